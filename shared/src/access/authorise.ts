@@ -1,0 +1,63 @@
+/** Who may do what: the only permission table. */
+import * as v from 'valibot';
+import { covers, type RegionCode, regionCodeSchema } from '../kernel/regions.ts';
+import { agencyIdSchema } from '../registry/agency.ts';
+import { officerIdSchema } from '../registry/officer.ts';
+
+export const ROLES = ['clerk', 'approver', 'inspector', 'supervisor', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const actorSchema = v.object({
+  /** Account name. */
+  account: v.string(),
+  name: v.string(),
+  roles: v.array(v.picklist(ROLES)),
+  /** Null for supervisors and operators. */
+  agency: v.nullable(v.object({ id: agencyIdSchema, name: v.string() })),
+  officer: v.nullable(officerIdSchema),
+  /** What the actor may see: a region code prefix. */
+  region: regionCodeSchema,
+  demo: v.boolean(),
+});
+export type Actor = v.InferOutput<typeof actorSchema>;
+
+type Scope = 'own-agency' | 'own-region' | 'anywhere';
+
+const PERMISSIONS = {
+  'registry.read': { clerk: 'own-region', approver: 'own-region', inspector: 'own-region', supervisor: 'own-region' },
+  'task.apply': { clerk: 'own-agency' },
+  'task.decide': { approver: 'own-agency' },
+  'task.withdraw': { approver: 'own-agency' },
+  'task.read': { clerk: 'own-agency', approver: 'own-agency', inspector: 'own-agency', supervisor: 'own-region' },
+  'task.trace': { supervisor: 'own-region' },
+  'device.enrol': { inspector: 'anywhere' },
+  'sync.pull': { inspector: 'own-agency' },
+  'supervision.read': { supervisor: 'own-region' },
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** What the action is done to: its agency and region, as far as it has them. */
+export interface Subject {
+  readonly agency?: string;
+  readonly region?: RegionCode;
+}
+
+export function authorise(actor: Actor, action: Action, subject: Subject = {}): boolean {
+  const permission: Partial<Record<Role, Scope>> = PERMISSIONS[action];
+  return actor.roles.some((role) => {
+    const scope = permission[role];
+    return scope !== undefined && inScope(actor, scope, subject);
+  });
+}
+
+function inScope(actor: Actor, scope: Scope, subject: Subject): boolean {
+  switch (scope) {
+    case 'anywhere':
+      return true;
+    case 'own-agency':
+      return subject.agency === undefined ? actor.agency !== null : subject.agency === actor.agency?.id;
+    case 'own-region':
+      return subject.region === undefined || covers(actor.region, subject.region);
+  }
+}

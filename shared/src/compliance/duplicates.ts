@@ -1,0 +1,36 @@
+/** Twice at the same door: DUP-1 and DUP-2. */
+import { DAY, overlaps } from '../kernel/instant.ts';
+import type { Application } from '../tasks/task.ts';
+import type { Facts, Visit } from './facts.ts';
+import { type Finding, finding } from './finding.ts';
+
+const OPEN_STATES = ['applied', 'issued', 'inspecting'];
+
+/** [DUP-1] Another agency has a task there within the policy's days: merge, or say why not. */
+export function otherAgencyNear({ window, reasons }: Application, { visits, agency, policy }: Facts): Finding[] {
+  const span = policy.duplicateDays * DAY;
+  const near = { from: window.from - span, to: window.to + span };
+  if ((reasons['DUP-1'] ?? '').trim() !== '') return [];
+  return open(visits)
+    .filter((visit) => visit.agency !== agency.id && overlaps(visit.window, near))
+    .map((visit) =>
+      finding('other-agency-near', { agency: visit.agencyName, from: visit.window.from }, [
+        { kind: 'merge', task: visit.task },
+        { kind: 'give-reason' },
+      ]),
+    );
+}
+
+/** [DUP-2] The same agency's windows at one enterprise must not overlap: they must be merged. */
+export function sameAgencyOverlap({ window }: Application, { visits, agency }: Facts): Finding[] {
+  return open(visits)
+    .filter((visit) => visit.agency === agency.id && overlaps(visit.window, window))
+    .map((visit) =>
+      finding('same-agency-overlap', { from: visit.window.from, to: visit.window.to }, [
+        { kind: 'change-window' },
+        { kind: 'merge', task: visit.task },
+      ]),
+    );
+}
+
+const open = (visits: readonly Visit[]): Visit[] => visits.filter((visit) => OPEN_STATES.includes(visit.state));

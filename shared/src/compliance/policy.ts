@@ -1,0 +1,33 @@
+/**
+ * Thresholds that places set for themselves. Each is data with an effective day; the values here are the defaults
+ * (docs/RULES.md gives their sources).
+ */
+import type { Day } from '../kernel/instant.ts';
+
+export interface Policy {
+  readonly name: string;
+  readonly effectiveFrom: Day;
+  /** QUAL-3. */
+  readonly minOfficers: number;
+  /** DUP-1: days before and after the window in which another agency's task is proposed for merging. */
+  readonly duplicateDays: number;
+  /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
+  readonly exemptBeyondCap: number;
+  /** EVAL-1: days after the inspection in which an evaluation can be given and corrected. */
+  readonly evaluationDays: number;
+  /** EVAL-3: fewest evaluations of which the inspected agency may see an aggregate. */
+  readonly evaluationAggregate: number;
+  /** SYNC-11: milliseconds of clock difference above which the device is warned. */
+  readonly clockSkew: number;
+}
+
+export const DEFAULT_POLICY: Policy = {
+  name: 'gansu-default',
+  effectiveFrom: '2025-10-01',
+  minOfficers: 2,
+  duplicateDays: 30,
+  exemptBeyondCap: 2,
+  evaluationDays: 15,
+  evaluationAggregate: 5,
+  clockSkew: 600_000,
+};

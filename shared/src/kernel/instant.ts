@@ -1,0 +1,42 @@
+/**
+ * Time. An `Instant` is whole milliseconds since 1970; a `Day` is a calendar day in China (UTC+8, no summer
+ * time since 1991), written 2026-11-24. Nothing here reads a clock.
+ */
+import * as v from 'valibot';
+
+export const instantSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
+export type Instant = number;
+
+export const daySchema = v.pipe(v.string(), v.isoDate());
+export type Day = string;
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+const CHINA_OFFSET = 8 * HOUR;
+
+/** The calendar day in China on which the instant falls. */
+export const dayOf = (at: Instant): Day => new Date(at + CHINA_OFFSET).toISOString().slice(0, 10);
+
+export const yearOf = (at: Instant): number => Number(dayOf(at).slice(0, 4));
+
+/** 00:00 in China. */
+export const startOfDay = (day: Day): Instant => Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET;
+
+export const startOfYear = (year: number): Instant => startOfDay(`${year}-01-01`);
+
+export interface Window {
+  /** Inclusive. */
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly to: Instant;
+}
+
+export const windowSchema = v.pipe(
+  v.object({ from: instantSchema, to: instantSchema }),
+  v.check((w) => w.from < w.to, 'window-reversed'),
+);
+
+export const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to;

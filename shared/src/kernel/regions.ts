@@ -1,0 +1,17 @@
+/**
+ * Regions by GB/T 2260 code: province 2 digits, prefecture 4, county 6, township 9. A scope is a code prefix.
+ */
+import * as v from 'valibot';
+
+export const regionCodeSchema = v.pipe(v.string(), v.regex(/^\d{2}(\d{2}(\d{2}(\d{3})?)?)?$/));
+export type RegionCode = string;
+
+export const regionSchema = v.object({ code: regionCodeSchema, name: v.string() });
+export type Region = v.InferOutput<typeof regionSchema>;
+
+export const covers = (scope: RegionCode, region: RegionCode): boolean => region.startsWith(scope);
+
+/** The prefecture is the shard: everything that changes together stays in one. */
+export const shardOf = (region: RegionCode): string => region.slice(0, 4);
+
+export const countyOf = (region: RegionCode): RegionCode => region.slice(0, 6);

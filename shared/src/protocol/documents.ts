@@ -1,0 +1,87 @@
+/** The documents that travel: the thin rows of the device's database, which the server speaks too. */
+import * as v from 'valibot';
+import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
+import { daySchema, instantSchema } from '../kernel/instant.ts';
+import { taskSchema } from '../tasks/task.ts';
+
+const base64Url = v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(64_000));
+
+export const REJECT_CODES = [
+  'malformed',
+  'device-mismatch',
+  'bad-signature',
+  'unknown-device',
+  'id-reused',
+  'unknown-task',
+  'wrong-state',
+  'code-refused',
+  'not-assigned',
+  'officer-cannot-evaluate',
+  'not-inspected',
+  'evaluation-closed',
+  'device-revoked',
+] as const;
+export type RejectCode = (typeof REJECT_CODES)[number];
+
+export const syncStateSchema = v.variant('state', [
+  v.object({ state: v.literal('pending') }),
+  /** Received, kept, not yet applied: an earlier event of this device is missing (SYNC-3). */
+  v.object({ state: v.literal('waiting') }),
+  v.object({ state: v.literal('accepted'), receipt: base64Url, receivedAt: instantSchema }),
+  v.object({
+    state: v.literal('rejected'),
+    code: v.picklist(REJECT_CODES),
+    /** For `code-refused`: why the code does not hold. */
+    reasons: v.array(v.string()),
+    receivedAt: instantSchema,
+  }),
+]);
+export type SyncState = v.InferOutput<typeof syncStateSchema>;
+
+export const eventDocumentSchema = v.object({
+  id: eventIdSchema,
+  device: deviceIdSchema,
+  seq: v.number(),
+  type: v.string(),
+  task: taskIdSchema,
+  at: instantSchema,
+  envelope: base64Url,
+  sync: syncStateSchema,
+  _deleted: v.optional(v.boolean()),
+});
+export type EventDocument = v.InferOutput<typeof eventDocumentSchema>;
+
+export const taskDocumentSchema = v.object({
+  id: taskIdSchema,
+  day: daySchema,
+  from: instantSchema,
+  state: v.string(),
+  rev: v.number(),
+  data: taskSchema,
+  _deleted: v.optional(v.boolean()),
+});
+export type TaskDocument = v.InferOutput<typeof taskDocumentSchema>;
+
+/** `{shard: seq}`; what a client was given last, sent back as it was. */
+export const checkpointSchema = v.record(
+  v.pipe(v.string(), v.regex(/^\d{4}$/)),
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+);
+export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
+
+export const MAX_PUSH_ROWS = 200;
+
+/** The body of a push. An anonymous browser sends its public key along; an enrolled device is known. */
+export const pushBodySchema = v.pipe(
+  v.array(v.object({ newDocumentState: v.looseObject({}), assumedMasterState: v.optional(v.unknown()) })),
+  v.maxLength(MAX_PUSH_ROWS),
+);
+export type PushBody = v.InferOutput<typeof pushBodySchema>;
+/** Header with the base64url Ed25519 public key of a browser that nobody enrolled. */
+export const DEVICE_KEY_HEADER = 'x-liangma-device-key';
+
+export interface PullReply<D> {
+  readonly documents: readonly D[];
+  readonly checkpoint: Checkpoint;
+  readonly epoch: string;
+}

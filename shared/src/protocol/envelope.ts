@@ -1,0 +1,66 @@
+/** Between an event and its signed envelope. */
+import { type Bytes, toHex } from '../kernel/bytes.ts';
+import type { CborMap, CborValue } from '../kernel/cbor.ts';
+import { ALGORITHM, parseSign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
+import { isStrongEd25519Key } from '../kernel/ed25519-key.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { EventType } from './event.ts';
+
+/** SHA-256. */
+export type Digest = (bytes: Uint8Array) => Promise<Uint8Array>;
+
+/** An event before its schema has been checked: what the envelope says. */
+export interface RawEvent {
+  readonly id: string;
+  readonly device: string;
+  readonly seq: number;
+  readonly prev: string;
+  readonly type: EventType;
+  readonly task: string;
+  readonly taskRev: number;
+  readonly at: number;
+  readonly data: unknown;
+}
+
+const FIELDS = ['id', 'device', 'seq', 'prev', 'type', 'task', 'taskRev', 'at', 'data'] as const;
+
+export type EnvelopeError = 'malformed' | 'device-mismatch' | 'bad-signature';
+
+/** The signer's key id must be the device id. */
+export const sealEvent = (signer: Signer, event: RawEvent): Promise<Bytes> =>
+  signMap(signer, new Map(FIELDS.map((field, i) => [i + 1, toCbor(event[field])])));
+
+/** Parses and checks the signature; the shape of `data` is checked by the caller with `eventSchema`. */
+export async function openEvent(
+  envelope: Uint8Array,
+  publicKey: Uint8Array,
+  verifySignature: VerifySignature,
+): Promise<Result<unknown, EnvelopeError>> {
+  const parsed = parseSign1(envelope);
+  if (!parsed.ok) return parsed;
+  const { alg, kid, payload, signature, signed } = parsed.value;
+  if (alg !== ALGORITHM.eddsa || payload.size !== FIELDS.length) return err('malformed');
+  const event = Object.fromEntries(FIELDS.map((field, i) => [field, fromCbor(payload.get(i + 1))]));
+  if (event.device !== toHex(kid)) return err('device-mismatch');
+  return (await verifySignature(alg, publicKey, signed, signature)) ? ok(event) : err('bad-signature');
+}
+
+/** The id of a device is the first 16 bytes of the hash of its public key; undefined for a key we do not take. */
+export async function deviceIdOf(publicKey: Uint8Array, sha256: Digest): Promise<string | undefined> {
+  return isStrongEd25519Key(publicKey) ? toHex((await sha256(publicKey)).subarray(0, 16)) : undefined;
+}
+
+function toCbor(value: unknown): CborValue {
+  if (Array.isArray(value)) return value.map(toCbor);
+  if (typeof value === 'object' && value !== null) {
+    return new Map(Object.entries(value).map(([key, item]) => [key, toCbor(item)]));
+  }
+  return value as CborValue;
+}
+
+function fromCbor(value: CborValue | undefined): unknown {
+  if (Array.isArray(value)) return value.map(fromCbor);
+  if (value instanceof Map)
+    return Object.fromEntries([...(value as CborMap)].map(([k, item]) => [String(k), fromCbor(item)]));
+  return value;
+}

@@ -1,0 +1,29 @@
+/** 扫码记录 and the enterprise's answer at the door: it confirms, or it refuses on a ground (SHOW-1). */
+import * as v from 'valibot';
+
+/** The text that was scanned, as it was: the server checks it again. */
+const codeText = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
+
+export const scanSchema = v.object({
+  code: codeText,
+  verdict: v.picklist(['genuine', 'refuse', 'unsure']),
+  /** How it came: our own camera view, the address a phone camera opened, the officer's device for a person without phone. */
+  channel: v.picklist(['camera', 'link', 'assisted']),
+});
+export type Scan = v.InferOutput<typeof scanSchema>;
+
+export const REFUSAL_GROUNDS = [
+  'no-valid-code',
+  'fewer-than-two-officers',
+  'certificate-mismatch',
+  'matter-not-listed',
+  'wrong-time-or-place',
+  'other',
+] as const;
+
+export const refusalSchema = v.object({
+  code: codeText,
+  ground: v.picklist(REFUSAL_GROUNDS),
+  note: v.pipe(v.string(), v.maxLength(500)),
+});
+export type Refusal = v.InferOutput<typeof refusalSchema>;

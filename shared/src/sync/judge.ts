@@ -1,0 +1,107 @@
+/**
+ * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
+ * One case, one rule: SYNC-1 to SYNC-5, EVAL-1, EVAL-2.
+ */
+import type { Policy } from '../compliance/policy.ts';
+import { evaluationOpen } from '../evaluations/evaluation.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { RejectCode } from '../protocol/documents.ts';
+import type { LiangmaEvent } from '../protocol/event.ts';
+import type { Verdict } from '../task-code/verify.ts';
+import type { Task } from '../tasks/task.ts';
+import { transition } from '../tasks/transition.ts';
+import { commandOf } from './command.ts';
+
+export interface SendingDevice {
+  /** The officer it is enrolled to; null for an anonymous browser. */
+  readonly officer: string | null;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly revokedAt: Instant | null;
+}
+
+export interface JudgeFacts {
+  readonly event: LiangmaEvent;
+  readonly hash: string;
+  /** Hash of an event already kept under this id. */
+  readonly known: string | undefined;
+  readonly device: SendingDevice;
+  readonly task: Task | undefined;
+  /** Of the code that a scan or refusal carries, at the device's time; undefined for other events. */
+  readonly code: Verdict | undefined;
+  readonly now: Instant;
+  readonly policy: Policy;
+}
+
+export type Judgement =
+  | { readonly kind: 'again' }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'reject'; readonly code: RejectCode; readonly reasons: readonly string[] }
+  | { readonly kind: 'accept'; readonly task: Task; readonly alerts: readonly SyncAlert[] };
+
+export type SyncAlert = 'chain-broken' | 'performed-after-withdrawal' | 'clock-off' | 'scanned-by-officer';
+
+export function judgeEvent(facts: JudgeFacts): Judgement {
+  const { event, known, hash, device, task } = facts;
+  if (known !== undefined) return judgeRepeated(known, hash);
+  if (event.seq > device.lastSeq + 1) return { kind: 'wait' };
+  if (!task) return reject('unknown-task');
+  const refused = refusal(facts, task);
+  if (refused) return refused;
+  const command = commandOf(event);
+  const next = command ? transition(task, command) : undefined;
+  if (next && !next.ok) return reject('wrong-state');
+  return { kind: 'accept', task: next?.value ?? task, alerts: alertsOf(facts, next?.value ?? task) };
+}
+
+/** [SYNC-1] The same bytes again are accepted again. [SYNC-2] Other bytes under a used id are refused; both stay. */
+const judgeRepeated = (known: string, hash: string): Judgement =>
+  known === hash ? { kind: 'again' } : reject('id-reused');
+
+function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
+  const { event, device, code } = facts;
+  if (device.revokedAt !== null && event.at >= device.revokedAt) return reject('device-revoked');
+  switch (event.type) {
+    case 'scan':
+    case 'refusal':
+      return judgeCode(event, task, code);
+    case 'evaluation':
+      return judgeEvaluation(facts, task);
+    default:
+      return isAssigned(device, task) ? undefined : reject('not-assigned');
+  }
+}
+
+/** The code is checked again here. A refusal may name a code that is not genuine: that is often its ground. */
+function judgeCode(event: LiangmaEvent, task: Task, code: Verdict | undefined): Judgement | undefined {
+  const signed = code?.claims !== undefined && code.claims.task === task.id;
+  if (!signed) return reject('code-refused', code?.reasons ?? []);
+  if (event.type === 'scan' && code.verdict === 'refuse') return reject('code-refused', code.reasons);
+  return undefined;
+}
+
+/** [EVAL-2] No device of an officer evaluates. [EVAL-1] From the end of the inspection until the window closes. */
+function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judgement | undefined {
+  if (device.officer !== null) return reject('officer-cannot-evaluate');
+  if (task.state === 'recorded') {
+    return evaluationOpen(task.record.endedAt, now, policy.evaluationDays) ? undefined : reject('evaluation-closed');
+  }
+  const inspected = 'code' in task && (task.scans.length > 0 || task.state === 'refused');
+  if (!inspected) return reject('not-inspected');
+  return evaluationOpen(task.window.to, now, policy.evaluationDays) ? undefined : reject('evaluation-closed');
+}
+
+const isAssigned = (device: SendingDevice, task: Task): boolean =>
+  task.officers.some((officer) => officer.id === device.officer);
+
+function alertsOf({ event, device, now, policy }: JudgeFacts, next: Task): SyncAlert[] {
+  const alerts: SyncAlert[] = [];
+  if (event.prev !== device.lastHash) alerts.push('chain-broken');
+  if (next.state === 'performed-after-withdrawal') alerts.push('performed-after-withdrawal');
+  if (event.at > now + policy.clockSkew) alerts.push('clock-off');
+  if (event.type === 'scan' && event.data.channel !== 'assisted' && device.officer !== null)
+    alerts.push('scanned-by-officer');
+  return alerts;
+}
+
+const reject = (code: RejectCode, reasons: readonly string[] = []): Judgement => ({ kind: 'reject', code, reasons });

@@ -1,0 +1,53 @@
+/**
+ * The text of the QR: an address that any phone camera opens, and the signed bytes as decimal digits, which a QR
+ * packs in numeric mode (docs/task-code.md §4). Seven bytes make seventeen digits since 2^56 < 10^17; a tail of
+ * 1–6 bytes makes 3, 5, 8, 10, 13, 15.
+ */
+import type { Bytes } from '../kernel/bytes.ts';
+
+const GROUP_BYTES = 7;
+const GROUP_DIGITS = 17;
+const TAIL_DIGITS = [0, 3, 5, 8, 10, 13, 15] as const;
+/** Far above any code of the profile (392 bytes), far below what could hurt. */
+const MAX_DIGITS = 4000;
+
+/** `origin` is like `https://example.gov.cn`, without a slash at the end. */
+export const codeText = (origin: string, bytes: Uint8Array): string => `${codePrefix(origin)}${toDigits(bytes)}`;
+
+export const codePrefix = (origin: string): string => `${origin}/c#`;
+
+/** Accepts `…/c#digits`, `…/c/digits` and bare digits, with spaces around; `undefined` for anything else. */
+export function bytesOfText(text: string): Bytes | undefined {
+  const match = /^(?:https?:\/\/[^/\s#?]+\/c\/?#?)?(\d+)$/.exec(text.trim());
+  return match ? fromDigits(match[1] as string) : undefined;
+}
+
+export function toDigits(bytes: Uint8Array): string {
+  let digits = '';
+  for (let i = 0; i < bytes.length; i += GROUP_BYTES) {
+    const group = bytes.subarray(i, i + GROUP_BYTES);
+    const length = group.length === GROUP_BYTES ? GROUP_DIGITS : (TAIL_DIGITS[group.length] as number);
+    digits += group
+      .reduce((n, byte) => n * 256n + BigInt(byte), 0n)
+      .toString()
+      .padStart(length, '0');
+  }
+  return digits;
+}
+
+/** `undefined` unless the digits are what `toDigits` gives for some bytes. */
+export function fromDigits(digits: string): Bytes | undefined {
+  if (digits.length > MAX_DIGITS) return undefined;
+  const tail = TAIL_DIGITS.indexOf((digits.length % GROUP_DIGITS) as (typeof TAIL_DIGITS)[number]);
+  if (tail < 0) return undefined;
+  const groups = Math.floor(digits.length / GROUP_DIGITS);
+  const bytes = new Uint8Array(groups * GROUP_BYTES + tail);
+  for (let g = 0, at = 0; at < bytes.length; g++) {
+    const length = g < groups ? GROUP_BYTES : tail;
+    let n = BigInt(digits.slice(g * GROUP_DIGITS, (g + 1) * GROUP_DIGITS));
+    if (n >> BigInt(8 * length) !== 0n) return undefined;
+    for (let i = length - 1; i >= 0; i--, n >>= 8n) bytes[at + i] = Number(n & 255n);
+    at += length;
+  }
+  return bytes;
+}

@@ -1,0 +1,118 @@
+/**
+ * 检查任务. One union: a field exists only in the states where it is legal. `transition.ts` is the only way from
+ * one state to another; server, field app and desk all read this shape.
+ */
+import * as v from 'valibot';
+import { deviceIdSchema, taskIdSchema } from '../kernel/ids.ts';
+import { instantSchema, windowSchema } from '../kernel/instant.ts';
+import { regionCodeSchema } from '../kernel/regions.ts';
+import { matterIdSchema } from '../matters/matter.ts';
+import { inspectionRecordSchema } from '../records/record.ts';
+import { agencyIdSchema } from '../registry/agency.ts';
+import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
+import { officerIdSchema } from '../registry/officer.ts';
+import { REFUSAL_GROUNDS } from '../scans/scan.ts';
+
+/** 日常, 个案, 专项. Visits that are no inspections have a shape of their own. */
+export const TASK_TYPES = ['routine', 'case', 'special'] as const;
+/** Where the task comes from (FREQ-2 exempts some of them from the cap). */
+export const TASK_SOURCES = [
+  'annual-plan',
+  'complaint',
+  'referral',
+  'data-monitoring',
+  'own-request',
+  'deployed',
+] as const;
+
+export const stampSchema = v.object({ at: instantSchema, by: v.string(), name: v.string() });
+export type Stamp = v.InferOutput<typeof stampSchema>;
+
+export const taskOfficerSchema = v.object({ id: officerIdSchema, name: v.string(), certificate: v.string() });
+
+/** What a clerk fills in. */
+export const applicationSchema = v.object({
+  enterprise: enterpriseIdSchema,
+  type: v.picklist(TASK_TYPES),
+  source: v.picklist(TASK_SOURCES),
+  matters: v.pipe(v.array(matterIdSchema), v.maxLength(20)),
+  officers: v.pipe(v.array(officerIdSchema), v.maxLength(20)),
+  assistants: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+  window: windowSchema,
+  /** OFF-1: why it cannot be done without entering. */
+  whyOnSite: v.pipe(v.string(), v.maxLength(500)),
+  /** Written reasons for findings of severity `reason`, by rule id. */
+  reasons: v.record(v.string(), v.pipe(v.string(), v.maxLength(500))),
+});
+export type Application = v.InferOutput<typeof applicationSchema>;
+
+const base = {
+  id: taskIdSchema,
+  /** Optimistic lock; +1 at every change. */
+  rev: v.number(),
+  agency: v.object({ id: agencyIdSchema, name: v.string() }),
+  enterprise: v.object({
+    id: enterpriseIdSchema,
+    name: v.string(),
+    region: regionCodeSchema,
+    township: v.string(),
+    address: v.string(),
+    grade: riskGradeSchema,
+  }),
+  type: v.picklist(TASK_TYPES),
+  source: v.picklist(TASK_SOURCES),
+  matters: v.array(matterIdSchema),
+  officers: v.array(taskOfficerSchema),
+  assistants: v.number(),
+  window: windowSchema,
+  whyOnSite: v.string(),
+  reasons: v.record(v.string(), v.string()),
+  /** NOT-1: the n-th inspection of this enterprise by this agency this year, this one included. */
+  nth: v.number(),
+  applied: stampSchema,
+};
+
+const issued = {
+  ...base,
+  approved: stampSchema,
+  /** The whole text of the QR. */
+  code: v.string(),
+  statusIndex: v.number(),
+  scans: v.array(v.object({ device: deviceIdSchema, at: instantSchema, verdict: v.string(), channel: v.string() })),
+};
+
+const started = { ...issued, started: v.object({ at: instantSchema, device: deviceIdSchema }) };
+const withdrawn = { ...issued, withdrawn: stampSchema, reason: v.string() };
+
+export const taskSchema = v.variant('state', [
+  v.object({ ...base, state: v.literal('applied') }),
+  v.object({ ...base, state: v.literal('rejected'), rejected: stampSchema, reason: v.string() }),
+  v.object({ ...issued, state: v.literal('issued') }),
+  v.object({ ...withdrawn, state: v.literal('withdrawn') }),
+  v.object({
+    ...issued,
+    state: v.literal('refused'),
+    refused: v.object({
+      at: instantSchema,
+      device: deviceIdSchema,
+      ground: v.picklist(REFUSAL_GROUNDS),
+      note: v.string(),
+    }),
+  }),
+  v.object({ ...started, state: v.literal('inspecting') }),
+  v.object({ ...started, state: v.literal('recorded'), record: inspectionRecordSchema }),
+  /** SYNC-5: inspected offline before the device knew of the withdrawal. */
+  v.object({ ...withdrawn, state: v.literal('performed-after-withdrawal'), record: inspectionRecordSchema }),
+]);
+export type Task = v.InferOutput<typeof taskSchema>;
+export type TaskState = Task['state'];
+export type TaskIn<S extends TaskState> = Extract<Task, { state: S }>;
+export type IssuedTask = Extract<Task, { code: string }>;
+
+/** States in which the inspection took place or may still: they count towards caps and as the n-th of the year. */
+export const COUNTED_STATES = [
+  'issued',
+  'inspecting',
+  'recorded',
+  'performed-after-withdrawal',
+] as const satisfies TaskState[];

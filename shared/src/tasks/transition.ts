@@ -1,0 +1,103 @@
+/**
+ * The one transition function of a task: (task, command) → next task, or why not. Devices run it over their
+ * pending events to show them at once; the server runs it to decide.
+ */
+import { unreachable } from '../kernel/assert.ts';
+import type { DeviceId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { InspectionRecord } from '../records/record.ts';
+import type { Refusal, Scan } from '../scans/scan.ts';
+import type { IssuedTask, Stamp, Task } from './task.ts';
+
+export type TaskCommand =
+  | { readonly type: 'approve'; readonly by: Stamp; readonly code: string; readonly statusIndex: number }
+  | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
+  | { readonly type: 'scan'; readonly device: DeviceId; readonly at: Instant; readonly scan: Scan }
+  | { readonly type: 'refuse'; readonly device: DeviceId; readonly at: Instant; readonly refusal: Refusal }
+  | { readonly type: 'start'; readonly device: DeviceId; readonly at: Instant }
+  | { readonly type: 'record'; readonly device: DeviceId; readonly at: Instant; readonly record: InspectionRecord };
+
+export type TransitionError = 'wrong-state' | 'same-person';
+
+export function transition(task: Task, command: TaskCommand): Result<Task, TransitionError> {
+  const next = apply(task, command);
+  return next.ok ? ok({ ...next.value, rev: task.rev + 1 }) : next;
+}
+
+function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> {
+  switch (command.type) {
+    case 'approve':
+      return approve(task, command);
+    case 'reject':
+      if (task.state !== 'applied') return err('wrong-state');
+      return ok({ ...task, state: 'rejected', rejected: command.by, reason: command.reason });
+    case 'withdraw':
+      if (task.state !== 'issued') return err('wrong-state');
+      return ok({ ...task, state: 'withdrawn', withdrawn: command.by, reason: command.reason });
+    case 'scan':
+      return scan(task, command);
+    case 'refuse':
+      return refuse(task, command);
+    case 'start':
+      return start(task, command);
+    case 'record':
+      return record(task, command);
+    default:
+      return unreachable(command);
+  }
+}
+
+type Command<T extends TaskCommand['type']> = Extract<TaskCommand, { type: T }>;
+
+/** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
+function approve(task: Task, { by, code, statusIndex }: Command<'approve'>): Result<Task, TransitionError> {
+  if (task.state !== 'applied') return err('wrong-state');
+  if (by.by === task.applied.by) return err('same-person');
+  return ok({ ...task, state: 'issued', approved: by, code, statusIndex, scans: [] });
+}
+
+/** A scan is kept in every state that has a code: someone stood at a door with it. One entry a device. */
+function scan(task: Task, { device, at, scan }: Command<'scan'>): Result<Task, TransitionError> {
+  if (!hasCode(task)) return err('wrong-state');
+  if (task.scans.some((s) => s.device === device)) return ok(task);
+  return ok({ ...task, scans: [...task.scans, { device, at, verdict: scan.verdict, channel: scan.channel }] });
+}
+
+function refuse(task: Task, { device, at, refusal }: Command<'refuse'>): Result<Task, TransitionError> {
+  if (!hasCode(task)) return err('wrong-state');
+  if (task.state !== 'issued') return ok(task);
+  return ok({ ...task, state: 'refused', refused: { at, device, ground: refusal.ground, note: refusal.note } });
+}
+
+/** [SYNC-4] Two officers may start the same task offline: the earliest start counts. */
+function start(task: Task, { device, at }: Command<'start'>): Result<Task, TransitionError> {
+  switch (task.state) {
+    case 'issued':
+      return ok({ ...task, state: 'inspecting', started: { at, device } });
+    case 'inspecting':
+    case 'recorded':
+      return ok(at < task.started.at ? { ...task, started: { at, device } } : task);
+    case 'withdrawn':
+      return ok(task);
+    default:
+      return err('wrong-state');
+  }
+}
+
+/** [SYNC-5] A record made after a withdrawal the device did not know of is kept as evidence. */
+function record(task: Task, { device, record }: Command<'record'>): Result<Task, TransitionError> {
+  switch (task.state) {
+    case 'issued':
+      return ok({ ...task, state: 'recorded', started: { at: record.startedAt, device }, record });
+    case 'inspecting':
+      return ok({ ...task, state: 'recorded', record });
+    case 'withdrawn':
+      return ok({ ...task, state: 'performed-after-withdrawal', record });
+    default:
+      return err('wrong-state');
+  }
+}
+
+export const hasCode = (task: Task): task is IssuedTask => 'code' in task;
