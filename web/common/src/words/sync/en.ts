@@ -1,0 +1,85 @@
+import type { sync as zh } from './zh-CN.ts';
+
+export const sync: typeof zh = {
+  states: {
+    pending: 'To upload',
+    waiting: 'Arrived, waiting for an earlier one',
+    accepted: 'Accepted',
+    rejected: 'Not accepted',
+  },
+  events: {
+    'code-shown': 'Task code shown',
+    scan: 'Code scanned',
+    refusal: 'Refused by the enterprise',
+    'inspection-started': 'Inspection started',
+    'record-submitted': 'Inspection record',
+    evaluation: 'Evaluation',
+  },
+  rejects: {
+    malformed: {
+      title: 'The server cannot read this record',
+      meaning: 'Its form is not what is expected; most often the app is too old.',
+      todo: 'Update the app and try again. If that does not help, export a backup and give it to the administrator.',
+    },
+    'device-mismatch': {
+      title: 'Another device',
+      meaning: 'The device named in the record is not the one that signed it.',
+      todo: 'Export a backup and have the administrator look into it.',
+    },
+    'bad-signature': {
+      title: 'The signature does not hold',
+      meaning: 'The record was changed or damaged after it was saved on this device.',
+      todo: 'Export a backup and have the administrator look into it; file a late entry if the rules ask for one.',
+    },
+    'unknown-device': {
+      title: 'Device not enrolled',
+      meaning: 'The server does not know this device, so it cannot tell who submitted.',
+      todo: 'Go online and sign in again: the app enrols the device anew. Then try again.',
+    },
+    'id-reused': {
+      title: 'Number already in use',
+      meaning: 'The server has another record under the same number. Both are kept.',
+      todo: 'Export a backup and have the administrator compare them.',
+    },
+    'unknown-task': {
+      title: 'Task not found',
+      meaning: 'The server has no such inspection task.',
+      todo: 'Check the task with the approver, then try again. The record stays on this device and can be exported.',
+    },
+    'wrong-state': {
+      title: 'The task does not allow this step',
+      meaning: 'It may be finished or rejected, or another officer has already submitted a record.',
+      todo: 'Open the task and check what happened. To correct it, export a backup and give it to the approver.',
+    },
+    'code-refused': {
+      title: 'Task code not recognised',
+      meaning: 'Checked again for the time it was shown, the code does not hold.',
+      todo: 'Check its window and its enterprise; apply for a new code if needed.',
+    },
+    'not-assigned': {
+      title: 'Not among the officers of the task',
+      meaning: 'The task does not name this officer; it may have been reassigned.',
+      todo: 'Check the list with the approver; once it is corrected, try again.',
+    },
+    'officer-cannot-evaluate': {
+      title: 'An officer’s device cannot evaluate',
+      meaning: 'Only the enterprise’s own device can submit an evaluation.',
+      todo: 'Ask the enterprise to use its own phone or the service hall.',
+    },
+    'not-inspected': {
+      title: 'No inspection yet',
+      meaning: 'This task has neither a scan nor a record.',
+      todo: 'Evaluate after the inspection.',
+    },
+    'evaluation-closed': {
+      title: 'The time for evaluation is over',
+      meaning: 'An evaluation counts within the stated number of days after the inspection.',
+      todo: 'You can still send a comment or a request.',
+    },
+    'device-revoked': {
+      title: 'Device no longer in use',
+      meaning: 'The device had been revoked when this was made. It is kept; a supervisor decides whether it counts.',
+      todo: 'Export a backup, explain what happened and give it to the administrator.',
+    },
+  },
+};
