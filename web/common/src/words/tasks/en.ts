@@ -1,0 +1,217 @@
+import { hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
+import type { tasks as zh } from './zh-CN.ts';
+
+const findings: (typeof zh)['findings'] = {
+  'agency-not-announced': {
+    title: 'Agency not announced',
+    text: (e) =>
+      `The qualification of ${e.agency} will not have been announced by the day of the inspection. Announce it before applying.`,
+  },
+  'agency-inactive': {
+    title: 'Agency no longer active',
+    text: (e) => `${e.agency} is no longer active and cannot apply for inspections.`,
+  },
+  'entrustment-missing': {
+    title: 'Entrustment not filed',
+    text: (e) =>
+      `${e.agency} acts on behalf of another agency, but its letter of entrustment is not published and filed. File it before applying.`,
+  },
+  'too-few-officers': {
+    title: 'Too few officers',
+    text: (e) =>
+      `${e.valid} of at least ${e.needed} officers hold a certificate valid for the whole window.${
+        hasSome(e.invalid) ? ` Certificate not valid: ${sayList(e.invalid, ', ')}.` : ''
+      } Assistants do not count.`,
+  },
+  'officer-of-other-agency': {
+    title: 'Officer of another agency',
+    text: (e) => `${e.officer} is not an officer of this agency.`,
+  },
+  'no-matter': { title: 'Nothing to inspect yet', text: () => 'Choose at least one published inspection matter.' },
+  'matter-not-published': {
+    title: 'Matter not on the list that day',
+    text: (e) => `“${e.matter}” is not on the published list on ${e.day} and cannot be inspected.`,
+  },
+  'matter-of-other-agency': {
+    title: 'Matter of another agency',
+    text: (e) => `“${e.matter}” is not a matter of this agency.`,
+  },
+  'basis-not-stated': {
+    title: 'No legal basis stated',
+    text: (e) =>
+      `The published list states no legal basis for “${e.matter}”. The application may go on; supervisors will see it.`,
+  },
+  'outside-region': {
+    title: 'Outside the region',
+    text: (e) =>
+      `${e.enterprise} lies outside the region of ${e.agency}. If the inspection is necessary, ask the local agency to assist.`,
+  },
+  'why-on-site-missing': {
+    title: 'No reason for entering',
+    text: () =>
+      'Whatever a written check, shared data or remote supervision can settle is not inspected on site. If a visit is necessary, say why.',
+  },
+  'cap-reached': {
+    title: 'Yearly cap reached',
+    text: (e, now) =>
+      `“${e.matter}” is capped at ${e.cap} a year (grade ${e.grade}); ${e.used} used${
+        hasSome(e.days) ? `: ${sayDays(e.days, now, 'en', ', ')}` : ''
+      }.`,
+  },
+  'exempt-beyond-reason': {
+    title: 'Many case inspections',
+    text: (e) =>
+      `“${e.matter}” has been inspected ${e.used} times this year, past the reasonable number of ${e.limit}. The application may go on; supervisors will see it.`,
+  },
+  'other-agency-near': {
+    title: 'Another agency inspects soon',
+    text: (e, now) => `${e.agency} has a task here on ${sayDate(e.from, now, 'en')}. The two can be combined into one.`,
+  },
+  'same-agency-overlap': {
+    title: 'Overlaps with an own task',
+    text: (e, now) =>
+      `This agency already has a task here: ${sayAt(e.from, now, 'en')} to ${sayAt(e.to, now, 'en')}. Combine them, or choose another time.`,
+  },
+  'window-past': {
+    title: 'The time has passed',
+    text: (e, now) =>
+      `The window ended ${sayAt(e.to, now, 'en')}. Inspections are approved beforehand: choose another time.`,
+  },
+};
+
+const rules: (typeof zh)['rules'] = {
+  'QUAL-1': {
+    name: 'Qualified agency',
+    text: 'The agency’s qualification is confirmed and announced, and it is active on the day.',
+  },
+  'QUAL-2': {
+    name: 'Entrustment filed',
+    text: 'An entrusted organisation’s letter is published and filed with the judicial department and the superior authority.',
+  },
+  'QUAL-3': {
+    name: 'Two officers',
+    text: 'At least two officers hold certificates valid for the whole window; assistants do not count.',
+  },
+  'QUAL-4': {
+    name: 'Own officers',
+    text: 'Each officer belongs to the agency, or to an agency of the joint inspection.',
+  },
+  'MAT-1': {
+    name: 'Published matters',
+    text: 'Only this agency’s matters on the list published and valid that day are inspected.',
+  },
+  'MAT-2': { name: 'Legal basis', text: 'Each matter states its legal basis.' },
+  'JUR-1': { name: 'Jurisdiction', text: 'The agency’s region covers the place of the enterprise.' },
+  'OFF-1': {
+    name: 'Off site first',
+    text: 'What a written check, shared data or remote supervision can settle is not inspected on site; a visit states why.',
+  },
+  'APR-1': {
+    name: 'Approved beforehand',
+    text: 'The head of the agency approves every inspection beforehand, and never one’s own application.',
+  },
+  'FREQ-1': {
+    name: 'Yearly cap',
+    text: 'One agency inspects one enterprise no more often in a year than the published cap of the matter allows.',
+  },
+  'FREQ-2': {
+    name: 'Reasonable number of case checks',
+    text: 'Case checks from complaints, referrals, data monitoring or the enterprise’s request are outside the cap, but within a reasonable number.',
+  },
+  'DUP-1': {
+    name: 'No repetition',
+    text: 'Inspections by other agencies around the same time (30 days by default) are combined into one; going alone needs a reason.',
+  },
+  'DUP-2': { name: 'No overlap', text: 'Windows of one agency at one enterprise do not overlap.' },
+};
+
+export const tasks: typeof zh = {
+  states: {
+    applied: 'Awaiting approval',
+    rejected: 'Not approved',
+    issued: 'Issued',
+    withdrawn: 'Withdrawn',
+    refused: 'Refused by enterprise',
+    inspecting: 'Inspecting',
+    recorded: 'Recorded',
+    'performed-after-withdrawal': 'Inspected after withdrawal',
+  },
+  types: { routine: 'Routine inspection', case: 'Case inspection', special: 'Special inspection' },
+  sources: {
+    'annual-plan': 'Annual plan',
+    complaint: 'Complaint',
+    referral: 'Referral',
+    'data-monitoring': 'Data monitoring',
+    'own-request': 'Enterprise’s request',
+    deployed: 'Deployed from above',
+  },
+  severities: { block: 'Not met; no code can be issued', reason: 'Needs a reason', alert: 'Notice' },
+  findings,
+  rules,
+  steps: {
+    applied: 'Applied',
+    rejected: 'Not approved',
+    approved: 'Approved; code issued',
+    withdrawn: 'Code withdrawn',
+    shown: 'Code shown',
+    scanned: 'Scanned by the enterprise',
+    refused: 'Refused by the enterprise',
+    started: 'Inspection started',
+    recorded: 'Inspection recorded',
+    evaluated: 'Evaluated by the enterprise',
+  },
+  channels: {
+    camera: 'Scanned in the web page',
+    link: 'Scanned with the phone’s camera',
+    assisted: 'The enterprise could not scan; recorded by the officer',
+  },
+  grounds: {
+    'no-valid-code': 'No valid task code shown',
+    'fewer-than-two-officers': 'Fewer than two officers',
+    'certificate-mismatch': 'Certificate does not match the code',
+    'matter-not-listed': 'Matter not listed in the code',
+    'wrong-time-or-place': 'Wrong time or place',
+    other: 'Other',
+  },
+  satisfaction: {
+    satisfied: 'Satisfied',
+    'basically-satisfied': 'Mostly satisfied',
+    dissatisfied: 'Dissatisfied',
+  },
+  alerts: {
+    'chain-broken': {
+      name: 'Chain broken',
+      text: 'The order of this device’s events is not complete: one may be missing. Check the original records.',
+    },
+    'performed-after-withdrawal': {
+      name: 'Inspected after withdrawal',
+      text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. An explanation is due.',
+    },
+    'clock-off': {
+      name: 'Device clock ahead',
+      text: 'The device’s time is later than the time of receipt. The server’s time of receipt counts.',
+    },
+    'scanned-by-officer': {
+      name: 'Scanned by an officer’s device',
+      text: 'The scanning device is enrolled to an officer, so this is not a scan by the enterprise. Look into it.',
+    },
+  },
+  grades: { A: 'Grade A', B: 'Grade B', C: 'Grade C', D: 'Grade D', E: 'Grade E' },
+  cures: {
+    addOfficer: (name) => `Add ${name} (free)`,
+    noOfficer: 'No certified officer is free at that time: choose another',
+    nextYear: (year) => `Move to January ${year}`,
+    asCase: 'If it follows a complaint, make it a case inspection',
+    openOverlap: 'Open the existing task',
+    mergeHint: 'Agree with that agency which of the two applies; the other does not go separately.',
+    writeWhy: 'Write why a visit is needed',
+    writeReason: 'Go alone and give a reason',
+    reasonLabel: 'Reason for going alone',
+    reasonGiven: 'Reason given',
+    removeMatter: (title) => `Remove “${title}”`,
+    removeOfficer: (name) => `Remove ${name}`,
+    changeWindow: 'Change the time',
+  },
+  nth: (n) => `No. ${n} this year`,
+  assistants: (n) => (n === 1 ? '1 assistant' : `${n} assistants`),
+};

@@ -1,0 +1,18 @@
+/** How the sentences of a finding say its evidence: names in a row, days as people say them. */
+import type { Finding } from '@liangma/shared/compliance/finding';
+import { sayDay, sayTime } from '../../format.ts';
+import type { Locale } from '../../locale.ts';
+
+export type Evidence = Finding['evidence'];
+type Value = Evidence[string] | undefined;
+
+export const sayList = (value: Value, between: string): string => (Array.isArray(value) ? value.join(between) : '');
+
+export const sayDays = (value: Value, now: number, locale: Locale, between: string): string =>
+  Array.isArray(value) ? value.map((at) => sayDay(Number(at), now, locale)).join(between) : '';
+
+export const sayAt = (value: Value, now: number, locale: Locale): string => sayTime(Number(value), now, locale);
+
+export const sayDate = (value: Value, now: number, locale: Locale): string => sayDay(Number(value), now, locale);
+
+export const hasSome = (value: Value): boolean => Array.isArray(value) && value.length > 0;

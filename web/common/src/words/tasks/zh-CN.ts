@@ -1,0 +1,209 @@
+/** Words of the task: what it is, what the rules say of it, what happened to it. */
+
+import type { FindingCode, RuleId, Severity } from '@liangma/shared/compliance/finding';
+import type { SATISFACTION } from '@liangma/shared/evaluations/evaluation';
+import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
+import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
+import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
+import type { SyncAlert } from '@liangma/shared/sync/judge';
+import type { TASK_SOURCES, TASK_TYPES, TaskState } from '@liangma/shared/tasks/task';
+import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
+
+type Of<T extends readonly string[]> = Record<T[number], string>;
+interface FindingWords {
+  title: string;
+  text: (evidence: Evidence, now: number) => string;
+}
+interface RuleWords {
+  name: string;
+  text: string;
+}
+
+const states: Record<TaskState, string> = {
+  applied: '待审批',
+  rejected: '未批准',
+  issued: '已签发',
+  withdrawn: '已撤回',
+  refused: '企业已拒绝',
+  inspecting: '检查中',
+  recorded: '已记录',
+  'performed-after-withdrawal': '撤回后仍检查',
+};
+
+const types: Of<typeof TASK_TYPES> = { routine: '日常检查', case: '个案检查', special: '专项检查' };
+
+const sources: Of<typeof TASK_SOURCES> = {
+  'annual-plan': '年度计划',
+  complaint: '投诉举报',
+  referral: '转办交办',
+  'data-monitoring': '数据监测',
+  'own-request': '企业申请',
+  deployed: '上级部署',
+};
+
+const severities: Record<Severity, string> = { block: '不符合，不能签发', reason: '需要说明', alert: '提醒' };
+
+const findings: Record<FindingCode, FindingWords> = {
+  'agency-not-announced': {
+    title: '主体资格未公告',
+    text: (e) => `${e.agency}的检查主体资格在检查当天还没有公告。公告后才能申请。`,
+  },
+  'agency-inactive': {
+    title: '检查主体已停用',
+    text: (e) => `${e.agency}已停用，不能再申请检查。`,
+  },
+  'entrustment-missing': {
+    title: '委托书未备案',
+    text: (e) => `${e.agency}是受委托组织，委托书还没有公布并备案。备案后才能申请。`,
+  },
+  'too-few-officers': {
+    title: '人员不足',
+    text: (e) =>
+      `目前 ${e.valid} 人的执法证件在整个时间窗口内有效，至少要 ${e.needed} 人。${
+        hasSome(e.invalid) ? `证件不合要求：${sayList(e.invalid, '、')}。` : ''
+      }协助人员不计入。`,
+  },
+  'officer-of-other-agency': {
+    title: '人员不属于本机关',
+    text: (e) => `${e.officer}不是本机关的执法人员。`,
+  },
+  'no-matter': { title: '没有检查事项', text: () => '至少选一项已公布的检查事项。' },
+  'matter-not-published': {
+    title: '事项当天不在公布清单内',
+    text: (e) => `${e.matter}在 ${e.day} 不在公布的清单内，不能检查。`,
+  },
+  'matter-of-other-agency': {
+    title: '事项属于其他机关',
+    text: (e) => `${e.matter}不是本机关的检查事项。`,
+  },
+  'basis-not-stated': {
+    title: '事项没有写明依据',
+    text: (e) => `公布的清单没有写明${e.matter}的法律依据。可以申请，监督机关会看到。`,
+  },
+  'outside-region': {
+    title: '不在管辖区域',
+    text: (e) => `${e.enterprise}不在${e.agency}的管辖区域内。确需检查的，由当地机关协助。`,
+  },
+  'why-on-site-missing': {
+    title: '没有写明为什么要入企',
+    text: () => '书面检查、共享数据或远程监管能办的，不入企。必须入企的，写明原因。',
+  },
+  'cap-reached': {
+    title: '今年次数已满',
+    text: (e, now) =>
+      `${e.matter}上限 ${e.cap} 次（${e.grade} 级），已用 ${e.used} 次${
+        hasSome(e.days) ? `：${sayDays(e.days, now, 'zh-CN', '、')}` : ''
+      }。`,
+  },
+  'exempt-beyond-reason': {
+    title: '个案检查偏多',
+    text: (e) => `${e.matter}今年已检查 ${e.used} 次，超过合理次数 ${e.limit} 次。可以申请，监督机关会看到。`,
+  },
+  'other-agency-near': {
+    title: '其他机关近期也有检查',
+    text: (e, now) => `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可以合并为一次（综合查一次）。`,
+  },
+  'same-agency-overlap': {
+    title: '本机关时间重叠',
+    text: (e, now) =>
+      `本机关对这家企业已有任务：${sayAt(e.from, now, 'zh-CN')} 至 ${sayAt(e.to, now, 'zh-CN')}。应当合并，或者换时间。`,
+  },
+  'window-past': {
+    title: '时间已过',
+    text: (e, now) => `时间窗口已在${sayAt(e.to, now, 'zh-CN')}结束。检查要事先批准，请换时间。`,
+  },
+};
+
+const rules: Record<RuleId, RuleWords> = {
+  'QUAL-1': { name: '主体资格', text: '检查主体的资格已确认并公告，检查当天没有停用。' },
+  'QUAL-2': { name: '委托备案', text: '受委托组织的委托书已公布，并向同级司法行政部门和上级机关备案。' },
+  'QUAL-3': { name: '两名执法人员', text: '至少两名执法人员的证件在整个时间窗口内有效，协助人员不计入。' },
+  'QUAL-4': { name: '人员归属', text: '每名执法人员都属于本机关，或属于联合检查的机关。' },
+  'MAT-1': { name: '公布的事项', text: '只检查当天在公布清单内、属于本机关的事项。' },
+  'MAT-2': { name: '法律依据', text: '每个事项都写明法律依据。' },
+  'JUR-1': { name: '管辖', text: '机关的管辖区域包括企业所在地。' },
+  'OFF-1': { name: '非现场优先', text: '能用书面检查、共享数据、远程监管的，不入企；必须入企的写明原因。' },
+  'APR-1': { name: '事先批准', text: '每次检查都由机关负责人事先批准，申请人不能批准自己的申请。' },
+  'FREQ-1': { name: '年度频次上限', text: '同一机关对同一企业，一年内的检查不超过事项公布的上限。' },
+  'FREQ-2': { name: '个案合理次数', text: '投诉举报、转办、数据监测和企业申请的个案检查不占上限，但不超过合理次数。' },
+  'DUP-1': { name: '避免重复', text: '其他机关近期（默认前后 30 天）也要检查的，合并为一次；单独前往的，写明理由。' },
+  'DUP-2': { name: '避免重叠', text: '同一机关对同一企业的时间窗口不重叠。' },
+};
+
+const steps: Of<typeof TRACE_STEPS> = {
+  applied: '申请',
+  rejected: '未批准',
+  approved: '批准并签发任务码',
+  withdrawn: '撤回任务码',
+  shown: '亮码',
+  scanned: '企业扫码',
+  refused: '企业拒绝',
+  started: '开始检查',
+  recorded: '检查记录',
+  evaluated: '企业评价',
+};
+
+const channels: Record<'camera' | 'link' | 'assisted', string> = {
+  camera: '企业用网页扫码',
+  link: '企业用手机相机扫码',
+  assisted: '企业不便扫码，由执法人员代录',
+};
+
+const grounds: Of<typeof REFUSAL_GROUNDS> = {
+  'no-valid-code': '没有出示有效的任务码',
+  'fewer-than-two-officers': '执法人员少于两人',
+  'certificate-mismatch': '证件与任务码不符',
+  'matter-not-listed': '检查没有列明的事项',
+  'wrong-time-or-place': '时间或地点不符',
+  other: '其他',
+};
+
+const satisfaction: Of<typeof SATISFACTION> = {
+  satisfied: '满意',
+  'basically-satisfied': '基本满意',
+  dissatisfied: '不满意',
+};
+
+const alerts: Record<SyncAlert, { name: string; text: string }> = {
+  'chain-broken': { name: '次序链不相连', text: '这台设备的事件次序不完整，可能缺一条或换了设备。需要核对原始记录。' },
+  'performed-after-withdrawal': {
+    name: '撤回后仍检查',
+    text: '任务码撤回后完成了检查。设备当时可能没有网络，不知道已撤回。需要说明。',
+  },
+  'clock-off': { name: '设备时钟偏快', text: '设备时间晚于服务器收到的时间。时间以服务器收到的为准。' },
+  'scanned-by-officer': { name: '由执法设备扫码', text: '扫码的设备登记在执法人员名下，不能当作企业扫码。需要核实。' },
+};
+
+const grades: Of<typeof RISK_GRADES> = { A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级', E: 'E 级' };
+
+export const tasks = {
+  states,
+  types,
+  sources,
+  severities,
+  findings,
+  rules,
+  steps,
+  channels,
+  grounds,
+  satisfaction,
+  alerts,
+  grades,
+  cures: {
+    addOfficer: (name: string) => `加入${name}（空闲）`,
+    noOfficer: '这个时段没有空闲的持证人员，换一个时间',
+    nextYear: (year: number) => `改为 ${year} 年 1 月`,
+    asCase: '如属投诉举报，改为个案检查',
+    openOverlap: '看已有的任务',
+    mergeHint: '与该机关商定后由一家申请，另一家不再单独前往。',
+    writeWhy: '去写入企原因',
+    writeReason: '单独前往，写明理由',
+    reasonLabel: '单独前往的理由',
+    reasonGiven: '已写明理由',
+    removeMatter: (title: string) => `去掉${title}`,
+    removeOfficer: (name: string) => `去掉${name}`,
+    changeWindow: '换时间',
+  },
+  nth: (n: number) => `今年第 ${n} 次`,
+  assistants: (n: number) => `另有协助人员 ${n} 人`,
+};
