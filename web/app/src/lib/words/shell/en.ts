@@ -1,5 +1,78 @@
 import type { shell as zh } from './zh-CN.ts';
 
+const minutes = (seconds: number | null): string => {
+  if (seconds === null) return 'a few minutes';
+  const n = Math.max(1, Math.ceil(seconds / 60));
+  return n === 1 ? 'one minute' : `${n} minutes`;
+};
+
+const problems: (typeof zh)['problems'] = {
+  offline: {
+    title: 'No network',
+    text: () => 'The server could not be reached. What was filled in is kept; try again once the network is back.',
+  },
+  'bad-request': {
+    title: 'Incomplete',
+    text: () => 'The server could not make sense of this. Check what was filled in and submit again.',
+  },
+  'not-signed-in': {
+    title: 'Signed out',
+    text: () => 'For safety, a sign-in ends after a while. Sign in again; what was filled in is kept.',
+  },
+  'wrong-credentials': {
+    title: 'Wrong name or password',
+    text: () => 'Check both and try again. If the password is forgotten, ask the administrator of the agency.',
+  },
+  'too-many-attempts': {
+    title: 'Too many attempts',
+    text: (p) => `To protect the account, try again in ${minutes(p.retryAfter)}.`,
+  },
+  forbidden: {
+    title: 'Not permitted',
+    text: () => 'This lies outside the duties of this account. If it has to be done, sign in with one that may.',
+  },
+  'not-found': {
+    title: 'Not found',
+    text: () => 'It may have been removed, or the address is wrong. Open it again from the list.',
+  },
+  conflict: {
+    title: 'Someone was faster',
+    text: () => 'The task has changed since it was opened. Look at it as it is now, then decide.',
+  },
+  'wrong-state': {
+    title: 'Not possible now',
+    text: () => 'The state of the task has changed. Open it again to see how it stands.',
+  },
+  'same-person': {
+    title: 'Nobody approves an own application',
+    text: () => 'Another person in charge has to approve it (APR-1).',
+  },
+  findings: {
+    title: 'Some rules are not met',
+    text: () =>
+      'The server checked again with the latest data and did not accept it. See the pre-check for each point.',
+  },
+  'too-large': { title: 'Too large', text: () => 'This is more than the server takes. Shorten it and try again.' },
+  'unsupported-media-type': {
+    title: 'Wrong format',
+    text: () => 'The server does not take this format. Reload the page and try again.',
+  },
+  'protocol-too-old': {
+    title: 'This page is out of date',
+    text: () => 'Reload to get the new version, then try again. What was filled in is kept.',
+  },
+  'too-many-requests': { title: 'Too many requests', text: (p) => `Try again in ${minutes(p.retryAfter)}.` },
+  'server-busy': {
+    title: 'The server is busy',
+    text: () => 'It is not answering for the moment. Nothing is lost; try again in a little while.',
+  },
+  unexpected: {
+    title: 'Something went wrong on the server',
+    text: (p) =>
+      `This was not done, and nothing is lost. Try again; if it fails once more, tell the administrator ${p.requestId ? `the number ${p.requestId}` : 'the time it happened'}.`,
+  },
+};
+
 export const shell: typeof zh = {
   product: 'Liangma',
   skip: 'Skip to content',
@@ -10,5 +83,51 @@ export const shell: typeof zh = {
     dark: 'Dark',
     light: 'Light',
     title: 'Display',
+  },
+  problems,
+  retry: 'Try again',
+  signInAgain: 'Sign in again',
+  loading: 'Loading…',
+  updated: (time) => `Updated ${time}`,
+  stale: 'What follows was read earlier.',
+  menu: 'Menu',
+  navigation: 'Sections',
+  signOut: 'Sign out',
+  cancel: 'Cancel',
+  close: 'Close',
+  demo: 'Demo data',
+  title: (page) => `${page} · Liangma`,
+  login: {
+    title: 'Sign in',
+    lead: 'For the people who apply for, approve, carry out and supervise inspections.',
+    name: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    busy: 'Signing in…',
+    nameMissing: 'Fill in the user name.',
+    passwordMissing: 'Fill in the password.',
+    enterprise:
+      'Enterprises check a task code without signing in: scan it with any phone’s camera, or open the check page.',
+    enterpriseLink: 'Open the check page',
+    demoTitle: 'Demo accounts',
+    demoText: 'These people and agencies are invented. The password of all is',
+    demoUse: (name) => `Use the account of ${name}`,
+    noFaceTitle: 'Nothing to open',
+    noFaceText: 'This account is for operating the system from a shell. Sign in with another one.',
+    wrongFace: 'This page lies outside the duties of this account. Sign in with one that may open it.',
+  },
+  roles: {
+    clerk: 'Clerk',
+    approver: 'Approver',
+    inspector: 'Inspector',
+    supervisor: 'Supervisor',
+    operator: 'Operator',
+  },
+  home: {
+    opening: 'Opening…',
+    goTo: 'Open',
+    notFound: 'There is no such page',
+    notFoundText: 'The address may be wrong, or the page has moved.',
+    home: 'Back to the start',
   },
 };

@@ -1,5 +1,90 @@
+import type { Problem, ProblemCode } from '#lib/api/problem.ts';
+
+interface ProblemWords {
+  title: string;
+  text: (problem: Problem) => string;
+}
+
+const minutes = (seconds: number | null): string =>
+  seconds === null ? '几分钟' : `${Math.max(1, Math.ceil(seconds / 60))} 分钟`;
+
+const problems: Record<ProblemCode, ProblemWords> = {
+  offline: { title: '没有网络', text: () => '没有连上服务器。填写的内容还在，网络恢复后再试一次。' },
+  'bad-request': { title: '内容不完整', text: () => '服务器看不懂这次提交。请检查填写的内容，改好后再提交。' },
+  'not-signed-in': { title: '登录已失效', text: () => '为了安全，登录过一段时间会失效。请重新登录，填写的内容还在。' },
+  'wrong-credentials': { title: '用户名或密码不对', text: () => '请核对后再试。忘记密码的，请联系本机关管理员。' },
+  'too-many-attempts': {
+    title: '尝试次数太多',
+    text: (p) => `为了保护账号，请在 ${minutes(p.retryAfter)}后再试。`,
+  },
+  forbidden: { title: '没有权限', text: () => '这项内容不在当前账号的职责范围内。需要办理的，请换有权限的账号登录。' },
+  'not-found': { title: '没有找到', text: () => '内容可能已删除，或者地址不对。请从列表重新打开。' },
+  conflict: { title: '已经有人处理过', text: () => '打开之后，这次任务又有了变化。请先看现在的情况，再决定。' },
+  'wrong-state': { title: '现在不能这样办理', text: () => '任务的状态已经变了。请重新打开，看现在的情况。' },
+  'same-person': { title: '申请人不能批准自己的申请', text: () => '请由另一位负责人审批（APR-1）。' },
+  findings: { title: '有不符合规则的地方', text: () => '服务器按最新数据复核，没有通过。请看合规预审中的说明。' },
+  'too-large': { title: '内容太大', text: () => '超过了服务器能接收的大小。请减少内容后再试。' },
+  'unsupported-media-type': { title: '格式不对', text: () => '服务器不接收这种格式。请刷新页面后再试。' },
+  'protocol-too-old': { title: '页面版本太旧', text: () => '请刷新页面，换到新版本后再试。填写的内容还在。' },
+  'too-many-requests': {
+    title: '操作太频繁',
+    text: (p) => `请在 ${minutes(p.retryAfter)}后再试。`,
+  },
+  'server-busy': { title: '服务器忙', text: () => '服务器暂时没有响应。内容没有丢失，请过一会儿再试。' },
+  unexpected: {
+    title: '服务器出了问题',
+    text: (p) =>
+      `这次没有办成，内容没有丢失。请再试一次；还是不行的，请把${p.requestId ? `编号 ${p.requestId} ` : '发生的时间'}告诉管理员。`,
+  },
+};
+
 export const shell = {
   product: '亮码',
   skip: '跳到正文',
   comforts: { language: 'English', large: '大字', normal: '标准字号', dark: '深色', light: '浅色', title: '显示' },
+  problems,
+  retry: '再试一次',
+  signInAgain: '重新登录',
+  loading: '正在读取…',
+  updated: (time: string) => `更新于 ${time}`,
+  stale: '以下是之前读到的内容。',
+  menu: '菜单',
+  navigation: '栏目',
+  signOut: '退出登录',
+  cancel: '取消',
+  close: '关闭',
+  demo: '演示数据',
+  title: (page: string) => `${page} · 亮码`,
+  login: {
+    title: '登录',
+    lead: '检查申请、审批、现场执法和监督人员从这里进入。',
+    name: '用户名',
+    password: '密码',
+    submit: '登录',
+    busy: '正在登录…',
+    nameMissing: '请填写用户名。',
+    passwordMissing: '请填写密码。',
+    enterprise: '企业核验任务码，不需要登录：用手机相机扫码，或打开核验页面。',
+    enterpriseLink: '打开核验页面',
+    demoTitle: '演示账号',
+    demoText: '以下人员和机关都是虚构的。密码都是',
+    demoUse: (name: string) => `用${name}的账号`,
+    noFaceTitle: '没有可以进入的页面',
+    noFaceText: '这个账号只用于运行维护，在命令行使用。请换一个账号登录。',
+    wrongFace: '这个页面不在当前账号的职责范围内。请换有权限的账号登录。',
+  },
+  roles: {
+    clerk: '经办人',
+    approver: '审批人',
+    inspector: '执法人员',
+    supervisor: '监督人员',
+    operator: '运维人员',
+  },
+  home: {
+    opening: '正在打开…',
+    goTo: '进入',
+    notFound: '没有这个页面',
+    notFoundText: '地址可能不对，或者页面已经移走。',
+    home: '回到首页',
+  },
 };

@@ -1,0 +1,34 @@
+import { type Region, regionSchema } from '@liangma/shared/kernel/regions';
+import type { Result } from '@liangma/shared/kernel/result';
+import { enterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { type Officer, officerSchema } from '@liangma/shared/registry/officer';
+import * as v from 'valibot';
+import type { Problem } from './problem.ts';
+import { query, request } from './request.ts';
+
+export const listedEnterpriseSchema = v.object({ ...enterpriseSchema.entries, township: v.string() });
+export type ListedEnterprise = v.InferOutput<typeof listedEnterpriseSchema>;
+
+const enterprises = v.pipe(
+  v.object({ enterprises: v.array(listedEnterpriseSchema) }),
+  v.transform((reply) => reply.enterprises),
+);
+const officers = v.pipe(
+  v.object({ officers: v.array(officerSchema) }),
+  v.transform((reply) => reply.officers),
+);
+const regions = v.pipe(
+  v.object({ regions: v.array(regionSchema) }),
+  v.transform((reply) => reply.regions),
+);
+
+/** Enterprises of the own region whose name or number holds `q`. */
+export const findEnterprises = (q: string, limit = 20): Promise<Result<ListedEnterprise[], Problem>> =>
+  request('GET', `/api/registry/enterprises${query({ q, limit })}`, enterprises);
+
+/** Officers of the own agency. */
+export const listOfficers = (): Promise<Result<Officer[], Problem>> =>
+  request('GET', '/api/registry/officers', officers);
+
+export const listRegions = (under: string): Promise<Result<Region[], Problem>> =>
+  request('GET', `/api/regions${query({ under })}`, regions);

@@ -1,0 +1,54 @@
+/** The one way to the server. A reply that is not what we asked for is a problem, never a crash later on. */
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import * as v from 'valibot';
+import { type Problem, problem, problemOf } from './problem.ts';
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+export async function request<T>(
+  method: Method,
+  path: string,
+  reply: v.GenericSchema<unknown, T>,
+  body?: unknown,
+): Promise<Result<T, Problem>> {
+  const answer = await send(method, path, body);
+  if (answer === undefined) return err(problem('offline'));
+  const json = await jsonOf(answer);
+  if (!answer.ok) return err(problemOf(answer.status, json));
+  const parsed = v.safeParse(reply, json);
+  if (parsed.success) return ok(parsed.output);
+  console.error(`${method} ${path}: unexpected reply`, v.flatten(parsed.issues));
+  return err(problem('unexpected'));
+}
+
+/** The server takes state-changing requests only with a JSON content type (against forged forms). */
+async function send(method: Method, path: string, body: unknown): Promise<Response | undefined> {
+  try {
+    return await fetch(path, {
+      method,
+      headers: method === 'GET' ? {} : { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      credentials: 'same-origin',
+      cache: 'no-store',
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+async function jsonOf(answer: Response): Promise<unknown> {
+  if (answer.status === 204) return null;
+  try {
+    return await answer.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** `?a=1&b=2`; what is undefined or empty is left out. */
+export function query(parameters: Record<string, string | number | undefined>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
+  return given.length === 0
+    ? ''
+    : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
+}

@@ -1,0 +1,36 @@
+import type { Result } from '@liangma/shared/kernel/result';
+import { type Application, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import type { Problem } from './problem.ts';
+import { query, request } from './request.ts';
+
+const one = v.pipe(
+  v.object({ task: taskSchema }),
+  v.transform(({ task }) => task),
+);
+const many = v.object({ tasks: v.array(taskSchema), counts: v.record(v.string(), v.number()) });
+
+export interface TaskList {
+  readonly tasks: readonly Task[];
+  /** Of the whole agency, by state; a state without tasks may be absent. */
+  readonly counts: Readonly<Partial<Record<TaskState, number>>>;
+}
+
+/** Newest first, of the own agency. */
+export const listTasks = (state?: TaskState, limit = 50): Promise<Result<TaskList, Problem>> =>
+  request('GET', `/api/tasks${query({ state, limit })}`, many);
+
+export const readTask = (id: string): Promise<Result<Task, Problem>> =>
+  request('GET', `/api/tasks/${encodeURIComponent(id)}`, one);
+
+export const apply = (application: Application): Promise<Result<Task, Problem>> =>
+  request('POST', '/api/tasks', one, { application });
+
+type Decision = 'approve' | 'reject' | 'withdraw';
+
+/** `task.rev` goes along: if someone else was faster, the answer is a conflict with the newer task. */
+export const decide = (task: Task, decision: Decision, reason?: string): Promise<Result<Task, Problem>> =>
+  request('POST', `/api/tasks/${encodeURIComponent(task.id)}/${decision}`, one, {
+    rev: task.rev,
+    ...(reason === undefined ? {} : { reason }),
+  });

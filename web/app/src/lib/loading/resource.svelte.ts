@@ -1,0 +1,44 @@
+/**
+ * Something that is fetched: its value, whether it is being fetched, what went wrong. A load function makes one and
+ * returns it, so that pages appear at once and each part shows its own waiting, failing and empty.
+ */
+import type { Result } from '@liangma/shared/kernel/result';
+import type { Problem } from '#lib/api/problem.ts';
+
+/** A wait shorter than this shows nothing. */
+const SLOW = 300;
+
+export class Resource<T> {
+  /** The last good value; kept while a newer one is fetched or could not be had. */
+  value = $state.raw<T>();
+  problem = $state.raw<Problem>();
+  loading = $state(true);
+  slow = $state(false);
+  /** When `value` came. */
+  at = $state(0);
+  readonly #fetch: () => Promise<Result<T, Problem>>;
+
+  constructor(fetch: () => Promise<Result<T, Problem>>) {
+    this.#fetch = fetch;
+    void this.reload();
+  }
+
+  async reload(): Promise<void> {
+    this.loading = true;
+    const timer = setTimeout(() => {
+      this.slow = true;
+    }, SLOW);
+    const result = await this.#fetch();
+    clearTimeout(timer);
+    this.slow = false;
+    this.loading = false;
+    if (result.ok) this.set(result.value);
+    else this.problem = result.error;
+  }
+
+  set(value: T): void {
+    this.value = value;
+    this.problem = undefined;
+    this.at = Date.now();
+  }
+}

@@ -1,0 +1,52 @@
+/** The sign-in form. */
+
+import type { Problem } from '#lib/api/problem.ts';
+import { readHealth } from '#lib/api/session.ts';
+import { goto } from '$app/navigation';
+import { DEMO_PASSWORD } from './demo-people.ts';
+import { type Face, faceOf, mayEnter, safeNext } from './faces.ts';
+import { session } from './session.svelte.ts';
+
+export class SignIn {
+  name = $state('');
+  password = $state('');
+  busy = $state(false);
+  problem = $state.raw<Problem>();
+  /** Empty fields are told only after the first attempt. */
+  tried = $state(false);
+  noFace = $state(false);
+  demo = $state(false);
+  readonly nameMissing = $derived(this.tried && this.name.trim() === '');
+  readonly passwordMissing = $derived(this.tried && this.password === '');
+
+  constructor() {
+    void readHealth().then((health) => {
+      this.demo = health.ok && health.value.demo;
+    });
+  }
+
+  useDemo(account: string): void {
+    this.name = account;
+    this.password = DEMO_PASSWORD;
+    this.problem = undefined;
+  }
+
+  async submit(next: string | null): Promise<void> {
+    this.tried = true;
+    if (this.busy || this.nameMissing || this.passwordMissing) return;
+    this.busy = true;
+    this.problem = undefined;
+    const signedIn = await session.signIn(this.name.trim(), this.password);
+    this.busy = false;
+    if (!signedIn.ok) {
+      this.problem = signedIn.error;
+      return;
+    }
+    const face = faceOf(signedIn.value);
+    this.noFace = face === undefined;
+    if (face === undefined) return;
+    const wanted = safeNext(next);
+    const allowed = wanted !== undefined && mayEnter(signedIn.value, `/${wanted.split(/[/?#]/)[1]}` as Face);
+    await goto(allowed ? wanted : face, { replaceState: true });
+  }
+}

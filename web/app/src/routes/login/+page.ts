@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import { faceOf } from '#lib/session/faces.ts';
+import { session } from '#lib/session/session.svelte.ts';
+import type { PageLoad } from './$types';
+
+/** Whoever is signed in has no business here; an account without a face may change to another. */
+export const load: PageLoad = () => {
+  const face = session.actor && faceOf(session.actor);
+  if (face) redirect(307, face);
+};
