@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import * as v from 'valibot';
+import { aMatter, anAgency, anApplication, anEnterprise, anOfficer, aVisit, matterId, NOW, someFacts } from '../../test/builders.ts';
+import { DAY, HOUR } from '../kernel/instant.ts';
+import { agencyIdSchema } from '../registry/agency.ts';
+import type { Application } from '../tasks/task.ts';
+import { assess } from './assess.ts';
+import type { Facts } from './facts.ts';
+
+const codes = (application: Partial<Application>, facts: Partial<Facts> = {}, now = NOW) =>
+  assess(anApplication(application), someFacts(facts), now).findings.map((finding) => finding.code);
+
+const otherAgency = v.parse(agencyIdSchema, '620623-YJGL');
+
+test('an application that fits every rule may proceed, and every rule was looked at', () => {
+  const result = assess(anApplication(), someFacts(), NOW);
+  expect(result).toMatchObject({ findings: [], mayProceed: true });
+  expect(result.passed).toHaveLength(13);
+});
+
+describe('who may inspect', () => {
+  test.each([
+    ['not announced at all', { announced: null }, ['agency-not-announced']],
+    ['announced the day after', { announced: '2026-11-25' }, ['agency-not-announced']],
+    ['announced on the day', { announced: '2026-11-24' }, []],
+    ['inactive', { active: false }, ['agency-inactive']],
+  ])('[QUAL-1] agency %s', (_, agency, expected) => {
+    expect(codes({}, { agency: anAgency(agency) })).toEqual(expected);
+  });
+
+  test.each([
+    ['without entrustment', { entrustedBy: null, entrustmentFiled: false }, ['entrustment-missing']],
+    ['entrusted but not filed', { entrustedBy: otherAgency, entrustmentFiled: false }, ['entrustment-missing']],
+    ['entrusted and filed', { entrustedBy: otherAgency, entrustmentFiled: true }, []],
+  ])('[QUAL-2] an entrusted organisation %s', (_, agency, expected) => {
+    expect(codes({}, { agency: anAgency({ kind: 'entrusted', ...agency }) })).toEqual(expected);
+  });
+
+  test.each([
+    ['ends the day before', '2026-11-23', ['too-few-officers']],
+    ['ends on the day', '2026-11-24', []],
+    ['ends the day after', '2026-11-25', []],
+  ])('[QUAL-3] a certificate that %s', (_, validTo, expected) => {
+    const second = anOfficer(2, { certificate: { number: '62062300002', validFrom: '2024-01-01', validTo } });
+    expect(codes({}, { officers: [anOfficer(1), second] })).toEqual(expected);
+  });
+
+  test('[QUAL-3] names who does not count and offers the cure; assistants and suspended officers never count', () => {
+    const facts = someFacts({ officers: [anOfficer(1), anOfficer(2, { suspended: true })] });
+    expect(assess(anApplication({ assistants: 5 }), facts, NOW).findings).toEqual([
+      {
+        rule: 'QUAL-3',
+        code: 'too-few-officers',
+        severity: 'block',
+        evidence: { valid: 1, needed: 2, invalid: ['执法员2'] },
+        cures: [{ kind: 'add-officer' }, { kind: 'remove-officer', officer: 'O0002' }],
+      },
+    ]);
+  });
+
+  test('[QUAL-4] an officer of another agency', () => {
+    const officers = [anOfficer(1), anOfficer(2), anOfficer(3, { agency: otherAgency })];
+    expect(codes({}, { officers })).toEqual(['officer-of-other-agency']);
+  });
+});
+
+describe('what, where and why', () => {
+  test('[MAT-1] no matter at all, an unknown one, one of another line of work', () => {
+    expect(codes({ matters: [] })).toEqual(['no-matter']);
+    expect(codes({ matters: [matterId('M999')] })).toEqual(['matter-not-published']);
+    expect(codes({}, { matters: [aMatter('M901', { agencyCode: 'YJGL' })] })).toEqual(['matter-of-other-agency']);
+  });
+
+  test.each([
+    ['ended the day before', { validTo: '2026-11-23' }, ['matter-not-published']],
+    ['ends on the day', { validTo: '2026-11-24' }, []],
+    ['begins on the day', { validFrom: '2026-11-24' }, []],
+    ['begins the day after', { validFrom: '2026-11-25' }, ['matter-not-published']],
+  ])('[MAT-1] a matter whose publication %s', (_, changes, expected) => {
+    expect(codes({}, { matters: [aMatter('M901', changes)] })).toEqual(expected);
+  });
+
+  test('[MAT-2] a list that states no basis is reported and blocks nothing', () => {
+    const result = assess(anApplication(), someFacts({ matters: [aMatter('M901', { basis: '' })] }), NOW);
+    expect(result).toMatchObject({ mayProceed: true, findings: [{ code: 'basis-not-stated', severity: 'alert' }] });
+  });
+
+  test('[JUR-1] an enterprise outside the agency’s region', () => {
+    expect(codes({}, { enterprise: anEnterprise({ region: '620602100' }) })).toEqual(['outside-region']);
+  });
+
+  test('[OFF-1] one must say why it has to be on site', () => {
+    expect(codes({ whyOnSite: '  ' })).toEqual(['why-on-site-missing']);
+  });
+
+  test('[APR-1] a window that has ended cannot be applied for; one that ends later can', () => {
+    const window = { from: NOW - HOUR, to: NOW };
+    expect(codes({ window })).toEqual(['window-past']);
+    expect(codes({ window }, {}, NOW - 1)).toEqual([]);
+  });
+});
+
+describe('how often', () => {
+  const used = (n: number, changes = {}) => Array.from({ length: n }, () => aVisit(changes));
+
+  test('[FREQ-1] the third routine check of a year with a cap of two is blocked, with days and cures', () => {
+    const result = assess(anApplication(), someFacts({ visits: used(2) }), NOW);
+    expect(result.findings).toEqual([
+      {
+        rule: 'FREQ-1',
+        code: 'cap-reached',
+        severity: 'block',
+        evidence: { matter: '事项 M901', cap: 2, grade: 'B', used: 2, days: [aVisit().window.from, aVisit().window.from] },
+        cures: [{ kind: 'next-year', year: 2027 }, { kind: 'as-case' }, { kind: 'remove-matter', matter: 'M901' }],
+      },
+    ]);
+    expect(codes({}, { visits: used(1) })).toEqual([]);
+  });
+
+  test('[FREQ-1] only the same agency, matter and calendar year count, and only inspections that took place or may', () => {
+    expect(codes({}, { visits: used(2, { agency: otherAgency }) })).toEqual([]);
+    expect(codes({}, { visits: used(2, { matters: [matterId('M902')] }) })).toEqual([]);
+    expect(codes({}, { visits: used(2, { state: 'withdrawn' }) })).toEqual([]);
+    const lastMoment = Date.UTC(2025, 11, 31, 15, 59, 59);
+    expect(codes({}, { visits: used(2, { window: { from: lastMoment, to: lastMoment + HOUR } }) })).toEqual([]);
+    const firstMoment = Date.UTC(2025, 11, 31, 16);
+    expect(codes({}, { visits: used(2, { window: { from: firstMoment, to: firstMoment + HOUR } }) })).toEqual(['cap-reached']);
+  });
+
+  test('[FREQ-1] a cap by grade follows the enterprise’s grade; no stated cap never blocks', () => {
+    const byGrade = aMatter('M901', { cap: { kind: 'by-grade', perYear: { A: 1, B: 2, C: 3, D: 4, E: 6 } } });
+    const facts = (grade: 'A' | 'B' | 'C', n: number) => ({ matters: [byGrade], visits: used(n), enterprise: anEnterprise({ grade }) });
+    expect(codes({}, facts('A', 1))).toEqual(['cap-reached']);
+    expect(codes({}, facts('B', 1))).toEqual([]);
+    expect(codes({}, facts('C', 3))).toEqual(['cap-reached']);
+    expect(codes({}, { matters: [aMatter('M901', { cap: { kind: 'none-stated' } })], visits: used(9) })).toEqual([]);
+  });
+
+  test('[FREQ-2] a complaint goes past the cap; beyond two more, supervisors are told but nothing is blocked', () => {
+    const complaint = { type: 'case', source: 'complaint' } as const;
+    expect(codes(complaint, { visits: used(3) })).toEqual([]);
+    const result = assess(anApplication(complaint), someFacts({ visits: used(4) }), NOW);
+    expect(result).toMatchObject({ mayProceed: true, findings: [{ code: 'exempt-beyond-reason', severity: 'alert' }] });
+  });
+
+  test('[FREQ-1] a case check from the annual plan is not exempt; complaints of the year do not use up the cap', () => {
+    expect(codes({ type: 'case', source: 'annual-plan' }, { visits: used(2) })).toEqual(['cap-reached']);
+    expect(codes({}, { visits: used(2, { type: 'case', source: 'complaint' }) })).toEqual([]);
+  });
+});
+
+describe('twice at the same door', () => {
+  const planned = (from: number, changes = {}) => aVisit({ state: 'issued', window: { from, to: from + HOUR }, ...changes });
+  const application = anApplication();
+
+  test.each([
+    ['30 days after', application.window.to + 30 * DAY - 1, ['other-agency-near']],
+    ['31 days after', application.window.to + 30 * DAY, []],
+    ['30 days before', application.window.from - 30 * DAY - HOUR + 1, ['other-agency-near']],
+    ['31 days before', application.window.from - 30 * DAY - HOUR, []],
+  ])('[DUP-1] another agency’s task %s', (_, from, expected) => {
+    expect(codes({}, { visits: [planned(from, { agency: otherAgency })] })).toEqual(expected);
+  });
+
+  test('[DUP-1] a written reason lets one go alone', () => {
+    const visits = [planned(NOW + DAY, { agency: otherAgency })];
+    expect(codes({ reasons: { 'DUP-1': '对方只核对台账，时间不便合并。' } }, { visits })).toEqual([]);
+  });
+
+  test('[DUP-2] windows of one agency at one enterprise must not overlap; touching is no overlap', () => {
+    expect(codes({ matters: [matterId('M902')] }, { visits: [planned(application.window.to - 1)] })).toEqual(['same-agency-overlap']);
+    expect(codes({ matters: [matterId('M902')] }, { visits: [planned(application.window.to)] })).toEqual([]);
+  });
+});

@@ -1,0 +1,173 @@
+/** Things for tests, with defaults: `anApplication({ matters: [] })`. Time stands at 2026-11-24 09:00 in China. */
+import * as v from 'valibot';
+import type { Facts, Visit } from '../src/compliance/facts.ts';
+import { DEFAULT_POLICY } from '../src/compliance/policy.ts';
+import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../src/kernel/ids.ts';
+import { HOUR, MINUTE } from '../src/kernel/instant.ts';
+import { type Matter, matterIdSchema } from '../src/matters/matter.ts';
+import type { LiangmaEvent } from '../src/protocol/event.ts';
+import type { InspectionRecord } from '../src/records/record.ts';
+import { type Agency, agencyIdSchema } from '../src/registry/agency.ts';
+import { type Enterprise, enterpriseIdSchema } from '../src/registry/enterprise.ts';
+import { type Officer, officerIdSchema } from '../src/registry/officer.ts';
+import type { Application, Task, TaskIn } from '../src/tasks/task.ts';
+
+export const NOW = Date.UTC(2026, 10, 24, 1);
+export const TASK_ID = v.parse(taskIdSchema, '019ab3a0-1234-7abc-8def-0123456789ab');
+export const DEVICE_ID = v.parse(deviceIdSchema, '0123456789abcdef0123456789abcdef');
+export const OTHER_DEVICE_ID = v.parse(deviceIdSchema, 'fedcba9876543210fedcba9876543210');
+
+const agencyId = (id: string) => v.parse(agencyIdSchema, id);
+const officerId = (id: string) => v.parse(officerIdSchema, id);
+export const matterId = (id: string) => v.parse(matterIdSchema, id);
+
+export const anAgency = (changes: Partial<Agency> = {}): Agency => ({
+  id: agencyId('620623-SCJG'),
+  name: '天祝藏族自治县市场监督管理局',
+  kind: 'organ',
+  region: '620623',
+  announced: '2025-10-01',
+  active: true,
+  entrustedBy: null,
+  entrustmentFiled: false,
+  demo: true,
+  ...changes,
+});
+
+export const anOfficer = (n: number, changes: Partial<Officer> = {}): Officer => ({
+  id: officerId(`O${String(n).padStart(4, '0')}`),
+  agency: agencyId('620623-SCJG'),
+  name: `执法员${n}`,
+  certificate: { number: `6206230${String(n).padStart(4, '0')}`, validFrom: '2024-01-01', validTo: '2028-12-31' },
+  suspended: false,
+  demo: true,
+  ...changes,
+});
+
+export const anEnterprise = (changes: Partial<Enterprise> = {}): Enterprise => ({
+  id: v.parse(enterpriseIdSchema, 'X00000000001'),
+  name: '天祝雪域食品有限公司',
+  kind: 'limited-company',
+  region: '620623100',
+  address: '华藏寺镇',
+  trade: '食品生产',
+  grade: 'B',
+  demo: true,
+  ...changes,
+});
+
+export const aMatter = (id: string, changes: Partial<Matter> = {}): Matter => ({
+  id: matterId(id),
+  title: `事项 ${id}`,
+  basis: '《中华人民共和国食品安全法》第一百一十条',
+  agencyCode: 'SCJG',
+  cap: { kind: 'flat', perYear: 2 },
+  validFrom: '2025-01-01',
+  validTo: null,
+  checklist: [{ id: '1', text: '出示营业执照', invented: true }],
+  source: { place: '示例', url: '', invented: true },
+  ...changes,
+});
+
+export const anApplication = (changes: Partial<Application> = {}): Application => ({
+  enterprise: anEnterprise().id,
+  type: 'routine',
+  source: 'annual-plan',
+  matters: [matterId('M901')],
+  officers: [anOfficer(1).id, anOfficer(2).id],
+  assistants: 0,
+  window: { from: NOW + HOUR, to: NOW + 5 * HOUR },
+  whyOnSite: '需查看生产现场。',
+  reasons: {},
+  ...changes,
+});
+
+export const someFacts = (changes: Partial<Facts> = {}): Facts => ({
+  agency: anAgency(),
+  enterprise: anEnterprise(),
+  officers: [anOfficer(1), anOfficer(2)],
+  matters: [aMatter('M901'), aMatter('M902')],
+  visits: [],
+  policy: DEFAULT_POLICY,
+  ...changes,
+});
+
+export const aVisit = (changes: Partial<Visit> = {}): Visit => ({
+  task: '019ab3a0-0000-7abc-8def-0123456789ab',
+  agency: agencyId('620623-SCJG'),
+  agencyName: '天祝藏族自治县市场监督管理局',
+  type: 'routine',
+  source: 'annual-plan',
+  matters: [matterId('M901')],
+  window: { from: Date.UTC(2026, 2, 3, 1), to: Date.UTC(2026, 2, 3, 5) },
+  state: 'recorded',
+  endedAt: Date.UTC(2026, 2, 3, 4),
+  outcome: 'no-problem',
+  ...changes,
+});
+
+const stamp = (by: string) => ({ at: NOW - HOUR, by, name: by });
+
+export const aRecord = (changes: Partial<InspectionRecord> = {}): InspectionRecord => ({
+  startedAt: NOW + HOUR,
+  endedAt: NOW + 2 * HOUR,
+  items: [{ matter: matterId('M901'), item: '1', answer: 'pass', finding: '' }],
+  outcome: 'no-problem',
+  correctBy: null,
+  personPresent: '央金',
+  opinion: '',
+  ...changes,
+});
+
+const base = {
+  id: TASK_ID,
+  rev: 1,
+  agency: { id: anAgency().id, name: anAgency().name },
+  enterprise: { id: anEnterprise().id, name: anEnterprise().name, region: '620623100', township: '华藏寺镇', address: '', grade: 'B' },
+  type: 'routine',
+  source: 'annual-plan',
+  matters: [matterId('M901')],
+  officers: [1, 2].map((n) => ({ id: anOfficer(n).id, name: anOfficer(n).name, certificate: anOfficer(n).certificate.number })),
+  assistants: 0,
+  window: { from: NOW + HOUR, to: NOW + 5 * HOUR },
+  whyOnSite: '需查看生产现场。',
+  reasons: {},
+  nth: 1,
+  applied: stamp('clerk'),
+} as const;
+
+const issued = { ...base, approved: stamp('head'), code: 'http://localhost:8787/c#000', statusIndex: 7, scans: [] };
+const started = { ...issued, started: { at: NOW + HOUR, device: DEVICE_ID } };
+const withdrawn = { ...issued, withdrawn: stamp('head'), reason: '计划调整' };
+
+const TASKS = {
+  applied: { ...base, state: 'applied' },
+  rejected: { ...base, state: 'rejected', rejected: stamp('head'), reason: '次数已满' },
+  issued: { ...issued, state: 'issued' },
+  withdrawn: { ...withdrawn, state: 'withdrawn' },
+  refused: { ...issued, state: 'refused', refused: { at: NOW + HOUR, device: DEVICE_ID, ground: 'no-valid-code', note: '' } },
+  inspecting: { ...started, state: 'inspecting' },
+  recorded: { ...started, state: 'recorded', record: aRecord() },
+  'performed-after-withdrawal': { ...withdrawn, state: 'performed-after-withdrawal', record: aRecord() },
+} as unknown as { readonly [S in Task['state']]: TaskIn<S> };
+
+export const aTask = <S extends Task['state']>(state: S, changes: Partial<TaskIn<S>> = {}): TaskIn<S> => ({
+  ...structuredClone(TASKS[state]),
+  ...changes,
+});
+
+type DataOf<T extends LiangmaEvent['type']> = Extract<LiangmaEvent, { type: T }>['data'];
+
+export const anEvent = <T extends LiangmaEvent['type']>(type: T, data: DataOf<T>, changes: Partial<LiangmaEvent> = {}): LiangmaEvent =>
+  ({
+    id: v.parse(eventIdSchema, '019ab3a0-ffff-7abc-8def-0123456789ab'),
+    device: DEVICE_ID,
+    seq: 1,
+    prev: '',
+    type,
+    task: TASK_ID,
+    taskRev: 1,
+    at: NOW + HOUR + MINUTE,
+    data,
+    ...changes,
+  }) as LiangmaEvent;

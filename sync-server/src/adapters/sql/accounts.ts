@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { Tables } from './schema.ts';
+
+type Reads = Pick<ReadTx, 'account' | 'session' | 'loginAttempts'>;
+type Writes = Pick<WriteTx, 'saveAccounts' | 'saveSession' | 'deleteSession' | 'saveLoginAttempts'>;
+
+export const accountReads = (db: Kysely<Tables>): Reads => ({
+  async account(name) {
+    const row = await db.selectFrom('accounts').selectAll().where('name', '=', name).executeTakeFirst();
+    return row && { name: row.name, password: row.password, actor: JSON.parse(row.actor) };
+  },
+  async session(tokenHash) {
+    const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+    return row && { tokenHash: row.token_hash, account: row.account, expiresAt: row.expires_at };
+  },
+  async loginAttempts(key) {
+    const row = await db.selectFrom('login_attempts').selectAll().where('key', '=', key).executeTakeFirst();
+    return row && { failures: row.failures, lastAt: row.last_at };
+  },
+});
+
+export const accountWrites = (db: Kysely<Tables>): Writes => ({
+  async saveAccounts(accounts) {
+    for (const { name, password, actor } of accounts) {
+      const row = { password, actor: JSON.stringify(actor) };
+      await db
+        .insertInto('accounts')
+        .values({ name, ...row })
+        .onConflict((c) => c.column('name').doUpdateSet(row))
+        .execute();
+    }
+  },
+  async saveSession({ tokenHash, account, expiresAt }) {
+    const row = { token_hash: tokenHash, account, expires_at: expiresAt };
+    await db
+      .insertInto('sessions')
+      .values(row)
+      .onConflict((c) => c.column('token_hash').doUpdateSet(row))
+      .execute();
+  },
+  async deleteSession(tokenHash) {
+    await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+  },
+  async saveLoginAttempts(key, { failures, lastAt }) {
+    const row = { failures, last_at: lastAt };
+    await db
+      .insertInto('login_attempts')
+      .values({ key, ...row })
+      .onConflict((c) => c.column('key').doUpdateSet(row))
+      .execute();
+  },
+});

@@ -1,0 +1,107 @@
+import type { RejectCode } from '@liangma/shared/protocol/documents';
+import type { Kysely, Selectable } from 'kysely';
+import type { Device, ReadTx, StoredEvent, WriteTx } from '../../ports/store.ts';
+import { after } from './feed.ts';
+import type { Tables } from './schema.ts';
+
+type Reads = Pick<
+  ReadTx,
+  'device' | 'eventHash' | 'event' | 'waitingEvent' | 'eventsForDevice' | 'acceptedEvents'
+>;
+type Writes = Pick<WriteTx, 'saveDevice' | 'saveEvent' | 'keepConflictingEnvelope'>;
+
+export const eventReads = (db: Kysely<Tables>): Reads => ({
+  async device(id) {
+    const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && deviceOf(row);
+  },
+  async eventHash(id) {
+    const row = await db.selectFrom('events').select('hash').where('id', '=', id).executeTakeFirst();
+    return row?.hash;
+  },
+  async event(id) {
+    const row = await db.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && eventOf(row);
+  },
+  async waitingEvent(device, deviceSeq) {
+    const row = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('device', '=', device)
+      .where('device_seq', '=', deviceSeq)
+      .where('state', '=', 'waiting')
+      .executeTakeFirst();
+    return row && eventOf(row);
+  },
+  async eventsForDevice(device, checkpoint, limit) {
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('device', '=', device)
+      .where(after('events.shard', 'events.seq', checkpoint))
+      .orderBy('shard')
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return rows.map(eventOf);
+  },
+  async acceptedEvents(task) {
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('task', '=', task)
+      .where('state', '=', 'accepted')
+      .orderBy('seq')
+      .execute();
+    return rows.map(eventOf);
+  },
+});
+
+export const eventWrites = (db: Kysely<Tables>): Writes => ({
+  async saveDevice(device) {
+    const row = {
+      ...{ public_key: device.publicKey, officer: device.officer, account: device.account },
+      ...{ last_seq: device.lastSeq, last_hash: device.lastHash, enrolled_at: device.enrolledAt },
+      ...{ last_contact_at: device.lastContactAt, skew: device.skew, revoked_at: device.revokedAt },
+    };
+    await db
+      .insertInto('devices')
+      .values({ id: device.id, ...row })
+      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .execute();
+  },
+  async saveEvent(event) {
+    const row = {
+      ...{ device: event.device, device_seq: event.deviceSeq, type: event.type, task: event.task, at: event.at },
+      ...{ received_at: event.receivedAt, shard: event.shard, seq: event.seq, hash: event.hash },
+      ...{ envelope: event.envelope, state: event.state, code: event.code, receipt: event.receipt },
+      ...{ reasons: JSON.stringify(event.reasons), alerts: JSON.stringify(event.alerts) },
+    };
+    await db
+      .insertInto('events')
+      .values({ id: event.id, ...row })
+      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .execute();
+  },
+  async keepConflictingEnvelope(id, hash, envelope, receivedAt) {
+    await db
+      .insertInto('conflicting_envelopes')
+      .values({ id, hash, envelope, received_at: receivedAt })
+      .onConflict((c) => c.columns(['id', 'hash']).doNothing())
+      .execute();
+  },
+});
+
+const deviceOf = (row: Selectable<Tables['devices']>): Device => ({
+  ...{ id: row.id, publicKey: Uint8Array.from(row.public_key), officer: row.officer, account: row.account },
+  ...{ lastSeq: row.last_seq, lastHash: row.last_hash, enrolledAt: row.enrolled_at },
+  ...{ lastContactAt: row.last_contact_at, skew: row.skew, revokedAt: row.revoked_at },
+});
+
+const eventOf = (row: Selectable<Tables['events']>): StoredEvent => ({
+  ...{ id: row.id, device: row.device, deviceSeq: row.device_seq, type: row.type, task: row.task, at: row.at },
+  ...{ receivedAt: row.received_at, shard: row.shard, seq: row.seq, hash: row.hash },
+  ...{ envelope: Uint8Array.from(row.envelope), receipt: row.receipt && Uint8Array.from(row.receipt) },
+  ...{ state: row.state as StoredEvent['state'], code: row.code as RejectCode | null },
+  ...{ reasons: JSON.parse(row.reasons), alerts: JSON.parse(row.alerts) },
+});

@@ -1,0 +1,79 @@
+/**
+ * Group commit. Writes that wait together share one transaction, each in its own savepoint: one that fails is
+ * rolled back alone, all others become durable with a single commit, and each promise settles after it.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** One write: run inside the transaction, told of the end after the commit. */
+export interface Job {
+  /** True when its changes are to be kept; false rolls its savepoint back and is no failure. */
+  run(connection: Kysely<Tables>): Promise<boolean>;
+  settle(): void;
+  fail(error: unknown): void;
+}
+
+const MAX_GROUP = 256;
+
+export class GroupWriter {
+  readonly #db: Kysely<Tables>;
+  readonly #begin: string;
+  #queue: Job[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(db: Kysely<Tables>, begin: 'begin immediate' | 'begin') {
+    this.#db = db;
+    this.#begin = begin;
+  }
+
+  add(job: Job): void {
+    this.#queue.push(job);
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Resolves when everything accepted so far is committed. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    // One turn of the event loop, so that requests that arrived together commit together.
+    await new Promise(setImmediate);
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, MAX_GROUP);
+      const failed = new Set<Job>();
+      try {
+        await this.#db.connection().execute((connection) => this.#commit(connection, group, failed));
+        for (const job of group) if (!failed.has(job)) job.settle();
+      } catch (error) {
+        for (const job of group) if (!failed.has(job)) job.fail(error);
+      }
+    }
+  }
+
+  async #commit(connection: Kysely<Tables>, group: readonly Job[], failed: Set<Job>): Promise<void> {
+    await sql.raw(this.#begin).execute(connection);
+    try {
+      for (const job of group) await this.#runOne(connection, job, failed);
+      await sql`commit`.execute(connection);
+    } catch (error) {
+      await sql`rollback`.execute(connection).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #runOne(connection: Kysely<Tables>, job: Job, failed: Set<Job>): Promise<void> {
+    await sql`savepoint one`.execute(connection);
+    let keep = false;
+    try {
+      keep = await job.run(connection);
+    } catch (error) {
+      failed.add(job);
+      job.fail(error);
+    }
+    if (!keep) await sql`rollback to savepoint one`.execute(connection);
+    await sql`release savepoint one`.execute(connection);
+  }
+}

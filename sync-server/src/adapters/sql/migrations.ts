@@ -1,0 +1,73 @@
+/** Migrations, forward only. A store that a newer program has migrated is refused with a clear word. */
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './schema.ts';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+type Migration = (db: Kysely<Tables>, types: { blob: string; int: string }) => Promise<void>;
+
+const MIGRATIONS: readonly Migration[] = [firstTables];
+
+export class StoreTooNew extends Error {}
+
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  const types = dialect === 'sqlite' ? { blob: 'blob', int: 'integer' } : { blob: 'bytea', int: 'bigint' };
+  await db.transaction().execute(async (tx) => {
+    await sql`create table if not exists meta (key text primary key, value text not null)`.execute(tx);
+    const row = await tx.selectFrom('meta').select('value').where('key', '=', 'migrations').executeTakeFirst();
+    const done = Number(row?.value ?? 0);
+    if (done > MIGRATIONS.length) throw new StoreTooNew(`store has ${done} migrations, this program knows ${MIGRATIONS.length}`);
+    for (const migration of MIGRATIONS.slice(done)) await migration(tx, types);
+    await tx
+      .insertInto('meta')
+      .values({ key: 'migrations', value: String(MIGRATIONS.length) })
+      .onConflict((c) => c.column('key').doUpdateSet({ value: String(MIGRATIONS.length) }))
+      .execute();
+  });
+}
+
+async function firstTables(db: Kysely<Tables>, { blob, int }: { blob: string; int: string }): Promise<void> {
+  const statements = [
+    'create table accounts (name text primary key, password text not null, actor text not null)',
+    `create table sessions (token_hash text primary key, account text not null, expires_at ${int} not null)`,
+    `create table login_attempts (key text primary key, failures ${int} not null, last_at ${int} not null)`,
+    'create table regions (code text primary key, name text not null)',
+    'create table agencies (id text primary key, data text not null)',
+    'create table officers (id text primary key, agency text not null, data text not null)',
+    'create index officers_by_agency on officers (agency)',
+    'create table matters (id text primary key, data text not null)',
+    'create table enterprises (id text primary key, region text not null, name text not null, data text not null)',
+    'create index enterprises_by_region on enterprises (region)',
+    `create table tasks (id text primary key, shard text not null, seq ${int} not null, agency text not null,
+      enterprise text not null, county text not null, state text not null, starts_at ${int} not null,
+      ends_at ${int} not null, withdrawn_index ${int}, data text not null)`,
+    'create unique index tasks_feed on tasks (shard, seq)',
+    'create index tasks_by_agency on tasks (agency, state, starts_at)',
+    'create index tasks_by_enterprise on tasks (enterprise, ends_at)',
+    'create index tasks_by_county on tasks (county, starts_at)',
+    'create index tasks_withdrawn on tasks (withdrawn_index) where withdrawn_index is not null',
+    'create table task_officers (officer text not null, task text not null, primary key (officer, task))',
+    `create table devices (id text primary key, public_key ${blob} not null, officer text, account text,
+      last_seq ${int} not null, last_hash text not null, enrolled_at ${int} not null, last_contact_at ${int} not null,
+      skew ${int} not null, revoked_at ${int})`,
+    `create table events (id text primary key, device text not null, device_seq ${int} not null, type text not null,
+      task text not null, at ${int} not null, received_at ${int} not null, shard text not null, seq ${int} not null,
+      hash text not null, envelope ${blob} not null, state text not null, code text, reasons text not null,
+      receipt ${blob}, alerts text not null)`,
+    'create index events_feed on events (device, shard, seq)',
+    'create index events_chain on events (device, device_seq)',
+    'create index events_by_task on events (task, state)',
+    `create table conflicting_envelopes (id text not null, hash text not null, envelope ${blob} not null,
+      received_at ${int} not null, primary key (id, hash))`,
+    `create table evaluations (task text not null, device text not null, county text not null, at ${int} not null,
+      overall text not null, data text not null, primary key (task, device))`,
+    `create index evaluations_by_county on evaluations (county, at)`,
+    `create table alerts (id text primary key, rule text not null, code text not null, task text not null,
+      county text not null, at ${int} not null, state text not null)`,
+    'create index alerts_open on alerts (state, county)',
+    `create table audit (id text primary key, at ${int} not null, actor text not null, action text not null,
+      subject text not null)`,
+    `create table counters (name text primary key, value ${int} not null)`,
+  ];
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}

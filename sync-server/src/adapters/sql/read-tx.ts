@@ -1,0 +1,17 @@
+/** Reading, concept by concept. */
+import type { Kysely } from 'kysely';
+import type { ReadTx } from '../../ports/store.ts';
+import { accountReads } from './accounts.ts';
+import { eventReads } from './events.ts';
+import { registryReads } from './registry.ts';
+import type { Tables } from './schema.ts';
+import { supervisionReads } from './supervision.ts';
+import { taskReads } from './tasks.ts';
+
+export const readTx = (db: Kysely<Tables>): ReadTx => ({
+  ...accountReads(db),
+  ...registryReads(db),
+  ...taskReads(db),
+  ...eventReads(db),
+  ...supervisionReads(db),
+});

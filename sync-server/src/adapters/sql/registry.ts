@@ -1,0 +1,115 @@
+import type { Insertable, Kysely } from 'kysely';
+import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { Tables } from './schema.ts';
+
+type Reads = Pick<
+  ReadTx,
+  | 'regions'
+  | 'region'
+  | 'agency'
+  | 'officersOf'
+  | 'officers'
+  | 'catalogVersion'
+  | 'matters'
+  | 'enterprise'
+  | 'searchEnterprises'
+  | 'enterprisesOf'
+  | 'isEmpty'
+>;
+type Writes = Pick<WriteTx, 'saveRegions' | 'saveAgencies' | 'saveOfficers' | 'saveMatters' | 'saveEnterprises'>;
+
+export const registryReads = (db: Kysely<Tables>): Reads => ({
+  regions: (under) =>
+    db
+      .selectFrom('regions')
+      .selectAll()
+      .where('code', 'like', `${under}%`)
+      .orderBy('code')
+      .execute(),
+  region: (code) => db.selectFrom('regions').selectAll().where('code', '=', code).executeTakeFirst(),
+  async agency(id) {
+    const row = await db.selectFrom('agencies').select('data').where('id', '=', id).executeTakeFirst();
+    return row && JSON.parse(row.data);
+  },
+  async officersOf(agency) {
+    const rows = await db.selectFrom('officers').select('data').where('agency', '=', agency).orderBy('id').execute();
+    return rows.map(fromData);
+  },
+  async officers(ids) {
+    if (ids.length === 0) return [];
+    const rows = await db.selectFrom('officers').select('data').where('id', 'in', ids).execute();
+    return rows.map(fromData);
+  },
+  async catalogVersion() {
+    const row = await db.selectFrom('meta').select('value').where('key', '=', 'catalog').executeTakeFirst();
+    return Number(row?.value ?? 0);
+  },
+  async matters() {
+    return (await db.selectFrom('matters').select('data').orderBy('id').execute()).map(fromData);
+  },
+  async enterprise(id) {
+    const row = await db.selectFrom('enterprises').select('data').where('id', '=', id).executeTakeFirst();
+    return row && JSON.parse(row.data);
+  },
+  async searchEnterprises(region, query, limit) {
+    const rows = await db
+      .selectFrom('enterprises')
+      .select('data')
+      .where('region', 'like', `${region}%`)
+      .where((eb) => eb.or([eb('name', 'like', `%${escapeLike(query)}%`), eb('id', 'like', `${escapeLike(query)}%`)]))
+      .orderBy('name')
+      .limit(limit)
+      .execute();
+    return rows.map(fromData);
+  },
+  async enterprisesOf(county) {
+    const rows = await db
+      .selectFrom('enterprises')
+      .select('data')
+      .where('region', 'like', `${county}%`)
+      .orderBy('id')
+      .execute();
+    return rows.map(fromData);
+  },
+  async isEmpty() {
+    return (await db.selectFrom('agencies').select('id').limit(1).executeTakeFirst()) === undefined;
+  },
+});
+
+export const registryWrites = (db: Kysely<Tables>): Writes => ({
+  saveRegions: (regions) => insertAll(db, 'regions', regions.map(({ code, name }) => ({ code, name }))),
+  saveAgencies: (agencies) => insertAll(db, 'agencies', agencies.map((a) => ({ id: a.id, data: JSON.stringify(a) }))),
+  saveOfficers: (officers) =>
+    insertAll(db, 'officers', officers.map((o) => ({ id: o.id, agency: o.agency, data: JSON.stringify(o) }))),
+  async saveMatters(version, matters) {
+    await db.deleteFrom('matters').execute();
+    await insertAll(db, 'matters', matters.map((m) => ({ id: m.id, data: JSON.stringify(m) })));
+    await db
+      .insertInto('meta')
+      .values({ key: 'catalog', value: String(version) })
+      .onConflict((c) => c.column('key').doUpdateSet({ value: String(version) }))
+      .execute();
+  },
+  saveEnterprises: (enterprises) =>
+    insertAll(
+      db,
+      'enterprises',
+      enterprises.map((e) => ({ id: e.id, region: e.region, name: e.name, data: JSON.stringify(e) })),
+    ),
+});
+
+const ROWS_A_STATEMENT = 200;
+
+async function insertAll<T extends keyof Tables>(db: Kysely<Tables>, table: T, rows: Insertable<Tables[T]>[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
+    await db
+      .insertInto(table)
+      .values(rows.slice(i, i + ROWS_A_STATEMENT))
+      .execute();
+  }
+}
+
+const fromData = (row: { data: string }) => JSON.parse(row.data);
+
+/** `%` and `_` in what a person types have no special meaning; neither occurs in a name. */
+const escapeLike = (text: string): string => text.replaceAll(/[%_\\]/g, '');

@@ -1,0 +1,62 @@
+/** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
+export interface Tables {
+  meta: { key: string; value: string };
+  accounts: { name: string; password: string; actor: string };
+  sessions: { token_hash: string; account: string; expires_at: number };
+  login_attempts: { key: string; failures: number; last_at: number };
+  regions: { code: string; name: string };
+  agencies: { id: string; data: string };
+  officers: { id: string; agency: string; data: string };
+  matters: { id: string; data: string };
+  enterprises: { id: string; region: string; name: string; data: string };
+  tasks: {
+    id: string;
+    shard: string;
+    seq: number;
+    agency: string;
+    enterprise: string;
+    county: string;
+    state: string;
+    starts_at: number;
+    ends_at: number;
+    /** Of a withdrawn task, else null. */
+    withdrawn_index: number | null;
+    data: string;
+  };
+  task_officers: { officer: string; task: string };
+  devices: {
+    id: string;
+    public_key: Uint8Array;
+    officer: string | null;
+    account: string | null;
+    last_seq: number;
+    last_hash: string;
+    enrolled_at: number;
+    last_contact_at: number;
+    skew: number;
+    revoked_at: number | null;
+  };
+  events: {
+    id: string;
+    device: string;
+    device_seq: number;
+    type: string;
+    task: string;
+    at: number;
+    received_at: number;
+    shard: string;
+    seq: number;
+    hash: string;
+    envelope: Uint8Array;
+    state: string;
+    code: string | null;
+    reasons: string;
+    receipt: Uint8Array | null;
+    alerts: string;
+  };
+  conflicting_envelopes: { id: string; hash: string; envelope: Uint8Array; received_at: number };
+  evaluations: { task: string; device: string; county: string; at: number; overall: string; data: string };
+  alerts: { id: string; rule: string; code: string; task: string; county: string; at: number; state: string };
+  audit: { id: string; at: number; actor: string; action: string; subject: string };
+  counters: { name: string; value: number };
+}

@@ -1,0 +1,78 @@
+/** The store on kysely: the same queries on SQLite and PostgreSQL. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
+import { GroupWriter } from './group-writer.ts';
+import { type Dialect, migrate } from './migrations.ts';
+import { openPostgres } from './postgres.ts';
+import { readTx } from './read-tx.ts';
+import type { Tables } from './schema.ts';
+import { openSqlite } from './sqlite.ts';
+import { writeTx } from './write-tx.ts';
+
+/** `newEpoch` is kept when the store is new. */
+export async function openSqliteStore(folder: string, newEpoch: string): Promise<Store> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, 'liangma.sqlite');
+  const writer = openSqlite(file, { readOnly: false });
+  await migrate(writer, 'sqlite');
+  return openStore('sqlite', writer, openSqlite(file, { readOnly: true }), newEpoch);
+}
+
+export async function openPostgresStore(url: string, newEpoch: string): Promise<Store> {
+  const db = openPostgres(url);
+  await migrate(db, 'postgres');
+  return openStore('postgres', db, db, newEpoch);
+}
+
+async function openStore(kind: Dialect, writer: Kysely<Tables>, reader: Kysely<Tables>, newEpoch: string): Promise<Store> {
+  await writer
+    .insertInto('meta')
+    .values({ key: 'epoch', value: newEpoch })
+    .onConflict((c) => c.column('key').doNothing())
+    .execute();
+  const row = await writer.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
+  return new SqlStore(kind, row.value, writer, reader);
+}
+
+class SqlStore implements Store {
+  readonly kind: Dialect;
+  readonly epoch: string;
+  readonly #writer: Kysely<Tables>;
+  readonly #reader: Kysely<Tables>;
+  readonly #group: GroupWriter;
+
+  constructor(kind: Dialect, epoch: string, writer: Kysely<Tables>, reader: Kysely<Tables>) {
+    this.kind = kind;
+    this.epoch = epoch;
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#group = new GroupWriter(writer, kind === 'sqlite' ? 'begin immediate' : 'begin');
+  }
+
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return work(readTx(this.#reader));
+  }
+
+  write<T>(work: (tx: WriteTx) => Promise<Outcome<T>>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let outcome: Outcome<T> | undefined;
+      this.#group.add({
+        run: async (connection) => {
+          outcome = await work(writeTx(connection));
+          if (outcome.commit) await connection.insertInto('audit').values(outcome.audit).execute();
+          return outcome.commit;
+        },
+        settle: () => resolve((outcome as Outcome<T>).value),
+        fail: reject,
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#group.idle();
+    await this.#writer.destroy();
+    if (this.#reader !== this.#writer) await this.#reader.destroy();
+  }
+}

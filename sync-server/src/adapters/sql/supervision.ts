@@ -1,0 +1,65 @@
+import { countyOf } from '@liangma/shared/kernel/regions';
+import { type Kysely, sql } from 'kysely';
+import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { Tables } from './schema.ts';
+
+type Reads = Pick<ReadTx, 'countyCounts' | 'openAlerts' | 'satisfaction'>;
+type Writes = Pick<WriteTx, 'saveEvaluation' | 'saveAlert'>;
+
+export const supervisionReads = (db: Kysely<Tables>): Reads => ({
+  async countyCounts(region, day) {
+    const rows = await db
+      .selectFrom('tasks')
+      .select([
+        'county',
+        sql<number>`sum(case when state not in ('applied', 'rejected') then 1 else 0 end)`.as('today'),
+        sql<number>`sum(case when state = 'inspecting' then 1 else 0 end)`.as('ongoing'),
+        sql<number>`sum(case when state = 'refused' then 1 else 0 end)`.as('refused'),
+      ])
+      .where('county', 'like', `${region}%`)
+      .where('starts_at', '<', day.to)
+      .where('starts_at', '>=', day.from)
+      .groupBy('county')
+      .execute();
+    return rows.map((r) => ({ county: r.county, today: +r.today, ongoing: +r.ongoing, refused: +r.refused }));
+  },
+  async openAlerts(region) {
+    const rows = await db
+      .selectFrom('alerts')
+      .select(['id', 'rule', 'code', 'task', 'county', 'at'])
+      .where('state', '=', 'open')
+      .where('county', 'like', `${region}%`)
+      .orderBy('at', 'desc')
+      .execute();
+    return rows;
+  },
+  async satisfaction(region, since) {
+    const row = await db
+      .selectFrom('evaluations')
+      .select([
+        (eb) => eb.fn.countAll<number>().as('total'),
+        sql<number | null>`sum(case when overall <> 'dissatisfied' then 1 else 0 end)`.as('satisfied'),
+      ])
+      .where('county', 'like', `${region}%`)
+      .where('at', '>=', since)
+      .executeTakeFirstOrThrow();
+    return { satisfied: Number(row.satisfied ?? 0), total: Number(row.total) };
+  },
+});
+
+export const supervisionWrites = (db: Kysely<Tables>): Writes => ({
+  async saveEvaluation(task, device, at, evaluation) {
+    const row = { county: countyOf(task.enterprise.region), at, overall: evaluation.overall, data: JSON.stringify(evaluation) };
+    await db
+      .insertInto('evaluations')
+      .values({ task: task.id, device, ...row })
+      .onConflict((c) => c.columns(['task', 'device']).doUpdateSet(row))
+      .execute();
+  },
+  async saveAlert(alert) {
+    await db
+      .insertInto('alerts')
+      .values({ ...alert, state: 'open' })
+      .execute();
+  },
+});

@@ -1,0 +1,113 @@
+import type { Visit } from '@liangma/shared/compliance/facts';
+import { countyOf } from '@liangma/shared/kernel/regions';
+import type { Task, TaskState } from '@liangma/shared/tasks/task';
+import type { Kysely } from 'kysely';
+import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import { after } from './feed.ts';
+import type { Tables } from './schema.ts';
+
+type Reads = Pick<ReadTx, 'task' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes'>;
+type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask'>;
+
+/** Before there is a code there is nothing for an officer's device. */
+const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
+
+export const taskReads = (db: Kysely<Tables>): Reads => ({
+  async task(id) {
+    const row = await db.selectFrom('tasks').select('data').where('id', '=', id).executeTakeFirst();
+    return row && taskOf(row);
+  },
+  async tasks({ agency, states, region, startsBefore, limit }) {
+    let query = db.selectFrom('tasks').select('data').orderBy('starts_at', 'desc').orderBy('id', 'desc').limit(limit);
+    if (agency !== undefined) query = query.where('agency', '=', agency);
+    if (states !== undefined) query = query.where('state', 'in', states);
+    if (region !== undefined) query = query.where('county', 'like', `${region}%`);
+    if (startsBefore !== undefined) query = query.where('starts_at', '<', startsBefore);
+    return (await query.execute()).map(taskOf);
+  },
+  async countTasks(agency) {
+    const rows = await db
+      .selectFrom('tasks')
+      .select(['state', (eb) => eb.fn.countAll<number>().as('n')])
+      .where('agency', '=', agency)
+      .groupBy('state')
+      .execute();
+    return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]));
+  },
+  async visits(enterprise, since) {
+    const rows = await db
+      .selectFrom('tasks')
+      .select('data')
+      .where('enterprise', '=', enterprise)
+      .where('ends_at', '>=', since)
+      .orderBy('starts_at')
+      .execute();
+    return rows.map(taskOf).map(visitOf);
+  },
+  async tasksForOfficer(officer, checkpoint, limit) {
+    const rows = await db
+      .selectFrom('task_officers')
+      .innerJoin('tasks', 'tasks.id', 'task_officers.task')
+      .select(['tasks.shard', 'tasks.seq', 'tasks.data'])
+      .where('task_officers.officer', '=', officer)
+      .where('tasks.state', 'not in', NOT_YET_SENT)
+      .where(after('tasks.shard', 'tasks.seq', checkpoint))
+      .orderBy('tasks.shard')
+      .orderBy('tasks.seq')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ shard: row.shard, seq: row.seq, task: taskOf(row) }));
+  },
+  async withdrawnIndexes() {
+    const rows = await db
+      .selectFrom('tasks')
+      .select('withdrawn_index')
+      .where('withdrawn_index', 'is not', null)
+      .execute();
+    return rows.map((row) => row.withdrawn_index as number);
+  },
+});
+
+export const taskWrites = (db: Kysely<Tables>): Writes => ({
+  nextSeq: (shard) => count(db, `shard:${shard}`),
+  nextStatusIndex: () => count(db, 'status-index'),
+  async saveTask(shard, seq, task) {
+    const row = {
+      ...{ shard, seq, agency: task.agency.id, enterprise: task.enterprise.id, county: countyOf(task.enterprise.region) },
+      ...{ state: task.state, starts_at: task.window.from, ends_at: task.window.to, data: JSON.stringify(task) },
+      withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
+    };
+    await db
+      .insertInto('tasks')
+      .values({ id: task.id, ...row })
+      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .execute();
+    const officers = task.officers.map((officer) => ({ officer: officer.id, task: task.id }));
+    if (officers.length === 0) return;
+    await db
+      .insertInto('task_officers')
+      .values(officers)
+      .onConflict((c) => c.columns(['officer', 'task']).doNothing())
+      .execute();
+  },
+});
+
+/** Updating the row holds it until the commit, so numbers are given in commit order. */
+async function count(db: Kysely<Tables>, name: string): Promise<number> {
+  const row = await db
+    .insertInto('counters')
+    .values({ name, value: 1 })
+    .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+const taskOf = (row: { data: string }): Task => JSON.parse(row.data);
+
+const visitOf = (task: Task): Visit => ({
+  ...{ task: task.id, agency: task.agency.id, agencyName: task.agency.name, type: task.type, source: task.source },
+  ...{ matters: task.matters, window: task.window, state: task.state },
+  endedAt: 'record' in task ? task.record.endedAt : null,
+  outcome: 'record' in task ? task.record.outcome : null,
+});

@@ -1,0 +1,19 @@
+/** Writing, concept by concept; a write reads what it has written. */
+import type { Kysely } from 'kysely';
+import type { WriteTx } from '../../ports/store.ts';
+import { accountWrites } from './accounts.ts';
+import { eventWrites } from './events.ts';
+import { readTx } from './read-tx.ts';
+import { registryWrites } from './registry.ts';
+import type { Tables } from './schema.ts';
+import { supervisionWrites } from './supervision.ts';
+import { taskWrites } from './tasks.ts';
+
+export const writeTx = (db: Kysely<Tables>): WriteTx => ({
+  ...readTx(db),
+  ...accountWrites(db),
+  ...registryWrites(db),
+  ...taskWrites(db),
+  ...eventWrites(db),
+  ...supervisionWrites(db),
+});

@@ -1,0 +1,51 @@
+/** All routes over one set of dependencies. */
+import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { openAPIRouteHandler } from 'hono-openapi';
+import type { Deps } from './deps.ts';
+import type { AppEnv } from './http/context.ts';
+import { limitBody, onError, requestLog, sameOrigin, securityHeaders, session } from './http/edge.ts';
+import { type PageFolders, pageRoutes } from './http/pages.ts';
+import { problem } from './http/problem.ts';
+import { healthRoutes } from './routes/health.ts';
+import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { supervisionRoutes } from './routes/supervision.ts';
+import { deviceRoutes, syncRoutes } from './routes/sync.ts';
+import { applicationRoutes, taskRoutes } from './routes/tasks.ts';
+import { codeRoutes, packRoutes, trustRoutes } from './routes/trust.ts';
+
+const apiRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .route('/health', healthRoutes(deps))
+    .route('/session', sessionRoutes(deps))
+    .route('/regions', regionRoutes(deps))
+    .route('/registry', registryRoutes(deps))
+    .route('/matters', matterRoutes(deps))
+    .route('/applications', applicationRoutes(deps))
+    .route('/tasks', taskRoutes(deps))
+    .route('/supervision', supervisionRoutes(deps))
+    .route('/devices', deviceRoutes(deps))
+    .route('/sync', syncRoutes(deps))
+    .route('/packs', packRoutes(deps))
+    .route('/codes', codeRoutes(deps));
+
+/** `pages` is absent in tests that need no web build. */
+export function createApp(deps: Deps, pages?: PageFolders) {
+  const app = new Hono<AppEnv>();
+  app.use(requestLog(deps), securityHeaders);
+  app.use('/api/*', limitBody, sameOrigin, session(deps), compress());
+  app.use('/.well-known/*', compress());
+  app.onError(onError(deps));
+  const routes = app.route('/api', apiRoutes(deps)).route('/.well-known/liangma', trustRoutes(deps));
+  const info = { title: 'Liangma', version: deps.config.version, license: { name: 'MIT' } };
+  app.get('/api/openapi.json', openAPIRouteHandler(routes, { documentation: { openapi: '3.1.0', info } }));
+  app.all('/api/*', (c) => problem(c, 'not-found'));
+  app.all('/.well-known/*', (c) => problem(c, 'not-found'));
+  if (pages) app.route('/', pageRoutes(pages, `${toHex(deps.keys.root.kid)}.${toBase64Url(deps.keys.root.publicKey)}`));
+  app.notFound((c) => problem(c, 'not-found'));
+  return routes;
+}
+
+export type AppType = ReturnType<typeof createApp>;

@@ -1,0 +1,25 @@
+import type { Policy } from '@liangma/shared/compliance/policy';
+import type { Logger } from 'pino';
+import type { Clock, Hints, KeyRing, Random, Signatures } from './ports/runtime.ts';
+import type { Store } from './ports/store.ts';
+import type { TrustSource } from './usecases/trust.ts';
+
+/** Everything a request can reach. */
+export interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keys: KeyRing;
+  readonly signatures: Signatures;
+  readonly hints: Hints;
+  readonly trust: TrustSource;
+  readonly policy: Policy;
+  readonly log: Logger;
+  readonly config: {
+    /** Origin in the codes, without a slash at the end. */
+    readonly origin: string;
+    readonly version: string;
+    /** The store holds demo people. */
+    readonly demo: boolean;
+  };
+}

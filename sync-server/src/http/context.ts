@@ -1,0 +1,11 @@
+import type { Actor } from '@liangma/shared/access/authorise';
+
+/** What middleware leaves for handlers. */
+export interface AppEnv {
+  Variables: {
+    requestId: string;
+    /** Undefined when nobody is signed in. */
+    actor: Actor | undefined;
+    sessionToken: string | undefined;
+  };
+}

@@ -1,0 +1,103 @@
+/** The outer layers of every request: id, log line, headers, body limit, same-origin check, session, last errors. */
+import { MINUTE } from '@liangma/shared/kernel/instant';
+import type { ErrorHandler, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
+import { HTTPException } from 'hono/http-exception';
+import type { Deps } from '../deps.ts';
+import { newId } from '../usecases/audit.ts';
+import { actorOf } from '../usecases/sessions.ts';
+import type { AppEnv } from './context.ts';
+import { Problem, type ProblemCode, problem } from './problem.ts';
+
+export const SESSION_COOKIE = 'liangma_session';
+
+type Middleware = MiddlewareHandler<AppEnv>;
+
+/** One line a request: method, route, status, time. No names, no bodies, no query, no addresses. */
+export const requestLog =
+  (deps: Deps): Middleware =>
+  async (c, next) => {
+    const requestId = newId(deps);
+    const start = performance.now();
+    c.set('requestId', requestId);
+    await next();
+    c.header('x-request-id', requestId);
+    const ms = Math.round(performance.now() - start);
+    deps.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
+  };
+
+export const securityHeaders: Middleware = async (c, next) => {
+  await next();
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'no-referrer');
+  c.header('x-frame-options', 'DENY');
+  c.header('cross-origin-opener-policy', 'same-origin');
+  c.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(self)');
+  if (!c.res.headers.has('content-security-policy')) {
+    c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  }
+};
+
+const MAX_BODY = 1024 * 1024;
+
+export const limitBody: Middleware = bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 'too-large', { limit: MAX_BODY }) });
+
+const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** A write comes from our own pages as JSON: no foreign page can make a browser send that. */
+export const sameOrigin: Middleware = async (c, next) => {
+  if (!WRITES.includes(c.req.method)) return next();
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return problem(c, 'forbidden');
+  const type = c.req.header('content-type') ?? '';
+  if (c.req.method !== 'DELETE' && !/^application\/json\b/.test(type)) return problem(c, 'unsupported-media-type');
+  return next();
+};
+
+export const session =
+  (deps: Deps): Middleware =>
+  async (c, next) => {
+    const token = getCookie(c, SESSION_COOKIE);
+    c.set('sessionToken', token);
+    c.set('actor', token ? await actorOf(deps, token) : undefined);
+    return next();
+  };
+
+/** At most `perMinute` requests from one address; a bucket that refills. */
+export function rateLimit(deps: Deps, perMinute: number): Middleware {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  return async (c, next) => {
+    const now = deps.clock.now();
+    const address = addressOf(c.env);
+    const bucket = buckets.get(address) ?? { tokens: perMinute, at: now };
+    const tokens = Math.min(perMinute, bucket.tokens + ((now - bucket.at) / MINUTE) * perMinute);
+    if (buckets.size > 50_000) buckets.clear();
+    buckets.set(address, { tokens: Math.max(0, tokens - 1), at: now });
+    return tokens < 1 ? problem(c, 'too-many-requests', { retryAfter: Math.ceil(60 / perMinute) }) : next();
+  };
+}
+
+function addressOf(env: unknown): string {
+  const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } }).incoming;
+  return incoming?.socket?.remoteAddress ?? 'local';
+}
+
+export const onError =
+  (deps: Deps): ErrorHandler<AppEnv> =>
+  (error, c) => {
+    if (error instanceof Problem) return problem(c, error.code, error.extra);
+    if (error instanceof HTTPException) return problem(c, error.status === 404 ? 'not-found' : 'bad-request');
+    const code = storageProblem(error);
+    deps.log.error({ requestId: c.get('requestId'), err: error }, code);
+    return problem(c, code);
+  };
+
+/** SQLite result codes 13 (full), 5 and 6 (busy, locked), 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone). */
+function storageProblem(error: unknown): ProblemCode {
+  const { errcode, code } = error as { errcode?: number; code?: string };
+  if (errcode === 13 || code === '53100' || code === 'ENOSPC') return 'storage-full';
+  if (errcode !== undefined && [5, 6, 10].includes(errcode & 255)) return 'server-busy';
+  if (typeof code === 'string' && /^(53|08|57)/.test(code)) return 'server-busy';
+  return code === 'ECONNREFUSED' ? 'server-busy' : 'unexpected';
+}

@@ -1,0 +1,140 @@
+/**
+ * The built web faces from one origin: `/c` and its assets, and the app with its fallback page. The HTML gets the
+ * root key pinned when it is read, and its policy names the hash of every inline script and style it holds.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, normalize, sep } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { type Context, Hono } from 'hono';
+import type { AppEnv } from './context.ts';
+import { problem } from './problem.ts';
+
+export interface PageFolders {
+  readonly app: string;
+  readonly enterprise: string;
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+const COMPRESSED = /^(text|application\/(json|manifest|wasm)|image\/svg)/;
+const ONE_YEAR = 'public, max-age=31536000, immutable';
+
+/** `rootPin` is `KIDHEX.PUBLICKEY_BASE64URL`. */
+export function pageRoutes(folders: PageFolders, rootPin: string) {
+  const read = fileReader(rootPin);
+  const send = (c: Context<AppEnv>, folder: string, path: string, caching: string) => {
+    const file = read(folder, path);
+    return file ? reply(c, file, caching) : problem(c, 'not-found');
+  };
+  return new Hono<AppEnv>()
+    .get('/c/sw.js', (c) => {
+      c.header('service-worker-allowed', '/c');
+      return send(c, folders.enterprise, 'sw.js', 'no-cache');
+    })
+    .get('/c/assets/*', (c) => send(c, folders.enterprise, c.req.path.slice('/c/'.length), ONE_YEAR))
+    .get('/c/:rest{[^/]*\\.[^/]+}', (c) => send(c, folders.enterprise, c.req.param('rest'), 'no-cache'))
+    .get('/c', (c) => send(c, folders.enterprise, 'index.html', 'no-cache'))
+    .get('/c/*', (c) => send(c, folders.enterprise, 'index.html', 'no-cache'))
+    .get('/_app/immutable/*', (c) => send(c, folders.app, c.req.path, ONE_YEAR))
+    .get('*', (c) => {
+      const isFile = extname(c.req.path) !== '';
+      return send(c, folders.app, isFile ? c.req.path : '200.html', 'no-cache');
+    });
+}
+
+interface PageFile {
+  readonly type: string;
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly policy: string | undefined;
+  readonly encoded: Map<string, Buffer>;
+}
+
+function fileReader(rootPin: string) {
+  const files = new Map<string, { file: PageFile; mtime: number }>();
+  return (folder: string, path: string): PageFile | undefined => {
+    const full = normalize(join(folder, decodeURIComponent(path)));
+    if (!full.startsWith(folder + sep) || !existsSync(full)) return undefined;
+    const stat = statSync(full);
+    if (!stat.isFile()) return undefined;
+    const known = files.get(full);
+    if (known?.mtime === stat.mtimeMs) return known.file;
+    const file = readPage(full, rootPin);
+    files.set(full, { file, mtime: stat.mtimeMs });
+    return file;
+  };
+}
+
+function readPage(full: string, rootPin: string): PageFile {
+  const type = TYPES[extname(full)] ?? 'application/octet-stream';
+  const raw = readFileSync(full);
+  const html = type.startsWith('text/html') ? pinRoot(raw.toString('utf8'), rootPin) : undefined;
+  const body = html === undefined ? raw : Buffer.from(html, 'utf8');
+  return {
+    ...{ type, body, encoded: new Map() },
+    etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
+    policy: html === undefined ? undefined : contentSecurityPolicy(html),
+  };
+}
+
+const pinRoot = (html: string, rootPin: string): string =>
+  html.replace(/<meta name="liangma-root" content="[^"]*"/, `<meta name="liangma-root" content="${rootPin}"`);
+
+export function contentSecurityPolicy(html: string): string {
+  const hashes = (tag: 'script' | 'style') =>
+    [...html.matchAll(new RegExp(`<${tag}(?:\\s[^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))]
+      .map((match) => match[1] as string)
+      .filter((text) => text !== '')
+      .map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    ["script-src 'self' 'wasm-unsafe-eval'", ...hashes('script')].join(' '),
+    ["style-src 'self'", ...hashes('style')].join(' '),
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "media-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function reply(c: Context<AppEnv>, file: PageFile, caching: string): Response {
+  const headers: Record<string, string> = { 'content-type': file.type, 'cache-control': caching, etag: file.etag };
+  if (file.policy) headers['content-security-policy'] = file.policy;
+  if (c.req.header('if-none-match')?.replace(/^W\//, '') === file.etag) return c.body(null, 304, headers);
+  const encoding = COMPRESSED.test(file.type) ? chooseEncoding(c.req.header('accept-encoding') ?? '') : undefined;
+  headers.vary = 'accept-encoding';
+  if (!encoding) return c.body(Uint8Array.from(file.body), 200, headers);
+  headers['content-encoding'] = encoding;
+  return c.body(Uint8Array.from(encode(file, encoding)), 200, headers);
+}
+
+const chooseEncoding = (accepted: string): 'br' | 'gzip' | undefined =>
+  /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+
+function encode(file: PageFile, encoding: 'br' | 'gzip'): Buffer {
+  const known = file.encoded.get(encoding);
+  if (known) return known;
+  const made =
+    encoding === 'gzip'
+      ? gzipSync(file.body, { level: 9 })
+      : brotliCompressSync(file.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  file.encoded.set(encoding, made);
+  return made;
+}

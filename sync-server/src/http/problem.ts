@@ -1,0 +1,78 @@
+/** Errors as application/problem+json (RFC 9457). One closed union of codes, one table of statuses. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import * as v from 'valibot';
+
+export const PROBLEM_STATUS = {
+  'bad-request': 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'wrong-state': 409,
+  'same-person': 409,
+  resync: 410,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  findings: 422,
+  'protocol-too-old': 426,
+  'too-many-attempts': 429,
+  'too-many-requests': 429,
+  'server-busy': 503,
+  'storage-full': 507,
+  unexpected: 500,
+} as const satisfies Record<string, ContentfulStatusCode>;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+export const problemSchema = v.looseObject({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.picklist(Object.keys(PROBLEM_STATUS) as ProblemCode[]),
+  requestId: v.string(),
+});
+
+/** Thrown by the edge (parsing, session, limits); usecases return Results instead. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(code: ProblemCode, extra: Readonly<Record<string, unknown>> = {}) {
+    super(code);
+    this.code = code;
+    this.extra = extra;
+  }
+}
+
+export function problem(c: Context, code: ProblemCode, extra: Readonly<Record<string, unknown>> = {}): Response {
+  const status = PROBLEM_STATUS[code];
+  const type = `https://liangma.invalid/problems/${code}`;
+  const body = { type, title: TITLES[code], status, code, requestId: c.get('requestId') ?? '', ...extra };
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8' };
+  if (typeof extra.retryAfter === 'number') headers['retry-after'] = String(extra.retryAfter);
+  return c.body(JSON.stringify(body), status, headers);
+}
+
+/** For people at a shell; the faces have their own words for each code. */
+const TITLES: Record<ProblemCode, string> = {
+  'bad-request': '请求的内容不对。 The request is not well formed.',
+  'not-signed-in': '请先登录。 Please sign in.',
+  'wrong-credentials': '用户名或密码不对。 Wrong name or password.',
+  forbidden: '没有这项权限。 Not permitted.',
+  'not-found': '没有找到。 Not found.',
+  conflict: '已被他人改动，请核对后再试。 Changed by someone else in the meantime.',
+  'wrong-state': '当前状态下不能这样做。 Not possible in its present state.',
+  'same-person': '申请人不能审批自己的申请。 The applicant cannot approve.',
+  resync: '本机数据需要重新同步。 The device must pull afresh.',
+  'too-large': '内容太大。 Too large.',
+  'unsupported-media-type': '内容格式应为 application/json。 The content type must be application/json.',
+  findings: '不符合规则，不能发码。 The rules do not allow this.',
+  'protocol-too-old': '应用版本过旧，请更新。 The app is too old; please update.',
+  'too-many-attempts': '尝试次数过多，请稍后再试。 Too many attempts; try again later.',
+  'too-many-requests': '请求过于频繁，请稍后再试。 Too many requests; try again later.',
+  'server-busy': '服务器暂时繁忙，没有保存，请稍后再试。 The server is busy; nothing was saved. Try again later.',
+  'storage-full': '服务器存储空间不足，没有保存。 The server is out of storage; nothing was saved.',
+  unexpected: '服务器出错，没有保存，请把编号告诉管理员。 Something went wrong; nothing was saved. Tell the operator the request id.',
+};

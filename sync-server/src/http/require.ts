@@ -1,0 +1,39 @@
+/** What a handler may take for granted. */
+import { type Action, type Actor, authorise, type Subject } from '@liangma/shared/access/authorise';
+import type { GenericSchema } from 'valibot';
+import type { Context } from 'hono';
+import { validator } from 'hono-openapi';
+import type { AppEnv } from './context.ts';
+import { Problem } from './problem.ts';
+
+/** The signed-in person, permitted to do this; else the request ends here. */
+export function permitted(c: Context<AppEnv>, action: Action, subject: Subject = {}): Actor {
+  const actor = signedIn(c);
+  if (!authorise(actor, action, subject)) throw new Problem('forbidden');
+  return actor;
+}
+
+export function signedIn(c: Context<AppEnv>): Actor {
+  const actor = c.get('actor');
+  if (!actor) throw new Problem('not-signed-in');
+  return actor;
+}
+
+/** Parses body, query or path by a schema, names what is wrong, and writes the shape into the OpenAPI document. */
+export const parse = <S extends GenericSchema, T extends 'json' | 'query' | 'param'>(target: T, schema: S) =>
+  validator<S, T, AppEnv, string>(
+    target,
+    schema,
+    (result) => {
+      if (result.success) return;
+      const where = result.error.map((issue) => [pathOf(issue.path), issue.message].filter(Boolean).join(': '));
+      throw new Problem('bad-request', { detail: where.slice(0, 5) });
+    },
+    { options: { errorMode: 'ignore', typeMode: 'input' } },
+  );
+
+type Path = ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
+
+const pathOf = (path: Path): string =>
+  (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
+

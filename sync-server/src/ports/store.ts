@@ -1,0 +1,180 @@
+/**
+ * What the server keeps. Async, so that any database can stand behind it. A write is one unit: its work and its
+ * audit entry are committed together, or neither; the promise settles after the commit.
+ */
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { Visit } from '@liangma/shared/compliance/facts';
+import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Region } from '@liangma/shared/kernel/regions';
+import type { Matter } from '@liangma/shared/matters/matter';
+import type { Checkpoint, RejectCode } from '@liangma/shared/protocol/documents';
+import type { Agency } from '@liangma/shared/registry/agency';
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import type { Officer } from '@liangma/shared/registry/officer';
+import type { Task, TaskState } from '@liangma/shared/tasks/task';
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Instant;
+  /** Account name, or `device:` and the device id. */
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+}
+
+/** What the work of a write comes to: something to commit with its audit entry, or nothing changed. */
+export type Outcome<T> =
+  | { readonly commit: true; readonly value: T; readonly audit: AuditEntry }
+  | { readonly commit: false; readonly value: T };
+
+export const committed = <T>(value: T, audit: AuditEntry): Outcome<T> => ({ commit: true, value, audit });
+export const unchanged = <T>(value: T): Outcome<T> => ({ commit: false, value });
+
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Changes when the store is replaced by a backup: devices then pull afresh. */
+  readonly epoch: string;
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: WriteTx) => Promise<Outcome<T>>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface Account {
+  readonly name: string;
+  /** scrypt, as `adapters/crypto/passwords.ts` writes it. */
+  readonly password: string;
+  readonly actor: Actor;
+}
+
+export interface Session {
+  readonly tokenHash: string;
+  readonly account: string;
+  readonly expiresAt: Instant;
+}
+
+export interface LoginAttempts {
+  readonly failures: number;
+  readonly lastAt: Instant;
+}
+
+export interface Device {
+  readonly id: string;
+  readonly publicKey: Uint8Array;
+  /** Null for a browser that nobody enrolled. */
+  readonly officer: string | null;
+  readonly account: string | null;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly enrolledAt: Instant;
+  readonly lastContactAt: Instant;
+  /** Device clock minus server clock at the last contact, milliseconds. */
+  readonly skew: number;
+  readonly revokedAt: Instant | null;
+}
+
+/** An event whose signature holds, as it was judged. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly device: string;
+  readonly deviceSeq: number;
+  readonly type: string;
+  readonly task: string;
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  readonly shard: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly envelope: Uint8Array;
+  readonly state: 'accepted' | 'waiting' | 'rejected';
+  readonly code: RejectCode | null;
+  readonly reasons: readonly string[];
+  readonly receipt: Uint8Array | null;
+  readonly alerts: readonly string[];
+}
+
+export interface Alert {
+  readonly id: string;
+  readonly rule: string;
+  readonly code: string;
+  readonly task: string;
+  readonly county: string;
+  readonly at: Instant;
+}
+
+export interface CountyCount {
+  readonly county: string;
+  readonly today: number;
+  readonly ongoing: number;
+  readonly refused: number;
+}
+
+export interface TaskFilter {
+  readonly agency?: string;
+  readonly states?: readonly TaskState[];
+  /** County code prefix. */
+  readonly region?: string;
+  readonly startsBefore?: Instant;
+  readonly limit: number;
+}
+
+export interface ReadTx {
+  account(name: string): Promise<Account | undefined>;
+  session(tokenHash: string): Promise<Session | undefined>;
+  loginAttempts(key: string): Promise<LoginAttempts | undefined>;
+
+  regions(under: string): Promise<Region[]>;
+  region(code: string): Promise<Region | undefined>;
+  agency(id: string): Promise<Agency | undefined>;
+  officersOf(agency: string): Promise<Officer[]>;
+  officers(ids: readonly string[]): Promise<Officer[]>;
+  catalogVersion(): Promise<number>;
+  matters(): Promise<Matter[]>;
+  enterprise(id: string): Promise<Enterprise | undefined>;
+  searchEnterprises(region: string, query: string, limit: number): Promise<Enterprise[]>;
+  enterprisesOf(county: string): Promise<Enterprise[]>;
+  isEmpty(): Promise<boolean>;
+
+  task(id: string): Promise<Task | undefined>;
+  tasks(filter: TaskFilter): Promise<Task[]>;
+  countTasks(agency: string): Promise<Partial<Record<TaskState, number>>>;
+  visits(enterprise: string, since: Instant): Promise<Visit[]>;
+  tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<{ shard: string; seq: number; task: Task }[]>;
+  withdrawnIndexes(): Promise<number[]>;
+
+  device(id: string): Promise<Device | undefined>;
+  eventHash(id: string): Promise<string | undefined>;
+  event(id: string): Promise<StoredEvent | undefined>;
+  waitingEvent(device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
+  eventsForDevice(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
+  acceptedEvents(task: string): Promise<StoredEvent[]>;
+
+  countyCounts(region: string, day: { from: Instant; to: Instant }): Promise<CountyCount[]>;
+  openAlerts(region: string): Promise<Alert[]>;
+  satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
+}
+
+export interface WriteTx extends ReadTx {
+  /** Takes the shard for this transaction and gives its next number: commit order is number order. */
+  nextSeq(shard: string): Promise<number>;
+  nextStatusIndex(): Promise<number>;
+  saveTask(shard: string, seq: number, task: Task): Promise<void>;
+  saveDevice(device: Device): Promise<void>;
+  saveEvent(event: StoredEvent): Promise<void>;
+  /** SYNC-2: other bytes under a used id stay as evidence. */
+  keepConflictingEnvelope(id: string, hash: string, envelope: Uint8Array, receivedAt: Instant): Promise<void>;
+  /** [EVAL-1] One a device and task: the latest counts, the events keep the history. */
+  saveEvaluation(task: Task, device: string, at: Instant, evaluation: Evaluation): Promise<void>;
+  saveAlert(alert: Alert): Promise<void>;
+
+  saveAccounts(accounts: readonly Account[]): Promise<void>;
+  saveSession(session: Session): Promise<void>;
+  deleteSession(tokenHash: string): Promise<void>;
+  saveLoginAttempts(key: string, attempts: LoginAttempts): Promise<void>;
+
+  saveRegions(regions: readonly Region[]): Promise<void>;
+  saveAgencies(agencies: readonly Agency[]): Promise<void>;
+  saveOfficers(officers: readonly Officer[]): Promise<void>;
+  saveMatters(version: number, matters: readonly Matter[]): Promise<void>;
+  saveEnterprises(enterprises: readonly Enterprise[]): Promise<void>;
+}

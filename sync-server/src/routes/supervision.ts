@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { parse, permitted } from '../http/require.ts';
+import { liveInspections, overview } from '../usecases/supervision.ts';
+
+const overviewReply = v.object({
+  now: v.number(),
+  today: v.object({ inspections: v.number(), ongoing: v.number(), refused: v.number(), alerts: v.number() }),
+  satisfaction: v.object({ satisfied: v.number(), total: v.number() }),
+  counties: v.array(
+    v.object({
+      ...{ code: v.string(), name: v.string(), prefecture: v.string(), prefectureName: v.string() },
+      ...{ ongoing: v.number(), today: v.number(), alerts: v.number() },
+    }),
+  ),
+});
+
+const inspectionsReply = v.object({
+  rows: v.array(
+    v.object({
+      ...{ task: v.string(), at: v.number(), county: v.string(), agency: v.string(), enterprise: v.string() },
+      ...{ state: v.string(), alerts: v.array(v.string()) },
+    }),
+  ),
+});
+
+const limitQuery = v.object({ limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '30') });
+
+export const supervisionRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .get('/overview', describe('The live picture of the own region', overviewReply, ['not-signed-in', 'forbidden']), async (c) => {
+      const { region } = permitted(c, 'supervision.read');
+      return c.json(await overview(deps, region));
+    })
+    .get(
+      '/inspections',
+      describe('Inspections of the own region, newest first', inspectionsReply, ['not-signed-in', 'forbidden']),
+      parse('query', limitQuery),
+      async (c) => {
+        const { region } = permitted(c, 'supervision.read');
+        return c.json({ rows: await liveInspections(deps, region, Math.min(c.req.valid('query').limit, 200)) });
+      },
+    );

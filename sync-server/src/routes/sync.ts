@@ -1,0 +1,159 @@
+import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+import { checkpointSchema, DEVICE_KEY_HEADER, eventDocumentSchema, pushBodySchema, taskDocumentSchema } from '@liangma/shared/protocol/documents';
+import { deviceIdOf } from '@liangma/shared/protocol/envelope';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { type Context, Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { rateLimit } from '../http/edge.ts';
+import { Problem } from '../http/problem.ts';
+import { parse, permitted, signedIn } from '../http/require.ts';
+import type { Hint } from '../ports/runtime.ts';
+import type { Device } from '../ports/store.ts';
+import { enrolDevice, newDevice } from '../usecases/devices.ts';
+import { pullEvents, pullTasks } from '../sync/pull.ts';
+import { pushEvents } from '../sync/push.ts';
+import { problem } from '../http/problem.ts';
+
+const parseJson = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    try {
+      return JSON.parse(dataset.value) as unknown;
+    } catch {
+      addIssue({ message: 'not JSON' });
+      return NEVER;
+    }
+  }),
+);
+
+const pullQuery = {
+  checkpoint: v.optional(v.pipe(parseJson, checkpointSchema), '{}'),
+  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number)), '1000'),
+  epoch: v.optional(v.string()),
+};
+const MAX_PAGE = 1000;
+
+const pullReply = (document: v.GenericSchema) =>
+  v.object({ documents: v.array(document), checkpoint: checkpointSchema, epoch: v.string() });
+
+const PULL_PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'resync', 'protocol-too-old'] as const;
+
+export const syncRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .use(async (c, next) => {
+      const version = c.req.header(PROTOCOL_HEADER);
+      if (version !== undefined && Number(version) < OLDEST_ACCEPTED_VERSION) throw new Problem('protocol-too-old');
+      c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
+      return next();
+    })
+    .get(
+      '/tasks/pull',
+      describe('Tasks of the signed-in officer after a checkpoint', pullReply(taskDocumentSchema), PULL_PROBLEMS),
+      parse('query', v.object(pullQuery)),
+      async (c) => {
+        const { officer } = permitted(c, 'sync.pull');
+        const { checkpoint, limit, epoch } = c.req.valid('query');
+        assertEpoch(deps, epoch);
+        if (officer === null) throw new Problem('forbidden');
+        return c.json(await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE)));
+      },
+    )
+    .get(
+      '/events/pull',
+      describe('What became of a device’s events', pullReply(eventDocumentSchema), PULL_PROBLEMS),
+      parse('query', v.object({ ...pullQuery, device: deviceIdSchema })),
+      async (c) => {
+        const actor = permitted(c, 'sync.pull');
+        const { checkpoint, limit, epoch, device } = c.req.valid('query');
+        assertEpoch(deps, epoch);
+        const known = await deps.store.read((tx) => tx.device(device));
+        if (known?.account !== actor.account) throw new Problem('forbidden');
+        return c.json(await pullEvents(deps, device, checkpoint, Math.min(limit, MAX_PAGE)));
+      },
+    )
+    .post(
+      '/events/push',
+      describe('Signed events of one device; every row comes back with its fate', v.array(v.looseObject({ sync: v.looseObject({}) })), [
+        ...['bad-request', 'not-signed-in', 'too-large', 'unsupported-media-type', 'protocol-too-old', 'too-many-requests'] as const,
+      ]),
+      rateLimit(deps, 600),
+      parse('json', pushBodySchema),
+      async (c) => {
+        const body = c.req.valid('json');
+        if (body.length === 0) return c.json([]);
+        return c.json(await pushEvents(deps, await senderOf(deps, c, body[0]?.newDocumentState), body));
+      },
+    )
+    .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
+      signedIn(c);
+      return streamSSE(c, async (stream) => {
+        const queue: Hint[] = [];
+        let wake = (): void => undefined;
+        const stop = deps.hints.subscribe((hint) => {
+          queue.push(hint);
+          wake();
+        });
+        stream.onAbort(() => {
+          stop();
+          wake();
+        });
+        await stream.writeSSE({ event: 'open', data: '{}' });
+        while (!stream.aborted) {
+          const hint = queue.shift();
+          if (hint) await stream.writeSSE({ event: 'hint', data: JSON.stringify(hint) });
+          else await wakened(25_000, (resolve) => { wake = resolve; }).then((woken) => (woken ? undefined : stream.writeSSE({ event: 'beat', data: '{}' })));
+        }
+      });
+    });
+
+function wakened(ms: number, register: (resolve: () => void) => void): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ms);
+    register(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+function assertEpoch(deps: Deps, epoch: string | undefined): void {
+  if (epoch !== undefined && epoch !== deps.store.epoch) throw new Problem('resync', { epoch: deps.store.epoch });
+}
+
+/** An enrolled device sends under its officer's session; a browser that nobody enrolled brings its own key. */
+async function senderOf(deps: Deps, c: Context<AppEnv>, first: unknown): Promise<Device> {
+  const ownKey = c.req.header(DEVICE_KEY_HEADER);
+  if (ownKey !== undefined) return browserOf(deps, ownKey);
+  const actor = signedIn(c);
+  const id = v.safeParse(v.looseObject({ device: deviceIdSchema }), first);
+  const device = id.success ? await deps.store.read((tx) => tx.device(id.output.device)) : undefined;
+  if (!device || device.account !== actor.account) throw new Problem('forbidden', { detail: ['unknown-device'] });
+  return device;
+}
+
+async function browserOf(deps: Deps, text: string): Promise<Device> {
+  const key = fromBase64Url(text);
+  const id = key && (await deviceIdOf(key, deps.signatures.sha256));
+  if (!key || id === undefined) throw new Problem('bad-request', { detail: [DEVICE_KEY_HEADER] });
+  const known = await deps.store.read((tx) => tx.device(id));
+  return known ?? newDevice(id, key, deps.clock.now());
+}
+
+export const deviceRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().post(
+    '/',
+    describe('Enrol this device for the signed-in officer', v.object({ device: v.string() }), ['bad-request', 'not-signed-in', 'forbidden']),
+    parse('json', v.object({ publicKey: v.pipe(v.string(), v.maxLength(64)) })),
+    async (c) => {
+      const actor = permitted(c, 'device.enrol');
+      const key = fromBase64Url(c.req.valid('json').publicKey);
+      if (!key) return problem(c, 'bad-request');
+      const result = await enrolDevice(deps, actor, key);
+      return result.ok ? c.json({ device: result.value.id }, 201) : problem(c, result.error);
+    },
+  );

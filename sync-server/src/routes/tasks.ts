@@ -1,0 +1,137 @@
+import { visitSchema } from '@liangma/shared/compliance/facts';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { agencySchema } from '@liangma/shared/registry/agency';
+import { traceStepSchema } from '@liangma/shared/supervision/trace';
+import { applicationSchema, taskSchema } from '@liangma/shared/tasks/task';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { problem } from '../http/problem.ts';
+import { parse, permitted, signedIn } from '../http/require.ts';
+import { apply, enterpriseFacts } from '../usecases/applications.ts';
+import { decide } from '../usecases/decisions.ts';
+import { trace } from '../usecases/supervision.ts';
+import { enterpriseReply, withTownship } from './registry.ts';
+
+const STATES = taskSchema.options.map((option) => option.entries.state.literal);
+const one = v.object({ task: taskSchema });
+const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+const rev = v.pipe(v.number(), v.integer());
+const idParam = parse('param', v.object({ id: taskIdSchema }));
+const DECISION_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const;
+
+const listQuery = v.object({
+  state: v.optional(v.picklist(STATES)),
+  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '50'),
+});
+
+export const taskRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .get(
+      '/',
+      describe('Tasks of the own agency, newest first', v.object({ tasks: v.array(taskSchema), counts: v.record(v.string(), v.number()) })),
+      parse('query', listQuery),
+      async (c) => {
+        const { agency } = permitted(c, 'task.read');
+        const { state, limit } = c.req.valid('query');
+        if (!agency) return problem(c, 'forbidden');
+        const filter = { agency: agency.id, limit: Math.min(limit, 500), ...(state ? { states: [state] } : {}) };
+        const [tasks, counts] = await deps.store.read(async (tx) => [await tx.tasks(filter), await tx.countTasks(agency.id)] as const);
+        return c.json({ tasks, counts });
+      },
+    )
+    .post(
+      '/',
+      describe('Apply for a task code', one, ['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'findings']),
+      parse('json', v.object({ application: applicationSchema })),
+      async (c) => {
+        const actor = permitted(c, 'task.apply');
+        const result = await apply(deps, actor, c.req.valid('json').application);
+        if (result.ok) return c.json({ task: result.value }, 201);
+        const { code, ...extra } = result.error;
+        return problem(c, code, extra);
+      },
+    )
+    .get('/:id', describe('One task', one, ['not-signed-in', 'forbidden', 'not-found']), idParam, async (c) => {
+      signedIn(c);
+      const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
+      if (!task) return problem(c, 'not-found');
+      permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
+      return c.json({ task });
+    })
+    .get(
+      '/:id/trace',
+      describe('From application to evaluation, with both clocks', v.object({ task: taskSchema, steps: v.array(traceStepSchema) }), [
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+      ]),
+      idParam,
+      async (c) => {
+        signedIn(c);
+        const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
+        if (!task) return problem(c, 'not-found');
+        permitted(c, 'task.trace', { region: task.enterprise.region });
+        return c.json({ task, steps: await trace(deps, task) });
+      },
+    )
+    .post(
+      '/:id/approve',
+      describe('Approve, and sign the task code', one, [...DECISION_PROBLEMS, 'same-person', 'findings']),
+      idParam,
+      parse('json', v.object({ rev })),
+      async (c) => decided(await decide(deps, signedIn(c), c.req.valid('param').id, c.req.valid('json').rev, { type: 'approve' }), c),
+    )
+    .post(
+      '/:id/reject',
+      describe('Reject, with a reason', one, DECISION_PROBLEMS),
+      idParam,
+      parse('json', v.object({ rev, reason })),
+      async (c) => {
+        const { rev, reason } = c.req.valid('json');
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'reject', reason }), c);
+      },
+    )
+    .post(
+      '/:id/withdraw',
+      describe('Withdraw an issued code, with a reason', one, DECISION_PROBLEMS),
+      idParam,
+      parse('json', v.object({ rev, reason })),
+      async (c) => {
+        const { rev, reason } = c.req.valid('json');
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'withdraw', reason }), c);
+      },
+    );
+
+type Context = Parameters<typeof problem>[0];
+
+function decided(result: Awaited<ReturnType<typeof decide>>, c: Context) {
+  if (result.ok) return c.json({ task: result.value });
+  const { code, ...extra } = result.error;
+  return problem(c, code, extra);
+}
+
+const factsReply = v.object({
+  now: v.number(),
+  agency: agencySchema,
+  enterprise: enterpriseReply,
+  visits: v.array(visitSchema),
+  policy: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+
+export const applicationRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().get(
+    '/facts',
+    describe('What the rules need to know of an enterprise', factsReply, ['not-signed-in', 'forbidden', 'not-found']),
+    parse('query', v.object({ enterprise: v.pipe(v.string(), v.maxLength(18)) })),
+    async (c) => {
+      const { agency } = permitted(c, 'task.apply');
+      const facts = await deps.store.read(async (tx) => {
+        const found = await enterpriseFacts(deps, tx, agency?.id ?? '', c.req.valid('query').enterprise);
+        return found && { ...found, enterprise: await withTownship(tx, found.enterprise) };
+      });
+      return facts ? c.json({ now: deps.clock.now(), ...facts }) : problem(c, 'not-found');
+    },
+  );

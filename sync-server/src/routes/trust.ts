@@ -1,0 +1,57 @@
+/** The signed files that any verifier may fetch, and checking a code for someone who cannot. */
+import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { regionCodeSchema } from '@liangma/shared/kernel/regions';
+import { verifyCode } from '@liangma/shared/task-code/verify';
+import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { rateLimit } from '../http/edge.ts';
+import { parse, permitted } from '../http/require.ts';
+import { countyPack } from '../usecases/packs.ts';
+
+export const trustRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .get('/trust', describe('Keys, status list and catalog in one', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).bundle))
+    .get('/keys', describe('Key set, signed by the root', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).keys))
+    .get('/status', describe('Status list of codes', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).status))
+    .get('/catalog', describe('Catalog of matters', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).catalog))
+    .get('/root', describe('The root key, to be compared with a pinned one', v.object({ kid: v.string(), publicKey: v.string() })), (c) =>
+      c.json({ kid: toHex(deps.keys.root.kid), publicKey: toBase64Url(deps.keys.root.publicKey) }),
+    );
+
+export const packRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().get(
+    '/:county',
+    describe('The enterprises of a county, signed', 'bytes', ['not-signed-in', 'forbidden']),
+    parse('param', v.object({ county: v.pipe(regionCodeSchema, v.length(6)) })),
+    async (c) => {
+      const { county } = c.req.valid('param');
+      permitted(c, 'registry.read', { region: county });
+      return signed(deps, c, await countyPack(deps, county));
+    },
+  );
+
+const verdictReply = v.object({ verdict: v.string(), reasons: v.array(v.string()), claims: v.optional(v.looseObject({})) });
+
+export const codeRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().post(
+    '/verify',
+    describe('Is this code genuine now?', verdictReply, ['bad-request', 'too-many-requests']),
+    rateLimit(deps, 60),
+    parse('json', v.object({ text: v.pipe(v.string(), v.maxLength(8000)) })),
+    async (c) => {
+      const trust = await deps.trust.opened();
+      const context = { ...trust, now: deps.clock.now(), verifySignature: deps.signatures.verify };
+      return c.json(await verifyCode(c.req.valid('json').text, context));
+    },
+  );
+
+async function signed(deps: Deps, c: Context<AppEnv>, bytes: Uint8Array) {
+  const etag = `"${toHex(await deps.signatures.sha256(bytes)).slice(0, 32)}"`;
+  c.header('etag', etag);
+  c.header('cache-control', 'no-cache');
+  if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304);
+  return c.body(Uint8Array.from(bytes), 200, { 'content-type': 'application/cbor' });
+}

@@ -1,0 +1,52 @@
+/** Starting and stopping the server. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { systemClock, systemRandom } from './adapters/runtime.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Store } from './ports/store.ts';
+import { type DemoSize, fillDemo } from './usecases/demo.ts';
+import { openStore, wire } from './wiring.ts';
+
+const PAGES = {
+  app: fileURLToPath(new URL('../../web/app/build', import.meta.url)),
+  enterprise: fileURLToPath(new URL('../../web/enterprise/dist', import.meta.url)),
+};
+
+export interface Running {
+  readonly port: number;
+  readonly demo: boolean;
+  readonly store: Store['kind'];
+  /** Takes no new connections, finishes what was begun, closes the store. */
+  stop(): Promise<void>;
+}
+
+export async function serve(config: Config, demoSize: DemoSize): Promise<Running> {
+  const store = await openStore(config);
+  try {
+    if (!config.production) await fillDemo(store, { clock: systemClock, random: systemRandom }, demoSize);
+    const demo = !config.production && (await store.read((tx) => tx.account('lichunmei')))?.actor.demo === true;
+    const deps = wire(config, store, { demo });
+    const app = createApp(deps, existsSync(PAGES.app) || existsSync(PAGES.enterprise) ? PAGES : undefined);
+    const { server, port } = await listening(app.fetch, config.port);
+    const stop = async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1000).unref();
+      });
+      await store.close();
+    };
+    return { port, demo, store: store.kind, stop };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function listening(fetch: Parameters<typeof listen>[0]['fetch'], port: number): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch, port }, (info) => resolve({ server, port: info.port }));
+    server.once('error', reject);
+  });
+}

@@ -1,0 +1,35 @@
+/** Pull: projections come down, page by page, after the client's checkpoint. */
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { dayOf } from '@liangma/shared/kernel/instant';
+import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangma/shared/protocol/documents';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import type { StoredEvent } from '../ports/store.ts';
+import { syncOf } from './push.ts';
+
+export async function pullTasks(deps: Deps, officer: string, after: Checkpoint, limit: number): Promise<PullReply<TaskDocument>> {
+  const rows = await deps.store.read((tx) => tx.tasksForOfficer(officer, after, limit));
+  return { documents: rows.map((row) => taskDocument(row.task)), checkpoint: advance(after, rows), epoch: deps.store.epoch };
+}
+
+export async function pullEvents(deps: Deps, device: string, after: Checkpoint, limit: number): Promise<PullReply<EventDocument>> {
+  const rows = await deps.store.read((tx) => tx.eventsForDevice(device, after, limit));
+  return { documents: rows.map(eventDocument), checkpoint: advance(after, rows), epoch: deps.store.epoch };
+}
+
+/** The last number of each shard on the page; an empty page gives the checkpoint back as it was. */
+function advance(after: Checkpoint, rows: readonly { shard: string; seq: number }[]): Checkpoint {
+  return { ...after, ...Object.fromEntries(rows.map(({ shard, seq }) => [shard, seq])) };
+}
+
+const taskDocument = (task: Task): TaskDocument => ({
+  ...{ id: task.id, day: dayOf(task.window.from), from: task.window.from },
+  ...{ state: task.state, rev: task.rev, data: task, _deleted: false },
+});
+
+const eventDocument = (event: StoredEvent): EventDocument => ({
+  ...{ id: event.id, device: event.device, seq: event.deviceSeq, type: event.type, task: event.task, at: event.at },
+  envelope: toBase64Url(event.envelope),
+  sync: syncOf(event),
+  _deleted: false,
+}) as EventDocument;

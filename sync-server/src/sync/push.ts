@@ -1,0 +1,215 @@
+/**
+ * Push: signed events come up. Each row is judged alone, in its own savepoint; the answer repeats every row with
+ * its fate, so that nothing a device sent is ever without an answer.
+ */
+import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { type EventDocument, eventDocumentSchema, type PushBody, type RejectCode } from '@liangma/shared/protocol/documents';
+import { openEvent } from '@liangma/shared/protocol/envelope';
+import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import { signReceipt } from '@liangma/shared/protocol/receipt';
+import { judgeEvent, type Judgement } from '@liangma/shared/sync/judge';
+import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
+import type { Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import { committed, type Device, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { auditEntry, newId } from '../usecases/audit.ts';
+
+/** The pushed row as it came, with its fate. */
+export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] };
+
+/** Who sends: `known` is what the store holds of the device, or a fresh one for a browser's first push. */
+export async function pushEvents(deps: Deps, sender: Device, body: PushBody): Promise<PushedRow[]> {
+  const opened = await Promise.all(body.map(({ newDocumentState: row }) => open(deps, sender, row)));
+  // One after the other: the events of a device form a chain.
+  const rows: PushedRow[] = [];
+  for (const [i, event] of opened.entries()) {
+    const row = (body[i] as PushBody[number]).newDocumentState;
+    const sync = event.ok ? await keep(deps, sender, event.value) : rejected(deps, event.error);
+    rows.push({ ...row, sync });
+  }
+  return rows;
+}
+
+interface OpenedEvent {
+  readonly event: LiangmaEvent;
+  readonly envelope: Uint8Array;
+  readonly hash: string;
+  readonly code: Verdict | undefined;
+}
+
+/** Shape, signature, and that the columns say what the envelope says. Nothing is written for what fails here. */
+async function open(deps: Deps, sender: Device, row: unknown): Promise<Result<OpenedEvent, RejectCode>> {
+  const document = v.safeParse(eventDocumentSchema, row);
+  const envelope = document.success ? fromBase64Url(document.output.envelope) : undefined;
+  if (!document.success || !envelope) return err('malformed');
+  const opened = await openEvent(envelope, sender.publicKey, deps.signatures.verify);
+  if (!opened.ok) return err(opened.error);
+  const event = v.safeParse(eventSchema, opened.value);
+  if (!event.success) return err('malformed');
+  const columns = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
+  if (columns.some((column) => document.output[column] !== event.output[column])) return err('malformed');
+  const hash = toHex(await deps.signatures.sha256(envelope));
+  return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output) });
+}
+
+/**
+ * The code that a scan or refusal carries, judged at the time of the scan. Withdrawals and the age of lists are
+ * left out: the device could not know of them, and SYNC-5 says what becomes of the record.
+ */
+async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefined> {
+  if (event.type !== 'scan' && event.type !== 'refusal') return undefined;
+  const trust = await deps.trust.opened();
+  return verifyCode(event.data.code, {
+    keys: { ...trust.keys, issuedAt: 0, staleAt: Number.MAX_SAFE_INTEGER },
+    status: { issuedAt: 0, ttl: Number.MAX_SAFE_INTEGER, bits: new Uint8Array(0) },
+    catalog: trust.catalog,
+    now: event.at,
+    verifySignature: deps.signatures.verify,
+  });
+}
+
+async function keep(deps: Deps, sender: Device, opened: OpenedEvent): Promise<EventDocument['sync']> {
+  const kept = await deps.store.write((tx) => keepIn(deps, tx, sender, opened));
+  if (kept.shard !== '') deps.hints.publish({ collection: 'tasks', shard: kept.shard, seq: kept.seq });
+  return kept.sync;
+}
+
+interface Kept {
+  readonly sync: EventDocument['sync'];
+  /** Empty where nothing changed. */
+  readonly shard: string;
+  readonly seq: number;
+}
+
+async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent): Promise<Outcome<Kept>> {
+  const { event, hash, envelope } = opened;
+  const known = await tx.eventHash(event.id);
+  const judged = await judgeIn(deps, tx, sender, opened, known);
+  const { judgement, shard, seq, now } = judged;
+  const actor = `device:${sender.id}`;
+  if (judgement.kind === 'again') return unchanged({ sync: syncOf(await stored(tx, event.id)), shard: '', seq });
+  if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
+    await tx.keepConflictingEnvelope(event.id, hash, envelope, now);
+    const value = { sync: rejected(deps, 'id-reused'), shard: '', seq };
+    return committed(value, auditEntry(deps, actor, 'event.conflict', event.id));
+  }
+  const row = await record(deps, tx, judged, judgement);
+  if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender);
+  return committed({ sync: syncOf(row), shard, seq }, auditEntry(deps, actor, `event.${row.state}`, event.id));
+}
+
+interface Judged {
+  readonly opened: OpenedEvent;
+  readonly device: Device;
+  readonly shard: string;
+  readonly seq: number;
+  readonly judgement: Judgement;
+  readonly now: number;
+}
+
+/** Takes the shard first: from there on nobody else changes this task until the commit. */
+async function judgeIn(
+  deps: Deps,
+  tx: WriteTx,
+  sender: Device,
+  opened: OpenedEvent,
+  known: string | undefined,
+): Promise<Judged> {
+  const { event, hash, code } = opened;
+  const place = (await tx.task(event.task))?.enterprise.region;
+  const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
+  const seq = await tx.nextSeq(shard);
+  const device = (await tx.device(sender.id)) ?? sender;
+  const task = await tx.task(event.task);
+  const now = deps.clock.now();
+  const judgement = judgeEvent({ event, hash, known, device, task, code, now, policy: deps.policy });
+  return { opened, device, shard, seq, judgement, now };
+}
+
+/** Events whose task is unknown are kept here: no prefecture of China has this code. */
+const UNKNOWN_SHARD = '0000';
+
+/** Writes the event, what it does to its task, and how far the device's chain has come. */
+async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement: Judgement): Promise<StoredEvent> {
+  const { opened, device, shard, seq, now } = judged;
+  const { event, hash, envelope } = opened;
+  const accepted = judgement.kind === 'accept';
+  const row: StoredEvent = {
+    ...{ id: event.id, device: device.id, deviceSeq: event.seq, type: event.type, task: event.task, at: event.at },
+    ...{ receivedAt: now, shard, seq, hash, envelope },
+    state: accepted ? 'accepted' : judgement.kind === 'wait' ? 'waiting' : 'rejected',
+    code: judgement.kind === 'reject' ? judgement.code : null,
+    reasons: judgement.kind === 'reject' ? judgement.reasons : [],
+    receipt: accepted ? await receiptFor(deps, hash, shard, seq, now) : null,
+    alerts: accepted ? judgement.alerts : [],
+  };
+  await tx.saveEvent(row);
+  const moved = row.state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
+  await tx.saveDevice({ ...device, ...moved, lastContactAt: now, skew: event.at > now ? event.at - now : 0 });
+  if (accepted) await applyTo(deps, tx, judgement.task, row, event);
+  return row;
+}
+
+async function applyTo(deps: Deps, tx: WriteTx, task: Task, row: StoredEvent, event: LiangmaEvent): Promise<void> {
+  await tx.saveTask(row.shard, row.seq, task);
+  if (event.type === 'evaluation') await tx.saveEvaluation(task, row.device, row.at, event.data);
+  const codes = event.type === 'refusal' ? [...row.alerts, 'enterprise-refused'] : row.alerts;
+  const county = task.enterprise.region.slice(0, 6);
+  for (const code of codes) {
+    const rule = ALERT_RULES[code] ?? 'SUP-1';
+    await tx.saveAlert({ id: newId(deps), rule, code, task: task.id, county, at: row.receivedAt });
+  }
+}
+
+const ALERT_RULES: Record<string, string> = {
+  'chain-broken': 'SYNC-3',
+  'performed-after-withdrawal': 'SYNC-5',
+  'clock-off': 'SYNC-11',
+  'scanned-by-officer': 'EVAL-2',
+  'enterprise-refused': 'SHOW-1',
+};
+
+/** [SYNC-3] What waited for this event follows it now, in the order of the chain. */
+async function applyWaiting(deps: Deps, tx: WriteTx, sender: Device): Promise<void> {
+  for (;;) {
+    const device = await tx.device(sender.id);
+    const next = device && (await tx.waitingEvent(sender.id, device.lastSeq + 1));
+    if (!device || !next) return;
+    const opened = await openEvent(next.envelope, device.publicKey, deps.signatures.verify);
+    if (!opened.ok) throw new Error(`waiting event ${next.id} does not verify`);
+    const event = v.parse(eventSchema, opened.value);
+    const code = await codeOf(deps, event);
+    const judged = await judgeIn(deps, tx, sender, { event, envelope: next.envelope, hash: next.hash, code }, undefined);
+    await record(deps, tx, judged, judged.judgement);
+  }
+}
+
+const receiptFor = (deps: Deps, hash: string, shard: string, seq: number, receivedAt: number): Promise<Uint8Array> =>
+  signReceipt(deps.keys.receiptSigner, { hash: hexToBytes(hash), shard, seq, receivedAt });
+
+const hexToBytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
+
+async function stored(tx: WriteTx, id: string): Promise<StoredEvent> {
+  const event = await tx.event(id);
+  if (!event) throw new Error(`event ${id} is known but not kept`);
+  return event;
+}
+
+export function syncOf(event: StoredEvent): EventDocument['sync'] {
+  switch (event.state) {
+    case 'accepted':
+      return { state: 'accepted', receipt: toBase64Url(event.receipt as Uint8Array), receivedAt: event.receivedAt };
+    case 'waiting':
+      return { state: 'waiting' };
+    case 'rejected':
+      return { state: 'rejected', code: event.code as RejectCode, reasons: [...event.reasons], receivedAt: event.receivedAt };
+  }
+}
+
+const rejected = (deps: Deps, code: RejectCode): EventDocument['sync'] => ({
+  ...{ state: 'rejected', code, reasons: [] },
+  receivedAt: deps.clock.now(),
+});

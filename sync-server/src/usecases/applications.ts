@@ -1,0 +1,74 @@
+/** Applying for a task code. */
+import type { Actor } from '@liangma/shared/access/authorise';
+import { assess } from '@liangma/shared/compliance/assess';
+import type { Facts } from '@liangma/shared/compliance/facts';
+import type { Finding } from '@liangma/shared/compliance/finding';
+import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { DAY, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import type { Application, Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { auditEntry, newId } from './audit.ts';
+
+export type ApplyError =
+  | { readonly code: 'not-found' }
+  | { readonly code: 'findings'; readonly findings: readonly Finding[] };
+
+/** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
+export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | 'policy'>;
+
+export async function enterpriseFacts(deps: Deps, tx: ReadTx, agencyId: string, enterpriseId: string): Promise<EnterpriseFacts | undefined> {
+  const [agency, enterprise] = [await tx.agency(agencyId), await tx.enterprise(enterpriseId)];
+  if (!agency || !enterprise) return undefined;
+  const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateDays * DAY;
+  return { agency, enterprise, visits: await tx.visits(enterpriseId, since), policy: deps.policy };
+}
+
+export async function loadFacts(deps: Deps, tx: ReadTx, agencyId: string, application: Application): Promise<Facts | undefined> {
+  const facts = await enterpriseFacts(deps, tx, agencyId, application.enterprise);
+  if (!facts) return undefined;
+  return { ...facts, officers: await tx.officers(application.officers), matters: await tx.matters() };
+}
+
+export async function apply(deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> {
+  const agencyId = actor.agency?.id;
+  if (!agencyId) return err({ code: 'not-found' });
+  return deps.store.write<Result<Task, ApplyError>>(async (tx) => {
+    const facts = await loadFacts(deps, tx, agencyId, application);
+    if (!facts) return unchanged(err({ code: 'not-found' }));
+    const shard = shardOf(facts.enterprise.region);
+    const seq = await tx.nextSeq(shard);
+    const { findings, mayProceed } = assess(application, facts, deps.clock.now());
+    if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
+    const task = newTask(deps, actor, application, facts, await placeOf(tx, facts.enterprise));
+    await tx.saveTask(shard, seq, task);
+    return committed(ok(task), auditEntry(deps, actor.account, 'task.apply', task.id));
+  });
+}
+
+export const placeOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> => (await tx.region(region))?.name ?? '';
+
+function newTask(deps: Deps, actor: Actor, application: Application, facts: Facts, township: string): Task {
+  const { type, source, matters, assistants, window, whyOnSite, reasons } = application;
+  const { agency, enterprise } = facts;
+  const officers = application.officers.flatMap((id) => facts.officers.filter((officer) => officer.id === id));
+  return {
+    state: 'applied',
+    id: v.parse(taskIdSchema, newId(deps)),
+    rev: 1,
+    agency: { id: agency.id, name: agency.name },
+    enterprise: {
+      ...{ id: enterprise.id, name: enterprise.name, region: enterprise.region, township },
+      ...{ address: enterprise.address, grade: enterprise.grade },
+    },
+    ...{ type, source, matters, assistants, window, whyOnSite, reasons },
+    officers: officers.map(({ id, name, certificate }) => ({ id, name, certificate: certificate.number })),
+    nth: nthThisYear(application, facts),
+    applied: { at: deps.clock.now(), by: actor.account, name: actor.name },
+  };
+}

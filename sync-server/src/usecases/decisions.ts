@@ -1,0 +1,105 @@
+/** What the head of the agency does with an application: approve and sign the code, reject, withdraw. */
+import type { Actor } from '@liangma/shared/access/authorise';
+import { authorise } from '@liangma/shared/access/authorise';
+import { assess } from '@liangma/shared/compliance/assess';
+import type { Finding } from '@liangma/shared/compliance/finding';
+import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { issueCode } from '@liangma/shared/task-code/issue';
+import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
+import { type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import type { Deps } from '../deps.ts';
+import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { loadFacts } from './applications.ts';
+import { auditEntry } from './audit.ts';
+
+export type Decision =
+  | { readonly type: 'approve' }
+  | { readonly type: 'reject'; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly reason: string };
+
+export type DecisionError =
+  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' }
+  | { readonly code: 'conflict'; readonly current: Task }
+  | { readonly code: 'findings'; readonly findings: readonly Finding[] };
+
+type Decided = Result<Task, DecisionError>;
+
+export async function decide(deps: Deps, actor: Actor, taskId: string, rev: number, decision: Decision): Promise<Decided> {
+  const known = await deps.store.read((tx) => tx.task(taskId));
+  if (!known) return err({ code: 'not-found' });
+  const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
+  if (!authorise(actor, action, { agency: known.agency.id })) return err({ code: 'forbidden' });
+  const shard = shardOf(known.enterprise.region);
+  const decided = await deps.store.write((tx) => decideIn(deps, tx, { actor, taskId, rev, decision, shard }));
+  if (decided.ok) deps.hints.publish({ collection: 'tasks', shard, seq: 0 });
+  if (decided.ok && decision.type === 'withdraw') deps.trust.changed();
+  return decided;
+}
+
+interface Request {
+  readonly actor: Actor;
+  readonly taskId: string;
+  readonly rev: number;
+  readonly decision: Decision;
+  readonly shard: string;
+}
+
+async function decideIn(deps: Deps, tx: WriteTx, { actor, taskId, rev, decision, shard }: Request): Promise<Outcome<Decided>> {
+  const seq = await tx.nextSeq(shard);
+  const task = await tx.task(taskId);
+  if (!task) return unchanged(err({ code: 'not-found' }));
+  if (task.rev !== rev) return unchanged(err({ code: 'conflict', current: task }));
+  const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
+  const command = await commandFor(deps, tx, task, decision, by);
+  if (!command.ok) return unchanged(command);
+  const next = transition(command.value.task, command.value.command);
+  if (!next.ok) return unchanged(err({ code: next.error }));
+  await tx.saveTask(shard, seq, next.value);
+  return committed(ok(next.value), auditEntry(deps, actor.account, `task.${decision.type}`, taskId));
+}
+
+type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, DecisionError>;
+
+async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decision, by: Stamp): Promise<Prepared> {
+  if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
+  if (task.state !== 'applied') return err({ code: 'wrong-state' });
+  if (task.applied.by === by.by) return err({ code: 'same-person' });
+  const application = applicationOf(task);
+  const facts = await loadFacts(deps, tx, task.agency.id, application);
+  if (!facts) return err({ code: 'not-found' });
+  // The law is looked at again at the moment of approval, without this application itself.
+  const others = { ...facts, visits: facts.visits.filter((visit) => visit.task !== task.id) };
+  const { findings, mayProceed } = assess(application, others, by.at);
+  if (!mayProceed) return err({ code: 'findings', findings });
+  const counted = { ...task, nth: nthThisYear(application, others) };
+  const statusIndex = await tx.nextStatusIndex();
+  const claims = claimsOf(counted, statusIndex, await tx.catalogVersion());
+  const code = await issueCode(deps.keys.issuingSigner, claims, deps.config.origin);
+  return ok({ task: counted, command: { type: 'approve', by, code, statusIndex } });
+}
+
+export const applicationOf = (task: Task): Application => ({
+  enterprise: task.enterprise.id,
+  officers: task.officers.map((officer) => officer.id),
+  ...{ type: task.type, source: task.source, matters: task.matters, assistants: task.assistants },
+  ...{ window: task.window, whyOnSite: task.whyOnSite, reasons: task.reasons },
+});
+
+const claimsOf = (task: Task, statusIndex: number, catalog: number): Claims => ({
+  agency: task.agency.id,
+  agencyName: task.agency.name,
+  enterprise: task.enterprise.id,
+  enterpriseName: task.enterprise.name,
+  notBefore: Math.floor(task.window.from / 1000),
+  expires: Math.ceil(task.window.to / 1000),
+  task: task.id,
+  kind: task.type,
+  matters: task.matters,
+  officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
+  catalog,
+  nth: task.nth,
+  statusIndex,
+});

@@ -1,0 +1,45 @@
+/** Fills an empty store with the demo county. Everybody in it is invented and marked as demo. */
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { Task } from '@liangma/shared/tasks/task';
+import { hashPassword } from '../adapters/crypto/passwords.ts';
+import { demoCounty } from '../demo/county.ts';
+import { type Account, committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
+import type { Clock, Random } from '../ports/runtime.ts';
+import { newId } from './audit.ts';
+
+export type DemoSize = 'small' | 'county';
+
+/** False when the store already holds something; then nothing is touched. */
+export async function fillDemo(store: Store, tools: { clock: Clock; random: Random }, size: DemoSize): Promise<boolean> {
+  const now = tools.clock.now();
+  const county = demoCounty(size, now);
+  const accounts = await demoAccounts(county.accounts);
+  return store.write(async (tx) => {
+    if (!(await tx.isEmpty())) return unchanged(false);
+    await tx.saveRegions(county.regions);
+    await tx.saveAgencies(county.agencies);
+    await tx.saveOfficers(county.officers);
+    await tx.saveMatters(1, county.matters);
+    await tx.saveEnterprises([...county.enterprises]);
+    await tx.saveAccounts(accounts);
+    for (const task of county.tasks) await saveTask(tx, task);
+    return committed(true, { id: newId(tools), at: now, actor: 'operator', action: 'demo.fill', subject: size });
+  });
+}
+
+async function saveTask(tx: WriteTx, task: Task): Promise<void> {
+  const shard = shardOf(task.enterprise.region);
+  await tx.saveTask(shard, await tx.nextSeq(shard), task);
+}
+
+/** All demo people share one password, so one hash serves them all. */
+async function demoAccounts(people: ReturnType<typeof demoCounty>['accounts']): Promise<Account[]> {
+  const hashes = new Map<string, Promise<string>>();
+  return Promise.all(
+    people.map(async ({ account, password, actor }) => {
+      const hash = hashes.get(password) ?? hashPassword(password);
+      hashes.set(password, hash);
+      return { name: account, password: await hash, actor };
+    }),
+  );
+}

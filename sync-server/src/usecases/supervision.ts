@@ -1,0 +1,81 @@
+/** What supervisors see: the live picture of their region, and one inspection's trace. */
+import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import { countyOf, type RegionCode } from '@liangma/shared/kernel/regions';
+import { eventSchema } from '@liangma/shared/protocol/event';
+import { openEvent } from '@liangma/shared/protocol/envelope';
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
+import type { Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { ReadTx, StoredEvent } from '../ports/store.ts';
+
+const SATISFACTION_DAYS = 30;
+
+export async function overview(deps: Deps, region: RegionCode) {
+  const now = deps.clock.now();
+  const from = startOfDay(dayOf(now));
+  return deps.store.read(async (tx) => {
+    const regions = await tx.regions(region.slice(0, 4).length === 4 ? region : region.slice(0, 2));
+    const names = new Map((await tx.regions(region.slice(0, 2))).map(({ code, name }) => [code, name]));
+    const counts = new Map((await tx.countyCounts(region, { from, to: from + DAY })).map((c) => [c.county, c]));
+    const alerts = await tx.openAlerts(region);
+    const counties = regions
+      .filter(({ code }) => code.length === 6)
+      .map(({ code, name }) => ({
+        ...{ code, name, prefecture: code.slice(0, 4), prefectureName: names.get(code.slice(0, 4)) ?? '' },
+        ongoing: counts.get(code)?.ongoing ?? 0,
+        today: counts.get(code)?.today ?? 0,
+        alerts: alerts.filter((alert) => alert.county === code).length,
+      }));
+    const sum = (key: 'today' | 'ongoing' | 'refused') => [...counts.values()].reduce((n, c) => n + c[key], 0);
+    const today = { inspections: sum('today'), ongoing: sum('ongoing'), refused: sum('refused'), alerts: alerts.length };
+    return { now, today, satisfaction: await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY), counties };
+  });
+}
+
+export async function liveInspections(deps: Deps, region: RegionCode, limit: number) {
+  return deps.store.read(async (tx) => {
+    const startsBefore = startOfDay(dayOf(deps.clock.now())) + DAY;
+    const tasks = await tx.tasks({ region, limit, startsBefore });
+    const alerts = await tx.openAlerts(region);
+    const names = new Map((await tx.regions(region.slice(0, 2))).map(({ code, name }) => [code, name]));
+    const rows = tasks.map((task) => ({
+      ...{ task: task.id, at: latestOf(task), agency: task.agency.name, enterprise: task.enterprise.name },
+      county: names.get(countyOf(task.enterprise.region)) ?? '',
+      state: task.state,
+      alerts: alerts.filter((alert) => alert.task === task.id).map((alert) => alert.code),
+    }));
+    return rows.sort((a, b) => b.at - a.at);
+  });
+}
+
+function latestOf(task: Task): number {
+  if ('record' in task) return task.record.endedAt;
+  if ('started' in task) return task.started.at;
+  if ('refused' in task) return task.refused.at;
+  if ('withdrawn' in task) return task.withdrawn.at;
+  return 'approved' in task ? task.approved.at : task.applied.at;
+}
+
+export async function trace(deps: Deps, task: Task): Promise<TraceStep[]> {
+  const kept = await deps.store.read(async (tx) => {
+    const events = await tx.acceptedEvents(task.id);
+    return Promise.all(events.map((event) => keptEvent(deps, tx, task, event)));
+  });
+  return traceOf(task, kept);
+}
+
+/** From the envelope again: it is the truth, the columns are derived. */
+async function keptEvent(deps: Deps, tx: ReadTx, task: Task, stored: StoredEvent): Promise<KeptEvent> {
+  const device = await tx.device(stored.device);
+  const opened = device && (await openEvent(stored.envelope, device.publicKey, deps.signatures.verify));
+  if (!opened?.ok || !stored.receipt) throw new Error(`kept event ${stored.id} does not verify`);
+  const officer = device && (await tx.officers(device.officer ? [device.officer] : []))[0];
+  return {
+    event: v.parse(eventSchema, opened.value),
+    sync: { state: 'accepted', receipt: toBase64Url(stored.receipt), receivedAt: stored.receivedAt },
+    by: officer?.name ?? '',
+    alerts: stored.alerts,
+  };
+}

@@ -1,0 +1,80 @@
+/** The signed files that verifiers hold. Made when asked for, kept until something in them changes or an hour passes. */
+import { HOUR } from '@liangma/shared/kernel/instant';
+import { capFor, type Matter } from '@liangma/shared/matters/matter';
+import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/task-code/catalog';
+import { signKeySet } from '@liangma/shared/task-code/key-set';
+import { signStatusList, statusBits } from '@liangma/shared/task-code/status-list';
+import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shared/task-code/trust';
+import type { Deps } from '../deps.ts';
+
+const HOURS_FRESH = 1;
+/** A verifier without network believes the list this long before it says that it cannot know. */
+const STATUS_TTL = 7 * 86_400;
+const KEYS_STALE_AFTER = 90 * 86_400;
+
+export interface TrustSource {
+  files(): Promise<TrustFiles & { readonly bundle: Uint8Array; readonly madeAt: number }>;
+  opened(): Promise<Trust>;
+  /** A code was withdrawn, or the catalog changed. */
+  changed(): void;
+}
+
+export function trustSource(deps: Omit<Deps, 'trust'>): TrustSource {
+  let made: Promise<TrustFiles & { bundle: Uint8Array; madeAt: number }> | undefined;
+  let opened: Promise<Trust> | undefined;
+  let madeAt = 0;
+  const files = () => {
+    const now = deps.clock.now();
+    if (!made || now >= madeAt + HOURS_FRESH * HOUR) {
+      madeAt = now;
+      opened = undefined;
+      const next = makeFiles(deps, Math.floor(now / 1000));
+      next.catch(() => {
+        if (made === next) made = undefined;
+      });
+      made = next;
+    }
+    return made;
+  };
+  return {
+    files,
+    opened: async () => {
+      const current = await files();
+      opened ??= openOwn(deps, current);
+      return opened;
+    },
+    changed: () => {
+      made = undefined;
+    },
+  };
+}
+
+async function makeFiles(deps: Omit<Deps, 'trust'>, now: number) {
+  const { version, matters, withdrawn } = await deps.store.read(async (tx) => ({
+    version: await tx.catalogVersion(),
+    matters: await tx.matters(),
+    withdrawn: await tx.withdrawnIndexes(),
+  }));
+  const { keys, rootSigner, issuingSigner } = deps.keys;
+  const files = {
+    keys: await signKeySet(rootSigner, { issuedAt: now, staleAt: now + KEYS_STALE_AFTER, keys }),
+    status: await signStatusList(issuingSigner, { issuedAt: now, ttl: STATUS_TTL, bits: statusBits(withdrawn) }),
+    catalog: await signCatalog(issuingSigner, catalogOf(version, matters)),
+  };
+  return { ...files, bundle: packTrust(files), madeAt: now * 1000 };
+}
+
+async function openOwn(deps: Omit<Deps, 'trust'>, files: TrustFiles): Promise<Trust> {
+  const trust = await openTrust(files, deps.keys.root, deps.signatures.verify);
+  if (!trust.ok) throw new Error(`own trust files do not verify: ${trust.error}`);
+  return trust.value;
+}
+
+const catalogOf = (version: number, matters: readonly Matter[]): Catalog => ({
+  version,
+  matters: new Map(matters.map((matter) => [matter.id, catalogMatter(matter)])),
+});
+
+function catalogMatter({ title, basis, cap }: Matter): CatalogMatter {
+  return { title, basis, cap: cap.kind === 'flat' ? (capFor(cap, 'C') ?? null) : null };
+}

@@ -1,0 +1,35 @@
+/** Builds the adapters from a configuration. Used by `main.ts`, the CLI and the end-to-end tests. */
+import { readFileSync } from 'node:fs';
+import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { pino } from 'pino';
+import { nodeSignatures } from './adapters/crypto/signatures.ts';
+import { openKeyRing } from './adapters/keys/key-files.ts';
+import { localHints, systemClock, systemRandom } from './adapters/runtime.ts';
+import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import type { Store } from './ports/store.ts';
+import { newId } from './usecases/audit.ts';
+import { trustSource } from './usecases/trust.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+export function openStore({ databaseUrl, dataFolder }: Pick<Config, 'databaseUrl' | 'dataFolder'>): Promise<Store> {
+  const epoch = newId({ clock: systemClock, random: systemRandom });
+  return databaseUrl ? openPostgresStore(databaseUrl, epoch) : openSqliteStore(dataFolder, epoch);
+}
+
+export function wire(config: Config, store: Store, options: { demo: boolean }): Deps {
+  const base: Omit<Deps, 'trust'> = {
+    store,
+    clock: systemClock,
+    random: systemRandom,
+    keys: openKeyRing(config.dataFolder, systemClock.now()),
+    signatures: nodeSignatures(),
+    hints: localHints(),
+    policy: DEFAULT_POLICY,
+    log: pino({ level: config.logLevel, base: undefined }),
+    config: { origin: config.origin, version, demo: options.demo },
+  };
+  return { ...base, trust: trustSource(base) };
+}
