@@ -1,0 +1,54 @@
+/** The people who can sign in. The password is public: these accounts exist in a demo only. */
+import type { Actor, Role } from '@liangma/shared/access/authorise';
+import { agencyById, MARKET_SUPERVISION } from './agencies.ts';
+import { officerIdOf } from './officers.ts';
+import { COUNTY } from './regions.ts';
+
+export interface DemoAccount {
+  readonly account: string;
+  readonly password: string;
+  readonly actor: Actor;
+}
+
+export const DEMO_PASSWORD = 'liangma-demo';
+
+const agency = agencyById(MARKET_SUPERVISION);
+const marketSupervision = agency ? { id: agency.id, name: agency.name } : null;
+
+const member = (account: string, name: string, role: Role, officer: Actor['officer'] = null): Actor => ({
+  account,
+  name,
+  roles: [role],
+  agency: marketSupervision,
+  officer,
+  region: COUNTY.code,
+  demo: true,
+});
+
+const supervisor = (account: string, name: string, region: string): Actor => ({
+  account,
+  name,
+  roles: ['supervisor'],
+  agency: null,
+  officer: null,
+  region,
+  demo: true,
+});
+
+export const CLERK = member('lichunmei', '李春梅', 'clerk');
+export const APPROVER = member('mayongcheng', '马永成', 'approver');
+
+const ACTORS: readonly Actor[] = [
+  CLERK,
+  APPROVER,
+  member('wangjianguo', '王建国', 'inspector', officerIdOf(17)),
+  member('zhuoma', '卓玛', 'inspector', officerIdOf(42)),
+  supervisor('zhangwei', '张伟', '6206'),
+  supervisor('zhaomin', '赵敏', '62'),
+];
+
+export const ACCOUNTS: readonly DemoAccount[] = ACTORS.map((actor) => ({
+  account: actor.account,
+  password: DEMO_PASSWORD,
+  actor,
+}));
