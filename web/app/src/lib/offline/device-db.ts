@@ -1,0 +1,128 @@
+/**
+ * Plain Dexie beside RxDB: what RxDB cannot hold (keys), what is bulk (packs), and what must be written in one
+ * transaction of our own (parked, receipts). One database for each account.
+ */
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { Matter } from '@liangma/shared/matters/matter';
+import type { RejectCode } from '@liangma/shared/protocol/documents';
+import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
+import { Dexie, type Table } from 'dexie';
+import { databaseName } from './account.ts';
+import type { ChainHead } from './chain.ts';
+import type { EventRow } from './rows.ts';
+
+export interface KeyRow {
+  readonly id: 'device';
+  readonly key: DeviceKey;
+  /** Null until the server has enrolled it for the officer. */
+  readonly enrolledAt: number | null;
+}
+
+export interface MetaValues {
+  actor: Actor;
+  head: ChainHead;
+  /** When this device last spoke with the server, and last got its tasks. */
+  lastSync: number;
+  lastPull: number;
+  lastEventsPull: number;
+  /** When the first sign-in had everything it needs. */
+  setUp: number;
+  mattersVersion: number;
+  /** When the matters were last asked for. */
+  mattersAt: number;
+  /** Newest time signed by the server that this device has seen, milliseconds. */
+  newestSignedTime: number;
+  /** Set while tasks are pulled afresh after a 410; `seen` collects their ids. */
+  repull: string;
+}
+
+export interface FileRow {
+  readonly name: 'trust';
+  readonly bytes: Uint8Array;
+  readonly etag: string;
+  readonly at: number;
+}
+
+export interface PackRow {
+  readonly county: string;
+  readonly version: number;
+  readonly etag: string;
+  readonly count: number;
+  readonly at: number;
+}
+
+/** A part of a pack as text, one enterprise a line; `starts` are the offsets of the lines (pack-file.ts). */
+export interface PackText {
+  readonly county: string;
+  readonly n: number;
+  readonly text: string;
+  readonly starts: Uint32Array;
+}
+
+/** `receipt-invalid`: the server says accepted, but its receipt does not hold. */
+export type ParkedCode = RejectCode | 'receipt-invalid';
+
+export interface ParkedRow {
+  readonly id: string;
+  readonly event: EventRow;
+  readonly code: ParkedCode;
+  readonly reasons: readonly string[];
+  readonly parkedAt: number;
+  readonly exportedAt: number | null;
+}
+
+/** A receipt that this device has checked itself. */
+export interface ReceiptRow {
+  readonly id: string;
+  readonly shard: string;
+  readonly seq: number;
+  readonly receivedAt: number;
+  readonly checkedAt: number;
+}
+
+export type DeviceDb = Dexie & {
+  keys: Table<KeyRow, string>;
+  meta: Table<{ name: keyof MetaValues; value: MetaValues[keyof MetaValues] }, string>;
+  files: Table<FileRow, string>;
+  matters: Table<Matter, string>;
+  packs: Table<PackRow, string>;
+  /** What is searched: name and number. */
+  packKeys: Table<PackText, [string, number]>;
+  /** What is shown of a hit. */
+  packLines: Table<PackText, [string, number]>;
+  parked: Table<ParkedRow, string>;
+  receipts: Table<ReceiptRow, string>;
+  /** Tasks that left the officer's scope while work on them was unsent. */
+  held: Table<{ task: string }, string>;
+  seen: Table<{ task: string }, string>;
+};
+
+export function openDeviceDb(account: string): DeviceDb {
+  const db = new Dexie(databaseName(account), { chromeTransactionDurability: 'strict' }) as DeviceDb;
+  db.version(1).stores({
+    keys: 'id',
+    meta: 'name',
+    files: 'name',
+    matters: 'id',
+    packs: 'county',
+    packKeys: '[county+n]',
+    packLines: '[county+n]',
+    parked: 'id',
+    receipts: 'id, receivedAt',
+    held: 'task',
+    seen: 'task',
+  });
+  return db;
+}
+
+export async function readMeta<K extends keyof MetaValues>(db: DeviceDb, name: K): Promise<MetaValues[K] | undefined> {
+  return (await db.meta.get(name))?.value as MetaValues[K] | undefined;
+}
+
+export async function writeMeta<K extends keyof MetaValues>(
+  db: DeviceDb,
+  name: K,
+  value: MetaValues[K],
+): Promise<void> {
+  await db.meta.put({ name, value });
+}

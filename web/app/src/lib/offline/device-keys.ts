@@ -1,0 +1,31 @@
+/** The key of this device for one account, and its enrolment for the officer. */
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { createDeviceKey, type DeviceKey } from '@liangma/web-common/crypto/device-key';
+import * as v from 'valibot';
+import type { DeviceDb } from './device-db.ts';
+import { exclusively } from './exclusively.ts';
+import { SyncProblem } from './sync-problem.ts';
+import type { Wire } from './wire.ts';
+
+export async function deviceKey(db: DeviceDb): Promise<DeviceKey> {
+  const kept = await db.keys.get('device');
+  if (kept) return kept.key;
+  return exclusively(`${db.name}-key`, async () => {
+    const made = await db.keys.get('device');
+    if (made) return made.key;
+    const key = await createDeviceKey();
+    await db.keys.add({ id: 'device', key, enrolledAt: null });
+    return key;
+  });
+}
+
+const replySchema = v.object({ device: v.string() });
+
+/** Tells the server whose device this is. Doing it twice is harmless. Throws a SyncProblem. */
+export async function enrol(db: DeviceDb, wire: Wire, now: number): Promise<void> {
+  const key = await deviceKey(db);
+  const body = await wire.postJson('/api/devices', { publicKey: toBase64Url(key.publicKey) });
+  const reply = v.safeParse(replySchema, body);
+  if (!reply.success || reply.output.device !== key.id) throw new SyncProblem('not-our-server');
+  await db.keys.put({ id: 'device', key, enrolledAt: now });
+}

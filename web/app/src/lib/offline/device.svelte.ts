@@ -1,0 +1,108 @@
+/**
+ * This device, opened for one account: its databases, its way to the server, and where sync stands. Opening waits
+ * for nothing but the two databases; replication, trust and pack come when the first screen is drawn.
+ */
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { Result } from '@liangma/shared/kernel/result';
+import type { EventType } from '@liangma/shared/protocol/event';
+import type { Trust } from '@liangma/shared/task-code/trust';
+import { rememberActor } from './account.ts';
+import type { NewEvent } from './chain.ts';
+import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { deviceKey } from './device-keys.ts';
+import { append } from './event-log.ts';
+import { type Local, openLocal } from './local.ts';
+import type { Replication } from './replication.ts';
+import type { EventRow } from './rows.ts';
+import { sessionCheck } from './session-check.ts';
+import { SyncStatus } from './sync-status.svelte.ts';
+import { keptTrust, pinnedRoot } from './trust.ts';
+import { type Wire, wireOver } from './wire.ts';
+
+export class Device {
+  readonly local: Local;
+  readonly db: DeviceDb;
+  readonly wire: Wire;
+  readonly status: SyncStatus;
+  readonly root = pinnedRoot(document.querySelector<HTMLMetaElement>('meta[name="liangma-root"]')?.content);
+  readonly confirmSession: () => Promise<void>;
+  actor = $state.raw() as Actor;
+  #replication: Promise<Replication> | undefined;
+
+  static async open(actor: Actor): Promise<Device> {
+    const db = openDeviceDb(actor.account);
+    const [local] = await Promise.all([openLocal(actor.account), db.open()]);
+    return new Device(actor, local, db);
+  }
+
+  private constructor(actor: Actor, local: Local, db: DeviceDb) {
+    this.actor = actor;
+    this.local = local;
+    this.db = db;
+    this.status = new SyncStatus(local, db, actor.account, () => void this.#exchange());
+    this.wire = wireOver(
+      (path, init) => fetch(path, init),
+      () => Date.now(),
+      (skew) => {
+        this.status.skew = skew;
+      },
+    );
+    this.confirmSession = sessionCheck(
+      this.wire,
+      actor.account,
+      () => Date.now(),
+      (seen) => this.#sawActor(seen),
+    );
+  }
+
+  /** Starts exchanging with the server, once. */
+  startSync(): Promise<Replication> {
+    this.#replication ??= import('./replication.ts').then(({ Replication }) => new Replication(this));
+    return this.#replication;
+  }
+
+  /** Exchanges now, in whichever tab leads. */
+  syncNow(): void {
+    this.status.askOthers();
+    void this.#exchange();
+  }
+
+  async deviceId(): Promise<string> {
+    return (await deviceKey(this.db)).id;
+  }
+
+  /** Throws what the storage throws: then nothing was made and nothing is lost. */
+  append<T extends EventType>(event: NewEvent<T>): Promise<Result<EventRow, 'too-large'>> {
+    return append(this.local, this.db, event);
+  }
+
+  /** What codes and receipts are checked with; undefined until it was downloaded once. */
+  trust(): Promise<Trust | undefined> {
+    return keptTrust(this.db, this.root);
+  }
+
+  async sawSignedTime(at: number): Promise<void> {
+    const newest = (await readMeta(this.db, 'newestSignedTime')) ?? 0;
+    if (at > newest) await writeMeta(this.db, 'newestSignedTime', at);
+  }
+
+  async close(): Promise<void> {
+    await (await this.#replication)?.stop();
+    this.status.stop();
+    await this.local.close();
+    this.db.close();
+  }
+
+  async #exchange(): Promise<void> {
+    (await this.#replication)?.now();
+  }
+
+  #sawActor(seen: Actor): void {
+    const other = seen.account !== this.actor.account;
+    this.status.otherName = other ? seen.name : undefined;
+    if (other || JSON.stringify(seen) === JSON.stringify(this.actor)) return;
+    this.actor = seen;
+    rememberActor(seen);
+    void writeMeta(this.db, 'actor', seen);
+  }
+}

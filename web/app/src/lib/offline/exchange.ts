@@ -1,0 +1,79 @@
+/** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
+import type { Device } from './device.svelte.ts';
+import { writeMeta } from './device-db.ts';
+import { hasUnknown } from './matters.ts';
+import { park, unpark } from './parked.ts';
+import type { LocalCheckpoint, PullPorts } from './pull.ts';
+import type { PushPorts } from './push.ts';
+import { receiptPorts } from './receipt-ports.ts';
+import { keepReceipts } from './receipts.ts';
+import { type Page, readEventPage, readTaskPage } from './replies.ts';
+import type { EventRow, TaskRow } from './rows.ts';
+import { arrived, caughtUp, freshBegins } from './task-scope.ts';
+import { upkeep } from './upkeep.ts';
+
+function address(path: string, from: LocalCheckpoint | undefined, limit: number, more: Record<string, string> = {}) {
+  const query = new URLSearchParams({ ...more, limit: String(limit) });
+  if (from) {
+    query.set('checkpoint', JSON.stringify(from.shards));
+    query.set('epoch', from.epoch);
+  }
+  return `${path}?${query}`;
+}
+
+export function taskPullPorts(device: Device, pushFirst: () => Promise<void>): PullPorts<TaskRow> {
+  const { local, db, wire } = device;
+  return {
+    confirmSession: device.confirmSession,
+    getPage: async (from, limit) => readTaskPage(await wire.getJson(address('/api/sync/tasks/pull', from, limit))),
+    pushFirst,
+    freshBegins: (epoch) => freshBegins(db, epoch),
+    arrived: async (page) => {
+      const matters = new Set(page.documents.flatMap(({ data }) => data.matters ?? []));
+      if (await hasUnknown(db, matters)) await db.meta.delete('mattersAt');
+      return arrived(local, db, page);
+    },
+    caughtUp: async () => {
+      await caughtUp(local, db);
+      const now = Date.now();
+      await writeMeta(db, 'lastPull', now);
+      await writeMeta(db, 'lastSync', now);
+      void upkeep(device);
+    },
+  };
+}
+
+export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): PullPorts<EventRow> {
+  const { db, wire } = device;
+  return {
+    confirmSession: device.confirmSession,
+    getPage: async (from, limit): Promise<Page<EventRow>> => {
+      const query = { device: await device.deviceId() };
+      return readEventPage(await wire.getJson(address('/api/sync/events/pull', from, limit, query)));
+    },
+    pushFirst,
+    freshBegins: async () => undefined,
+    arrived: async ({ documents }) => {
+      await keepReceipts(receiptPorts(device), documents);
+      return documents;
+    },
+    caughtUp: () => writeMeta(db, 'lastEventsPull', Date.now()),
+  };
+}
+
+export function pushPorts(device: Device): PushPorts {
+  const { db, wire } = device;
+  return {
+    confirmSession: device.confirmSession,
+    send: async (rows) => {
+      const body = rows.map((newDocumentState) => ({ newDocumentState }));
+      const reply = await wire.postJson('/api/sync/events/push', body);
+      await writeMeta(db, 'lastSync', Date.now());
+      return reply;
+    },
+    park: (rows) => park(db, rows),
+    unpark: (ids) => unpark(db, ids),
+    keepReceipts: (rows) => keepReceipts(receiptPorts(device), rows),
+    now: () => Date.now(),
+  };
+}

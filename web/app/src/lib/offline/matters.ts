@@ -1,0 +1,29 @@
+/** The matters that the officer's agency may use, with their checklists. */
+import { matterSchema } from '@liangma/shared/matters/matter';
+import * as v from 'valibot';
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { SyncProblem } from './sync-problem.ts';
+import type { Wire } from './wire.ts';
+
+const replySchema = v.object({ version: v.number(), matters: v.array(matterSchema) });
+
+/** Returns how many there are. Matters of older lists stay: a task may have been issued under them. */
+export async function refreshMatters(db: DeviceDb, wire: Wire, now: number): Promise<number> {
+  const reply = v.safeParse(replySchema, await wire.getJson('/api/matters'));
+  if (!reply.success) throw new SyncProblem('unreadable');
+  const { version, matters } = reply.output;
+  if ((await readMeta(db, 'mattersVersion')) !== version) {
+    await db.transaction('rw', db.matters, db.meta, async () => {
+      await db.matters.bulkPut(matters);
+      await writeMeta(db, 'mattersVersion', version);
+    });
+  }
+  await writeMeta(db, 'mattersAt', now);
+  return db.matters.count();
+}
+
+/** True when a task names a matter that this device does not know. */
+export async function hasUnknown(db: DeviceDb, ids: ReadonlySet<string>): Promise<boolean> {
+  const known = new Set(await db.matters.toCollection().primaryKeys());
+  return [...ids].some((id) => !known.has(id));
+}

@@ -1,0 +1,56 @@
+/** Finding enterprises by a part of their name or number, in the text that pack-file.ts wrote. */
+import type { PackText } from './device-db.ts';
+import { searchable } from './pack-file.ts';
+
+export interface Place {
+  /** Which part, and which line of it. */
+  readonly n: number;
+  readonly line: number;
+}
+
+export interface Found {
+  readonly total: number;
+  readonly places: readonly Place[];
+}
+
+/** All words must occur. Those that begin with the first word come first; `total` counts also what is not shown. */
+export function findPlaces(parts: readonly PackText[], query: string, limit: number): Found {
+  const [first, ...others] = searchable(query).split(/\s+/).filter(Boolean);
+  if (first === undefined) return { total: 0, places: [] };
+  const begins: Place[] = [];
+  const contains: Place[] = [];
+  let total = 0;
+  for (const { n, text, starts } of parts) {
+    for (let at = text.indexOf(first), line = 0; at >= 0; ) {
+      while (line + 1 < starts.length && (starts[line + 1] as number) <= at) line++;
+      const start = starts[line] as number;
+      const end = starts[line + 1] ?? text.length;
+      if (others.length === 0 || hasAll(text.slice(start, end), others)) {
+        total++;
+        const list = at === start || text[at - 1] === '\t' ? begins : contains;
+        if (list.length < limit) list.push({ n, line });
+      }
+      at = text.indexOf(first, end);
+    }
+  }
+  return { total, places: [...begins, ...contains].slice(0, limit) };
+}
+
+const hasAll = (line: string, words: readonly string[]): boolean => words.every((word) => line.includes(word));
+
+export interface PackEnterprise {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly region: string;
+  readonly township: string;
+  readonly address: string;
+  readonly trade: string;
+  readonly grade: string;
+}
+
+export function enterpriseAt({ text, starts }: PackText, line: number): PackEnterprise {
+  const row = text.slice(starts[line], (starts[line + 1] ?? text.length) - 1).split('\t');
+  const [id = '', name = '', kind = '', region = '', township = '', address = '', trade = '', grade = ''] = row;
+  return { id, name, kind, region, township, address, trade, grade };
+}

@@ -1,0 +1,22 @@
+/** Events that the server did not accept: kept, shown with their reason, exportable. Nothing here is ever deleted
+ * but by the server's later acceptance of the very same event. */
+import type { DeviceDb, ParkedRow } from './device-db.ts';
+
+export function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
+  return db.transaction('rw', db.parked, async () => {
+    const known = await db.parked.bulkGet(rows.map(({ id }) => id));
+    // A row that is refused again was exported before: its envelope is the same.
+    await db.parked.bulkPut(rows.map((row, i) => ({ ...row, exportedAt: known[i]?.exportedAt ?? row.exportedAt })));
+  });
+}
+
+export const unpark = (db: DeviceDb, ids: readonly string[]): Promise<void> => db.parked.bulkDelete([...ids]);
+
+export const markExported = async (db: DeviceDb, ids: readonly string[], at: number): Promise<void> => {
+  await db.parked.where('id').anyOf(ids).modify({ exportedAt: at });
+};
+
+/** What the same bytes can never turn into something accepted. */
+const FINAL = new Set<ParkedRow['code']>(['device-mismatch', 'bad-signature', 'id-reused', 'officer-cannot-evaluate']);
+
+export const mayRetry = ({ code }: Pick<ParkedRow, 'code'>): boolean => !FINAL.has(code);

@@ -1,0 +1,64 @@
+/**
+ * Sending events up. Returns the rows as the server now sees them, which is what RxDB writes over the local ones.
+ * A refused row is on disk in `parked` before this returns: if that write fails it throws, RxDB keeps the rows and
+ * sends them again, and the server answers the same (SYNC-1).
+ */
+import type { EventDocument, SyncState } from '@liangma/shared/protocol/documents';
+import type { ParkedRow } from './device-db.ts';
+import { readPushReply } from './replies.ts';
+import type { EventRow } from './rows.ts';
+import { SyncProblem } from './sync-problem.ts';
+
+export interface PushPorts {
+  /** Throws unless the browser's session is the one of this device's account. */
+  confirmSession(): Promise<void>;
+  /** The body of the reply; throws a SyncProblem when nothing was applied. */
+  send(rows: readonly EventRow[]): Promise<unknown>;
+  park(rows: readonly ParkedRow[]): Promise<void>;
+  unpark(ids: readonly string[]): Promise<void>;
+  /** Checks and keeps the receipts of accepted rows. */
+  keepReceipts(rows: readonly EventRow[]): Promise<void>;
+  now(): number;
+}
+
+export async function pushEvents(ports: PushPorts, rows: readonly EventDocument[]): Promise<EventDocument[]> {
+  // RxDB sends a row once more after it took the server's answer for it: that one has nothing to say.
+  const mine = rows.filter(({ sync }) => sync.state === 'pending').sort((a, b) => a.seq - b.seq);
+  if (mine.length === 0) return [];
+  await ports.confirmSession();
+  const answers = await sendInParts(ports, mine);
+  const answered = mine.map((row) => ({ ...row, sync: answers.get(row.id) as SyncState }));
+  await ports.park(answered.flatMap((row) => parkedRow(row, ports.now())));
+  const accepted = answered.filter(({ sync }) => sync.state === 'accepted');
+  await ports.unpark(accepted.map(({ id }) => id));
+  await ports.keepReceipts(accepted);
+  return answered;
+}
+
+/** A batch the server cannot take as a whole is halved until the row that it is about stands alone. */
+async function sendInParts(ports: PushPorts, rows: readonly EventRow[]): Promise<Map<string, SyncState>> {
+  try {
+    return readPushReply(await ports.send(rows), rows);
+  } catch (error) {
+    if (!(error instanceof SyncProblem) || (error.kind !== 'too-large' && error.kind !== 'malformed')) throw error;
+    const [only] = rows;
+    if (rows.length === 1 && only) return new Map([[only.id, refusedHere(error, ports.now())]]);
+    const half = Math.ceil(rows.length / 2);
+    const first = await sendInParts(ports, rows.slice(0, half));
+    const second = await sendInParts(ports, rows.slice(half));
+    return new Map([...first, ...second]);
+  }
+}
+
+const refusedHere = (problem: SyncProblem, now: number): SyncState => ({
+  state: 'rejected',
+  code: 'malformed',
+  reasons: [problem.kind],
+  receivedAt: now,
+});
+
+function parkedRow(event: EventRow, now: number): ParkedRow[] {
+  const { sync } = event;
+  if (sync.state !== 'rejected') return [];
+  return [{ id: event.id, event, code: sync.code, reasons: sync.reasons, parkedAt: now, exportedAt: null }];
+}

@@ -1,0 +1,136 @@
+/**
+ * Keeping this device and the server together, in the leading tab only. Loaded after the first screen is drawn:
+ * the list never waits for it. A failure is told, waited out with jitter, and tried again; RxDB keeps the rows.
+ */
+
+import type { EventDocument } from '@liangma/shared/protocol/documents';
+import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import { merge, type Subscription } from 'rxjs';
+import { Backoff, pageTimer } from './backoff.ts';
+import type { Device } from './device.svelte.ts';
+import { eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
+import { listen } from './hints.ts';
+import { type LocalCheckpoint, pull } from './pull.ts';
+import { pushEvents } from './push.ts';
+import type { EventRow, TaskRow } from './rows.ts';
+import { asSyncProblem } from './sync-problem.ts';
+
+const PULL_ROWS = 1_000;
+const PUSH_ROWS = 100;
+/** RxDB's own pause after our wait; ours is the one that counts. */
+const RETRY_TIME = 200;
+/** The poll beside the hints, for networks that cut long connections. Jitter keeps phones apart. */
+const POLL = 60_000;
+
+export class Replication {
+  readonly #device: Device;
+  readonly #backoffs: Backoff[] = [];
+  readonly #tasks: RxReplicationState<TaskRow, LocalCheckpoint>;
+  readonly #events: RxReplicationState<EventRow, LocalCheckpoint>;
+  readonly #subscriptions: Subscription[] = [];
+  #stopListening: (() => void) | undefined;
+  #poll: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(device: Device) {
+    this.#device = device;
+    this.#tasks = this.#replicateTasks();
+    this.#events = this.#replicateEvents();
+    this.#subscriptions.push(merge(this.#tasks.active$, this.#events.active$).subscribe(() => this.#tellActivity()));
+    void device.local.waitForLeadership().then(() => this.#lead());
+  }
+
+  /** Ends every wait and exchanges now: the network is back, a hint came, or the person asked. */
+  now(): void {
+    for (const backoff of this.#backoffs) backoff.wake();
+    this.#tasks.reSync();
+    this.#events.reSync();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening?.();
+    clearTimeout(this.#poll);
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    for (const backoff of this.#backoffs) backoff.wake();
+    await Promise.all([this.#tasks.cancel(), this.#events.cancel()]);
+  }
+
+  #lead(): void {
+    if (this.#tasks.isStopped()) return;
+    const again = (): void => {
+      this.#poll = setTimeout(again, POLL * (0.75 + Math.random() / 2));
+      if (document.visibilityState === 'visible') this.now();
+    };
+    this.#poll = setTimeout(again, POLL);
+    this.#stopListening = listen(() => this.now());
+  }
+
+  #replicateTasks(): RxReplicationState<TaskRow, LocalCheckpoint> {
+    const ports = taskPullPorts(this.#device, () => this.#pushFirst());
+    const line = this.#line('tasks');
+    return replicateRxCollection<TaskRow, LocalCheckpoint>({
+      ...COMMON,
+      replicationIdentifier: 'liangma-tasks',
+      collection: this.#device.local.collections.tasks,
+      pull: { batchSize: PULL_ROWS, handler: (from, limit) => line(() => pull(ports, from, limit)) },
+    });
+  }
+
+  #replicateEvents(): RxReplicationState<EventRow, LocalCheckpoint> {
+    const pulls = eventPullPorts(this.#device, () => this.#pushFirst());
+    const pushes = pushPorts(this.#device);
+    const down = this.#line('events');
+    const up = this.#line('push');
+    return replicateRxCollection<EventRow, LocalCheckpoint>({
+      ...COMMON,
+      replicationIdentifier: 'liangma-events',
+      collection: this.#device.local.collections.events,
+      pull: { batchSize: PULL_ROWS, handler: (from, limit) => down(() => pull(pulls, from, limit)) },
+      push: {
+        batchSize: PUSH_ROWS,
+        handler: (rows) =>
+          up(async () => {
+            const answered = await pushEvents(
+              pushes,
+              rows.map((row) => row.newDocumentState as EventDocument),
+            );
+            // What was accepted changed its task; the hint may be late or the stream cut.
+            if (answered.length > 0) this.#tasks.reSync();
+            return answered.map((row) => ({ ...row, _deleted: false }));
+          }),
+      },
+    });
+  }
+
+  /** One direction of one collection, with its own back-off and its own problem on the status. */
+  #line(name: string): <T>(work: () => Promise<T>) => Promise<T> {
+    const backoff = new Backoff(pageTimer);
+    this.#backoffs.push(backoff);
+    const { status } = this.#device;
+    return async (work) => {
+      try {
+        const result = await work();
+        backoff.succeeded();
+        status.lineWorks(name);
+        return result;
+      } catch (error) {
+        const problem = asSyncProblem(error);
+        if (problem.kind === 'storage') console.error(error);
+        await backoff.failed(problem.retryAfter, (at) => status.lineFailed(name, problem.kind, at));
+        throw error;
+      }
+    };
+  }
+
+  /** Before a fresh pull: everything that can be pushed is pushed. */
+  async #pushFirst(): Promise<void> {
+    this.#events.reSync();
+    await this.#device.status.nothingPending();
+  }
+
+  #tellActivity(): void {
+    const states = [this.#tasks, this.#events].map((state) => state.internalReplicationState?.events.active);
+    this.#device.status.working = states.some((active) => active?.up.getValue() || active?.down.getValue());
+  }
+}
+
+const COMMON = { live: true, retryTime: RETRY_TIME, waitForLeadership: true } as const;

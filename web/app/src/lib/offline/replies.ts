@@ -1,0 +1,68 @@
+/** Reading what the sync endpoints answer. Throws `not-our-server` or `unreadable`; never lets a stranger's body in. */
+import {
+  type Checkpoint,
+  checkpointSchema,
+  eventDocumentSchema,
+  type SyncState,
+  syncStateSchema,
+  taskDocumentSchema,
+} from '@liangma/shared/protocol/documents';
+import type { WithDeleted } from 'rxdb/plugins/core';
+import * as v from 'valibot';
+import type { EventRow, TaskRow } from './rows.ts';
+import { SyncProblem } from './sync-problem.ts';
+
+const answerSchema = v.array(v.object({ id: v.string(), sync: syncStateSchema }));
+
+/**
+ * The server's word on each row that was sent. Only `sync` is taken over: the envelope on this device is the
+ * truth, whatever comes back beside it. Every row sent has to be answered, and no other.
+ */
+export function readPushReply(body: unknown, sent: readonly EventRow[]): Map<string, SyncState> {
+  const parsed = v.safeParse(answerSchema, body);
+  if (!parsed.success) throw new SyncProblem('not-our-server');
+  const answers = new Map(parsed.output.map(({ id, sync }) => [id, sync]));
+  const complete = answers.size === sent.length && sent.every(({ id }) => answers.has(id));
+  if (!complete) throw new SyncProblem('not-our-server');
+  if ([...answers.values()].some(({ state }) => state === 'pending')) throw new SyncProblem('unreadable');
+  return answers;
+}
+
+export interface Page<Row> {
+  readonly documents: WithDeleted<Row>[];
+  readonly checkpoint: Checkpoint;
+  readonly epoch: string;
+}
+
+const pageSchema = v.object({ documents: v.array(v.unknown()), checkpoint: checkpointSchema, epoch: v.string() });
+
+/** A task that left the officer's scope may come as little more than its id. */
+const tombstoneSchema = v.object({ id: taskDocumentSchema.entries.id, _deleted: v.literal(true) });
+
+export const readTaskPage = (body: unknown): Page<TaskRow> =>
+  readPage(body, (document) => {
+    const tombstone = v.safeParse(tombstoneSchema, document);
+    if (tombstone.success) return { ...emptyTask, id: tombstone.output.id, _deleted: true };
+    const { _deleted = false, ...row } = parseDocument(taskDocumentSchema, document);
+    return { ...row, _deleted };
+  });
+
+export const readEventPage = (body: unknown): Page<EventRow> =>
+  readPage(body, (document) => {
+    const { _deleted = false, ...row } = parseDocument(eventDocumentSchema, document);
+    return { ...row, _deleted };
+  });
+
+const emptyTask = { day: '1970-01-01', from: 0, state: '', rev: 0, data: {} as TaskRow['data'] };
+
+function readPage<Row>(body: unknown, read: (document: unknown) => WithDeleted<Row>): Page<Row> {
+  const page = v.safeParse(pageSchema, body);
+  if (!page.success) throw new SyncProblem('not-our-server');
+  return { ...page.output, documents: page.output.documents.map(read) };
+}
+
+function parseDocument<S extends v.GenericSchema>(schema: S, document: unknown): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, document);
+  if (!parsed.success) throw new SyncProblem('unreadable');
+  return parsed.output;
+}

@@ -1,0 +1,38 @@
+/** Before anything is exchanged: is the browser's session the one of this device's account? */
+import { type Actor, actorSchema } from '@liangma/shared/access/authorise';
+import * as v from 'valibot';
+import { SyncProblem } from './sync-problem.ts';
+import type { Wire } from './wire.ts';
+
+const replySchema = v.object({ actor: actorSchema });
+
+/** Who the server says is signed in. A body that is no actor is a captive portal's. Throws a SyncProblem. */
+export async function sessionActor(wire: Wire): Promise<Actor> {
+  const reply = v.safeParse(replySchema, await wire.getJson('/api/session'));
+  if (!reply.success) throw new SyncProblem('not-our-server');
+  return reply.output.actor;
+}
+
+/** One cycle of pull and push asks several times: an answer is good for this long. */
+const FRESH = 5_000;
+
+export function sessionCheck(
+  wire: Wire,
+  account: string,
+  now: () => number,
+  seen: (actor: Actor) => void,
+): () => Promise<void> {
+  let last: { at: number; answer: Promise<void> } | undefined;
+  return () => {
+    if (last && now() - last.at < FRESH) return last.answer;
+    const answer = sessionActor(wire).then((actor) => {
+      seen(actor);
+      if (actor.account !== account) throw new SyncProblem('other-account');
+    });
+    last = { at: now(), answer };
+    answer.catch(() => {
+      last = undefined;
+    });
+    return answer;
+  };
+}

@@ -1,0 +1,123 @@
+/** The first sign-in on a device: everything that work without network needs, each step with its number. */
+import { countyOf } from '@liangma/shared/kernel/regions';
+import { liveQuery } from 'dexie';
+import { rememberActor } from './account.ts';
+import type { Device } from './device.svelte.ts';
+import { readMeta, writeMeta } from './device-db.ts';
+import { enrol } from './device-keys.ts';
+import { refreshMatters } from './matters.ts';
+import { refreshPack } from './pack.ts';
+import { askToPersist } from './storage-problem.ts';
+import { asSyncProblem, type SyncProblemKind } from './sync-problem.ts';
+import { refreshTrust } from './trust.ts';
+
+export const SETUP_STEPS = ['device', 'trust', 'matters', 'tasks', 'pack'] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+export interface StepState {
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly count?: number;
+  readonly problem?: SyncProblemKind;
+}
+
+export class Setup {
+  steps = $state.raw<Record<SetupStep, StepState>>({
+    device: { state: 'waiting' },
+    trust: { state: 'waiting' },
+    matters: { state: 'waiting' },
+    tasks: { state: 'waiting' },
+    pack: { state: 'waiting' },
+  });
+  /** Work can begin: only the county pack may still be missing. */
+  usable = $state(false);
+  finished = $state(false);
+  readonly #device: Device;
+
+  constructor(device: Device) {
+    this.#device = device;
+  }
+
+  /** Runs what is not done yet; stops at the first step that fails. */
+  async run(): Promise<void> {
+    const { db, wire, root, actor } = this.#device;
+    rememberActor(actor);
+    await writeMeta(db, 'actor', actor);
+    void askToPersist();
+    const done =
+      (await this.#step('device', () => enrol(db, wire, Date.now()))) &&
+      (await this.#step('trust', async () => void (await refreshTrust(db, wire, root, Date.now())))) &&
+      (await this.#step('matters', () => refreshMatters(db, wire, Date.now()))) &&
+      (await this.#step('tasks', () => this.#firstPull()));
+    if (!done) return;
+    await writeMeta(db, 'setUp', Date.now());
+    this.usable = true;
+    await this.#step('pack', () => this.#pack());
+    this.finished = this.steps.pack.state === 'done';
+  }
+
+  async #step(name: SetupStep, work: () => Promise<number | undefined> | Promise<void>): Promise<boolean> {
+    if (this.steps[name].state === 'done') return true;
+    this.#set(name, { state: 'running' });
+    try {
+      const count = (await work()) ?? undefined;
+      this.#set(name, { state: 'done', ...(count === undefined ? {} : { count }) });
+      return true;
+    } catch (error) {
+      const problem = asSyncProblem(error);
+      if (problem.kind === 'storage') console.error(error);
+      this.#set(name, { state: 'failed', problem: problem.kind });
+      return false;
+    }
+  }
+
+  #set(name: SetupStep, state: StepState): void {
+    this.steps = { ...this.steps, [name]: state };
+  }
+
+  /** Waits for the replication to have everything, and counts what arrived meanwhile. */
+  async #firstPull(): Promise<number> {
+    const { db, local, status } = this.#device;
+    await this.#device.startSync();
+    this.#device.syncNow();
+    const counting = local.collections.tasks
+      .count()
+      .$.subscribe((count) => this.#set('tasks', { state: 'running', count }));
+    const failing = $effect.root(() => {
+      $effect(() => {
+        if (status.problem) this.#set('tasks', { state: 'running', problem: status.problem });
+      });
+    });
+    try {
+      await untilTrue(async () => {
+        const both = await Promise.all([readMeta(db, 'lastPull'), readMeta(db, 'lastEventsPull')]);
+        return both.every((at) => at !== undefined);
+      });
+    } finally {
+      counting.unsubscribe();
+      failing();
+    }
+    return local.collections.tasks.count().exec();
+  }
+
+  async #pack(): Promise<number> {
+    const { db, wire, actor } = this.#device;
+    const county = countyOf(actor.region);
+    const trust = await this.#device.trust();
+    if (trust) await refreshPack(db, wire, county, trust.keys, Date.now());
+    return (await db.packs.get(county))?.count ?? 0;
+  }
+}
+
+/** Resolves when a query over the device database says true. */
+function untilTrue(query: () => Promise<boolean>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const subscription = liveQuery(query).subscribe({
+      next: (yes) => {
+        if (!yes) return;
+        queueMicrotask(() => subscription.unsubscribe());
+        resolve();
+      },
+      error: reject,
+    });
+  });
+}

@@ -1,0 +1,21 @@
+/** Leaving a device, or handing it to another account: never while something would stay behind unsent. */
+import { forgetActor } from './account.ts';
+import type { Device } from './device.svelte.ts';
+
+export type StayReason = 'unsent' | 'parked';
+
+/** Why this account may not leave the device now. */
+export async function mustStay({ local, db }: Device): Promise<StayReason | undefined> {
+  for (const state of ['pending', 'waiting']) {
+    const selector = { 'sync.state': state } as never;
+    if ((await local.collections.events.count({ selector }).exec()) > 0) return 'unsent';
+  }
+  const parked = await db.parked.toArray();
+  return parked.some(({ exportedAt }) => exportedAt === null) ? 'parked' : undefined;
+}
+
+/** Its databases stay on the device under its name, for its next sign-in. */
+export async function leave(device: Device): Promise<void> {
+  forgetActor();
+  await device.close();
+}

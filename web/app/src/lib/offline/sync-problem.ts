@@ -1,0 +1,38 @@
+/** Why an exchange with the server did not take place. Nothing is lost by any of them: the rows wait. */
+
+export type SyncProblemKind =
+  /** No network, as far as the browser knows. */
+  | 'offline'
+  /** No answer, or one that a gateway gave for a server that is down. */
+  | 'unreachable'
+  /** Something answered that is not our server: a sign-in page of a hotel or a bus. */
+  | 'not-our-server'
+  | 'signed-out'
+  /** The browser is signed in as someone else than this device's account. */
+  | 'other-account'
+  | 'forbidden'
+  | 'resync'
+  | 'too-large'
+  | 'malformed'
+  | 'update-needed'
+  | 'busy'
+  /** Our server sent what this version cannot read. */
+  | 'unreadable'
+  /** The device's own storage failed. */
+  | 'storage';
+
+export class SyncProblem extends Error {
+  readonly kind: SyncProblemKind;
+  /** Milliseconds the server asked to wait. */
+  readonly retryAfter: number | undefined;
+
+  constructor(kind: SyncProblemKind, retryAfter?: number) {
+    super(kind);
+    this.name = 'SyncProblem';
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export const asSyncProblem = (error: unknown): SyncProblem =>
+  error instanceof SyncProblem ? error : new SyncProblem('storage');

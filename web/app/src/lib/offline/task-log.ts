@@ -1,0 +1,82 @@
+/** Reading tasks and their events, with what this device did laid over what the server knows. */
+import { DAY, dayOf } from '@liangma/shared/kernel/instant';
+import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { overlay } from '@liangma/shared/sync/command';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { RxDocument } from 'rxdb/plugins/core';
+import { combineLatest, map, type Observable, switchMap } from 'rxjs';
+import { readEvent } from './event-log.ts';
+import type { Local } from './local.ts';
+import type { EventRow, TaskRow } from './rows.ts';
+
+/** Windows begun this long ago may still be open; plans this far ahead are worth seeing. */
+const BACK = 92 * DAY;
+const AHEAD = 31 * DAY;
+/** Accepted events this young are laid over too: their task may not have been pulled yet. Doing it twice is harmless. */
+const YOUNG = 2 * DAY;
+
+/** Tasks of today, unfinished ones from before, and those to come. */
+export function openTasks$(local: Local, now: number): Observable<Task[]> {
+  const { tasks } = local.collections;
+  const today = dayOf(now);
+  const days = { $gte: dayOf(now - BACK), $lte: dayOf(now + AHEAD) };
+  const rows$ = combineLatest([
+    tasks.find({ selector: { day: today }, sort: [{ day: 'asc' }, { from: 'asc' }] }).$,
+    tasks.find({ selector: { state: 'issued', day: days }, sort: [{ state: 'asc' }, { day: 'asc' }] }).$,
+    tasks.find({ selector: { state: 'inspecting', day: days }, sort: [{ state: 'asc' }, { day: 'asc' }] }).$,
+  ]).pipe(map((lists) => [...new Map(lists.flat().map((row) => [row.id, taskOf(row)])).values()]));
+  return combineLatest([rows$, youngEvents$(local, now)]).pipe(
+    map(([rows, events]) => rows.map((row) => over(row, events))),
+  );
+}
+
+export interface TaskLog {
+  /** As the server last gave it; its `rev` goes into new events. */
+  readonly known: Task;
+  /** With this device's own events laid over. */
+  readonly task: Task;
+  /** Of this device, oldest first. */
+  readonly events: readonly { readonly row: EventRow; readonly event: LiangmaEvent }[];
+}
+
+/** Null when this device has no such task. */
+export function taskLog$(local: Local, id: string): Observable<TaskLog | null> {
+  const { tasks, events } = local.collections;
+  const rows$ = events.find({ selector: { task: id } as never, sort: [{ task: 'asc' }, { seq: 'asc' }] }).$;
+  return combineLatest([tasks.findOne(id).$, rows$.pipe(switchMap((rows) => withEvents(rows.map(eventRowOf))))]).pipe(
+    map(([row, log]) => {
+      if (!row) return null;
+      const known = taskOf(row);
+      return { known, task: over(known, counting(log)), events: log };
+    }),
+  );
+}
+
+const taskOf = (row: RxDocument<TaskRow>): Task => (row.toJSON() as TaskRow).data;
+const eventRowOf = (row: RxDocument<EventRow>): EventRow => row.toJSON() as EventRow;
+
+const over = (task: Task, events: readonly LiangmaEvent[]): Task =>
+  overlay(
+    task,
+    events.filter((event) => event.task === task.id),
+  );
+
+/** Those that are not refused, in the order they were made. */
+const counting = (log: TaskLog['events']): LiangmaEvent[] =>
+  log.filter(({ row }) => row.sync.state !== 'rejected').map(({ event }) => event);
+
+function youngEvents$(local: Local, now: number): Observable<LiangmaEvent[]> {
+  const { events } = local.collections;
+  const unsent = (state: string) => events.find({ selector: { 'sync.state': state } as never }).$;
+  const young = events.find({ selector: { at: { $gte: now - YOUNG } }, sort: [{ at: 'asc' }] }).$;
+  return combineLatest([unsent('pending'), unsent('waiting'), young]).pipe(
+    map((lists) => [...new Map(lists.flat().map((row) => [row.id, eventRowOf(row)])).values()]),
+    switchMap((rows) => withEvents(rows.sort((a, b) => a.seq - b.seq))),
+    map(counting),
+  );
+}
+
+async function withEvents(rows: readonly EventRow[]): Promise<TaskLog['events']> {
+  const read = await Promise.all(rows.map(async (row) => ({ row, event: await readEvent(row) })));
+  return read.filter((entry): entry is TaskLog['events'][number] => entry.event !== undefined);
+}

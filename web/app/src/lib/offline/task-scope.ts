@@ -1,0 +1,63 @@
+/**
+ * Tasks that leave the officer's scope. A tombstone is applied only where no work waits: a task with an unsent
+ * event, a parked one or a draft is held until that work is settled.
+ */
+import type { WithDeleted } from 'rxdb/plugins/core';
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { type Local, openDrafts } from './local.ts';
+import type { Page } from './replies.ts';
+import type { TaskRow } from './rows.ts';
+
+/** The page as it may be written. Its length stays: RxDB takes a shorter page for the last one. */
+export async function arrived(local: Local, db: DeviceDb, page: Page<TaskRow>): Promise<WithDeleted<TaskRow>[]> {
+  await noteSeen(db, page);
+  const gone = page.documents.filter(({ _deleted }) => _deleted).map(({ id }) => id);
+  if (gone.length === 0) return page.documents;
+  const busy = await withWork(local, db, gone);
+  await db.held.bulkPut([...busy].map((task) => ({ task })));
+  const kept = await local.collections.tasks.findByIds([...busy]).exec();
+  return page.documents.map((document) => {
+    const here = document._deleted ? kept.get(document.id) : undefined;
+    return here ? { ...(here.toJSON() as TaskRow), _deleted: false } : document;
+  });
+}
+
+export async function freshBegins(db: DeviceDb, epoch: string): Promise<void> {
+  await db.seen.clear();
+  await writeMeta(db, 'repull', epoch);
+}
+
+async function noteSeen(db: DeviceDb, page: Page<TaskRow>): Promise<void> {
+  if ((await readMeta(db, 'repull')) !== page.epoch) return;
+  await db.seen.bulkPut(page.documents.filter(({ _deleted }) => !_deleted).map(({ id }) => ({ task: id })));
+}
+
+/** Ends a fresh pull, and lets go of held tasks whose work is settled. */
+export async function caughtUp(local: Local, db: DeviceDb): Promise<void> {
+  if ((await readMeta(db, 'repull')) !== undefined) {
+    const seen = new Set(await db.seen.toCollection().primaryKeys());
+    const all = await local.collections.tasks.find().exec();
+    await db.held.bulkPut(all.filter(({ id }) => !seen.has(id)).map(({ id }) => ({ task: id })));
+    await db.meta.delete('repull');
+    await db.seen.clear();
+  }
+  const held = await db.held.toCollection().primaryKeys();
+  if (held.length === 0) return;
+  const busy = await withWork(local, db, held);
+  const free = held.filter((id) => !busy.has(id));
+  await local.collections.tasks.bulkRemove(free);
+  await db.held.bulkDelete(free);
+}
+
+async function withWork(local: Local, db: DeviceDb, tasks: readonly string[]): Promise<Set<string>> {
+  const drafts = await openDrafts(local);
+  const [events, drafted, parked] = await Promise.all([
+    local.collections.events.find({ selector: { task: { $in: [...tasks] } as never } }).exec(),
+    drafts.findByIds([...tasks]).exec(),
+    db.parked.toArray(),
+  ]);
+  const unsent = events.filter(({ sync }) => sync.state === 'pending' || sync.state === 'waiting');
+  const ids = [...unsent.map(({ task }) => task), ...drafted.keys(), ...parked.map(({ event }) => event.task)];
+  const asked = new Set<string>(tasks);
+  return new Set(ids.filter((id) => asked.has(id)));
+}

@@ -1,0 +1,46 @@
+/**
+ * What this device believes codes and receipts by: the root that the page came with, and the signed files under it.
+ * A download replaces the kept one only after its whole chain held.
+ */
+import { fromBase64Url, fromHex } from '@liangma/shared/kernel/bytes';
+import type { RootKey } from '@liangma/shared/task-code/key-set';
+import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
+import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import type { DeviceDb } from './device-db.ts';
+import { SyncProblem } from './sync-problem.ts';
+import type { Wire } from './wire.ts';
+
+const TRUST_PATH = '/.well-known/liangma/trust';
+
+/** The server writes `KID.KEY` into the page; the service worker keeps that page, so the pin is there offline. */
+export function pinnedRoot(content: string | undefined): RootKey | undefined {
+  const [kid, key] = (content ?? '').split('.');
+  const root = { kid: fromHex(kid ?? ''), publicKey: fromBase64Url(key ?? '') };
+  return root.kid?.length && root.publicKey?.length === 32 ? (root as RootKey) : undefined;
+}
+
+export async function keptTrust(db: DeviceDb, root: RootKey | undefined): Promise<Trust | undefined> {
+  const file = await db.files.get('trust');
+  return file && root ? openPacked(file.bytes, root) : undefined;
+}
+
+/** True when something newer was kept. Throws a SyncProblem. */
+export async function refreshTrust(db: DeviceDb, wire: Wire, root: RootKey | undefined, now: number): Promise<boolean> {
+  if (!root) throw new SyncProblem('not-our-server');
+  const kept = await db.files.get('trust');
+  const file = await wire.getFile(TRUST_PATH, kept?.etag ?? '');
+  if (!file) {
+    if (kept) await db.files.put({ ...kept, at: now });
+    return false;
+  }
+  const trust = await openPacked(file.bytes, root);
+  if (!trust) throw new SyncProblem('not-our-server');
+  await db.files.put({ name: 'trust', ...file, at: now });
+  return true;
+}
+
+async function openPacked(bytes: Uint8Array, root: RootKey): Promise<Trust | undefined> {
+  const files = unpackTrust(bytes);
+  const trust = files && (await openTrust(files, root, verifySignature));
+  return trust?.ok ? trust.value : undefined;
+}

@@ -1,0 +1,56 @@
+/**
+ * What is fetched now and then rather than replicated: trust, matters, the county pack. Runs after the tasks were
+ * pulled, in the leading tab. A failure waits for the next time: what is on the device stays good.
+ */
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import { countyOf } from '@liangma/shared/kernel/regions';
+import type { Device } from './device.svelte.ts';
+import { readMeta } from './device-db.ts';
+import { refreshMatters } from './matters.ts';
+import { refreshPack } from './pack.ts';
+import { receiptPorts } from './receipt-ports.ts';
+import { keepReceipts } from './receipts.ts';
+import type { EventRow } from './rows.ts';
+import { refreshTrust } from './trust.ts';
+
+const EVERY = { trust: HOUR / 2, matters: 12 * HOUR, pack: DAY };
+
+let running: Promise<void> | undefined;
+
+export function upkeep(device: Device): Promise<void> {
+  running ??= run(device)
+    .catch(() => undefined)
+    .finally(() => {
+      running = undefined;
+    });
+  return running;
+}
+
+async function run(device: Device): Promise<void> {
+  const { db, wire, root } = device;
+  const now = Date.now();
+  const due = (at: number | undefined, every: number): boolean => at === undefined || now - at > every;
+  if (due((await db.files.get('trust'))?.at, EVERY.trust)) await refreshTrust(db, wire, root, now);
+  if (due(await readMeta(db, 'mattersAt'), EVERY.matters)) await refreshMatters(db, wire, now);
+  await checkOutstanding(device);
+  const county = countyOf(device.actor.region);
+  const trust = await device.trust();
+  if (trust && due((await db.packs.get(county))?.at, EVERY.pack)) await refreshPack(db, wire, county, trust.keys, now);
+}
+
+/** Receipts that could not be checked when they came. */
+async function checkOutstanding(device: Device): Promise<void> {
+  const { local, db } = device;
+  const selector = { 'sync.state': 'accepted' } as never;
+  const accepted = await local.collections.events.count({ selector }).exec();
+  if (accepted <= (await db.receipts.count())) return;
+  const done = new Set([
+    ...(await db.receipts.toCollection().primaryKeys()),
+    ...(await db.parked.toCollection().primaryKeys()),
+  ]);
+  const rows = await local.collections.events.find({ selector }).exec();
+  await keepReceipts(
+    receiptPorts(device),
+    rows.filter(({ id }) => !done.has(id)).map((row) => row.toJSON() as EventRow),
+  );
+}

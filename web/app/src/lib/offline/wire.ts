@@ -1,0 +1,80 @@
+/**
+ * Speaking with the server, and telling whether it was the server that answered. An answer counts only when its
+ * content is what the protocol says: a captive portal also answers 200.
+ */
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import * as v from 'valibot';
+import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
+
+const TIMEOUT = 30_000;
+
+const problemSchema = v.object({ status: v.number(), code: v.string(), retryAfter: v.optional(v.number()) });
+
+const KIND_OF_STATUS: Partial<Record<number, SyncProblemKind>> = {
+  400: 'malformed',
+  401: 'signed-out',
+  403: 'forbidden',
+  410: 'resync',
+  413: 'too-large',
+  422: 'malformed',
+  426: 'update-needed',
+  429: 'busy',
+};
+
+export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
+
+export interface Wire {
+  getJson(path: string): Promise<unknown>;
+  postJson(path: string, body: unknown): Promise<unknown>;
+  /** Undefined when the server says that `etag` is still what it has. */
+  getFile(path: string, etag: string): Promise<{ bytes: Uint8Array; etag: string } | undefined>;
+}
+
+/** `clock` receives the difference, device minus server, in milliseconds, whenever our server answers. */
+export function wireOver(fetch: Fetch, now: () => number, clock: (skew: number) => void): Wire {
+  const json = async (path: string, init: RequestInit): Promise<unknown> => {
+    const response = await exchange(fetch, path, { ...init, headers: { ...HEADERS, ...init.headers } });
+    const body: unknown = await response.json().catch(() => {
+      throw new SyncProblem('not-our-server');
+    });
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) clock(now() - date);
+    return body;
+  };
+  return {
+    getJson: (path) => json(path, {}),
+    postJson: (path, body) =>
+      json(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    getFile: async (path, etag) => {
+      const response = await exchange(fetch, path, { headers: etag ? { 'if-none-match': etag } : {} });
+      if (response.status === 304) return undefined;
+      return { bytes: new Uint8Array(await response.arrayBuffer()), etag: response.headers.get('etag') ?? '' };
+    },
+  };
+}
+
+const HEADERS = { accept: 'application/json', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
+
+async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT);
+  try {
+    const response = await fetch(path, { ...init, signal: abort.signal, cache: 'no-store', redirect: 'follow' });
+    if (response.ok || response.status === 304) return response;
+    throw await problemOf(response);
+  } catch (error) {
+    if (error instanceof SyncProblem) throw error;
+    throw new SyncProblem(globalThis.navigator?.onLine === false ? 'offline' : 'unreachable');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** An error status means what it says only with our problem document in the body; a gateway has its own. */
+async function problemOf(response: Response): Promise<SyncProblem> {
+  const parsed = v.safeParse(problemSchema, await response.json().catch(() => undefined));
+  if (!parsed.success) return new SyncProblem(response.status >= 500 ? 'unreachable' : 'not-our-server');
+  const wait = parsed.output.retryAfter ?? Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retryAfter = Number.isFinite(wait) ? wait * 1000 : undefined;
+  return new SyncProblem(KIND_OF_STATUS[response.status] ?? 'busy', retryAfter);
+}
