@@ -123,11 +123,22 @@ const base = {
   id: TASK_ID,
   rev: 1,
   agency: { id: anAgency().id, name: anAgency().name },
-  enterprise: { id: anEnterprise().id, name: anEnterprise().name, region: '620623100', township: '华藏寺镇', address: '', grade: 'B' },
+  enterprise: {
+    id: anEnterprise().id,
+    name: anEnterprise().name,
+    region: '620623100',
+    township: '华藏寺镇',
+    address: '',
+    grade: 'B',
+  },
   type: 'routine',
   source: 'annual-plan',
   matters: [matterId('M901')],
-  officers: [1, 2].map((n) => ({ id: anOfficer(n).id, name: anOfficer(n).name, certificate: anOfficer(n).certificate.number })),
+  officers: [1, 2].map((n) => ({
+    id: anOfficer(n).id,
+    name: anOfficer(n).name,
+    certificate: anOfficer(n).certificate.number,
+  })),
   assistants: 0,
   window: { from: NOW + HOUR, to: NOW + 5 * HOUR },
   whyOnSite: '需查看生产现场。',
@@ -145,7 +156,11 @@ const TASKS = {
   rejected: { ...base, state: 'rejected', rejected: stamp('head'), reason: '次数已满' },
   issued: { ...issued, state: 'issued' },
   withdrawn: { ...withdrawn, state: 'withdrawn' },
-  refused: { ...issued, state: 'refused', refused: { at: NOW + HOUR, device: DEVICE_ID, ground: 'no-valid-code', note: '' } },
+  refused: {
+    ...issued,
+    state: 'refused',
+    refused: { at: NOW + HOUR, device: DEVICE_ID, ground: 'no-valid-code', note: '' },
+  },
   inspecting: { ...started, state: 'inspecting' },
   recorded: { ...started, state: 'recorded', record: aRecord() },
   'performed-after-withdrawal': { ...withdrawn, state: 'performed-after-withdrawal', record: aRecord() },
@@ -158,7 +173,11 @@ export const aTask = <S extends Task['state']>(state: S, changes: Partial<TaskIn
 
 type DataOf<T extends LiangmaEvent['type']> = Extract<LiangmaEvent, { type: T }>['data'];
 
-export const anEvent = <T extends LiangmaEvent['type']>(type: T, data: DataOf<T>, changes: Partial<LiangmaEvent> = {}): LiangmaEvent =>
+export const anEvent = <T extends LiangmaEvent['type']>(
+  type: T,
+  data: DataOf<T>,
+  changes: Partial<LiangmaEvent> = {},
+): LiangmaEvent =>
   ({
     id: v.parse(eventIdSchema, '019ab3a0-ffff-7abc-8def-0123456789ab'),
     device: DEVICE_ID,

@@ -1,6 +1,16 @@
-import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
-import { aMatter, anAgency, anApplication, anEnterprise, anOfficer, aVisit, matterId, NOW, someFacts } from '../../test/builders.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  aMatter,
+  anAgency,
+  anApplication,
+  anEnterprise,
+  anOfficer,
+  aVisit,
+  matterId,
+  NOW,
+  someFacts,
+} from '../../test/builders.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import type { Application } from '../tasks/task.ts';
@@ -110,7 +120,13 @@ describe('how often', () => {
         rule: 'FREQ-1',
         code: 'cap-reached',
         severity: 'block',
-        evidence: { matter: '事项 M901', cap: 2, grade: 'B', used: 2, days: [aVisit().window.from, aVisit().window.from] },
+        evidence: {
+          matter: '事项 M901',
+          cap: 2,
+          grade: 'B',
+          used: 2,
+          days: [aVisit().window.from, aVisit().window.from],
+        },
         cures: [{ kind: 'next-year', year: 2027 }, { kind: 'as-case' }, { kind: 'remove-matter', matter: 'M901' }],
       },
     ]);
@@ -124,12 +140,18 @@ describe('how often', () => {
     const lastMoment = Date.UTC(2025, 11, 31, 15, 59, 59);
     expect(codes({}, { visits: used(2, { window: { from: lastMoment, to: lastMoment + HOUR } }) })).toEqual([]);
     const firstMoment = Date.UTC(2025, 11, 31, 16);
-    expect(codes({}, { visits: used(2, { window: { from: firstMoment, to: firstMoment + HOUR } }) })).toEqual(['cap-reached']);
+    expect(codes({}, { visits: used(2, { window: { from: firstMoment, to: firstMoment + HOUR } }) })).toEqual([
+      'cap-reached',
+    ]);
   });
 
   test('[FREQ-1] a cap by grade follows the enterprise’s grade; no stated cap never blocks', () => {
     const byGrade = aMatter('M901', { cap: { kind: 'by-grade', perYear: { A: 1, B: 2, C: 3, D: 4, E: 6 } } });
-    const facts = (grade: 'A' | 'B' | 'C', n: number) => ({ matters: [byGrade], visits: used(n), enterprise: anEnterprise({ grade }) });
+    const facts = (grade: 'A' | 'B' | 'C', n: number) => ({
+      matters: [byGrade],
+      visits: used(n),
+      enterprise: anEnterprise({ grade }),
+    });
     expect(codes({}, facts('A', 1))).toEqual(['cap-reached']);
     expect(codes({}, facts('B', 1))).toEqual([]);
     expect(codes({}, facts('C', 3))).toEqual(['cap-reached']);
@@ -150,7 +172,8 @@ describe('how often', () => {
 });
 
 describe('twice at the same door', () => {
-  const planned = (from: number, changes = {}) => aVisit({ state: 'issued', window: { from, to: from + HOUR }, ...changes });
+  const planned = (from: number, changes = {}) =>
+    aVisit({ state: 'issued', window: { from, to: from + HOUR }, ...changes });
   const application = anApplication();
 
   test.each([
@@ -168,7 +191,9 @@ describe('twice at the same door', () => {
   });
 
   test('[DUP-2] windows of one agency at one enterprise must not overlap; touching is no overlap', () => {
-    expect(codes({ matters: [matterId('M902')] }, { visits: [planned(application.window.to - 1)] })).toEqual(['same-agency-overlap']);
+    expect(codes({ matters: [matterId('M902')] }, { visits: [planned(application.window.to - 1)] })).toEqual([
+      'same-agency-overlap',
+    ]);
     expect(codes({ matters: [matterId('M902')] }, { visits: [planned(application.window.to)] })).toEqual([]);
   });
 });

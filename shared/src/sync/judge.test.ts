@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aRecord, aTask, anEvent, anOfficer, NOW, TASK_ID } from '../../test/builders.ts';
+import { anEvent, anOfficer, aRecord, aTask, NOW, TASK_ID } from '../../test/builders.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Verdict } from '../task-code/verify.ts';
@@ -28,7 +28,10 @@ test('[SYNC-2] other bytes under a used id are refused', () => {
 
 test('[SYNC-3] an event after a gap waits; a broken chain is accepted with an alert', () => {
   expect(judge({ event: { ...scan, seq: 2 } })).toEqual({ kind: 'wait' });
-  expect(judge({ event: { ...scan, prev: 'ff'.repeat(32) } })).toMatchObject({ kind: 'accept', alerts: ['chain-broken'] });
+  expect(judge({ event: { ...scan, prev: 'ff'.repeat(32) } })).toMatchObject({
+    kind: 'accept',
+    alerts: ['chain-broken'],
+  });
 });
 
 test('[SYNC-5] a record after the withdrawal is kept, with an alert', () => {
@@ -43,7 +46,10 @@ test('[SYNC-5] a record after the withdrawal is kept, with an alert', () => {
 test('[SYNC-9] what a device did before it was revoked is accepted; after, it is not', () => {
   const event = anEvent('inspection-started', {});
   expect(judge({ event, device: { ...officer, revokedAt: event.at + 1 } })).toMatchObject({ kind: 'accept' });
-  expect(judge({ event, device: { ...officer, revokedAt: event.at } })).toMatchObject({ kind: 'reject', code: 'device-revoked' });
+  expect(judge({ event, device: { ...officer, revokedAt: event.at } })).toMatchObject({
+    kind: 'reject',
+    code: 'device-revoked',
+  });
 });
 
 test('[SYNC-11] a device clock more than ten minutes ahead is told', () => {
@@ -78,7 +84,9 @@ test('an unknown task, and a state that does not allow it', () => {
 });
 
 test('[EVAL-2] a device enrolled to an officer cannot evaluate; a scan by one is told', () => {
-  expect(judge({ event: evaluation, device: officer, task: aTask('recorded') })).toMatchObject({ code: 'officer-cannot-evaluate' });
+  expect(judge({ event: evaluation, device: officer, task: aTask('recorded') })).toMatchObject({
+    code: 'officer-cannot-evaluate',
+  });
   expect(judge({ device: officer })).toMatchObject({ kind: 'accept', alerts: ['scanned-by-officer'] });
   const assisted = anEvent('scan', { code: '1', verdict: 'genuine', channel: 'assisted' });
   expect(judge({ event: assisted, device: officer })).toMatchObject({ kind: 'accept', alerts: [] });

@@ -1,11 +1,15 @@
-import type { GenericSchema } from 'valibot';
 import { describeRoute, resolver } from 'hono-openapi';
-import { type ProblemCode, PROBLEM_STATUS, problemSchema } from './problem.ts';
+import type { GenericSchema } from 'valibot';
+import { PROBLEM_STATUS, type ProblemCode, problemSchema } from './problem.ts';
 
 const shape = (schema: GenericSchema) => resolver(schema, { errorMode: 'ignore' });
 
 /** A route in the OpenAPI document: what it is for, what it answers, how it can fail. */
-export function describe(summary: string, reply: GenericSchema | 'bytes' | 'events' | 'empty', problems: readonly ProblemCode[] = []) {
+export function describe(
+  summary: string,
+  reply: GenericSchema | 'bytes' | 'events' | 'empty',
+  problems: readonly ProblemCode[] = [],
+) {
   const statuses = [...new Set(problems.map((code) => PROBLEM_STATUS[code]))];
   const problem = { content: { 'application/problem+json': { schema: shape(problemSchema) } } };
   const failures = statuses.map((status) => [

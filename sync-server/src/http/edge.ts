@@ -41,7 +41,10 @@ export const securityHeaders: Middleware = async (c, next) => {
 
 const MAX_BODY = 1024 * 1024;
 
-export const limitBody: Middleware = bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 'too-large', { limit: MAX_BODY }) });
+export const limitBody: Middleware = bodyLimit({
+  maxSize: MAX_BODY,
+  onError: (c) => problem(c, 'too-large', { limit: MAX_BODY }),
+});
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 

@@ -74,5 +74,6 @@ const TITLES: Record<ProblemCode, string> = {
   'too-many-requests': '请求过于频繁，请稍后再试。 Too many requests; try again later.',
   'server-busy': '服务器暂时繁忙，没有保存，请稍后再试。 The server is busy; nothing was saved. Try again later.',
   'storage-full': '服务器存储空间不足，没有保存。 The server is out of storage; nothing was saved.',
-  unexpected: '服务器出错，没有保存，请把编号告诉管理员。 Something went wrong; nothing was saved. Tell the operator the request id.',
+  unexpected:
+    '服务器出错，没有保存，请把编号告诉管理员。 Something went wrong; nothing was saved. Tell the operator the request id.',
 };

@@ -1,8 +1,8 @@
 /** What a handler may take for granted. */
 import { type Action, type Actor, authorise, type Subject } from '@liangma/shared/access/authorise';
-import type { GenericSchema } from 'valibot';
 import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
+import type { GenericSchema } from 'valibot';
 import type { AppEnv } from './context.ts';
 import { Problem } from './problem.ts';
 
@@ -36,4 +36,3 @@ type Path = ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefin
 
 const pathOf = (path: Path): string =>
   (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
-

@@ -139,7 +139,11 @@ export interface ReadTx {
   tasks(filter: TaskFilter): Promise<Task[]>;
   countTasks(agency: string): Promise<Partial<Record<TaskState, number>>>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
-  tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<{ shard: string; seq: number; task: Task }[]>;
+  tasksForOfficer(
+    officer: string,
+    after: Checkpoint,
+    limit: number,
+  ): Promise<{ shard: string; seq: number; task: Task }[]>;
   withdrawnIndexes(): Promise<number[]>;
 
   device(id: string): Promise<Device | undefined>;

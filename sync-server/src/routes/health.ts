@@ -17,13 +17,21 @@ const reply = v.object({
 export const healthRoutes = (deps: Deps) => {
   const startedAt = deps.clock.now();
   return new Hono<AppEnv>().get('/', describe('Is the server well?', reply), async (c) => {
-    const readable = await deps.store.read((tx) => tx.catalogVersion()).then(
-      () => true,
-      () => false,
-    );
+    const readable = await deps.store
+      .read((tx) => tx.catalogVersion())
+      .then(
+        () => true,
+        () => false,
+      );
     const uptime = Math.round((deps.clock.now() - startedAt) / 1000);
     const { version, demo } = deps.config;
-    const body = { status: readable ? ('ok' as const) : ('failing' as const), version, store: deps.store.kind, uptime, demo };
+    const body = {
+      status: readable ? ('ok' as const) : ('failing' as const),
+      version,
+      store: deps.store.kind,
+      uptime,
+      demo,
+    };
     return c.json(body, readable ? 200 : 503);
   });
 };

@@ -1,8 +1,8 @@
+import { agencyCode } from '@liangma/shared/compliance/subject';
 import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
 import { matterSchema } from '@liangma/shared/matters/matter';
-import { enterpriseSchema, type Enterprise } from '@liangma/shared/registry/enterprise';
+import { type Enterprise, enterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerSchema } from '@liangma/shared/registry/officer';
-import { agencyCode } from '@liangma/shared/compliance/subject';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -29,7 +29,9 @@ export const registryRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/enterprises',
-      describe('Search enterprises of the own region', v.object({ enterprises: v.array(enterpriseReply) }), ['not-signed-in']),
+      describe('Search enterprises of the own region', v.object({ enterprises: v.array(enterpriseReply) }), [
+        'not-signed-in',
+      ]),
       parse('query', search),
       async (c) => {
         const { region } = permitted(c, 'registry.read');
@@ -43,7 +45,11 @@ export const registryRoutes = (deps: Deps) =>
     )
     .get(
       '/enterprises/:id',
-      describe('One enterprise', v.object({ enterprise: enterpriseReply }), ['not-signed-in', 'forbidden', 'not-found']),
+      describe('One enterprise', v.object({ enterprise: enterpriseReply }), [
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+      ]),
       async (c) => {
         permitted(c, 'registry.read');
         const enterprise = await deps.store.read(async (tx) => {
@@ -57,7 +63,10 @@ export const registryRoutes = (deps: Deps) =>
     )
     .get(
       '/officers',
-      describe('Officers of the own agency', v.object({ officers: v.array(officerSchema) }), ['not-signed-in', 'forbidden']),
+      describe('Officers of the own agency', v.object({ officers: v.array(officerSchema) }), [
+        'not-signed-in',
+        'forbidden',
+      ]),
       async (c) => {
         const { agency } = permitted(c, 'registry.read');
         const officers = agency ? await deps.store.read((tx) => tx.officersOf(agency.id)) : [];
@@ -68,9 +77,11 @@ export const registryRoutes = (deps: Deps) =>
 export const matterRoutes = (deps: Deps) =>
   new Hono<AppEnv>().get(
     '/',
-    describe('The published matters that the own agency may use', v.object({ version: v.number(), matters: v.array(matterSchema) }), [
-      'not-signed-in',
-    ]),
+    describe(
+      'The published matters that the own agency may use',
+      v.object({ version: v.number(), matters: v.array(matterSchema) }),
+      ['not-signed-in'],
+    ),
     async (c) => {
       const { agency } = permitted(c, 'registry.read');
       const { version, matters } = await deps.store.read(async (tx) => ({

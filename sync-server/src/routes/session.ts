@@ -33,7 +33,13 @@ export const sessionRoutes = (deps: Deps) =>
         }
         const { token, actor, length } = result.value;
         const secure = !deps.config.origin.startsWith('http://localhost');
-        setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: length / 1000 });
+        setCookie(c, SESSION_COOKIE, token, {
+          httpOnly: true,
+          sameSite: 'Lax',
+          path: '/',
+          secure,
+          maxAge: length / 1000,
+        });
         return c.json({ actor });
       },
     )

@@ -31,10 +31,14 @@ const limitQuery = v.object({ limit: v.optional(v.pipe(v.string(), v.regex(/^\d{
 
 export const supervisionRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
-    .get('/overview', describe('The live picture of the own region', overviewReply, ['not-signed-in', 'forbidden']), async (c) => {
-      const { region } = permitted(c, 'supervision.read');
-      return c.json(await overview(deps, region));
-    })
+    .get(
+      '/overview',
+      describe('The live picture of the own region', overviewReply, ['not-signed-in', 'forbidden']),
+      async (c) => {
+        const { region } = permitted(c, 'supervision.read');
+        return c.json(await overview(deps, region));
+      },
+    )
     .get(
       '/inspections',
       describe('Inspections of the own region, newest first', inspectionsReply, ['not-signed-in', 'forbidden']),

@@ -1,6 +1,12 @@
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
-import { checkpointSchema, DEVICE_KEY_HEADER, eventDocumentSchema, pushBodySchema, taskDocumentSchema } from '@liangma/shared/protocol/documents';
+import {
+  checkpointSchema,
+  DEVICE_KEY_HEADER,
+  eventDocumentSchema,
+  pushBodySchema,
+  taskDocumentSchema,
+} from '@liangma/shared/protocol/documents';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { type Context, Hono } from 'hono';
@@ -10,14 +16,13 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
-import { Problem } from '../http/problem.ts';
+import { Problem, problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import type { Hint } from '../ports/runtime.ts';
 import type { Device } from '../ports/store.ts';
-import { enrolDevice, newDevice } from '../usecases/devices.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';
 import { pushEvents } from '../sync/push.ts';
-import { problem } from '../http/problem.ts';
+import { enrolDevice, newDevice } from '../usecases/devices.ts';
 
 const parseJson = v.pipe(
   v.string(),
@@ -78,9 +83,20 @@ export const syncRoutes = (deps: Deps) =>
     )
     .post(
       '/events/push',
-      describe('Signed events of one device; every row comes back with its fate', v.array(v.looseObject({ sync: v.looseObject({}) })), [
-        ...['bad-request', 'not-signed-in', 'too-large', 'unsupported-media-type', 'protocol-too-old', 'too-many-requests'] as const,
-      ]),
+      describe(
+        'Signed events of one device; every row comes back with its fate',
+        v.array(v.looseObject({ sync: v.looseObject({}) })),
+        [
+          ...([
+            'bad-request',
+            'not-signed-in',
+            'too-large',
+            'unsupported-media-type',
+            'protocol-too-old',
+            'too-many-requests',
+          ] as const),
+        ],
+      ),
       rateLimit(deps, 600),
       parse('json', pushBodySchema),
       async (c) => {
@@ -106,7 +122,10 @@ export const syncRoutes = (deps: Deps) =>
         while (!stream.aborted) {
           const hint = queue.shift();
           if (hint) await stream.writeSSE({ event: 'hint', data: JSON.stringify(hint) });
-          else await wakened(25_000, (resolve) => { wake = resolve; }).then((woken) => (woken ? undefined : stream.writeSSE({ event: 'beat', data: '{}' })));
+          else
+            await wakened(25_000, (resolve) => {
+              wake = resolve;
+            }).then((woken) => (woken ? undefined : stream.writeSSE({ event: 'beat', data: '{}' })));
         }
       });
     });
@@ -147,7 +166,11 @@ async function browserOf(deps: Deps, text: string): Promise<Device> {
 export const deviceRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(
     '/',
-    describe('Enrol this device for the signed-in officer', v.object({ device: v.string() }), ['bad-request', 'not-signed-in', 'forbidden']),
+    describe('Enrol this device for the signed-in officer', v.object({ device: v.string() }), [
+      'bad-request',
+      'not-signed-in',
+      'forbidden',
+    ]),
     parse('json', v.object({ publicKey: v.pipe(v.string(), v.maxLength(64)) })),
     async (c) => {
       const actor = permitted(c, 'device.enrol');

@@ -31,14 +31,19 @@ export const taskRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/',
-      describe('Tasks of the own agency, newest first', v.object({ tasks: v.array(taskSchema), counts: v.record(v.string(), v.number()) })),
+      describe(
+        'Tasks of the own agency, newest first',
+        v.object({ tasks: v.array(taskSchema), counts: v.record(v.string(), v.number()) }),
+      ),
       parse('query', listQuery),
       async (c) => {
         const { agency } = permitted(c, 'task.read');
         const { state, limit } = c.req.valid('query');
         if (!agency) return problem(c, 'forbidden');
         const filter = { agency: agency.id, limit: Math.min(limit, 500), ...(state ? { states: [state] } : {}) };
-        const [tasks, counts] = await deps.store.read(async (tx) => [await tx.tasks(filter), await tx.countTasks(agency.id)] as const);
+        const [tasks, counts] = await deps.store.read(
+          async (tx) => [await tx.tasks(filter), await tx.countTasks(agency.id)] as const,
+        );
         return c.json({ tasks, counts });
       },
     )
@@ -63,11 +68,11 @@ export const taskRoutes = (deps: Deps) =>
     })
     .get(
       '/:id/trace',
-      describe('From application to evaluation, with both clocks', v.object({ task: taskSchema, steps: v.array(traceStepSchema) }), [
-        'not-signed-in',
-        'forbidden',
-        'not-found',
-      ]),
+      describe(
+        'From application to evaluation, with both clocks',
+        v.object({ task: taskSchema, steps: v.array(traceStepSchema) }),
+        ['not-signed-in', 'forbidden', 'not-found'],
+      ),
       idParam,
       async (c) => {
         signedIn(c);
@@ -82,7 +87,11 @@ export const taskRoutes = (deps: Deps) =>
       describe('Approve, and sign the task code', one, [...DECISION_PROBLEMS, 'same-person', 'findings']),
       idParam,
       parse('json', v.object({ rev })),
-      async (c) => decided(await decide(deps, signedIn(c), c.req.valid('param').id, c.req.valid('json').rev, { type: 'approve' }), c),
+      async (c) =>
+        decided(
+          await decide(deps, signedIn(c), c.req.valid('param').id, c.req.valid('json').rev, { type: 'approve' }),
+          c,
+        ),
     )
     .post(
       '/:id/reject',

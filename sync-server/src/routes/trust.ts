@@ -13,12 +13,22 @@ import { countyPack } from '../usecases/packs.ts';
 
 export const trustRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
-    .get('/trust', describe('Keys, status list and catalog in one', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).bundle))
-    .get('/keys', describe('Key set, signed by the root', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).keys))
-    .get('/status', describe('Status list of codes', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).status))
-    .get('/catalog', describe('Catalog of matters', 'bytes'), async (c) => signed(deps, c, (await deps.trust.files()).catalog))
-    .get('/root', describe('The root key, to be compared with a pinned one', v.object({ kid: v.string(), publicKey: v.string() })), (c) =>
-      c.json({ kid: toHex(deps.keys.root.kid), publicKey: toBase64Url(deps.keys.root.publicKey) }),
+    .get('/trust', describe('Keys, status list and catalog in one', 'bytes'), async (c) =>
+      signed(deps, c, (await deps.trust.files()).bundle),
+    )
+    .get('/keys', describe('Key set, signed by the root', 'bytes'), async (c) =>
+      signed(deps, c, (await deps.trust.files()).keys),
+    )
+    .get('/status', describe('Status list of codes', 'bytes'), async (c) =>
+      signed(deps, c, (await deps.trust.files()).status),
+    )
+    .get('/catalog', describe('Catalog of matters', 'bytes'), async (c) =>
+      signed(deps, c, (await deps.trust.files()).catalog),
+    )
+    .get(
+      '/root',
+      describe('The root key, to be compared with a pinned one', v.object({ kid: v.string(), publicKey: v.string() })),
+      (c) => c.json({ kid: toHex(deps.keys.root.kid), publicKey: toBase64Url(deps.keys.root.publicKey) }),
     );
 
 export const packRoutes = (deps: Deps) =>
@@ -33,7 +43,11 @@ export const packRoutes = (deps: Deps) =>
     },
   );
 
-const verdictReply = v.object({ verdict: v.string(), reasons: v.array(v.string()), claims: v.optional(v.looseObject({})) });
+const verdictReply = v.object({
+  verdict: v.string(),
+  reasons: v.array(v.string()),
+  claims: v.optional(v.looseObject({})),
+});
 
 export const codeRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(

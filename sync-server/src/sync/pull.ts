@@ -7,12 +7,26 @@ import type { Deps } from '../deps.ts';
 import type { StoredEvent } from '../ports/store.ts';
 import { syncOf } from './push.ts';
 
-export async function pullTasks(deps: Deps, officer: string, after: Checkpoint, limit: number): Promise<PullReply<TaskDocument>> {
+export async function pullTasks(
+  deps: Deps,
+  officer: string,
+  after: Checkpoint,
+  limit: number,
+): Promise<PullReply<TaskDocument>> {
   const rows = await deps.store.read((tx) => tx.tasksForOfficer(officer, after, limit));
-  return { documents: rows.map((row) => taskDocument(row.task)), checkpoint: advance(after, rows), epoch: deps.store.epoch };
+  return {
+    documents: rows.map((row) => taskDocument(row.task)),
+    checkpoint: advance(after, rows),
+    epoch: deps.store.epoch,
+  };
 }
 
-export async function pullEvents(deps: Deps, device: string, after: Checkpoint, limit: number): Promise<PullReply<EventDocument>> {
+export async function pullEvents(
+  deps: Deps,
+  device: string,
+  after: Checkpoint,
+  limit: number,
+): Promise<PullReply<EventDocument>> {
   const rows = await deps.store.read((tx) => tx.eventsForDevice(device, after, limit));
   return { documents: rows.map(eventDocument), checkpoint: advance(after, rows), epoch: deps.store.epoch };
 }
@@ -27,9 +41,10 @@ const taskDocument = (task: Task): TaskDocument => ({
   ...{ state: task.state, rev: task.rev, data: task, _deleted: false },
 });
 
-const eventDocument = (event: StoredEvent): EventDocument => ({
-  ...{ id: event.id, device: event.device, seq: event.deviceSeq, type: event.type, task: event.task, at: event.at },
-  envelope: toBase64Url(event.envelope),
-  sync: syncOf(event),
-  _deleted: false,
-}) as EventDocument;
+const eventDocument = (event: StoredEvent): EventDocument =>
+  ({
+    ...{ id: event.id, device: event.device, seq: event.deviceSeq, type: event.type, task: event.task, at: event.at },
+    envelope: toBase64Url(event.envelope),
+    sync: syncOf(event),
+    _deleted: false,
+  }) as EventDocument;

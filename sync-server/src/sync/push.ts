@@ -5,11 +5,16 @@
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { type EventDocument, eventDocumentSchema, type PushBody, type RejectCode } from '@liangma/shared/protocol/documents';
+import {
+  type EventDocument,
+  eventDocumentSchema,
+  type PushBody,
+  type RejectCode,
+} from '@liangma/shared/protocol/documents';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
-import { judgeEvent, type Judgement } from '@liangma/shared/sync/judge';
+import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -182,7 +187,13 @@ async function applyWaiting(deps: Deps, tx: WriteTx, sender: Device): Promise<vo
     if (!opened.ok) throw new Error(`waiting event ${next.id} does not verify`);
     const event = v.parse(eventSchema, opened.value);
     const code = await codeOf(deps, event);
-    const judged = await judgeIn(deps, tx, sender, { event, envelope: next.envelope, hash: next.hash, code }, undefined);
+    const judged = await judgeIn(
+      deps,
+      tx,
+      sender,
+      { event, envelope: next.envelope, hash: next.hash, code },
+      undefined,
+    );
     await record(deps, tx, judged, judged.judgement);
   }
 }
@@ -205,7 +216,12 @@ export function syncOf(event: StoredEvent): EventDocument['sync'] {
     case 'waiting':
       return { state: 'waiting' };
     case 'rejected':
-      return { state: 'rejected', code: event.code as RejectCode, reasons: [...event.reasons], receivedAt: event.receivedAt };
+      return {
+        state: 'rejected',
+        code: event.code as RejectCode,
+        reasons: [...event.reasons],
+        receivedAt: event.receivedAt,
+      };
   }
 }
 

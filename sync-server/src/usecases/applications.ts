@@ -22,14 +22,24 @@ export type ApplyError =
 /** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
 export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | 'policy'>;
 
-export async function enterpriseFacts(deps: Deps, tx: ReadTx, agencyId: string, enterpriseId: string): Promise<EnterpriseFacts | undefined> {
+export async function enterpriseFacts(
+  deps: Deps,
+  tx: ReadTx,
+  agencyId: string,
+  enterpriseId: string,
+): Promise<EnterpriseFacts | undefined> {
   const [agency, enterprise] = [await tx.agency(agencyId), await tx.enterprise(enterpriseId)];
   if (!agency || !enterprise) return undefined;
   const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateDays * DAY;
   return { agency, enterprise, visits: await tx.visits(enterpriseId, since), policy: deps.policy };
 }
 
-export async function loadFacts(deps: Deps, tx: ReadTx, agencyId: string, application: Application): Promise<Facts | undefined> {
+export async function loadFacts(
+  deps: Deps,
+  tx: ReadTx,
+  agencyId: string,
+  application: Application,
+): Promise<Facts | undefined> {
   const facts = await enterpriseFacts(deps, tx, agencyId, application.enterprise);
   if (!facts) return undefined;
   return { ...facts, officers: await tx.officers(application.officers), matters: await tx.matters() };
@@ -51,7 +61,8 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
   });
 }
 
-export const placeOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> => (await tx.region(region))?.name ?? '';
+export const placeOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> =>
+  (await tx.region(region))?.name ?? '';
 
 function newTask(deps: Deps, actor: Actor, application: Application, facts: Facts, township: string): Task {
   const { type, source, matters, assistants, window, whyOnSite, reasons } = application;

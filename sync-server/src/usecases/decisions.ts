@@ -27,7 +27,13 @@ export type DecisionError =
 
 type Decided = Result<Task, DecisionError>;
 
-export async function decide(deps: Deps, actor: Actor, taskId: string, rev: number, decision: Decision): Promise<Decided> {
+export async function decide(
+  deps: Deps,
+  actor: Actor,
+  taskId: string,
+  rev: number,
+  decision: Decision,
+): Promise<Decided> {
   const known = await deps.store.read((tx) => tx.task(taskId));
   if (!known) return err({ code: 'not-found' });
   const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
@@ -47,7 +53,11 @@ interface Request {
   readonly shard: string;
 }
 
-async function decideIn(deps: Deps, tx: WriteTx, { actor, taskId, rev, decision, shard }: Request): Promise<Outcome<Decided>> {
+async function decideIn(
+  deps: Deps,
+  tx: WriteTx,
+  { actor, taskId, rev, decision, shard }: Request,
+): Promise<Outcome<Decided>> {
   const seq = await tx.nextSeq(shard);
   const task = await tx.task(taskId);
   if (!task) return unchanged(err({ code: 'not-found' }));

@@ -3,14 +3,18 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
 import { hashPassword } from '../adapters/crypto/passwords.ts';
 import { demoCounty } from '../demo/county.ts';
-import { type Account, committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
+import { type Account, committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
 import { newId } from './audit.ts';
 
 export type DemoSize = 'small' | 'county';
 
 /** False when the store already holds something; then nothing is touched. */
-export async function fillDemo(store: Store, tools: { clock: Clock; random: Random }, size: DemoSize): Promise<boolean> {
+export async function fillDemo(
+  store: Store,
+  tools: { clock: Clock; random: Random },
+  size: DemoSize,
+): Promise<boolean> {
   const now = tools.clock.now();
   const county = demoCounty(size, now);
   const accounts = await demoAccounts(county.accounts);

@@ -8,7 +8,11 @@ import { auditEntry } from './audit.ts';
 
 export type EnrolError = 'bad-request' | 'forbidden';
 
-export async function enrolDevice(deps: Deps, actor: Actor, publicKey: Uint8Array): Promise<Result<Device, EnrolError>> {
+export async function enrolDevice(
+  deps: Deps,
+  actor: Actor,
+  publicKey: Uint8Array,
+): Promise<Result<Device, EnrolError>> {
   const id = await deviceIdOf(publicKey, deps.signatures.sha256);
   if (id === undefined) return err('bad-request');
   const now = deps.clock.now();

@@ -1,6 +1,7 @@
 /** A county's enterprises as one signed file for the officer's device. */
-import { countyOf, type RegionCode } from '@liangma/shared/kernel/regions';
+
 import type { CborValue } from '@liangma/shared/kernel/cbor';
+import { countyOf, type RegionCode } from '@liangma/shared/kernel/regions';
 import { signFile } from '@liangma/shared/task-code/signed-file';
 import type { Deps } from '../deps.ts';
 
@@ -13,7 +14,16 @@ export async function countyPack(deps: Deps, region: RegionCode): Promise<Uint8A
     enterprises: await tx.enterprisesOf(county),
     places: new Map((await tx.regions(county)).map(({ code, name }) => [code, name])),
   }));
-  const rows = enterprises.map((e) => [e.id, e.name, e.kind, e.region, places.get(e.region) ?? '', e.address, e.trade, e.grade]);
+  const rows = enterprises.map((e) => [
+    e.id,
+    e.name,
+    e.kind,
+    e.region,
+    places.get(e.region) ?? '',
+    e.address,
+    e.trade,
+    e.grade,
+  ]);
   return signFile(
     deps.keys.issuingSigner,
     'pack',

@@ -14,7 +14,9 @@ export const sessionLength = (actor: Actor): number => (actor.roles.includes('in
 const FREE_FAILURES = 5;
 const LONGEST_WAIT = 15 * MINUTE;
 
-export type SignInError = { readonly code: 'wrong-credentials' } | { readonly code: 'too-many-attempts'; readonly retryAfter: number };
+export type SignInError =
+  | { readonly code: 'wrong-credentials' }
+  | { readonly code: 'too-many-attempts'; readonly retryAfter: number };
 
 export interface SignedIn {
   readonly token: string;
@@ -26,7 +28,9 @@ export interface SignedIn {
 export async function signIn(deps: Deps, name: string, password: string): Promise<Result<SignedIn, SignInError>> {
   const now = deps.clock.now();
   const key = `account:${name}`;
-  const [account, attempts] = await deps.store.read(async (tx) => [await tx.account(name), await tx.loginAttempts(key)] as const);
+  const [account, attempts] = await deps.store.read(
+    async (tx) => [await tx.account(name), await tx.loginAttempts(key)] as const,
+  );
   const wait = waitAfter(attempts, now);
   if (wait > 0) return err({ code: 'too-many-attempts', retryAfter: Math.ceil(wait / 1000) });
   // An unknown name costs the same time as a wrong password.
@@ -79,7 +83,8 @@ function waitAfter(attempts: LoginAttempts | undefined, now: number): number {
   return attempts.lastAt + wait - now;
 }
 
-const hashToken = async (deps: Deps, token: string): Promise<string> => toHex(await deps.signatures.sha256(utf8(token)));
+const hashToken = async (deps: Deps, token: string): Promise<string> =>
+  toHex(await deps.signatures.sha256(utf8(token)));
 
 let nobodyHash: Promise<string> | undefined;
 const nobody = (): Promise<string> => {

@@ -1,9 +1,10 @@
 /** What supervisors see: the live picture of their region, and one inspection's trace. */
+
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { countyOf, type RegionCode } from '@liangma/shared/kernel/regions';
-import { eventSchema } from '@liangma/shared/protocol/event';
 import { openEvent } from '@liangma/shared/protocol/envelope';
-import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { eventSchema } from '@liangma/shared/protocol/event';
 import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -29,7 +30,12 @@ export async function overview(deps: Deps, region: RegionCode) {
         alerts: alerts.filter((alert) => alert.county === code).length,
       }));
     const sum = (key: 'today' | 'ongoing' | 'refused') => [...counts.values()].reduce((n, c) => n + c[key], 0);
-    const today = { inspections: sum('today'), ongoing: sum('ongoing'), refused: sum('refused'), alerts: alerts.length };
+    const today = {
+      inspections: sum('today'),
+      ongoing: sum('ongoing'),
+      refused: sum('refused'),
+      alerts: alerts.length,
+    };
     return { now, today, satisfaction: await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY), counties };
   });
 }
@@ -61,13 +67,13 @@ function latestOf(task: Task): number {
 export async function trace(deps: Deps, task: Task): Promise<TraceStep[]> {
   const kept = await deps.store.read(async (tx) => {
     const events = await tx.acceptedEvents(task.id);
-    return Promise.all(events.map((event) => keptEvent(deps, tx, task, event)));
+    return Promise.all(events.map((event) => keptEvent(deps, tx, event)));
   });
   return traceOf(task, kept);
 }
 
 /** From the envelope again: it is the truth, the columns are derived. */
-async function keptEvent(deps: Deps, tx: ReadTx, task: Task, stored: StoredEvent): Promise<KeptEvent> {
+async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<KeptEvent> {
   const device = await tx.device(stored.device);
   const opened = device && (await openEvent(stored.envelope, device.publicKey, deps.signatures.verify));
   if (!opened?.ok || !stored.receipt) throw new Error(`kept event ${stored.id} does not verify`);

@@ -28,7 +28,9 @@ const SECONDS_A_YEAR = 365 * 86_400;
 export function openKeyRing(dataFolder: string, now: Instant): KeyRing {
   const folder = join(dataFolder, 'keys');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [root, issuing, receipts] = (['root', 'issuing', 'receipts'] as const).map((use) => readOrMake(folder, use, now));
+  const [root, issuing, receipts] = (['root', 'issuing', 'receipts'] as const).map((use) =>
+    readOrMake(folder, use, now),
+  );
   const rootKey = privateKey(root as KeyFile);
   return {
     root: { kid: kidOf(root as KeyFile), publicKey: publicKeyOf(root as KeyFile) },

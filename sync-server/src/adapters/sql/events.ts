@@ -4,10 +4,7 @@ import type { Device, ReadTx, StoredEvent, WriteTx } from '../../ports/store.ts'
 import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<
-  ReadTx,
-  'device' | 'eventHash' | 'event' | 'waitingEvent' | 'eventsForDevice' | 'acceptedEvents'
->;
+type Reads = Pick<ReadTx, 'device' | 'eventHash' | 'event' | 'waitingEvent' | 'eventsForDevice' | 'acceptedEvents'>;
 type Writes = Pick<WriteTx, 'saveDevice' | 'saveEvent' | 'keepConflictingEnvelope'>;
 
 export const eventReads = (db: Kysely<Tables>): Reads => ({

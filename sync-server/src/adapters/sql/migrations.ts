@@ -16,7 +16,8 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<voi
     await sql`create table if not exists meta (key text primary key, value text not null)`.execute(tx);
     const row = await tx.selectFrom('meta').select('value').where('key', '=', 'migrations').executeTakeFirst();
     const done = Number(row?.value ?? 0);
-    if (done > MIGRATIONS.length) throw new StoreTooNew(`store has ${done} migrations, this program knows ${MIGRATIONS.length}`);
+    if (done > MIGRATIONS.length)
+      throw new StoreTooNew(`store has ${done} migrations, this program knows ${MIGRATIONS.length}`);
     for (const migration of MIGRATIONS.slice(done)) await migration(tx, types);
     await tx
       .insertInto('meta')

@@ -19,13 +19,7 @@ type Reads = Pick<
 type Writes = Pick<WriteTx, 'saveRegions' | 'saveAgencies' | 'saveOfficers' | 'saveMatters' | 'saveEnterprises'>;
 
 export const registryReads = (db: Kysely<Tables>): Reads => ({
-  regions: (under) =>
-    db
-      .selectFrom('regions')
-      .selectAll()
-      .where('code', 'like', `${under}%`)
-      .orderBy('code')
-      .execute(),
+  regions: (under) => db.selectFrom('regions').selectAll().where('code', 'like', `${under}%`).orderBy('code').execute(),
   region: (code) => db.selectFrom('regions').selectAll().where('code', '=', code).executeTakeFirst(),
   async agency(id) {
     const row = await db.selectFrom('agencies').select('data').where('id', '=', id).executeTakeFirst();
@@ -77,13 +71,31 @@ export const registryReads = (db: Kysely<Tables>): Reads => ({
 });
 
 export const registryWrites = (db: Kysely<Tables>): Writes => ({
-  saveRegions: (regions) => insertAll(db, 'regions', regions.map(({ code, name }) => ({ code, name }))),
-  saveAgencies: (agencies) => insertAll(db, 'agencies', agencies.map((a) => ({ id: a.id, data: JSON.stringify(a) }))),
+  saveRegions: (regions) =>
+    insertAll(
+      db,
+      'regions',
+      regions.map(({ code, name }) => ({ code, name })),
+    ),
+  saveAgencies: (agencies) =>
+    insertAll(
+      db,
+      'agencies',
+      agencies.map((a) => ({ id: a.id, data: JSON.stringify(a) })),
+    ),
   saveOfficers: (officers) =>
-    insertAll(db, 'officers', officers.map((o) => ({ id: o.id, agency: o.agency, data: JSON.stringify(o) }))),
+    insertAll(
+      db,
+      'officers',
+      officers.map((o) => ({ id: o.id, agency: o.agency, data: JSON.stringify(o) })),
+    ),
   async saveMatters(version, matters) {
     await db.deleteFrom('matters').execute();
-    await insertAll(db, 'matters', matters.map((m) => ({ id: m.id, data: JSON.stringify(m) })));
+    await insertAll(
+      db,
+      'matters',
+      matters.map((m) => ({ id: m.id, data: JSON.stringify(m) })),
+    );
     await db
       .insertInto('meta')
       .values({ key: 'catalog', value: String(version) })
@@ -100,7 +112,11 @@ export const registryWrites = (db: Kysely<Tables>): Writes => ({
 
 const ROWS_A_STATEMENT = 200;
 
-async function insertAll<T extends keyof Tables>(db: Kysely<Tables>, table: T, rows: Insertable<Tables[T]>[]): Promise<void> {
+async function insertAll<T extends keyof Tables>(
+  db: Kysely<Tables>,
+  table: T,
+  rows: Insertable<Tables[T]>[],
+): Promise<void> {
   for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
     await db
       .insertInto(table)

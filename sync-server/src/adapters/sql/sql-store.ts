@@ -26,7 +26,12 @@ export async function openPostgresStore(url: string, newEpoch: string): Promise<
   return openStore('postgres', db, db, newEpoch);
 }
 
-async function openStore(kind: Dialect, writer: Kysely<Tables>, reader: Kysely<Tables>, newEpoch: string): Promise<Store> {
+async function openStore(
+  kind: Dialect,
+  writer: Kysely<Tables>,
+  reader: Kysely<Tables>,
+  newEpoch: string,
+): Promise<Store> {
   await writer
     .insertInto('meta')
     .values({ key: 'epoch', value: newEpoch })

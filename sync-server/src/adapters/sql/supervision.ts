@@ -49,7 +49,12 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
 
 export const supervisionWrites = (db: Kysely<Tables>): Writes => ({
   async saveEvaluation(task, device, at, evaluation) {
-    const row = { county: countyOf(task.enterprise.region), at, overall: evaluation.overall, data: JSON.stringify(evaluation) };
+    const row = {
+      county: countyOf(task.enterprise.region),
+      at,
+      overall: evaluation.overall,
+      data: JSON.stringify(evaluation),
+    };
     await db
       .insertInto('evaluations')
       .values({ task: task.id, device, ...row })

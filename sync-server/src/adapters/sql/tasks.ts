@@ -73,7 +73,13 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
   nextStatusIndex: () => count(db, 'status-index'),
   async saveTask(shard, seq, task) {
     const row = {
-      ...{ shard, seq, agency: task.agency.id, enterprise: task.enterprise.id, county: countyOf(task.enterprise.region) },
+      ...{
+        shard,
+        seq,
+        agency: task.agency.id,
+        enterprise: task.enterprise.id,
+        county: countyOf(task.enterprise.region),
+      },
       ...{ state: task.state, starts_at: task.window.from, ends_at: task.window.to, data: JSON.stringify(task) },
       withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
     };
