@@ -8,6 +8,7 @@ import { capFor, type Matter } from '@liangma/shared/matters/matter';
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { OfficerId } from '@liangma/shared/registry/officer';
+import type { Application } from '@liangma/shared/tasks/task';
 import { agencyById, isQualified } from './agencies.ts';
 import { matterOf } from './matters.ts';
 import { HALVES, type Half, workdays } from './office-hours.ts';
@@ -15,12 +16,16 @@ import { type Random, weighted } from './random.ts';
 import { COUNTY } from './regions.ts';
 import { TRADES } from './trades.ts';
 
+export type Origin = Pick<Application, 'type' | 'source'>;
+
 export interface PlannedVisit {
   readonly agency: Agency;
   readonly enterprise: Enterprise;
   readonly matters: readonly Matter[];
   readonly day: Day;
   readonly half: Half;
+  /** Where it came from, if the story says so: an exempt source would not count towards a cap (FREQ-1). */
+  readonly origin?: Origin;
   /** Set beforehand; the rota sends others out. */
   readonly officers?: readonly OfficerId[];
 }

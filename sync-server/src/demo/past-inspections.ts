@@ -5,10 +5,10 @@
 import { deviceIdSchema, taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
-import type { Application, Task, TaskIn } from '@liangma/shared/tasks/task';
+import type { Task, TaskIn } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { pastRecord } from './findings.ts';
-import type { PlannedVisit } from './inspection-plan.ts';
+import type { Origin, PlannedVisit } from './inspection-plan.ts';
 import { clock, lastDeskMoment, windowsOf, workdayFrom } from './office-hours.ts';
 import { type Office, officeOf } from './offices.ts';
 import { type Random, weighted } from './random.ts';
@@ -19,8 +19,6 @@ const NO_DEVICE = v.parse(deviceIdSchema, '0'.repeat(32));
 /** applied, approved, started, recorded. */
 const REV_RECORDED = 4;
 
-type Origin = Pick<Application, 'type' | 'source'>;
-
 const pickOrigin = weighted<Origin>([
   [{ type: 'routine', source: 'annual-plan' }, 78],
   [{ type: 'case', source: 'complaint' }, 8],
@@ -29,7 +27,6 @@ const pickOrigin = weighted<Origin>([
   [{ type: 'case', source: 'data-monitoring' }, 3],
   [{ type: 'case', source: 'own-request' }, 1],
 ]);
-const PLANNED: Origin = { type: 'routine', source: 'annual-plan' };
 
 const WHY_ON_SITE = [
   '需查看现场设施和实物，书面和共享数据无法核实。',
@@ -55,7 +52,7 @@ export class TaskWriter {
 
   recorded(assigned: Assigned): TaskIn<'recorded'> {
     const { visit } = assigned;
-    const origin = visit.officers ? PLANNED : pickOrigin(this.#random);
+    const origin = visit.origin ?? pickOrigin(this.#random);
     const day = workdayFrom(visit.day, -(origin.type === 'case' ? 1 : 2 + this.#random.int(4)));
     const appliedAt = clock(day, 9, this.#random.int(150));
     const base = this.#base(assigned, origin, appliedAt);
@@ -74,7 +71,10 @@ export class TaskWriter {
   }
 
   applied(assigned: Assigned, now: Instant): TaskIn<'applied'> {
-    return { ...this.#base(assigned, PLANNED, lastDeskMoment(now)), state: 'applied' };
+    return {
+      ...this.#base(assigned, assigned.visit.origin ?? pickOrigin(this.#random), lastDeskMoment(now)),
+      state: 'applied',
+    };
   }
 
   #base({ visit, officers, nth }: Assigned, origin: Origin, appliedAt: Instant): Omit<TaskIn<'applied'>, 'state'> {

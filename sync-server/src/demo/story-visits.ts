@@ -8,7 +8,7 @@ import { DAY, type Day, dayOf, type Instant, startOfYear, yearOf } from '@liangm
 import type { Agency } from '@liangma/shared/registry/agency';
 import { agencyById, EMERGENCY_MANAGEMENT, MARKET_SUPERVISION } from './agencies.ts';
 import { STORY } from './enterprises.ts';
-import type { PlannedVisit } from './inspection-plan.ts';
+import type { Origin, PlannedVisit } from './inspection-plan.ts';
 import { matterOf } from './matters.ts';
 import { HALVES, type Half, isWorkday, windowsOf, workdayFrom, workdays } from './office-hours.ts';
 import { officerIdOf } from './officers.ts';
@@ -17,6 +17,8 @@ const FOOD_PRODUCTION = 'M901';
 const PHARMACY = 'M903';
 const INDUSTRIAL_SAFETY = 'M002';
 const OPENCAST = 'M015';
+
+const PLANNED: Origin = { type: 'routine', source: 'annual-plan' };
 
 const WANG_AND_ZHUOMA = [officerIdOf(17), officerIdOf(42)];
 
@@ -56,7 +58,14 @@ function visit(
   slot: Slot,
   officers?: PlannedVisit['officers'],
 ): PlannedVisit {
-  return { agency: known(agencyId), enterprise, matters: [matterOf(matter)], ...slot, ...(officers && { officers }) };
+  return {
+    agency: known(agencyId),
+    enterprise,
+    matters: [matterOf(matter)],
+    ...slot,
+    origin: PLANNED,
+    ...(officers && { officers }),
+  };
 }
 
 function known(id: string): Agency {
