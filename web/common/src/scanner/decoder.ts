@@ -1,0 +1,44 @@
+/** The worker as a function. */
+import type { DecodeReply, DecodeRequest } from './decode.worker.ts';
+import DecodeWorker from './decode.worker.ts?worker';
+
+export interface Decoder {
+  decode(pixels: ImageData): Promise<string | undefined>;
+}
+
+/** ms to load and compile the decoder, above which the other adapter is tried. */
+const READY_WITHIN = 20_000;
+
+/** Undefined where the worker or the wasm does not come up. */
+export async function startDecoder(): Promise<Decoder | undefined> {
+  const waiting = new Map<number, (reply: DecodeReply) => void>();
+  let last = 0;
+  let worker: Worker;
+  try {
+    worker = new DecodeWorker();
+  } catch {
+    return undefined;
+  }
+  const failAll = () => {
+    for (const [id, resolve] of waiting) resolve({ id, failed: true });
+    waiting.clear();
+  };
+  worker.onerror = failAll;
+  worker.onmessage = ({ data }: MessageEvent<DecodeReply>) => {
+    waiting.get(data.id)?.(data);
+    waiting.delete(data.id);
+  };
+  const ask = (pixels?: ImageData): Promise<DecodeReply> =>
+    new Promise((resolve) => {
+      const id = ++last;
+      waiting.set(id, resolve);
+      const request: DecodeRequest = pixels ? { id, pixels } : { id };
+      worker.postMessage(request, pixels ? [pixels.data.buffer] : []);
+    });
+  const timer = setTimeout(failAll, READY_WITHIN);
+  const first = await ask();
+  clearTimeout(timer);
+  if (!first.failed) return { decode: async (pixels) => (await ask(pixels)).text };
+  worker.terminate();
+  return undefined;
+}

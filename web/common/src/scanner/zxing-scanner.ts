@@ -1,0 +1,95 @@
+/** The usual adapter: our own camera loop, frames to the decoder one at a time. */
+import { ok } from '@liangma/shared/kernel/result';
+import { listCameras, openCamera, torchOf } from './camera.ts';
+import { type Decoder, startDecoder } from './decoder.ts';
+import { pixelsOf } from './frame.ts';
+import type { Scanner } from './scanner.ts';
+
+/** ms between two frames: ten a second spare the battery and find a code as fast as a hand can hold it. */
+const PACE = 100;
+/** Short sides tried on a picture from the gallery, where a code may be small. */
+const PICTURE_SIDES = [720, 1440];
+
+export async function createZxingScanner(): Promise<Scanner | undefined> {
+  const decoder = await startDecoder();
+  if (!decoder) return undefined;
+  let end = () => {};
+  return {
+    async start(container, onText, camera) {
+      end();
+      const opened = await openCamera(camera);
+      if (!opened.ok) return opened;
+      const stream = opened.value;
+      const track = stream.getVideoTracks()[0] as MediaStreamTrack;
+      const video = await show(stream, container);
+      const stopLoop = readFrames(video, decoder, onText);
+      end = () => {
+        stopLoop();
+        for (const each of stream.getTracks()) each.stop();
+        video.remove();
+        end = () => {};
+      };
+      const torch = torchOf(track);
+      const running = { cameras: await listCameras(), camera: track.getSettings().deviceId ?? '' };
+      return ok(torch ? { ...running, torch } : running);
+    },
+    stop: () => end(),
+    readImage: (picture) => readPicture(picture, decoder),
+  };
+}
+
+/** iOS plays inline and without a tap only what is muted and says so. */
+async function show(stream: MediaStream, container: HTMLElement): Promise<HTMLVideoElement> {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.setAttribute('aria-hidden', 'true');
+  video.srcObject = stream;
+  container.append(video);
+  await video.play().catch(() => undefined);
+  return video;
+}
+
+function readFrames(video: HTMLVideoElement, decoder: Decoder, onText: (text: string) => void): () => void {
+  const canvas = document.createElement('canvas');
+  let running = true;
+  const step = async () => {
+    if (!running) return;
+    const { videoWidth, videoHeight } = video;
+    const pixels = videoWidth > 0 ? pixelsOf(canvas, video, videoWidth, videoHeight) : undefined;
+    const text = pixels && (await decoder.decode(pixels));
+    if (running && text) onText(text);
+    setTimeout(step, PACE);
+  };
+  void step();
+  return () => {
+    running = false;
+  };
+}
+
+async function readPicture(picture: File, decoder: Decoder): Promise<string | undefined> {
+  const image = await loadImage(picture);
+  if (!image) return undefined;
+  const canvas = document.createElement('canvas');
+  for (const side of PICTURE_SIDES) {
+    const pixels = pixelsOf(canvas, image, image.naturalWidth, image.naturalHeight, side);
+    const text = pixels && (await decoder.decode(pixels));
+    if (text) return text;
+  }
+  return undefined;
+}
+
+/** Through an <img>: the browser turns the photo as its EXIF says. */
+async function loadImage(picture: File): Promise<HTMLImageElement | undefined> {
+  const address = URL.createObjectURL(picture);
+  const image = new Image();
+  image.src = address;
+  try {
+    await image.decode();
+    return image;
+  } catch {
+    return undefined;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
