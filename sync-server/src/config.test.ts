@@ -1,0 +1,38 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'liangma-config-'));
+const file = join(folder, 'file');
+writeFileSync(file, '');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('defaults', () => {
+  expect(readConfig({ LIANGMA_DATA: folder })).toMatchObject({
+    ok: true,
+    value: { port: 8787, databaseUrl: undefined, origin: 'http://localhost:8787', production: false },
+  });
+});
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT'],
+  [{ PORT: '70000' }, 'PORT'],
+  [{ PORT: '-1' }, 'PORT'],
+  [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'postgres' }, 'DATABASE_URL'],
+  [{ LIANGMA_ORIGIN: 'https://x.example/' }, 'LIANGMA_ORIGIN'],
+  [{ LIANGMA_DATA: file }, 'LIANGMA_DATA'],
+])('a bad value is named: %o', (env, name) => {
+  const result = readConfig({ LIANGMA_DATA: join(folder, 'never-made'), ...env });
+  expect(result).toMatchObject({ ok: false });
+  if (!result.ok) expect(result.error).toContain(name);
+  expect(existsSync(join(folder, 'never-made'))).toBe(false);
+});
+
+test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is named (not for root, who may write anywhere)', () => {
+  chmodSync(folder, 0o500);
+  expect(readConfig({ LIANGMA_DATA: join(folder, 'x') })).toMatchObject({ ok: false });
+  chmodSync(folder, 0o700);
+});

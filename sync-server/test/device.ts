@@ -1,0 +1,35 @@
+/** A device in a test: a real key, a real chain of signed events. */
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { sealEvent } from '@liangma/shared/protocol/envelope';
+import type { EventType } from '@liangma/shared/protocol/event';
+import { uuidV7 } from '@liangma/shared/kernel/ids';
+import { randomBytes } from 'node:crypto';
+import { aDeviceKey, sha256, type TestKey } from '../../shared/test/keys.ts';
+
+export interface TestDevice {
+  readonly id: string;
+  readonly publicKey: string;
+  readonly key: TestKey;
+  event(type: EventType, task: string, data: unknown, at: number): Promise<Record<string, unknown>>;
+}
+
+export function aDevice(): TestDevice {
+  const key = aDeviceKey();
+  let seq = 0;
+  let prev = '';
+  return {
+    id: key.id,
+    publicKey: toBase64Url(key.publicKey),
+    key,
+    async event(type, task, data, at) {
+      seq += 1;
+      const event = { id: uuidV7(at, randomBytes(10)), device: key.id, seq, prev, type, task, taskRev: 2, at, data };
+      const envelope = await sealEvent(key.signer, event);
+      prev = Buffer.from(await sha256(envelope)).toString('hex');
+      const { id, device } = event;
+      return { id, device, seq, type, task, at, envelope: toBase64Url(envelope), sync: { state: 'pending' } };
+    },
+  };
+}
+
+export const pushBody = (...rows: Record<string, unknown>[]) => rows.map((newDocumentState) => ({ newDocumentState }));

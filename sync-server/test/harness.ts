@@ -1,0 +1,92 @@
+/** A server without sockets: the real app over a real store in a folder of its own, with a clock that tests move. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { pino } from 'pino';
+import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
+import { openKeyRing } from '../src/adapters/keys/key-files.ts';
+import { localHints, systemRandom } from '../src/adapters/runtime.ts';
+import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import { createApp } from '../src/app.ts';
+import type { Deps } from '../src/deps.ts';
+import { fillDemo } from '../src/usecases/demo.ts';
+import { trustSource } from '../src/usecases/trust.ts';
+
+/** Tuesday 24 November 2026, 09:00 in China. */
+export const NINE_O_CLOCK = Date.UTC(2026, 10, 24, 1);
+
+export interface TestServer {
+  readonly deps: Deps;
+  readonly clock: { at: number };
+  /** Sends JSON as the signed-in person; the reply's body is parsed where it is JSON. */
+  as(account: string): Promise<Client>;
+  readonly anonymous: Client;
+  stop(): Promise<void>;
+}
+
+export interface Reply {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape
+  readonly body: any;
+  readonly headers: Headers;
+}
+
+export interface Client {
+  get(path: string, headers?: Record<string, string>): Promise<Reply>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
+  raw(path: string, init: RequestInit): Promise<Reply>;
+}
+
+export async function startServer(options: { databaseUrl?: string; demo?: boolean; production?: boolean } = {}): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'liangma-'));
+  const clock = { at: NINE_O_CLOCK };
+  const now = () => clock.at;
+  const { databaseUrl } = options;
+  const store = databaseUrl ? await openPostgresStore(databaseUrl, 'epoch-1') : await openSqliteStore(folder, 'epoch-1');
+  if (options.demo !== false) await fillDemo(store, { clock: { now }, random: systemRandom }, 'small');
+  const base: Omit<Deps, 'trust'> = {
+    store,
+    clock: { now },
+    random: systemRandom,
+    keys: openKeyRing(folder, clock.at),
+    signatures: nodeSignatures(),
+    hints: localHints(),
+    policy: DEFAULT_POLICY,
+    log: pino({ level: 'silent' }),
+    config: { origin: 'http://localhost:8787', version: 'test', demo: !options.production },
+  };
+  const deps: Deps = { ...base, trust: trustSource(base) };
+  const app = createApp(deps);
+  const client = (cookie?: string): Client => clientOf(app, cookie);
+  return {
+    deps,
+    clock,
+    anonymous: client(),
+    as: async (name) => {
+      const reply = await client().post('/api/session', { name, password: 'liangma-demo' });
+      return client((reply.headers.get('set-cookie') ?? '').split(';')[0]);
+    },
+    stop: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {
+  const raw = async (path: string, init: RequestInit): Promise<Reply> => {
+    const headers = new Headers(init.headers);
+    if (cookie) headers.set('cookie', cookie);
+    const response = await app.request(path, { ...init, headers });
+    const json = /json/.test(response.headers.get('content-type') ?? '');
+    const body = json ? await response.json() : new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, body, headers: response.headers };
+  };
+  return {
+    raw,
+    get: (path, headers) => raw(path, headers ? { headers } : {}),
+    post: (path, body, headers = {}) =>
+      raw(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+  };
+}

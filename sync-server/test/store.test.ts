@@ -1,0 +1,88 @@
+/** What every store promises, whatever stands behind it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aTask } from '../../shared/test/builders.ts';
+import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import { committed, type Store, unchanged } from '../src/ports/store.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres, type TestPostgres } from './postgres.ts';
+
+let postgres: TestPostgres;
+const folder = mkdtempSync(join(tmpdir(), 'liangma-store-'));
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let audits = 0;
+const audit = () => ({ id: `audit-${audits++}`, at: 0, actor: 'test', action: 'test', subject: '' });
+
+describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
+  const open = async (epoch: string) =>
+    kind === 'sqlite' ? openSqliteStore(folder, epoch) : openPostgresStore(address, epoch);
+  let address = '';
+  let store: Store;
+  beforeAll(async () => {
+    if (kind === 'postgres') address = await postgres.database('store');
+    store = await open('first');
+  });
+  afterAll(() => store.close());
+
+  test('a write is there after its promise, with its number; no write, no change', async () => {
+    const seq = await store.write(async (tx) => {
+      const n = await tx.nextSeq('6206');
+      await tx.saveTask('6206', n, aTask('issued'));
+      return committed(n, audit());
+    });
+    expect(seq).toBe(1);
+    expect(await store.read((tx) => tx.task(aTask('issued').id))).toEqual(aTask('issued'));
+    await store.write(async (tx) => {
+      await tx.saveTask('6206', 99, aTask('withdrawn'));
+      return unchanged(undefined);
+    });
+    expect(await store.read((tx) => tx.task(aTask('issued').id))).toMatchObject({ state: 'issued' });
+  });
+
+  test('of writes that share a commit, one that throws is undone alone', async () => {
+    const save = (name: string, bad = false) =>
+      store.write(async (tx) => {
+        await tx.saveLoginAttempts(name, { failures: 1, lastAt: 0 });
+        if (bad) throw new Error('broken on purpose');
+        return committed(name, audit());
+      });
+    const results = await Promise.allSettled([save('a'), save('b', true), save('c')]);
+    expect(results.map((r) => r.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const kept = await store.read(async (tx) => Promise.all(['a', 'b', 'c'].map((n) => tx.loginAttempts(n))));
+    expect(kept.map((k) => k !== undefined)).toEqual([true, false, true]);
+  });
+
+  test('numbers of a shard are given in commit order, without a gap', async () => {
+    const writes = Array.from({ length: 50 }, () => store.write(async (tx) => committed(await tx.nextSeq('6299'), audit())));
+    expect((await Promise.all(writes)).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+  });
+
+  test('a feed gives what is new since a checkpoint, once, newest version', async () => {
+    const officer = aTask('issued').officers[0]?.id as string;
+    const feed = (after: Record<string, number>) => store.read((tx) => tx.tasksForOfficer(officer, after, 100));
+    expect(await feed({})).toMatchObject([{ shard: '6206', seq: 1, task: { state: 'issued' } }]);
+    expect(await feed({ '6206': 1 })).toEqual([]);
+    await store.write(async (tx) => {
+      await tx.saveTask('6206', await tx.nextSeq('6206'), aTask('withdrawn'));
+      return committed(undefined, audit());
+    });
+    expect(await feed({ '6206': 1 })).toMatchObject([{ seq: 2, task: { state: 'withdrawn' } }]);
+    expect(await feed({ '6207': 9 })).toHaveLength(1);
+    expect(await store.read((tx) => tx.withdrawnIndexes())).toEqual([7]);
+  });
+
+  test('opened again it is the same store, with the same epoch', async () => {
+    const again = await open('second');
+    expect(again.epoch).toBe('first');
+    expect(await again.read((tx) => tx.task(aTask('issued').id))).toMatchObject({ state: 'withdrawn' });
+    await again.close();
+  });
+});
