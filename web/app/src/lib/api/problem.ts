@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'not-found',
   'conflict',
   'wrong-state',
+  'resync',
   'same-person',
   'findings',
   'too-large',
@@ -19,6 +20,7 @@ export const PROBLEM_CODES = [
   'protocol-too-old',
   'too-many-requests',
   'server-busy',
+  'storage-full',
   'unexpected',
 ] as const;
 

@@ -26,6 +26,14 @@ const regions = v.pipe(
 export const findEnterprises = (q: string, limit = 20): Promise<Result<ListedEnterprise[], Problem>> =>
   request('GET', `/api/registry/enterprises${query({ q, limit })}`, enterprises);
 
+const enterprise = v.pipe(
+  v.object({ enterprise: listedEnterpriseSchema }),
+  v.transform((reply) => reply.enterprise),
+);
+
+export const readEnterprise = (id: string): Promise<Result<ListedEnterprise, Problem>> =>
+  request('GET', `/api/registry/enterprises/${encodeURIComponent(id)}`, enterprise);
+
 /** Officers of the own agency. */
 export const listOfficers = (): Promise<Result<Officer[], Problem>> =>
   request('GET', '/api/registry/officers', officers);

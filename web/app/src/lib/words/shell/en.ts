@@ -66,6 +66,14 @@ const problems: (typeof zh)['problems'] = {
     title: 'The server is busy',
     text: () => 'It is not answering for the moment. Nothing is lost; try again in a little while.',
   },
+  resync: {
+    title: 'The data must be read again',
+    text: () => 'The server’s data has been replaced. Reload the page and try again.',
+  },
+  'storage-full': {
+    title: 'The server is out of space',
+    text: () => 'This was not saved. Tell the administrator and try again later; what was filled in is kept.',
+  },
   unexpected: {
     title: 'Something went wrong on the server',
     text: (p) =>

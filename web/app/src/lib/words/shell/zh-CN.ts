@@ -31,6 +31,11 @@ const problems: Record<ProblemCode, ProblemWords> = {
     text: (p) => `请在 ${minutes(p.retryAfter)}后再试。`,
   },
   'server-busy': { title: '服务器忙', text: () => '服务器暂时没有响应。内容没有丢失，请过一会儿再试。' },
+  resync: { title: '本机数据需要重新同步', text: () => '服务器换过数据。请刷新页面，重新读取后再试。' },
+  'storage-full': {
+    title: '服务器空间不足',
+    text: () => '这次没有保存。请告诉管理员，腾出空间后再试；填写的内容还在。',
+  },
   unexpected: {
     title: '服务器出了问题',
     text: (p) =>

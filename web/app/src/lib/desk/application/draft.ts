@@ -1,0 +1,80 @@
+/** The application while it is being filled in, as the browser keeps it, and what it still lacks. */
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { matterIdSchema } from '@liangma/shared/matters/matter';
+import { officerIdSchema } from '@liangma/shared/registry/officer';
+import { type Application, TASK_SOURCES, TASK_TYPES } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import { listedEnterpriseSchema } from '#lib/api/registry.ts';
+import { parseWindow } from './window.ts';
+
+export const draftSchema = v.object({
+  enterprise: v.nullable(listedEnterpriseSchema),
+  type: v.picklist(TASK_TYPES),
+  source: v.picklist(TASK_SOURCES),
+  matters: v.array(matterIdSchema),
+  officers: v.array(officerIdSchema),
+  assistants: v.number(),
+  day: v.string(),
+  from: v.string(),
+  to: v.string(),
+  endsNextDay: v.boolean(),
+  whyOnSite: v.string(),
+  reasons: v.record(v.string(), v.string()),
+});
+export type Draft = v.InferOutput<typeof draftSchema>;
+
+export const emptyDraft = (): Draft => ({
+  enterprise: null,
+  type: 'routine',
+  source: 'annual-plan',
+  matters: [],
+  officers: [],
+  assistants: 0,
+  day: '',
+  from: '',
+  to: '',
+  endsNextDay: false,
+  whyOnSite: '',
+  reasons: {},
+});
+
+/** What must be there before the rules can look at the application at all. */
+export type Missing = 'enterprise' | 'window' | 'window-reversed' | 'assistants';
+
+export function toApplication(draft: Draft): Result<Application, readonly Missing[]> {
+  const { enterprise, type, source, matters, officers, assistants, whyOnSite } = draft;
+  const window = parseWindow(draft);
+  const missing: Missing[] = [];
+  if (enterprise === null) missing.push('enterprise');
+  if (!window.ok) missing.push(window.error === 'reversed' ? 'window-reversed' : 'window');
+  if (!isAssistantCount(assistants)) missing.push('assistants');
+  if (enterprise === null || !window.ok || missing.length > 0) return err(missing);
+  const given = Object.entries(draft.reasons).filter(([, reason]) => reason.trim() !== '');
+  return ok({
+    ...{ enterprise: enterprise.id, type, source, matters, officers, assistants, whyOnSite },
+    window: window.value,
+    reasons: Object.fromEntries(given),
+  });
+}
+
+export const isAssistantCount = (n: number | null): boolean => Number.isInteger(n) && n !== null && n >= 0 && n <= 20;
+
+/** The source that goes with a type unless the clerk says otherwise. */
+export const USUAL_SOURCE = {
+  routine: 'annual-plan',
+  case: 'complaint',
+  special: 'deployed',
+} as const satisfies Record<Draft['type'], Draft['source']>;
+
+/** `null` where the browser kept nothing, or something of another version of this page. */
+export function readDraft(text: string | null): Draft | null {
+  if (text === null) return null;
+  try {
+    const parsed = v.safeParse(draftSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+export const isEmpty = (draft: Draft): boolean => JSON.stringify(draft) === JSON.stringify(emptyDraft());

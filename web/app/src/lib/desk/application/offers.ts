@@ -1,0 +1,78 @@
+/** What the desk can do for each cure of a finding. A cure that needs a person or a thing gets it named here. */
+import type { Cure, Finding, RuleId } from '@liangma/shared/compliance/finding';
+import { holdsCertificate } from '@liangma/shared/compliance/qualification';
+import { overlaps, type Window } from '@liangma/shared/kernel/instant';
+import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
+import type { Task } from '@liangma/shared/tasks/task';
+
+export type Offer =
+  | { readonly kind: 'add-officer'; readonly officer: OfficerId; readonly name: string }
+  | { readonly kind: 'no-officer' }
+  | { readonly kind: 'remove-officer'; readonly officer: OfficerId; readonly name: string }
+  | { readonly kind: 'remove-matter'; readonly matter: MatterId; readonly title: string }
+  | { readonly kind: 'next-year'; readonly year: number }
+  | { readonly kind: 'as-case' }
+  | { readonly kind: 'change-window' }
+  | { readonly kind: 'write-why' }
+  | { readonly kind: 'write-reason'; readonly rule: RuleId }
+  | { readonly kind: 'open-task'; readonly task: string }
+  | { readonly kind: 'merge-hint' };
+
+export interface OfferContext {
+  readonly window: Window;
+  readonly chosen: readonly OfficerId[];
+  readonly officers: readonly Officer[];
+  readonly matters: readonly Matter[];
+  /** Open tasks of the own agency: who is on them is busy. */
+  readonly tasks: readonly Task[];
+}
+
+/** More than two proposals are a list, and the list is in the form. */
+const PROPOSED = 2;
+
+export const offersOf = (finding: Finding, context: OfferContext): Offer[] =>
+  finding.cures.flatMap((cure) => offersFor(finding, cure, context));
+
+function offersFor(finding: Finding, cure: Cure, context: OfferContext): Offer[] {
+  switch (cure.kind) {
+    case 'add-officer':
+      return officersToAdd(context);
+    case 'remove-officer': {
+      const officer = context.officers.find(({ id }) => id === cure.officer);
+      return officer ? [{ kind: 'remove-officer', officer: officer.id, name: officer.name }] : [];
+    }
+    case 'remove-matter': {
+      const matter = context.matters.find(({ id }) => id === cure.matter);
+      return [{ kind: 'remove-matter', matter: cure.matter as MatterId, title: matter?.title ?? cure.matter }];
+    }
+    case 'merge':
+      return finding.code === 'same-agency-overlap'
+        ? [{ kind: 'open-task', task: cure.task }]
+        : [{ kind: 'merge-hint' }];
+    case 'give-reason':
+      return [finding.rule === 'OFF-1' ? { kind: 'write-why' } : { kind: 'write-reason', rule: finding.rule }];
+    default:
+      return [cure];
+  }
+}
+
+function officersToAdd({ officers, chosen, window, tasks }: OfferContext): Offer[] {
+  const free = officers.filter(
+    (officer) =>
+      !chosen.includes(officer.id) && holdsCertificate(officer, { window }) && isFree(officer, window, tasks),
+  );
+  if (free.length === 0) return [{ kind: 'no-officer' }];
+  return free.slice(0, PROPOSED).map(({ id, name }) => ({ kind: 'add-officer', officer: id, name }));
+}
+
+const BUSY_STATES: readonly string[] = ['applied', 'issued', 'inspecting'];
+
+/** No task of the agency in this window has the officer on it. */
+export const isFree = (officer: Officer, window: Window, tasks: readonly Task[]): boolean =>
+  !tasks.some(
+    (task) =>
+      BUSY_STATES.includes(task.state) &&
+      overlaps(task.window, window) &&
+      task.officers.some(({ id }) => id === officer.id),
+  );

@@ -1,0 +1,16 @@
+/** The application that a task came from: what the rules look at again when it is decided. */
+import type { Facts } from '@liangma/shared/compliance/facts';
+import type { Application, Task } from '@liangma/shared/tasks/task';
+
+export const applicationOf = (task: Task): Application => ({
+  enterprise: task.enterprise.id,
+  officers: task.officers.map(({ id }) => id),
+  ...{ type: task.type, source: task.source, matters: task.matters, assistants: task.assistants },
+  ...{ window: task.window, whyOnSite: task.whyOnSite, reasons: task.reasons },
+});
+
+/** A task does not overlap with itself. */
+export const withoutTask = (facts: Facts, task: Task): Facts => ({
+  ...facts,
+  visits: facts.visits.filter((visit) => visit.task !== task.id),
+});

@@ -1,0 +1,84 @@
+/** One task at the desk: what it says, what the rules say of it, and what is done with it. */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import type { Matter } from '@liangma/shared/matters/matter';
+import type { Task } from '@liangma/shared/tasks/task';
+import { readFacts } from '#lib/api/applications.ts';
+import { listMatters } from '#lib/api/matters.ts';
+import type { Problem } from '#lib/api/problem.ts';
+import { listOfficers } from '#lib/api/registry.ts';
+import { decide, readTask } from '#lib/api/tasks.ts';
+import { type Review, review } from '#lib/desk/application/review.ts';
+import { all } from '#lib/loading/all.ts';
+import { Resource } from '#lib/loading/resource.svelte.ts';
+import { applicationOf, withoutTask } from './application-of.ts';
+
+export type Decision = 'approve' | 'reject' | 'withdraw';
+
+export interface OpenedTask {
+  readonly task: Task;
+  readonly matters: readonly Matter[];
+  /** Only of an application that waits, and only for those who may read the facts. */
+  readonly review: Review | undefined;
+}
+
+export class TaskView {
+  readonly opened: Resource<OpenedTask>;
+  busy = $state<Decision>();
+  problem = $state.raw<Problem>();
+  /** The task as it was on screen, and as it is now. */
+  conflict = $state.raw<{ before: Task; now: Task }>();
+
+  constructor(id: string) {
+    this.opened = new Resource(() => open(id));
+  }
+
+  /** True when it was done. */
+  async decide(task: Task, decision: Decision, reason?: string): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = decision;
+    this.problem = undefined;
+    const decided = await decide(task, decision, reason);
+    this.busy = undefined;
+    const matters = this.opened.value?.matters ?? [];
+    if (decided.ok) this.opened.set({ task: decided.value, matters, review: undefined });
+    else if (decided.error.code === 'conflict' && decided.error.current) {
+      this.conflict = { before: task, now: decided.error.current };
+    } else this.problem = decided.error;
+    return decided.ok;
+  }
+
+  async useCurrent(): Promise<void> {
+    this.conflict = undefined;
+    await this.opened.reload();
+  }
+}
+
+async function open(id: string) {
+  const read = await all({ task: readTask(id), matters: listMatters() });
+  if (!read.ok) return read;
+  const { task } = read.value;
+  const { matters } = read.value.matters;
+  return { ok: true as const, value: { task, matters, review: await reviewOf(task, matters) } };
+}
+
+async function reviewOf(task: Task, matters: readonly Matter[]): Promise<Review | undefined> {
+  if (task.state !== 'applied') return undefined;
+  const read = await all({ facts: readFacts(task.enterprise.id), officers: listOfficers() });
+  if (!read.ok) return undefined;
+  const { facts, officers } = read.value;
+  const named = officers.filter(({ id }) => task.officers.some((officer) => officer.id === id));
+  return review(applicationOf(task), withoutTask({ ...facts, officers: named, matters }, task), facts.now);
+}
+
+/** What this person may do with it now; the server decides the same. */
+export function mayDo(actor: Actor | undefined, task: Task): { decide: boolean; own: boolean; withdraw: boolean } {
+  const subject = { agency: task.agency.id };
+  const own = actor?.account === task.applied.by;
+  const may = (action: 'task.decide' | 'task.withdraw'): boolean =>
+    actor !== undefined && authorise(actor, action, subject);
+  return {
+    decide: task.state === 'applied' && may('task.decide'),
+    own,
+    withdraw: task.state === 'issued' && may('task.withdraw'),
+  };
+}

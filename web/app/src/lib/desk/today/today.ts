@@ -1,0 +1,35 @@
+/** What the front page of the desk shows for a day: what waits, and what happens on site. */
+import { DAY, type Day, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import type { Officer } from '@liangma/shared/registry/officer';
+import type { Task } from '@liangma/shared/tasks/task';
+import { needsRenewal } from '../officers/certificate.ts';
+
+interface Lists {
+  readonly applied: readonly Task[];
+  readonly rejected: readonly Task[];
+  /** Issued or being carried out. */
+  readonly open: readonly Task[];
+  readonly officers: readonly Officer[];
+}
+
+export interface Today {
+  readonly waiting: readonly Task[];
+  /** Decided in the last week, so that the clerk hears of it. */
+  readonly rejected: readonly Task[];
+  readonly onSite: readonly Task[];
+  readonly renewals: number;
+}
+
+const HEARD_OF = 7 * DAY;
+
+export function today({ applied, rejected, open, officers }: Lists, day: Day): Today {
+  const since = startOfDay(day) - HEARD_OF;
+  return {
+    waiting: applied,
+    rejected: rejected.filter((task) => 'rejected' in task && task.rejected.at >= since),
+    onSite: open
+      .filter(({ window }) => dayOf(window.from) <= day && day <= dayOf(window.to - 1))
+      .sort((a, b) => a.window.from - b.window.from),
+    renewals: officers.filter((officer) => needsRenewal(officer, day)).length,
+  };
+}
