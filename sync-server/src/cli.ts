@@ -19,7 +19,9 @@ export async function run(argv: readonly string[], env: Record<string, string | 
   const options = readOptions(argv);
   if (!options) return fail(USAGE, 2);
   try {
-    return options.command === 'demo' ? await demo(config.value, options.size) : await serveUntilStopped(config.value, options.size);
+    return options.command === 'demo'
+      ? await demo(config.value, options.size)
+      : await serveUntilStopped(config.value, options.size);
   } catch (error) {
     return fail(startError(error, config.value), 1);
   }
@@ -79,18 +81,28 @@ function welcome(at: string, { demo, store }: { demo: boolean; store: string }):
     ['监督  supervision', `${at}/supervision`],
     ['接口  API', `${at}/api/openapi.json`],
   ].map(([name, address]) => `  ${name?.padEnd(18)} ${address}`);
-  const people = ACCOUNTS.map(({ account, actor }) => `  ${account.padEnd(14)} ${actor.name}  ${actor.roles.join(', ')}`);
+  const people = ACCOUNTS.map(
+    ({ account, actor }) => `  ${account.padEnd(14)} ${actor.name}  ${actor.roles.join(', ')}`,
+  );
   const lines = [`亮码 Liangma  (${store})`, ...faces];
-  if (demo) lines.push('', '演示人员（虚构），密码均为 liangma-demo  Demo people (invented), password liangma-demo:', ...people);
+  if (demo)
+    lines.push(
+      '',
+      '演示人员（虚构），密码均为 liangma-demo  Demo people (invented), password liangma-demo:',
+      ...people,
+    );
   return lines.join('\n');
 }
 
 function startError(error: unknown, config: Config): string {
   const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string };
-  if (error instanceof StoreTooNew) return '数据库由更新的版本写成，请升级程序。 The store was written by a newer version; please upgrade.';
-  if (code === 'EADDRINUSE') return `端口 ${config.port} 已被占用，请用 PORT 换一个。 Port ${config.port} is taken; choose another with PORT.`;
-  if (code === 'ENOSPC' || errcode === 13) return `磁盘已满：${config.dataFolder}。 The disk is full: ${config.dataFolder}.`;
-  if (code === 'EACCES' || code === 'EROFS' || errcode === 14 || errcode === 8) {
+  if (error instanceof StoreTooNew)
+    return '数据库由更新的版本写成，请升级程序。 The store was written by a newer version; please upgrade.';
+  if (code === 'EADDRINUSE')
+    return `端口 ${config.port} 已被占用，请用 PORT 换一个。 Port ${config.port} is taken; choose another with PORT.`;
+  if (code === 'ENOSPC' || errcode === 13)
+    return `磁盘已满：${config.dataFolder}。 The disk is full: ${config.dataFolder}.`;
+  if (['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR'].includes(code ?? '') || errcode === 14 || errcode === 8) {
     return `数据文件夹不可写：${config.dataFolder}。 The data folder cannot be written: ${config.dataFolder}.`;
   }
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || /^(28|3D|08)/.test(code ?? '')) {

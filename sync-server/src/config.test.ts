@@ -31,8 +31,11 @@ test.each([
   expect(existsSync(join(folder, 'never-made'))).toBe(false);
 });
 
-test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is named (not for root, who may write anywhere)', () => {
-  chmodSync(folder, 0o500);
-  expect(readConfig({ LIANGMA_DATA: join(folder, 'x') })).toMatchObject({ ok: false });
-  chmodSync(folder, 0o700);
-});
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that cannot be written is named (not for root, who may write anywhere)',
+  () => {
+    chmodSync(folder, 0o500);
+    expect(readConfig({ LIANGMA_DATA: join(folder, 'x') })).toMatchObject({ ok: false });
+    chmodSync(folder, 0o700);
+  },
+);

@@ -18,7 +18,9 @@ export function readConfig(env: Record<string, string | undefined>): Result<Conf
   if (!port.ok) return port;
   const databaseUrl = env.DATABASE_URL || undefined;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/[^/]+/.test(databaseUrl)) {
-    return err('DATABASE_URL 应是 postgres://… 形式的地址。 DATABASE_URL must be an address like postgres://user@host/name.');
+    return err(
+      'DATABASE_URL 应是 postgres://… 形式的地址。 DATABASE_URL must be an address like postgres://user@host/name.',
+    );
   }
   const origin = readOrigin(env.LIANGMA_ORIGIN, port.value);
   if (!origin.ok) return origin;
@@ -38,7 +40,9 @@ function readPort(text: string | undefined): Result<number, string> {
   if (text === undefined || text === '') return ok(8787);
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65535) return ok(port);
-  return err(`PORT 应是 0 到 65535 的整数，现在是“${text}”。 PORT must be a whole number from 0 to 65535, not "${text}".`);
+  return err(
+    `PORT 应是 0 到 65535 的整数，现在是“${text}”。 PORT must be a whole number from 0 to 65535, not "${text}".`,
+  );
 }
 
 function readOrigin(text: string | undefined, port: number): Result<string, string> {

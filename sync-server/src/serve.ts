@@ -44,7 +44,10 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
   }
 }
 
-function listening(fetch: Parameters<typeof listen>[0]['fetch'], port: number): Promise<{ server: ServerType; port: number }> {
+function listening(
+  fetch: Parameters<typeof listen>[0]['fetch'],
+  port: number,
+): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
     const server = listen({ fetch, port }, (info) => resolve({ server, port: info.port }));
     server.once('error', reject);

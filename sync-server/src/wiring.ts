@@ -12,7 +12,9 @@ import type { Store } from './ports/store.ts';
 import { newId } from './usecases/audit.ts';
 import { trustSource } from './usecases/trust.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 export function openStore({ databaseUrl, dataFolder }: Pick<Config, 'databaseUrl' | 'dataFolder'>): Promise<Store> {
   const epoch = newId({ clock: systemClock, random: systemRandom });

@@ -1,9 +1,10 @@
 /** A device in a test: a real key, a real chain of signed events. */
+
+import { randomBytes } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
-import { uuidV7 } from '@liangma/shared/kernel/ids';
-import { randomBytes } from 'node:crypto';
 import { aDeviceKey, sha256, type TestKey } from '../../shared/test/keys.ts';
 
 export interface TestDevice {

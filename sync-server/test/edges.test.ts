@@ -18,12 +18,42 @@ const NOBODY = '019ab3a0-1234-7abc-8def-0123456789ab';
 
 describe('requests', () => {
   const cases: [string, () => Promise<{ status: number; body: unknown; headers: Headers }>, number, string][] = [
-    ['a body that is no JSON', () => clerk.raw('/api/tasks', { method: 'POST', headers: json, body: '{' }), 400, 'bad-request'],
-    ['a body of the wrong shape', () => clerk.post('/api/tasks', { application: { enterprise: 1 } }), 400, 'bad-request'],
+    [
+      'a body that is no JSON',
+      () => clerk.raw('/api/tasks', { method: 'POST', headers: json, body: '{' }),
+      400,
+      'bad-request',
+    ],
+    [
+      'a body of the wrong shape',
+      () => clerk.post('/api/tasks', { application: { enterprise: 1 } }),
+      400,
+      'bad-request',
+    ],
     ['an empty body', () => clerk.raw('/api/tasks', { method: 'POST', headers: json, body: '' }), 400, 'bad-request'],
-    ['a body of 2 MB', () => clerk.raw('/api/tasks', { method: 'POST', headers: json, body: `"${'x'.repeat(2_000_000)}"` }), 413, 'too-large'],
-    ['a form instead of JSON', () => clerk.raw('/api/tasks', { method: 'POST', body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }), 415, 'unsupported-media-type'],
-    ['no content type', () => clerk.raw('/api/tasks', { method: 'POST', body: new Uint8Array([1]) }), 415, 'unsupported-media-type'],
+    [
+      'a body of 2 MB',
+      () => clerk.raw('/api/tasks', { method: 'POST', headers: json, body: `"${'x'.repeat(2_000_000)}"` }),
+      413,
+      'too-large',
+    ],
+    [
+      'a form instead of JSON',
+      () =>
+        clerk.raw('/api/tasks', {
+          method: 'POST',
+          body: 'a=b',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        }),
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'no content type',
+      () => clerk.raw('/api/tasks', { method: 'POST', body: new Uint8Array([1]) }),
+      415,
+      'unsupported-media-type',
+    ],
     ['from a foreign page', () => clerk.post('/api/tasks', {}, { 'sec-fetch-site': 'cross-site' }), 403, 'forbidden'],
     ['an unknown task', () => clerk.get(`/api/tasks/${NOBODY}`), 404, 'not-found'],
     ['a task id that is none', () => clerk.get('/api/tasks/1%27%20or%201=1'), 400, 'bad-request'],
@@ -33,20 +63,70 @@ describe('requests', () => {
     ['an unknown signed file', () => clerk.get('/.well-known/liangma/nothing'), 404, 'not-found'],
     ['a wrong state in a list', () => clerk.get('/api/tasks?state=dreaming'), 400, 'bad-request'],
     ['a checkpoint that is no JSON', () => inspector.get('/api/sync/tasks/pull?checkpoint=%7B'), 400, 'bad-request'],
-    ['a checkpoint of the wrong shape', () => inspector.get('/api/sync/tasks/pull?checkpoint=%7B%22x%22:1%7D'), 400, 'bad-request'],
-    ['a push that is no list', () => inspector.post('/api/sync/events/push', { newDocumentState: {} }), 400, 'bad-request'],
-    ['a push of 201 rows', () => inspector.post('/api/sync/events/push', Array(201).fill({ newDocumentState: {} })), 400, 'bad-request'],
-    ['a push of an app from before', () => inspector.post('/api/sync/events/push', [], { 'x-liangma-protocol': '0' }), 426, 'protocol-too-old'],
-    ['a device key that is none', () => server.anonymous.post('/api/sync/events/push', pushBody({}), { 'x-liangma-device-key': 'AAAA' }), 400, 'bad-request'],
-    ['a weak device key', () => inspector.post('/api/devices', { publicKey: 'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }), 400, 'bad-request'],
-    ['pushing without session and key', () => server.anonymous.post('/api/sync/events/push', pushBody({})), 401, 'not-signed-in'],
-    ['pushing for a device nobody enrolled', () => inspector.post('/api/sync/events/push', pushBody({ device: 'ab'.repeat(16) })), 403, 'forbidden'],
-    ['pulling another’s events', () => inspector.get(`/api/sync/events/pull?device=${'ab'.repeat(16)}`), 403, 'forbidden'],
+    [
+      'a checkpoint of the wrong shape',
+      () => inspector.get('/api/sync/tasks/pull?checkpoint=%7B%22x%22:1%7D'),
+      400,
+      'bad-request',
+    ],
+    [
+      'a push that is no list',
+      () => inspector.post('/api/sync/events/push', { newDocumentState: {} }),
+      400,
+      'bad-request',
+    ],
+    [
+      'a push of 201 rows',
+      () => inspector.post('/api/sync/events/push', Array(201).fill({ newDocumentState: {} })),
+      400,
+      'bad-request',
+    ],
+    [
+      'a push of an app from before',
+      () => inspector.post('/api/sync/events/push', [], { 'x-liangma-protocol': '0' }),
+      426,
+      'protocol-too-old',
+    ],
+    [
+      'a device key that is none',
+      () => server.anonymous.post('/api/sync/events/push', pushBody({}), { 'x-liangma-device-key': 'AAAA' }),
+      400,
+      'bad-request',
+    ],
+    [
+      'a weak device key',
+      () => inspector.post('/api/devices', { publicKey: 'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }),
+      400,
+      'bad-request',
+    ],
+    [
+      'pushing without session and key',
+      () => server.anonymous.post('/api/sync/events/push', pushBody({})),
+      401,
+      'not-signed-in',
+    ],
+    [
+      'pushing for a device nobody enrolled',
+      () => inspector.post('/api/sync/events/push', pushBody({ device: 'ab'.repeat(16) })),
+      403,
+      'forbidden',
+    ],
+    [
+      'pulling another’s events',
+      () => inspector.get(`/api/sync/events/pull?device=${'ab'.repeat(16)}`),
+      403,
+      'forbidden',
+    ],
     ['a clerk at the inspectors’ feed', () => clerk.get('/api/sync/tasks/pull'), 403, 'forbidden'],
     ['the stream without session', () => server.anonymous.get('/api/sync/stream'), 401, 'not-signed-in'],
     ['another county’s pack', () => inspector.get('/api/packs/620602'), 403, 'forbidden'],
     ['supervision by an inspector', () => inspector.get('/api/supervision/overview'), 403, 'forbidden'],
-    ['a code text past all length', () => server.anonymous.post('/api/codes/verify', { text: '1'.repeat(9000) }), 400, 'bad-request'],
+    [
+      'a code text past all length',
+      () => server.anonymous.post('/api/codes/verify', { text: '1'.repeat(9000) }),
+      400,
+      'bad-request',
+    ],
   ];
 
   test.each(cases)('%s → %#', async (_, send, status, code) => {
@@ -69,14 +149,23 @@ test.each([
   ['over-long', '0'.repeat(7000)],
   ['another site’s address', 'https://evil.example/x#123'],
 ])('a broken code is refused as malformed: %s', async (_, text) => {
-  expect((await server.anonymous.post('/api/codes/verify', { text })).body).toEqual({ verdict: 'refuse', reasons: ['malformed'] });
+  expect((await server.anonymous.post('/api/codes/verify', { text })).body).toEqual({
+    verdict: 'refuse',
+    reasons: ['malformed'],
+  });
 });
 
 test('rows of the wrong shape come back as malformed, one bad row never blocks another', async () => {
   const device = aDevice();
   const good = await device.event('code-shown', NOBODY, {}, NINE_O_CLOCK);
   await inspector.post('/api/devices', { publicKey: device.publicKey });
-  const odd = [{ device: device.id }, { ...good, envelope: '***' }, { ...good, at: 5 }, good, { ...good, type: 'scan' }];
+  const odd = [
+    { device: device.id },
+    { ...good, envelope: '***' },
+    { ...good, at: 5 },
+    good,
+    { ...good, type: 'scan' },
+  ];
   const reply = await inspector.post('/api/sync/events/push', pushBody(...odd));
   expect(reply.body.map((row: { sync: { code: string } }) => row.sync.code)).toEqual([
     ...['malformed', 'malformed', 'malformed', 'unknown-task', 'malformed'],
@@ -121,7 +210,9 @@ describe('sessions', () => {
   });
 
   test('an unknown name is answered as a wrong password', async () => {
-    expect((await server.anonymous.post('/api/session', { name: 'nobody', password: 'x' })).body.code).toBe('wrong-credentials');
+    expect((await server.anonymous.post('/api/session', { name: 'nobody', password: 'x' })).body.code).toBe(
+      'wrong-credentials',
+    );
   });
 
   test('in production demo people stay outside, with an old session too', async () => {
@@ -135,7 +226,8 @@ describe('sessions', () => {
 test('sixty sign-ins a minute from one address are enough', async () => {
   const other = await startServer({ demo: false });
   const codes: string[] = [];
-  for (let i = 0; i < 61; i++) codes.push((await other.anonymous.post('/api/session', { name: 'a', password: '' })).body.code);
+  for (let i = 0; i < 61; i++)
+    codes.push((await other.anonymous.post('/api/session', { name: 'a', password: '' })).body.code);
   expect(codes.at(-1)).toBe('too-many-requests');
   await other.stop();
 });

@@ -38,12 +38,16 @@ export interface Client {
   raw(path: string, init: RequestInit): Promise<Reply>;
 }
 
-export async function startServer(options: { databaseUrl?: string; demo?: boolean; production?: boolean } = {}): Promise<TestServer> {
+export async function startServer(
+  options: { databaseUrl?: string; demo?: boolean; production?: boolean } = {},
+): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-'));
   const clock = { at: NINE_O_CLOCK };
   const now = () => clock.at;
   const { databaseUrl } = options;
-  const store = databaseUrl ? await openPostgresStore(databaseUrl, 'epoch-1') : await openSqliteStore(folder, 'epoch-1');
+  const store = databaseUrl
+    ? await openPostgresStore(databaseUrl, 'epoch-1')
+    : await openSqliteStore(folder, 'epoch-1');
   if (options.demo !== false) await fillDemo(store, { clock: { now }, random: systemRandom }, 'small');
   const base: Omit<Deps, 'trust'> = {
     store,
@@ -87,6 +91,10 @@ function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {
     raw,
     get: (path, headers) => raw(path, headers ? { headers } : {}),
     post: (path, body, headers = {}) =>
-      raw(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+      raw(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
   };
 }

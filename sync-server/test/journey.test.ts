@@ -3,10 +3,10 @@ import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { openReceipt } from '@liangma/shared/protocol/receipt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -60,8 +60,13 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
 
   test('[QUAL-3] one officer is too few, and nothing is written', async () => {
     const application = await applicationFor(clerk);
-    const reply = await clerk.post('/api/tasks', { application: { ...application, officers: application.officers.slice(0, 1) } });
-    expect(reply).toMatchObject({ status: 422, body: { code: 'findings', findings: [{ rule: 'QUAL-3', severity: 'block' }] } });
+    const reply = await clerk.post('/api/tasks', {
+      application: { ...application, officers: application.officers.slice(0, 1) },
+    });
+    expect(reply).toMatchObject({
+      status: 422,
+      body: { code: 'findings', findings: [{ rule: 'QUAL-3', severity: 'block' }] },
+    });
     expect((await clerk.get('/api/tasks?state=applied')).body.tasks).toEqual([]);
   });
 
@@ -71,7 +76,10 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     const { id, rev } = applied.body.task;
     expect((await clerk.post(`/api/tasks/${id}/approve`, { rev })).status).toBe(403);
     expect((await inspector.post(`/api/tasks/${id}/approve`, { rev })).status).toBe(403);
-    expect((await head.post(`/api/tasks/${id}/approve`, { rev: 0 })).body).toMatchObject({ code: 'conflict', current: { rev: 1 } });
+    expect((await head.post(`/api/tasks/${id}/approve`, { rev: 0 })).body).toMatchObject({
+      code: 'conflict',
+      current: { rev: 1 },
+    });
     const approved = await head.post(`/api/tasks/${id}/approve`, { rev });
     expect(approved).toMatchObject({ status: 200, body: { task: { state: 'issued', rev: 2, statusIndex: 1 } } });
     task = approved.body.task;
@@ -82,7 +90,10 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     const check = async () => (await server.anonymous.post('/api/codes/verify', { text: task.code })).body;
     expect(await check()).toMatchObject({ verdict: 'refuse', reasons: ['not-yet-valid'] });
     server.clock.at = NINE_O_CLOCK + HOUR;
-    expect(await check()).toMatchObject({ verdict: 'genuine', claims: { nth: 2, officers: [{ name: '王建国' }, { name: '卓玛' }] } });
+    expect(await check()).toMatchObject({
+      verdict: 'genuine',
+      claims: { nth: 2, officers: [{ name: '王建国' }, { name: '卓玛' }] },
+    });
   });
 
   test('[DUP-2] a second window over the first is refused', async () => {
@@ -106,11 +117,18 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
 
   test('a tampered event is refused with its reason and changes nothing', async () => {
     const device = aDevice();
-    const row = await device.event('scan', task.id, { code: task.code, verdict: 'genuine', channel: 'link' }, server.clock.at);
+    const row = await device.event(
+      'scan',
+      task.id,
+      { code: task.code, verdict: 'genuine', channel: 'link' },
+      server.clock.at,
+    );
     const envelope = fromBase64Url(row.envelope as string) as Uint8Array;
     envelope[envelope.length - 80] = (envelope[envelope.length - 80] as number) ^ 1;
     const tampered = { ...row, envelope: toBase64Url(envelope) };
-    const reply = await server.anonymous.post('/api/sync/events/push', pushBody(tampered), { 'x-liangma-device-key': device.publicKey });
+    const reply = await server.anonymous.post('/api/sync/events/push', pushBody(tampered), {
+      'x-liangma-device-key': device.publicKey,
+    });
     expect(reply.status).toBe(200);
     expect(reply.body[0].sync).toMatchObject({ state: 'rejected' });
     expect(['bad-signature', 'malformed']).toContain(reply.body[0].sync.code);
@@ -120,20 +138,37 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
   test('a scan of a tampered code is refused with the code’s reason and changes nothing', async () => {
     const device = aDevice();
     const digits = task.code.slice(0, -1) + ((Number(task.code.at(-1)) + 1) % 10);
-    const row = await device.event('scan', task.id, { code: digits, verdict: 'genuine', channel: 'link' }, server.clock.at);
-    const reply = await server.anonymous.post('/api/sync/events/push', pushBody(row), { 'x-liangma-device-key': device.publicKey });
+    const row = await device.event(
+      'scan',
+      task.id,
+      { code: digits, verdict: 'genuine', channel: 'link' },
+      server.clock.at,
+    );
+    const reply = await server.anonymous.post('/api/sync/events/push', pushBody(row), {
+      'x-liangma-device-key': device.publicKey,
+    });
     expect(reply.body[0].sync).toMatchObject({ state: 'rejected', code: 'code-refused' });
     expect((await clerk.get(`/api/tasks/${task.id}`)).body.task).toMatchObject({ rev: 2, scans: [] });
   });
 
   test('a valid event under somebody else’s key is refused', async () => {
-    const row = await aDevice().event('scan', task.id, { code: task.code, verdict: 'genuine', channel: 'link' }, server.clock.at);
+    const row = await aDevice().event(
+      'scan',
+      task.id,
+      { code: task.code, verdict: 'genuine', channel: 'link' },
+      server.clock.at,
+    );
     const reply = await server.anonymous.post('/api/sync/events/push', pushBody(row), browserKey);
     expect(reply.body[0].sync).toMatchObject({ state: 'rejected' });
   });
 
   test('[SYNC-1] scanned, with a receipt that verifies; the same push again gives the same receipt', async () => {
-    const row = await browser.event('scan', task.id, { code: task.code, verdict: 'genuine', channel: 'link' }, server.clock.at + MINUTE);
+    const row = await browser.event(
+      'scan',
+      task.id,
+      { code: task.code, verdict: 'genuine', channel: 'link' },
+      server.clock.at + MINUTE,
+    );
     const first = await server.anonymous.post('/api/sync/events/push', pushBody(row), browserKey);
     expect(first.body[0].sync.state).toBe('accepted');
     const { keys } = await server.deps.trust.opened();
@@ -165,16 +200,28 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
       [2, 'accepted'],
       [3, 'accepted'],
     ]);
-    expect((await clerk.get(`/api/tasks/${task.id}`)).body.task).toMatchObject({ state: 'recorded', record: { personPresent: '央金' } });
+    expect((await clerk.get(`/api/tasks/${task.id}`)).body.task).toMatchObject({
+      state: 'recorded',
+      record: { personPresent: '央金' },
+    });
   });
 
   test('[EVAL-2] the enterprise evaluates, the officer’s device cannot', async () => {
     const data = { overall: 'satisfied', answers: { 'showed-code': true }, prohibitedActs: [], text: '' };
     const own = await officerDevice.event('evaluation', task.id, data, server.clock.at);
-    expect((await inspector.post('/api/sync/events/push', pushBody(own))).body[0].sync).toMatchObject({ code: 'officer-cannot-evaluate' });
+    expect((await inspector.post('/api/sync/events/push', pushBody(own))).body[0].sync).toMatchObject({
+      code: 'officer-cannot-evaluate',
+    });
     const row = await browser.event('evaluation', task.id, data, server.clock.at);
-    expect((await server.anonymous.post('/api/sync/events/push', pushBody(row), browserKey)).body[0].sync.state).toBe('accepted');
-    const better = await browser.event('evaluation', task.id, { ...data, overall: 'dissatisfied' }, server.clock.at + 1);
+    expect((await server.anonymous.post('/api/sync/events/push', pushBody(row), browserKey)).body[0].sync.state).toBe(
+      'accepted',
+    );
+    const better = await browser.event(
+      'evaluation',
+      task.id,
+      { ...data, overall: 'dissatisfied' },
+      server.clock.at + 1,
+    );
     await server.anonymous.post('/api/sync/events/push', pushBody(better), browserKey);
     const { satisfaction } = (await supervisor.get('/api/supervision/overview')).body;
     expect(satisfaction).toEqual({ satisfied: 0, total: 1 });
@@ -182,9 +229,15 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
 
   test('the supervisor of the prefecture sees it with its trace and both clocks; nobody else does', async () => {
     const { rows } = (await supervisor.get('/api/supervision/inspections')).body;
-    expect(rows.find((row: { task: string }) => row.task === task.id)).toMatchObject({ state: 'recorded', county: '天祝藏族自治县' });
+    expect(rows.find((row: { task: string }) => row.task === task.id)).toMatchObject({
+      state: 'recorded',
+      county: '天祝藏族自治县',
+    });
     const { steps } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
-    const seen = steps.map((step: { step: string; receivedAt: number | null }) => [step.step, step.receivedAt !== null]);
+    const seen = steps.map((step: { step: string; receivedAt: number | null }) => [
+      step.step,
+      step.receivedAt !== null,
+    ]);
     expect(seen).toEqual([
       ['applied', false],
       ['approved', false],
@@ -195,17 +248,32 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
       ['evaluated', true],
       ['evaluated', true],
     ]);
-    expect(steps.find((step: { step: string }) => step.step === 'recorded')).toMatchObject({ by: '王建国', detail: 'ordered-to-correct' });
-    for (const other of [clerk, head, inspector]) expect((await other.get(`/api/tasks/${task.id}/trace`)).status).toBe(403);
+    expect(steps.find((step: { step: string }) => step.step === 'recorded')).toMatchObject({
+      by: '王建国',
+      detail: 'ordered-to-correct',
+    });
+    for (const other of [clerk, head, inspector])
+      expect((await other.get(`/api/tasks/${task.id}/trace`)).status).toBe(403);
     expect((await server.anonymous.get(`/api/tasks/${task.id}/trace`)).status).toBe(401);
   });
 
   test('[SYNC-2] other bytes under a used id are refused, the first stay', async () => {
     const device = aDevice();
-    const first = await device.event('scan', task.id, { code: task.code, verdict: 'genuine', channel: 'link' }, server.clock.at);
+    const first = await device.event(
+      'scan',
+      task.id,
+      { code: task.code, verdict: 'genuine', channel: 'link' },
+      server.clock.at,
+    );
     await server.anonymous.post('/api/sync/events/push', pushBody(first), { 'x-liangma-device-key': device.publicKey });
     const { sealEvent } = await import('@liangma/shared/protocol/envelope');
-    const forged = { ...first, seq: 2, prev: '', taskRev: 2, data: { code: task.code, verdict: 'genuine', channel: 'camera' } };
+    const forged = {
+      ...first,
+      seq: 2,
+      prev: '',
+      taskRev: 2,
+      data: { code: task.code, verdict: 'genuine', channel: 'camera' },
+    };
     const { sync: _, envelope: __, ...raw } = forged as Record<string, unknown>;
     const envelope = toBase64Url(await sealEvent(device.key.signer, raw as unknown as Parameters<typeof sealEvent>[1]));
     const reply = await server.anonymous.post('/api/sync/events/push', pushBody({ ...first, seq: 2, envelope }), {
@@ -215,7 +283,10 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
   });
 
   test('a withdrawn code is on the next status list', async () => {
-    const application = { ...(await applicationFor(clerk)), window: { from: NINE_O_CLOCK + 6 * HOUR, to: NINE_O_CLOCK + 8 * HOUR } };
+    const application = {
+      ...(await applicationFor(clerk)),
+      window: { from: NINE_O_CLOCK + 6 * HOUR, to: NINE_O_CLOCK + 8 * HOUR },
+    };
     const applied = await clerk.post('/api/tasks', { application: { ...application, matters: ['M902'] } });
     const { task: issued } = (await head.post(`/api/tasks/${applied.body.task.id}/approve`, { rev: 1 })).body;
     server.clock.at = NINE_O_CLOCK + 6 * HOUR;

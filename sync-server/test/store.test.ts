@@ -1,12 +1,13 @@
 /** What every store promises, whatever stands behind it. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aTask } from '../../shared/test/builders.ts';
-import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
-import { committed, type Store, unchanged } from '../src/ports/store.ts';
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, type TestPostgres } from './postgres.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { aTask } from '../../shared/test/builders.ts';
+import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import { committed, type Store, unchanged } from '../src/ports/store.ts';
 
 let postgres: TestPostgres;
 const folder = mkdtempSync(join(tmpdir(), 'liangma-store-'));
@@ -61,7 +62,9 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
   });
 
   test('numbers of a shard are given in commit order, without a gap', async () => {
-    const writes = Array.from({ length: 50 }, () => store.write(async (tx) => committed(await tx.nextSeq('6299'), audit())));
+    const writes = Array.from({ length: 50 }, () =>
+      store.write(async (tx) => committed(await tx.nextSeq('6299'), audit())),
+    );
     expect((await Promise.all(writes)).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
   });
 

@@ -24,8 +24,15 @@ export const requestLog =
     await next();
     c.header('x-request-id', requestId);
     const ms = Math.round(performance.now() - start);
-    deps.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
+    deps.log.info(
+      { requestId, method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, ms },
+      'request',
+    );
   };
+
+/** A code in a path names officers; ids of enterprises can name a person's shop. */
+const loggedPath = (path: string): string =>
+  path.replace(/^\/c\/.+/, '/c/…').replace(/^(\/api\/registry\/enterprises\/).+/, '$1…');
 
 export const securityHeaders: Middleware = async (c, next) => {
   await next();

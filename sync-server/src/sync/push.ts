@@ -28,14 +28,14 @@ export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] 
 /** Who sends: `known` is what the store holds of the device, or a fresh one for a browser's first push. */
 export async function pushEvents(deps: Deps, sender: Device, body: PushBody): Promise<PushedRow[]> {
   const opened = await Promise.all(body.map(({ newDocumentState: row }) => open(deps, sender, row)));
-  // One after the other: the events of a device form a chain.
-  const rows: PushedRow[] = [];
-  for (const [i, event] of opened.entries()) {
-    const row = (body[i] as PushBody[number]).newDocumentState;
-    const sync = event.ok ? await keep(deps, sender, event.value) : rejected(deps, event.error);
-    rows.push({ ...row, sync });
-  }
-  return rows;
+  // Handed over in their order, as a device's events form a chain, and all at once, so that they share a commit.
+  return Promise.all(
+    opened.map(async (event, i) => {
+      const row = (body[i] as PushBody[number]).newDocumentState;
+      const sync = event.ok ? await keep(deps, sender, event.value) : rejected(deps, event.error);
+      return { ...row, sync };
+    }),
+  );
 }
 
 interface OpenedEvent {

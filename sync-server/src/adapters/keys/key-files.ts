@@ -3,7 +3,7 @@
  * receipt key. Made at the first start.
  */
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
@@ -12,6 +12,7 @@ import type { IssuingKey } from '@liangma/shared/task-code/key-set';
 import * as v from 'valibot';
 import type { KeyRing } from '../../ports/runtime.ts';
 import { ed25519Signer } from '../crypto/signatures.ts';
+import { makePrivateFolder } from '../files/folder.ts';
 
 const keyFileSchema = v.object({
   use: v.picklist(['root', 'issuing', 'receipts']),
@@ -27,7 +28,7 @@ const SECONDS_A_YEAR = 365 * 86_400;
 /** Throws where a key file is damaged: signing with a guessed key would be worse than not starting. */
 export function openKeyRing(dataFolder: string, now: Instant): KeyRing {
   const folder = join(dataFolder, 'keys');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   const [root, issuing, receipts] = (['root', 'issuing', 'receipts'] as const).map((use) =>
     readOrMake(folder, use, now),
   );

@@ -1,8 +1,8 @@
 /** The store on kysely: the same queries on SQLite and PostgreSQL. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
+import { makePrivateFolder } from '../files/folder.ts';
 import { GroupWriter } from './group-writer.ts';
 import { type Dialect, migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
@@ -13,7 +13,7 @@ import { writeTx } from './write-tx.ts';
 
 /** `newEpoch` is kept when the store is new. */
 export async function openSqliteStore(folder: string, newEpoch: string): Promise<Store> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   const file = join(folder, 'liangma.sqlite');
   const writer = openSqlite(file, { readOnly: false });
   await migrate(writer, 'sqlite');

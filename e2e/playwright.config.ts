@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+
+/** One worker: two cores, three browsers a journey. */
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../test-results/playwright',
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '../test-results/playwright.json' }],
+  ],
+  use: { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure' },
+  projects: [
+    { name: 'sqlite', metadata: { store: 'sqlite' } },
+    { name: 'postgres', metadata: { store: 'postgres' }, testMatch: /inspection\.spec\.ts/ },
+  ],
+});

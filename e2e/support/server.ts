@@ -1,0 +1,55 @@
+/** The real server as a process of its own, over a store of its own, killed when the test is over. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort, startPostgres } from '../../scripts/postgres.ts';
+
+export interface RunningServer {
+  readonly origin: string;
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
+
+export async function startServer(store: 'sqlite' | 'postgres', args: readonly string[] = []): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
+  const postgres = store === 'postgres' ? await startPostgres() : undefined;
+  const databaseUrl = await postgres?.database('liangma');
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const env = { ...process.env, PORT: String(port), LIANGMA_DATA: join(folder, 'data'), LIANGMA_LOG: 'warn' };
+  const child = spawn(process.execPath, [cli, 'serve', ...args], {
+    env: { ...env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await answering(child, origin);
+  const stop = async () => {
+    await stopped(child);
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { origin, folder, stop };
+}
+
+async function answering(child: ChildProcess, origin: string): Promise<void> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text));
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (child.exitCode !== null) throw new Error(`the server did not start:\n${output}`);
+    const answer = await fetch(`${origin}/api/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the server did not answer:\n${output}`);
+}
+
+const stopped = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 5000).unref();
+  });
