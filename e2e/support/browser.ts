@@ -16,7 +16,7 @@ export function launch(options: { camera?: string } = {}): Promise<Browser> {
   });
 }
 
-const QUIET = [
+export const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',

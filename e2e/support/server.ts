@@ -14,10 +14,16 @@ export interface RunningServer {
 
 const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
 
-export async function startServer(store: 'sqlite' | 'postgres', args: readonly string[] = []): Promise<RunningServer> {
+/** `prepare` may put things into the data folder before the server opens it. */
+export async function startServer(
+  store: 'sqlite' | 'postgres',
+  args: readonly string[] = [],
+  prepare?: (dataFolder: string) => Promise<void>,
+): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
   const postgres = store === 'postgres' ? await startPostgres() : undefined;
   const databaseUrl = await postgres?.database('liangma');
+  await prepare?.(join(folder, 'data'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const env = { ...process.env, PORT: String(port), LIANGMA_DATA: join(folder, 'data'), LIANGMA_LOG: 'warn' };

@@ -1,0 +1,41 @@
+/** Runs in the browser: the very functions that the faces use. */
+import { fromBase64Url, fromHex } from '@liangma/shared/kernel/bytes';
+import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
+import { verifyCode } from '@liangma/shared/task-code/verify';
+import { verifySignature } from '../../web/common/src/crypto/signatures.ts';
+
+interface Input {
+  readonly code: string;
+  /** base64 */
+  readonly trust: string;
+  readonly root: { readonly kid: string; readonly publicKey: string };
+  /** As a browser that knows no Ed25519. */
+  readonly fallback: boolean;
+  readonly batches: number;
+  readonly size: number;
+}
+
+/** Milliseconds a code, one value a batch. */
+export type VerifyBench = (input: Input) => Promise<number[]>;
+
+const bench: VerifyBench = async ({ code, trust, root, fallback, batches, size }) => {
+  if (fallback) crypto.subtle.generateKey = () => Promise.reject(new DOMException('', 'NotSupportedError')) as never;
+  const files = unpackTrust(Uint8Array.from(atob(trust), (c) => c.charCodeAt(0)));
+  const rootKey = { kid: fromHex(root.kid) as Uint8Array, publicKey: fromBase64Url(root.publicKey) as Uint8Array };
+  const opened = files && (await openTrust(files, rootKey, verifySignature));
+  if (!opened?.ok) throw new Error('trust does not open');
+  const context = { ...opened.value, now: Date.now(), verifySignature };
+  const values: number[] = [];
+  for (let batch = 0; batch <= batches; batch++) {
+    const start = performance.now();
+    for (let i = 0; i < size; i++) {
+      const { verdict } = await verifyCode(code, context);
+      if (verdict !== 'genuine') throw new Error(`the code is ${verdict}`);
+    }
+    // The first batch warms up.
+    if (batch > 0) values.push((performance.now() - start) / size);
+  }
+  return values;
+};
+
+Object.assign(globalThis, { bench });
