@@ -2,8 +2,13 @@
 
 export class ComboboxState<T> {
   open = $state(false);
-  /** Index of the option the arrow keys are at; -1 for none. */
-  active = $state(-1);
+  #moved = $state(-1);
+  #typing = $state(false);
+  /** Index of the option that Enter takes; -1 for none. While one types it is the first, whenever it arrives. */
+  readonly active = $derived.by(() => {
+    const last = this.#options().length - 1;
+    return this.#moved < 0 && this.#typing ? Math.min(0, last) : Math.min(this.#moved, last);
+  });
   readonly #options: () => readonly T[];
   readonly #take: (option: T) => void;
 
@@ -14,12 +19,14 @@ export class ComboboxState<T> {
 
   typed(): void {
     this.open = true;
-    this.active = this.#options().length > 0 ? 0 : -1;
+    this.#moved = -1;
+    this.#typing = true;
   }
 
   close(): void {
     this.open = false;
-    this.active = -1;
+    this.#moved = -1;
+    this.#typing = false;
   }
 
   choose(option: T): void {
@@ -51,7 +58,7 @@ export class ComboboxState<T> {
     const { length } = this.#options();
     this.open = true;
     if (length === 0) return;
-    this.active = this.active < 0 ? (by > 0 ? 0 : length - 1) : (this.active + by + length) % length;
+    this.#moved = this.active < 0 ? (by > 0 ? 0 : length - 1) : (this.active + by + length) % length;
   }
 
   #enter(): boolean {

@@ -20,7 +20,8 @@ export class Resource<T> {
 
   constructor(fetch: () => Promise<Result<T, Problem>>) {
     this.#fetch = fetch;
-    void this.reload();
+    // Begun apart from the load function that made it: the page does not wait for this.
+    queueMicrotask(() => void this.reload());
   }
 
   async reload(): Promise<void> {

@@ -47,6 +47,6 @@ export class SignIn {
     if (face === undefined) return;
     const wanted = safeNext(next);
     const allowed = wanted !== undefined && mayEnter(signedIn.value, `/${wanted.split(/[/?#]/)[1]}` as Face);
-    await goto(allowed ? wanted : face, { replaceState: true });
+    await goto(allowed ? wanted : face, { replace: true });
   }
 }

@@ -118,6 +118,8 @@ export const desk: typeof zh = {
     passed: (n) => `${plural(n, 'other rule', 'other rules')} met`,
     passedAll: (n) => `All ${n} rules met`,
     none: 'Nothing found.',
+    expand: 'Show',
+    collapse: 'Hide',
     approveAgain: 'At the moment of approval the server checks again with the latest data.',
   },
   officers: {

@@ -112,6 +112,8 @@ export const desk = {
     passed: (n: number) => `其余 ${n} 条符合`,
     passedAll: (n: number) => `${n} 条规则全部符合`,
     none: '没有发现问题。',
+    expand: '展开',
+    collapse: '收起',
     approveAgain: '批准时，服务器会按当时的数据再复核一次。',
   },
   officers: {
@@ -235,7 +237,7 @@ export const desk = {
     back: '返回任务',
     to: (enterprise: string) => `${enterprise}：`,
     lead: (agency: string, window: string, type: string) =>
-      `${agency}定于${window}对您单位进行${type}，现将有关事项通知如下。`,
+      `${agency}定于 ${window} 对您单位进行${type}，现将有关事项通知如下。`,
     nth: (n: number) => `这是本机关今年对您单位的第 ${n} 次检查。`,
     matters: '一、检查事项和依据',
     officers: '二、执法人员',
