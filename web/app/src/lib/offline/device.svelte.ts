@@ -55,6 +55,11 @@ export class Device {
     );
   }
 
+  /** Whether everything that work without network needs has been here once. */
+  async isSetUp(): Promise<boolean> {
+    return (await readMeta(this.db, 'setUp')) !== undefined;
+  }
+
   /** Starts exchanging with the server, once. */
   startSync(): Promise<Replication> {
     this.#replication ??= import('./replication.ts').then(({ Replication }) => new Replication(this));

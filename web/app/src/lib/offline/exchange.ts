@@ -2,7 +2,7 @@
 import type { Device } from './device.svelte.ts';
 import { writeMeta } from './device-db.ts';
 import { hasUnknown } from './matters.ts';
-import { park, unpark } from './parked.ts';
+import { park } from './parked.ts';
 import type { LocalCheckpoint, PullPorts } from './pull.ts';
 import type { PushPorts } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
@@ -72,7 +72,6 @@ export function pushPorts(device: Device): PushPorts {
       return reply;
     },
     park: (rows) => park(db, rows),
-    unpark: (ids) => unpark(db, ids),
     keepReceipts: (rows) => keepReceipts(receiptPorts(device), rows),
     now: () => Date.now(),
   };

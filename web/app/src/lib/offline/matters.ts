@@ -1,5 +1,6 @@
 /** The matters that the officer's agency may use, with their checklists. */
-import { matterSchema } from '@liangma/shared/matters/matter';
+import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
+import { liveQuery, type Observable } from 'dexie';
 import * as v from 'valibot';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -27,3 +28,10 @@ export async function hasUnknown(db: DeviceDb, ids: ReadonlySet<string>): Promis
   const known = new Set(await db.matters.toCollection().primaryKeys());
   return [...ids].some((id) => !known.has(id));
 }
+
+/** Those of the ids that this device knows. */
+export const mattersById$ = (db: DeviceDb, ids: readonly string[]): Observable<Map<string, Matter>> =>
+  liveQuery(async () => {
+    const found = await db.matters.bulkGet([...ids]);
+    return new Map(found.flatMap((matter) => (matter ? [[matter.id, matter] as [string, Matter]] : [])));
+  });

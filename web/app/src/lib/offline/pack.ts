@@ -1,5 +1,6 @@
 /** The county pack on this device: getting it, and reading what a search found. */
 import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { liveQuery, type Observable } from 'dexie';
 import type { DeviceDb, PackRow, PackText } from './device-db.ts';
 import type { openPack, Pack } from './pack-file.ts';
 import { enterpriseAt, type Found, findPlaces, type PackEnterprise } from './pack-search.ts';
@@ -74,3 +75,7 @@ export async function findEnterprises(
   });
   return { total: found.total, enterprises };
 }
+
+/** Null while this device has no pack of the county. */
+export const pack$ = (db: DeviceDb, county: string): Observable<PackRow | null> =>
+  liveQuery(async () => (await db.packs.get(county)) ?? null);

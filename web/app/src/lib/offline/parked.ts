@@ -1,6 +1,8 @@
-/** Events that the server did not accept: kept, shown with their reason, exportable. Nothing here is ever deleted
- * but by the server's later acceptance of the very same event. */
-import type { DeviceDb, ParkedRow } from './device-db.ts';
+/**
+ * Events that the server did not accept: kept, shown with their reason, exportable. A row leaves only by the server's
+ * later acceptance of the very same event, with a receipt that holds.
+ */
+import type { DeviceDb, ParkedRow, ReceiptRow } from './device-db.ts';
 
 export function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
   return db.transaction('rw', db.parked, async () => {
@@ -10,7 +12,12 @@ export function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
   });
 }
 
-export const unpark = (db: DeviceDb, ids: readonly string[]): Promise<void> => db.parked.bulkDelete([...ids]);
+/** Receipts that hold: what was parked of these events is settled. */
+export const settle = (db: DeviceDb, receipts: readonly ReceiptRow[]): Promise<void> =>
+  db.transaction('rw', db.receipts, db.parked, async () => {
+    await db.receipts.bulkPut([...receipts]);
+    await db.parked.bulkDelete(receipts.map(({ id }) => id));
+  });
 
 export const markExported = async (db: DeviceDb, ids: readonly string[], at: number): Promise<void> => {
   await db.parked.where('id').anyOf(ids).modify({ exportedAt: at });

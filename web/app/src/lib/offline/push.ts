@@ -15,7 +15,6 @@ export interface PushPorts {
   /** The body of the reply; throws a SyncProblem when nothing was applied. */
   send(rows: readonly EventRow[]): Promise<unknown>;
   park(rows: readonly ParkedRow[]): Promise<void>;
-  unpark(ids: readonly string[]): Promise<void>;
   /** Checks and keeps the receipts of accepted rows. */
   keepReceipts(rows: readonly EventRow[]): Promise<void>;
   now(): number;
@@ -29,9 +28,7 @@ export async function pushEvents(ports: PushPorts, rows: readonly EventDocument[
   const answers = await sendInParts(ports, mine);
   const answered = mine.map((row) => ({ ...row, sync: answers.get(row.id) as SyncState }));
   await ports.park(answered.flatMap((row) => parkedRow(row, ports.now())));
-  const accepted = answered.filter(({ sync }) => sync.state === 'accepted');
-  await ports.unpark(accepted.map(({ id }) => id));
-  await ports.keepReceipts(accepted);
+  await ports.keepReceipts(answered.filter(({ sync }) => sync.state === 'accepted'));
   return answered;
 }
 

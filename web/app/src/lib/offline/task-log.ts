@@ -3,8 +3,10 @@ import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { overlay } from '@liangma/shared/sync/command';
 import type { Task } from '@liangma/shared/tasks/task';
+import { liveQuery } from 'dexie';
 import type { RxDocument } from 'rxdb/plugins/core';
-import { combineLatest, map, type Observable, switchMap } from 'rxjs';
+import { combineLatest, from, map, type Observable, switchMap } from 'rxjs';
+import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-log.ts';
 import type { Local } from './local.ts';
 import type { EventRow, TaskRow } from './rows.ts';
@@ -80,3 +82,15 @@ async function withEvents(rows: readonly EventRow[]): Promise<TaskLog['events']>
   const read = await Promise.all(rows.map(async (row) => ({ row, event: await readEvent(row) })));
   return read.filter((entry): entry is TaskLog['events'][number] => entry.event !== undefined);
 }
+
+/** Ids of tasks with events that the server has not taken. */
+export function unsentTasks$(local: Local): Observable<Set<string>> {
+  const unsent = (state: string) => local.collections.events.find({ selector: { 'sync.state': state } as never }).$;
+  return combineLatest([unsent('pending'), unsent('waiting')]).pipe(
+    map((lists) => new Set<string>(lists.flat().map(({ task }) => task))),
+  );
+}
+
+/** Whether the task left the officer's scope and is only held here (task-scope.ts). */
+export const isHeld$ = (db: DeviceDb, id: string): Observable<boolean> =>
+  from(liveQuery(async () => (await db.held.get(id)) !== undefined));

@@ -6,6 +6,8 @@ import { fromBase64Url, fromHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import { liveQuery } from 'dexie';
+import { distinctUntilChanged, from, type Observable, switchMap } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
 import { SyncProblem } from './sync-problem.ts';
 import type { Wire } from './wire.ts';
@@ -23,6 +25,13 @@ export async function keptTrust(db: DeviceDb, root: RootKey | undefined): Promis
   const file = await db.files.get('trust');
   return file && root ? openPacked(file.bytes, root) : undefined;
 }
+
+/** The kept trust, again whenever a newer one is kept; null while there is none. */
+export const keptTrust$ = (db: DeviceDb, root: RootKey | undefined): Observable<Trust | null> =>
+  from(liveQuery(() => db.files.get('trust'))).pipe(
+    distinctUntilChanged((a, b) => a?.etag === b?.etag),
+    switchMap(async () => (await keptTrust(db, root)) ?? null),
+  );
 
 /** True when something newer was kept. Throws a SyncProblem. */
 export async function refreshTrust(db: DeviceDb, wire: Wire, root: RootKey | undefined, now: number): Promise<boolean> {

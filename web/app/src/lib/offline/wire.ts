@@ -8,7 +8,7 @@ import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 
 const TIMEOUT = 30_000;
 
-const problemSchema = v.object({ status: v.number(), code: v.string(), retryAfter: v.optional(v.number()) });
+const problemSchema = v.object({ status: v.number(), code: v.string(), retryAfter: v.nullish(v.number()) });
 
 const KIND_OF_STATUS: Partial<Record<number, SyncProblemKind>> = {
   400: 'malformed',

@@ -1,0 +1,74 @@
+/** Showing a code: whether it holds now, who has confirmed, and what the officers do at the door. */
+import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
+import type { Trust } from '@liangma/shared/task-code/trust';
+import type { Verdict } from '@liangma/shared/task-code/verify';
+import { hasCode } from '@liangma/shared/tasks/transition';
+import { checkCode } from '#lib/offline/code-check.ts';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { keptTrust$ } from '#lib/offline/trust.ts';
+import { clock } from './clock.svelte.ts';
+import { TaskView } from './task-view.svelte.ts';
+
+export type Ground = (typeof REFUSAL_GROUNDS)[number];
+
+export class CodePage {
+  readonly view: TaskView;
+  verdict = $state.raw<Verdict>();
+  readonly #trust: Live<Trust | null>;
+  #noted = false;
+  /** This device has nothing to check a code with yet. */
+  readonly noTrust = $derived.by(() => this.#trust.current === null);
+
+  /** In a component's initialisation. */
+  constructor(device: Device, id: () => string) {
+    this.view = new TaskView(device, id);
+    this.#trust = live(() => keptTrust$(device.db, device.root));
+    // The verdict follows the clock of the device: a code expires while it is on screen.
+    $effect(() => {
+      const { code } = this;
+      const trust = this.#trust.current;
+      if (code === undefined || !trust) return;
+      let current = true;
+      void checkCode(device, trust, code, clock.now).then((verdict) => {
+        if (current) this.verdict = verdict;
+      });
+      return () => {
+        current = false;
+      };
+    });
+    // A code that does not hold is not shown to anyone, so nothing is recorded of it.
+    $effect(() => {
+      const checked = this.noTrust || (this.verdict !== undefined && !this.refused);
+      if (this.#noted || !checked || this.view.shownHere || this.view.log?.task.state !== 'issued') return;
+      this.#noted = true;
+      void this.view.note('code-shown', {});
+    });
+  }
+
+  readonly code = $derived.by(() => {
+    const task = this.view.log?.task;
+    return task && hasCode(task) ? task.code : undefined;
+  });
+
+  /** The enterprise's confirmation: its own before one that was entered for it. */
+  readonly confirmed = $derived.by(() => {
+    const task = this.view.log?.task;
+    const scans = task && hasCode(task) ? task.scans : [];
+    return scans.find(({ channel }) => channel !== 'assisted') ?? scans[0];
+  });
+
+  readonly refused = $derived.by(() => this.verdict?.verdict === 'refuse');
+
+  start = (): Promise<boolean> => this.view.make('inspection-started', {});
+
+  async confirmFor(): Promise<boolean> {
+    const { code, verdict } = this;
+    if (code === undefined) return false;
+    return this.view.make('scan', { code, verdict: verdict?.verdict ?? 'unsure', channel: 'assisted' });
+  }
+
+  async refuse(ground: Ground, note: string): Promise<boolean> {
+    return this.code === undefined ? false : this.view.make('refusal', { code: this.code, ground, note: note.trim() });
+  }
+}

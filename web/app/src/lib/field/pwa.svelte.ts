@@ -1,0 +1,59 @@
+/** Working without network, and new versions: one that arrived waits until the person takes it. */
+import { Workbox } from 'workbox-window';
+import { dev } from '$app/env';
+import { resolve } from '$app/paths';
+
+const HOUR = 3_600_000;
+
+class Pwa {
+  /** A new version is on the device and waits. */
+  waiting = $state(false);
+  /** The app itself is on the device: it opens without network from now on. */
+  offlineReady = $state(false);
+  #workbox: Workbox | undefined;
+  readonly #flushes = new Set<() => Promise<void>>();
+
+  /** A form registers how it saves what it holds; an update waits for that. Returns the end. */
+  saveBeforeReload(flush: () => Promise<void>): () => void {
+    this.#flushes.add(flush);
+    return () => this.#flushes.delete(flush);
+  }
+
+  /** Once, when the first screen is drawn: precaching must not slow that down. */
+  async register(): Promise<void> {
+    if (dev || this.#workbox || !('serviceWorker' in navigator)) return;
+    const scope = resolve('/');
+    const workbox = new Workbox(`${scope}service-worker.js`, { scope, type: 'classic', updateViaCache: 'none' });
+    this.#workbox = workbox;
+    this.offlineReady = navigator.serviceWorker.controller !== null;
+    workbox.addEventListener('waiting', () => {
+      this.waiting = true;
+    });
+    workbox.addEventListener('activated', () => {
+      this.offlineReady = true;
+    });
+    // The person agreed, in this tab or in another.
+    workbox.addEventListener('controlling', ({ isUpdate }) => {
+      if (isUpdate) void this.#reload();
+    });
+    await workbox.register().catch(() => undefined);
+    setInterval(() => void workbox.update().catch(() => undefined), HOUR);
+  }
+
+  /** Takes the waiting version; every tab reloads. */
+  update(): void {
+    this.#workbox?.messageSkipWaiting();
+  }
+
+  /** A form that cannot be saved keeps its page; the new version comes with the next start. */
+  async #reload(): Promise<void> {
+    try {
+      await Promise.all([...this.#flushes].map((flush) => flush()));
+      location.reload();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+export const pwa = new Pwa();

@@ -1,0 +1,48 @@
+/** Searching the county's enterprises on this device. */
+import { countyOf } from '@liangma/shared/kernel/regions';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import type { PackRow, PackText } from '#lib/offline/device-db.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { type Enterprises, findEnterprises, pack$, packKeys } from '#lib/offline/pack.ts';
+
+export const SHOWN = 50;
+
+export class Search {
+  query = $state('');
+  result = $state.raw<Enterprises>();
+  readonly #pack: Live<PackRow | null>;
+  #keys = $state.raw<readonly PackText[]>();
+
+  /** In a component's initialisation. */
+  constructor(device: Device) {
+    const county = countyOf(device.actor.region);
+    this.#pack = live(() => pack$(device.db, county));
+    // The text to search is read once for each pack, not for each letter.
+    $effect(() => {
+      if (!this.pack) return;
+      void packKeys(device.db, county).then((keys) => {
+        this.#keys = keys;
+      });
+    });
+    $effect(() => {
+      const keys = this.#keys;
+      const query = this.query.trim();
+      if (!keys || query === '') {
+        this.result = undefined;
+        return;
+      }
+      let current = true;
+      void findEnterprises(device.db, county, keys, query, SHOWN).then((result) => {
+        if (current) this.result = result;
+      });
+      return () => {
+        current = false;
+      };
+    });
+  }
+
+  /** Undefined while it is read, null when there is none yet. */
+  get pack(): PackRow | null | undefined {
+    return this.#pack.current;
+  }
+}

@@ -1,0 +1,61 @@
+/** The sync centre: where every record stands, and what a person can do about it. */
+import { closeSession } from '#lib/api/session.ts';
+import { exportBackup } from '#lib/offline/backup.ts';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import { type Ledger, ledger$ } from '#lib/offline/ledger.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { leave, mustStay, type StayReason } from '#lib/offline/sign-out.ts';
+import { resolve } from '$app/paths';
+
+export class SyncCenter {
+  exported = $state<number>();
+  /** Why the person cannot leave now. */
+  stay = $state<StayReason | 'offline'>();
+  used = $state<number>();
+  readonly #device: Device;
+  readonly #ledger: Live<Ledger>;
+
+  /** In a component's initialisation. */
+  constructor(device: Device) {
+    this.#device = device;
+    this.#ledger = live(() => ledger$(device));
+    void navigator.storage?.estimate?.().then(({ usage }) => {
+      this.used = usage;
+    });
+  }
+
+  get ledger(): Ledger | undefined {
+    return this.#ledger.current;
+  }
+
+  readonly bytes = $derived.by(() => this.ledger?.waiting.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0);
+
+  async export(): Promise<void> {
+    this.exported = await exportBackup(this.#device, Date.now());
+  }
+
+  /** Whether the question may be asked at all; otherwise says why not. */
+  async mayLeave(): Promise<boolean> {
+    this.stay = (await mustStay(this.#device)) ?? (navigator.onLine ? undefined : 'offline');
+    return this.stay === undefined;
+  }
+
+  async signOut(): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    const closed = await closeSession();
+    if (!closed.ok && closed.error.code !== 'not-signed-in') {
+      this.stay = 'offline';
+      return;
+    }
+    await leave(this.#device);
+    // A whole new page: nothing of this account stays in memory.
+    location.assign(resolve('/login'));
+  }
+
+  /** To the account that the browser is signed in as. */
+  async switchAccount(): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    await leave(this.#device);
+    location.assign(resolve('/field'));
+  }
+}

@@ -1,0 +1,55 @@
+/** What happened to a task so far: at the desk, at the door, on this device. */
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { TaskLog } from '#lib/offline/task-log.ts';
+import type { words } from './words.svelte.ts';
+
+type Words = typeof words.words;
+
+export interface Entry {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
+  /** Where it stands, for what this device did. */
+  readonly sync?: SyncState['state'];
+}
+
+export function historyOf({ known, events }: TaskLog, words: Words): Entry[] {
+  const own = events.map(({ row, event }) => ({
+    id: row.id,
+    at: row.at,
+    text: event.type === 'scan' ? words.task.confirmedAssisted : words.sync.events[event.type],
+    sync: row.sync.state,
+  }));
+  return [...deskEntries(known, words), ...siteEntries(known, events, words), ...own].sort((a, b) => a.at - b.at);
+}
+
+function deskEntries(task: Task, { task: say }: Words): Entry[] {
+  const entries = [{ id: 'applied', at: task.applied.at, text: say.applied(task.applied.name) }];
+  if ('approved' in task)
+    entries.push({ id: 'approved', at: task.approved.at, text: say.approved(task.approved.name) });
+  if ('withdrawn' in task) {
+    const { at, name } = task.withdrawn;
+    entries.push({ id: 'withdrawn', at, text: say.withdrawn(name, task.reason) });
+  }
+  return entries;
+}
+
+/** What others did, as the server knows it; this device's own events are listed by themselves. */
+function siteEntries(task: Task, own: TaskLog['events'], words: Words): Entry[] {
+  const devices = new Set<string>(own.map(({ row }) => row.device));
+  const entries: Entry[] = [];
+  if ('scans' in task) {
+    for (const { device, at } of task.scans) {
+      if (!devices.has(device)) entries.push({ id: `scan-${device}`, at, text: words.task.confirmed });
+    }
+  }
+  if ('refused' in task && !devices.has(task.refused.device)) {
+    const text = words.task.refused(words.tasks.grounds[task.refused.ground]);
+    entries.push({ id: 'refused', at: task.refused.at, text });
+  }
+  if ('started' in task && !devices.has(task.started.device)) {
+    entries.push({ id: 'started', at: task.started.at, text: words.sync.events['inspection-started'] });
+  }
+  return entries;
+}

@@ -1,0 +1,74 @@
+/** One task as its pages show it, and the events that a person makes on them. */
+import type { Matter } from '@liangma/shared/matters/matter';
+import type { EventIn, EventType } from '@liangma/shared/protocol/event';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
+import { isHeld$, type TaskLog, taskLog$ } from '#lib/offline/task-log.ts';
+import { mattersOf } from './matters.svelte.ts';
+
+export class TaskView {
+  /** Why the last thing was not saved; the page keeps everything that was entered. */
+  trouble = $state<StorageProblem | 'too-large'>();
+  busy = $state(false);
+  readonly #device: Device;
+  readonly #log: Live<TaskLog | null>;
+  readonly #held: Live<boolean>;
+  readonly #matters: Live<ReadonlyMap<string, Matter>>;
+
+  /** In a component's initialisation. */
+  constructor(device: Device, id: () => string) {
+    this.#device = device;
+    this.#log = live(() => taskLog$(device.local, id()));
+    this.#held = live(() => isHeld$(device.db, id()));
+    this.#matters = mattersOf(device, () => (this.log ? [this.log.task] : []));
+  }
+
+  /** Undefined while it is read, null when this device has no such task. */
+  get log(): TaskLog | null | undefined {
+    return this.#log.current;
+  }
+
+  get matters(): ReadonlyMap<string, Matter> | undefined {
+    return this.#matters.current;
+  }
+
+  /** It left the officer's scope and is only kept until its records are settled. */
+  get held(): boolean {
+    return this.#held.current ?? false;
+  }
+
+  /** When this device started the inspection. */
+  readonly startedHere = $derived.by(
+    () => this.log?.events.find(({ event }) => event.type === 'inspection-started')?.event.at,
+  );
+
+  readonly shownHere = $derived.by(() => this.log?.events.some(({ event }) => event.type === 'code-shown') ?? false);
+
+  /** What a person does; one at a time. True when the event is on disk. */
+  async make<T extends EventType>(type: T, data: EventIn<T>['data']): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      return await this.note(type, data);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** What happens beside. True when the event is on disk. */
+  async note<T extends EventType>(type: T, data: EventIn<T>['data']): Promise<boolean> {
+    const { log } = this;
+    if (!log) return false;
+    this.trouble = undefined;
+    try {
+      const made = await this.#device.append({ type, task: log.known.id, taskRev: log.known.rev, data });
+      if (!made.ok) this.trouble = made.error;
+      return made.ok;
+    } catch (error) {
+      console.error(error);
+      this.trouble = storageProblemOf(error);
+      return false;
+    }
+  }
+}

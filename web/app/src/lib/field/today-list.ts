@@ -1,0 +1,51 @@
+/** The tasks of a day, put in the order of a day's way: place by place, each by time. */
+import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+
+export interface Place {
+  readonly township: string;
+  readonly tasks: readonly Task[];
+}
+
+export interface TodayLists {
+  /** Begun on an earlier day, and no record yet. */
+  readonly unfinished: readonly Task[];
+  readonly places: readonly Place[];
+  /** By day. */
+  readonly later: readonly { readonly day: string; readonly tasks: readonly Task[] }[];
+  /** The window ended on an earlier day and nobody went. */
+  readonly overdue: readonly Task[];
+}
+
+export function arrange(tasks: readonly Task[], now: number): TodayLists {
+  const from = startOfDay(dayOf(now));
+  const to = from + DAY;
+  const sorted = tasks.filter(({ state }) => state !== 'rejected').sort((a, b) => a.window.from - b.window.from);
+  const before = sorted.filter(({ window }) => window.from < from);
+  const unfinished = before.filter(({ state }) => state === 'inspecting');
+  const openStill = before.filter(({ state, window }) => isPlanned(state) && window.to > from);
+  const starting = sorted.filter(({ window }) => window.from >= from && window.from < to);
+  const later = sorted.filter(({ state, window }) => isPlanned(state) && window.from >= to);
+  return {
+    unfinished,
+    places: groupBy([...openStill, ...starting], ({ enterprise }) => enterprise.township).map(([township, tasks]) => ({
+      township,
+      tasks,
+    })),
+    later: groupBy(later, ({ window }) => dayOf(window.from)).map(([day, tasks]) => ({ day, tasks })),
+    overdue: before.filter(({ state, window }) => state === 'issued' && window.to <= from),
+  };
+}
+
+const isPlanned = (state: Task['state']): boolean => state === 'issued' || state === 'applied';
+
+/** In order of first appearance. */
+function groupBy(tasks: readonly Task[], key: (task: Task) => string): [string, Task[]][] {
+  const groups = new Map<string, Task[]>();
+  for (const task of tasks) {
+    const group = groups.get(key(task));
+    if (group) group.push(task);
+    else groups.set(key(task), [task]);
+  }
+  return [...groups];
+}

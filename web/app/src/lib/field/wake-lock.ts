@@ -1,0 +1,19 @@
+/** Keeps the screen on while a code is shown. The browser drops the lock when the page is hidden. Returns the end. */
+export function keepAwake(): () => void {
+  let lock: WakeLockSentinel | undefined;
+  let ended = false;
+  const take = async (): Promise<void> => {
+    if (document.visibilityState !== 'visible' || ended) return;
+    // Refused on low battery, absent on old browsers: the screen then goes dark as usual.
+    lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
+    if (ended) void lock?.release();
+  };
+  const visible = (): void => void take();
+  document.addEventListener('visibilitychange', visible);
+  void take();
+  return () => {
+    ended = true;
+    document.removeEventListener('visibilitychange', visible);
+    void lock?.release();
+  };
+}

@@ -1,0 +1,73 @@
+/** Every record of this device and where it stands, for the sync centre. */
+import { liveQuery } from 'dexie';
+import { combineLatest, from, type Observable, switchMap } from 'rxjs';
+import type { Device } from './device.svelte.ts';
+import type { ParkedRow, ReceiptRow } from './device-db.ts';
+import type { Local } from './local.ts';
+import { mayRetry } from './parked.ts';
+import { receiptPorts } from './receipt-ports.ts';
+import { keepReceipts } from './receipts.ts';
+import type { EventRow, TaskRow } from './rows.ts';
+
+/** How many of the latest accepted events are listed. */
+const LATEST = 20;
+
+export interface LedgerItem {
+  readonly row: EventRow;
+  /** Of the enterprise; undefined when the task is no longer here. */
+  readonly enterprise: string | undefined;
+  readonly bytes: number;
+}
+
+export interface Ledger {
+  readonly parked: readonly (LedgerItem & { readonly parked: ParkedRow })[];
+  /** Not sent, sent and waiting for an earlier one, or accepted with a receipt that is not checked yet. */
+  readonly waiting: readonly LedgerItem[];
+  readonly receipts: readonly (LedgerItem & { readonly receipt: ReceiptRow })[];
+}
+
+export function ledger$({ local, db }: Device): Observable<Ledger> {
+  const { events } = local.collections;
+  const unsent = (state: string) => events.find({ selector: { 'sync.state': state } as never }).$;
+  const latest = events.find({ selector: { at: { $gte: 0 } }, sort: [{ at: 'desc' }], limit: LATEST }).$;
+  const kept = from(liveQuery(() => Promise.all([db.parked.toArray(), db.receipts.toArray()])));
+  return combineLatest([unsent('pending'), unsent('waiting'), latest, kept]).pipe(
+    switchMap(async ([pending, waiting, young, [parked, receipts]]) => {
+      const toRow = (document: { toJSON(): unknown }) => document.toJSON() as EventRow;
+      const receiptOf = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+      const isParked = new Set(parked.map(({ id }) => id));
+      const accepted = young.map(toRow).filter(({ id, sync }) => sync.state === 'accepted' && !isParked.has(id));
+      const open = [...pending.map(toRow), ...waiting.map(toRow), ...accepted.filter(({ id }) => !receiptOf.has(id))];
+      const item = await itemsOf(local, [...parked.map(({ event }) => event), ...open, ...accepted]);
+      return {
+        parked: parked.map((row) => ({ ...item(row.event), parked: row })),
+        waiting: open.sort((a, b) => a.seq - b.seq).map(item),
+        receipts: accepted.flatMap((row) => {
+          const receipt = receiptOf.get(row.id);
+          return receipt ? [{ ...item(row), receipt }] : [];
+        }),
+      };
+    }),
+  );
+}
+
+async function itemsOf(local: Local, rows: readonly EventRow[]): Promise<(row: EventRow) => LedgerItem> {
+  const tasks = await local.collections.tasks.findByIds([...new Set<string>(rows.map(({ task }) => task))]).exec();
+  return (row) => ({
+    row,
+    enterprise: (tasks.get(row.task)?.toJSON() as TaskRow | undefined)?.data.enterprise.name,
+    bytes: Math.ceil((row.envelope.length * 3) / 4),
+  });
+}
+
+/** Sends a parked event once more: the very same bytes, for the case that the reason is gone. */
+export async function tryAgain(device: Device, parked: ParkedRow): Promise<void> {
+  if (!mayRetry(parked)) return;
+  const document = await device.local.collections.events.findOne(parked.id).exec();
+  if (parked.code === 'receipt-invalid') {
+    if (document) await keepReceipts(receiptPorts(device), [document.toJSON() as EventRow]);
+    return;
+  }
+  await document?.incrementalPatch({ sync: { state: 'pending' } });
+  device.syncNow();
+}

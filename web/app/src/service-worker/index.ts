@@ -1,0 +1,40 @@
+/**
+ * The shell of the app without network: every built file, and 200.html for each of its addresses. Data never passes
+ * through here; it lives in the page's databases. The enterprise page at /c has its own worker and scope.
+ */
+
+import { clientsClaim, setCacheNameDetails } from 'workbox-core';
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { version } from '$app/env';
+import { assets, immutable, prerendered } from '$app/manifest';
+import { resolve } from '$app/paths';
+import { self } from '$app/service-worker';
+
+/** Written by the adapter, so it is in no manifest. The server puts the pinned root into it. */
+const SHELL = '/200.html';
+
+const base = resolve('/').replace(/\/$/, '');
+const at = (path: string): string => (path.startsWith(`${base}/`) ? path : `${base}/${path}`);
+const versioned = ({ path }: { path: string }) => ({ url: at(path), revision: version });
+
+setCacheNameDetails({ prefix: 'liangma-app', precache: 'pre', suffix: 'v1' });
+precacheAndRoute(
+  [
+    ...immutable.map(({ path }) => ({ url: at(path), revision: null })),
+    ...assets.map(versioned),
+    ...prerendered.map(versioned),
+    { url: SHELL, revision: version },
+  ],
+  { cleanURLs: false },
+);
+cleanupOutdatedCaches();
+
+const denylist = [/^\/api\//, /^\/c(\/|$)/, /^\/\.well-known\//, /\/[^/?]+\.[^/]+$/];
+registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist }));
+
+// A new version waits until the person says so: it must never take over a form.
+self.addEventListener('message', (event) => {
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+clientsClaim();
