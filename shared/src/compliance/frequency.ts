@@ -41,7 +41,7 @@ export function exemptWithinReason(application: Application, facts: Facts): Find
   });
 }
 
-/** NOT-1: this would be the n-th inspection of the enterprise by this agency in the year of the window. */
+/** [NOT-1] This would be the n-th inspection of the enterprise by this agency in the year of the window. */
 export const nthThisYear = (application: Pick<Application, 'window'>, facts: Facts): number =>
   visitsThisYear(application, facts).length + 1;
 

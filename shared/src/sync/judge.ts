@@ -1,6 +1,6 @@
 /**
  * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
- * One case, one rule: SYNC-1 to SYNC-5, EVAL-1, EVAL-2.
+ * One case, one rule: SYNC-1 to SYNC-5, SYNC-9, SYNC-11, SHOW-1, EVAL-1, EVAL-2.
  */
 import type { Policy } from '../compliance/policy.ts';
 import { evaluationOpen } from '../evaluations/evaluation.ts';
@@ -41,6 +41,7 @@ export type Judgement =
 
 export type SyncAlert = 'chain-broken' | 'performed-after-withdrawal' | 'clock-off' | 'scanned-by-officer';
 
+/** [SYNC-3] An event after a gap waits until the gap fills; nothing is thrown away for arriving early. */
 export function judgeEvent(facts: JudgeFacts): Judgement {
   const { event, known, hash, device, task } = facts;
   if (known !== undefined) return judgeRepeated(known, hash);
@@ -58,6 +59,7 @@ export function judgeEvent(facts: JudgeFacts): Judgement {
 const judgeRepeated = (known: string, hash: string): Judgement =>
   known === hash ? { kind: 'again' } : reject('id-reused');
 
+/** [SYNC-9] What a device did before it was revoked is judged as ever; what it did from then on is refused. */
 function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
   const { event, device, code } = facts;
   if (device.revokedAt !== null && event.at >= device.revokedAt) return reject('device-revoked');
@@ -72,7 +74,7 @@ function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
   }
 }
 
-/** The code is checked again here. A refusal may name a code that is not genuine: that is often its ground. */
+/** [SHOW-1] The code is checked again here. A refusal may name a code that is not genuine: that is often its ground. */
 function judgeCode(event: LiangmaEvent, task: Task, code: Verdict | undefined): Judgement | undefined {
   const signed = code?.claims !== undefined && code.claims.task === task.id;
   if (!signed) return reject('code-refused', code?.reasons ?? []);
@@ -94,6 +96,7 @@ function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judge
 const isAssigned = (device: SendingDevice, task: Task): boolean =>
   task.officers.some((officer) => officer.id === device.officer);
 
+/** Accepted, and told to supervisors: [SYNC-3] a broken chain, [SYNC-11] a clock too far ahead, among others. */
 function alertsOf({ event, device, now, policy }: JudgeFacts, next: Task): SyncAlert[] {
   const alerts: SyncAlert[] = [];
   if (event.prev !== device.lastHash) alerts.push('chain-broken');

@@ -109,7 +109,10 @@ export type TaskState = Task['state'];
 export type TaskIn<S extends TaskState> = Extract<Task, { state: S }>;
 export type IssuedTask = Extract<Task, { code: string }>;
 
-/** States in which the inspection took place or may still: they count towards caps and as the n-th of the year. */
+/**
+ * States in which the inspection took place or may still: they count towards caps and as the n-th of the year.
+ * [SHOW-1] A refused one does not: a refusal is never held against the enterprise.
+ */
 export const COUNTED_STATES = [
   'issued',
   'inspecting',

@@ -65,6 +65,7 @@ function scan(task: Task, { device, at, scan }: Command<'scan'>): Result<Task, T
   return ok({ ...task, scans: [...task.scans, { device, at, verdict: scan.verdict, channel: scan.channel }] });
 }
 
+/** [SHOW-1] The enterprise may refuse as long as nothing has begun; later its refusal is kept and changes nothing. */
 function refuse(task: Task, { device, at, refusal }: Command<'refuse'>): Result<Task, TransitionError> {
   if (!hasCode(task)) return err('wrong-state');
   if (task.state !== 'issued') return ok(task);

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { anApplication, aVisit, NOW, someFacts } from '../../test/builders.ts';
+import { DAY, HOUR } from '../kernel/instant.ts';
+import { agencyIdSchema } from '../registry/agency.ts';
+import type { Visit } from './facts.ts';
+import { nthThisYear, underCap } from './frequency.ts';
+
+const nth = (...visits: readonly Partial<Visit>[]) =>
+  nthThisYear(anApplication(), someFacts({ visits: visits.map(aVisit) }));
+
+test('[NOT-1] the n-th inspection of the year: whatever its type and matter, the exempt ones too', () => {
+  expect(nth()).toBe(1);
+  expect(nth({}, { type: 'case', source: 'complaint' }, { matters: [], state: 'issued' })).toBe(4);
+});
+
+test('[NOT-1] not of another agency, not of last year, not one that was withdrawn or rejected', () => {
+  const lastYear = { from: NOW - 365 * DAY, to: NOW - 365 * DAY + HOUR };
+  const other = v.parse(agencyIdSchema, '620623-YJGL');
+  expect(nth({ agency: other }, { window: lastYear }, { state: 'withdrawn' }, { state: 'rejected' })).toBe(1);
+});
+
+test('[SHOW-1] an inspection that was refused counts neither as the n-th nor towards a cap', () => {
+  const refused = aVisit({ state: 'refused' });
+  expect(nth({ state: 'refused' })).toBe(1);
+  expect(underCap(anApplication(), someFacts({ visits: [refused, refused] }))).toEqual([]);
+});
