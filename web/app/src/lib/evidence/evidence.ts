@@ -1,0 +1,47 @@
+/** What a browser can check of an inspection by itself: the code's signature, and the server's receipts. */
+import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import type { VerifySignature } from '@liangma/shared/kernel/cose';
+import type { Instant } from '@liangma/shared/kernel/instant';
+import { openReceipt } from '@liangma/shared/protocol/receipt';
+import type { TraceStep } from '@liangma/shared/supervision/trace';
+import type { Trust } from '@liangma/shared/task-code/trust';
+import { verifyCode } from '@liangma/shared/task-code/verify';
+import type { Task } from '@liangma/shared/tasks/task';
+
+export type CodeEvidence = 'genuine' | 'withdrawn' | 'bad-key' | 'false' | 'none';
+
+export interface Evidence {
+  readonly code: CodeEvidence;
+  readonly receipts: { readonly valid: number; readonly total: number };
+}
+
+export interface Verifier {
+  readonly trust: Trust;
+  readonly verifySignature: VerifySignature;
+  readonly now: Instant;
+}
+
+export async function gatherEvidence(task: Task, steps: readonly TraceStep[], verifier: Verifier): Promise<Evidence> {
+  const receipted = steps.filter((step) => step.receipt !== null);
+  const held = await Promise.all(receipted.map((step) => receiptHolds(step, verifier)));
+  return {
+    code: await codeEvidence(task, verifier),
+    receipts: { valid: held.filter(Boolean).length, total: receipted.length },
+  };
+}
+
+/** That its time is over, or not yet come, says nothing against a code here. */
+async function codeEvidence(task: Task, { trust, verifySignature, now }: Verifier): Promise<CodeEvidence> {
+  if (!('code' in task)) return 'none';
+  const { claims, reasons } = await verifyCode(task.code, { ...trust, verifySignature, now });
+  if (claims?.task !== task.id) return 'false';
+  if (reasons.includes('key-not-valid-then')) return 'bad-key';
+  return reasons.includes('withdrawn') ? 'withdrawn' : 'genuine';
+}
+
+/** Signed by the server, and for the very moment that the trace shows. */
+async function receiptHolds(step: TraceStep, { trust, verifySignature }: Verifier): Promise<boolean> {
+  const bytes = fromBase64Url(step.receipt ?? '');
+  const receipt = bytes && (await openReceipt(bytes, trust.keys, verifySignature));
+  return receipt !== undefined && receipt.receivedAt === step.receivedAt;
+}
