@@ -61,14 +61,18 @@ async function servePage(): Promise<{ origin: string; stop(): void }> {
       outDir: folder,
       emptyOutDir: true,
       lib: { entry, formats: ['es'], fileName: 'bench' },
+      rolldownOptions: { output: { codeSplitting: false } },
       target: 'chrome99',
     },
   });
+  const script = readFileSync(join(folder, 'bench.js'));
   const server = createServer((request, response) => {
-    const path = (request.url ?? '/').slice(1);
-    response.setHeader('content-type', path === '' ? 'text/html' : 'text/javascript');
+    const isBench = request.url === '/bench.js';
+    response.setHeader('content-type', isBench ? 'text/javascript' : 'text/html');
     response.end(
-      path === '' ? '<!doctype html><script type="module" src="/bench.js"></script>' : readFileSync(join(folder, path)),
+      isBench
+        ? script
+        : '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/bench.js"></script>',
     );
   });
   const port = await freePort();
