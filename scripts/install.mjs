@@ -1,4 +1,7 @@
 /**
+ * `npm install` and not `npm ci`: the lock file was written where only one platform's optional packages could be
+ * seen, and `npm ci` refuses a lock file without the others. `--no-save` leaves the lock file as it is.
+ *
  * Installs the packages when the lock file is newer than what is installed. Plain JavaScript: it is the one
  * script that the machine's own Node (20 or later) runs before the project's Node 24 is there.
  */
@@ -16,7 +19,7 @@ const lock = createHash('sha256')
 
 if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
   console.log('Installing packages (once; about a minute) …');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -92,6 +92,9 @@ function readPage(full: string, rootPin: string): PageFile {
 const pinRoot = (html: string, rootPin: string): string =>
   html.replace(/<meta name="liangma-root" content="[^"]*"/, `<meta name="liangma-root" content="${rootPin}"`);
 
+/** The one style attribute there is: SvelteKit hides its route announcer with it (its documentation names this hash). */
+const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
+
 export function contentSecurityPolicy(html: string): string {
   const hashes = (tag: 'script' | 'style') =>
     [...html.matchAll(new RegExp(`<${tag}(?:\\s[^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))]
@@ -102,6 +105,7 @@ export function contentSecurityPolicy(html: string): string {
     "default-src 'none'",
     ["script-src 'self' 'wasm-unsafe-eval'", ...hashes('script')].join(' '),
     ["style-src 'self'", ...hashes('style')].join(' '),
+    `style-src-attr 'unsafe-hashes' '${ROUTE_ANNOUNCER_STYLE}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
