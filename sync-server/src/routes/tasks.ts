@@ -136,7 +136,7 @@ export const applicationRoutes = (deps: Deps) =>
     describe('What the rules need to know of an enterprise', factsReply, ['not-signed-in', 'forbidden', 'not-found']),
     parse('query', v.object({ enterprise: v.pipe(v.string(), v.maxLength(18)) })),
     async (c) => {
-      const { agency } = permitted(c, 'task.apply');
+      const { agency } = permitted(c, 'registry.read');
       const facts = await deps.store.read(async (tx) => {
         const found = await enterpriseFacts(deps, tx, agency?.id ?? '', c.req.valid('query').enterprise);
         return found && { ...found, enterprise: await withTownship(tx, found.enterprise) };
