@@ -1,0 +1,87 @@
+/** The steps of the gate. Those of one stage may run side by side; a stage begins when the one before has ended. */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { checkComponents } from './components.ts';
+import { checkDependencies } from './dependencies.ts';
+import { checkDocs } from './docs.ts';
+import { checkLeaks } from './leaks.ts';
+import { checkLicences } from './licences.ts';
+import { checkPurity } from './purity.ts';
+import { type Report, sayComplaint } from './report.ts';
+import { checkRules } from './rules.ts';
+import { checkShape } from './shape.ts';
+import { checkSize } from './size.ts';
+import { ROOT, readSources, readText, repositoryFiles } from './sources.ts';
+import { runTool, type ToolRun } from './tool.ts';
+
+export interface StepResult extends ToolRun {
+  readonly note: string;
+}
+
+export interface Step {
+  readonly name: string;
+  run(): Promise<StepResult>;
+}
+
+const files = repositoryFiles();
+const sources = readSources(files);
+
+const own = (name: string, check: () => Report): Step => ({
+  name,
+  run: async () => {
+    const { problems, warnings = [], note = '' } = check();
+    const said = warnings.length > 0 ? `${note}, ${warnings.length} to think about` : note;
+    const output = [...problems, ...(problems.length > 0 ? warnings : [])].map(sayComplaint).join('\n');
+    return { passed: problems.length === 0, output, note: said };
+  },
+});
+
+const tool = (name: string, command: string, args: readonly string[], folder = ''): Step => ({
+  name,
+  run: async () => ({ ...(await runTool(command, args, folder)), note: '' }),
+});
+
+/** Components are checked by svelte-check, which checks the TypeScript beside them too. */
+const SVELTE_PROJECTS = ['web/app', 'web/enterprise'];
+
+const typeSteps: readonly Step[] = files
+  .filter((path) => /(^|\/)tsconfig\.json$/.test(path) && !SVELTE_PROJECTS.includes(dirname(path)))
+  .map((path) => tool(`types:${dirname(path).replace(/^\.$/, 'root')}`, 'tsc', ['--project', path]));
+
+const tests: Step = {
+  name: 'tests',
+  run: async () => {
+    const report = 'test-results/vitest.json';
+    mkdirSync(join(ROOT, dirname(report)), { recursive: true });
+    rmSync(join(ROOT, report), { force: true });
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const ran = await runTool('vitest', args);
+    return { ...ran, note: existsSync(join(ROOT, report)) ? sayCounts(readText(report)) : 'no report' };
+  },
+};
+
+function sayCounts(report: string): string {
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(report) as Record<string, number>;
+  return `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`;
+}
+
+export const STAGES: readonly (readonly Step[])[] = [
+  [
+    tool('lint', 'biome', ['check', '--error-on-warnings', '.']),
+    own('dependencies', () => checkDependencies(sources)),
+    own('purity', () => checkPurity(sources)),
+    own('shape', () => checkShape(sources)),
+    own('components', () => checkComponents(sources, files)),
+    own('rules', () => checkRules(sources)),
+    own('docs', () => checkDocs(files, sources)),
+    own('licences', checkLicences),
+    own('leaks', () => checkLeaks(files)),
+    tool('unused', 'knip', ['--no-progress']),
+    ...typeSteps,
+    tool('types:web/app', 'npm', ['run', '--silent', 'check', '--workspace=web/app']),
+    tool('types:web/enterprise', 'svelte-check', ['--fail-on-warnings'], 'web/enterprise'),
+  ],
+  [tests],
+  [tool('build', 'npm', ['run', '--silent', 'build'])],
+  [own('size', checkSize)],
+];
