@@ -2,7 +2,7 @@ import type { bans as zhBans, rights as zhRights, verdict as zhVerdict } from '.
 
 const askForNew =
   'You may refuse this inspection. Ask the officers to show a new task code; without one, you may ask them to leave.';
-const scanAgain = 'Wipe the screen and scan the QR code again. If it stays like this, you may refuse the inspection.';
+const scanAgain = 'Scan the QR code again. If it stays like this, you may refuse the inspection.';
 const refuseFake = 'You may refuse the inspection, ask them to leave, and report it by calling 12345.';
 
 export const verdict: typeof zhVerdict = {
@@ -15,7 +15,7 @@ export const verdict: typeof zhVerdict = {
     'unsupported-version': {
       title: 'Wrong format',
       meaning: 'The content does not follow the format of an inspection task code.',
-      next: 'Go online, reload this page and scan again. If it stays like this, you may refuse the inspection.',
+      next: scanAgain,
     },
     'bad-signature': {
       title: 'This code is a fake',
@@ -117,7 +117,7 @@ export const verdict: typeof zhVerdict = {
   genuine: 'This task code is genuine',
   genuineVisit: 'This visit code is genuine',
   past: 'You confirmed this one',
-  pastMeaning: 'The code is genuine and its time is over. If the inspection is done, tell us how it went.',
+  pastMeaning: 'Its time is over. If the inspection is done, tell us how it went.',
   validUntil: (time) => `Valid until ${time}`,
   validFrom: (time) => `Valid from ${time}`,
   expiredAt: (time) => `Was valid until ${time}`,
@@ -139,13 +139,11 @@ export const verdict: typeof zhVerdict = {
     'Please check the officers’ certificates. You may refuse if there are fewer than two officers, if a certificate does not match, or if they inspect anything not listed here.',
   mayRefuseVisit:
     'A visit is not an inspection: no checking of accounts, no samples, no records, no orders to correct. Otherwise you may refuse.',
-  overCapNote:
-    'This is above the published yearly limit. Inspections after a complaint may be an exception; if in doubt, you can report it.',
+  overCapNote: 'This is above the published yearly limit. If in doubt, you can report it.',
   noHarm: 'A lawful refusal never counts against you.',
-  refusalRecorded:
-    'Your refusal is recorded as “no valid task code”. The justice department then looks into the agency, not into you.',
+  refusalRecorded: 'The justice department looks into your refusal: into the agency, not into you.',
   written: 'What the code says',
-  writtenNote: 'The signature is genuine, but the code does not hold. It does not allow anyone to enter.',
+  writtenNote: 'The signature is genuine, but at this time the code does not allow anyone to enter.',
 };
 
 export const bans: typeof zhBans = {

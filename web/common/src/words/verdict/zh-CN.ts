@@ -12,24 +12,25 @@ export interface ReasonWords {
 }
 
 const askForNew = '您有权拒绝这次检查。请来人出示新的检查任务码；没有新码，可以请他们离开。';
-const scanAgain = '请擦净屏幕，对准二维码再扫一次。还是这样，您有权拒绝检查。';
-const refuseFake = '您有权拒绝检查，可以请他们离开，并拨打 12345 举报。';
+const scanAgain = '请对准二维码再扫一次。还是这样，您有权拒绝检查。';
+const checkAgain = '请联网后再核验一次。';
+const untilClear = '核验清楚之前，您可以不让来人进入。';
 
 const reasons: Record<Reason | Obstacle, ReasonWords> = {
   malformed: {
     title: '这不是检查任务码',
-    meaning: '扫到的内容不完整，或者根本不是检查任务码。',
+    meaning: '扫到的内容不完整，或者不是检查任务码。',
     next: scanAgain,
   },
   'unsupported-version': {
     title: '码的格式不对',
-    meaning: '里面写的内容不符合检查任务码的格式。',
-    next: '请联网刷新这个页面后再扫一次。还是这样，您有权拒绝检查。',
+    meaning: '内容不符合检查任务码的格式。',
+    next: scanAgain,
   },
   'bad-signature': {
     title: '此码是假的',
     meaning: '签名核对不上：码是伪造的，或者被人改过。上面写的内容不可信，所以不显示。',
-    next: refuseFake,
+    next: '您有权拒绝检查，请他们离开，并拨打 12345 举报。',
   },
   'key-not-valid-then': {
     title: '此码签发无效',
@@ -38,22 +39,22 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   },
   'grant-invalid': {
     title: '此码授权无效',
-    meaning: '现场签发这个码的设备，没有得到有效授权。',
+    meaning: '现场签发这个码的设备没有有效授权。',
     next: askForNew,
   },
   'grant-exceeded': {
     title: '此码超出授权',
-    meaning: '现场签发这个码的设备，超出了授权的范围。',
+    meaning: '现场签发这个码的设备超出了授权的范围。',
     next: askForNew,
   },
   'not-yet-valid': {
     title: '此码还没生效',
     meaning: '还没到码上写的检查时间。',
-    next: '您可以请来人到时间再来，也有权拒绝现在检查。',
+    next: '请来人到时间再来，您有权拒绝现在检查。',
   },
   expired: {
     title: '此码已过期',
-    meaning: '码上写的检查时间已经过了，不能再作为入企依据。',
+    meaning: '检查时间已经过了，不能再作为入企依据。',
     next: askForNew,
   },
   withdrawn: {
@@ -64,32 +65,32 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   'wrong-enterprise': {
     title: '此码不是开给您的',
     meaning: '码上写的受检企业不是您这一家。',
-    next: '您有权拒绝这次检查，请来人核对地址和企业名称。',
+    next: '您有权拒绝这次检查，请来人核对企业名称。',
   },
   copied: {
     title: '此码可能是翻拍的',
-    meaning: '这个码应当在检查人员的手机上不断更新，现在看到的是旧的。',
+    meaning: '这个码应当不断更新，现在看到的是旧的。',
     next: '请来人当面打开手机上的任务码，您再扫一次。',
   },
   'unknown-key': {
     title: '还不能判断真假',
-    meaning: '这部手机还不认识签发这个码的密钥。可能是新启用的，也可能是假的。',
-    next: '请联网后再核验一次。核验清楚之前，您可以不让来人进入。',
+    meaning: '这部手机不认识签发这个码的密钥。可能是新启用的，也可能是假的。',
+    next: checkAgain + untilClear,
   },
   'stale-keys': {
     title: '核验资料太旧',
-    meaning: '签名核对得上，但是这部手机上的密钥名单太久没有更新。',
-    next: '请联网后再核验一次，几秒钟就好。',
+    meaning: '签名核对得上，但是密钥名单太久没有更新。',
+    next: checkAgain,
   },
   'stale-status': {
     title: '撤回名单太旧',
     meaning: '签名真实。但是这部手机太久没有联网，不知道这个码是不是已经撤回。',
-    next: '请联网后再核验一次。也可以请来人现场打电话，向发码机关核实。',
+    next: `${checkAgain}也可以请来人当面打电话，向发码机关核实。`,
   },
   'unknown-matter': {
     title: '码真实，事项不明',
-    meaning: '签名真实，但是检查事项不在这部手机上的公布清单里，不知道依据是什么。',
-    next: '请联网后再核验一次。也可以请来人出示这一事项的公布清单和法律依据。',
+    meaning: '签名真实，但是检查事项不在这部手机上的公布清单里。',
+    next: `${checkAgain}也可以请来人出示公布的清单和法律依据。`,
   },
   'clock-suspect': {
     title: '手机时间可能不对',
@@ -98,17 +99,17 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   },
   'no-trust': {
     title: '还没能核验',
-    meaning: '核验要用的资料没有下载完，多半是网络不好。这个码的真假还不知道。',
-    next: '请到信号好的地方再试一次。核验清楚之前，您可以不让来人进入。',
+    meaning: '核验资料没有下载完，多半是网络不好。这个码的真假还不知道。',
+    next: `请到信号好的地方再核验一次。${untilClear}`,
   },
   'bad-trust': {
     title: '核验资料不可信',
-    meaning: '下载到的核验资料签名不对，可能被网络改动过。这个码的真假还不知道。',
-    next: '请换一个网络（比如关掉无线网，用手机流量）再试一次。',
+    meaning: '核验资料的签名不对，可能被网络改动过。这个码的真假还不知道。',
+    next: '请换一个网络（比如用手机流量）再核验一次。',
   },
   'no-crypto': {
     title: '这个页面不能核验',
-    meaning: '页面不是用安全的方式（https）打开的，浏览器不提供核验功能。',
+    meaning: '页面不是用安全的方式（https）打开的。',
     next: '请重新用手机相机扫二维码打开。',
   },
 };
@@ -126,10 +127,10 @@ export const verdict = {
   genuine: '检查任务码真实有效',
   genuineVisit: '入企二维码真实有效',
   past: '这次检查您确认过',
-  pastMeaning: '码是真实的，检查时间已经过了。检查做完了，请说说他们做得怎么样。',
+  pastMeaning: '检查时间已经过了。检查做完了，请说说他们做得怎么样。',
   validUntil: (time: string) => `${time} 前有效`,
   validFrom: (time: string) => `${time} 开始生效`,
-  expiredAt: (time: string) => `有效时间到 ${time}`,
+  expiredAt: (time: string) => `有效时间到${time}`,
   checkedHere: '由这部手机核验',
   statusAge: (days: number) => `撤回名单是 ${days} 天前的`,
   also: (title: string, text: string) => `另外，${title}：${text}`,
@@ -145,12 +146,12 @@ export const verdict = {
   unknownMatter: (id: string) => `清单里没有的事项（${id}）`,
   noBasis: '公布的清单没有写明依据',
   mayRefuse: '请核对来人的执法证。少于两人、证件不符、检查这里没有列出的事项，您都有权拒绝。',
-  mayRefuseVisit: '走访不是检查：不得查账、取样、做笔录，也不得要求整改。有这些情况，您有权拒绝。',
-  overCapNote: '次数超过了公布的上限。投诉举报等个案检查可以例外；您有疑问，可以举报。',
+  mayRefuseVisit: '走访不是检查：查账、取样、做笔录、要求整改，您都有权拒绝。',
+  overCapNote: '次数超过了公布的上限。您有疑问，可以举报。',
   noHarm: '依法拒绝不会对您有任何不利。',
-  refusalRecorded: '拒绝会记录为“没有有效的任务码”，由司法行政部门核实检查机关，不核实您。',
+  refusalRecorded: '拒绝由司法行政部门核实。核实的是检查机关，不是您。',
   written: '码上写的是',
-  writtenNote: '签名真实，但已失效，不能作为入企依据。',
+  writtenNote: '签名真实，但是现在不能作为入企依据。',
 };
 
 /** 五个严禁, and the eight prohibited acts under them, numbered as they are printed and reported. */

@@ -1,0 +1,98 @@
+/**
+ * Makes index.html and sw.js of what the main build gives. The first screen is written into the page, script and
+ * style: two requests (page, trust) instead of four, and no second round trip on a slow network. It shares no chunk
+ * with the rest, which it loads by the addresses given here.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin, Rolldown } from 'vite';
+import { bundleScript, bundleStyle } from './inline.ts';
+import { partOfNoble } from './noble.ts';
+
+const BASE = '/c/';
+
+export function doorPage(root: string): Plugin {
+  return {
+    name: 'liangma-door-page',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_, bundle) {
+      const files = Object.values(bundle);
+      const page = await writePage(root, files);
+      const build = createHash('sha256')
+        .update(page)
+        .update(Object.keys(bundle).sort().join())
+        .digest('hex')
+        .slice(0, 16);
+      const source = page.replace(
+        '<meta name="liangma-build" content="">',
+        `<meta name="liangma-build" content="${build}">`,
+      );
+      this.emitFile({ type: 'asset', fileName: 'index.html', source });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'sw.js',
+        source: await writeWorker(join(root, 'src/sw/sw.ts'), files, build),
+      });
+    },
+  };
+}
+
+type File = Rolldown.OutputChunk | Rolldown.OutputAsset;
+
+async function writePage(root: string, files: readonly File[]): Promise<string> {
+  const from = (path: string) => join(root, path);
+  const css = files.find(({ fileName }) => fileName.endsWith('.css'));
+  if (!css) throw new Error('no style sheet of what comes after the door');
+  const [style, comforts, door] = await Promise.all([
+    bundleStyle(from('src/door/door.css')),
+    bundleScript(from('src/door/comforts.ts')),
+    bundleScript(from('src/door/main.ts'), { __AFTER_CSS__: JSON.stringify(BASE + css.fileName) }, [
+      partOfNoble(root),
+      loadedByAddress(files),
+    ]),
+  ]);
+  const html = readFileSync(from('index.html'), 'utf8');
+  const parts: [string, string][] = [
+    ['<link rel="stylesheet" href="/src/door/door.css">', `<style>${style}</style>`],
+    ['<script type="module" src="/src/door/comforts.ts"></script>', `<script>${comforts}</script>`],
+    ['<script type="module" src="/src/door/main.ts"></script>', `<script>${door}</script>`],
+  ];
+  return parts.reduce((page, [placeholder, content]) => {
+    if (page.split(placeholder).length !== 2) throw new Error(`index.html must contain once: ${placeholder}`);
+    return page.replace(placeholder, () => content);
+  }, html);
+}
+
+/** What the door imports while running is a file of the main build. */
+function loadedByAddress(files: readonly File[]): Plugin {
+  const addresses = new Map<string, string>();
+  for (const file of files) {
+    if (file.type === 'chunk' && file.isEntry && file.facadeModuleId)
+      addresses.set(file.facadeModuleId, BASE + file.fileName);
+  }
+  return {
+    name: 'liangma-loaded-by-address',
+    enforce: 'pre',
+    async resolveDynamicImport(specifier, importer) {
+      if (typeof specifier !== 'string') return null;
+      const resolved = await this.resolve(specifier, importer, { skipSelf: true });
+      const address = resolved && addresses.get(resolved.id);
+      if (!address) throw new Error(`${specifier} is loaded by the door but is no entry of the main build`);
+      return { id: address, external: 'absolute' };
+    },
+  };
+}
+
+/** The scanner is fetched later; its fallback for old phones only when used. */
+function writeWorker(entry: string, files: readonly File[], build: string): Promise<string> {
+  const isLater = ({ fileName }: File) => /\.wasm$|worker/.test(fileName);
+  const isOnUse = ({ fileName }: File) => /html5-scanner|ponyfill/.test(fileName);
+  const addresses = (list: readonly File[]) => JSON.stringify(list.map(({ fileName }) => BASE + fileName).sort());
+  return bundleScript(entry, {
+    __BUILD__: JSON.stringify(build),
+    __FILES__: addresses(files.filter((file) => !isLater(file) && !isOnUse(file))),
+    __LATER__: addresses(files.filter(isLater)),
+  });
+}

@@ -1,0 +1,64 @@
+/** Everything after the first screen. */
+import '../polyfills.ts';
+import '@liangma/web-common/pieces.css';
+import './form.css';
+import { mount, unmount } from 'svelte';
+import { browserWorld, keepSending } from '../outbox/browser-world.ts';
+import { openStore } from '../outbox/open-store.ts';
+import { Outbox } from '../outbox/outbox.svelte.ts';
+import type { After, Host } from '../visit.ts';
+import Outcome from './Outcome.svelte';
+import PanelView from './PanelView.svelte';
+import { Session } from './session.svelte.ts';
+import { standByOffline } from './stand-by.ts';
+import { loadWords } from './words.ts';
+
+export async function start(host: Host): Promise<After> {
+  const [store, words] = await Promise.all([openStore(), loadWords(host.locale)]);
+  const outbox = new Outbox(
+    store,
+    browserWorld(() => host.trust()),
+  );
+  await outbox.refresh();
+  const session = new Session(host, outbox, words);
+  const stopSending = keepSending(outbox);
+  const view = mount(PanelView, { target: host.view, props: { session } });
+  let outcome: ReturnType<typeof mount> | undefined;
+  const takePlace = () => {
+    outcome ??= mount(Outcome, { target: host.takePlace(), props: { session } });
+  };
+  const leavePlace = () => {
+    if (outcome) void unmount(outcome);
+    outcome = undefined;
+  };
+  session.onSaid = takePlace;
+  void standByOffline();
+  return {
+    confirm: async () => {
+      session.visit = host.visit();
+      await session.confirm();
+      takePlace();
+    },
+    recall: async () => {
+      session.visit = host.visit();
+      const task = session.visit?.claims?.task;
+      const known = task !== undefined && outbox.of(task).length > 0;
+      if (known) takePlace();
+      return known;
+    },
+    open: (panel) => {
+      session.visit = host.visit();
+      session.panels.open(panel);
+    },
+    moved: () => {
+      leavePlace();
+      session.panels.close();
+    },
+    end: () => {
+      leavePlace();
+      session.panels.end();
+      stopSending();
+      void unmount(view);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** Which panel covers the door. Each opening is a step of the history, so that the phone's own back key closes it. */
+import { codeInAddress } from '../door/address.ts';
+import type { Host, Panel } from '../visit.ts';
+
+const stepOf = (): Panel | undefined => (history.state as { panel?: Panel } | null)?.panel;
+
+export class Panels {
+  current = $state<Panel>();
+  private readonly host: Host;
+  private opener: Element | null = null;
+  private scroll = 0;
+
+  constructor(host: Host) {
+    this.host = host;
+    // after a reload the page begins at the door
+    if (stepOf()) history.replaceState(null, '');
+    addEventListener('popstate', this.moved);
+  }
+
+  end(): void {
+    removeEventListener('popstate', this.moved);
+    this.close();
+  }
+
+  /** Without a code in the address the list of codes is the page itself. */
+  readonly isHome = (): boolean => this.current === 'codes' && codeInAddress(location) === undefined;
+
+  open(panel: Panel): void {
+    if (this.current === undefined) {
+      this.opener = document.activeElement;
+      this.scroll = scrollY;
+    }
+    if (panel !== 'codes' || codeInAddress(location) !== undefined) history.pushState({ panel }, '');
+    this.show(panel);
+  }
+
+  back(): void {
+    if (stepOf()) history.back();
+    else this.close();
+  }
+
+  /** The door is seen again, where it was left. */
+  close(): void {
+    if (this.current === undefined) return;
+    this.current = undefined;
+    this.host.cover(false);
+    scrollTo(0, this.scroll);
+    const target = this.opener?.isConnected ? this.opener : this.host.place;
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+  }
+
+  private show(panel: Panel): void {
+    this.current = panel;
+    this.host.cover(true);
+    scrollTo(0, 0);
+  }
+
+  private readonly moved = () => {
+    const panel = stepOf();
+    if (panel) this.show(panel);
+    else if (codeInAddress(location) === undefined) this.show('codes');
+    else this.close();
+  };
+}

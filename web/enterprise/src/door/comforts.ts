@@ -1,0 +1,4 @@
+/** Theme, type size and language, before anything is drawn. */
+import { applyComforts } from '@liangma/web-common/locale';
+
+applyComforts();

@@ -1,0 +1,21 @@
+/** The verdict of this phone on the code in the address. */
+import { verifyCode } from '@liangma/shared/task-code/verify';
+import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import { newestSignedTime, noteSignedTime } from '../memory.ts';
+import type { Channel, Visit } from '../visit.ts';
+import type { TrustState } from './trust.ts';
+
+export async function judge(text: string, channel: Channel, state: TrustState, now: number): Promise<Visit> {
+  if (!('trust' in state)) return { text, channel, verdict: 'unsure', reasons: [state.obstacle] };
+  const { trust } = state;
+  const context = { ...trust, now, verifySignature, newestSignedTime: newestSignedTime() };
+  const verdict = await verifyCode(text, context);
+  noteSignedTime(Math.max(trust.keys.issuedAt, trust.status.issuedAt));
+  return { text, channel, ...verdict };
+}
+
+/** The next moment, ms, at which time alone changes the verdict. */
+export function nextBoundary({ claims }: Visit, now: number): number | undefined {
+  if (!claims) return undefined;
+  return [claims.notBefore * 1000, claims.expires * 1000].find((at) => at > now);
+}

@@ -1,0 +1,148 @@
+/** Draws the first screen. */
+import { MARKS } from '@liangma/web-common/mark';
+import type { verdict as verdictWords } from '@liangma/web-common/words/verdict/zh-CN';
+import type { door as doorWords } from '../words/door/zh-CN.ts';
+import { h, icon } from './dom.ts';
+import type { DoorAction, DoorView, FactRows } from './view.ts';
+
+export interface DoorWords {
+  readonly door: typeof doorWords;
+  readonly verdict: typeof verdictWords;
+}
+
+export interface Painting {
+  readonly view: DoorView;
+  readonly words: DoorWords;
+  /** Kept from painting to painting: what comes after the door lives in it. */
+  readonly place: HTMLElement;
+  /** What was said here stands in the place: it comes before the facts. */
+  readonly taken: boolean;
+  readonly links: HTMLElement;
+}
+
+export function paint(root: HTMLElement, { view, words, place, taken, links }: Painting): void {
+  const { facts, tone } = view;
+  const showsFactsFirst = tone === 'genuine' || tone === 'unsure';
+  const details = facts && (showsFactsFirst ? factsSection(facts, words) : writtenSection(facts, words, tone));
+  root.textContent = '';
+  root.className = tone;
+  root.append(
+    ...[
+      band(view),
+      guidance(view, words),
+      taken && place,
+      showsFactsFirst && details,
+      view.note && note(view.note),
+      !taken && place,
+      !showsFactsFirst && details,
+      links,
+    ].filter((part): part is HTMLElement => part instanceof HTMLElement),
+  );
+}
+
+function band({ title, lines, tone }: DoorView): HTMLElement {
+  return h(
+    'div',
+    { class: 'verdict', role: 'status' },
+    h('h1', {}, ...breakable(title)),
+    ...lines.map((line) => h('p', {}, line)),
+    h('span', { class: 'mark', 'aria-hidden': 'true' }, icon(MARKS[tone])),
+  );
+}
+
+/** 检查任务码真实有效 breaks after 码 where it does not fit. */
+function breakable(title: string): (Node | string)[] {
+  const at = title.indexOf('码') + 1;
+  return title.length > 8 && at > 1 ? [title.slice(0, at), h('wbr', {}), title.slice(at)] : [title];
+}
+
+function guidance({ guidance: texts, also }: DoorView, words: DoorWords): HTMLElement | false {
+  if (texts.length === 0) return false;
+  const section = h('section', { class: 'guidance' }, ...texts.map((text) => h('p', {}, text)));
+  for (const { title, text } of also) {
+    section.append(h('p', { class: 'quiet' }, words.verdict.also(title, text)));
+  }
+  return section;
+}
+
+/** Of a code that holds: the agency first, large, as on a document. */
+function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
+  return h(
+    'section',
+    {},
+    h('p', { class: 'agency' }, facts.agency),
+    h('p', {}, facts.what),
+    h('dl', {}, ...mainRows(facts, verdict)),
+  );
+}
+
+/** Of a code that does not hold: for information only, below what to do. */
+function writtenSection(facts: FactRows, { verdict }: DoorWords, tone: DoorView['tone']): HTMLElement {
+  return h(
+    'section',
+    { class: 'written' },
+    h('h2', {}, verdict.written),
+    tone === 'refuse' && h('p', { class: 'quiet' }, verdict.writtenNote),
+    h(
+      'dl',
+      {},
+      ...row(verdict.agency, facts.agency, h('p', { class: 'quiet' }, facts.what)),
+      ...mainRows(facts, verdict),
+      ...row(verdict.window, facts.window),
+    ),
+  );
+}
+
+const mainRows = (facts: FactRows, verdict: DoorWords['verdict']): HTMLElement[] => [
+  ...row(verdict.inspected, facts.enterprise),
+  ...row(verdict.matters, ...matters(facts)),
+  ...row(verdict.officers, ...officers(facts)),
+];
+
+const row = (term: string, ...content: (Node | string)[]): HTMLElement[] => [
+  h('dt', {}, term),
+  h('dd', {}, ...content),
+];
+
+const matters = (facts: FactRows): HTMLElement[] =>
+  facts.matters.flatMap(({ title, basis, cap }) => [
+    h('p', {}, title),
+    h('p', { class: 'quiet' }, [basis, cap].filter((part) => part !== '').join(' · ')),
+  ]);
+
+const officers = (facts: FactRows): HTMLElement[] =>
+  facts.officers.map(({ name, certificate }) => h('p', {}, `${name} `, h('span', { class: 'quiet' }, certificate)));
+
+const note = ({ lead, text }: NonNullable<DoorView['note']>): HTMLElement =>
+  h('section', {}, h('div', { class: 'note' }, lead !== '' && h('p', { class: 'lead' }, lead), h('p', {}, text)));
+
+/** The buttons as they are before anything after the door was loaded. */
+export function paintActions(
+  place: HTMLElement,
+  { actions, tone }: DoorView,
+  words: DoorWords,
+  on: (action: DoorAction, button: HTMLButtonElement) => void,
+): void {
+  const buttons = actions.map((action) => {
+    const button = h('button', { type: 'button', class: styleOf(action, tone) }, words.door[action]);
+    button.onclick = () => on(action, button);
+    return button;
+  });
+  place.textContent = '';
+  place.append(h('div', { class: 'pair' }, ...buttons));
+}
+
+/** Letting in is the plain way only where nothing is in doubt; the two answers are always of one size. */
+function styleOf(action: DoorAction, tone: DoorView['tone']): string {
+  switch (action) {
+    case 'confirm':
+      return tone === 'genuine' ? 'main' : '';
+    case 'retry':
+    case 'evaluate':
+      return 'main wide';
+    case 'scan':
+      return '';
+    default:
+      return 'no';
+  }
+}

@@ -1,0 +1,19 @@
+/** 朗读. Absent where the browser has no voices to offer. */
+import type { Locale } from '@liangma/web-common/locale';
+
+export const canSpeak = (): boolean => 'speechSynthesis' in window && 'SpeechSynthesisUtterance' in window;
+
+/** Reads aloud; pressed again it stops. `onEnd` also comes when reading fails. */
+export function toggleSpeech(text: string, locale: Locale, onEnd: () => void): boolean {
+  const voice = window.speechSynthesis;
+  if (voice.speaking) {
+    voice.cancel();
+    return false;
+  }
+  const utterance = new SpeechSynthesisUtterance(text);
+  utterance.lang = locale;
+  utterance.rate = 0.9;
+  utterance.onend = utterance.onerror = onEnd;
+  voice.speak(utterance);
+  return true;
+}

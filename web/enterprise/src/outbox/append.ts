@@ -1,0 +1,55 @@
+/** Makes an event of this browser: signed, chained, kept. */
+import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { uuidV7 } from '@liangma/shared/kernel/ids';
+import type { EventDocument } from '@liangma/shared/protocol/documents';
+import { type RawEvent, sealEvent } from '@liangma/shared/protocol/envelope';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { deviceSigner } from '@liangma/web-common/crypto/device-key';
+import { sha256 } from '@liangma/web-common/crypto/signatures';
+import type { KeptCode, OutboxRecord } from './record.ts';
+import type { OutboxStore } from './store.ts';
+
+/** What happened, before it is an event. */
+export interface Happening {
+  readonly type: 'scan' | 'refusal' | 'evaluation';
+  readonly claims: Claims;
+  readonly text: string;
+  readonly data: unknown;
+}
+
+/** `random` gives 10 bytes, `now` is milliseconds since 1970. Rejects when nothing could be kept. */
+export async function appendEvent(
+  store: OutboxStore,
+  happening: Happening,
+  now: number,
+  random: () => Uint8Array,
+): Promise<OutboxRecord> {
+  const { type, claims, data, text } = happening;
+  for (;;) {
+    const device = await store.device();
+    const event: RawEvent = {
+      id: uuidV7(now, random()),
+      device: device.id,
+      seq: device.seq + 1,
+      prev: device.prev,
+      type,
+      task: claims.task,
+      taskRev: 0,
+      at: now,
+      data,
+    };
+    const envelope = await sealEvent(deviceSigner(device), event);
+    const record = { event, document: documentOf(event, envelope) };
+    const hash = toHex(await sha256(envelope));
+    // Signing takes longer than an IndexedDB transaction may wait, so it stands before it.
+    if (await store.commit(device.seq, record, hash, codeOf(claims, text, now))) return record;
+  }
+}
+
+const documentOf = ({ id, device, seq, type, task, at }: RawEvent, envelope: Uint8Array): EventDocument =>
+  ({ id, device, seq, type, task, at, envelope: toBase64Url(envelope), sync: { state: 'pending' } }) as EventDocument;
+
+function codeOf(claims: Claims, text: string, now: number): KeptCode {
+  const { task, agencyName, enterpriseName, kind, notBefore, expires } = claims;
+  return { task, agencyName, enterpriseName, kind, notBefore, expires, text, keptAt: now };
+}

@@ -1,0 +1,82 @@
+/** In IndexedDB. */
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import { createDeviceKey } from '@liangma/web-common/crypto/device-key';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Device, KeptCode, OutboxRecord } from './record.ts';
+import type { OutboxStore } from './store.ts';
+
+const NAME = 'liangma-c';
+const VERSION = 1;
+/** The one key of the store `device`. */
+const ME = 'me';
+
+interface Schema extends DBSchema {
+  device: { key: string; value: Device };
+  events: { key: number; value: OutboxRecord; indexes: { id: string } };
+  codes: { key: string; value: KeptCode };
+}
+type Database = IDBPDatabase<Schema>;
+
+const STRICT = { durability: 'strict' } as const;
+
+/** Rejects where the browser refuses storage. */
+export async function openIdbStore(): Promise<OutboxStore> {
+  const db = await openDB<Schema>(NAME, VERSION, {
+    upgrade(database) {
+      database.createObjectStore('device');
+      database.createObjectStore('events', { keyPath: 'event.seq' }).createIndex('id', 'event.id', { unique: true });
+      database.createObjectStore('codes', { keyPath: 'task' });
+    },
+    blocking: () => db.close(),
+  });
+  return {
+    lasting: true,
+    device: () => deviceIn(db),
+    commit: (expectedSeq, record, hash, code) => commit(db, expectedSeq, record, hash, code),
+    records: () => db.getAll('events'),
+    settle: (id, sync) => settle(db, id, sync),
+    codes: async () => (await db.getAll('codes')).sort((a, b) => b.keptAt - a.keptAt),
+  };
+}
+
+/** Two tabs may both make a key; the first one written is the key of this browser. */
+async function deviceIn(db: Database): Promise<Device> {
+  const known = await db.get('device', ME);
+  if (known) return known;
+  const fresh: Device = { ...(await createDeviceKey()), seq: 0, prev: '' };
+  const tx = db.transaction('device', 'readwrite', STRICT);
+  const meanwhile = await tx.store.get(ME);
+  if (!meanwhile) await tx.store.put(fresh, ME);
+  await tx.done;
+  return meanwhile ?? fresh;
+}
+
+async function commit(
+  db: Database,
+  expectedSeq: number,
+  record: OutboxRecord,
+  hash: string,
+  code: KeptCode,
+): Promise<boolean> {
+  const tx = db.transaction(['device', 'events', 'codes'], 'readwrite', STRICT);
+  const device = tx.objectStore('device');
+  const head = await device.get(ME);
+  if (head?.seq !== expectedSeq) {
+    await tx.done;
+    return false;
+  }
+  await Promise.all([
+    tx.objectStore('events').add(record),
+    device.put({ ...head, seq: record.event.seq, prev: hash }, ME),
+    tx.objectStore('codes').put(code),
+    tx.done,
+  ]);
+  return true;
+}
+
+async function settle(db: Database, id: string, sync: SyncState): Promise<void> {
+  const tx = db.transaction('events', 'readwrite', STRICT);
+  const record = await tx.store.index('id').get(id);
+  if (record) await tx.store.put({ ...record, document: { ...record.document, sync } });
+  await tx.done;
+}

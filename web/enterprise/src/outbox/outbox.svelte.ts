@@ -1,0 +1,134 @@
+/** What this browser has said and how far it got: kept first, sent when there is network, never forgotten. */
+import { DAY, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import type { Trust } from '@liangma/shared/task-code/trust';
+import { rememberTask } from '../memory.ts';
+import { appendEvent, type Happening } from './append.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { push, type SendTrouble } from './push.ts';
+import type { KeptCode, OutboxRecord } from './record.ts';
+import type { OutboxStore } from './store.ts';
+
+/** What the outbox needs of the world. */
+export interface OutboxWorld {
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly fetch: typeof fetch;
+  readonly trust: () => Trust | undefined;
+  /** Tells other tabs that something changed here. */
+  readonly announce: () => void;
+  /** Runs the work unless another tab is at it. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+}
+
+const BATCH = 100;
+const FIRST_RETRY = 4 * SECOND;
+const LONGEST_RETRY = 5 * MINUTE;
+
+export class Outbox {
+  records = $state.raw<readonly OutboxRecord[]>([]);
+  codes = $state.raw<readonly KeptCode[]>([]);
+  sending = $state(false);
+  /** Why the last attempt settled nothing. */
+  trouble = $state<SendTrouble>();
+  /** False once something could not be written to this phone. */
+  lasting = $state(true);
+  readonly unsent = $derived(this.records.filter(isUnsent).length);
+  readonly rejected = $derived(this.records.filter(({ document }) => document.sync.state === 'rejected').length);
+  private readonly world: OutboxWorld;
+  /** Where new events go is the last; a store that has failed once keeps what it has. */
+  private readonly stores: OutboxStore[];
+  private attempts = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: OutboxStore, world: OutboxWorld) {
+    this.world = world;
+    this.stores = [store];
+    this.lasting = store.lasting;
+  }
+
+  of(task: string): readonly OutboxRecord[] {
+    return this.records.filter(({ event }) => event.task === task);
+  }
+
+  async refresh(): Promise<void> {
+    const records = await Promise.all(this.stores.map((store) => store.records()));
+    const codes = await Promise.all(this.stores.map((store) => store.codes()));
+    this.records = records.flat();
+    this.codes = codes.flat().sort((a, b) => b.keptAt - a.keptAt);
+  }
+
+  /** Keeps it, then sends it. What cannot be written to the phone is held by this page and sent all the same. */
+  async add(happening: Happening): Promise<void> {
+    try {
+      await this.append(happening);
+    } catch {
+      this.stores.push(createMemoryStore());
+      this.lasting = false;
+      await this.append(happening);
+    }
+    if (this.lasting) rememberTask(happening.claims.task);
+    await this.refresh();
+    this.world.announce();
+    this.attempts = 0;
+    void this.flush();
+  }
+
+  private async append(happening: Happening): Promise<void> {
+    const { now, random } = this.world;
+    await appendEvent(this.stores[this.stores.length - 1] as OutboxStore, happening, now(), () => random(10));
+  }
+
+  /** One round over everything that waits. */
+  async flush(): Promise<void> {
+    if (this.sending) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.sending = true;
+    try {
+      await this.world.alone(async () => {
+        let wait = 0;
+        for (const store of this.stores) wait = Math.max(wait, await this.send(store));
+        await this.refresh();
+        this.retryIn(wait);
+      });
+    } finally {
+      this.sending = false;
+    }
+    if (this.unsent > 0 && this.timer === undefined) this.retryIn(0);
+  }
+
+  /** Gives the ms that the server asks to wait. */
+  private async send(store: OutboxStore): Promise<number> {
+    const records = (await store.records()).filter(isUnsent).slice(0, BATCH);
+    if (records.length === 0) return 0;
+    const { publicKey } = await store.device();
+    const { fetch, trust } = this.world;
+    const result = await push({ records, publicKey, keys: trust()?.keys, fetch });
+    this.trouble = result.trouble;
+    for (const [id, sync] of result.settled) await store.settle(id, sync);
+    if (result.settled.size > 0) {
+      this.attempts = 0;
+      this.world.announce();
+    }
+    return result.retryAfter;
+  }
+
+  private retryIn(least: number): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.records.some(isUnsent)) {
+      this.trouble = undefined;
+      return;
+    }
+    const longest = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.attempts++);
+    const jitter = 0.5 + (this.world.random(1)[0] as number) / 510;
+    this.timer = setTimeout(() => void this.flush(), Math.min(DAY, Math.max(least, longest * jitter)));
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+export const isUnsent = ({ document }: OutboxRecord): boolean =>
+  document.sync.state === 'pending' || document.sync.state === 'waiting';

@@ -1,0 +1,53 @@
+/** What stands between the two halves of the page: the door (first screen, no framework) and all that comes after it. */
+import type { Trust } from '@liangma/shared/task-code/trust';
+import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
+import type { Locale } from '@liangma/web-common/locale';
+import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
+
+export type Channel = 'camera' | 'link';
+
+/** One code at the door, and what this phone says of it. */
+export interface Visit extends Omit<Verdict, 'reasons'> {
+  readonly reasons: readonly (Reason | Obstacle)[];
+  /** The whole text of the QR. */
+  readonly text: string;
+  readonly channel: Channel;
+}
+
+export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes'] as const;
+/** What can take the place of the door. */
+export type Panel = (typeof PANELS)[number];
+
+/** What the door offers to what comes after it. */
+export interface Host {
+  readonly locale: Locale;
+  /** Where panels are drawn. */
+  readonly view: HTMLElement;
+  /** Where the two buttons stand. */
+  readonly place: HTMLElement;
+  /** The code that stands in the address now. */
+  visit(): Visit | undefined;
+  /** The trust in use now; undefined while there is none. */
+  trust(): Trust | undefined;
+  /** Empties the place; from now on it belongs to the caller. */
+  takePlace(): HTMLElement;
+  /** A code was scanned, typed or chosen on this page. */
+  checkCode(text: string, channel: Channel): void;
+  /** Chinese to English and back. */
+  changeLanguage(): Promise<void>;
+  /** The door is covered by a panel, or seen again. */
+  cover(covered: boolean): void;
+}
+
+/** What comes after the door, loaded when it is wanted. */
+export interface After {
+  /** Keeps that the person lets the officers in. */
+  confirm(): Promise<void>;
+  /** Shows what this browser kept of the code in the address, if anything: true when it took the place of the buttons. */
+  recall(): Promise<boolean>;
+  open(panel: Panel): void;
+  /** Another code stands in the address. */
+  moved(): void;
+  /** Another language: everything is taken down. */
+  end(): void;
+}

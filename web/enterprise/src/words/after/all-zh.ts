@@ -1,0 +1,4 @@
+/** One download a language. */
+export { evaluation } from '@liangma/web-common/words/evaluation/zh-CN';
+export { bans, rights, verdict } from '@liangma/web-common/words/verdict/zh-CN';
+export { after } from './zh-CN.ts';

@@ -1,0 +1,89 @@
+/** An issuing office for tests: root, keys, trust files and codes, all really signed. People and shops are invented. */
+import { readFileSync } from 'node:fs';
+import { uuidV7 } from '@liangma/shared/kernel/ids';
+import type { Matter } from '@liangma/shared/matters/matter';
+import { type CatalogMatter, signCatalog } from '@liangma/shared/task-code/catalog';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { issueCode } from '@liangma/shared/task-code/issue';
+import { type IssuingKey, type KeyUse, type RootKey, signKeySet } from '@liangma/shared/task-code/key-set';
+import { signStatusList, statusBits } from '@liangma/shared/task-code/status-list';
+import { packTrust } from '@liangma/shared/task-code/trust';
+import { makeKey, type TestKey } from './signing.ts';
+
+const DAY = 86_400;
+const YEAR = 365 * DAY;
+const MATTERS = new URL('../../../sync-server/data/matters.json', import.meta.url);
+
+export interface TrustChanges {
+  /** Seconds since 1970. */
+  readonly statusIssuedAt?: number;
+  readonly keysIssuedAt?: number;
+  readonly withdrawn?: readonly number[];
+}
+
+export interface Office {
+  readonly root: RootKey;
+  readonly receipts: TestKey;
+  trust(changes?: TrustChanges): Promise<Uint8Array>;
+  code(origin: string, changes?: Partial<Claims>): Promise<string>;
+  /** By a key that no key set names. */
+  strangeCode(origin: string): Promise<string>;
+}
+
+/** `now` is seconds since 1970. */
+export function openOffice(now: () => number): Office {
+  const root = makeKey();
+  const issuing = makeKey();
+  const receipts = makeKey();
+  const stranger = makeKey();
+  return {
+    root,
+    receipts,
+    async trust(changes = {}) {
+      const { statusIssuedAt = now() - 60, keysIssuedAt = now() - 60, withdrawn = [] } = changes;
+      const keys = [named(issuing, ['codes', 'files'], now()), named(receipts, ['receipts'], now())];
+      return packTrust({
+        keys: await signKeySet(root.signer, { issuedAt: keysIssuedAt, staleAt: keysIssuedAt + 90 * DAY, keys }),
+        status: await signStatusList(issuing.signer, {
+          issuedAt: statusIssuedAt,
+          ttl: 7 * DAY,
+          bits: statusBits(withdrawn),
+        }),
+        catalog: await signCatalog(issuing.signer, { version: 1, matters: publishedMatters() }),
+      });
+    },
+    code: (origin, changes = {}) => issueCode(issuing.signer, { ...claimsAt(now()), ...changes }, origin),
+    strangeCode: (origin) => issueCode(stranger.signer, claimsAt(now()), origin),
+  };
+}
+
+const named = ({ kid, publicKey, signer }: TestKey, uses: readonly KeyUse[], now: number): IssuingKey => ({
+  ...{ kid, publicKey, uses, alg: signer.alg },
+  ...{ validFrom: now - YEAR, validTo: now + YEAR, agencyPrefix: '', compromisedAt: null },
+});
+
+function publishedMatters(): Map<string, CatalogMatter> {
+  const matters = JSON.parse(readFileSync(MATTERS, 'utf8')) as Matter[];
+  return new Map(
+    matters.map(({ id, title, basis, cap }) => [id, { title, basis, cap: cap.kind === 'flat' ? cap.perYear : null }]),
+  );
+}
+
+export const claimsAt = (now: number): Claims => ({
+  agency: '620623-SCJG',
+  agencyName: '天祝藏族自治县市场监督管理局',
+  enterprise: '91620623MA71DEMO0X',
+  enterpriseName: '天祝雪域食品有限公司',
+  notBefore: now - 3600,
+  expires: now + 3 * 3600,
+  task: uuidV7(now * 1000, crypto.getRandomValues(new Uint8Array(10))),
+  kind: 'routine',
+  matters: ['M901', 'M902'],
+  officers: [
+    { name: '王建国', certificate: '62062300017' },
+    { name: '卓玛', certificate: '62062300042' },
+  ],
+  catalog: 1,
+  nth: 2,
+  statusIndex: 42,
+});
