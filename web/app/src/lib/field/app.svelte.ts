@@ -1,20 +1,30 @@
-/** Opening the field face: from "who works on this device" to a list that can be used, with or without network. */
+/**
+ * Opening the field face: from "who works on this device" to a list that can be used, with or without network.
+ * Nothing heavy is imported here: the databases come while the first screen is drawn from its snapshot.
+ */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { actorOnDevice, type Marker, markerOf, rememberActor } from '#lib/offline/account.ts';
-import { Device } from '#lib/offline/device.svelte.ts';
-import { Setup } from '#lib/offline/setup.svelte.ts';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import type { Setup } from '#lib/offline/setup.svelte.ts';
+import { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
 import { session } from '#lib/session/session.svelte.ts';
 import { pwa } from './pwa.svelte.ts';
+import { readSnapshot } from './snapshot.ts';
+import { Today } from './today.svelte.ts';
 
 /** `offline`: a first use without network. `broken`: the browser gives no storage. */
 export type Phase = 'opening' | 'offline' | 'sign-in' | 'not-inspector' | 'broken' | 'setup' | 'ready';
 
 class FieldApp {
   phase = $state<Phase>('opening');
+  /** Who works on this device. */
+  actor = $state.raw<Actor>();
   device = $state.raw<Device>();
   setup = $state.raw<Setup>();
   /** What this device held before the system cleared it. */
   evicted = $state.raw<Marker>();
+  readonly status = new SyncStatus();
+  today = $state.raw(new Today(undefined));
   #opening: Promise<void> | undefined;
 
   get knowsActor(): boolean {
@@ -39,14 +49,29 @@ class FieldApp {
   async #open(): Promise<void> {
     const actor = actorOnDevice() ?? (await this.#signedIn());
     if (!actor) return;
+    this.actor = actor;
+    if (this.#draw(actor.account)) await drawn();
     try {
-      this.device = await Device.open(actor);
-      if (await this.device.isSetUp()) this.enter();
-      else this.#setUp(this.device);
+      const { Device } = await import('#lib/offline/device.svelte.ts');
+      const device = await Device.open(actor, this.status);
+      const ready = await device.isSetUp();
+      this.device = device;
+      if (ready) this.enter();
+      else await this.#setUp(device);
     } catch (error) {
       console.error(error);
       this.phase = 'broken';
     }
+  }
+
+  /** True when there is something to draw before the databases are open. */
+  #draw(account: string): boolean {
+    const snapshot = readSnapshot(account);
+    if (!snapshot) return false;
+    const { pending, parked, lastPull, lastSync } = snapshot;
+    Object.assign(this.status, { pending, parked, lastPull, lastSync });
+    this.today = new Today(snapshot);
+    return true;
   }
 
   async #signedIn(): Promise<Actor | undefined> {
@@ -64,7 +89,8 @@ class FieldApp {
     return actor;
   }
 
-  #setUp(device: Device): void {
+  async #setUp(device: Device): Promise<void> {
+    const { Setup } = await import('#lib/offline/setup.svelte.ts');
     this.evicted = markerOf(device.actor.account);
     this.setup = new Setup(device);
     this.phase = 'setup';
@@ -82,12 +108,19 @@ class FieldApp {
     const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
     requestAnimationFrame(() =>
       idle(() => {
-        this.device?.status.watchRest();
+        this.device?.watch.watchRest();
         void this.device?.startSync();
         void pwa.register();
       }),
     );
   }
 }
+
+/** The next frame is on the screen. A hidden page draws none. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.visibilityState === 'hidden') resolve();
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
 
 export const app = new FieldApp();

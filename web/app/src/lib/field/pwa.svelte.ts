@@ -1,5 +1,5 @@
 /** Working without network, and new versions: one that arrived waits until the person takes it. */
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { dev } from '$app/env';
 import { resolve } from '$app/paths';
 
@@ -22,6 +22,7 @@ class Pwa {
   /** Once, when the first screen is drawn: precaching must not slow that down. */
   async register(): Promise<void> {
     if (dev || this.#workbox || !('serviceWorker' in navigator)) return;
+    const { Workbox } = await import('workbox-window');
     const scope = resolve('/');
     const workbox = new Workbox(`${scope}service-worker.js`, { scope, type: 'classic', updateViaCache: 'none' });
     this.#workbox = workbox;

@@ -1,9 +1,12 @@
 /** Searching the county's enterprises on this device. */
 import { countyOf } from '@liangma/shared/kernel/regions';
+import type { Task } from '@liangma/shared/tasks/task';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import type { PackRow, PackText } from '#lib/offline/device-db.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { type Enterprises, findEnterprises, pack$, packKeys } from '#lib/offline/pack.ts';
+
+import { openTasks$ } from '#lib/offline/task-log.ts';
 
 export const SHOWN = 50;
 
@@ -11,12 +14,14 @@ export class Search {
   query = $state('');
   result = $state.raw<Enterprises>();
   readonly #pack: Live<PackRow | null>;
+  readonly #tasks: Live<Task[]>;
   #keys = $state.raw<readonly PackText[]>();
 
   /** In a component's initialisation. */
   constructor(device: Device) {
     const county = countyOf(device.actor.region);
     this.#pack = live(() => pack$(device.db, county));
+    this.#tasks = live(() => openTasks$(device.local, Date.now()));
     // The text to search is read once for each pack, not for each letter.
     $effect(() => {
       if (!this.pack) return;
@@ -39,6 +44,11 @@ export class Search {
         current = false;
       };
     });
+  }
+
+  /** The open tasks of this device. */
+  get tasks(): readonly Task[] {
+    return this.#tasks.current ?? [];
   }
 
   /** Undefined while it is read, null when there is none yet. */

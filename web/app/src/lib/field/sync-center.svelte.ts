@@ -6,6 +6,7 @@ import { type Ledger, ledger$ } from '#lib/offline/ledger.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { leave, mustStay, type StayReason } from '#lib/offline/sign-out.ts';
 import { resolve } from '$app/paths';
+import { dropSnapshot } from './snapshot.ts';
 
 export class SyncCenter {
   exported = $state<number>();
@@ -47,7 +48,7 @@ export class SyncCenter {
       this.stay = 'offline';
       return;
     }
-    await leave(this.#device);
+    await this.#leave();
     // A whole new page: nothing of this account stays in memory.
     location.assign(resolve('/login'));
   }
@@ -55,7 +56,12 @@ export class SyncCenter {
   /** To the account that the browser is signed in as. */
   async switchAccount(): Promise<void> {
     if (!(await this.mayLeave())) return;
-    await leave(this.#device);
+    await this.#leave();
     location.assign(resolve('/field'));
+  }
+
+  async #leave(): Promise<void> {
+    dropSnapshot(this.#device.actor.account);
+    await leave(this.#device);
   }
 }

@@ -31,7 +31,10 @@ export function tagsOf(task: Task, context: TagContext): Tag[] {
     stateTag(task, context),
     ...(context.unsent ? [{ kind: 'warn', text: words.center.waiting } as const] : []),
     ...(task.type === 'routine' ? [] : [{ kind: '', text: words.tasks.types[task.type] } as const]),
-    { kind: '', text: cap === undefined ? words.task.nthOnly(task.nth) : words.today.nthOfCap(task.nth, cap) },
+    {
+      kind: '',
+      text: cap === undefined || task.nth > cap ? words.task.nthOnly(task.nth) : words.today.nthOfCap(task.nth, cap),
+    },
     ...(others.length > 0 ? [{ kind: '', text: words.today.with(others.join(words.today.and)) } as const] : []),
   ];
 }

@@ -1,49 +1,22 @@
-/** What the first screen shows. */
+/** What the first screen shows: at once from its snapshot, then from the databases (today-live.svelte.ts). */
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
-import { untrack } from 'svelte';
-import type { Device } from '#lib/offline/device.svelte.ts';
-import { type Live, live } from '#lib/offline/live.svelte.ts';
-import { openTasks$, unsentTasks$ } from '#lib/offline/task-log.ts';
 import { clock } from './clock.svelte.ts';
-import { mattersOf } from './matters.svelte.ts';
+import type { Snapshot } from './snapshot.ts';
 import { arrange } from './today-list.ts';
 
 export class Today {
-  readonly #tasks: Live<Task[]>;
-  readonly #unsent: Live<Set<string>>;
-  readonly #matters: Live<ReadonlyMap<string, Matter>>;
-
-  /** In a component's initialisation. */
-  constructor(device: Device) {
-    this.#tasks = live(() => {
-      // A new day is a new query; each tick is not.
-      void clock.day;
-      return openTasks$(
-        device.local,
-        untrack(() => clock.now),
-      );
-    });
-    this.#unsent = live(() => unsentTasks$(device.local));
-    this.#matters = mattersOf(device, () => this.tasks ?? []);
-  }
-
-  get tasks(): readonly Task[] | undefined {
-    return this.#tasks.current;
-  }
-
-  get failed(): boolean {
-    return this.#tasks.error !== undefined;
-  }
-
+  tasks = $state.raw<readonly Task[]>();
   /** Ids of tasks with unsent events. */
-  get unsent(): ReadonlySet<string> {
-    return this.#unsent.current ?? new Set();
-  }
+  unsent = $state.raw<ReadonlySet<string>>(new Set());
+  matters = $state.raw<ReadonlyMap<string, Matter>>(new Map());
+  failed = $state(false);
+  readonly lists = $derived(this.tasks && arrange(this.tasks, clock.now));
 
-  get matters(): ReadonlyMap<string, Matter> {
-    return this.#matters.current ?? new Map();
+  constructor(snapshot: Snapshot | undefined) {
+    if (!snapshot) return;
+    this.tasks = snapshot.tasks;
+    this.unsent = new Set(snapshot.unsent);
+    this.matters = new Map(snapshot.matters.map((matter) => [matter.id, matter]));
   }
-
-  readonly lists = $derived.by(() => this.tasks && arrange(this.tasks, clock.now));
 }

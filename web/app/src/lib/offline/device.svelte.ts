@@ -15,8 +15,9 @@ import { type Local, openLocal } from './local.ts';
 import type { Replication } from './replication.ts';
 import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
-import { SyncStatus } from './sync-status.svelte.ts';
+import type { SyncStatus } from './sync-status.svelte.ts';
 import { keptTrust, pinnedRoot } from './trust.ts';
+import { StatusWatch } from './watch-status.ts';
 import { type Wire, wireOver } from './wire.ts';
 
 export class Device {
@@ -24,22 +25,24 @@ export class Device {
   readonly db: DeviceDb;
   readonly wire: Wire;
   readonly status: SyncStatus;
+  readonly watch: StatusWatch;
   readonly root = pinnedRoot(document.querySelector<HTMLMetaElement>('meta[name="liangma-root"]')?.content);
   readonly confirmSession: () => Promise<void>;
   actor = $state.raw() as Actor;
   #replication: Promise<Replication> | undefined;
 
-  static async open(actor: Actor): Promise<Device> {
+  static async open(actor: Actor, status: SyncStatus): Promise<Device> {
     const db = openDeviceDb(actor.account);
     const [local] = await Promise.all([openLocal(actor.account), db.open()]);
-    return new Device(actor, local, db);
+    return new Device(actor, status, local, db);
   }
 
-  private constructor(actor: Actor, local: Local, db: DeviceDb) {
+  private constructor(actor: Actor, status: SyncStatus, local: Local, db: DeviceDb) {
     this.actor = actor;
     this.local = local;
     this.db = db;
-    this.status = new SyncStatus(local, db, actor.account, () => void this.#exchange());
+    this.status = status;
+    this.watch = new StatusWatch(status, local, db, actor.account, () => void this.#exchange());
     this.wire = wireOver(
       (path, init) => fetch(path, init),
       () => Date.now(),
@@ -68,7 +71,7 @@ export class Device {
 
   /** Exchanges now, in whichever tab leads. */
   syncNow(): void {
-    this.status.askOthers();
+    this.watch.askOthers();
     void this.#exchange();
   }
 
@@ -93,7 +96,7 @@ export class Device {
 
   async close(): Promise<void> {
     await (await this.#replication)?.stop();
-    this.status.stop();
+    this.watch.stop();
     await this.local.close();
     this.db.close();
   }

@@ -21,7 +21,12 @@ function address(path: string, from: LocalCheckpoint | undefined, limit: number,
   return `${path}?${query}`;
 }
 
-export function taskPullPorts(device: Device, pushFirst: () => Promise<void>): PullPorts<TaskRow> {
+/** `written` resolves when RxDB has the pulled rows on disk: only then is "as of" true. */
+export function taskPullPorts(
+  device: Device,
+  pushFirst: () => Promise<void>,
+  written: () => Promise<unknown>,
+): PullPorts<TaskRow> {
   const { local, db, wire } = device;
   return {
     confirmSession: device.confirmSession,
@@ -36,9 +41,10 @@ export function taskPullPorts(device: Device, pushFirst: () => Promise<void>): P
     caughtUp: async () => {
       await caughtUp(local, db);
       const now = Date.now();
-      await writeMeta(db, 'lastPull', now);
       await writeMeta(db, 'lastSync', now);
-      void upkeep(device);
+      void written()
+        .then(() => writeMeta(db, 'lastPull', now))
+        .then(() => upkeep(device));
     },
   };
 }

@@ -23,7 +23,10 @@ export const markExported = async (db: DeviceDb, ids: readonly string[], at: num
   await db.parked.where('id').anyOf(ids).modify({ exportedAt: at });
 };
 
-/** What the same bytes can never turn into something accepted. */
-const FINAL = new Set<ParkedRow['code']>(['device-mismatch', 'bad-signature', 'id-reused', 'officer-cannot-evaluate']);
+/**
+ * Where sending the same bytes once more can end differently: the server did not judge them, or this device could
+ * not check the receipt. What the server has judged it answers the same way again (SYNC-1).
+ */
+const RETRY = new Set<ParkedRow['code']>(['malformed', 'bad-signature', 'unknown-device', 'receipt-invalid']);
 
-export const mayRetry = ({ code }: Pick<ParkedRow, 'code'>): boolean => !FINAL.has(code);
+export const mayRetry = ({ code }: Pick<ParkedRow, 'code'>): boolean => RETRY.has(code);

@@ -65,7 +65,11 @@ export class Replication {
   }
 
   #replicateTasks(): RxReplicationState<TaskRow, LocalCheckpoint> {
-    const ports = taskPullPorts(this.#device, () => this.#pushFirst());
+    const ports = taskPullPorts(
+      this.#device,
+      () => this.#pushFirst(),
+      () => this.#tasks.awaitInSync(),
+    );
     const line = this.#line('tasks');
     return replicateRxCollection<TaskRow, LocalCheckpoint>({
       ...COMMON,
@@ -105,17 +109,17 @@ export class Replication {
   #line(name: string): <T>(work: () => Promise<T>) => Promise<T> {
     const backoff = new Backoff(pageTimer);
     this.#backoffs.push(backoff);
-    const { status } = this.#device;
+    const { watch } = this.#device;
     return async (work) => {
       try {
         const result = await work();
         backoff.succeeded();
-        status.lineWorks(name);
+        watch.lineWorks(name);
         return result;
       } catch (error) {
         const problem = asSyncProblem(error);
         if (problem.kind === 'storage') console.error(error);
-        await backoff.failed(problem.retryAfter, (at) => status.lineFailed(name, problem.kind, at));
+        await backoff.failed(problem.retryAfter, (at) => watch.lineFailed(name, problem.kind, at));
         throw error;
       }
     };
@@ -124,7 +128,7 @@ export class Replication {
   /** Before a fresh pull: everything that can be pushed is pushed. */
   async #pushFirst(): Promise<void> {
     this.#events.reSync();
-    await this.#device.status.nothingPending();
+    await this.#device.watch.nothingPending();
   }
 
   #tellActivity(): void {

@@ -7,18 +7,10 @@ import { readMeta, writeMeta } from './device-db.ts';
 import { enrol } from './device-keys.ts';
 import { refreshMatters } from './matters.ts';
 import { refreshPack } from './pack.ts';
+import type { SetupStep, StepState } from './setup-steps.ts';
 import { askToPersist } from './storage-problem.ts';
-import { asSyncProblem, type SyncProblemKind } from './sync-problem.ts';
+import { asSyncProblem } from './sync-problem.ts';
 import { refreshTrust } from './trust.ts';
-
-export const SETUP_STEPS = ['device', 'trust', 'matters', 'tasks', 'pack'] as const;
-export type SetupStep = (typeof SETUP_STEPS)[number];
-
-export interface StepState {
-  readonly state: 'waiting' | 'running' | 'done' | 'failed';
-  readonly count?: number;
-  readonly problem?: SyncProblemKind;
-}
 
 export class Setup {
   steps = $state.raw<Record<SetupStep, StepState>>({

@@ -44,7 +44,7 @@ export const sync: typeof zh = {
     'unknown-task': {
       title: 'Task not found',
       meaning: 'The server has no such inspection task.',
-      todo: 'Check the task with the approver, then try again. The record stays on this device and can be exported.',
+      todo: 'Export a backup and check the task with the approver; file a late entry if the rules ask for one.',
     },
     'wrong-state': {
       title: 'The task does not allow this step',
@@ -59,7 +59,7 @@ export const sync: typeof zh = {
     'not-assigned': {
       title: 'Not among the officers of the task',
       meaning: 'The task does not name this officer; it may have been reassigned.',
-      todo: 'Check the list with the approver; once it is corrected, try again.',
+      todo: 'Export a backup and check the list with the approver; someone on it may file a late entry.',
     },
     'officer-cannot-evaluate': {
       title: 'An officer’s device cannot evaluate',

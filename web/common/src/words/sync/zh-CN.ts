@@ -53,7 +53,7 @@ export const sync = {
     'unknown-task': {
       title: '找不到检查任务',
       meaning: '服务器上没有这项检查任务。',
-      todo: '请与审批人核对任务，核实后再试一次；记录留在本机，可以导出。',
+      todo: '请导出备份，与审批人核对任务；需要时按规定补录。',
     },
     'wrong-state': {
       title: '任务状态不允许这一步',
@@ -68,7 +68,7 @@ export const sync = {
     'not-assigned': {
       title: '不在检查人员名单内',
       meaning: '任务上没有登记这名检查人员，可能已经改派。',
-      todo: '请与审批人核对名单，改正后再试一次。',
+      todo: '请导出备份，与审批人核对名单；需要时由名单上的人员按规定补录。',
     },
     'officer-cannot-evaluate': {
       title: '检查人员的设备不能评价',

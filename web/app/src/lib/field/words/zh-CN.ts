@@ -61,6 +61,9 @@ const reasons: Record<Reason, Trouble> = {
   'clock-suspect': { title: '手机时间可能不准', text: '手机时间比服务器签过的时间还早。请打开“自动设置时间”。' },
 };
 
+/** A figure stands apart from the word before it. */
+const spaced = (time: string): string => (/^\d/.test(time) ? ` ${time}` : time);
+
 export const field = {
   records,
   sync,
@@ -123,7 +126,7 @@ export const field = {
     title: '今日',
     weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
     inspections: (n: number) => `${n} 项检查`,
-    asOf: (time: string) => `数据截至${time}`,
+    asOf: (time: string) => `数据截至${spaced(time)}`,
     items: (n: number) => `${n} 项`,
     unfinished: '还没交笔录',
     later: '以后',
@@ -132,8 +135,8 @@ export const field = {
     empty: '批准的任务会出现在这里，按乡镇和时间排列。有网络时自动更新。',
     emptyNever: '任务还没有下载到本机。请连上网络，等右上角显示“已同步”。',
     ongoing: '进行中',
-    validUntil: (time: string) => `码有效至 ${time}`,
-    validFrom: (time: string) => `码 ${time} 起有效`,
+    validUntil: (time: string) => `码有效至${spaced(time)}`,
+    validFrom: (time: string) => `码${spaced(time)} 起有效`,
     expired: '码已过期',
     recorded: '笔录已交',
     with: (names: string) => `与${names}`,

@@ -1,0 +1,145 @@
+/**
+ * Keeps the sync status true. Counts come from the databases, so every tab knows them; what the leading tab is
+ * doing comes over a channel.
+ */
+import { liveQuery } from 'dexie';
+import { combineLatest, type Observable } from 'rxjs';
+import { mark } from './account.ts';
+import { type DeviceDb, readMeta } from './device-db.ts';
+import type { Local } from './local.ts';
+import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
+import type { SyncStatus } from './sync-status.svelte.ts';
+
+interface Report {
+  readonly problem: SyncProblemKind | undefined;
+  readonly nextTry: number | undefined;
+}
+
+/** How long a fresh pull waits for the push before it. */
+const PUSH_FIRST = 60_000;
+
+export class StatusWatch {
+  readonly #status: SyncStatus;
+  readonly #local: Local;
+  readonly #db: DeviceDb;
+  readonly #account: string;
+  readonly #failed = new Map<string, { kind: SyncProblemKind; at: number }>();
+  readonly #channel: BroadcastChannel;
+  readonly #ends: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  /** `asked`: another tab or the returning network wants an exchange. */
+  constructor(status: SyncStatus, local: Local, db: DeviceDb, account: string, asked: () => void) {
+    this.#status = status;
+    this.#local = local;
+    this.#db = db;
+    this.#account = account;
+    this.#channel = new BroadcastChannel(`${db.name}-sync`);
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Report | 'now'>) => {
+      if (data === 'now') asked();
+      else Object.assign(status, data);
+    });
+    const network = (): void => {
+      status.online = navigator.onLine;
+      if (status.online) asked();
+    };
+    for (const name of ['online', 'offline']) {
+      addEventListener(name, network);
+      this.#ends.push(() => removeEventListener(name, network));
+    }
+    this.#watchUnsent();
+  }
+
+  /** The counts that the first screen can do without. */
+  watchRest(): void {
+    const accepted = this.#local.collections.events.count({ selector: { 'sync.state': 'accepted' } as never });
+    this.#follow(accepted.$, (n) => {
+      this.#status.accepted = n;
+    });
+    const meta = liveQuery(() => Promise.all([readMeta(this.#db, 'lastSync'), readMeta(this.#db, 'lastPull')]));
+    this.#follow(meta, ([lastSync, lastPull]) => {
+      this.#status.lastSync = lastSync;
+      this.#status.lastPull = lastPull;
+    });
+    this.#follow(
+      liveQuery(() => this.#db.receipts.count()),
+      (n) => {
+        this.#status.receipts = n;
+      },
+    );
+  }
+
+  /** Asks the leading tab, when it is another one, to exchange now. */
+  askOthers(): void {
+    this.#channel.postMessage('now');
+  }
+
+  lineWorks(name: string): void {
+    this.#failed.delete(name);
+    this.#tell();
+  }
+
+  lineFailed(name: string, kind: SyncProblemKind, at: number): void {
+    this.#failed.set(name, { kind, at });
+    this.#tell();
+  }
+
+  /** Resolves when no event is left to send; rejects with `resync` when that takes too long. */
+  async nothingPending(): Promise<void> {
+    if (this.#status.pending === 0) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new SyncProblem('resync')), PUSH_FIRST);
+      this.#waiting.add(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  stop(): void {
+    for (const end of this.#ends) end();
+    this.#channel.close();
+  }
+
+  #watchUnsent(): void {
+    const count = (state: string) =>
+      this.#local.collections.events.count({ selector: { 'sync.state': state } as never }).$;
+    this.#follow(combineLatest([count('pending'), count('waiting')]), ([pending, waiting]) => {
+      this.#status.pending = pending + waiting;
+      this.#mark();
+      if (pending > 0) return;
+      for (const done of this.#waiting) done();
+      this.#waiting.clear();
+    });
+    this.#follow(
+      liveQuery(() => this.#db.parked.count()),
+      (n) => {
+        this.#status.parked = n;
+        this.#mark();
+      },
+    );
+  }
+
+  #mark(): void {
+    try {
+      mark(this.#account, { at: Date.now(), unsent: (this.#status.pending ?? 0) + this.#status.parked });
+    } catch {
+      // localStorage is full or refused; the marker is a courtesy.
+    }
+  }
+
+  #tell(): void {
+    const failed = [...this.#failed.values()];
+    const report: Report = {
+      problem: failed[0]?.kind,
+      nextTry: failed.length > 0 ? Math.min(...failed.map(({ at }) => at)) : undefined,
+    };
+    Object.assign(this.#status, report);
+    this.#channel.postMessage(report);
+  }
+
+  #follow<T>(source: Observable<T> | ReturnType<typeof liveQuery<T>>, next: (value: T) => void): void {
+    const subscription = (source as Observable<T>).subscribe({ next, error: console.error });
+    this.#ends.push(() => subscription.unsubscribe());
+  }
+}
