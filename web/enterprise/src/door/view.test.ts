@@ -1,0 +1,176 @@
+import type { Catalog } from '@liangma/shared/task-code/catalog';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { REFUSE_REASONS, UNSURE_REASONS } from '@liangma/shared/task-code/verify';
+import { verdict as english } from '@liangma/web-common/words/verdict/en';
+import { verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
+import { describe, expect, it } from 'vitest';
+import type { Visit } from '../visit.ts';
+import { type Sight, viewOf } from './view.ts';
+
+/** 2026-11-24 10:00 in China. */
+const NOW = Date.UTC(2026, 10, 24, 2);
+const SECONDS = NOW / 1000;
+const HOUR = 3600;
+
+const claims: Claims = {
+  agency: '620623-SCJG',
+  agencyName: '天祝藏族自治县市场监督管理局',
+  enterprise: '91620623MA71DEMO0X',
+  enterpriseName: '天祝雪域食品有限公司',
+  notBefore: SECONDS - HOUR,
+  expires: SECONDS + 4 * HOUR,
+  task: '0193a1b2-0000-7000-8000-000000000000',
+  kind: 'routine',
+  matters: ['M1', 'M2'],
+  officers: [{ name: '王建国', certificate: '62062300017' }],
+  catalog: 1,
+  nth: 2,
+  statusIndex: 3,
+};
+
+const matter = (cap: number | null, basis = '《食品安全法》第一百一十条') => ({
+  title: '食品生产监督检查',
+  basis,
+  cap,
+});
+const catalogOf = (...caps: (number | null)[]): Catalog => ({
+  version: 1,
+  matters: new Map(caps.map((cap, i) => [`M${i + 1}`, matter(cap)])),
+});
+
+const aVisit = (changes: Partial<Visit> = {}): Visit => ({
+  text: 'https://example.gov.cn/c#1',
+  channel: 'link',
+  verdict: 'genuine',
+  reasons: [],
+  claims,
+  ...changes,
+});
+
+const see = (visit: Visit, changes: Partial<Sight> = {}) =>
+  viewOf({
+    ...{ visit, words, now: NOW, catalog: catalogOf(2, 2), statusIssuedAt: SECONDS - 60 },
+    ...{ remembered: false, locale: 'zh-CN' as const },
+    ...changes,
+  });
+
+describe('a genuine code', () => {
+  it('says until when, who, what, on which basis, and offers two answers', () => {
+    expect(see(aVisit())).toEqual({
+      tone: 'genuine',
+      title: '检查任务码真实有效',
+      lines: ['今天 14:00 前有效', '由这部手机核验'],
+      guidance: [],
+      also: [],
+      note: { lead: '', text: words.mayRefuse },
+      facts: {
+        agency: '天祝藏族自治县市场监督管理局',
+        what: '日常检查 · 今年对您的第 2 次，上限 2 次',
+        enterprise: '天祝雪域食品有限公司',
+        matters: [
+          { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '' },
+          { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '' },
+        ],
+        officers: [{ name: '王建国', certificate: '证号 62062300017' }],
+        window: '今天 09:00 – 14:00',
+      },
+      actions: ['confirm', 'refuse'],
+      evaluable: false,
+    });
+  });
+
+  it('says the same in English', () => {
+    const view = see(aVisit(), { locale: 'en', words: english });
+    expect([view.title, ...view.lines]).toEqual([
+      'This task code is genuine',
+      'Valid until today 14:00',
+      'Checked by this phone',
+    ]);
+  });
+
+  it.each([
+    ['fresh', 60, 2],
+    ['a day less a second', 86_399, 2],
+    ['a day', 86_400, 3],
+  ])('a status list that is %s old', (_, age, lines) => {
+    expect(see(aVisit(), { statusIssuedAt: SECONDS - age }).lines).toHaveLength(lines);
+  });
+
+  it.each([
+    ['one cap for all', catalogOf(2, 2), 2, '日常检查 · 今年对您的第 2 次，上限 2 次', ['', '']],
+    ['beyond it', catalogOf(2, 2), 3, '日常检查 · 今年对您的第 3 次，超过公布的上限 2 次', ['', '']],
+    ['caps that differ', catalogOf(2, 4), 3, '日常检查 · 今年对您的第 3 次', ['上限 2 次', '上限 4 次']],
+    ['one without cap', catalogOf(2, null), 1, '日常检查 · 今年对您的第 1 次', ['上限 2 次', '']],
+    ['none stated', catalogOf(null, null), 1, '日常检查 · 今年对您的第 1 次', ['', '']],
+  ])('%s', (_, catalog, nth, what, caps) => {
+    const { facts } = see(aVisit({ claims: { ...claims, nth } }), { catalog });
+    expect([facts?.what, facts?.matters.map(({ cap }) => cap)]).toEqual([what, caps]);
+  });
+
+  it('tells a person when a routine check is beyond the cap', () => {
+    expect(see(aVisit({ claims: { ...claims, nth: 3 } })).note?.lead).toBe(words.overCapNote);
+    expect(see(aVisit({ claims: { ...claims, nth: 3, kind: 'case' } })).note?.lead).toBe('');
+  });
+
+  it('is called a visit when it is one', () => {
+    const view = see(aVisit({ claims: { ...claims, kind: 'visit' } }));
+    expect([view.title, view.facts?.what, view.note?.text]).toEqual([
+      '入企二维码真实有效',
+      '入企走访，不是检查',
+      words.mayRefuseVisit,
+    ]);
+  });
+
+  it('names a matter it does not know by its id, and a basis that was not published as such', () => {
+    const catalog: Catalog = { version: 1, matters: new Map([['M1', matter(null, '')]]) };
+    expect(see(aVisit(), { catalog }).facts?.matters).toEqual([
+      { title: '食品生产监督检查', basis: '公布的清单没有写明依据', cap: '' },
+      { title: '清单里没有的事项（M2）', basis: '', cap: '' },
+    ]);
+  });
+});
+
+describe('a code that does not hold, or may not', () => {
+  it.each(REFUSE_REASONS)('%s: its own headline, no way to let in', (reason) => {
+    const view = see(aVisit({ verdict: 'refuse', reasons: [reason] }));
+    expect(view.title).toBe(words.reasons[reason].title);
+    expect(view.guidance).toEqual([words.reasons[reason].meaning, words.reasons[reason].next]);
+    expect(view.actions).toEqual(['reject', 'scan']);
+  });
+
+  it.each(UNSURE_REASONS)('%s: what would settle it, and both answers', (reason) => {
+    const view = see(aVisit({ verdict: 'unsure', reasons: [reason] }));
+    expect([view.tone, view.title]).toEqual(['unsure', words.reasons[reason].title]);
+    expect(view.actions).toEqual(['retry', 'confirm', 'refuse']);
+  });
+
+  it('nothing is shown of a code whose signature does not hold', () => {
+    const { claims: _, ...bare } = aVisit({ verdict: 'refuse', reasons: ['bad-signature'] });
+    const view = see(bare);
+    expect([view.facts, view.actions]).toEqual([undefined, ['report', 'scan']]);
+  });
+
+  it('says the other reasons too; of doubts beside a refusal only a clock that may be wrong', () => {
+    const reasons = ['not-yet-valid', 'stale-status', 'clock-suspect'] as const;
+    const view = see(aVisit({ verdict: 'refuse', reasons }));
+    expect(view.also.map(({ title }) => title)).toEqual([words.reasons['clock-suspect'].title]);
+  });
+
+  it('each title fits beside the mark, in both languages', () => {
+    for (const { title } of Object.values(words.reasons)) expect(title.length).toBeLessThanOrEqual(9);
+    expect(Object.keys(english.reasons)).toEqual(Object.keys(words.reasons));
+  });
+});
+
+describe('[EVAL-1] a code whose time is over', () => {
+  const expired = aVisit({ verdict: 'refuse', reasons: ['expired'] });
+  it('can be evaluated from any phone', () => expect(see(expired).evaluable).toBe(true));
+  it('does not alarm a person who confirmed it here', () => {
+    const view = see(expired, { remembered: true });
+    expect([view.tone, view.title, view.actions]).toEqual(['past', '这次检查您确认过', ['evaluate']]);
+  });
+  it('alarms all the same when it was withdrawn', () => {
+    const view = see(aVisit({ verdict: 'refuse', reasons: ['withdrawn', 'expired'] }), { remembered: true });
+    expect([view.tone, view.title]).toEqual(['refuse', '此码已撤回']);
+  });
+});
