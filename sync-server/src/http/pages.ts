@@ -58,7 +58,7 @@ interface PageFile {
   readonly type: string;
   readonly body: Buffer;
   readonly etag: string;
-  readonly policy: string | undefined;
+  readonly policy: string;
   readonly encoded: Map<string, Buffer>;
 }
 
@@ -85,12 +85,15 @@ function readPage(full: string, rootPin: string): PageFile {
   return {
     ...{ type, body, encoded: new Map() },
     etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
-    policy: html === undefined ? undefined : contentSecurityPolicy(html),
+    policy: html === undefined ? WORKER_POLICY : contentSecurityPolicy(html),
   };
 }
 
 const pinRoot = (html: string, rootPin: string): string =>
   html.replace(/<meta name="liangma-root" content="[^"]*"/, `<meta name="liangma-root" content="${rootPin}"`);
+
+/** A worker lives under the policy of its own script: it fetches from here and runs the decoder's WebAssembly. */
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** The one style attribute there is: SvelteKit hides its route announcer with it (its documentation names this hash). */
 const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
@@ -119,8 +122,10 @@ export function contentSecurityPolicy(html: string): string {
 }
 
 function reply(c: Context<AppEnv>, file: PageFile, caching: string): Response {
-  const headers: Record<string, string> = { 'content-type': file.type, 'cache-control': caching, etag: file.etag };
-  if (file.policy) headers['content-security-policy'] = file.policy;
+  const headers: Record<string, string> = {
+    ...{ 'content-type': file.type, 'cache-control': caching, etag: file.etag },
+    'content-security-policy': file.policy,
+  };
   if (c.req.header('if-none-match')?.replace(/^W\//, '') === file.etag) return c.body(null, 304, headers);
   const encoding = COMPRESSED.test(file.type) ? chooseEncoding(c.req.header('accept-encoding') ?? '') : undefined;
   headers.vary = 'accept-encoding';

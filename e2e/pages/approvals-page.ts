@@ -1,0 +1,19 @@
+import { expect, type Page } from '@playwright/test';
+
+export class ApprovalsPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(origin: string, enterprise: string): Promise<void> {
+    await this.page.goto(`${origin}/desk/approvals`);
+    await this.page.getByRole('link', { name: enterprise }).first().click();
+  }
+
+  async approve(): Promise<void> {
+    await this.page.getByRole('button', { name: '批准并签发任务码' }).click();
+    await expect(this.page.getByRole('img', { name: /检查任务码/ })).toBeVisible();
+  }
+}

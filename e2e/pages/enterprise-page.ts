@@ -1,0 +1,44 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What the shop owner sees behind the QR. */
+export class EnterprisePage {
+  readonly page: Page;
+  readonly verdict: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.verdict = page.getByRole('heading', { level: 1 });
+  }
+
+  async expectGenuine(): Promise<void> {
+    await expect(this.verdict).toHaveText(/检查任务码\s*真实有效/);
+  }
+
+  async confirm(): Promise<void> {
+    await this.page.getByRole('button', { name: '确认，请进' }).click();
+    await expect(this.page.getByText('您已确认')).toBeVisible();
+  }
+
+  async evaluate(satisfaction: string): Promise<void> {
+    await this.page.getByRole('button', { name: '评价这次检查' }).click();
+    await this.page.getByRole('radio', { name: satisfaction, exact: true }).check({ force: true });
+    await this.page
+      .getByRole('group', { name: '来人先出示检查任务码了吗' })
+      .getByRole('radio', { name: '是' })
+      .check({ force: true });
+    await this.page.getByRole('button', { name: '提交评价' }).click();
+  }
+
+  /** The page itself is on the phone: it opens without network. */
+  async ready(): Promise<void> {
+    await expect
+      .poll(
+        () =>
+          this.page.evaluate(
+            async () => (await navigator.serviceWorker.getRegistration('/c'))?.active?.state ?? 'none',
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe('activated');
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The inspector's phone. */
+export class FieldPage {
+  readonly page: Page;
+  readonly qr: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.qr = page.getByRole('img', { name: '检查任务码' });
+  }
+
+  task(enterprise: string): Locator {
+    return this.page.getByRole('main').getByRole('link', { name: enterprise });
+  }
+
+  /** Everything for a day without network is on the phone, the app itself too. */
+  async ready(): Promise<void> {
+    await expect(this.page.getByText(/^已同步/)).toBeVisible();
+    await expect
+      .poll(() =>
+        this.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state ?? 'none'),
+      )
+      .toBe('activated');
+  }
+
+  async openCode(enterprise: string): Promise<void> {
+    await this.task(enterprise).first().click();
+    await this.page.getByRole('link', { name: '出示检查任务码' }).click();
+    await expect(this.qr).toBeVisible();
+  }
+
+  async startInspection(): Promise<void> {
+    await this.page.getByRole('button', { name: '开始检查' }).click();
+    await expect(this.page.getByText('现场检查笔录').first()).toBeVisible();
+  }
+
+  /** Every item passes but the one that names the finding. */
+  async fillRecord(failed: { item: RegExp; finding: string }): Promise<void> {
+    const items = this.page
+      .getByRole('group')
+      .filter({ has: this.page.getByRole('radio', { name: '合格', exact: true }) });
+    for (const item of await items.all())
+      await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
+    const bad = items.filter({ hasText: failed.item });
+    await bad.getByRole('radio', { name: '不合格' }).check({ force: true });
+    await this.page.getByLabel('发现的情况').fill(failed.finding);
+    await this.page.getByRole('radio', { name: /责令改正/ }).check({ force: true });
+  }
+
+  async submitRecord(correctBy: string, personPresent: string): Promise<void> {
+    await this.page
+      .getByLabel(/期限|改正/)
+      .and(this.page.locator('input[type=date]'))
+      .fill(correctBy);
+    await this.page.getByLabel(/在场人员/).fill(personPresent);
+    await this.page.getByRole('button', { name: '核对并提交' }).click();
+    await this.page.getByRole('button', { name: '提交笔录' }).click();
+    await this.page.waitForURL(/\/field\/tasks\/[^/]+$/);
+  }
+
+  /** How a record stands in the sync centre, e.g. `检查笔录` and `等待网络`. */
+  record(name: string, state: string): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: state });
+  }
+
+  async openSync(): Promise<void> {
+    await this.page.goto(new URL('/field/sync', this.page.url()).href);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Page } from '@playwright/test';
+
+export class LoginPage {
+  readonly page: Page;
+  readonly origin: string;
+
+  constructor(page: Page, origin: string) {
+    this.page = page;
+    this.origin = origin;
+  }
+
+  /** Demo people share one password. */
+  async signIn(name: string, face: RegExp): Promise<void> {
+    await this.page.goto(`${this.origin}/login`);
+    await this.page.getByLabel('用户名').fill(name);
+    await this.page.getByLabel('密码', { exact: true }).fill('liangma-demo');
+    await this.page.getByRole('button', { name: '登录' }).click();
+    await this.page.waitForURL(face);
+  }
+}
