@@ -30,9 +30,12 @@ export async function gatherEvidence(task: Task, steps: readonly TraceStep[], ve
   };
 }
 
-/** That its time is over, or not yet come, says nothing against a code here. */
+/**
+ * That its time is over, or not yet come, says nothing against a code here. Inspections taken over from an older
+ * system have none.
+ */
 async function codeEvidence(task: Task, { trust, verifySignature, now }: Verifier): Promise<CodeEvidence> {
-  if (!('code' in task)) return 'none';
+  if (!('code' in task) || task.code === '') return 'none';
   const { claims, reasons } = await verifyCode(task.code, { ...trust, verifySignature, now });
   if (claims?.task !== task.id) return 'false';
   if (reasons.includes('key-not-valid-then')) return 'bad-key';

@@ -1,6 +1,6 @@
 /**
  * Something that is fetched: its value, whether it is being fetched, what went wrong. A load function makes one and
- * returns it, so that pages appear at once and each part shows its own waiting, failing and empty.
+ * returns it; `Loaded` begins and shows it, so that pages appear at once and each part has its own waiting and failing.
  */
 import type { Result } from '@liangma/shared/kernel/result';
 import type { Problem } from '#lib/api/problem.ts';
@@ -18,10 +18,17 @@ export class Resource<T> {
   at = $state(0);
   readonly #fetch: () => Promise<Result<T, Problem>>;
 
+  #begun = false;
+
   constructor(fetch: () => Promise<Result<T, Problem>>) {
     this.#fetch = fetch;
-    // Begun apart from the load function that made it: the page does not wait for this.
-    queueMicrotask(() => void this.reload());
+  }
+
+  /** Called when it is first shown: nothing is asked for people who are turned away at the door. */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    void this.reload();
   }
 
   async reload(): Promise<void> {

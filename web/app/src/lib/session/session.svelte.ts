@@ -13,13 +13,18 @@ class Session {
     return this.#keep(await readSession());
   }
 
+  /** The server does not know us any more. */
+  forget(): void {
+    this.actor = undefined;
+  }
+
   async signIn(name: string, password: string): Promise<Result<Actor, Problem>> {
     return this.#keep(await openSession(name, password));
   }
 
   async signOut(): Promise<Result<unknown, Problem>> {
     const closed = await closeSession();
-    if (closed.ok || closed.error.code === 'not-signed-in') this.actor = undefined;
+    if (closed.ok || closed.error.code === 'not-signed-in') this.forget();
     return closed;
   }
 

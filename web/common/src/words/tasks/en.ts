@@ -179,6 +179,10 @@ export const tasks: typeof zh = {
     dissatisfied: 'Dissatisfied',
   },
   alerts: {
+    'enterprise-refused': {
+      name: 'Refused by the enterprise',
+      text: 'Look into the ground. A lawful refusal never counts against the enterprise; what the agency did is to be cleared up.',
+    },
     'chain-broken': {
       name: 'Chain broken',
       text: 'The order of this device’s events is not complete: one may be missing. Check the original records.',

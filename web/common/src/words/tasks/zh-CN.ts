@@ -164,7 +164,12 @@ const satisfaction: Of<typeof SATISFACTION> = {
   dissatisfied: '不满意',
 };
 
-const alerts: Record<SyncAlert, { name: string; text: string }> = {
+/** What supervisors are told of; the enterprise's refusal besides what sync finds. */
+const alerts: Record<SyncAlert | 'enterprise-refused', { name: string; text: string }> = {
+  'enterprise-refused': {
+    name: '企业拒绝检查',
+    text: '请核实拒绝的理由。理由合法的，不对企业不利，并查清检查机关的问题。',
+  },
   'chain-broken': { name: '次序链不相连', text: '这台设备的事件次序不完整，可能缺一条或换了设备。需要核对原始记录。' },
   'performed-after-withdrawal': {
     name: '撤回后仍检查',
