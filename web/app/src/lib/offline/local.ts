@@ -59,7 +59,10 @@ const durable = () => getRxStorageDexie({ chromeTransactionDurability: 'strict' 
 const MIGRATION_BATCH = 200;
 
 /** RxDB's own migration at open reads ten rows at a time; ours takes larger steps (notes: 14 s became 2 s). */
-async function addCollections(database: Local, creators: Partial<Record<keyof Collections, RxCollectionCreator>>) {
+export async function addCollections(
+  database: Local,
+  creators: Partial<Record<keyof Collections, RxCollectionCreator>>,
+) {
   const versioned = Object.values(creators).some((creator) => (creator.schema.version as number) > 0);
   if (versioned) addRxPlugin((await import('rxdb/plugins/migration-schema')).RxDBMigrationSchemaPlugin);
   const options = Object.entries(creators).map(([name, creator]) => [name, { ...creator, autoMigrate: false }]);

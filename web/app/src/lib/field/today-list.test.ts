@@ -1,0 +1,52 @@
+import type { Task } from '@liangma/shared/tasks/task';
+import { expect, test } from 'vitest';
+import { arrange } from './today-list.ts';
+
+const at = (text: string): number => Date.parse(`2026-11-${text}:00+08:00`);
+const NOW = at('24T10:30');
+const aTask = (id: string, from: string, to: string, state: Task['state'] = 'issued', township = '华藏寺镇') =>
+  ({ id, state, window: { from: at(from), to: at(to) }, enterprise: { township } }) as unknown as Task;
+
+const ids = (tasks: readonly Task[]) => tasks.map(({ id }) => id);
+const lists = (...tasks: Task[]) => {
+  const { unfinished, places, later, overdue } = arrange(tasks, NOW);
+  return {
+    unfinished: ids(unfinished),
+    places: places.map(({ township, tasks }) => [township, ...ids(tasks)]),
+    later: later.map(({ day, tasks }) => [day, ...ids(tasks)]),
+    overdue: ids(overdue),
+  };
+};
+
+test('places in the order of their first task, tasks by time', () => {
+  const seen = lists(
+    aTask('c', '24T16:00', '24T17:00', 'issued', '打柴沟镇'),
+    aTask('b', '24T11:30', '24T17:00'),
+    aTask('a', '24T10:00', '24T14:00'),
+    aTask('d', '24T09:00', '24T10:00', 'recorded', '打柴沟镇'),
+  );
+  expect(seen.places).toEqual([
+    ['打柴沟镇', 'd', 'c'],
+    ['华藏寺镇', 'a', 'b'],
+  ]);
+});
+
+test('a window over several days shows on each of them until it is done', () => {
+  expect(lists(aTask('a', '23T09:00', '25T17:00')).places).toEqual([['华藏寺镇', 'a']]);
+  expect(lists(aTask('a', '23T09:00', '25T17:00', 'recorded')).places).toEqual([]);
+});
+
+test('the day before, the day, the day after', () => {
+  expect(lists(aTask('a', '23T09:00', '24T00:00'))).toMatchObject({ overdue: ['a'], places: [] });
+  expect(lists(aTask('a', '23T09:00', '24T00:01'))).toMatchObject({ overdue: [], places: [['华藏寺镇', 'a']] });
+  expect(lists(aTask('a', '24T23:59', '25T01:00')).places).toEqual([['华藏寺镇', 'a']]);
+  expect(lists(aTask('a', '25T00:00', '25T01:00'))).toMatchObject({ places: [], later: [['2026-11-25', 'a']] });
+});
+
+test('an inspection without its record stays in sight however old it is', () => {
+  expect(lists(aTask('a', '20T09:00', '20T11:00', 'inspecting')).unfinished).toEqual(['a']);
+});
+
+test('what was not approved is no work', () => {
+  expect(lists(aTask('a', '24T09:00', '24T11:00', 'rejected')).places).toEqual([]);
+});

@@ -1,0 +1,132 @@
+import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { openEvent } from '@liangma/shared/protocol/envelope';
+import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
+import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import { beforeEach, expect, test } from 'vitest';
+import { type Author, appendEvent, type ChainHead, type ChainStore, type NewEvent } from './chain.ts';
+import type { EventRow } from './rows.ts';
+
+const NOW = Date.parse('2026-11-24T02:00:00Z');
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const key = await createDeviceKey();
+const author: Author = {
+  device: key.id,
+  signer: deviceSigner(key),
+  now: () => NOW,
+  random: () => crypto.getRandomValues(new Uint8Array(10)),
+};
+const shown: NewEvent<'code-shown'> = { type: 'code-shown', task: TASK, taskRev: 2, data: {} };
+const hashOf = async (row: EventRow) => toHex(await sha256(fromBase64Url(row.envelope) as Uint8Array));
+
+class Disk implements ChainStore {
+  rows: EventRow[] = [];
+  head: ChainHead | undefined;
+  failInsert = false;
+  failHead = false;
+  #last: Promise<unknown> = Promise.resolve();
+  storedHead = async () => this.head;
+  newestEvent = async () => this.rows.toSorted((a, b) => b.seq - a.seq)[0];
+  insertEvent = async (row: EventRow) => {
+    if (this.failInsert) throw new DOMException('full', 'QuotaExceededError');
+    this.rows.push(row);
+  };
+  storeHead = async (head: ChainHead) => {
+    if (this.failHead) throw new Error('killed here');
+    this.head = head;
+  };
+  exclusively = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = this.#last.then(work, work);
+    this.#last = run;
+    return run;
+  };
+}
+
+let disk: Disk;
+beforeEach(() => {
+  disk = new Disk();
+});
+
+const append = () => appendEvent(disk, author, shown);
+const seqs = () => disk.rows.map(({ seq }) => seq);
+
+test('the first event is number 1 without a predecessor, the next names its hash', async () => {
+  await append();
+  await append();
+  const events = await Promise.all(
+    disk.rows.map((row) => openEvent(fromBase64Url(row.envelope) as Uint8Array, key.publicKey, verifySignature)),
+  );
+  expect(events.map((event) => event.ok && event.value)).toMatchObject([
+    { seq: 1, prev: '', device: key.id, task: TASK, taskRev: 2, at: NOW },
+    { seq: 2, prev: await hashOf(disk.rows[0] as EventRow) },
+  ]);
+  expect(disk.head).toEqual({ seq: 2, hash: await hashOf(disk.rows[1] as EventRow) });
+});
+
+test('a crash after the event and before the head uses no number twice', async () => {
+  await append();
+  disk.failHead = true;
+  expect((await append()).ok).toBe(true);
+  expect(disk.head?.seq).toBe(1);
+  disk.failHead = false;
+  await append();
+  expect(seqs()).toEqual([1, 2, 3]);
+  expect(disk.head?.seq).toBe(3);
+});
+
+test('a full disk uses up no number', async () => {
+  await append();
+  disk.failInsert = true;
+  await expect(append()).rejects.toThrow('full');
+  disk.failInsert = false;
+  await append();
+  expect(seqs()).toEqual([1, 2]);
+});
+
+test('while events are pulled afresh, the stored head goes on counting', async () => {
+  await append();
+  await append();
+  const last = disk.head as ChainHead;
+  disk.rows = [];
+  await append();
+  expect(seqs()).toEqual([3]);
+  const opened = await openEvent(
+    fromBase64Url(disk.rows[0]?.envelope as string) as Uint8Array,
+    key.publicKey,
+    verifySignature,
+  );
+  expect(opened.ok && opened.value).toMatchObject({ prev: last.hash });
+});
+
+test('two at once come one after the other', async () => {
+  await Promise.all([append(), append(), append()]);
+  expect(seqs()).toEqual([1, 2, 3]);
+});
+
+test('an event too large for the server is refused here and uses up no number', async () => {
+  const opinion = '长'.repeat(1000);
+  const items = Array.from({ length: 40 }, (_, i) => ({
+    matter: 'M901',
+    item: String(i),
+    answer: 'fail' as const,
+    finding: '长'.repeat(1000),
+  }));
+  const record = {
+    startedAt: NOW,
+    endedAt: NOW,
+    outcome: 'guidance',
+    correctBy: null,
+    personPresent: '',
+    opinion,
+    items,
+  };
+  const large = {
+    type: 'record-submitted',
+    task: TASK,
+    taskRev: 2,
+    data: record,
+  } as unknown as NewEvent<'record-submitted'>;
+  expect(await appendEvent(disk, author, large)).toEqual({ ok: false, error: 'too-large' });
+  await append();
+  expect(seqs()).toEqual([1]);
+});

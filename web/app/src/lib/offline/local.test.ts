@@ -1,0 +1,79 @@
+/** The real RxDB and Dexie, on an IndexedDB in memory. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
+import { readDraft, saveDraft } from './draft-store.ts';
+import { append, readEvent } from './event-log.ts';
+import { addCollections, COLLECTION_LIMIT, type Local, openDrafts, openLocal } from './local.ts';
+import { eventRowSchema } from './rows.ts';
+
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
+
+let local: Local;
+let db: DeviceDb;
+let account = 0;
+beforeEach(async () => {
+  account++;
+  local = await openLocal(`a${account}`);
+  db = openDeviceDb(`a${account}`);
+});
+afterEach(async () => {
+  await local.close();
+  db.close();
+});
+
+const seqs = async () => (await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec()).map(({ seq }) => seq);
+
+test('events are numbered through closing and opening again', async () => {
+  await append(local, db, shown);
+  await local.close();
+  local = await openLocal(`a${account}`);
+  await append(local, db, shown);
+  expect(await seqs()).toEqual([1, 2]);
+  expect((await readMeta(db, 'head'))?.seq).toBe(2);
+});
+
+test('a head lost in a crash is found again from the events', async () => {
+  await append(local, db, shown);
+  await append(local, db, shown);
+  await db.meta.delete('head');
+  const made = await append(local, db, shown);
+  expect(await seqs()).toEqual([1, 2, 3]);
+  expect(made.ok && (await readEvent(made.value))).toMatchObject({ seq: 3, type: 'code-shown', task: TASK });
+});
+
+test('two tabs that write at once get numbers of their own', async () => {
+  await Promise.all([append(local, db, shown), append(local, db, shown), append(local, db, shown)]);
+  expect(await seqs()).toEqual([1, 2, 3]);
+});
+
+test('a draft is what was saved last', async () => {
+  expect(await readDraft(local, TASK)).toBeUndefined();
+  await saveDraft(local, TASK, { opinion: '一' }, 1);
+  await saveDraft(local, TASK, { opinion: '二' }, 2);
+  expect(await readDraft(local, TASK)).toEqual({ data: { opinion: '二' }, updatedAt: 2 });
+});
+
+test('the collections stay far below what RxDB gives for free', async () => {
+  await openDrafts(local);
+  expect(Object.keys(local.collections).length).toBeLessThanOrEqual(COLLECTION_LIMIT);
+});
+
+test('a new version of a schema keeps every row', async () => {
+  for (let i = 0; i < 3; i++) await append(local, db, shown);
+  await local.collections.events.close();
+  const schema = { ...eventRowSchema, version: 1 };
+  await addCollections(local, { events: { schema, migrationStrategies: { 1: (row) => row } } as never });
+  expect(await seqs()).toEqual([1, 2, 3]);
+});
+
+test('one Dexie only: two copies throw at load', () => {
+  const require = createRequire(import.meta.url);
+  const ours = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).dependencies.dexie;
+  const rxdb = JSON.parse(readFileSync(require.resolve('rxdb/package.json'), 'utf8')).dependencies.dexie;
+  expect(ours).toBe(rxdb);
+});

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { type LocalCheckpoint, type PullPorts, pull } from './pull.ts';
+import type { Page } from './replies.ts';
+import { SyncProblem } from './sync-problem.ts';
+
+interface Row {
+  readonly id: string;
+}
+const page = (ids: string[], epoch = 'e1', seq = ids.length): Page<Row> => ({
+  documents: ids.map((id) => ({ id, _deleted: false })),
+  checkpoint: { '6206': seq },
+  epoch,
+});
+
+function ports(getPage: PullPorts<Row>['getPage']) {
+  const log: string[] = [];
+  const made: PullPorts<Row> = {
+    confirmSession: async () => void log.push('session'),
+    getPage: (from, limit) => {
+      log.push(`page after ${from ? `${from.epoch}/${from.shards['6206']}` : 'nothing'}`);
+      return getPage(from, limit);
+    },
+    pushFirst: async () => void log.push('push'),
+    freshBegins: async (epoch) => void log.push(`fresh ${epoch}`),
+    arrived: async ({ documents }) => documents,
+    caughtUp: async () => void log.push('caught up'),
+  };
+  return { made, log };
+}
+
+const from: LocalCheckpoint = { shards: { '6206': 5 }, epoch: 'e1' };
+
+test('a full page is not the end, a shorter one is', async () => {
+  const full = ports(async () => page(['a', 'b']));
+  expect(await pull(full.made, from, 2)).toEqual({
+    documents: page(['a', 'b']).documents,
+    checkpoint: { shards: { '6206': 2 }, epoch: 'e1' },
+  });
+  expect(full.log).toEqual(['session', 'page after e1/5']);
+  const short = ports(async () => page(['a']));
+  await pull(short.made, from, 2);
+  expect(short.log.at(-1)).toBe('caught up');
+});
+
+test('a stale epoch: push first, then from the start', async () => {
+  const { made, log } = ports(async (after) => {
+    if (after) throw new SyncProblem('resync');
+    return page(['a'], 'e2');
+  });
+  expect((await pull(made, from, 2)).checkpoint).toEqual({ shards: { '6206': 1 }, epoch: 'e2' });
+  expect(log).toEqual(['session', 'page after e1/5', 'push', 'page after nothing', 'fresh e2', 'caught up']);
+});
+
+test('without a push nothing is pulled afresh', async () => {
+  const { made, log } = ports(() => Promise.reject(new SyncProblem('resync')));
+  const stuck = { ...made, pushFirst: () => Promise.reject(new SyncProblem('resync')) };
+  await expect(pull(stuck, from, 2)).rejects.toMatchObject({ kind: 'resync' });
+  expect(log).toEqual(['session', 'page after e1/5']);
+});
+
+test('other trouble is passed on', async () => {
+  const { made } = ports(() => Promise.reject(new SyncProblem('signed-out')));
+  await expect(pull(made, from, 2)).rejects.toMatchObject({ kind: 'signed-out' });
+});

@@ -1,0 +1,135 @@
+import type { EventDocument } from '@liangma/shared/protocol/documents';
+import { expect, test } from 'vitest';
+import type { ParkedRow } from './device-db.ts';
+import { type PushPorts, pushEvents } from './push.ts';
+import type { EventRow } from './rows.ts';
+import { SyncProblem } from './sync-problem.ts';
+
+const NOW = 1_795_000_000_000;
+const row = (seq: number, sync: EventDocument['sync'] = { state: 'pending' }): EventDocument =>
+  ({
+    id: `019a0000-0000-7000-8000-00000000000${seq}`,
+    device: 'd'.repeat(32),
+    seq,
+    type: 'code-shown',
+    task: '019a0000-0000-7000-8000-000000000001',
+    at: NOW,
+    envelope: `AAA${seq}`,
+    sync,
+  }) as EventDocument;
+const accepted: EventDocument['sync'] = { state: 'accepted', receipt: 'AAAA', receivedAt: NOW };
+const rejected: EventDocument['sync'] = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
+
+function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
+  const seen = { sent: [] as number[][], parked: [] as ParkedRow[], receipts: [] as EventRow[] };
+  const made: PushPorts = {
+    confirmSession: async () => undefined,
+    send: (rows) => {
+      seen.sent.push(rows.map(({ seq }) => seq));
+      return send(rows);
+    },
+    park: async (rows) => void seen.parked.push(...rows),
+    keepReceipts: async (rows) => void seen.receipts.push(...rows),
+    now: () => NOW,
+    ...over,
+  };
+  return { made, seen };
+}
+
+/** What our server does: every row back, with its fate. */
+const answer = (fate: (row: EventRow) => EventDocument['sync']) => async (rows: readonly EventRow[]) =>
+  rows.map((row) => ({ ...row, sync: fate(row) }));
+
+test('only what is pending is sent, in the order of the chain', async () => {
+  const { made, seen } = ports(answer(() => accepted));
+  const back = await pushEvents(made, [row(3), row(1), row(2, accepted)]);
+  expect(seen.sent).toEqual([[1, 3]]);
+  expect(back).toEqual([row(1, accepted), row(3, accepted)]);
+  expect(seen.receipts).toEqual([row(1, accepted), row(3, accepted)]);
+});
+
+test('the echo of an accepted row asks the server nothing', async () => {
+  const { made, seen } = ports(answer(() => accepted));
+  expect(await pushEvents(made, [row(1, accepted)])).toEqual([]);
+  expect(seen.sent).toEqual([]);
+});
+
+test('a refused row is parked with its reason, and does not block the others', async () => {
+  const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? rejected : accepted)));
+  const back = await pushEvents(made, [row(1), row(2), row(3)]);
+  expect(back.map(({ sync }) => sync.state)).toEqual(['accepted', 'rejected', 'accepted']);
+  expect(seen.parked).toEqual([
+    { id: row(2).id, event: row(2, rejected), code: 'not-assigned', reasons: [], parkedAt: NOW, exportedAt: null },
+  ]);
+});
+
+test('when parking fails, nothing returns: the rows stay with RxDB', async () => {
+  const { made } = ports(
+    answer(() => rejected),
+    { park: () => Promise.reject(new Error('full')) },
+  );
+  await expect(pushEvents(made, [row(1)])).rejects.toThrow('full');
+});
+
+test('the envelope on this device is the truth, whatever comes back beside the fate', async () => {
+  const { made } = ports(async (rows) => rows.map(({ id }) => ({ id, envelope: 'ZZZZ', seq: 99, sync: accepted })));
+  expect(await pushEvents(made, [row(1)])).toEqual([row(1, accepted)]);
+});
+
+test.each([
+  ['a sign-in page parsed as text', '<html>'],
+  ['an empty object', {}],
+  ['an empty list', []],
+  ['other ids', [{ id: 'x', sync: accepted }]],
+  [
+    'a row too many',
+    [
+      { id: row(1).id, sync: accepted },
+      { id: row(2).id, sync: accepted },
+    ],
+  ],
+  ['no fate', [{ id: row(1).id }]],
+])('a 200 that is not our server: %s', async (_, body) => {
+  const { made, seen } = ports(async () => body);
+  await expect(pushEvents(made, [row(1)])).rejects.toMatchObject({ kind: 'not-our-server' });
+  expect(seen.parked).toEqual([]);
+});
+
+test('a batch too large is halved until it fits', async () => {
+  const { made, seen } = ports(async (rows) => {
+    if (rows.length > 1) throw new SyncProblem('too-large');
+    return answer(() => accepted)(rows);
+  });
+  const back = await pushEvents(made, [row(1), row(2), row(3)]);
+  expect(seen.sent).toEqual([[1, 2, 3], [1, 2], [1], [2], [3]]);
+  expect(back.map(({ sync }) => sync.state)).toEqual(['accepted', 'accepted', 'accepted']);
+});
+
+test('the one row that the server cannot take is parked alone', async () => {
+  const { made, seen } = ports(async (rows) => {
+    if (rows.some(({ seq }) => seq === 2)) throw new SyncProblem('malformed');
+    return answer(() => accepted)(rows);
+  });
+  await pushEvents(made, [row(1), row(2), row(3)]);
+  expect(seen.parked.map(({ event, code, reasons }) => [event.seq, code, reasons])).toEqual([
+    [2, 'malformed', ['malformed']],
+  ]);
+});
+
+test.each(['signed-out', 'other-account', 'unreachable', 'busy', 'update-needed'] as const)(
+  '%s keeps everything as it is',
+  async (kind) => {
+    const { made, seen } = ports(() => Promise.reject(new SyncProblem(kind)));
+    await expect(pushEvents(made, [row(1)])).rejects.toMatchObject({ kind });
+    expect(seen).toEqual({ sent: [[1]], parked: [], receipts: [] });
+  },
+);
+
+test('another account is found out before anything is sent', async () => {
+  const { made, seen } = ports(
+    answer(() => accepted),
+    { confirmSession: () => Promise.reject(new SyncProblem('other-account')) },
+  );
+  await expect(pushEvents(made, [row(1)])).rejects.toMatchObject({ kind: 'other-account' });
+  expect(seen.sent).toEqual([]);
+});

@@ -1,0 +1,108 @@
+import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
+import type { EventDocument } from '@liangma/shared/protocol/documents';
+import { signReceipt } from '@liangma/shared/protocol/receipt';
+import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
+import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
+import { sha256 } from '@liangma/web-common/crypto/signatures';
+import { beforeAll, expect, test } from 'vitest';
+import type { ParkedRow, ReceiptRow } from './device-db.ts';
+import { checkReceipt, keepReceipts, type ReceiptPorts } from './receipts.ts';
+import type { EventRow } from './rows.ts';
+
+const NOW = 1_795_000_000_000;
+const server = await createDeviceKey();
+const signer = deviceSigner(server);
+const keySet = (uses: IssuingKey['uses']): KeySet => ({
+  issuedAt: 0,
+  staleAt: 9e9,
+  keys: [
+    {
+      ...{ kid: signer.kid, alg: signer.alg, publicKey: server.publicKey },
+      ...{ validFrom: 0, validTo: 9e9, agencyPrefix: '', compromisedAt: null, uses },
+    },
+  ],
+});
+const good = keySet(['receipts']);
+
+async function acceptedRow(envelope: string, over = envelope): Promise<EventRow> {
+  const hash = await sha256(fromBase64Url(over) as Uint8Array);
+  const receipt = toBase64Url(await signReceipt(signer, { hash, shard: '6206', seq: 7, receivedAt: NOW }));
+  const sync: EventDocument['sync'] = { state: 'accepted', receipt, receivedAt: NOW };
+  return {
+    id: 'e1',
+    device: 'd',
+    seq: 1,
+    type: 'code-shown',
+    task: 't',
+    at: NOW,
+    envelope,
+    sync,
+  } as unknown as EventRow;
+}
+
+let row: EventRow;
+let foreign: EventRow;
+beforeAll(async () => {
+  row = await acceptedRow('AAAA');
+  foreign = await acceptedRow('AAAA', 'BBBB');
+});
+
+const kept: ReceiptRow = { id: 'e1', shard: '6206', seq: 7, receivedAt: NOW, checkedAt: NOW };
+
+test('a receipt holds for its own envelope only', async () => {
+  expect(await checkReceipt(row, good, NOW)).toEqual(kept);
+  expect(await checkReceipt(foreign, good, NOW)).toBeUndefined();
+});
+
+test('a key that may not sign receipts signs none', async () => {
+  expect(await checkReceipt(row, keySet(['codes', 'files']), NOW)).toBeUndefined();
+});
+
+function ports(over: Partial<ReceiptPorts>) {
+  const seen = { kept: [] as ReceiptRow[], parked: [] as ParkedRow[] };
+  const made: ReceiptPorts = {
+    keys: async () => good,
+    newerKeys: async () => false,
+    keep: async (rows) => void seen.kept.push(...rows),
+    park: async (rows) => void seen.parked.push(...rows),
+    now: () => NOW,
+    ...over,
+  };
+  return { made, seen };
+}
+
+test('what holds is kept', async () => {
+  const { made, seen } = ports({});
+  await keepReceipts(made, [row]);
+  expect(seen).toEqual({ kept: [kept], parked: [] });
+});
+
+test('a key set that is too old is renewed before anything is parked', async () => {
+  let keys = keySet(['codes']);
+  const { made, seen } = ports({
+    keys: async () => keys,
+    newerKeys: async () => {
+      keys = good;
+      return true;
+    },
+  });
+  await keepReceipts(made, [row]);
+  expect(seen).toEqual({ kept: [kept], parked: [] });
+});
+
+test('a receipt that does not hold parks its event', async () => {
+  const { made, seen } = ports({});
+  await keepReceipts(made, [foreign]);
+  expect(seen.parked).toEqual([
+    { id: 'e1', event: foreign, code: 'receipt-invalid', reasons: [], parkedAt: NOW, exportedAt: null },
+  ]);
+});
+
+test.each([
+  ['there are no keys yet', { keys: async () => undefined }],
+  ['the server cannot be asked for newer keys', { newerKeys: () => Promise.reject(new Error('offline')) }],
+])('nothing is decided while %s', async (_, over) => {
+  const { made, seen } = ports(over);
+  await keepReceipts(made, [foreign]);
+  expect(seen).toEqual({ kept: [], parked: [] });
+});

@@ -1,0 +1,61 @@
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { WithDeleted } from 'rxdb/plugins/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { dropDraft, saveDraft } from './draft-store.ts';
+import { append } from './event-log.ts';
+import { type Local, openLocal } from './local.ts';
+import type { Page } from './replies.ts';
+import type { TaskRow } from './rows.ts';
+import { arrived, caughtUp, freshBegins } from './task-scope.ts';
+
+const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
+const row = (n: number, _deleted = false): WithDeleted<TaskRow> => ({
+  ...{ id: id(n), day: '2026-11-24', from: 1, state: 'issued', rev: 1, data: {} as TaskRow['data'], _deleted },
+});
+const page = (documents: WithDeleted<TaskRow>[], epoch = 'e1'): Page<TaskRow> => ({ documents, checkpoint: {}, epoch });
+
+let local: Local;
+let db: DeviceDb;
+let account = 0;
+beforeEach(async () => {
+  account++;
+  local = await openLocal(`c${account}`);
+  db = openDeviceDb(`c${account}`);
+  await local.collections.tasks.bulkInsert([1, 2, 3].map((n) => ({ ...row(n) })));
+});
+afterEach(async () => {
+  await local.close();
+  db.close();
+});
+
+const here = async () => (await local.collections.tasks.find({ sort: [{ id: 'asc' }] }).exec()).map((task) => task.id);
+
+test('a task without work goes; one with an unsent event or a draft is held', async () => {
+  await append(local, db, { type: 'code-shown', task: id(1), taskRev: 1, data: {} });
+  await saveDraft(local, id(2), {}, 1);
+  const written = await arrived(local, db, page([row(1, true), row(2, true), row(3, true)]));
+  expect(written.map(({ _deleted }) => _deleted)).toEqual([false, false, true]);
+  expect(await db.held.toCollection().primaryKeys()).toEqual([id(1), id(2)]);
+});
+
+test('a held task goes once its work is settled', async () => {
+  await saveDraft(local, id(1), {}, 1);
+  await arrived(local, db, page([row(1, true)]));
+  await caughtUp(local, db);
+  expect(await here()).toEqual([id(1), id(2), id(3)]);
+  await dropDraft(local, id(1));
+  await caughtUp(local, db);
+  expect(await here()).toEqual([id(2), id(3)]);
+  expect(await db.held.count()).toBe(0);
+});
+
+test('a fresh pull removes at its end what it did not bring, and nothing before', async () => {
+  await append(local, db, { type: 'code-shown', task: id(3), taskRev: 1, data: {} });
+  await freshBegins(db, 'e2');
+  await arrived(local, db, page([row(1)], 'e2'));
+  expect(await here()).toEqual([id(1), id(2), id(3)]);
+  await caughtUp(local, db);
+  expect(await here()).toEqual([id(1), id(3)]);
+});
