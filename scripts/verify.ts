@@ -2,7 +2,7 @@
  * The gate: everything but the browser. `npm run verify` runs all steps, `npm run verify -- lint types` some of
  * them. One line a step; only a step that fails shows its output.
  */
-import { STAGES, type Step } from './checks/steps.ts';
+import { PREPARE, STAGES, type Step } from './checks/steps.ts';
 
 /** As many as the machines of our CI have cores. */
 const SIDE_BY_SIDE = 2;
@@ -19,6 +19,7 @@ if (stages.length === 0) {
 
 const started = performance.now();
 const failed: string[] = [];
+if (stages.flat().some(({ prepared }) => prepared)) await runStep(PREPARE);
 for (const stage of stages) await runSideBySide(stage);
 const total = seconds(performance.now() - started);
 console.log(failed.length === 0 ? `\nAll passed in ${total}.` : `\nFailed: ${failed.join(', ')} (${total}).`);

@@ -20,6 +20,8 @@ export interface StepResult extends ToolRun {
 
 export interface Step {
   readonly name: string;
+  /** Reads the types and settings that `PREPARE` writes. */
+  readonly prepared?: true;
   run(): Promise<StepResult>;
 }
 
@@ -38,6 +40,7 @@ const own = (name: string, check: () => Report): Step => ({
 
 const tool = (name: string, command: string, args: readonly string[], folder = ''): Step => ({
   name,
+  prepared: true,
   run: async () => ({ ...(await runTool(command, args, folder)), note: '' }),
 });
 
@@ -48,11 +51,9 @@ const typeSteps: readonly Step[] = files
   .filter((path) => /(^|\/)tsconfig\.json$/.test(path) && !SVELTE_PROJECTS.includes(dirname(path)))
   .map((path) => tool(`types:${dirname(path).replace(/^\.$/, 'root')}`, 'tsc', ['--project', path]));
 
-/** Needs what `svelte-kit sync` writes, and `types:web/app` calls that. */
-const isInsideApp = ({ name }: Step): boolean => name.startsWith('types:web/app/');
-
 const tests: Step = {
   name: 'tests',
+  prepared: true,
   run: async () => {
     const report = 'test-results/vitest.json';
     mkdirSync(join(ROOT, dirname(report)), { recursive: true });
@@ -68,6 +69,9 @@ function sayCounts(report: string): string {
   return `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`;
 }
 
+/** Writes `web/app/.svelte-kit`, which a clean checkout does not have. */
+export const PREPARE: Step = tool('prepare', 'svelte-kit', ['sync'], 'web/app');
+
 export const STAGES: readonly (readonly Step[])[] = [
   [
     tool('lint', 'biome', ['check', '--error-on-warnings', '.']),
@@ -80,11 +84,11 @@ export const STAGES: readonly (readonly Step[])[] = [
     own('licences', checkLicences),
     own('leaks', () => checkLeaks(files)),
     tool('unused', 'knip', ['--no-progress']),
-    ...typeSteps.filter((step) => !isInsideApp(step)),
+    ...typeSteps,
     tool('types:web/app', 'npm', ['run', '--silent', 'check', '--workspace=web/app']),
     tool('types:web/enterprise', 'svelte-check', ['--fail-on-warnings'], 'web/enterprise'),
   ],
-  [...typeSteps.filter(isInsideApp), tests],
+  [tests],
   [tool('build', 'npm', ['run', '--silent', 'build'])],
   [own('size', checkSize)],
 ];
