@@ -8,7 +8,7 @@ import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { readDraft, saveDraft } from './draft-store.ts';
 import { append, readEvent } from './event-log.ts';
 import { addCollections, COLLECTION_LIMIT, type Local, openDrafts, openLocal } from './local.ts';
-import { eventRowSchema } from './rows.ts';
+import { type EventRow, eventRowSchema } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
@@ -67,7 +67,7 @@ test('a new version of a schema keeps every row', async () => {
   for (let i = 0; i < 3; i++) await append(local, db, shown);
   await local.collections.events.close();
   const schema = { ...eventRowSchema, version: 1 };
-  await addCollections(local, { events: { schema, migrationStrategies: { 1: (row) => row } } as never });
+  await addCollections(local, { events: { schema, migrationStrategies: { 1: (row: EventRow) => row } } as never });
   expect(await seqs()).toEqual([1, 2, 3]);
 });
 
