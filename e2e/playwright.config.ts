@@ -12,7 +12,7 @@ export default defineConfig({
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '../test-results/playwright.json' }],
   ],
-  use: { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure' },
+  use: { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure', actionTimeout: 15_000 },
   projects: [
     { name: 'sqlite', metadata: { store: 'sqlite' } },
     { name: 'postgres', metadata: { store: 'postgres' }, testMatch: /inspection\.spec\.ts/ },

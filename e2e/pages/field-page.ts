@@ -40,6 +40,7 @@ export class FieldPage {
     const items = this.page
       .getByRole('group')
       .filter({ has: this.page.getByRole('radio', { name: '合格', exact: true }) });
+    await expect(items).not.toHaveCount(0);
     for (const item of await items.all())
       await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
     const bad = items.filter({ hasText: failed.item });
