@@ -29,7 +29,8 @@ export async function loadTrust(root: RootKey | undefined, onLate: (state: Trust
   const [known, verifier] = await Promise.all([openKept(root), prepareVerifier()]);
   if (!verifier) return { obstacle: 'no-trust' };
   if (!known) return open(await download, root);
-  const fetched = await Promise.race([download, pause(patienceWith(known.trust))]);
+  const patience = patienceWith(known.trust);
+  const fetched = patience > 0 ? await Promise.race([download, pause(patience)]) : 'later';
   if (fetched !== 'later') return newer(known, await open(fetched, root));
   void download.then(async (bytes) => onLate(await open(bytes, root)));
   return known;
