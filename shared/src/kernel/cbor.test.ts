@@ -98,3 +98,8 @@ test.each([
 test.each([1.5, Number.NaN, 2 ** 53, -0])('a number outside the subset is a bug of the caller: %s', (n) => {
   expect(() => encodeCbor(n)).toThrow('not an integer');
 });
+
+test('an array may be longer than a call has arguments: a county pack has 74,000 rows', () => {
+  const rows = Array.from({ length: 300_000 }, (_, i) => i);
+  expect(decodeCbor(encodeCbor(rows))).toEqual({ ok: true, value: rows });
+});

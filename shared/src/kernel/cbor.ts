@@ -5,7 +5,7 @@
  * value has exactly one encoding and every accepted input re-encodes to itself.
  * Our own because the page behind the QR has 20 kB in all (docs/adr/0001).
  */
-import { type Bytes, concat, utf8, utf8Decode } from './bytes.ts';
+import { type Bytes, concat, join, utf8, utf8Decode } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
 export type CborKey = number | string;
@@ -41,9 +41,9 @@ export function encodeCbor(value: CborValue): Bytes {
   if (value instanceof Map) {
     const entries = [...value].map(([key, item]) => [encodeCbor(key), encodeCbor(item)] as const);
     entries.sort(([a], [b]) => compareBytes(a, b));
-    return concat(head(5, entries.length), ...entries.flat());
+    return join([head(5, entries.length), ...entries.flat()]);
   }
-  return concat(head(4, value.length), ...value.map(encodeCbor));
+  return join([head(4, value.length), ...value.map(encodeCbor)]);
 }
 
 /** Total: any bytes give a value or `malformed`. */
