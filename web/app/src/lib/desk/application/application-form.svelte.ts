@@ -37,6 +37,10 @@ export class ApplicationForm {
   readonly serverFindings = $derived(
     this.#refused?.application === JSON.stringify(this.application) ? this.#refused.findings : undefined,
   );
+  /** What to tell of; the server's findings are no news once something was changed. */
+  readonly trouble = $derived(
+    this.problem?.code === 'findings' && this.serverFindings === undefined ? undefined : this.problem,
+  );
   readonly maySubmit = $derived(this.review?.mayProceed === true && this.serverFindings === undefined);
 
   constructor(lists: FormLists, draft: Draft | null) {

@@ -1,5 +1,4 @@
 /** One task at the desk: what it says, what the rules say of it, and what is done with it. */
-import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
 import { readFacts } from '#lib/api/applications.ts';
@@ -68,17 +67,4 @@ async function reviewOf(task: Task, matters: readonly Matter[]): Promise<Review 
   const { facts, officers } = read.value;
   const named = officers.filter(({ id }) => task.officers.some((officer) => officer.id === id));
   return review(applicationOf(task), withoutTask({ ...facts, officers: named, matters }, task), facts.now);
-}
-
-/** What this person may do with it now; the server decides the same. */
-export function mayDo(actor: Actor | undefined, task: Task): { decide: boolean; own: boolean; withdraw: boolean } {
-  const subject = { agency: task.agency.id };
-  const own = actor?.account === task.applied.by;
-  const may = (action: 'task.decide' | 'task.withdraw'): boolean =>
-    actor !== undefined && authorise(actor, action, subject);
-  return {
-    decide: task.state === 'applied' && may('task.decide'),
-    own,
-    withdraw: task.state === 'issued' && may('task.withdraw'),
-  };
 }

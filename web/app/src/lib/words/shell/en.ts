@@ -119,7 +119,6 @@ export const shell: typeof zh = {
     enterpriseLink: 'Open the check page',
     demoTitle: 'Demo accounts',
     demoText: 'These people and agencies are invented. The password of all is',
-    demoUse: (name) => `Use the account of ${name}`,
     noFaceTitle: 'Nothing to open',
     noFaceText: 'This account is for operating the system from a shell. Sign in with another one.',
     wrongFace: 'This page lies outside the duties of this account. Sign in with one that may open it.',

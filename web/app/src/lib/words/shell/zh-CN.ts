@@ -73,7 +73,6 @@ export const shell = {
     enterpriseLink: '打开核验页面',
     demoTitle: '演示账号',
     demoText: '以下人员和机关都是虚构的。密码都是',
-    demoUse: (name: string) => `用${name}的账号`,
     noFaceTitle: '没有可以进入的页面',
     noFaceText: '这个账号只用于运行维护，在命令行使用。请换一个账号登录。',
     wrongFace: '这个页面不在当前账号的职责范围内。请换有权限的账号登录。',

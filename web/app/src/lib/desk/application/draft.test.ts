@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { anEnterprise, anOfficer, matterId } from '../../../../../../shared/test/builders.ts';
+import { type Draft, emptyDraft, isEmpty, readDraft, toApplication } from './draft.ts';
+
+const at = (text: string): number => Date.parse(`${text}+08:00`);
+const aDraft = (change: Partial<Draft> = {}): Draft => ({
+  ...emptyDraft(),
+  enterprise: { ...anEnterprise(), township: '华藏寺镇' },
+  matters: [matterId('M901')],
+  officers: [anOfficer(1).id],
+  day: '2026-11-24',
+  from: '10:00',
+  to: '14:00',
+  whyOnSite: '需查看生产现场。',
+  ...change,
+});
+
+test('a filled draft is an application; reasons left blank are left out', () => {
+  const draft = aDraft({ reasons: { 'DUP-1': '  ', 'OFF-1': '投诉紧急' } });
+  expect(toApplication(draft)).toEqual({
+    ok: true,
+    value: {
+      enterprise: anEnterprise().id,
+      type: 'routine',
+      source: 'annual-plan',
+      matters: ['M901'],
+      officers: [anOfficer(1).id],
+      assistants: 0,
+      window: { from: at('2026-11-24T10:00'), to: at('2026-11-24T14:00') },
+      whyOnSite: '需查看生产现场。',
+      reasons: { 'OFF-1': '投诉紧急' },
+    },
+  });
+});
+
+test.each([
+  [{ enterprise: null }, ['enterprise']],
+  [{ day: '' }, ['window']],
+  [{ to: '09:00' }, ['window-reversed']],
+  [{ assistants: 21 }, ['assistants']],
+  [{ assistants: 0.5 }, ['assistants']],
+  [{ enterprise: null, from: '' }, ['enterprise', 'window']],
+])('%j still lacks %j', (change, missing) => {
+  expect(toApplication(aDraft(change))).toEqual({ ok: false, error: missing });
+});
+
+test('a draft survives the browser; anything else in its place is no draft', () => {
+  const draft = aDraft();
+  expect(readDraft(JSON.stringify(draft))).toEqual(draft);
+  expect(readDraft(null)).toBeNull();
+  expect(readDraft('{')).toBeNull();
+  expect(readDraft(JSON.stringify({ ...draft, matters: ['nonsense'] }))).toBeNull();
+});
+
+test('only the untouched draft is empty', () => {
+  expect(isEmpty(emptyDraft())).toBe(true);
+  expect(isEmpty({ ...emptyDraft(), assistants: 1 })).toBe(false);
+});

@@ -1,0 +1,68 @@
+import { finding } from '@liangma/shared/compliance/finding';
+import { HOUR } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+import { expect, test } from 'vitest';
+import { aMatter, anOfficer, NOW } from '../../../../../../shared/test/builders.ts';
+import { isFree, type OfferContext, offersOf } from './offers.ts';
+
+const window = { from: NOW + HOUR, to: NOW + 3 * HOUR };
+const busyTask = (change: Partial<Task> = {}): Task =>
+  ({ state: 'issued', window, officers: [{ id: anOfficer(2).id }], ...change }) as unknown as Task;
+const context = (change: Partial<OfferContext> = {}): OfferContext => ({
+  window,
+  chosen: [anOfficer(1).id],
+  officers: [1, 2, 3, 4, 5].map((n) => anOfficer(n)),
+  matters: [aMatter('M901')],
+  tasks: [],
+  ...change,
+});
+
+const tooFew = finding('too-few-officers', { valid: 1, needed: 2, invalid: [] }, [{ kind: 'add-officer' }]);
+const named = (n: number) => ({ kind: 'add-officer', officer: anOfficer(n).id, name: anOfficer(n).name });
+
+test('[QUAL-3] two officers are proposed who are certified, free and not chosen yet', () => {
+  expect(offersOf(tooFew, context())).toEqual([named(2), named(3)]);
+  expect(offersOf(tooFew, context({ tasks: [busyTask()] }))).toEqual([named(3), named(4)]);
+});
+
+test('[QUAL-3] nobody free is said', () => {
+  expect(offersOf(tooFew, context({ officers: [anOfficer(1), anOfficer(6, { suspended: true })] }))).toEqual([
+    { kind: 'no-officer' },
+  ]);
+});
+
+test.each([
+  ['same-agency-overlap', { kind: 'open-task', task: 't' }],
+  ['other-agency-near', { kind: 'merge-hint' }],
+] as const)('merging after %s is offered as %j', (code, offer) => {
+  expect(offersOf(finding(code, {}, [{ kind: 'merge', task: 't' }]), context())).toEqual([offer]);
+});
+
+test('a reason is written where the finding belongs', () => {
+  const cure = [{ kind: 'give-reason' }] as const;
+  expect(offersOf(finding('why-on-site-missing', {}, cure), context())).toEqual([{ kind: 'write-why' }]);
+  expect(offersOf(finding('other-agency-near', {}, cure), context())).toEqual([
+    { kind: 'write-reason', rule: 'DUP-1' },
+  ]);
+});
+
+test('what is removed is named', () => {
+  const cures = [
+    { kind: 'remove-matter', matter: 'M901' },
+    { kind: 'remove-officer', officer: anOfficer(1).id },
+  ] as const;
+  expect(offersOf(finding('matter-not-published', {}, cures), context())).toEqual([
+    { kind: 'remove-matter', matter: 'M901', title: '事项 M901' },
+    { kind: 'remove-officer', officer: anOfficer(1).id, name: anOfficer(1).name },
+  ]);
+});
+
+test.each([
+  [{}, false],
+  [{ state: 'recorded' }, true],
+  [{ state: 'rejected' }, true],
+  [{ window: { from: window.to, to: window.to + HOUR } }, true],
+  [{ officers: [] }, true],
+] as const)('with a task %j an officer is free: %s', (change, free) => {
+  expect(isFree(anOfficer(2), window, [busyTask(change as unknown as Partial<Task>)])).toBe(free);
+});

@@ -1,0 +1,23 @@
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { Task } from '@liangma/shared/tasks/task';
+import { expect, test } from 'vitest';
+import { mayDo } from './may-do.ts';
+
+const actor = (account: string, roles: Actor['roles'], agency = '620623-SCJG') =>
+  ({ account, roles, agency: { id: agency, name: '' }, region: '620623' }) as unknown as Actor;
+const task = (state: Task['state']) =>
+  ({ state, agency: { id: '620623-SCJG' }, applied: { by: 'lichunmei' } }) as unknown as Task;
+
+test.each([
+  [actor('mayongcheng', ['approver']), task('applied'), { decide: true, own: false, withdraw: false }],
+  [actor('mayongcheng', ['approver']), task('issued'), { decide: false, own: false, withdraw: true }],
+  [actor('mayongcheng', ['approver']), task('recorded'), { decide: false, own: false, withdraw: false }],
+  [actor('lichunmei', ['clerk']), task('applied'), { decide: false, own: true, withdraw: false }],
+  [actor('mayongcheng', ['approver'], '620623-YJGL'), task('applied'), { decide: false, own: false, withdraw: false }],
+])('[APR-1] case %#: who may decide and withdraw', (who, what, expected) => {
+  expect(mayDo(who, what)).toEqual(expected);
+});
+
+test('[APR-1] an approver who applied is told so', () => {
+  expect(mayDo(actor('lichunmei', ['clerk', 'approver']), task('applied'))).toMatchObject({ decide: true, own: true });
+});

@@ -1,0 +1,36 @@
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+import { expect, test } from 'vitest';
+import { anOfficer, NOW } from '../../../../../../shared/test/builders.ts';
+import { today } from './today.ts';
+
+const TODAY = '2026-11-24';
+const lists = { applied: [], rejected: [], open: [], officers: [] };
+const open = (id: string, from: number, to: number) => ({ id, window: { from, to } }) as unknown as Task;
+const rejected = (id: string, at: number) => ({ id, rejected: { at } }) as unknown as Task;
+
+test('what touches the day is on site, earliest first', () => {
+  const tasks = [
+    open('later', NOW + 4 * HOUR, NOW + 5 * HOUR),
+    open('earlier', NOW, NOW + HOUR),
+    open('over-midnight', NOW - 12 * HOUR, NOW - 8 * HOUR),
+    open('tomorrow', NOW + DAY, NOW + DAY + HOUR),
+    open('yesterday', NOW - DAY, NOW - DAY + HOUR),
+  ];
+  expect(today({ ...lists, open: tasks }, TODAY).onSite.map(({ id }) => id)).toEqual([
+    'over-midnight',
+    'earlier',
+    'later',
+  ]);
+});
+
+test('a rejection is told for a week', () => {
+  const tasks = [rejected('new', NOW - 6 * DAY), rejected('old', NOW - 8 * DAY)];
+  expect(today({ ...lists, rejected: tasks }, TODAY).rejected.map(({ id }) => id)).toEqual(['new']);
+});
+
+test('officers whose certificate ends within thirty days, or has ended, are counted', () => {
+  const until = (n: number, validTo: string) => anOfficer(n, { certificate: { ...anOfficer(n).certificate, validTo } });
+  const officers = [until(1, '2026-12-24'), until(2, '2026-12-25'), until(3, '2026-11-20')];
+  expect(today({ ...lists, officers }, TODAY).renewals).toBe(2);
+});

@@ -1,0 +1,61 @@
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { HOUR } from '@liangma/shared/kernel/instant';
+import { signReceipt } from '@liangma/shared/protocol/receipt';
+import type { TraceStep } from '@liangma/shared/supervision/trace';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { issueCode } from '@liangma/shared/task-code/issue';
+import type { IssuingKey } from '@liangma/shared/task-code/key-set';
+import { expect, test } from 'vitest';
+import { aTask, NOW, TASK_ID } from '../../../../../shared/test/builders.ts';
+import { aKey, issuingKey, verifySignature } from '../../../../../shared/test/keys.ts';
+import { gatherEvidence, type Verifier } from './evidence.ts';
+
+const key = aKey();
+const seconds = NOW / 1000;
+const claims: Claims = {
+  ...{ agency: '620623-SCJG', agencyName: '市场监管局', enterprise: 'X00000000001', enterpriseName: '雪域食品' },
+  ...{ notBefore: seconds, expires: seconds + 3600, task: TASK_ID, kind: 'routine', matters: ['M901'] },
+  ...{ officers: [], catalog: 1, nth: 1, statusIndex: 7 },
+};
+const issued = async (change: Partial<Claims> = {}) =>
+  aTask('issued', { code: await issueCode(key.signer, { ...claims, ...change }, 'http://localhost:8787') });
+
+const verifier = (withdrawn = 0, change: Partial<IssuingKey> = {}): Verifier => ({
+  trust: {
+    keys: { issuedAt: seconds, staleAt: seconds + 86_400, keys: [issuingKey(key, change)] },
+    status: { issuedAt: seconds, ttl: 86_400, bits: Uint8Array.of(withdrawn) },
+    catalog: { version: 1, matters: new Map([['M901', { title: '', basis: '', cap: null }]]) },
+  },
+  verifySignature,
+  // Long after the window: that its time is over says nothing against the code.
+  now: NOW + 100 * HOUR,
+});
+
+const codeOf = async (...[task, by]: [Parameters<typeof gatherEvidence>[0], Verifier]) =>
+  (await gatherEvidence(task, [], by)).code;
+
+test('a code of an inspection that is over is still genuine', async () => {
+  expect(await codeOf(await issued(), verifier())).toBe('genuine');
+});
+
+test.each([
+  ['withdrawn', verifier(0b1000_0000)],
+  ['bad-key', verifier(0, { compromisedAt: seconds })],
+  ['false', verifier(0, { publicKey: aKey().publicKey })],
+] as const)('a code can be %s', async (code, by) => {
+  expect(await codeOf(await issued(), by)).toBe(code);
+});
+
+test('the code of another task is false, and an application has none', async () => {
+  expect(await codeOf(await issued({ task: '019ab3a0-1234-7abc-8def-0123456789ff' }), verifier())).toBe('false');
+  expect(await codeOf(aTask('applied'), verifier())).toBe('none');
+  expect(await codeOf(aTask('issued', { code: '' }), verifier())).toBe('none');
+});
+
+test('a receipt holds for the moment it names, and for no other', async () => {
+  const signed = await signReceipt(key.signer, { hash: new Uint8Array(32), shard: '6206', seq: 1, receivedAt: NOW });
+  const step = (receivedAt: number, receipt: string | null) => ({ receivedAt, receipt }) as TraceStep;
+  const receipt = toBase64Url(signed);
+  const steps = [step(NOW, receipt), step(NOW + 1, receipt), step(NOW, 'AAAA'), step(NOW, null)];
+  expect((await gatherEvidence(aTask('applied'), steps, verifier())).receipts).toEqual({ valid: 1, total: 3 });
+});
