@@ -1,11 +1,10 @@
 /** `liangma serve | demo`: what an operator runs. */
 import { parseArgs } from 'node:util';
-import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { StoreTooNew } from './adapters/sql/migrations.ts';
 import { type Config, readConfig } from './config.ts';
 import { ACCOUNTS } from './demo/accounts.ts';
-import { serve } from './serve.ts';
-import { type DemoSize, fillDemo } from './usecases/demo.ts';
+import { makeDemo, serve } from './serve.ts';
+import type { DemoSize } from './usecases/demo.ts';
 import { openStore } from './wiring.ts';
 
 const USAGE = `liangma serve [--demo small|county]   serve everything on PORT (8787)
@@ -52,7 +51,7 @@ async function demo(config: Config, size: DemoSize): Promise<number> {
   if (config.production) return fail('NODE_ENV=production：不放入演示人员。 No demo people in production.', 1);
   const store = await openStore(config);
   try {
-    const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
+    const filled = await makeDemo(config, store, size);
     if (!filled) return fail('数据库已有内容，没有改动。 The store is not empty; nothing was changed.', 1);
     console.log(`演示数据已写入（${size}）。 The demo county is in place (${size}).`);
     return 0;

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Store } from './ports/store.ts';
 import { type DemoSize, fillDemo } from './usecases/demo.ts';
+import { playDemoDay } from './usecases/demo-day.ts';
 import { openStore, wire } from './wiring.ts';
 
 const PAGES = {
@@ -25,7 +26,7 @@ export interface Running {
 export async function serve(config: Config, demoSize: DemoSize): Promise<Running> {
   const store = await openStore(config);
   try {
-    if (!config.production) await fillDemo(store, { clock: systemClock, random: systemRandom }, demoSize);
+    if (!config.production) await makeDemo(config, store, demoSize);
     const demo = !config.production && (await store.read((tx) => tx.account('lichunmei')))?.actor.demo === true;
     const deps = wire(config, store, { demo });
     const app = createApp(deps, existsSync(PAGES.app) || existsSync(PAGES.enterprise) ? PAGES : undefined);
@@ -42,6 +43,13 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     await store.close();
     throw error;
   }
+}
+
+/** Fills an empty store with the demo county and plays its day; false when the store holds something already. */
+export async function makeDemo(config: Config, store: Store, size: DemoSize): Promise<boolean> {
+  const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
+  if (filled) await playDemoDay(wire(config, store, { demo: true }));
+  return filled;
 }
 
 function listening(

@@ -109,20 +109,21 @@ test.skipIf(!canMount)(
     const at = join(folder, 'small-disk');
     spawnSync('mkdir', ['-p', at]);
     spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', at]);
-    const server = await serving({ LIANGMA_DATA: join(at, 'data') });
+    let server: Awaited<ReturnType<typeof serving>> | undefined;
     const device = aDevice();
     const push = async (rows: number) => {
       const events = [];
       for (let i = 0; i < rows; i++)
         events.push(await device.event('code-shown', '019ab3a0-1234-7abc-8def-0123456789ab', {}, i));
       const headers = { 'content-type': 'application/json', 'x-liangma-device-key': device.publicKey };
-      return fetch(`${server.origin}/api/sync/events/push`, {
+      return fetch(`${server?.origin}/api/sync/events/push`, {
         method: 'POST',
         headers,
         body: JSON.stringify(pushBody(...events)),
       });
     };
     try {
+      server = await serving({ LIANGMA_DATA: join(at, 'data') });
       spawnSync('dd', ['if=/dev/zero', `of=${join(at, 'ballast')}`, 'bs=64k']);
       let full = await push(200);
       for (let i = 0; i < 100 && full.status === 200; i++) full = await push(200);
@@ -131,7 +132,7 @@ test.skipIf(!canMount)(
       rmSync(join(at, 'ballast'));
       expect((await push(1)).status).toBe(200);
     } finally {
-      await server.stop();
+      await server?.stop();
       spawnSync('umount', [at]);
     }
   },
@@ -144,6 +145,7 @@ async function serving(env: Record<string, string>): Promise<{ origin: string; s
   });
   const origin = `http://localhost:${port}`;
   for (let i = 0; i < 200; i++) {
+    if (child.exitCode !== null) throw new Error('the server did not start');
     if ((await fetch(`${origin}/api/health`).catch(() => undefined))?.ok) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -61,6 +61,11 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(kept.map((k) => k !== undefined)).toEqual([true, false, true]);
   });
 
+  test('a write begun when another has just ended is committed too', async () => {
+    for (let i = 0; i < 5; i++) await store.write(async (tx) => committed(await tx.nextSeq('6298'), audit()));
+    expect(await store.write(async (tx) => committed(await tx.nextSeq('6298'), audit()))).toBe(6);
+  });
+
   test('numbers of a shard are given in commit order, without a gap', async () => {
     const writes = Array.from({ length: 50 }, () =>
       store.write(async (tx) => committed(await tx.nextSeq('6299'), audit())),

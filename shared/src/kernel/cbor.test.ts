@@ -89,7 +89,7 @@ test.each([
   ['float', 'f90000'],
   ['undefined', 'f7'],
   ['an integer past 2^53', '1b0020000000000000'],
-  ['nested past the limit', '81'.repeat(40) + '00'],
+  ['nested past the limit', `${'81'.repeat(40)}00`],
   ['an array that claims four billion items', '9affffffff'],
 ])('refuses: %s', (_, hex) => {
   expect(decodeHex(hex)).toEqual({ ok: false, error: 'malformed' });

@@ -70,7 +70,7 @@ const refuse = (reason: RefuseReason): Verdict => ({ verdict: 'refuse', reasons:
 function refuseReasons(claims: Claims, key: IssuingKey, context: VerifyContext): RefuseReason[] {
   const seconds = Math.floor(context.now / 1000);
   const reasons: RefuseReason[] = [];
-  if (!keyMaySign(key, claims)) reasons.push('key-not-valid-then');
+  if (!keyMaySign(key, claims, seconds)) reasons.push('key-not-valid-then');
   if (isWithdrawn(context.status, claims.statusIndex)) reasons.push('withdrawn');
   if (seconds < claims.notBefore) reasons.push('not-yet-valid');
   if (seconds >= claims.expires) reasons.push('expired');
@@ -80,11 +80,14 @@ function refuseReasons(claims: Claims, key: IssuingKey, context: VerifyContext):
   return reasons;
 }
 
-/** The whole window of the code must lie in the key's validity, before any compromise, within its agencies. */
-function keyMaySign(key: IssuingKey, claims: Claims): boolean {
+/**
+ * The whole window of the code must lie in the key's validity, within its agencies. A code holds no signing time, so
+ * from the moment of a compromise on nothing of the key is believed: a thief could date a window before it.
+ */
+function keyMaySign(key: IssuingKey, claims: Claims, seconds: number): boolean {
   if (!claims.agency.startsWith(key.agencyPrefix)) return false;
   if (claims.notBefore < key.validFrom || claims.expires > key.validTo) return false;
-  return key.compromisedAt === null || claims.notBefore < key.compromisedAt;
+  return key.compromisedAt === null || Math.max(claims.notBefore, seconds) < key.compromisedAt;
 }
 
 function unsureReasons(claims: Claims, context: VerifyContext): UnsureReason[] {

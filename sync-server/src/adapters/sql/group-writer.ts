@@ -28,9 +28,7 @@ export class GroupWriter {
 
   add(job: Job): void {
     this.#queue.push(job);
-    this.#running ??= this.#drain().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#drain();
   }
 
   /** Resolves when everything accepted so far is committed. */
@@ -51,6 +49,8 @@ export class GroupWriter {
         for (const job of group) if (!failed.has(job)) job.fail(error);
       }
     }
+    // In the same turn as the look at the queue: a job that comes later starts a new run.
+    this.#running = undefined;
   }
 
   async #commit(connection: Kysely<Tables>, group: readonly Job[], failed: Set<Job>): Promise<void> {

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { expect, test } from 'vitest';
+import {
+  checkpointSchema,
+  eventDocumentSchema,
+  pushBodySchema,
+  syncStateSchema,
+  taskDocumentSchema,
+} from './documents.ts';
+import { eventSchema } from './event.ts';
+import { PROTOCOL_VERSION } from './version.ts';
+
+/** The shape of everything that travels, by protocol version. */
+const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8' };
+
+test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
+  const messages = {
+    checkpointSchema,
+    eventDocumentSchema,
+    eventSchema,
+    pushBodySchema,
+    syncStateSchema,
+    taskDocumentSchema,
+  };
+  const shapes = Object.entries(messages).map(([name, schema]) => [
+    name,
+    toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }),
+  ]);
+  const hash = createHash('sha256').update(JSON.stringify(shapes)).digest('hex').slice(0, 16);
+  expect(hash, 'raise PROTOCOL_VERSION, keep the old shape readable, and write the new hash here').toBe(
+    SHAPES[PROTOCOL_VERSION],
+  );
+});

@@ -1,0 +1,262 @@
+/**
+ * Today in the demo county: a handful of inspections that really took place, through the same doors as any other.
+ * They are applied for, judged, approved and signed, and their events come from devices with keys of their own.
+ */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { Actor } from '@liangma/shared/access/authorise';
+import { holdsCertificate } from '@liangma/shared/compliance/qualification';
+import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
+import { assert } from '@liangma/shared/kernel/assert';
+import { fromBase64Url, fromHex, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { uuidV7 } from '@liangma/shared/kernel/ids';
+import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { matterIdSchema } from '@liangma/shared/matters/matter';
+import { deviceIdOf, sealEvent } from '@liangma/shared/protocol/envelope';
+import type { EventType } from '@liangma/shared/protocol/event';
+import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import { ed25519Signer } from '../adapters/crypto/signatures.ts';
+import type { Deps } from '../deps.ts';
+import { pushEvents } from '../sync/push.ts';
+import { apply } from './applications.ts';
+import { decide } from './decisions.ts';
+import { enrolDevice, newDevice } from './devices.ts';
+
+type End = 'applied' | 'issued' | 'inspecting' | 'recorded' | 'refused';
+
+interface Scene {
+  readonly agency: string;
+  /** What the enterprise's name holds, and the matter that fits it. */
+  readonly at: string;
+  readonly matter: string;
+  readonly end: End;
+  /** Minutes from now at which the window begins. */
+  readonly starts: number;
+  /** Minutes that pass before the server hears of what happened on site. */
+  readonly offline: number;
+  readonly overall?: Evaluation['overall'];
+  /** Where it matters who goes; else two who have nothing else to do today. */
+  readonly officers?: readonly string[];
+}
+
+const SCENES: readonly Scene[] = [
+  {
+    agency: '620623-SCJG',
+    end: 'recorded',
+    at: '火锅',
+    matter: 'M906',
+    starts: -190,
+    offline: 95,
+    overall: 'satisfied',
+  },
+  {
+    agency: '620623-WSJK',
+    end: 'recorded',
+    at: '宾馆',
+    matter: 'M913',
+    starts: -170,
+    offline: 1,
+    overall: 'basically-satisfied',
+  },
+  {
+    agency: '620623-YJGL',
+    end: 'recorded',
+    at: '加油',
+    matter: 'M016',
+    starts: -150,
+    offline: 40,
+    overall: 'satisfied',
+  },
+  { agency: '620623-SCJG', end: 'refused', at: '餐馆', matter: 'M906', starts: -120, offline: 2 },
+  { agency: '620623-XFJY', end: 'inspecting', at: '酒店', matter: 'M035', starts: -60, offline: 1 },
+  { agency: '620623-SCJG', end: 'inspecting', at: '药房', matter: 'M903', starts: -40, offline: 12 },
+  { agency: '620623-NYNC', end: 'inspecting', at: '养殖', matter: 'M024', starts: -30, offline: 3 },
+  {
+    agency: '620623-SCJG',
+    end: 'issued',
+    at: '面馆',
+    matter: 'M906',
+    starts: 60,
+    offline: 0,
+    officers: ['王建国', '卓玛'],
+  },
+  { agency: '620623-SCJG', end: 'applied', at: '超市', matter: 'M907', starts: 26 * 60, offline: 0 },
+];
+
+export async function playDemoDay(deps: Deps): Promise<void> {
+  const taken = new Set<string>();
+  for (const scene of SCENES) await play(deps, scene, taken);
+}
+
+async function play(deps: Deps, scene: Scene, taken: Set<string>): Promise<void> {
+  const now = deps.clock.now();
+  const from = now + scene.starts * MINUTE;
+  const at = (minutes: number): Deps => ({ ...deps, clock: { now: () => from + minutes * MINUTE } });
+  // Applied for and approved the evening before, but never in the future.
+  const desk = { ...deps, clock: { now: () => Math.min(from, now) - 17 * HOUR } };
+  const task = await applyFor(desk, scene, from, taken);
+  if (!task || scene.end === 'applied') return;
+  const head = person('mayongcheng', '马永成', 'approver', task);
+  const approved = await decide(desk, head, task.id, task.rev, { type: 'approve' });
+  assert(approved.ok && approved.value.state === 'issued', `the demo's own application is approved (${task.id})`);
+  if (scene.end !== 'issued') await onSite(at, scene, approved.value, from);
+}
+
+/** The first enterprise at which the rules allow it. */
+async function applyFor(
+  deps: Deps,
+  { agency: id, at, matter, officers: named }: Scene,
+  from: number,
+  taken: Set<string>,
+): Promise<Task | undefined> {
+  const window = { from, to: from + 3 * HOUR };
+  const { agency, officers, enterprises } = await deps.store.read(async (tx) => ({
+    agency: await tx.agency(id),
+    officers: await tx.officersOf(id),
+    enterprises: await tx.searchEnterprises('620623', at, 40),
+  }));
+  if (!agency) return undefined;
+  const able = officers.filter((officer) => holdsCertificate(officer, { window }));
+  const two = (named ? able.filter(({ name }) => named.includes(name)) : able.slice(-(2 + 2 * (taken.size % 3)))).slice(
+    0,
+    2,
+  );
+  const clerk = person('lichunmei', '李春梅', 'clerk', { agency });
+  for (const enterprise of enterprises) {
+    if (taken.has(enterprise.id)) continue;
+    const applied = await apply(deps, clerk, {
+      ...{
+        enterprise: enterprise.id,
+        type: 'routine',
+        source: 'annual-plan',
+        matters: [v.parse(matterIdSchema, matter)],
+      },
+      ...{ officers: two.map((officer) => officer.id), assistants: 0, window, reasons: {} },
+      whyOnSite: '需到现场查看，书面和共享数据无法核实。',
+    });
+    if (!applied.ok) continue;
+    taken.add(enterprise.id);
+    return applied.value;
+  }
+  return undefined;
+}
+
+/** Shown, confirmed or refused at the door; inspected, recorded, evaluated. */
+async function onSite(at: (minutes: number) => Deps, scene: Scene, task: IssuedTask, from: number): Promise<void> {
+  const { code } = task;
+  const phone = await officerPhone(at(0), task);
+  const browser = await shopBrowser(at(0));
+  await browser.says(at(3), from + 2 * MINUTE, scene.end === 'refused' ? REFUSAL(code) : SCAN(code), task);
+  const shown = { type: 'code-shown', data: {} } as const;
+  await phone.says(at(1 + scene.offline), from + MINUTE, shown, task);
+  if (scene.end === 'refused') return;
+  await phone.says(at(4 + scene.offline), from + 4 * MINUTE, { type: 'inspection-started', data: {} }, task);
+  if (scene.end === 'inspecting') return;
+  await phone.says(
+    at(45 + scene.offline),
+    from + 45 * MINUTE,
+    { type: 'record-submitted', data: record(task, from) },
+    task,
+  );
+  const evaluation = {
+    overall: scene.overall,
+    answers: { 'showed-code': true, 'showed-id': true },
+    prohibitedActs: [],
+    text: '',
+  };
+  await browser.says(at(52), from + 51 * MINUTE, { type: 'evaluation', data: evaluation }, task);
+}
+
+interface Said {
+  readonly type: EventType;
+  readonly data: unknown;
+}
+
+const SCAN = (code: string): Said => ({ type: 'scan', data: { code, verdict: 'genuine', channel: 'link' } });
+const REFUSAL = (code: string): Said => ({
+  type: 'refusal',
+  data: { code, ground: 'certificate-mismatch', note: '来人的执法证与码上不符。' },
+});
+
+const record = (task: Task, from: number) => ({
+  ...{ startedAt: from + 4 * MINUTE, endedAt: from + 44 * MINUTE, outcome: 'no-problem', correctBy: null },
+  ...{ personPresent: '', opinion: '无异议' },
+  items: task.matters.map((matter) => ({ matter, item: '1', answer: 'pass', finding: '' })),
+});
+
+const person = (
+  account: string,
+  name: string,
+  role: Actor['roles'][number],
+  { agency }: Pick<Task, 'agency'>,
+): Actor => ({
+  ...{ account, name, roles: [role], officer: null, region: '620623', demo: true },
+  agency: { id: agency.id, name: agency.name },
+});
+
+interface DemoDevice {
+  says(deps: Deps, at: number, said: Said, task: Task): Promise<void>;
+}
+
+async function officerPhone(deps: Deps, task: Task): Promise<DemoDevice> {
+  const { key, ...made } = await makeKey(deps);
+  const officer = task.officers[0]?.id ?? null;
+  const actor = { ...person(`demo-${officer}`, task.officers[0]?.name ?? '', 'inspector', task), officer };
+  const enrolled = await enrolDevice(deps, actor, key);
+  assert(enrolled.ok, 'a fresh key can be enrolled');
+  return speaking(made, enrolled.value);
+}
+
+async function shopBrowser(deps: Deps): Promise<DemoDevice> {
+  const { key, ...made } = await makeKey(deps);
+  return speaking(made, newDevice(made.id, key, deps.clock.now()));
+}
+
+async function makeKey({ signatures }: Deps) {
+  const pair = generateKeyPairSync('ed25519');
+  const key = fromBase64Url(pair.publicKey.export({ format: 'jwk' }).x ?? '');
+  const id = key && (await deviceIdOf(key, signatures.sha256));
+  assert(key && id !== undefined, 'a fresh key is strong');
+  return { key, id, signer: ed25519Signer(fromHex(id) as Uint8Array, pair.privateKey) };
+}
+
+function speaking(
+  { id: device, signer }: Omit<Awaited<ReturnType<typeof makeKey>>, 'key'>,
+  sender: Parameters<typeof pushEvents>[1],
+): DemoDevice {
+  let seq = 0;
+  let prev = '';
+  return {
+    async says(deps, at, { type, data }, task) {
+      seq += 1;
+      const event = {
+        id: uuidV7(at, randomBytes(10)),
+        device,
+        seq,
+        prev,
+        type,
+        task: task.id,
+        taskRev: task.rev,
+        at,
+        data,
+      };
+      const envelope = await sealEvent(signer, event);
+      prev = toHex(await deps.signatures.sha256(envelope));
+      const row = {
+        id: event.id,
+        device,
+        seq,
+        type,
+        task: task.id,
+        at,
+        envelope: toBase64Url(envelope),
+        sync: { state: 'pending' },
+      };
+      const [kept] = await pushEvents(deps, sender, [{ newDocumentState: row }]);
+      assert(
+        kept?.sync.state === 'accepted',
+        `the demo's own event is accepted: ${type} ${JSON.stringify(kept?.sync)}`,
+      );
+    },
+  };
+}
