@@ -39,6 +39,8 @@ interface Scene {
   readonly officers?: readonly string[];
 }
 
+const QUARTER = 15 * MINUTE;
+
 const SCENES: readonly Scene[] = [
   {
     agency: '620623-SCJG',
@@ -61,14 +63,14 @@ const SCENES: readonly Scene[] = [
   {
     agency: '620623-YJGL',
     end: 'recorded',
-    at: '加油',
+    at: '燃气',
     matter: 'M016',
     starts: -150,
     offline: 40,
     overall: 'satisfied',
   },
   { agency: '620623-SCJG', end: 'refused', at: '餐馆', matter: 'M906', starts: -120, offline: 2 },
-  { agency: '620623-XFJY', end: 'inspecting', at: '酒店', matter: 'M035', starts: -60, offline: 1 },
+  { agency: '620623-XFJY', end: 'inspecting', at: '农家乐', matter: 'M035', starts: -60, offline: 1 },
   { agency: '620623-SCJG', end: 'inspecting', at: '药房', matter: 'M903', starts: -40, offline: 12 },
   { agency: '620623-NYNC', end: 'inspecting', at: '养殖', matter: 'M024', starts: -30, offline: 3 },
   {
@@ -90,7 +92,7 @@ export async function playDemoDay(deps: Deps): Promise<void> {
 
 async function play(deps: Deps, scene: Scene, taken: Set<string>): Promise<void> {
   const now = deps.clock.now();
-  const from = now + scene.starts * MINUTE;
+  const from = Math.floor((now + scene.starts * MINUTE) / QUARTER) * QUARTER;
   const at = (minutes: number): Deps => ({ ...deps, clock: { now: () => from + minutes * MINUTE } });
   // Applied for and approved the evening before, but never in the future.
   const desk = { ...deps, clock: { now: () => Math.min(from, now) - 17 * HOUR } };
