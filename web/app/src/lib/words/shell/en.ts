@@ -101,6 +101,8 @@ export const shell: typeof zh = {
   menu: 'Menu',
   navigation: 'Sections',
   signOut: 'Sign out',
+  notSignedOut: (why) =>
+    `${why}, so the session is still open. Try again soon; do not leave a shared computer like this.`,
   cancel: 'Cancel',
   close: 'Close',
   demo: 'Demo data',

@@ -56,6 +56,7 @@ export const shell = {
   menu: '菜单',
   navigation: '栏目',
   signOut: '退出登录',
+  notSignedOut: (why: string) => `${why}，没有退出。请稍后再试；公用电脑上请不要离开。`,
   cancel: '取消',
   close: '关闭',
   demo: '演示数据',
