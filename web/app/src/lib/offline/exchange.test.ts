@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { type Local, openLocal } from './local.ts';
-import { park, settle } from './parked.ts';
+import { park, refusedOf, settle } from './parked.ts';
 import { pushEvents } from './push.ts';
 import { keepReceipts, type ReceiptPorts } from './receipts.ts';
 import type { EventRow } from './rows.ts';
@@ -98,6 +98,8 @@ function start(): void {
       handler: async (checkpoint) => {
         const documents = news.map((row) => ({ ...row, _deleted: false }));
         news = [];
+        await park(db, refusedOf(documents, NOW));
+        await keepReceipts(receipts(), documents);
         return { documents, checkpoint: documents.length > 0 ? { at: documents.length } : checkpoint };
       },
     },
@@ -164,6 +166,18 @@ test('[SYNC-3] what waits at the server is accepted by a later pull, with its re
   await sync.awaitInSync();
   expect(await states()).toEqual(['accepted']);
   expect(sent).toEqual([[1]]);
+});
+
+test('[SYNC-3] what waited and is refused later comes by pull, and is parked with its reason', async () => {
+  fate = async () => ({ state: 'waiting' });
+  const made = await append(local, db, shown(1));
+  start();
+  await sync.awaitInSync();
+  news = [{ ...(made as { value: EventRow }).value, sync: reject } as EventDocument];
+  sync.reSync();
+  await sync.awaitInSync();
+  expect(await states()).toEqual(['rejected']);
+  expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', exportedAt: null }]);
 });
 
 test('an event that is tried again and then accepted is no longer parked', async () => {

@@ -2,7 +2,7 @@
 import type { Device } from './device.svelte.ts';
 import { writeMeta } from './device-db.ts';
 import { hasUnknown } from './matters.ts';
-import { park } from './parked.ts';
+import { park, refusedOf } from './parked.ts';
 import type { LocalCheckpoint, PullPorts } from './pull.ts';
 import type { PushPorts } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
@@ -60,6 +60,7 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
     pushFirst,
     freshBegins: async () => undefined,
     arrived: async ({ documents }) => {
+      await park(db, refusedOf(documents, Date.now()));
       await keepReceipts(receiptPorts(device), documents);
       return documents;
     },

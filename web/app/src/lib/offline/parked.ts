@@ -3,12 +3,25 @@
  * later acceptance of the very same event, with a receipt that holds.
  */
 import type { DeviceDb, ParkedRow, ReceiptRow } from './device-db.ts';
+import type { EventRow } from './rows.ts';
+
+/** The refused ones of what came back from the server, by push or, for one that had waited, by pull. */
+export const refusedOf = (events: readonly EventRow[], now: number): ParkedRow[] =>
+  events.flatMap((event) => {
+    const { id, sync } = event;
+    if (sync.state !== 'rejected') return [];
+    return [{ id, event, code: sync.code, reasons: sync.reasons, parkedAt: now, exportedAt: null }];
+  });
 
 export function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
   return db.transaction('rw', db.parked, async () => {
     const known = await db.parked.bulkGet(rows.map(({ id }) => id));
-    // A row that is refused again was exported before: its envelope is the same.
-    await db.parked.bulkPut(rows.map((row, i) => ({ ...row, exportedAt: known[i]?.exportedAt ?? row.exportedAt })));
+    // Refused again, it is still the same envelope: what was exported stays exported.
+    const kept = rows.map((row, i) => {
+      const { parkedAt, exportedAt } = known[i] ?? row;
+      return { ...row, parkedAt, exportedAt };
+    });
+    await db.parked.bulkPut(kept);
   });
 }
 

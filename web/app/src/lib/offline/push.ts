@@ -5,6 +5,7 @@
  */
 import type { EventDocument, SyncState } from '@liangma/shared/protocol/documents';
 import type { ParkedRow } from './device-db.ts';
+import { refusedOf } from './parked.ts';
 import { readPushReply } from './replies.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -15,7 +16,7 @@ export interface PushPorts {
   /** The body of the reply; throws a SyncProblem when nothing was applied. */
   send(rows: readonly EventRow[]): Promise<unknown>;
   park(rows: readonly ParkedRow[]): Promise<void>;
-  /** Checks and keeps the receipts of accepted rows. */
+  /** Checks and keeps the receipts of those that are accepted. */
   keepReceipts(rows: readonly EventRow[]): Promise<void>;
   now(): number;
 }
@@ -27,8 +28,8 @@ export async function pushEvents(ports: PushPorts, rows: readonly EventDocument[
   await ports.confirmSession();
   const answers = await sendInParts(ports, mine);
   const answered = mine.map((row) => ({ ...row, sync: answers.get(row.id) as SyncState }));
-  await ports.park(answered.flatMap((row) => parkedRow(row, ports.now())));
-  await ports.keepReceipts(answered.filter(({ sync }) => sync.state === 'accepted'));
+  await ports.park(refusedOf(answered, ports.now()));
+  await ports.keepReceipts(answered);
   return answered;
 }
 
@@ -53,9 +54,3 @@ const refusedHere = (problem: SyncProblem, now: number): SyncState => ({
   reasons: [problem.kind],
   receivedAt: now,
 });
-
-function parkedRow(event: EventRow, now: number): ParkedRow[] {
-  const { sync } = event;
-  if (sync.state !== 'rejected') return [];
-  return [{ id: event.id, event, code: sync.code, reasons: sync.reasons, parkedAt: now, exportedAt: null }];
-}

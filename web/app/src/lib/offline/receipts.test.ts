@@ -98,6 +98,12 @@ test('a receipt that does not hold parks its event', async () => {
   ]);
 });
 
+test('what is not accepted has no receipt to check', async () => {
+  const { made, seen } = ports({});
+  await keepReceipts(made, [{ ...row, sync: { state: 'waiting' } }]);
+  expect(seen).toEqual({ kept: [], parked: [] });
+});
+
 test.each([
   ['there are no keys yet', { keys: async () => undefined }],
   ['the server cannot be asked for newer keys', { newerKeys: () => Promise.reject(new Error('offline')) }],

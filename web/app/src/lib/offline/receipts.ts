@@ -31,11 +31,12 @@ export async function checkReceipt(row: EventRow, keys: KeySet, now: number): Pr
 }
 
 /**
- * Keeps the receipts that hold. One that does not is tried once more with newer keys, then its event is parked.
+ * Keeps the receipts that hold; rows that are not accepted are passed over. One that does not is tried once more with newer keys, then its event is parked.
  * Without any keys, or when the server cannot be asked, the rows stay unchecked and are looked at again later.
  */
 export async function keepReceipts(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<void> {
-  const bad = await keepGood(ports, rows);
+  const accepted = rows.filter(({ sync }) => sync.state === 'accepted');
+  const bad = await keepGood(ports, accepted);
   if (bad.length === 0) return;
   const newer = await ports.newerKeys().catch(() => undefined);
   if (newer === undefined) return;

@@ -258,7 +258,7 @@ export const field = {
     title: '查询',
     label: '企业名称或统一社会信用代码',
     placeholder: '名称或代码的一部分',
-    hint: (count: string, time: string) => `本机有 ${count} 家企业，名录更新于${time}`,
+    hint: (count: string, time: string) => `本机有 ${count} 家企业，名录更新于${spaced(time)}`,
     total: (n: number) => `找到 ${n.toLocaleString('zh-CN')} 家`,
     first: (n: number) => `先显示 ${n} 家，请再输几个字缩小范围`,
     none: '没有找到',
