@@ -5,6 +5,8 @@ const MOST_TASKS = 200;
 
 export const remembersTask = (task: string): boolean => tasks().includes(task);
 
+export const remembersAny = (): boolean => tasks().length > 0;
+
 /** This browser has confirmed, refused or evaluated this task. */
 export function rememberTask(task: string): void {
   if (!remembersTask(task)) write(TASKS, [task, ...tasks()].slice(0, MOST_TASKS).join(' '));

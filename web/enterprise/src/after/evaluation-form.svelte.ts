@@ -29,7 +29,7 @@ export class EvaluationForm {
 
   constructor(session: Session) {
     this.session = session;
-    this.task = session.visit?.claims?.task ?? '';
+    this.task = session.shown?.claims?.task ?? '';
     const last = lastEvaluation(session, this.task);
     const { overall, answers, prohibitedActs, text } = { ...last, ...readDraft<Draft>(FORM, this.task) };
     this.correcting = last !== undefined;

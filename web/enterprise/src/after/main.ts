@@ -3,10 +3,10 @@ import '../polyfills.ts';
 import '@liangma/web-common/pieces.css';
 import './form.css';
 import { mount, unmount } from 'svelte';
+import type { After, Host } from '../halves.ts';
 import { browserWorld, keepSending } from '../outbox/browser-world.ts';
 import { openStore } from '../outbox/open-store.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
-import type { After, Host } from '../visit.ts';
 import Outcome from './Outcome.svelte';
 import PanelView from './PanelView.svelte';
 import { Session } from './session.svelte.ts';
@@ -35,19 +35,20 @@ export async function start(host: Host): Promise<After> {
   void standByOffline();
   return {
     confirm: async () => {
-      session.visit = host.visit();
+      session.shown = host.shown();
       await session.confirm();
       takePlace();
+      host.place.focus({ preventScroll: true });
     },
     recall: async () => {
-      session.visit = host.visit();
-      const task = session.visit?.claims?.task;
+      session.shown = host.shown();
+      const task = session.shown?.claims?.task;
       const known = task !== undefined && outbox.of(task).length > 0;
       if (known) takePlace();
       return known;
     },
     open: (panel) => {
-      session.visit = host.visit();
+      session.shown = host.shown();
       session.panels.open(panel);
     },
     moved: () => {

@@ -1,6 +1,6 @@
 /** Which panel covers the door. Each opening is a step of the history, so that the phone's own back key closes it. */
 import { codeInAddress } from '../door/address.ts';
-import type { Host, Panel } from '../visit.ts';
+import type { Host, Panel } from '../halves.ts';
 
 const stepOf = (): Panel | undefined => (history.state as { panel?: Panel } | null)?.panel;
 
@@ -45,7 +45,8 @@ export class Panels {
     this.current = undefined;
     this.host.cover(false);
     scrollTo(0, this.scroll);
-    const target = this.opener?.isConnected ? this.opener : this.host.place;
+    const isThere = this.opener?.isConnected && this.opener !== document.body;
+    const target = isThere ? this.opener : this.host.place;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '@liangma/shared/scans/scan';
-import type { Visit } from '../visit.ts';
+import type { ShownCode } from '../halves.ts';
 import { keepDraft, readDraft } from './draft.ts';
 import type { Session } from './session.svelte.ts';
 
@@ -20,8 +20,8 @@ export class RefusalForm {
 
   constructor(session: Session) {
     this.session = session;
-    this.task = session.visit?.claims?.task ?? '';
-    const { ground = session.visit && likelyGround(session.visit), note = '' } = readDraft<Draft>(FORM, this.task);
+    this.task = session.shown?.claims?.task ?? '';
+    const { ground = session.shown && likelyGround(session.shown), note = '' } = readDraft<Draft>(FORM, this.task);
     this.ground = ground;
     this.note = note;
   }
@@ -33,9 +33,9 @@ export class RefusalForm {
   async send(): Promise<void> {
     const { ground, note, session } = this;
     this.asked = true;
-    if (!ground || this.sending || !session.visit) return;
+    if (!ground || this.sending || !session.shown) return;
     this.sending = true;
-    await session.say('refusal', { code: session.visit.text, ground, note: note.trim().slice(0, NOTE_LENGTH) });
+    await session.say('refusal', { code: session.shown.text, ground, note: note.trim().slice(0, NOTE_LENGTH) });
     keepDraft(FORM, this.task, undefined);
     this.sending = false;
     session.panels.back();
@@ -43,7 +43,7 @@ export class RefusalForm {
 }
 
 /** What the verdict itself says is the ground; the person may choose another. */
-export function likelyGround({ verdict, reasons }: Visit): Ground | undefined {
+export function likelyGround({ verdict, reasons }: ShownCode): Ground | undefined {
   if (verdict !== 'refuse') return undefined;
   return reasons[0] === 'not-yet-valid' || reasons[0] === 'wrong-enterprise' ? 'wrong-time-or-place' : 'no-valid-code';
 }

@@ -1,9 +1,9 @@
-/** Everything after the door, as one state: the words, the outbox, the panels, and the visit they are about. */
+/** Everything after the door, as one state: the words, the outbox, the panels, and the code they are about. */
 import type { Locale } from '@liangma/web-common/locale';
 import { createContext } from 'svelte';
+import type { Channel, Host, ShownCode } from '../halves.ts';
 import type { Happening } from '../outbox/append.ts';
 import type { Outbox } from '../outbox/outbox.svelte.ts';
-import type { Channel, Host, Visit } from '../visit.ts';
 import { Panels } from './panels.svelte.ts';
 import type { Words } from './words.ts';
 
@@ -14,8 +14,8 @@ export class Session {
   readonly outbox: Outbox;
   readonly words: Words;
   readonly panels: Panels;
-  visit = $state.raw<Visit>();
-  /** Called once something was said of the visit: its outcome takes the place of the two buttons. */
+  shown = $state.raw<ShownCode>();
+  /** Called once something was said of the code: its outcome takes the place of the two buttons. */
   onSaid: () => void = () => {};
 
   constructor(host: Host, outbox: Outbox, words: Words) {
@@ -23,7 +23,7 @@ export class Session {
     this.outbox = outbox;
     this.words = words;
     this.panels = new Panels(host);
-    this.visit = host.visit();
+    this.shown = host.shown();
   }
 
   get locale(): Locale {
@@ -32,9 +32,9 @@ export class Session {
 
   /** Keeps what the person says of the code in the address. */
   async say(type: Happening['type'], data: object): Promise<void> {
-    const { visit } = this;
-    if (!visit?.claims) return;
-    await this.outbox.add({ type, claims: visit.claims, text: visit.text, data });
+    const { shown } = this;
+    if (!shown?.claims) return;
+    await this.outbox.add({ type, claims: shown.claims, text: shown.text, data });
     this.onSaid();
   }
 
@@ -45,11 +45,11 @@ export class Session {
   }
 
   async confirm(): Promise<void> {
-    const { visit, outbox } = this;
-    if (!visit?.claims) return;
+    const { shown, outbox } = this;
+    if (!shown?.claims) return;
     const known = outbox
-      .of(visit.claims.task)
+      .of(shown.claims.task)
       .some(({ event, document }) => event.type === 'scan' && document.sync.state !== 'rejected');
-    if (!known) await this.say('scan', { code: visit.text, verdict: visit.verdict, channel: visit.channel });
+    if (!known) await this.say('scan', { code: shown.text, verdict: shown.verdict, channel: shown.channel });
   }
 }

@@ -1,5 +1,5 @@
 /** The one way from the first screen to what comes after it. */
-import type { After, Host } from '../visit.ts';
+import type { After, Host } from '../halves.ts';
 import { loadAfter } from './load-after.ts';
 
 export class AfterDoor {
@@ -10,11 +10,16 @@ export class AfterDoor {
     this.host = host;
   }
 
-  /** Rejects when the network does not bring it. */
+  /** Rejects when the network does not bring it; asked again it tries again. */
   async load(): Promise<After> {
     const start = await loadAfter();
     this.started ??= start(this.host);
-    return this.started;
+    try {
+      return await this.started;
+    } catch (failure) {
+      this.started = undefined;
+      throw failure;
+    }
   }
 
   /** Only where it is already there. */

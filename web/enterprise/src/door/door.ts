@@ -1,8 +1,8 @@
 /** The first screen as it lives: another code, another language, time that passes, a network that comes back. */
 import type { Trust } from '@liangma/shared/task-code/trust';
 import { chooseLocale, type Locale } from '@liangma/web-common/locale';
+import type { After, Channel, Host, Panel, ShownCode } from '../halves.ts';
 import { remembersTask } from '../memory.ts';
-import type { After, Channel, Host, Panel, Visit } from '../visit.ts';
 import { codeInAddress } from './address.ts';
 import { AfterDoor } from './after-door.ts';
 import { h } from './dom.ts';
@@ -23,13 +23,13 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export class Door implements Host {
   readonly root: HTMLElement;
   readonly view: HTMLElement;
-  readonly place = h('section', { class: 'place' });
+  readonly place = h('section', { class: 'place', tabindex: '-1' });
   locale: Locale;
   words: DoorWords;
   private readonly after = new AfterDoor(this);
   private state: TrustState | undefined;
   private loadedAt = 0;
-  private current: Visit | undefined;
+  private current: ShownCode | undefined;
   private scanned = '';
   private painted = '';
   private taken = false;
@@ -53,7 +53,7 @@ export class Door implements Host {
       if (this.current?.verdict === 'unsure') void this.check(true);
     });
     document.addEventListener('visibilitychange', () => {
-      if (!document.hidden) void this.check(Date.now() - this.loadedAt > TRUST_AGE);
+      if (!document.hidden && this.current) void this.check(Date.now() - this.loadedAt > TRUST_AGE);
     });
     void this.check();
   }
@@ -61,25 +61,33 @@ export class Door implements Host {
   /** Verifies the code in the address; `afresh` asks for the trust again first. */
   async check(afresh = false): Promise<void> {
     const text = codeInAddress(location);
-    if (afresh || !this.state) {
-      this.loadedAt = Date.now();
-      this.state = await loadTrust(pinnedRoot(), (late) => void this.arrivedLate(late));
-    }
-    if (text !== codeInAddress(location)) return;
     if (text === undefined) return this.welcome();
-    this.current = await judge(text, text === this.scanned ? 'camera' : 'link', this.state, Date.now());
+    const state = await this.trustState(afresh);
+    if (text !== codeInAddress(location)) return;
+    this.current = await judge(text, text === this.scanned ? 'camera' : 'link', state, Date.now());
     this.draw();
     this.wakeAtBoundary(this.current);
   }
 
-  /** The page without a code. */
-  private async welcome(): Promise<void> {
-    const waiting = this.root.querySelector('.waiting');
-    if (waiting) waiting.textContent = document.title = this.words.door.title;
-    await this.open('codes');
+  /** What was good stays in use when the network brings nothing better. */
+  private async trustState(afresh: boolean): Promise<TrustState> {
+    if (this.state && !afresh) return this.state;
+    this.loadedAt = Date.now();
+    const loaded = await loadTrust(pinnedRoot(), (late) => void this.arrivedLate(late));
+    if (!this.state || 'trust' in loaded || !this.trust()) this.state = loaded;
+    return this.state;
   }
 
-  visit(): Visit | undefined {
+  /** The page without a code. */
+  private async welcome(): Promise<void> {
+    const waiting = this.root.querySelector('.waiting p');
+    if (waiting) waiting.textContent = document.title = this.words.door.title;
+    await this.open('codes');
+    await this.trustState(false);
+    this.restOnce();
+  }
+
+  shown(): ShownCode | undefined {
     return this.current;
   }
 
@@ -122,10 +130,19 @@ export class Door implements Host {
     await this.withAfter((after) => after.open(panel));
   }
 
-  async act(action: DoorAction): Promise<void> {
-    if (action === 'retry') return this.check(true);
+  private async act(action: DoorAction, button: HTMLButtonElement): Promise<void> {
+    if (action === 'retry') return this.retry(button);
     if (action === 'confirm') return this.withAfter((after) => after.confirm());
     return this.open(action === 'reject' ? 'refuse' : action === 'scan' ? 'codes' : action);
+  }
+
+  private async retry(button: HTMLButtonElement): Promise<void> {
+    const { checking, retry } = this.words.door;
+    button.disabled = true;
+    button.textContent = checking;
+    await this.check(true);
+    button.textContent = retry;
+    button.disabled = false;
   }
 
   /** Until it is loaded the buttons rest; when the network does not bring it, that is said where they stand. */
@@ -133,10 +150,11 @@ export class Door implements Host {
     const { place, root, words } = this;
     const buttons = place.querySelectorAll('button');
     for (const button of buttons) button.disabled = true;
-    const after = await this.after.load().catch(() => undefined);
-    for (const button of buttons) button.disabled = false;
     place.querySelector('.alert')?.remove();
-    if (after) return void (await work(after));
+    const after = await this.after.load().catch(() => undefined);
+    if (after) await work(after);
+    for (const button of buttons) button.disabled = false;
+    if (after) return;
     place.append(h('p', { class: 'alert', role: 'alert' }, words.door.notLoaded));
     if (!place.isConnected) root.append(place);
   }
@@ -156,8 +174,8 @@ export class Door implements Host {
   }
 
   /** What was done here before is shown instead of the two buttons. */
-  private offerActions(view: DoorView, { claims }: Visit): void {
-    const offer = () => paintActions(this.place, view, this.words, (action) => void this.act(action));
+  private offerActions(view: DoorView, { claims }: ShownCode): void {
+    const offer = () => paintActions(this.place, view, this.words, (action, button) => void this.act(action, button));
     const remembered = claims !== undefined && remembersTask(claims.task);
     if (remembered) {
       this.place.textContent = this.words.door.reading;
@@ -172,13 +190,13 @@ export class Door implements Host {
       () => false,
     );
 
-  private viewOf(visit: Visit): DoorView {
+  private viewOf(shown: ShownCode): DoorView {
     const trust = this.trust();
     return viewOf({
-      visit,
+      shown,
       catalog: trust?.catalog,
       statusIssuedAt: trust?.status.issuedAt,
-      remembered: visit.claims !== undefined && remembersTask(visit.claims.task),
+      remembered: shown.claims !== undefined && remembersTask(shown.claims.task),
       now: Date.now(),
       locale: this.locale,
       words: this.words.verdict,
@@ -199,9 +217,9 @@ export class Door implements Host {
     this.painted = '';
   }
 
-  private wakeAtBoundary(visit: Visit): void {
+  private wakeAtBoundary(shown: ShownCode): void {
     clearTimeout(this.boundary);
-    const at = nextBoundary(visit, Date.now());
+    const at = nextBoundary(shown, Date.now());
     if (at !== undefined) this.boundary = setTimeout(() => void this.check(), Math.min(at - Date.now(), LONGEST_TIMER));
   }
 

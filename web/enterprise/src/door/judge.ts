@@ -1,11 +1,11 @@
 /** The verdict of this phone on the code in the address. */
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import type { Channel, ShownCode } from '../halves.ts';
 import { newestSignedTime, noteSignedTime } from '../memory.ts';
-import type { Channel, Visit } from '../visit.ts';
 import type { TrustState } from './trust.ts';
 
-export async function judge(text: string, channel: Channel, state: TrustState, now: number): Promise<Visit> {
+export async function judge(text: string, channel: Channel, state: TrustState, now: number): Promise<ShownCode> {
   if (!('trust' in state)) return { text, channel, verdict: 'unsure', reasons: [state.obstacle] };
   const { trust } = state;
   const context = { ...trust, now, verifySignature, newestSignedTime: newestSignedTime() };
@@ -15,7 +15,7 @@ export async function judge(text: string, channel: Channel, state: TrustState, n
 }
 
 /** The next moment, ms, at which time alone changes the verdict. */
-export function nextBoundary({ claims }: Visit, now: number): number | undefined {
+export function nextBoundary({ claims }: ShownCode, now: number): number | undefined {
   if (!claims) return undefined;
   return [claims.notBefore * 1000, claims.expires * 1000].find((at) => at > now);
 }

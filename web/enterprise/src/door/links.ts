@@ -34,9 +34,9 @@ function link(text: string, on: (button: HTMLButtonElement) => unknown, lang?: L
 
 function speak(door: Door, button: HTMLButtonElement): void {
   const { read, stopReading } = door.words.door;
-  const parts = door.root.querySelectorAll<HTMLElement>('h1, p, dt');
-  const text = Array.from(parts, (part) => part.textContent).join('。');
-  const reading = toggleSpeech(text, door.locale, () => {
+  const parts = Array.from(door.root.querySelectorAll('h1, h2, dt, p'));
+  const text = parts.filter((part) => !door.place.contains(part)).map((part) => part.textContent);
+  const reading = toggleSpeech(text.join('\n'), door.locale, () => {
     button.textContent = read;
   });
   button.textContent = reading ? stopReading : read;

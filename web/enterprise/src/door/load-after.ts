@@ -1,5 +1,5 @@
 /** Loads everything after the first screen: another bundle with Svelte in it, and its one style sheet. */
-import type { After, Host } from '../visit.ts';
+import type { After, Host } from '../halves.ts';
 
 /** Address of the style sheet; empty in development, where the modules bring their styles. */
 declare const __AFTER_CSS__: string;

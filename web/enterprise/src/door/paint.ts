@@ -24,11 +24,11 @@ export function paint(root: HTMLElement, { view, words, place, taken, links }: P
   const { facts, tone } = view;
   const showsFactsFirst = tone === 'genuine' || tone === 'unsure';
   const details = facts && (showsFactsFirst ? factsSection(facts, words) : writtenSection(facts, words, tone));
-  root.textContent = '';
   root.className = tone;
+  fillBand(root.firstElementChild as HTMLElement, view);
+  while (root.lastChild !== root.firstElementChild) root.lastChild?.remove();
   root.append(
     ...[
-      band(view),
       guidance(view, words),
       taken && place,
       showsFactsFirst && details,
@@ -40,10 +40,11 @@ export function paint(root: HTMLElement, { view, words, place, taken, links }: P
   );
 }
 
-function band({ title, lines, tone }: DoorView): HTMLElement {
-  return h(
-    'div',
-    { class: 'verdict', role: 'status' },
+/** The band itself stays in the page: as a live region it says what it becomes. */
+function fillBand(band: HTMLElement, { title, lines, tone }: DoorView): void {
+  band.className = 'verdict';
+  band.textContent = '';
+  band.append(
     h('h1', {}, ...breakable(title)),
     ...lines.map((line) => h('p', {}, line)),
     h('span', { class: 'mark', 'aria-hidden': 'true' }, icon(MARKS[tone])),
@@ -70,7 +71,7 @@ function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
   return h(
     'section',
     {},
-    h('p', { class: 'agency' }, facts.agency),
+    h('p', { class: 'agency', ...CHINESE }, facts.agency),
     h('p', {}, facts.what),
     h('dl', {}, ...mainRows(facts, verdict)),
   );
@@ -86,29 +87,29 @@ function writtenSection(facts: FactRows, { verdict }: DoorWords, tone: DoorView[
     h(
       'dl',
       {},
-      ...row(verdict.agency, facts.agency, h('p', { class: 'quiet' }, facts.what)),
+      ...row(verdict.agency, h('p', CHINESE, facts.agency), h('p', { class: 'quiet' }, facts.what)),
       ...mainRows(facts, verdict),
-      ...row(verdict.window, facts.window),
+      ...row(verdict.window, h('p', {}, facts.window)),
     ),
   );
 }
 
+/** What the code and the catalog say stays Chinese on the English page: readers of the page are told. */
+const CHINESE = { lang: 'zh-CN' };
+
 const mainRows = (facts: FactRows, verdict: DoorWords['verdict']): HTMLElement[] => [
-  ...row(verdict.inspected, facts.enterprise),
+  ...row(verdict.inspected, h('p', CHINESE, facts.enterprise)),
   ...row(verdict.matters, ...matters(facts)),
   ...row(verdict.officers, ...officers(facts)),
 ];
 
-const row = (term: string, ...content: (Node | string)[]): HTMLElement[] => [
-  h('dt', {}, term),
-  h('dd', {}, ...content),
-];
+const row = (term: string, ...content: Node[]): HTMLElement[] => [h('dt', {}, term), h('dd', {}, ...content)];
 
 const matters = (facts: FactRows): HTMLElement[] =>
-  facts.matters.flatMap(({ title, basis, cap }) => [
-    h('p', {}, title),
-    h('p', { class: 'quiet' }, [basis, cap].filter((part) => part !== '').join(' · ')),
-  ]);
+  facts.matters.flatMap(({ title, basis, cap }) => {
+    const below = [basis, cap].filter((part) => part !== '').join(' · ');
+    return below ? [h('p', CHINESE, title), h('p', { class: 'quiet', ...CHINESE }, below)] : [h('p', CHINESE, title)];
+  });
 
 const officers = (facts: FactRows): HTMLElement[] =>
   facts.officers.map(({ name, certificate }) => h('p', {}, `${name} `, h('span', { class: 'quiet' }, certificate)));

@@ -3,7 +3,7 @@ import type { Locale } from '@liangma/web-common/locale';
 
 export const canSpeak = (): boolean => 'speechSynthesis' in window && 'SpeechSynthesisUtterance' in window;
 
-/** Reads aloud; pressed again it stops. `onEnd` also comes when reading fails. */
+/** Reads aloud and gives true; pressed again it stops. `onEnd` also comes when reading fails. */
 export function toggleSpeech(text: string, locale: Locale, onEnd: () => void): boolean {
   const voice = window.speechSynthesis;
   if (voice.speaking) {

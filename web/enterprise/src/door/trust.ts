@@ -78,7 +78,7 @@ async function keep(bytes: Uint8Array, root: RootKey): Promise<void> {
     const copy = new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
     await (await caches.open(CACHE)).put(keptAt(root), copy);
   } catch {
-    // storage is refused: the next visit asks the network
+    // storage is refused: the next time the network is asked
   }
 }
 

@@ -4,7 +4,7 @@ import { REFUSE_REASONS, UNSURE_REASONS } from '@liangma/shared/task-code/verify
 import { verdict as english } from '@liangma/web-common/words/verdict/en';
 import { verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 import { describe, expect, it } from 'vitest';
-import type { Visit } from '../visit.ts';
+import type { ShownCode } from '../halves.ts';
 import { type Sight, viewOf } from './view.ts';
 
 /** 2026-11-24 10:00 in China. */
@@ -38,7 +38,7 @@ const catalogOf = (...caps: (number | null)[]): Catalog => ({
   matters: new Map(caps.map((cap, i) => [`M${i + 1}`, matter(cap)])),
 });
 
-const aVisit = (changes: Partial<Visit> = {}): Visit => ({
+const aCode = (changes: Partial<ShownCode> = {}): ShownCode => ({
   text: 'https://example.gov.cn/c#1',
   channel: 'link',
   verdict: 'genuine',
@@ -47,16 +47,16 @@ const aVisit = (changes: Partial<Visit> = {}): Visit => ({
   ...changes,
 });
 
-const see = (visit: Visit, changes: Partial<Sight> = {}) =>
+const see = (shown: ShownCode, changes: Partial<Sight> = {}) =>
   viewOf({
-    ...{ visit, words, now: NOW, catalog: catalogOf(2, 2), statusIssuedAt: SECONDS - 60 },
+    ...{ shown, words, now: NOW, catalog: catalogOf(2, 2), statusIssuedAt: SECONDS - 60 },
     ...{ remembered: false, locale: 'zh-CN' as const },
     ...changes,
   });
 
 describe('a genuine code', () => {
   it('says until when, who, what, on which basis, and offers two answers', () => {
-    expect(see(aVisit())).toEqual({
+    expect(see(aCode())).toEqual({
       tone: 'genuine',
       title: '检查任务码真实有效',
       lines: ['今天 14:00 前有效', '由这部手机核验'],
@@ -80,7 +80,7 @@ describe('a genuine code', () => {
   });
 
   it('says the same in English', () => {
-    const view = see(aVisit(), { locale: 'en', words: english });
+    const view = see(aCode(), { locale: 'en', words: english });
     expect([view.title, ...view.lines]).toEqual([
       'This task code is genuine',
       'Valid until today 14:00',
@@ -93,7 +93,7 @@ describe('a genuine code', () => {
     ['a day less a second', 86_399, 2],
     ['a day', 86_400, 3],
   ])('a status list that is %s old', (_, age, lines) => {
-    expect(see(aVisit(), { statusIssuedAt: SECONDS - age }).lines).toHaveLength(lines);
+    expect(see(aCode(), { statusIssuedAt: SECONDS - age }).lines).toHaveLength(lines);
   });
 
   it.each([
@@ -103,17 +103,17 @@ describe('a genuine code', () => {
     ['one without cap', catalogOf(2, null), 1, '日常检查 · 今年对您的第 1 次', ['上限 2 次', '']],
     ['none stated', catalogOf(null, null), 1, '日常检查 · 今年对您的第 1 次', ['', '']],
   ])('%s', (_, catalog, nth, what, caps) => {
-    const { facts } = see(aVisit({ claims: { ...claims, nth } }), { catalog });
+    const { facts } = see(aCode({ claims: { ...claims, nth } }), { catalog });
     expect([facts?.what, facts?.matters.map(({ cap }) => cap)]).toEqual([what, caps]);
   });
 
   it('tells a person when a routine check is beyond the cap', () => {
-    expect(see(aVisit({ claims: { ...claims, nth: 3 } })).note?.lead).toBe(words.overCapNote);
-    expect(see(aVisit({ claims: { ...claims, nth: 3, kind: 'case' } })).note?.lead).toBe('');
+    expect(see(aCode({ claims: { ...claims, nth: 3 } })).note?.lead).toBe(words.overCapNote);
+    expect(see(aCode({ claims: { ...claims, nth: 3, kind: 'case' } })).note?.lead).toBe('');
   });
 
   it('is called a visit when it is one', () => {
-    const view = see(aVisit({ claims: { ...claims, kind: 'visit' } }));
+    const view = see(aCode({ claims: { ...claims, kind: 'visit' } }));
     expect([view.title, view.facts?.what, view.note?.text]).toEqual([
       '入企二维码真实有效',
       '入企走访，不是检查',
@@ -123,7 +123,7 @@ describe('a genuine code', () => {
 
   it('names a matter it does not know by its id, and a basis that was not published as such', () => {
     const catalog: Catalog = { version: 1, matters: new Map([['M1', matter(null, '')]]) };
-    expect(see(aVisit(), { catalog }).facts?.matters).toEqual([
+    expect(see(aCode(), { catalog }).facts?.matters).toEqual([
       { title: '食品生产监督检查', basis: '公布的清单没有写明依据', cap: '' },
       { title: '清单里没有的事项（M2）', basis: '', cap: '' },
     ]);
@@ -132,27 +132,27 @@ describe('a genuine code', () => {
 
 describe('a code that does not hold, or may not', () => {
   it.each(REFUSE_REASONS)('%s: its own headline, no way to let in', (reason) => {
-    const view = see(aVisit({ verdict: 'refuse', reasons: [reason] }));
+    const view = see(aCode({ verdict: 'refuse', reasons: [reason] }));
     expect(view.title).toBe(words.reasons[reason].title);
     expect(view.guidance).toEqual([words.reasons[reason].meaning, words.reasons[reason].next]);
     expect(view.actions).toEqual(['reject', 'scan']);
   });
 
   it.each(UNSURE_REASONS)('%s: what would settle it, and both answers', (reason) => {
-    const view = see(aVisit({ verdict: 'unsure', reasons: [reason] }));
+    const view = see(aCode({ verdict: 'unsure', reasons: [reason] }));
     expect([view.tone, view.title]).toEqual(['unsure', words.reasons[reason].title]);
     expect(view.actions).toEqual(['retry', 'confirm', 'refuse']);
   });
 
   it('nothing is shown of a code whose signature does not hold', () => {
-    const { claims: _, ...bare } = aVisit({ verdict: 'refuse', reasons: ['bad-signature'] });
+    const { claims: _, ...bare } = aCode({ verdict: 'refuse', reasons: ['bad-signature'] });
     const view = see(bare);
     expect([view.facts, view.actions]).toEqual([undefined, ['report', 'scan']]);
   });
 
   it('says the other reasons too; of doubts beside a refusal only a clock that may be wrong', () => {
     const reasons = ['not-yet-valid', 'stale-status', 'clock-suspect'] as const;
-    const view = see(aVisit({ verdict: 'refuse', reasons }));
+    const view = see(aCode({ verdict: 'refuse', reasons }));
     expect(view.also.map(({ title }) => title)).toEqual([words.reasons['clock-suspect'].title]);
   });
 
@@ -163,14 +163,14 @@ describe('a code that does not hold, or may not', () => {
 });
 
 describe('[EVAL-1] a code whose time is over', () => {
-  const expired = aVisit({ verdict: 'refuse', reasons: ['expired'] });
+  const expired = aCode({ verdict: 'refuse', reasons: ['expired'] });
   it('can be evaluated from any phone', () => expect(see(expired).evaluable).toBe(true));
   it('does not alarm a person who confirmed it here', () => {
     const view = see(expired, { remembered: true });
     expect([view.tone, view.title, view.actions]).toEqual(['past', '这次检查您确认过', ['evaluate']]);
   });
   it('alarms all the same when it was withdrawn', () => {
-    const view = see(aVisit({ verdict: 'refuse', reasons: ['withdrawn', 'expired'] }), { remembered: true });
+    const view = see(aCode({ verdict: 'refuse', reasons: ['withdrawn', 'expired'] }), { remembered: true });
     expect([view.tone, view.title]).toEqual(['refuse', '此码已撤回']);
   });
 });

@@ -6,7 +6,7 @@ import { sayTime, sayWindow } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Tone } from '@liangma/web-common/mark';
 import type { Obstacle, verdict as verdictWords } from '@liangma/web-common/words/verdict/zh-CN';
-import type { Visit } from '../visit.ts';
+import type { ShownCode } from '../halves.ts';
 
 export type DoorAction = 'confirm' | 'refuse' | 'reject' | 'scan' | 'retry' | 'report' | 'evaluate';
 interface MatterRow {
@@ -37,7 +37,7 @@ export interface DoorView {
 }
 
 export interface Sight {
-  readonly visit: Visit;
+  readonly shown: ShownCode;
   readonly catalog: Catalog | undefined;
   /** Seconds since 1970, of the status list in use. */
   readonly statusIssuedAt: number | undefined;
@@ -51,11 +51,11 @@ export interface Sight {
 const DAY_SECONDS = 86_400;
 
 export function viewOf(sight: Sight): DoorView {
-  const { visit, words, remembered } = sight;
-  const { claims, verdict } = visit;
-  const first = visit.reasons[0];
+  const { shown, words, remembered } = sight;
+  const { claims, verdict } = shown;
+  const first = shown.reasons[0];
   if (first === undefined) return genuine(sight, claims as Claims);
-  if (first === 'expired' && remembered && visit.reasons.every(leavesPast)) return past(sight, claims as Claims);
+  if (first === 'expired' && remembered && shown.reasons.every(leavesPast)) return past(sight, claims as Claims);
   const { title, meaning, next } = words.reasons[first];
   const doubtsToo = verdict !== 'refuse';
   return {
@@ -63,14 +63,14 @@ export function viewOf(sight: Sight): DoorView {
     title,
     lines: [timeLine(sight, first), ...freshness(sight)].filter((line) => line !== ''),
     guidance: [meaning, next],
-    also: visit.reasons
+    also: shown.reasons
       .slice(1)
       .filter((reason) => doubtsToo || reason === 'clock-suspect' || isRefusal(reason))
       .map((reason) => ({ title: words.reasons[reason].title, text: words.reasons[reason].meaning })),
     note: noteOnDoubt(sight),
     facts: claims && factsOf(sight, claims),
-    actions: actionsFor(visit),
-    evaluable: claims !== undefined && visit.reasons.includes('expired'),
+    actions: actionsFor(shown),
+    evaluable: claims !== undefined && shown.reasons.includes('expired'),
   };
 }
 
@@ -116,29 +116,29 @@ const leavesPast = (reason: Reason | Obstacle): boolean =>
 
 const isRefusal = (reason: Reason | Obstacle): boolean => (REFUSE_REASONS as readonly string[]).includes(reason);
 
-function actionsFor({ verdict, claims }: Visit): DoorAction[] {
+function actionsFor({ verdict, claims }: ShownCode): DoorAction[] {
   if (verdict === 'refuse') return claims ? ['reject', 'scan'] : ['report', 'scan'];
   return claims ? ['retry', 'confirm', 'refuse'] : ['retry', 'scan'];
 }
 
-function timeLine({ visit, words, now, locale }: Sight, first: Reason | Obstacle): string {
-  const { claims } = visit;
+function timeLine({ shown, words, now, locale }: Sight, first: Reason | Obstacle): string {
+  const { claims } = shown;
   if (!claims) return '';
   if (first === 'not-yet-valid') return words.validFrom(sayTime(claims.notBefore * 1000, now, locale));
   if (first === 'expired') return words.expiredAt(sayTime(claims.expires * 1000, now, locale));
-  return visit.verdict === 'unsure' ? words.validUntil(sayTime(claims.expires * 1000, now, locale)) : '';
+  return shown.verdict === 'unsure' ? words.validUntil(sayTime(claims.expires * 1000, now, locale)) : '';
 }
 
 /** The list may be days old without network; the person should know. */
-function freshness({ visit, statusIssuedAt, now, words }: Sight): string[] {
-  if (!visit.claims || statusIssuedAt === undefined || visit.verdict === 'refuse') return [];
+function freshness({ shown, statusIssuedAt, now, words }: Sight): string[] {
+  if (!shown.claims || statusIssuedAt === undefined || shown.verdict === 'refuse') return [];
   const days = Math.floor((now / 1000 - statusIssuedAt) / DAY_SECONDS);
   return days >= 1 ? [words.statusAge(days)] : [];
 }
 
-function noteOnDoubt({ visit, words }: Sight): DoorView['note'] {
-  if (visit.verdict === 'refuse' && visit.claims) return { lead: words.noHarm, text: words.refusalRecorded };
-  return visit.claims ? { lead: '', text: words.mayRefuse } : { lead: '', text: words.noHarm };
+function noteOnDoubt({ shown, words }: Sight): DoorView['note'] {
+  if (shown.verdict === 'refuse' && shown.claims) return { lead: words.noHarm, text: words.refusalRecorded };
+  return shown.claims ? { lead: '', text: words.mayRefuse } : { lead: '', text: words.noHarm };
 }
 
 function factsOf(sight: Sight, claims: Claims): FactRows {

@@ -12,6 +12,7 @@ export const browserWorld = (trust: () => Trust | undefined): OutboxWorld => ({
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   fetch: (...request) => fetch(...request),
   trust,
+  persist: () => void navigator.storage?.persist?.().catch(() => undefined),
   announce: () => channel?.postMessage('changed'),
   alone: async (work) => {
     if (!navigator.locks) return work();

@@ -14,6 +14,8 @@ export interface OutboxWorld {
   readonly random: (bytes: number) => Uint8Array;
   readonly fetch: typeof fetch;
   readonly trust: () => Trust | undefined;
+  /** Asks the browser not to clear what is kept. */
+  readonly persist: () => void;
   /** Tells other tabs that something changed here. */
   readonly announce: () => void;
   /** Runs the work unless another tab is at it. */
@@ -66,7 +68,10 @@ export class Outbox {
       this.lasting = false;
       await this.append(happening);
     }
-    if (this.lasting) rememberTask(happening.claims.task);
+    if (this.lasting) {
+      rememberTask(happening.claims.task);
+      this.world.persist();
+    }
     await this.refresh();
     this.world.announce();
     this.attempts = 0;

@@ -165,6 +165,7 @@ export const after: typeof zh = {
       'What scanning needs has not arrived; the network is probably weak. Use the phone’s own camera, or try again where the signal is better.',
     mine: 'My codes',
     none: 'Inspections you confirm, refuse or evaluate are listed here, kept only on this phone.',
+    evicted: 'Earlier records were cleared by the browser or the phone. What was delivered is not affected.',
     unsent: (n) => `${n} waiting to be sent`,
     rejected: (n) => `${n} not accepted`,
   },

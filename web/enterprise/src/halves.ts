@@ -7,7 +7,7 @@ import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
 export type Channel = 'camera' | 'link';
 
 /** One code at the door, and what this phone says of it. */
-export interface Visit extends Omit<Verdict, 'reasons'> {
+export interface ShownCode extends Omit<Verdict, 'reasons'> {
   readonly reasons: readonly (Reason | Obstacle)[];
   /** The whole text of the QR. */
   readonly text: string;
@@ -26,7 +26,7 @@ export interface Host {
   /** Where the two buttons stand. */
   readonly place: HTMLElement;
   /** The code that stands in the address now. */
-  visit(): Visit | undefined;
+  shown(): ShownCode | undefined;
   /** The trust in use now; undefined while there is none. */
   trust(): Trust | undefined;
   /** Empties the place; from now on it belongs to the caller. */
