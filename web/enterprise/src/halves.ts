@@ -46,6 +46,8 @@ export interface After {
   /** Shows what this browser kept of the code in the address, if anything: true when it took the place of the buttons. */
   recall(): Promise<boolean>;
   open(panel: Panel): void;
+  /** Reads aloud and gives true; asked again it stops. `onEnd` also comes when reading fails. */
+  speak(text: string, onEnd: () => void): boolean;
   /** Another code stands in the address. */
   moved(): void;
   /** Another language: everything is taken down. */

@@ -10,6 +10,7 @@ import { Outbox } from '../outbox/outbox.svelte.ts';
 import Outcome from './Outcome.svelte';
 import PanelView from './PanelView.svelte';
 import { Session } from './session.svelte.ts';
+import { toggleSpeech } from './speak.ts';
 import { standByOffline } from './stand-by.ts';
 import { loadWords } from './words.ts';
 
@@ -51,6 +52,7 @@ export async function start(host: Host): Promise<After> {
       session.shown = host.shown();
       session.panels.open(panel);
     },
+    speak: (text, onEnd) => toggleSpeech(text, host.locale, onEnd),
     moved: () => {
       leavePlace();
       session.panels.close();

@@ -130,6 +130,17 @@ export class Door implements Host {
     await this.withAfter((after) => after.open(panel));
   }
 
+  /** Reads aloud what the door says; absent where the browser has no voices. */
+  speak(button: HTMLButtonElement): Promise<void> {
+    const { read, stopReading } = this.words.door;
+    const parts = Array.from(this.root.querySelectorAll('h1, h2, dt, p')).filter((part) => !this.place.contains(part));
+    const text = parts.map((part) => part.textContent).join('。');
+    const say = (reading: boolean) => {
+      button.textContent = reading ? stopReading : read;
+    };
+    return this.withAfter((after) => say(after.speak(text, () => say(false))));
+  }
+
   private async act(action: DoorAction, button: HTMLButtonElement): Promise<void> {
     if (action === 'retry') return this.retry(button);
     if (action === 'confirm') return this.withAfter((after) => after.confirm());

@@ -2,7 +2,6 @@
 import { chooseLargeType, isLargeType, type Locale } from '@liangma/web-common/locale';
 import { h } from './dom.ts';
 import type { Door } from './door.ts';
-import { canSpeak, toggleSpeech } from './speak.ts';
 import type { DoorView } from './view.ts';
 
 export function linkRow(door: Door, { tone, evaluable }: DoorView): HTMLElement {
@@ -11,7 +10,7 @@ export function linkRow(door: Door, { tone, evaluable }: DoorView): HTMLElement 
   return h(
     'nav',
     { class: 'links', 'aria-label': words.more },
-    canSpeak() && link(words.read, (button) => speak(door, button)),
+    'speechSynthesis' in window && link(words.read, (button) => door.speak(button)),
     link(words.bans, () => door.open('bans')),
     link(words.rights, () => door.open('rights')),
     link(words.report, () => door.open('report')),
@@ -30,14 +29,4 @@ function link(text: string, on: (button: HTMLButtonElement) => unknown, lang?: L
   const button = h('button', { type: 'button', class: 'link', ...(lang && { lang }) }, text);
   button.onclick = () => void on(button);
   return button;
-}
-
-function speak(door: Door, button: HTMLButtonElement): void {
-  const { read, stopReading } = door.words.door;
-  const parts = Array.from(door.root.querySelectorAll('h1, h2, dt, p'));
-  const text = parts.filter((part) => !door.place.contains(part)).map((part) => part.textContent);
-  const reading = toggleSpeech(text.join('\n'), door.locale, () => {
-    button.textContent = read;
-  });
-  button.textContent = reading ? stopReading : read;
 }

@@ -1,7 +1,5 @@
-/** 朗读. Absent where the browser has no voices to offer. */
+/** 朗读. */
 import type { Locale } from '@liangma/web-common/locale';
-
-export const canSpeak = (): boolean => 'speechSynthesis' in window && 'SpeechSynthesisUtterance' in window;
 
 /** Reads aloud and gives true; pressed again it stops. `onEnd` also comes when reading fails. */
 export function toggleSpeech(text: string, locale: Locale, onEnd: () => void): boolean {
