@@ -51,13 +51,15 @@ class FieldApp {
     if (!actor) return;
     this.actor = actor;
     if (this.#draw(actor.account)) await drawn();
+    // Before the new databases write their own.
+    const marker = markerOf(actor.account);
     try {
       const { Device } = await import('#lib/offline/device.svelte.ts');
       const device = await Device.open(actor, this.status);
       const ready = await device.isSetUp();
       this.device = device;
       if (ready) this.enter();
-      else await this.#setUp(device);
+      else await this.#setUp(device, marker);
     } catch (error) {
       console.error(error);
       this.phase = 'broken';
@@ -89,9 +91,9 @@ class FieldApp {
     return actor;
   }
 
-  async #setUp(device: Device): Promise<void> {
+  async #setUp(device: Device, marker: Marker | undefined): Promise<void> {
     const { Setup } = await import('#lib/offline/setup.svelte.ts');
-    this.evicted = markerOf(device.actor.account);
+    this.evicted = marker;
     this.setup = new Setup(device);
     this.phase = 'setup';
     void pwa.register();
@@ -100,7 +102,8 @@ class FieldApp {
 
   async runSetup(): Promise<void> {
     await this.setup?.run();
-    if (this.setup?.finished) this.enter();
+    // Whoever lost data reads about it before going on.
+    if (this.setup?.finished && !this.evicted) this.enter();
   }
 
   /** Nothing of this may delay the list. */

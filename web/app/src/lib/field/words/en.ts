@@ -175,6 +175,7 @@ export const field: typeof zh = {
     },
     states: { waiting: 'Waiting', running: 'In progress', done: 'Done', failed: 'Not done' },
     enter: 'Begin already',
+    go: 'Begin',
   },
   today: {
     title: 'Today',

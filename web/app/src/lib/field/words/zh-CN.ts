@@ -121,6 +121,7 @@ export const field = {
     },
     states: { waiting: '等待', running: '正在进行', done: '完成', failed: '没有完成' },
     enter: '先进入',
+    go: '进入',
   },
   today: {
     title: '今日',
