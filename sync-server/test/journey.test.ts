@@ -227,7 +227,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect(satisfaction).toEqual({ satisfied: 0, total: 1 });
   });
 
-  test('the supervisor of the prefecture sees it with its trace and both clocks; nobody else does', async () => {
+  test('[EVAL-3] the supervisor of the prefecture sees it with its trace and both clocks, and that is kept; nobody else does', async () => {
     const { rows } = (await supervisor.get('/api/supervision/inspections')).body;
     expect(rows.find((row: { task: string }) => row.task === task.id)).toMatchObject({
       state: 'recorded',
@@ -252,6 +252,12 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
       by: '王建国',
       detail: 'ordered-to-correct',
     });
+    const audit = await server.deps.store.read((tx) => tx.auditOf(task.id));
+    expect(audit.map(({ actor, action }) => `${actor} ${action}`).sort()).toEqual([
+      'lichunmei task.apply',
+      'mayongcheng task.approve',
+      'zhangwei evaluation.read',
+    ]);
     for (const other of [clerk, head, inspector])
       expect((await other.get(`/api/tasks/${task.id}/trace`)).status).toBe(403);
     expect((await server.anonymous.get(`/api/tasks/${task.id}/trace`)).status).toBe(401);

@@ -153,6 +153,8 @@ export interface ReadTx {
   eventsForDevice(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
   acceptedEvents(task: string): Promise<StoredEvent[]>;
 
+  /** Newest first: what was done to a subject. */
+  auditOf(subject: string): Promise<AuditEntry[]>;
   countyCounts(region: string, day: { from: Instant; to: Instant }): Promise<CountyCount[]>;
   openAlerts(region: string): Promise<Alert[]>;
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;

@@ -75,11 +75,11 @@ export const taskRoutes = (deps: Deps) =>
       ),
       idParam,
       async (c) => {
-        signedIn(c);
+        const actor = signedIn(c);
         const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.trace', { region: task.enterprise.region });
-        return c.json({ task, steps: await trace(deps, task) });
+        return c.json({ task, steps: await trace(deps, actor.account, task) });
       },
     )
     .post(

@@ -9,7 +9,8 @@ import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervi
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import type { ReadTx, StoredEvent } from '../ports/store.ts';
+import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
+import { auditEntry } from './audit.ts';
 
 const SATISFACTION_DAYS = 30;
 
@@ -64,11 +65,16 @@ function latestOf(task: Task): number {
   return 'approved' in task ? task.approved.at : task.applied.at;
 }
 
-export async function trace(deps: Deps, task: Task): Promise<TraceStep[]> {
+/** [EVAL-3] Whoever reads single evaluations is a supervisor, and that they read is itself kept. */
+export async function trace(deps: Deps, reader: string, task: Task): Promise<TraceStep[]> {
   const kept = await deps.store.read(async (tx) => {
     const events = await tx.acceptedEvents(task.id);
     return Promise.all(events.map((event) => keptEvent(deps, tx, event)));
   });
+  if (kept.some(({ event }) => event.type === 'evaluation')) {
+    const entry = auditEntry(deps, reader, 'evaluation.read', task.id);
+    await deps.store.write(async () => committed(undefined, entry));
+  }
   return traceOf(task, kept);
 }
 

@@ -68,6 +68,7 @@ async function firstTables(db: Kysely<Tables>, { blob, int }: { blob: string; in
     'create index alerts_open on alerts (state, county)',
     `create table audit (id text primary key, at ${int} not null, actor text not null, action text not null,
       subject text not null)`,
+    'create index audit_by_subject on audit (subject)',
     `create table counters (name text primary key, value ${int} not null)`,
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);

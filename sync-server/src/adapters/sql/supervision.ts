@@ -3,10 +3,12 @@ import { type Kysely, sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'countyCounts' | 'openAlerts' | 'satisfaction'>;
+type Reads = Pick<ReadTx, 'auditOf' | 'countyCounts' | 'openAlerts' | 'satisfaction'>;
 type Writes = Pick<WriteTx, 'saveEvaluation' | 'saveAlert'>;
 
 export const supervisionReads = (db: Kysely<Tables>): Reads => ({
+  auditOf: (subject) =>
+    db.selectFrom('audit').selectAll().where('subject', '=', subject).orderBy('id', 'desc').execute(),
   async countyCounts(region, day) {
     const rows = await db
       .selectFrom('tasks')

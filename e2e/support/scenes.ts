@@ -1,0 +1,193 @@
+/** Every screen there is, reached as a person reaches it: for pictures and for the accessibility check. */
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { DESKTOP, PHONE } from './browser.ts';
+import { issueCode, signIn as signInOverApi, withdraw } from './office.ts';
+
+export interface Look {
+  readonly device: 'phone' | 'desktop';
+  readonly locale: 'zh-CN' | 'en';
+  readonly theme: 'light' | 'dark';
+  readonly type: 'normal' | 'large';
+}
+
+export interface Scene {
+  readonly name: string;
+  readonly page: Page;
+}
+
+type Show = (name: string) => Promise<void>;
+
+/** Codes that the scenes share: one that holds and one that was withdrawn. */
+export interface Stage {
+  readonly origin: string;
+  readonly genuine: string;
+  readonly withdrawn: string;
+  readonly task: string;
+}
+
+export async function setStage(origin: string): Promise<Stage> {
+  const { id, code } = await issueCode(origin);
+  const now = Date.now();
+  const later = { window: { from: now - 60_000, to: now + 3_600_000 }, matters: ['M058'] };
+  const other = await issueCode(origin, { ...later, enterprise: await someEnterprise(origin) });
+  await withdraw(origin, other.id, '计划调整');
+  return { origin, genuine: code, withdrawn: other.code, task: id };
+}
+
+async function someEnterprise(origin: string): Promise<string> {
+  const clerk = await signInOverApi(origin, 'lichunmei');
+  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent('文具店')}`);
+  return (found.enterprises as { id: string }[])[0]?.id ?? '';
+}
+
+/** Calls `show` at every scene, with the page as a person would see it. */
+export async function walkScenes(
+  browser: Browser,
+  stage: Stage,
+  look: Look,
+  show: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  for (const walk of [enterprise, field, desk, supervision]) {
+    const context = await contextFor(browser, look);
+    const page = await context.newPage();
+    await walk(page, stage, (name) => show({ name, page }));
+    await context.close();
+  }
+}
+
+export async function contextFor(browser: Browser, { device, locale, theme, type }: Look): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ...(device === 'phone' ? PHONE : DESKTOP),
+    locale,
+    timezoneId: 'Asia/Shanghai',
+  });
+  context.setDefaultTimeout(20_000);
+  await context.addInitScript(
+    (choices) => {
+      for (const [key, value] of Object.entries(choices)) localStorage.setItem(`liangma.${key}`, value);
+    },
+    { locale, theme, type },
+  );
+  return context;
+}
+
+async function enterprise(page: Page, { origin, genuine, withdrawn }: Stage, show: Show): Promise<void> {
+  const open = async (address: string) => {
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await settled(page);
+  };
+  await open(genuine);
+  await show('c-genuine');
+  await press(page, /我要拒绝|I refuse/);
+  await show('c-refusing');
+  await open(genuine);
+  await press(page, /确认，请进|Let them in/);
+  await show('c-confirmed');
+  await press(page, /评价这次检查|Evaluate this/);
+  await show('c-evaluating');
+  await open(withdrawn);
+  await show('c-withdrawn');
+  await open(`${genuine.slice(0, -30)}${'0'.repeat(30)}`);
+  await show('c-forged');
+  await open(`${origin}/c`);
+  await show('c-start');
+}
+
+async function field(page: Page, stage: Stage, show: Show): Promise<void> {
+  const { origin, task } = stage;
+  await page.goto(`${origin}/login`);
+  await settled(page);
+  await show('login');
+  await signIn(page, origin, 'wangjianguo');
+  await page.locator('main li a').first().waitFor();
+  await settled(page);
+  await show('field-today');
+  const visit = async (path: string, name: string) => {
+    await page.goto(origin + path);
+    await settled(page);
+    await show(name);
+  };
+  await visit(`/field/tasks/${task}`, 'field-task');
+  await visit(`/field/tasks/${task}/code`, 'field-code');
+  await press(page, /开始检查|Start inspection/);
+  await page.locator('fieldset').first().waitFor();
+  await page.locator('fieldset').nth(0).locator('input').nth(0).check({ force: true });
+  await page.locator('fieldset').nth(1).locator('input').nth(1).check({ force: true });
+  await settled(page);
+  await show('field-record');
+  await visit('/field/search', 'field-search');
+  await visit('/field/sync', 'field-sync');
+}
+
+const DESK = [
+  '/desk',
+  '/desk/apply',
+  '/desk/approvals',
+  '/desk/inspections',
+  '/desk/enterprises',
+  '/desk/officers',
+  '/desk/matters',
+  '/desk/rules',
+];
+
+async function desk(page: Page, { origin, task }: Stage, show: Show): Promise<void> {
+  await signIn(page, origin, 'lichunmei');
+  for (const path of DESK) {
+    await page.goto(origin + path);
+    await settled(page);
+    if (path === '/desk/apply') await halfFilled(page);
+    await show(path.slice(1).replace('/', '-'));
+  }
+  await page.goto(`${origin}/desk/inspections/${task}`);
+  await settled(page);
+  await show('desk-code');
+}
+
+/** A form that one rule blocks and another asks a reason for: what the findings are there for. */
+async function halfFilled(page: Page): Promise<void> {
+  await page.locator('input[role=combobox]').nth(0).fill('康源大药房');
+  await page.locator('[role=option]:visible').first().click();
+  await page.locator('input[type=date]').fill(new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10));
+  await page.locator('input[type=time]').nth(0).fill('10:00');
+  await page.locator('input[type=time]').nth(1).fill('12:00');
+  await page.locator('input[role=combobox]').nth(0).fill('药品经营');
+  await page.locator('[role=option]:visible').first().click();
+  await page.locator('input[role=combobox]').nth(1).fill('王建国');
+  await page.locator('[role=option]:visible').first().click();
+  await settled(page);
+}
+
+async function supervision(page: Page, { origin }: Stage, show: Show): Promise<void> {
+  await signIn(page, origin, 'zhaomin');
+  await settled(page);
+  await show('supervision');
+  await page.goto(`${origin}/supervision/inspections`);
+  await settled(page);
+  await show('supervision-inspections');
+  const evaluated = page.getByRole('link', { name: /火锅/ }).first();
+  await evaluated.click();
+  await settled(page);
+  await show('supervision-trace');
+}
+
+async function signIn(page: Page, origin: string, name: string): Promise<void> {
+  await page.goto(`${origin}/login`);
+  await page.locator('input').nth(0).fill(name);
+  await page.locator('input[type=password]').fill('liangma-demo');
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+}
+
+const press = async (page: Page, name: RegExp): Promise<void> => {
+  await page.getByRole('button', { name }).first().click();
+  await settled(page);
+};
+
+/** Nothing is loading and nothing moves. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(300);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]:not(button)'));
+  await page.waitForTimeout(400);
+}
