@@ -26,15 +26,23 @@ class FieldApp {
   readonly status = new SyncStatus();
   today = $state.raw(new Today(undefined));
   #opening: Promise<void> | undefined;
+  readonly #listDrawn = deferred();
 
   get knowsActor(): boolean {
     return actorOnDevice() !== undefined;
   }
 
-  /** May be called with every navigation: it opens once, and again after a sign-in. */
-  open(): Promise<void> {
-    if (this.device) return Promise.resolve();
-    this.#opening ??= this.#open().finally(() => {
+  /**
+   * May be called with every navigation: it opens once, and again after a sign-in. `listFirst`: the page is the
+   * list, which is drawn from its snapshot before anything else.
+   */
+  open(listFirst = false): Promise<void> {
+    if (this.device) {
+      // Back from signing in again: what waited for that goes now.
+      if (this.status.problem === 'signed-out' || this.status.problem === 'other-account') this.device.syncNow();
+      return Promise.resolve();
+    }
+    this.#opening ??= this.#open(listFirst).finally(() => {
       this.#opening = undefined;
     });
     return this.#opening;
@@ -46,11 +54,16 @@ class FieldApp {
     this.#afterFirstScreen();
   }
 
-  async #open(): Promise<void> {
+  /** The list is on the screen. */
+  listDrawn(): void {
+    requestAnimationFrame(() => setTimeout(() => this.#listDrawn.resolve()));
+  }
+
+  async #open(listFirst: boolean): Promise<void> {
     const actor = actorOnDevice() ?? (await this.#signedIn());
     if (!actor) return;
     this.actor = actor;
-    if (this.#draw(actor.account)) await drawn();
+    if (this.#draw(actor.account) && listFirst) await Promise.race([this.#listDrawn.promise, longestWait()]);
     // Before the new databases write their own.
     const marker = markerOf(actor.account);
     try {
@@ -119,11 +132,15 @@ class FieldApp {
   }
 }
 
-/** The next frame is on the screen. A hidden page draws none. */
-const drawn = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (document.visibilityState === 'hidden') resolve();
-    else requestAnimationFrame(() => setTimeout(resolve));
+/** A hidden page draws nothing. */
+const longestWait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_500));
+
+function deferred() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
   });
+  return { promise, resolve };
+}
 
 export const app = new FieldApp();

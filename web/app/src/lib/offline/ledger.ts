@@ -30,11 +30,12 @@ export function ledger$({ local, db }: Device): Observable<Ledger> {
   const { events } = local.collections;
   const unsent = (state: string) => events.find({ selector: { 'sync.state': state } as never }).$;
   const latest = events.find({ selector: { at: { $gte: 0 } }, sort: [{ at: 'desc' }], limit: LATEST }).$;
-  const kept = from(liveQuery(() => Promise.all([db.parked.toArray(), db.receipts.toArray()])));
+  const kept = from(liveQuery(() => Promise.all([db.parked.toArray(), db.receipts.count()])));
   return combineLatest([unsent('pending'), unsent('waiting'), latest, kept]).pipe(
-    switchMap(async ([pending, waiting, young, [parked, receipts]]) => {
+    switchMap(async ([pending, waiting, young, [parked]]) => {
       const toRow = (document: { toJSON(): unknown }) => document.toJSON() as EventRow;
-      const receiptOf = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+      const receipts = await db.receipts.bulkGet(young.map(({ id }) => id));
+      const receiptOf = new Map(receipts.map((receipt) => [receipt?.id, receipt]));
       const isParked = new Set(parked.map(({ id }) => id));
       const accepted = young.map(toRow).filter(({ id, sync }) => sync.state === 'accepted' && !isParked.has(id));
       const open = [...pending.map(toRow), ...waiting.map(toRow), ...accepted.filter(({ id }) => !receiptOf.has(id))];

@@ -43,7 +43,8 @@ async function checkOutstanding(device: Device): Promise<void> {
   const { local, db } = device;
   const selector = { 'sync.state': 'accepted' } as never;
   const accepted = await local.collections.events.count({ selector }).exec();
-  if (accepted <= (await db.receipts.count())) return;
+  const parked = await db.parked.filter(({ code }) => code === 'receipt-invalid').count();
+  if (accepted <= (await db.receipts.count()) + parked) return;
   const done = new Set([
     ...(await db.receipts.toCollection().primaryKeys()),
     ...(await db.parked.toCollection().primaryKeys()),

@@ -6,7 +6,7 @@ import { resolve } from '$app/paths';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ url }) => {
-  const opening = app.open();
+  const opening = app.open(url.pathname === resolve('/field'));
   await words.load();
   if (app.phase === 'opening' && !app.knowsActor) await opening;
   if (app.phase === 'sign-in') redirect(307, `${resolve('/login')}?next=${encodeURIComponent(url.pathname)}`);
