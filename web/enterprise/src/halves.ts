@@ -31,6 +31,8 @@ export interface Host {
   trust(): Trust | undefined;
   /** Empties the place; from now on it belongs to the caller. */
   takePlace(): HTMLElement;
+  /** The server can be reached: verify again with what it says by now. */
+  lookAgain(): void;
   /** A code was scanned, typed or chosen on this page. */
   checkCode(text: string, channel: Channel): void;
   /** Chinese to English and back. */
@@ -48,6 +50,8 @@ export interface After {
   open(panel: Panel): void;
   /** Reads aloud and gives true; asked again it stops. `onEnd` also comes when reading fails. */
   speak(text: string, onEnd: () => void): boolean;
+  /** The code in the address was verified again. */
+  verified(): void;
   /** Another code stands in the address. */
   moved(): void;
   /** Another language: everything is taken down. */

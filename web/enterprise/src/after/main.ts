@@ -16,10 +16,8 @@ import { loadWords } from './words.ts';
 
 export async function start(host: Host): Promise<After> {
   const [store, words] = await Promise.all([openStore(), loadWords(host.locale)]);
-  const outbox = new Outbox(
-    store,
-    browserWorld(() => host.trust()),
-  );
+  const world = browserWorld({ trust: () => host.trust(), reached: () => host.lookAgain() });
+  const outbox = new Outbox(store, world);
   await outbox.refresh();
   const session = new Session(host, outbox, words);
   const stopSending = keepSending(outbox);
@@ -53,6 +51,9 @@ export async function start(host: Host): Promise<After> {
       session.panels.open(panel);
     },
     speak: (text, onEnd) => toggleSpeech(text, host.locale, onEnd),
+    verified: () => {
+      session.shown = host.shown();
+    },
     moved: () => {
       leavePlace();
       session.panels.close();

@@ -20,6 +20,9 @@ const TRUST_AGE = 60_000;
 /** Longest delay of a browser's timer, ms. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** Whether the network is asked for newer trust, and how long it is waited for. */
+type Asking = 'no' | 'ask' | 'insist';
+
 export class Door implements Host {
   readonly root: HTMLElement;
   readonly view: HTMLElement;
@@ -50,30 +53,31 @@ export class Door implements Host {
       void this.check();
     });
     addEventListener('online', () => {
-      if (this.current?.verdict === 'unsure') void this.check(true);
+      if (this.current?.verdict === 'unsure') void this.check('ask');
     });
     document.addEventListener('visibilitychange', () => {
-      if (!document.hidden && this.current) void this.check(Date.now() - this.loadedAt > TRUST_AGE);
+      if (!document.hidden && this.current) void this.check(Date.now() - this.loadedAt > TRUST_AGE ? 'ask' : 'no');
     });
     void this.check();
   }
 
-  /** Verifies the code in the address; `afresh` asks for the trust again first. */
-  async check(afresh = false): Promise<void> {
+  /** Verifies the code in the address. */
+  async check(ask: Asking = 'no'): Promise<void> {
     const text = codeInAddress(location);
     if (text === undefined) return this.welcome();
-    const state = await this.trustState(afresh);
+    const state = await this.trustState(ask);
     if (text !== codeInAddress(location)) return;
     this.current = await judge(text, text === this.scanned ? 'camera' : 'link', state, Date.now());
+    void this.after.tell((after) => after.verified());
     this.draw();
     this.wakeAtBoundary(this.current);
   }
 
   /** What was good stays in use when the network brings nothing better. */
-  private async trustState(afresh: boolean): Promise<TrustState> {
-    if (this.state && !afresh) return this.state;
+  private async trustState(ask: Asking): Promise<TrustState> {
+    if (this.state && ask === 'no') return this.state;
     this.loadedAt = Date.now();
-    const loaded = await loadTrust(pinnedRoot(), (late) => void this.arrivedLate(late));
+    const loaded = await loadTrust(pinnedRoot(), ask === 'insist', (late) => void this.arrivedLate(late));
     if (!this.state || 'trust' in loaded || !this.trust()) this.state = loaded;
     return this.state;
   }
@@ -83,7 +87,7 @@ export class Door implements Host {
     const waiting = this.root.querySelector('.waiting p');
     if (waiting) waiting.textContent = document.title = this.words.door.title;
     await this.open('codes');
-    await this.trustState(false);
+    await this.trustState('no');
     this.restOnce();
   }
 
@@ -107,11 +111,15 @@ export class Door implements Host {
     this.view.hidden = !covered;
   }
 
+  lookAgain(): void {
+    if (this.current) void this.check('insist');
+  }
+
   checkCode(text: string, channel: Channel): void {
     const digits = /\d*$/.exec(text.trim())?.[0] ?? '';
     const whole = `${location.origin}/c#${digits}`;
     this.scanned = channel === 'camera' ? whole : '';
-    if (codeInAddress(location) === whole) void this.check(true);
+    if (codeInAddress(location) === whole) void this.check('ask');
     else location.hash = digits;
   }
 
@@ -151,7 +159,7 @@ export class Door implements Host {
     const { checking, retry } = this.words.door;
     button.disabled = true;
     button.textContent = checking;
-    await this.check(true);
+    await this.check('insist');
     button.textContent = retry;
     button.disabled = false;
   }

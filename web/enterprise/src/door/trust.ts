@@ -12,6 +12,8 @@ const ADDRESS = '/.well-known/liangma/trust';
 const CACHE = 'liangma-c-trust';
 /** Longest wait for the network while a kept copy is at hand, ms. */
 const PATIENCE = 1000;
+/** The same when the person asked for the network, ms. */
+const INSISTENCE = 8000;
 /** A kept list of this age is used at once, ms; what the network brings is looked at when it comes. */
 const FRESH = 15 * 60_000;
 
@@ -21,15 +23,19 @@ interface Held {
 }
 export type TrustState = Held | { readonly obstacle: Obstacle };
 
-/** `onLate` gets what the network brings after the wait was over. */
-export async function loadTrust(root: RootKey | undefined, onLate: (state: TrustState) => void): Promise<TrustState> {
+/** `insist` waits longer: the person asked for it. `onLate` gets what the network brings after the wait was over. */
+export async function loadTrust(
+  root: RootKey | undefined,
+  insist: boolean,
+  onLate: (state: TrustState) => void,
+): Promise<TrustState> {
   if (typeof crypto === 'undefined' || !crypto.subtle) return { obstacle: 'no-crypto' };
   if (!root) return { obstacle: 'no-trust' };
   const download = fetchTrust();
   const [known, verifier] = await Promise.all([openKept(root), prepareVerifier()]);
   if (!verifier) return { obstacle: 'no-trust' };
   if (!known) return open(await download, root);
-  const patience = patienceWith(known.trust);
+  const patience = insist ? INSISTENCE : patienceWith(known.trust);
   const fetched = patience > 0 ? await Promise.race([download, pause(patience)]) : 'later';
   if (fetched !== 'later') return newer(known, await open(fetched, root));
   void download.then(async (bytes) => onLate(await open(bytes, root)));

@@ -1,5 +1,4 @@
 /** The browser as the outbox sees it, and the moments at which it is worth trying again. */
-import type { Trust } from '@liangma/shared/task-code/trust';
 import type { Outbox, OutboxWorld } from './outbox.svelte.ts';
 
 const SEND_LOCK = 'liangma-c-send';
@@ -7,11 +6,12 @@ const CHANNEL = 'liangma-c';
 
 const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(CHANNEL) : undefined;
 
-export const browserWorld = (trust: () => Trust | undefined): OutboxWorld => ({
+export const browserWorld = ({ trust, reached }: Pick<OutboxWorld, 'trust' | 'reached'>): OutboxWorld => ({
   now: () => Date.now(),
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   fetch: (...request) => fetch(...request),
   trust,
+  reached,
   persist: () => void navigator.storage?.persist?.().catch(() => undefined),
   announce: () => channel?.postMessage('changed'),
   alone: async (work) => {

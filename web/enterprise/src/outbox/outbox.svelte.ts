@@ -16,6 +16,8 @@ export interface OutboxWorld {
   readonly trust: () => Trust | undefined;
   /** Asks the browser not to clear what is kept. */
   readonly persist: () => void;
+  /** The server was reached: time to ask what it says of the code by now. */
+  readonly reached: () => void;
   /** Tells other tabs that something changed here. */
   readonly announce: () => void;
   /** Runs the work unless another tab is at it. */
@@ -112,6 +114,7 @@ export class Outbox {
     this.trouble = result.trouble;
     for (const [id, sync] of result.settled) await store.settle(id, sync);
     if (result.settled.size > 0) {
+      this.world.reached();
       this.attempts = 0;
       this.world.announce();
     }

@@ -18,7 +18,7 @@ const untilClear = '核验清楚之前，您可以不让来人进入。';
 
 const reasons: Record<Reason | Obstacle, ReasonWords> = {
   malformed: {
-    title: '这不是检查任务码',
+    title: '不是检查任务码',
     meaning: '扫到的内容不完整，或者不是检查任务码。',
     next: scanAgain,
   },
@@ -63,12 +63,12 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
     next: askForNew,
   },
   'wrong-enterprise': {
-    title: '此码不是开给您的',
+    title: '不是开给您的码',
     meaning: '码上写的受检企业不是您这一家。',
     next: '您有权拒绝这次检查，请来人核对企业名称。',
   },
   copied: {
-    title: '此码可能是翻拍的',
+    title: '可能是翻拍的码',
     meaning: '这个码应当不断更新，现在看到的是旧的。',
     next: '请来人当面打开手机上的任务码，您再扫一次。',
   },
@@ -93,7 +93,7 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
     next: `${checkAgain}也可以请来人出示公布的清单和法律依据。`,
   },
   'clock-suspect': {
-    title: '手机时间可能不对',
+    title: '手机时间不对？',
     meaning: '这部手机的时间比核验资料还早，判断不了码有没有过期。',
     next: '请在手机设置里打开“自动设置时间”，再核验一次。',
   },
@@ -108,7 +108,7 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
     next: '请换一个网络（比如用手机流量）再核验一次。',
   },
   'no-crypto': {
-    title: '这个页面不能核验',
+    title: '这里不能核验',
     meaning: '页面不是用安全的方式（https）打开的。',
     next: '请重新用手机相机扫二维码打开。',
   },
@@ -126,8 +126,8 @@ export const verdict = {
   kinds,
   genuine: '检查任务码真实有效',
   genuineVisit: '入企二维码真实有效',
-  past: '这次检查您确认过',
-  pastMeaning: '检查时间已经过了。检查做完了，请说说他们做得怎么样。',
+  past: '检查时间已过',
+  pastMeaning: '您确认过这次检查。做完了，请说说他们做得怎么样。',
   validUntil: (time: string) => `${time} 前有效`,
   validFrom: (time: string) => `${time} 开始生效`,
   expiredAt: (time: string) => `有效时间到${time}`,

@@ -11,11 +11,11 @@ export const after: typeof zh = {
     rejected: 'Not accepted',
   },
   troubles: {
-    'no-network': 'There is no network now. It is kept on this phone and will be sent by itself.',
+    'no-network': 'There is no network now. It will be sent by itself.',
     'not-our-server':
       'This network wants you to sign in first, or replaced the page; nothing was delivered. It will be sent again by itself.',
     busy: 'The server is busy. It will be sent again by itself.',
-    'too-old': 'This page is too old. Please reload it; nothing that is kept will be lost.',
+    'too-old': 'This page is too old; reload it to send.',
     'server-refused':
       'The server does not take it now; it will be sent again. If it never works, save it as a file and call 12345.',
     receipt: 'The server’s receipt does not match, so it does not count as delivered. It will be sent again.',
@@ -86,10 +86,13 @@ export const after: typeof zh = {
     failed: 'The camera cannot be opened. Choose a photo, or type the digits below the code.',
   },
   confirmed: 'You confirmed: the officers may come in',
+  confirmedPast: 'You confirmed this inspection',
+  confirmedBut: 'You confirmed it. The code does not hold any more: you may refuse.',
   refused: 'You refused this inspection',
   evaluated: 'You evaluated this inspection',
   receiptHeld: 'The server has signed for it, and its receipt was checked.',
-  kept: 'It is kept on this phone and will be sent by itself when there is network. Please do not clear browser data.',
+  willSend: 'It will be sent by itself when there is network.',
+  kept: 'It is kept on this phone. Please do not clear browser data.',
   waitingMeaning: 'The server has it. An earlier one has not arrived yet; then both count.',
   notKept:
     'This phone lets no web page keep anything (a private window, or no space left). What is not delivered is gone when you close this page.',

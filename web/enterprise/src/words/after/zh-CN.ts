@@ -30,10 +30,10 @@ const states: Record<SyncState['state'], string> = {
 };
 
 const troubles: Record<SendTrouble, string> = {
-  'no-network': '现在没有网络。已经保存在这部手机上，有网络时自动发送。',
+  'no-network': '现在没有网络，有网络时自动发送。',
   'not-our-server': '这个网络要先登录，或者把页面换掉了，没有送到。换一个网络会自动再发。',
   busy: '服务器正忙，过一会儿自动再发。',
-  'too-old': '这个页面太旧了。请刷新页面，保存的内容不会丢。',
+  'too-old': '这个页面太旧了，要刷新页面才能发送。',
   'server-refused': '服务器现在不收，过一会儿自动再发。一直不行，可以存为文件，拨打 12345 反映。',
   receipt: '服务器的回执核对不上，还不能算送达，会自动再发。',
 };
@@ -82,10 +82,13 @@ export const after = {
   grounds,
   scanTroubles,
   confirmed: '您已确认，可以请来人进门',
+  confirmedPast: '您确认过这次检查',
+  confirmedBut: '您确认过。现在这个码不成立，您可以拒绝。',
   refused: '您已拒绝这次检查',
   evaluated: '您已评价这次检查',
   receiptHeld: '服务器已签收，回执已核对。',
-  kept: '已经保存在这部手机上，有网络时自动发送。请不要清除浏览器数据。',
+  willSend: '有网络时自动发送。',
+  kept: '已经保存在这部手机上，请不要清除浏览器数据。',
   waitingMeaning: '服务器已经收下，前面还有一条没有到，到齐后自动生效。',
   notKept: '这部手机不让网页保存东西（可能是无痕浏览，或者空间满了）。关掉这个页面，没有送达的内容就没有了。',
   notKeptNext: '请先不要关掉这个页面，等到“已送达”；也可以存为文件，或者请来人在他们的设备上登记。',
