@@ -64,6 +64,7 @@ export async function contextFor(browser: Browser, { device, locale, theme, type
   context.setDefaultTimeout(20_000);
   await context.addInitScript(
     (choices) => {
+      if (location.protocol === 'about:') return;
       for (const [key, value] of Object.entries(choices)) localStorage.setItem(`liangma.${key}`, value);
     },
     { locale, theme, type },

@@ -1,0 +1,57 @@
+/** Every screen of every face: no violation of WCAG 2.2 AA, nothing wider than the phone, no error in the console. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { launch } from '../support/browser.ts';
+import { type Look, type Stage, setStage, walkScenes } from '../support/scenes.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const LOOKS: readonly Look[] = [
+  { device: 'phone', locale: 'zh-CN', theme: 'light', type: 'normal' },
+  { device: 'phone', locale: 'zh-CN', theme: 'dark', type: 'large' },
+  { device: 'desktop', locale: 'zh-CN', theme: 'dark', type: 'normal' },
+  { device: 'desktop', locale: 'en', theme: 'light', type: 'normal' },
+];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let server: RunningServer;
+let browser: Browser;
+let stage: Stage;
+test.beforeEach(async () => {
+  server = await startServer('sqlite');
+  browser = await launch();
+  stage = await setStage(server.origin);
+});
+test.afterEach(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+for (const look of LOOKS) {
+  test(`${Object.values(look).join(', ')}`, async () => {
+    const troubles: string[] = [];
+    const heard = new WeakSet<Page>();
+    await walkScenes(browser, stage, look, async ({ name, page }) => {
+      if (!heard.has(page)) listen(page, troubles);
+      heard.add(page);
+      troubles.push(...(await violations(name, page)), ...(await tooWide(name, page)));
+    });
+    expect(troubles).toEqual([]);
+  });
+}
+
+async function violations(name: string, page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name}: ${id} at ${target.join(' ')}`));
+}
+
+async function tooWide(name: string, page: Page): Promise<string[]> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return over > 0 ? [`${name}: ${over} px wider than the screen`] : [];
+}
+
+function listen(page: Page, troubles: string[]): void {
+  page.on('pageerror', ({ message }) => troubles.push(`error: ${message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+  });
+}

@@ -1,0 +1,144 @@
+/** What goes wrong on a screen: each says what happened, what it means and what to do, in the person's language. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { EnterprisePage } from '../pages/enterprise-page.ts';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { issueCode } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+import { windowNow } from '../support/window.ts';
+
+const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+
+let server: RunningServer;
+let browser: Browser;
+let code: string;
+test.beforeAll(async () => {
+  server = await startServer('sqlite');
+  browser = await launch();
+  code = (await issueCode(server.origin)).code;
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const digits = () => code.slice(code.indexOf('#') + 1);
+const shopPhone = async (): Promise<Page> => (await browser.newContext({ ...PHONE, ...CHINA })).newPage();
+
+const BROKEN: readonly [string, () => string][] = [
+  ['truncated', () => digits().slice(0, -10)],
+  ['one digit changed', () => `${digits().slice(0, -40)}${(Number(digits().at(-40)) + 1) % 10}${digits().slice(-39)}`],
+  ['no digits at all', () => 'hello'],
+  ['far too long', () => '7'.repeat(20_000)],
+  ['only zeros', () => '0'.repeat(734)],
+];
+
+for (const [what, text] of BROKEN) {
+  test(`a code that is ${what} is refused, and nothing it says is shown`, async () => {
+    const shop = new EnterprisePage(await shopPhone());
+    await shop.page.goto(`${server.origin}/c#${text()}`);
+    await expect(shop.verdict).toBeVisible();
+    await expect(shop.verdict).not.toHaveText(/真实有效/);
+    await expect(shop.page.getByText('天祝雪域食品有限公司')).toBeHidden();
+    await expect(shop.page.getByText('您有权拒绝')).toBeVisible();
+    await expect(shop.page.getByRole('button', { name: '确认，请进' })).toBeHidden();
+  });
+}
+
+test('a first visit without the trust files says that it cannot know, and why', async () => {
+  const page = await shopPhone();
+  await page.route('**/.well-known/**', (route) => route.abort());
+  await page.goto(code);
+  const shop = new EnterprisePage(page);
+  await expect(shop.verdict).toBeVisible();
+  await expect(shop.verdict).not.toHaveText(/真实有效/);
+});
+
+test('a wrong password is said, and after five of them how long to wait', async () => {
+  const page = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
+  await page.goto(`${server.origin}/login`);
+  for (let i = 0; i < 6; i++) {
+    await page.getByLabel('用户名').fill('zhaomin');
+    await page.getByLabel('密码', { exact: true }).fill(`wrong-${i}`);
+    await page.getByRole('button', { name: '登录' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('button', { name: '登录' })).toBeEnabled();
+  }
+  await expect(page.getByRole('alert')).toContainText(/分钟|秒/);
+});
+
+test('signing in without network says so', async () => {
+  const context = await browser.newContext({ ...DESKTOP, ...CHINA });
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/login`);
+  await expect(page.getByLabel('用户名')).toBeVisible();
+  await context.setOffline(true);
+  await page.getByLabel('用户名').fill('lichunmei');
+  await page.getByLabel('密码', { exact: true }).fill('liangma-demo');
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByRole('alert')).toContainText('网络');
+});
+
+test('a session that has ended leads to signing in and back to the same page', async () => {
+  const context = await browser.newContext({ ...DESKTOP, ...CHINA });
+  const page = await context.newPage();
+  await new LoginPage(page, server.origin).signIn('lichunmei', /\/desk/);
+  await context.clearCookies();
+  await page.goto(`${server.origin}/desk/officers`);
+  await page.waitForURL(/\/login/);
+  await page.getByLabel('用户名').fill('lichunmei');
+  await page.getByLabel('密码', { exact: true }).fill('liangma-demo');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL(/\/desk\/officers/);
+});
+
+test('the inspector cannot sign out while something waits to be sent', async () => {
+  const context = await browser.newContext({ ...PHONE, ...CHINA });
+  const page = await context.newPage();
+  await new LoginPage(page, server.origin).signIn('wangjianguo', /\/field/);
+  await new FieldPage(page).ready();
+  await page.getByRole('main').getByRole('link', { name: '天祝雪域食品有限公司' }).first().click();
+  await context.setOffline(true);
+  await page.getByRole('link', { name: '出示检查任务码' }).click();
+  await expect(page.getByRole('img', { name: '检查任务码' })).toBeVisible();
+  await page
+    .getByRole('link', { name: /待上传|无网络/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
+  await expect(page).toHaveURL(/\/field\/sync/);
+});
+
+test('an application is filled and submitted by keyboard alone', async () => {
+  const page = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
+  await new LoginPage(page, server.origin).signIn('lichunmei', /\/desk/);
+  await page.goto(`${server.origin}/desk/apply`);
+  const choose = async (box: string | RegExp, typed: string) => {
+    await page.getByRole('combobox', { name: box }).focus();
+    await page.keyboard.type(typed);
+    await expect(page.locator('[role=option]:visible').first()).toContainText(typed);
+    await page.keyboard.press('Enter');
+  };
+  await choose('企业', '高原白牦牛');
+  await expect(page.getByRole('button', { name: /换一家/ })).toBeVisible();
+  await choose('事项', '营业执照');
+  await choose(/执法人员/, '张静');
+  await choose(/执法人员/, '廖春花');
+  const { day, from, to } = windowNow();
+  for (const [label, text] of [
+    ['日期', day],
+    ['开始', from],
+    ['结束', to],
+  ] as const) {
+    await page.getByLabel(label).fill(text);
+  }
+  await page.getByLabel(/能否不入企/).focus();
+  await page.keyboard.type('需当面核对证照原件。');
+  const submit = page.getByRole('button', { name: '提交审批' });
+  await expect(submit).toBeEnabled();
+  await submit.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/desk\/inspections\//);
+});
