@@ -36,7 +36,6 @@ export function createApp(deps: Deps, pages?: PageFolders) {
   const app = new Hono<AppEnv>();
   app.use(requestLog(deps), securityHeaders);
   app.use('/api/*', limitBody, sameOrigin, session(deps), compress());
-  app.use('/.well-known/*', compress());
   app.onError(onError(deps));
   const routes = app.route('/api', apiRoutes(deps)).route('/.well-known/liangma', trustRoutes(deps));
   const info = { title: 'Liangma', version: deps.config.version, license: { name: 'MIT' } };

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type Context, Hono } from 'hono';
 import type { AppEnv } from './context.ts';
+import { chooseEncoding, compressed, type Encoding } from './encoding.ts';
 import { problem } from './problem.ts';
 
 export interface PageFolders {
@@ -59,7 +59,7 @@ interface PageFile {
   readonly body: Buffer;
   readonly etag: string;
   readonly policy: string;
-  readonly encoded: Map<string, Buffer>;
+  readonly encoded: Map<Encoding, Promise<Uint8Array>>;
 }
 
 function fileReader(rootPin: string) {
@@ -121,29 +121,21 @@ export function contentSecurityPolicy(html: string): string {
   ].join('; ');
 }
 
-function reply(c: Context<AppEnv>, file: PageFile, caching: string): Response {
+async function reply(c: Context<AppEnv>, file: PageFile, caching: string): Promise<Response> {
   const headers: Record<string, string> = {
     ...{ 'content-type': file.type, 'cache-control': caching, etag: file.etag },
     'content-security-policy': file.policy,
   };
   if (c.req.header('if-none-match')?.replace(/^W\//, '') === file.etag) return c.body(null, 304, headers);
-  const encoding = COMPRESSED.test(file.type) ? chooseEncoding(c.req.header('accept-encoding') ?? '') : undefined;
+  const encoding = COMPRESSED.test(file.type) ? chooseEncoding(c.req.header('accept-encoding')) : undefined;
   headers.vary = 'accept-encoding';
   if (!encoding) return c.body(Uint8Array.from(file.body), 200, headers);
   headers['content-encoding'] = encoding;
-  return c.body(Uint8Array.from(encode(file, encoding)), 200, headers);
+  return c.body(Uint8Array.from(await encode(file, encoding)), 200, headers);
 }
 
-const chooseEncoding = (accepted: string): 'br' | 'gzip' | undefined =>
-  /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
-
-function encode(file: PageFile, encoding: 'br' | 'gzip'): Buffer {
-  const known = file.encoded.get(encoding);
-  if (known) return known;
-  const made =
-    encoding === 'gzip'
-      ? gzipSync(file.body, { level: 9 })
-      : brotliCompressSync(file.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+function encode(file: PageFile, encoding: Encoding): Promise<Uint8Array> {
+  const made = file.encoded.get(encoding) ?? compressed(file.body, encoding, { once: true });
   file.encoded.set(encoding, made);
   return made;
 }

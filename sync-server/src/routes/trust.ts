@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
+import { chooseEncoding, compressed } from '../http/encoding.ts';
 import { parse, permitted } from '../http/require.ts';
 import { countyPack } from '../usecases/packs.ts';
 
@@ -64,8 +65,11 @@ export const codeRoutes = (deps: Deps) =>
 
 async function signed(deps: Deps, c: Context<AppEnv>, bytes: Uint8Array) {
   const etag = `"${toHex(await deps.signatures.sha256(bytes)).slice(0, 32)}"`;
-  c.header('etag', etag);
-  c.header('cache-control', 'no-cache');
-  if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304);
-  return c.body(Uint8Array.from(bytes), 200, { 'content-type': 'application/cbor' });
+  const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+  if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304, headers);
+  const type = { ...headers, 'content-type': 'application/cbor' };
+  const encoding = chooseEncoding(c.req.header('accept-encoding'));
+  if (!encoding) return c.body(Uint8Array.from(bytes), 200, type);
+  const body = await compressed(bytes, encoding, { once: false });
+  return c.body(Uint8Array.from(body), 200, { ...type, 'content-encoding': encoding });
 }
