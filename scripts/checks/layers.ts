@@ -59,6 +59,7 @@ const SERVER: Record<string, Layer> = {
   'sync-server/src/config.ts': { uses: server() },
   // The only ones that build adapters.
   'sync-server/src/wiring.ts': { uses: server('') },
+  'sync-server/src/demo-day.ts': { uses: server('') },
   'sync-server/src/serve.ts': { uses: server('') },
   'sync-server/src/cli.ts': { uses: server('') },
   'sync-server/src/main.ts': { uses: server('cli.ts') },

@@ -7,7 +7,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Store } from './ports/store.ts';
 import { type DemoSize, fillDemo } from './usecases/demo.ts';
-import { playDemoDay } from './usecases/demo-day.ts';
+import { playDemoDay } from './demo-day.ts';
 import { openStore, wire } from './wiring.ts';
 
 const PAGES = {

@@ -15,12 +15,12 @@ import { deviceIdOf, sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { ed25519Signer } from '../adapters/crypto/signatures.ts';
-import type { Deps } from '../deps.ts';
-import { pushEvents } from '../sync/push.ts';
-import { apply } from './applications.ts';
-import { decide } from './decisions.ts';
-import { enrolDevice, newDevice } from './devices.ts';
+import { ed25519Signer } from './adapters/crypto/signatures.ts';
+import type { Deps } from './deps.ts';
+import { pushEvents } from './sync/push.ts';
+import { apply } from './usecases/applications.ts';
+import { decide } from './usecases/decisions.ts';
+import { enrolDevice, newDevice } from './usecases/devices.ts';
 
 type End = 'applied' | 'issued' | 'inspecting' | 'recorded' | 'refused';
 

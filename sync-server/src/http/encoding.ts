@@ -1,0 +1,17 @@
+/** Compressing what is sent, as the client can take it. */
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+export type Encoding = 'br' | 'gzip';
+
+export const chooseEncoding = (accepted: string | undefined): Encoding | undefined =>
+  /\bbr\b/.test(accepted ?? '') ? 'br' : /\bgzip\b/.test(accepted ?? '') ? 'gzip' : undefined;
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** `once`: kept by the caller and sent many times, so worth more work. */
+export function compressed(bytes: Uint8Array, encoding: Encoding, { once }: { once: boolean }): Promise<Uint8Array> {
+  if (encoding === 'gzip') return gzipped(bytes, { level: once ? 9 : 6 });
+  return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: once ? 9 : 5 } });
+}
