@@ -1,6 +1,8 @@
-/** The one way from the first screen to what comes after it. */
+/** The one way from the first screen to what comes after it: another bundle, with Svelte in it, and its style sheet. */
 import type { After, Host } from '../halves.ts';
-import { loadAfter } from './load-after.ts';
+
+/** Address of the style sheet; empty in development, where the modules bring their styles. */
+declare const __AFTER_CSS__: string;
 
 export class AfterDoor {
   private readonly host: Host;
@@ -11,24 +13,43 @@ export class AfterDoor {
   }
 
   /** Rejects when the network does not bring it; asked again it tries again. */
-  async load(): Promise<After> {
-    const start = await loadAfter();
-    this.started ??= start(this.host);
-    try {
-      return await this.started;
-    } catch (failure) {
-      this.started = undefined;
-      throw failure;
+  load(): Promise<After> {
+    if (!this.started) {
+      const loading = Promise.all([import('../after/main.ts'), style()]).then(([{ start }]) => start(this.host));
+      this.started = loading;
+      loading.catch(() => {
+        this.started = undefined;
+      });
     }
+    return this.started;
   }
 
   /** Only where it is already there. */
-  async tell(work: (after: After) => void): Promise<void> {
-    if (this.started) work(await this.started);
+  tell(work: (after: After) => void): Promise<void> | undefined {
+    return this.started?.then(work, () => undefined);
   }
 
   async end(): Promise<void> {
     await this.tell((after) => after.end());
     this.started = undefined;
   }
+}
+
+let styled: Promise<void> | undefined;
+
+function style(): Promise<void> | undefined {
+  if (!__AFTER_CSS__) return undefined;
+  styled ??= new Promise<void>((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = __AFTER_CSS__;
+    link.onload = () => resolve();
+    link.onerror = () => {
+      link.remove();
+      styled = undefined;
+      reject(new Error('style sheet not loaded'));
+    };
+    document.head.append(link);
+  });
+  return styled;
 }

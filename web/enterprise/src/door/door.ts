@@ -6,7 +6,6 @@ import { remembersTask } from '../memory.ts';
 import { codeInAddress } from './address.ts';
 import { AfterDoor } from './after-door.ts';
 import { h } from './dom.ts';
-import { whenIdle } from './idle.ts';
 import { judge, nextBoundary } from './judge.ts';
 import { linkRow } from './links.ts';
 import { type DoorWords, paint, paintActions } from './paint.ts';
@@ -17,6 +16,8 @@ import { wordsOf } from './words.ts';
 
 /** ms after which the trust is asked for again when the page is seen again. */
 const TRUST_AGE = 60_000;
+/** ms from the verdict to everything that makes the next visit quick: reading comes first. */
+const REST = 1500;
 /** Longest delay of a browser's timer, ms. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -245,9 +246,9 @@ export class Door implements Host {
   private restOnce(): void {
     if (this.rested) return;
     this.rested = true;
-    whenIdle(() => {
+    setTimeout(() => {
       if (this.state && 'trust' in this.state) void this.state.keep();
       void this.recall();
-    });
+    }, REST);
   }
 }

@@ -20,7 +20,7 @@ export const door: typeof zh = {
   checking: 'Checking…',
   more: 'More',
   title: 'Inspection task code',
-  reading: 'Reading what this phone has kept…',
+  reading: 'Reading your records…',
   notLoaded:
     'What this step needs has not arrived; the network is probably weak. Move to where the signal is better and press again.',
 };

@@ -19,6 +19,6 @@ export const door = {
   checking: '正在核验…',
   more: '其他',
   title: '检查任务码核验',
-  reading: '正在读取这部手机上的记录…',
-  notLoaded: '这一步要用的内容没有下载完，多半是网络不好。请到信号好的地方再按一次。',
+  reading: '正在读取记录…',
+  notLoaded: '没有下载完，多半是网络不好。请到信号好的地方再按一次。',
 };
