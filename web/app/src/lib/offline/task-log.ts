@@ -1,5 +1,6 @@
 /** Reading tasks and their events, with what this device did laid over what the server knows. */
 import { DAY, dayOf } from '@liangma/shared/kernel/instant';
+import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { overlay } from '@liangma/shared/sync/command';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -9,6 +10,7 @@ import { combineLatest, from, map, type Observable, switchMap } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-log.ts';
 import type { Local } from './local.ts';
+import { mattersById$ } from './matters.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 
 /** Windows begun this long ago may still be open; plans this far ahead are worth seeing. */
@@ -30,6 +32,24 @@ export function openTasks$(local: Local, now: number): Observable<Task[]> {
   return combineLatest([rows$, youngEvents$(local, now)]).pipe(
     map(([rows, events]) => rows.map((row) => over(row, events))),
   );
+}
+
+export interface DayList {
+  readonly tasks: readonly Task[];
+  /** Those that the tasks name, by id. */
+  readonly matters: ReadonlyMap<string, Matter>;
+  /** Ids of tasks with events that the server has not taken. */
+  readonly unsent: ReadonlySet<string>;
+}
+
+export function dayList$(local: Local, db: DeviceDb, now: number): Observable<DayList> {
+  const withMatters$ = openTasks$(local, now).pipe(
+    switchMap((tasks) => {
+      const ids = [...new Set(tasks.flatMap(({ matters }) => matters))];
+      return from(mattersById$(db, ids)).pipe(map((matters) => ({ tasks, matters })));
+    }),
+  );
+  return combineLatest([withMatters$, unsentTasks$(local)]).pipe(map(([list, unsent]) => ({ ...list, unsent })));
 }
 
 export interface TaskLog {
@@ -83,8 +103,7 @@ async function withEvents(rows: readonly EventRow[]): Promise<TaskLog['events']>
   return read.filter((entry): entry is TaskLog['events'][number] => entry.event !== undefined);
 }
 
-/** Ids of tasks with events that the server has not taken. */
-export function unsentTasks$(local: Local): Observable<Set<string>> {
+function unsentTasks$(local: Local): Observable<Set<string>> {
   const unsent = (state: string) => local.collections.events.find({ selector: { 'sync.state': state } as never }).$;
   return combineLatest([unsent('pending'), unsent('waiting')]).pipe(
     map((lists) => new Set<string>(lists.flat().map(({ task }) => task))),
