@@ -5,9 +5,9 @@ import { serve as listen, type ServerType } from '@hono/node-server';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { playDemoDay } from './demo-day.ts';
 import type { Store } from './ports/store.ts';
 import { type DemoSize, fillDemo } from './usecases/demo.ts';
-import { playDemoDay } from './demo-day.ts';
 import { openStore, wire } from './wiring.ts';
 
 const PAGES = {

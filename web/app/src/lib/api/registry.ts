@@ -1,4 +1,3 @@
-import { type Region, regionSchema } from '@liangma/shared/kernel/regions';
 import type { Result } from '@liangma/shared/kernel/result';
 import { enterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { type Officer, officerSchema } from '@liangma/shared/registry/officer';
@@ -17,10 +16,6 @@ const officers = v.pipe(
   v.object({ officers: v.array(officerSchema) }),
   v.transform((reply) => reply.officers),
 );
-const regions = v.pipe(
-  v.object({ regions: v.array(regionSchema) }),
-  v.transform((reply) => reply.regions),
-);
 
 /** Enterprises of the own region whose name or number holds `q`. */
 export const findEnterprises = (q: string, limit = 20): Promise<Result<ListedEnterprise[], Problem>> =>
@@ -37,6 +32,3 @@ export const readEnterprise = (id: string): Promise<Result<ListedEnterprise, Pro
 /** Officers of the own agency. */
 export const listOfficers = (): Promise<Result<Officer[], Problem>> =>
   request('GET', '/api/registry/officers', officers);
-
-export const listRegions = (under: string): Promise<Result<Region[], Problem>> =>
-  request('GET', `/api/regions${query({ under })}`, regions);
