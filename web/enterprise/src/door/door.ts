@@ -1,5 +1,6 @@
 /** The first screen as it lives: another code, another language, time that passes, a network that comes back. */
 import type { Trust } from '@liangma/shared/task-code/trust';
+import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { chooseLocale, type Locale } from '@liangma/web-common/locale';
 import type { After, Channel, Host, Panel, ShownCode } from '../halves.ts';
 import { remembersTask } from '../memory.ts';
@@ -9,7 +10,6 @@ import { h } from './dom.ts';
 import { judge, nextBoundary } from './judge.ts';
 import { linkRow } from './links.ts';
 import { type DoorWords, paint, paintActions } from './paint.ts';
-import { pinnedRoot } from './root.ts';
 import { loadTrust, type TrustState } from './trust.ts';
 import { type DoorAction, type DoorView, viewOf } from './view.ts';
 import { wordsOf } from './words.ts';

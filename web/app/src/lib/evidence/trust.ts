@@ -1,7 +1,6 @@
 /** The published keys, fetched and held against the root that the page came with. */
-import { fromBase64Url, fromHex } from '@liangma/shared/kernel/bytes';
-import type { RootKey } from '@liangma/shared/task-code/key-set';
 import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
+import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 
 export const TRUST_PATH = '/.well-known/liangma/trust';
@@ -18,11 +17,4 @@ export async function fetchTrust(): Promise<Trust | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function pinnedRoot(): RootKey | undefined {
-  const content = document.querySelector<HTMLMetaElement>('meta[name="liangma-root"]')?.content ?? '';
-  const [kid = '', key = ''] = content.split('.');
-  const [id, publicKey] = [fromHex(kid), fromBase64Url(key)];
-  return id?.length && publicKey?.length === 32 ? { kid: id, publicKey } : undefined;
 }

@@ -6,6 +6,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Trust } from '@liangma/shared/task-code/trust';
+import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { rememberActor } from './account.ts';
 import type { NewEvent } from './chain.ts';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
@@ -16,7 +17,7 @@ import type { Replication } from './replication.ts';
 import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
-import { keptTrust, pinnedRoot } from './trust.ts';
+import { keptTrust } from './trust.ts';
 import { StatusWatch } from './watch-status.ts';
 import { type Wire, wireOver } from './wire.ts';
 
@@ -26,7 +27,7 @@ export class Device {
   readonly wire: Wire;
   readonly status: SyncStatus;
   readonly watch: StatusWatch;
-  readonly root = pinnedRoot(document.querySelector<HTMLMetaElement>('meta[name="liangma-root"]')?.content);
+  readonly root = pinnedRoot();
   readonly confirmSession: () => Promise<void>;
   actor = $state.raw() as Actor;
   #replication: Promise<Replication> | undefined;

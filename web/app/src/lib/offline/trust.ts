@@ -2,7 +2,6 @@
  * What this device believes codes and receipts by: the root that the page came with, and the signed files under it.
  * A download replaces the kept one only after its whole chain held.
  */
-import { fromBase64Url, fromHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
@@ -13,13 +12,6 @@ import { SyncProblem } from './sync-problem.ts';
 import type { Wire } from './wire.ts';
 
 const TRUST_PATH = '/.well-known/liangma/trust';
-
-/** The server writes `KID.KEY` into the page; the service worker keeps that page, so the pin is there offline. */
-export function pinnedRoot(content: string | undefined): RootKey | undefined {
-  const [kid, key] = (content ?? '').split('.');
-  const root = { kid: fromHex(kid ?? ''), publicKey: fromBase64Url(key ?? '') };
-  return root.kid?.length && root.publicKey?.length === 32 ? (root as RootKey) : undefined;
-}
 
 export async function keptTrust(db: DeviceDb, root: RootKey | undefined): Promise<Trust | undefined> {
   const file = await db.files.get('trust');

@@ -1,4 +1,7 @@
-/** The root key, which the server writes into the page: `KIDHEX.PUBLICKEY` in hex and base64url. A weak key verifies nothing. */
+/**
+ * The root key, which the server writes into each page: `KIDHEX.PUBLICKEY` in hex and base64url. Service workers keep the
+ * page, so the pin is there offline. A weak key verifies nothing.
+ */
 import { fromHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 

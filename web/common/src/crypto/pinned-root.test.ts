@@ -1,6 +1,6 @@
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { describe, expect, it } from 'vitest';
-import { readRoot } from './root.ts';
+import { readRoot } from './pinned-root.ts';
 
 const kid = Uint8Array.of(1, 2, 3, 255);
 const publicKey = Uint8Array.from({ length: 32 }, (_, i) => (i * 37 + 250) & 127);
