@@ -54,6 +54,7 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
     await field.page.reload();
     await expect(field.task(ENTERPRISE).first()).toBeVisible();
     await field.openCode(ENTERPRISE);
+    expect(Number(await field.qr.getAttribute('data-version'))).toBeLessThanOrEqual(13);
   });
 
   const filmed = await test.step('a camera films the very screen; the page reads it and confirms', () =>
