@@ -18,6 +18,8 @@ export type SyncProblemKind =
   | 'busy'
   /** Our server sent what this version cannot read. */
   | 'unreadable'
+  /** The keys that the server offers are not signed by the root that this device knows. */
+  | 'bad-trust'
   /** The device's own storage failed. */
   | 'storage';
 

@@ -27,7 +27,7 @@ export const keptTrust$ = (db: DeviceDb, root: RootKey | undefined): Observable<
 
 /** True when something newer was kept. Throws a SyncProblem. */
 export async function refreshTrust(db: DeviceDb, wire: Wire, root: RootKey | undefined, now: number): Promise<boolean> {
-  if (!root) throw new SyncProblem('not-our-server');
+  if (!root) throw new SyncProblem('bad-trust');
   const kept = await db.files.get('trust');
   const file = await wire.getFile(TRUST_PATH, kept?.etag ?? '');
   if (!file) {
@@ -35,7 +35,7 @@ export async function refreshTrust(db: DeviceDb, wire: Wire, root: RootKey | und
     return false;
   }
   const trust = await openPacked(file.bytes, root);
-  if (!trust) throw new SyncProblem('not-our-server');
+  if (!trust) throw new SyncProblem('bad-trust');
   await db.files.put({ name: 'trust', ...file, at: now });
   return true;
 }

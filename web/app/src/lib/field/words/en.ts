@@ -49,6 +49,10 @@ export const field: typeof zh = {
       title: 'The app cannot read the server’s data',
       text: 'Most likely the app is too old: update it. What is on this device works as before.',
     },
+    'bad-trust': {
+      title: 'The keys do not hold',
+      text: 'They are not signed by the root this device knows: the network may have changed them, or the server has a new root. Try another network; if it stays so, ask the administrator.',
+    },
     storage: {
       title: 'The storage of this device failed',
       text: 'Close other apps and open this one again. If that does not help, export a backup first.',

@@ -27,6 +27,10 @@ const troubles: Record<SyncProblemKind, Trouble> = {
   'update-needed': { title: '应用版本太旧', text: '请更新应用后再上传。更新不影响本机记录。' },
   busy: { title: '服务器忙', text: '稍后自动再试，记录不会丢。' },
   unreadable: { title: '应用读不懂服务器的数据', text: '多半是应用版本太旧，请更新应用。本机已有的数据照常可用。' },
+  'bad-trust': {
+    title: '核验资料的签名核对不上',
+    text: '下载到的资料不是由本机认识的根密钥签的：网络可能被改动，也可能服务器换了密钥。请换一个网络再试；仍这样，请联系管理员。',
+  },
   storage: { title: '本机存储出错', text: '请关闭其他应用后重新打开；仍不行时先导出备份。' },
 };
 
