@@ -26,7 +26,14 @@ export async function startServer(
   await prepare?.(join(folder, 'data'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const env = { ...process.env, PORT: String(port), LIANGMA_DATA: join(folder, 'data'), LIANGMA_LOG: 'warn' };
+  // A build in this process sets NODE_ENV=production, in which demo people stay outside.
+  const env = {
+    ...process.env,
+    NODE_ENV: 'test',
+    PORT: String(port),
+    LIANGMA_DATA: join(folder, 'data'),
+    LIANGMA_LOG: 'warn',
+  };
   const child = spawn(process.execPath, [cli, 'serve', ...args], {
     env: { ...env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -59,7 +59,9 @@ function exists(word: string, paths: ReadonlySet<string>): boolean {
 function judgeComments({ path, text }: Source, files: readonly string[]): Complaint[] {
   if (path.startsWith('scripts/checks/')) return [];
   return [...text.matchAll(/\b(docs\/[\w./-]*\w)(?: §(\d+))?/g)].flatMap(([, named = '', section]) => {
-    const document = files.find((file) => file === named || file.startsWith(`${named}-`));
+    const document = files.find(
+      (file) => file === named || file.startsWith(`${named}-`) || file.startsWith(`${named}/`),
+    );
     if (!document) return [complain(path, `names ${named}, which does not exist`)];
     if (section && !new RegExp(`^## ${section}\\b`, 'm').test(readText(document)))
       return [complain(path, `${named} has no section ${section}`)];

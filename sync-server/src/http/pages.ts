@@ -58,15 +58,15 @@ interface PageFile {
   readonly type: string;
   readonly body: Buffer;
   readonly etag: string;
-  readonly policy: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly encoded: Map<Encoding, Promise<Uint8Array>>;
 }
 
 function fileReader(rootPin: string) {
   const files = new Map<string, { file: PageFile; mtime: number }>();
   return (folder: string, path: string): PageFile | undefined => {
-    const full = normalize(join(folder, decodeURIComponent(path)));
-    if (!full.startsWith(folder + sep) || !existsSync(full)) return undefined;
+    const full = fileOf(folder, path);
+    if (!full?.startsWith(folder + sep) || !existsSync(full)) return undefined;
     const stat = statSync(full);
     if (!stat.isFile()) return undefined;
     const known = files.get(full);
@@ -77,6 +77,15 @@ function fileReader(rootPin: string) {
   };
 }
 
+/** `undefined` for a path with a broken escape. */
+function fileOf(folder: string, path: string): string | undefined {
+  try {
+    return normalize(join(folder, decodeURIComponent(path)));
+  } catch {
+    return undefined;
+  }
+}
+
 function readPage(full: string, rootPin: string): PageFile {
   const type = TYPES[extname(full)] ?? 'application/octet-stream';
   const raw = readFileSync(full);
@@ -85,7 +94,10 @@ function readPage(full: string, rootPin: string): PageFile {
   return {
     ...{ type, body, encoded: new Map() },
     etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
-    policy: html === undefined ? WORKER_POLICY : contentSecurityPolicy(html),
+    headers:
+      html === undefined
+        ? WORKER_HEADERS
+        : { ...DOCUMENT_HEADERS, 'content-security-policy': contentSecurityPolicy(html) },
   };
 }
 
@@ -93,7 +105,15 @@ const pinRoot = (html: string, rootPin: string): string =>
   html.replace(/<meta name="liangma-root" content="[^"]*"/, `<meta name="liangma-root" content="${rootPin}"`);
 
 /** A worker lives under the policy of its own script: it fetches from here and runs the decoder's WebAssembly. */
-const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const WORKER_HEADERS = {
+  'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+};
+
+const DOCUMENT_HEADERS = {
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(self)',
+};
 
 /** The one style attribute there is: SvelteKit hides its route announcer with it (its documentation names this hash). */
 const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
@@ -124,7 +144,7 @@ export function contentSecurityPolicy(html: string): string {
 async function reply(c: Context<AppEnv>, file: PageFile, caching: string): Promise<Response> {
   const headers: Record<string, string> = {
     ...{ 'content-type': file.type, 'cache-control': caching, etag: file.etag },
-    'content-security-policy': file.policy,
+    ...file.headers,
   };
   if (c.req.header('if-none-match')?.replace(/^W\//, '') === file.etag) return c.body(null, 304, headers);
   const encoding = COMPRESSED.test(file.type) ? chooseEncoding(c.req.header('accept-encoding')) : undefined;
