@@ -22,7 +22,7 @@ export const requestLog =
     const start = performance.now();
     c.set('requestId', requestId);
     await next();
-    c.header('x-request-id', requestId);
+    if (c.req.path.startsWith('/api/')) c.header('x-request-id', requestId);
     const ms = Math.round(performance.now() - start);
     deps.log.info(
       { requestId, method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, ms },
@@ -34,11 +34,11 @@ export const requestLog =
 const loggedPath = (path: string): string =>
   path.replace(/^\/c\/.+/, '/c/…').replace(/^(\/api\/registry\/enterprises\/).+/, '$1…');
 
-/** Of an answer that is no page. Pages bring their own policy and what else a document needs. */
+/** Pages bring their own policy and what else a document needs; an answer of the API is never a page. */
 export const securityHeaders: Middleware = async (c, next) => {
   await next();
   c.header('x-content-type-options', 'nosniff');
-  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', "default-src 'none'");
+  if (c.req.path.startsWith('/api/')) c.header('content-security-policy', "default-src 'none'");
 };
 
 const MAX_BODY = 1024 * 1024;

@@ -112,29 +112,30 @@ const WORKER_HEADERS = {
 const DOCUMENT_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(self), microphone=(), geolocation=(self)',
+  'permissions-policy': 'microphone=(), geolocation=()',
 };
 
 /** The one style attribute there is: SvelteKit hides its route announcer with it (its documentation names this hash). */
 const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
+/** Everything from here and nothing else; inline scripts and styles only by their hash. */
 export function contentSecurityPolicy(html: string): string {
   const hashes = (tag: 'script' | 'style') =>
     [...html.matchAll(new RegExp(`<${tag}(?:\\s[^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))]
       .map((match) => match[1] as string)
       .filter((text) => text !== '')
       .map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const app = html.includes('rel="manifest"')
+    ? [`style-src-attr 'unsafe-hashes' '${ROUTE_ANNOUNCER_STYLE}'`, "manifest-src 'self'"]
+    : [];
   return [
     "default-src 'none'",
     ["script-src 'self' 'wasm-unsafe-eval'", ...hashes('script')].join(' '),
     ["style-src 'self'", ...hashes('style')].join(' '),
-    `style-src-attr 'unsafe-hashes' '${ROUTE_ANNOUNCER_STYLE}'`,
     "img-src 'self' data: blob:",
-    "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
-    "manifest-src 'self'",
-    "media-src 'self' blob:",
+    ...app,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
