@@ -10,6 +10,7 @@ import type { LiangmaEvent } from '../protocol/event.ts';
 import type { Verdict } from '../task-code/verify.ts';
 import type { Task } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
+import type { AlertCode } from './alerts.ts';
 import { commandOf } from './command.ts';
 
 export interface SendingDevice {
@@ -37,9 +38,7 @@ export type Judgement =
   | { readonly kind: 'again' }
   | { readonly kind: 'wait' }
   | { readonly kind: 'reject'; readonly code: RejectCode; readonly reasons: readonly string[] }
-  | { readonly kind: 'accept'; readonly task: Task; readonly alerts: readonly SyncAlert[] };
-
-export type SyncAlert = 'chain-broken' | 'performed-after-withdrawal' | 'clock-off' | 'scanned-by-officer';
+  | { readonly kind: 'accept'; readonly task: Task; readonly alerts: readonly AlertCode[] };
 
 /** [SYNC-3] An event after a gap waits until the gap fills; nothing is thrown away for arriving early. */
 export function judgeEvent(facts: JudgeFacts): Judgement {
@@ -97,8 +96,8 @@ const isAssigned = (device: SendingDevice, task: Task): boolean =>
   task.officers.some((officer) => officer.id === device.officer);
 
 /** Accepted, and told to supervisors: [SYNC-3] a broken chain, [SYNC-11] a clock too far ahead, among others. */
-function alertsOf({ event, device, now, policy }: JudgeFacts, next: Task): SyncAlert[] {
-  const alerts: SyncAlert[] = [];
+function alertsOf({ event, device, now, policy }: JudgeFacts, next: Task): AlertCode[] {
+  const alerts: AlertCode[] = event.type === 'refusal' ? ['enterprise-refused'] : [];
   if (event.prev !== device.lastHash) alerts.push('chain-broken');
   if (next.state === 'performed-after-withdrawal') alerts.push('performed-after-withdrawal');
   if (event.at > now + policy.clockSkew) alerts.push('clock-off');

@@ -12,6 +12,7 @@ import type { Checkpoint, RejectCode } from '@liangma/shared/protocol/documents'
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
+import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 
 export interface AuditEntry {
@@ -90,7 +91,7 @@ export interface StoredEvent {
   readonly code: RejectCode | null;
   readonly reasons: readonly string[];
   readonly receipt: Uint8Array | null;
-  readonly alerts: readonly string[];
+  readonly alerts: readonly AlertCode[];
 }
 
 export interface Alert {

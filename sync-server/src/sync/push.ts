@@ -14,6 +14,7 @@ import {
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
+import { ALERT_RULES } from '@liangma/shared/sync/alerts';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -161,21 +162,12 @@ async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement: Judgem
 async function applyTo(deps: Deps, tx: WriteTx, task: Task, row: StoredEvent, event: LiangmaEvent): Promise<void> {
   await tx.saveTask(row.shard, row.seq, task);
   if (event.type === 'evaluation') await tx.saveEvaluation(task, row.device, row.at, event.data);
-  const codes = event.type === 'refusal' ? [...row.alerts, 'enterprise-refused'] : row.alerts;
   const county = task.enterprise.region.slice(0, 6);
-  for (const code of codes) {
-    const rule = ALERT_RULES[code] ?? 'SUP-1';
+  for (const code of row.alerts) {
+    const rule = ALERT_RULES[code];
     await tx.saveAlert({ id: newId(deps), rule, code, task: task.id, county, at: row.receivedAt });
   }
 }
-
-const ALERT_RULES: Record<string, string> = {
-  'chain-broken': 'SYNC-3',
-  'performed-after-withdrawal': 'SYNC-5',
-  'clock-off': 'SYNC-11',
-  'scanned-by-officer': 'EVAL-2',
-  'enterprise-refused': 'SHOW-1',
-};
 
 /** [SYNC-3] What waited for this event follows it now, in the order of the chain. */
 async function applyWaiting(deps: Deps, tx: WriteTx, sender: Device): Promise<void> {

@@ -5,7 +5,7 @@ import type { SATISFACTION } from '@liangma/shared/evaluations/evaluation';
 import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
-import type { SyncAlert } from '@liangma/shared/sync/judge';
+import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { TASK_SOURCES, TASK_TYPES, TaskState } from '@liangma/shared/tasks/task';
 import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
 
@@ -165,7 +165,7 @@ const satisfaction: Of<typeof SATISFACTION> = {
 };
 
 /** What supervisors are told of; the enterprise's refusal besides what sync finds. */
-const alerts: Record<SyncAlert | 'enterprise-refused', { name: string; text: string }> = {
+const alerts: Record<AlertCode, { name: string; text: string }> = {
   'enterprise-refused': {
     name: '企业拒绝检查',
     text: '请核实拒绝的理由。理由合法的，不对企业不利，并查清检查机关的问题。',

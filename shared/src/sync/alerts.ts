@@ -1,0 +1,10 @@
+/** What an accepted event can bring to a supervisor's eye, each with the rule that asks for it. */
+export const ALERT_RULES = {
+  'enterprise-refused': 'SHOW-1',
+  'chain-broken': 'SYNC-3',
+  'performed-after-withdrawal': 'SYNC-5',
+  'clock-off': 'SYNC-11',
+  'scanned-by-officer': 'EVAL-2',
+} as const;
+
+export type AlertCode = keyof typeof ALERT_RULES;
