@@ -2,7 +2,7 @@
 
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
-import { countyOf, type RegionCode } from '@liangma/shared/kernel/regions';
+import { countyOf, covers, type RegionCode } from '@liangma/shared/kernel/regions';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { eventSchema } from '@liangma/shared/protocol/event';
 import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
@@ -13,17 +13,19 @@ import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
 
 const SATISFACTION_DAYS = 30;
+const PROVINCE_DIGITS = 2;
+const COUNTY_DIGITS = 6;
 
 export async function overview(deps: Deps, region: RegionCode) {
   const now = deps.clock.now();
   const from = startOfDay(dayOf(now));
   return deps.store.read(async (tx) => {
-    const regions = await tx.regions(region.slice(0, 4).length === 4 ? region : region.slice(0, 2));
-    const names = new Map((await tx.regions(region.slice(0, 2))).map(({ code, name }) => [code, name]));
+    const regions = await tx.regions(region.slice(0, PROVINCE_DIGITS));
+    const names = new Map(regions.map(({ code, name }) => [code, name]));
     const counts = new Map((await tx.countyCounts(region, { from, to: from + DAY })).map((c) => [c.county, c]));
     const alerts = await tx.openAlerts(region);
     const counties = regions
-      .filter(({ code }) => code.length === 6)
+      .filter(({ code }) => code.length === COUNTY_DIGITS && covers(region, code))
       .map(({ code, name }) => ({
         ...{ code, name, prefecture: code.slice(0, 4), prefectureName: names.get(code.slice(0, 4)) ?? '' },
         ongoing: counts.get(code)?.ongoing ?? 0,
@@ -46,7 +48,7 @@ export async function liveInspections(deps: Deps, region: RegionCode, limit: num
     const startsBefore = startOfDay(dayOf(deps.clock.now())) + DAY;
     const tasks = await tx.tasks({ region, limit, startsBefore });
     const alerts = await tx.openAlerts(region);
-    const names = new Map((await tx.regions(region.slice(0, 2))).map(({ code, name }) => [code, name]));
+    const names = new Map((await tx.regions(region.slice(0, PROVINCE_DIGITS))).map(({ code, name }) => [code, name]));
     const rows = tasks.map((task) => ({
       ...{ task: task.id, at: latestOf(task), agency: task.agency.name, enterprise: task.enterprise.name },
       county: names.get(countyOf(task.enterprise.region)) ?? '',
