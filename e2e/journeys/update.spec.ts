@@ -1,0 +1,49 @@
+/** A new version of the app waits, asks, and takes nothing away from a form that is being filled. */
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, expect, test } from '@playwright/test';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { launch, PHONE } from '../support/browser.ts';
+import { issueCode } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const WORKER = fileURLToPath(new URL('../../web/app/build/service-worker.js', import.meta.url));
+const built = readFileSync(WORKER);
+
+let server: RunningServer;
+let browser: Browser;
+test.beforeAll(async () => {
+  server = await startServer('sqlite');
+  browser = await launch();
+});
+test.afterAll(async () => {
+  writeFileSync(WORKER, built);
+  await browser.close();
+  await server.stop();
+});
+
+test('a new version asks before it takes over, and what was typed is still there', async () => {
+  await issueCode(server.origin);
+  const page = await (await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage();
+  const field = new FieldPage(page);
+  await new LoginPage(page, server.origin).signIn('wangjianguo', /\/field/);
+  await field.ready();
+  await page.reload();
+  await field.openCode('天祝雪域食品有限公司');
+  await field.startInspection();
+  await page.getByLabel(/企业意见/).fill('没有意见，东西都在');
+
+  appendFileSync(WORKER, '\n// another version\n');
+  await page.evaluate(async () => {
+    Object.assign(globalThis, { sameDocument: true });
+    await (await navigator.serviceWorker.getRegistration('/'))?.update();
+  });
+  await expect(page.getByText('有新版本')).toBeVisible();
+  expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
+
+  await page.getByRole('button', { name: '现在更新' }).click();
+  await expect.poll(() => page.evaluate(() => 'sameDocument' in globalThis).catch(() => true)).toBe(false);
+  await expect(page.getByLabel(/企业意见/)).toHaveValue('没有意见，东西都在');
+  await expect(page.getByText('有新版本')).toBeHidden();
+});
