@@ -119,9 +119,15 @@ async function applyAtDesk(desk: BrowserContext): Promise<void> {
   const apply = new ApplyPage(await desk.newPage());
   await new LoginPage(apply.page, server.origin).signIn('lichunmei', /\/desk/);
   await apply.open(server.origin);
-  await apply.chooseEnterprise(ENTERPRISE);
   const window = windowNow();
   await apply.chooseWindow(window.day, window.from, window.to);
+  await apply.chooseEnterprise('康源大药房');
+  await apply.chooseMatter('药品经营监督检查');
+  await apply.expectFinding('FREQ-1');
+  await apply.cure(/去掉.*药品经营监督检查/);
+  await apply.expectNoFinding('FREQ-1');
+  await apply.changeEnterprise();
+  await apply.chooseEnterprise(ENTERPRISE);
   await apply.expectFinding('MAT-1');
   await apply.expectFinding('QUAL-3');
   await apply.chooseMatter('食品生产监督检查');

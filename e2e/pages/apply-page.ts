@@ -24,6 +24,15 @@ export class ApplyPage {
     await this.#choose('事项', title, title);
   }
 
+  /** Takes what a finding offers, e.g. `去掉药品经营监督检查`. */
+  async cure(name: string | RegExp): Promise<void> {
+    await this.findings.getByRole('button', { name }).click();
+  }
+
+  async changeEnterprise(): Promise<void> {
+    await this.page.getByRole('button', { name: /换一家/ }).click();
+  }
+
   async chooseOfficer(name: string): Promise<void> {
     await this.#choose(/执法人员/, name, name);
   }
