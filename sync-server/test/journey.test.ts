@@ -298,7 +298,12 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     server.clock.at = NINE_O_CLOCK + 6 * HOUR;
     const check = async () => (await server.anonymous.post('/api/codes/verify', { text: issued.code })).body.reasons;
     expect(await check()).toEqual([]);
+    const hints: unknown[] = [];
+    const stop = server.deps.hints.subscribe((hint) => hints.push(hint));
     const withdrawn = await head.post(`/api/tasks/${issued.id}/withdraw`, { rev: 2, reason: '计划调整' });
+    stop();
+    const feed = (await inspector.get('/api/sync/tasks/pull')).body;
+    expect(hints).toEqual([{ collection: 'tasks', shard: '6206', seq: feed.checkpoint['6206'] }]);
     expect(withdrawn.body.task).toMatchObject({ state: 'withdrawn', reason: '计划调整' });
     expect(await check()).toEqual(['withdrawn']);
   });

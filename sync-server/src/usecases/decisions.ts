@@ -39,8 +39,13 @@ export async function decide(
   const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
   if (!authorise(actor, action, { agency: known.agency.id })) return err({ code: 'forbidden' });
   const shard = shardOf(known.enterprise.region);
-  const decided = await deps.store.write((tx) => decideIn(deps, tx, { actor, taskId, rev, decision, shard }));
-  if (decided.ok) deps.hints.publish({ collection: 'tasks', shard, seq: 0 });
+  const { decided, seq } = await deps.store.write(async (tx) => {
+    // Takes the shard first: from here on nobody else changes this task until the commit.
+    const seq = await tx.nextSeq(shard);
+    const outcome = await decideIn(deps, tx, { actor, taskId, rev, decision, shard, seq });
+    return { ...outcome, value: { decided: outcome.value, seq } };
+  });
+  if (decided.ok) deps.hints.publish({ collection: 'tasks', shard, seq });
   if (decided.ok && decision.type === 'withdraw') deps.trust.changed();
   return decided;
 }
@@ -51,14 +56,14 @@ interface Request {
   readonly rev: number;
   readonly decision: Decision;
   readonly shard: string;
+  readonly seq: number;
 }
 
 async function decideIn(
   deps: Deps,
   tx: WriteTx,
-  { actor, taskId, rev, decision, shard }: Request,
+  { actor, taskId, rev, decision, shard, seq }: Request,
 ): Promise<Outcome<Decided>> {
-  const seq = await tx.nextSeq(shard);
   const task = await tx.task(taskId);
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (task.rev !== rev) return unchanged(err({ code: 'conflict', current: task }));
