@@ -36,7 +36,7 @@ test.afterAll(async () => {
 
 test('applied, approved, shown, scanned, recorded and evaluated offline, then synced and traced', async () => {
   const desk = await browser.newContext({ ...DESKTOP, ...CHINA });
-  const phone = await browser.newContext({ ...PHONE, ...CHINA, permissions: [] });
+  const phone = await browser.newContext({ ...PHONE, ...CHINA, permissions: ['screen-wake-lock'] });
   const shop = await browser.newContext({ ...PHONE, ...CHINA });
 
   await test.step('a clerk applies; findings appear while the form fills', () => applyAtDesk(desk));
@@ -44,9 +44,11 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
 
   const field = new FieldPage(await phone.newPage());
   await test.step('an inspector logs in once, the device enrols and pulls', async () => {
+    await field.noteWakeLock();
     await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
     await expect(field.task(ENTERPRISE).first()).toBeVisible();
     await field.ready();
+    expect(await field.keysExtractable()).toEqual([false]);
   });
 
   await test.step('without network the app opens again and shows the code', async () => {
@@ -55,6 +57,7 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
     await expect(field.task(ENTERPRISE).first()).toBeVisible();
     await field.openCode(ENTERPRISE);
     expect(Number(await field.qr.getAttribute('data-version'))).toBeLessThanOrEqual(13);
+    await expect.poll(() => field.heldAwake()).toBe(true);
   });
 
   const filmed = await test.step('a camera films the very screen; the page reads it and confirms', () =>

@@ -24,6 +24,49 @@ export class FieldPage {
       .toBe('activated');
   }
 
+  /** Whether the private keys that this phone keeps could be taken off it. */
+  keysExtractable(): Promise<boolean[]> {
+    return this.page.evaluate(async () => {
+      const settled = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const found: boolean[] = [];
+      for (const { name } of await indexedDB.databases()) {
+        const db = await settled(indexedDB.open(name ?? ''));
+        for (const store of db.objectStoreNames) {
+          const rows: unknown[] = await settled(db.transaction(store).objectStore(store).getAll());
+          const values = rows.flatMap((row) => (row && typeof row === 'object' ? Object.values(row) : []));
+          const parts = values.flatMap((value) =>
+            value && typeof value === 'object' ? [value, ...Object.values(value)] : [],
+          );
+          for (const part of parts) if (part instanceof CryptoKey) found.push(part.extractable);
+        }
+        db.close();
+      }
+      return found;
+    });
+  }
+
+  /** True while the screen is held on. */
+  heldAwake(): Promise<boolean> {
+    return this.page.evaluate(() => 'heldAwake' in globalThis);
+  }
+
+  /** Before the first page: notes when the app is granted a wake lock, and lets it have it. */
+  async noteWakeLock(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const request = navigator.wakeLock?.request.bind(navigator.wakeLock);
+      if (!request) return;
+      navigator.wakeLock.request = async (type) => {
+        const lock = await request(type);
+        Object.assign(globalThis, { heldAwake: true });
+        return lock;
+      };
+    });
+  }
+
   async openCode(enterprise: string): Promise<void> {
     await this.task(enterprise).first().click();
     await this.page.getByRole('link', { name: '出示检查任务码' }).click();
