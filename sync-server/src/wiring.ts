@@ -26,7 +26,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     store,
     clock: systemClock,
     random: systemRandom,
-    keys: openKeyRing(config.dataFolder, systemClock.now()),
+    keys: openKeyRing(config.dataFolder, { clock: systemClock }),
     signatures: nodeSignatures(),
     hints: localHints(),
     policy: DEFAULT_POLICY,

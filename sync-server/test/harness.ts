@@ -53,7 +53,7 @@ export async function startServer(
     store,
     clock: { now },
     random: systemRandom,
-    keys: openKeyRing(folder, clock.at),
+    keys: openKeyRing(folder, { clock: { now } }),
     signatures: nodeSignatures(),
     hints: localHints(),
     policy: DEFAULT_POLICY,

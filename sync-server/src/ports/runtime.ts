@@ -1,8 +1,8 @@
 /** The world outside, as small interfaces. `main.ts` builds them; nothing else reads a clock or draws a number. */
 import type { Signer, VerifySignature } from '@liangma/shared/kernel/cose';
 import type { Instant } from '@liangma/shared/kernel/instant';
-import type { Digest } from '@liangma/shared/protocol/envelope';
-import type { IssuingKey, RootKey } from '@liangma/shared/task-code/key-set';
+import type { Digest } from '@liangma/shared/kernel/digest';
+import type { IssuingKey, KeyUse, RootKey } from '@liangma/shared/task-code/key-set';
 
 export interface Clock {
   now(): Instant;
@@ -12,13 +12,42 @@ export interface Random {
   bytes(length: number): Uint8Array;
 }
 
-/** The keys of this server. An HSM or a cloud KMS can stand behind a `Signer`. */
+/**
+ * The keys of this server. An HSM or a cloud KMS can stand behind a `Signer`. The root is the one the process started
+ * with; the other keys are read anew when they change.
+ */
 export interface KeyRing {
   readonly root: RootKey;
   readonly rootSigner: Signer;
-  readonly issuingSigner: Signer;
-  readonly receiptSigner: Signer;
+  /** All that the key set names: those that sign now, and those whose codes and receipts are still about. */
   readonly keys: readonly IssuingKey[];
+  /** Another one as soon as a key was added, changed or taken away: files signed before are to be made anew. */
+  readonly revision: string;
+  /**
+   * The newest key for this use that is valid now, not compromised, and signs for this agency, the most special first.
+   * A key that must vouch for a whole window, as that of a code must, is one whose validity takes it in. Throws
+   * `NoSigningKey` where there is none.
+   */
+  signerFor(use: KeyUse, agency?: string, window?: Window): Signer;
+}
+
+/** Seconds since 1970, both within the validity of the key. */
+export interface Window {
+  readonly notBefore: number;
+  readonly expires: number;
+}
+
+/** Nothing is signed; the operator has to make a key. */
+export class NoSigningKey extends Error {
+  readonly use: KeyUse;
+  readonly agency: string | undefined;
+
+  constructor(use: KeyUse, agency?: string) {
+    super(`no valid key for ${use}${agency === undefined ? '' : ` of ${agency}`}`);
+    this.name = 'NoSigningKey';
+    this.use = use;
+    this.agency = agency;
+  }
 }
 
 export interface Signatures {

@@ -191,7 +191,7 @@ async function applyWaiting(deps: Deps, tx: WriteTx, sender: Device): Promise<vo
 }
 
 const receiptFor = (deps: Deps, hash: string, shard: string, seq: number, receivedAt: number): Promise<Uint8Array> =>
-  signReceipt(deps.keys.receiptSigner, { hash: hexToBytes(hash), shard, seq, receivedAt });
+  signReceipt(deps.keys.signerFor('receipts'), { hash: hexToBytes(hash), shard, seq, receivedAt });
 
 const hexToBytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
 

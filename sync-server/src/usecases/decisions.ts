@@ -92,7 +92,7 @@ async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decisio
   const counted = { ...task, nth: nthThisYear(application, others) };
   const statusIndex = await tx.nextStatusIndex();
   const claims = claimsOf(counted, statusIndex, await tx.catalogVersion());
-  const code = await issueCode(deps.keys.issuingSigner, claims, deps.config.origin);
+  const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
   return ok({ task: counted, command: { type: 'approve', by, code, statusIndex } });
 }
 

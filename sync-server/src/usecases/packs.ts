@@ -25,7 +25,7 @@ export async function countyPack(deps: Deps, region: RegionCode): Promise<Uint8A
     e.grade,
   ]);
   return signFile(
-    deps.keys.issuingSigner,
+    deps.keys.signerFor('files'),
     'pack',
     new Map<number, CborValue>([
       [PACK.version, version],

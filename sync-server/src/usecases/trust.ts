@@ -1,4 +1,4 @@
-/** The signed files that verifiers hold. Made when asked for, kept until something in them changes or an hour passes. */
+/** The signed files that verifiers hold. Made when asked for, kept until something in them or a key changes, or an hour passes. */
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { capFor, type Matter } from '@liangma/shared/matters/matter';
 import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/task-code/catalog';
@@ -23,10 +23,12 @@ export function trustSource(deps: Omit<Deps, 'trust'>): TrustSource {
   let made: Promise<TrustFiles & { bundle: Uint8Array; madeAt: number }> | undefined;
   let opened: Promise<Trust> | undefined;
   let madeAt = 0;
+  let revision = '';
   const files = () => {
     const now = deps.clock.now();
-    if (!made || now >= madeAt + HOURS_FRESH * HOUR) {
+    if (!made || now >= madeAt + HOURS_FRESH * HOUR || revision !== deps.keys.revision) {
       madeAt = now;
+      revision = deps.keys.revision;
       opened = undefined;
       const next = makeFiles(deps, Math.floor(now / 1000));
       next.catch(() => {
@@ -55,11 +57,12 @@ async function makeFiles(deps: Omit<Deps, 'trust'>, now: number) {
     matters: await tx.matters(),
     withdrawn: await tx.withdrawnIndexes(),
   }));
-  const { keys, rootSigner, issuingSigner } = deps.keys;
+  const { keys, rootSigner } = deps.keys;
+  const signer = deps.keys.signerFor('files');
   const files = {
     keys: await signKeySet(rootSigner, { issuedAt: now, staleAt: now + KEYS_STALE_AFTER, keys }),
-    status: await signStatusList(issuingSigner, { issuedAt: now, ttl: STATUS_TTL, bits: statusBits(withdrawn) }),
-    catalog: await signCatalog(issuingSigner, catalogOf(version, matters)),
+    status: await signStatusList(signer, { issuedAt: now, ttl: STATUS_TTL, bits: statusBits(withdrawn) }),
+    catalog: await signCatalog(signer, catalogOf(version, matters)),
   };
   return { ...files, bundle: packTrust(files), madeAt: now * 1000 };
 }

@@ -10,7 +10,7 @@ import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { IssuingKey } from '@liangma/shared/task-code/key-set';
 import * as v from 'valibot';
-import type { KeyRing } from '../../ports/runtime.ts';
+import { type Clock, type KeyRing, NoSigningKey } from '../../ports/runtime.ts';
 import { ed25519Signer } from '../crypto/signatures.ts';
 import { makePrivateFolder } from '../files/folder.ts';
 
@@ -26,19 +26,30 @@ const YEARS_VALID = 3;
 const SECONDS_A_YEAR = 365 * 86_400;
 
 /** Throws where a key file is damaged: signing with a guessed key would be worse than not starting. */
-export function openKeyRing(dataFolder: string, now: Instant): KeyRing {
+export function openKeyRing(dataFolder: string, { clock }: { readonly clock: Clock }): KeyRing {
+  const now = clock.now();
   const folder = join(dataFolder, 'keys');
   makePrivateFolder(folder);
   const [root, issuing, receipts] = (['root', 'issuing', 'receipts'] as const).map((use) =>
     readOrMake(folder, use, now),
   );
   const rootKey = privateKey(root as KeyFile);
+  const keys = [keySetEntry(issuing as KeyFile, ['codes', 'files']), keySetEntry(receipts as KeyFile, ['receipts'])];
   return {
     root: { kid: kidOf(root as KeyFile), publicKey: publicKeyOf(root as KeyFile) },
     rootSigner: ed25519Signer(kidOf(root as KeyFile), rootKey),
-    issuingSigner: ed25519Signer(kidOf(issuing as KeyFile), privateKey(issuing as KeyFile)),
-    receiptSigner: ed25519Signer(kidOf(receipts as KeyFile), privateKey(receipts as KeyFile)),
-    keys: [keySetEntry(issuing as KeyFile, ['codes', 'files']), keySetEntry(receipts as KeyFile, ['receipts'])],
+    keys,
+    revision: '',
+    signerFor: (use, agency = '', window) => {
+      const seconds = Math.floor(clock.now() / 1000);
+      const { notBefore, expires } = window ?? { notBefore: seconds, expires: seconds + 1 };
+      const at = keys.findIndex(
+        (key) => key.uses.includes(use) && key.validFrom <= notBefore && expires <= key.validTo,
+      );
+      const file = [issuing, receipts][at];
+      if (!file) throw new NoSigningKey(use, agency);
+      return ed25519Signer(kidOf(file), privateKey(file));
+    },
   };
 }
 
