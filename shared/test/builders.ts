@@ -147,7 +147,12 @@ const base = {
   applied: stamp('clerk'),
 } as const;
 
-const issued = { ...base, approved: stamp('head'), code: 'http://localhost:8787/c#000', statusIndex: 7, scans: [] };
+const issued = {
+  ...base,
+  approved: stamp('head'),
+  ...{ code: 'http://localhost:8787/c#000', number: '0000005724', statusIndex: 7 },
+  scans: [],
+};
 const started = { ...issued, started: { at: NOW + HOUR, device: DEVICE_ID } };
 const withdrawn = { ...issued, withdrawn: stamp('head'), reason: '计划调整' };
 

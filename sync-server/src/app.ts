@@ -8,6 +8,7 @@ import type { AppEnv } from './http/context.ts';
 import { limitBody, onError, requestLog, sameOrigin, securityHeaders, session } from './http/edge.ts';
 import { type PageFolders, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
+import { codeLookupRoutes } from './routes/code-lookup.ts';
 import { healthRoutes } from './routes/health.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -29,7 +30,8 @@ const apiRoutes = (deps: Deps) =>
     .route('/devices', deviceRoutes(deps))
     .route('/sync', syncRoutes(deps))
     .route('/packs', packRoutes(deps))
-    .route('/codes', codeRoutes(deps));
+    .route('/codes', codeRoutes(deps))
+    .route('/codes', codeLookupRoutes(deps));
 
 /** `pages` is absent in tests that need no web build. */
 export function createApp(deps: Deps, pages?: PageFolders) {

@@ -127,6 +127,30 @@ describe('requests', () => {
       400,
       'bad-request',
     ],
+    [
+      'a short number with a wrong check digit',
+      () => server.anonymous.post('/api/codes/find', { number: '000 000 5725' }),
+      400,
+      'bad-request',
+    ],
+    [
+      'a short number of nine digits',
+      () => server.anonymous.post('/api/codes/find', { number: '000000572' }),
+      400,
+      'bad-request',
+    ],
+    [
+      'a short number that is a number',
+      () => server.anonymous.post('/api/codes/find', { number: 5724 }),
+      400,
+      'bad-request',
+    ],
+    [
+      'a short number that no code has',
+      () => server.anonymous.post('/api/codes/find', { number: '000-000-5724' }),
+      404,
+      'code-not-found',
+    ],
   ];
 
   test.each(cases)('%s → %#', async (_, send, status, code) => {

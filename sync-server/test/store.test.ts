@@ -3,10 +3,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import type { Task } from '@liangma/shared/tasks/task';
+import { sql } from 'kysely';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aTask } from '../../shared/test/builders.ts';
+import { MIGRATIONS, migrate } from '../src/adapters/sql/migrations.ts';
+import { openPostgres } from '../src/adapters/sql/postgres.ts';
 import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import { openSqlite } from '../src/adapters/sql/sqlite.ts';
 import { committed, type Store, unchanged } from '../src/ports/store.ts';
 
 let postgres: TestPostgres;
@@ -48,6 +55,21 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.task(aTask('issued').id))).toMatchObject({ state: 'issued' });
   });
 
+  test('a code is found by its short number; a second task with the same number is not written', async () => {
+    const { number } = aTask('issued');
+    expect(await store.read((tx) => tx.taskOfNumber(number as string))).toEqual(aTask('issued'));
+    expect(await store.read((tx) => tx.taskOfNumber('0000000000'))).toBeUndefined();
+    const other = aTask('issued', { id: v.parse(taskIdSchema, '019ab3a0-9999-7abc-8def-0123456789ab') });
+    const save = (task: Task) =>
+      store.write(async (tx) => {
+        await tx.saveTask('6206', await tx.nextSeq('6206'), task);
+        return committed(undefined, audit());
+      });
+    await expect(save(other)).rejects.toThrow(/unique/i);
+    expect(await store.read((tx) => tx.task(other.id))).toBeUndefined();
+    expect(await store.read((tx) => tx.taskOfNumber(number as string))).toEqual(aTask('issued'));
+  });
+
   test('of writes that share a commit, one that throws is undone alone', async () => {
     const save = (name: string, bad = false) =>
       store.write(async (tx) => {
@@ -85,6 +107,25 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(await feed({ '6206': 1 })).toMatchObject([{ seq: 2, task: { state: 'withdrawn' } }]);
     expect(await feed({ '6207': 9 })).toHaveLength(1);
     expect(await store.read((tx) => tx.withdrawnIndexes())).toEqual([7]);
+  });
+
+  test('a store from before short numbers opens, and its codes stay without one', async () => {
+    const { number: _, ...before } = aTask('issued');
+    const where = kind === 'sqlite' ? mkdtempSync(join(folder, 'before-')) : await postgres.database('before');
+    const reopen = () => (kind === 'sqlite' ? openSqliteStore(where, 'before') : openPostgresStore(where, 'before'));
+    const db = kind === 'sqlite' ? openSqlite(join(where, 'liangma.sqlite'), { readOnly: false }) : openPostgres(where);
+    await migrate(db, kind, MIGRATIONS.slice(0, 1));
+    await sql`insert into tasks (id, shard, seq, agency, enterprise, county, state, starts_at, ends_at, data)
+      values (${before.id}, '6206', 1, '', '', '620623', 'issued', 0, 0, ${JSON.stringify(before)})`.execute(db);
+    await db.destroy();
+    const store = await reopen();
+    expect(await store.read((tx) => tx.task(before.id))).toEqual(before);
+    await store.write(async (tx) => {
+      await tx.saveTask('6206', 2, before as Task);
+      return committed(undefined, audit());
+    });
+    expect(await store.read((tx) => tx.taskOfNumber('0000005724'))).toBeUndefined();
+    await store.close();
   });
 
   test('opened again it is the same store, with the same epoch', async () => {

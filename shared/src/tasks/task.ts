@@ -77,6 +77,8 @@ const issued = {
   approved: stampSchema,
   /** The whole text of the QR. */
   code: v.string(),
+  /** The short number under the code. Absent in tasks that were issued before there were any. */
+  number: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
   statusIndex: v.number(),
   scans: v.array(v.object({ device: deviceIdSchema, at: instantSchema, verdict: v.string(), channel: v.string() })),
 };

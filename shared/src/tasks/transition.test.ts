@@ -5,7 +5,7 @@ import { type TaskCommand, transition } from './transition.ts';
 
 const by = { at: NOW, by: 'head', name: '局长' };
 const commands = {
-  approve: { type: 'approve', by, code: 'http://localhost/c#1', statusIndex: 1 },
+  approve: { type: 'approve', by, code: 'http://localhost/c#1', number: '0000005724', statusIndex: 1 },
   reject: { type: 'reject', by, reason: '次数已满' },
   withdraw: { type: 'withdraw', by, reason: '计划调整' },
   scan: { type: 'scan', device: OTHER_DEVICE_ID, at: NOW, scan: { code: '1', verdict: 'genuine', channel: 'link' } },

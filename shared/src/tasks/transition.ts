@@ -10,8 +10,15 @@ import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
 import type { IssuedTask, Stamp, Task } from './task.ts';
 
+/** What an approval gives to a task. */
+export interface SignedCode {
+  readonly code: string;
+  readonly number: string;
+  readonly statusIndex: number;
+}
+
 export type TaskCommand =
-  | { readonly type: 'approve'; readonly by: Stamp; readonly code: string; readonly statusIndex: number }
+  | ({ readonly type: 'approve'; readonly by: Stamp } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'scan'; readonly device: DeviceId; readonly at: Instant; readonly scan: Scan }
@@ -52,10 +59,10 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
 type Command<T extends TaskCommand['type']> = Extract<TaskCommand, { type: T }>;
 
 /** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
-function approve(task: Task, { by, code, statusIndex }: Command<'approve'>): Result<Task, TransitionError> {
+function approve(task: Task, { by, code, number, statusIndex }: Command<'approve'>): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
   if (by.by === task.applied.by) return err('same-person');
-  return ok({ ...task, state: 'issued', approved: by, code, statusIndex, scans: [] });
+  return ok({ ...task, state: 'issued', approved: by, code, number, statusIndex, scans: [] });
 }
 
 /** A scan is kept in every state that has a code: someone stood at a door with it. One entry a device. */

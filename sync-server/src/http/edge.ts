@@ -83,7 +83,7 @@ export function rateLimit(deps: Deps, perMinute: number): Middleware {
   };
 }
 
-function addressOf(env: unknown): string {
+export function addressOf(env: unknown): string {
   const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
   return incoming?.socket?.remoteAddress ?? 'local';
 }

@@ -9,6 +9,7 @@ export const PROBLEM_STATUS = {
   'wrong-credentials': 401,
   forbidden: 403,
   'not-found': 404,
+  'code-not-found': 404,
   conflict: 409,
   'wrong-state': 409,
   'same-person': 409,
@@ -62,6 +63,8 @@ const TITLES: Record<ProblemCode, string> = {
   'wrong-credentials': '用户名或密码不对。 Wrong name or password.',
   forbidden: '没有这项权限。 Not permitted.',
   'not-found': '没有找到。 Not found.',
+  'code-not-found':
+    '没有这个短号的检查任务码，或者不在有效时间前后一天内。 No code has this number within a day of its time.',
   conflict: '已被他人改动，请核对后再试。 Changed by someone else in the meantime.',
   'wrong-state': '当前状态下不能这样做。 Not possible in its present state.',
   'same-person': '申请人不能审批自己的申请。 The applicant cannot approve.',

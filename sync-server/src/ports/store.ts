@@ -137,6 +137,7 @@ export interface ReadTx {
   isEmpty(): Promise<boolean>;
 
   task(id: string): Promise<Task | undefined>;
+  taskOfNumber(number: string): Promise<Task | undefined>;
   tasks(filter: TaskFilter): Promise<Task[]>;
   countTasks(agency: string): Promise<Partial<Record<TaskState, number>>>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;

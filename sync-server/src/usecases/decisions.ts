@@ -14,6 +14,7 @@ import type { Deps } from '../deps.ts';
 import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import { loadFacts } from './applications.ts';
 import { auditEntry } from './audit.ts';
+import { drawShortNumber } from './code-lookup.ts';
 
 export type Decision =
   | { readonly type: 'approve' }
@@ -92,8 +93,9 @@ async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decisio
   const counted = { ...task, nth: nthThisYear(application, others) };
   const statusIndex = await tx.nextStatusIndex();
   const claims = claimsOf(counted, statusIndex, await tx.catalogVersion());
+  const number = await drawShortNumber(deps, tx);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
-  return ok({ task: counted, command: { type: 'approve', by, code, statusIndex } });
+  return ok({ task: counted, command: { type: 'approve', by, code, number, statusIndex } });
 }
 
 export const applicationOf = (task: Task): Application => ({

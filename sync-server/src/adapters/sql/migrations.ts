@@ -6,23 +6,27 @@ export type Dialect = 'sqlite' | 'postgres';
 
 type Migration = (db: Kysely<Tables>, types: { blob: string; int: string }) => Promise<void>;
 
-const MIGRATIONS: readonly Migration[] = [firstTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers];
 
 export class StoreTooNew extends Error {}
 
-export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+export async function migrate(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
   const types = dialect === 'sqlite' ? { blob: 'blob', int: 'integer' } : { blob: 'bytea', int: 'bigint' };
   await db.transaction().execute(async (tx) => {
     await sql`create table if not exists meta (key text primary key, value text not null)`.execute(tx);
     const row = await tx.selectFrom('meta').select('value').where('key', '=', 'migrations').executeTakeFirst();
     const done = Number(row?.value ?? 0);
-    if (done > MIGRATIONS.length)
-      throw new StoreTooNew(`store has ${done} migrations, this program knows ${MIGRATIONS.length}`);
-    for (const migration of MIGRATIONS.slice(done)) await migration(tx, types);
+    if (done > migrations.length)
+      throw new StoreTooNew(`store has ${done} migrations, this program knows ${migrations.length}`);
+    for (const migration of migrations.slice(done)) await migration(tx, types);
     await tx
       .insertInto('meta')
-      .values({ key: 'migrations', value: String(MIGRATIONS.length) })
-      .onConflict((c) => c.column('key').doUpdateSet({ value: String(MIGRATIONS.length) }))
+      .values({ key: 'migrations', value: String(migrations.length) })
+      .onConflict((c) => c.column('key').doUpdateSet({ value: String(migrations.length) }))
       .execute();
   });
 }
@@ -72,4 +76,9 @@ async function firstTables(db: Kysely<Tables>, { blob, int }: { blob: string; in
     `create table counters (name text primary key, value ${int} not null)`,
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+async function shortNumbers(db: Kysely<Tables>): Promise<void> {
+  await sql`alter table tasks add column number text`.execute(db);
+  await sql`create unique index tasks_by_number on tasks (number) where number is not null`.execute(db);
 }

@@ -21,6 +21,8 @@ export interface Tables {
     ends_at: number;
     /** Of a withdrawn task, else null. */
     withdrawn_index: number | null;
+    /** Short number; null without a code, and with one from before there were any. */
+    number: string | null;
     data: string;
   };
   task_officers: { officer: string; task: string };

@@ -6,7 +6,10 @@ import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'task' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes'>;
+type Reads = Pick<
+  ReadTx,
+  'task' | 'taskOfNumber' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes'
+>;
 type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask'>;
 
 /** Before there is a code there is nothing for an officer's device. */
@@ -15,6 +18,10 @@ const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
 export const taskReads = (db: Kysely<Tables>): Reads => ({
   async task(id) {
     const row = await db.selectFrom('tasks').select('data').where('id', '=', id).executeTakeFirst();
+    return row && taskOf(row);
+  },
+  async taskOfNumber(number) {
+    const row = await db.selectFrom('tasks').select('data').where('number', '=', number).executeTakeFirst();
     return row && taskOf(row);
   },
   async tasks({ agency, states, region, startsBefore, limit }) {
@@ -82,6 +89,7 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       },
       ...{ state: task.state, starts_at: task.window.from, ends_at: task.window.to, data: JSON.stringify(task) },
       withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
+      number: 'number' in task ? task.number : null,
     };
     await db
       .insertInto('tasks')

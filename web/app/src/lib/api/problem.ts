@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'too-many-attempts',
   'forbidden',
   'not-found',
+  'code-not-found',
   'conflict',
   'wrong-state',
   'resync',

@@ -35,6 +35,10 @@ const problems: (typeof zh)['problems'] = {
     title: 'Not found',
     text: () => 'It may have been removed, or the address is wrong. Open it again from the list.',
   },
+  'code-not-found': {
+    title: 'No such number',
+    text: () => 'No task code has this short number, or its time was over more than a day ago. Check the digits.',
+  },
   conflict: {
     title: 'Someone was faster',
     text: () => 'The task has changed since it was opened. Look at it as it is now, then decide.',

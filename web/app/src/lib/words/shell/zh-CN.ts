@@ -19,6 +19,10 @@ const problems: Record<ProblemCode, ProblemWords> = {
   },
   forbidden: { title: '没有权限', text: () => '这项内容不在当前账号的职责范围内。需要办理的，请换有权限的账号登录。' },
   'not-found': { title: '没有找到', text: () => '内容可能已删除，或者地址不对。请从列表重新打开。' },
+  'code-not-found': {
+    title: '没有查到这个短号',
+    text: () => '没有这样的检查任务码，或者检查时间已过一天以上。请核对数字后再试。',
+  },
   conflict: { title: '已经有人处理过', text: () => '打开之后，这次任务又有了变化。请先看现在的情况，再决定。' },
   'wrong-state': { title: '现在不能这样办理', text: () => '任务的状态已经变了。请重新打开，看现在的情况。' },
   'same-person': { title: '申请人不能批准自己的申请', text: () => '请由另一位负责人审批（APR-1）。' },

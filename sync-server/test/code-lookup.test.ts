@@ -1,0 +1,97 @@
+/** From the short number under a code to its text: in its time, by anybody, and not by guessing. */
+import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { isShortNumber, sayShortNumber } from '@liangma/shared/task-code/short-number';
+import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aTask } from '../../shared/test/builders.ts';
+import { committed } from '../src/ports/store.ts';
+import { drawShortNumber, findCode } from '../src/usecases/code-lookup.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+
+let server: TestServer;
+let task: IssuedTask;
+const number = () => task.number as string;
+const find = (typed: string) => server.anonymous.post('/api/codes/find', { number: typed });
+
+beforeAll(async () => {
+  server = await startServer();
+  const [clerk, head] = (await Promise.all([server.as('lichunmei'), server.as('mayongcheng')])) as [Client, Client];
+  const found = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
+  const people = (await clerk.get('/api/registry/officers')).body.officers as { id: string; name: string }[];
+  const application = {
+    ...{ enterprise: found.body.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
+    officers: ['王建国', '卓玛'].map((name) => people.find((officer) => officer.name === name)?.id),
+    ...{ assistants: 0, reasons: {}, whyOnSite: '需查看生产车间卫生状况。' },
+    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
+  };
+  const { id, rev } = (await clerk.post('/api/tasks', { application })).body.task;
+  task = (await head.post(`/api/tasks/${id}/approve`, { rev })).body.task;
+});
+afterAll(() => server.stop());
+
+test('an approval gives a short number, and anybody finds the very text of the QR by it', async () => {
+  expect(isShortNumber(number())).toBe(true);
+  expect(await find(number())).toMatchObject({ status: 200, body: { text: task.code } });
+  expect((await find(sayShortNumber(number()))).body).toEqual({ text: task.code });
+});
+
+describe('it answers from a day before the window until a day after it', () => {
+  test.each([
+    ['a moment too early', () => task.window.from - DAY - 1, false],
+    ['a day before', () => task.window.from - DAY, true],
+    ['the last moment', () => task.window.to + DAY - 1, true],
+    ['a day after', () => task.window.to + DAY, false],
+  ])('%s', async (_, at, found) => {
+    const deps = { ...server.deps, clock: { now: at } };
+    expect(await findCode(deps, number())).toEqual(
+      found ? { ok: true, value: task.code } : { ok: false, error: 'code-not-found' },
+    );
+  });
+});
+
+test('a withdrawn code is found too: the verifier says what became of it', async () => {
+  const withdrawn = aTask('withdrawn', { number: '0000000013', window: task.window });
+  await server.deps.store.write(async (tx) => {
+    await tx.saveTask('6206', await tx.nextSeq('6206'), withdrawn);
+    return committed(undefined, { id: 'a', at: 0, actor: 'test', action: 'test', subject: '' });
+  });
+  expect((await find('0000000013')).body).toEqual({ text: withdrawn.code });
+});
+
+test('a number that is taken is drawn again, in the same transaction', async () => {
+  const draws = [Uint8Array.of(0, 0, 0, 0, 0, 1), Uint8Array.of(0, 0, 0, 0, 0, 2)];
+  const random = { bytes: () => draws.shift() as Uint8Array };
+  const drawn = await server.deps.store.read((tx) => drawShortNumber({ random }, tx));
+  expect([drawn.slice(0, 9), isShortNumber(drawn), draws]).toEqual(['000000002', true, []]);
+});
+
+describe('guessing', () => {
+  test('the twenty-first question of a minute is not answered', async () => {
+    const other = await startServer({ demo: false });
+    const statuses: number[] = [];
+    for (let i = 0; i < 21; i++)
+      statuses.push((await other.anonymous.post('/api/codes/find', { number: '0000005725' })).status);
+    expect(statuses).toEqual([...Array(20).fill(400), 429]);
+    await other.stop();
+  });
+
+  test('after ten misses one waits a minute, then longer; a found code buys nothing', async () => {
+    server.clock.at += HOUR;
+    const wait = async () => {
+      const { status, body } = await find('0000000000');
+      return status === 429 ? body.retryAfter : status;
+    };
+    for (let i = 0; i < 10; i++) {
+      expect(await wait()).toBe(404);
+      if (i === 5) expect((await find(number())).status).toBe(200);
+    }
+    expect(await wait()).toBe(60);
+    expect((await find(number())).body.code).toBe('too-many-requests');
+    server.clock.at += MINUTE;
+    expect([await wait(), await wait()]).toEqual([404, 120]);
+    server.clock.at += 2 * MINUTE;
+    expect([await wait(), await wait()]).toEqual([404, 240]);
+    server.clock.at += 2 * HOUR;
+    expect([await wait(), await wait()]).toEqual([404, 404]);
+  });
+});
