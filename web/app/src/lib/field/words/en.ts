@@ -238,6 +238,7 @@ export const field: typeof zh = {
   code: {
     title: 'For the enterprise to scan',
     label: 'Task code',
+    shortNumber: 'Short number',
     offlineToo: 'Works without network',
     waiting: 'Waiting for the scan',
     waitingHint: 'Without network on the enterprise’s phone it shows here later. The inspection may begin.',

@@ -186,6 +186,7 @@ export const field = {
   code: {
     title: '请企业扫码',
     label: '检查任务码',
+    shortNumber: '短号',
     offlineToo: '无网络也可用',
     waiting: '等企业扫码',
     waitingHint: '企业手机没有网络时，这里可能晚一些才显示。可以直接开始检查。',

@@ -229,6 +229,8 @@ export const desk: typeof zh = {
       'The officers have this code on their phones. Any phone’s camera shows the enterprise whether it is genuine.',
     codeDense: 'The code holds much and is dense. Print it larger, or apply with fewer matters.',
     codeNumber: 'Text of the code',
+    shortNumber: 'Short number',
+    shortNumberNote: 'Where scanning fails, it can be typed on the checking page. It is printed on the notice.',
     notice: 'Open the notice',
     conflictTitle: 'The task has changed since it was opened',
     conflictText: 'Nothing was done just now. Compare the two versions, then decide.',
@@ -253,6 +255,8 @@ export const desk: typeof zh = {
     rights: '4. Your rights',
     bans: '5. The five bans',
     scan: 'Scan with any phone’s camera to check. If it does not scan, does not check out, or does not match the visitors, you may refuse.',
+    shortNumber: (host) =>
+      `Cannot scan? Open ${host}/c on a phone and type the short number, or use the kiosk in the service hall.`,
     notIssued: 'This task has no valid code, so there is no notice.',
     withdrawn: 'The code has been withdrawn; the notice is void.',
     number: (id) => `Task no. ${id}`,
