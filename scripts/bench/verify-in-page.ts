@@ -1,8 +1,9 @@
 /** Runs in the browser: the very functions that the faces use. */
 import { fromBase64Url, fromHex } from '@liangma/shared/kernel/bytes';
+import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { verifyCode } from '@liangma/shared/task-code/verify';
-import { verifySignature } from '../../web/common/src/crypto/signatures.ts';
+import { sha256, verifySignature } from '../../web/common/src/crypto/signatures.ts';
 
 interface Input {
   readonly code: string;
@@ -24,7 +25,13 @@ const bench: VerifyBench = async ({ code, trust, root, fallback, batches, size }
   const rootKey = { kid: fromHex(root.kid) as Uint8Array, publicKey: fromBase64Url(root.publicKey) as Uint8Array };
   const opened = files && (await openTrust(files, rootKey, verifySignature));
   if (!opened?.ok) throw new Error('trust does not open');
-  const context = { ...opened.value, now: Date.now(), verifySignature };
+  const context = {
+    ...opened.value,
+    now: Date.now(),
+    verifySignature,
+    sha256,
+    granted: resolveGranted(async () => undefined),
+  };
   const values: number[] = [];
   for (let batch = 0; batch <= batches; batch++) {
     const start = performance.now();

@@ -1,7 +1,7 @@
 /**
- * COSE_Sign1 (RFC 9052 §4.2) in the profile of docs/task-code.md: algorithm and key id stand in the protected
- * header, the unprotected header is empty, tag 18 is written and accepted with or without. All three layers
- * must re-encode to the bytes received.
+ * COSE_Sign1 (RFC 9052 §4.2). `readSign1` takes any of it whose outer layer and protected header re-encode to the
+ * bytes received; `parseSign1` is our profile, the payload re-encoding as well (docs/task-code.md §2): algorithm and key id in the protected header, the unprotected
+ * header empty. Tag 18 is written, and accepted with or without.
  */
 import { type Bytes, equalBytes } from './bytes.ts';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor, Tagged } from './cbor.ts';
@@ -11,7 +11,7 @@ import { err, ok, type Result } from './result.ts';
 export const ALGORITHM = { eddsa: -8, sm2: -70100 } as const;
 export type Algorithm = (typeof ALGORITHM)[keyof typeof ALGORITHM];
 
-const HEADER = { alg: 1, kid: 4 } as const;
+export const HEADER = { alg: 1, kid: 4 } as const;
 const SIGN1_TAG = 18;
 const SIGNATURE_BYTES = 64;
 
@@ -38,39 +38,66 @@ export interface Sign1 {
   readonly signed: Bytes;
 }
 
-export async function signMap(signer: Signer, payload: CborMap): Promise<Bytes> {
-  const protectedHeader = encodeCbor(
-    new Map<number, CborValue>([
-      [HEADER.alg, signer.alg],
-      [HEADER.kid, signer.kid],
-    ]),
-  );
+export const signMap = (signer: Signer, payload: CborMap): Promise<Bytes> =>
+  signWithHeader(signer, [HEADER.kid, signer.kid], payload);
+
+/** What names the key: its id, or for a code issued under a grant the grant itself (docs/task-code.md §6). */
+export async function signWithHeader(
+  signer: Signer,
+  keyHeader: readonly [number, CborValue],
+  payload: CborMap,
+): Promise<Bytes> {
+  const protectedHeader = encodeCbor(new Map<number, CborValue>([[HEADER.alg, signer.alg], keyHeader]));
   const body = encodeCbor(payload);
   const signature = await signer.sign(sigStructure(protectedHeader, body));
   return encodeCbor(new Tagged(SIGN1_TAG, [protectedHeader, new Map(), body, signature]));
 }
 
-export function parseSign1(bytes: Uint8Array): Result<Sign1, 'malformed'> {
+/** The parts of a COSE_Sign1 before any profile looks at them. */
+export interface RawSign1 {
+  readonly header: CborMap;
+  readonly unprotected: CborMap;
+  readonly signature: Uint8Array;
+  readonly protectedBytes: Uint8Array;
+  readonly payloadBytes: Uint8Array;
+}
+
+export function readSign1(bytes: Uint8Array): Result<RawSign1, 'malformed'> {
   const outer = decodeCanonical(bytes);
   const parts = outer instanceof Tagged && outer.tag === SIGN1_TAG ? outer.value : outer;
   if (!Array.isArray(parts) || parts.length !== 4) return err('malformed');
-  const [protectedHeader, unprotectedHeader, body, signature] = parts as CborValue[];
-  if (!(protectedHeader instanceof Uint8Array && body instanceof Uint8Array && signature instanceof Uint8Array)) {
-    return err('malformed');
-  }
-  if (!(unprotectedHeader instanceof Map) || unprotectedHeader.size > 0) return err('malformed');
-  const header = decodeCanonical(protectedHeader);
-  const payload = decodeCanonical(body);
-  if (!(header instanceof Map && payload instanceof Map) || header.size !== 2) return err('malformed');
-  const alg = header.get(HEADER.alg);
-  const kid = header.get(HEADER.kid);
-  if (!isAlgorithm(alg) || !(kid instanceof Uint8Array)) return err('malformed');
-  if (signature.length !== SIGNATURE_BYTES) return err('malformed');
-  return ok({ alg, kid, payload, signature, signed: sigStructure(protectedHeader, body) });
+  const [protectedBytes, unprotected, payloadBytes, signature] = parts as CborValue[];
+  if (!(protectedBytes instanceof Uint8Array && payloadBytes instanceof Uint8Array)) return err('malformed');
+  if (!(unprotected instanceof Map && signature instanceof Uint8Array)) return err('malformed');
+  // RFC 9052 §3: an empty protected header is a string of no bytes.
+  const header = protectedBytes.length === 0 ? new Map() : decodeCanonical(protectedBytes);
+  if (!(header instanceof Map)) return err('malformed');
+  return ok({ header, unprotected, signature, protectedBytes, payloadBytes });
 }
 
-export function sigStructure(protectedHeader: Uint8Array, payload: Uint8Array): Bytes {
-  return encodeCbor(['Signature1', protectedHeader, new Uint8Array(0), payload]);
+export function parseSign1(bytes: Uint8Array): Result<Sign1, 'malformed'> {
+  const read = readSign1(bytes);
+  const kid = read.ok && read.value.header.get(HEADER.kid);
+  const parsed = read.ok && profileOf(read.value);
+  return parsed && kid instanceof Uint8Array ? ok({ ...parsed, kid }) : err('malformed');
+}
+
+/** The profile but for what names the key: one more entry beside `alg`, nothing unprotected, 64 bytes of signature. */
+export function profileOf(raw: RawSign1): Omit<Sign1, 'kid'> | undefined {
+  const { header, unprotected, signature, protectedBytes, payloadBytes } = raw;
+  const alg = header.get(HEADER.alg);
+  const payload = decodeCanonical(payloadBytes);
+  if (unprotected.size > 0 || header.size !== 2 || !isAlgorithm(alg)) return undefined;
+  if (!(payload instanceof Map) || signature.length !== SIGNATURE_BYTES) return undefined;
+  return { alg, payload, signature, signed: sigStructure(protectedBytes, payloadBytes) };
+}
+
+const EMPTY = new Uint8Array(0);
+
+/** RFC 9052 §4.4. A protected header without entries counts as a string of no bytes, however it was written. */
+export function sigStructure(protectedHeader: Uint8Array, payload: Uint8Array, externalAad = EMPTY): Bytes {
+  const empty = protectedHeader.length === 1 && protectedHeader[0] === 0xa0;
+  return encodeCbor(['Signature1', empty ? EMPTY : protectedHeader, externalAad, payload]);
 }
 
 function decodeCanonical(bytes: Uint8Array): CborValue | undefined {

@@ -1,10 +1,14 @@
-/** Branded ids. A UUIDv7 (RFC 9562 §5.7) carries its time of birth, so ids sort by age. */
+/**
+ * Branded ids. A UUIDv7 (RFC 9562 §5.7) carries its time of birth, so ids sort by age. The task of a code that was
+ * issued under a grant has a UUIDv8 (§5.8), which follows from grant and number.
+ */
 import * as v from 'valibot';
 import { type Bytes, fromHex, toHex } from './bytes.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const TASK_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-export const taskIdSchema = v.pipe(v.string(), v.regex(UUID), v.brand('TaskId'));
+export const taskIdSchema = v.pipe(v.string(), v.regex(TASK_UUID), v.brand('TaskId'));
 export type TaskId = v.InferOutput<typeof taskIdSchema>;
 
 export const eventIdSchema = v.pipe(v.string(), v.regex(UUID), v.brand('EventId'));

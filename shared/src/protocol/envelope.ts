@@ -2,12 +2,10 @@
 import { type Bytes, toHex } from '../kernel/bytes.ts';
 import type { CborMap, CborValue } from '../kernel/cbor.ts';
 import { ALGORITHM, parseSign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
+import type { Digest } from '../kernel/digest.ts';
 import { isStrongEd25519Key } from '../kernel/ed25519-key.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { EventType } from './event.ts';
-
-/** SHA-256. */
-export type Digest = (bytes: Uint8Array) => Promise<Uint8Array>;
 
 /** An event before its schema has been checked: what the envelope says. */
 export interface RawEvent {

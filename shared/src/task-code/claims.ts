@@ -1,21 +1,21 @@
-/** What a task code states: CWT claims (RFC 8392 §3) with one private map (docs/task-code.md §3). */
-import type { CborMap, CborValue } from '../kernel/cbor.ts';
+/**
+ * What a task code states: CWT claims (RFC 8392 §3) with one private claim (docs/task-code.md §3). Reading ends with
+ * writing again: only the one encoding of the claims is taken.
+ */
+import { equalBytes } from '../kernel/bytes.ts';
+import { type CborMap, type CborValue, encodeCbor } from '../kernel/cbor.ts';
 import { uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
+import { packMatter, packText, unpackMatter, unpackText } from './compact.ts';
 
-const CLAIM = { iss: 1, sub: 2, exp: 4, nbf: 5, cti: 7, inspection: -70001 } as const;
-const FIELD = {
-  agencyName: 0,
-  kind: 1,
-  matters: 2,
-  officers: 3,
-  catalog: 4,
-  enterpriseName: 5,
-  nth: 6,
-  status: 7,
-} as const;
+export const CLAIM = { iss: 1, sub: 2, exp: 4, nbf: 5, cti: 7, cnf: 8, inspection: -70001 } as const;
 
 export const CODE_KINDS = ['routine', 'case', 'special', 'visit'] as const;
 export type CodeKind = (typeof CODE_KINDS)[number];
+
+export interface CodeOfficer {
+  readonly name: string;
+  readonly certificate: string;
+}
 
 export interface Claims {
   /** Agency number. */
@@ -31,64 +31,99 @@ export interface Claims {
   readonly task: string;
   readonly kind: CodeKind;
   readonly matters: readonly string[];
-  readonly officers: readonly { readonly name: string; readonly certificate: string }[];
+  readonly officers: readonly CodeOfficer[];
   /** Version of the catalog in which the matter ids are to be read. */
   readonly catalog: number;
-  /** The n-th inspection of this enterprise by this agency this year. */
+  /** The n-th inspection of this enterprise by this agency this year; 0 where the device that issued it cannot know. */
   readonly nth: number;
   readonly statusIndex: number;
+  /** End of the hash chain of the live code (`live.ts`); absent for a code that is only printed. */
+  readonly anchor?: Uint8Array;
+  /** Only in a code that a device issued under a grant. */
+  readonly issuedUnder?: IssuedUnder;
+}
+
+/** What a code of a device says of its grant, and of itself under it. */
+export interface IssuedUnder {
+  /** First eight bytes of the grant's SHA-256, hex. */
+  readonly grant: string;
+  /** It is the n-th code under this grant. */
+  readonly number: number;
+  /** Region of the enterprise, as the device knew it. */
+  readonly region: string;
 }
 
 export function encodeClaims(c: Claims): CborMap {
-  const inspection = new Map<number, CborValue>([
-    [FIELD.agencyName, c.agencyName],
-    [FIELD.kind, CODE_KINDS.indexOf(c.kind)],
-    [FIELD.matters, c.matters],
-    [FIELD.officers, c.officers.map((o) => [o.name, o.certificate])],
-    [FIELD.catalog, c.catalog],
-    [FIELD.enterpriseName, c.enterpriseName],
-    [FIELD.nth, c.nth],
-    [FIELD.status, c.statusIndex],
-  ]);
+  const inspection = [
+    packText(c.agencyName),
+    CODE_KINDS.indexOf(c.kind),
+    c.matters.map(packMatter),
+    packOfficers(c.officers),
+    c.catalog,
+    packText(c.enterpriseName),
+    c.nth,
+    c.statusIndex,
+  ];
   return new Map<number, CborValue>([
     [CLAIM.iss, c.agency],
     [CLAIM.sub, c.enterprise],
     [CLAIM.exp, c.expires],
     [CLAIM.nbf, c.notBefore],
     [CLAIM.cti, uuidToBytes(c.task)],
-    [CLAIM.inspection, inspection],
+    [CLAIM.inspection, c.anchor ? [...inspection, c.anchor] : inspection],
   ]);
 }
 
 /** `undefined` for anything but exactly the claims of profile 1. */
 export function decodeClaims(payload: CborMap): Claims | undefined {
-  const i = payload.get(CLAIM.inspection);
-  if (!(i instanceof Map) || payload.size !== 6 || i.size !== 8) return undefined;
+  const inspection = payload.get(CLAIM.inspection);
   const cti = payload.get(CLAIM.cti);
-  const kind = CODE_KINDS[Number(i.get(FIELD.kind))];
-  const matters = i.get(FIELD.matters);
-  const officers = officersOf(i.get(FIELD.officers));
-  if (!(cti instanceof Uint8Array && cti.length === 16) || !kind || !isTexts(matters) || !officers) return undefined;
-  const texts = [payload.get(CLAIM.iss), payload.get(CLAIM.sub), i.get(FIELD.agencyName), i.get(FIELD.enterpriseName)];
-  const numbers = [CLAIM.nbf, CLAIM.exp].map((key) => payload.get(key));
-  numbers.push(...[FIELD.catalog, FIELD.nth, FIELD.status, FIELD.kind].map((key) => i.get(key)));
-  if (!isTexts(texts) || !numbers.every(isCount)) return undefined;
-  const [agency, enterprise, agencyName, enterpriseName] = texts as [string, string, string, string];
-  const [notBefore, expires, catalog, nth, statusIndex] = numbers as [number, number, number, number, number];
-  const task = uuidFromBytes(cti);
-  return {
-    ...{ agency, agencyName, enterprise, enterpriseName, notBefore, expires, task },
-    ...{ kind, matters, officers, catalog, nth, statusIndex },
+  if (!Array.isArray(inspection) || !(cti instanceof Uint8Array && cti.length === 16)) return undefined;
+  const [name, kindIndex, matters, officers, catalog, enterprise, nth, statusIndex, anchor] = inspection as CborValue[];
+  const claims = {
+    agency: payload.get(CLAIM.iss),
+    agencyName: unpackText(name),
+    enterprise: payload.get(CLAIM.sub),
+    enterpriseName: unpackText(enterprise),
+    notBefore: payload.get(CLAIM.nbf),
+    expires: payload.get(CLAIM.exp),
+    task: uuidFromBytes(cti),
+    kind: CODE_KINDS[Number(kindIndex)],
+    matters: unpackMatters(matters),
+    officers: unpackOfficers(officers),
+    ...{ catalog, nth, statusIndex },
+    ...(anchor === undefined ? {} : { anchor }),
   };
+  const { agency, agencyName, enterpriseName, notBefore, expires, kind } = claims;
+  const texts = [agency, agencyName, claims.enterprise, enterpriseName].every((text) => typeof text === 'string');
+  const numbers = [notBefore, expires, catalog, nth, statusIndex].every(isCount);
+  if (!texts || !numbers || !kind || !claims.matters || !claims.officers || !isAnchor(anchor)) return undefined;
+  return sameAs(payload, encodeClaims, claims as Claims);
 }
 
-function officersOf(value: CborValue | undefined): Claims['officers'] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const pairs = value as readonly CborValue[];
-  if (!pairs.every((pair): pair is [string, string] => isTexts(pair) && pair.length === 2)) return undefined;
-  return pairs.map(([name, certificate]) => ({ name, certificate }));
+/** The value, where writing it gives what was read. */
+export const sameAs = <T>(payload: CborMap, encode: (value: T) => CborMap, value: T): T | undefined =>
+  equalBytes(encodeCbor(payload), encodeCbor(encode(value))) ? value : undefined;
+
+/** [name, certificate, name, certificate, …] */
+export const packOfficers = (officers: readonly CodeOfficer[]): CborValue[] =>
+  officers.flatMap(({ name, certificate }) => [packText(name), packText(certificate)]);
+
+export function unpackOfficers(value: CborValue | undefined): CodeOfficer[] | undefined {
+  const texts = Array.isArray(value) ? (value as CborValue[]).map(unpackText) : [undefined];
+  if (!isTexts(texts) || texts.length % 2 > 0) return undefined;
+  const places = Array.from({ length: texts.length / 2 }, (_, i) => 2 * i);
+  return places.map((i) => ({ name: texts[i] as string, certificate: texts[i + 1] as string }));
 }
 
-const isTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+export function unpackMatters(value: CborValue | undefined): readonly string[] | undefined {
+  const ids = Array.isArray(value) ? (value as CborValue[]).map(unpackMatter) : [undefined];
+  return isTexts(ids) ? ids : undefined;
+}
+
+/** Bytes of the hashes in the chain of a live code. */
+export const HASH_BYTES = 12;
+const isAnchor = (value: CborValue | undefined): boolean =>
+  value === undefined || (value instanceof Uint8Array && value.length === HASH_BYTES);
+const isTexts = (value: readonly unknown[]): value is readonly string[] => value.every((t) => typeof t === 'string');
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -80,6 +80,20 @@ export async function openKeySet(
 export const findKey = (set: KeySet, kid: Uint8Array, use: KeyUse): IssuingKey | undefined =>
   set.keys.find((key) => equalBytes(key.kid, kid) && key.uses.includes(use));
 
+/**
+ * The whole window must lie in the key's validity, within its agencies. Nothing signed holds a signing time, so from
+ * the moment of a compromise on nothing of the key is believed: a thief could date a window before it.
+ */
+export function keyCovers(
+  key: IssuingKey,
+  signed: { readonly agency: string; readonly notBefore: number; readonly expires: number },
+  seconds: number,
+): boolean {
+  if (!signed.agency.startsWith(key.agencyPrefix)) return false;
+  if (signed.notBefore < key.validFrom || signed.expires > key.validTo) return false;
+  return key.compromisedAt === null || Math.max(signed.notBefore, seconds) < key.compromisedAt;
+}
+
 function readKeySet(map: CborMap): KeySet | undefined {
   const issuedAt = map.get(F.issuedAt);
   const staleAt = map.get(F.staleAt);

@@ -12,9 +12,10 @@ const TAIL_DIGITS = [0, 3, 5, 8, 10, 13, 15] as const;
 const MAX_DIGITS = 4000;
 
 /** `origin` is like `https://example.gov.cn`, without a slash at the end. */
-export const codeText = (origin: string, bytes: Uint8Array): string => `${codePrefix(origin)}${toDigits(bytes)}`;
+export const codeText = (origin: string, bytes: Uint8Array): string => `${origin}/c#${toDigits(bytes)}`;
 
-export const codePrefix = (origin: string): string => `${origin}/c#`;
+/** The origin that a text begins with. */
+export const originOf = (text: string): string => text.slice(0, text.indexOf('/c#'));
 
 /** Accepts `…/c#digits`, `…/c/digits` and bare digits, with spaces around; `undefined` for anything else. */
 export function bytesOfText(text: string): Bytes | undefined {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aKey, issuingKey, verifySignature } from '../../test/keys.ts';
+import { aKey, issuingKey, sha256, verifySignature } from '../../test/keys.ts';
 import { encodeCbor, Tagged } from '../kernel/cbor.ts';
 import { parseSign1, signMap } from '../kernel/cose.ts';
 import { type Claims, decodeClaims, encodeClaims } from './claims.ts';
+import { resolveGranted } from './granted-verify.ts';
 import { issueCode } from './issue.ts';
 import { statusBits } from './status-list.ts';
 import { bytesOfText, codeText, fromDigits, toDigits } from './text.ts';
@@ -45,6 +46,8 @@ const context = (changes: Partial<VerifyContext> = {}): VerifyContext => ({
   },
   now: (T + 60) * 1000,
   verifySignature,
+  sha256,
+  granted: resolveGranted(async () => undefined),
   ...changes,
 });
 
@@ -53,7 +56,7 @@ const reasons = async (changes: Partial<VerifyContext>, text = code) =>
   (await verifyCode(text, context(changes))).reasons;
 
 test('a code that was just issued is genuine and says what was signed', async () => {
-  expect(await verifyCode(code, context())).toEqual({ verdict: 'genuine', reasons: [], claims });
+  expect(await verifyCode(code, context())).toEqual({ verdict: 'genuine', reasons: [], claims, presence: 'printed' });
 });
 
 test('as address with fragment, as address with path, as bare digits, with spaces around', async () => {
@@ -206,6 +209,7 @@ test('claims: every combination comes back', () => {
     matters: fc.array(text, { maxLength: 4 }),
     officers: fc.array(fc.record({ name: text, certificate: text }), { maxLength: 4 }),
     ...{ catalog: count, nth: count, statusIndex: count },
+    anchor: fc.option(fc.uint8Array({ minLength: 12, maxLength: 12 }), { nil: undefined }),
   }) as fc.Arbitrary<Claims>;
   fc.assert(fc.property(anyClaims, (c) => void expect(decodeClaims(encodeClaims(c))).toEqual(c)));
 });

@@ -2,9 +2,12 @@
  * Is this code genuine? Pure and total: any text gives a verdict, nothing throws. The order is parse, key,
  * signature, claims; claims of a code whose signature does not hold are never shown.
  */
-import { parseSign1, type VerifySignature } from '../kernel/cose.ts';
+import type { VerifySignature } from '../kernel/cose.ts';
+import type { Digest } from '../kernel/digest.ts';
 import { type Claims, decodeClaims } from './claims.ts';
-import { findKey, type IssuingKey } from './key-set.ts';
+import { type Container, parseContainer } from './container.ts';
+import { findKey, keyCovers } from './key-set.ts';
+import { checkStep, type LiveCheck, leadsTo, type Presence } from './live.ts';
 import { isWithdrawn } from './status-list.ts';
 import { bytesOfText } from './text.ts';
 import type { Trust } from './trust.ts';
@@ -35,69 +38,94 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
   /** Only when the signature holds. */
   readonly claims?: Claims;
+  /** With the claims: shown by the officer's device in this moment, or written down once (a notice, a link, a number). */
+  readonly presence?: Presence;
 }
 
 export interface VerifyContext extends Trust {
   /** Milliseconds since 1970 by this device's clock. */
   readonly now: number;
   readonly verifySignature: VerifySignature;
+  readonly sha256: Digest;
+  /** Codes under a grant: `resolveGranted`, or what loads it; `granted-verify.ts` says how it finds the grant. */
+  readonly granted: ResolveGranted;
+  /** When this device first saw the text, ms: a live code is read in that moment. Now, where it is absent. */
+  readonly seenAt?: number;
   /** The enterprise that the person standing at the door belongs to, where it is known. */
   readonly expectedEnterprise?: string;
   /** The newest signed time this device has seen, seconds: a clock before it is wrong. */
   readonly newestSignedTime?: number;
 }
 
-export async function verifyCode(text: string, context: VerifyContext): Promise<Verdict> {
-  const bytes = bytesOfText(text);
-  const parsed = bytes && parseSign1(bytes);
-  if (!parsed?.ok) return refuse('malformed');
-  const { alg, kid, payload, signature, signed } = parsed.value;
-  const claims = decodeClaims(payload);
-  if (!claims) return refuse('unsupported-version');
-  const key = findKey(context.keys, kid, 'codes');
-  if (!key) return { verdict: 'unsure', reasons: ['unknown-key'] };
-  if (key.alg !== alg || !(await context.verifySignature(alg, key.publicKey, signed, signature))) {
-    return refuse('bad-signature');
-  }
-  const refusals = refuseReasons(claims, key, context);
-  const doubts = unsureReasons(claims, context);
-  const verdict = refusals.length > 0 ? 'refuse' : doubts.length > 0 ? 'unsure' : 'genuine';
-  return { verdict, reasons: [...refusals, ...doubts], claims };
+/** A code whose signature holds, and what speaks against it already. */
+export interface Resolved {
+  readonly claims: Claims;
+  readonly reasons: readonly RefuseReason[];
+  /** Absent for a code that is only printed. */
+  readonly live: { readonly step: number } | undefined;
 }
 
-const refuse = (reason: RefuseReason): Verdict => ({ verdict: 'refuse', reasons: [reason] });
+export type ResolveGranted = (
+  container: Container,
+  context: Omit<VerifyContext, 'granted'>,
+) => Promise<Resolved | Reason>;
 
-function refuseReasons(claims: Claims, key: IssuingKey, context: VerifyContext): RefuseReason[] {
-  const seconds = Math.floor(context.now / 1000);
+export async function verifyCode(text: string, context: VerifyContext): Promise<Verdict> {
+  const bytes = bytesOfText(text);
+  const container = bytes && parseContainer(bytes);
+  if (!container) return { verdict: 'refuse', reasons: ['malformed'] };
+  const resolved = await (container.grant ? context.granted : resolveIssued)(container, context);
+  if (typeof resolved === 'string') return { verdict: verdictOf([resolved]), reasons: [resolved] };
+  const { claims, live } = resolved;
+  const step = live && checkStep(claims, live.step, Math.floor((context.seenAt ?? context.now) / 1000));
+  const reasons = [
+    ...resolved.reasons,
+    ...refuseReasons(claims, step, context),
+    ...unsureReasons(claims, step, context),
+  ];
+  return { verdict: verdictOf(reasons), reasons, claims, presence: live ? 'live' : 'printed' };
+}
+
+const isRefusal = (reason: Reason): boolean => (REFUSE_REASONS as readonly Reason[]).includes(reason);
+
+const verdictOf = (reasons: readonly Reason[]): Verdict['verdict'] =>
+  reasons.some(isRefusal) ? 'refuse' : reasons.length > 0 ? 'unsure' : 'genuine';
+
+/** A code that the server signed. */
+async function resolveIssued(container: Container, context: VerifyContext): Promise<Resolved | Reason> {
+  const { alg, payload, signature, signed, kid, live } = container;
+  const claims = decodeClaims(payload);
+  if (!claims) return 'unsupported-version';
+  const key = findKey(context.keys, kid, 'codes');
+  if (!key) return 'unknown-key';
+  if (key.alg !== alg || !(await context.verifySignature(alg, key.publicKey, signed, signature)))
+    return 'bad-signature';
+  if (live && !(claims.anchor && (await leadsTo(claims.anchor, live, context.sha256)))) return 'bad-signature';
+  return { claims, live, reasons: keyCovers(key, claims, seconds(context)) ? [] : ['key-not-valid-then'] };
+}
+
+const seconds = ({ now }: { readonly now: number }): number => Math.floor(now / 1000);
+
+function refuseReasons(claims: Claims, step: LiveCheck | undefined, context: VerifyContext): RefuseReason[] {
   const reasons: RefuseReason[] = [];
-  if (!keyMaySign(key, claims, seconds)) reasons.push('key-not-valid-then');
   if (isWithdrawn(context.status, claims.statusIndex)) reasons.push('withdrawn');
-  if (seconds < claims.notBefore) reasons.push('not-yet-valid');
-  if (seconds >= claims.expires) reasons.push('expired');
+  if (seconds(context) < claims.notBefore) reasons.push('not-yet-valid');
+  if (seconds(context) >= claims.expires) reasons.push('expired');
   if (context.expectedEnterprise !== undefined && context.expectedEnterprise !== claims.enterprise) {
     reasons.push('wrong-enterprise');
   }
+  if (step === 'old') reasons.push('copied');
   return reasons;
 }
 
-/**
- * The whole window of the code must lie in the key's validity, within its agencies. A code holds no signing time, so
- * from the moment of a compromise on nothing of the key is believed: a thief could date a window before it.
- */
-function keyMaySign(key: IssuingKey, claims: Claims, seconds: number): boolean {
-  if (!claims.agency.startsWith(key.agencyPrefix)) return false;
-  if (claims.notBefore < key.validFrom || claims.expires > key.validTo) return false;
-  return key.compromisedAt === null || Math.max(claims.notBefore, seconds) < key.compromisedAt;
-}
-
-function unsureReasons(claims: Claims, context: VerifyContext): UnsureReason[] {
-  const seconds = Math.floor(context.now / 1000);
+function unsureReasons(claims: Claims, step: LiveCheck | undefined, context: VerifyContext): UnsureReason[] {
+  const at = seconds(context);
   const { keys, status, catalog, newestSignedTime = 0 } = context;
   const reasons: UnsureReason[] = [];
-  if (seconds < Math.max(newestSignedTime, keys.issuedAt, status.issuedAt) - CLOCK_TOLERANCE)
-    reasons.push('clock-suspect');
-  if (seconds >= keys.staleAt) reasons.push('stale-keys');
-  if (seconds >= status.issuedAt + status.ttl) reasons.push('stale-status');
+  const newest = Math.max(newestSignedTime, keys.issuedAt, status.issuedAt);
+  if (step === 'ahead' || at < newest - CLOCK_TOLERANCE) reasons.push('clock-suspect');
+  if (at >= keys.staleAt) reasons.push('stale-keys');
+  if (at >= status.issuedAt + status.ttl) reasons.push('stale-status');
   if (claims.catalog > catalog.version || claims.matters.some((id) => !catalog.matters.has(id))) {
     reasons.push('unknown-matter');
   }

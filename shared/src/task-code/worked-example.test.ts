@@ -2,12 +2,13 @@
 import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { verifySignature } from '../../test/keys.ts';
+import { sha256, verifySignature } from '../../test/keys.ts';
 import { fromHex, toBase64Url, toHex } from '../kernel/bytes.ts';
 import { encodeCbor } from '../kernel/cbor.ts';
 import { ALGORITHM, parseSign1, type Signer } from '../kernel/cose.ts';
 import { signCatalog } from './catalog.ts';
 import { type Claims, encodeClaims } from './claims.ts';
+import { resolveGranted } from './granted-verify.ts';
 import { issueCode } from './issue.ts';
 import { type IssuingKey, signKeySet } from './key-set.ts';
 import { signStatusList, statusBits } from './status-list.ts';
@@ -15,6 +16,7 @@ import { bytesOfText } from './text.ts';
 import { openTrust } from './trust.ts';
 import { verifyCode } from './verify.ts';
 
+const crypto = { verifySignature, sha256, granted: resolveGranted(async () => undefined) };
 const NOON = 1_795_492_800;
 
 interface ExampleKey extends Signer {
@@ -103,9 +105,9 @@ test('docs/task-code.md §7: genuine at noon, expired four hours later, withdraw
   if (!trust.ok) throw new Error(trust.error);
   const judge = (seconds: number, withdrawn = WITHDRAWN) => {
     const status = { ...trust.value.status, bits: statusBits(withdrawn) };
-    return verifyCode(blocks.text, { ...trust.value, status, now: seconds * 1000, verifySignature });
+    return verifyCode(blocks.text, { ...trust.value, status, now: seconds * 1000, ...crypto });
   };
-  expect(await judge(NOON)).toEqual({ verdict: 'genuine', reasons: [], claims });
+  expect(await judge(NOON)).toEqual({ verdict: 'genuine', reasons: [], claims, presence: 'printed' });
   expect(await judge(NOON + 14_400)).toMatchObject({ verdict: 'refuse', reasons: ['expired'] });
   expect(await judge(NOON, [claims.statusIndex])).toMatchObject({ verdict: 'refuse', reasons: ['withdrawn'] });
 });

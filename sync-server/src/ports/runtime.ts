@@ -1,7 +1,7 @@
 /** The world outside, as small interfaces. `main.ts` builds them; nothing else reads a clock or draws a number. */
 import type { Signer, VerifySignature } from '@liangma/shared/kernel/cose';
-import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Digest } from '@liangma/shared/kernel/digest';
+import type { Instant } from '@liangma/shared/kernel/instant';
 import type { IssuingKey, KeyUse, RootKey } from '@liangma/shared/task-code/key-set';
 
 export interface Clock {

@@ -1,6 +1,7 @@
 /** The signed files that any verifier may fetch, and checking a code for someone who cannot. */
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { regionCodeSchema } from '@liangma/shared/kernel/regions';
+import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
@@ -58,7 +59,9 @@ export const codeRoutes = (deps: Deps) =>
     parse('json', v.object({ text: v.pipe(v.string(), v.maxLength(8000)) })),
     async (c) => {
       const trust = await deps.trust.opened();
-      const context = { ...trust, now: deps.clock.now(), verifySignature: deps.signatures.verify };
+      const { verify: verifySignature, sha256 } = deps.signatures;
+      const granted = resolveGranted(async () => undefined);
+      const context = { ...trust, now: deps.clock.now(), verifySignature, sha256, granted };
       return c.json(await verifyCode(c.req.valid('json').text, context));
     },
   );

@@ -16,6 +16,7 @@ import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import { ALERT_RULES } from '@liangma/shared/sync/alerts';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
+import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -74,6 +75,8 @@ async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefi
     catalog: trust.catalog,
     now: event.at,
     verifySignature: deps.signatures.verify,
+    sha256: deps.signatures.sha256,
+    granted: resolveGranted(async () => undefined),
   });
 }
 

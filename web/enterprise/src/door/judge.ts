@@ -1,14 +1,20 @@
 /** The verdict of this phone on the code in the address. */
-import { verifyCode } from '@liangma/shared/task-code/verify';
-import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
+import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Channel, ShownCode } from '../halves.ts';
 import { newestSignedTime, noteSignedTime } from '../memory.ts';
 import type { TrustState } from './trust.ts';
 
+/** Loaded when such a code is met: few are, and the first screen has to be small. */
+const granted: ResolveGranted = async (container, context) => {
+  const { resolveGranted } = await import('@liangma/shared/task-code/granted-verify');
+  return resolveGranted(async () => undefined)(container, context);
+};
+
 export async function judge(text: string, channel: Channel, state: TrustState, now: number): Promise<ShownCode> {
   if (!('trust' in state)) return { text, channel, verdict: 'unsure', reasons: [state.obstacle] };
   const { trust } = state;
-  const context = { ...trust, now, verifySignature, newestSignedTime: newestSignedTime() };
+  const context = { ...trust, now, verifySignature, sha256, granted, newestSignedTime: newestSignedTime() };
   const verdict = await verifyCode(text, context);
   noteSignedTime(Math.max(trust.keys.issuedAt, trust.status.issuedAt));
   return { text, channel, ...verdict };

@@ -3,11 +3,12 @@ import { HOUR } from '@liangma/shared/kernel/instant';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Claims } from '@liangma/shared/task-code/claims';
+import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import type { IssuingKey } from '@liangma/shared/task-code/key-set';
 import { expect, test } from 'vitest';
 import { aTask, NOW, TASK_ID } from '../../../../../shared/test/builders.ts';
-import { aKey, issuingKey, verifySignature } from '../../../../../shared/test/keys.ts';
+import { aKey, issuingKey, sha256, verifySignature } from '../../../../../shared/test/keys.ts';
 import { gatherEvidence, type Verifier } from './evidence.ts';
 
 const key = aKey();
@@ -27,6 +28,8 @@ const verifier = (withdrawn = 0, change: Partial<IssuingKey> = {}): Verifier => 
     catalog: { version: 1, matters: new Map([['M901', { title: '', basis: '', cap: null }]]) },
   },
   verifySignature,
+  sha256,
+  granted: resolveGranted(async () => undefined),
   // Long after the window: that its time is over says nothing against the code.
   now: NOW + 100 * HOUR,
 });

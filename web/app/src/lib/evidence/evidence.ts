@@ -1,11 +1,12 @@
 /** What a browser can check of an inspection by itself: the code's signature, and the server's receipts. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
+import type { Digest } from '@liangma/shared/kernel/digest';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import { openReceipt } from '@liangma/shared/protocol/receipt';
 import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Trust } from '@liangma/shared/task-code/trust';
-import { verifyCode } from '@liangma/shared/task-code/verify';
+import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 
 export type CodeEvidence = 'genuine' | 'withdrawn' | 'bad-key' | 'false' | 'none';
@@ -18,6 +19,8 @@ export interface Evidence {
 export interface Verifier {
   readonly trust: Trust;
   readonly verifySignature: VerifySignature;
+  readonly sha256: Digest;
+  readonly granted: ResolveGranted;
   readonly now: Instant;
 }
 
@@ -34,9 +37,9 @@ export async function gatherEvidence(task: Task, steps: readonly TraceStep[], ve
  * That its time is over, or not yet come, says nothing against a code here. Inspections taken over from an older
  * system have none.
  */
-async function codeEvidence(task: Task, { trust, verifySignature, now }: Verifier): Promise<CodeEvidence> {
+async function codeEvidence(task: Task, { trust, ...verifier }: Verifier): Promise<CodeEvidence> {
   if (!('code' in task) || task.code === '') return 'none';
-  const { claims, reasons } = await verifyCode(task.code, { ...trust, verifySignature, now });
+  const { claims, reasons } = await verifyCode(task.code, { ...trust, ...verifier });
   if (claims?.task !== task.id) return 'false';
   if (reasons.includes('key-not-valid-then')) return 'bad-key';
   return reasons.includes('withdrawn') ? 'withdrawn' : 'genuine';

@@ -1,0 +1,32 @@
+/**
+ * Whose signature stands behind a code of a device: the device's, under a grant that an issuing key signed. A part of
+ * `verify.ts` of its own, because the page behind the QR loads it only when it meets such a code.
+ */
+import { ALGORITHM } from '../kernel/cose.ts';
+import { grantRef, openGrant } from './grant.ts';
+import { claimsOfGrantedCode, decodeGrantedCode, withinGrant } from './granted-code.ts';
+import { isWithdrawn } from './status-list.ts';
+import type { RefuseReason, ResolveGranted } from './verify.ts';
+
+/** The signed grant with this reference, from what this device holds. */
+export type FindGrant = (ref: Uint8Array) => Promise<Uint8Array | undefined>;
+
+export const resolveGranted =
+  (find: FindGrant): ResolveGranted =>
+  async ({ alg, payload, signature, signed, grant: named, live }, context) => {
+    const code = decodeGrantedCode(payload);
+    if (!code || !named || live) return 'unsupported-version';
+    const bytes = 'inline' in named ? named.inline : await find(named.ref);
+    if (!bytes) return 'unknown-key';
+    const ref = await grantRef(bytes, context.sha256);
+    const { keys, status, verifySignature, sha256 } = context;
+    const grant = await openGrant(bytes, keys, Math.floor(context.now / 1000), verifySignature);
+    if (!grant.ok) return grant.error;
+    const { deviceKey, statusIndex } = grant.value;
+    // A device has Ed25519 whatever the suite of the issuing key.
+    if (alg !== ALGORITHM.eddsa || !(await verifySignature(alg, deviceKey, signed, signature))) return 'bad-signature';
+    const reasons: RefuseReason[] = [];
+    if (isWithdrawn(status, statusIndex)) reasons.push('grant-invalid');
+    if (!withinGrant(code, grant.value)) reasons.push('grant-exceeded');
+    return { claims: await claimsOfGrantedCode(code, grant.value, ref, sha256), live: { step: code.step }, reasons };
+  };
