@@ -1,6 +1,7 @@
 /** Everything is loaded in one language only. */
 import type { Locale } from '@liangma/web-common/locale';
 import type { evaluation } from '@liangma/web-common/words/evaluation/zh-CN';
+import type { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 import type { bans, rights, verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { after } from '../words/after/zh-CN.ts';
 
@@ -10,6 +11,7 @@ export interface Words {
   readonly bans: typeof bans;
   readonly rights: typeof rights;
   readonly evaluation: typeof evaluation;
+  readonly typedCode: typeof typedCode;
 }
 
 export const loadWords = (locale: Locale): Promise<Words> =>

@@ -77,13 +77,13 @@ export const after: typeof zh = {
     other: 'Another reason',
   },
   scanTroubles: {
-    'no-camera': 'No camera can be used here. Choose a photo, or type the digits below the code.',
+    'no-camera': 'No camera can be used here. Choose a photo, or type the short number.',
     'not-allowed':
-      'The camera is not allowed. Allow it in the browser’s settings, or choose a photo or type the digits below the code.',
+      'The camera is not allowed. Allow it in the browser’s settings, or choose a photo or type the short number.',
     'in-use': 'Another app is using the camera. Close it and try again, or choose a photo.',
     'not-secure':
-      'The page was not opened over https, so the browser keeps the camera closed. You can type the digits below the code.',
-    failed: 'The camera cannot be opened. Choose a photo, or type the digits below the code.',
+      'The page was not opened over https, so the browser keeps the camera closed. You can type the short number.',
+    failed: 'The camera cannot be opened. Choose a photo, or type the short number.',
   },
   confirmed: 'You confirmed: the officers may come in',
   confirmedPast: 'You confirmed this inspection',
@@ -160,10 +160,6 @@ export const after: typeof zh = {
     torchOff: 'Light off',
     camera: 'Other camera',
     cameraName: (n) => `Camera ${n}`,
-    type: 'Type the digits below the code, or paste the address',
-    typeHint: 'There are many digits; you can ask the officers to send you the address and paste it.',
-    check: 'Check',
-    typedWrong: 'These are not the digits or the address of a task code; some may be missing. Compare and try again.',
     notLoaded:
       'What scanning needs has not arrived; the network is probably weak. Use the phone’s own camera, or try again where the signal is better.',
     mine: 'My codes',

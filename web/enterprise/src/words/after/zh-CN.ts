@@ -67,11 +67,11 @@ const rejects: Record<RejectCode, RejectWords> = {
 };
 
 const scanTroubles: Record<ScanTrouble, string> = {
-  'no-camera': '这部手机没有可以用的相机。可以选一张照片，或者输入码下面的数字。',
-  'not-allowed': '没有得到使用相机的许可。请在浏览器设置里允许，或者选一张照片、输入码下面的数字。',
+  'no-camera': '这部手机没有可以用的相机。可以选一张照片，或者输入短号。',
+  'not-allowed': '没有得到使用相机的许可。请在浏览器设置里允许，或者选一张照片、输入短号。',
   'in-use': '相机正被别的应用占用。请关掉别的应用再试，或者选一张照片。',
-  'not-secure': '页面不是用安全的方式（https）打开的，浏览器不让用相机。可以输入码下面的数字。',
-  failed: '相机打不开。可以选一张照片，或者输入码下面的数字。',
+  'not-secure': '页面不是用安全的方式（https）打开的，浏览器不让用相机。可以输入短号。',
+  failed: '相机打不开。可以选一张照片，或者输入短号。',
 };
 
 export const after = {
@@ -151,10 +151,6 @@ export const after = {
     torchOff: '关灯',
     camera: '换一个相机',
     cameraName: (n: number) => `相机 ${n}`,
-    type: '输入码下面的数字，或者粘贴网址',
-    typeHint: '数字很长，可以请来人把网址发给您，长按粘贴。',
-    check: '核验',
-    typedWrong: '这不是检查任务码的数字或者网址，可能少了几位。请核对后再试。',
     notLoaded: '扫码要用的内容没有下载完，多半是网络不好。请用手机自带的相机扫，或者到信号好的地方再试。',
     mine: '我的检查码',
     none: '您确认、拒绝或者评价过的检查会列在这里，只保存在这部手机上。',
