@@ -17,7 +17,8 @@ const sharedLayer = (...concepts: string[]): Layer => ({
 });
 
 const SHARED: Record<string, Layer> = {
-  'shared/src/kernel': sharedLayer(),
+  // Curve arithmetic is never our own; the vetted library is the only package beside valibot.
+  'shared/src/kernel': { uses: [], packages: ['valibot', '@noble/curves'] },
   'shared/src/registry': sharedLayer('kernel'),
   'shared/src/access': sharedLayer('kernel', 'registry'),
   'shared/src/matters': sharedLayer('kernel', 'registry'),
