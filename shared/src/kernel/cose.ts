@@ -1,7 +1,7 @@
 /**
  * COSE_Sign1 (RFC 9052 §4.2). `readSign1` takes any of it whose outer layer and protected header re-encode to the
- * bytes received; `parseSign1` is our profile, the payload re-encoding as well (docs/task-code.md §2): algorithm and key id in the protected header, the unprotected
- * header empty. Tag 18 is written, and accepted with or without.
+ * bytes received. `parseSign1` is our profile (docs/task-code.md §2): the payload re-encodes as well, algorithm and
+ * key id stand in the protected header, the unprotected header is empty. Tag 18 is written, and accepted or missing.
  */
 import { type Bytes, equalBytes } from './bytes.ts';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor, Tagged } from './cbor.ts';

@@ -1,4 +1,4 @@
-/** The worked example of docs/task-code.md §7, byte by byte, with the keys of RFC 8032 §7.1. */
+/** The worked example of docs/task-code.md §9, byte by byte, with the keys of RFC 8032 §7.1. */
 import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -95,11 +95,11 @@ function printedBlocks(): Record<string, string> {
   return Object.fromEntries([...blocks].map(([, name, body]) => [name, body?.replace(/\s/g, '')]));
 }
 
-test('docs/task-code.md §7 prints what this code writes', async () => {
+test('docs/task-code.md §9 prints what this code writes', async () => {
   expect(printedBlocks()).toEqual((await example()).blocks);
 });
 
-test('docs/task-code.md §7: genuine at noon, expired four hours later, withdrawn with its bit set', async () => {
+test('docs/task-code.md §9: genuine at noon, expired four hours later, withdrawn with its bit set', async () => {
   const { blocks, files } = await example();
   const trust = await openTrust(files, root, verifySignature);
   if (!trust.ok) throw new Error(trust.error);
