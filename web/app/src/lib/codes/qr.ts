@@ -1,10 +1,6 @@
-/**
- * The QR of a task code: the address in byte mode, its digits in numeric mode (docs/task-code.md §4). Level M up to
- * version 13; above it L, which holds more on fewer modules but bears less glare.
- */
-import { create, type QRCodeErrorCorrectionLevel } from 'qrcode';
-
-const CEILING = 13;
+/** The QR of a task code as a picture: level M up to version 13, above it L (docs/task-code.md §4). */
+import { QR_CEILING, qrSegments } from '@liangma/shared/task-code/qr-segments';
+import { create } from 'qrcode';
 
 export interface Qr {
   readonly version: number;
@@ -17,19 +13,11 @@ export interface Qr {
 
 export function qrOf(text: string): Qr {
   const medium = encode(text, 'M');
-  return medium.version <= CEILING ? medium : encode(text, 'L');
+  return medium.version <= QR_CEILING ? medium : encode(text, 'L');
 }
 
 function encode(text: string, level: 'M' | 'L'): Qr {
-  const cut = text.indexOf('#') + 1;
-  const digits = text.slice(cut);
-  const segments = /^\d+$/.test(digits)
-    ? [
-        { data: new TextEncoder().encode(text.slice(0, cut)), mode: 'byte' as const },
-        { data: digits, mode: 'numeric' as const },
-      ].filter(({ data }) => data.length > 0)
-    : [{ data: new TextEncoder().encode(text), mode: 'byte' as const }];
-  const { version, modules } = create(segments, { errorCorrectionLevel: level satisfies QRCodeErrorCorrectionLevel });
+  const { version, modules } = create(qrSegments(text), { errorCorrectionLevel: level });
   return { version, level, size: modules.size, path: pathOf(modules.data, modules.size) };
 }
 
