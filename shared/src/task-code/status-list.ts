@@ -42,8 +42,9 @@ export async function openStatusList(
   return ok({ issuedAt, ttl, bits });
 }
 
+/** Not by shifts, which wrap at 2^31: an index beyond the end is not withdrawn, however large. */
 export const isWithdrawn = (list: StatusList, index: number): boolean =>
-  (((list.bits[index >> 3] ?? 0) >> (index & 7)) & 1) === 1;
+  (((list.bits[Math.floor(index / 8)] ?? 0) >> (index % 8)) & 1) === 1;
 
 /** The bit field for the given withdrawn indexes. */
 export function statusBits(withdrawn: readonly number[]): Bytes {
