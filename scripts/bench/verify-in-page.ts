@@ -1,8 +1,8 @@
 /** Runs in the browser: the very functions that the faces use. */
-import { fromBase64Url, fromHex } from '@liangma/shared/kernel/bytes';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { verifyCode } from '@liangma/shared/task-code/verify';
+import { readRoot } from '../../web/common/src/crypto/pinned-root.ts';
 import { sha256, verifySignature } from '../../web/common/src/crypto/signatures.ts';
 
 interface Input {
@@ -22,8 +22,8 @@ export type VerifyBench = (input: Input) => Promise<number[]>;
 const bench: VerifyBench = async ({ code, trust, root, fallback, batches, size }) => {
   if (fallback) crypto.subtle.generateKey = () => Promise.reject(new DOMException('', 'NotSupportedError')) as never;
   const files = unpackTrust(Uint8Array.from(atob(trust), (c) => c.charCodeAt(0)));
-  const rootKey = { kid: fromHex(root.kid) as Uint8Array, publicKey: fromBase64Url(root.publicKey) as Uint8Array };
-  const opened = files && (await openTrust(files, rootKey, verifySignature));
+  const rootKey = readRoot(`${root.kid}.${root.publicKey}`);
+  const opened = files && rootKey && (await openTrust(files, rootKey, verifySignature));
   if (!opened?.ok) throw new Error('trust does not open');
   const context = {
     ...opened.value,

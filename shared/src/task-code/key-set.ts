@@ -5,7 +5,7 @@
 import { type Bytes, equalBytes } from '../kernel/bytes.ts';
 import type { CborMap, CborValue } from '../kernel/cbor.ts';
 import { ALGORITHM, type Algorithm, type Signer, type VerifySignature } from '../kernel/cose.ts';
-import { isStrongEd25519Key } from '../kernel/ed25519-key.ts';
+import { isPublicKey } from '../kernel/public-key.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { type FileError, openFile, signFile } from './signed-file.ts';
 
@@ -36,6 +36,7 @@ export interface KeySet {
 
 export interface RootKey {
   readonly kid: Uint8Array;
+  readonly alg: Algorithm;
   readonly publicKey: Uint8Array;
 }
 
@@ -70,7 +71,9 @@ export async function openKeySet(
   verifySignature: VerifySignature,
 ): Promise<Result<KeySet, FileError>> {
   const keyFor = (kid: Uint8Array) => (equalBytes(kid, root.kid) ? root.publicKey : undefined);
-  const file = await openFile(bytes, 'key-set', keyFor, verifySignature);
+  // The suite is the root's, whatever the file says.
+  const verifyByRoot: VerifySignature = async (alg, ...signed) => alg === root.alg && verifySignature(alg, ...signed);
+  const file = await openFile(bytes, 'key-set', keyFor, verifyByRoot);
   if (!file.ok) return file;
   const set = readKeySet(file.value);
   return set ? ok(set) : err('malformed');
@@ -108,7 +111,7 @@ function readKey(row: CborValue): IssuingKey | undefined {
   const [kid, alg, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses] = row as CborValue[];
   if (!(kid instanceof Uint8Array && publicKey instanceof Uint8Array)) return undefined;
   if (alg !== ALGORITHM.eddsa && alg !== ALGORITHM.sm2) return undefined;
-  if (alg === ALGORITHM.eddsa && !isStrongEd25519Key(publicKey)) return undefined;
+  if (!isPublicKey(alg, publicKey)) return undefined;
   if (typeof validFrom !== 'number' || typeof validTo !== 'number' || typeof agencyPrefix !== 'string')
     return undefined;
   if (compromisedAt !== null && typeof compromisedAt !== 'number') return undefined;

@@ -37,7 +37,7 @@ export function openOffice(now: () => number): Office {
   const receipts = makeKey();
   const stranger = makeKey();
   return {
-    root,
+    root: { ...root, alg: root.signer.alg },
     receipts,
     async trust(changes = {}) {
       const { statusIssuedAt = now() - 60, keysIssuedAt = now() - 60, withdrawn = [] } = changes;

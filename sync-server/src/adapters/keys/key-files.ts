@@ -36,7 +36,7 @@ export function openKeyRing(dataFolder: string, { clock }: { readonly clock: Clo
   const rootKey = privateKey(root as KeyFile);
   const keys = [keySetEntry(issuing as KeyFile, ['codes', 'files']), keySetEntry(receipts as KeyFile, ['receipts'])];
   return {
-    root: { kid: kidOf(root as KeyFile), publicKey: publicKeyOf(root as KeyFile) },
+    root: { alg: ALGORITHM.eddsa, kid: kidOf(root as KeyFile), publicKey: publicKeyOf(root as KeyFile) },
     rootSigner: ed25519Signer(kidOf(root as KeyFile), rootKey),
     keys,
     revision: '',

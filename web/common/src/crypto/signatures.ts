@@ -1,32 +1,38 @@
 /**
- * Signatures in the browser: WebCrypto where it knows Ed25519 (Chrome 137, Safari 17, Firefox 129), else noble,
- * loaded only then. Both refuse what RFC 8032 refuses; noble's `zip215` default would accept a forgery under the
- * identity key (docs/SECURITY.md).
+ * Signatures in the browser. Ed25519 by WebCrypto where it knows it (Chrome 137, Safari 17, Firefox 129), else by noble;
+ * both refuse what RFC 8032 refuses, since noble's `zip215` default would accept a forgery under the identity key
+ * (docs/SECURITY.md). SM2 by our kernel. Noble and the curve of SM2 are loaded only when they are needed.
  */
-import type { VerifySignature } from '@liangma/shared/kernel/cose';
-import { ALGORITHM } from '@liangma/shared/kernel/cose';
-import { isStrongEd25519Key } from '@liangma/shared/kernel/ed25519-key';
+import { ALGORITHM, type Algorithm, type VerifySignature } from '@liangma/shared/kernel/cose';
+import { isPublicKey } from '@liangma/shared/kernel/public-key';
+
+/** WebCrypto takes no shared memory; nothing of ours lies in any. */
+type Owned = Uint8Array<ArrayBuffer>;
 
 export const sha256 = async (bytes: Uint8Array): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Owned));
 
-/** The one verifier of every face. False for anything that is not a good EdDSA signature; it never throws. */
+/**
+ * The one verifier of every face. False for anything that is no good signature under this key; rejects only where the
+ * code to verify with cannot be loaded, which says nothing of a signature.
+ */
 export const verifySignature: VerifySignature = async (alg, publicKey, message, signature) => {
-  if (alg !== ALGORITHM.eddsa || !isStrongEd25519Key(publicKey) || signature.length !== 64) return false;
+  if (!isPublicKey(alg, publicKey) || signature.length !== 64) return false;
+  const verify = await loadVerifier(alg);
   try {
-    return await (await verifier())(publicKey, message, signature);
+    return await verify(publicKey, message, signature);
   } catch {
     return false;
   }
 };
 
-type Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>;
+type Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>;
 
-let chosen: Promise<Verify> | undefined;
-const verifier = (): Promise<Verify> => {
-  chosen ??= webCryptoKnowsEd25519().then((yes) => (yes ? verifyByWebCrypto : loadNoble()));
-  return chosen;
-};
+/** Ahead of the first signature, where it is known which suite will come. */
+export async function loadVerifier(alg: Algorithm): Promise<Verify> {
+  if (alg === ALGORITHM.sm2) return (await import('@liangma/shared/kernel/sm2')).verifySm2;
+  return (await webCryptoKnowsEd25519()) ? verifyByWebCrypto : loadNoble();
+}
 
 let known: Promise<boolean> | undefined;
 export const webCryptoKnowsEd25519 = (): Promise<boolean> => {
@@ -41,14 +47,12 @@ const keys = new Map<string, Promise<CryptoKey>>();
 
 const verifyByWebCrypto: Verify = async (publicKey, message, signature) => {
   const name = String(publicKey);
-  const key = keys.get(name) ?? crypto.subtle.importKey('raw', copy(publicKey), 'Ed25519', false, ['verify']);
+  const key = keys.get(name) ?? crypto.subtle.importKey('raw', publicKey as Owned, 'Ed25519', false, ['verify']);
   keys.set(name, key);
-  return crypto.subtle.verify('Ed25519', await key, copy(signature), copy(message));
+  return crypto.subtle.verify('Ed25519', await key, signature as Owned, message as Owned);
 };
 
 async function loadNoble(): Promise<Verify> {
   const { verifyAsync } = await import('@noble/ed25519');
   return (publicKey, message, signature) => verifyAsync(signature, message, publicKey, { zip215: false });
 }
-
-const copy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes);

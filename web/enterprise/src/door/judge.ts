@@ -15,9 +15,13 @@ export async function judge(text: string, channel: Channel, state: TrustState, n
   if (!('trust' in state)) return { text, channel, verdict: 'unsure', reasons: [state.obstacle] };
   const { trust } = state;
   const context = { ...trust, now, verifySignature, sha256, granted, newestSignedTime: newestSignedTime() };
-  const verdict = await verifyCode(text, context);
-  noteSignedTime(Math.max(trust.keys.issuedAt, trust.status.issuedAt));
-  return { text, channel, ...verdict };
+  try {
+    const verdict = await verifyCode(text, context);
+    noteSignedTime(Math.max(trust.keys.issuedAt, trust.status.issuedAt));
+    return { text, channel, ...verdict };
+  } catch {
+    return judge(text, channel, { obstacle: 'no-trust' }, now); // what verifies such a code cannot be loaded
+  }
 }
 
 /** The next moment, ms, at which time alone changes the verdict. */

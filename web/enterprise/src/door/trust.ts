@@ -5,7 +5,7 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
-import { verifySignature, webCryptoKnowsEd25519 } from '@liangma/web-common/crypto/signatures';
+import { loadVerifier, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
 
 const ADDRESS = '/.well-known/liangma/trust';
@@ -32,8 +32,9 @@ export async function loadTrust(
   if (typeof crypto === 'undefined' || !crypto.subtle) return { obstacle: 'no-crypto' };
   if (!root) return { obstacle: 'no-trust' };
   const download = fetchTrust();
-  const [known, verifier] = await Promise.all([openKept(root), prepareVerifier()]);
-  if (!verifier) return { obstacle: 'no-trust' };
+  // Meanwhile, for old phones and for SM2; that it failed is seen where it is needed.
+  void loadVerifier(root.alg).catch(() => undefined);
+  const known = await openKept(root);
   if (!known) return open(await download, root);
   const patience = insist ? INSISTENCE : patienceWith(known.trust);
   const fetched = patience > 0 ? await Promise.race([download, pause(patience)]) : 'later';
@@ -44,16 +45,6 @@ export async function loadTrust(
 
 const patienceWith = ({ status }: Trust): number =>
   navigator.onLine && Date.now() - status.issuedAt * 1000 > FRESH ? PATIENCE : 0;
-
-/** Signatures need noble where WebCrypto does not know Ed25519. That it cannot be loaded says nothing of a code. */
-async function prepareVerifier(): Promise<boolean> {
-  try {
-    if (!(await webCryptoKnowsEd25519())) await import('@noble/ed25519');
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function fetchTrust(): Promise<Uint8Array | undefined> {
   try {
@@ -91,8 +82,12 @@ async function keep(bytes: Uint8Array, root: RootKey): Promise<void> {
 async function open(bytes: Uint8Array | undefined, root: RootKey, verify = verifySignature): Promise<TrustState> {
   if (!bytes) return { obstacle: 'no-trust' };
   const files = unpackTrust(bytes);
-  const opened = files && (await openTrust(files, root, verify));
-  return opened?.ok ? { trust: opened.value, keep: () => keep(bytes, root) } : { obstacle: 'bad-trust' };
+  try {
+    const opened = files && (await openTrust(files, root, verify));
+    return opened?.ok ? { trust: opened.value, keep: () => keep(bytes, root) } : { obstacle: 'bad-trust' };
+  } catch {
+    return { obstacle: 'no-trust' }; // what verifies cannot be loaded, which says nothing of the keys
+  }
 }
 
 /** An old list sent again does not replace a newer one. */

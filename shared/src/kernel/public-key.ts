@@ -1,0 +1,11 @@
+/** Which bytes are a public key of a suite, as far as can be told without the curve. The suite is the key's, never a code's wish. */
+import { ALGORITHM, type Algorithm } from './cose.ts';
+import { isStrongEd25519Key } from './ed25519-key.ts';
+import { isSm2Key } from './sm2-key.ts';
+
+export const isPublicKey = (alg: Algorithm, key: Uint8Array): boolean =>
+  (alg === ALGORITHM.sm2 ? isSm2Key : isStrongEd25519Key)(key);
+
+/** The suites tell their keys apart by length: 65 bytes of SM2, 32 of Ed25519. */
+export const algorithmOf = (key: Uint8Array): Algorithm | undefined =>
+  [ALGORITHM.eddsa, ALGORITHM.sm2].find((alg) => isPublicKey(alg, key));
