@@ -5,10 +5,10 @@
 import { describe, expect, test } from 'vitest';
 import { type CoseExample, coseExamples, verifyForeign } from '../../test/cose-vectors.ts';
 import { vectorsPresent } from '../../test/vectors.ts';
-import { fromHex, toHex, utf8 } from './bytes.ts';
+import { type Bytes, fromHex, toHex, utf8 } from './bytes.ts';
 import { HEADER, parseSign1, readSign1, sigStructure } from './cose.ts';
 
-const bytesOf = (hex: string) => fromHex(hex) as Uint8Array;
+const bytesOf = (hex: string) => fromHex(hex) as Bytes;
 const bytesIn = ({ output }: CoseExample) => bytesOf(output.cbor);
 
 /** As RFC 9052 §4.4 verifies: `alg` from either header, the Sig_structure over what was received. */
