@@ -9,11 +9,19 @@ import { readMeta } from './device-db.ts';
 
 const granted = resolveGranted(async () => undefined);
 
-export async function checkCode(device: Device, trust: Trust, code: string, now: number): Promise<Verdict> {
+/** `seenAt`: when a code that was scanned was read; a live one is good in that moment. */
+export async function checkCode(
+  device: Device,
+  trust: Trust,
+  code: string,
+  now: number,
+  seenAt = now,
+): Promise<Verdict> {
   const newest = (await readMeta(device.db, 'newestSignedTime')) ?? 0;
   return verifyCode(code, {
     ...trust,
     now,
+    seenAt,
     verifySignature,
     sha256,
     granted,

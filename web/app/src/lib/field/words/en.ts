@@ -130,7 +130,7 @@ export const field: typeof zh = {
     },
   },
   name: 'Field',
-  tabs: { label: 'Main', today: 'Today', search: 'Search', sync: 'Sync' },
+  tabs: { label: 'Main', today: 'Today', scan: 'Scan', search: 'Search', sync: 'Sync' },
   back: 'Back',
   cancel: 'Cancel',
   retry: 'Try again',

@@ -76,7 +76,7 @@ export const field = {
   storage,
   reasons,
   name: '现场执法',
-  tabs: { label: '主导航', today: '今日', search: '查询', sync: '同步' },
+  tabs: { label: '主导航', today: '今日', scan: '扫码', search: '查询', sync: '同步' },
   back: '返回',
   cancel: '取消',
   retry: '再试一次',

@@ -1,0 +1,12 @@
+/** What kind of thing a scanned text is. Pure: no verdict yet. */
+import { bytesOfText } from '@liangma/shared/task-code/text';
+
+export type Scanned =
+  | { readonly kind: 'task-code'; readonly text: string }
+  /** A return QR, `https://HOST/r#DIGITS`: what an enterprise's phone signed, for this device to carry on. */
+  | { readonly kind: 'acknowledgement'; readonly text: string }
+  | { readonly kind: 'unknown' };
+
+export function readScanned(text: string): Scanned {
+  return bytesOfText(text) === undefined ? { kind: 'unknown' } : { kind: 'task-code', text };
+}

@@ -1,0 +1,84 @@
+/** Scanning on duty: what was read, what this device says of it, and whether it belongs to a task here. */
+import type { Trust } from '@liangma/shared/task-code/trust';
+import type { Verdict } from '@liangma/shared/task-code/verify';
+import { checkCode } from '#lib/offline/code-check.ts';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { type TaskLog, taskLog$ } from '#lib/offline/task-log.ts';
+import { keptTrust$ } from '#lib/offline/trust.ts';
+import { CameraView } from '#lib/scan/camera-view.svelte.ts';
+import { clock } from '../clock.svelte.ts';
+import { readScanned, type Scanned } from './read-scanned.ts';
+
+export class ScanPage {
+  scanned = $state.raw<Scanned>();
+  verdict = $state.raw<Verdict>();
+  /** A picture without a code, or a code of somebody else: the camera looks on. */
+  notice = $state<'none-found' | 'not-ours'>();
+  readingPicture = $state(false);
+  readonly camera = new CameraView((text) => this.read(text));
+  readonly #trust: Live<Trust | null>;
+  readonly #task: Live<TaskLog | null>;
+  #seenAt = 0;
+
+  /** In a component's initialisation. */
+  constructor(device: Device) {
+    this.#trust = live(() => keptTrust$(device.db, device.root));
+    this.#task = live(() => (this.#taskId === undefined ? undefined : taskLog$(device.local, this.#taskId)));
+    // The verdict follows the clock of the device, and a list that arrives while it is on screen.
+    $effect(() => {
+      const { scanned } = this;
+      const trust = this.#trust.current;
+      if (scanned?.kind !== 'task-code' || !trust) return;
+      let current = true;
+      void checkCode(device, trust, scanned.text, clock.now, this.#seenAt).then((verdict) => {
+        if (current) this.verdict = verdict;
+      });
+      return () => {
+        current = false;
+      };
+    });
+  }
+
+  readonly #taskId = $derived.by(() => this.verdict?.claims?.task);
+
+  /** Undefined until it is known, null while this device has nothing to check a code with. */
+  get trust(): Trust | null | undefined {
+    return this.#trust.current;
+  }
+
+  /** Of this device, where the code is its. */
+  readonly ownTask = $derived.by(() => {
+    const task = this.#task.current?.task;
+    return task && task.id === this.verdict?.claims?.task ? task : undefined;
+  });
+
+  read(text: string): void {
+    const scanned = readScanned(text);
+    if (scanned.kind === 'unknown') {
+      this.notice = 'not-ours';
+      return;
+    }
+    this.camera.close();
+    this.notice = undefined;
+    this.verdict = undefined;
+    this.#seenAt = Date.now();
+    this.scanned = scanned;
+  }
+
+  async readPicture(picture: File | undefined): Promise<void> {
+    if (!picture) return;
+    this.notice = undefined;
+    this.readingPicture = true;
+    const text = await this.camera.readPicture(picture);
+    this.readingPicture = false;
+    if (text !== undefined) this.read(text);
+    else if (!this.camera.trouble) this.notice = 'none-found';
+  }
+
+  again(): void {
+    this.scanned = undefined;
+    this.verdict = undefined;
+    this.notice = undefined;
+  }
+}

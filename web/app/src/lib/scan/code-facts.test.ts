@@ -1,0 +1,57 @@
+import type { Catalog } from '@liangma/shared/task-code/catalog';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { expect, test } from 'vitest';
+import { factsOf } from './code-facts.ts';
+
+const FROM = 1_795_492_800;
+const claims = (changes: Partial<Claims> = {}): Claims => ({
+  ...{ agency: '620623-SCJG', agencyName: '天祝藏族自治县市场监督管理局' },
+  ...{ enterprise: 'X00000000001', enterpriseName: '天祝雪域食品有限公司' },
+  ...{ notBefore: FROM, expires: FROM + 14_400, task: '019ab3a0-1234-7abc-8def-0123456789ab', kind: 'routine' },
+  ...{ matters: ['M901'], officers: [{ name: '王建国', certificate: '62062300017' }] },
+  ...{ catalog: 1, nth: 2, statusIndex: 7 },
+  ...changes,
+});
+const catalog: Catalog = {
+  version: 1,
+  matters: new Map([
+    ['M901', { title: '食品生产监督检查', basis: '《中华人民共和国食品安全法》第一百一十条', cap: 2 }],
+    ['M902', { title: '定量包装商品计量检查', basis: '', cap: null }],
+  ]),
+};
+
+test('what a code states, with title, basis and cap of its matter', () => {
+  expect(factsOf(claims(), catalog)).toEqual({
+    agency: '天祝藏族自治县市场监督管理局',
+    enterprise: '天祝雪域食品有限公司',
+    enterpriseId: 'X00000000001',
+    kind: 'routine',
+    nth: 2,
+    cap: 2,
+    matters: [{ id: 'M901', title: '食品生产监督检查', basis: '《中华人民共和国食品安全法》第一百一十条', cap: 2 }],
+    officers: [{ name: '王建国', certificate: '62062300017' }],
+    window: { from: FROM * 1000, to: (FROM + 14_400) * 1000 },
+  });
+});
+
+test.each([
+  ['one cap for all', ['M901'], 2],
+  ['caps that differ', ['M901', 'M902'], undefined],
+  ['no cap stated', ['M902'], undefined],
+  ['a matter that is not on the list', ['M901', 'M999'], undefined],
+])('%s', (_, matters, cap) => {
+  expect(factsOf(claims({ matters }), catalog).cap).toBe(cap);
+});
+
+test('a matter that the catalog does not hold is not dropped', () => {
+  expect(factsOf(claims({ matters: ['M999'] }), catalog).matters).toEqual([
+    { id: 'M999', title: undefined, basis: '', cap: undefined },
+  ]);
+});
+
+test.each([
+  ['a visit', { kind: 'visit' }],
+  ['a device that cannot know', { nth: 0 }],
+] as const)('no n-th of the year for %s', (_, changes) => {
+  expect(factsOf(claims(changes), catalog).nth).toBeUndefined();
+});

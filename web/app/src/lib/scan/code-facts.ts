@@ -1,0 +1,46 @@
+/** Pure: what a code states, with the titles and bases that the signed catalog gives to its matters. */
+import type { Window } from '@liangma/shared/kernel/instant';
+import type { Catalog } from '@liangma/shared/task-code/catalog';
+import type { Claims, CodeKind, CodeOfficer } from '@liangma/shared/task-code/claims';
+
+export interface FactMatter {
+  readonly id: string;
+  /** Absent where the catalog does not hold the matter. */
+  readonly title: string | undefined;
+  /** Empty where the published list states none. */
+  readonly basis: string;
+  readonly cap: number | undefined;
+}
+
+export interface CodeFacts {
+  readonly agency: string;
+  readonly enterprise: string;
+  readonly enterpriseId: string;
+  readonly kind: CodeKind;
+  /** Undefined for a visit, and where the device that issued the code cannot know. */
+  readonly nth: number | undefined;
+  /** The one yearly cap of all matters; undefined where there is none, or where they differ. */
+  readonly cap: number | undefined;
+  readonly matters: readonly FactMatter[];
+  readonly officers: readonly CodeOfficer[];
+  readonly window: Window;
+}
+
+export function factsOf(claims: Claims, catalog: Catalog): CodeFacts {
+  const matters = claims.matters.map((id) => {
+    const matter = catalog.matters.get(id);
+    return { id, title: matter?.title, basis: matter?.basis ?? '', cap: matter?.cap ?? undefined };
+  });
+  const caps = new Set(matters.map(({ cap }) => cap));
+  return {
+    agency: claims.agencyName,
+    enterprise: claims.enterpriseName,
+    enterpriseId: claims.enterprise,
+    kind: claims.kind,
+    nth: claims.kind === 'visit' || claims.nth === 0 ? undefined : claims.nth,
+    cap: caps.size === 1 ? [...caps][0] : undefined,
+    matters,
+    officers: claims.officers,
+    window: { from: claims.notBefore * 1000, to: claims.expires * 1000 },
+  };
+}
