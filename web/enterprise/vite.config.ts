@@ -26,6 +26,7 @@ export default defineConfig({
         after: `${import.meta.dirname}/src/after/main.ts`,
         'door-en': `${import.meta.dirname}/src/words/door/all-en.ts`,
         ed25519: `${import.meta.dirname}/src/door/ed25519.ts`,
+        'granted-verify': `${import.meta.dirname}/../../shared/src/task-code/granted-verify.ts`,
         sm2: `${import.meta.dirname}/../../shared/src/kernel/sm2.ts`,
       },
     },
