@@ -1,5 +1,5 @@
 /**
- * Signed files: key set, status list, catalog, packs. Each is a COSE_Sign1 over a CBOR map whose key 0 names
+ * Signed files: key set, status list, catalog, packs, lists of grants. Each is a COSE_Sign1 over a CBOR map whose key 0 names
  * the kind of file, so that one can never be passed for another.
  */
 import type { Bytes } from '../kernel/bytes.ts';
@@ -7,7 +7,7 @@ import type { CborMap, CborValue } from '../kernel/cbor.ts';
 import { parseSign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 
-export type FileKind = 'key-set' | 'status-list' | 'catalog' | 'pack';
+export type FileKind = 'key-set' | 'status-list' | 'catalog' | 'pack' | 'grant-list' | 'grant-list';
 export type FileError = 'malformed' | 'unknown-key' | 'bad-signature';
 
 export const signFile = (signer: Signer, kind: FileKind, content: CborMap): Promise<Bytes> =>
