@@ -4,11 +4,14 @@ import * as v from 'valibot';
 /** The text that was scanned, as it was: the server checks it again. */
 const codeText = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
 
+export const SCAN_VERDICTS = ['genuine', 'refuse', 'unsure'] as const;
+/** How it came: our own camera view, the address a phone camera opened, the officer's device for a person without phone. */
+export const SCAN_CHANNELS = ['camera', 'link', 'assisted'] as const;
+
 export const scanSchema = v.object({
   code: codeText,
-  verdict: v.picklist(['genuine', 'refuse', 'unsure']),
-  /** How it came: our own camera view, the address a phone camera opened, the officer's device for a person without phone. */
-  channel: v.picklist(['camera', 'link', 'assisted']),
+  verdict: v.picklist(SCAN_VERDICTS),
+  channel: v.picklist(SCAN_CHANNELS),
 });
 export type Scan = v.InferOutput<typeof scanSchema>;
 

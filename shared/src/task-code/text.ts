@@ -11,15 +11,19 @@ const TAIL_DIGITS = [0, 3, 5, 8, 10, 13, 15] as const;
 /** Far above any code of the profile (392 bytes), far below what could hurt. */
 const MAX_DIGITS = 4000;
 
+/** What the address opens: a task code, or a return QR (`protocol/acknowledgement.ts`). */
+export type TextPath = 'c' | 'r';
+
 /** `origin` is like `https://example.gov.cn`, without a slash at the end. */
-export const codeText = (origin: string, bytes: Uint8Array): string => `${origin}/c#${toDigits(bytes)}`;
+export const codeText = (origin: string, bytes: Uint8Array, path: TextPath = 'c'): string =>
+  `${origin}/${path}#${toDigits(bytes)}`;
 
 /** The origin that a text begins with. */
 export const originOf = (text: string): string => text.slice(0, text.indexOf('/c#'));
 
 /** Accepts `…/c#digits`, `…/c/digits` and bare digits, with spaces around; `undefined` for anything else. */
-export function bytesOfText(text: string): Bytes | undefined {
-  const match = /^(?:https?:\/\/[^/\s#?]+\/c\/?#?)?(\d+)$/.exec(text.trim());
+export function bytesOfText(text: string, path: TextPath = 'c'): Bytes | undefined {
+  const match = new RegExp(`^(?:https?://[^/\\s#?]+/${path}/?#?)?(\\d+)$`).exec(text.trim());
   return match ? fromDigits(match[1] as string) : undefined;
 }
 
