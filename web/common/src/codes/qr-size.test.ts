@@ -3,8 +3,8 @@ import { grantRef, signGrant } from '@liangma/shared/task-code/grant';
 import { issueCode, issueGrantedCode, liveText } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import { expect, test } from 'vitest';
-import { claims, device, grant, grantedCode, issuing, T } from '../../../../../shared/test/codes.ts';
-import { sha256 } from '../../../../../shared/test/keys.ts';
+import { claims, device, grant, grantedCode, issuing, T } from '../../../../shared/test/codes.ts';
+import { sha256 } from '../../../../shared/test/keys.ts';
 import { qrOf } from './qr.ts';
 
 const ORIGIN = 'https://liangma.example.cn';
