@@ -9,3 +9,7 @@ export const isPublicKey = (alg: Algorithm, key: Uint8Array): boolean =>
 /** The suites tell their keys apart by length: 65 bytes of SM2, 32 of Ed25519. */
 export const algorithmOf = (key: Uint8Array): Algorithm | undefined =>
   [ALGORITHM.eddsa, ALGORITHM.sm2].find((alg) => isPublicKey(alg, key));
+
+/** The names that operators give the algorithms. */
+export type Suite = keyof typeof ALGORITHM;
+export const SUITES = ['eddsa', 'sm2'] as const satisfies readonly Suite[];

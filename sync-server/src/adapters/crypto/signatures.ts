@@ -1,9 +1,10 @@
-/** Ed25519 and SHA-256 by Node's OpenSSL. Verifying runs in the thread pool; imported keys are kept. */
+/** Signatures and SHA-256 by Node's OpenSSL. Ed25519 is verified in the thread pool; imported keys are kept. */
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
-import { isStrongEd25519Key } from '@liangma/shared/kernel/ed25519-key';
+import { isPublicKey } from '@liangma/shared/kernel/public-key';
 import type { Signatures } from '../../ports/runtime.ts';
+import { verifySm2Fast } from './sm2.ts';
 
 const MAX_KEYS = 10_000;
 
@@ -20,7 +21,8 @@ export function nodeSignatures(): Signatures {
   };
   return {
     async verify(alg, publicKey, message, signature) {
-      if (alg !== ALGORITHM.eddsa || !isStrongEd25519Key(publicKey) || signature.length !== 64) return false;
+      if (!isPublicKey(alg, publicKey) || signature.length !== 64) return false;
+      if (alg === ALGORITHM.sm2) return verifySm2Fast(publicKey, message, signature);
       return new Promise((resolve) =>
         verify(null, message, keyFor(publicKey), signature, (error, good) => resolve(!error && good)),
       );
@@ -29,7 +31,7 @@ export function nodeSignatures(): Signatures {
   };
 }
 
-export const ed25519PublicKey = (raw: Uint8Array): KeyObject =>
+const ed25519PublicKey = (raw: Uint8Array): KeyObject =>
   createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(raw) }, format: 'jwk' });
 
 export const ed25519Signer = (kid: Uint8Array, privateKey: KeyObject): Signer => ({
