@@ -3,15 +3,13 @@
  * A download replaces the kept one only after its whole chain held.
  */
 import type { RootKey } from '@liangma/shared/task-code/key-set';
-import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
-import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import type { Trust } from '@liangma/shared/task-code/trust';
 import { liveQuery } from 'dexie';
 import { distinctUntilChanged, from, type Observable, switchMap } from 'rxjs';
+import { openPacked, TRUST_PATH } from '#lib/evidence/trust.ts';
 import type { DeviceDb } from './device-db.ts';
 import { SyncProblem } from './sync-problem.ts';
 import type { Wire } from './wire.ts';
-
-const TRUST_PATH = '/.well-known/liangma/trust';
 
 export async function keptTrust(db: DeviceDb, root: RootKey | undefined): Promise<Trust | undefined> {
   const file = await db.files.get('trust');
@@ -38,10 +36,4 @@ export async function refreshTrust(db: DeviceDb, wire: Wire, root: RootKey | und
   if (!trust) throw new SyncProblem('bad-trust');
   await db.files.put({ name: 'trust', ...file, at: now });
   return true;
-}
-
-async function openPacked(bytes: Uint8Array, root: RootKey): Promise<Trust | undefined> {
-  const files = unpackTrust(bytes);
-  const trust = files && (await openTrust(files, root, verifySignature));
-  return trust?.ok ? trust.value : undefined;
 }

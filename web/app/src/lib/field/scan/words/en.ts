@@ -1,31 +1,34 @@
+import type { Reason } from '@liangma/shared/task-code/verify';
 import { typedCode } from '@liangma/web-common/words/typed-code/en';
 import { verdict } from '@liangma/web-common/words/verdict/en';
+import { withNext } from '../with-next.ts';
 import type { scan as zh } from './zh-CN.ts';
 
 const notABasis = 'It allows nobody to enter. Ask the issuing agency about it.';
 const whenOnline = 'Sync when there is network and scan again, or phone the issuing agency.';
 
+const next: Record<Reason, string> = {
+  malformed: 'Scan the QR code once more.',
+  'unsupported-version': 'Update the app and scan again; if it stays like this, ask the issuing agency.',
+  'bad-signature': 'Keep the original, and report it to the supervision of law enforcement.',
+  'key-not-valid-then': notABasis,
+  'grant-invalid': notABasis,
+  'grant-exceeded': notABasis,
+  'not-yet-valid': 'It is valid from the time it states. If this phone’s clock is wrong, set it first.',
+  expired: 'An inspection needs a new application. If this phone’s clock is wrong, set it first.',
+  withdrawn: 'It allows nobody to enter. Contact the issuing agency.',
+  'wrong-enterprise': 'Compare the name of the enterprise.',
+  copied: 'Have the code opened again on the phone that shows it, and scan it again.',
+  'unknown-key': whenOnline,
+  'stale-keys': whenOnline,
+  'stale-status': whenOnline,
+  'unknown-matter': whenOnline,
+  'clock-suspect': 'Switch on “set time automatically” in the phone’s settings and scan again.',
+};
+
 export const scan: typeof zh = {
   title: 'Scan',
   typedCode,
-  next: {
-    malformed: 'Scan the QR code once more.',
-    'unsupported-version': 'Update the app and scan again; if it stays like this, ask the issuing agency.',
-    'bad-signature': 'Keep the original, and report it to the supervision of law enforcement.',
-    'key-not-valid-then': notABasis,
-    'grant-invalid': notABasis,
-    'grant-exceeded': notABasis,
-    'not-yet-valid': 'It is valid from the time it states. If this phone’s clock is wrong, set it first.',
-    expired: 'An inspection needs a new application. If this phone’s clock is wrong, set it first.',
-    withdrawn: 'It allows nobody to enter. Contact the issuing agency.',
-    'wrong-enterprise': 'Compare the name of the enterprise.',
-    copied: 'Have the code opened again on the phone that shows it, and scan it again.',
-    'unknown-key': whenOnline,
-    'stale-keys': whenOnline,
-    'stale-status': whenOnline,
-    'unknown-matter': whenOnline,
-    'clock-suspect': 'Switch on “set time automatically” in the phone’s settings and scan again.',
-  },
   cameraTroubles: {
     'no-camera': 'This device has no camera that can be used. Choose a photo, or type the short number.',
     'not-allowed':
@@ -36,7 +39,11 @@ export const scan: typeof zh = {
     failed: 'The camera cannot be opened. Choose a photo, or type the short number.',
     'not-loaded': 'What scanning needs has not arrived. Open this page once with network.',
   },
-  reasons: verdict.reasons,
+  verdict: {
+    ...verdict,
+    reasons: withNext(verdict.reasons, next),
+    checkedHere: 'Checked on this phone, without network',
+  },
   facts: {
     ...verdict,
     nth: (n) => `No. ${n} this year`,
@@ -44,17 +51,11 @@ export const scan: typeof zh = {
     officers: 'Officers',
     matters: 'Matters',
   },
-  genuine: verdict.genuine,
-  genuineVisit: verdict.genuineVisit,
-  validUntil: verdict.validUntil,
-  statusAge: verdict.statusAge,
   checking: 'Checking…',
-  checkedHere: 'Checked on this phone, without network',
   presence: {
     live: 'Being shown on a phone right now',
     printed: 'From a notice, a link or a short number; not being shown right now',
   },
-  also: verdict.also,
   noTrust: 'Nothing to check with yet',
   noTrustText: 'Go online, wait until “Synced” shows at the top right, and scan again.',
   open: 'Open the camera',

@@ -3,6 +3,7 @@ import type { Reason } from '@liangma/shared/task-code/verify';
 import { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 import { verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { CameraTrouble } from '#lib/scan/camera-view.svelte.ts';
+import { withNext } from '../with-next.ts';
 
 const notABasis = '此码不能作为入企依据，请与发码机关核实。';
 const whenOnline = '有网络时同步后再扫；等不及的，打电话向发码机关核实。';
@@ -27,6 +28,9 @@ const next: Record<Reason, string> = {
   'clock-suspect': '请在手机设置里打开“自动设置时间”，再扫一次。',
 };
 
+/** Of a code, never of this device: without its files the page says so before it scans. */
+const reasons = withNext(verdict.reasons, next);
+
 const cameraTroubles: Record<CameraTrouble, string> = {
   'no-camera': '本机没有可以用的相机。可以选一张照片，或者输入短号。',
   'not-allowed': '没有得到使用相机的许可。请在浏览器设置里允许，或者选一张照片、输入短号。',
@@ -39,18 +43,11 @@ const cameraTroubles: Record<CameraTrouble, string> = {
 export const scan = {
   title: '扫码',
   typedCode,
-  next,
   cameraTroubles,
-  reasons: verdict.reasons,
+  verdict: { ...verdict, reasons, checkedHere: '由本机核验，不用网络' },
   facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次`, inspected: '企业', officers: '人员', matters: '事项' },
-  genuine: verdict.genuine,
-  genuineVisit: verdict.genuineVisit,
-  validUntil: verdict.validUntil,
-  statusAge: verdict.statusAge,
   checking: '正在核验…',
-  checkedHere: '由本机核验，不用网络',
   presence: { live: '对方正在手机上出示', printed: '来自通知书、链接或者短号，不是正在出示的码' },
-  also: verdict.also,
   noTrust: '本机还没有核验资料',
   noTrustText: '请连上网络，等右上角显示“已同步”后再扫。',
   open: '打开相机',

@@ -1,0 +1,68 @@
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { verdict as say } from '@liangma/web-common/words/verdict/zh-CN';
+import { expect, test } from 'vitest';
+import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
+
+/** 2026-11-24 12:00 in China. */
+const NOON = 1_795_492_800;
+const claims = { kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;
+const view = (judged: Judged, changes: Partial<VerdictSight> = {}) =>
+  verdictView({
+    judged,
+    status: { issuedAt: NOON - 3600, ttl: 604_800, bits: new Uint8Array() },
+    now: (NOON + 60) * 1000,
+    locale: 'zh-CN',
+    say,
+    ...changes,
+  });
+
+test('a genuine code: until when, and who says so', () => {
+  expect(view({ verdict: 'genuine', reasons: [], claims })).toEqual({
+    tone: 'genuine',
+    title: '检查任务码真实有效',
+    lines: ['今天 16:00 前有效', '由这部手机核验'],
+    why: undefined,
+    also: [],
+  });
+});
+
+test('a visit that is no inspection says so', () => {
+  expect(view({ verdict: 'genuine', reasons: [], claims: { ...claims, kind: 'visit' } }).title).toBe(
+    '入企二维码真实有效',
+  );
+});
+
+test.each([
+  ['not-yet-valid', ['今天 12:00 开始生效']],
+  ['expired', ['有效时间到今天 16:00']],
+  ['withdrawn', []],
+] as const)('%s: the time that matters', (reason, lines) => {
+  const seen = view({ verdict: 'refuse', reasons: [reason], claims });
+  expect(seen).toMatchObject({ tone: 'refuse', title: say.reasons[reason].title, why: say.reasons[reason] });
+  expect(seen.lines).toEqual([...lines, '由这部手机核验']);
+});
+
+test('the first reason leads, the others follow', () => {
+  const seen = view({ verdict: 'refuse', reasons: ['withdrawn', 'expired'], claims });
+  expect(seen.title).toBe('此码已撤回');
+  expect(seen.also).toEqual([`另外，此码已过期：${say.reasons.expired.meaning}`]);
+});
+
+test('an old list is told, but not where it refuses anyway', () => {
+  const status = { issuedAt: NOON - 3 * 86_400, ttl: 604_800, bits: new Uint8Array() };
+  expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回名单是 3 天前的');
+  expect(view({ verdict: 'refuse', reasons: ['withdrawn'], claims }, { status }).lines).toEqual(['由这部手机核验']);
+});
+
+test('a forged code states nothing: no time, no age', () => {
+  const seen = view({ verdict: 'refuse', reasons: ['bad-signature'] });
+  expect([seen.title, seen.lines]).toEqual(['此码是假的', ['由这部手机核验']]);
+});
+
+test('a verifier without its files is unsure', () => {
+  expect(view({ verdict: 'unsure', reasons: ['no-trust'] }, { status: undefined })).toMatchObject({
+    tone: 'unsure',
+    title: '还没能核验',
+    why: say.reasons['no-trust'],
+  });
+});

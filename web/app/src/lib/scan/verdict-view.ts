@@ -1,0 +1,72 @@
+/** Pure: a verdict in words, for a screen of any size. Each face brings its own words. */
+import type { StatusList } from '@liangma/shared/task-code/status-list';
+import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
+import { sayTime } from '@liangma/web-common/format';
+import type { Locale } from '@liangma/web-common/locale';
+import type { Obstacle, ReasonWords, verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
+
+/** What a verifier says, or what keeps it from saying anything. */
+export interface Judged extends Omit<Verdict, 'reasons'> {
+  readonly reasons: readonly (Reason | Obstacle)[];
+}
+
+export type VerdictWords = Pick<
+  typeof words,
+  | 'reasons'
+  | 'genuine'
+  | 'genuineVisit'
+  | 'validUntil'
+  | 'validFrom'
+  | 'expiredAt'
+  | 'statusAge'
+  | 'checkedHere'
+  | 'also'
+>;
+
+export interface VerdictView {
+  readonly tone: Verdict['verdict'];
+  readonly title: string;
+  /** Below the title. */
+  readonly lines: readonly string[];
+  /** Absent when nothing speaks against the code. */
+  readonly why: Pick<ReasonWords, 'meaning' | 'next'> | undefined;
+  readonly also: readonly string[];
+}
+
+export interface VerdictSight {
+  readonly judged: Judged;
+  readonly status: StatusList | undefined;
+  readonly now: number;
+  readonly locale: Locale;
+  readonly say: VerdictWords;
+}
+
+const DAY_SECONDS = 86_400;
+
+export function verdictView(sight: VerdictSight): VerdictView {
+  const { judged, say } = sight;
+  const [first, ...others] = judged.reasons;
+  const genuine = judged.claims?.kind === 'visit' ? say.genuineVisit : say.genuine;
+  return {
+    tone: judged.verdict,
+    title: first ? say.reasons[first].title : genuine,
+    lines: [timeLine(sight), ageLine(sight), say.checkedHere].filter((line) => line !== ''),
+    why: first && say.reasons[first],
+    also: others.map((reason) => say.also(say.reasons[reason].title, say.reasons[reason].meaning)),
+  };
+}
+
+function timeLine({ judged: { claims, reasons }, now, locale, say }: VerdictSight): string {
+  if (!claims) return '';
+  if (reasons.includes('not-yet-valid')) return say.validFrom(sayTime(claims.notBefore * 1000, now, locale));
+  const end = sayTime(claims.expires * 1000, now, locale);
+  if (reasons.includes('expired')) return say.expiredAt(end);
+  return reasons.includes('withdrawn') ? '' : say.validUntil(end);
+}
+
+/** Without network the list may be days old; a refusal stands whatever its age. */
+function ageLine({ judged: { claims, verdict }, status, now, say }: VerdictSight): string {
+  if (!claims || !status || verdict === 'refuse') return '';
+  const days = Math.floor((now / 1000 - status.issuedAt) / DAY_SECONDS);
+  return days >= 1 ? say.statusAge(days) : '';
+}
