@@ -62,7 +62,8 @@ const SERVER: Record<string, Layer> = {
   'sync-server/src/wiring.ts': { uses: server('') },
   'sync-server/src/demo-day.ts': { uses: server('') },
   'sync-server/src/serve.ts': { uses: server('') },
-  'sync-server/src/cli.ts': { uses: server('') },
+  'sync-server/src/cli': { uses: server('') },
+  'sync-server/src/cli.ts': { uses: server('cli', 'config.ts') },
   'sync-server/src/main.ts': { uses: server('cli.ts') },
 };
 

@@ -1,0 +1,56 @@
+/** `liangma serve`: everything on one port, until it is told to stop. */
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { ACCOUNTS } from '../demo/accounts.ts';
+import { type Running, serve } from '../serve.ts';
+import { type Command, fail } from './command.ts';
+import { isDemoSize } from './demo.ts';
+
+export const serveCommand: Command = {
+  usage: 'liangma serve [--demo small|county]   serve everything on PORT (8787)',
+  async run(args, config) {
+    const size = readDemoSize(args);
+    return isDemoSize(size) ? serveUntilStopped(config, size) : fail(serveCommand.usage, 2);
+  },
+};
+
+function readDemoSize(args: readonly string[]): string | undefined {
+  try {
+    return parseArgs({ args: [...args], options: { demo: { type: 'string', default: 'small' } } }).values.demo;
+  } catch {
+    return undefined;
+  }
+}
+
+async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1]): Promise<number> {
+  const running = await serve(config, size);
+  const at = config.origin.replace(/:0$/, `:${running.port}`);
+  console.log(welcome(at, running));
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  console.log('正在停止：不再接受新请求，先完成已收下的。 Stopping …');
+  await running.stop();
+  return 0;
+}
+
+function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>): string {
+  const faces = [
+    ['企业  enterprise', `${at}/c`],
+    ['执法  field', `${at}/field`],
+    ['办公  desk', `${at}/desk`],
+    ['监督  supervision', `${at}/supervision`],
+    ['接口  API', `${at}/api/openapi.json`],
+  ].map(([name, address]) => `  ${name?.padEnd(18)} ${address}`);
+  const people = ACCOUNTS.map(
+    ({ account, actor }) => `  ${account.padEnd(14)} ${actor.name}  ${actor.roles.join(', ')}`,
+  );
+  const lines = [`亮码 Liangma  (${store})`, ...faces];
+  if (demo)
+    lines.push(
+      '',
+      '演示人员（虚构），密码均为 liangma-demo  Demo people (invented), password liangma-demo:',
+      ...people,
+    );
+  return lines.join('\n');
+}
