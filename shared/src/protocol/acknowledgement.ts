@@ -11,7 +11,7 @@ import { deviceIdSchema, eventIdSchema, taskIdSchema, uuidFromBytes, uuidToBytes
 import { instantSchema } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { REFUSAL_GROUNDS, SCAN_VERDICTS } from '../scans/scan.ts';
-import { bytesOfText, codeText } from '../task-code/text.ts';
+import { codeText, fromDigits } from '../task-code/text.ts';
 import { type Answer, OWN_CHANNELS, type Said } from './answer.ts';
 import { deviceIdOf } from './envelope.ts';
 
@@ -30,8 +30,10 @@ export const sealAcknowledgement = (signer: Signer, acknowledgement: Acknowledge
 export const acknowledgementText = (origin: string, bytes: Uint8Array): string => codeText(origin, bytes, 'r');
 
 /** Undefined for anything but `…/r#digits`: bare digits are a task code's. */
-export const bytesOfAcknowledgement = (text: string): Bytes | undefined =>
-  text.includes('/') ? bytesOfText(text, 'r') : undefined;
+export function bytesOfAcknowledgement(text: string): Bytes | undefined {
+  const match = /^https?:\/\/[^/\s#?]+\/r\/?#(\d+)$/.exec(text.trim());
+  return match ? fromDigits(match[1] as string) : undefined;
+}
 
 /** Total. */
 export async function openAcknowledgement(

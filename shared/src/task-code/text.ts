@@ -22,8 +22,8 @@ export const codeText = (origin: string, bytes: Uint8Array, path: TextPath = 'c'
 export const originOf = (text: string): string => text.slice(0, text.indexOf('/c#'));
 
 /** Accepts `…/c#digits`, `…/c/digits` and bare digits, with spaces around; `undefined` for anything else. */
-export function bytesOfText(text: string, path: TextPath = 'c'): Bytes | undefined {
-  const match = new RegExp(`^(?:https?://[^/\\s#?]+/${path}/?#?)?(\\d+)$`).exec(text.trim());
+export function bytesOfText(text: string): Bytes | undefined {
+  const match = /^(?:https?:\/\/[^/\s#?]+\/c\/?#?)?(\d+)$/.exec(text.trim());
   return match ? fromDigits(match[1] as string) : undefined;
 }
 

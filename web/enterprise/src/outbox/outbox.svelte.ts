@@ -5,7 +5,7 @@ import { rememberTask } from '../memory.ts';
 import { appendEvent, type Happening } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { push, type SendTrouble } from './push.ts';
-import type { KeptCode, OutboxRecord } from './record.ts';
+import type { Device, KeptCode, OutboxRecord } from './record.ts';
 import type { OutboxStore } from './store.ts';
 
 /** What the outbox needs of the world. */
@@ -52,6 +52,12 @@ export class Outbox {
 
   of(task: string): readonly OutboxRecord[] {
     return this.records.filter(({ event }) => event.task === task);
+  }
+
+  /** The device that made it: each store has one of its own. */
+  async deviceOf({ event }: OutboxRecord): Promise<Device | undefined> {
+    const devices = await Promise.all(this.stores.map((store) => store.device()));
+    return devices.find(({ id }) => id === event.device);
   }
 
   async refresh(): Promise<void> {

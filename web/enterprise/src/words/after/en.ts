@@ -122,6 +122,20 @@ export const after: typeof zh = {
     choose: 'You have not chosen a reason. Choose one, then send.',
     send: 'Refuse inspection',
   },
+  returnCode: {
+    title: 'Ask the officers to scan this code',
+    confirmed:
+      'This phone cannot send right now. The officers can scan this with “Scan” on their work phone and carry your confirmation back; no signal is needed.',
+    refused:
+      'This phone cannot send right now. The officers can scan this with “Scan” on their work phone and carry your refusal back; no signal is needed.',
+    signed: 'It holds only your answer and this phone’s signature. Nobody can change it.',
+    orWait:
+      'If they do not scan it, this phone sends it by itself when there is signal. Arriving twice, it counts once.',
+    label: 'Return code: your answer and this phone’s signature',
+    delivered: 'Delivered: this code need not be scanned any more.',
+    notLoaded:
+      'What the return code needs has not arrived, so it cannot be shown. Your answer is kept and will be sent by itself when there is signal.',
+  },
   report: {
     title: 'Report it',
     call: 'Call 12345',
