@@ -28,8 +28,11 @@ const SHARED: Record<string, Layer> = {
   'shared/src/task-code': sharedLayer('kernel'),
   'shared/src/tasks': sharedLayer('kernel', 'matters', 'records', 'registry', 'scans'),
   'shared/src/compliance': sharedLayer('kernel', 'matters', 'records', 'registry', 'tasks'),
-  'shared/src/protocol': sharedLayer('kernel', 'evaluations', 'records', 'scans', 'task-code', 'tasks'),
-  'shared/src/sync': sharedLayer('kernel', 'compliance', 'evaluations', 'protocol', 'task-code', 'tasks'),
+  'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks'),
+  'shared/src/protocol': sharedLayer('kernel', 'evaluations', 'grants', 'records', 'scans', 'task-code', 'tasks'),
+  'shared/src/sync': sharedLayer(
+    ...['kernel', 'compliance', 'evaluations', 'grants', 'matters', 'protocol', 'registry', 'task-code', 'tasks'],
+  ),
   'shared/src/supervision': sharedLayer('kernel', 'protocol', 'tasks'),
 };
 

@@ -1,4 +1,4 @@
-/** Who may do what: the only permission table. */
+/** Who may do what: the only permission table. [GRANT-1] Grants are given and ended by the head of the agency alone. */
 import * as v from 'valibot';
 import { covers, type RegionCode, regionCodeSchema } from '../kernel/regions.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
@@ -28,6 +28,8 @@ const PERMISSIONS = {
   'task.apply': { clerk: 'own-agency' },
   'task.decide': { approver: 'own-agency' },
   'task.withdraw': { approver: 'own-agency' },
+  'grant.read': { clerk: 'own-agency', approver: 'own-agency' },
+  'grant.give': { approver: 'own-agency' },
   'task.read': { clerk: 'own-agency', approver: 'own-agency', inspector: 'own-agency', supervisor: 'own-region' },
   'task.trace': { supervisor: 'own-region' },
   'device.enrol': { inspector: 'anywhere' },

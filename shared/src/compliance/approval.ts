@@ -4,6 +4,6 @@ import type { Application } from '../tasks/task.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** [APR-1] Approval comes before the inspection, so a window that has ended cannot be applied for. */
-export function windowAhead({ window }: Application, now: Instant): Finding[] {
+export function windowAhead({ window }: Pick<Application, 'window'>, now: Instant): Finding[] {
   return window.to <= now ? [finding('window-past', { to: window.to }, [{ kind: 'change-window' }])] : [];
 }

@@ -42,10 +42,15 @@ export function exemptWithinReason(application: Application, facts: Facts): Find
 }
 
 /** [NOT-1] This would be the n-th inspection of the enterprise by this agency in the year of the window. */
-export const nthThisYear = (application: Pick<Application, 'window'>, facts: Facts): number =>
-  visitsThisYear(application, facts).length + 1;
+export const nthThisYear = (
+  application: Pick<Application, 'window'>,
+  facts: Pick<Facts, 'visits' | 'agency'>,
+): number => visitsThisYear(application, facts).length + 1;
 
-function visitsThisYear({ window }: Pick<Application, 'window'>, { visits, agency }: Facts): Visit[] {
+function visitsThisYear(
+  { window }: Pick<Application, 'window'>,
+  { visits, agency }: Pick<Facts, 'visits' | 'agency'>,
+): Visit[] {
   const year = yearOf(window.from);
   const counted: readonly string[] = COUNTED_STATES;
   return visits.filter((v) => v.agency === agency.id && yearOf(v.window.from) === year && counted.includes(v.state));

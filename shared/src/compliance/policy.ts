@@ -19,6 +19,13 @@ export interface Policy {
   readonly evaluationAggregate: number;
   /** SYNC-11: milliseconds of clock difference above which the device is warned. */
   readonly clockSkew: number;
+  /** GRANT-3: most codes and most days of a grant. */
+  readonly grantCodes: number;
+  readonly grantDays: number;
+  /** LATE-3: hours in which a code issued offline has to reach the server. */
+  readonly grantReportHours: number;
+  /** Hours after which a grant is taken to be known at doors, so that codes may name it instead of carrying it. */
+  readonly grantKnownHours: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -30,4 +37,8 @@ export const DEFAULT_POLICY: Policy = {
   evaluationDays: 15,
   evaluationAggregate: 5,
   clockSkew: 600_000,
+  grantCodes: 50,
+  grantDays: 30,
+  grantReportHours: 72,
+  grantKnownHours: 24,
 };

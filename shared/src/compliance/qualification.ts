@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** [QUAL-1] The agency's qualification is announced and it is active on the day. */
-export function agencyQualified({ window }: Application, { agency }: Facts): Finding[] {
+export function agencyQualified({ window }: Pick<Application, 'window'>, { agency }: Pick<Facts, 'agency'>): Finding[] {
   const day = dayOf(window.from);
   if (!agency.active) return [finding('agency-inactive', { agency: agency.name })];
   if (agency.announced === null || agency.announced > day)
@@ -15,13 +15,16 @@ export function agencyQualified({ window }: Application, { agency }: Facts): Fin
 }
 
 /** [QUAL-2] An entrusted organisation acts under a published 委托书 that is filed with both authorities. */
-export function entrustmentFiled(_: Application, { agency }: Facts): Finding[] {
+export function entrustmentFiled(_: unknown, { agency }: Pick<Facts, 'agency'>): Finding[] {
   if (agency.kind !== 'entrusted') return [];
   return agency.entrustedBy && agency.entrustmentFiled ? [] : [finding('entrustment-missing', { agency: agency.name })];
 }
 
 /** [QUAL-3] At least two officers hold certificates valid for the whole window; assistants never count. */
-export function enoughOfficers(application: Application, { officers, policy }: Facts): Finding[] {
+export function enoughOfficers(
+  application: Pick<Application, 'window'>,
+  { officers, policy }: Pick<Facts, 'officers' | 'policy'>,
+): Finding[] {
   const holds = (officer: Officer) => holdsCertificate(officer, application);
   const valid = officers.filter(holds).length;
   if (valid >= policy.minOfficers) return [];
@@ -39,7 +42,7 @@ export function enoughOfficers(application: Application, { officers, policy }: F
 }
 
 /** [QUAL-4] Each officer belongs to the agency. */
-export function officersBelong(_: Application, { officers, agency }: Facts): Finding[] {
+export function officersBelong(_: unknown, { officers, agency }: Pick<Facts, 'officers' | 'agency'>): Finding[] {
   return officers
     .filter((officer) => officer.agency !== agency.id)
     .map((officer) =>

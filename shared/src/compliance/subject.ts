@@ -8,7 +8,10 @@ import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** [MAT-1] Only matters on the list published and valid on the day, and only those of this agency. */
-export function mattersPublished({ matters, window }: Application, facts: Facts): Finding[] {
+export function mattersPublished(
+  { matters, window }: Pick<Application, 'matters' | 'window'>,
+  facts: Pick<Facts, 'agency' | 'matters'>,
+): Finding[] {
   if (matters.length === 0) return [finding('no-matter')];
   const day = dayOf(window.from);
   return matters.flatMap((id) => {

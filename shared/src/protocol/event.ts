@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { evaluationSchema } from '../evaluations/evaluation.ts';
+import { codeIssuedSchema } from '../grants/issued.ts';
 import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { inspectionRecordSchema } from '../records/record.ts';
@@ -23,6 +24,8 @@ const base = {
 };
 
 export const eventSchema = v.variant('type', [
+  /** A code that the device signed itself, under a grant; the task begins with it. */
+  v.object({ ...base, type: v.literal('code-issued'), data: codeIssuedSchema }),
   v.object({ ...base, type: v.literal('code-shown'), data: v.object({}) }),
   v.object({ ...base, type: v.literal('scan'), data: scanSchema }),
   v.object({ ...base, type: v.literal('refusal'), data: refusalSchema }),

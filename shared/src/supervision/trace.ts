@@ -7,8 +7,10 @@ import type { Task } from '../tasks/task.ts';
 
 export const TRACE_STEPS = [
   'applied',
+  'granted',
   'rejected',
   'approved',
+  'issued',
   'withdrawn',
   'shown',
   'scanned',
@@ -47,12 +49,16 @@ export function traceOf(task: Task, events: readonly KeptEvent[]): TraceStep[] {
 }
 
 function deskSteps(task: Task): TraceStep[] {
+  // What was issued on site was approved beforehand by a grant; its application is the event itself.
+  if ('grant' in task && task.grant) return [deskStep('granted', task.approved, ''), ...withdrawalOf(task)];
   const steps = [deskStep('applied', task.applied, task.whyOnSite)];
   if ('rejected' in task) steps.push(deskStep('rejected', task.rejected, task.reason));
   if ('approved' in task) steps.push(deskStep('approved', task.approved, ''));
-  if ('withdrawn' in task) steps.push(deskStep('withdrawn', task.withdrawn, task.reason));
-  return steps;
+  return [...steps, ...withdrawalOf(task)];
 }
+
+const withdrawalOf = (task: Task): TraceStep[] =>
+  'withdrawn' in task ? [deskStep('withdrawn', task.withdrawn, task.reason)] : [];
 
 const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: string): TraceStep => ({
   step,
@@ -65,6 +71,7 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
 });
 
 const STEP_OF = {
+  'code-issued': 'issued',
   'code-shown': 'shown',
   scan: 'scanned',
   refusal: 'refused',
@@ -85,6 +92,8 @@ const eventStep = ({ event, sync, by, alerts }: KeptEvent): TraceStep => ({
 
 function detailOf(event: LiangmaEvent): string {
   switch (event.type) {
+    case 'code-issued':
+      return event.data.whyOnSite;
     case 'scan':
       return event.data.channel;
     case 'refusal':

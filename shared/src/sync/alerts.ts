@@ -3,6 +3,9 @@ export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
   'chain-broken': 'SYNC-3',
   'performed-after-withdrawal': 'SYNC-5',
+  'grant-exceeded': 'SYNC-10',
+  'issued-after-end': 'SYNC-10',
+  'reported-late': 'LATE-3',
   'clock-off': 'SYNC-11',
   'scanned-by-officer': 'EVAL-2',
 } as const;

@@ -14,6 +14,7 @@ export function commandOf(event: LiangmaEvent): TaskCommand | undefined {
       return { type: 'start', device, at };
     case 'record-submitted':
       return { type: 'record', device, at, record: event.data };
+    case 'code-issued':
     case 'code-shown':
     case 'evaluation':
       return undefined;

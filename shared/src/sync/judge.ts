@@ -1,17 +1,18 @@
 /**
  * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
- * One case, one rule: SYNC-1 to SYNC-5, SYNC-9, SYNC-11, SHOW-1, EVAL-1, EVAL-2.
+ * One case, one rule: SYNC-1 to SYNC-5, SYNC-9, SYNC-11, SHOW-1, EVAL-1, EVAL-2; codes issued on site in judge-issued.ts.
  */
 import type { Policy } from '../compliance/policy.ts';
 import { evaluationOpen } from '../evaluations/evaluation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RejectCode } from '../protocol/documents.ts';
-import type { LiangmaEvent } from '../protocol/event.ts';
+import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import type { Verdict } from '../task-code/verify.ts';
 import type { Task } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
 import type { AlertCode } from './alerts.ts';
 import { commandOf } from './command.ts';
+import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
 
 export interface SendingDevice {
   /** The officer it is enrolled to; null for an anonymous browser. */
@@ -28,8 +29,10 @@ export interface JudgeFacts {
   readonly known: string | undefined;
   readonly device: SendingDevice;
   readonly task: Task | undefined;
-  /** Of the code that a scan or refusal carries, at the device's time; undefined for other events. */
+  /** Of the code that the event carries, at the device's time; undefined for other events. */
   readonly code: Verdict | undefined;
+  /** Of a code issued on site: what the registry knows; undefined for other events, and without such a grant. */
+  readonly issuing?: IssuingFacts | undefined;
   readonly now: Instant;
   readonly policy: Policy;
 }
@@ -45,7 +48,8 @@ export function judgeEvent(facts: JudgeFacts): Judgement {
   const { event, known, hash, device, task } = facts;
   if (known !== undefined) return judgeRepeated(known, hash);
   if (event.seq > device.lastSeq + 1) return { kind: 'wait' };
-  if (!task) return reject('unknown-task');
+  if (event.type === 'code-issued') return judgeOnSite(facts, event);
+  if (!task) return isAwaited(facts) ? { kind: 'wait' } : reject('unknown-task');
   const refused = refusal(facts, task);
   if (refused) return refused;
   const command = commandOf(event);
@@ -58,10 +62,25 @@ export function judgeEvent(facts: JudgeFacts): Judgement {
 const judgeRepeated = (known: string, hash: string): Judgement =>
   known === hash ? { kind: 'again' } : reject('id-reused');
 
+function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judgement {
+  const { code, task, issuing, now, policy } = facts;
+  if (isRevoked(facts)) return reject('device-revoked');
+  const judged = judgeIssued({ event, code, task, issuing, now, policy });
+  if (!judged.ok) return reject(judged.error.code, judged.error.reasons);
+  const { task: next, alerts } = judged.value;
+  return { kind: 'accept', task: next, alerts: [...alerts, ...alertsOf(facts, next)] };
+}
+
+/** An enterprise's phone may find the network before the device that issued the code under a grant. */
+const isAwaited = ({ event, code }: JudgeFacts): boolean =>
+  code?.claims?.issuedUnder !== undefined && code.claims.task === event.task;
+
 /** [SYNC-9] What a device did before it was revoked is judged as ever; what it did from then on is refused. */
+const isRevoked = ({ event, device }: JudgeFacts): boolean => device.revokedAt !== null && event.at >= device.revokedAt;
+
 function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
   const { event, device, code } = facts;
-  if (device.revokedAt !== null && event.at >= device.revokedAt) return reject('device-revoked');
+  if (isRevoked(facts)) return reject('device-revoked');
   switch (event.type) {
     case 'scan':
     case 'refusal':

@@ -80,6 +80,8 @@ const issued = {
   /** The short number under the code. Absent in tasks that were issued before there were any. */
   number: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
   statusIndex: v.number(),
+  /** Only of a code that an officer's device issued: it is the n-th under this grant. */
+  grant: v.exactOptional(v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), number: v.number() })),
   scans: v.array(v.object({ device: deviceIdSchema, at: instantSchema, verdict: v.string(), channel: v.string() })),
 };
 

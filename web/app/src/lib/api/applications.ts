@@ -17,6 +17,10 @@ const policySchema: v.GenericSchema<unknown, Policy> = v.object({
   evaluationDays: v.number(),
   evaluationAggregate: v.number(),
   clockSkew: v.number(),
+  grantCodes: v.number(),
+  grantDays: v.number(),
+  grantReportHours: v.number(),
+  grantKnownHours: v.number(),
 });
 
 const enterpriseFactsSchema = v.object({

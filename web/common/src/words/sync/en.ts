@@ -8,6 +8,7 @@ export const sync: typeof zh = {
     rejected: 'Not accepted',
   },
   events: {
+    'code-issued': 'Code issued on site',
     'code-shown': 'Task code shown',
     scan: 'Code scanned',
     refusal: 'Refused by the enterprise',

@@ -17,6 +17,7 @@ export const sync = {
     rejected: '未被接受',
   } satisfies Record<SyncState['state'], string>,
   events: {
+    'code-issued': '现场签发任务码',
     'code-shown': '出示检查任务码',
     scan: '扫码确认',
     refusal: '企业拒绝',

@@ -150,8 +150,10 @@ export const tasks: typeof zh = {
   rules,
   steps: {
     applied: 'Applied',
+    granted: 'Issuing on site granted',
     rejected: 'Not approved',
     approved: 'Approved; code issued',
+    issued: 'Code issued on site',
     withdrawn: 'Code withdrawn',
     shown: 'Code shown',
     scanned: 'Scanned by the enterprise',
@@ -190,6 +192,18 @@ export const tasks: typeof zh = {
     'performed-after-withdrawal': {
       name: 'Inspected after withdrawal',
       text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. An explanation is due.',
+    },
+    'grant-exceeded': {
+      name: 'Beyond the grant',
+      text: 'A code issued offline went beyond its grant. The code is void from the start; what was recorded is kept. The agency has to explain.',
+    },
+    'issued-after-end': {
+      name: 'Issued after the grant ended',
+      text: 'The code was issued after the grant had been ended and is void. The device may have been offline. An explanation is due.',
+    },
+    'reported-late': {
+      name: 'Reported late',
+      text: 'A code issued on site did not reach the server within the hours that its grant allows. An explanation is due.',
     },
     'clock-off': {
       name: 'Device clock ahead',

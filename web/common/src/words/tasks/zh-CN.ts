@@ -132,8 +132,10 @@ const rules: Record<RuleId, RuleWords> = {
 
 const steps: Of<typeof TRACE_STEPS> = {
   applied: '申请',
+  granted: '授权现场签发',
   rejected: '未批准',
   approved: '批准并签发任务码',
+  issued: '现场签发任务码',
   withdrawn: '撤回任务码',
   shown: '亮码',
   scanned: '企业扫码',
@@ -175,6 +177,15 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
     name: '撤回后仍检查',
     text: '任务码撤回后完成了检查。设备当时可能没有网络，不知道已撤回。需要说明。',
   },
+  'grant-exceeded': {
+    name: '超出现场签发授权',
+    text: '设备离线签发的任务码超出了授权范围，任务码自始无效；检查记录已保留。请机关说明情况。',
+  },
+  'issued-after-end': {
+    name: '授权终止后签发',
+    text: '任务码在授权终止之后签发，自始无效。设备当时可能没有网络，不知道授权已终止。需要说明。',
+  },
+  'reported-late': { name: '现场签发报送超时', text: '现场签发的任务码没有在授权规定的时间内送达服务器。需要说明。' },
   'clock-off': { name: '设备时钟偏快', text: '设备时间晚于服务器收到的时间。时间以服务器收到的为准。' },
   'scanned-by-officer': { name: '由执法设备扫码', text: '扫码的设备登记在执法人员名下，不能当作企业扫码。需要核实。' },
 };

@@ -1,0 +1,94 @@
+/** What the device of an officer looks at before it signs a code by itself. */
+import type { Policy } from '../compliance/policy.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { covers } from '../kernel/regions.ts';
+import type { Grant } from '../task-code/grant.ts';
+import type { GrantedCode } from '../task-code/granted-code.ts';
+import { type GivenGrant, type GrantSource, stateOfGrant } from './grant-terms.ts';
+
+/** What stands on the form at the door. Times in seconds, as in codes. */
+export interface CodeWish {
+  readonly enterprise: { readonly id: string; readonly name: string; readonly region: string } | undefined;
+  readonly matters: readonly string[];
+  /** Places in the officers of the grant. */
+  readonly officers: readonly number[];
+  readonly notBefore: number;
+  readonly expires: number;
+  readonly source: GrantSource | undefined;
+  readonly whyOnSite: string;
+}
+
+export const ISSUE_FINDINGS = [
+  ...(['grant-not-begun', 'grant-ended', 'grant-over', 'grant-used-up'] as const),
+  ...(['no-enterprise', 'enterprise-outside', 'no-matter', 'matter-not-granted', 'too-few-officers'] as const),
+  ...(['window-outside', 'no-source', 'no-reason'] as const),
+] as const;
+export type IssueFinding = (typeof ISSUE_FINDINGS)[number];
+
+/**
+ * [GRANT-4] A code under a grant stays within it: refused on the device, before anything is signed. With a source that
+ * cannot be foreseen, a reason why one has to enter (OFF-1), and as many officers as any inspection needs (QUAL-3).
+ */
+export function assessIssuing(
+  wish: CodeWish,
+  grant: GivenGrant,
+  issued: number,
+  { minOfficers }: Pick<Policy, 'minOfficers'>,
+  now: Instant,
+): IssueFinding[] {
+  const { enterprise, matters, officers, notBefore, expires } = wish;
+  const known = officers.filter((place) => place < grant.officers.length);
+  const granted = (id: string) => grant.matters.length === 0 || grant.matters.some((matter) => matter === id);
+  const inTime = notBefore * 1000 >= grant.window.from && expires * 1000 <= grant.window.to && notBefore < expires;
+  return [
+    ...stateFindings(grant, issued, now),
+    ...found('no-enterprise', !enterprise),
+    ...found('enterprise-outside', enterprise !== undefined && !covers(grant.region, enterprise.region)),
+    ...found('no-matter', matters.length === 0),
+    ...found('matter-not-granted', !matters.every(granted)),
+    ...found('too-few-officers', new Set(known).size < minOfficers || known.length < officers.length),
+    ...found('window-outside', !inTime),
+    ...found('no-source', wish.source === undefined),
+    ...found('no-reason', wish.whyOnSite.trim() === ''),
+  ];
+}
+
+/** Whether anything at all can be issued under it now. */
+export function stateFindings(grant: GivenGrant, issued: number, now: Instant): IssueFinding[] {
+  const state = stateOfGrant(grant, now);
+  return [
+    ...found('grant-not-begun', state === 'coming'),
+    ...found('grant-ended', state === 'ended'),
+    ...found('grant-over', state === 'over'),
+    ...found('grant-used-up', issued >= grant.maxCodes),
+  ];
+}
+
+const found = (code: IssueFinding, holds: boolean): IssueFinding[] => (holds ? [code] : []);
+
+/** What is signed for a wish that nothing was found against. `nth` is 0: only the server can count. */
+export function codeOfWish(
+  wish: CodeWish & { readonly enterprise: NonNullable<CodeWish['enterprise']> },
+  { number, catalog, officers }: { readonly number: number; readonly catalog: number; readonly officers: number },
+): GrantedCode {
+  const { enterprise, matters, notBefore, expires } = wish;
+  const places = [...new Set(wish.officers)].sort((a, b) => a - b);
+  return {
+    ...{ number, enterprise: enterprise.id, enterpriseName: enterprise.name, region: enterprise.region },
+    ...{ notBefore, expires, kind: 'case', matters, catalog, nth: 0, step: 0 },
+    officers: places.length === officers ? [] : places,
+  };
+}
+
+/** Of a given grant, what is signed: seconds inside its window, certificates instead of ids. */
+export const grantToSign = (
+  given: Omit<GivenGrant, 'id' | 'given' | 'ended' | 'reason' | 'device' | 'holder'>,
+  deviceKey: Uint8Array,
+): Grant => ({
+  ...{ agency: given.agency.id, agencyName: given.agency.name, deviceKey, kinds: ['case'], matters: given.matters },
+  notBefore: Math.ceil(given.window.from / 1000),
+  expires: Math.floor(given.window.to / 1000),
+  officers: given.officers.map(({ name, certificate }) => ({ name, certificate })),
+  ...{ regionPrefix: given.region, maxCodes: given.maxCodes, statusIndex: given.statusIndex },
+  reportHours: given.reportHours,
+});

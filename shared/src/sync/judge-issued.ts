@@ -1,0 +1,135 @@
+/**
+ * The server's verdict on a code that a device issued by itself under a grant: SYNC-10 and LATE-3. Nothing that
+ * happened at a door is thrown away: a code that its grant did not allow becomes a task all the same, withdrawn.
+ */
+import type { Visit } from '../compliance/facts.ts';
+import { nthThisYear } from '../compliance/frequency.ts';
+import type { Policy } from '../compliance/policy.ts';
+import { mattersPublished } from '../compliance/subject.ts';
+import type { GivenGrant } from '../grants/grant-terms.ts';
+import { SYSTEM, taskOnSite, type VoidReason } from '../grants/issued.ts';
+import { HOUR, type Instant } from '../kernel/instant.ts';
+import { covers, type RegionCode } from '../kernel/regions.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { Matter } from '../matters/matter.ts';
+import type { RejectCode } from '../protocol/documents.ts';
+import type { EventIn } from '../protocol/event.ts';
+import type { Agency } from '../registry/agency.ts';
+import type { Claims } from '../task-code/claims.ts';
+import type { Verdict } from '../task-code/verify.ts';
+import type { Task, TaskIn } from '../tasks/task.ts';
+import { transition } from '../tasks/transition.ts';
+import type { AlertCode } from './alerts.ts';
+
+/** What the server's registry says of a code that names a grant which it holds. */
+export interface IssuingFacts {
+  readonly grant: GivenGrant;
+  readonly agency: Agency;
+  readonly matters: readonly Matter[];
+  /** As the registry has it; what the code says where it has none. */
+  readonly enterprise: Task['enterprise'];
+  readonly enterpriseKnown: boolean;
+  readonly visits: readonly Visit[];
+  readonly officer: { readonly account: string; readonly name: string };
+  /** The bit of this code; another one where its number lies outside the block of the grant. */
+  readonly statusIndex: number;
+}
+
+export interface IssuedEvent {
+  readonly event: EventIn<'code-issued'>;
+  /** At the time of the device, before any withdrawal. */
+  readonly code: Verdict | undefined;
+  /** The task of this grant and number, if there is one already. */
+  readonly task: Task | undefined;
+  readonly issuing: IssuingFacts | undefined;
+  readonly now: Instant;
+  readonly policy: Policy;
+}
+
+export type Issued = Result<
+  { readonly task: Task; readonly alerts: readonly AlertCode[] },
+  { readonly code: RejectCode; readonly reasons: readonly string[] }
+>;
+
+/** [SYNC-10] Bounds exceeded offline: kept, the code void, supervisors told. */
+export function judgeIssued({ event, code, task, issuing, now, policy }: IssuedEvent): Issued {
+  const claims = code?.claims;
+  if (!code || !claims?.issuedUnder || claims.task !== event.task) {
+    return err({ code: 'code-refused', reasons: code?.reasons ?? [] });
+  }
+  if (issuing?.grant.id !== claims.issuedUnder.grant) return err({ code: 'code-refused', reasons: ['grant-invalid'] });
+  if (issuing.grant.device !== event.device) return err({ code: 'device-mismatch', reasons: [] });
+  const late = reportedLate(claims, issuing.grant, now);
+  if (task) return again(task, claims, now, late);
+  const reason = voidReason(code, claims, issuing, policy);
+  const made = newTask(event, claims, issuing);
+  return ok({
+    task: reason ? voided(made, reason, now) : made,
+    alerts: [...(reason ? [alertOf(reason)] : []), ...late],
+  });
+}
+
+/** The same code, signed afresh in another step, changes nothing; another one under the same number is void. */
+function again(task: Task, claims: Claims, now: Instant, late: readonly AlertCode[]): Issued {
+  if (isSame(task, claims)) return ok({ task, alerts: [] });
+  return ok({
+    task: task.state === 'issued' ? voided(task, 'number-used-twice', now) : task,
+    alerts: ['grant-exceeded', ...late],
+  });
+}
+
+export const isSame = (task: Task, { enterprise, notBefore, expires, matters, officers }: Claims): boolean =>
+  task.enterprise.id === enterprise &&
+  task.window.from === notBefore * 1000 &&
+  task.window.to === expires * 1000 &&
+  task.matters.join() === matters.join() &&
+  task.officers.map(({ certificate }) => certificate).join() === officers.map((o) => o.certificate).join();
+
+/** The bounds as signed, then what only the registry knows, then whether the grant still ran. */
+function voidReason(
+  code: Verdict,
+  claims: Claims,
+  { grant, agency, enterprise, enterpriseKnown, matters }: IssuingFacts,
+  { minOfficers }: Policy,
+): VoidReason | undefined {
+  if (code.reasons.includes('grant-exceeded')) return 'outside-bounds';
+  if (!enterpriseKnown) return 'enterprise-unknown';
+  if (!covers(grant.region, enterprise.region)) return 'enterprise-elsewhere';
+  if (mattersPublished(subjectOf(claims, matters), { agency, matters }).length > 0) return 'matter-not-allowed';
+  if (claims.officers.length < minOfficers) return 'too-few-officers';
+  return grant.ended && claims.notBefore * 1000 >= grant.ended.at ? 'grant-ended' : undefined;
+}
+
+/** A matter that the registry does not know counts as none. */
+function subjectOf(claims: Claims, known: readonly Matter[]): Pick<Task, 'matters' | 'window'> {
+  const matters = claims.matters.flatMap((id) => known.filter((matter) => matter.id === id).map((m) => m.id));
+  const window = { from: claims.notBefore * 1000, to: claims.expires * 1000 };
+  return { matters: matters.length === claims.matters.length ? matters : [], window };
+}
+
+function newTask(event: EventIn<'code-issued'>, claims: Claims, issuing: IssuingFacts): TaskIn<'issued'> {
+  const { grant, enterprise, agency, visits, matters, officer, statusIndex } = issuing;
+  const window = { from: claims.notBefore * 1000, to: claims.expires * 1000 };
+  return taskOnSite({
+    ...{ id: event.task, claims, said: event.data, grant, enterprise, statusIndex },
+    matters: matters.filter(({ id }) => claims.matters.some((claimed) => claimed === id)).map(({ id }) => id),
+    nth: nthThisYear({ window }, { visits, agency }),
+    by: { at: event.at, by: officer.account, name: officer.name },
+  });
+}
+
+function voided(task: TaskIn<'issued'>, reason: VoidReason, now: Instant): Task {
+  const next = transition(task, { type: 'withdraw', by: { at: now, by: SYSTEM, name: '' }, reason });
+  return next.ok ? next.value : task;
+}
+
+const alertOf = (reason: VoidReason): AlertCode => (reason === 'grant-ended' ? 'issued-after-end' : 'grant-exceeded');
+
+/** [LATE-3] A code issued offline is not late while it reaches the server in the hours that its grant gives. */
+function reportedLate({ notBefore }: Claims, { reportHours }: GivenGrant, now: Instant): AlertCode[] {
+  return now > notBefore * 1000 + reportHours * HOUR ? ['reported-late'] : [];
+}
+
+/** Where a task is kept while its enterprise is not in the registry. */
+export const regionOr = (claimed: string, agency: RegionCode): RegionCode =>
+  /^\d{6}(\d{3})?$/.test(claimed) ? claimed : agency;

@@ -1,0 +1,65 @@
+import type { grants as zh } from './zh-CN.ts';
+
+export const grants: typeof zh = {
+  states: { coming: 'Not begun', running: 'Running', ended: 'Ended', over: 'Expired' },
+  findings: {
+    'own-device': {
+      title: 'Not to yourself',
+      text: () => 'Whoever approves cannot hold the device as well. Choose another officer’s device.',
+    },
+    'device-not-enrolled': {
+      title: 'Device not enrolled',
+      text: () => 'Choose a device that has signed in to the field app: it enrols at its first sign-in.',
+    },
+    'device-of-other-agency': {
+      title: 'Device of another agency',
+      text: (e) => `The device is enrolled to ${e.officer} of another agency. Choose one of your own agency.`,
+    },
+    'holder-not-named': {
+      title: 'Holder not named',
+      text: (e) => `${e.officer} holds this device and has to be among the officers who may inspect.`,
+    },
+    'officer-not-qualified': {
+      title: 'Certificate does not cover the grant',
+      text: (e) =>
+        `The certificate of ${e.officer} ends within the grant, or is suspended. Leave them out, or shorten it.`,
+    },
+    'region-too-wide': {
+      title: 'Region too wide',
+      text: (e) => `The grant has to stay within the region of ${e.agency}.`,
+    },
+    'too-many-codes': { title: 'Too many codes', text: (e) => `A grant is for ${e.most} codes at most.` },
+    'too-long': { title: 'Too long', text: (e) => `${e.days} days; a grant runs for ${e.most} days at most.` },
+    'no-reason': {
+      title: 'No reason given',
+      text: () => 'Say why codes have to be issued offline: frequent complaints, say, in townships without signal.',
+    },
+  },
+  issuing: {
+    'grant-not-begun': 'The grant has not begun.',
+    'grant-ended': 'The grant has been ended; nothing more can be issued under it.',
+    'grant-over': 'The grant has expired; nothing more can be issued under it.',
+    'grant-used-up': 'All codes of the grant have been used.',
+    'no-enterprise': 'Choose the enterprise to inspect.',
+    'enterprise-outside': 'This enterprise lies outside the region of the grant.',
+    'no-matter': 'Choose at least one matter.',
+    'matter-not-granted': 'The grant does not cover a chosen matter.',
+    'too-few-officers': 'At least two officers named in the grant are needed.',
+    'window-outside': 'The inspection would end after the grant does. Make it shorter.',
+    'no-source': 'Say where the case comes from.',
+    'no-reason': 'Say why it cannot be done without entering.',
+  },
+  voids: {
+    'outside-bounds': 'Withdrawn by the system: beyond the codes, matters, region or time of the grant.',
+    'enterprise-unknown': 'Withdrawn by the system: the register does not know this enterprise.',
+    'enterprise-elsewhere': 'Withdrawn by the system: the enterprise is registered outside the region of the grant.',
+    'matter-not-allowed': 'Withdrawn by the system: a matter is not published or not this agency’s.',
+    'too-few-officers': 'Withdrawn by the system: fewer than two officers.',
+    'number-used-twice': 'Withdrawn by the system: two different codes under one number.',
+    'grant-ended': 'Withdrawn by the system: issued after the grant had been ended.',
+  },
+  onSite: 'Issued on site',
+  issuedUnder: (number) =>
+    `Issued on site by the officer’s device, under a written grant by the head of the agency: number ${number} of that grant`,
+  nthUnknown: 'Issued offline: the server will count which inspection of the year it is',
+};

@@ -1,0 +1,74 @@
+/** 现场签发授权: what desk, field and supervision say of it. */
+import type { GrantFindingCode } from '@liangma/shared/grants/giving';
+import type { GRANT_STATES } from '@liangma/shared/grants/grant-terms';
+import type { VOID_REASONS } from '@liangma/shared/grants/issued';
+import type { IssueFinding } from '@liangma/shared/grants/issuing';
+
+type Evidence = Readonly<Record<string, string | number>>;
+
+const states: Record<(typeof GRANT_STATES)[number], string> = {
+  coming: '未到生效时间',
+  running: '有效',
+  ended: '已终止',
+  over: '已到期',
+};
+
+const findings: Record<GrantFindingCode, { title: string; text: (e: Evidence) => string }> = {
+  'own-device': { title: '不能授权给本人', text: () => '批准人与持有设备的人不能是同一人。请选其他执法人员的设备。' },
+  'device-not-enrolled': {
+    title: '设备没有登记',
+    text: () => '请选一台已在执法端登录过的设备。执法人员用手机登录一次，设备即完成登记。',
+  },
+  'device-of-other-agency': {
+    title: '设备不属于本机关',
+    text: (e) => `这台设备登记在其他机关的${e.officer}名下。请选本机关执法人员的设备。`,
+  },
+  'holder-not-named': {
+    title: '持有设备的人不在名单内',
+    text: (e) => `${e.officer}持有这台设备，应当列为可以检查的执法人员。`,
+  },
+  'officer-not-qualified': {
+    title: '执法证不覆盖授权期',
+    text: (e) => `${e.officer}的执法证在授权期内失效，或者已暂停执法。请去掉此人，或缩短授权期。`,
+  },
+  'region-too-wide': { title: '区域超出管辖', text: (e) => `授权区域应当在${e.agency}的管辖区域之内。` },
+  'too-many-codes': { title: '次数过多', text: (e) => `一份授权最多签发 ${e.most} 次。` },
+  'too-long': { title: '期限过长', text: (e) => `现为 ${e.days} 天，一份授权最长 ${e.most} 天。` },
+  'no-reason': { title: '没有写明理由', text: () => '请写明为什么需要离线签发，例如投诉多发、乡镇没有信号。' },
+};
+
+const issuing: Record<IssueFinding, string> = {
+  'grant-not-begun': '授权还没有到生效时间。',
+  'grant-ended': '授权已经终止，不能再签发。',
+  'grant-over': '授权已经到期，不能再签发。',
+  'grant-used-up': '授权的次数已经用完。',
+  'no-enterprise': '请选择要检查的企业。',
+  'enterprise-outside': '这家企业不在授权区域内。',
+  'no-matter': '请至少选一项检查事项。',
+  'matter-not-granted': '所选事项不在授权范围内。',
+  'too-few-officers': '至少要有两名授权名单内的执法人员。',
+  'window-outside': '检查时段超出了授权期限，请缩短时长。',
+  'no-source': '请选择案件来源。',
+  'no-reason': '请写明为什么必须现场检查。',
+};
+
+const voids: Record<(typeof VOID_REASONS)[number], string> = {
+  'outside-bounds': '系统撤回：超出授权的次数、事项、区域或期限。',
+  'enterprise-unknown': '系统撤回：登记库中没有这家企业。',
+  'enterprise-elsewhere': '系统撤回：企业实际登记地不在授权区域内。',
+  'matter-not-allowed': '系统撤回：检查事项没有公布，或者不属于本机关。',
+  'too-few-officers': '系统撤回：执法人员少于两人。',
+  'number-used-twice': '系统撤回：同一个序号签发了两个不同的任务码。',
+  'grant-ended': '系统撤回：授权终止后签发。',
+};
+
+export const grants = {
+  states,
+  findings,
+  issuing,
+  voids,
+  onSite: '现场签发',
+  /** In the facts of a code. */
+  issuedUnder: (number: number) => `现场签发：执法设备依机关负责人的书面授权签发，是该授权下的第 ${number} 次`,
+  nthUnknown: '离线签发，今年第几次待服务器核计',
+};
