@@ -109,6 +109,24 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.withdrawnIndexes())).toEqual([7]);
   });
 
+  test('the seed of a live code goes with its task to its officers, is written once, and not by a write undone', async () => {
+    const { id, officers } = aTask('issued');
+    const seeds = (officer: string) =>
+      store.read(async (tx) => (await tx.tasksForOfficer(officer, {}, 100)).map(({ task, seed }) => [task.id, seed]));
+    const save = (seed: Uint8Array, keep: boolean) =>
+      store.write(async (tx) => {
+        await tx.saveLiveSeed(id, seed);
+        return keep ? committed(undefined, audit()) : unchanged(undefined);
+      });
+    const officer = officers[1]?.id as string;
+    expect(await seeds(officer)).toEqual([[id, null]]);
+    await save(new Uint8Array(12).fill(9), false);
+    await save(new Uint8Array(12).fill(7), true);
+    await expect(save(new Uint8Array(12).fill(8), true)).rejects.toThrow(/unique|duplicate/i);
+    expect(await seeds(officer)).toEqual([[id, new Uint8Array(12).fill(7)]]);
+    expect(await seeds('O9999')).toEqual([]);
+  });
+
   test('a store from before short numbers opens, and its codes stay without one', async () => {
     const { number: _, ...before } = aTask('issued');
     const where = kind === 'sqlite' ? mkdtempSync(join(folder, 'before-')) : await postgres.database('before');

@@ -58,6 +58,8 @@ export const taskDocumentSchema = v.object({
   state: v.string(),
   rev: v.number(),
   data: taskSchema,
+  /** Of the live code (`task-code/live.ts`), base64url: for the officers' devices alone, so beside the task and not in it. */
+  liveSeed: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{16}$/))),
   _deleted: v.optional(v.boolean()),
 });
 export type TaskDocument = v.InferOutput<typeof taskDocumentSchema>;

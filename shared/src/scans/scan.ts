@@ -1,5 +1,6 @@
 /** 扫码记录 and the enterprise's answer at the door: it confirms, or it refuses on a ground (SHOW-1). */
 import * as v from 'valibot';
+import { instantSchema } from '../kernel/instant.ts';
 
 /** The text that was scanned, as it was: the server checks it again. */
 const codeText = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
@@ -12,6 +13,8 @@ export const scanSchema = v.object({
   code: codeText,
   verdict: v.picklist(SCAN_VERDICTS),
   channel: v.picklist(SCAN_CHANNELS),
+  /** When this browser first saw the text: a live code is read in that moment, and answered when it has been read. */
+  seenAt: v.exactOptional(instantSchema),
 });
 export type Scan = v.InferOutput<typeof scanSchema>;
 

@@ -1,6 +1,7 @@
 /** What an accepted event can bring to a supervisor's eye, each with the rule that asks for it. */
 export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
+  'code-copied': 'SHOW-2',
   'chain-broken': 'SYNC-3',
   'performed-after-withdrawal': 'SYNC-5',
   'grant-exceeded': 'SYNC-10',

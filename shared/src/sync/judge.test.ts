@@ -70,6 +70,23 @@ test('[SHOW-1] a refusal may name a code that has expired: that is often its gro
   expect(judge({ event, code })).toMatchObject({ kind: 'accept', task: { state: 'refused' } });
 });
 
+test.each([
+  ['[SHOW-2] too late by the two clocks', ['copied'], ['code-copied']],
+  ['[SHOW-2] too late, with lists that the server need not believe', ['copied', 'unknown-matter'], ['code-copied']],
+  ['[SYNC-11] before its step', ['clock-suspect'], ['clock-off']],
+] as const)('a scan of a live code read %s is accepted and told', (_, reasons, alerts) => {
+  const code: Verdict = { ...genuine, verdict: 'refuse', reasons };
+  expect(judge({ code })).toMatchObject({ kind: 'accept', alerts });
+  const late = { ...genuine, verdict: 'refuse', reasons: [...reasons, 'expired'] } as const;
+  expect(judge({ code: late })).toMatchObject({ kind: 'reject', code: 'code-refused' });
+});
+
+test('[SHOW-2] a phone that is known to be ahead of the server is told as that alone', () => {
+  const code: Verdict = { ...genuine, verdict: 'refuse', reasons: ['copied'] };
+  const now = scan.at - 10 * MINUTE - 1;
+  expect(judge({ code, now })).toMatchObject({ kind: 'accept', alerts: ['clock-off'] });
+});
+
 test('only the officers of the task start it and record it', () => {
   const event = anEvent('inspection-started', {});
   expect(judge({ event, device: officer })).toMatchObject({ kind: 'accept', task: { state: 'inspecting' } });

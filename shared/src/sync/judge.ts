@@ -1,13 +1,13 @@
 /**
  * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
- * One case, one rule: SYNC-1 to SYNC-5, SYNC-9, SYNC-11, SHOW-1, EVAL-1, EVAL-2; codes issued on site in judge-issued.ts.
+ * One case, one rule: SYNC-1 to SYNC-5, SYNC-9, SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes issued on site in judge-issued.ts.
  */
 import type { Policy } from '../compliance/policy.ts';
 import { evaluationOpen } from '../evaluations/evaluation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
-import type { Verdict } from '../task-code/verify.ts';
+import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.ts';
 import type { Task } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
 import type { AlertCode } from './alerts.ts';
@@ -96,9 +96,13 @@ function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
 function judgeCode(event: LiangmaEvent, task: Task, code: Verdict | undefined): Judgement | undefined {
   const signed = code?.claims !== undefined && code.claims.task === task.id;
   if (!signed) return reject('code-refused', code?.reasons ?? []);
-  if (event.type === 'scan' && code.verdict === 'refuse') return reject('code-refused', code.reasons);
+  if (event.type === 'scan' && code.reasons.some(isFinal)) return reject('code-refused', code.reasons);
   return undefined;
 }
+
+/** [SHOW-2] Whether a live code was read too late hangs on two clocks: no answer of an enterprise is lost for it. */
+const isFinal = (reason: Reason): boolean =>
+  reason !== 'copied' && (REFUSE_REASONS as readonly Reason[]).includes(reason);
 
 /** [EVAL-2] No device of an officer evaluates. [EVAL-1] From the end of the inspection until the window closes. */
 function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judgement | undefined {
@@ -114,15 +118,21 @@ function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judge
 const isAssigned = (device: SendingDevice, task: Task): boolean =>
   task.officers.some((officer) => officer.id === device.officer);
 
-/** Accepted, and told to supervisors: [SYNC-3] a broken chain, [SYNC-11] a clock too far ahead, among others. */
-function alertsOf({ event, device, now, policy }: JudgeFacts, next: Task): AlertCode[] {
+/** Accepted, and told to supervisors: [SYNC-3] a broken chain among others. */
+function alertsOf(facts: JudgeFacts, next: Task): AlertCode[] {
+  const { event, device } = facts;
   const alerts: AlertCode[] = event.type === 'refusal' ? ['enterprise-refused'] : [];
   if (event.prev !== device.lastHash) alerts.push('chain-broken');
   if (next.state === 'performed-after-withdrawal') alerts.push('performed-after-withdrawal');
-  if (event.at > now + policy.clockSkew) alerts.push('clock-off');
+  if (isClockOff(facts)) alerts.push('clock-off');
+  else if (event.type === 'scan' && facts.code?.reasons.includes('copied')) alerts.push('code-copied');
   if (event.type === 'scan' && event.data.channel !== 'assisted' && device.officer !== null)
     alerts.push('scanned-by-officer');
   return alerts;
 }
+
+/** [SYNC-11] Ahead of the server, or behind the step of a live code that it has read. */
+const isClockOff = ({ event, code, now, policy }: JudgeFacts): boolean =>
+  event.at > now + policy.clockSkew || (code?.reasons.includes('clock-suspect') ?? false);
 
 const reject = (code: RejectCode, reasons: readonly string[] = []): Judgement => ({ kind: 'reject', code, reasons });

@@ -119,6 +119,15 @@ export interface TaskFilter {
   readonly limit: number;
 }
 
+/** A task on its way to its officers' devices. */
+export interface FeedTask {
+  readonly shard: string;
+  readonly seq: number;
+  readonly task: Task;
+  /** What shows its code live; null where it has none. */
+  readonly seed: Uint8Array | null;
+}
+
 export interface ReadTx {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
@@ -141,11 +150,7 @@ export interface ReadTx {
   tasks(filter: TaskFilter): Promise<Task[]>;
   countTasks(agency: string): Promise<Partial<Record<TaskState, number>>>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
-  tasksForOfficer(
-    officer: string,
-    after: Checkpoint,
-    limit: number,
-  ): Promise<{ shard: string; seq: number; task: Task }[]>;
+  tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
   withdrawnIndexes(): Promise<number[]>;
 
   device(id: string): Promise<Device | undefined>;
@@ -167,6 +172,8 @@ export interface WriteTx extends ReadTx {
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;
   saveTask(shard: string, seq: number, task: Task): Promise<void>;
+  /** Once a task. No read gives it but the feed of its officers. */
+  saveLiveSeed(task: string, seed: Uint8Array): Promise<void>;
   saveDevice(device: Device): Promise<void>;
   saveEvent(event: StoredEvent): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */

@@ -2,9 +2,9 @@
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangma/shared/protocol/documents';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import type { StoredEvent } from '../ports/store.ts';
+import type { FeedTask, StoredEvent } from '../ports/store.ts';
 import { syncOf } from './push.ts';
 
 export async function pullTasks(
@@ -15,7 +15,7 @@ export async function pullTasks(
 ): Promise<PullReply<TaskDocument>> {
   const rows = await deps.store.read((tx) => tx.tasksForOfficer(officer, after, limit));
   return {
-    documents: rows.map((row) => taskDocument(row.task)),
+    documents: rows.map(taskDocument),
     checkpoint: advance(after, rows),
     epoch: deps.store.epoch,
   };
@@ -36,9 +36,13 @@ function advance(after: Checkpoint, rows: readonly { shard: string; seq: number 
   return { ...after, ...Object.fromEntries(rows.map(({ shard, seq }) => [shard, seq])) };
 }
 
-const taskDocument = (task: Task): TaskDocument => ({
+/** While there is something to show at a door. */
+const SHOWN: readonly TaskState[] = ['issued', 'inspecting'];
+
+const taskDocument = ({ task, seed }: FeedTask): TaskDocument => ({
   ...{ id: task.id, day: dayOf(task.window.from), from: task.window.from },
   ...{ state: task.state, rev: task.rev, data: task, _deleted: false },
+  ...(seed && SHOWN.includes(task.state) ? { liveSeed: toBase64Url(seed) } : {}),
 });
 
 const eventDocument = (event: StoredEvent): EventDocument =>

@@ -63,7 +63,8 @@ async function open(deps: Deps, sender: Device, row: unknown): Promise<Result<Op
 }
 
 /**
- * The code that a scan or refusal carries, judged at the time of the scan. Withdrawals and the age of lists are
+ * The code that a scan or refusal carries, judged at the time of the answer, and a live one at the time it was seen:
+ * people read before they answer. Withdrawals and the age of lists are
  * left out: the device could not know of them, and SYNC-5 says what becomes of the record.
  */
 async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefined> {
@@ -74,6 +75,7 @@ async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefi
     status: { issuedAt: 0, ttl: Number.MAX_SAFE_INTEGER, bits: new Uint8Array(0) },
     catalog: trust.catalog,
     now: event.at,
+    seenAt: event.type === 'scan' ? (event.data.seenAt ?? event.at) : event.at,
     verifySignature: deps.signatures.verify,
     sha256: deps.signatures.sha256,
     granted: resolveGranted(async () => undefined),

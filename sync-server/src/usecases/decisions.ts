@@ -6,8 +6,9 @@ import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { Claims } from '@liangma/shared/task-code/claims';
+import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
+import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
 import { type TaskCommand, transition } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
@@ -92,7 +93,7 @@ async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decisio
   if (!mayProceed) return err({ code: 'findings', findings });
   const counted = { ...task, nth: nthThisYear(application, others) };
   const statusIndex = await tx.nextStatusIndex();
-  const claims = claimsOf(counted, statusIndex, await tx.catalogVersion());
+  const claims = await withAnchor(deps, tx, claimsOf(counted, statusIndex, await tx.catalogVersion()));
   const number = await drawShortNumber(deps, tx);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
   return ok({ task: counted, command: { type: 'approve', by, code, number, statusIndex } });
@@ -120,3 +121,10 @@ const claimsOf = (task: Task, statusIndex: number, catalog: number): Claims => (
   nth: task.nth,
   statusIndex,
 });
+
+/** From here on the devices of the officers can show the code live; everybody else reads the anchor alone. */
+async function withAnchor({ random, signatures }: Deps, tx: WriteTx, claims: Claims): Promise<Claims> {
+  const seed = random.bytes(HASH_BYTES);
+  await tx.saveLiveSeed(claims.task, seed);
+  return { ...claims, anchor: await anchorOf(seed, claims, signatures.sha256) };
+}

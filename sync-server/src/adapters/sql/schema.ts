@@ -25,6 +25,8 @@ export interface Tables {
     number: string | null;
     data: string;
   };
+  /** Of codes that can be shown live; only the officers' devices are told. */
+  live_seeds: { task: string; seed: Uint8Array };
   task_officers: { officer: string; task: string };
   devices: {
     id: string;

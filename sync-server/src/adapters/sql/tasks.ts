@@ -10,7 +10,7 @@ type Reads = Pick<
   ReadTx,
   'task' | 'taskOfNumber' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes'
 >;
-type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask'>;
+type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLiveSeed'>;
 
 /** Before there is a code there is nothing for an officer's device. */
 const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
@@ -55,7 +55,8 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
     const rows = await db
       .selectFrom('task_officers')
       .innerJoin('tasks', 'tasks.id', 'task_officers.task')
-      .select(['tasks.shard', 'tasks.seq', 'tasks.data'])
+      .leftJoin('live_seeds', 'live_seeds.task', 'tasks.id')
+      .select(['tasks.shard', 'tasks.seq', 'tasks.data', 'live_seeds.seed'])
       .where('task_officers.officer', '=', officer)
       .where('tasks.state', 'not in', NOT_YET_SENT)
       .where(after('tasks.shard', 'tasks.seq', checkpoint))
@@ -63,7 +64,10 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .orderBy('tasks.seq')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({ shard: row.shard, seq: row.seq, task: taskOf(row) }));
+    return rows.map(({ shard, seq, seed, data }) => ({
+      ...{ shard, seq, task: taskOf({ data }) },
+      seed: seed && Uint8Array.from(seed),
+    }));
   },
   async withdrawnIndexes() {
     const rows = await db
@@ -103,6 +107,9 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       .values(officers)
       .onConflict((c) => c.columns(['officer', 'task']).doNothing())
       .execute();
+  },
+  async saveLiveSeed(task, seed) {
+    await db.insertInto('live_seeds').values({ task, seed }).execute();
   },
 });
 

@@ -185,6 +185,10 @@ export const tasks: typeof zh = {
       name: 'Refused by the enterprise',
       text: 'Look into the ground. A lawful refusal never counts against the enterprise; what the agency did is to be cleared up.',
     },
+    'code-copied': {
+      name: 'Live code scanned late',
+      text: 'The live code that was confirmed was older than two minutes: a screenshot or a forwarded link, or the clock of either phone is wrong. The confirmation stands; find out whether the officers were there.',
+    },
     'chain-broken': {
       name: 'Chain broken',
       text: 'The order of this device’s events is not complete: one may be missing. Check the original records.',
@@ -206,8 +210,8 @@ export const tasks: typeof zh = {
       text: 'A code issued on site did not reach the server within the hours that its grant allows. An explanation is due.',
     },
     'clock-off': {
-      name: 'Device clock ahead',
-      text: 'The device’s time is later than the time of receipt. The server’s time of receipt counts.',
+      name: 'Device clock wrong',
+      text: 'The device’s time is later than the time of receipt, or earlier than the live code it scanned. The server’s time of receipt counts.',
     },
     'scanned-by-officer': {
       name: 'Scanned by an officer’s device',

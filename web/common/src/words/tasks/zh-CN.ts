@@ -172,6 +172,10 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
     name: '企业拒绝检查',
     text: '请核实拒绝的理由。理由合法的，不对企业不利，并查清检查机关的问题。',
   },
+  'code-copied': {
+    name: '扫到的实时码已过时',
+    text: '企业确认时扫到的实时码已超过两分钟，可能是截图或转发，也可能是任一方手机时间不准。确认照常有效，请核实来人是否到场。',
+  },
   'chain-broken': { name: '次序链不相连', text: '这台设备的事件次序不完整，可能缺一条或换了设备。需要核对原始记录。' },
   'performed-after-withdrawal': {
     name: '撤回后仍检查',
@@ -186,7 +190,10 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
     text: '任务码在授权终止之后签发，自始无效。设备当时可能没有网络，不知道授权已终止。需要说明。',
   },
   'reported-late': { name: '现场签发报送超时', text: '现场签发的任务码没有在授权规定的时间内送达服务器。需要说明。' },
-  'clock-off': { name: '设备时钟偏快', text: '设备时间晚于服务器收到的时间。时间以服务器收到的为准。' },
+  'clock-off': {
+    name: '设备时钟不准',
+    text: '设备时间晚于服务器收到的时间，或者早于它所扫实时码的时间。时间以服务器收到的为准。',
+  },
   'scanned-by-officer': { name: '由执法设备扫码', text: '扫码的设备登记在执法人员名下，不能当作企业扫码。需要核实。' },
 };
 
