@@ -1,6 +1,7 @@
 /** The environment, read once. A bad value is a clear error before anything is touched. */
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { SUITES, type Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 
 export interface Config {
@@ -10,10 +11,18 @@ export interface Config {
   readonly origin: string;
   readonly production: boolean;
   readonly logLevel: string;
+  /** Of keys that are made without saying which. */
+  readonly suite: Suite;
+  /** The keys' secrets are sealed under it; undefined where they lie in plain text. */
+  readonly keyPassphrase: string | undefined;
+  /** What `keys passphrase` changes it to. */
+  readonly newKeyPassphrase: string | undefined;
 }
 
+type Environment = Record<string, string | undefined>;
+
 /** The error is one line for the operator, in Chinese and English. */
-export function readConfig(env: Record<string, string | undefined>): Result<Config, string> {
+export function readConfig(env: Environment): Result<Config, string> {
   const port = readPort(env.PORT);
   if (!port.ok) return port;
   const databaseUrl = env.DATABASE_URL || undefined;
@@ -26,6 +35,12 @@ export function readConfig(env: Record<string, string | undefined>): Result<Conf
   if (!origin.ok) return origin;
   const dataFolder = readDataFolder(env.LIANGMA_DATA);
   if (!dataFolder.ok) return dataFolder;
+  const suite = readSuite(env.LIANGMA_SUITE);
+  if (!suite.ok) return suite;
+  const keyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE');
+  if (!keyPassphrase.ok) return keyPassphrase;
+  const newKeyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE_NEW');
+  if (!newKeyPassphrase.ok) return newKeyPassphrase;
   return ok({
     port: port.value,
     dataFolder: dataFolder.value,
@@ -33,6 +48,9 @@ export function readConfig(env: Record<string, string | undefined>): Result<Conf
     origin: origin.value,
     production: env.NODE_ENV === 'production',
     logLevel: env.LIANGMA_LOG ?? 'info',
+    suite: suite.value,
+    keyPassphrase: keyPassphrase.value,
+    newKeyPassphrase: newKeyPassphrase.value,
   });
 }
 
@@ -51,6 +69,27 @@ function readOrigin(text: string | undefined, port: number): Result<string, stri
   return err(
     `LIANGMA_ORIGIN 应像 https://liangma.example.cn，末尾不带斜杠，现在是“${text}”。 LIANGMA_ORIGIN must look like https://liangma.example.cn, not "${text}".`,
   );
+}
+
+function readSuite(text: string | undefined): Result<Suite, string> {
+  const suite = SUITES.find((one) => one === (text || 'eddsa'));
+  if (suite) return ok(suite);
+  return err(`LIANGMA_SUITE 应是 eddsa 或 sm2，现在是“${text}”。 LIANGMA_SUITE must be eddsa or sm2, not "${text}".`);
+}
+
+/** From the variable itself or from the file that `…_FILE` names, whose last line end is not part of it. */
+function readPassphrase(env: Environment, name: string): Result<string | undefined, string> {
+  const [text, file] = [env[name], env[`${name}_FILE`]];
+  if (text && file) {
+    return err(`${name} 和 ${name}_FILE 只能设一个。 Set ${name} or ${name}_FILE, not both.`);
+  }
+  if (!file) return ok(text || undefined);
+  try {
+    const read = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    return read ? ok(read) : err(`${name}_FILE 是空的：${file}。 ${name}_FILE is empty: ${file}.`);
+  } catch {
+    return err(`${name}_FILE 读不了：${file}。 ${name}_FILE cannot be read: ${file}.`);
+  }
 }
 
 function readDataFolder(text: string | undefined): Result<string, string> {

@@ -22,15 +22,20 @@ export function openStore({ databaseUrl, dataFolder }: Pick<Config, 'databaseUrl
 }
 
 export function wire(config: Config, store: Store, options: { demo: boolean }): Deps {
+  const log = pino({ level: config.logLevel, base: undefined });
   const base: Omit<Deps, 'trust'> = {
     store,
     clock: systemClock,
     random: systemRandom,
-    keys: openKeyRing(config.dataFolder, { clock: systemClock }),
+    // Where an HSM or a KMS takes the place of files (docs/OPERATIONS.md).
+    keys: openKeyRing(config.dataFolder, {
+      ...{ clock: systemClock, suite: config.suite, passphrase: config.keyPassphrase },
+      onTrouble: (trouble) => log.error({ trouble }, 'the keys changed and cannot be read; the ones before go on'),
+    }),
     signatures: nodeSignatures(),
     hints: localHints(),
     policy: DEFAULT_POLICY,
-    log: pino({ level: config.logLevel, base: undefined }),
+    log,
     config: { origin: config.origin, version, demo: options.demo },
   };
   return { ...base, trust: trustSource(base) };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import type { Suite } from '@liangma/shared/kernel/public-key';
 import { pino } from 'pino';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
 import { openKeyRing } from '../src/adapters/keys/key-files.ts';
@@ -19,6 +20,8 @@ export const NINE_O_CLOCK = Date.UTC(2026, 10, 24, 1);
 export interface TestServer {
   readonly deps: Deps;
   readonly clock: { at: number };
+  /** Data folder. */
+  readonly folder: string;
   /** Sends JSON as the signed-in person; the reply's body is parsed where it is JSON. */
   as(account: string): Promise<Client>;
   readonly anonymous: Client;
@@ -39,7 +42,7 @@ export interface Client {
 }
 
 export async function startServer(
-  options: { databaseUrl?: string; demo?: boolean; production?: boolean } = {},
+  options: { databaseUrl?: string; demo?: boolean; production?: boolean; suite?: Suite } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-'));
   const clock = { at: NINE_O_CLOCK };
@@ -53,7 +56,7 @@ export async function startServer(
     store,
     clock: { now },
     random: systemRandom,
-    keys: openKeyRing(folder, { clock: { now } }),
+    keys: openKeyRing(folder, { clock: { now }, ...(options.suite ? { suite: options.suite } : {}) }),
     signatures: nodeSignatures(),
     hints: localHints(),
     policy: DEFAULT_POLICY,
@@ -66,6 +69,7 @@ export async function startServer(
   return {
     deps,
     clock,
+    folder,
     anonymous: client(),
     as: async (name) => {
       const reply = await client().post('/api/session', { name, password: 'liangma-demo' });

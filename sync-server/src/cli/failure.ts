@@ -1,11 +1,14 @@
 /** Why a command could not be done, in one line for the operator. */
+import { KeyFailure } from '../adapters/keys/key-trouble.ts';
 import { StoreTooNew } from '../adapters/sql/migrations.ts';
 import type { Config } from '../config.ts';
+import { sayKeyTrouble } from './key-words.ts';
 
 export function sayFailure(error: unknown, config: Config): string {
   const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string };
   if (error instanceof StoreTooNew)
     return '数据库由更新的版本写成，请升级程序。 The store was written by a newer version; please upgrade.';
+  if (error instanceof KeyFailure) return sayKeyTrouble(error.trouble);
   if (code === 'EADDRINUSE')
     return `端口 ${config.port} 已被占用，请用 PORT 换一个。 Port ${config.port} is taken; choose another with PORT.`;
   if (code === 'ENOSPC' || errcode === 13)

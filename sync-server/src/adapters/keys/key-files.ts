@@ -1,89 +1,129 @@
 /**
- * The server's keys as files in the data folder, readable by their owner alone: the root, an issuing key and a
- * receipt key. Made at the first start.
+ * The server's keys from its folder. They are read at the start, which fails where something is wrong, and again when the
+ * folder changes; what is wrong then is told and the keys as they were go on.
  */
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { ALGORITHM } from '@liangma/shared/kernel/cose';
-import type { Instant } from '@liangma/shared/kernel/instant';
-import type { IssuingKey } from '@liangma/shared/task-code/key-set';
-import * as v from 'valibot';
+import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
+import type { Suite } from '@liangma/shared/kernel/public-key';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { IssuingKey, KeyUse } from '@liangma/shared/task-code/key-set';
 import { type Clock, type KeyRing, NoSigningKey } from '../../ports/runtime.ts';
-import { ed25519Signer } from '../crypto/signatures.ts';
-import { makePrivateFolder } from '../files/folder.ts';
+import { KEY_MATERIAL } from '../crypto/suites.ts';
+import { chooseKey, newestFirst } from './choose-key.ts';
+import { makeFirstKeys } from './edit-keys.ts';
+import type { HeldKey } from './key-file.ts';
+import { keyFolder, makeKeyFolder, openFolder, stateOf } from './key-folder.ts';
+import { KeyFailure, type KeyTrouble } from './key-trouble.ts';
+import { renameLegacyKeys } from './legacy-keys.ts';
+import { type Sealer, sealerOf } from './sealing.ts';
 
-const keyFileSchema = v.object({
-  use: v.picklist(['root', 'issuing', 'receipts']),
-  validFrom: v.number(),
-  validTo: v.number(),
-  jwk: v.object({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), d: v.string(), x: v.string() }),
-});
-type KeyFile = v.InferOutput<typeof keyFileSchema>;
+export interface KeyRingOptions {
+  readonly clock: Clock;
+  /** Of the keys that a first start makes. */
+  readonly suite?: Suite;
+  readonly passphrase?: string | undefined;
+  /** Told when the folder changed and cannot be read. */
+  readonly onTrouble?: (trouble: KeyTrouble) => void;
+}
 
-const YEARS_VALID = 3;
-const SECONDS_A_YEAR = 365 * 86_400;
+/** ms between two looks at the folder. */
+const LOOK_EVERY = 1000;
+/** Seconds for which the key set names a key after its end, so that its last code reads expired and not unknown. */
+const NAMED_AFTER_END = 90 * 86_400;
 
-/** Throws where a key file is damaged: signing with a guessed key would be worse than not starting. */
-export function openKeyRing(dataFolder: string, { clock }: { readonly clock: Clock }): KeyRing {
-  const now = clock.now();
-  const folder = join(dataFolder, 'keys');
-  makePrivateFolder(folder);
-  const [root, issuing, receipts] = (['root', 'issuing', 'receipts'] as const).map((use) =>
-    readOrMake(folder, use, now),
-  );
-  const rootKey = privateKey(root as KeyFile);
-  const keys = [keySetEntry(issuing as KeyFile, ['codes', 'files']), keySetEntry(receipts as KeyFile, ['receipts'])];
+/** Throws a `KeyFailure`. The root stays the one of the start: pages that are pinned to it are served until the end. */
+export function openKeyRing(dataFolder: string, options: KeyRingOptions): KeyRing {
+  const folder = keyFolder(dataFolder);
+  const { clock, suite = 'eddsa', passphrase } = options;
+  const sealer = passphrase === undefined ? undefined : sealerOf(passphrase);
+  const seconds = () => Math.floor(clock.now() / 1000);
+  makeKeyFolder(folder);
+  orThrow(renameLegacyKeys(folder));
+  if (stateOf(folder) === '') orThrow(makeFirstKeys(folder, suite, seconds(), sealer));
+  const first = orThrow(readKeys(folder, sealer));
+  const root = orThrow(checkComplete(first.held, seconds()));
+  const current = follow(first, folder, sealer, options);
   return {
-    root: { alg: ALGORITHM.eddsa, kid: kidOf(root as KeyFile), publicKey: publicKeyOf(root as KeyFile) },
-    rootSigner: ed25519Signer(kidOf(root as KeyFile), rootKey),
-    keys,
-    revision: '',
-    signerFor: (use, agency = '', window) => {
-      const seconds = Math.floor(clock.now() / 1000);
-      const { notBefore, expires } = window ?? { notBefore: seconds, expires: seconds + 1 };
-      const at = keys.findIndex(
-        (key) => key.uses.includes(use) && key.validFrom <= notBefore && expires <= key.validTo,
-      );
-      const file = [issuing, receipts][at];
-      if (!file) throw new NoSigningKey(use, agency);
-      return ed25519Signer(kidOf(file), privateKey(file));
+    root: { kid: root.kid, alg: ALGORITHM[root.suite], publicKey: root.publicKey },
+    rootSigner: signerOf(root),
+    get keys() {
+      return namedKeys(current().held, seconds());
+    },
+    get revision() {
+      return current().state;
+    },
+    signerFor(use, agency, window) {
+      const key = chooseKey(current().held, { use, agency: agency ?? '', now: seconds(), window });
+      if (!key) throw new NoSigningKey(use, agency);
+      return signerOf(key);
     },
   };
 }
 
-function readOrMake(folder: string, use: KeyFile['use'], now: Instant): KeyFile {
-  const file = join(folder, `${use}.json`);
-  if (existsSync(file)) return v.parse(keyFileSchema, JSON.parse(readFileSync(file, 'utf8')));
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const validFrom = Math.floor(now / 1000) - 86_400;
-  const made = v.parse(keyFileSchema, {
-    use,
-    validFrom,
-    validTo: validFrom + YEARS_VALID * SECONDS_A_YEAR,
-    jwk: privateKey.export({ format: 'jwk' }),
-  });
-  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-  return made;
+interface Keys {
+  readonly state: string;
+  readonly held: readonly HeldKey[];
 }
 
-const privateKey = ({ jwk }: KeyFile): KeyObject => createPrivateKey({ key: jwk, format: 'jwk' });
+/** The state is taken first: what changes while the files are read is seen at the next look. */
+function readKeys(folder: string, sealer: Sealer | undefined): Result<Keys, KeyTrouble> {
+  const state = stateOf(folder);
+  const held = openFolder(folder, sealer);
+  return held.ok ? ok({ state, held: held.value }) : held;
+}
 
-const publicKeyOf = ({ jwk }: KeyFile): Uint8Array => fromBase64Url(jwk.x) as Uint8Array;
+/** The keys as they are, looked at now and then. */
+function follow(
+  first: Keys,
+  folder: string,
+  sealer: Sealer | undefined,
+  { clock, onTrouble }: KeyRingOptions,
+): () => Keys {
+  let keys = first;
+  let lookedAt = clock.now();
+  return () => {
+    const since = clock.now() - lookedAt;
+    if (since >= 0 && since < LOOK_EVERY) return keys;
+    lookedAt = clock.now();
+    const state = stateOf(folder);
+    if (state === keys.state) return keys;
+    const newer = readKeys(folder, sealer);
+    if (!newer.ok) onTrouble?.(newer.error);
+    keys = newer.ok ? newer.value : { ...keys, state };
+    return keys;
+  };
+}
 
-/** Four bytes name a key within the set: enough to look it up, nothing rests on it. */
-const kidOf = (file: KeyFile): Uint8Array =>
-  Uint8Array.from(createHash('sha256').update(publicKeyOf(file)).digest().subarray(0, 4));
+const signers = new WeakMap<HeldKey, Signer>();
 
-const keySetEntry = (file: KeyFile, uses: IssuingKey['uses']): IssuingKey => ({
-  kid: kidOf(file),
-  alg: ALGORITHM.eddsa,
-  publicKey: publicKeyOf(file),
-  validFrom: file.validFrom,
-  validTo: file.validTo,
-  agencyPrefix: '',
-  compromisedAt: null,
-  uses,
-});
+function signerOf(key: HeldKey): Signer {
+  const signer = signers.get(key) ?? KEY_MATERIAL[key.suite].signerOf(key.kid, key.secret);
+  signers.set(key, signer);
+  return signer;
+}
+
+/** A server that cannot sign what it will have to sign does not start. The newest root is the root. */
+function checkComplete(held: readonly HeldKey[], now: number): Result<HeldKey, KeyTrouble> {
+  const [root] = held.filter(({ role }) => role === 'root').sort(newestFirst);
+  if (!root) return err({ code: 'no-root' });
+  const canSign = (use: KeyUse) => chooseKey(held, { use, agency: '', now, window: undefined }) !== undefined;
+  if (!canSign('files')) return err({ code: 'no-signing-key', role: 'issuing' });
+  if (!canSign('receipts')) return err({ code: 'no-signing-key', role: 'receipts' });
+  return ok(root);
+}
+
+/** Receipt keys for good: a receipt is evidence for years. */
+function namedKeys(held: readonly HeldKey[], now: number): IssuingKey[] {
+  const isNamed = (key: HeldKey) =>
+    key.role === 'receipts' || (key.role === 'issuing' && now < key.validTo + NAMED_AFTER_END);
+  return held
+    .filter(isNamed)
+    .map(({ kid, suite, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses }) => ({
+      ...{ kid, alg: ALGORITHM[suite], publicKey, validFrom, validTo, agencyPrefix, compromisedAt },
+      uses: uses as readonly KeyUse[],
+    }));
+}
+
+function orThrow<T>(result: Result<T, KeyTrouble>): T {
+  if (!result.ok) throw new KeyFailure(result.error);
+  return result.value;
+}

@@ -1,0 +1,37 @@
+/** Which key signs. */
+import type { KeyUse } from '@liangma/shared/task-code/key-set';
+import type { Window } from '../../ports/runtime.ts';
+import type { FiledKey } from './key-file.ts';
+
+type Choosable = Pick<FiledKey, 'uses' | 'agencyPrefix' | 'validFrom' | 'validTo' | 'compromisedAt'>;
+
+export interface Wanted {
+  readonly use: KeyUse;
+  /** Empty for what every agency is to believe: no key of one agency signs that. */
+  readonly agency: string;
+  /** Seconds since 1970. */
+  readonly now: number;
+  readonly window: Window | undefined;
+}
+
+export const maySign = (key: Choosable, now: number): boolean =>
+  key.compromisedAt === null && key.validFrom <= now && now < key.validTo;
+
+/** The longest prefix that fits, of those the newest; the one that lasts longer where two are of the same second. */
+export function chooseKey<K extends Choosable>(
+  keys: readonly K[],
+  { use, agency, now, window }: Wanted,
+): K | undefined {
+  const [first] = keys
+    .filter((key) => (key.uses as readonly string[]).includes(use) && agency.startsWith(key.agencyPrefix))
+    .filter((key) => maySign(key, now))
+    .filter((key) => !window || (key.validFrom <= window.notBefore && window.expires <= key.validTo))
+    .sort(newestFirst);
+  return first;
+}
+
+export const newestFirst = (a: Choosable, b: Choosable): number =>
+  b.agencyPrefix.length - a.agencyPrefix.length || b.validFrom - a.validFrom || b.validTo - a.validTo;
+
+/** Keys from which one signs: those that a rotation replaces together. */
+export const groupOf = (key: Choosable): string => [key.uses.join('+'), key.agencyPrefix].join(' ');

@@ -1,0 +1,330 @@
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
+import { ALGORITHM } from '@liangma/shared/kernel/cose';
+import { SUITES } from '@liangma/shared/kernel/public-key';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { NoSigningKey } from '../../ports/runtime.ts';
+import { nodeSignatures } from '../crypto/signatures.ts';
+import { createKey } from './edit-keys.ts';
+import { openKeyRing } from './key-files.ts';
+import { KeyFailure, type KeyTrouble } from './key-trouble.ts';
+
+const base = mkdtempSync(join(tmpdir(), 'liangma-keys-'));
+afterAll(() => rmSync(base, { recursive: true }));
+
+const NOON = Date.UTC(2026, 10, 24, 4);
+const DAY = 86_400;
+const clock = { at: NOON, now: () => clock.at };
+const { verify } = nodeSignatures();
+let data: string;
+let troubles: KeyTrouble[];
+let turn = 0;
+beforeEach(() => {
+  data = join(base, String(turn++));
+  troubles = [];
+  clock.at = NOON;
+});
+
+const open = (passphrase?: string) =>
+  openKeyRing(data, { clock, passphrase, onTrouble: (trouble) => troubles.push(trouble) });
+const folder = () => ({ path: join(data, 'keys'), sealer: undefined, now: clock.at / 1000 });
+const names = () => readdirSync(join(data, 'keys')).sort();
+const contents = () =>
+  Object.fromEntries(names().map((name) => [name, readFileSync(join(data, 'keys', name), 'utf8')]));
+const path = (role: string) => join(data, 'keys', names().find((name) => name.startsWith(`${role}-`)) as string);
+const create = (changes: Partial<Parameters<typeof createKey>[1]>) => {
+  const wanted = {
+    role: 'issuing',
+    suite: 'eddsa',
+    agencyPrefix: '',
+    validFrom: undefined,
+    validDays: undefined,
+  } as const;
+  const made = createKey(folder(), { ...wanted, replaceRoot: false, ...changes });
+  if (!made.ok) throw new Error(made.error.code);
+  return made.value;
+};
+
+function troubleOf(act: () => unknown): KeyTrouble {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof KeyFailure) return error.trouble;
+    throw error;
+  }
+  throw new Error('nothing was wrong');
+}
+
+describe.each(SUITES)('a first start with %s', (suite) => {
+  test('makes a root, an issuing and a receipt key that sign, and keeps them', async () => {
+    const ring = openKeyRing(data, { clock, suite });
+    expect(names().map((name) => name.split('-')[0])).toEqual(['issuing', 'receipts', 'root']);
+    expect(ring.root.alg).toBe(ALGORITHM[suite]);
+    expect(ring.keys.map(({ alg, uses }) => [alg, uses])).toEqual([
+      [ALGORITHM[suite], ['codes', 'files']],
+      [ALGORITHM[suite], ['receipts']],
+    ]);
+    const message = utf8('message');
+    const signer = ring.signerFor('codes', '620623-SCJG');
+    const key = ring.keys.find(({ kid }) => toHex(kid) === toHex(signer.kid));
+    expect(await verify(signer.alg, key?.publicKey as Uint8Array, message, await signer.sign(message))).toBe(true);
+    expect(await verify(ring.root.alg, ring.root.publicKey, message, await ring.rootSigner.sign(message))).toBe(true);
+    expect(open().root).toEqual(ring.root);
+  });
+});
+
+describe('rights', () => {
+  test('folder and files are for their owner alone', () => {
+    open();
+    expect(statSync(join(data, 'keys')).mode & 0o777).toBe(0o700);
+    for (const name of names()) expect(statSync(join(data, 'keys', name)).mode & 0o777).toBe(0o600);
+  });
+
+  test('rights that are too wide, as after a copy, are narrowed', () => {
+    open();
+    chmodSync(join(data, 'keys'), 0o755);
+    chmodSync(path('root'), 0o644);
+    open();
+    expect(statSync(join(data, 'keys')).mode & 0o777).toBe(0o700);
+    expect(statSync(path('root')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('a file that is not as it was written stops the start and is named', () => {
+  const edit = (role: string, change: (text: string) => string) =>
+    writeFileSync(path(role), change(readFileSync(path(role), 'utf8')));
+  const value = (text: string, name: string) => new RegExp(`"${name}": "([^"]+)"`).exec(text)?.[1] as string;
+
+  test.each([
+    ['cut short', (text: string) => text.slice(0, 100)],
+    ['empty', () => ''],
+    ['no JSON', () => 'keys'],
+    ['a field more', (text: string) => text.replace('{', '{ "more": 1,')],
+    ['another format', (text: string) => text.replace('liangma-key-1', 'liangma-key-2')],
+    ['uses that no key of ours has', (text: string) => text.replace('"files"', '"receipts"')],
+    ['a date that is none', (text: string) => text.replace(/"validTo": \d+/, '"validTo": "tomorrow"')],
+    ['the public key of another', (text: string) => text.replace(value(text, 'publicKey'), 'A'.repeat(43))],
+    ['the secret of another', (text: string) => text.replace(value(text, 'value'), 'A'.repeat(43))],
+    ['the suite of another', (text: string) => text.replace('"eddsa"', '"sm2"')],
+  ])('%s', (_, change) => {
+    open();
+    edit('issuing', change);
+    const before = contents();
+    expect(troubleOf(open)).toEqual({ code: 'damaged', file: path('issuing').split('/').pop() });
+    expect(contents()).toEqual(before);
+  });
+
+  test('a name of another key', () => {
+    open();
+    renameSync(path('issuing'), join(data, 'keys', 'issuing-00000000.json'));
+    expect(troubleOf(open)).toEqual({ code: 'damaged', file: 'issuing-00000000.json' });
+  });
+});
+
+test('what a crash left half-written is passed over', () => {
+  const { root } = open();
+  writeFileSync(join(data, 'keys', 'issuing-12345678.json.new'), '{ "format": "lia');
+  expect(open().root).toEqual(root);
+});
+
+describe('a lock', () => {
+  test('of a command that is gone is taken over', () => {
+    open();
+    writeFileSync(join(data, 'keys', '.lock'), '999999999');
+    create({});
+    expect(existsSync(join(data, 'keys', '.lock'))).toBe(false);
+  });
+  test('of one that runs is respected', () => {
+    open();
+    writeFileSync(join(data, 'keys', '.lock'), String(process.pid));
+    const before = contents();
+    expect(() => create({})).toThrow('busy');
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('a server that could not sign does not start', () => {
+  test.each([
+    ['root', { code: 'no-root' }],
+    ['issuing', { code: 'no-signing-key', role: 'issuing' }],
+    ['receipts', { code: 'no-signing-key', role: 'receipts' }],
+  ])('without its %s key, and makes none by itself', (role, trouble) => {
+    open();
+    rmSync(path(role));
+    expect(troubleOf(open)).toEqual(trouble);
+    expect(names()).toHaveLength(2);
+  });
+
+  test('once its keys have ended', () => {
+    open();
+    clock.at = NOON + 1095 * DAY * 1000 - 1000;
+    open();
+    clock.at += 1000;
+    expect(troubleOf(open)).toEqual({ code: 'no-signing-key', role: 'issuing' });
+  });
+
+  test('with an issuing key of one agency alone', () => {
+    open();
+    rmSync(path('issuing'));
+    create({ agencyPrefix: '620623' });
+    expect(troubleOf(open)).toEqual({ code: 'no-signing-key', role: 'issuing' });
+  });
+});
+
+describe('which key signs', () => {
+  const signs = (
+    use: 'codes' | 'files' | 'receipts',
+    agency?: string,
+    window?: { notBefore: number; expires: number },
+  ) => toHex(open().signerFor(use, agency, window).kid);
+  const kid = ({ kid }: { kid: Uint8Array }) => toHex(kid);
+  const now = NOON / 1000;
+
+  test('the longest prefix that fits, then the newest', () => {
+    open();
+    const general = create({ validFrom: now - 10 });
+    const county = create({ agencyPrefix: '620623', validFrom: now - 1000 });
+    const office = create({ agencyPrefix: '620623-SCJG', validFrom: now - 2000 });
+    expect(signs('codes', '620602-SCJG')).toBe(kid(general));
+    expect(signs('codes', '620623-NYNC')).toBe(kid(county));
+    expect(signs('codes', '620623-SCJG')).toBe(kid(office));
+    expect(signs('codes', '620623-NYNC')).toBe(kid(county));
+    const newer = create({ agencyPrefix: '620623', validFrom: now - 999 });
+    expect(signs('codes', '620623-NYNC')).toBe(kid(newer));
+  });
+
+  test('what every agency is to believe is signed by a key for all', () => {
+    open();
+    const general = create({ validFrom: now - 10 });
+    const county = create({ agencyPrefix: '620623', validFrom: now - 5 });
+    expect(county.uses).toEqual(['codes']);
+    expect(signs('files')).toBe(kid(general));
+    expect(signs('codes')).toBe(kid(general));
+  });
+
+  test('none before its time, and none beyond it', () => {
+    open();
+    const before = signs('codes', '620623-SCJG');
+    const later = create({ validFrom: now + 60, validDays: 10 });
+    expect(signs('codes', '620623-SCJG')).toBe(before);
+    clock.at += 60_000;
+    expect(signs('codes', '620623-SCJG')).toBe(kid(later));
+    clock.at += 10 * DAY * 1000;
+    expect(signs('codes', '620623-SCJG')).toBe(before);
+  });
+
+  test('one whose validity takes in the window of the code', () => {
+    open();
+    const old = signs('codes', '620623-SCJG');
+    const short = create({ validFrom: now - 60, validDays: 10 });
+    const window = (from: number, to: number) => ({ notBefore: now + from, expires: now + to });
+    expect(signs('codes', '620623-SCJG', window(-60, 10 * DAY))).toBe(kid(short));
+    expect(signs('codes', '620623-SCJG', window(-61, 10))).toBe(old);
+    expect(signs('codes', '620623-SCJG', window(0, 10 * DAY + 1))).toBe(old);
+    expect(() => open().signerFor('codes', '620623-SCJG', window(0, 1200 * DAY))).toThrow(NoSigningKey);
+  });
+});
+
+describe('while a server runs', () => {
+  test('a new key is seen within a second, not at every use', () => {
+    const ring = open();
+    const { revision } = ring;
+    const made = create({ validFrom: NOON / 1000 - 10 });
+    clock.at += 999;
+    expect(ring.revision).toBe(revision);
+    clock.at += 1;
+    expect(ring.revision).not.toBe(revision);
+    expect(toHex(ring.signerFor('codes', '620623-SCJG').kid)).toBe(toHex(made.kid));
+    expect(ring.keys).toHaveLength(3);
+  });
+
+  test('a file that cannot be read is told once, and the keys as they were go on', () => {
+    const ring = open();
+    const signer = ring.signerFor('codes').kid;
+    writeFileSync(join(data, 'keys', 'issuing-00000000.json'), '{');
+    for (let i = 0; i < 3; i++) {
+      clock.at += 1000;
+      expect(ring.signerFor('codes').kid).toEqual(signer);
+    }
+    expect(troubles).toEqual([{ code: 'damaged', file: 'issuing-00000000.json' }]);
+    rmSync(join(data, 'keys', 'issuing-00000000.json'));
+    create({ validFrom: NOON / 1000 - 10 });
+    clock.at += 1000;
+    expect(ring.signerFor('codes').kid).not.toEqual(signer);
+  });
+
+  test('the root stays the one of the start', () => {
+    const ring = open();
+    const before = ring.root;
+    create({ role: 'root', replaceRoot: true, validFrom: NOON / 1000 });
+    clock.at += 1000;
+    expect(ring.root).toEqual(before);
+    expect(open().root).not.toEqual(before);
+  });
+});
+
+test('the key set names an issuing key 90 days beyond its end, and a receipt key for good', () => {
+  const ring = open();
+  const [issuing, receipts] = ring.keys.map(({ kid }) => kid);
+  clock.at = NOON + (1095 + 89) * DAY * 1000;
+  expect(ring.keys.map(({ kid }) => kid)).toEqual([issuing, receipts]);
+  clock.at = NOON + (1095 + 90) * DAY * 1000;
+  expect(ring.keys.map(({ kid }) => kid)).toEqual([receipts]);
+});
+
+describe('the files of the first version', () => {
+  const legacy = (use: string) => {
+    const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+    return JSON.stringify({ use, validFrom: NOON / 1000 - DAY, validTo: NOON / 1000 + 900 * DAY, jwk });
+  };
+  const files = { 'root.json': legacy('root'), 'issuing.json': legacy('issuing'), 'receipts.json': legacy('receipts') };
+  const put = (name: string, text: string) => writeFileSync(join(data, 'keys', name), text, { mode: 0o600 });
+  beforeEach(() => {
+    mkdirSync(join(data, 'keys'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) put(name, text);
+  });
+
+  test('are renamed at the first open; keys and dates stay', () => {
+    const ring = open();
+    const publicKeys = Object.values(files).map((text) => (JSON.parse(text) as { jwk: { x: string } }).jwk.x);
+    expect([ring.root, ...ring.keys].map(({ publicKey }) => Buffer.from(publicKey).toString('base64url'))).toEqual(
+      publicKeys,
+    );
+    expect(ring.keys[0]).toMatchObject({ validFrom: NOON / 1000 - DAY, validTo: NOON / 1000 + 900 * DAY });
+    expect(names()).toEqual(names().filter((name) => /^(root|issuing|receipts)-[0-9a-f]{8}\.json$/.test(name)));
+    expect(names()).toHaveLength(3);
+    expect(open().root).toEqual(ring.root);
+  });
+
+  test('a stop between the new content and the new name is finished at the next open', () => {
+    const { root } = open();
+    const name = path('root').split('/').pop() as string;
+    renameSync(path('root'), join(data, 'keys', 'root.json'));
+    expect(open().root).toEqual(root);
+    expect(names()).toContain(name);
+    expect(names()).toHaveLength(3);
+  });
+
+  test.each([
+    ['cut short', (text: string) => text.slice(0, 80)],
+    ['of another use', (text: string) => text.replace('issuing', 'receipts')],
+  ])('one that is %s stops the start and stays as it is', (_, change) => {
+    put('issuing.json', change(files['issuing.json']));
+    expect(troubleOf(open)).toEqual({ code: 'damaged', file: 'issuing.json' });
+    expect(readFileSync(join(data, 'keys', 'issuing.json'), 'utf8')).toBe(change(files['issuing.json']));
+  });
+});

@@ -1,0 +1,143 @@
+/** The folder of the key files: read whole, written one file at a time and never half. */
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { makePrivateFolder } from '../files/folder.ts';
+import { type FiledKey, fileName, type HeldKey, openKey, readKey, writeKey } from './key-file.ts';
+import type { KeyTrouble } from './key-trouble.ts';
+import type { Sealer } from './sealing.ts';
+
+export const keyFolder = (dataFolder: string): string => join(dataFolder, 'keys');
+
+/** For its owner alone, whoever put it there with whatever rights. */
+export function makeKeyFolder(folder: string): void {
+  makePrivateFolder(folder);
+  tighten(folder, 0o700);
+  for (const name of keyNames(folder)) tighten(join(folder, name), 0o600);
+}
+
+const keyNames = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+
+/** Changes whenever a key file comes, goes or is written. */
+export const stateOf = (folder: string): string =>
+  keyNames(folder)
+    .map((name) => {
+      const { mtimeMs, size, ino } = statSync(join(folder, name));
+      return [name, mtimeMs, size, ino].join(' ');
+    })
+    .join('\n');
+
+/** What the files say, secrets still sealed. */
+export function readFolder(folder: string): Result<FiledKey[], KeyTrouble> {
+  return all(keyNames(folder).map((name) => readKey(name, readFileSync(join(folder, name), 'utf8'))));
+}
+
+export function openFolder(folder: string, sealer: Sealer | undefined): Result<HeldKey[], KeyTrouble> {
+  const filed = readFolder(folder);
+  return filed.ok ? all(filed.value.map((key) => openKey(key, sealer))) : filed;
+}
+
+function all<T>(results: readonly Result<T, KeyTrouble>[]): Result<T[], KeyTrouble> {
+  const values: T[] = [];
+  for (const result of results) {
+    if (!result.ok) return result;
+    values.push(result.value);
+  }
+  return ok(values);
+}
+
+/** All of them or none, but for a crash between two renames; each file is whole either way. */
+export function saveKeys(folder: string, keys: readonly HeldKey[], sealer: Sealer | undefined): void {
+  const files = keys.map((key) => ({ path: join(folder, fileName(key)), text: writeKey(key, sealer) }));
+  for (const { path, text } of files) writeBeside(path, text);
+  for (const { path } of files) renameSync(`${path}.new`, path);
+  syncFolder(folder);
+}
+
+/** A file of another name and content in place of this one. */
+export function replaceFile(folder: string, from: string, to: string, text: string): void {
+  const path = join(folder, from);
+  writeBeside(path, text);
+  renameSync(`${path}.new`, path);
+  renameSync(path, join(folder, to));
+  syncFolder(folder);
+}
+
+/** On disk before anything takes its name. */
+function writeBeside(path: string, text: string): void {
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** One writer at a time. A lock whose process is gone is taken over. */
+export function withLock<T>(folder: string, change: () => Result<T, KeyTrouble>): Result<T, KeyTrouble> {
+  const file = join(folder, '.lock');
+  if (existsSync(file) && isAbandoned(file)) rmSync(file, { force: true });
+  if (!takeLock(file)) return err({ code: 'busy', file });
+  try {
+    return change();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function takeLock(file: string): boolean {
+  try {
+    const handle = openSync(file, 'wx', 0o600);
+    writeSync(handle, String(process.pid));
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isAbandoned(file: string): boolean {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EPERM';
+  }
+}
+
+/** Where rights cannot be set, as on some mounted volumes, they are what the operator gave. */
+function tighten(path: string, mode: number): void {
+  if ((statSync(path).mode & 0o777 & ~mode) === 0) return;
+  try {
+    chmodSync(path, mode);
+  } catch (error) {
+    if (!['EPERM', 'EROFS', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
