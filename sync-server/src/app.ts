@@ -9,6 +9,7 @@ import { limitBody, onError, requestLog, sameOrigin, securityHeaders, session } 
 import { type PageFolders, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
 import { codeLookupRoutes } from './routes/code-lookup.ts';
+import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -26,6 +27,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/matters', matterRoutes(deps))
     .route('/applications', applicationRoutes(deps))
     .route('/tasks', taskRoutes(deps))
+    .route('/grants', grantRoutes(deps))
     .route('/supervision', supervisionRoutes(deps))
     .route('/devices', deviceRoutes(deps))
     .route('/sync', syncRoutes(deps))
@@ -39,7 +41,10 @@ export function createApp(deps: Deps, pages?: PageFolders) {
   app.use(requestLog(deps), securityHeaders);
   app.use('/api/*', limitBody, sameOrigin, session(deps), compress());
   app.onError(onError(deps));
-  const routes = app.route('/api', apiRoutes(deps)).route('/.well-known/liangma', trustRoutes(deps));
+  const routes = app
+    .route('/api', apiRoutes(deps))
+    .route('/.well-known/liangma', trustRoutes(deps))
+    .route('/.well-known/liangma', grantFileRoutes(deps));
   const info = { title: 'Liangma', version: deps.config.version, license: { name: 'MIT' } };
   app.get('/api/openapi.json', openAPIRouteHandler(routes, { documentation: { openapi: '3.1.0', info } }));
   app.all('/api/*', (c) => problem(c, 'not-found'));

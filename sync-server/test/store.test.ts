@@ -10,11 +10,13 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aTask } from '../../shared/test/builders.ts';
+import { aGrant } from '../../shared/test/grants.ts';
 import { MIGRATIONS, migrate } from '../src/adapters/sql/migrations.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
 import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { openSqlite } from '../src/adapters/sql/sqlite.ts';
-import { committed, type Store, unchanged } from '../src/ports/store.ts';
+import { committed, type Store, type StoredGrant, unchanged, type WriteTx } from '../src/ports/store.ts';
+import { newDevice } from '../src/usecases/devices.ts';
 
 let postgres: TestPostgres;
 const folder = mkdtempSync(join(tmpdir(), 'liangma-store-'));
@@ -144,6 +146,65 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     });
     expect(await store.read((tx) => tx.taskOfNumber('0000005724'))).toBeUndefined();
     await store.close();
+  });
+
+  test('a grant with its block of bits; used counts what it allows; ended, its bit is void', async () => {
+    const { given, signed } = await aGrant();
+    const write = (work: (tx: WriteTx) => Promise<unknown>) =>
+      store.write(async (tx) => committed(await work(tx), audit()));
+    const one = await write((tx) => tx.nextStatusIndex());
+    expect(await write((tx) => tx.takeStatusIndexes(21))).toBe(Number(one) + 1);
+    expect(await write((tx) => tx.nextStatusIndex())).toBe(Number(one) + 22);
+    await write((tx) => tx.saveGrant(given, signed));
+    for (const number of [1, 3, 3, 21]) await write((tx) => tx.saveGrantedCode(given.id, number, null));
+    expect(await store.read((tx) => tx.grant(given.id))).toEqual({ grant: given, signed, used: 2, issued: 3 });
+    expect(await store.read((tx) => tx.grant('0123456789abcdef'))).toBeUndefined();
+    const ids = async (list: Promise<StoredGrant[]>) => (await list).map(({ grant }) => grant.id);
+    const { from, to } = given.window;
+    expect(await ids(store.read((tx) => tx.grantsOf(given.agency.id)))).toEqual([given.id]);
+    expect(await ids(store.read((tx) => tx.grantsOfDevice(given.device, to - 1)))).toEqual([given.id]);
+    expect(await ids(store.read((tx) => tx.grantsOfDevice(given.device, to)))).toEqual([]);
+    const over = (county: string, now: number) => ids(store.read((tx) => tx.grantsOver(county, now)));
+    expect([await over('620623', from), await over('620602', from), await over('620623', to)]).toEqual([
+      [given.id],
+      [],
+      [],
+    ]);
+    const before = await store.read((tx) => tx.voidIndexes());
+    await write((tx) => tx.saveGrantedCode(given.id, 3, 1003));
+    await write((tx) => tx.saveGrant({ ...given, ended: { ...given.given, reason: '调整' } }, signed));
+    expect([before, (await store.read((tx) => tx.voidIndexes())).sort()]).toEqual([[], [1000, 1003]]);
+    expect([
+      await over('620623', from),
+      (await store.read((tx) => tx.grantsOfDevice(given.device, from))).length,
+    ]).toEqual([[], 1]);
+  });
+
+  test('devices of officers, and those whose events wait for a task', async () => {
+    const device = { ...newDevice('aa', Uint8Array.of(1), 5), officer: 'O0007', account: 'a' };
+    const event = {
+      ...{
+        id: 'e1',
+        device: 'aa',
+        deviceSeq: 1,
+        type: 'scan',
+        task: 't1',
+        at: 1,
+        receivedAt: 2,
+        shard: '0000',
+        seq: 1,
+      },
+      ...{ hash: 'ff', envelope: Uint8Array.of(1), code: null, reasons: [], receipt: null, alerts: [] },
+    };
+    await store.write(async (tx) => {
+      await tx.saveDevice(device);
+      await tx.saveEvent({ ...event, state: 'waiting' });
+      return committed(undefined, audit());
+    });
+    expect(await store.read((tx) => tx.devicesOf(['O0007', 'O0008']))).toEqual([device]);
+    expect(await store.read((tx) => tx.devicesOf([]))).toEqual([]);
+    expect(await store.read((tx) => tx.awaiting('t1'))).toEqual(['aa']);
+    expect(await store.read((tx) => tx.awaiting('t2'))).toEqual([]);
   });
 
   test('opened again it is the same store, with the same epoch', async () => {

@@ -5,6 +5,7 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import type { Visit } from '@liangma/shared/compliance/facts';
 import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
+import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Region } from '@liangma/shared/kernel/regions';
 import type { Matter } from '@liangma/shared/matters/matter';
@@ -94,6 +95,15 @@ export interface StoredEvent {
   readonly alerts: readonly AlertCode[];
 }
 
+/** A grant to issue codes on site, with what has come in under it. */
+export interface StoredGrant {
+  readonly grant: GivenGrant;
+  readonly signed: Uint8Array;
+  /** How many of its numbers the server has seen, and the highest of them. */
+  readonly used: number;
+  readonly issued: number;
+}
+
 export interface Alert {
   readonly id: string;
   readonly rule: string;
@@ -153,10 +163,22 @@ export interface ReadTx {
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
   withdrawnIndexes(): Promise<number[]>;
 
+  grant(id: string): Promise<StoredGrant | undefined>;
+  grantsOf(agency: string): Promise<StoredGrant[]>;
+  /** Those of a device whose time is not over. */
+  grantsOfDevice(device: string, now: Instant): Promise<StoredGrant[]>;
+  /** Those whose region covers the county or lies in it, neither ended nor over. */
+  grantsOver(county: string, now: Instant): Promise<StoredGrant[]>;
+  /** Bits of the status list that no task sets: of ended grants, and of codes whose number was used twice. */
+  voidIndexes(): Promise<number[]>;
+
   device(id: string): Promise<Device | undefined>;
+  devicesOf(officers: readonly string[]): Promise<Device[]>;
   eventHash(id: string): Promise<string | undefined>;
   event(id: string): Promise<StoredEvent | undefined>;
   waitingEvent(device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
+  /** Devices with events that wait for this task or for one before them. */
+  awaiting(task: string): Promise<string[]>;
   eventsForDevice(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
   acceptedEvents(task: string): Promise<StoredEvent[]>;
 
@@ -171,9 +193,14 @@ export interface WriteTx extends ReadTx {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;
+  /** A block of them; gives the first. */
+  takeStatusIndexes(count: number): Promise<number>;
   saveTask(shard: string, seq: number, task: Task): Promise<void>;
   /** Once a task. No read gives it but the feed of its officers. */
   saveLiveSeed(task: string, seed: Uint8Array): Promise<void>;
+  saveGrant(grant: GivenGrant, signed: Uint8Array): Promise<void>;
+  /** A number of a grant has come in; `voidIndex` is the bit to set where no task does. */
+  saveGrantedCode(grant: string, number: number, voidIndex: number | null): Promise<void>;
   saveDevice(device: Device): Promise<void>;
   saveEvent(event: StoredEvent): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */

@@ -11,6 +11,7 @@ import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { chooseEncoding, compressed } from '../http/encoding.ts';
 import { parse, permitted } from '../http/require.ts';
+import { findGrant } from '../usecases/grants.ts';
 import { countyPack } from '../usecases/packs.ts';
 
 export const trustRoutes = (deps: Deps) =>
@@ -60,14 +61,15 @@ export const codeRoutes = (deps: Deps) =>
     async (c) => {
       const trust = await deps.trust.opened();
       const { verify: verifySignature, sha256 } = deps.signatures;
-      const granted = resolveGranted(async () => undefined);
+      const granted = resolveGranted(findGrant(deps));
       const context = { ...trust, now: deps.clock.now(), verifySignature, sha256, granted };
       return c.json(await verifyCode(c.req.valid('json').text, context));
     },
   );
 
-async function signed(deps: Deps, c: Context<AppEnv>, bytes: Uint8Array) {
-  const etag = `"${toHex(await deps.signatures.sha256(bytes)).slice(0, 32)}"`;
+/** `content`: what the file says, where its signature may differ from one time to the next. */
+export async function signed(deps: Deps, c: Context<AppEnv>, bytes: Uint8Array, content = bytes) {
+  const etag = `"${toHex(await deps.signatures.sha256(content)).slice(0, 32)}"`;
   const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
   if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304, headers);
   const type = { ...headers, 'content-type': 'application/cbor' };

@@ -2,34 +2,28 @@
  * Push: signed events come up. Each row is judged alone, in its own savepoint; the answer repeats every row with
  * its fate, so that nothing a device sent is ever without an answer.
  */
-import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { shardOf } from '@liangma/shared/kernel/regions';
-import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import {
-  type EventDocument,
-  eventDocumentSchema,
-  type PushBody,
-  type RejectCode,
-} from '@liangma/shared/protocol/documents';
+import type { EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
-import { ALERT_RULES } from '@liangma/shared/sync/alerts';
+import { ALERT_RULES, type AlertCode } from '@liangma/shared/sync/alerts';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
-import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
-import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type Device, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
+import { issuingFacts, placeOnSite } from './on-site.ts';
+import { codeOf, type OpenedEvent, openRow } from './opened-event.ts';
 
 /** The pushed row as it came, with its fate. */
 export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] };
 
 /** Who sends: `known` is what the store holds of the device, or a fresh one for a browser's first push. */
 export async function pushEvents(deps: Deps, sender: Device, body: PushBody): Promise<PushedRow[]> {
-  const opened = await Promise.all(body.map(({ newDocumentState: row }) => open(deps, sender, row)));
+  const opened = await Promise.all(body.map(({ newDocumentState: row }) => openRow(deps, sender, row)));
   // Handed over in their order, as a device's events form a chain, and all at once, so that they share a commit.
   return Promise.all(
     opened.map(async (event, i) => {
@@ -40,51 +34,10 @@ export async function pushEvents(deps: Deps, sender: Device, body: PushBody): Pr
   );
 }
 
-interface OpenedEvent {
-  readonly event: LiangmaEvent;
-  readonly envelope: Uint8Array;
-  readonly hash: string;
-  readonly code: Verdict | undefined;
-}
-
-/** Shape, signature, and that the columns say what the envelope says. Nothing is written for what fails here. */
-async function open(deps: Deps, sender: Device, row: unknown): Promise<Result<OpenedEvent, RejectCode>> {
-  const document = v.safeParse(eventDocumentSchema, row);
-  const envelope = document.success ? fromBase64Url(document.output.envelope) : undefined;
-  if (!document.success || !envelope) return err('malformed');
-  const opened = await openEvent(envelope, sender.publicKey, deps.signatures.verify);
-  if (!opened.ok) return err(opened.error);
-  const event = v.safeParse(eventSchema, opened.value);
-  if (!event.success) return err('malformed');
-  const columns = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
-  if (columns.some((column) => document.output[column] !== event.output[column])) return err('malformed');
-  const hash = toHex(await deps.signatures.sha256(envelope));
-  return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output) });
-}
-
-/**
- * The code that a scan or refusal carries, judged at the time of the answer, and a live one at the time it was seen:
- * people read before they answer. Withdrawals and the age of lists are
- * left out: the device could not know of them, and SYNC-5 says what becomes of the record.
- */
-async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefined> {
-  if (event.type !== 'scan' && event.type !== 'refusal') return undefined;
-  const trust = await deps.trust.opened();
-  return verifyCode(event.data.code, {
-    keys: { ...trust.keys, issuedAt: 0, staleAt: Number.MAX_SAFE_INTEGER },
-    status: { issuedAt: 0, ttl: Number.MAX_SAFE_INTEGER, bits: new Uint8Array(0) },
-    catalog: trust.catalog,
-    now: event.at,
-    seenAt: event.type === 'scan' ? (event.data.seenAt ?? event.at) : event.at,
-    verifySignature: deps.signatures.verify,
-    sha256: deps.signatures.sha256,
-    granted: resolveGranted(async () => undefined),
-  });
-}
-
 async function keep(deps: Deps, sender: Device, opened: OpenedEvent): Promise<EventDocument['sync']> {
   const kept = await deps.store.write((tx) => keepIn(deps, tx, sender, opened));
   if (kept.shard !== '') deps.hints.publish({ collection: 'tasks', shard: kept.shard, seq: kept.seq });
+  if (kept.voided) deps.trust.changed();
   return kept.sync;
 }
 
@@ -93,6 +46,8 @@ interface Kept {
   /** Empty where nothing changed. */
   readonly shard: string;
   readonly seq: number;
+  /** A code is void from now on. */
+  readonly voided?: boolean;
 }
 
 async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent): Promise<Outcome<Kept>> {
@@ -108,9 +63,12 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
     return committed(value, auditEntry(deps, actor, 'event.conflict', event.id));
   }
   const row = await record(deps, tx, judged, judgement);
-  if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender);
-  return committed({ sync: syncOf(row), shard, seq }, auditEntry(deps, actor, `event.${row.state}`, event.id));
+  if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender.id);
+  const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
+  return committed({ sync: syncOf(row), shard, seq, voided }, auditEntry(deps, actor, `event.${row.state}`, event.id));
 }
+
+const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];
 
 interface Judged {
   readonly opened: OpenedEvent;
@@ -130,13 +88,14 @@ async function judgeIn(
   known: string | undefined,
 ): Promise<Judged> {
   const { event, hash, code } = opened;
-  const place = (await tx.task(event.task))?.enterprise.region;
+  const place = (await tx.task(event.task))?.enterprise.region ?? (await placeOnSite(tx, event, code));
   const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
   const seq = await tx.nextSeq(shard);
   const device = (await tx.device(sender.id)) ?? sender;
   const task = await tx.task(event.task);
   const now = deps.clock.now();
-  const judgement = judgeEvent({ event, hash, known, device, task, code, now, policy: deps.policy });
+  const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
+  const judgement = judgeEvent({ event, hash, known, device, task, code, issuing, now, policy: deps.policy });
   return { opened, device, shard, seq, judgement, now };
 }
 
@@ -172,13 +131,22 @@ async function applyTo(deps: Deps, tx: WriteTx, task: Task, row: StoredEvent, ev
     const rule = ALERT_RULES[code];
     await tx.saveAlert({ id: newId(deps), rule, code, task: task.id, county, at: row.receivedAt });
   }
+  if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row);
+}
+
+/** Of two codes under one number the bit is set by hand where the first is past withdrawing. Who waited follows. */
+async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: StoredEvent): Promise<void> {
+  const { id, number } = task.grant ?? { id: '', number: 0 };
+  const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
+  await tx.saveGrantedCode(id, number, isVoid ? task.statusIndex : null);
+  for (const device of await tx.awaiting(task.id)) await applyWaiting(deps, tx, device);
 }
 
 /** [SYNC-3] What waited for this event follows it now, in the order of the chain. */
-async function applyWaiting(deps: Deps, tx: WriteTx, sender: Device): Promise<void> {
+async function applyWaiting(deps: Deps, tx: WriteTx, sender: string): Promise<void> {
   for (;;) {
-    const device = await tx.device(sender.id);
-    const next = device && (await tx.waitingEvent(sender.id, device.lastSeq + 1));
+    const device = await tx.device(sender);
+    const next = device && (await tx.waitingEvent(sender, device.lastSeq + 1));
     if (!device || !next) return;
     const opened = await openEvent(next.envelope, device.publicKey, deps.signatures.verify);
     if (!opened.ok) throw new Error(`waiting event ${next.id} does not verify`);
@@ -187,10 +155,12 @@ async function applyWaiting(deps: Deps, tx: WriteTx, sender: Device): Promise<vo
     const judged = await judgeIn(
       deps,
       tx,
-      sender,
+      device,
       { event, envelope: next.envelope, hash: next.hash, code },
       undefined,
     );
+    // It may wait for something else still: a code issued on site whose device has not been heard of.
+    if (judged.judgement.kind === 'wait') return;
     await record(deps, tx, judged, judged.judgement);
   }
 }

@@ -55,7 +55,7 @@ async function makeFiles(deps: Omit<Deps, 'trust'>, now: number) {
   const { version, matters, withdrawn } = await deps.store.read(async (tx) => ({
     version: await tx.catalogVersion(),
     matters: await tx.matters(),
-    withdrawn: await tx.withdrawnIndexes(),
+    withdrawn: [...(await tx.withdrawnIndexes()), ...(await tx.voidIndexes())],
   }));
   const { keys, rootSigner } = deps.keys;
   const signer = deps.keys.signerFor('files');

@@ -4,13 +4,21 @@ import type { Device, ReadTx, StoredEvent, WriteTx } from '../../ports/store.ts'
 import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'device' | 'eventHash' | 'event' | 'waitingEvent' | 'eventsForDevice' | 'acceptedEvents'>;
+type Reads = Pick<
+  ReadTx,
+  'device' | 'devicesOf' | 'eventHash' | 'event' | 'waitingEvent' | 'awaiting' | 'eventsForDevice' | 'acceptedEvents'
+>;
 type Writes = Pick<WriteTx, 'saveDevice' | 'saveEvent' | 'keepConflictingEnvelope'>;
 
 export const eventReads = (db: Kysely<Tables>): Reads => ({
   async device(id) {
     const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
     return row && deviceOf(row);
+  },
+  async devicesOf(officers) {
+    if (officers.length === 0) return [];
+    const rows = await db.selectFrom('devices').selectAll().where('officer', 'in', officers).orderBy('id').execute();
+    return rows.map(deviceOf);
   },
   async eventHash(id) {
     const row = await db.selectFrom('events').select('hash').where('id', '=', id).executeTakeFirst();
@@ -29,6 +37,17 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .where('state', '=', 'waiting')
       .executeTakeFirst();
     return row && eventOf(row);
+  },
+  async awaiting(task) {
+    const rows = await db
+      .selectFrom('events')
+      .select(['device', 'device_seq'])
+      .where('task', '=', task)
+      .where('state', '=', 'waiting')
+      .orderBy('device')
+      .orderBy('device_seq')
+      .execute();
+    return [...new Set(rows.map((row) => row.device))];
   },
   async eventsForDevice(device, checkpoint, limit) {
     const rows = await db

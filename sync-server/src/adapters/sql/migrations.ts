@@ -1,12 +1,13 @@
 /** Migrations, forward only. A store that a newer program has migrated is refused with a clear word. */
 import { type Kysely, sql } from 'kysely';
+import { grantTables } from './grant-tables.ts';
 import type { Tables } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
 type Migration = (db: Kysely<Tables>, types: { blob: string; int: string }) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers, liveSeeds];
+export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers, liveSeeds, grantTables];
 
 export class StoreTooNew extends Error {}
 

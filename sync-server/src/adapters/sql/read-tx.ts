@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
 import { eventReads } from './events.ts';
+import { grantReads } from './grants.ts';
 import { registryReads } from './registry.ts';
 import type { Tables } from './schema.ts';
 import { supervisionReads } from './supervision.ts';
@@ -13,5 +14,6 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...registryReads(db),
   ...taskReads(db),
   ...eventReads(db),
+  ...grantReads(db),
   ...supervisionReads(db),
 });

@@ -27,6 +27,20 @@ export interface Tables {
   };
   /** Of codes that can be shown live; only the officers' devices are told. */
   live_seeds: { task: string; seed: Uint8Array };
+  grants: {
+    id: string;
+    agency: string;
+    device: string;
+    region: string;
+    starts_at: number;
+    ends_at: number;
+    ended_at: number | null;
+    status_index: number;
+    max_codes: number;
+    data: string;
+    signed: Uint8Array;
+  };
+  granted_codes: { grant_id: string; number: number; void_index: number | null };
   task_officers: { officer: string; task: string };
   devices: {
     id: string;

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts.ts';
 import { eventWrites } from './events.ts';
+import { grantWrites } from './grants.ts';
 import { readTx } from './read-tx.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
@@ -15,5 +16,6 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...registryWrites(db),
   ...taskWrites(db),
   ...eventWrites(db),
+  ...grantWrites(db),
   ...supervisionWrites(db),
 });

@@ -1,0 +1,103 @@
+import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { ReadTx, StoredGrant, WriteTx } from '../../ports/store.ts';
+import type { Tables } from './schema.ts';
+
+type Reads = Pick<ReadTx, 'grant' | 'grantsOf' | 'grantsOfDevice' | 'grantsOver' | 'voidIndexes'>;
+type Writes = Pick<WriteTx, 'takeStatusIndexes' | 'saveGrant' | 'saveGrantedCode'>;
+
+export const grantReads = (db: Kysely<Tables>): Reads => ({
+  async grant(id) {
+    const row = await withCounts(db).where('grants.id', '=', id).executeTakeFirst();
+    return row && grantOf(row);
+  },
+  async grantsOf(agency) {
+    const rows = await withCounts(db).where('agency', '=', agency).orderBy('starts_at', 'desc').execute();
+    return rows.map(grantOf);
+  },
+  async grantsOfDevice(device, now) {
+    const rows = await withCounts(db).where('device', '=', device).where('ends_at', '>', now).execute();
+    return rows.map(grantOf);
+  },
+  async grantsOver(county, now) {
+    const rows = await withCounts(db)
+      .where('ends_at', '>', now)
+      .where('ended_at', 'is', null)
+      .where(sql<boolean>`(region like ${`${county}%`} or ${county} like region || '%')`)
+      .orderBy('grants.id')
+      .execute();
+    return rows.map(grantOf);
+  },
+  async voidIndexes() {
+    const ended = await db.selectFrom('grants').select('status_index').where('ended_at', 'is not', null).execute();
+    const codes = await db
+      .selectFrom('granted_codes')
+      .select('void_index')
+      .where('void_index', 'is not', null)
+      .execute();
+    return [...ended.map((row) => row.status_index), ...codes.map((row) => row.void_index as number)];
+  },
+});
+
+export const grantWrites = (db: Kysely<Tables>): Writes => ({
+  async takeStatusIndexes(count) {
+    const row = await db
+      .insertInto('counters')
+      .values({ name: 'status-index', value: count })
+      .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', count) })))
+      .returning('value')
+      .executeTakeFirstOrThrow();
+    return row.value - count + 1;
+  },
+  async saveGrant(grant, signed) {
+    const row = {
+      ...{
+        agency: grant.agency.id,
+        device: grant.device,
+        region: grant.region,
+        status_index: grant.statusIndex,
+        max_codes: grant.maxCodes,
+      },
+      ...{ starts_at: grant.window.from, ends_at: grant.window.to, ended_at: grant.ended?.at ?? null },
+      ...{ data: JSON.stringify(grant), signed },
+    };
+    await db
+      .insertInto('grants')
+      .values({ id: grant.id, ...row })
+      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .execute();
+  },
+  async saveGrantedCode(grant, number, voidIndex) {
+    await db
+      .insertInto('granted_codes')
+      .values({ grant_id: grant, number, void_index: voidIndex })
+      .onConflict((c) =>
+        voidIndex === null
+          ? c.columns(['grant_id', 'number']).doNothing()
+          : c.columns(['grant_id', 'number']).doUpdateSet({ void_index: voidIndex }),
+      )
+      .execute();
+  },
+});
+
+interface Row {
+  readonly data: string;
+  readonly signed: Uint8Array;
+  readonly used: number | null;
+  readonly issued: number | null;
+}
+
+/** Numbers beyond what the grant allows are no use of it; the kept grant says how many it allows. */
+function withCounts(db: Kysely<Tables>): SelectQueryBuilder<Tables, 'grants', Row> {
+  const codes = (eb: 'count' | 'max') =>
+    sql<number | null>`(select ${sql.raw(eb)}(number) from granted_codes where grant_id = grants.id and number >= 1
+      and number <= grants.max_codes)`;
+  return db.selectFrom('grants').select(['data', 'signed', codes('count').as('used'), codes('max').as('issued')]);
+}
+
+const grantOf = (row: Row): StoredGrant => ({
+  grant: JSON.parse(row.data) as GivenGrant,
+  signed: Uint8Array.from(row.signed),
+  used: Number(row.used ?? 0),
+  issued: Number(row.issued ?? 0),
+});

@@ -1,0 +1,65 @@
+/** What the registry knows of a code that a device issued under a grant: the facts for `judge-issued.ts`. */
+import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { type EnterpriseId, enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
+import { type IssuingFacts, regionOr } from '@liangma/shared/sync/judge-issued';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import type { Verdict } from '@liangma/shared/task-code/verify';
+import type { Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import type { Device, ReadTx, WriteTx } from '../ports/store.ts';
+import { placeOf } from '../usecases/applications.ts';
+
+/** Where the task of such a code will be kept; undefined for other events. */
+export async function placeOnSite(tx: ReadTx, event: LiangmaEvent, code: Verdict | undefined) {
+  if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
+  const { enterprise, issuedUnder } = code.claims;
+  const registered = (await tx.enterprise(enterprise))?.region;
+  return registered ?? regionOr(issuedUnder.region, (await tx.grant(issuedUnder.grant))?.grant.region ?? '');
+}
+
+/** Undefined too where the server never gave such a grant, or the number is nobody's. */
+export async function issuingFacts(
+  tx: WriteTx,
+  event: LiangmaEvent,
+  code: Verdict | undefined,
+  device: Device,
+): Promise<IssuingFacts | undefined> {
+  if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
+  const { claims } = code;
+  const { grant } = (await tx.grant(code.claims.issuedUnder.grant)) ?? {};
+  const agency = grant && (await tx.agency(grant.agency.id));
+  const id = v.safeParse(enterpriseIdSchema, claims.enterprise);
+  if (!grant || !agency || !id.success) return undefined;
+  const { snapshot, known } = await enterpriseOf(tx, id.output, claims, grant.region);
+  const { number } = code.claims.issuedUnder;
+  const inBlock = number >= 1 && number <= grant.maxCodes;
+  return {
+    ...{ grant, agency, enterprise: snapshot, enterpriseKnown: known },
+    matters: await tx.matters(),
+    visits: await tx.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
+    officer: {
+      account: device.account ?? '',
+      name: grant.officers.find((officer) => officer.id === grant.holder)?.name ?? '',
+    },
+    // Beyond the block stand the bits of others.
+    statusIndex: inBlock ? claims.statusIndex : await tx.nextStatusIndex(),
+  };
+}
+
+interface Snapshot {
+  readonly snapshot: Task['enterprise'];
+  readonly known: boolean;
+}
+
+async function enterpriseOf(tx: ReadTx, id: EnterpriseId, claims: Claims, fallback: string): Promise<Snapshot> {
+  const found = await tx.enterprise(id);
+  if (found) {
+    const { name, region, address, grade } = found;
+    return { known: true, snapshot: { id, name, region, township: await placeOf(tx, found), address, grade } };
+  }
+  const region = regionOr(claims.issuedUnder?.region ?? '', fallback);
+  // Nobody has graded it: C is where everybody begins.
+  const snapshot = { id, name: claims.enterpriseName, region, township: '', address: '', grade: 'C' } as const;
+  return { known: false, snapshot };
+}

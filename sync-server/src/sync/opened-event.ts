@@ -1,0 +1,54 @@
+/** A pushed row, opened: its shape, its signature, and what the code in it is worth. Nothing is written here. */
+import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { eventDocumentSchema, type RejectCode } from '@liangma/shared/protocol/documents';
+import { openEvent } from '@liangma/shared/protocol/envelope';
+import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
+import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { Device } from '../ports/store.ts';
+import { findGrant } from '../usecases/grants.ts';
+
+export interface OpenedEvent {
+  readonly event: LiangmaEvent;
+  readonly envelope: Uint8Array;
+  readonly hash: string;
+  readonly code: Verdict | undefined;
+}
+
+/** Shape, signature, and that the columns say what the envelope says. Nothing is written for what fails here. */
+export async function openRow(deps: Deps, sender: Device, row: unknown): Promise<Result<OpenedEvent, RejectCode>> {
+  const document = v.safeParse(eventDocumentSchema, row);
+  const envelope = document.success ? fromBase64Url(document.output.envelope) : undefined;
+  if (!document.success || !envelope) return err('malformed');
+  const opened = await openEvent(envelope, sender.publicKey, deps.signatures.verify);
+  if (!opened.ok) return err(opened.error);
+  const event = v.safeParse(eventSchema, opened.value);
+  if (!event.success) return err('malformed');
+  const columns = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
+  if (columns.some((column) => document.output[column] !== event.output[column])) return err('malformed');
+  const hash = toHex(await deps.signatures.sha256(envelope));
+  return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output) });
+}
+
+/**
+ * The code that an event carries, judged at the time of the answer, and a live one at the time it was seen: people
+ * read before they answer. Withdrawals and the age of lists are left out: the device could not know of them, and
+ * SYNC-5 says what becomes of the record.
+ */
+export async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefined> {
+  if (event.type !== 'scan' && event.type !== 'refusal' && event.type !== 'code-issued') return undefined;
+  const trust = await deps.trust.opened();
+  return verifyCode(event.data.code, {
+    keys: { ...trust.keys, issuedAt: 0, staleAt: Number.MAX_SAFE_INTEGER },
+    status: { issuedAt: 0, ttl: Number.MAX_SAFE_INTEGER, bits: new Uint8Array(0) },
+    catalog: trust.catalog,
+    now: event.at,
+    seenAt: event.type === 'scan' ? (event.data.seenAt ?? event.at) : event.at,
+    verifySignature: deps.signatures.verify,
+    sha256: deps.signatures.sha256,
+    granted: resolveGranted(findGrant(deps)),
+  });
+}
