@@ -2,6 +2,7 @@
  * Whose signature stands behind a code of a device: the device's, under a grant that an issuing key signed. A part of
  * `verify.ts` of its own, because the page behind the QR loads it only when it meets such a code.
  */
+import { equalBytes } from '../kernel/bytes.ts';
 import { ALGORITHM } from '../kernel/cose.ts';
 import { grantRef, openGrant } from './grant.ts';
 import { claimsOfGrantedCode, decodeGrantedCode, withinGrant } from './granted-code.ts';
@@ -19,6 +20,8 @@ export const resolveGranted =
     const bytes = 'inline' in named ? named.inline : await find(named.ref);
     if (!bytes) return 'unknown-key';
     const ref = await grantRef(bytes, context.sha256);
+    // Whatever was found: another grant of the same device has other bounds.
+    if ('ref' in named && !equalBytes(ref, named.ref)) return 'unknown-key';
     const { keys, status, verifySignature, sha256 } = context;
     const grant = await openGrant(bytes, keys, Math.floor(context.now / 1000), verifySignature);
     if (!grant.ok) return grant.error;

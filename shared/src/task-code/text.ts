@@ -23,7 +23,7 @@ export const originOf = (text: string): string => text.slice(0, text.indexOf('/c
 
 /** Accepts `…/c#digits`, `…/c/digits` and bare digits, with spaces around; `undefined` for anything else. */
 export function bytesOfText(text: string): Bytes | undefined {
-  const match = /^(?:https?:\/\/[^/\s#?]+\/c\/?#?)?(\d+)$/.exec(text.trim());
+  const match = /^(?:https?:\/\/[^/\s#?]+\/c(?:\/?#|\/))?(\d+)$/.exec(text.trim());
   return match ? fromDigits(match[1] as string) : undefined;
 }
 
