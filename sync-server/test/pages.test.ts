@@ -29,6 +29,7 @@ test.each([
   ['/c/', 'door'],
   ['/c/12345', 'door'],
   ['/field/tasks/1/code', 'app'],
+  ['/kiosk', 'app'],
   ['/', 'app'],
 ])('%s is the %s page, with the root pinned', async (path, name) => {
   const reply = await get(path);

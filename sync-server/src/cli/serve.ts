@@ -40,6 +40,7 @@ function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>): 
     ['执法  field', `${at}/field`],
     ['办公  desk', `${at}/desk`],
     ['监督  supervision', `${at}/supervision`],
+    ['自助机  kiosk', `${at}/kiosk`],
     ['接口  API', `${at}/api/openapi.json`],
   ].map(([name, address]) => `  ${name?.padEnd(18)} ${address}`);
   const people = ACCOUNTS.map(

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { type Key, places, press } from './digits.ts';
+
+const typed = (...keys: Key[]) => keys.reduce(press, '');
+
+test('ten digits and no more', () => {
+  expect(typed('1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '1')).toBe('1234567890');
+});
+
+test('erasing takes the last digit, clearing all of them', () => {
+  expect([typed('1', '2', 'erase'), typed('erase'), typed('1', '2', 'clear')]).toEqual(['1', '', '']);
+});
+
+test.each([
+  ['', '___ ___ ____'],
+  ['1234', '123 4__ ____'],
+  ['1234567890', '123 456 7890'],
+])('%j is shown as %s', (digits, shown) => {
+  expect(places(digits)).toBe(shown);
+});
