@@ -1,0 +1,90 @@
+/** `liangma code …`: codes on the command line, with no server. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { SUITES } from '@liangma/shared/kernel/public-key';
+import { err, type Result } from '@liangma/shared/kernel/result';
+import { nodeSignatures } from '../adapters/crypto/signatures.ts';
+import { openKeyRing } from '../adapters/keys/key-files.ts';
+import { keyFolder } from '../adapters/keys/key-folder.ts';
+import { systemClock } from '../adapters/runtime.ts';
+import type { Config } from '../config.ts';
+import type { KeyRing } from '../ports/runtime.ts';
+import { demoCommand } from './code/demo-command.ts';
+import { inspectCommand } from './code/inspect-command.ts';
+import { issueCommand } from './code/issue-command.ts';
+import { type CodeOptions, readCodeOptions } from './code/options.ts';
+import { qrCommand } from './code/qr-command.ts';
+import { type Said, verifyCommand } from './code/verify-command.ts';
+import type { Command } from './command.ts';
+
+const USAGE = `liangma code inspect TEXT                     what stands in a code, not verified
+liangma code verify TEXT [FLAGS]              exit 0 genuine, 1 refuse, 2 unsure, 64 no verdict
+  --keys FILE --status FILE --catalog FILE      signed files; or --trust FILE, or --server URL
+  --root KIDHEX.PUBLICKEY --grants FILE         the pinned root (else that of LIANGMA_DATA), a list of grants
+  --enterprise ID --now TIME --seen TIME --newest TIME
+liangma code issue --claims FILE.json [--live] [--origin URL]
+liangma code qr TEXT [--out FILE.svg|FILE.png]
+liangma code demo --count N [--suite eddsa|sm2] [--out FOLDER]
+  each with --json; times are ISO 8601 with their zone, or seconds since 1970`;
+
+/** Used wrongly, or a file that cannot be read: no verdict (sysexits EX_USAGE). */
+const NO_VERDICT = 64;
+
+export const codeCommand: Command = {
+  usage: USAGE,
+  async run(args, config) {
+    const options = readCodeOptions(args);
+    const said = options.ok ? await act(options.value, config) : options;
+    if (!said.ok) {
+      console.error(said.error);
+      return NO_VERDICT;
+    }
+    for (const line of said.value.lines) console.log(line);
+    return said.value.exit;
+  },
+};
+
+async function act(options: CodeOptions, config: Config): Promise<Result<Said, string>> {
+  const { command, text, flags } = options;
+  if (command === 'issue') return issue(options, config);
+  if (command === 'demo') return demo(options, config);
+  if (text === undefined) return err(USAGE);
+  switch (command) {
+    case 'inspect':
+      return inspectCommand(text, options.json);
+    case 'verify':
+      return verifyCommand(options, text, { ...ports(config), ownRoot: flags.root ? undefined : ownRoot(config) });
+    case 'qr':
+      return qrCommand(text, flags.out, options.json);
+    default:
+      return err(USAGE);
+  }
+}
+
+const ports = ({ origin }: Config) => ({ now: systemClock.now(), origin, signatures: nodeSignatures() });
+
+const openKeys = (config: Config): KeyRing =>
+  openKeyRing(config.dataFolder, { clock: systemClock, suite: config.suite, passphrase: config.keyPassphrase });
+
+/** Looking for it makes no keys. */
+const ownRoot = (config: Config) => (existsSync(keyFolder(config.dataFolder)) ? openKeys(config).root : undefined);
+
+function issue({ flags, live, json }: CodeOptions, config: Config): Promise<Result<Said, string>> {
+  const keys = openKeys(config);
+  return issueCommand(
+    flags.claims,
+    flags.origin ?? config.origin,
+    { live, json },
+    {
+      ...ports(config),
+      signerFor: (agency, window) => keys.signerFor('codes', agency, window),
+    },
+  );
+}
+
+async function demo({ flags, json }: CodeOptions, config: Config): Promise<Result<Said, string>> {
+  const suite = SUITES.find((one) => one === (flags.suite ?? config.suite));
+  if (!suite) return err(`--suite：${SUITES.join(' | ')}`);
+  const place = { folder: flags.out ?? join(config.dataFolder, 'code-demo'), origin: flags.origin ?? config.origin };
+  return demoCommand({ count: Number(flags.count ?? 30), suite, ...ports(config), ...place }, json);
+}

@@ -1,0 +1,72 @@
+/** `liangma code verify`: exit 0 genuine, 1 refuse, 2 unsure. */
+
+import { ok, type Result } from '@liangma/shared/kernel/result';
+import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
+import type { RootKey } from '@liangma/shared/task-code/key-set';
+import { type Verdict, type VerifyContext, verifyCode } from '@liangma/shared/task-code/verify';
+import type { Signatures } from '../../ports/runtime.ts';
+import { factsOf, plainClaims, sayTime } from './facts.ts';
+import { type CodeOptions, readTime } from './options.ts';
+import { loadTrust } from './trust-source.ts';
+import { PRESENCE_WORDS, REASON_WORDS, VERDICT_WORDS } from './words.ts';
+
+export interface Said {
+  readonly exit: number;
+  readonly lines: readonly string[];
+}
+
+export interface VerifyPorts {
+  readonly now: number;
+  readonly origin: string;
+  readonly ownRoot: RootKey | undefined;
+  readonly signatures: Signatures;
+}
+
+const EXIT: Record<Verdict['verdict'], number> = { genuine: 0, refuse: 1, unsure: 2 };
+
+export async function verifyCommand(
+  options: CodeOptions,
+  text: string,
+  ports: VerifyPorts,
+): Promise<Result<Said, string>> {
+  const context = await contextOf(options, ports);
+  if (!context.ok) return context;
+  const verdict = await verifyCode(text, context.value);
+  const { status } = context.value;
+  return ok({
+    exit: EXIT[verdict.verdict],
+    lines: options.json ? [JSON.stringify(replyOf(verdict, status.issuedAt), null, 2)] : say(verdict, status.issuedAt),
+  });
+}
+
+async function contextOf(options: CodeOptions, ports: VerifyPorts): Promise<Result<VerifyContext, string>> {
+  const { flags } = options;
+  const now = flags.now === undefined ? ok(ports.now) : readTime(flags.now);
+  if (!now.ok) return now;
+  const seen = flags.seen === undefined ? now : readTime(flags.seen);
+  if (!seen.ok) return seen;
+  const newest = flags.newest === undefined ? ok(0) : readTime(flags.newest);
+  if (!newest.ok) return newest;
+  const source = await loadTrust(options, ports.origin, ports.ownRoot, ports.signatures);
+  if (!source.ok) return source;
+  const { verify: verifySignature, sha256 } = ports.signatures;
+  return ok({
+    ...source.value.trust,
+    ...{ now: now.value, seenAt: seen.value, newestSignedTime: newest.value / 1000, verifySignature, sha256 },
+    granted: resolveGranted(source.value.find),
+    ...(flags.enterprise === undefined ? {} : { expectedEnterprise: flags.enterprise }),
+  });
+}
+
+const replyOf = ({ claims, ...verdict }: Verdict, statusIssuedAt: number): object => ({
+  ...verdict,
+  ...{ statusIssuedAt, claims: claims && plainClaims(claims) },
+});
+
+const say = ({ verdict, reasons, presence, claims }: Verdict, statusIssuedAt: number): string[] => [
+  VERDICT_WORDS[verdict],
+  ...reasons.map((reason) => `  ${reason}: ${REASON_WORDS[reason]}`),
+  ...(presence ? [`  ${PRESENCE_WORDS[presence]}`] : []),
+  ...(claims ? factsOf(claims) : []),
+  `  撤回名单 status list: ${sayTime(statusIssuedAt)}`,
+];
