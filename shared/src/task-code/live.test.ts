@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { claims, context, issuing, ORIGIN, T } from '../../test/codes.ts';
 import { sha256 } from '../../test/keys.ts';
 import { issueCode, liveText } from './issue.ts';
-import { anchorOf, checkStep, linkOf, stepAt, stepSeconds } from './live.ts';
+import { anchorOf, chainTo, checkStep, linkOf, stepAt, stepSeconds } from './live.ts';
 import { bytesOfText, codeText } from './text.ts';
 import { verifyCode } from './verify.ts';
 
@@ -73,6 +73,15 @@ test.each([
   expect([stepSeconds(window), stepAt(window, T + length) + 1]).toEqual([step, count]);
   expect([stepAt(window, T - 5), stepAt(window, T), stepAt(window, T + step)]).toEqual([0, 0, Math.min(1, count - 1)]);
   expect(await linkOf(seed, window, count - 1, sha256)).toEqual(seed);
+});
+
+test('the chain of a page visit holds the link of every step, and is none under another anchor', async () => {
+  const window = { notBefore: T, expires: T + 3600 };
+  const anchor = await anchorOf(seed, window, sha256);
+  const links = await chainTo(anchor, seed, window, sha256);
+  const steps = Array.from({ length: 120 }, (_, step) => step);
+  expect(links).toEqual(await Promise.all(steps.map((step) => linkOf(seed, window, step, sha256))));
+  expect(await chainTo(anchored.anchor, seed, window, sha256)).toBeUndefined();
 });
 
 test('long steps have the same tolerance of clocks', () => {

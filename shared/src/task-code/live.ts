@@ -52,6 +52,19 @@ export const anchorOf = (seed: Uint8Array, window: CodeWindow, sha256: Digest): 
 export const linkOf = (seed: Uint8Array, window: CodeWindow, step: number, sha256: Digest): Promise<Uint8Array> =>
   hashes(seed, linksFrom(window, step), sha256);
 
+/** Every link by its step, for who shows a code for a while; undefined where the seed is not of this anchor. */
+export async function chainTo(
+  anchor: Uint8Array,
+  seed: Uint8Array,
+  window: CodeWindow,
+  sha256: Digest,
+): Promise<Uint8Array[] | undefined> {
+  const links = [seed];
+  for (let link = seed; links.length <= linksFrom(window, -1); links.push(link)) link = await hashes(link, 1, sha256);
+  const end = links.pop() as Uint8Array;
+  return equalBytes(end, anchor) ? links.reverse() : undefined;
+}
+
 export async function leadsTo(anchor: Uint8Array, { step, link }: LivePart, sha256: Digest): Promise<boolean> {
   return step < MOST_STEPS && equalBytes(await hashes(link, step + 1, sha256), anchor);
 }

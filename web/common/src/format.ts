@@ -19,6 +19,13 @@ export function sayDay(at: number, now: number, locale: Locale): string {
 
 export const sayTime = (at: number, now: number, locale: Locale): string => `${sayDay(at, now, locale)} ${clock(at)}`;
 
+/** When a list was made: by the clock for as long as people think of it so, then how many days ago. */
+export function sayAge(at: number, now: number, locale: Locale): string {
+  const days = Math.floor((now - at) / DAY);
+  if (days < 2) return sayTime(at, now, locale);
+  return locale === 'en' ? `${days} days ago` : `${days} 天前`;
+}
+
 /** 今天 10:00 – 14:00; both days where they differ. */
 export function sayWindow({ from, to }: Window, now: number, locale: Locale): string {
   const end = dayOf(from) === dayOf(to - 1) ? clock(to) : sayTime(to, now, locale);

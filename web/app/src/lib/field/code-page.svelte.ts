@@ -8,12 +8,15 @@ import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { keptTrust$ } from '#lib/offline/trust.ts';
 import { clock } from './clock.svelte.ts';
+import { LiveCode } from './live-code.svelte.ts';
 import { TaskView } from './task-view.svelte.ts';
+import { createTextToShow } from './text-to-show.ts';
 
 export type Ground = (typeof REFUSAL_GROUNDS)[number];
 
 export class CodePage {
   readonly view: TaskView;
+  readonly live: LiveCode;
   verdict = $state.raw<Verdict>();
   readonly #trust: Live<Trust | null>;
   #noted = false;
@@ -24,6 +27,7 @@ export class CodePage {
   constructor(device: Device, id: () => string) {
     this.view = new TaskView(device, id);
     this.#trust = live(() => keptTrust$(device.db, device.root));
+    this.live = new LiveCode(device.status, () => this.#issued, createTextToShow(device.db));
     // The verdict follows the clock of the device: a code expires while it is on screen.
     $effect(() => {
       const { code } = this;
@@ -46,15 +50,22 @@ export class CodePage {
     });
   }
 
-  readonly code = $derived.by(() => {
+  readonly #issued = $derived.by(() => {
     const task = this.view.log?.task;
-    return task && hasCode(task) ? task.code : undefined;
+    return task && hasCode(task) ? task : undefined;
+  });
+
+  readonly code = $derived.by(() => this.#issued?.code);
+
+  /** When the list of withdrawn codes was made that this device judges by, ms. */
+  readonly listIssuedAt = $derived.by(() => {
+    const trust = this.#trust.current;
+    return trust ? trust.status.issuedAt * 1000 : undefined;
   });
 
   /** The enterprise's confirmation: its own before one that was entered for it. */
   readonly confirmed = $derived.by(() => {
-    const task = this.view.log?.task;
-    const scans = task && hasCode(task) ? task.scans : [];
+    const scans = this.#issued?.scans ?? [];
     return scans.find(({ channel }) => channel !== 'assisted') ?? scans[0];
   });
 

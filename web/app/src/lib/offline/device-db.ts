@@ -30,6 +30,10 @@ export interface MetaValues {
   mattersVersion: number;
   /** When the matters were last asked for. */
   mattersAt: number;
+  /** This device's clock minus the server's at their last contact, milliseconds. */
+  skew: number;
+  /** Set when an older app had pulled tasks without the seeds of their live codes. */
+  seedsMissing: true;
   /** Newest time signed by the server that this device has seen, milliseconds. */
   newestSignedTime: number;
   /** Set while tasks are pulled afresh after a 410; `seen` collects their ids. */
@@ -71,6 +75,12 @@ export interface ParkedRow {
   readonly exportedAt: number | null;
 }
 
+/** What shows the code of a task live. Beside the tasks: no page and no export that lists them needs it. */
+export interface SeedRow {
+  readonly task: string;
+  readonly seed: Uint8Array;
+}
+
 /** A receipt that this device has checked itself. */
 export interface ReceiptRow {
   readonly id: string;
@@ -92,6 +102,7 @@ export type DeviceDb = Dexie & {
   packLines: Table<PackText, [string, number]>;
   parked: Table<ParkedRow, string>;
   receipts: Table<ReceiptRow, string>;
+  seeds: Table<SeedRow, string>;
   /** Tasks that left the officer's scope while work on them was unsent. */
   held: Table<{ task: string }, string>;
   seen: Table<{ task: string }, string>;
@@ -112,6 +123,9 @@ export function openDeviceDb(account: string): DeviceDb {
     held: 'task',
     seen: 'task',
   });
+  db.version(2)
+    .stores({ seeds: 'task' })
+    .upgrade((old) => old.table('meta').put({ name: 'seedsMissing', value: true }));
   return db;
 }
 

@@ -16,10 +16,14 @@ import { type Local, openLocal } from './local.ts';
 import type { Replication } from './replication.ts';
 import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
+import { keptSkew } from './skew.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 import { keptTrust } from './trust.ts';
 import { StatusWatch } from './watch-status.ts';
 import { type Wire, wireOver } from './wire.ts';
+
+/** A difference of clocks that is worth a write, ms: answers tell the time in whole seconds, some after a while. */
+const SKEW_STEP = 3_000;
 
 export class Device {
   readonly local: Local;
@@ -31,10 +35,12 @@ export class Device {
   readonly confirmSession: () => Promise<void>;
   actor = $state.raw() as Actor;
   #replication: Promise<Replication> | undefined;
+  #keptSkew: number;
 
   static async open(actor: Actor, status: SyncStatus): Promise<Device> {
     const db = openDeviceDb(actor.account);
-    const [local] = await Promise.all([openLocal(actor.account), db.open()]);
+    const [local, skew] = await Promise.all([openLocal(actor.account), db.open().then(() => keptSkew(db, Date.now()))]);
+    status.skew = skew;
     return new Device(actor, status, local, db);
   }
 
@@ -43,13 +49,12 @@ export class Device {
     this.local = local;
     this.db = db;
     this.status = status;
+    this.#keptSkew = status.skew;
     this.watch = new StatusWatch(status, local, db, actor.account, () => void this.#exchange());
     this.wire = wireOver(
       (path, init) => fetch(path, init),
       () => Date.now(),
-      (skew) => {
-        this.status.skew = skew;
-      },
+      (skew) => this.#sawClock(skew),
     );
     this.confirmSession = sessionCheck(
       this.wire,
@@ -100,6 +105,14 @@ export class Device {
     this.watch.stop();
     await this.local.close();
     this.db.close();
+  }
+
+  /** Kept for codes that are shown without network; every answer tells it anew, so small changes are not written. */
+  #sawClock(skew: number): void {
+    this.status.skew = skew;
+    if (Math.abs(skew - this.#keptSkew) <= SKEW_STEP) return;
+    this.#keptSkew = skew;
+    void writeMeta(this.db, 'skew', skew);
   }
 
   async #exchange(): Promise<void> {

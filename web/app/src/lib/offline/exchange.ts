@@ -1,6 +1,7 @@
 /** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
 import type { Device } from './device.svelte.ts';
-import { writeMeta } from './device-db.ts';
+import { readMeta, writeMeta } from './device-db.ts';
+import { keepSeeds } from './live-seeds.ts';
 import { hasUnknown } from './matters.ts';
 import { park, refusedOf } from './parked.ts';
 import type { LocalCheckpoint, PullPorts } from './pull.ts';
@@ -30,7 +31,11 @@ export function taskPullPorts(
   const { local, db, wire } = device;
   return {
     confirmSession: device.confirmSession,
-    getPage: async (from, limit) => readTaskPage(await wire.getJson(address('/api/sync/tasks/pull', from, limit))),
+    getPage: async (from, limit) => {
+      // What an older app pulled comes once more, with its seeds.
+      const start = (await readMeta(db, 'seedsMissing')) ? undefined : from;
+      return keepSeeds(db, readTaskPage(await wire.getJson(address('/api/sync/tasks/pull', start, limit))));
+    },
     pushFirst,
     freshBegins: (epoch) => freshBegins(db, epoch),
     arrived: async (page) => {

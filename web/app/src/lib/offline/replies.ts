@@ -5,6 +5,7 @@ import {
   eventDocumentSchema,
   type SyncState,
   syncStateSchema,
+  type TaskDocument,
   taskDocumentSchema,
 } from '@liangma/shared/protocol/documents';
 import type { WithDeleted } from 'rxdb/plugins/core';
@@ -39,7 +40,7 @@ const pageSchema = v.object({ documents: v.array(v.unknown()), checkpoint: check
 /** A task that left the officer's scope may come as little more than its id. */
 const tombstoneSchema = v.object({ id: taskDocumentSchema.entries.id, _deleted: v.literal(true) });
 
-export const readTaskPage = (body: unknown): Page<TaskRow> =>
+export const readTaskPage = (body: unknown): Page<TaskRow & Pick<TaskDocument, 'liveSeed'>> =>
   readPage(body, (document) => {
     const tombstone = v.safeParse(tombstoneSchema, document);
     if (tombstone.success) return { ...emptyTask, id: tombstone.output.id, _deleted: true };

@@ -249,6 +249,15 @@ export const field: typeof zh = {
     record: 'Fill in the record',
     noPhone: 'They have no phone',
     wasRefused: 'Refused',
+    live: 'Live code',
+    changesIn: (seconds) => `changes in ${seconds} s`,
+    fixed: 'This is the fixed code, not the live one',
+    fixedText:
+      'This device lacks the key that makes it live, so the enterprise’s phone will say “on paper or passed on”. Sync with network and show it again; if it stays so, explain it with the certificate in hand.',
+    skewText:
+      'The live code follows the server’s time as of the last contact. Turn on automatic time; where the clock has just been set, sync once.',
+    checkedHere: 'Valid, says this device · ',
+    listAge: (time) => `Withdrawal list updated ${time}`,
     lowLevel: 'This code holds much and has less error correction. Avoid glare and come closer.',
     noTrust: 'No keys on this device yet',
     noTrustText: 'The code cannot be checked here; the enterprise can still scan it. Keys come with network.',
