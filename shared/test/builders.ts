@@ -15,6 +15,7 @@ import type { Application, Task, TaskIn } from '../src/tasks/task.ts';
 export const NOW = Date.UTC(2026, 10, 24, 1);
 export const TASK_ID = v.parse(taskIdSchema, '019ab3a0-1234-7abc-8def-0123456789ab');
 export const DEVICE_ID = v.parse(deviceIdSchema, '0123456789abcdef0123456789abcdef');
+export const EVENT_ID = v.parse(eventIdSchema, '019ab3a0-ffff-7abc-8def-0123456789ab');
 export const OTHER_DEVICE_ID = v.parse(deviceIdSchema, 'fedcba9876543210fedcba9876543210');
 
 const agencyId = (id: string) => v.parse(agencyIdSchema, id);
@@ -184,7 +185,7 @@ export const anEvent = <T extends LiangmaEvent['type']>(
   changes: Partial<LiangmaEvent> = {},
 ): LiangmaEvent =>
   ({
-    id: v.parse(eventIdSchema, '019ab3a0-ffff-7abc-8def-0123456789ab'),
+    id: EVENT_ID,
     device: DEVICE_ID,
     seq: 1,
     prev: '',

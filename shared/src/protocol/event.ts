@@ -23,12 +23,16 @@ const base = {
   at: instantSchema,
 };
 
+const acknowledgementText = v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(1000));
+
 export const eventSchema = v.variant('type', [
   /** A code that the device signed itself, under a grant; the task begins with it. */
   v.object({ ...base, type: v.literal('code-issued'), data: codeIssuedSchema }),
   v.object({ ...base, type: v.literal('code-shown'), data: v.object({}) }),
   v.object({ ...base, type: v.literal('scan'), data: scanSchema }),
   v.object({ ...base, type: v.literal('refusal'), data: refusalSchema }),
+  /** What an enterprise's phone signed for this one to carry (`acknowledgement.ts`), base64url. */
+  v.object({ ...base, type: v.literal('acknowledgement-scanned'), data: v.object({ ack: acknowledgementText }) }),
   v.object({ ...base, type: v.literal('inspection-started'), data: v.object({}) }),
   v.object({ ...base, type: v.literal('record-submitted'), data: inspectionRecordSchema }),
   v.object({ ...base, type: v.literal('evaluation'), data: evaluationSchema }),

@@ -1,6 +1,7 @@
 /** One inspection from application to evaluation, with two clocks: the device's and the server's. */
 import * as v from 'valibot';
 import { instantSchema } from '../kernel/instant.ts';
+import { type Answer, sameAnswer } from '../protocol/answer.ts';
 import type { SyncState } from '../protocol/documents.ts';
 import type { LiangmaEvent } from '../protocol/event.ts';
 import type { Task } from '../tasks/task.ts';
@@ -20,6 +21,16 @@ export const TRACE_STEPS = [
   'evaluated',
 ] as const;
 
+/** That an officer's phone carried an answer to the server in a return QR. */
+const returnedSchema = v.object({
+  /** The officer whose phone it was. */
+  by: v.string(),
+  /** When it scanned the QR, by its clock; when the server got that. */
+  at: instantSchema,
+  receivedAt: instantSchema,
+  receipt: v.string(),
+});
+
 export const traceStepSchema = v.object({
   step: v.picklist(TRACE_STEPS),
   /** When it happened: the server's clock at the desk, the device's clock on site. */
@@ -30,8 +41,10 @@ export const traceStepSchema = v.object({
   by: v.string(),
   /** A value for the sentence: channel, outcome, satisfaction, ground or reason. */
   detail: v.string(),
+  /** Null for what happened at the server, and for an answer that came in a return QR alone. */
   receipt: v.nullable(v.string()),
   alerts: v.array(v.string()),
+  returned: v.array(returnedSchema),
 });
 export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 
@@ -41,10 +54,19 @@ export interface KeptEvent {
   readonly sync: Extract<SyncState, { state: 'accepted' }>;
   readonly by: string;
   readonly alerts: readonly string[];
+  /** Of a scan or refusal, and what an `acknowledgement-scanned` carries. */
+  readonly answer?: Answer | undefined;
+  /** Of the latter: the officer to whom the device that answered is enrolled; empty for an enterprise's. */
+  readonly answeredBy?: string | undefined;
 }
 
 export function traceOf(task: Task, events: readonly KeptEvent[]): TraceStep[] {
-  const steps = [...deskSteps(task), ...events.map(eventStep)];
+  const isCarried = ({ event }: KeptEvent): boolean => event.type === 'acknowledgement-scanned';
+  const carried = events.filter(isCarried);
+  const own = events.filter((event) => !isCarried(event));
+  const alone = carried.filter((one, i) => ![...own, ...carried.slice(0, i)].some((other) => isSame(one, other)));
+  const site = [...own, ...alone].map((event) => eventStep(event, carried));
+  const steps = [...deskSteps(task), ...site];
   return steps.sort((a, b) => a.at - b.at || TRACE_STEPS.indexOf(a.step) - TRACE_STEPS.indexOf(b.step));
 }
 
@@ -66,8 +88,7 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
   receivedAt: null,
   by: stamp.name,
   detail,
-  receipt: null,
-  alerts: [],
+  ...{ receipt: null, alerts: [], returned: [] },
 });
 
 const STEP_OF = {
@@ -75,20 +96,37 @@ const STEP_OF = {
   'code-shown': 'shown',
   scan: 'scanned',
   refusal: 'refused',
+  'acknowledgement-scanned': 'scanned',
   'inspection-started': 'started',
   'record-submitted': 'recorded',
   evaluation: 'evaluated',
 } as const satisfies Record<LiangmaEvent['type'], TraceStep['step']>;
 
-const eventStep = ({ event, sync, by, alerts }: KeptEvent): TraceStep => ({
-  step: STEP_OF[event.type],
-  at: event.at,
-  receivedAt: sync.receivedAt,
-  by,
-  detail: detailOf(event),
-  receipt: sync.receipt,
-  alerts: [...alerts],
-});
+/** [SYNC-7] An answer that came both ways is one step, with the clocks and the receipt of each. */
+function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
+  const { event, sync, by, alerts, answer } = kept;
+  const same = carried.filter((one) => isSame(one, kept));
+  const returned = same.map(({ event: { at }, sync: { receivedAt, receipt }, by }) => ({
+    by,
+    at,
+    receivedAt,
+    receipt,
+  }));
+  const known = [...new Set([...alerts, ...same.flatMap((one) => one.alerts)])];
+  const step = { at: event.at, receivedAt: sync.receivedAt, alerts: known, returned };
+  if (event.type !== 'acknowledgement-scanned' || !answer) {
+    return { ...step, step: STEP_OF[event.type], by, detail: detailOf(event), receipt: sync.receipt };
+  }
+  const { said } = answer;
+  const what =
+    said.type === 'scan'
+      ? { step: STEP_OF.scan, detail: said.channel }
+      : { step: STEP_OF.refusal, detail: said.ground };
+  return { ...step, ...what, at: answer.at, by: kept.answeredBy ?? '', receipt: null };
+}
+
+const isSame = (a: KeptEvent, b: KeptEvent): boolean =>
+  a.answer !== undefined && b.answer !== undefined && sameAnswer(a.answer, b.answer);
 
 function detailOf(event: LiangmaEvent): string {
   switch (event.type) {

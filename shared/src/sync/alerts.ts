@@ -7,6 +7,7 @@ export const ALERT_RULES = {
   'grant-exceeded': 'SYNC-10',
   'issued-after-end': 'SYNC-10',
   'reported-late': 'LATE-3',
+  'answers-differ': 'SYNC-7',
   'clock-off': 'SYNC-11',
   'scanned-by-officer': 'EVAL-2',
 } as const;

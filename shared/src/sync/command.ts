@@ -1,15 +1,20 @@
 /** What an event does to its task. [EVAL-3] An evaluation changes no task: the inspected agency reads those. */
-import type { LiangmaEvent } from '../protocol/event.ts';
+import { fromBase64Url } from '../kernel/bytes.ts';
+import { readAcknowledgement } from '../protocol/acknowledgement.ts';
+import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import type { Task } from '../tasks/task.ts';
 import { type TaskCommand, transition } from '../tasks/transition.ts';
 
 export function commandOf(event: LiangmaEvent): TaskCommand | undefined {
-  const { device, at } = event;
+  const { id, device, at } = event;
+  const origin = { device, at, event: id, route: 'own' } as const;
   switch (event.type) {
     case 'scan':
-      return { type: 'scan', device, at, scan: event.data };
+      return { type: 'scan', ...origin, scan: event.data };
     case 'refusal':
-      return { type: 'refuse', device, at, refusal: event.data };
+      return { type: 'refuse', ...origin, refusal: event.data };
+    case 'acknowledgement-scanned':
+      return commandOfCarried(event);
     case 'inspection-started':
       return { type: 'start', device, at };
     case 'record-submitted':
@@ -19,6 +24,18 @@ export function commandOf(event: LiangmaEvent): TaskCommand | undefined {
     case 'evaluation':
       return undefined;
   }
+}
+
+/** What the enterprise's own event does, in its name. Its signature was checked when it came in. */
+function commandOfCarried({ data, task }: EventIn<'acknowledgement-scanned'>): TaskCommand | undefined {
+  const bytes = fromBase64Url(data.ack);
+  const answer = bytes && readAcknowledgement(bytes);
+  if (answer?.task !== task) return undefined;
+  const { device, at, event, said } = answer;
+  const origin = { device, at, event, route: 'return' } as const;
+  return said.type === 'scan'
+    ? { type: 'scan', ...origin, scan: said }
+    : { type: 'refuse', ...origin, refusal: { ground: said.ground, note: '' } };
 }
 
 /** The task as it will be once the pending events are accepted; one that does not fit is passed over here. */

@@ -1,10 +1,12 @@
 /**
  * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
- * One case, one rule: SYNC-1 to SYNC-5, SYNC-9, SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes issued on site in judge-issued.ts.
+ * One case, one rule: SYNC-1 to SYNC-5, SYNC-7, SYNC-9, SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes issued on site
+ * in judge-issued.ts, answers carried for an enterprise in return-route.ts.
  */
 import type { Policy } from '../compliance/policy.ts';
 import { evaluationOpen } from '../evaluations/evaluation.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Said } from '../protocol/answer.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.ts';
@@ -13,6 +15,7 @@ import { transition } from '../tasks/transition.ts';
 import type { AlertCode } from './alerts.ts';
 import { commandOf } from './command.ts';
 import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
+import { type Carried, hear, type Twin } from './return-route.ts';
 
 export interface SendingDevice {
   /** The officer it is enrolled to; null for an anonymous browser. */
@@ -33,6 +36,10 @@ export interface JudgeFacts {
   readonly code: Verdict | undefined;
   /** Of a code issued on site: what the registry knows; undefined for other events, and without such a grant. */
   readonly issuing?: IssuingFacts | undefined;
+  /** Of a return QR that the event carries; `code` is the task's then, at the time of the answer. */
+  readonly carried?: Carried | undefined;
+  /** Of an enterprise's answer, its own or carried. */
+  readonly twin?: Twin | undefined;
   readonly now: Instant;
   readonly policy: Policy;
 }
@@ -52,7 +59,8 @@ export function judgeEvent(facts: JudgeFacts): Judgement {
   if (!task) return isAwaited(facts) ? { kind: 'wait' } : reject('unknown-task');
   const refused = refusal(facts, task);
   if (refused) return refused;
-  const command = commandOf(event);
+  // Where two answers under one id differ, the first stands, both are kept, and a person looks.
+  const command = facts.twin === 'different' ? undefined : commandOf(event);
   const next = command ? transition(task, command) : undefined;
   if (next && !next.ok) return reject('wrong-state');
   return { kind: 'accept', task: next?.value ?? task, alerts: alertsOf(facts, next?.value ?? task) };
@@ -84,7 +92,9 @@ function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
   switch (event.type) {
     case 'scan':
     case 'refusal':
-      return judgeCode(event, task, code);
+      return judgeCode(event.type, task, code);
+    case 'acknowledgement-scanned':
+      return judgeCarried(facts, task);
     case 'evaluation':
       return judgeEvaluation(facts, task);
     default:
@@ -93,16 +103,22 @@ function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
 }
 
 /** [SHOW-1] The code is checked again here. A refusal may name a code that is not genuine: that is often its ground. */
-function judgeCode(event: LiangmaEvent, task: Task, code: Verdict | undefined): Judgement | undefined {
+function judgeCode(answer: Said['type'], task: Task, code: Verdict | undefined): Judgement | undefined {
   const signed = code?.claims !== undefined && code.claims.task === task.id;
   if (!signed) return reject('code-refused', code?.reasons ?? []);
-  if (event.type === 'scan' && code.reasons.some(isFinal)) return reject('code-refused', code.reasons);
+  if (answer === 'scan' && code.reasons.some(isFinal)) return reject('code-refused', code.reasons);
   return undefined;
 }
 
 /** [SHOW-2] Whether a live code was read too late hangs on two clocks: no answer of an enterprise is lost for it. */
 const isFinal = (reason: Reason): boolean =>
   reason !== 'copied' && (REFUSE_REASONS as readonly Reason[]).includes(reason);
+
+/** [SYNC-7] As the enterprise's own event would be. */
+function judgeCarried({ carried, device, code }: JudgeFacts, task: Task): Judgement | undefined {
+  const heard = hear(carried, device, task);
+  return heard.ok ? judgeCode(heard.value.said.type, task, code) : reject(heard.error);
+}
 
 /** [EVAL-2] No device of an officer evaluates. [EVAL-1] From the end of the inspection until the window closes. */
 function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judgement | undefined {
@@ -121,18 +137,30 @@ const isAssigned = (device: SendingDevice, task: Task): boolean =>
 /** Accepted, and told to supervisors: [SYNC-3] a broken chain among others. */
 function alertsOf(facts: JudgeFacts, next: Task): AlertCode[] {
   const { event, device } = facts;
-  const alerts: AlertCode[] = event.type === 'refusal' ? ['enterprise-refused'] : [];
+  const alerts = answerAlerts(facts);
   if (event.prev !== device.lastHash) alerts.push('chain-broken');
   if (next.state === 'performed-after-withdrawal') alerts.push('performed-after-withdrawal');
   if (isClockOff(facts)) alerts.push('clock-off');
   else if (event.type === 'scan' && facts.code?.reasons.includes('copied')) alerts.push('code-copied');
-  if (event.type === 'scan' && event.data.channel !== 'assisted' && device.officer !== null)
-    alerts.push('scanned-by-officer');
+  return alerts;
+}
+
+/** What an answer at the door tells supervisors: once, whichever way it comes first. */
+function answerAlerts({ event, device, carried, twin }: JudgeFacts): AlertCode[] {
+  const alerts: AlertCode[] = twin === 'different' ? ['answers-differ'] : [];
+  const said = carried?.answer.ok ? carried.answer.value.said.type : event.type;
+  if (twin === 'same') return alerts;
+  if (said === 'refusal') alerts.push('enterprise-refused');
+  const officer = carried ? carried.officer : device.officer;
+  const assisted = event.type === 'scan' && event.data.channel === 'assisted';
+  if (said === 'scan' && !assisted && officer !== null) alerts.push('scanned-by-officer');
   return alerts;
 }
 
 /** [SYNC-11] Ahead of the server, or behind the step of a live code that it has read. */
-const isClockOff = ({ event, code, now, policy }: JudgeFacts): boolean =>
-  event.at > now + policy.clockSkew || (code?.reasons.includes('clock-suspect') ?? false);
+function isClockOff({ event, code, carried, now, policy }: JudgeFacts): boolean {
+  const latest = Math.max(event.at, carried?.answer.ok ? carried.answer.value.at : 0);
+  return latest > now + policy.clockSkew || (code?.reasons.includes('clock-suspect') ?? false);
+}
 
 const reject = (code: RejectCode, reasons: readonly string[] = []): Judgement => ({ kind: 'reject', code, reasons });

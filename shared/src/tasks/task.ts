@@ -3,7 +3,7 @@
  * one state to another; server, field app and desk all read this shape.
  */
 import * as v from 'valibot';
-import { deviceIdSchema, taskIdSchema } from '../kernel/ids.ts';
+import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
 import { instantSchema, windowSchema } from '../kernel/instant.ts';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import { matterIdSchema } from '../matters/matter.ts';
@@ -72,6 +72,19 @@ const base = {
   applied: stampSchema,
 };
 
+/** Ways on which an enterprise's answer comes: from its own phone, or in the return QR through an officer's. */
+export const ROUTES = ['own', 'return'] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** Where an answer comes from. Event and routes are absent in tasks from before there were return QRs. */
+const answer = {
+  device: deviceIdSchema,
+  /** That device's clock. */
+  at: instantSchema,
+  event: v.exactOptional(eventIdSchema),
+  routes: v.exactOptional(v.array(v.picklist(ROUTES))),
+};
+
 const issued = {
   ...base,
   approved: stampSchema,
@@ -82,7 +95,7 @@ const issued = {
   statusIndex: v.number(),
   /** Only of a code that an officer's device issued: it is the n-th under this grant. */
   grant: v.exactOptional(v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), number: v.number() })),
-  scans: v.array(v.object({ device: deviceIdSchema, at: instantSchema, verdict: v.string(), channel: v.string() })),
+  scans: v.array(v.object({ ...answer, verdict: v.string(), channel: v.string() })),
 };
 
 const started = { ...issued, started: v.object({ at: instantSchema, device: deviceIdSchema }) };
@@ -96,12 +109,7 @@ export const taskSchema = v.variant('state', [
   v.object({
     ...issued,
     state: v.literal('refused'),
-    refused: v.object({
-      at: instantSchema,
-      device: deviceIdSchema,
-      ground: v.picklist(REFUSAL_GROUNDS),
-      note: v.string(),
-    }),
+    refused: v.object({ ...answer, ground: v.picklist(REFUSAL_GROUNDS), note: v.string() }),
   }),
   v.object({ ...started, state: v.literal('inspecting') }),
   v.object({ ...started, state: v.literal('recorded'), record: inspectionRecordSchema }),

@@ -1,15 +1,17 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { aRecord, aTask, DEVICE_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
-import type { TaskState } from './task.ts';
+import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
+import { type Task, type TaskState, taskSchema } from './task.ts';
 import { type TaskCommand, transition } from './transition.ts';
 
 const by = { at: NOW, by: 'head', name: '局长' };
+const origin = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID, route: 'own' } as const;
 const commands = {
   approve: { type: 'approve', by, code: 'http://localhost/c#1', number: '0000005724', statusIndex: 1 },
   reject: { type: 'reject', by, reason: '次数已满' },
   withdraw: { type: 'withdraw', by, reason: '计划调整' },
-  scan: { type: 'scan', device: OTHER_DEVICE_ID, at: NOW, scan: { code: '1', verdict: 'genuine', channel: 'link' } },
-  refuse: { type: 'refuse', device: DEVICE_ID, at: NOW, refusal: { code: '1', ground: 'no-valid-code', note: '' } },
+  scan: { type: 'scan', ...origin, scan: { verdict: 'genuine', channel: 'link' } },
+  refuse: { type: 'refuse', ...origin, refusal: { ground: 'no-valid-code', note: '' } },
   start: { type: 'start', device: DEVICE_ID, at: NOW },
   record: { type: 'record', device: DEVICE_ID, at: NOW, record: aRecord() },
 } as const satisfies Record<string, TaskCommand>;
@@ -94,4 +96,40 @@ test('one device scans twice and stands in the list once', () => {
   const twice = once.ok ? transition(once.value, commands.scan) : once;
   expect(twice).toMatchObject({ ok: true, value: { scans: [{ device: OTHER_DEVICE_ID }] } });
   expect(twice.ok && 'scans' in twice.value && twice.value.scans).toHaveLength(1);
+});
+
+const run = (task: Task, ...steps: TaskCommand[]): Task =>
+  steps.reduce((current, command) => {
+    const next = transition(current, command);
+    if (!next.ok) throw new Error(next.error);
+    return next.value;
+  }, task);
+const back = { route: 'return' } as const;
+
+test.each([
+  ['the return QR first', 'return', 'own'],
+  ['its own phone first', 'own', 'return'],
+] as const)('[SYNC-7] one scan by two ways stands once and names both: %s', (_, first, second) => {
+  const task = run(aTask('issued'), { ...commands.scan, route: first }, { ...commands.scan, route: second });
+  expect(task).toMatchObject({
+    scans: [{ event: EVENT_ID, device: OTHER_DEVICE_ID, at: NOW, routes: [first, second] }],
+  });
+  expect(run(task, commands.scan)).toMatchObject({ scans: [{ routes: [first, second] }] });
+});
+
+test('[SYNC-7] a refusal that came in the return QR gets its words from the enterprise’s own event', () => {
+  const task = run(aTask('issued'), { ...commands.refuse, ...back });
+  expect(task).toMatchObject({ state: 'refused', refused: { note: '', routes: ['return'] } });
+  const own = { ...commands.refuse, refusal: { ground: 'no-valid-code', note: '没有出示' } } as const;
+  expect(run(task, own)).toMatchObject({ refused: { note: '没有出示', routes: ['return', 'own'] } });
+  expect(run(task, own, { ...commands.refuse, ...back })).toMatchObject({ refused: { note: '没有出示' } });
+});
+
+test('[SYNC-7] a scan kept before there were return QRs is known by its moment; another scan of the device is not it', () => {
+  const kept = aTask('issued', { scans: [{ device: OTHER_DEVICE_ID, at: NOW, verdict: 'genuine', channel: 'link' }] });
+  expect(v.is(taskSchema, kept)).toBe(true);
+  expect(run(kept, { ...commands.scan, ...back })).toMatchObject({
+    scans: [{ event: EVENT_ID, routes: ['own', 'return'] }],
+  });
+  expect(run(kept, { ...commands.scan, ...back, at: NOW + 1 })).toMatchObject({ scans: kept.scans });
 });

@@ -3,12 +3,12 @@
  * pending events to show them at once; the server runs it to decide.
  */
 import { unreachable } from '../kernel/assert.ts';
-import type { DeviceId } from '../kernel/ids.ts';
+import type { DeviceId, EventId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
-import type { IssuedTask, Stamp, Task } from './task.ts';
+import type { IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
 
 /** What an approval gives to a task. */
 export interface SignedCode {
@@ -17,12 +17,20 @@ export interface SignedCode {
   readonly statusIndex: number;
 }
 
+/** Where an enterprise's answer comes from: its device, the event in which that keeps it, and the way it took. */
+export interface Origin {
+  readonly device: DeviceId;
+  readonly at: Instant;
+  readonly event: EventId;
+  readonly route: Route;
+}
+
 export type TaskCommand =
   | ({ readonly type: 'approve'; readonly by: Stamp } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
-  | { readonly type: 'scan'; readonly device: DeviceId; readonly at: Instant; readonly scan: Scan }
-  | { readonly type: 'refuse'; readonly device: DeviceId; readonly at: Instant; readonly refusal: Refusal }
+  | ({ readonly type: 'scan'; readonly scan: Pick<Scan, 'verdict' | 'channel'> } & Origin)
+  | ({ readonly type: 'refuse'; readonly refusal: Pick<Refusal, 'ground' | 'note'> } & Origin)
   | { readonly type: 'start'; readonly device: DeviceId; readonly at: Instant }
   | { readonly type: 'record'; readonly device: DeviceId; readonly at: Instant; readonly record: InspectionRecord };
 
@@ -66,17 +74,38 @@ function approve(task: Task, { by, code, number, statusIndex }: Command<'approve
 }
 
 /** A scan is kept in every state that has a code: someone stood at a door with it. One entry a device. */
-function scan(task: Task, { device, at, scan }: Command<'scan'>): Result<Task, TransitionError> {
+function scan(task: Task, { scan, ...origin }: Command<'scan'>): Result<Task, TransitionError> {
   if (!hasCode(task)) return err('wrong-state');
-  if (task.scans.some((s) => s.device === device)) return ok(task);
-  return ok({ ...task, scans: [...task.scans, { device, at, verdict: scan.verdict, channel: scan.channel }] });
+  if (!task.scans.some((s) => s.device === origin.device)) {
+    const { verdict, channel } = scan;
+    return ok({ ...task, scans: [...task.scans, { ...newAnswer(origin), verdict, channel }] });
+  }
+  return ok({ ...task, scans: task.scans.map((s) => (isOf(s, origin) ? { ...s, ...again(s, origin) } : s)) });
 }
 
 /** [SHOW-1] The enterprise may refuse as long as nothing has begun; later its refusal is kept and changes nothing. */
-function refuse(task: Task, { device, at, refusal }: Command<'refuse'>): Result<Task, TransitionError> {
+function refuse(task: Task, { refusal, ...origin }: Command<'refuse'>): Result<Task, TransitionError> {
   if (!hasCode(task)) return err('wrong-state');
+  if (task.state === 'refused' && isOf(task.refused, origin)) {
+    // Its words come with the enterprise's own event alone.
+    const note = task.refused.note || refusal.note;
+    return ok({ ...task, refused: { ...task.refused, ...again(task.refused, origin), note } });
+  }
   if (task.state !== 'issued') return ok(task);
-  return ok({ ...task, state: 'refused', refused: { at, device, ground: refusal.ground, note: refusal.note } });
+  const { ground, note } = refusal;
+  return ok({ ...task, state: 'refused', refused: { ...newAnswer(origin), ground, note } });
+}
+
+type KeptAnswer = IssuedTask['scans'][number] | TaskIn<'refused'>['refused'];
+
+const newAnswer = ({ device, at, event, route }: Origin) => ({ device, at, event, routes: [route] });
+
+/** [SYNC-7] One answer that comes by two ways is one: known by its event, before there were those by its moment. */
+const isOf = (kept: KeptAnswer, { device, event, at }: Origin): boolean =>
+  kept.device === device && (kept.event === undefined ? kept.at === at : kept.event === event);
+
+function again({ routes = ['own'] }: KeptAnswer, { event, route }: Origin): Pick<KeptAnswer, 'event' | 'routes'> {
+  return { event, routes: routes.includes(route) ? routes : [...routes, route] };
 }
 
 /** [SYNC-4] Two officers may start the same task offline: the earliest start counts. */

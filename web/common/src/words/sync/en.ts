@@ -12,6 +12,7 @@ export const sync: typeof zh = {
     'code-shown': 'Task code shown',
     scan: 'Code scanned',
     refusal: 'Refused by the enterprise',
+    'acknowledgement-scanned': 'Return code scanned',
     'inspection-started': 'Inspection started',
     'record-submitted': 'Inspection record',
     evaluation: 'Evaluation',

@@ -21,6 +21,7 @@ export const sync = {
     'code-shown': '出示检查任务码',
     scan: '扫码确认',
     refusal: '企业拒绝',
+    'acknowledgement-scanned': '扫描企业答复码',
     'inspection-started': '开始检查',
     'record-submitted': '检查笔录',
     evaluation: '企业评价',

@@ -209,6 +209,10 @@ export const tasks: typeof zh = {
       name: 'Reported late',
       text: 'A code issued on site did not reach the server within the hours that its grant allows. An explanation is due.',
     },
+    'answers-differ': {
+      name: 'Answers differ',
+      text: 'What the enterprise’s phone sent and what its return code brought do not agree. Both are kept; the first counts. This needs looking into.',
+    },
     'clock-off': {
       name: 'Device clock wrong',
       text: 'The device’s time is later than the time of receipt, or earlier than the live code it scanned. The server’s time of receipt counts.',

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { anAcknowledgement, REFUSED } from '../../test/answers.ts';
+import { anEvent, aTask, NOW } from '../../test/builders.ts';
+import { HOUR, MINUTE } from '../kernel/instant.ts';
+import type { Answer } from '../protocol/answer.ts';
+import { type KeptEvent, traceOf } from './trace.ts';
+
+const answer: Answer = anAcknowledgement();
+const own = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
+  event: anEvent('scan', { code: '1', verdict: 'genuine', channel: 'link' }),
+  sync: { state: 'accepted', receipt: 'own', receivedAt: NOW + 5 * HOUR },
+  ...{ by: '', alerts: [], answer },
+  ...changes,
+});
+const scannedAt = answer.at + MINUTE;
+const carried = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
+  event: anEvent('acknowledgement-scanned', { ack: 'AA' }, { at: scannedAt }),
+  sync: { state: 'accepted', receipt: 'return', receivedAt: NOW + 3 * HOUR },
+  ...{ by: '王建国', alerts: [], answer, answeredBy: '' },
+  ...changes,
+});
+const returned = { by: '王建国', at: scannedAt, receivedAt: NOW + 3 * HOUR, receipt: 'return' };
+const site = (...events: KeptEvent[]) => traceOf(aTask('issued'), events).slice(2);
+
+test('[SYNC-7] an answer that came in a return QR stands at its own moment, with who carried it and when', () => {
+  const scanned = { step: 'scanned', at: answer.at, by: '', detail: 'link', alerts: [], returned: [returned] };
+  expect(site(carried())).toEqual([{ ...scanned, receivedAt: NOW + 3 * HOUR, receipt: null }]);
+});
+
+test('[SYNC-7] an answer that came both ways is one step with both receipts and all clocks', () => {
+  const step = {
+    ...{ step: 'scanned', at: answer.at, receivedAt: NOW + 5 * HOUR, by: '', detail: 'link', receipt: 'own' },
+    ...{ alerts: ['clock-off'], returned: [returned] },
+  };
+  expect(site(own({ alerts: ['clock-off'] }), carried({ alerts: ['clock-off'] }))).toEqual([step]);
+  expect(site(carried({ alerts: ['clock-off'] }), own())).toEqual([step]);
+});
+
+test('[SYNC-7] two officers who scan one return QR make one step of it', () => {
+  expect(site(carried(), carried({ by: '卓玛' }))).toMatchObject([{ returned: [{ by: '王建国' }, { by: '卓玛' }] }]);
+});
+
+test('[SYNC-7] answers that differ are two steps', () => {
+  const steps = site(own(), carried({ answer: { ...answer, said: REFUSED }, alerts: ['answers-differ'] }));
+  expect(steps).toMatchObject([
+    { step: 'scanned', receipt: 'own', alerts: [], returned: [] },
+    {
+      step: 'refused',
+      receipt: null,
+      alerts: ['answers-differ'],
+      detail: REFUSED.type === 'refusal' && REFUSED.ground,
+    },
+  ]);
+});
