@@ -105,4 +105,4 @@ function decodeCanonical(bytes: Uint8Array): CborValue | undefined {
   return decoded.ok && equalBytes(encodeCbor(decoded.value), bytes) ? decoded.value : undefined;
 }
 
-const isAlgorithm = (value: unknown): value is Algorithm => Object.values<unknown>(ALGORITHM).includes(value);
+export const isAlgorithm = (value: unknown): value is Algorithm => Object.values<unknown>(ALGORITHM).includes(value);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { aKey, issuingKey, verifySignature as verifyEd25519 } from '../../test/keys.ts';
 import { ALGORITHM, type Signer, type VerifySignature } from '../kernel/cose.ts';
 import { signSm2, sm2PublicKey, verifySm2 } from '../kernel/sm2.ts';
-import { type IssuingKey, openKeySet, type RootKey, signKeySet } from './key-set.ts';
+import { findKey, type IssuingKey, KEY_USES, openKeySet, type RootKey, signKeySet } from './key-set.ts';
 
 const ISSUED = 1_764_000_000;
 
@@ -69,4 +69,13 @@ describe('a key of the set', () => {
     ['of Ed25519, called SM2', { alg: ALGORITHM.sm2 }, 'malformed'],
     ['of SM2, called Ed25519', { publicKey: sm.publicKey }, 'malformed'],
   ])('%s', async (_, changes, expected) => expect(await withKey(changes)).toBe(expected));
+});
+
+test('a key that was compromised signs no file; what it signed before is judged by its date', () => {
+  const found = (compromisedAt: number | null) => {
+    const keys = [{ ...anIssuingKey, compromisedAt }];
+    return KEY_USES.filter((use) => findKey({ issuedAt: ISSUED, staleAt: ISSUED, keys }, anIssuingKey.kid, use));
+  };
+  expect(found(null)).toEqual(['codes', 'files', 'receipts']);
+  expect(found(ISSUED)).toEqual(['codes', 'receipts']);
 });

@@ -4,7 +4,7 @@
  */
 import { type Bytes, equalBytes } from '../kernel/bytes.ts';
 import type { CborMap, CborValue } from '../kernel/cbor.ts';
-import { ALGORITHM, type Algorithm, type Signer, type VerifySignature } from '../kernel/cose.ts';
+import { type Algorithm, isAlgorithm, type Signer, type VerifySignature } from '../kernel/cose.ts';
 import { isPublicKey } from '../kernel/public-key.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { type FileError, openFile, signFile } from './signed-file.ts';
@@ -79,9 +79,14 @@ export async function openKeySet(
   return set ? ok(set) : err('malformed');
 }
 
-/** The key with this id, if it may be used for this. */
+/**
+ * The key with this id, if it may be used for this. One that was compromised signs no file: each speaks for every code,
+ * holds only the time that its signer wrote, and is made anew at once.
+ */
 export const findKey = (set: KeySet, kid: Uint8Array, use: KeyUse): IssuingKey | undefined =>
-  set.keys.find((key) => equalBytes(key.kid, kid) && key.uses.includes(use));
+  set.keys.find(
+    (key) => equalBytes(key.kid, kid) && key.uses.includes(use) && (use !== 'files' || key.compromisedAt === null),
+  );
 
 /**
  * The whole window must lie in the key's validity, within its agencies. Nothing signed holds a signing time, so from
@@ -110,12 +115,10 @@ function readKey(row: CborValue): IssuingKey | undefined {
   if (!Array.isArray(row) || row.length !== 8) return undefined;
   const [kid, alg, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses] = row as CborValue[];
   if (!(kid instanceof Uint8Array && publicKey instanceof Uint8Array)) return undefined;
-  if (alg !== ALGORITHM.eddsa && alg !== ALGORITHM.sm2) return undefined;
-  if (!isPublicKey(alg, publicKey)) return undefined;
+  if (!isAlgorithm(alg) || !isPublicKey(alg, publicKey) || !isUses(uses)) return undefined;
   if (typeof validFrom !== 'number' || typeof validTo !== 'number' || typeof agencyPrefix !== 'string')
     return undefined;
   if (compromisedAt !== null && typeof compromisedAt !== 'number') return undefined;
-  if (!isUses(uses)) return undefined;
   return { kid, alg, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses };
 }
 

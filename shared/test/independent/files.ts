@@ -60,8 +60,12 @@ export function openCatalog(file: Uint8Array, keys: Keys): Catalog | undefined {
   return wellFormed ? { version, ids: new Set([...matters.keys()].map(String)) } : undefined;
 }
 
+/** "A key with a date of compromise signs no file any more." */
 export const findKey = ({ keys }: Keys, kid: Uint8Array, use: string): Key | undefined =>
-  keys.find((key) => Buffer.compare(key.kid, kid) === 0 && key.uses.includes(use));
+  keys.find(
+    (key) =>
+      Buffer.compare(key.kid, kid) === 0 && key.uses.includes(use) && !(use === 'files' && key.compromised !== null),
+  );
 
 /** "Code i is withdrawn when bit i mod 8, least significant first, of byte ⌊i / 8⌋ is 1; beyond the end it is not." */
 export const isSet = ({ bits }: Status, index: number): boolean =>
