@@ -2,16 +2,19 @@
 import { type Command, fail } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
 import { sayFailure } from './cli/failure.ts';
+import { keysCommand } from './cli/keys.ts';
 import { serveCommand } from './cli/serve.ts';
 import { readConfig } from './config.ts';
 
 const COMMANDS = new Map<string, Command>([
   ['serve', serveCommand],
   ['demo', demoCommand],
+  ['keys', keysCommand],
 ]);
 
 const ENVIRONMENT =
-  'Environment: PORT, LIANGMA_DATA (.data), DATABASE_URL (PostgreSQL), LIANGMA_ORIGIN, LIANGMA_LOG, NODE_ENV';
+  'Environment: PORT, LIANGMA_DATA (.data), DATABASE_URL (PostgreSQL), LIANGMA_ORIGIN, LIANGMA_LOG, NODE_ENV,\n' +
+  '  LIANGMA_SUITE (eddsa), LIANGMA_KEY_PASSPHRASE or LIANGMA_KEY_PASSPHRASE_FILE';
 
 const usage = (): string => [...[...COMMANDS.values()].map((command) => command.usage), ENVIRONMENT].join('\n');
 

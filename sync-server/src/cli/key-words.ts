@@ -23,6 +23,8 @@ export function sayKeyTrouble(trouble: KeyTrouble): string {
       return `口令至少 ${trouble.least} 个字符。 A passphrase has at least ${trouble.least} characters.`;
     case 'nothing-to-seal-with':
       return '请在 LIANGMA_KEY_PASSPHRASE 中给出口令；更换口令时，新口令放在 LIANGMA_KEY_PASSPHRASE_NEW。 Give the passphrase in LIANGMA_KEY_PASSPHRASE; to change it, the new one in LIANGMA_KEY_PASSPHRASE_NEW.';
+    case 'no-keys':
+      return '这里还没有密钥，请检查 LIANGMA_DATA。 There are no keys here yet; check LIANGMA_DATA.';
     case 'no-root':
       return '有密钥，但没有根密钥：请从备份恢复 keys/root-….json，确已丢失时用 liangma keys create --use root 另建（所有固定的根公钥随之失效）。 There are keys but no root key: restore keys/root-….json from a backup, or if it is lost make another with liangma keys create --use root (every pin changes).';
     case 'no-signing-key':

@@ -33,5 +33,10 @@ export function chooseKey<K extends Choosable>(
 export const newestFirst = (a: Choosable, b: Choosable): number =>
   b.agencyPrefix.length - a.agencyPrefix.length || b.validFrom - a.validFrom || b.validTo - a.validTo;
 
-/** Keys from which one signs: those that a rotation replaces together. */
-export const groupOf = (key: Choosable): string => [key.uses.join('+'), key.agencyPrefix].join(' ');
+/** Keys of one group replace each other. */
+export const groupOf = (key: Pick<Choosable, 'uses' | 'agencyPrefix'>): string =>
+  [key.uses.join('+'), key.agencyPrefix].join(' ');
+
+/** The one that signs now, of the group of this key. */
+export const signingKey = <K extends Choosable>(keys: readonly K[], of: K, now: number): K | undefined =>
+  keys.filter((key) => groupOf(key) === groupOf(of) && maySign(key, now)).sort(newestFirst)[0];

@@ -95,7 +95,7 @@ describe('rotation', () => {
 });
 
 describe('compromise', () => {
-  test('the key signs nothing any more, and one is made in its place where no other could sign', () => {
+  test('the key signs nothing any more, and one is made in its place', () => {
     const [, issuing] = first();
     const kid = toHex(issuing?.kid as Uint8Array);
     const marked = done(compromiseKey(at(NOW), kid, NOW - DAY));
@@ -104,7 +104,7 @@ describe('compromise', () => {
     expect(signer(NOW)?.kid).toEqual(marked.made?.kid);
   });
 
-  test('none is made where another signs already', () => {
+  test('none is made for a key that only verifies', () => {
     const [, issuing] = first();
     done(rotateKeys(at(NOW), rotation));
     expect(done(compromiseKey(at(NOW), toHex(issuing?.kid as Uint8Array), NOW)).made).toBeUndefined();

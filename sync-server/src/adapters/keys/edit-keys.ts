@@ -2,7 +2,7 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { groupOf, maySign, newestFirst } from './choose-key.ts';
+import { groupOf, maySign, newestFirst, signingKey } from './choose-key.ts';
 import { type FiledKey, type HeldKey, type KeyRole, makeKey, type NewKey } from './key-file.ts';
 import { openFolder, saveKeys, withLock } from './key-folder.ts';
 import type { KeyTrouble } from './key-trouble.ts';
@@ -85,7 +85,7 @@ export const rotateKeys = (folder: Folder, { roles, suite, overlapDays, validDay
 
 export interface Compromised {
   readonly key: HeldKey;
-  /** Made because no other key could sign in its place. */
+  /** In its place, where it was the one that signs. */
   readonly made: HeldKey | undefined;
 }
 
@@ -98,8 +98,7 @@ export const compromiseKey = (folder: Folder, kid: string, at: number) =>
     if (key.compromisedAt !== null && key.compromisedAt <= at)
       return err({ code: 'compromised-before', kid, at: key.compromisedAt });
     const marked = { ...key, compromisedAt: at };
-    const others = held.some((other) => other !== key && groupOf(other) === groupOf(key) && maySign(other, folder.now));
-    const made = others || !maySign(key, folder.now) ? undefined : successor(key, key.suite, folder.now);
+    const made = signingKey(held, key, folder.now) === key ? successor(key, key.suite, folder.now) : undefined;
     return ok({ save: made ? [made, marked] : [marked], done: { key: marked, made } });
   });
 

@@ -9,6 +9,7 @@ export type KeyTrouble =
   | { readonly code: 'passphrase-wrong'; readonly file: string }
   | { readonly code: 'passphrase-short'; readonly least: number }
   | { readonly code: 'nothing-to-seal-with' }
+  | { readonly code: 'no-keys' }
   | { readonly code: 'no-root' }
   /** None that is valid now, for every agency. */
   | { readonly code: 'no-signing-key'; readonly role: KeyRole }
