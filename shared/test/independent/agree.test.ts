@@ -18,7 +18,7 @@ import { sha256 } from '../keys.ts';
 import { MUTATIONS } from '../mutations.ts';
 import { RUNS, timeFor } from '../runs.ts';
 import { type Both, bothWith } from './both.ts';
-import { anyClaims, anyGrant, anyGrantedCode, anyHolding, CURRENT } from './cases.ts';
+import { anyClaims, anyGrant, anyGrantedCode, anyHolding, CURRENT, near } from './cases.ts';
 import { oneChange } from './oddities.ts';
 
 /** The other verifier takes its time over SM2. */
@@ -95,6 +95,25 @@ test(
   time,
 );
 
+test(
+  `steps of a live code at their ends, ${CASES} times`,
+  async () => {
+    const met = new Map<string, number>();
+    const anchored = { ...claims, anchor: await anchorOf(seed, claims, sha256) };
+    const printed = await issueCode(issuing.signer, anchored, ORIGIN);
+    const drawn = fc.asyncProperty(fc.nat({ max: 40 }), near(-90, 0, 120), async (step, offset) => {
+      const start = claims.notBefore + 30 * step;
+      const both = await bothWith({ ...CURRENT, now: (start + offset) * 1000 }, [grants.ed25519]);
+      await agree(both, await liveText(printed, anchored, seed, start, sha256), met);
+      const code = { ...grantedCode, step };
+      await agree(both, await issueGrantedCode(device.signer, { inline: grants.ed25519 }, code, ORIGIN), met);
+    });
+    await fc.assert(drawn, runs);
+    for (const word of ['genuine', 'copied', 'clock-suspect']) expect(met.get(word), word).toBeGreaterThan(0);
+  },
+  time,
+);
+
 test.each(Object.entries(MUTATIONS))(
   `%s, ${CASES} times`,
   async (_, mutation) => {
@@ -128,7 +147,7 @@ test(
 );
 
 test(
-  `grants and codes under them that are not quite what the profile says, ${RUNS} times`,
+  `grants and codes under them that are not quite what the profile says, ${4 * CASES} times`,
   async () => {
     const met = new Map<string, number>();
     const both = await bothWith(CURRENT);
