@@ -8,6 +8,7 @@ import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { keptTrust$ } from '#lib/offline/trust.ts';
 import { clock } from './clock.svelte.ts';
+import { ShownForm } from './issuing/shown-form.svelte.ts';
 import { LiveCode } from './live-code.svelte.ts';
 import { TaskView } from './task-view.svelte.ts';
 import { createTextToShow } from './text-to-show.ts';
@@ -17,6 +18,7 @@ export type Ground = (typeof REFUSAL_GROUNDS)[number];
 export class CodePage {
   readonly view: TaskView;
   readonly live: LiveCode;
+  readonly form: ShownForm;
   verdict = $state.raw<Verdict>();
   readonly #trust: Live<Trust | null>;
   #noted = false;
@@ -27,14 +29,17 @@ export class CodePage {
   constructor(device: Device, id: () => string) {
     this.view = new TaskView(device, id);
     this.#trust = live(() => keptTrust$(device.db, device.root));
-    this.live = new LiveCode(device.status, () => this.#issued, createTextToShow(device.db));
+    this.form = new ShownForm(device, () => this.#issued);
+    this.live = new LiveCode(device.status, () => this.#issued, this.form.over(createTextToShow(device.db)));
     // The verdict follows the clock of the device: a code expires while it is on screen.
     $effect(() => {
       const { code } = this;
       const trust = this.#trust.current;
       if (code === undefined || !trust) return;
       let current = true;
-      void checkCode(device, trust, code, clock.now).then((verdict) => {
+      // What was signed for the first step is looked at in that step: on the screen it is signed afresh.
+      const seenAt = this.#issued?.grant ? this.#issued.window.from : clock.now;
+      void checkCode(device, trust, code, clock.now, seenAt).then((verdict) => {
         if (current) this.verdict = verdict;
       });
       return () => {
@@ -57,6 +62,11 @@ export class CodePage {
 
   readonly code = $derived.by(() => this.#issued?.code);
 
+  /** As somebody at the door sees it. */
+  readonly #shown = $derived.by(() => (this.#issued?.grant ? this.live.text : this.code));
+
+  readonly isLive = $derived.by(() => this.live.isLive || this.form.here === true);
+
   /** When the list of withdrawn codes was made that this device judges by, ms. */
   readonly listIssuedAt = $derived.by(() => {
     const trust = this.#trust.current;
@@ -74,12 +84,14 @@ export class CodePage {
   start = (): Promise<boolean> => this.view.make('inspection-started', {});
 
   async confirmFor(): Promise<boolean> {
-    const { code, verdict } = this;
+    const { verdict } = this;
+    const code = this.#shown;
     if (code === undefined) return false;
     return this.view.make('scan', { code, verdict: verdict?.verdict ?? 'unsure', channel: 'assisted' });
   }
 
   async refuse(ground: Ground, note: string): Promise<boolean> {
-    return this.code === undefined ? false : this.view.make('refusal', { code: this.code, ground, note: note.trim() });
+    const code = this.#shown;
+    return code === undefined ? false : this.view.make('refusal', { code, ground, note: note.trim() });
   }
 }

@@ -31,13 +31,17 @@ export function tagsOf(task: Task, context: TagContext): Tag[] {
     stateTag(task, context),
     ...(context.unsent ? [{ kind: 'warn', text: words.center.waiting } as const] : []),
     ...(task.type === 'routine' ? [] : [{ kind: '', text: words.tasks.types[task.type] } as const]),
-    {
-      kind: '',
-      text: cap === undefined || task.nth > cap ? words.task.nthOnly(task.nth) : words.today.nthOfCap(task.nth, cap),
-    },
+    ...('grant' in task && task.grant ? [{ kind: '', text: words.tasks.onSite } as const] : []),
+    // Which of the year it is, only the server can count.
+    ...(task.nth === 0 ? [] : [nthTag(task, cap, words)]),
     ...(others.length > 0 ? [{ kind: '', text: words.today.with(others.join(words.today.and)) } as const] : []),
   ];
 }
+
+const nthTag = ({ nth }: Task, cap: number | undefined, words: Words): Tag => ({
+  kind: '',
+  text: cap === undefined || nth > cap ? words.task.nthOnly(nth) : words.today.nthOfCap(nth, cap),
+});
 
 function stateTag(task: Task, { words, locale, now }: TagContext): Tag {
   const { from, to } = task.window;

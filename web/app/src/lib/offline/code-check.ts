@@ -6,8 +6,7 @@ import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Device } from './device.svelte.ts';
 import { readMeta } from './device-db.ts';
-
-const granted = resolveGranted(async () => undefined);
+import { findGrant } from './grants.ts';
 
 /** `seenAt`: when a code that was scanned was read; a live one is good in that moment. */
 export async function checkCode(
@@ -24,7 +23,7 @@ export async function checkCode(
     seenAt,
     verifySignature,
     sha256,
-    granted,
+    granted: resolveGranted(findGrant(device.db, device.wire, trust.keys)),
     newestSignedTime: Math.floor(newest / 1000),
   });
 }

@@ -3,8 +3,10 @@
  * transaction of our own (parked, receipts). One database for each account.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
+import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
+import type { TaskIn } from '@liangma/shared/tasks/task';
 import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
 import { Dexie, type Table } from 'dexie';
 import { databaseName } from './account.ts';
@@ -41,7 +43,7 @@ export interface MetaValues {
 }
 
 export interface FileRow {
-  readonly name: 'trust';
+  readonly name: 'trust' | 'grants';
   readonly bytes: Uint8Array;
   readonly etag: string;
   readonly at: number;
@@ -81,6 +83,25 @@ export interface SeedRow {
   readonly seed: Uint8Array;
 }
 
+/** A grant that lets this device issue codes. */
+export interface GrantRow {
+  readonly id: string;
+  readonly data: GivenGrant;
+  readonly signed: Uint8Array;
+  /** The highest number that has reached the server. */
+  readonly issued: number;
+}
+
+/** A task whose code this device issued, as it stood then. */
+export interface IssuedRow {
+  readonly task: string;
+  readonly data: TaskIn<'issued'>;
+  /** When its grant was given, by the server's clock. */
+  readonly givenAt: number;
+  /** Its event is in the log. */
+  readonly logged: boolean;
+}
+
 /** A receipt that this device has checked itself. */
 export interface ReceiptRow {
   readonly id: string;
@@ -103,6 +124,10 @@ export type DeviceDb = Dexie & {
   parked: Table<ParkedRow, string>;
   receipts: Table<ReceiptRow, string>;
   seeds: Table<SeedRow, string>;
+  grants: Table<GrantRow, string>;
+  /** The last number given out under each grant; never counted back. */
+  numbers: Table<{ grant: string; last: number }, string>;
+  issued: Table<IssuedRow, string>;
   /** Tasks that left the officer's scope while work on them was unsent. */
   held: Table<{ task: string }, string>;
   seen: Table<{ task: string }, string>;
@@ -126,6 +151,7 @@ export function openDeviceDb(account: string): DeviceDb {
   db.version(2)
     .stores({ seeds: 'task' })
     .upgrade((old) => old.table('meta').put({ name: 'seedsMissing', value: true }));
+  db.version(3).stores({ grants: 'id', numbers: 'grant', issued: 'task' });
   return db;
 }
 

@@ -29,6 +29,9 @@ export async function hasUnknown(db: DeviceDb, ids: ReadonlySet<string>): Promis
   return [...ids].some((id) => !known.has(id));
 }
 
+/** All that this device knows, in the order of the list. */
+export const matters$ = (db: DeviceDb): Observable<Matter[]> => liveQuery(() => db.matters.orderBy('id').toArray());
+
 /** Those of the ids that this device knows. */
 export const mattersById$ = (db: DeviceDb, ids: readonly string[]): Observable<Map<string, Matter>> =>
   liveQuery(async () => {

@@ -9,6 +9,7 @@ import type { RxDocument } from 'rxdb/plugins/core';
 import { combineLatest, from, map, type Observable, switchMap } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-log.ts';
+import { issuedHere$, issuedTask$ } from './issued-tasks.ts';
 import type { Local } from './local.ts';
 import { mattersById$ } from './matters.ts';
 import type { EventRow, TaskRow } from './rows.ts';
@@ -20,7 +21,7 @@ const AHEAD = 31 * DAY;
 const YOUNG = 2 * DAY;
 
 /** Tasks of today, unfinished ones from before, and those to come. */
-export function openTasks$(local: Local, now: number): Observable<Task[]> {
+export function openTasks$(local: Local, db: DeviceDb, now: number): Observable<Task[]> {
   const { tasks } = local.collections;
   const today = dayOf(now);
   const days = { $gte: dayOf(now - BACK), $lte: dayOf(now + AHEAD) };
@@ -29,8 +30,12 @@ export function openTasks$(local: Local, now: number): Observable<Task[]> {
     tasks.find({ selector: { state: 'issued', day: days }, sort: [{ state: 'asc' }, { day: 'asc' }] }).$,
     tasks.find({ selector: { state: 'inspecting', day: days }, sort: [{ state: 'asc' }, { day: 'asc' }] }).$,
   ]).pipe(map((lists) => [...new Map(lists.flat().map((row) => [row.id, taskOf(row)])).values()]));
-  return combineLatest([rows$, youngEvents$(local, now)]).pipe(
-    map(([rows, events]) => rows.map((row) => over(row, events))),
+  return combineLatest([rows$, issuedHere$(local, db, now - BACK), youngEvents$(local, now)]).pipe(
+    switchMap(async ([rows, issued, events]) => {
+      // What the server has sent back meanwhile is its, wherever it stands by now.
+      const known = await tasks.findByIds(issued.map(({ id }) => id)).exec();
+      return [...rows, ...issued.filter(({ id }) => !known.has(id))].map((row) => over(row, events));
+    }),
   );
 }
 
@@ -43,7 +48,7 @@ export interface DayList {
 }
 
 export function dayList$(local: Local, db: DeviceDb, now: number): Observable<DayList> {
-  const withMatters$ = openTasks$(local, now).pipe(
+  const withMatters$ = openTasks$(local, db, now).pipe(
     switchMap((tasks) => {
       const ids = [...new Set(tasks.flatMap(({ matters }) => matters))];
       return from(mattersById$(db, ids)).pipe(map((matters) => ({ tasks, matters })));
@@ -62,13 +67,14 @@ export interface TaskLog {
 }
 
 /** Null when this device has no such task. */
-export function taskLog$(local: Local, id: string): Observable<TaskLog | null> {
+export function taskLog$(local: Local, db: DeviceDb, id: string): Observable<TaskLog | null> {
   const { tasks, events } = local.collections;
   const rows$ = events.find({ selector: { task: id } as never, sort: [{ task: 'asc' }, { seq: 'asc' }] }).$;
-  return combineLatest([tasks.findOne(id).$, rows$.pipe(switchMap((rows) => withEvents(rows.map(eventRowOf))))]).pipe(
-    map(([row, log]) => {
-      if (!row) return null;
-      const known = taskOf(row);
+  const log$ = rows$.pipe(switchMap((rows) => withEvents(rows.map(eventRowOf))));
+  return combineLatest([tasks.findOne(id).$, issuedTask$(local, db, id), log$]).pipe(
+    map(([row, issued, log]) => {
+      const known = row ? taskOf(row) : issued;
+      if (!known) return null;
       return { known, task: over(known, counting(log)), events: log };
     }),
   );

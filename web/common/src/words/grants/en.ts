@@ -58,8 +58,6 @@ export const grants: typeof zh = {
     'number-used-twice': 'Withdrawn by the system: two different codes under one number.',
     'grant-ended': 'Withdrawn by the system: issued after the grant had been ended.',
   },
-  onSite: 'Issued on site',
   issuedUnder: (number) =>
     `Issued on site by the officer’s device, under a written grant by the head of the agency: number ${number} of that grant`,
-  nthUnknown: 'Issued offline: the server will count which inspection of the year it is',
 };

@@ -67,8 +67,6 @@ export const grants = {
   findings,
   issuing,
   voids,
-  onSite: '现场签发',
   /** In the facts of a code. */
   issuedUnder: (number: number) => `现场签发：执法设备依机关负责人的书面授权签发，是该授权下的第 ${number} 次`,
-  nthUnknown: '离线签发，今年第几次待服务器核计',
 };

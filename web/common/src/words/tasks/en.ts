@@ -145,6 +145,8 @@ export const tasks: typeof zh = {
     'own-request': 'Enterprise’s request',
     deployed: 'Deployed from above',
   },
+  onSite: 'Issued on site',
+  nthUnknown: 'To be counted by the server',
   severities: { block: 'Not met; no code can be issued', reason: 'Needs a reason', alert: 'Notice' },
   findings,
   rules,

@@ -204,6 +204,9 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
 const grades: Of<typeof RISK_GRADES> = { A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级', E: 'E 级' };
 
 export const tasks = {
+  /** A code that an officer's device signed under a grant, and the count that only the server knows. */
+  onSite: '现场签发',
+  nthUnknown: '今年第几次待服务器核计',
   states,
   types,
   sources,

@@ -1,0 +1,128 @@
+/** The form at the door: which enterprise, what, who, why; checked on this device before anything is signed. */
+import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { agencyCode } from '@liangma/shared/compliance/subject';
+import { type GivenGrant, type GrantSource, stateOfGrant } from '@liangma/shared/grants/grant-terms';
+import { assessIssuing } from '@liangma/shared/grants/issuing';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { dayOf } from '@liangma/shared/kernel/instant';
+import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import { grants$, type HeldGrant } from '#lib/offline/grants.ts';
+import { type IssueTrouble, issueOnSite, type SettledWish } from '#lib/offline/issuing.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { matters$ } from '#lib/offline/matters.ts';
+import type { PackEnterprise } from '#lib/offline/pack-search.ts';
+import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
+import { clock } from '../clock.svelte.ts';
+import { Search } from '../search.svelte.ts';
+
+export const HOURS = [2, 4, 8] as const;
+
+export class IssueForm {
+  enterprise = $state.raw<PackEnterprise>();
+  matters = $state.raw<readonly MatterId[]>([]);
+  source = $state<GrantSource>();
+  whyOnSite = $state('');
+  hours = $state<(typeof HOURS)[number]>(4);
+  /** The person wanted to issue: from then on what is missing is said. */
+  tried = $state(false);
+  busy = $state(false);
+  trouble = $state<IssueTrouble>();
+  storage = $state<StorageProblem>();
+  readonly search: Search;
+  readonly #device: Device;
+  readonly #grants: Live<HeldGrant[]>;
+  readonly #matters: Live<Matter[]>;
+  /** Places in the officers of the grant; undefined until somebody chose. */
+  #chosen = $state.raw<readonly number[]>();
+
+  /** In a component's initialisation. */
+  constructor(device: Device) {
+    this.#device = device;
+    this.search = new Search(device);
+    this.#grants = live(() => grants$(device.db));
+    this.#matters = live(() => matters$(device.db));
+  }
+
+  /** Undefined while it is read, null when there is none to issue under. */
+  readonly held = $derived.by(() => this.#grants.current && (usable(this.#grants.current, clock.now) ?? null));
+  readonly grant = $derived.by((): GivenGrant | undefined => this.held?.data);
+  readonly left = $derived.by(() => (this.held ? this.held.data.maxCodes - this.held.issued : 0));
+
+  /** Those that the grant and the agency's list allow today. */
+  readonly choices = $derived.by(() => {
+    const day = dayOf(clock.now);
+    const code = agencyCode(this.grant?.agency.id ?? '');
+    const granted = this.grant?.matters ?? [];
+    return (this.#matters.current ?? []).filter(
+      ({ id, agencyCode: own, validFrom, validTo }) =>
+        own === code &&
+        validFrom <= day &&
+        (!validTo || day <= validTo) &&
+        (granted.length === 0 || granted.includes(id)),
+    );
+  });
+
+  /** Two are both meant; of more, the holder of this device comes along. */
+  readonly officers = $derived.by((): readonly number[] => {
+    const all = this.grant?.officers ?? [];
+    if (this.#chosen) return this.#chosen;
+    if (all.length <= DEFAULT_POLICY.minOfficers) return all.map((_, place) => place);
+    return all.flatMap(({ id }, place) => (id === this.grant?.holder ? [place] : []));
+  });
+
+  /** Seconds by the server's clock, as far as this device knows it. */
+  readonly #begins = $derived.by(() => Math.floor((clock.now - this.#device.status.skew) / 1000));
+  readonly until = $derived.by(() => (this.#begins + this.hours * 3600) * 1000);
+
+  readonly findings = $derived.by(() => {
+    const { grant, held } = this;
+    return grant && held ? assessIssuing(this.#wish(this.#begins), grant, held.issued, DEFAULT_POLICY, clock.now) : [];
+  });
+
+  toggleMatter(id: MatterId): void {
+    this.matters = this.matters.includes(id) ? this.matters.filter((one) => one !== id) : [...this.matters, id];
+  }
+
+  toggleOfficer(place: number): void {
+    const { officers } = this;
+    this.#chosen = officers.includes(place) ? officers.filter((one) => one !== place) : [...officers, place];
+  }
+
+  /** False leads to what is missing. */
+  review(): boolean {
+    this.tried = true;
+    return this.findings.length === 0;
+  }
+
+  /** The task, when its event is on disk. */
+  async issue(): Promise<TaskId | undefined> {
+    const { grant, held } = this;
+    if (this.busy || !grant || !held) return undefined;
+    this.busy = true;
+    this.trouble = this.storage = undefined;
+    try {
+      const now = Date.now() - this.#device.status.skew;
+      const wish = this.#wish(Math.floor(now / 1000));
+      if (assessIssuing(wish, grant, held.issued, DEFAULT_POLICY, now).length > 0) return undefined;
+      const made = await issueOnSite(this.#device, grant, wish as SettledWish);
+      if (made.ok) return made.value;
+      this.trouble = made.error;
+    } catch (error) {
+      console.error(error);
+      this.storage = storageProblemOf(error);
+    } finally {
+      this.busy = false;
+    }
+    return undefined;
+  }
+
+  #wish(notBefore: number) {
+    const { enterprise, matters, officers, source, whyOnSite } = this;
+    return { enterprise, matters, officers, source, whyOnSite, notBefore, expires: notBefore + this.hours * 3600 };
+  }
+}
+
+/** The running one with codes left that runs longest. */
+export const usable = (held: readonly HeldGrant[], now: number): HeldGrant | undefined =>
+  held.find(({ data, issued }) => stateOfGrant(data, now) === 'running' && issued < data.maxCodes);

@@ -1,0 +1,54 @@
+import { grants } from '@liangma/web-common/words/grants/en';
+import type { issuing as zh } from './zh-CN.ts';
+
+export const issuing: typeof zh = {
+  findings: grants.issuing,
+  troubles: {
+    'no-trust': {
+      title: 'Nothing to verify with yet',
+      text: 'Nothing was issued. Sync once while online, then try again.',
+    },
+    'used-up': {
+      title: 'All codes of the grant are used',
+      text: 'Nothing was issued. The head of the agency can give another grant, or a code can be applied for at the desk.',
+    },
+    refused: {
+      title: 'The new code does not verify here',
+      text: 'Nothing was issued or shown to anyone. The grant may have ended, or the lists are old: sync once while online.',
+    },
+    'too-large': { title: 'Too long', text: 'Nothing was issued. Shorten the reason and try again.' },
+  },
+  title: 'Issue a code on site',
+  line: (left, until) => `${left} ${left === 1 ? 'code' : 'codes'} left to issue on site, until ${until}`,
+  under: (left, until) => `Under a written grant · ${left} left · until ${until}`,
+  noneTitle: 'No running grant',
+  none: 'The head of the agency gives a grant at the desk; it comes to the enrolled device while online.',
+  enterprise: 'Which enterprise',
+  search: 'Name or number of the enterprise',
+  found: (shown, total) => (total > shown ? `${total} found, the first ${shown} shown` : `${total} found`),
+  nothing: 'Nothing found in the region of the grant. Try other words.',
+  noPack: 'This device has no register of enterprises yet. Sync once while online.',
+  change: 'Choose another',
+  matters: 'Matters',
+  mattersSearch: 'Find a matter',
+  officers: 'Officers (at least two)',
+  certificate: (number) => `Certificate ${number}`,
+  source: 'Where the case comes from',
+  why: 'Why it has to be on site',
+  whyHint: 'The enterprise and supervisors read this: what the complaint says, for example.',
+  hours: 'How long',
+  hour: (n) => (n === 1 ? '1 hour' : `${n} hours`),
+  until: (time) => `From now until ${time}`,
+  issue: (number) => `Issue code no. ${number}`,
+  incomplete: 'Still missing:',
+  ask: 'A code that is issued cannot be taken back into the count',
+  askText: (enterprise, until) =>
+    `A code for ${enterprise}, valid until ${until}. It is kept on this device and reported when there is network.`,
+  confirm: 'Issue',
+  whole: 'Cannot be read? Show the whole code',
+  short: 'Show the smaller code',
+  wholeHint: 'The whole code carries its grant, for phones that have never seen it.',
+  notHere: 'Shown by the device that issued it',
+  notHereText: 'A code issued on site is renewed only on the phone that issued it. Show it there.',
+  nth: (number) => `Issued on site · no. ${number} of its grant`,
+};

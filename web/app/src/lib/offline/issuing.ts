@@ -1,0 +1,78 @@
+/**
+ * Issuing a code on this device under a grant, without network. The order matters: the number is on disk before
+ * anything is signed, the task before its event, the event before anybody sees the code.
+ */
+import type { GivenGrant, GrantSource } from '@liangma/shared/grants/grant-terms';
+import { taskOnSite } from '@liangma/shared/grants/issued';
+import { type CodeWish, codeOfWish } from '@liangma/shared/grants/issuing';
+import { type TaskId, taskIdSchema } from '@liangma/shared/kernel/ids';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { MatterId } from '@liangma/shared/matters/matter';
+import { enterpriseIdSchema, riskGradeSchema } from '@liangma/shared/registry/enterprise';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { issueGrantedCode } from '@liangma/shared/task-code/issue';
+import { deviceSigner } from '@liangma/web-common/crypto/device-key';
+import * as v from 'valibot';
+import { checkCode } from './code-check.ts';
+import type { Device } from './device.svelte.ts';
+import { deviceKey } from './device-keys.ts';
+import { takeNumber } from './grants.ts';
+import type { PackEnterprise } from './pack-search.ts';
+
+/** A wish that nothing was found against. */
+export interface SettledWish extends CodeWish {
+  readonly enterprise: PackEnterprise;
+  readonly matters: readonly MatterId[];
+  readonly source: GrantSource;
+}
+
+/** `used-up`: another tab took the last number. `refused`: what was signed does not verify here, so nobody is shown it. */
+export type IssueTrouble = 'no-trust' | 'used-up' | 'refused' | 'too-large';
+
+/** Throws what the storage throws: then no code was made, and at most a number is lost. */
+export async function issueOnSite(
+  device: Device,
+  grant: GivenGrant,
+  wish: SettledWish,
+): Promise<Result<TaskId, IssueTrouble>> {
+  const { db } = device;
+  const trust = await device.trust();
+  const kept = await db.grants.get(grant.id);
+  if (!trust || !kept) return err('no-trust');
+  const number = await takeNumber(db, grant.id);
+  if (number === undefined) return err('used-up');
+  const of = { number, catalog: trust.catalog.version, officers: grant.officers.length };
+  const signer = deviceSigner(await deviceKey(db));
+  const code = await issueGrantedCode(signer, { inline: kept.signed }, codeOfWish(wish, of), location.origin);
+  const { verdict, claims } = await checkCode(device, trust, code, Date.now());
+  if (!claims || verdict === 'refuse') return err('refused');
+  return keep(device, { grant, wish, code, claims });
+}
+
+interface Signed {
+  readonly grant: GivenGrant;
+  readonly wish: SettledWish;
+  readonly code: string;
+  readonly claims: Claims;
+}
+
+async function keep(device: Device, { grant, wish, code, claims }: Signed): Promise<Result<TaskId, IssueTrouble>> {
+  const { db, actor } = device;
+  const { enterprise, matters, source } = wish;
+  const { name, region, township, address } = enterprise;
+  const said = { code, source, whyOnSite: wish.whyOnSite.trim() };
+  const id = v.parse(taskIdSchema, claims.task);
+  const task = taskOnSite({
+    ...{ id, claims, said, grant, matters, nth: 0, statusIndex: claims.statusIndex },
+    by: { at: Date.now(), by: actor.account, name: actor.name },
+    enterprise: {
+      ...{ id: v.parse(enterpriseIdSchema, enterprise.id), name, region, township, address },
+      grade: v.parse(riskGradeSchema, enterprise.grade),
+    },
+  });
+  await db.issued.put({ task: id, data: task, givenAt: grant.given.at, logged: false });
+  const made = await device.append({ type: 'code-issued', task: id, taskRev: 0, data: said });
+  if (!made.ok) return made;
+  await db.issued.update(id, { logged: true });
+  return ok(id);
+}
