@@ -2,6 +2,8 @@
 export interface Issued {
   readonly id: string;
   readonly code: string;
+  /** The short number under it. */
+  readonly number: string;
 }
 
 const HOUR = 3_600_000;
@@ -16,7 +18,8 @@ export async function issueCode(origin: string, changes: Json = {}): Promise<Iss
   const applied = await clerk('POST', '/api/tasks', { application });
   const { id, rev } = applied.task as { id: string; rev: number };
   const approved = await head('POST', `/api/tasks/${id}/approve`, { rev });
-  return { id, code: (approved.task as { code: string }).code };
+  const { code, number } = approved.task as { code: string; number: string };
+  return { id, code, number };
 }
 
 export async function withdraw(origin: string, id: string, reason: string): Promise<void> {

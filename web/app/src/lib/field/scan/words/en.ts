@@ -70,5 +70,5 @@ export const scan: typeof zh = {
   notOurs: 'What was scanned is not an inspection task code.',
   typing: 'Cannot scan? Type the short number',
   again: 'Scan another',
-  openTask: 'Open this task on the phone',
+  openTask: 'Open this task',
 };

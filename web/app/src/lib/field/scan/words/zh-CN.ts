@@ -62,5 +62,5 @@ export const scan = {
   notOurs: '扫到的不是检查任务码。',
   typing: '扫不了？输入短号',
   again: '再扫一个',
-  openTask: '打开本机上的这项任务',
+  openTask: '打开这项任务',
 };
