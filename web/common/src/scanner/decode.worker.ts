@@ -1,6 +1,7 @@
 /** The decoder, off the page's thread. The wasm file is ours: by default the library fetches it from a public CDN. */
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { readPixels } from './read-pixels.ts';
 
 export type DecodeRequest = { readonly id: number; readonly pixels: ImageData } | { readonly id: number };
 export interface DecodeReply {
@@ -18,8 +19,8 @@ self.onmessage = async ({ data }: MessageEvent<DecodeRequest>) => {
   try {
     await ready;
     if (!('pixels' in data)) return reply({ id: data.id });
-    const [code] = await readBarcodes(data.pixels, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 });
-    reply(code?.text ? { id: data.id, text: code.text } : { id: data.id });
+    const text = await readPixels(data.pixels);
+    reply(text ? { id: data.id, text } : { id: data.id });
   } catch {
     reply({ id: data.id, failed: true });
   }

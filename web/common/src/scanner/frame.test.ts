@@ -5,7 +5,8 @@ describe('the size of what the decoder gets', () => {
   it.each([
     ['wide', 1280, 720, { width: 1138, height: 640 }],
     ['upright', 720, 1280, { width: 640, height: 1138 }],
-    ['small enough', 640, 480, { width: 640, height: 480 }],
+    ['a small frame is made larger', 640, 480, { width: 853, height: 640 }],
+    ['but by half at most', 320, 240, { width: 480, height: 360 }],
     ['a photo', 4000, 3000, { width: 853, height: 640 }],
   ])('%s', (_, width, height, size) => expect(fit(width, height)).toEqual(size));
 });
