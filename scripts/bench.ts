@@ -1,12 +1,13 @@
-/** `npm run bench [-- page|verify|field]`: what the design promises, measured on this machine. */
+/** `npm run bench [-- page|verify|field|scanner]`: what the design promises, measured on this machine. */
 import { benchEnterprisePage } from './bench/enterprise-page.ts';
 import { benchField } from './bench/field.ts';
 import { printMachine } from './bench/figures.ts';
+import { benchScanner } from './bench/scanner.ts';
 import { benchVerify } from './bench/verify.ts';
 import { buildWeb } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 
-const BENCHES = { page: benchEnterprisePage, verify: benchVerify, field: benchField } as const;
+const BENCHES = { page: benchEnterprisePage, verify: benchVerify, field: benchField, scanner: benchScanner } as const;
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in BENCHES));

@@ -1,0 +1,9 @@
+/** Who reads the frames, and what comes of it. html5-qrcode twice: held lying, a phone gives it lying frames. */
+export const READERS = ['ours', 'html5-qrcode', 'html5-qrcode, upright', 'jsQR'] as const;
+export type Reader = (typeof READERS)[number];
+
+export interface Reading {
+  readonly text?: string;
+  /** From a frame of the camera to the answer. */
+  readonly ms: number;
+}

@@ -1,0 +1,87 @@
+/** Reading codes with a camera: our scanner, html5-qrcode alone and jsQR over frames that are made, not filmed. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { build } from 'vite';
+import { launch } from '../../e2e/support/browser.ts';
+import { freePort } from '../postgres.ts';
+import { type Code, codeOf } from './scanner-codes.ts';
+import type { ScannerBench } from './scanner-in-page.ts';
+import { CONDITIONS, FRAME_SIZES, SETS, type SetName, shotOf } from './scanner-shots.ts';
+import { printReadings, type Taken } from './scanner-table.ts';
+
+const VERSIONS = [8, 9, 10, 11, 12, 13, 14];
+/** Frames of each condition, version and size. */
+const TAKES: Record<SetName, number> = { plain: 2, hard: 1 };
+
+export async function benchScanner(): Promise<void> {
+  const server = await servePage();
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.origin);
+    for (const set of SETS) printReadings(set, await takeAll(page, set));
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
+
+async function takeAll(page: Page, set: SetName): Promise<Taken[]> {
+  const all: Taken[] = [];
+  for (const [c, condition] of CONDITIONS.entries()) {
+    for (const version of VERSIONS) {
+      for (const [s, size] of FRAME_SIZES.entries()) {
+        for (let take = 0; take < TAKES[set]; take++) {
+          const seed = (SETS.indexOf(set) + 1) * 100_000 + c * 1000 + version * 10 + s * 2 + take;
+          const code = codeOf(version, seed);
+          const shot = shotOf(set, condition, size, seed);
+          all.push({ condition, code, shot, readings: await readings(page, shot, code) });
+        }
+      }
+    }
+  }
+  return all;
+}
+
+const readings = (page: Page, shot: Taken['shot'], { matrix }: Code): Promise<Taken['readings']> =>
+  page.evaluate(([frame, rows]) => (globalThis as unknown as { bench: ScannerBench }).bench(frame, rows), [
+    shot,
+    matrix,
+  ] as const);
+
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const PAGE = '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/bench.js"></script>';
+
+async function servePage(): Promise<{ origin: string; stop(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'liangma-bench-'));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'chrome99',
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: fileURLToPath(new URL('./scanner-in-page.ts', import.meta.url)),
+        output: { entryFileNames: 'bench.js' },
+      },
+    },
+  });
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    response.setHeader('content-type', TYPES[extname(path)] ?? 'text/html');
+    response.end(path === '/' ? PAGE : readFileSync(join(folder, path)));
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, resolve));
+  const stop = () => {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { origin: `http://localhost:${port}`, stop };
+}

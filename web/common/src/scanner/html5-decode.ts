@@ -1,0 +1,14 @@
+/** What html5-qrcode does with a canvas where it has nothing but its own zxing-js. The bench compares with it. */
+import { Html5QrcodeSupportedFormats } from 'html5-qrcode/esm/core.js';
+import { ZXingHtml5QrcodeDecoder } from 'html5-qrcode/esm/zxing-html5-qrcode-decoder.js';
+
+const silent = { log() {}, warn() {}, logError() {}, logErrors() {} };
+const decoder = new ZXingHtml5QrcodeDecoder([Html5QrcodeSupportedFormats.QR_CODE], false, silent);
+
+export async function decodeAsHtml5Qrcode(canvas: HTMLCanvasElement): Promise<string | undefined> {
+  try {
+    return (await decoder.decodeAsync(canvas)).text;
+  } catch {
+    return undefined;
+  }
+}
