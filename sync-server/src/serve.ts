@@ -47,8 +47,10 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
 
 /** Fills an empty store with the demo county and plays its day; false when the store holds something already. */
 export async function makeDemo(config: Config, store: Store, size: DemoSize): Promise<boolean> {
+  // The keys first: where they cannot be opened nothing is filled.
+  const deps = wire(config, store, { demo: true });
   const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
-  if (filled) await playDemoDay(wire(config, store, { demo: true }));
+  if (filled) await playDemoDay(deps);
   return filled;
 }
 

@@ -93,10 +93,13 @@ export const onError =
   (error, c) => {
     if (error instanceof Problem) return problem(c, error.code, error.extra);
     if (error instanceof HTTPException) return problem(c, error.status === 404 ? 'not-found' : 'bad-request');
-    const code = storageProblem(error);
+    const code = isWithoutKey(error) ? 'no-signing-key' : storageProblem(error);
     deps.log.error({ requestId: c.get('requestId'), err: error }, code);
     return problem(c, code);
   };
+
+/** `NoSigningKey` of the key ring: the log says for which use and agency. */
+const isWithoutKey = (error: unknown): boolean => error instanceof Error && error.name === 'NoSigningKey';
 
 /** SQLite result codes 13 (full), 5 and 6 (busy, locked), 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone). */
 function storageProblem(error: unknown): ProblemCode {

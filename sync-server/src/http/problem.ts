@@ -21,6 +21,7 @@ export const PROBLEM_STATUS = {
   'too-many-attempts': 429,
   'too-many-requests': 429,
   'server-busy': 503,
+  'no-signing-key': 503,
   'storage-full': 507,
   unexpected: 500,
 } as const satisfies Record<string, ContentfulStatusCode>;
@@ -76,6 +77,8 @@ const TITLES: Record<ProblemCode, string> = {
   'too-many-attempts': '尝试次数过多，请稍后再试。 Too many attempts; try again later.',
   'too-many-requests': '请求过于频繁，请稍后再试。 Too many requests; try again later.',
   'server-busy': '服务器暂时繁忙，没有保存，请稍后再试。 The server is busy; nothing was saved. Try again later.',
+  'no-signing-key':
+    '没有能为该机关、这段时间签发的密钥，没有签发，请告诉管理员。 No key may sign for this agency and time; nothing was issued. Tell the operator.',
   'storage-full': '服务器存储空间不足，没有保存。 The server is out of storage; nothing was saved.',
   unexpected:
     '服务器出错，没有保存，请把编号告诉管理员。 Something went wrong; nothing was saved. Tell the operator the request id.',

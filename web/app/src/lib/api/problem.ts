@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   'protocol-too-old',
   'too-many-requests',
   'server-busy',
+  'no-signing-key',
   'storage-full',
   'unexpected',
 ] as const;

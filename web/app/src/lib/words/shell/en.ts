@@ -70,6 +70,11 @@ const problems: (typeof zh)['problems'] = {
     title: 'The server is busy',
     text: () => 'It is not answering for the moment. Nothing is lost; try again in a little while.',
   },
+  'no-signing-key': {
+    title: 'No key may sign this',
+    text: () =>
+      'The server has no key that may sign for this agency and time, so nothing was issued. Tell the administrator; what was filled in is kept.',
+  },
   resync: {
     title: 'The data must be read again',
     text: () => 'The server’s data has been replaced. Reload the page and try again.',

@@ -35,6 +35,10 @@ const problems: Record<ProblemCode, ProblemWords> = {
     text: (p) => `请在 ${minutes(p.retryAfter)}后再试。`,
   },
   'server-busy': { title: '服务器忙', text: () => '服务器暂时没有响应。内容没有丢失，请过一会儿再试。' },
+  'no-signing-key': {
+    title: '没有可用的签发密钥',
+    text: () => '服务器没有能为该机关、这段时间签发的密钥，这次没有签发。请告诉管理员；填写的内容还在。',
+  },
   resync: { title: '本机数据需要重新同步', text: () => '服务器换过数据。请刷新页面，重新读取后再试。' },
   'storage-full': {
     title: '服务器空间不足',

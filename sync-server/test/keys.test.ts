@@ -1,0 +1,192 @@
+/** Keys as they change under a running server, seen through its API. */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { ALGORITHM } from '@liangma/shared/kernel/cose';
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import { SUITES } from '@liangma/shared/kernel/public-key';
+import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { parseContainer } from '@liangma/shared/task-code/container';
+import { bytesOfText } from '@liangma/shared/task-code/text';
+import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
+import { afterEach, describe, expect, test } from 'vitest';
+import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
+import { type Creation, compromiseKey, createKey, rotateKeys } from '../src/adapters/keys/edit-keys.ts';
+import { keyFolder } from '../src/adapters/keys/key-folder.ts';
+import { aDevice, pushBody } from './device.ts';
+import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+
+let server: TestServer;
+afterEach(() => server.stop());
+
+const { verify } = nodeSignatures();
+const folder = () => ({ path: keyFolder(server.folder), sealer: undefined, now: server.clock.at / 1000 });
+const creation: Creation = {
+  ...{ role: 'issuing', suite: 'eddsa', agencyPrefix: '', replaceRoot: false },
+  ...{ validFrom: undefined, validDays: undefined },
+};
+const create = (changes: Partial<Creation>) => createKey(folder(), { ...creation, ...changes });
+
+/** Applies for the n-th food business that the search finds. */
+async function applied(n: number, window = { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR }) {
+  const clerk = await server.as('lichunmei');
+  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('食品')}`);
+  const { body: people } = await clerk.get('/api/registry/officers');
+  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
+  const application = {
+    ...{ enterprise: found.enterprises[n].id, type: 'case', source: 'complaint', matters: ['M901'] },
+    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, window, whyOnSite: '需查看现场。', reasons: {} },
+  };
+  const { body } = await clerk.post('/api/tasks', { application });
+  expect(body).toMatchObject({ task: { state: 'applied' } });
+  return body.task as { id: string; rev: number };
+}
+
+async function approve({ id, rev }: { id: string; rev: number }) {
+  const head = await server.as('mayongcheng');
+  return head.post(`/api/tasks/${id}/approve`, { rev });
+}
+
+/** Of an approved task: its code, and the id of the key that signed it. */
+async function issue(n: number) {
+  const { body } = await approve(await applied(n));
+  const bytes = bytesOfText(body.task.code) as Uint8Array;
+  return {
+    ...(body.task as { id: string; rev: number; code: string }),
+    kid: toHex(parseContainer(bytes)?.kid as Uint8Array),
+  };
+}
+
+const judged = async ({ code }: { code: string }) => {
+  const { body } = await server.anonymous.post('/api/codes/verify', { text: code });
+  return [body.verdict, ...body.reasons];
+};
+const published = async () => {
+  const { body } = await server.anonymous.get('/.well-known/liangma/trust');
+  const files = unpackTrust(body as Uint8Array);
+  const trust = files && (await openTrust(files, server.deps.keys.root, verify));
+  if (!trust?.ok) throw new Error('the trust files do not hold');
+  return trust.value;
+};
+
+describe.each(SUITES)('an inspection under keys of %s', (suite) => {
+  test('apply, approve, genuine, a receipt, withdraw, withdrawn', async () => {
+    server = await startServer({ suite });
+    const task = await issue(0);
+    server.clock.at = NINE_O_CLOCK + HOUR;
+    expect(await judged(task)).toEqual(['genuine']);
+    expect(parseContainer(bytesOfText(task.code) as Uint8Array)?.alg).toBe(ALGORITHM[suite]);
+    expect(await judged({ code: task.code.slice(0, -1) + ((Number(task.code.at(-1)) + 1) % 10) })).not.toContain(
+      'genuine',
+    );
+    const device = aDevice();
+    const scan = { code: task.code, verdict: 'genuine', channel: 'link' };
+    const { body } = await server.anonymous.post(
+      '/api/sync/events/push',
+      pushBody(await device.event('scan', task.id, scan, server.clock.at)),
+      { 'x-liangma-device-key': device.publicKey },
+    );
+    const receipt = fromBase64Url(body[0].sync.receipt) as Uint8Array;
+    expect(await openReceipt(receipt, (await published()).keys, verify)).toMatchObject({ receivedAt: server.clock.at });
+    const head = await server.as('mayongcheng');
+    const { body: now } = await head.get(`/api/tasks/${task.id}`);
+    const withdrawn = await head.post(`/api/tasks/${task.id}/withdraw`, { rev: now.task.rev, reason: '情况有变' });
+    expect(withdrawn.status).toBe(200);
+    expect(await judged(task)).toEqual(['refuse', 'withdrawn']);
+  });
+});
+
+describe('rotation', () => {
+  test('codes of the old and of the new key verify, without a restart; then the old one signs nothing', async () => {
+    server = await startServer();
+    const before = await issue(0);
+    const rotated = rotateKeys(folder(), {
+      roles: ['issuing'],
+      suite: undefined,
+      overlapDays: 1,
+      validDays: undefined,
+    });
+    expect(rotated.ok).toBe(true);
+    server.clock.at += 1000;
+    const after = await issue(1);
+    expect(after.kid).not.toBe(before.kid);
+    server.clock.at = NINE_O_CLOCK + HOUR;
+    expect(await judged(before)).toEqual(['genuine']);
+    expect(await judged(after)).toEqual(['genuine']);
+    expect((await published()).keys.keys.map(({ kid }) => toHex(kid))).toEqual(
+      expect.arrayContaining([before.kid, after.kid]),
+    );
+    const began = {
+      notBefore: server.deps.keys.keys.map((key) => key.validFrom).sort()[0] as number,
+      expires: NINE_O_CLOCK / 1000,
+    };
+    expect(toHex(server.deps.keys.signerFor('codes', '', began).kid)).toBe(before.kid);
+    server.clock.at = NINE_O_CLOCK + DAY;
+    expect(() => server.deps.keys.signerFor('codes', '', began)).toThrow('no valid key');
+  });
+
+  test('to SM2 leaves the codes of Ed25519 as they are', async () => {
+    server = await startServer();
+    const before = await issue(0);
+    rotateKeys(folder(), { roles: ['issuing', 'receipts'], suite: 'sm2', overlapDays: 1, validDays: undefined });
+    server.clock.at += 1000;
+    const after = await issue(1);
+    server.clock.at = NINE_O_CLOCK + HOUR;
+    expect(parseContainer(bytesOfText(after.code) as Uint8Array)?.alg).toBe(ALGORITHM.sm2);
+    expect([await judged(before), await judged(after)]).toEqual([['genuine'], ['genuine']]);
+  });
+});
+
+describe('a compromise', () => {
+  test('from its date on nothing of the key is believed; what is signed anew is', async () => {
+    server = await startServer();
+    const before = await issue(0);
+    server.clock.at = NINE_O_CLOCK + HOUR;
+    expect(await judged(before)).toEqual(['genuine']);
+    const files = await published();
+    expect(compromiseKey(folder(), before.kid, server.clock.at / 1000 + 600).ok).toBe(true);
+    server.clock.at += 1000;
+    expect(await judged(before)).toEqual(['genuine']);
+    server.clock.at = NINE_O_CLOCK + HOUR + 600_000;
+    expect(await judged(before)).toEqual(['refuse', 'key-not-valid-then']);
+    const after = await issue(1);
+    expect(after.kid).not.toBe(before.kid);
+    expect(await judged(after)).toEqual(['genuine']);
+    const now = await published();
+    expect(now.keys.keys.find(({ kid }) => toHex(kid) === before.kid)?.compromisedAt).toBe(
+      (NINE_O_CLOCK + HOUR) / 1000 + 600,
+    );
+    expect(files.keys.keys).toHaveLength(2);
+    expect(now.keys.keys).toHaveLength(3);
+  });
+});
+
+describe('which agency', () => {
+  test('a key of the agency signs its codes, a key of another never', async () => {
+    server = await startServer();
+    const county = create({ agencyPrefix: '620623' });
+    create({ agencyPrefix: '620602' });
+    if (!county.ok) throw new Error(county.error.code);
+    server.clock.at += 1000;
+    const task = await issue(0);
+    expect(task.kid).toBe(toHex(county.value.kid));
+    server.clock.at = NINE_O_CLOCK + HOUR;
+    expect(await judged(task)).toEqual(['genuine']);
+  });
+
+  test('no key for agency and window: nothing is issued, the answer says so, and a new key cures it', async () => {
+    server = await startServer();
+    const keys = keyFolder(server.folder);
+    for (const name of readdirSync(keys).filter((one) => one.startsWith('issuing'))) rmSync(join(keys, name));
+    create({ validDays: 1 });
+    server.clock.at += 1000;
+    const task = await applied(0, { from: NINE_O_CLOCK + 3 * DAY, to: NINE_O_CLOCK + 3 * DAY + HOUR });
+    const refused = await approve(task);
+    expect(refused).toMatchObject({ status: 503, body: { code: 'no-signing-key' } });
+    const clerk = await server.as('lichunmei');
+    expect((await clerk.get(`/api/tasks/${task.id}`)).body.task).toMatchObject({ state: 'applied', rev: task.rev });
+    create({});
+    server.clock.at += 1000;
+    expect(await approve(task)).toMatchObject({ status: 200, body: { task: { state: 'issued' } } });
+  });
+});
