@@ -40,6 +40,11 @@ test.each([
   expect(reply.headers.get('cache-control')).toBe('no-cache');
 });
 
+test('a return QR in a phone’s own camera goes on to the scanner of the field app, which gets the fragment', async () => {
+  const reply = await get('/r');
+  expect([reply.status, reply.headers.get('location')]).toEqual([302, '/field/scan']);
+});
+
 test('the policy names the hash of every inline script and style, and no unsafe source', async () => {
   const policy = (await get('/c')).headers.get('content-security-policy') ?? '';
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

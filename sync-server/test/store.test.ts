@@ -15,7 +15,14 @@ import { MIGRATIONS, migrate } from '../src/adapters/sql/migrations.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
 import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { openSqlite } from '../src/adapters/sql/sqlite.ts';
-import { committed, type Store, type StoredGrant, unchanged, type WriteTx } from '../src/ports/store.ts';
+import {
+  committed,
+  type Store,
+  type StoredEvent,
+  type StoredGrant,
+  unchanged,
+  type WriteTx,
+} from '../src/ports/store.ts';
 import { newDevice } from '../src/usecases/devices.ts';
 
 let postgres: TestPostgres;
@@ -127,6 +134,24 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     await expect(save(new Uint8Array(12).fill(8), true)).rejects.toThrow(/unique|duplicate/i);
     expect(await seeds(officer)).toEqual([[id, new Uint8Array(12).fill(7)]]);
     expect(await seeds('O9999')).toEqual([]);
+  });
+
+  test('events that carried an answer are found by its id, each once', async () => {
+    const carrier: StoredEvent = {
+      ...{ id: 'carrier', device: 'd', deviceSeq: 1, type: 'acknowledgement-scanned', task: 't', at: 1 },
+      ...{ receivedAt: 2, shard: '6206', seq: 3, hash: 'aa', envelope: Uint8Array.of(1), state: 'accepted' },
+      ...{ code: null, reasons: [], receipt: null, alerts: [] },
+    };
+    const save = () =>
+      store.write(async (tx) => {
+        await tx.saveEvent(carrier);
+        await tx.saveCarrier('answer', carrier.id);
+        return committed(undefined, audit());
+      });
+    await save();
+    await expect(save()).rejects.toThrow(/unique|duplicate/i);
+    expect(await store.read((tx) => tx.carriersOf('answer'))).toEqual([carrier]);
+    expect(await store.read((tx) => tx.carriersOf('another'))).toEqual([]);
   });
 
   test('a store from before short numbers opens, and its codes stay without one', async () => {

@@ -1,18 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aSealedAcknowledgement, flipped, REFUSED } from '../../test/answers.ts';
+import { anEvent } from '../../test/builders.ts';
 import { aDeviceKey, sha256, verifySignature } from '../../test/keys.ts';
+import { toBase64Url } from '../kernel/bytes.ts';
 import { encodeCbor } from '../kernel/cbor.ts';
 import { parseSign1, signMap } from '../kernel/cose.ts';
 import { codeText } from '../task-code/text.ts';
 import {
+  acknowledgementIn,
   acknowledgementText,
   bytesOfAcknowledgement,
   openAcknowledgement,
-  readAcknowledgement,
   sealAcknowledgement,
   verifyAcknowledgement,
 } from './acknowledgement.ts';
+import type { EventIn } from './event.ts';
 
 const ORIGIN = 'https://liangma.example.gov.cn';
 const { acknowledgement, bytes } = await aSealedAcknowledgement();
@@ -22,7 +25,9 @@ const verify = (given: Uint8Array) => verifyAcknowledgement(given, verifySignatu
 
 test('what the enterprise confirmed is what the officer’s phone reads, without knowing the device', async () => {
   expect(await open(text)).toEqual({ ok: true, value: acknowledgement });
-  expect(readAcknowledgement(bytes)).toEqual(acknowledgement);
+  const event = anEvent('acknowledgement-scanned', { ack: toBase64Url(bytes) }) as EventIn<'acknowledgement-scanned'>;
+  expect(acknowledgementIn(event)).toEqual(acknowledgement);
+  expect(acknowledgementIn({ ...event, data: { ack: 'AA' } })).toBeUndefined();
 });
 
 test('a refusal travels with its ground', async () => {

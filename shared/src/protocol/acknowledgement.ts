@@ -3,7 +3,7 @@
  * the enterprise's own finds no signal (SYNC-7, docs/return-code.md). `ORIGIN/r#DIGITS`, digits as in a task code.
  */
 import * as v from 'valibot';
-import { type Bytes, equalBytes, fromHex, toHex } from '../kernel/bytes.ts';
+import { type Bytes, equalBytes, fromBase64Url, fromHex, toHex } from '../kernel/bytes.ts';
 import { type CborMap, type CborValue, encodeCbor } from '../kernel/cbor.ts';
 import { ALGORITHM, parseSign1, type Sign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
@@ -14,6 +14,7 @@ import { REFUSAL_GROUNDS, SCAN_VERDICTS } from '../scans/scan.ts';
 import { codeText, fromDigits } from '../task-code/text.ts';
 import { type Answer, OWN_CHANNELS, type Said } from './answer.ts';
 import { deviceIdOf } from './envelope.ts';
+import type { EventIn } from './event.ts';
 
 export interface Acknowledgement extends Answer {
   /** Of the enterprise's device, which nobody may know yet. */
@@ -59,10 +60,11 @@ export async function verifyAcknowledgement(
   return (await verifySignature(alg, publicKey, signed, signature)) ? ok(acknowledgement) : err('bad-signature');
 }
 
-/** Of bytes that were verified when they came in. */
-export function readAcknowledgement(bytes: Uint8Array): Acknowledgement | undefined {
-  const parsed = parseSign1(bytes);
-  return parsed.ok ? decode(parsed.value) : undefined;
+/** Its signature was verified when the event was made, or came in. */
+export function acknowledgementIn({ data }: EventIn<'acknowledgement-scanned'>): Acknowledgement | undefined {
+  const bytes = fromBase64Url(data.ack);
+  const parsed = bytes && parseSign1(bytes);
+  return parsed?.ok ? decode(parsed.value) : undefined;
 }
 
 const F = { kind: 0, event: 1, task: 2, at: 3, code: 4, publicKey: 5, said: 6 } as const;

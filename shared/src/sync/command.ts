@@ -1,6 +1,5 @@
 /** What an event does to its task. [EVAL-3] An evaluation changes no task: the inspected agency reads those. */
-import { fromBase64Url } from '../kernel/bytes.ts';
-import { readAcknowledgement } from '../protocol/acknowledgement.ts';
+import { acknowledgementIn } from '../protocol/acknowledgement.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import type { Task } from '../tasks/task.ts';
 import { type TaskCommand, transition } from '../tasks/transition.ts';
@@ -27,10 +26,9 @@ export function commandOf(event: LiangmaEvent): TaskCommand | undefined {
 }
 
 /** What the enterprise's own event does, in its name. Its signature was checked when it came in. */
-function commandOfCarried({ data, task }: EventIn<'acknowledgement-scanned'>): TaskCommand | undefined {
-  const bytes = fromBase64Url(data.ack);
-  const answer = bytes && readAcknowledgement(bytes);
-  if (answer?.task !== task) return undefined;
+function commandOfCarried(carrier: EventIn<'acknowledgement-scanned'>): TaskCommand | undefined {
+  const answer = acknowledgementIn(carrier);
+  if (answer?.task !== carrier.task) return undefined;
   const { device, at, event, said } = answer;
   const origin = { device, at, event, route: 'return' } as const;
   return said.type === 'scan'

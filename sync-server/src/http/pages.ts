@@ -29,6 +29,8 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 const COMPRESSED = /^(text|application\/(json|manifest|wasm)|image\/svg)/;
+/** The page of the field app that reads codes. */
+const SCANNER = '/field/scan';
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 /** `rootPin` is `KIDHEX.PUBLICKEY_BASE64URL`. */
@@ -38,20 +40,24 @@ export function pageRoutes(folders: PageFolders, rootPin: string) {
     const file = read(folder, path);
     return file ? reply(c, file, caching) : problem(c, 'not-found');
   };
-  return new Hono<AppEnv>()
-    .get('/c/sw.js', (c) => {
-      c.header('service-worker-allowed', '/c');
-      return send(c, folders.enterprise, 'sw.js', 'no-cache');
-    })
-    .get('/c/assets/*', (c) => send(c, folders.enterprise, c.req.path.slice('/c/'.length), ONE_YEAR))
-    .get('/c/:rest{[^/]*\\.[^/]+}', (c) => send(c, folders.enterprise, c.req.param('rest'), 'no-cache'))
-    .get('/c', (c) => send(c, folders.enterprise, 'index.html', 'no-cache'))
-    .get('/c/*', (c) => send(c, folders.enterprise, 'index.html', 'no-cache'))
-    .get('/_app/immutable/*', (c) => send(c, folders.app, c.req.path, ONE_YEAR))
-    .get('*', (c) => {
-      const isFile = extname(c.req.path) !== '';
-      return send(c, folders.app, isFile ? c.req.path : '200.html', 'no-cache');
-    });
+  return (
+    new Hono<AppEnv>()
+      .get('/c/sw.js', (c) => {
+        c.header('service-worker-allowed', '/c');
+        return send(c, folders.enterprise, 'sw.js', 'no-cache');
+      })
+      .get('/c/assets/*', (c) => send(c, folders.enterprise, c.req.path.slice('/c/'.length), ONE_YEAR))
+      .get('/c/:rest{[^/]*\\.[^/]+}', (c) => send(c, folders.enterprise, c.req.param('rest'), 'no-cache'))
+      .get('/c', (c) => send(c, folders.enterprise, 'index.html', 'no-cache'))
+      .get('/c/*', (c) => send(c, folders.enterprise, 'index.html', 'no-cache'))
+      // A return QR in a phone's own camera. Without a fragment here the browser keeps the one it has (Fetch, location URL).
+      .get('/r', (c) => c.redirect(SCANNER, 302))
+      .get('/_app/immutable/*', (c) => send(c, folders.app, c.req.path, ONE_YEAR))
+      .get('*', (c) => {
+        const isFile = extname(c.req.path) !== '';
+        return send(c, folders.app, isFile ? c.req.path : '200.html', 'no-cache');
+      })
+  );
 }
 
 interface PageFile {

@@ -176,6 +176,8 @@ export interface ReadTx {
   devicesOf(officers: readonly string[]): Promise<Device[]>;
   eventHash(id: string): Promise<string | undefined>;
   event(id: string): Promise<StoredEvent | undefined>;
+  /** SYNC-7: accepted events that carried an enterprise's answer with this id. */
+  carriersOf(event: string): Promise<StoredEvent[]>;
   waitingEvent(device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
   /** Devices with events that wait for this task or for one before them. */
   awaiting(task: string): Promise<string[]>;
@@ -203,6 +205,7 @@ export interface WriteTx extends ReadTx {
   saveGrantedCode(grant: string, number: number, voidIndex: number | null): Promise<void>;
   saveDevice(device: Device): Promise<void>;
   saveEvent(event: StoredEvent): Promise<void>;
+  saveCarrier(event: string, carrier: string): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */
   keepConflictingEnvelope(id: string, hash: string, envelope: Uint8Array, receivedAt: Instant): Promise<void>;
   /** [EVAL-1] One a device and task: the latest counts, the events keep the history. */

@@ -40,13 +40,17 @@ export async function openRow(deps: Deps, sender: Device, row: unknown): Promise
  */
 export async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefined> {
   if (event.type !== 'scan' && event.type !== 'refusal' && event.type !== 'code-issued') return undefined;
+  const seenAt = event.type === 'scan' ? event.data.seenAt : undefined;
+  return codeAt(deps, event.data.code, event.at, seenAt);
+}
+
+export async function codeAt(deps: Deps, text: string, now: number, seenAt = now): Promise<Verdict> {
   const trust = await deps.trust.opened();
-  return verifyCode(event.data.code, {
+  return verifyCode(text, {
     keys: { ...trust.keys, issuedAt: 0, staleAt: Number.MAX_SAFE_INTEGER },
     status: { issuedAt: 0, ttl: Number.MAX_SAFE_INTEGER, bits: new Uint8Array(0) },
     catalog: trust.catalog,
-    now: event.at,
-    seenAt: event.type === 'scan' ? (event.data.seenAt ?? event.at) : event.at,
+    ...{ now, seenAt },
     verifySignature: deps.signatures.verify,
     sha256: deps.signatures.sha256,
     granted: resolveGranted(findGrant(deps)),

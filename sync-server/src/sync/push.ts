@@ -15,6 +15,7 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type Device, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
+import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
 import { codeOf, type OpenedEvent, openRow } from './opened-event.ts';
 
@@ -76,6 +77,7 @@ interface Judged {
   readonly shard: string;
   readonly seq: number;
   readonly judgement: Judgement;
+  readonly carried: AnswerFacts['carried'];
   readonly now: number;
 }
 
@@ -95,8 +97,9 @@ async function judgeIn(
   const task = await tx.task(event.task);
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
-  const judgement = judgeEvent({ event, hash, known, device, task, code, issuing, now, policy: deps.policy });
-  return { opened, device, shard, seq, judgement, now };
+  const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
+  const facts = { event, hash, known, device, task, code, issuing, ...answered, now, policy: deps.policy };
+  return { opened, device, shard, seq, judgement: judgeEvent(facts), carried: answered.carried, now };
 }
 
 /** Events whose task is unknown are kept here: no prefecture of China has this code. */
@@ -104,7 +107,7 @@ const UNKNOWN_SHARD = '0000';
 
 /** Writes the event, what it does to its task, and how far the device's chain has come. */
 async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement: Judgement): Promise<StoredEvent> {
-  const { opened, device, shard, seq, now } = judged;
+  const { opened, device, shard, seq, carried, now } = judged;
   const { event, hash, envelope } = opened;
   const accepted = judgement.kind === 'accept';
   const row: StoredEvent = {
@@ -120,6 +123,7 @@ async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement: Judgem
   const moved = row.state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
   await tx.saveDevice({ ...device, ...moved, lastContactAt: now, skew: event.at > now ? event.at - now : 0 });
   if (accepted) await applyTo(deps, tx, judgement.task, row, event);
+  if (accepted && carried?.answer.ok) await keepCarried(tx, carried.answer.value, row);
   return row;
 }
 

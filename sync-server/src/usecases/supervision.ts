@@ -3,6 +3,8 @@
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { countyOf, covers, type RegionCode } from '@liangma/shared/kernel/regions';
+import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
+import { answerOf } from '@liangma/shared/protocol/answer';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { eventSchema } from '@liangma/shared/protocol/event';
 import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
@@ -85,11 +87,21 @@ async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<K
   const device = await tx.device(stored.device);
   const opened = device && (await openEvent(stored.envelope, device.publicKey, deps.signatures.verify));
   if (!opened?.ok || !stored.receipt) throw new Error(`kept event ${stored.id} does not verify`);
-  const officer = device && (await tx.officers(device.officer ? [device.officer] : []))[0];
+  const event = v.parse(eventSchema, opened.value);
+  const carried = event.type === 'acknowledgement-scanned' ? acknowledgementIn(event) : undefined;
+  const own = event.type === 'scan' || event.type === 'refusal' ? event : undefined;
   return {
-    event: v.parse(eventSchema, opened.value),
+    event,
     sync: { state: 'accepted', receipt: toBase64Url(stored.receipt), receivedAt: stored.receivedAt },
-    by: officer?.name ?? '',
+    by: await officerOf(tx, stored.device),
     alerts: stored.alerts,
+    answer: carried ?? (own && (await answerOf(own, deps.signatures.sha256))),
+    answeredBy: carried && (await officerOf(tx, carried.device)),
   };
+}
+
+/** The name of the officer to whom a device is enrolled; empty for an enterprise's. */
+async function officerOf(tx: ReadTx, device: string): Promise<string> {
+  const officer = (await tx.device(device))?.officer;
+  return (await tx.officers(officer ? [officer] : []))[0]?.name ?? '';
 }

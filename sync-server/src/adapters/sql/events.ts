@@ -6,9 +6,10 @@ import type { Tables } from './schema.ts';
 
 type Reads = Pick<
   ReadTx,
-  'device' | 'devicesOf' | 'eventHash' | 'event' | 'waitingEvent' | 'awaiting' | 'eventsForDevice' | 'acceptedEvents'
+  | ('device' | 'devicesOf' | 'eventHash' | 'event' | 'carriersOf')
+  | ('waitingEvent' | 'awaiting' | 'eventsForDevice' | 'acceptedEvents')
 >;
-type Writes = Pick<WriteTx, 'saveDevice' | 'saveEvent' | 'keepConflictingEnvelope'>;
+type Writes = Pick<WriteTx, 'saveDevice' | 'saveEvent' | 'saveCarrier' | 'keepConflictingEnvelope'>;
 
 export const eventReads = (db: Kysely<Tables>): Reads => ({
   async device(id) {
@@ -27,6 +28,16 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
   async event(id) {
     const row = await db.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst();
     return row && eventOf(row);
+  },
+  async carriersOf(event) {
+    const rows = await db
+      .selectFrom('carried_answers')
+      .innerJoin('events', 'events.id', 'carried_answers.carrier')
+      .selectAll('events')
+      .where('carried_answers.event', '=', event)
+      .orderBy('carried_answers.carrier')
+      .execute();
+    return rows.map(eventOf);
   },
   async waitingEvent(device, deviceSeq) {
     const row = await db
@@ -98,6 +109,9 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
       .values({ id: event.id, ...row })
       .onConflict((c) => c.column('id').doUpdateSet(row))
       .execute();
+  },
+  async saveCarrier(event, carrier) {
+    await db.insertInto('carried_answers').values({ event, carrier }).execute();
   },
   async keepConflictingEnvelope(id, hash, envelope, receivedAt) {
     await db

@@ -7,7 +7,7 @@ export type Dialect = 'sqlite' | 'postgres';
 
 type Migration = (db: Kysely<Tables>, types: { blob: string; int: string }) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers, liveSeeds, grantTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers, liveSeeds, grantTables, carriedAnswers];
 
 export class StoreTooNew extends Error {}
 
@@ -87,4 +87,10 @@ async function shortNumbers(db: Kysely<Tables>): Promise<void> {
 /** A table of its own: whoever reads a task does not read what shows its code live. */
 async function liveSeeds(db: Kysely<Tables>, { blob }: { blob: string }): Promise<void> {
   await sql.raw(`create table live_seeds (task text primary key, seed ${blob} not null)`).execute(db);
+}
+
+async function carriedAnswers(db: Kysely<Tables>): Promise<void> {
+  await sql`create table carried_answers (event text not null, carrier text not null, primary key (event, carrier))`.execute(
+    db,
+  );
 }

@@ -72,6 +72,8 @@ export interface Tables {
     receipt: Uint8Array | null;
     alerts: string;
   };
+  /** Ids of the events of enterprises that came in return QRs, with the event that carried each. */
+  carried_answers: { event: string; carrier: string };
   conflicting_envelopes: { id: string; hash: string; envelope: Uint8Array; received_at: number };
   evaluations: { task: string; device: string; county: string; at: number; overall: string; data: string };
   alerts: { id: string; rule: string; code: string; task: string; county: string; at: number; state: string };

@@ -32,6 +32,12 @@ precacheAndRoute(
 );
 cleanupOutdatedCaches();
 
+/** A return QR in the phone's own camera, as the server answers it: the browser keeps the fragment. */
+registerRoute(
+  ({ request, url }) => request.mode === 'navigate' && url.pathname === at('/r'),
+  async () => Response.redirect(at('/field/scan'), 302),
+);
+
 const denylist = [/^\/api\//, /^\/c(\/|$)/, /^\/\.well-known\//, /\/[^/?]+\.[^/]+$/];
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist }));
 
