@@ -57,8 +57,11 @@ test('the code of another task is false, and an application has none', async () 
 
 test('a receipt holds for the moment it names, and for no other', async () => {
   const signed = await signReceipt(key.signer, { hash: new Uint8Array(32), shard: '6206', seq: 1, receivedAt: NOW });
-  const step = (receivedAt: number, receipt: string | null) => ({ receivedAt, receipt }) as TraceStep;
+  const step = (receivedAt: number, receipt: string | null, returned: object[] = []) =>
+    ({ receivedAt, receipt, returned }) as TraceStep;
   const receipt = toBase64Url(signed);
   const steps = [step(NOW, receipt), step(NOW + 1, receipt), step(NOW, 'AAAA'), step(NOW, null)];
   expect((await gatherEvidence(aTask('applied'), steps, verifier())).receipts).toEqual({ valid: 1, total: 3 });
+  const returned = [step(NOW, null, [{ receivedAt: NOW, receipt }]), step(NOW, receipt, [{ receivedAt: 0, receipt }])];
+  expect((await gatherEvidence(aTask('applied'), returned, verifier())).receipts).toEqual({ valid: 2, total: 3 });
 });

@@ -25,7 +25,7 @@ export interface Verifier {
 }
 
 export async function gatherEvidence(task: Task, steps: readonly TraceStep[], verifier: Verifier): Promise<Evidence> {
-  const receipted = steps.filter((step) => step.receipt !== null);
+  const receipted = steps.flatMap((step) => [step, ...step.returned]).filter(({ receipt }) => receipt !== null);
   const held = await Promise.all(receipted.map((step) => receiptHolds(step, verifier)));
   return {
     code: await codeEvidence(task, verifier),
@@ -46,8 +46,11 @@ async function codeEvidence(task: Task, { trust, ...verifier }: Verifier): Promi
 }
 
 /** Signed by the server, and for the very moment that the trace shows. */
-async function receiptHolds(step: TraceStep, { trust, verifySignature }: Verifier): Promise<boolean> {
-  const bytes = fromBase64Url(step.receipt ?? '');
+async function receiptHolds(
+  shown: Pick<TraceStep, 'receipt' | 'receivedAt'>,
+  { trust, verifySignature }: Verifier,
+): Promise<boolean> {
+  const bytes = fromBase64Url(shown.receipt ?? '');
   const receipt = bytes && (await openReceipt(bytes, trust.keys, verifySignature));
-  return receipt !== undefined && receipt.receivedAt === step.receivedAt;
+  return receipt !== undefined && receipt.receivedAt === shown.receivedAt;
 }

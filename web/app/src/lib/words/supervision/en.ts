@@ -70,6 +70,11 @@ export const supervision: typeof zh = {
     approved: (type, matters, officers, window) =>
       `${type}, ${matters === 1 ? '1 matter' : `${matters} matters`}, ${officers} officers, ${window}`,
     evaluated: (satisfaction) => `${satisfaction}. Only supervisors see the contents; looking is logged.`,
+    returned: (name, scanned, received) =>
+      `Came back in the return code: scanned by ${name}’s phone ${scanned}, received by the server ${received}`,
+    ownToo: 'The enterprise’s phone sent its own record as well; both agree',
+    ownMissing: 'The enterprise’s phone has not sent its own record yet',
+    returnedReceipt: 'Receipt for what came back',
     receipt: 'Receipt',
     receiptText:
       'The receipt the server signed when this step arrived (base64url). It proves that the server received it.',

@@ -68,6 +68,11 @@ export const supervision = {
     approved: (type: string, matters: number, officers: number, window: string) =>
       `${type}，${matters} 个事项，${officers} 人，${window}`,
     evaluated: (satisfaction: string) => `${satisfaction}。内容只有监督机关可见，查看已记录。`,
+    returned: (name: string, scanned: string, received: string) =>
+      `经答复码带回：${name}的手机 ${scanned} 扫描，服务器 ${received} 收到`,
+    ownToo: '企业的手机也上传了自己的记录，内容一致',
+    ownMissing: '企业的手机还没有上传自己的记录',
+    returnedReceipt: '带回记录的回执',
     receipt: '回执',
     receiptText: '服务器收到这一步时签发的回执（base64url）。凭它可以证明服务器已经收到。',
     copy: '复制回执',
