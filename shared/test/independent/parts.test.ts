@@ -11,6 +11,7 @@ import { ed25519Cases } from '../ed25519-vectors.ts';
 import { forms } from '../forms.ts';
 import { RUNS, timeFor } from '../runs.ts';
 import { anSm2Key, verifyEither } from '../suites.ts';
+import { torsionCases } from '../torsion.ts';
 import { anyHolding, CURRENT, root, signedFiles } from './cases.ts';
 import { readItem } from './cbor.ts';
 import { bytesOf } from './container.ts';
@@ -161,7 +162,7 @@ describe('signatures', () => {
   const bytes = (hex: string) => fromHex(hex) as Uint8Array;
 
   test('Ed25519: every vector there is, the same from both and as it should be', async () => {
-    for (const { name, key, message, signature, holds: should } of ed25519Cases()) {
+    for (const { name, key, message, signature, holds: should } of [...ed25519Cases(), ...torsionCases()]) {
       const theirs = holds(EDDSA, bytes(key), bytes(message), bytes(signature));
       const ours = await verifyEither(ALGORITHM.eddsa, bytes(key), bytes(message), bytes(signature));
       expect([name, ours, theirs]).toEqual([name, should, should]);

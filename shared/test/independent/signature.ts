@@ -9,7 +9,8 @@ export function holds(alg: number, publicKey: Uint8Array, message: Uint8Array, s
   if (signature.length !== 64 || !isKey(alg, publicKey)) return false;
   if (alg === SM2) return holdsSm2(publicKey, message, signature);
   const x = Buffer.from(publicKey).toString('base64url');
-  return verify(null, message, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }), signature);
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  return verify(null, message, key, signature) && isStrong(signature.subarray(0, 32));
 }
 
 export function isKey(alg: number, publicKey: Uint8Array): boolean {

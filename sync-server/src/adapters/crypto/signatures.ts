@@ -2,7 +2,7 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
-import { isPublicKey } from '@liangma/shared/kernel/public-key';
+import { isPublicKey, isSignature } from '@liangma/shared/kernel/public-key';
 import type { Signatures } from '../../ports/runtime.ts';
 import { verifySm2Fast } from './sm2.ts';
 
@@ -21,7 +21,7 @@ export function nodeSignatures(): Signatures {
   };
   return {
     async verify(alg, publicKey, message, signature) {
-      if (!isPublicKey(alg, publicKey) || signature.length !== 64) return false;
+      if (!isPublicKey(alg, publicKey) || !isSignature(alg, signature)) return false;
       if (alg === ALGORITHM.sm2) return verifySm2Fast(publicKey, message, signature);
       return new Promise((resolve) =>
         verify(null, message, keyFor(publicKey), signature, (error, good) => resolve(!error && good)),

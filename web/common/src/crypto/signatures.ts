@@ -1,10 +1,11 @@
 /**
- * Signatures in the browser. Ed25519 by WebCrypto where it knows it (Chrome 137, Safari 17, Firefox 129), else by noble;
- * both refuse what RFC 8032 refuses, since noble's `zip215` default would accept a forgery under the identity key
- * (docs/SECURITY.md). SM2 by our kernel. Noble and the curve of SM2 are loaded only when they are needed.
+ * Signatures in the browser. Ed25519 by WebCrypto where it knows it (Chrome 137, Safari 17, Firefox 129), else on noble;
+ * both with one verdict (docs/SECURITY.md). SM2 by our kernel. Noble and the curve of SM2 are loaded only when they are
+ * needed.
  */
+import { equalBytes } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Algorithm, type VerifySignature } from '@liangma/shared/kernel/cose';
-import { isPublicKey } from '@liangma/shared/kernel/public-key';
+import { isPublicKey, isSignature } from '@liangma/shared/kernel/public-key';
 
 /** WebCrypto takes no shared memory; nothing of ours lies in any. */
 type Owned = Uint8Array<ArrayBuffer>;
@@ -17,7 +18,7 @@ export const sha256 = async (bytes: Uint8Array): Promise<Uint8Array> =>
  * code to verify with cannot be loaded, which says nothing of a signature.
  */
 export const verifySignature: VerifySignature = async (alg, publicKey, message, signature) => {
-  if (!isPublicKey(alg, publicKey) || signature.length !== 64) return false;
+  if (!isPublicKey(alg, publicKey) || !isSignature(alg, signature)) return false;
   const verify = await loadVerifier(alg);
   try {
     return await verify(publicKey, message, signature);
@@ -52,7 +53,23 @@ const verifyByWebCrypto: Verify = async (publicKey, message, signature) => {
   return crypto.subtle.verify('Ed25519', await key, signature as Owned, message as Owned);
 };
 
+/**
+ * RFC 8032 §5.1.7 without the cofactor, S·B − k·A = R, as WebCrypto and OpenSSL have it. noble's own `verify` multiplies
+ * by the cofactor in its strict mode too, and takes signatures that they refuse. S ≥ L and what is no point throw.
+ */
 async function loadNoble(): Promise<Verify> {
-  const { verifyAsync } = await import('@noble/ed25519');
-  return (publicKey, message, signature) => verifyAsync(signature, message, publicKey, { zip215: false });
+  const { Point, etc } = await import('@noble/ed25519');
+  const numberOf = (littleEndian: Uint8Array) => BigInt(`0x${etc.bytesToHex(littleEndian.slice().reverse())}`);
+  return async (publicKey, message, signature) => {
+    const r = signature.subarray(0, 32);
+    const hash = await crypto.subtle.digest('SHA-512', etc.concatBytes(r, publicKey, message) as Owned);
+    const k = etc.mod(numberOf(new Uint8Array(hash)), Point.CURVE().n);
+    const kA = Point.fromBytes(publicKey).multiply(k, false);
+    return equalBytes(
+      Point.BASE.multiply(numberOf(signature.subarray(32)), false)
+        .subtract(kA)
+        .toBytes(),
+      r,
+    );
+  };
 }
