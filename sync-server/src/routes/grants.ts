@@ -2,7 +2,9 @@
 import { givenGrantSchema, grantIdSchema, grantTermsSchema } from '@liangma/shared/grants/grant-terms';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+import { regionSchema } from '@liangma/shared/kernel/regions';
 import { type GrantDocument, grantDocumentSchema } from '@liangma/shared/protocol/grant-document';
+import { agencySchema } from '@liangma/shared/registry/agency';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -11,6 +13,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
+import type { Device } from '../ports/store.ts';
 import { grantListOf } from '../usecases/grant-files.ts';
 import { endGrant, giveGrant } from '../usecases/grants.ts';
 import { signed } from './trust.ts';
@@ -19,8 +22,13 @@ const one = v.object({ grant: givenGrantSchema });
 const idParam = parse('param', v.object({ id: grantIdSchema }));
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 
+/** All that giving one is judged by, so that the desk sees while it is filled in what the server will say. */
 const listReply = v.object({
   now: v.number(),
+  agency: agencySchema,
+  policy: v.record(v.string(), v.union([v.string(), v.number()])),
+  /** Its own and those below: where a grant can be good for. */
+  regions: v.array(regionSchema),
   grants: v.array(v.object({ grant: givenGrantSchema, used: v.number() })),
   /** Devices of the agency's officers, for one of which a grant can be given. */
   devices: v.array(
@@ -31,13 +39,24 @@ const listReply = v.object({
 export const grantRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get('/', describe('Grants of the own agency', listReply, ['not-signed-in', 'forbidden']), async (c) => {
-      const { agency } = permitted(c, 'grant.read');
+      const { agency: own } = permitted(c, 'grant.read');
+      if (!own) return problem(c, 'forbidden');
       const reply = await deps.store.read(async (tx) => {
-        const kept = await tx.grantsOf(agency?.id ?? '');
-        const devices = await tx.devicesOf((await tx.officersOf(agency?.id ?? '')).map(({ id }) => id));
-        return { grants: kept.map(({ grant, used }) => ({ grant, used })), devices: devices.flatMap(enrolled) };
+        const agency = await tx.agency(own.id);
+        const kept = await tx.grantsOf(own.id);
+        const devices = await tx.devicesOf((await tx.officersOf(own.id)).map(({ id }) => id));
+        const regions = agency ? await tx.regions(agency.region) : [];
+        return { agency, regions, grants: kept.map(({ grant, used }) => ({ grant, used })), devices };
       });
-      return c.json({ now: deps.clock.now(), ...reply });
+      if (!reply.agency) return problem(c, 'forbidden');
+      const { agency, devices, ...rest } = reply;
+      return c.json({
+        now: deps.clock.now(),
+        policy: deps.policy,
+        agency,
+        devices: devices.flatMap(enrolled),
+        ...rest,
+      });
     })
     .post(
       '/',
@@ -84,14 +103,7 @@ export const grantRoutes = (deps: Deps) =>
       },
     );
 
-function enrolled(device: {
-  id: string;
-  officer: string | null;
-  enrolledAt: number;
-  lastContactAt: number;
-  revokedAt: number | null;
-}) {
-  const { id, officer, enrolledAt, lastContactAt, revokedAt } = device;
+function enrolled({ id, officer, enrolledAt, lastContactAt, revokedAt }: Device) {
   if (officer === null || revokedAt !== null) return [];
   return [{ id, officer, enrolledAt, lastContactAt }];
 }

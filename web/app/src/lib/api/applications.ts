@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts';
 import { listedEnterpriseSchema } from './registry.ts';
 import { query, request } from './request.ts';
 
-const policySchema: v.GenericSchema<unknown, Policy> = v.object({
+export const policySchema: v.GenericSchema<unknown, Policy> = v.object({
   name: v.string(),
   effectiveFrom: daySchema,
   minOfficers: v.number(),

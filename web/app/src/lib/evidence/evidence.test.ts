@@ -1,13 +1,19 @@
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Claims } from '@liangma/shared/task-code/claims';
+import { grantRef, signGrant } from '@liangma/shared/task-code/grant';
+import { taskUnder } from '@liangma/shared/task-code/granted-code';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
-import { issueCode } from '@liangma/shared/task-code/issue';
+import { issueCode, issueGrantedCode } from '@liangma/shared/task-code/issue';
 import type { IssuingKey } from '@liangma/shared/task-code/key-set';
+import { statusBits } from '@liangma/shared/task-code/status-list';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aTask, NOW, TASK_ID } from '../../../../../shared/test/builders.ts';
+import { grant, device as grantDevice, grantedCode, T } from '../../../../../shared/test/codes.ts';
 import { aKey, issuingKey, sha256, verifySignature } from '../../../../../shared/test/keys.ts';
 import { gatherEvidence, type Verifier } from './evidence.ts';
 
@@ -47,6 +53,22 @@ test.each([
   ['false', verifier(0, { publicKey: aKey().publicKey })],
 ] as const)('a code can be %s', async (code, by) => {
   expect(await codeOf(await issued(), by)).toBe(code);
+});
+
+test('a code issued on site: good when its window is long over, and whether or not its grant was ended since', async () => {
+  const signed = await signGrant(key.signer, grant);
+  const device = 'http://localhost:8787';
+  const text = (number: number) =>
+    issueGrantedCode(grantDevice.signer, { inline: signed }, { ...grantedCode, number, step: 0 }, device);
+  const taskOf = async (number: number) => {
+    const id = v.parse(taskIdSchema, await taskUnder(await grantRef(signed, sha256), number, sha256));
+    return aTask('issued', { id, code: await text(number), window: { from: T * 1000, to: T * 1000 + HOUR } });
+  };
+  const by = verifier();
+  expect(await codeOf(await taskOf(3), by)).toBe('genuine');
+  expect(await codeOf(await taskOf(21), by)).toBe('beyond-grant');
+  const ended = { ...by, trust: { ...by.trust, status: { ...by.trust.status, bits: statusBits([1000]) } } };
+  expect(await codeOf(await taskOf(3), ended)).toBe('genuine');
 });
 
 test('the code of another task is false, and an application has none', async () => {

@@ -9,7 +9,7 @@ import type { Trust } from '@liangma/shared/task-code/trust';
 import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 
-export type CodeEvidence = 'genuine' | 'withdrawn' | 'bad-key' | 'false' | 'none';
+export type CodeEvidence = 'genuine' | 'withdrawn' | 'beyond-grant' | 'bad-key' | 'false' | 'none';
 
 export interface Evidence {
   readonly code: CodeEvidence;
@@ -34,14 +34,17 @@ export async function gatherEvidence(task: Task, steps: readonly TraceStep[], ve
 }
 
 /**
- * That its time is over, or not yet come, says nothing against a code here. Inspections taken over from an older
+ * That its time is over, or not yet come, says nothing against a code here, nor that its grant was ended since. Inspections taken over from an older
  * system have none.
  */
 async function codeEvidence(task: Task, { trust, ...verifier }: Verifier): Promise<CodeEvidence> {
   if (!('code' in task) || task.code === '') return 'none';
-  const { claims, reasons } = await verifyCode(task.code, { ...trust, ...verifier });
+  // A code issued on site is kept as it was signed first: looked at in that moment it is no copy.
+  const seenAt = task.window.from;
+  const { claims, reasons } = await verifyCode(task.code, { ...trust, ...verifier, seenAt });
   if (claims?.task !== task.id) return 'false';
   if (reasons.includes('key-not-valid-then')) return 'bad-key';
+  if (reasons.includes('grant-exceeded')) return 'beyond-grant';
   return reasons.includes('withdrawn') ? 'withdrawn' : 'genuine';
 }
 

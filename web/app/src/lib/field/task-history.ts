@@ -1,4 +1,5 @@
 /** What happened to a task so far: at the desk, at the door, on this device. */
+import { voidReasonOf } from '@liangma/shared/grants/issued';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { TaskLog } from '#lib/offline/task-log.ts';
@@ -24,13 +25,14 @@ export function historyOf({ known, events }: TaskLog, words: Words): Entry[] {
   return [...deskEntries(known, words), ...siteEntries(known, events, words), ...own].sort((a, b) => a.at - b.at);
 }
 
-function deskEntries(task: Task, { task: say }: Words): Entry[] {
+function deskEntries(task: Task, { task: say, tasks }: Words): Entry[] {
   const entries = [{ id: 'applied', at: task.applied.at, text: say.applied(task.applied.name) }];
   if ('approved' in task)
     entries.push({ id: 'approved', at: task.approved.at, text: say.approved(task.approved.name) });
   if ('withdrawn' in task) {
-    const { at, name } = task.withdrawn;
-    entries.push({ id: 'withdrawn', at, text: say.withdrawn(name, task.reason) });
+    const code = voidReasonOf(task.withdrawn, task.reason);
+    const [name, reason] = code ? [tasks.system, tasks.voids[code]] : [task.withdrawn.name, task.reason];
+    entries.push({ id: 'withdrawn', at: task.withdrawn.at, text: say.withdrawn(name, reason) });
   }
   return entries;
 }

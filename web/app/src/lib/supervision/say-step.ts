@@ -19,6 +19,7 @@ export function sayStep(step: TraceStep, task: Task, words: StepWords): { who: s
 
 function sayWho({ step, by }: TraceStep, { trace }: StepWords): string {
   switch (step) {
+    case 'issued':
     case 'shown':
     case 'started':
     case 'recorded':
@@ -40,8 +41,9 @@ function sayWhat({ step, detail }: TraceStep, task: Task, { trace, tasks, record
     case 'approved':
       return trace.approved(tasks.types[task.type], task.matters.length, task.officers.length, window);
     case 'rejected':
-    case 'withdrawn':
       return detail && trace.reason(detail);
+    case 'withdrawn':
+      return detail && trace.reason(look(tasks.voids));
     case 'scanned':
       return look(tasks.channels);
     case 'refused':

@@ -49,15 +49,4 @@ export const grants: typeof zh = {
     'no-source': 'Say where the case comes from.',
     'no-reason': 'Say why it cannot be done without entering.',
   },
-  voids: {
-    'outside-bounds': 'Withdrawn by the system: beyond the codes, matters, region or time of the grant.',
-    'enterprise-unknown': 'Withdrawn by the system: the register does not know this enterprise.',
-    'enterprise-elsewhere': 'Withdrawn by the system: the enterprise is registered outside the region of the grant.',
-    'matter-not-allowed': 'Withdrawn by the system: a matter is not published or not this agency’s.',
-    'too-few-officers': 'Withdrawn by the system: fewer than two officers.',
-    'number-used-twice': 'Withdrawn by the system: two different codes under one number.',
-    'grant-ended': 'Withdrawn by the system: issued after the grant had been ended.',
-  },
-  issuedUnder: (number) =>
-    `Issued on site by the officer’s device, under a written grant by the head of the agency: number ${number} of that grant`,
 };

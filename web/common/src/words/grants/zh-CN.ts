@@ -1,7 +1,6 @@
 /** 现场签发授权: what desk, field and supervision say of it. */
 import type { GrantFindingCode } from '@liangma/shared/grants/giving';
 import type { GRANT_STATES } from '@liangma/shared/grants/grant-terms';
-import type { VOID_REASONS } from '@liangma/shared/grants/issued';
 import type { IssueFinding } from '@liangma/shared/grants/issuing';
 
 type Evidence = Readonly<Record<string, string | number>>;
@@ -52,21 +51,8 @@ const issuing: Record<IssueFinding, string> = {
   'no-reason': '请写明为什么必须现场检查。',
 };
 
-const voids: Record<(typeof VOID_REASONS)[number], string> = {
-  'outside-bounds': '系统撤回：超出授权的次数、事项、区域或期限。',
-  'enterprise-unknown': '系统撤回：登记库中没有这家企业。',
-  'enterprise-elsewhere': '系统撤回：企业实际登记地不在授权区域内。',
-  'matter-not-allowed': '系统撤回：检查事项没有公布，或者不属于本机关。',
-  'too-few-officers': '系统撤回：执法人员少于两人。',
-  'number-used-twice': '系统撤回：同一个序号签发了两个不同的任务码。',
-  'grant-ended': '系统撤回：授权终止后签发。',
-};
-
 export const grants = {
   states,
   findings,
   issuing,
-  voids,
-  /** In the facts of a code. */
-  issuedUnder: (number: number) => `现场签发：执法设备依机关负责人的书面授权签发，是该授权下的第 ${number} 次`,
 };

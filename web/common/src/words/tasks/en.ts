@@ -182,6 +182,16 @@ export const tasks: typeof zh = {
     'basically-satisfied': 'Mostly satisfied',
     dissatisfied: 'Dissatisfied',
   },
+  voids: {
+    'outside-bounds': 'Beyond the codes, matters, region or time of the grant.',
+    'enterprise-unknown': 'The register does not know this enterprise.',
+    'enterprise-elsewhere': 'The enterprise is registered outside the region of the grant.',
+    'matter-not-allowed': 'A matter is not published or not this agency’s.',
+    'too-few-officers': 'Fewer than two officers.',
+    'number-used-twice': 'Two different codes under one number.',
+    'grant-ended': 'Issued after the grant had been ended.',
+  },
+  system: 'the system',
   alerts: {
     'enterprise-refused': {
       name: 'Refused by the enterprise',

@@ -2,6 +2,7 @@
 
 import type { FindingCode, RuleId, Severity } from '@liangma/shared/compliance/finding';
 import type { SATISFACTION } from '@liangma/shared/evaluations/evaluation';
+import type { VOID_REASONS } from '@liangma/shared/grants/issued';
 import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
@@ -201,6 +202,17 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
   'scanned-by-officer': { name: '由执法设备扫码', text: '扫码的设备登记在执法人员名下，不能当作企业扫码。需要核实。' },
 };
 
+/** Why the server withdrew a code that a device had issued on site. */
+const voids: Of<typeof VOID_REASONS> = {
+  'outside-bounds': '超出授权的次数、事项、区域或期限。',
+  'enterprise-unknown': '登记库中没有这家企业。',
+  'enterprise-elsewhere': '企业实际登记地不在授权区域内。',
+  'matter-not-allowed': '检查事项没有公布，或者不属于本机关。',
+  'too-few-officers': '执法人员少于两人。',
+  'number-used-twice': '同一个序号签发了两个不同的任务码。',
+  'grant-ended': '授权终止后签发。',
+};
+
 const grades: Of<typeof RISK_GRADES> = { A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级', E: 'E 级' };
 
 export const tasks = {
@@ -218,6 +230,8 @@ export const tasks = {
   grounds,
   satisfaction,
   alerts,
+  voids,
+  system: '系统',
   grades,
   cures: {
     addOfficer: (name: string) => `加入${name}（空闲）`,

@@ -8,6 +8,7 @@ export const desk: typeof zh = {
     apply: 'Apply',
     approvals: 'Approvals',
     inspections: 'Inspections',
+    grants: 'On-site grants',
     enterprises: 'Enterprises',
     matters: 'Matters',
     officers: 'Officers',
@@ -225,6 +226,8 @@ export const desk: typeof zh = {
     reasonLabel: 'Reason',
     reasonMissing: 'Give the reason.',
     code: 'Task code',
+    onSiteCode: 'A code issued on site is renewed on the phone that issued it; it is not shown here.',
+    underGrant: (n) => `Issued under a grant, as number ${n} of it.`,
     codeNote:
       'The officers have this code on their phones. Any phone’s camera shows the enterprise whether it is genuine.',
     codeDense: 'The code holds much and is dense. Print it larger, or apply with fewer matters.',

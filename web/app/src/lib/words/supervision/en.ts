@@ -90,6 +90,7 @@ export const supervision: typeof zh = {
     codes: {
       genuine: 'signature valid, not withdrawn',
       withdrawn: 'signature valid, withdrawn',
+      'beyond-grant': 'signature valid, but beyond the grant it was issued under',
       'bad-key': 'signature valid, but the key was not entitled then',
       false: 'signature not valid',
       none: 'none',

@@ -86,6 +86,7 @@ export const supervision = {
     codes: {
       genuine: '签名有效，未撤回',
       withdrawn: '签名有效，已撤回',
+      'beyond-grant': '签名有效，但超出现场签发授权',
       'bad-key': '签名有效，但签发密钥当时无权',
       false: '签名无效',
       none: '没有任务码',

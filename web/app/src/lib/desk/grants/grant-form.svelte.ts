@@ -1,0 +1,84 @@
+/** Giving a grant: what is filled in, and what the rules say of it meanwhile, by the function that the server runs. */
+import { assessGrant } from '@liangma/shared/grants/giving';
+import type { GivenGrant, GrantTerms } from '@liangma/shared/grants/grant-terms';
+import type { DeviceId } from '@liangma/shared/kernel/ids';
+import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
+import { type Grants, giveGrant } from '#lib/api/grants.ts';
+import type { Problem } from '#lib/api/problem.ts';
+import { session } from '#lib/session/session.svelte.ts';
+
+export interface GrantLists {
+  readonly grants: Grants;
+  readonly officers: readonly Officer[];
+  readonly matters: readonly Matter[];
+}
+
+const USUAL = { codes: 10, days: 7 };
+
+export class GrantForm {
+  readonly lists: GrantLists;
+  device = $state<DeviceId>();
+  officers = $state.raw<readonly OfficerId[]>([]);
+  matters = $state.raw<readonly MatterId[]>([]);
+  region = $state('');
+  maxCodes = $state<number | null>(USUAL.codes);
+  /** Last day, such as 2026-11-30. */
+  until = $state('');
+  reason = $state('');
+  problem = $state.raw<Problem>();
+  giving = $state(false);
+  readonly #now: number;
+
+  constructor(lists: GrantLists) {
+    this.lists = lists;
+    this.#now = lists.grants.now;
+    this.region = lists.grants.agency.region;
+    this.until = dayOf(this.#now + (USUAL.days - 1) * DAY);
+    if (lists.grants.devices.length === 1) this.chooseDevice(lists.grants.devices[0]?.id);
+  }
+
+  /** Whose it is comes along. */
+  chooseDevice(id: DeviceId | undefined): void {
+    this.device = id;
+    const officer = this.lists.grants.devices.find((device) => device.id === id)?.officer;
+    if (officer && !this.officers.includes(officer)) this.officers = [officer, ...this.officers];
+  }
+
+  readonly terms = $derived.by((): GrantTerms | undefined => {
+    const { device, officers, matters, region, maxCodes, until, reason } = this;
+    const to = startOfDay(until) + DAY;
+    if (!device || !Number.isInteger(maxCodes) || !Number.isFinite(to) || to <= this.#now) return undefined;
+    const window = { from: this.#now, to };
+    return {
+      ...{ device, region, window, reason: reason.trim(), maxCodes: maxCodes ?? 0 },
+      ...{ officers: [...officers], matters: [...matters] },
+    };
+  });
+
+  readonly findings = $derived.by(() => {
+    const { terms } = this;
+    const { grants, officers, matters } = this.lists;
+    if (!terms) return undefined;
+    const holder = grants.devices.find(({ id }) => id === terms.device)?.officer;
+    const officer = officers.find(({ id }) => id === holder);
+    const facts = {
+      ...{ agency: grants.agency, policy: grants.policy, matters, giver: session.actor?.officer ?? null },
+      officers: officers.filter(({ id }) => terms.officers.includes(id)),
+      device: officer && { officer },
+    };
+    return assessGrant(terms, facts, this.#now);
+  });
+
+  readonly mayGive = $derived.by(() => this.findings?.length === 0 && !this.giving);
+
+  async give(): Promise<GivenGrant | undefined> {
+    if (!this.terms || !this.mayGive) return undefined;
+    this.giving = true;
+    const result = await giveGrant(this.terms);
+    this.giving = false;
+    this.problem = result.ok ? undefined : result.error;
+    return result.ok ? result.value : undefined;
+  }
+}
