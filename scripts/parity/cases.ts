@@ -9,8 +9,8 @@ import { ed25519Cases } from '../../shared/test/ed25519-vectors.ts';
 import { formContext, forms, grants, SEEN_AT } from '../../shared/test/forms.ts';
 import { CURRENT, root, signedFiles } from '../../shared/test/independent/cases.ts';
 import { MUTATIONS } from '../../shared/test/mutations.ts';
-import { verifyEither } from '../../shared/test/suites.ts';
 import { torsionCases } from '../../shared/test/torsion.ts';
+import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 
 export interface SignatureInput {
   /** Hex, as the other two. */
@@ -57,14 +57,17 @@ export async function parityInput(): Promise<ParityInput> {
   };
 }
 
-/** As Node says; of a signature also what the vector says that it should be. */
+/** As the server says, on Node; of a signature also what the vector says that it should be. */
 export async function nodeOutput({ codes }: ParityInput): Promise<ParityOutput & { readonly should: boolean[] }> {
   const cases = signatureCases();
+  const { verify: verifySignature, sha256 } = nodeSignatures();
   const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
   const holds = cases.map(({ key, message, signature }) =>
-    verifyEither(ALGORITHM.eddsa, bytes(key), bytes(message), bytes(signature)),
+    verifySignature(ALGORITHM.eddsa, bytes(key), bytes(message), bytes(signature)),
   );
-  const verdicts = codes.map(({ text, now }) => verifyCode(text, formContext({ now: now * 1000 })));
+  const verdicts = codes.map(({ text, now }) =>
+    verifyCode(text, formContext({ now: now * 1000, verifySignature, sha256 })),
+  );
   return {
     signatures: await Promise.all(holds),
     codes: (await Promise.all(verdicts)).map(sayVerdict),
