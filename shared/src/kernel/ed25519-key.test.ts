@@ -30,6 +30,12 @@ test.each([
   expect(isStrongEd25519Key(bytes(hex))).toBe(false);
 });
 
+test('looking changes nothing, of a Node Buffer neither', () => {
+  const key = Buffer.from('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af466ff', 'hex');
+  isStrongEd25519Key(key);
+  expect(key[31]).toBe(0xff);
+});
+
 test('RFC 8032 §7.1 test 2', async () => {
   const key = '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c';
   const signature =

@@ -18,7 +18,7 @@ const P = fromHex('edfffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
 
 export function isStrongEd25519Key(key: Uint8Array): boolean {
   if (key.length !== 32) return false;
-  const y = key.slice();
+  const y = Uint8Array.from(key); // `slice` of a Node Buffer would be the key itself
   y[31] = (y[31] as number) & 0x7f;
   return lessThanP(y) && !SMALL_ORDER_Y.has(toHex(y));
 }
