@@ -1,13 +1,17 @@
-/** `npm run bench [-- page|verify|field|scanner]`: what the design promises, measured on this machine. */
+/** `npm run bench [-- page|verify|field|scanner|signatures]`: what the design promises, measured on this machine. */
 import { benchEnterprisePage } from './bench/enterprise-page.ts';
 import { benchField } from './bench/field.ts';
 import { printMachine } from './bench/figures.ts';
 import { benchScanner } from './bench/scanner.ts';
+import { benchSignatures } from './bench/signatures.ts';
 import { benchVerify } from './bench/verify.ts';
 import { buildWeb } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 
-const BENCHES = { page: benchEnterprisePage, verify: benchVerify, field: benchField, scanner: benchScanner } as const;
+const BENCHES = {
+  ...{ page: benchEnterprisePage, verify: benchVerify, field: benchField, scanner: benchScanner },
+  signatures: benchSignatures,
+} as const;
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in BENCHES));

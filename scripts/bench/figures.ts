@@ -15,14 +15,19 @@ export interface Figure {
   readonly unit: string;
   /** The most it may be. */
   readonly goal?: number;
+  /** The least it may be. */
+  readonly least?: number;
 }
 
-export function printFigure({ what, values, unit, goal }: Figure): void {
+export function printFigure({ what, values, unit, goal, least }: Figure): void {
   const m = median(values);
   const range =
     values.length > 1 ? `  [${round(Math.min(...values))} – ${round(Math.max(...values))}]  n=${values.length}` : '';
-  const verdict = goal === undefined ? '' : m <= goal ? `  goal ≤ ${goal} ✓` : `  goal ≤ ${goal} MISSED`;
-  console.log(`  ${what.padEnd(58)} ${round(m)} ${unit}${range}${verdict}`);
+  const verdicts = [
+    ...(goal === undefined ? [] : [`  goal ≤ ${goal} ${m <= goal ? '✓' : 'MISSED'}`]),
+    ...(least === undefined ? [] : [`  goal ≥ ${least} ${m >= least ? '✓' : 'MISSED'}`]),
+  ];
+  console.log(`  ${what.padEnd(58)} ${round(m)} ${unit}${range}${verdicts.join('')}`);
 }
 
 export function printMachine(): void {

@@ -24,7 +24,7 @@ Point.BASE.precompute(WINDOW);
 export const SM2_SECRET_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 /** Keys that are kept with their tables of some five hundred points each. */
-const MOST_POINTS = 16;
+const MOST_POINTS = 64;
 
 /**
  * §7.1. Total: false for whatever is no signature of 64 bytes under a public key of 65 bytes on the curve, and for
@@ -71,17 +71,25 @@ export function sm2PublicKey(secret: Uint8Array): Bytes | undefined {
 }
 
 /** A memory of the last keys met: what it gives depends on the key alone. */
-const points = new Map<string, WeierstrassPoint<bigint>>();
+const points = new Map<string, { readonly point: WeierstrassPoint<bigint>; hasTable: boolean }>();
 
+/** A key gets its table when it is met again: making one costs two verifications. */
 function pointOf(publicKey: Uint8Array): WeierstrassPoint<bigint> | undefined {
   const name = toHex(publicKey);
   const known = points.get(name);
-  if (known) return known;
+  if (known && !known.hasTable) {
+    known.point.precompute(WINDOW);
+    known.hasTable = true;
+  }
+  return known?.point ?? readPoint(publicKey, name);
+}
+
+function readPoint(publicKey: Uint8Array, name: string): WeierstrassPoint<bigint> | undefined {
   try {
     const point = Point.fromBytes(publicKey);
     point.assertValidity();
     if (points.size >= MOST_POINTS) points.clear();
-    points.set(name, point.precompute(WINDOW));
+    points.set(name, { point, hasTable: false });
     return point;
   } catch {
     return undefined; // not on the curve, or a coordinate that is none of the field
