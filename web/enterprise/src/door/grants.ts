@@ -1,0 +1,70 @@
+/**
+ * Codes that an officer's device issued under a grant: loaded when the first such code is met, and kept by the service
+ * worker at rest. A code that only names its grant finds it among those kept, else in the network.
+ */
+import { toHex } from '@liangma/shared/kernel/bytes';
+import type { Claims } from '@liangma/shared/task-code/claims';
+import { grantRef } from '@liangma/shared/task-code/grant';
+import { openGrantList } from '@liangma/shared/task-code/grant-list';
+import { type FindGrant, resolveGranted } from '@liangma/shared/task-code/granted-verify';
+import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import { currentLocale } from '@liangma/web-common/locale';
+import { sayOnSite } from '@liangma/web-common/words/grants/on-site';
+
+const LIST = '/.well-known/liangma/grants/';
+const SINGLE = '/.well-known/liangma/grant/';
+const CACHE = 'liangma-c-grants';
+/** A grant has a week or a month to run: a list of this age is good enough, ms. */
+const LIST_AGE = 60 * 60_000;
+
+const find: FindGrant = async (ref) => {
+  const address = SINGLE + toHex(ref);
+  const kept = await (await cache())?.match(address, { ignoreSearch: true });
+  const answer = kept ?? (await fetch(address).catch(() => undefined));
+  if (!answer?.ok) return undefined;
+  const grant = new Uint8Array(await answer.arrayBuffer());
+  // Named by its own hash: a captive portal's page is not it.
+  if (SINGLE + toHex(await grantRef(grant, sha256)) !== address) return undefined;
+  if (!kept) await keep(address, grant);
+  return grant;
+};
+
+export const granted = resolveGranted(find);
+
+/** What the facts say of it. */
+export const onSiteOf = ({ agencyName, issuedUnder }: Claims): string =>
+  issuedUnder ? sayOnSite(currentLocale(), agencyName, issuedUnder.number) : '';
+
+/** Six digits; undefined where the code does not tell its county. */
+export const countyOfCode = ({ agency, issuedUnder }: Claims): string | undefined =>
+  /^\d{6}/.exec(issuedUnder?.region ?? agency)?.[0];
+
+let asked: { readonly county: string; readonly at: number } | undefined;
+
+/** At rest: the running grants of the county, for codes that this phone will meet without network. */
+export async function keepGrantsOf(county: string, keys: KeySet, now: number): Promise<void> {
+  if (asked?.county === county && now - asked.at < LIST_AGE) return;
+  const answer = await fetch(LIST + county).catch(() => undefined);
+  if (!answer?.ok) return;
+  const list = await openGrantList(new Uint8Array(await answer.arrayBuffer()), keys, verifySignature);
+  if (!list.ok || list.value.county !== county) return;
+  asked = { county, at: now };
+  const search = `?county=${county}`;
+  const refs = await Promise.all(list.value.grants.map((grant) => grantRef(grant, sha256)));
+  const addresses = refs.map((ref) => SINGLE + toHex(ref) + search);
+  await Promise.all(list.value.grants.map((grant, i) => keep(addresses[i] as string, grant)));
+  const store = await cache();
+  const gone = ((await store?.keys()) ?? []).filter(
+    ({ url }) => url.endsWith(search) && !addresses.some((a) => url.endsWith(a)),
+  );
+  await Promise.all(gone.map((request) => store?.delete(request)));
+}
+
+/** Undefined where the browser refuses storage. */
+const cache = (): Promise<Cache | undefined> => caches.open(CACHE).catch(() => undefined);
+
+async function keep(address: string, grant: Uint8Array): Promise<void> {
+  const copy = new Response(Uint8Array.from(grant), { headers: { 'content-type': 'application/cbor' } });
+  await (await cache())?.put(address, copy).catch(() => undefined);
+}
