@@ -30,9 +30,13 @@ export const sealAcknowledgement = (signer: Signer, acknowledgement: Acknowledge
 
 export const acknowledgementText = (origin: string, bytes: Uint8Array): string => codeText(origin, bytes, 'r');
 
-/** Undefined for anything but `…/r#digits`: bare digits are a task code's. */
+const TEXT = /^https?:\/\/[^/\s#?]+\/r\/?#(\d+)$/;
+
+/** Whether the text means to be one: `…/r#digits`. Bare digits are a task code's. */
+export const isAcknowledgementText = (text: string): boolean => TEXT.test(text.trim());
+
 export function bytesOfAcknowledgement(text: string): Bytes | undefined {
-  const match = /^https?:\/\/[^/\s#?]+\/r\/?#(\d+)$/.exec(text.trim());
+  const match = TEXT.exec(text.trim());
   return match ? fromDigits(match[1] as string) : undefined;
 }
 

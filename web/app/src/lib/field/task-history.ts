@@ -15,14 +15,14 @@ export interface Entry {
   readonly sync?: SyncState['state'];
 }
 
-export function historyOf({ known, events }: TaskLog, words: Words): Entry[] {
+export function historyOf({ known, task, events }: TaskLog, words: Words): Entry[] {
   const own = events.map(({ row, event }) => ({
     id: row.id,
     at: row.at,
     text: event.type === 'scan' ? words.task.confirmedAssisted : words.sync.events[event.type],
     sync: row.sync.state,
   }));
-  return [...deskEntries(known, words), ...siteEntries(known, events, words), ...own].sort((a, b) => a.at - b.at);
+  return [...deskEntries(known, words), ...siteEntries(task, events, words), ...own].sort((a, b) => a.at - b.at);
 }
 
 function deskEntries(task: Task, { task: say, tasks }: Words): Entry[] {
@@ -37,7 +37,7 @@ function deskEntries(task: Task, { task: say, tasks }: Words): Entry[] {
   return entries;
 }
 
-/** What others did, as the server knows it; this device's own events are listed by themselves. */
+/** What others did, carried here or known to the server; this device's own events are listed by themselves. */
 function siteEntries(task: Task, own: TaskLog['events'], words: Words): Entry[] {
   const devices = new Set<string>(own.map(({ row }) => row.device));
   const entries: Entry[] = [];

@@ -6,7 +6,7 @@ import { overlay } from '@liangma/shared/sync/command';
 import type { Task } from '@liangma/shared/tasks/task';
 import { liveQuery } from 'dexie';
 import type { RxDocument } from 'rxdb/plugins/core';
-import { combineLatest, from, map, type Observable, switchMap } from 'rxjs';
+import { combineLatest, firstValueFrom, from, map, type Observable, switchMap } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-log.ts';
 import { issuedHere$, issuedTask$ } from './issued-tasks.ts';
@@ -79,6 +79,9 @@ export function taskLog$(local: Local, db: DeviceDb, id: string): Observable<Tas
     }),
   );
 }
+
+export const taskLogNow = (local: Local, db: DeviceDb, id: string): Promise<TaskLog | null> =>
+  firstValueFrom(taskLog$(local, db, id));
 
 const taskOf = (row: RxDocument<TaskRow>): Task => (row.toJSON() as TaskRow).data;
 const eventRowOf = (row: RxDocument<EventRow>): EventRow => row.toJSON() as EventRow;

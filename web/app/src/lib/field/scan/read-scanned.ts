@@ -1,4 +1,5 @@
 /** What kind of thing a scanned text is. Pure: no verdict yet. */
+import { isAcknowledgementText } from '@liangma/shared/protocol/acknowledgement';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 
 export type Scanned =
@@ -8,5 +9,6 @@ export type Scanned =
   | { readonly kind: 'unknown' };
 
 export function readScanned(text: string): Scanned {
+  if (isAcknowledgementText(text)) return { kind: 'acknowledgement', text };
   return bytesOfText(text) === undefined ? { kind: 'unknown' } : { kind: 'task-code', text };
 }

@@ -7,6 +7,7 @@ import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { type TaskLog, taskLog$ } from '#lib/offline/task-log.ts';
 import { keptTrust$ } from '#lib/offline/trust.ts';
 import { CameraView } from '#lib/scan/camera-view.svelte.ts';
+import { ReturnReading } from '../acknowledgements/return-reading.svelte.ts';
 import { clock } from '../clock.svelte.ts';
 import { readScanned, type Scanned } from './read-scanned.ts';
 
@@ -16,6 +17,7 @@ export class ScanPage {
   /** A picture without a code, or a code of somebody else: the camera looks on. */
   notice = $state<'none-found' | 'not-ours'>();
   readingPicture = $state(false);
+  readonly returned: ReturnReading;
   readonly camera = new CameraView((text) => this.read(text));
   readonly #trust: Live<Trust | null>;
   readonly #task: Live<TaskLog | null>;
@@ -23,6 +25,7 @@ export class ScanPage {
 
   /** In a component's initialisation. */
   constructor(device: Device) {
+    this.returned = new ReturnReading(device);
     this.#trust = live(() => keptTrust$(device.db, device.root));
     this.#task = live(() => (this.#taskId === undefined ? undefined : taskLog$(device.local, device.db, this.#taskId)));
     // The verdict follows the clock of the device, and a list that arrives while it is on screen.
@@ -64,6 +67,7 @@ export class ScanPage {
     this.verdict = undefined;
     this.#seenAt = Date.now();
     this.scanned = scanned;
+    if (scanned.kind === 'acknowledgement') void this.returned.take(scanned.text);
   }
 
   async readPicture(picture: File | undefined): Promise<void> {

@@ -241,7 +241,9 @@ export const field: typeof zh = {
     shortNumber: 'Short number',
     offlineToo: 'Works without network',
     waiting: 'Waiting for the scan',
-    waitingHint: 'Without network on the enterprise’s phone it shows here later. The inspection may begin.',
+    waitingHint:
+      'Without network on the enterprise’s phone it shows here later. Scan its return code, or just begin the inspection.',
+    scanReturn: 'Scan the return code',
     confirmed: 'Confirmed by the enterprise',
     assisted: 'Confirmation entered here',
     refused: 'Refused by the enterprise',
