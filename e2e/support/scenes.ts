@@ -23,15 +23,17 @@ export interface Stage {
   readonly genuine: string;
   readonly withdrawn: string;
   readonly task: string;
+  /** Of the one that holds. */
+  readonly number: string;
 }
 
 export async function setStage(origin: string): Promise<Stage> {
-  const { id, code } = await issueCode(origin);
+  const { id, code, number } = await issueCode(origin);
   const now = Date.now();
   const later = { window: { from: now - 60_000, to: now + 3_600_000 }, matters: ['M058'] };
   const other = await issueCode(origin, { ...later, enterprise: await someEnterprise(origin) });
   await withdraw(origin, other.id, '计划调整');
-  return { origin, genuine: code, withdrawn: other.code, task: id };
+  return { origin, genuine: code, withdrawn: other.code, task: id, number };
 }
 
 async function someEnterprise(origin: string): Promise<string> {
@@ -47,7 +49,7 @@ export async function walkScenes(
   look: Look,
   show: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  for (const walk of [enterprise, field, desk, supervision]) {
+  for (const walk of [enterprise, field, desk, supervision, kiosk]) {
     const context = await contextFor(browser, look);
     const page = await context.newPage();
     await walk(page, stage, (name) => show({ name, page }));
@@ -118,6 +120,12 @@ async function field(page: Page, stage: Stage, show: Show): Promise<void> {
   await page.locator('fieldset').nth(1).locator('input').nth(1).check({ force: true });
   await settled(page);
   await show('field-record');
+  await visit('/field/scan', 'field-scan');
+  await page.getByRole('textbox').fill(stage.number);
+  await press(page, /^(核验|Check)$/);
+  await page.getByRole('article').waitFor();
+  await settled(page);
+  await show('field-scanned');
   await visit('/field/search', 'field-search');
   await visit('/field/sync', 'field-sync');
 }
@@ -171,6 +179,39 @@ async function supervision(page: Page, { origin }: Stage, show: Show): Promise<v
   await evaluated.click();
   await settled(page);
   await show('supervision-trace');
+}
+
+async function kiosk(page: Page, { origin, withdrawn, number }: Stage, show: Show): Promise<void> {
+  await page.goto(`${origin}/kiosk`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await settled(page);
+  await show('kiosk');
+  for (const [tile, name] of [
+    [/查结果与评价|Result and/, 'kiosk-results'],
+    [/我要反映|Speak up/, 'kiosk-speak'],
+  ] as const) {
+    await press(page, tile);
+    await show(name);
+    await press(page, /^(返回|Back)$/);
+  }
+  await press(page, /核验检查码|Check a task code/);
+  for (const digit of number) await page.getByRole('button', { name: digit, exact: true }).click();
+  await settled(page);
+  await show('kiosk-check');
+  await press(page, /^(核验|Check)$/);
+  await page.getByRole('article').waitFor();
+  await settled(page);
+  await show('kiosk-genuine');
+  // As a scanner types; a busy machine may tear the burst.
+  const refused = page.getByRole('heading', { name: /此码已撤回|withdrawn/ });
+  for (let attempt = 0; attempt < 5 && !(await refused.isVisible()); attempt++) {
+    await page.keyboard.type(withdrawn);
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(500);
+  }
+  await refused.waitFor();
+  await settled(page);
+  await show('kiosk-withdrawn');
 }
 
 async function signIn(page: Page, origin: string, name: string): Promise<void> {

@@ -1,0 +1,101 @@
+/** A stranger's minute at the machine in the service hall, and what the next stranger finds. */
+import { type Browser, type BrowserContext, expect, test } from '@playwright/test';
+import { KioskPage } from '../pages/kiosk-page.ts';
+import { launch } from '../support/browser.ts';
+import { type Issued, issueCode } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const ENTERPRISE = '天祝雪域食品有限公司';
+const HALL = { viewport: { width: 1080, height: 1920 }, hasTouch: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+
+let server: RunningServer;
+let browser: Browser;
+let issued: Issued;
+let hall: BrowserContext;
+let kiosk: KioskPage;
+test.beforeAll(async () => {
+  server = await startServer('sqlite');
+  browser = await launch();
+  issued = await issueCode(server.origin);
+});
+test.beforeEach(async () => {
+  hall = await browser.newContext(HALL);
+  kiosk = new KioskPage(await hall.newPage());
+});
+test.afterEach(() => hall.close());
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const seconds = (n: number) => kiosk.page.clock.fastForward(n * 1000);
+
+test('a scanner types the code of a notice: who, what, on which basis, until when; after a minute nothing is left', async () => {
+  await kiosk.page.clock.install();
+  await kiosk.open(server.origin);
+  await kiosk.hold(issued.code, kiosk.verdictThat('检查任务码真实有效'));
+  for (const fact of [
+    '天祝藏族自治县市场监督管理局',
+    ENTERPRISE,
+    '《中华人民共和国食品安全法》第一百一十条',
+    '62062300017',
+  ]) {
+    await expect(kiosk.page.getByText(fact)).toBeVisible();
+  }
+  await kiosk.page.getByRole('button', { name: 'English' }).click();
+  await expect(kiosk.verdict).toHaveText('This task code is genuine');
+
+  await seconds(41);
+  await kiosk.page.getByRole('button', { name: 'I am still here' }).click();
+  await expect(kiosk.verdict).toBeVisible();
+  await seconds(41);
+  await expect(kiosk.page.getByRole('dialog', { name: 'Still there?' })).toBeVisible();
+  await seconds(21);
+
+  await kiosk.expectHome();
+  await expect(kiosk.page.getByText(ENTERPRISE)).toHaveCount(0);
+  await kiosk.page.goBack();
+  await kiosk.page.goForward();
+  await kiosk.expectHome();
+  await expect(kiosk.page.getByText(ENTERPRISE)).toHaveCount(0);
+  const kept = await kiosk.keptByTheBrowser();
+  for (const trace of [issued.code.slice(-40), issued.number, ENTERPRISE, '"liangma.locale":"en"']) {
+    expect(kept).not.toContain(trace);
+  }
+});
+
+test('a forged code is refused, and what it says is not shown', async () => {
+  await kiosk.open(server.origin);
+  await kiosk.hold(`${issued.code.slice(0, -30)}${'0'.repeat(30)}`, kiosk.verdictThat('此码是假的'));
+  await expect(kiosk.page.getByText(ENTERPRISE)).toHaveCount(0);
+  await kiosk.hold('https://pay.example.cn/q/1234', kiosk.page.getByText('扫到的不是检查任务码'));
+});
+
+test('the short number is typed on the screen; a slip is told at once, without network a number is not found', async () => {
+  await kiosk.open(server.origin);
+  await kiosk.choose('核验检查码');
+  await kiosk.typeNumber(issued.number.slice(0, 9) + ((Number(issued.number[9]) + 1) % 10));
+  await expect(kiosk.page.getByRole('alert')).toContainText('短号不对');
+  await kiosk.choose('退一位');
+  await kiosk.typeNumber(issued.number.slice(9));
+  await hall.setOffline(true);
+  await kiosk.submitNumber();
+  await expect(kiosk.page.getByRole('alert')).toContainText('扫码不用联网');
+  await hall.setOffline(false);
+  await kiosk.submitNumber();
+  await expect(kiosk.verdict).toHaveText('检查任务码真实有效');
+  await kiosk.choose('用完了，清除屏幕');
+  await kiosk.expectHome();
+});
+
+test('a machine that was on once starts without network and still verifies', async () => {
+  await kiosk.open(server.origin);
+  const ready = () =>
+    kiosk.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state);
+  await expect.poll(ready, { timeout: 30_000 }).toBe('activated');
+  await expect.poll(() => kiosk.page.evaluate(() => caches.has('liangma-kiosk-trust'))).toBe(true);
+  await hall.setOffline(true);
+  await kiosk.page.reload();
+  await kiosk.expectHome();
+  await kiosk.hold(issued.code, kiosk.verdictThat('检查任务码真实有效'));
+});
