@@ -45,6 +45,9 @@ export interface Grant {
 
 export type GrantError = 'unknown-key' | 'grant-invalid';
 
+/** Numbers take two bytes in the id of their task. */
+const MOST_CODES = 65_535;
+
 const KIND = 0;
 const COSE_KEY = { kty: 1, crv: -1, x: -2 } as const;
 const OKP = 1;
@@ -118,7 +121,15 @@ function decodeGrant(payload: CborMap): Grant | undefined {
   };
   const texts = [grant.agency, grant.agencyName, grant.regionPrefix].every((text) => typeof text === 'string');
   const numbers = [grant.notBefore, grant.expires, maxCodes, statusIndex, reportHours].every(isCount);
-  if (!texts || !numbers || !grant.kinds.every(Boolean) || !grant.matters || !grant.officers) return undefined;
+  if (
+    !texts ||
+    !numbers ||
+    Number(maxCodes) > MOST_CODES ||
+    !grant.kinds.every(Boolean) ||
+    !grant.matters ||
+    !grant.officers
+  )
+    return undefined;
   return sameAs(payload, encodeGrant, grant as Grant);
 }
 

@@ -81,6 +81,11 @@ test.each<[string, Case, string[]]>([
   expect((await judge(change)).reasons).toEqual(reasons);
 });
 
+test('a grant for more codes than numbers have is none', async () => {
+  expect((await judge({ grant: { maxCodes: 65_535 } })).reasons).toEqual([]);
+  expect((await judge({ grant: { maxCodes: 65_536 } })).reasons).toEqual(['grant-invalid']);
+});
+
 test('ended: the bit of the grant stops all its codes, the bit of one stops that one', async () => {
   const status = (bit: number) => ({ ...context().status, bits: statusBits([bit]) });
   expect((await judge({ context: { status: status(1000) } })).reasons).toEqual(['grant-invalid']);

@@ -88,7 +88,7 @@ export function readGrant(payload: ItemMap): GrantStatement | undefined {
   const kinds = listOf(allowed, (kind) => (isKind(kind) ? kind : undefined));
   if (!isText(iss) || !isNatural(exp) || !isNatural(nbf) || !device || !kinds) return undefined;
   if (!isText(agency) || !isText(region) || !isArray(matters) || !isArray(officers)) return undefined;
-  if (![most, index, hours].every(isNatural)) return undefined;
+  if (![most, index, hours].every(isNatural) || Number(most) > 65_535) return undefined;
   const numbers = { most: most as number, index: index as number };
   return {
     ...{ iss, agency, nbf, exp, device, kinds, region, ...numbers },
