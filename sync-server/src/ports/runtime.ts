@@ -56,7 +56,7 @@ export interface Signatures {
 }
 
 export interface Hint {
-  readonly collection: 'tasks' | 'events';
+  readonly collection: 'tasks' | 'events' | 'grants';
   readonly shard: string;
   readonly seq: number;
 }

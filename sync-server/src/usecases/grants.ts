@@ -6,6 +6,7 @@ import { assessGrant, type GrantFacts, type GrantFinding } from '@liangma/shared
 import { type GivenGrant, type GrantTerms, grantIdSchema, stateOfGrant } from '@liangma/shared/grants/grant-terms';
 import { grantToSign } from '@liangma/shared/grants/issuing';
 import { toHex } from '@liangma/shared/kernel/bytes';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Agency } from '@liangma/shared/registry/agency';
 import { type Grant, grantRef, signGrant } from '@liangma/shared/task-code/grant';
@@ -26,7 +27,7 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
   const now = deps.clock.now();
   // It begins when it is given at the earliest: nothing that has happened is covered afterwards.
   const terms = { ...asked, window: { ...asked.window, from: Math.max(asked.window.from, now) } };
-  return deps.store.write<Given>(async (tx) => {
+  const result = await deps.store.write<Given>(async (tx) => {
     const agency = await tx.agency(actor.agency?.id ?? '');
     if (!agency) return unchanged(err({ code: 'not-found' }));
     const device = await tx.device(terms.device);
@@ -37,7 +38,13 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
     const given = await signAndKeep(deps, tx, { terms, agency, by, device, facts: { ...facts, device: facts.device } });
     return committed(ok(given), auditEntry(deps, actor.account, 'grant.give', given.id));
   });
+  if (result.ok) tellDevice(deps, result.value);
+  return result;
 }
+
+/** Whoever hears a hint fetches what is his; this one has no number of its own. */
+const tellDevice = ({ hints }: Deps, { region }: GivenGrant): void =>
+  hints.publish({ collection: 'grants', shard: shardOf(region), seq: 0 });
 
 interface Asked {
   readonly actor: Actor;
@@ -107,7 +114,9 @@ export async function endGrant(
     await tx.saveGrant(next, signed);
     return committed(ok(next), auditEntry(deps, actor.account, 'grant.end', id));
   });
-  if (ended.ok) deps.trust.changed();
+  if (!ended.ok) return ended;
+  deps.trust.changed();
+  tellDevice(deps, ended.value);
   return ended;
 }
 
