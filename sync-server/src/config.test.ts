@@ -24,11 +24,28 @@ test.each([
   [{ DATABASE_URL: 'postgres' }, 'DATABASE_URL'],
   [{ LIANGMA_ORIGIN: 'https://x.example/' }, 'LIANGMA_ORIGIN'],
   [{ LIANGMA_DATA: file }, 'LIANGMA_DATA'],
+  [{ LIANGMA_SUITE: 'rsa' }, 'LIANGMA_SUITE'],
+  [{ LIANGMA_KEY_PASSPHRASE: 'one', LIANGMA_KEY_PASSPHRASE_FILE: file }, 'LIANGMA_KEY_PASSPHRASE'],
+  [{ LIANGMA_KEY_PASSPHRASE_FILE: join(folder, 'not-there') }, 'not-there'],
+  [{ LIANGMA_KEY_PASSPHRASE_FILE: file }, 'empty'],
+  [{ LIANGMA_KEY_PASSPHRASE_NEW_FILE: file }, 'LIANGMA_KEY_PASSPHRASE_NEW'],
 ])('a bad value is named: %o', (env, name) => {
   const result = readConfig({ LIANGMA_DATA: join(folder, 'never-made'), ...env });
   expect(result).toMatchObject({ ok: false });
   if (!result.ok) expect(result.error).toContain(name);
   expect(existsSync(join(folder, 'never-made'))).toBe(false);
+});
+
+test.each([
+  ['a line end', 'five words or more\n'],
+  ['a line end of Windows', 'five words or more\r\n'],
+  ['none', 'five words or more'],
+])('a passphrase from a file with %s', (_, text) => {
+  const at = join(folder, 'passphrase');
+  writeFileSync(at, text);
+  expect(readConfig({ LIANGMA_DATA: folder, LIANGMA_KEY_PASSPHRASE_FILE: at, LIANGMA_SUITE: 'sm2' })).toMatchObject({
+    value: { keyPassphrase: 'five words or more', newKeyPassphrase: undefined, suite: 'sm2' },
+  });
 });
 
 test.skipIf(process.getuid?.() === 0)(
