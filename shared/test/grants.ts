@@ -27,7 +27,10 @@ export interface SignedGrant {
   readonly signed: Uint8Array;
 }
 
-export async function aGrant(changes: Partial<GivenGrant> = {}): Promise<SignedGrant> {
+export async function aGrant(
+  changes: Partial<GivenGrant> = {},
+  deviceKey: Uint8Array = device.publicKey,
+): Promise<SignedGrant> {
   const officers = [1, 2].map((n) => {
     const { id, name, certificate } = anOfficer(n);
     return { id, name, certificate: certificate.number };
@@ -38,7 +41,7 @@ export async function aGrant(changes: Partial<GivenGrant> = {}): Promise<SignedG
     given: { at: NOW - DAY - HOUR, by: 'head', name: '局长' },
     ...changes,
   };
-  const signed = await signGrant(issuing.signer, grantToSign(given, device.publicKey));
+  const signed = await signGrant(issuing.signer, grantToSign(given, deviceKey));
   const id = Buffer.from(await grantRef(signed, sha256)).toString('hex');
   return { given: v.parse(givenGrantSchema, { ...given, id }), signed };
 }
