@@ -15,6 +15,8 @@ export function sayKeyTrouble(trouble: KeyTrouble): string {
   switch (trouble.code) {
     case 'damaged':
       return `密钥文件已损坏：keys/${trouble.file}，请从备份恢复；没有改动。 The key file keys/${trouble.file} is damaged; restore it from a backup. Nothing was changed.`;
+    case 'unreadable':
+      return `读不了密钥文件夹：${trouble.file}。 The folder of the keys cannot be read: ${trouble.file}.`;
     case 'passphrase-needed':
       return `密钥已用口令加密（keys/${trouble.file}），请设置 LIANGMA_KEY_PASSPHRASE 或 LIANGMA_KEY_PASSPHRASE_FILE。 The keys are sealed (keys/${trouble.file}); set LIANGMA_KEY_PASSPHRASE or LIANGMA_KEY_PASSPHRASE_FILE.`;
     case 'passphrase-wrong':

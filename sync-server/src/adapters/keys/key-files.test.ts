@@ -267,6 +267,26 @@ describe('while a server runs', () => {
     expect(ring.signerFor('codes').kid).not.toEqual(signer);
   });
 
+  test('a folder that is away for a while is told once, and looked at again when it is back', () => {
+    const ring = open();
+    const signer = ring.signerFor('codes').kid;
+    renameSync(join(data, 'keys'), join(data, 'away'));
+    for (let i = 0; i < 3; i++) {
+      clock.at += 1000;
+      expect(ring.signerFor('codes').kid).toEqual(signer);
+    }
+    expect(troubles).toEqual([{ code: 'unreadable', file: join(data, 'keys') }]);
+    mkdirSync(join(data, 'keys'));
+    clock.at += 1000;
+    expect(ring.signerFor('codes').kid).toEqual(signer);
+    expect(troubles).toContainEqual({ code: 'no-root' });
+    rmSync(join(data, 'keys'), { recursive: true });
+    renameSync(join(data, 'away'), join(data, 'keys'));
+    const made = create({ validFrom: NOON / 1000 - 10 });
+    clock.at += 1000;
+    expect(ring.signerFor('codes').kid).toEqual(made.kid);
+  });
+
   test('the root stays the one of the start', () => {
     const ring = open();
     const before = ring.root;

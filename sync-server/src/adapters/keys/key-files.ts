@@ -64,11 +64,15 @@ interface Keys {
   readonly held: readonly HeldKey[];
 }
 
-/** The state is taken first: what changes while the files are read is seen at the next look. */
+/**
+ * The state is taken first: what changes while the files are read is seen at the next look. Without a root the folder is
+ * not ours: a volume that is not mounted looks empty.
+ */
 function readKeys(folder: string, sealer: Sealer | undefined): Result<Keys, KeyTrouble> {
   const state = stateOf(folder);
   const held = openFolder(folder, sealer);
-  return held.ok ? ok({ state, held: held.value }) : held;
+  if (!held.ok) return held;
+  return held.value.some(({ role }) => role === 'root') ? ok({ state, held: held.value }) : err({ code: 'no-root' });
 }
 
 /** The keys as they are, looked at now and then. */
@@ -84,13 +88,25 @@ function follow(
     const since = clock.now() - lookedAt;
     if (since >= 0 && since < LOOK_EVERY) return keys;
     lookedAt = clock.now();
-    const state = stateOf(folder);
+    const state = orUnreadable(() => stateOf(folder));
     if (state === keys.state) return keys;
-    const newer = readKeys(folder, sealer);
-    if (!newer.ok) onTrouble?.(newer.error);
-    keys = newer.ok ? newer.value : { ...keys, state };
+    const newer = orUnreadable(() => readKeys(folder, sealer));
+    const read = newer === UNREADABLE ? err({ code: UNREADABLE, file: folder } as const) : newer;
+    if (!read.ok) onTrouble?.(read.error);
+    keys = read.ok ? read.value : { ...keys, state };
     return keys;
   };
+}
+
+const UNREADABLE = 'unreadable';
+
+/** A folder that is away for a while, or a file that goes while it is looked at. */
+function orUnreadable<T>(read: () => T): T | typeof UNREADABLE {
+  try {
+    return read();
+  } catch {
+    return UNREADABLE;
+  }
 }
 
 const signers = new WeakMap<HeldKey, Signer>();

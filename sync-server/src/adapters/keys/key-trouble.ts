@@ -4,6 +4,8 @@ import type { KeyRole } from './key-file.ts';
 export type KeyTrouble =
   /** Not as we write it, or its parts do not belong together. */
   | { readonly code: 'damaged'; readonly file: string }
+  /** In a running server; at a start the system says why itself. */
+  | { readonly code: 'unreadable'; readonly file: string }
   | { readonly code: 'passphrase-needed'; readonly file: string }
   /** Or somebody changed the file: a sealed one says no more. */
   | { readonly code: 'passphrase-wrong'; readonly file: string }
