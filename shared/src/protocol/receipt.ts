@@ -27,7 +27,7 @@ export const signReceipt = (signer: Signer, receipt: Receipt): Promise<Bytes> =>
     ]),
   );
 
-/** `undefined` unless a receipt key of the set signed it. */
+/** `undefined` unless a receipt key of the set signed it, within its validity and before any compromise. */
 export async function openReceipt(
   bytes: Uint8Array,
   keys: KeySet,
@@ -41,5 +41,7 @@ export async function openReceipt(
   const [hash, shard, seq, receivedAt] = [F.hash, F.shard, F.seq, F.receivedAt].map((f) => payload.get(f));
   if (!(hash instanceof Uint8Array) || typeof shard !== 'string') return undefined;
   if (typeof seq !== 'number' || typeof receivedAt !== 'number') return undefined;
+  const end = Math.min(key.validTo, key.compromisedAt ?? key.validTo);
+  if (receivedAt < key.validFrom * 1000 || receivedAt >= end * 1000) return undefined;
   return { hash, shard, seq, receivedAt };
 }
