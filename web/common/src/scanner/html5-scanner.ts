@@ -5,8 +5,8 @@
  */
 import { err, ok } from '@liangma/shared/kernel/result';
 import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
-import { constraintsFor, listCameras, troubleOf } from './camera.ts';
-import type { Running, Scanner } from './scanner.ts';
+import { constraintsFor, openCamera, runningOf, troubleOf } from './camera.ts';
+import type { Scanner } from './scanner.ts';
 
 const WIDTH = 1280;
 const FRAMES_PER_SECOND = 10;
@@ -30,6 +30,12 @@ export async function createHtml5Scanner(): Promise<Scanner> {
   return {
     async start(container, onText, camera) {
       end();
+      const opened = await openCamera(camera);
+      if (!opened.ok) return opened;
+      const { track, cameras } = opened.value;
+      // Only to learn which one it is; html5-qrcode opens it itself.
+      const id = track.getSettings().deviceId;
+      track.stop();
       const { box, qr } = reader(container);
       box.style.transformOrigin = '0 0';
       box.style.transform = `scale(${container.clientWidth / WIDTH})`;
@@ -39,15 +45,15 @@ export async function createHtml5Scanner(): Promise<Scanner> {
         if (qr.isScanning) void qr.stop().then(remove, remove);
         else remove();
       };
-      const settings = { fps: FRAMES_PER_SECOND, disableFlip: true, videoConstraints: constraintsFor(camera) };
+      const settings = { fps: FRAMES_PER_SECOND, disableFlip: true, videoConstraints: constraintsFor(id) };
       try {
-        await qr.start(camera ?? { facingMode: 'environment' }, settings, onText, undefined);
+        await qr.start(id ?? { facingMode: 'environment' }, settings, onText, undefined);
       } catch (failure) {
         end();
         return err(troubleOf(failure));
       }
       container.style.height = `${(box.clientHeight * container.clientWidth) / WIDTH}px`;
-      return ok(await describe(qr));
+      return ok(runningOf(trackOf(box) ?? track, cameras));
     },
     stop: () => end(),
     async readImage(picture) {
@@ -64,10 +70,9 @@ export async function createHtml5Scanner(): Promise<Scanner> {
   };
 }
 
-async function describe(qr: Html5Qrcode): Promise<Running> {
-  const running = { cameras: await listCameras(), camera: qr.getRunningTrackSettings().deviceId ?? '' };
-  const torch = qr.getRunningTrackCameraCapabilities().torchFeature();
-  return torch.isSupported() ? { ...running, torch: (on) => torch.apply(on) } : running;
+function trackOf(box: HTMLElement): MediaStreamTrack | undefined {
+  const stream = box.querySelector('video')?.srcObject;
+  return stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined;
 }
 
 async function useZxingDetector(): Promise<boolean> {

@@ -12,6 +12,15 @@ export interface Camera {
   readonly label: string;
 }
 
+/** How far the lens can go in; 1 is as wide as usual on most cameras. */
+export interface Zoom {
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+  readonly now: number;
+  set(value: number): Promise<void>;
+}
+
 /** A camera that runs. */
 export interface Running {
   readonly cameras: readonly Camera[];
@@ -19,10 +28,17 @@ export interface Running {
   readonly camera: string;
   /** Switches the lamp; absent where the camera has none. */
   readonly torch?: (on: boolean) => Promise<void>;
+  /** Absent where the camera cannot. */
+  readonly zoom?: Zoom;
+  /** Resolves when the camera goes away by itself: pulled out, or taken by another app. */
+  readonly lost?: Promise<void>;
 }
 
 export interface Scanner {
-  /** Shows the camera's picture in the container and gives every text it reads, the same one again and again. */
+  /**
+   * Shows the camera's picture in the container and gives every text it reads, the same one again and again. Without
+   * `camera` the one that was chosen before; what is chosen here is remembered.
+   */
   start(container: HTMLElement, onText: (text: string) => void, camera?: string): Promise<Result<Running, ScanTrouble>>;
   /** Ends the camera; starting again is fine. */
   stop(): void;

@@ -1,12 +1,14 @@
 /** The usual adapter: our own camera loop, frames to the decoder one at a time. */
 import { ok } from '@liangma/shared/kernel/result';
-import { listCameras, openCamera, torchOf } from './camera.ts';
+import { keepFocusing, openCamera, runningOf } from './camera.ts';
 import { type Decoder, startDecoder } from './decoder.ts';
 import { pixelsOf } from './frame.ts';
 import type { Scanner } from './scanner.ts';
 
-/** ms between two frames: ten a second spare the battery and find a code as fast as a hand can hold it. */
+/** ms from one frame to the next: ten a second spare the battery and find a code as fast as a hand can hold it. */
 const PACE = 100;
+/** ms at least between an answer and the next question, for phones that need longer than that. */
+const REST = 30;
 /** Short sides tried on a picture from the gallery, where a code may be small. */
 const PICTURE_SIDES = [720, 1440];
 
@@ -19,8 +21,7 @@ export async function createZxingScanner(): Promise<Scanner | undefined> {
       end();
       const opened = await openCamera(camera);
       if (!opened.ok) return opened;
-      const stream = opened.value;
-      const track = stream.getVideoTracks()[0] as MediaStreamTrack;
+      const { stream, track, cameras } = opened.value;
       const video = await show(stream, container);
       const stopLoop = readFrames(video, decoder, onText);
       end = () => {
@@ -29,9 +30,8 @@ export async function createZxingScanner(): Promise<Scanner | undefined> {
         video.remove();
         end = () => {};
       };
-      const torch = torchOf(track);
-      const running = { cameras: await listCameras(), camera: track.getSettings().deviceId ?? '' };
-      return ok(torch ? { ...running, torch } : running);
+      await keepFocusing(track);
+      return ok(runningOf(track, cameras));
     },
     stop: () => end(),
     readImage: (picture) => readPicture(picture, decoder),
@@ -55,11 +55,12 @@ function readFrames(video: HTMLVideoElement, decoder: Decoder, onText: (text: st
   let running = true;
   const step = async () => {
     if (!running) return;
+    const start = performance.now();
     const { videoWidth, videoHeight } = video;
     const pixels = videoWidth > 0 ? pixelsOf(canvas, video, videoWidth, videoHeight) : undefined;
     const text = pixels && (await decoder.decode(pixels));
     if (running && text) onText(text);
-    setTimeout(step, PACE);
+    setTimeout(step, Math.max(REST, PACE - (performance.now() - start)));
   };
   void step();
   return () => {

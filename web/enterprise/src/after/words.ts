@@ -1,5 +1,6 @@
 /** Everything is loaded in one language only. */
 import type { Locale } from '@liangma/web-common/locale';
+import type { camera } from '@liangma/web-common/words/camera/zh-CN';
 import type { evaluation } from '@liangma/web-common/words/evaluation/zh-CN';
 import type { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 import type { bans, rights, verdict } from '@liangma/web-common/words/verdict/zh-CN';
@@ -12,6 +13,7 @@ export interface Words {
   readonly rights: typeof rights;
   readonly evaluation: typeof evaluation;
   readonly typedCode: typeof typedCode;
+  readonly camera: typeof camera;
 }
 
 export const loadWords = (locale: Locale): Promise<Words> =>

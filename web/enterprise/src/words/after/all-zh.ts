@@ -1,4 +1,5 @@
 /** One download a language. */
+export { camera } from '@liangma/web-common/words/camera/zh-CN';
 export { evaluation } from '@liangma/web-common/words/evaluation/zh-CN';
 export { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 export { bans, rights, verdict } from '@liangma/web-common/words/verdict/zh-CN';

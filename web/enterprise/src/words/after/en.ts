@@ -76,15 +76,6 @@ export const after: typeof zh = {
     'wrong-time-or-place': 'Wrong time or place',
     other: 'Another reason',
   },
-  scanTroubles: {
-    'no-camera': 'No camera can be used here. Choose a photo, or type the short number.',
-    'not-allowed':
-      'The camera is not allowed. Allow it in the browser’s settings, or choose a photo or type the short number.',
-    'in-use': 'Another app is using the camera. Close it and try again, or choose a photo.',
-    'not-secure':
-      'The page was not opened over https, so the browser keeps the camera closed. You can type the short number.',
-    failed: 'The camera cannot be opened. Choose a photo, or type the short number.',
-  },
   confirmed: 'You confirmed: the officers may come in',
   confirmedPast: 'You confirmed this inspection',
   confirmedBut: 'You confirmed it. The code does not hold any more: you may refuse.',
@@ -172,10 +163,6 @@ export const after: typeof zh = {
     notACode: 'A QR code was read, but it is not an inspection task code. Be careful.',
     torchOn: 'Light on',
     torchOff: 'Light off',
-    camera: 'Other camera',
-    cameraName: (n) => `Camera ${n}`,
-    notLoaded:
-      'What scanning needs has not arrived; the network is probably weak. Use the phone’s own camera, or try again where the signal is better.',
     mine: 'My codes',
     none: 'Inspections you confirm, refuse or evaluate are listed here, kept only on this phone.',
     evicted: 'Earlier records were cleared by the browser or the phone. What was delivered is not affected.',
@@ -187,6 +174,7 @@ export const after: typeof zh = {
     refusal: 'The record of your refusal was not accepted',
     evaluation: 'Your evaluation was not accepted',
   },
+  reading: { read: 'Read aloud', stop: 'Stop reading' },
   comforts: { more: 'More', large: 'Large type', normal: 'Normal type', otherLanguage: '中文', otherLocale: 'zh-CN' },
   events: { scan: 'confirmed', refusal: 'refused', evaluation: 'evaluated' },
 };

@@ -1,7 +1,6 @@
 /** Words of everything after the first screen. */
 import type { RejectCode, SyncState } from '@liangma/shared/protocol/documents';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
-import type { ScanTrouble } from '@liangma/web-common/scanner/scanner';
 import type { SendTrouble } from '../../outbox/push.ts';
 
 interface Officer {
@@ -66,21 +65,12 @@ const rejects: Record<RejectCode, RejectWords> = {
   'device-revoked': { meaning: '这部手机的签名已被停用。', next: '请存为文件，拨打 12345 反映。' },
 };
 
-const scanTroubles: Record<ScanTrouble, string> = {
-  'no-camera': '这部手机没有可以用的相机。可以选一张照片，或者输入短号。',
-  'not-allowed': '没有得到使用相机的许可。请在浏览器设置里允许，或者选一张照片、输入短号。',
-  'in-use': '相机正被别的应用占用。请关掉别的应用再试，或者选一张照片。',
-  'not-secure': '页面不是用安全的方式（https）打开的，浏览器不让用相机。可以输入短号。',
-  failed: '相机打不开。可以选一张照片，或者输入短号。',
-};
-
 export const after = {
   back: '返回',
   states,
   troubles,
   rejects,
   grounds,
-  scanTroubles,
   confirmed: '您已确认，可以请来人进门',
   confirmedPast: '您确认过这次检查',
   confirmedBut: '您确认过。现在这个码不成立，您可以拒绝。',
@@ -159,9 +149,6 @@ export const after = {
     notACode: '读到了一个二维码，但它不是检查任务码。请当心。',
     torchOn: '开灯',
     torchOff: '关灯',
-    camera: '换一个相机',
-    cameraName: (n: number) => `相机 ${n}`,
-    notLoaded: '扫码要用的内容没有下载完，多半是网络不好。请用手机自带的相机扫，或者到信号好的地方再试。',
     mine: '我的检查码',
     none: '您确认、拒绝或者评价过的检查会列在这里，只保存在这部手机上。',
     evicted: '以前的记录被浏览器或者手机清理掉了。已经送达的不受影响。',
@@ -173,6 +160,7 @@ export const after = {
     refusal: '您拒绝的记录没有被接受',
     evaluation: '您的评价没有被接受',
   },
+  reading: { read: '朗读', stop: '停止朗读' },
   comforts: { more: '其他', large: '大字', normal: '标准字', otherLanguage: 'English', otherLocale: 'en' },
   events: { scan: '确认', refusal: '拒绝', evaluation: '评价' },
 };

@@ -1,0 +1,23 @@
+import type { camera as zh } from './zh-CN.ts';
+
+const numbered = (name: string) => (nth: number) => (nth > 0 ? `${name} ${nth}` : name);
+
+export const camera: typeof zh = {
+  troubles: {
+    'no-camera': 'No camera can be used here. Choose a photo, or type the short number.',
+    'not-allowed':
+      'The camera is not allowed. You can allow it in the browser’s settings, choose a photo, or type the short number.',
+    'in-use': 'Another app is using the camera. Close it and try again, choose a photo, or type the short number.',
+    'not-secure':
+      'The page was not opened over https, so the browser keeps the camera closed. Choose a photo, or type the short number.',
+    failed: 'The camera cannot be opened. Choose a photo, or type the short number.',
+    lost: 'The camera was disconnected. Open it again, choose a photo, or type the short number.',
+    'not-loaded':
+      'What scanning needs has not arrived; the network is probably weak. Use the phone’s own camera, or try again where the signal is better.',
+  },
+  facings: { back: numbered('Back camera'), front: numbered('Front camera'), other: numbered('Camera') },
+  choose: 'Which camera',
+  zoom: 'Zoom',
+  times: (value) => `${value}×`,
+  typeInstead: 'Type the short number',
+};
