@@ -12,7 +12,11 @@ const FRAMES = 4;
  */
 export async function filmTo(file: string, page: Page, screenshot: Buffer): Promise<void> {
   const base64 = await page.evaluate(drawLuma, { png: screenshot.toString('base64'), width: WIDTH, height: HEIGHT });
-  const luma = Buffer.from(base64, 'base64');
+  writeVideo(file, Buffer.from(base64, 'base64'));
+}
+
+/** Grey levels of one frame, row by row; the video is the same frame again and again. */
+export function writeVideo(file: string, luma: Uint8Array): void {
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
   const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);

@@ -22,9 +22,13 @@ export function codeOf(version: number, seed: number): Code {
   const bytes = Uint8Array.from({ length: 600 }, () => Math.floor(dice.next() * 256));
   let length = 1;
   while (qrOf(codeText(ORIGIN, bytes.subarray(0, length + 8))).version <= version) length += 8;
-  const text = codeText(ORIGIN, bytes.subarray(0, length));
-  const { size, path, level, version: reached } = qrOf(text);
-  if (reached !== version) throw new Error(`no code of version ${version}`);
+  const code = drawnCode(codeText(ORIGIN, bytes.subarray(0, length)));
+  if (code.version !== version) throw new Error(`no code of version ${version}`);
+  return code;
+}
+
+export function drawnCode(text: string): Code {
+  const { size, path, level, version } = qrOf(text);
   return { text, version, level, matrix: matrixOf(size, path) };
 }
 
