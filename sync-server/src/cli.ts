@@ -1,4 +1,5 @@
 /** `liangma`: what an operator runs. Without a command it serves. */
+import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
 import { sayFailure } from './cli/failure.ts';
@@ -10,6 +11,7 @@ const COMMANDS = new Map<string, Command>([
   ['serve', serveCommand],
   ['demo', demoCommand],
   ['keys', keysCommand],
+  ['code', codeCommand],
 ]);
 
 const ENVIRONMENT =
