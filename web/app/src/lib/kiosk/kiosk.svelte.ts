@@ -6,6 +6,7 @@ import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { type TypedProblem, textOfTyped, wrongSoFar } from '@liangma/web-common/typed-code';
+import { fetchGrant } from '#lib/evidence/grant.ts';
 import type { Judged } from '#lib/scan/verdict-view.ts';
 import { type Key, press } from './digits.ts';
 import { type Idle, idleSince } from './idle.ts';
@@ -21,7 +22,7 @@ interface Shown {
   readonly seenAt: number;
 }
 
-const granted = resolveGranted(async () => undefined);
+const granted = resolveGranted(fetchGrant);
 
 export class Kiosk {
   screen = $state<Screen>('home');

@@ -31,6 +31,7 @@ test('what a code states, with title, basis and cap of its matter', () => {
     matters: [{ id: 'M901', title: '食品生产监督检查', basis: '《中华人民共和国食品安全法》第一百一十条', cap: 2 }],
     officers: [{ name: '王建国', certificate: '62062300017' }],
     window: { from: FROM * 1000, to: (FROM + 14_400) * 1000 },
+    onSite: undefined,
   });
 });
 
@@ -47,6 +48,11 @@ test('a matter that the catalog does not hold is not dropped', () => {
   expect(factsOf(claims({ matters: ['M999'] }), catalog).matters).toEqual([
     { id: 'M999', title: undefined, basis: '', cap: undefined },
   ]);
+});
+
+test('a code that a device issued says which of its grant it is', () => {
+  const issuedUnder = { grant: '0123456789abcdef', number: 3, region: '620623' };
+  expect(factsOf(claims({ issuedUnder }), catalog).onSite).toBe(3);
 });
 
 test.each([

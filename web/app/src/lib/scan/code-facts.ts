@@ -24,6 +24,8 @@ export interface CodeFacts {
   readonly matters: readonly FactMatter[];
   readonly officers: readonly CodeOfficer[];
   readonly window: Window;
+  /** The n-th code of a written grant, signed by an officer's device; undefined where the server signed it. */
+  readonly onSite: number | undefined;
 }
 
 export function factsOf(claims: Claims, catalog: Catalog): CodeFacts {
@@ -42,5 +44,6 @@ export function factsOf(claims: Claims, catalog: Catalog): CodeFacts {
     matters,
     officers: claims.officers,
     window: { from: claims.notBefore * 1000, to: claims.expires * 1000 },
+    onSite: claims.issuedUnder?.number,
   };
 }

@@ -1,8 +1,9 @@
 import type { Claims } from '@liangma/shared/task-code/claims';
-import { verdict as say } from '@liangma/web-common/words/verdict/zh-CN';
+import { verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import { expect, test } from 'vitest';
 import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
 
+const say = { ...verdict, listAge: (days: number) => `撤回名单是 ${days} 天前的` };
 /** 2026-11-24 12:00 in China. */
 const NOON = 1_795_492_800;
 const claims = { kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;

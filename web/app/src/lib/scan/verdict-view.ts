@@ -10,18 +10,20 @@ export interface Judged extends Omit<Verdict, 'reasons'> {
   readonly reasons: readonly (Reason | Obstacle)[];
 }
 
-export type VerdictWords = Pick<
-  typeof words,
+type Shared =
   | 'reasons'
   | 'genuine'
   | 'genuineVisit'
   | 'validUntil'
   | 'validFrom'
   | 'expiredAt'
-  | 'statusAge'
   | 'checkedHere'
-  | 'also'
->;
+  | 'also';
+
+export interface VerdictWords extends Pick<typeof words, Shared> {
+  /** How old the list of withdrawn codes is. */
+  readonly listAge: (days: number) => string;
+}
 
 export interface VerdictView {
   readonly tone: Verdict['verdict'];
@@ -68,5 +70,5 @@ function timeLine({ judged: { claims, reasons }, now, locale, say }: VerdictSigh
 function ageLine({ judged: { claims, verdict }, status, now, say }: VerdictSight): string {
   if (!claims || !status || verdict === 'refuse') return '';
   const days = Math.floor((now / 1000 - status.issuedAt) / DAY_SECONDS);
-  return days >= 1 ? say.statusAge(days) : '';
+  return days >= 1 ? say.listAge(days) : '';
 }

@@ -123,7 +123,12 @@ export const kiosk: typeof zh = {
       'Scan the QR code on the inspection notice or on the officers’ phone; payment codes, cards and links are none. If that is all the officers have, you may refuse.',
   },
   troubles: typedCode.troubles,
-  verdict: { ...verdict, reasons, checkedHere: 'Checked on this machine, no record kept' },
+  verdict: {
+    ...verdict,
+    reasons,
+    listAge: (days) => `The withdrawal list is ${days} ${days === 1 ? 'day' : 'days'} old`,
+    checkedHere: 'Checked on this machine, no record kept',
+  },
   facts: { ...verdict, nth: (n) => `No. ${n} this year` },
   result: {
     title: 'Result',

@@ -112,7 +112,12 @@ export const kiosk = {
       '请扫检查通知单上或者来人手机上的二维码。收款码、名片、网址都不是。来人只有这样的码，您有权拒绝检查。',
   },
   troubles: typedCode.troubles,
-  verdict: { ...verdict, reasons, checkedHere: '由这台机器核验，不留记录' },
+  verdict: {
+    ...verdict,
+    reasons,
+    listAge: (days: number) => `撤回名单是 ${days} 天前的`,
+    checkedHere: '由这台机器核验，不留记录',
+  },
   facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次` },
   result: {
     title: '核验结果',

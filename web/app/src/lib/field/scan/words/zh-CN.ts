@@ -44,7 +44,12 @@ export const scan = {
   title: '扫码',
   typedCode,
   cameraTroubles,
-  verdict: { ...verdict, reasons, checkedHere: '由本机核验，不用网络' },
+  verdict: {
+    ...verdict,
+    reasons,
+    listAge: (days: number) => `撤回名单是 ${days} 天前的`,
+    checkedHere: '由本机核验，不用网络',
+  },
   facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次`, inspected: '企业', officers: '人员', matters: '事项' },
   checking: '正在核验…',
   presence: { live: '对方正在手机上出示', printed: '来自通知书、链接或者短号，不是正在出示的码' },
