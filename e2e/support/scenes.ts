@@ -1,7 +1,9 @@
 /** Every screen there is, reached as a person reaches it: for pictures and for the accessibility check. */
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { DESKTOP, PHONE } from './browser.ts';
+import { issuing, lettingIssue } from './grant-scenes.ts';
 import { issueCode, signIn as signInOverApi, withdraw } from './office.ts';
+import { press, settled, signIn } from './steps.ts';
 
 export interface Look {
   readonly device: 'phone' | 'desktop';
@@ -49,7 +51,7 @@ export async function walkScenes(
   look: Look,
   show: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  for (const walk of [enterprise, field, desk, supervision, kiosk]) {
+  for (const walk of [enterprise, field, desk, supervision, kiosk, issuing, lettingIssue]) {
     const context = await contextFor(browser, look);
     const page = await context.newPage();
     await walk(page, stage, (name) => show({ name, page }));
@@ -212,24 +214,4 @@ async function kiosk(page: Page, { origin, withdrawn, number }: Stage, show: Sho
   await refused.waitFor();
   await settled(page);
   await show('kiosk-withdrawn');
-}
-
-async function signIn(page: Page, origin: string, name: string): Promise<void> {
-  await page.goto(`${origin}/login`);
-  await page.locator('input').nth(0).fill(name);
-  await page.locator('input[type=password]').fill('liangma-demo');
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/login'));
-}
-
-const press = async (page: Page, name: RegExp): Promise<void> => {
-  await page.getByRole('button', { name }).first().click();
-  await settled(page);
-};
-
-/** Nothing is loading and nothing moves. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]:not(button)'));
-  await page.waitForTimeout(400);
 }

@@ -37,9 +37,11 @@ export class CodePage {
       const trust = this.#trust.current;
       if (code === undefined || !trust) return;
       let current = true;
-      // What was signed for the first step is looked at in that step: on the screen it is signed afresh.
-      const seenAt = this.#issued?.grant ? this.#issued.window.from : clock.now;
-      void checkCode(device, trust, code, clock.now, seenAt).then((verdict) => {
+      // A code issued here is seconds old, by the server's clock as this device knows it, and its text is that of the
+      // first step: on the screen it is signed afresh.
+      const onSite = this.#issued?.grant && this.#issued.window.from;
+      const now = onSite === undefined ? clock.now : Math.max(clock.now, Date.now()) - device.status.skew;
+      void checkCode(device, trust, code, now, onSite ?? now).then((verdict) => {
         if (current) this.verdict = verdict;
       });
       return () => {

@@ -44,7 +44,7 @@ export async function issueOnSite(
   const of = { number, catalog: trust.catalog.version, officers: grant.officers.length };
   const signer = deviceSigner(await deviceKey(db));
   const code = await issueGrantedCode(signer, { inline: kept.signed }, codeOfWish(wish, of), location.origin);
-  const { verdict, claims } = await checkCode(device, trust, code, Date.now());
+  const { verdict, claims } = await checkCode(device, trust, code, Date.now() - device.status.skew);
   if (!claims || verdict === 'refuse') return err('refused');
   return keep(device, { grant, wish, code, claims });
 }

@@ -395,6 +395,7 @@ export const field: typeof zh = {
     switchTo: (other) => `Change to ${other}`,
     signInAs: (own) => `Sign in as ${own}`,
     signIn: 'Sign in again',
+    deviceNumber: (id) => `Device ${id}`,
     storageUse: (used) => `${used} used on this device`,
   },
   update: {

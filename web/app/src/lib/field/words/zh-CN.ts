@@ -334,6 +334,7 @@ export const field = {
     switchTo: (other: string) => `换成${other}`,
     signInAs: (own: string) => `登录${own}的账号`,
     signIn: '重新登录',
+    deviceNumber: (id: string) => `设备编号 ${id}`,
     storageUse: (used: string) => `本机占用 ${used}`,
   },
   update: { title: '有新版本', text: '更新会重新打开页面。正在填写的内容已存在本机。', now: '现在更新', later: '稍后' },

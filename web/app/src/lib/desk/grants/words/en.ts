@@ -27,7 +27,7 @@ export const deskGrants: typeof zh = {
   number: (id) => `No. ${id}`,
   device: 'For which device',
   deviceNone: 'No device is enrolled. It appears here once an officer has signed in to the field app with it.',
-  deviceSeen: (time) => `last online ${time}`,
+  deviceSeen: (time, id) => `last online ${time} · device ${id}`,
   maxCodes: 'Most codes',
   most: (n) => `a grant is for ${n} at most`,
   until: 'Last day',
@@ -41,7 +41,7 @@ export const deskGrants: typeof zh = {
   end: 'End grant',
   endTitle: 'End this grant?',
   endText:
-    'Codes issued from now on are void; those issued before are not affected. A phone without network learns of it when it is online again.',
+    'Whoever verifies a code under it from now on reads that the grant is not valid. Records of inspections that had begun are accepted; codes issued later are void, and supervisors are told. A phone without network learns of it when it is online again.',
   endReason: 'Reason for ending it',
   endMissing: 'Please give a reason',
 };

@@ -27,7 +27,7 @@ export const deskGrants = {
   number: (id: string) => `编号 ${id}`,
   device: '给哪台设备',
   deviceNone: '还没有登记的设备。执法人员用手机登录一次执法端，设备就会出现在这里。',
-  deviceSeen: (time: string) => `最近联网 ${time}`,
+  deviceSeen: (time: string, id: string) => `最近联网 ${time} · 设备编号 ${id}`,
   maxCodes: '最多签发几次',
   most: (n: number) => `一份授权最多 ${n} 次`,
   until: '到哪一天为止',
@@ -40,7 +40,8 @@ export const deskGrants = {
   remove: (name: string) => `去掉${name}`,
   end: '终止授权',
   endTitle: '终止这份授权？',
-  endText: '终止后签发的任务码一律无效；终止前已签发的不受影响。没有联网的手机要到联网后才知道。',
+  endText:
+    '企业再核验依此授权签发的任务码，会显示授权无效。终止前已经开始的检查，记录照常接收；终止后签发的一律作废，并提示监督机关。没有联网的手机要到联网后才知道。',
   endReason: '终止的理由',
   endMissing: '请写明理由',
 };

@@ -41,9 +41,9 @@ export const issuing: typeof zh = {
   until: (time) => `From now until ${time}`,
   issue: (number) => `Issue code no. ${number}`,
   incomplete: 'Still missing:',
-  ask: 'A code that is issued cannot be taken back into the count',
+  ask: 'Issue this code?',
   askText: (enterprise, until) =>
-    `A code for ${enterprise}, valid until ${until}. It is kept on this device and reported when there is network.`,
+    `A code for ${enterprise}, valid until ${until}. It uses up one code of the grant, is kept on this device and is reported when there is network.`,
   confirm: 'Issue',
   whole: 'Cannot be read? Show the whole code',
   short: 'Show the smaller code',

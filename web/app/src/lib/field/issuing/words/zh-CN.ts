@@ -43,9 +43,9 @@ export const issuing = {
   until: (time: string) => `从现在起，到 ${time}`,
   issue: (number: number) => `签发第 ${number} 个任务码`,
   incomplete: '还差这些，补上才能签发：',
-  ask: '签发后不能收回次数',
+  ask: '签发这个任务码？',
   askText: (enterprise: string, until: string) =>
-    `将为 ${enterprise} 签发任务码，${until} 前有效，并记入本机，有网络时自动报送。`,
+    `将为${enterprise}签发任务码，${until} 前有效，占用一次授权，不能退回。先存在本机，有网络时自动报送。`,
   confirm: '签发',
   whole: '企业读不出？显示完整码',
   short: '显示较小的码',
