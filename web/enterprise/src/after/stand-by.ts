@@ -1,4 +1,5 @@
-/** The page without network: its service worker, and when a newer one takes over. */
+/** The page without network: its service worker, the grants of the county, and when a newer one takes over. */
+import type { Host } from '../halves.ts';
 import { FORM_LOCK } from './hold-form.ts';
 
 /** From then on the page opens without network, for codes never seen before too (sw.ts). */
@@ -11,6 +12,16 @@ export async function standByOffline(): Promise<void> {
   } catch {
     // no service worker here (an app's built-in browser, a private window): the page works, with network
   }
+}
+
+/** The running grants of the county of this code: those that its officers name at the next door need no network. */
+export async function standByGrants(host: Host): Promise<void> {
+  const claims = host.shown()?.claims;
+  const keys = host.trust()?.keys;
+  if (!claims || !keys) return;
+  const { countyOfCode, keepGrantsOf } = await import('../door/grants.ts');
+  const county = countyOfCode(claims);
+  if (county) await keepGrantsOf(county, keys, Date.now());
 }
 
 /** A newer version takes over once no form is open in any tab. */
