@@ -64,6 +64,8 @@ const SERVER: Record<string, Layer> = {
   // The only ones that build adapters.
   'sync-server/src/wiring.ts': { uses: server('') },
   'sync-server/src/demo-day.ts': { uses: server('') },
+  'sync-server/src/demo-devices.ts': { uses: server('') },
+  'sync-server/src/demo-grant.ts': { uses: server('') },
   'sync-server/src/serve.ts': { uses: server('') },
   'sync-server/src/cli': { uses: server('') },
   'sync-server/src/cli.ts': { uses: server('cli', 'config.ts') },

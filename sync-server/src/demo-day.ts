@@ -2,25 +2,18 @@
  * Today in the demo county: a handful of inspections that really took place, through the same doors as any other.
  * They are applied for, judged, approved and signed, and their events come from devices with keys of their own.
  */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import type { Actor } from '@liangma/shared/access/authorise';
 import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
 import { assert } from '@liangma/shared/kernel/assert';
-import { fromBase64Url, fromHex, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
-import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
-import { deviceIdOf, sealEvent } from '@liangma/shared/protocol/envelope';
-import type { EventType } from '@liangma/shared/protocol/event';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { ed25519Signer } from './adapters/crypto/signatures.ts';
+import { officerPhone, person, type Said, shopBrowser } from './demo-devices.ts';
+import { playDemoGrant } from './demo-grant.ts';
 import type { Deps } from './deps.ts';
-import { pushEvents } from './sync/push.ts';
 import { apply } from './usecases/applications.ts';
 import { decide } from './usecases/decisions.ts';
-import { enrolDevice, newDevice } from './usecases/devices.ts';
 
 type End = 'applied' | 'issued' | 'inspecting' | 'recorded' | 'refused';
 
@@ -88,6 +81,7 @@ const SCENES: readonly Scene[] = [
 export async function playDemoDay(deps: Deps): Promise<void> {
   const taken = new Set<string>();
   for (const scene of SCENES) await play(deps, scene, taken);
+  await playDemoGrant(deps);
 }
 
 async function play(deps: Deps, scene: Scene, taken: Set<string>): Promise<void> {
@@ -169,11 +163,6 @@ async function onSite(at: (minutes: number) => Deps, scene: Scene, task: IssuedT
   await browser.says(at(52), from + 51 * MINUTE, { type: 'evaluation', data: evaluation }, task);
 }
 
-interface Said {
-  readonly type: EventType;
-  readonly data: unknown;
-}
-
 const SCAN = (code: string): Said => ({ type: 'scan', data: { code, verdict: 'genuine', channel: 'link' } });
 const REFUSAL = (code: string): Said => ({
   type: 'refusal',
@@ -185,80 +174,3 @@ const record = (task: Task, from: number) => ({
   ...{ personPresent: '', opinion: '无异议' },
   items: task.matters.map((matter) => ({ matter, item: '1', answer: 'pass', finding: '' })),
 });
-
-const person = (
-  account: string,
-  name: string,
-  role: Actor['roles'][number],
-  { agency }: Pick<Task, 'agency'>,
-): Actor => ({
-  ...{ account, name, roles: [role], officer: null, region: '620623', demo: true },
-  agency: { id: agency.id, name: agency.name },
-});
-
-interface DemoDevice {
-  says(deps: Deps, at: number, said: Said, task: Task): Promise<void>;
-}
-
-async function officerPhone(deps: Deps, task: Task): Promise<DemoDevice> {
-  const { key, ...made } = await makeKey(deps);
-  const officer = task.officers[0]?.id ?? null;
-  const actor = { ...person(`demo-${officer}`, task.officers[0]?.name ?? '', 'inspector', task), officer };
-  const enrolled = await enrolDevice(deps, actor, key);
-  assert(enrolled.ok, 'a fresh key can be enrolled');
-  return speaking(made, enrolled.value);
-}
-
-async function shopBrowser(deps: Deps): Promise<DemoDevice> {
-  const { key, ...made } = await makeKey(deps);
-  return speaking(made, newDevice(made.id, key, deps.clock.now()));
-}
-
-async function makeKey({ signatures }: Deps) {
-  const pair = generateKeyPairSync('ed25519');
-  const key = fromBase64Url(pair.publicKey.export({ format: 'jwk' }).x ?? '');
-  const id = key && (await deviceIdOf(key, signatures.sha256));
-  assert(key && id !== undefined, 'a fresh key is strong');
-  return { key, id, signer: ed25519Signer(fromHex(id) as Uint8Array, pair.privateKey) };
-}
-
-function speaking(
-  { id: device, signer }: Omit<Awaited<ReturnType<typeof makeKey>>, 'key'>,
-  sender: Parameters<typeof pushEvents>[1],
-): DemoDevice {
-  let seq = 0;
-  let prev = '';
-  return {
-    async says(deps, at, { type, data }, task) {
-      seq += 1;
-      const event = {
-        id: uuidV7(at, randomBytes(10)),
-        device,
-        seq,
-        prev,
-        type,
-        task: task.id,
-        taskRev: task.rev,
-        at,
-        data,
-      };
-      const envelope = await sealEvent(signer, event);
-      prev = toHex(await deps.signatures.sha256(envelope));
-      const row = {
-        id: event.id,
-        device,
-        seq,
-        type,
-        task: task.id,
-        at,
-        envelope: toBase64Url(envelope),
-        sync: { state: 'pending' },
-      };
-      const [kept] = await pushEvents(deps, sender, [{ newDocumentState: row }]);
-      assert(
-        kept?.sync.state === 'accepted',
-        `the demo's own event is accepted: ${type} ${JSON.stringify(kept?.sync)}`,
-      );
-    },
-  };
-}

@@ -1,0 +1,100 @@
+/** People and devices of the demo: real keys that live as long as the day is played, real chains of signed events. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { Actor } from '@liangma/shared/access/authorise';
+import { assert } from '@liangma/shared/kernel/assert';
+import { fromBase64Url, fromHex, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import type { Signer } from '@liangma/shared/kernel/cose';
+import { uuidV7 } from '@liangma/shared/kernel/ids';
+import { deviceIdOf, sealEvent } from '@liangma/shared/protocol/envelope';
+import type { EventType } from '@liangma/shared/protocol/event';
+import type { Task } from '@liangma/shared/tasks/task';
+import { ed25519Signer } from './adapters/crypto/signatures.ts';
+import type { Deps } from './deps.ts';
+import { pushEvents } from './sync/push.ts';
+import { enrolDevice, newDevice } from './usecases/devices.ts';
+
+export interface Said {
+  readonly type: EventType;
+  readonly data: unknown;
+}
+
+export const person = (
+  account: string,
+  name: string,
+  role: Actor['roles'][number],
+  { agency }: Pick<Task, 'agency'>,
+): Actor => ({
+  ...{ account, name, roles: [role], officer: null, region: '620623', demo: true },
+  agency: { id: agency.id, name: agency.name },
+});
+
+export interface DemoDevice {
+  readonly id: string;
+  readonly signer: Signer;
+  says(deps: Deps, at: number, said: Said, task: Pick<Task, 'id' | 'rev'>): Promise<void>;
+}
+
+/** Of the first of the officers. */
+export async function officerPhone(deps: Deps, task: Pick<Task, 'agency' | 'officers'>): Promise<DemoDevice> {
+  const { key, ...made } = await makeKey(deps);
+  const officer = task.officers[0]?.id ?? null;
+  const actor = { ...person(`demo-${officer}`, task.officers[0]?.name ?? '', 'inspector', task), officer };
+  const enrolled = await enrolDevice(deps, actor, key);
+  assert(enrolled.ok, 'a fresh key can be enrolled');
+  return speaking(made, enrolled.value);
+}
+
+export async function shopBrowser(deps: Deps): Promise<DemoDevice> {
+  const { key, ...made } = await makeKey(deps);
+  return speaking(made, newDevice(made.id, key, deps.clock.now()));
+}
+
+async function makeKey({ signatures }: Deps) {
+  const pair = generateKeyPairSync('ed25519');
+  const key = fromBase64Url(pair.publicKey.export({ format: 'jwk' }).x ?? '');
+  const id = key && (await deviceIdOf(key, signatures.sha256));
+  assert(key && id !== undefined, 'a fresh key is strong');
+  return { key, id, signer: ed25519Signer(fromHex(id) as Uint8Array, pair.privateKey) };
+}
+
+function speaking(
+  { id: device, signer }: Omit<Awaited<ReturnType<typeof makeKey>>, 'key'>,
+  sender: Parameters<typeof pushEvents>[1],
+): DemoDevice {
+  let seq = 0;
+  let prev = '';
+  return {
+    ...{ id: device, signer },
+    async says(deps, at, { type, data }, task) {
+      seq += 1;
+      const event = {
+        id: uuidV7(at, randomBytes(10)),
+        device,
+        seq,
+        prev,
+        type,
+        task: task.id,
+        taskRev: task.rev,
+        at,
+        data,
+      };
+      const envelope = await sealEvent(signer, event);
+      prev = toHex(await deps.signatures.sha256(envelope));
+      const row = {
+        id: event.id,
+        device,
+        seq,
+        type,
+        task: task.id,
+        at,
+        envelope: toBase64Url(envelope),
+        sync: { state: 'pending' },
+      };
+      const [kept] = await pushEvents(deps, sender, [{ newDocumentState: row }]);
+      assert(
+        kept?.sync.state === 'accepted',
+        `the demo's own event is accepted: ${type} ${JSON.stringify(kept?.sync)}`,
+      );
+    },
+  };
+}
