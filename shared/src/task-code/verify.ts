@@ -2,12 +2,13 @@
  * Is this code genuine? Pure and total: any text gives a verdict, nothing throws. The order is parse, key,
  * signature, claims; claims of a code whose signature does not hold are never shown.
  */
+import { equalBytes } from '../kernel/bytes.ts';
 import type { VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { type Claims, decodeClaims } from './claims.ts';
 import { type Container, parseContainer } from './container.ts';
 import { findKey, keyCovers } from './key-set.ts';
-import { checkStep, type LiveCheck, leadsTo, type Presence } from './live.ts';
+import { checkStep, endOf, type LiveCheck, type LivePart, type Presence } from './live.ts';
 import { isWithdrawn } from './status-list.ts';
 import { bytesOfText } from './text.ts';
 import type { Trust } from './trust.ts';
@@ -51,6 +52,8 @@ export interface VerifyContext extends Trust {
   readonly granted: ResolveGranted;
   /** When this device first saw the text, ms: a live code is read in that moment. Now, where it is absent. */
   readonly seenAt?: number;
+  /** `endOf` the live part of this very text, where it was begun before the keys were there. */
+  readonly liveEnd?: Promise<Uint8Array | undefined> | undefined;
   /** The enterprise that the person standing at the door belongs to, where it is known. */
   readonly expectedEnterprise?: string;
   /** The newest signed time this device has seen, seconds: a clock before it is wrong. */
@@ -100,8 +103,17 @@ async function resolveIssued(container: Container, context: VerifyContext): Prom
   if (!key) return 'unknown-key';
   if (key.alg !== alg || !(await context.verifySignature(alg, key.publicKey, signed, signature)))
     return 'bad-signature';
-  if (live && !(claims.anchor && (await leadsTo(claims.anchor, live, context.sha256)))) return 'bad-signature';
+  if (live && !(await isLinked(claims, live, context))) return 'bad-signature';
   return { claims, live, reasons: keyCovers(key, claims, seconds(context)) ? [] : ['key-not-valid-then'] };
+}
+
+async function isLinked(
+  { anchor }: Claims,
+  live: LivePart,
+  { sha256, liveEnd = endOf(live, sha256) }: VerifyContext,
+): Promise<boolean> {
+  const end = await liveEnd;
+  return !!anchor && !!end && equalBytes(anchor, end);
 }
 
 const seconds = ({ now }: { readonly now: number }): number => Math.floor(now / 1000);

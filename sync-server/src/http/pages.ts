@@ -99,7 +99,7 @@ function readPage(full: string, rootPin: string): PageFile {
   const body = html === undefined ? raw : Buffer.from(html, 'utf8');
   return {
     ...{ type, body, encoded: new Map() },
-    etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`,
+    etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`,
     headers:
       html === undefined
         ? WORKER_HEADERS

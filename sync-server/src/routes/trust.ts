@@ -69,7 +69,7 @@ export const codeRoutes = (deps: Deps) =>
 
 /** `content`: what the file says, where its signature may differ from one time to the next. */
 export async function signed(deps: Deps, c: Context<AppEnv>, bytes: Uint8Array, content = bytes) {
-  const etag = `"${toHex(await deps.signatures.sha256(content)).slice(0, 32)}"`;
+  const etag = `"${toHex(await deps.signatures.sha256(content)).slice(0, 16)}"`;
   const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
   if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304, headers);
   const type = { ...headers, 'content-type': 'application/cbor' };
