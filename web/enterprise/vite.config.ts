@@ -5,13 +5,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { doorPage } from './bundling/door-page.ts';
-import { partOfNoble } from './bundling/noble.ts';
 import { TARGETS, TSCONFIG } from './bundling/targets.ts';
 
 export default defineConfig({
   base: '/c/',
   define: { __AFTER_CSS__: '""' },
-  plugins: [partOfNoble(import.meta.dirname), svelte({ configFile: false }), doorPage(import.meta.dirname)],
+  plugins: [svelte({ configFile: false }), doorPage(import.meta.dirname)],
   tsconfig: TSCONFIG,
   build: {
     target: TARGETS,
@@ -25,8 +24,10 @@ export default defineConfig({
       input: {
         after: `${import.meta.dirname}/src/after/main.ts`,
         'door-en': `${import.meta.dirname}/src/words/door/all-en.ts`,
-        ed25519: `${import.meta.dirname}/src/door/ed25519.ts`,
-        'granted-verify': `${import.meta.dirname}/../../shared/src/task-code/granted-verify.ts`,
+        'verdict-en': `${import.meta.dirname}/../common/src/words/verdict/en.ts`,
+        'door-doubt': `${import.meta.dirname}/../common/src/words/verdict/doubt-zh-CN.ts`,
+        ed25519: `${import.meta.dirname}/../common/src/crypto/noble.ts`,
+        grants: `${import.meta.dirname}/src/door/grants.ts`,
         sm2: `${import.meta.dirname}/../../shared/src/kernel/sm2.ts`,
       },
     },

@@ -8,7 +8,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 import { bundleScript, bundleStyle } from './inline.ts';
-import { partOfNoble } from './noble.ts';
 
 const BASE = '/c/';
 
@@ -49,7 +48,6 @@ async function writePage(root: string, files: readonly File[]): Promise<string> 
     bundleStyle(from('src/door/door.css')),
     bundleScript(from('src/door/comforts.ts')),
     bundleScript(from('src/door/main.ts'), { __AFTER_CSS__: JSON.stringify(BASE + css.fileName) }, [
-      partOfNoble(root),
       loadedByAddress(files),
     ]),
   ]);

@@ -2,7 +2,7 @@
 import type { Trust } from '@liangma/shared/task-code/trust';
 import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
 import type { Locale } from '@liangma/web-common/locale';
-import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
+import type { Obstacle } from '@liangma/web-common/words/verdict/reason-words';
 
 export type Channel = 'camera' | 'link';
 
@@ -12,6 +12,10 @@ export interface ShownCode extends Omit<Verdict, 'reasons'> {
   /** The whole text of the QR. */
   readonly text: string;
   readonly channel: Channel;
+  /** When this browser first saw it, ms. */
+  readonly seenAt: number;
+  /** Only of a code that a device issued itself: under whose grant. */
+  readonly onSite?: string;
 }
 
 export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes'] as const;
@@ -20,7 +24,7 @@ export type Panel = (typeof PANELS)[number];
 
 /** What the door offers to what comes after it. */
 export interface Host {
-  readonly locale: Locale;
+  locale(): Locale;
   /** Where panels are drawn. */
   readonly view: HTMLElement;
   /** Where the two buttons stand. */
@@ -48,8 +52,8 @@ export interface After {
   /** Shows what this browser kept of the code in the address, if anything: true when it took the place of the buttons. */
   recall(): Promise<boolean>;
   open(panel: Panel): void;
-  /** Reads aloud and gives true; asked again it stops. `onEnd` also comes when reading fails. */
-  speak(text: string, onEnd: () => void): boolean;
+  /** Reads aloud what the door says; pressed again it stops. The button says which of the two comes next. */
+  speak(button: HTMLElement, door: HTMLElement): void;
   /** The code in the address was verified again. */
   verified(): void;
   /** Another code stands in the address. */

@@ -1,38 +1,46 @@
-/** Small things to know at once, before any database is open. Storage may be refused: then nothing is remembered. */
+/** Small things to know at once, before any database is open. Storage may be refused: then they last as long as the page. */
+import { keep, readKept } from '@liangma/web-common/kept';
+
 const TASKS = 'liangma.c.tasks';
 const NEWEST = 'liangma.c.newest';
+const SEEN = 'liangma.c.seen';
 const MOST_TASKS = 200;
+const MOST_SEEN = 50;
 
-export const remembersTask = (task: string): boolean => tasks().includes(task);
+export const remembersTask = (task: string): boolean => list(TASKS).includes(task);
 
-export const remembersAny = (): boolean => tasks().length > 0;
+export const remembersAny = (): boolean => list(TASKS).length > 0;
 
 /** This browser has confirmed, refused or evaluated this task. */
 export function rememberTask(task: string): void {
-  if (!remembersTask(task)) write(TASKS, [task, ...tasks()].slice(0, MOST_TASKS).join(' '));
+  if (!remembersTask(task)) keep(TASKS, [task, ...list(TASKS)].slice(0, MOST_TASKS).join(' '));
 }
 
 /** The newest signed time this browser has seen, seconds since 1970. */
-export const newestSignedTime = (): number => Number(read(NEWEST)) || 0;
+export const newestSignedTime = (): number => Number(readKept(NEWEST)) || 0;
 
 export function noteSignedTime(seconds: number): void {
-  if (seconds > newestSignedTime()) write(NEWEST, String(seconds));
+  if (seconds > newestSignedTime()) keep(NEWEST, String(seconds));
 }
 
-const tasks = (): string[] => read(TASKS).split(' ').filter(Boolean);
-
-function read(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
+/** When this browser first saw the text of a code, ms; from now on it knows. */
+export function firstSeen(text: string, now: number): number {
+  const key = keyOf(text);
+  const known = list(SEEN).find((entry) => entry.startsWith(key));
+  if (!known) keep(SEEN, [key + now, ...list(SEEN)].slice(0, MOST_SEEN).join(' '));
+  return known ? Number(known.slice(key.length)) : now;
 }
 
-function write(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // refused or full: known for this page only, from the database
-  }
-}
+/** The clock may have been wrong, or the text an old one: the next time is the first again. */
+export const forgetSeen = (text: string): void =>
+  keep(
+    SEEN,
+    list(SEEN)
+      .filter((entry) => !entry.startsWith(keyOf(text)))
+      .join(' '),
+  );
+
+/** The end of a live text is its link, which no other step and no other code has. */
+const keyOf = (text: string): string => `${text.slice(-40)}=`;
+
+const list = (key: string): string[] => (readKept(key) ?? '').split(' ').filter(Boolean);

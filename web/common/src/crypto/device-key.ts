@@ -35,13 +35,13 @@ async function byWebCrypto() {
 }
 
 async function byNoble() {
-  const { getPublicKeyAsync } = await import('@noble/ed25519');
+  const { getPublicKeyAsync } = await import('./noble.ts');
   const secret = crypto.getRandomValues(new Uint8Array(32));
   return { publicKey: await getPublicKeyAsync(secret), secret };
 }
 
 async function nobleSign(secret: Uint8Array, message: Uint8Array): Promise<Uint8Array> {
-  const { signAsync } = await import('@noble/ed25519');
+  const { signAsync } = await import('./noble.ts');
   return signAsync(message, secret);
 }
 

@@ -3,7 +3,6 @@
  * both with one verdict (docs/SECURITY.md). SM2 by our kernel. Noble and the curve of SM2 are loaded only when they are
  * needed.
  */
-import { equalBytes } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Algorithm, type VerifySignature } from '@liangma/shared/kernel/cose';
 import { isPublicKey, isSignature } from '@liangma/shared/kernel/public-key';
 
@@ -32,7 +31,7 @@ type Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array
 /** Ahead of the first signature, where it is known which suite will come. */
 export async function loadVerifier(alg: Algorithm): Promise<Verify> {
   if (alg === ALGORITHM.sm2) return (await import('@liangma/shared/kernel/sm2')).verifySm2;
-  return (await webCryptoKnowsEd25519()) ? verifyByWebCrypto : loadNoble();
+  return (await webCryptoKnowsEd25519()) ? verifyByWebCrypto : (await import('./noble.ts')).verifyByNoble;
 }
 
 let known: Promise<boolean> | undefined;
@@ -52,24 +51,3 @@ const verifyByWebCrypto: Verify = async (publicKey, message, signature) => {
   keys.set(name, key);
   return crypto.subtle.verify('Ed25519', await key, signature as Owned, message as Owned);
 };
-
-/**
- * RFC 8032 §5.1.7 without the cofactor, S·B − k·A = R, as WebCrypto and OpenSSL have it. noble's own `verify` multiplies
- * by the cofactor in its strict mode too, and takes signatures that they refuse. S ≥ L and what is no point throw.
- */
-async function loadNoble(): Promise<Verify> {
-  const { Point, etc } = await import('@noble/ed25519');
-  const numberOf = (littleEndian: Uint8Array) => BigInt(`0x${etc.bytesToHex(littleEndian.slice().reverse())}`);
-  return async (publicKey, message, signature) => {
-    const r = signature.subarray(0, 32);
-    const hash = await crypto.subtle.digest('SHA-512', etc.concatBytes(r, publicKey, message) as Owned);
-    const k = etc.mod(numberOf(new Uint8Array(hash)), Point.CURVE().n);
-    const kA = Point.fromBytes(publicKey).multiply(k, false);
-    return equalBytes(
-      Point.BASE.multiply(numberOf(signature.subarray(32)), false)
-        .subtract(kA)
-        .toBytes(),
-      r,
-    );
-  };
-}

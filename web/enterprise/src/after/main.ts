@@ -11,11 +11,13 @@ import Outcome from './Outcome.svelte';
 import PanelView from './PanelView.svelte';
 import { Session } from './session.svelte.ts';
 import { toggleSpeech } from './speak.ts';
-import { standByOffline } from './stand-by.ts';
+import { standByGrants, standByOffline } from './stand-by.ts';
+import { styled } from './styled.ts';
 import { loadWords } from './words.ts';
 
-export async function start(host: Host): Promise<After> {
-  const [store, words] = await Promise.all([openStore(), loadWords(host.locale)]);
+/** `sheet`: the style sheet that the door asked for beside this script. */
+export async function start(host: Host, sheet?: HTMLLinkElement): Promise<After> {
+  const [store, words] = await Promise.all([openStore(), loadWords(host.locale()), sheet && styled(sheet)]);
   const world = browserWorld({ trust: () => host.trust(), reached: () => host.lookAgain() });
   const outbox = new Outbox(store, world);
   await outbox.refresh();
@@ -32,6 +34,7 @@ export async function start(host: Host): Promise<After> {
   };
   session.onSaid = takePlace;
   void standByOffline();
+  void standByGrants(host);
   return {
     confirm: async () => {
       session.shown = host.shown();
@@ -50,9 +53,18 @@ export async function start(host: Host): Promise<After> {
       session.shown = host.shown();
       session.panels.open(panel);
     },
-    speak: (text, onEnd) => toggleSpeech(text, host.locale, onEnd),
+    speak: (button, door) => {
+      const { read, stop } = words.after.reading;
+      const parts = Array.from(door.querySelectorAll('h1, h2, dt, p')).filter((part) => !host.place.contains(part));
+      const text = parts.map((part) => part.textContent).join('。');
+      const say = (reading: boolean) => {
+        button.textContent = reading ? stop : read;
+      };
+      say(toggleSpeech(text, host.locale(), () => say(false)));
+    },
     verified: () => {
       session.shown = host.shown();
+      void standByGrants(host);
     },
     moved: () => {
       leavePlace();

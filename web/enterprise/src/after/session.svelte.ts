@@ -27,7 +27,7 @@ export class Session {
   }
 
   get locale(): Locale {
-    return this.host.locale;
+    return this.host.locale();
   }
 
   /** Keeps what the person says of the code in the address. */
@@ -50,6 +50,8 @@ export class Session {
     const known = outbox
       .of(shown.claims.task)
       .some(({ event, document }) => event.type === 'scan' && document.sync.state !== 'rejected');
-    if (!known) await this.say('scan', { code: shown.text, verdict: shown.verdict, channel: shown.channel });
+    if (known) return;
+    const { text: code, verdict, channel, presence, seenAt } = shown;
+    await this.say('scan', { code, verdict, channel, ...(presence === 'live' && { seenAt }) });
   }
 }

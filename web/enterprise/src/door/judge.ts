@@ -1,26 +1,40 @@
 /** The verdict of this phone on the code in the address. */
+import { parseContainer } from '@liangma/shared/task-code/container';
+import { endOf } from '@liangma/shared/task-code/live';
+import { bytesOfText } from '@liangma/shared/task-code/text';
 import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Channel, ShownCode } from '../halves.ts';
-import { newestSignedTime, noteSignedTime } from '../memory.ts';
+import { firstSeen, forgetSeen, newestSignedTime, noteSignedTime } from '../memory.ts';
 import type { TrustState } from './trust.ts';
 
 /** Loaded when such a code is met: few are, and the first screen has to be small. */
-const granted: ResolveGranted = async (container, context) => {
-  const { resolveGranted } = await import('@liangma/shared/task-code/granted-verify');
-  return resolveGranted(async () => undefined)(container, context);
-};
+const granted: ResolveGranted = async (...code) => (await import('./grants.ts')).granted(...code);
 
-export async function judge(text: string, channel: Channel, state: TrustState, now: number): Promise<ShownCode> {
-  if (!('trust' in state)) return { text, channel, verdict: 'unsure', reasons: [state.obstacle] };
-  const { trust } = state;
-  const context = { ...trust, now, verifySignature, sha256, granted, newestSignedTime: newestSignedTime() };
+/**
+ * A code is live or a copy by when this browser first saw it: whoever reads for ten minutes has not scanned a copy.
+ * Where its link leads takes a slow phone a while, so that this begins before the trust is there.
+ */
+export async function judge(text: string, channel: Channel, trusting: Promise<TrustState>): Promise<ShownCode> {
+  const seenAt = firstSeen(text, Date.now());
+  const shown = { text, channel, seenAt };
+  const bytes = bytesOfText(text);
+  const live = bytes && parseContainer(bytes)?.live;
+  const liveEnd = live && endOf(live, sha256).catch(() => undefined);
+  const state = await trusting;
+  if (!('trust' in state)) return { ...shown, verdict: 'unsure', reasons: [state.obstacle] };
+  const { keys, status } = state.trust;
+  const context = { ...state.trust, verifySignature, sha256, granted, seenAt, liveEnd };
   try {
-    const verdict = await verifyCode(text, context);
-    noteSignedTime(Math.max(trust.keys.issuedAt, trust.status.issuedAt));
-    return { text, channel, ...verdict };
+    const verdict = await verifyCode(text, { ...context, now: Date.now(), newestSignedTime: newestSignedTime() });
+    noteSignedTime(Math.max(keys.issuedAt, status.issuedAt));
+    // By a clock that was put right it may be another verdict.
+    if (verdict.verdict === 'refuse' || verdict.reasons.includes('clock-suspect')) forgetSeen(text);
+    const { claims } = verdict;
+    const onSite = claims?.issuedUnder && { onSite: (await import('./grants.ts')).onSiteOf(claims) };
+    return { ...shown, ...verdict, ...onSite };
   } catch {
-    return judge(text, channel, { obstacle: 'no-trust' }, now); // what verifies such a code cannot be loaded
+    return { ...shown, verdict: 'unsure', reasons: ['no-trust'] }; // what verifies such a code cannot be loaded
   }
 }
 

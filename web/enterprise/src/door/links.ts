@@ -1,32 +1,40 @@
 /** The last row: reading aloud, what everybody may know, and the comforts. */
 import { chooseLargeType, isLargeType, type Locale } from '@liangma/web-common/locale';
+import type { Panel } from '../halves.ts';
 import { h } from './dom.ts';
-import type { Door } from './door.ts';
 import type { DoorView } from './view.ts';
+import type { DoorWords } from './words.ts';
 
-export function linkRow(door: Door, { tone, evaluable }: DoorView): HTMLElement {
-  const { door: words } = door.words;
-  const other: Locale = door.locale === 'en' ? 'zh-CN' : 'en';
+export interface LinkActions {
+  open(panel: Panel): void;
+  speak(button: HTMLElement): void;
+  changeLanguage(): void;
+}
+
+export function linkRow({ door: words }: DoorWords, { tone, evaluable }: DoorView, on: LinkActions): HTMLElement {
+  const panel = (name: Panel & keyof typeof words) => link(words[name], () => on.open(name));
   return h(
     'nav',
     { class: 'links', 'aria-label': words.more },
-    'speechSynthesis' in window && link(words.read, (button) => door.speak(button)),
-    link(words.bans, () => door.open('bans')),
-    link(words.rights, () => door.open('rights')),
-    link(words.report, () => door.open('report')),
+    'speechSynthesis' in window && link(words.read, on.speak),
+    panel('bans'),
+    panel('rights'),
+    panel('report'),
     tone === 'refuse' && h('a', { href: 'tel:12345' }, words.call),
-    evaluable && link(words.evaluate, () => door.open('evaluate')),
-    link(words.codes, () => door.open('codes')),
-    link(isLargeType() ? words.normal : words.large, (button) => {
+    evaluable && panel('evaluate'),
+    panel('codes'),
+    link(sayOtherType(words), (button) => {
       chooseLargeType(!isLargeType());
-      button.textContent = isLargeType() ? words.normal : words.large;
+      button.textContent = sayOtherType(words);
     }),
-    link(words.otherLanguage, () => door.changeLanguage(), other),
+    link(words.otherLanguage, on.changeLanguage, words.otherLocale),
   );
 }
 
-function link(text: string, on: (button: HTMLButtonElement) => unknown, lang?: Locale): HTMLButtonElement {
+const sayOtherType = (words: DoorWords['door']): string => (isLargeType() ? words.normal : words.large);
+
+function link(text: string, on: (button: HTMLElement) => void, lang?: Locale): HTMLElement {
   const button = h('button', { type: 'button', class: 'link', ...(lang && { lang }) }, text);
-  button.onclick = () => void on(button);
+  button.onclick = () => on(button);
   return button;
 }

@@ -1,14 +1,8 @@
 /** Draws the first screen. */
 import { MARKS } from '@liangma/web-common/mark';
-import type { verdict as verdictWords } from '@liangma/web-common/words/verdict/zh-CN';
-import type { door as doorWords } from '../words/door/zh-CN.ts';
 import { h, icon } from './dom.ts';
 import type { DoorAction, DoorView, FactRows } from './view.ts';
-
-export interface DoorWords {
-  readonly door: typeof doorWords;
-  readonly verdict: typeof verdictWords;
-}
+import type { DoorWords } from './words.ts';
 
 export interface Painting {
   readonly view: DoorView;
@@ -29,7 +23,7 @@ export function paint(root: HTMLElement, { view, words, place, taken, links }: P
   while (root.lastChild !== root.firstElementChild) root.lastChild?.remove();
   root.append(
     ...[
-      guidance(view, words),
+      guidance(view),
       taken && place,
       showsFactsFirst && details,
       view.note && note(view.note),
@@ -57,12 +51,10 @@ function breakable(title: string): (Node | string)[] {
   return title.length > 8 && at > 1 ? [title.slice(0, at), h('wbr', {}), title.slice(at)] : [title];
 }
 
-function guidance({ guidance: texts, also }: DoorView, words: DoorWords): HTMLElement | false {
+function guidance({ guidance: texts, also }: DoorView): HTMLElement | false {
   if (texts.length === 0) return false;
   const section = h('section', { class: 'guidance' }, ...texts.map((text) => h('p', {}, text)));
-  for (const { title, text } of also) {
-    section.append(h('p', { class: 'quiet' }, words.verdict.also(title, text)));
-  }
+  for (const text of also) section.append(h('p', { class: 'quiet' }, text));
   return section;
 }
 
@@ -78,18 +70,23 @@ function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
 }
 
 /** Of a code that does not hold: for information only, below what to do. */
-function writtenSection(facts: FactRows, { verdict }: DoorWords, tone: DoorView['tone']): HTMLElement {
+function writtenSection(
+  facts: FactRows,
+  { verdict, doubt }: DoorWords,
+  tone: DoorView['tone'],
+): HTMLElement | undefined {
+  if (!doubt) return undefined;
   return h(
     'section',
     { class: 'written' },
-    h('h2', {}, verdict.written),
-    tone === 'refuse' && h('p', { class: 'quiet' }, verdict.writtenNote),
+    h('h2', {}, doubt.written),
+    tone === 'refuse' && h('p', { class: 'quiet' }, doubt.writtenNote),
     h(
       'dl',
       {},
-      ...row(verdict.agency, h('p', CHINESE, facts.agency), h('p', { class: 'quiet' }, facts.what)),
+      ...row(doubt.agency, h('p', CHINESE, facts.agency), h('p', { class: 'quiet' }, facts.what)),
       ...mainRows(facts, verdict),
-      ...row(verdict.window, h('p', {}, facts.window)),
+      ...row(doubt.window, h('p', {}, facts.window)),
     ),
   );
 }

@@ -6,7 +6,7 @@ import { toHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { loadVerifier, verifySignature } from '@liangma/web-common/crypto/signatures';
-import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
+import type { Obstacle } from '@liangma/web-common/words/verdict/reason-words';
 
 const ADDRESS = '/.well-known/liangma/trust';
 const CACHE = 'liangma-c-trust';

@@ -1,6 +1,8 @@
 import type { Catalog } from '@liangma/shared/task-code/catalog';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { REFUSE_REASONS, UNSURE_REASONS } from '@liangma/shared/task-code/verify';
+import { dates as englishDates } from '@liangma/web-common/words/dates/en';
+import { dates } from '@liangma/web-common/words/dates/zh-CN';
 import { verdict as english } from '@liangma/web-common/words/verdict/en';
 import { verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 import { describe, expect, it } from 'vitest';
@@ -41,6 +43,7 @@ const catalogOf = (...caps: (number | null)[]): Catalog => ({
 const aCode = (changes: Partial<ShownCode> = {}): ShownCode => ({
   text: 'https://example.gov.cn/c#1',
   channel: 'link',
+  seenAt: NOW,
   verdict: 'genuine',
   reasons: [],
   claims,
@@ -49,8 +52,8 @@ const aCode = (changes: Partial<ShownCode> = {}): ShownCode => ({
 
 const see = (shown: ShownCode, changes: Partial<Sight> = {}) =>
   viewOf({
-    ...{ shown, words, now: NOW, catalog: catalogOf(2, 2), statusIssuedAt: SECONDS - 60 },
-    ...{ remembered: false, locale: 'zh-CN' as const },
+    ...{ shown, words, dates, doubt: words, now: NOW, catalog: catalogOf(2, 2), statusIssuedAt: SECONDS - 60 },
+    remembered: false,
     ...changes,
   });
 
@@ -59,7 +62,7 @@ describe('a genuine code', () => {
     expect(see(aCode())).toEqual({
       tone: 'genuine',
       title: '检查任务码真实有效',
-      lines: ['今天 14:00 前有效', '由这部手机核验'],
+      lines: ['今天 14:00 前有效', '由这部手机核验', '撤回名单更新：今天 09:59'],
       guidance: [],
       also: [],
       note: { lead: '', text: words.mayRefuse },
@@ -80,20 +83,23 @@ describe('a genuine code', () => {
   });
 
   it('says the same in English', () => {
-    const view = see(aCode(), { locale: 'en', words: english });
+    const view = see(aCode(), { words: english, doubt: english, dates: englishDates });
     expect([view.title, ...view.lines]).toEqual([
       'This task code is genuine',
       'Valid until today 14:00',
       'Checked by this phone',
+      'Withdrawal list updated today 09:59',
     ]);
   });
 
   it.each([
-    ['fresh', 60, 2],
-    ['a day less a second', 86_399, 2],
-    ['a day', 86_400, 3],
-  ])('a status list that is %s old', (_, age, lines) => {
-    expect(see(aCode(), { statusIssuedAt: SECONDS - age }).lines).toHaveLength(lines);
+    ['fresh', 60, '今天 09:59'],
+    ['of yesterday', 86_400, '昨天 10:00'],
+    ['two days less a second', 172_799, '11 月 22 日 10:00'],
+    ['two days', 172_800, '2 天前'],
+    ['three weeks', 21 * 86_400, '21 天前'],
+  ])('a status list that is %s', (_, age, said) => {
+    expect(see(aCode(), { statusIssuedAt: SECONDS - age }).lines[2]).toBe(`撤回名单更新：${said}`);
   });
 
   it.each([
@@ -153,12 +159,76 @@ describe('a code that does not hold, or may not', () => {
   it('says the other reasons too; of doubts beside a refusal only a clock that may be wrong', () => {
     const reasons = ['not-yet-valid', 'stale-status', 'clock-suspect'] as const;
     const view = see(aCode({ verdict: 'refuse', reasons }));
-    expect(view.also.map(({ title }) => title)).toEqual([words.reasons['clock-suspect'].title]);
+    const { title, meaning } = words.reasons['clock-suspect'];
+    expect(view.also).toEqual([`另外，${title}：${meaning}`]);
   });
+
+  it('names the age of the list beside a refusal as well', () => {
+    expect(see(aCode({ verdict: 'refuse', reasons: ['withdrawn'] })).lines).toEqual(['撤回名单更新：今天 09:59']);
+  });
+
+  it.each([...REFUSE_REASONS, ...UNSURE_REASONS])('%s in short, while its words have not arrived', (reason) => {
+    const verdict = (REFUSE_REASONS as readonly string[]).includes(reason) ? 'refuse' : 'unsure';
+    const shown = aCode({ verdict, reasons: [reason, 'clock-suspect'] });
+    const { title, guidance, also, actions, tone } = see(shown, { doubt: undefined, remembered: true });
+    const { title: short, meaning, next } = words.inShort[verdict];
+    expect([tone, title, guidance, also]).toEqual([verdict, short, [meaning, next], []]);
+    expect(actions).toEqual(see(shown).actions);
+  });
+
+  it.each(['no-trust', 'bad-trust', 'no-crypto'] as const)(
+    '%s without them is a check that did not take place',
+    (obstacle) => {
+      const { claims: _, ...bare } = aCode({ verdict: 'unsure', reasons: [obstacle] });
+      expect(see(bare, { doubt: undefined }).title).toBe(words.reasons['no-trust'].title);
+    },
+  );
 
   it('each title fits beside the mark, in both languages', () => {
     for (const { title } of Object.values(words.reasons)) expect(title.length).toBeLessThanOrEqual(8);
-    expect(Object.keys(english.reasons)).toEqual(Object.keys(words.reasons));
+    expect(Object.keys(english.reasons).sort()).toEqual(Object.keys(words.reasons).sort());
+  });
+});
+
+describe('where a code was read', () => {
+  const anchored = { ...claims, anchor: new Uint8Array(12) };
+  const read = (presence: 'live' | 'printed', changes: Partial<ShownCode> = {}) =>
+    see(aCode({ claims: anchored, presence, ...changes }));
+
+  it('from the officers’ device in this moment', () => {
+    const view = read('live');
+    expect([view.lines[1], view.guidance]).toEqual(['实时码 · 由这部手机核验', []]);
+  });
+
+  it('from paper or passed on: genuine all the same, with what it does not prove; it can be confirmed', () => {
+    const view = read('printed');
+    expect([view.tone, view.lines[1]]).toEqual(['genuine', '纸质码或截图转来 · 由这部手机核验']);
+    expect([view.guidance, view.actions]).toEqual([[words.printedMeaning], ['confirm', 'refuse']]);
+  });
+
+  it('from paper, and in doubt for another reason: both are said', () => {
+    const { guidance } = read('printed', { verdict: 'unsure', reasons: ['stale-status'] });
+    expect(guidance).toEqual([
+      words.reasons['stale-status'].meaning,
+      words.reasons['stale-status'].next,
+      words.printedMeaning,
+    ]);
+  });
+
+  it('a code that has no live form is not asked for one', () => {
+    const view = see(aCode({ presence: 'printed' }));
+    expect([view.lines[1], view.guidance]).toEqual(['由这部手机核验', []]);
+  });
+
+  it('from an old picture of the screen: refuse, and look at the clock', () => {
+    const view = read('live', { verdict: 'refuse', reasons: ['copied'] });
+    expect([view.tone, view.title, view.actions]).toEqual(['refuse', '像是截图或转发', ['reject', 'scan']]);
+    expect(view.guidance.join('')).toMatch(/您可以拒绝，并要求出示手机上的实时码/);
+    expect(view.guidance.join('')).toMatch(/自动设置时间/);
+  });
+
+  it('an old picture of a code that does not hold for another reason is not talked of', () => {
+    expect(read('live', { verdict: 'refuse', reasons: ['expired', 'copied'] }).also).toEqual([]);
   });
 });
 
@@ -168,6 +238,10 @@ describe('[EVAL-1] a code whose time is over', () => {
   it('does not alarm a person who confirmed it here', () => {
     const view = see(expired, { remembered: true });
     expect([view.tone, view.title, view.actions]).toEqual(['past', '检查时间已过', ['evaluate']]);
+  });
+  it('nor when its live code, opened again, is an old one by now', () => {
+    const old = aCode({ verdict: 'refuse', reasons: ['expired', 'copied'] });
+    expect(see(old, { remembered: true }).tone).toBe('past');
   });
   it('alarms all the same when it was withdrawn', () => {
     const view = see(aCode({ verdict: 'refuse', reasons: ['withdrawn', 'expired'] }), { remembered: true });

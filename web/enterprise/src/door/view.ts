@@ -1,12 +1,13 @@
 /** Pure: what the first screen shows of a verdict. `paint.ts` draws it. */
 import type { Catalog } from '@liangma/shared/task-code/catalog';
 import type { Claims } from '@liangma/shared/task-code/claims';
+import type { Presence } from '@liangma/shared/task-code/live';
 import { REFUSE_REASONS, type Reason } from '@liangma/shared/task-code/verify';
-import { sayTime, sayWindow } from '@liangma/web-common/format';
-import type { Locale } from '@liangma/web-common/locale';
+import { ageIn, type DateWords, timeIn, windowIn } from '@liangma/web-common/dates';
 import type { Tone } from '@liangma/web-common/mark';
-import type { Obstacle, verdict as verdictWords } from '@liangma/web-common/words/verdict/zh-CN';
+import type { Obstacle, ReasonWords } from '@liangma/web-common/words/verdict/reason-words';
 import type { ShownCode } from '../halves.ts';
+import type { DoorWords } from './words.ts';
 
 export type DoorAction = 'confirm' | 'refuse' | 'reject' | 'scan' | 'retry' | 'report' | 'evaluate';
 interface MatterRow {
@@ -28,7 +29,7 @@ export interface DoorView {
   /** Under the title, in the band. */
   readonly lines: readonly string[];
   readonly guidance: readonly string[];
-  readonly also: readonly { readonly title: string; readonly text: string }[];
+  readonly also: readonly string[];
   readonly note: { readonly lead: string; readonly text: string } | undefined;
   readonly facts: FactRows | undefined;
   readonly actions: readonly DoorAction[];
@@ -44,45 +45,52 @@ export interface Sight {
   /** This browser confirmed, refused or evaluated this task before. */
   readonly remembered: boolean;
   readonly now: number;
-  readonly locale: Locale;
-  readonly words: typeof verdictWords;
+  readonly words: DoorWords['verdict'];
+  readonly doubt: DoorWords['doubt'];
+  readonly dates: DateWords;
 }
 
-const DAY_SECONDS = 86_400;
-
 export function viewOf(sight: Sight): DoorView {
-  const { shown, words, remembered } = sight;
-  const { claims, verdict } = shown;
-  const first = shown.reasons[0];
-  if (first === undefined) return genuine(sight, claims as Claims);
-  if (first === 'expired' && remembered && shown.reasons.every(leavesPast)) return past(sight, claims as Claims);
-  const { title, meaning, next } = words.reasons[first];
-  const doubtsToo = verdict !== 'refuse';
+  const { shown, doubt, remembered } = sight;
+  const { claims, verdict, reasons } = shown;
+  const first = reasons[0];
+  if (first === undefined || verdict === 'genuine') return genuine(sight, claims as Claims);
+  if (doubt && first === 'expired' && remembered && reasons.every(leavesPast))
+    return past(sight, claims as Claims, doubt);
+  const said: Partial<Record<Reason | Obstacle, ReasonWords>> = doubt?.reasons ?? {};
+  const { title, meaning, next } = said[first] ?? sight.words.inShort[verdict];
+  const isUnsure = verdict === 'unsure';
+  const others = reasons.slice(1).filter((reason) => isUnsure || reason === 'clock-suspect' || isRefusal(reason));
   return {
     tone: verdict,
     title,
     lines: [timeLine(sight, first), ...freshness(sight)].filter((line) => line !== ''),
-    guidance: [meaning, next],
-    also: shown.reasons
-      .slice(1)
-      .filter((reason) => doubtsToo || reason === 'clock-suspect' || isRefusal(reason))
-      .map((reason) => ({ title: words.reasons[reason].title, text: words.reasons[reason].meaning })),
+    guidance: [meaning, next, ...(isUnsure ? whoStandsThere(sight) : [])],
+    also: others.flatMap((reason) => {
+      const other = said[reason];
+      return doubt && other ? [doubt.also(other.title, other.meaning)] : [];
+    }),
     note: noteOnDoubt(sight),
     facts: claims && factsOf(sight, claims),
     actions: actionsFor(shown),
-    evaluable: claims !== undefined && shown.reasons.includes('expired'),
+    evaluable: reasons.includes('expired'),
   };
 }
 
 function genuine(sight: Sight, claims: Claims): DoorView {
-  const { words, now, locale } = sight;
+  const { words, dates, now, shown } = sight;
   const isVisit = claims.kind === 'visit';
   const over = capState(sight, claims) === 'over';
+  const presence = presenceOf(shown);
   return {
     tone: 'genuine',
     title: isVisit ? words.genuineVisit : words.genuine,
-    lines: [words.validUntil(sayTime(claims.expires * 1000, now, locale)), words.checkedHere, ...freshness(sight)],
-    guidance: [],
+    lines: [
+      words.validUntil(timeIn(dates, claims.expires * 1000, now)),
+      (presence ? `${words.presence[presence]} · ` : '') + words.checkedHere,
+      ...freshness(sight),
+    ],
+    guidance: whoStandsThere(sight),
     also: [],
     note: {
       lead: over && claims.kind === 'routine' ? words.overCapNote : '',
@@ -94,14 +102,22 @@ function genuine(sight: Sight, claims: Claims): DoorView {
   };
 }
 
+/** Undefined for a code that has no live form: it is not asked for what it cannot show. */
+const presenceOf = ({ claims, presence }: ShownCode): Presence | undefined =>
+  presence === 'live' || claims?.anchor ? presence : undefined;
+
+/** A code that could be shown live and is not speaks of the inspection, not of who brings it. */
+const whoStandsThere = ({ shown, words }: Sight): string[] =>
+  presenceOf(shown) === 'printed' ? [words.printedMeaning] : [];
+
 /** The code has done its work here: nothing to warn of any more. */
-function past(sight: Sight, claims: Claims): DoorView {
-  const { words, now, locale } = sight;
+function past(sight: Sight, claims: Claims, doubt: NonNullable<Sight['doubt']>): DoorView {
+  const { words, dates, now } = sight;
   return {
     tone: 'past',
-    title: words.past,
-    lines: [words.expiredAt(sayTime(claims.expires * 1000, now, locale))],
-    guidance: [words.pastMeaning],
+    title: doubt.past,
+    lines: [words.expiredAt(timeIn(dates, claims.expires * 1000, now))],
+    guidance: [doubt.pastMeaning],
     also: [],
     note: undefined,
     facts: factsOf(sight, claims),
@@ -110,42 +126,41 @@ function past(sight: Sight, claims: Claims): DoorView {
   };
 }
 
-/** With these beside `expired` an inspection that was confirmed here is simply over. */
+/** With these beside `expired` an inspection that was confirmed here is simply over; its live code is old by then. */
 const leavesPast = (reason: Reason | Obstacle): boolean =>
-  reason === 'expired' || reason === 'stale-status' || reason === 'stale-keys' || reason === 'unknown-matter';
+  ['expired', 'copied', 'stale-status', 'stale-keys', 'unknown-matter'].includes(reason);
 
-const isRefusal = (reason: Reason | Obstacle): boolean => (REFUSE_REASONS as readonly string[]).includes(reason);
+/** Worth saying beside another: an old live code tells nothing of a code that does not hold for another reason. */
+const isRefusal = (reason: Reason | Obstacle): boolean =>
+  reason !== 'copied' && (REFUSE_REASONS as readonly string[]).includes(reason);
 
 function actionsFor({ verdict, claims }: ShownCode): DoorAction[] {
   if (verdict === 'refuse') return claims ? ['reject', 'scan'] : ['report', 'scan'];
   return claims ? ['retry', 'confirm', 'refuse'] : ['retry', 'scan'];
 }
 
-function timeLine({ shown, words, now, locale }: Sight, first: Reason | Obstacle): string {
+function timeLine({ shown, words, dates, now }: Sight, first: Reason | Obstacle): string {
   const { claims } = shown;
   if (!claims) return '';
-  if (first === 'not-yet-valid') return words.validFrom(sayTime(claims.notBefore * 1000, now, locale));
-  if (first === 'expired') return words.expiredAt(sayTime(claims.expires * 1000, now, locale));
-  return shown.verdict === 'unsure' ? words.validUntil(sayTime(claims.expires * 1000, now, locale)) : '';
+  if (first === 'not-yet-valid') return words.validFrom(timeIn(dates, claims.notBefore * 1000, now));
+  if (first === 'expired') return words.expiredAt(timeIn(dates, claims.expires * 1000, now));
+  return shown.verdict === 'unsure' ? words.validUntil(timeIn(dates, claims.expires * 1000, now)) : '';
 }
 
-/** The list may be days old without network; the person should know. */
-function freshness({ shown, statusIssuedAt, now, words }: Sight): string[] {
-  if (!shown.claims || statusIssuedAt === undefined || shown.verdict === 'refuse') return [];
-  const days = Math.floor((now / 1000 - statusIssuedAt) / DAY_SECONDS);
-  return days >= 1 ? [words.statusAge(days)] : [];
-}
+/** Without network the list may be days old: whoever decides knows of when it is. */
+const freshness = ({ shown, statusIssuedAt, now, words, dates }: Sight): string[] =>
+  shown.claims && statusIssuedAt !== undefined ? [words.statusAge(ageIn(dates, statusIssuedAt * 1000, now))] : [];
 
-function noteOnDoubt({ shown, words }: Sight): DoorView['note'] {
-  if (shown.verdict === 'refuse' && shown.claims) return { lead: words.noHarm, text: words.refusalRecorded };
-  return shown.claims ? { lead: '', text: words.mayRefuse } : { lead: '', text: words.noHarm };
+function noteOnDoubt({ shown: { claims, verdict }, words, doubt }: Sight): DoorView['note'] {
+  if (verdict === 'refuse' && claims) return { lead: words.noHarm, text: doubt?.refusalRecorded ?? '' };
+  return { lead: '', text: claims ? words.mayRefuse : words.noHarm };
 }
 
 function factsOf(sight: Sight, claims: Claims): FactRows {
-  const { words, now, locale, catalog } = sight;
+  const { words, dates, now, catalog } = sight;
   return {
     agency: claims.agencyName,
-    what: [words.kinds[claims.kind], nthLine(sight, claims)].filter((part) => part !== '').join(' · '),
+    what: [words.kinds[claims.kind], nthLine(sight, claims), sight.shown.onSite].filter(Boolean).join(' · '),
     enterprise: claims.enterpriseName,
     matters: claims.matters.map((id) => {
       const matter = catalog?.matters.get(id);
@@ -154,18 +169,18 @@ function factsOf(sight: Sight, claims: Claims): FactRows {
       return { title: matter.title, basis: matter.basis || words.noBasis, cap };
     }),
     officers: claims.officers.map(({ name, certificate }) => ({ name, certificate: words.certificate(certificate) })),
-    window: sayWindow({ from: claims.notBefore * 1000, to: claims.expires * 1000 }, now, locale),
+    window: windowIn(dates, { from: claims.notBefore * 1000, to: claims.expires * 1000 }, now),
   };
 }
 
 function nthLine(sight: Sight, claims: Claims): string {
-  const { words, locale } = sight;
-  if (claims.kind === 'visit') return '';
+  const { words } = sight;
+  // A device that issued the code by itself cannot count.
+  if (claims.kind === 'visit' || claims.nth === 0) return '';
   const state = capState(sight, claims);
   const cap = capsOf(sight, claims)[0];
-  const comma = locale === 'en' ? ', ' : '，';
-  if (state === 'within' && cap !== undefined) return words.nth(claims.nth) + comma + words.cap(cap);
-  if (state === 'over' && cap !== undefined) return words.nth(claims.nth) + comma + words.overCap(cap);
+  if (state === 'within' && cap !== undefined) return words.nth(claims.nth) + words.comma + words.cap(cap);
+  if (state === 'over' && cap !== undefined) return words.nth(claims.nth) + words.comma + words.overCap(cap);
   return words.nth(claims.nth);
 }
 

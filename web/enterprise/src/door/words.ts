@@ -1,11 +1,36 @@
-/** Chinese is here at once; English is fetched. */
+/**
+ * Chinese of a code that holds is here at once. What is said of any other code is a file of its own, which the service
+ * worker keeps; so is English, whole.
+ */
+import type { DateWords } from '@liangma/web-common/dates';
 import type { Locale } from '@liangma/web-common/locale';
-import { verdict } from '@liangma/web-common/words/verdict/zh-CN';
+import { dates } from '@liangma/web-common/words/dates/zh-CN';
+import type { doubt } from '@liangma/web-common/words/verdict/doubt-zh-CN';
+import { holds } from '@liangma/web-common/words/verdict/holds-zh-CN';
 import { door } from '../words/door/zh-CN.ts';
-import type { DoorWords } from './paint.ts';
 
-const chinese: DoorWords = { door, verdict };
+export interface DoorWords {
+  readonly door: typeof door;
+  readonly dates: DateWords;
+  readonly verdict: typeof holds;
+  /** Absent until they have arrived: then a verdict is said in short. */
+  readonly doubt?: typeof doubt;
+}
 
 /** Chinese too when English cannot be fetched: better than an empty page. */
-export const wordsOf = async (locale: Locale): Promise<DoorWords> =>
-  locale === 'en' ? import('../words/door/all-en.ts').catch(() => chinese) : chinese;
+export async function wordsOf(locale: Locale): Promise<DoorWords> {
+  const chinese = { door, dates, verdict: holds };
+  if (locale !== 'en') return chinese;
+  const files = [import('../words/door/all-en.ts'), import('@liangma/web-common/words/verdict/en')] as const;
+  return Promise.all(files).then(
+    ([more, { verdict }]) => ({ ...more, verdict, doubt: verdict }),
+    () => chinese,
+  );
+}
+
+/** The same where they cannot be fetched now. */
+export const withDoubt = (words: DoorWords): Promise<DoorWords> =>
+  import('@liangma/web-common/words/verdict/doubt-zh-CN').then(
+    ({ doubt }) => ({ ...words, doubt }),
+    () => words,
+  );

@@ -1,9 +1,9 @@
 import type { Claims } from '@liangma/shared/task-code/claims';
-import { verdict } from '@liangma/web-common/words/verdict/zh-CN';
+import { verdict as say } from '@liangma/web-common/words/verdict/zh-CN';
 import { expect, test } from 'vitest';
 import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
 
-const say = { ...verdict, listAge: (days: number) => `撤回名单是 ${days} 天前的` };
+const AGE = '撤回名单更新：今天 11:00';
 /** 2026-11-24 12:00 in China. */
 const NOON = 1_795_492_800;
 const claims = { kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;
@@ -21,7 +21,7 @@ test('a genuine code: until when, and who says so', () => {
   expect(view({ verdict: 'genuine', reasons: [], claims })).toEqual({
     tone: 'genuine',
     title: '检查任务码真实有效',
-    lines: ['今天 16:00 前有效', '由这部手机核验'],
+    lines: ['今天 16:00 前有效', AGE, '由这部手机核验'],
     why: undefined,
     also: [],
   });
@@ -40,7 +40,7 @@ test.each([
 ] as const)('%s: the time that matters', (reason, lines) => {
   const seen = view({ verdict: 'refuse', reasons: [reason], claims });
   expect(seen).toMatchObject({ tone: 'refuse', title: say.reasons[reason].title, why: say.reasons[reason] });
-  expect(seen.lines).toEqual([...lines, '由这部手机核验']);
+  expect(seen.lines).toEqual([...lines, AGE, '由这部手机核验']);
 });
 
 test('the first reason leads, the others follow', () => {
@@ -49,10 +49,9 @@ test('the first reason leads, the others follow', () => {
   expect(seen.also).toEqual([`另外，此码已过期：${say.reasons.expired.meaning}`]);
 });
 
-test('an old list is told, but not where it refuses anyway', () => {
+test('the age of the list is always told', () => {
   const status = { issuedAt: NOON - 3 * 86_400, ttl: 604_800, bits: new Uint8Array() };
-  expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回名单是 3 天前的');
-  expect(view({ verdict: 'refuse', reasons: ['withdrawn'], claims }, { status }).lines).toEqual(['由这部手机核验']);
+  expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回名单更新：3 天前');
 });
 
 test('a forged code states nothing: no time, no age', () => {

@@ -1,7 +1,7 @@
 /** Pure: a verdict in words, for a screen of any size. Each face brings its own words. */
 import type { StatusList } from '@liangma/shared/task-code/status-list';
 import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
-import { sayTime } from '@liangma/web-common/format';
+import { sayAge, sayTime } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Obstacle, ReasonWords, verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 
@@ -17,13 +17,11 @@ type Shared =
   | 'validUntil'
   | 'validFrom'
   | 'expiredAt'
+  | 'statusAge'
   | 'checkedHere'
   | 'also';
 
-export interface VerdictWords extends Pick<typeof words, Shared> {
-  /** How old the list of withdrawn codes is. */
-  readonly listAge: (days: number) => string;
-}
+export type VerdictWords = Pick<typeof words, Shared>;
 
 export interface VerdictView {
   readonly tone: Verdict['verdict'];
@@ -42,8 +40,6 @@ export interface VerdictSight {
   readonly locale: Locale;
   readonly say: VerdictWords;
 }
-
-const DAY_SECONDS = 86_400;
 
 export function verdictView(sight: VerdictSight): VerdictView {
   const { judged, say } = sight;
@@ -66,9 +62,6 @@ function timeLine({ judged: { claims, reasons }, now, locale, say }: VerdictSigh
   return reasons.includes('withdrawn') ? '' : say.validUntil(end);
 }
 
-/** Without network the list may be days old; a refusal stands whatever its age. */
-function ageLine({ judged: { claims, verdict }, status, now, say }: VerdictSight): string {
-  if (!claims || !status || verdict === 'refuse') return '';
-  const days = Math.floor((now / 1000 - status.issuedAt) / DAY_SECONDS);
-  return days >= 1 ? say.listAge(days) : '';
-}
+/** Without network the list may be days old: whoever decides knows of when it is. */
+const ageLine = ({ judged: { claims }, status, now, locale, say }: VerdictSight): string =>
+  claims && status ? say.statusAge(sayAge(status.issuedAt * 1000, now, locale)) : '';

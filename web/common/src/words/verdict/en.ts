@@ -5,7 +5,23 @@ const askForNew =
 const scanAgain = 'Scan the QR code again. If it stays like this, you may refuse the inspection.';
 const refuseFake = 'You may refuse the inspection, ask them to leave, and report it by calling 12345.';
 
+const notChecked = {
+  title: 'Not checked yet',
+  meaning:
+    'The data needed for checking has not arrived; the network is probably weak. We do not know whether the code is genuine.',
+  next: 'Move to where the signal is better and try again. Until it is clear, you need not let anyone in.',
+};
+
 export const verdict: typeof zhVerdict = {
+  comma: ', ',
+  inShort: {
+    refuse: {
+      title: 'Does not hold',
+      meaning: 'This code does not allow anyone to enter. You may refuse the inspection.',
+      next: 'The exact reason has not arrived; the network is probably weak.',
+    },
+    unsure: notChecked,
+  },
   reasons: {
     malformed: {
       title: 'This is not a task code',
@@ -59,9 +75,10 @@ export const verdict: typeof zhVerdict = {
       next: 'You may refuse this inspection. Ask the officers to check the address and the name.',
     },
     copied: {
-      title: 'Possibly a copy',
-      meaning: 'This code should keep changing on the officer’s phone. What was scanned is an old picture of it.',
-      next: 'Ask the officers to open the code on their phone in front of you, and scan it again.',
+      title: 'Looks like a copy',
+      meaning:
+        'A live code changes every half minute; this one is more than two minutes old, so it may be a screenshot or was passed on. Or this phone’s clock is wrong: switch on “set time automatically”.',
+      next: 'You may refuse, and ask to see the live code on the officers’ phone and scan it again.',
     },
     'unknown-key': {
       title: 'Cannot tell yet',
@@ -87,15 +104,11 @@ export const verdict: typeof zhVerdict = {
     },
     'clock-suspect': {
       title: 'Is this phone’s clock right?',
-      meaning: 'The clock is behind the checking data, so we cannot tell whether the code has expired.',
+      meaning:
+        'The clock is behind the checking data or the live code, so we cannot tell whether the code has expired.',
       next: 'Switch on “set time automatically” in the phone’s settings and check again.',
     },
-    'no-trust': {
-      title: 'Not checked yet',
-      meaning:
-        'The data needed for checking has not arrived; the network is probably weak. We do not know whether the code is genuine.',
-      next: 'Move to where the signal is better and try again. Until it is clear, you need not let anyone in.',
-    },
+    'no-trust': notChecked,
     'bad-trust': {
       title: 'Checking data not trusted',
       meaning:
@@ -122,7 +135,10 @@ export const verdict: typeof zhVerdict = {
   validFrom: (time) => `Valid from ${time}`,
   expiredAt: (time) => `Was valid until ${time}`,
   checkedHere: 'Checked by this phone',
-  statusAge: (days) => `The withdrawal list is ${days} ${days === 1 ? 'day' : 'days'} old`,
+  presence: { live: 'Live code', printed: 'On paper, or passed on' },
+  printedMeaning:
+    'Such a code says that the inspection was ordered, not who stands in front of you. Ask the officers to show the live code on their phone, and scan that.',
+  statusAge: (time) => `Withdrawal list updated ${time}`,
   also: (title, text) => `Also: ${title}. ${text}`,
   nth: (n) => `Inspection no. ${n} of you this year`,
   cap: (n) => `limit ${n}`,

@@ -1,3 +1,3 @@
-/** Everything English that the first screen needs, as one download. */
-export { verdict } from '@liangma/web-common/words/verdict/en';
+/** The English of the first screen beside that of the verdict. */
+export { dates } from '@liangma/web-common/words/dates/en';
 export { door } from './en.ts';

@@ -1,4 +1,6 @@
 /** Words of the first screen. */
+import type { Locale } from '@liangma/web-common/locale';
+
 export const door = {
   confirm: '确认，请进',
   refuse: '我要拒绝',
@@ -9,13 +11,13 @@ export const door = {
   evaluate: '评价这次检查',
   call: '拨打 12345',
   read: '朗读',
-  stopReading: '停止朗读',
   bans: '五个严禁',
   rights: '我的权利',
   codes: '我的检查码',
   large: '大字',
   normal: '标准字',
   otherLanguage: 'English',
+  otherLocale: 'en' as Locale,
   checking: '正在核验…',
   more: '其他',
   title: '检查任务码核验',

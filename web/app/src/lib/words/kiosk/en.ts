@@ -126,7 +126,6 @@ export const kiosk: typeof zh = {
   verdict: {
     ...verdict,
     reasons,
-    listAge: (days) => `The withdrawal list is ${days} ${days === 1 ? 'day' : 'days'} old`,
     checkedHere: 'Checked on this machine, no record kept',
   },
   facts: { ...verdict, nth: (n) => `No. ${n} this year` },

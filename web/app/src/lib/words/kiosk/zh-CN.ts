@@ -115,7 +115,6 @@ export const kiosk = {
   verdict: {
     ...verdict,
     reasons,
-    listAge: (days: number) => `撤回名单是 ${days} 天前的`,
     checkedHere: '由这台机器核验，不留记录',
   },
   facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次` },

@@ -42,7 +42,6 @@ export const scan: typeof zh = {
   verdict: {
     ...verdict,
     reasons: withNext(verdict.reasons, next),
-    listAge: (days) => `The withdrawal list is ${days} ${days === 1 ? 'day' : 'days'} old`,
     checkedHere: 'Checked on this phone, without network',
   },
   facts: {

@@ -47,7 +47,6 @@ export const scan = {
   verdict: {
     ...verdict,
     reasons,
-    listAge: (days: number) => `撤回名单是 ${days} 天前的`,
     checkedHere: '由本机核验，不用网络',
   },
   facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次`, inspected: '企业', officers: '人员', matters: '事项' },
