@@ -77,7 +77,7 @@ export class ScanPage {
     const text = await this.camera.readPicture(picture);
     this.readingPicture = false;
     if (text !== undefined) this.read(text);
-    else if (!this.camera.trouble) this.notice = 'none-found';
+    else if (!this.camera.state.trouble) this.notice = 'none-found';
   }
 
   again(): void {

@@ -1,4 +1,5 @@
 import type { Reason } from '@liangma/shared/task-code/verify';
+import { camera } from '@liangma/web-common/words/camera/en';
 import { typedCode } from '@liangma/web-common/words/typed-code/en';
 import { verdict } from '@liangma/web-common/words/verdict/en';
 import type { Obstacle, ReasonWords } from '@liangma/web-common/words/verdict/zh-CN';
@@ -14,8 +15,8 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
     next: 'If they come before that time, you may refuse. When it has come, scan the code on the officers’ phone again.',
   },
   copied: {
-    title: 'Possibly a copy',
-    meaning: 'This code should keep changing on the officers’ phone. What was scanned is an old picture of it.',
+    title: 'Looks like a copy',
+    meaning: 'A live code changes every half minute; this one is more than two minutes old.',
     next: 'Ask the officers to open the code on their phone in front of you, and scan it with your own.',
   },
   'unknown-key': {
@@ -101,13 +102,14 @@ export const kiosk: typeof zh = {
     gunText: 'The one on the notice or the one on the officers’ phone. Scanning needs no network.',
     opening: 'Opening the camera…',
     aim: 'Or hold it up to the camera, about 20 cm away, without glare.',
-    otherCamera: 'Other camera',
+    lens: { ...camera, torchOn: 'Light on', torchOff: 'Light off' },
     retry: 'Try again',
     cameraTroubles: {
       'not-allowed': 'The camera is not allowed on this machine. Use the scanner, or type the short number.',
       'in-use': 'Another program is using the camera. Use the scanner, or type the short number.',
       'not-secure': 'The page was not opened over https, so the camera stays closed. Use the scanner or the number.',
       failed: 'The camera cannot be opened. Use the scanner, or type the short number.',
+      lost: 'The camera has gone. Use the scanner, or type the short number.',
       'not-loaded': 'What the camera needs has not arrived. Use the scanner, or type the short number.',
     },
     number: 'Type the short number',

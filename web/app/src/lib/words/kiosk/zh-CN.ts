@@ -1,6 +1,7 @@
 /** Words of the machine in a service hall: read standing, by anybody, once. */
 
 import type { Reason } from '@liangma/shared/task-code/verify';
+import { camera } from '@liangma/web-common/words/camera/zh-CN';
 import { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 import { type Obstacle, type ReasonWords, verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { CameraTrouble } from '#lib/scan/camera-view.svelte.ts';
@@ -16,8 +17,8 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
     next: '来人提前检查的，您有权拒绝。到了时间，请再扫一次来人手机上的码。',
   },
   copied: {
-    title: '可能是翻拍的码',
-    meaning: '这个码应当在来人的手机上不断更新，现在扫到的是旧的。',
+    title: '像是截图或转发',
+    meaning: '实时码每半分钟换一次，扫到的这一张已经过了两分钟。',
     next: '请来人当面打开手机上的任务码，用您的手机再扫一次。',
   },
   'unknown-key': {
@@ -67,6 +68,7 @@ const cameraTroubles: Record<Exclude<CameraTrouble, 'no-camera'>, string> = {
   'in-use': '摄像头正被别的程序占用。请用扫描口，或者输入短号。',
   'not-secure': '页面不是用安全的方式（https）打开的，摄像头用不了。请用扫描口，或者输入短号。',
   failed: '摄像头打不开。请用扫描口，或者输入短号。',
+  lost: '摄像头断开了。请用扫描口，或者输入短号。',
   'not-loaded': '扫码要用的内容没有下载完。请用扫描口，或者输入短号。',
 };
 
@@ -96,7 +98,17 @@ export const kiosk = {
     gunText: '通知单上、来人手机上的都可以。扫码不用网络。',
     opening: '正在打开摄像头…',
     aim: '也可以把二维码举到摄像头前，离 20 厘米左右，不要反光。',
-    otherCamera: '换一个摄像头',
+    lens: {
+      ...camera,
+      facings: {
+        back: (nth: number) => `后置摄像头${nth > 0 ? ` ${nth}` : ''}`,
+        front: (nth: number) => `前置摄像头${nth > 0 ? ` ${nth}` : ''}`,
+        other: (nth: number) => `摄像头${nth > 0 ? ` ${nth}` : ''}`,
+      },
+      choose: '使用哪个摄像头',
+      torchOn: '开灯',
+      torchOff: '关灯',
+    },
     retry: '再试一次',
     cameraTroubles,
     number: '输入短号',

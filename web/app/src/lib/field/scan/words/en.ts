@@ -1,4 +1,5 @@
 import type { Reason } from '@liangma/shared/task-code/verify';
+import { camera } from '@liangma/web-common/words/camera/en';
 import { typedCode } from '@liangma/web-common/words/typed-code/en';
 import { verdict } from '@liangma/web-common/words/verdict/en';
 import { withNext } from '../with-next.ts';
@@ -37,6 +38,7 @@ export const scan: typeof zh = {
     'not-secure':
       'The page was not opened over https, so the browser keeps the camera closed. The short number can be typed.',
     failed: 'The camera cannot be opened. Choose a photo, or type the short number.',
+    lost: 'The camera has gone. Open it again, choose a photo, or type the short number.',
     'not-loaded': 'What scanning needs has not arrived. Open this page once with network.',
   },
   verdict: {
@@ -61,9 +63,7 @@ export const scan: typeof zh = {
   open: 'Open the camera',
   starting: 'Opening the camera…',
   aim: 'Hold the QR code in the picture, about 20 cm away, without glare.',
-  torchOn: 'Light on',
-  torchOff: 'Light off',
-  otherCamera: 'Other camera',
+  lens: { ...camera, torchOn: 'Light on', torchOff: 'Light off' },
   picture: 'Choose a photo',
   readingPicture: 'Reading the photo…',
   noneFound: 'No QR code was found in the photo. Take a sharp photo of the whole code and choose it again.',

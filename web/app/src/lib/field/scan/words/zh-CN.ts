@@ -1,5 +1,6 @@
 /** Words of scanning on duty. People on duty are never addressed by a pronoun. */
 import type { Reason } from '@liangma/shared/task-code/verify';
+import { camera } from '@liangma/web-common/words/camera/zh-CN';
 import { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 import { verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { CameraTrouble } from '#lib/scan/camera-view.svelte.ts';
@@ -37,6 +38,7 @@ const cameraTroubles: Record<CameraTrouble, string> = {
   'in-use': '相机正被别的应用占用。请关掉别的应用再试。',
   'not-secure': '页面不是用安全的方式（https）打开的，浏览器不让用相机。可以输入短号。',
   failed: '相机打不开。可以选一张照片，或者输入短号。',
+  lost: '相机断开了。请重新打开，也可以选一张照片，或者输入短号。',
   'not-loaded': '扫码要用的内容没有下载完。请连上网络后再打开一次。',
 };
 
@@ -57,9 +59,7 @@ export const scan = {
   open: '打开相机',
   starting: '正在打开相机…',
   aim: '把二维码放进画面，离 20 厘米左右，不要反光。',
-  torchOn: '开灯',
-  torchOff: '关灯',
-  otherCamera: '换一个相机',
+  lens: { ...camera, torchOn: '开灯', torchOff: '关灯' },
   picture: '选一张照片',
   readingPicture: '正在读照片…',
   noneFound: '照片里没有找到二维码。请拍清楚、拍完整，再选一次。',
