@@ -248,3 +248,9 @@ describe('[EVAL-1] a code whose time is over', () => {
     expect([view.tone, view.title]).toEqual(['refuse', '此码已撤回']);
   });
 });
+
+it('says under whose grant a device issued it, and of no n-th that the device cannot know', () => {
+  const onSite = '现场签发：依天祝藏族自治县市场监督管理局负责人的书面授权';
+  const shown = aCode({ claims: { ...claims, kind: 'case', nth: 0 }, presence: 'live', onSite });
+  expect(see(shown).facts?.what).toBe(`个案检查 · ${onSite}`);
+});
