@@ -229,7 +229,7 @@ export const desk: typeof zh = {
     onSiteCode: 'A code issued on site is renewed on the phone that issued it; it is not shown here.',
     underGrant: (n) => `Issued under a grant, as number ${n} of it.`,
     codeNote:
-      'The officers have this code on their phones. Any phone’s camera shows the enterprise whether it is genuine.',
+      'This is the code on paper, to be printed and compared. The officers’ phones show it live, changing every half minute; on site the live code counts. Any phone’s camera shows the enterprise whether it is genuine.',
     codeDense: 'The code holds much and is dense. Print it larger, or apply with fewer matters.',
     codeNumber: 'Text of the code',
     shortNumber: 'Short number',
@@ -258,6 +258,8 @@ export const desk: typeof zh = {
     rights: '4. Your rights',
     bans: '5. The five bans',
     scan: 'Scan with any phone’s camera to check. If it does not scan, does not check out, or does not match the visitors, you may refuse.',
+    paper:
+      'This is the code on paper: it says that the inspection was approved. On site the live code on the officers’ phone counts.',
     shortNumber: (host) =>
       `Cannot scan? Open ${host}/c on a phone and type the short number, or use the kiosk in the service hall.`,
     notIssued: 'This task has no valid code, so there is no notice.',
