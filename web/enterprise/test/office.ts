@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import type { Matter } from '@liangma/shared/matters/matter';
 import { type CatalogMatter, signCatalog } from '@liangma/shared/task-code/catalog';
-import type { Claims } from '@liangma/shared/task-code/claims';
-import { issueCode } from '@liangma/shared/task-code/issue';
+import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
+import { issueCode, liveText } from '@liangma/shared/task-code/issue';
 import { type IssuingKey, type KeyUse, type RootKey, signKeySet } from '@liangma/shared/task-code/key-set';
+import { anchorOf } from '@liangma/shared/task-code/live';
 import { signStatusList, statusBits } from '@liangma/shared/task-code/status-list';
 import { packTrust } from '@liangma/shared/task-code/trust';
-import { makeKey, type TestKey } from './signing.ts';
+import { makeKey, sha256, type TestKey } from './signing.ts';
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;
@@ -26,6 +27,8 @@ export interface Office {
   readonly receipts: TestKey;
   trust(changes?: TrustChanges): Promise<Uint8Array>;
   code(origin: string, changes?: Partial<Claims>): Promise<string>;
+  /** As the officers' device shows it in this second. */
+  liveCode(origin: string, changes?: Partial<Claims>): Promise<string>;
   /** By a key that no key set names. */
   strangeCode(origin: string): Promise<string>;
 }
@@ -53,6 +56,12 @@ export function openOffice(now: () => number): Office {
       });
     },
     code: (origin, changes = {}) => issueCode(issuing.signer, { ...claimsAt(now()), ...changes }, origin),
+    async liveCode(origin, changes = {}) {
+      const claims = { ...claimsAt(now()), ...changes };
+      const seed = crypto.getRandomValues(new Uint8Array(HASH_BYTES));
+      const anchored = { ...claims, anchor: await anchorOf(seed, claims, sha256) };
+      return liveText(await issueCode(issuing.signer, anchored, origin), anchored, seed, now(), sha256);
+    },
     strangeCode: (origin) => issueCode(stranger.signer, claimsAt(now()), origin),
   };
 }
