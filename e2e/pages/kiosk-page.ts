@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { scanAsKeyboard } from '../support/usb-scanner.ts';
 
 /** The machine in the service hall. */
 export class KioskPage {
@@ -17,20 +18,9 @@ export class KioskPage {
     await this.expectHome();
   }
 
-  /**
-   * A scanner is a keyboard: the text in one burst, and Enter. A busy machine may tear the burst; then one holds the
-   * paper there again, until the screen says `seen`.
-   */
-  async hold(text: string, seen: Locator): Promise<void> {
-    await expect(async () => {
-      await this.page.keyboard.type(text);
-      await this.page.keyboard.press('Enter');
-      await expect(seen).toBeVisible({ timeout: 3000 });
-    }).toPass();
-  }
-
-  verdictThat(says: string | RegExp): Locator {
-    return this.verdict.filter({ hasText: says });
+  /** To the USB scanner. */
+  async hold(text: string): Promise<void> {
+    await scanAsKeyboard(this.page, text);
   }
 
   async choose(tile: string): Promise<void> {

@@ -4,6 +4,7 @@ import { DESKTOP, PHONE } from './browser.ts';
 import { issuing, lettingIssue } from './grant-scenes.ts';
 import { issueCode, signIn as signInOverApi, withdraw } from './office.ts';
 import { press, settled, signIn } from './steps.ts';
+import { scanAsKeyboard } from './usb-scanner.ts';
 
 export interface Look {
   readonly device: 'phone' | 'desktop';
@@ -204,14 +205,8 @@ async function kiosk(page: Page, { origin, withdrawn, number }: Stage, show: Sho
   await page.getByRole('article').waitFor();
   await settled(page);
   await show('kiosk-genuine');
-  // As a scanner types; a busy machine may tear the burst.
-  const refused = page.getByRole('heading', { name: /此码已撤回|withdrawn/ });
-  for (let attempt = 0; attempt < 5 && !(await refused.isVisible()); attempt++) {
-    await page.keyboard.type(withdrawn);
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(500);
-  }
-  await refused.waitFor();
+  await scanAsKeyboard(page, withdrawn);
+  await page.getByRole('heading', { name: /此码已撤回|withdrawn/ }).waitFor();
   await settled(page);
   await show('kiosk-withdrawn');
 }
