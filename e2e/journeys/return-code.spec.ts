@@ -1,0 +1,196 @@
+/** An enterprise that never finds signal: its answer comes back in a QR that the officer's phone films. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { EnterprisePage } from '../pages/enterprise-page.ts';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { SupervisionPage } from '../pages/supervision-page.ts';
+import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { filmTo } from '../support/camera.ts';
+import { issueCode, signIn } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const ENTERPRISE = '天祝雪域食品有限公司';
+const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+const RETURN_CODE = '答复码：您的答复和这部手机的签名';
+
+let server: RunningServer;
+let browser: Browser;
+const folder = mkdtempSync(join(tmpdir(), 'liangma-camera-'));
+test.beforeAll(async () => {
+  server = await startServer('sqlite');
+  browser = await launch();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('confirmed without network, filmed by the officer, and one scan when the enterprise’s phone comes back', async () => {
+  const { id, code } = await issueCode(server.origin);
+  const shop = await browser.newContext({ ...PHONE, ...CHINA });
+  const page = new EnterprisePage(await shop.newPage());
+  const camera = join(folder, 'return-code.y4m');
+
+  await test.step('after its first visit the enterprise’s phone is without network; it confirms', async () => {
+    await page.page.goto(code);
+    await page.expectGenuine();
+    await page.ready();
+    await shop.setOffline(true);
+    await page.page.reload();
+    await page.expectGenuine();
+    await page.confirm();
+    await expect(page.page.getByRole('heading', { name: '请执法人员扫这个码' })).toBeVisible();
+  });
+  await test.step('closed and opened again, the QR is still there; a camera films it', async () => {
+    await page.page.reload();
+    await filmTheReturnCode(page.page, camera);
+  });
+
+  const filming = await launch({ camera });
+  const phone = await filming.newContext({ ...PHONE, ...CHINA, permissions: ['camera'] });
+  const field = new FieldPage(await phone.newPage());
+  await test.step('the scan tab reads it without network, and the task shows the enterprise as confirmed', async () => {
+    await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
+    await expect(field.task(ENTERPRISE).first()).toBeVisible();
+    await field.ready();
+    await phone.setOffline(true);
+    await scan(field.page, '签名有效，已存在本机');
+    await field.page.getByRole('link', { name: '打开这项任务' }).click();
+    await expect(field.page.getByRole('listitem').filter({ hasText: '企业已确认' })).toBeVisible();
+    await field.page.getByRole('link', { name: '出示检查任务码' }).click();
+    await expect(field.page.getByRole('status').filter({ hasText: '企业已确认' })).toBeVisible();
+  });
+  await test.step('scanned once more it is known', async () => {
+    await field.page.goto(`${server.origin}/field`);
+    await scan(field.page, '之前已经收到，不用再扫');
+  });
+
+  await test.step('the officer’s phone finds network: the server has the scan of the enterprise’s device', async () => {
+    await phone.setOffline(false);
+    await field.openSync();
+    await expect(field.record('扫描企业答复码', '已接受').first()).toBeVisible({ timeout: 60_000 });
+    expect(await scansOf(id)).toMatchObject([{ verdict: 'genuine', channel: 'link', routes: ['return'] }]);
+    await filming.close();
+  });
+  await test.step('the enterprise’s phone finds network at last: still one scan, by both ways', async () => {
+    const [before] = await scansOf(id);
+    await shop.setOffline(false);
+    await expect(page.page.getByText('已经送达，这个码不用再扫。')).toBeVisible({ timeout: 60_000 });
+    await expect(page.page.getByRole('img', { name: RETURN_CODE })).toBeHidden();
+    expect(await scansOf(id)).toEqual([{ ...before, routes: ['return', 'own'] }]);
+  });
+  await test.step('the trace shows one scan, who carried it, and both receipts valid', async () => {
+    const supervisor = new SupervisionPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
+    await new LoginPage(supervisor.page, server.origin).signIn('zhangwei', /\/supervision/);
+    await supervisor.openTrace(ENTERPRISE);
+    const scanned = supervisor.steps.filter({ hasText: '企业扫码' });
+    await expect(scanned).toHaveCount(1);
+    await expect(scanned).toContainText('经答复码带回：王建国的手机');
+    await expect(scanned).toContainText('企业的手机也上传了自己的记录');
+    await expect(supervisor.page.getByText(/^(\d+) \/ \1 有效$/)).toBeVisible();
+  });
+});
+
+test('a phone’s own camera that opens the address of a return QR comes to the scanner, online and offline', async () => {
+  const { id, code } = await issueCode(server.origin, await elsewhere());
+  const address = await refuseOffline(code);
+
+  const plain = await browser.newContext({ ...PHONE, ...CHINA, serviceWorkers: 'block' });
+  const second = await plain.newPage();
+  await new LoginPage(second, server.origin).signIn('zhuoma', /\/field/);
+  await expect(second.getByText(/^已同步/)).toBeVisible();
+  await second.goto(address);
+  await expect(second).toHaveURL(`${server.origin}/field/scan`);
+  await expect(second.getByRole('heading', { name: '企业已拒绝' })).toBeVisible();
+  await expect(second.getByText('理由：执法人员少于两人')).toBeVisible();
+
+  const phone = await browser.newContext({ ...PHONE, ...CHINA });
+  const field = new FieldPage(await phone.newPage());
+  await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
+  await field.ready();
+  await phone.setOffline(true);
+  await field.page.goto(address);
+  await expect(field.page).toHaveURL(`${server.origin}/field/scan`);
+  await expect(field.page.getByRole('heading', { name: '企业已拒绝' })).toBeVisible();
+
+  const digit = (Number(address.at(-9)) + 1) % 10;
+  await field.page.goto(`${address.slice(0, -9)}${digit}${address.slice(-8)}`);
+  await expect(field.page.getByRole('alert')).toContainText('答复码核对不上，没有保存');
+
+  await expect.poll(async () => (await taskOf(id)).state, { timeout: 60_000 }).toBe('refused');
+  expect((await taskOf(id)).refused).toMatchObject({ ground: 'fewer-than-two-officers', routes: ['return'] });
+});
+
+/** The camera of the scan tab. */
+async function scan(page: Page, line: string): Promise<void> {
+  await page.getByRole('link', { name: '扫码' }).click();
+  await expect(page.getByRole('heading', { name: '企业已确认' })).toBeVisible();
+  await expect(page.getByText(line)).toBeVisible();
+}
+
+async function filmTheReturnCode(shown: Page, file: string): Promise<void> {
+  const qr = shown.getByRole('img', { name: RETURN_CODE });
+  await expect(qr).toBeVisible();
+  expect(Number(await qr.getAttribute('data-version'))).toBeLessThanOrEqual(13);
+  await qr.scrollIntoViewIfNeeded();
+  await filmTo(file, shown, await shown.screenshot());
+}
+
+/** An enterprise's phone that never finds network again; gives what its QR says. */
+async function refuseOffline(code: string): Promise<string> {
+  const shop = await browser.newContext({ ...PHONE, ...CHINA });
+  const page = new EnterprisePage(await shop.newPage());
+  await page.page.goto(code);
+  await page.expectGenuine();
+  await page.ready();
+  await shop.setOffline(true);
+  await page.page.getByRole('button', { name: '我要拒绝' }).click();
+  await page.page.getByRole('radio', { name: '执法人员少于两人' }).check({ force: true });
+  await page.page.getByRole('button', { name: '拒绝检查' }).click();
+  const qr = page.page.getByRole('img', { name: RETURN_CODE });
+  await expect(qr).toBeVisible();
+  return readQr(page.page, await qr.screenshot());
+}
+
+/** As the phone's own camera would: on a page of its own, by a reader that is not ours. */
+async function readQr(beside: Page, png: Buffer): Promise<string> {
+  const page = await beside.context().newPage();
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('jsqr') });
+  const text = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    context.drawImage(image, 0, 0);
+    const { data, width, height } = context.getImageData(0, 0, image.width, image.height);
+    const read = globalThis as unknown as { jsQR: (...image: unknown[]) => { data: string } | null };
+    return read.jsQR(data, width, height)?.data ?? '';
+  }, png.toString('base64'));
+  await page.close();
+  return text;
+}
+
+/** An inspection that does not overlap with the other one. */
+async function elsewhere(): Promise<Record<string, unknown>> {
+  const clerk = await signIn(server.origin, 'lichunmei');
+  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent('文具店')}`);
+  return { enterprise: (found.enterprises as { id: string }[])[0]?.id, matters: ['M058'] };
+}
+
+interface Task {
+  readonly state: string;
+  readonly scans: Record<string, unknown>[];
+  readonly refused?: Record<string, unknown>;
+}
+
+async function taskOf(id: string): Promise<Task> {
+  const clerk = await signIn(server.origin, 'lichunmei');
+  return (await clerk('GET', `/api/tasks/${id}`)).task as Task;
+}
+
+const scansOf = async (id: string) => (await taskOf(id)).scans;
