@@ -1,5 +1,6 @@
 /** Every screen there is, reached as a person reaches it: for pictures and for the accessibility check. */
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { acknowledge } from './acknowledge.ts';
 import { DESKTOP, PHONE } from './browser.ts';
 import { issuing, lettingIssue } from './grant-scenes.ts';
 import { issueCode, signIn as signInOverApi, withdraw } from './office.ts';
@@ -89,7 +90,8 @@ async function enterprise(page: Page, { origin, genuine, withdrawn }: Stage, sho
   await press(page, /我要拒绝|I refuse/);
   await show('c-refusing');
   await open(genuine);
-  await press(page, /确认，请进|Let them in/);
+  await confirmOffline(page, () => show('c-return'));
+  await open(genuine);
   await show('c-confirmed');
   await press(page, /评价这次检查|Evaluate this/);
   await show('c-evaluating');
@@ -99,6 +101,23 @@ async function enterprise(page: Page, { origin, genuine, withdrawn }: Stage, sho
   await show('c-forged');
   await open(`${origin}/c`);
   await show('c-start');
+}
+
+/** Without network the answer is shown to be carried; then it is sent. */
+async function confirmOffline(page: Page, show: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.context().setOffline(true);
+  await press(page, /确认，请进|Let them in/);
+  const code = page.getByRole('img', { name: /^(答复码|Return code)/ });
+  await code.waitFor();
+  await code.scrollIntoViewIfNeeded();
+  await settled(page);
+  await show();
+  await page.context().setOffline(false);
+  await page
+    .getByText(/^(已送达|Delivered)$/)
+    .first()
+    .waitFor();
 }
 
 async function field(page: Page, stage: Stage, show: Show): Promise<void> {
@@ -131,6 +150,11 @@ async function field(page: Page, stage: Stage, show: Show): Promise<void> {
   await show('field-scanned');
   await visit('/field/search', 'field-search');
   await visit('/field/sync', 'field-sync');
+  const answer = page.getByRole('heading', { name: /企业已确认|The enterprise confirmed/ });
+  await page.goto(acknowledge(origin, stage.genuine, task));
+  await answer.waitFor();
+  await settled(page);
+  await show('field-returned');
 }
 
 const DESK = [
@@ -171,7 +195,7 @@ async function halfFilled(page: Page): Promise<void> {
   await settled(page);
 }
 
-async function supervision(page: Page, { origin }: Stage, show: Show): Promise<void> {
+async function supervision(page: Page, { origin, task }: Stage, show: Show): Promise<void> {
   await signIn(page, origin, 'zhaomin');
   await settled(page);
   await show('supervision');
@@ -182,6 +206,13 @@ async function supervision(page: Page, { origin }: Stage, show: Show): Promise<v
   await evaluated.click();
   await settled(page);
   await show('supervision-trace');
+  await page.goto(`${origin}/supervision/inspections/${task}`);
+  await page
+    .getByText(/答复码|return code/)
+    .first()
+    .scrollIntoViewIfNeeded();
+  await settled(page);
+  await show('supervision-returned');
 }
 
 async function kiosk(page: Page, { origin, withdrawn, number }: Stage, show: Show): Promise<void> {

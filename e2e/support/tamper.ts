@@ -1,8 +1,9 @@
 /** An attacker with the protocol in hand: real keys and signatures of its own, on Node's crypto and another CBOR package. */
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { encode, rfc8949EncodeOptions } from 'cborg';
 import { signIn } from './office.ts';
+import { uuid } from './uuid.ts';
 
 /** `address` is what the genuine QR says. */
 export async function tamperByHand(origin: string, address: string): Promise<void> {
@@ -78,13 +79,4 @@ async function push(origin: string, device: { publicKey: string }, row: Row): Pr
   expect(response.status).toBe(200);
   const [answer] = (await response.json()) as { sync: Record<string, unknown> }[];
   return answer?.sync ?? {};
-}
-
-function uuid(): string {
-  const bytes = Buffer.concat([Buffer.alloc(6), randomBytes(10)]);
-  bytes.writeUIntBE(Date.now(), 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

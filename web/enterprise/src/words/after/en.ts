@@ -116,9 +116,9 @@ export const after: typeof zh = {
   returnCode: {
     title: 'Ask the officers to scan this code',
     confirmed:
-      'This phone cannot send right now. The officers can scan this with “Scan” on their work phone and carry your confirmation back; no signal is needed.',
+      'This phone cannot send right now. Scanned with the officers’ work phone, your confirmation travels back with them; no signal is needed.',
     refused:
-      'This phone cannot send right now. The officers can scan this with “Scan” on their work phone and carry your refusal back; no signal is needed.',
+      'This phone cannot send right now. Scanned with the officers’ work phone, your refusal travels back with them; no signal is needed.',
     signed: 'It holds only your answer and this phone’s signature. Nobody can change it.',
     orWait:
       'If they do not scan it, this phone sends it by itself when there is signal. Arriving twice, it counts once.',

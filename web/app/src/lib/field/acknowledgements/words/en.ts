@@ -18,11 +18,11 @@ export const returnCode: typeof zh = {
   checking: 'Checking…',
   confirmed: 'The enterprise confirmed',
   refused: 'The enterprise refused',
-  at: (time) => `By the enterprise’s phone: ${time}`,
-  kept: 'Signature valid, kept on this phone',
+  at: (time) => `By its clock: ${time}`,
+  kept: 'Signature valid, kept here',
   keptText:
     'It is uploaded when there is network. The enterprise’s phone sends it too once it has signal; arriving twice, it counts once.',
-  known: 'Received before; no need to scan again',
+  known: 'Received before',
   ground: (text) => `Reason: ${text}`,
   doubts: {
     unsure: 'When the enterprise confirmed, its phone could not tell whether the code was genuine.',
