@@ -2,10 +2,10 @@
 /// <reference path="../../web/common/src/scanner/assets.d.ts" />
 import jsQR from 'jsqr';
 import { startDecoder } from '../../web/common/src/scanner/decoder.ts';
-import { pixelsOf } from '../../web/common/src/scanner/frame.ts';
 import { decodeAsHtml5Qrcode } from '../../web/common/src/scanner/html5-decode.ts';
+import { readFrame } from '../../web/common/src/scanner/read-source.ts';
 import { frameOf, type Matrix } from './scanner-frame.ts';
-import { READERS, type Reader, type Reading } from './scanner-readers.ts';
+import type { Reader, Reading, Readings } from './scanner-readers.ts';
 import type { Shot } from './scanner-shots.ts';
 
 type Read = (frame: ImageBitmap) => Promise<string | undefined>;
@@ -21,10 +21,7 @@ const startReaders = async (): Promise<Record<Reader, Read>> => {
   const decoder = await startDecoder();
   if (!decoder) throw new Error('the decoder does not start');
   return {
-    ours: async (frame) => {
-      const pixels = pixelsOf(canvas, frame, frame.width, frame.height);
-      return pixels && decoder.decode(pixels);
-    },
+    ours: (frame) => readFrame({ image: frame, width: frame.width, height: frame.height }, canvas, decoder),
     'html5-qrcode': (frame) => {
       drawAcross(frame, PHONE_WIDTH / frame.width, false);
       return decodeAsHtml5Qrcode(canvas);
@@ -54,17 +51,17 @@ function drawAcross(frame: ImageBitmap, scale: number, isUpright: boolean): Canv
 const ready = startReaders();
 
 /** One frame, read by each in turn. */
-const bench = async (shot: Shot, code: Matrix): Promise<Record<Reader, Reading>> => {
+const bench = async (shot: Shot, code: Matrix, names: readonly Reader[]): Promise<Readings> => {
   const readers = await ready;
   const frame = await createImageBitmap(await photographed(shot, code));
   const readings: Partial<Record<Reader, Reading>> = {};
-  for (const name of READERS) {
+  for (const name of names) {
     const start = performance.now();
     const text = await readers[name](frame);
     readings[name] = { ms: performance.now() - start, ...(text ? { text } : {}) };
   }
   frame.close();
-  return readings as Record<Reader, Reading>;
+  return readings;
 };
 
 async function photographed(shot: Shot, code: Matrix): Promise<Blob> {

@@ -7,3 +7,5 @@ export interface Reading {
   /** From a frame of the camera to the answer. */
   readonly ms: number;
 }
+
+export type Readings = Readonly<Partial<Record<Reader, Reading>>>;

@@ -3,7 +3,12 @@ import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { readPixels } from './read-pixels.ts';
 
-export type DecodeRequest = { readonly id: number; readonly pixels: ImageData } | { readonly id: number };
+export interface DecodeRequest {
+  readonly id: number;
+  /** Absent to ask whether the decoder is ready. */
+  readonly pixels?: ImageData;
+  readonly thorough?: boolean;
+}
 export interface DecodeReply {
   readonly id: number;
   /** Undefined where no code is found. */
@@ -18,8 +23,8 @@ const reply = (message: DecodeReply) => self.postMessage(message);
 self.onmessage = async ({ data }: MessageEvent<DecodeRequest>) => {
   try {
     await ready;
-    if (!('pixels' in data)) return reply({ id: data.id });
-    const text = await readPixels(data.pixels);
+    if (!data.pixels) return reply({ id: data.id });
+    const text = await readPixels(data.pixels, data.thorough === true);
     reply(text ? { id: data.id, text } : { id: data.id });
   } catch {
     reply({ id: data.id, failed: true });

@@ -3,7 +3,8 @@ import type { DecodeReply, DecodeRequest } from './decode.worker.ts';
 import DecodeWorker from './decode.worker.ts?worker';
 
 export interface Decoder {
-  decode(pixels: ImageData): Promise<string | undefined>;
+  /** Takes the pixels away. */
+  decode(pixels: ImageData, thorough: boolean): Promise<string | undefined>;
 }
 
 /** ms to load and compile the decoder, above which the other adapter is tried. */
@@ -28,17 +29,17 @@ export async function startDecoder(): Promise<Decoder | undefined> {
     waiting.get(data.id)?.(data);
     waiting.delete(data.id);
   };
-  const ask = (pixels?: ImageData): Promise<DecodeReply> =>
+  const ask = (what: Omit<DecodeRequest, 'id'> = {}): Promise<DecodeReply> =>
     new Promise((resolve) => {
       const id = ++last;
       waiting.set(id, resolve);
-      const request: DecodeRequest = pixels ? { id, pixels } : { id };
-      worker.postMessage(request, pixels ? [pixels.data.buffer] : []);
+      const request: DecodeRequest = { id, ...what };
+      worker.postMessage(request, what.pixels ? [what.pixels.data.buffer] : []);
     });
   const timer = setTimeout(failAll, READY_WITHIN);
   const first = await ask();
   clearTimeout(timer);
-  if (!first.failed) return { decode: async (pixels) => (await ask(pixels)).text };
+  if (!first.failed) return { decode: async (pixels, thorough) => (await ask({ pixels, thorough })).text };
   worker.terminate();
   return undefined;
 }

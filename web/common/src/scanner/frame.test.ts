@@ -8,5 +8,5 @@ describe('the size of what the decoder gets', () => {
     ['a small frame is made larger', 640, 480, { width: 853, height: 640 }],
     ['but by half at most', 320, 240, { width: 480, height: 360 }],
     ['a photo', 4000, 3000, { width: 853, height: 640 }],
-  ])('%s', (_, width, height, size) => expect(fit(width, height)).toEqual(size));
+  ])('%s', (_, width, height, size) => expect(fit(width, height, 640)).toEqual(size));
 });

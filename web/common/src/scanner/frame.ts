@@ -1,11 +1,7 @@
-/**
- * How large a picture the decoder gets. Measured: it reads as much as the full frame, in less time; and a small
- * frame made larger reads better than as it is (docs/adr/0006-scanner.md).
- */
-const SHORT_SIDE = 640;
+/** How large a picture the decoder gets. A small frame made larger reads better than as it is, up to here. */
 const LARGEST_SCALE = 1.5;
 
-export function fit(width: number, height: number, shortSide = SHORT_SIDE): { width: number; height: number } {
+export function fit(width: number, height: number, shortSide: number): { width: number; height: number } {
   const scale = Math.min(LARGEST_SCALE, shortSide / Math.min(width, height));
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
@@ -16,7 +12,7 @@ export function pixelsOf(
   source: CanvasImageSource,
   width: number,
   height: number,
-  shortSide?: number,
+  shortSide: number,
 ): ImageData | undefined {
   const size = fit(width, height, shortSide);
   canvas.width = size.width;

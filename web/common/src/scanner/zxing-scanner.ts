@@ -2,15 +2,13 @@
 import { ok } from '@liangma/shared/kernel/result';
 import { keepFocusing, openCamera, runningOf } from './camera.ts';
 import { type Decoder, startDecoder } from './decoder.ts';
-import { pixelsOf } from './frame.ts';
+import { readFrame, readPicture } from './read-source.ts';
 import type { Scanner } from './scanner.ts';
 
 /** ms from one frame to the next: ten a second spare the battery and find a code as fast as a hand can hold it. */
 const PACE = 100;
 /** ms at least between an answer and the next question, for phones that need longer than that. */
 const REST = 30;
-/** Short sides tried on a picture from the gallery, where a code may be small. */
-const PICTURE_SIDES = [720, 1440];
 
 export async function createZxingScanner(): Promise<Scanner | undefined> {
   const decoder = await startDecoder();
@@ -34,7 +32,7 @@ export async function createZxingScanner(): Promise<Scanner | undefined> {
       return ok(runningOf(track, cameras));
     },
     stop: () => end(),
-    readImage: (picture) => readPicture(picture, decoder),
+    readImage: (picture) => readFile(picture, decoder),
   };
 }
 
@@ -56,9 +54,8 @@ function readFrames(video: HTMLVideoElement, decoder: Decoder, onText: (text: st
   const step = async () => {
     if (!running) return;
     const start = performance.now();
-    const { videoWidth, videoHeight } = video;
-    const pixels = videoWidth > 0 ? pixelsOf(canvas, video, videoWidth, videoHeight) : undefined;
-    const text = pixels && (await decoder.decode(pixels));
+    const source = { image: video, width: video.videoWidth, height: video.videoHeight };
+    const text = source.width > 0 ? await readFrame(source, canvas, decoder) : undefined;
     if (running && text) onText(text);
     setTimeout(step, Math.max(REST, PACE - (performance.now() - start)));
   };
@@ -68,16 +65,11 @@ function readFrames(video: HTMLVideoElement, decoder: Decoder, onText: (text: st
   };
 }
 
-async function readPicture(picture: File, decoder: Decoder): Promise<string | undefined> {
+async function readFile(picture: File, decoder: Decoder): Promise<string | undefined> {
   const image = await loadImage(picture);
   if (!image) return undefined;
-  const canvas = document.createElement('canvas');
-  for (const side of PICTURE_SIDES) {
-    const pixels = pixelsOf(canvas, image, image.naturalWidth, image.naturalHeight, side);
-    const text = pixels && (await decoder.decode(pixels));
-    if (text) return text;
-  }
-  return undefined;
+  const source = { image, width: image.naturalWidth, height: image.naturalHeight };
+  return readPicture(source, document.createElement('canvas'), decoder);
 }
 
 /** Through an <img>: the browser turns the photo as its EXIF says. */

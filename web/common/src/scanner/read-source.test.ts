@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Decoder } from './decoder.ts';
+import { readFrame, readPicture } from './read-source.ts';
+
+interface Asked {
+  readonly size: readonly [number, number];
+  readonly thorough: boolean;
+}
+
+let asked: Asked[];
+/** Finds a text at the n-th try. */
+const decoderOf = (nth: number): Decoder => ({
+  async decode({ width, height }, thorough) {
+    asked.push({ size: [width, height], thorough });
+    return asked.length === nth ? 'text' : undefined;
+  },
+});
+const canvas = {
+  ...{ width: 0, height: 0 },
+  getContext: () => ({
+    ...{ fillRect() {}, drawImage() {} },
+    getImageData: (_x: number, _y: number, width: number, height: number) => ({ width, height }),
+  }),
+} as unknown as HTMLCanvasElement;
+const source = { image: {} as CanvasImageSource, width: 1280, height: 720 };
+
+beforeEach(() => {
+  asked = [];
+});
+
+describe('reading a frame', () => {
+  it('the quick way is enough for most', async () => {
+    expect(await readFrame(source, canvas, decoderOf(1))).toBe('text');
+    expect(asked).toEqual([{ size: [853, 480], thorough: false }]);
+  });
+
+  it('the thorough one comes second, and is the last', async () => {
+    expect(await readFrame(source, canvas, decoderOf(2))).toBe('text');
+    expect(asked.at(-1)).toEqual({ size: [1138, 640], thorough: true });
+    asked = [];
+    expect(await readFrame(source, canvas, decoderOf(0))).toBeUndefined();
+    expect(asked).toHaveLength(2);
+  });
+});
+
+it('a picture is looked at larger, thoroughly at each size', async () => {
+  expect(await readPicture({ ...source, width: 4000, height: 3000 }, canvas, decoderOf(2))).toBe('text');
+  expect(asked).toEqual([
+    { size: [960, 720], thorough: true },
+    { size: [1920, 1440], thorough: true },
+  ]);
+});

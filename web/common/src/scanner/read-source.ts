@@ -1,0 +1,48 @@
+/** How a frame or a picture is read, by the scanner and by the bench alike: the quick way first, then the thorough. */
+import type { Decoder } from './decoder.ts';
+import { pixelsOf } from './frame.ts';
+
+interface Try {
+  /** px of the short side. */
+  readonly side: number;
+  /** As it is, and if that gives nothing, made clear. */
+  readonly thorough: boolean;
+}
+
+/** Measured in docs/adr/0006-scanner.md: most frames are read by the first, in a third of the time of the second. */
+const FRAME: readonly Try[] = [
+  { side: 480, thorough: false },
+  { side: 640, thorough: true },
+];
+
+/** From the gallery, where a code may be small and nobody waits for ten a second. */
+const PICTURE: readonly Try[] = [
+  { side: 720, thorough: true },
+  { side: 1440, thorough: true },
+];
+
+export interface Source {
+  readonly image: CanvasImageSource;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const readFrame = (source: Source, canvas: HTMLCanvasElement, decoder: Decoder): Promise<string | undefined> =>
+  readBy(FRAME, source, canvas, decoder);
+
+export const readPicture = (source: Source, canvas: HTMLCanvasElement, decoder: Decoder): Promise<string | undefined> =>
+  readBy(PICTURE, source, canvas, decoder);
+
+async function readBy(
+  tries: readonly Try[],
+  { image, width, height }: Source,
+  canvas: HTMLCanvasElement,
+  decoder: Decoder,
+): Promise<string | undefined> {
+  for (const { side, thorough } of tries) {
+    const pixels = pixelsOf(canvas, image, width, height, side);
+    const text = pixels && (await decoder.decode(pixels, thorough));
+    if (text) return text;
+  }
+  return undefined;
+}
