@@ -11,17 +11,21 @@ import type { Tables } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import { writeTx } from './write-tx.ts';
 
+/** Stands between the store and a connection, and sees every statement: how tests make it fail or end. */
+export type Watch = (db: Kysely<Tables>) => Kysely<Tables>;
+const unwatched: Watch = (db) => db;
+
 /** `newEpoch` is kept when the store is new. */
-export async function openSqliteStore(folder: string, newEpoch: string): Promise<Store> {
+export async function openSqliteStore(folder: string, newEpoch: string, watch = unwatched): Promise<Store> {
   makePrivateFolder(folder);
   const file = join(folder, 'liangma.sqlite');
-  const writer = openSqlite(file, { readOnly: false });
+  const writer = watch(openSqlite(file, { readOnly: false }));
   await migrate(writer, 'sqlite');
-  return openStore('sqlite', writer, openSqlite(file, { readOnly: true }), newEpoch);
+  return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch);
 }
 
-export async function openPostgresStore(url: string, newEpoch: string): Promise<Store> {
-  const db = openPostgres(url);
+export async function openPostgresStore(url: string, newEpoch: string, watch = unwatched): Promise<Store> {
+  const db = watch(openPostgres(url));
   await migrate(db, 'postgres');
   return openStore('postgres', db, db, newEpoch);
 }
