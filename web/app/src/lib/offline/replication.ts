@@ -9,6 +9,7 @@ import { merge, type Subscription } from 'rxjs';
 import { Backoff, pageTimer } from './backoff.ts';
 import type { Device } from './device.svelte.ts';
 import { eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
+import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
 import { type LocalCheckpoint, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
@@ -30,6 +31,7 @@ export class Replication {
   readonly #subscriptions: Subscription[] = [];
   #stopListening: (() => void) | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
+  #forgotten: Promise<unknown> | undefined;
 
   constructor(device: Device) {
     this.#device = device;
@@ -44,6 +46,7 @@ export class Replication {
     for (const backoff of this.#backoffs) backoff.wake();
     this.#tasks.reSync();
     this.#events.reSync();
+    this.#sendForgotten();
   }
 
   async stop(): Promise<void> {
@@ -56,6 +59,7 @@ export class Replication {
 
   #lead(): void {
     if (this.#tasks.isStopped()) return;
+    this.#sendForgotten();
     const again = (): void => {
       this.#poll = setTimeout(again, POLL * (0.75 + Math.random() / 2));
       if (document.visibilityState === 'visible') this.now();
@@ -129,6 +133,15 @@ export class Replication {
   async #pushFirst(): Promise<void> {
     this.#events.reSync();
     await this.#device.watch.nothingPending();
+  }
+
+  /** One at a time: while a push fails, it waits for that. */
+  #sendForgotten(): void {
+    this.#forgotten ??= sendForgotten(this.#device.local, this.#events)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#forgotten = undefined;
+      });
   }
 
   #tellActivity(): void {

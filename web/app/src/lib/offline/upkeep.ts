@@ -30,7 +30,8 @@ export function upkeep(device: Device): Promise<void> {
 async function run(device: Device): Promise<void> {
   const { db, wire, root } = device;
   const now = Date.now();
-  const due = (at: number | undefined, every: number): boolean => at === undefined || now - at > every;
+  // A time ahead of a clock that was set back says nothing.
+  const due = (at: number | undefined, every: number): boolean => at === undefined || now - at > every || at > now;
   if (due((await db.files.get('trust'))?.at, EVERY.trust)) await refreshTrust(db, wire, root, now);
   if (due(await readMeta(db, 'mattersAt'), EVERY.matters)) await refreshMatters(db, wire, now);
   await checkOutstanding(device);

@@ -1,0 +1,21 @@
+/**
+ * Events that RxDB would never send. It looks for what to push among the writes after its checkpoint, by the clock of
+ * the moment of each write. An event made after the clock was set back lies before that checkpoint: once the page that
+ * made it is closed, nothing points to it any more. The same is true of one whose write-back failed while a later one
+ * went through. Writing such a row once more, as it is, puts it before the push again.
+ */
+import type { RxReplicationState } from 'rxdb/plugins/replication';
+import type { Local } from './local.ts';
+import type { EventRow } from './rows.ts';
+
+type Push = Pick<RxReplicationState<EventRow, unknown>, 'awaitInSync' | 'isStopped'>;
+
+/** Waits until RxDB has nothing to send. Gives how many events it had passed over. */
+export async function sendForgotten(local: Local, push: Push): Promise<number> {
+  await push.awaitInSync();
+  if (push.isStopped()) return 0;
+  const selector = { 'sync.state': 'pending' } as never;
+  const forgotten = await local.collections.events.find({ selector, sort: [{ seq: 'asc' }] }).exec();
+  for (const row of forgotten) await row.incrementalModify((as) => as);
+  return forgotten.length;
+}
