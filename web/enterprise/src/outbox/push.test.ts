@@ -18,7 +18,7 @@ const keys: KeySet = {
   keys: [
     {
       ...{ kid: receiptKey.kid, alg: receiptKey.signer.alg, publicKey: receiptKey.publicKey, uses: ['receipts'] },
-      ...{ validFrom: 0, validTo: 1, agencyPrefix: '', compromisedAt: null },
+      ...{ validFrom: 0, validTo: 4_000_000_000, agencyPrefix: '', compromisedAt: null },
     },
   ],
 };
