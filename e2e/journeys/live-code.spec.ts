@@ -1,0 +1,102 @@
+/** A code on the officers' devices changes every half minute: a picture of it grows old, and paper says that it is paper. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { EnterprisePage } from '../pages/enterprise-page.ts';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { scanPicture } from '../support/filming.ts';
+import { type Issued, issueCode } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const ENTERPRISE = '天祝雪域食品有限公司';
+const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+const THREE_MINUTES = 180_000;
+
+let server: RunningServer;
+let browser: Browser;
+let issued: Issued;
+test.beforeAll(async () => {
+  server = await startServer('sqlite');
+  browser = await launch();
+  issued = await issueCode(server.origin);
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function deviceOf(officer: string): Promise<FieldPage> {
+  const field = new FieldPage(await (await browser.newContext({ ...PHONE, ...CHINA })).newPage());
+  await new LoginPage(field.page, server.origin).signIn(officer, /\/field/);
+  await expect(field.task(ENTERPRISE).first()).toBeVisible();
+  await field.ready();
+  return field;
+}
+
+async function openLive(field: FieldPage): Promise<void> {
+  await field.openCode(ENTERPRISE);
+  await expect(field.page.getByText(/^实时码 · \d+ 秒后刷新$/)).toBeVisible();
+}
+
+const drawn = ({ qr }: FieldPage): Promise<string | null> => qr.locator('path').getAttribute('d');
+
+async function phoneAt(later: number): Promise<Page> {
+  const page = await (await browser.newContext({ ...PHONE, ...CHINA })).newPage();
+  await page.clock.install({ time: Date.now() + later });
+  return page;
+}
+
+test('both devices show the same live code, without network too, and draw it anew', async () => {
+  const first = await deviceOf('wangjianguo');
+  await openLive(first);
+  await first.page.context().setOffline(true);
+  await first.page.reload();
+  await expect(first.page.getByText(/^实时码 · \d+ 秒后刷新$/)).toBeVisible();
+  const before = await drawn(first);
+  const second = await deviceOf('zhuoma');
+  await openLive(second);
+  await expect.poll(async () => (await drawn(first)) === (await drawn(second))).toBe(true);
+  await expect.poll(() => drawn(first), { timeout: 45_000 }).not.toBe(before);
+  expect(Number(await first.qr.getAttribute('data-version'))).toBeLessThanOrEqual(13);
+});
+
+test('scanned it is live; the same address is a copy on another phone three minutes later, and not on the first', async () => {
+  const field = await deviceOf('wangjianguo');
+  await openLive(field);
+  const phone = await scanPicture(server.origin, field.page, await field.page.screenshot());
+  const { enterprise } = phone;
+  await enterprise.expectGenuine();
+  await expect(enterprise.page.getByText('实时码 · 由这部手机核验')).toBeVisible();
+  await expect(enterprise.page.getByText(/^撤回名单更新：今天 \d\d:\d\d$/)).toBeVisible();
+  const address = enterprise.page.url();
+
+  const other = new EnterprisePage(await phoneAt(THREE_MINUTES));
+  await other.page.goto(address);
+  await expect(other.verdict).toHaveText('像是截图或转发');
+  await expect(other.page.getByText('您可以拒绝，并要求出示手机上的实时码')).toBeVisible();
+  await expect(other.page.getByText('自动设置时间')).toBeVisible();
+  await expect(other.page.getByRole('button', { name: '确认，请进' })).toBeHidden();
+
+  await enterprise.page.clock.install({ time: Date.now() + THREE_MINUTES });
+  await enterprise.page.reload();
+  await enterprise.expectGenuine();
+  await expect(enterprise.page.getByText('实时码 · 由这部手机核验')).toBeVisible();
+  await phone.close();
+});
+
+test('what is printed on the notice is genuine, says that it is paper, and can be confirmed', async () => {
+  const desk = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
+  await new LoginPage(desk, server.origin).signIn('lichunmei', /\/desk/);
+  await desk.goto(`${server.origin}/desk/inspections/${issued.id}/notice`);
+  await expect(desk.getByText('现场请以执法人员手机上的实时码为准')).toBeVisible();
+  const paper = desk.getByRole('img', { name: '检查任务码' });
+  await paper.evaluate((picture) => picture.setAttribute('style', 'width: 480px'));
+  const phone = await scanPicture(server.origin, desk, await paper.screenshot());
+  const { enterprise } = phone;
+  await enterprise.expectGenuine();
+  expect(enterprise.page.url()).toBe(issued.code);
+  await expect(enterprise.page.getByText('纸质码或截图转来 · 由这部手机核验')).toBeVisible();
+  await expect(enterprise.page.getByText('请来人出示手机上的实时码，您再扫一次')).toBeVisible();
+  await enterprise.confirm();
+  await phone.close();
+});
