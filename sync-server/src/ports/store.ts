@@ -160,6 +160,7 @@ export interface ReadTx {
   tasks(filter: TaskFilter): Promise<Task[]>;
   countTasks(agency: string): Promise<Partial<Record<TaskState, number>>>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
+  /** Of every task that is or was theirs: who it was given to since is in the task. */
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
   withdrawnIndexes(): Promise<number[]>;
 

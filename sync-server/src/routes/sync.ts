@@ -1,5 +1,5 @@
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+import { deviceIdSchema, taskIdSchema } from '@liangma/shared/kernel/ids';
 import {
   checkpointSchema,
   DEVICE_KEY_HEADER,
@@ -46,6 +46,9 @@ const MAX_PAGE = 1000;
 const pullReply = (document: v.GenericSchema) =>
   v.object({ documents: v.array(document), checkpoint: checkpointSchema, epoch: v.string() });
 
+/** Or what is left of a task that was given to other officers. */
+const pulledTask = v.union([taskDocumentSchema, v.object({ id: taskIdSchema, _deleted: v.literal(true) })]);
+
 const PULL_PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'resync', 'protocol-too-old'] as const;
 
 export const syncRoutes = (deps: Deps) =>
@@ -58,7 +61,7 @@ export const syncRoutes = (deps: Deps) =>
     })
     .get(
       '/tasks/pull',
-      describe('Tasks of the signed-in officer after a checkpoint', pullReply(taskDocumentSchema), PULL_PROBLEMS),
+      describe('Tasks of the signed-in officer after a checkpoint', pullReply(pulledTask), PULL_PROBLEMS),
       parse('query', v.object(pullQuery)),
       async (c) => {
         const { officer } = permitted(c, 'sync.pull');

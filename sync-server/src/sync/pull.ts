@@ -12,10 +12,10 @@ export async function pullTasks(
   officer: string,
   after: Checkpoint,
   limit: number,
-): Promise<PullReply<TaskDocument>> {
+): Promise<PullReply<TaskDocument | Tombstone>> {
   const rows = await deps.store.read((tx) => tx.tasksForOfficer(officer, after, limit));
   return {
-    documents: rows.map(taskDocument),
+    documents: rows.map((row) => (isTheirs(row, officer) ? taskDocument(row) : tombstone(row))),
     checkpoint: advance(after, rows),
     epoch: deps.store.epoch,
   };
@@ -35,6 +35,16 @@ export async function pullEvents(
 function advance(after: Checkpoint, rows: readonly { shard: string; seq: number }[]): Checkpoint {
   return { ...after, ...Object.fromEntries(rows.map(({ shard, seq }) => [shard, seq])) };
 }
+
+/** All that an officer is told of a task that was given to others: it goes from the device, without its content. */
+interface Tombstone {
+  readonly id: string;
+  readonly _deleted: true;
+}
+
+const tombstone = ({ task }: FeedTask): Tombstone => ({ id: task.id, _deleted: true });
+
+const isTheirs = ({ task }: FeedTask, officer: string): boolean => task.officers.some(({ id }) => id === officer);
 
 /** While there is something to show at a door. */
 const SHOWN: readonly TaskState[] = ['issued', 'inspecting'];

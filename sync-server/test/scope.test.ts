@@ -1,0 +1,59 @@
+/** What an officer's device is told of a task that was given to others. */
+import { HOUR } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { Task } from '@liangma/shared/tasks/task';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { committed } from '../src/ports/store.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+
+let server: TestServer;
+let clerk: Client;
+let head: Client;
+let inspector: Client;
+beforeAll(async () => {
+  server = await startServer();
+  [clerk, head, inspector] = (await Promise.all(
+    ['lichunmei', 'mayongcheng', 'wangjianguo'].map((name) => server.as(name)),
+  )) as [Client, Client, Client];
+});
+afterAll(() => server.stop());
+
+async function approved(): Promise<Task> {
+  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
+  const { body: people } = await clerk.get('/api/registry/officers');
+  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
+  const application = {
+    ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
+    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, reasons: {} },
+    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
+    whyOnSite: '需查看生产车间卫生状况。',
+  };
+  const { task } = (await clerk.post('/api/tasks', { application })).body;
+  return (await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev })).body.task;
+}
+
+/** No face does this yet. */
+const give = (task: Task, officers: Task['officers']): Promise<void> =>
+  server.deps.store.write(async (tx) => {
+    const shard = shardOf(task.enterprise.region);
+    await tx.saveTask(shard, await tx.nextSeq(shard), { ...task, officers, rev: task.rev + 1 });
+    const audit = { id: `give-${task.rev}`, at: NINE_O_CLOCK, actor: 'test', action: 'task.give', subject: task.id };
+    return committed(undefined, audit);
+  });
+
+test('a task that was given to others comes once more, as its id alone; given back it comes whole', async () => {
+  const task = await approved();
+  const first = (await inspector.get('/api/sync/tasks/pull')).body;
+  expect(first.documents.at(-1)).toMatchObject({ id: task.id, state: 'issued' });
+  const pull = async (from: object) =>
+    (await inspector.get(`/api/sync/tasks/pull?checkpoint=${encodeURIComponent(JSON.stringify(from))}`)).body;
+
+  await give(task, task.officers.slice(1));
+  const second = await pull(first.checkpoint);
+  expect(second.documents).toEqual([{ id: task.id, _deleted: true }]);
+  expect((await pull(second.checkpoint)).documents).toEqual([]);
+
+  await give({ ...task, rev: task.rev + 1 }, task.officers);
+  const third = (await pull(second.checkpoint)).documents;
+  expect(third).toMatchObject([{ id: task.id, state: 'issued', data: { officers: task.officers } }]);
+});
