@@ -61,13 +61,16 @@ async function itemsOf(local: Local, rows: readonly EventRow[]): Promise<(row: E
   });
 }
 
-/** Sends a parked event once more: the very same bytes, for the case that the reason is gone. */
+/**
+ * Sends a parked event once more: the very same bytes, for the case that the reason is gone. Behind a receipt that does
+ * not hold even under the newest keys stands somebody else: our server may never have seen the event.
+ */
 export async function tryAgain(device: Device, parked: ParkedRow): Promise<void> {
   if (!mayRetry(parked)) return;
   const document = await device.local.collections.events.findOne(parked.id).exec();
-  if (parked.code === 'receipt-invalid') {
-    if (document) await keepReceipts(receiptPorts(device), [document.toJSON() as EventRow]);
-    return;
+  if (document && parked.code === 'receipt-invalid') {
+    await keepReceipts(receiptPorts(device), [document.toJSON() as EventRow]);
+    if (!(await device.db.parked.get(parked.id))) return;
   }
   await document?.incrementalPatch({ sync: { state: 'pending' } });
   device.syncNow();

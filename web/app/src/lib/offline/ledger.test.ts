@@ -1,0 +1,98 @@
+import 'fake-indexeddb/auto';
+import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import { signReceipt } from '@liangma/shared/protocol/receipt';
+import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { createDeviceKey, type DeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
+import { sha256 } from '@liangma/web-common/crypto/signatures';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Device } from './device.svelte.ts';
+import { type DeviceDb, openDeviceDb, type ParkedCode } from './device-db.ts';
+import { append } from './event-log.ts';
+import { tryAgain } from './ledger.ts';
+import { type Local, openLocal } from './local.ts';
+import type { EventRow } from './rows.ts';
+import { SyncProblem } from './sync-problem.ts';
+
+const NOW = 1_795_000_000_000;
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
+
+const server = await createDeviceKey();
+const stranger = await createDeviceKey();
+const keys: KeySet = {
+  issuedAt: 0,
+  staleAt: 9e9,
+  keys: [
+    {
+      ...{ kid: deviceSigner(server).kid, alg: deviceSigner(server).alg, publicKey: server.publicKey },
+      ...{ validFrom: 0, validTo: 9e9, agencyPrefix: '', compromisedAt: null, uses: ['receipts'] },
+    },
+  ],
+};
+
+let local: Local;
+let db: DeviceDb;
+let account = 0;
+let asked: number;
+beforeEach(async () => {
+  account++;
+  asked = 0;
+  local = await openLocal(`l${account}`);
+  db = openDeviceDb(`l${account}`);
+});
+afterEach(async () => {
+  await local.close();
+  db.close();
+});
+
+const device = (): Device =>
+  ({
+    ...{ local, db, root: {}, trust: async () => ({ keys }), sawSignedTime: async () => undefined },
+    wire: { getFile: () => Promise.reject(new SyncProblem('unreachable')) },
+    syncNow: () => {
+      asked++;
+    },
+  }) as unknown as Device;
+
+async function acceptedBy(signing: DeviceKey, { envelope }: EventRow): Promise<SyncState> {
+  const hash = await sha256(fromBase64Url(envelope) as Uint8Array);
+  const receipt = await signReceipt(deviceSigner(signing), { hash, shard: '6206', seq: 1, receivedAt: NOW });
+  return { state: 'accepted', receipt: toBase64Url(receipt), receivedAt: NOW };
+}
+
+/** An event as it stands on the device after an exchange, and parked. */
+async function aParked(code: ParkedCode, syncOf: (row: EventRow) => SyncState | Promise<SyncState>) {
+  const made = await append(local, db, shown);
+  if (!made.ok) throw new Error(made.error);
+  const event = { ...made.value, sync: await syncOf(made.value) };
+  const document = await local.collections.events.findOne(event.id).exec();
+  await document?.incrementalPatch({ sync: event.sync });
+  const parked = { id: event.id, event, code, reasons: [], parkedAt: NOW, exportedAt: null };
+  await db.parked.put(parked);
+  return parked;
+}
+
+const state = async () => (await local.collections.events.findOne().exec())?.sync.state;
+
+test('a receipt that holds under newer keys settles its event, which is not sent again', async () => {
+  const parked = await aParked('receipt-invalid', (row) => acceptedBy(server, row));
+  await tryAgain(device(), parked);
+  expect(await db.parked.count()).toBe(0);
+  expect([await state(), asked]).toEqual(['accepted', 0]);
+});
+
+test('an event with a stranger’s receipt goes to the server, which may never have seen it; until then it stays parked', async () => {
+  const parked = await aParked('receipt-invalid', (row) => acceptedBy(stranger, row));
+  await tryAgain(device(), parked);
+  expect(await db.parked.toArray()).toMatchObject([{ code: 'receipt-invalid' }]);
+  expect([await state(), asked]).toEqual(['pending', 1]);
+});
+
+test('what the server has judged is not sent again', async () => {
+  const rejected: SyncState = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
+  const parked = await aParked('not-assigned', () => rejected);
+  await tryAgain(device(), parked);
+  expect([await state(), asked]).toEqual(['rejected', 0]);
+});
