@@ -7,6 +7,7 @@ import { createMemoryStore } from './memory-store.ts';
 import { push, type SendTrouble } from './push.ts';
 import type { Device, KeptCode, OutboxRecord } from './record.ts';
 import type { OutboxStore } from './store.ts';
+import { isUnsent, toSend } from './to-send.ts';
 
 /** What the outbox needs of the world. */
 export interface OutboxWorld {
@@ -112,7 +113,7 @@ export class Outbox {
 
   /** Gives the ms that the server asks to wait. */
   private async send(store: OutboxStore): Promise<number> {
-    const records = (await store.records()).filter(isUnsent).slice(0, BATCH);
+    const records = toSend(await store.records()).slice(0, BATCH);
     if (records.length === 0) return 0;
     const { publicKey } = await store.device();
     const { fetch, trust } = this.world;
@@ -143,6 +144,3 @@ export class Outbox {
     clearTimeout(this.timer);
   }
 }
-
-export const isUnsent = ({ document }: OutboxRecord): boolean =>
-  document.sync.state === 'pending' || document.sync.state === 'waiting';
