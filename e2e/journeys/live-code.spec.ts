@@ -66,7 +66,7 @@ test('scanned it is live; the same address is a copy on another phone three minu
   const phone = await scanPicture(server.origin, field.page, await field.page.screenshot());
   const { enterprise } = phone;
   await enterprise.expectGenuine();
-  await expect(enterprise.page.getByText('实时码 · 由这部手机核验')).toBeVisible();
+  await expect(enterprise.page.getByText('实时码，由这部手机核验')).toBeVisible();
   await expect(enterprise.page.getByText(/^撤回名单更新：今天 \d\d:\d\d$/)).toBeVisible();
   const address = enterprise.page.url();
 
@@ -80,7 +80,7 @@ test('scanned it is live; the same address is a copy on another phone three minu
   await enterprise.page.clock.install({ time: Date.now() + THREE_MINUTES });
   await enterprise.page.reload();
   await enterprise.expectGenuine();
-  await expect(enterprise.page.getByText('实时码 · 由这部手机核验')).toBeVisible();
+  await expect(enterprise.page.getByText('实时码，由这部手机核验')).toBeVisible();
   await phone.close();
 });
 
@@ -95,7 +95,7 @@ test('what is printed on the notice is genuine, says that it is paper, and can b
   const { enterprise } = phone;
   await enterprise.expectGenuine();
   expect(enterprise.page.url()).toBe(issued.code);
-  await expect(enterprise.page.getByText('纸质码或截图转来 · 由这部手机核验')).toBeVisible();
+  await expect(enterprise.page.getByText('纸质码或截图转来')).toBeVisible();
   await expect(enterprise.page.getByText('请来人出示手机上的实时码，您再扫一次')).toBeVisible();
   await enterprise.confirm();
   await phone.close();

@@ -8,9 +8,10 @@ import type { TrustState } from './trust.ts';
 
 const seed = new Uint8Array(12).fill(3);
 const anchored = { ...claims, anchor: await anchorOf(seed, claims, sha256) };
-const printed = await issueCode(issuing.signer, anchored, ORIGIN);
+const printed = await issueCode(issuing.signer, claims, ORIGIN);
+const code = await issueCode(issuing.signer, anchored, ORIGIN);
 const SHOWN = T + 3600;
-const live = await liveText(printed, anchored, seed, SHOWN, sha256);
+const live = await liveText(code, anchored, seed, SHOWN, sha256);
 
 const { keys, status, catalog } = context();
 const trusted: TrustState = { trust: { keys, status, catalog }, keep: async () => undefined };

@@ -45,6 +45,7 @@ const aCode = (changes: Partial<ShownCode> = {}): ShownCode => ({
   channel: 'link',
   seenAt: NOW,
   verdict: 'genuine',
+  presence: 'live',
   reasons: [],
   claims,
   ...changes,
@@ -62,7 +63,7 @@ describe('a genuine code', () => {
     expect(see(aCode())).toEqual({
       tone: 'genuine',
       title: '检查任务码真实有效',
-      lines: ['今天 14:00 前有效', '由这部手机核验', '撤回名单更新：今天 09:59'],
+      lines: ['今天 14:00 前有效', '实时码，由这部手机核验', '撤回名单更新：今天 09:59'],
       guidance: [],
       also: [],
       note: { lead: '', text: words.mayRefuse },
@@ -87,8 +88,8 @@ describe('a genuine code', () => {
     expect([view.title, ...view.lines]).toEqual([
       'This task code is genuine',
       'Valid until today 14:00',
-      'Checked by this phone',
-      'Withdrawal list updated today 09:59',
+      'Live code, checked here',
+      'Withdrawal list: today 09:59',
     ]);
   });
 
@@ -191,18 +192,16 @@ describe('a code that does not hold, or may not', () => {
 });
 
 describe('where a code was read', () => {
-  const anchored = { ...claims, anchor: new Uint8Array(12) };
-  const read = (presence: 'live' | 'printed', changes: Partial<ShownCode> = {}) =>
-    see(aCode({ claims: anchored, presence, ...changes }));
+  const read = (presence: 'live' | 'printed', changes: Partial<ShownCode> = {}) => see(aCode({ presence, ...changes }));
 
   it('from the officers’ device in this moment', () => {
     const view = read('live');
-    expect([view.lines[1], view.guidance]).toEqual(['实时码 · 由这部手机核验', []]);
+    expect([view.lines[1], view.guidance]).toEqual(['实时码，由这部手机核验', []]);
   });
 
   it('from paper or passed on: genuine all the same, with what it does not prove; it can be confirmed', () => {
     const view = read('printed');
-    expect([view.tone, view.lines[1]]).toEqual(['genuine', '纸质码或截图转来 · 由这部手机核验']);
+    expect([view.tone, view.lines[1]]).toEqual(['genuine', '纸质码或截图转来']);
     expect([view.guidance, view.actions]).toEqual([[words.printedMeaning], ['confirm', 'refuse']]);
   });
 
@@ -213,11 +212,6 @@ describe('where a code was read', () => {
       words.reasons['stale-status'].next,
       words.printedMeaning,
     ]);
-  });
-
-  it('a code that has no live form is not asked for one', () => {
-    const view = see(aCode({ presence: 'printed' }));
-    expect([view.lines[1], view.guidance]).toEqual(['由这部手机核验', []]);
   });
 
   it('from an old picture of the screen: refuse, and look at the clock', () => {

@@ -81,13 +81,12 @@ function genuine(sight: Sight, claims: Claims): DoorView {
   const { words, dates, now, shown } = sight;
   const isVisit = claims.kind === 'visit';
   const over = capState(sight, claims) === 'over';
-  const presence = presenceOf(shown);
   return {
     tone: 'genuine',
     title: isVisit ? words.genuineVisit : words.genuine,
     lines: [
       words.validUntil(timeIn(dates, claims.expires * 1000, now)),
-      (presence ? `${words.presence[presence]} · ` : '') + words.checkedHere,
+      words.presence[shown.presence as Presence],
       ...freshness(sight),
     ],
     guidance: whoStandsThere(sight),
@@ -102,13 +101,9 @@ function genuine(sight: Sight, claims: Claims): DoorView {
   };
 }
 
-/** Undefined for a code that has no live form: it is not asked for what it cannot show. */
-const presenceOf = ({ claims, presence }: ShownCode): Presence | undefined =>
-  presence === 'live' || claims?.anchor ? presence : undefined;
-
-/** A code that could be shown live and is not speaks of the inspection, not of who brings it. */
-const whoStandsThere = ({ shown, words }: Sight): string[] =>
-  presenceOf(shown) === 'printed' ? [words.printedMeaning] : [];
+/** What is not on the officers' screen speaks of the inspection, not of who brings it. */
+const whoStandsThere = ({ shown: { presence }, words }: Sight): string[] =>
+  presence === 'printed' ? [words.printedMeaning] : [];
 
 /** The code has done its work here: nothing to warn of any more. */
 function past(sight: Sight, claims: Claims, doubt: NonNullable<Sight['doubt']>): DoorView {

@@ -102,6 +102,7 @@ const reasons: Record<Exclude<Reason | Obstacle, 'no-trust'>, ReasonWords> = {
 
 export const doubt = {
   reasons,
+  checkedHere: '由这部手机核验',
   past: '检查时间已过',
   pastMeaning: '您确认过这次检查。做完了，请说说他们做得怎么样。',
   also: (title: string, text: string) => `另外，${title}：${text}`,
