@@ -8,11 +8,15 @@ import type { RxReplicationState } from 'rxdb/plugins/replication';
 import type { Local } from './local.ts';
 import type { EventRow } from './rows.ts';
 
-type Push = Pick<RxReplicationState<EventRow, unknown>, 'awaitInSync' | 'isStopped'>;
+type Push = Pick<RxReplicationState<EventRow, unknown>, 'startPromise' | 'internalReplicationState' | 'isStopped'>;
 
-/** Waits until RxDB has nothing to send. Gives how many events it had passed over. */
+/**
+ * Waits until RxDB has nothing to send, and not for what it pulls: a fresh pull waits for the events to be sent first.
+ * Gives how many events it had passed over.
+ */
 export async function sendForgotten(local: Local, push: Push): Promise<number> {
-  await push.awaitInSync();
+  await push.startPromise;
+  await push.internalReplicationState?.streamQueue.up;
   if (push.isStopped()) return 0;
   const selector = { 'sync.state': 'pending' } as never;
   const forgotten = await local.collections.events.find({ selector, sort: [{ seq: 'asc' }] }).exec();

@@ -8,6 +8,7 @@ import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/rep
 import { merge, type Subscription } from 'rxjs';
 import { Backoff, pageTimer } from './backoff.ts';
 import type { Device } from './device.svelte.ts';
+import { enrol } from './device-keys.ts';
 import { eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
 import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
@@ -129,9 +130,14 @@ export class Replication {
     };
   }
 
-  /** Before a fresh pull: everything that can be pushed is pushed. */
+  /**
+   * Before a fresh pull: everything that can be pushed is pushed. The store was replaced, and one from before this
+   * device was enrolled does not know it.
+   */
   async #pushFirst(): Promise<void> {
+    await enrol(this.#device.db, this.#device.wire, Date.now());
     this.#events.reSync();
+    this.#sendForgotten();
     await this.#device.watch.nothingPending();
   }
 

@@ -27,6 +27,8 @@ export class StatusWatch {
   readonly #channel: BroadcastChannel;
   readonly #ends: (() => void)[] = [];
   readonly #waiting = new Set<() => void>();
+  /** Not sent at all; undefined until counted. */
+  #pending: number | undefined;
 
   /** `asked`: another tab or the returning network wants an exchange. */
   constructor(status: SyncStatus, local: Local, db: DeviceDb, account: string, asked: () => void) {
@@ -84,9 +86,12 @@ export class StatusWatch {
     this.#tell();
   }
 
-  /** Resolves when no event is left to send; rejects with `resync` when that takes too long. */
+  /**
+   * Resolves when no event is left to send; rejects with `resync` when that takes too long. One that was sent and waits
+   * at the server for an earlier one is no reason to wait here: the fresh pull may be what brings that to light.
+   */
   async nothingPending(): Promise<void> {
-    if (this.#status.pending === 0) return;
+    if (this.#pending === 0) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new SyncProblem('resync')), PUSH_FIRST);
       this.#waiting.add(() => {
@@ -105,6 +110,7 @@ export class StatusWatch {
     const count = (state: string) =>
       this.#local.collections.events.count({ selector: { 'sync.state': state } as never }).$;
     this.#follow(combineLatest([count('pending'), count('waiting')]), ([pending, waiting]) => {
+      this.#pending = pending;
       this.#status.pending = pending + waiting;
       this.#mark();
       if (pending > 0) return;

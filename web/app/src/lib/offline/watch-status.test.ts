@@ -1,0 +1,61 @@
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { append } from './event-log.ts';
+import { type Local, openLocal } from './local.ts';
+import type { SyncStatus } from './sync-status.svelte.ts';
+import { StatusWatch } from './watch-status.ts';
+
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+
+let local: Local;
+let db: DeviceDb;
+let watch: StatusWatch;
+let account = 0;
+const status = {} as SyncStatus;
+beforeEach(async () => {
+  account++;
+  for (const name of ['addEventListener', 'removeEventListener']) vi.stubGlobal(name, () => undefined);
+  local = await openLocal(`w${account}`);
+  db = openDeviceDb(`w${account}`);
+});
+afterEach(async () => {
+  watch.stop();
+  await local.close();
+  db.close();
+  vi.unstubAllGlobals();
+});
+
+async function anEvent(sync: SyncState): Promise<(sync: SyncState) => Promise<unknown>> {
+  const made = await append(local, db, { type: 'code-shown', task: TASK, taskRev: 2, data: {} });
+  const row = await local.collections.events.findOne(made.ok ? made.value.id : '').exec();
+  if (!row) throw new Error('not kept');
+  await row.incrementalPatch({ sync });
+  return (next) => row.incrementalPatch({ sync: next });
+}
+
+const follow = (): void => {
+  watch = new StatusWatch(status, local, db, 'w', () => undefined);
+};
+
+test('a fresh pull waits for what is not sent', async () => {
+  const become = await anEvent({ state: 'pending' });
+  follow();
+  let sent = false;
+  const nothingPending = watch.nothingPending().then(() => {
+    sent = true;
+  });
+  await vi.waitFor(() => expect(status.pending).toBe(1));
+  expect(sent).toBe(false);
+  await become({ state: 'accepted', receipt: 'x', receivedAt: 1 });
+  await nothingPending;
+});
+
+test('[SYNC-3] a fresh pull does not wait for what waits at the server: it may bring to light what that waits for', async () => {
+  await anEvent({ state: 'waiting' });
+  follow();
+  await vi.waitFor(() => expect(status.pending).toBe(1));
+  await watch.nothingPending();
+});
