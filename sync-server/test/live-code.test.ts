@@ -54,24 +54,30 @@ const judge = async (text: string, now: number) =>
 const windowOf = ({ window }: Task) => ({ notBefore: window.from / 1000, expires: window.to / 1000 });
 
 async function shownAt(at: number): Promise<string> {
-  const { claims } = await judge(task.code, at);
+  const { code } = await liveOf(inspector);
+  const { claims } = await judge(code, at);
   if (!claims) throw new Error('the code holds');
-  return liveText(task.code, claims, SEED, Math.floor(at / 1000), sha256);
+  return liveText(code, claims, SEED, Math.floor(at / 1000), sha256);
 }
 
-test('approval signs the end of the chain of a fresh seed; the printed text has no live part', async () => {
-  const { verdict, presence, claims } = await judge(task.code, BEGIN + MINUTE);
-  expect([verdict, presence]).toEqual(['genuine', 'printed']);
-  expect(claims?.anchor).toEqual(await anchorOf(SEED, windowOf(task), sha256));
+const liveOf = async (client: Client): Promise<{ code: string; seed: string }> => {
+  const { documents } = (await client.get('/api/sync/tasks/pull')).body;
+  return documents.find(({ id }: { id: string }) => id === task.id).live;
+};
+
+test('approval signs two codes: one to be printed, and one that is nothing without the links of a fresh seed', async () => {
+  const printed = await judge(task.code, BEGIN + MINUTE);
+  expect([printed.verdict, printed.presence, printed.claims?.anchor]).toEqual(['genuine', 'printed', undefined]);
+  const bare = await judge((await liveOf(inspector)).code, BEGIN + MINUTE);
+  expect([bare.verdict, bare.reasons]).toEqual(['refuse', ['copied']]);
+  expect(bare.claims).toEqual({ ...printed.claims, anchor: await anchorOf(SEED, windowOf(task), sha256) });
+  expect(await judge(await shownAt(BEGIN + MINUTE), BEGIN + MINUTE)).toMatchObject({ presence: 'live', reasons: [] });
 });
 
-test('the seed goes to the devices of both officers, and nowhere else', async () => {
+test('seed and live code go to the devices of both officers, and nowhere else', async () => {
   const second = await server.as('zhuoma');
   for (const client of [inspector, second]) {
-    const { documents } = (await client.get('/api/sync/tasks/pull')).body;
-    const mine = documents.find((document: { id: string }) => document.id === task.id);
-    expect(fromBase64Url(mine.liveSeed)).toEqual(SEED);
-    expect(JSON.stringify(mine.data)).not.toContain(mine.liveSeed);
+    expect(fromBase64Url((await liveOf(client)).seed)).toEqual(SEED);
   }
   const supervisor = await server.as('zhangwei');
   expect((await clerk.get('/api/sync/tasks/pull')).status).toBe(403);
@@ -82,9 +88,10 @@ test('the seed goes to the devices of both officers, and nowhere else', async ()
   ]);
   expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
   const seed = Buffer.from(SEED);
+  const { code } = await liveOf(inspector);
   for (const { body } of replies) {
     const text = JSON.stringify(body);
-    for (const form of [seed.toString('base64url'), seed.toString('hex'), 'liveSeed']) expect(text).not.toContain(form);
+    for (const form of [seed.toString('base64url'), seed.toString('hex'), code]) expect(text).not.toContain(form);
   }
 });
 

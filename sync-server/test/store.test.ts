@@ -118,22 +118,23 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.withdrawnIndexes())).toEqual([7]);
   });
 
-  test('the seed of a live code goes with its task to its officers, is written once, and not by a write undone', async () => {
+  test('a live code goes with its task to its officers, is written once, and not by a write undone', async () => {
     const { id, officers } = aTask('issued');
-    const seeds = (officer: string) =>
-      store.read(async (tx) => (await tx.tasksForOfficer(officer, {}, 100)).map(({ task, seed }) => [task.id, seed]));
-    const save = (seed: Uint8Array, keep: boolean) =>
+    const lives = (officer: string) =>
+      store.read(async (tx) => (await tx.tasksForOfficer(officer, {}, 100)).map(({ task, live }) => [task.id, live]));
+    const liveBy = (byte: number) => ({ code: `code ${byte}`, seed: new Uint8Array(12).fill(byte) });
+    const save = (byte: number, keep: boolean) =>
       store.write(async (tx) => {
-        await tx.saveLiveSeed(id, seed);
+        await tx.saveLiveCode(id, liveBy(byte));
         return keep ? committed(undefined, audit()) : unchanged(undefined);
       });
     const officer = officers[1]?.id as string;
-    expect(await seeds(officer)).toEqual([[id, null]]);
-    await save(new Uint8Array(12).fill(9), false);
-    await save(new Uint8Array(12).fill(7), true);
-    await expect(save(new Uint8Array(12).fill(8), true)).rejects.toThrow(/unique|duplicate/i);
-    expect(await seeds(officer)).toEqual([[id, new Uint8Array(12).fill(7)]]);
-    expect(await seeds('O9999')).toEqual([]);
+    expect(await lives(officer)).toEqual([[id, null]]);
+    await save(9, false);
+    await save(7, true);
+    await expect(save(8, true)).rejects.toThrow(/unique|duplicate/i);
+    expect(await lives(officer)).toEqual([[id, liveBy(7)]]);
+    expect(await lives('O9999')).toEqual([]);
   });
 
   test('events that carried an answer are found by its id, each once', async () => {

@@ -3,10 +3,12 @@
  * QR that the officer's phone carries (`acknowledgement.ts`). Both state the same, but for the words of a refusal.
  */
 import { toHex } from '../kernel/bytes.ts';
+import { encodeCbor } from '../kernel/cbor.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { type DeviceId, type EventId, type TaskId, uuidToBytes } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
+import { type Claims, decodeClaims, encodeClaims } from '../task-code/claims.ts';
 import { parseContainer } from '../task-code/container.ts';
 import { bytesOfText } from '../task-code/text.ts';
 import type { EventIn } from './event.ts';
@@ -53,13 +55,15 @@ const inOrder = ({ event, task, device, at, code, said }: Answer): string =>
 const DIGEST_BYTES = 16;
 
 /**
- * What names a code, 16 bytes as hex: the same for its printed and its live form, and with the tag of RFC 9052 or
- * without. A code under a grant is signed afresh in each step of its display, so its task stands for it.
+ * What names a code, 16 bytes as hex: the same for its printed and its live form, which say the same but for the anchor.
+ * A code under a grant is signed afresh in each step of its display, so its task stands for it.
  */
 export async function digestOfCode(text: string, task: TaskId, sha256: Digest): Promise<string | undefined> {
   const bytes = bytesOfText(text);
   const container = bytes && parseContainer(bytes);
-  if (!container) return undefined;
-  const hash = await sha256(container.grant ? uuidToBytes(task) : container.signed);
+  const claims = container && decodeClaims(container.payload);
+  if (!container?.grant && !claims) return undefined;
+  const { anchor: _, ...said } = claims ?? {};
+  const hash = await sha256(claims ? encodeCbor(encodeClaims(said as Claims)) : uuidToBytes(task));
   return toHex(hash.subarray(0, DIGEST_BYTES));
 }

@@ -58,8 +58,10 @@ export const taskDocumentSchema = v.object({
   state: v.string(),
   rev: v.number(),
   data: taskSchema,
-  /** Of the live code (`task-code/live.ts`), base64url: for the officers' devices alone, so beside the task and not in it. */
-  liveSeed: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{16}$/))),
+  /** What shows the code live (`task-code/live.ts`): for the officers' devices alone, so beside the task and not in it. */
+  live: v.exactOptional(
+    v.object({ code: v.pipe(v.string(), v.maxLength(4000)), seed: v.pipe(v.string(), v.regex(/^[\w-]{16}$/)) }),
+  ),
   _deleted: v.optional(v.boolean()),
 });
 export type TaskDocument = v.InferOutput<typeof taskDocumentSchema>;

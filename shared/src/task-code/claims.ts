@@ -37,7 +37,7 @@ export interface Claims {
   /** The n-th inspection of this enterprise by this agency this year; 0 where the device that issued it cannot know. */
   readonly nth: number;
   readonly statusIndex: number;
-  /** End of the hash chain of the live code (`live.ts`); absent for a code that is only printed. */
+  /** End of the hash chain (`live.ts`): good on the officer's screen alone. Absent in a code made to be printed. */
   readonly anchor?: Uint8Array;
   /** Only in a code that a device issued under a grant. */
   readonly issuedUnder?: IssuedUnder;

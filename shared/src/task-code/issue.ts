@@ -7,23 +7,23 @@ import { encodeGrantedCode, type GrantedCode } from './granted-code.ts';
 import { linkOf, stepAt, withLivePart } from './live.ts';
 import { bytesOfText, codeText, originOf } from './text.ts';
 
-/** The text of the QR as it is printed. */
+/** The text of a code. With an anchor in its claims it is nothing without its live part. */
 export const issueCode = async (signer: Signer, claims: Claims, origin: string): Promise<string> =>
   codeText(origin, await signMap(signer, encodeClaims(claims)));
 
-/** The text as the officer's device shows it at this second. */
+/** As the officer's device shows an anchored code at this second. */
 export async function liveText(
-  printed: string,
+  anchored: string,
   claims: Claims,
   seed: Uint8Array,
   seconds: number,
   sha256: Digest,
 ): Promise<string> {
   const step = stepAt(claims, seconds);
-  const code = bytesOfText(printed);
+  const code = bytesOfText(anchored);
   if (!code) throw new Error('not the text of a code');
   const link = await linkOf(seed, claims, step, sha256);
-  return codeText(originOf(printed), withLivePart(code, { step, link }));
+  return codeText(originOf(anchored), withLivePart(code, { step, link }));
 }
 
 /** A code by a device, which names its grant by reference or carries it. */

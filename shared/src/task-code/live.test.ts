@@ -8,18 +8,21 @@ import { verifyCode } from './verify.ts';
 
 const seed = Uint8Array.from({ length: 12 }, (_, i) => 7 * i + 1);
 const anchored = { ...claims, anchor: await anchorOf(seed, claims, sha256) };
-const printed = await issueCode(issuing.signer, anchored, ORIGIN);
-const shownAt = (seconds: number) => liveText(printed, anchored, seed, seconds, sha256);
+const code = await issueCode(issuing.signer, anchored, ORIGIN);
+const printed = await issueCode(issuing.signer, claims, ORIGIN);
+const shownAt = (seconds: number) => liveText(code, anchored, seed, seconds, sha256);
 const judge = (text: string, seconds: number, seenAt = seconds) =>
   verifyCode(text, context({ now: seconds * 1000, seenAt: seenAt * 1000 }));
 
-test('shown by the device it is live; on paper the same code is printed, and both are genuine', async () => {
+test('on the screen of the device it is live; one made to be printed is printed, and both are genuine', async () => {
   expect(await judge(await shownAt(T + 60), T + 60)).toMatchObject({
-    verdict: 'genuine',
-    presence: 'live',
-    reasons: [],
+    ...{ verdict: 'genuine', presence: 'live', reasons: [] },
   });
   expect(await judge(printed, T + 60)).toMatchObject({ verdict: 'genuine', presence: 'printed', reasons: [] });
+});
+
+test('a live code whose live part was cut off is no printed one', async () => {
+  expect(await judge(code, T + 60)).toMatchObject({ verdict: 'refuse', presence: 'printed', reasons: ['copied'] });
 });
 
 test.each([

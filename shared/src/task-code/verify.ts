@@ -80,7 +80,9 @@ export async function verifyCode(text: string, context: VerifyContext): Promise<
   const resolved = await (container.grant ? context.granted : resolveIssued)(container, context);
   if (typeof resolved === 'string') return { verdict: verdictOf([resolved]), reasons: [resolved] };
   const { claims, live } = resolved;
-  const step = live && checkStep(claims, live.step, Math.floor((context.seenAt ?? context.now) / 1000));
+  const step = live
+    ? checkStep(claims, live.step, Math.floor((context.seenAt ?? context.now) / 1000))
+    : claims.anchor && 'missing';
   const reasons = [
     ...resolved.reasons,
     ...refuseReasons(claims, step, context),
@@ -88,6 +90,9 @@ export async function verifyCode(text: string, context: VerifyContext): Promise<
   ];
   return { verdict: verdictOf(reasons), reasons, claims, presence: live ? 'live' : 'printed' };
 }
+
+/** Undefined for a code that was made to be printed; `missing` where one that is to be shown live comes without. */
+type Liveness = LiveCheck | 'missing' | undefined;
 
 const isRefusal = (reason: Reason): boolean => (REFUSE_REASONS as readonly Reason[]).includes(reason);
 
@@ -118,7 +123,7 @@ async function isLinked(
 
 const seconds = ({ now }: { readonly now: number }): number => Math.floor(now / 1000);
 
-function refuseReasons(claims: Claims, step: LiveCheck | undefined, context: VerifyContext): RefuseReason[] {
+function refuseReasons(claims: Claims, step: Liveness, context: VerifyContext): RefuseReason[] {
   const reasons: RefuseReason[] = [];
   if (isWithdrawn(context.status, claims.statusIndex)) reasons.push('withdrawn');
   if (seconds(context) < claims.notBefore) reasons.push('not-yet-valid');
@@ -126,11 +131,11 @@ function refuseReasons(claims: Claims, step: LiveCheck | undefined, context: Ver
   if (context.expectedEnterprise !== undefined && context.expectedEnterprise !== claims.enterprise) {
     reasons.push('wrong-enterprise');
   }
-  if (step === 'old') reasons.push('copied');
+  if (step === 'old' || step === 'missing') reasons.push('copied');
   return reasons;
 }
 
-function unsureReasons(claims: Claims, step: LiveCheck | undefined, context: VerifyContext): UnsureReason[] {
+function unsureReasons(claims: Claims, step: Liveness, context: VerifyContext): UnsureReason[] {
   const at = seconds(context);
   const { keys, status, catalog, newestSignedTime = 0 } = context;
   const reasons: UnsureReason[] = [];

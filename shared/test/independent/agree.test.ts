@@ -46,10 +46,10 @@ test(
       await agree(both, await issueCode(signer, stated, ORIGIN), met);
       if (stated.expires <= stated.notBefore) return;
       const anchored = { ...stated, anchor: await anchorOf(seed, stated, sha256) };
-      const printed = await issueCode(signer, anchored, ORIGIN);
-      await agree(both, printed, met);
+      const code = await issueCode(signer, anchored, ORIGIN);
+      await agree(both, code, met);
       const seenAt = Math.floor(holding.now / 1000) + after;
-      await agree(both, await liveText(printed, anchored, seed, seenAt, sha256), met);
+      await agree(both, await liveText(code, anchored, seed, seenAt, sha256), met);
     });
     await fc.assert(drawn, runs);
     for (const word of ['genuine', 'refuse', 'unsure']) expect(met.get(word), word).toBeGreaterThan(0);
@@ -88,11 +88,11 @@ test(
   async () => {
     const met = new Map<string, number>();
     const anchored = { ...claims, anchor: await anchorOf(seed, claims, sha256) };
-    const printed = await issueCode(issuing.signer, anchored, ORIGIN);
+    const signed = await issueCode(issuing.signer, anchored, ORIGIN);
     const drawn = fc.asyncProperty(fc.nat({ max: 40 }), near(-90, 0, 120), async (step, offset) => {
       const start = claims.notBefore + 30 * step;
       const both = await bothWith({ ...CURRENT, now: (start + offset) * 1000 }, [grants.ed25519]);
-      await agree(both, await liveText(printed, anchored, seed, start, sha256), met);
+      await agree(both, await liveText(signed, anchored, seed, start, sha256), met);
       const code = { ...grantedCode, step };
       await agree(both, await issueGrantedCode(device.signer, { inline: grants.ed25519 }, code, ORIGIN), met);
     });

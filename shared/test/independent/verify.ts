@@ -123,7 +123,8 @@ function statementOf(code: UnderGrant, grant: GrantStatement, reference: Uint8Ar
 function reasonsAgainst({ said, step }: Accepted, world: World): readonly string[] {
   const now = secondsOf(world.now);
   const { keys, status, catalog } = world;
-  const phase = step === undefined ? 'live' : phaseOf(said, step, secondsOf(world.firstSeen ?? world.now));
+  const untold = said.anchor ? 'old' : 'live';
+  const phase = step === undefined ? untold : phaseOf(said, step, secondsOf(world.firstSeen ?? world.now));
   const newest = Math.max(world.newest ?? 0, keys.issued, status.issued);
   const knows = said.catalog <= catalog.version && said.matters.every((id) => catalog.ids.has(id));
   const checks: readonly (readonly [boolean, string])[] = [

@@ -129,13 +129,19 @@ export interface TaskFilter {
   readonly limit: number;
 }
 
+/** What shows a code live: the text with the anchor in it, and the seed of its chain. For officers' devices alone. */
+export interface LiveCode {
+  readonly code: string;
+  readonly seed: Uint8Array;
+}
+
 /** A task on its way to its officers' devices. */
 export interface FeedTask {
   readonly shard: string;
   readonly seq: number;
   readonly task: Task;
-  /** What shows its code live; null where it has none. */
-  readonly seed: Uint8Array | null;
+  /** Null where it has none. */
+  readonly live: LiveCode | null;
 }
 
 export interface ReadTx {
@@ -200,7 +206,7 @@ export interface WriteTx extends ReadTx {
   takeStatusIndexes(count: number): Promise<number>;
   saveTask(shard: string, seq: number, task: Task): Promise<void>;
   /** Once a task. No read gives it but the feed of its officers. */
-  saveLiveSeed(task: string, seed: Uint8Array): Promise<void>;
+  saveLiveCode(task: string, live: LiveCode): Promise<void>;
   saveGrant(grant: GivenGrant, signed: Uint8Array): Promise<void>;
   /** A number of a grant has come in; `voidIndex` is the bit to set where no task does. */
   saveGrantedCode(grant: string, number: number, voidIndex: number | null): Promise<void>;

@@ -49,10 +49,10 @@ const isTheirs = ({ task }: FeedTask, officer: string): boolean => task.officers
 /** While there is something to show at a door. */
 const SHOWN: readonly TaskState[] = ['issued', 'inspecting'];
 
-const taskDocument = ({ task, seed }: FeedTask): TaskDocument => ({
+const taskDocument = ({ task, live }: FeedTask): TaskDocument => ({
   ...{ id: task.id, day: dayOf(task.window.from), from: task.window.from },
   ...{ state: task.state, rev: task.rev, data: task, _deleted: false },
-  ...(seed && SHOWN.includes(task.state) ? { liveSeed: toBase64Url(seed) } : {}),
+  ...(live && SHOWN.includes(task.state) ? { live: { code: live.code, seed: toBase64Url(live.seed) } } : {}),
 });
 
 const eventDocument = (event: StoredEvent): EventDocument =>

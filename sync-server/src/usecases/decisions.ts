@@ -12,7 +12,7 @@ import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
 import { type TaskCommand, transition } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
-import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type LiveCode, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import { loadFacts } from './applications.ts';
 import { auditEntry } from './audit.ts';
 import { drawShortNumber } from './code-lookup.ts';
@@ -93,9 +93,10 @@ async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decisio
   if (!mayProceed) return err({ code: 'findings', findings });
   const counted = { ...task, nth: nthThisYear(application, others) };
   const statusIndex = await tx.nextStatusIndex();
-  const claims = await withAnchor(deps, tx, claimsOf(counted, statusIndex, await tx.catalogVersion()));
+  const claims = claimsOf(counted, statusIndex, await tx.catalogVersion());
   const number = await drawShortNumber(deps, tx);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
+  await tx.saveLiveCode(task.id, await liveCodeOf(deps, claims));
   return ok({ task: counted, command: { type: 'approve', by, code, number, statusIndex } });
 }
 
@@ -122,9 +123,9 @@ const claimsOf = (task: Task, statusIndex: number, catalog: number): Claims => (
   statusIndex,
 });
 
-/** From here on the devices of the officers can show the code live; everybody else reads the anchor alone. */
-async function withAnchor({ random, signatures }: Deps, tx: WriteTx, claims: Claims): Promise<Claims> {
+/** The same said once more, to be shown live by the officers' devices: the printed text has no anchor to be cut from. */
+async function liveCodeOf({ random, signatures, keys, config }: Deps, claims: Claims): Promise<LiveCode> {
   const seed = random.bytes(HASH_BYTES);
-  await tx.saveLiveSeed(claims.task, seed);
-  return { ...claims, anchor: await anchorOf(seed, claims, signatures.sha256) };
+  const anchored = { ...claims, anchor: await anchorOf(seed, claims, signatures.sha256) };
+  return { seed, code: await issueCode(keys.signerFor('codes', claims.agency, claims), anchored, config.origin) };
 }

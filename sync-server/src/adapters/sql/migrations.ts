@@ -7,7 +7,7 @@ export type Dialect = 'sqlite' | 'postgres';
 
 type Migration = (db: Kysely<Tables>, types: { blob: string; int: string }) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers, liveSeeds, grantTables, carriedAnswers];
+export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers, liveCodes, grantTables, carriedAnswers];
 
 export class StoreTooNew extends Error {}
 
@@ -85,8 +85,10 @@ async function shortNumbers(db: Kysely<Tables>): Promise<void> {
 }
 
 /** A table of its own: whoever reads a task does not read what shows its code live. */
-async function liveSeeds(db: Kysely<Tables>, { blob }: { blob: string }): Promise<void> {
-  await sql.raw(`create table live_seeds (task text primary key, seed ${blob} not null)`).execute(db);
+async function liveCodes(db: Kysely<Tables>, { blob }: { blob: string }): Promise<void> {
+  await sql
+    .raw(`create table live_codes (task text primary key, seed ${blob} not null, code text not null)`)
+    .execute(db);
 }
 
 async function carriedAnswers(db: Kysely<Tables>): Promise<void> {

@@ -26,7 +26,7 @@ export interface Tables {
     data: string;
   };
   /** Of codes that can be shown live; only the officers' devices are told. */
-  live_seeds: { task: string; seed: Uint8Array };
+  live_codes: { task: string; seed: Uint8Array; code: string };
   grants: {
     id: string;
     agency: string;

@@ -10,7 +10,7 @@ type Reads = Pick<
   ReadTx,
   'task' | 'taskOfNumber' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes'
 >;
-type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLiveSeed'>;
+type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLiveCode'>;
 
 /** Before there is a code there is nothing for an officer's device. */
 const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
@@ -55,8 +55,8 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
     const rows = await db
       .selectFrom('task_officers')
       .innerJoin('tasks', 'tasks.id', 'task_officers.task')
-      .leftJoin('live_seeds', 'live_seeds.task', 'tasks.id')
-      .select(['tasks.shard', 'tasks.seq', 'tasks.data', 'live_seeds.seed'])
+      .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
+      .select(['tasks.shard', 'tasks.seq', 'tasks.data', 'live_codes.seed', 'live_codes.code'])
       .where('task_officers.officer', '=', officer)
       .where('tasks.state', 'not in', NOT_YET_SENT)
       .where(after('tasks.shard', 'tasks.seq', checkpoint))
@@ -64,9 +64,9 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .orderBy('tasks.seq')
       .limit(limit)
       .execute();
-    return rows.map(({ shard, seq, seed, data }) => ({
+    return rows.map(({ shard, seq, seed, code, data }) => ({
       ...{ shard, seq, task: taskOf({ data }) },
-      seed: seed && Uint8Array.from(seed),
+      live: seed && code !== null ? { seed: Uint8Array.from(seed), code } : null,
     }));
   },
   async withdrawnIndexes() {
@@ -108,8 +108,11 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       .onConflict((c) => c.columns(['officer', 'task']).doNothing())
       .execute();
   },
-  async saveLiveSeed(task, seed) {
-    await db.insertInto('live_seeds').values({ task, seed }).execute();
+  async saveLiveCode(task, live) {
+    await db
+      .insertInto('live_codes')
+      .values({ task, ...live })
+      .execute();
   },
 });
 

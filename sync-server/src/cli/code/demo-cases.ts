@@ -116,6 +116,7 @@ export const DEMO_CASES: readonly DemoCase[] = [
     at((w) => w.now + 180),
   ),
   refuse('bad-signature', async (w) => withBitFlipped(await plain(w, {}, w.otherSuiteKey), w.origin)),
+  refuse('copied', (w) => plain(w, { anchor: new Uint8Array(12) })),
   refuse('key-not-valid-then', (w) => plain(w, { agency: '620602-SCJG' })),
   genuine(
     (w) => plain(w),

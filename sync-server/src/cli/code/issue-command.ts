@@ -50,9 +50,9 @@ export async function issueCommand(
   if (!live) return said(json, await issueCode(signer, claims.value, origin), {});
   const seed = Uint8Array.from(randomBytes(HASH_BYTES));
   const anchored = { ...claims.value, anchor: await anchorOf(seed, claims.value, sha256) };
-  const printed = await issueCode(signer, anchored, origin);
-  const text = await liveText(printed, anchored, seed, Math.floor(ports.now / 1000), sha256);
-  return said(json, text, { printed, seed: toBase64Url(seed) });
+  const code = await issueCode(signer, anchored, origin);
+  const text = await liveText(code, anchored, seed, Math.floor(ports.now / 1000), sha256);
+  return said(json, text, { code, seed: toBase64Url(seed) });
 }
 
 const said = (json: boolean, text: string, more: object): Result<Said, never> =>

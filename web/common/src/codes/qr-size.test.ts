@@ -15,12 +15,11 @@ const seed = new Uint8Array(12).fill(7);
 const anchored = { ...claims, anchor: await anchorOf(seed, claims, sha256) };
 const signed = await signGrant(issuing.signer, grant);
 const ref = await grantRef(signed, sha256);
-const printed = await issueCode(issuing.signer, anchored, ORIGIN);
+const code = await issueCode(issuing.signer, anchored, ORIGIN);
 
 test.each([
-  ['signed by the server, no live part', await issueCode(issuing.signer, claims, ORIGIN), 12, 'M'],
-  ['printed, with the anchor of its live part', printed, 13, 'M'],
-  ['live', await liveText(printed, anchored, seed, T + 60, sha256), 13, 'M'],
+  ['signed by the server, to be printed', await issueCode(issuing.signer, claims, ORIGIN), 12, 'M'],
+  ['live', await liveText(code, anchored, seed, T + 60, sha256), 13, 'M'],
   ['under a grant, by reference', await issueGrantedCode(device.signer, { ref }, grantedCode, ORIGIN), 10, 'M'],
   ['under a grant, inline', await issueGrantedCode(device.signer, { inline: signed }, grantedCode, ORIGIN), 14, 'L'],
 ])('%s', (_, text, version, level) => {

@@ -201,7 +201,7 @@ describe('where a code was read', () => {
 
   it('from paper or passed on: genuine all the same, with what it does not prove; it can be confirmed', () => {
     const view = read('printed');
-    expect([view.tone, view.lines[1]]).toEqual(['genuine', '纸质码或截图转来']);
+    expect([view.tone, view.lines[1]]).toEqual(['genuine', '纸质码，由这部手机核验']);
     expect([view.guidance, view.actions]).toEqual([[words.printedMeaning], ['confirm', 'refuse']]);
   });
 

@@ -34,8 +34,8 @@ export interface MetaValues {
   mattersAt: number;
   /** This device's clock minus the server's at their last contact, milliseconds. */
   skew: number;
-  /** Set when an older app had pulled tasks without the seeds of their live codes. */
-  seedsMissing: true;
+  /** Set when an older app had pulled tasks without their live codes. */
+  liveCodesMissing: true;
   /** Newest time signed by the server that this device has seen, milliseconds. */
   newestSignedTime: number;
   /** Set while tasks are pulled afresh after a 410; `seen` collects their ids. */
@@ -78,8 +78,10 @@ export interface ParkedRow {
 }
 
 /** What shows the code of a task live. Beside the tasks: no page and no export that lists them needs it. */
-export interface SeedRow {
+export interface LiveCodeRow {
   readonly task: string;
+  /** The text with the anchor in it; the one in the task is made to be printed. */
+  readonly code: string;
   readonly seed: Uint8Array;
 }
 
@@ -123,7 +125,7 @@ export type DeviceDb = Dexie & {
   packLines: Table<PackText, [string, number]>;
   parked: Table<ParkedRow, string>;
   receipts: Table<ReceiptRow, string>;
-  seeds: Table<SeedRow, string>;
+  liveCodes: Table<LiveCodeRow, string>;
   grants: Table<GrantRow, string>;
   /** The last number given out under each grant; never counted back. */
   numbers: Table<{ grant: string; last: number }, string>;
@@ -149,8 +151,8 @@ export function openDeviceDb(account: string): DeviceDb {
     seen: 'task',
   });
   db.version(2)
-    .stores({ seeds: 'task' })
-    .upgrade((old) => old.table('meta').put({ name: 'seedsMissing', value: true }));
+    .stores({ liveCodes: 'task' })
+    .upgrade((old) => old.table('meta').put({ name: 'liveCodesMissing', value: true }));
   db.version(3).stores({ grants: 'id', numbers: 'grant', issued: 'task' });
   return db;
 }

@@ -1,7 +1,7 @@
 /** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
-import { keepSeeds } from './live-seeds.ts';
+import { keepLiveCodes } from './live-codes.ts';
 import { hasUnknown } from './matters.ts';
 import { park, refusedOf } from './parked.ts';
 import type { LocalCheckpoint, PullPorts } from './pull.ts';
@@ -33,8 +33,8 @@ export function taskPullPorts(
     confirmSession: device.confirmSession,
     getPage: async (from, limit) => {
       // What an older app pulled comes once more, with its seeds.
-      const start = (await readMeta(db, 'seedsMissing')) ? undefined : from;
-      return keepSeeds(db, readTaskPage(await wire.getJson(address('/api/sync/tasks/pull', start, limit))));
+      const start = (await readMeta(db, 'liveCodesMissing')) ? undefined : from;
+      return keepLiveCodes(db, readTaskPage(await wire.getJson(address('/api/sync/tasks/pull', start, limit))));
     },
     pushFirst,
     freshBegins: (epoch) => freshBegins(db, epoch),

@@ -40,7 +40,7 @@ const pageSchema = v.object({ documents: v.array(v.unknown()), checkpoint: check
 /** A task that left the officer's scope may come as little more than its id. */
 const tombstoneSchema = v.object({ id: taskDocumentSchema.entries.id, _deleted: v.literal(true) });
 
-export const readTaskPage = (body: unknown): Page<TaskRow & Pick<TaskDocument, 'liveSeed'>> =>
+export const readTaskPage = (body: unknown): Page<TaskRow & Pick<TaskDocument, 'live'>> =>
   readPage(body, (document) => {
     const tombstone = v.safeParse(tombstoneSchema, document);
     if (tombstone.success) return { ...emptyTask, id: tombstone.output.id, _deleted: true };

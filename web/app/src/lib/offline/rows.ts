@@ -6,7 +6,7 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { EventDocument, TaskDocument } from '@liangma/shared/protocol/documents';
 import type { RxConflictHandler, RxJsonSchema } from 'rxdb/plugins/core';
 
-export type TaskRow = Omit<TaskDocument, '_deleted' | 'liveSeed'>;
+export type TaskRow = Omit<TaskDocument, '_deleted' | 'live'>;
 export type EventRow = Omit<EventDocument, '_deleted'>;
 
 /** A record being filled in; never travels. What `data` holds is the business of the form. */

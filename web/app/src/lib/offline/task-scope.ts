@@ -46,7 +46,7 @@ export async function caughtUp(local: Local, db: DeviceDb): Promise<void> {
   const busy = await withWork(local, db, held);
   const free = held.filter((id) => !busy.has(id));
   await local.collections.tasks.bulkRemove(free);
-  await db.seeds.bulkDelete(free);
+  await db.liveCodes.bulkDelete(free);
   await db.held.bulkDelete(free);
 }
 

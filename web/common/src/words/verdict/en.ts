@@ -135,7 +135,7 @@ export const verdict: typeof zhVerdict = {
   validFrom: (time) => `Valid from ${time}`,
   expiredAt: (time) => `Was valid until ${time}`,
   checkedHere: 'Checked by this phone',
-  presence: { live: 'Live code, checked here', printed: 'On paper, or passed on' },
+  presence: { live: 'Live code, checked here', printed: 'Printed code, checked here' },
   printedMeaning:
     'Such a code says that the inspection was ordered, not who stands in front of you. Ask the officers to show the live code on their phone, and scan that.',
   statusAge: (time) => `Withdrawal list: ${time}`,

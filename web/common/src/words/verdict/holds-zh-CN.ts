@@ -32,8 +32,8 @@ export const holds = {
   validUntil: (time: string) => `${time} 前有效`,
   validFrom: (time: string) => `${time} 开始生效`,
   expiredAt: (time: string) => `有效时间到${time}`,
-  /** Shown by the officers' device in this moment; or read from paper, a picture, a link, a number. */
-  presence: { live: '实时码，由这部手机核验', printed: '纸质码或截图转来' },
+  /** Shown by the officers' device in this moment; or made to be printed: a notice, a link, a short number. */
+  presence: { live: '实时码，由这部手机核验', printed: '纸质码，由这部手机核验' },
   printedMeaning: '这样的码只说明检查已经批准，不能说明来的是什么人。请来人出示手机上的实时码，您再扫一次。',
   statusAge: (time: string) => `撤回名单更新：${time}`,
   comma: '，',
