@@ -95,7 +95,7 @@ test('what is printed on the notice is genuine, says that it is paper, and can b
   const { enterprise } = phone;
   await enterprise.expectGenuine();
   expect(enterprise.page.url()).toBe(issued.code);
-  await expect(enterprise.page.getByText('纸质码或截图转来')).toBeVisible();
+  await expect(enterprise.page.getByText('纸质码，由这部手机核验')).toBeVisible();
   await expect(enterprise.page.getByText('请来人出示手机上的实时码，您再扫一次')).toBeVisible();
   await enterprise.confirm();
   await phone.close();
