@@ -40,6 +40,8 @@ export interface MetaValues {
   newestSignedTime: number;
   /** Set while tasks are pulled afresh after a 410; `seen` collects their ids. */
   repull: string;
+  /** The same for events and `seenEvents`. */
+  eventsRepull: string;
 }
 
 export interface FileRow {
@@ -107,6 +109,8 @@ export interface IssuedRow {
 /** A receipt that this device has checked itself. */
 export interface ReceiptRow {
   readonly id: string;
+  /** Itself, base64url. The event may carry another one, that did not hold. Absent in those from before it was kept here. */
+  readonly signed?: string;
   readonly shard: string;
   readonly seq: number;
   readonly receivedAt: number;
@@ -133,6 +137,7 @@ export type DeviceDb = Dexie & {
   /** Tasks that left the officer's scope while work on them was unsent. */
   held: Table<{ task: string }, string>;
   seen: Table<{ task: string }, string>;
+  seenEvents: Table<{ event: string }, string>;
 };
 
 export function openDeviceDb(account: string): DeviceDb {
@@ -154,6 +159,7 @@ export function openDeviceDb(account: string): DeviceDb {
     .stores({ liveCodes: 'task' })
     .upgrade((old) => old.table('meta').put({ name: 'liveCodesMissing', value: true }));
   db.version(3).stores({ grants: 'id', numbers: 'grant', issued: 'task' });
+  db.version(4).stores({ seenEvents: 'event' });
   return db;
 }
 

@@ -2,6 +2,7 @@
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
 import { keepLiveCodes } from './live-codes.ts';
+import { freshEventsBegin, noteEvents, sendLost } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
 import { park, refusedOf } from './parked.ts';
 import type { LocalCheckpoint, PullPorts } from './pull.ts';
@@ -55,7 +56,7 @@ export function taskPullPorts(
 }
 
 export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): PullPorts<EventRow> {
-  const { db, wire } = device;
+  const { local, db, wire } = device;
   return {
     confirmSession: device.confirmSession,
     getPage: async (from, limit): Promise<Page<EventRow>> => {
@@ -63,13 +64,18 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
       return readEventPage(await wire.getJson(address('/api/sync/events/pull', from, limit, query)));
     },
     pushFirst,
-    freshBegins: async () => undefined,
-    arrived: async ({ documents }) => {
+    freshBegins: (epoch) => freshEventsBegin(db, epoch),
+    arrived: async (page) => {
+      const { documents } = page;
+      await noteEvents(db, page);
       await park(db, refusedOf(documents, Date.now()));
       await keepReceipts(receiptPorts(device), documents);
       return documents;
     },
-    caughtUp: () => writeMeta(db, 'lastEventsPull', Date.now()),
+    caughtUp: async () => {
+      await sendLost(local, db);
+      await writeMeta(db, 'lastEventsPull', Date.now());
+    },
   };
 }
 

@@ -51,6 +51,12 @@ test('a stale epoch: push first, then from the start', async () => {
   expect(log).toEqual(['session', 'page after e1/5', 'push', 'page after nothing', 'fresh e2', 'caught up']);
 });
 
+test('a pull without checkpoint is one of everything: RxDB keeps none while there was nothing', async () => {
+  const { made, log } = ports(async () => page([], 'e2'));
+  await pull(made, undefined, 2);
+  expect(log).toEqual(['session', 'page after nothing', 'fresh e2', 'caught up']);
+});
+
 test('without a push nothing is pulled afresh', async () => {
   const { made, log } = ports(() => Promise.reject(new SyncProblem('resync')));
   const stuck = { ...made, pushFirst: () => Promise.reject(new SyncProblem('resync')) };

@@ -48,13 +48,19 @@ async function pageOrFresh<Row>(
   from: LocalCheckpoint | undefined,
   limit: number,
 ): Promise<Page<Row>> {
+  // Without a checkpoint no server can say that its epoch is stale: this too is a pull of everything.
+  if (from === undefined) return freshPage(ports, limit);
   try {
     return await ports.getPage(from, limit);
   } catch (error) {
     if (!(error instanceof SyncProblem) || error.kind !== 'resync') throw error;
     await ports.pushFirst();
-    const page = await ports.getPage(undefined, limit);
-    await ports.freshBegins(page.epoch);
-    return page;
+    return freshPage(ports, limit);
   }
+}
+
+async function freshPage<Row>(ports: PullPorts<Row>, limit: number): Promise<Page<Row>> {
+  const page = await ports.getPage(undefined, limit);
+  await ports.freshBegins(page.epoch);
+  return page;
 }

@@ -1,0 +1,76 @@
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import type { WithDeleted } from 'rxdb/plugins/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { append } from './event-log.ts';
+import { type Local, openLocal } from './local.ts';
+import { freshEventsBegin, noteEvents, sendLost } from './lost-events.ts';
+import type { Page } from './replies.ts';
+import type { EventRow } from './rows.ts';
+
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
+const ANSWERS: SyncState[] = [
+  { state: 'accepted', receipt: 'x', receivedAt: 1 },
+  { state: 'rejected', code: 'wrong-state', reasons: [], receivedAt: 1 },
+  { state: 'accepted', receipt: 'x', receivedAt: 1 },
+  { state: 'pending' },
+];
+
+let local: Local;
+let db: DeviceDb;
+let account = 0;
+beforeEach(async () => {
+  account++;
+  local = await openLocal(`e${account}`);
+  db = openDeviceDb(`e${account}`);
+  for (const sync of ANSWERS) {
+    const made = await append(local, db, shown);
+    if (!made.ok) throw new Error(made.error);
+    await (await local.collections.events.findOne(made.value.id).exec())?.incrementalPatch({ sync });
+  }
+});
+afterEach(async () => {
+  await local.close();
+  db.close();
+});
+
+const rows = async () => (await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec()).map((row) => row);
+const states = async () => (await rows()).map(({ sync }) => sync.state);
+/** The events with these numbers, as a pull brings them. */
+async function page(epoch: string, ...seqs: number[]): Promise<Page<EventRow>> {
+  const documents = (await rows()).filter(({ seq }) => seqs.includes(seq)).map((row) => row.toJSON());
+  return { documents: documents as unknown as WithDeleted<EventRow>[], checkpoint: {}, epoch };
+}
+
+test('[SYNC-3] what a restored server does not know is sent again, refused or accepted; what it knows is not', async () => {
+  await freshEventsBegin(db, 'e2');
+  await noteEvents(db, await page('e2', 1));
+  expect(await sendLost(local, db)).toBe(2);
+  expect(await states()).toEqual(['accepted', 'pending', 'pending', 'pending']);
+});
+
+test('a fresh pull that was cut off goes on with what it had heard', async () => {
+  await freshEventsBegin(db, 'e2');
+  await noteEvents(db, await page('e2', 1, 2));
+  await noteEvents(db, await page('e2', 3));
+  expect(await sendLost(local, db)).toBe(0);
+  expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
+});
+
+test('a second restore on the way begins anew', async () => {
+  await freshEventsBegin(db, 'e2');
+  await noteEvents(db, await page('e2', 1, 2, 3));
+  await freshEventsBegin(db, 'e3');
+  await noteEvents(db, await page('e3', 2));
+  expect(await sendLost(local, db)).toBe(2);
+  expect(await states()).toEqual(['pending', 'rejected', 'pending', 'pending']);
+});
+
+test('a pull that is not afresh loses nothing', async () => {
+  await noteEvents(db, await page('e1'));
+  expect(await sendLost(local, db)).toBe(0);
+  expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
+});

@@ -1,0 +1,32 @@
+/**
+ * Events that the server has lost. A store restored from an older copy has another epoch, so that the events are pulled
+ * afresh; what such a pull does not bring, the server knows nothing of, though it had answered it. Those events are sent
+ * again as they are and judged again, in the order of the chain (SYNC-3: the later ones wait for them). Receipts and
+ * reasons stay on the device until new ones take their place.
+ */
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import type { Local } from './local.ts';
+import type { Page } from './replies.ts';
+import type { EventRow } from './rows.ts';
+
+export async function freshEventsBegin(db: DeviceDb, epoch: string): Promise<void> {
+  await db.seenEvents.clear();
+  await writeMeta(db, 'eventsRepull', epoch);
+}
+
+export async function noteEvents(db: DeviceDb, page: Page<EventRow>): Promise<void> {
+  if ((await readMeta(db, 'eventsRepull')) !== page.epoch) return;
+  await db.seenEvents.bulkPut(page.documents.map(({ id }) => ({ event: id })));
+}
+
+/** At the end of a fresh pull. Gives how many are sent again. */
+export async function sendLost(local: Local, db: DeviceDb): Promise<number> {
+  if ((await readMeta(db, 'eventsRepull')) === undefined) return 0;
+  const seen = new Set(await db.seenEvents.toCollection().primaryKeys());
+  const all = await local.collections.events.find({ selector: { seq: { $gte: 0 } }, sort: [{ seq: 'asc' }] }).exec();
+  const lost = all.filter(({ id, sync }) => !seen.has(id) && sync.state !== 'pending');
+  for (const row of lost) await row.incrementalPatch({ sync: { state: 'pending' } });
+  await db.meta.delete('eventsRepull');
+  await db.seenEvents.clear();
+  return lost.length;
+}
