@@ -27,7 +27,7 @@ export async function checkReceipt(row: EventRow, keys: KeySet, now: number): Pr
   const receipt = bytes && (await openReceipt(bytes, keys, verifySignature));
   if (!receipt || !envelope || !equalBytes(receipt.hash, await sha256(envelope))) return undefined;
   const { shard, seq, receivedAt } = receipt;
-  return { id: row.id, shard, seq, receivedAt, checkedAt: now };
+  return { id: row.id, signed: row.sync.receipt, shard, seq, receivedAt, checkedAt: now };
 }
 
 /**
