@@ -3,6 +3,7 @@
  * live form of a code that the server signed, where this device has it; else the text as it is printed.
  */
 import { equalBytes } from '@liangma/shared/kernel/bytes';
+import type { Digest } from '@liangma/shared/kernel/digest';
 import { decodeClaims } from '@liangma/shared/task-code/claims';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { chainTo, stepAt, withLivePart } from '@liangma/shared/task-code/live';
@@ -32,12 +33,24 @@ export async function liveForm({ code, seed }: Pick<LiveCodeRow, 'code' | 'seed'
   const bytes = bytesOfText(code);
   const container = bytes && parseContainer(bytes);
   const claims = container && decodeClaims(container.payload);
-  const links = claims?.anchor && (await chainTo(claims.anchor, seed, claims, sha256));
+  const links = claims?.anchor && (await chainTo(claims.anchor, seed, claims, resting()));
   if (!bytes || !links) return () => undefined;
   return (seconds) => {
     const step = stepAt(claims, seconds);
     const link = links[step];
     const isTime = claims.notBefore <= seconds && seconds < claims.expires;
     return link && isTime ? codeText(originOf(code), withLivePart(bytes, { step, link })) : undefined;
+  };
+}
+
+/** Hashes in one piece: a few milliseconds of a slow phone. The 2,880 of a day would hold it up for 50. */
+const IN_ONE_PIECE = 300;
+
+/** Lets the page draw in between. */
+function resting(): Digest {
+  let count = 0;
+  return async (bytes) => {
+    if (++count % IN_ONE_PIECE === 0) await new Promise((resolve) => setTimeout(resolve));
+    return sha256(bytes);
   };
 }
