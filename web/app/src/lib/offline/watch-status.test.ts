@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { type Local, openLocal } from './local.ts';
+import type { EventRow } from './rows.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 import { StatusWatch } from './watch-status.ts';
 
@@ -14,9 +15,13 @@ let local: Local;
 let db: DeviceDb;
 let watch: StatusWatch;
 let account = 0;
-const status = {} as SyncStatus;
+let status: SyncStatus;
+let marked: Map<string, string>;
 beforeEach(async () => {
   account++;
+  status = {} as SyncStatus;
+  marked = new Map();
+  vi.stubGlobal('localStorage', { setItem: (key: string, value: string) => marked.set(key, value) });
   for (const name of ['addEventListener', 'removeEventListener']) vi.stubGlobal(name, () => undefined);
   local = await openLocal(`w${account}`);
   db = openDeviceDb(`w${account}`);
@@ -58,4 +63,17 @@ test('[SYNC-3] a fresh pull does not wait for what waits at the server: it may b
   follow();
   await vi.waitFor(() => expect(status.pending).toBe(1));
   await watch.nothingPending();
+});
+
+test('what an evicted device will be told: all that has no receipt which was checked, each once', async () => {
+  const accepted: SyncState = { state: 'accepted', receipt: 'x', receivedAt: 1 };
+  await anEvent({ state: 'pending' });
+  for (let i = 0; i < 3; i++) await anEvent(accepted);
+  const [, checked, invalid] = await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec();
+  await db.receipts.put({ id: checked?.id ?? '', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 });
+  const event = invalid?.toMutableJSON() as EventRow;
+  await db.parked.put({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt: 1, exportedAt: null });
+  follow();
+  watch.watchRest();
+  await vi.waitFor(() => expect(JSON.parse([...marked.values()][0] ?? '{}')).toMatchObject({ unsent: 3 }));
 });

@@ -29,6 +29,8 @@ export class StatusWatch {
   readonly #waiting = new Set<() => void>();
   /** Not sent at all; undefined until counted. */
   #pending: number | undefined;
+  /** Parked because their receipt does not hold: they count as accepted without receipt as well. */
+  #invalid = 0;
 
   /** `asked`: another tab or the returning network wants an exchange. */
   constructor(status: SyncStatus, local: Local, db: DeviceDb, account: string, asked: () => void) {
@@ -57,6 +59,7 @@ export class StatusWatch {
     const accepted = this.#local.collections.events.count({ selector: { 'sync.state': 'accepted' } as never });
     this.#follow(accepted.$, (n) => {
       this.#status.accepted = n;
+      this.#mark();
     });
     const meta = liveQuery(() => Promise.all([readMeta(this.#db, 'lastSync'), readMeta(this.#db, 'lastPull')]));
     this.#follow(meta, ([lastSync, lastPull]) => {
@@ -67,6 +70,7 @@ export class StatusWatch {
       liveQuery(() => this.#db.receipts.count()),
       (n) => {
         this.#status.receipts = n;
+        this.#mark();
       },
     );
   }
@@ -118,17 +122,21 @@ export class StatusWatch {
       this.#waiting.clear();
     });
     this.#follow(
-      liveQuery(() => this.#db.parked.count()),
-      (n) => {
-        this.#status.parked = n;
+      liveQuery(() => this.#db.parked.toArray()),
+      (parked) => {
+        this.#status.parked = parked.length;
+        this.#invalid = parked.filter(({ code }) => code === 'receipt-invalid').length;
         this.#mark();
       },
     );
   }
 
+  /** Without a receipt that was checked, nobody knows that the server has it. */
   #mark(): void {
+    const { pending = 0, accepted = 0, receipts = 0, parked = 0 } = this.#status;
+    const unchecked = Math.max(0, accepted - receipts - this.#invalid);
     try {
-      mark(this.#account, { at: Date.now(), unsent: (this.#status.pending ?? 0) + this.#status.parked });
+      mark(this.#account, { at: Date.now(), unsent: pending + unchecked + parked });
     } catch {
       // localStorage is full or refused; the marker is a courtesy.
     }
