@@ -65,9 +65,16 @@ export const draftRowSchema: RxJsonSchema<DraftRow> = {
   required: ['id', 'updatedAt', 'data'],
 };
 
-/** Tasks are decided by the server alone; `rev` rises with every change. */
+/**
+ * Tasks are decided by the server alone. `rev` rises with every change, but one that was restored from an older copy
+ * counts the same numbers again for other changes.
+ */
 export const taskConflicts: RxConflictHandler<TaskRow> = {
-  isEqual: (a, b) => a.rev === b.rev && a.state === b.state && a._deleted === b._deleted,
+  isEqual: (a, b) =>
+    a.rev === b.rev &&
+    a.state === b.state &&
+    a._deleted === b._deleted &&
+    JSON.stringify(a.data) === JSON.stringify(b.data),
   resolve: async ({ realMasterState }) => realMasterState,
 };
 
