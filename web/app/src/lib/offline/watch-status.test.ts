@@ -77,3 +77,11 @@ test('what an evicted device will be told: all that has no receipt which was che
   watch.watchRest();
   await vi.waitFor(() => expect(JSON.parse([...marked.values()][0] ?? '{}')).toMatchObject({ unsent: 3 }));
 });
+
+test('what a cleared device had is not forgotten before work begins on it again', async () => {
+  follow();
+  await vi.waitFor(() => expect(status.pending).toBe(0));
+  expect(marked.size).toBe(0);
+  watch.watchRest();
+  await vi.waitFor(() => expect([...marked.values()].map((text) => JSON.parse(text).unsent)).toEqual([0]));
+});

@@ -31,6 +31,8 @@ export class StatusWatch {
   #pending: number | undefined;
   /** Parked because their receipt does not hold: they count as accepted without receipt as well. */
   #invalid = 0;
+  /** A device that was cleared has not told its owner yet, until work begins on it. */
+  #marks = false;
 
   /** `asked`: another tab or the returning network wants an exchange. */
   constructor(status: SyncStatus, local: Local, db: DeviceDb, account: string, asked: () => void) {
@@ -54,8 +56,9 @@ export class StatusWatch {
     this.#watchUnsent();
   }
 
-  /** The counts that the first screen can do without. */
+  /** The counts that the first screen can do without. Work has begun: from now on what is here is remembered. */
   watchRest(): void {
+    this.#marks = true;
     const accepted = this.#local.collections.events.count({ selector: { 'sync.state': 'accepted' } as never });
     this.#follow(accepted.$, (n) => {
       this.#status.accepted = n;
@@ -133,6 +136,7 @@ export class StatusWatch {
 
   /** Without a receipt that was checked, nobody knows that the server has it. */
   #mark(): void {
+    if (!this.#marks) return;
     const { pending = 0, accepted = 0, receipts = 0, parked = 0 } = this.#status;
     const unchecked = Math.max(0, accepted - receipts - this.#invalid);
     try {
