@@ -255,7 +255,7 @@ export const field: typeof zh = {
     changesIn: (seconds) => `changes in ${seconds} s`,
     fixed: 'This is the fixed code, not the live one',
     fixedText:
-      'This device lacks the key that makes it live, so the enterprise will read “on paper, or passed on”. Sync and show it again; else explain with the certificate in hand.',
+      'This device lacks the key that makes it live, so the enterprise will read “printed code”. Sync and show it again; else explain with the certificate in hand.',
     skewText:
       'The live code follows the server’s time as of the last contact. Turn on automatic time; where the clock has just been set, sync once.',
     checkedHere: 'Valid, says this device · ',

@@ -201,8 +201,7 @@ export const field = {
     live: '实时码',
     changesIn: (seconds: number) => `${seconds} 秒后刷新`,
     fixed: '现在显示的是固定码，不是实时码',
-    fixedText:
-      '本机没有此码的实时密钥，企业手机会提示“纸质码或截图转来”。请联网同步后再出示；仍这样的，请出示执法证件说明。',
+    fixedText: '本机没有此码的实时密钥，企业手机会提示“纸质码”。请联网同步后再出示；仍这样的，请出示执法证件说明。',
     skewText: '实时码已按上次联网时的服务器时间计算。请打开“自动设置时间”；时间刚校准过的，请联网同步一次。',
     checkedHere: '本机核验有效 · ',
     listAge: (time: string) => `撤回名单更新：${time}`,
