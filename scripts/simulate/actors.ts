@@ -1,0 +1,135 @@
+/** What people do: officers and enterprises at their phones, each deed as its page would have it. */
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { MINUTE } from '@liangma/shared/kernel/instant';
+import type { EventType } from '@liangma/shared/protocol/event';
+import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
+import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
+import type { Phone } from './browser/phone.ts';
+import type { FieldPage } from './page/field-page.ts';
+import type { ShopPage } from './page/shop-page.ts';
+import type { OfficerAct, ShopAct } from './script.ts';
+
+export interface Kept {
+  readonly id: string;
+  readonly device: string;
+  readonly type: string;
+  readonly seq: number;
+  readonly envelope: string;
+}
+
+/** The page that is open on an officer's phone, once it can be worked with. */
+export function fieldOf({ page }: Phone): FieldPage | undefined {
+  const exports = page && !page.dead ? (page.exports as { field?: FieldPage }).field : undefined;
+  return exports?.isReady() ? exports : undefined;
+}
+
+export function shopOf({ page }: Phone): ShopPage | undefined {
+  const exports = page && !page.dead ? (page.exports as { shop?: ShopPage }).shop : undefined;
+  return exports?.isReady() ? exports : undefined;
+}
+
+export interface Doing {
+  readonly phone: Phone;
+  /** By the phone's clock. */
+  now(): number;
+  /** The return QR of some enterprise's screen. */
+  returnText(): Promise<string | undefined>;
+  /** A code that is about, of some officer's screen. */
+  codes(): Promise<string[]>;
+}
+
+/** Gives the event when the page said that it is kept; rejects when it said that it is not. */
+export async function officerDoes(doing: Doing, act: OfficerAct): Promise<Kept | undefined> {
+  const field = fieldOf(doing.phone);
+  if (!field) return undefined;
+  if (act === 'retry') return field.retry().then(() => undefined);
+  if (act === 'sync') return void field.sync();
+  if (act === 'carry') {
+    const text = await doing.returnText();
+    return text === undefined ? undefined : field.carry(text);
+  }
+  const { dice } = doing.phone;
+  const tasks = (await field.tasks()).filter((row) => fits(act, row));
+  if (tasks.length === 0) return undefined;
+  const task = dice.pick(tasks);
+  if (act === 'draft') return field.draft(task.id, doing.now()).then(() => undefined);
+  const type =
+    act === 'odd' ? dice.pick(['inspection-started', 'record-submitted', 'code-shown'] as const) : EVENT[act];
+  const kept = await say(field, task, type, act, doing.now());
+  if (type === 'record-submitted') await field.dropDraft(task.id);
+  return kept;
+}
+
+const EVENT = {
+  ...{ show: 'code-shown', assist: 'scan', refuse: 'refusal' },
+  ...{ start: 'inspection-started', record: 'record-submitted' },
+} as const satisfies Partial<Record<OfficerAct, EventType>>;
+
+function fits(act: OfficerAct, { state }: TaskRow): boolean {
+  switch (act) {
+    case 'odd':
+      return true;
+    case 'record':
+    case 'draft':
+      return state === 'inspecting' || state === 'issued';
+    default:
+      return state === 'issued';
+  }
+}
+
+function say(
+  field: FieldPage,
+  row: TaskRow,
+  type: EventType,
+  act: OfficerAct,
+  now: number,
+): Promise<EventRow | undefined> {
+  const { id: task, rev: taskRev } = row;
+  const { code } = row.data as IssuedTask;
+  const event = { task: task as TaskId, taskRev };
+  switch (type) {
+    case 'scan':
+      return field.append({ ...event, type, data: { code, verdict: 'genuine', channel: 'assisted' } });
+    case 'refusal':
+      return field.append({ ...event, type, data: { code, ground: 'other', note: act } });
+    case 'record-submitted':
+      return field.append({ ...event, type, data: recordOf(row.data, now) });
+    case 'inspection-started':
+      return field.append({ ...event, type, data: {} });
+    default:
+      return field.append({ ...event, type: 'code-shown', data: {} });
+  }
+}
+
+const recordOf = (task: Task, now: number) => ({
+  ...{ startedAt: now - 20 * MINUTE, endedAt: now - MINUTE, outcome: 'no-problem' as const, correctBy: null },
+  ...{ personPresent: '', opinion: '' },
+  items: task.matters.map((matter) => ({ matter, item: '1', answer: 'pass' as const, finding: '' })),
+});
+
+export async function shopDoes(doing: Doing, act: ShopAct): Promise<Kept | undefined> {
+  const shop = shopOf(doing.phone);
+  if (!shop) return undefined;
+  if (!shop.hasTrust()) await shop.learnTrust();
+  if (act === 'look') return shop.send().then(() => undefined);
+  const text = await codeFor(doing, shop, act);
+  if (text === undefined) return undefined;
+  const { dice } = doing.phone;
+  const data = {
+    scan: { code: text, verdict: 'genuine', channel: dice.pick(['camera', 'link']) },
+    refuse: { code: text, ground: 'fewer-than-two-officers', note: '' },
+    evaluate: { overall: dice.pick(['satisfied', 'dissatisfied']), answers: {}, prohibitedActs: [], text: '' },
+  }[act];
+  const type = ({ scan: 'scan', refuse: 'refusal', evaluate: 'evaluation' } as const)[act];
+  const record = await shop.say(type, text, data, doing.now());
+  return record && { ...record.document, type };
+}
+
+/** Evaluated is what was scanned here before; scanned and refused is what some screen shows. */
+async function codeFor(doing: Doing, shop: ShopPage, act: ShopAct): Promise<string | undefined> {
+  const scanned = shop
+    .records()
+    .flatMap(({ event }) => (event.type === 'scan' ? [(event.data as { code: string }).code] : []));
+  const texts = act === 'evaluate' ? scanned : await doing.codes();
+  return texts.length > 0 ? doing.phone.dice.pick(texts) : undefined;
+}

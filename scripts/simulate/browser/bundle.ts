@@ -1,0 +1,65 @@
+/** The code of a page, as a browser gets it: bundled, every dynamic import inlined. Built once a process. */
+import { fileURLToPath } from 'node:url';
+import { compileModule } from 'svelte/compiler';
+import { build, type Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** `replaced`: a module by the end of its path, and what stands in its place (mutants.ts). */
+export interface Replacement {
+  readonly module: string;
+  /** May import the original as `original:`. */
+  readonly code: string;
+}
+
+export async function bundlePage(entry: string, replaced?: Replacement): Promise<string> {
+  const built = await build({
+    ...{ configFile: false, root, logLevel: 'error' },
+    plugins: [kit, runes, ...(replaced ? [replacing(replaced)] : [])],
+    resolve: { dedupe: ['dexie', 'svelte'] },
+    define: { 'import.meta.url': '"http://localhost:8787/page.js"' },
+    build: {
+      ...{ write: false, minify: false, target: 'esnext' },
+      lib: { entry, formats: ['iife'], name: 'Page' },
+    },
+  });
+  const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+  if (chunk?.type !== 'chunk') throw new Error(`no code came of ${entry}`);
+  return chunk.code;
+}
+
+/** Runes without a screen: state is a plain field, a derived one is computed when it is read, effects do not run. */
+const runes: Plugin = {
+  name: 'runes',
+  transform(code, id) {
+    if (!id.endsWith('.svelte.ts')) return undefined;
+    return { code: compileModule(code, { filename: id, generate: 'server', dev: false }).js.code, map: null };
+  },
+};
+
+const KIT: Record<string, string> = {
+  '$app/env': 'export const dev = false;',
+  '$app/paths': 'export const resolve = (path) => path;',
+};
+
+const kit: Plugin = {
+  name: 'kit',
+  enforce: 'pre',
+  resolveId: (id) => (id in KIT ? `\0${id}` : undefined),
+  load: (id) => KIT[id.slice(1)],
+};
+
+const replacing = ({ module, code }: Replacement): Plugin => ({
+  name: 'replacing',
+  enforce: 'pre',
+  async resolveId(id, importer) {
+    if (id === 'original:') return `${originalOf.get(importer ?? '')}?original`;
+    const resolved = await this.resolve(id, importer, { skipSelf: true });
+    if (!resolved?.id.endsWith(module) || resolved.id.includes('?')) return undefined;
+    originalOf.set(`\0${module}`, resolved.id);
+    return `\0${module}`;
+  },
+  load: (id) => (id === `\0${module}` ? code : undefined),
+});
+
+const originalOf = new Map<string, string>();

@@ -1,0 +1,35 @@
+/** A phone: what outlives its pages, and the one page that may be open on it. */
+import type { Dice } from '../dice.ts';
+import type { Time } from '../time.ts';
+import { type Channels, someChannels } from './channels.ts';
+import { aDisk, type Disk } from './disk.ts';
+import { type Locks, someLocks } from './locks.ts';
+import type { Page } from './page.ts';
+import type { Weather } from './weather.ts';
+
+export interface Phone {
+  readonly name: string;
+  readonly disk: Disk;
+  readonly locks: Locks;
+  readonly channels: Channels;
+  readonly localStorage: Map<string, string>;
+  /** The Cache API, flat. */
+  readonly caches: Map<string, Uint8Array>;
+  readonly dice: Dice;
+  /** Its clock minus the true time, ms. */
+  skew: number;
+  weather: Weather;
+  /** Of the session that its browser has. */
+  cookie: string | undefined;
+  /** What its app says in the protocol header; undefined for what it really is. */
+  protocol: number | undefined;
+  /** Writes that will fail for lack of space. */
+  fullFor: number;
+  page: Page | undefined;
+}
+
+export const aPhone = (name: string, dice: Dice, time: Time, weather: Weather): Phone => ({
+  ...{ name, dice, weather, disk: aDisk(), locks: someLocks(), channels: someChannels(time) },
+  ...{ localStorage: new Map(), caches: new Map() },
+  ...{ skew: 0, cookie: undefined, protocol: undefined, fullFor: 0, page: undefined },
+});

@@ -1,0 +1,12 @@
+/** What has to be true once there was time enough without trouble. */
+import type { World } from '../world.ts';
+import { checkChains } from './chains.ts';
+import { checkFeeds } from './feeds.ts';
+import { checkPhones } from './phones.ts';
+import { checkShops } from './shops.ts';
+import { checkTasks } from './tasks.ts';
+
+export async function checkEnd(world: World): Promise<string[]> {
+  const found = [checkPhones, checkShops, checkChains, checkFeeds, checkTasks].map((check) => check(world));
+  return (await Promise.all(found)).flat();
+}

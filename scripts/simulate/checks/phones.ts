@@ -1,0 +1,98 @@
+/** An officer's phone: no record is lost, its tasks are the server's, its receipts hold. */
+import { isDeepStrictEqual } from 'node:util';
+import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import type { ParkedRow, ReceiptRow } from '../../../web/app/src/lib/offline/device-db.ts';
+import type { EventRow } from '../../../web/app/src/lib/offline/rows.ts';
+import { fieldOf } from '../actors.ts';
+import type { Phone } from '../browser/phone.ts';
+import type { Kept } from '../ledger.ts';
+import { actorOf, keySetOf, officersOf, type World } from '../world.ts';
+
+export async function checkPhones(world: World): Promise<string[]> {
+  const found = await Promise.all(officersOf(world).map((phone) => checkPhone(world, phone)));
+  return found.flat();
+}
+
+async function checkPhone(world: World, phone: Phone): Promise<string[]> {
+  const field = fieldOf(phone);
+  if (!field) return [`${phone.name}: the app does not open`];
+  const rows = new Map((await field.events()).map((row) => [row.id as string, row]));
+  const parked = new Map(tableOf<ParkedRow>(phone, 'parked').map((row) => [row.id, row]));
+  const receipts = new Map(tableOf<ReceiptRow>(phone, 'receipts').map((row) => [row.id, row]));
+  const mine = [...world.ledger.kept.values()].filter((kept) => kept.phone === phone);
+  const fates = await Promise.all(
+    mine.map(async (kept) => {
+      const wrong = kept.evicted
+        ? await fateOfEvicted(world, kept)
+        : await fateOf(world, rows.get(kept.id), parked.get(kept.id), receipts.get(kept.id));
+      return wrong === undefined ? [] : [`no lost record: ${phone.name} ${kept.type} ${kept.seq} ${kept.id}: ${wrong}`];
+    }),
+  );
+  return [...fates.flat(), ...(await checkTasks(world, phone))];
+}
+
+/** The rows of the device database as they lie on the disk. */
+export const tableOf = <T>(phone: Phone, table: string): T[] =>
+  phone.disk.rows<T>(`liangma-${phone.name}`, table) ?? [];
+
+async function fateOf(
+  world: World,
+  row: EventRow | undefined,
+  parked: ParkedRow | undefined,
+  receipt: ReceiptRow | undefined,
+): Promise<string | undefined> {
+  if (!row) return 'gone from the phone';
+  switch (row.sync.state) {
+    case 'rejected':
+      return parked?.code === row.sync.code ? undefined : 'refused, and not parked';
+    case 'accepted':
+      if (parked) return parked.code === 'receipt-invalid' ? 'parked for its receipt' : 'accepted and parked';
+      if (!receipt) return 'accepted without a checked receipt';
+      return fateOfReceipt(world, row, receipt);
+    default:
+      return `still ${row.sync.state}`;
+  }
+}
+
+/** The checked receipt is the truth; the event may carry one that did not hold, of somebody else's answer. */
+async function fateOfReceipt(world: World, { id, envelope }: EventRow, kept: ReceiptRow): Promise<string | undefined> {
+  const bytes = bytesOf(kept.signed ?? '');
+  const receipt = await openReceipt(bytes, keySetOf(world), verifySignature);
+  if (!receipt) return 'its receipt does not verify';
+  if (!equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt is for something else';
+  if (receipt.seq !== kept.seq || receipt.shard !== kept.shard) return 'another receipt than the checked one';
+  const stored = await world.truth.read((tx) => tx.event(id));
+  if (stored?.state !== 'accepted') return `accepted here, ${stored?.state ?? 'unknown'} at the server`;
+  return stored.receipt && equalBytes(stored.receipt, bytes) ? undefined : 'two receipts';
+}
+
+const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
+
+/** What was on a phone whose storage was cleared has reached the server, or its owner was told that something had not. */
+async function fateOfEvicted(world: World, { id, phone }: Kept): Promise<string | undefined> {
+  const stored = await world.truth.read((tx) => tx.event(id));
+  // Both copies may have been destroyed: the server had it, went back to an older copy, and then the phone was cleared.
+  if (stored || (world.counts.get('restored') && world.ledger.judged.has(id))) return undefined;
+  return (world.told.get(phone) ?? 0) > 0 ? undefined : 'evicted unsent, and nobody was told';
+}
+
+/** What the server has for this officer; besides, only what is held because work on it is not settled. */
+async function checkTasks(world: World, phone: Phone): Promise<string[]> {
+  const officer = actorOf(world, phone).officer ?? '';
+  const feed = await world.truth.read((tx) => tx.tasksForOfficer(officer, {}, 10_000));
+  const theirs = feed.map(({ task }) => task).filter((task) => task.officers.some(({ id }) => id === officer));
+  const mine = new Map((await fieldOf(phone)?.tasks())?.map((row) => [row.id as string, row]) ?? []);
+  const held = new Set(tableOf<{ task: string }>(phone, 'held').map(({ task }) => task));
+  const wrong = theirs.flatMap((task) => {
+    const row = mine.get(task.id);
+    mine.delete(task.id);
+    if (!row) return [`${task.id} (${task.state}) is missing`];
+    return isDeepStrictEqual(JSON.parse(JSON.stringify(row.data)), task)
+      ? []
+      : [`${task.id} is ${row.state} ${row.rev}, not ${task.state} ${task.rev}`];
+  });
+  const extra = [...mine.keys()].filter((id) => !held.has(id)).map((id) => `${id} is there still`);
+  return [...wrong, ...extra].map((words) => `convergence: ${phone.name}: task ${words}`);
+}

@@ -1,0 +1,163 @@
+/** Doing a step of the script. */
+import { MINUTE } from '@liangma/shared/kernel/instant';
+import { officerDoes, shopDoes, shopOf } from './actors.ts';
+import { openPage, type Page } from './browser/page.ts';
+import type { Phone } from './browser/phone.ts';
+import { WEATHERS } from './browser/weather.ts';
+import { apply, reassign, reinstate, revoke, setSession, suspend, withdraw } from './desk.ts';
+import { count } from './faults.ts';
+import type { FieldPage } from './page/field-page.ts';
+import type { ShopPage } from './page/shop-page.ts';
+import type { Step } from './script.ts';
+import { actorOf, say, shopsIn, type World } from './world.ts';
+
+export async function perform(world: World, step: Step): Promise<void> {
+  const { counts } = world;
+  const phone = 'phone' in step ? (world.phones[step.phone] as Phone) : undefined;
+  if (phone) return performAt(world, phone, step);
+  switch (step.do) {
+    case 'apply':
+      return apply(world, step.officers, step.minutes);
+    case 'withdraw':
+      return withdraw(world);
+    case 'reassign':
+      return reassign(world);
+    case 'end-server':
+      world.awayFor = step.away;
+      return world.server.replicas[step.replica]?.life.endAfter(step.after);
+    case 'fail-statement':
+      return world.server.replicas[step.replica]?.life.failAfter(step.after);
+    case 'back-up':
+      return whileStopped(world, () => world.database.backUp());
+    case 'restore':
+      return whileStopped(world, async () => {
+        if (!(await world.database.restore())) return;
+        count(counts, 'restored');
+        world.ledger.restore();
+      });
+  }
+}
+
+async function performAt(world: World, phone: Phone, step: Step): Promise<void> {
+  const { counts } = world;
+  switch (step.do) {
+    case 'open':
+      return open(world, phone);
+    case 'close':
+      return phone.page?.die();
+    case 'act':
+      return void notice(world, phone, officerDoes(doing(world, phone), step.act), step.act);
+    case 'shop':
+      return void notice(world, phone, shopDoes(doing(world, phone), step.act), step.act);
+    case 'weather':
+      phone.weather = WEATHERS[step.weather];
+      return phone.page?.tellNetwork();
+    case 'kill':
+      return phone.page?.dieAfter(step.after);
+    case 'clock':
+      count(counts, 'clock-jump');
+      phone.skew += step.by;
+      return;
+    case 'full':
+      phone.fullFor = step.writes;
+      return;
+    case 'protocol':
+      phone.protocol = step.version === 2 ? undefined : step.version;
+      return;
+    case 'evict':
+      return evict(world, phone);
+    case 'suspend':
+      return suspend(world, actorOf(world, phone));
+    case 'reinstate':
+      return reinstate(world, actorOf(world, phone));
+    case 'sign-out':
+      return setSession(world, phone, false);
+    case 'sign-in':
+      await setSession(world, phone, true);
+      return open(world, phone);
+    case 'revoke':
+      return revoke(world, phone);
+  }
+}
+
+const LOOKED_AT = 2 * MINUTE;
+
+/** Takes the phone out of the pocket: its page shows, or starts. */
+export async function open(world: World, phone: Phone): Promise<void> {
+  const { stage, pages, phones, shape } = world;
+  const isOfficer = phones.indexOf(phone) < shape.devices;
+  if (!phone.page || phone.page.dead || isBroken(phone.page)) {
+    phone.page?.die();
+    phone.page = openPage(pages, phone, isOfficer ? stage.fieldPage : stage.shopPage);
+  }
+  const { page } = phone;
+  page.show(true);
+  world.time.after(LOOKED_AT, () => page.show(false));
+  void (isOfficer ? openField(world, phone, page) : openShop(page)).catch((error) => {
+    say(world, `${phone.name}  ${error}`);
+  });
+}
+
+const fieldIn = ({ exports }: Page): FieldPage | undefined => (exports as { field?: FieldPage }).field;
+
+const isBroken = (page: Page): boolean => fieldIn(page)?.phase() === 'broken';
+
+async function openField(world: World, phone: Phone, page: Page): Promise<void> {
+  const { told = 0 } = (await fieldIn(page)?.open()) ?? {};
+  if (told <= (world.told.get(phone) ?? 0)) return;
+  say(world, `${phone.name}  is told that ${told} were unsent`);
+  world.told.set(phone, told);
+}
+
+async function openShop({ exports }: Page): Promise<void> {
+  const { shop } = exports as { shop: ShopPage };
+  if (!shop.isReady()) await shop.open();
+}
+
+function evict(world: World, phone: Phone): void {
+  phone.page?.die();
+  phone.disk.wipe();
+  phone.caches.clear();
+  count(world.counts, 'evicted');
+  world.ledger.evict(phone);
+}
+
+function doing(world: World, phone: Phone) {
+  const now = (): number => world.time.now() + phone.skew;
+  return {
+    ...{ phone, now },
+    returnText: async () => {
+      const shops = shopsIn(world).flatMap((shop) => shopOf(shop) ?? []);
+      return shops.length > 0 ? (await phone.dice.pick(shops).returnText())?.text : undefined;
+    },
+    codes: async () => {
+      const tasks = await world.truth.read((tx) => tx.tasks({ states: ['issued', 'inspecting'], limit: 50 }));
+      return tasks.flatMap((task) => ('code' in task ? [task.code] : []));
+    },
+  };
+}
+
+/** An event counts as promised when its page said so. */
+async function notice(world: World, phone: Phone, done: ReturnType<typeof officerDoes>, act: string): Promise<void> {
+  try {
+    const kept = await done;
+    if (!kept) return count(world.counts, 'deeds without event');
+    world.ledger.keep(phone, kept);
+    count(world.counts, `event ${kept.type}`);
+    say(world, `${phone.name}  kept ${kept.type} ${kept.seq} ${kept.id}`);
+  } catch (error) {
+    count(world.counts, 'events that a phone did not take');
+    say(world, `${phone.name}  ${act} was not kept: ${error}`);
+  }
+}
+
+/** As an operator does it: nothing is open on the store meanwhile. */
+async function whileStopped(world: World, work: () => Promise<void>): Promise<void> {
+  const { server, shape, time } = world;
+  for (let i = 0; i < shape.replicas; i++) await server.stop(i);
+  await time.settled();
+  await world.truth.close();
+  await work();
+  world.truth = await world.database.open();
+  for (let i = 0; i < shape.replicas; i++) await server.start(i);
+}

@@ -1,0 +1,39 @@
+/** Every trouble that a run can meet. Each is counted when it really happens: one that never does is a fault of ours. */
+
+export const FAULTS = {
+  dropped: 'requests lost before the server',
+  cut: 'replies lost after the server had done it',
+  resent: 'requests sent again by the browser itself',
+  twice: 'requests that arrived twice',
+  overtaken: 'requests overtaken by a later one',
+  offline: 'requests without network',
+  portal: 'answers of a captive portal',
+  refused: 'answers 500, 502, 503, 507 or 429',
+  forged: 'answers of a stranger in our format',
+  'too-old': 'requests of an app that is too old (426)',
+  'older-app': 'pushes of the version before',
+  resync: 'stale epochs (410)',
+  'signed-out': 'requests without a session (401)',
+  forbidden: 'requests of a suspended officer (403)',
+  'page-killed': 'pages killed between two awaits',
+  'page-killed-writing': 'pages killed within a write',
+  'disk-full': 'writes to a full disk',
+  evicted: 'phones whose storage was cleared',
+  'clock-jump': 'jumps of a phone’s clock',
+  'scope-left': 'tasks given to other officers',
+  suspended: 'officers suspended',
+  revoked: 'devices revoked',
+  'server-killed': 'servers killed between two statements',
+  'server-killed-writing': 'servers killed within a transaction',
+  'statement-failed': 'statements that failed on the server',
+  'replica-switched': 'requests to another replica than the one before',
+  'server-away': 'requests while no server was there',
+  restored: 'stores replaced by a backup',
+} as const;
+export type Fault = keyof typeof FAULTS;
+
+export type Counts = Map<string, number>;
+
+export const count = (counts: Counts, name: string, by = 1): void => {
+  counts.set(name, (counts.get(name) ?? 0) + by);
+};

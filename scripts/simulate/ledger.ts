@@ -1,0 +1,147 @@
+/**
+ * What was promised to whom, seen from outside: every event that a phone took, every word of the server on one. What must
+ * never happen is told at once; what has to be true in the end is asked by checks/.
+ */
+import { createHash } from 'node:crypto';
+import type { Checkpoint, SyncState } from '@liangma/shared/protocol/documents';
+import type { Phone } from './browser/phone.ts';
+import type { Answer, Request } from './server/replicas.ts';
+
+/** An event of which its phone said that it is kept. */
+export interface Kept {
+  readonly phone: Phone;
+  readonly id: string;
+  readonly device: string;
+  readonly type: string;
+  readonly seq: number;
+  readonly envelope: string;
+  /** The phone's storage was cleared since. */
+  evicted: boolean;
+}
+
+/** What a phone has been given by pull, since its storage was last cleared and since the epoch began. */
+export interface Pulled {
+  readonly phone: Phone;
+  readonly epoch: string;
+  /** The highest revision, or the latest state, of each document. */
+  readonly delivered: Map<string, string>;
+  /** Where a pull said that there is nothing more. */
+  readonly claimed: Map<string, number>;
+}
+
+export interface Ledger {
+  readonly kept: Map<string, Kept>;
+  readonly pulled: Map<string, Pulled>;
+  readonly violations: string[];
+  /** Of these the server has said at some time that it has judged them. */
+  readonly judged: ReadonlySet<string>;
+  keep(phone: Phone, row: Omit<Kept, 'phone' | 'evicted'>): void;
+  /** An answer of the server, whether or not it arrives. */
+  heard(phone: Phone, request: Request, answer: Answer): void;
+  /** An answer that arrived. */
+  arrived(phone: Phone, request: Request, answer: Answer): void;
+  evict(phone: Phone): void;
+  /** The store was replaced by an older one: what it said since is forgotten. */
+  restore(): void;
+  violate(words: string): void;
+}
+
+interface Row {
+  readonly id: string;
+  readonly envelope: string;
+  readonly sync: SyncState;
+}
+
+export function aLedger(): Ledger {
+  const verdicts = new Map<string, SyncState>();
+  const violations: string[] = [];
+  const judged = new Set<string>();
+  const kept = new Map<string, Kept>();
+  const pulled = new Map<string, Pulled>();
+  const violate = (words: string): void => {
+    if (!violations.includes(words)) violations.push(words);
+  };
+  return {
+    ...{ kept, pulled, violations, judged, violate },
+    keep: (phone, row) => {
+      const { id, device, type, seq, envelope } = row;
+      kept.set(id, { phone, id, device, type, seq, envelope, evicted: false });
+    },
+    heard: (_, request, answer) => {
+      for (const row of rowsIn(request, answer)) {
+        const name = `${row.id} ${hashOf(row.envelope).slice(0, 16)}`;
+        const problem = contradiction(verdicts.get(name), row.sync);
+        if (problem) violate(`one verdict: ${name}: ${problem}`);
+        if (isJudged(row.sync)) verdicts.set(name, row.sync);
+        if (isJudged(row.sync) && row.sync.state !== 'waiting') judged.add(row.id);
+      }
+    },
+    arrived: (phone, request, answer) => notePull(pulled, violate, phone, request, answer),
+    restore: () => verdicts.clear(),
+    evict: (phone) => {
+      for (const one of kept.values()) if (one.phone === phone) one.evicted = true;
+      for (const [name, one] of pulled) if (one.phone === phone) pulled.delete(name);
+    },
+  };
+}
+
+export const hashOf = (envelope: string): string =>
+  createHash('sha256').update(Buffer.from(envelope, 'base64url')).digest('hex');
+
+const PUSH = '/api/sync/events/push';
+const EVENTS_PULL = '/api/sync/events/pull';
+
+function rowsIn({ path }: Request, answer: Answer): Row[] {
+  if (answer.status !== 200) return [];
+  if (path.startsWith(PUSH)) return jsonOf(answer) as Row[];
+  return path.startsWith(EVENTS_PULL) ? (jsonOf(answer) as { documents: Row[] }).documents : [];
+}
+
+export const jsonOf = ({ body }: Answer): unknown => JSON.parse(new TextDecoder().decode(body));
+
+/** What is answered without being written down is no verdict: the row may come again and be judged. */
+const UNJUDGED = ['malformed', 'bad-signature', 'device-mismatch', 'unknown-device', 'id-reused'];
+
+const isJudged = (sync: SyncState): boolean => !(sync.state === 'rejected' && UNJUDGED.includes(sync.code));
+
+/** [SYNC-1] Once accepted or refused, always so, and with the same receipt. */
+function contradiction(before: SyncState | undefined, now: SyncState): string | undefined {
+  if (!before || before.state === 'waiting' || before.state === 'pending' || !isJudged(now)) return undefined;
+  if (before.state !== now.state) return `${before.state}, then ${now.state}`;
+  if (before.state === 'accepted' && now.state === 'accepted' && before.receipt !== now.receipt) return 'two receipts';
+  if (before.state === 'rejected' && now.state === 'rejected' && before.code !== now.code) return 'two reasons';
+  return undefined;
+}
+
+interface Page {
+  readonly documents: readonly { readonly id: string; readonly rev?: number; readonly sync?: SyncState }[];
+  readonly checkpoint: Checkpoint;
+  readonly epoch: string;
+}
+
+function notePull(
+  pulled: Map<string, Pulled>,
+  violate: (words: string) => void,
+  phone: Phone,
+  { path }: Request,
+  answer: Answer,
+): void {
+  const pull = /^\/api\/sync\/(tasks|events)\/pull\?(.*)$/.exec(path);
+  if (!pull || answer.status !== 200) return;
+  const query = new URLSearchParams(pull[2]);
+  const { documents, checkpoint, epoch } = jsonOf(answer) as Page;
+  if (!Array.isArray(documents)) return;
+  const name = `${phone.name} ${pull[1]}`;
+  const from = JSON.parse(query.get('checkpoint') ?? '{}') as Checkpoint;
+  for (const [shard, seq] of Object.entries(from)) {
+    if ((checkpoint[shard] ?? -1) < seq) violate(`checkpoints: ${name} went back in ${shard} from ${seq}`);
+  }
+  const known = pulled.get(name);
+  const now = known?.epoch === epoch ? known : { phone, epoch, delivered: new Map(), claimed: new Map() };
+  pulled.set(name, now);
+  for (const { id, rev, sync } of documents) now.delivered.set(id, String(rev ?? sync?.state));
+  if (documents.length >= Number(query.get('limit'))) return;
+  for (const [shard, seq] of Object.entries(checkpoint)) {
+    now.claimed.set(shard, Math.max(seq, now.claimed.get(shard) ?? 0));
+  }
+}

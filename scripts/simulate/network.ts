@@ -1,0 +1,194 @@
+/** Between phones and server: what the weather of a phone does to each of its requests. */
+import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import type { Fetch } from './browser/page.ts';
+import type { Phone } from './browser/phone.ts';
+import type { Weather } from './browser/weather.ts';
+import { type Counts, count, type Fault } from './faults.ts';
+import { forgedAnswer, PORTAL, refusal } from './network-answers.ts';
+import type { Answer, Request, Server } from './server/replicas.ts';
+import type { Time } from './time.ts';
+
+export interface Network {
+  readonly fetch: Fetch;
+  /** From a place with a good line, as the desk has it; undefined when no server answered. */
+  ask(request: Request): Promise<Answer | undefined>;
+}
+
+export interface NetworkWorld {
+  readonly time: Time;
+  readonly server: () => Server;
+  readonly counts: Counts;
+  /** Each answer of our server, also one that never arrives. */
+  readonly heard: (phone: Phone, request: Request, answer: Answer) => void;
+  readonly arrived: (phone: Phone, request: Request, answer: Answer) => void;
+  readonly log: (phone: Phone, words: string) => void;
+}
+
+/** A connection ended, or nothing came back. */
+const GONE = 'gone';
+type Outcome = (Answer & { readonly ours?: true }) | typeof GONE;
+
+/** How long a browser waits for an answer on a line that is still there, ms. */
+const PATIENCE = 300_000;
+
+export function aNetwork(world: NetworkWorld): Network {
+  const routes = new Map<Phone, number>();
+  const fetch: Fetch = (page, path, init = {}) =>
+    new Promise((resolve, reject) => {
+      const { phone } = page;
+      init.signal?.addEventListener('abort', () => reject(new TypeError('aborted')));
+      const request = requestOf(phone, path, init);
+      const arrive = (outcome: Outcome): void => {
+        if (!page.dead) page.step('network');
+        if (page.dead) return;
+        if (outcome === GONE) reject(new TypeError('Failed to fetch'));
+        else {
+          if (outcome.ours) world.arrived(phone, request, outcome);
+          resolve(responseOf(outcome, world.time.now()));
+        }
+      };
+      travel({ world, routes, phone, request, arrive });
+    });
+  const ask = async (request: Request): Promise<Answer | undefined> => {
+    const server = world.server();
+    const index = server.replicas.findIndex((replica) => replica && !replica.life.over);
+    return index < 0 ? undefined : world.time.hold(server.ask(index, request));
+  };
+  return { fetch, ask };
+}
+
+type Arrive = (outcome: Outcome) => void;
+
+interface Trip {
+  readonly world: NetworkWorld;
+  readonly routes: Map<Phone, number>;
+  readonly phone: Phone;
+  readonly request: Request;
+  readonly arrive: Arrive;
+}
+
+/** True where the weather of this phone strikes this request so. */
+function strikes({ world, phone, request }: Trip, fault: Fault & keyof Weather): boolean {
+  const chance = Number(phone.weather[fault] ?? 0);
+  if (chance === 0 || !phone.dice.chance(chance)) return false;
+  count(world.counts, fault);
+  world.log(phone, `${fault}: ${request.method} ${request.path}`);
+  return true;
+}
+
+const delayOf = ({ dice, weather }: Phone): number => dice.between(...weather.delay);
+
+const back = ({ world, phone, arrive }: Trip, outcome: Outcome): void =>
+  void world.time.after(delayOf(phone), () => arrive(outcome));
+
+/** Nothing comes back: the connection breaks, or the browser waits for long. */
+function loseReply(trip: Trip): void {
+  const { world, phone, arrive } = trip;
+  if (phone.dice.chance(0.6)) back(trip, GONE);
+  else world.time.after(PATIENCE, () => arrive(GONE));
+}
+
+function travel(trip: Trip): void {
+  const { request, phone } = trip;
+  const other = answerOnTheWay(trip);
+  if (other) back(trip, other);
+  else if (strikes(trip, 'dropped')) loseReply(trip);
+  else {
+    const { late = 0 } = phone.weather;
+    const way = delayOf(phone) + (phone.dice.chance(late) ? phone.dice.between(10_000, 60_000) : 0);
+    noteOrder(trip, way);
+    deliver(trip, way, (outcome) => comeBack(trip, outcome));
+    const second = phone.dice.chance(0.4) ? 0 : phone.dice.between(1, 90_000);
+    if (strikes(trip, 'twice')) deliver({ ...trip, request }, way + second, () => undefined);
+  }
+}
+
+/** Somebody else than our server answers, or nobody. */
+function answerOnTheWay(trip: Trip): Outcome | undefined {
+  const { request, phone } = trip;
+  // The county's pack is no part of this: nothing that is synchronised hangs on it.
+  if (request.path.startsWith('/api/packs/') || strikes(trip, 'offline')) return GONE;
+  if (request.method === 'POST' && strikes(trip, 'forged')) return forgedAnswer(request, phone.dice);
+  if (strikes(trip, 'portal')) return PORTAL;
+  return strikes(trip, 'refused') ? refusal(phone.dice) : undefined;
+}
+
+function comeBack(trip: Trip, outcome: Outcome): void {
+  if (outcome !== GONE && strikes(trip, 'cut')) loseReply(trip);
+  else if (outcome !== GONE && strikes(trip, 'resent')) {
+    deliver(trip, delayOf(trip.phone), (second) => back(trip, second));
+  } else back(trip, outcome);
+}
+
+const deliver = (trip: Trip, wait: number, heard: Arrive): void =>
+  void trip.world.time.after(wait, () => void reach(trip, heard));
+
+/** When the latest request of each phone arrives. */
+const arrivals = new WeakMap<Phone, number>();
+
+function noteOrder({ world: { time, counts }, phone }: Trip, way: number): void {
+  const at = time.now() + way;
+  const latest = arrivals.get(phone) ?? 0;
+  if (at < latest) count(counts, 'overtaken');
+  arrivals.set(phone, Math.max(at, latest));
+}
+
+async function reach(trip: Trip, heard: Arrive): Promise<void> {
+  const { world, phone, request } = trip;
+  const server = world.server();
+  const answer = await world.time.hold(server.ask(route(trip, server), request));
+  if (answer) {
+    noteAnswer(world.counts, request, answer);
+    world.log(phone, `${answer.status}: ${request.method} ${request.path} ${saySync(request, answer)}`);
+    world.heard(phone, request, answer);
+  } else count(world.counts, 'server-away');
+  heard(answer ? { ...answer, ours: true } : GONE);
+}
+
+/** A balancer keeps a phone at its replica most of the time. */
+function route({ world, routes, phone }: Trip, { replicas }: Server): number {
+  const before = routes.get(phone);
+  const index = before === undefined || phone.dice.chance(0.3) ? phone.dice.between(0, replicas.length - 1) : before;
+  if (before !== undefined && before !== index) count(world.counts, 'replica-switched');
+  routes.set(phone, index);
+  return index;
+}
+
+function noteAnswer(counts: Counts, { method, headers }: Request, { status }: Answer): void {
+  if (status === 426) count(counts, 'too-old');
+  if (status === 410) count(counts, 'resync');
+  if (status === 401) count(counts, 'signed-out');
+  if (status === 403) count(counts, 'forbidden');
+  if (status === 200 && method === 'POST' && headers[PROTOCOL_HEADER] === '1') count(counts, 'older-app');
+}
+
+function requestOf(phone: Phone, path: string, init: RequestInit): Request {
+  const headers: Record<string, string> = Object.fromEntries(new Headers(init.headers));
+  if (phone.protocol !== undefined && PROTOCOL_HEADER in headers) headers[PROTOCOL_HEADER] = String(phone.protocol);
+  if (phone.cookie && init.credentials !== 'omit') headers.cookie = phone.cookie;
+  return { method: init.method ?? 'GET', path, headers, body: init.body as string | undefined };
+}
+
+/** As much of a response as our pages read. */
+function responseOf({ status, headers, body }: Answer, now: number): Response {
+  const text = (): string => new TextDecoder().decode(body);
+  const response = {
+    ...{ status, ok: status >= 200 && status < 300 },
+    headers: new Headers({ date: new Date(now).toUTCString(), ...headers }),
+    json: async () => JSON.parse(text()) as unknown,
+    text: async () => text(),
+    arrayBuffer: async () => Uint8Array.from(body).buffer,
+  };
+  return response as Response;
+}
+
+/** What became of the events in it. */
+function saySync({ method }: Request, { body, status }: Answer): string {
+  if (method !== 'POST' || status !== 200) return '';
+  const rows = JSON.parse(new TextDecoder().decode(body)) as {
+    seq?: number;
+    sync?: { state: string; code?: string };
+  }[];
+  if (!Array.isArray(rows)) return '';
+  return rows.map(({ seq, sync }) => `${seq} ${sync?.state} ${sync?.code ?? ''}`.trim()).join(', ');
+}

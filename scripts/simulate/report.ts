@@ -1,0 +1,53 @@
+/** What is printed: one line and the script for each seed that failed, and a summary of what happened at all. */
+import { type Counts, FAULTS, type Fault } from './faults.ts';
+import type { RunResult } from './run.ts';
+import { sayStep } from './script.ts';
+import type { StoreKind } from './stage.ts';
+
+export function sayFailure({ shape, wrong, script }: RunResult): string {
+  const { seed, devices, replicas, hours } = shape;
+  return [
+    `✘ seed ${seed} (--devices ${devices} --replicas ${replicas} --hours ${hours}): ${wrong[0]}`,
+    ...wrong.slice(1).map((words) => `    ${words}`),
+    ...script.map((step) => `  ${sayStep(step)}`),
+  ].join('\n');
+}
+
+export interface Summary {
+  readonly kind: StoreKind;
+  readonly seeds: number;
+  readonly failed: number;
+  readonly counts: Counts;
+  readonly ms: number;
+}
+
+export function saySummary({ kind, seeds, failed, counts, ms }: Summary): string {
+  const faults = Object.entries(FAULTS).map(([fault, words]) => `${pad(counts.get(fault) ?? 0)}  ${words}`);
+  const rest = [...counts].filter(([name]) => !(name in FAULTS)).sort();
+  return [
+    ...faults,
+    ...rest.map(([name, n]) => `${pad(n)}  ${name}`),
+    `${seeds} seeds on ${kind}, ${failed} failed, ${(ms / 1000).toFixed(1)} s.`,
+    ...(kind === 'postgres' ? [NOT_REPEATABLE] : []),
+  ].join('\n');
+}
+
+const pad = (n: number): string => String(n).padStart(7);
+
+/** All else comes from the seed. */
+const NOT_REPEATABLE =
+  'On PostgreSQL the script repeats, but which of two requests under way at once gets a lock first does not.';
+
+/** Fewer seeds than this may well not meet every fault. */
+const ENOUGH_SEEDS = 40;
+const ONLY_WITH_REPLICAS: readonly Fault[] = ['replica-switched'];
+
+/** A fault that never happened tests nothing: then the simulator is at fault. */
+export function sayUnmet(counts: Counts, kind: StoreKind, seeds: number): string | undefined {
+  if (seeds < ENOUGH_SEEDS) return undefined;
+  const due = (Object.keys(FAULTS) as Fault[]).filter(
+    (fault) => kind === 'postgres' || !ONLY_WITH_REPLICAS.includes(fault),
+  );
+  const unmet = due.filter((fault) => !counts.get(fault));
+  return unmet.length > 0 ? `✘ never happened: ${unmet.map((fault) => FAULTS[fault]).join(', ')}` : undefined;
+}

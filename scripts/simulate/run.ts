@@ -1,0 +1,64 @@
+/** One run: its script, then a fair time, then what must be true. */
+
+import { perform } from './deeds.ts';
+import { fairTime } from './fair.ts';
+import type { Counts } from './faults.ts';
+import { type Shape, type Step, sayStep, scriptOf } from './script.ts';
+import { START } from './server/template.ts';
+import { watchPhones } from './watch.ts';
+import { aWorld, type Stage, say, type World } from './world.ts';
+
+export interface RunResult {
+  readonly shape: Shape;
+  readonly script: readonly Step[];
+  /** Empty when all went well. */
+  readonly wrong: readonly string[];
+  readonly counts: Counts;
+  readonly log: readonly string[];
+}
+
+export async function run(stage: Stage, shape: Shape): Promise<RunResult> {
+  const script = scriptOf(shape);
+  const world = await aWorld(stage, shape);
+  current = world;
+  try {
+    const wrong = await play(world, script);
+    return { shape, script, wrong, counts: world.counts, log: world.log };
+  } finally {
+    current = undefined;
+    await tidy(world);
+  }
+}
+
+async function play(world: World, script: readonly Step[]): Promise<string[]> {
+  const watch = watchPhones(world);
+  for (const step of script) {
+    await world.time.until(START + step.at);
+    say(world, `> ${sayStep(step).split('  ').slice(1).join('  ')}`);
+    await perform(world, step);
+    watch();
+  }
+  const late = await fairTime(world);
+  watch();
+  return [...world.ledger.violations, ...late];
+}
+
+async function tidy(world: World): Promise<void> {
+  for (const phone of world.phones) phone.page?.die();
+  for (let i = 0; i < world.shape.replicas; i++) await world.server.stop(i);
+  await world.time.settled();
+  await world.truth.close();
+  await world.database.remove();
+}
+
+let current: World | undefined;
+
+/** In a browser these end in its console, and so they do here. */
+export function hearPages(): void {
+  // Node warns of each rejection that is handled late, which in pages is an everyday thing.
+  process.removeAllListeners('warning');
+  process.on('unhandledRejection', (reason) => {
+    if (!current) throw reason;
+    say(current, `unhandled: ${reason instanceof Error ? reason.stack : JSON.stringify(reason)}`);
+  });
+}

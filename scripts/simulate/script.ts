@@ -1,0 +1,186 @@
+/** What happens in a run, and when: drawn from the seed before anything runs, and printed when something goes wrong. */
+import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import { WEATHERS, type WeatherName } from './browser/weather.ts';
+import { type Dice, diceOf } from './dice.ts';
+
+export interface Shape {
+  readonly seed: number;
+  /** Officers' phones. */
+  readonly devices: number;
+  readonly replicas: number;
+  readonly hours: number;
+}
+
+export const OFFICER_ACTS = [
+  'show',
+  'assist',
+  'refuse',
+  'start',
+  'record',
+  'draft',
+  'carry',
+  'odd',
+  'retry',
+  'sync',
+] as const;
+export type OfficerAct = (typeof OFFICER_ACTS)[number];
+export const SHOP_ACTS = ['scan', 'refuse', 'evaluate', 'look'] as const;
+export type ShopAct = (typeof SHOP_ACTS)[number];
+
+/** Phones are numbered: officers' from 0, then the enterprises'. */
+export type Deed =
+  | {
+      readonly do: 'open' | 'close' | 'evict' | 'suspend' | 'reinstate' | 'revoke' | 'sign-out' | 'sign-in';
+      readonly phone: number;
+    }
+  | { readonly do: 'act'; readonly phone: number; readonly act: OfficerAct }
+  | { readonly do: 'shop'; readonly phone: number; readonly act: ShopAct }
+  | { readonly do: 'weather'; readonly phone: number; readonly weather: WeatherName }
+  | { readonly do: 'kill'; readonly phone: number; readonly after: number }
+  | { readonly do: 'clock'; readonly phone: number; readonly by: number }
+  | { readonly do: 'full'; readonly phone: number; readonly writes: number }
+  | { readonly do: 'protocol'; readonly phone: number; readonly version: number }
+  | { readonly do: 'apply'; readonly officers: readonly [number, number]; readonly minutes: number }
+  | { readonly do: 'withdraw' | 'reassign' }
+  | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }
+  | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }
+  | { readonly do: 'back-up' | 'restore' };
+
+export type Step = Deed & { readonly at: number };
+
+/** One enterprise's phone for so many officers'. */
+const OFFICERS_A_SHOP = 2;
+export const shopsOf = ({ devices }: Shape): number => Math.max(1, Math.round(devices / OFFICERS_A_SHOP));
+
+export function scriptOf(shape: Shape): Step[] {
+  const { seed, devices } = shape;
+  const steps: Step[] = [];
+  const dice = diceOf(seed, 'script');
+  const end = shape.hours * HOUR;
+  const draw: Draw = { dice, end, shape, add: (at, deed) => void steps.push({ at: Math.round(at), ...deed }) };
+  desk(draw);
+  for (let phone = 0; phone < devices; phone++) officer(draw, phone);
+  for (let shop = 0; shop < shopsOf(shape); shop++) shopkeeper(draw, devices + shop);
+  server(draw);
+  const inTime = steps.filter(({ at }) => at <= end);
+  return inTime.sort((a, b) => a.at - b.at);
+}
+
+interface Draw {
+  readonly dice: Dice;
+  readonly end: number;
+  readonly shape: Shape;
+  add(at: number, deed: Deed): void;
+}
+
+/** Moments of something that happens so many times an hour on average. */
+function* moments({ dice, end }: Draw, perHour: number): Generator<number> {
+  if (perHour <= 0) return;
+  for (let at = 0; ; ) {
+    at += (-Math.log(1 - dice.next()) / perHour) * HOUR;
+    if (at > end) return;
+    yield at;
+  }
+}
+
+function desk(draw: Draw): void {
+  const { dice, shape, add } = draw;
+  const two = (): [number, number] => {
+    const first = dice.between(0, shape.devices - 1);
+    return [first, (first + dice.between(1, Math.max(1, shape.devices - 1))) % Math.max(2, shape.devices)];
+  };
+  const apply = (at: number) => add(at, { do: 'apply', officers: two(), minutes: dice.between(20, 600) });
+  for (let i = 0; i < shape.devices + 1; i++) apply(dice.between(0, 3 * MINUTE));
+  for (const at of moments(draw, 1.2 * shape.devices)) apply(at);
+  for (const at of moments(draw, 0.5 * shape.devices)) add(at, { do: 'withdraw' });
+  for (const at of moments(draw, 0.35 * shape.devices)) add(at, { do: 'reassign' });
+}
+
+const ACTS: readonly OfficerAct[] = [
+  ...(['show', 'show', 'assist', 'refuse', 'start', 'start', 'record', 'record'] as const),
+  ...(['draft', 'carry', 'odd', 'retry', 'sync', 'sync'] as const),
+];
+
+function officer(draw: Draw, phone: number): void {
+  const { dice, add } = draw;
+  add(dice.between(0, 90 * SECOND), { do: 'open', phone });
+  // People work in bouts: a few taps within minutes, then the phone is in a pocket.
+  for (const bout of moments(draw, 3)) {
+    add(bout - 2 * SECOND, { do: 'open', phone });
+    for (let at = bout, left = dice.between(1, 5); left > 0; left--, at += dice.between(300, 50_000)) {
+      add(at, { do: 'act', phone, act: dice.pick(ACTS) });
+      if (dice.chance(0.18)) add(at + dice.between(0, 4_000), { do: 'kill', phone, after: dice.between(1, 160) });
+    }
+  }
+  for (const at of moments(draw, 0.8)) add(at, { do: 'kill', phone, after: dice.between(1, 900) });
+  for (const at of moments(draw, 0.4)) add(at, { do: 'close', phone });
+  changeOfWeather(draw, phone, 4);
+  for (const at of moments(draw, 0.35)) add(at, { do: 'clock', phone, by: dice.between(-5 * HOUR, 5 * HOUR) });
+  for (const at of moments(draw, 0.6)) add(at, { do: 'full', phone, writes: dice.between(1, 6) });
+  for (const at of moments(draw, 0.08)) add(at, { do: 'evict', phone });
+  for (const at of moments(draw, 0.12)) versions(draw, phone, at);
+  for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'suspend', phone }, { do: 'reinstate', phone });
+  for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'sign-out', phone }, { do: 'sign-in', phone });
+  for (const at of moments(draw, 0.04)) add(at, { do: 'revoke', phone });
+}
+
+function versions({ dice, add }: Draw, phone: number, at: number): void {
+  const tooOld = dice.chance(0.5);
+  add(at, { do: 'protocol', phone, version: tooOld ? 0 : 1 });
+  add(at + dice.between(2, 20) * MINUTE, { do: 'protocol', phone, version: 2 });
+}
+
+function forAWhile({ dice, add }: Draw, at: number, begin: Deed, end: Deed): void {
+  add(at, begin);
+  add(at + dice.between(2, 25) * MINUTE, end);
+}
+
+const SHOP: readonly ShopAct[] = ['scan', 'scan', 'scan', 'refuse', 'evaluate', 'evaluate', 'look'];
+
+function shopkeeper(draw: Draw, phone: number): void {
+  const { dice, add } = draw;
+  add(dice.between(0, 3 * MINUTE), { do: 'open', phone });
+  for (const at of moments(draw, 5)) {
+    add(at - SECOND, { do: 'open', phone });
+    add(at, { do: 'shop', phone, act: dice.pick(SHOP) });
+    if (dice.chance(0.25)) add(at + dice.between(0, 3_000), { do: 'kill', phone, after: dice.between(1, 60) });
+  }
+  changeOfWeather(draw, phone, 3);
+  for (const at of moments(draw, 0.3)) add(at, { do: 'full', phone, writes: dice.between(1, 3) });
+  for (const at of moments(draw, 0.1)) add(at, { do: 'clock', phone, by: dice.between(-3 * HOUR, 3 * HOUR) });
+}
+
+function changeOfWeather(draw: Draw, phone: number, perHour: number): void {
+  const { dice, add } = draw;
+  const often: readonly WeatherName[] = ['good', 'poor', 'lossy', 'offline'];
+  const all = Object.keys(WEATHERS) as WeatherName[];
+  for (const at of moments(draw, perHour)) {
+    add(at, { do: 'weather', phone, weather: dice.pick(dice.chance(0.6) ? often : all) });
+  }
+}
+
+function server(draw: Draw): void {
+  const { dice, add, shape } = draw;
+  const replica = (): number => dice.between(0, shape.replicas - 1);
+  for (const at of moments(draw, 1.5)) {
+    const away = dice.between(1, 240) * SECOND;
+    add(at, { do: 'end-server', replica: replica(), after: dice.between(1, 120), away });
+  }
+  for (const at of moments(draw, 2)) {
+    add(at, { do: 'fail-statement', replica: replica(), after: dice.between(1, 120) });
+  }
+  if (dice.chance(0.3)) forAWhile(draw, dice.between(0, draw.end), { do: 'back-up' }, { do: 'restore' });
+}
+
+export function sayStep({ at, ...deed }: Step): string {
+  const { do: what, ...rest } = deed;
+  const details = Object.entries(rest).map(
+    ([name, value]) => `${name} ${Array.isArray(value) ? value.join('+') : value}`,
+  );
+  return [sayTime(at), what, ...details].join('  ');
+}
+
+export function sayTime(ms: number): string {
+  const pad = (n: number, digits = 2): string => String(Math.floor(n)).padStart(digits, '0');
+  return `${pad(ms / HOUR)}:${pad((ms / MINUTE) % 60)}:${pad((ms / SECOND) % 60)}.${pad(ms % SECOND, 3)}`;
+}

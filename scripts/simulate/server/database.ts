@@ -1,0 +1,93 @@
+/** Where a run's store lives: a copy of the template, on either database. */
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPostgresStore, openSqliteStore, type Watch } from '../../../sync-server/src/adapters/sql/sql-store.ts';
+import type { Store } from '../../../sync-server/src/ports/store.ts';
+import type { TestPostgres } from '../../postgres.ts';
+import { newFolder, removeFolder } from './folders.ts';
+
+export interface Database {
+  readonly kind: Store['kind'];
+  open(watch?: Watch): Promise<Store>;
+  /** Keeps a copy of how it is; everything that is open on it has to be closed before. */
+  backUp(): Promise<void>;
+  /** The copy takes its place, under another epoch. Undefined when there is none. */
+  restore(): Promise<true | undefined>;
+  remove(): Promise<void>;
+}
+
+const FILE = 'liangma.sqlite';
+
+export function sqliteDatabase(template: string): Database {
+  const folder = newFolder();
+  const file = join(folder, FILE);
+  copyStore(join(template, FILE), file);
+  const database: Database = {
+    kind: 'sqlite',
+    open: (watch) => openSqliteStore(folder, newEpoch(), watch),
+    backUp: async () => copyStore(file, `${file}.copy`),
+    restore: async () => {
+      if (!existsSync(`${file}.copy`)) return undefined;
+      copyStore(`${file}.copy`, file);
+      await forgetEpoch(database);
+      return true;
+    },
+    remove: async () => removeFolder(folder),
+  };
+  return database;
+}
+
+/** With its write-ahead log, which may hold the newest of it. */
+function copyStore(from: string, to: string): void {
+  for (const part of ['', '-wal', '-shm']) removeFolder(to + part);
+  for (const part of ['', '-wal']) if (existsSync(from + part)) copyFileSync(from + part, to + part);
+}
+
+export type Cluster = Pick<TestPostgres, 'database' | 'drop'> & {
+  /** Name of the database that runs begin with. */
+  readonly template: string;
+};
+
+let databases = 0;
+
+export async function postgresDatabase(cluster: Cluster): Promise<Database> {
+  let name = `run_${++databases}`;
+  let url = await cluster.database(name, cluster.template);
+  let copy: string | undefined;
+  const database: Database = {
+    kind: 'postgres',
+    open: (watch) => openPostgresStore(url, newEpoch(), watch),
+    backUp: async () => {
+      if (copy) await cluster.drop(copy);
+      copy = `${name}_copy`;
+      await cluster.database(copy, name);
+    },
+    restore: async () => {
+      if (!copy) return undefined;
+      await cluster.drop(name);
+      name = `run_${++databases}`;
+      url = await cluster.database(name, copy);
+      await forgetEpoch(database);
+      return true;
+    },
+    remove: async () => {
+      await cluster.drop(name);
+      if (copy) await cluster.drop(copy);
+    },
+  };
+  return database;
+}
+
+let epochs = 1;
+const newEpoch = (): string => `epoch-${++epochs}`;
+
+/** As docs/OPERATIONS.md tells an operator to do it. */
+async function forgetEpoch(database: Database): Promise<void> {
+  let forgotten: Promise<unknown> | undefined;
+  const store = await database.open((db) => {
+    forgotten ??= db.deleteFrom('meta').where('key', '=', 'epoch').execute();
+    return db;
+  });
+  await forgotten;
+  await store.close();
+}

@@ -1,0 +1,75 @@
+/**
+ * The life of a server process, seen from its database: each statement is a moment at which it may end, and what it does
+ * after its end reaches the database no more. One statement may also fail for once, as on a full disk.
+ */
+import type { Watch } from '../../../sync-server/src/adapters/sql/sql-store.ts';
+
+type Connection = Parameters<Watch>[0];
+type Plugin = Parameters<Connection['withPlugin']>[0];
+export type Node = Parameters<Plugin['transformQuery']>[0]['node'];
+
+export interface Life {
+  readonly over: boolean;
+  /** It was writing when it ended: something uncommitted is lost. */
+  readonly tornWrite: boolean;
+  readonly watch: Watch;
+  endAfter(statements: number): void;
+  failAfter(statements: number): void;
+  end(): void;
+}
+
+/** `rewrite` stands in for statements (mutants.ts). */
+export function aLife(told: (what: 'end' | 'fail') => void, rewrite = (node: Node): Node => node): Life {
+  const connections: Connection[] = [];
+  let [endIn, failIn] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let open = 0;
+  const life = {
+    over: false,
+    tornWrite: false,
+    watch: (db: Connection): Connection => {
+      connections.push(db);
+      return db.withPlugin(plugin);
+    },
+    endAfter: (statements: number) => {
+      endIn = statements;
+    },
+    failAfter: (statements: number) => {
+      failIn = statements;
+    },
+    end: () => {
+      if (life.over) return;
+      life.over = true;
+      life.tornWrite = open > 0;
+      told('end');
+      for (const db of connections) void db.destroy().catch(() => undefined);
+    },
+  };
+  const step = (): void => {
+    if (--endIn <= 0) life.end();
+    if (life.over) throw new ProcessEnded();
+  };
+  const plugin: Plugin = {
+    transformQuery: ({ node }) => {
+      step();
+      const text = textOf(node);
+      if (!/rollback|commit|begin/.test(text) && --failIn <= 0) {
+        failIn = Number.POSITIVE_INFINITY;
+        told('fail');
+        throw Object.assign(new Error('database or disk is full'), { errcode: 13, code: '53100' });
+      }
+      if (text.startsWith('begin')) open++;
+      if (text === 'commit' || text === 'rollback') open--;
+      return rewrite(node) as typeof node;
+    },
+    transformResult: async ({ result }) => {
+      step();
+      return result;
+    },
+  };
+  return life;
+}
+
+class ProcessEnded extends Error {}
+
+/** Of `begin`, `commit` and savepoints, which are written by hand; empty for what is built. */
+export const textOf = (node: Node): string => (node.kind === 'RawNode' ? node.sqlFragments.join('') : '');

@@ -1,0 +1,120 @@
+/** The server: one or more processes over one store, each of which may end and begin again. */
+import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { ALGORITHM } from '@liangma/shared/kernel/cose';
+import { pino } from 'pino';
+import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
+import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
+import { localHints } from '../../../sync-server/src/adapters/runtime.ts';
+import { createApp } from '../../../sync-server/src/app.ts';
+import type { Deps } from '../../../sync-server/src/deps.ts';
+import type { KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
+import type { Store } from '../../../sync-server/src/ports/store.ts';
+import { trustSource } from '../../../sync-server/src/usecases/trust.ts';
+import { verifyEd25519 } from '../browser/web-crypto.ts';
+import type { Dice } from '../dice.ts';
+import type { Time } from '../time.ts';
+import type { Database } from './database.ts';
+import { aLife, type Life, type Node } from './life.ts';
+
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface Replica {
+  readonly life: Life;
+  readonly app: ReturnType<typeof createApp>;
+  readonly store: Store;
+}
+
+/** What mutants put between server and store. */
+export interface Tampering {
+  readonly store?: (store: Store, time: Time) => Store;
+  readonly rewrite?: (node: Node) => Node;
+  readonly signatures?: (real: Signatures) => Signatures;
+}
+
+export interface ServerWorld {
+  readonly time: Time;
+  readonly dice: Dice;
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly tampering: Tampering;
+  told(what: 'server-killed' | 'server-killed-writing' | 'statement-failed'): void;
+}
+
+export interface Server {
+  readonly replicas: readonly (Replica | undefined)[];
+  /** Undefined when the process is not there, or ended before it could answer. */
+  ask(replica: number, request: Request): Promise<Answer | undefined>;
+  start(replica: number): Promise<void>;
+  /** As an operator stops it. */
+  stop(replica: number): Promise<void>;
+}
+
+export async function startServer(world: ServerWorld, count: number): Promise<Server> {
+  const replicas: (Replica | undefined)[] = [];
+  const server: Server = {
+    replicas,
+    ask: async (index, request) => {
+      const replica = replicas[index];
+      if (!replica || replica.life.over) return undefined;
+      const { method, path, headers, body } = request;
+      const init = { method, headers, ...(body === undefined ? {} : { body }) };
+      const response = await replica.app.request(path, init);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (replica.life.over) return undefined;
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
+    },
+    start: async (index) => {
+      if (replicas[index] && !replicas[index].life.over) return;
+      replicas[index] = await openReplica(world);
+    },
+    stop: async (index) => {
+      const replica = replicas[index];
+      replicas[index] = undefined;
+      if (replica && !replica.life.over) await replica.store.close();
+    },
+  };
+  for (let i = 0; i < count; i++) await server.start(i);
+  return server;
+}
+
+async function openReplica(world: ServerWorld): Promise<Replica> {
+  const { time, dice, database, keys, tampering } = world;
+  const told = (what: 'end' | 'fail'): void => {
+    if (what === 'fail') world.told('statement-failed');
+    else world.told(life.tornWrite ? 'server-killed-writing' : 'server-killed');
+  };
+  const life: Life = aLife(told, tampering.rewrite);
+  const store = await database.open(life.watch);
+  const base: Omit<Deps, 'trust'> = {
+    store: tampering.store?.(store, time) ?? store,
+    clock: { now: time.now },
+    random: { bytes: (length) => dice.bytes(length) },
+    keys,
+    signatures: tampering.signatures?.(signatures) ?? signatures,
+    hints: localHints(),
+    policy: DEFAULT_POLICY,
+    log: pino({ level: 'silent' }),
+    config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },
+  };
+  return { life, store, app: createApp({ ...base, trust: trustSource(base) }) };
+}
+
+/** The thread pool would answer in an order that no seed decides. */
+const signatures: Signatures = {
+  ...nodeSignatures(),
+  verify: async (alg, publicKey, message, signature) =>
+    alg === ALGORITHM.eddsa && signature.length === 64 && verifyEd25519(publicKey, message, signature),
+};
+
+export const openKeys = (folder: string, time: Time): KeyRing => openKeyRing(folder, { clock: { now: time.now } });

@@ -1,0 +1,72 @@
+/** A small county in a store, filled once a process and copied for each run: people, enterprises, open sessions. */
+import { createHash } from 'node:crypto';
+import type { Actor } from '@liangma/shared/access/authorise';
+import { holdsCertificate } from '@liangma/shared/compliance/qualification';
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import type { Officer } from '@liangma/shared/registry/officer';
+import { openSqliteStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
+import { APPROVER, CLERK } from '../../../sync-server/src/demo/accounts.ts';
+import { demoCounty } from '../../../sync-server/src/demo/county.ts';
+import { committed, type Store } from '../../../sync-server/src/ports/store.ts';
+import { newFolder } from './folders.ts';
+
+/** Tuesday 24 November 2026, 09:00 in China. */
+export const START = Date.UTC(2026, 10, 24, 1);
+
+const MOST_OFFICERS = 12;
+const ENTERPRISES = 400;
+export const MATTER = 'M906';
+
+export interface County {
+  /** One of each phone, with its actor; the first are used. */
+  readonly inspectors: readonly Actor[];
+  readonly clerk: Actor;
+  readonly approver: Actor;
+  readonly enterprises: readonly string[];
+}
+
+const demo = demoCounty('small', START);
+const agency = CLERK.agency?.id ?? '';
+
+const isAble = (officer: Officer): boolean =>
+  officer.agency === agency && holdsCertificate(officer, { window: { from: START, to: START + 30 * DAY } });
+
+export const COUNTY: County = {
+  inspectors: demo.officers
+    .filter(isAble)
+    .slice(0, MOST_OFFICERS)
+    .map(({ id, name }, i) => ({ ...CLERK, account: `inspector${i + 1}`, name, roles: ['inspector'], officer: id })),
+  ...{ clerk: CLERK, approver: APPROVER },
+  enterprises: demo.enterprises.slice(0, ENTERPRISES).map(({ id }) => id),
+};
+
+/** What a browser sends when this account is signed in on it. */
+export const cookieOf = ({ account }: Actor): string => `liangma_session=${tokenOf(account)}`;
+
+const tokenOf = (account: string): string => `token-of-${account}`;
+
+export const hashOf = ({ account }: Actor): string => createHash('sha256').update(tokenOf(account)).digest('hex');
+
+export async function fillStore(store: Store): Promise<void> {
+  const people = [...COUNTY.inspectors, COUNTY.clerk, COUNTY.approver];
+  await store.write(async (tx) => {
+    await tx.saveRegions(demo.regions);
+    await tx.saveAgencies(demo.agencies);
+    await tx.saveOfficers(demo.officers);
+    await tx.saveMatters(1, demo.matters);
+    await tx.saveEnterprises(demo.enterprises.slice(0, ENTERPRISES));
+    await tx.saveAccounts(people.map((actor) => ({ name: actor.account, password: '', actor })));
+    for (const actor of people) {
+      await tx.saveSession({ tokenHash: hashOf(actor), account: actor.account, expiresAt: START + 1_000 * HOUR });
+    }
+    return committed(undefined, { id: 'fill', at: START, actor: 'operator', action: 'fill', subject: 'simulation' });
+  });
+}
+
+export async function sqliteTemplate(): Promise<string> {
+  const folder = newFolder();
+  const store = await openSqliteStore(folder, 'epoch-1');
+  await fillStore(store);
+  await store.close();
+  return folder;
+}

@@ -1,0 +1,60 @@
+/** What all runs of a process share: the compiled pages, a filled store to copy, the keys of the server. */
+import { fileURLToPath } from 'node:url';
+import { openPostgresStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
+import { startPostgres } from '../postgres.ts';
+import { bundlePage, type Replacement } from './browser/bundle.ts';
+import { compilePage } from './browser/page.ts';
+import { postgresDatabase, sqliteDatabase } from './server/database.ts';
+import { removeFolder } from './server/folders.ts';
+import type { Tampering } from './server/replicas.ts';
+import { fillStore, sqliteTemplate } from './server/template.ts';
+import type { Stage } from './world.ts';
+
+export type StoreKind = 'sqlite' | 'postgres';
+
+export interface OpenStage extends Stage {
+  /** The same world with something switched off in it. */
+  without(replaced: Replacement | undefined, tampering: Tampering): Promise<Stage>;
+  close(): Promise<void>;
+}
+
+export async function openStage(kind: StoreKind): Promise<OpenStage> {
+  const [pages, keys] = await Promise.all([compilePages(), sqliteTemplate()]);
+  const cluster = kind === 'postgres' ? await startCluster() : undefined;
+  const stage: Stage = {
+    ...{ ...pages, keys, tampering: {} },
+    database: async () => (cluster ? postgresDatabase(cluster) : sqliteDatabase(keys)),
+  };
+  return {
+    ...stage,
+    without: async (replaced, tampering) => ({
+      ...stage,
+      ...(replaced ? await compilePages(replaced) : {}),
+      tampering,
+    }),
+    close: async () => {
+      removeFolder(keys);
+      await cluster?.stop();
+    },
+  };
+}
+
+async function compilePages(replaced?: Replacement): Promise<Pick<Stage, 'fieldPage' | 'shopPage'>> {
+  const compiled = async (name: string) =>
+    compilePage(await bundlePage(fileURLToPath(new URL(`page/${name}.ts`, import.meta.url)), replaced));
+  const [fieldPage, shopPage] = await Promise.all([compiled('field-page'), compiled('shop-page')]);
+  return { fieldPage, shopPage };
+}
+
+const TEMPLATE = 'filled';
+
+/** What a crash of the machine would lose is not what is simulated here. */
+const WITHOUT_DISK = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
+
+async function startCluster() {
+  const postgres = await startPostgres(WITHOUT_DISK);
+  const store = await openPostgresStore(await postgres.database(TEMPLATE), 'epoch-1');
+  await fillStore(store);
+  await store.close();
+  return { ...postgres, template: TEMPLATE };
+}

@@ -1,0 +1,130 @@
+/** Everything of one run: time, server, network, phones, and what was seen. */
+
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeyRing } from '../../sync-server/src/ports/runtime.ts';
+import type { Store } from '../../sync-server/src/ports/store.ts';
+import type { PageCode, PageWorld } from './browser/page.ts';
+import { aPhone, type Phone } from './browser/phone.ts';
+import { WEATHERS } from './browser/weather.ts';
+import { type Dice, diceOf } from './dice.ts';
+import { type Counts, count } from './faults.ts';
+import { aLedger, type Ledger } from './ledger.ts';
+import { aNetwork, type Network } from './network.ts';
+import { type Shape, sayTime, shopsOf } from './script.ts';
+import type { Database } from './server/database.ts';
+import { openKeys, type Server, startServer, type Tampering } from './server/replicas.ts';
+import { COUNTY, cookieOf, START } from './server/template.ts';
+import { type Time, timeFrom } from './time.ts';
+
+/** What is the same for all runs of a process. */
+export interface Stage {
+  readonly fieldPage: PageCode;
+  readonly shopPage: PageCode;
+  /** Folder of the server's keys. */
+  readonly keys: string;
+  database(): Promise<Database>;
+  readonly tampering: Tampering;
+}
+
+export interface World {
+  readonly shape: Shape;
+  readonly stage: Stage;
+  readonly time: Time;
+  readonly dice: Dice;
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly network: Network;
+  readonly pages: PageWorld;
+  readonly phones: readonly Phone[];
+  readonly ledger: Ledger;
+  readonly counts: Counts;
+  readonly log: string[];
+  server: Server;
+  /** The store itself, without anything in between. */
+  truth: Store;
+  /** Seconds that a server stays away once it ends. */
+  awayFor: number;
+  /** How many unsent events each phone, once cleared, was last told of. */
+  readonly told: Map<Phone, number>;
+}
+
+export const officersOf = ({ phones, shape }: World): readonly Phone[] => phones.slice(0, shape.devices);
+export const shopsIn = ({ phones, shape }: World): readonly Phone[] => phones.slice(shape.devices);
+
+export const actorOf = ({ phones }: World, phone: Phone): Actor => COUNTY.inspectors[phones.indexOf(phone)] as Actor;
+
+export const say = (world: World, words: string): void => {
+  world.log.push(`${sayTime(world.time.now() - START)}  ${words}`);
+};
+
+export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
+  const time = timeFrom(START);
+  const counts: Counts = new Map();
+  const ledger = aLedger();
+  const database = await stage.database();
+  const keys = openKeys(stage.keys, time);
+  const server = await startServer(
+    {
+      ...{ time, database, keys, tampering: stage.tampering, dice: diceOf(shape.seed, 'server') },
+      told: (what) => {
+        count(counts, what);
+        say(world, what);
+        if (what !== 'statement-failed') time.after(world.awayFor, () => void restart(world));
+      },
+    },
+    shape.replicas,
+  );
+  const network = aNetwork({
+    ...{ time, counts, server: () => world.server, heard: ledger.heard, arrived: ledger.arrived },
+    log: (phone, words) => say(world, `${phone.name}  ${words}`),
+  });
+  const { root } = keys;
+  const pages: PageWorld = {
+    ...{ time, fetch: network.fetch },
+    rootPin: `${Buffer.from(root.kid).toString('hex')}.${Buffer.from(root.publicKey).toString('base64url')}`,
+    died: ({ phone }, torn) => {
+      count(counts, torn ? 'page-killed-writing' : 'page-killed');
+      say(world, `${phone.name}  page killed${torn ? ' within a write' : ''}`);
+    },
+    wroteToFullDisk: ({ phone }) => {
+      count(counts, 'disk-full');
+      say(world, `${phone.name}  a write found the disk full`);
+    },
+    said: ({ phone }, words) =>
+      say(
+        world,
+        `${phone.name}  console: ${words
+          .map((word) => (word instanceof Error ? word.stack : String(word)))
+          .join(' ')
+          .slice(0, 1_500)}`,
+      ),
+  };
+  const world: World = {
+    ...{ shape, stage, time, database, keys, server, network, pages, ledger, counts, log: [] },
+    dice: diceOf(shape.seed, 'world'),
+    phones: phonesOf(shape, time),
+    truth: await database.open(),
+    ...{ awayFor: 10_000, told: new Map() },
+  };
+  return world;
+}
+
+function phonesOf(shape: Shape, time: Time): Phone[] {
+  const phone = (name: string): Phone => aPhone(name, diceOf(shape.seed, name), time, WEATHERS.good);
+  const officers = COUNTY.inspectors.slice(0, shape.devices).map((actor) => {
+    return Object.assign(phone(actor.account), { cookie: cookieOf(actor) });
+  });
+  return [...officers, ...Array.from({ length: shopsOf(shape) }, (_, i) => phone(`shop${i + 1}`))];
+}
+
+async function restart({ server, shape }: World): Promise<void> {
+  for (let i = 0; i < shape.replicas; i++) await server.start(i);
+}
+
+/** What receipts are checked with. */
+export const keySetOf = ({ keys }: World): KeySet => ({
+  issuedAt: 0,
+  staleAt: Number.MAX_SAFE_INTEGER,
+  keys: [...keys.keys],
+});
