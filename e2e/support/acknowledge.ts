@@ -24,10 +24,10 @@ export function acknowledge(origin: string, code: string, task: string): string 
   return `${origin}/r#${digitsOf(Buffer.concat([Buffer.of(0xd2), cbor([header, new Map(), payload, signature])]))}`;
 }
 
-/** Of the code's Sig_structure. */
+/** Of the claims; those of a printed code have no anchor to leave out. */
 function digestOf(code: string): Buffer {
-  const [header, , payload] = decode(readDigits(code.slice(code.indexOf('#') + 1)).subarray(1)) as Uint8Array[];
-  return sha256(cbor(['Signature1', header, EMPTY, payload])).subarray(0, 16);
+  const [, , payload] = decode(readDigits(code.slice(code.indexOf('#') + 1)).subarray(1)) as Uint8Array[];
+  return sha256(payload as Uint8Array).subarray(0, 16);
 }
 
 const TAIL = [0, 3, 5, 8, 10, 13, 15];
