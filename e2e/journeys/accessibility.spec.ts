@@ -28,6 +28,8 @@ test.afterEach(async () => {
 
 for (const look of LOOKS) {
   test(`${Object.values(look).join(', ')}`, async () => {
+    // Every scene of every face, each looked at whole: minutes on a busy machine.
+    test.setTimeout(480_000);
     const troubles: string[] = [];
     const heard = new WeakSet<Page>();
     await walkScenes(browser, stage, look, async ({ name, page }) => {
