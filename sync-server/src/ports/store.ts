@@ -211,6 +211,8 @@ export interface WriteTx extends ReadTx {
   /** A number of a grant has come in; `voidIndex` is the bit to set where no task does. */
   saveGrantedCode(grant: string, number: number, voidIndex: number | null): Promise<void>;
   saveDevice(device: Device): Promise<void>;
+  /** The device as it is kept, or this one, kept from now on; nobody else can take or save it until the commit. */
+  holdDevice(device: Device): Promise<Device>;
   saveEvent(event: StoredEvent): Promise<void>;
   saveCarrier(event: string, carrier: string): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */

@@ -53,8 +53,7 @@ interface Kept {
 
 async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent): Promise<Outcome<Kept>> {
   const { event, hash, envelope } = opened;
-  const known = await tx.eventHash(event.id);
-  const judged = await judgeIn(deps, tx, sender, opened, known);
+  const judged = await judgeIn(deps, tx, sender, opened, 'pushed');
   const { judgement, shard, seq, now } = judged;
   const actor = `device:${sender.id}`;
   if (judgement.kind === 'again') return unchanged({ sync: syncOf(await stored(tx, event.id)), shard: '', seq });
@@ -81,19 +80,23 @@ interface Judged {
   readonly now: number;
 }
 
-/** Takes the shard first: from there on nobody else changes this task until the commit. */
+/**
+ * Takes the shard first, then the device: from there on nobody else changes this task or goes on with this chain until
+ * the commit, and only then is it asked whether the event is known. The same one may arrive at two servers at once.
+ */
 async function judgeIn(
   deps: Deps,
   tx: WriteTx,
   sender: Device,
   opened: OpenedEvent,
-  known: string | undefined,
+  came: 'pushed' | 'waiting',
 ): Promise<Judged> {
   const { event, hash, code } = opened;
   const place = (await tx.task(event.task))?.enterprise.region ?? (await placeOnSite(tx, event, code));
   const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
   const seq = await tx.nextSeq(shard);
-  const device = (await tx.device(sender.id)) ?? sender;
+  const device = await tx.holdDevice(sender);
+  const known = came === 'pushed' ? await tx.eventHash(event.id) : undefined;
   const task = await tx.task(event.task);
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
@@ -161,7 +164,7 @@ async function applyWaiting(deps: Deps, tx: WriteTx, sender: string): Promise<vo
       tx,
       device,
       { event, envelope: next.envelope, hash: next.hash, code },
-      undefined,
+      'waiting',
     );
     // It may wait for something else still: a code issued on site whose device has not been heard of.
     if (judged.judgement.kind === 'wait') return;

@@ -9,7 +9,7 @@ type Reads = Pick<
   | ('device' | 'devicesOf' | 'eventHash' | 'event' | 'carriersOf')
   | ('waitingEvent' | 'awaiting' | 'eventsForDevice' | 'acceptedEvents')
 >;
-type Writes = Pick<WriteTx, 'saveDevice' | 'saveEvent' | 'saveCarrier' | 'keepConflictingEnvelope'>;
+type Writes = Pick<WriteTx, 'saveDevice' | 'holdDevice' | 'saveEvent' | 'saveCarrier' | 'keepConflictingEnvelope'>;
 
 export const eventReads = (db: Kysely<Tables>): Reads => ({
   async device(id) {
@@ -86,16 +86,22 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
 
 export const eventWrites = (db: Kysely<Tables>): Writes => ({
   async saveDevice(device) {
-    const row = {
-      ...{ public_key: device.publicKey, officer: device.officer, account: device.account },
-      ...{ last_seq: device.lastSeq, last_hash: device.lastHash, enrolled_at: device.enrolledAt },
-      ...{ last_contact_at: device.lastContactAt, skew: device.skew, revoked_at: device.revokedAt },
-    };
+    const { id, ...row } = rowOf(device);
     await db
       .insertInto('devices')
-      .values({ id: device.id, ...row })
+      .values({ id, ...row })
       .onConflict((c) => c.column('id').doUpdateSet(row))
       .execute();
+  },
+  /** An update of nothing takes the row, in either database. */
+  async holdDevice(device) {
+    const row = await db
+      .insertInto('devices')
+      .values(rowOf(device))
+      .onConflict((c) => c.column('id').doUpdateSet({ id: device.id }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return deviceOf(row);
   },
   async saveEvent(event) {
     const row = {
@@ -120,6 +126,12 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
       .onConflict((c) => c.columns(['id', 'hash']).doNothing())
       .execute();
   },
+});
+
+const rowOf = (device: Device) => ({
+  ...{ id: device.id, public_key: device.publicKey, officer: device.officer, account: device.account },
+  ...{ last_seq: device.lastSeq, last_hash: device.lastHash, enrolled_at: device.enrolledAt },
+  ...{ last_contact_at: device.lastContactAt, skew: device.skew, revoked_at: device.revokedAt },
 });
 
 const deviceOf = (row: Selectable<Tables['devices']>): Device => ({

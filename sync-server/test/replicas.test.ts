@@ -1,0 +1,82 @@
+/** Two servers over one PostgreSQL: what arrives at both at once is judged once. */
+import { HOUR } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
+import { createApp } from '../src/app.ts';
+import type { Store } from '../src/ports/store.ts';
+import { aDevice, pushBody, type TestDevice } from './device.ts';
+import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+
+let postgres: TestPostgres;
+let server: TestServer;
+let second: Store;
+let apps: ReturnType<typeof createApp>[];
+let task: Extract<Task, { code: string }>;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  const databaseUrl = await postgres.database('replicas');
+  server = await startServer({ databaseUrl });
+  second = await openPostgresStore(databaseUrl, 'unused');
+  apps = [createApp(server.deps), createApp({ ...server.deps, store: second })];
+  task = await approved();
+});
+afterAll(async () => {
+  await server.stop();
+  await second.close();
+  await postgres.stop();
+});
+
+async function approved() {
+  const [clerk, head] = await Promise.all([server.as('lichunmei'), server.as('mayongcheng')]);
+  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
+  const { body: people } = await clerk.get('/api/registry/officers');
+  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
+  const application = {
+    ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
+    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, reasons: {} },
+    window: { from: NINE_O_CLOCK - HOUR, to: NINE_O_CLOCK + 5 * HOUR },
+    whyOnSite: '需查看生产车间卫生状况。',
+  };
+  const applied = (await clerk.post('/api/tasks', { application })).body.task;
+  return (await head.post(`/api/tasks/${applied.id}/approve`, { rev: applied.rev })).body.task;
+}
+
+type Row = Record<string, unknown>;
+
+async function push(app: ReturnType<typeof createApp>, device: TestDevice, rows: Row[]) {
+  const headers = { 'content-type': 'application/json', 'x-liangma-device-key': device.publicKey };
+  const body = JSON.stringify(pushBody(...rows));
+  const response = await app.request('/api/sync/events/push', { method: 'POST', headers, body });
+  return (await response.json()) as { id: string; sync: { state: string; receipt: string } }[];
+}
+
+const scan = (device: TestDevice, at: number) =>
+  device.event('scan', task.id, { code: task.code, verdict: 'genuine', channel: 'link' }, at);
+
+test('[SYNC-1] an event that reaches two servers at once has one receipt', async () => {
+  for (let i = 0; i < 10; i++) {
+    const device = aDevice();
+    const row = await scan(device, NINE_O_CLOCK + i);
+    const answers = await Promise.all(apps.map((app) => push(app, device, [row])));
+    const [one, other] = answers.map(([answer]) => answer?.sync);
+    expect(one).toMatchObject({ state: 'accepted' });
+    expect(other).toEqual(one);
+  }
+  const kept = await second.read((tx) => tx.task(task.id));
+  expect(kept).toMatchObject({ rev: task.rev + 10 });
+});
+
+test('[SYNC-3] two parts of a chain that reach two servers at once are judged in its order', async () => {
+  for (let i = 0; i < 10; i++) {
+    const device = aDevice();
+    const rows = [await scan(device, NINE_O_CLOCK), await scan(device, NINE_O_CLOCK + 1)] as const;
+    await Promise.all(apps.map((app, part) => push(app, device, [rows[part] as Row])));
+    const events = await second.read((tx) => tx.eventsForDevice(device.id, {}, 10));
+    expect(events.map(({ deviceSeq, state, alerts }) => [deviceSeq, state, alerts])).toEqual([
+      [1, 'accepted', []],
+      [2, 'accepted', []],
+    ]);
+  }
+});
