@@ -17,16 +17,17 @@ export interface Kept {
   readonly envelope: string;
 }
 
-/** The page that is open on an officer's phone, once it can be worked with. */
-export function fieldOf({ page }: Phone): FieldPage | undefined {
-  const exports = page && !page.dead ? (page.exports as { field?: FieldPage }).field : undefined;
-  return exports?.isReady() ? exports : undefined;
-}
+/** The tabs on an officer's phone that can be worked with. */
+const fieldsOn = ({ pages }: Phone): FieldPage[] =>
+  pages.flatMap(({ exports }) => (exports as { field?: FieldPage }).field ?? []).filter((field) => field.isReady());
 
-export function shopOf({ page }: Phone): ShopPage | undefined {
-  const exports = page && !page.dead ? (page.exports as { shop?: ShopPage }).shop : undefined;
-  return exports?.isReady() ? exports : undefined;
-}
+const shopsOn = ({ pages }: Phone): ShopPage[] =>
+  pages.flatMap(({ exports }) => (exports as { shop?: ShopPage }).shop ?? []).filter((shop) => shop.isReady());
+
+export const fieldOf = (phone: Phone): FieldPage | undefined => fieldsOn(phone)[0];
+export const shopOf = (phone: Phone): ShopPage | undefined => shopsOn(phone)[0];
+
+const anyOf = <T>({ dice }: Phone, tabs: readonly T[]): T | undefined => (tabs.length > 1 ? dice.pick(tabs) : tabs[0]);
 
 export interface Doing {
   readonly phone: Phone;
@@ -40,7 +41,7 @@ export interface Doing {
 
 /** Gives the event when the page said that it is kept; rejects when it said that it is not. */
 export async function officerDoes(doing: Doing, act: OfficerAct): Promise<Kept | undefined> {
-  const field = fieldOf(doing.phone);
+  const field = anyOf(doing.phone, fieldsOn(doing.phone));
   if (!field) return undefined;
   if (act === 'retry') return field.retry().then(() => undefined);
   if (act === 'sync') return void field.sync();
@@ -108,7 +109,7 @@ const recordOf = (task: Task, now: number) => ({
 });
 
 export async function shopDoes(doing: Doing, act: ShopAct): Promise<Kept | undefined> {
-  const shop = shopOf(doing.phone);
+  const shop = anyOf(doing.phone, shopsOn(doing.phone));
   if (!shop) return undefined;
   if (!shop.hasTrust()) await shop.learnTrust();
   if (act === 'look') return shop.send().then(() => undefined);

@@ -1,6 +1,6 @@
 /** Doing a step of the script. */
 import { MINUTE } from '@liangma/shared/kernel/instant';
-import { officerDoes, shopDoes, shopOf } from './actors.ts';
+import { fieldOf, officerDoes, shopDoes, shopOf } from './actors.ts';
 import { openPage, type Page } from './browser/page.ts';
 import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
@@ -43,17 +43,20 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
   switch (step.do) {
     case 'open':
       return open(world, phone);
+    case 'tab':
+      return openTab(world, phone);
     case 'close':
-      return phone.page?.die();
+      return closeAll(phone);
     case 'act':
       return void notice(world, phone, officerDoes(doing(world, phone), step.act), step.act);
     case 'shop':
       return void notice(world, phone, shopDoes(doing(world, phone), step.act), step.act);
     case 'weather':
       phone.weather = WEATHERS[step.weather];
-      return phone.page?.tellNetwork();
+      for (const page of phone.pages) page.tellNetwork();
+      return;
     case 'kill':
-      return phone.page?.dieAfter(step.after);
+      return phone.pages.length > 0 ? phone.dice.pick(phone.pages).dieAfter(step.after) : undefined;
     case 'clock':
       count(counts, 'clock-jump');
       phone.skew += step.by;
@@ -84,16 +87,26 @@ const LOOKED_AT = 2 * MINUTE;
 
 /** Takes the phone out of the pocket: its page shows, or starts. */
 export async function open(world: World, phone: Phone): Promise<void> {
-  const { stage, pages, phones, shape } = world;
-  const isOfficer = phones.indexOf(phone) < shape.devices;
-  if (!phone.page || phone.page.dead || isBroken(phone.page)) {
-    phone.page?.die();
-    phone.page = openPage(pages, phone, isOfficer ? stage.fieldPage : stage.shopPage);
-  }
-  const { page } = phone;
-  page.show(true);
+  for (const page of phone.pages) if (isBroken(page)) page.die();
+  lookAt(world, phone, phone.pages[0] ?? newPage(world, phone));
+}
+
+/** Another tab of the same app beside it. */
+function openTab(world: World, phone: Phone): void {
+  if (phone.pages.length > 2) return;
+  count(world.counts, 'second tabs');
+  lookAt(world, phone, newPage(world, phone));
+}
+
+const isOfficers = ({ phones, shape }: World, phone: Phone): boolean => phones.indexOf(phone) < shape.devices;
+
+const newPage = (world: World, phone: Phone): Page =>
+  openPage(world.pages, phone, isOfficers(world, phone) ? world.stage.fieldPage : world.stage.shopPage);
+
+function lookAt(world: World, phone: Phone, page: Page): void {
+  for (const other of phone.pages) other.show(other === page);
   world.time.after(LOOKED_AT, () => page.show(false));
-  void (isOfficer ? openField(world, phone, page) : openShop(page)).catch((error) => {
+  void (isOfficers(world, phone) ? openField(world, phone, page) : openShop(page)).catch((error) => {
     say(world, `${phone.name}  ${error}`);
   });
 }
@@ -114,9 +127,14 @@ async function openShop({ exports }: Page): Promise<void> {
   if (!shop.isReady()) await shop.open();
 }
 
+export function closeAll({ pages }: Phone): void {
+  for (const page of pages) page.die();
+}
+
 function evict(world: World, phone: Phone): void {
-  phone.page?.die();
+  closeAll(phone);
   phone.disk.wipe();
+  phone.cleared++;
   phone.caches.clear();
   count(world.counts, 'evicted');
   world.ledger.evict(phone);
@@ -141,7 +159,8 @@ function doing(world: World, phone: Phone) {
 async function notice(world: World, phone: Phone, done: ReturnType<typeof officerDoes>, act: string): Promise<void> {
   try {
     const kept = await done;
-    if (!kept) return count(world.counts, 'deeds without event');
+    const isReady = fieldOf(phone) !== undefined || shopOf(phone) !== undefined;
+    if (!kept) return count(world.counts, isReady ? 'deeds without event' : 'deeds on an app that was not ready');
     world.ledger.keep(phone, kept);
     count(world.counts, `event ${kept.type}`);
     say(world, `${phone.name}  kept ${kept.type} ${kept.seq} ${kept.id}`);

@@ -87,8 +87,7 @@ export async function revoke(world: World, phone: Phone): Promise<void> {
   if (!device) return;
   const revokedAt = world.time.now();
   await administer(world, 'device.revoke', async (tx) => {
-    const now = await tx.device(device.id);
-    if (now) await tx.saveDevice({ ...now, revokedAt });
+    await tx.saveDevice({ ...(await tx.holdDevice(device)), revokedAt });
   });
   count(world.counts, 'revoked');
   say(world, `${phone.name}  device ${device.id} revoked`);

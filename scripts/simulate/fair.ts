@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { fieldOf, shopOf } from './actors.ts';
 import { WEATHERS } from './browser/weather.ts';
 import { checkEnd } from './checks/end.ts';
-import { open } from './deeds.ts';
+import { closeAll, open } from './deeds.ts';
 import { endAllTroubles } from './desk.ts';
 import { officersOf, shopsIn, type World } from './world.ts';
 
@@ -33,7 +33,7 @@ async function makeFair(world: World): Promise<void> {
   }
   await endAllTroubles(world);
   for (const phone of phones) {
-    phone.page?.die();
+    closeAll(phone);
     Object.assign(phone, { weather: WEATHERS.good, fullFor: 0, protocol: undefined });
   }
   // What is still on its way arrives.

@@ -1,5 +1,8 @@
 /** What others than our server answer. */
+import { createHash } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { ALGORITHM } from '@liangma/shared/kernel/cose';
+import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { Dice } from './dice.ts';
 import type { Answer, Request } from './server/replicas.ts';
 
@@ -19,16 +22,26 @@ export function refusal(dice: Dice): Answer {
   return json(status, { type: 'about:blank', title: '', status, code: 'server-busy', requestId: '', ...retryAfter });
 }
 
-/** Every row accepted, says somebody who has no key of ours and has kept nothing. */
-export function forgedAnswer({ body }: Request, dice: Dice): Answer {
-  const rows = JSON.parse(body ?? '[]') as { newDocumentState?: Record<string, unknown> }[];
+/**
+ * Every row accepted, says somebody who has kept nothing: in our format, with receipts that are right in all but the
+ * signature. `kid` of our key is no secret.
+ */
+export async function forgedAnswer({ body }: Request, kid: Uint8Array, dice: Dice): Promise<Answer> {
+  const rows = JSON.parse(body ?? '[]') as { newDocumentState?: { envelope?: string } }[];
   if (!Array.isArray(rows)) return PORTAL;
-  const sync = () => ({ state: 'accepted', receipt: toBase64Url(dice.bytes(120)), receivedAt: Date.UTC(2026, 10, 24) });
-  return json(
-    200,
-    rows.map(({ newDocumentState }) => ({ ...newDocumentState, sync: sync() })),
-  );
+  const signer = { alg: ALGORITHM.eddsa, kid, sign: async () => dice.bytes(64) };
+  const answered = rows.map(async ({ newDocumentState: row }) => {
+    const hash = createHash('sha256')
+      .update(Buffer.from(row?.envelope ?? '', 'base64url'))
+      .digest();
+    const claims = { hash: Uint8Array.from(hash), shard: '6206', seq: dice.between(1, 99), receivedAt: START };
+    const receipt = toBase64Url(await signReceipt(signer, claims));
+    return { ...row, sync: { state: 'accepted', receipt, receivedAt: START } };
+  });
+  return json(200, await Promise.all(answered));
 }
+
+const START = Date.UTC(2026, 10, 24, 1);
 
 const json = (status: number, body: unknown): Answer => ({
   status,

@@ -10,14 +10,24 @@ import type { Time } from './time.ts';
 
 export interface Network {
   readonly fetch: Fetch;
+  /** Hears of changes until this phone's network or the server goes; undefined when there is no way to it now. */
+  listen(phone: Phone, heard: () => void): Listening | undefined;
   /** From a place with a good line, as the desk has it; undefined when no server answered. */
   ask(request: Request): Promise<Answer | undefined>;
+}
+
+export interface Listening {
+  /** The connection is still there. */
+  holds(): boolean;
+  stop(): void;
 }
 
 export interface NetworkWorld {
   readonly time: Time;
   readonly server: () => Server;
   readonly counts: Counts;
+  /** Of the key with which our server signs receipts. */
+  readonly receiptKid: Uint8Array;
   /** Each answer of our server, also one that never arrives. */
   readonly heard: (phone: Phone, request: Request, answer: Answer) => void;
   readonly arrived: (phone: Phone, request: Request, answer: Answer) => void;
@@ -54,7 +64,16 @@ export function aNetwork(world: NetworkWorld): Network {
     const index = server.replicas.findIndex((replica) => replica && !replica.life.over);
     return index < 0 ? undefined : world.time.hold(server.ask(index, request));
   };
-  return { fetch, ask };
+  const listen = (phone: Phone, heard: () => void): Listening | undefined => {
+    const replica = phone.dice.pick(world.server().replicas);
+    const { weather } = phone;
+    if (!replica || replica.life.over || !weather.streams) return undefined;
+    const stop = replica.hints.subscribe(() => {
+      if (!replica.life.over) world.time.after(delayOf(phone), heard);
+    });
+    return { stop, holds: () => !replica.life.over && phone.weather === weather };
+  };
+  return { fetch, ask, listen };
 }
 
 type Arrive = (outcome: Outcome) => void;
@@ -89,26 +108,26 @@ function loseReply(trip: Trip): void {
 }
 
 function travel(trip: Trip): void {
-  const { request, phone } = trip;
+  const { phone } = trip;
   const other = answerOnTheWay(trip);
-  if (other) back(trip, other);
+  if (other) void Promise.resolve(other).then((outcome) => back(trip, outcome));
   else if (strikes(trip, 'dropped')) loseReply(trip);
   else {
     const { late = 0 } = phone.weather;
     const way = delayOf(phone) + (phone.dice.chance(late) ? phone.dice.between(10_000, 60_000) : 0);
     noteOrder(trip, way);
     deliver(trip, way, (outcome) => comeBack(trip, outcome));
-    const second = phone.dice.chance(0.4) ? 0 : phone.dice.between(1, 90_000);
-    if (strikes(trip, 'twice')) deliver({ ...trip, request }, way + second, () => undefined);
+    const second = phone.dice.chance(0.6) ? 0 : phone.dice.between(1, 90_000);
+    if (strikes(trip, 'twice')) deliver(reconnected(trip), way + second, () => undefined);
   }
 }
 
 /** Somebody else than our server answers, or nobody. */
-function answerOnTheWay(trip: Trip): Outcome | undefined {
-  const { request, phone } = trip;
+function answerOnTheWay(trip: Trip): Outcome | Promise<Outcome> | undefined {
+  const { world, request, phone } = trip;
   // The county's pack is no part of this: nothing that is synchronised hangs on it.
   if (request.path.startsWith('/api/packs/') || strikes(trip, 'offline')) return GONE;
-  if (request.method === 'POST' && strikes(trip, 'forged')) return forgedAnswer(request, phone.dice);
+  if (request.method === 'POST' && strikes(trip, 'forged')) return forgedAnswer(request, world.receiptKid, phone.dice);
   if (strikes(trip, 'portal')) return PORTAL;
   return strikes(trip, 'refused') ? refusal(phone.dice) : undefined;
 }
@@ -116,9 +135,12 @@ function answerOnTheWay(trip: Trip): Outcome | undefined {
 function comeBack(trip: Trip, outcome: Outcome): void {
   if (outcome !== GONE && strikes(trip, 'cut')) loseReply(trip);
   else if (outcome !== GONE && strikes(trip, 'resent')) {
-    deliver(trip, delayOf(trip.phone), (second) => back(trip, second));
+    deliver(reconnected(trip), delayOf(trip.phone), (second) => back(trip, second));
   } else back(trip, outcome);
 }
+
+/** On another connection, for which the balancer chooses anew. */
+const reconnected = (trip: Trip): Trip => ({ ...trip, routes: new Map() });
 
 const deliver = (trip: Trip, wait: number, heard: Arrive): void =>
   void trip.world.time.after(wait, () => void reach(trip, heard));

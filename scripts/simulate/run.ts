@@ -1,6 +1,6 @@
 /** One run: its script, then a fair time, then what must be true. */
 
-import { perform } from './deeds.ts';
+import { closeAll, perform } from './deeds.ts';
 import { fairTime } from './fair.ts';
 import type { Counts } from './faults.ts';
 import { type Shape, type Step, sayStep, scriptOf } from './script.ts';
@@ -44,7 +44,7 @@ async function play(world: World, script: readonly Step[]): Promise<string[]> {
 }
 
 async function tidy(world: World): Promise<void> {
-  for (const phone of world.phones) phone.page?.die();
+  for (const phone of world.phones) closeAll(phone);
   for (let i = 0; i < world.shape.replicas; i++) await world.server.stop(i);
   await world.time.settled();
   await world.truth.close();

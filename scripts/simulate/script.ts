@@ -30,7 +30,7 @@ export type ShopAct = (typeof SHOP_ACTS)[number];
 /** Phones are numbered: officers' from 0, then the enterprises'. */
 export type Deed =
   | {
-      readonly do: 'open' | 'close' | 'evict' | 'suspend' | 'reinstate' | 'revoke' | 'sign-out' | 'sign-in';
+      readonly do: 'open' | 'tab' | 'close' | 'evict' | 'suspend' | 'reinstate' | 'revoke' | 'sign-out' | 'sign-in';
       readonly phone: number;
     }
   | { readonly do: 'act'; readonly phone: number; readonly act: OfficerAct }
@@ -107,13 +107,14 @@ function officer(draw: Draw, phone: number): void {
   // People work in bouts: a few taps within minutes, then the phone is in a pocket.
   for (const bout of moments(draw, 3)) {
     add(bout - 2 * SECOND, { do: 'open', phone });
-    for (let at = bout, left = dice.between(1, 5); left > 0; left--, at += dice.between(300, 50_000)) {
+    for (let at = bout, left = dice.between(2, 6); left > 0; left--, at += dice.between(300, 50_000)) {
       add(at, { do: 'act', phone, act: dice.pick(ACTS) });
       if (dice.chance(0.18)) add(at + dice.between(0, 4_000), { do: 'kill', phone, after: dice.between(1, 160) });
     }
   }
   for (const at of moments(draw, 0.8)) add(at, { do: 'kill', phone, after: dice.between(1, 900) });
   for (const at of moments(draw, 0.4)) add(at, { do: 'close', phone });
+  for (const at of moments(draw, 0.3)) add(at, { do: 'tab', phone });
   changeOfWeather(draw, phone, 4);
   for (const at of moments(draw, 0.35)) add(at, { do: 'clock', phone, by: dice.between(-5 * HOUR, 5 * HOUR) });
   for (const at of moments(draw, 0.6)) add(at, { do: 'full', phone, writes: dice.between(1, 6) });
@@ -146,6 +147,7 @@ function shopkeeper(draw: Draw, phone: number): void {
     if (dice.chance(0.25)) add(at + dice.between(0, 3_000), { do: 'kill', phone, after: dice.between(1, 60) });
   }
   changeOfWeather(draw, phone, 3);
+  for (const at of moments(draw, 0.2)) add(at, { do: 'tab', phone });
   for (const at of moments(draw, 0.3)) add(at, { do: 'full', phone, writes: dice.between(1, 3) });
   for (const at of moments(draw, 0.1)) add(at, { do: 'clock', phone, by: dice.between(-3 * HOUR, 3 * HOUR) });
 }
@@ -166,8 +168,8 @@ function server(draw: Draw): void {
     const away = dice.between(1, 240) * SECOND;
     add(at, { do: 'end-server', replica: replica(), after: dice.between(1, 120), away });
   }
-  for (const at of moments(draw, 2)) {
-    add(at, { do: 'fail-statement', replica: replica(), after: dice.between(1, 120) });
+  for (const at of moments(draw, 4)) {
+    add(at, { do: 'fail-statement', replica: replica(), after: dice.between(1, 12) });
   }
   if (dice.chance(0.3)) forAWhile(draw, dice.between(0, draw.end), { do: 'back-up' }, { do: 'restore' });
 }

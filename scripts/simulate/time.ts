@@ -1,7 +1,8 @@
 /**
- * Simulated time. It stands still while anything is under way, so that work takes none of it, and then goes to what
- * is due next. What is under way: the immediates of this process (fake-indexeddb and the server's group commit run
- * on them; microtasks always end before the next one) and requests inside the server, which may wait for a database.
+ * Simulated time. It stands still while anything is under way, and then goes to what is due next, and to what is due
+ * within a drawn while after it: so long did the work before take, and all of that is under way at once. What is under
+ * way: the immediates of this process (fake-indexeddb and the server's group commit run on them; microtasks always end
+ * before the next one) and requests inside the server, which may wait for a database.
  */
 
 export interface Time {
@@ -23,7 +24,8 @@ interface Due {
   run: (() => void) | undefined;
 }
 
-export function timeFrom(start: number): Time {
+/** `tardiness`: how many ms the work takes that begins now. */
+export function timeFrom(start: number, tardiness: () => number): Time {
   const due: Due[] = [];
   let now = start;
   let order = 0;
@@ -46,11 +48,13 @@ export function timeFrom(start: number): Time {
     settled,
     async until(end) {
       await settled();
-      for (let next = due[0]; next && next.when <= end; next = due[0]) {
-        pop(due);
-        now = next.when;
-        if (!next.run) continue;
-        next.run();
+      while (due[0] && due[0].when <= end) {
+        const last = Math.min(end, due[0].when + tardiness());
+        for (let next = due[0]; next && next.when <= last; next = due[0]) {
+          pop(due);
+          now = next.when;
+          next.run?.();
+        }
         await settled();
       }
       now = Math.max(now, end);

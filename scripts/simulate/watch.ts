@@ -6,18 +6,19 @@ import { count } from './faults.ts';
 import { officersOf, type World } from './world.ts';
 
 export function watchPhones(world: World): () => void {
-  const seen = new Map<Phone, Set<string>>();
+  const seen = new Map<Phone, { readonly parked: ReadonlySet<string>; readonly cleared: number }>();
   return () => {
     for (const phone of officersOf(world)) {
-      const before = seen.get(phone) ?? new Set();
-      const now = new Set(tableOf<ParkedRow>(phone, 'parked').map(({ id }) => id));
+      const before = seen.get(phone);
+      const parked = new Set(tableOf<ParkedRow>(phone, 'parked').map(({ id }) => id));
       const receipts = new Set(tableOf<ReceiptRow>(phone, 'receipts').map(({ id }) => id));
-      for (const id of before) {
-        if (now.has(id) || world.ledger.kept.get(id)?.evicted) continue;
-        if (!receipts.has(id)) world.ledger.violate(`parked: ${phone.name} ${id} left the list without a receipt`);
+      const same = before?.cleared === phone.cleared ? before.parked : new Set<string>();
+      for (const id of same) {
+        if (parked.has(id) || receipts.has(id)) continue;
+        world.ledger.violate(`parked: ${phone.name} ${id} left the list without a receipt`);
       }
-      for (const id of now) if (!before.has(id)) count(world.counts, 'events parked');
-      seen.set(phone, now);
+      for (const id of parked) if (!same.has(id)) count(world.counts, 'events parked');
+      seen.set(phone, { parked, cleared: phone.cleared });
     }
   };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import type { KeyRing } from '../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
+import { eventSource } from './browser/event-source.ts';
 import type { PageCode, PageWorld } from './browser/page.ts';
 import { aPhone, type Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
@@ -59,7 +60,7 @@ export const say = (world: World, words: string): void => {
 };
 
 export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
-  const time = timeFrom(START);
+  const time = timeFrom(START, tardinessBy(diceOf(shape.seed, 'time')));
   const counts: Counts = new Map();
   const ledger = aLedger();
   const database = await stage.database();
@@ -70,18 +71,20 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
       told: (what) => {
         count(counts, what);
         say(world, what);
-        if (what !== 'statement-failed') time.after(world.awayFor, () => void restart(world));
+        if (what !== 'statement-failed') time.after(world.awayFor, () => void time.hold(restart(world)));
       },
     },
     shape.replicas,
   );
   const network = aNetwork({
+    receiptKid: keys.signerFor('receipts').kid,
     ...{ time, counts, server: () => world.server, heard: ledger.heard, arrived: ledger.arrived },
     log: (phone, words) => say(world, `${phone.name}  ${words}`),
   });
   const { root } = keys;
   const pages: PageWorld = {
     ...{ time, fetch: network.fetch },
+    hints: (page) => eventSource(time, page, (heard) => network.listen(page.phone, heard)),
     rootPin: `${Buffer.from(root.kid).toString('hex')}.${Buffer.from(root.publicKey).toString('base64url')}`,
     died: ({ phone }, torn) => {
       count(counts, torn ? 'page-killed-writing' : 'page-killed');
@@ -109,6 +112,10 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
   };
   return world;
 }
+
+/** Mostly quick, now and then as slow as a busy phone or server. */
+const tardinessBy = (dice: Dice) => (): number =>
+  dice.chance(0.7) ? dice.between(0, 20) : dice.chance(0.8) ? dice.between(0, 200) : dice.between(0, 1_500);
 
 function phonesOf(shape: Shape, time: Time): Phone[] {
   const phone = (name: string): Phone => aPhone(name, diceOf(shape.seed, name), time, WEATHERS.good);

@@ -16,6 +16,7 @@ export interface Page extends Reader {
   /** Dies after so many events of storage, network and clock. */
   dieAfter(events: number): void;
   die(): void;
+  readonly isVisible: boolean;
   show(visible: boolean): void;
   /** The network came or went. */
   tellNetwork(): void;
@@ -28,6 +29,8 @@ export interface PageWorld {
   readonly fetch: Fetch;
   /** `KIDHEX.PUBLICKEY_BASE64URL`, as the server writes it into each page. */
   readonly rootPin: string;
+  /** The class `EventSource` of this page. */
+  readonly hints: (page: Page) => unknown;
   /** The page died; whether a write was torn. */
   readonly died: (page: Page, torn: boolean) => void;
   readonly wroteToFullDisk: (page: Page) => void;
@@ -63,9 +66,13 @@ export function openPage(world: PageWorld, phone: Phone, code: PageCode): Page {
     die: () => {
       if (page.dead) return;
       page.dead = true;
+      phone.pages = phone.pages.filter((other) => other !== page);
       const torn = phone.disk.sweep();
       phone.locks.sweep();
       world.died(page, torn);
+    },
+    get isVisible() {
+      return visible;
     },
     show: (now: boolean) => {
       if (now === visible || page.dead) return;
@@ -76,15 +83,15 @@ export function openPage(world: PageWorld, phone: Phone, code: PageCode): Page {
       if (!page.dead) listeners.tell(isOnline(phone) ? 'online' : 'offline');
     },
   };
-  const globals = globalsOf(world, page, { isVisible: () => visible, ...listeners });
+  const globals = globalsOf(world, page, listeners);
   page.exports = code(...NAMES.map((name) => globals[name]));
+  phone.pages = [...phone.pages, page];
   return page;
 }
 
 const isOnline = ({ weather }: Phone): boolean => weather.offline !== 1;
 
 interface Window {
-  isVisible(): boolean;
   addEventListener(type: string, heard: () => void): void;
   removeEventListener(type: string, heard: () => void): void;
 }
@@ -110,13 +117,8 @@ function globalsOf(world: PageWorld, page: Page, window: Window): Record<string,
   const timers = timersOf(time, page);
   const { addEventListener, removeEventListener } = window;
   const own: Record<string, unknown> = {
-    ...{
-      process: undefined,
-      require: undefined,
-      setImmediate: undefined,
-      Worker: undefined,
-      EventSource: ClosedStream,
-    },
+    ...{ process: undefined, require: undefined, setImmediate: undefined, Worker: undefined },
+    EventSource: world.hints(page),
     ...timers,
     requestAnimationFrame: (run: (at: number) => void) => timers.setTimeout(() => run(now()), 16),
     Date: dateBy(now),
@@ -140,10 +142,10 @@ function globalsOf(world: PageWorld, page: Page, window: Window): Record<string,
     location: { origin: 'http://localhost:8787', href: 'http://localhost:8787/field', reload: () => undefined },
     document: {
       get visibilityState() {
-        return window.isVisible() ? 'visible' : 'hidden';
+        return page.isVisible ? 'visible' : 'hidden';
       },
       get hidden() {
-        return !window.isVisible();
+        return !page.isVisible;
       },
       querySelector: () => ({ content: world.rootPin }),
       ...{ addEventListener, removeEventListener },
@@ -166,14 +168,6 @@ const NAMES = [
   ...['addEventListener', 'removeEventListener', 'navigator', 'location', 'document', 'console'],
   ...Object.keys(indexedDb).filter((name) => name.startsWith('IDB')),
 ];
-
-/** Hints are a convenience: in this world every proxy cuts long connections, and the poll stands behind them. */
-class ClosedStream {
-  static readonly CLOSED = 2;
-  readonly readyState = 2;
-  addEventListener(): void {}
-  close(): void {}
-}
 
 function timersOf(time: Time, page: Page) {
   const running = new Map<number, () => void>();

@@ -1,4 +1,4 @@
-/** A phone: what outlives its pages, and the one page that may be open on it. */
+/** A phone: what outlives its pages, and the pages that are open on it. */
 import type { Dice } from '../dice.ts';
 import type { Time } from '../time.ts';
 import { type Channels, someChannels } from './channels.ts';
@@ -25,11 +25,14 @@ export interface Phone {
   protocol: number | undefined;
   /** Writes that will fail for lack of space. */
   fullFor: number;
-  page: Page | undefined;
+  /** How often its storage was cleared. */
+  cleared: number;
+  /** The tabs that live, the oldest first. */
+  pages: readonly Page[];
 }
 
 export const aPhone = (name: string, dice: Dice, time: Time, weather: Weather): Phone => ({
   ...{ name, dice, weather, disk: aDisk(), locks: someLocks(), channels: someChannels(time) },
   ...{ localStorage: new Map(), caches: new Map() },
-  ...{ skew: 0, cookie: undefined, protocol: undefined, fullFor: 0, page: undefined },
+  ...{ skew: 0, cookie: undefined, protocol: undefined, fullFor: 0, cleared: 0, pages: [] },
 });

@@ -4,6 +4,8 @@ export interface Weather {
   readonly name: string;
   /** Milliseconds each way, least and most. */
   readonly delay: readonly [number, number];
+  /** Long connections hold, so that the server's hints arrive. */
+  readonly streams?: true;
   /** Nothing gets through, and the phone knows. */
   readonly offline?: 1;
   /** Lost before the server. */
@@ -25,7 +27,7 @@ export interface Weather {
 }
 
 export const WEATHERS = {
-  good: { name: 'good', delay: [10, 150] },
+  good: { name: 'good', delay: [10, 150], streams: true },
   poor: {
     name: 'poor',
     delay: [200, 6_000],

@@ -7,7 +7,7 @@ import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts
 import { localHints } from '../../../sync-server/src/adapters/runtime.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
-import type { KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
+import type { Hints, KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
 import { trustSource } from '../../../sync-server/src/usecases/trust.ts';
 import { verifyEd25519 } from '../browser/web-crypto.ts';
@@ -33,6 +33,7 @@ export interface Replica {
   readonly life: Life;
   readonly app: ReturnType<typeof createApp>;
   readonly store: Store;
+  readonly hints: Hints;
 }
 
 /** What mutants put between server and store. */
@@ -96,18 +97,19 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
   };
   const life: Life = aLife(told, tampering.rewrite);
   const store = await database.open(life.watch);
+  const hints = localHints();
   const base: Omit<Deps, 'trust'> = {
     store: tampering.store?.(store, time) ?? store,
     clock: { now: time.now },
     random: { bytes: (length) => dice.bytes(length) },
     keys,
     signatures: tampering.signatures?.(signatures) ?? signatures,
-    hints: localHints(),
+    hints,
     policy: DEFAULT_POLICY,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },
   };
-  return { life, store, app: createApp({ ...base, trust: trustSource(base) }) };
+  return { life, store, hints, app: createApp({ ...base, trust: trustSource(base) }) };
 }
 
 /** The thread pool would answer in an order that no seed decides. */
