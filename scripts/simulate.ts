@@ -6,13 +6,13 @@
 import { parseArgs } from 'node:util';
 import { watchDisks } from './simulate/browser/disk.ts';
 import { type Counts, count } from './simulate/faults.ts';
-import { MUTANTS } from './simulate/mutants.ts';
+import { hunt } from './simulate/hunt.ts';
 import { sayFailure, saySummary, sayUnmet } from './simulate/report.ts';
-import { hearPages, type RunResult, run } from './simulate/run.ts';
-import { type Shape, sayStep, scriptOf } from './simulate/script.ts';
-import { type OpenStage, openStage, type StoreKind } from './simulate/stage.ts';
+import { hearPages, isRepeatable, run } from './simulate/run.ts';
+import { scriptOf } from './simulate/script.ts';
+import { openStage, type StoreKind } from './simulate/stage.ts';
+import { type Shape, sayStep } from './simulate/steps.ts';
 import { countImmediates } from './simulate/time.ts';
-import type { Stage } from './simulate/world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -45,12 +45,16 @@ hearPages();
 const started = performance.now();
 const stage = await openStage(kind);
 if (values.mutants) {
-  const missed = await hunt(stage, seeds.map(shapeOf));
+  const missed = await hunt(stage, seeds, shapeOf);
   await stage.close();
   process.exit(missed > 0 ? 1 : 0);
 }
 const counts: Counts = new Map();
 let failed = 0;
+if (kind === 'sqlite' && !(await isRepeatable(stage, shapeOf(first)))) {
+  failed++;
+  console.log(`✘ seed ${first} does not repeat: something in it is decided by no seed`);
+}
 for (const seed of seeds) {
   const result = await run(stage, shapeOf(seed));
   for (const [name, n] of result.counts) count(counts, name, n);
@@ -64,26 +68,3 @@ const unmet = sayUnmet(counts, kind, seeds.length);
 console.log(saySummary({ kind, seeds: seeds.length, failed, counts, ms: performance.now() - started }));
 if (unmet) console.log(unmet);
 process.exit(failed > 0 || unmet ? 1 : 0);
-
-/** For each mutant, the first seed that finds it out. Gives how many were not. */
-async function hunt(stage: OpenStage, shapes: readonly Shape[]): Promise<number> {
-  let missed = 0;
-  for (const mutant of MUTANTS) {
-    const began = performance.now();
-    const mutated = await stage.without(mutant.replaced, mutant.tampering ?? {});
-    const caught = await firstWrong(mutated, shapes);
-    const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6);
-    const how = caught ? `by seed ${caught.shape.seed}: ${caught.wrong[0]}` : `by none of ${shapes.length} seeds`;
-    console.log(`${caught ? '✔' : '✘'} ${seconds} s  ${mutant.name}\n            caught ${how}`);
-    if (!caught) missed++;
-  }
-  return missed;
-}
-
-async function firstWrong(stage: Stage, shapes: readonly Shape[]): Promise<RunResult | undefined> {
-  for (const shape of shapes) {
-    const result = await run(stage, shape);
-    if (result.wrong.length > 0) return result;
-  }
-  return undefined;
-}

@@ -7,7 +7,7 @@ import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from './browser/phone.ts';
 import type { FieldPage } from './page/field-page.ts';
 import type { ShopPage } from './page/shop-page.ts';
-import type { OfficerAct, ShopAct } from './script.ts';
+import type { OfficerAct, ShopAct } from './steps.ts';
 
 export interface Kept {
   readonly id: string;

@@ -1,14 +1,11 @@
 /** Doing a step of the script. */
-import { MINUTE } from '@liangma/shared/kernel/instant';
 import { fieldOf, officerDoes, shopDoes, shopOf } from './actors.ts';
-import { openPage, type Page } from './browser/page.ts';
 import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
 import { apply, reassign, reinstate, revoke, setSession, suspend, withdraw } from './desk.ts';
 import { count } from './faults.ts';
-import type { FieldPage } from './page/field-page.ts';
-import type { ShopPage } from './page/shop-page.ts';
-import type { Step } from './script.ts';
+import { closeAll, open, openTab } from './pages.ts';
+import type { Step } from './steps.ts';
 import { actorOf, say, shopsIn, type World } from './world.ts';
 
 export async function perform(world: World, step: Step): Promise<void> {
@@ -81,54 +78,6 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
     case 'revoke':
       return revoke(world, phone);
   }
-}
-
-const LOOKED_AT = 2 * MINUTE;
-
-/** Takes the phone out of the pocket: its page shows, or starts. */
-export async function open(world: World, phone: Phone): Promise<void> {
-  for (const page of phone.pages) if (isBroken(page)) page.die();
-  lookAt(world, phone, phone.pages[0] ?? newPage(world, phone));
-}
-
-/** Another tab of the same app beside it. */
-function openTab(world: World, phone: Phone): void {
-  if (phone.pages.length > 2) return;
-  count(world.counts, 'second tabs');
-  lookAt(world, phone, newPage(world, phone));
-}
-
-const isOfficers = ({ phones, shape }: World, phone: Phone): boolean => phones.indexOf(phone) < shape.devices;
-
-const newPage = (world: World, phone: Phone): Page =>
-  openPage(world.pages, phone, isOfficers(world, phone) ? world.stage.fieldPage : world.stage.shopPage);
-
-function lookAt(world: World, phone: Phone, page: Page): void {
-  for (const other of phone.pages) other.show(other === page);
-  world.time.after(LOOKED_AT, () => page.show(false));
-  void (isOfficers(world, phone) ? openField(world, phone, page) : openShop(page)).catch((error) => {
-    say(world, `${phone.name}  ${error}`);
-  });
-}
-
-const fieldIn = ({ exports }: Page): FieldPage | undefined => (exports as { field?: FieldPage }).field;
-
-const isBroken = (page: Page): boolean => fieldIn(page)?.phase() === 'broken';
-
-async function openField(world: World, phone: Phone, page: Page): Promise<void> {
-  const { told = 0 } = (await fieldIn(page)?.open()) ?? {};
-  if (told <= (world.told.get(phone) ?? 0)) return;
-  say(world, `${phone.name}  is told that ${told} were unsent`);
-  world.told.set(phone, told);
-}
-
-async function openShop({ exports }: Page): Promise<void> {
-  const { shop } = exports as { shop: ShopPage };
-  if (!shop.isReady()) await shop.open();
-}
-
-export function closeAll({ pages }: Phone): void {
-  for (const page of pages) page.die();
 }
 
 function evict(world: World, phone: Phone): void {

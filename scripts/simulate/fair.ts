@@ -3,8 +3,8 @@ import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { fieldOf, shopOf } from './actors.ts';
 import { WEATHERS } from './browser/weather.ts';
 import { checkEnd } from './checks/end.ts';
-import { closeAll, open } from './deeds.ts';
 import { endAllTroubles } from './desk.ts';
+import { closeAll, open } from './pages.ts';
 import { officersOf, shopsIn, type World } from './world.ts';
 
 const ROUNDS = 14;
@@ -15,7 +15,7 @@ export async function fairTime(world: World): Promise<string[]> {
   await makeFair(world);
   let wrong: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    for (const phone of world.phones) await open(world, phone);
+    for (const phone of world.phones) open(world, phone);
     await world.time.until(world.time.now() + ROUND / 2);
     await pressButtons(world);
     await world.time.until(world.time.now() + ROUND / 2);

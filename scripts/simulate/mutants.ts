@@ -9,6 +9,8 @@ import type { Tampering } from './server/replicas.ts';
 
 export interface Mutant {
   readonly name: string;
+  /** Which is known to find it out; it is tried before any other. */
+  readonly seed: number;
   readonly replaced?: Replacement;
   readonly tampering?: Tampering;
 }
@@ -27,6 +29,7 @@ const MINUTE = 60_000;
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    seed: 2,
     name: 'a refusal is written down after the handler has returned',
     replaced: {
       module: 'offline/parked.ts',
@@ -36,6 +39,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    seed: 5,
     name: 'receipts are believed without their signature',
     replaced: {
       module: 'crypto/signatures.ts',
@@ -43,24 +47,51 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    seed: 20,
     name: 'events that RxDB passed over are not looked for',
     replaced: { module: 'offline/forgotten.ts', code: 'export const sendForgotten = async () => 0;' },
   },
   {
+    seed: 7,
     name: 'what a restored server has lost is not sent again',
     replaced: {
       module: 'offline/lost-events.ts',
       code: `export * from 'original:'; export const sendLost = async () => 0;`,
     },
   },
-  { name: 'numbers of the feed are drawn outside the transaction', tampering: { store: drawingEarly() } },
-  { name: 'writes that share a commit have no savepoint of their own', tampering: { rewrite: withoutSavepoint } },
   {
+    seed: 9,
+    name: 'an event with a receipt that does not hold is never sent again',
+    replaced: {
+      module: 'offline/ledger.ts',
+      code: `export * from 'original:'; export const tryAgain = async () => {};`,
+    },
+  },
+  {
+    seed: 45,
+    name: 'a task of the same revision is taken for the same',
+    replaced: {
+      module: 'offline/rows.ts',
+      code: `export * from 'original:';
+        import { taskConflicts as real } from 'original:';
+        const isEqual = (a, b) => a.rev === b.rev && a.state === b.state && a._deleted === b._deleted;
+        export const taskConflicts = { ...real, isEqual };`,
+    },
+  },
+  { seed: 2, name: 'numbers of the feed are drawn outside the transaction', tampering: { store: drawingEarly() } },
+  {
+    seed: 2,
+    name: 'writes that share a commit have no savepoint of their own',
+    tampering: { rewrite: withoutSavepoint },
+  },
+  {
+    seed: 1,
     name: '[SYNC-1] an event that is known is judged anew',
     tampering: { store: writing(() => ({ eventHash: async () => undefined })) },
   },
-  { name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
+  { seed: 2, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
   {
+    seed: 7,
     name: 'a replaced store has the epoch of the one before',
     tampering: { store: (store) => over(store, { epoch: 'the only one' }) },
   },

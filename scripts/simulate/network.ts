@@ -1,10 +1,10 @@
 /** Between phones and server: what the weather of a phone does to each of its requests. */
-import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Fetch } from './browser/page.ts';
 import type { Phone } from './browser/phone.ts';
 import type { Weather } from './browser/weather.ts';
 import { type Counts, count, type Fault } from './faults.ts';
 import { forgedAnswer, PORTAL, refusal } from './network-answers.ts';
+import { noteAnswer, requestOf, responseOf, saySync } from './network-wire.ts';
 import type { Answer, Request, Server } from './server/replicas.ts';
 import type { Time } from './time.ts';
 
@@ -174,43 +174,4 @@ function route({ world, routes, phone }: Trip, { replicas }: Server): number {
   if (before !== undefined && before !== index) count(world.counts, 'replica-switched');
   routes.set(phone, index);
   return index;
-}
-
-function noteAnswer(counts: Counts, { method, headers }: Request, { status }: Answer): void {
-  if (status === 426) count(counts, 'too-old');
-  if (status === 410) count(counts, 'resync');
-  if (status === 401) count(counts, 'signed-out');
-  if (status === 403) count(counts, 'forbidden');
-  if (status === 200 && method === 'POST' && headers[PROTOCOL_HEADER] === '1') count(counts, 'older-app');
-}
-
-function requestOf(phone: Phone, path: string, init: RequestInit): Request {
-  const headers: Record<string, string> = Object.fromEntries(new Headers(init.headers));
-  if (phone.protocol !== undefined && PROTOCOL_HEADER in headers) headers[PROTOCOL_HEADER] = String(phone.protocol);
-  if (phone.cookie && init.credentials !== 'omit') headers.cookie = phone.cookie;
-  return { method: init.method ?? 'GET', path, headers, body: init.body as string | undefined };
-}
-
-/** As much of a response as our pages read. */
-function responseOf({ status, headers, body }: Answer, now: number): Response {
-  const text = (): string => new TextDecoder().decode(body);
-  const response = {
-    ...{ status, ok: status >= 200 && status < 300 },
-    headers: new Headers({ date: new Date(now).toUTCString(), ...headers }),
-    json: async () => JSON.parse(text()) as unknown,
-    text: async () => text(),
-    arrayBuffer: async () => Uint8Array.from(body).buffer,
-  };
-  return response as Response;
-}
-
-/** What became of the events in it. */
-function saySync({ method }: Request, { body, status }: Answer): string {
-  if (method !== 'POST' || status !== 200) return '';
-  const rows = JSON.parse(new TextDecoder().decode(body)) as {
-    seq?: number;
-    sync?: { state: string; code?: string };
-  }[];
-  if (!Array.isArray(rows)) return '';
-  return rows.map(({ seq, sync }) => `${seq} ${sync?.state} ${sync?.code ?? ''}`.trim()).join(', ');
 }

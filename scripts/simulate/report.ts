@@ -1,8 +1,8 @@
 /** What is printed: one line and the script for each seed that failed, and a summary of what happened at all. */
 import { type Counts, FAULTS, type Fault } from './faults.ts';
 import type { RunResult } from './run.ts';
-import { sayStep } from './script.ts';
 import type { StoreKind } from './stage.ts';
+import { sayStep } from './steps.ts';
 
 export function sayFailure({ shape, wrong, script }: RunResult): string {
   const { seed, devices, replicas, hours } = shape;

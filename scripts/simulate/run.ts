@@ -1,10 +1,12 @@
 /** One run: its script, then a fair time, then what must be true. */
 
-import { closeAll, perform } from './deeds.ts';
+import { perform } from './deeds.ts';
 import { fairTime } from './fair.ts';
 import type { Counts } from './faults.ts';
-import { type Shape, type Step, sayStep, scriptOf } from './script.ts';
+import { closeAll } from './pages.ts';
+import { scriptOf } from './script.ts';
 import { START } from './server/template.ts';
+import { type Shape, type Step, sayStep } from './steps.ts';
 import { watchPhones } from './watch.ts';
 import { aWorld, type Stage, say, type World } from './world.ts';
 
@@ -30,6 +32,12 @@ export async function run(stage: Stage, shape: Shape): Promise<RunResult> {
   }
 }
 
+/** Nothing in a run is decided by anything but its seed. */
+export async function isRepeatable(stage: Stage, shape: Shape): Promise<boolean> {
+  const [one, other] = [await run(stage, shape), await run(stage, shape)];
+  return one.log.join('\n') === other.log.join('\n');
+}
+
 async function play(world: World, script: readonly Step[]): Promise<string[]> {
   const watch = watchPhones(world);
   for (const step of script) {
@@ -53,10 +61,14 @@ async function tidy(world: World): Promise<void> {
 
 let current: World | undefined;
 
-/** In a browser these end in its console, and so they do here. */
+/** In a browser these end in its console, and so they do here. What is thrown by none of them is a fault of ours. */
 export function hearPages(): void {
   // Node warns of each rejection that is handled late, which in pages is an everyday thing.
   process.removeAllListeners('warning');
+  process.on('uncaughtException', (error) => {
+    if (!current) throw error;
+    current.ledger.violate(`the simulator itself: ${error.stack}`);
+  });
   process.on('unhandledRejection', (reason) => {
     if (!current) throw reason;
     say(current, `unhandled: ${reason instanceof Error ? reason.stack : JSON.stringify(reason)}`);

@@ -12,10 +12,10 @@ import { type Dice, diceOf } from './dice.ts';
 import { type Counts, count } from './faults.ts';
 import { aLedger, type Ledger } from './ledger.ts';
 import { aNetwork, type Network } from './network.ts';
-import { type Shape, sayTime, shopsOf } from './script.ts';
 import type { Database } from './server/database.ts';
 import { openKeys, type Server, startServer, type Tampering } from './server/replicas.ts';
 import { COUNTY, cookieOf, START } from './server/template.ts';
+import { type Shape, sayTime, shopsOf } from './steps.ts';
 import { type Time, timeFrom } from './time.ts';
 
 /** What is the same for all runs of a process. */

@@ -42,6 +42,7 @@ interface RawTransaction {
   _state: string;
   _started: boolean;
   _requests: unknown[];
+  readonly _rollbackLog: unknown[];
   readonly _prioritizedListeners: Map<string, () => void>;
   _abort(name: string | null): void;
 }
@@ -84,7 +85,11 @@ function opener(factory: IDBFactory, reader: Reader) {
 function sweepDatabase(raw: RawDatabase): boolean {
   const dead = raw.connections.filter((connection) => owners.get(connection)?.dead);
   const open = raw.transactions.filter(({ db, _state }) => dead.includes(db) && _state !== 'finished');
-  for (const transaction of open) if (transaction._state !== 'finished') transaction._abort('AbortError');
+  for (const transaction of open) {
+    transaction._abort('AbortError');
+    // Where the page died at the news of an error, fake-indexeddb goes on to abort it itself.
+    transaction._rollbackLog.length = 0;
+  }
   for (const connection of dead) shut(connection);
   raw.transactions = raw.transactions.filter(({ _state }) => _state !== 'finished');
   raw.processTransactions();

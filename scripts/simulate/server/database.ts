@@ -22,6 +22,7 @@ export function sqliteDatabase(template: string): Database {
   const folder = newFolder();
   const file = join(folder, FILE);
   copyStore(join(template, FILE), file);
+  const newEpoch = someEpochs();
   const database: Database = {
     kind: 'sqlite',
     open: (watch) => openSqliteStore(folder, newEpoch(), watch),
@@ -54,6 +55,7 @@ export async function postgresDatabase(cluster: Cluster): Promise<Database> {
   let name = `run_${++databases}`;
   let url = await cluster.database(name, cluster.template);
   let copy: string | undefined;
+  const newEpoch = someEpochs();
   const database: Database = {
     kind: 'postgres',
     open: (watch) => openPostgresStore(url, newEpoch(), watch),
@@ -78,8 +80,11 @@ export async function postgresDatabase(cluster: Cluster): Promise<Database> {
   return database;
 }
 
-let epochs = 1;
-const newEpoch = (): string => `epoch-${++epochs}`;
+/** The template has the first. */
+function someEpochs(): () => string {
+  let last = 1;
+  return () => `epoch-${++last}`;
+}
 
 /** As docs/OPERATIONS.md tells an operator to do it. */
 async function forgetEpoch(database: Database): Promise<void> {

@@ -1,0 +1,65 @@
+/** The steps of a script, and how they are printed. */
+import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import type { WeatherName } from './browser/weather.ts';
+
+export interface Shape {
+  readonly seed: number;
+  /** Officers' phones. */
+  readonly devices: number;
+  readonly replicas: number;
+  readonly hours: number;
+}
+
+export const OFFICER_ACTS = [
+  'show',
+  'assist',
+  'refuse',
+  'start',
+  'record',
+  'draft',
+  'carry',
+  'odd',
+  'retry',
+  'sync',
+] as const;
+export type OfficerAct = (typeof OFFICER_ACTS)[number];
+export const SHOP_ACTS = ['scan', 'refuse', 'evaluate', 'look'] as const;
+export type ShopAct = (typeof SHOP_ACTS)[number];
+
+/** Phones are numbered: officers' from 0, then the enterprises'. */
+export type Deed =
+  | {
+      readonly do: 'open' | 'tab' | 'close' | 'evict' | 'suspend' | 'reinstate' | 'revoke' | 'sign-out' | 'sign-in';
+      readonly phone: number;
+    }
+  | { readonly do: 'act'; readonly phone: number; readonly act: OfficerAct }
+  | { readonly do: 'shop'; readonly phone: number; readonly act: ShopAct }
+  | { readonly do: 'weather'; readonly phone: number; readonly weather: WeatherName }
+  | { readonly do: 'kill'; readonly phone: number; readonly after: number }
+  | { readonly do: 'clock'; readonly phone: number; readonly by: number }
+  | { readonly do: 'full'; readonly phone: number; readonly writes: number }
+  | { readonly do: 'protocol'; readonly phone: number; readonly version: number }
+  | { readonly do: 'apply'; readonly officers: readonly [number, number]; readonly minutes: number }
+  | { readonly do: 'withdraw' | 'reassign' }
+  | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }
+  | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }
+  | { readonly do: 'back-up' | 'restore' };
+
+export type Step = Deed & { readonly at: number };
+
+/** One enterprise's phone for so many officers'. */
+const OFFICERS_A_SHOP = 2;
+export const shopsOf = ({ devices }: Shape): number => Math.max(1, Math.round(devices / OFFICERS_A_SHOP));
+
+export function sayStep({ at, ...deed }: Step): string {
+  const { do: what, ...rest } = deed;
+  const details = Object.entries(rest).map(
+    ([name, value]) => `${name} ${Array.isArray(value) ? value.join('+') : value}`,
+  );
+  return [sayTime(at), what, ...details].join('  ');
+}
+
+export function sayTime(ms: number): string {
+  const pad = (n: number, digits = 2): string => String(Math.floor(n)).padStart(digits, '0');
+  return `${pad(ms / HOUR)}:${pad((ms / MINUTE) % 60)}:${pad((ms / SECOND) % 60)}.${pad(ms % SECOND, 3)}`;
+}
