@@ -52,6 +52,16 @@ test('[SYNC-3] what a restored server does not know is sent again, refused or ac
   expect(await states()).toEqual(['accepted', 'pending', 'pending', 'pending']);
 });
 
+test('the receipt of what was lost is no proof any more; that of what is known stays', async () => {
+  const [first, , third] = (await rows()).map(({ id }) => id as string);
+  const receipt = { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 };
+  await db.receipts.bulkPut([first, third].map((id) => ({ id: id ?? '', ...receipt })));
+  await freshEventsBegin(db, 'e2');
+  await noteEvents(db, await page('e2', 1, 2));
+  await sendLost(local, db);
+  expect(await db.receipts.toCollection().primaryKeys()).toEqual([first]);
+});
+
 test('a fresh pull that was cut off goes on with what it had heard', async () => {
   await freshEventsBegin(db, 'e2');
   await noteEvents(db, await page('e2', 1, 2));

@@ -1,8 +1,8 @@
 /**
  * Events that the server has lost. A store restored from an older copy has another epoch, so that the events are pulled
  * afresh; what such a pull does not bring, the server knows nothing of, though it had answered it. Those events are sent
- * again as they are and judged again, in the order of the chain (SYNC-3: the later ones wait for them). Receipts and
- * reasons stay on the device until new ones take their place.
+ * again as they are and judged again, in the order of the chain (SYNC-3: the later ones wait for them). Their receipts are
+ * let go of first: they prove nothing of the server that is there now, and whoever answers next is asked for his own.
  */
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import type { Local } from './local.ts';
@@ -25,6 +25,7 @@ export async function sendLost(local: Local, db: DeviceDb): Promise<number> {
   const seen = new Set(await db.seenEvents.toCollection().primaryKeys());
   const all = await local.collections.events.find({ selector: { seq: { $gte: 0 } }, sort: [{ seq: 'asc' }] }).exec();
   const lost = all.filter(({ id, sync }) => !seen.has(id) && sync.state !== 'pending');
+  await db.receipts.bulkDelete(lost.map(({ id }) => id));
   for (const row of lost) await row.incrementalPatch({ sync: { state: 'pending' } });
   await db.meta.delete('eventsRepull');
   await db.seenEvents.clear();
