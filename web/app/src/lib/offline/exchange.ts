@@ -6,6 +6,7 @@ import { freshEventsBegin, noteEvents, sendLost } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
 import { park, refusedOf } from './parked.ts';
 import type { LocalCheckpoint, PullPorts } from './pull.ts';
+import { takeWord } from './pulled-events.ts';
 import type { PushPorts } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
@@ -70,6 +71,7 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
       await noteEvents(db, page);
       await park(db, refusedOf(documents, Date.now()));
       await keepReceipts(receiptPorts(device), documents);
+      await takeWord(local, documents);
       return documents;
     },
     caughtUp: async () => {
