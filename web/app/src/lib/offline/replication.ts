@@ -12,10 +12,10 @@ import { enrol } from './device-keys.ts';
 import { eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
 import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
+import { type Line, lineOf } from './line.ts';
 import { type LocalCheckpoint, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
 import type { EventRow, TaskRow } from './rows.ts';
-import { asSyncProblem } from './sync-problem.ts';
 
 const PULL_ROWS = 1_000;
 const PUSH_ROWS = 100;
@@ -110,24 +110,15 @@ export class Replication {
     });
   }
 
-  /** One direction of one collection, with its own back-off and its own problem on the status. */
-  #line(name: string): <T>(work: () => Promise<T>) => Promise<T> {
+  #line(name: string): Line {
     const backoff = new Backoff(pageTimer);
     this.#backoffs.push(backoff);
-    const { watch } = this.#device;
-    return async (work) => {
-      try {
-        const result = await work();
-        backoff.succeeded();
-        watch.lineWorks(name);
-        return result;
-      } catch (error) {
-        const problem = asSyncProblem(error);
-        if (problem.kind === 'storage') console.error(error);
-        await backoff.failed(problem.retryAfter, (at) => watch.lineFailed(name, problem.kind, at));
-        throw error;
-      }
-    };
+    const { watch, local } = this.#device;
+    return lineOf({
+      ...{ name, backoff, leads: () => local.waitForLeadership() },
+      works: (line) => watch.lineWorks(line),
+      failed: (line, kind, at) => watch.lineFailed(line, kind, at),
+    });
   }
 
   /**
