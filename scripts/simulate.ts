@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { watchDisks } from './simulate/browser/disk.ts';
 import { type Counts, count } from './simulate/faults.ts';
 import { hunt } from './simulate/hunt.ts';
-import { sayFailure, saySummary, sayUnmet } from './simulate/report.ts';
+import { keepLog, sayFailure, saySummary, sayUnmet } from './simulate/report.ts';
 import { hearPages, isRepeatable, run } from './simulate/run.ts';
 import { scriptOf } from './simulate/script.ts';
 import { openStage, type StoreKind } from './simulate/stage.ts';
@@ -61,7 +61,7 @@ for (const seed of seeds) {
   if (values.verbose) console.log(`seed ${seed}\n${result.log.join('\n')}`);
   if (result.wrong.length === 0) continue;
   failed++;
-  console.log(sayFailure(result));
+  console.log(`${sayFailure(result)}\n  ${keepLog(result, kind)} has what happened.`);
 }
 await stage.close();
 const unmet = sayUnmet(counts, kind, seeds.length);

@@ -1,4 +1,6 @@
 /** What is printed: one line and the script for each seed that failed, and a summary of what happened at all. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Counts, FAULTS, type Fault } from './faults.ts';
 import type { RunResult } from './run.ts';
 import type { StoreKind } from './stage.ts';
@@ -11,6 +13,15 @@ export function sayFailure({ shape, wrong, script }: RunResult): string {
     ...wrong.slice(1).map((words) => `    ${words}`),
     ...script.map((step) => `  ${sayStep(step)}`),
   ].join('\n');
+}
+
+/** What happened, moment by moment, in a file: on PostgreSQL it may be the only chance to see it. */
+export function keepLog({ shape, log, wrong }: RunResult, kind: StoreKind): string {
+  const folder = join('test-results', 'simulate');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${kind}-${shape.seed}.log`);
+  writeFileSync(file, [...log, ...wrong].join('\n'));
+  return file;
 }
 
 export interface Summary {

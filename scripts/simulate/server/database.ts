@@ -86,13 +86,13 @@ function someEpochs(): () => string {
   return () => `epoch-${++last}`;
 }
 
-/** As docs/OPERATIONS.md tells an operator to do it. */
+/** As docs/OPERATIONS.md tells an operator to do it; the next server to open the store gives it another. */
 async function forgetEpoch(database: Database): Promise<void> {
-  let forgotten: Promise<unknown> | undefined;
+  const connections: Parameters<Watch>[0][] = [];
   const store = await database.open((db) => {
-    forgotten ??= db.deleteFrom('meta').where('key', '=', 'epoch').execute();
+    connections.push(db);
     return db;
   });
-  await forgotten;
+  await connections[0]?.deleteFrom('meta').where('key', '=', 'epoch').execute();
   await store.close();
 }
