@@ -1,4 +1,5 @@
 /** Doing a step of the script. */
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { fieldOf, officerDoes, shopDoes, shopOf } from './actors.ts';
 import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
@@ -62,7 +63,7 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
       phone.fullFor = step.writes;
       return;
     case 'protocol':
-      phone.protocol = step.version === 2 ? undefined : step.version;
+      phone.protocol = step.version === PROTOCOL_VERSION ? undefined : step.version;
       return;
     case 'evict':
       return evict(world, phone);

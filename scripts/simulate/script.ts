@@ -1,5 +1,6 @@
 /** What happens in a run, and when: drawn from the seed before anything runs. */
 import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { WEATHERS, type WeatherName } from './browser/weather.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { type Deed, type OfficerAct, type Shape, type ShopAct, type Step, shopsOf } from './steps.ts';
@@ -79,8 +80,8 @@ function officer(draw: Draw, phone: number): void {
 
 function versions({ dice, add }: Draw, phone: number, at: number): void {
   const tooOld = dice.chance(0.5);
-  add(at, { do: 'protocol', phone, version: tooOld ? 0 : 1 });
-  add(at + dice.between(2, 20) * MINUTE, { do: 'protocol', phone, version: 2 });
+  add(at, { do: 'protocol', phone, version: tooOld ? OLDEST_ACCEPTED_VERSION - 1 : OLDEST_ACCEPTED_VERSION });
+  add(at + dice.between(2, 20) * MINUTE, { do: 'protocol', phone, version: PROTOCOL_VERSION });
 }
 
 function forAWhile({ dice, add }: Draw, at: number, begin: Deed, end: Deed): void {

@@ -1,5 +1,6 @@
 /** Bad input at every edge: a clear answer, and nothing written. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
@@ -83,7 +84,7 @@ describe('requests', () => {
     ],
     [
       'a push of an app from before',
-      () => inspector.post('/api/sync/events/push', [], { 'x-liangma-protocol': '0' }),
+      () => inspector.post('/api/sync/events/push', [], { [PROTOCOL_HEADER]: String(OLDEST_ACCEPTED_VERSION - 1) }),
       426,
       'protocol-too-old',
     ],
