@@ -51,6 +51,7 @@ export async function makeDemo(config: Config, store: Store, size: DemoSize): Pr
   const deps = wire(config, store, { demo: true });
   const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
   if (filled) await playDemoDay(deps);
+  await deps.hints.close();
   return filled;
 }
 

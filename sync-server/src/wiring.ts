@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
 import { localHints, systemClock, systemRandom } from './adapters/runtime.ts';
+import { postgresHints } from './adapters/sql/postgres-hints.ts';
 import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -22,6 +23,7 @@ export function openStore({ databaseUrl, dataFolder }: Pick<Config, 'databaseUrl
 }
 
 export function wire(config: Config, store: Store, options: { demo: boolean }): Deps {
+  const { databaseUrl } = config;
   const log = pino({ level: config.logLevel, base: undefined });
   const base: Omit<Deps, 'trust'> = {
     store,
@@ -33,7 +35,12 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
       onTrouble: (trouble) => log.error({ trouble }, 'the keys changed and cannot be read; the ones before go on'),
     }),
     signatures: nodeSignatures(),
-    hints: localHints(),
+    hints: databaseUrl
+      ? postgresHints({
+          ...{ url: databaseUrl, random: systemRandom, shards: () => store.read((tx) => tx.shards()) },
+          onTrouble: (err) => log.warn({ err }, 'hints of other servers come late until the database answers'),
+        })
+      : localHints(),
     policy: DEFAULT_POLICY,
     log,
     config: { origin: config.origin, version, demo: options.demo },

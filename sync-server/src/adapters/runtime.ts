@@ -7,14 +7,19 @@ export const systemRandom: Random = { bytes: (length) => Uint8Array.from(randomB
 
 /** Within one process. */
 export function localHints(): Hints {
-  const listeners = new Set<(hint: Hint) => void>();
+  const listeners = new Set<{ heard: (hint: Hint) => void; ended: (() => void) | undefined }>();
   return {
     publish: (hint) => {
-      for (const listener of listeners) listener(hint);
+      for (const { heard } of listeners) heard(hint);
     },
-    subscribe: (listener) => {
+    subscribe: (heard, ended) => {
+      const listener = { heard, ended };
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    close: async () => {
+      for (const { ended } of listeners) ended?.();
+      listeners.clear();
     },
   };
 }

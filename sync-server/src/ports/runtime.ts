@@ -56,13 +56,16 @@ export interface Signatures {
 }
 
 export interface Hint {
+  /** What the change was about, as far as it is known. Who hears of a shard pulls all that is his: the last hint says all. */
   readonly collection: 'tasks' | 'events' | 'grants';
   readonly shard: string;
   readonly seq: number;
 }
 
-/** Tells who listens that something changed; never the truth itself. */
+/** Tells who listens that something changed, on whichever server it did; never the truth itself. */
 export interface Hints {
   publish(hint: Hint): void;
-  subscribe(listener: (hint: Hint) => void): () => void;
+  /** `ended` is called when there will be no more: the server stops. Returns the end. */
+  subscribe(listener: (hint: Hint) => void, ended?: () => void): () => void;
+  close(): Promise<void>;
 }

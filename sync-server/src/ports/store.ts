@@ -169,6 +169,8 @@ export interface ReadTx {
   /** Of every task that is or was theirs: who it was given to since is in the task. */
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
   withdrawnIndexes(): Promise<number[]>;
+  /** The last number of every shard. */
+  shards(): Promise<Map<string, number>>;
 
   grant(id: string): Promise<StoredGrant | undefined>;
   grantsOf(agency: string): Promise<StoredGrant[]>;
@@ -178,6 +180,8 @@ export interface ReadTx {
   grantsOver(county: string, now: Instant): Promise<StoredGrant[]>;
   /** Bits of the status list that no task sets: of ended grants, and of codes whose number was used twice. */
   voidIndexes(): Promise<number[]>;
+  /** Another one whenever the status list or the catalog is. */
+  trustRevision(): Promise<string>;
 
   device(id: string): Promise<Device | undefined>;
   devicesOf(officers: readonly string[]): Promise<Device[]>;

@@ -111,25 +111,39 @@ export const syncRoutes = (deps: Deps) =>
     .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
       signedIn(c);
       return streamSSE(c, async (stream) => {
-        const queue: Hint[] = [];
+        // Of each shard the last says all, however slowly this one listens.
+        const untold = new Map<string, Hint>();
         let wake = (): void => undefined;
-        const stop = deps.hints.subscribe((hint) => {
-          queue.push(hint);
-          wake();
-        });
+        let ended = false;
+        const stop = deps.hints.subscribe(
+          (hint) => {
+            untold.set(`${hint.collection} ${hint.shard}`, hint);
+            wake();
+          },
+          () => {
+            ended = true;
+            wake();
+          },
+        );
         stream.onAbort(() => {
           stop();
           wake();
         });
         await stream.writeSSE({ event: 'open', data: '{}' });
-        while (!stream.aborted) {
-          const hint = queue.shift();
-          if (hint) await stream.writeSSE({ event: 'hint', data: JSON.stringify(hint) });
-          else
+        while (!stream.aborted && !ended) {
+          const [next] = untold;
+          if (next) {
+            const [key, hint] = next;
+            untold.delete(key);
+            await stream.writeSSE({ event: 'hint', data: JSON.stringify(hint) });
+          } else
             await wakened(25_000, (resolve) => {
               wake = resolve;
             }).then((woken) => (woken ? undefined : stream.writeSSE({ event: 'beat', data: '{}' })));
         }
+        // Not all in one moment, when the server or another one is there again.
+        if (ended)
+          await stream.writeSSE({ event: 'end', data: '{}', retry: 1000 + (deps.random.bytes(1)[0] ?? 0) * 16 });
       });
     });
 

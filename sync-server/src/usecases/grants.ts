@@ -27,7 +27,10 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
   const now = deps.clock.now();
   // It begins when it is given at the earliest: nothing that has happened is covered afterwards.
   const terms = { ...asked, window: { ...asked.window, from: Math.max(asked.window.from, now) } };
+  const shard = shardOf(terms.region);
+  let seq = 0;
   const result = await deps.store.write<Given>(async (tx) => {
+    seq = await tx.nextSeq(shard);
     const agency = await tx.agency(actor.agency?.id ?? '');
     if (!agency) return unchanged(err({ code: 'not-found' }));
     const device = await tx.device(terms.device);
@@ -38,13 +41,9 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
     const given = await signAndKeep(deps, tx, { terms, agency, by, device, facts: { ...facts, device: facts.device } });
     return committed(ok(given), auditEntry(deps, actor.account, 'grant.give', given.id));
   });
-  if (result.ok) tellDevice(deps, result.value);
+  if (result.ok) deps.hints.publish({ collection: 'grants', shard, seq });
   return result;
 }
-
-/** Whoever hears a hint fetches what is his; this one has no number of its own. */
-const tellDevice = ({ hints }: Deps, { region }: GivenGrant): void =>
-  hints.publish({ collection: 'grants', shard: shardOf(region), seq: 0 });
 
 interface Asked {
   readonly actor: Actor;
@@ -103,6 +102,7 @@ export async function endGrant(
   id: string,
   reason: string,
 ): Promise<Result<GivenGrant, 'not-found' | 'forbidden' | 'wrong-state'>> {
+  let seq = 0;
   const ended = await deps.store.write<Awaited<ReturnType<typeof endGrant>>>(async (tx) => {
     const kept = await tx.grant(id);
     if (!kept) return unchanged(err('not-found'));
@@ -110,13 +110,14 @@ export async function endGrant(
     if (!authorise(actor, 'grant.give', { agency: grant.agency.id })) return unchanged(err('forbidden'));
     const now = deps.clock.now();
     if (!['coming', 'running'].includes(stateOfGrant(grant, now))) return unchanged(err('wrong-state'));
+    seq = await tx.nextSeq(shardOf(grant.region));
     const next = { ...grant, ended: { at: now, by: actor.account, name: actor.name, reason } };
     await tx.saveGrant(next, signed);
     return committed(ok(next), auditEntry(deps, actor.account, 'grant.end', id));
   });
   if (!ended.ok) return ended;
   deps.trust.changed();
-  tellDevice(deps, ended.value);
+  deps.hints.publish({ collection: 'grants', shard: shardOf(ended.value.region), seq });
   return ended;
 }
 

@@ -1,5 +1,8 @@
-/** The signed files that verifiers hold. Made when asked for, kept until something in them or a key changes, or an hour passes. */
-import { HOUR } from '@liangma/shared/kernel/instant';
+/**
+ * The signed files that verifiers hold. Made when asked for, kept until something in them or a key changes, or an hour
+ * passes. What another server of the same store withdrew is found when the files are next asked for, a moment later.
+ */
+import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import { capFor, type Matter } from '@liangma/shared/matters/matter';
 import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/task-code/catalog';
 import { signKeySet } from '@liangma/shared/task-code/key-set';
@@ -8,6 +11,8 @@ import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shar
 import type { Deps } from '../deps.ts';
 
 const HOURS_FRESH = 1;
+/** How long it is taken for granted that no other server has changed anything. */
+const LOOK_EVERY = 2 * SECOND;
 /** A verifier without network believes the list this long before it says that it cannot know. */
 const STATUS_TTL = 7 * 86_400;
 const KEYS_STALE_AFTER = 90 * 86_400;
@@ -15,7 +20,7 @@ const KEYS_STALE_AFTER = 90 * 86_400;
 export interface TrustSource {
   files(): Promise<TrustFiles & { readonly bundle: Uint8Array; readonly madeAt: number }>;
   opened(): Promise<Trust>;
-  /** A code was withdrawn, or the catalog changed. */
+  /** A code was withdrawn here, or the catalog changed: the next one who asks sees it. */
   changed(): void;
 }
 
@@ -24,8 +29,24 @@ export function trustSource(deps: Omit<Deps, 'trust'>): TrustSource {
   let opened: Promise<Trust> | undefined;
   let madeAt = 0;
   let revision = '';
-  const files = () => {
+  let content = '';
+  const never = { at: Number.NEGATIVE_INFINITY, done: Promise.resolve() };
+  let look = never;
+  const forgetLook = () => {
+    look = never;
+  };
+  const lookUp = async () => {
+    const found = await deps.store.read((tx) => tx.trustRevision());
+    if (found !== content) made = undefined;
+    content = found;
+  };
+  const files = async () => {
     const now = deps.clock.now();
+    if (now >= look.at + LOOK_EVERY) look = { at: now, done: lookUp() };
+    await look.done.catch((error: unknown) => {
+      forgetLook();
+      throw error;
+    });
     if (!made || now >= madeAt + HOURS_FRESH * HOUR || revision !== deps.keys.revision) {
       madeAt = now;
       revision = deps.keys.revision;
@@ -45,9 +66,7 @@ export function trustSource(deps: Omit<Deps, 'trust'>): TrustSource {
       opened ??= openOwn(deps, current);
       return opened;
     },
-    changed: () => {
-      made = undefined;
-    },
+    changed: forgetLook,
   };
 }
 

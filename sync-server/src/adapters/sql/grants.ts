@@ -3,7 +3,7 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadTx, StoredGrant, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'grant' | 'grantsOf' | 'grantsOfDevice' | 'grantsOver' | 'voidIndexes'>;
+type Reads = Pick<ReadTx, 'grant' | 'grantsOf' | 'grantsOfDevice' | 'grantsOver' | 'voidIndexes' | 'trustRevision'>;
 type Writes = Pick<WriteTx, 'takeStatusIndexes' | 'saveGrant' | 'saveGrantedCode'>;
 
 export const grantReads = (db: Kysely<Tables>): Reads => ({
@@ -36,6 +36,15 @@ export const grantReads = (db: Kysely<Tables>): Reads => ({
       .where('void_index', 'is not', null)
       .execute();
     return [...ended.map((row) => row.status_index), ...codes.map((row) => row.void_index as number)];
+  },
+  /** Bits are only ever set, so that their number tells of each. */
+  async trustRevision() {
+    const { rows } = await sql<Record<string, unknown>>`select
+      (select value from meta where key = 'catalog') as catalog,
+      (select count(*) from tasks where withdrawn_index is not null) as withdrawn,
+      (select count(*) from grants where ended_at is not null) as ended,
+      (select count(*) from granted_codes where void_index is not null) as void`.execute(db);
+    return Object.values(rows[0] ?? {}).join(' ');
   },
 });
 

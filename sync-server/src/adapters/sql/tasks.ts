@@ -8,9 +8,11 @@ import type { Tables } from './schema.ts';
 
 type Reads = Pick<
   ReadTx,
-  'task' | 'taskOfNumber' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes'
+  'task' | 'taskOfNumber' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes' | 'shards'
 >;
 type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLiveCode'>;
+
+const SHARD = 'shard:';
 
 /** Before there is a code there is nothing for an officer's device. */
 const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
@@ -77,10 +79,14 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map((row) => row.withdrawn_index as number);
   },
+  async shards() {
+    const rows = await db.selectFrom('counters').selectAll().where('name', 'like', `${SHARD}%`).execute();
+    return new Map(rows.map(({ name, value }) => [name.slice(SHARD.length), value]));
+  },
 });
 
 export const taskWrites = (db: Kysely<Tables>): Writes => ({
-  nextSeq: (shard) => count(db, `shard:${shard}`),
+  nextSeq: (shard) => count(db, `${SHARD}${shard}`),
   nextStatusIndex: () => count(db, 'status-index'),
   async saveTask(shard, seq, task) {
     const row = {

@@ -1,0 +1,183 @@
+/**
+ * Hints between the servers of one PostgreSQL. NOTIFY carries a hint at once to all who LISTEN; behind it each server that
+ * anybody listens to looks at the shards' numbers every few seconds, so that a notice that is lost, a connection that ends,
+ * or a pooler that does not know LISTEN makes a hint late and never loses it. Nothing but hints travels here.
+ */
+import pg from 'pg';
+import * as v from 'valibot';
+import type { Hint, Hints, Random } from '../../ports/runtime.ts';
+import { localHints } from '../runtime.ts';
+
+export interface HintPorts {
+  readonly url: string;
+  readonly random: Random;
+  /** The last number of every shard, as committed. */
+  shards(): Promise<ReadonlyMap<string, number>>;
+  /** The connection ended, or a look at the numbers failed; it goes on by itself. */
+  onTrouble(error: unknown): void;
+}
+
+const CHANNEL = 'liangma_hints';
+/** Jittered by half either way, so that servers do not look in the same moment. */
+const LOOK_EVERY = 3_000;
+const RECONNECT_AFTER = 1_000;
+const LONGEST_PAUSE = 30_000;
+
+const hintSchema = v.object({
+  collection: v.picklist(['tasks', 'events', 'grants']),
+  shard: v.string(),
+  seq: v.number(),
+});
+const noticeSchema = v.pipe(v.string(), v.parseJson(), hintSchema);
+
+/** Connects when the first one listens or tells. */
+export function postgresHints(ports: HintPorts): Hints {
+  return new PostgresHints(ports);
+}
+
+class PostgresHints implements Hints {
+  readonly #ports: HintPorts;
+  readonly #here = localHints();
+  readonly #seen = new Map<string, number>();
+  #listeners = 0;
+  #connection: Promise<pg.Client | undefined> | undefined;
+  #failures = 0;
+  #untold = new Map<string, Hint>();
+  #telling: Promise<void> | undefined;
+  #look: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(ports: HintPorts) {
+    this.#ports = ports;
+  }
+
+  publish(hint: Hint): void {
+    this.#deliver(hint);
+    // Of several that wait to be told the last of a shard says all.
+    this.#untold.set(hint.shard, hint);
+    this.#telling ??= this.#tell().finally(() => {
+      this.#telling = undefined;
+    });
+  }
+
+  subscribe(listener: (hint: Hint) => void, ended?: () => void): () => void {
+    const stop = this.#here.subscribe(listener, ended);
+    this.#listeners += 1;
+    void this.#connected();
+    if (this.#look === undefined) this.#lookLater();
+    let over = false;
+    return () => {
+      if (!over) this.#listeners -= 1;
+      over = true;
+      stop();
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#look);
+    clearTimeout(this.#retry);
+    await this.#here.close();
+    await this.#telling;
+    await (await this.#connection)?.end().catch(() => undefined);
+  }
+
+  #deliver(hint: Hint): void {
+    this.#seen.set(hint.shard, Math.max(hint.seq, this.#seen.get(hint.shard) ?? 0));
+    this.#here.publish(hint);
+  }
+
+  async #tell(): Promise<void> {
+    // One turn of the event loop: what was committed together is told together.
+    await new Promise(setImmediate);
+    while (this.#untold.size > 0) {
+      const notices = [...this.#untold.values()].map((hint) => JSON.stringify(hint));
+      this.#untold.clear();
+      const client = await this.#connected();
+      // What cannot be told is found by the others when they look.
+      await client
+        ?.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [CHANNEL, notices])
+        .catch(this.#ports.onTrouble);
+    }
+  }
+
+  #connected(): Promise<pg.Client | undefined> {
+    if (this.#closed || this.#retry) return Promise.resolve(undefined);
+    this.#connection ??= this.#connect();
+    return this.#connection;
+  }
+
+  async #connect(): Promise<pg.Client | undefined> {
+    const client = new pg.Client({
+      ...{ connectionString: this.#ports.url, connectionTimeoutMillis: 10_000, keepAlive: true },
+      application_name: 'liangma-hints',
+    });
+    client.on('notification', (message) => this.#heard(message));
+    let ended = false;
+    const end = (error?: unknown): void => {
+      if (ended) return;
+      ended = true;
+      this.#lost(error);
+    };
+    client.on('error', end);
+    client.on('end', end);
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      end(error);
+      await client.end().catch(() => undefined);
+      return undefined;
+    }
+    // Nobody knows what was told meanwhile.
+    if (this.#failures > 0) void this.#lookNow();
+    this.#failures = 0;
+    return client;
+  }
+
+  #heard({ payload = '' }: pg.Notification): void {
+    const hint = v.safeParse(noticeSchema, payload);
+    // What this server told itself comes back to it; what is before something known says nothing new.
+    if (hint.success && this.#isNew(hint.output.shard, hint.output.seq)) this.#deliver(hint.output);
+  }
+
+  #isNew(shard: string, seq: number): boolean {
+    return seq > (this.#seen.get(shard) ?? 0);
+  }
+
+  #lost(error: unknown): void {
+    this.#connection = undefined;
+    if (this.#closed) return;
+    this.#ports.onTrouble(error);
+    const pause = Math.min(LONGEST_PAUSE, RECONNECT_AFTER * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      void this.#connected();
+    }, this.#jittered(pause)).unref();
+  }
+
+  #lookLater(): void {
+    if (this.#closed) return;
+    this.#look = setTimeout(async () => {
+      if (this.#listeners > 0) await this.#lookNow();
+      if (this.#listeners > 0) this.#lookLater();
+      else this.#look = undefined;
+    }, this.#jittered(LOOK_EVERY)).unref();
+  }
+
+  async #lookNow(): Promise<void> {
+    try {
+      for (const [shard, seq] of await this.#ports.shards()) {
+        if (this.#isNew(shard, seq)) this.#deliver({ collection: 'tasks', shard, seq });
+      }
+    } catch (error) {
+      this.#ports.onTrouble(error);
+    }
+  }
+
+  #jittered(ms: number): number {
+    return ms * (0.5 + (this.#ports.random.bytes(1)[0] ?? 128) / 256);
+  }
+}
