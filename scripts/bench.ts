@@ -1,7 +1,8 @@
-/** `npm run bench [-- page|verify|field|scanner|signatures]`: what the design promises, measured on this machine. */
+/** `npm run bench [-- page|verify|field|scanner|signatures|packs]`: what the design promises, measured on this machine. */
 import { benchEnterprisePage } from './bench/enterprise-page.ts';
 import { benchField } from './bench/field.ts';
 import { printMachine } from './bench/figures.ts';
+import { benchPacks } from './bench/packs.ts';
 import { benchScanner } from './bench/scanner.ts';
 import { benchSignatures } from './bench/signatures.ts';
 import { benchVerify } from './bench/verify.ts';
@@ -10,7 +11,7 @@ import { ensureChromium } from './chromium.ts';
 
 const BENCHES = {
   ...{ page: benchEnterprisePage, verify: benchVerify, field: benchField, scanner: benchScanner },
-  signatures: benchSignatures,
+  ...{ signatures: benchSignatures, packs: benchPacks },
 } as const;
 
 const named = process.argv.slice(2);

@@ -11,12 +11,13 @@ import { problem } from './http/problem.ts';
 import { codeLookupRoutes } from './routes/code-lookup.ts';
 import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
+import { packRoutes } from './routes/packs.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
 import { deviceRoutes, syncRoutes } from './routes/sync.ts';
 import { applicationRoutes, taskRoutes } from './routes/tasks.ts';
-import { codeRoutes, packRoutes, trustRoutes } from './routes/trust.ts';
+import { codeRoutes, trustRoutes } from './routes/trust.ts';
 
 const apiRoutes = (deps: Deps) =>
   new Hono<AppEnv>()

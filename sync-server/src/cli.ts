@@ -2,6 +2,7 @@
 import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
+import { enterprisesCommand } from './cli/enterprises.ts';
 import { sayFailure } from './cli/failure.ts';
 import { keysCommand } from './cli/keys.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -10,6 +11,7 @@ import { readConfig } from './config.ts';
 const COMMANDS = new Map<string, Command>([
   ['serve', serveCommand],
   ['demo', demoCommand],
+  ['enterprises', enterprisesCommand],
   ['keys', keysCommand],
   ['code', codeCommand],
 ]);

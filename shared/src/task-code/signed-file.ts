@@ -7,7 +7,7 @@ import type { CborMap, CborValue } from '../kernel/cbor.ts';
 import { parseSign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 
-export type FileKind = 'key-set' | 'status-list' | 'catalog' | 'pack' | 'grant-list' | 'grant-list';
+export type FileKind = 'key-set' | 'status-list' | 'catalog' | 'pack' | 'pack-delta' | 'grant-list';
 export type FileError = 'malformed' | 'unknown-key' | 'bad-signature';
 
 export const signFile = (signer: Signer, kind: FileKind, content: CborMap): Promise<Bytes> =>

@@ -1,6 +1,6 @@
 /** Compressing what is sent, as the client can take it. */
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -21,3 +21,6 @@ export function compressed(bytes: Uint8Array, encoding: Encoding, { once }: { on
   if (encoding === 'gzip') return gzipped(bytes, once ? { level: 9, memLevel: BLOCKS } : { level: 6 });
   return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: once ? 9 : 5 } });
 }
+
+/** What was kept as brotli, for a client that cannot take it: browsers do over HTTPS alone. */
+export const unpacked: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(brotliDecompress);

@@ -15,6 +15,7 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
+import type { PackReads, PackWrites } from './packs.ts';
 
 export interface AuditEntry {
   readonly id: string;
@@ -144,7 +145,7 @@ export interface FeedTask {
   readonly live: LiveCode | null;
 }
 
-export interface ReadTx {
+export interface ReadTx extends PackReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;
@@ -158,7 +159,6 @@ export interface ReadTx {
   matters(): Promise<Matter[]>;
   enterprise(id: string): Promise<Enterprise | undefined>;
   searchEnterprises(region: string, query: string, limit: number): Promise<Enterprise[]>;
-  enterprisesOf(county: string): Promise<Enterprise[]>;
   isEmpty(): Promise<boolean>;
 
   task(id: string): Promise<Task | undefined>;
@@ -202,7 +202,7 @@ export interface ReadTx {
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 
-export interface WriteTx extends ReadTx {
+export interface WriteTx extends ReadTx, PackWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;
@@ -234,5 +234,4 @@ export interface WriteTx extends ReadTx {
   saveAgencies(agencies: readonly Agency[]): Promise<void>;
   saveOfficers(officers: readonly Officer[]): Promise<void>;
   saveMatters(version: number, matters: readonly Matter[]): Promise<void>;
-  saveEnterprises(enterprises: readonly Enterprise[]): Promise<void>;
 }

@@ -1,6 +1,5 @@
 /** The signed files that any verifier may fetch, and checking a code for someone who cannot. */
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
-import { regionCodeSchema } from '@liangma/shared/kernel/regions';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { type Context, Hono } from 'hono';
@@ -10,9 +9,8 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { chooseEncoding, compressed } from '../http/encoding.ts';
-import { parse, permitted } from '../http/require.ts';
+import { parse } from '../http/require.ts';
 import { findGrant } from '../usecases/grants.ts';
-import { countyPack } from '../usecases/packs.ts';
 
 export const trustRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
@@ -33,18 +31,6 @@ export const trustRoutes = (deps: Deps) =>
       describe('The root key, to be compared with a pinned one', v.object({ kid: v.string(), publicKey: v.string() })),
       (c) => c.json({ kid: toHex(deps.keys.root.kid), publicKey: toBase64Url(deps.keys.root.publicKey) }),
     );
-
-export const packRoutes = (deps: Deps) =>
-  new Hono<AppEnv>().get(
-    '/:county',
-    describe('The enterprises of a county, signed', 'bytes', ['not-signed-in', 'forbidden']),
-    parse('param', v.object({ county: v.pipe(regionCodeSchema, v.length(6)) })),
-    async (c) => {
-      const { county } = c.req.valid('param');
-      permitted(c, 'registry.read', { region: county });
-      return signed(deps, c, await countyPack(deps, county));
-    },
-  );
 
 const verdictReply = v.object({
   verdict: v.string(),

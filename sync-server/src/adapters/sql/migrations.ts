@@ -1,13 +1,21 @@
 /** Migrations, forward only. A store that a newer program has migrated is refused with a clear word. */
 import { type Kysely, sql } from 'kysely';
 import { grantTables } from './grant-tables.ts';
+import { packTables } from './pack-tables.ts';
 import type { Tables } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
 type Migration = (db: Kysely<Tables>, types: { blob: string; int: string }) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, shortNumbers, liveCodes, grantTables, carriedAnswers];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  shortNumbers,
+  liveCodes,
+  grantTables,
+  carriedAnswers,
+  packTables,
+];
 
 export class StoreTooNew extends Error {}
 

@@ -4,6 +4,7 @@ import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
+import { packReads } from './packs.ts';
 import { registryReads } from './registry.ts';
 import type { Tables } from './schema.ts';
 import { supervisionReads } from './supervision.ts';
@@ -12,6 +13,7 @@ import { taskReads } from './tasks.ts';
 export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...accountReads(db),
   ...registryReads(db),
+  ...packReads(db),
   ...taskReads(db),
   ...eventReads(db),
   ...grantReads(db),

@@ -13,10 +13,9 @@ type Reads = Pick<
   | 'matters'
   | 'enterprise'
   | 'searchEnterprises'
-  | 'enterprisesOf'
   | 'isEmpty'
 >;
-type Writes = Pick<WriteTx, 'saveRegions' | 'saveAgencies' | 'saveOfficers' | 'saveMatters' | 'saveEnterprises'>;
+type Writes = Pick<WriteTx, 'saveRegions' | 'saveAgencies' | 'saveOfficers' | 'saveMatters'>;
 
 export const registryReads = (db: Kysely<Tables>): Reads => ({
   regions: (under) => db.selectFrom('regions').selectAll().where('code', 'like', `${under}%`).orderBy('code').execute(),
@@ -50,18 +49,10 @@ export const registryReads = (db: Kysely<Tables>): Reads => ({
       .selectFrom('enterprises')
       .select('data')
       .where('region', 'like', `${region}%`)
+      .where('removed', '=', 0)
       .where((eb) => eb.or([eb('name', 'like', `%${escapeLike(query)}%`), eb('id', 'like', `${escapeLike(query)}%`)]))
       .orderBy('name')
       .limit(limit)
-      .execute();
-    return rows.map(fromData);
-  },
-  async enterprisesOf(county) {
-    const rows = await db
-      .selectFrom('enterprises')
-      .select('data')
-      .where('region', 'like', `${county}%`)
-      .orderBy('id')
       .execute();
     return rows.map(fromData);
   },
@@ -102,12 +93,6 @@ export const registryWrites = (db: Kysely<Tables>): Writes => ({
       .onConflict((c) => c.column('key').doUpdateSet({ value: String(version) }))
       .execute();
   },
-  saveEnterprises: (enterprises) =>
-    insertAll(
-      db,
-      'enterprises',
-      enterprises.map((e) => ({ id: e.id, region: e.region, name: e.name, data: JSON.stringify(e) })),
-    ),
 });
 
 const ROWS_A_STATEMENT = 200;

@@ -8,7 +8,11 @@ export interface Tables {
   agencies: { id: string; data: string };
   officers: { id: string; agency: string; data: string };
   matters: { id: string; data: string };
-  enterprises: { id: string; region: string; name: string; data: string };
+  enterprises: { id: string; region: string; county: string; name: string; data: string; removed: number };
+  /** The newest change of each enterprise that is or was in the county. */
+  enterprise_changes: { county: string; id: string; seq: number };
+  packs: { county: string; seq: number; count: number; made_at: number; parts: string };
+  pack_parts: { county: string; hash: string; made_at: number; bytes: Uint8Array };
   tasks: {
     id: string;
     shard: string;

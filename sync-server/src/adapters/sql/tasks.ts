@@ -3,6 +3,7 @@ import { countyOf } from '@liangma/shared/kernel/regions';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Kysely } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import { countOf } from './counters.ts';
 import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
 
@@ -86,8 +87,8 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
 });
 
 export const taskWrites = (db: Kysely<Tables>): Writes => ({
-  nextSeq: (shard) => count(db, `${SHARD}${shard}`),
-  nextStatusIndex: () => count(db, 'status-index'),
+  nextSeq: (shard) => countOf(db, `${SHARD}${shard}`),
+  nextStatusIndex: () => countOf(db, 'status-index'),
   async saveTask(shard, seq, task) {
     const row = {
       ...{
@@ -121,17 +122,6 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       .execute();
   },
 });
-
-/** Updating the row holds it until the commit, so numbers are given in commit order. */
-async function count(db: Kysely<Tables>, name: string): Promise<number> {
-  const row = await db
-    .insertInto('counters')
-    .values({ name, value: 1 })
-    .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return row.value;
-}
 
 const taskOf = (row: { data: string }): Task => JSON.parse(row.data);
 

@@ -4,6 +4,7 @@ import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
+import { packWrites } from './packs.ts';
 import { readTx } from './read-tx.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
@@ -14,6 +15,7 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...readTx(db),
   ...accountWrites(db),
   ...registryWrites(db),
+  ...packWrites(db),
   ...taskWrites(db),
   ...eventWrites(db),
   ...grantWrites(db),

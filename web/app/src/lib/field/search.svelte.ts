@@ -2,9 +2,10 @@
 import { countyOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import type { PackRow, PackText } from '#lib/offline/device-db.ts';
+import type { PackRow } from '#lib/offline/device-db.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
-import { type Enterprises, findEnterprises, pack$, packKeys } from '#lib/offline/pack.ts';
+import { type Enterprises, findEnterprises, pack$, packNames } from '#lib/offline/pack.ts';
+import type { PackNames } from '#lib/offline/pack-search.ts';
 
 import { openTasks$ } from '#lib/offline/task-log.ts';
 
@@ -15,7 +16,7 @@ export class Search {
   result = $state.raw<Enterprises>();
   readonly #pack: Live<PackRow | null>;
   readonly #tasks: Live<Task[]>;
-  #keys = $state.raw<readonly PackText[]>();
+  #read = $state.raw<{ pack: PackRow; names: PackNames }>();
 
   /** In a component's initialisation. */
   constructor(device: Device) {
@@ -24,20 +25,21 @@ export class Search {
     this.#tasks = live(() => openTasks$(device.local, device.db, Date.now()));
     // The text to search is read once for each pack, not for each letter.
     $effect(() => {
-      if (!this.pack) return;
-      void packKeys(device.db, county).then((keys) => {
-        this.#keys = keys;
+      const { pack } = this;
+      if (!pack) return;
+      void packNames(device.db, pack).then((names) => {
+        this.#read = { pack, names };
       });
     });
     $effect(() => {
-      const keys = this.#keys;
+      const read = this.#read;
       const query = this.query.trim();
-      if (!keys || query === '') {
+      if (!read || query === '') {
         this.result = undefined;
         return;
       }
       let current = true;
-      void findEnterprises(device.db, county, keys, query, SHOWN).then((result) => {
+      void findEnterprises(device.db, read.pack, read.names, query, SHOWN).then((result) => {
         if (current) this.result = result;
       });
       return () => {

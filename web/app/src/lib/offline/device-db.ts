@@ -6,11 +6,13 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
+import type { PackPoint } from '@liangma/shared/task-code/pack';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type Table, type Transaction } from 'dexie';
 import { databaseName } from './account.ts';
 import type { ChainHead } from './chain.ts';
+import type { LinesText } from './pack-text.ts';
 import type { EventRow } from './rows.ts';
 
 export interface KeyRow {
@@ -51,20 +53,26 @@ export interface FileRow {
   readonly at: number;
 }
 
-export interface PackRow {
+export interface PackRow extends PackPoint {
   readonly county: string;
-  readonly version: number;
-  readonly etag: string;
+  /** Under which its parts are kept. */
+  readonly pack: string;
   readonly count: number;
   readonly at: number;
+  /** Lines that a later change took away. */
+  readonly gone: readonly PackPlace[];
 }
 
-/** A part of a pack as text, one enterprise a line; `starts` are the offsets of the lines (pack-file.ts). */
-export interface PackText {
-  readonly county: string;
+export interface PackPlace {
+  /** Which part, and which line of it. */
   readonly n: number;
-  readonly text: string;
-  readonly starts: Uint32Array;
+  readonly line: number;
+}
+
+/** A part of a pack as text (pack-text.ts). */
+export interface NamesRow extends LinesText {
+  readonly pack: string;
+  readonly n: number;
 }
 
 /** `receipt-invalid`: the server says accepted, but its receipt does not hold. */
@@ -123,10 +131,10 @@ export type DeviceDb = Dexie & {
   files: Table<FileRow, string>;
   matters: Table<Matter, string>;
   packs: Table<PackRow, string>;
-  /** What is searched: name and number. */
-  packKeys: Table<PackText, [string, number]>;
+  /** What is searched of each part. */
+  packNames: Table<NamesRow, [string, number]>;
   /** What is shown of a hit. */
-  packLines: Table<PackText, [string, number]>;
+  packRows: Table<NamesRow, [string, number]>;
   parked: Table<ParkedRow, string>;
   receipts: Table<ReceiptRow, string>;
   liveCodes: Table<LiveCodeRow, string>;
@@ -160,7 +168,25 @@ export function openDeviceDb(account: string): DeviceDb {
     .upgrade((old) => old.table('meta').put({ name: 'liveCodesMissing', value: true }));
   db.version(3).stores({ grants: 'id', numbers: 'grant', issued: 'task' });
   db.version(4).stores({ seenEvents: 'event' });
+  // Packs get parts of their own; one from before stays in use until a new one is whole.
+  db.version(6).stores({ packNames: '[pack+n], pack', packRows: '[pack+n], pack' }).upgrade(keepOldPacks);
   return db;
+}
+
+async function keepOldPacks(old: Transaction): Promise<void> {
+  for (const [from, to] of [
+    ['packKeys', 'packNames'],
+    ['packLines', 'packRows'],
+  ] as const) {
+    const parts = await old.table(from).toArray();
+    await old.table(to).bulkPut(parts.map(({ county, ...part }) => ({ ...part, pack: county })));
+  }
+  await old
+    .table('packs')
+    .toCollection()
+    .modify((row, ref) => {
+      ref.value = { county: row.county, pack: row.county, epoch: '', seq: 0, count: row.count, at: row.at, gone: [] };
+    });
 }
 
 export async function readMeta<K extends keyof MetaValues>(db: DeviceDb, name: K): Promise<MetaValues[K] | undefined> {

@@ -1,31 +1,32 @@
-/** Finding enterprises by a part of their name or number, in the text that pack-file.ts wrote. */
-import type { PackText } from './device-db.ts';
-import { searchable } from './pack-file.ts';
+/** Finding enterprises by a part of their name or number, in the text that pack-text.ts wrote. */
+import type { NamesRow, PackPlace } from './device-db.ts';
+import { type LinesText, lineAt, searchable } from './pack-text.ts';
 
-export interface Place {
-  /** Which part, and which line of it. */
-  readonly n: number;
-  readonly line: number;
+export interface PackNames {
+  readonly parts: readonly NamesRow[];
+  /** Lines of each part that a later change took away. */
+  readonly gone: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 export interface Found {
   readonly total: number;
-  readonly places: readonly Place[];
+  readonly places: readonly PackPlace[];
 }
 
 /** All words must occur. Those that begin with the first word come first; `total` counts also what is not shown. */
-export function findPlaces(parts: readonly PackText[], query: string, limit: number): Found {
+export function findPlaces({ parts, gone }: PackNames, query: string, limit: number): Found {
   const [first, ...others] = searchable(query).split(/\s+/).filter(Boolean);
   if (first === undefined) return { total: 0, places: [] };
-  const begins: Place[] = [];
-  const contains: Place[] = [];
+  const begins: PackPlace[] = [];
+  const contains: PackPlace[] = [];
   let total = 0;
   for (const { n, text, starts } of parts) {
+    const left = gone.get(n);
     for (let at = text.indexOf(first), line = 0; at >= 0; ) {
       while (line + 1 < starts.length && (starts[line + 1] as number) <= at) line++;
       const start = starts[line] as number;
       const end = starts[line + 1] ?? text.length;
-      if (others.length === 0 || hasAll(text.slice(start, end), others)) {
+      if (!left?.has(line) && (others.length === 0 || hasAll(text.slice(start, end), others))) {
         total++;
         const list = at === start || text[at - 1] === '\t' ? begins : contains;
         if (list.length < limit) list.push({ n, line });
@@ -49,8 +50,8 @@ export interface PackEnterprise {
   readonly grade: string;
 }
 
-export function enterpriseAt({ text, starts }: PackText, line: number): PackEnterprise {
-  const row = text.slice(starts[line], (starts[line + 1] ?? text.length) - 1).split('\t');
-  const [id = '', name = '', kind = '', region = '', township = '', address = '', trade = '', grade = ''] = row;
+export function enterpriseAt(rows: LinesText, line: number): PackEnterprise {
+  const cells = lineAt(rows, line).split('\t');
+  const [id = '', name = '', kind = '', region = '', township = '', address = '', trade = '', grade = ''] = cells;
   return { id, name, kind, region, township, address, trade, grade };
 }

@@ -1,12 +1,18 @@
-import type { CborValue } from '@liangma/shared/kernel/cbor';
+/** A county's enterprises on a device, from a server that answers from memory. */
+import 'fake-indexeddb/auto';
 import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
-import { signFile } from '@liangma/shared/task-code/signed-file';
+import { openPack, packLine, partName, signPack, signPackDelta } from '@liangma/shared/task-code/pack';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
-import { verifySignature } from '@liangma/web-common/crypto/signatures';
-import { expect, test } from 'vitest';
-import { openPack, type Pack } from './pack-file.ts';
-import { enterpriseAt, findPlaces } from './pack-search.ts';
+import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import { Dexie } from 'dexie';
+import { beforeEach, expect, test } from 'vitest';
+import { databaseName } from './account.ts';
+import { openDeviceDb } from './device-db.ts';
+import { findEnterprises, type PackPorts, packNames, refreshPack } from './pack.ts';
+import { openPart } from './pack-text.ts';
+import { SyncProblem } from './sync-problem.ts';
 
+const COUNTY = '620623';
 const server = await createDeviceKey();
 const signer = deviceSigner(server);
 const trusted = (uses: IssuingKey['uses']): KeySet => ({
@@ -19,64 +25,142 @@ const trusted = (uses: IssuingKey['uses']): KeySet => ({
     },
   ],
 });
-const files = trusted(['files']);
-const row = (id: string, name: string) => [id, name, 'branch', '620623100', '华藏寺镇', `${name}旁`, '零售', 'B'];
-const signed = (rows: CborValue[]) =>
-  signFile(
-    signer,
-    'pack',
-    new Map<number, CborValue>([
-      [1, 3],
-      [2, '620623'],
-      [3, rows],
-    ]),
-  );
 
-const many = Array.from({ length: 9_000 }, (_, i) => row(`91620623MA${String(i).padStart(8, '0')}`, `商店${i}号`));
-many[8_500] = row('91620623MAYKM9M1X1', '天祝雪域食品有限公司');
-many[10] = row('91620623MAX', '雪域（Yak）食品店');
+const cells = (id: string, name: string) => [id, name, 'branch', '620623100', '华藏寺镇', `${name}旁`, '零售', 'B'];
+const many = Array.from({ length: 90 }, (_, i) => cells(`91620623MA${String(i).padStart(8, '0')}`, `商店${i}号`));
+many[85] = cells('91620623MAYKM9M1X1', '天祝雪域食品有限公司');
+many[10] = cells('91620623MAX', '雪域（Yak）食品店');
+const encode = (rows: readonly string[][]) => new TextEncoder().encode(rows.map(packLine).join(''));
+const texts = [encode(many.slice(0, 40)), encode(many.slice(40, 80)), encode(many.slice(80))];
+const hashes = await Promise.all(texts.map(sha256));
 
-async function pack(): Promise<Pack> {
-  const opened = await openPack(await signed(many), files, verifySignature);
-  if (!opened.ok) throw new Error(opened.error);
-  return opened.value;
+let answers: Map<string, Uint8Array | undefined>;
+let asked: string[];
+let ports: PackPorts;
+let account = 0;
+beforeEach(async () => {
+  asked = [];
+  answers = new Map(hashes.map((hash, i) => [`/api/packs/${COUNTY}/parts/${partName(hash)}`, texts[i]]));
+  answers.set(`/api/packs/${COUNTY}`, await whole(7));
+  answers.set(`/api/packs/${COUNTY}?epoch=e&seq=7`, undefined);
+  ports = {
+    db: openDeviceDb(`pack${account++}`),
+    wire: {
+      getFile: async (path) => {
+        asked.push(path);
+        if (!answers.has(path)) throw new SyncProblem('unreachable');
+        const bytes = answers.get(path);
+        return bytes && { bytes: bytes.slice(), etag: '' };
+      },
+      getJson: () => Promise.reject(new SyncProblem('unreachable')),
+      postJson: () => Promise.reject(new SyncProblem('unreachable')),
+    },
+    keys: trusted(['files']),
+    verifySignature,
+    opener: () => ({ open: (bytes, hash) => openPart(bytes, hash, sha256), end: () => undefined }),
+  };
+});
+
+const whole = (seq: number) => signPack(signer, { county: COUNTY, epoch: 'e', seq, count: 90, parts: hashes });
+const delta = (from: number, seq: number, changed: string[][], removed: string[]) =>
+  signPackDelta(signer, { county: COUNTY, epoch: 'e', from, seq, count: 90, changed, removed });
+
+async function search(query: string, limit = 50) {
+  const pack = await ports.db.packs.get(COUNTY);
+  if (!pack) throw new Error('no pack');
+  const { total, enterprises } = await findEnterprises(ports.db, pack, await packNames(ports.db, pack), query, limit);
+  return { total, names: enterprises.map(({ name }) => name), enterprises };
 }
 
-const names = ({ keys, lines }: Pack, query: string, limit = 50) =>
-  findPlaces(keys, query, limit).places.map(({ n, line }) => enterpriseAt(lines[n] as Pack['lines'][0], line).name);
-
-test('a pack is split into parts and every enterprise is found again', async () => {
-  const opened = await pack();
-  expect([opened.count, opened.keys.length, opened.lines.length]).toEqual([9_000, 3, 3]);
-  const [place] = findPlaces(opened.keys, 'MAYKM9', 50).places;
-  expect(place && enterpriseAt(opened.lines[place.n] as Pack['lines'][0], place.line)).toEqual({
-    ...{ id: '91620623MAYKM9M1X1', name: '天祝雪域食品有限公司', kind: 'branch', region: '620623100' },
-    ...{ township: '华藏寺镇', address: '天祝雪域食品有限公司旁', trade: '零售', grade: 'B' },
-  });
+test('a pack comes part by part and every enterprise is found', async () => {
+  await refreshPack(ports, COUNTY, 1);
+  expect(await ports.db.packs.get(COUNTY)).toMatchObject({ epoch: 'e', seq: 7, count: 90, at: 1, gone: [] });
+  expect((await search('MAYKM9')).enterprises).toEqual([
+    {
+      ...{ id: '91620623MAYKM9M1X1', name: '天祝雪域食品有限公司', kind: 'branch', region: '620623100' },
+      ...{ township: '华藏寺镇', address: '天祝雪域食品有限公司旁', trade: '零售', grade: 'B' },
+    },
+  ]);
+  const { total, names } = await search('商店', 5);
+  expect([total, names.length]).toEqual([88, 5]);
 });
 
 test('what begins with the words comes first; width and case do not matter; all words must occur', async () => {
-  const opened = await pack();
-  expect(names(opened, '雪域')).toEqual(['雪域（Yak）食品店', '天祝雪域食品有限公司']);
-  expect(names(opened, '(yak)')).toEqual(['雪域（Yak）食品店']);
-  expect(names(opened, '食品 天祝')).toEqual(['天祝雪域食品有限公司']);
-  expect(names(opened, '旁')).toEqual([]);
-  expect(names(opened, ' ')).toEqual([]);
+  await refreshPack(ports, COUNTY, 1);
+  expect((await search('雪域')).names).toEqual(['雪域（Yak）食品店', '天祝雪域食品有限公司']);
+  expect((await search('(yak)')).names).toEqual(['雪域（Yak）食品店']);
+  expect((await search('食品 天祝')).names).toEqual(['天祝雪域食品有限公司']);
+  expect((await search('旁')).names).toEqual([]);
+  expect((await search(' ')).names).toEqual([]);
 });
 
-test('the total counts also what is not shown', async () => {
-  const { total, places } = findPlaces((await pack()).keys, '商店', 5);
-  expect([total, places.length]).toEqual([8_998, 5]);
+test('a link that breaks loses no part that came, and no pack is used before it is whole', async () => {
+  const [second] = hashes.slice(1) as [Uint8Array];
+  const path = `/api/packs/${COUNTY}/parts/${partName(second)}`;
+  answers.delete(path);
+  await expect(refreshPack(ports, COUNTY, 1)).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(await ports.db.packs.get(COUNTY)).toBeUndefined();
+  answers.set(path, texts[1]);
+  asked = [];
+  await refreshPack(ports, COUNTY, 2);
+  expect(asked.filter((one) => one.includes('/parts/'))).toEqual([path]);
+  expect((await search('商店')).total).toBe(88);
 });
 
-test('a pack that a files key did not sign is not opened', async () => {
-  const bytes = await signed(many.slice(0, 2));
-  expect(await openPack(bytes, trusted(['receipts']), verifySignature)).toEqual({ ok: false, error: 'unknown-key' });
-  const forged = bytes.slice();
+test('a delta changes, adds and takes away; the search sees the newest of each enterprise alone', async () => {
+  await refreshPack(ports, COUNTY, 1);
+  const changed = [cells('91620623MA00000005', '新名五号'), cells('91620623MANEW', '新开的店')];
+  answers.set(`/api/packs/${COUNTY}?epoch=e&seq=7`, await delta(7, 8, changed, ['91620623MAX']));
+  await refreshPack(ports, COUNTY, 2);
+  expect((await search('商店5号')).names).toEqual([]);
+  expect((await search('新')).names).toEqual(['新名五号', '新开的店']);
+  expect((await search('Yak')).names).toEqual([]);
+  answers.set(`/api/packs/${COUNTY}?epoch=e&seq=8`, await delta(8, 9, [cells('91620623MANEW', '又改名')], []));
+  await refreshPack(ports, COUNTY, 3);
+  expect((await search('91620623MANEW')).names).toEqual(['又改名']);
+  expect(await ports.db.packs.get(COUNTY)).toMatchObject({ seq: 9, at: 3 });
+});
+
+test('a delta for another state is left alone, and a later whole pack takes the place of all before', async () => {
+  await refreshPack(ports, COUNTY, 1);
+  answers.set(`/api/packs/${COUNTY}?epoch=e&seq=7`, await delta(6, 9, [cells('91620623MANEW', '不该有')], []));
+  await refreshPack(ports, COUNTY, 2);
+  expect((await search('不该有')).total).toBe(0);
+  answers.set(`/api/packs/${COUNTY}?epoch=e&seq=7`, await whole(12));
+  answers.set(`/api/packs/${COUNTY}?epoch=e&seq=12`, undefined);
+  await refreshPack(ports, COUNTY, 3);
+  expect(await ports.db.packs.get(COUNTY)).toMatchObject({ seq: 12, gone: [] });
+  expect(await ports.db.packNames.count()).toBe(3);
+});
+
+test('a part with other bytes, and a file that no files key signed, change nothing', async () => {
+  const [first] = hashes as [Uint8Array];
+  answers.set(`/api/packs/${COUNTY}/parts/${partName(first)}`, texts[1]);
+  await expect(refreshPack(ports, COUNTY, 1)).rejects.toMatchObject({ kind: 'not-our-server' });
+  expect(await openPack(await whole(7), trusted(['receipts']), verifySignature)).toMatchObject({ ok: false });
+  await expect(refreshPack({ ...ports, keys: trusted(['receipts']) }, COUNTY, 1)).rejects.toThrow();
+  const forged = await whole(7);
   forged[forged.length - 1] = (forged.at(-1) as number) ^ 1;
-  expect(await openPack(forged, files, verifySignature)).toEqual({ ok: false, error: 'bad-signature' });
+  answers.set(`/api/packs/${COUNTY}`, forged);
+  await expect(refreshPack(ports, COUNTY, 1)).rejects.toMatchObject({ kind: 'not-our-server' });
+  expect(await ports.db.packs.get(COUNTY)).toBeUndefined();
 });
 
-test('rows of another shape are malformed', async () => {
-  expect(await openPack(await signed([['1', '2']]), files, verifySignature)).toEqual({ ok: false, error: 'malformed' });
+test('a pack from before there were parts stays in use until a new one is whole', async () => {
+  const name = databaseName('older');
+  const old = new Dexie(name);
+  old.version(4).stores({ packs: 'county', packKeys: '[county+n]', packLines: '[county+n]', meta: 'name' });
+  await old.table('packs').put({ county: COUNTY, version: 1, etag: '"x"', count: 1, at: 5 });
+  await old
+    .table('packKeys')
+    .put({ county: COUNTY, n: 0, text: '老店\t91620623MAOLD\n', starts: new Uint32Array([0]) });
+  const line = packLine(cells('91620623MAOLD', '老店'));
+  await old.table('packLines').put({ county: COUNTY, n: 0, text: line, starts: new Uint32Array([0]) });
+  old.close();
+  ports = { ...ports, db: openDeviceDb('older') };
+  expect((await search('老店')).names).toEqual(['老店']);
+  answers.set(`/api/packs/${COUNTY}?epoch=&seq=0`, await whole(7));
+  await refreshPack(ports, COUNTY, 6);
+  expect((await search('老店')).names).toEqual([]);
+  expect((await search('商店')).total).toBe(88);
 });

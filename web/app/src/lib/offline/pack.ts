@@ -1,57 +1,118 @@
-/** The county pack on this device: getting it, and reading what a search found. */
+/** The county pack on this device: keeping it up to date, and reading what a search found. */
+import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { openPack, type Pack, type PackDelta, packLine, packTag, partName } from '@liangma/shared/task-code/pack';
 import { liveQuery, type Observable } from 'dexie';
-import type { DeviceDb, PackRow, PackText } from './device-db.ts';
-import type { openPack, Pack } from './pack-file.ts';
-import { enterpriseAt, type Found, findPlaces, type PackEnterprise } from './pack-search.ts';
+import type { DeviceDb, PackPlace, PackRow } from './device-db.ts';
+import type { PackOpener } from './pack-opener.ts';
+import { enterpriseAt, findPlaces, type PackEnterprise, type PackNames } from './pack-search.ts';
+import { lineAt, partText } from './pack-text.ts';
 import { SyncProblem } from './sync-problem.ts';
 import type { Wire } from './wire.ts';
 
-/** Undefined when the pack on the device is the newest. Throws a SyncProblem. */
-export async function refreshPack(
-  db: DeviceDb,
-  wire: Wire,
-  county: string,
-  keys: KeySet,
-  now: number,
-): Promise<PackRow | undefined> {
+export interface PackPorts {
+  readonly db: DeviceDb;
+  readonly wire: Wire;
+  readonly keys: KeySet;
+  readonly verifySignature: VerifySignature;
+  opener(): PackOpener;
+}
+
+/** Parts on their way at once: a slow link is kept busy, a broken one loses little. */
+const SIDE_BY_SIDE = 3;
+/** Beyond so many lines that changes took away or added, a whole pack is the better one. */
+const MAX_GONE = 4_000;
+
+/**
+ * Throws a SyncProblem. Parts that came stay for the next time, and until all are there the pack before is the one that
+ * is searched.
+ */
+export async function refreshPack(ports: PackPorts, county: string, now: number): Promise<void> {
+  const { db, wire } = ports;
   const kept = await db.packs.get(county);
-  const file = await wire.getFile(`/api/packs/${county}`, kept?.etag ?? '');
+  const point = kept && kept.gone.length <= MAX_GONE ? kept : undefined;
+  const query = point ? `?${new URLSearchParams({ epoch: point.epoch, seq: String(point.seq) })}` : '';
+  const file = await wire.getFile(`/api/packs/${county}${query}`, point ? packTag(point) : '');
   if (!file) {
-    if (kept) await db.packs.put({ ...kept, at: now });
-    return undefined;
+    if (kept) await db.packs.update(county, { at: now });
+    return;
   }
-  const pack = await openedAside(file.bytes, keys);
-  if (pack?.county !== county) throw new SyncProblem('not-our-server');
-  const row: PackRow = { county, version: pack.version, etag: file.etag, count: pack.count, at: now };
-  await replace(db, row, pack);
-  return row;
+  const opened = await openPack(file.bytes, ports.keys, ports.verifySignature);
+  if (!opened.ok || opened.value.county !== county) throw new SyncProblem('not-our-server');
+  if (opened.value.kind === 'pack-delta') return applyDelta(db, opened.value, now);
+  await fetchPack(ports, opened.value, now);
+  // It may have been made a while ago; but once it is the newest there is, that is all.
+  if (kept?.seq !== opened.value.seq) await refreshPack(ports, county, now);
 }
 
-function openedAside(bytes: Uint8Array, keys: KeySet): Promise<Pack | undefined> {
-  const worker = new Worker(new URL('./pack.worker.ts', import.meta.url), { type: 'module' });
-  return new Promise<Pack | undefined>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<Awaited<ReturnType<typeof openPack>>>) =>
-      resolve(data.ok ? data.value : undefined),
-    );
-    worker.addEventListener('error', () => reject(new SyncProblem('unreadable')));
-    worker.postMessage({ bytes, keys });
-  }).finally(() => worker.terminate());
-}
-
-const replace = (db: DeviceDb, row: PackRow, pack: Pack): Promise<void> =>
-  db.transaction('rw', db.packs, db.packKeys, db.packLines, async () => {
-    for (const table of [db.packKeys, db.packLines]) {
-      await table.where('[county+n]').between([row.county, 0], [row.county, Infinity]).delete();
+async function fetchPack({ db, wire, opener }: PackPorts, { county, epoch, seq, count, parts }: Pack, now: number) {
+  const pack = `${county}@${epoch}.${seq}`;
+  const there = new Set((await db.packNames.where({ pack }).primaryKeys()).map(([, n]) => n));
+  const missing = parts.map((hash, n) => ({ hash, n })).filter(({ n }) => !there.has(n));
+  const worker = opener();
+  const take = async (): Promise<void> => {
+    for (let next = missing.shift(); next; next = missing.shift()) {
+      const file = await wire.getFile(`/api/packs/${county}/parts/${partName(next.hash)}`, '');
+      const part = file && (await worker.open(file.bytes, next.hash));
+      if (!part) throw new SyncProblem('not-our-server');
+      const key = { pack, n: next.n };
+      await db.transaction('rw', db.packNames, db.packRows, async () => {
+        await db.packNames.put({ ...key, ...part.names });
+        await db.packRows.put({ ...key, ...part.rows });
+      });
     }
-    await db.packKeys.bulkPut([...pack.keys]);
-    await db.packLines.bulkPut([...pack.lines]);
-    await db.packs.put(row);
+  };
+  try {
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, take));
+  } finally {
+    worker.end();
+  }
+  await db.transaction('rw', db.packs, db.packNames, db.packRows, async () => {
+    await db.packs.put({ county, pack, epoch, seq, count, at: now, gone: [] });
+    for (const table of [db.packNames, db.packRows]) {
+      const own = await table
+        .where('[pack+n]')
+        .between([county, 0], [`${county}~`, 0])
+        .primaryKeys();
+      await table.bulkDelete(own.filter(([of]) => of !== pack));
+    }
+  });
+}
+
+/** What changed becomes one more part, and the lines before it are gone; none of the large texts is written anew. */
+const applyDelta = (db: DeviceDb, delta: PackDelta, now: number): Promise<void> =>
+  db.transaction('rw', db.packs, db.packNames, db.packRows, async () => {
+    const kept = await db.packs.get(delta.county);
+    // Another tab was faster.
+    if (kept?.epoch !== delta.epoch || kept.seq !== delta.from) return;
+    const { parts, gone } = await packNames(db, kept);
+    const ids = new Set([...delta.changed.map(([id]) => id), ...delta.removed]);
+    const left = parts.flatMap((part) => placesOf(part, ids).filter(({ n, line }) => !gone.get(n)?.has(line)));
+    if (delta.changed.length > 0) {
+      const key = { pack: kept.pack, n: Math.max(-1, ...parts.map(({ n }) => n)) + 1 };
+      const { names, rows } = partText(delta.changed.map((cells) => packLine(cells).slice(0, -1)));
+      await db.packNames.put({ ...key, ...names });
+      await db.packRows.put({ ...key, ...rows });
+    }
+    const { seq, count } = delta;
+    await db.packs.put({ ...kept, seq, count, at: now, gone: [...kept.gone, ...left] });
   });
 
+function placesOf(part: PackNames['parts'][number], ids: ReadonlySet<string | undefined>): PackPlace[] {
+  const places: PackPlace[] = [];
+  for (let line = 0; line < part.starts.length; line++) {
+    const text = lineAt(part, line);
+    if (ids.has(text.slice(text.lastIndexOf('\t') + 1))) places.push({ n: part.n, line });
+  }
+  return places;
+}
+
 /** The searchable text of a county, all of it in memory while the search page is open. */
-export const packKeys = (db: DeviceDb, county: string): Promise<PackText[]> =>
-  db.packKeys.where('[county+n]').between([county, 0], [county, Infinity]).toArray();
+export async function packNames(db: DeviceDb, { pack, gone }: Pick<PackRow, 'pack' | 'gone'>): Promise<PackNames> {
+  const lines = new Map<number, Set<number>>();
+  for (const { n, line } of gone) lines.set(n, (lines.get(n) ?? new Set()).add(line));
+  return { parts: await db.packNames.where({ pack }).toArray(), gone: lines };
+}
 
 export interface Enterprises {
   readonly total: number;
@@ -60,17 +121,17 @@ export interface Enterprises {
 
 export async function findEnterprises(
   db: DeviceDb,
-  county: string,
-  keys: readonly PackText[],
+  { pack }: Pick<PackRow, 'pack'>,
+  names: PackNames,
   query: string,
   limit: number,
 ): Promise<Enterprises> {
-  const found: Found = findPlaces(keys, query, limit);
+  const found = findPlaces(names, query, limit);
   const parts = [...new Set(found.places.map(({ n }) => n))];
-  const lines = await db.packLines.bulkGet(parts.map((n) => [county, n] as [string, number]));
-  const textOf = new Map(lines.map((part) => [part?.n, part]));
+  const rows = await db.packRows.bulkGet(parts.map((n) => [pack, n] as [string, number]));
+  const rowsOf = new Map(rows.map((part) => [part?.n, part]));
   const enterprises = found.places.flatMap(({ n, line }) => {
-    const part = textOf.get(n);
+    const part = rowsOf.get(n);
     return part ? [enterpriseAt(part, line)] : [];
   });
   return { total: found.total, enterprises };

@@ -1,8 +1,7 @@
-/** Checks and splits a pack away from the page: for a whole county that is seconds on a slow phone. */
-import type { KeySet } from '@liangma/shared/task-code/key-set';
-import { verifySignature } from '@liangma/web-common/crypto/signatures';
-import { openPack } from './pack-file.ts';
+/** Checks and splits a part away from the page: for a whole county that is seconds on a slow phone. */
+import { sha256 } from '@liangma/web-common/crypto/signatures';
+import { openPart } from './pack-text.ts';
 
-addEventListener('message', async ({ data }: MessageEvent<{ bytes: Uint8Array; keys: KeySet }>) => {
-  postMessage(await openPack(data.bytes, data.keys, verifySignature));
+addEventListener('message', async ({ data }: MessageEvent<{ job: number; bytes: Uint8Array; hash: Uint8Array }>) => {
+  postMessage({ job: data.job, part: await openPart(data.bytes, data.hash, sha256) });
 });

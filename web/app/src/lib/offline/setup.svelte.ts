@@ -7,6 +7,7 @@ import { readMeta, writeMeta } from './device-db.ts';
 import { enrol } from './device-keys.ts';
 import { refreshMatters } from './matters.ts';
 import { refreshPack } from './pack.ts';
+import { packPorts } from './pack-ports.ts';
 import type { SetupStep, StepState } from './setup-steps.ts';
 import { askToPersist } from './storage-problem.ts';
 import { asSyncProblem } from './sync-problem.ts';
@@ -93,10 +94,10 @@ export class Setup {
   }
 
   async #pack(): Promise<number> {
-    const { db, wire, actor } = this.#device;
+    const { db, actor } = this.#device;
     const county = countyOf(actor.region);
     const trust = await this.#device.trust();
-    if (trust) await refreshPack(db, wire, county, trust.keys, Date.now());
+    if (trust) await refreshPack(packPorts(this.#device, trust.keys), county, Date.now());
     return (await db.packs.get(county))?.count ?? 0;
   }
 }

@@ -9,6 +9,7 @@ import { readMeta } from './device-db.ts';
 import { refreshGrantList, refreshGrants } from './grants.ts';
 import { refreshMatters } from './matters.ts';
 import { refreshPack } from './pack.ts';
+import { packPorts } from './pack-ports.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
 import type { EventRow } from './rows.ts';
@@ -41,7 +42,8 @@ async function run(device: Device): Promise<void> {
   if (trust && due((await db.files.get('grants'))?.at, EVERY.grants)) {
     await refreshGrantList(db, wire, county, trust.keys, now);
   }
-  if (trust && due((await db.packs.get(county))?.at, EVERY.pack)) await refreshPack(db, wire, county, trust.keys, now);
+  if (trust && due((await db.packs.get(county))?.at, EVERY.pack))
+    await refreshPack(packPorts(device, trust.keys), county, now);
 }
 
 /** Receipts that could not be checked when they came. */

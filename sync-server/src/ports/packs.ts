@@ -1,0 +1,48 @@
+/** What a county's devices are given of its enterprises, and how far they have changed. */
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
+
+export interface EnterpriseChange {
+  readonly enterprise: Enterprise;
+  /** It ceased (注销): found no more, and kept. */
+  readonly removed: boolean;
+}
+
+/** A county's enterprises as they stood at `seq`; later changes travel as deltas. */
+export interface PackSnapshot {
+  readonly county: string;
+  readonly seq: number;
+  readonly count: number;
+  readonly madeAt: Instant;
+  /** Names of its parts: SHA-256 of their text as hex. */
+  readonly parts: readonly string[];
+}
+
+export interface PackPart {
+  readonly hash: string;
+  /** The text, brotli. */
+  readonly bytes: Uint8Array;
+}
+
+export interface PackReads {
+  /** The newest number of a change in the county; 0 before the first. */
+  enterpriseSeq(county: string): Promise<number>;
+  countEnterprises(county: string): Promise<number>;
+  /** In the order of their ids. */
+  enterprisesAfter(county: string, id: string, limit: number): Promise<Enterprise[]>;
+  /** The first `limit` changes after `seq`. */
+  enterpriseChanges(county: string, seq: number, limit: number): Promise<EnterpriseChange[]>;
+  packSnapshot(county: string): Promise<PackSnapshot | undefined>;
+  packPart(county: string, hash: string): Promise<Uint8Array | undefined>;
+}
+
+export interface PackWrites {
+  /**
+   * Takes the place of the one before, whose parts stay until the next: a device may be half-way through them.
+   */
+  savePack(snapshot: PackSnapshot, parts: readonly PackPart[]): Promise<void>;
+  /** New and changed ones, each with the county's next number; those that are kept so already are left alone. */
+  saveEnterprises(enterprises: readonly Enterprise[]): Promise<number>;
+  /** How many of them there were. */
+  removeEnterprises(ids: readonly string[]): Promise<number>;
+}

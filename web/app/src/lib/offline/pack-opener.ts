@@ -1,0 +1,31 @@
+/** The worker that opens parts, with the promises of those who wait for it. */
+import type { PartText } from './pack-text.ts';
+import { SyncProblem } from './sync-problem.ts';
+
+export interface PackOpener {
+  open(bytes: Uint8Array, hash: Uint8Array): Promise<PartText | undefined>;
+  end(): void;
+}
+
+export function packOpener(): PackOpener {
+  const worker = new Worker(new URL('./pack.worker.ts', import.meta.url), { type: 'module' });
+  const waiting = new Map<number, { resolve(part: PartText | undefined): void; reject(error: unknown): void }>();
+  let jobs = 0;
+  worker.addEventListener('message', ({ data }: MessageEvent<{ job: number; part: PartText | undefined }>) => {
+    waiting.get(data.job)?.resolve(data.part);
+    waiting.delete(data.job);
+  });
+  worker.addEventListener('error', () => {
+    for (const { reject } of waiting.values()) reject(new SyncProblem('unreadable'));
+    waiting.clear();
+  });
+  return {
+    open: (bytes, hash) =>
+      new Promise((resolve, reject) => {
+        const job = jobs++;
+        waiting.set(job, { resolve, reject });
+        worker.postMessage({ job, bytes, hash }, [bytes.buffer as ArrayBuffer]);
+      }),
+    end: () => worker.terminate(),
+  };
+}

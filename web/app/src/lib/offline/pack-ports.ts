@@ -1,0 +1,10 @@
+import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import type { Device } from './device.svelte.ts';
+import type { PackPorts } from './pack.ts';
+import { packOpener } from './pack-opener.ts';
+
+export const packPorts = ({ db, wire }: Device, keys: KeySet): PackPorts => ({
+  ...{ db, wire, keys, verifySignature },
+  opener: packOpener,
+});
