@@ -9,13 +9,14 @@ import { limitBody, onError, requestLog, sameOrigin, securityHeaders, session } 
 import { type PageFolders, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
 import { codeLookupRoutes } from './routes/code-lookup.ts';
+import { deviceRoutes, reportRoutes } from './routes/devices.ts';
 import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
 import { packRoutes } from './routes/packs.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
-import { deviceRoutes, syncRoutes } from './routes/sync.ts';
+import { syncRoutes } from './routes/sync.ts';
 import { applicationRoutes, taskRoutes } from './routes/tasks.ts';
 import { codeRoutes, trustRoutes } from './routes/trust.ts';
 
@@ -32,6 +33,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/supervision', supervisionRoutes(deps))
     .route('/devices', deviceRoutes(deps))
     .route('/sync', syncRoutes(deps))
+    .route('/sync/report', reportRoutes(deps))
     .route('/packs', packRoutes(deps))
     .route('/codes', codeRoutes(deps))
     .route('/codes', codeLookupRoutes(deps));

@@ -5,6 +5,7 @@ import { openReceipt } from '@liangma/shared/protocol/receipt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
+import { applicationFor } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -13,27 +14,6 @@ beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => postgres.stop());
-
-const FOOD = ['M901', 'M902'];
-
-async function applicationFor(clerk: Client) {
-  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-  const { body: list } = await clerk.get('/api/matters');
-  const matters = FOOD.map((id) => list.matters.find((m: { id: string }) => m.id === id)?.id);
-  const { body: people } = await clerk.get('/api/registry/officers');
-  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
-  return {
-    enterprise: found.enterprises[0].id,
-    type: 'routine',
-    source: 'annual-plan',
-    matters,
-    officers: [named('王建国'), named('卓玛')],
-    assistants: 0,
-    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
-    whyOnSite: '需查看生产车间卫生状况。',
-    reasons: {},
-  };
-}
 
 describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) => {
   let server: TestServer;

@@ -33,6 +33,8 @@ const PERMISSIONS = {
   'task.read': { clerk: 'own-agency', approver: 'own-agency', inspector: 'own-agency', supervisor: 'own-region' },
   'task.trace': { supervisor: 'own-region' },
   'device.enrol': { inspector: 'anywhere' },
+  'device.read': { clerk: 'own-agency', approver: 'own-agency' },
+  'device.revoke': { approver: 'own-agency' },
   'sync.pull': { inspector: 'own-agency' },
   'supervision.read': { supervisor: 'own-region' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;

@@ -26,6 +26,10 @@ export interface Policy {
   readonly grantReportHours: number;
   /** Hours after which a grant is taken to be known at doors, so that codes may name it instead of carrying it. */
   readonly grantKnownHours: number;
+  /** SYNC-13: minutes for which a device that has work to send is taken to be sending it. */
+  readonly deviceSendingMinutes: number;
+  /** SYNC-13: failed attempts after which somebody should look at a device. */
+  readonly deviceFailures: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -41,4 +45,6 @@ export const DEFAULT_POLICY: Policy = {
   grantDays: 30,
   grantReportHours: 72,
   grantKnownHours: 24,
+  deviceSendingMinutes: 15,
+  deviceFailures: 5,
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
+import { deviceReportSchema } from './device-report.ts';
 import {
   checkpointSchema,
   eventDocumentSchema,
@@ -13,11 +14,12 @@ import { grantDocumentSchema } from './grant-document.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 /** The shape of everything that travels, by protocol version. */
-const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: 'b012fe49c85e5e70' };
+const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: '03e1300ab6a15ed5' };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
   const messages = {
     checkpointSchema,
+    deviceReportSchema,
     eventDocumentSchema,
     eventSchema,
     grantDocumentSchema,

@@ -7,5 +7,9 @@ export interface AppEnv {
     /** Undefined when nobody is signed in. */
     actor: Actor | undefined;
     sessionToken: string | undefined;
+    /** The device that the session is on; null while it was on none. */
+    device: string | null;
+    /** That device is revoked. */
+    revoked: boolean;
   };
 }

@@ -6,7 +6,7 @@ import { getCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import type { Deps } from '../deps.ts';
 import { newId } from '../usecases/audit.ts';
-import { actorOf } from '../usecases/sessions.ts';
+import { openSessionOf } from '../usecases/sessions.ts';
 import type { AppEnv } from './context.ts';
 import { Problem, type ProblemCode, problem } from './problem.ts';
 
@@ -65,7 +65,10 @@ export const session =
   async (c, next) => {
     const token = getCookie(c, SESSION_COOKIE);
     c.set('sessionToken', token);
-    c.set('actor', token ? await actorOf(deps, token) : undefined);
+    const open = token ? await openSessionOf(deps, token) : undefined;
+    c.set('actor', open?.actor);
+    c.set('device', open?.device ?? null);
+    c.set('revoked', open?.revoked ?? false);
     return next();
   };
 

@@ -3,20 +3,30 @@ import { type Action, type Actor, authorise, type Subject } from '@liangma/share
 import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
 import type { GenericSchema } from 'valibot';
+import type { Deps } from '../deps.ts';
+import { bindSession } from '../usecases/sessions.ts';
 import type { AppEnv } from './context.ts';
 import { Problem } from './problem.ts';
 
-/** The signed-in person, permitted to do this; else the request ends here. */
+/** The signed-in person, permitted to do this, not on a revoked device; else the request ends here. */
 export function permitted(c: Context<AppEnv>, action: Action, subject: Subject = {}): Actor {
   const actor = signedIn(c);
+  if (c.get('revoked')) throw new Problem('device-revoked');
   if (!authorise(actor, action, subject)) throw new Problem('forbidden');
   return actor;
 }
 
+/** Also on a revoked device, which still hands in what is on it. */
 export function signedIn(c: Context<AppEnv>): Actor {
   const actor = c.get('actor');
   if (!actor) throw new Problem('not-signed-in');
   return actor;
+}
+
+/** A request that names the account's own device: the session is on it from now on, if it was on none. */
+export async function seenOn(deps: Deps, c: Context<AppEnv>, device: string): Promise<void> {
+  const token = c.get('sessionToken');
+  if (token && c.get('device') === null) await bindSession(deps, token, device);
 }
 
 /** Parses body, query or path by a schema, names what is wrong, and writes the shape into the OpenAPI document. */

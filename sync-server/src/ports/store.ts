@@ -15,6 +15,7 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
+import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { PackReads, PackWrites } from './packs.ts';
 
 export interface AuditEntry {
@@ -26,12 +27,14 @@ export interface AuditEntry {
   readonly subject: string;
 }
 
-/** What the work of a write comes to: something to commit with its audit entry, or nothing changed. */
+/** What the work of a write comes to: something to commit with its audit entry if it has one, or nothing changed. */
 export type Outcome<T> =
-  | { readonly commit: true; readonly value: T; readonly audit: AuditEntry }
+  | { readonly commit: true; readonly value: T; readonly audit: AuditEntry | null }
   | { readonly commit: false; readonly value: T };
 
 export const committed = <T>(value: T, audit: AuditEntry): Outcome<T> => ({ commit: true, value, audit });
+/** Bookkeeping of the server's own, that changes by the minute and is nobody's deed. */
+export const noted = <T>(value: T): Outcome<T> => ({ commit: true, value, audit: null });
 export const unchanged = <T>(value: T): Outcome<T> => ({ commit: false, value });
 
 export interface Store {
@@ -145,7 +148,7 @@ export interface FeedTask {
   readonly live: LiveCode | null;
 }
 
-export interface ReadTx extends PackReads {
+export interface ReadTx extends PackReads, DeviceReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;
@@ -153,6 +156,8 @@ export interface ReadTx extends PackReads {
   regions(under: string): Promise<Region[]>;
   region(code: string): Promise<Region | undefined>;
   agency(id: string): Promise<Agency | undefined>;
+  /** Those whose own region lies in this one. */
+  agenciesIn(region: string): Promise<Agency[]>;
   officersOf(agency: string): Promise<Officer[]>;
   officers(ids: readonly string[]): Promise<Officer[]>;
   catalogVersion(): Promise<number>;
@@ -202,7 +207,7 @@ export interface ReadTx extends PackReads {
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 
-export interface WriteTx extends ReadTx, PackWrites {
+export interface WriteTx extends ReadTx, PackWrites, DeviceWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;

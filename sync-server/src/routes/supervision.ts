@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { parse, permitted } from '../http/require.ts';
+import { devicesOfRegion } from '../usecases/device-reports.ts';
 import { liveInspections, overview } from '../usecases/supervision.ts';
 
 const overviewReply = v.object({
@@ -27,6 +28,17 @@ const inspectionsReply = v.object({
   ),
 });
 
+const devicesReply = v.object({
+  now: v.number(),
+  /** Those with devices, the ones that are not whole first. */
+  agencies: v.array(
+    v.object({
+      ...{ agency: v.string(), name: v.string(), devices: v.number() },
+      ...{ notWhole: v.number(), asOf: v.number() },
+    }),
+  ),
+});
+
 const limitQuery = v.object({ limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '30') });
 
 export const supervisionRoutes = (deps: Deps) =>
@@ -37,6 +49,16 @@ export const supervisionRoutes = (deps: Deps) =>
       async (c) => {
         const { region } = permitted(c, 'supervision.read');
         return c.json(await overview(deps, region));
+      },
+    )
+    .get(
+      '/devices',
+      describe('Whether all has come in from the devices of the own region', devicesReply, [
+        ...(['not-signed-in', 'forbidden'] as const),
+      ]),
+      async (c) => {
+        const { region } = permitted(c, 'supervision.read');
+        return c.json(await devicesOfRegion(deps, region));
       },
     )
     .get(

@@ -16,13 +16,13 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
-import { Problem, problem } from '../http/problem.ts';
-import { parse, permitted, signedIn } from '../http/require.ts';
+import { Problem } from '../http/problem.ts';
+import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
 import type { Hint } from '../ports/runtime.ts';
 import type { Device } from '../ports/store.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';
 import { pushEvents } from '../sync/push.ts';
-import { enrolDevice, newDevice } from '../usecases/devices.ts';
+import { newDevice } from '../usecases/devices.ts';
 
 const parseJson = v.pipe(
   v.string(),
@@ -49,7 +49,9 @@ const pullReply = (document: v.GenericSchema) =>
 /** Or what is left of a task that was given to other officers. */
 const pulledTask = v.union([taskDocumentSchema, v.object({ id: taskIdSchema, _deleted: v.literal(true) })]);
 
-const PULL_PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'resync', 'protocol-too-old'] as const;
+const PULL_PROBLEMS = [
+  ...(['bad-request', 'not-signed-in', 'forbidden', 'device-revoked', 'resync', 'protocol-too-old'] as const),
+];
 
 export const syncRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
@@ -62,10 +64,11 @@ export const syncRoutes = (deps: Deps) =>
     .get(
       '/tasks/pull',
       describe('Tasks of the signed-in officer after a checkpoint', pullReply(pulledTask), PULL_PROBLEMS),
-      parse('query', v.object(pullQuery)),
+      parse('query', v.object({ ...pullQuery, device: v.optional(deviceIdSchema) })),
       async (c) => {
-        const { officer } = permitted(c, 'sync.pull');
-        const { checkpoint, limit, epoch } = c.req.valid('query');
+        const { officer, account } = permitted(c, 'sync.pull');
+        const { checkpoint, limit, epoch, device } = c.req.valid('query');
+        if (device !== undefined) await assertInUse(deps, device, account);
         assertEpoch(deps, epoch);
         if (officer === null) throw new Problem('forbidden');
         return c.json(await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE)));
@@ -79,8 +82,8 @@ export const syncRoutes = (deps: Deps) =>
         const actor = permitted(c, 'sync.pull');
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
         assertEpoch(deps, epoch);
-        const known = await deps.store.read((tx) => tx.device(device));
-        if (known?.account !== actor.account) throw new Problem('forbidden');
+        await assertInUse(deps, device, actor.account);
+        await seenOn(deps, c, device);
         return c.json(await pullEvents(deps, device, checkpoint, Math.min(limit, MAX_PAGE)));
       },
     )
@@ -161,6 +164,13 @@ function assertEpoch(deps: Deps, epoch: string | undefined): void {
   if (epoch !== undefined && epoch !== deps.store.epoch) throw new Problem('resync', { epoch: deps.store.epoch });
 }
 
+/** [SYNC-9] A revoked device gets nothing any more. */
+async function assertInUse(deps: Deps, id: string, account: string): Promise<void> {
+  const device = await deps.store.read((tx) => tx.device(id));
+  if (device?.account !== account) throw new Problem('forbidden');
+  if (device.revokedAt !== null) throw new Problem('device-revoked');
+}
+
 /** An enrolled device sends under its officer's session; a browser that nobody enrolled brings its own key. */
 async function senderOf(deps: Deps, c: Context<AppEnv>, first: unknown): Promise<Device> {
   const ownKey = c.req.header(DEVICE_KEY_HEADER);
@@ -179,21 +189,3 @@ async function browserOf(deps: Deps, text: string): Promise<Device> {
   const known = await deps.store.read((tx) => tx.device(id));
   return known ?? newDevice(id, key, deps.clock.now());
 }
-
-export const deviceRoutes = (deps: Deps) =>
-  new Hono<AppEnv>().post(
-    '/',
-    describe('Enrol this device for the signed-in officer', v.object({ device: v.string() }), [
-      'bad-request',
-      'not-signed-in',
-      'forbidden',
-    ]),
-    parse('json', v.object({ publicKey: v.pipe(v.string(), v.maxLength(64)) })),
-    async (c) => {
-      const actor = permitted(c, 'device.enrol');
-      const key = fromBase64Url(c.req.valid('json').publicKey);
-      if (!key) return problem(c, 'bad-request');
-      const result = await enrolDevice(deps, actor, key);
-      return result.ok ? c.json({ device: result.value.id }, 201) : problem(c, result.error);
-    },
-  );

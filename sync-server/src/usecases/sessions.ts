@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { hashPassword, passwordMatches } from '../adapters/crypto/passwords.ts';
 import type { Deps } from '../deps.ts';
-import { committed, type LoginAttempts } from '../ports/store.ts';
+import { committed, type LoginAttempts, noted } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
@@ -54,14 +54,33 @@ export async function signIn(deps: Deps, name: string, password: string): Promis
   return ok({ token, actor: account.actor, length });
 }
 
+export interface OpenSession {
+  readonly actor: Actor;
+  /** The device that it was first seen on; null while it was on none. */
+  readonly device: string | null;
+  /** That device is revoked: the session is good for handing in what is on it, and for nothing else. */
+  readonly revoked: boolean;
+}
+
 /** `undefined` for a token that is unknown or has expired. */
-export async function actorOf(deps: Deps, token: string): Promise<Actor | undefined> {
+export async function openSessionOf(deps: Deps, token: string): Promise<OpenSession | undefined> {
   const tokenHash = await hashToken(deps, token);
   return deps.store.read(async (tx) => {
     const session = await tx.session(tokenHash);
     if (!session || session.expiresAt <= deps.clock.now()) return undefined;
     const actor = (await tx.account(session.account))?.actor;
-    return actor && mayEnter(deps, actor) ? actor : undefined;
+    if (!actor || !mayEnter(deps, actor)) return undefined;
+    const device = await tx.sessionDevice(tokenHash);
+    return { actor, device: device?.id ?? null, revoked: (device?.revokedAt ?? null) !== null };
+  });
+}
+
+/** A session belongs to the device that it is first seen on, so that revoking that device reaches it and no other. */
+export async function bindSession(deps: Deps, token: string, device: string): Promise<void> {
+  const tokenHash = await hashToken(deps, token);
+  await deps.store.write(async (tx) => {
+    await tx.saveSessionDevice(tokenHash, device);
+    return noted(undefined);
   });
 }
 
@@ -80,7 +99,8 @@ export async function signOut(deps: Deps, token: string, account: string): Promi
 function waitAfter(attempts: LoginAttempts | undefined, now: number): number {
   if (!attempts || attempts.failures < FREE_FAILURES) return 0;
   const wait = Math.min(LONGEST_WAIT, MINUTE * 2 ** (attempts.failures - FREE_FAILURES));
-  return attempts.lastAt + wait - now;
+  // A clock that was set back makes nobody wait longer.
+  return Math.min(wait, attempts.lastAt + wait - now);
 }
 
 const hashToken = async (deps: Deps, token: string): Promise<string> =>

@@ -40,6 +40,7 @@ export const accountWrites = (db: Kysely<Tables>): Writes => ({
       .execute();
   },
   async deleteSession(tokenHash) {
+    await db.deleteFrom('session_devices').where('token_hash', '=', tokenHash).execute();
     await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
   },
   async saveLoginAttempts(key, { failures, lastAt }) {

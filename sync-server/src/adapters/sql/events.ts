@@ -134,7 +134,7 @@ const rowOf = (device: Device) => ({
   ...{ last_contact_at: device.lastContactAt, skew: device.skew, revoked_at: device.revokedAt },
 });
 
-const deviceOf = (row: Selectable<Tables['devices']>): Device => ({
+export const deviceOf = (row: Selectable<Tables['devices']>): Device => ({
   ...{ id: row.id, publicKey: Uint8Array.from(row.public_key), officer: row.officer, account: row.account },
   ...{ lastSeq: row.last_seq, lastHash: row.last_hash, enrolledAt: row.enrolled_at },
   ...{ lastContactAt: row.last_contact_at, skew: row.skew, revokedAt: row.revoked_at },

@@ -1,5 +1,6 @@
 /** Migrations, forward only. A store that a newer program has migrated is refused with a clear word. */
 import { type Kysely, sql } from 'kysely';
+import { deviceTables } from './device-tables.ts';
 import { grantTables } from './grant-tables.ts';
 import { packTables } from './pack-tables.ts';
 import type { Tables } from './schema.ts';
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   grantTables,
   carriedAnswers,
   packTables,
+  deviceTables,
 ];
 
 export class StoreTooNew extends Error {}

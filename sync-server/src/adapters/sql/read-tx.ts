@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
+import { deviceReads } from './devices.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
 import { packReads } from './packs.ts';
@@ -16,6 +17,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...packReads(db),
   ...taskReads(db),
   ...eventReads(db),
+  ...deviceReads(db),
   ...grantReads(db),
   ...supervisionReads(db),
 });

@@ -1,3 +1,5 @@
+import { covers } from '@liangma/shared/kernel/regions';
+import type { Agency } from '@liangma/shared/registry/agency';
 import type { Insertable, Kysely } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
@@ -7,6 +9,7 @@ type Reads = Pick<
   | 'regions'
   | 'region'
   | 'agency'
+  | 'agenciesIn'
   | 'officersOf'
   | 'officers'
   | 'catalogVersion'
@@ -23,6 +26,10 @@ export const registryReads = (db: Kysely<Tables>): Reads => ({
   async agency(id) {
     const row = await db.selectFrom('agencies').select('data').where('id', '=', id).executeTakeFirst();
     return row && JSON.parse(row.data);
+  },
+  async agenciesIn(region) {
+    const rows = await db.selectFrom('agencies').select('data').orderBy('id').execute();
+    return rows.map((row): Agency => fromData(row)).filter((agency) => covers(region, agency.region));
   },
   async officersOf(agency) {
     const rows = await db.selectFrom('officers').select('data').where('agency', '=', agency).orderBy('id').execute();

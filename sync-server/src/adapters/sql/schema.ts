@@ -1,5 +1,7 @@
+import type { DeviceTables } from './device-tables.ts';
+
 /** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
-export interface Tables {
+export interface Tables extends DeviceTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };

@@ -70,7 +70,7 @@ class SqlStore implements Store {
       this.#group.add({
         run: async (connection) => {
           outcome = await work(writeTx(connection));
-          if (outcome.commit) await connection.insertInto('audit').values(outcome.audit).execute();
+          if (outcome.commit && outcome.audit) await connection.insertInto('audit').values(outcome.audit).execute();
           return outcome.commit;
         },
         settle: () => resolve((outcome as Outcome<T>).value),

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts.ts';
+import { deviceWrites } from './devices.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
 import { packWrites } from './packs.ts';
@@ -18,6 +19,7 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...packWrites(db),
   ...taskWrites(db),
   ...eventWrites(db),
+  ...deviceWrites(db),
   ...grantWrites(db),
   ...supervisionWrites(db),
 });

@@ -21,6 +21,8 @@ export const policySchema: v.GenericSchema<unknown, Policy> = v.object({
   grantDays: v.number(),
   grantReportHours: v.number(),
   grantKnownHours: v.number(),
+  deviceSendingMinutes: v.number(),
+  deviceFailures: v.number(),
 });
 
 const enterpriseFactsSchema = v.object({

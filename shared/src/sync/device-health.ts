@@ -1,0 +1,170 @@
+/**
+ * Whether all that was done on a device has come in, as far as the server can know. Certain is what its chain shows:
+ * numbers that exist and were not received. Beyond that a silent device can hold what nobody has heard of, so it is
+ * called whole only where nothing can have been done on it since it was last heard.
+ */
+import type { Policy } from '../compliance/policy.ts';
+import { type Instant, MINUTE } from '../kernel/instant.ts';
+import type { DeviceReport } from '../protocol/device-report.ts';
+
+/** The last report of a device, as it was received. All times are the server's. */
+export interface KeptReport {
+  readonly report: DeviceReport;
+  readonly receivedAt: Instant;
+  /** When every exchange of the device had last succeeded; null while none has. */
+  readonly lastSuccessAt: Instant | null;
+  /** The version of the sync messages that its app speaks; null where it does not say. */
+  readonly protocol: number | null;
+}
+
+/** What the server knows of a device without its word. */
+export interface DeviceFacts {
+  readonly revokedAt: Instant | null;
+  readonly lastContactAt: Instant;
+  /** Received without a gap up to here. */
+  readonly lastSeq: number;
+  /** Events received after a gap: how many, and the highest number among them; 0 without any. */
+  readonly waiting: { readonly count: number; readonly highest: number };
+  /** Tasks of its officer that could be worked on since the last contact, and whether it could issue codes. */
+  readonly tasksSince: number;
+  readonly mayIssue: boolean;
+}
+
+export type Concern =
+  /** The system cleared the device while records were unsent: they may be lost. */
+  | { readonly code: 'cleared'; readonly events: number; readonly at: Instant }
+  /** Made on the device, and not here; `sending` while it is in touch. */
+  | { readonly code: 'missing' | 'sending'; readonly events: number }
+  /** Refused by the server and kept on the device until somebody looks. */
+  | { readonly code: 'parked'; readonly events: number }
+  /** Not heard since, and there was work to do. */
+  | { readonly code: 'may-hold'; readonly since: Instant; readonly tasks: number }
+  /** It has never reported: an app from before there were reports. */
+  | { readonly code: 'unknown' }
+  | { readonly code: 'failing'; readonly attempts: number }
+  | { readonly code: 'clock-off'; readonly skew: number };
+
+export type ConcernCode = Concern['code'];
+
+/** `off`: revoked. */
+export type Light = 'red' | 'amber' | 'green' | 'off';
+
+export interface DeviceHealth {
+  readonly light: Light;
+  /** Worst first. */
+  readonly concerns: readonly Concern[];
+  /** Everything made on it is here, as of `asOf`. */
+  readonly whole: boolean;
+  readonly asOf: Instant;
+}
+
+/** Worst first. What stands in the first list is about records. */
+const RECORDS: readonly ConcernCode[] = ['cleared', 'missing', 'sending', 'parked', 'may-hold', 'unknown'];
+const RED: readonly ConcernCode[] = ['cleared', 'missing'];
+
+export function noteReport(
+  before: KeptReport | undefined,
+  report: DeviceReport,
+  now: Instant,
+  protocol: number | null,
+): KeptReport {
+  const succeeded = report.failing.length === 0;
+  return { report, receivedAt: now, lastSuccessAt: succeeded ? now : (before?.lastSuccessAt ?? null), protocol };
+}
+
+/** [SYNC-13] */
+export function healthOf(
+  kept: KeptReport | undefined,
+  device: DeviceFacts,
+  now: Instant,
+  policy: Pick<Policy, 'deviceSendingMinutes' | 'deviceFailures' | 'clockSkew'>,
+): DeviceHealth {
+  const inTouch = now - device.lastContactAt <= policy.deviceSendingMinutes * MINUTE;
+  const records = [...cleared(kept), ...missing(kept, device, inTouch), ...parked(kept)];
+  const whole = (concerns: readonly Concern[]) => !concerns.some(({ code }) => RECORDS.includes(code));
+  const workedOn = device.tasksSince > 0 || device.mayIssue;
+  const asOf = workedOn ? device.lastContactAt : now;
+  // Nobody works with it any more: only what is known to have been made before counts.
+  if (device.revokedAt !== null) return { light: 'off', concerns: records, whole: whole(records), asOf };
+  const concerns: readonly Concern[] = [
+    ...records,
+    ...(workedOn && !inTouch
+      ? [{ code: 'may-hold' as const, since: device.lastContactAt, tasks: device.tasksSince }]
+      : []),
+    ...(kept ? [] : [{ code: 'unknown' as const }]),
+    ...trouble(kept, policy),
+  ];
+  return { light: lightOf(concerns), concerns, whole: whole(concerns), asOf };
+}
+
+const lightOf = (concerns: readonly Concern[]): Light => {
+  if (concerns.some(({ code }) => RED.includes(code))) return 'red';
+  return concerns.length > 0 ? 'amber' : 'green';
+};
+
+/** The device itself heads its chain; what waits behind a gap shows a head too. */
+function missing(kept: KeptReport | undefined, device: DeviceFacts, inTouch: boolean): Concern[] {
+  const head = Math.max(kept?.report.head.seq ?? 0, device.waiting.highest);
+  const events = head - device.lastSeq - device.waiting.count;
+  if (events <= 0) return [];
+  const stuck = kept?.report.failing.includes('push') ?? false;
+  return [{ code: inTouch && !stuck ? 'sending' : 'missing', events }];
+}
+
+function cleared(kept: KeptReport | undefined): Concern[] {
+  const evicted = kept?.report.evicted;
+  return evicted && evicted.unsent > 0 ? [{ code: 'cleared', events: evicted.unsent, at: evicted.at }] : [];
+}
+
+const parked = (kept: KeptReport | undefined): Concern[] =>
+  kept && kept.report.parked > 0 ? [{ code: 'parked', events: kept.report.parked }] : [];
+
+/** Without network is no trouble: it is what the app is made for. */
+const NO_TROUBLE = ['offline', 'unreachable'];
+
+function trouble(
+  kept: KeptReport | undefined,
+  policy: Pick<Policy, 'deviceFailures' | 'clockSkew'>,
+): readonly Concern[] {
+  if (!kept) return [];
+  const { failing, skew } = kept.report;
+  const attempts = failing.length > 0 ? failuresOf(kept.report, (kind) => !NO_TROUBLE.includes(kind)) : 0;
+  return [
+    ...(attempts >= policy.deviceFailures ? [{ code: 'failing' as const, attempts }] : []),
+    ...(Math.abs(skew) > policy.clockSkew ? [{ code: 'clock-off' as const, skew }] : []),
+  ];
+}
+
+export const failuresOf = (report: DeviceReport, counts: (kind: string) => boolean = () => true): number =>
+  Object.entries(report.failures).reduce((sum, [kind, n]) => sum + (counts(kind) ? n : 0), 0);
+
+const LIGHTS: readonly Light[] = ['red', 'amber', 'green', 'off'];
+const CONCERNS: readonly ConcernCode[] = [...RECORDS, 'failing', 'clock-off'];
+
+interface Seen {
+  readonly health: DeviceHealth;
+  readonly lastContactAt: Instant;
+}
+
+/** For sorting: trouble first, the worst of it, then what was silent longest. */
+export function byTrouble(a: Seen, b: Seen): number {
+  const worst = ({ health: { concerns } }: Seen): number =>
+    concerns[0] ? CONCERNS.indexOf(concerns[0].code) : CONCERNS.length;
+  const light = ({ health }: Seen): number => LIGHTS.indexOf(health.light);
+  return light(a) - light(b) || worst(a) - worst(b) || a.lastContactAt - b.lastContactAt;
+}
+
+export interface Answer<T> {
+  /** As of this time everything is here that was made on the devices that are whole. */
+  readonly asOf: Instant;
+  readonly notWhole: readonly T[];
+}
+
+/** [SYNC-13] Is everything in? Yes where nothing is named. */
+export function isAllIn<T extends { readonly health: DeviceHealth }>(devices: readonly T[], now: Instant): Answer<T> {
+  const whole = devices.filter(({ health }) => health.whole);
+  return {
+    asOf: whole.reduce((earliest, { health }) => Math.min(earliest, health.asOf), now),
+    notWhole: devices.filter(({ health }) => !health.whole),
+  };
+}

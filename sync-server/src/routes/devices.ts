@@ -1,0 +1,109 @@
+/** Devices of officers: enrolled by their officer, watched and revoked by their agency. */
+import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+import { deviceReportSchema } from '@liangma/shared/protocol/device-report';
+import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { officerIdSchema } from '@liangma/shared/registry/officer';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { rateLimit } from '../http/edge.ts';
+import { problem } from '../http/problem.ts';
+import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
+import { devicesOfAgency, keepReport, type SeenDevice } from '../usecases/device-reports.ts';
+import { enrolDevice, revokeDevice } from '../usecases/devices.ts';
+
+const revocation = v.object({ at: v.number(), by: v.string(), name: v.string(), reason: v.string() });
+
+const deviceReply = v.object({
+  id: deviceIdSchema,
+  officer: v.object({ id: officerIdSchema, name: v.string() }),
+  ...{ enrolledAt: v.number(), lastContactAt: v.number(), lastSeq: v.number(), waiting: v.number() },
+  revoked: v.nullable(revocation),
+  kept: v.nullable(
+    v.object({
+      report: deviceReportSchema,
+      ...{ receivedAt: v.number(), lastSuccessAt: v.nullable(v.number()), protocol: v.nullable(v.number()) },
+    }),
+  ),
+  health: v.object({
+    light: v.string(),
+    concerns: v.array(v.looseObject({ code: v.string() })),
+    ...{ whole: v.boolean(), asOf: v.number() },
+  }),
+});
+
+const listReply = v.object({ now: v.number(), devices: v.array(deviceReply) });
+const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+
+export const deviceRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .get(
+      '/',
+      describe('Devices of the own agency, trouble first', listReply, ['not-signed-in', 'forbidden']),
+      async (c) => {
+        const { agency } = permitted(c, 'device.read');
+        if (!agency) return problem(c, 'forbidden');
+        const { now, devices } = await devicesOfAgency(deps, agency.id);
+        return c.json({ now, devices: devices.map(replyOf) });
+      },
+    )
+    .post(
+      '/',
+      describe('Enrol this device for the signed-in officer', v.object({ device: v.string() }), [
+        ...(['bad-request', 'not-signed-in', 'forbidden', 'device-revoked'] as const),
+      ]),
+      parse('json', v.object({ publicKey: v.pipe(v.string(), v.maxLength(64)) })),
+      async (c) => {
+        const actor = permitted(c, 'device.enrol');
+        const key = fromBase64Url(c.req.valid('json').publicKey);
+        if (!key) return problem(c, 'bad-request');
+        const result = await enrolDevice(deps, actor, key);
+        if (result.ok) await seenOn(deps, c, result.value.id);
+        return result.ok ? c.json({ device: result.value.id }, 201) : problem(c, result.error);
+      },
+    )
+    .post(
+      '/:id/revoke',
+      describe('Take a device out of use for good, with a reason', v.object({ revoked: revocation }), [
+        ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state'] as const),
+      ]),
+      parse('param', v.object({ id: deviceIdSchema })),
+      parse('json', v.object({ reason })),
+      async (c) => {
+        const actor = permitted(c, 'device.revoke');
+        const result = await revokeDevice(deps, actor, c.req.valid('param').id, c.req.valid('json').reason);
+        return result.ok ? c.json({ revoked: result.value }) : problem(c, result.error);
+      },
+    );
+
+const replyOf = ({ device, officer, waiting, revocation: by, kept, health }: SeenDevice) => ({
+  id: device.id,
+  officer: { id: officer.id, name: officer.name },
+  ...{ enrolledAt: device.enrolledAt, lastContactAt: device.lastContactAt },
+  ...{ lastSeq: device.lastSeq, waiting: waiting.count },
+  revoked: by ?? (device.revokedAt === null ? null : { at: device.revokedAt, by: '', name: '', reason: '' }),
+  ...{ kept: kept ?? null, health },
+});
+
+/** One report each exchange at most; a device that sends more is slowed down like any other. */
+export const reportRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().post(
+    '/',
+    describe('What a device says of itself', v.object({ ok: v.literal(true) }), [
+      ...(['bad-request', 'not-signed-in', 'forbidden', 'too-many-requests'] as const),
+    ]),
+    rateLimit(deps, 600),
+    parse('json', deviceReportSchema),
+    async (c) => {
+      const actor = signedIn(c);
+      const version = Number(c.req.header(PROTOCOL_HEADER));
+      const report = c.req.valid('json');
+      const kept = await keepReport(deps, actor.account, report, Number.isInteger(version) ? version : null);
+      if (!kept) return problem(c, 'forbidden');
+      await seenOn(deps, c, report.device);
+      return c.json({ ok: true as const });
+    },
+  );

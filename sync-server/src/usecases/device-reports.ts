@@ -1,0 +1,66 @@
+/** What devices say of themselves, and what their agency and the supervisors of its region make of it. */
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import type { DeviceReport } from '@liangma/shared/protocol/device-report';
+import type { AgencyId } from '@liangma/shared/registry/agency';
+import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/sync/device-health';
+import type { Deps } from '../deps.ts';
+import type { OfficersDevice } from '../ports/devices.ts';
+import { noted, unchanged } from '../ports/store.ts';
+
+export interface SeenDevice extends OfficersDevice {
+  readonly health: DeviceHealth;
+}
+
+/** False where the device is not this account's. A revoked one may still say what it holds. */
+export function keepReport(
+  deps: Deps,
+  account: string,
+  report: DeviceReport,
+  protocol: number | null,
+): Promise<boolean> {
+  return deps.store.write(async (tx) => {
+    const known = await tx.device(report.device);
+    if (known?.account !== account) return unchanged(false);
+    const now = deps.clock.now();
+    const device = await tx.holdDevice(known);
+    await tx.saveDeviceReport(noteReport(await tx.deviceReport(report.device), report, now, protocol));
+    await tx.saveDevice({ ...device, lastContactAt: now });
+    return noted(true);
+  });
+}
+
+/** Trouble first. */
+export async function devicesOfAgency(deps: Deps, agency: AgencyId): Promise<{ now: number; devices: SeenDevice[] }> {
+  const now = deps.clock.now();
+  const devices = await deps.store.read((tx) => tx.officersDevices([agency], now));
+  return { now, devices: devices.map((device) => seen(deps, device, now)).sort(byTrouble) };
+}
+
+const seen = (deps: Deps, device: OfficersDevice, now: number): SeenDevice => ({
+  ...device,
+  health: healthOf(device.kept, device, now, deps.policy),
+});
+
+/** How many devices in use each agency of a region has, and how many of them are not whole. */
+export async function devicesOfRegion(deps: Deps, region: RegionCode) {
+  const now = deps.clock.now();
+  const { agencies, devices } = await deps.store.read(async (tx) => {
+    const agencies = await tx.agenciesIn(region);
+    return {
+      agencies,
+      devices: await tx.officersDevices(
+        agencies.map(({ id }) => id),
+        now,
+      ),
+    };
+  });
+  const all = devices.map((device) => seen(deps, device, now));
+  const rows = agencies.flatMap(({ id, name }) => {
+    const own = all.filter(({ officer }) => officer.agency === id);
+    const inUse = own.filter(({ revokedAt }) => revokedAt === null);
+    if (own.length === 0) return [];
+    const { notWhole, asOf } = isAllIn(own, now);
+    return [{ agency: id, name, devices: inUse.length, notWhole: notWhole.length, asOf }];
+  });
+  return { now, agencies: rows.sort((a, b) => b.notWhole - a.notWhole || a.agency.localeCompare(b.agency)) };
+}
