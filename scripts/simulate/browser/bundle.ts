@@ -38,7 +38,7 @@ const runes: Plugin = {
 };
 
 const KIT: Record<string, string> = {
-  '$app/env': 'export const dev = false;',
+  '$app/env': "export const dev = false; export const version = 'simulated';",
   '$app/paths': 'export const resolve = (path) => path;',
 };
 

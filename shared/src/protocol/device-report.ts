@@ -10,6 +10,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What is exchanged, each with its own failures. */
 export const EXCHANGES = ['tasks', 'events', 'push'] as const;
+export type Exchange = (typeof EXCHANGES)[number];
 
 /** The newest event that the device has made; 0 before the first. */
 const headSchema = v.object({ seq: count, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{64})?$/)) });

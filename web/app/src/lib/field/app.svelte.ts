@@ -8,6 +8,7 @@ import type { Device } from '#lib/offline/device.svelte.ts';
 import type { Setup } from '#lib/offline/setup.svelte.ts';
 import { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
 import { session } from '#lib/session/session.svelte.ts';
+import { version } from '$app/env';
 import { pwa } from './pwa.svelte.ts';
 import { readSnapshot } from './snapshot.ts';
 import { Today } from './today.svelte.ts';
@@ -68,7 +69,7 @@ class FieldApp {
     const marker = markerOf(actor.account);
     try {
       const { Device } = await import('#lib/offline/device.svelte.ts');
-      const device = await Device.open(actor, this.status);
+      const device = await Device.open(actor, this.status, version);
       const ready = await device.isSetUp();
       this.device = device;
       if (ready) this.enter();
@@ -105,8 +106,9 @@ class FieldApp {
   }
 
   async #setUp(device: Device, marker: Marker | undefined): Promise<void> {
-    const { Setup } = await import('#lib/offline/setup.svelte.ts');
+    const { Setup, keepEvicted } = await import('#lib/offline/setup.svelte.ts');
     this.evicted = marker;
+    if (marker) await keepEvicted(device, marker);
     this.setup = new Setup(device);
     this.phase = 'setup';
     void pwa.register();

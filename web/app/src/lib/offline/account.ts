@@ -34,6 +34,8 @@ export function markerOf(account: string): Marker | undefined {
 export const mark = (account: string, value: Marker): void =>
   localStorage.setItem(marker(account), JSON.stringify(value));
 
+export const unmark = (account: string): void => localStorage.removeItem(marker(account));
+
 function readJson(key: string): unknown {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null');

@@ -10,8 +10,9 @@ import type { PackPoint } from '@liangma/shared/task-code/pack';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
 import { Dexie, type Table, type Transaction } from 'dexie';
-import { databaseName } from './account.ts';
+import { databaseName, type Marker } from './account.ts';
 import type { ChainHead } from './chain.ts';
+import type { Failures } from './device-reports.ts';
 import type { LinesText } from './pack-text.ts';
 import type { EventRow } from './rows.ts';
 
@@ -40,6 +41,12 @@ export interface MetaValues {
   liveCodesMissing: true;
   /** Newest time signed by the server that this device has seen, milliseconds. */
   newestSignedTime: number;
+  /** When the server last said that this device is revoked; absent in one that is in use. */
+  revokedAt: number;
+  /** What the system had cleared before this database was made. */
+  evicted: Marker;
+  /** Attempts that failed since the last that succeeded, for the next report. */
+  failures: Failures;
   /** Set while tasks are pulled afresh after a 410; `seen` collects their ids. */
   repull: string;
   /** The same for events and `seenEvents`. */

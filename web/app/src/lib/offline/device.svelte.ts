@@ -7,7 +7,7 @@ import type { Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Trust } from '@liangma/shared/task-code/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
-import { rememberActor } from './account.ts';
+import { rememberActor, unmark } from './account.ts';
 import type { NewEvent } from './chain.ts';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
@@ -30,6 +30,7 @@ export class Device {
   readonly db: DeviceDb;
   readonly wire: Wire;
   readonly status: SyncStatus;
+  readonly version: string;
   readonly watch: StatusWatch;
   readonly root = pinnedRoot();
   readonly confirmSession: () => Promise<void>;
@@ -37,18 +38,20 @@ export class Device {
   #replication: Promise<Replication> | undefined;
   #keptSkew: number;
 
-  static async open(actor: Actor, status: SyncStatus): Promise<Device> {
+  /** `version`: the name of this build, for the device's reports. */
+  static async open(actor: Actor, status: SyncStatus, version: string): Promise<Device> {
     const db = openDeviceDb(actor.account);
     const [local, skew] = await Promise.all([openLocal(actor.account), db.open().then(() => keptSkew(db, Date.now()))]);
     status.skew = skew;
-    return new Device(actor, status, local, db);
+    return new Device(actor, status, version, local, db);
   }
 
-  private constructor(actor: Actor, status: SyncStatus, local: Local, db: DeviceDb) {
+  private constructor(actor: Actor, status: SyncStatus, version: string, local: Local, db: DeviceDb) {
     this.actor = actor;
     this.local = local;
     this.db = db;
     this.status = status;
+    this.version = version;
     this.#keptSkew = status.skew;
     this.watch = new StatusWatch(status, local, db, actor.account, () => void this.#exchange());
     this.wire = wireOver(
@@ -105,6 +108,15 @@ export class Device {
     this.watch.stop();
     await this.local.close();
     this.db.close();
+  }
+
+  /** Everything this account has on the device goes, its key too: the next sign-in enrols a new one. */
+  async erase(): Promise<void> {
+    await (await this.#replication)?.stop();
+    this.watch.stop();
+    await this.local.remove();
+    await this.db.delete();
+    unmark(this.actor.account);
   }
 
   /** Kept for codes that are shown without network; every answer tells it anew, so small changes are not written. */

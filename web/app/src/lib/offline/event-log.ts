@@ -5,7 +5,7 @@ import { openEvent } from '@liangma/shared/protocol/envelope';
 import { type EventType, eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import * as v from 'valibot';
-import { appendEvent, type ChainStore, type NewEvent } from './chain.ts';
+import { appendEvent, type ChainHead, type ChainStore, headOf, type NewEvent } from './chain.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { exclusively } from './exclusively.ts';
@@ -27,6 +27,10 @@ export async function append<T extends EventType>(
   };
   return appendEvent(chainStore(local, db, key.id), author, event);
 }
+
+/** The newest event that this device has made. */
+export const headOnDevice = async (local: Local, db: DeviceDb): Promise<ChainHead> =>
+  headOf(chainStore(local, db, (await deviceKey(db)).id));
 
 const chainStore = (local: Local, db: DeviceDb, device: string): ChainStore => ({
   storedHead: () => readMeta(db, 'head'),

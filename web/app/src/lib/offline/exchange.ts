@@ -11,6 +11,7 @@ import type { PushPorts } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
 import { type Page, readEventPage, readTaskPage } from './replies.ts';
+import { asDeviceInUse } from './revoked.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 import { arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
@@ -36,7 +37,9 @@ export function taskPullPorts(
     getPage: async (from, limit) => {
       // What an older app pulled comes once more, with its seeds.
       const start = (await readMeta(db, 'liveCodesMissing')) ? undefined : from;
-      return keepLiveCodes(db, readTaskPage(await wire.getJson(address('/api/sync/tasks/pull', start, limit))));
+      const query = { device: await device.deviceId() };
+      const get = () => wire.getJson(address('/api/sync/tasks/pull', start, limit, query));
+      return keepLiveCodes(db, readTaskPage(await asDeviceInUse(db, Date.now, get)));
     },
     pushFirst,
     freshBegins: (epoch) => freshBegins(db, epoch),
@@ -62,7 +65,8 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
     confirmSession: device.confirmSession,
     getPage: async (from, limit): Promise<Page<EventRow>> => {
       const query = { device: await device.deviceId() };
-      return readEventPage(await wire.getJson(address('/api/sync/events/pull', from, limit, query)));
+      const get = () => wire.getJson(address('/api/sync/events/pull', from, limit, query));
+      return readEventPage(await asDeviceInUse(db, Date.now, get));
     },
     pushFirst,
     freshBegins: (epoch) => freshEventsBegin(db, epoch),

@@ -3,18 +3,21 @@
  * the list never waits for it. A failure is told, waited out with jitter, and tried again; RxDB keeps the rows.
  */
 
+import type { Exchange } from '@liangma/shared/protocol/device-report';
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { merge, type Subscription } from 'rxjs';
 import { Backoff, pageTimer } from './backoff.ts';
 import type { Device } from './device.svelte.ts';
 import { enrol } from './device-keys.ts';
+import { DeviceReports } from './device-reports.ts';
 import { eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
 import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
 import { type Line, lineOf } from './line.ts';
 import { type LocalCheckpoint, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
+import { reportPorts } from './report-ports.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 
 const PULL_ROWS = 1_000;
@@ -27,6 +30,7 @@ const POLL = 60_000;
 export class Replication {
   readonly #device: Device;
   readonly #backoffs: Backoff[] = [];
+  readonly #reports: DeviceReports;
   readonly #tasks: RxReplicationState<TaskRow, LocalCheckpoint>;
   readonly #events: RxReplicationState<EventRow, LocalCheckpoint>;
   readonly #subscriptions: Subscription[] = [];
@@ -36,6 +40,7 @@ export class Replication {
 
   constructor(device: Device) {
     this.#device = device;
+    this.#reports = new DeviceReports(reportPorts(device));
     this.#tasks = this.#replicateTasks();
     this.#events = this.#replicateEvents();
     this.#subscriptions.push(merge(this.#tasks.active$, this.#events.active$).subscribe(() => this.#tellActivity()));
@@ -53,6 +58,7 @@ export class Replication {
   async stop(): Promise<void> {
     this.#stopListening?.();
     clearTimeout(this.#poll);
+    this.#reports.stop();
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     for (const backoff of this.#backoffs) backoff.wake();
     await Promise.all([this.#tasks.cancel(), this.#events.cancel()]);
@@ -110,14 +116,20 @@ export class Replication {
     });
   }
 
-  #line(name: string): Line {
+  #line(name: Exchange): Line {
     const backoff = new Backoff(pageTimer);
     this.#backoffs.push(backoff);
     const { watch, local } = this.#device;
     return lineOf({
       ...{ name, backoff, leads: () => local.waitForLeadership() },
-      works: (line) => watch.lineWorks(line),
-      failed: (line, kind, at) => watch.lineFailed(line, kind, at),
+      works: () => {
+        watch.lineWorks(name);
+        this.#reports.succeeded(name);
+      },
+      failed: (_, kind, at) => {
+        watch.lineFailed(name, kind, at);
+        this.#reports.failed(name, kind);
+      },
     });
   }
 

@@ -1,7 +1,7 @@
 /** The first sign-in on a device: everything that work without network needs, each step with its number. */
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { liveQuery } from 'dexie';
-import { rememberActor } from './account.ts';
+import { type Marker, rememberActor } from './account.ts';
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
 import { enrol } from './device-keys.ts';
@@ -12,6 +12,9 @@ import type { SetupStep, StepState } from './setup-steps.ts';
 import { askToPersist } from './storage-problem.ts';
 import { asSyncProblem } from './sync-problem.ts';
 import { refreshTrust } from './trust.ts';
+
+/** For the device's reports: its agency is told too. */
+export const keepEvicted = ({ db }: Device, marker: Marker): Promise<void> => writeMeta(db, 'evicted', marker);
 
 export class Setup {
   steps = $state.raw<Record<SetupStep, StepState>>({

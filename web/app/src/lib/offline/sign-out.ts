@@ -14,8 +14,9 @@ export async function mustStay({ local, db }: Device): Promise<StayReason | unde
   return parked.some(({ exportedAt }) => exportedAt === null) ? 'parked' : undefined;
 }
 
-/** Its databases stay on the device under its name, for its next sign-in. */
+/** Its databases stay on the device under its name, for its next sign-in. A revoked device begins anew. */
 export async function leave(device: Device): Promise<void> {
   forgetActor();
-  await device.close();
+  if (device.status.revoked) await device.erase();
+  else await device.close();
 }

@@ -11,6 +11,8 @@ export type SyncProblemKind =
   /** The browser is signed in as someone else than this device's account. */
   | 'other-account'
   | 'forbidden'
+  /** The agency has taken this device out of use. What is on it still goes up. */
+  | 'device-revoked'
   | 'resync'
   | 'too-large'
   | 'malformed'

@@ -19,6 +19,8 @@ export class SyncStatus {
   lastPull = $state<number>();
   problem = $state<SyncProblemKind>();
   nextTry = $state<number>();
+  /** The agency has taken this device out of use, says the server. */
+  revoked = $state(false);
   /** Exchanging right now; waiting for the next attempt is not. */
   readonly busy = $derived(this.working && this.problem === undefined && this.online);
   /** Device clock minus server clock, milliseconds. */

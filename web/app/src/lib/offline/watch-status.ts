@@ -2,6 +2,7 @@
  * Keeps the sync status true. Counts come from the databases, so every tab knows them; what the leading tab is
  * doing comes over a channel.
  */
+import type { Exchange } from '@liangma/shared/protocol/device-report';
 import { liveQuery } from 'dexie';
 import { combineLatest, type Observable } from 'rxjs';
 import { mark } from './account.ts';
@@ -23,7 +24,7 @@ export class StatusWatch {
   readonly #local: Local;
   readonly #db: DeviceDb;
   readonly #account: string;
-  readonly #failed = new Map<string, { kind: SyncProblemKind; at: number }>();
+  readonly #failed = new Map<Exchange, { kind: SyncProblemKind; at: number }>();
   readonly #channel: BroadcastChannel;
   readonly #ends: (() => void)[] = [];
   readonly #waiting = new Set<() => void>();
@@ -54,6 +55,12 @@ export class StatusWatch {
       this.#ends.push(() => removeEventListener(name, network));
     }
     this.#watchUnsent();
+    this.#follow(
+      liveQuery(() => readMeta(db, 'revokedAt')),
+      (at) => {
+        status.revoked = at !== undefined;
+      },
+    );
   }
 
   /** The counts that the first screen can do without. Work has begun: from now on what is here is remembered. */
@@ -83,12 +90,12 @@ export class StatusWatch {
     this.#channel.postMessage('now');
   }
 
-  lineWorks(name: string): void {
+  lineWorks(name: Exchange): void {
     this.#failed.delete(name);
     this.#tell();
   }
 
-  lineFailed(name: string, kind: SyncProblemKind, at: number): void {
+  lineFailed(name: Exchange, kind: SyncProblemKind, at: number): void {
     this.#failed.set(name, { kind, at });
     this.#tell();
   }

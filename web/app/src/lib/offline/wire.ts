@@ -2,6 +2,7 @@
  * Speaking with the server, and telling whether it was the server that answered. An answer counts only when its
  * content is what the protocol says: a captive portal also answers 200.
  */
+import { HOUR } from '@liangma/shared/kernel/instant';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
@@ -76,5 +77,7 @@ async function problemOf(response: Response): Promise<SyncProblem> {
   if (!parsed.success) return new SyncProblem(response.status >= 500 ? 'unreachable' : 'not-our-server');
   const wait = parsed.output.retryAfter ?? Number(response.headers.get('retry-after') ?? Number.NaN);
   const retryAfter = Number.isFinite(wait) ? wait * 1000 : undefined;
+  // Revoked for good: asking again and again would only cost.
+  if (parsed.output.code === 'device-revoked') return new SyncProblem('device-revoked', HOUR);
   return new SyncProblem(KIND_OF_STATUS[response.status] ?? 'busy', retryAfter);
 }

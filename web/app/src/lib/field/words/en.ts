@@ -1,6 +1,7 @@
 import { records } from '@liangma/web-common/words/records/en';
 import { sync } from '@liangma/web-common/words/sync/en';
 import { tasks } from '@liangma/web-common/words/tasks/en';
+import { storage, troubles } from './troubles-en.ts';
 import type { field as zh } from './zh-CN.ts';
 
 const items = (n: number, of = 'item'): string => `${n} ${of}${n === 1 ? '' : 's'}`;
@@ -9,69 +10,8 @@ export const field: typeof zh = {
   records,
   sync,
   tasks,
-  troubles: {
-    offline: { title: 'No network', text: 'Every record is on this device and is uploaded when there is network.' },
-    unreachable: {
-      title: 'The server cannot be reached',
-      text: 'The network may be weak, or the server is being serviced. It is tried again; nothing is lost.',
-    },
-    'not-our-server': {
-      title: 'This network does not lead to the server',
-      text: 'Something else answered, most likely a Wi-Fi that wants a sign-in first. Sign in to it, or use mobile data.',
-    },
-    'signed-out': {
-      title: 'Signed out by the server',
-      text: 'Sign in again to upload. Tasks, drafts and unsent records are still on this device.',
-    },
-    'other-account': {
-      title: 'Another account is signed in',
-      text: 'Records of this device are not uploaded under another account.',
-    },
-    forbidden: {
-      title: 'Not permitted to upload',
-      text: 'This account may not sync field data. Ask the administrator; records stay on this device.',
-    },
-    resync: {
-      title: 'The server’s data was replaced',
-      text: 'Records are uploaded first, then the tasks are read afresh. This happens by itself.',
-    },
-    'too-large': { title: 'Too much at once', text: 'The upload is over the limit and is being split.' },
-    malformed: {
-      title: 'The server cannot read the upload',
-      text: 'Update the app and try again. If that does not help, export a backup for the administrator.',
-    },
-    'update-needed': {
-      title: 'The app is too old',
-      text: 'Update it, then upload. Updating does not touch the records on this device.',
-    },
-    busy: { title: 'The server is busy', text: 'It is tried again shortly; nothing is lost.' },
-    unreadable: {
-      title: 'The app cannot read the server’s data',
-      text: 'Most likely the app is too old: update it. What is on this device works as before.',
-    },
-    'bad-trust': {
-      title: 'The keys do not hold',
-      text: 'They are not signed by the root this device knows: the network may have changed them, or the server has a new root. Try another network; if it stays so, ask the administrator.',
-    },
-    storage: {
-      title: 'The storage of this device failed',
-      text: 'Close other apps and open this one again. If that does not help, export a backup first.',
-    },
-  },
-  storage: {
-    full: {
-      title: 'The device is full; nothing was saved',
-      text: 'What was entered is still on screen. Delete some photos or apps to make room, then press again.',
-    },
-    failed: {
-      title: 'Not saved on this device',
-      text: 'What was entered is still on screen. Press again; if that fails, note the essentials and reopen the app.',
-    },
-    'too-large': {
-      title: 'Too long to submit',
-      text: 'Shorten what was found and the opinion, then submit again. Everything is still on screen.',
-    },
-  },
+  troubles,
+  storage,
   reasons: {
     malformed: {
       title: 'The code is incomplete',

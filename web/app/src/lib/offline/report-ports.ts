@@ -1,0 +1,41 @@
+import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+import type { DeviceReport } from '@liangma/shared/protocol/device-report';
+import * as v from 'valibot';
+import type { Device } from './device.svelte.ts';
+import { readMeta, writeMeta } from './device-db.ts';
+import type { ReportPorts } from './device-reports.ts';
+import { headOnDevice } from './event-log.ts';
+
+export function reportPorts(device: Device): ReportPorts {
+  const { db, wire } = device;
+  return {
+    facts: () => factsOf(device),
+    send: (report) => wire.postJson('/api/sync/report', report),
+    readFailures: () => readMeta(db, 'failures'),
+    writeFailures: (failures) => writeMeta(db, 'failures', failures),
+    now: () => Date.now(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+async function factsOf(device: Device): Promise<Omit<DeviceReport, 'failing' | 'failures'>> {
+  const { local, db, status, version } = device;
+  const count = (state: string): Promise<number> =>
+    local.collections.events.count({ selector: { 'sync.state': state } as never }).exec();
+  return {
+    ...{ device: v.parse(deviceIdSchema, await device.deviceId()), at: Date.now(), app: version },
+    ...{ pending: await count('pending'), waiting: await count('waiting'), parked: await db.parked.count() },
+    ...{ head: await headOnDevice(local, db), skew: Math.round(status.skew) },
+    storage: await storageOf(),
+    persisted: (await navigator.storage?.persisted?.()) ?? false,
+    evicted: (await readMeta(db, 'evicted')) ?? null,
+  };
+}
+
+async function storageOf(): Promise<DeviceReport['storage']> {
+  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
+  return usage === undefined || quota === undefined ? null : { used: Math.round(usage), quota: Math.round(quota) };
+}
