@@ -6,6 +6,7 @@ import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../src/kernel/ids.t
 import { HOUR, MINUTE } from '../src/kernel/instant.ts';
 import { type Matter, matterIdSchema } from '../src/matters/matter.ts';
 import type { LiangmaEvent } from '../src/protocol/event.ts';
+import type { Photo } from '../src/records/photo.ts';
 import type { InspectionRecord } from '../src/records/record.ts';
 import { type Agency, agencyIdSchema } from '../src/registry/agency.ts';
 import { type Enterprise, enterpriseIdSchema } from '../src/registry/enterprise.ts';
@@ -117,6 +118,15 @@ export const aRecord = (changes: Partial<InspectionRecord> = {}): InspectionReco
   correctBy: null,
   personPresent: '央金',
   opinion: '',
+  ...changes,
+});
+
+export const aPhoto = (changes: Partial<Photo> = {}): Photo => ({
+  hash: 'a1'.repeat(32),
+  size: 240_000,
+  type: 'image/jpeg',
+  takenAt: NOW + HOUR + 10 * MINUTE,
+  item: { matter: matterId('M901'), item: '1' },
   ...changes,
 });
 

@@ -13,6 +13,7 @@ import { deviceRoutes, reportRoutes } from './routes/devices.ts';
 import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
 import { packRoutes } from './routes/packs.ts';
+import { photoRoutes } from './routes/photos.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
@@ -30,6 +31,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/applications', applicationRoutes(deps))
     .route('/tasks', taskRoutes(deps))
     .route('/grants', grantRoutes(deps))
+    .route('/photos', photoRoutes(deps))
     .route('/supervision', supervisionRoutes(deps))
     .route('/devices', deviceRoutes(deps))
     .route('/sync', syncRoutes(deps))

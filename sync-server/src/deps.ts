@@ -1,5 +1,6 @@
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Logger } from 'pino';
+import type { Blobs } from './ports/blobs.ts';
 import type { Clock, Hints, KeyRing, Random, Signatures } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
 import type { TrustSource } from './usecases/trust.ts';
@@ -7,6 +8,7 @@ import type { TrustSource } from './usecases/trust.ts';
 /** Everything a request can reach. */
 export interface Deps {
   readonly store: Store;
+  readonly blobs: Blobs;
   readonly clock: Clock;
   readonly random: Random;
   readonly keys: KeyRing;

@@ -2,12 +2,15 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
+import { HOUR } from '@liangma/shared/kernel/instant';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { playDemoDay } from './demo-day.ts';
+import type { Deps } from './deps.ts';
 import type { Store } from './ports/store.ts';
 import { type DemoSize, fillDemo } from './usecases/demo.ts';
+import { sweepParts } from './usecases/photos.ts';
 import { openStore, wire } from './wiring.ts';
 
 const PAGES = {
@@ -31,7 +34,9 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     const deps = wire(config, store, { demo });
     const app = createApp(deps, existsSync(PAGES.app) || existsSync(PAGES.enterprise) ? PAGES : undefined);
     const { server, port } = await listening(app.fetch, config.port);
+    const sweeping = sweepNowAndThen(deps);
     const stop = async () => {
+      clearInterval(sweeping);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1000).unref();
@@ -43,6 +48,15 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     await store.close();
     throw error;
   }
+}
+
+/** Parts of photos that nobody goes on with. */
+function sweepNowAndThen(deps: Deps): NodeJS.Timeout {
+  const sweep = (): void => {
+    sweepParts(deps).catch((err: unknown) => deps.log.error({ err }, 'parts of photos were not swept'));
+  };
+  sweep();
+  return setInterval(sweep, 6 * HOUR).unref();
 }
 
 /** Fills an empty store with the demo county and plays its day; false when the store holds something already. */

@@ -1,8 +1,10 @@
 /** Builds the adapters from a configuration. Used by `main.ts`, the CLI and the end-to-end tests. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { pino } from 'pino';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
+import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
 import { localHints, systemClock, systemRandom } from './adapters/runtime.ts';
 import { postgresHints } from './adapters/sql/postgres-hints.ts';
@@ -27,6 +29,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
   const log = pino({ level: config.logLevel, base: undefined });
   const base: Omit<Deps, 'trust'> = {
     store,
+    blobs: fileBlobs(join(config.dataFolder, 'photos'), systemClock),
     clock: systemClock,
     random: systemRandom,
     // Where an HSM or a KMS takes the place of files (docs/OPERATIONS.md).

@@ -6,6 +6,7 @@ import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { pino } from 'pino';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
+import { fileBlobs } from '../src/adapters/files/blobs.ts';
 import { openKeyRing } from '../src/adapters/keys/key-files.ts';
 import { localHints, systemRandom } from '../src/adapters/runtime.ts';
 import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
@@ -54,6 +55,7 @@ export async function startServer(
   if (options.demo !== false) await fillDemo(store, { clock: { now }, random: systemRandom }, 'small');
   const base: Omit<Deps, 'trust'> = {
     store,
+    blobs: fileBlobs(join(folder, 'photos'), { now }),
     clock: { now },
     random: systemRandom,
     keys: openKeyRing(folder, { clock: { now }, ...(options.suite ? { suite: options.suite } : {}) }),
@@ -87,7 +89,7 @@ function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {
     const headers = new Headers(init.headers);
     if (cookie) headers.set('cookie', cookie);
     const response = await app.request(path, { ...init, headers });
-    const json = /json/.test(response.headers.get('content-type') ?? '');
+    const json = init.method !== 'HEAD' && /json/.test(response.headers.get('content-type') ?? '');
     const body = json ? await response.json() : new Uint8Array(await response.arrayBuffer());
     return { status: response.status, body, headers: response.headers };
   };

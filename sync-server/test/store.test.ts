@@ -233,6 +233,16 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.awaiting('t2'))).toEqual([]);
   });
 
+  test('the first receipt of a photo stays', async () => {
+    const photo = { hash: 'a1'.repeat(32), receivedAt: 5, receipt: Uint8Array.of(1, 2) };
+    const save = (receivedAt: number) =>
+      store.write(async (tx) => committed(await tx.savePhoto({ ...photo, receivedAt }), audit()));
+    await save(5);
+    await save(6);
+    expect(await store.read((tx) => tx.photo(photo.hash))).toEqual(photo);
+    expect(await store.read((tx) => tx.photo('b2'.repeat(32)))).toBeUndefined();
+  });
+
   test('opened again it is the same store, with the same epoch', async () => {
     const again = await open('second');
     expect(again.epoch).toBe('first');

@@ -15,6 +15,7 @@ import type { Dice } from '../dice.ts';
 import type { Time } from '../time.ts';
 import type { Database } from './database.ts';
 import { aLife, type Life, type Node } from './life.ts';
+import { noBlobs } from './no-blobs.ts';
 
 export interface Request {
   readonly method: string;
@@ -100,6 +101,7 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
   const hints = localHints();
   const base: Omit<Deps, 'trust'> = {
     store: tampering.store?.(store, time) ?? store,
+    blobs: noBlobs,
     clock: { now: time.now },
     random: { bytes: (length) => dice.bytes(length) },
     keys,

@@ -21,7 +21,7 @@ export const actorSchema = v.object({
 });
 export type Actor = v.InferOutput<typeof actorSchema>;
 
-type Scope = 'own-agency' | 'own-region' | 'anywhere';
+type Scope = 'own-agency' | 'own-region' | 'own-task' | 'anywhere';
 
 const PERMISSIONS = {
   'registry.read': { clerk: 'own-region', approver: 'own-region', inspector: 'own-region', supervisor: 'own-region' },
@@ -32,6 +32,8 @@ const PERMISSIONS = {
   'grant.give': { approver: 'own-agency' },
   'task.read': { clerk: 'own-agency', approver: 'own-agency', inspector: 'own-agency', supervisor: 'own-region' },
   'task.trace': { supervisor: 'own-region' },
+  'photo.read': { clerk: 'own-agency', approver: 'own-agency', inspector: 'own-task', supervisor: 'own-region' },
+  'photo.send': { inspector: 'own-task' },
   'device.enrol': { inspector: 'anywhere' },
   'device.read': { clerk: 'own-agency', approver: 'own-agency' },
   'device.revoke': { approver: 'own-agency' },
@@ -41,10 +43,11 @@ const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS;
 
-/** What the action is done to: its agency and region, as far as it has them. */
+/** What the action is done to: its agency, region and officers, as far as it has them. */
 export interface Subject {
   readonly agency?: string;
   readonly region?: RegionCode;
+  readonly officers?: readonly string[];
 }
 
 export function authorise(actor: Actor, action: Action, subject: Subject = {}): boolean {
@@ -61,6 +64,8 @@ function inScope(actor: Actor, scope: Scope, subject: Subject): boolean {
       return true;
     case 'own-agency':
       return subject.agency === undefined ? actor.agency !== null : subject.agency === actor.agency?.id;
+    case 'own-task':
+      return actor.officer !== null && (subject.officers?.includes(actor.officer) ?? false);
     case 'own-region':
       return subject.region === undefined || covers(actor.region, subject.region);
   }

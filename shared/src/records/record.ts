@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { daySchema, instantSchema } from '../kernel/instant.ts';
 import { matterIdSchema } from '../matters/matter.ts';
+import { photosSchema } from './photo.ts';
 
 export const ANSWERS = ['pass', 'fail', 'not-applicable'] as const;
 
@@ -27,6 +28,8 @@ export const inspectionRecordSchema = v.pipe(
     correctBy: v.nullable(daySchema),
     personPresent: v.pipe(v.string(), v.maxLength(40)),
     opinion: v.pipe(v.string(), v.maxLength(1000)),
+    /** Absent without photos, and from devices that know of none. */
+    photos: v.exactOptional(photosSchema),
   }),
   v.check((r) => r.startedAt <= r.endedAt, 'record-times'),
   v.check((r) => (r.outcome === 'ordered-to-correct') === (r.correctBy !== null), 'record-correct-by'),

@@ -50,13 +50,18 @@ export const limitBody: Middleware = bodyLimit({
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** A write comes from our own pages as JSON: no foreign page can make a browser send that. */
+/**
+ * A write comes from our own pages as JSON, or with the header of tus: no foreign page can make a browser send either
+ * (Fetch, CORS-safelisted request headers).
+ */
 export const sameOrigin: Middleware = async (c, next) => {
   if (!WRITES.includes(c.req.method)) return next();
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return problem(c, 'forbidden');
   const type = c.req.header('content-type') ?? '';
-  if (c.req.method !== 'DELETE' && !/^application\/json\b/.test(type)) return problem(c, 'unsupported-media-type');
+  const tus = c.req.header('tus-resumable') !== undefined;
+  if (c.req.method !== 'DELETE' && !tus && !/^application\/json\b/.test(type))
+    return problem(c, 'unsupported-media-type');
   return next();
 };
 

@@ -15,6 +15,7 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
+import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { PackReads, PackWrites } from './packs.ts';
 
@@ -148,7 +149,7 @@ export interface FeedTask {
   readonly live: LiveCode | null;
 }
 
-export interface ReadTx extends PackReads, DeviceReads {
+export interface ReadTx extends PackReads, DeviceReads, PhotoReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;
@@ -207,7 +208,7 @@ export interface ReadTx extends PackReads, DeviceReads {
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 
-export interface WriteTx extends ReadTx, PackWrites, DeviceWrites {
+export interface WriteTx extends ReadTx, PackWrites, DeviceWrites, PhotoWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { deviceTables } from './device-tables.ts';
 import { grantTables } from './grant-tables.ts';
 import { packTables } from './pack-tables.ts';
+import { photoTables } from './photo-tables.ts';
 import type { Tables } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   carriedAnswers,
   packTables,
   deviceTables,
+  photoTables,
 ];
 
 export class StoreTooNew extends Error {}

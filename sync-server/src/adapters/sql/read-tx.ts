@@ -6,6 +6,7 @@ import { deviceReads } from './devices.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
 import { packReads } from './packs.ts';
+import { photoReads } from './photos.ts';
 import { registryReads } from './registry.ts';
 import type { Tables } from './schema.ts';
 import { supervisionReads } from './supervision.ts';
@@ -19,5 +20,6 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...eventReads(db),
   ...deviceReads(db),
   ...grantReads(db),
+  ...photoReads(db),
   ...supervisionReads(db),
 });

@@ -83,6 +83,7 @@ export interface Tables extends DeviceTables {
   conflicting_envelopes: { id: string; hash: string; envelope: Uint8Array; received_at: number };
   evaluations: { task: string; device: string; county: string; at: number; overall: string; data: string };
   alerts: { id: string; rule: string; code: string; task: string; county: string; at: number; state: string };
+  photos: { hash: string; received_at: number; receipt: Uint8Array };
   audit: { id: string; at: number; actor: string; action: string; subject: string };
   counters: { name: string; value: number };
 }

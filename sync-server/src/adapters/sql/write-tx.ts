@@ -6,6 +6,7 @@ import { deviceWrites } from './devices.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
 import { packWrites } from './packs.ts';
+import { photoWrites } from './photos.ts';
 import { readTx } from './read-tx.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
@@ -21,5 +22,6 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...eventWrites(db),
   ...deviceWrites(db),
   ...grantWrites(db),
+  ...photoWrites(db),
   ...supervisionWrites(db),
 });

@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'resync',
   'same-person',
   'findings',
+  'hash-mismatch',
   'too-large',
   'unsupported-media-type',
   'protocol-too-old',

@@ -79,6 +79,10 @@ const problems: (typeof zh)['problems'] = {
     title: 'The data must be read again',
     text: () => 'The server’s data has been replaced. Reload the page and try again.',
   },
+  'hash-mismatch': {
+    title: 'The photo was damaged on its way',
+    text: () => 'The server threw away what came. The photo is still on the device and is sent again.',
+  },
   'storage-full': {
     title: 'The server is out of space',
     text: () => 'This was not saved. Tell the administrator and try again later; what was filled in is kept.',

@@ -40,6 +40,7 @@ const problems: Record<ProblemCode, ProblemWords> = {
     text: () => '服务器没有能为该机关、这段时间签发的密钥，这次没有签发。请告诉管理员；填写的内容还在。',
   },
   resync: { title: '本机数据需要重新同步', text: () => '服务器换过数据。请刷新页面，重新读取后再试。' },
+  'hash-mismatch': { title: '照片在传输中损坏', text: () => '服务器已丢弃收到的内容。照片还在设备上，会重新上传。' },
   'storage-full': {
     title: '服务器空间不足',
     text: () => '这次没有保存。请告诉管理员，腾出空间后再试；填写的内容还在。',

@@ -1,0 +1,41 @@
+/**
+ * 现场照片, as the record names them: by the hash of their bytes, so that the signature of the record covers what the
+ * pictures show although they travel later and by another way. Never required (APP-1); without a place of its own
+ * accord: positions in the file are gone before it is hashed, and `place` is what a person wrote.
+ */
+import * as v from 'valibot';
+import { instantSchema } from '../kernel/instant.ts';
+import { matterIdSchema } from '../matters/matter.ts';
+
+/** Of one photo after the device has made it smaller. */
+export const MAX_PHOTO_BYTES = 5 * 1024 * 1024;
+export const MAX_PHOTOS = 30;
+/** Of all photos of a record: what a county's link carries in an evening. */
+export const MAX_RECORD_PHOTO_BYTES = 40 * 1024 * 1024;
+
+export const PHOTO_TYPES = ['image/jpeg', 'image/webp'] as const;
+
+/** SHA-256 of the bytes, as hex. */
+export const photoHashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+export const photoSchema = v.object({
+  hash: photoHashSchema,
+  size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PHOTO_BYTES)),
+  type: v.picklist(PHOTO_TYPES),
+  /** The device's clock. */
+  takenAt: instantSchema,
+  /** The item of the checklist that it is about; absent for one of the whole. */
+  item: v.exactOptional(v.object({ matter: matterIdSchema, item: v.pipe(v.string(), v.maxLength(40)) })),
+  place: v.exactOptional(v.pipe(v.string(), v.maxLength(60))),
+});
+export type Photo = v.InferOutput<typeof photoSchema>;
+
+export const photosSchema = v.pipe(
+  v.array(photoSchema),
+  v.maxLength(MAX_PHOTOS),
+  v.check((photos) => new Set(photos.map(({ hash }) => hash)).size === photos.length, 'photos-twice'),
+  v.check((photos) => bytesOf(photos) <= MAX_RECORD_PHOTO_BYTES, 'photos-too-large'),
+);
+
+export const bytesOf = (photos: readonly Pick<Photo, 'size'>[]): number =>
+  photos.reduce((sum, { size }) => sum + size, 0);
