@@ -14,6 +14,7 @@ import { databaseName, type Marker } from './account.ts';
 import type { ChainHead } from './chain.ts';
 import type { Failures } from './device-reports.ts';
 import type { LinesText } from './pack-text.ts';
+import type { PhotoBytesRow, PhotoRow } from './photo-rows.ts';
 import type { EventRow } from './rows.ts';
 
 export interface KeyRow {
@@ -153,6 +154,8 @@ export type DeviceDb = Dexie & {
   held: Table<{ task: string }, string>;
   seen: Table<{ task: string }, string>;
   seenEvents: Table<{ event: string }, string>;
+  photos: Table<PhotoRow, [string, string]>;
+  photoBytes: Table<PhotoBytesRow, [string, string]>;
 };
 
 export function openDeviceDb(account: string): DeviceDb {
@@ -175,6 +178,7 @@ export function openDeviceDb(account: string): DeviceDb {
     .upgrade((old) => old.table('meta').put({ name: 'liveCodesMissing', value: true }));
   db.version(3).stores({ grants: 'id', numbers: 'grant', issued: 'task' });
   db.version(4).stores({ seenEvents: 'event' });
+  db.version(5).stores({ photos: '[task+hash], task, upload.state', photoBytes: '[task+hash]' });
   // Packs get parts of their own; one from before stays in use until a new one is whole.
   db.version(6).stores({ packNames: '[pack+n], pack', packRows: '[pack+n], pack' }).upgrade(keepOldPacks);
   return db;

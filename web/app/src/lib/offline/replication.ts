@@ -15,6 +15,7 @@ import { eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
 import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
 import { type Line, lineOf } from './line.ts';
+import { PhotoSender } from './photo-sender.ts';
 import { type LocalCheckpoint, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
 import { reportPorts } from './report-ports.ts';
@@ -31,6 +32,7 @@ export class Replication {
   readonly #device: Device;
   readonly #backoffs: Backoff[] = [];
   readonly #reports: DeviceReports;
+  readonly #photos: PhotoSender;
   readonly #tasks: RxReplicationState<TaskRow, LocalCheckpoint>;
   readonly #events: RxReplicationState<EventRow, LocalCheckpoint>;
   readonly #subscriptions: Subscription[] = [];
@@ -43,6 +45,10 @@ export class Replication {
     this.#reports = new DeviceReports(reportPorts(device));
     this.#tasks = this.#replicateTasks();
     this.#events = this.#replicateEvents();
+    this.#photos = new PhotoSender(device, this.#line('photos'));
+    // A record that was accepted has photos to send.
+    const accepted = device.local.collections.events.count({ selector: { 'sync.state': 'accepted' } as never });
+    this.#subscriptions.push(accepted.$.subscribe(() => this.#photos.run()));
     this.#subscriptions.push(merge(this.#tasks.active$, this.#events.active$).subscribe(() => this.#tellActivity()));
     void device.local.waitForLeadership().then(() => this.#lead());
   }
@@ -53,12 +59,14 @@ export class Replication {
     this.#tasks.reSync();
     this.#events.reSync();
     this.#sendForgotten();
+    this.#photos.run();
   }
 
   async stop(): Promise<void> {
     this.#stopListening?.();
     clearTimeout(this.#poll);
     this.#reports.stop();
+    this.#photos.stop();
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     for (const backoff of this.#backoffs) backoff.wake();
     await Promise.all([this.#tasks.cancel(), this.#events.cancel()]);

@@ -1,8 +1,9 @@
 /** Leaving a device, or handing it to another account: never while something would stay behind unsent. */
 import { forgetActor } from './account.ts';
 import type { Device } from './device.svelte.ts';
+import { countUnsentPhotos } from './photo-rows.ts';
 
-export type StayReason = 'unsent' | 'parked';
+export type StayReason = 'unsent' | 'parked' | 'photos';
 
 /** Why this account may not leave the device now. */
 export async function mustStay({ local, db }: Device): Promise<StayReason | undefined> {
@@ -11,7 +12,8 @@ export async function mustStay({ local, db }: Device): Promise<StayReason | unde
     if ((await local.collections.events.count({ selector }).exec()) > 0) return 'unsent';
   }
   const parked = await db.parked.toArray();
-  return parked.some(({ exportedAt }) => exportedAt === null) ? 'parked' : undefined;
+  if (parked.some(({ exportedAt }) => exportedAt === null)) return 'parked';
+  return (await countUnsentPhotos(db)) > 0 ? 'photos' : undefined;
 }
 
 /** Its databases stay on the device under its name, for its next sign-in. A revoked device begins anew. */

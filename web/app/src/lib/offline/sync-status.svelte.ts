@@ -10,6 +10,8 @@ export class SyncStatus {
   /** Not sent, or sent and still waiting for an earlier one. Undefined until counted. */
   pending = $state<number>();
   parked = $state(0);
+  /** Of records that are signed, not yet at the server. */
+  photos = $state(0);
   accepted = $state(0);
   receipts = $state(0);
   /** Accepted, says the server, but the receipt could not be checked yet. */

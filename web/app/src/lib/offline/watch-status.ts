@@ -8,6 +8,7 @@ import { combineLatest, type Observable } from 'rxjs';
 import { mark } from './account.ts';
 import { type DeviceDb, readMeta } from './device-db.ts';
 import type { Local } from './local.ts';
+import { countUnsentPhotos } from './photo-rows.ts';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 
@@ -139,15 +140,22 @@ export class StatusWatch {
         this.#mark();
       },
     );
+    this.#follow(
+      liveQuery(() => countUnsentPhotos(this.#db)),
+      (photos) => {
+        this.#status.photos = photos;
+        this.#mark();
+      },
+    );
   }
 
   /** Without a receipt that was checked, nobody knows that the server has it. */
   #mark(): void {
     if (!this.#marks) return;
-    const { pending = 0, accepted = 0, receipts = 0, parked = 0 } = this.#status;
+    const { pending = 0, accepted = 0, receipts = 0, parked = 0, photos } = this.#status;
     const unchecked = Math.max(0, accepted - receipts - this.#invalid);
     try {
-      mark(this.#account, { at: Date.now(), unsent: pending + unchecked + parked });
+      mark(this.#account, { at: Date.now(), unsent: pending + unchecked + parked + photos });
     } catch {
       // localStorage is full or refused; the marker is a courtesy.
     }

@@ -83,6 +83,8 @@ export const field: typeof zh = {
     working: 'Syncing',
     waiting: (n) => `${n} to upload`,
     parked: (n) => `${n} not accepted`,
+    photos: (n) => `${items(n, 'photo')} to upload`,
+    morePhotos: (n) => `and ${items(n, 'photo')}`,
     done: (time) => `Synced ${time}`,
     never: 'Not synced yet',
   },
@@ -327,6 +329,7 @@ export const field: typeof zh = {
     stay: {
       unsent: 'Records are not uploaded yet, so signing out is not possible. Sync until “To upload” is 0.',
       parked: 'A record that was not accepted has not been exported, so signing out is not possible. Export a backup.',
+      photos: 'Photos are not uploaded yet, so signing out is not possible. Sync until all photos are uploaded.',
       offline: 'Signing out needs network. Connect and try again.',
     },
     switchTitle: (other, own) => `The browser is signed in as ${other}; this device’s data is ${own}’s`,

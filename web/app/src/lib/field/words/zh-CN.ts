@@ -54,6 +54,8 @@ export const field = {
     working: '正在同步',
     waiting: (n: number) => `${n} 项待上传`,
     parked: (n: number) => `${n} 项未被接受`,
+    photos: (n: number) => `${n} 张照片待上传`,
+    morePhotos: (n: number) => `另有 ${n} 张照片`,
     done: (time: string) => `已同步 ${time}`,
     never: '还没有同步',
   },
@@ -291,6 +293,7 @@ export const field = {
     stay: {
       unsent: '还有记录没有上传，现在不能退出。请联网同步，等“待上传”变成 0。',
       parked: '有未被接受的记录还没有导出，现在不能退出。请先导出备份。',
+      photos: '还有照片没有上传，现在不能退出。请联网同步，等照片全部上传。',
       offline: '退出登录需要网络。请连上网络后再试。',
     },
     switchTitle: (other: string, own: string) => `浏览器登录的是${other}，本机资料属于${own}`,

@@ -1,0 +1,69 @@
+/** The real RxDB and Dexie, on an IndexedDB in memory. */
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { InspectionRecord } from '@liangma/shared/records/record';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { append } from './event-log.ts';
+import { type Local, openLocal } from './local.ts';
+import { addPhoto, countUnsentPhotos, listed, type PhotoRow, photoFiles, photosOfTask } from './photo-rows.ts';
+import { photosToSend } from './photo-standing.ts';
+
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const aRow = (n: number): PhotoRow => ({
+  ...{ task: TASK, hash: `${n}`.repeat(64), size: 3, type: 'image/jpeg', takenAt: n },
+  ...{ thumbnail: '', upload: { state: 'draft' } },
+});
+
+let local: Local;
+let db: DeviceDb;
+let account = 0;
+beforeEach(async () => {
+  account++;
+  local = await openLocal(`standing${account}`);
+  db = openDeviceDb(`standing${account}`);
+  for (const n of [2, 1]) await addPhoto(db, aRow(n), Uint8Array.of(1, 2, 3));
+});
+afterEach(async () => {
+  await local.close();
+  db.close();
+});
+
+async function submit(photos: InspectionRecord['photos']): Promise<void> {
+  const data: InspectionRecord = {
+    ...{ startedAt: 0, endedAt: 1, items: [], outcome: 'no-problem', correctBy: null, personPresent: '', opinion: '' },
+    photos: photos ?? [],
+  };
+  const made = await append(local, db, { type: 'record-submitted', task: TASK, taskRev: 1, data });
+  expect(made.ok).toBe(true);
+}
+
+async function answer(sync: object): Promise<void> {
+  await (await local.collections.events.findOne().exec())?.incrementalPatch({ sync } as never);
+}
+
+const states = async () => (await photosOfTask(db, TASK)).map(({ upload }) => upload.state);
+const toSend = async () => (await photosToSend(local, db)).map(({ hash }) => hash[0]);
+
+test('photos follow their record: signed, they wait; accepted, their turn comes, oldest first', async () => {
+  expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['draft', 'draft'], 0]);
+  await submit(listed(await photosOfTask(db, TASK)));
+  expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['waiting', 'waiting'], 2]);
+  await answer({ state: 'accepted', receipt: 'AA', receivedAt: 5 });
+  expect(await toSend()).toEqual(['1', '2']);
+});
+
+test('a draft that the record does not name stays a draft', async () => {
+  await submit(listed([aRow(1)]));
+  await answer({ state: 'accepted', receipt: 'AA', receivedAt: 5 });
+  expect([await toSend(), await states()]).toEqual([['1'], ['waiting', 'draft']]);
+});
+
+test('of a refused record they stay on the device, to be exported, and follow when it is sent once more', async () => {
+  await submit(listed(await photosOfTask(db, TASK)));
+  await answer({ state: 'rejected', code: 'wrong-state', reasons: [], receivedAt: 5 });
+  expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['held', 'held'], 0]);
+  expect((await photoFiles(db, TASK)).map(({ bytes }) => bytes?.length)).toEqual([3, 3]);
+  await answer({ state: 'pending' });
+  expect([await toSend(), await states()]).toEqual([[], ['waiting', 'waiting']]);
+});

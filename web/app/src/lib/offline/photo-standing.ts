@@ -1,0 +1,45 @@
+/**
+ * What the event log says of the photos on this device. A record and its photos lie in two databases: the record is
+ * written first, and its photos follow from it here, so a page killed in between leaves nothing undecided.
+ */
+
+import type { DeviceDb } from './device-db.ts';
+import { readEvent } from './event-log.ts';
+import type { Local } from './local.ts';
+import { type PhotoRow, takeStep } from './photo-rows.ts';
+import type { EventRow } from './rows.ts';
+
+/** Brings drafts, waiting and held ones up to date; gives those whose turn has come, oldest first. */
+export async function photosToSend(local: Local, db: DeviceDb): Promise<PhotoRow[]> {
+  const rows = await db.photos.where('upload.state').notEqual('purged').toArray();
+  const records = await recordsOf(local, [...new Set(rows.map(({ task }) => task))]);
+  const ready: PhotoRow[] = [];
+  for (const row of rows) {
+    const record = records.get(`${row.task} ${row.hash}`);
+    const upload = record ? await stand(db, row, record) : row.upload;
+    const accepted = record === 'accepted' && upload?.state === 'waiting';
+    if (upload && (accepted || upload.state === 'uploading' || upload.state === 'received'))
+      ready.push({ ...row, upload });
+  }
+  return ready.sort((a, b) => a.takenAt - b.takenAt);
+}
+
+type Sync = EventRow['sync']['state'];
+
+function stand(db: DeviceDb, row: PhotoRow, record: Sync): Promise<PhotoRow['upload'] | undefined> {
+  return takeStep(db, row, { type: record === 'rejected' ? 'record-refused' : 'signed' });
+}
+
+/** Where the record stands that names a photo, by task and hash. */
+async function recordsOf(local: Local, tasks: readonly string[]): Promise<Map<string, Sync>> {
+  const named = new Map<string, Sync>();
+  if (tasks.length === 0) return named;
+  const selector = { task: { $in: tasks }, type: 'record-submitted' } as never;
+  for (const document of await local.collections.events.find({ selector }).exec()) {
+    const row = document.toJSON() as EventRow;
+    const event = await readEvent(row);
+    if (event?.type !== 'record-submitted') continue;
+    for (const { hash } of event.data.photos ?? []) named.set(`${row.task} ${hash}`, row.sync.state);
+  }
+  return named;
+}

@@ -1,0 +1,85 @@
+/** Speaking tus 1.0.0 with our server (sync-server's routes/photos.ts), one request at a time. */
+import { utf8 } from '@liangma/shared/kernel/bytes';
+import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/protocol/photo-receipt';
+import { SyncProblem } from './sync-problem.ts';
+import type { Fetch } from './wire.ts';
+
+export interface Standing {
+  readonly offset: number;
+  /** Of a whole photo. */
+  readonly receipt: string | undefined;
+}
+
+export interface PhotoWire {
+  /** Undefined when this server will not have it: it does not know the record. */
+  begin(photo: { task: string; hash: string; size: number }): Promise<(Standing & { url: string }) | undefined>;
+  /** Undefined when the server knows no such upload. */
+  find(url: string): Promise<Standing | undefined>;
+  /** `elsewhere`: the upload stands at another offset, or is gone: ask. */
+  append(url: string, offset: number, bytes: Uint8Array<ArrayBuffer>): Promise<Standing | 'elsewhere'>;
+}
+
+/** A slice over a poor link takes its time. */
+const TIMEOUT = 60_000;
+const TUS = '1.0.0';
+const UPLOADS = '/api/photos/uploads';
+
+export function photoWire(fetch: Fetch): PhotoWire {
+  return {
+    begin: async ({ task, hash, size }) => {
+      const metadata = `task ${base64(task)},hash ${base64(hash)}`;
+      const headers = { 'upload-length': String(size), 'upload-metadata': metadata };
+      const reply = await exchange(fetch, UPLOADS, { method: 'POST', headers });
+      if (reply.status === 403 || reply.status === 404) return undefined;
+      const url = reply.headers.get('location') ?? '';
+      if (reply.status !== 201 || !url.startsWith(`${UPLOADS}/`)) throw problemOf(reply);
+      return { url, ...standingOf(reply) };
+    },
+    find: async (url) => {
+      const reply = await exchange(fetch, url, { method: 'HEAD' });
+      if (reply.status === 404 || reply.status === 410 || reply.status === 403) return undefined;
+      if (reply.status !== 200) throw problemOf(reply);
+      return standingOf(reply);
+    },
+    append: async (url, offset, bytes) => {
+      const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
+      const reply = await exchange(fetch, url, { method: 'PATCH', headers, body: bytes });
+      if ([403, 404, 409, 410].includes(reply.status)) return 'elsewhere';
+      if (reply.status !== 204) throw problemOf(reply);
+      return standingOf(reply);
+    },
+  };
+}
+
+const base64 = (ascii: string): string => btoa(String.fromCharCode(...utf8(ascii)));
+
+async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT);
+  try {
+    const headers = { 'tus-resumable': TUS, ...init.headers };
+    return await fetch(path, { ...init, headers, signal: abort.signal, cache: 'no-store' });
+  } catch {
+    throw new SyncProblem(globalThis.navigator?.onLine === false ? 'offline' : 'unreachable');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A captive portal answers too, but does not speak tus. */
+function standingOf(reply: Response): Standing {
+  const offset = reply.headers.get('upload-offset');
+  if (reply.headers.get('tus-resumable') !== TUS || offset === null || !/^\d+$/.test(offset)) {
+    throw new SyncProblem('not-our-server');
+  }
+  return { offset: Number(offset), receipt: reply.headers.get(PHOTO_RECEIPT_HEADER) ?? undefined };
+}
+
+function problemOf(reply: Response): SyncProblem {
+  if (reply.headers.get('tus-resumable') !== TUS) {
+    return new SyncProblem(reply.status >= 500 ? 'unreachable' : 'not-our-server');
+  }
+  if (reply.status === 401) return new SyncProblem('signed-out');
+  // 422: what came was damaged on its way, and the server threw it away.
+  return new SyncProblem(reply.status === 422 || reply.status >= 500 ? 'unreachable' : 'busy');
+}
