@@ -12,8 +12,10 @@ import { codeLookupRoutes } from './routes/code-lookup.ts';
 import { deviceRoutes, reportRoutes } from './routes/devices.ts';
 import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
+import { officerRoutes } from './routes/officers.ts';
 import { packRoutes } from './routes/packs.ts';
 import { photoRoutes } from './routes/photos.ts';
+import { quarantineRoutes } from './routes/quarantine.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
@@ -33,6 +35,8 @@ const apiRoutes = (deps: Deps) =>
     .route('/grants', grantRoutes(deps))
     .route('/photos', photoRoutes(deps))
     .route('/supervision', supervisionRoutes(deps))
+    .route('/quarantine', quarantineRoutes(deps))
+    .route('/officers', officerRoutes(deps))
     .route('/devices', deviceRoutes(deps))
     .route('/sync', syncRoutes(deps))
     .route('/sync/report', reportRoutes(deps))

@@ -38,6 +38,8 @@ const PERMISSIONS = {
   'device.read': { clerk: 'own-agency', approver: 'own-agency' },
   'device.revoke': { approver: 'own-agency' },
   'sync.pull': { inspector: 'own-agency' },
+  'officer.suspend': { supervisor: 'own-region' },
+  'quarantine.decide': { supervisor: 'own-region' },
   'supervision.read': { supervisor: 'own-region' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

@@ -19,6 +19,8 @@ export interface Policy {
   readonly evaluationAggregate: number;
   /** SYNC-11: milliseconds of clock difference above which the device is warned. */
   readonly clockSkew: number;
+  /** SYNC-3: milliseconds that an event waits for an earlier one of its device before it is judged without. */
+  readonly gapWait: number;
   /** GRANT-3: most codes and most days of a grant. */
   readonly grantCodes: number;
   readonly grantDays: number;
@@ -41,6 +43,7 @@ export const DEFAULT_POLICY: Policy = {
   evaluationDays: 15,
   evaluationAggregate: 5,
   clockSkew: 600_000,
+  gapWait: 5 * 86_400_000,
   grantCodes: 50,
   grantDays: 30,
   grantReportHours: 72,

@@ -20,6 +20,8 @@ export const REJECT_CODES = [
   'not-inspected',
   'evaluation-closed',
   'device-revoked',
+  /** SYNC-9: supervisors did not take it; their words are the reason. */
+  'dismissed',
 ] as const;
 export type RejectCode = (typeof REJECT_CODES)[number];
 
@@ -27,11 +29,13 @@ export const syncStateSchema = v.variant('state', [
   v.object({ state: v.literal('pending') }),
   /** Received, kept, not yet applied: an earlier event of this device is missing (SYNC-3). */
   v.object({ state: v.literal('waiting') }),
+  /** Received and kept, the chain goes on; whether it counts supervisors decide (SYNC-9). */
+  v.object({ state: v.literal('quarantined'), receivedAt: instantSchema }),
   v.object({ state: v.literal('accepted'), receipt: base64Url, receivedAt: instantSchema }),
   v.object({
     state: v.literal('rejected'),
     code: v.picklist(REJECT_CODES),
-    /** For `code-refused`: why the code does not hold. */
+    /** For `code-refused`: why the code does not hold. For `dismissed`: what the supervisor wrote. */
     reasons: v.array(v.string()),
     receivedAt: instantSchema,
   }),

@@ -128,14 +128,15 @@ test.each([
   expect(await judge({ facts: { now } })).toMatchObject({ kind: 'accept', task: { state: 'issued' }, alerts });
 });
 
-test('refused: forged, under a grant that the server never gave, by another device, by one that was revoked', async () => {
+test('[SYNC-9] refused: forged, under a grant never given, by another device; in quarantine: by one that was revoked', async () => {
   const bad = { verdict: 'refuse', reasons: ['bad-signature'] } as const;
   expect(await judge({ facts: { code: bad } })).toMatchObject({ code: 'code-refused', reasons: ['bad-signature'] });
   expect(await judge({ facts: { issuing: undefined } })).toMatchObject({ code: 'code-refused' });
   const other = await judge({ issuing: { grant: { ...given, device: 'ff'.repeat(16) as never } } });
   expect(other).toMatchObject({ kind: 'reject', code: 'device-mismatch' });
   const revoked = { officer: given.holder, lastSeq: 0, lastHash: '', revokedAt: begins };
-  expect(await judge({ facts: { device: revoked } })).toMatchObject({ code: 'device-revoked' });
+  expect(await judge({ facts: { device: revoked } })).toMatchObject({ kind: 'quarantine' });
+  expect(await judge({ facts: { device: revoked, released: true } })).toMatchObject({ task: { state: 'issued' } });
 });
 
 test('an enterprise whose phone finds the network first waits for the officer’s device', async () => {

@@ -34,6 +34,21 @@ test('[SYNC-3] an event after a gap waits; a broken chain is accepted with an al
   });
 });
 
+test('[SYNC-3] what has waited long enough is judged without the missing one, and told; the next follows it', () => {
+  const event = { ...scan, seq: 5, prev: 'ee'.repeat(32) };
+  expect(judge({ event, forced: true })).toMatchObject({ kind: 'accept', alerts: ['gap-forced'] });
+  const after = { ...browser, lastSeq: 5, lastHash: 'ff'.repeat(32) };
+  expect(judge({ event: { ...event, seq: 6, prev: 'ff'.repeat(32) }, device: after })).toMatchObject({ alerts: [] });
+  const late = { ...event, seq: 4, prev: '' };
+  expect(judge({ event: late, device: after })).toMatchObject({ kind: 'accept', alerts: ['chain-broken'] });
+});
+
+test('[SYNC-3] what waits for a code issued on site does not wait for ever', () => {
+  const code = { ...genuine, claims: { task: TASK_ID, issuedUnder: {} } } as unknown as Verdict;
+  expect(judge({ task: undefined, code })).toEqual({ kind: 'wait' });
+  expect(judge({ task: undefined, code, forced: true })).toMatchObject({ code: 'unknown-task' });
+});
+
 test('[SYNC-5] a record after the withdrawal is kept, with an alert', () => {
   const event = anEvent('record-submitted', aRecord());
   expect(judge({ event, device: officer, task: aTask('withdrawn') })).toMatchObject({
@@ -43,13 +58,49 @@ test('[SYNC-5] a record after the withdrawal is kept, with an alert', () => {
   });
 });
 
-test('[SYNC-9] what a device did before it was revoked is accepted; after, it is not', () => {
-  const event = anEvent('inspection-started', {});
-  expect(judge({ event, device: { ...officer, revokedAt: event.at + 1 } })).toMatchObject({ kind: 'accept' });
-  expect(judge({ event, device: { ...officer, revokedAt: event.at } })).toMatchObject({
-    kind: 'reject',
-    code: 'device-revoked',
+const started = anEvent('inspection-started', {});
+const revoked = (revokedAt: number, changes = {}) => ({ ...officer, revokedAt, ...changes });
+const barred = { reason: 'device-revoked', since: started.at };
+
+test('[SYNC-9] what a device did before it was revoked is accepted, and told; from that moment on it is quarantined', () => {
+  expect(judge({ event: started, device: revoked(started.at + 1) })).toMatchObject({
+    ...{ kind: 'accept', task: { state: 'inspecting' }, alerts: ['sent-after-barred'] },
   });
+  expect(judge({ event: started, device: revoked(started.at) })).toEqual({ kind: 'quarantine', barred, alerts: [] });
+  expect(judge({ event: started, device: revoked(NOW + 3 * HOUR) })).toMatchObject({ kind: 'accept', alerts: [] });
+});
+
+test('[SYNC-9] a clock that was set back does not help: what follows a later event is no earlier', () => {
+  const device = revoked(started.at + 1, { latestAt: started.at + 1 });
+  expect(judge({ event: started, device })).toMatchObject({ kind: 'quarantine' });
+});
+
+test.each([
+  ['a moment before it begins', { from: started.at + 1, until: null }, 'accept'],
+  ['when it begins', { from: started.at, until: null }, 'quarantine'],
+  ['a moment before it ends', { from: NOW, until: started.at + 1 }, 'quarantine'],
+  ['when it has ended', { from: NOW, until: started.at }, 'accept'],
+])('[SYNC-9] what an officer did %s of a suspension', (_, suspension, kind) => {
+  const judged = judge({ event: started, device: { ...officer, suspensions: [suspension] } });
+  expect(judged).toMatchObject({ kind });
+  if (judged.kind === 'quarantine')
+    expect(judged.barred).toEqual({ reason: 'officer-suspended', since: suspension.from });
+});
+
+test('[SYNC-9] quarantine is no way around an unknown task, but keeps what belongs to a code that is in it', () => {
+  const device = revoked(NOW);
+  expect(judge({ event: started, device, task: undefined })).toMatchObject({ code: 'unknown-task' });
+  expect(judge({ event: started, device, task: undefined, awaitsDecision: true })).toMatchObject({
+    kind: 'quarantine',
+  });
+});
+
+test('[SYNC-9] how it follows its chain is told when it comes in; released it is judged as if it came in now', () => {
+  const event = { ...started, prev: 'ff'.repeat(32) };
+  expect(judge({ event, device: revoked(NOW) })).toMatchObject({ kind: 'quarantine', alerts: ['chain-broken'] });
+  const released = { device: revoked(NOW), released: true };
+  expect(judge({ event, ...released })).toMatchObject({ kind: 'accept', task: { state: 'inspecting' }, alerts: [] });
+  expect(judge({ event, ...released, task: aTask('refused') })).toMatchObject({ code: 'wrong-state' });
 });
 
 test('[SYNC-11] a device clock more than ten minutes ahead is told', () => {

@@ -1,6 +1,6 @@
 /**
  * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
- * One case, one rule: SYNC-1 to SYNC-5, SYNC-7, SYNC-9, SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes issued on site
+ * One case, one rule: SYNC-1 to SYNC-5, SYNC-7, SYNC-9 (its moments in barred.ts), SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes issued on site
  * in judge-issued.ts, answers carried for an enterprise in return-route.ts.
  */
 import type { Policy } from '../compliance/policy.ts';
@@ -13,6 +13,7 @@ import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.t
 import type { Task } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
 import type { AlertCode } from './alerts.ts';
+import { type Barred, barredAt, type Suspension } from './barred.ts';
 import { commandOf } from './command.ts';
 import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
 import { type Carried, hear, type Twin } from './return-route.ts';
@@ -23,6 +24,10 @@ export interface SendingDevice {
   readonly lastSeq: number;
   readonly lastHash: string;
   readonly revokedAt: Instant | null;
+  /** Of its officer; absent where there are none. */
+  readonly suspensions?: readonly Suspension[];
+  /** The latest moment that earlier events of its chain state; absent where it was never barred. */
+  readonly latestAt?: Instant;
 }
 
 export interface JudgeFacts {
@@ -40,6 +45,12 @@ export interface JudgeFacts {
   readonly carried?: Carried | undefined;
   /** Of an enterprise's answer, its own or carried. */
   readonly twin?: Twin | undefined;
+  /** The code of this task was issued on site, and is in quarantine itself. */
+  readonly awaitsDecision?: boolean;
+  /** It has waited for an earlier one as long as the policy lets it. */
+  readonly forced?: boolean;
+  /** Supervisors have decided that it counts although its device was barred. */
+  readonly released?: boolean;
   readonly now: Instant;
   readonly policy: Policy;
 }
@@ -47,16 +58,19 @@ export interface JudgeFacts {
 export type Judgement =
   | { readonly kind: 'again' }
   | { readonly kind: 'wait' }
+  | { readonly kind: 'quarantine'; readonly barred: Barred; readonly alerts: readonly AlertCode[] }
   | { readonly kind: 'reject'; readonly code: RejectCode; readonly reasons: readonly string[] }
   | { readonly kind: 'accept'; readonly task: Task; readonly alerts: readonly AlertCode[] };
 
-/** [SYNC-3] An event after a gap waits until the gap fills; nothing is thrown away for arriving early. */
+/** [SYNC-3] An event after a gap waits until the gap fills, or for as long as the policy says; then it is judged. */
 export function judgeEvent(facts: JudgeFacts): Judgement {
   const { event, known, hash, device, task } = facts;
   if (known !== undefined) return judgeRepeated(known, hash);
-  if (event.seq > device.lastSeq + 1) return { kind: 'wait' };
+  if (event.seq > device.lastSeq + 1 && !facts.forced) return { kind: 'wait' };
   if (event.type === 'code-issued') return judgeOnSite(facts, event);
-  if (!task) return isAwaited(facts) ? { kind: 'wait' } : reject('unknown-task');
+  const barred = barredNow(facts);
+  if (!task) return judgeWithoutTask(facts, barred);
+  if (barred) return quarantine(facts, barred);
   const refused = refusal(facts, task);
   if (refused) return refused;
   // Where two answers under one id differ, the first stands, both are kept, and a person looks.
@@ -72,9 +86,10 @@ const judgeRepeated = (known: string, hash: string): Judgement =>
 
 function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judgement {
   const { code, task, issuing, now, policy } = facts;
-  if (isRevoked(facts)) return reject('device-revoked');
   const judged = judgeIssued({ event, code, task, issuing, now, policy });
   if (!judged.ok) return reject(judged.error.code, judged.error.reasons);
+  const barred = barredNow(facts);
+  if (barred) return quarantine(facts, barred);
   const { task: next, alerts } = judged.value;
   return { kind: 'accept', task: next, alerts: [...alerts, ...alertsOf(facts, next)] };
 }
@@ -83,12 +98,22 @@ function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judgemen
 const isAwaited = ({ event, code }: JudgeFacts): boolean =>
   code?.claims?.issuedUnder !== undefined && code.claims.task === event.task;
 
-/** [SYNC-9] What a device did before it was revoked is judged as ever; what it did from then on is refused. */
-const isRevoked = ({ event, device }: JudgeFacts): boolean => device.revokedAt !== null && event.at >= device.revokedAt;
+function judgeWithoutTask(facts: JudgeFacts, barred: Barred | undefined): Judgement {
+  if (barred && facts.awaitsDecision) return quarantine(facts, barred);
+  return isAwaited(facts) && !facts.forced ? { kind: 'wait' } : reject('unknown-task');
+}
+
+/** [SYNC-9] Before the moment as ever, from it on into quarantine; what supervisors released counts as ever. */
+const barredNow = ({ event, device, released }: JudgeFacts): Barred | undefined =>
+  released ? undefined : barredAt(event.at, device);
+
+const quarantine = (facts: JudgeFacts, barred: Barred): Judgement => ({
+  ...{ kind: 'quarantine', barred },
+  alerts: chainAlerts(facts),
+});
 
 function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
   const { event, device, code } = facts;
-  if (isRevoked(facts)) return reject('device-revoked');
   switch (event.type) {
     case 'scan':
     case 'refusal':
@@ -114,10 +139,14 @@ function judgeCode(answer: Said['type'], task: Task, code: Verdict | undefined):
 const isFinal = (reason: Reason): boolean =>
   reason !== 'copied' && (REFUSE_REASONS as readonly Reason[]).includes(reason);
 
-/** [SYNC-7] As the enterprise's own event would be. */
-function judgeCarried({ carried, device, code }: JudgeFacts, task: Task): Judgement | undefined {
-  const heard = hear(carried, device, task);
-  return heard.ok ? judgeCode(heard.value.said.type, task, code) : reject(heard.error);
+/** [SYNC-7] As the enterprise's own event would be, into quarantine as well (SYNC-9). */
+function judgeCarried(facts: JudgeFacts, task: Task): Judgement | undefined {
+  const { carried, device, code, released } = facts;
+  const heard = hear(carried && released ? { ...carried, revokedAt: null } : carried, device, task);
+  if (heard.ok) return judgeCode(heard.value.said.type, task, code);
+  const since = carried?.revokedAt ?? null;
+  const isBarred = heard.error === 'device-revoked' && since !== null;
+  return isBarred ? quarantine(facts, { reason: 'device-revoked', since }) : reject(heard.error);
 }
 
 /** [EVAL-2] No device of an officer evaluates. [EVAL-1] From the end of the inspection until the window closes. */
@@ -134,14 +163,25 @@ function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judge
 const isAssigned = (device: SendingDevice, task: Task): boolean =>
   task.officers.some((officer) => officer.id === device.officer);
 
-/** Accepted, and told to supervisors: [SYNC-3] a broken chain among others. */
+/** Accepted, and told to supervisors. [SYNC-9] So is what a barred device sends afterwards as done before. */
 function alertsOf(facts: JudgeFacts, next: Task): AlertCode[] {
-  const { event, device } = facts;
-  const alerts = answerAlerts(facts);
-  if (event.prev !== device.lastHash) alerts.push('chain-broken');
-  if (next.state === 'performed-after-withdrawal') alerts.push('performed-after-withdrawal');
+  const { event, device, now, released } = facts;
+  const alerts = [...answerAlerts(facts), ...chainAlerts(facts)];
+  const isRecord = event.type === 'record-submitted';
+  if (isRecord && next.state === 'performed-after-withdrawal') alerts.push('performed-after-withdrawal');
+  if (!released && barredAt(now, { ...device, latestAt: 0 })) alerts.push('sent-after-barred');
+  if (!isClockOff(facts) && event.type === 'scan' && facts.code?.reasons.includes('copied')) alerts.push('code-copied');
+  return alerts;
+}
+
+/** [SYNC-3] Of how it follows the event before; said once, when it comes in. */
+function chainAlerts(facts: JudgeFacts): AlertCode[] {
+  const { event, device, released } = facts;
+  if (released) return [];
+  const alerts: AlertCode[] = [];
+  if (event.seq > device.lastSeq + 1) alerts.push('gap-forced');
+  else if (event.prev !== device.lastHash) alerts.push('chain-broken');
   if (isClockOff(facts)) alerts.push('clock-off');
-  else if (event.type === 'scan' && facts.code?.reasons.includes('copied')) alerts.push('code-copied');
   return alerts;
 }
 

@@ -64,7 +64,6 @@ test.each([
   ['another device’s key', {}, { answer: err('device-mismatch') }, 'device-mismatch'],
   ['an answer for another task', {}, { answer: ok({ ...acknowledgement, task: 'x' }) }, 'malformed'],
   ['an answer to another code', {}, { taskCode: digestLike(1) }, 'code-refused'],
-  ['an answer by a device revoked before it', {}, { revokedAt: acknowledgement.at }, 'device-revoked'],
   ['a carrier that is no officer’s device', { device: { ...officer, officer: null } }, {}, 'not-assigned'],
   ['a task that is unknown', { task: undefined }, {}, 'unknown-task'],
   [
@@ -75,6 +74,12 @@ test.each([
   ],
 ] as const)('[SYNC-7] %s does not count', (_, facts, carries, code) => {
   expect(judge(facts as Partial<JudgeFacts>, carries as Partial<Carried>)).toMatchObject({ kind: 'reject', code });
+});
+
+test('[SYNC-9] an answer by a device that was revoked before it is quarantined, whoever carries it', () => {
+  const barred = { reason: 'device-revoked', since: acknowledgement.at };
+  expect(judge({}, { revokedAt: acknowledgement.at })).toEqual({ kind: 'quarantine', barred, alerts: [] });
+  expect(judge({ released: true }, { revokedAt: acknowledgement.at })).toMatchObject({ kind: 'accept' });
 });
 
 test('[SYNC-7] a device revoked after it answered counts; so does a carrier that is no longer on the task', () => {

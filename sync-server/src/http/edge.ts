@@ -84,7 +84,7 @@ export function rateLimit(deps: Deps, perMinute: number): Middleware {
     const now = deps.clock.now();
     const address = addressOf(c.env);
     const bucket = buckets.get(address) ?? { tokens: perMinute, at: now };
-    const tokens = Math.min(perMinute, bucket.tokens + ((now - bucket.at) / MINUTE) * perMinute);
+    const tokens = Math.min(perMinute, bucket.tokens + (Math.max(0, now - bucket.at) / MINUTE) * perMinute);
     if (buckets.size > 50_000) buckets.clear();
     buckets.set(address, { tokens: Math.max(0, tokens - 1), at: now });
     return tokens < 1 ? problem(c, 'too-many-requests', { retryAfter: Math.ceil(60 / perMinute) }) : next();

@@ -18,6 +18,7 @@ import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { PackReads, PackWrites } from './packs.ts';
+import type { QuarantineReads, QuarantineWrites } from './quarantine.ts';
 
 export interface AuditEntry {
   readonly id: string;
@@ -93,7 +94,7 @@ export interface StoredEvent {
   readonly seq: number;
   readonly hash: string;
   readonly envelope: Uint8Array;
-  readonly state: 'accepted' | 'waiting' | 'rejected';
+  readonly state: 'accepted' | 'waiting' | 'quarantined' | 'rejected';
   readonly code: RejectCode | null;
   readonly reasons: readonly string[];
   readonly receipt: Uint8Array | null;
@@ -149,7 +150,7 @@ export interface FeedTask {
   readonly live: LiveCode | null;
 }
 
-export interface ReadTx extends PackReads, DeviceReads, PhotoReads {
+export interface ReadTx extends PackReads, DeviceReads, PhotoReads, QuarantineReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;
@@ -208,7 +209,7 @@ export interface ReadTx extends PackReads, DeviceReads, PhotoReads {
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 
-export interface WriteTx extends ReadTx, PackWrites, DeviceWrites, PhotoWrites {
+export interface WriteTx extends ReadTx, PackWrites, DeviceWrites, PhotoWrites, QuarantineWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;

@@ -22,6 +22,7 @@ import type { Hint } from '../ports/runtime.ts';
 import type { Device } from '../ports/store.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';
 import { pushEvents } from '../sync/push.ts';
+import { isCutOff } from '../usecases/barring.ts';
 import { newDevice } from '../usecases/devices.ts';
 
 const parseJson = v.pipe(
@@ -56,8 +57,8 @@ const PULL_PROBLEMS = [
 export const syncRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .use(async (c, next) => {
-      const version = c.req.header(PROTOCOL_HEADER);
-      if (version !== undefined && Number(version) < OLDEST_ACCEPTED_VERSION) throw new Problem('protocol-too-old');
+      const version = versionOf(c);
+      if (version !== undefined && version < OLDEST_ACCEPTED_VERSION) throw new Problem('protocol-too-old');
       c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
       return next();
     })
@@ -79,12 +80,13 @@ export const syncRoutes = (deps: Deps) =>
       describe('What became of a device’s events', pullReply(eventDocumentSchema), PULL_PROBLEMS),
       parse('query', v.object({ ...pullQuery, device: deviceIdSchema })),
       async (c) => {
-        const actor = permitted(c, 'sync.pull');
+        // Also of one who is suspended: what became of what was done before is theirs to know (SYNC-9).
+        const actor = signedIn(c);
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
         assertEpoch(deps, epoch);
         await assertInUse(deps, device, actor.account);
         await seenOn(deps, c, device);
-        return c.json(await pullEvents(deps, device, checkpoint, Math.min(limit, MAX_PAGE)));
+        return c.json(await pullEvents(deps, device, checkpoint, Math.min(limit, MAX_PAGE), versionOf(c)));
       },
     )
     .post(
@@ -108,7 +110,7 @@ export const syncRoutes = (deps: Deps) =>
       async (c) => {
         const body = c.req.valid('json');
         if (body.length === 0) return c.json([]);
-        return c.json(await pushEvents(deps, await senderOf(deps, c, body[0]?.newDocumentState), body));
+        return c.json(await pushEvents(deps, await senderOf(deps, c, body[0]?.newDocumentState), body, versionOf(c)));
       },
     )
     .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
@@ -160,24 +162,37 @@ function wakened(ms: number, register: (resolve: () => void) => void): Promise<b
   });
 }
 
+function versionOf(c: Context<AppEnv>): number | undefined {
+  const version = c.req.header(PROTOCOL_HEADER);
+  return version === undefined ? undefined : Number(version);
+}
+
 function assertEpoch(deps: Deps, epoch: string | undefined): void {
   if (epoch !== undefined && epoch !== deps.store.epoch) throw new Problem('resync', { epoch: deps.store.epoch });
 }
 
-/** [SYNC-9] A revoked device gets nothing any more. */
+/** [SYNC-9] A revoked device gets nothing any more; what became of its events it learns by sending them again. */
 async function assertInUse(deps: Deps, id: string, account: string): Promise<void> {
   const device = await deps.store.read((tx) => tx.device(id));
   if (device?.account !== account) throw new Problem('forbidden');
   if (device.revokedAt !== null) throw new Problem('device-revoked');
 }
 
-/** An enrolled device sends under its officer's session; a browser that nobody enrolled brings its own key. */
+/**
+ * An enrolled device sends under its officer's session; a browser that nobody enrolled brings its own key. [SYNC-9] Where
+ * the officer can no longer sign in, a device that we know is heard without: each of its rows proves by its signature
+ * whose it is.
+ */
 async function senderOf(deps: Deps, c: Context<AppEnv>, first: unknown): Promise<Device> {
   const ownKey = c.req.header(DEVICE_KEY_HEADER);
   if (ownKey !== undefined) return browserOf(deps, ownKey);
-  const actor = signedIn(c);
+  const actor = c.get('actor');
   const id = v.safeParse(v.looseObject({ device: deviceIdSchema }), first);
   const device = id.success ? await deps.store.read((tx) => tx.device(id.output.device)) : undefined;
+  if (!actor) {
+    if (device && (await deps.store.read((tx) => isCutOff(tx, device)))) return device;
+    throw new Problem('not-signed-in');
+  }
   if (!device || device.account !== actor.account) throw new Problem('forbidden', { detail: ['unknown-device'] });
   return device;
 }

@@ -8,7 +8,7 @@ import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import type { Device } from '../ports/store.ts';
+import type { Device, StoredEvent } from '../ports/store.ts';
 import { findGrant } from '../usecases/grants.ts';
 
 export interface OpenedEvent {
@@ -33,12 +33,20 @@ export async function openRow(deps: Deps, sender: Device, row: unknown): Promise
   return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output) });
 }
 
+/** A kept event, for judging it anew. */
+export async function reopen(deps: Deps, { id, envelope, hash }: StoredEvent, key: Uint8Array): Promise<OpenedEvent> {
+  const opened = await openEvent(envelope, key, deps.signatures.verify);
+  if (!opened.ok) throw new Error(`kept event ${id} does not verify`);
+  const event = v.parse(eventSchema, opened.value);
+  return { event, envelope, hash, code: await codeOf(deps, event) };
+}
+
 /**
  * The code that an event carries, judged at the time of the answer, and a live one at the time it was seen: people
  * read before they answer. Withdrawals and the age of lists are left out: the device could not know of them, and
  * SYNC-5 says what becomes of the record.
  */
-export async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefined> {
+async function codeOf(deps: Deps, event: LiangmaEvent): Promise<Verdict | undefined> {
   if (event.type !== 'scan' && event.type !== 'refusal' && event.type !== 'code-issued') return undefined;
   const seenAt = event.type === 'scan' ? event.data.seenAt : undefined;
   return codeAt(deps, event.data.code, event.at, seenAt);

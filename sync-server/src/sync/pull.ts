@@ -2,6 +2,7 @@
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangma/shared/protocol/documents';
+import { asKnownTo } from '@liangma/shared/protocol/older-clients';
 import type { TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { FeedTask, StoredEvent } from '../ports/store.ts';
@@ -26,9 +27,14 @@ export async function pullEvents(
   device: string,
   after: Checkpoint,
   limit: number,
+  version?: number,
 ): Promise<PullReply<EventDocument>> {
   const rows = await deps.store.read((tx) => tx.eventsForDevice(device, after, limit));
-  return { documents: rows.map(eventDocument), checkpoint: advance(after, rows), epoch: deps.store.epoch };
+  return {
+    documents: rows.map((row) => eventDocument(row, version)),
+    checkpoint: advance(after, rows),
+    epoch: deps.store.epoch,
+  };
 }
 
 /** The last number of each shard on the page; an empty page gives the checkpoint back as it was. */
@@ -55,10 +61,10 @@ const taskDocument = ({ task, live }: FeedTask): TaskDocument => ({
   ...(live && SHOWN.includes(task.state) ? { live: { code: live.code, seed: toBase64Url(live.seed) } } : {}),
 });
 
-const eventDocument = (event: StoredEvent): EventDocument =>
+const eventDocument = (event: StoredEvent, version: number | undefined): EventDocument =>
   ({
     ...{ id: event.id, device: event.device, seq: event.deviceSeq, type: event.type, task: event.task, at: event.at },
     envelope: toBase64Url(event.envelope),
-    sync: syncOf(event),
+    sync: asKnownTo(version, syncOf(event)),
     _deleted: false,
   }) as EventDocument;

@@ -5,32 +5,32 @@
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
-import { openEvent } from '@liangma/shared/protocol/envelope';
-import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { asKnownTo } from '@liangma/shared/protocol/older-clients';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import { ALERT_RULES, type AlertCode } from '@liangma/shared/sync/alerts';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
-import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type Device, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
-import { codeOf, type OpenedEvent, openRow } from './opened-event.ts';
+import { type OpenedEvent, openRow, reopen } from './opened-event.ts';
+import { standingOf } from './standing.ts';
 
 /** The pushed row as it came, with its fate. */
 export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] };
 
-/** Who sends: `known` is what the store holds of the device, or a fresh one for a browser's first push. */
-export async function pushEvents(deps: Deps, sender: Device, body: PushBody): Promise<PushedRow[]> {
+/** Who sends: what the store holds of the device, or a fresh one for a browser's first push. */
+export async function pushEvents(deps: Deps, sender: Device, body: PushBody, version?: number): Promise<PushedRow[]> {
   const opened = await Promise.all(body.map(({ newDocumentState: row }) => openRow(deps, sender, row)));
   // Handed over in their order, as a device's events form a chain, and all at once, so that they share a commit.
   return Promise.all(
     opened.map(async (event, i) => {
       const row = (body[i] as PushBody[number]).newDocumentState;
       const sync = event.ok ? await keep(deps, sender, event.value) : rejected(deps, event.error);
-      return { ...row, sync };
+      return { ...row, sync: asKnownTo(version, sync) };
     }),
   );
 }
@@ -70,7 +70,13 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
 
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];
 
+/** `forced`: it has waited long enough. `released`: supervisors let it out of quarantine. */
+type Came = 'pushed' | 'waiting' | 'forced' | 'released';
+
 interface Judged {
+  readonly came: Came;
+  /** Empty where nobody knows. */
+  readonly county: string;
   readonly opened: OpenedEvent;
   readonly device: Device;
   readonly shard: string;
@@ -84,60 +90,97 @@ interface Judged {
  * Takes the shard first, then the device: from there on nobody else changes this task or goes on with this chain until
  * the commit, and only then is it asked whether the event is known. The same one may arrive at two servers at once.
  */
-async function judgeIn(
+export async function judgeIn(
   deps: Deps,
   tx: WriteTx,
   sender: Device,
   opened: OpenedEvent,
-  came: 'pushed' | 'waiting',
+  came: Came,
 ): Promise<Judged> {
   const { event, hash, code } = opened;
-  const place = (await tx.task(event.task))?.enterprise.region ?? (await placeOnSite(tx, event, code));
+  const place = await placeOf(tx, opened);
   const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
   const seq = await tx.nextSeq(shard);
-  const device = await tx.holdDevice(sender);
+  const held = await tx.holdDevice(sender);
+  const device = { ...held, ...(await standingOf(tx, held, event.seq)) };
   const known = came === 'pushed' ? await tx.eventHash(event.id) : undefined;
   const task = await tx.task(event.task);
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
   const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
-  const facts = { event, hash, known, device, task, code, issuing, ...answered, now, policy: deps.policy };
-  return { opened, device, shard, seq, judgement: judgeEvent(facts), carried: answered.carried, now };
+  const facts = {
+    ...{ event, hash, known, device, task, code, issuing, ...answered, now, policy: deps.policy },
+    ...{ forced: came === 'forced', released: came === 'released' },
+    awaitsDecision: task === undefined && (await tx.quarantineOf(event.task)).length > 0,
+  };
+  const judged = { came, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now };
+  return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
 }
+
+/** Where its task is or will be; of one whose code is in quarantine, where that was issued. */
+const placeOf = async (tx: WriteTx, { event, code }: OpenedEvent): Promise<string | undefined> =>
+  (await tx.task(event.task))?.enterprise.region ??
+  (await placeOnSite(tx, event, code)) ??
+  (await tx.quarantineOf(event.task))[0]?.county;
 
 /** Events whose task is unknown are kept here: no prefecture of China has this code. */
 const UNKNOWN_SHARD = '0000';
 
+const STATES = { accept: 'accepted', wait: 'waiting', quarantine: 'quarantined', reject: 'rejected' } as const;
+export type Verdict = Exclude<Judgement, { kind: 'again' }>;
+
 /** Writes the event, what it does to its task, and how far the device's chain has come. */
-async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement: Judgement): Promise<StoredEvent> {
-  const { opened, device, shard, seq, carried, now } = judged;
+export async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement: Verdict): Promise<StoredEvent> {
+  const { opened, device, shard, seq, carried, county, now } = judged;
   const { event, hash, envelope } = opened;
   const accepted = judgement.kind === 'accept';
   const row: StoredEvent = {
     ...{ id: event.id, device: device.id, deviceSeq: event.seq, type: event.type, task: event.task, at: event.at },
-    ...{ receivedAt: now, shard, seq, hash, envelope },
-    state: accepted ? 'accepted' : judgement.kind === 'wait' ? 'waiting' : 'rejected',
+    ...{ receivedAt: now, shard, seq, hash, envelope, state: STATES[judgement.kind] },
     code: judgement.kind === 'reject' ? judgement.code : null,
     reasons: judgement.kind === 'reject' ? judgement.reasons : [],
     receipt: accepted ? await receiptFor(deps, hash, shard, seq, now) : null,
-    alerts: accepted ? judgement.alerts : [],
+    alerts: 'alerts' in judgement ? judgement.alerts : [],
   };
   await tx.saveEvent(row);
-  const moved = row.state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
-  await tx.saveDevice({ ...device, ...moved, lastContactAt: now, skew: event.at > now ? event.at - now : 0 });
+  await follow(tx, judged, row);
+  if (judgement.kind === 'quarantine') await keepAside(tx, judged, judgement);
+  await tellAlerts(deps, tx, row, county);
   if (accepted) await applyTo(deps, tx, judgement.task, row, event);
   if (accepted && carried?.answer.ok) await keepCarried(tx, carried.answer.value, row);
   return row;
 }
 
+/** What was released or forced is no word from its device. */
+async function follow(tx: WriteTx, { came, device, opened, now }: Judged, row: StoredEvent): Promise<void> {
+  const { event, hash } = opened;
+  const moved = row.state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
+  const isHeard = came === 'pushed' || came === 'waiting';
+  const heard = isHeard ? { lastContactAt: now, skew: event.at > now ? event.at - now : 0 } : {};
+  await tx.saveDevice({ ...device, ...moved, ...heard });
+}
+
+/** [SYNC-9] Signed evidence without effect, until supervisors decide (`decide-quarantined.ts`). */
+const keepAside = (
+  tx: WriteTx,
+  { opened: { event }, county, now }: Judged,
+  { barred }: Extract<Judgement, { kind: 'quarantine' }>,
+): Promise<void> =>
+  tx.saveQuarantined({
+    ...{ event: event.id, device: event.device, deviceSeq: event.seq, task: event.task, county },
+    ...{ ...barred, arrivedAt: now, decided: null },
+  });
+
+async function tellAlerts(deps: Deps, tx: WriteTx, row: StoredEvent, county: string): Promise<void> {
+  for (const code of row.alerts) {
+    const rule = ALERT_RULES[code];
+    await tx.saveAlert({ id: newId(deps), rule, code, task: row.task, county, at: row.receivedAt });
+  }
+}
+
 async function applyTo(deps: Deps, tx: WriteTx, task: Task, row: StoredEvent, event: LiangmaEvent): Promise<void> {
   await tx.saveTask(row.shard, row.seq, task);
   if (event.type === 'evaluation') await tx.saveEvaluation(task, row.device, row.at, event.data);
-  const county = task.enterprise.region.slice(0, 6);
-  for (const code of row.alerts) {
-    const rule = ALERT_RULES[code];
-    await tx.saveAlert({ id: newId(deps), rule, code, task: task.id, county, at: row.receivedAt });
-  }
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row);
 }
 
@@ -150,24 +193,14 @@ async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: Store
 }
 
 /** [SYNC-3] What waited for this event follows it now, in the order of the chain. */
-async function applyWaiting(deps: Deps, tx: WriteTx, sender: string): Promise<void> {
+export async function applyWaiting(deps: Deps, tx: WriteTx, sender: string): Promise<void> {
   for (;;) {
     const device = await tx.device(sender);
     const next = device && (await tx.waitingEvent(sender, device.lastSeq + 1));
     if (!device || !next) return;
-    const opened = await openEvent(next.envelope, device.publicKey, deps.signatures.verify);
-    if (!opened.ok) throw new Error(`waiting event ${next.id} does not verify`);
-    const event = v.parse(eventSchema, opened.value);
-    const code = await codeOf(deps, event);
-    const judged = await judgeIn(
-      deps,
-      tx,
-      device,
-      { event, envelope: next.envelope, hash: next.hash, code },
-      'waiting',
-    );
+    const judged = await judgeIn(deps, tx, device, await reopen(deps, next, device.publicKey), 'waiting');
     // It may wait for something else still: a code issued on site whose device has not been heard of.
-    if (judged.judgement.kind === 'wait') return;
+    if (judged.judgement.kind === 'wait' || judged.judgement.kind === 'again') return;
     await record(deps, tx, judged, judged.judgement);
   }
 }
@@ -189,6 +222,8 @@ export function syncOf(event: StoredEvent): EventDocument['sync'] {
       return { state: 'accepted', receipt: toBase64Url(event.receipt as Uint8Array), receivedAt: event.receivedAt };
     case 'waiting':
       return { state: 'waiting' };
+    case 'quarantined':
+      return { state: 'quarantined', receivedAt: event.receivedAt };
     case 'rejected':
       return {
         state: 'rejected',

@@ -7,6 +7,7 @@ import { hashPassword, passwordMatches } from '../adapters/crypto/passwords.ts';
 import type { Deps } from '../deps.ts';
 import { committed, type LoginAttempts, noted } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
+import { rolesNow } from './barring.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
 export const sessionLength = (actor: Actor): number => (actor.roles.includes('inspector') ? 30 * DAY : 12 * HOUR);
@@ -71,7 +72,11 @@ export async function openSessionOf(deps: Deps, token: string): Promise<OpenSess
     const actor = (await tx.account(session.account))?.actor;
     if (!actor || !mayEnter(deps, actor)) return undefined;
     const device = await tx.sessionDevice(tokenHash);
-    return { actor, device: device?.id ?? null, revoked: (device?.revokedAt ?? null) !== null };
+    return {
+      actor: await rolesNow(tx, actor),
+      device: device?.id ?? null,
+      revoked: (device?.revokedAt ?? null) !== null,
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { deviceTables } from './device-tables.ts';
 import { grantTables } from './grant-tables.ts';
 import { packTables } from './pack-tables.ts';
 import { photoTables } from './photo-tables.ts';
+import { quarantineTables } from './quarantine-tables.ts';
 import type { Tables } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   packTables,
   deviceTables,
   photoTables,
+  quarantineTables,
 ];
 
 export class StoreTooNew extends Error {}

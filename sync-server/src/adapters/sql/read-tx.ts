@@ -7,6 +7,7 @@ import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
+import { quarantineReads } from './quarantine.ts';
 import { registryReads } from './registry.ts';
 import type { Tables } from './schema.ts';
 import { supervisionReads } from './supervision.ts';
@@ -21,5 +22,6 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...deviceReads(db),
   ...grantReads(db),
   ...photoReads(db),
+  ...quarantineReads(db),
   ...supervisionReads(db),
 });

@@ -1,7 +1,9 @@
 import type { DeviceTables } from './device-tables.ts';
 
 /** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
-export interface Tables extends DeviceTables {
+import type { QuarantineTables } from './quarantine-tables.ts';
+
+export interface Tables extends DeviceTables, QuarantineTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };

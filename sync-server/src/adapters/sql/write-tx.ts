@@ -7,6 +7,7 @@ import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
 import { packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
+import { quarantineWrites } from './quarantine.ts';
 import { readTx } from './read-tx.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
@@ -23,5 +24,6 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...deviceWrites(db),
   ...grantWrites(db),
   ...photoWrites(db),
+  ...quarantineWrites(db),
   ...supervisionWrites(db),
 });

@@ -17,6 +17,7 @@ export const policySchema: v.GenericSchema<unknown, Policy> = v.object({
   evaluationDays: v.number(),
   evaluationAggregate: v.number(),
   clockSkew: v.number(),
+  gapWait: v.number(),
   grantCodes: v.number(),
   grantDays: v.number(),
   grantReportHours: v.number(),

@@ -180,6 +180,29 @@ test('[SYNC-3] what waited and is refused later comes by pull, and is parked wit
   expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', exportedAt: null }]);
 });
 
+test('[SYNC-9] what is in quarantine is handed over: neither pending nor lost; the decision comes by pull', async () => {
+  const quarantined = { state: 'quarantined', receivedAt: NOW } as const;
+  fate = async () => quarantined;
+  const made = [await append(local, db, shown(1)), await append(local, db, shown(2))];
+  start();
+  await sync.awaitInSync();
+  expect(await states()).toEqual(['quarantined', 'quarantined']);
+  const selector = { 'sync.state': 'quarantined' } as never;
+  expect(await local.collections.events.count({ selector }).exec()).toBe(2);
+  const [first, second] = made.map((one) => (one as { value: EventRow }).value);
+  const dismissed = { ...reject, code: 'dismissed', reasons: ['证件已暂扣'] } as SyncState;
+  news = [
+    { ...(first as EventRow), sync: await accept(first as EventRow) },
+    { ...(second as EventRow), sync: dismissed },
+  ] as EventDocument[];
+  sync.reSync();
+  await sync.awaitInSync();
+  expect(await states()).toEqual(['accepted', 'rejected']);
+  expect(sent).toEqual([[1, 2]]);
+  expect(await db.receipts.count()).toBe(1);
+  expect(await db.parked.toArray()).toMatchObject([{ code: 'dismissed', reasons: ['证件已暂扣'] }]);
+});
+
 test('an event that is tried again and then accepted is no longer parked', async () => {
   fate = async () => reject;
   await append(local, db, shown(1));

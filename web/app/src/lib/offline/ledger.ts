@@ -23,6 +23,8 @@ export interface Ledger {
   readonly parked: readonly (LedgerItem & { readonly parked: ParkedRow })[];
   /** Not sent, sent and waiting for an earlier one, or accepted with a receipt that is not checked yet. */
   readonly waiting: readonly LedgerItem[];
+  /** At the server, in quarantine: handed over, and supervisors decide (SYNC-9). */
+  readonly undecided: readonly LedgerItem[];
   readonly receipts: readonly (LedgerItem & { readonly receipt: ReceiptRow })[];
 }
 
@@ -31,18 +33,20 @@ export function ledger$({ local, db }: Device): Observable<Ledger> {
   const unsent = (state: string) => events.find({ selector: { 'sync.state': state } as never }).$;
   const latest = events.find({ selector: { at: { $gte: 0 } }, sort: [{ at: 'desc' }], limit: LATEST }).$;
   const kept = from(liveQuery(() => Promise.all([db.parked.toArray(), db.receipts.count()])));
-  return combineLatest([unsent('pending'), unsent('waiting'), latest, kept]).pipe(
-    switchMap(async ([pending, waiting, young, [parked]]) => {
+  return combineLatest([unsent('pending'), unsent('waiting'), unsent('quarantined'), latest, kept]).pipe(
+    switchMap(async ([pending, waiting, quarantined, young, [parked]]) => {
       const toRow = (document: { toJSON(): unknown }) => document.toJSON() as EventRow;
       const receipts = await db.receipts.bulkGet(young.map(({ id }) => id));
       const receiptOf = new Map(receipts.map((receipt) => [receipt?.id, receipt]));
       const isParked = new Set(parked.map(({ id }) => id));
       const accepted = young.map(toRow).filter(({ id, sync }) => sync.state === 'accepted' && !isParked.has(id));
       const open = [...pending.map(toRow), ...waiting.map(toRow), ...accepted.filter(({ id }) => !receiptOf.has(id))];
-      const item = await itemsOf(local, [...parked.map(({ event }) => event), ...open, ...accepted]);
+      const undecided = quarantined.map(toRow);
+      const item = await itemsOf(local, [...parked.map(({ event }) => event), ...open, ...undecided, ...accepted]);
       return {
         parked: parked.map((row) => ({ ...item(row.event), parked: row })),
         waiting: open.sort((a, b) => a.seq - b.seq).map(item),
+        undecided: undecided.sort((a, b) => a.seq - b.seq).map(item),
         receipts: accepted.flatMap((row) => {
           const receipt = receiptOf.get(row.id);
           return receipt ? [{ ...item(row), receipt }] : [];

@@ -133,3 +133,19 @@ test('another account is found out before anything is sent', async () => {
   await expect(pushEvents(made, [row(1)])).rejects.toMatchObject({ kind: 'other-account' });
   expect(seen.sent).toEqual([]);
 });
+
+test('[SYNC-9] who cannot sign in any more sends all the same; another account does not', async () => {
+  const quarantined = { state: 'quarantined', receivedAt: NOW } as const;
+  const refuses = (kind: SyncProblem['kind']) => ({ confirmSession: () => Promise.reject(new SyncProblem(kind)) });
+  const out = ports(
+    answer(() => quarantined),
+    refuses('signed-out'),
+  );
+  expect(await pushEvents(out.made, [row(1)])).toEqual([row(1, quarantined)]);
+  const other = ports(
+    answer(() => accepted),
+    refuses('other-account'),
+  );
+  await expect(pushEvents(other.made, [row(1)])).rejects.toMatchObject({ kind: 'other-account' });
+  expect(other.seen.sent).toEqual([]);
+});

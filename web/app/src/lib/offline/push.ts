@@ -25,9 +25,22 @@ export async function pushEvents(ports: PushPorts, rows: readonly EventDocument[
   // RxDB sends a row once more after it took the server's answer for it: that one has nothing to say.
   const mine = rows.filter(({ sync }) => sync.state === 'pending').sort((a, b) => a.seq - b.seq);
   if (mine.length === 0) return [];
-  await ports.confirmSession();
-  const answers = await sendInParts(ports, mine);
-  const answered = mine.map((row) => ({ ...row, sync: answers.get(row.id) as SyncState }));
+  await ports.confirmSession().catch(passWhenSignedOut);
+  return sendAll(ports, mine);
+}
+
+/**
+ * [SYNC-9] Who is suspended, or whose device is revoked, cannot sign in any more. What they did before has to reach the
+ * server all the same: that knows the device by its signatures, and says itself whom it wants to see signed in.
+ */
+function passWhenSignedOut(error: unknown): void {
+  if (!(error instanceof SyncProblem) || error.kind !== 'signed-out') throw error;
+}
+
+/** Sends the rows as they are, and keeps what the server says of each. */
+export async function sendAll(ports: PushPorts, rows: readonly EventRow[]): Promise<EventDocument[]> {
+  const answers = await sendInParts(ports, rows);
+  const answered = rows.map((row) => ({ ...row, sync: answers.get(row.id) as SyncState }));
   await ports.park(refusedOf(answered, ports.now()));
   await ports.keepReceipts(answered);
   return answered;

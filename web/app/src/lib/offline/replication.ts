@@ -20,6 +20,7 @@ import { type LocalCheckpoint, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
 import { reportPorts } from './report-ports.ts';
 import type { EventRow, TaskRow } from './rows.ts';
+import { askWhenCutOff } from './undecided.ts';
 
 const PULL_ROWS = 1_000;
 const PUSH_ROWS = 100;
@@ -107,7 +108,10 @@ export class Replication {
       ...COMMON,
       replicationIdentifier: 'liangma-events',
       collection: this.#device.local.collections.events,
-      pull: { batchSize: PULL_ROWS, handler: (from, limit) => down(() => pull(pulls, from, limit)) },
+      pull: {
+        batchSize: PULL_ROWS,
+        handler: (from, limit) => down(() => pull(pulls, from, limit).catch((e) => askWhenCutOff(this.#device, e))),
+      },
       push: {
         batchSize: PUSH_ROWS,
         handler: (rows) =>

@@ -9,6 +9,8 @@ export class SyncStatus {
   working = $state(false);
   /** Not sent, or sent and still waiting for an earlier one. Undefined until counted. */
   pending = $state<number>();
+  /** At the server, where supervisors decide whether they count (SYNC-9). */
+  undecided = $state(0);
   parked = $state(0);
   /** Of records that are signed, not yet at the server. */
   photos = $state(0);

@@ -1,6 +1,6 @@
 /**
  * Tasks that leave the officer's scope. A tombstone is applied only where no work waits: a task with an unsent
- * event, a parked one or a draft is held until that work is settled.
+ * or undecided event, a parked one or a draft is held until that work is settled.
  */
 import type { WithDeleted } from 'rxdb/plugins/core';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
@@ -57,8 +57,8 @@ async function withWork(local: Local, db: DeviceDb, tasks: readonly string[]): P
     drafts.findByIds([...tasks]).exec(),
     db.parked.toArray(),
   ]);
-  const unsent = events.filter(({ sync }) => sync.state === 'pending' || sync.state === 'waiting');
-  const ids = [...unsent.map(({ task }) => task), ...drafted.keys(), ...parked.map(({ event }) => event.task)];
+  const unsettled = events.filter(({ sync }) => sync.state !== 'accepted' && sync.state !== 'rejected');
+  const ids = [...unsettled.map(({ task }) => task), ...drafted.keys(), ...parked.map(({ event }) => event.task)];
   const asked = new Set<string>(tasks);
   return new Set(ids.filter((id) => asked.has(id)));
 }

@@ -132,6 +132,9 @@ export class StatusWatch {
       for (const done of this.#waiting) done();
       this.#waiting.clear();
     });
+    this.#follow(count('quarantined'), (n) => {
+      this.#status.undecided = n;
+    });
     this.#follow(
       liveQuery(() => this.#db.parked.toArray()),
       (parked) => {

@@ -4,6 +4,7 @@ export const sync: typeof zh = {
   states: {
     pending: 'To upload',
     waiting: 'Arrived, waiting for an earlier one',
+    quarantined: 'Arrived, to be decided',
     accepted: 'Accepted',
     rejected: 'Not accepted',
   },
@@ -80,8 +81,14 @@ export const sync: typeof zh = {
     },
     'device-revoked': {
       title: 'Device no longer in use',
-      meaning: 'The device had been revoked when this was made. It is kept; a supervisor decides whether it counts.',
+      meaning: 'The device had been revoked when this was made.',
       todo: 'Export a backup, explain what happened and give it to the administrator.',
+    },
+    dismissed: {
+      title: 'Not taken by the supervisor',
+      meaning:
+        'When this was made the device had been revoked, or the officer was suspended. A supervisor looked into it and did not take it; the signed original is kept as evidence.',
+      todo: 'If the decision seems wrong, export a backup and explain to the supervisor what happened.',
     },
   },
 };

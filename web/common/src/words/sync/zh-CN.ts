@@ -13,6 +13,7 @@ export const sync = {
   states: {
     pending: '待上传',
     waiting: '已送达，等前一条',
+    quarantined: '已送达，待决定',
     accepted: '已接受',
     rejected: '未被接受',
   } satisfies Record<SyncState['state'], string>,
@@ -89,8 +90,13 @@ export const sync = {
     },
     'device-revoked': {
       title: '设备已停用',
-      meaning: '这条记录产生时，设备已被停用。记录已保留，由监督人员决定是否采信。',
+      meaning: '这条记录产生时，设备已被停用。',
       todo: '请导出备份，说明情况并交管理员。',
+    },
+    dismissed: {
+      title: '监督机关不予采纳',
+      meaning: '这条记录产生时，设备已停用或执法人员已暂停执法。监督人员核查后没有采纳，原始记录仍作为证据保留。',
+      todo: '对决定有异议的，请导出备份，向监督机关说明情况。',
     },
   } satisfies Record<RejectCode, Explanation>,
 };

@@ -205,6 +205,14 @@ export const tasks: typeof zh = {
       name: 'Chain broken',
       text: 'The order of this device’s events is not complete: one may be missing. Check the original records.',
     },
+    'gap-forced': {
+      name: 'A record is missing',
+      text: 'An earlier record of this device had not arrived after five days, so the later ones were taken without it. Ask the officer or the enterprise what is missing.',
+    },
+    'sent-after-barred': {
+      name: 'Sent after being barred',
+      text: 'It came in after the device was revoked or the officer suspended, and says that it was done before; it was taken as such. Check whether the time is true.',
+    },
     'performed-after-withdrawal': {
       name: 'Inspected after withdrawal',
       text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. An explanation is due.',

@@ -7,6 +7,7 @@ export const after: typeof zh = {
   states: {
     pending: 'Waiting to be sent',
     waiting: 'Received, waiting for an earlier one',
+    quarantined: 'Received, to be looked into',
     accepted: 'Delivered',
     rejected: 'Not accepted',
   },
@@ -67,6 +68,10 @@ export const after: typeof zh = {
       meaning: 'This phone’s signature has been revoked.',
       next: 'Save it as a file and call 12345.',
     },
+    dismissed: {
+      meaning: 'A supervisor looked into it and did not take it.',
+      next: 'If you disagree, save it as a file and call 12345.',
+    },
   },
   grounds: {
     'no-valid-code': 'No valid task code',
@@ -84,6 +89,7 @@ export const after: typeof zh = {
   receiptHeld: 'The server has signed for it, and its receipt was checked.',
   willSend: 'It will be sent by itself when there is network.',
   kept: 'It is kept on this phone. Please do not clear browser data.',
+  quarantinedMeaning: 'The server has it and keeps it. A supervisor looks into it and decides whether it counts.',
   waitingMeaning: 'The server has it. An earlier one has not arrived yet; then both count.',
   notKept:
     'This phone lets no web page keep anything (a private window, or no space left). What is not delivered is gone when you close this page.',

@@ -24,6 +24,7 @@ const grounds: Record<(typeof REFUSAL_GROUNDS)[number], string> = {
 const states: Record<SyncState['state'], string> = {
   pending: '等待发送',
   waiting: '已收到，等前一条',
+  quarantined: '已收到，待核查',
   accepted: '已送达',
   rejected: '未被接受',
 };
@@ -63,6 +64,7 @@ const rejects: Record<RejectCode, RejectWords> = {
   },
   'evaluation-closed': { meaning: '评价的时间已经过了。', next: '您仍然可以拨打 12345 反映。' },
   'device-revoked': { meaning: '这部手机的签名已被停用。', next: '请存为文件，拨打 12345 反映。' },
+  dismissed: { meaning: '监督人员核查后没有采纳。', next: '有异议的，请存为文件，拨打 12345 反映。' },
 };
 
 export const after = {
@@ -79,6 +81,7 @@ export const after = {
   receiptHeld: '服务器已签收，回执已核对。',
   willSend: '有网络时自动发送。',
   kept: '已经保存在这部手机上，请不要清除浏览器数据。',
+  quarantinedMeaning: '服务器已经收下并保存，监督人员核查后决定是否采纳。',
   waitingMeaning: '服务器已经收下，前面还有一条没有到，到齐后自动生效。',
   notKept: '这部手机不让网页保存东西（可能是无痕浏览，或者空间满了）。关掉这个页面，没有送达的内容就没有了。',
   notKeptNext: '请先不要关掉这个页面，等到“已送达”；也可以存为文件，或者请来人在他们的设备上登记。',

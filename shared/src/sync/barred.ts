@@ -1,0 +1,38 @@
+/**
+ * [SYNC-9] From when on a device no longer counts by itself: it was revoked, or its officer is suspended. What it did
+ * before is judged as ever; what it did from then on is kept in quarantine until supervisors decide.
+ */
+import type { Instant } from '../kernel/instant.ts';
+
+export const BARRED_REASONS = ['device-revoked', 'officer-suspended'] as const;
+export type BarredReason = (typeof BARRED_REASONS)[number];
+
+/** From when until when an officer is suspended; `until` is null while it lasts. */
+export interface Suspension {
+  readonly from: Instant;
+  readonly until: Instant | null;
+}
+
+export interface Barred {
+  readonly reason: BarredReason;
+  readonly since: Instant;
+}
+
+interface Standing {
+  readonly revokedAt: Instant | null;
+  /** Of its officer, past ones too. */
+  readonly suspensions?: readonly Suspension[] | undefined;
+  /** The latest moment that earlier events of its chain state; read for devices that were ever barred alone. */
+  readonly latestAt?: Instant | undefined;
+}
+
+/**
+ * Whether something done at that moment, by the device's clock, was done while it was barred. The chain holds a clock
+ * that was set back: what follows a later moment is no earlier than that.
+ */
+export function barredAt(at: Instant, { revokedAt, suspensions = [], latestAt = 0 }: Standing): Barred | undefined {
+  const moment = Math.max(at, latestAt);
+  if (revokedAt !== null && moment >= revokedAt) return { reason: 'device-revoked', since: revokedAt };
+  const lasting = suspensions.find(({ from, until }) => moment >= from && (until === null || at < until));
+  return lasting && { reason: 'officer-suspended', since: lasting.from };
+}

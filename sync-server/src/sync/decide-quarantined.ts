@@ -1,0 +1,89 @@
+/**
+ * [SYNC-9] What supervisors decide of events in quarantine. Released, they are judged as if they came in now, in the
+ * order of their chain; dismissed, they are refused with the supervisor's words. Either way the envelope stays.
+ */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { Deps } from '../deps.ts';
+import type { Decided, QuarantinedEvent } from '../ports/quarantine.ts';
+import { committed, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { auditEntry } from '../usecases/audit.ts';
+import { reopen } from './opened-event.ts';
+import { applyWaiting, judgeIn, record } from './push.ts';
+
+export interface QuarantineDecision {
+  /** Of one device at one task. */
+  readonly events: readonly string[];
+  readonly decision: Decided['decision'];
+  readonly note: string;
+}
+
+/** `conflict`: an earlier one of that device at that task is still undecided; only what follows was named. */
+export type DecideError = 'not-found' | 'forbidden' | 'wrong-state' | 'bad-request' | 'conflict';
+
+/** What each came to, in the order of the chain: released, it may still be refused for what the task is by now. */
+export type DecidedEvents = readonly Pick<StoredEvent, 'id' | 'state' | 'code'>[];
+
+type Reply = Result<DecidedEvents, DecideError>;
+
+export async function decideQuarantined(deps: Deps, actor: Actor, request: QuarantineDecision): Promise<Reply> {
+  const decided = await deps.store.write((tx) => decideIn(deps, tx, actor, request));
+  if (decided.ok) for (const { shard, seq } of decided.value) deps.hints.publish({ collection: 'tasks', shard, seq });
+  if (decided.ok && decided.value.some(({ type }) => type === 'code-issued')) deps.trust.changed();
+  return decided.ok ? ok(decided.value.map(({ id, state, code }) => ({ id, state, code }))) : decided;
+}
+
+async function decideIn(
+  deps: Deps,
+  tx: WriteTx,
+  actor: Actor,
+  request: QuarantineDecision,
+): Promise<Outcome<Result<StoredEvent[], DecideError>>> {
+  const found = await Promise.all(request.events.map((id) => tx.quarantined(id)));
+  const [first] = found;
+  if (!first || found.some((entry) => !entry)) return unchanged(err('not-found'));
+  const entries = (found as QuarantinedEvent[]).sort((a, b) => a.deviceSeq - b.deviceSeq);
+  if (entries.some(({ device, task }) => device !== first.device || task !== first.task)) {
+    return unchanged(err('bad-request'));
+  }
+  if (entries.some(({ county }) => !authorise(actor, 'quarantine.decide', { region: county }))) {
+    return unchanged(err('forbidden'));
+  }
+  // From here on nobody else decides them, nor changes their task, until the commit.
+  await tx.nextSeq(shardOf(first.county));
+  const open = (await tx.quarantineOf(first.task)).filter(({ device }) => device === first.device);
+  const isOpen = new Set(open.map(({ event }) => event));
+  if (entries.some(({ event }) => !isOpen.has(event))) return unchanged(err('wrong-state'));
+  const named = new Set(entries.map(({ event }) => event));
+  const last = entries.at(-1)?.deviceSeq ?? 0;
+  if (open.some(({ event, deviceSeq }) => deviceSeq < last && !named.has(event))) return unchanged(err('conflict'));
+  const decided = { at: deps.clock.now(), by: actor.account, name: actor.name, ...request };
+  const rows: StoredEvent[] = [];
+  for (const entry of entries) rows.push(await decideOne(deps, tx, entry, decided));
+  if (request.decision === 'released') await applyWaiting(deps, tx, first.device);
+  const action = `quarantine.${request.decision}`;
+  return committed(ok(rows), auditEntry(deps, actor.account, action, entries.map(({ event }) => event).join(' ')));
+}
+
+async function decideOne(
+  deps: Deps,
+  tx: WriteTx,
+  entry: QuarantinedEvent,
+  { at, by, name, decision, note }: Decided,
+): Promise<StoredEvent> {
+  const [event, device] = [await tx.event(entry.event), await tx.device(entry.device)];
+  if (!event || !device) throw new Error(`event ${entry.event} is in quarantine but not kept`);
+  // First, so that what waits for it by this very task finds it decided.
+  await tx.saveQuarantined({ ...entry, decided: { at, by, name, decision, note } });
+  const judged = await judgeIn(deps, tx, device, await reopen(deps, event, device.publicKey), 'released');
+  if (decision === 'dismissed') {
+    return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note] });
+  }
+  const { judgement } = judged;
+  if (judgement.kind === 'again') throw new Error(`event ${entry.event} was judged before`);
+  // There is nothing left that it could wait for.
+  const verdict =
+    judgement.kind === 'wait' ? ({ kind: 'reject', code: 'unknown-task', reasons: [] } as const) : judgement;
+  return record(deps, tx, judged, verdict);
+}

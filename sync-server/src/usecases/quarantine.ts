@@ -1,0 +1,59 @@
+/** [SYNC-9] What is in quarantine in a region, for those who decide: who did what when, by both clocks. */
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import type { EventType } from '@liangma/shared/protocol/event';
+import type { BarredReason } from '@liangma/shared/sync/barred';
+import type { Deps } from '../deps.ts';
+import type { QuarantinedEvent } from '../ports/quarantine.ts';
+import type { ReadTx } from '../ports/store.ts';
+
+export interface HeldEvent {
+  readonly id: string;
+  readonly type: EventType;
+  /** The device's clock. */
+  readonly at: number;
+  readonly arrivedAt: number;
+}
+
+/** Of one device at one task: they are decided together, in the order of the chain. */
+export interface QuarantineCase {
+  readonly device: string;
+  readonly officer: string;
+  readonly reason: BarredReason;
+  readonly since: number;
+  readonly task: string;
+  /** Empty while the code of the task, issued on site, is in quarantine itself. */
+  readonly enterprise: string;
+  readonly agency: string;
+  readonly events: readonly HeldEvent[];
+}
+
+export function quarantineCases(deps: Deps, region: RegionCode): Promise<QuarantineCase[]> {
+  return deps.store.read(async (tx) => {
+    const groups = new Map<string, QuarantinedEvent[]>();
+    for (const entry of await tx.quarantine(region)) {
+      const key = `${entry.device} ${entry.task}`;
+      groups.set(key, [...(groups.get(key) ?? []), entry]);
+    }
+    const cases = await Promise.all([...groups.values()].map((entries) => caseOf(tx, entries)));
+    return cases.sort((a, b) => (a.events[0]?.arrivedAt ?? 0) - (b.events[0]?.arrivedAt ?? 0));
+  });
+}
+
+async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise<QuarantineCase> {
+  const first = entries[0] as QuarantinedEvent;
+  const officer = (await tx.device(first.device))?.officer;
+  const [known] = officer ? await tx.officers([officer]) : [];
+  const task = await tx.task(first.task);
+  const agency = task?.agency.name ?? (known && (await tx.agency(known.agency))?.name) ?? '';
+  return {
+    ...{ device: first.device, officer: known?.name ?? '', reason: first.reason, since: first.since },
+    ...{ task: first.task, enterprise: task?.enterprise.name ?? '', agency },
+    events: await Promise.all(entries.map((entry) => heldOf(tx, entry))),
+  };
+}
+
+async function heldOf(tx: ReadTx, { event, arrivedAt }: QuarantinedEvent): Promise<HeldEvent> {
+  const stored = await tx.event(event);
+  if (!stored) throw new Error(`event ${event} is in quarantine but not kept`);
+  return { id: event, type: stored.type as EventType, at: stored.at, arrivedAt };
+}

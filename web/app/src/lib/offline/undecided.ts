@@ -1,0 +1,32 @@
+/**
+ * [SYNC-9] What supervisors decided of events in quarantine comes by pull. Without a session, or on a revoked device,
+ * nothing can be pulled: then the same bytes, sent once more, bring the answer (SYNC-1).
+ */
+import type { Device } from './device.svelte.ts';
+import { pushPorts } from './exchange.ts';
+import { takeWord } from './pulled-events.ts';
+import { sendAll } from './push.ts';
+import type { EventRow } from './rows.ts';
+import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
+
+const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
+
+/** After a pull that failed; fails as that did. */
+export async function askWhenCutOff(device: Device, error: unknown): Promise<never> {
+  if (error instanceof SyncProblem && CUT_OFF.includes(error.kind)) await askUndecided(device);
+  throw error;
+}
+
+async function askUndecided(device: Device): Promise<void> {
+  const selector = { 'sync.state': 'quarantined' } as never;
+  const rows = await device.local.collections.events.find({ selector, sort: [{ seq: 'asc' }], limit: 100 }).exec();
+  if (rows.length === 0) return;
+  const answered = await sendAll(
+    pushPorts(device),
+    rows.map((row) => row.toJSON() as EventRow),
+  );
+  await takeWord(
+    device.local,
+    answered.map((row) => ({ ...row, _deleted: false })),
+  );
+}
