@@ -9,7 +9,7 @@ import { isTest, readText, type Source, visit } from './sources.ts';
 
 const FAMILIES = [
   ...['QUAL', 'MAT', 'JUR', 'OFF', 'APR', 'NOT', 'SHOW', 'RES', 'FREQ', 'DUP', 'QUIET', 'WL', 'GRADE', 'SPEC'],
-  ...['VISIT', 'GRANT', 'LATE', 'EVAL', 'REQ', 'SUP', 'APP', 'SYNC', 'PHOTO'],
+  ...['VISIT', 'GRANT', 'LATE', 'EVAL', 'REQ', 'SUP', 'APP', 'SYNC', 'PHOTO', 'DRAFT'],
 ];
 const ID = new RegExp(`\\[((?:${FAMILIES.join('|')})-\\d+)\\]`, 'g');
 const BOOK = 'docs/RULES.md';

@@ -40,6 +40,7 @@ const PERMISSIONS = {
   'sync.pull': { inspector: 'own-agency' },
   'officer.suspend': { supervisor: 'own-region' },
   'quarantine.decide': { supervisor: 'own-region' },
+  'draft.fill': { inspector: 'own-agency' },
   'supervision.read': { supervisor: 'own-region' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

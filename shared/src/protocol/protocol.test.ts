@@ -9,17 +9,20 @@ import {
   syncStateSchema,
   taskDocumentSchema,
 } from './documents.ts';
+import { draftAnswerSchema, draftDocumentSchema } from './draft-document.ts';
 import { eventSchema } from './event.ts';
 import { grantDocumentSchema } from './grant-document.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 /** The shape of everything that travels, by protocol version. */
-const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: 'dc2a289c41dff55a' };
+const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: 'eb9e0b9535004629' };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
   const messages = {
     checkpointSchema,
     deviceReportSchema,
+    draftAnswerSchema,
+    draftDocumentSchema,
     eventDocumentSchema,
     eventSchema,
     grantDocumentSchema,

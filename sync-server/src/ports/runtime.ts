@@ -57,9 +57,11 @@ export interface Signatures {
 
 export interface Hint {
   /** What the change was about, as far as it is known. Who hears of a shard pulls all that is his: the last hint says all. */
-  readonly collection: 'tasks' | 'events' | 'grants';
+  readonly collection: 'tasks' | 'events' | 'grants' | 'drafts';
   readonly shard: string;
   readonly seq: number;
+  /** Whom alone it concerns; everybody where this is absent. */
+  readonly officers?: readonly string[];
 }
 
 /** Tells who listens that something changed, on whichever server it did; never the truth itself. */

@@ -17,6 +17,7 @@ import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
+import type { DraftReads, DraftWrites } from './drafts.ts';
 import type { PackReads, PackWrites } from './packs.ts';
 import type { QuarantineReads, QuarantineWrites } from './quarantine.ts';
 
@@ -150,7 +151,7 @@ export interface FeedTask {
   readonly live: LiveCode | null;
 }
 
-export interface ReadTx extends PackReads, DeviceReads, PhotoReads, QuarantineReads {
+export interface ReadTx extends PackReads, DeviceReads, PhotoReads, QuarantineReads, DraftReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;
@@ -209,7 +210,7 @@ export interface ReadTx extends PackReads, DeviceReads, PhotoReads, QuarantineRe
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 
-export interface WriteTx extends ReadTx, PackWrites, DeviceWrites, PhotoWrites, QuarantineWrites {
+export interface WriteTx extends ReadTx, PackWrites, DeviceWrites, PhotoWrites, QuarantineWrites, DraftWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;

@@ -7,6 +7,7 @@ import {
   pushBodySchema,
   taskDocumentSchema,
 } from '@liangma/shared/protocol/documents';
+import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { type Context, Hono } from 'hono';
@@ -20,6 +21,7 @@ import { Problem } from '../http/problem.ts';
 import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
 import type { Hint } from '../ports/runtime.ts';
 import type { Device } from '../ports/store.ts';
+import { pullDrafts, pushDrafts } from '../sync/drafts.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';
 import { pushEvents } from '../sync/push.ts';
 import { isCutOff } from '../usecases/barring.ts';
@@ -43,6 +45,12 @@ const pullQuery = {
   epoch: v.optional(v.string()),
 };
 const MAX_PAGE = 1000;
+
+/** A row without a task’s id could not be answered at all. */
+const draftPushBody = v.pipe(
+  pushBodySchema,
+  v.check((rows) => rows.every(({ newDocumentState: { id } }) => v.is(taskIdSchema, id)), 'draft-id'),
+);
 
 const pullReply = (document: v.GenericSchema) =>
   v.object({ documents: v.array(document), checkpoint: checkpointSchema, epoch: v.string() });
@@ -113,15 +121,52 @@ export const syncRoutes = (deps: Deps) =>
         return c.json(await pushEvents(deps, await senderOf(deps, c, body[0]?.newDocumentState), body, versionOf(c)));
       },
     )
+    .get(
+      '/drafts/pull',
+      describe('Drafts of records of the signed-in officer’s tasks', pullReply(draftDocumentSchema), PULL_PROBLEMS),
+      parse('query', v.object(pullQuery)),
+      async (c) => {
+        const { officer } = permitted(c, 'sync.pull');
+        const { checkpoint, limit, epoch } = c.req.valid('query');
+        assertEpoch(deps, epoch);
+        if (officer === null) throw new Problem('forbidden');
+        return c.json(await pullDrafts(deps, officer, checkpoint, Math.min(limit, MAX_PAGE)));
+      },
+    )
+    .post(
+      '/drafts/push',
+      describe(
+        'Drafts of records; rows come back that merging has changed, or that were refused',
+        v.array(draftAnswerSchema),
+        [
+          ...([
+            'bad-request',
+            'not-signed-in',
+            'forbidden',
+            'too-large',
+            'protocol-too-old',
+            'too-many-requests',
+          ] as const),
+        ],
+      ),
+      rateLimit(deps, 600),
+      parse('json', draftPushBody),
+      async (c) => {
+        const { account, officer } = permitted(c, 'draft.fill');
+        if (officer === null) throw new Problem('forbidden');
+        return c.json(await pushDrafts(deps, { account, officer }, c.req.valid('json')));
+      },
+    )
     .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
-      signedIn(c);
+      const { officer } = signedIn(c);
       return streamSSE(c, async (stream) => {
         // Of each shard the last says all, however slowly this one listens.
         const untold = new Map<string, Hint>();
         let wake = (): void => undefined;
         let ended = false;
         const stop = deps.hints.subscribe(
-          (hint) => {
+          ({ officers, ...hint }) => {
+            if (officers && !(officer && officers.includes(officer))) return;
             untold.set(`${hint.collection} ${hint.shard}`, hint);
             wake();
           },

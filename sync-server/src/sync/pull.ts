@@ -38,7 +38,7 @@ export async function pullEvents(
 }
 
 /** The last number of each shard on the page; an empty page gives the checkpoint back as it was. */
-function advance(after: Checkpoint, rows: readonly { shard: string; seq: number }[]): Checkpoint {
+export function advance(after: Checkpoint, rows: readonly { shard: string; seq: number }[]): Checkpoint {
   return { ...after, ...Object.fromEntries(rows.map(({ shard, seq }) => [shard, seq])) };
 }
 

@@ -15,6 +15,7 @@ import type { Deps } from '../deps.ts';
 import { committed, type Device, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
+import { endDraft } from './draft-end.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
 import { type OpenedEvent, openRow, reopen } from './opened-event.ts';
 import { standingOf } from './standing.ts';
@@ -180,6 +181,7 @@ async function tellAlerts(deps: Deps, tx: WriteTx, row: StoredEvent, county: str
 
 async function applyTo(deps: Deps, tx: WriteTx, task: Task, row: StoredEvent, event: LiangmaEvent): Promise<void> {
   await tx.saveTask(row.shard, row.seq, task);
+  await endDraft(tx, row.shard, task);
   if (event.type === 'evaluation') await tx.saveEvaluation(task, row.device, row.at, event.data);
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row);
 }

@@ -1,6 +1,7 @@
 /** Migrations, forward only. A store that a newer program has migrated is refused with a clear word. */
 import { type Kysely, sql } from 'kysely';
 import { deviceTables } from './device-tables.ts';
+import { draftTables } from './draft-tables.ts';
 import { grantTables } from './grant-tables.ts';
 import { packTables } from './pack-tables.ts';
 import { photoTables } from './photo-tables.ts';
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   deviceTables,
   photoTables,
   quarantineTables,
+  draftTables,
 ];
 
 export class StoreTooNew extends Error {}

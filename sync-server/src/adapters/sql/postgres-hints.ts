@@ -24,9 +24,10 @@ const RECONNECT_AFTER = 1_000;
 const LONGEST_PAUSE = 30_000;
 
 const hintSchema = v.object({
-  collection: v.picklist(['tasks', 'events', 'grants']),
+  collection: v.picklist(['tasks', 'events', 'grants', 'drafts']),
   shard: v.string(),
   seq: v.number(),
+  officers: v.exactOptional(v.array(v.string())),
 });
 const noticeSchema = v.pipe(v.string(), v.parseJson(), hintSchema);
 
@@ -54,8 +55,8 @@ class PostgresHints implements Hints {
 
   publish(hint: Hint): void {
     this.#deliver(hint);
-    // Of several that wait to be told the last of a shard says all.
-    this.#untold.set(hint.shard, hint);
+    // Of several that wait to be told the last of a shard says all, but of those that concern not everybody.
+    this.#untold.set([hint.shard, ...(hint.officers ?? [])].join(' '), hint);
     this.#telling ??= this.#tell().finally(() => {
       this.#telling = undefined;
     });
@@ -84,7 +85,8 @@ class PostgresHints implements Hints {
   }
 
   #deliver(hint: Hint): void {
-    this.#seen.set(hint.shard, Math.max(hint.seq, this.#seen.get(hint.shard) ?? 0));
+    // Drafts are numbered by themselves (ports/drafts.ts).
+    if (!hint.officers) this.#seen.set(hint.shard, Math.max(hint.seq, this.#seen.get(hint.shard) ?? 0));
     this.#here.publish(hint);
   }
 
@@ -139,7 +141,8 @@ class PostgresHints implements Hints {
   #heard({ payload = '' }: pg.Notification): void {
     const hint = v.safeParse(noticeSchema, payload);
     // What this server told itself comes back to it; what is before something known says nothing new.
-    if (hint.success && this.#isNew(hint.output.shard, hint.output.seq)) this.#deliver(hint.output);
+    if (hint.success && (hint.output.officers || this.#isNew(hint.output.shard, hint.output.seq)))
+      this.#deliver(hint.output);
   }
 
   #isNew(shard: string, seq: number): boolean {

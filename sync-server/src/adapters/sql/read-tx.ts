@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
 import { deviceReads } from './devices.ts';
+import { draftReads } from './drafts.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
 import { packReads } from './packs.ts';
@@ -20,6 +21,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...taskReads(db),
   ...eventReads(db),
   ...deviceReads(db),
+  ...draftReads(db),
   ...grantReads(db),
   ...photoReads(db),
   ...quarantineReads(db),

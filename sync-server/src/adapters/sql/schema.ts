@@ -48,6 +48,8 @@ export interface Tables extends DeviceTables, QuarantineTables {
     data: string;
     signed: Uint8Array;
   };
+  /** `ended` is 0 or 1. */
+  drafts: { task: string; shard: string; seq: number; updated_at: number; ended: number; data: string };
   granted_codes: { grant_id: string; number: number; void_index: number | null };
   task_officers: { officer: string; task: string };
   devices: {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts.ts';
 import { deviceWrites } from './devices.ts';
+import { draftWrites } from './drafts.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
 import { packWrites } from './packs.ts';
@@ -22,6 +23,7 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...taskWrites(db),
   ...eventWrites(db),
   ...deviceWrites(db),
+  ...draftWrites(db),
   ...grantWrites(db),
   ...photoWrites(db),
   ...quarantineWrites(db),

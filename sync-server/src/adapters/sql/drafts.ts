@@ -1,0 +1,47 @@
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Kysely } from 'kysely';
+import type { DraftReads, DraftWrites, StoredDraft } from '../../ports/drafts.ts';
+import { countOf } from './counters.ts';
+import { after } from './feed.ts';
+import type { Tables } from './schema.ts';
+
+export const draftReads = (db: Kysely<Tables>): DraftReads => ({
+  async draft(task) {
+    const row = await db.selectFrom('drafts').selectAll().where('task', '=', task).executeTakeFirst();
+    return row && draftOf(row);
+  },
+  async draftsForOfficer(officer, checkpoint, limit) {
+    const rows = await db
+      .selectFrom('task_officers')
+      .innerJoin('drafts', 'drafts.task', 'task_officers.task')
+      .innerJoin('tasks', 'tasks.id', 'task_officers.task')
+      .selectAll('drafts')
+      .select('tasks.data as taskData')
+      .where('task_officers.officer', '=', officer)
+      .where(after('drafts.shard', 'drafts.seq', checkpoint))
+      .orderBy('drafts.shard')
+      .orderBy('drafts.seq')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ ...draftOf(row), officers: officersIn(row.taskData) }));
+  },
+});
+
+export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
+  nextDraftSeq: (shard) => countOf(db, `drafts:${shard}`),
+  async saveDraft({ task, shard, seq, updatedAt, ended, draft }) {
+    const row = { shard, seq, updated_at: updatedAt, ended: ended ? 1 : 0, data: JSON.stringify(draft) };
+    await db
+      .insertInto('drafts')
+      .values({ task, ...row })
+      .onConflict((c) => c.column('task').doUpdateSet(row))
+      .execute();
+  },
+});
+
+const draftOf = (row: Tables['drafts']): StoredDraft => ({
+  ...{ task: row.task, shard: row.shard, seq: row.seq, updatedAt: row.updated_at, ended: row.ended === 1 },
+  draft: JSON.parse(row.data),
+});
+
+const officersIn = (task: string): string[] => (JSON.parse(task) as Task).officers.map(({ id }) => id);

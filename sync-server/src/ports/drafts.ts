@@ -1,0 +1,33 @@
+/** Drafts of records, one a task. Not evidence: an ended one is emptied. */
+import type { Draft } from '@liangma/shared/drafts/draft';
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Checkpoint } from '@liangma/shared/protocol/documents';
+
+export interface StoredDraft {
+  readonly task: string;
+  readonly shard: string;
+  readonly seq: number;
+  readonly updatedAt: Instant;
+  readonly ended: boolean;
+  readonly draft: Draft;
+}
+
+/** A draft on its way to an officer's devices, with the officers that its task has now. */
+export interface FeedDraft extends StoredDraft {
+  readonly officers: readonly string[];
+}
+
+export interface DraftReads {
+  draft(task: string): Promise<StoredDraft | undefined>;
+  /** Of every task that is or was the officer's. */
+  draftsForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedDraft[]>;
+}
+
+export interface DraftWrites {
+  /**
+   * As `nextSeq`, from a counter of the drafts alone: what is saved all the time neither waits for the events of its
+   * shard nor holds them up. Who takes both takes the shard first.
+   */
+  nextDraftSeq(shard: string): Promise<number>;
+  saveDraft(draft: StoredDraft): Promise<void>;
+}

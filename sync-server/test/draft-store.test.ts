@@ -1,0 +1,71 @@
+/** What every store promises of drafts. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyDraft } from '@liangma/shared/drafts/draft';
+import { OPINION } from '@liangma/shared/drafts/items';
+import { enter } from '@liangma/shared/drafts/merge';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { aTask, DEVICE_ID, NOW } from '../../shared/test/builders.ts';
+import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import type { StoredDraft } from '../src/ports/drafts.ts';
+import { committed, type Store, type WriteTx } from '../src/ports/store.ts';
+
+let postgres: TestPostgres;
+const folder = mkdtempSync(join(tmpdir(), 'liangma-drafts-'));
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const task = aTask('inspecting');
+const officer = task.officers[0]?.id as string;
+const draft = enter(emptyDraft(), { key: OPINION, value: '无异议', over: [] }, { by: 'O0001', device: DEVICE_ID }, NOW);
+const stored: StoredDraft = { task: task.id, shard: '6206', seq: 1, updatedAt: NOW, ended: false, draft };
+
+describe.each(['sqlite', 'postgres'] as const)('drafts on %s', (kind) => {
+  let store: Store;
+  beforeAll(async () => {
+    store =
+      kind === 'sqlite'
+        ? await openSqliteStore(folder, 'first')
+        : await openPostgresStore(await postgres.database('drafts'), 'first');
+  });
+  afterAll(() => store.close());
+
+  let audits = 0;
+  const save = (work: (tx: WriteTx, seq: number) => Promise<void>): Promise<void> =>
+    store.write(async (tx) => {
+      await work(tx, await tx.nextSeq('6206'));
+      const audit = { id: `audit-${audits++}`, at: NOW, actor: 'test', action: 'test', subject: '' };
+      return committed(undefined, audit);
+    });
+  const feed = (after: Record<string, number>, who = officer) =>
+    store.read((tx) => tx.draftsForOfficer(who, after, 100));
+
+  test('a draft is kept whole, one a task, and comes in the feed of its officers alone', async () => {
+    await save((tx, seq) => tx.saveTask('6206', seq, task));
+    expect(await store.read((tx) => tx.draft(task.id))).toBeUndefined();
+    await save((tx, seq) => tx.saveDraft({ ...stored, seq }));
+    const kept = { ...stored, seq: 2 };
+    expect(await store.read((tx) => tx.draft(task.id))).toEqual(kept);
+    expect(await feed({})).toEqual([{ ...kept, officers: task.officers.map(({ id }) => id) }]);
+    expect(await feed({ '6206': 2 })).toEqual([]);
+    expect(await feed({}, 'O9999')).toEqual([]);
+  });
+
+  test('one that changed or ended comes once more, as it is now', async () => {
+    await save((tx, seq) => tx.saveDraft({ ...stored, seq, updatedAt: NOW + 1, ended: true }));
+    expect(await feed({ '6206': 2 })).toMatchObject([{ seq: 3, updatedAt: NOW + 1, ended: true }]);
+    expect(await feed({})).toHaveLength(1);
+  });
+
+  test('it says who has the task now', async () => {
+    await save((tx, seq) => tx.saveTask('6206', seq, { ...task, officers: task.officers.slice(1) }));
+    expect(await feed({})).toMatchObject([{ officers: task.officers.slice(1).map(({ id }) => id) }]);
+  });
+});

@@ -1,0 +1,181 @@
+/** Drafts between the devices of a task's officers, through the real doors. */
+import { type Author, type Draft, emptyDraft, standing } from '@liangma/shared/drafts/draft';
+import { answerKey, OPINION } from '@liangma/shared/drafts/items';
+import { enter, mergeDrafts } from '@liangma/shared/drafts/merge';
+import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
+import { HOUR } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { Task, TaskIn } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemRandom } from '../src/adapters/runtime.ts';
+import { committed } from '../src/ports/store.ts';
+import { auditEntry } from '../src/usecases/audit.ts';
+import { aDevice, pushBody } from './device.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+
+let server: TestServer;
+let clerk: Client;
+let head: Client;
+let wang: Client;
+let zhuoma: Client;
+let stranger: Client;
+let first: TaskIn<'issued'>;
+let task: Task;
+const FIRST = answerKey('M901|1');
+
+beforeAll(async () => {
+  server = await startServer();
+  [clerk, head, wang, zhuoma, stranger] = (await Promise.all(
+    ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhuoma', 'zhangwei'].map((name) => server.as(name)),
+  )) as [Client, Client, Client, Client, Client];
+  first = await approved();
+});
+afterAll(() => server.stop());
+/** Another visit like the first, without its short number. */
+beforeEach(async () => {
+  const { number: _, ...same } = first;
+  task = { ...same, id: v.parse(taskIdSchema, uuidV7(NINE_O_CLOCK, systemRandom.bytes(10))) };
+  await keep(task);
+});
+
+const keep = (task: Task): Promise<void> =>
+  server.deps.store.write(async (tx) => {
+    const shard = shardOf(task.enterprise.region);
+    await tx.saveTask(shard, await tx.nextSeq(shard), task);
+    return committed(undefined, auditEntry(server.deps, 'test', 'task.kept', task.id));
+  });
+
+async function approved(): Promise<TaskIn<'issued'>> {
+  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
+  const { body: people } = await clerk.get('/api/registry/officers');
+  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
+  const application = {
+    ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
+    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, reasons: {} },
+    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
+    whyOnSite: '需查看生产车间卫生状况。',
+  };
+  const { task } = (await clerk.post('/api/tasks', { application })).body;
+  return (await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev })).body.task;
+}
+
+const author = (officer: number, device: string): Author =>
+  ({ by: task.officers[officer]?.id, device: device.repeat(32) }) as unknown as Author;
+const fill = (draft: Draft, key: string, value: string, by: Author): Draft =>
+  enter(draft, { key, value, over: draft.items[key] ?? [] }, by, NINE_O_CLOCK);
+const push = (who: Client, data: unknown, more: object = {}) =>
+  who.post('/api/sync/drafts/push', [{ newDocumentState: { id: task.id, updatedAt: NINE_O_CLOCK, data, ...more } }]);
+const pull = async (who: Client, from: object = {}) =>
+  (await who.get(`/api/sync/drafts/pull?checkpoint=${encodeURIComponent(JSON.stringify(from))}`)).body;
+const mine = async (who: Client) =>
+  (await pull(who)).documents.find(({ id }: { id: string }) => id === task.id) as
+    | { data: Draft; _deleted: boolean }
+    | undefined;
+
+test('[DRAFT-1] two officers push without having seen each other: the server has both, and tells the second', async () => {
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  const b = fill(emptyDraft(), OPINION, '无异议', author(1, 'b'));
+  expect((await push(wang, a)).body).toEqual([]);
+  const both = mergeDrafts(a, b);
+  expect((await push(zhuoma, b)).body).toEqual([{ id: task.id, updatedAt: NINE_O_CLOCK, data: both, _deleted: false }]);
+  expect((await mine(wang))?.data).toEqual(both);
+});
+
+test('[DRAFT-2] the same item stands open for both until one of them chooses', async () => {
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  await push(wang, a);
+  await push(zhuoma, fill(emptyDraft(), FIRST, 'fail', author(1, 'b')));
+  const open = (await mine(wang))?.data as Draft;
+  expect(standing(open, FIRST)).toMatchObject({ kind: 'open', entries: [{ value: 'pass' }, { value: 'fail' }] });
+  expect((await push(wang, fill(open, FIRST, 'fail', author(0, 'a')))).body).toEqual([]);
+  expect(standing((await mine(zhuoma))?.data as Draft, FIRST)).toMatchObject({ kind: 'one', value: 'fail' });
+});
+
+test('the same push again changes nothing and comes to no other device', async () => {
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  await push(wang, a);
+  const { checkpoint } = await pull(zhuoma);
+  expect((await push(wang, a)).body).toEqual([]);
+  expect((await pull(zhuoma, checkpoint)).documents).toEqual([]);
+});
+
+test('a device that puts its own copy away ends nothing, and what it still had to say is taken in', async () => {
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  await push(wang, a, { _deleted: true });
+  expect(await mine(zhuoma)).toMatchObject({ data: a, _deleted: false });
+});
+
+test('[DRAFT-4] the record ends the draft on every device; what comes later is not taken in', async () => {
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  await push(wang, a);
+  const device = aDevice();
+  await wang.post('/api/devices', { publicKey: device.publicKey });
+  server.clock.at = task.window.from;
+  const at = server.clock.at;
+  const record = {
+    ...{
+      startedAt: at,
+      endedAt: at,
+      items: [],
+      outcome: 'no-problem',
+      correctBy: null,
+      personPresent: '',
+      opinion: '',
+    },
+  };
+  const { checkpoint } = await pull(zhuoma);
+  const sent = await wang.post(
+    '/api/sync/events/push',
+    pushBody(
+      await device.event('inspection-started', task.id, {}, at),
+      await device.event('record-submitted', task.id, record, at),
+    ),
+  );
+  expect(sent.body).toMatchObject([{ sync: { state: 'accepted' } }, { sync: { state: 'accepted' } }]);
+  const end = { id: task.id, data: { seen: a.seen, items: {} }, _deleted: true };
+  expect((await pull(zhuoma, checkpoint)).documents).toMatchObject([end]);
+  const late = fill(a, OPINION, '补充', author(1, 'b'));
+  expect((await push(zhuoma, late)).body).toMatchObject([end]);
+  expect((await mine(zhuoma))?.data.items).toEqual({});
+});
+
+test('only the officers of the task see and fill its draft', async () => {
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  await push(wang, a);
+  expect((await push(stranger, a)).status).toBe(403);
+  expect((await stranger.get('/api/sync/drafts/pull')).status).toBe(403);
+  expect((await push(server.anonymous, a)).status).toBe(401);
+  await keep({ ...task, officers: task.officers.slice(1) });
+  expect((await push(wang, a)).body).toEqual([{ id: task.id, refused: 'not-assigned' }]);
+  expect(await mine(wang)).toMatchObject({ data: { items: {} }, _deleted: true });
+  expect(await mine(zhuoma)).toMatchObject({ data: a, _deleted: false });
+});
+
+test('a row that cannot be taken says why, and holds up no other', async () => {
+  const good = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  let huge = emptyDraft();
+  for (let i = 0; i < 300; i++) huge = fill(huge, `finding|M901|${i}`, '长'.repeat(1000), author(0, 'a'));
+  const UNKNOWN = '019a0000-0000-7000-8000-000000000009';
+  const row = (id: string, data: unknown) => ({ newDocumentState: { id, updatedAt: 1, data } });
+  const reply = await wang.post('/api/sync/drafts/push', [
+    row(task.id, { seen: {}, items: { [FIRST]: 'banana' } }),
+    row(task.id, huge),
+    row(UNKNOWN, good),
+    row(task.id, good),
+  ]);
+  expect(reply).toMatchObject({
+    status: 200,
+    body: [
+      { id: task.id, refused: 'malformed' },
+      { id: task.id, refused: 'too-large' },
+      { id: UNKNOWN, refused: 'unknown-task' },
+    ],
+  });
+  expect((await mine(zhuoma))?.data).toEqual(good);
+  expect((await wang.post('/api/sync/drafts/push', [{ newDocumentState: { data: good } }])).status).toBe(400);
+});
+
+test('a stale epoch means pulling afresh', async () => {
+  expect((await wang.get('/api/sync/drafts/pull?epoch=other')).status).toBe(410);
+});
