@@ -40,7 +40,7 @@ describe.each(['sqlite', 'postgres'] as const)('drafts on %s', (kind) => {
   let audits = 0;
   const save = (work: (tx: WriteTx, seq: number) => Promise<void>): Promise<void> =>
     store.write(async (tx) => {
-      await work(tx, await tx.nextSeq('6206'));
+      await work(tx, await tx.nextDraftSeq('6206'));
       const audit = { id: `audit-${audits++}`, at: NOW, actor: 'test', action: 'test', subject: '' };
       return committed(undefined, audit);
     });
