@@ -9,21 +9,23 @@ import { freePort, startPostgres } from '../../scripts/postgres.ts';
 export interface RunningServer {
   readonly origin: string;
   readonly folder: string;
+  /** Of the server's process: a bench reads there what it costs. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
 const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
 
-/** `prepare` may put things into the data folder before the server opens it. */
+/** `prepare` may put things into the data folder and the database before the server opens them. */
 export async function startServer(
   store: 'sqlite' | 'postgres',
   args: readonly string[] = [],
-  prepare?: (dataFolder: string) => Promise<void>,
+  prepare?: (dataFolder: string, databaseUrl: string | undefined) => Promise<void>,
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
   const postgres = store === 'postgres' ? await startPostgres() : undefined;
   const databaseUrl = await postgres?.database('liangma');
-  await prepare?.(join(folder, 'data'));
+  await prepare?.(join(folder, 'data'), databaseUrl);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   // A build in this process sets NODE_ENV=production, in which demo people stay outside.
@@ -44,7 +46,7 @@ export async function startServer(
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { origin, folder, stop };
+  return { origin, folder, pid: child.pid as number, stop };
 }
 
 async function answering(child: ChildProcess, origin: string): Promise<void> {

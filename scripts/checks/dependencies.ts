@@ -63,7 +63,8 @@ function judgeTest(from: string, target: string): boolean {
 
 function judgePackage(from: string, where: string, specifier: string): Complaint[] {
   const found = Object.keys(PACKAGE_HOMES).find((name) => within(specifier, name));
-  if (found && !isTest(from)) {
+  // A bench measures what is bare beside what is ours.
+  if (found && !isTest(from) && !within(from, 'scripts/bench')) {
     const home = PACKAGE_HOMES[found];
     if (home === undefined) return [complain(where, `${found} is not used in this repository`)];
     if (!within(from, home)) return [complain(where, `${found} is reached through ${home} only`)];

@@ -1,0 +1,26 @@
+/** `npm run bench sync [-- server] [--n 5]` */
+import { parseArgs } from 'node:util';
+
+export const PARTS = ['server'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface SyncOptions {
+  readonly parts: readonly Part[];
+  /** Rounds of each side; they take turns. */
+  readonly n: number;
+}
+
+/** The error is for the one who typed it. */
+export function readOptions(args: readonly string[]): SyncOptions | string {
+  const { values, positionals } = parseArgs({
+    ...{ args: [...args], allowPositionals: true, strict: false },
+    options: { n: { type: 'string', default: '5' } },
+  });
+  const n = Number(values.n);
+  const unknown = positionals.filter((name) => !isPart(name));
+  if (unknown.length > 0) return `unknown: ${unknown.join(', ')}; there are ${PARTS.join(', ')}`;
+  if (!Number.isInteger(n) || n < 1) return `--n is a whole number from 1, not ${values.n}`;
+  return { parts: positionals.length === 0 ? PARTS : PARTS.filter((name) => positionals.includes(name)), n };
+}
+
+const isPart = (name: string): name is Part => (PARTS as readonly string[]).includes(name);

@@ -1,0 +1,24 @@
+/** What the signatures of an event cost alone: one to verify, a second one where it carries a code, one receipt to sign. */
+import { generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { CODES_AN_EVENT } from './day.ts';
+
+const REPEATS = 1500;
+/** Of an envelope and of a receipt, about. */
+const MESSAGE_BYTES = { event: 500, receipt: 90 };
+
+/** Microseconds of processor time for each event, OpenSSL called in a bare loop with keys imported beforehand. */
+export function signatureCost(): number {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const message = randomBytes(MESSAGE_BYTES.event);
+  const receipt = randomBytes(MESSAGE_BYTES.receipt);
+  const signature = sign(null, message, privateKey);
+  const verifying = microseconds(() => verify(null, message, publicKey, signature));
+  return verifying * (1 + CODES_AN_EVENT) + microseconds(() => sign(null, receipt, privateKey));
+}
+
+function microseconds(work: () => unknown): number {
+  const start = process.cpuUsage();
+  for (let i = 0; i < REPEATS; i++) work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / REPEATS;
+}
