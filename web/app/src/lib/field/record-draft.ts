@@ -1,6 +1,7 @@
 /** A record while it is filled in: its questions, its draft, what is still missing, and the record it becomes. */
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
+import type { Photo } from '@liangma/shared/records/photo';
 import { ANSWERS, type InspectionRecord, OUTCOMES } from '@liangma/shared/records/record';
 import * as v from 'valibot';
 
@@ -88,6 +89,7 @@ export function recordOf(
   draft: RecordDraft,
   startedAt: number,
   endedAt: number,
+  photos: readonly Photo[] = [],
 ): InspectionRecord {
   const { outcome, correctBy, personPresent, opinion, answers } = draft;
   if (outcome === null) throw new Error('a draft without outcome is no record');
@@ -104,5 +106,6 @@ export function recordOf(
     correctBy: outcome === 'ordered-to-correct' ? correctBy : null,
     personPresent: personPresent.trim(),
     opinion: opinion.trim(),
+    ...(photos.length > 0 ? { photos: [...photos] } : {}),
   };
 }

@@ -6,6 +6,7 @@ import type { Device } from '#lib/offline/device.svelte.ts';
 import { dropDraft, readDraft, saveDraft } from '#lib/offline/draft-store.ts';
 import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
 import { clock } from './clock.svelte.ts';
+import { RecordPhotos } from './photos/record-photos.svelte.ts';
 import {
   draftSchema,
   emptyDraft,
@@ -22,6 +23,7 @@ const PAUSE = 400;
 
 export class RecordForm {
   readonly view: TaskView;
+  readonly photos: RecordPhotos;
   draft = $state<RecordDraft>(emptyDraft());
   loaded = $state(false);
   savedAt = $state<number>();
@@ -40,6 +42,7 @@ export class RecordForm {
     this.#device = device;
     this.#id = id;
     this.view = new TaskView(device, () => id);
+    this.photos = new RecordPhotos(device, () => id);
     void this.#load();
   }
 
@@ -90,11 +93,13 @@ export class RecordForm {
   /** True when the record is on disk, to be uploaded. */
   async submit(): Promise<boolean> {
     if (this.startedAt === undefined || this.gaps.length > 0) return false;
-    const record = recordOf(this.questions, $state.snapshot(this.draft), this.startedAt, Date.now());
+    const photos = await this.photos.toList();
+    const record = recordOf(this.questions, $state.snapshot(this.draft), this.startedAt, Date.now(), photos);
     if (!(await this.view.make('record-submitted', record))) return false;
     clearTimeout(this.#timer);
     this.dirty = false;
-    // The record is safe; a draft left behind is only untidy.
+    // The record is safe; what else follows from it is done again where it was not done now.
+    await this.photos.follow().catch(() => undefined);
     await this.#saving.catch(() => undefined);
     await dropDraft(this.#device.local, this.#id).catch(() => undefined);
     return true;

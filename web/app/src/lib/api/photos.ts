@@ -1,0 +1,16 @@
+import type { Result } from '@liangma/shared/kernel/result';
+import { photoHashSchema } from '@liangma/shared/records/photo';
+import * as v from 'valibot';
+import type { Problem } from './problem.ts';
+import { request } from './request.ts';
+
+/** Hashes of those that have come. */
+const received = v.pipe(
+  v.object({ photos: v.array(v.object({ hash: photoHashSchema, received: v.boolean() })) }),
+  v.transform(({ photos }) => new Set(photos.filter((photo) => photo.received).map(({ hash }) => hash))),
+);
+
+export const photosHere = (task: string): Promise<Result<ReadonlySet<string>, Problem>> =>
+  request('GET', `/api/photos/${encodeURIComponent(task)}`, received);
+
+export const photoAddress = (task: string, hash: string): string => `/api/photos/${task}/${hash}`;

@@ -1,0 +1,96 @@
+/** The photos of one task on this device, and taking more while its record is filled in: each is on disk at once. */
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import {
+  bytesOf,
+  MAX_PHOTO_BYTES,
+  MAX_PHOTOS,
+  MAX_RECORD_PHOTO_BYTES,
+  type Photo,
+} from '@liangma/shared/records/photo';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { addPhoto, listed, type PhotoRow, photosOfTask, photosOfTask$, removePhoto } from '#lib/offline/photo-rows.ts';
+import { photosToSend } from '#lib/offline/photo-standing.ts';
+import { storageProblemOf } from '#lib/offline/storage-problem.ts';
+import type { PhotoTrouble } from '#lib/photos/photo-trouble.ts';
+import { encodePhoto } from './encode-photo.ts';
+
+export type PhotoItem = NonNullable<Photo['item']>;
+
+export class RecordPhotos {
+  /** Being made smaller and saved. */
+  saving = $state(0);
+  trouble = $state<PhotoTrouble>();
+  readonly device: Device;
+  readonly #task: () => TaskId;
+  readonly #rows: Live<PhotoRow[]>;
+  #work: Promise<void> = Promise.resolve();
+
+  /** In a component's initialisation. */
+  constructor(device: Device, task: () => TaskId) {
+    this.device = device;
+    this.#task = task;
+    this.#rows = live(() => photosOfTask$(device.db, task()));
+  }
+
+  /** Oldest first. */
+  get rows(): readonly PhotoRow[] {
+    return this.#rows.current ?? [];
+  }
+
+  of(item: PhotoItem | undefined): PhotoRow[] {
+    return this.rows.filter((row) => row.item?.matter === item?.matter && row.item?.item === item?.item);
+  }
+
+  /** One after another, in the order they were chosen: a phone has little memory. */
+  take(files: readonly File[], item?: PhotoItem): void {
+    this.trouble = undefined;
+    this.saving += files.length;
+    for (const file of files) {
+      this.#work = this.#work.then(() => this.#keep(file, item)).finally(() => this.saving--);
+    }
+  }
+
+  async remove(row: PhotoRow): Promise<void> {
+    await removePhoto(this.device.db, row);
+  }
+
+  /** What a record made now names; waits for those that are being saved. */
+  async toList(): Promise<Photo[]> {
+    await this.#work;
+    return listed(await photosOfTask(this.device.db, this.#task()));
+  }
+
+  /** After the record was signed. What is not done here is done before the next upload. */
+  async follow(): Promise<void> {
+    await photosToSend(this.device.local, this.device.db);
+  }
+
+  async #keep(file: File, item: PhotoItem | undefined): Promise<void> {
+    try {
+      const encoded = await encodePhoto(file);
+      if (!encoded.ok) {
+        this.trouble = encoded.error;
+        return;
+      }
+      const { bytes, ...photo } = encoded.value;
+      if (!(await this.#fits(photo.size))) {
+        this.trouble = 'too-many';
+        return;
+      }
+      const takenAt = Math.min(Date.now(), Math.max(0, Math.floor(file.lastModified)));
+      const upload = { state: 'draft' } as const;
+      const row: PhotoRow = { ...photo, task: this.#task(), takenAt, upload, ...(item ? { item: { ...item } } : {}) };
+      await addPhoto(this.device.db, row, bytes);
+    } catch (error) {
+      console.error(error);
+      this.trouble = storageProblemOf(error);
+    }
+  }
+
+  async #fits(size: number): Promise<boolean> {
+    const drafts = listed(await photosOfTask(this.device.db, this.#task()));
+    const all = bytesOf(drafts) + size;
+    return drafts.length < MAX_PHOTOS && size <= MAX_PHOTO_BYTES && all <= MAX_RECORD_PHOTO_BYTES;
+  }
+}

@@ -1,0 +1,14 @@
+import type { PhotoRow } from '#lib/offline/photo-rows.ts';
+import type { photoWords } from '#lib/photos/words.svelte.ts';
+
+/** Where a photo stands, for people. */
+export function sayPhoto({ upload, size }: Pick<PhotoRow, 'upload' | 'size'>, say: typeof photoWords.words): string {
+  switch (upload.state) {
+    case 'uploading':
+      return say.states.uploading(Math.floor((100 * upload.offset) / size));
+    case 'held':
+      return say.held[upload.why];
+    default:
+      return say.states[upload.state];
+  }
+}
