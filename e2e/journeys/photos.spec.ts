@@ -1,0 +1,138 @@
+/** Photos of a record: taken and submitted without network, sent over a link that breaks every 200 kB. */
+import { createHash } from 'node:crypto';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { type BreakingLink, breakingLink } from '../support/breaking-link.ts';
+import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { issueCode, signIn } from '../support/office.ts';
+import { POSITION, takePictures } from '../support/pictures.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+import { day } from '../support/window.ts';
+
+const ENTERPRISE = '天祝雪域食品有限公司';
+const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+
+let server: RunningServer;
+let link: BreakingLink;
+let browser: Browser;
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+test.beforeAll(async ({}, info) => {
+  server = await startServer(info.project.metadata.store);
+  link = await breakingLink(server.origin);
+  browser = await launch();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await link.stop();
+  await server.stop();
+});
+
+test('three photos go up over a link that breaks every 200 kB, with a reload in between', async () => {
+  const { id } = await issueCode(server.origin);
+  const phone = await browser.newContext({ ...PHONE, ...CHINA });
+  const field = new FieldPage(await phone.newPage());
+  const pictures = await takePictures(field.page, 3);
+  await new LoginPage(field.page, link.origin).signIn('wangjianguo', /\/field/);
+  await field.ready();
+  await field.openCode(ENTERPRISE);
+  await field.startInspection();
+  await phone.setOffline(true);
+
+  await test.step('taken without network, at an item and of the whole; a killed page loses none', async () => {
+    await field.fillRecord({ item: /原料库房离墙离地存放/, finding: '东侧库房三批面粉直接靠墙存放。' });
+    const item = field.page.getByRole('group').filter({ hasText: '原料库房离墙离地存放' });
+    await choose(item.getByLabel('从相册选'), pictures.slice(0, 2));
+    await expect(item.getByText('已存在本机', { exact: true })).toHaveCount(2);
+    await choose(photosOn(field.page).getByLabel('拍照'), pictures.slice(2));
+    await expect(field.page.getByText('已存在本机', { exact: true })).toHaveCount(3);
+    await field.page.reload();
+    await expect(field.page.getByText('已存在本机', { exact: true })).toHaveCount(3);
+    expect(await stored(field.page, 'photoBytes')).toHaveLength(3);
+  });
+
+  await test.step('submitted without network, they wait behind their record', async () => {
+    await field.submitRecord(day(7), '央金');
+    await expect(photosOn(field.page).getByText('待上传')).toHaveCount(3);
+    await expect(field.page.getByText('另有 3 张照片')).toBeVisible();
+    await field.openSync();
+    await field.page.getByRole('button', { name: '退出登录' }).click();
+    await expect(field.page.getByText(/现在不能退出/)).toBeVisible();
+  });
+
+  await test.step('with network they go up through every break and a reload', async () => {
+    link.breakEvery(200_000);
+    await phone.setOffline(false);
+    await expect.poll(() => link.breaks(), { timeout: 60_000 }).toBeGreaterThan(1);
+    await field.page.goto(`${link.origin}/field/tasks/${id}`);
+    await field.page.reload();
+    await expect(photosOn(field.page).getByText('已接受')).toHaveCount(3, { timeout: 120_000 });
+    expect(link.breaks()).toBeGreaterThan(3);
+    link.breakEvery(0);
+  });
+
+  await test.step('the server holds the very bytes that the record names, without a position in them', async () => {
+    const clerk = await signIn(server.origin, 'lichunmei');
+    const { task } = (await clerk('GET', `/api/tasks/${id}`)) as { task: { record: { photos: { hash: string }[] } } };
+    expect(task.record.photos).toHaveLength(3);
+    const officer = phone.request;
+    for (const { hash } of task.record.photos) {
+      const bytes = await (await officer.get(`${link.origin}/api/photos/${id}/${hash}`)).body();
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash);
+      expect([bytes.includes(POSITION), bytes.includes('Exif')]).toEqual([false, false]);
+    }
+  });
+
+  await test.step('the phone keeps thumbnails alone, and may be left', async () => {
+    expect(await stored(field.page, 'photoBytes')).toEqual([]);
+    const rows = (await stored(field.page, 'photos')) as { upload: { state: string }; thumbnail: string }[];
+    expect(rows.map(({ upload }) => upload.state)).toEqual(['purged', 'purged', 'purged']);
+    expect(rows.every(({ thumbnail }) => thumbnail.startsWith('data:image/jpeg;base64,'))).toBe(true);
+    await field.openSync();
+    await field.page.getByRole('button', { name: '退出登录' }).click();
+    await expect(field.page.getByRole('heading', { name: '退出登录？' })).toBeVisible();
+  });
+
+  await test.step('the desk and supervision see them, by keyboard too', async () => {
+    for (const [name, path] of [
+      ['lichunmei', `/desk/inspections/${id}`],
+      ['zhangwei', `/supervision/inspections/${id}`],
+    ] as const) {
+      const office = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
+      await new LoginPage(office, server.origin).signIn(name, /\/(desk|supervision)/);
+      await office.goto(server.origin + path);
+      const photos = photosOn(office);
+      await expect(photos.getByRole('button')).toHaveCount(3);
+      await photos.getByRole('button').first().press('Enter');
+      const dialog = office.getByRole('dialog');
+      await expect(dialog.getByRole('img', { name: /^照片 1，.*东侧库房三批面粉/ })).toBeVisible();
+      await office.keyboard.press('ArrowRight');
+      await expect(dialog.getByText('第 2 张，共 3 张')).toBeVisible();
+      await expect.poll(() => dialog.getByRole('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1600);
+      await office.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await office.context().close();
+    }
+  });
+});
+
+const photosOn = (page: Page) => page.getByRole('region', { name: /现场照片/ });
+
+const choose = (input: ReturnType<Page['getByLabel']>, pictures: readonly Buffer[]): Promise<void> =>
+  input.setInputFiles(pictures.map((buffer, i) => ({ name: `IMG_${i}.jpg`, mimeType: 'image/jpeg', buffer })));
+
+/** What a store of the account's database holds. */
+function stored(page: Page, store: string): Promise<unknown[]> {
+  return page.evaluate(async (name) => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await settled(indexedDB.open('liangma-wangjianguo'));
+    const rows: unknown[] = await settled(db.transaction(name).objectStore(name).getAll());
+    db.close();
+    return JSON.parse(JSON.stringify(rows)) as unknown[];
+  }, store);
+}

@@ -1,0 +1,39 @@
+/** Pictures as a phone's camera gives them: large JPEGs with a position in their EXIF. */
+import type { Page } from '@playwright/test';
+
+/** Stands in the EXIF of every picture, where a camera writes its position. */
+export const POSITION = 'GPS N36.9721 E103.1421';
+
+/** Drawn in a page of its own; each is another. */
+export async function takePictures(page: Page, count: number): Promise<Buffer[]> {
+  const drawn: Buffer[] = [];
+  for (let n = 1; n <= count; n++) drawn.push(withExif(Buffer.from(await page.evaluate(draw, n), 'base64')));
+  return drawn;
+}
+
+function draw(n: number): Promise<string> {
+  const canvas = new OffscreenCanvas(2400, 1800);
+  const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  const pixels = context.createImageData(canvas.width, canvas.height);
+  let seed = n * 2_654_435_761;
+  for (let i = 0; i < pixels.data.length; i += 4) {
+    seed = (seed * 1_664_525 + 1_013_904_223) >>> 0;
+    const grain = seed >>> 26;
+    pixels.data.set([grain + 40 * n, grain + ((i / 9600) % 120), grain + 60, 255], i);
+  }
+  context.putImageData(pixels, 0, 0);
+  context.font = '240px sans-serif';
+  context.fillText(`演示 ${n}`, 200, 900);
+  return canvas
+    .convertToBlob({ type: 'image/jpeg', quality: 0.9 })
+    .then((blob) => blob.arrayBuffer())
+    .then((bytes) => btoa(new Uint8Array(bytes).reduce((text, byte) => text + String.fromCharCode(byte), '')));
+}
+
+/** After the start of the image (JPEG, SOI), an APP1 segment with an empty TIFF directory and the position behind it. */
+function withExif(jpeg: Buffer): Buffer {
+  const tiff = Buffer.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  const content = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff, Buffer.from(POSITION, 'latin1')]);
+  const head = Buffer.from([0xff, 0xe1, 0, content.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)]);
+}
