@@ -118,6 +118,12 @@ describe('requests', () => {
       403,
       'forbidden',
     ],
+    [
+      'tasks for a device that was enrolled after the copy was made that this store comes from',
+      () => inspector.get(`/api/sync/tasks/pull?device=${'ab'.repeat(16)}&epoch=another`),
+      410,
+      'resync',
+    ],
     ['a clerk at the inspectors’ feed', () => clerk.get('/api/sync/tasks/pull'), 403, 'forbidden'],
     ['the stream without session', () => server.anonymous.get('/api/sync/stream'), 401, 'not-signed-in'],
     ['another county’s pack', () => inspector.get('/api/packs/620602'), 403, 'forbidden'],

@@ -77,8 +77,9 @@ export const syncRoutes = (deps: Deps) =>
       async (c) => {
         const { officer, account } = permitted(c, 'sync.pull');
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
-        if (device !== undefined) await assertInUse(deps, device, account);
+        // First: a store from before this device was enrolled does not know it, and it has to hear why.
         assertEpoch(deps, epoch);
+        if (device !== undefined) await assertInUse(deps, device, account);
         if (officer === null) throw new Problem('forbidden');
         return c.json(await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE)));
       },

@@ -19,6 +19,7 @@ import { PhotoSender } from './photo-sender.ts';
 import { type LocalCheckpoint, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
 import { reportPorts } from './report-ports.ts';
+import { asDeviceInUse } from './revoked.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 import { askWhenCutOff } from './undecided.ts';
 
@@ -150,7 +151,8 @@ export class Replication {
    * device was enrolled does not know it.
    */
   async #pushFirst(): Promise<void> {
-    await enrol(this.#device.db, this.#device.wire, Date.now());
+    const { db, wire } = this.#device;
+    await asDeviceInUse(db, Date.now, () => enrol(db, wire, Date.now()));
     this.#events.reSync();
     this.#sendForgotten();
     await this.#device.watch.nothingPending();
