@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { openPostgresStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { startPostgres } from '../postgres.ts';
-import { bundlePage, type Replacement } from './browser/bundle.ts';
+import { bundlePage, prepareBundling, type Replacement } from './browser/bundle.ts';
 import { compilePage } from './browser/page.ts';
 import { postgresDatabase, sqliteDatabase } from './server/database.ts';
 import { removeFolder } from './server/folders.ts';
@@ -19,6 +19,7 @@ export interface OpenStage extends Stage {
 }
 
 export async function openStage(kind: StoreKind): Promise<OpenStage> {
+  prepareBundling();
   const [pages, keys] = await Promise.all([compilePages(), sqliteTemplate()]);
   const cluster = kind === 'postgres' ? await startCluster() : undefined;
   const stage: Stage = {

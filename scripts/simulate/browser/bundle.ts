@@ -1,9 +1,21 @@
 /** The code of a page, as a browser gets it: bundled, every dynamic import inlined. Built once a process. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileModule } from 'svelte/compiler';
 import { build, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+const app = join(root, 'web/app');
+
+/** Writes what the settings of `web/app` extend, which a clean checkout does not have. Before any page is bundled. */
+export function prepareBundling(): void {
+  if (existsSync(join(app, 'node_modules/$app/tsconfig.json'))) return;
+  const kit = join(root, 'node_modules/@sveltejs/kit/svelte-kit.js');
+  const { status, stderr } = spawnSync(process.execPath, [kit, 'sync'], { cwd: app, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`web/app could not be prepared: ${stderr}`);
+}
 
 /** `replaced`: a module by the end of its path, and what stands in its place (mutants.ts). */
 export interface Replacement {
