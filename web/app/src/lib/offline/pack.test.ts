@@ -94,6 +94,12 @@ test('what begins with the words comes first; width and case do not matter; all 
   expect((await search(' ')).names).toEqual([]);
 });
 
+test('asked for by two at once, it comes once', async () => {
+  answers.set(`/api/packs/${COUNTY}?epoch=e&seq=7`, undefined);
+  await Promise.all([refreshPack(ports, COUNTY, 1), refreshPack(ports, COUNTY, 1)]);
+  expect(asked.filter((one) => one.includes('/parts/'))).toHaveLength(3);
+});
+
 test('a link that breaks loses no part that came, and no pack is used before it is whole', async () => {
   const [second] = hashes.slice(1) as [Uint8Array];
   const path = `/api/packs/${COUNTY}/parts/${partName(second)}`;

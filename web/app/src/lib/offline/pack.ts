@@ -4,6 +4,7 @@ import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { openPack, type Pack, type PackDelta, packLine, packTag, partName } from '@liangma/shared/task-code/pack';
 import { liveQuery, type Observable } from 'dexie';
 import type { DeviceDb, PackPlace, PackRow } from './device-db.ts';
+import { exclusively } from './exclusively.ts';
 import type { PackOpener } from './pack-opener.ts';
 import { enterpriseAt, findPlaces, type PackEnterprise, type PackNames } from './pack-search.ts';
 import { lineAt, partText } from './pack-text.ts';
@@ -25,9 +26,12 @@ const MAX_GONE = 4_000;
 
 /**
  * Throws a SyncProblem. Parts that came stay for the next time, and until all are there the pack before is the one that
- * is searched.
+ * is searched. Setup and upkeep may both ask: the second waits, and finds everything there.
  */
-export async function refreshPack(ports: PackPorts, county: string, now: number): Promise<void> {
+export const refreshPack = (ports: PackPorts, county: string, now: number): Promise<void> =>
+  exclusively(`${ports.db.name}-pack-${county}`, () => refresh(ports, county, now));
+
+async function refresh(ports: PackPorts, county: string, now: number): Promise<void> {
   const { db, wire } = ports;
   const kept = await db.packs.get(county);
   const point = kept && kept.gone.length <= MAX_GONE ? kept : undefined;
@@ -42,7 +46,7 @@ export async function refreshPack(ports: PackPorts, county: string, now: number)
   if (opened.value.kind === 'pack-delta') return applyDelta(db, opened.value, now);
   await fetchPack(ports, opened.value, now);
   // It may have been made a while ago; but once it is the newest there is, that is all.
-  if (kept?.seq !== opened.value.seq) await refreshPack(ports, county, now);
+  if (kept?.seq !== opened.value.seq) await refresh(ports, county, now);
 }
 
 async function fetchPack({ db, wire, opener }: PackPorts, { county, epoch, seq, count, parts }: Pack, now: number) {
