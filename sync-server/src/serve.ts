@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { playDemoDay } from './demo-day.ts';
 import type { Deps } from './deps.ts';
 import type { Store } from './ports/store.ts';
+import { forceWaiting } from './sync/force-waiting.ts';
 import { type DemoSize, fillDemo } from './usecases/demo.ts';
 import { sweepParts } from './usecases/photos.ts';
 import { openStore, wire } from './wiring.ts';
@@ -34,9 +35,12 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     const deps = wire(config, store, { demo });
     const app = createApp(deps, existsSync(PAGES.app) || existsSync(PAGES.enterprise) ? PAGES : undefined);
     const { server, port } = await listening(app.fetch, config.port);
-    const sweeping = sweepNowAndThen(deps);
+    const upkeep = [
+      nowAndThen(deps, 6 * HOUR, 'parts of photos were not swept', sweepParts),
+      nowAndThen(deps, HOUR, 'what waits too long was not judged', forceWaiting),
+    ];
     const stop = async () => {
-      clearInterval(sweeping);
+      for (const timer of upkeep) clearInterval(timer);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1000).unref();
@@ -50,13 +54,13 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
   }
 }
 
-/** Parts of photos that nobody goes on with. */
-function sweepNowAndThen(deps: Deps): NodeJS.Timeout {
-  const sweep = (): void => {
-    sweepParts(deps).catch((err: unknown) => deps.log.error({ err }, 'parts of photos were not swept'));
+/** At the start and every so often, on each server: what is done here may be done by several at once. */
+function nowAndThen(deps: Deps, every: number, trouble: string, work: (deps: Deps) => Promise<unknown>) {
+  const run = (): void => {
+    work(deps).catch((err: unknown) => deps.log.error({ err }, trouble));
   };
-  sweep();
-  return setInterval(sweep, 6 * HOUR).unref();
+  run();
+  return setInterval(run, every).unref();
 }
 
 /** Fills an empty store with the demo county and plays its day; false when the store holds something already. */

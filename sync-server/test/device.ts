@@ -14,8 +14,7 @@ export interface TestDevice {
   event(type: EventType, task: string, data: unknown, at: number): Promise<Record<string, unknown>>;
 }
 
-export function aDevice(): TestDevice {
-  const key = aDeviceKey();
+export function aDevice(key = aDeviceKey()): TestDevice {
   let seq = 0;
   let prev = '';
   return {

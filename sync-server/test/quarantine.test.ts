@@ -1,14 +1,11 @@
 /** [SYNC-9] A device is revoked, or its officer suspended, while it is offline: over the API, to the decision and after. */
-import { randomBytes } from 'node:crypto';
-import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
-import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { aRecord, aTask } from '../../shared/test/builders.ts';
-import { committed } from '../src/ports/store.ts';
+import { aRecord } from '../../shared/test/builders.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+import { aKnownTask as knownTask } from './known-task.ts';
 
 /** A day for each test: what one does is over in the next. */
 let AT = NINE_O_CLOCK;
@@ -36,16 +33,7 @@ beforeEach(async () => {
   await inspector.post('/api/devices', { publicKey: phone.publicKey });
 });
 
-async function aKnownTask(): Promise<IssuedTask> {
-  const id = v.parse(taskIdSchema, uuidV7(AT, randomBytes(10)));
-  const { officers, ...rest } = aTask('issued', { id, window: { from: AT - HOUR, to: AT + 3 * HOUR } });
-  const { number: _, ...task } = { ...rest, officers: [{ ...officers[0], id: officer }] } as IssuedTask;
-  await server.deps.store.write(async (tx) => {
-    await tx.saveTask('6206', await tx.nextSeq('6206'), task);
-    return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });
-  });
-  return task;
-}
+const aKnownTask = () => knownTask(server, AT, officer);
 
 const started = (task: IssuedTask, at: number) => phone.event('inspection-started', task.id, {}, at);
 const recorded = (task: IssuedTask, at: number) =>

@@ -11,7 +11,7 @@ const SENDING = DEFAULT_POLICY.deviceSendingMinutes * MINUTE;
 const kept = (changes: Partial<DeviceReport> = {}): KeptReport => noteReport(undefined, aDeviceReport(changes), NOW, 3);
 
 const facts = (changes: Partial<DeviceFacts> = {}): DeviceFacts => ({
-  ...{ revokedAt: null, lastContactAt: NOW, lastSeq: 3, waiting: { count: 0, highest: 0 } },
+  ...{ revokedAt: null, lastContactAt: NOW, lastSeq: 3, passed: 0, waiting: { count: 0, highest: 0 } },
   ...{ tasksSince: 0, mayIssue: false },
   ...changes,
 });
@@ -41,6 +41,12 @@ test('[SYNC-13] a gap before waiting events is missing for sure, with or without
   const gap = { code: 'missing', events: 2 };
   expect(health(kept(), { waiting }, HOUR).concerns).toEqual([gap]);
   expect(health(undefined, { waiting }, HOUR).concerns).toEqual([gap, { code: 'unknown' }]);
+});
+
+test('[SYNC-13] what a chain was forced over stays missing until it comes', () => {
+  expect(health(kept(), { passed: 2 })).toMatchObject({
+    ...{ light: 'red', whole: false, concerns: [{ code: 'missing', events: 2 }] },
+  });
 });
 
 test('an event that waits for something else than a gap is here', () => {

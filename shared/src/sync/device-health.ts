@@ -21,8 +21,10 @@ export interface KeptReport {
 export interface DeviceFacts {
   readonly revokedAt: Instant | null;
   readonly lastContactAt: Instant;
-  /** Received without a gap up to here. */
+  /** Judged up to here. */
   readonly lastSeq: number;
+  /** How many before that are still missing: the chain went on without them (SYNC-3). */
+  readonly passed: number;
   /** Events received after a gap: how many, and the highest number among them; 0 without any. */
   readonly waiting: { readonly count: number; readonly highest: number };
   /** Tasks of its officer that could be worked on since the last contact, and whether it could issue codes. */
@@ -105,9 +107,9 @@ const lightOf = (concerns: readonly Concern[]): Light => {
 /** The device itself heads its chain; what waits behind a gap shows a head too. */
 function missing(kept: KeptReport | undefined, device: DeviceFacts, inTouch: boolean): Concern[] {
   const head = Math.max(kept?.report.head.seq ?? 0, device.waiting.highest);
-  const events = head - device.lastSeq - device.waiting.count;
-  if (events <= 0) return [];
-  const stuck = kept?.report.failing.includes('push') ?? false;
+  const events = Math.max(0, head - device.lastSeq - device.waiting.count) + device.passed;
+  if (events === 0) return [];
+  const stuck = device.passed > 0 || (kept?.report.failing.includes('push') ?? false);
   return [{ code: inTouch && !stuck ? 'sending' : 'missing', events }];
 }
 

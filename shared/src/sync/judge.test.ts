@@ -39,8 +39,19 @@ test('[SYNC-3] what has waited long enough is judged without the missing one, an
   expect(judge({ event, forced: true })).toMatchObject({ kind: 'accept', alerts: ['gap-forced'] });
   const after = { ...browser, lastSeq: 5, lastHash: 'ff'.repeat(32) };
   expect(judge({ event: { ...event, seq: 6, prev: 'ff'.repeat(32) }, device: after })).toMatchObject({ alerts: [] });
-  const late = { ...event, seq: 4, prev: '' };
-  expect(judge({ event: late, device: after })).toMatchObject({ kind: 'accept', alerts: ['chain-broken'] });
+  const beside = { taken: false, before: undefined, after: 'aa' };
+  const late = { event: { ...event, seq: 4 }, device: { ...after, beside } };
+  expect(judge(late)).toMatchObject({ kind: 'accept', alerts: [] });
+});
+
+test('[SYNC-3] how the chain of an officer’s device goes is told of what is refused too; a browser’s is not', () => {
+  const event = { ...anEvent('inspection-started', {}), seq: 3 };
+  const refused = { kind: 'reject', code: 'unknown-task' };
+  expect(judge({ event, device: officer, task: undefined, forced: true })).toMatchObject({
+    ...refused,
+    alerts: ['gap-forced'],
+  });
+  expect(judge({ event, task: undefined, forced: true })).toMatchObject({ ...refused, alerts: [] });
 });
 
 test('[SYNC-3] what waits for a code issued on site does not wait for ever', () => {
@@ -110,7 +121,12 @@ test('[SYNC-11] a device clock more than ten minutes ahead is told', () => {
 
 test('a scan of a code that does not hold, or of another task, changes nothing', () => {
   const bad: Verdict = { verdict: 'refuse', reasons: ['bad-signature'] };
-  expect(judge({ code: bad })).toEqual({ kind: 'reject', code: 'code-refused', reasons: ['bad-signature'] });
+  expect(judge({ code: bad })).toEqual({
+    kind: 'reject',
+    code: 'code-refused',
+    reasons: ['bad-signature'],
+    alerts: [],
+  });
   const other = { ...genuine, claims: { task: 'another' } } as unknown as Verdict;
   expect(judge({ code: other })).toMatchObject({ kind: 'reject', code: 'code-refused' });
 });

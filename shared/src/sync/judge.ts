@@ -14,15 +14,14 @@ import type { Task } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
 import type { AlertCode } from './alerts.ts';
 import { type Barred, barredAt, type Suspension } from './barred.ts';
+import { type Chain, linkAlert, missingBefore } from './chain.ts';
 import { commandOf } from './command.ts';
 import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
 import { type Carried, hear, type Twin } from './return-route.ts';
 
-export interface SendingDevice {
+export interface SendingDevice extends Chain {
   /** The officer it is enrolled to; null for an anonymous browser. */
   readonly officer: string | null;
-  readonly lastSeq: number;
-  readonly lastHash: string;
   readonly revokedAt: Instant | null;
   /** Of its officer; absent where there are none. */
   readonly suspensions?: readonly Suspension[];
@@ -59,14 +58,30 @@ export type Judgement =
   | { readonly kind: 'again' }
   | { readonly kind: 'wait' }
   | { readonly kind: 'quarantine'; readonly barred: Barred; readonly alerts: readonly AlertCode[] }
-  | { readonly kind: 'reject'; readonly code: RejectCode; readonly reasons: readonly string[] }
+  | (Refused & { readonly alerts: readonly AlertCode[] })
   | { readonly kind: 'accept'; readonly task: Task; readonly alerts: readonly AlertCode[] };
+
+interface Refused {
+  readonly kind: 'reject';
+  readonly code: RejectCode;
+  readonly reasons: readonly string[];
+}
+
+type Judged = Exclude<Judgement, { kind: 'reject' }> | Refused;
 
 /** [SYNC-3] An event after a gap waits until the gap fills, or for as long as the policy says; then it is judged. */
 export function judgeEvent(facts: JudgeFacts): Judgement {
-  const { event, known, hash, device, task } = facts;
+  const { event, known, hash, device } = facts;
   if (known !== undefined) return judgeRepeated(known, hash);
-  if (event.seq > device.lastSeq + 1 && !facts.forced) return { kind: 'wait' };
+  if (missingBefore(event.seq, device) && !facts.forced) return { kind: 'wait' };
+  const judged = judge(facts);
+  // Anybody can make a key: of what is refused, how the chains of officers' devices go is told, and no others.
+  if (judged.kind === 'reject') return { ...judged, alerts: device.officer === null ? [] : chainAlerts(facts) };
+  return judged;
+}
+
+function judge(facts: JudgeFacts): Judged {
+  const { event, task } = facts;
   if (event.type === 'code-issued') return judgeOnSite(facts, event);
   const barred = barredNow(facts);
   if (!task) return judgeWithoutTask(facts, barred);
@@ -82,9 +97,9 @@ export function judgeEvent(facts: JudgeFacts): Judgement {
 
 /** [SYNC-1] The same bytes again are accepted again. [SYNC-2] Other bytes under a used id are refused; both stay. */
 const judgeRepeated = (known: string, hash: string): Judgement =>
-  known === hash ? { kind: 'again' } : reject('id-reused');
+  known === hash ? { kind: 'again' } : { ...reject('id-reused'), alerts: [] };
 
-function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judgement {
+function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judged {
   const { code, task, issuing, now, policy } = facts;
   const judged = judgeIssued({ event, code, task, issuing, now, policy });
   if (!judged.ok) return reject(judged.error.code, judged.error.reasons);
@@ -98,7 +113,7 @@ function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judgemen
 const isAwaited = ({ event, code }: JudgeFacts): boolean =>
   code?.claims?.issuedUnder !== undefined && code.claims.task === event.task;
 
-function judgeWithoutTask(facts: JudgeFacts, barred: Barred | undefined): Judgement {
+function judgeWithoutTask(facts: JudgeFacts, barred: Barred | undefined): Judged {
   if (barred && facts.awaitsDecision) return quarantine(facts, barred);
   return isAwaited(facts) && !facts.forced ? { kind: 'wait' } : reject('unknown-task');
 }
@@ -107,12 +122,12 @@ function judgeWithoutTask(facts: JudgeFacts, barred: Barred | undefined): Judgem
 const barredNow = ({ event, device, released }: JudgeFacts): Barred | undefined =>
   released ? undefined : barredAt(event.at, device);
 
-const quarantine = (facts: JudgeFacts, barred: Barred): Judgement => ({
+const quarantine = (facts: JudgeFacts, barred: Barred): Judged => ({
   ...{ kind: 'quarantine', barred },
   alerts: chainAlerts(facts),
 });
 
-function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
+function refusal(facts: JudgeFacts, task: Task): Judged | undefined {
   const { event, device, code } = facts;
   switch (event.type) {
     case 'scan':
@@ -128,7 +143,7 @@ function refusal(facts: JudgeFacts, task: Task): Judgement | undefined {
 }
 
 /** [SHOW-1] The code is checked again here. A refusal may name a code that is not genuine: that is often its ground. */
-function judgeCode(answer: Said['type'], task: Task, code: Verdict | undefined): Judgement | undefined {
+function judgeCode(answer: Said['type'], task: Task, code: Verdict | undefined): Judged | undefined {
   const signed = code?.claims !== undefined && code.claims.task === task.id;
   if (!signed) return reject('code-refused', code?.reasons ?? []);
   if (answer === 'scan' && code.reasons.some(isFinal)) return reject('code-refused', code.reasons);
@@ -140,7 +155,7 @@ const isFinal = (reason: Reason): boolean =>
   reason !== 'copied' && (REFUSE_REASONS as readonly Reason[]).includes(reason);
 
 /** [SYNC-7] As the enterprise's own event would be, into quarantine as well (SYNC-9). */
-function judgeCarried(facts: JudgeFacts, task: Task): Judgement | undefined {
+function judgeCarried(facts: JudgeFacts, task: Task): Judged | undefined {
   const { carried, device, code, released } = facts;
   const heard = hear(carried && released ? { ...carried, revokedAt: null } : carried, device, task);
   if (heard.ok) return judgeCode(heard.value.said.type, task, code);
@@ -150,7 +165,7 @@ function judgeCarried(facts: JudgeFacts, task: Task): Judgement | undefined {
 }
 
 /** [EVAL-2] No device of an officer evaluates. [EVAL-1] From the end of the inspection until the window closes. */
-function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judgement | undefined {
+function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judged | undefined {
   if (device.officer !== null) return reject('officer-cannot-evaluate');
   if (task.state === 'recorded') {
     return evaluationOpen(task.record.endedAt, now, policy.evaluationDays) ? undefined : reject('evaluation-closed');
@@ -176,13 +191,10 @@ function alertsOf(facts: JudgeFacts, next: Task): AlertCode[] {
 
 /** [SYNC-3] Of how it follows the event before; said once, when it comes in. */
 function chainAlerts(facts: JudgeFacts): AlertCode[] {
-  const { event, device, released } = facts;
+  const { event, hash, device, released } = facts;
   if (released) return [];
-  const alerts: AlertCode[] = [];
-  if (event.seq > device.lastSeq + 1) alerts.push('gap-forced');
-  else if (event.prev !== device.lastHash) alerts.push('chain-broken');
-  if (isClockOff(facts)) alerts.push('clock-off');
-  return alerts;
+  const link = linkAlert({ ...event, hash }, device);
+  return [...(link ? [link] : []), ...(isClockOff(facts) ? (['clock-off'] as const) : [])];
 }
 
 /** What an answer at the door tells supervisors: once, whichever way it comes first. */
@@ -203,4 +215,4 @@ function isClockOff({ event, code, carried, now, policy }: JudgeFacts): boolean 
   return latest > now + policy.clockSkew || (code?.reasons.includes('clock-suspect') ?? false);
 }
 
-const reject = (code: RejectCode, reasons: readonly string[] = []): Judgement => ({ kind: 'reject', code, reasons });
+const reject = (code: RejectCode, reasons: readonly string[] = []): Refused => ({ kind: 'reject', code, reasons });

@@ -14,7 +14,9 @@ import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { AlertCode } from '@liangma/shared/sync/alerts';
+import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
+import type { AlertReads, AlertWrites } from './alerts.ts';
 import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { DraftReads, DraftWrites } from './drafts.ts';
@@ -111,15 +113,6 @@ export interface StoredGrant {
   readonly issued: number;
 }
 
-export interface Alert {
-  readonly id: string;
-  readonly rule: string;
-  readonly code: string;
-  readonly task: string;
-  readonly county: string;
-  readonly at: Instant;
-}
-
 export interface CountyCount {
   readonly county: string;
   readonly today: number;
@@ -151,7 +144,7 @@ export interface FeedTask {
   readonly live: LiveCode | null;
 }
 
-export interface ReadTx extends PackReads, DeviceReads, PhotoReads, QuarantineReads, DraftReads {
+export interface ReadTx extends AlertReads, PackReads, DeviceReads, PhotoReads, QuarantineReads, DraftReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;
@@ -198,6 +191,12 @@ export interface ReadTx extends PackReads, DeviceReads, PhotoReads, QuarantineRe
   /** SYNC-7: accepted events that carried an enterprise's answer with this id. */
   carriersOf(event: string): Promise<StoredEvent[]>;
   waitingEvent(device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
+  /** In the order of the chain. */
+  waitingOf(device: string): Promise<StoredEvent[]>;
+  /** SYNC-3: devices of which an event has waited since then. */
+  waitingSince(receivedAt: Instant): Promise<string[]>;
+  /** Events of a device by their numbers, in any state. */
+  chainOf(device: string, numbers: Missing): Promise<StoredEvent[]>;
   /** Devices with events that wait for this task or for one before them. */
   awaiting(task: string): Promise<string[]>;
   eventsForDevice(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
@@ -206,11 +205,17 @@ export interface ReadTx extends PackReads, DeviceReads, PhotoReads, QuarantineRe
   /** Newest first: what was done to a subject. */
   auditOf(subject: string): Promise<AuditEntry[]>;
   countyCounts(region: string, day: { from: Instant; to: Instant }): Promise<CountyCount[]>;
-  openAlerts(region: string): Promise<Alert[]>;
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 
-export interface WriteTx extends ReadTx, PackWrites, DeviceWrites, PhotoWrites, QuarantineWrites, DraftWrites {
+export interface WriteTx
+  extends ReadTx,
+    AlertWrites,
+    PackWrites,
+    DeviceWrites,
+    PhotoWrites,
+    QuarantineWrites,
+    DraftWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;
@@ -231,7 +236,6 @@ export interface WriteTx extends ReadTx, PackWrites, DeviceWrites, PhotoWrites, 
   keepConflictingEnvelope(id: string, hash: string, envelope: Uint8Array, receivedAt: Instant): Promise<void>;
   /** [EVAL-1] One a device and task: the latest counts, the events keep the history. */
   saveEvaluation(task: Task, device: string, at: Instant, evaluation: Evaluation): Promise<void>;
-  saveAlert(alert: Alert): Promise<void>;
 
   saveAccounts(accounts: readonly Account[]): Promise<void>;
   saveSession(session: Session): Promise<void>;

@@ -7,17 +7,15 @@ import {
   verifyAcknowledgement,
 } from '@liangma/shared/protocol/acknowledgement';
 import { type Answer, answerOf, digestOfCode } from '@liangma/shared/protocol/answer';
-import { openEvent } from '@liangma/shared/protocol/envelope';
-import { type EventIn, eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import type { EventIn, LiangmaEvent } from '@liangma/shared/protocol/event';
 import type { JudgeFacts } from '@liangma/shared/sync/judge';
 import { twinOf } from '@liangma/shared/sync/return-route';
 import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';
-import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { ReadTx, StoredEvent, WriteTx } from '../ports/store.ts';
 import { newDevice } from '../usecases/devices.ts';
-import { codeAt } from './opened-event.ts';
+import { codeAt, eventIn } from './opened-event.ts';
 
 export type AnswerFacts = Pick<JudgeFacts, 'carried' | 'twin' | 'code'>;
 
@@ -77,13 +75,6 @@ async function ownAnswer({ signatures }: Deps, tx: ReadTx, id: string): Promise<
   const event = await eventIn(stored);
   const isAnswer = event.type === 'scan' || event.type === 'refusal';
   return [isAnswer ? await answerOf(event, signatures.sha256) : undefined];
-}
-
-/** Its signature was checked when it came in. */
-async function eventIn({ id, envelope }: StoredEvent): Promise<LiangmaEvent> {
-  const opened = await openEvent(envelope, new Uint8Array(0), async () => true);
-  if (!opened.ok) throw new Error(`kept event ${id} does not open`);
-  return v.parse(eventSchema, opened.value);
 }
 
 /** The device that answered is known from now on, as it would be by a push of its own. */

@@ -78,12 +78,14 @@ async function decideOne(
   await tx.saveQuarantined({ ...entry, decided: { at, by, name, decision, note } });
   const judged = await judgeIn(deps, tx, device, await reopen(deps, event, device.publicKey), 'released');
   if (decision === 'dismissed') {
-    return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note] });
+    return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note], alerts: [] });
   }
   const { judgement } = judged;
   if (judgement.kind === 'again') throw new Error(`event ${entry.event} was judged before`);
   // There is nothing left that it could wait for.
   const verdict =
-    judgement.kind === 'wait' ? ({ kind: 'reject', code: 'unknown-task', reasons: [] } as const) : judgement;
+    judgement.kind === 'wait'
+      ? ({ kind: 'reject', code: 'unknown-task', reasons: [], alerts: [] } as const)
+      : judgement;
   return record(deps, tx, judged, verdict);
 }

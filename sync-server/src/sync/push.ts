@@ -9,12 +9,14 @@ import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { asKnownTo } from '@liangma/shared/protocol/older-clients';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import { ALERT_RULES, type AlertCode } from '@liangma/shared/sync/alerts';
+import { missingBefore } from '@liangma/shared/sync/chain';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { committed, type Device, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
+import { besideOf } from './beside.ts';
 import { endDraft } from './draft-end.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
 import { type OpenedEvent, openRow, reopen } from './opened-event.ts';
@@ -103,8 +105,9 @@ export async function judgeIn(
   const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
   const seq = await tx.nextSeq(shard);
   const held = await tx.holdDevice(sender);
-  const device = { ...held, ...(await standingOf(tx, held, event.seq)) };
   const known = came === 'pushed' ? await tx.eventHash(event.id) : undefined;
+  const beside = known === undefined ? await besideOf(tx, held, event) : undefined;
+  const device = { ...held, ...(await standingOf(tx, held, event.seq)), beside };
   const task = await tx.task(event.task);
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
@@ -132,7 +135,7 @@ export type Verdict = Exclude<Judgement, { kind: 'again' }>;
 
 /** Writes the event, what it does to its task, and how far the device's chain has come. */
 export async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement: Verdict): Promise<StoredEvent> {
-  const { opened, device, shard, seq, carried, county, now } = judged;
+  const { opened, device, shard, seq, carried, now } = judged;
   const { event, hash, envelope } = opened;
   const accepted = judgement.kind === 'accept';
   const row: StoredEvent = {
@@ -146,7 +149,7 @@ export async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement:
   await tx.saveEvent(row);
   await follow(tx, judged, row);
   if (judgement.kind === 'quarantine') await keepAside(tx, judged, judgement);
-  await tellAlerts(deps, tx, row, county);
+  await tellAlerts(deps, tx, judged, row);
   if (accepted) await applyTo(deps, tx, judgement.task, row, event);
   if (accepted && carried?.answer.ok) await keepCarried(tx, carried.answer.value, row);
   return row;
@@ -172,11 +175,22 @@ const keepAside = (
     ...{ ...barred, arrivedAt: now, decided: null },
   });
 
-async function tellAlerts(deps: Deps, tx: WriteTx, row: StoredEvent, county: string): Promise<void> {
+async function tellAlerts(deps: Deps, tx: WriteTx, { device, county }: Judged, row: StoredEvent): Promise<void> {
+  if (row.alerts.length === 0) return;
+  const place = county || (await regionOf(tx, device));
   for (const code of row.alerts) {
-    const rule = ALERT_RULES[code];
-    await tx.saveAlert({ id: newId(deps), rule, code, task: row.task, county, at: row.receivedAt });
+    await tx.saveAlert({
+      ...{ id: newId(deps), rule: ALERT_RULES[code], code, task: row.task, county: place, at: row.receivedAt },
+      ...{ event: row.id, device: row.device, closed: null },
+      missing: code === 'gap-forced' ? (missingBefore(row.deviceSeq, device) ?? null) : null,
+    });
   }
+}
+
+/** Of the agency of its officer: who is told of an event whose task nobody knows. */
+async function regionOf(tx: WriteTx, { officer }: Device): Promise<string> {
+  const [known] = officer === null ? [] : await tx.officers([officer]);
+  return (known && (await tx.agency(known.agency))?.region) ?? '';
 }
 
 async function applyTo(deps: Deps, tx: WriteTx, task: Task, row: StoredEvent, event: LiangmaEvent): Promise<void> {

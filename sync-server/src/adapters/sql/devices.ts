@@ -1,3 +1,4 @@
+import type { Missing } from '@liangma/shared/sync/chain';
 import type { KeptReport } from '@liangma/shared/sync/device-health';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DeviceReads, DeviceWrites, OfficersDevice } from '../../ports/devices.ts';
@@ -21,9 +22,10 @@ export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
       .orderBy('devices.id')
       .execute();
     const ids = rows.map(({ id }) => id);
-    const [reports, waiting, tasks, grants] = [
+    const [reports, waiting, passed, tasks, grants] = [
       await byDevice(reportsOf(db, ids)),
       await byDevice(waitingOf(db, ids)),
+      await byDevice(passedBy(db, ids)),
       await byDevice(tasksSince(db, ids, now)),
       await byDevice(grantsOf(db, ids, now)),
     ];
@@ -36,6 +38,7 @@ export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
         ...{ device, officer: JSON.parse(data), kept: report && keptOf(report) },
         ...{ revokedAt: device.revokedAt, lastContactAt: device.lastContactAt, lastSeq: device.lastSeq },
         waiting: { count: Number(gap?.count ?? 0), highest: Number(gap?.highest ?? 0) },
+        passed: passed.get(row.id)?.count ?? 0,
         tasksSince: Number(tasks.get(row.id)?.count ?? 0),
         mayIssue: grants.has(row.id),
         revocation:
@@ -110,6 +113,34 @@ const waitingOf = (db: Kysely<Tables>, ids: readonly string[]) =>
       .groupBy('device')
       .execute(),
   );
+
+/** SYNC-3: what is still missing of the gaps that a chain was forced over. */
+const passedBy = (db: Kysely<Tables>, ids: readonly string[]) =>
+  inParts(ids, async (part) => {
+    const gaps = await db
+      .selectFrom('alerts')
+      .select(['device', 'missing'])
+      .where('device', 'in', part)
+      .where(sql<boolean>`code = 'gap-forced'`)
+      .execute();
+    const counts = new Map<string, number>();
+    for (const { device, missing } of gaps) {
+      const left = missing === null ? 0 : await missingOf(db, device, JSON.parse(missing));
+      counts.set(device, (counts.get(device) ?? 0) + left);
+    }
+    return [...counts].map(([device, count]) => ({ device, count }));
+  });
+
+async function missingOf(db: Kysely<Tables>, device: string, { from, to }: Missing): Promise<number> {
+  const row = await db
+    .selectFrom('events')
+    .select((eb) => eb.fn.count('device_seq').distinct().as('n'))
+    .where('device', '=', device)
+    .where('device_seq', '>=', from)
+    .where('device_seq', '<=', to)
+    .executeTakeFirstOrThrow();
+  return to - from + 1 - Number(row.n);
+}
 
 /** A withdrawn one too: a device that was not heard of since may not know, and the inspection may take place (SYNC-5). */
 const tasksSince = (db: Kysely<Tables>, ids: readonly string[], now: number) =>

@@ -1,5 +1,5 @@
 import type { RejectCode } from '@liangma/shared/protocol/documents';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Device, ReadTx, StoredEvent, WriteTx } from '../../ports/store.ts';
 import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
@@ -7,7 +7,7 @@ import type { Tables } from './schema.ts';
 type Reads = Pick<
   ReadTx,
   | ('device' | 'devicesOf' | 'eventHash' | 'event' | 'carriersOf')
-  | ('waitingEvent' | 'awaiting' | 'eventsForDevice' | 'acceptedEvents')
+  | ('waitingEvent' | 'waitingOf' | 'waitingSince' | 'chainOf' | 'awaiting' | 'eventsForDevice' | 'acceptedEvents')
 >;
 type Writes = Pick<WriteTx, 'saveDevice' | 'holdDevice' | 'saveEvent' | 'saveCarrier' | 'keepConflictingEnvelope'>;
 
@@ -48,6 +48,25 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .where('state', '=', 'waiting')
       .executeTakeFirst();
     return row && eventOf(row);
+  },
+  async waitingOf(device) {
+    const rows = await waiting(db).selectAll().where('device', '=', device).orderBy('device_seq').execute();
+    return rows.map(eventOf);
+  },
+  async waitingSince(receivedAt) {
+    const rows = await waiting(db).select('device').distinct().where('received_at', '<=', receivedAt).execute();
+    return rows.map((row) => row.device);
+  },
+  async chainOf(device, { from, to }) {
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('device', '=', device)
+      .where('device_seq', '>=', from)
+      .where('device_seq', '<=', to)
+      .orderBy('device_seq')
+      .execute();
+    return rows.map(eventOf);
   },
   async awaiting(task) {
     const rows = await db
@@ -127,6 +146,9 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
       .execute();
   },
 });
+
+/** Said in full, so that the index over waiting events serves. */
+const waiting = (db: Kysely<Tables>) => db.selectFrom('events').where(sql<boolean>`state = 'waiting'`);
 
 const rowOf = (device: Device) => ({
   ...{ id: device.id, public_key: device.publicKey, officer: device.officer, account: device.account },

@@ -1,5 +1,6 @@
 /** Migrations, forward only. A store that a newer program has migrated is refused with a clear word. */
 import { type Kysely, sql } from 'kysely';
+import { alertTables } from './alert-tables.ts';
 import { deviceTables } from './device-tables.ts';
 import { draftTables } from './draft-tables.ts';
 import { grantTables } from './grant-tables.ts';
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   photoTables,
   quarantineTables,
   draftTables,
+  alertTables,
 ];
 
 export class StoreTooNew extends Error {}

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
+import { alertReads } from './alerts.ts';
 import { deviceReads } from './devices.ts';
 import { draftReads } from './drafts.ts';
 import { eventReads } from './events.ts';
@@ -16,6 +17,7 @@ import { taskReads } from './tasks.ts';
 
 export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...accountReads(db),
+  ...alertReads(db),
   ...registryReads(db),
   ...packReads(db),
   ...taskReads(db),

@@ -1,9 +1,9 @@
-import type { DeviceTables } from './device-tables.ts';
-
 /** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
+import type { AlertTables } from './alert-tables.ts';
+import type { DeviceTables } from './device-tables.ts';
 import type { QuarantineTables } from './quarantine-tables.ts';
 
-export interface Tables extends DeviceTables, QuarantineTables {
+export interface Tables extends AlertTables, DeviceTables, QuarantineTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };
@@ -86,7 +86,6 @@ export interface Tables extends DeviceTables, QuarantineTables {
   carried_answers: { event: string; carrier: string };
   conflicting_envelopes: { id: string; hash: string; envelope: Uint8Array; received_at: number };
   evaluations: { task: string; device: string; county: string; at: number; overall: string; data: string };
-  alerts: { id: string; rule: string; code: string; task: string; county: string; at: number; state: string };
   photos: { hash: string; received_at: number; receipt: Uint8Array };
   audit: { id: string; at: number; actor: string; action: string; subject: string };
   counters: { name: string; value: number };

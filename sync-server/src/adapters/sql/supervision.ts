@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'auditOf' | 'countyCounts' | 'openAlerts' | 'satisfaction'>;
-type Writes = Pick<WriteTx, 'saveEvaluation' | 'saveAlert'>;
+type Reads = Pick<ReadTx, 'auditOf' | 'countyCounts' | 'satisfaction'>;
+type Writes = Pick<WriteTx, 'saveEvaluation'>;
 
 export const supervisionReads = (db: Kysely<Tables>): Reads => ({
   auditOf: (subject) =>
@@ -24,16 +24,6 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
       .groupBy('county')
       .execute();
     return rows.map((r) => ({ county: r.county, today: +r.today, ongoing: +r.ongoing, refused: +r.refused }));
-  },
-  async openAlerts(region) {
-    const rows = await db
-      .selectFrom('alerts')
-      .select(['id', 'rule', 'code', 'task', 'county', 'at'])
-      .where('state', '=', 'open')
-      .where('county', 'like', `${region}%`)
-      .orderBy('at', 'desc')
-      .execute();
-    return rows;
   },
   async satisfaction(region, since) {
     const row = await db
@@ -61,12 +51,6 @@ export const supervisionWrites = (db: Kysely<Tables>): Writes => ({
       .insertInto('evaluations')
       .values({ task: task.id, device, ...row })
       .onConflict((c) => c.columns(['task', 'device']).doUpdateSet(row))
-      .execute();
-  },
-  async saveAlert(alert) {
-    await db
-      .insertInto('alerts')
-      .values({ ...alert, state: 'open' })
       .execute();
   },
 });

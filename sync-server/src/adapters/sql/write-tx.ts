@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts.ts';
+import { alertWrites } from './alerts.ts';
 import { deviceWrites } from './devices.ts';
 import { draftWrites } from './drafts.ts';
 import { eventWrites } from './events.ts';
@@ -18,6 +19,7 @@ import { taskWrites } from './tasks.ts';
 export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...readTx(db),
   ...accountWrites(db),
+  ...alertWrites(db),
   ...registryWrites(db),
   ...packWrites(db),
   ...taskWrites(db),

@@ -1,0 +1,37 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Alert, AlertReads, AlertWrites } from '../../ports/alerts.ts';
+import type { Tables } from './schema.ts';
+
+export const alertReads = (db: Kysely<Tables>): AlertReads => ({
+  async openAlerts(region) {
+    const rows = await db
+      .selectFrom('alerts')
+      .selectAll()
+      .where('state', '=', 'open')
+      .where('county', 'like', `${region}%`)
+      .orderBy('at', 'desc')
+      .execute();
+    return rows.map(alertOf);
+  },
+});
+
+export const alertWrites = (db: Kysely<Tables>): AlertWrites => ({
+  async saveAlert({ id, missing, closed, ...alert }) {
+    const row = {
+      ...alert,
+      state: closed ? 'closed' : 'open',
+      ...{ missing: missing && JSON.stringify(missing), closed: closed && JSON.stringify(closed) },
+    };
+    await db
+      .insertInto('alerts')
+      .values({ id, ...row })
+      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .execute();
+  },
+});
+
+const alertOf = ({ state: _, missing, closed, ...row }: Selectable<Tables['alerts']>): Alert => ({
+  ...row,
+  missing: missing === null ? null : JSON.parse(missing),
+  closed: closed === null ? null : JSON.parse(closed),
+});

@@ -1,0 +1,32 @@
+/** What supervisors should look at, until one of them has: then it is closed, with a note, and stays. */
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Missing } from '@liangma/shared/sync/chain';
+import type { Stamp } from '@liangma/shared/tasks/task';
+
+export interface Closing extends Stamp {
+  readonly note: string;
+}
+
+export interface Alert {
+  readonly id: string;
+  readonly rule: string;
+  readonly code: string;
+  readonly task: string;
+  readonly county: string;
+  readonly at: Instant;
+  /** The event that brought it, and its device; empty in alerts from before these were kept. */
+  readonly event: string;
+  readonly device: string;
+  /** SYNC-3: the numbers in its chain without which the device went on. */
+  readonly missing: Missing | null;
+  readonly closed: Closing | null;
+}
+
+export interface AlertReads {
+  /** Newest first. */
+  openAlerts(region: string): Promise<Alert[]>;
+}
+
+export interface AlertWrites {
+  saveAlert(alert: Alert): Promise<void>;
+}

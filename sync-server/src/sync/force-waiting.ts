@@ -1,0 +1,55 @@
+/**
+ * [SYNC-3] What has waited for an earlier event of its device as long as the policy says is judged without it, and
+ * supervisors are told which numbers are missing. Any number of servers may do this at once: each event is judged by the
+ * one that takes its device first.
+ */
+import { forcedUpTo } from '@liangma/shared/sync/chain';
+import type { Deps } from '../deps.ts';
+import { committed, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { auditEntry } from '../usecases/audit.ts';
+import { reopen } from './opened-event.ts';
+import { applyWaiting, judgeIn, record } from './push.ts';
+
+const ACTOR = 'system';
+
+/** How many events were judged. A device whose events cannot be judged holds up no other. */
+export async function forceWaiting(deps: Deps): Promise<number> {
+  const since = deps.clock.now() - deps.policy.gapWait;
+  let judged = 0;
+  for (const device of await deps.store.read((tx) => tx.waitingSince(since))) {
+    try {
+      judged += await forceDevice(deps, device);
+    } catch (err) {
+      deps.log.error({ err, device }, 'what waits on a device could not be judged');
+    }
+  }
+  return judged;
+}
+
+async function forceDevice(deps: Deps, id: string): Promise<number> {
+  const rows = await deps.store.write(async (tx) => {
+    const rows: StoredEvent[] = [];
+    for (let row = await forceNext(deps, tx, id); row; row = await forceNext(deps, tx, id)) rows.push(row);
+    if (rows.length === 0) return unchanged(rows);
+    await applyWaiting(deps, tx, id);
+    return committed(rows, auditEntry(deps, ACTOR, 'event.forced', rows.map((row) => row.id).join(' ')));
+  });
+  for (const { shard, seq } of rows) deps.hints.publish({ collection: 'tasks', shard, seq });
+  if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
+  return rows.length;
+}
+
+/** The next one in the order of the chain, also one that has not waited so long, while one behind it has. */
+async function forceNext(deps: Deps, tx: WriteTx, id: string): Promise<StoredEvent | undefined> {
+  const waiting = await tx.waitingOf(id);
+  const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy);
+  const [next] = waiting;
+  const device = await tx.device(id);
+  if (upTo === undefined || !next || next.deviceSeq > upTo || !device) return undefined;
+  const judged = await judgeIn(deps, tx, device, await reopen(deps, next, device.publicKey), 'forced');
+  // Another server was faster while this one waited for the device.
+  if ((await tx.event(next.id))?.state !== 'waiting') return undefined;
+  const { judgement } = judged;
+  if (judgement.kind === 'wait' || judgement.kind === 'again') throw new Error(`event ${next.id} was not forced`);
+  return record(deps, tx, judged, judgement);
+}
