@@ -5,12 +5,12 @@ import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
-import { aDeviceKey, sha256, type TestKey } from '../../shared/test/keys.ts';
+import { aDeviceKey, sha256 } from '../../shared/test/keys.ts';
 
 export interface TestDevice {
   readonly id: string;
   readonly publicKey: string;
-  readonly key: TestKey;
+  readonly key: ReturnType<typeof aDeviceKey>;
   event(type: EventType, task: string, data: unknown, at: number): Promise<Record<string, unknown>>;
 }
 
