@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
-import { aTask } from '../../shared/test/builders.ts';
+import { aMatter, aTask } from '../../shared/test/builders.ts';
 import { aGrant } from '../../shared/test/grants.ts';
 import { MIGRATIONS, migrate } from '../src/adapters/sql/migrations.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
@@ -62,6 +63,22 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
       return unchanged(undefined);
     });
     expect(await store.read((tx) => tx.task(aTask('issued').id))).toMatchObject({ state: 'issued' });
+  });
+
+  test('[SYNC-6] a list of matters stays as it was under its version', async () => {
+    const save = (version: number, ...matters: Matter[]) =>
+      store.write(async (tx) => {
+        await tx.saveMatters(version, matters);
+        return committed(undefined, audit());
+      });
+    await save(1, aMatter('M901'), aMatter('M902'));
+    await save(2, aMatter('M901', { title: '另一名称' }));
+    const [first, second, now, none] = await store.read((tx) =>
+      Promise.all([tx.mattersOfList(1), tx.mattersOfList(2), tx.matters(), tx.mattersOfList(9)]),
+    );
+    expect(first).toEqual([aMatter('M901'), aMatter('M902')]);
+    expect(second).toEqual([aMatter('M901', { title: '另一名称' })]);
+    expect([now, none]).toEqual([second, []]);
   });
 
   test('a code is found by its short number; a second task with the same number is not written', async () => {

@@ -158,7 +158,11 @@ export interface ReadTx extends AlertReads, PackReads, DeviceReads, PhotoReads, 
   officers(ids: readonly string[]): Promise<Officer[]>;
   catalogVersion(): Promise<number>;
   matters(): Promise<Matter[]>;
+  /** SYNC-6: the list as it was under this version; empty for one that was not kept. */
+  mattersOfList(version: number): Promise<Matter[]>;
   enterprise(id: string): Promise<Enterprise | undefined>;
+  /** Not one that ceased. */
+  registered(id: string): Promise<Enterprise | undefined>;
   searchEnterprises(region: string, query: string, limit: number): Promise<Enterprise[]>;
   isEmpty(): Promise<boolean>;
 

@@ -2,6 +2,7 @@ import { visitSchema } from '@liangma/shared/compliance/facts';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { agencySchema } from '@liangma/shared/registry/agency';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
+import { differenceSchema } from '@liangma/shared/sync/changed-since';
 import { applicationSchema, taskSchema } from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -10,6 +11,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
+import { differencesOf } from '../sync/changed-since.ts';
 import { apply, enterpriseFacts } from '../usecases/applications.ts';
 import { decide } from '../usecases/decisions.ts';
 import { trace } from '../usecases/supervision.ts';
@@ -17,6 +19,7 @@ import { enterpriseReply, withTownship } from './registry.ts';
 
 const STATES = taskSchema.options.map((option) => option.entries.state.literal);
 const one = v.object({ task: taskSchema });
+const changesReply = v.object({ changes: v.array(differenceSchema) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 const rev = v.pipe(v.number(), v.integer());
 const idParam = parse('param', v.object({ id: taskIdSchema }));
@@ -66,6 +69,20 @@ export const taskRoutes = (deps: Deps) =>
       permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
       return c.json({ task });
     })
+    .get(
+      '/:id/changes',
+      describe('What register and list say now that its code says otherwise', changesReply, [
+        ...(['not-signed-in', 'forbidden', 'not-found'] as const),
+      ]),
+      idParam,
+      async (c) => {
+        signedIn(c);
+        const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
+        if (!task) return problem(c, 'not-found');
+        permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
+        return c.json({ changes: await differencesOf(deps, task) });
+      },
+    )
     .get(
       '/:id/trace',
       describe(

@@ -1,5 +1,6 @@
 /** What the registry knows of a code that a device issued under a grant: the facts for `judge-issued.ts`. */
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { type EnterpriseId, enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
 import { type IssuingFacts, regionOr } from '@liangma/shared/sync/judge-issued';
@@ -36,7 +37,7 @@ export async function issuingFacts(
   const inBlock = number >= 1 && number <= grant.maxCodes;
   return {
     ...{ grant, agency, enterprise: snapshot, enterpriseKnown: known },
-    matters: await tx.matters(),
+    matters: await listOf(tx, claims),
     visits: await tx.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
     officer: {
       account: device.account ?? '',
@@ -45,6 +46,12 @@ export async function issuingFacts(
     // Beyond the block stand the bits of others.
     statusIndex: inBlock ? claims.statusIndex : await tx.nextStatusIndex(),
   };
+}
+
+/** [SYNC-6] The list that the code names, as it was then. */
+async function listOf(tx: ReadTx, { catalog }: Claims): Promise<Matter[]> {
+  const then = await tx.mattersOfList(catalog);
+  return then.length > 0 ? then : tx.matters();
 }
 
 interface Snapshot {

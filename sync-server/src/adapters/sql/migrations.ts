@@ -4,6 +4,7 @@ import { alertTables } from './alert-tables.ts';
 import { deviceTables } from './device-tables.ts';
 import { draftTables } from './draft-tables.ts';
 import { grantTables } from './grant-tables.ts';
+import { matterTables } from './matter-tables.ts';
 import { packTables } from './pack-tables.ts';
 import { photoTables } from './photo-tables.ts';
 import { quarantineTables } from './quarantine-tables.ts';
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   quarantineTables,
   draftTables,
   alertTables,
+  matterTables,
 ];
 
 export class StoreTooNew extends Error {}

@@ -14,7 +14,9 @@ type Reads = Pick<
   | 'officers'
   | 'catalogVersion'
   | 'matters'
+  | 'mattersOfList'
   | 'enterprise'
+  | 'registered'
   | 'searchEnterprises'
   | 'isEmpty'
 >;
@@ -47,8 +49,26 @@ export const registryReads = (db: Kysely<Tables>): Reads => ({
   async matters() {
     return (await db.selectFrom('matters').select('data').orderBy('id').execute()).map(fromData);
   },
+  async mattersOfList(version) {
+    const rows = await db
+      .selectFrom('matter_lists')
+      .select('data')
+      .where('version', '=', version)
+      .orderBy('id')
+      .execute();
+    return rows.map(fromData);
+  },
   async enterprise(id) {
     const row = await db.selectFrom('enterprises').select('data').where('id', '=', id).executeTakeFirst();
+    return row && JSON.parse(row.data);
+  },
+  async registered(id) {
+    const row = await db
+      .selectFrom('enterprises')
+      .select('data')
+      .where('id', '=', id)
+      .where('removed', '=', 0)
+      .executeTakeFirst();
     return row && JSON.parse(row.data);
   },
   async searchEnterprises(region, query, limit) {
@@ -88,11 +108,14 @@ export const registryWrites = (db: Kysely<Tables>): Writes => ({
       officers.map((o) => ({ id: o.id, agency: o.agency, data: JSON.stringify(o) })),
     ),
   async saveMatters(version, matters) {
+    const rows = matters.map((m) => ({ id: m.id, data: JSON.stringify(m) }));
     await db.deleteFrom('matters').execute();
+    await insertAll(db, 'matters', rows);
+    await db.deleteFrom('matter_lists').where('version', '=', version).execute();
     await insertAll(
       db,
-      'matters',
-      matters.map((m) => ({ id: m.id, data: JSON.stringify(m) })),
+      'matter_lists',
+      rows.map((row) => ({ version, ...row })),
     );
     await db
       .insertInto('meta')

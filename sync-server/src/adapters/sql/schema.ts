@@ -1,9 +1,10 @@
 /** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
 import type { AlertTables } from './alert-tables.ts';
 import type { DeviceTables } from './device-tables.ts';
+import type { MatterTables } from './matter-tables.ts';
 import type { QuarantineTables } from './quarantine-tables.ts';
 
-export interface Tables extends AlertTables, DeviceTables, QuarantineTables {
+export interface Tables extends AlertTables, DeviceTables, MatterTables, QuarantineTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };

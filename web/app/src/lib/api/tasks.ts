@@ -1,4 +1,5 @@
 import type { Result } from '@liangma/shared/kernel/result';
+import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
 import { type Application, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
@@ -25,6 +26,15 @@ export const readTask = (id: string): Promise<Result<Task, Problem>> =>
 
 export const apply = (application: Application): Promise<Result<Task, Problem>> =>
   request('POST', '/api/tasks', one, { application });
+
+const changesReply = v.pipe(
+  v.object({ changes: v.array(differenceSchema) }),
+  v.transform(({ changes }) => changes),
+);
+
+/** What register and list say now that its code says otherwise. */
+export const readChanges = (id: string): Promise<Result<Difference[], Problem>> =>
+  request('GET', `/api/tasks/${encodeURIComponent(id)}/changes`, changesReply);
 
 type Decision = 'approve' | 'reject' | 'withdraw';
 

@@ -1,8 +1,9 @@
+import { changeWords } from '#lib/changes/words.svelte.ts';
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
 import { photoWords } from '#lib/photos/words.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-  await photoWords.load();
+  await Promise.all([photoWords.load(), changeWords.load()]);
   return { view: new TaskView(params.id) };
 };

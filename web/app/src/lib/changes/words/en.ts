@@ -1,0 +1,28 @@
+import type { changes as zh } from './zh-CN.ts';
+
+export const changes: typeof zh = {
+  title: 'Changed since it was signed',
+  text: 'The register or the list of matters has changed since the code was signed. The inspection is judged by what the code said then; these are the differences.',
+  field: 'What',
+  signed: 'The code says',
+  now: 'Now',
+  of: (what, whose) => `${whose}: ${what}`,
+  window: 'Window',
+  agency: 'Name of the agency',
+  enterprise: 'Name of the enterprise',
+  officerName: 'name',
+  certificate: 'certificate',
+  standing: 'standing',
+  matterTitle: 'name of the matter',
+  basis: 'legal basis',
+  cap: 'yearly cap',
+  until: 'valid until',
+  listed: 'published list',
+  open: 'no end',
+  none: 'not stated',
+  good: 'may inspect',
+  suspended: 'suspended',
+  onList: 'on the list',
+  offList: 'no longer on it',
+  gone: 'no longer in the register',
+};
