@@ -11,6 +11,7 @@ import { problem } from './http/problem.ts';
 import { codeLookupRoutes } from './routes/code-lookup.ts';
 import { deviceRoutes, reportRoutes } from './routes/devices.ts';
 import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
+import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes } from './routes/health.ts';
 import { officerRoutes } from './routes/officers.ts';
 import { packRoutes } from './routes/packs.ts';
@@ -38,6 +39,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/quarantine', quarantineRoutes(deps))
     .route('/officers', officerRoutes(deps))
     .route('/devices', deviceRoutes(deps))
+    .route('/handovers', handoverRoutes(deps))
     .route('/sync', syncRoutes(deps))
     .route('/sync/report', reportRoutes(deps))
     .route('/packs', packRoutes(deps))

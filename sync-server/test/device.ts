@@ -11,7 +11,7 @@ export interface TestDevice {
   readonly id: string;
   readonly publicKey: string;
   readonly key: ReturnType<typeof aDeviceKey>;
-  event(type: EventType, task: string, data: unknown, at: number): Promise<Record<string, unknown>>;
+  event(type: EventType, task: string, data: unknown, at: number, replaces?: string): Promise<Record<string, unknown>>;
 }
 
 export function aDevice(key = aDeviceKey()): TestDevice {
@@ -21,13 +21,13 @@ export function aDevice(key = aDeviceKey()): TestDevice {
     id: key.id,
     publicKey: toBase64Url(key.publicKey),
     key,
-    async event(type, task, data, at) {
+    async event(type, task, data, at, replaces) {
       seq += 1;
-      const event = { id: uuidV7(at, randomBytes(10)), device: key.id, seq, prev, type, task, taskRev: 2, at, data };
+      const id = uuidV7(at, randomBytes(10));
+      const event = { id, device: key.id, seq, prev, type, task, taskRev: 2, at, data, replaces };
       const envelope = await sealEvent(key.signer, event);
       prev = Buffer.from(await sha256(envelope)).toString('hex');
-      const { id, device } = event;
-      return { id, device, seq, type, task, at, envelope: toBase64Url(envelope), sync: { state: 'pending' } };
+      return { id, device: key.id, seq, type, task, at, envelope: toBase64Url(envelope), sync: { state: 'pending' } };
     },
   };
 }

@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('quarantine on %s', (kind) => {
     const event = (deviceSeq: number, at: number, state: StoredEvent['state']): StoredEvent => ({
       ...{ id: `e${deviceSeq}`, device: d1, deviceSeq, type: 'scan', task: 't', at, receivedAt: 9, shard: '6206' },
       ...{ seq: deviceSeq, hash: '', envelope: new Uint8Array(1), state, code: null, reasons: [], receipt: null },
-      alerts: [],
+      ...{ alerts: [], handedInBy: null },
     });
     await write(async (tx) => {
       await tx.saveEvent(event(1, 50, 'quarantined'));

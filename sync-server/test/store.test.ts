@@ -10,12 +10,13 @@ import { sql } from 'kysely';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
-import { aMatter, aTask } from '../../shared/test/builders.ts';
+import { aMatter, aTask, EVENT_ID, OTHER_DEVICE_ID, TASK_ID } from '../../shared/test/builders.ts';
 import { aGrant } from '../../shared/test/grants.ts';
 import { MIGRATIONS, migrate } from '../src/adapters/sql/migrations.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
 import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { openSqlite } from '../src/adapters/sql/sqlite.ts';
+import type { ToldDiscard } from '../src/ports/discards.ts';
 import {
   committed,
   type Store,
@@ -158,7 +159,7 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     const carrier: StoredEvent = {
       ...{ id: 'carrier', device: 'd', deviceSeq: 1, type: 'acknowledgement-scanned', task: 't', at: 1 },
       ...{ receivedAt: 2, shard: '6206', seq: 3, hash: 'aa', envelope: Uint8Array.of(1), state: 'accepted' },
-      ...{ code: null, reasons: [], receipt: null, alerts: [] },
+      ...{ code: null, reasons: [], receipt: null, alerts: [], handedInBy: null },
     };
     const save = () =>
       store.write(async (tx) => {
@@ -170,6 +171,27 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     await expect(save()).rejects.toThrow(/unique|duplicate/i);
     expect(await store.read((tx) => tx.carriersOf('answer'))).toEqual([carrier]);
     expect(await store.read((tx) => tx.carriersOf('another'))).toEqual([]);
+  });
+
+  test('[SYNC-15] a discard is kept as it was first told, and found by its task', async () => {
+    const discard = {
+      ...{
+        event: EVENT_ID,
+        type: 'record-submitted',
+        task: TASK_ID,
+        at: 5,
+        ground: 'other' as const,
+        note: '已另行立卷',
+      },
+      ...{ exported: true, device: 'd', toldAt: 6 },
+    } satisfies ToldDiscard;
+    const save = (changes: object) =>
+      store.write(async (tx) => committed(await tx.saveDiscard({ ...discard, ...changes }), audit()));
+    expect(await save({})).toBe(true);
+    expect(await save({ note: '别的', toldAt: 9 })).toBe(false);
+    expect(await save({ device: 'e', toldAt: 7 })).toBe(true);
+    expect(await store.read((tx) => tx.discardsOf(TASK_ID))).toEqual([discard, { ...discard, device: 'e', toldAt: 7 }]);
+    expect(await store.read((tx) => tx.discardsOf(OTHER_DEVICE_ID))).toEqual([]);
   });
 
   test('a store from before short numbers opens, and its codes stay without one', async () => {
@@ -238,6 +260,7 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
         seq: 1,
       },
       ...{ hash: 'ff', envelope: Uint8Array.of(1), code: null, reasons: [], receipt: null, alerts: [] },
+      handedInBy: null,
     };
     await store.write(async (tx) => {
       await tx.saveDevice(device);

@@ -37,6 +37,7 @@ const PERMISSIONS = {
   'device.enrol': { inspector: 'anywhere' },
   'device.read': { clerk: 'own-agency', approver: 'own-agency' },
   'device.revoke': { approver: 'own-agency' },
+  'handover.import': { clerk: 'own-agency', approver: 'own-agency' },
   'sync.pull': { inspector: 'own-agency' },
   'officer.suspend': { supervisor: 'own-region' },
   'quarantine.decide': { supervisor: 'own-region' },

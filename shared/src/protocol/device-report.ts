@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { deviceIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
+import { discardSchema, MAX_DISCARDS } from './discard.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -40,5 +41,7 @@ export const deviceReportSchema = v.object({
   persisted: v.boolean(),
   /** The system had cleared what this account had on the device: when it was last whole, and what was unsent then. */
   evicted: v.nullable(v.object({ at: instantSchema, unsent: count })),
+  /** Refused records that its officer is done with, latest first (SYNC-15). Absent from apps that cannot. */
+  discarded: v.exactOptional(v.pipe(v.array(discardSchema), v.maxLength(MAX_DISCARDS))),
 });
 export type DeviceReport = v.InferOutput<typeof deviceReportSchema>;

@@ -31,7 +31,11 @@ export const syncStateSchema = v.variant('state', [
   v.object({ state: v.literal('waiting') }),
   /** Received and kept, the chain goes on; whether it counts supervisors decide (SYNC-9). */
   v.object({ state: v.literal('quarantined'), receivedAt: instantSchema }),
-  v.object({ state: v.literal('accepted'), receipt: base64Url, receivedAt: instantSchema }),
+  v.object({
+    ...{ state: v.literal('accepted'), receipt: base64Url, receivedAt: instantSchema },
+    /** It came in a file that the desk brought in (SYNC-16), and not from the device itself. */
+    handedIn: v.exactOptional(v.literal(true)),
+  }),
   v.object({
     state: v.literal('rejected'),
     code: v.picklist(REJECT_CODES),

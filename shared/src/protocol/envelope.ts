@@ -18,15 +18,21 @@ export interface RawEvent {
   readonly taskRev: number;
   readonly at: number;
   readonly data: unknown;
+  readonly replaces?: string | undefined;
 }
 
-const FIELDS = ['id', 'device', 'seq', 'prev', 'type', 'task', 'taskRev', 'at', 'data'] as const;
+const REQUIRED = ['id', 'device', 'seq', 'prev', 'type', 'task', 'taskRev', 'at', 'data'] as const;
+/** Written only where there is something to say: an event without it is what it always was. */
+const FIELDS = [...REQUIRED, 'replaces'] as const;
 
 export type EnvelopeError = 'malformed' | 'device-mismatch' | 'bad-signature';
 
 /** The signer's key id must be the device id. */
 export const sealEvent = (signer: Signer, event: RawEvent): Promise<Bytes> =>
-  signMap(signer, new Map(FIELDS.map((field, i) => [i + 1, toCbor(event[field])])));
+  signMap(
+    signer,
+    new Map(FIELDS.flatMap((field, i) => (event[field] === undefined ? [] : [[i + 1, toCbor(event[field])]]))),
+  );
 
 /** Parses and checks the signature; the shape of `data` is checked by the caller with `eventSchema`. */
 export async function openEvent(
@@ -37,8 +43,10 @@ export async function openEvent(
   const parsed = parseSign1(envelope);
   if (!parsed.ok) return parsed;
   const { alg, kid, payload, signature, signed } = parsed.value;
-  if (alg !== ALGORITHM.eddsa || payload.size !== FIELDS.length) return err('malformed');
-  const event = Object.fromEntries(FIELDS.map((field, i) => [field, fromCbor(payload.get(i + 1))]));
+  const present = FIELDS.flatMap((field, i) => (payload.has(i + 1) ? [[field, fromCbor(payload.get(i + 1))]] : []));
+  const event: Record<string, unknown> = Object.fromEntries(present);
+  const isWhole = REQUIRED.every((field) => field in event) && present.length === payload.size;
+  if (alg !== ALGORITHM.eddsa || !isWhole) return err('malformed');
   if (event.device !== toHex(kid)) return err('device-mismatch');
   return (await verifySignature(alg, publicKey, signed, signature)) ? ok(event) : err('bad-signature');
 }

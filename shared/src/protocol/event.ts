@@ -21,6 +21,8 @@ const base = {
   taskRev: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** The device's clock. */
   at: instantSchema,
+  /** A refused event of this device in whose place it stands (SYNC-14, correction.ts). */
+  replaces: v.exactOptional(eventIdSchema),
 };
 
 const acknowledgementText = v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(1000));

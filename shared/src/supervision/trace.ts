@@ -1,7 +1,8 @@
 /** One inspection from application to evaluation, with two clocks: the device's and the server's. */
 import * as v from 'valibot';
-import { instantSchema } from '../kernel/instant.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { type Answer, sameAnswer } from '../protocol/answer.ts';
+import type { Discard } from '../protocol/discard.ts';
 import type { SyncState } from '../protocol/documents.ts';
 import type { LiangmaEvent } from '../protocol/event.ts';
 import type { Task } from '../tasks/task.ts';
@@ -18,6 +19,7 @@ export const TRACE_STEPS = [
   'refused',
   'started',
   'recorded',
+  'discarded',
   'evaluated',
 ] as const;
 
@@ -45,6 +47,12 @@ export const traceStepSchema = v.object({
   receipt: v.nullable(v.string()),
   alerts: v.array(v.string()),
   returned: v.array(returnedSchema),
+  /** It stands in the place of a refused one (SYNC-14). */
+  corrects: v.exactOptional(v.literal(true)),
+  /** What an officer wrote to a discard. */
+  note: v.exactOptional(v.string()),
+  /** Who brought it in from a file, where the device did not send it by itself (SYNC-16). */
+  handedIn: v.exactOptional(v.string()),
 });
 export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 
@@ -54,19 +62,24 @@ export interface KeptEvent {
   readonly sync: Extract<SyncState, { state: 'accepted' }>;
   readonly by: string;
   readonly alerts: readonly string[];
+  /** Account that brought it in from a file. */
+  readonly handedInBy?: string | undefined;
   /** Of a scan or refusal, and what an `acknowledgement-scanned` carries. */
   readonly answer?: Answer | undefined;
   /** Of the latter: the officer to whom the device that answered is enrolled; empty for an enterprise's. */
   readonly answeredBy?: string | undefined;
 }
 
-export function traceOf(task: Task, events: readonly KeptEvent[]): TraceStep[] {
+/** SYNC-15: what an officer is done with on a device, although the server refused it. */
+export type KeptDiscard = Pick<Discard, 'at' | 'ground' | 'note'> & { readonly by: string; readonly toldAt: Instant };
+
+export function traceOf(task: Task, events: readonly KeptEvent[], discards: readonly KeptDiscard[] = []): TraceStep[] {
   const isCarried = ({ event }: KeptEvent): boolean => event.type === 'acknowledgement-scanned';
   const carried = events.filter(isCarried);
   const own = events.filter((event) => !isCarried(event));
   const alone = carried.filter((one, i) => ![...own, ...carried.slice(0, i)].some((other) => isSame(one, other)));
   const site = [...own, ...alone].map((event) => eventStep(event, carried));
-  const steps = [...deskSteps(task), ...site];
+  const steps = [...deskSteps(task), ...site, ...discards.map(discardStep)];
   return steps.sort((a, b) => a.at - b.at || TRACE_STEPS.indexOf(a.step) - TRACE_STEPS.indexOf(b.step));
 }
 
@@ -91,6 +104,11 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
   ...{ receipt: null, alerts: [], returned: [] },
 });
 
+const discardStep = ({ at, by, ground, note, toldAt }: KeptDiscard): TraceStep => ({
+  ...{ step: 'discarded', at, receivedAt: toldAt, by, detail: ground, receipt: null, alerts: [], returned: [] },
+  ...(note === '' ? {} : { note }),
+});
+
 const STEP_OF = {
   'code-issued': 'issued',
   'code-shown': 'shown',
@@ -113,7 +131,11 @@ function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
     receipt,
   }));
   const known = [...new Set([...alerts, ...same.flatMap((one) => one.alerts)])];
-  const step = { at: event.at, receivedAt: sync.receivedAt, alerts: known, returned };
+  const step = {
+    ...{ at: event.at, receivedAt: sync.receivedAt, alerts: known, returned },
+    ...(event.replaces === undefined ? {} : { corrects: true as const }),
+    ...(kept.handedInBy === undefined ? {} : { handedIn: kept.handedInBy }),
+  };
   if (event.type !== 'acknowledgement-scanned' || !answer) {
     return { ...step, step: STEP_OF[event.type], by, detail: detailOf(event), receipt: sync.receipt };
   }

@@ -1,4 +1,4 @@
-/** What an accepted event can bring to a supervisor's eye, each with the rule that asks for it. */
+/** What an accepted event, or a device's report, can bring to a supervisor's eye, each with the rule that asks for it. */
 export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
   'code-copied': 'SHOW-2',
@@ -12,6 +12,7 @@ export const ALERT_RULES = {
   'answers-differ': 'SYNC-7',
   'clock-off': 'SYNC-11',
   'scanned-by-officer': 'EVAL-2',
+  'record-discarded': 'SYNC-15',
 } as const;
 
 export type AlertCode = keyof typeof ALERT_RULES;

@@ -7,6 +7,7 @@ import type { Policy } from '../compliance/policy.ts';
 import { evaluationOpen } from '../evaluations/evaluation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Said } from '../protocol/answer.ts';
+import { type Replaced, replacementTrouble } from '../protocol/correction.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.ts';
@@ -44,6 +45,8 @@ export interface JudgeFacts {
   readonly carried?: Carried | undefined;
   /** Of an enterprise's answer, its own or carried. */
   readonly twin?: Twin | undefined;
+  /** Of the event that this one replaces; undefined where the server never kept it. */
+  readonly replaced?: Replaced | undefined;
   /** The code of this task was issued on site, and is in quarantine itself. */
   readonly awaitsDecision?: boolean;
   /** It has waited for an earlier one as long as the policy lets it. */
@@ -129,6 +132,8 @@ const quarantine = (facts: JudgeFacts, barred: Barred): Judged => ({
 
 function refusal(facts: JudgeFacts, task: Task): Judged | undefined {
   const { event, device, code } = facts;
+  const trouble = replacementTrouble(event, facts.replaced);
+  if (trouble) return reject(trouble);
   switch (event.type) {
     case 'scan':
     case 'refusal':

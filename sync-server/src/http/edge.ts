@@ -1,5 +1,6 @@
 /** The outer layers of every request: id, log line, headers, body limit, same-origin check, session, last errors. */
 import { MINUTE } from '@liangma/shared/kernel/instant';
+import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
@@ -42,11 +43,16 @@ export const securityHeaders: Middleware = async (c, next) => {
 };
 
 const MAX_BODY = 1024 * 1024;
+const HANDOVERS = '/api/handovers';
+/** A file in base64url, and what stands around it. */
+const MAX_HANDOVER_BODY = Math.ceil((MAX_HANDOVER_BYTES * 4) / 3) + 1024;
 
-export const limitBody: Middleware = bodyLimit({
-  maxSize: MAX_BODY,
-  onError: (c) => problem(c, 'too-large', { limit: MAX_BODY }),
-});
+const limitTo = (limit: number): Middleware =>
+  bodyLimit({ maxSize: limit, onError: (c) => problem(c, 'too-large', { limit }) });
+
+const [usual, handover] = [limitTo(MAX_BODY), limitTo(MAX_HANDOVER_BODY)];
+
+export const limitBody: Middleware = (c, next) => (c.req.path === HANDOVERS ? handover : usual)(c, next);
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 

@@ -19,6 +19,7 @@ import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { AlertReads, AlertWrites } from './alerts.ts';
 import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
+import type { DiscardReads, DiscardWrites } from './discards.ts';
 import type { DraftReads, DraftWrites } from './drafts.ts';
 import type { PackReads, PackWrites } from './packs.ts';
 import type { QuarantineReads, QuarantineWrites } from './quarantine.ts';
@@ -102,6 +103,8 @@ export interface StoredEvent {
   readonly reasons: readonly string[];
   readonly receipt: Uint8Array | null;
   readonly alerts: readonly AlertCode[];
+  /** Account that brought it in from a file (SYNC-16); null for what its device sent. */
+  readonly handedInBy: string | null;
 }
 
 /** A grant to issue codes on site, with what has come in under it. */
@@ -144,7 +147,14 @@ export interface FeedTask {
   readonly live: LiveCode | null;
 }
 
-export interface ReadTx extends AlertReads, PackReads, DeviceReads, PhotoReads, QuarantineReads, DraftReads {
+export interface ReadTx
+  extends AlertReads,
+    PackReads,
+    DeviceReads,
+    PhotoReads,
+    QuarantineReads,
+    DraftReads,
+    DiscardReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;
@@ -219,7 +229,8 @@ export interface WriteTx
     DeviceWrites,
     PhotoWrites,
     QuarantineWrites,
-    DraftWrites {
+    DraftWrites,
+    DiscardWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
   nextStatusIndex(): Promise<number>;

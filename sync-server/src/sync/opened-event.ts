@@ -16,6 +16,8 @@ export interface OpenedEvent {
   readonly envelope: Uint8Array;
   readonly hash: string;
   readonly code: Verdict | undefined;
+  /** Account that brought it in from a file (SYNC-16); null for what its device sent. */
+  readonly handedInBy: string | null;
 }
 
 /** Shape, signature, and that the columns say what the envelope says. Nothing is written for what fails here. */
@@ -23,22 +25,35 @@ export async function openRow(deps: Deps, sender: Device, row: unknown): Promise
   const document = v.safeParse(eventDocumentSchema, row);
   const envelope = document.success ? fromBase64Url(document.output.envelope) : undefined;
   if (!document.success || !envelope) return err('malformed');
+  const opened = await openEnvelope(deps, sender, envelope);
+  if (!opened.ok) return opened;
+  const columns = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
+  const differs = columns.some((column) => document.output[column] !== opened.value.event[column]);
+  return differs ? err('malformed') : opened;
+}
+
+/** `handedInBy`: who brought it in from a file. */
+export async function openEnvelope(
+  deps: Deps,
+  sender: Device,
+  envelope: Uint8Array,
+  handedInBy: string | null = null,
+): Promise<Result<OpenedEvent, RejectCode>> {
   const opened = await openEvent(envelope, sender.publicKey, deps.signatures.verify);
-  if (!opened.ok) return err(opened.error);
+  if (!opened.ok) return opened;
   const event = v.safeParse(eventSchema, opened.value);
   if (!event.success) return err('malformed');
-  const columns = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
-  if (columns.some((column) => document.output[column] !== event.output[column])) return err('malformed');
   const hash = toHex(await deps.signatures.sha256(envelope));
-  return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output) });
+  return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output), handedInBy });
 }
 
 /** A kept event, for judging it anew. */
-export async function reopen(deps: Deps, { id, envelope, hash }: StoredEvent, key: Uint8Array): Promise<OpenedEvent> {
+export async function reopen(deps: Deps, stored: StoredEvent, key: Uint8Array): Promise<OpenedEvent> {
+  const { id, envelope, hash, handedInBy } = stored;
   const opened = await openEvent(envelope, key, deps.signatures.verify);
   if (!opened.ok) throw new Error(`kept event ${id} does not verify`);
   const event = v.parse(eventSchema, opened.value);
-  return { event, envelope, hash, code: await codeOf(deps, event) };
+  return { event, envelope, hash, code: await codeOf(deps, event), handedInBy };
 }
 
 /** A kept event, for reading it: its signature was checked when it came in. */

@@ -32,21 +32,23 @@ export async function pushEvents(deps: Deps, sender: Device, body: PushBody, ver
   return Promise.all(
     opened.map(async (event, i) => {
       const row = (body[i] as PushBody[number]).newDocumentState;
-      const sync = event.ok ? await keep(deps, sender, event.value) : rejected(deps, event.error);
+      const sync = event.ok ? (await keep(deps, sender, event.value)).sync : rejected(deps, event.error);
       return { ...row, sync: asKnownTo(version, sync) };
     }),
   );
 }
 
-async function keep(deps: Deps, sender: Device, opened: OpenedEvent): Promise<EventDocument['sync']> {
+export async function keep(deps: Deps, sender: Device, opened: OpenedEvent): Promise<Kept> {
   const kept = await deps.store.write((tx) => keepIn(deps, tx, sender, opened));
   if (kept.shard !== '') deps.hints.publish({ collection: 'tasks', shard: kept.shard, seq: kept.seq });
   if (kept.voided) deps.trust.changed();
-  return kept.sync;
+  return kept;
 }
 
 interface Kept {
   readonly sync: EventDocument['sync'];
+  /** The very same bytes were here before (SYNC-1). */
+  readonly again: boolean;
   /** Empty where nothing changed. */
   readonly shard: string;
   readonly seq: number;
@@ -58,17 +60,20 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
   const { event, hash, envelope } = opened;
   const judged = await judgeIn(deps, tx, sender, opened, 'pushed');
   const { judgement, shard, seq, now } = judged;
-  const actor = `device:${sender.id}`;
-  if (judgement.kind === 'again') return unchanged({ sync: syncOf(await stored(tx, event.id)), shard: '', seq });
+  const actor = opened.handedInBy ?? `device:${sender.id}`;
+  if (judgement.kind === 'again') {
+    return unchanged({ sync: syncOf(await stored(tx, event.id)), again: true, shard: '', seq });
+  }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
     await tx.keepConflictingEnvelope(event.id, hash, envelope, now);
-    const value = { sync: rejected(deps, 'id-reused'), shard: '', seq };
+    const value = { sync: rejected(deps, 'id-reused'), again: false, shard: '', seq };
     return committed(value, auditEntry(deps, actor, 'event.conflict', event.id));
   }
   const row = await record(deps, tx, judged, judgement);
   if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender.id);
   const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
-  return committed({ sync: syncOf(row), shard, seq, voided }, auditEntry(deps, actor, `event.${row.state}`, event.id));
+  const value = { sync: syncOf(row), again: false, shard, seq, voided };
+  return committed(value, auditEntry(deps, actor, `event.${row.state}`, event.id));
 }
 
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];
@@ -112,8 +117,9 @@ export async function judgeIn(
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
   const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
+  const replaced = event.replaces === undefined ? undefined : await tx.event(event.replaces);
   const facts = {
-    ...{ event, hash, known, device, task, code, issuing, ...answered, now, policy: deps.policy },
+    ...{ event, hash, known, device, task, code, issuing, ...answered, replaced, now, policy: deps.policy },
     ...{ forced: came === 'forced', released: came === 'released' },
     awaitsDecision: task === undefined && (await tx.quarantineOf(event.task)).length > 0,
   };
@@ -145,6 +151,7 @@ export async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement:
     reasons: judgement.kind === 'reject' ? judgement.reasons : [],
     receipt: accepted ? await receiptFor(deps, hash, shard, seq, now) : null,
     alerts: 'alerts' in judgement ? judgement.alerts : [],
+    handedInBy: opened.handedInBy,
   };
   await tx.saveEvent(row);
   await follow(tx, judged, row);
@@ -155,11 +162,11 @@ export async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement:
   return row;
 }
 
-/** What was released or forced is no word from its device. */
+/** What was released, forced or brought in from a file is no word from its device. */
 async function follow(tx: WriteTx, { came, device, opened, now }: Judged, row: StoredEvent): Promise<void> {
   const { event, hash } = opened;
   const moved = row.state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
-  const isHeard = came === 'pushed' || came === 'waiting';
+  const isHeard = (came === 'pushed' || came === 'waiting') && opened.handedInBy === null;
   const heard = isHeard ? { lastContactAt: now, skew: event.at > now ? event.at - now : 0 } : {};
   await tx.saveDevice({ ...device, ...moved, ...heard });
 }
@@ -235,7 +242,10 @@ async function stored(tx: WriteTx, id: string): Promise<StoredEvent> {
 export function syncOf(event: StoredEvent): EventDocument['sync'] {
   switch (event.state) {
     case 'accepted':
-      return { state: 'accepted', receipt: toBase64Url(event.receipt as Uint8Array), receivedAt: event.receivedAt };
+      return {
+        ...{ state: 'accepted', receipt: toBase64Url(event.receipt as Uint8Array), receivedAt: event.receivedAt },
+        ...(event.handedInBy === null ? {} : { handedIn: true as const }),
+      };
     case 'waiting':
       return { state: 'waiting' };
     case 'quarantined':
@@ -250,7 +260,7 @@ export function syncOf(event: StoredEvent): EventDocument['sync'] {
   }
 }
 
-const rejected = (deps: Deps, code: RejectCode): EventDocument['sync'] => ({
+export const rejected = (deps: Deps, code: RejectCode): EventDocument['sync'] => ({
   ...{ state: 'rejected', code, reasons: [] },
   receivedAt: deps.clock.now(),
 });

@@ -2,10 +2,13 @@
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import type { AgencyId } from '@liangma/shared/registry/agency';
+import { ALERT_RULES } from '@liangma/shared/sync/alerts';
 import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/sync/device-health';
 import type { Deps } from '../deps.ts';
 import type { OfficersDevice } from '../ports/devices.ts';
-import { noted, unchanged } from '../ports/store.ts';
+import { type Device, noted, unchanged, type WriteTx } from '../ports/store.ts';
+import { newId } from './audit.ts';
+import { agencyOf } from './devices.ts';
 
 export interface SeenDevice extends OfficersDevice {
   readonly health: DeviceHealth;
@@ -23,10 +26,30 @@ export function keepReport(
     if (known?.account !== account) return unchanged(false);
     const now = deps.clock.now();
     const device = await tx.holdDevice(known);
+    await tellDiscards(deps, tx, device, report);
     await tx.saveDeviceReport(noteReport(await tx.deviceReport(report.device), report, now, protocol));
     await tx.saveDevice({ ...device, lastContactAt: now });
     return noted(true);
   });
+}
+
+/** [SYNC-15] Each is told once, to the supervisors of the place. */
+async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded = [] }: DeviceReport): Promise<void> {
+  for (const discard of discarded) {
+    const toldAt = deps.clock.now();
+    if (!(await tx.saveDiscard({ ...discard, device: device.id, toldAt }))) continue;
+    const region = (await tx.task(discard.task))?.enterprise.region ?? (await regionOf(tx, device));
+    const code = 'record-discarded';
+    const alert = { id: newId(deps), rule: ALERT_RULES[code], code, task: discard.task, at: toldAt };
+    const about = { event: discard.event, device: device.id, missing: null, closed: null };
+    await tx.saveAlert({ ...alert, ...about, county: region.slice(0, 6) });
+  }
+}
+
+/** Of the agency to which the device belongs: for a record about a task that nobody knows. */
+async function regionOf(tx: WriteTx, device: Device): Promise<string> {
+  const agency = await agencyOf(tx, device);
+  return (agency === undefined ? undefined : await tx.agency(agency))?.region ?? '';
 }
 
 /** Trouble first. */

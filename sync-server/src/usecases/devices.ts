@@ -59,7 +59,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
 }
 
 /** Of the officer it is enrolled to; a browser that nobody enrolled has none. */
-async function agencyOf(tx: ReadTx, { officer }: Device): Promise<string | undefined> {
+export async function agencyOf(tx: ReadTx, { officer }: Device): Promise<string | undefined> {
   return officer === null ? undefined : (await tx.officers([officer]))[0]?.agency;
 }
 

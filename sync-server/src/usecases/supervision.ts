@@ -71,15 +71,19 @@ function latestOf(task: Task): number {
 
 /** [EVAL-3] Whoever reads single evaluations is a supervisor, and that they read is itself kept. */
 export async function trace(deps: Deps, reader: string, task: Task): Promise<TraceStep[]> {
-  const kept = await deps.store.read(async (tx) => {
+  const { kept, discards } = await deps.store.read(async (tx) => {
     const events = await tx.acceptedEvents(task.id);
-    return Promise.all(events.map((event) => keptEvent(deps, tx, event)));
+    const discards = await tx.discardsOf(task.id);
+    return {
+      kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event))),
+      discards: await Promise.all(discards.map(async (one) => ({ ...one, by: await officerOf(tx, one.device) }))),
+    };
   });
   if (kept.some(({ event }) => event.type === 'evaluation')) {
     const entry = auditEntry(deps, reader, 'evaluation.read', task.id);
     await deps.store.write(async () => committed(undefined, entry));
   }
-  return traceOf(task, kept);
+  return traceOf(task, kept, discards);
 }
 
 /** From the envelope again: it is the truth, the columns are derived. */
@@ -95,6 +99,7 @@ async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<K
     sync: { state: 'accepted', receipt: toBase64Url(stored.receipt), receivedAt: stored.receivedAt },
     by: await officerOf(tx, stored.device),
     alerts: stored.alerts,
+    ...(stored.handedInBy === null ? {} : { handedInBy: await nameOf(tx, stored.handedInBy) }),
     answer: carried ?? (own && (await answerOf(own, deps.signatures.sha256))),
     answeredBy: carried && (await officerOf(tx, carried.device)),
   };
@@ -105,3 +110,6 @@ async function officerOf(tx: ReadTx, device: string): Promise<string> {
   const officer = (await tx.device(device))?.officer;
   return (await tx.officers(officer ? [officer] : []))[0]?.name ?? '';
 }
+
+const nameOf = async (tx: ReadTx, account: string): Promise<string> =>
+  (await tx.account(account))?.actor.name ?? account;

@@ -128,6 +128,7 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
       ...{ received_at: event.receivedAt, shard: event.shard, seq: event.seq, hash: event.hash },
       ...{ envelope: event.envelope, state: event.state, code: event.code, receipt: event.receipt },
       ...{ reasons: JSON.stringify(event.reasons), alerts: JSON.stringify(event.alerts) },
+      handed_in_by: event.handedInBy,
     };
     await db
       .insertInto('events')
@@ -168,4 +169,5 @@ const eventOf = (row: Selectable<Tables['events']>): StoredEvent => ({
   ...{ envelope: Uint8Array.from(row.envelope), receipt: row.receipt && Uint8Array.from(row.receipt) },
   ...{ state: row.state as StoredEvent['state'], code: row.code as RejectCode | null },
   ...{ reasons: JSON.parse(row.reasons), alerts: JSON.parse(row.alerts) },
+  handedInBy: row.handed_in_by,
 });

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { alertTables } from './alert-tables.ts';
 import { deviceTables } from './device-tables.ts';
+import { discardTables } from './discard-tables.ts';
 import { draftTables } from './draft-tables.ts';
 import { grantTables } from './grant-tables.ts';
 import { matterTables } from './matter-tables.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   draftTables,
   alertTables,
   matterTables,
+  discardTables,
 ];
 
 export class StoreTooNew extends Error {}

@@ -4,6 +4,7 @@ import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
 import { alertReads } from './alerts.ts';
 import { deviceReads } from './devices.ts';
+import { discardReads } from './discards.ts';
 import { draftReads } from './drafts.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
@@ -23,6 +24,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...taskReads(db),
   ...eventReads(db),
   ...deviceReads(db),
+  ...discardReads(db),
   ...draftReads(db),
   ...grantReads(db),
   ...photoReads(db),

@@ -1,10 +1,11 @@
 /** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
 import type { AlertTables } from './alert-tables.ts';
 import type { DeviceTables } from './device-tables.ts';
+import type { DiscardTables } from './discard-tables.ts';
 import type { MatterTables } from './matter-tables.ts';
 import type { QuarantineTables } from './quarantine-tables.ts';
 
-export interface Tables extends AlertTables, DeviceTables, MatterTables, QuarantineTables {
+export interface Tables extends AlertTables, DeviceTables, DiscardTables, MatterTables, QuarantineTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };
@@ -82,6 +83,7 @@ export interface Tables extends AlertTables, DeviceTables, MatterTables, Quarant
     reasons: string;
     receipt: Uint8Array | null;
     alerts: string;
+    handed_in_by: string | null;
   };
   /** Ids of the events of enterprises that came in return QRs, with the event that carried each. */
   carried_answers: { event: string; carrier: string };

@@ -4,6 +4,7 @@ import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts.ts';
 import { alertWrites } from './alerts.ts';
 import { deviceWrites } from './devices.ts';
+import { discardWrites } from './discards.ts';
 import { draftWrites } from './drafts.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
@@ -25,6 +26,7 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...taskWrites(db),
   ...eventWrites(db),
   ...deviceWrites(db),
+  ...discardWrites(db),
   ...draftWrites(db),
   ...grantWrites(db),
   ...photoWrites(db),

@@ -23,6 +23,7 @@ function sayWho({ step, by }: TraceStep, { trace }: StepWords): string {
     case 'shown':
     case 'started':
     case 'recorded':
+    case 'discarded':
       return by === '' ? '' : trace.phoneOf(by);
     case 'scanned':
     case 'refused':
@@ -35,7 +36,7 @@ function sayWho({ step, by }: TraceStep, { trace }: StepWords): string {
 }
 
 /** A value that this page has no words for is shown as it is. */
-function sayWhat({ step, detail }: TraceStep, task: Task, { trace, tasks, records, window }: StepWords): string {
+function sayWhat({ step, detail, note }: TraceStep, task: Task, { trace, tasks, records, window }: StepWords): string {
   const look = (table: Readonly<Record<string, string>>): string => table[detail] ?? detail;
   switch (step) {
     case 'approved':
@@ -50,6 +51,8 @@ function sayWhat({ step, detail }: TraceStep, task: Task, { trace, tasks, record
       return look(tasks.grounds);
     case 'recorded':
       return (records.outcomes as Readonly<Record<string, { name: string }>>)[detail]?.name ?? detail;
+    case 'discarded':
+      return trace.discarded(look(tasks.discards), note ?? '');
     case 'evaluated':
       return trace.evaluated(look(tasks.satisfaction));
     default:

@@ -162,6 +162,7 @@ export const tasks: typeof zh = {
     refused: 'Refused by the enterprise',
     started: 'Inspection started',
     recorded: 'Inspection recorded',
+    discarded: 'Record set aside',
     evaluated: 'Evaluated by the enterprise',
   },
   channels: {
@@ -181,6 +182,11 @@ export const tasks: typeof zh = {
     satisfied: 'Satisfied',
     'basically-satisfied': 'Mostly satisfied',
     dissatisfied: 'Dissatisfied',
+  },
+  discards: {
+    'entered-by-another': 'A colleague has submitted the same',
+    'made-by-mistake': 'Made by mistake: it did not happen',
+    other: 'Another reason, in words',
   },
   voids: {
     'outside-bounds': 'Beyond the codes, matters, region or time of the grant.',
@@ -240,6 +246,10 @@ export const tasks: typeof zh = {
     'scanned-by-officer': {
       name: 'Scanned by an officer’s device',
       text: 'The scanning device is enrolled to an officer, so this is not a scan by the enterprise. Look into it.',
+    },
+    'record-discarded': {
+      name: 'Record set aside',
+      text: 'On the device, the officer set aside a record that had not been accepted; the reason is in the trace. The original is still on the device. Check the reason.',
     },
   },
   grades: { A: 'Grade A', B: 'Grade B', C: 'Grade C', D: 'Grade D', E: 'Grade E' },

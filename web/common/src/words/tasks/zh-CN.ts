@@ -3,6 +3,7 @@
 import type { FindingCode, RuleId, Severity } from '@liangma/shared/compliance/finding';
 import type { SATISFACTION } from '@liangma/shared/evaluations/evaluation';
 import type { VOID_REASONS } from '@liangma/shared/grants/issued';
+import type { DISCARD_GROUNDS } from '@liangma/shared/protocol/discard';
 import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
@@ -143,6 +144,7 @@ const steps: Of<typeof TRACE_STEPS> = {
   refused: '企业拒绝',
   started: '开始检查',
   recorded: '检查记录',
+  discarded: '记录不再处理',
   evaluated: '企业评价',
 };
 
@@ -208,6 +210,10 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
     text: '设备时间晚于服务器收到的时间，或者早于它所扫实时码的时间。时间以服务器收到的为准。',
   },
   'scanned-by-officer': { name: '由执法设备扫码', text: '扫码的设备登记在执法人员名下，不能当作企业扫码。需要核实。' },
+  'record-discarded': {
+    name: '记录不再处理',
+    text: '执法人员在设备上把一条未被接受的记录定为不再处理，理由见经过。原始记录仍在设备上，请核对理由。',
+  },
 };
 
 /** Why the server withdrew a code that a device had issued on site. */
@@ -219,6 +225,13 @@ const voids: Of<typeof VOID_REASONS> = {
   'too-few-officers': '执法人员少于两人。',
   'number-used-twice': '同一个序号签发了两个不同的任务码。',
   'grant-ended': '授权终止后签发。',
+};
+
+/** Why an officer is done with a record that was not accepted. */
+const discards: Of<typeof DISCARD_GROUNDS> = {
+  'entered-by-another': '同组人员已提交同一内容',
+  'made-by-mistake': '误操作，没有发生这件事',
+  other: '其他，写明理由',
 };
 
 const grades: Of<typeof RISK_GRADES> = { A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级', E: 'E 级' };
@@ -239,6 +252,7 @@ export const tasks = {
   satisfaction,
   alerts,
   voids,
+  discards,
   system: '系统',
   grades,
   cures: {

@@ -83,6 +83,26 @@ const problems: (typeof zh)['problems'] = {
     title: 'The photo was damaged on its way',
     text: () => 'The server threw away what came. The photo is still on the device and is sent again.',
   },
+  'file-unreadable': {
+    title: 'This is no handover file',
+    text: () =>
+      'The file is not complete, or was not exported on the sync page. Copy it again; if that does not help, export it once more on the phone. Nothing was taken in.',
+  },
+  'file-newer': {
+    title: 'The file is newer than the server',
+    text: () =>
+      'The app on the phone is newer than the server. Ask for the server to be updated, keep the file, and try again then. Nothing was taken in.',
+  },
+  'file-changed': {
+    title: 'The signature of the file does not hold',
+    text: () =>
+      'The file was changed or damaged after it was exported. Export it once more on the phone; where the phone is gone, hand the file as it is to the administrator. Nothing was taken in.',
+  },
+  'device-unknown': {
+    title: 'This device is not enrolled',
+    text: () =>
+      'The device that made the file is enrolled to no officer. Check whether it belongs to this agency, or ask the administrator. Nothing was taken in.',
+  },
   'storage-full': {
     title: 'The server is out of space',
     text: () => 'This was not saved. Tell the administrator and try again later; what was filled in is kept.',

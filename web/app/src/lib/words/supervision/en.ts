@@ -70,6 +70,9 @@ export const supervision: typeof zh = {
     approved: (type, matters, officers, window) =>
       `${type}, ${matters === 1 ? '1 matter' : `${matters} matters`}, ${officers} officers, ${window}`,
     evaluated: (satisfaction) => `${satisfaction}. Only supervisors see the contents; looking is logged.`,
+    corrects: 'Stands in for an earlier one that was not accepted; that one is kept',
+    handedIn: (name) => `The device had no network; ${name} brought it in from a file`,
+    discarded: (ground, note) => [ground, note].filter(Boolean).join(': '),
     returned: (name, scanned, received) =>
       `Came back in the return code: scanned by ${name}’s phone ${scanned}, received by the server ${received}`,
     ownToo: 'The enterprise’s phone sent its own record as well; both agree',

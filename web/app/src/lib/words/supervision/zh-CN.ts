@@ -68,6 +68,9 @@ export const supervision = {
     approved: (type: string, matters: number, officers: number, window: string) =>
       `${type}，${matters} 个事项，${officers} 人，${window}`,
     evaluated: (satisfaction: string) => `${satisfaction}。内容只有监督机关可见，查看已记录。`,
+    corrects: '替代此前未被接受的一条，那一条仍有留存',
+    handedIn: (name: string) => `设备没有网络，由${name}从移交文件导入`,
+    discarded: (ground: string, note: string) => [ground, note].filter(Boolean).join('：'),
     returned: (name: string, scanned: string, received: string) =>
       `经答复码带回：${name}的手机 ${scanned} 扫描，服务器 ${received} 收到`,
     ownToo: '企业的手机也上传了自己的记录，内容一致',

@@ -1,0 +1,34 @@
+import { type Discard, discardSchema } from '@liangma/shared/protocol/discard';
+import type { Kysely } from 'kysely';
+import * as v from 'valibot';
+import type { DiscardReads, DiscardWrites } from '../../ports/discards.ts';
+import type { Tables } from './schema.ts';
+
+export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
+  async discardsOf(task) {
+    const rows = await db
+      .selectFrom('discards')
+      .selectAll()
+      .where('task', '=', task)
+      .orderBy('told_at')
+      .orderBy('event')
+      .execute();
+    return rows.map(({ device, told_at: toldAt, data }) => ({ ...read(data), device, toldAt }));
+  },
+});
+
+export const discardWrites = (db: Kysely<Tables>): DiscardWrites => ({
+  async saveDiscard({ device, toldAt, ...discard }) {
+    const { event, task } = discard;
+    const row = { event, device, task, told_at: toldAt, data: JSON.stringify(discard) };
+    const saved = await db
+      .insertInto('discards')
+      .values(row)
+      .onConflict((c) => c.columns(['device', 'event']).doNothing())
+      .returning('event')
+      .executeTakeFirst();
+    return saved !== undefined;
+  },
+});
+
+const read = (data: string): Discard => v.parse(discardSchema, JSON.parse(data));

@@ -1,0 +1,19 @@
+/** What officers are done with on their devices although the server refused it (SYNC-15), as their reports told. */
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Discard } from '@liangma/shared/protocol/discard';
+
+export interface ToldDiscard extends Discard {
+  readonly device: string;
+  /** When the server was first told. */
+  readonly toldAt: Instant;
+}
+
+export interface DiscardReads {
+  /** In the order they were told. */
+  discardsOf(task: string): Promise<ToldDiscard[]>;
+}
+
+export interface DiscardWrites {
+  /** False where it was told before: the first word stays. */
+  saveDiscard(discard: ToldDiscard): Promise<boolean>;
+}

@@ -1,0 +1,70 @@
+/**
+ * [SYNC-16] A file with what a device could not send (shared/protocol/handover.ts), brought in at the desk of its agency.
+ * Whoever carries it proves nothing and changes nothing: each envelope is opened and judged as if its device had pushed
+ * it, so the device learns by its own push, with the same receipts, that they are here (SYNC-1). Nothing is written unless
+ * the file as a whole is what its device signed.
+ */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import { type HandoverError, openHandover } from '@liangma/shared/protocol/handover';
+import type { Deps } from '../deps.ts';
+import { committed, type Device } from '../ports/store.ts';
+import { auditEntry } from '../usecases/audit.ts';
+import { agencyOf } from '../usecases/devices.ts';
+import { openEnvelope } from './opened-event.ts';
+import { keep, rejected } from './push.ts';
+
+export type ImportError = HandoverError | 'unknown-device' | 'forbidden';
+
+export interface ImportedEvent {
+  /** Null for an envelope that does not open. */
+  readonly event: { readonly id: string; readonly type: string; readonly task: string; readonly at: number } | null;
+  /** Empty where the task is not known here. */
+  readonly enterprise: string;
+  /** It was here before the file came. */
+  readonly known: boolean;
+  readonly sync: SyncState;
+}
+
+export interface Imported {
+  readonly device: string;
+  readonly officer: string;
+  /** When the file was made, by the device's clock. */
+  readonly madeAt: number;
+  /** In the order of the file. */
+  readonly events: readonly ImportedEvent[];
+}
+
+export async function importHandover(
+  deps: Deps,
+  actor: Actor,
+  file: Uint8Array,
+): Promise<Result<Imported, ImportError>> {
+  const opened = await openHandover(file, deps.signatures.verify, deps.signatures.sha256);
+  if (!opened.ok) return opened;
+  const { device: id, at, envelopes } = opened.value;
+  const { device, agency, officer } = await ownerOf(deps, id);
+  if (!device || agency === undefined) return err('unknown-device');
+  if (!authorise(actor, 'handover.import', { agency })) return err('forbidden');
+  await deps.store.write(async () => committed(undefined, auditEntry(deps, actor.account, 'handover.import', id)));
+  const events: ImportedEvent[] = [];
+  for (const envelope of envelopes) events.push(await importOne(deps, device, envelope, actor.account));
+  return ok({ device: id, officer, madeAt: at, events });
+}
+
+async function importOne(deps: Deps, device: Device, envelope: Uint8Array, by: string): Promise<ImportedEvent> {
+  const opened = await openEnvelope(deps, device, envelope, by);
+  if (!opened.ok) return { event: null, enterprise: '', known: false, sync: rejected(deps, opened.error) };
+  const { id, type, task, at } = opened.value.event;
+  const { again, sync } = await keep(deps, device, opened.value);
+  const enterprise = (await deps.store.read((tx) => tx.task(task)))?.enterprise.name ?? '';
+  return { event: { id, type, task, at }, enterprise, known: again, sync };
+}
+
+const ownerOf = (deps: Deps, id: string) =>
+  deps.store.read(async (tx) => {
+    const device = await tx.device(id);
+    const [officer] = await tx.officers(device?.officer ? [device.officer] : []);
+    return { device, agency: device && (await agencyOf(tx, device)), officer: officer?.name ?? '' };
+  });
