@@ -43,7 +43,7 @@ const SHARED: Record<string, Layer> = {
   'shared/src/sync': sharedLayer(
     ...['kernel', 'compliance', 'evaluations', 'grants', 'matters', 'protocol', 'registry', 'task-code', 'tasks'],
   ),
-  'shared/src/supervision': sharedLayer('kernel', 'protocol', 'tasks'),
+  'shared/src/supervision': sharedLayer('evaluations', 'kernel', 'protocol', 'tasks'),
 };
 
 const server = (...parts: string[]): string[] => ['shared/src', ...parts.map((part) => `sync-server/src/${part}`)];

@@ -52,3 +52,15 @@ test('[SYNC-7] answers that differ are two steps', () => {
     },
   ]);
 });
+
+test('[SYNC-8] evaluations that were corrected stay in the trace, with the one that counts', () => {
+  const evaluated = (seq: number, overall: 'satisfied' | 'dissatisfied'): KeptEvent => {
+    const given = { overall, answers: {}, prohibitedActs: [], text: '' };
+    return own({ event: anEvent('evaluation', given, { seq, at: NOW + seq }), answer: undefined });
+  };
+  const steps = site(evaluated(4, 'satisfied'), evaluated(3, 'dissatisfied'));
+  expect(steps.map(({ evaluation }) => [evaluation?.given.overall, evaluation?.counts])).toEqual([
+    ['dissatisfied', false],
+    ['satisfied', true],
+  ]);
+});

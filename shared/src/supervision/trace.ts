@@ -1,5 +1,7 @@
 /** One inspection from application to evaluation, with two clocks: the device's and the server's. */
 import * as v from 'valibot';
+import { evaluationSchema } from '../evaluations/evaluation.ts';
+import { isLatest } from '../evaluations/history.ts';
 import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { type Answer, sameAnswer } from '../protocol/answer.ts';
 import type { Discard } from '../protocol/discard.ts';
@@ -53,6 +55,8 @@ export const traceStepSchema = v.object({
   note: v.exactOptional(v.string()),
   /** Who brought it in from a file, where the device did not send it by itself (SYNC-16). */
   handedIn: v.exactOptional(v.string()),
+  /** Of an evaluation: what was said, and whether it counts or was corrected later (SYNC-8). */
+  evaluation: v.exactOptional(v.object({ given: evaluationSchema, counts: v.boolean() })),
 });
 export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 
@@ -78,9 +82,18 @@ export function traceOf(task: Task, events: readonly KeptEvent[], discards: read
   const carried = events.filter(isCarried);
   const own = events.filter((event) => !isCarried(event));
   const alone = carried.filter((one, i) => ![...own, ...carried.slice(0, i)].some((other) => isSame(one, other)));
-  const site = [...own, ...alone].map((event) => eventStep(event, carried));
+  const evaluations = own.map(({ event }) => event).filter(({ type }) => type === 'evaluation');
+  const site = [...own, ...alone].map((event) => ({
+    ...eventStep(event, carried),
+    ...evaluationIn(event, evaluations),
+  }));
   const steps = [...deskSteps(task), ...site, ...discards.map(discardStep)];
   return steps.sort((a, b) => a.at - b.at || TRACE_STEPS.indexOf(a.step) - TRACE_STEPS.indexOf(b.step));
+}
+
+/** [SYNC-8] Each stays in the trace. */
+function evaluationIn({ event }: KeptEvent, all: readonly LiangmaEvent[]): Pick<TraceStep, 'evaluation'> {
+  return event.type === 'evaluation' ? { evaluation: { given: event.data, counts: isLatest(event, all) } } : {};
 }
 
 function deskSteps(task: Task): TraceStep[] {

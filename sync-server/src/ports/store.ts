@@ -219,6 +219,8 @@ export interface ReadTx
   /** Newest first: what was done to a subject. */
   auditOf(subject: string): Promise<AuditEntry[]>;
   countyCounts(region: string, day: { from: Instant; to: Instant }): Promise<CountyCount[]>;
+  /** The number in its device's chain of the evaluation that counts. */
+  evaluationSeq(task: string, device: string): Promise<number | undefined>;
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 
@@ -249,8 +251,12 @@ export interface WriteTx
   saveCarrier(event: string, carrier: string): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */
   keepConflictingEnvelope(id: string, hash: string, envelope: Uint8Array, receivedAt: Instant): Promise<void>;
-  /** [EVAL-1] One a device and task: the latest counts, the events keep the history. */
-  saveEvaluation(task: Task, device: string, at: Instant, evaluation: Evaluation): Promise<void>;
+  /** [EVAL-1] One a device and task, the one that counts: the events keep the history. */
+  saveEvaluation(
+    task: Task,
+    event: Pick<StoredEvent, 'device' | 'deviceSeq' | 'at'>,
+    evaluation: Evaluation,
+  ): Promise<void>;
 
   saveAccounts(accounts: readonly Account[]): Promise<void>;
   saveSession(session: Session): Promise<void>;

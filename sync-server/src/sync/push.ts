@@ -2,6 +2,8 @@
  * Push: signed events come up. Each row is judged alone, in its own savepoint; the answer repeats every row with
  * its fate, so that nothing a device sent is ever without an answer.
  */
+import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
+import { replaces } from '@liangma/shared/evaluations/history';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
@@ -203,8 +205,16 @@ async function regionOf(tx: WriteTx, { officer }: Device): Promise<string> {
 async function applyTo(deps: Deps, tx: WriteTx, task: Task, row: StoredEvent, event: LiangmaEvent): Promise<void> {
   await tx.saveTask(row.shard, row.seq, task);
   await endDraft(tx, row.shard, task);
-  if (event.type === 'evaluation') await tx.saveEvaluation(task, row.device, row.at, event.data);
+  if (event.type === 'evaluation') await keepEvaluation(tx, task, row, event.data);
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row);
+}
+
+/** [SYNC-8] What came for a gap later may be older than the one that counts. */
+async function keepEvaluation(tx: WriteTx, task: Task, row: StoredEvent, evaluation: Evaluation): Promise<void> {
+  const { device, deviceSeq: seq } = row;
+  const before = await tx.evaluationSeq(task.id, device);
+  if (before !== undefined && !replaces({ device, seq }, { device, seq: before })) return;
+  await tx.saveEvaluation(task, row, evaluation);
 }
 
 /** Of two codes under one number the bit is set by hand where the first is past withdrawing. Who waited follows. */

@@ -4,6 +4,7 @@ import { alertTables } from './alert-tables.ts';
 import { deviceTables } from './device-tables.ts';
 import { discardTables } from './discard-tables.ts';
 import { draftTables } from './draft-tables.ts';
+import { evaluationTables } from './evaluation-tables.ts';
 import { grantTables } from './grant-tables.ts';
 import { matterTables } from './matter-tables.ts';
 import { packTables } from './pack-tables.ts';
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   alertTables,
   matterTables,
   discardTables,
+  evaluationTables,
 ];
 
 export class StoreTooNew extends Error {}

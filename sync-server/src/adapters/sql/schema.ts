@@ -2,10 +2,17 @@
 import type { AlertTables } from './alert-tables.ts';
 import type { DeviceTables } from './device-tables.ts';
 import type { DiscardTables } from './discard-tables.ts';
+import type { EvaluationTables } from './evaluation-tables.ts';
 import type { MatterTables } from './matter-tables.ts';
 import type { QuarantineTables } from './quarantine-tables.ts';
 
-export interface Tables extends AlertTables, DeviceTables, DiscardTables, MatterTables, QuarantineTables {
+export interface Tables
+  extends AlertTables,
+    DeviceTables,
+    DiscardTables,
+    EvaluationTables,
+    MatterTables,
+    QuarantineTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };
@@ -88,7 +95,6 @@ export interface Tables extends AlertTables, DeviceTables, DiscardTables, Matter
   /** Ids of the events of enterprises that came in return QRs, with the event that carried each. */
   carried_answers: { event: string; carrier: string };
   conflicting_envelopes: { id: string; hash: string; envelope: Uint8Array; received_at: number };
-  evaluations: { task: string; device: string; county: string; at: number; overall: string; data: string };
   photos: { hash: string; received_at: number; receipt: Uint8Array };
   audit: { id: string; at: number; actor: string; action: string; subject: string };
   counters: { name: string; value: number };

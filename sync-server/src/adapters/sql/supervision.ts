@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'auditOf' | 'countyCounts' | 'satisfaction'>;
+type Reads = Pick<ReadTx, 'auditOf' | 'countyCounts' | 'evaluationSeq' | 'satisfaction'>;
 type Writes = Pick<WriteTx, 'saveEvaluation'>;
 
 export const supervisionReads = (db: Kysely<Tables>): Reads => ({
@@ -25,6 +25,15 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map((r) => ({ county: r.county, today: +r.today, ongoing: +r.ongoing, refused: +r.refused }));
   },
+  async evaluationSeq(task, device) {
+    const row = await db
+      .selectFrom('evaluations')
+      .select('device_seq')
+      .where('task', '=', task)
+      .where('device', '=', device)
+      .executeTakeFirst();
+    return row?.device_seq;
+  },
   async satisfaction(region, since) {
     const row = await db
       .selectFrom('evaluations')
@@ -40,8 +49,9 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
 });
 
 export const supervisionWrites = (db: Kysely<Tables>): Writes => ({
-  async saveEvaluation(task, device, at, evaluation) {
+  async saveEvaluation(task, { device, deviceSeq, at }, evaluation) {
     const row = {
+      device_seq: deviceSeq,
       county: countyOf(task.enterprise.region),
       at,
       overall: evaluation.overall,

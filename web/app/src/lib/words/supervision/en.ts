@@ -73,6 +73,12 @@ export const supervision: typeof zh = {
     corrects: 'Stands in for an earlier one that was not accepted; that one is kept',
     handedIn: (name) => `The device had no network; ${name} brought it in from a file`,
     discarded: (ground, note) => [ground, note].filter(Boolean).join(': '),
+    counts: 'counts',
+    corrected: 'corrected later, so it does not count; kept',
+    saidNo: 'Answered no',
+    acts: 'Reported acts',
+    said: 'Remarks',
+    details: 'What was said',
     returned: (name, scanned, received) =>
       `Came back in the return code: scanned by ${name}’s phone ${scanned}, received by the server ${received}`,
     ownToo: 'The enterprise’s phone sent its own record as well; both agree',

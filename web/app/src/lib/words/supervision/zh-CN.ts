@@ -71,6 +71,12 @@ export const supervision = {
     corrects: '替代此前未被接受的一条，那一条仍有留存',
     handedIn: (name: string) => `设备没有网络，由${name}从移交文件导入`,
     discarded: (ground: string, note: string) => [ground, note].filter(Boolean).join('：'),
+    counts: '计入',
+    corrected: '其后已更正，不计入；保留备查',
+    saidNo: '答“否”',
+    acts: '反映的行为',
+    said: '意见',
+    details: '评价内容',
     returned: (name: string, scanned: string, received: string) =>
       `经答复码带回：${name}的手机 ${scanned} 扫描，服务器 ${received} 收到`,
     ownToo: '企业的手机也上传了自己的记录，内容一致',
