@@ -29,3 +29,17 @@ export async function enrol(db: DeviceDb, wire: Wire, now: number): Promise<void
   if (!reply.success || reply.output.device !== key.id) throw new SyncProblem('not-our-server');
   await db.keys.put({ id: 'device', key, enrolledAt: now });
 }
+
+/**
+ * [SYNC-9] Where a device is set up. A key that was revoked before anything was signed with it is let go of: the next
+ * attempt makes another, which is how a phone goes on. Fails as enrolling did.
+ */
+export async function enrolFirst(db: DeviceDb, wire: Wire, now: number, hasSigned: () => Promise<boolean>) {
+  try {
+    await enrol(db, wire, now);
+  } catch (error) {
+    const isRevoked = error instanceof SyncProblem && error.kind === 'device-revoked';
+    if (isRevoked && !(await hasSigned())) await db.keys.delete('device');
+    throw error;
+  }
+}

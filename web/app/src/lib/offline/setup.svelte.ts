@@ -4,7 +4,8 @@ import { liveQuery } from 'dexie';
 import { type Marker, rememberActor } from './account.ts';
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
-import { enrol } from './device-keys.ts';
+import { enrolFirst } from './device-keys.ts';
+import { headOnDevice } from './event-log.ts';
 import { refreshMatters } from './matters.ts';
 import { refreshPack } from './pack.ts';
 import { packPorts } from './pack-ports.ts';
@@ -35,12 +36,13 @@ export class Setup {
 
   /** Runs what is not done yet; stops at the first step that fails. */
   async run(): Promise<void> {
-    const { db, wire, root, actor } = this.#device;
+    const { db, local, wire, root, actor } = this.#device;
+    const hasSigned = async () => (await headOnDevice(local, db)).seq > 0;
     rememberActor(actor);
     await writeMeta(db, 'actor', actor);
     void askToPersist();
     const done =
-      (await this.#step('device', () => enrol(db, wire, Date.now()))) &&
+      (await this.#step('device', () => enrolFirst(db, wire, Date.now(), hasSigned))) &&
       (await this.#step('trust', async () => void (await refreshTrust(db, wire, root, Date.now())))) &&
       (await this.#step('matters', () => refreshMatters(db, wire, Date.now()))) &&
       (await this.#step('tasks', () => this.#firstPull()));
