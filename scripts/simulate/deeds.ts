@@ -3,10 +3,12 @@ import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { fieldOf, officerDoes, shopDoes, shopOf } from './actors.ts';
 import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
-import { apply, reassign, reinstate, revoke, setSession, suspend, withdraw } from './desk.ts';
+import { apply, demote, endSession, promote, reassign, reinstate, revoke, signIn, suspend, withdraw } from './desk.ts';
 import { count } from './faults.ts';
+import { tryToLeave } from './leaving.ts';
 import { closeAll, open, openTab } from './pages.ts';
 import type { Step } from './steps.ts';
+import { decideOne } from './supervisors.ts';
 import { actorOf, say, shopsIn, type World } from './world.ts';
 
 export async function perform(world: World, step: Step): Promise<void> {
@@ -20,6 +22,8 @@ export async function perform(world: World, step: Step): Promise<void> {
       return withdraw(world);
     case 'reassign':
       return reassign(world);
+    case 'decide':
+      return decideOne(world);
     case 'end-server':
       world.awayFor = step.away;
       return world.server.replicas[step.replica]?.life.endAfter(step.after);
@@ -71,11 +75,17 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
       return suspend(world, actorOf(world, phone));
     case 'reinstate':
       return reinstate(world, actorOf(world, phone));
+    case 'demote':
+      return demote(world, actorOf(world, phone));
+    case 'promote':
+      return promote(world, actorOf(world, phone));
     case 'sign-out':
-      return setSession(world, phone, false);
+      return endSession(world, phone);
     case 'sign-in':
-      await setSession(world, phone, true);
+      await signIn(world, phone);
       return open(world, phone);
+    case 'leave':
+      return tryToLeave(world, phone);
     case 'revoke':
       return revoke(world, phone);
   }
@@ -87,7 +97,7 @@ function evict(world: World, phone: Phone): void {
   phone.cleared++;
   phone.caches.clear();
   count(world.counts, 'evicted');
-  world.ledger.evict(phone);
+  world.ledger.goes(phone, 'evicted');
 }
 
 function doing(world: World, phone: Phone) {

@@ -1,4 +1,4 @@
-/** The desk, and those who administer: over the API where there is one, else in the store. */
+/** The desk, supervisors, and those who administer: over the API where there is one, else in the store. */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
@@ -8,7 +8,7 @@ import type { Phone } from './browser/phone.ts';
 import { count } from './faults.ts';
 import { jsonOf } from './ledger.ts';
 import { COUNTY, cookieOf, hashOf, MATTER } from './server/template.ts';
-import { actorOf, officersOf, say, type World } from './world.ts';
+import { actorOf, deviceOn, officersOf, say, type World } from './world.ts';
 
 export async function apply(world: World, officers: readonly [number, number], minutes: number): Promise<void> {
   const now = Math.floor(world.time.now() / MINUTE) * MINUTE;
@@ -35,11 +35,21 @@ export async function withdraw(world: World): Promise<void> {
   if (done?.task) count(world.counts, 'tasks withdrawn');
 }
 
-async function post(world: World, actor: Actor, path: string, body: unknown): Promise<{ task?: Task } | undefined> {
+/** Undefined when no server answered, or not with success. */
+export async function ask<T>(world: World, actor: Actor, path: string, body?: unknown): Promise<T | undefined> {
   const headers = { 'content-type': 'application/json', cookie: cookieOf(actor) };
-  const answer = await world.network.ask({ method: 'POST', path, headers, body: JSON.stringify(body) });
-  return answer && (jsonOf(answer) as { task?: Task });
+  const method = body === undefined ? 'GET' : 'POST';
+  const answer = await world.network.ask({
+    method,
+    path,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return answer && answer.status < 300 ? (jsonOf(answer) as T) : undefined;
 }
+
+const post = (world: World, actor: Actor, path: string, body: unknown): Promise<{ task?: Task } | undefined> =>
+  ask(world, actor, path, body);
 
 /** No face does this yet; the store and the feed are made for it. */
 export async function reassign(world: World): Promise<void> {
@@ -62,41 +72,56 @@ export async function reassign(world: World): Promise<void> {
   count(world.counts, 'scope-left');
 }
 
-export const suspend = (world: World, actor: Actor): Promise<void> => {
-  count(world.counts, 'suspended');
-  return saveRoles(world, { ...actor, roles: [] });
-};
-export const reinstate = (world: World, actor: Actor): Promise<void> => saveRoles(world, actor);
+const REASON = { reason: '正在核查' };
 
-const saveRoles = (world: World, actor: Actor): Promise<void> =>
+export async function suspend(world: World, { officer }: Actor): Promise<void> {
+  const done = await ask(world, COUNTY.supervisor, `/api/officers/${officer}/suspension`, REASON);
+  if (done) count(world.counts, 'suspended');
+}
+
+export const reinstate = async (world: World, { officer }: Actor): Promise<void> =>
+  void (await ask(world, COUNTY.supervisor, `/api/officers/${officer}/reinstatement`, {}));
+
+/** The account loses what an inspector may do: no face does this yet. */
+export async function demote(world: World, actor: Actor): Promise<void> {
+  await saveActor(world, { ...actor, roles: [] });
+  count(world.counts, 'demoted');
+}
+export const promote = (world: World, actor: Actor): Promise<void> => saveActor(world, actor);
+
+const saveActor = (world: World, actor: Actor): Promise<void> =>
   administer(world, 'account.change', (tx) => tx.saveAccounts([{ name: actor.account, password: '', actor }]));
 
-/** The session ends at the server; the browser keeps its cookie, which is good again after a new sign-in. */
-export function setSession(world: World, phone: Phone, open: boolean): Promise<void> {
+/** Each sign-in has a token of its own: a session belongs to the device that it is first seen on. */
+export async function signIn(world: World, phone: Phone): Promise<void> {
+  const n = (world.signIns.get(phone) ?? 0) + 1;
+  world.signIns.set(phone, n);
+  await saveSession(world, phone, 1_000 * HOUR);
+  phone.cookie = cookieOf(actorOf(world, phone), n);
+}
+
+/** The session ends at the server; the browser keeps its cookie. */
+export const endSession = (world: World, phone: Phone): Promise<void> => saveSession(world, phone, 0);
+
+function saveSession(world: World, phone: Phone, length: number): Promise<void> {
   const actor = actorOf(world, phone);
-  const expiresAt = world.time.now() + (open ? 1_000 * HOUR : 0);
-  return administer(world, 'session.change', (tx) =>
-    tx.saveSession({ tokenHash: hashOf(actor), account: actor.account, expiresAt }),
-  );
+  const tokenHash = hashOf(actor, world.signIns.get(phone));
+  const expiresAt = world.time.now() + length;
+  return administer(world, 'session.change', (tx) => tx.saveSession({ tokenHash, account: actor.account, expiresAt }));
 }
 
 export async function revoke(world: World, phone: Phone): Promise<void> {
-  const { officer } = actorOf(world, phone);
-  const devices = await world.truth.read((tx) => tx.devicesOf([officer ?? '']));
-  const device = devices.at(-1);
-  if (!device) return;
-  const revokedAt = world.time.now();
-  await administer(world, 'device.revoke', async (tx) => {
-    await tx.saveDevice({ ...(await tx.holdDevice(device)), revokedAt });
-  });
+  const device = deviceOn(phone);
+  if (!device || !(await ask(world, COUNTY.approver, `/api/devices/${device}/revoke`, REASON))) return;
   count(world.counts, 'revoked');
-  say(world, `${phone.name}  device ${device.id} revoked`);
+  say(world, `${phone.name}  device ${device} revoked`);
 }
 
 export async function endAllTroubles(world: World): Promise<void> {
   for (const phone of officersOf(world)) {
     await reinstate(world, actorOf(world, phone));
-    await setSession(world, phone, true);
+    await promote(world, actorOf(world, phone));
+    await signIn(world, phone);
   }
 }
 

@@ -1,28 +1,50 @@
 /** The time after all trouble: everything is reachable and honest again, and people press the buttons they have. */
-import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { fieldOf, shopOf } from './actors.ts';
+import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
 import { checkEnd } from './checks/end.ts';
+import { isOutOfUse } from './checks/phones.ts';
 import { endAllTroubles } from './desk.ts';
+import { tryToLeave } from './leaving.ts';
 import { closeAll, open } from './pages.ts';
-import { officersOf, shopsIn, type World } from './world.ts';
+import { decideAll } from './supervisors.ts';
+import { officersOf, shopsIn, thinksRevoked, type World } from './world.ts';
 
 const ROUNDS = 14;
 const ROUND = 70 * SECOND;
 
-/** Ends as soon as everything that has to be true in the end is; else says what is not. */
+/** Says what of all that has to be true in the end is not; then whoever works on a revoked device begins anew on it. */
 export async function fairTime(world: World): Promise<string[]> {
   await makeFair(world);
+  const wrong = await settle(world, checkEnd);
+  if (wrong.length > 0 || (await outOfUse(world)).length === 0) return wrong;
+  return settle(world, async () => {
+    const still = await outOfUse(world);
+    for (const phone of still) tryToLeave(world, phone);
+    return [...still.map(({ name }) => `${name} is out of use still`), ...(await checkEnd(world))];
+  });
+}
+
+/** Ends as soon as nothing is wrong any more. */
+async function settle(world: World, check: (world: World) => Promise<string[]>): Promise<string[]> {
   let wrong: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (const phone of world.phones) open(world, phone);
     await world.time.until(world.time.now() + ROUND / 2);
     await pressButtons(world);
+    await decideAll(world);
     await world.time.until(world.time.now() + ROUND / 2);
-    wrong = await checkEnd(world);
+    wrong = await check(world);
     if (wrong.length === 0) return [];
   }
   return wrong;
+}
+
+async function outOfUse(world: World): Promise<Phone[]> {
+  const phones = officersOf(world);
+  const are = await Promise.all(phones.map((phone) => isOutOfUse(world, phone)));
+  return phones.filter((_, i) => are[i]);
 }
 
 async function makeFair(world: World): Promise<void> {
@@ -38,6 +60,8 @@ async function makeFair(world: World): Promise<void> {
   }
   // What is still on its way arrives.
   await time.until(time.now() + 2 * MINUTE);
+  // A device that was told that it is revoked keeps quiet for an hour, also where the store does not know of it any more.
+  if (officersOf(world).some(thinksRevoked)) await time.until(time.now() + HOUR);
 }
 
 async function pressButtons(world: World): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Checkpoint, SyncState } from '@liangma/shared/protocol/documents';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Phone } from './browser/phone.ts';
 import type { Answer, Request } from './server/replicas.ts';
 
@@ -15,9 +16,11 @@ export interface Kept {
   readonly type: string;
   readonly seq: number;
   readonly envelope: string;
-  /** The phone's storage was cleared since. */
-  evicted: boolean;
+  /** The phone's storage was cleared since, or whoever worked on it has left it. */
+  gone: Gone | undefined;
 }
+
+export type Gone = 'evicted' | 'left';
 
 /** What a phone has been given by pull, since its storage was last cleared and since the epoch began. */
 export interface Pulled {
@@ -35,12 +38,14 @@ export interface Ledger {
   readonly violations: string[];
   /** Of these the server has said at some time that it has judged them. */
   readonly judged: ReadonlySet<string>;
-  keep(phone: Phone, row: Omit<Kept, 'phone' | 'evicted'>): void;
+  /** What is in files that people keep elsewhere. */
+  readonly exported: Set<string>;
+  keep(phone: Phone, row: Omit<Kept, 'phone' | 'gone'>): void;
   /** An answer of the server, whether or not it arrives. */
   heard(phone: Phone, request: Request, answer: Answer): void;
   /** An answer that arrived. */
   arrived(phone: Phone, request: Request, answer: Answer): void;
-  evict(phone: Phone): void;
+  goes(phone: Phone, gone: Gone): void;
   /** The store was replaced by an older one: what it said since is forgotten. */
   restore(): void;
   violate(words: string): void;
@@ -62,24 +67,25 @@ export function aLedger(): Ledger {
     if (!violations.includes(words)) violations.push(words);
   };
   return {
-    ...{ kept, pulled, violations, judged, violate },
+    ...{ kept, pulled, violations, judged, violate, exported: new Set() },
     keep: (phone, row) => {
       const { id, device, type, seq, envelope } = row;
-      kept.set(id, { phone, id, device, type, seq, envelope, evicted: false });
+      kept.set(id, { phone, id, device, type, seq, envelope, gone: undefined });
     },
     heard: (_, request, answer) => {
       for (const row of rowsIn(request, answer)) {
         const name = `${row.id} ${hashOf(row.envelope).slice(0, 16)}`;
+        if (!isJudged(row.sync) || isInOldWords(request, row.sync)) continue;
         const problem = contradiction(verdicts.get(name), row.sync);
         if (problem) violate(`one verdict: ${name}: ${problem}`);
-        if (isJudged(row.sync)) verdicts.set(name, row.sync);
-        if (isJudged(row.sync) && row.sync.state !== 'waiting') judged.add(row.id);
+        verdicts.set(name, row.sync);
+        if (row.sync.state !== 'waiting') judged.add(row.id);
       }
     },
     arrived: (phone, request, answer) => notePull(pulled, violate, phone, request, answer),
     restore: () => verdicts.clear(),
-    evict: (phone) => {
-      for (const one of kept.values()) if (one.phone === phone) one.evicted = true;
+    goes: (phone, gone) => {
+      for (const one of kept.values()) if (one.phone === phone) one.gone ??= gone;
       for (const [name, one] of pulled) if (one.phone === phone) pulled.delete(name);
     },
   };
@@ -104,9 +110,15 @@ const UNJUDGED = ['malformed', 'bad-signature', 'device-mismatch', 'unknown-devi
 
 const isJudged = (sync: SyncState): boolean => !(sync.state === 'rejected' && UNJUDGED.includes(sync.code));
 
-/** [SYNC-1] Once accepted or refused, always so, and with the same receipt. */
+/** What the version before is told in place of words that it does not know (protocol/older-clients.ts). */
+const isInOldWords = ({ headers }: Request, sync: SyncState): boolean =>
+  headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION) &&
+  (sync.state === 'waiting' || (sync.state === 'rejected' && sync.code === 'device-revoked'));
+
+/** [SYNC-1] Once accepted or refused, always so, and with the same receipt. [SYNC-9] Once decided, no more in quarantine. */
 function contradiction(before: SyncState | undefined, now: SyncState): string | undefined {
-  if (!before || before.state === 'waiting' || before.state === 'pending' || !isJudged(now)) return undefined;
+  if (!before || before.state === 'waiting' || before.state === 'pending') return undefined;
+  if (before.state === 'quarantined' && now.state !== 'waiting') return undefined;
   if (before.state !== now.state) return `${before.state}, then ${now.state}`;
   if (before.state === 'accepted' && now.state === 'accepted' && before.receipt !== now.receipt) return 'two receipts';
   if (before.state === 'rejected' && now.state === 'rejected' && before.code !== now.code) return 'two reasons';

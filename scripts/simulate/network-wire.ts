@@ -1,15 +1,19 @@
 /** Between the `fetch` of a page and the server's own requests; and what to note of an answer. */
-import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Phone } from './browser/phone.ts';
 import { type Counts, count } from './faults.ts';
 import type { Answer, Request } from './server/replicas.ts';
 
-export function noteAnswer(counts: Counts, { method, headers }: Request, { status }: Answer): void {
+export function noteAnswer(counts: Counts, { method, path, headers }: Request, { status, body }: Answer): void {
   if (status === 426) count(counts, 'too-old');
   if (status === 410) count(counts, 'resync');
   if (status === 401) count(counts, 'signed-out');
   if (status === 403) count(counts, 'forbidden');
-  if (status === 200 && method === 'POST' && headers[PROTOCOL_HEADER] === '1') count(counts, 'older-app');
+  if (path.startsWith('/api/sync/events/') && status === 200) {
+    count(counts, 'quarantined', decode(body).split('"state":"quarantined"').length - 1);
+  }
+  const isOlder = headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION);
+  if (status === 200 && method === 'POST' && isOlder) count(counts, 'older-app');
 }
 
 export function requestOf(phone: Phone, path: string, init: RequestInit): Request {
@@ -19,9 +23,11 @@ export function requestOf(phone: Phone, path: string, init: RequestInit): Reques
   return { method: init.method ?? 'GET', path, headers, body: init.body as string | undefined };
 }
 
+const decode = (body: Uint8Array): string => new TextDecoder().decode(body);
+
 /** As much of a response as our pages read. */
 export function responseOf({ status, headers, body }: Answer, now: number): Response {
-  const text = (): string => new TextDecoder().decode(body);
+  const text = (): string => decode(body);
   const response = {
     ...{ status, ok: status >= 200 && status < 300 },
     headers: new Headers({ date: new Date(now).toUTCString(), ...headers }),
@@ -35,7 +41,7 @@ export function responseOf({ status, headers, body }: Answer, now: number): Resp
 /** What became of the events in it. */
 export function saySync({ method }: Request, { body, status }: Answer): string {
   if (method !== 'POST' || status !== 200) return '';
-  const rows = JSON.parse(new TextDecoder().decode(body)) as {
+  const rows = JSON.parse(decode(body)) as {
     seq?: number;
     sync?: { state: string; code?: string };
   }[];

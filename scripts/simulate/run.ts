@@ -66,11 +66,15 @@ export function hearPages(): void {
   // Node warns of each rejection that is handled late, which in pages is an everyday thing.
   process.removeAllListeners('warning');
   process.on('uncaughtException', (error) => {
+    if (isOfPage(error)) return current && say(current, `uncaught: ${error.stack}`);
     if (!current) throw error;
     current.ledger.violate(`the simulator itself: ${error.stack}`);
   });
   process.on('unhandledRejection', (reason) => {
-    if (!current) throw reason;
-    say(current, `unhandled: ${reason instanceof Error ? reason.stack : JSON.stringify(reason)}`);
+    if (current) say(current, `unhandled: ${reason instanceof Error ? reason.stack : JSON.stringify(reason)}`);
+    else if (!isOfPage(reason)) throw reason;
   });
 }
+
+/** By the name under which a page is compiled (browser/page.ts). */
+const isOfPage = (error: unknown): boolean => error instanceof Error && (error.stack?.includes('page.js') ?? false);

@@ -47,6 +47,7 @@ function desk(draw: Draw): void {
   for (const at of moments(draw, 1.2 * shape.devices)) apply(at);
   for (const at of moments(draw, 0.5 * shape.devices)) add(at, { do: 'withdraw' });
   for (const at of moments(draw, 0.35 * shape.devices)) add(at, { do: 'reassign' });
+  for (const at of moments(draw, 2)) add(at, { do: 'decide' });
 }
 
 const ACTS: readonly OfficerAct[] = [
@@ -72,10 +73,12 @@ function officer(draw: Draw, phone: number): void {
   for (const at of moments(draw, 0.35)) add(at, { do: 'clock', phone, by: dice.between(-5 * HOUR, 5 * HOUR) });
   for (const at of moments(draw, 0.6)) add(at, { do: 'full', phone, writes: dice.between(1, 6) });
   for (const at of moments(draw, 0.08)) add(at, { do: 'evict', phone });
-  for (const at of moments(draw, 0.12)) versions(draw, phone, at);
+  for (const at of moments(draw, 0.25)) versions(draw, phone, at);
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'suspend', phone }, { do: 'reinstate', phone });
+  for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'demote', phone }, { do: 'promote', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'sign-out', phone }, { do: 'sign-in', phone });
-  for (const at of moments(draw, 0.04)) add(at, { do: 'revoke', phone });
+  for (const at of moments(draw, 0.1)) add(at, { do: 'leave', phone });
+  for (const at of moments(draw, 0.06)) forAWhile(draw, at, { do: 'revoke', phone }, { do: 'leave', phone });
 }
 
 function versions({ dice, add }: Draw, phone: number, at: number): void {

@@ -29,7 +29,11 @@ export type ShopAct = (typeof SHOP_ACTS)[number];
 /** Phones are numbered: officers' from 0, then the enterprises'. */
 export type Deed =
   | {
-      readonly do: 'open' | 'tab' | 'close' | 'evict' | 'suspend' | 'reinstate' | 'revoke' | 'sign-out' | 'sign-in';
+      readonly do: 'open' | 'tab' | 'close' | 'evict' | 'sign-out' | 'sign-in' | 'leave';
+      readonly phone: number;
+    }
+  | {
+      readonly do: 'suspend' | 'reinstate' | 'demote' | 'promote' | 'revoke';
       readonly phone: number;
     }
   | { readonly do: 'act'; readonly phone: number; readonly act: OfficerAct }
@@ -40,7 +44,7 @@ export type Deed =
   | { readonly do: 'full'; readonly phone: number; readonly writes: number }
   | { readonly do: 'protocol'; readonly phone: number; readonly version: number }
   | { readonly do: 'apply'; readonly officers: readonly [number, number]; readonly minutes: number }
-  | { readonly do: 'withdraw' | 'reassign' }
+  | { readonly do: 'withdraw' | 'reassign' | 'decide' }
   | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }
   | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }
   | { readonly do: 'back-up' | 'restore' };

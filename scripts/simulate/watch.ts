@@ -1,9 +1,8 @@
 /** Looked at after every step: a parked event leaves its list only with a receipt that was checked. */
 import type { ParkedRow, ReceiptRow } from '../../web/app/src/lib/offline/device-db.ts';
 import type { Phone } from './browser/phone.ts';
-import { tableOf } from './checks/phones.ts';
 import { count } from './faults.ts';
-import { officersOf, type World } from './world.ts';
+import { officersOf, tableOf, type World } from './world.ts';
 
 export function watchPhones(world: World): () => void {
   const seen = new Map<Phone, { readonly parked: ReadonlySet<string>; readonly cleared: number }>();
@@ -14,7 +13,7 @@ export function watchPhones(world: World): () => void {
       const receipts = new Set(tableOf<ReceiptRow>(phone, 'receipts').map(({ id }) => id));
       const same = before?.cleared === phone.cleared ? before.parked : new Set<string>();
       for (const id of same) {
-        if (parked.has(id) || receipts.has(id)) continue;
+        if (parked.has(id) || receipts.has(id) || world.ledger.kept.get(id)?.gone === 'left') continue;
         world.ledger.violate(`parked: ${phone.name} ${id} left the list without a receipt`);
       }
       for (const id of parked) if (!same.has(id)) count(world.counts, 'events parked');

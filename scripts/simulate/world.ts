@@ -4,6 +4,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import type { KeyRing } from '../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
+import type { KeyRow } from '../../web/app/src/lib/offline/device-db.ts';
 import { eventSource } from './browser/event-source.ts';
 import type { PageCode, PageWorld } from './browser/page.ts';
 import { aPhone, type Phone } from './browser/phone.ts';
@@ -48,12 +49,25 @@ export interface World {
   awayFor: number;
   /** How many unsent events each phone, once cleared, was last told of. */
   readonly told: Map<Phone, number>;
+  /** How often each officer has signed in. */
+  readonly signIns: Map<Phone, number>;
 }
 
 export const officersOf = ({ phones, shape }: World): readonly Phone[] => phones.slice(0, shape.devices);
 export const shopsIn = ({ phones, shape }: World): readonly Phone[] => phones.slice(shape.devices);
 
 export const actorOf = ({ phones }: World, phone: Phone): Actor => COUNTY.inspectors[phones.indexOf(phone)] as Actor;
+
+/** The rows of an officer's device database as they lie on the disk. */
+export const tableOf = <T>(phone: Phone, table: string): T[] =>
+  phone.disk.rows<T>(`liangma-${phone.name}`, table) ?? [];
+
+/** Its key's id, where it has one. */
+export const deviceOn = (phone: Phone): string | undefined => tableOf<KeyRow>(phone, 'keys')[0]?.key.id;
+
+/** What its agency has decided, as far as the phone has heard. */
+export const thinksRevoked = (phone: Phone): boolean =>
+  tableOf<{ name: string }>(phone, 'meta').some(({ name }) => name === 'revokedAt');
 
 export const say = (world: World, words: string): void => {
   world.log.push(`${sayTime(world.time.now() - START)}  ${words}`);
@@ -108,7 +122,7 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
     dice: diceOf(shape.seed, 'world'),
     phones: phonesOf(shape, time),
     truth: await database.open(),
-    ...{ awayFor: 10_000, told: new Map() },
+    ...{ awayFor: 10_000, told: new Map(), signIns: new Map() },
   };
   return world;
 }

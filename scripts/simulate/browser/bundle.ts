@@ -29,7 +29,8 @@ export async function bundlePage(entry: string, replaced?: Replacement): Promise
     ...{ configFile: false, root, logLevel: 'error' },
     plugins: [kit, runes, ...(replaced ? [replacing(replaced)] : [])],
     resolve: { dedupe: ['dexie', 'svelte'] },
-    define: { 'import.meta.url': '"http://localhost:8787/page.js"' },
+    // Within its transactions Dexie puts its own `Promise` in the global's place: the page has to find that one.
+    define: { 'import.meta.url': '"http://localhost:8787/page.js"', Promise: 'globalThis.Promise' },
     build: {
       ...{ write: false, minify: false, target: 'esnext' },
       lib: { entry, formats: ['iife'], name: 'Page' },

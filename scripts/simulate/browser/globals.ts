@@ -50,6 +50,8 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
         return !page.isVisible;
       },
       querySelector: () => ({ content: world.rootPin }),
+      /** Of a link by which a file is saved. */
+      createElement: () => ({ click: () => undefined }),
       ...{ addEventListener, removeEventListener },
     },
     console: consoleOf(world, page),

@@ -3,10 +3,13 @@ import type { World } from '../world.ts';
 import { checkChains } from './chains.ts';
 import { checkFeeds } from './feeds.ts';
 import { checkPhones } from './phones.ts';
+import { checkQuarantine } from './quarantine.ts';
 import { checkShops } from './shops.ts';
 import { checkTasks } from './tasks.ts';
 
 export async function checkEnd(world: World): Promise<string[]> {
-  const found = [checkPhones, checkShops, checkChains, checkFeeds, checkTasks].map((check) => check(world));
+  const found = [checkPhones, checkShops, checkChains, checkFeeds, checkTasks, checkQuarantine].map((check) =>
+    check(world),
+  );
   return (await Promise.all(found)).flat();
 }

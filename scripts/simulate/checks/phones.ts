@@ -7,8 +7,8 @@ import type { ParkedRow, ReceiptRow } from '../../../web/app/src/lib/offline/dev
 import type { EventRow } from '../../../web/app/src/lib/offline/rows.ts';
 import { fieldOf } from '../actors.ts';
 import type { Phone } from '../browser/phone.ts';
-import type { Kept } from '../ledger.ts';
-import { actorOf, keySetOf, officersOf, type World } from '../world.ts';
+import type { Gone, Kept } from '../ledger.ts';
+import { actorOf, deviceOn, keySetOf, officersOf, tableOf, thinksRevoked, type World } from '../world.ts';
 
 export async function checkPhones(world: World): Promise<string[]> {
   const found = await Promise.all(officersOf(world).map((phone) => checkPhone(world, phone)));
@@ -24,18 +24,23 @@ async function checkPhone(world: World, phone: Phone): Promise<string[]> {
   const mine = [...world.ledger.kept.values()].filter((kept) => kept.phone === phone);
   const fates = await Promise.all(
     mine.map(async (kept) => {
-      const wrong = kept.evicted
-        ? await fateOfEvicted(world, kept)
-        : await fateOf(world, rows.get(kept.id), parked.get(kept.id), receipts.get(kept.id));
+      const row = rows.get(kept.id);
+      const wrong =
+        kept.gone && !row
+          ? await fateOfGone(world, kept, kept.gone)
+          : await fateOf(world, row, parked.get(kept.id), receipts.get(kept.id));
       return wrong === undefined ? [] : [`no lost record: ${phone.name} ${kept.type} ${kept.seq} ${kept.id}: ${wrong}`];
     }),
   );
-  return [...fates.flat(), ...(await checkTasks(world, phone))];
+  return [...fates.flat(), ...((await isOutOfUse(world, phone)) ? [] : await checkTasks(world, phone))];
 }
 
-/** The rows of the device database as they lie on the disk. */
-export const tableOf = <T>(phone: Phone, table: string): T[] =>
-  phone.disk.rows<T>(`liangma-${phone.name}`, table) ?? [];
+/** [SYNC-9] A revoked device is given nothing any more. */
+export async function isOutOfUse({ truth }: World, phone: Phone): Promise<boolean> {
+  const id = deviceOn(phone);
+  const device = id === undefined ? undefined : await truth.read((tx) => tx.device(id));
+  return thinksRevoked(phone) || (device?.revokedAt ?? null) !== null;
+}
 
 async function fateOf(
   world: World,
@@ -70,11 +75,15 @@ async function fateOfReceipt(world: World, { id, envelope }: EventRow, kept: Rec
 
 const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
 
-/** What was on a phone whose storage was cleared has reached the server, or its owner was told that something had not. */
-async function fateOfEvicted(world: World, { id, phone }: Kept): Promise<string | undefined> {
+/**
+ * What was on a phone whose storage was cleared has reached the server, or its owner was told that something had not.
+ * Whoever left a device has taken with them what the server did not take.
+ */
+async function fateOfGone(world: World, { id, phone }: Kept, gone: Gone): Promise<string | undefined> {
   const stored = await world.truth.read((tx) => tx.event(id));
   // Both copies may have been destroyed: the server had it, went back to an older copy, and then the phone was cleared.
   if (stored || (world.counts.get('restored') && world.ledger.judged.has(id))) return undefined;
+  if (gone === 'left') return world.ledger.exported.has(id) ? undefined : 'left behind unsent, and not exported';
   return (world.told.get(phone) ?? 0) > 0 ? undefined : 'evicted unsent, and nobody was told';
 }
 

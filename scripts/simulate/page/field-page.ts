@@ -2,13 +2,16 @@
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import { closeSession } from '../../../web/app/src/lib/api/session.ts';
 import { takeReturn } from '../../../web/app/src/lib/field/acknowledgements/take-return.ts';
 import { app } from '../../../web/app/src/lib/field/app.svelte.ts';
+import { exportBackup, makeBackup } from '../../../web/app/src/lib/offline/backup.ts';
 import type { NewEvent } from '../../../web/app/src/lib/offline/chain.ts';
 import { dropDraft, saveDraft } from '../../../web/app/src/lib/offline/draft-store.ts';
 import { tryAgain } from '../../../web/app/src/lib/offline/ledger.ts';
 import { mayRetry } from '../../../web/app/src/lib/offline/parked.ts';
 import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
+import { leave, mustStay } from '../../../web/app/src/lib/offline/sign-out.ts';
 import { taskLogNow } from '../../../web/app/src/lib/offline/task-log.ts';
 
 export const field = {
@@ -67,6 +70,24 @@ export const field = {
     const { device } = app;
     const parked = ((await device?.db.parked.toArray()) ?? []).filter(mayRetry);
     if (device) for (const row of parked) await tryAgain(device, row);
+  },
+  /** Saves what the server has not taken; gives the events that are in the file. */
+  async export(): Promise<string[]> {
+    const { device } = app;
+    if (!device) return [];
+    const { events } = await makeBackup(device, Date.now());
+    await exportBackup(device, Date.now());
+    return events.map(({ id }) => id);
+  },
+  mayLeave: async (): Promise<boolean> => app.device !== undefined && (await mustStay(app.device)) === undefined,
+  /** Signs out; false where it cannot be done now. */
+  async leave(): Promise<boolean> {
+    const { device } = app;
+    if (!device || (await mustStay(device))) return false;
+    const closed = await closeSession();
+    if (!closed.ok && closed.error.code !== 'not-signed-in') return false;
+    await leave(device);
+    return true;
   },
 };
 

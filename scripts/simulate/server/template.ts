@@ -5,7 +5,7 @@ import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 import { openSqliteStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
-import { APPROVER, CLERK } from '../../../sync-server/src/demo/accounts.ts';
+import { ACCOUNTS, APPROVER, CLERK } from '../../../sync-server/src/demo/accounts.ts';
 import { demoCounty } from '../../../sync-server/src/demo/county.ts';
 import { committed, type Store } from '../../../sync-server/src/ports/store.ts';
 import { newFolder } from './folders.ts';
@@ -22,6 +22,7 @@ export interface County {
   readonly inspectors: readonly Actor[];
   readonly clerk: Actor;
   readonly approver: Actor;
+  readonly supervisor: Actor;
   readonly enterprises: readonly string[];
 }
 
@@ -31,24 +32,26 @@ const agency = CLERK.agency?.id ?? '';
 const isAble = (officer: Officer): boolean =>
   officer.agency === agency && holdsCertificate(officer, { window: { from: START, to: START + 30 * DAY } });
 
+const isSupervisor = ({ actor }: { readonly actor: Actor }): boolean => actor.roles.includes('supervisor');
+
 export const COUNTY: County = {
   inspectors: demo.officers
     .filter(isAble)
     .slice(0, MOST_OFFICERS)
     .map(({ id, name }, i) => ({ ...CLERK, account: `inspector${i + 1}`, name, roles: ['inspector'], officer: id })),
-  ...{ clerk: CLERK, approver: APPROVER },
+  ...{ clerk: CLERK, approver: APPROVER, supervisor: ACCOUNTS.find(isSupervisor)?.actor as Actor },
   enterprises: demo.enterprises.slice(0, ENTERPRISES).map(({ id }) => id),
 };
 
-/** What a browser sends when this account is signed in on it. */
-export const cookieOf = ({ account }: Actor): string => `liangma_session=${tokenOf(account)}`;
+/** What a browser sends when this account is signed in on it, for the n-th time. */
+export const cookieOf = (actor: Actor, n = 0): string => `liangma_session=${tokenOf(actor, n)}`;
 
-const tokenOf = (account: string): string => `token-of-${account}`;
+const tokenOf = ({ account }: Actor, n: number): string => `token-${n}-of-${account}`;
 
-export const hashOf = ({ account }: Actor): string => createHash('sha256').update(tokenOf(account)).digest('hex');
+export const hashOf = (actor: Actor, n = 0): string => createHash('sha256').update(tokenOf(actor, n)).digest('hex');
 
 export async function fillStore(store: Store): Promise<void> {
-  const people = [...COUNTY.inspectors, COUNTY.clerk, COUNTY.approver];
+  const people = [...COUNTY.inspectors, COUNTY.clerk, COUNTY.approver, COUNTY.supervisor];
   await store.write(async (tx) => {
     await tx.saveRegions(demo.regions);
     await tx.saveAgencies(demo.agencies);
