@@ -57,7 +57,7 @@ export async function officerDoes(doing: Doing, act: OfficerAct): Promise<Kept |
   const type =
     act === 'odd' ? dice.pick(['inspection-started', 'record-submitted', 'code-shown'] as const) : EVENT[act];
   const kept = await say(field, task, type, act, doing.now());
-  if (type === 'record-submitted') await field.dropDraft(task.id);
+  if (type === 'record-submitted') await field.submitDraft(task.id);
   return kept;
 }
 

@@ -140,6 +140,14 @@ test('[DRAFT-4] the record ends the draft on every device; what comes later is n
   expect((await mine(zhuoma))?.data.items).toEqual({});
 });
 
+test('[DRAFT-4] where nothing was shared before the end, all of what comes later is too late', async () => {
+  await keep({ ...task, state: 'recorded' } as Task);
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  const [end] = (await push(wang, a)).body;
+  expect(end).toMatchObject({ id: task.id, _deleted: true });
+  expect(mergeDrafts(a, end.data)).toEqual(a);
+});
+
 test('only the officers of the task see and fill its draft', async () => {
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   await push(wang, a);

@@ -1,4 +1,5 @@
 /** An officer's app, as its page runs it: the field face without its components, and what a person does with it. */
+import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
@@ -7,7 +8,7 @@ import { takeReturn } from '../../../web/app/src/lib/field/acknowledgements/take
 import { app } from '../../../web/app/src/lib/field/app.svelte.ts';
 import { exportBackup, makeBackup } from '../../../web/app/src/lib/offline/backup.ts';
 import type { NewEvent } from '../../../web/app/src/lib/offline/chain.ts';
-import { dropDraft, saveDraft } from '../../../web/app/src/lib/offline/draft-store.ts';
+import { fillDraft, submitDraft } from '../../../web/app/src/lib/offline/draft-store.ts';
 import { tryAgain } from '../../../web/app/src/lib/offline/ledger.ts';
 import { mayRetry } from '../../../web/app/src/lib/offline/parked.ts';
 import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
@@ -60,10 +61,14 @@ export const field = {
     return row;
   },
   async draft(task: TaskId, now: number): Promise<void> {
-    if (app.device) await saveDraft(app.device.local, task, { opinion: '无异议' }, now);
+    const { device } = app;
+    if (!device) return;
+    const drafts = await device.drafts();
+    const over = (await drafts.findOne(task).exec())?.data.items[OPINION] ?? [];
+    await fillDraft(drafts, task, [{ key: OPINION, value: '无异议', over }], await device.author(), now);
   },
-  async dropDraft(task: TaskId): Promise<void> {
-    if (app.device) await dropDraft(app.device.local, task);
+  async submitDraft(task: TaskId): Promise<void> {
+    if (app.device) await submitDraft(await app.device.drafts(), task);
   },
   /** Presses "try again" at each parked event that has it. */
   async retry(): Promise<void> {

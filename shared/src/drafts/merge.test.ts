@@ -97,6 +97,22 @@ test('[DRAFT-4] an ended draft leaves of a copy what came too late', () => {
   expect(Object.keys(mergeDrafts(late, ended(sent)).items)).toEqual([OPINION]);
 });
 
+test('copies say the same in whatever order a store gives back their parts', () => {
+  const draft = fill(fill(emptyDraft(), FIRST, 'pass', WANG, 10), OPINION, '一', ZHUOMA, 20);
+  const turned = (value: unknown): unknown =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .map(([key, part]) => [key, turned(part)] as const)
+            .reverse(),
+        )
+      : Array.isArray(value)
+        ? value.map(turned)
+        : value;
+  expect(sameDraft(draft, turned(draft) as Draft)).toBe(true);
+  expect(sameDraft(draft, fill(draft, OPINION, '二', ZHUOMA, 30))).toBe(false);
+});
+
 test('a clock that was set back gives no entry the name of an earlier one', () => {
   const draft = fill(fill(emptyDraft(), FIRST, 'pass', WANG, 1000), OPINION, '一', WANG, 5);
   expect(draft.items[OPINION]).toMatchObject([{ at: 1001 }]);

@@ -55,4 +55,8 @@ export const ended = ({ seen }: Draft): Draft => ({ seen, items: {} });
 /** Whether two copies say the same; the order in which a store gives back their parts is none of it. */
 export const sameDraft = (a: Draft, b: Draft): boolean => canonical(a) === canonical(b);
 
-const canonical = (draft: Draft): string => JSON.stringify(mergeDrafts(draft, draft));
+function canonical(draft: Draft): string {
+  const { seen, items } = mergeDrafts(draft, draft);
+  const entries = Object.entries(items).map(([key, held]) => [key, held.map((e) => [e.value, e.by, e.device, e.at])]);
+  return JSON.stringify([seen, entries]);
+}

@@ -10,7 +10,7 @@ import { discardSchema, MAX_DISCARDS } from './discard.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What is exchanged, each with its own failures. */
-export const EXCHANGES = ['tasks', 'events', 'push', 'photos'] as const;
+export const EXCHANGES = ['tasks', 'events', 'push', 'photos', 'drafts', 'draft-push'] as const;
 export type Exchange = (typeof EXCHANGES)[number];
 
 /** The newest event that the device has made; 0 before the first. */

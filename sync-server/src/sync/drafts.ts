@@ -5,6 +5,7 @@
  * a device merges the answer with what was entered on it meanwhile. `assumedMasterState` is not needed: what a sender had
  * seen is in its draft.
  */
+import { emptyDraft } from '@liangma/shared/drafts/draft';
 import { mergeDrafts, sameDraft } from '@liangma/shared/drafts/merge';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { shardOf } from '@liangma/shared/kernel/regions';
@@ -87,10 +88,11 @@ async function mergeIn(
   const [task, kept] = [(await tx.task(id)) as Task, await tx.draft(id)];
   if (!task.officers.some((officer) => officer.id === sender.officer))
     return { answer: refused(id, 'not-assigned'), saved: false };
-  // What comes after the end is not taken in: the device shows its officer what came too late.
+  // [DRAFT-4] What comes after the end is not taken in: the device shows its officer what came too late. Where no draft
+  // had been shared before, that is all of it.
   if (kept?.ended || !holdsDraft(task.state))
     return {
-      answer: documentOf(kept ?? endOf({ task: id, ...place, updatedAt, ended: true, draft: data })),
+      answer: documentOf(kept ?? { task: id, ...place, updatedAt, ended: true, draft: emptyDraft() }),
       saved: false,
     };
   const draft = kept ? mergeDrafts(kept.draft, data) : data;

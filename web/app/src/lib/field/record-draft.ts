@@ -1,30 +1,24 @@
-/** A record while it is filled in: its questions, its draft, what is still missing, and the record it becomes. */
+/** A record while it is filled in: its questions, what its draft says, what is still missing, and the record it becomes. */
+import { type Draft, type Entry, openItems, standing } from '@liangma/shared/drafts/draft';
+import { answerKey, CORRECT_BY, findingKey, OPINION, OUTCOME, PERSON_PRESENT } from '@liangma/shared/drafts/items';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Photo } from '@liangma/shared/records/photo';
-import { ANSWERS, type InspectionRecord, OUTCOMES } from '@liangma/shared/records/record';
-import * as v from 'valibot';
+import { ANSWERS, type InspectionRecord, OUTCOMES, type RecordItem } from '@liangma/shared/records/record';
 
-export const draftSchema = v.object({
-  answers: v.record(v.string(), v.object({ answer: v.picklist(ANSWERS), finding: v.string() })),
-  outcome: v.nullable(v.picklist(OUTCOMES)),
+/** What the items of a draft say; one that is open says nothing. */
+export interface Filled {
+  readonly answers: Readonly<Record<string, RecordItem['answer'] | undefined>>;
+  readonly findings: Readonly<Record<string, string>>;
+  readonly outcome: InspectionRecord['outcome'] | undefined;
   /** As the date field has it; empty for none. */
-  correctBy: v.string(),
-  personPresent: v.string(),
-  opinion: v.string(),
-});
-export type RecordDraft = v.InferOutput<typeof draftSchema>;
-
-export const emptyDraft = (): RecordDraft => ({
-  answers: {},
-  outcome: null,
-  correctBy: '',
-  personPresent: '',
-  opinion: '',
-});
+  readonly correctBy: string;
+  readonly personPresent: string;
+  readonly opinion: string;
+}
 
 export interface Question {
-  /** Of the answer in the draft. */
+  /** Of its items in the draft. */
   readonly key: string;
   /** Counted through all matters, from 1. */
   readonly n: number;
@@ -57,28 +51,55 @@ export function questionsOf(matters: readonly Matter[]): QuestionGroup[] {
   }));
 }
 
-export type Gap =
-  | { readonly kind: 'answer' | 'finding'; readonly question: Question }
-  | { readonly kind: 'matters' | 'outcome' | 'correctBy' | 'correctByPast' | 'contradiction' };
-
-/** What stands between the draft and a record, in the order of the form. `unknown` matters have no questions here. */
-export function gapsOf(questions: readonly Question[], unknown: number, draft: RecordDraft, now: number): Gap[] {
-  const gaps: Gap[] = questions.flatMap((question): Gap[] => {
-    const given = draft.answers[question.key];
-    if (!given) return [{ kind: 'answer', question }];
-    return given.answer === 'fail' && given.finding.trim() === '' ? [{ kind: 'finding', question }] : [];
-  });
-  if (unknown > 0) gaps.push({ kind: 'matters' });
-  if (draft.outcome === null) gaps.push({ kind: 'outcome' });
-  if (draft.outcome === 'no-problem' && fails(questions, draft)) gaps.push({ kind: 'contradiction' });
-  if (draft.outcome !== 'ordered-to-correct') return gaps;
-  if (draft.correctBy === '') gaps.push({ kind: 'correctBy' });
-  else if (draft.correctBy < firstCorrectBy(now)) gaps.push({ kind: 'correctByPast' });
-  return gaps;
+export function filledIn(draft: Draft, questions: readonly Question[]): Filled {
+  const text = (key: string): string => {
+    const stands = standing(draft, key);
+    return stands.kind === 'one' ? stands.value : '';
+  };
+  const each = <T>(value: (key: string) => T) => Object.fromEntries(questions.map(({ key }) => [key, value(key)]));
+  return {
+    answers: each((key) => ANSWERS.find((answer) => answer === text(answerKey(key)))),
+    findings: each((key) => text(findingKey(key))),
+    outcome: OUTCOMES.find((outcome) => outcome === text(OUTCOME)),
+    ...{ correctBy: text(CORRECT_BY), personPresent: text(PERSON_PRESENT), opinion: text(OPINION) },
+  };
 }
 
-const fails = (questions: readonly Question[], { answers }: RecordDraft): boolean =>
-  questions.some(({ key }) => answers[key]?.answer === 'fail');
+export const FIELDS = [OUTCOME, CORRECT_BY, PERSON_PRESENT, OPINION] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** What the draft says of the question itself. */
+export const itemsOf = ({ key }: Question): string[] => [answerKey(key), findingKey(key)];
+
+export type Gap =
+  | { readonly kind: 'answer' | 'finding' | 'open'; readonly question: Question }
+  | { readonly kind: 'openField'; readonly field: Field }
+  | { readonly kind: 'matters' | 'outcome' | 'correctBy' | 'correctByPast' | 'contradiction' };
+
+/**
+ * What stands between the draft and a record, in the order of the form. `unknown` matters have no questions here.
+ * [DRAFT-2] An item of the form that is open stands in the way, also where the record would not need it.
+ */
+export function gapsOf(questions: readonly Question[], unknown: number, draft: Draft, now: number): Gap[] {
+  const filled = filledIn(draft, questions);
+  const open = new Set(openItems(draft));
+  const gaps: Gap[] = questions.flatMap((question): Gap[] => {
+    if (itemsOf(question).some((key) => open.has(key))) return [{ kind: 'open', question }];
+    const answer = filled.answers[question.key];
+    if (!answer) return [{ kind: 'answer', question }];
+    return answer === 'fail' && filled.findings[question.key]?.trim() === '' ? [{ kind: 'finding', question }] : [];
+  });
+  if (unknown > 0) gaps.push({ kind: 'matters' });
+  gaps.push(...FIELDS.filter((field) => open.has(field)).map((field) => ({ kind: 'openField', field }) as const));
+  if (open.has(OUTCOME)) return gaps;
+  if (!filled.outcome) gaps.push({ kind: 'outcome' });
+  if (filled.outcome === 'no-problem' && Object.values(filled.answers).includes('fail'))
+    gaps.push({ kind: 'contradiction' });
+  if (filled.outcome !== 'ordered-to-correct' || open.has(CORRECT_BY)) return gaps;
+  if (filled.correctBy === '') gaps.push({ kind: 'correctBy' });
+  else if (filled.correctBy < firstCorrectBy(now)) gaps.push({ kind: 'correctByPast' });
+  return gaps;
+}
 
 /** Tomorrow. */
 export const firstCorrectBy = (now: number): string => dayOf(startOfDay(dayOf(now)) + DAY);
@@ -86,21 +107,20 @@ export const firstCorrectBy = (now: number): string => dayOf(startOfDay(dayOf(no
 /** Only for a draft without gaps. */
 export function recordOf(
   questions: readonly Question[],
-  draft: RecordDraft,
+  { outcome, correctBy, personPresent, opinion, answers, findings }: Filled,
   startedAt: number,
   endedAt: number,
   photos: readonly Photo[] = [],
 ): InspectionRecord {
-  const { outcome, correctBy, personPresent, opinion, answers } = draft;
-  if (outcome === null) throw new Error('a draft without outcome is no record');
+  if (!outcome) throw new Error('a draft without outcome is no record');
   return {
     startedAt,
     // The clock may have been set back meanwhile; a record does not end before it begins.
     endedAt: Math.max(startedAt, endedAt),
     items: questions.flatMap(({ key, matter, item }) => {
-      const given = answers[key];
-      if (!given) return [];
-      return [{ matter, item, answer: given.answer, finding: given.answer === 'fail' ? given.finding.trim() : '' }];
+      const answer = answers[key];
+      if (!answer) return [];
+      return [{ matter, item, answer, finding: answer === 'fail' ? (findings[key]?.trim() ?? '') : '' }];
     }),
     outcome,
     correctBy: outcome === 'ordered-to-correct' ? correctBy : null,
@@ -108,4 +128,24 @@ export function recordOf(
     opinion: opinion.trim(),
     ...(photos.length > 0 ? { photos: [...photos] } : {}),
   };
+}
+
+/** [DRAFT-4] An item of a draft that came too late, beside what the record says there. */
+export interface LateItem {
+  readonly key: string;
+  readonly entry: Entry;
+  /** Undefined where the record is not here, or says nothing of it. */
+  readonly recorded: string | undefined;
+}
+
+export const lateItems = (draft: Draft, record: InspectionRecord | undefined): LateItem[] =>
+  Object.entries(draft.items)
+    .flatMap(([key, entries]) => entries.map((entry) => ({ key, entry, recorded: record && recordedIn(record, key) })))
+    .filter(({ entry: { value }, recorded }) => value !== '' && value.trim() !== recorded);
+
+function recordedIn(record: InspectionRecord, key: string): string | undefined {
+  if (key === OUTCOME || key === PERSON_PRESENT || key === OPINION) return record[key];
+  if (key === CORRECT_BY) return record.correctBy ?? '';
+  const given = record.items.find(({ matter, item }) => key.endsWith(`|${matter}|${item}`));
+  return key.startsWith('answer|') ? given?.answer : given?.finding;
 }

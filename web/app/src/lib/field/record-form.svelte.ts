@@ -1,39 +1,53 @@
-/** The record form: every change goes to this device, and the form never forgets what could not be saved. */
+/**
+ * The record form over the draft of a task: every entry goes to this device, and the form never forgets what could not be
+ * saved. What the officers' other devices enter appears in it as it comes.
+ */
+import {
+  type Author,
+  type Draft,
+  type EntryName,
+  emptyDraft,
+  openItems,
+  type Standing,
+  standing,
+} from '@liangma/shared/drafts/draft';
+import { answerKey } from '@liangma/shared/drafts/items';
+import { type Change, enter, mergeDrafts } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { RecordItem } from '@liangma/shared/records/record';
-import * as v from 'valibot';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { dropDraft, readDraft, saveDraft } from '#lib/offline/draft-store.ts';
+import type { DraftRow } from '#lib/offline/draft-rows.ts';
+import { draft$, fillDraft, submitDraft } from '#lib/offline/draft-store.ts';
 import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
 import { clock } from './clock.svelte.ts';
 import { RecordPhotos } from './photos/record-photos.svelte.ts';
-import {
-  draftSchema,
-  emptyDraft,
-  gapsOf,
-  type QuestionGroup,
-  questionsOf,
-  type RecordDraft,
-  recordOf,
-} from './record-draft.ts';
+import { filledIn, gapsOf, type QuestionGroup, questionsOf, recordOf } from './record-draft.ts';
 import { TaskView } from './task-view.svelte.ts';
+import { words } from './words.svelte.ts';
 
 /** A pause in typing. */
 const PAUSE = 400;
 
+/** Entered and not yet on disk. */
+type Typed = Omit<Change, 'key'>;
+
 export class RecordForm {
   readonly view: TaskView;
   readonly photos: RecordPhotos;
-  draft = $state<RecordDraft>(emptyDraft());
   loaded = $state(false);
   savedAt = $state<number>();
-  dirty = $state(false);
   trouble = $state<StorageProblem>();
   /** The person wanted to submit: from then on gaps are said. */
   tried = $state(false);
-  reviewing = $state(false);
+  sync = $state.raw<DraftRow['sync']>();
   readonly #device: Device;
   readonly #id: TaskId;
+  #author = $state.raw<Author>();
+  /** What is on disk, as far as it is known here. */
+  #kept = $state.raw<Draft>(emptyDraft());
+  #typed = $state.raw<Readonly<Record<string, Typed>>>({});
+  /** What the person began to check before submitting. */
+  #reviewed = $state<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
@@ -43,7 +57,8 @@ export class RecordForm {
     this.#id = id;
     this.view = new TaskView(device, () => id);
     this.photos = new RecordPhotos(device, () => id);
-    void this.#load();
+    // What comes from the other devices, for as long as the form is open.
+    $effect(() => this.#follow());
   }
 
   readonly groups: readonly QuestionGroup[] = $derived.by(() => {
@@ -57,21 +72,48 @@ export class RecordForm {
     return known ? (this.view.log?.task.matters.filter((id) => !known.has(id)) ?? []) : [];
   });
   readonly questions = $derived(this.groups.flatMap(({ questions }) => questions));
-  readonly answered = $derived(this.questions.filter(({ key }) => this.draft.answers[key]).length);
+  readonly draft: Draft = $derived.by(() => {
+    const author = this.#author;
+    if (!author) return this.#kept;
+    return changesOf(this.#typed).reduce((draft, change) => enter(draft, change, author, clock.now), this.#kept);
+  });
+  readonly filled = $derived(filledIn(this.draft, this.questions));
+  readonly answered = $derived(this.questions.filter(({ key }) => this.filled.answers[key]).length);
+  /** The text of an item, by matter and item. */
+  readonly textOf: ReadonlyMap<string, string> = $derived(
+    new Map(this.questions.map(({ key, text }) => [key, text ?? words.words.record.overall])),
+  );
+  /** Items in which a person has to choose, whether this form shows them or not. */
+  readonly open: ReadonlySet<string> = $derived(new Set(openItems(this.draft)));
   readonly gaps = $derived(gapsOf(this.questions, this.unknown.length, this.draft, clock.now));
+  readonly dirty = $derived(Object.keys(this.#typed).length > 0);
   readonly startedAt = $derived.by(() => {
     const task = this.view.log?.task;
     return task && 'started' in task ? task.started.at : this.view.startedHere;
   });
+  readonly #says = $derived(JSON.stringify(this.filled));
+  readonly reviewing = $derived(this.#reviewed !== undefined && this.gaps.length === 0);
+  /** Another device changed something while the person was checking. */
+  readonly changedSince = $derived(this.reviewing && this.#reviewed !== this.#says);
 
-  answer(key: string, answer: RecordItem['answer']): void {
-    this.draft.answers[key] = { answer, finding: this.draft.answers[key]?.finding ?? '' };
-    this.changed();
+  standing(key: string): Standing {
+    const typed = this.#typed[key];
+    if (!typed || !this.#author) return standing(this.draft, key);
+    // Whoever is typing sees what is typed, whatever comes meanwhile.
+    return { kind: 'one', value: typed.value, entry: { ...this.#author, value: typed.value, at: clock.now } };
   }
 
-  /** Something in the draft changed. */
-  changed(): void {
-    this.dirty = true;
+  /** Whether it was last entered on this device. */
+  isOwn = ({ device }: EntryName): boolean => device === this.#author?.device;
+
+  answer(question: string, answer: RecordItem['answer']): void {
+    this.enter(answerKey(question), answer);
+  }
+
+  /** [DRAFT-3] Over what the person sees there. */
+  enter(key: string, value: string): void {
+    const over = this.#typed[key]?.over ?? this.#kept.items[key] ?? [];
+    this.#typed = { ...this.#typed, [key]: { value, over } };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush().catch(() => undefined), PAUSE);
   }
@@ -86,54 +128,92 @@ export class RecordForm {
   /** False leads to the first gap. */
   review(): boolean {
     this.tried = true;
-    this.reviewing = this.gaps.length === 0;
+    this.#reviewed = this.gaps.length === 0 ? this.#says : undefined;
     return this.reviewing;
+  }
+
+  edit(): void {
+    this.#reviewed = undefined;
   }
 
   /** True when the record is on disk, to be uploaded. */
   async submit(): Promise<boolean> {
-    if (this.startedAt === undefined || this.gaps.length > 0) return false;
+    // Nobody signs what another device has changed since they read it.
+    if (this.startedAt === undefined || !this.reviewing || this.changedSince) return false;
+    const { filled } = this;
     const photos = await this.photos.toList();
-    const record = recordOf(this.questions, $state.snapshot(this.draft), this.startedAt, Date.now(), photos);
+    const record = recordOf(this.questions, filled, this.startedAt, Date.now(), photos);
     if (!(await this.view.make('record-submitted', record))) return false;
-    clearTimeout(this.#timer);
-    this.dirty = false;
     // The record is safe; what else follows from it is done again where it was not done now.
     await this.photos.follow().catch(() => undefined);
-    await this.#saving.catch(() => undefined);
-    await dropDraft(this.#device.local, this.#id).catch(() => undefined);
+    await this.flush().catch(() => undefined);
+    await submitDraft(await this.#device.drafts(), this.#id).catch(() => undefined);
     return true;
   }
 
-  async #load(): Promise<void> {
-    try {
-      const kept = await readDraft(this.#device.local, this.#id);
-      const parsed = v.safeParse(draftSchema, kept?.data);
-      if (parsed.success && !this.dirty) {
-        this.draft = parsed.output;
-        this.savedAt = kept?.updatedAt;
-      }
-    } catch (error) {
+  #follow(): () => void {
+    let ended = false;
+    let unsubscribe = (): void => undefined;
+    const open = async (): Promise<void> => {
+      this.#author = await this.#device.author();
+      const drafts = await this.#device.drafts();
+      if (ended) return;
+      const subscription = draft$(drafts, this.#id).subscribe((row) => {
+        if (row) this.#take(row);
+        this.loaded = true;
+      });
+      unsubscribe = () => subscription.unsubscribe();
+    };
+    open().catch((error) => {
       console.error(error);
       this.trouble = storageProblemOf(error);
-    } finally {
       this.loaded = true;
-    }
+    });
+    return () => {
+      ended = true;
+      unsubscribe();
+    };
+  }
+
+  /** Rows come from the write and from the query, in any order; merging forgets no entry. */
+  #take({ data, updatedAt, sync }: DraftRow): void {
+    this.#kept = mergeDrafts(this.#kept, data);
+    this.savedAt = updatedAt;
+    this.sync = sync;
   }
 
   async #save(): Promise<void> {
-    if (!this.dirty) return;
-    this.dirty = false;
-    const now = Date.now();
+    const typed = this.#typed;
+    if (Object.keys(typed).length === 0) return;
     try {
-      await saveDraft(this.#device.local, this.#id, $state.snapshot(this.draft), now);
-      this.savedAt = now;
+      const author = await this.#device.author();
+      const row = await fillDraft(await this.#device.drafts(), this.#id, changesOf(typed), author, Date.now());
+      this.#take(row);
+      this.#typed = stillTyped(this.#typed, typed, row.data, author);
       this.trouble = undefined;
     } catch (error) {
       console.error(error);
-      this.dirty = true;
       this.trouble = storageProblemOf(error);
       throw error;
     }
   }
+}
+
+const changesOf = (typed: Readonly<Record<string, Typed>>): Change[] =>
+  Object.entries(typed).map(([key, change]) => ({ key, ...change }));
+
+/** What was typed on while the rest was saved; it replaces what was saved of it too. */
+function stillTyped(
+  now: Readonly<Record<string, Typed>>,
+  saved: Readonly<Record<string, Typed>>,
+  draft: Draft,
+  { device }: Author,
+): Record<string, Typed> {
+  const left = Object.entries(now).filter(([key, change]) => saved[key] !== change);
+  return Object.fromEntries(
+    left.map(([key, { value, over }]) => {
+      const own = saved[key] ? (draft.items[key] ?? []).filter((entry) => entry.device === device) : [];
+      return [key, { value, over: [...over, ...own] }];
+    }),
+  );
 }

@@ -3,16 +3,19 @@
  * for nothing but the two databases; replication, trust and pack come when the first screen is drawn.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
+import { type Author, authorSchema } from '@liangma/shared/drafts/draft';
 import type { Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Trust } from '@liangma/shared/task-code/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
+import * as v from 'valibot';
 import { rememberActor, unmark } from './account.ts';
 import type { NewEvent } from './chain.ts';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
+import type { Drafts } from './draft-store.ts';
 import { append } from './event-log.ts';
-import { type Local, openLocal } from './local.ts';
+import { type Local, openDrafts, openLocal } from './local.ts';
 import type { Replication } from './replication.ts';
 import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
@@ -36,6 +39,7 @@ export class Device {
   readonly confirmSession: () => Promise<void>;
   actor = $state.raw() as Actor;
   #replication: Promise<Replication> | undefined;
+  #drafts: Promise<Drafts> | undefined;
   #keptSkew: number;
 
   /** `version`: the name of this build, for the device's reports. */
@@ -87,6 +91,20 @@ export class Device {
   async deviceId(): Promise<string> {
     return (await deviceKey(this.db)).id;
   }
+
+  /** Who enters something into a draft here. */
+  async author(): Promise<Author> {
+    return v.parse(authorSchema, { by: this.actor.officer, device: await this.deviceId() });
+  }
+
+  /** Bound, so that it can be handed on. */
+  readonly drafts = (): Promise<Drafts> => {
+    this.#drafts ??= openDrafts(this.local, () => this.author()).then((drafts) => {
+      this.watch.watchDrafts(drafts);
+      return drafts;
+    });
+    return this.#drafts;
+  };
 
   /** Throws what the storage throws: then nothing was made and nothing is lost. */
   append<T extends EventType>(event: NewEvent<T>): Promise<Result<EventRow, 'too-large'>> {

@@ -1,17 +1,91 @@
-/** Records being filled in. They stay on this device. */
+/** Records being filled in: reading a draft, entering into it, and what becomes of it on this device. */
+import { type Author, type Draft, emptyDraft } from '@liangma/shared/drafts/draft';
+import { type Change, enter } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import { type Local, openDrafts } from './local.ts';
+import type { RxCollection, RxDocument } from 'rxdb/plugins/core';
+import { from, map, type Observable, switchMap } from 'rxjs';
+import type { Device } from './device.svelte.ts';
+import type { DraftRow, DraftSync } from './draft-rows.ts';
 
-export async function readDraft(local: Local, task: TaskId): Promise<{ data: unknown; updatedAt: number } | undefined> {
-  const draft = await (await openDrafts(local)).findOne(task).exec();
-  return draft ? { data: draft.toMutableJSON().data, updatedAt: draft.updatedAt } : undefined;
+export type Drafts = RxCollection<DraftRow>;
+
+/** Null when nothing was entered yet. */
+export const draft$ = (drafts: Drafts, task: TaskId): Observable<DraftRow | null> =>
+  drafts.findOne(task).$.pipe(map((row) => row && rowOf(row)));
+
+/**
+ * What a person entered, all of it in one write on top of what stands there by then. Gives the row as it was written; throws
+ * what the storage throws.
+ */
+export async function fillDraft(
+  drafts: Drafts,
+  task: TaskId,
+  changes: readonly Change[],
+  author: Author,
+  now: number,
+): Promise<DraftRow> {
+  const row =
+    (await drafts.findOne(task).exec()) ??
+    (await drafts.insertIfNotExists({ id: task, updatedAt: now, data: emptyDraft(), sync: { state: 'pending' } }));
+  const written = await row.incrementalModify((kept) => ({
+    ...kept,
+    updatedAt: now,
+    data: changes.reduce((draft, change) => enter(draft, change, author, now), kept.data),
+    sync: { state: isOver(kept.sync) ? 'late' : 'pending' },
+  }));
+  return rowOf(written);
 }
 
-/** Throws what the storage throws. */
-export async function saveDraft(local: Local, task: TaskId, data: object, now: number): Promise<void> {
-  await (await openDrafts(local)).incrementalUpsert({ id: task, updatedAt: now, data });
+const isOver = ({ state }: DraftSync): boolean => state === 'late' || state === 'ended';
+
+/** The record was made of it. */
+export async function submitDraft(drafts: Drafts, task: TaskId): Promise<void> {
+  await changeRow(drafts, task, (row) => ({ ...row, sync: { state: 'submitted' } }));
 }
 
-export async function dropDraft(local: Local, task: TaskId): Promise<void> {
-  await (await (await openDrafts(local)).findOne(task).exec())?.remove();
+/** [DRAFT-4] The officer has seen what came too late. */
+export async function dropLate(drafts: Drafts, task: TaskId): Promise<void> {
+  await changeRow(drafts, task, (row) =>
+    row.sync.state === 'late' ? { ...row, data: { ...row.data, items: {} }, sync: { state: 'ended' } } : row,
+  );
+}
+
+/** Rows that stand so. */
+export const draftsThat = async (drafts: Drafts, ...states: DraftSync['state'][]): Promise<RxDocument<DraftRow>[]> =>
+  drafts.find({ selector: { 'sync.state': { $in: states } } as never }).exec();
+
+/** They are few; RxDB counts by one value of an index alone. */
+export const countDrafts$ = (drafts: Drafts, ...states: DraftSync['state'][]): Observable<number> =>
+  drafts.find({ selector: { 'sync.state': { $in: states } } as never }).$.pipe(map((rows) => rows.length));
+
+/** Not at the server, or never going to be there: states of a draft that a person should know of. */
+export const UNSHARED = ['pending', 'refused'] as const;
+
+/** [DRAFT-4] What came too late for the record; null where there is nothing. */
+export const lateDraft$ = ({ drafts }: Pick<Device, 'drafts'>, task: TaskId): Observable<Draft | null> =>
+  from(drafts()).pipe(
+    switchMap((rows) => draft$(rows, task)),
+    map((row) => (row?.sync.state === 'late' ? row.data : null)),
+  );
+
+export interface UnsettledDraft extends DraftRow {
+  /** Undefined when the task is not here. */
+  readonly enterprise: string | undefined;
+}
+
+/** What the sync centre tells of drafts. */
+export const unsettledDrafts$ = ({ drafts, local }: Pick<Device, 'drafts' | 'local'>): Observable<UnsettledDraft[]> =>
+  from(drafts()).pipe(
+    switchMap((rows) => rows.find({ selector: { 'sync.state': { $in: [...UNSHARED, 'late'] } } as never }).$),
+    switchMap(async (rows) => {
+      const tasks = await local.collections.tasks.findByIds(rows.map(({ id }) => id)).exec();
+      return rows.map((row) => ({ ...rowOf(row), enterprise: tasks.get(row.id)?.data.enterprise.name }));
+    }),
+  );
+
+export const rowOf = (row: RxDocument<DraftRow>): DraftRow => row.toMutableJSON() as DraftRow;
+
+async function changeRow(drafts: Drafts, task: TaskId, change: (row: DraftRow) => DraftRow): Promise<void> {
+  const row = await drafts.findOne(task).exec();
+  await row?.incrementalModify((kept) => ({ ...kept, ...change(kept) }));
 }

@@ -1,6 +1,9 @@
 /** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
+import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
+import type { DraftRow } from './draft-rows.ts';
+import type { Drafts } from './draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import { freshEventsBegin, noteEvents, sendLost } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
@@ -10,7 +13,7 @@ import { takeWord } from './pulled-events.ts';
 import type { PushPorts } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
-import { type Page, readEventPage, readTaskPage } from './replies.ts';
+import { type Page, readDraftPage, readEventPage, readTaskPage } from './replies.ts';
 import { asDeviceInUse } from './revoked.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 import { arrived, caughtUp, freshBegins } from './task-scope.ts';
@@ -31,7 +34,7 @@ export function taskPullPorts(
   pushFirst: () => Promise<void>,
   written: () => Promise<unknown>,
 ): PullPorts<TaskRow> {
-  const { local, db, wire } = device;
+  const { db, wire } = device;
   return {
     confirmSession: device.confirmSession,
     getPage: async (from, limit) => {
@@ -46,10 +49,10 @@ export function taskPullPorts(
     arrived: async (page) => {
       const matters = new Set(page.documents.flatMap(({ data }) => data.matters ?? []));
       if (await hasUnknown(db, matters)) await db.meta.delete('mattersAt');
-      return arrived(local, db, page);
+      return arrived(device, page);
     },
     caughtUp: async () => {
-      await caughtUp(local, db);
+      await caughtUp(device);
       const now = Date.now();
       await writeMeta(db, 'lastSync', now);
       void written()
@@ -100,3 +103,22 @@ export function pushPorts(device: Device): PushPorts {
     now: () => Date.now(),
   };
 }
+
+export const draftPullPorts = ({ local, wire, confirmSession }: Device, drafts: Drafts): PullPorts<DraftRow> => ({
+  confirmSession,
+  getPage: async (from, limit) => readDraftPage(await wire.getJson(address('/api/sync/drafts/pull', from, limit))),
+  // Drafts merge: what goes up and what comes down may do so in any order.
+  pushFirst: async () => undefined,
+  freshBegins: () => shareAgain(drafts),
+  arrived: (page) => draftsArrived(drafts, page),
+  caughtUp: () => shareOfKnownTasks(drafts, local.collections.tasks),
+});
+
+export const draftPushPorts = ({ wire, confirmSession }: Device): DraftPushPorts => ({
+  confirmSession,
+  send: (rows) =>
+    wire.postJson(
+      '/api/sync/drafts/push',
+      rows.map((newDocumentState) => ({ newDocumentState })),
+    ),
+});

@@ -4,7 +4,7 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
-import { sendForgotten } from './forgotten.ts';
+import { pendingEvents, sendForgotten } from './forgotten.ts';
 import { type Local, openLocal } from './local.ts';
 import type { EventRow } from './rows.ts';
 
@@ -60,9 +60,9 @@ test('an event made after the clock was set back is sent, though its page was cl
   const sync = start();
   await sync.awaitInSync();
   expect(sent, 'RxDB alone passes it over').toEqual([1]);
-  expect(await sendForgotten(local, sync)).toBe(1);
+  expect(await sendForgotten(() => pendingEvents(local), sync)).toBe(1);
   await sync.awaitInSync();
   expect(sent).toEqual([1, 2]);
-  expect(await sendForgotten(local, sync)).toBe(0);
+  expect(await sendForgotten(() => pendingEvents(local), sync)).toBe(0);
   await sync.cancel();
 });

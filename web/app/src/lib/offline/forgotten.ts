@@ -1,25 +1,29 @@
 /**
- * Events that RxDB would never send. It looks for what to push among the writes after its checkpoint, by the clock of
- * the moment of each write. An event made after the clock was set back lies before that checkpoint: once the page that
+ * Rows that RxDB would never send. It looks for what to push among the writes after its checkpoint, by the clock of
+ * the moment of each write. What is made after the clock was set back lies before that checkpoint: once the page that
  * made it is closed, nothing points to it any more. The same is true of one whose write-back failed while a later one
  * went through. Writing such a row once more, as it is, puts it before the push again.
  */
+import type { RxDocument } from 'rxdb/plugins/core';
 import type { RxReplicationState } from 'rxdb/plugins/replication';
 import type { Local } from './local.ts';
 import type { EventRow } from './rows.ts';
 
-type Push = Pick<RxReplicationState<EventRow, unknown>, 'startPromise' | 'internalReplicationState' | 'isStopped'>;
+type Push<Row> = Pick<RxReplicationState<Row, unknown>, 'startPromise' | 'internalReplicationState' | 'isStopped'>;
 
 /**
  * Waits until RxDB has nothing to send, and not for what it pulls: a fresh pull waits for the events to be sent first.
- * Gives how many events it had passed over.
+ * Gives how many of the `pending` it had passed over.
  */
-export async function sendForgotten(local: Local, push: Push): Promise<number> {
+export async function sendForgotten<Row>(pending: () => Promise<RxDocument<Row>[]>, push: Push<Row>): Promise<number> {
   await push.startPromise;
   await push.internalReplicationState?.streamQueue.up;
   if (push.isStopped()) return 0;
-  const selector = { 'sync.state': 'pending' } as never;
-  const forgotten = await local.collections.events.find({ selector, sort: [{ seq: 'asc' }] }).exec();
+  const forgotten = await pending();
   for (const row of forgotten) await row.incrementalModify((as) => as);
   return forgotten.length;
 }
+
+/** In the order of their chain. */
+export const pendingEvents = ({ collections }: Local): Promise<RxDocument<EventRow>[]> =>
+  collections.events.find({ selector: { 'sync.state': 'pending' } as never, sort: [{ seq: 'asc' }] }).exec();

@@ -2,15 +2,19 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type Author, draftSchema } from '@liangma/shared/drafts/draft';
 import type { TaskId } from '@liangma/shared/kernel/ids';
+import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
-import { readDraft, saveDraft } from './draft-store.ts';
+import type { DraftRow } from './draft-rows.ts';
+import { draftRowSchema } from './draft-rows.ts';
 import { append, readEvent } from './event-log.ts';
 import { addCollections, COLLECTION_LIMIT, type Local, openDrafts, openLocal } from './local.ts';
 import { type EventRow, eventRowSchema } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
 
 let local: Local;
@@ -51,15 +55,32 @@ test('two tabs that write at once get numbers of their own', async () => {
   expect(await seqs()).toEqual([1, 2, 3]);
 });
 
-test('a draft is what was saved last', async () => {
-  expect(await readDraft(local, TASK)).toBeUndefined();
-  await saveDraft(local, TASK, { opinion: '一' }, 1);
-  await saveDraft(local, TASK, { opinion: '二' }, 2);
-  expect(await readDraft(local, TASK)).toEqual({ data: { opinion: '二' }, updatedAt: 2 });
+test('a draft that an older app kept becomes items of who works on this device, to be shared', async () => {
+  const { version: _, indexes: __, ...schema } = draftRowSchema;
+  const properties = { id: schema.properties.id, updatedAt: schema.properties.updatedAt, data: { type: 'object' } };
+  const old = { ...schema, version: 0, properties, required: ['id', 'updatedAt', 'data'] } as never;
+  await addCollections(local, { drafts: { schema: old } });
+  const answers = { 'M901|1': { answer: 'fail', finding: '墙角受潮' }, 'M901|2': { answer: 'pass', finding: '' } };
+  const data = { answers, outcome: 'guidance', correctBy: '', personPresent: '央金', opinion: '' };
+  await local.collections.drafts.insert({ id: TASK, updatedAt: 7, data } as never);
+  await local.close();
+  local = await openLocal(`a${account}`);
+  const drafts = await openDrafts(local, async () => AUTHOR);
+  const row = (await drafts.findOne(TASK).exec())?.toMutableJSON() as DraftRow;
+  expect(row).toMatchObject({ updatedAt: 7, sync: { state: 'pending' } });
+  expect(v.is(draftSchema, row.data)).toBe(true);
+  const says = Object.entries(row.data.items).map(([key, [entry]]) => [key, entry?.value, entry?.by]);
+  expect(says.sort()).toEqual([
+    ['answer|M901|1', 'fail', AUTHOR.by],
+    ['answer|M901|2', 'pass', AUTHOR.by],
+    ['finding|M901|1', '墙角受潮', AUTHOR.by],
+    ['outcome', 'guidance', AUTHOR.by],
+    ['personPresent', '央金', AUTHOR.by],
+  ]);
 });
 
 test('the collections stay far below what RxDB gives for free', async () => {
-  await openDrafts(local);
+  await openDrafts(local, async () => AUTHOR);
   expect(Object.keys(local.collections).length).toBeLessThanOrEqual(COLLECTION_LIMIT);
 });
 

@@ -1,4 +1,5 @@
-/** Opening the RxDB database of an account: only what the first screen needs; drafts come with the first form. */
+/** Opening the RxDB database of an account: only what the first screen needs; drafts come after it. */
+import type { Author } from '@liangma/shared/drafts/draft';
 import {
   addRxPlugin,
   createRxDatabase,
@@ -9,16 +10,8 @@ import {
 } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { databaseName } from './account.ts';
-import {
-  type DraftRow,
-  draftRowSchema,
-  type EventRow,
-  eventConflicts,
-  eventRowSchema,
-  type TaskRow,
-  taskConflicts,
-  taskRowSchema,
-} from './rows.ts';
+import { type DraftRow, draftConflicts, draftMigrations, draftRowSchema } from './draft-rows.ts';
+import { type EventRow, eventConflicts, eventRowSchema, type TaskRow, taskConflicts, taskRowSchema } from './rows.ts';
 
 export interface Collections {
   tasks: RxCollection<TaskRow>;
@@ -32,7 +25,6 @@ export const COLLECTION_LIMIT = 10;
 
 const tasks: RxCollectionCreator<TaskRow> = { schema: taskRowSchema, conflictHandler: taskConflicts };
 const events: RxCollectionCreator<EventRow> = { schema: eventRowSchema, conflictHandler: eventConflicts };
-const drafts: RxCollectionCreator<DraftRow> = { schema: draftRowSchema };
 
 export async function openLocal(account: string, storage: RxStorage<unknown, unknown> = durable()): Promise<Local> {
   dropAdvert();
@@ -46,13 +38,14 @@ export async function openLocal(account: string, storage: RxStorage<unknown, unk
   return database;
 }
 
-/** The collection of drafts, opened at the first form. */
-export function openDrafts(database: Local): Promise<RxCollection<DraftRow>> {
-  const opened = draftsOf.get(database) ?? addCollections(database, { drafts }).then(() => database.collections.drafts);
-  draftsOf.set(database, opened);
-  return opened;
+/** The collection of drafts, opened after the first screen. `author`: who filled what an older app kept here. */
+export async function openDrafts(database: Local, author: () => Promise<Author>): Promise<RxCollection<DraftRow>> {
+  const migrationStrategies = draftMigrations(author);
+  await addCollections(database, {
+    drafts: { schema: draftRowSchema, conflictHandler: draftConflicts, migrationStrategies },
+  });
+  return database.collections.drafts;
 }
-const draftsOf = new WeakMap<Local, Promise<RxCollection<DraftRow>>>();
 
 const durable = () => getRxStorageDexie({ chromeTransactionDurability: 'strict' });
 

@@ -5,14 +5,18 @@
 
 import type { Exchange } from '@liangma/shared/protocol/device-report';
 import type { EventDocument } from '@liangma/shared/protocol/documents';
+import { MAX_DRAFT_ROWS } from '@liangma/shared/protocol/draft-document';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { merge, type Subscription } from 'rxjs';
 import { Backoff, pageTimer } from './backoff.ts';
 import type { Device } from './device.svelte.ts';
 import { enrol } from './device-keys.ts';
 import { DeviceReports } from './device-reports.ts';
-import { eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
-import { sendForgotten } from './forgotten.ts';
+import { pushDrafts } from './draft-exchange.ts';
+import type { DraftRow } from './draft-rows.ts';
+import { type Drafts, draftsThat } from './draft-store.ts';
+import { draftPullPorts, draftPushPorts, eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
+import { pendingEvents, sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
 import { type Line, lineOf } from './line.ts';
 import { PhotoSender } from './photo-sender.ts';
@@ -37,6 +41,7 @@ export class Replication {
   readonly #photos: PhotoSender;
   readonly #tasks: RxReplicationState<TaskRow, LocalCheckpoint>;
   readonly #events: RxReplicationState<EventRow, LocalCheckpoint>;
+  #drafts: RxReplicationState<DraftRow, LocalCheckpoint> | undefined;
   readonly #subscriptions: Subscription[] = [];
   #stopListening: (() => void) | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
@@ -52,6 +57,8 @@ export class Replication {
     const accepted = device.local.collections.events.count({ selector: { 'sync.state': 'accepted' } as never });
     this.#subscriptions.push(accepted.$.subscribe(() => this.#photos.run()));
     this.#subscriptions.push(merge(this.#tasks.active$, this.#events.active$).subscribe(() => this.#tellActivity()));
+    // Beside the others: what hinders drafts hinders no record.
+    void device.drafts().then((drafts) => this.#replicateDrafts(drafts), console.error);
     void device.local.waitForLeadership().then(() => this.#lead());
   }
 
@@ -60,6 +67,7 @@ export class Replication {
     for (const backoff of this.#backoffs) backoff.wake();
     this.#tasks.reSync();
     this.#events.reSync();
+    this.#drafts?.reSync();
     this.#sendForgotten();
     this.#photos.run();
   }
@@ -71,7 +79,7 @@ export class Replication {
     this.#photos.stop();
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     for (const backoff of this.#backoffs) backoff.wake();
-    await Promise.all([this.#tasks.cancel(), this.#events.cancel()]);
+    await Promise.all([this.#tasks.cancel(), this.#events.cancel(), this.#drafts?.cancel()]);
   }
 
   #lead(): void {
@@ -129,6 +137,30 @@ export class Replication {
     });
   }
 
+  #replicateDrafts(drafts: Drafts): void {
+    if (this.#tasks.isStopped()) return;
+    const pulls = draftPullPorts(this.#device, drafts);
+    const pushes = draftPushPorts(this.#device);
+    const down = this.#line('drafts');
+    const up = this.#line('draft-push');
+    const sync = replicateRxCollection<DraftRow, LocalCheckpoint>({
+      ...COMMON,
+      replicationIdentifier: 'liangma-drafts',
+      collection: drafts,
+      pull: { batchSize: PULL_ROWS, handler: (from, limit) => down(() => pull(pulls, from, limit)) },
+      push: {
+        batchSize: MAX_DRAFT_ROWS,
+        handler: (rows) =>
+          up(async () => {
+            const mine = rows.map(({ newDocumentState }) => newDocumentState);
+            return (await pushDrafts(pushes, mine)).map((row) => ({ ...row, _deleted: false }));
+          }),
+      },
+    });
+    this.#drafts = sync;
+    void sendForgotten(() => draftsThat(drafts, 'pending'), sync).catch(() => undefined);
+  }
+
   #line(name: Exchange): Line {
     const backoff = new Backoff(pageTimer);
     this.#backoffs.push(backoff);
@@ -160,7 +192,7 @@ export class Replication {
 
   /** One at a time: while a push fails, it waits for that. */
   #sendForgotten(): void {
-    this.#forgotten ??= sendForgotten(this.#device.local, this.#events)
+    this.#forgotten ??= sendForgotten(() => pendingEvents(this.#device.local), this.#events)
       .catch(() => undefined)
       .finally(() => {
         this.#forgotten = undefined;

@@ -8,8 +8,10 @@ import {
   type TaskDocument,
   taskDocumentSchema,
 } from '@liangma/shared/protocol/documents';
+import { type DraftAnswer, draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import type { WithDeleted } from 'rxdb/plugins/core';
 import * as v from 'valibot';
+import type { DraftRow } from './draft-rows.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -53,6 +55,28 @@ export const readEventPage = (body: unknown): Page<EventRow> =>
     const { _deleted = false, ...row } = parseDocument(eventDocumentSchema, document);
     return { ...row, _deleted };
   });
+
+/** [DRAFT-4] One that has ended stays as a row: with what was seen till then. */
+export const readDraftPage = (body: unknown): Page<DraftRow> =>
+  readPage(body, (document) => ({ ...draftRowOf(parseDocument(draftDocumentSchema, document)), _deleted: false }));
+
+/** Rows that the server took as they were are not in its answer. */
+export function readDraftAnswers(body: unknown, sent: readonly DraftRow[]): DraftRow[] {
+  const parsed = v.safeParse(v.array(draftAnswerSchema), body);
+  if (!parsed.success) throw new SyncProblem('not-our-server');
+  const answers = new Map(parsed.output.map((answer) => [answer.id, answer]));
+  if ([...answers.keys()].some((id) => sent.every((row) => row.id !== id))) throw new SyncProblem('not-our-server');
+  return sent.map((row) => {
+    const answer = answers.get(row.id) ?? row;
+    if ('refused' in answer) return { ...row, sync: { state: 'refused', reason: answer.refused } };
+    return draftRowOf(answer);
+  });
+}
+
+const draftRowOf = ({ id, updatedAt, data, _deleted }: Exclude<DraftAnswer, { refused: unknown }>): DraftRow => ({
+  ...{ id, updatedAt, data },
+  sync: { state: _deleted ? 'ended' : 'shared' },
+});
 
 const emptyTask = { day: '1970-01-01', from: 0, state: '', rev: 0, data: {} as TaskRow['data'] };
 

@@ -2,22 +2,14 @@
  * The rows of the local database: few indexed fields beside `data`, so that a new field needs no migration
  * (shared/protocol/documents.ts is the shape that travels).
  */
-import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { EventDocument, TaskDocument } from '@liangma/shared/protocol/documents';
 import type { RxConflictHandler, RxJsonSchema } from 'rxdb/plugins/core';
 
 export type TaskRow = Omit<TaskDocument, '_deleted' | 'live'>;
 export type EventRow = Omit<EventDocument, '_deleted'>;
 
-/** A record being filled in; never travels. What `data` holds is the business of the form. */
-export interface DraftRow {
-  id: TaskId;
-  updatedAt: number;
-  data: object;
-}
-
-const instant = { type: 'number', minimum: 0, maximum: 8.64e15, multipleOf: 1 } as const;
-const uuid = { type: 'string', maxLength: 36 } as const;
+export const instant = { type: 'number', minimum: 0, maximum: 8.64e15, multipleOf: 1 } as const;
+export const uuid = { type: 'string', maxLength: 36 } as const;
 const word = { type: 'string', maxLength: 40 } as const;
 
 export const taskRowSchema: RxJsonSchema<TaskRow> = {
@@ -55,14 +47,6 @@ export const eventRowSchema: RxJsonSchema<EventRow> = {
   },
   required: ['id', 'device', 'seq', 'type', 'task', 'at', 'envelope', 'sync'],
   indexes: ['seq', 'at', ['task', 'seq'], 'sync.state'],
-};
-
-export const draftRowSchema: RxJsonSchema<DraftRow> = {
-  version: 0,
-  type: 'object',
-  primaryKey: 'id',
-  properties: { id: uuid, updatedAt: instant, data: { type: 'object' } },
-  required: ['id', 'updatedAt', 'data'],
 };
 
 /**

@@ -14,6 +14,10 @@ export class SyncStatus {
   parked = $state(0);
   /** Of records that are signed, not yet at the server. */
   photos = $state(0);
+  /** Records being filled in, of which the officers' other devices do not know everything yet. */
+  drafts = $state(0);
+  /** Drafts with something that came too late for the record (DRAFT-4). */
+  late = $state(0);
   accepted = $state(0);
   receipts = $state(0);
   /** Accepted, says the server, but the receipt could not be checked yet. */

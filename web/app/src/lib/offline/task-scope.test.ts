@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
+import type { Author } from '@liangma/shared/drafts/draft';
+import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { WithDeleted } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { dropDraft, saveDraft } from './draft-store.ts';
+import { type Drafts, fillDraft } from './draft-store.ts';
 import { append } from './event-log.ts';
-import { type Local, openLocal } from './local.ts';
+import { type Local, openDrafts, openLocal } from './local.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
 import { arrived, caughtUp, freshBegins } from './task-scope.ts';
@@ -18,11 +20,14 @@ const page = (documents: WithDeleted<TaskRow>[], epoch = 'e1'): Page<TaskRow> =>
 
 let local: Local;
 let db: DeviceDb;
+let drafts: Drafts;
 let account = 0;
+const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 beforeEach(async () => {
   account++;
   local = await openLocal(`c${account}`);
   db = openDeviceDb(`c${account}`);
+  drafts = await openDrafts(local, async () => AUTHOR);
   await local.collections.tasks.bulkInsert([1, 2, 3].map((n) => ({ ...row(n) })));
 });
 afterEach(async () => {
@@ -30,23 +35,26 @@ afterEach(async () => {
   db.close();
 });
 
+const stores = () => ({ local, db, drafts: async () => drafts });
+const fill = (n: number) => fillDraft(drafts, id(n), [{ key: OPINION, value: '无异议', over: [] }], AUTHOR, 1);
 const here = async () => (await local.collections.tasks.find({ sort: [{ id: 'asc' }] }).exec()).map((task) => task.id);
 
-test('a task without work goes; one with an unsent event or a draft is held', async () => {
+test('a task without work goes; one with an unsent event or a draft that is not shared is held', async () => {
   await append(local, db, { type: 'code-shown', task: id(1), taskRev: 1, data: {} });
-  await saveDraft(local, id(2), {}, 1);
-  const written = await arrived(local, db, page([row(1, true), row(2, true), row(3, true)]));
+  await fill(2);
+  const written = await arrived(stores(), page([row(1, true), row(2, true), row(3, true)]));
   expect(written.map(({ _deleted }) => _deleted)).toEqual([false, false, true]);
   expect(await db.held.toCollection().primaryKeys()).toEqual([id(1), id(2)]);
 });
 
 test('a held task goes once its work is settled', async () => {
-  await saveDraft(local, id(1), {}, 1);
-  await arrived(local, db, page([row(1, true)]));
-  await caughtUp(local, db);
+  await fill(1);
+  await arrived(stores(), page([row(1, true)]));
+  await caughtUp(stores());
   expect(await here()).toEqual([id(1), id(2), id(3)]);
-  await dropDraft(local, id(1));
-  await caughtUp(local, db);
+  const draft = await drafts.findOne(id(1)).exec();
+  await draft?.incrementalPatch({ sync: { state: 'shared' } });
+  await caughtUp(stores());
   expect(await here()).toEqual([id(2), id(3)]);
   expect(await db.held.count()).toBe(0);
 });
@@ -54,8 +62,8 @@ test('a held task goes once its work is settled', async () => {
 test('a fresh pull removes at its end what it did not bring, and nothing before', async () => {
   await append(local, db, { type: 'code-shown', task: id(3), taskRev: 1, data: {} });
   await freshBegins(db, 'e2');
-  await arrived(local, db, page([row(1)], 'e2'));
+  await arrived(stores(), page([row(1)], 'e2'));
   expect(await here()).toEqual([id(1), id(2), id(3)]);
-  await caughtUp(local, db);
+  await caughtUp(stores());
   expect(await here()).toEqual([id(1), id(3)]);
 });

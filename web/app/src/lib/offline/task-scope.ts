@@ -1,19 +1,23 @@
 /**
  * Tasks that leave the officer's scope. A tombstone is applied only where no work waits: a task with an unsent
- * or undecided event, a parked one or a draft is held until that work is settled.
+ * or undecided event, a parked one or a draft that the server has not is held until that work is settled.
  */
 import type { WithDeleted } from 'rxdb/plugins/core';
+import type { Device } from './device.svelte.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
-import { type Local, openDrafts } from './local.ts';
+import { draftsThat, UNSHARED } from './draft-store.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
 
+type Stores = Pick<Device, 'local' | 'db' | 'drafts'>;
+
 /** The page as it may be written. Its length stays: RxDB takes a shorter page for the last one. */
-export async function arrived(local: Local, db: DeviceDb, page: Page<TaskRow>): Promise<WithDeleted<TaskRow>[]> {
+export async function arrived(stores: Stores, page: Page<TaskRow>): Promise<WithDeleted<TaskRow>[]> {
+  const { local, db } = stores;
   await noteSeen(db, page);
   const gone = page.documents.filter(({ _deleted }) => _deleted).map(({ id }) => id);
   if (gone.length === 0) return page.documents;
-  const busy = await withWork(local, db, gone);
+  const busy = await withWork(stores, gone);
   await db.held.bulkPut([...busy].map((task) => ({ task })));
   const kept = await local.collections.tasks.findByIds([...busy]).exec();
   return page.documents.map((document) => {
@@ -33,7 +37,8 @@ async function noteSeen(db: DeviceDb, page: Page<TaskRow>): Promise<void> {
 }
 
 /** Ends a fresh pull, and lets go of held tasks whose work is settled. */
-export async function caughtUp(local: Local, db: DeviceDb): Promise<void> {
+export async function caughtUp(stores: Stores): Promise<void> {
+  const { local, db } = stores;
   if ((await readMeta(db, 'repull')) !== undefined) {
     const seen = new Set(await db.seen.toCollection().primaryKeys());
     const all = await local.collections.tasks.find().exec();
@@ -43,22 +48,25 @@ export async function caughtUp(local: Local, db: DeviceDb): Promise<void> {
   }
   const held = await db.held.toCollection().primaryKeys();
   if (held.length === 0) return;
-  const busy = await withWork(local, db, held);
+  const busy = await withWork(stores, held);
   const free = held.filter((id) => !busy.has(id));
   await local.collections.tasks.bulkRemove(free);
   await db.liveCodes.bulkDelete(free);
   await db.held.bulkDelete(free);
 }
 
-async function withWork(local: Local, db: DeviceDb, tasks: readonly string[]): Promise<Set<string>> {
-  const drafts = await openDrafts(local);
+async function withWork({ local, db, drafts }: Stores, tasks: readonly string[]): Promise<Set<string>> {
   const [events, drafted, parked] = await Promise.all([
     local.collections.events.find({ selector: { task: { $in: [...tasks] } as never } }).exec(),
-    drafts.findByIds([...tasks]).exec(),
+    draftsThat(await drafts(), ...UNSHARED, 'late'),
     db.parked.toArray(),
   ]);
   const unsettled = events.filter(({ sync }) => sync.state !== 'accepted' && sync.state !== 'rejected');
-  const ids = [...unsettled.map(({ task }) => task), ...drafted.keys(), ...parked.map(({ event }) => event.task)];
+  const ids = [
+    ...unsettled.map(({ task }) => task),
+    ...drafted.map(({ id }) => id),
+    ...parked.map(({ event }) => event.task),
+  ];
   const asked = new Set<string>(tasks);
   return new Set(ids.filter((id) => asked.has(id)));
 }

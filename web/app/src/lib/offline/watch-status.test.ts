@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
+import type { Author } from '@liangma/shared/drafts/draft';
+import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { fillDraft } from './draft-store.ts';
 import { append } from './event-log.ts';
-import { type Local, openLocal } from './local.ts';
+import { type Local, openDrafts, openLocal } from './local.ts';
 import type { EventRow } from './rows.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 import { StatusWatch } from './watch-status.ts';
@@ -63,6 +66,27 @@ test('[SYNC-3] a fresh pull does not wait for what waits at the server: it may b
   follow();
   await vi.waitFor(() => expect(status.pending).toBe(1));
   await watch.nothingPending();
+});
+
+test('a draft is no record that waits: it counts by itself, while it is not shared and when it came too late', async () => {
+  const author = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
+  const drafts = await openDrafts(local, async () => author);
+  follow();
+  watch.watchDrafts(drafts);
+  await fillDraft(drafts, TASK, [{ key: OPINION, value: '无异议', over: [] }], author, 1);
+  await vi.waitFor(() => expect(status).toMatchObject({ pending: 0, drafts: 1, late: 0 }));
+  const row = await drafts.findOne(TASK).exec();
+  for (const [sync, counted] of [
+    [
+      { state: 'refused', reason: 'too-large' },
+      { drafts: 1, late: 0 },
+    ],
+    [{ state: 'shared' }, { drafts: 0, late: 0 }],
+    [{ state: 'late' }, { drafts: 0, late: 1 }],
+  ] as const) {
+    await row?.incrementalPatch({ sync });
+    await vi.waitFor(() => expect(status).toMatchObject({ pending: 0, ...counted }));
+  }
 });
 
 test('what an evicted device will be told: all that has no receipt which was checked, each once', async () => {

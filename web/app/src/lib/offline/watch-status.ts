@@ -7,6 +7,7 @@ import { liveQuery } from 'dexie';
 import { combineLatest, type Observable } from 'rxjs';
 import { mark } from './account.ts';
 import { type DeviceDb, readMeta } from './device-db.ts';
+import { countDrafts$, type Drafts, UNSHARED } from './draft-store.ts';
 import type { Local } from './local.ts';
 import { countUnsentPhotos } from './photo-rows.ts';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
@@ -84,6 +85,15 @@ export class StatusWatch {
         this.#mark();
       },
     );
+  }
+
+  watchDrafts(drafts: Drafts): void {
+    this.#follow(countDrafts$(drafts, ...UNSHARED), (n) => {
+      this.#status.drafts = n;
+    });
+    this.#follow(countDrafts$(drafts, 'late'), (n) => {
+      this.#status.late = n;
+    });
   }
 
   /** Asks the leading tab, when it is another one, to exchange now. */

@@ -85,6 +85,8 @@ export const field: typeof zh = {
     parked: (n) => `${n} not accepted`,
     photos: (n) => `${items(n, 'photo')} to upload`,
     morePhotos: (n) => `and ${items(n, 'photo')}`,
+    drafts: (n) => `${items(n, 'draft')} to share`,
+    late: (n) => `${items(n, 'draft')} too late`,
     done: (time) => `Synced ${time}`,
     never: 'Not synced yet',
   },
@@ -330,6 +332,8 @@ export const field: typeof zh = {
       unsent: 'Records are not uploaded yet, so signing out is not possible. Sync until “To upload” is 0.',
       parked: 'A record that was not accepted has not been exported, so signing out is not possible. Export a backup.',
       photos: 'Photos are not uploaded yet, so signing out is not possible. Sync until all photos are uploaded.',
+      drafts:
+        'This device was revoked: signing out clears it, and record drafts are not shared yet. Sync, or note them down.',
       offline: 'Signing out needs network. Connect and try again.',
     },
     switchTitle: (other, own) => `The browser is signed in as ${other}; this device’s data is ${own}’s`,

@@ -1,4 +1,5 @@
+import { draftWords } from '#lib/field/drafts/words.svelte.ts';
 import { photoWords } from '#lib/photos/words.svelte.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = () => photoWords.load();
+export const load: PageLoad = () => Promise.all([photoWords.load(), draftWords.load()]);

@@ -1,0 +1,27 @@
+/** [DRAFT-4] What of a draft came too late for the record of its task. */
+import type { Draft } from '@liangma/shared/drafts/draft';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { Device } from '#lib/offline/device.svelte.ts';
+import { dropLate, lateDraft$ } from '#lib/offline/draft-store.ts';
+import { type Live, live } from '#lib/offline/live.svelte.ts';
+
+export class LateDraftView {
+  readonly #device: Device;
+  readonly #task: () => TaskId;
+  readonly #draft: Live<Draft | null>;
+
+  /** In a component's initialisation. */
+  constructor(device: Device, task: () => TaskId) {
+    this.#device = device;
+    this.#task = task;
+    this.#draft = live(() => lateDraft$(device, task()));
+  }
+
+  get draft(): Draft | undefined {
+    return this.#draft.current ?? undefined;
+  }
+
+  async drop(): Promise<void> {
+    await dropLate(await this.#device.drafts(), this.#task());
+  }
+}

@@ -1,0 +1,41 @@
+import type { drafts as zh } from './zh-CN.ts';
+
+export const drafts: typeof zh = {
+  refused: {
+    malformed: 'The server cannot read this draft. It is kept here and the record can be submitted; tell the operator.',
+    'too-large': 'The draft is too long to be shared. It is kept here and the record can be submitted.',
+    'unknown-task': 'It is shared once its task has reached the server.',
+    'not-assigned': 'The task was given to others; the draft was not shared. It is kept here.',
+  },
+  shared: 'shared',
+  unshared: 'not shared yet',
+  here: (name) => `${name} (here)`,
+  otherDevice: (name) => `${name} (other device)`,
+  filledBy: (who, time) => `${who}, ${time}`,
+  openTitle: 'Filled in differently: choose one',
+  take: 'Use this',
+  takeThis: (value, who) => `Use “${value}” by ${who}`,
+  keepBoth: 'Keep both texts',
+  emptied: '(emptied)',
+  openGap: (n) => `Item ${n} was filled in differently: choose`,
+  changedTitle: 'The record was changed while it was reviewed',
+  changedText: 'The other officer changed it; below is how it stands now. Read it once more.',
+  changedSeen: 'Reviewed again',
+  endedTitle: 'This draft has ended',
+  endedText: 'The record was submitted on another device, or the task was given to others.',
+  lateTitle: 'This came too late for the record',
+  lateText:
+    'The record was submitted on another device and cannot be changed. What must be added is explained separately.',
+  lateMoved: 'The task is no longer with this officer; this was not shared. Tell the officers who have it now.',
+  lateSame: 'What was filled in here is what the submitted record says; nothing is missing.',
+  inRecord: (value) => `In the record: ${value}`,
+  notInRecord: 'Not in the record',
+  seen: 'Noted, clear',
+  copy: 'Copy',
+  copied: 'Copied',
+  unknownItem: 'An item unknown to this device',
+  list: 'Record drafts',
+  listText:
+    'Drafts are kept here and shared with the other officer when there is network; a record can be submitted without.',
+  late: 'Too late',
+};
