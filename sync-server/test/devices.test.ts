@@ -25,7 +25,9 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
   let early: Record<string, unknown>[];
 
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('devices') } : {});
+    server = await startServer(
+      kind === 'postgres' ? { databaseUrl: await postgres.database('devices') } : { onDisk: true },
+    );
     [clerk, head, inspector, supervisor] = (await Promise.all(
       ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name)),
     )) as [Client, Client, Client, Client];

@@ -1,39 +1,24 @@
 /** What every store promises of drafts. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { emptyDraft } from '@liangma/shared/drafts/draft';
 import { OPINION } from '@liangma/shared/drafts/items';
 import { enter } from '@liangma/shared/drafts/merge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aTask, DEVICE_ID, NOW } from '../../shared/test/builders.ts';
-import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import type { StoredDraft } from '../src/ports/drafts.ts';
 import { committed, type Store, type WriteTx } from '../src/ports/store.ts';
+import { places, STORES } from './places.ts';
 
-let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'liangma-drafts-'));
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(async () => {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const placeOf = places();
 
 const task = aTask('inspecting');
 const officer = task.officers[0]?.id as string;
 const draft = enter(emptyDraft(), { key: OPINION, value: '无异议', over: [] }, { by: 'O0001', device: DEVICE_ID }, NOW);
 const stored: StoredDraft = { task: task.id, shard: '6206', seq: 1, updatedAt: NOW, ended: false, draft };
 
-describe.each(['sqlite', 'postgres'] as const)('drafts on %s', (kind) => {
+describe.each(STORES)('drafts on %s', (kind) => {
   let store: Store;
   beforeAll(async () => {
-    store =
-      kind === 'sqlite'
-        ? await openSqliteStore(folder, 'first')
-        : await openPostgresStore(await postgres.database('drafts'), 'first');
+    store = await (await placeOf(kind)).open('first');
   });
   afterAll(() => store.close());
 

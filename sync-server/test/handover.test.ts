@@ -30,7 +30,9 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
   const AT = NINE_O_CLOCK;
 
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('handovers') } : {});
+    server = await startServer(
+      kind === 'postgres' ? { databaseUrl: await postgres.database('handovers') } : { onDisk: true },
+    );
     const names = ['lichunmei', 'wangjianguo', 'zhangwei'];
     [clerk, inspector, supervisor] = (await Promise.all(names.map((name) => server.as(name)))) as [
       Client,

@@ -1,4 +1,4 @@
-/** A server without sockets: the real app over a real store in a folder of its own, with a clock that tests move. */
+/** A server without sockets: the real app over a real store of its own, in memory unless said, with a clock that tests move. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,10 @@ import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
 import { fileBlobs } from '../src/adapters/files/blobs.ts';
 import { openKeyRing } from '../src/adapters/keys/key-files.ts';
 import { localHints, systemRandom } from '../src/adapters/runtime.ts';
-import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
+import type { Store } from '../src/ports/store.ts';
 import { fillDemo } from '../src/usecases/demo.ts';
 import { trustSource } from '../src/usecases/trust.ts';
 
@@ -43,15 +44,12 @@ export interface Client {
 }
 
 export async function startServer(
-  options: { databaseUrl?: string; demo?: boolean; production?: boolean; suite?: Suite } = {},
+  options: { databaseUrl?: string; onDisk?: boolean; demo?: boolean; production?: boolean; suite?: Suite } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-'));
   const clock = { at: NINE_O_CLOCK };
   const now = () => clock.at;
-  const { databaseUrl } = options;
-  const store = databaseUrl
-    ? await openPostgresStore(databaseUrl, 'epoch-1')
-    : await openSqliteStore(folder, 'epoch-1');
+  const store = await storeFor(folder, options);
   if (options.demo !== false) await fillDemo(store, { clock: { now }, random: systemRandom }, 'small');
   const base: Omit<Deps, 'trust'> = {
     store,
@@ -82,6 +80,11 @@ export async function startServer(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function storeFor(folder: string, { databaseUrl, onDisk }: { databaseUrl?: string; onDisk?: boolean }): Promise<Store> {
+  if (databaseUrl) return openPostgresStore(databaseUrl, 'epoch-1');
+  return onDisk ? openSqliteStore(folder, 'epoch-1') : openMemoryStore('epoch-1');
 }
 
 function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {

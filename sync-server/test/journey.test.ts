@@ -22,7 +22,9 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
   let inspector: Client;
   let supervisor: Client;
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('journey') } : {});
+    server = await startServer(
+      kind === 'postgres' ? { databaseUrl: await postgres.database('journey') } : { onDisk: true },
+    );
     [clerk, head, inspector, supervisor] = (await Promise.all(
       ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name)),
     )) as [Client, Client, Client, Client];

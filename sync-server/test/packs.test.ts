@@ -27,7 +27,9 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
   let server: TestServer;
   let inspector: Client;
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('packs') } : {});
+    server = await startServer(
+      kind === 'postgres' ? { databaseUrl: await postgres.database('packs') } : { onDisk: true },
+    );
     inspector = await server.as('wangjianguo');
   });
   afterAll(() => server.stop());

@@ -1,23 +1,11 @@
 /** What every store promises of quarantine and suspensions (SYNC-9). */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { anOfficer } from '../../shared/test/builders.ts';
-import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import type { QuarantinedEvent } from '../src/ports/quarantine.ts';
 import { committed, type Store, type StoredEvent, type WriteTx } from '../src/ports/store.ts';
+import { places, STORES } from './places.ts';
 
-let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'liangma-quarantine-'));
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(async () => {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const placeOf = places();
 
 const [d1, d2] = ['11'.repeat(16), '22'.repeat(16)];
 const entry = (event: string, deviceSeq: number, changes: Partial<QuarantinedEvent> = {}): QuarantinedEvent => ({
@@ -26,13 +14,10 @@ const entry = (event: string, deviceSeq: number, changes: Partial<QuarantinedEve
   ...changes,
 });
 
-describe.each(['sqlite', 'postgres'] as const)('quarantine on %s', (kind) => {
+describe.each(STORES)('quarantine on %s', (kind) => {
   let store: Store;
   beforeAll(async () => {
-    store =
-      kind === 'sqlite'
-        ? await openSqliteStore(folder, 'e')
-        : await openPostgresStore(await postgres.database('quarantine'), 'e');
+    store = await (await placeOf(kind)).open('first');
   });
   afterAll(() => store.close());
   let audits = 0;

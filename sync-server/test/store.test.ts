@@ -1,21 +1,12 @@
 /** What every store promises, whatever stands behind it. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
-import { sql } from 'kysely';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aMatter, aTask, EVENT_ID, OTHER_DEVICE_ID, TASK_ID } from '../../shared/test/builders.ts';
 import { aGrant } from '../../shared/test/grants.ts';
-import { MIGRATIONS, migrate } from '../src/adapters/sql/migrations.ts';
-import { openPostgres } from '../src/adapters/sql/postgres.ts';
-import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
-import { openSqlite } from '../src/adapters/sql/sqlite.ts';
 import type { ToldDiscard } from '../src/ports/discards.ts';
 import {
   committed,
@@ -26,28 +17,18 @@ import {
   type WriteTx,
 } from '../src/ports/store.ts';
 import { newDevice } from '../src/usecases/devices.ts';
+import { type Place, places, STORES } from './places.ts';
 
-let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'liangma-store-'));
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(async () => {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
+const placeOf = places();
 let audits = 0;
 const audit = () => ({ id: `audit-${audits++}`, at: 0, actor: 'test', action: 'test', subject: '' });
 
-describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
-  const open = async (epoch: string) =>
-    kind === 'sqlite' ? openSqliteStore(folder, epoch) : openPostgresStore(address, epoch);
-  let address = '';
+describe.each(STORES)('store on %s', (kind) => {
+  let place: Place;
   let store: Store;
   beforeAll(async () => {
-    if (kind === 'postgres') address = await postgres.database('store');
-    store = await open('first');
+    place = await placeOf(kind);
+    store = await place.open('first');
   });
   afterAll(() => store.close());
 
@@ -194,25 +175,6 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.discardsOf(OTHER_DEVICE_ID))).toEqual([]);
   });
 
-  test('a store from before short numbers opens, and its codes stay without one', async () => {
-    const { number: _, ...before } = aTask('issued');
-    const where = kind === 'sqlite' ? mkdtempSync(join(folder, 'before-')) : await postgres.database('before');
-    const reopen = () => (kind === 'sqlite' ? openSqliteStore(where, 'before') : openPostgresStore(where, 'before'));
-    const db = kind === 'sqlite' ? openSqlite(join(where, 'liangma.sqlite'), { readOnly: false }) : openPostgres(where);
-    await migrate(db, kind, MIGRATIONS.slice(0, 1));
-    await sql`insert into tasks (id, shard, seq, agency, enterprise, county, state, starts_at, ends_at, data)
-      values (${before.id}, '6206', 1, '', '', '620623', 'issued', 0, 0, ${JSON.stringify(before)})`.execute(db);
-    await db.destroy();
-    const store = await reopen();
-    expect(await store.read((tx) => tx.task(before.id))).toEqual(before);
-    await store.write(async (tx) => {
-      await tx.saveTask('6206', 2, before as Task);
-      return committed(undefined, audit());
-    });
-    expect(await store.read((tx) => tx.taskOfNumber('0000005724'))).toBeUndefined();
-    await store.close();
-  });
-
   test('a grant with its block of bits; used counts what it allows; ended, its bit is void', async () => {
     const { given, signed } = await aGrant();
     const write = (work: (tx: WriteTx) => Promise<unknown>) =>
@@ -283,8 +245,26 @@ describe.each(['sqlite', 'postgres'] as const)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.photo('b2'.repeat(32)))).toBeUndefined();
   });
 
-  test('opened again it is the same store, with the same epoch', async () => {
-    const again = await open('second');
+  test('what is being written is read by nobody before it is committed', async () => {
+    const attempts = () => store.read((tx) => tx.loginAttempts('half'));
+    let begun = (): void => undefined;
+    const writing = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const written = store.write(async (tx) => {
+      await tx.saveLoginAttempts('half', { failures: 1, lastAt: 0 });
+      begun();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return unchanged(undefined);
+    });
+    await writing;
+    expect(await attempts()).toBeUndefined();
+    await written;
+    expect(await attempts()).toBeUndefined();
+  });
+
+  test.runIf(kind !== 'memory')('opened again it is the same store, with the same epoch', async () => {
+    const again = await place.open('second');
     expect(again.epoch).toBe('first');
     expect(await again.read((tx) => tx.task(aTask('issued').id))).toMatchObject({ state: 'withdrawn' });
     await again.close();

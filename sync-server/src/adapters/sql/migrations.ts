@@ -33,6 +33,9 @@ export const MIGRATIONS: readonly Migration[] = [
   evaluationTables,
 ];
 
+/** Any number that nothing else locks. */
+const MIGRATING = 0x6c6d6967;
+
 export class StoreTooNew extends Error {}
 
 export async function migrate(
@@ -42,6 +45,8 @@ export async function migrate(
 ): Promise<void> {
   const types = dialect === 'sqlite' ? { blob: 'blob', int: 'integer' } : { blob: 'bytea', int: 'bigint' };
   await db.transaction().execute(async (tx) => {
+    // Of servers that start at the same time one migrates, and the others find it done.
+    if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(tx);
     await sql`create table if not exists meta (key text primary key, value text not null)`.execute(tx);
     const row = await tx.selectFrom('meta').select('value').where('key', '=', 'migrations').executeTakeFirst();
     const done = Number(row?.value ?? 0);

@@ -1,4 +1,6 @@
 /** The store on kysely: the same queries on SQLite and PostgreSQL. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
@@ -29,6 +31,23 @@ export async function openPostgresStore(url: string, newEpoch: string, watch = u
   await migrate(db, 'postgres');
   return openStore('postgres', db, db, newEpoch);
 }
+
+/**
+ * SQLite in memory, gone when it is closed: for tests (docs/adr/0011-memory-store.md). Its file lies in the memory that Linux
+ * has for files, elsewhere among the temporary ones, and is never waited for to be on a disk.
+ */
+export async function openMemoryStore(newEpoch: string): Promise<Store> {
+  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'liangma-store-'));
+  const store = await openSqliteStore(folder, newEpoch);
+  const close = async (): Promise<void> => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const [read, write]: [Store['read'], Store['write']] = [(work) => store.read(work), (work) => store.write(work)];
+  return { kind: store.kind, epoch: store.epoch, read, write, close };
+}
+
+const MEMORY = '/dev/shm';
 
 async function openStore(
   kind: Dialect,

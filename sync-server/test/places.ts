@@ -1,0 +1,53 @@
+/** Where a store can stand, so that one suite holds all of them to the same promises. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { afterAll, beforeAll } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { openPostgres } from '../src/adapters/sql/postgres.ts';
+import type { Tables } from '../src/adapters/sql/schema.ts';
+import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import { openSqlite } from '../src/adapters/sql/sqlite.ts';
+import type { Store } from '../src/ports/store.ts';
+
+/** Those that are there when they are opened again. */
+export const LASTING = ['sqlite', 'postgres'] as const;
+export const STORES = ['memory', ...LASTING] as const;
+export type StoreKind = (typeof STORES)[number];
+
+/** An empty one, that nobody else has. */
+export interface Place {
+  open(newEpoch: string): Promise<Store>;
+  /** Past the store, to what it writes on. */
+  bare(): Kysely<Tables>;
+}
+
+/** To be called once, outside of any test. */
+export function places(): (kind: StoreKind) => Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'liangma-store-'));
+  let postgres: TestPostgres;
+  let made = 0;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  });
+  afterAll(async () => {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return async (kind) => {
+    const name = `place${made++}`;
+    if (kind === 'postgres') {
+      const url = await postgres.database(name);
+      return { open: (epoch) => openPostgresStore(url, epoch), bare: () => openPostgres(url) };
+    }
+    if (kind === 'memory') return { open: openMemoryStore, bare: nothingLasts };
+    const data = mkdtempSync(join(folder, `${name}-`));
+    const bare = () => openSqlite(join(data, 'liangma.sqlite'), { readOnly: false });
+    return { open: (epoch) => openSqliteStore(data, epoch), bare };
+  };
+}
+
+function nothingLasts(): never {
+  throw new Error('a store in memory has no place');
+}
