@@ -1,4 +1,5 @@
 /** Stores of earlier versions come along whole; one of a later version is left alone, with a word. */
+import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Kysely } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer } from '../../shared/test/builders.ts';
@@ -59,12 +60,14 @@ describe.each(LASTING)('on %s', (kind) => {
       },
       ...{ feed: await tx.tasksForOfficer(officers[0]?.id as string, {}, 9), events: await tx.acceptedEvents(id) },
       ...{ device: await tx.device(FIRST_DEVICE), satisfaction: await tx.satisfaction('62', 0) },
+      sums: await tx.scopeSums(officers[0]?.id as string),
       ...{ alerts: (await tx.openAlerts('62')).length, audit: (await tx.auditOf(id)).length },
     }));
     expect(read).toMatchObject({
       ...{ task: FIRST_TASK, account: CLERK, catalog: 4, agency: anAgency(), matters: [aMatter('M901')] },
       ...{ officers: [anOfficer(1)], enterprise: anEnterprise(), found: 1 },
       feed: [{ shard: '6206', seq: 7, task: FIRST_TASK, live: null }],
+      sums: { '6206': { count: 1, sum: markOf(id, FIRST_TASK.rev), seq: 7 } },
       events: [{ id: 'event', deviceSeq: 3, receipt: Uint8Array.of(3, 3, 3) }],
       ...{ device: { lastSeq: 3, publicKey: Uint8Array.of(1, 1, 1), revokedAt: null } },
       ...{ satisfaction: { satisfied: 1, total: 1 }, alerts: 1, audit: 1 },

@@ -1,6 +1,7 @@
 /** What an officer's device is told of a task that was given to others. */
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
+import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
 import type { Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { committed } from '../src/ports/store.ts';
@@ -56,4 +57,16 @@ test('a task that was given to others comes once more, as its id alone; given ba
   await give({ ...task, rev: task.rev + 1 }, task.officers);
   const third = (await pull(second.checkpoint)).documents;
   expect(third).toMatchObject([{ id: task.id, state: 'issued', data: { officers: task.officers } }]);
+});
+
+test('[SYNC-17] the last page says what all of them amount to, as a device counts it', async () => {
+  const task = await approved();
+  const { body: all } = await inspector.get('/api/sync/tasks/pull');
+  const held = all.documents
+    .filter((document: { _deleted: boolean }) => !document._deleted)
+    .map(({ id, rev, data }: { id: string; rev: number; data: Task }) => ({ id, rev, region: data.enterprise.region }));
+  expect(held.length).toBeGreaterThan(1);
+  expect(shardsInDoubt(all.sums, held, all.checkpoint)).toEqual([]);
+  expect(shardsInDoubt(all.sums, held.slice(1), all.checkpoint)).toEqual([shardOf(task.enterprise.region)]);
+  expect((await inspector.get('/api/sync/tasks/pull?limit=1')).body.sums).toBeUndefined();
 });

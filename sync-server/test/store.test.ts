@@ -2,6 +2,7 @@
 
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import type { Matter } from '@liangma/shared/matters/matter';
+import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -115,6 +116,34 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await feed({ '6206': 1 })).toMatchObject([{ seq: 2, task: { state: 'withdrawn' } }]);
     expect(await feed({ '6207': 9 })).toHaveLength(1);
     expect(await store.read((tx) => tx.withdrawnIndexes())).toEqual([7]);
+  });
+
+  test('[SYNC-17] what a feed comes to: counted and summed as a device counts it, with its last number', async () => {
+    const [one = '', other = ''] = aTask('withdrawn').officers.map(({ id }): string => id);
+    const sums = (officer: string) => store.read((tx) => tx.scopeSums(officer));
+    const save = (task: Task) =>
+      store.write(async (tx) => {
+        const seq = await tx.nextSeq('6206');
+        await tx.saveTask('6206', seq, task);
+        return committed(seq, audit());
+      });
+    const { id, rev } = aTask('withdrawn');
+    expect(await sums(one)).toEqual({ '6206': { count: 1, sum: markOf(id, rev), seq: 2 } });
+    // Nobody is told of an application.
+    const applied = aTask('applied', { id: v.parse(taskIdSchema, '019ab3a0-8888-7abc-8def-0123456789ab') });
+    await save(applied);
+    expect(await sums(one)).toEqual({ '6206': { count: 1, sum: markOf(id, rev), seq: 2 } });
+    // Who had it is told once that it is gone; who has it, of every change.
+    const given = { ...aTask('withdrawn'), rev: rev + 1, officers: aTask('withdrawn').officers.slice(1) };
+    const [left, next] = [await save(given), await save({ ...given, rev: rev + 2 })];
+    expect(await sums(one)).toEqual({ '6206': { count: 0, sum: 0, seq: left } });
+    expect(await sums(other)).toEqual({ '6206': { count: 1, sum: markOf(id, rev + 2), seq: next } });
+    const feed = await store.read((tx) => tx.tasksForOfficer(one, {}, 9));
+    expect(feed).toMatchObject([{ seq: left, task: { officers: given.officers } }]);
+    expect(await store.read((tx) => tx.tasksForOfficer(one, { '6206': left }, 9))).toEqual([]);
+    await save(aTask('withdrawn'));
+    expect(await sums(one)).toMatchObject({ '6206': { count: 1, sum: markOf(id, rev) } });
+    expect(await sums('O9999')).toEqual({});
   });
 
   test('a live code goes with its task to its officers, is written once, and not by a write undone', async () => {

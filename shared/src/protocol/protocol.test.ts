@@ -12,10 +12,11 @@ import {
 import { draftAnswerSchema, draftDocumentSchema } from './draft-document.ts';
 import { eventSchema } from './event.ts';
 import { grantDocumentSchema } from './grant-document.ts';
+import { scopeSumsSchema } from './scope-sum.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 /** The shape of everything that travels, by protocol version. */
-const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: 'df56e42c08cda809' };
+const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: 'e019f14377d04f64' };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
   const messages = {
@@ -27,6 +28,7 @@ test('a message that changes its shape needs a new protocol version, so that old
     eventSchema,
     grantDocumentSchema,
     pushBodySchema,
+    scopeSumsSchema,
     syncStateSchema,
     taskDocumentSchema,
   };

@@ -10,6 +10,7 @@ import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Region } from '@liangma/shared/kernel/regions';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Checkpoint, RejectCode } from '@liangma/shared/protocol/documents';
+import type { ScopeSums } from '@liangma/shared/protocol/scope-sum';
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
@@ -183,6 +184,8 @@ export interface ReadTx
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
   /** Of every task that is or was theirs: who it was given to since is in the task. */
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
+  /** [SYNC-17] What the feed of an officer comes to. */
+  scopeSums(officer: string): Promise<ScopeSums>;
   withdrawnIndexes(): Promise<number[]>;
   /** The last number of every shard. */
   shards(): Promise<Map<string, number>>;

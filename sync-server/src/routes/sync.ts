@@ -9,6 +9,7 @@ import {
 } from '@liangma/shared/protocol/documents';
 import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
+import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -58,6 +59,9 @@ const pullReply = (document: v.GenericSchema) =>
 /** Or what is left of a task that was given to other officers. */
 const pulledTask = v.union([taskDocumentSchema, v.object({ id: taskIdSchema, _deleted: v.literal(true) })]);
 
+/** With the last page comes what all of them amount to (SYNC-17). */
+const pulledTasks = v.object({ ...pullReply(pulledTask).entries, sums: v.optional(scopeSumsSchema) });
+
 const PULL_PROBLEMS = [
   ...(['bad-request', 'not-signed-in', 'forbidden', 'device-revoked', 'resync', 'protocol-too-old'] as const),
 ];
@@ -72,7 +76,7 @@ export const syncRoutes = (deps: Deps) =>
     })
     .get(
       '/tasks/pull',
-      describe('Tasks of the signed-in officer after a checkpoint', pullReply(pulledTask), PULL_PROBLEMS),
+      describe('Tasks of the signed-in officer after a checkpoint', pulledTasks, PULL_PROBLEMS),
       parse('query', v.object({ ...pullQuery, device: v.optional(deviceIdSchema) })),
       async (c) => {
         const { officer, account } = permitted(c, 'sync.pull');

@@ -14,8 +14,13 @@ export async function pullTasks(
   after: Checkpoint,
   limit: number,
 ): Promise<PullReply<TaskDocument | Tombstone>> {
-  const rows = await deps.store.read((tx) => tx.tasksForOfficer(officer, after, limit));
+  const { rows, sums } = await deps.store.read(async (tx) => {
+    const found = await tx.tasksForOfficer(officer, after, limit);
+    // After the page: what changes in between has a number beyond it, so that nobody compares (SYNC-17).
+    return { rows: found, sums: found.length < limit ? await tx.scopeSums(officer) : undefined };
+  });
   return {
+    ...(sums ? { sums } : {}),
     documents: rows.map((row) => (isTheirs(row, officer) ? taskDocument(row) : tombstone(row))),
     checkpoint: advance(after, rows),
     epoch: deps.store.epoch,

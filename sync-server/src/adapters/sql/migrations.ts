@@ -11,6 +11,7 @@ import { packTables } from './pack-tables.ts';
 import { photoTables } from './photo-tables.ts';
 import { quarantineTables } from './quarantine-tables.ts';
 import type { Tables } from './schema.ts';
+import { scopeTables } from './scope-tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   matterTables,
   discardTables,
   evaluationTables,
+  scopeTables,
 ];
 
 /** Any number that nothing else locks. */

@@ -5,6 +5,7 @@ import type { DiscardTables } from './discard-tables.ts';
 import type { EvaluationTables } from './evaluation-tables.ts';
 import type { MatterTables } from './matter-tables.ts';
 import type { QuarantineTables } from './quarantine-tables.ts';
+import type { ScopeTables } from './scope-tables.ts';
 
 export interface Tables
   extends AlertTables,
@@ -12,7 +13,8 @@ export interface Tables
     DiscardTables,
     EvaluationTables,
     MatterTables,
-    QuarantineTables {
+    QuarantineTables,
+    ScopeTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };
@@ -60,7 +62,6 @@ export interface Tables
   /** `ended` is 0 or 1. */
   drafts: { task: string; shard: string; seq: number; updated_at: number; ended: number; data: string };
   granted_codes: { grant_id: string; number: number; void_index: number | null };
-  task_officers: { officer: string; task: string };
   devices: {
     id: string;
     public_key: Uint8Array;

@@ -1,5 +1,6 @@
 import type { Visit } from '@liangma/shared/compliance/facts';
 import { countyOf } from '@liangma/shared/kernel/regions';
+import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Kysely } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
@@ -9,7 +10,15 @@ import type { Tables } from './schema.ts';
 
 type Reads = Pick<
   ReadTx,
-  'task' | 'taskOfNumber' | 'tasks' | 'countTasks' | 'visits' | 'tasksForOfficer' | 'withdrawnIndexes' | 'shards'
+  | 'task'
+  | 'taskOfNumber'
+  | 'tasks'
+  | 'countTasks'
+  | 'visits'
+  | 'tasksForOfficer'
+  | 'scopeSums'
+  | 'withdrawnIndexes'
+  | 'shards'
 >;
 type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLiveCode'>;
 
@@ -59,18 +68,37 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .selectFrom('task_officers')
       .innerJoin('tasks', 'tasks.id', 'task_officers.task')
       .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
-      .select(['tasks.shard', 'tasks.seq', 'tasks.data', 'live_codes.seed', 'live_codes.code'])
+      .select(['task_officers.shard', 'task_officers.seq', 'tasks.data', 'live_codes.seed', 'live_codes.code'])
       .where('task_officers.officer', '=', officer)
-      .where('tasks.state', 'not in', NOT_YET_SENT)
-      .where(after('tasks.shard', 'tasks.seq', checkpoint))
-      .orderBy('tasks.shard')
-      .orderBy('tasks.seq')
+      .where('task_officers.seq', 'is not', null)
+      .where(after('task_officers.shard', 'task_officers.seq', checkpoint))
+      .orderBy('task_officers.shard')
+      .orderBy('task_officers.seq')
       .limit(limit)
       .execute();
     return rows.map(({ shard, seq, seed, code, data }) => ({
-      ...{ shard, seq, task: taskOf({ data }) },
+      ...{ shard, seq: seq as number, task: taskOf({ data }) },
       live: seed && code !== null ? { seed: Uint8Array.from(seed), code } : null,
     }));
+  },
+  async scopeSums(officer) {
+    const rows = await db
+      .selectFrom('task_officers')
+      .select((eb) => [
+        'shard',
+        eb.fn.count('mark').as('count'),
+        eb.fn.sum('mark').as('sum'),
+        eb.fn.max('seq').as('seq'),
+      ])
+      .where('officer', '=', officer)
+      .where('seq', 'is not', null)
+      .groupBy('shard')
+      .execute();
+    const numbers = rows.map(({ shard, count, sum, seq }) => [
+      shard,
+      { count: Number(count), sum: Number(sum ?? 0), seq: Number(seq) },
+    ]);
+    return Object.fromEntries(numbers);
   },
   async withdrawnIndexes() {
     const rows = await db
@@ -107,13 +135,7 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       .values({ id: task.id, ...row })
       .onConflict((c) => c.column('id').doUpdateSet(row))
       .execute();
-    const officers = task.officers.map((officer) => ({ officer: officer.id, task: task.id }));
-    if (officers.length === 0) return;
-    await db
-      .insertInto('task_officers')
-      .values(officers)
-      .onConflict((c) => c.columns(['officer', 'task']).doNothing())
-      .execute();
+    await saveScope(db, shard, seq, task);
   },
   async saveLiveCode(task, live) {
     await db
@@ -122,6 +144,30 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       .execute();
   },
 });
+
+/** Whose it is; who had it is told once that it is gone. */
+async function saveScope(
+  db: Kysely<Tables>,
+  shard: string,
+  seq: number,
+  { id, rev, state, officers }: Task,
+): Promise<void> {
+  const ids = officers.map((officer) => officer.id);
+  if (ids.length === 0) return;
+  const place = NOT_YET_SENT.includes(state) ? { shard, seq: null, mark: null } : { shard, seq, mark: markOf(id, rev) };
+  await db
+    .updateTable('task_officers')
+    .set({ shard, seq, mark: null })
+    .where('task', '=', id)
+    .where('mark', 'is not', null)
+    .where('officer', 'not in', ids)
+    .execute();
+  await db
+    .insertInto('task_officers')
+    .values(ids.map((officer) => ({ officer, task: id, ...place })))
+    .onConflict((c) => c.columns(['officer', 'task']).doUpdateSet(place))
+    .execute();
+}
 
 const taskOf = (row: { data: string }): Task => JSON.parse(row.data);
 

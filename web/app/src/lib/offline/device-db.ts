@@ -50,6 +50,12 @@ export interface MetaValues {
   failures: Failures;
   /** Set while tasks are pulled afresh after a 410; `seen` collects their ids. */
   repull: string;
+  /** Where not all of them are (SYNC-17). */
+  repullShards: readonly string[];
+  /** Shards that the next pull begins anew. */
+  inDoubt: readonly string[];
+  /** When shards were last in doubt. */
+  doubtedAt: Readonly<Record<string, number>>;
   /** The same for events and `seenEvents`. */
   eventsRepull: string;
 }

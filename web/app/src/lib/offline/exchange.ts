@@ -16,7 +16,8 @@ import { keepReceipts } from './receipts.ts';
 import { type Page, readDraftPage, readEventPage, readTaskPage } from './replies.ts';
 import { asDeviceInUse } from './revoked.ts';
 import type { EventRow, TaskRow } from './rows.ts';
-import { arrived, caughtUp, freshBegins } from './task-scope.ts';
+import { taskDoubts } from './task-doubts.ts';
+import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
 
 function address(path: string, from: LocalCheckpoint | undefined, limit: number, more: Record<string, string> = {}) {
@@ -28,13 +29,15 @@ function address(path: string, from: LocalCheckpoint | undefined, limit: number,
   return `${path}?${query}`;
 }
 
-/** `written` resolves when RxDB has the pulled rows on disk: only then is "as of" true. */
+/** `written` resolves when RxDB has the pulled rows on disk: only then is "as of" true. `again` pulls once more. */
 export function taskPullPorts(
   device: Device,
   pushFirst: () => Promise<void>,
   written: () => Promise<unknown>,
+  again: () => void,
 ): PullPorts<TaskRow> {
-  const { db, wire } = device;
+  const { local, db, wire } = device;
+  const doubts = taskDoubts(local, db);
   return {
     confirmSession: device.confirmSession,
     getPage: async (from, limit) => {
@@ -46,17 +49,24 @@ export function taskPullPorts(
     },
     pushFirst,
     freshBegins: (epoch) => freshBegins(db, epoch),
+    inDoubt: async () => (await readMeta(db, 'inDoubt')) ?? [],
+    againBegins: (shards, epoch) => againBegins(db, shards, epoch),
     arrived: async (page) => {
       const matters = new Set(page.documents.flatMap(({ data }) => data.matters ?? []));
       if (await hasUnknown(db, matters)) await db.meta.delete('mattersAt');
-      return arrived(device, page);
+      const documents = await arrived(device, page);
+      doubts.arrived(page);
+      return documents;
     },
-    caughtUp: async () => {
+    caughtUp: async (page) => {
       await caughtUp(device);
       const now = Date.now();
       await writeMeta(db, 'lastSync', now);
       void written()
         .then(() => writeMeta(db, 'lastPull', now))
+        .then(async () => {
+          if (await doubts.compare(page, Date.now())) again();
+        })
         .then(() => upkeep(device));
     },
   };

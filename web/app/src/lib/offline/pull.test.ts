@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type LocalCheckpoint, type PullPorts, pull } from './pull.ts';
 import type { Page } from './replies.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -67,4 +67,44 @@ test('without a push nothing is pulled afresh', async () => {
 test('other trouble is passed on', async () => {
   const { made } = ports(() => Promise.reject(new SyncProblem('signed-out')));
   await expect(pull(made, from, 2)).rejects.toMatchObject({ kind: 'signed-out' });
+});
+
+describe('[SYNC-17] a shard in doubt', () => {
+  const both: LocalCheckpoint = { shards: { '6206': 5, '6201': 9 }, epoch: 'e1' };
+  const doubting = (getPage: PullPorts<Row>['getPage']) => {
+    const { made, log } = ports(getPage);
+    const began: string[][] = [];
+    const inDoubt = async () => ['6206'];
+    return {
+      log,
+      began,
+      made: { ...made, inDoubt, againBegins: async (shards) => void began.push([...shards]) } as typeof made,
+    };
+  };
+
+  test('is pulled from its start, the others from where they are', async () => {
+    const asked: unknown[] = [];
+    const { made, began } = doubting(async (after) => {
+      asked.push(after);
+      return page(['a', 'b']);
+    });
+    const first = await pull(made, both, 2);
+    expect(asked).toEqual([{ shards: { '6201': 9 }, epoch: 'e1', again: ['6206'] }]);
+    expect(began).toEqual([['6206']]);
+    expect(first.checkpoint).toMatchObject({ again: ['6206'] });
+    await pull(made, first.checkpoint, 2);
+    expect([began.length, asked[1]]).toEqual([1, first.checkpoint]);
+  });
+
+  test('is done with its last page', async () => {
+    const { made, log } = doubting(async () => page(['a']));
+    expect((await pull(made, both, 2)).checkpoint).toEqual({ shards: { '6206': 1 }, epoch: 'e1' });
+    expect(log.at(-1)).toBe('caught up');
+  });
+
+  test('is not begun where everything is pulled afresh', async () => {
+    const { made, began } = doubting(async () => page(['a'], 'e2'));
+    await pull(made, undefined, 2);
+    expect(began).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 /**
  * Getting what the server has. The checkpoint that RxDB keeps for us carries the epoch, so that a stale one (410)
  * is answered here: push first, then pull afresh from the start (sync.md). What is on the device stays usable all
- * the while; tasks that the fresh pull did not bring are removed at its end.
+ * the while; tasks that the fresh pull did not bring are removed at its end. The same for a single shard in doubt.
  */
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
 import type { WithDeleted } from 'rxdb/plugins/core';
@@ -11,6 +11,8 @@ import { SyncProblem } from './sync-problem.ts';
 export interface LocalCheckpoint {
   readonly shards: Checkpoint;
   readonly epoch: string;
+  /** [SYNC-17] Shards that are being pulled from their start once more: it stands here so that it is kept with the rows. */
+  readonly again?: readonly string[];
 }
 
 export interface PullPorts<Row> {
@@ -22,8 +24,12 @@ export interface PullPorts<Row> {
   freshBegins(epoch: string): Promise<void>;
   /** Looks at each page before it is written; may drop documents from it. */
   arrived(page: Page<Row>): Promise<WithDeleted<Row>[]>;
-  /** The pull has caught up. */
-  caughtUp(): Promise<void>;
+  /** The pull has caught up with this page. */
+  caughtUp(page: Page<Row>): Promise<void>;
+  /** Shards of which this device does not hold what the server says; absent where nothing is compared. */
+  inDoubt?(): Promise<readonly string[]>;
+  /** These are pulled from their start. */
+  againBegins?(shards: readonly string[], epoch: string): Promise<void>;
 }
 
 export interface Pulled<Row> {
@@ -37,10 +43,29 @@ export async function pull<Row>(
   limit: number,
 ): Promise<Pulled<Row>> {
   await ports.confirmSession();
-  const page = await pageOrFresh(ports, from, limit);
+  const start = await beginning(ports, from);
+  const page = await pageOrFresh(ports, start, limit);
   const documents = await ports.arrived(page);
-  if (page.documents.length < limit) await ports.caughtUp();
-  return { documents, checkpoint: { shards: page.checkpoint, epoch: page.epoch } };
+  const isLast = page.documents.length < limit;
+  if (isLast) await ports.caughtUp(page);
+  const goesOn = !isLast && start?.again && start.epoch === page.epoch;
+  return {
+    documents,
+    checkpoint: { shards: page.checkpoint, epoch: page.epoch, ...(goesOn ? { again: start.again } : {}) },
+  };
+}
+
+/** [SYNC-17] A shard in doubt alone: the others go on from where they are. */
+async function beginning<Row>(
+  ports: PullPorts<Row>,
+  from: LocalCheckpoint | undefined,
+): Promise<LocalCheckpoint | undefined> {
+  if (!from || from.again) return from;
+  const again = (await ports.inDoubt?.()) ?? [];
+  if (again.length === 0) return from;
+  await ports.againBegins?.(again, from.epoch);
+  const shards = Object.fromEntries(Object.entries(from.shards).filter(([shard]) => !again.includes(shard)));
+  return { shards, epoch: from.epoch, again };
 }
 
 async function pageOrFresh<Row>(

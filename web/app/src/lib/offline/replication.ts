@@ -98,6 +98,7 @@ export class Replication {
       this.#device,
       () => this.#pushFirst(),
       () => this.#tasks.awaitInSync(),
+      () => this.#tasks.reSync(),
     );
     const line = this.#line('tasks');
     return replicateRxCollection<TaskRow, LocalCheckpoint>({

@@ -9,6 +9,7 @@ import {
   taskDocumentSchema,
 } from '@liangma/shared/protocol/documents';
 import { type DraftAnswer, draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
+import { type ScopeSums, scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
 import type { WithDeleted } from 'rxdb/plugins/core';
 import * as v from 'valibot';
 import type { DraftRow } from './draft-rows.ts';
@@ -35,9 +36,14 @@ export interface Page<Row> {
   readonly documents: WithDeleted<Row>[];
   readonly checkpoint: Checkpoint;
   readonly epoch: string;
+  /** Of tasks, with the last page. */
+  readonly sums?: ScopeSums;
 }
 
-const pageSchema = v.object({ documents: v.array(v.unknown()), checkpoint: checkpointSchema, epoch: v.string() });
+const pageSchema = v.object({
+  ...{ documents: v.array(v.unknown()), checkpoint: checkpointSchema, epoch: v.string() },
+  sums: v.exactOptional(scopeSumsSchema),
+});
 
 /** A task that left the officer's scope may come as little more than its id. */
 const tombstoneSchema = v.object({ id: taskDocumentSchema.entries.id, _deleted: v.literal(true) });

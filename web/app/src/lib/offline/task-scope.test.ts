@@ -4,13 +4,13 @@ import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { WithDeleted } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { type Drafts, fillDraft } from './draft-store.ts';
 import { append } from './event-log.ts';
 import { type Local, openDrafts, openLocal } from './local.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
-import { arrived, caughtUp, freshBegins } from './task-scope.ts';
+import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const row = (n: number, _deleted = false): WithDeleted<TaskRow> => ({
@@ -66,4 +66,19 @@ test('a fresh pull removes at its end what it did not bring, and nothing before'
   expect(await here()).toEqual([id(1), id(2), id(3)]);
   await caughtUp(stores());
   expect(await here()).toEqual([id(1), id(3)]);
+});
+
+test('[SYNC-17] some shards pulled once more: what they did not bring goes, where no work waits; others stay', async () => {
+  const inShard = (n: number, region: string) =>
+    local.collections.tasks.findOne(id(n)).incrementalPatch({ data: { enterprise: { region } } as TaskRow['data'] });
+  for (const n of [1, 2]) await inShard(n, '620623100');
+  await inShard(3, '620102');
+  await local.collections.tasks.insert({ ...row(4), data: { enterprise: { region: '620623' } } as TaskRow['data'] });
+  await append(local, db, { type: 'code-shown', task: id(4), taskRev: 1, data: {} });
+  await writeMeta(db, 'inDoubt', ['6206']);
+  await againBegins(db, ['6206'], 'e1');
+  await arrived(stores(), page([row(1)]));
+  await caughtUp(stores());
+  expect(await here()).toEqual([id(1), id(3), id(4)]);
+  expect([await readMeta(db, 'repull'), await readMeta(db, 'inDoubt')]).toEqual([undefined, undefined]);
 });

@@ -2,6 +2,7 @@
  * Tasks that leave the officer's scope. A tombstone is applied only where no work waits: a task with an unsent
  * or undecided event, a parked one or a draft that the server has not is held until that work is settled.
  */
+import { shardOf } from '@liangma/shared/kernel/regions';
 import type { WithDeleted } from 'rxdb/plugins/core';
 import type { Device } from './device.svelte.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
@@ -27,8 +28,20 @@ export async function arrived(stores: Stores, page: Page<TaskRow>): Promise<With
 }
 
 export async function freshBegins(db: DeviceDb, epoch: string): Promise<void> {
-  await db.seen.clear();
-  await writeMeta(db, 'repull', epoch);
+  await db.transaction('rw', db.seen, db.meta, async () => {
+    await db.seen.clear();
+    await db.meta.bulkDelete(['repullShards', 'inDoubt']);
+    await writeMeta(db, 'repull', epoch);
+  });
+}
+
+/** [SYNC-17] The same for some shards alone. */
+export async function againBegins(db: DeviceDb, shards: readonly string[], epoch: string): Promise<void> {
+  await db.transaction('rw', db.seen, db.meta, async () => {
+    await db.seen.clear();
+    await writeMeta(db, 'repullShards', shards);
+    await writeMeta(db, 'repull', epoch);
+  });
 }
 
 async function noteSeen(db: DeviceDb, page: Page<TaskRow>): Promise<void> {
@@ -39,13 +52,7 @@ async function noteSeen(db: DeviceDb, page: Page<TaskRow>): Promise<void> {
 /** Ends a fresh pull, and lets go of held tasks whose work is settled. */
 export async function caughtUp(stores: Stores): Promise<void> {
   const { local, db } = stores;
-  if ((await readMeta(db, 'repull')) !== undefined) {
-    const seen = new Set(await db.seen.toCollection().primaryKeys());
-    const all = await local.collections.tasks.find().exec();
-    await db.held.bulkPut(all.filter(({ id }) => !seen.has(id)).map(({ id }) => ({ task: id })));
-    await db.meta.delete('repull');
-    await db.seen.clear();
-  }
+  if ((await readMeta(db, 'repull')) !== undefined) await holdUnseen(stores);
   const held = await db.held.toCollection().primaryKeys();
   if (held.length === 0) return;
   const busy = await withWork(stores, held);
@@ -53,6 +60,16 @@ export async function caughtUp(stores: Stores): Promise<void> {
   await local.collections.tasks.bulkRemove(free);
   await db.liveCodes.bulkDelete(free);
   await db.held.bulkDelete(free);
+}
+
+async function holdUnseen({ local, db }: Stores): Promise<void> {
+  const shards = await readMeta(db, 'repullShards');
+  const seen = new Set(await db.seen.toCollection().primaryKeys());
+  const all = await local.collections.tasks.find().exec();
+  const pulled = shards ? all.filter(({ data }) => shards.includes(shardOf(data.enterprise.region))) : all;
+  await db.held.bulkPut(pulled.filter(({ id }) => !seen.has(id)).map(({ id }) => ({ task: id })));
+  await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
+  await db.seen.clear();
 }
 
 async function withWork({ local, db, drafts }: Stores, tasks: readonly string[]): Promise<Set<string>> {

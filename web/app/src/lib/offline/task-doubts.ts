@@ -1,0 +1,60 @@
+/**
+ * [SYNC-17] Comparing what this device holds with what the server says its officer is told of. A shard that differs is pulled
+ * once more from its start, by the next pull; what waits to be sent is not touched. Where that does not help, the fault is
+ * not in what was pulled, and asking all the time would only cost: then it is tried again hours later.
+ */
+import { HOUR } from '@liangma/shared/kernel/instant';
+import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import type { Local } from './local.ts';
+import type { Page } from './replies.ts';
+import type { TaskRow } from './rows.ts';
+
+const TRY_AGAIN_AFTER = 6 * HOUR;
+
+export interface TaskDoubts {
+  /** A page is about to be written. */
+  arrived(page: Page<TaskRow>): void;
+  /** All of that page is written. Gives whether there is something to pull again. */
+  compare(page: Page<TaskRow>, now: number): Promise<boolean>;
+}
+
+export function taskDoubts(local: Local, db: DeviceDb): TaskDoubts {
+  let newest: Page<TaskRow> | undefined;
+  /** What was found right; as long as the server says the same, counting again would find the same. */
+  let right = '';
+  return {
+    arrived: (page) => {
+      newest = page;
+    },
+    compare: async (page, now) => {
+      const { sums, checkpoint } = page;
+      if (!sums || JSON.stringify(sums) === right) return false;
+      const shards = shardsInDoubt(sums, await heldTasks(local, db), checkpoint);
+      // What has come meanwhile is counted in none of the two.
+      if (page !== newest) return false;
+      if (shards.length === 0) {
+        right = JSON.stringify(sums);
+        return false;
+      }
+      const doubtedAt = (await readMeta(db, 'doubtedAt')) ?? {};
+      const isDue = (at = Number.NEGATIVE_INFINITY) => now - at > TRY_AGAIN_AFTER || at > now;
+      const due = shards.filter((shard) => isDue(doubtedAt[shard]));
+      if (due.length === 0) return false;
+      await db.transaction('rw', db.meta, async () => {
+        await writeMeta(db, 'doubtedAt', { ...doubtedAt, ...Object.fromEntries(due.map((shard) => [shard, now])) });
+        await writeMeta(db, 'inDoubt', due);
+      });
+      return true;
+    },
+  };
+}
+
+/** Without those that have left its scope and wait for their work. */
+async function heldTasks(local: Local, db: DeviceDb) {
+  const [all, held] = await Promise.all([local.collections.tasks.find().exec(), db.held.toCollection().primaryKeys()]);
+  const left = new Set<string>(held);
+  return all
+    .filter(({ id }) => !left.has(id))
+    .map(({ id, rev, data }) => ({ id, rev, region: data.enterprise.region }));
+}
