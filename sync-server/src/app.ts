@@ -8,6 +8,7 @@ import type { AppEnv } from './http/context.ts';
 import { limitBody, onError, requestLog, sameOrigin, securityHeaders, session } from './http/edge.ts';
 import { type PageFolders, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { codeLookupRoutes } from './routes/code-lookup.ts';
 import { deviceRoutes, reportRoutes } from './routes/devices.ts';
 import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
@@ -35,6 +36,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/tasks', taskRoutes(deps))
     .route('/grants', grantRoutes(deps))
     .route('/photos', photoRoutes(deps))
+    .route('/alerts', alertRoutes(deps))
     .route('/supervision', supervisionRoutes(deps))
     .route('/quarantine', quarantineRoutes(deps))
     .route('/officers', officerRoutes(deps))

@@ -42,6 +42,7 @@ const PERMISSIONS = {
   'officer.suspend': { supervisor: 'own-region' },
   'quarantine.decide': { supervisor: 'own-region' },
   'draft.fill': { inspector: 'own-agency' },
+  'alert.close': { supervisor: 'own-region' },
   'supervision.read': { supervisor: 'own-region' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

@@ -9,6 +9,7 @@ import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { inspectionRecordSchema } from '../records/record.ts';
 import { refusalSchema, scanSchema } from '../scans/scan.ts';
+import { explanationSchema } from '../tasks/task.ts';
 
 const base = {
   id: eventIdSchema,
@@ -38,6 +39,8 @@ export const eventSchema = v.variant('type', [
   v.object({ ...base, type: v.literal('inspection-started'), data: v.object({}) }),
   v.object({ ...base, type: v.literal('record-submitted'), data: inspectionRecordSchema }),
   v.object({ ...base, type: v.literal('evaluation'), data: evaluationSchema }),
+  /** SYNC-5: why it was done although the code had been withdrawn. */
+  v.object({ ...base, type: v.literal('explanation'), data: explanationSchema }),
 ]);
 export type LiangmaEvent = v.InferOutput<typeof eventSchema>;
 export type EventType = LiangmaEvent['type'];

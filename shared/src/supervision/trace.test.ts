@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anAcknowledgement, REFUSED } from '../../test/answers.ts';
-import { anEvent, aTask, NOW } from '../../test/builders.ts';
+import { anEvent, aTask, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Answer } from '../protocol/answer.ts';
 import { type KeptEvent, traceOf } from './trace.ts';
@@ -51,6 +51,15 @@ test('[SYNC-7] answers that differ are two steps', () => {
       detail: REFUSED.type === 'refusal' && REFUSED.ground,
     },
   ]);
+});
+
+test('[SYNC-4] the start that counts is one step, another officer’s is that they joined', () => {
+  const start = (device: string, at: number): KeptEvent => ({
+    ...own({ event: anEvent('inspection-started', {}, { device: device as never, at }), answer: undefined }),
+  });
+  const task = aTask('inspecting');
+  const steps = traceOf(task, [start(OTHER_DEVICE_ID, NOW + 2), start(task.started.device, NOW + 1)]);
+  expect(steps.slice(2).map(({ step }) => step)).toEqual(['started', 'joined']);
 });
 
 test('[SYNC-8] evaluations that were corrected stay in the trace, with the one that counts', () => {

@@ -20,7 +20,9 @@ export const TRACE_STEPS = [
   'scanned',
   'refused',
   'started',
+  'joined',
   'recorded',
+  'explained',
   'discarded',
   'evaluated',
 ] as const;
@@ -86,10 +88,15 @@ export function traceOf(task: Task, events: readonly KeptEvent[], discards: read
   const site = [...own, ...alone].map((event) => ({
     ...eventStep(event, carried),
     ...evaluationIn(event, evaluations),
+    ...(isJoining(task, event) ? { step: 'joined' as const } : {}),
   }));
   const steps = [...deskSteps(task), ...site, ...discards.map(discardStep)];
   return steps.sort((a, b) => a.at - b.at || TRACE_STEPS.indexOf(a.step) - TRACE_STEPS.indexOf(b.step));
 }
+
+/** [SYNC-4] Not the start that counts. */
+const isJoining = (task: Task, { event: { type, device } }: KeptEvent): boolean =>
+  type === 'inspection-started' && 'started' in task && task.started.device !== device;
 
 /** [SYNC-8] Each stays in the trace. */
 function evaluationIn({ event }: KeptEvent, all: readonly LiangmaEvent[]): Pick<TraceStep, 'evaluation'> {
@@ -131,6 +138,7 @@ const STEP_OF = {
   'inspection-started': 'started',
   'record-submitted': 'recorded',
   evaluation: 'evaluated',
+  explanation: 'explained',
 } as const satisfies Record<LiangmaEvent['type'], TraceStep['step']>;
 
 /** [SYNC-7] An answer that came both ways is one step, with the clocks and the receipt of each. */
@@ -175,6 +183,8 @@ function detailOf(event: LiangmaEvent): string {
       return event.data.outcome;
     case 'evaluation':
       return event.data.overall;
+    case 'explanation':
+      return event.data.text;
     default:
       return '';
   }

@@ -1,3 +1,6 @@
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { Stamp } from '../tasks/task.ts';
+
 /** What an accepted event, or a device's report, can bring to a supervisor's eye, each with the rule that asks for it. */
 export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
@@ -16,3 +19,14 @@ export const ALERT_RULES = {
 } as const;
 
 export type AlertCode = keyof typeof ALERT_RULES;
+
+/** What a supervisor found, or had done. */
+export interface Closing extends Stamp {
+  readonly note: string;
+}
+
+/** [SUP-1] Closed once, by a supervisor of the region, with a note; it stays, with who and when. */
+export const closeAlert = <A extends { readonly closed: Closing | null }>(
+  alert: A,
+  closing: Closing,
+): Result<A, 'wrong-state'> => (alert.closed ? err('wrong-state') : ok({ ...alert, closed: closing }));

@@ -18,6 +18,8 @@ export function commandOf(event: LiangmaEvent): TaskCommand | undefined {
       return { type: 'start', device, at };
     case 'record-submitted':
       return { type: 'record', device, at, record: event.data };
+    case 'explanation':
+      return { type: 'explain', device, at, text: event.data.text };
     case 'code-issued':
     case 'code-shown':
     case 'evaluation':

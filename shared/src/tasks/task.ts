@@ -46,6 +46,9 @@ export const applicationSchema = v.object({
 });
 export type Application = v.InferOutput<typeof applicationSchema>;
 
+/** What an officer writes when supervisors want to know why. */
+export const explanationSchema = v.object({ text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)) });
+
 const base = {
   id: taskIdSchema,
   /** Optimistic lock; +1 at every change. */
@@ -98,7 +101,9 @@ const issued = {
   scans: v.array(v.object({ ...answer, verdict: v.string(), channel: v.string() })),
 };
 
-const started = { ...issued, started: v.object({ at: instantSchema, device: deviceIdSchema }) };
+const start = v.object({ at: instantSchema, device: deviceIdSchema });
+/** SYNC-4: the earliest start, and those of other devices; absent while there are none. */
+const started = { ...issued, started: start, joined: v.exactOptional(v.array(start)) };
 const withdrawn = { ...issued, withdrawn: stampSchema, reason: v.string() };
 
 export const taskSchema = v.variant('state', [
@@ -114,7 +119,13 @@ export const taskSchema = v.variant('state', [
   v.object({ ...started, state: v.literal('inspecting') }),
   v.object({ ...started, state: v.literal('recorded'), record: inspectionRecordSchema }),
   /** SYNC-5: inspected offline before the device knew of the withdrawal. */
-  v.object({ ...withdrawn, state: v.literal('performed-after-withdrawal'), record: inspectionRecordSchema }),
+  v.object({
+    ...withdrawn,
+    state: v.literal('performed-after-withdrawal'),
+    record: inspectionRecordSchema,
+    /** In the order in which they came; absent before the first. */
+    explanations: v.exactOptional(v.array(v.object({ at: instantSchema, device: deviceIdSchema, text: v.string() }))),
+  }),
 ]);
 export type Task = v.InferOutput<typeof taskSchema>;
 export type TaskState = Task['state'];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { type Task, type TaskState, taskSchema } from './task.ts';
-import { type TaskCommand, transition } from './transition.ts';
+import { type TaskCommand, transition, wantsExplanation } from './transition.ts';
 
 const by = { at: NOW, by: 'head', name: '局长' };
 const origin = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID, route: 'own' } as const;
@@ -14,10 +14,11 @@ const commands = {
   refuse: { type: 'refuse', ...origin, refusal: { ground: 'no-valid-code', note: '' } },
   start: { type: 'start', device: DEVICE_ID, at: NOW },
   record: { type: 'record', device: DEVICE_ID, at: NOW, record: aRecord() },
+  explain: { type: 'explain', device: DEVICE_ID, at: NOW, text: '没有网络，不知道已撤回。' },
 } as const satisfies Record<string, TaskCommand>;
 
-/** The whole table: the state after each command, or why not. */
-const TABLE: Record<TaskState, Record<keyof typeof commands, string>> = {
+/** The whole table: the state after each command, or why not; what is explained is a row of its own below. */
+const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>, string>> = {
   applied: { approve: 'issued', reject: 'rejected', withdraw: '!', scan: '!', refuse: '!', start: '!', record: '!' },
   rejected: { approve: '!', reject: '!', withdraw: '!', scan: '!', refuse: '!', start: '!', record: '!' },
   issued: {
@@ -64,7 +65,9 @@ const TABLE: Record<TaskState, Record<keyof typeof commands, string>> = {
 };
 
 const cases = Object.entries(TABLE).flatMap(([state, row]) =>
-  Object.entries(row).map(([command, after]) => [state, command, after] as [TaskState, keyof typeof commands, string]),
+  Object.entries({ ...row, explain: state === 'performed-after-withdrawal' ? state : '!' }).map(
+    ([command, after]) => [state, command, after] as [TaskState, keyof typeof commands, string],
+  ),
 );
 
 test.each(cases)('%s + %s → %s', (state, command, after) => {
@@ -78,6 +81,16 @@ test('[APR-1] who applied cannot approve', () => {
   expect(transition(aTask('applied'), command)).toEqual({ ok: false, error: 'same-person' });
 });
 
+test('[SYNC-4] of two starts the earliest counts and the other joined, whichever comes in first', () => {
+  const early = { ...commands.start, at: NOW - 1 };
+  const late = { type: 'start', device: OTHER_DEVICE_ID, at: NOW } as const;
+  const expected = { started: { at: early.at, device: early.device }, joined: [{ at: NOW, device: late.device }] };
+  expect(run(aTask('issued'), early, late)).toMatchObject(expected);
+  expect(run(aTask('issued'), late, early)).toMatchObject(expected);
+  expect(run(aTask('issued'), late, early, { ...late, at: NOW + 1 }, early)).toMatchObject(expected);
+  expect('joined' in run(aTask('issued'), early, early)).toBe(false);
+});
+
 test('[SYNC-4] of two starts the earliest counts', () => {
   const task = aTask('inspecting');
   const earlier = { type: 'start', device: OTHER_DEVICE_ID, at: task.started.at - 1 } as const;
@@ -89,6 +102,22 @@ test('[SYNC-5] a record after the withdrawal is kept with the withdrawal', () =>
   expect(transition(aTask('withdrawn'), commands.record)).toMatchObject({
     value: { state: 'performed-after-withdrawal', reason: '计划调整', record: aRecord() },
   });
+});
+
+test('[SYNC-5] the officers are asked to explain until one has; every explanation is kept, in its order', () => {
+  const performed = run(aTask('withdrawn'), commands.record);
+  expect([aTask('withdrawn'), aTask('recorded'), performed].map(wantsExplanation)).toEqual([false, false, true]);
+  const second = { ...commands.explain, device: OTHER_DEVICE_ID, text: '补充' };
+  const explained = run(performed, commands.explain, second);
+  expect(wantsExplanation(explained)).toBe(false);
+  expect(explained).toMatchObject({
+    state: 'performed-after-withdrawal',
+    explanations: [
+      { device: DEVICE_ID, text: commands.explain.text },
+      { device: OTHER_DEVICE_ID, text: '补充' },
+    ],
+  });
+  expect(v.is(taskSchema, explained)).toBe(true);
 });
 
 test('one device scans twice and stands in the list once', () => {

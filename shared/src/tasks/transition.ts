@@ -32,7 +32,8 @@ export type TaskCommand =
   | ({ readonly type: 'scan'; readonly scan: Pick<Scan, 'verdict' | 'channel'> } & Origin)
   | ({ readonly type: 'refuse'; readonly refusal: Pick<Refusal, 'ground' | 'note'> } & Origin)
   | { readonly type: 'start'; readonly device: DeviceId; readonly at: Instant }
-  | { readonly type: 'record'; readonly device: DeviceId; readonly at: Instant; readonly record: InspectionRecord };
+  | { readonly type: 'record'; readonly device: DeviceId; readonly at: Instant; readonly record: InspectionRecord }
+  | { readonly type: 'explain'; readonly device: DeviceId; readonly at: Instant; readonly text: string };
 
 export type TransitionError = 'wrong-state' | 'same-person';
 
@@ -59,6 +60,8 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
       return start(task, command);
     case 'record':
       return record(task, command);
+    case 'explain':
+      return explain(task, command);
     default:
       return unreachable(command);
   }
@@ -108,19 +111,30 @@ function again({ routes = ['own'] }: KeptAnswer, { event, route }: Origin): Pick
   return { event, routes: routes.includes(route) ? routes : [...routes, route] };
 }
 
-/** [SYNC-4] Two officers may start the same task offline: the earliest start counts. */
+/** [SYNC-4] Two officers may start the same task offline: the earliest start counts, the other joined. */
 function start(task: Task, { device, at }: Command<'start'>): Result<Task, TransitionError> {
   switch (task.state) {
     case 'issued':
       return ok({ ...task, state: 'inspecting', started: { at, device } });
     case 'inspecting':
     case 'recorded':
-      return ok(at < task.started.at ? { ...task, started: { at, device } } : task);
+      return ok({ ...task, ...joining([task.started, ...(task.joined ?? [])], { at, device }) });
     case 'withdrawn':
       return ok(task);
     default:
       return err('wrong-state');
   }
+}
+
+type Start = TaskIn<'inspecting'>['started'];
+
+/** The same whichever comes in first: one for each device, by their clocks. */
+function joining(known: readonly Start[], next: Start): Pick<TaskIn<'inspecting'>, 'started' | 'joined'> {
+  const same = known.find(({ device }) => device === next.device);
+  const own = same && same.at <= next.at ? same : next;
+  const others = known.filter(({ device }) => device !== next.device);
+  const [started = next, ...joined] = [...others, own].sort((a, b) => a.at - b.at || (a.device < b.device ? -1 : 1));
+  return joined.length > 0 ? { started, joined } : { started };
 }
 
 /** [SYNC-5] A record made after a withdrawal the device did not know of is kept as evidence. */
@@ -136,5 +150,15 @@ function record(task: Task, { device, record }: Command<'record'>): Result<Task,
       return err('wrong-state');
   }
 }
+
+/** [SYNC-5] What the officers say to it stands with it; each one is kept. */
+function explain(task: Task, { device, at, text }: Command<'explain'>): Result<Task, TransitionError> {
+  if (task.state !== 'performed-after-withdrawal') return err('wrong-state');
+  return ok({ ...task, explanations: [...(task.explanations ?? []), { at, device, text }] });
+}
+
+/** [SYNC-5] Supervisors wait for the officers to say how it came. */
+export const wantsExplanation = (task: Task): boolean =>
+  task.state === 'performed-after-withdrawal' && (task.explanations ?? []).length === 0;
 
 export const hasCode = (task: Task): task is IssuedTask => 'code' in task;

@@ -1,11 +1,7 @@
 /** What supervisors should look at, until one of them has: then it is closed, with a note, and stays. */
 import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Closing } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
-import type { Stamp } from '@liangma/shared/tasks/task';
-
-export interface Closing extends Stamp {
-  readonly note: string;
-}
 
 export interface Alert {
   readonly id: string;
@@ -25,8 +21,13 @@ export interface Alert {
 export interface AlertReads {
   /** Newest first. */
   openAlerts(region: string): Promise<Alert[]>;
+  closedAlerts(region: string, limit: number): Promise<Alert[]>;
+  /** Open and closed ones, oldest first. */
+  alertsOf(task: string): Promise<Alert[]>;
 }
 
 export interface AlertWrites {
+  /** As it is kept; nobody else changes it until the commit. */
+  holdAlert(id: string): Promise<Alert | undefined>;
   saveAlert(alert: Alert): Promise<void>;
 }

@@ -12,9 +12,11 @@ import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { differencesOf } from '../sync/changed-since.ts';
+import { alertsOfTask } from '../usecases/alerts.ts';
 import { apply, enterpriseFacts } from '../usecases/applications.ts';
 import { decide } from '../usecases/decisions.ts';
 import { trace } from '../usecases/supervision.ts';
+import { alertReply } from './alerts.ts';
 import { enterpriseReply, withTownship } from './registry.ts';
 
 const STATES = taskSchema.options.map((option) => option.entries.state.literal);
@@ -87,7 +89,7 @@ export const taskRoutes = (deps: Deps) =>
       '/:id/trace',
       describe(
         'From application to evaluation, with both clocks',
-        v.object({ task: taskSchema, steps: v.array(traceStepSchema) }),
+        v.object({ task: taskSchema, steps: v.array(traceStepSchema), alerts: v.array(alertReply) }),
         ['not-signed-in', 'forbidden', 'not-found'],
       ),
       idParam,
@@ -96,7 +98,8 @@ export const taskRoutes = (deps: Deps) =>
         const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.trace', { region: task.enterprise.region });
-        return c.json({ task, steps: await trace(deps, actor.account, task) });
+        const steps = await trace(deps, actor.account, task);
+        return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id) });
       },
     )
     .post(

@@ -13,9 +13,29 @@ export const alertReads = (db: Kysely<Tables>): AlertReads => ({
       .execute();
     return rows.map(alertOf);
   },
+  async closedAlerts(region, limit) {
+    const rows = await db
+      .selectFrom('alerts')
+      .selectAll()
+      .where('state', '=', 'closed')
+      .where('county', 'like', `${region}%`)
+      .orderBy('at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(alertOf);
+  },
+  async alertsOf(task) {
+    const rows = await db.selectFrom('alerts').selectAll().where('task', '=', task).orderBy('id').execute();
+    return rows.map(alertOf);
+  },
 });
 
 export const alertWrites = (db: Kysely<Tables>): AlertWrites => ({
+  /** An update of nothing takes the row, in either database. */
+  async holdAlert(id) {
+    const row = await db.updateTable('alerts').set({ id }).where('id', '=', id).returningAll().executeTakeFirst();
+    return row && alertOf(row);
+  },
   async saveAlert({ id, missing, closed, ...alert }) {
     const row = {
       ...alert,

@@ -4,6 +4,7 @@ import type { Result } from '@liangma/shared/kernel/result';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
+import { alertSchema } from './alerts.ts';
 import type { Problem } from './problem.ts';
 import { query, request } from './request.ts';
 
@@ -41,7 +42,7 @@ const rows = v.pipe(
   v.object({ rows: v.array(inspectionRowSchema) }),
   v.transform((reply) => reply.rows),
 );
-const traceSchema = v.object({ task: taskSchema, steps: v.array(traceStepSchema) });
+const traceSchema = v.object({ task: taskSchema, steps: v.array(traceStepSchema), alerts: v.array(alertSchema) });
 export type Trace = v.InferOutput<typeof traceSchema>;
 
 export const readOverview = (): Promise<Result<Overview, Problem>> =>

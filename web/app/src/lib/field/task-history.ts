@@ -53,5 +53,15 @@ function siteEntries(task: Task, own: TaskLog['events'], words: Words): Entry[] 
   if ('started' in task && !devices.has(task.started.device)) {
     entries.push({ id: 'started', at: task.started.at, text: words.sync.events['inspection-started'] });
   }
+  if ('joined' in task) {
+    for (const { device, at } of task.joined ?? []) {
+      if (!devices.has(device)) entries.push({ id: `joined-${device}`, at, text: words.tasks.steps.joined });
+    }
+  }
+  if ('explanations' in task) {
+    for (const [i, { device, at }] of (task.explanations ?? []).entries()) {
+      if (!devices.has(device)) entries.push({ id: `explained-${i}`, at, text: words.sync.events.explanation });
+    }
+  }
   return entries;
 }

@@ -47,6 +47,13 @@ test('an inspection without its record stays in sight however old it is', () => 
   expect(lists(aTask('a', '20T09:00', '20T11:00', 'inspecting')).unfinished).toEqual(['a']);
 });
 
+test('[SYNC-5] what has to be explained stays in sight until it is', () => {
+  const performed = aTask('a', '20T09:00', '20T11:00', 'performed-after-withdrawal');
+  expect(lists(performed).unfinished).toEqual(['a']);
+  const explained = { ...performed, explanations: [{ at: NOW, device: '', text: '没有网络' }] } as unknown as Task;
+  expect(lists(explained).unfinished).toEqual([]);
+});
+
 test('what was not approved is no work', () => {
   expect(lists(aTask('a', '24T09:00', '24T11:00', 'rejected')).places).toEqual([]);
 });

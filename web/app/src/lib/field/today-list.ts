@@ -1,6 +1,7 @@
 /** The tasks of a day, put in the order of a day's way: place by place, each by time. */
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Task } from '@liangma/shared/tasks/task';
+import { wantsExplanation } from '@liangma/shared/tasks/transition';
 
 export interface Place {
   readonly township: string;
@@ -8,7 +9,7 @@ export interface Place {
 }
 
 export interface TodayLists {
-  /** Begun on an earlier day, and no record yet. */
+  /** Begun on an earlier day, and no record yet, or one that has to be explained (SYNC-5). */
   readonly unfinished: readonly Task[];
   readonly places: readonly Place[];
   /** By day. */
@@ -22,7 +23,7 @@ export function arrange(tasks: readonly Task[], now: number): TodayLists {
   const to = from + DAY;
   const sorted = tasks.filter(({ state }) => state !== 'rejected').sort((a, b) => a.window.from - b.window.from);
   const before = sorted.filter(({ window }) => window.from < from);
-  const unfinished = before.filter(({ state }) => state === 'inspecting');
+  const unfinished = before.filter((task) => task.state === 'inspecting' || wantsExplanation(task));
   const openStill = before.filter(({ state, window }) => isPlanned(state) && window.to > from);
   const starting = sorted.filter(({ window }) => window.from >= from && window.from < to);
   const later = sorted.filter(({ state, window }) => isPlanned(state) && window.from >= to);

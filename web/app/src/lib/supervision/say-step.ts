@@ -22,7 +22,9 @@ function sayWho({ step, by }: TraceStep, { trace }: StepWords): string {
     case 'issued':
     case 'shown':
     case 'started':
+    case 'joined':
     case 'recorded':
+    case 'explained':
     case 'discarded':
       return by === '' ? '' : trace.phoneOf(by);
     case 'scanned':

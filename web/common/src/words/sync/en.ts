@@ -16,6 +16,7 @@ export const sync: typeof zh = {
     'acknowledgement-scanned': 'Return code scanned',
     'inspection-started': 'Inspection started',
     'record-submitted': 'Inspection record',
+    explanation: 'Explanation',
     evaluation: 'Evaluation',
   },
   rejects: {

@@ -26,6 +26,7 @@ export const sync = {
     'inspection-started': '开始检查',
     'record-submitted': '检查笔录',
     evaluation: '企业评价',
+    explanation: '情况说明',
   } satisfies Record<EventType, string>,
   rejects: {
     malformed: {

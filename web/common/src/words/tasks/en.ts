@@ -162,6 +162,8 @@ export const tasks: typeof zh = {
     refused: 'Refused by the enterprise',
     started: 'Inspection started',
     recorded: 'Inspection recorded',
+    joined: 'Joined the inspection',
+    explained: 'Explained by the officer',
     discarded: 'Record set aside',
     evaluated: 'Evaluated by the enterprise',
   },

@@ -143,7 +143,9 @@ const steps: Of<typeof TRACE_STEPS> = {
   scanned: '企业扫码',
   refused: '企业拒绝',
   started: '开始检查',
+  joined: '加入检查',
   recorded: '检查记录',
+  explained: '执法人员说明',
   discarded: '记录不再处理',
   evaluated: '企业评价',
 };

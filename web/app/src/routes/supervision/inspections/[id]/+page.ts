@@ -1,3 +1,4 @@
+import { alertWords } from '#lib/alerts/words.svelte.ts';
 import { readTrace } from '#lib/api/supervision.ts';
 import { changeWords } from '#lib/changes/words.svelte.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
@@ -7,6 +8,6 @@ import { desk } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-  await Promise.all([photoWords.load(), changeWords.load(), desk.load(), evaluationWords.load()]);
+  await Promise.all([photoWords.load(), changeWords.load(), desk.load(), evaluationWords.load(), alertWords.load()]);
   return { trace: new Resource(() => readTrace(params.id)) };
 };

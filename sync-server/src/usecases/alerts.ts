@@ -1,0 +1,79 @@
+/** What supervisors should look at, with what the officers said to it, until one of them closes it. */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { type Closing, closeAlert as closed } from '@liangma/shared/sync/alerts';
+import type { Missing } from '@liangma/shared/sync/chain';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import type { Alert } from '../ports/alerts.ts';
+import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { auditEntry } from './audit.ts';
+
+export interface AlertView extends Pick<Alert, 'id' | 'rule' | 'code' | 'task' | 'at' | 'closed'> {
+  /** Empty where the task is not known. */
+  readonly enterprise: string;
+  readonly agency: string;
+  /** To whom the device is enrolled; empty for an enterprise's. */
+  readonly officer: string;
+  /** SYNC-3: the numbers, and how many of them are still missing. */
+  readonly missing: (Missing & { readonly left: number }) | null;
+  /** SYNC-5: what officers said to the task. */
+  readonly explanations: { readonly at: number; readonly by: string; readonly text: string }[];
+}
+
+/** Newest first; `total` counts the open ones that are not listed too. */
+export function alertsIn(deps: Deps, region: RegionCode, state: 'open' | 'closed', limit: number) {
+  return deps.store.read(async (tx) => {
+    const all = state === 'open' ? await tx.openAlerts(region) : await tx.closedAlerts(region, limit);
+    return { alerts: await viewed(tx, all.slice(0, limit)), total: all.length };
+  });
+}
+
+/** Oldest first, closed ones too. */
+export const alertsOfTask = (deps: Deps, task: string): Promise<AlertView[]> =>
+  deps.store.read(async (tx) => viewed(tx, await tx.alertsOf(task)));
+
+const viewed = (tx: ReadTx, alerts: readonly Alert[]): Promise<AlertView[]> =>
+  Promise.all(alerts.map((alert) => viewOf(tx, alert)));
+
+async function viewOf(tx: ReadTx, alert: Alert): Promise<AlertView> {
+  const task = await tx.task(alert.task);
+  return {
+    ...{ id: alert.id, rule: alert.rule, code: alert.code, task: alert.task, at: alert.at, closed: alert.closed },
+    ...{ enterprise: task?.enterprise.name ?? '', agency: task?.agency.name ?? '' },
+    officer: await officerOf(tx, alert.device),
+    missing: alert.missing && { ...alert.missing, left: await leftOf(tx, alert.device, alert.missing) },
+    explanations: alert.code === 'performed-after-withdrawal' && task ? await explanationsOf(tx, task) : [],
+  };
+}
+
+async function leftOf(tx: ReadTx, device: string, missing: Missing): Promise<number> {
+  const here = await tx.chainOf(device, missing);
+  return missing.to - missing.from + 1 - new Set(here.map(({ deviceSeq }) => deviceSeq)).size;
+}
+
+async function explanationsOf(tx: ReadTx, task: Task): Promise<AlertView['explanations']> {
+  const said = 'explanations' in task ? (task.explanations ?? []) : [];
+  return Promise.all(said.map(async ({ at, device, text }) => ({ at, text, by: await officerOf(tx, device) })));
+}
+
+async function officerOf(tx: ReadTx, device: string): Promise<string> {
+  const officer = (await tx.device(device))?.officer;
+  return (await tx.officers(officer ? [officer] : []))[0]?.name ?? '';
+}
+
+export type CloseError = 'not-found' | 'forbidden' | 'wrong-state';
+
+export function closeAlert(deps: Deps, actor: Actor, id: string, note: string): Promise<Result<Closing, CloseError>> {
+  return deps.store.write<Result<Closing, CloseError>>(async (tx) => {
+    const alert = await tx.holdAlert(id);
+    if (!alert) return unchanged(err('not-found'));
+    if (!authorise(actor, 'alert.close', { region: alert.county })) return unchanged(err('forbidden'));
+    const closing = { at: deps.clock.now(), by: actor.account, name: actor.name, note };
+    const next = closed(alert, closing);
+    if (!next.ok) return unchanged(next);
+    await tx.saveAlert(next.value);
+    return committed(ok(closing), auditEntry(deps, actor.account, 'alert.close', id));
+  });
+}

@@ -1,0 +1,25 @@
+import type { alerts as zh } from './zh-CN.ts';
+
+export const alerts: typeof zh = {
+  title: 'Alerts',
+  lead: 'The rules raise them. Look into each, write down what was found, then close it. Closed ones are kept.',
+  open: 'Open',
+  closed: 'Closed',
+  state: 'State of the alerts',
+  noneOpen: 'No open alerts. They are listed here as they come up.',
+  noneClosed: 'None has been closed yet. Closed ones are listed here with what was found.',
+  limited: (shown, total) => `The latest ${shown} of ${total}`,
+  noTask: 'Task not known',
+  device: (officer) => `${officer}’s device`,
+  numbers: (from, to) => (from === to ? `Record no. ${from} is missing` : `Records no. ${from} to ${to} are missing`),
+  left: (left) => (left === 0 ? 'All of them have come in since' : `${left} have still not come in`),
+  explained: (name, time) => `Explained by ${name}, ${time}`,
+  noExplanation: 'The officers have been asked to explain; nothing has come in yet.',
+  close: 'Close the alert',
+  closeTitle: 'Close this alert',
+  closeText: 'Write down what was found and what was done. It cannot be opened again, and it is kept.',
+  note: 'What was found and done',
+  noteMissing: 'Write down what was found and done.',
+  closing: 'Closing…',
+  closedBy: (name, time) => `Closed by ${name}, ${time}`,
+};

@@ -1,0 +1,10 @@
+import { alertWords } from '#lib/alerts/words.svelte.ts';
+import { listAlerts } from '#lib/api/alerts.ts';
+import { Resource } from '#lib/loading/resource.svelte.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ url }) => {
+  await alertWords.load();
+  const state = url.searchParams.get('state') === 'closed' ? 'closed' : 'open';
+  return { state, alerts: new Resource(() => listAlerts(state)) } as const;
+};
