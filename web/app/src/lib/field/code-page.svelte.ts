@@ -92,6 +92,12 @@ export class CodePage {
     return this.view.make('scan', { code, verdict: verdict?.verdict ?? 'unsure', channel: 'assisted' });
   }
 
+  /** What was entered before, where the server did not accept it (SYNC-14). */
+  readonly refusedBefore = $derived.by(() => {
+    const before = this.view.log?.events.filter(({ event }) => event.type === 'refusal').at(-1);
+    return before?.row.sync.state === 'rejected' && before.event.type === 'refusal' ? before.event.data : undefined;
+  });
+
   async refuse(ground: Ground, note: string): Promise<boolean> {
     const code = this.#shown;
     return code === undefined ? false : this.view.make('refusal', { code, ground, note: note.trim() });

@@ -12,7 +12,7 @@
  */
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { Signer } from '@liangma/shared/kernel/cose';
-import { type TaskId, uuidV7 } from '@liangma/shared/kernel/ids';
+import { type EventId, type TaskId, uuidV7 } from '@liangma/shared/kernel/ids';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { eventDocumentSchema } from '@liangma/shared/protocol/documents';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
@@ -44,6 +44,7 @@ export interface NewEvent<T extends EventType> {
   /** Revision of the task as the server last gave it. */
   readonly taskRev: number;
   readonly data: EventIn<T>['data'];
+  readonly replaces?: EventId;
 }
 
 export interface Author {
@@ -82,7 +83,7 @@ async function headAt({ seq, envelope }: Pick<EventRow, 'seq' | 'envelope'>): Pr
 
 async function seal<T extends EventType>(author: Author, event: NewEvent<T>, head: ChainHead): Promise<EventRow> {
   const { device, signer } = author;
-  const { type, task, taskRev, data } = event;
+  const { type, task, taskRev, data, replaces } = event;
   const at = author.now();
   const id = uuidV7(at, author.random());
   const sealed = v.parse(eventSchema, {
@@ -95,6 +96,7 @@ async function seal<T extends EventType>(author: Author, event: NewEvent<T>, hea
     taskRev,
     at,
     data,
+    ...(replaces === undefined ? {} : { replaces }),
   });
   const envelope = toBase64Url(await sealEvent(signer, sealed));
   return {

@@ -5,6 +5,7 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
+import type { DiscardReason } from '@liangma/shared/protocol/discard';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
 import type { PackPoint } from '@liangma/shared/task-code/pack';
 import type { TaskIn } from '@liangma/shared/tasks/task';
@@ -98,8 +99,15 @@ export interface ParkedRow {
   readonly code: ParkedCode;
   readonly reasons: readonly string[];
   readonly parkedAt: number;
-  readonly exportedAt: number | null;
+  /** What a person did about it; absent while somebody has to. */
+  readonly fate?: ParkedFate;
 }
+
+export type ParkedFate =
+  /** A corrected event stands in its place (SYNC-14). */
+  | { readonly kind: 'replaced'; readonly by: string; readonly at: number }
+  /** Its officer is done with it (SYNC-15). */
+  | ({ readonly kind: 'discarded'; readonly at: number } & DiscardReason);
 
 /** What shows the code of a task live. Beside the tasks: no page and no export that lists them needs it. */
 export interface LiveCodeRow {
@@ -150,6 +158,8 @@ export type DeviceDb = Dexie & {
   /** What is shown of a hit. */
   packRows: Table<NamesRow, [string, number]>;
   parked: Table<ParkedRow, string>;
+  /** Events that have left this device in a file, and when last. */
+  exported: Table<{ event: string; at: number }, string>;
   receipts: Table<ReceiptRow, string>;
   liveCodes: Table<LiveCodeRow, string>;
   grants: Table<GrantRow, string>;
@@ -187,7 +197,15 @@ export function openDeviceDb(account: string): DeviceDb {
   db.version(5).stores({ photos: '[task+hash], task, upload.state', photoBytes: '[task+hash]' });
   // Packs get parts of their own; one from before stays in use until a new one is whole.
   db.version(6).stores({ packNames: '[pack+n], pack', packRows: '[pack+n], pack' }).upgrade(keepOldPacks);
+  db.version(7).stores({ exported: 'event' }).upgrade(keepExported);
   return db;
+}
+
+/** What was exported before stood at the parked events alone. */
+async function keepExported(old: Transaction): Promise<void> {
+  const parked: { id: string; exportedAt?: number | null }[] = await old.table('parked').toArray();
+  const exported = parked.flatMap(({ id, exportedAt }) => (exportedAt ? [{ event: id, at: exportedAt }] : []));
+  await old.table('exported').bulkPut(exported);
 }
 
 async function keepOldPacks(old: Transaction): Promise<void> {

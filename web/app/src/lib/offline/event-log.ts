@@ -1,18 +1,19 @@
-/** The events of this device: making one, and reading them back. */
-import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+/** Making the events of this device. */
 import type { Result } from '@liangma/shared/kernel/result';
-import { openEvent } from '@liangma/shared/protocol/envelope';
-import { type EventType, eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import type { EventType } from '@liangma/shared/protocol/event';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
-import * as v from 'valibot';
 import { appendEvent, type ChainHead, type ChainStore, headOf, type NewEvent } from './chain.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { exclusively } from './exclusively.ts';
 import type { Local } from './local.ts';
+import { noteReplaced, toReplace } from './parked.ts';
 import type { EventRow } from './rows.ts';
 
-/** Throws what the storage throws: then nothing was made. */
+/**
+ * [SYNC-14] Where the server had refused such an event of this task, the new one stands in its place and says so. Throws
+ * what the storage throws: then nothing was made.
+ */
 export async function append<T extends EventType>(
   local: Local,
   db: DeviceDb,
@@ -25,7 +26,12 @@ export async function append<T extends EventType>(
     now: () => Date.now(),
     random: () => crypto.getRandomValues(new Uint8Array(10)),
   };
-  return appendEvent(chainStore(local, db, key.id), author, event);
+  const replaced = await toReplace(db, event.type, event.task);
+  const replaces = replaced ? { replaces: replaced.event.id } : {};
+  const made = await appendEvent(chainStore(local, db, key.id), author, { ...event, ...replaces });
+  // Not fatal: the envelope says it, and is looked at again (`followReplacements`).
+  if (made.ok && replaced) await noteReplaced(db, made.value).catch(() => undefined);
+  return made;
 }
 
 /** The newest event that this device has made. */
@@ -43,16 +49,3 @@ const chainStore = (local: Local, db: DeviceDb, device: string): ChainStore => (
   storeHead: (head) => writeMeta(db, 'head', head),
   exclusively: (work) => exclusively(`${db.name}-chain-${device}`, work),
 });
-
-const opened = new Map<string, LiangmaEvent | undefined>();
-
-/** What a row says. This device signed it itself, so the signature is not checked again for showing it. */
-export async function readEvent(row: Pick<EventRow, 'id' | 'envelope'>): Promise<LiangmaEvent | undefined> {
-  if (opened.has(row.id)) return opened.get(row.id);
-  const bytes = fromBase64Url(row.envelope);
-  const raw = bytes && (await openEvent(bytes, new Uint8Array(), async () => true));
-  const parsed = v.safeParse(eventSchema, raw?.ok ? raw.value : undefined);
-  const event = parsed.success ? parsed.output : undefined;
-  opened.set(row.id, event);
-  return event;
-}

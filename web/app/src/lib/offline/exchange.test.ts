@@ -177,7 +177,7 @@ test('[SYNC-3] what waited and is refused later comes by pull, and is parked wit
   sync.reSync();
   await sync.awaitInSync();
   expect(await states()).toEqual(['rejected']);
-  expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', exportedAt: null }]);
+  expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned' }]);
 });
 
 test('[SYNC-9] what is in quarantine is handed over: neither pending nor lost; the decision comes by pull', async () => {
@@ -208,14 +208,14 @@ test('an event that is tried again and then accepted is no longer parked', async
   await append(local, db, shown(1));
   start();
   await sync.awaitInSync();
-  await db.parked.toCollection().modify({ exportedAt: 5 });
+  await db.parked.toCollection().modify({ fate: { kind: 'replaced', by: 'x', at: 5 } });
   const again = async () => {
     const row = await local.collections.events.findOne().exec();
     await row?.incrementalPatch({ sync: { state: 'pending' } });
     await sync.awaitInSync();
   };
   await again();
-  expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', exportedAt: 5 }]);
+  expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', fate: { by: 'x' } }]);
   fate = accept;
   await again();
   expect(await states()).toEqual(['accepted']);

@@ -69,7 +69,7 @@ async function aParked(code: ParkedCode, syncOf: (row: EventRow) => SyncState | 
   const event = { ...made.value, sync: await syncOf(made.value) };
   const document = await local.collections.events.findOne(event.id).exec();
   await document?.incrementalPatch({ sync: event.sync });
-  const parked = { id: event.id, event, code, reasons: [], parkedAt: NOW, exportedAt: null };
+  const parked = { id: event.id, event, code, reasons: [], parkedAt: NOW };
   await db.parked.put(parked);
   return parked;
 }

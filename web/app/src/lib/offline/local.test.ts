@@ -9,7 +9,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import type { DraftRow } from './draft-rows.ts';
 import { draftRowSchema } from './draft-rows.ts';
-import { append, readEvent } from './event-log.ts';
+import { append } from './event-log.ts';
+import { readEvent } from './event-rows.ts';
 import { addCollections, COLLECTION_LIMIT, type Local, openDrafts, openLocal } from './local.ts';
 import { type EventRow, eventRowSchema } from './rows.ts';
 

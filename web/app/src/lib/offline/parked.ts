@@ -1,25 +1,35 @@
 /**
- * Events that the server did not accept: kept, shown with their reason, exportable. A row leaves only by the server's
- * later acceptance of the very same event, with a receipt that holds.
+ * Events that the server did not accept: kept, shown with their reason. A row leaves only by the server's later acceptance
+ * of the very same event, with a receipt that holds. What a person did about it, by a corrected one or by being done with
+ * it, is noted at the row.
  */
+import type { EventId, TaskId } from '@liangma/shared/kernel/ids';
+import { isCorrectable } from '@liangma/shared/protocol/correction';
+import type { Discard, DiscardReason } from '@liangma/shared/protocol/discard';
+import type { EventType } from '@liangma/shared/protocol/event';
 import type { DeviceDb, ParkedRow, ReceiptRow } from './device-db.ts';
+import { readEvent } from './event-rows.ts';
+import type { Local } from './local.ts';
 import type { EventRow } from './rows.ts';
+
+/** Somebody has to see to it. */
+export const isOpen = ({ fate }: Pick<ParkedRow, 'fate'>): boolean => fate === undefined;
 
 /** The refused ones of what came back from the server, by push or, for one that had waited, by pull. */
 export const refusedOf = (events: readonly EventRow[], now: number): ParkedRow[] =>
   events.flatMap((event) => {
     const { id, sync } = event;
     if (sync.state !== 'rejected') return [];
-    return [{ id, event, code: sync.code, reasons: sync.reasons, parkedAt: now, exportedAt: null }];
+    return [{ id, event, code: sync.code, reasons: sync.reasons, parkedAt: now }];
   });
 
 export function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
   return db.transaction('rw', db.parked, async () => {
     const known = await db.parked.bulkGet(rows.map(({ id }) => id));
-    // Refused again, it is still the same envelope: what was exported stays exported.
+    // Refused again, it is still the same envelope: what a person did about it stays done.
     const kept = rows.map((row, i) => {
-      const { parkedAt, exportedAt } = known[i] ?? row;
-      return { ...row, parkedAt, exportedAt };
+      const { parkedAt, fate } = known[i] ?? row;
+      return { ...row, parkedAt, ...(fate ? { fate } : {}) };
     });
     await db.parked.bulkPut(kept);
   });
@@ -32,14 +42,66 @@ export const settle = (db: DeviceDb, receipts: readonly ReceiptRow[]): Promise<v
     await db.parked.bulkDelete(receipts.map(({ id }) => id));
   });
 
-export const markExported = async (db: DeviceDb, ids: readonly string[], at: number): Promise<void> => {
-  await db.parked.where('id').anyOf(ids).modify({ exportedAt: at });
-};
-
 /**
  * Where sending the same bytes once more can end differently: the server did not judge them, or this device could
  * not check the receipt. What the server has judged it answers the same way again (SYNC-1).
  */
 const RETRY = new Set<ParkedRow['code']>(['malformed', 'bad-signature', 'unknown-device', 'receipt-invalid']);
 
-export const mayRetry = ({ code }: Pick<ParkedRow, 'code'>): boolean => RETRY.has(code);
+export const mayRetry = ({ code, fate }: Pick<ParkedRow, 'code' | 'fate'>): boolean =>
+  RETRY.has(code) && isOpen({ fate });
+
+/** Of one whose receipt does not hold the server may have a copy that counts: it is neither replaced nor let go of. */
+export const wasRefused = ({ code }: Pick<ParkedRow, 'code'>): boolean => code !== 'receipt-invalid';
+
+/** [SYNC-14] The refused event in whose place one of this kind, made now, stands: the latest that nothing was done about. */
+export async function toReplace(db: DeviceDb, type: EventType, task: TaskId): Promise<ParkedRow | undefined> {
+  if (!isCorrectable(type)) return undefined;
+  const rows = await db.parked
+    .filter((row) => isOpen(row) && wasRefused(row) && row.event.type === type && row.event.task === task)
+    .toArray();
+  return rows.sort((a, b) => b.event.seq - a.event.seq)[0];
+}
+
+/** All refused ones of the task that it makes good: with the latest those before it. */
+export const noteReplaced = async (db: DeviceDb, by: EventRow): Promise<void> => {
+  await db.parked
+    .filter((row) => isOpen(row) && wasRefused(row) && row.event.type === by.type && row.event.task === by.task)
+    .and(({ event }) => event.seq < by.seq)
+    .modify({ fate: { kind: 'replaced', by: by.id, at: by.at } });
+};
+
+/** A page that was killed after it made an event, and before it noted whose place that takes: the envelope says it. */
+export async function followReplacements(local: Local, db: DeviceDb): Promise<void> {
+  for (const { event } of await db.parked.filter(isOpen).toArray()) {
+    if (!isCorrectable(event.type as EventType)) continue;
+    const selector = { task: event.task, type: event.type, seq: { $gt: event.seq } } as never;
+    for (const document of await local.collections.events.find({ selector }).exec()) {
+      const later = document.toJSON() as EventRow;
+      if ((await readEvent(later))?.replaces === event.id) await noteReplaced(db, later);
+    }
+  }
+}
+
+/** [SYNC-15] The reason was judged by `mayDiscard`. */
+export const discard = async (db: DeviceDb, id: string, reason: DiscardReason, at: number): Promise<void> => {
+  await db.parked
+    .where('id')
+    .equals(id)
+    .and((row) => isOpen(row) && wasRefused(row))
+    .modify({ fate: { kind: 'discarded', at, ...reason } });
+};
+
+/** What the device's reports tell of it, latest first. */
+export async function discards(db: DeviceDb, most: number): Promise<Discard[]> {
+  const rows = await db.parked.toArray();
+  const exported = new Set(await db.exported.toCollection().primaryKeys());
+  return rows
+    .flatMap(({ id, event, fate }) => {
+      if (fate?.kind !== 'discarded') return [];
+      const { kind: _, ...told } = fate;
+      return [{ event: id as EventId, type: event.type, task: event.task, ...told, exported: exported.has(id) }];
+    })
+    .sort((a, b) => b.at - a.at)
+    .slice(0, most);
+}

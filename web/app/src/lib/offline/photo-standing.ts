@@ -4,7 +4,7 @@
  */
 
 import type { DeviceDb } from './device-db.ts';
-import { readEvent } from './event-log.ts';
+import { readEvent } from './event-rows.ts';
 import type { Local } from './local.ts';
 import { type PhotoRow, takeStep } from './photo-rows.ts';
 import type { EventRow } from './rows.ts';

@@ -59,7 +59,7 @@ test('a refused row is parked with its reason, and does not block the others', a
   const back = await pushEvents(made, [row(1), row(2), row(3)]);
   expect(back.map(({ sync }) => sync.state)).toEqual(['accepted', 'rejected', 'accepted']);
   expect(seen.parked).toEqual([
-    { id: row(2).id, event: row(2, rejected), code: 'not-assigned', reasons: [], parkedAt: NOW, exportedAt: null },
+    { id: row(2).id, event: row(2, rejected), code: 'not-assigned', reasons: [], parkedAt: NOW },
   ]);
 });
 

@@ -42,9 +42,7 @@ export async function keepReceipts(ports: ReceiptPorts, rows: readonly EventRow[
   if (newer === undefined) return;
   const still = newer ? await keepGood(ports, bad) : bad;
   const parkedAt = ports.now();
-  await ports.park(
-    still.map((event) => ({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt, exportedAt: null })),
-  );
+  await ports.park(still.map((event) => ({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt })));
 }
 
 async function keepGood(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<EventRow[]> {

@@ -19,6 +19,7 @@ import { draftPullPorts, draftPushPorts, eventPullPorts, pushPorts, taskPullPort
 import { pendingEvents, sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
 import { type Line, lineOf } from './line.ts';
+import { followReplacements } from './parked.ts';
 import { PhotoSender } from './photo-sender.ts';
 import { type LocalCheckpoint, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
@@ -85,6 +86,7 @@ export class Replication {
   #lead(): void {
     if (this.#tasks.isStopped()) return;
     this.#sendForgotten();
+    void followReplacements(this.#device.local, this.#device.db).catch(() => undefined);
     const again = (): void => {
       this.#poll = setTimeout(again, POLL * (0.75 + Math.random() / 2));
       if (document.visibilityState === 'visible') this.now();

@@ -1,10 +1,13 @@
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
+import { MAX_DISCARDS } from '@liangma/shared/protocol/discard';
 import * as v from 'valibot';
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
 import type { ReportPorts } from './device-reports.ts';
 import { headOnDevice } from './event-log.ts';
+import { discards, isOpen } from './parked.ts';
+import { roomHere } from './storage-room.ts';
 
 export function reportPorts(device: Device): ReportPorts {
   const { db, wire } = device;
@@ -27,15 +30,15 @@ async function factsOf(device: Device): Promise<Omit<DeviceReport, 'failing' | '
     local.collections.events.count({ selector: { 'sync.state': state } as never }).exec();
   return {
     ...{ device: v.parse(deviceIdSchema, await device.deviceId()), at: Date.now(), app: version },
-    ...{ pending: await count('pending'), waiting: await count('waiting'), parked: await db.parked.count() },
+    ...{
+      pending: await count('pending'),
+      waiting: await count('waiting'),
+      parked: await db.parked.filter(isOpen).count(),
+    },
     ...{ head: await headOnDevice(local, db), skew: Math.round(status.skew) },
-    storage: await storageOf(),
+    storage: (await roomHere()) ?? null,
     persisted: (await navigator.storage?.persisted?.()) ?? false,
     evicted: (await readMeta(db, 'evicted')) ?? null,
+    discarded: await discards(db, MAX_DISCARDS),
   };
-}
-
-async function storageOf(): Promise<DeviceReport['storage']> {
-  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
-  return usage === undefined || quota === undefined ? null : { used: Math.round(usage), quota: Math.round(quota) };
 }

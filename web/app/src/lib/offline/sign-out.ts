@@ -2,23 +2,25 @@
 import { forgetActor } from './account.ts';
 import type { Device } from './device.svelte.ts';
 import { draftsThat, UNSHARED } from './draft-store.ts';
+import { notExported, unsentRows } from './handover-file.ts';
+import { isOpen } from './parked.ts';
 import { countUnsentPhotos } from './photo-rows.ts';
 
 export type StayReason = 'unsent' | 'parked' | 'photos' | 'drafts';
 
 /** Why this account may not leave the device now. */
 export async function mustStay({ local, db, status, drafts }: Device): Promise<StayReason | undefined> {
-  for (const state of ['pending', 'waiting']) {
-    const selector = { 'sync.state': state } as never;
-    if ((await local.collections.events.count({ selector }).exec()) > 0) return 'unsent';
-  }
-  const parked = await db.parked.toArray();
-  if (parked.some(({ exportedAt }) => exportedAt === null)) return 'parked';
+  const unsent = await unsentRows(local);
+  if ((await notExported({ db }, idsOf(unsent))).length > 0) return 'unsent';
+  const parked = await db.parked.filter(isOpen).toArray();
+  if ((await notExported({ db }, idsOf(parked))).length > 0) return 'parked';
   if ((await countUnsentPhotos(db)) > 0) return 'photos';
   // Drafts stay on the device for the next sign-in, but on one that begins anew.
   const left = status.revoked ? await draftsThat(await drafts(), ...UNSHARED, 'late') : [];
   return left.length > 0 ? 'drafts' : undefined;
 }
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Its databases stay on the device under its name, for its next sign-in. A revoked device begins anew. */
 export async function leave(device: Device): Promise<void> {

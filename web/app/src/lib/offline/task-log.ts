@@ -8,7 +8,7 @@ import { liveQuery } from 'dexie';
 import type { RxDocument } from 'rxdb/plugins/core';
 import { combineLatest, firstValueFrom, from, map, type Observable, switchMap } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
-import { readEvent } from './event-log.ts';
+import { readEvent } from './event-rows.ts';
 import { issuedHere$, issuedTask$ } from './issued-tasks.ts';
 import type { Local } from './local.ts';
 import { mattersById$ } from './matters.ts';

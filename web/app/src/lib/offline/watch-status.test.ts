@@ -96,7 +96,7 @@ test('what an evicted device will be told: all that has no receipt which was che
   const [, checked, invalid] = await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec();
   await db.receipts.put({ id: checked?.id ?? '', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 });
   const event = invalid?.toMutableJSON() as EventRow;
-  await db.parked.put({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt: 1, exportedAt: null });
+  await db.parked.put({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt: 1 });
   follow();
   watch.watchRest();
   await vi.waitFor(() => expect(JSON.parse([...marked.values()][0] ?? '{}')).toMatchObject({ unsent: 3 }));

@@ -9,6 +9,7 @@ import { mark } from './account.ts';
 import { type DeviceDb, readMeta } from './device-db.ts';
 import { countDrafts$, type Drafts, UNSHARED } from './draft-store.ts';
 import type { Local } from './local.ts';
+import { isOpen, wasRefused } from './parked.ts';
 import { countUnsentPhotos } from './photo-rows.ts';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
@@ -148,8 +149,8 @@ export class StatusWatch {
     this.#follow(
       liveQuery(() => this.#db.parked.toArray()),
       (parked) => {
-        this.#status.parked = parked.length;
-        this.#invalid = parked.filter(({ code }) => code === 'receipt-invalid').length;
+        this.#status.parked = parked.filter(isOpen).length;
+        this.#invalid = parked.filter((row) => !wasRefused(row)).length;
         this.#mark();
       },
     );

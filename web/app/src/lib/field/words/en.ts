@@ -101,7 +101,7 @@ export const field: typeof zh = {
     evictedTitle: 'The system cleared this device’s data',
     evicted: (time) => `It was last whole ${time}, with nothing left to upload. The tasks are downloaded again.`,
     evictedUnsent: (time, n) =>
-      `It was last whole ${time}, with ${items(n, 'record')} not uploaded. An exported backup can still be handed in; without one, file late entries and tell the administrator.`,
+      `It was last whole ${time}, with ${items(n, 'record')} not uploaded. A handover file that was exported can still be brought in; without one, file late entries and tell the administrator.`,
     install: 'Adding Liangma to the home screen keeps the system from clearing it.',
   },
   setup: {
@@ -289,9 +289,6 @@ export const field: typeof zh = {
   },
   center: {
     title: 'Sync',
-    export: 'Export backup',
-    exported: (n) =>
-      n === 0 ? 'Nothing needs a backup.' : `${items(n, 'record')} exported. Keep the file in a safe place.`,
     waiting: 'To upload',
     parked: 'Not accepted',
     receipts: 'With receipt',
@@ -314,6 +311,7 @@ export const field: typeof zh = {
     unchecked: 'Arrived, receipt to be checked',
     accepted: 'Accepted',
     checked: 'server’s signature checked',
+    receivedAt: (time) => `received by the server ${time}`,
     serial: (shard, seq) => `number ${shard}-${seq}`,
     tryAgain: 'Try again',
     openTask: 'See the task',
@@ -321,7 +319,7 @@ export const field: typeof zh = {
     receiptInvalid: {
       title: 'The receipt does not hold',
       meaning: 'The server says accepted, but its receipt does not match the record on this device.',
-      todo: 'Export a backup for the administrator; if the network looks suspicious, use another one.',
+      todo: 'Export a handover file for the administrator; if the network looks suspicious, use another one.',
     },
     tooLargeReason: 'It is over the server’s limit.',
     account: 'Account',
@@ -329,8 +327,10 @@ export const field: typeof zh = {
     signOutTitle: 'Sign out?',
     signOutText: 'Data stays on this device under its account for the next sign-in, which needs network.',
     stay: {
-      unsent: 'Records are not uploaded yet, so signing out is not possible. Sync until “To upload” is 0.',
-      parked: 'A record that was not accepted has not been exported, so signing out is not possible. Export a backup.',
+      unsent:
+        'Records are not uploaded yet, so signing out is not possible. Sync until “To upload” is 0; without network for long, export a handover file.',
+      parked:
+        'A record that was not accepted has not been exported, so signing out is not possible. Export a handover file.',
       photos: 'Photos are not uploaded yet, so signing out is not possible. Sync until all photos are uploaded.',
       drafts:
         'This device was revoked: signing out clears it, and record drafts are not shared yet. Sync, or note them down.',
@@ -343,7 +343,16 @@ export const field: typeof zh = {
     signInAs: (own) => `Sign in as ${own}`,
     signIn: 'Sign in again',
     deviceNumber: (id) => `Device ${id}`,
-    storageUse: (used) => `${used} used on this device`,
+  },
+  room: {
+    title: (left) => `Storage is nearly full: ${left} left`,
+    text: 'Go online first until records and photos are uploaded, then delete photos and apps that are not needed. Once it is full, new records and photos cannot be saved.',
+    used: (used, quota) => `${used} used on this device, of ${quota} that the browser gives`,
+    usedOnly: (used) => `${used} used on this device`,
+    persisted: 'The browser has promised not to clear this data when space is short.',
+    notPersisted:
+      'The browser has not promised to keep this data: it may be cleared when space is short. Adding Liangma to the home screen prevents that.',
+    ask: 'Ask again',
   },
   update: {
     title: 'A new version is here',

@@ -72,7 +72,7 @@ export const field = {
     evictedTitle: '本机资料被手机系统清除了',
     evicted: (time: string) => `最后一次完好是${time}，当时没有待上传的记录。任务会重新下载。`,
     evictedUnsent: (time: string, n: number) =>
-      `最后一次完好是${time}，当时有 ${n} 项没有上传。已导出的备份仍可补交；没有备份的，请按规定补录并报告管理员。`,
+      `最后一次完好是${time}，当时有 ${n} 项没有上传。已导出的移交文件仍可交办公室导入；没有导出的，请按规定补录并报告管理员。`,
     install: '把亮码添加到主屏幕，可以防止手机系统清除资料。',
   },
   setup: {
@@ -255,8 +255,6 @@ export const field = {
   },
   center: {
     title: '同步',
-    export: '导出备份',
-    exported: (n: number) => (n === 0 ? '没有需要备份的记录。' : `已导出 ${n} 项。请把文件交到安全的地方保存。`),
     waiting: '待上传',
     parked: '未被接受',
     receipts: '已有回执',
@@ -278,6 +276,7 @@ export const field = {
     unchecked: '已送达，回执待核对',
     accepted: '已接受',
     checked: '服务器签名已核对',
+    receivedAt: (time: string) => `服务器${time}收到`,
     serial: (shard: string, seq: number) => `序号 ${shard}-${seq}`,
     tryAgain: '再试一次',
     openTask: '查看任务',
@@ -285,7 +284,7 @@ export const field = {
     receiptInvalid: {
       title: '回执核对不上',
       meaning: '服务器说已接受，但它的回执签名或内容与本机记录不符。',
-      todo: '请导出备份，交管理员核查；网络可疑时换一个网络再试。',
+      todo: '请导出移交文件，交管理员核查；网络可疑时换一个网络再试。',
     },
     tooLargeReason: '内容超过服务器的上限。',
     account: '账号',
@@ -293,8 +292,8 @@ export const field = {
     signOutTitle: '退出登录？',
     signOutText: '本机资料按账号分开保存，下次登录时还在。退出后需要网络才能再次登录。',
     stay: {
-      unsent: '还有记录没有上传，现在不能退出。请联网同步，等“待上传”变成 0。',
-      parked: '有未被接受的记录还没有导出，现在不能退出。请先导出备份。',
+      unsent: '还有记录没有上传，现在不能退出。请联网同步，等“待上传”变成 0；一直没有网络的，请导出移交文件。',
+      parked: '有未被接受的记录还没有导出，现在不能退出。请先导出移交文件。',
       photos: '还有照片没有上传，现在不能退出。请联网同步，等照片全部上传。',
       drafts: '这台设备已停用，退出后本机资料会清除；还有笔录草稿没有共享，现在不能退出。请联网同步，或先抄下内容。',
       offline: '退出登录需要网络。请连上网络后再试。',
@@ -305,7 +304,15 @@ export const field = {
     signInAs: (own: string) => `登录${own}的账号`,
     signIn: '重新登录',
     deviceNumber: (id: string) => `设备编号 ${id}`,
-    storageUse: (used: string) => `本机占用 ${used}`,
+  },
+  room: {
+    title: (left: string) => `本机存储快满了，还剩 ${left}`,
+    text: '请先联网，把记录和照片传完，再删除手机里不用的照片和应用。存满之后，新的记录和照片会存不下。',
+    used: (used: string, quota: string) => `本机占用 ${used}，浏览器最多给 ${quota}`,
+    usedOnly: (used: string) => `本机占用 ${used}`,
+    persisted: '浏览器已答应：空间紧张时不清除本机资料。',
+    notPersisted: '浏览器没有答应长期保存：手机空间紧张时可能清除本机资料。把亮码添加到主屏幕可以防止。',
+    ask: '再申请一次',
   },
   update: { title: '有新版本', text: '更新会重新打开页面。正在填写的内容已存在本机。', now: '现在更新', later: '稍后' },
 };

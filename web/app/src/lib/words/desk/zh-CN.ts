@@ -19,6 +19,7 @@ export const desk = {
     approvals: '审批',
     inspections: '检查',
     grants: '现场签发',
+    import: '导入移交文件',
     enterprises: '企业',
     matters: '事项',
     officers: '人员',

@@ -1,18 +1,18 @@
 /** The sync centre: where every record stands, and what a person can do about it. */
 import { closeSession } from '#lib/api/session.ts';
-import { exportBackup } from '#lib/offline/backup.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
+import { exportHandover } from '#lib/offline/handover-file.ts';
 import { type Ledger, ledger$ } from '#lib/offline/ledger.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { leave, mustStay, type StayReason } from '#lib/offline/sign-out.ts';
 import { resolve } from '$app/paths';
-import { dropSnapshot } from './snapshot.ts';
+import { dropSnapshot } from '../snapshot.ts';
 
 export class SyncCenter {
-  exported = $state<number>();
+  /** Of the last file: how many records it holds, and how many did not fit. */
+  exported = $state.raw<{ readonly n: number; readonly left: number }>();
   /** Why the person cannot leave now. */
   stay = $state<StayReason | 'offline'>();
-  used = $state<number>();
   readonly #device: Device;
   readonly #ledger: Live<Ledger>;
 
@@ -20,9 +20,6 @@ export class SyncCenter {
   constructor(device: Device) {
     this.#device = device;
     this.#ledger = live(() => ledger$(device));
-    void navigator.storage?.estimate?.().then(({ usage }) => {
-      this.used = usage;
-    });
   }
 
   get ledger(): Ledger | undefined {
@@ -32,7 +29,8 @@ export class SyncCenter {
   readonly bytes = $derived.by(() => this.ledger?.waiting.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0);
 
   async export(): Promise<void> {
-    this.exported = await exportBackup(this.#device, Date.now());
+    const { events, left } = await exportHandover(this.#device, Date.now());
+    this.exported = { n: events.length, left };
   }
 
   /** Whether the question may be asked at all; otherwise says why not. */

@@ -1,0 +1,33 @@
+import { sync } from '@liangma/web-common/words/sync/en';
+import type { handovers as zh } from './zh-CN.ts';
+
+export const handovers: typeof zh = {
+  sync,
+  title: 'Bring in a handover file',
+  lead: 'Where a phone finds no network, its officer exports a handover file on the sync page, to be brought in here. The server checks each signature and judges each record as if the phone had sent it; the same file can be brought in again without harm.',
+  drop: 'Drop a handover file here',
+  choose: 'Choose a file',
+  hint: 'Its name ends in .liangma. Photos are not in it; the phone uploads them once it has network.',
+  working: 'Checking each record…',
+  another: 'Bring in another',
+  from: (officer, time) => `${officer}’s phone, exported ${time}`,
+  counts: {
+    accepted: (n) => `${n} newly accepted`,
+    known: (n) => `${n} received before`,
+    held: (n) => `${n} received, to be decided`,
+    refused: (n) => `${n} not accepted`,
+  },
+  time: 'Time (phone)',
+  record: 'Record',
+  enterprise: 'Enterprise',
+  result: 'Result',
+  accepted: 'Accepted',
+  known: 'received before',
+  unreadable: 'One that cannot be read',
+  unknownEnterprise: 'Task not on the server',
+  waiting: 'The server has it and still misses an earlier one of this phone; it counts once that arrives.',
+  quarantined: 'The server has it; a supervisor decides whether it counts.',
+  answer: 'The phone learns the result by itself once it has network. Nothing has to be carried back.',
+  receipts: (n) => (n === 1 ? 'Download 1 receipt' : `Download ${n} receipts`),
+  receiptsHint: 'The server has signed them: they prove that it has the records.',
+};

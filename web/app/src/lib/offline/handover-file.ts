@@ -1,0 +1,73 @@
+/**
+ * Everything that the server has not taken, as a file that survives this device: the signed envelopes themselves, in a
+ * file that this device signs (shared/protocol/handover.ts), for the desk to bring in.
+ */
+import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { fitting, sealHandover } from '@liangma/shared/protocol/handover';
+import { deviceSigner } from '@liangma/web-common/crypto/device-key';
+import type { Device } from './device.svelte.ts';
+import { deviceKey } from './device-keys.ts';
+import { isOpen } from './parked.ts';
+import type { EventRow } from './rows.ts';
+
+export interface HandoverFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Ids of the events in it, oldest first. */
+  readonly events: readonly string[];
+  /** How many did not fit: they go into the next file. */
+  readonly left: number;
+}
+
+/** Undefined where there is nothing to hand over. What was not exported yet comes first. */
+export async function makeHandover(
+  { local, db, actor }: Pick<Device, 'local' | 'db' | 'actor'>,
+  now: number,
+): Promise<HandoverFile | undefined> {
+  const [unsent, parked, key] = await Promise.all([unsentRows(local), db.parked.toArray(), deviceKey(db)]);
+  const exported = new Set(await db.exported.toCollection().primaryKeys());
+  const all = new Map([...parked.filter(isOpen).map(({ event }) => event), ...unsent].map((row) => [row.id, row]));
+  const rows = [...all.values()]
+    .sort((a, b) => Number(exported.has(a.id)) - Number(exported.has(b.id)) || a.seq - b.seq)
+    .map(({ id, seq, envelope }) => ({ id, seq, envelope: fromBase64Url(envelope) ?? new Uint8Array() }));
+  if (rows.length === 0) return undefined;
+  const inside = [...fitting(rows)].sort((a, b) => a.seq - b.seq);
+  return {
+    name: `liangma-${actor.account}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.liangma`,
+    bytes: await sealHandover(deviceSigner(key), {
+      ...{ publicKey: key.publicKey, account: actor.account, at: now },
+      envelopes: inside.map(({ envelope }) => envelope),
+    }),
+    events: inside.map(({ id }) => id),
+    left: rows.length - inside.length,
+  };
+}
+
+/** Gives the file to the person, and remembers that what it holds has left this device. */
+export async function exportHandover(device: Device, now: number): Promise<Pick<HandoverFile, 'events' | 'left'>> {
+  const file = await makeHandover(device, now);
+  if (!file) return { events: [], left: 0 };
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([file.bytes], { type: 'application/octet-stream' }));
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  await device.db.exported.bulkPut(file.events.map((event) => ({ event, at: now })));
+  return file;
+}
+
+/** Of these events, those that never left this device in a file. */
+export async function notExported({ db }: Pick<Device, 'db'>, ids: readonly string[]): Promise<string[]> {
+  const known = await db.exported.bulkGet([...ids]);
+  return ids.filter((_, i) => known[i] === undefined);
+}
+
+/** Not sent, or sent and waiting at the server for an earlier one. */
+export async function unsentRows(local: Device['local']): Promise<EventRow[]> {
+  const rows = await Promise.all(
+    (['pending', 'waiting'] as const).map((state) =>
+      local.collections.events.find({ selector: { 'sync.state': state } as never }).exec(),
+    ),
+  );
+  return rows.flat().map((row) => row.toJSON() as EventRow);
+}

@@ -1,0 +1,127 @@
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { Dexie } from 'dexie';
+import { firstValueFrom } from 'rxjs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aRecord } from '../../../../../shared/test/builders.ts';
+import { databaseName } from './account.ts';
+import type { Device } from './device.svelte.ts';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { append } from './event-log.ts';
+import { readEvent } from './event-rows.ts';
+import { ledger$ } from './ledger.ts';
+import { type Local, openLocal } from './local.ts';
+import { discard, discards, followReplacements, park, refusedOf, settle, toReplace } from './parked.ts';
+import type { EventRow } from './rows.ts';
+
+const NOW = 1_795_000_000_000;
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const OTHER = '019a0000-0000-7000-8000-000000000002' as TaskId;
+const record = { type: 'record-submitted', taskRev: 2, data: aRecord({ items: [] }) } as const;
+
+let local: Local;
+let db: DeviceDb;
+let account = 0;
+beforeEach(async () => {
+  account++;
+  local = await openLocal(`p${account}`);
+  db = openDeviceDb(`p${account}`);
+});
+afterEach(async () => {
+  await local.close();
+  db.close();
+});
+
+async function made(task = TASK): Promise<EventRow> {
+  const row = await append(local, db, { ...record, task });
+  if (!row.ok) throw new Error(row.error);
+  return row.value;
+}
+
+/** As it stands after the server has refused it. */
+async function refused(row: EventRow): Promise<EventRow> {
+  const sync: EventRow['sync'] = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
+  const document = await local.collections.events.findOne(row.id).exec();
+  await document?.incrementalPatch({ sync });
+  await park(db, refusedOf([{ ...row, sync }], NOW));
+  return row;
+}
+
+const receipt = ({ id }: EventRow) => ({ id, shard: '6206', seq: 1, receivedAt: NOW, checkedAt: NOW });
+const ledger = () => firstValueFrom(ledger$({ local, db } as Device));
+const ids = (items: readonly { row: EventRow }[]) => items.map(({ row }) => row.id);
+
+test('[SYNC-14] a record made anew stands in the place of the refused one, in its envelope and on the list', async () => {
+  const old = await refused(await made());
+  const corrected = await made();
+  expect(await readEvent(corrected)).toMatchObject({ replaces: old.id, seq: old.seq + 1 });
+  const { parked, replaced } = await ledger();
+  expect([ids(parked), ids(replaced)]).toEqual([[], [old.id]]);
+  expect(replaced[0]?.row.envelope).toBe(old.envelope);
+});
+
+test('[SYNC-14] the old envelope is listed until the new one has a receipt, and stays on the device after it', async () => {
+  const old = await refused(await made());
+  const corrected = await made();
+  await settle(db, [receipt(corrected)]);
+  expect((await ledger()).replaced).toEqual([]);
+  expect(await db.parked.get(old.id)).toMatchObject({ event: { envelope: old.envelope } });
+});
+
+test('[SYNC-14] a corrected one that is refused is corrected in turn; at another task nothing is replaced', async () => {
+  await refused(await made());
+  const second = await refused(await made());
+  expect(await readEvent(await made(OTHER))).not.toHaveProperty('replaces');
+  expect(await readEvent(await made())).toMatchObject({ replaces: second.id });
+  expect((await ledger()).parked).toEqual([]);
+});
+
+test('[SYNC-14] what nobody entered, or the server may have taken, is not replaced', async () => {
+  const old = await refused(await made());
+  expect(await toReplace(db, 'inspection-started', TASK)).toBeUndefined();
+  await db.parked.update(old.id, { code: 'receipt-invalid' });
+  expect(await toReplace(db, 'record-submitted', TASK)).toBeUndefined();
+});
+
+test('[SYNC-14] a page killed between the new event and the note finds it in the envelope', async () => {
+  const old = await refused(await made());
+  const corrected = await made();
+  await db.parked.toCollection().modify((row, ref) => {
+    const { fate: _, ...open } = row;
+    ref.value = open;
+  });
+  await followReplacements(local, db);
+  expect(await db.parked.get(old.id)).toMatchObject({ fate: { kind: 'replaced', by: corrected.id } });
+});
+
+test('[SYNC-15] what an officer is done with stays, with its envelope, reason and time, and is told in the report', async () => {
+  const old = await refused(await made());
+  await db.exported.put({ event: old.id, at: NOW });
+  await discard(db, old.id, { ground: 'other', note: '已另行立卷' }, NOW + 5);
+  await discard(db, old.id, { ground: 'made-by-mistake', note: '' }, NOW + 9);
+  const { parked, discarded } = await ledger();
+  expect([ids(parked), ids(discarded)]).toEqual([[], [old.id]]);
+  expect(discarded[0]?.row.envelope).toBe(old.envelope);
+  expect(await discards(db, 50)).toEqual([
+    {
+      ...{ event: old.id, type: 'record-submitted', task: TASK, at: NOW + 5 },
+      ...{ ground: 'other', note: '已另行立卷', exported: true },
+    },
+  ]);
+  expect(await toReplace(db, 'record-submitted', TASK)).toBeUndefined();
+});
+
+test('what was exported before this version stays exported', async () => {
+  const name = databaseName('from-before');
+  const before = new Dexie(name);
+  before.version(6).stores({ parked: 'id' });
+  await before.open();
+  await before.table('parked').bulkPut([
+    { id: 'a', exportedAt: 7 },
+    { id: 'b', exportedAt: null },
+  ]);
+  before.close();
+  const after = openDeviceDb('from-before');
+  expect(await after.exported.toArray()).toEqual([{ event: 'a', at: 7 }]);
+  after.close();
+});

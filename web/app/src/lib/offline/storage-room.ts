@@ -1,0 +1,7 @@
+import type { Room } from '@liangma/shared/sync/storage-room';
+
+/** Undefined where the browser does not tell. */
+export async function roomHere(): Promise<Room | undefined> {
+  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
+  return usage === undefined || quota === undefined ? undefined : { used: Math.round(usage), quota: Math.round(quota) };
+}
