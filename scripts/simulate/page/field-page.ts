@@ -6,9 +6,9 @@ import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { closeSession } from '../../../web/app/src/lib/api/session.ts';
 import { takeReturn } from '../../../web/app/src/lib/field/acknowledgements/take-return.ts';
 import { app } from '../../../web/app/src/lib/field/app.svelte.ts';
-import { exportBackup, makeBackup } from '../../../web/app/src/lib/offline/backup.ts';
 import type { NewEvent } from '../../../web/app/src/lib/offline/chain.ts';
 import { fillDraft, submitDraft } from '../../../web/app/src/lib/offline/draft-store.ts';
+import { exportHandover } from '../../../web/app/src/lib/offline/handover-file.ts';
 import { tryAgain } from '../../../web/app/src/lib/offline/ledger.ts';
 import { mayRetry } from '../../../web/app/src/lib/offline/parked.ts';
 import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
@@ -78,11 +78,7 @@ export const field = {
   },
   /** Saves what the server has not taken; gives the events that are in the file. */
   async export(): Promise<string[]> {
-    const { device } = app;
-    if (!device) return [];
-    const { events } = await makeBackup(device, Date.now());
-    await exportBackup(device, Date.now());
-    return events.map(({ id }) => id);
+    return app.device ? [...(await exportHandover(app.device, Date.now())).events] : [];
   },
   mayLeave: async (): Promise<boolean> => app.device !== undefined && (await mustStay(app.device)) === undefined,
   /** Signs out; false where it cannot be done now. */
