@@ -151,10 +151,10 @@ const packed = (field: FieldPage): Promise<number> =>
         open.onsuccess = () => resolve(open.result);
         open.onerror = () => reject(open.error);
       });
-      const has = db.objectStoreNames.contains('packLines');
+      const has = db.objectStoreNames.contains('packs');
       const count = has
         ? await new Promise<number>((resolve) => {
-            const asked = db.transaction('packLines').objectStore('packLines').count();
+            const asked = db.transaction('packs').objectStore('packs').count();
             asked.onsuccess = () => resolve(asked.result);
           })
         : 0;

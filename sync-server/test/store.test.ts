@@ -92,6 +92,33 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(kept.map((k) => k !== undefined)).toEqual([true, false, true]);
   });
 
+  test('a write reads what it has written; of a feed’s numbers it takes one after the other', async () => {
+    const seen = await store.write(async (tx) => {
+      const numbers = [await tx.nextSeq('6297'), await tx.nextSeq('6297'), await tx.nextSeq('6297')];
+      const before = await tx.task(aTask('issued').id);
+      await tx.saveTask('6206', 1, { ...aTask('issued'), nth: 7 });
+      const [kept, listed, shards] = [
+        await tx.task(aTask('issued').id),
+        await tx.tasks({ agency: aTask('issued').agency.id, limit: 9 }),
+        await tx.shards(),
+      ];
+      await tx.saveTask('6206', 1, before as Task);
+      const nth = [kept?.nth, listed.find(({ id }) => id === kept?.id)?.nth];
+      return committed({ numbers, nth, shard: shards.get('6297') }, audit());
+    });
+    expect(seen).toEqual({ numbers: [1, 2, 3], nth: [7, 7], shard: 3 });
+    expect(await store.read((tx) => tx.task(aTask('issued').id))).toEqual(aTask('issued'));
+    expect(await store.write(async (tx) => committed(await tx.nextSeq('6297'), audit()))).toBe(4);
+  });
+
+  test('a write undone leaves no number taken', async () => {
+    const draw = () => store.write(async (tx) => unchanged([await tx.nextSeq('6296'), await tx.nextSeq('6296')]));
+    expect([await draw(), await draw()]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+  });
+
   test('a write begun when another has just ended is committed too', async () => {
     for (let i = 0; i < 5; i++) await store.write(async (tx) => committed(await tx.nextSeq('6298'), audit()));
     expect(await store.write(async (tx) => committed(await tx.nextSeq('6298'), audit()))).toBe(6);

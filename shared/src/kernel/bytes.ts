@@ -34,10 +34,17 @@ export function join(parts: readonly Uint8Array[]): Bytes {
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length === b.length;
 }
 
-export const toHex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i] as number];
+  return text;
+}
 
 /** `undefined` for anything but an even number of hex digits. */
 export function fromHex(hex: string): Bytes | undefined {
@@ -46,6 +53,8 @@ export function fromHex(hex: string): Bytes | undefined {
 }
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** By character code; 255 for what is no digit. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(String.fromCharCode(code)));
 
 /** RFC 4648 §5, without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -64,10 +73,12 @@ export function fromBase64Url(text: string): Bytes | undefined {
   let word = 0;
   let at = 0;
   for (let i = 0; i < text.length; i++) {
-    const digit = BASE64URL.indexOf(text[i] as string);
-    if (digit < 0) return undefined;
+    const digit = DIGITS[text.charCodeAt(i)] ?? 255;
+    if (digit > 63) return undefined;
     word = ((word << 6) | digit) & 0xffffff;
     if (i % 4 !== 0) bytes[at++] = (word >> (6 - 2 * (i % 4))) & 255;
   }
-  return toBase64Url(bytes) === text ? bytes : undefined;
+  // The last digit holds no bits but those of the last byte.
+  const spare = (text.length * 6) % 8;
+  return spare < 6 && (word & ((1 << spare) - 1)) === 0 ? bytes : undefined;
 }

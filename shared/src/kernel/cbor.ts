@@ -5,7 +5,7 @@
  * value has exactly one encoding and every accepted input re-encodes to itself.
  * Our own because the page behind the QR has 20 kB in all (docs/adr/0001).
  */
-import { type Bytes, concat, join, utf8, utf8Decode } from './bytes.ts';
+import { type Bytes, utf8, utf8Decode } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
 export type CborKey = number | string;
@@ -25,25 +25,57 @@ const MAX_DEPTH = 16;
 
 /** Throws on a value outside the subset: that is a bug of the caller. */
 export function encodeCbor(value: CborValue): Bytes {
-  if (value === false) return Uint8Array.of(0xf4);
-  if (value === true) return Uint8Array.of(0xf5);
-  if (value === null) return Uint8Array.of(0xf6);
-  if (typeof value === 'number') {
+  const writer = { bytes: new Uint8Array(256), at: 0 };
+  write(writer, value);
+  return writer.bytes.slice(0, writer.at);
+}
+
+interface Writer {
+  bytes: Bytes;
+  at: number;
+}
+
+function write(w: Writer, value: CborValue): void {
+  if (value === false) put(w, [0xf4]);
+  else if (value === true) put(w, [0xf5]);
+  else if (value === null) put(w, [0xf6]);
+  else if (typeof value === 'number') {
     if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`CBOR subset: not an integer: ${value}`);
-    return value < 0 ? head(1, -1 - value) : head(0, value);
-  }
-  if (typeof value === 'string') {
-    const bytes = utf8(value);
-    return concat(head(3, bytes.length), bytes);
-  }
-  if (value instanceof Uint8Array) return concat(head(2, value.length), value);
-  if (value instanceof Tagged) return concat(head(6, value.tag), encodeCbor(value.value));
-  if (value instanceof Map) {
-    const entries = [...value].map(([key, item]) => [encodeCbor(key), encodeCbor(item)] as const);
+    if (value < 0) head(w, 1, -1 - value);
+    else head(w, 0, value);
+  } else if (typeof value === 'string') writeBytes(w, 3, utf8(value));
+  else if (value instanceof Uint8Array) writeBytes(w, 2, value);
+  else if (value instanceof Tagged) {
+    head(w, 6, value.tag);
+    write(w, value.value);
+  } else if (value instanceof Map) {
+    const entries = [...value].map(([key, item]) => [encodeCbor(key), item] as const);
     entries.sort(([a], [b]) => compareBytes(a, b));
-    return join([head(5, entries.length), ...entries.flat()]);
+    head(w, 5, entries.length);
+    for (const [key, item] of entries) {
+      put(w, key);
+      write(w, item);
+    }
+  } else {
+    head(w, 4, value.length);
+    for (const item of value) write(w, item);
   }
-  return join([head(4, value.length), ...value.map(encodeCbor)]);
+}
+
+function writeBytes(w: Writer, major: number, bytes: Uint8Array): void {
+  head(w, major, bytes.length);
+  put(w, bytes);
+}
+
+function put(w: Writer, part: ArrayLike<number>): void {
+  const end = w.at + part.length;
+  if (end > w.bytes.length) {
+    const longer = new Uint8Array(2 * end);
+    longer.set(w.bytes);
+    w.bytes = longer;
+  }
+  w.bytes.set(part, w.at);
+  w.at = end;
 }
 
 /** Total: any bytes give a value or `malformed`. */
@@ -57,18 +89,16 @@ export function decodeCbor(bytes: Uint8Array): Result<CborValue, 'malformed'> {
   }
 }
 
-function head(major: number, n: number): Bytes {
+function head(w: Writer, major: number, n: number): void {
   const m = major << 5;
-  if (n < 24) return Uint8Array.of(m | n);
-  if (n < 0x100) return Uint8Array.of(m | 24, n);
-  if (n < 0x10000) return Uint8Array.of(m | 25, n >> 8, n & 255);
-  const bytes = new Uint8Array(n < 0x100000000 ? 5 : 9);
-  const view = new DataView(bytes.buffer);
-  bytes[0] = m | (bytes.length === 5 ? 26 : 27);
-  if (bytes.length === 9) view.setUint32(1, Math.floor(n / 0x100000000));
-  view.setUint32(bytes.length - 4, n % 0x100000000);
-  return bytes;
+  if (n < 24) put(w, [m | n]);
+  else if (n < 0x100) put(w, [m | 24, n]);
+  else if (n < 0x10000) put(w, [m | 25, n >> 8, n & 255]);
+  else if (n < 0x100000000) put(w, [m | 26, ...fourBytes(n)]);
+  else put(w, [m | 27, ...fourBytes(Math.floor(n / 0x100000000)), ...fourBytes(n % 0x100000000)]);
 }
+
+const fourBytes = (n: number): number[] => [n >>> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255];
 
 function compareBytes(a: Uint8Array, b: Uint8Array): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {

@@ -1,9 +1,9 @@
 /**
- * COSE_Sign1 (RFC 9052 §4.2). `readSign1` takes any of it whose outer layer and protected header re-encode to the
- * bytes received. `parseSign1` is our profile (docs/task-code.md §2): the payload re-encodes as well, algorithm and
+ * COSE_Sign1 (RFC 9052 §4.2). `readSign1` takes any of it whose outer layer and protected header are in the one encoding
+ * that `decodeCbor` accepts. `parseSign1` is our profile (docs/task-code.md §2): the payload is so as well, algorithm and
  * key id stand in the protected header, the unprotected header is empty. Tag 18 is written, and accepted or missing.
  */
-import { type Bytes, equalBytes } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor, Tagged } from './cbor.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -63,14 +63,14 @@ export interface RawSign1 {
 }
 
 export function readSign1(bytes: Uint8Array): Result<RawSign1, 'malformed'> {
-  const outer = decodeCanonical(bytes);
+  const outer = decoded(bytes);
   const parts = outer instanceof Tagged && outer.tag === SIGN1_TAG ? outer.value : outer;
   if (!Array.isArray(parts) || parts.length !== 4) return err('malformed');
   const [protectedBytes, unprotected, payloadBytes, signature] = parts as CborValue[];
   if (!(protectedBytes instanceof Uint8Array && payloadBytes instanceof Uint8Array)) return err('malformed');
   if (!(unprotected instanceof Map && signature instanceof Uint8Array)) return err('malformed');
   // RFC 9052 §3: an empty protected header is a string of no bytes.
-  const header = protectedBytes.length === 0 ? new Map() : decodeCanonical(protectedBytes);
+  const header = protectedBytes.length === 0 ? new Map() : decoded(protectedBytes);
   if (!(header instanceof Map)) return err('malformed');
   return ok({ header, unprotected, signature, protectedBytes, payloadBytes });
 }
@@ -86,7 +86,7 @@ export function parseSign1(bytes: Uint8Array): Result<Sign1, 'malformed'> {
 export function profileOf(raw: RawSign1): Omit<Sign1, 'kid'> | undefined {
   const { header, unprotected, signature, protectedBytes, payloadBytes } = raw;
   const alg = header.get(HEADER.alg);
-  const payload = decodeCanonical(payloadBytes);
+  const payload = decoded(payloadBytes);
   if (unprotected.size > 0 || header.size !== 2 || !isAlgorithm(alg)) return undefined;
   if (!(payload instanceof Map) || signature.length !== SIGNATURE_BYTES) return undefined;
   return { alg, payload, signature, signed: sigStructure(protectedBytes, payloadBytes) };
@@ -100,9 +100,9 @@ export function sigStructure(protectedHeader: Uint8Array, payload: Uint8Array, e
   return encodeCbor(['Signature1', empty ? EMPTY : protectedHeader, externalAad, payload]);
 }
 
-function decodeCanonical(bytes: Uint8Array): CborValue | undefined {
-  const decoded = decodeCbor(bytes);
-  return decoded.ok && equalBytes(encodeCbor(decoded.value), bytes) ? decoded.value : undefined;
+function decoded(bytes: Uint8Array): CborValue | undefined {
+  const read = decodeCbor(bytes);
+  return read.ok ? read.value : undefined;
 }
 
 export const isAlgorithm = (value: unknown): value is Algorithm => Object.values<unknown>(ALGORITHM).includes(value);

@@ -34,14 +34,14 @@ export interface AuditEntry {
   readonly subject: string;
 }
 
-/** What the work of a write comes to: something to commit with its audit entry if it has one, or nothing changed. */
+/** What the work of a write comes to: something to commit with its audit entries if it has any, or nothing changed. */
 export type Outcome<T> =
-  | { readonly commit: true; readonly value: T; readonly audit: AuditEntry | null }
+  | { readonly commit: true; readonly value: T; readonly audit: readonly AuditEntry[] }
   | { readonly commit: false; readonly value: T };
 
-export const committed = <T>(value: T, audit: AuditEntry): Outcome<T> => ({ commit: true, value, audit });
+export const committed = <T>(value: T, ...audit: readonly AuditEntry[]): Outcome<T> => ({ commit: true, value, audit });
 /** Bookkeeping of the server's own, that changes by the minute and is nobody's deed. */
-export const noted = <T>(value: T): Outcome<T> => ({ commit: true, value, audit: null });
+export const noted = <T>(value: T): Outcome<T> => ({ commit: true, value, audit: [] });
 export const unchanged = <T>(value: T): Outcome<T> => ({ commit: false, value });
 
 export interface Store {

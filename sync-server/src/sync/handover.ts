@@ -57,7 +57,8 @@ async function importOne(deps: Deps, device: Device, envelope: Uint8Array, by: s
   const opened = await openEnvelope(deps, device, envelope, by);
   if (!opened.ok) return { event: null, enterprise: '', known: false, sync: rejected(deps, opened.error) };
   const { id, type, task, at } = opened.value.event;
-  const { again, sync } = await keep(deps, device, opened.value);
+  const [kept] = await keep(deps, device, [opened.value]);
+  const { again, sync } = kept as NonNullable<typeof kept>;
   const enterprise = (await deps.store.read((tx) => tx.task(task)))?.enterprise.name ?? '';
   return { event: { id, type, task, at }, enterprise, known: again, sync };
 }

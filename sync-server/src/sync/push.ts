@@ -1,6 +1,6 @@
 /**
- * Push: signed events come up. Each row is judged alone, in its own savepoint; the answer repeats every row with
- * its fate, so that nothing a device sent is ever without an answer.
+ * Push: signed events come up. Each row is judged alone; the answer repeats every row with its fate, so that nothing a
+ * device sent is ever without an answer.
  */
 import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
 import { replaces } from '@liangma/shared/evaluations/history';
@@ -15,7 +15,7 @@ import { missingBefore } from '@liangma/shared/sync/chain';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { committed, type Device, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { type AuditEntry, committed, type Device, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { besideOf } from './beside.ts';
@@ -30,20 +30,48 @@ export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] 
 /** Who sends: what the store holds of the device, or a fresh one for a browser's first push. */
 export async function pushEvents(deps: Deps, sender: Device, body: PushBody, version?: number): Promise<PushedRow[]> {
   const opened = await Promise.all(body.map(({ newDocumentState: row }) => openRow(deps, sender, row)));
-  // Handed over in their order, as a device's events form a chain, and all at once, so that they share a commit.
-  return Promise.all(
-    opened.map(async (event, i) => {
-      const row = (body[i] as PushBody[number]).newDocumentState;
-      const sync = event.ok ? (await keep(deps, sender, event.value)).sync : rejected(deps, event.error);
-      return { ...row, sync: asKnownTo(version, sync) };
-    }),
+  const kept = await keepAll(
+    deps,
+    sender,
+    opened.flatMap((event) => (event.ok ? [event.value] : [])),
   );
+  return opened.map((event, i) => {
+    const row = (body[i] as PushBody[number]).newDocumentState;
+    const sync = event.ok ? (kept.shift() as EventDocument['sync']) : rejected(deps, event.error);
+    return { ...row, sync: asKnownTo(version, sync) };
+  });
 }
 
-export async function keep(deps: Deps, sender: Device, opened: OpenedEvent): Promise<Kept> {
-  const kept = await deps.store.write((tx) => keepIn(deps, tx, sender, opened));
-  if (kept.shard !== '') deps.hints.publish({ collection: 'tasks', shard: kept.shard, seq: kept.seq });
-  if (kept.voided) deps.trust.changed();
+/**
+ * All in one savepoint, in their order, as a device's events form a chain. Should one of them throw, each has its own,
+ * and that one takes no other with it: it comes back unjudged, and its device sends it again.
+ */
+async function keepAll(deps: Deps, sender: Device, opened: readonly OpenedEvent[]): Promise<EventDocument['sync'][]> {
+  if (opened.length === 0) return [];
+  try {
+    return (await keep(deps, sender, opened)).map(({ sync }) => sync);
+  } catch (error) {
+    if (opened.length === 1) throw error;
+    const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event])));
+    if (alone.every(({ status }) => status === 'rejected')) throw error;
+    deps.log.error({ err: error, device: sender.id }, 'an event could not be judged');
+    return alone.flatMap((one) =>
+      one.status === 'fulfilled' ? one.value.map(({ sync }) => sync) : [{ state: 'pending' }],
+    );
+  }
+}
+
+/** In one write. */
+export async function keep(deps: Deps, sender: Device, opened: readonly OpenedEvent[]): Promise<Kept[]> {
+  const kept = await deps.store.write(async (tx) => {
+    const rows: Kept[] = [];
+    for (const event of opened) rows.push(await keepIn(deps, tx, sender, event));
+    const audit = rows.flatMap((row) => (row.audit ? [row.audit] : []));
+    return audit.length > 0 ? committed(rows, ...audit) : unchanged(rows);
+  });
+  const latest = new Map(kept.flatMap(({ shard, seq }) => (shard === '' ? [] : [[shard, seq] as const])));
+  for (const [shard, seq] of latest) deps.hints.publish({ collection: 'tasks', shard, seq });
+  if (kept.some(({ voided }) => voided)) deps.trust.changed();
   return kept;
 }
 
@@ -54,28 +82,29 @@ interface Kept {
   /** Empty where nothing changed. */
   readonly shard: string;
   readonly seq: number;
+  readonly audit?: AuditEntry;
   /** A code is void from now on. */
   readonly voided?: boolean;
 }
 
-async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent): Promise<Outcome<Kept>> {
+async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent): Promise<Kept> {
   const { event, hash, envelope } = opened;
   const judged = await judgeIn(deps, tx, sender, opened, 'pushed');
   const { judgement, shard, seq, now } = judged;
   const actor = opened.handedInBy ?? `device:${sender.id}`;
   if (judgement.kind === 'again') {
-    return unchanged({ sync: syncOf(await stored(tx, event.id)), again: true, shard: '', seq });
+    return { sync: syncOf(await stored(tx, event.id)), again: true, shard: '', seq };
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
     await tx.keepConflictingEnvelope(event.id, hash, envelope, now);
-    const value = { sync: rejected(deps, 'id-reused'), again: false, shard: '', seq };
-    return committed(value, auditEntry(deps, actor, 'event.conflict', event.id));
+    const audit = auditEntry(deps, actor, 'event.conflict', event.id);
+    return { sync: rejected(deps, 'id-reused'), again: false, shard: '', seq, audit };
   }
   const row = await record(deps, tx, judged, judgement);
   if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender.id);
   const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
-  const value = { sync: syncOf(row), again: false, shard, seq, voided };
-  return committed(value, auditEntry(deps, actor, `event.${row.state}`, event.id));
+  const audit = auditEntry(deps, actor, `event.${row.state}`, event.id);
+  return { sync: syncOf(row), again: false, shard, seq, audit, voided };
 }
 
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];

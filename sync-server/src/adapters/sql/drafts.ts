@@ -3,11 +3,12 @@ import type { Kysely } from 'kysely';
 import type { DraftReads, DraftWrites, StoredDraft } from '../../ports/drafts.ts';
 import { countOf } from './counters.ts';
 import { after } from './feed.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 export const draftReads = (db: Kysely<Tables>): DraftReads => ({
   async draft(task) {
-    const row = await db.selectFrom('drafts').selectAll().where('task', '=', task).executeTakeFirst();
+    const [row] = await draftByTask(db, { task });
     return row && draftOf(row);
   },
   async draftsForOfficer(officer, checkpoint, limit) {
@@ -38,6 +39,10 @@ export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
       .execute();
   },
 });
+
+const draftByTask = prepared<{ task: string }, Tables['drafts']>((db, { task }) =>
+  db.selectFrom('drafts').selectAll().where('task', '=', task),
+);
 
 const draftOf = (row: Tables['drafts']): StoredDraft => ({
   ...{ task: row.task, shard: row.shard, seq: row.seq, updatedAt: row.updated_at, ended: row.ended === 1 },

@@ -2,6 +2,7 @@ import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Device, ReadTx, StoredEvent, WriteTx } from '../../ports/store.ts';
 import { after } from './feed.ts';
+import { prepared, upsert } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 type Reads = Pick<
@@ -13,7 +14,7 @@ type Writes = Pick<WriteTx, 'saveDevice' | 'holdDevice' | 'saveEvent' | 'saveCar
 
 export const eventReads = (db: Kysely<Tables>): Reads => ({
   async device(id) {
-    const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+    const [row] = await deviceById(db, { id });
     return row && deviceOf(row);
   },
   async devicesOf(officers) {
@@ -22,7 +23,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
     return rows.map(deviceOf);
   },
   async eventHash(id) {
-    const row = await db.selectFrom('events').select('hash').where('id', '=', id).executeTakeFirst();
+    const [row] = await hashById(db, { id });
     return row?.hash;
   },
   async event(id) {
@@ -30,23 +31,10 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
     return row && eventOf(row);
   },
   async carriersOf(event) {
-    const rows = await db
-      .selectFrom('carried_answers')
-      .innerJoin('events', 'events.id', 'carried_answers.carrier')
-      .selectAll('events')
-      .where('carried_answers.event', '=', event)
-      .orderBy('carried_answers.carrier')
-      .execute();
-    return rows.map(eventOf);
+    return (await carriersById(db, { event })).map(eventOf);
   },
   async waitingEvent(device, deviceSeq) {
-    const row = await db
-      .selectFrom('events')
-      .selectAll()
-      .where('device', '=', device)
-      .where('device_seq', '=', deviceSeq)
-      .where('state', '=', 'waiting')
-      .executeTakeFirst();
+    const [row] = await waitingBySeq(db, { device, deviceSeq });
     return row && eventOf(row);
   },
   async waitingOf(device) {
@@ -105,12 +93,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
 
 export const eventWrites = (db: Kysely<Tables>): Writes => ({
   async saveDevice(device) {
-    const { id, ...row } = rowOf(device);
-    await db
-      .insertInto('devices')
-      .values({ id, ...row })
-      .onConflict((c) => c.column('id').doUpdateSet(row))
-      .execute();
+    await writeDevice(db, rowOf(device));
   },
   /** An update of nothing takes the row, in either database. */
   async holdDevice(device) {
@@ -123,18 +106,20 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
     return deviceOf(row);
   },
   async saveEvent(event) {
-    const row = {
-      ...{ device: event.device, device_seq: event.deviceSeq, type: event.type, task: event.task, at: event.at },
+    await writeEvent(db, {
+      ...{
+        id: event.id,
+        device: event.device,
+        device_seq: event.deviceSeq,
+        type: event.type,
+        task: event.task,
+        at: event.at,
+      },
       ...{ received_at: event.receivedAt, shard: event.shard, seq: event.seq, hash: event.hash },
       ...{ envelope: event.envelope, state: event.state, code: event.code, receipt: event.receipt },
       ...{ reasons: JSON.stringify(event.reasons), alerts: JSON.stringify(event.alerts) },
       handed_in_by: event.handedInBy,
-    };
-    await db
-      .insertInto('events')
-      .values({ id: event.id, ...row })
-      .onConflict((c) => c.column('id').doUpdateSet(row))
-      .execute();
+    });
   },
   async saveCarrier(event, carrier) {
     await db.insertInto('carried_answers').values({ event, carrier }).execute();
@@ -150,6 +135,48 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
 
 /** Said in full, so that the index over waiting events serves. */
 const waiting = (db: Kysely<Tables>) => db.selectFrom('events').where(sql<boolean>`state = 'waiting'`);
+
+type EventTableRow = Selectable<Tables['events']>;
+
+const deviceById = prepared<{ id: string }, Selectable<Tables['devices']>>((db, { id }) =>
+  db.selectFrom('devices').selectAll().where('id', '=', id),
+);
+const hashById = prepared<{ id: string }, { hash: string }>((db, { id }) =>
+  db.selectFrom('events').select('hash').where('id', '=', id),
+);
+const carriersById = prepared<{ event: string }, EventTableRow>((db, { event }) =>
+  db
+    .selectFrom('carried_answers')
+    .innerJoin('events', 'events.id', 'carried_answers.carrier')
+    .selectAll('events')
+    .where('carried_answers.event', '=', event)
+    .orderBy('carried_answers.carrier'),
+);
+const waitingBySeq = prepared<{ device: string; deviceSeq: number }, EventTableRow>((db, { device, deviceSeq }) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('device', '=', device)
+    .where('device_seq', '=', deviceSeq)
+    // Said in full, so that the index over waiting events serves.
+    .where(sql<boolean>`state = 'waiting'`),
+);
+const writeDevice = upsert(
+  'devices',
+  ['id'],
+  [
+    ...(['public_key', 'officer', 'account', 'last_seq', 'last_hash', 'enrolled_at'] as const),
+    ...(['last_contact_at', 'skew', 'revoked_at'] as const),
+  ],
+);
+const writeEvent = upsert(
+  'events',
+  ['id'],
+  [
+    ...(['device', 'device_seq', 'type', 'task', 'at', 'received_at', 'shard', 'seq', 'hash'] as const),
+    ...(['envelope', 'state', 'code', 'receipt', 'reasons', 'alerts', 'handed_in_by'] as const),
+  ],
+);
 
 const rowOf = (device: Device) => ({
   ...{ id: device.id, public_key: device.publicKey, officer: device.officer, account: device.account },

@@ -1,6 +1,7 @@
 import type { BarredReason } from '@liangma/shared/sync/barred';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { KeptSuspension, QuarantinedEvent, QuarantineReads, QuarantineWrites } from '../../ports/quarantine.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 export const quarantineReads = (db: Kysely<Tables>): QuarantineReads => ({
@@ -34,13 +35,7 @@ export const quarantineReads = (db: Kysely<Tables>): QuarantineReads => ({
     return Number(row?.at ?? 0);
   },
   async suspensionsOf(officer) {
-    const rows = await db
-      .selectFrom('suspensions')
-      .selectAll()
-      .where('officer', '=', officer)
-      .orderBy('starts_at')
-      .execute();
-    return rows.map(suspensionOf);
+    return (await suspensionsById(db, { officer })).map(suspensionOf);
   },
 });
 
@@ -73,6 +68,10 @@ export const quarantineWrites = (db: Kysely<Tables>): QuarantineWrites => ({
       .execute();
   },
 });
+
+const suspensionsById = prepared<{ officer: string }, Selectable<Tables['suspensions']>>((db, { officer }) =>
+  db.selectFrom('suspensions').selectAll().where('officer', '=', officer).orderBy('starts_at'),
+);
 
 const open = (db: Kysely<Tables>) =>
   db.selectFrom('quarantined_events').where('decided_at', 'is', null).orderBy(sql`device`).orderBy(sql`device_seq`);

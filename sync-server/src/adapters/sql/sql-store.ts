@@ -3,14 +3,17 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
+import type { AuditEntry, Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
 import { makePrivateFolder } from '../files/folder.ts';
 import { GroupWriter } from './group-writer.ts';
 import { type Dialect, migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
+import { prepared } from './prepared.ts';
 import { readTx } from './read-tx.ts';
+import { remembering } from './remembering.ts';
 import type { Tables } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
+import { advanceSeq } from './tasks.ts';
 import { writeTx } from './write-tx.ts';
 
 /** Stands between the store and a connection, and sees every statement: how tests make it fail or end. */
@@ -88,9 +91,12 @@ class SqlStore implements Store {
       let outcome: Outcome<T> | undefined;
       this.#group.add({
         run: async (connection) => {
-          outcome = await work(writeTx(connection));
-          if (outcome.commit && outcome.audit) await connection.insertInto('audit').values(outcome.audit).execute();
-          return outcome.commit;
+          const { tx, flush } = remembering(writeTx(connection), (shard, by) => advanceSeq(connection, shard, by));
+          outcome = await work(tx);
+          if (!outcome.commit) return false;
+          await flush();
+          for (const entry of outcome.audit) await saveAudit(connection, entry);
+          return true;
         },
         settle: () => resolve((outcome as Outcome<T>).value),
         fail: reject,
@@ -104,3 +110,7 @@ class SqlStore implements Store {
     if (this.#reader !== this.#writer) await this.#reader.destroy();
   }
 }
+
+const saveAudit = prepared<AuditEntry, unknown>((db, { id, at, actor, action, subject }) =>
+  db.insertInto('audit').values({ id, at, actor, action, subject }),
+);

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import { countOf } from './counters.ts';
 import { after } from './feed.ts';
+import { prepared, upsert } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 type Reads = Pick<
@@ -29,7 +30,7 @@ const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
 
 export const taskReads = (db: Kysely<Tables>): Reads => ({
   async task(id) {
-    const row = await db.selectFrom('tasks').select('data').where('id', '=', id).executeTakeFirst();
+    const [row] = await taskById(db, { id });
     return row && taskOf(row);
   },
   async taskOfNumber(number) {
@@ -128,13 +129,9 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       },
       ...{ state: task.state, starts_at: task.window.from, ends_at: task.window.to, data: JSON.stringify(task) },
       withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
-      number: 'number' in task ? task.number : null,
+      number: ('number' in task && task.number) || null,
     };
-    await db
-      .insertInto('tasks')
-      .values({ id: task.id, ...row })
-      .onConflict((c) => c.column('id').doUpdateSet(row))
-      .execute();
+    await writeTask(db, { id: task.id, ...row });
     await saveScope(db, shard, seq, task);
   },
   async saveLiveCode(task, live) {
@@ -152,20 +149,39 @@ async function saveScope(
   seq: number,
   { id, rev, state, officers }: Task,
 ): Promise<void> {
-  const ids = officers.map((officer) => officer.id);
-  if (ids.length === 0) return;
+  if (officers.length === 0) return;
   const place = NOT_YET_SENT.includes(state) ? { shard, seq: null, mark: null } : { shard, seq, mark: markOf(id, rev) };
+  const left = (await scopeById(db, { task: id })).filter(({ officer }) => officers.every((one) => one.id !== officer));
+  for (const { officer } of left) await writeScope(db, { officer, task: id, shard, seq, mark: null });
+  for (const officer of officers) await writeScope(db, { officer: officer.id, task: id, ...place });
+}
+
+const scopeById = prepared<{ task: string }, { officer: string }>((db, { task }) =>
+  db.selectFrom('task_officers').select('officer').where('task', '=', task).where('mark', 'is not', null),
+);
+
+const writeScope = upsert('task_officers', ['officer', 'task'], ['shard', 'seq', 'mark']);
+
+const taskById = prepared<{ id: string }, { data: string }>((db, { id }) =>
+  db.selectFrom('tasks').select('data').where('id', '=', id),
+);
+
+const writeTask = upsert(
+  'tasks',
+  ['id'],
+  [
+    ...(['shard', 'seq', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data'] as const),
+    ...(['withdrawn_index', 'number'] as const),
+  ],
+);
+
+/** More numbers of a shard whose counter this transaction holds. */
+export async function advanceSeq(db: Kysely<Tables>, shard: string, by: number): Promise<void> {
+  const name = `${SHARD}${shard}`;
   await db
-    .updateTable('task_officers')
-    .set({ shard, seq, mark: null })
-    .where('task', '=', id)
-    .where('mark', 'is not', null)
-    .where('officer', 'not in', ids)
-    .execute();
-  await db
-    .insertInto('task_officers')
-    .values(ids.map((officer) => ({ officer, task: id, ...place })))
-    .onConflict((c) => c.columns(['officer', 'task']).doUpdateSet(place))
+    .updateTable('counters')
+    .set((eb) => ({ value: eb('value', '+', by) }))
+    .where('name', '=', name)
     .execute();
 }
 

@@ -58,9 +58,6 @@ export const photoFiles = async (
 ): Promise<{ photo: PhotoRow; bytes: PhotoBytesRow['bytes'] | undefined }[]> =>
   Promise.all((await photosOfTask(db, task)).map(async (photo) => ({ photo, bytes: await bytesOfPhoto(db, photo) })));
 
-export const unsentPhotos = (db: DeviceDb): Promise<PhotoRow[]> =>
-  db.photos.where('upload.state').anyOf(UNSENT_PHOTO_STATES).toArray();
-
 export const countUnsentPhotos = (db: DeviceDb): Promise<number> =>
   db.photos.where('upload.state').anyOf(UNSENT_PHOTO_STATES).count();
 

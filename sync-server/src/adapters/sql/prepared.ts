@@ -1,0 +1,54 @@
+/**
+ * Statements of the push path, built by kysely once for each dialect and run from then on with other values: building one
+ * costs more than running it (ADR 11).
+ */
+import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Tables } from './schema.ts';
+
+class Place {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+interface Built {
+  readonly compiled: ReturnType<Compilable['compile']>;
+  /** For each parameter of the statement its name in the values, or the constant that stands there. */
+  readonly places: readonly unknown[];
+}
+
+/**
+ * `build` is called with names in place of values, so that it may not look at them, and a list of values has to have a
+ * fixed length.
+ */
+export function prepared<P extends object, R>(
+  build: (db: Kysely<Tables>, values: P) => Compilable<R> | RawBuilder<R>,
+): (db: Kysely<Tables>, values: P) => Promise<R[]> {
+  const built = new Map<unknown, Built>();
+  const buildFor = (db: Kysely<Tables>): Built => {
+    const names = new Proxy({}, { get: (_, name) => new Place(String(name)) }) as P;
+    const compiled = build(db, names).compile(db);
+    return { compiled, places: compiled.parameters };
+  };
+  return async (db, values) => {
+    const dialect = db.getExecutor().adapter.constructor;
+    const { compiled, places } = built.get(dialect) ?? (built.set(dialect, buildFor(db)).get(dialect) as Built);
+    const parameters = places.map((place) => (place instanceof Place ? values[place.name as keyof P] : place));
+    return (await db.executeQuery<R>({ ...compiled, parameters })).rows as R[];
+  };
+}
+
+type Columns<T extends keyof Tables> = readonly (keyof Tables[T] & string)[];
+
+/** A row written over the one with the same key. */
+export const upsert = <T extends keyof Tables & string>(table: T, key: Columns<T>, rest: Columns<T>) => {
+  const columns = [...key, ...rest];
+  const renewed = rest.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
+  return prepared<Tables[T], unknown>(
+    (_, row) => sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+      values (${sql.join(columns.map((column) => row[column]))})
+      on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}`,
+  );
+};

@@ -1,0 +1,102 @@
+/**
+ * What a write reads and changes of tasks, devices and feed numbers stays in memory until its end. A push of a hundred
+ * events touches each of its tasks several times and its device a hundred times; the database is asked and told once.
+ */
+
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Device, WriteTx } from '../../ports/store.ts';
+
+/** Methods over other tables: what is not yet written makes no difference to them. Before all others it is written. */
+const APART: ReadonlySet<string> = new Set<keyof WriteTx>([
+  ...([
+    'eventHash',
+    'event',
+    'chainOf',
+    'carriersOf',
+    'waitingEvent',
+    'suspensionsOf',
+    'latestMoment',
+    'quarantineOf',
+  ] as const),
+  ...(['draft', 'saveEvent', 'saveCarrier', 'saveAlert', 'saveEvaluation', 'saveQuarantined'] as const),
+  'keepConflictingEnvelope',
+]);
+
+export interface Remembering {
+  readonly tx: WriteTx;
+  /** Writes what has changed. */
+  flush(): Promise<void>;
+}
+
+/** `advance` adds to the last number of a shard that this write has taken. */
+export function remembering(under: WriteTx, advance: (shard: string, by: number) => Promise<void>): Remembering {
+  const tasks = new Map<string, Task | undefined>();
+  const savedTasks = new Map<string, { shard: string; seq: number; task: Task }>();
+  const devices = new Map<string, Device | undefined>();
+  const savedDevices = new Map<string, Device>();
+  const held = new Set<string>();
+  const numbers = new Map<string, { last: number; more: number }>();
+
+  const flush = async (): Promise<void> => {
+    for (const [shard, number] of numbers) {
+      if (number.more > 0) await advance(shard, number.more);
+      number.more = 0;
+    }
+    for (const device of savedDevices.values()) await under.saveDevice(device);
+    for (const { shard, seq, task } of savedTasks.values()) await under.saveTask(shard, seq, task);
+    savedDevices.clear();
+    savedTasks.clear();
+  };
+
+  const remembered: Partial<WriteTx> = {
+    async task(id) {
+      if (!tasks.has(id)) tasks.set(id, await under.task(id));
+      return tasks.get(id);
+    },
+    async saveTask(shard, seq, task) {
+      tasks.set(task.id, task);
+      savedTasks.set(task.id, { shard, seq, task });
+    },
+    async device(id) {
+      if (!devices.has(id)) devices.set(id, await under.device(id));
+      return devices.get(id);
+    },
+    async holdDevice(device) {
+      const known = devices.get(device.id);
+      if (known && held.has(device.id)) return known;
+      await flush();
+      const kept = await under.holdDevice(device);
+      held.add(device.id);
+      devices.set(device.id, kept);
+      return kept;
+    },
+    async saveDevice(device) {
+      devices.set(device.id, device);
+      savedDevices.set(device.id, device);
+    },
+    async nextSeq(shard) {
+      const number = numbers.get(shard);
+      if (number) {
+        number.more++;
+        return ++number.last;
+      }
+      const last = await under.nextSeq(shard);
+      numbers.set(shard, { last, more: 0 });
+      return last;
+    },
+  };
+  return { tx: { ...flushingFirst(under, flush), ...remembered }, flush };
+}
+
+function flushingFirst(under: WriteTx, flush: () => Promise<void>): WriteTx {
+  const methods = Object.entries(under).map(([name, method]) => [
+    name,
+    APART.has(name)
+      ? method
+      : async (...args: unknown[]) => {
+          await flush();
+          return (method as (...args: unknown[]) => unknown)(...args);
+        },
+  ]);
+  return Object.fromEntries(methods) as WriteTx;
+}
