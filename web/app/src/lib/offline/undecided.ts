@@ -1,6 +1,7 @@
 /**
- * [SYNC-9] What supervisors decided of events in quarantine comes by pull. Without a session, or on a revoked device,
- * nothing can be pulled: then the same bytes, sent once more, bring the answer (SYNC-1).
+ * [SYNC-9] What supervisors decided of events in quarantine comes by pull, and so does what became of those that waited.
+ * Without a session, or on a revoked device, nothing can be pulled: then the same bytes, sent once more, bring the answer
+ * (SYNC-1).
  */
 import type { Device } from './device.svelte.ts';
 import { pushPorts } from './exchange.ts';
@@ -18,7 +19,7 @@ export async function askWhenCutOff(device: Device, error: unknown): Promise<nev
 }
 
 async function askUndecided(device: Device): Promise<void> {
-  const selector = { 'sync.state': 'quarantined' } as never;
+  const selector = { 'sync.state': { $in: ['waiting', 'quarantined'] } } as never;
   const rows = await device.local.collections.events.find({ selector, sort: [{ seq: 'asc' }], limit: 100 }).exec();
   if (rows.length === 0) return;
   const answered = await sendAll(
