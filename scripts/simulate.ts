@@ -1,15 +1,18 @@
 /**
  * `npm run simulate`: officers' and enterprises' phones with the real engine, the real server, and everything between them
- * going wrong, by a seed. `-- --seeds 1..200 --devices 3 --hours 1 --store postgres --replicas 2`. `--script` prints what
- * will happen to a seed, `--verbose` what did, `--mutants` switches off one safeguard after another.
+ * going wrong, by a seed. `-- --seeds 1..200 --devices 3 --hours 1 --store postgres --replicas 2`. `--kept` runs the kept
+ * scripts first, `--script` prints what will happen to a seed, `--verbose` what did, `--shrink` what of it a failing seed
+ * fails by; `--mutants` switches off one safeguard after another, `--mutant WORDS` those whose name has these words.
  */
 import { parseArgs } from 'node:util';
 import { watchDisks } from './simulate/browser/disk.ts';
 import { type Counts, count } from './simulate/faults.ts';
-import { hunt } from './simulate/hunt.ts';
-import { keepLog, sayFailure, saySummary, sayUnmet } from './simulate/report.ts';
-import { hearPages, isRepeatable, run } from './simulate/run.ts';
+import { KEPT } from './simulate/kept.ts';
+import { hunt } from './simulate/mutants/hunt.ts';
+import { keepLog, sayFailure, saySummary, sayUnmet, writeReport } from './simulate/report.ts';
+import { hearPages, isRepeatable, type RunResult, run } from './simulate/run.ts';
 import { scriptOf } from './simulate/script.ts';
+import { shrink } from './simulate/shrink.ts';
 import { openStage, type StoreKind } from './simulate/stage.ts';
 import { type Shape, sayStep } from './simulate/steps.ts';
 import { countImmediates } from './simulate/time.ts';
@@ -21,9 +24,13 @@ const { values } = parseArgs({
     replicas: { type: 'string' },
     hours: { type: 'string', default: '1' },
     store: { type: 'string', default: 'sqlite' },
+    report: { type: 'string' },
+    kept: { type: 'boolean', default: false },
     script: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    shrink: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
+    mutant: { type: 'string' },
   },
 });
 const kind = values.store as StoreKind;
@@ -42,29 +49,46 @@ if (values.script) {
 countImmediates();
 watchDisks();
 hearPages();
-const started = performance.now();
 const stage = await openStage(kind);
-if (values.mutants) {
-  const missed = await hunt(stage, seeds, shapeOf);
-  await stage.close();
-  process.exit(missed > 0 ? 1 : 0);
-}
-const counts: Counts = new Map();
-let failed = 0;
-if (kind === 'sqlite' && !(await isRepeatable(stage, shapeOf(first)))) {
-  failed++;
-  console.log(`✘ seed ${first} does not repeat: something in it is decided by no seed`);
-}
-for (const seed of seeds) {
-  const result = await run(stage, shapeOf(seed));
-  for (const [name, n] of result.counts) count(counts, name, n);
-  if (values.verbose) console.log(`seed ${seed}\n${result.log.join('\n')}`);
-  if (result.wrong.length === 0) continue;
-  failed++;
-  console.log(`${sayFailure(result)}\n  ${keepLog(result, kind)} has what happened.`);
-}
+const total = await (values.mutants || values.mutant !== undefined
+  ? hunt(stage, seeds, shapeOf, values.mutant ?? '')
+  : runSeeds());
 await stage.close();
-const unmet = sayUnmet(counts, kind, seeds.length);
-console.log(saySummary({ kind, seeds: seeds.length, failed, counts, ms: performance.now() - started }));
-if (unmet) console.log(unmet);
-process.exit(failed > 0 || unmet ? 1 : 0);
+writeReport(values.report, total);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function runSeeds(): Promise<{ passed: number; failed: number }> {
+  const started = performance.now();
+  const counts: Counts = new Map();
+  let [passed, failed] = [0, 0];
+  const note = (problem: string | undefined): void => {
+    if (problem === undefined) passed++;
+    else {
+      failed++;
+      console.log(problem);
+    }
+  };
+  if (kind === 'sqlite' && !(await isRepeatable(stage, shapeOf(first)))) {
+    note(`✘ seed ${first} does not repeat: something in it is decided by no seed`);
+  }
+  for (const { name, showed, shape, script } of values.kept ? KEPT : []) {
+    const result = await run(stage, { ...shape, replicas }, script);
+    note(result.wrong.length > 0 ? `${sayFailure(name, result, kind)}\n  It once showed: ${showed}` : undefined);
+  }
+  for (const seed of seeds) {
+    const result = await run(stage, shapeOf(seed), scriptOf(shapeOf(seed)));
+    for (const [name, n] of result.counts) count(counts, name, n);
+    if (values.verbose) console.log(`seed ${seed}\n${result.log.join('\n')}`);
+    note(result.wrong.length > 0 ? await explain(result) : undefined);
+  }
+  const unmet = sayUnmet(counts, kind, seeds.length);
+  if (unmet) note(unmet);
+  console.log(saySummary({ kind, seeds: seeds.length, failed, counts, ms: performance.now() - started }));
+  return { passed, failed };
+}
+
+async function explain(result: RunResult): Promise<string> {
+  const log = keepLog(result, kind);
+  const script = values.shrink ? await shrink(stage, result.shape, result.script) : result.script;
+  return `${sayFailure(`seed ${result.shape.seed}`, { ...result, script }, kind)}\n  ${log} has what happened.`;
+}

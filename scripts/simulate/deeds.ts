@@ -27,6 +27,12 @@ export async function perform(world: World, step: Step): Promise<void> {
     case 'end-server':
       world.awayFor = step.away;
       return world.server.replicas[step.replica]?.life.endAfter(step.after);
+    case 'roll-back':
+    case 'roll-out': {
+      const replica = world.server.replicas[step.replica];
+      if (replica) replica.older = step.do === 'roll-back';
+      return;
+    }
     case 'fail-statement':
       return world.server.replicas[step.replica]?.life.failAfter(step.after);
     case 'back-up':

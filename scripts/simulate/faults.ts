@@ -12,6 +12,7 @@ export const FAULTS = {
   forged: 'answers of a stranger in our format',
   'too-old': 'requests of an app that is too old (426)',
   'older-app': 'pushes of the version before',
+  'older-server': 'answers of a server of the version before',
   resync: 'stale epochs (410)',
   'signed-out': 'requests without a session (401)',
   forbidden: 'requests of a suspended officer (403)',

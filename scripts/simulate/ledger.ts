@@ -75,7 +75,7 @@ export function aLedger(): Ledger {
     heard: (_, request, answer) => {
       for (const row of rowsIn(request, answer)) {
         const name = `${row.id} ${hashOf(row.envelope).slice(0, 16)}`;
-        if (!isJudged(row.sync) || isInOldWords(request, row.sync)) continue;
+        if (!isJudged(row.sync) || isInOldWords(request, answer, row.sync)) continue;
         const problem = contradiction(verdicts.get(name), row.sync);
         if (problem) violate(`one verdict: ${name}: ${problem}`);
         verdicts.set(name, row.sync);
@@ -111,8 +111,8 @@ const UNJUDGED = ['malformed', 'bad-signature', 'device-mismatch', 'unknown-devi
 const isJudged = (sync: SyncState): boolean => !(sync.state === 'rejected' && UNJUDGED.includes(sync.code));
 
 /** What the version before is told in place of words that it does not know (protocol/older-clients.ts). */
-const isInOldWords = ({ headers }: Request, sync: SyncState): boolean =>
-  headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION) &&
+const isInOldWords = ({ headers }: Request, { older }: Answer, sync: SyncState): boolean =>
+  (older || headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION)) &&
   (sync.state === 'waiting' || (sync.state === 'rejected' && sync.code === 'device-revoked'));
 
 /** [SYNC-1] Once accepted or refused, always so, and with the same receipt. [SYNC-9] Once decided, no more in quarantine. */

@@ -4,7 +4,8 @@ import type { Phone } from './browser/phone.ts';
 import { type Counts, count } from './faults.ts';
 import type { Answer, Request } from './server/replicas.ts';
 
-export function noteAnswer(counts: Counts, { method, path, headers }: Request, { status, body }: Answer): void {
+export function noteAnswer(counts: Counts, { method, path, headers }: Request, { status, body, older }: Answer): void {
+  if (older) count(counts, 'older-server');
   if (status === 426) count(counts, 'too-old');
   if (status === 410) count(counts, 'resync');
   if (status === 401) count(counts, 'signed-out');

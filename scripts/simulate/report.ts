@@ -1,18 +1,28 @@
 /** What is printed: one line and the script for each seed that failed, and a summary of what happened at all. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Counts, FAULTS, type Fault } from './faults.ts';
 import type { RunResult } from './run.ts';
 import type { StoreKind } from './stage.ts';
-import { sayStep } from './steps.ts';
+import { type Shape, sayStep } from './steps.ts';
 
-export function sayFailure({ shape, wrong, script }: RunResult): string {
-  const { seed, devices, replicas, hours } = shape;
+export function sayFailure(name: string, { shape, wrong, script }: RunResult, kind: StoreKind): string {
   return [
-    `✘ seed ${seed} (--devices ${devices} --replicas ${replicas} --hours ${hours}): ${wrong[0]}`,
+    `✘ ${name}: ${wrong[0]}`,
     ...wrong.slice(1).map((words) => `    ${words}`),
     ...script.map((step) => `  ${sayStep(step)}`),
+    `  again: ${commandFor(shape, kind)}`,
   ].join('\n');
+}
+
+const commandFor = ({ seed, devices, replicas, hours }: Shape, kind: StoreKind): string =>
+  `npm run simulate -- --seeds ${seed}..${seed} --store ${kind} --devices ${devices} --replicas ${replicas} --hours ${hours}`;
+
+/** For `.ci/run`: each seed, kept script or mutant is one. */
+export function writeReport(file: string | undefined, { passed, failed }: { passed: number; failed: number }): void {
+  if (file === undefined) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ passed, failed }));
 }
 
 /** What happened, moment by moment, in a file: on PostgreSQL it may be the only chance to see it. */

@@ -19,8 +19,7 @@ export interface RunResult {
   readonly log: readonly string[];
 }
 
-export async function run(stage: Stage, shape: Shape): Promise<RunResult> {
-  const script = scriptOf(shape);
+export async function run(stage: Stage, shape: Shape, script: readonly Step[]): Promise<RunResult> {
   const world = await aWorld(stage, shape);
   current = world;
   try {
@@ -34,7 +33,8 @@ export async function run(stage: Stage, shape: Shape): Promise<RunResult> {
 
 /** Nothing in a run is decided by anything but its seed. */
 export async function isRepeatable(stage: Stage, shape: Shape): Promise<boolean> {
-  const [one, other] = [await run(stage, shape), await run(stage, shape)];
+  const script = scriptOf(shape);
+  const [one, other] = [await run(stage, shape, script), await run(stage, shape, script)];
   return one.log.join('\n') === other.log.join('\n');
 }
 

@@ -62,7 +62,10 @@ function officer(draw: Draw, phone: number): void {
   for (const bout of moments(draw, 3)) {
     add(bout - 2 * SECOND, { do: 'open', phone });
     for (let at = bout, left = dice.between(2, 6); left > 0; left--, at += dice.between(300, 50_000)) {
-      add(at, { do: 'act', phone, act: dice.pick(ACTS) });
+      const act = dice.pick(ACTS);
+      add(at, { do: 'act', phone, act });
+      // Tapped twice.
+      if (dice.chance(0.08)) add(at, { do: 'act', phone, act });
       if (dice.chance(0.18)) add(at + dice.between(0, 4_000), { do: 'kill', phone, after: dice.between(1, 160) });
     }
   }
@@ -74,11 +77,11 @@ function officer(draw: Draw, phone: number): void {
   for (const at of moments(draw, 0.6)) add(at, { do: 'full', phone, writes: dice.between(1, 6) });
   for (const at of moments(draw, 0.08)) add(at, { do: 'evict', phone });
   for (const at of moments(draw, 0.25)) versions(draw, phone, at);
-  for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'suspend', phone }, { do: 'reinstate', phone });
+  for (const at of moments(draw, 0.2)) forAWhile(draw, at, { do: 'suspend', phone }, { do: 'reinstate', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'demote', phone }, { do: 'promote', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'sign-out', phone }, { do: 'sign-in', phone });
   for (const at of moments(draw, 0.1)) add(at, { do: 'leave', phone });
-  for (const at of moments(draw, 0.06)) forAWhile(draw, at, { do: 'revoke', phone }, { do: 'leave', phone });
+  for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'revoke', phone }, { do: 'leave', phone });
 }
 
 function versions({ dice, add }: Draw, phone: number, at: number): void {
@@ -126,6 +129,10 @@ function server(draw: Draw): void {
   }
   for (const at of moments(draw, 4)) {
     add(at, { do: 'fail-statement', replica: replica(), after: dice.between(1, 12) });
+  }
+  for (const at of moments(draw, 0.2)) {
+    const which = replica();
+    forAWhile(draw, at, { do: 'roll-back', replica: which }, { do: 'roll-out', replica: which });
   }
   if (dice.chance(0.3)) forAWhile(draw, dice.between(0, draw.end), { do: 'back-up' }, { do: 'restore' });
 }

@@ -46,6 +46,7 @@ export type Deed =
   | { readonly do: 'apply'; readonly officers: readonly [number, number]; readonly minutes: number }
   | { readonly do: 'withdraw' | 'reassign' | 'decide' }
   | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }
+  | { readonly do: 'roll-back' | 'roll-out'; readonly replica: number }
   | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }
   | { readonly do: 'back-up' | 'restore' };
 

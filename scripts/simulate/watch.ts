@@ -1,23 +1,54 @@
-/** Looked at after every step: a parked event leaves its list only with a receipt that was checked. */
+/**
+ * Looked at after every step: a parked event leaves its list only with a receipt that was checked, and a task stays while
+ * work on it is not settled.
+ */
 import type { ParkedRow, ReceiptRow } from '../../web/app/src/lib/offline/device-db.ts';
+import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from './browser/phone.ts';
 import { count } from './faults.ts';
-import { officersOf, tableOf, type World } from './world.ts';
+import { officersOf, rowsOn, tableOf, type World } from './world.ts';
+
+interface Seen {
+  /** How often the storage was cleared by then. */
+  readonly cleared: number;
+  readonly parked: ReadonlySet<string>;
+  /** Tasks by the events on them that are not settled. */
+  readonly worked: ReadonlyMap<string, string>;
+}
+
+const NOTHING: Omit<Seen, 'cleared'> = { parked: new Set(), worked: new Map() };
 
 export function watchPhones(world: World): () => void {
-  const seen = new Map<Phone, { readonly parked: ReadonlySet<string>; readonly cleared: number }>();
+  const seen = new Map<Phone, Seen>();
+  const violate = (words: string): void => world.ledger.violate(words);
   return () => {
     for (const phone of officersOf(world)) {
-      const before = seen.get(phone);
+      const last = seen.get(phone);
+      const before = last?.cleared === phone.cleared ? last : NOTHING;
       const parked = new Set(tableOf<ParkedRow>(phone, 'parked').map(({ id }) => id));
+      const worked = workOn(phone);
+      seen.set(phone, { cleared: phone.cleared, parked, worked });
       const receipts = new Set(tableOf<ReceiptRow>(phone, 'receipts').map(({ id }) => id));
-      const same = before?.cleared === phone.cleared ? before.parked : new Set<string>();
-      for (const id of same) {
+      for (const id of before.parked) {
         if (parked.has(id) || receipts.has(id) || world.ledger.kept.get(id)?.gone === 'left') continue;
-        world.ledger.violate(`parked: ${phone.name} ${id} left the list without a receipt`);
+        violate(`parked: ${phone.name} ${id} left the list without a receipt`);
       }
-      for (const id of parked) if (!same.has(id)) count(world.counts, 'events parked');
-      seen.set(phone, { parked, cleared: phone.cleared });
+      for (const id of parked) if (!before.parked.has(id)) count(world.counts, 'events parked');
+      for (const [event, task] of worked) {
+        if (task === GONE && (before.worked.get(event) ?? GONE) !== GONE) {
+          violate(`held: ${phone.name}: the task of ${event} went before that was settled`);
+        }
+      }
     }
   };
 }
+
+const GONE = '';
+
+function workOn(phone: Phone): Map<string, string> {
+  const here = new Set(rowsOn<TaskRow>(phone, 'tasks').map(({ id }) => id));
+  const open = rowsOn<EventRow>(phone, 'events').filter(({ sync }) => !SETTLED.includes(sync.state));
+  return new Map(open.map(({ id, task }) => [id, here.has(task) ? task : GONE]));
+}
+
+const SETTLED: readonly string[] = ['accepted', 'rejected'];

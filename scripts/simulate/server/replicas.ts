@@ -16,6 +16,7 @@ import type { Time } from '../time.ts';
 import type { Database } from './database.ts';
 import { aLife, type Life, type Node } from './life.ts';
 import { noBlobs } from './no-blobs.ts';
+import { asHeardBefore } from './older-server.ts';
 
 export interface Request {
   readonly method: string;
@@ -25,12 +26,16 @@ export interface Request {
 }
 
 export interface Answer {
+  /** By a server of the version before. */
+  readonly older?: boolean;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
 export interface Replica {
+  /** A process of the version before, while a new one is rolled out or after it was rolled back. */
+  older: boolean;
   readonly life: Life;
   readonly app: ReturnType<typeof createApp>;
   readonly store: Store;
@@ -69,12 +74,17 @@ export async function startServer(world: ServerWorld, count: number): Promise<Se
     ask: async (index, request) => {
       const replica = replicas[index];
       if (!replica || replica.life.over) return undefined;
-      const { method, path, headers, body } = request;
+      const { method, path, headers, body } = replica.older ? asHeardBefore(request) : request;
       const init = { method, headers, ...(body === undefined ? {} : { body }) };
       const response = await replica.app.request(path, init);
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (replica.life.over) return undefined;
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
+      return {
+        older: replica.older,
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: bytes,
+      };
     },
     start: async (index) => {
       if (replicas[index] && !replicas[index].life.over) return;
@@ -111,7 +121,7 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },
   };
-  return { life, store, hints, app: createApp({ ...base, trust: trustSource(base) }) };
+  return { older: false, life, store, hints, app: createApp({ ...base, trust: trustSource(base) }) };
 }
 
 /** The thread pool would answer in an order that no seed decides. */

@@ -1,0 +1,55 @@
+/**
+ * Scripts that once found something, as short as `--shrink` could make them. They run before any seed: what a seed comes
+ * to changes with the simulator, a script does not.
+ */
+import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import type { Shape, Step } from './steps.ts';
+
+export interface KeptScript {
+  readonly name: string;
+  /** What was wrong then. */
+  readonly showed: string;
+  readonly shape: Shape;
+  readonly script: readonly Step[];
+}
+
+const SMALL: Shape = { seed: 1, devices: 2, replicas: 1, hours: 1 };
+
+export const KEPT: readonly KeptScript[] = [
+  {
+    name: 'restored-before-enrolment',
+    showed:
+      'A store from before a device was enrolled answered its pulls with 403, for ever: that it had been replaced was asked after whether it knows the device.',
+    shape: SMALL,
+    script: [
+      { at: SECOND, do: 'back-up' },
+      { at: 2 * SECOND, do: 'open', phone: 0 },
+      { at: 2 * MINUTE, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * MINUTE, do: 'open', phone: 0 },
+      { at: 8 * MINUTE, do: 'restore' },
+    ],
+  },
+  {
+    name: 'revoked-in-setup',
+    showed: 'A device whose key was revoked before it was set up could not be set up any more: the key stayed.',
+    shape: SMALL,
+    script: [
+      { at: SECOND, do: 'open', phone: 0 },
+      { at: 1_500, do: 'kill', phone: 0, after: 1 },
+      { at: MINUTE, do: 'revoke', phone: 0 },
+    ],
+  },
+  {
+    name: 'waiting-on-a-revoked-device',
+    showed:
+      'An event that was told to wait, on a device that was revoked, never heard what became of it: pulls were refused, and only what was in quarantine was asked for by sending it again.',
+    shape: { ...SMALL, seed: 8, devices: 3 },
+    script: [
+      { at: 7_144, do: 'apply', officers: [2, 1], minutes: 294 },
+      { at: 38_169, do: 'open', phone: 2 },
+      { at: 332_463, do: 'revoke', phone: 2 },
+      { at: 1_110_105, do: 'roll-back', replica: 0 },
+      { at: 1_478_777, do: 'act', phone: 2, act: 'start' },
+    ],
+  },
+];

@@ -1,0 +1,60 @@
+/** Runs each mutant until a seed or a kept script finds it out. */
+import { KEPT } from '../kept.ts';
+import { type RunResult, run } from '../run.ts';
+import { scriptOf } from '../script.ts';
+import type { OpenStage } from '../stage.ts';
+import type { Shape } from '../steps.ts';
+import type { Stage } from '../world.ts';
+import type { Mutant } from './mutant.ts';
+import { PAGE_MUTANTS } from './page-mutants.ts';
+import { SERVER_MUTANTS } from './server-mutants.ts';
+
+/** `words` stand in the names of those that are meant. Gives how many were found out, and how many were not. */
+export async function hunt(
+  stage: OpenStage,
+  seeds: readonly number[],
+  shapeOf: (seed: number) => Shape,
+  words: string,
+): Promise<{ passed: number; failed: number }> {
+  const mutants = [...SERVER_MUTANTS, ...PAGE_MUTANTS].filter(({ name }) => name.includes(words));
+  let failed = 0;
+  for (const mutant of mutants) {
+    const began = performance.now();
+    const mutated = await stage.without(mutant.replaced, mutant.tampering ?? {});
+    const caught = await firstWrong(mutated, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
+    console.log(sayCaught(mutant, caught, seeds.length, performance.now() - began));
+    if (!caught) failed++;
+  }
+  console.log(`${mutants.length} mutants of ${seeds.length} seeds, ${failed} not caught.`);
+  return { passed: mutants.length - failed, failed };
+}
+
+interface Caught {
+  readonly by: string;
+  readonly result: RunResult;
+}
+
+async function firstWrong(
+  stage: Stage,
+  first: Mutant['caughtBy'],
+  shapes: readonly Shape[],
+  shapeOf: (seed: number) => Shape,
+): Promise<Caught | undefined> {
+  const kept = KEPT.find(({ name }) => name === first);
+  if (kept) {
+    const result = await run(stage, kept.shape, kept.script);
+    if (result.wrong.length > 0) return { by: kept.name, result };
+  }
+  const known = typeof first === 'number' ? [shapeOf(first)] : [];
+  for (const shape of [...known, ...shapes.filter(({ seed }) => seed !== first)]) {
+    const result = await run(stage, shape, scriptOf(shape));
+    if (result.wrong.length > 0) return { by: `seed ${shape.seed}`, result };
+  }
+  return undefined;
+}
+
+function sayCaught({ name }: Mutant, caught: Caught | undefined, seeds: number, ms: number): string {
+  const seconds = (ms / 1000).toFixed(1).padStart(6);
+  const how = caught ? `by ${caught.by}: ${caught.result.wrong[0]}` : `by none of ${seeds} seeds`;
+  return `${caught ? '✔' : '✘'} ${seconds} s  ${name}\n            caught ${how}`;
+}

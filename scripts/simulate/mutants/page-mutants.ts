@@ -1,0 +1,90 @@
+/** Safeguards of the phones, switched off. */
+import type { Mutant } from './mutant.ts';
+
+const MINUTE = 60_000;
+
+/** A module of the page with one of its functions replaced. */
+const without = (name: string, caughtBy: Mutant['caughtBy'], module: string, code: string): Mutant => ({
+  ...{ name, caughtBy },
+  replaced: { module, code: `export * from 'original:'; ${code}` },
+});
+
+export const PAGE_MUTANTS: readonly Mutant[] = [
+  without(
+    ...(['a refusal is written down after the handler has returned', 2, 'offline/parked.ts'] as const),
+    `import { park as write } from 'original:';
+     export const park = async (db, rows) => void setTimeout(() => write(db, rows), ${MINUTE});`,
+  ),
+  without(
+    ...(['receipts are believed without their signature', 5, 'crypto/signatures.ts'] as const),
+    'export const verifySignature = async () => true;',
+  ),
+  without(
+    ...(['events that RxDB passed over are not looked for', 20, 'offline/forgotten.ts'] as const),
+    'export const sendForgotten = async () => 0;',
+  ),
+  without(
+    ...(['what a restored server has lost is not sent again', 7, 'offline/lost-events.ts'] as const),
+    'export const sendLost = async () => 0;',
+  ),
+  without(
+    ...(['an event with a receipt that does not hold is never sent again', 9, 'offline/ledger.ts'] as const),
+    'export const tryAgain = async () => {};',
+  ),
+  without(
+    ...(['a task of the same revision is taken for the same', 45, 'offline/rows.ts'] as const),
+    `import { taskConflicts as real } from 'original:';
+     const isEqual = (a, b) => a.rev === b.rev && a.state === b.state && a._deleted === b._deleted;
+     export const taskConflicts = { ...real, isEqual };`,
+  ),
+  without(
+    ...(['two tabs make events side by side', 1, 'offline/exclusively.ts'] as const),
+    'export const exclusively = (name, work) => work();',
+  ),
+  without(
+    ...(['the chain goes on from its stored head alone', 1, 'offline/chain.ts'] as const),
+    `import { appendEvent as real } from 'original:';
+     export const appendEvent = (store, ...rest) => real({ ...store, newestEvent: async () => undefined }, ...rest);`,
+  ),
+  without(
+    ...(['an event does not name the one before it', 1, 'offline/chain.ts'] as const),
+    `import { appendEvent as real } from 'original:';
+     const unnamed = (head) => head && { ...head, hash: 'ab'.repeat(32) };
+     export const appendEvent = (store, ...rest) =>
+       real({ ...store, newestEvent: async () => undefined, storedHead: async () => unnamed(await store.storedHead()) }, ...rest);`,
+  ),
+  without(
+    ...(['tabs that do not lead exchange too', 1, 'offline/line.ts'] as const),
+    `import { lineOf as real } from 'original:';
+     export const lineOf = (ports) => real({ ...ports, leads: async () => undefined });`,
+  ),
+  without(
+    ...(['the word of the server on an answered event is passed over', 1, 'offline/pulled-events.ts'] as const),
+    'export const takeWord = async () => undefined;',
+  ),
+  without(
+    ...(['a task goes although work on it is not settled', 1, 'offline/task-scope.ts'] as const),
+    'export const arrived = async (local, db, page) => page.documents;',
+  ),
+  without(
+    ...([
+      '[SYNC-9] whoever is cut off never hears what supervisors decided',
+      'waiting-on-a-revoked-device',
+      'offline/undecided.ts',
+    ] as const),
+    'export const askWhenCutOff = async (device, error) => { throw error; };',
+  ),
+  without(
+    ...([
+      '[SYNC-9] a key that was revoked before it signed anything is kept',
+      'revoked-in-setup',
+      'offline/device-keys.ts',
+    ] as const),
+    `import { enrol } from 'original:';
+     export const enrolFirst = (db, wire, now) => enrol(db, wire, now);`,
+  ),
+  without(
+    ...(['a device may be left with unsettled work on it', 1, 'offline/sign-out.ts'] as const),
+    'export const mustStay = async () => undefined;',
+  ),
+];

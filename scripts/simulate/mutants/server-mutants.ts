@@ -1,0 +1,121 @@
+/** Safeguards of the server, switched off. */
+import type { ReadTx, Store, StoredEvent, WriteTx } from '../../../sync-server/src/ports/store.ts';
+import { type Node, textOf } from '../server/life.ts';
+import type { Mutant } from './mutant.ts';
+
+/** `ReadTx` or `WriteTx` with some of its methods changed. */
+const reading = (change: (tx: ReadTx) => Partial<ReadTx>) => (store: Store) =>
+  over(store, { read: (work) => store.read((tx) => work({ ...tx, ...change(tx) })) });
+
+const writing = (change: (tx: WriteTx) => Partial<WriteTx>) => (store: Store) =>
+  over(store, { write: (work) => store.write((tx) => work({ ...tx, ...change(tx) })) });
+
+const over = (store: Store, change: Partial<Store>): Store => ({
+  ...{ kind: store.kind, epoch: store.epoch },
+  ...{ read: (work) => store.read(work), write: (work) => store.write(work), close: () => store.close() },
+  ...change,
+});
+
+export const SERVER_MUTANTS: readonly Mutant[] = [
+  { caughtBy: 2, name: 'numbers of the feed are drawn outside the transaction', tampering: { store: drawingEarly() } },
+  {
+    caughtBy: 2,
+    name: 'writes that share a commit have no savepoint of their own',
+    tampering: { rewrite: withoutSavepoint },
+  },
+  {
+    caughtBy: 1,
+    name: '[SYNC-1] an event that is known is judged anew',
+    tampering: { store: writing(() => ({ eventHash: async () => undefined })) },
+  },
+  { caughtBy: 2, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
+  {
+    caughtBy: 7,
+    name: 'a replaced store has the epoch of the one before',
+    tampering: { store: (store) => over(store, { epoch: 'the only one' }) },
+  },
+  {
+    caughtBy: 1,
+    name: 'a checkpoint runs ahead of its page',
+    tampering: { store: reading((tx) => ({ tasksForOfficer: runningAhead(tx) })) },
+  },
+  {
+    caughtBy: 1,
+    name: '[SYNC-9] what a revoked device did counts',
+    tampering: { store: writing(withoutRevocation) },
+  },
+  {
+    caughtBy: 1,
+    name: '[SYNC-9] what a suspended officer did counts',
+    tampering: { store: writing(withoutSuspension) },
+  },
+];
+
+/** Drawn when the write is asked for; by the time it has its turn, a later number may have been committed. */
+function drawingEarly(): (store: Store) => Store {
+  let last = 100_000;
+  return (store) =>
+    over(store, {
+      write: async (work) => {
+        const early = [++last];
+        for (let turns = last % 5; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
+        return store.write((tx) => work({ ...tx, nextSeq: async () => early.shift() ?? ++last }));
+      },
+    });
+}
+
+function withoutSavepoint(node: Node): Node {
+  const isSavepoint = textOf(node).includes('savepoint one') && node.kind === 'RawNode';
+  return isSavepoint ? { ...node, sqlFragments: ['select 1'] } : node;
+}
+
+const FAR = 1_000_000;
+
+/** Every device seems to be far along, so that nothing is ever ahead of it; what is kept of it stays true. */
+function withoutGaps(tx: WriteTx): Partial<WriteTx> {
+  let held = { lastSeq: 0, lastHash: '' };
+  let judged: StoredEvent | undefined;
+  return {
+    holdDevice: async (device) => {
+      const known = await tx.holdDevice(device);
+      held = known;
+      return { ...known, lastSeq: FAR };
+    },
+    saveEvent: (event) => {
+      judged = event;
+      return tx.saveEvent(event);
+    },
+    saveDevice: (device) => {
+      if (device.lastSeq !== FAR) return tx.saveDevice(device);
+      const isNext = judged !== undefined && judged.deviceSeq > held.lastSeq;
+      const { lastSeq, lastHash } = isNext ? { lastSeq: judged?.deviceSeq ?? 0, lastHash: judged?.hash ?? '' } : held;
+      return tx.saveDevice({ ...device, lastSeq, lastHash });
+    },
+  };
+}
+
+const runningAhead =
+  (tx: ReadTx): ReadTx['tasksForOfficer'] =>
+  async (...asked) => {
+    const rows = await tx.tasksForOfficer(...asked);
+    return rows.map((row, i) => (i === rows.length - 1 ? { ...row, seq: row.seq + 1 } : row));
+  };
+
+/** To those who judge alone: in the store it stays. */
+function withoutRevocation(tx: WriteTx): Partial<WriteTx> {
+  return {
+    holdDevice: async (device) => ({ ...(await tx.holdDevice(device)), revokedAt: null }),
+    saveDevice: async (device) => {
+      const revokedAt = device.revokedAt ?? (await tx.device(device.id))?.revokedAt ?? null;
+      return tx.saveDevice({ ...device, revokedAt });
+    },
+  };
+}
+
+/** Those that last are seen, or nobody could be reinstated. */
+function withoutSuspension(tx: WriteTx): Partial<WriteTx> {
+  return {
+    suspensionsOf: async (officer) =>
+      (await tx.suspensionsOf(officer)).map((one) => ({ ...one, from: Number.MAX_SAFE_INTEGER })),
+  };
+}
