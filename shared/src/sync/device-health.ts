@@ -3,8 +3,10 @@
  * numbers that exist and were not received. Beyond that a silent device can hold what nobody has heard of, so it is
  * called whole only where nothing can have been done on it since it was last heard.
  */
+
+import * as v from 'valibot';
 import type { Policy } from '../compliance/policy.ts';
-import { type Instant, MINUTE } from '../kernel/instant.ts';
+import { type Instant, instantSchema, MINUTE } from '../kernel/instant.ts';
 import type { DeviceReport } from '../protocol/device-report.ts';
 
 /** The last report of a device, as it was received. All times are the server's. */
@@ -32,33 +34,38 @@ export interface DeviceFacts {
   readonly mayIssue: boolean;
 }
 
-export type Concern =
-  /** The system cleared the device while records were unsent: they may be lost. */
-  | { readonly code: 'cleared'; readonly events: number; readonly at: Instant }
-  /** Made on the device, and not here; `sending` while it is in touch. */
-  | { readonly code: 'missing' | 'sending'; readonly events: number }
-  /** Refused by the server and kept on the device until somebody looks. */
-  | { readonly code: 'parked'; readonly events: number }
-  /** Not heard since, and there was work to do. */
-  | { readonly code: 'may-hold'; readonly since: Instant; readonly tasks: number }
-  /** It has never reported: an app from before there were reports. */
-  | { readonly code: 'unknown' }
-  | { readonly code: 'failing'; readonly attempts: number }
-  | { readonly code: 'clock-off'; readonly skew: number };
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+export const concernSchema = v.variant('code', [
+  /** The system cleared the device while records were unsent: they may be lost. */
+  v.object({ code: v.literal('cleared'), events: count, at: instantSchema }),
+  /** Made on the device, and not here; `sending` while it is in touch. */
+  v.object({ code: v.picklist(['missing', 'sending']), events: count }),
+  /** Refused by the server and kept on the device until somebody looks. */
+  v.object({ code: v.literal('parked'), events: count }),
+  /** Not heard since, and there was work to do. */
+  v.object({ code: v.literal('may-hold'), since: instantSchema, tasks: count }),
+  /** It has never reported: an app from before there were reports. */
+  v.object({ code: v.literal('unknown') }),
+  v.object({ code: v.literal('failing'), attempts: count }),
+  v.object({ code: v.literal('clock-off'), skew: v.number() }),
+]);
+export type Concern = v.InferOutput<typeof concernSchema>;
 export type ConcernCode = Concern['code'];
 
-/** `off`: revoked. */
-export type Light = 'red' | 'amber' | 'green' | 'off';
+/** `off`: revoked. Trouble first but for these. */
+const LIGHTS = ['red', 'amber', 'green', 'off'] as const;
+export type Light = (typeof LIGHTS)[number];
 
-export interface DeviceHealth {
-  readonly light: Light;
+export const deviceHealthSchema = v.object({
+  light: v.picklist(LIGHTS),
   /** Worst first. */
-  readonly concerns: readonly Concern[];
+  concerns: v.array(concernSchema),
   /** Everything made on it is here, as of `asOf`. */
-  readonly whole: boolean;
-  readonly asOf: Instant;
-}
+  whole: v.boolean(),
+  asOf: instantSchema,
+});
+export type DeviceHealth = v.InferOutput<typeof deviceHealthSchema>;
 
 /** Worst first. What stands in the first list is about records. */
 const RECORDS: readonly ConcernCode[] = ['cleared', 'missing', 'sending', 'parked', 'may-hold', 'unknown'];
@@ -88,7 +95,7 @@ export function healthOf(
   const asOf = workedOn ? device.lastContactAt : now;
   // Nobody works with it any more: only what is known to have been made before counts.
   if (device.revokedAt !== null) return { light: 'off', concerns: records, whole: whole(records), asOf };
-  const concerns: readonly Concern[] = [
+  const concerns: Concern[] = [
     ...records,
     ...(workedOn && !inTouch
       ? [{ code: 'may-hold' as const, since: device.lastContactAt, tasks: device.tasksSince }]
@@ -140,7 +147,6 @@ function trouble(
 export const failuresOf = (report: DeviceReport, counts: (kind: string) => boolean = () => true): number =>
   Object.entries(report.failures).reduce((sum, [kind, n]) => sum + (counts(kind) ? n : 0), 0);
 
-const LIGHTS: readonly Light[] = ['red', 'amber', 'green', 'off'];
 const CONCERNS: readonly ConcernCode[] = [...RECORDS, 'failing', 'clock-off'];
 
 interface Seen {

@@ -4,6 +4,7 @@ import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import { deviceReportSchema } from '@liangma/shared/protocol/device-report';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
+import { deviceHealthSchema } from '@liangma/shared/sync/device-health';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -28,11 +29,7 @@ const deviceReply = v.object({
       ...{ receivedAt: v.number(), lastSuccessAt: v.nullable(v.number()), protocol: v.nullable(v.number()) },
     }),
   ),
-  health: v.object({
-    light: v.string(),
-    concerns: v.array(v.looseObject({ code: v.string() })),
-    ...{ whole: v.boolean(), asOf: v.number() },
-  }),
+  health: deviceHealthSchema,
 });
 
 const listReply = v.object({ now: v.number(), devices: v.array(deviceReply) });

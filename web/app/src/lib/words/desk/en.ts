@@ -13,6 +13,7 @@ export const desk: typeof zh = {
     enterprises: 'Enterprises',
     matters: 'Matters',
     officers: 'Officers',
+    devices: 'Devices',
     rules: 'Rules',
   },
   kinds: {

@@ -23,6 +23,7 @@ export const desk = {
     enterprises: '企业',
     matters: '事项',
     officers: '人员',
+    devices: '设备',
     rules: '规则',
   },
   kinds,

@@ -1,0 +1,9 @@
+import { listDevices } from '#lib/api/devices.ts';
+import { deviceWords } from '#lib/desk/devices/words.svelte.ts';
+import { Resource } from '#lib/loading/resource.svelte.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async () => {
+  await deviceWords.load();
+  return { list: new Resource(listDevices) };
+};
