@@ -164,6 +164,7 @@ const DESK = [
   '/desk/inspections',
   '/desk/enterprises',
   '/desk/officers',
+  '/desk/devices',
   '/desk/matters',
   '/desk/rules',
 ];
@@ -202,6 +203,11 @@ async function supervision(page: Page, { origin, task }: Stage, show: Show): Pro
   await page.goto(`${origin}/supervision/inspections`);
   await settled(page);
   await show('supervision-inspections');
+  await page.goto(`${origin}/supervision/alerts`);
+  await settled(page);
+  await show('supervision-alerts');
+  await page.goto(`${origin}/supervision/inspections`);
+  await settled(page);
   const evaluated = page.getByRole('link', { name: /火锅/ }).first();
   await evaluated.click();
   await settled(page);

@@ -9,7 +9,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { officerPhone, person, type Said, shopBrowser } from './demo-devices.ts';
+import { type DemoDevice, officerPhone, person, type Said, shopBrowser } from './demo-devices.ts';
 import { playDemoGrant } from './demo-grant.ts';
 import type { Deps } from './deps.ts';
 import { apply } from './usecases/applications.ts';
@@ -79,12 +79,18 @@ const SCENES: readonly Scene[] = [
 ];
 
 export async function playDemoDay(deps: Deps): Promise<void> {
-  const taken = new Set<string>();
-  for (const scene of SCENES) await play(deps, scene, taken);
+  const cast: Cast = { taken: new Set(), phones: new Map() };
+  for (const scene of SCENES) await play(deps, scene, cast);
   await playDemoGrant(deps);
 }
 
-async function play(deps: Deps, scene: Scene, taken: Set<string>): Promise<void> {
+/** Enterprises that have a visit already, and the phone of each officer. */
+interface Cast {
+  readonly taken: Set<string>;
+  readonly phones: Map<string, DemoDevice>;
+}
+
+async function play(deps: Deps, scene: Scene, { taken, phones }: Cast): Promise<void> {
   const now = deps.clock.now();
   const from = Math.floor((now + scene.starts * MINUTE) / QUARTER) * QUARTER;
   const at = (minutes: number): Deps => ({ ...deps, clock: { now: () => from + minutes * MINUTE } });
@@ -95,7 +101,7 @@ async function play(deps: Deps, scene: Scene, taken: Set<string>): Promise<void>
   const head = person('mayongcheng', '马永成', 'approver', task);
   const approved = await decide(desk, head, task.id, task.rev, { type: 'approve' });
   assert(approved.ok && approved.value.state === 'issued', `the demo's own application is approved (${task.id})`);
-  if (scene.end !== 'issued') await onSite(at, scene, approved.value, from);
+  if (scene.end !== 'issued') await onSite(at, scene, approved.value, from, phones);
 }
 
 /** The first enterprise at which the rules allow it. */
@@ -138,9 +144,17 @@ async function applyFor(
 }
 
 /** Shown, confirmed or refused at the door; inspected, recorded, evaluated. */
-async function onSite(at: (minutes: number) => Deps, scene: Scene, task: IssuedTask, from: number): Promise<void> {
+async function onSite(
+  at: (minutes: number) => Deps,
+  scene: Scene,
+  task: IssuedTask,
+  from: number,
+  phones: Map<string, DemoDevice>,
+): Promise<void> {
   const { code } = task;
-  const phone = await officerPhone(at(0), task);
+  const holder = task.officers[0]?.id ?? '';
+  const phone = phones.get(holder) ?? (await officerPhone(at(0), task));
+  phones.set(holder, phone);
   const browser = await shopBrowser(at(0));
   await browser.says(at(3), from + 2 * MINUTE, scene.end === 'refused' ? REFUSAL(code) : SCAN(code), task);
   const shown = { type: 'code-shown', data: {} } as const;

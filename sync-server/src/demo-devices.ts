@@ -4,13 +4,17 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import { assert } from '@liangma/shared/kernel/assert';
 import { fromBase64Url, fromHex, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { Signer } from '@liangma/shared/kernel/cose';
-import { uuidV7 } from '@liangma/shared/kernel/ids';
+import { deviceIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
+import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { deviceIdOf, sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
 import { ed25519Signer } from './adapters/crypto/signatures.ts';
 import type { Deps } from './deps.ts';
 import { pushEvents } from './sync/push.ts';
+import { keepReport } from './usecases/device-reports.ts';
 import { enrolDevice, newDevice } from './usecases/devices.ts';
 
 export interface Said {
@@ -31,7 +35,8 @@ export const person = (
 export interface DemoDevice {
   readonly id: string;
   readonly signer: Signer;
-  says(deps: Deps, at: number, said: Said, task: Pick<Task, 'id' | 'rev'>): Promise<void>;
+  /** Gives the head of its chain. */
+  says(deps: Deps, at: number, said: Said, task: Pick<Task, 'id' | 'rev'>): Promise<DeviceReport['head']>;
 }
 
 /** Of the first of the officers. */
@@ -41,13 +46,37 @@ export async function officerPhone(deps: Deps, task: Pick<Task, 'agency' | 'offi
   const actor = { ...person(`demo-${officer}`, task.officers[0]?.name ?? '', 'inspector', task), officer };
   const enrolled = await enrolDevice(deps, actor, key);
   assert(enrolled.ok, 'a fresh key can be enrolled');
-  return speaking(made, enrolled.value);
+  const { says, ...phone } = speaking(made, enrolled.value);
+  return {
+    ...phone,
+    async says(...given) {
+      const head = await says(...given);
+      await keepReport(given[0], actor.account, reportOf(phone.id, given[0].clock.now(), head), PROTOCOL_VERSION);
+      return head;
+    },
+  };
 }
 
 export async function shopBrowser(deps: Deps): Promise<DemoDevice> {
   const { key, ...made } = await makeKey(deps);
   return speaking(made, newDevice(made.id, key, deps.clock.now()));
 }
+
+const reportOf = (device: string, at: number, head: DeviceReport['head']): DeviceReport => ({
+  ...{
+    device: v.parse(deviceIdSchema, device),
+    at,
+    head,
+    pending: 0,
+    waiting: 0,
+    parked: 0,
+    failing: [],
+    failures: {},
+    skew: 0,
+    app: 'demo',
+  },
+  ...{ storage: null, persisted: true, evicted: null },
+});
 
 async function makeKey({ signatures }: Deps) {
   const pair = generateKeyPairSync('ed25519');
@@ -95,6 +124,7 @@ function speaking(
         kept?.sync.state === 'accepted',
         `the demo's own event is accepted: ${type} ${JSON.stringify(kept?.sync)}`,
       );
+      return { seq, hash: prev };
     },
   };
 }

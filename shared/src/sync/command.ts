@@ -19,7 +19,7 @@ export function commandOf(event: LiangmaEvent): TaskCommand | undefined {
     case 'record-submitted':
       return { type: 'record', device, at, record: event.data };
     case 'explanation':
-      return { type: 'explain', device, at, text: event.data.text };
+      return { type: 'explain', device, at, event: id, text: event.data.text };
     case 'code-issued':
     case 'code-shown':
     case 'evaluation':

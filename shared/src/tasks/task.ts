@@ -124,7 +124,9 @@ export const taskSchema = v.variant('state', [
     state: v.literal('performed-after-withdrawal'),
     record: inspectionRecordSchema,
     /** In the order in which they came; absent before the first. */
-    explanations: v.exactOptional(v.array(v.object({ at: instantSchema, device: deviceIdSchema, text: v.string() }))),
+    explanations: v.exactOptional(
+      v.array(v.object({ event: eventIdSchema, at: instantSchema, device: deviceIdSchema, text: v.string() })),
+    ),
   }),
 ]);
 export type Task = v.InferOutput<typeof taskSchema>;

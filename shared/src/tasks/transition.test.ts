@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
+import { eventIdSchema } from '../kernel/ids.ts';
 import { type Task, type TaskState, taskSchema } from './task.ts';
 import { type TaskCommand, transition, wantsExplanation } from './transition.ts';
 
@@ -14,7 +15,7 @@ const commands = {
   refuse: { type: 'refuse', ...origin, refusal: { ground: 'no-valid-code', note: '' } },
   start: { type: 'start', device: DEVICE_ID, at: NOW },
   record: { type: 'record', device: DEVICE_ID, at: NOW, record: aRecord() },
-  explain: { type: 'explain', device: DEVICE_ID, at: NOW, text: '没有网络，不知道已撤回。' },
+  explain: { type: 'explain', device: DEVICE_ID, at: NOW, event: EVENT_ID, text: '没有网络，不知道已撤回。' },
 } as const satisfies Record<string, TaskCommand>;
 
 /** The whole table: the state after each command, or why not; what is explained is a row of its own below. */
@@ -107,8 +108,9 @@ test('[SYNC-5] a record after the withdrawal is kept with the withdrawal', () =>
 test('[SYNC-5] the officers are asked to explain until one has; every explanation is kept, in its order', () => {
   const performed = run(aTask('withdrawn'), commands.record);
   expect([aTask('withdrawn'), aTask('recorded'), performed].map(wantsExplanation)).toEqual([false, false, true]);
-  const second = { ...commands.explain, device: OTHER_DEVICE_ID, text: '补充' };
-  const explained = run(performed, commands.explain, second);
+  const event = v.parse(eventIdSchema, '019ab3a0-eeee-7abc-8def-0123456789ab');
+  const second = { ...commands.explain, event, device: OTHER_DEVICE_ID, text: '补充' };
+  const explained = run(performed, commands.explain, second, commands.explain);
   expect(wantsExplanation(explained)).toBe(false);
   expect(explained).toMatchObject({
     state: 'performed-after-withdrawal',
@@ -117,6 +119,7 @@ test('[SYNC-5] the officers are asked to explain until one has; every explanatio
       { device: OTHER_DEVICE_ID, text: '补充' },
     ],
   });
+  expect(explained).toHaveProperty('explanations.length', 2);
   expect(v.is(taskSchema, explained)).toBe(true);
 });
 

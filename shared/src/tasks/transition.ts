@@ -33,7 +33,7 @@ export type TaskCommand =
   | ({ readonly type: 'refuse'; readonly refusal: Pick<Refusal, 'ground' | 'note'> } & Origin)
   | { readonly type: 'start'; readonly device: DeviceId; readonly at: Instant }
   | { readonly type: 'record'; readonly device: DeviceId; readonly at: Instant; readonly record: InspectionRecord }
-  | { readonly type: 'explain'; readonly device: DeviceId; readonly at: Instant; readonly text: string };
+  | ({ readonly type: 'explain'; readonly text: string } & Omit<Origin, 'route'>);
 
 export type TransitionError = 'wrong-state' | 'same-person';
 
@@ -151,10 +151,12 @@ function record(task: Task, { device, record }: Command<'record'>): Result<Task,
   }
 }
 
-/** [SYNC-5] What the officers say to it stands with it; each one is kept. */
-function explain(task: Task, { device, at, text }: Command<'explain'>): Result<Task, TransitionError> {
+/** [SYNC-5] What the officers say to it stands with it, each once. */
+function explain(task: Task, { type: _, ...explanation }: Command<'explain'>): Result<Task, TransitionError> {
   if (task.state !== 'performed-after-withdrawal') return err('wrong-state');
-  return ok({ ...task, explanations: [...(task.explanations ?? []), { at, device, text }] });
+  const before = task.explanations ?? [];
+  if (before.some(({ event }) => event === explanation.event)) return ok(task);
+  return ok({ ...task, explanations: [...before, explanation] });
 }
 
 /** [SYNC-5] Supervisors wait for the officers to say how it came. */

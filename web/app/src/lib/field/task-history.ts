@@ -59,8 +59,8 @@ function siteEntries(task: Task, own: TaskLog['events'], words: Words): Entry[] 
     }
   }
   if ('explanations' in task) {
-    for (const [i, { device, at }] of (task.explanations ?? []).entries()) {
-      if (!devices.has(device)) entries.push({ id: `explained-${i}`, at, text: words.sync.events.explanation });
+    for (const { event, device, at } of task.explanations ?? []) {
+      if (!devices.has(device)) entries.push({ id: event, at, text: words.sync.events.explanation });
     }
   }
   return entries;

@@ -19,5 +19,5 @@ export const alerts = {
   note: '处理情况',
   noteMissing: '请写明处理情况。',
   closing: '正在关闭…',
-  closedBy: (name: string, time: string) => `${name}于${time}关闭`,
+  closedBy: (name: string, time: string) => `${name}于${time} 关闭`,
 };

@@ -26,6 +26,10 @@ export function sayConcern(concern: Concern, words: Words, time: (at: number) =>
   }
 }
 
+/** A build is named by the moment in which it was made, or by its maker. */
+export const sayApp = (app: string, words: Words, time: (at: number) => string): string =>
+  /^\d{13}$/.test(app) ? words.built(time(Number(app))) : app;
+
 /** A clock that is less than a minute off is right. */
 export function sayClock(skew: number, words: Words): string {
   const minutes = Math.round(skew / MINUTE);

@@ -29,6 +29,7 @@ export const devices: typeof zh = {
   failures: 'Failures since',
   times: (n) => String(n),
   app: 'App version',
+  built: (time) => `of ${time}`,
   clock: 'Clock',
   exact: 'right',
   notTold: 'not reported',

@@ -1,0 +1,90 @@
+/** Is everything in? What the head of an agency sees of a phone that cannot send, and how one is taken out of use. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { DevicesPage } from '../pages/devices-page.ts';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { issueCode, signIn } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const ENTERPRISE = '天祝雪域食品有限公司';
+const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+const PUSH = '**/api/sync/events/push';
+
+let server: RunningServer;
+let browser: Browser;
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+test.beforeAll(async ({}, info) => {
+  server = await startServer(info.project.metadata.store);
+  browser = await launch();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test('[SYNC-13] a phone that cannot send is named with what is missing, is whole when it has sent, and is revoked', async () => {
+  await issueCode(server.origin);
+  const phone = await browser.newContext({ ...PHONE, ...CHINA });
+  const field = new FieldPage(await phone.newPage());
+  await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
+  await field.ready();
+  const id = await newestDevice(server.origin);
+  const desk = await browser.newContext({ ...DESKTOP, ...CHINA });
+  const devices = new DevicesPage(await desk.newPage());
+  await new LoginPage(devices.page, server.origin).signIn('mayongcheng', /\/desk/);
+
+  await test.step('what was made and cannot be sent is missing, by number', async () => {
+    await field.page.route(PUSH, (route) => route.abort());
+    await field.openCode(ENTERPRISE);
+    await field.startInspection();
+    await sync(field.page);
+    await devices.open(server.origin);
+    await reloadUntil(devices, async () => {
+      await expect(devices.device(id)).toContainText('缺记录', { timeout: 2_000 });
+      await expect(devices.answer).toContainText('王建国：缺 2 条：设备上做过，服务器没有收到', { timeout: 2_000 });
+    });
+    await expect(devices.device(id)).toContainText('2 条');
+  });
+
+  await test.step('sent, it is whole, and the line at the top says nothing of it', async () => {
+    await field.page.unroute(PUSH);
+    await sync(field.page);
+    await reloadUntil(devices, () => expect(devices.device(id)).toContainText('正常', { timeout: 2_000 }));
+    await expect(devices.answer.locator(`a[href="#device-${id}"]`)).toHaveCount(0);
+  });
+
+  await test.step('revoked with a reason, for good', async () => {
+    await devices.revoke(id, '手机在集市丢失');
+    await expect(devices.device(id)).toContainText('已停用');
+    await expect(devices.device(id)).toContainText('马永成');
+    await expect(devices.device(id)).toContainText('手机在集市丢失');
+    await expect(devices.device(id).getByRole('button', { name: '停用设备' })).toHaveCount(0);
+  });
+
+  await test.step('a clerk sees the same and cannot revoke', async () => {
+    const clerk = new DevicesPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
+    await new LoginPage(clerk.page, server.origin).signIn('lichunmei', /\/desk/);
+    await clerk.open(server.origin);
+    await expect(clerk.device(id)).toContainText('已停用');
+    await expect(clerk.page.getByRole('button', { name: '停用设备' })).toHaveCount(0);
+  });
+});
+
+/** The phone that signed in last. */
+async function newestDevice(origin: string): Promise<string> {
+  const head = await signIn(origin, 'mayongcheng');
+  const { devices } = (await head('GET', '/api/devices')) as { devices: { id: string; enrolledAt: number }[] };
+  return devices.toSorted((a, b) => b.enrolledAt - a.enrolledAt)[0]?.id ?? '';
+}
+
+const sync = (page: Page): Promise<void> => page.evaluate(() => void dispatchEvent(new Event('online')));
+
+async function reloadUntil(devices: DevicesPage, shown: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await devices.page.reload();
+    await expect(devices.answer).toBeVisible();
+    await shown();
+  }).toPass({ timeout: 60_000 });
+}
