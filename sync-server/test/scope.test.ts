@@ -9,6 +9,7 @@ import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harne
 
 let server: TestServer;
 let clerk: Client;
+let task: Task;
 let head: Client;
 let inspector: Client;
 beforeAll(async () => {
@@ -16,6 +17,7 @@ beforeAll(async () => {
   [clerk, head, inspector] = (await Promise.all(
     ['lichunmei', 'mayongcheng', 'wangjianguo'].map((name) => server.as(name)),
   )) as [Client, Client, Client];
+  task = await approved();
 });
 afterAll(() => server.stop());
 
@@ -43,7 +45,6 @@ const give = (task: Task, officers: Task['officers']): Promise<void> =>
   });
 
 test('a task that was given to others comes once more, as its id alone; given back it comes whole', async () => {
-  const task = await approved();
   const first = (await inspector.get('/api/sync/tasks/pull')).body;
   expect(first.documents.at(-1)).toMatchObject({ id: task.id, state: 'issued' });
   const pull = async (from: object) =>
@@ -60,7 +61,6 @@ test('a task that was given to others comes once more, as its id alone; given ba
 });
 
 test('[SYNC-17] the last page says what all of them amount to, as a device counts it', async () => {
-  const task = await approved();
   const { body: all } = await inspector.get('/api/sync/tasks/pull');
   const held = all.documents
     .filter((document: { _deleted: boolean }) => !document._deleted)
