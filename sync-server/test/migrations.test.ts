@@ -66,7 +66,7 @@ describe.each(LASTING)('on %s', (kind) => {
     expect(read).toMatchObject({
       ...{ task: FIRST_TASK, account: CLERK, catalog: 4, agency: anAgency(), matters: [aMatter('M901')] },
       ...{ officers: [anOfficer(1)], enterprise: anEnterprise(), found: 1 },
-      feed: [{ shard: '6206', seq: 7, task: FIRST_TASK, live: null }],
+      feed: [{ shard: '6206', seq: 7, rev: FIRST_TASK.rev, gone: false, live: null }],
       sums: { '6206': { count: 1, sum: markOf(id, FIRST_TASK.rev), seq: 7 } },
       events: [{ id: 'event', deviceSeq: 3, receipt: Uint8Array.of(3, 3, 3) }],
       ...{ device: { lastSeq: 3, publicKey: Uint8Array.of(1, 1, 1), revokedAt: null } },

@@ -8,14 +8,11 @@ export async function checkFeeds(world: World): Promise<string[]> {
     if (!pulled) continue;
     const officer = actorOf(world, phone).officer ?? '';
     const feed = await world.truth.read((tx) => tx.tasksForOfficer(officer, {}, 10_000));
-    for (const { shard, seq, task } of feed) {
+    for (const { shard, seq, gone, id, rev } of feed) {
       if (seq > (pulled.claimed.get(shard) ?? 0)) continue;
-      const delivered = pulled.delivered.get(task.id);
-      const isTheirs = task.officers.some(({ id }) => id === officer);
-      if (isTheirs && delivered !== String(task.rev)) {
-        wrong.push(
-          `feeds: ${phone.name}: ${shard} ${seq} (task ${task.id} ${task.rev}) was skipped, given ${delivered}`,
-        );
+      const delivered = pulled.delivered.get(id);
+      if (!gone && delivered !== String(rev)) {
+        wrong.push(`feeds: ${phone.name}: ${shard} ${seq} (task ${id} ${rev}) was skipped, given ${delivered}`);
       }
     }
   }

@@ -1,7 +1,8 @@
 /** An officer's phone: no record is lost, its tasks are the server's, its receipts hold. */
 import { isDeepStrictEqual } from 'node:util';
-import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { equalBytes, fromBase64Url, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { openReceipt } from '@liangma/shared/protocol/receipt';
+import type { Task } from '@liangma/shared/tasks/task';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { ParkedRow, ReceiptRow } from '../../../web/app/src/lib/offline/device-db.ts';
 import type { EventRow } from '../../../web/app/src/lib/offline/rows.ts';
@@ -91,7 +92,7 @@ async function fateOfGone(world: World, { id, phone }: Kept, gone: Gone): Promis
 async function checkTasks(world: World, phone: Phone): Promise<string[]> {
   const officer = actorOf(world, phone).officer ?? '';
   const feed = await world.truth.read((tx) => tx.tasksForOfficer(officer, {}, 10_000));
-  const theirs = feed.map(({ task }) => task).filter((task) => task.officers.some(({ id }) => id === officer));
+  const theirs = feed.filter(({ gone }) => !gone).map(({ json }) => JSON.parse(utf8Decode(json)) as Task);
   const mine = new Map((await fieldOf(phone)?.tasks())?.map((row) => [row.id as string, row]) ?? []);
   const held = new Set(tableOf<{ task: string }>(phone, 'held').map(({ task }) => task));
   const wrong = theirs.flatMap((task) => {

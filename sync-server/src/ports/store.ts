@@ -143,7 +143,15 @@ export interface LiveCode {
 export interface FeedTask {
   readonly shard: string;
   readonly seq: number;
-  readonly task: Task;
+  /** Not, or no longer, the officer's: they are told that it is gone. */
+  readonly gone: boolean;
+  readonly id: string;
+  readonly rev: number;
+  readonly state: TaskState;
+  /** Begin of the window. */
+  readonly from: Instant;
+  /** The task as JSON in UTF-8, as it was saved: nobody on the way reads it. */
+  readonly json: Uint8Array;
   /** Null where it has none. */
   readonly live: LiveCode | null;
 }

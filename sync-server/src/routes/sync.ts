@@ -85,7 +85,8 @@ export const syncRoutes = (deps: Deps) =>
         assertEpoch(deps, epoch);
         if (device !== undefined) await assertInUse(deps, device, account);
         if (officer === null) throw new Problem('forbidden');
-        return c.json(await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE)));
+        const page = await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE));
+        return c.body(page, 200, { 'content-type': 'application/json' });
       },
     )
     .get(

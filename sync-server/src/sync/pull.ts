@@ -1,5 +1,5 @@
 /** Pull: projections come down, page by page, after the client's checkpoint. */
-import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { join, toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangma/shared/protocol/documents';
 import { asKnownTo } from '@liangma/shared/protocol/older-clients';
@@ -8,23 +8,25 @@ import type { Deps } from '../deps.ts';
 import type { FeedTask, StoredEvent } from '../ports/store.ts';
 import { syncOf } from './push.ts';
 
+/** `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: a task goes from the store to the wire as it is. */
 export async function pullTasks(
   deps: Deps,
   officer: string,
   after: Checkpoint,
   limit: number,
-): Promise<PullReply<TaskDocument | Tombstone>> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const { rows, sums } = await deps.store.read(async (tx) => {
     const found = await tx.tasksForOfficer(officer, after, limit);
     // After the page: what changes in between has a number beyond it, so that nobody compares (SYNC-17).
     return { rows: found, sums: found.length < limit ? await tx.scopeSums(officer) : undefined };
   });
-  return {
+  const rest: Omit<PullReply<never>, 'documents'> = {
     ...(sums ? { sums } : {}),
-    documents: rows.map((row) => (isTheirs(row, officer) ? taskDocument(row) : tombstone(row))),
     checkpoint: advance(after, rows),
     epoch: deps.store.epoch,
   };
+  const documents = rows.flatMap((row, i) => [i === 0 ? EMPTY : COMMA, ...(row.gone ? tombstone(row) : taskJson(row))]);
+  return join([utf8(`${JSON.stringify(rest).slice(0, -1)},"documents":[`), ...documents, utf8(']}')]);
 }
 
 export async function pullEvents(
@@ -53,18 +55,23 @@ interface Tombstone {
   readonly _deleted: true;
 }
 
-const tombstone = ({ task }: FeedTask): Tombstone => ({ id: task.id, _deleted: true });
+const tombstone = ({ id }: FeedTask): Uint8Array[] => [
+  utf8(JSON.stringify({ id, _deleted: true } satisfies Tombstone)),
+];
 
-const isTheirs = ({ task }: FeedTask, officer: string): boolean => task.officers.some(({ id }) => id === officer);
+const EMPTY = new Uint8Array(0);
+const COMMA = utf8(',');
+const BRACE = utf8('}');
 
 /** While there is something to show at a door. */
 const SHOWN: readonly TaskState[] = ['issued', 'inspecting'];
 
-const taskDocument = ({ task, live }: FeedTask): TaskDocument => ({
-  ...{ id: task.id, day: dayOf(task.window.from), from: task.window.from },
-  ...{ state: task.state, rev: task.rev, data: task, _deleted: false },
-  ...(live && SHOWN.includes(task.state) ? { live: { code: live.code, seed: toBase64Url(live.seed) } } : {}),
-});
+/** A `TaskDocument`. */
+function taskJson({ id, from, state, rev, json, live }: FeedTask): Uint8Array[] {
+  const shown = live && SHOWN.includes(state) ? { live: { code: live.code, seed: toBase64Url(live.seed) } } : {};
+  const row = { ...{ id, day: dayOf(from), from, state, rev, _deleted: false }, ...shown };
+  return [utf8(`${JSON.stringify(row satisfies Omit<TaskDocument, 'data' | 'id'>).slice(0, -1)},"data":`), json, BRACE];
+}
 
 const eventDocument = (event: StoredEvent, version: number | undefined): EventDocument =>
   ({

@@ -10,6 +10,7 @@ import { matterTables } from './matter-tables.ts';
 import { packTables } from './pack-tables.ts';
 import { photoTables } from './photo-tables.ts';
 import { quarantineTables } from './quarantine-tables.ts';
+import { revisionTables } from './revision-tables.ts';
 import type { Tables } from './schema.ts';
 import { scopeTables } from './scope-tables.ts';
 
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   discardTables,
   evaluationTables,
   scopeTables,
+  revisionTables,
 ];
 
 /** Any number that nothing else locks. */

@@ -32,6 +32,7 @@ export interface Tables
     id: string;
     shard: string;
     seq: number;
+    rev: number;
     agency: string;
     enterprise: string;
     county: string;

@@ -2,7 +2,7 @@ import type { Visit } from '@liangma/shared/compliance/facts';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
-import type { Kysely } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import { countOf } from './counters.ts';
 import { after } from './feed.ts';
@@ -69,7 +69,8 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .selectFrom('task_officers')
       .innerJoin('tasks', 'tasks.id', 'task_officers.task')
       .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
-      .select(['task_officers.shard', 'task_officers.seq', 'tasks.data', 'live_codes.seed', 'live_codes.code'])
+      .select(['task_officers.shard', 'task_officers.seq', 'task_officers.mark', 'live_codes.seed', 'live_codes.code'])
+      .select(['tasks.id', 'tasks.rev', 'tasks.state', 'tasks.starts_at', utf8Of(db, 'tasks.data').as('json')])
       .where('task_officers.officer', '=', officer)
       .where('task_officers.seq', 'is not', null)
       .where(after('task_officers.shard', 'task_officers.seq', checkpoint))
@@ -77,8 +78,8 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .orderBy('task_officers.seq')
       .limit(limit)
       .execute();
-    return rows.map(({ shard, seq, seed, code, data }) => ({
-      ...{ shard, seq: seq as number, task: taskOf({ data }) },
+    return rows.map(({ shard, seq, mark, id, rev, state, starts_at: from, json, seed, code }) => ({
+      ...{ shard, seq: seq as number, gone: mark === null, id, rev, from, json, state: state as TaskState },
       live: seed && code !== null ? { seed: Uint8Array.from(seed), code } : null,
     }));
   },
@@ -120,13 +121,8 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
   nextStatusIndex: () => countOf(db, 'status-index'),
   async saveTask(shard, seq, task) {
     const row = {
-      ...{
-        shard,
-        seq,
-        agency: task.agency.id,
-        enterprise: task.enterprise.id,
-        county: countyOf(task.enterprise.region),
-      },
+      ...{ shard, seq, rev: task.rev, agency: task.agency.id, enterprise: task.enterprise.id },
+      county: countyOf(task.enterprise.region),
       ...{ state: task.state, starts_at: task.window.from, ends_at: task.window.to, data: JSON.stringify(task) },
       withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
       number: ('number' in task && task.number) || null,
@@ -162,6 +158,12 @@ const scopeById = prepared<{ task: string }, { officer: string }>((db, { task })
 
 const writeScope = upsert('task_officers', ['officer', 'task'], ['shard', 'seq', 'mark']);
 
+/** Without the detour over a string: a page of tasks is megabytes. */
+const utf8Of = (db: Kysely<Tables>, column: 'tasks.data') =>
+  db.getExecutor().adapter instanceof PostgresAdapter
+    ? sql<Uint8Array>`convert_to(${sql.ref(column)}, 'UTF8')`
+    : sql<Uint8Array>`cast(${sql.ref(column)} as blob)`;
+
 const taskById = prepared<{ id: string }, { data: string }>((db, { id }) =>
   db.selectFrom('tasks').select('data').where('id', '=', id),
 );
@@ -170,7 +172,7 @@ const writeTask = upsert(
   'tasks',
   ['id'],
   [
-    ...(['shard', 'seq', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data'] as const),
+    ...(['shard', 'seq', 'rev', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data'] as const),
     ...(['withdrawn_index', 'number'] as const),
   ],
 );
