@@ -18,6 +18,7 @@ import type { RecordItem } from '@liangma/shared/records/record';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import type { DraftRow } from '#lib/offline/draft-rows.ts';
 import { draft$, fillDraft, submitDraft } from '#lib/offline/draft-store.ts';
+import { fillFromRefused } from '#lib/offline/refused-record.ts';
 import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
 import { clock } from './clock.svelte.ts';
 import { RecordPhotos } from './photos/record-photos.svelte.ts';
@@ -157,6 +158,7 @@ export class RecordForm {
     const open = async (): Promise<void> => {
       this.#author = await this.#device.author();
       const drafts = await this.#device.drafts();
+      await fillFromRefused(this.#device, drafts, this.#id, Date.now());
       if (ended) return;
       const subscription = draft$(drafts, this.#id).subscribe((row) => {
         if (row) this.#take(row);

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import type { Author } from '@liangma/shared/drafts/draft';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { Dexie } from 'dexie';
 import { firstValueFrom } from 'rxjs';
@@ -10,8 +11,9 @@ import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { readEvent } from './event-rows.ts';
 import { ledger$ } from './ledger.ts';
-import { type Local, openLocal } from './local.ts';
+import { type Local, openDrafts, openLocal } from './local.ts';
 import { discard, discards, followReplacements, park, refusedOf, settle, toReplace } from './parked.ts';
+import { fillFromRefused } from './refused-record.ts';
 import type { EventRow } from './rows.ts';
 
 const NOW = 1_795_000_000_000;
@@ -124,4 +126,17 @@ test('what was exported before this version stays exported', async () => {
   const after = openDeviceDb('from-before');
   expect(await after.exported.toArray()).toEqual([{ event: 'a', at: 7 }]);
   after.close();
+});
+
+test('[SYNC-14] the form of a refused record opens with what was entered, where its draft is gone too', async () => {
+  await refused(await made());
+  const author = { by: 'O0001', device: 'd'.repeat(32) } as unknown as Author;
+  const drafts = await openDrafts(local, async () => author);
+  const device = { db, author: async () => author } as Device;
+  await fillFromRefused(device, drafts, TASK, NOW);
+  const draft = await drafts.findOne(TASK).exec();
+  expect(draft?.data.items.outcome?.map(({ value }) => value)).toEqual([record.data.outcome]);
+  const written = draft?.updatedAt;
+  await fillFromRefused(device, drafts, TASK, NOW + 1);
+  expect((await drafts.findOne(TASK).exec())?.updatedAt).toBe(written);
 });

@@ -73,10 +73,14 @@ export function takeStep(db: DeviceDb, key: PhotoKey, step: PhotoStep): Promise<
   });
 }
 
+/** Of a record that is being filled in; `again` are those that a refused one named, in whose place it stands. */
+export const isListed = ({ upload, hash }: PhotoRow, again: ReadonlySet<string>): boolean =>
+  upload.state === 'draft' || (upload.state === 'held' && again.has(hash));
+
 /** As the record names them. */
-export const listed = (rows: readonly PhotoRow[]): Photo[] =>
+export const listed = (rows: readonly PhotoRow[], again: ReadonlySet<string>): Photo[] =>
   rows
-    .filter(({ upload }) => upload.state === 'draft')
+    .filter((row) => isListed(row, again))
     .map(({ hash, size, type, takenAt, item, place }) => ({
       ...{ hash, size, type, takenAt },
       ...(item ? { item } : {}),

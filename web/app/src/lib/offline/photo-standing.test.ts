@@ -6,8 +6,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { type Local, openLocal } from './local.ts';
+import { park, refusedOf } from './parked.ts';
 import { addPhoto, countUnsentPhotos, listed, type PhotoRow, photoFiles, photosOfTask } from './photo-rows.ts';
 import { photosToSend } from './photo-standing.ts';
+import type { EventRow } from './rows.ts';
+import { photosOfRefused } from './refused-record.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const aRow = (n: number): PhotoRow => ({
@@ -42,28 +45,42 @@ async function answer(sync: object): Promise<void> {
   await (await local.collections.events.findOne().exec())?.incrementalPatch({ sync } as never);
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const states = async () => (await photosOfTask(db, TASK)).map(({ upload }) => upload.state);
 const toSend = async () => (await photosToSend(local, db)).map(({ hash }) => hash[0]);
 
 test('photos follow their record: signed, they wait; accepted, their turn comes, oldest first', async () => {
   expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['draft', 'draft'], 0]);
-  await submit(listed(await photosOfTask(db, TASK)));
+  await submit(listed(await photosOfTask(db, TASK), NONE));
   expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['waiting', 'waiting'], 2]);
   await answer({ state: 'accepted', receipt: 'AA', receivedAt: 5 });
   expect(await toSend()).toEqual(['1', '2']);
 });
 
 test('a draft that the record does not name stays a draft', async () => {
-  await submit(listed([aRow(1)]));
+  await submit(listed([aRow(1)], NONE));
   await answer({ state: 'accepted', receipt: 'AA', receivedAt: 5 });
   expect([await toSend(), await states()]).toEqual([['1'], ['waiting', 'draft']]);
 });
 
 test('of a refused record they stay on the device, to be exported, and follow when it is sent once more', async () => {
-  await submit(listed(await photosOfTask(db, TASK)));
+  await submit(listed(await photosOfTask(db, TASK), NONE));
   await answer({ state: 'rejected', code: 'wrong-state', reasons: [], receivedAt: 5 });
   expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['held', 'held'], 0]);
   expect((await photoFiles(db, TASK)).map(({ bytes }) => bytes?.length)).toEqual([3, 3]);
   await answer({ state: 'pending' });
+  expect([await toSend(), await states()]).toEqual([[], ['waiting', 'waiting']]);
+});
+
+test('[SYNC-14] photos of a refused record go with the one that takes its place', async () => {
+  await submit(listed(await photosOfTask(db, TASK), NONE));
+  await answer({ state: 'rejected', code: 'wrong-state', reasons: [], receivedAt: 5 });
+  const refused = (await local.collections.events.findOne().exec())?.toJSON() as EventRow;
+  await park(db, refusedOf([refused], 5));
+  await toSend();
+  const again = await photosOfRefused(db, TASK);
+  const photos = listed(await photosOfTask(db, TASK), again);
+  expect(photos.map(({ hash }) => hash[0])).toEqual(['1', '2']);
+  await submit(photos);
   expect([await toSend(), await states()]).toEqual([[], ['waiting', 'waiting']]);
 });

@@ -35,7 +35,9 @@ async function recordsOf(local: Local, tasks: readonly string[]): Promise<Map<st
   const named = new Map<string, Sync>();
   if (tasks.length === 0) return named;
   const selector = { task: { $in: tasks }, type: 'record-submitted' } as never;
-  for (const document of await local.collections.events.find({ selector }).exec()) {
+  // In the order of the chain: where a later record names a photo once more, that one counts.
+  const sort: { [field: string]: 'asc' }[] = [{ task: 'asc' }, { seq: 'asc' }];
+  for (const document of await local.collections.events.find({ selector, sort } as never).exec()) {
     const row = document.toJSON() as EventRow;
     const event = await readEvent(row);
     if (event?.type !== 'record-submitted') continue;

@@ -9,8 +9,17 @@ import {
 } from '@liangma/shared/records/photo';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
-import { addPhoto, listed, type PhotoRow, photosOfTask, photosOfTask$, removePhoto } from '#lib/offline/photo-rows.ts';
+import {
+  addPhoto,
+  isListed,
+  listed,
+  type PhotoRow,
+  photosOfTask,
+  photosOfTask$,
+  removePhoto,
+} from '#lib/offline/photo-rows.ts';
 import { photosToSend } from '#lib/offline/photo-standing.ts';
+import { photosOfRefused } from '#lib/offline/refused-record.ts';
 import { storageProblemOf } from '#lib/offline/storage-problem.ts';
 import type { PhotoTrouble } from '#lib/photos/photo-trouble.ts';
 import { encodePhoto } from './encode-photo.ts';
@@ -24,6 +33,8 @@ export class RecordPhotos {
   readonly device: Device;
   readonly #task: () => TaskId;
   readonly #rows: Live<PhotoRow[]>;
+  /** Hashes of those that a refused record named, in whose place the next one stands (SYNC-14). */
+  #again = $state.raw<ReadonlySet<string>>(new Set());
   #work: Promise<void> = Promise.resolve();
 
   /** In a component's initialisation. */
@@ -31,11 +42,18 @@ export class RecordPhotos {
     this.device = device;
     this.#task = task;
     this.#rows = live(() => photosOfTask$(device.db, task()));
+    // What is refused while the form is open comes with the next look.
+    $effect(() => void this.#lookAgain().catch(() => undefined));
   }
 
   /** Oldest first. */
   get rows(): readonly PhotoRow[] {
     return this.#rows.current ?? [];
+  }
+
+  /** Those that a record made now would name. */
+  get toBeListed(): readonly PhotoRow[] {
+    return this.rows.filter((row) => isListed(row, this.#again));
   }
 
   of(item: PhotoItem | undefined): PhotoRow[] {
@@ -58,7 +76,8 @@ export class RecordPhotos {
   /** What a record made now names; waits for those that are being saved. */
   async toList(): Promise<Photo[]> {
     await this.#work;
-    return listed(await photosOfTask(this.device.db, this.#task()));
+    await this.#lookAgain();
+    return listed(await photosOfTask(this.device.db, this.#task()), this.#again);
   }
 
   /** After the record was signed. What is not done here is done before the next upload. */
@@ -88,8 +107,12 @@ export class RecordPhotos {
     }
   }
 
+  async #lookAgain(): Promise<void> {
+    this.#again = await photosOfRefused(this.device.db, this.#task());
+  }
+
   async #fits(size: number): Promise<boolean> {
-    const drafts = listed(await photosOfTask(this.device.db, this.#task()));
+    const drafts = listed(await photosOfTask(this.device.db, this.#task()), this.#again);
     const all = bytesOf(drafts) + size;
     return drafts.length < MAX_PHOTOS && size <= MAX_PHOTO_BYTES && all <= MAX_RECORD_PHOTO_BYTES;
   }

@@ -1,0 +1,42 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Where every record of a phone stands, and the ways out. */
+export class SyncCentrePage {
+  readonly page: Page;
+  readonly origin: string;
+  readonly pill: Locator;
+
+  constructor(page: Page, origin: string) {
+    this.page = page;
+    this.origin = origin;
+    this.pill = page.getByRole('banner').getByRole('link').last();
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(`${this.origin}/field/sync`);
+  }
+
+  /** A record by its name and how it stands. */
+  item(name: string, state: string): Locator {
+    return this.page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ hasText: name })
+      .filter({ has: this.page.getByText(state, { exact: true }) });
+  }
+
+  async syncNow(): Promise<void> {
+    await this.page.getByRole('button', { name: /现在同步|正在同步/ }).click();
+  }
+
+  /** The path of the file that was saved. */
+  async export(): Promise<string> {
+    const download = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: '导出移交文件' }).first().click();
+    return (await download).path();
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: `test-results/sync-centre-${name}.png`, fullPage: true });
+  }
+}
