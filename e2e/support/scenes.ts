@@ -162,6 +162,7 @@ const DESK = [
   '/desk/apply',
   '/desk/approvals',
   '/desk/inspections',
+  '/desk/import',
   '/desk/enterprises',
   '/desk/officers',
   '/desk/devices',

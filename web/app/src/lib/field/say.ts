@@ -19,9 +19,10 @@ export function sayDate(day: string, weekdays: readonly string[], locale: Locale
   return `${weekday} ${date.getUTCDate()} ${month}`;
 }
 
-/** 0.3 KB, 12 KB, 3.4 MB. */
+/** 0.3 KB, 12 KB, 3.4 MB, 10.0 GB. */
 export function saySize(bytes: number): string {
   const kilobytes = bytes / 1024;
   if (kilobytes < 1024) return `${kilobytes < 1 ? kilobytes.toFixed(1) : Math.round(kilobytes)} KB`;
-  return `${(kilobytes / 1024).toFixed(1)} MB`;
+  const megabytes = kilobytes / 1024;
+  return megabytes < 1024 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
 }

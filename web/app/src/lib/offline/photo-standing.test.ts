@@ -9,8 +9,8 @@ import { type Local, openLocal } from './local.ts';
 import { park, refusedOf } from './parked.ts';
 import { addPhoto, countUnsentPhotos, listed, type PhotoRow, photoFiles, photosOfTask } from './photo-rows.ts';
 import { photosToSend } from './photo-standing.ts';
-import type { EventRow } from './rows.ts';
 import { photosOfRefused } from './refused-record.ts';
+import type { EventRow } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const aRow = (n: number): PhotoRow => ({

@@ -88,6 +88,7 @@ export const field: typeof zh = {
     drafts: (n) => `${items(n, 'draft')} to share`,
     late: (n) => `${items(n, 'draft')} too late`,
     done: (time) => `Synced ${time}`,
+    last: (time) => `last ${time}`,
     never: 'Not synced yet',
   },
   opening: {

@@ -59,6 +59,7 @@ export const field = {
     drafts: (n: number) => `${n} 份草稿待共享`,
     late: (n: number) => `${n} 份草稿没赶上笔录`,
     done: (time: string) => `已同步 ${time}`,
+    last: (time: string) => `上次${spaced(time)}`,
     never: '还没有同步',
   },
   opening: {
@@ -276,11 +277,11 @@ export const field = {
     unchecked: '已送达，回执待核对',
     accepted: '已接受',
     checked: '服务器签名已核对',
-    receivedAt: (time: string) => `服务器${time}收到`,
+    receivedAt: (time: string) => `服务器收到${spaced(time)}`,
     serial: (shard: string, seq: number) => `序号 ${shard}-${seq}`,
     tryAgain: '再试一次',
     openTask: '查看任务',
-    exportedAt: (time: string) => `${time}已导出`,
+    exportedAt: (time: string) => `已导出${spaced(time)}`,
     receiptInvalid: {
       title: '回执核对不上',
       meaning: '服务器说已接受，但它的回执签名或内容与本机记录不符。',

@@ -1,0 +1,89 @@
+/** Two people on one phone: what one has made is neither seen nor sent under the other's name. */
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { firstValueFrom } from 'rxjs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Device } from './device.svelte.ts';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { deviceKey } from './device-keys.ts';
+import { append } from './event-log.ts';
+import { makeHandover } from './handover-file.ts';
+import { ledger$ } from './ledger.ts';
+import { type Local, openLocal } from './local.ts';
+import { pushEvents } from './push.ts';
+import { sessionCheck } from './session-check.ts';
+import { mustStay } from './sign-out.ts';
+import { wireOver } from './wire.ts';
+
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const ACTOR = {
+  ...{ account: 'zhuoma', name: '卓玛', roles: ['inspector'], agency: null, officer: 'O0002', region: '620623' },
+  demo: true,
+};
+
+interface Half {
+  readonly local: Local;
+  readonly db: DeviceDb;
+}
+const open = async (account: string): Promise<Half> => ({ local: await openLocal(account), db: openDeviceDb(account) });
+const device = (half: Half, account: string) => ({ ...half, status: {}, actor: { account } }) as unknown as Device;
+
+let [own, other] = [] as unknown as [Half, Half];
+beforeAll(async () => {
+  [own, other] = [await open('wangjianguo'), await open('zhuoma')];
+  await append(own.local, own.db, { type: 'code-shown', task: TASK, taskRev: 1, data: {} });
+});
+afterAll(async () => {
+  for (const { local, db } of [own, other]) {
+    await local.close();
+    db.close();
+  }
+});
+
+test('each has rows, a key and files of its own', async () => {
+  const count = async ({ local, db }: Half) => {
+    const { waiting } = await firstValueFrom(ledger$({ local, db } as Device));
+    return waiting.length;
+  };
+  expect([await count(own), await count(other)]).toEqual([1, 0]);
+  expect((await deviceKey(own.db)).id).not.toBe((await deviceKey(other.db)).id);
+  expect((await makeHandover(device(own, 'wangjianguo'), 1))?.events).toHaveLength(1);
+  expect(await makeHandover(device(other, 'zhuoma'), 1)).toBeUndefined();
+});
+
+test('one cannot be left with something unsent; the other can', async () => {
+  expect(await mustStay(device(own, 'wangjianguo'))).toBe('unsent');
+  expect(await mustStay(device(other, 'zhuoma'))).toBeUndefined();
+});
+
+test('signed in as the other, the browser sends nothing of the first', async () => {
+  const asked: string[] = [];
+  const wire = wireOver(
+    async (path) => {
+      asked.push(path);
+      return Response.json({ actor: ACTOR });
+    },
+    () => 0,
+    () => undefined,
+  );
+  const seen: string[] = [];
+  const confirmSession = sessionCheck(
+    wire,
+    'wangjianguo',
+    () => 0,
+    ({ account }) => void seen.push(account),
+  );
+  const rows = (await own.local.collections.events.find().exec()).map((row) => row.toJSON() as never);
+  const pushed = pushEvents(
+    {
+      confirmSession,
+      send: (body) => wire.postJson('/api/sync/events/push', body),
+      park: async () => undefined,
+      keepReceipts: async () => undefined,
+      now: () => 0,
+    },
+    rows,
+  );
+  await expect(pushed).rejects.toMatchObject({ kind: 'other-account' });
+  expect([asked, seen]).toEqual([['/api/session'], ['zhuoma']]);
+});
