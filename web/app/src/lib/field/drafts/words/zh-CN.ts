@@ -20,6 +20,7 @@ export const drafts = {
   takeThis: (value: string, who: string) => `用${who}填的“${value}”`,
   keepBoth: '两段都保留',
   emptied: '（清空了）',
+  toChoose: (n: number) => `${n} 处待选定`,
   openGap: (n: number) => `第 ${n} 项填得不一样，请选定`,
   changedTitle: '核对期间，同行人员改了笔录',
   changedText: '下面已是改过的内容，请再核对一遍。',
