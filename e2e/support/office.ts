@@ -10,13 +10,18 @@ const HOUR = 3_600_000;
 
 type Json = Record<string, unknown>;
 
+/** Applies for a code for 天祝雪域食品有限公司; `changes` replaces fields of the application. */
+export async function applyFor(origin: string, changes: Json = {}): Promise<{ id: string; rev: number }> {
+  const clerk = await signIn(origin, 'lichunmei');
+  const application = { ...(await applicationFor(clerk)), ...changes };
+  const { task } = await clerk('POST', '/api/tasks', { application });
+  return task as { id: string; rev: number };
+}
+
 /** Issues a code for 天祝雪域食品有限公司 that holds now; `changes` replaces fields of the application. */
 export async function issueCode(origin: string, changes: Json = {}): Promise<Issued> {
-  const clerk = await signIn(origin, 'lichunmei');
+  const { id, rev } = await applyFor(origin, changes);
   const head = await signIn(origin, 'mayongcheng');
-  const application = { ...(await applicationFor(clerk)), ...changes };
-  const applied = await clerk('POST', '/api/tasks', { application });
-  const { id, rev } = applied.task as { id: string; rev: number };
   const approved = await head('POST', `/api/tasks/${id}/approve`, { rev });
   const { code, number } = approved.task as { code: string; number: string };
   return { id, code, number };

@@ -11,6 +11,7 @@ import type { Task } from '../tasks/task.ts';
 
 export const TRACE_STEPS = [
   'applied',
+  'edited',
   'granted',
   'rejected',
   'approved',
@@ -107,6 +108,7 @@ function deskSteps(task: Task): TraceStep[] {
   // What was issued on site was approved beforehand by a grant; its application is the event itself.
   if ('grant' in task && task.grant) return [deskStep('granted', task.approved, ''), ...withdrawalOf(task)];
   const steps = [deskStep('applied', task.applied, task.whyOnSite)];
+  for (const { before, ...by } of task.edits ?? []) steps.push(deskStep('edited', by, Object.keys(before).join(' ')));
   if ('rejected' in task) steps.push(deskStep('rejected', task.rejected, task.reason));
   if ('approved' in task) steps.push(deskStep('approved', task.approved, ''));
   return [...steps, ...withdrawalOf(task)];

@@ -30,9 +30,8 @@ export type Stamp = v.InferOutput<typeof stampSchema>;
 
 export const taskOfficerSchema = v.object({ id: officerIdSchema, name: v.string(), certificate: v.string() });
 
-/** What a clerk fills in. */
-export const applicationSchema = v.object({
-  enterprise: enterpriseIdSchema,
+/** What a clerk fills in and may change until it is decided: everything but the enterprise. */
+export const contentSchema = v.object({
   type: v.picklist(TASK_TYPES),
   source: v.picklist(TASK_SOURCES),
   matters: v.pipe(v.array(matterIdSchema), v.maxLength(20)),
@@ -44,10 +43,17 @@ export const applicationSchema = v.object({
   /** Written reasons for findings of severity `reason`, by rule id. */
   reasons: v.record(v.string(), v.pipe(v.string(), v.maxLength(500))),
 });
+export type Content = v.InferOutput<typeof contentSchema>;
+
+/** What a clerk fills in. */
+export const applicationSchema = v.object({ enterprise: enterpriseIdSchema, ...contentSchema.entries });
 export type Application = v.InferOutput<typeof applicationSchema>;
 
 /** What an officer writes when supervisors want to know why. */
 export const explanationSchema = v.object({ text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)) });
+
+/** Who changed an application, and what the changed fields said before. */
+const editSchema = v.object({ ...stampSchema.entries, before: v.partial(contentSchema) });
 
 const base = {
   id: taskIdSchema,
@@ -73,6 +79,8 @@ const base = {
   /** NOT-1: the n-th inspection of this enterprise by this agency this year, this one included. */
   nth: v.number(),
   applied: stampSchema,
+  /** Oldest first; absent in one that nobody has changed. */
+  edits: v.exactOptional(v.array(editSchema)),
 };
 
 /** Ways on which an enterprise's answer comes: from its own phone, or in the return QR through an officer's. */

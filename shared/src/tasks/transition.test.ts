@@ -3,11 +3,15 @@ import { expect, test } from 'vitest';
 import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { eventIdSchema } from '../kernel/ids.ts';
 import { type Task, type TaskState, taskSchema } from './task.ts';
-import { type TaskCommand, transition, wantsExplanation } from './transition.ts';
+import { isApplicant, type TaskCommand, transition, wantsExplanation } from './transition.ts';
+import { contentOf } from './versions.ts';
 
 const by = { at: NOW, by: 'head', name: '局长' };
 const origin = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID, route: 'own' } as const;
+const { officers, nth } = aTask('applied');
+const content = contentOf(aTask('applied'));
 const commands = {
+  edit: { type: 'edit', by, content, officers, nth },
   approve: { type: 'approve', by, code: 'http://localhost/c#1', number: '0000005724', statusIndex: 1 },
   reject: { type: 'reject', by, reason: '次数已满' },
   withdraw: { type: 'withdraw', by, reason: '计划调整' },
@@ -20,9 +24,19 @@ const commands = {
 
 /** The whole table: the state after each command, or why not; what is explained is a row of its own below. */
 const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>, string>> = {
-  applied: { approve: 'issued', reject: 'rejected', withdraw: '!', scan: '!', refuse: '!', start: '!', record: '!' },
-  rejected: { approve: '!', reject: '!', withdraw: '!', scan: '!', refuse: '!', start: '!', record: '!' },
+  applied: {
+    edit: 'applied',
+    approve: 'issued',
+    reject: 'rejected',
+    withdraw: '!',
+    scan: '!',
+    refuse: '!',
+    start: '!',
+    record: '!',
+  },
+  rejected: { edit: '!', approve: '!', reject: '!', withdraw: '!', scan: '!', refuse: '!', start: '!', record: '!' },
   issued: {
+    edit: '!',
     approve: '!',
     reject: '!',
     withdraw: 'withdrawn',
@@ -32,6 +46,7 @@ const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>,
     record: 'recorded',
   },
   withdrawn: {
+    edit: '!',
     approve: '!',
     reject: '!',
     withdraw: '!',
@@ -40,8 +55,18 @@ const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>,
     start: 'withdrawn',
     record: 'performed-after-withdrawal',
   },
-  refused: { approve: '!', reject: '!', withdraw: '!', scan: 'refused', refuse: 'refused', start: '!', record: '!' },
+  refused: {
+    edit: '!',
+    approve: '!',
+    reject: '!',
+    withdraw: '!',
+    scan: 'refused',
+    refuse: 'refused',
+    start: '!',
+    record: '!',
+  },
   inspecting: {
+    edit: '!',
     approve: '!',
     reject: '!',
     withdraw: '!',
@@ -51,6 +76,7 @@ const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>,
     record: 'recorded',
   },
   recorded: {
+    edit: '!',
     approve: '!',
     reject: '!',
     withdraw: '!',
@@ -60,7 +86,7 @@ const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>,
     record: '!',
   },
   'performed-after-withdrawal': {
-    ...{ approve: '!', reject: '!', withdraw: '!', start: '!', record: '!' },
+    ...{ edit: '!', approve: '!', reject: '!', withdraw: '!', start: '!', record: '!' },
     ...{ scan: 'performed-after-withdrawal', refuse: 'performed-after-withdrawal' },
   },
 };
@@ -75,6 +101,25 @@ test.each(cases)('%s + %s → %s', (state, command, after) => {
   const result = transition(aTask(state), commands[command]);
   expect(result.ok ? result.value.state : '!').toBe(after);
   if (result.ok) expect(result.value.rev).toBe(2);
+});
+
+test('an application that is changed keeps what the changed fields said before, and who changed them', () => {
+  const task = aTask('applied');
+  const changed = { ...content, whyOnSite: '另一个原因', assistants: 2 };
+  const edited = transition(task, { type: 'edit', by, content: changed, officers, nth });
+  expect(edited).toEqual({
+    ok: true,
+    value: {
+      ...{ ...task, ...changed, officers, nth, rev: task.rev + 1 },
+      edits: [{ ...by, before: { whyOnSite: task.whyOnSite, assistants: task.assistants } }],
+    },
+  });
+});
+
+test('[APR-1] who changed an application cannot approve it', () => {
+  const edited = transition(aTask('applied'), commands.edit) as { value: Task };
+  expect(isApplicant(edited.value, by.by)).toBe(true);
+  expect(transition(edited.value, commands.approve)).toEqual({ ok: false, error: 'same-person' });
 });
 
 test('[APR-1] who applied cannot approve', () => {

@@ -8,7 +8,8 @@ import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
-import type { IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
+import type { Content, IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
+import { contentOf, differing } from './versions.ts';
 
 /** What an approval gives to a task. */
 export interface SignedCode {
@@ -25,7 +26,15 @@ export interface Origin {
   readonly route: Route;
 }
 
+/** An application as it was changed, with what follows from that: names and certificates, and the n-th of the year. */
+export interface EditedContent {
+  readonly content: Content;
+  readonly officers: Task['officers'];
+  readonly nth: number;
+}
+
 export type TaskCommand =
+  | ({ readonly type: 'edit'; readonly by: Stamp } & EditedContent)
   | ({ readonly type: 'approve'; readonly by: Stamp } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
@@ -44,6 +53,8 @@ export function transition(task: Task, command: TaskCommand): Result<Task, Trans
 
 function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> {
   switch (command.type) {
+    case 'edit':
+      return edit(task, command);
     case 'approve':
       return approve(task, command);
     case 'reject':
@@ -69,10 +80,23 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
 
 type Command<T extends TaskCommand['type']> = Extract<TaskCommand, { type: T }>;
 
+/** An application may be changed until it is decided; what it said before stays with it. */
+function edit(task: Task, { by, content, officers, nth }: Command<'edit'>): Result<Task, TransitionError> {
+  if (task.state !== 'applied') return err('wrong-state');
+  const was = contentOf(task);
+  const before = Object.fromEntries(differing(was, content).map((field) => [field, was[field]]));
+  const edits = [...(task.edits ?? []), { ...by, before }];
+  return ok({ ...task, ...content, officers, nth, edits });
+}
+
+/** [APR-1] Whoever applied, and whoever changed the application: none of them approves it. */
+export const isApplicant = ({ applied, edits = [] }: Task, account: string): boolean =>
+  [applied, ...edits].some(({ by }) => by === account);
+
 /** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
 function approve(task: Task, { by, code, number, statusIndex }: Command<'approve'>): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
-  if (by.by === task.applied.by) return err('same-person');
+  if (isApplicant(task, by.by)) return err('same-person');
   return ok({ ...task, state: 'issued', approved: by, code, number, statusIndex, scans: [] });
 }
 

@@ -3,7 +3,7 @@ import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { agencySchema } from '@liangma/shared/registry/agency';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
-import { applicationSchema, taskSchema } from '@liangma/shared/tasks/task';
+import { applicationSchema, contentSchema, taskSchema } from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -15,6 +15,7 @@ import { differencesOf } from '../sync/changed-since.ts';
 import { alertsOfTask } from '../usecases/alerts.ts';
 import { apply, enterpriseFacts } from '../usecases/applications.ts';
 import { decide } from '../usecases/decisions.ts';
+import { editApplication } from '../usecases/edit-application.ts';
 import { trace } from '../usecases/supervision.ts';
 import { alertReply } from './alerts.ts';
 import { enterpriseReply, withTownship } from './registry.ts';
@@ -103,6 +104,18 @@ export const taskRoutes = (deps: Deps) =>
       },
     )
     .post(
+      '/:id/edit',
+      describe('Change an application that is not decided', one, [
+        ...(['bad-request', ...DECISION_PROBLEMS, 'findings'] as const),
+      ]),
+      idParam,
+      parse('json', v.object({ rev, content: contentSchema })),
+      async (c) => {
+        const edit = { task: c.req.valid('param').id, ...c.req.valid('json') };
+        return decided(await editApplication(deps, signedIn(c), edit), c);
+      },
+    )
+    .post(
       '/:id/approve',
       describe('Approve, and sign the task code', one, [...DECISION_PROBLEMS, 'same-person', 'findings']),
       idParam,
@@ -136,7 +149,7 @@ export const taskRoutes = (deps: Deps) =>
 
 type Context = Parameters<typeof problem>[0];
 
-function decided(result: Awaited<ReturnType<typeof decide>>, c: Context) {
+function decided(result: Awaited<ReturnType<typeof decide | typeof editApplication>>, c: Context) {
   if (result.ok) return c.json({ task: result.value });
   const { code, ...extra } = result.error;
   return problem(c, code, extra);

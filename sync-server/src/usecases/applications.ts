@@ -61,13 +61,24 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
   });
 }
 
+/** An application does not stand in its own way. */
+export const withoutTask = (facts: Facts, task: string): Facts => ({
+  ...facts,
+  visits: facts.visits.filter((visit) => visit.task !== task),
+});
+
+/** As a task names them, in the order of the application. */
+export const officersOf = ({ officers }: Pick<Application, 'officers'>, facts: Facts): Task['officers'] =>
+  officers
+    .flatMap((id) => facts.officers.filter((officer) => officer.id === id))
+    .map(({ id, name, certificate }) => ({ id, name, certificate: certificate.number }));
+
 export const placeOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> =>
   (await tx.region(region))?.name ?? '';
 
 function newTask(deps: Deps, actor: Actor, application: Application, facts: Facts, township: string): Task {
   const { type, source, matters, assistants, window, whyOnSite, reasons } = application;
   const { agency, enterprise } = facts;
-  const officers = application.officers.flatMap((id) => facts.officers.filter((officer) => officer.id === id));
   return {
     state: 'applied',
     id: v.parse(taskIdSchema, newId(deps)),
@@ -78,7 +89,7 @@ function newTask(deps: Deps, actor: Actor, application: Application, facts: Fact
       ...{ address: enterprise.address, grade: enterprise.grade },
     },
     ...{ type, source, matters, assistants, window, whyOnSite, reasons },
-    officers: officers.map(({ id, name, certificate }) => ({ id, name, certificate: certificate.number })),
+    officers: officersOf(application, facts),
     nth: nthThisYear(application, facts),
     applied: { at: deps.clock.now(), by: actor.account, name: actor.name },
   };

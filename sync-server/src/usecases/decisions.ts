@@ -10,10 +10,11 @@ import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
-import { type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import { isApplicant, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import { contentOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import type { Deps } from '../deps.ts';
 import { committed, type LiveCode, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
-import { loadFacts } from './applications.ts';
+import { loadFacts, withoutTask } from './applications.ts';
 import { auditEntry } from './audit.ts';
 import { drawShortNumber } from './code-lookup.ts';
 
@@ -68,7 +69,7 @@ async function decideIn(
 ): Promise<Outcome<Decided>> {
   const task = await tx.task(taskId);
   if (!task) return unchanged(err({ code: 'not-found' }));
-  if (task.rev !== rev) return unchanged(err({ code: 'conflict', current: task }));
+  if (isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
   const command = await commandFor(deps, tx, task, decision, by);
   if (!command.ok) return unchanged(command);
@@ -83,12 +84,12 @@ type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, D
 async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decision, by: Stamp): Promise<Prepared> {
   if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
-  if (task.applied.by === by.by) return err({ code: 'same-person' });
+  if (isApplicant(task, by.by)) return err({ code: 'same-person' });
   const application = applicationOf(task);
   const facts = await loadFacts(deps, tx, task.agency.id, application);
   if (!facts) return err({ code: 'not-found' });
-  // The law is looked at again at the moment of approval, without this application itself.
-  const others = { ...facts, visits: facts.visits.filter((visit) => visit.task !== task.id) };
+  // The law is looked at again at the moment of approval.
+  const others = withoutTask(facts, task.id);
   const { findings, mayProceed } = assess(application, others, by.at);
   if (!mayProceed) return err({ code: 'findings', findings });
   const counted = { ...task, nth: nthThisYear(application, others) };
@@ -100,12 +101,7 @@ async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decisio
   return ok({ task: counted, command: { type: 'approve', by, code, number, statusIndex } });
 }
 
-export const applicationOf = (task: Task): Application => ({
-  enterprise: task.enterprise.id,
-  officers: task.officers.map((officer) => officer.id),
-  ...{ type: task.type, source: task.source, matters: task.matters, assistants: task.assistants },
-  ...{ window: task.window, whyOnSite: task.whyOnSite, reasons: task.reasons },
-});
+export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });
 
 const claimsOf = (task: Task, statusIndex: number, catalog: number): Claims => ({
   agency: task.agency.id,

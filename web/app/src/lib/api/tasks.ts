@@ -1,6 +1,6 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
-import { type Application, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
+import { type Application, type Content, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { query, request } from './request.ts';
@@ -26,6 +26,10 @@ export const readTask = (id: string): Promise<Result<Task, Problem>> =>
 
 export const apply = (application: Application): Promise<Result<Task, Problem>> =>
   request('POST', '/api/tasks', one, { application });
+
+/** Changes an application that waits; one that was overtaken comes back as a conflict with the newer task. */
+export const edit = ({ id, rev }: Task, content: Content): Promise<Result<Task, Problem>> =>
+  request('POST', `/api/tasks/${encodeURIComponent(id)}/edit`, one, { rev, content });
 
 const changesReply = v.pipe(
   v.object({ changes: v.array(differenceSchema) }),

@@ -27,6 +27,7 @@ export function historyOf({ known, task, events }: TaskLog, words: Words): Entry
 
 function deskEntries(task: Task, { task: say, tasks }: Words): Entry[] {
   const entries = [{ id: 'applied', at: task.applied.at, text: say.applied(task.applied.name) }];
+  for (const { at, name } of task.edits ?? []) entries.push({ id: `edited ${at}`, at, text: say.edited(name) });
   if ('approved' in task)
     entries.push({ id: 'approved', at: task.approved.at, text: say.approved(task.approved.name) });
   if ('withdrawn' in task) {

@@ -3,14 +3,23 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { records } from '@liangma/web-common/words/records/zh-CN';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import { expect, test } from 'vitest';
+import { editing } from '#lib/desk/editing/words/zh-CN.ts';
 import { supervision } from '#lib/words/supervision/zh-CN.ts';
 import { sayStep } from './say-step.ts';
 
-const words = { trace: supervision.trace, tasks, records, window: '今天 10:00 – 14:00' };
+const words = {
+  trace: supervision.trace,
+  tasks,
+  records,
+  fields: editing.fields,
+  and: '、',
+  window: '今天 10:00 – 14:00',
+};
 const task = { type: 'routine', matters: ['M901', 'M902'], officers: [{}, {}] } as unknown as Task;
 
 test.each([
   ['applied', '李春梅', '需到现场', { who: '李春梅', what: '需到现场' }],
+  ['edited', '李春梅', 'window whyOnSite', { who: '李春梅', what: '时间窗口、必须入企的原因' }],
   ['approved', '马永成', '', { who: '马永成', what: '日常检查，2 个事项，2 人，今天 10:00 – 14:00' }],
   ['withdrawn', '马永成', '时间有误', { who: '马永成', what: '理由：时间有误' }],
   ['withdrawn', '', 'grant-ended', { who: '', what: '理由：授权终止后签发。' }],

@@ -9,6 +9,10 @@ export interface StepWords {
   readonly trace: (typeof supervision)['trace'];
   readonly tasks: typeof tasks;
   readonly records: typeof records;
+  /** Of an application. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Between names. */
+  readonly and: string;
   /** The window of the task as a sentence has it. */
   readonly window: string;
 }
@@ -38,9 +42,15 @@ function sayWho({ step, by }: TraceStep, { trace }: StepWords): string {
 }
 
 /** A value that this page has no words for is shown as it is. */
-function sayWhat({ step, detail, note }: TraceStep, task: Task, { trace, tasks, records, window }: StepWords): string {
+function sayWhat({ step, detail, note }: TraceStep, task: Task, words: StepWords): string {
+  const { trace, tasks, records, window } = words;
   const look = (table: Readonly<Record<string, string>>): string => table[detail] ?? detail;
   switch (step) {
+    case 'edited':
+      return detail
+        .split(' ')
+        .map((field) => words.fields[field] ?? field)
+        .join(words.and);
     case 'approved':
       return trace.approved(tasks.types[task.type], task.matters.length, task.officers.length, window);
     case 'rejected':

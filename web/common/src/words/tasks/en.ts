@@ -152,6 +152,7 @@ export const tasks: typeof zh = {
   rules,
   steps: {
     applied: 'Applied',
+    edited: 'Application changed',
     granted: 'Issuing on site granted',
     rejected: 'Not approved',
     approved: 'Approved; code issued',

@@ -134,6 +134,7 @@ const rules: Record<RuleId, RuleWords> = {
 
 const steps: Of<typeof TRACE_STEPS> = {
   applied: '申请',
+  edited: '修改申请',
   granted: '授权现场签发',
   rejected: '未批准',
   approved: '批准并签发任务码',

@@ -1,18 +1,27 @@
 /** The application form: the draft, what the rules say of it, and its way to the server. */
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { dayOf } from '@liangma/shared/kernel/instant';
-import type { Result } from '@liangma/shared/kernel/result';
+import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { Content, Task } from '@liangma/shared/tasks/task';
+import {
+  type Choice,
+  choicesBetween,
+  chosenOf,
+  contentOf,
+  differing,
+  type Field,
+} from '@liangma/shared/tasks/versions';
 import { type EnterpriseFacts, readFacts } from '#lib/api/applications.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import type { ListedEnterprise } from '#lib/api/registry.ts';
-import { apply } from '#lib/api/tasks.ts';
-import { type Draft, emptyDraft, toApplication, USUAL_SOURCE } from './draft.ts';
+import { apply, edit } from '#lib/api/tasks.ts';
+import { withoutTask } from '#lib/desk/tasks/application-of.ts';
+import { type Draft, draftOf, emptyDraft, toApplication, USUAL_SOURCE } from './draft.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { review } from './review.ts';
-import { firstWorkday } from './window.ts';
+import { firstWorkday, windowFields } from './window.ts';
 
 /** Loaded before the form opens; small lists of the own agency. */
 export interface FormLists {
@@ -21,17 +30,30 @@ export interface FormLists {
   readonly tasks: readonly Task[];
 }
 
+/** [SYNC-12] Another desk was faster: what this form says, what the task says by now, and where they differ. */
+export interface EditConflict {
+  readonly current: Task;
+  readonly mine: Content;
+  readonly theirs: Content;
+  readonly choices: readonly Choice[];
+}
+
 export class ApplicationForm {
   draft = $state<Draft>(emptyDraft());
   facts = $state.raw<EnterpriseFacts>();
   problem = $state.raw<Problem>();
   submitting = $state(false);
+  /** The version that is being changed; undefined for a new application. */
+  editing = $state.raw<Task>();
+  conflict = $state.raw<EditConflict>();
+  /** What a conflict left was chosen, and is not submitted yet. */
+  merged = $state(false);
   readonly lists: FormLists;
   /** Server's clock minus ours, so that both judge by the same time. */
   #skew = 0;
   #refused = $state.raw<{ application: string; findings: readonly Finding[] }>();
 
-  readonly application = $derived(toApplication(this.draft));
+  readonly application = $derived(this.#application());
   readonly review = $derived(this.#review());
   /** The server's findings, until something is changed. */
   readonly serverFindings = $derived(
@@ -41,10 +63,17 @@ export class ApplicationForm {
   readonly trouble = $derived(
     this.problem?.code === 'findings' && this.serverFindings === undefined ? undefined : this.problem,
   );
-  readonly maySubmit = $derived(this.review?.mayProceed === true && this.serverFindings === undefined);
+  /** An application that says what it said before needs no change. */
+  readonly changed = $derived(
+    !this.editing || (this.application.ok && differing(contentOf(this.editing), this.application.value).length > 0),
+  );
+  readonly maySubmit = $derived(
+    this.review?.mayProceed === true && this.serverFindings === undefined && this.changed && !this.conflict,
+  );
 
-  constructor(lists: FormLists, draft: Draft | null) {
+  constructor(lists: FormLists, draft: Draft | null, editing?: Task) {
     this.lists = lists;
+    this.editing = editing;
     if (draft) this.draft = draft;
     if (draft?.enterprise) void this.loadFacts();
   }
@@ -69,11 +98,22 @@ export class ApplicationForm {
     this.problem = undefined;
   }
 
+  #application() {
+    const made = toApplication(this.draft);
+    const task = this.editing;
+    if (!made.ok || !task) return made;
+    // A window that nobody touched stays as it is, also where the fields cannot say it.
+    const { day, from, to, endsNextDay } = this.draft;
+    const untouched = JSON.stringify(windowFields(task.window)) === JSON.stringify({ day, from, to, endsNextDay });
+    return untouched ? ok({ ...made.value, window: task.window }) : made;
+  }
+
   #review() {
     if (!this.application.ok || !this.facts) return undefined;
     const application = this.application.value;
     const officers = this.lists.officers.filter(({ id }) => application.officers.includes(id));
-    return review(application, { ...this.facts, officers, matters: this.lists.matters }, Date.now() + this.#skew);
+    const facts = { ...this.facts, officers, matters: this.lists.matters };
+    return review(application, this.editing ? withoutTask(facts, this.editing) : facts, Date.now() + this.#skew);
   }
 
   offers(finding: Finding): Offer[] {
@@ -136,10 +176,29 @@ export class ApplicationForm {
     this.submitting = true;
     this.problem = undefined;
     const application = this.application.value;
-    const result = await apply(application);
+    const { enterprise: _, ...content } = application;
+    const result = await (this.editing ? edit(this.editing, content) : apply(application));
     this.submitting = false;
-    if (!result.ok) await this.#refusedBy(result.error, application);
+    const current = result.ok ? null : result.error.current;
+    if (this.editing && current) this.#overtaken(this.editing, content, current);
+    else if (!result.ok) await this.#refusedBy(result.error, application);
     return result;
+  }
+
+  #overtaken(base: Task, mine: Content, current: Task): void {
+    const theirs = contentOf(current);
+    this.conflict = { current, mine, theirs, choices: choicesBetween(contentOf(base), mine, theirs) };
+  }
+
+  /** [SYNC-12] Goes on from the version that is there now, with those fields of this form. */
+  settle(fromMine: readonly Field[]): void {
+    const { conflict, draft } = this;
+    if (!conflict || !draft.enterprise) return;
+    this.draft = draftOf(chosenOf(conflict.mine, conflict.theirs, fromMine), draft.enterprise);
+    this.editing = conflict.current;
+    this.conflict = undefined;
+    this.merged = true;
+    void this.loadFacts();
   }
 
   /** Facts may have changed since they were read: show the server's findings, and read the facts again. */

@@ -2,10 +2,10 @@
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
-import { type Application, TASK_SOURCES, TASK_TYPES } from '@liangma/shared/tasks/task';
+import { type Application, type Content, TASK_SOURCES, TASK_TYPES } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { listedEnterpriseSchema } from '#lib/api/registry.ts';
-import { parseWindow } from './window.ts';
+import { type ListedEnterprise, listedEnterpriseSchema } from '#lib/api/registry.ts';
+import { parseWindow, windowFields } from './window.ts';
 
 export const draftSchema = v.object({
   enterprise: v.nullable(listedEnterpriseSchema),
@@ -36,6 +36,12 @@ export const emptyDraft = (): Draft => ({
   endsNextDay: false,
   whyOnSite: '',
   reasons: {},
+});
+
+/** An application that was made before, to be changed. */
+export const draftOf = ({ window, ...content }: Content, enterprise: ListedEnterprise): Draft => ({
+  ...{ enterprise, ...content },
+  ...windowFields(window),
 });
 
 /** What must be there before the rules can look at the application at all. */

@@ -25,6 +25,17 @@ export function parseWindow({ day, from, to, endsNextDay }: WindowFields): Resul
   return ok({ from: midnight + start * MINUTE, to: midnight + DAY + end * MINUTE });
 }
 
+/** As it is filled in. What the fields cannot say, seconds or a third day, is not in them. */
+export const windowFields = ({ from, to }: Window): WindowFields => ({
+  ...{ day: dayOf(from), from: clockOf(from), to: clockOf(to) },
+  endsNextDay: dayOf(from) !== dayOf(to),
+});
+
+function clockOf(at: number): string {
+  const minutes = Math.floor((at - startOfDay(dayOf(at))) / MINUTE);
+  return [Math.floor(minutes / 60), minutes % 60].map((n) => String(n).padStart(2, '0')).join(':');
+}
+
 /** 00:00–23:59 in minutes. */
 function minutesOf(clock: string): number | undefined {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock);

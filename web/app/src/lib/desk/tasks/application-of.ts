@@ -1,13 +1,9 @@
 /** The application that a task came from: what the rules look at again when it is decided. */
 import type { Facts } from '@liangma/shared/compliance/facts';
 import type { Application, Task } from '@liangma/shared/tasks/task';
+import { contentOf } from '@liangma/shared/tasks/versions';
 
-export const applicationOf = (task: Task): Application => ({
-  enterprise: task.enterprise.id,
-  officers: task.officers.map(({ id }) => id),
-  ...{ type: task.type, source: task.source, matters: task.matters, assistants: task.assistants },
-  ...{ window: task.window, whyOnSite: task.whyOnSite, reasons: task.reasons },
-});
+export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });
 
 /** A task does not overlap with itself. */
 export const withoutTask = (facts: Facts, task: Task): Facts => ({

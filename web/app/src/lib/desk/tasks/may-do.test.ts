@@ -9,11 +9,15 @@ const task = (state: Task['state']) =>
   ({ state, agency: { id: '620623-SCJG' }, applied: { by: 'lichunmei' } }) as unknown as Task;
 
 test.each([
-  [actor('mayongcheng', ['approver']), task('applied'), { decide: true, own: false, withdraw: false }],
-  [actor('mayongcheng', ['approver']), task('issued'), { decide: false, own: false, withdraw: true }],
-  [actor('mayongcheng', ['approver']), task('recorded'), { decide: false, own: false, withdraw: false }],
-  [actor('lichunmei', ['clerk']), task('applied'), { decide: false, own: true, withdraw: false }],
-  [actor('mayongcheng', ['approver'], '620623-YJGL'), task('applied'), { decide: false, own: false, withdraw: false }],
+  [actor('mayongcheng', ['approver']), task('applied'), { edit: false, decide: true, own: false, withdraw: false }],
+  [actor('mayongcheng', ['approver']), task('issued'), { edit: false, decide: false, own: false, withdraw: true }],
+  [actor('mayongcheng', ['approver']), task('recorded'), { edit: false, decide: false, own: false, withdraw: false }],
+  [actor('lichunmei', ['clerk']), task('applied'), { edit: true, decide: false, own: true, withdraw: false }],
+  [
+    actor('mayongcheng', ['approver'], '620623-YJGL'),
+    task('applied'),
+    { edit: false, decide: false, own: false, withdraw: false },
+  ],
 ])('[APR-1] case %#: who may decide and withdraw', (who, what, expected) => {
   expect(mayDo(who, what)).toEqual(expected);
 });

@@ -1,13 +1,23 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { Task } from '@liangma/shared/tasks/task';
+import { isApplicant } from '@liangma/shared/tasks/transition';
+
+interface MayDo {
+  readonly edit: boolean;
+  readonly decide: boolean;
+  /** It is their own, by applying or by changing it. */
+  readonly own: boolean;
+  readonly withdraw: boolean;
+}
 
 /** What this person may do with it now; the server decides the same. */
-export function mayDo(actor: Actor | undefined, task: Task): { decide: boolean; own: boolean; withdraw: boolean } {
+export function mayDo(actor: Actor | undefined, task: Task): MayDo {
   const subject = { agency: task.agency.id };
-  const own = actor?.account === task.applied.by;
-  const may = (action: 'task.decide' | 'task.withdraw'): boolean =>
+  const own = actor !== undefined && isApplicant(task, actor.account);
+  const may = (action: 'task.apply' | 'task.decide' | 'task.withdraw'): boolean =>
     actor !== undefined && authorise(actor, action, subject);
   return {
+    edit: task.state === 'applied' && may('task.apply'),
     decide: task.state === 'applied' && may('task.decide'),
     own,
     withdraw: task.state === 'issued' && may('task.withdraw'),

@@ -170,6 +170,7 @@ export const field: typeof zh = {
     agency: 'Agency',
     log: 'What happened',
     applied: (name) => `Applied for by ${name}`,
+    edited: (name) => `Application changed by ${name}`,
     approved: (name) => `Approved by ${name}`,
     withdrawn: (name, reason) => `Withdrawn by ${name}: ${reason}`,
     confirmed: 'Confirmed by the enterprise',

@@ -1,0 +1,100 @@
+/** Two desks over one application: the later one chooses field by field; a head decides on what is there, not on what was. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { LoginPage } from '../pages/login-page.ts';
+import { DESKTOP, launch } from '../support/browser.ts';
+import { applyFor, signIn } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+
+let server: RunningServer;
+let browser: Browser;
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+test.beforeAll(async ({}, info) => {
+  server = await startServer(info.project.metadata.store);
+  browser = await launch();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function desk(name: string, path: string): Promise<Page> {
+  const page = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
+  await new LoginPage(page, server.origin).signIn(name, /\/desk/);
+  await page.goto(server.origin + path);
+  return page;
+}
+
+const why = (page: Page) => page.getByLabel(/能否不入企/);
+const assistants = (page: Page) => page.getByLabel(/协助人员人数/);
+const submit = (page: Page) => page.getByRole('button', { name: '提交修改' }).click();
+
+test('[SYNC-12] two desks change one application, and a head looks at an old version of it', async () => {
+  const { id } = await applyFor(server.origin);
+  const [first, second, head] = await Promise.all([
+    desk('lichunmei', `/desk/inspections/${id}`),
+    desk('lichunmei', `/desk/inspections/${id}`),
+    desk('mayongcheng', `/desk/approvals/${id}`),
+  ]);
+  await expect(head.getByRole('button', { name: '批准并签发任务码' })).toBeEnabled();
+
+  await test.step('both open it to change it; the first is done', async () => {
+    for (const page of [first, second]) {
+      await page.getByRole('link', { name: '修改申请' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: '修改申请' })).toBeVisible();
+      await expect(page.getByText('还没有改动。')).toBeVisible();
+    }
+    await why(first).fill('需核对三批面粉的库存批次。');
+    await assistants(first).fill('2');
+    await submit(first);
+    await expect(first.getByText('修改已提交，等待审批。')).toBeVisible();
+    await expect(first.getByText(/必须入企的原因，原为：需查看生产车间/)).toBeVisible();
+  });
+
+  await test.step('the second has changed one field of those and another one: nothing is overwritten', async () => {
+    await why(second).fill('需查看成品仓库的温度记录。');
+    await second.getByLabel('来源', { exact: true }).selectOption('deployed');
+    await submit(second);
+    const conflict = second.getByRole('alert').filter({ hasText: '别处改了这件申请' });
+    await expect(conflict.getByText(/^李春梅，/)).toBeVisible();
+    const field = (name: string) => conflict.getByRole('group', { name: new RegExp(name) });
+    await expect(field('协助人员人数').getByRole('radio', { name: /现在的版本 2 人/ })).toBeChecked();
+    await expect(field('来源').getByRole('radio', { name: /本页填的/ })).toBeChecked();
+    await expect(field('必须入企的原因').getByRole('radio', { checked: true })).toHaveCount(0);
+    const goOn = conflict.getByRole('button', { name: '按所选继续' });
+    await expect(goOn).toBeDisabled();
+    await field('必须入企的原因')
+      .getByRole('radio', { name: /本页填的 需查看成品仓库/ })
+      .check();
+    await goOn.click();
+    await expect(conflict).toHaveCount(0);
+    await expect(assistants(second)).toHaveValue('2');
+    await expect(why(second)).toHaveValue('需查看成品仓库的温度记录。');
+    await submit(second);
+    await expect(second.getByText('修改已提交，等待审批。')).toBeVisible();
+  });
+
+  await test.step('the head approves nothing that has changed under their eyes, and sees what has', async () => {
+    await head.getByRole('button', { name: '批准并签发任务码' }).click();
+    const changed = head.getByRole('alert').filter({ hasText: '打开之后，这次任务有了变化' });
+    await expect(changed.getByRole('row', { name: /协助人员人数 0 人 2 人/ })).toBeVisible();
+    await expect(changed.getByRole('row', { name: /必须入企的原因 .*成品仓库的温度记录/ })).toBeVisible();
+    await expect(head.getByRole('img', { name: /检查任务码/ })).toHaveCount(0);
+    await changed.getByRole('button', { name: '按现在的版本继续' }).click();
+    await head.getByRole('button', { name: '批准并签发任务码' }).click();
+    await expect(head.getByRole('img', { name: /检查任务码/ })).toBeVisible();
+  });
+
+  await test.step('what is decided is changed by nobody', async () => {
+    const clerk = await signIn(server.origin, 'lichunmei');
+    const { task } = (await clerk('GET', `/api/tasks/${id}`)) as { task: { rev: number; edits: unknown[] } };
+    expect(task).toMatchObject({ state: 'issued', assistants: 2, source: 'deployed', rev: 4 });
+    expect(task.edits).toHaveLength(2);
+    await second.goto(`${server.origin}/desk/apply?task=${id}`);
+    await expect(second.getByRole('heading', { level: 1 })).toHaveCount(0);
+    await second.goto(`${server.origin}/desk/inspections/${id}`);
+    await expect(second.getByRole('link', { name: '修改申请' })).toHaveCount(0);
+  });
+});

@@ -1,0 +1,43 @@
+/** A field of an application in words. */
+import type { Window } from '@liangma/shared/kernel/instant';
+import type { Content } from '@liangma/shared/tasks/task';
+import type { Field } from '@liangma/shared/tasks/versions';
+import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
+import type { editing } from './words/zh-CN.ts';
+
+export interface FieldWords {
+  readonly editing: typeof editing;
+  readonly tasks: typeof tasks;
+  /** Between names. */
+  readonly and: string;
+  readonly window: (window: Window) => string;
+  /** Of an officer or matter; those that are not known are named by their id. */
+  readonly nameOf: (id: string) => string | undefined;
+}
+
+/** Empty for a field that an earlier version does not name. */
+export function sayField(field: Field, content: Partial<Content>, words: FieldWords): string {
+  const names = (ids: readonly string[]): string => ids.map((id) => words.nameOf(id) ?? id).join(words.and);
+  switch (field) {
+    case 'type':
+      return content.type ? words.tasks.types[content.type] : '';
+    case 'source':
+      return content.source ? words.tasks.sources[content.source] : '';
+    case 'matters':
+    case 'officers':
+      return names(content[field] ?? []) || words.editing.none;
+    case 'assistants':
+      return words.editing.people(content.assistants ?? 0);
+    case 'window':
+      return content.window ? words.window(content.window) : '';
+    case 'whyOnSite':
+      return content.whyOnSite || words.editing.none;
+    case 'reasons':
+      return sayReasons(content.reasons ?? {}) || words.editing.none;
+  }
+}
+
+const sayReasons = (reasons: Readonly<Record<string, string>>): string =>
+  Object.entries(reasons)
+    .map(([rule, reason]) => `${rule} ${reason}`)
+    .join('\n');

@@ -1,0 +1,43 @@
+/** Words for changing an application, and for two versions of one. */
+import type { Field } from '@liangma/shared/tasks/versions';
+
+const fields: Record<Field, string> = {
+  type: '类型',
+  source: '来源',
+  matters: '事项',
+  officers: '执法人员',
+  assistants: '协助人员人数',
+  window: '时间窗口',
+  whyOnSite: '必须入企的原因',
+  reasons: '另行说明',
+};
+
+export const editing = {
+  fields,
+  edit: '修改申请',
+  title: '修改申请',
+  save: '提交修改',
+  saving: '正在提交…',
+  drop: '放弃修改',
+  unchanged: '还没有改动。',
+  ready: '修改符合规则，可以提交。审批人会看到改前改后的内容。',
+  edited: '修改已提交，等待审批。',
+  editedBy: '修改',
+  was: (field: string, value: string) => `${field}，原为：${value}`,
+  none: '无',
+  people: (n: number) => `${n} 人`,
+  conflictTitle: '打开之后，别处改了这件申请',
+  conflictText: '刚才的修改没有提交。请逐项选定用哪一个，再继续。',
+  changedBy: (name: string, time: string) => `${name}，${time}`,
+  mine: '本页填的',
+  theirs: '现在的版本',
+  onlyMine: '只有本页改了',
+  onlyTheirs: '只有别处改了',
+  both: '两处都改了，请选定',
+  toChoose: (n: number) => `还有 ${n} 项没有选定`,
+  goOn: '按所选继续',
+  merged: '已按所选合并，核对后请再提交。',
+  decidedTitle: '这件申请已经有了决定，不能再改',
+  decidedText: '刚才的修改没有提交。',
+  seeTask: '查看任务',
+};
