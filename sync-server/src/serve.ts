@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
-import { HOUR } from '@liangma/shared/kernel/instant';
+import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -23,7 +23,7 @@ export interface Running {
   readonly port: number;
   readonly demo: boolean;
   readonly store: Store['kind'];
-  /** Takes no new connections, finishes what was begun, closes the store. */
+  /** Takes no new connections, ends streams with a word, finishes what was begun, closes the store. */
   stop(): Promise<void>;
 }
 
@@ -41,10 +41,9 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     ];
     const stop = async () => {
       for (const timer of upkeep) clearInterval(timer);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1000).unref();
-      });
+      const closed = closing(server);
+      await deps.hints.close();
+      await closed;
       await store.close();
     };
     return { port, demo, store: store.kind, stop };
@@ -52,6 +51,22 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     await store.close();
     throw error;
   }
+}
+
+/** Shorter than what supervisors of processes wait before they kill (Docker: ten seconds). */
+const LONGEST_STOP = 8 * SECOND;
+
+/** Requests that were begun are answered; a connection that is kept alive is closed when it has nothing more to answer. */
+async function closing(server: ServerType): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  if (!('closeAllConnections' in server)) return closed;
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const last = setTimeout(() => server.closeAllConnections(), LONGEST_STOP);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(last);
 }
 
 /** At the start and every so often, on each server: what is done here may be done by several at once. */

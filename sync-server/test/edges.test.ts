@@ -263,3 +263,32 @@ test('sixty sign-ins a minute from one address are enough', async () => {
   expect(codes.at(-1)).toBe('too-many-requests');
   await other.stop();
 });
+
+describe('versions of the protocol', () => {
+  const push = async (version: string) => {
+    const device = aDevice();
+    await inspector.post('/api/devices', { publicKey: device.publicKey });
+    const row = await device.event('code-shown', NOBODY, {}, NINE_O_CLOCK);
+    return inspector.post('/api/sync/events/push', pushBody(row), { [PROTOCOL_HEADER]: version });
+  };
+  const pull = (version: string) => inspector.get('/api/sync/tasks/pull', { [PROTOCOL_HEADER]: version });
+
+  test('the version before is understood, and told its day', async () => {
+    for (const reply of [await push('2'), await pull('2')]) {
+      expect(reply.status).toBe(200);
+      expect(reply.headers.get('sunset')).toBe('Mon, 24 May 2027 00:00:00 GMT');
+    }
+    expect((await pull('3')).headers.get('sunset')).toBeNull();
+  });
+
+  test('one before that is refused in words, and nothing of it is kept', async () => {
+    const reply = await push('1');
+    expect(reply).toMatchObject({ status: 426, body: { code: 'protocol-too-old' } });
+    expect(reply.body.title).toBe('应用版本过旧，请更新。 The app is too old; please update.');
+    expect((await pull('1')).status).toBe(426);
+  });
+
+  test('what is no version is a bad request', async () => {
+    expect([(await pull('three')).status, (await pull('-1')).status]).toEqual([400, 400]);
+  });
+});

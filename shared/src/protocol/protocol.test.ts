@@ -13,7 +13,7 @@ import { draftAnswerSchema, draftDocumentSchema } from './draft-document.ts';
 import { eventSchema } from './event.ts';
 import { grantDocumentSchema } from './grant-document.ts';
 import { scopeSumsSchema } from './scope-sum.ts';
-import { PROTOCOL_VERSION } from './version.ts';
+import { OLDER_UNDERSTOOD_UNTIL, OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from './version.ts';
 
 /** The shape of everything that travels, by protocol version. */
 const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: '1d6bee48ab5cf271' };
@@ -40,4 +40,9 @@ test('a message that changes its shape needs a new protocol version, so that old
   expect(hash, 'raise PROTOCOL_VERSION, keep the old shape readable, and write the new hash here').toBe(
     SHAPES[PROTOCOL_VERSION],
   );
+});
+
+test('the version before is not given up before its day', () => {
+  expect(new Date(OLDER_UNDERSTOOD_UNTIL).toISOString().slice(0, 10)).toBe('2027-05-24');
+  if (Date.now() < OLDER_UNDERSTOOD_UNTIL) expect(OLDEST_ACCEPTED_VERSION).toBe(PROTOCOL_VERSION - 1);
 });

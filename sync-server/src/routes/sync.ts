@@ -10,7 +10,12 @@ import {
 import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import {
+  OLDER_UNDERSTOOD_UNTIL,
+  OLDEST_ACCEPTED_VERSION,
+  PROTOCOL_HEADER,
+  PROTOCOL_VERSION,
+} from '@liangma/shared/protocol/version';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
@@ -72,6 +77,8 @@ export const syncRoutes = (deps: Deps) =>
       const version = versionOf(c);
       if (version !== undefined && version < OLDEST_ACCEPTED_VERSION) throw new Problem('protocol-too-old');
       c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
+      if (version !== undefined && version < PROTOCOL_VERSION)
+        c.header('sunset', new Date(OLDER_UNDERSTOOD_UNTIL).toUTCString());
       return next();
     })
     .get(
@@ -215,7 +222,9 @@ function wakened(ms: number, register: (resolve: () => void) => void): Promise<b
 
 function versionOf(c: Context<AppEnv>): number | undefined {
   const version = c.req.header(PROTOCOL_HEADER);
-  return version === undefined ? undefined : Number(version);
+  if (version === undefined) return undefined;
+  if (!/^\d{1,4}$/.test(version)) throw new Problem('bad-request', { detail: [PROTOCOL_HEADER] });
+  return Number(version);
 }
 
 function assertEpoch(deps: Deps, epoch: string | undefined): void {
