@@ -115,11 +115,17 @@ export const onError =
 /** `NoSigningKey` of the key ring: the log says for which use and agency. */
 const isWithoutKey = (error: unknown): boolean => error instanceof Error && error.name === 'NoSigningKey';
 
-/** SQLite result codes 13 (full), 5 and 6 (busy, locked), 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone), 40 (deadlock). */
+/**
+ * SQLite result codes 13 (full), 5 and 6 (busy, locked), 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone), 40
+ * (deadlock), 25 (a standby that nobody has promoted yet); the network; and pg, which gives a lost connection no code.
+ */
 function storageProblem(error: unknown): ProblemCode {
-  const { errcode, code } = error as { errcode?: number; code?: string };
+  const { errcode, code, message = '' } = error as { errcode?: number; code?: string; message?: string };
   if (errcode === 13 || code === '53100' || code === 'ENOSPC') return 'storage-full';
   if (errcode !== undefined && [5, 6, 10].includes(errcode & 255)) return 'server-busy';
-  if (typeof code === 'string' && /^(53|08|57|40)/.test(code)) return 'server-busy';
-  return code === 'ECONNREFUSED' ? 'server-busy' : 'unexpected';
+  if (typeof code === 'string')
+    return /^(53|08|57|40|25|E(CONN|PIPE|TIMEDOUT))/.test(code) ? 'server-busy' : 'unexpected';
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(message)
+    ? 'server-busy'
+    : 'unexpected';
 }

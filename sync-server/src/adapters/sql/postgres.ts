@@ -9,7 +9,9 @@ export function openPostgres(url: string): Kysely<Tables> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000 });
-  // A dropped idle connection is the pool's to replace; without a listener it would end the process.
+  // A dropped connection is the pool's to replace, and who is asking on it is told; without these listeners, for one that
+  // is idle and one in use, it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
