@@ -97,7 +97,7 @@ export function startPhones(county: County, origins: () => readonly string[]): P
 }
 
 /** One event after another: the code of some task was shown. */
-function signing(device: BenchDevice, { tasks }: County): () => Promise<Record<string, unknown>> {
+export function signing(device: BenchDevice, { tasks }: County): () => Promise<Record<string, unknown>> {
   let [seq, last] = [0, Promise.resolve('')];
   return async () => {
     const number = ++seq;

@@ -3,8 +3,8 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export interface Wire {
   readonly port: number;
-  /** New connections go there from now on; those that are open are cut. */
-  moveTo(port: number): void;
+  /** New connections go there from now on; those that are open are cut, or carry nothing more without anybody being told. */
+  moveTo(port: number, how: 'cut' | 'silent'): void;
   /** The next answers are thrown away, and their connections with them: what was asked for was done. */
   cutAnswers(count: number): void;
   readonly cut: () => number;
@@ -43,9 +43,13 @@ export async function layWire(to: number): Promise<Wire> {
   };
   return {
     port: (server.address() as { port: number }).port,
-    moveTo: (port) => {
+    moveTo: (port, how) => {
       target = port;
-      hangUp();
+      if (how === 'cut') return hangUp();
+      for (const socket of open) {
+        for (const event of ['data', 'end', 'close']) socket.removeAllListeners(event);
+        socket.unpipe().pause();
+      }
     },
     cutAnswers: (count) => {
       toCut += count;

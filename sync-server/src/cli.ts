@@ -1,4 +1,5 @@
 /** `liangma`: what an operator runs. Without a command it serves. */
+import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
@@ -11,6 +12,8 @@ import { readConfig } from './config.ts';
 const COMMANDS = new Map<string, Command>([
   ['serve', serveCommand],
   ['demo', demoCommand],
+  ['backup', backupCommand],
+  ['restore', restoreCommand],
   ['enterprises', enterprisesCommand],
   ['keys', keysCommand],
   ['code', codeCommand],

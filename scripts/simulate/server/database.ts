@@ -1,6 +1,7 @@
 /** Where a run's store lives: a copy of the template, on either database. */
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { beginEpoch } from '../../../sync-server/src/adapters/sql/backup.ts';
 import { openPostgresStore, openSqliteStore, type Watch } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
 import type { TestPostgres } from '../../postgres.ts';
@@ -30,7 +31,7 @@ export function sqliteDatabase(template: string): Database {
     restore: async () => {
       if (!existsSync(`${file}.copy`)) return undefined;
       copyStore(`${file}.copy`, file);
-      await forgetEpoch(database);
+      await anotherEpoch(database, newEpoch());
       return true;
     },
     remove: async () => removeFolder(folder),
@@ -69,7 +70,7 @@ export async function postgresDatabase(cluster: Cluster): Promise<Database> {
       await cluster.drop(name);
       name = `run_${++databases}`;
       url = await cluster.database(name, copy);
-      await forgetEpoch(database);
+      await anotherEpoch(database, newEpoch());
       return true;
     },
     remove: async () => {
@@ -86,13 +87,14 @@ function someEpochs(): () => string {
   return () => `epoch-${++last}`;
 }
 
-/** As docs/OPERATIONS.md tells an operator to do it; the next server to open the store gives it another. */
-async function forgetEpoch(database: Database): Promise<void> {
+/** As `liangma restore` does it. */
+async function anotherEpoch(database: Database, epoch: string): Promise<void> {
   const connections: Parameters<Watch>[0][] = [];
   const store = await database.open((db) => {
     connections.push(db);
     return db;
   });
-  await connections[0]?.deleteFrom('meta').where('key', '=', 'epoch').execute();
+  const [db] = connections;
+  if (db) await beginEpoch(db, epoch);
   await store.close();
 }

@@ -12,7 +12,7 @@ import { prepared } from './prepared.ts';
 import { readTx } from './read-tx.ts';
 import { remembering } from './remembering.ts';
 import type { Tables } from './schema.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, SQLITE_FILE } from './sqlite.ts';
 import { advanceSeq } from './tasks.ts';
 import { writeTx } from './write-tx.ts';
 
@@ -23,15 +23,19 @@ const unwatched: Watch = (db) => db;
 /** `newEpoch` is kept when the store is new. */
 export async function openSqliteStore(folder: string, newEpoch: string, watch = unwatched): Promise<Store> {
   makePrivateFolder(folder);
-  const file = join(folder, 'liangma.sqlite');
+  const file = join(folder, SQLITE_FILE);
   const writer = watch(openSqlite(file, { readOnly: false }));
   await migrate(writer, 'sqlite');
   return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch);
 }
 
+/** A migration may take its time; what a server asks otherwise is answered in less, or never. */
+const PATIENCE = 30_000;
+
 export async function openPostgresStore(url: string, newEpoch: string, watch = unwatched): Promise<Store> {
-  const db = watch(openPostgres(url));
-  await migrate(db, 'postgres');
+  const migrating = openPostgres(url);
+  await migrate(migrating, 'postgres').finally(() => migrating.destroy());
+  const db = watch(openPostgres(url, PATIENCE));
   return openStore('postgres', db, db, newEpoch);
 }
 

@@ -3,6 +3,9 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Tables } from './schema.ts';
 
+/** Of the store, in the data folder. */
+export const SQLITE_FILE = 'liangma.sqlite';
+
 /** Statements of a running server are few; each is prepared once a connection. */
 const MAX_STATEMENTS = 500;
 

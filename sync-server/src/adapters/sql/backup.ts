@@ -1,0 +1,120 @@
+/**
+ * Copies of a store. A copy of SQLite is taken while the server writes: `vacuum into` reads one moment of it and holds up
+ * nobody. A copy that takes a store's place begins another epoch, so that devices pull afresh and send what it has lost.
+ */
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { type Kysely, sql } from 'kysely';
+import { makePrivateFolder } from '../files/folder.ts';
+import { MIGRATIONS } from './migrations.ts';
+import type { Tables } from './schema.ts';
+import { openSqlite, SQLITE_FILE } from './sqlite.ts';
+
+export type BackupTrouble = 'no-store' | 'exists' | 'not-a-store' | 'damaged' | 'too-new' | 'in-use';
+
+/** Gives the size of the copy in bytes. It is whole, or it is not there. */
+export function backUpSqlite(dataFolder: string, to: string): Result<number, BackupTrouble> {
+  const file = join(dataFolder, SQLITE_FILE);
+  if (!existsSync(file)) return err('no-store');
+  if (existsSync(to)) return err('exists');
+  const part = `${to}.part`;
+  rmSync(part, { force: true });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  try {
+    database.prepare('vacuum into ?').run(part);
+    const trouble = lookAt(part);
+    if (trouble) return err(trouble);
+    chmodSync(part, 0o600);
+    onDisk(part);
+    renameSync(part, to);
+    onDisk(dirname(to));
+    return ok(statSync(to).size);
+  } finally {
+    database.close();
+    rmSync(part, { force: true });
+  }
+}
+
+/** The store that was there stays beside it, under the name that is given back; undefined where there was none. */
+export async function restoreSqlite(
+  dataFolder: string,
+  from: string,
+  { epoch, at }: { readonly epoch: string; readonly at: number },
+): Promise<Result<string | undefined, BackupTrouble>> {
+  const trouble = existsSync(from) ? lookAt(from) : 'not-a-store';
+  if (trouble) return err(trouble);
+  makePrivateFolder(dataFolder);
+  const file = join(dataFolder, SQLITE_FILE);
+  if (existsSync(file) && !endsItsLog(file)) return err('in-use');
+  // One that was interrupted is written anew.
+  const part = `${file}.part`;
+  for (const rest of ['', '-wal', '-shm']) rmSync(part + rest, { force: true });
+  copyFileSync(from, part);
+  chmodSync(part, 0o600);
+  const copy = openSqlite(part, { readOnly: false });
+  await beginEpoch(copy, epoch);
+  await copy.destroy();
+  onDisk(part);
+  const before = existsSync(file) ? `${file}.before-${new Date(at).toISOString().replace(/[:.]/g, '-')}` : undefined;
+  if (before) renameSync(file, before);
+  renameSync(part, file);
+  onDisk(dataFolder);
+  return ok(before);
+}
+
+/** More than are issued between two backups. A bit of the status list costs an eighth of a byte. */
+const STATUS_INDEXES_SKIPPED = 10_000;
+
+/** Codes that were issued since the copy are still about: the bits that withdraw them are given to no others. */
+export async function beginEpoch(db: Kysely<Tables>, epoch: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute();
+    await sql`update counters set value = value + ${STATUS_INDEXES_SKIPPED} where name = 'status-index'`.execute(tx);
+  });
+}
+
+function lookAt(file: string): BackupTrouble | undefined {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { readOnly: true });
+    const row = database.prepare(`select value from meta where key = 'migrations'`).get();
+    if (Number(row?.value) > MIGRATIONS.length) return 'too-new';
+    return database.prepare('pragma quick_check(1)').get()?.quick_check === 'ok' ? undefined : 'damaged';
+  } catch {
+    return 'not-a-store';
+  } finally {
+    database?.close();
+  }
+}
+
+/** What stands in the write-ahead log goes into the file. False where another process has it open. */
+function endsItsLog(file: string): boolean {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('pragma locking_mode = exclusive; begin exclusive; commit');
+    return database.prepare('pragma journal_mode = delete').get()?.journal_mode === 'delete';
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === 5) return false;
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+function onDisk(path: string): void {
+  const handle = openSync(path, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
