@@ -6,7 +6,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { CompiledQuery } from 'kysely';
+import { openPostgres } from '../../sync-server/src/adapters/sql/postgres.ts';
 import { freePort } from '../postgres.ts';
 import { pause } from './server.ts';
 
@@ -70,17 +71,15 @@ export async function startCluster(folder: string): Promise<Cluster> {
 
 /** Resolves when the query has a row. */
 async function asking(port: number, query: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
-    try {
-      await client.connect();
-      if ((await client.query(query)).rowCount) return;
-    } catch {
-      // Not yet.
-    } finally {
-      await client.end().catch(() => undefined);
+  const db = openPostgres(`postgres://postgres@127.0.0.1:${port}/postgres`);
+  try {
+    for (let attempt = 0; attempt < 300; attempt++) {
+      const found = await db.executeQuery(CompiledQuery.raw(query)).catch(() => undefined);
+      if (found?.rows.length) return;
+      await pause(100);
     }
-    await pause(100);
+  } finally {
+    await db.destroy();
   }
   throw new Error(`PostgreSQL on ${port} did not come so far: ${query}`);
 }
