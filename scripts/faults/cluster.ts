@@ -6,7 +6,6 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CompiledQuery } from 'kysely';
 import { openPostgres } from '../../sync-server/src/adapters/sql/postgres.ts';
 import { freePort } from '../postgres.ts';
 import { pause } from './server.ts';
@@ -55,13 +54,15 @@ export async function startCluster(folder: string): Promise<Cluster> {
     start(first, primary, 'wal_keep_size=256', 'synchronous_standby_names=standby'),
     start(second, standby, `primary_conninfo=${from}`),
   ] as const;
-  await asking(primary, `select 1 from pg_stat_replication where sync_state = 'sync'`);
+  // Until the standby is there, no commit of the primary ends.
+  await answers(primary, 'primary');
+  await answers(standby, 'standby');
   return {
     ...{ primary, standby },
     killPrimary: async () => killAll(processes[0]),
     promote: async () => {
       run('pg_ctl', 'promote', '-D', second, '-w');
-      await asking(standby, 'select 1 where not pg_is_in_recovery()');
+      await answers(standby, 'primary');
     },
     stop: async () => {
       for (const one of processes) await killAll(one);
@@ -69,19 +70,19 @@ export async function startCluster(folder: string): Promise<Cluster> {
   };
 }
 
-/** Resolves when the query has a row. */
-async function asking(port: number, query: string): Promise<void> {
+async function answers(port: number, as: 'primary' | 'standby'): Promise<void> {
   const db = openPostgres(`postgres://postgres@127.0.0.1:${port}/postgres`);
+  const isStandby = db.selectNoFrom(({ fn }) => fn<boolean>('pg_is_in_recovery', []).as('yes'));
   try {
     for (let attempt = 0; attempt < 300; attempt++) {
-      const found = await db.executeQuery(CompiledQuery.raw(query)).catch(() => undefined);
-      if (found?.rows.length) return;
+      const found = await isStandby.executeTakeFirst().catch(() => undefined);
+      if (found?.yes === (as === 'standby')) return;
       await pause(100);
     }
   } finally {
     await db.destroy();
   }
-  throw new Error(`PostgreSQL on ${port} did not come so far: ${query}`);
+  throw new Error(`PostgreSQL on ${port} does not answer as ${as}`);
 }
 
 /** Its children first see nothing of it: no word to anybody, no last flush. */

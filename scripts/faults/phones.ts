@@ -112,7 +112,7 @@ export function signing(device: BenchDevice, { tasks }: County): () => Promise<R
       id: uuidV7(at, randomBytes(10)),
       device: device.id,
       seq: number,
-      type: 'code-shown',
+      type: 'code-shown' as const,
       task: task.id,
       at,
     };
