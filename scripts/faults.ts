@@ -44,6 +44,6 @@ for (const name of wanted) {
 }
 
 function row(...cells: (string | number)[]): string {
-  const widths = [38, 4, 13, 6, 6, 14, 0];
+  const widths = [46, 4, 14, 6, 7, 15, 0];
   return cells.map((cell, i) => String(cell).padEnd(widths[i] ?? 0)).join('');
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import * as v from 'valibot';
 import type { Hint, Hints, Random } from '../../ports/runtime.ts';
 import { localHints } from '../runtime.ts';
+import { streamOf } from './postgres.ts';
 
 export interface HintPorts {
   readonly url: string;
@@ -22,6 +23,7 @@ const CHANNEL = 'liangma_hints';
 const LOOK_EVERY = 3_000;
 const RECONNECT_AFTER = 1_000;
 const LONGEST_PAUSE = 30_000;
+const LONGEST_GOODBYE = 1_000;
 
 const hintSchema = v.object({
   collection: v.picklist(['tasks', 'events', 'grants', 'drafts']),
@@ -81,7 +83,12 @@ class PostgresHints implements Hints {
     clearTimeout(this.#retry);
     await this.#here.close();
     await this.#telling;
-    await (await this.#connection)?.end().catch(() => undefined);
+    const client = await this.#connection;
+    if (!client) return;
+    // Where nobody answers any more there is nobody to say goodbye to.
+    const impatient = setTimeout(() => streamOf(client).destroy(), LONGEST_GOODBYE);
+    await client.end().catch(() => undefined);
+    clearTimeout(impatient);
   }
 
   #deliver(hint: Hint): void {
@@ -98,9 +105,12 @@ class PostgresHints implements Hints {
       this.#untold.clear();
       const client = await this.#connected();
       // What cannot be told is found by the others when they look.
-      await client
-        ?.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [CHANNEL, notices])
-        .catch(this.#ports.onTrouble);
+      if (!client) continue;
+      const told = client.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [CHANNEL, notices]);
+      await told.catch((error: unknown) => {
+        this.#ports.onTrouble(error);
+        streamOf(client).destroy();
+      });
     }
   }
 
@@ -112,7 +122,7 @@ class PostgresHints implements Hints {
 
   async #connect(): Promise<pg.Client | undefined> {
     const client = new pg.Client({
-      ...{ connectionString: this.#ports.url, connectionTimeoutMillis: 10_000, keepAlive: true },
+      ...{ connectionString: this.#ports.url, connectionTimeoutMillis: 10_000, query_timeout: 10_000, keepAlive: true },
       application_name: 'liangma-hints',
     });
     client.on('notification', (message) => this.#heard(message));

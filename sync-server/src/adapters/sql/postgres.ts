@@ -23,6 +23,9 @@ export function openPostgres(url: string, patience?: number): Kysely<Tables> {
 
 /** A machine that is gone says nothing; TCP would wait a quarter of an hour. The pool closes idle ones long before. */
 function endSilent(client: pg.PoolClient, patience: number): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const stream = streamOf(client);
   stream.setTimeout(patience, () => stream.destroy(new Error('Connection terminated: no word from the database')));
 }
+
+export const streamOf = (client: pg.Client | pg.PoolClient): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
