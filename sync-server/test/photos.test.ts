@@ -161,6 +161,23 @@ test('who may send and who may look', async () => {
   expect((await begin(officer, photo, unknown)).status).toBe(404);
 });
 
+test('[SYNC-9] who is suspended since, on a device that is revoked, still hands in what an accepted record names', async () => {
+  const photo = next();
+  const [supervisor, leader] = [await server.as('zhangwei'), await server.as('mayongcheng')];
+  const person = (await officer.get('/api/session')).body.actor.officer;
+  const reason = { reason: '正在核查' };
+  expect((await officer.get(`/api/sync/events/pull?device=${device.id}`)).status).toBe(200);
+  expect((await supervisor.post(`/api/officers/${person}/suspension`, reason)).status).toBe(200);
+  expect((await leader.post(`/api/devices/${device.id}/revoke`, reason)).status).toBe(200);
+  expect((await officer.get('/api/sync/tasks/pull')).body.code).toBe('device-revoked');
+  expect((await begin(officer, photo)).status).toBe(201);
+  expect(await receiptIn(await send(officer, photo, photo, 0))).toMatchObject({ hash: hashOf(photo) });
+  const other = Uint8Array.from(randomBytes(1000));
+  expect((await begin(officer, other)).status).toBe(403);
+  expect((await supervisor.post(`/api/officers/${person}/reinstatement`, {})).status).toBe(200);
+  officer = await server.as('wangjianguo');
+});
+
 test('another offset is refused with 409 and changes nothing; a cut body keeps what came', async () => {
   const photo = next();
   expect((await send(officer, photo, photo.slice(0, 10), 0)).status).toBe(404);

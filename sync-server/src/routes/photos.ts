@@ -3,7 +3,7 @@
  * named by its task and its hash, so that a device that lost the address finds it again. Not here: checksum (the hash
  * of the whole is checked at the end), termination (nothing is sent before its record), concatenation.
  */
-import type { Action, Actor } from '@liangma/shared/access/authorise';
+import { authorise, type Subject } from '@liangma/shared/access/authorise';
 import { toBase64Url, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/protocol/photo-receipt';
@@ -96,13 +96,13 @@ export const photoRoutes = (deps: Deps) =>
       describe('Which photos of a task have come', herePhotos, UPLOAD_PROBLEMS),
       parse('param', v.object({ task: taskIdSchema })),
       async (c) => {
-        const { task } = await taskOf(deps, c, 'photo.read', c.req.valid('param').task);
+        const task = await taskToRead(deps, c, c.req.valid('param').task);
         return c.json({ photos: await photosHere(deps, task) });
       },
     )
     .get('/:task/:hash', describe('One photo', 'bytes', UPLOAD_PROBLEMS), parse('param', oneParam), async (c) => {
       const { hash } = c.req.valid('param');
-      const { task } = await taskOf(deps, c, 'photo.read', c.req.valid('param').task);
+      const task = await taskToRead(deps, c, c.req.valid('param').task);
       const photo = photosOf(task).find((one) => one.hash === hash);
       const bytes = photo && (await deps.blobs.read(hash));
       if (!photo || !bytes) return problem(c, 'not-found');
@@ -114,22 +114,28 @@ export const photoRoutes = (deps: Deps) =>
 
 const NOTHING: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} };
 
-async function taskOf(
-  deps: Deps,
-  c: Context<AppEnv>,
-  action: Action,
-  id: string,
-): Promise<{ actor: Actor; task: Task }> {
-  signedIn(c);
+async function taskOf(deps: Deps, id: string): Promise<{ task: Task; subject: Subject }> {
   const found = await photoTask(deps, id);
   if (!found) throw new Problem('not-found');
   const { task, officers } = found;
-  const subject = { agency: task.agency.id, region: task.enterprise.region, officers };
-  return { actor: permitted(c, action, subject), task };
+  return { task, subject: { agency: task.agency.id, region: task.enterprise.region, officers } };
 }
 
+async function taskToRead(deps: Deps, c: Context<AppEnv>, id: string): Promise<Task> {
+  signedIn(c);
+  const { task, subject } = await taskOf(deps, id);
+  permitted(c, 'photo.read', subject);
+  return task;
+}
+
+/**
+ * [SYNC-9] Also from a revoked device, and of who is suspended since: the record that names the photo was accepted, or
+ * released from quarantine, and the photo is what its hash says.
+ */
 async function photoToSend(deps: Deps, c: Context<AppEnv>, id: string, hash: string, size?: number) {
-  const { actor, task } = await taskOf(deps, c, 'photo.send', id);
+  const actor = signedIn(c);
+  const { task, subject } = await taskOf(deps, id);
+  if (!authorise({ ...actor, roles: ['inspector'] }, 'photo.send', subject)) throw new Problem('forbidden');
   const photo = takePhoto(task, hash, size);
   if (!photo.ok) throw new Problem('forbidden', { detail: [photo.error] });
   return { actor, photo: photo.value };
