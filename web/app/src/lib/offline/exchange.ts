@@ -7,6 +7,7 @@ import type { Drafts } from './draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import { freshEventsBegin, noteEvents, sendLost } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
+import { checkOutstanding } from './outstanding.ts';
 import { park, refusedOf } from './parked.ts';
 import type { LocalCheckpoint, PullPorts } from './pull.ts';
 import { takeWord } from './pulled-events.ts';
@@ -93,6 +94,7 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
     },
     caughtUp: async () => {
       await sendLost(local, db);
+      await checkOutstanding(device);
       await writeMeta(db, 'lastEventsPull', Date.now());
     },
   };

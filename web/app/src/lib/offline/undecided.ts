@@ -5,6 +5,7 @@
  */
 import type { Device } from './device.svelte.ts';
 import { pushPorts } from './exchange.ts';
+import { checkOutstanding } from './outstanding.ts';
 import { takeWord } from './pulled-events.ts';
 import { sendAll } from './push.ts';
 import type { EventRow } from './rows.ts';
@@ -12,9 +13,12 @@ import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 
 const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
 
-/** After a pull that failed; fails as that did. */
+/** After a pull that failed; fails as that did. What is done at the end of one has to be done here too. */
 export async function askWhenCutOff(device: Device, error: unknown): Promise<never> {
-  if (error instanceof SyncProblem && CUT_OFF.includes(error.kind)) await askUndecided(device);
+  if (error instanceof SyncProblem && CUT_OFF.includes(error.kind)) {
+    await askUndecided(device);
+    await checkOutstanding(device);
+  }
   throw error;
 }
 

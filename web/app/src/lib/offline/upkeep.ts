@@ -10,9 +10,6 @@ import { refreshGrantList, refreshGrants } from './grants.ts';
 import { refreshMatters } from './matters.ts';
 import { refreshPack } from './pack.ts';
 import { packPorts } from './pack-ports.ts';
-import { receiptPorts } from './receipt-ports.ts';
-import { keepReceipts } from './receipts.ts';
-import type { EventRow } from './rows.ts';
 import { refreshTrust } from './trust.ts';
 
 const EVERY = { trust: HOUR / 2, grants: HOUR, matters: 12 * HOUR, pack: DAY };
@@ -35,7 +32,6 @@ async function run(device: Device): Promise<void> {
   const due = (at: number | undefined, every: number): boolean => at === undefined || now - at > every || at > now;
   if (due((await db.files.get('trust'))?.at, EVERY.trust)) await refreshTrust(db, wire, root, now);
   if (due(await readMeta(db, 'mattersAt'), EVERY.matters)) await refreshMatters(db, wire, now);
-  await checkOutstanding(device);
   await refreshGrants(db, wire, await device.deviceId());
   const county = countyOf(device.actor.region);
   const trust = await device.trust();
@@ -44,22 +40,4 @@ async function run(device: Device): Promise<void> {
   }
   if (trust && due((await db.packs.get(county))?.at, EVERY.pack))
     await refreshPack(packPorts(device, trust.keys), county, now);
-}
-
-/** Receipts that could not be checked when they came. */
-async function checkOutstanding(device: Device): Promise<void> {
-  const { local, db } = device;
-  const selector = { 'sync.state': 'accepted' } as never;
-  const accepted = await local.collections.events.count({ selector }).exec();
-  const parked = await db.parked.filter(({ code }) => code === 'receipt-invalid').count();
-  if (accepted <= (await db.receipts.count()) + parked) return;
-  const done = new Set([
-    ...(await db.receipts.toCollection().primaryKeys()),
-    ...(await db.parked.toCollection().primaryKeys()),
-  ]);
-  const rows = await local.collections.events.find({ selector }).exec();
-  await keepReceipts(
-    receiptPorts(device),
-    rows.filter(({ id }) => !done.has(id)).map((row) => row.toJSON() as EventRow),
-  );
 }
