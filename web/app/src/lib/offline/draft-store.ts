@@ -50,6 +50,13 @@ export async function dropLate(drafts: Drafts, task: TaskId): Promise<void> {
   );
 }
 
+/** On a device that can share no more: the officer has noted down what is in its drafts. */
+export async function putAwayUnshared(drafts: Drafts): Promise<void> {
+  for (const row of await draftsThat(drafts, ...UNSHARED, 'late')) {
+    await row.incrementalModify((kept) => ({ ...kept, data: { ...kept.data, items: {} }, sync: { state: 'ended' } }));
+  }
+}
+
 /** Rows that stand so. */
 export const draftsThat = async (drafts: Drafts, ...states: DraftSync['state'][]): Promise<RxDocument<DraftRow>[]> =>
   drafts.find({ selector: { 'sync.state': { $in: states } } as never }).exec();

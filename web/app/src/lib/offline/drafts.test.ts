@@ -9,7 +9,7 @@ import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/rep
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { draftsArrived, pushDrafts, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
 import type { DraftRow } from './draft-rows.ts';
-import { type Drafts, dropLate, fillDraft, rowOf, submitDraft } from './draft-store.ts';
+import { type Drafts, dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';
 import { type Local, openDrafts, openLocal } from './local.ts';
 import { readDraftPage } from './replies.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -314,4 +314,11 @@ test('one that is too long to travel keeps no other from being heard', async () 
     expect(await wang.row()).toMatchObject({ sync: { state: 'refused', reason: 'too-large' } }),
   );
   expect(server.pushes).toBe(0);
+});
+
+test('[SYNC-9] what a revoked device can share no more is put away once its officer has noted it down', async () => {
+  const [wang] = await apart();
+  await wang.fill(OPINION, '无异议');
+  await putAwayUnshared(wang.drafts);
+  expect(await wang.row()).toMatchObject({ sync: { state: 'ended' }, data: { items: {} } });
 });

@@ -1,6 +1,7 @@
 /** The sync centre: where every record stands, and what a person can do about it. */
 import { closeSession } from '#lib/api/session.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
+import { putAwayUnshared } from '#lib/offline/draft-store.ts';
 import { exportHandover } from '#lib/offline/handover-file.ts';
 import { type Ledger, ledger$ } from '#lib/offline/ledger.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
@@ -37,6 +38,12 @@ export class SyncCenter {
   async mayLeave(): Promise<boolean> {
     this.stay = (await mustStay(this.#device)) ?? (navigator.onLine ? undefined : 'offline');
     return this.stay === undefined;
+  }
+
+  /** A revoked device cannot share them any more, and signing out clears it. */
+  async putDraftsAway(): Promise<void> {
+    await putAwayUnshared(await this.#device.drafts());
+    await this.mayLeave();
   }
 
   async signOut(): Promise<void> {

@@ -335,9 +335,10 @@ export const field: typeof zh = {
         'A record that was not accepted has not been exported, so signing out is not possible. Export a handover file.',
       photos: 'Photos are not uploaded yet, so signing out is not possible. Sync until all photos are uploaded.',
       drafts:
-        'This device was revoked: signing out clears it, and record drafts are not shared yet. Sync, or note them down.',
+        'This device was revoked: signing out clears it, and its record drafts cannot be shared any more. Note down what they say first.',
       offline: 'Signing out needs network. Connect and try again.',
     },
+    putDraftsAway: 'Noted down: delete the drafts',
     switchTitle: (other, own) => `The browser is signed in as ${other}; this device’s data is ${own}’s`,
     switchText: (own) =>
       `The two are kept apart. To go on as ${own}, sign in again; to hand over, settle the records first.`,
