@@ -5,6 +5,7 @@ import type { EventType } from '@liangma/shared/protocol/event';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from './browser/phone.ts';
+import type { Entered } from './ledger.ts';
 import type { FieldPage } from './page/field-page.ts';
 import type { ShopPage } from './page/shop-page.ts';
 import type { OfficerAct, ShopAct } from './steps.ts';
@@ -35,6 +36,8 @@ export interface Doing {
   now(): number;
   /** The return QR of some enterprise's screen. */
   returnText(): Promise<string | undefined>;
+  /** Into a draft, and kept. */
+  entered(entry: Omit<Entered, 'phone' | 'gone'>): void;
   /** A code that is about, of some officer's screen. */
   codes(): Promise<string[]>;
 }
@@ -53,7 +56,15 @@ export async function officerDoes(doing: Doing, act: OfficerAct): Promise<Kept |
   const tasks = (await field.tasks()).filter((row) => fits(act, row));
   if (tasks.length === 0) return undefined;
   const task = dice.pick(tasks);
-  if (act === 'draft') return field.draft(task.id, doing.now()).then(() => undefined);
+  if (act === 'draft') {
+    const value = `${doing.phone.name} ${dice.between(1, 1_000_000)}`;
+    const over = await field.draft(task.id, value, doing.now());
+    if (over) doing.entered({ task: task.id, value, over });
+    return undefined;
+  }
+  const takePhoto = () => field.photo(task.id, dice.bytes(dice.between(...PHOTO_BYTES)), doing.now());
+  if (act === 'photo') return takePhoto();
+  if (act === 'record') for (let photos = dice.between(0, 2); photos > 0; photos--) await takePhoto();
   const type =
     act === 'odd' ? dice.pick(['inspection-started', 'record-submitted', 'code-shown'] as const) : EVENT[act];
   const kept = await say(field, task, type, act, doing.now());
@@ -71,6 +82,7 @@ function fits(act: OfficerAct, { state }: TaskRow): boolean {
     case 'odd':
       return true;
     case 'record':
+    case 'photo':
     case 'draft':
       return state === 'inspecting' || state === 'issued';
     default:
@@ -78,7 +90,10 @@ function fits(act: OfficerAct, { state }: TaskRow): boolean {
   }
 }
 
-function say(
+/** Up to three slices. */
+const PHOTO_BYTES = [1_000, 150_000] as const;
+
+async function say(
   field: FieldPage,
   row: TaskRow,
   type: EventType,
@@ -94,7 +109,7 @@ function say(
     case 'refusal':
       return field.append({ ...event, type, data: { code, ground: 'other', note: act } });
     case 'record-submitted':
-      return field.append({ ...event, type, data: recordOf(row.data, now) });
+      return field.record({ ...event, type, data: recordOf(row.data, now) });
     case 'inspection-started':
       return field.append({ ...event, type, data: {} });
     default:

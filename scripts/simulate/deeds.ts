@@ -6,6 +6,7 @@ import { WEATHERS } from './browser/weather.ts';
 import { apply, demote, endSession, promote, reassign, reinstate, revoke, signIn, suspend, withdraw } from './desk.ts';
 import { count } from './faults.ts';
 import { tryToLeave } from './leaving.ts';
+import type { Entered } from './ledger.ts';
 import { closeAll, open, openTab } from './pages.ts';
 import type { Step } from './steps.ts';
 import { decideOne } from './supervisors.ts';
@@ -110,6 +111,7 @@ function doing(world: World, phone: Phone) {
   const now = (): number => world.time.now() + phone.skew;
   return {
     ...{ phone, now },
+    entered: (entry: Omit<Entered, 'phone' | 'gone'>) => world.ledger.enter({ ...entry, phone, gone: undefined }),
     returnText: async () => {
       const shops = shopsIn(world).flatMap((shop) => shopOf(shop) ?? []);
       return shops.length > 0 ? (await phone.dice.pick(shops).returnText())?.text : undefined;

@@ -5,6 +5,7 @@ export const FAULTS = {
   cut: 'replies lost after the server had done it',
   resent: 'requests sent again by the browser itself',
   twice: 'requests that arrived twice',
+  torn: 'photos that broke off on their way up',
   overtaken: 'requests overtaken by a later one',
   offline: 'requests without network',
   portal: 'answers of a captive portal',

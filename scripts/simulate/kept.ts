@@ -52,4 +52,19 @@ export const KEPT: readonly KeptScript[] = [
       { at: 1_478_777, do: 'act', phone: 2, act: 'start' },
     ],
   },
+  {
+    name: 'forged-on-a-revoked-device',
+    showed:
+      'A stranger’s “accepted” whose receipt the page could not check before it was closed was never looked at again on a revoked device: that was done after a pull of tasks alone. The event never reached the server.',
+    shape: { ...SMALL, seed: 4 },
+    script: [
+      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      { at: 4 * MINUTE, do: 'revoke', phone: 0 },
+      { at: 5 * MINUTE, do: 'weather', phone: 0, weather: 'forged' },
+      { at: 301 * SECOND, do: 'open', phone: 0 },
+      { at: 303 * SECOND, do: 'act', phone: 0, act: 'show' },
+      { at: 304 * SECOND, do: 'kill', phone: 0, after: 60 },
+    ],
+  },
 ];

@@ -22,6 +22,16 @@ export interface Kept {
 
 export type Gone = 'evicted' | 'left';
 
+/** What somebody entered into a draft. */
+export interface Entered {
+  readonly phone: Phone;
+  readonly task: string;
+  readonly value: string;
+  /** What they had before their eyes. */
+  readonly over: readonly string[];
+  gone: Gone | undefined;
+}
+
 /** What a phone has been given by pull, since its storage was last cleared and since the epoch began. */
 export interface Pulled {
   readonly phone: Phone;
@@ -40,6 +50,8 @@ export interface Ledger {
   readonly judged: ReadonlySet<string>;
   /** What is in files that people keep elsewhere. */
   readonly exported: Set<string>;
+  readonly entered: readonly Entered[];
+  enter(entry: Entered): void;
   keep(phone: Phone, row: Omit<Kept, 'phone' | 'gone'>): void;
   /** An answer of the server, whether or not it arrives. */
   heard(phone: Phone, request: Request, answer: Answer): void;
@@ -63,11 +75,13 @@ export function aLedger(): Ledger {
   const judged = new Set<string>();
   const kept = new Map<string, Kept>();
   const pulled = new Map<string, Pulled>();
+  const entered: Entered[] = [];
   const violate = (words: string): void => {
     if (!violations.includes(words)) violations.push(words);
   };
   return {
-    ...{ kept, pulled, violations, judged, violate, exported: new Set() },
+    ...{ kept, pulled, violations, judged, violate, exported: new Set(), entered },
+    enter: (entry) => void entered.push(entry),
     keep: (phone, row) => {
       const { id, device, type, seq, envelope } = row;
       kept.set(id, { phone, id, device, type, seq, envelope, gone: undefined });
@@ -85,7 +99,7 @@ export function aLedger(): Ledger {
     arrived: (phone, request, answer) => notePull(pulled, violate, phone, request, answer),
     restore: () => verdicts.clear(),
     goes: (phone, gone) => {
-      for (const one of kept.values()) if (one.phone === phone) one.gone ??= gone;
+      for (const one of [...kept.values(), ...entered]) if (one.phone === phone) one.gone ??= gone;
       for (const [name, one] of pulled) if (one.phone === phone) pulled.delete(name);
     },
   };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
+import { PHOTO_RECEIPT_HEADER, signPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { Dice } from './dice.ts';
 import type { Answer, Request } from './server/replicas.ts';
@@ -26,10 +27,17 @@ export function refusal(dice: Dice): Answer {
  * Every row accepted, says somebody who has kept nothing: in our format, with receipts that are right in all but the
  * signature. `kid` of our key is no secret.
  */
-export async function forgedAnswer({ body }: Request, kid: Uint8Array, dice: Dice): Promise<Answer> {
+export async function forgedAnswer({ path, body }: Request, kid: Uint8Array, dice: Dice): Promise<Answer> {
+  const signer = { alg: ALGORITHM.eddsa, kid, sign: async () => dice.bytes(64) };
+  if (path.startsWith('/api/photos/uploads/')) {
+    const hash = Buffer.from(path.split('/').at(-1) ?? '', 'hex');
+    const receipt = toBase64Url(await signPhotoReceipt(signer, Uint8Array.from(hash), START));
+    const headers = { 'tus-resumable': '1.0.0', 'upload-offset': '1', [PHOTO_RECEIPT_HEADER]: receipt };
+    return { status: 204, headers, body: new Uint8Array() };
+  }
+  if (body instanceof Uint8Array) return PORTAL;
   const rows = JSON.parse(body ?? '[]') as { newDocumentState?: { envelope?: string } }[];
   if (!Array.isArray(rows)) return PORTAL;
-  const signer = { alg: ALGORITHM.eddsa, kid, sign: async () => dice.bytes(64) };
   const answered = rows.map(async ({ newDocumentState: row }) => {
     const hash = createHash('sha256')
       .update(Buffer.from(row?.envelope ?? '', 'base64url'))

@@ -21,7 +21,7 @@ export function requestOf(phone: Phone, path: string, init: RequestInit): Reques
   const headers: Record<string, string> = Object.fromEntries(new Headers(init.headers));
   if (phone.protocol !== undefined && PROTOCOL_HEADER in headers) headers[PROTOCOL_HEADER] = String(phone.protocol);
   if (phone.cookie && init.credentials !== 'omit') headers.cookie = phone.cookie;
-  return { method: init.method ?? 'GET', path, headers, body: init.body as string | undefined };
+  return { method: init.method ?? 'GET', path, headers, body: init.body as string | Uint8Array | undefined };
 }
 
 const decode = (body: Uint8Array): string => new TextDecoder().decode(body);

@@ -127,7 +127,8 @@ function answerOnTheWay(trip: Trip): Outcome | Promise<Outcome> | undefined {
   const { world, request, phone } = trip;
   // The county's pack is no part of this: nothing that is synchronised hangs on it.
   if (request.path.startsWith('/api/packs/') || strikes(trip, 'offline')) return GONE;
-  if (request.method === 'POST' && strikes(trip, 'forged')) return forgedAnswer(request, world.receiptKid, phone.dice);
+  if (['POST', 'PATCH'].includes(request.method) && strikes(trip, 'forged'))
+    return forgedAnswer(request, world.receiptKid, phone.dice);
   if (strikes(trip, 'portal')) return PORTAL;
   return strikes(trip, 'refused') ? refusal(phone.dice) : undefined;
 }
@@ -156,7 +157,9 @@ function noteOrder({ world: { time, counts }, phone }: Trip, way: number): void 
 }
 
 async function reach(trip: Trip, heard: Arrive): Promise<void> {
-  const { world, phone, request } = trip;
+  const { world, phone, request: asked } = trip;
+  const isTorn = asked.body instanceof Uint8Array && strikes(trip, 'torn');
+  const request = isTorn ? { ...asked, tornAfter: phone.dice.between(0, (asked.body?.length ?? 1) - 1) } : asked;
   const server = world.server();
   const answer = await world.time.hold(server.ask(route(trip, server), request));
   if (answer) {
@@ -164,7 +167,7 @@ async function reach(trip: Trip, heard: Arrive): Promise<void> {
     world.log(phone, `${answer.status}: ${request.method} ${request.path} ${saySync(request, answer)}`);
     world.heard(phone, request, answer);
   } else count(world.counts, 'server-away');
-  heard(answer ? { ...answer, ours: true } : GONE);
+  heard(answer && !isTorn ? { ...answer, ours: true } : GONE);
 }
 
 /** A balancer keeps a phone at its replica most of the time. */

@@ -52,7 +52,7 @@ function desk(draw: Draw): void {
 
 const ACTS: readonly OfficerAct[] = [
   ...(['show', 'show', 'assist', 'refuse', 'start', 'start', 'record', 'record'] as const),
-  ...(['draft', 'carry', 'odd', 'retry', 'sync', 'sync'] as const),
+  ...(['draft', 'photo', 'carry', 'odd', 'retry', 'sync', 'sync'] as const),
 ];
 
 function officer(draw: Draw, phone: number): void {
@@ -76,7 +76,7 @@ function officer(draw: Draw, phone: number): void {
   for (const at of moments(draw, 0.35)) add(at, { do: 'clock', phone, by: dice.between(-5 * HOUR, 5 * HOUR) });
   for (const at of moments(draw, 0.6)) add(at, { do: 'full', phone, writes: dice.between(1, 6) });
   for (const at of moments(draw, 0.08)) add(at, { do: 'evict', phone });
-  for (const at of moments(draw, 0.25)) versions(draw, phone, at);
+  for (const at of moments(draw, 0.5)) versions(draw, phone, at);
   for (const at of moments(draw, 0.2)) forAWhile(draw, at, { do: 'suspend', phone }, { do: 'reinstate', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'demote', phone }, { do: 'promote', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'sign-out', phone }, { do: 'sign-in', phone });
@@ -130,7 +130,7 @@ function server(draw: Draw): void {
   for (const at of moments(draw, 4)) {
     add(at, { do: 'fail-statement', replica: replica(), after: dice.between(1, 12) });
   }
-  for (const at of moments(draw, 0.2)) {
+  for (const at of moments(draw, 0.5)) {
     const which = replica();
     forAWhile(draw, at, { do: 'roll-back', replica: which }, { do: 'roll-out', replica: which });
   }

@@ -16,6 +16,7 @@ export const OFFICER_ACTS = [
   'refuse',
   'start',
   'record',
+  'photo',
   'draft',
   'carry',
   'odd',

@@ -5,6 +5,7 @@
 import type { ParkedRow, ReceiptRow } from '../../web/app/src/lib/offline/device-db.ts';
 import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from './browser/phone.ts';
+import { lostPhotos } from './checks/photos.ts';
 import { count } from './faults.ts';
 import { officersOf, rowsOn, tableOf, type World } from './world.ts';
 
@@ -34,6 +35,8 @@ export function watchPhones(world: World): () => void {
         violate(`parked: ${phone.name} ${id} left the list without a receipt`);
       }
       for (const id of parked) if (!before.parked.has(id)) count(world.counts, 'events parked');
+      for (const hash of lostPhotos(world, phone))
+        violate(`photos: ${phone.name}: ${hash} went before the server had it`);
       for (const [event, task] of worked) {
         if (task === GONE && (before.worked.get(event) ?? GONE) !== GONE) {
           violate(`held: ${phone.name}: the task of ${event} went before that was settled`);

@@ -14,6 +14,7 @@ import { type Counts, count } from './faults.ts';
 import { aLedger, type Ledger } from './ledger.ts';
 import { aNetwork, type Network } from './network.ts';
 import type { Database } from './server/database.ts';
+import { type MemoryBlobs, memoryBlobs } from './server/memory-blobs.ts';
 import { openKeys, type Server, startServer, type Tampering } from './server/replicas.ts';
 import { COUNTY, cookieOf, START } from './server/template.ts';
 import { type Shape, sayTime, shopsOf } from './steps.ts';
@@ -40,6 +41,8 @@ export interface World {
   readonly pages: PageWorld;
   readonly phones: readonly Phone[];
   readonly ledger: Ledger;
+  /** What the server holds of photos. */
+  readonly blobs: MemoryBlobs;
   readonly counts: Counts;
   readonly log: string[];
   server: Server;
@@ -85,9 +88,10 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
   const ledger = aLedger();
   const database = await stage.database();
   const keys = openKeys(stage.keys, time);
+  const blobs = memoryBlobs();
   const server = await startServer(
     {
-      ...{ time, database, keys, tampering: stage.tampering, dice: diceOf(shape.seed, 'server') },
+      ...{ time, database, keys, blobs, tampering: stage.tampering, dice: diceOf(shape.seed, 'server') },
       told: (what) => {
         count(counts, what);
         say(world, what);
@@ -124,7 +128,7 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
       ),
   };
   const world: World = {
-    ...{ shape, stage, time, database, keys, server, network, pages, ledger, counts, log: [] },
+    ...{ shape, stage, time, database, keys, blobs, server, network, pages, ledger, counts, log: [] },
     dice: diceOf(shape.seed, 'world'),
     phones: phonesOf(shape, time),
     truth: await database.open(),

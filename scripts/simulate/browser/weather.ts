@@ -14,6 +14,8 @@ export interface Weather {
   readonly cut?: number;
   /** The same, but the browser itself sends it again on another connection and nobody notices. */
   readonly resent?: number;
+  /** The bytes of a photo break off on their way up. */
+  readonly torn?: number;
   /** Arrives once more, later. */
   readonly twice?: number;
   /** Stays on the way for up to a minute. */
@@ -37,8 +39,9 @@ export const WEATHERS = {
     twice: 0.12,
     late: 0.08,
     refused: 0.08,
+    torn: 0.5,
   },
-  lossy: { name: 'lossy', delay: [50, 1_500], dropped: 0.1, cut: 0.4, resent: 0.15, twice: 0.25 },
+  lossy: { name: 'lossy', delay: [50, 1_500], dropped: 0.1, cut: 0.4, resent: 0.15, twice: 0.25, torn: 0.7 },
   slow: { name: 'slow', delay: [2_000, 14_000], late: 0.25, twice: 0.2 },
   offline: { name: 'offline', delay: [1, 5], offline: 1 },
   portal: { name: 'portal', delay: [20, 300], portal: 1 },

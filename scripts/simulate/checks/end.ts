@@ -1,15 +1,24 @@
 /** What has to be true once there was time enough without trouble. */
 import type { World } from '../world.ts';
 import { checkChains } from './chains.ts';
+import { checkDrafts } from './drafts.ts';
 import { checkFeeds } from './feeds.ts';
 import { checkPhones } from './phones.ts';
+import { checkPhotos } from './photos.ts';
 import { checkQuarantine } from './quarantine.ts';
 import { checkShops } from './shops.ts';
 import { checkTasks } from './tasks.ts';
 
 export async function checkEnd(world: World): Promise<string[]> {
-  const found = [checkPhones, checkShops, checkChains, checkFeeds, checkTasks, checkQuarantine].map((check) =>
-    check(world),
-  );
+  const found = [
+    checkPhones,
+    checkShops,
+    checkChains,
+    checkFeeds,
+    checkTasks,
+    checkQuarantine,
+    checkPhotos,
+    checkDrafts,
+  ].map((check) => check(world));
   return (await Promise.all(found)).flat();
 }

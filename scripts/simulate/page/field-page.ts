@@ -1,5 +1,6 @@
 /** An officer's app, as its page runs it: the field face without its components, and what a person does with it. */
 import { OPINION } from '@liangma/shared/drafts/items';
+import { toHex } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
@@ -7,10 +8,13 @@ import { closeSession } from '../../../web/app/src/lib/api/session.ts';
 import { takeReturn } from '../../../web/app/src/lib/field/acknowledgements/take-return.ts';
 import { app } from '../../../web/app/src/lib/field/app.svelte.ts';
 import type { NewEvent } from '../../../web/app/src/lib/offline/chain.ts';
-import { fillDraft, submitDraft } from '../../../web/app/src/lib/offline/draft-store.ts';
+import type { DraftRow } from '../../../web/app/src/lib/offline/draft-rows.ts';
+import { fillDraft, putAwayUnshared, submitDraft } from '../../../web/app/src/lib/offline/draft-store.ts';
 import { exportHandover } from '../../../web/app/src/lib/offline/handover-file.ts';
 import { tryAgain } from '../../../web/app/src/lib/offline/ledger.ts';
 import { mayRetry } from '../../../web/app/src/lib/offline/parked.ts';
+import { addPhoto, listed, photosOfTask } from '../../../web/app/src/lib/offline/photo-rows.ts';
+import { photosToSend } from '../../../web/app/src/lib/offline/photo-standing.ts';
 import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
 import { leave, mustStay } from '../../../web/app/src/lib/offline/sign-out.ts';
 import { taskLogNow } from '../../../web/app/src/lib/offline/task-log.ts';
@@ -44,6 +48,23 @@ export const field = {
     const made = await app.device?.append(event);
     return made?.ok ? made.value : undefined;
   },
+  /** One that a camera took. */
+  async photo(task: TaskId, bytes: Uint8Array, takenAt: number): Promise<undefined> {
+    const { device } = app;
+    if (!device) return;
+    const hash = toHex(await sha256(Uint8Array.from(bytes)));
+    const row = { task, hash, size: bytes.length, type: 'image/jpeg', takenAt, thumbnail: 'data:,' } as const;
+    await addPhoto(device.db, { ...row, upload: { state: 'draft' } }, Uint8Array.from(bytes));
+  },
+  /** As the form does: with the photos of its task, which follow it. */
+  async record(event: NewEvent<'record-submitted'>): Promise<EventRow | undefined> {
+    const { device } = app;
+    if (!device) return undefined;
+    const photos = listed(await photosOfTask(device.db, event.task), new Set());
+    const row = await field.append({ ...event, data: photos.length > 0 ? { ...event.data, photos } : event.data });
+    await photosToSend(device.local, device.db);
+    return row;
+  },
   /** What a return QR carries; the event that was made of it, where it is new. */
   async carry(text: string): Promise<EventRow | undefined> {
     const { device } = app;
@@ -60,13 +81,17 @@ export const field = {
     });
     return row;
   },
-  async draft(task: TaskId, now: number): Promise<void> {
+  /** Enters it over what stands there; gives what that was. */
+  async draft(task: TaskId, value: string, now: number): Promise<string[] | undefined> {
     const { device } = app;
-    if (!device) return;
+    if (!device) return undefined;
     const drafts = await device.drafts();
     const over = (await drafts.findOne(task).exec())?.data.items[OPINION] ?? [];
-    await fillDraft(drafts, task, [{ key: OPINION, value: '无异议', over }], await device.author(), now);
+    await fillDraft(drafts, task, [{ key: OPINION, value, over }], await device.author(), now);
+    return over.map((entry) => entry.value);
   },
+  drafts: async (): Promise<DraftRow[]> =>
+    ((await (await app.device?.drafts())?.find().exec()) ?? []).map((row) => row.toJSON() as DraftRow),
   async submitDraft(task: TaskId): Promise<void> {
     if (app.device) await submitDraft(await app.device.drafts(), task);
   },
@@ -80,7 +105,12 @@ export const field = {
   async export(): Promise<string[]> {
     return app.device ? [...(await exportHandover(app.device, Date.now())).events] : [];
   },
-  mayLeave: async (): Promise<boolean> => app.device !== undefined && (await mustStay(app.device)) === undefined,
+  /** As far as there is only a draft in the way that can be shared no more, its officer notes it down. */
+  async mayLeave(): Promise<boolean> {
+    const { device } = app;
+    if (device && (await mustStay(device)) === 'drafts') await putAwayUnshared(await device.drafts());
+    return device !== undefined && (await mustStay(device)) === undefined;
+  },
   /** Signs out; false where it cannot be done now. */
   async leave(): Promise<boolean> {
     const { device } = app;

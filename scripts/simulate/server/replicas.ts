@@ -15,14 +15,16 @@ import type { Dice } from '../dice.ts';
 import type { Time } from '../time.ts';
 import type { Database } from './database.ts';
 import { aLife, type Life, type Node } from './life.ts';
-import { noBlobs } from './no-blobs.ts';
+import type { MemoryBlobs } from './memory-blobs.ts';
 import { asHeardBefore } from './older-server.ts';
 
 export interface Request {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
+  /** So many bytes of the body arrive, then the connection breaks. */
+  readonly tornAfter?: number;
 }
 
 export interface Answer {
@@ -54,6 +56,7 @@ export interface ServerWorld {
   readonly dice: Dice;
   readonly database: Database;
   readonly keys: KeyRing;
+  readonly blobs: MemoryBlobs;
   readonly tampering: Tampering;
   told(what: 'server-killed' | 'server-killed-writing' | 'statement-failed'): void;
 }
@@ -75,8 +78,12 @@ export async function startServer(world: ServerWorld, count: number): Promise<Se
       const replica = replicas[index];
       if (!replica || replica.life.over) return undefined;
       const { method, path, headers, body } = replica.older ? asHeardBefore(request) : request;
-      const init = { method, headers, ...(body === undefined ? {} : { body }) };
-      const response = await replica.app.request(path, init);
+      const sent = body instanceof Uint8Array ? { body: streamOf(body, request.tornAfter), duplex: 'half' } : { body };
+      const response = await replica.app.request(path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : sent),
+      } as RequestInit);
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (replica.life.over) return undefined;
       return {
@@ -100,6 +107,20 @@ export async function startServer(world: ServerWorld, count: number): Promise<Se
   return server;
 }
 
+/** In two pieces, or in one that is torn. */
+function streamOf(bytes: Uint8Array, tornAfter = bytes.length): ReadableStream<Uint8Array> {
+  const half = Math.ceil(tornAfter / 2);
+  const pieces = [bytes.slice(0, half), bytes.slice(half, tornAfter)].filter(({ length }) => length > 0);
+  return new ReadableStream({
+    pull: (stream) => {
+      const piece = pieces.shift();
+      if (piece) stream.enqueue(piece);
+      else if (tornAfter < bytes.length) stream.error(new Error('connection reset'));
+      else stream.close();
+    },
+  });
+}
+
 async function openReplica(world: ServerWorld): Promise<Replica> {
   const { time, dice, database, keys, tampering } = world;
   const told = (what: 'end' | 'fail'): void => {
@@ -111,7 +132,7 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
   const hints = localHints();
   const base: Omit<Deps, 'trust'> = {
     store: tampering.store?.(store, time) ?? store,
-    blobs: noBlobs,
+    blobs: world.blobs.for(time.now, () => life.over),
     clock: { now: time.now },
     random: { bytes: (length) => dice.bytes(length) },
     keys,
