@@ -42,7 +42,12 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
     return rows.map(eventOf);
   },
   async waitingSince(receivedAt) {
-    const rows = await waiting(db).select('device').distinct().where('received_at', '<=', receivedAt).execute();
+    const rows = await waiting(db)
+      .select('device')
+      .distinct()
+      .where('received_at', '<=', receivedAt)
+      .orderBy('device')
+      .execute();
     return rows.map((row) => row.device);
   },
   async chainOf(device, { from, to }) {
