@@ -16,6 +16,14 @@ test('defaults', () => {
   });
 });
 
+test('proxies are addresses and networks, with commas or spaces between', () => {
+  const read = (text: string) => readConfig({ LIANGMA_DATA: folder, LIANGMA_TRUSTED_PROXIES: text });
+  expect(read(' 10.0.0.1, 10.1.0.0/16 fd00::/8')).toMatchObject({
+    value: { trustedProxies: ['10.0.0.1', '10.1.0.0/16', 'fd00::/8'] },
+  });
+  expect(read('')).toMatchObject({ value: { trustedProxies: [] } });
+});
+
 test.each([
   [{ PORT: 'abc' }, 'PORT'],
   [{ PORT: '70000' }, 'PORT'],
@@ -25,6 +33,8 @@ test.each([
   [{ LIANGMA_ORIGIN: 'https://x.example/' }, 'LIANGMA_ORIGIN'],
   [{ LIANGMA_DATA: file }, 'LIANGMA_DATA'],
   [{ LIANGMA_SUITE: 'rsa' }, 'LIANGMA_SUITE'],
+  [{ LIANGMA_TRUSTED_PROXIES: '10.0.0.1, proxy.example' }, 'proxy.example'],
+  [{ LIANGMA_TRUSTED_PROXIES: '10.0.0.0/33' }, '10.0.0.0/33'],
   [{ LIANGMA_KEY_PASSPHRASE: 'one', LIANGMA_KEY_PASSPHRASE_FILE: file }, 'LIANGMA_KEY_PASSPHRASE'],
   [{ LIANGMA_KEY_PASSPHRASE_FILE: join(folder, 'not-there') }, 'not-there'],
   [{ LIANGMA_KEY_PASSPHRASE_FILE: file }, 'empty'],

@@ -1,5 +1,6 @@
 /** The environment, read once. A bad value is a clear error before anything is touched. */
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { SUITES, type Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
@@ -10,6 +11,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly origin: string;
   readonly production: boolean;
+  /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   /** Of keys that are made without saying which. */
   readonly suite: Suite;
@@ -35,6 +38,8 @@ export function readConfig(env: Environment): Result<Config, string> {
   if (!origin.ok) return origin;
   const dataFolder = readDataFolder(env.LIANGMA_DATA);
   if (!dataFolder.ok) return dataFolder;
+  const trustedProxies = readProxies(env.LIANGMA_TRUSTED_PROXIES);
+  if (!trustedProxies.ok) return trustedProxies;
   const suite = readSuite(env.LIANGMA_SUITE);
   if (!suite.ok) return suite;
   const keyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE');
@@ -47,6 +52,7 @@ export function readConfig(env: Environment): Result<Config, string> {
     databaseUrl,
     origin: origin.value,
     production: env.NODE_ENV === 'production',
+    trustedProxies: trustedProxies.value,
     logLevel: env.LIANGMA_LOG ?? 'info',
     suite: suite.value,
     keyPassphrase: keyPassphrase.value,
@@ -69,6 +75,22 @@ function readOrigin(text: string | undefined, port: number): Result<string, stri
   return err(
     `LIANGMA_ORIGIN 应像 https://liangma.example.cn，末尾不带斜杠，现在是“${text}”。 LIANGMA_ORIGIN must look like https://liangma.example.cn, not "${text}".`,
   );
+}
+
+function readProxies(text: string | undefined): Result<string[], string> {
+  const networks = (text ?? '').split(/[\s,]+/).filter(Boolean);
+  const wrong = networks.find((network) => !isNetwork(network));
+  if (wrong === undefined) return ok(networks);
+  return err(
+    `LIANGMA_TRUSTED_PROXIES 应是地址或网段，如 10.0.0.1,10.1.0.0/16，现在有“${wrong}”。 LIANGMA_TRUSTED_PROXIES must list addresses or networks like 10.1.0.0/16, not "${wrong}".`,
+  );
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, more] = text.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address) as 4 | 6];
+  if (bits === undefined || more !== undefined) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
 }
 
 function readSuite(text: string | undefined): Result<Suite, string> {

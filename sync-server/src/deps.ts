@@ -1,7 +1,7 @@
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Logger } from 'pino';
 import type { Blobs } from './ports/blobs.ts';
-import type { Clock, Hints, KeyRing, Random, Signatures } from './ports/runtime.ts';
+import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
 import type { TrustSource } from './usecases/trust.ts';
 
@@ -10,10 +10,12 @@ export interface Deps {
   readonly store: Store;
   readonly blobs: Blobs;
   readonly clock: Clock;
+  readonly ticks: Ticks;
   readonly random: Random;
   readonly keys: KeyRing;
   readonly signatures: Signatures;
   readonly hints: Hints;
+  readonly proxies: TrustedProxies;
   readonly trust: TrustSource;
   readonly policy: Policy;
   readonly log: Logger;

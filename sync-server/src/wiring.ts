@@ -6,7 +6,8 @@ import { pino } from 'pino';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
 import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
-import { localHints, systemClock, systemRandom } from './adapters/runtime.ts';
+import { trustedProxies } from './adapters/proxies.ts';
+import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
 import { postgresHints } from './adapters/sql/postgres-hints.ts';
 import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
 import type { Config } from './config.ts';
@@ -31,7 +32,9 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     store,
     blobs: fileBlobs(join(config.dataFolder, 'photos'), systemClock),
     clock: systemClock,
+    ticks: systemTicks,
     random: systemRandom,
+    proxies: trustedProxies(config.trustedProxies),
     // Where an HSM or a KMS takes the place of files (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
       ...{ clock: systemClock, suite: config.suite, passphrase: config.keyPassphrase },

@@ -75,6 +75,16 @@ describe('guessing', () => {
     await other.stop();
   });
 
+  test('a server clock that is set back makes nobody wait', async () => {
+    const other = await startServer({ demo: false });
+    const ask = async () => (await other.anonymous.post('/api/codes/find', { number: '0000000000' })).status;
+    other.clock.at += DAY;
+    expect([await ask(), await ask()]).toEqual([404, 404]);
+    other.clock.at -= DAY;
+    expect([await ask(), await ask(), await ask()]).toEqual([404, 404, 404]);
+    await other.stop();
+  });
+
   test('after ten misses one waits a minute, then longer; a found code buys nothing', async () => {
     server.clock.at += HOUR;
     const wait = async () => {

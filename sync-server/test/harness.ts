@@ -12,6 +12,7 @@ import { localHints, systemRandom } from '../src/adapters/runtime.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
+import type { Ticks } from '../src/ports/runtime.ts';
 import type { Store } from '../src/ports/store.ts';
 import { fillDemo } from '../src/usecases/demo.ts';
 import { trustSource } from '../src/usecases/trust.ts';
@@ -55,6 +56,8 @@ export async function startServer(
     store,
     blobs: fileBlobs(join(folder, 'photos'), { now }),
     clock: { now },
+    ticks: neverBack(now),
+    proxies: { has: () => false },
     random: systemRandom,
     keys: openKeyRing(folder, { clock: { now }, ...(options.suite ? { suite: options.suite } : {}) }),
     signatures: nodeSignatures(),
@@ -78,6 +81,17 @@ export async function startServer(
     stop: async () => {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What tests move forward is time that passes; what they move back is a clock that was set. */
+function neverBack(now: () => number): Ticks {
+  let latest = 0;
+  return {
+    now: () => {
+      latest = Math.max(latest, now());
+      return latest;
     },
   };
 }

@@ -134,6 +134,8 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
     store: tampering.store?.(store, time) ?? store,
     blobs: world.blobs.for(time.now, () => life.over),
     clock: { now: time.now },
+    ticks: { now: time.now },
+    proxies: { has: () => false },
     random: { bytes: (length) => dice.bytes(length) },
     keys,
     signatures: tampering.signatures?.(signatures) ?? signatures,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Hint, Hints, Random } from '../ports/runtime.ts';
+import type { Clock, Hint, Hints, Random, Ticks } from '../ports/runtime.ts';
 
 export const systemClock: Clock = { now: () => Date.now() };
 
@@ -21,6 +21,8 @@ function systemRandomBytes(): Random {
     },
   };
 }
+
+export const systemTicks: Ticks = { now: () => performance.now() };
 
 export const systemRandom: Random = systemRandomBytes();
 

@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Deps } from '../deps.ts';
 import { newId } from '../usecases/audit.ts';
 import { openSessionOf } from '../usecases/sessions.ts';
+import { addressOf } from './client-address.ts';
 import type { AppEnv } from './context.ts';
 import { Problem, type ProblemCode, problem } from './problem.ts';
 
@@ -87,19 +88,14 @@ export const session =
 export function rateLimit(deps: Deps, perMinute: number): Middleware {
   const buckets = new Map<string, { tokens: number; at: number }>();
   return async (c, next) => {
-    const now = deps.clock.now();
-    const address = addressOf(c.env);
+    const now = deps.ticks.now();
+    const address = addressOf(c, deps);
     const bucket = buckets.get(address) ?? { tokens: perMinute, at: now };
-    const tokens = Math.min(perMinute, bucket.tokens + (Math.max(0, now - bucket.at) / MINUTE) * perMinute);
+    const tokens = Math.min(perMinute, bucket.tokens + ((now - bucket.at) / MINUTE) * perMinute);
     if (buckets.size > 50_000) buckets.clear();
     buckets.set(address, { tokens: Math.max(0, tokens - 1), at: now });
     return tokens < 1 ? problem(c, 'too-many-requests', { retryAfter: Math.ceil(60 / perMinute) }) : next();
   };
-}
-
-export function addressOf(env: unknown): string {
-  const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? 'local';
 }
 
 export const onError =

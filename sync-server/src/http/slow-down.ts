@@ -1,6 +1,7 @@
 /**
  * Against trying numbers out: what an address asks for in vain is counted, and makes it wait, longer each time.
  * One count for all answers, good ones too: who has one true number cannot buy further guesses with it.
+ * `now` is of `Ticks`: a clock that is set back would make people wait who did nothing.
  */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 

@@ -8,6 +8,17 @@ export interface Clock {
   now(): Instant;
 }
 
+/** For waits, never for dates: it only goes forward, whatever is done to the clock. */
+export interface Ticks {
+  /** Milliseconds since some moment of this process. */
+  now(): number;
+}
+
+/** Which addresses are proxies that say the truth about whom they heard. */
+export interface TrustedProxies {
+  has(address: string): boolean;
+}
+
 export interface Random {
   bytes(length: number): Uint8Array;
 }

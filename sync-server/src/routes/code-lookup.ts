@@ -3,9 +3,10 @@ import { bareDigits, isShortNumber } from '@liangma/shared/task-code/short-numbe
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import { addressOf } from '../http/client-address.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
-import { addressOf, rateLimit } from '../http/edge.ts';
+import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse } from '../http/require.ts';
 import { slowDown } from '../http/slow-down.ts';
@@ -34,12 +35,12 @@ export const codeLookupRoutes = (deps: Deps) => {
     rateLimit(deps, PER_MINUTE),
     parse('json', v.object({ number: shortNumber })),
     async (c) => {
-      const address = addressOf(c.env);
-      const wait = guesses.wait(address, deps.clock.now());
+      const address = addressOf(c, deps);
+      const wait = guesses.wait(address, deps.ticks.now());
       if (wait > 0) return problem(c, 'too-many-requests', { retryAfter: Math.ceil(wait / 1000) });
       const found = await findCode(deps, c.req.valid('json').number);
       if (found.ok) return c.json({ text: found.value });
-      guesses.miss(address, deps.clock.now());
+      guesses.miss(address, deps.ticks.now());
       return problem(c, found.error);
     },
   );

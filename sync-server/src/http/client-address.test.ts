@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { trustedProxies } from '../adapters/proxies.ts';
+import { clientAddress } from './client-address.ts';
+
+const { has } = trustedProxies(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']);
+
+test.each([
+  ['nobody said anything', '10.1.2.3', undefined, '10.1.2.3'],
+  ['a stranger, whatever it claims', '203.0.113.9', '198.51.100.1', '203.0.113.9'],
+  ['a proxy of ours', '10.1.2.3', '198.51.100.1', '198.51.100.1'],
+  ['as a socket for both families names it', '::ffff:10.1.2.3', '::ffff:198.51.100.1', '198.51.100.1'],
+  ['two of ours in a row', '10.1.2.3', '198.51.100.1, 192.0.2.7', '198.51.100.1'],
+  ['what the client wrote itself', '10.1.2.3', '127.0.0.1, 198.51.100.1', '198.51.100.1'],
+  ['of six groups', 'fd00::1', '2001:db8::5', '2001:db8::5'],
+  ['not an address', '10.1.2.3', 'unknown', '10.1.2.3'],
+  ['all of them ours', '10.1.2.3', '10.9.9.9', '10.9.9.9'],
+])('whose request it is: %s', (_, remote, forwardedFor, address) => {
+  expect(clientAddress(remote, forwardedFor, has)).toBe(address);
+});
+
+test('without proxies named, none is trusted', () => {
+  const none = trustedProxies([]);
+  expect(clientAddress('127.0.0.1', '198.51.100.1', (address) => none.has(address))).toBe('127.0.0.1');
+});
