@@ -38,5 +38,5 @@ async function onSmallDisk(folder: string) {
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', disk]).status !== 0)
     throw new Error('a small disk cannot be mounted here');
   writeFileSync(join(disk, 'probe'), '');
-  return { place: { folder: join(disk, 'data') }, end: async () => void spawnSync('umount', [disk]) };
+  return { place: { folder: join(disk, 'data') }, end: async () => void spawnSync('umount', ['-l', disk]) };
 }

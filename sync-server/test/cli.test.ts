@@ -4,9 +4,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../scripts/postgres.ts';
+import { openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { aDevice, pushBody } from './device.ts';
 
 const cli = fileURLToPath(new URL('../bin/liangma.mjs', import.meta.url));
@@ -59,6 +61,23 @@ test('a database that is not there is said', () => {
   });
   expect(result).toMatchObject({ code: 1 });
   expect(result.said).toContain('DATABASE_URL');
+});
+
+test('a store of a newer version is said, and left as it is', async () => {
+  const data = join(folder, 'newer');
+  await (await openSqliteStore(data, 'epoch')).close();
+  const migrations = (change: string): unknown => {
+    const database = new DatabaseSync(join(data, 'liangma.sqlite'));
+    if (change) database.prepare(`update meta set value = ? where key = 'migrations'`).run(change);
+    const row = database.prepare(`select value from meta where key = 'migrations'`).get();
+    database.close();
+    return row?.value;
+  };
+  migrations('999');
+  const result = run(['serve'], { LIANGMA_DATA: data, PORT: '0' });
+  expect(result).toMatchObject({ code: 1 });
+  expect(result.said).toMatch(/数据库由更新的版本写成.*The store was written by a newer version/);
+  expect(migrations('')).toBe('999');
 });
 
 test('a taken port is said', async () => {

@@ -40,7 +40,7 @@ export async function openPostgresStore(url: string, newEpoch: string, watch = u
 }
 
 /**
- * SQLite in memory, gone when it is closed: for tests (docs/adr/0011-memory-store.md). Its file lies in the memory that Linux
+ * SQLite in memory, gone when it is closed: for tests (docs/adr/0012-memory-store.md). Its file lies in the memory that Linux
  * has for files, elsewhere among the temporary ones, and is never waited for to be on a disk.
  */
 export async function openMemoryStore(newEpoch: string): Promise<Store> {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import { HOUR } from '@liangma/shared/kernel/instant';
+import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { markOf, type ScopeSums } from '@liangma/shared/protocol/scope-sum';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
@@ -74,4 +74,12 @@ test('[SYNC-17] of a page that was overtaken nothing is said', async () => {
   doubts.arrived({ ...page });
   expect(await compared).toBe(false);
   expect(await readMeta(db, 'inDoubt')).toBeUndefined();
+});
+
+test('[SYNC-17] what was right is counted again a quarter of an hour later, or when the server says something else', async () => {
+  expect(await compare(sumsOf(1, 2, 3), HOUR)).toBe(false);
+  await local.collections.tasks.findOne(id(3)).remove();
+  expect(await compare(sumsOf(1, 2, 3), HOUR + 14 * MINUTE)).toBe(false);
+  expect(await compare(sumsOf(1, 2), HOUR + 14 * MINUTE)).toBe(false);
+  expect(await compare(sumsOf(1, 2, 3), HOUR + 15 * MINUTE)).toBe(true);
 });

@@ -3,7 +3,7 @@
  * once more from its start, by the next pull; what waits to be sent is not touched. Where that does not help, the fault is
  * not in what was pulled, and asking all the time would only cost: then it is tried again hours later.
  */
-import { HOUR } from '@liangma/shared/kernel/instant';
+import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import type { Local } from './local.ts';
@@ -11,6 +11,8 @@ import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
 
 const TRY_AGAIN_AFTER = 6 * HOUR;
+/** Counting reads every task: as long as the server says the same, it is done this often. */
+const COUNT_EVERY = 15 * MINUTE;
 
 export interface TaskDoubts {
   /** A page is about to be written. */
@@ -21,20 +23,19 @@ export interface TaskDoubts {
 
 export function taskDoubts(local: Local, db: DeviceDb): TaskDoubts {
   let newest: Page<TaskRow> | undefined;
-  /** What was found right; as long as the server says the same, counting again would find the same. */
-  let right = '';
+  let right = { sums: '', at: 0 };
   return {
     arrived: (page) => {
       newest = page;
     },
     compare: async (page, now) => {
       const { sums, checkpoint } = page;
-      if (!sums || JSON.stringify(sums) === right) return false;
+      if (!sums || (JSON.stringify(sums) === right.sums && Math.abs(now - right.at) < COUNT_EVERY)) return false;
       const shards = shardsInDoubt(sums, await heldTasks(local, db), checkpoint);
       // What has come meanwhile is counted in none of the two.
       if (page !== newest) return false;
       if (shards.length === 0) {
-        right = JSON.stringify(sums);
+        right = { sums: JSON.stringify(sums), at: now };
         return false;
       }
       const doubtedAt = (await readMeta(db, 'doubtedAt')) ?? {};
