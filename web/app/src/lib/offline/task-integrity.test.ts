@@ -1,5 +1,6 @@
 /** [SYNC-17] Rows that got lost come back, by the replication as it runs on a device, against a server of a few lines. */
 import 'fake-indexeddb/auto';
+import type { Author } from '@liangma/shared/drafts/draft';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -15,6 +16,7 @@ import { type LocalCheckpoint, pull } from './pull.ts';
 import type { TaskRow } from './rows.ts';
 
 const PAGE = 2;
+const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 const id = (n: number) => `019ab3a0-0000-7abc-8def-00000000000${n}` as Task['id'];
 const tasks = [1, 2, 3, 4, 5].map((n) => aTask('issued', { id: id(n) }));
 
@@ -39,7 +41,7 @@ afterEach(async () => {
 /** As the app does it when it is opened. */
 async function start(): Promise<void> {
   const device = {
-    ...{ local, db, drafts: () => openDrafts(local), confirmSession: async () => undefined },
+    ...{ local, db, drafts: () => openDrafts(local, async () => AUTHOR), confirmSession: async () => undefined },
     ...{ deviceId: async () => 'aa'.repeat(16), wire: { getJson: async (path: string) => serve(path) } },
   } as unknown as Device;
   const [written, again] = [() => replication.awaitInSync(), () => replication.reSync()];
