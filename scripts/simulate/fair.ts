@@ -49,17 +49,17 @@ async function outOfUse(world: World): Promise<Phone[]> {
 
 async function makeFair(world: World): Promise<void> {
   const { server, shape, time, phones } = world;
-  for (let i = 0; i < shape.replicas; i++) {
-    await server.stop(i);
-    await server.start(i);
-  }
-  await endAllTroubles(world);
   for (const phone of phones) {
     closeAll(phone);
     Object.assign(phone, { weather: WEATHERS.good, fullFor: 0, protocol: undefined });
   }
-  // What is still on its way arrives.
+  for (let i = 0; i < shape.replicas; i++) {
+    await server.stop(i);
+    await server.start(i);
+  }
+  // What is still on its way arrives, and ends no session that begins now.
   await time.until(time.now() + 2 * MINUTE);
+  await endAllTroubles(world);
   // A device that was told that it is revoked keeps quiet for an hour, also where the store does not know of it any more.
   if (officersOf(world).some(thinksRevoked)) await time.until(time.now() + HOUR);
 }

@@ -3,7 +3,7 @@ import { KEPT } from '../kept.ts';
 import { type RunResult, run } from '../run.ts';
 import { scriptOf } from '../script.ts';
 import type { OpenStage } from '../stage.ts';
-import type { Shape } from '../steps.ts';
+import type { Shape, Step } from '../steps.ts';
 import type { Stage } from '../world.ts';
 import type { Mutant } from './mutant.ts';
 import { PAGE_MUTANTS } from './page-mutants.ts';
@@ -21,7 +21,7 @@ export async function hunt(
   for (const mutant of mutants) {
     const began = performance.now();
     const mutated = await stage.without(mutant.replaced, mutant.tampering ?? {});
-    const caught = await firstWrong(mutated, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
+    const caught = await firstWrong({ stage, mutated }, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
     console.log(sayCaught(mutant, caught, seeds.length, performance.now() - began));
     if (!caught) failed++;
   }
@@ -35,22 +35,33 @@ interface Caught {
 }
 
 async function firstWrong(
-  stage: Stage,
+  stages: Stages,
   first: Mutant['caughtBy'],
   shapes: readonly Shape[],
   shapeOf: (seed: number) => Shape,
 ): Promise<Caught | undefined> {
   const kept = KEPT.find(({ name }) => name === first);
   if (kept) {
-    const result = await run(stage, kept.shape, kept.script);
-    if (result.wrong.length > 0) return { by: kept.name, result };
+    const result = await difference(stages, kept.shape, kept.script);
+    if (result) return { by: kept.name, result };
   }
   const known = typeof first === 'number' ? [shapeOf(first)] : [];
   for (const shape of [...known, ...shapes.filter(({ seed }) => seed !== first)]) {
-    const result = await run(stage, shape, scriptOf(shape));
-    if (result.wrong.length > 0) return { by: `seed ${shape.seed}`, result };
+    const result = await difference(stages, shape, scriptOf(shape));
+    if (result) return { by: `seed ${shape.seed}`, result };
   }
   return undefined;
+}
+
+interface Stages {
+  readonly stage: Stage;
+  readonly mutated: Stage;
+}
+
+/** What is wrong with the mutant and not without it. */
+async function difference({ stage, mutated }: Stages, shape: Shape, script: readonly Step[]) {
+  const result = await run(mutated, shape, script);
+  return result.wrong.length > 0 && (await run(stage, shape, script)).wrong.length === 0 ? result : undefined;
 }
 
 function sayCaught({ name }: Mutant, caught: Caught | undefined, seeds: number, ms: number): string {

@@ -19,7 +19,7 @@ const over = (store: Store, change: Partial<Store>): Store => ({
 export const SERVER_MUTANTS: readonly Mutant[] = [
   { caughtBy: 10, name: 'numbers of the feed are drawn outside the transaction', tampering: { store: drawingEarly() } },
   {
-    caughtBy: 2,
+    caughtBy: 7,
     name: 'writes that share a commit have no savepoint of their own',
     tampering: { rewrite: withoutSavepoint },
   },
@@ -28,14 +28,14 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     name: '[SYNC-1] an event that is known is judged anew',
     tampering: { store: writing(() => ({ eventHash: async () => undefined })) },
   },
-  { caughtBy: 2, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
+  { caughtBy: 13, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
   {
     caughtBy: 7,
     name: 'a replaced store has the epoch of the one before',
     tampering: { store: (store) => over(store, { epoch: 'the only one' }) },
   },
   {
-    caughtBy: 1,
+    caughtBy: 3,
     name: 'a checkpoint runs ahead of its page',
     tampering: { store: reading((tx) => ({ tasksForOfficer: runningAhead(tx) })) },
   },
