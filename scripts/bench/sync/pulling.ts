@@ -38,21 +38,25 @@ export interface Pages {
   readonly starts: readonly Checkpoint[];
   /** The bytes of the first. */
   readonly first: Buffer;
+  /** After all of them. */
+  readonly last: Checkpoint;
 }
 
 export async function pagesOf(origin: string, cookie: string): Promise<Pages> {
   const agent = new Agent({ keepAlive: true });
   const starts: Checkpoint[] = [];
   let first: Buffer | undefined;
+  let last: Checkpoint = {};
   for (let from: Checkpoint = {}; ; ) {
     const answer = await ask(origin, { method: 'GET', path: pathOf(from, PAGE), headers: { cookie } }, agent);
     const reply = jsonIn(answer) as PullReply<unknown>;
+    last = reply.checkpoint;
     if (reply.documents.length < PAGE) break;
     first ??= answer.bytes;
     starts.push(from);
-    from = reply.checkpoint;
+    from = last;
   }
   agent.destroy();
   if (!first) throw new Error('there is no full page to pull');
-  return { starts, first };
+  return { starts, first, last };
 }
