@@ -17,15 +17,14 @@ import {
   PROTOCOL_VERSION,
 } from '@liangma/shared/protocol/version';
 import { type Context, Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
+import { hintStream } from '../http/hint-stream.ts';
 import { Problem } from '../http/problem.ts';
 import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
-import type { Hint } from '../ports/runtime.ts';
 import type { Device } from '../ports/store.ts';
 import { pullDrafts, pushDrafts } from '../sync/drafts.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';
@@ -172,53 +171,10 @@ export const syncRoutes = (deps: Deps) =>
     )
     .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
       const { officer } = signedIn(c);
-      return streamSSE(c, async (stream) => {
-        // Of each shard the last says all, however slowly this one listens.
-        const untold = new Map<string, Hint>();
-        let wake = (): void => undefined;
-        let ended = false;
-        const stop = deps.hints.subscribe(
-          ({ officers, ...hint }) => {
-            if (officers && !(officer && officers.includes(officer))) return;
-            untold.set(`${hint.collection} ${hint.shard}`, hint);
-            wake();
-          },
-          () => {
-            ended = true;
-            wake();
-          },
-        );
-        stream.onAbort(() => {
-          stop();
-          wake();
-        });
-        await stream.writeSSE({ event: 'open', data: '{}' });
-        while (!stream.aborted && !ended) {
-          const [next] = untold;
-          if (next) {
-            const [key, hint] = next;
-            untold.delete(key);
-            await stream.writeSSE({ event: 'hint', data: JSON.stringify(hint) });
-          } else
-            await wakened(25_000, (resolve) => {
-              wake = resolve;
-            }).then((woken) => (woken ? undefined : stream.writeSSE({ event: 'beat', data: '{}' })));
-        }
-        // Not all in one moment, when the server or another one is there again.
-        if (ended)
-          await stream.writeSSE({ event: 'end', data: '{}', retry: 1000 + (deps.random.bytes(1)[0] ?? 0) * 16 });
+      return c.body(hintStream(deps.hints, officer, deps.random), 200, {
+        ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
       });
     });
-
-function wakened(ms: number, register: (resolve: () => void) => void): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), ms);
-    register(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
-}
 
 function versionOf(c: Context<AppEnv>): number | undefined {
   const version = c.req.header(PROTOCOL_HEADER);

@@ -12,7 +12,7 @@ import { photoTables } from './photo-tables.ts';
 import { quarantineTables } from './quarantine-tables.ts';
 import { revisionTables } from './revision-tables.ts';
 import type { Tables } from './schema.ts';
-import { scopeTables } from './scope-tables.ts';
+import { scopeSumTables, scopeTables } from './scope-tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
@@ -35,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   evaluationTables,
   scopeTables,
   revisionTables,
+  scopeSumTables,
 ];
 
 /** Any number that nothing else locks. */

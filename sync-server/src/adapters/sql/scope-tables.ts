@@ -17,6 +17,8 @@ export interface ScopeTables {
     /** Null where the task is not, or no longer, theirs. */
     mark: number | null;
   };
+  /** What the marks of an officer in a shard come to, kept with each change: a pull does not add them up. */
+  officer_sums: { officer: string; shard: string; count: number; sum: number; seq: number };
 }
 
 export async function scopeTables(db: Kysely<Tables>, { int }: { int: string }): Promise<void> {
@@ -63,3 +65,14 @@ async function markAll(db: Kysely<Tables>): Promise<void> {
 
 const marksOf = ({ id, rev, officers }: Task) =>
   officers.map((officer) => ({ officer: officer.id, task: id, mark: markOf(id, rev) }));
+
+export async function scopeSumTables(db: Kysely<Tables>, { int }: { int: string }): Promise<void> {
+  const statements = [
+    `create table officer_sums (officer text not null, shard text not null, count ${int} not null, sum ${int} not null,
+      seq ${int} not null, primary key (officer, shard))`,
+    `insert into officer_sums (officer, shard, count, sum, seq)
+      select officer, shard, count(mark), coalesce(sum(mark), 0), max(seq) from task_officers where seq is not null
+      group by officer, shard`,
+  ];
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}

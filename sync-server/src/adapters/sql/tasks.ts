@@ -3,9 +3,8 @@ import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
-import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { FeedTask, ReadTx, WriteTx } from '../../ports/store.ts';
 import { countOf } from './counters.ts';
-import { after } from './feed.ts';
 import { prepared, upsert } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
@@ -65,42 +64,19 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
     return rows.map(taskOf).map(visitOf);
   },
   async tasksForOfficer(officer, checkpoint, limit) {
-    const rows = await db
-      .selectFrom('task_officers')
-      .innerJoin('tasks', 'tasks.id', 'task_officers.task')
-      .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
-      .select(['task_officers.shard', 'task_officers.seq', 'task_officers.mark', 'live_codes.seed', 'live_codes.code'])
-      .select(['tasks.id', 'tasks.rev', 'tasks.state', 'tasks.starts_at', utf8Of(db, 'tasks.data').as('json')])
-      .where('task_officers.officer', '=', officer)
-      .where('task_officers.seq', 'is not', null)
-      .where(after('task_officers.shard', 'task_officers.seq', checkpoint))
-      .orderBy('task_officers.shard')
-      .orderBy('task_officers.seq')
-      .limit(limit)
-      .execute();
-    return rows.map(({ shard, seq, mark, id, rev, state, starts_at: from, json, seed, code }) => ({
-      ...{ shard, seq: seq as number, gone: mark === null, id, rev, from, json, state: state as TaskState },
-      live: seed && code !== null ? { seed: Uint8Array.from(seed), code } : null,
-    }));
+    const found: FeedTask[] = [];
+    // What changed in which shard stands in one row of each: a pull looks at nothing else.
+    for (const { shard, seq } of await sumsById(db, { officer })) {
+      const after = checkpoint[shard] ?? 0;
+      if (seq <= after || found.length >= limit) continue;
+      const rows = await feedOfShard(db, { officer, shard, after, limit: limit - found.length });
+      found.push(...rows.map(feedTaskOf));
+    }
+    return found;
   },
   async scopeSums(officer) {
-    const rows = await db
-      .selectFrom('task_officers')
-      .select((eb) => [
-        'shard',
-        eb.fn.count('mark').as('count'),
-        eb.fn.sum('mark').as('sum'),
-        eb.fn.max('seq').as('seq'),
-      ])
-      .where('officer', '=', officer)
-      .where('seq', 'is not', null)
-      .groupBy('shard')
-      .execute();
-    const numbers = rows.map(({ shard, count, sum, seq }) => [
-      shard,
-      { count: Number(count), sum: Number(sum ?? 0), seq: Number(seq) },
-    ]);
-    return Object.fromEntries(numbers);
+    const rows = await sumsById(db, { officer });
+    return Object.fromEntries(rows.map(({ shard, count, sum, seq }) => [shard, { count, sum, seq }]));
   },
   async withdrawnIndexes() {
     const rows = await db
@@ -138,31 +114,47 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
   },
 });
 
-/** Whose it is; who had it is told once that it is gone. */
+/** Whose it is; who had it is told once that it is gone. Before there is a code nobody is told. */
 async function saveScope(
   db: Kysely<Tables>,
   shard: string,
   seq: number,
-  { id, rev, state, officers }: Task,
+  { id: task, rev, state, officers }: Task,
 ): Promise<void> {
-  if (officers.length === 0) return;
-  const place = NOT_YET_SENT.includes(state) ? { shard, seq: null, mark: null } : { shard, seq, mark: markOf(id, rev) };
-  const left = (await scopeById(db, { task: id })).filter(({ officer }) => officers.every((one) => one.id !== officer));
-  for (const { officer } of left) await writeScope(db, { officer, task: id, shard, seq, mark: null });
-  for (const officer of officers) await writeScope(db, { officer: officer.id, task: id, ...place });
+  if (NOT_YET_SENT.includes(state)) {
+    for (const { id: officer } of officers) await writeScope(db, { officer, task, shard, seq: null, mark: null });
+    return;
+  }
+  const before = new Map((await marksOfTask(db, { task })).map(({ officer, mark }) => [officer, mark]));
+  const theirs = new Set(officers.map(({ id }): string => id));
+  for (const officer of new Set([...before.keys(), ...theirs])) {
+    const mark = theirs.has(officer) ? markOf(task, rev) : null;
+    const was = before.get(officer) ?? null;
+    if (mark === null && was === null) continue;
+    await writeScope(db, { officer, task, shard, seq, mark });
+    const more = { count: Number(mark !== null) - Number(was !== null), sum: (mark ?? 0) - (was ?? 0) };
+    await addToSum(db, { officer, shard, ...more, seq });
+  }
 }
 
-const scopeById = prepared<{ task: string }, { officer: string }>((db, { task }) =>
-  db.selectFrom('task_officers').select('officer').where('task', '=', task).where('mark', 'is not', null),
+const marksOfTask = prepared<{ task: string }, { officer: string; mark: number | null }>((db, { task }) =>
+  db.selectFrom('task_officers').select(['officer', 'mark']).where('task', '=', task),
 );
 
 const writeScope = upsert('task_officers', ['officer', 'task'], ['shard', 'seq', 'mark']);
 
-/** Without the detour over a string: a page of tasks is megabytes. */
-const utf8Of = (db: Kysely<Tables>, column: 'tasks.data') =>
-  db.getExecutor().adapter instanceof PostgresAdapter
-    ? sql<Uint8Array>`convert_to(${sql.ref(column)}, 'UTF8')`
-    : sql<Uint8Array>`cast(${sql.ref(column)} as blob)`;
+const addToSum = prepared<Tables['officer_sums'], unknown>((db, { officer, shard, count, sum, seq }) =>
+  db
+    .insertInto('officer_sums')
+    .values({ officer, shard, count, sum, seq })
+    .onConflict((c) =>
+      c.columns(['officer', 'shard']).doUpdateSet((eb) => ({
+        count: eb('officer_sums.count', '+', eb.ref('excluded.count')),
+        sum: eb('officer_sums.sum', '+', eb.ref('excluded.sum')),
+        seq: eb.ref('excluded.seq'),
+      })),
+    ),
+);
 
 const taskById = prepared<{ id: string }, { data: string }>((db, { id }) =>
   db.selectFrom('tasks').select('data').where('id', '=', id),
@@ -186,6 +178,49 @@ export async function advanceSeq(db: Kysely<Tables>, shard: string, by: number):
     .where('name', '=', name)
     .execute();
 }
+
+const sumsById = prepared<{ officer: string }, Tables['officer_sums']>((db, { officer }) =>
+  db.selectFrom('officer_sums').selectAll().where('officer', '=', officer).orderBy('shard'),
+);
+
+interface FeedRow {
+  readonly shard: string;
+  readonly seq: number | null;
+  readonly mark: number | null;
+  readonly seed: Uint8Array | null;
+  readonly code: string | null;
+  readonly id: string;
+  readonly rev: number;
+  readonly state: string;
+  readonly starts_at: number;
+  readonly json: Uint8Array;
+}
+
+const feedOfShard = prepared<{ officer: string; shard: string; after: number; limit: number }, FeedRow>(
+  (db, { officer, shard, after, limit }) =>
+    db
+      .selectFrom('task_officers as o')
+      .innerJoin('tasks', 'tasks.id', 'o.task')
+      .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
+      .select(['o.shard', 'o.seq', 'o.mark', 'live_codes.seed', 'live_codes.code'])
+      .select(['tasks.id', 'tasks.rev', 'tasks.state', 'tasks.starts_at', utf8Of(db, 'tasks.data').as('json')])
+      .where('o.officer', '=', officer)
+      .where('o.shard', '=', shard)
+      .where('o.seq', '>', after)
+      .orderBy('o.seq')
+      .limit(limit),
+);
+
+/** Without the detour over a string: a page of tasks is megabytes. */
+const utf8Of = (db: Kysely<Tables>, column: 'tasks.data') =>
+  db.getExecutor().adapter instanceof PostgresAdapter
+    ? sql<Uint8Array>`convert_to(${sql.ref(column)}, 'UTF8')`
+    : sql<Uint8Array>`cast(${sql.ref(column)} as blob)`;
+
+const feedTaskOf = ({ shard, seq, mark, seed, code, id, rev, state, starts_at: from, json }: FeedRow): FeedTask => ({
+  ...{ shard, seq: seq as number, gone: mark === null, id, rev, from, json, state: state as TaskState },
+  live: seed && code !== null ? { seed: Uint8Array.from(seed), code } : null,
+});
 
 const taskOf = (row: { data: string }): Task => JSON.parse(row.data);
 
