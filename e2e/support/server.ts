@@ -16,6 +16,9 @@ export interface RunningServer {
 
 const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
 
+/** As docs/OPERATIONS.md has it for a server with many listening devices. */
+const HEAP = ['--max-semi-space-size=16'];
+
 /** `prepare` may put things into the data folder and the database before the server opens them. */
 export async function startServer(
   store: 'sqlite' | 'postgres',
@@ -36,7 +39,7 @@ export async function startServer(
     LIANGMA_DATA: join(folder, 'data'),
     LIANGMA_LOG: 'warn',
   };
-  const child = spawn(process.execPath, [cli, 'serve', ...args], {
+  const child = spawn(process.execPath, [...HEAP, cli, 'serve', ...args], {
     env: { ...env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

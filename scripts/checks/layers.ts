@@ -59,7 +59,7 @@ const SERVER: Record<string, Layer> = {
     packages: ['valibot'],
   },
   'sync-server/src/sync': { uses: server('ports', 'usecases'), types: deps, packages: ['valibot'] },
-  'sync-server/src/http': { uses: server('usecases'), types: deps },
+  'sync-server/src/http': { uses: server('usecases'), types: [...deps, ...server('ports')] },
   'sync-server/src/routes': {
     uses: server('http', 'sync', 'usecases'),
     types: server('deps.ts', 'ports'),
