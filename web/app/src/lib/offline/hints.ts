@@ -1,4 +1,7 @@
-/** Hints from the server that something changed. They carry no data: whoever hears one pulls. */
+/**
+ * What asks for an exchange beside the timer: hints from the server that something changed, which carry no data, and a
+ * page that is looked at again, whose stream may have been frozen meanwhile.
+ */
 
 /** A burst of hints is one pull. */
 const GATHER = 300;
@@ -21,7 +24,9 @@ export function listen(heard: () => void): () => void {
     source.addEventListener('open', hint);
   };
   const visible = (): void => {
-    if (document.visibilityState === 'visible') open();
+    if (document.visibilityState !== 'visible') return;
+    open();
+    hint();
   };
   open();
   addEventListener('online', open);

@@ -26,6 +26,8 @@ export const devices: typeof zh = {
   contact: 'Last contact',
   pending: 'Unsent then',
   records,
+  discarded: 'Set aside',
+  byFile: 'A phone without network? Bring in its handover file',
   failures: 'Failures since',
   times: (n) => String(n),
   app: 'App version',

@@ -23,6 +23,8 @@ export const devices = {
   contact: '最近联系',
   pending: '当时待上传',
   records: (n: number) => `${n} 条`,
+  discarded: '不再处理',
+  byFile: '手机没有网络？导入它的移交文件',
   failures: '此后失败',
   times: (n: number) => `${n} 次`,
   app: '应用版本',
