@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anEnterprise, anOfficer, matterId } from '../../../../../../shared/test/builders.ts';
-import { type Draft, emptyDraft, isEmpty, readDraft, toApplication } from './draft.ts';
+import { type Draft, draftOf, emptyDraft, isEmpty, readDraft, toApplication } from './draft.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const aDraft = (change: Partial<Draft> = {}): Draft => ({
@@ -31,6 +31,13 @@ test('a filled draft is an application; reasons left blank are left out', () => 
       reasons: { 'OFF-1': '投诉紧急' },
     },
   });
+});
+
+test('an application that is changed begins as it was', () => {
+  const draft = aDraft({ to: '02:00', endsNextDay: true, reasons: { 'OFF-1': '投诉紧急' } });
+  const made = toApplication(draft);
+  const { enterprise: _, ...content } = made.ok ? made.value : expect.fail();
+  expect(draft.enterprise && draftOf(content, draft.enterprise)).toEqual(draft);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstWorkday, parseWindow } from './window.ts';
+import { firstWorkday, parseWindow, windowFields } from './window.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const fields = { day: '2026-11-24', from: '10:00', to: '14:00', endsNextDay: false };
@@ -19,6 +19,15 @@ test.each([
   ['14:00', true, { ok: true, value: { from: at('2026-11-24T10:00'), to: at('2026-11-24T14:00') } }],
 ])('from 10:00 to %s, said to end on the next day: %s', (to, endsNextDay, expected) => {
   expect(parseWindow({ ...fields, to, endsNextDay })).toEqual(expected);
+});
+
+test.each([
+  ['2026-11-24T10:00', '2026-11-24T14:05', { ...fields, to: '14:05' }],
+  ['2026-11-24T23:30', '2026-11-25T00:30', { ...fields, from: '23:30', to: '00:30', endsNextDay: true }],
+])('%s to %s is filled in again as it was', (from, to, expected) => {
+  const window = { from: at(from), to: at(to) };
+  expect(windowFields(window)).toEqual(expected);
+  expect(parseWindow(windowFields(window))).toEqual({ ok: true, value: window });
 });
 
 test.each([

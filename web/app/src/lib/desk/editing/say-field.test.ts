@@ -1,0 +1,33 @@
+import type { Content } from '@liangma/shared/tasks/task';
+import { contentOf, FIELDS } from '@liangma/shared/tasks/versions';
+import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
+import { expect, test } from 'vitest';
+import { aTask } from '../../../../../../shared/test/builders.ts';
+import { sayField } from './say-field.ts';
+import { editing } from './words/zh-CN.ts';
+
+const words = {
+  ...{ editing, tasks, and: '、', window: () => '今天 10:00 – 12:00' },
+  nameOf: (id: string) => (id === 'M901' ? '食品生产监督检查' : undefined),
+};
+const content: Content = {
+  ...contentOf(aTask('applied')),
+  ...{ matters: ['M901', 'M902'] as unknown as Content['matters'], assistants: 2, whyOnSite: '' },
+  reasons: { 'DUP-1': '投诉紧急', 'OFF-1': '须看现场' },
+};
+
+test.each([
+  ['type', '日常检查'],
+  ['source', '年度计划'],
+  ['matters', '食品生产监督检查、M902'],
+  ['assistants', '2 人'],
+  ['window', '今天 10:00 – 12:00'],
+  ['whyOnSite', '无'],
+  ['reasons', 'DUP-1 投诉紧急\nOFF-1 须看现场'],
+] as const)('%s: %s', (field, said) => {
+  expect(sayField(field, content, words)).toBe(said);
+});
+
+test('every field has a name and a value to show', () => {
+  for (const field of FIELDS) expect([editing.fields[field], sayField(field, content, words)]).not.toContain('');
+});
