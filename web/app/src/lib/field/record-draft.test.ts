@@ -86,14 +86,22 @@ describe('[DRAFT-4] what came too late', () => {
   const late = put(emptyDraft(), { [answerKey('M901|1')]: 'fail', [OUTCOME]: 'no-problem', [OPINION]: '补充' }, ZHUOMA);
 
   test('is listed beside the record, but for what the record says too', () => {
-    expect(lateItems(late, record(aDraft({ [OPINION]: '无异议' })))).toMatchObject([
+    expect(lateItems(late, ZHUOMA.device, record(aDraft({ [OPINION]: '无异议' })))).toMatchObject([
       { key: answerKey('M901|1'), entry: { value: 'fail', by: ZHUOMA.by }, recorded: 'pass' },
       { key: OPINION, entry: { value: '补充' }, recorded: '无异议' },
     ]);
   });
 
+  test('is what this device entered', () => {
+    expect(lateItems(late, WANG.device, undefined)).toEqual([]);
+  });
+
   test('is listed whole where no record is here', () => {
-    expect(lateItems(late, undefined).map(({ recorded }) => recorded)).toEqual([undefined, undefined, undefined]);
+    expect(lateItems(late, ZHUOMA.device, undefined).map(({ recorded }) => recorded)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 

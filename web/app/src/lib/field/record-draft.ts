@@ -138,10 +138,11 @@ export interface LateItem {
   readonly recorded: string | undefined;
 }
 
-export const lateItems = (draft: Draft, record: InspectionRecord | undefined): LateItem[] =>
+/** Of what this device entered: all else the server has, or another device shows. */
+export const lateItems = (draft: Draft, device: string, record: InspectionRecord | undefined): LateItem[] =>
   Object.entries(draft.items)
     .flatMap(([key, entries]) => entries.map((entry) => ({ key, entry, recorded: record && recordedIn(record, key) })))
-    .filter(({ entry: { value }, recorded }) => value !== '' && value.trim() !== recorded);
+    .filter(({ entry, recorded }) => entry.device === device && entry.value !== '' && entry.value.trim() !== recorded);
 
 function recordedIn(record: InspectionRecord, key: string): string | undefined {
   if (key === OUTCOME || key === PERSON_PRESENT || key === OPINION) return record[key];

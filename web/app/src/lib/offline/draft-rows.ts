@@ -27,7 +27,7 @@ export type DraftSync =
   /** The record was made of it on this device: nothing is left to share, and if the record is refused it is still here. */
   | { readonly state: 'submitted' }
   | { readonly state: 'refused'; readonly reason: DraftRefusal }
-  /** [DRAFT-4] It has ended elsewhere. `late`: with items that came too late for the record. */
+  /** [DRAFT-4] It has ended elsewhere, or is others' now. `late`: with items that the server did not take any more. */
   | { readonly state: 'late' | 'ended' };
 
 export interface DraftRow {
@@ -64,13 +64,17 @@ export const draftConflicts: RxConflictHandler<DraftRow> = {
 export function mergeRows(mine: DraftRow, theirs: DraftRow): DraftRow {
   switch (theirs.sync.state) {
     case 'refused':
-      return mine.sync.state === 'pending' ? { ...mine, sync: theirs.sync } : mine;
+      return mine.sync.state === 'pending' ? { ...mine, sync: refusedSync(theirs.sync) } : mine;
     case 'ended':
       return endedRow(mine, theirs);
     default:
       return sharedRow(mine, theirs);
   }
 }
+
+/** A task that was given to other officers takes nothing from this one any more. */
+const refusedSync = (sync: Extract<DraftSync, { state: 'refused' }>): DraftSync =>
+  sync.reason === 'not-assigned' ? { state: 'late' } : sync;
 
 function sharedRow(mine: DraftRow, theirs: DraftRow): DraftRow {
   // An ended copy has seen everything and holds nothing: merged, it would empty the draft that is there again.

@@ -68,11 +68,18 @@ export const countDrafts$ = (drafts: Drafts, ...states: DraftSync['state'][]): O
 /** Not at the server, or never going to be there: states of a draft that a person should know of. */
 export const UNSHARED = ['pending', 'refused'] as const;
 
+export interface LateDraft {
+  readonly draft: Draft;
+  /** Of this device: what it entered is what did not arrive. */
+  readonly device: string;
+}
+
 /** [DRAFT-4] What came too late for the record; null where there is nothing. */
-export const lateDraft$ = ({ drafts }: Pick<Device, 'drafts'>, task: TaskId): Observable<Draft | null> =>
-  from(drafts()).pipe(
-    switchMap((rows) => draft$(rows, task)),
-    map((row) => (row?.sync.state === 'late' ? row.data : null)),
+export const lateDraft$ = (opened: Pick<Device, 'drafts' | 'deviceId'>, task: TaskId): Observable<LateDraft | null> =>
+  from(Promise.all([opened.drafts(), opened.deviceId()])).pipe(
+    switchMap(([rows, device]) =>
+      draft$(rows, task).pipe(map((row) => (row?.sync.state === 'late' ? { draft: row.data, device } : null))),
+    ),
   );
 
 export interface UnsettledDraft extends DraftRow {

@@ -24,12 +24,15 @@ class MemoryServer {
   kept: { draft: Draft; ended: boolean } | undefined;
   over = false;
   known = true;
+  /** Not the officers' any more. */
+  others = false;
   seq = 0;
   pushes = 0;
 
   push(rows: readonly Pick<DraftDocument, 'id' | 'updatedAt' | 'data'>[]): DraftAnswer[] {
     this.pushes++;
     return rows.flatMap(({ id, updatedAt, data }): DraftAnswer[] => {
+      if (this.others) return [{ id, refused: 'not-assigned' }];
       if (!this.known) return [{ id, refused: 'unknown-task' }];
       if (this.over) return [{ id, updatedAt, data: this.kept?.draft ?? emptyDraft(), _deleted: true }];
       const draft = this.kept ? mergeDrafts(this.kept.draft, data) : data;
@@ -251,6 +254,17 @@ describe('[DRAFT-4] the record is there', () => {
     });
     expect(server.pushes).toBe(pushes);
   });
+});
+
+test("[DRAFT-4] what was filled in when the task was others' already is left on its device", async () => {
+  const [wang] = await apart();
+  await wang.fill(FIRST, 'pass');
+  await together(wang);
+  server.others = true;
+  await wang.fill(OPINION, '补充');
+  await together(wang);
+  expect(await wang.state()).toBe('late');
+  expect(await wang.stands(OPINION)).toMatchObject({ value: '补充' });
 });
 
 test('a record made here leaves its draft for the case that it is refused', async () => {

@@ -1,14 +1,13 @@
 /** [DRAFT-4] What of a draft came too late for the record of its task. */
-import type { Draft } from '@liangma/shared/drafts/draft';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { dropLate, lateDraft$ } from '#lib/offline/draft-store.ts';
+import { dropLate, type LateDraft, lateDraft$ } from '#lib/offline/draft-store.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 
 export class LateDraftView {
   readonly #device: Device;
   readonly #task: () => TaskId;
-  readonly #draft: Live<Draft | null>;
+  readonly #draft: Live<LateDraft | null>;
 
   /** In a component's initialisation. */
   constructor(device: Device, task: () => TaskId) {
@@ -17,7 +16,7 @@ export class LateDraftView {
     this.#draft = live(() => lateDraft$(device, task()));
   }
 
-  get draft(): Draft | undefined {
+  get current(): LateDraft | undefined {
     return this.#draft.current ?? undefined;
   }
 
