@@ -27,7 +27,7 @@ export type DraftSync =
   /** The record was made of it on this device: nothing is left to share, and if the record is refused it is still here. */
   | { readonly state: 'submitted' }
   | { readonly state: 'refused'; readonly reason: DraftRefusal }
-  /** [DRAFT-4] It has ended elsewhere, or is others' now. `late`: with items that the server did not take any more. */
+  /** [DRAFT-4] It has ended elsewhere. `late`: with items that came too late for the record. */
   | { readonly state: 'late' | 'ended' };
 
 export interface DraftRow {
@@ -60,21 +60,21 @@ export const draftConflicts: RxConflictHandler<DraftRow> = {
   }),
 };
 
+/** [DRAFT-4] What the server does not take any more: the record is there, or the task is with other officers. */
+export const isLate = (sync: DraftSync): boolean =>
+  sync.state === 'late' || (sync.state === 'refused' && sync.reason === 'not-assigned');
+
 /** A row of this device with what the server says of it, as a row that is `shared`, `refused` or `ended`. */
 export function mergeRows(mine: DraftRow, theirs: DraftRow): DraftRow {
   switch (theirs.sync.state) {
     case 'refused':
-      return mine.sync.state === 'pending' ? { ...mine, sync: refusedSync(theirs.sync) } : mine;
+      return mine.sync.state === 'pending' ? { ...mine, sync: theirs.sync } : mine;
     case 'ended':
       return endedRow(mine, theirs);
     default:
       return sharedRow(mine, theirs);
   }
 }
-
-/** A task that was given to other officers takes nothing from this one any more. */
-const refusedSync = (sync: Extract<DraftSync, { state: 'refused' }>): DraftSync =>
-  sync.reason === 'not-assigned' ? { state: 'late' } : sync;
 
 function sharedRow(mine: DraftRow, theirs: DraftRow): DraftRow {
   // An ended copy has seen everything and holds nothing: merged, it would empty the draft that is there again.

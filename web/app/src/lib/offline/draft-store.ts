@@ -5,7 +5,7 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { RxCollection, RxDocument } from 'rxdb/plugins/core';
 import { from, map, type Observable, switchMap } from 'rxjs';
 import type { Device } from './device.svelte.ts';
-import type { DraftRow, DraftSync } from './draft-rows.ts';
+import { type DraftRow, type DraftSync, isLate } from './draft-rows.ts';
 
 export type Drafts = RxCollection<DraftRow>;
 
@@ -46,7 +46,7 @@ export async function submitDraft(drafts: Drafts, task: TaskId): Promise<void> {
 /** [DRAFT-4] The officer has seen what came too late. */
 export async function dropLate(drafts: Drafts, task: TaskId): Promise<void> {
   await changeRow(drafts, task, (row) =>
-    row.sync.state === 'late' ? { ...row, data: { ...row.data, items: {} }, sync: { state: 'ended' } } : row,
+    isLate(row.sync) ? { ...row, data: { ...row.data, items: {} }, sync: { state: 'ended' } } : row,
   );
 }
 
@@ -78,7 +78,7 @@ export interface LateDraft {
 export const lateDraft$ = (opened: Pick<Device, 'drafts' | 'deviceId'>, task: TaskId): Observable<LateDraft | null> =>
   from(Promise.all([opened.drafts(), opened.deviceId()])).pipe(
     switchMap(([rows, device]) =>
-      draft$(rows, task).pipe(map((row) => (row?.sync.state === 'late' ? { draft: row.data, device } : null))),
+      draft$(rows, task).pipe(map((row) => (row && isLate(row.sync) ? { draft: row.data, device } : null))),
     ),
   );
 

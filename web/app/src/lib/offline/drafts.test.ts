@@ -8,7 +8,7 @@ import type { DraftAnswer, DraftDocument } from '@liangma/shared/protocol/draft-
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { draftsArrived, pushDrafts, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
-import type { DraftRow } from './draft-rows.ts';
+import { type DraftRow, isLate } from './draft-rows.ts';
 import { type Drafts, dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';
 import { type Local, openDrafts, openLocal } from './local.ts';
 import { readDraftPage } from './replies.ts';
@@ -263,8 +263,12 @@ test("[DRAFT-4] what was filled in when the task was others' already is left on 
   server.others = true;
   await wang.fill(OPINION, '补充');
   await together(wang);
-  expect(await wang.state()).toBe('late');
+  expect(isLate((await wang.row())?.sync ?? expect.fail())).toBe(true);
   expect(await wang.stands(OPINION)).toMatchObject({ value: '补充' });
+  server.others = false;
+  server.seq++;
+  await together(wang);
+  expect(Object.keys(server.kept?.draft.items ?? {})).toEqual([FIRST, OPINION]);
 });
 
 test('a record made here leaves its draft for the case that it is refused', async () => {
