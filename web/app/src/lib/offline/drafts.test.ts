@@ -256,7 +256,7 @@ describe('[DRAFT-4] the record is there', () => {
   });
 });
 
-test("[DRAFT-4] what was filled in when the task was others' already is left on its device", async () => {
+test("[DRAFT-4] what was filled in when the task was others' already is left on its device, and goes up when it is theirs again", async () => {
   const [wang] = await apart();
   await wang.fill(FIRST, 'pass');
   await together(wang);
