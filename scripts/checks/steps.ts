@@ -69,6 +69,22 @@ function sayCounts(report: string): string {
   return `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`;
 }
 
+/** Phones, servers and all that goes wrong between them, by fixed seeds (scripts/simulate.ts). */
+const simulation = (name: string, args: readonly string[]): Step => ({
+  name: `simulate:${name}`,
+  prepared: true,
+  run: async () => {
+    const report = `test-results/simulate-${name}.json`;
+    rmSync(join(ROOT, report), { force: true });
+    const ran = await runTool('node', ['scripts/simulate.ts', '--report', report, ...args]);
+    const { passed, failed } = existsSync(join(ROOT, report)) ? JSON.parse(readText(report)) : {};
+    return { ...ran, note: passed === undefined ? 'no report' : `${passed} passed, ${failed} failed` };
+  },
+});
+
+/** So that many seeds fit into the minutes of a gate. */
+const SHORT = ['--devices', '2', '--hours', '0.5'];
+
 /** Writes `web/app/.svelte-kit`, which a clean checkout does not have. */
 export const PREPARE: Step = tool('prepare', 'svelte-kit', ['sync'], 'web/app');
 
@@ -89,6 +105,11 @@ export const STAGES: readonly (readonly Step[])[] = [
     tool('types:web/enterprise', 'svelte-check', ['--fail-on-warnings'], 'web/enterprise'),
   ],
   [tests],
+  [
+    simulation('sqlite', ['--kept', '--seeds', '1..200', ...SHORT]),
+    simulation('postgres', ['--kept', '--seeds', '1..50', '--store', 'postgres', ...SHORT]),
+    simulation('mutants', ['--mutants', '--seeds', '1..60']),
+  ],
   [tool('build', 'npm', ['run', '--silent', 'build'])],
   [own('size', checkSize)],
 ];

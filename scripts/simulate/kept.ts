@@ -67,4 +67,17 @@ export const KEPT: readonly KeptScript[] = [
       { at: 304 * SECOND, do: 'kill', phone: 0, after: 60 },
     ],
   },
+  {
+    name: 'done-while-suspended',
+    showed: 'Nothing so far: it is there for the safeguard that puts aside what a suspended officer does.',
+    shape: SMALL,
+    script: [
+      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      { at: 4 * MINUTE, do: 'suspend', phone: 0 },
+      { at: 301 * SECOND, do: 'open', phone: 0 },
+      { at: 303 * SECOND, do: 'act', phone: 0, act: 'show' },
+      { at: 8 * MINUTE, do: 'open', phone: 0 },
+    ],
+  },
 ];

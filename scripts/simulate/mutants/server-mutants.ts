@@ -30,7 +30,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   },
   { caughtBy: 13, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
   {
-    caughtBy: 7,
+    caughtBy: 18,
     name: 'a replaced store has the epoch of the one before',
     tampering: { store: (store) => over(store, { epoch: 'the only one' }) },
   },
@@ -45,7 +45,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     tampering: { store: writing(withoutRevocation) },
   },
   {
-    caughtBy: 1,
+    caughtBy: 'done-while-suspended',
     name: '[SYNC-9] what a suspended officer did counts',
     tampering: { store: writing(withoutSuspension) },
   },
@@ -112,10 +112,14 @@ function withoutRevocation(tx: WriteTx): Partial<WriteTx> {
   };
 }
 
-/** Those that last are seen, or nobody could be reinstated. */
+/** Those that last are seen, or nobody could be reinstated; in the store they stay as they are. */
 function withoutSuspension(tx: WriteTx): Partial<WriteTx> {
   return {
     suspensionsOf: async (officer) =>
       (await tx.suspensionsOf(officer)).map((one) => ({ ...one, from: Number.MAX_SAFE_INTEGER })),
+    saveSuspension: async (one) => {
+      const known = (await tx.suspensionsOf(one.officer)).find(({ id }) => id === one.id);
+      return tx.saveSuspension({ ...one, from: known?.from ?? one.from });
+    },
   };
 }
