@@ -5,6 +5,7 @@ import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { type BreakingLink, breakingLink } from '../support/breaking-link.ts';
 import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { stored } from '../support/device-store.ts';
 import { issueCode, signIn } from '../support/office.ts';
 import { POSITION, takePictures } from '../support/pictures.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
@@ -121,18 +122,3 @@ const photosOn = (page: Page) => page.getByRole('region', { name: /现场照片/
 
 const choose = (input: ReturnType<Page['getByLabel']>, pictures: readonly Buffer[]): Promise<void> =>
   input.setInputFiles(pictures.map((buffer, i) => ({ name: `IMG_${i}.jpg`, mimeType: 'image/jpeg', buffer })));
-
-/** What a store of the account's database holds. */
-function stored(page: Page, store: string): Promise<unknown[]> {
-  return page.evaluate(async (name) => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await settled(indexedDB.open('liangma-wangjianguo'));
-    const rows: unknown[] = await settled(db.transaction(name).objectStore(name).getAll());
-    db.close();
-    return JSON.parse(JSON.stringify(rows)) as unknown[];
-  }, store);
-}

@@ -7,7 +7,7 @@ import { LoginPage } from '../pages/login-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { type Issued, issueCode, signIn } from '../support/office.ts';
+import { issueAt, issueCode, signIn } from '../support/office.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { day } from '../support/window.ts';
 
@@ -39,15 +39,6 @@ async function anOffice(name: string): Promise<Page> {
   const page = await (await browser.newContext({ ...DESKTOP, ...CHINA, acceptDownloads: true })).newPage();
   await new LoginPage(page, server.origin).signIn(name, /\/(desk|supervision)/);
   return page;
-}
-
-/** A code at another enterprise, with its name. */
-async function issueElsewhere(): Promise<Issued & { enterprise: string }> {
-  const clerk = await signIn(server.origin, 'lichunmei');
-  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent('文具店')}`);
-  const [shop] = found.enterprises as { id: string; name: string }[];
-  const issued = await issueCode(server.origin, { enterprise: shop?.id, matters: ['M058'] });
-  return { ...issued, enterprise: shop?.name ?? '' };
 }
 
 /** What is wanted from supervisors here: 王建国 suspended, and what he sent meanwhile decided. */
@@ -121,7 +112,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
 });
 
 test('a phone without network hands its records to the desk in a file; what a colleague entered is set aside', async () => {
-  const { id, enterprise } = await issueElsewhere();
+  const { id, enterprise } = await issueAt(server.origin, '文具店');
   const [field, colleague] = [await aPhone('wangjianguo'), await aPhone('zhuoma')];
   const centre = new SyncCentrePage(field.page, server.origin);
   for (const phone of [field, colleague]) await expect(phone.task(enterprise)).toBeVisible();

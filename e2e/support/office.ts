@@ -27,10 +27,32 @@ export async function issueCode(origin: string, changes: Json = {}): Promise<Iss
   return { id, code, number };
 }
 
+/** Issues a code for another enterprise, with its name; what is looked into is ordinary: printing and stationery. */
+export async function issueAt(origin: string, name: string): Promise<Issued & { readonly enterprise: string }> {
+  const clerk = await signIn(origin, 'lichunmei');
+  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent(name)}`);
+  const [first] = found.enterprises as { id: string; name: string }[];
+  if (!first) throw new Error(`no enterprise: ${name}`);
+  return { ...(await issueCode(origin, { enterprise: first.id, matters: ['M058'] })), enterprise: first.name };
+}
+
 export async function withdraw(origin: string, id: string, reason: string): Promise<void> {
   const head = await signIn(origin, 'mayongcheng');
   const { task } = (await head('GET', `/api/tasks/${id}`)) as { task: { rev: number } };
   await head('POST', `/api/tasks/${id}/withdraw`, { rev: task.rev, reason });
+}
+
+export interface EventAtServer {
+  readonly id: string;
+  readonly task: string;
+  readonly type: string;
+  readonly sync: { readonly state: string };
+}
+
+/** Every event of 王建国's device, as the server gives it out, oldest first. */
+export async function eventsAtServer(origin: string, device: string): Promise<EventAtServer[]> {
+  const officer = await signIn(origin, 'wangjianguo');
+  return (await officer('GET', `/api/sync/events/pull?device=${device}`)).documents as EventAtServer[];
 }
 
 /** For the device that 王建国 used last, until a week from now. */

@@ -1,0 +1,91 @@
+/** One account on one phone in two tabs: one is closed while it exchanges, the other goes on. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { SyncCentrePage } from '../pages/sync-centre-page.ts';
+import { launch, PHONE } from '../support/browser.ts';
+import { deviceId, keptEvents, stored } from '../support/device-store.ts';
+import { type GatedWay, gatedWay, isPush } from '../support/gated-way.ts';
+import { eventsAtServer, issueAt } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+let server: RunningServer;
+let way: GatedWay;
+let browser: Browser;
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+test.beforeAll(async ({}, info) => {
+  server = await startServer(info.project.metadata.store);
+  way = await gatedWay(server.origin);
+  browser = await launch();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await way.stop();
+  await server.stop();
+});
+
+test('the tab that exchanges is closed in the middle: the other goes on, and every record is there once', async () => {
+  const phone = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const tabs = [await phone.newPage(), await phone.newPage()] as const;
+  const pushing: Page[] = [];
+  for (const tab of tabs) {
+    tab.on('request', (request) => {
+      if (isPush({ method: request.method(), path: new URL(request.url()).pathname })) pushing.push(tab);
+    });
+  }
+  const tasks = [await issueAt(server.origin, '天祝雪域食品'), await issueAt(server.origin, '文具店')];
+  const pills = tabs.map((tab) => new SyncCentrePage(tab, way.origin).pill);
+  const sameCounters = (text: string) =>
+    expect.poll(() => Promise.all(pills.map((pill) => pill.textContent()))).toEqual([text, text].map(containing));
+
+  await test.step('one signs in, the other opens beside it', async () => {
+    await new LoginPage(tabs[0], way.origin).signIn('wangjianguo', /\/field/);
+    await new FieldPage(tabs[0]).ready();
+    await tabs[1].goto(`${way.origin}/field`);
+  });
+
+  await test.step('without network each inspects another enterprise; both count alike', async () => {
+    for (const [i, tab] of tabs.entries()) await tab.goto(`${way.origin}/field/tasks/${tasks[i]?.id}`);
+    await phone.setOffline(true);
+    for (const tab of tabs) await tab.getByRole('link', { name: '出示检查任务码' }).click();
+    await Promise.all(tabs.map((tab) => new FieldPage(tab).startInspection()));
+    await sameCounters('4 项待上传');
+    for (const tab of tabs) await new FieldPage(tab).passRecord();
+    await sameCounters('6 项待上传');
+  });
+
+  const left = await test.step('the one that sends is closed when the server has taken what it sent', async () => {
+    way.treat((asked) => (isPush(asked) ? 'hold' : 'pass'));
+    await phone.setOffline(false);
+    await expect.poll(() => way.held().length).toBeGreaterThan(0);
+    const gone = pushing[0];
+    expect(new Set(pushing).size).toBe(1);
+    await gone?.close();
+    const [other] = tabs.filter((tab) => tab !== gone);
+    expect((await keptEvents(other as Page)).map(({ sync }) => sync.state)).toEqual(Array(6).fill('pending'));
+    way.treat(() => 'pass');
+    return other as Page;
+  });
+
+  await test.step('the other leads now and is told of all of it', async () => {
+    const centre = new SyncCentrePage(left, way.origin);
+    await expect(centre.pill).toContainText('已同步', { timeout: 60_000 });
+    expect((await keptEvents(left)).map(({ sync }) => sync.state)).toEqual(Array(6).fill('accepted'));
+    expect(await stored(left, 'receipts')).toHaveLength(6);
+    const beside = new SyncCentrePage(await phone.newPage(), way.origin);
+    for (const each of [centre, beside]) {
+      await each.open();
+      for (const name of ['出示检查任务码', '开始检查', '检查笔录'])
+        await expect(each.item(name, '已接受')).toHaveCount(2);
+    }
+    expect(await beside.pill.textContent()).toBe(await centre.pill.textContent());
+  });
+
+  await test.step('the server has every record once', async () => {
+    const [held, kept] = [await eventsAtServer(server.origin, await deviceId(left)), await keptEvents(left)];
+    expect(held.map(({ id }) => id).sort()).toEqual(kept.map(({ id }) => id).sort());
+  });
+});
+
+const containing = (text: string) => expect.stringContaining(text) as unknown as string;

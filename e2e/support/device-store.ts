@@ -1,0 +1,47 @@
+/** What 王建国's phone holds, read from its databases as they are; the app has made them. */
+import type { Page } from '@playwright/test';
+
+export interface KeptEvent {
+  readonly id: string;
+  readonly task: string;
+  readonly type: string;
+  readonly sync: { readonly state: string };
+}
+
+const ACCOUNT = 'liangma-wangjianguo';
+const replicated = (collection: string): string => `rxdb-dexie-${ACCOUNT}--0--${collection}`;
+
+/** What a store of the account's own database holds. */
+export const stored = async (page: Page, store: string): Promise<unknown[]> =>
+  (await read(page, ACCOUNT, store, 'getAll')) as unknown[];
+
+export const keptEvents = async (page: Page): Promise<KeptEvent[]> =>
+  (await read(page, replicated('events'), 'docs', 'getAll')) as KeptEvent[];
+
+/** How many. */
+export const keptTasks = async (page: Page): Promise<number> =>
+  (await read(page, replicated('tasks'), 'docs', 'count')) as number;
+
+export const deviceId = async (page: Page): Promise<string> => {
+  const [row] = (await stored(page, 'keys')) as { key: { id: string } }[];
+  if (!row) throw new Error('this phone has no key');
+  return row.key.id;
+};
+
+function read(page: Page, database: string, store: string, how: 'getAll' | 'count'): Promise<unknown> {
+  return page.evaluate(
+    async ([database, store, how]) => {
+      const settled = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const db = await settled(indexedDB.open(database));
+      const rows = db.transaction(store).objectStore(store);
+      const found: unknown = how === 'count' ? await settled(rows.count()) : await settled(rows.getAll());
+      db.close();
+      return JSON.parse(JSON.stringify(found)) as unknown;
+    },
+    [database, store, how] as const,
+  );
+}
