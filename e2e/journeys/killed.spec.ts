@@ -1,0 +1,149 @@
+/** Chromium killed while it sends and while it fetches, and started again over the same profile. Three times each. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { fillCounty } from '../../scripts/bench/sync/county.ts';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { SyncCentrePage } from '../pages/sync-centre-page.ts';
+import { deviceId, keptEvents, keptTasks, stored } from '../support/device-store.ts';
+import { type GatedWay, gatedWay, isPush, isTaskPull } from '../support/gated-way.ts';
+import { kill, startPhone } from '../support/killed-phone.ts';
+import { eventsAtServer, issueAt } from '../support/office.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+/** Three pages of a pull. */
+const TASKS = 2_400;
+const ROUNDS = [1, 2, 3] as const;
+/** Each round starts a browser twice. */
+test.describe.configure({ timeout: 420_000 });
+const PLACES = { 1: '天祝雪域食品', 2: '文具店', 3: '康源大药房' } as const;
+const NAMES = ['出示检查任务码', '开始检查', '检查笔录'];
+
+type Store = Parameters<typeof startServer>[0];
+
+let server: RunningServer;
+let way: GatedWay;
+const profiles: string[] = [];
+
+async function open(store: Store, prepare?: Parameters<typeof startServer>[2]): Promise<void> {
+  server = await startServer(store, [], prepare);
+  way = await gatedWay(server.origin);
+}
+test.afterEach(async () => {
+  await way.stop();
+  await server.stop();
+});
+test.afterAll(() => {
+  for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
+});
+
+function newProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'liangma-phone-'));
+  profiles.push(profile);
+  return profile;
+}
+
+const pageOf = async (phone: BrowserContext): Promise<Page> => phone.pages()[0] ?? (await phone.newPage());
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+test('killed while the server has taken its records and not been heard: each is accepted once', async ({}, info) => {
+  await open(info.project.metadata.store);
+  const profile = newProfile();
+  let phone = await startPhone(profile);
+  let page = await pageOf(phone);
+  await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
+  await new FieldPage(page).ready();
+  // Signed in yesterday: a browser keeps its cookies half a minute after it got them.
+  await phone.close();
+  for (const round of ROUNDS) {
+    const { id: task } = await issueAt(server.origin, PLACES[round]);
+    await test.step(`round ${round}: three records without network`, async () => {
+      phone = await startPhone(profile);
+      page = await pageOf(phone);
+      const field = new FieldPage(page);
+      await page.goto(`${way.origin}/field/tasks/${task}`);
+      await page.getByRole('link', { name: '出示检查任务码' }).waitFor();
+      await phone.setOffline(true);
+      await page.getByRole('link', { name: '出示检查任务码' }).click();
+      await expect(field.qr).toBeVisible();
+      await field.startInspection();
+      await field.passRecord();
+      await expect.poll(async () => (await keptEvents(page)).length).toBe(3 * round);
+    });
+    const made = (await keptEvents(page)).map(({ id }) => id).sort();
+    const device = await deviceId(page);
+
+    await test.step('the server takes them; before the phone hears of it, it is killed', async () => {
+      way.treat((asked) => (isPush(asked) ? 'hold' : 'pass'));
+      await phone.setOffline(false);
+      await expect.poll(() => way.held().length).toBeGreaterThan(0);
+      expect((await keptEvents(page)).filter(({ sync }) => sync.state === 'pending')).toHaveLength(3);
+      await kill(phone);
+      const taken = await eventsAtServer(server.origin, device);
+      expect(taken.length).toBeGreaterThan(3 * (round - 1));
+    });
+
+    await test.step('started again, everything is there and is accepted with a receipt', async () => {
+      way.treat(() => 'pass');
+      phone = await startPhone(profile);
+      page = await pageOf(phone);
+      const centre = new SyncCentrePage(page, way.origin);
+      await centre.open();
+      for (const name of NAMES) await expect(centre.item(name, '已接受')).toHaveCount(round);
+      await expect(centre.pill).toContainText('已同步');
+      const kept = await keptEvents(page);
+      expect(kept.map(({ id }) => id).sort()).toEqual(made);
+      expect(new Set(kept.map(({ sync }) => sync.state))).toEqual(new Set(['accepted']));
+      const receipts = (await stored(page, 'receipts')) as { id: string }[];
+      expect(receipts.map(({ id }) => id).sort()).toEqual(made);
+      expect(await stored(page, 'parked')).toEqual([]);
+    });
+
+    await test.step('the server has each of them once', async () => {
+      const held = await eventsAtServer(server.origin, device);
+      expect(held.map(({ id }) => id).sort()).toEqual(made);
+    });
+    await phone.close();
+  }
+});
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+test('killed half way through the first pull: what had come stays, and the pull goes on from there', async ({}, info) => {
+  await open(info.project.metadata.store, async (folder, databaseUrl) => {
+    await fillCounty(folder, databaseUrl, { tasks: TASKS, devices: 0 });
+  });
+  for (const round of ROUNDS) {
+    const profile = newProfile();
+    let phone = await startPhone(profile);
+    let page = await pageOf(phone);
+    let pulls = 0;
+
+    await test.step(`round ${round}: two pages have come, the third is on its way`, async () => {
+      way.treat((asked) => (isTaskPull(asked) && ++pulls > 2 ? 'hold' : 'pass'));
+      await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
+      await expect.poll(() => keptTasks(page).catch(() => 0), { timeout: 60_000 }).toBe(2_000);
+      await expect.poll(() => way.held().length).toBe(1);
+    });
+
+    await test.step('killed and started again, it asks for what is missing alone', async () => {
+      await kill(phone);
+      const asked: string[] = [];
+      way.treat((request) => {
+        if (isTaskPull(request)) asked.push(request.path);
+        return 'pass';
+      });
+      phone = await startPhone(profile);
+      page = await pageOf(phone);
+      await page.goto(`${way.origin}/field`);
+      // A browser that lived so short a time may have lost its session; the tasks are on the device all the same.
+      await expect(page.getByLabel('用户名').or(page.getByRole('banner')).first()).toBeVisible();
+      if (page.url().includes('/login')) await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
+      await expect.poll(() => keptTasks(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(TASKS);
+      expect(asked[0]).toContain('checkpoint=');
+      await new FieldPage(page).ready();
+    });
+    await phone.close();
+  }
+});

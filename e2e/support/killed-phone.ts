@@ -1,0 +1,21 @@
+/** A browser as a process of its own over a profile that stays, so that it can be killed and started again. */
+import { type BrowserContext, chromium } from '@playwright/test';
+import { PHONE, QUIET } from './browser.ts';
+
+export const startPhone = (profile: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, {
+    ...PHONE,
+    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', args: QUIET },
+    ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+  });
+
+/** As the system kills it: nothing in it is told. */
+export async function kill(phone: BrowserContext): Promise<void> {
+  const session = await phone.browser()?.newBrowserCDPSession();
+  const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+  const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+  if (!pid) throw new Error('the browser has no process');
+  const gone = phone.waitForEvent('close');
+  process.kill(pid, 'SIGKILL');
+  await gone;
+}
