@@ -6,10 +6,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
-import type { EventType } from '@liangma/shared/protocol/event';
-import type { InspectionRecord } from '@liangma/shared/records/record';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import type { BenchDevice } from './county.ts';
+import { eventsOf } from './events-of.ts';
 
 export const ROWS_A_PUSH = 100;
 const EVENTS_A_TASK = 4;
@@ -43,29 +42,4 @@ export async function signPush(device: BenchDevice, tasks: readonly TaskIn<'issu
     }
   }
   return { device, body: Buffer.from(JSON.stringify(rows)), hashes };
-}
-
-/** The code was shown, an officer's device confirmed for a person without a phone, the inspection began and was recorded. */
-function eventsOf(task: TaskIn<'issued'>): [EventType, unknown][] {
-  return [
-    ['code-shown', {}],
-    ['scan', { code: task.code, verdict: 'genuine', channel: 'assisted' }],
-    ['inspection-started', {}],
-    ['record-submitted', recordOf(task)],
-  ];
-}
-
-/** Five items, of which one was found wanting. */
-function recordOf(task: TaskIn<'issued'>): InspectionRecord {
-  const matter = task.matters[0] as InspectionRecord['items'][number]['matter'];
-  const items = Array.from({ length: 5 }, (_, i) => ({
-    ...{ matter, item: `${matter}-${i + 1}` },
-    ...(i === 3
-      ? { answer: 'fail' as const, finding: '生产车间入口未配备洗手消毒设施，已当场告知整改。' }
-      : { answer: 'pass' as const, finding: '' }),
-  }));
-  return {
-    ...{ startedAt: task.window.from, endedAt: task.window.from + 1_800_000, items, outcome: 'guidance' },
-    ...{ correctBy: null, personPresent: '张三', opinion: '已知悉检查结果，对检查过程无异议。' },
-  };
 }

@@ -60,3 +60,18 @@ export async function pagesOf(origin: string, cookie: string): Promise<Pages> {
   if (!first) throw new Error('there is no full page to pull');
   return { starts, first, last };
 }
+
+/** All that the officer's device is to hold, as it comes. */
+export async function documentsOf(origin: string, cookie: string): Promise<{ readonly id: string }[]> {
+  const agent = new Agent({ keepAlive: true });
+  const documents: { readonly id: string }[] = [];
+  for (let from: Checkpoint = {}; ; ) {
+    const answer = await ask(origin, { method: 'GET', path: pathOf(from, PAGE), headers: { cookie } }, agent);
+    const reply = jsonIn(answer) as PullReply<{ readonly id: string }>;
+    documents.push(...reply.documents);
+    if (reply.documents.length < PAGE) break;
+    from = reply.checkpoint;
+  }
+  agent.destroy();
+  return documents;
+}

@@ -1,0 +1,38 @@
+/** What is asked of each kind of sync, in a page on a phone at a quarter of its speed. */
+import type { Page } from '@playwright/test';
+
+/** As our server pulls it: what all three carry. */
+export interface Doc {
+  readonly id: string;
+}
+
+export interface Pulled {
+  /** From the first request until everything is on the device and can be read. */
+  readonly ms: number;
+  readonly count: number;
+  /** Megabytes of the origin's storage, by the browser's own estimate. */
+  readonly disk: number;
+}
+
+export interface Pushed {
+  /** From the network's return until the device knows the fate of each. */
+  readonly ms: number;
+  /** Microseconds of the server's processor time for each. */
+  readonly cpu: number;
+}
+
+export interface Side {
+  readonly name: string;
+  readonly pid: number;
+  /** A page of this side's own, fresh. */
+  open(page: Page): Promise<void>;
+  pull(page: Page): Promise<Pulled>;
+  /** The same thousand events each round, by number. */
+  push(page: Page, round: number): Promise<Pushed>;
+  stop(): Promise<void>;
+}
+
+export const EVENTS = 1_000;
+
+export const diskIn = (page: Page): Promise<number> =>
+  page.evaluate(async () => ((await navigator.storage.estimate()).usage ?? 0) / 1e6);
