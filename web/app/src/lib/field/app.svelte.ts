@@ -128,6 +128,7 @@ class FieldApp {
       idle(() => {
         this.device?.watch.watchRest();
         void this.device?.startSync();
+        pwa.sendFirst = async () => this.device?.sendPending();
         void pwa.register();
       }),
     );

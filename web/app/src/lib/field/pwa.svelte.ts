@@ -10,6 +10,10 @@ class Pwa {
   waiting = $state(false);
   /** The app itself is on the device: it opens without network from now on. */
   offlineReady = $state(false);
+  /** The person took it; what waits is being sent. */
+  updating = $state(false);
+  /** Sends what this version has made. An update waits for that, and goes on where it fails. */
+  sendFirst: () => Promise<void> = async () => undefined;
   #workbox: Workbox | undefined;
   readonly #flushes = new Set<() => Promise<void>>();
 
@@ -41,8 +45,12 @@ class Pwa {
     setInterval(() => void workbox.update().catch(() => undefined), HOUR);
   }
 
-  /** Takes the waiting version; every tab reloads. */
-  update(): void {
+  /** Takes the waiting version; every tab reloads. It may change the databases: what can be sent is sent before. */
+  async update(): Promise<void> {
+    if (this.updating) return;
+    this.updating = true;
+    await this.sendFirst().catch(() => undefined);
+    this.updating = false;
     this.#workbox?.messageSkipWaiting();
   }
 

@@ -27,6 +27,8 @@ import { type Wire, wireOver } from './wire.ts';
 
 /** A difference of clocks that is worth a write, ms: answers tell the time in whole seconds, some after a while. */
 const SKEW_STEP = 3_000;
+/** How long a person waits for that who has asked for the new version, ms. */
+const SEND_BEFORE_UPDATE = 10_000;
 
 export class Device {
   readonly local: Local;
@@ -86,6 +88,13 @@ export class Device {
   syncNow(): void {
     this.watch.askOthers();
     void this.#exchange();
+  }
+
+  /** Before another version opens these databases. Rejects where it could not all be sent; without network at once. */
+  async sendPending(): Promise<void> {
+    if (!this.status.online) return;
+    this.syncNow();
+    await this.watch.nothingPending(SEND_BEFORE_UPDATE);
   }
 
   async deviceId(): Promise<string> {

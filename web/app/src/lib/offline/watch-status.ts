@@ -115,11 +115,12 @@ export class StatusWatch {
   /**
    * Resolves when no event is left to send; rejects with `resync` when that takes too long. One that was sent and waits
    * at the server for an earlier one is no reason to wait here: the fresh pull may be what brings that to light.
+   * `longest`: milliseconds.
    */
-  async nothingPending(): Promise<void> {
+  async nothingPending(longest = PUSH_FIRST): Promise<void> {
     if (this.#pending === 0) return;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new SyncProblem('resync')), PUSH_FIRST);
+      const timer = setTimeout(() => reject(new SyncProblem('resync')), longest);
       this.#waiting.add(() => {
         clearTimeout(timer);
         resolve();
