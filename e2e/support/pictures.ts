@@ -4,26 +4,27 @@ import type { Page } from '@playwright/test';
 /** Stands in the EXIF of every picture, where a camera writes its position. */
 export const POSITION = 'GPS N36.9721 E103.1421';
 
-/** Drawn in a page of its own; each is another. */
-export async function takePictures(page: Page, count: number): Promise<Buffer[]> {
+/** Drawn in a page of its own; each is another. `width` in pixels, three quarters of it high. */
+export async function takePictures(page: Page, count: number, width = 2400): Promise<Buffer[]> {
   const drawn: Buffer[] = [];
-  for (let n = 1; n <= count; n++) drawn.push(withExif(Buffer.from(await page.evaluate(draw, n), 'base64')));
+  for (let n = 1; n <= count; n++)
+    drawn.push(withExif(Buffer.from(await page.evaluate(draw, [n, width] as const), 'base64')));
   return drawn;
 }
 
-function draw(n: number): Promise<string> {
-  const canvas = new OffscreenCanvas(2400, 1800);
+function draw([n, width]: readonly [number, number]): Promise<string> {
+  const canvas = new OffscreenCanvas(width, (width * 3) / 4);
   const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
   const pixels = context.createImageData(canvas.width, canvas.height);
   let seed = n * 2_654_435_761;
   for (let i = 0; i < pixels.data.length; i += 4) {
     seed = (seed * 1_664_525 + 1_013_904_223) >>> 0;
     const grain = seed >>> 26;
-    pixels.data.set([grain + 40 * n, grain + ((i / 9600) % 120), grain + 60, 255], i);
+    pixels.data.set([grain + 40 * n, grain + ((i / (4 * width)) % 120), grain + 60, 255], i);
   }
   context.putImageData(pixels, 0, 0);
-  context.font = '240px sans-serif';
-  context.fillText(`演示 ${n}`, 200, 900);
+  context.font = `${width / 10}px sans-serif`;
+  context.fillText(`演示 ${n}`, width / 12, (width * 3) / 8);
   return canvas
     .convertToBlob({ type: 'image/jpeg', quality: 0.9 })
     .then((blob) => blob.arrayBuffer())
