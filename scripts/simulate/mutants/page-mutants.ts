@@ -11,12 +11,12 @@ const without = (name: string, caughtBy: Mutant['caughtBy'], module: string, cod
 
 export const PAGE_MUTANTS: readonly Mutant[] = [
   without(
-    ...(['a refusal is written down after the handler has returned', 4, 'offline/parked.ts'] as const),
+    ...(['a refusal is written down after the handler has returned', 9, 'offline/parked.ts'] as const),
     `import { park as write } from 'original:';
      export const park = async (db, rows) => void setTimeout(() => write(db, rows), ${MINUTE});`,
   ),
   without(
-    ...(['receipts are believed without their signature', 1, 'crypto/signatures.ts'] as const),
+    ...(['receipts are believed without their signature', 2, 'crypto/signatures.ts'] as const),
     'export const verifySignature = async () => true;',
   ),
   without(
@@ -32,7 +32,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     'export const tryAgain = async () => {};',
   ),
   without(
-    ...(['two tabs make events side by side', 42, 'offline/exclusively.ts'] as const),
+    ...(['two tabs make events side by side', 91, 'offline/exclusively.ts'] as const),
     'export const exclusively = (name, work) => work();',
   ),
   without(
@@ -73,7 +73,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
      export const enrolFirst = (db, wire, now) => enrol(db, wire, now);`,
   ),
   without(
-    ...(['[DRAFT-4] the end of a draft is passed over', 1, 'offline/replies.ts'] as const),
+    ...(['[DRAFT-4] the end of a draft is passed over', 3, 'offline/replies.ts'] as const),
     `import { readDraftPage as real } from 'original:';
      export const readDraftPage = (body) =>
        ((page) => ({ ...page, documents: page.documents.filter(({ sync }) => sync.state !== 'ended') }))(real(body));`,
@@ -89,7 +89,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   without(
     ...([
       '[PHOTO-2] the receipt of a photo is believed without its signature',
-      7,
+      45,
       'protocol/photo-receipt.ts',
     ] as const),
     `import { openPhotoReceipt as real } from 'original:';
