@@ -98,8 +98,10 @@ export class FieldPage {
       .getByRole('group')
       .filter({ has: this.page.getByRole('radio', { name: '合格', exact: true }) });
     await expect(items).not.toHaveCount(0);
-    for (const item of await items.all())
-      await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
+    await expect(async () => {
+      for (const item of await items.all())
+        await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
+    }).toPass();
     await this.page.getByRole('radio', { name: /未发现问题/ }).check({ force: true });
     await this.page.getByRole('button', { name: '核对并提交' }).click();
     await this.page.getByRole('button', { name: '提交笔录' }).click();

@@ -4,6 +4,8 @@ import { dev } from '$app/env';
 import { resolve } from '$app/paths';
 
 const HOUR = 3_600_000;
+/** Within that a new version has the page, as a rule. */
+const TAKES_OVER = 4_000;
 
 class Pwa {
   /** A new version is on the device and waits. */
@@ -52,6 +54,8 @@ class Pwa {
     await this.sendFirst().catch(() => undefined);
     this.updating = false;
     this.#workbox?.messageSkipWaiting();
+    // Chromium holds the new version back while requests of this page are under way: they end with the page.
+    setTimeout(() => void this.#reload(), TAKES_OVER);
   }
 
   /** A form that cannot be saved keeps its page; the new version comes with the next start. */
