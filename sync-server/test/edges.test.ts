@@ -2,6 +2,7 @@
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aDeviceKey } from '../../shared/test/keys.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -202,6 +203,17 @@ test('rows of the wrong shape come back as malformed, one bad row never blocks a
   expect(reply.body.map((row: { sync: { code: string } }) => row.sync.code)).toEqual([
     ...['malformed', 'malformed', 'malformed', 'unknown-task', 'malformed'],
   ]);
+});
+
+test('who signs in the name of another device is not heard', async () => {
+  const [own, other] = [aDeviceKey(), aDevice()];
+  await inspector.post('/api/devices', { publicKey: aDevice(own).publicKey });
+  const forger = aDevice({ ...own, id: other.id, signer: { ...own.signer, kid: other.key.kid } });
+  const row = await forger.event('inspection-started', NOBODY, {}, NINE_O_CLOCK);
+  const headers = { 'x-liangma-device-key': forger.publicKey };
+  const { body } = await server.anonymous.post('/api/sync/events/push', pushBody(row), headers);
+  expect(body).toMatchObject([{ sync: { state: 'rejected', code: 'device-mismatch' } }]);
+  expect(await server.deps.store.read((tx) => tx.event(String(row.id)))).toBeUndefined();
 });
 
 describe('sessions', () => {

@@ -43,6 +43,8 @@ export async function openEnvelope(
   if (!opened.ok) return opened;
   const event = v.safeParse(eventSchema, opened.value);
   if (!event.success) return err('malformed');
+  // The signature is the sender's: in its own name it says what it likes, in no other's.
+  if (event.output.device !== sender.id) return err('device-mismatch');
   const hash = toHex(await deps.signatures.sha256(envelope));
   return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output), handedInBy });
 }
