@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { LAUNCH } from './support/browser.ts';
 
 /** One worker: two cores, three browsers a journey. */
 export default defineConfig({
@@ -12,7 +13,10 @@ export default defineConfig({
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '../test-results/playwright.json' }],
   ],
-  use: { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure', actionTimeout: 15_000 },
+  use: {
+    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure', actionTimeout: 15_000 },
+    launchOptions: LAUNCH,
+  },
   projects: [
     { name: 'sqlite', metadata: { store: 'sqlite' } },
     { name: 'postgres', metadata: { store: 'postgres' }, testMatch: /inspection\.spec\.ts/ },

@@ -1,39 +1,20 @@
 /** Is everything in? What the head of an agency sees of a phone that cannot send, and how one is taken out of use. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { DevicesPage } from '../pages/devices-page.ts';
-import { FieldPage } from '../pages/field-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { issueCode, signIn } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE, issueCode, signIn } from '../support/office.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 const PUSH = '**/api/sync/events/push';
 
-let server: RunningServer;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-test('[SYNC-13] a phone that cannot send is named with what is missing, is whole when it has sent, and is revoked', async () => {
+test('[SYNC-13] a phone that cannot send is named with what is missing, is whole when it has sent, and is revoked', async ({
+  server,
+  phoneOf,
+  deskOf,
+}) => {
   await issueCode(server.origin);
-  const phone = await browser.newContext({ ...PHONE, ...CHINA });
-  const field = new FieldPage(await phone.newPage());
-  await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
-  await field.ready();
+  const field = await phoneOf('wangjianguo');
   const id = await newestDevice(server.origin);
-  const desk = await browser.newContext({ ...DESKTOP, ...CHINA });
-  const devices = new DevicesPage(await desk.newPage());
-  await new LoginPage(devices.page, server.origin).signIn('mayongcheng', /\/desk/);
+  const devices = new DevicesPage(await deskOf('mayongcheng'));
 
   await test.step('what was made and cannot be sent is missing, by number', async () => {
     await field.page.route(PUSH, (route) => route.abort());
@@ -64,8 +45,7 @@ test('[SYNC-13] a phone that cannot send is named with what is missing, is whole
   });
 
   await test.step('a clerk sees the same and cannot revoke', async () => {
-    const clerk = new DevicesPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
-    await new LoginPage(clerk.page, server.origin).signIn('lichunmei', /\/desk/);
+    const clerk = new DevicesPage(await deskOf('lichunmei'));
     await clerk.open(server.origin);
     await expect(clerk.device(id)).toContainText('已停用');
     await expect(clerk.page.getByRole('button', { name: '停用设备' })).toHaveCount(0);

@@ -1,63 +1,33 @@
 /** One record, filled in by two officers on two phones without network: it combines, or they choose; it goes up once. */
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { FieldPage } from '../pages/field-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
-import { launch, PHONE } from '../support/browser.ts';
-import { issueCode, signIn } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { expect, type Page } from '@playwright/test';
+import type { FieldPage } from '../pages/field-page.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE, issueCode, signIn } from '../support/office.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
-
-let server: RunningServer;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-interface Officer {
-  readonly context: BrowserContext;
-  readonly page: Page;
-  readonly field: FieldPage;
-}
-
-async function officer(name: string): Promise<Officer> {
-  const context = await browser.newContext({ ...PHONE, ...CHINA });
-  const page = await context.newPage();
-  await new LoginPage(page, server.origin).signIn(name, /\/field/);
-  const field = new FieldPage(page);
-  await field.ready();
-  return { context, page, field };
-}
-
-const answer = async ({ page }: Officer, n: number, name: string): Promise<void> =>
+const answer = async ({ page }: FieldPage, n: number, name: string): Promise<void> =>
   item(page, n).getByRole('radio', { name, exact: true }).check({ force: true });
 
 const item = (page: Page, n: number) => page.locator(`#q${n}`);
 
-const shared = ({ page }: Officer) => expect(page.getByText(/已存在本机 .*同行人员可见/)).toBeVisible();
+const shared = ({ page }: FieldPage) => expect(page.getByText(/已存在本机 .*同行人员可见/)).toBeVisible();
 
-test('[DRAFT-2] two officers fill one record without network, choose where they differ, and submit it once', async () => {
+test('[DRAFT-2] two officers fill one record without network, choose where they differ, and submit it once', async ({
+  server,
+  phoneOf,
+}) => {
   const { id } = await issueCode(server.origin);
-  const [wang, zhuoma] = await Promise.all([officer('wangjianguo'), officer('zhuoma')]);
+  const [wang, zhuoma] = await Promise.all([phoneOf('wangjianguo'), phoneOf('zhuoma')]);
 
   await test.step('one starts; the other’s phone hears of it and opens the same record', async () => {
-    await wang.field.openCode(ENTERPRISE);
-    await wang.field.startInspection();
-    await zhuoma.field.task(ENTERPRISE).first().click();
+    await wang.openCode(ENTERPRISE);
+    await wang.startInspection();
+    await zhuoma.task(ENTERPRISE).first().click();
     await zhuoma.page.getByRole('link', { name: '继续填写笔录' }).click();
     for (const { page } of [wang, zhuoma]) await expect(item(page, 1)).toBeVisible();
   });
 
   await test.step('without network each fills in a part; one item and the opinion both', async () => {
-    for (const { context } of [wang, zhuoma]) await context.setOffline(true);
+    for (const { page } of [wang, zhuoma]) await page.context().setOffline(true);
     await answer(wang, 1, '合格');
     await answer(wang, 2, '合格');
     await wang.page.getByLabel(/企业意见/).fill('请求宽限三天。');
@@ -74,9 +44,9 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
   });
 
   await test.step('back with network, different items combine, with who filled them in', async () => {
-    await wang.context.setOffline(false);
+    await wang.page.context().setOffline(false);
     await shared(wang);
-    await zhuoma.context.setOffline(false);
+    await zhuoma.page.context().setOffline(false);
     for (const { page } of [wang, zhuoma]) {
       for (const n of [1, 3])
         await expect(item(page, n).getByRole('radio', { name: '合格', exact: true })).toBeChecked();
@@ -128,13 +98,13 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
 
   await test.step('[DRAFT-4] one submits; the other is told, and keeps what did not make it', async () => {
     await shared(zhuoma);
-    await zhuoma.context.setOffline(true);
+    await zhuoma.page.context().setOffline(true);
     await answer(zhuoma, 1, '不适用');
     await expect(zhuoma.page.getByText(/待共享/).first()).toBeVisible();
     await wang.page.getByRole('button', { name: '提交笔录' }).click();
     await wang.page.waitForURL(/\/field\/tasks\/[^/]+$/);
     await expect(wang.page.getByText('已接受').last()).toBeVisible();
-    await zhuoma.context.setOffline(false);
+    await zhuoma.page.context().setOffline(false);
     await expect(zhuoma.page.getByText('这些内容没有赶上笔录')).toBeVisible();
     const late = zhuoma.page.getByRole('listitem').filter({ hasText: '不适用' });
     await expect(late.getByText('笔录：合格')).toBeVisible();

@@ -2,16 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { fillCounty } from '../../scripts/bench/sync/county.ts';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { deviceId, keptEvents, keptTasks, stored } from '../support/device-store.ts';
-import { type GatedWay, gatedWay, isPush, isTaskPull } from '../support/gated-way.ts';
+import { isPush, isTaskPull } from '../support/gated-way.ts';
+import { served, gated as test } from '../support/journey.ts';
 import { kill, startPhone } from '../support/killed-phone.ts';
 import { eventsAtServer, issueAt } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
 
 /** Three pages of a pull. */
 const TASKS = 2_400;
@@ -21,20 +21,8 @@ test.describe.configure({ timeout: 420_000 });
 const PLACES = { 1: '天祝雪域食品', 2: '文具店', 3: '康源大药房' } as const;
 const NAMES = ['出示检查任务码', '开始检查', '检查笔录'];
 
-type Store = Parameters<typeof startServer>[0];
-
-let server: RunningServer;
-let way: GatedWay;
 const profiles: string[] = [];
 
-async function open(store: Store, prepare?: Parameters<typeof startServer>[2]): Promise<void> {
-  server = await startServer(store, [], prepare);
-  way = await gatedWay(server.origin);
-}
-test.afterEach(async () => {
-  await way.stop();
-  await server.stop();
-});
 test.afterAll(() => {
   for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
 });
@@ -47,9 +35,10 @@ function newProfile(): string {
 
 const pageOf = async (phone: BrowserContext): Promise<Page> => phone.pages()[0] ?? (await phone.newPage());
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test('killed while the server has taken its records and not been heard: each is accepted once', async ({}, info) => {
-  await open(info.project.metadata.store);
+test('killed while the server has taken its records and not been heard: each is accepted once', async ({
+  server,
+  way,
+}) => {
   const profile = newProfile();
   let phone = await startPhone(profile);
   let page = await pageOf(phone);
@@ -109,41 +98,43 @@ test('killed while the server has taken its records and not been heard: each is 
   }
 });
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test('killed half way through the first pull: what had come stays, and the pull goes on from there', async ({}, info) => {
-  await open(info.project.metadata.store, async (folder, databaseUrl) => {
-    await fillCounty(folder, databaseUrl, { tasks: TASKS, devices: 0 });
-  });
-  for (const round of ROUNDS) {
-    const profile = newProfile();
-    let phone = await startPhone(profile);
-    let page = await pageOf(phone);
-    let pulls = 0;
-
-    await test.step(`round ${round}: two pages have come, the third is on its way`, async () => {
-      way.treat((asked) => (isTaskPull(asked) && ++pulls > 2 ? 'hold' : 'pass'));
-      await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
-      await expect.poll(() => keptTasks(page).catch(() => 0), { timeout: 60_000 }).toBe(2_000);
-      await expect.poll(() => way.held().length).toBe(1);
-    });
-
-    await test.step('killed and started again, it asks for what is missing alone', async () => {
-      await kill(phone);
-      const asked: string[] = [];
-      way.treat((request) => {
-        if (isTaskPull(request)) asked.push(request.path);
-        return 'pass';
-      });
-      phone = await startPhone(profile);
-      page = await pageOf(phone);
-      await page.goto(`${way.origin}/field`);
-      // A browser that lived so short a time may have lost its session; the tasks are on the device all the same.
-      await expect(page.getByLabel('用户名').or(page.getByRole('banner')).first()).toBeVisible();
-      if (page.url().includes('/login')) await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
-      await expect.poll(() => keptTasks(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(TASKS);
-      expect(asked[0]).toContain('checkpoint=');
-      await new FieldPage(page).ready();
-    });
-    await phone.close();
-  }
+const inACounty = test.extend({
+  server: served((folder, databaseUrl) => fillCounty(folder, databaseUrl, { tasks: TASKS, devices: 0 })),
 });
+inACounty(
+  'killed half way through the first pull: what had come stays, and the pull goes on from there',
+  async ({ way }) => {
+    for (const round of ROUNDS) {
+      const profile = newProfile();
+      let phone = await startPhone(profile);
+      let page = await pageOf(phone);
+      let pulls = 0;
+
+      await test.step(`round ${round}: two pages have come, the third is on its way`, async () => {
+        way.treat((asked) => (isTaskPull(asked) && ++pulls > 2 ? 'hold' : 'pass'));
+        await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
+        await expect.poll(() => keptTasks(page).catch(() => 0), { timeout: 60_000 }).toBe(2_000);
+        await expect.poll(() => way.held().length).toBe(1);
+      });
+
+      await test.step('killed and started again, it asks for what is missing alone', async () => {
+        await kill(phone);
+        const asked: string[] = [];
+        way.treat((request) => {
+          if (isTaskPull(request)) asked.push(request.path);
+          return 'pass';
+        });
+        phone = await startPhone(profile);
+        page = await pageOf(phone);
+        await page.goto(`${way.origin}/field`);
+        // A browser that lived so short a time may have lost its session; the tasks are on the device all the same.
+        await expect(page.getByLabel('用户名').or(page.getByRole('banner')).first()).toBeVisible();
+        if (page.url().includes('/login')) await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
+        await expect.poll(() => keptTasks(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(TASKS);
+        expect(asked[0]).toContain('checkpoint=');
+        await new FieldPage(page).ready();
+      });
+      await phone.close();
+    }
+  },
+);

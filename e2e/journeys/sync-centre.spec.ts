@@ -1,49 +1,16 @@
 /** The ways out for what the server refused or a phone could not send: corrected, carried to the desk, set aside. */
 import { readFileSync } from 'node:fs';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { FieldPage } from '../pages/field-page.ts';
+import { expect } from '@playwright/test';
 import { ImportPage } from '../pages/import-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { issueAt, issueCode, signIn } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE, issueAt, issueCode, signIn } from '../support/office.ts';
 import { day } from '../support/window.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
-
-let server: RunningServer;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-async function aPhone(name: string): Promise<FieldPage> {
-  const context = await browser.newContext({ ...PHONE, ...CHINA, acceptDownloads: true });
-  const field = new FieldPage(await context.newPage());
-  await new LoginPage(field.page, server.origin).signIn(name, /\/field/);
-  await field.ready();
-  return field;
-}
-
-async function anOffice(name: string): Promise<Page> {
-  const page = await (await browser.newContext({ ...DESKTOP, ...CHINA, acceptDownloads: true })).newPage();
-  await new LoginPage(page, server.origin).signIn(name, /\/(desk|supervision)/);
-  return page;
-}
-
 /** What is wanted from supervisors here: 王建国 suspended, and what he sent meanwhile decided. */
-async function supervisors() {
-  const [clerk, supervisor] = [await signIn(server.origin, 'lichunmei'), await signIn(server.origin, 'zhangwei')];
+async function supervisors(origin: string) {
+  const [clerk, supervisor] = [await signIn(origin, 'lichunmei'), await signIn(origin, 'zhangwei')];
   const people = (await clerk('GET', '/api/registry/officers')).officers as { id: string; name: string }[];
   const officer = people.find(({ name }) => name === '王建国')?.id;
   const held = async () =>
@@ -59,10 +26,14 @@ async function supervisors() {
   };
 }
 
-test('a refused record opens in its form, is corrected and accepted in its place', async () => {
+test('a refused record opens in its form, is corrected and accepted in its place', async ({
+  server,
+  phoneOf,
+  deskOf,
+}) => {
   await issueCode(server.origin);
-  const { held, suspend, reinstate, dismiss } = await supervisors();
-  const field = await aPhone('wangjianguo');
+  const { held, suspend, reinstate, dismiss } = await supervisors(server.origin);
+  const field = await phoneOf('wangjianguo');
   const centre = new SyncCentrePage(field.page, server.origin);
   await field.openCode(ENTERPRISE);
   await field.startInspection();
@@ -101,19 +72,21 @@ test('a refused record opens in its form, is corrected and accepted in its place
   });
 
   await test.step('the trace says that it stands in for an earlier one', async () => {
-    const office = await anOffice('zhangwei');
+    const office = await deskOf('zhangwei');
     const supervision = new SupervisionPage(office);
     await supervision.openTrace(ENTERPRISE);
     const recorded = supervision.steps.filter({ hasText: '替代此前未被接受的一条' });
     await expect(recorded).toHaveCount(1);
-    await office.context().close();
   });
-  await field.page.context().close();
 });
 
-test('a phone without network hands its records to the desk in a file; what a colleague entered is set aside', async () => {
+test('a phone without network hands its records to the desk in a file; what a colleague entered is set aside', async ({
+  server,
+  phoneOf,
+  deskOf,
+}) => {
   const { id, enterprise } = await issueAt(server.origin, '文具店');
-  const [field, colleague] = [await aPhone('wangjianguo'), await aPhone('zhuoma')];
+  const [field, colleague] = [await phoneOf('wangjianguo'), await phoneOf('zhuoma')];
   const centre = new SyncCentrePage(field.page, server.origin);
   for (const phone of [field, colleague]) await expect(phone.task(enterprise)).toBeVisible();
   await field.page.context().setOffline(true);
@@ -134,7 +107,7 @@ test('a phone without network hands its records to the desk in a file; what a co
   });
 
   await test.step('the desk brings it in; what is no such file is told in words', async () => {
-    const desk = new ImportPage(await anOffice('lichunmei'), server.origin);
+    const desk = new ImportPage(await deskOf('lichunmei'), server.origin);
     await desk.open();
     await desk.picture('empty');
     await desk.take('liangma.liangma', Buffer.from('{"format":"liangma-backup"}'));
@@ -154,7 +127,6 @@ test('a phone without network hands its records to the desk in a file; what a co
     await desk.again();
     await desk.take('liangma.liangma', readFileSync(file));
     await expect(desk.row('开始检查')).toContainText('此前已收到');
-    await desk.page.context().close();
   });
 
   await test.step('back in the network the phone learns it by itself', async () => {
@@ -183,7 +155,7 @@ test('a phone without network hands its records to the desk in a file; what a co
   });
 
   await test.step('supervisors see it in the trace', async () => {
-    const office = await anOffice('zhangwei');
+    const office = await deskOf('zhangwei');
     const supervision = new SupervisionPage(office);
     const discarded = supervision.steps.filter({ hasText: '记录不再处理' });
     await expect(async () => {
@@ -192,13 +164,14 @@ test('a phone without network hands its records to the desk in a file; what a co
     }).toPass({ timeout: 60_000 });
     await expect(supervision.steps.filter({ hasText: '由李春梅从移交文件导入' }).first()).toBeVisible();
     await office.screenshot({ path: 'test-results/sync-centre-trace.png', fullPage: true });
-    await office.context().close();
   });
-  for (const phone of [field, colleague]) await phone.page.context().close();
 });
 
-test('[APP-2] storage that is nearly full is said on every page; the counter is there on each', async () => {
-  const field = await aPhone('wangjianguo');
+test('[APP-2] storage that is nearly full is said on every page; the counter is there on each', async ({
+  server,
+  phoneOf,
+}) => {
+  const field = await phoneOf('wangjianguo');
   const centre = new SyncCentrePage(field.page, server.origin);
   const paths = ['', '/scan', '/search', '/issue', '/sync'];
   for (const path of paths) {
@@ -215,5 +188,4 @@ test('[APP-2] storage that is nearly full is said on every page; the counter is 
   }
   await expect(field.page.getByText('本机占用 57.2 MB，浏览器最多给 85.8 MB')).toBeVisible();
   await centre.picture('nearly-full');
-  await field.page.context().close();
 });

@@ -1,37 +1,18 @@
 /** Two people on one phone: nobody's records are seen or sent under the other's name, and nobody leaves unsent ones. */
-import { type Browser, expect, test } from '@playwright/test';
-import { FieldPage } from '../pages/field-page.ts';
+import { expect } from '@playwright/test';
 import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
-import { launch, PHONE } from '../support/browser.ts';
-import { issueCode, signIn } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE, issueCode, signIn } from '../support/office.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-
-let server: RunningServer;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-test('two accounts on one phone are kept apart', async () => {
+test('two accounts on one phone are kept apart', async ({ server, phoneOf }) => {
   const { id } = await issueCode(server.origin);
   const clerk = await signIn(server.origin, 'lichunmei');
   const stateNow = async () => ((await clerk('GET', `/api/tasks/${id}`)) as { task: { state: string } }).task.state;
-  const phone = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-  const field = new FieldPage(await phone.newPage());
+  const field = await phoneOf('wangjianguo');
+  const phone = field.page.context();
   const centre = new SyncCentrePage(field.page, server.origin);
   const login = new LoginPage(field.page, server.origin);
-  await login.signIn('wangjianguo', /\/field/);
-  await field.ready();
 
   await test.step('the first makes records without network, and cannot leave', async () => {
     await phone.setOffline(true);

@@ -1,43 +1,20 @@
 /** Two desks over one application: the later one chooses field by field; a head decides on what is there, not on what was. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { LoginPage } from '../pages/login-page.ts';
-import { DESKTOP, launch } from '../support/browser.ts';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../support/journey.ts';
 import { applyFor, signIn } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
-
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
-
-let server: RunningServer;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-async function desk(name: string, path: string): Promise<Page> {
-  const page = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
-  await new LoginPage(page, server.origin).signIn(name, /\/desk/);
-  await page.goto(server.origin + path);
-  return page;
-}
 
 const why = (page: Page) => page.getByLabel(/能否不入企/);
 const assistants = (page: Page) => page.getByLabel(/协助人员人数/);
 const submit = (page: Page) => page.getByRole('button', { name: '提交修改' }).click();
 
-test('[SYNC-12] two desks change one application, and a head looks at an old version of it', async () => {
+test('[SYNC-12] two desks change one application, and a head looks at an old version of it', async ({
+  server,
+  deskOf,
+}) => {
   const { id } = await applyFor(server.origin);
-  const [first, second, head] = await Promise.all([
-    desk('lichunmei', `/desk/inspections/${id}`),
-    desk('lichunmei', `/desk/inspections/${id}`),
-    desk('mayongcheng', `/desk/approvals/${id}`),
-  ]);
+  const [first, second, head] = await Promise.all([deskOf('lichunmei'), deskOf('lichunmei'), deskOf('mayongcheng')]);
+  for (const page of [first, second]) await page.goto(`${server.origin}/desk/inspections/${id}`);
+  await head.goto(`${server.origin}/desk/approvals/${id}`);
   await expect(head.getByRole('button', { name: '批准并签发任务码' })).toBeEnabled();
 
   await test.step('both open it to change it; the first is done', async () => {

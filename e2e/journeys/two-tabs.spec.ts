@@ -1,33 +1,20 @@
 /** One account on one phone in two tabs: one is closed while it exchanges, the other goes on. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { FieldPage } from '../pages/field-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
-import { launch, PHONE } from '../support/browser.ts';
 import { deviceId, keptEvents, stored } from '../support/device-store.ts';
-import { type GatedWay, gatedWay, isPush } from '../support/gated-way.ts';
+import { isPush } from '../support/gated-way.ts';
+import { gated as test } from '../support/journey.ts';
 import { eventsAtServer, issueAt } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
 
-let server: RunningServer;
-let way: GatedWay;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  way = await gatedWay(server.origin);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await way.stop();
-  await server.stop();
-});
-
-test('the tab that exchanges is closed in the middle: the other goes on, and every record is there once', async () => {
-  const phone = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-  const tabs = [await phone.newPage(), await phone.newPage()] as const;
+test('the tab that exchanges is closed in the middle: the other goes on, and every record is there once', async ({
+  server,
+  way,
+  phoneOf,
+}) => {
+  const { page } = await phoneOf('wangjianguo');
+  const phone = page.context();
+  const tabs = [page, await phone.newPage()] as const;
   const pushing: Page[] = [];
   for (const tab of tabs) {
     tab.on('request', (request) => {
@@ -38,12 +25,6 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
   const pills = tabs.map((tab) => new SyncCentrePage(tab, way.origin).pill);
   const sameCounters = (text: string) =>
     expect.poll(() => Promise.all(pills.map((pill) => pill.textContent()))).toEqual([text, text].map(containing));
-
-  await test.step('one signs in, the other opens beside it', async () => {
-    await new LoginPage(tabs[0], way.origin).signIn('wangjianguo', /\/field/);
-    await new FieldPage(tabs[0]).ready();
-    await tabs[1].goto(`${way.origin}/field`);
-  });
 
   await test.step('without network each inspects another enterprise; both count alike', async () => {
     for (const [i, tab] of tabs.entries()) await tab.goto(`${way.origin}/field/tasks/${tasks[i]?.id}`);

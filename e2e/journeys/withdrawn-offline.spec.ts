@@ -1,39 +1,23 @@
 /** Withdrawn at the desk while the officers inspect without network: alert, explanation, closing (SYNC-5, SUP-1). */
-import { type Browser, expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { AlertsPage } from '../pages/alerts-page.ts';
-import { FieldPage } from '../pages/field-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { issueCode, withdraw } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE, issueCode, withdraw } from '../support/office.ts';
 import { day } from '../support/window.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
 const ALERT = '撤回后仍检查';
 const WHY = '山里没有网络，回到镇上才知道任务码已撤回。';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 
-let server: RunningServer;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-test('[SYNC-5] an officer explains on the phone, a supervisor reads it beside the alert and closes it with a note', async () => {
+test('[SYNC-5] an officer explains on the phone, a supervisor reads it beside the alert and closes it with a note', async ({
+  server,
+  phoneOf,
+  deskOf,
+}) => {
   const { id } = await issueCode(server.origin);
-  const phone = await browser.newContext({ ...PHONE, ...CHINA });
-  const field = new FieldPage(await phone.newPage());
-  await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
-  await field.ready();
+  const field = await phoneOf('wangjianguo');
+  const phone = field.page.context();
   await field.openCode(ENTERPRISE);
-  const alerts = new AlertsPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
+  const alerts = new AlertsPage(await deskOf('zhangwei'));
   const alert = alerts.alert(ALERT, ENTERPRISE);
 
   await test.step('inspected without network, withdrawn meanwhile', async () => {
@@ -47,7 +31,6 @@ test('[SYNC-5] an officer explains on the phone, a supervisor reads it beside th
 
   await test.step('the supervisor is told, and that nobody has explained', async () => {
     await expect(field.page.getByText('请说明情况')).toBeVisible({ timeout: 30_000 });
-    await new LoginPage(alerts.page, server.origin).signIn('zhangwei', /\/supervision/);
     await alerts.open();
     await expect(alert).toContainText('已要求执法人员说明，还没有收到。');
     await expect(alert).toContainText('王建国的设备');

@@ -9,14 +9,10 @@ export function launch(options: { camera?: string } = {}): Promise<Browser> {
         `--use-file-for-fake-video-capture=${options.camera}`,
       ]
     : [];
-  const executablePath = process.env.CHROMIUM_PATH;
-  return chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: [...QUIET, ...camera],
-  });
+  return chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, ...camera] });
 }
 
-export const QUIET = [
+const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',
@@ -24,6 +20,8 @@ export const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
+const executablePath = process.env.CHROMIUM_PATH;
+export const LAUNCH = { ...(executablePath ? { executablePath } : {}), args: QUIET };
 
 export const PHONE = {
   viewport: { width: 390, height: 844 },

@@ -1,12 +1,10 @@
 /** A browser as a process of its own over a profile that stays, so that it can be killed and started again. */
 import { type BrowserContext, chromium } from '@playwright/test';
-import { PHONE, QUIET } from './browser.ts';
+import { LAUNCH, PHONE } from './browser.ts';
 
 export const startPhone = (profile: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(profile, {
-    ...PHONE,
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', args: QUIET },
-    ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+    ...{ ...PHONE, ...LAUNCH, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
   });
 
 /** As the system kills it: nothing in it is told. */

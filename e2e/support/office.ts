@@ -6,11 +6,14 @@ export interface Issued {
   readonly number: string;
 }
 
+/** Where codes are issued unless a test says otherwise. */
+export const ENTERPRISE = '天祝雪域食品有限公司';
+
 const HOUR = 3_600_000;
 
 type Json = Record<string, unknown>;
 
-/** Applies for a code for 天祝雪域食品有限公司; `changes` replaces fields of the application. */
+/** Applies for a code for `ENTERPRISE`; `changes` replaces fields of the application. */
 export async function applyFor(origin: string, changes: Json = {}): Promise<{ id: string; rev: number }> {
   const clerk = await signIn(origin, 'lichunmei');
   const application = { ...(await applicationFor(clerk)), ...changes };
@@ -18,7 +21,7 @@ export async function applyFor(origin: string, changes: Json = {}): Promise<{ id
   return task as { id: string; rev: number };
 }
 
-/** Issues a code for 天祝雪域食品有限公司 that holds now; `changes` replaces fields of the application. */
+/** Issues a code for `ENTERPRISE` that holds now; `changes` replaces fields of the application. */
 export async function issueCode(origin: string, changes: Json = {}): Promise<Issued> {
   const { id, rev } = await applyFor(origin, changes);
   const head = await signIn(origin, 'mayongcheng');
@@ -98,7 +101,7 @@ export async function giveGrant(origin: string): Promise<void> {
 }
 
 async function applicationFor(clerk: Call): Promise<Json> {
-  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
+  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent(ENTERPRISE)}`);
   const people = (await clerk('GET', '/api/registry/officers')).officers as { id: string; name: string }[];
   const now = Date.now();
   return {

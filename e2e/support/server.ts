@@ -23,7 +23,7 @@ const HEAP = ['--max-semi-space-size=16'];
 export async function startServer(
   store: 'sqlite' | 'postgres',
   args: readonly string[] = [],
-  prepare?: (dataFolder: string, databaseUrl: string | undefined) => Promise<void>,
+  prepare?: (dataFolder: string, databaseUrl: string | undefined) => Promise<unknown>,
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
   const postgres = store === 'postgres' ? await startPostgres() : undefined;

@@ -1,0 +1,74 @@
+/** What most journeys begin with: a server of their own, and people signed in on phones and at desks. */
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
+import { FieldPage } from '../pages/field-page.ts';
+import { LoginPage } from '../pages/login-page.ts';
+import { DESKTOP, PHONE } from './browser.ts';
+import { type GatedWay, gatedWay } from './gated-way.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+interface Journey {
+  readonly server: RunningServer;
+  /** Where the pages are opened: the server itself, or a way to it. */
+  readonly origin: string;
+  /** A page on a device of its own. */
+  readonly newPage: (device: BrowserContextOptions) => Promise<Page>;
+  /** An inspector's phone, signed in, with everything for a day without network. */
+  readonly phoneOf: (name: string) => Promise<FieldPage>;
+  /** At an agency or with supervisors, signed in. */
+  readonly deskOf: (name: string) => Promise<Page>;
+}
+
+type Use<T> = (value: T) => Promise<void>;
+
+/** The server of one test; `prepare` as for `startServer`. */
+export const served =
+  (prepare?: Parameters<typeof startServer>[2]) =>
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  async ({}, use: Use<RunningServer>, info: TestInfo): Promise<void> => {
+    const server = await startServer(info.project.metadata.store, [], prepare);
+    await use(server);
+    await server.stop();
+  };
+
+export const test = base.extend<Journey>({
+  server: served(),
+  origin: ({ server }, use) => use(server.origin),
+  newPage: async ({ browser }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (device) => {
+      const context = await browser.newContext(device);
+      opened.push(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+  phoneOf: ({ newPage, origin }, use) =>
+    use(async (name) => {
+      const field = new FieldPage(await newPage(PHONE));
+      await new LoginPage(field.page, origin).signIn(name, /\/field/);
+      await field.ready();
+      return field;
+    }),
+  deskOf: ({ newPage, origin }, use) =>
+    use(async (name) => {
+      const page = await newPage(DESKTOP);
+      await new LoginPage(page, origin).signIn(name, /\/(desk|supervision)/);
+      return page;
+    }),
+});
+
+/** The same with a gate before the server. */
+export const gated = test.extend<{ readonly way: GatedWay }>({
+  way: async ({ server }, use) => {
+    const way = await gatedWay(server.origin);
+    await use(way);
+    await way.stop();
+  },
+  origin: ({ way }, use) => use(way.origin),
+});
