@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { instantSchema, windowSchema } from '../kernel/instant.ts';
 import { type Matter, matterIdSchema } from '../matters/matter.ts';
 import { OUTCOMES } from '../records/record.ts';
-import { type Agency, agencyIdSchema } from '../registry/agency.ts';
-import type { Enterprise } from '../registry/enterprise.ts';
+import { type Agency, agencyIdSchema, agencySchema } from '../registry/agency.ts';
+import { type Enterprise, listedEnterpriseSchema } from '../registry/enterprise.ts';
 import type { Officer } from '../registry/officer.ts';
 import { TASK_SOURCES, TASK_TYPES } from '../tasks/task.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, policySchema } from './policy.ts';
 
 /** One inspection of the enterprise, done or planned, by any agency. */
 export const visitSchema = v.object({
@@ -23,6 +23,16 @@ export const visitSchema = v.object({
   outcome: v.nullable(v.picklist(OUTCOMES)),
 });
 export type Visit = v.InferOutput<typeof visitSchema>;
+
+/** What the rules need to know of one enterprise, and the server's clock. */
+export const enterpriseFactsSchema = v.object({
+  agency: agencySchema,
+  enterprise: listedEnterpriseSchema,
+  visits: v.array(visitSchema),
+  policy: policySchema,
+  now: instantSchema,
+});
+export type EnterpriseFacts = v.InferOutput<typeof enterpriseFactsSchema>;
 
 export interface Facts {
   readonly agency: Agency;

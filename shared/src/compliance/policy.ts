@@ -2,37 +2,39 @@
  * Thresholds that places set for themselves. Each is data with an effective day; the values here are the defaults
  * (docs/RULES.md gives their sources).
  */
-import type { Day } from '../kernel/instant.ts';
+import * as v from 'valibot';
+import { daySchema } from '../kernel/instant.ts';
 
-export interface Policy {
-  readonly name: string;
-  readonly effectiveFrom: Day;
+export const policySchema = v.object({
+  name: v.string(),
+  effectiveFrom: daySchema,
   /** QUAL-3. */
-  readonly minOfficers: number;
+  minOfficers: v.number(),
   /** DUP-1: days before and after the window in which another agency's task is proposed for merging. */
-  readonly duplicateDays: number;
+  duplicateDays: v.number(),
   /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
-  readonly exemptBeyondCap: number;
+  exemptBeyondCap: v.number(),
   /** EVAL-1: days after the inspection in which an evaluation can be given and corrected. */
-  readonly evaluationDays: number;
+  evaluationDays: v.number(),
   /** EVAL-3: fewest evaluations of which the inspected agency may see an aggregate. */
-  readonly evaluationAggregate: number;
+  evaluationAggregate: v.number(),
   /** SYNC-11: milliseconds of clock difference above which the device is warned. */
-  readonly clockSkew: number;
+  clockSkew: v.number(),
   /** SYNC-3: milliseconds that an event waits for an earlier one of its device before it is judged without. */
-  readonly gapWait: number;
+  gapWait: v.number(),
   /** GRANT-3: most codes and most days of a grant. */
-  readonly grantCodes: number;
-  readonly grantDays: number;
+  grantCodes: v.number(),
+  grantDays: v.number(),
   /** LATE-3: hours in which a code issued offline has to reach the server. */
-  readonly grantReportHours: number;
+  grantReportHours: v.number(),
   /** Hours after which a grant is taken to be known at doors, so that codes may name it instead of carrying it. */
-  readonly grantKnownHours: number;
+  grantKnownHours: v.number(),
   /** SYNC-13: minutes for which a device that has work to send is taken to be sending it. */
-  readonly deviceSendingMinutes: number;
+  deviceSendingMinutes: v.number(),
   /** SYNC-13: failed attempts after which somebody should look at a device. */
-  readonly deviceFailures: number;
-}
+  deviceFailures: v.number(),
+});
+export type Policy = v.InferOutput<typeof policySchema>;
 
 export const DEFAULT_POLICY: Policy = {
   name: 'gansu-default',

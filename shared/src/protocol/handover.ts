@@ -10,6 +10,7 @@ import type { Digest } from '../kernel/digest.ts';
 import { deviceIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { syncStateSchema } from './documents.ts';
 import { deviceIdOf } from './envelope.ts';
 
 /** Of a whole file: some hundred of the largest records, thousands of usual ones. */
@@ -45,6 +46,19 @@ export type HandoverError = 'malformed' | 'newer' | 'device-mismatch' | 'bad-sig
 
 const F = { kind: 0, version: 1, publicKey: 2, account: 3, at: 4, envelopes: 5 } as const;
 const KIND = 'handover';
+
+/** What each record in a file came to. */
+export const importedSchema = v.object({
+  ...{ device: v.string(), officer: v.string(), madeAt: v.number() },
+  events: v.array(
+    v.object({
+      event: v.nullable(v.object({ id: v.string(), type: v.string(), task: v.string(), at: v.number() })),
+      ...{ enterprise: v.string(), known: v.boolean(), sync: syncStateSchema },
+    }),
+  ),
+});
+export type Imported = v.InferOutput<typeof importedSchema>;
+export type ImportedEvent = Imported['events'][number];
 
 /** The signer's key id must be the device id. */
 export const sealHandover = (signer: Signer, handover: Omit<Handover, 'device'>): Promise<Bytes> =>

@@ -39,3 +39,8 @@ export const photosSchema = v.pipe(
 
 export const bytesOf = (photos: readonly Pick<Photo, 'size'>[]): number =>
   photos.reduce((sum, { size }) => sum + size, 0);
+
+/** Which photos of a task have come. */
+export const photosHereSchema = v.object({
+  photos: v.array(v.object({ hash: photoHashSchema, received: v.boolean() })),
+});

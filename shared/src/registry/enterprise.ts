@@ -40,3 +40,7 @@ export const enterpriseSchema = v.object({
   demo: v.boolean(),
 });
 export type Enterprise = v.InferOutput<typeof enterpriseSchema>;
+
+/** With the name of its township. */
+export const listedEnterpriseSchema = v.object({ ...enterpriseSchema.entries, township: v.string() });
+export type ListedEnterprise = v.InferOutput<typeof listedEnterpriseSchema>;

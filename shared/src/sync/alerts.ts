@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { Stamp } from '../tasks/task.ts';
+import { stampSchema } from '../tasks/task.ts';
 
 /** What an accepted event, or a device's report, can bring to a supervisor's eye, each with the rule that asks for it. */
 export const ALERT_RULES = {
@@ -21,9 +22,8 @@ export const ALERT_RULES = {
 export type AlertCode = keyof typeof ALERT_RULES;
 
 /** What a supervisor found, or had done. */
-export interface Closing extends Stamp {
-  readonly note: string;
-}
+export const closingSchema = v.object({ ...stampSchema.entries, note: v.string() });
+export type Closing = v.InferOutput<typeof closingSchema>;
 
 /** [SUP-1] Closed once, by a supervisor of the region, with a note; it stays, with who and when. */
 export const closeAlert = <A extends { readonly closed: Closing | null }>(

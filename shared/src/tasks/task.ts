@@ -139,6 +139,7 @@ export const taskSchema = v.variant('state', [
 ]);
 export type Task = v.InferOutput<typeof taskSchema>;
 export type TaskState = Task['state'];
+export const TASK_STATES = taskSchema.options.map((option) => option.entries.state.literal);
 export type TaskIn<S extends TaskState> = Extract<Task, { state: S }>;
 export type IssuedTask = Extract<Task, { code: string }>;
 

@@ -1,4 +1,6 @@
 /** Alerts of a region: supervisors read them beside what officers say, and close them with a note (SUP-1). */
+import { closingSchema } from '@liangma/shared/sync/alerts';
+import { alertListSchema } from '@liangma/shared/sync/listed-alert';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -8,17 +10,6 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { alertsIn, closeAlert } from '../usecases/alerts.ts';
 
-const closing = v.object({ at: v.number(), by: v.string(), name: v.string(), note: v.string() });
-
-export const alertReply = v.object({
-  ...{ id: v.string(), rule: v.string(), code: v.string(), task: v.string(), at: v.number() },
-  ...{ enterprise: v.string(), agency: v.string(), officer: v.string() },
-  missing: v.nullable(v.object({ from: v.number(), to: v.number(), left: v.number() })),
-  explanations: v.array(v.object({ at: v.number(), by: v.string(), text: v.string() })),
-  closed: v.nullable(closing),
-});
-
-const listReply = v.object({ alerts: v.array(alertReply), total: v.number() });
 const listQuery = v.object({ state: v.optional(v.picklist(['open', 'closed']), 'open') });
 const note = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 const LISTED = 100;
@@ -27,7 +18,10 @@ export const alertRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/',
-      describe('Open or closed alerts of the own region, newest first', listReply, ['not-signed-in', 'forbidden']),
+      describe('Open or closed alerts of the own region, newest first', alertListSchema, [
+        'not-signed-in',
+        'forbidden',
+      ]),
       parse('query', listQuery),
       async (c) => {
         const { region } = permitted(c, 'supervision.read');
@@ -36,7 +30,7 @@ export const alertRoutes = (deps: Deps) =>
     )
     .post(
       '/:id/close',
-      describe('Close an alert with a note; it stays, with who and when', v.object({ closed: closing }), [
+      describe('Close an alert with a note; it stays, with who and when', v.object({ closed: closingSchema }), [
         ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state'] as const),
       ]),
       parse('param', v.object({ id: v.pipe(v.string(), v.uuid()) })),

@@ -3,8 +3,7 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import { deviceReportSchema } from '@liangma/shared/protocol/device-report';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
-import { officerIdSchema } from '@liangma/shared/registry/officer';
-import { deviceHealthSchema } from '@liangma/shared/sync/device-health';
+import { deviceListSchema, revocationSchema } from '@liangma/shared/sync/device-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -16,30 +15,13 @@ import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
 import { devicesOfAgency, keepReport, type SeenDevice } from '../usecases/device-reports.ts';
 import { enrolDevice, revokeDevice } from '../usecases/devices.ts';
 
-const revocation = v.object({ at: v.number(), by: v.string(), name: v.string(), reason: v.string() });
-
-const deviceReply = v.object({
-  id: deviceIdSchema,
-  officer: v.object({ id: officerIdSchema, name: v.string() }),
-  ...{ enrolledAt: v.number(), lastContactAt: v.number(), lastSeq: v.number(), waiting: v.number() },
-  revoked: v.nullable(revocation),
-  kept: v.nullable(
-    v.object({
-      report: deviceReportSchema,
-      ...{ receivedAt: v.number(), lastSuccessAt: v.nullable(v.number()), protocol: v.nullable(v.number()) },
-    }),
-  ),
-  health: deviceHealthSchema,
-});
-
-const listReply = v.object({ now: v.number(), devices: v.array(deviceReply) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 
 export const deviceRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/',
-      describe('Devices of the own agency, trouble first', listReply, ['not-signed-in', 'forbidden']),
+      describe('Devices of the own agency, trouble first', deviceListSchema, ['not-signed-in', 'forbidden']),
       async (c) => {
         const { agency } = permitted(c, 'device.read');
         if (!agency) return problem(c, 'forbidden');
@@ -64,7 +46,7 @@ export const deviceRoutes = (deps: Deps) =>
     )
     .post(
       '/:id/revoke',
-      describe('Take a device out of use for good, with a reason', v.object({ revoked: revocation }), [
+      describe('Take a device out of use for good, with a reason', v.object({ revoked: revocationSchema }), [
         ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state'] as const),
       ]),
       parse('param', v.object({ id: deviceIdSchema })),

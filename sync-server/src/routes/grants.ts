@@ -1,11 +1,9 @@
 /** Grants to issue codes on site: the desk gives and ends them, the device fetches its own, anybody reads them signed. */
+import { grantOverviewSchema } from '@liangma/shared/grants/grant-overview';
 import { givenGrantSchema, grantIdSchema, grantTermsSchema } from '@liangma/shared/grants/grant-terms';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
-import { regionSchema } from '@liangma/shared/kernel/regions';
 import { type GrantDocument, grantDocumentSchema } from '@liangma/shared/protocol/grant-document';
-import { agencySchema } from '@liangma/shared/registry/agency';
-import { officerIdSchema } from '@liangma/shared/registry/officer';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -22,23 +20,9 @@ const one = v.object({ grant: givenGrantSchema });
 const idParam = parse('param', v.object({ id: grantIdSchema }));
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 
-/** All that giving one is judged by, so that the desk sees while it is filled in what the server will say. */
-const listReply = v.object({
-  now: v.number(),
-  agency: agencySchema,
-  policy: v.record(v.string(), v.union([v.string(), v.number()])),
-  /** Its own and those below: where a grant can be good for. */
-  regions: v.array(regionSchema),
-  grants: v.array(v.object({ grant: givenGrantSchema, used: v.number() })),
-  /** Devices of the agency's officers, for one of which a grant can be given. */
-  devices: v.array(
-    v.object({ id: deviceIdSchema, officer: officerIdSchema, enrolledAt: v.number(), lastContactAt: v.number() }),
-  ),
-});
-
 export const grantRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
-    .get('/', describe('Grants of the own agency', listReply, ['not-signed-in', 'forbidden']), async (c) => {
+    .get('/', describe('Grants of the own agency', grantOverviewSchema, ['not-signed-in', 'forbidden']), async (c) => {
       const { agency: own } = permitted(c, 'grant.read');
       if (!own) return problem(c, 'forbidden');
       const reply = await deps.store.read(async (tx) => {

@@ -1,6 +1,6 @@
 /** Files with what a device could not send by itself, brought in at the desk (SYNC-16). */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { syncStateSchema } from '@liangma/shared/protocol/documents';
+import { importedSchema } from '@liangma/shared/protocol/handover';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -10,16 +10,6 @@ import { rateLimit } from '../http/edge.ts';
 import { type ProblemCode, problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { type ImportError, importHandover } from '../sync/handover.ts';
-
-const importReply = v.object({
-  ...{ device: v.string(), officer: v.string(), madeAt: v.number() },
-  events: v.array(
-    v.object({
-      event: v.nullable(v.object({ id: v.string(), type: v.string(), task: v.string(), at: v.number() })),
-      ...{ enterprise: v.string(), known: v.boolean(), sync: syncStateSchema },
-    }),
-  ),
-});
 
 const PROBLEMS = {
   malformed: 'file-unreadable',
@@ -33,7 +23,7 @@ const PROBLEMS = {
 export const handoverRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(
     '/',
-    describe('Bring in a signed file of a device; each envelope in it is judged as a push', importReply, [
+    describe('Bring in a signed file of a device; each envelope in it is judged as a push', importedSchema, [
       ...(['bad-request', 'not-signed-in', 'too-large', 'too-many-requests'] as const),
       ...Object.values(PROBLEMS),
     ]),

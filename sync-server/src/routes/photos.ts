@@ -7,7 +7,7 @@ import { authorise, type Subject } from '@liangma/shared/access/authorise';
 import { toBase64Url, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/protocol/photo-receipt';
-import { MAX_PHOTO_BYTES, type Photo, photoHashSchema } from '@liangma/shared/records/photo';
+import { MAX_PHOTO_BYTES, type Photo, photoHashSchema, photosHereSchema } from '@liangma/shared/records/photo';
 import { photosOf, takePhoto } from '@liangma/shared/tasks/photos';
 import type { Task } from '@liangma/shared/tasks/task';
 import { type Context, Hono } from 'hono';
@@ -26,7 +26,6 @@ const OFFSET_STREAM = 'application/offset+octet-stream';
 
 const oneParam = v.object({ task: taskIdSchema, hash: photoHashSchema });
 const UPLOAD_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found'] as const;
-const herePhotos = v.object({ photos: v.array(v.object({ hash: photoHashSchema, received: v.boolean() })) });
 
 /** A file is what its bytes are; the page asks for it by hash, and it never changes. */
 const CACHED = 'private, max-age=31536000, immutable';
@@ -93,7 +92,7 @@ export const photoRoutes = (deps: Deps) =>
     .route('/uploads', uploadRoutes(deps))
     .get(
       '/:task',
-      describe('Which photos of a task have come', herePhotos, UPLOAD_PROBLEMS),
+      describe('Which photos of a task have come', photosHereSchema, UPLOAD_PROBLEMS),
       parse('param', v.object({ task: taskIdSchema })),
       async (c) => {
         const task = await taskToRead(deps, c, c.req.valid('param').task);

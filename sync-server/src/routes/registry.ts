@@ -1,7 +1,7 @@
 import { agencyCode } from '@liangma/shared/compliance/subject';
 import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
 import { matterSchema } from '@liangma/shared/matters/matter';
-import { type Enterprise, enterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerSchema } from '@liangma/shared/registry/officer';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -12,8 +12,6 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { placeOf } from '../usecases/applications.ts';
-
-export const enterpriseReply = v.object({ ...enterpriseSchema.entries, township: v.string() });
 
 const search = v.object({
   q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), ''),
@@ -29,7 +27,7 @@ export const registryRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/enterprises',
-      describe('Search enterprises of the own region', v.object({ enterprises: v.array(enterpriseReply) }), [
+      describe('Search enterprises of the own region', v.object({ enterprises: v.array(listedEnterpriseSchema) }), [
         'not-signed-in',
       ]),
       parse('query', search),
@@ -45,7 +43,7 @@ export const registryRoutes = (deps: Deps) =>
     )
     .get(
       '/enterprises/:id',
-      describe('One enterprise', v.object({ enterprise: enterpriseReply }), [
+      describe('One enterprise', v.object({ enterprise: listedEnterpriseSchema }), [
         'not-signed-in',
         'forbidden',
         'not-found',

@@ -1,3 +1,4 @@
+import { inspectionRowsSchema, overviewSchema } from '@liangma/shared/supervision/overview';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -6,27 +7,6 @@ import { describe } from '../http/describe.ts';
 import { parse, permitted } from '../http/require.ts';
 import { devicesOfRegion } from '../usecases/device-reports.ts';
 import { liveInspections, overview } from '../usecases/supervision.ts';
-
-const overviewReply = v.object({
-  now: v.number(),
-  today: v.object({ inspections: v.number(), ongoing: v.number(), refused: v.number(), alerts: v.number() }),
-  satisfaction: v.object({ satisfied: v.number(), total: v.number() }),
-  counties: v.array(
-    v.object({
-      ...{ code: v.string(), name: v.string(), prefecture: v.string(), prefectureName: v.string() },
-      ...{ ongoing: v.number(), today: v.number(), alerts: v.number() },
-    }),
-  ),
-});
-
-const inspectionsReply = v.object({
-  rows: v.array(
-    v.object({
-      ...{ task: v.string(), at: v.number(), county: v.string(), agency: v.string(), enterprise: v.string() },
-      ...{ state: v.string(), alerts: v.array(v.string()) },
-    }),
-  ),
-});
 
 const devicesReply = v.object({
   now: v.number(),
@@ -45,7 +25,7 @@ export const supervisionRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/overview',
-      describe('The live picture of the own region', overviewReply, ['not-signed-in', 'forbidden']),
+      describe('The live picture of the own region', overviewSchema, ['not-signed-in', 'forbidden']),
       async (c) => {
         const { region } = permitted(c, 'supervision.read');
         return c.json(await overview(deps, region));
@@ -63,7 +43,7 @@ export const supervisionRoutes = (deps: Deps) =>
     )
     .get(
       '/inspections',
-      describe('Inspections of the own region, newest first', inspectionsReply, ['not-signed-in', 'forbidden']),
+      describe('Inspections of the own region, newest first', inspectionRowsSchema, ['not-signed-in', 'forbidden']),
       parse('query', limitQuery),
       async (c) => {
         const { region } = permitted(c, 'supervision.read');

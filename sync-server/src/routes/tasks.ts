@@ -1,9 +1,9 @@
-import { visitSchema } from '@liangma/shared/compliance/facts';
+import { enterpriseFactsSchema } from '@liangma/shared/compliance/facts';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
-import { agencySchema } from '@liangma/shared/registry/agency';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
-import { applicationSchema, contentSchema, taskSchema } from '@liangma/shared/tasks/task';
+import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
+import { applicationSchema, contentSchema, TASK_STATES, taskSchema } from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -17,10 +17,8 @@ import { apply, enterpriseFacts } from '../usecases/applications.ts';
 import { decide } from '../usecases/decisions.ts';
 import { editApplication } from '../usecases/edit-application.ts';
 import { trace } from '../usecases/supervision.ts';
-import { alertReply } from './alerts.ts';
-import { enterpriseReply, withTownship } from './registry.ts';
+import { withTownship } from './registry.ts';
 
-const STATES = taskSchema.options.map((option) => option.entries.state.literal);
 const one = v.object({ task: taskSchema });
 const changesReply = v.object({ changes: v.array(differenceSchema) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -29,7 +27,7 @@ const idParam = parse('param', v.object({ id: taskIdSchema }));
 const DECISION_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const;
 
 const listQuery = v.object({
-  state: v.optional(v.picklist(STATES)),
+  state: v.optional(v.picklist(TASK_STATES)),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '50'),
 });
 
@@ -90,7 +88,7 @@ export const taskRoutes = (deps: Deps) =>
       '/:id/trace',
       describe(
         'From application to evaluation, with both clocks',
-        v.object({ task: taskSchema, steps: v.array(traceStepSchema), alerts: v.array(alertReply) }),
+        v.object({ task: taskSchema, steps: v.array(traceStepSchema), alerts: v.array(listedAlertSchema) }),
         ['not-signed-in', 'forbidden', 'not-found'],
       ),
       idParam,
@@ -155,18 +153,14 @@ function decided(result: Awaited<ReturnType<typeof decide | typeof editApplicati
   return problem(c, code, extra);
 }
 
-const factsReply = v.object({
-  now: v.number(),
-  agency: agencySchema,
-  enterprise: enterpriseReply,
-  visits: v.array(visitSchema),
-  policy: v.record(v.string(), v.union([v.string(), v.number()])),
-});
-
 export const applicationRoutes = (deps: Deps) =>
   new Hono<AppEnv>().get(
     '/facts',
-    describe('What the rules need to know of an enterprise', factsReply, ['not-signed-in', 'forbidden', 'not-found']),
+    describe('What the rules need to know of an enterprise', enterpriseFactsSchema, [
+      'not-signed-in',
+      'forbidden',
+      'not-found',
+    ]),
     parse('query', v.object({ enterprise: v.pipe(v.string(), v.maxLength(18)) })),
     async (c) => {
       const { agency } = permitted(c, 'registry.read');

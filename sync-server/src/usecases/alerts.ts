@@ -4,23 +4,12 @@ import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Closing, closeAlert as closed } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
+import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Alert } from '../ports/alerts.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
-
-export interface AlertView extends Pick<Alert, 'id' | 'rule' | 'code' | 'task' | 'at' | 'closed'> {
-  /** Empty where the task is not known. */
-  readonly enterprise: string;
-  readonly agency: string;
-  /** To whom the device is enrolled; empty for an enterprise's. */
-  readonly officer: string;
-  /** SYNC-3: the numbers, and how many of them are still missing. */
-  readonly missing: (Missing & { readonly left: number }) | null;
-  /** SYNC-5: what officers said to the task. */
-  readonly explanations: { readonly at: number; readonly by: string; readonly text: string }[];
-}
 
 /** Newest first; `total` counts the open ones that are not listed too. */
 export function alertsIn(deps: Deps, region: RegionCode, state: 'open' | 'closed', limit: number) {
@@ -31,13 +20,13 @@ export function alertsIn(deps: Deps, region: RegionCode, state: 'open' | 'closed
 }
 
 /** Oldest first, closed ones too. */
-export const alertsOfTask = (deps: Deps, task: string): Promise<AlertView[]> =>
+export const alertsOfTask = (deps: Deps, task: string): Promise<ListedAlert[]> =>
   deps.store.read(async (tx) => viewed(tx, await tx.alertsOf(task)));
 
-const viewed = (tx: ReadTx, alerts: readonly Alert[]): Promise<AlertView[]> =>
+const viewed = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
   Promise.all(alerts.map((alert) => viewOf(tx, alert)));
 
-async function viewOf(tx: ReadTx, alert: Alert): Promise<AlertView> {
+async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
   const task = await tx.task(alert.task);
   return {
     ...{ id: alert.id, rule: alert.rule, code: alert.code, task: alert.task, at: alert.at, closed: alert.closed },
@@ -53,7 +42,7 @@ async function leftOf(tx: ReadTx, device: string, missing: Missing): Promise<num
   return missing.to - missing.from + 1 - new Set(here.map(({ deviceSeq }) => deviceSeq)).size;
 }
 
-async function explanationsOf(tx: ReadTx, task: Task): Promise<AlertView['explanations']> {
+async function explanationsOf(tx: ReadTx, task: Task): Promise<ListedAlert['explanations']> {
   const said = 'explanations' in task ? (task.explanations ?? []) : [];
   return Promise.all(said.map(async ({ at, device, text }) => ({ at, text, by: await officerOf(tx, device) })));
 }

@@ -1,12 +1,12 @@
 import type { Result } from '@liangma/shared/kernel/result';
-import { photoHashSchema } from '@liangma/shared/records/photo';
+import { photosHereSchema } from '@liangma/shared/records/photo';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
 
 /** Hashes of those that have come. */
 const received = v.pipe(
-  v.object({ photos: v.array(v.object({ hash: photoHashSchema, received: v.boolean() })) }),
+  photosHereSchema,
   v.transform(({ photos }) => new Set(photos.filter((photo) => photo.received).map(({ hash }) => hash))),
 );
 

@@ -1,12 +1,9 @@
 import type { Result } from '@liangma/shared/kernel/result';
-import { enterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { type Officer, officerSchema } from '@liangma/shared/registry/officer';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { query, request } from './request.ts';
-
-export const listedEnterpriseSchema = v.object({ ...enterpriseSchema.entries, township: v.string() });
-export type ListedEnterprise = v.InferOutput<typeof listedEnterpriseSchema>;
 
 const enterprises = v.pipe(
   v.object({ enterprises: v.array(listedEnterpriseSchema) }),

@@ -1,5 +1,5 @@
 /** Counties as tiles: grouped by prefecture, each with the look that its numbers give it. */
-import type { County } from '#lib/api/supervision.ts';
+import type { County } from '@liangma/shared/supervision/overview';
 
 export interface Prefecture {
   readonly code: string;

@@ -1,5 +1,5 @@
+import type { InspectionRow } from '@liangma/shared/supervision/overview';
 import { expect, test } from 'vitest';
-import type { InspectionRow } from '#lib/api/supervision.ts';
 import { filterFrom, filterQuery, filterRows, NO_FILTER } from './row-filter.ts';
 
 const now = Date.parse('2026-11-24T10:00+08:00');

@@ -1,6 +1,6 @@
 /** Which inspections of the list are shown. The filter lives in the address, so that every number can lead to one. */
 import { dayOf, type Instant } from '@liangma/shared/kernel/instant';
-import type { InspectionRow } from '#lib/api/supervision.ts';
+import type { InspectionRow } from '@liangma/shared/supervision/overview';
 
 export interface RowFilter {
   readonly text: string;

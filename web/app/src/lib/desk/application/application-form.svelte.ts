@@ -1,8 +1,11 @@
 /** The application form: the draft, what the rules say of it, and its way to the server. */
+
+import type { EnterpriseFacts } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
 import type { Content, Task } from '@liangma/shared/tasks/task';
 import {
@@ -13,9 +16,8 @@ import {
   differing,
   type Field,
 } from '@liangma/shared/tasks/versions';
-import { type EnterpriseFacts, readFacts } from '#lib/api/applications.ts';
+import { readFacts } from '#lib/api/applications.ts';
 import type { Problem } from '#lib/api/problem.ts';
-import type { ListedEnterprise } from '#lib/api/registry.ts';
 import { apply, edit } from '#lib/api/tasks.ts';
 import { withoutTask } from '#lib/desk/tasks/application-of.ts';
 import { type Draft, draftOf, emptyDraft, toApplication, USUAL_SOURCE } from './draft.ts';

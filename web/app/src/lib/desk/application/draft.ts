@@ -1,10 +1,10 @@
 /** The application while it is being filled in, as the browser keeps it, and what it still lacks. */
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
+import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
 import { type Application, type Content, TASK_SOURCES, TASK_TYPES } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { type ListedEnterprise, listedEnterpriseSchema } from '#lib/api/registry.ts';
 import { parseWindow, windowFields } from './window.ts';
 
 export const draftSchema = v.object({

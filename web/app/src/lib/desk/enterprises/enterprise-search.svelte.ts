@@ -1,6 +1,8 @@
 /** Search as one types: waits a moment, and drops answers that come after a newer question. */
+
+import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import type { Problem } from '#lib/api/problem.ts';
-import { findEnterprises, type ListedEnterprise } from '#lib/api/registry.ts';
+import { findEnterprises } from '#lib/api/registry.ts';
 
 const WAIT = 200;
 

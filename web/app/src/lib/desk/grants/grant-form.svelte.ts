@@ -1,16 +1,17 @@
 /** Giving a grant: what is filled in, and what the rules say of it meanwhile, by the function that the server runs. */
 import { assessGrant } from '@liangma/shared/grants/giving';
+import type { GrantOverview } from '@liangma/shared/grants/grant-overview';
 import type { GivenGrant, GrantTerms } from '@liangma/shared/grants/grant-terms';
 import type { DeviceId } from '@liangma/shared/kernel/ids';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
-import { type Grants, giveGrant } from '#lib/api/grants.ts';
+import { giveGrant } from '#lib/api/grants.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { session } from '#lib/session/session.svelte.ts';
 
 export interface GrantLists {
-  readonly grants: Grants;
+  readonly grants: GrantOverview;
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
 }

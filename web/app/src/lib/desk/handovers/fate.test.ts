@@ -1,5 +1,5 @@
+import type { ImportedEvent } from '@liangma/shared/protocol/handover';
 import { expect, test } from 'vitest';
-import type { ImportedEvent } from '#lib/api/handovers.ts';
 import { countFates, fateOf } from './fate.ts';
 
 const one = (sync: ImportedEvent['sync'], known = false): ImportedEvent => ({

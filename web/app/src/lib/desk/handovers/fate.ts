@@ -1,5 +1,5 @@
 /** What a record of a file came to, in the four ways that people count. */
-import type { ImportedEvent } from '#lib/api/handovers.ts';
+import type { ImportedEvent } from '@liangma/shared/protocol/handover';
 
 export const FATES = ['accepted', 'known', 'held', 'refused'] as const;
 export type Fate = (typeof FATES)[number];

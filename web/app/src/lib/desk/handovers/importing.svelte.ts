@@ -1,5 +1,6 @@
 /** Bringing in one file after another, and giving out the receipts of the last. */
-import { type Imported, importHandover } from '#lib/api/handovers.ts';
+import type { Imported } from '@liangma/shared/protocol/handover';
+import { importHandover } from '#lib/api/handovers.ts';
 import type { Problem } from '#lib/api/problem.ts';
 
 export class Importing {

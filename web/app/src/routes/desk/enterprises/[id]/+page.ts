@@ -1,6 +1,7 @@
-import type { EnterpriseFacts } from '#lib/api/applications.ts';
+import type { EnterpriseFacts } from '@liangma/shared/compliance/facts';
+import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import { readFacts } from '#lib/api/applications.ts';
-import { type ListedEnterprise, readEnterprise } from '#lib/api/registry.ts';
+import { readEnterprise } from '#lib/api/registry.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import type { PageLoad } from './$types';
 

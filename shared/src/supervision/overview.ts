@@ -1,0 +1,28 @@
+/** The live picture of a region. */
+import * as v from 'valibot';
+import { taskIdSchema } from '../kernel/ids.ts';
+import { instantSchema } from '../kernel/instant.ts';
+import { TASK_STATES } from '../tasks/task.ts';
+
+const countySchema = v.object({
+  ...{ code: v.string(), name: v.string(), prefecture: v.string(), prefectureName: v.string() },
+  ...{ ongoing: v.number(), today: v.number(), alerts: v.number() },
+});
+export type County = v.InferOutput<typeof countySchema>;
+
+export const overviewSchema = v.object({
+  now: instantSchema,
+  today: v.object({ inspections: v.number(), ongoing: v.number(), refused: v.number(), alerts: v.number() }),
+  satisfaction: v.object({ satisfied: v.number(), total: v.number() }),
+  counties: v.array(countySchema),
+});
+export type Overview = v.InferOutput<typeof overviewSchema>;
+
+const inspectionRowSchema = v.object({
+  ...{ task: taskIdSchema, at: instantSchema, county: v.string(), agency: v.string(), enterprise: v.string() },
+  ...{ state: v.picklist(TASK_STATES), alerts: v.array(v.string()) },
+});
+export type InspectionRow = v.InferOutput<typeof inspectionRowSchema>;
+
+/** Newest first. */
+export const inspectionRowsSchema = v.object({ rows: v.array(inspectionRowSchema) });
