@@ -12,6 +12,7 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
   way,
   phoneOf,
 }) => {
+  const tasks = [await issueAt(server.origin, '天祝雪域食品'), await issueAt(server.origin, '文具店')];
   const { page } = await phoneOf('wangjianguo');
   const phone = page.context();
   const tabs = [page, await phone.newPage()] as const;
@@ -21,7 +22,6 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
       if (isPush({ method: request.method(), path: new URL(request.url()).pathname })) pushing.push(tab);
     });
   }
-  const tasks = [await issueAt(server.origin, '天祝雪域食品'), await issueAt(server.origin, '文具店')];
   const pills = tabs.map((tab) => new SyncCentrePage(tab, way.origin).pill);
   const sameCounters = (text: string) =>
     expect.poll(() => Promise.all(pills.map((pill) => pill.textContent()))).toEqual([text, text].map(containing));
