@@ -98,10 +98,8 @@ export class FieldPage {
       .getByRole('group')
       .filter({ has: this.page.getByRole('radio', { name: '合格', exact: true }) });
     await expect(items).not.toHaveCount(0);
-    await expect(async () => {
-      for (const item of await items.all())
-        await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
-    }).toPass();
+    for (const item of await items.all())
+      await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
     await this.page.getByRole('radio', { name: /未发现问题/ }).check({ force: true });
     await this.page.getByRole('button', { name: '核对并提交' }).click();
     await this.page.getByRole('button', { name: '提交笔录' }).click();

@@ -35,7 +35,6 @@ type Typed = Omit<Change, 'key'>;
 export class RecordForm {
   readonly view: TaskView;
   readonly photos: RecordPhotos;
-  loaded = $state(false);
   savedAt = $state<number>();
   trouble = $state<StorageProblem>();
   /** The person wanted to submit: from then on gaps are said. */
@@ -43,6 +42,7 @@ export class RecordForm {
   sync = $state.raw<DraftRow['sync']>();
   readonly #device: Device;
   readonly #id: TaskId;
+  #draftLoaded = $state(false);
   #author = $state.raw<Author>();
   /** What is on disk, as far as it is known here. */
   #kept = $state.raw<Draft>(emptyDraft());
@@ -62,6 +62,8 @@ export class RecordForm {
     $effect(() => this.#follow());
   }
 
+  /** Drawn once and whole: nothing comes in later above what a finger is about to hit. */
+  readonly loaded = $derived.by(() => this.#draftLoaded && this.photos.loaded && this.view.mattersLoaded);
   readonly groups: readonly QuestionGroup[] = $derived.by(() => {
     const known = this.view.matters;
     const matters = this.view.log?.task.matters.flatMap((id) => known?.get(id) ?? []) ?? [];
@@ -162,14 +164,14 @@ export class RecordForm {
       if (ended) return;
       const subscription = draft$(drafts, this.#id).subscribe((row) => {
         if (row) this.#take(row);
-        this.loaded = true;
+        this.#draftLoaded = true;
       });
       unsubscribe = () => subscription.unsubscribe();
     };
     open().catch((error) => {
       console.error(error);
       this.trouble = storageProblemOf(error);
-      this.loaded = true;
+      this.#draftLoaded = true;
     });
     return () => {
       ended = true;

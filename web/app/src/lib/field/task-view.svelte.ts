@@ -33,6 +33,10 @@ export class TaskView {
     return this.#matters.current;
   }
 
+  get mattersLoaded(): boolean {
+    return this.#matters.settled || this.log?.task.matters.length === 0;
+  }
+
   /** It left the officer's scope and is only kept until its records are settled. */
   get held(): boolean {
     return this.#held.current ?? false;

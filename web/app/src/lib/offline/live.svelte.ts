@@ -10,6 +10,8 @@ export interface Live<T> {
   /** Undefined until the first answer. */
   readonly current: T | undefined;
   readonly error: unknown;
+  /** It has answered, or failed to. */
+  readonly settled: boolean;
 }
 
 /** Inside a component or an effect root. */
@@ -36,6 +38,9 @@ export function live<T>(make: () => Source<T> | undefined): Live<T> {
     },
     get error() {
       return error;
+    },
+    get settled() {
+      return current !== undefined || error !== undefined;
     },
   };
 }

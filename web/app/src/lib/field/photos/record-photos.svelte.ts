@@ -51,6 +51,10 @@ export class RecordPhotos {
     return this.#rows.current ?? [];
   }
 
+  get loaded(): boolean {
+    return this.#rows.settled;
+  }
+
   /** Those that a record made now would name. */
   get toBeListed(): readonly PhotoRow[] {
     return this.rows.filter((row) => isListed(row, this.#again));
