@@ -1,6 +1,6 @@
 /** Bad input at every edge: a clear answer, and nothing written. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aDeviceKey } from '../../shared/test/keys.ts';
 import { aDevice, pushBody } from './device.ts';
@@ -298,6 +298,14 @@ describe('versions of the protocol', () => {
     expect(reply).toMatchObject({ status: 426, body: { code: 'protocol-too-old' } });
     expect(reply.body.title).toBe('应用版本过旧，请更新。 The app is too old; please update.');
     expect((await pull('1')).status).toBe(426);
+  });
+
+  test('[SYNC-19] one that is newer than the server is asked to come again, and nothing of it is judged', async () => {
+    const newer = String(PROTOCOL_VERSION + 1);
+    const reply = await push(newer);
+    expect(reply).toMatchObject({ status: 503, body: { code: 'protocol-too-new', retryAfter: 30 } });
+    expect(reply.headers.get(PROTOCOL_HEADER)).toBe(String(PROTOCOL_VERSION));
+    expect((await pull(newer)).status).toBe(503);
   });
 
   test('what is no version is a bad request', async () => {

@@ -26,6 +26,7 @@ export const PROBLEM_STATUS = {
   'protocol-too-old': 426,
   'too-many-attempts': 429,
   'too-many-requests': 429,
+  'protocol-too-new': 503,
   'server-busy': 503,
   'no-signing-key': 503,
   'storage-full': 507,
@@ -87,6 +88,8 @@ const TITLES: Record<ProblemCode, string> = {
   'device-unknown': '没有登记这台设备。 The device is enrolled to no officer.',
   'hash-mismatch': '收到的内容与哈希不符，已丢弃。 What came does not match its hash; it was thrown away.',
   'protocol-too-old': '应用版本过旧，请更新。 The app is too old; please update.',
+  'protocol-too-new':
+    '服务器的版本比应用旧，没有处理，请稍后再试。 This server is older than the app; nothing was done. Try again later.',
   'too-many-attempts': '尝试次数过多，请稍后再试。 Too many attempts; try again later.',
   'too-many-requests': '请求过于频繁，请稍后再试。 Too many requests; try again later.',
   'server-busy': '服务器暂时繁忙，没有保存，请稍后再试。 The server is busy; nothing was saved. Try again later.',

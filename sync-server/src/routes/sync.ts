@@ -10,12 +10,7 @@ import {
 import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
-import {
-  OLDER_UNDERSTOOD_UNTIL,
-  OLDEST_ACCEPTED_VERSION,
-  PROTOCOL_HEADER,
-  PROTOCOL_VERSION,
-} from '@liangma/shared/protocol/version';
+import { heardAs, OLDER_UNDERSTOOD_UNTIL, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -50,6 +45,8 @@ const pullQuery = {
   epoch: v.optional(v.string()),
 };
 const MAX_PAGE = 1000;
+/** Within that the next request may come to a server that is updated, seconds. */
+const ANOTHER_SERVER = 30;
 
 /** A row without a task’s id could not be answered at all. */
 const draftPushBody = v.pipe(
@@ -67,17 +64,26 @@ const pulledTask = v.union([taskDocumentSchema, v.object({ id: taskIdSchema, _de
 const pulledTasks = v.object({ ...pullReply(pulledTask).entries, sums: v.optional(scopeSumsSchema) });
 
 const PULL_PROBLEMS = [
-  ...(['bad-request', 'not-signed-in', 'forbidden', 'device-revoked', 'resync', 'protocol-too-old'] as const),
+  ...([
+    'bad-request',
+    'not-signed-in',
+    'forbidden',
+    'device-revoked',
+    'resync',
+    'protocol-too-old',
+    'protocol-too-new',
+  ] as const),
 ];
 
 export const syncRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .use(async (c, next) => {
       const version = versionOf(c);
-      if (version !== undefined && version < OLDEST_ACCEPTED_VERSION) throw new Problem('protocol-too-old');
       c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
-      if (version !== undefined && version < PROTOCOL_VERSION)
-        c.header('sunset', new Date(OLDER_UNDERSTOOD_UNTIL).toUTCString());
+      const heard = heardAs(version);
+      if (heard === 'too-old') throw new Problem('protocol-too-old');
+      if (heard === 'too-new') throw new Problem('protocol-too-new', { retryAfter: ANOTHER_SERVER });
+      if (heard === 'older') c.header('sunset', new Date(OLDER_UNDERSTOOD_UNTIL).toUTCString());
       return next();
     })
     .get(
@@ -121,6 +127,7 @@ export const syncRoutes = (deps: Deps) =>
             'too-large',
             'unsupported-media-type',
             'protocol-too-old',
+            'protocol-too-new',
             'too-many-requests',
           ] as const),
         ],
@@ -157,6 +164,7 @@ export const syncRoutes = (deps: Deps) =>
             'forbidden',
             'too-large',
             'protocol-too-old',
+            'protocol-too-new',
             'too-many-requests',
           ] as const),
         ],

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'too-large',
   'unsupported-media-type',
   'protocol-too-old',
+  'protocol-too-new',
   'too-many-requests',
   'server-busy',
   'no-signing-key',

@@ -5,6 +5,7 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import { actorOnDevice, type Marker, markerOf, rememberActor } from '#lib/offline/account.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
+import type { OpeningStep } from '#lib/offline/open-databases.ts';
 import type { Setup } from '#lib/offline/setup.svelte.ts';
 import { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
 import { session } from '#lib/session/session.svelte.ts';
@@ -13,8 +14,14 @@ import { pwa } from './pwa.svelte.ts';
 import { readSnapshot } from './snapshot.ts';
 import { Today } from './today.svelte.ts';
 
-/** `offline`: a first use without network. `broken`: the browser gives no storage. */
-export type Phase = 'opening' | 'offline' | 'sign-in' | 'not-inspector' | 'broken' | 'setup' | 'ready';
+/**
+ * `offline`: a first use without network. `broken`: the browser gives no storage. `outdated`: a newer version of the app
+ * has the databases.
+ */
+export type Phase = OpeningStep | 'offline' | 'sign-in' | 'not-inspector' | 'broken' | 'outdated' | 'setup' | 'ready';
+
+/** How long a newer version waits for forms of this one to be saved, ms. */
+const LONGEST_SAVE = 5_000;
 
 class FieldApp {
   phase = $state<Phase>('opening');
@@ -22,11 +29,14 @@ class FieldApp {
   actor = $state.raw<Actor>();
   device = $state.raw<Device>();
   setup = $state.raw<Setup>();
+  /** A newer version has the databases, and what a form holds here could not be saved before. */
+  unsaved = $state(false);
   /** What this device held before the system cleared it. */
   evicted = $state.raw<Marker>();
   readonly status = new SyncStatus();
   today = $state.raw(new Today(undefined));
   #opening: Promise<void> | undefined;
+  #lettingGo: Promise<void> | undefined;
   readonly #listDrawn = deferred();
 
   get knowsActor(): boolean {
@@ -69,7 +79,16 @@ class FieldApp {
     const marker = markerOf(actor.account);
     try {
       const { Device } = await import('#lib/offline/device.svelte.ts');
-      const device = await Device.open(actor, this.status, version);
+      const opened = await Device.open(actor, this.status, version, {
+        told: (step) => {
+          this.phase = step;
+        },
+        superseded: () => {
+          this.#lettingGo ??= this.#letGo();
+        },
+      });
+      if (!opened.ok) return this.#outdated();
+      const device = opened.value;
       const ready = await device.isSetUp();
       this.device = device;
       if (ready) this.enter();
@@ -78,6 +97,24 @@ class FieldApp {
       console.error(error);
       this.phase = 'broken';
     }
+  }
+
+  /** A newer version waits for the databases: forms are saved, everything is closed, and the person hears of it. */
+  async #letGo(): Promise<void> {
+    await this.#opening;
+    const saved = Promise.race([pwa.save(), rejectAfter(LONGEST_SAVE)]);
+    await saved.catch((error: unknown) => {
+      console.error(error);
+      this.unsaved = true;
+    });
+    await this.device?.close();
+    if (!this.unsaved) this.#outdated();
+  }
+
+  #outdated(): void {
+    this.device = undefined;
+    this.phase = 'outdated';
+    void pwa.register();
   }
 
   /** True when there is something to draw before the databases are open. */
@@ -137,6 +174,11 @@ class FieldApp {
 
 /** A hidden page draws nothing. */
 const longestWait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_500));
+
+const rejectAfter = (ms: number): Promise<never> =>
+  new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('it takes too long')), ms);
+  });
 
 function deferred() {
   let resolve: () => void = () => undefined;

@@ -58,10 +58,20 @@ class Pwa {
     setTimeout(() => void this.#reload(), TAKES_OVER);
   }
 
+  /** The server wants a newer version, or a newer one has used this device: is it there already? */
+  look(): void {
+    void this.#workbox?.update().catch(() => undefined);
+  }
+
+  /** Saves what the forms hold. Rejects where one cannot. */
+  async save(): Promise<void> {
+    await Promise.all([...this.#flushes].map((flush) => flush()));
+  }
+
   /** A form that cannot be saved keeps its page; the new version comes with the next start. */
   async #reload(): Promise<void> {
     try {
-      await Promise.all([...this.#flushes].map((flush) => flush()));
+      await this.save();
       location.reload();
     } catch (error) {
       console.error(error);

@@ -4,18 +4,19 @@
  */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { type Author, authorSchema } from '@liangma/shared/drafts/draft';
-import type { Result } from '@liangma/shared/kernel/result';
+import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Trust } from '@liangma/shared/task-code/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import * as v from 'valibot';
 import { rememberActor, unmark } from './account.ts';
 import type { NewEvent } from './chain.ts';
-import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import type { Drafts } from './draft-store.ts';
 import { append } from './event-log.ts';
-import { type Local, openDrafts, openLocal } from './local.ts';
+import { type Local, openDrafts } from './local.ts';
+import { type OpeningPorts, openDatabases } from './open-databases.ts';
 import type { Replication } from './replication.ts';
 import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
@@ -44,12 +45,25 @@ export class Device {
   #drafts: Promise<Drafts> | undefined;
   #keptSkew: number;
 
-  /** `version`: the name of this build, for the device's reports. */
-  static async open(actor: Actor, status: SyncStatus, version: string): Promise<Device> {
-    const db = openDeviceDb(actor.account);
-    const [local, skew] = await Promise.all([openLocal(actor.account), db.open().then(() => keptSkew(db, Date.now()))]);
-    status.skew = skew;
-    return new Device(actor, status, version, local, db);
+  /** `version`: the name of this build, for the device's reports. Throws what the storage throws. */
+  static async open(
+    actor: Actor,
+    status: SyncStatus,
+    version: string,
+    ears: Pick<OpeningPorts, 'told' | 'superseded'>,
+  ): Promise<Result<Device, 'newer-app'>> {
+    const opened = await openDatabases(actor.account, {
+      ...ears,
+      online: () => status.online,
+      sendFirst: async (account) => {
+        const { sendBeforeMigration } = await import('./send-before-migration.ts');
+        return sendBeforeMigration(account, (path, init) => fetch(path, init));
+      },
+    });
+    if (!opened.ok) return opened;
+    const { local, db } = opened.value;
+    status.skew = await keptSkew(db, Date.now());
+    return ok(new Device(actor, status, version, local, db));
   }
 
   private constructor(actor: Actor, status: SyncStatus, version: string, local: Local, db: DeviceDb) {
@@ -92,7 +106,7 @@ export class Device {
 
   /** Before another version opens these databases. Rejects where it could not all be sent; without network at once. */
   async sendPending(): Promise<void> {
-    if (!this.status.online) return;
+    if (!this.status.online || this.status.problem === 'update-needed') return;
     this.syncNow();
     await this.watch.nothingPending(SEND_BEFORE_UPDATE);
   }

@@ -1,4 +1,5 @@
 /** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
+import type { EventDocument } from '@liangma/shared/protocol/documents';
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
 import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
@@ -20,6 +21,7 @@ import type { EventRow, TaskRow } from './rows.ts';
 import { taskDoubts } from './task-doubts.ts';
 import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
+import type { Wire } from './wire.ts';
 
 function address(path: string, from: LocalCheckpoint | undefined, limit: number, more: Record<string, string> = {}) {
   const query = new URLSearchParams({ ...more, limit: String(limit) });
@@ -100,13 +102,18 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
   };
 }
 
+export const postEvents = (wire: Wire, rows: readonly EventDocument[]): Promise<unknown> =>
+  wire.postJson(
+    '/api/sync/events/push',
+    rows.map((newDocumentState) => ({ newDocumentState })),
+  );
+
 export function pushPorts(device: Device): PushPorts {
   const { db, wire } = device;
   return {
     confirmSession: device.confirmSession,
     send: async (rows) => {
-      const body = rows.map((newDocumentState) => ({ newDocumentState }));
-      const reply = await wire.postJson('/api/sync/events/push', body);
+      const reply = await postEvents(wire, rows);
       await writeMeta(db, 'lastSync', Date.now());
       return reply;
     },

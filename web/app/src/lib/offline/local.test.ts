@@ -12,7 +12,7 @@ import { draftRowSchema } from './draft-rows.ts';
 import { append } from './event-log.ts';
 import { readEvent } from './event-rows.ts';
 import { addCollections, COLLECTION_LIMIT, type Local, openDrafts, openLocal } from './local.ts';
-import { type EventRow, eventRowSchema } from './rows.ts';
+import { type EventRow, eventRowSchema, taskRowSchema } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
@@ -83,6 +83,14 @@ test('a draft that an older app kept becomes items of who works on this device, 
 test('the collections stay far below what RxDB gives for free', async () => {
   await openDrafts(local, async () => AUTHOR);
   expect(Object.keys(local.collections).length).toBeLessThanOrEqual(COLLECTION_LIMIT);
+});
+
+/** Versions of the collections, by that of the device's own database. */
+const SHAPES: Record<number, object> = { 7: { tasks: 0, events: 0, drafts: 1 } };
+
+test('what changes a collection raises the version of the device’s own database too, by which all are judged', () => {
+  const versions = { tasks: taskRowSchema.version, events: eventRowSchema.version, drafts: draftRowSchema.version };
+  expect(versions).toEqual(SHAPES[openDeviceDb('').verno]);
 });
 
 test('a new version of a schema keeps every row', async () => {

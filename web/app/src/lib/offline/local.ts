@@ -3,6 +3,7 @@ import type { Author } from '@liangma/shared/drafts/draft';
 import {
   addRxPlugin,
   createRxDatabase,
+  getSingleDocument,
   type RxCollection,
   type RxCollectionCreator,
   type RxDatabase,
@@ -62,8 +63,16 @@ export async function addCollections(
   const added = await database.addCollections(Object.fromEntries(options));
   if (!versioned) return;
   for (const collection of Object.values(added)) {
-    if (await collection.migrationNeeded()) await collection.migratePromise(MIGRATION_BATCH);
+    if (await collection.migrationNeeded()) await migrate(collection);
   }
+}
+
+/** RxDB's `migratePromise` takes the word of an attempt that failed before for that of this one. */
+async function migrate(collection: RxCollection): Promise<void> {
+  const { statusDocId } = collection.getMigrationState();
+  await collection.startMigration(MIGRATION_BATCH);
+  const said = await getSingleDocument(collection.database.internalStore, statusDocId);
+  if (said?.data.status !== 'DONE') throw new Error(`${collection.name} was not migrated`, { cause: said?.data.error });
 }
 
 /** RxDB prints one advertisement at its first write. Everything else still reaches the console. */

@@ -17,6 +17,8 @@ export type SyncProblemKind =
   | 'too-large'
   | 'malformed'
   | 'update-needed'
+  /** Our server is of a version before this app: it will not judge what it may not understand (SYNC-19). */
+  | 'server-older'
   | 'busy'
   /** Our server sent what this version cannot read. */
   | 'unreadable'

@@ -28,6 +28,7 @@ test.each([
   [413, 'too-large', 'too-large'],
   [400, 'bad-request', 'malformed'],
   [426, 'protocol-too-old', 'update-needed'],
+  [503, 'protocol-too-new', 'server-older'],
   [429, 'too-many-requests', 'busy'],
   [503, 'server-busy', 'busy'],
 ] as const)('%i %s is %s', async (status, code, kind) => {

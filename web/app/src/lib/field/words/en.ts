@@ -103,6 +103,18 @@ export const field: typeof zh = {
     evicted: (time) => `It was last whole ${time}, with nothing left to upload. The tasks are downloaded again.`,
     evictedUnsent: (time, n) =>
       `It was last whole ${time}, with ${items(n, 'record')} not uploaded. A handover file that was exported can still be brought in; without one, file late entries and tell the administrator.`,
+    sendingTitle: 'Uploading the records of this device',
+    sendingText:
+      'The app was updated. What is here goes to the server first, then the data is put in order. One moment.',
+    blockedTitle: 'Please close the older page',
+    blockedText:
+      'The app was updated, and another tab or window still has the older version open. Close it, and this page goes on by itself. Every record is on this device; nothing is lost.',
+    outdatedTitle: 'The app was updated',
+    outdatedText:
+      'The data of this device is now used by the new version, and this page neither reads nor writes it. Records and drafts are on this device. If reloading leads back here, connect to a network and reload once more.',
+    unsavedTitle: 'The app was updated, and something here was not saved',
+    unsavedText: 'Note down what is on screen, then reload. Records and drafts that were saved are on this device.',
+    reload: 'Reload',
     install: 'Adding Liangma to the home screen keeps the system from clearing it.',
   },
   setup: {

@@ -39,6 +39,10 @@ export const troubles: typeof zhTroubles = {
     title: 'The app is too old',
     text: 'Update it, then upload. Updating does not touch the records on this device.',
   },
+  'server-older': {
+    title: 'The server is being updated',
+    text: 'It is still of an older version. Every record is on this device and is uploaded once the server is updated; nothing is lost.',
+  },
   busy: { title: 'The server is busy', text: 'It is tried again shortly; nothing is lost.' },
   unreadable: {
     title: 'The app cannot read the server’s data',

@@ -25,6 +25,10 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
   'too-large': { title: '内容太大', text: '一次上传的内容超过上限，正在分开上传。' },
   malformed: { title: '服务器读不懂这次上传', text: '请更新应用后再试；仍不行时导出移交文件，交管理员处理。' },
   'update-needed': { title: '应用版本太旧', text: '请更新应用后再上传。更新不影响本机记录。' },
+  'server-older': {
+    title: '服务器正在更换版本',
+    text: '这台服务器还是旧版本。记录都在本机，服务器更新后自动上传，不会丢。',
+  },
   busy: { title: '服务器忙', text: '稍后自动再试，记录不会丢。' },
   unreadable: { title: '应用读不懂服务器的数据', text: '多半是应用版本太旧，请更新应用。本机已有的数据照常可用。' },
   'bad-trust': {

@@ -74,6 +74,16 @@ export const field = {
     evicted: (time: string) => `最后一次完好是${time}，当时没有待上传的记录。任务会重新下载。`,
     evictedUnsent: (time: string, n: number) =>
       `最后一次完好是${time}，当时有 ${n} 项没有上传。已导出的移交文件仍可交办公室导入；没有导出的，请按规定补录并报告管理员。`,
+    sendingTitle: '正在上传本机记录',
+    sendingText: '应用更新了。先把本机记录传到服务器，再整理本机数据，请稍等。',
+    blockedTitle: '请关闭旧页面',
+    blockedText: '应用更新了，另一个标签页或窗口还开着旧版本。关闭它之后，这里会自动继续。记录都在本机，不会丢。',
+    outdatedTitle: '应用已经更新',
+    outdatedText:
+      '本机数据已由新版本使用，这个页面停止读写。记录和草稿都在本机。重新载入后仍是这样，请连上网络再载入一次。',
+    unsavedTitle: '应用已经更新，这里有内容没有存下',
+    unsavedText: '请先抄下屏幕上的内容，再重新载入。已保存的记录和草稿都在本机。',
+    reload: '重新载入',
     install: '把亮码添加到主屏幕，可以防止手机系统清除资料。',
   },
   setup: {

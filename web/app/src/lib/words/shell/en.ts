@@ -65,6 +65,10 @@ const problems: (typeof zh)['problems'] = {
     title: 'This page is out of date',
     text: () => 'Reload to get the new version, then try again. What was filled in is kept.',
   },
+  'protocol-too-new': {
+    title: 'The server is being updated',
+    text: () => 'It is still of an older version. Try again in a little while; what was filled in is kept.',
+  },
   'too-many-requests': { title: 'Too many requests', text: (p) => `Try again in ${minutes(p.retryAfter)}.` },
   'server-busy': {
     title: 'The server is busy',

@@ -30,6 +30,7 @@ const problems: Record<ProblemCode, ProblemWords> = {
   'too-large': { title: '内容太大', text: () => '超过了服务器能接收的大小。请减少内容后再试。' },
   'unsupported-media-type': { title: '格式不对', text: () => '服务器不接收这种格式。请刷新页面后再试。' },
   'protocol-too-old': { title: '页面版本太旧', text: () => '请刷新页面，换到新版本后再试。填写的内容还在。' },
+  'protocol-too-new': { title: '服务器正在更换版本', text: () => '这台服务器还是旧版本，请稍后再试。填写的内容还在。' },
   'too-many-requests': {
     title: '操作太频繁',
     text: (p) => `请在 ${minutes(p.retryAfter)}后再试。`,

@@ -1,0 +1,88 @@
+/** Events that a version before has left, read and sent without a schema. */
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { beforeEach, expect, test } from 'vitest';
+import { openDeviceDb } from './device-db.ts';
+import { append } from './event-log.ts';
+import { openLocal } from './local.ts';
+import type { EventRow } from './rows.ts';
+import { pendingAsTheyAre, sendBeforeMigration } from './send-before-migration.ts';
+
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
+const NOW = 1_795_000_000_000;
+
+let account = '';
+let count = 0;
+let rows: EventRow[];
+/** What the server was asked, and the ids of what came with it. */
+let asked: [path: string, ids: string[]][];
+beforeEach(async () => {
+  account = `s${count++}`;
+  asked = [];
+  const [local, db] = [await openLocal(account), openDeviceDb(account)];
+  rows = [];
+  for (let i = 0; i < 3; i++) {
+    const made = await append(local, db, shown);
+    if (made.ok) rows.push(made.value);
+  }
+  const [first] = await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec();
+  await first?.incrementalPatch({ sync: { state: 'waiting' } });
+  await local.close();
+  db.close();
+});
+
+const actor = (name: string) => ({
+  ...{ account: name, name, roles: ['inspector'], officer: 'O620623001', agency: null },
+  ...{ region: '620623', demo: false },
+});
+
+type Answers = Readonly<Record<string, (sent: EventRow[]) => unknown>>;
+const server =
+  (answers: Answers) =>
+  async (path: string, init?: RequestInit): Promise<Response> => {
+    const body = init?.body ? (JSON.parse(String(init.body)) as { newDocumentState: EventRow }[]) : [];
+    const sent = body.map(({ newDocumentState }) => newDocumentState);
+    asked.push([path, sent.map(({ id }) => id)]);
+    return Response.json(answers[path]?.(sent) ?? {});
+  };
+
+const session = (name: string): Answers => ({ '/api/session': () => ({ actor: actor(name) }) });
+const quarantine: Answers = {
+  '/api/sync/events/push': (sent) => sent.map((row) => ({ ...row, sync: { state: 'quarantined', receivedAt: NOW } })),
+};
+
+test('what was not sent is read from the envelopes, in the order of the chain', async () => {
+  const waiting = rows.slice(1).map(({ id, device, seq, type, task, at, envelope }) => ({
+    ...{ id, device, seq, type, task, at, envelope },
+    sync: { state: 'pending' },
+  }));
+  expect(await pendingAsTheyAre(account)).toEqual(waiting);
+});
+
+test('it is sent under the session of its account, and nothing on the device changes', async () => {
+  const was = await pendingAsTheyAre(account);
+  expect(await sendBeforeMigration(account, server({ ...session(account), ...quarantine }))).toBe(2);
+  expect(asked).toEqual([
+    ['/api/session', []],
+    ['/api/sync/events/push', rows.slice(1).map(({ id }) => id)],
+  ]);
+  expect(await pendingAsTheyAre(account)).toEqual(was);
+});
+
+test('nobody else sends it', async () => {
+  const other = server({ ...session('somebody-else'), ...quarantine });
+  await expect(sendBeforeMigration(account, other)).rejects.toMatchObject({ kind: 'other-account' });
+  expect(asked.map(([path]) => path)).toEqual(['/api/session']);
+});
+
+test('the page of a portal is no answer', async () => {
+  const portal = server({ ...session(account), '/api/sync/events/push': () => ({ welcome: true }) });
+  await expect(sendBeforeMigration(account, portal)).rejects.toMatchObject({ kind: 'not-our-server' });
+  expect(asked).toHaveLength(2);
+});
+
+test('where nothing waits nobody is asked', async () => {
+  expect(await sendBeforeMigration('nobody', server({}))).toBe(0);
+  expect(asked).toEqual([]);
+});
