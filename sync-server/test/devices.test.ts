@@ -127,6 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
       `/api/sync/events/pull?device=${phone.id}`,
       '/api/sync/tasks/pull',
       `/api/sync/tasks/pull?device=${phone.id}`,
+      `/api/sync/drafts/pull?device=${phone.id}`,
       `/api/grants/mine?device=${phone.id}`,
       '/api/registry/officers',
       `/api/tasks/${task.id}`,
@@ -149,7 +150,8 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     const fresh = aDevice();
     expect((await again.post('/api/devices', { publicKey: fresh.publicKey })).status).toBe(201);
     expect((await again.get(`/api/sync/events/pull?device=${fresh.id}`)).status).toBe(200);
-    expect((await again.get(`/api/sync/events/pull?device=${phone.id}`)).body.code).toBe('device-revoked');
+    for (const collection of ['events', 'tasks', 'drafts'])
+      expect((await again.get(`/api/sync/${collection}/pull?device=${phone.id}`)).body.code).toBe('device-revoked');
   });
 
   test('a desk sees no device of another agency; supervisors see counts, the desk no region', async () => {

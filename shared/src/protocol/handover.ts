@@ -49,11 +49,19 @@ const KIND = 'handover';
 
 /** What each record in a file came to. */
 export const importedSchema = v.object({
-  ...{ device: v.string(), officer: v.string(), madeAt: v.number() },
+  ...{ device: v.string(), officer: v.string() },
+  /** When the file was made, by the device's clock. */
+  madeAt: v.number(),
+  /** In the order of the file. */
   events: v.array(
     v.object({
+      /** Null for an envelope that does not open. */
       event: v.nullable(v.object({ id: v.string(), type: v.string(), task: v.string(), at: v.number() })),
-      ...{ enterprise: v.string(), known: v.boolean(), sync: syncStateSchema },
+      /** Empty where the task is not known here. */
+      enterprise: v.string(),
+      /** It was here before the file came. */
+      known: v.boolean(),
+      sync: syncStateSchema,
     }),
   ),
 });

@@ -95,7 +95,7 @@ export const syncRoutes = (deps: Deps) =>
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
         // First: a store from before this device was enrolled does not know it, and it has to hear why.
         assertEpoch(deps, epoch);
-        if (device !== undefined) await assertInUse(deps, device, account);
+        if (device !== undefined) await assertInUse(deps, c, device, account);
         if (officer === null) throw new Problem('forbidden');
         const page = await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE));
         return c.body(page, 200, { 'content-type': 'application/json' });
@@ -110,8 +110,7 @@ export const syncRoutes = (deps: Deps) =>
         const actor = signedIn(c);
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
         assertEpoch(deps, epoch);
-        await assertInUse(deps, device, actor.account);
-        await seenOn(deps, c, device);
+        await assertInUse(deps, c, device, actor.account);
         return c.json(await pullEvents(deps, device, checkpoint, Math.min(limit, MAX_PAGE), versionOf(c)));
       },
     )
@@ -143,11 +142,12 @@ export const syncRoutes = (deps: Deps) =>
     .get(
       '/drafts/pull',
       describe('Drafts of records of the signed-in officer’s tasks', pullReply(draftDocumentSchema), PULL_PROBLEMS),
-      parse('query', v.object(pullQuery)),
+      parse('query', v.object({ ...pullQuery, device: v.optional(deviceIdSchema) })),
       async (c) => {
-        const { officer } = permitted(c, 'sync.pull');
-        const { checkpoint, limit, epoch } = c.req.valid('query');
+        const { officer, account } = permitted(c, 'sync.pull');
+        const { checkpoint, limit, epoch, device } = c.req.valid('query');
         assertEpoch(deps, epoch);
+        if (device !== undefined) await assertInUse(deps, c, device, account);
         if (officer === null) throw new Problem('forbidden');
         return c.json(await pullDrafts(deps, officer, checkpoint, Math.min(limit, MAX_PAGE)));
       },
@@ -196,10 +196,11 @@ function assertEpoch(deps: Deps, epoch: string | undefined): void {
 }
 
 /** [SYNC-9] A revoked device gets nothing any more; what became of its events it learns by sending them again. */
-async function assertInUse(deps: Deps, id: string, account: string): Promise<void> {
+async function assertInUse(deps: Deps, c: Context<AppEnv>, id: string, account: string): Promise<void> {
   const device = await deps.store.read((tx) => tx.device(id));
   if (device?.account !== account) throw new Problem('forbidden');
   if (device.revokedAt !== null) throw new Problem('device-revoked');
+  await seenOn(deps, c, id);
 }
 
 /**

@@ -6,8 +6,7 @@
  */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { SyncState } from '@liangma/shared/protocol/documents';
-import { type HandoverError, openHandover } from '@liangma/shared/protocol/handover';
+import { type HandoverError, type Imported, type ImportedEvent, openHandover } from '@liangma/shared/protocol/handover';
 import type { Deps } from '../deps.ts';
 import { committed, type Device } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
@@ -16,25 +15,6 @@ import { openEnvelope } from './opened-event.ts';
 import { keep, rejected } from './push.ts';
 
 export type ImportError = HandoverError | 'unknown-device' | 'forbidden';
-
-export interface ImportedEvent {
-  /** Null for an envelope that does not open. */
-  readonly event: { readonly id: string; readonly type: string; readonly task: string; readonly at: number } | null;
-  /** Empty where the task is not known here. */
-  readonly enterprise: string;
-  /** It was here before the file came. */
-  readonly known: boolean;
-  readonly sync: SyncState;
-}
-
-export interface Imported {
-  readonly device: string;
-  readonly officer: string;
-  /** When the file was made, by the device's clock. */
-  readonly madeAt: number;
-  /** In the order of the file. */
-  readonly events: readonly ImportedEvent[];
-}
 
 export async function importHandover(
   deps: Deps,

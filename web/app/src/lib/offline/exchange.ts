@@ -15,7 +15,7 @@ import { takeWord } from './pulled-events.ts';
 import type { PushPorts } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
-import { type Page, readDraftPage, readEventPage, readTaskPage } from './replies.ts';
+import { readDraftPage, readEventPage, readTaskPage } from './replies.ts';
 import { asDeviceInUse } from './revoked.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 import { taskDoubts } from './task-doubts.ts';
@@ -23,13 +23,19 @@ import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
 import type { Wire } from './wire.ts';
 
-function address(path: string, from: LocalCheckpoint | undefined, limit: number, more: Record<string, string> = {}) {
-  const query = new URLSearchParams({ ...more, limit: String(limit) });
+/** The body of a page. The server gives none to a device that was revoked. */
+async function pageOf(
+  device: Device,
+  collection: 'tasks' | 'events' | 'drafts',
+  from: LocalCheckpoint | undefined,
+  limit: number,
+): Promise<unknown> {
+  const query = new URLSearchParams({ device: await device.deviceId(), limit: String(limit) });
   if (from) {
     query.set('checkpoint', JSON.stringify(from.shards));
     query.set('epoch', from.epoch);
   }
-  return `${path}?${query}`;
+  return asDeviceInUse(device.db, Date.now, () => device.wire.getJson(`/api/sync/${collection}/pull?${query}`));
 }
 
 /** `written` resolves when RxDB has the pulled rows on disk: only then is "as of" true. `again` pulls once more. */
@@ -39,16 +45,14 @@ export function taskPullPorts(
   written: () => Promise<unknown>,
   again: () => void,
 ): PullPorts<TaskRow> {
-  const { local, db, wire } = device;
+  const { local, db } = device;
   const doubts = taskDoubts(local, db);
   return {
     confirmSession: device.confirmSession,
     getPage: async (from, limit) => {
       // What an older app pulled comes once more, with its seeds.
       const start = (await readMeta(db, 'liveCodesMissing')) ? undefined : from;
-      const query = { device: await device.deviceId() };
-      const get = () => wire.getJson(address('/api/sync/tasks/pull', start, limit, query));
-      return keepLiveCodes(db, readTaskPage(await asDeviceInUse(db, Date.now, get)));
+      return keepLiveCodes(db, readTaskPage(await pageOf(device, 'tasks', start, limit)));
     },
     pushFirst,
     freshBegins: (epoch) => freshBegins(db, epoch),
@@ -76,14 +80,10 @@ export function taskPullPorts(
 }
 
 export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): PullPorts<EventRow> {
-  const { local, db, wire } = device;
+  const { local, db } = device;
   return {
     confirmSession: device.confirmSession,
-    getPage: async (from, limit): Promise<Page<EventRow>> => {
-      const query = { device: await device.deviceId() };
-      const get = () => wire.getJson(address('/api/sync/events/pull', from, limit, query));
-      return readEventPage(await asDeviceInUse(db, Date.now, get));
-    },
+    getPage: async (from, limit) => readEventPage(await pageOf(device, 'events', from, limit)),
     pushFirst,
     freshBegins: (epoch) => freshEventsBegin(db, epoch),
     arrived: async (page) => {
@@ -123,14 +123,14 @@ export function pushPorts(device: Device): PushPorts {
   };
 }
 
-export const draftPullPorts = ({ local, wire, confirmSession }: Device, drafts: Drafts): PullPorts<DraftRow> => ({
-  confirmSession,
-  getPage: async (from, limit) => readDraftPage(await wire.getJson(address('/api/sync/drafts/pull', from, limit))),
+export const draftPullPorts = (device: Device, drafts: Drafts): PullPorts<DraftRow> => ({
+  confirmSession: device.confirmSession,
+  getPage: async (from, limit) => readDraftPage(await pageOf(device, 'drafts', from, limit)),
   // Drafts merge: what goes up and what comes down may do so in any order.
   pushFirst: async () => undefined,
   freshBegins: () => shareAgain(drafts),
   arrived: (page) => draftsArrived(drafts, page),
-  caughtUp: () => shareOfKnownTasks(drafts, local.collections.tasks),
+  caughtUp: () => shareOfKnownTasks(drafts, device.local.collections.tasks),
 });
 
 export const draftPushPorts = ({ wire, confirmSession }: Device): DraftPushPorts => ({

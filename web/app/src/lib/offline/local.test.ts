@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Author, draftSchema } from '@liangma/shared/drafts/draft';
 import type { TaskId } from '@liangma/shared/kernel/ids';
+import { syncStateSchema } from '@liangma/shared/protocol/documents';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
@@ -91,6 +92,23 @@ const SHAPES: Record<number, object> = { 7: { tasks: 0, events: 0, drafts: 1 } }
 test('what changes a collection raises the version of the device’s own database too, by which all are judged', () => {
   const versions = { tasks: taskRowSchema.version, events: eventRowSchema.version, drafts: draftRowSchema.version };
   expect(versions).toEqual(SHAPES[openDeviceDb('').verno]);
+});
+
+test('events are found by every state that the server answers', async () => {
+  const states = syncStateSchema.options.map(({ entries }) => entries.state.literal);
+  const { events } = local.collections;
+  for (const state of states) {
+    await append(local, db, shown);
+    const made = await events.findOne({ sort: [{ seq: 'desc' }] }).exec();
+    await made?.incrementalPatch({ sync: { state } as never });
+  }
+  for (const state of states) {
+    const query = { selector: { 'sync.state': state } as never };
+    expect((await events.find(query).exec()).map(({ sync }) => sync.state)).toEqual([state]);
+    expect(await events.count(query).exec(), state).toBe(1);
+  }
+  const undecided = { selector: { 'sync.state': { $in: ['waiting', 'quarantined'] } } as never };
+  expect(await events.find(undecided).exec()).toHaveLength(2);
 });
 
 test('a new version of a schema keeps every row', async () => {

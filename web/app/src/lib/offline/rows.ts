@@ -43,6 +43,8 @@ export const eventRowSchema: RxJsonSchema<EventRow> = {
     task: uuid,
     at: instant,
     envelope: { type: 'string' },
+    // RxDB pads keys to `maxLength` where it composes them itself; Dexie's own indexes take longer ones ('quarantined') as
+    // they are. Another number would be another schema, for which every row is moved.
     sync: { type: 'object', properties: { state: { type: 'string', maxLength: 10 } }, required: ['state'] },
   },
   required: ['id', 'device', 'seq', 'type', 'task', 'at', 'envelope', 'sync'],
