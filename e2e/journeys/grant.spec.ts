@@ -1,56 +1,36 @@
 /** Issuing on site: a grant from the desk, a code without network on either side, and one beyond what was granted. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
-import { FieldPage } from '../pages/field-page.ts';
+import type { FieldPage } from '../pages/field-page.ts';
 import { GrantsPage } from '../pages/grants-page.ts';
 import { IssuePage } from '../pages/issue-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { filmTo } from '../support/camera.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { PHONE } from '../support/browser.ts';
+import { scanPicture } from '../support/filming.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE } from '../support/office.ts';
 import { day } from '../support/window.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
 const MATTER = '食品生产监督检查';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 
-let server: RunningServer;
-let browser: Browser;
-const folder = mkdtempSync(join(tmpdir(), 'liangma-grant-'));
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-test('granted, issued, verified and recorded without network; then one number twice', async () => {
-  const desk = await browser.newContext({ ...DESKTOP, ...CHINA });
-  const phone = await browser.newContext({ ...PHONE, ...CHINA, permissions: ['screen-wake-lock'] });
-  const shop = await browser.newContext({ ...PHONE, ...CHINA });
-  const field = new FieldPage(await phone.newPage());
+test('granted, issued, verified and recorded without network; then one number twice', async ({
+  server,
+  newPage,
+  phoneOf,
+  deskOf,
+}) => {
+  const field = await phoneOf('wangjianguo');
   const issuing = new IssuePage(field.page);
-  const page = new EnterprisePage(await shop.newPage());
-  const grants = new GrantsPage(await desk.newPage());
+  const page = new EnterprisePage(await newPage(PHONE));
+  const [phone, shop] = [field.page.context(), page.page.context()];
+  const grants = new GrantsPage(await deskOf('mayongcheng'));
 
-  await test.step('the inspector’s phone enrols; the enterprise’s has been online once', async () => {
-    await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
-    await field.ready();
+  await test.step('the enterprise’s phone has been online once', async () => {
     await page.page.goto(`${server.origin}/c`);
     await page.ready();
   });
 
   await test.step('the head gives a grant, and the phone has it at once', async () => {
-    await new LoginPage(grants.page, server.origin).signIn('mayongcheng', /\/desk/);
     await grants.open(server.origin);
     await grants.give('王建国', '卓玛', 2);
     await expect(grants.grant('王建国')).toContainText('已签发 0 次，共 2 次');
@@ -74,7 +54,7 @@ test('granted, issued, verified and recorded without network; then one number tw
   await test.step('the enterprise’s camera opens what it sees: genuine, without network; it lets them in', async () => {
     await field.openCode(ENTERPRISE);
     await expect(field.page.getByRole('timer')).toBeVisible();
-    await page.page.goto(await filmed(field));
+    await page.page.goto(await filmed(field, server.origin));
     await page.expectGenuine();
     await expect(page.page.getByText(/现场签发：依天祝藏族自治县市场监督管理局/)).toBeVisible();
     await page.confirm();
@@ -115,8 +95,7 @@ test('granted, issued, verified and recorded without network; then one number tw
     await phone.setOffline(false);
     await field.openSync();
     await expect(field.record('现场签发任务码', '已接受')).toHaveCount(2, { timeout: 60_000 });
-    const supervisor = new SupervisionPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
-    await new LoginPage(supervisor.page, server.origin).signIn('zhangwei', /\/supervision/);
+    const supervisor = new SupervisionPage(await deskOf('zhangwei'));
     await expect(supervisor.page.getByText('超出现场签发授权').first()).toBeVisible();
     await supervisor.openTrace(ENTERPRISE);
     for (const step of ['授权现场签发', '现场签发任务码', '亮码', '企业扫码', '检查记录'])
@@ -126,20 +105,12 @@ test('granted, issued, verified and recorded without network; then one number tw
 });
 
 /** What a camera reads off the inspector's screen. */
-async function filmed(field: FieldPage): Promise<string> {
-  const camera = join(folder, 'screen.y4m');
-  await filmTo(camera, field.page, await field.qr.screenshot());
-  const filming = await launch({ camera });
-  try {
-    const context = await filming.newContext({ ...PHONE, ...CHINA, permissions: ['camera'] });
-    const scanner = new EnterprisePage(await context.newPage());
-    await scanner.page.goto(`${server.origin}/c`);
-    await scanner.page.getByRole('button', { name: /扫/ }).first().click();
-    await scanner.expectGenuine();
-    return scanner.page.url();
-  } finally {
-    await filming.close();
-  }
+async function filmed(field: FieldPage, origin: string): Promise<string> {
+  const { enterprise, close } = await scanPicture(origin, field.page, await field.qr.screenshot());
+  await enterprise.expectGenuine();
+  const address = enterprise.page.url();
+  await close();
+  return address;
 }
 
 /** Enterprises on the phone: without them nobody can be chosen at the door. */

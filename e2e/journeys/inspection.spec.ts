@@ -1,48 +1,32 @@
 /** One inspection, end to end, with no network on either side while it happens. Three people, three browsers. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { ApplyPage } from '../pages/apply-page.ts';
 import { ApprovalsPage } from '../pages/approvals-page.ts';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { filmTo } from '../support/camera.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { PHONE } from '../support/browser.ts';
+import { scanPicture } from '../support/filming.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE } from '../support/office.ts';
 import { tamperByHand } from '../support/tamper.ts';
 import { day, windowNow } from '../support/window.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
 const OFFLINE_RECORDS = ['出示检查任务码', '开始检查', '检查笔录'];
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 
-let server: RunningServer;
-let browser: Browser;
-const folder = mkdtempSync(join(tmpdir(), 'liangma-camera-'));
+test('applied, approved, shown, scanned, recorded and evaluated offline, then synced and traced', async ({
+  server,
+  newPage,
+  deskOf,
+}) => {
+  const clerk = await deskOf('lichunmei');
+  await test.step('a clerk applies; findings appear while the form fills', () => apply(clerk, server.origin));
+  await test.step('the head of the agency approves, the clerk cannot', async () =>
+    approve(clerk, await deskOf('mayongcheng'), server.origin));
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-test('applied, approved, shown, scanned, recorded and evaluated offline, then synced and traced', async () => {
-  const desk = await browser.newContext({ ...DESKTOP, ...CHINA });
-  const phone = await browser.newContext({ ...PHONE, ...CHINA, permissions: ['screen-wake-lock'] });
-  const shop = await browser.newContext({ ...PHONE, ...CHINA });
-
-  await test.step('a clerk applies; findings appear while the form fills', () => applyAtDesk(desk));
-  await test.step('the head of the agency approves, the clerk cannot', () => approveAtDesk(desk));
-
-  const field = new FieldPage(await phone.newPage());
+  const field = new FieldPage(await newPage({ ...PHONE, permissions: ['screen-wake-lock'] }));
+  const phone = field.page.context();
   await test.step('an inspector logs in once, the device enrols and pulls', async () => {
     await field.noteWakeLock();
     await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
@@ -61,8 +45,9 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
   });
 
   const filmed = await test.step('a camera films the very screen; the page reads it and confirms', () =>
-    scanByCamera(field.page));
-  const page = new EnterprisePage(await shop.newPage());
+    scanByCamera(field.page, server.origin));
+  const page = new EnterprisePage(await newPage(PHONE));
+  const shop = page.page.context();
   await test.step('a phone camera opens the address: genuine, verified in this browser', async () => {
     await page.page.goto(filmed);
     await page.expectGenuine();
@@ -107,8 +92,7 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
     tamperByHand(server.origin, filmed));
 
   await test.step('a supervisor sees the whole trace, with both clocks', async () => {
-    const supervisor = new SupervisionPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
-    await new LoginPage(supervisor.page, server.origin).signIn('zhangwei', /\/supervision/);
+    const supervisor = new SupervisionPage(await deskOf('zhangwei'));
     await supervisor.openTrace(ENTERPRISE);
     for (const step of ['申请', '批准并签发任务码', '亮码', '企业扫码', '开始检查', '检查记录', '评价']) {
       await expect(supervisor.steps.filter({ hasText: step }).first()).toBeVisible();
@@ -118,10 +102,9 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
   });
 });
 
-async function applyAtDesk(desk: BrowserContext): Promise<void> {
-  const apply = new ApplyPage(await desk.newPage());
-  await new LoginPage(apply.page, server.origin).signIn('lichunmei', /\/desk/);
-  await apply.open(server.origin);
+async function apply(clerk: Page, origin: string): Promise<void> {
+  const apply = new ApplyPage(clerk);
+  await apply.open(origin);
   const window = windowNow();
   await apply.chooseWindow(window.day, window.from, window.to);
   await apply.chooseEnterprise('康源大药房');
@@ -143,36 +126,24 @@ async function applyAtDesk(desk: BrowserContext): Promise<void> {
   await expect(apply.submitButton).toBeDisabled();
   await apply.sayWhyOnSite('需查看生产车间卫生状况和库存批次，书面和共享数据无法核实。');
   await apply.submit();
-  await apply.page.close();
 }
 
-async function approveAtDesk(desk: BrowserContext): Promise<void> {
-  const clerk = await desk.newPage();
-  await clerk.goto(`${server.origin}/desk/inspections?state=applied`);
+async function approve(clerk: Page, head: Page, origin: string): Promise<void> {
+  await clerk.goto(`${origin}/desk/inspections?state=applied`);
   await clerk.getByRole('link', { name: ENTERPRISE }).first().click();
   await expect(clerk.getByRole('button', { name: '批准并签发任务码' })).toBeHidden();
-  const head = new ApprovalsPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
-  await new LoginPage(head.page, server.origin).signIn('mayongcheng', /\/desk/);
-  await head.open(server.origin, ENTERPRISE);
-  await head.approve();
-  await head.page.context().close();
+  const approvals = new ApprovalsPage(head);
+  await approvals.open(origin, ENTERPRISE);
+  await approvals.approve();
 }
 
 /** Films the inspector's screen, scans it with the page's own camera view, confirms; gives the address it read. */
-async function scanByCamera(shown: Page): Promise<string> {
-  const camera = join(folder, 'screen.y4m');
-  await filmTo(camera, shown, await shown.screenshot());
-  const filming = await launch({ camera });
-  try {
-    const context = await filming.newContext({ ...PHONE, ...CHINA, permissions: ['camera'] });
-    const scanner = new EnterprisePage(await context.newPage());
-    await scanner.page.goto(`${server.origin}/c`);
-    await scanner.page.getByRole('button', { name: /扫/ }).first().click();
-    await scanner.expectGenuine();
-    await scanner.confirm();
-    await expect(scanner.page.getByText('已送达').first()).toBeVisible();
-    return scanner.page.url();
-  } finally {
-    await filming.close();
-  }
+async function scanByCamera(shown: Page, origin: string): Promise<string> {
+  const { enterprise, close } = await scanPicture(origin, shown, await shown.screenshot());
+  await enterprise.expectGenuine();
+  await enterprise.confirm();
+  await expect(enterprise.page.getByText('已送达').first()).toBeVisible();
+  const address = enterprise.page.url();
+  await close();
+  return address;
 }

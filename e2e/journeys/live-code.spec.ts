@@ -1,37 +1,17 @@
 /** A code on the officers' devices changes every half minute: a picture of it grows old, and paper says that it is paper. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
-import { FieldPage } from '../pages/field-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import type { FieldPage } from '../pages/field-page.ts';
+import { PHONE } from '../support/browser.ts';
 import { scanPicture } from '../support/filming.ts';
-import { type Issued, issueCode } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { test as journey } from '../support/journey.ts';
+import { ENTERPRISE, type Issued, issueCode } from '../support/office.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 const THREE_MINUTES = 180_000;
 
-let server: RunningServer;
-let browser: Browser;
-let issued: Issued;
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  browser = await launch();
-  issued = await issueCode(server.origin);
+const test = journey.extend<{ readonly issued: Issued }>({
+  issued: [async ({ server }, use) => use(await issueCode(server.origin)), { auto: true }],
 });
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-async function deviceOf(officer: string): Promise<FieldPage> {
-  const field = new FieldPage(await (await browser.newContext({ ...PHONE, ...CHINA })).newPage());
-  await new LoginPage(field.page, server.origin).signIn(officer, /\/field/);
-  await expect(field.task(ENTERPRISE).first()).toBeVisible();
-  await field.ready();
-  return field;
-}
 
 async function openLive(field: FieldPage): Promise<void> {
   await field.openCode(ENTERPRISE);
@@ -40,28 +20,26 @@ async function openLive(field: FieldPage): Promise<void> {
 
 const drawn = ({ qr }: FieldPage): Promise<string | null> => qr.locator('path').getAttribute('d');
 
-async function phoneAt(later: number): Promise<Page> {
-  const page = await (await browser.newContext({ ...PHONE, ...CHINA })).newPage();
-  await page.clock.install({ time: Date.now() + later });
-  return page;
-}
-
-test('both devices show the same live code, without network too, and draw it anew', async () => {
-  const first = await deviceOf('wangjianguo');
+test('both devices show the same live code, without network too, and draw it anew', async ({ phoneOf }) => {
+  const first = await phoneOf('wangjianguo');
   await openLive(first);
   await first.page.context().setOffline(true);
   await first.page.reload();
   await expect(first.page.getByText(/^实时码 · \d+ 秒后刷新$/)).toBeVisible();
   const before = await drawn(first);
-  const second = await deviceOf('zhuoma');
+  const second = await phoneOf('zhuoma');
   await openLive(second);
   await expect.poll(async () => (await drawn(first)) === (await drawn(second))).toBe(true);
   await expect.poll(() => drawn(first), { timeout: 45_000 }).not.toBe(before);
   expect(Number(await first.qr.getAttribute('data-version'))).toBeLessThanOrEqual(13);
 });
 
-test('scanned it is live; the same address is a copy on another phone three minutes later, and not on the first', async () => {
-  const field = await deviceOf('wangjianguo');
+test('scanned it is live; the same address is a copy on another phone three minutes later, and not on the first', async ({
+  server,
+  newPage,
+  phoneOf,
+}) => {
+  const field = await phoneOf('wangjianguo');
   await openLive(field);
   const phone = await scanPicture(server.origin, field.page, await field.page.screenshot());
   const { enterprise } = phone;
@@ -70,7 +48,8 @@ test('scanned it is live; the same address is a copy on another phone three minu
   await expect(enterprise.page.getByText(/^撤回名单更新：今天 \d\d:\d\d$/)).toBeVisible();
   const address = enterprise.page.url();
 
-  const other = new EnterprisePage(await phoneAt(THREE_MINUTES));
+  const other = new EnterprisePage(await newPage(PHONE));
+  await other.page.clock.install({ time: Date.now() + THREE_MINUTES });
   await other.page.goto(address);
   await expect(other.verdict).toHaveText('像是截图或转发');
   await expect(other.page.getByText('您可以拒绝，并要求出示手机上的实时码')).toBeVisible();
@@ -84,9 +63,12 @@ test('scanned it is live; the same address is a copy on another phone three minu
   await phone.close();
 });
 
-test('what is printed on the notice is genuine, says that it is paper, and can be confirmed', async () => {
-  const desk = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
-  await new LoginPage(desk, server.origin).signIn('lichunmei', /\/desk/);
+test('what is printed on the notice is genuine, says that it is paper, and can be confirmed', async ({
+  server,
+  issued,
+  deskOf,
+}) => {
+  const desk = await deskOf('lichunmei');
   await desk.goto(`${server.origin}/desk/inspections/${issued.id}/notice`);
   await expect(desk.getByText('现场请以执法人员手机上的实时码为准')).toBeVisible();
   const paper = desk.getByRole('img', { name: '检查任务码' });

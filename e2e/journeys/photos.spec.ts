@@ -1,39 +1,33 @@
 /** Photos of a record: taken and submitted without network, sent over a link that breaks every 200 kB. */
 import { createHash } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { type BreakingLink, breakingLink } from '../support/breaking-link.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { PHONE } from '../support/browser.ts';
 import { stored } from '../support/device-store.ts';
-import { issueCode, signIn } from '../support/office.ts';
+import { test as journey } from '../support/journey.ts';
+import { ENTERPRISE, issueCode, signIn } from '../support/office.ts';
 import { POSITION, takePictures } from '../support/pictures.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
 import { day } from '../support/window.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
-
-let server: RunningServer;
-let link: BreakingLink;
-let browser: Browser;
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
-  link = await breakingLink(server.origin);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await link.stop();
-  await server.stop();
+const test = journey.extend<{ readonly link: BreakingLink }>({
+  link: async ({ server }, use) => {
+    const link = await breakingLink(server.origin);
+    await use(link);
+    await link.stop();
+  },
 });
 
-test('three photos go up over a link that breaks every 200 kB, with a reload in between', async () => {
+test('three photos go up over a link that breaks every 200 kB, with a reload in between', async ({
+  server,
+  link,
+  newPage,
+  deskOf,
+}) => {
   const { id } = await issueCode(server.origin);
-  const phone = await browser.newContext({ ...PHONE, ...CHINA });
-  const field = new FieldPage(await phone.newPage());
+  const field = new FieldPage(await newPage(PHONE));
+  const phone = field.page.context();
   const pictures = await takePictures(field.page, 3);
   await new LoginPage(field.page, link.origin).signIn('wangjianguo', /\/field/);
   await field.ready();
@@ -100,8 +94,7 @@ test('three photos go up over a link that breaks every 200 kB, with a reload in 
       ['lichunmei', `/desk/inspections/${id}`],
       ['zhangwei', `/supervision/inspections/${id}`],
     ] as const) {
-      const office = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
-      await new LoginPage(office, server.origin).signIn(name, /\/(desk|supervision)/);
+      const office = await deskOf(name);
       await office.goto(server.origin + path);
       const photos = photosOn(office);
       await expect(photos.getByRole('button')).toHaveCount(3);
@@ -113,7 +106,6 @@ test('three photos go up over a link that breaks every 200 kB, with a reload in 
       await expect.poll(() => dialog.getByRole('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1600);
       await office.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);
-      await office.context().close();
     }
   });
 });

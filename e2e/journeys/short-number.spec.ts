@@ -1,25 +1,17 @@
 /** A shop owner whose phone reads no QR types the ten digits beside it. */
-import { type Browser, expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
-import { launch, PHONE } from '../support/browser.ts';
+import { PHONE } from '../support/browser.ts';
+import { test } from '../support/journey.ts';
 import { issueCode } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
 
-let server: RunningServer;
-let browser: Browser;
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-test('a slip is told at once, without network a number is not found, and with it the code is verified', async () => {
+test('a slip is told at once, without network a number is not found, and with it the code is verified', async ({
+  server,
+  newPage,
+}) => {
   const { number } = await issueCode(server.origin);
-  const context = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-  const shop = new EnterprisePage(await context.newPage());
+  const shop = new EnterprisePage(await newPage(PHONE));
+  const context = shop.page.context();
   await shop.page.goto(`${server.origin}/c`);
   const field = shop.page.getByLabel(/短号/);
   const check = shop.page.getByRole('button', { name: '核验', exact: true });

@@ -52,8 +52,9 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
   await test.step('the other leads now and is told of all of it', async () => {
     const centre = new SyncCentrePage(left, way.origin);
     await expect(centre.pill).toContainText('已同步', { timeout: 60_000 });
-    expect((await keptEvents(left)).map(({ sync }) => sync.state)).toEqual(Array(6).fill('accepted'));
-    expect(await stored(left, 'receipts')).toHaveLength(6);
+    const states = async () => (await keptEvents(left)).map(({ sync }) => sync.state);
+    await expect.poll(states).toEqual(Array(6).fill('accepted'));
+    await expect.poll(async () => (await stored(left, 'receipts')).length).toBe(6);
     const beside = new SyncCentrePage(await phone.newPage(), way.origin);
     for (const each of [centre, beside]) {
       await each.open();
