@@ -36,7 +36,6 @@ test('a new version asks before it takes over, and what was typed is still there
   const field = new FieldPage(page);
   await new LoginPage(page, server.origin).signIn('wangjianguo', /\/field/);
   await field.ready();
-  await page.reload();
   await field.openCode('天祝雪域食品有限公司');
   await field.startInspection();
   await page.getByLabel(/企业意见/).fill('没有意见，东西都在');
@@ -56,7 +55,6 @@ test('what waits is sent by the version that made it, before the new one opens t
   const field = new FieldPage(page);
   await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
   await field.ready();
-  await page.reload();
   way.treat((asked) => (isPush(asked) ? 'portal' : 'pass'));
   await page.goto(`${way.origin}/field/tasks/${id}`);
   await page.getByRole('link', { name: '出示检查任务码' }).click();
@@ -75,6 +73,18 @@ test('what waits is sent by the version that made it, before the new one opens t
   expect(order[0]).toBe('sent');
   await expect(page.getByText('有新版本')).toBeHidden();
   expect((await keptEvents(page)).map(({ sync }) => sync.state)).toEqual(['accepted', 'accepted']);
+});
+
+test('each of six versions takes over at once, also of a phone that exchanges just then', async () => {
+  const page = await (await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage();
+  await new LoginPage(page, server.origin).signIn('wangjianguo', /\/field/);
+  await new FieldPage(page).ready();
+  for (let version = 1; version <= 6; version++) {
+    await anotherVersion(page);
+    await page.getByRole('button', { name: '现在更新' }).click();
+    await expect.poll(() => page.evaluate(() => 'sameDocument' in globalThis).catch(() => true)).toBe(false);
+    await expect(page.getByText('有新版本')).toBeHidden();
+  }
 });
 
 async function anotherVersion(page: Page): Promise<void> {

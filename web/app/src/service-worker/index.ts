@@ -42,17 +42,22 @@ const denylist = [/^\/api\//, /^\/c(\/|$)/, /^\/\.well-known\//, /\/[^/?]+\.[^/]
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist }));
 
 /**
- * Files with a hash in their name come straight from the cache where the browser can do that (Static Routing API,
- * Chromium 123): a start loads some fifty of them in five waves, and each wave would wait for this thread.
+ * What needs no thought of this worker does not wake it (Static Routing API, Chromium 123). Files with a hash in their
+ * name come straight from the cache: a start loads some fifty of them in five waves, and each would wait for this thread.
+ * Data goes straight to the network: when a new version is to take over, Chromium stops the old worker, and a request of
+ * the page just then starts it again; the new one has to wait until it was idle for half a minute.
  */
 interface RoutingInstallEvent {
-  addRoutes?(rule: { condition: { urlPattern: string }; source: { cacheName: string } }): Promise<void>;
+  addRoutes?(rules: { condition: { urlPattern: string }; source: 'network' | { cacheName: string } }[]): Promise<void>;
 }
 self.addEventListener('install', (event) => {
   const { addRoutes } = event as RoutingInstallEvent;
   const cacheName = `${CACHE.prefix}-${CACHE.precache}-${CACHE.suffix}`;
-  const rule = { condition: { urlPattern: `${base}/_app/immutable/*` }, source: { cacheName } };
-  if (addRoutes) event.waitUntil(addRoutes.call(event, rule).catch(() => undefined));
+  const rules = [
+    { condition: { urlPattern: `${base}/_app/immutable/*` }, source: { cacheName } },
+    ...['/api/*', '/.well-known/*'].map((urlPattern) => ({ condition: { urlPattern }, source: 'network' as const })),
+  ];
+  if (addRoutes) event.waitUntil(addRoutes.call(event, rules).catch(() => undefined));
 });
 
 // A new version waits until the person says so: it must never take over a form.

@@ -4,8 +4,6 @@ import { dev } from '$app/env';
 import { resolve } from '$app/paths';
 
 const HOUR = 3_600_000;
-/** Within that a new version has the page, as a rule. */
-const TAKES_OVER = 4_000;
 
 class Pwa {
   /** A new version is on the device and waits. */
@@ -39,9 +37,11 @@ class Pwa {
     workbox.addEventListener('activated', () => {
       this.offlineReady = true;
     });
-    // The person agreed, in this tab or in another.
-    workbox.addEventListener('controlling', ({ isUpdate }) => {
-      if (isUpdate) void this.#reload();
+    // The person agreed, in this tab or in another. The first worker of all takes over a page of its own version.
+    let controlled = this.offlineReady;
+    workbox.addEventListener('controlling', () => {
+      if (controlled) void this.#reload();
+      controlled = true;
     });
     await workbox.register().catch(() => undefined);
     setInterval(() => void workbox.update().catch(() => undefined), HOUR);
@@ -54,8 +54,6 @@ class Pwa {
     await this.sendFirst().catch(() => undefined);
     this.updating = false;
     this.#workbox?.messageSkipWaiting();
-    // Chromium holds the new version back while requests of this page are under way: they end with the page.
-    setTimeout(() => void this.#reload(), TAKES_OVER);
   }
 
   /** The server wants a newer version, or a newer one has used this device: is it there already? */
