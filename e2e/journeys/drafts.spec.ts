@@ -51,8 +51,8 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
       for (const n of [1, 3])
         await expect(item(page, n).getByRole('radio', { name: '合格', exact: true })).toBeChecked();
     }
-    await expect(item(zhuoma.page, 1).getByText(/^王建国 \d\d:\d\d填$/)).toBeVisible();
-    await expect(item(wang.page, 3).getByText(/^卓玛 \d\d:\d\d填$/)).toBeVisible();
+    await expect(item(zhuoma.page, 1).getByText(/^王建国 \d\d:\d\d 填$/)).toBeVisible();
+    await expect(item(wang.page, 3).getByText(/^卓玛 \d\d:\d\d 填$/)).toBeVisible();
   });
 
   await test.step('the same item shows both, and no record is made before one is chosen', async () => {

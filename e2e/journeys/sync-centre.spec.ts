@@ -5,26 +5,8 @@ import { ImportPage } from '../pages/import-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { test } from '../support/journey.ts';
-import { ENTERPRISE, issueAt, issueCode, signIn } from '../support/office.ts';
+import { ENTERPRISE, issueAt, issueCode, supervisors } from '../support/office.ts';
 import { day } from '../support/window.ts';
-
-/** What is wanted from supervisors here: 王建国 suspended, and what he sent meanwhile decided. */
-async function supervisors(origin: string) {
-  const [clerk, supervisor] = [await signIn(origin, 'lichunmei'), await signIn(origin, 'zhangwei')];
-  const people = (await clerk('GET', '/api/registry/officers')).officers as { id: string; name: string }[];
-  const officer = people.find(({ name }) => name === '王建国')?.id;
-  const held = async () =>
-    ((await supervisor('GET', '/api/quarantine')).cases as { events: { id: string }[] }[]).flatMap(({ events }) =>
-      events.map(({ id }) => id),
-    );
-  return {
-    held,
-    suspend: () => supervisor('POST', `/api/officers/${officer}/suspension`, { reason: '执法证件核验中' }),
-    reinstate: () => supervisor('POST', `/api/officers/${officer}/reinstatement`, {}),
-    dismiss: async (note: string) =>
-      supervisor('POST', '/api/quarantine/decisions', { events: await held(), decision: 'dismissed', note }),
-  };
-}
 
 test('a refused record opens in its form, is corrected and accepted in its place', async ({
   server,
@@ -97,7 +79,8 @@ test('a phone without network hands its records to the desk in a file; what a co
   }
   const file = await test.step('the file, without network', async () => {
     await centre.open();
-    await expect(centre.item('检查笔录', '等待网络')).toContainText('不用处理，有网络时自动上传。');
+    await expect(centre.item('检查笔录', '等待网络')).toBeVisible();
+    await expect(centre.page.getByText('不用处理，有网络时自动上传。')).toBeVisible();
     await expect(centre.pill).toContainText('待上传');
     const download = await centre.export();
     await expect(centre.page.getByRole('status').filter({ hasText: '已导出' })).toBeVisible();

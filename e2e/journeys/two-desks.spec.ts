@@ -34,7 +34,7 @@ test('[SYNC-12] two desks change one application, and a head looks at an old ver
     await why(second).fill('需查看成品仓库的温度记录。');
     await second.getByLabel('来源', { exact: true }).selectOption('deployed');
     await submit(second);
-    const conflict = second.getByRole('alert').filter({ hasText: '别处改了这件申请' });
+    const conflict = second.getByRole('alert').filter({ hasText: '这件申请在别处改过' });
     await expect(conflict.getByText(/^李春梅，/)).toBeVisible();
     const field = (name: string) => conflict.getByRole('group', { name: new RegExp(name) });
     await expect(field('协助人员人数').getByRole('radio', { name: /现在的版本 2 人/ })).toBeChecked();

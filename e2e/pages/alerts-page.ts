@@ -24,8 +24,8 @@ export class AlertsPage {
     await alert.getByRole('button', { name: '关闭预警' }).click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('button', { name: '关闭预警' }).click();
-    await expect(dialog.getByRole('alert')).toHaveText('请写明处理情况。');
-    await dialog.getByLabel('处理情况').fill(note);
+    await expect(dialog.getByRole('alert')).toHaveText('请写明核实和处理情况。');
+    await dialog.getByLabel('核实和处理情况').fill(note);
     await dialog.getByRole('button', { name: '关闭预警' }).click();
     await expect(dialog).toBeHidden();
   }

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { giveGrant } from './office.ts';
 import { press, settled, signIn } from './steps.ts';
+import { revoking } from './sync-scenes.ts';
 
 interface Place {
   readonly origin: string;
@@ -50,4 +51,6 @@ export async function lettingIssue(page: Page, { origin }: Place, show: Show): P
   await show('desk-grant-giving');
   await press(page, /^终止授权$|^End grant$/);
   await show('desk-grant-ending');
+  await page.keyboard.press('Escape');
+  await revoking(page, { origin }, show);
 }

@@ -32,11 +32,17 @@ export async function issueCode(origin: string, changes: Json = {}): Promise<Iss
 
 /** Issues a code for another enterprise, with its name; what is looked into is ordinary: printing and stationery. */
 export async function issueAt(origin: string, name: string): Promise<Issued & { readonly enterprise: string }> {
+  const first = await enterpriseNamed(origin, name);
+  return { ...(await issueCode(origin, { enterprise: first.id, matters: ['M058'] })), enterprise: first.name };
+}
+
+/** The first in the registry with this in its name. */
+export async function enterpriseNamed(origin: string, name: string): Promise<{ id: string; name: string }> {
   const clerk = await signIn(origin, 'lichunmei');
   const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent(name)}`);
   const [first] = found.enterprises as { id: string; name: string }[];
   if (!first) throw new Error(`no enterprise: ${name}`);
-  return { ...(await issueCode(origin, { enterprise: first.id, matters: ['M058'] })), enterprise: first.name };
+  return first;
 }
 
 /** Issues codes for as many enterprises as are asked for, each another one. */
@@ -70,6 +76,35 @@ export async function withdraw(origin: string, id: string, reason: string): Prom
   const head = await signIn(origin, 'mayongcheng');
   const { task } = (await head('GET', `/api/tasks/${id}`)) as { task: { rev: number } };
   await head('POST', `/api/tasks/${id}/withdraw`, { rev: task.rev, reason });
+}
+
+/** Changes an application that is not decided, as another desk does; `changes` replaces fields of it. */
+export async function editApplication(
+  origin: string,
+  { id, rev }: { id: string; rev: number },
+  changes: Json,
+): Promise<void> {
+  const clerk = await signIn(origin, 'lichunmei');
+  const { enterprise: _, ...content } = await applicationFor(clerk);
+  await clerk('POST', `/api/tasks/${id}/edit`, { rev, content: { ...content, ...changes } });
+}
+
+/** What is wanted from supervisors: 王建国 suspended, and what he sent meanwhile decided. */
+export async function supervisors(origin: string) {
+  const [clerk, supervisor] = [await signIn(origin, 'lichunmei'), await signIn(origin, 'zhangwei')];
+  const people = (await clerk('GET', '/api/registry/officers')).officers as { id: string; name: string }[];
+  const officer = people.find(({ name }) => name === '王建国')?.id;
+  const held = async () =>
+    ((await supervisor('GET', '/api/quarantine')).cases as { events: { id: string }[] }[]).flatMap(({ events }) =>
+      events.map(({ id }) => id),
+    );
+  return {
+    held,
+    suspend: () => supervisor('POST', `/api/officers/${officer}/suspension`, { reason: '执法证件核验中' }),
+    reinstate: () => supervisor('POST', `/api/officers/${officer}/reinstatement`, {}),
+    dismiss: async (note: string) =>
+      supervisor('POST', '/api/quarantine/decisions', { events: await held(), decision: 'dismissed', note }),
+  };
 }
 
 export interface EventAtServer {

@@ -3,8 +3,9 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { acknowledge } from './acknowledge.ts';
 import { DESKTOP, PHONE } from './browser.ts';
 import { issuing, lettingIssue } from './grant-scenes.ts';
-import { issueCode, signIn as signInOverApi, withdraw } from './office.ts';
+import { enterpriseNamed, issueCode, withdraw } from './office.ts';
 import { press, settled, signIn } from './steps.ts';
+import { closing, editing, syncing } from './sync-scenes.ts';
 import { scanAsKeyboard } from './usb-scanner.ts';
 
 export interface Look {
@@ -19,7 +20,7 @@ export interface Scene {
   readonly page: Page;
 }
 
-type Show = (name: string) => Promise<void>;
+type Show = (name: string, page?: Page) => Promise<void>;
 
 /** Codes that the scenes share: one that holds and one that was withdrawn. */
 export interface Stage {
@@ -35,15 +36,9 @@ export async function setStage(origin: string): Promise<Stage> {
   const { id, code, number } = await issueCode(origin);
   const now = Date.now();
   const later = { window: { from: now - 60_000, to: now + 3_600_000 }, matters: ['M058'] };
-  const other = await issueCode(origin, { ...later, enterprise: await someEnterprise(origin) });
+  const other = await issueCode(origin, { ...later, enterprise: (await enterpriseNamed(origin, '文具店')).id });
   await withdraw(origin, other.id, '计划调整');
   return { origin, genuine: code, withdrawn: other.code, task: id, number };
-}
-
-async function someEnterprise(origin: string): Promise<string> {
-  const clerk = await signInOverApi(origin, 'lichunmei');
-  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent('文具店')}`);
-  return (found.enterprises as { id: string }[])[0]?.id ?? '';
 }
 
 /** Calls `show` at every scene, with the page as a person would see it. */
@@ -53,10 +48,11 @@ export async function walkScenes(
   look: Look,
   show: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  for (const walk of [enterprise, field, desk, supervision, kiosk, issuing, lettingIssue]) {
-    const context = await contextFor(browser, look);
+  const open = () => contextFor(browser, look);
+  for (const walk of [enterprise, field, syncing, desk, supervision, kiosk, issuing, lettingIssue]) {
+    const context = await open();
     const page = await context.newPage();
-    await walk(page, stage, (name) => show({ name, page }));
+    await walk(page, stage, (name: string, other: Page = page) => show({ name, page: other }), open);
     await context.close();
   }
 }
@@ -181,6 +177,7 @@ async function desk(page: Page, { origin, task }: Stage, show: Show): Promise<vo
   await page.goto(`${origin}/desk/inspections/${task}`);
   await settled(page);
   await show('desk-code');
+  await editing(page, { origin }, show);
 }
 
 /** A form that one rule blocks and another asks a reason for: what the findings are there for. */
@@ -204,9 +201,7 @@ async function supervision(page: Page, { origin, task }: Stage, show: Show): Pro
   await page.goto(`${origin}/supervision/inspections`);
   await settled(page);
   await show('supervision-inspections');
-  await page.goto(`${origin}/supervision/alerts`);
-  await settled(page);
-  await show('supervision-alerts');
+  await closing(page, { origin }, show);
   await page.goto(`${origin}/supervision/inspections`);
   await settled(page);
   const evaluated = page.getByRole('link', { name: /火锅/ }).first();

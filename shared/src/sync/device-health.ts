@@ -137,15 +137,16 @@ function trouble(
 ): readonly Concern[] {
   if (!kept) return [];
   const { failing, skew } = kept.report;
-  const attempts = failing.length > 0 ? failuresOf(kept.report, (kind) => !NO_TROUBLE.includes(kind)) : 0;
+  const attempts = failing.length > 0 ? failuresOf(kept.report) : 0;
   return [
     ...(attempts >= policy.deviceFailures ? [{ code: 'failing' as const, attempts }] : []),
     ...(Math.abs(skew) > policy.clockSkew ? [{ code: 'clock-off' as const, skew }] : []),
   ];
 }
 
-export const failuresOf = (report: DeviceReport, counts: (kind: string) => boolean = () => true): number =>
-  Object.entries(report.failures).reduce((sum, [kind, n]) => sum + (counts(kind) ? n : 0), 0);
+/** Attempts that failed though there was network. */
+export const failuresOf = (report: DeviceReport): number =>
+  Object.entries(report.failures).reduce((sum, [kind, n]) => sum + (NO_TROUBLE.includes(kind) ? 0 : n), 0);
 
 const CONCERNS: readonly ConcernCode[] = [...RECORDS, 'failing', 'clock-off'];
 

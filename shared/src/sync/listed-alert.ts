@@ -16,6 +16,6 @@ export const listedAlertSchema = v.object({
 });
 export type ListedAlert = v.InferOutput<typeof listedAlertSchema>;
 
-/** `total` counts the open ones that are not listed too. */
-export const alertListSchema = v.object({ alerts: v.array(listedAlertSchema), total: v.number() });
+/** `total` counts all, and `older` says that more follow after the last. */
+export const alertListSchema = v.object({ alerts: v.array(listedAlertSchema), total: v.number(), older: v.boolean() });
 export type AlertList = v.InferOutput<typeof alertListSchema>;

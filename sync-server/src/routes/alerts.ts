@@ -10,22 +10,28 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { alertsIn, closeAlert } from '../usecases/alerts.ts';
 
-const listQuery = v.object({ state: v.optional(v.picklist(['open', 'closed']), 'open') });
+/** Time and id of the last alert of the page before. */
+const place = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,15}\.[0-9a-f-]{36}$/),
+  v.transform((text) => ({ at: Number(text.slice(0, text.indexOf('.'))), id: text.slice(text.indexOf('.') + 1) })),
+);
+const listQuery = v.object({ state: v.optional(v.picklist(['open', 'closed']), 'open'), before: v.optional(place) });
 const note = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
-const LISTED = 100;
 
 export const alertRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/',
-      describe('Open or closed alerts of the own region, newest first', alertListSchema, [
+      describe('Open or closed alerts of the own region, newest first, a hundred from `before` on', alertListSchema, [
         'not-signed-in',
         'forbidden',
       ]),
       parse('query', listQuery),
       async (c) => {
         const { region } = permitted(c, 'supervision.read');
-        return c.json(await alertsIn(deps, region, c.req.valid('query').state, LISTED));
+        const { state, before } = c.req.valid('query');
+        return c.json(await alertsIn(deps, region, state, before));
       },
     )
     .post(

@@ -7,15 +7,21 @@ import type { Missing } from '@liangma/shared/sync/chain';
 import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import type { Alert } from '../ports/alerts.ts';
+import type { Alert, AlertPlace, AlertState } from '../ports/alerts.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
 
-/** Newest first; `total` counts the open ones that are not listed too. */
-export function alertsIn(deps: Deps, region: RegionCode, state: 'open' | 'closed', limit: number) {
+const LISTED = 100;
+
+/** Newest first, a hundred of them. */
+export function alertsIn(deps: Deps, region: RegionCode, state: AlertState, before?: AlertPlace) {
   return deps.store.read(async (tx) => {
-    const all = state === 'open' ? await tx.openAlerts(region) : await tx.closedAlerts(region, limit);
-    return { alerts: await viewed(tx, all.slice(0, limit)), total: all.length };
+    const found = await tx.alertsFrom(region, state, LISTED + 1, before);
+    return {
+      alerts: await viewed(tx, found.slice(0, LISTED)),
+      total: await tx.countAlerts(region, state),
+      older: found.length > LISTED,
+    };
   });
 }
 

@@ -89,7 +89,7 @@ export const sync: typeof zh = {
       title: 'Not taken by the supervisor',
       meaning:
         'When this was made the device had been revoked, or the officer was suspended. A supervisor looked into it and did not take it; the signed original is kept as evidence.',
-      todo: 'If the decision seems wrong, export a handover file and explain to the supervisor what happened.',
+      todo: 'Where it can be corrected, do so as they say and resend it. If the decision seems wrong, export a handover file and explain to the supervisor what happened.',
     },
   },
 };

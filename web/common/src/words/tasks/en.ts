@@ -224,19 +224,19 @@ export const tasks: typeof zh = {
     },
     'performed-after-withdrawal': {
       name: 'Inspected after withdrawal',
-      text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. An explanation is due.',
+      text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. The record is kept as evidence; the app has asked the officers to explain.',
     },
     'grant-exceeded': {
       name: 'Beyond the grant',
-      text: 'A code issued offline went beyond its grant. The code is void from the start; what was recorded is kept. The agency has to explain.',
+      text: 'A code issued offline went beyond its grant. The code is void from the start; what was recorded is kept as evidence. Ask the agency how it came about.',
     },
     'issued-after-end': {
       name: 'Issued after the grant ended',
-      text: 'The code was issued after the grant had been ended and is void. The device may have been offline. An explanation is due.',
+      text: 'The code was issued after the grant had been ended and is void. The device may have been offline. Ask the agency how it came about.',
     },
     'reported-late': {
       name: 'Reported late',
-      text: 'A code issued on site did not reach the server within the hours that its grant allows. An explanation is due.',
+      text: 'A code issued on site did not reach the server within the hours that its grant allows. The code is not void because of that. Ask the agency for the reason.',
     },
     'answers-differ': {
       name: 'Answers differ',

@@ -26,9 +26,11 @@ export function sayConcern(concern: Concern, words: Words, time: (at: number) =>
   }
 }
 
-/** A build is named by the moment in which it was made, or by its maker. */
-export const sayApp = (app: string, words: Words, time: (at: number) => string): string =>
-  /^\d{13}$/.test(app) ? words.built(time(Number(app))) : app;
+/** A build is named by the moment in which it was made, or by its maker; invented devices have none. */
+export function sayApp(app: string, words: Words, time: (at: number) => string): string {
+  if (app === 'demo') return words.invented;
+  return /^\d{13}$/.test(app) ? words.built(time(Number(app))) : app;
+}
 
 /** A clock that is less than a minute off is right. */
 export function sayClock(skew: number, words: Words): string {

@@ -3,6 +3,7 @@ import type { Reason } from '@liangma/shared/task-code/verify';
 import { records } from '@liangma/web-common/words/records/zh-CN';
 import { sync } from '@liangma/web-common/words/sync/zh-CN';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
+import type { StayReason } from '#lib/offline/sign-out.ts';
 import { storage, type Trouble, troubles } from './troubles-zh-CN.ts';
 
 const reasons: Record<Reason, Trouble> = {
@@ -46,6 +47,8 @@ export const field = {
   cancel: '取消',
   retry: '再试一次',
   loading: '正在读取…',
+  inBrackets: (text: string) => `（${text}）`,
+  after: (name: string, text: string) => `${name}：${text}`,
   pill: {
     offline: '无网络',
     signIn: '需重新登录',
@@ -280,36 +283,43 @@ export const field = {
     waitingList: '待上传',
     total: (size: string) => `共 ${size}`,
     receiptList: '最近回执',
-    nothing: '本机没有待上传的记录',
+    nothing: '本机还没有记录',
     nothingText: '出示任务码、开始检查、提交笔录之后，记录会先列在这里，上传后留下服务器的回执。',
     waitsForNetwork: '等待网络',
     waitsForTurn: '排队上传',
     waitsForEarlier: '已送达，等前一条',
     unchecked: '已送达，回执待核对',
     accepted: '已接受',
-    checked: '服务器签名已核对',
-    receivedAt: (time: string) => `服务器收到${spaced(time)}`,
+    checked: '签名已核对',
+    receivedAt: (time: string) => `服务器${spaced(time)} 收到`,
     serial: (shard: string, seq: number) => `序号 ${shard}-${seq}`,
+    allIn: '记录都已上传，服务器已收到',
     tryAgain: '再试一次',
     openTask: '查看任务',
-    exportedAt: (time: string) => `已导出${spaced(time)}`,
+    exportedAt: (time: string) => `${time} 已导出`,
     receiptInvalid: {
       title: '回执核对不上',
       meaning: '服务器说已接受，但它的回执签名或内容与本机记录不符。',
       todo: '请导出移交文件，交管理员核查；网络可疑时换一个网络再试。',
     },
-    tooLargeReason: '内容超过服务器的上限。',
+    tooLargeReason: '内容超过服务器的上限',
     account: '账号',
     signOut: '退出登录',
     signOutTitle: '退出登录？',
     signOutText: '本机资料按账号分开保存，下次登录时还在。退出后需要网络才能再次登录。',
     stay: {
-      unsent: '还有记录没有上传，现在不能退出。请联网同步，等“待上传”变成 0；一直没有网络的，请导出移交文件。',
-      parked: '有未被接受的记录还没有导出，现在不能退出。请先导出移交文件。',
-      photos: '还有照片没有上传，现在不能退出。请联网同步，等照片全部上传。',
-      drafts: '这台设备已被吊销，退出后本机资料会清除；没有共享的笔录草稿不能再共享，请先抄下内容。',
-      offline: '退出登录需要网络。请连上网络后再试。',
-    },
+      unsent: {
+        title: '还有记录没有上传，现在不能退出',
+        text: '请联网同步，等“待上传”变成 0；一直没有网络的，请导出移交文件。',
+      },
+      parked: { title: '有未被接受的记录没有导出，现在不能退出', text: '请先导出移交文件。' },
+      photos: { title: '还有照片没有上传，现在不能退出', text: '请联网同步，等照片全部上传。' },
+      drafts: {
+        title: '还有笔录草稿没有共享，现在不能退出',
+        text: '这台设备已停用，退出后本机资料会清除，草稿也不能再共享。请先抄下内容。',
+      },
+      offline: { title: '退出登录需要网络', text: '请连上网络后再试。记录都还在本机。' },
+    } satisfies Record<StayReason | 'offline', Trouble>,
     putDraftsAway: '已抄下，删除草稿',
     switchTitle: (other: string, own: string) => `浏览器登录的是${other}，本机资料属于${own}`,
     switchText: (own: string) => `两个账号的资料分开保存。继续用${own}的资料，请重新登录；要换人，请先交清记录。`,

@@ -9,7 +9,7 @@ export const desk: typeof zh = {
     approvals: 'Approvals',
     inspections: 'Inspections',
     grants: 'On-site grants',
-    import: 'Handover files',
+    import: 'Import a handover file',
     enterprises: 'Enterprises',
     matters: 'Matters',
     officers: 'Officers',

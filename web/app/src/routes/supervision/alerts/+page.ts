@@ -6,5 +6,6 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ url }) => {
   await alertWords.load();
   const state = url.searchParams.get('state') === 'closed' ? 'closed' : 'open';
-  return { state, alerts: new Resource(() => listAlerts(state)) } as const;
+  const before = url.searchParams.get('before') ?? undefined;
+  return { state, before, alerts: new Resource(() => listAlerts(state, before)) } as const;
 };

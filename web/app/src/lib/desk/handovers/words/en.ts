@@ -3,18 +3,18 @@ import type { handovers as zh } from './zh-CN.ts';
 
 export const handovers: typeof zh = {
   sync,
-  title: 'Bring in a handover file',
-  lead: 'Where a phone finds no network, its officer exports a handover file on the sync page, to be brought in here. The server checks each signature and judges each record as if the phone had sent it; the same file can be brought in again without harm.',
+  title: 'Import a handover file',
+  lead: 'Where a phone finds no network, its officer exports a handover file on the sync page; it is imported here. The server checks each signature and treats each record as if the phone had sent it. Importing a file twice does no harm.',
   drop: 'Drop a handover file here',
   choose: 'Choose a file',
   hint: 'Its name ends in .liangma. Photos are not in it; the phone uploads them once it has network.',
   working: 'Checking each record…',
-  another: 'Bring in another',
+  another: 'Import another',
   from: (officer, time) => `${officer}’s phone, exported ${time}`,
   counts: {
     accepted: (n) => `${n} newly accepted`,
     known: (n) => `${n} received before`,
-    held: (n) => `${n} received, to be decided`,
+    held: (n) => `${n} received, not decided yet`,
     refused: (n) => `${n} not accepted`,
   },
   time: 'Time (phone)',

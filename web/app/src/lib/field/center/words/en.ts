@@ -4,7 +4,7 @@ const ago = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : '
 const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
 
 export const center: typeof zh = {
-  routes: { own: 'own network', file: 'handover file', carried: 'carried for the enterprise' },
+  routes: { own: 'sent from here', file: 'sent by handover file', carried: 'carried for the enterprise' },
   age: (ms) => {
     const minutes = Math.floor(ms / 60_000);
     if (minutes < 1) return 'just now';
@@ -13,18 +13,18 @@ export const center: typeof zh = {
     return hours < 24 ? ago(hours, 'hour') : ago(Math.floor(hours / 24), 'day');
   },
   todo: {
-    network: 'Nothing to do: it goes up when there is network.',
-    turn: 'Nothing to do: it is in line.',
+    network: 'Nothing to do: uploaded as soon as there is network.',
+    turn: 'Nothing to do: uploaded one after the other.',
     earlier: 'Nothing to do: the server has it and takes it once the earlier one arrives.',
     unchecked: 'Nothing to do: the server has it; the receipt is checked when the keys are updated.',
     old: (n) =>
-      `It has waited for ${n === 1 ? 'a day' : `${n} days`}. Without network, export a handover file for the office to bring in.`,
+      `It has waited for ${n === 1 ? 'a day' : `${n} days`}. Without network, export a handover file for the office to import.`,
   },
   export: 'Export a handover file',
-  exported: (n, left) =>
-    n === 0
-      ? 'Nothing needs to be exported.'
-      : `${records(n)} exported${left > 0 ? `; ${records(left)} did not fit, please export once more` : ''}. Give the file to the office, which brings it in. Photos are not in the file.`,
+  nothingToExport: 'Nothing needs to be exported',
+  exported: (n) => `${records(n)} exported`,
+  exportedText: (left) =>
+    `${left > 0 ? `${records(left)} did not fit: export once more. ` : ''}Give the file to the office, which imports it under “Import a handover file”. Photos are not in it.`,
   correct: 'Correct and resend',
   whyNotCorrect: {
     moment: 'This step only states a time; there is nothing to correct. If need be, take the step again in the task.',
@@ -32,7 +32,7 @@ export const center: typeof zh = {
     'others-word':
       'The enterprise signed this; it cannot be changed. If need be, ask for the return code once more and scan it.',
     'maybe-accepted':
-      'The server may have taken it, so it can be neither corrected nor set aside. Try again, or export it for the administrator.',
+      'The server may have accepted it, so it can be neither corrected nor set aside. Try again, or export it for the administrator.',
     'task-missing':
       'The task is no longer on this device, so the form does not open. Export the record for the office.',
     'task-closed':
@@ -41,21 +41,21 @@ export const center: typeof zh = {
   discard: 'Set aside',
   discardTitle: 'Set this record aside?',
   discardText:
-    'The original stays on this device, listed below with the reason; supervisors are told. This cannot be taken back.',
+    'This cannot be undone. The original stays on this device with the reason, and supervisors can see both.',
   discardGround: 'Reason',
-  discardNote: 'More about it',
-  discardNoteNeeded: 'The reason in words',
+  discardNote: 'Note (optional)',
+  discardNoteNeeded: 'The reason',
   trouble: {
-    'reason-missing': 'Choose a reason; for another one, write it down.',
+    'reason-missing': 'Choose a reason; if it is “Other”, write it down.',
     'export-first': 'Export this record first.',
   },
-  replacedList: 'Corrected and sent again, receipt to come',
+  replacedList: 'Corrected and resent, awaiting a receipt',
   replacedState: 'Replaced',
-  replacedText: 'The old record stays here until the corrected one has a receipt, and on this device after that.',
+  replacedText: 'The old record is listed until the corrected one has a receipt; it stays on this device afterwards.',
   discardedList: 'Set aside',
   discardedState: 'Set aside',
   photoList: 'Photos',
-  photosOf: (enterprise, n, size) => `${enterprise} · ${n === 1 ? '1 photo' : `${n} photos`} · ${size}`,
+  photosOf: (n, size) => `${n === 1 ? '1 photo' : `${n} photos`} · ${size}`,
   photosTodo: 'Nothing to do: they go up with network once the record is accepted.',
   photosHeld: 'The record was not accepted, so the photos stay here. They go up with the corrected record.',
   photosDamaged: 'The file on this device is damaged. Export the record and tell the administrator.',

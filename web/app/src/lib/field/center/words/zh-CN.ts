@@ -14,7 +14,7 @@ const days = (n: number): string => `${n} 天`;
 
 export const center = {
   /** How it reached the server, or will. */
-  routes: { own: '本机网络', file: '移交文件', carried: '代企业带回' },
+  routes: { own: '本机上传', file: '经移交文件', carried: '代企业带回' },
   age: (ms: number): string => {
     const minutes = Math.floor(ms / 60_000);
     if (minutes < 1) return '刚刚';
@@ -24,35 +24,35 @@ export const center = {
   },
   todo: {
     network: '不用处理，有网络时自动上传。',
-    turn: '不用处理，正在排队。',
+    turn: '不用处理，正在依次上传。',
     earlier: '不用处理，服务器已收下，前一条到达后自动生效。',
     unchecked: '不用处理，服务器已收下，核验资料更新后自动核对。',
     old: (n: number) => `已等了${days(n)}。还没有网络的，请导出移交文件，交本机关办公室导入。`,
   },
   export: '导出移交文件',
-  exported: (n: number, left: number) =>
-    n === 0
-      ? '没有需要导出的记录。'
-      : `已导出 ${n} 项${left > 0 ? `，还有 ${left} 项放不下，请再导出一次` : ''}。请交本机关办公室，在“导入移交文件”里导入。照片不在文件里。`,
+  nothingToExport: '没有需要导出的记录',
+  exported: (n: number) => `已导出 ${n} 项`,
+  exportedText: (left: number) =>
+    `${left > 0 ? `还有 ${left} 项放不下，请再导出一次。` : ''}请把文件交本机关办公室，在“导入移交文件”里导入。照片不在文件里。`,
   correct: '改正后重发',
   whyNotCorrect,
   discard: '不再处理',
   discardTitle: '这条记录不再处理？',
-  discardText: '原始记录仍留在本机，和理由一起列在下面；监督人员会看到。不能撤销。',
+  discardText: '不能撤销。原始记录连同理由仍留在本机，监督人员能看到。',
   discardGround: '理由',
-  discardNote: '补充说明',
-  discardNoteNeeded: '写明理由',
+  discardNote: '补充说明（可不填）',
+  discardNoteNeeded: '理由',
   trouble: {
     'reason-missing': '请选择理由；选“其他”的，请写明。',
-    'export-first': '请先导出这条记录，再不再处理。',
+    'export-first': '请先导出这条记录，再确定不再处理。',
   },
   replacedList: '已改正重发，等回执',
   replacedState: '已被替代',
-  replacedText: '改正的一条收到回执之前，原来的一条留在这里。收到之后仍留在本机。',
+  replacedText: '改正的一条收到回执之前，原来的一条列在这里；收到之后仍保存在本机。',
   discardedList: '不再处理',
   discardedState: '不再处理',
   photoList: '照片',
-  photosOf: (enterprise: string, n: number, size: string) => `${enterprise} · ${n} 张 · ${size}`,
+  photosOf: (n: number, size: string) => `${n} 张 · ${size}`,
   photosTodo: '笔录被接受后，有网络时自动上传，不用处理。',
   photosHeld: '笔录未被接受，照片留在本机。改正笔录重发后一起上传。',
   photosDamaged: '本机文件损坏。请导出记录，向管理员说明。',

@@ -14,7 +14,7 @@ export const drafts = {
   unshared: '待共享',
   here: (name: string) => `${name}（本机）`,
   otherDevice: (name: string) => `${name}（另一台设备）`,
-  filledBy: (who: string, time: string) => `${who} ${time}填`,
+  filledBy: (who: string, time: string) => `${who} ${time} 填`,
   openTitle: '填得不一样，请选定',
   take: '用这个',
   takeThis: (value: string, who: string) => `用${who}填的“${value}”`,

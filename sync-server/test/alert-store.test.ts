@@ -1,0 +1,44 @@
+/** What every store promises of the list of alerts. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Alert } from '../src/ports/alerts.ts';
+import { committed, type Store } from '../src/ports/store.ts';
+import { places, STORES } from './places.ts';
+
+const placeOf = places();
+
+const alert = (id: string, at: number, changes: Partial<Alert> = {}): Alert => ({
+  ...{ id, at, rule: 'SYNC-5', code: 'performed-after-withdrawal', task: 'task', county: '620623' },
+  ...{ event: 'event', device: 'device', missing: null, closed: null },
+  ...changes,
+});
+const closed = { at: 9, by: 'zhangwei', name: '张伟', note: '属实' };
+
+describe.each(STORES)('alerts on %s', (kind) => {
+  let store: Store;
+  const all = [alert('a', 1), alert('b', 3), alert('c', 3), alert('d', 2), alert('e', 4, { closed })];
+  beforeAll(async () => {
+    store = await (await placeOf(kind)).open('first');
+    await store.write(async (tx) => {
+      for (const one of [...all, alert('x', 5, { county: '620102' })]) await tx.saveAlert(one);
+      return committed(undefined, { id: 'audit', at: 0, actor: 't', action: 't', subject: '' });
+    });
+  });
+  afterAll(() => store.close());
+
+  const idsFrom = async (limit: number, before?: Pick<Alert, 'at' | 'id'>) =>
+    (await store.read((tx) => tx.alertsFrom('6206', 'open', limit, before))).map(({ id }) => id);
+
+  test('open ones of a region, newest first; page by page each comes once, also where two are of one moment', async () => {
+    expect(await idsFrom(9)).toEqual(['c', 'b', 'd', 'a']);
+    expect(await idsFrom(1)).toEqual(['c']);
+    expect(await idsFrom(2, { at: 3, id: 'c' })).toEqual(['b', 'd']);
+    expect(await idsFrom(2, { at: 2, id: 'd' })).toEqual(['a']);
+    expect(await idsFrom(2, { at: 1, id: 'a' })).toEqual([]);
+  });
+
+  test('open and closed are listed and counted apart', async () => {
+    expect(await store.read((tx) => tx.alertsFrom('62', 'closed', 9))).toEqual([all[4]]);
+    const count = (state: 'open' | 'closed', region: string) => store.read((tx) => tx.countAlerts(region, state));
+    expect(await Promise.all([count('open', '62'), count('open', '6206'), count('closed', '6206')])).toEqual([5, 4, 1]);
+  });
+});
