@@ -12,7 +12,10 @@ export type County = v.InferOutput<typeof countySchema>;
 
 export const overviewSchema = v.object({
   now: instantSchema,
-  today: v.object({ inspections: v.number(), ongoing: v.number(), refused: v.number(), alerts: v.number() }),
+  today: v.object({
+    ...{ inspections: v.number(), ongoing: v.number(), refused: v.number() },
+    ...{ alerts: v.number(), quarantined: v.number() },
+  }),
   satisfaction: v.object({ satisfied: v.number(), total: v.number() }),
   counties: v.array(countySchema),
 });

@@ -1,5 +1,6 @@
 /** Events in quarantine: supervisors see them and decide (SYNC-9). */
 import { eventIdSchema } from '@liangma/shared/kernel/ids';
+import { decidedListSchema, quarantineListSchema } from '@liangma/shared/sync/quarantine-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -10,18 +11,6 @@ import { parse, permitted } from '../http/require.ts';
 import { decideQuarantined } from '../sync/decide-quarantined.ts';
 import { quarantineCases } from '../usecases/quarantine.ts';
 
-const listReply = v.object({
-  cases: v.array(
-    v.object({
-      ...{ device: v.string(), officer: v.string(), reason: v.string(), since: v.number() },
-      ...{ task: v.string(), enterprise: v.string(), agency: v.string() },
-      events: v.array(v.object({ id: v.string(), type: v.string(), at: v.number(), arrivedAt: v.number() })),
-    }),
-  ),
-});
-const decided = v.object({
-  events: v.array(v.object({ id: v.string(), state: v.string(), code: v.nullable(v.string()) })),
-});
 const body = v.object({
   events: v.pipe(v.array(eventIdSchema), v.minLength(1), v.maxLength(100)),
   decision: v.picklist(['released', 'dismissed']),
@@ -32,12 +21,12 @@ export const quarantineRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/',
-      describe('What is in quarantine in the own region', listReply, ['not-signed-in', 'forbidden']),
+      describe('What is in quarantine in the own region', quarantineListSchema, ['not-signed-in', 'forbidden']),
       async (c) => c.json({ cases: await quarantineCases(deps, permitted(c, 'quarantine.decide').region) }),
     )
     .post(
       '/decisions',
-      describe('Release or dismiss, with a reason; each is judged as if it came in now', decided, [
+      describe('Release or dismiss, with a reason; each is judged as if it came in now', decidedListSchema, [
         ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state', 'conflict'] as const),
       ]),
       parse('json', body),

@@ -1,31 +1,9 @@
 /** [SYNC-9] What is in quarantine in a region, for those who decide: who did what when, by both clocks. */
 import type { RegionCode } from '@liangma/shared/kernel/regions';
-import type { EventType } from '@liangma/shared/protocol/event';
-import type { BarredReason } from '@liangma/shared/sync/barred';
+import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
 import type { Deps } from '../deps.ts';
 import type { QuarantinedEvent } from '../ports/quarantine.ts';
 import type { ReadTx } from '../ports/store.ts';
-
-export interface HeldEvent {
-  readonly id: string;
-  readonly type: EventType;
-  /** The device's clock. */
-  readonly at: number;
-  readonly arrivedAt: number;
-}
-
-/** Of one device at one task: they are decided together, in the order of the chain. */
-export interface QuarantineCase {
-  readonly device: string;
-  readonly officer: string;
-  readonly reason: BarredReason;
-  readonly since: number;
-  readonly task: string;
-  /** Empty while the code of the task, issued on site, is in quarantine itself. */
-  readonly enterprise: string;
-  readonly agency: string;
-  readonly events: readonly HeldEvent[];
-}
 
 export function quarantineCases(deps: Deps, region: RegionCode): Promise<QuarantineCase[]> {
   return deps.store.read(async (tx) => {
@@ -52,8 +30,8 @@ async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise
   };
 }
 
-async function heldOf(tx: ReadTx, { event, arrivedAt }: QuarantinedEvent): Promise<HeldEvent> {
+async function heldOf(tx: ReadTx, { event, arrivedAt }: QuarantinedEvent): Promise<QuarantineCase['events'][number]> {
   const stored = await tx.event(event);
   if (!stored) throw new Error(`event ${event} is in quarantine but not kept`);
-  return { id: event, type: stored.type as EventType, at: stored.at, arrivedAt };
+  return { id: event, type: stored.type, at: stored.at, arrivedAt };
 }

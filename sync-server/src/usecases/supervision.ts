@@ -40,6 +40,7 @@ export async function overview(deps: Deps, region: RegionCode) {
       ongoing: sum('ongoing'),
       refused: sum('refused'),
       alerts: alerts.length,
+      quarantined: await tx.countQuarantine(region),
     };
     return { now, today, satisfaction: await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY), counties };
   });

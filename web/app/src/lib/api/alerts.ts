@@ -1,6 +1,6 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { closingSchema } from '@liangma/shared/sync/alerts';
-import { type AlertList, alertListSchema } from '@liangma/shared/sync/listed-alert';
+import { type AlertList, alertListSchema, type ListedAlert } from '@liangma/shared/sync/listed-alert';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { query, request } from './request.ts';

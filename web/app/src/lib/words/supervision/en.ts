@@ -2,7 +2,7 @@ import type { supervision as zh } from './zh-CN.ts';
 
 export const supervision: typeof zh = {
   face: 'Supervision of law enforcement',
-  nav: { picture: 'Overview', inspections: 'Inspections', alerts: 'Alerts' },
+  nav: { picture: 'Overview', inspections: 'Inspections', alerts: 'Alerts', quarantine: 'To decide' },
   listHint: 'Keyboard: j and k to move, Enter to open',
   picture: {
     title: (region) => `${region}, live`,

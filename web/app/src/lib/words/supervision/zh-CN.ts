@@ -1,6 +1,6 @@
 export const supervision = {
   face: '行政执法监督',
-  nav: { picture: '态势', inspections: '检查', alerts: '预警' },
+  nav: { picture: '态势', inspections: '检查', alerts: '预警', quarantine: '待决定' },
   listHint: '键盘：j、k 上下移动，回车打开',
   picture: {
     title: (region: string) => `${region}态势`,

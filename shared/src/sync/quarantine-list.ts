@@ -1,0 +1,24 @@
+/** What is in quarantine as supervisors see it, and what their decision came to (SYNC-9). */
+import * as v from 'valibot';
+import { REJECT_CODES } from '../protocol/documents.ts';
+import { BARRED_REASONS } from './barred.ts';
+
+/** Of one device at one task: decided together, in the order of the chain. */
+const caseSchema = v.object({
+  ...{ device: v.string(), officer: v.string(), reason: v.picklist(BARRED_REASONS), since: v.number(), task: v.string() },
+  /** Empty while the code of the task, issued on site, is in quarantine itself. */
+  ...{ enterprise: v.string(), agency: v.string() },
+  /** `at` by the device's clock. */
+  events: v.array(v.object({ id: v.string(), type: v.string(), at: v.number(), arrivedAt: v.number() })),
+});
+export type QuarantineCase = v.InferOutput<typeof caseSchema>;
+
+/** What waits longest first. */
+export const quarantineListSchema = v.object({ cases: v.array(caseSchema) });
+export type QuarantineList = v.InferOutput<typeof quarantineListSchema>;
+
+/** Released, one may still be refused for what its task is by now. */
+export const decidedListSchema = v.object({
+  events: v.array(v.object({ id: v.string(), state: v.string(), code: v.nullable(v.picklist(REJECT_CODES)) })),
+});
+export type DecidedList = v.InferOutput<typeof decidedListSchema>;

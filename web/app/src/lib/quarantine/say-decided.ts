@@ -1,0 +1,14 @@
+/** What a decision came to: released, a record may still be refused for what its task is by now. */
+import type { DecidedList } from '@liangma/shared/sync/quarantine-list';
+import type { Decision } from '#lib/api/quarantine.ts';
+import type { quarantine } from './words/zh-CN.ts';
+
+export function sayDecided(decision: Decision, { events }: DecidedList, words: typeof quarantine): string {
+  if (decision === 'dismissed') return words.dismissed(events.length);
+  const refused = events.flatMap(({ code }) => code ?? []);
+  const why = [...new Set(refused)].map((code) => words.sync.rejects[code].title).join(words.and);
+  return [
+    ...(events.length > refused.length ? [words.released(events.length - refused.length)] : []),
+    ...(refused.length > 0 ? [words.refused(refused.length, why)] : []),
+  ].join(words.space);
+}

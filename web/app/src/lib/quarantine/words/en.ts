@@ -1,0 +1,35 @@
+import { sync } from '@liangma/web-common/words/sync/en';
+import type { quarantine as zh } from './zh-CN.ts';
+
+const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
+
+export const quarantine: typeof zh = {
+  sync,
+  title: 'Records to decide',
+  lead: 'Made after the device was revoked or the officer suspended. The server keeps them, but they do not count yet. Look into each and decide.',
+  none: 'Nothing to decide. Records made after a device was revoked or an officer suspended are listed here.',
+  reasons: {
+    'device-revoked': (time) => `Device revoked ${time}`,
+    'officer-suspended': (time) => `Officer suspended ${time}`,
+  },
+  device: (officer) => `${officer}’s device`,
+  unknownTask: 'A task issued on site, to be decided with its code',
+  made: (time) => `device time ${time}`,
+  arrived: (time) => `server received it ${time}`,
+  release: 'Accept',
+  dismiss: 'Do not accept',
+  releaseTitle: (n) => `Accept ${records(n)}`,
+  dismissTitle: (n) => `Do not accept ${records(n)}`,
+  releaseText:
+    'This cannot be undone. Each record is judged by how the task stands now; those within the rules take effect.',
+  dismissText:
+    'This cannot be undone. The records do not count; the originals are kept as evidence. The officer sees the reason and may correct and resend.',
+  note: 'Reason',
+  noteMissing: 'Give a reason.',
+  deciding: 'Submitting…',
+  released: (n) => `${records(n)} accepted.`,
+  dismissed: (n) => `${records(n)} not accepted; the officer sees the reason once online.`,
+  and: ', ',
+  space: ' ',
+  refused: (n, why) => `${records(n)} could not be accepted as the task stands now: ${why}.`,
+};
