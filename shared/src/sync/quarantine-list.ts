@@ -5,7 +5,13 @@ import { BARRED_REASONS } from './barred.ts';
 
 /** Of one device at one task: decided together, in the order of the chain. */
 const caseSchema = v.object({
-  ...{ device: v.string(), officer: v.string(), reason: v.picklist(BARRED_REASONS), since: v.number(), task: v.string() },
+  ...{
+    device: v.string(),
+    officer: v.string(),
+    reason: v.picklist(BARRED_REASONS),
+    since: v.number(),
+    task: v.string(),
+  },
   /** Empty while the code of the task, issued on site, is in quarantine itself. */
   ...{ enterprise: v.string(), agency: v.string() },
   /** `at` by the device's clock. */

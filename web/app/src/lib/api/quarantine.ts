@@ -21,4 +21,8 @@ export const decideCase = (
   decision: Decision,
   note: string,
 ): Promise<Result<DecidedList, Problem>> =>
-  request('POST', '/api/quarantine/decisions', decidedListSchema, { events: events.map(({ id }) => id), decision, note });
+  request('POST', '/api/quarantine/decisions', decidedListSchema, {
+    events: events.map(({ id }) => id),
+    decision,
+    note,
+  });
