@@ -1,5 +1,5 @@
 /** [SYNC-9] Supervisors look at what is in quarantine, and decide: a case as a whole, or its first events. */
-import type { QuarantineCase } from '../../sync-server/src/usecases/quarantine.ts';
+import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
 import { ask } from './desk.ts';
 import { count } from './faults.ts';
 import { COUNTY } from './server/template.ts';
