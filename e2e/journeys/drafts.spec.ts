@@ -74,7 +74,7 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
   await test.step('[DRAFT-3] what one chooses stands on both phones', async () => {
     const { page } = wang;
     await item(page, 2)
-      .getByRole('button', { name: /^用卓玛填的“不合格”/ })
+      .getByRole('button', { name: /^用这个：卓玛填的“不合格”/ })
       .click();
     await expect(item(page, 2).getByRole('region')).toHaveCount(0);
     await expect(item(page, 2).getByLabel('发现的情况')).toHaveValue('东侧库房三批面粉靠墙存放。');

@@ -12,7 +12,7 @@ export function launch(options: { camera?: string } = {}): Promise<Browser> {
   return chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, ...camera] });
 }
 
-const QUIET = [
+export const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',

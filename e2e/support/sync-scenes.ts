@@ -39,6 +39,8 @@ export async function syncing(page: Page, { origin }: Place, show: Show, open: O
   await settled(office);
   await show('desk-imported', office);
   await office.context().close();
+  await deciding(await (await open()).newPage(), origin, show);
+  await (await supervisors(origin)).reinstate();
   await decided(page, origin, other.id, show);
 }
 
@@ -119,12 +121,26 @@ async function submit(page: Page): Promise<void> {
   await page.waitForURL(/\/field\/tasks\/[^/]+$/);
 }
 
-/** Held, not taken, and with that in the sync centre; then corrected, after the task was withdrawn. */
+/** [SYNC-9] A supervisor does not take what was made after the suspension. */
+async function deciding(page: Page, origin: string, show: Show): Promise<void> {
+  await signIn(page, origin, 'zhangwei');
+  await visit(page, `${origin}/supervision/quarantine`);
+  await show('supervision-quarantine', page);
+  await press(page, /^(不予采纳|Do not accept)$/);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('没有写明数量，请核实后重报。');
+  await show('supervision-quarantine-deciding', page);
+  await dialog.locator('button[type=submit]').click();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /不予采纳|not accepted/ })
+    .waitFor();
+  await page.context().close();
+}
+
+/** Held, not taken, and with that in the sync centre; and what is asked after a withdrawal. */
 async function decided(page: Page, origin: string, other: string, show: Show): Promise<void> {
-  const office = await supervisors(origin);
   await page.context().setOffline(false);
-  await office.dismiss('没有写明数量，请核实后重报。');
-  await office.reinstate();
   await press(page, /现在同步|Sync now/);
   const parked = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /改正后重发|Correct and/ }) });
   await parked.waitFor();

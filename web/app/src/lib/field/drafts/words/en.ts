@@ -14,7 +14,7 @@ export const drafts: typeof zh = {
   filledBy: (who, time) => `by ${who}, ${time}`,
   openTitle: 'Filled in differently: choose one',
   take: 'Use this',
-  takeThis: (value, who) => `Use “${value}” by ${who}`,
+  takeThis: (value, who) => `Use this: “${value}” by ${who}`,
   keepBoth: 'Keep both texts',
   emptied: '(emptied)',
   toChoose: (n) => `${n} to choose`,

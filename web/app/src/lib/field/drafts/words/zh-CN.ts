@@ -17,7 +17,7 @@ export const drafts = {
   filledBy: (who: string, time: string) => `${who} ${time} 填`,
   openTitle: '填得不一样，请选定',
   take: '用这个',
-  takeThis: (value: string, who: string) => `用${who}填的“${value}”`,
+  takeThis: (value: string, who: string) => `用这个：${who}填的“${value}”`,
   keepBoth: '两段都保留',
   emptied: '（清空了）',
   toChoose: (n: number) => `${n} 处待选定`,
