@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
-import type { Store } from '../src/ports/store.ts';
+import { committed, type Store } from '../src/ports/store.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -79,4 +79,25 @@ test('[SYNC-3] two parts of a chain that reach two servers at once are judged in
       [2, 'accepted', []],
     ]);
   }
+});
+
+test('writes of two servers that hold each other up all end', async () => {
+  let [arrived, go] = [0, (): void => undefined];
+  const both = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const meet = (): Promise<void> => {
+    if (++arrived === 2) go();
+    return both;
+  };
+  const take = (store: Store, shard: string, then = async (): Promise<void> => undefined): Promise<string> =>
+    store.write(async (tx) => {
+      await tx.nextSeq(shard);
+      await then();
+      return committed(shard, { id: `${shard}-${arrived++}`, at: 0, actor: 'test', action: 'test', subject: '' });
+    });
+  // Those of one server share a transaction (group-writer.ts).
+  const first = [take(server.deps.store, '6201', meet), take(server.deps.store, '6204')];
+  const other = [take(second, '6204', meet), take(second, '6201')];
+  expect(await Promise.all([...first, ...other])).toEqual(['6201', '6204', '6204', '6201']);
 });

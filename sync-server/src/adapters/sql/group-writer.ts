@@ -7,19 +7,21 @@ import type { Tables } from './schema.ts';
 
 /** One write: run inside the transaction, told of the end after the commit. */
 export interface Job {
-  /** True when its changes are to be kept; false rolls its savepoint back and is no failure. */
+  /** True when its changes are to be kept; false rolls its savepoint back and is no failure. May be run anew. */
   run(connection: Kysely<Tables>): Promise<boolean>;
   settle(): void;
   fail(error: unknown): void;
 }
 
 const MAX_GROUP = 256;
+const MAX_TRIES = 5;
 
 export class GroupWriter {
   readonly #db: Kysely<Tables>;
   readonly #begin: string;
   #queue: Job[] = [];
   #running: Promise<void> | undefined;
+  readonly #tries = new WeakMap<Job, number>();
 
   constructor(db: Kysely<Tables>, begin: 'begin immediate' | 'begin') {
     this.#db = db;
@@ -41,6 +43,7 @@ export class GroupWriter {
     await new Promise(setImmediate);
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, MAX_GROUP);
+      /** Told of their failure, or to be run anew. */
       const failed = new Set<Job>();
       try {
         await this.#db.connection().execute((connection) => this.#commit(connection, group, failed));
@@ -56,7 +59,14 @@ export class GroupWriter {
   async #commit(connection: Kysely<Tables>, group: readonly Job[], failed: Set<Job>): Promise<void> {
     await sql.raw(this.#begin).execute(connection);
     try {
-      for (const job of group) await this.#runOne(connection, job, failed);
+      for (const [i, job] of group.entries()) {
+        if (await this.#runOne(connection, job, failed)) continue;
+        // What stands before it in this group may be what the other server waits for: that is committed first.
+        const rest = group.slice(i);
+        for (const one of rest) failed.add(one);
+        this.#queue.unshift(...rest);
+        break;
+      }
       await sql`commit`.execute(connection);
     } catch (error) {
       await sql`rollback`.execute(connection).catch(() => undefined);
@@ -64,16 +74,28 @@ export class GroupWriter {
     }
   }
 
-  async #runOne(connection: Kysely<Tables>, job: Job, failed: Set<Job>): Promise<void> {
+  /** False where it and a write of another server held each other up: it is run anew. */
+  async #runOne(connection: Kysely<Tables>, job: Job, failed: Set<Job>): Promise<boolean> {
     await sql`savepoint one`.execute(connection);
-    let keep = false;
+    let [keep, again] = [false, false];
     try {
       keep = await job.run(connection);
     } catch (error) {
+      again = isDeadlock(error) && this.#mayTryAgain(job);
       failed.add(job);
-      job.fail(error);
+      if (!again) job.fail(error);
     }
     if (!keep) await sql`rollback to savepoint one`.execute(connection);
     await sql`release savepoint one`.execute(connection);
+    return !again;
+  }
+
+  #mayTryAgain(job: Job): boolean {
+    const tries = (this.#tries.get(job) ?? 0) + 1;
+    this.#tries.set(job, tries);
+    return tries < MAX_TRIES;
   }
 }
+
+/** PostgreSQL's, which has chosen this one of the two to give way. */
+const isDeadlock = (error: unknown): boolean => (error as { code?: unknown }).code === '40P01';
