@@ -214,6 +214,24 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.carriersOf('another'))).toEqual([]);
   });
 
+  test('[SYNC-2] an event is written over by itself alone', async () => {
+    const event: StoredEvent = {
+      ...{ id: 'taken', device: 'd', deviceSeq: 1, type: 'scan', task: 't', at: 1, hash: 'aa', state: 'waiting' },
+      ...{ receivedAt: 2, shard: '6206', seq: 4, envelope: Uint8Array.of(1) },
+      ...{ code: null, reasons: [], receipt: null, alerts: [], handedInBy: null },
+    };
+    const save = (row: StoredEvent) =>
+      store.write(async (tx) => {
+        await tx.saveEvent(row);
+        return committed(undefined, audit());
+      });
+    const judged: StoredEvent = { ...event, state: 'accepted', receipt: Uint8Array.of(7) };
+    await save(event);
+    await save(judged);
+    await expect(save({ ...event, hash: 'bb', device: 'e', shard: '6204' })).rejects.toThrow('another envelope');
+    expect(await store.read((tx) => tx.event('taken'))).toEqual(judged);
+  });
+
   test('[SYNC-15] a discard is kept as it was first told, and found by its task', async () => {
     const discard = {
       ...{

@@ -111,7 +111,7 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
     return deviceOf(row);
   },
   async saveEvent(event) {
-    await writeEvent(db, {
+    const written = await writeEvent(db, {
       ...{
         id: event.id,
         device: event.device,
@@ -125,6 +125,8 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
       ...{ reasons: JSON.stringify(event.reasons), alerts: JSON.stringify(event.alerts) },
       handed_in_by: event.handedInBy,
     });
+    // Two with one id, for tasks of different shards, can come in at two servers at once (SYNC-2).
+    if (written.length === 0) throw new Error(`another envelope is kept as event ${event.id}`);
   },
   async saveCarrier(event, carrier) {
     await db.insertInto('carried_answers').values({ event, carrier }).execute();
@@ -181,6 +183,7 @@ const writeEvent = upsert(
     ...(['device', 'device_seq', 'type', 'task', 'at', 'received_at', 'shard', 'seq', 'hash'] as const),
     ...(['envelope', 'state', 'code', 'receipt', 'reasons', 'alerts', 'handed_in_by'] as const),
   ],
+  'hash',
 );
 
 const rowOf = (device: Device) => ({

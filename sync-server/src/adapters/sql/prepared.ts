@@ -42,13 +42,20 @@ export function prepared<P extends object, R>(
 
 type Columns<T extends keyof Tables> = readonly (keyof Tables[T] & string)[];
 
-/** A row written over the one with the same key. */
-export const upsert = <T extends keyof Tables & string>(table: T, key: Columns<T>, rest: Columns<T>) => {
+/** A row written over the one with the same key; gives one row where it was written. `unless`: another column differs. */
+export const upsert = <T extends keyof Tables & string>(
+  table: T,
+  key: Columns<T>,
+  rest: Columns<T>,
+  unless?: Columns<T>[number],
+) => {
   const columns = [...key, ...rest];
   const renewed = rest.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
   return prepared<Tables[T], unknown>(
     (_, row) => sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
       values (${sql.join(columns.map((column) => row[column]))})
-      on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}`,
+      on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}${
+        unless ? sql` where ${sql.ref(`${table}.${unless}`)} = ${sql.ref(`excluded.${unless}`)} returning 1` : sql``
+      }`,
   );
 };
