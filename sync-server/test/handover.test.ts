@@ -10,7 +10,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aRecord, aTask } from '../../shared/test/builders.ts';
 import { aDeviceReport } from '../../shared/test/device-reports.ts';
-import { committed } from '../src/ports/store.ts';
+import { committed, type Store } from '../src/ports/store.ts';
+import { importHandover } from '../src/sync/handover.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -158,6 +159,34 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const { body } = await bringIn(await fileOf([foreign, await started(task)]));
     expect(body.events).toMatchObject([
       { event: null, sync: { state: 'rejected', code: 'bad-signature' } },
+      { sync: { state: 'accepted' } },
+    ]);
+  });
+
+  test('an envelope that the server fails at takes no other of its file with it', async () => {
+    const task = await aKnownTask();
+    const rows = [await phone.event('code-shown', task.id, {}, AT), await started(task)];
+    const { store } = server.deps;
+    const failing: Store = {
+      ...{ kind: store.kind, epoch: store.epoch, read: (work) => store.read(work), close: () => store.close() },
+      write: (work) =>
+        store.write((tx) =>
+          work({
+            ...tx,
+            saveEvent: async (event) => {
+              if (event.id === rows[0]?.id) throw new Error('broken on purpose');
+              return tx.saveEvent(event);
+            },
+          }),
+        ),
+    };
+    const { actor } = (await clerk.get('/api/session')).body;
+    const imported = await importHandover({ ...server.deps, store: failing }, actor, await fileOf(rows));
+    expect(imported).toMatchObject({
+      value: { events: [{ event: { id: rows[0]?.id }, sync: { state: 'pending' } }, { sync: { state: 'waiting' } }] },
+    });
+    expect((await bringIn(await fileOf(rows))).body.events).toMatchObject([
+      { sync: { state: 'accepted' } },
       { sync: { state: 'accepted' } },
     ]);
   });

@@ -11,8 +11,8 @@ import type { Deps } from '../deps.ts';
 import { committed, type Device } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
 import { agencyOf } from '../usecases/devices.ts';
-import { openEnvelope } from './opened-event.ts';
-import { keep, rejected } from './push.ts';
+import { type OpenedEvent, openEnvelope } from './opened-event.ts';
+import { type Kept, keep, rejected } from './push.ts';
 
 export type ImportError = HandoverError | 'unknown-device' | 'forbidden';
 
@@ -37,10 +37,20 @@ async function importOne(deps: Deps, device: Device, envelope: Uint8Array, by: s
   const opened = await openEnvelope(deps, device, envelope, by);
   if (!opened.ok) return { event: null, enterprise: '', known: false, sync: rejected(deps, opened.error) };
   const { id, type, task, at } = opened.value.event;
-  const [kept] = await keep(deps, device, [opened.value]);
-  const { again, sync } = kept as NonNullable<typeof kept>;
+  const { again, sync } = await keepOne(deps, device, opened.value);
   const enterprise = (await deps.store.read((tx) => tx.task(task)))?.enterprise.name ?? '';
   return { event: { id, type, task, at }, enterprise, known: again, sync };
+}
+
+/** One that cannot be judged takes no other of its file with it: it comes back as one that is not here. */
+async function keepOne(deps: Deps, device: Device, opened: OpenedEvent): Promise<Pick<Kept, 'again' | 'sync'>> {
+  try {
+    const [kept] = await keep(deps, device, [opened]);
+    return kept as Kept;
+  } catch (err) {
+    deps.log.error({ err, device: device.id }, 'an event could not be judged');
+    return { again: false, sync: { state: 'pending' } };
+  }
 }
 
 const ownerOf = (deps: Deps, id: string) =>

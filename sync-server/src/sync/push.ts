@@ -75,7 +75,7 @@ export async function keep(deps: Deps, sender: Device, opened: readonly OpenedEv
   return kept;
 }
 
-interface Kept {
+export interface Kept {
   readonly sync: EventDocument['sync'];
   /** The very same bytes were here before (SYNC-1). */
   readonly again: boolean;

@@ -27,6 +27,8 @@ export const handovers: typeof zh = {
   unknownEnterprise: 'Task not on the server',
   waiting: 'The server has it and still misses an earlier one of this phone; it counts once that arrives.',
   quarantined: 'The server has it; a supervisor decides whether it counts.',
+  notTaken: 'Not taken in',
+  notTakenWhy: 'The server failed at it. Bring the file in once more; if it stays so, tell the administrator.',
   answer: 'The phone learns the result by itself once it has network. Nothing has to be carried back.',
   receipts: (n) => (n === 1 ? 'Download 1 receipt' : `Download ${n} receipts`),
   receiptsHint: 'The server has signed them: they prove that it has the records.',

@@ -27,6 +27,8 @@ export const handovers = {
   unknownEnterprise: '任务不在服务器上',
   waiting: '服务器已收下，还缺这台手机更早的一条；那一条到达后自动生效。',
   quarantined: '服务器已收下，是否采纳由监督机关决定。',
+  notTaken: '未收下',
+  notTakenWhy: '服务器处理出错。请再导入一次；一直这样，请告诉管理员。',
   answer: '手机有网络后会自己得知结果，不用带回任何东西。',
   receipts: (n: number) => `下载 ${n} 份回执`,
   receiptsHint: '回执由服务器签名，可以留底，证明服务器已收到。',
