@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { pendingEvents, sendForgotten } from './forgotten.ts';
 import { type Local, openLocal } from './local.ts';
+import { type PushPorts, passOver, pushEvents, toSend } from './push.ts';
 import type { EventRow } from './rows.ts';
+import { SyncProblem } from './sync-problem.ts';
 
 const HOUR = 3_600_000;
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -16,9 +18,11 @@ let local: Local;
 let db: DeviceDb;
 let sent: number[];
 
+let opened = 0;
 beforeEach(async () => {
-  local = await openLocal('forgotten');
-  db = openDeviceDb('forgotten');
+  const account = `forgotten-${opened++}`;
+  local = await openLocal(account);
+  db = openDeviceDb(account);
   sent = [];
 });
 afterEach(async () => {
@@ -64,5 +68,42 @@ test('an event made after the clock was set back is sent, though its page was cl
   await sync.awaitInSync();
   expect(sent).toEqual([1, 2]);
   expect(await sendForgotten(() => pendingEvents(local), sync)).toBe(0);
+  await sync.cancel();
+});
+
+test('a row that the server cannot judge holds up none that is made later, and goes again with them', async () => {
+  const { value: poison } = (await append(local, db, shown)) as { value: EventRow };
+  let fails = true;
+  let again = 0;
+  const ports: PushPorts = {
+    confirmSession: async () => undefined,
+    send: async (rows) => {
+      sent.push(...rows.map(({ seq }) => seq));
+      const failing = ({ id }: EventRow) => fails && id === poison.id;
+      if (rows.every(failing)) throw new SyncProblem('unjudged');
+      return rows.map((row) => ({ id: row.id, sync: { state: failing(row) ? 'pending' : 'waiting' } }));
+    },
+    ...{ park: async () => undefined, keepReceipts: async () => undefined, now: () => 0 },
+  };
+  const sync = replicateRxCollection<EventRow, unknown>({
+    ...{ replicationIdentifier: 'test', collection: local.collections.events, waitForLeadership: false },
+    push: {
+      handler: async (rows) => {
+        const mine = rows.map(({ newDocumentState }) => newDocumentState as EventRow);
+        const answered = await passOver(pushEvents(ports, mine));
+        if (answered.length < toSend(mine).length) again++;
+        return answered.map((row) => ({ ...row, _deleted: false }));
+      },
+    },
+  });
+  const standings = async () =>
+    (await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec()).map((row) => row.sync.state);
+  await sync.awaitInSync();
+  expect(again).toBe(1);
+  await append(local, db, shown);
+  await vi.waitFor(async () => expect(await standings()).toEqual(['pending', 'waiting']));
+  fails = false;
+  await sendForgotten(() => pendingEvents(local), sync);
+  await vi.waitFor(async () => expect(await standings()).toEqual(['waiting', 'waiting']));
   await sync.cancel();
 });

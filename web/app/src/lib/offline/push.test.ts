@@ -1,7 +1,7 @@
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { expect, test } from 'vitest';
 import type { ParkedRow } from './device-db.ts';
-import { type PushPorts, pushEvents } from './push.ts';
+import { type PushPorts, passOver, pushEvents } from './push.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -148,4 +148,32 @@ test('[SYNC-9] who cannot sign in any more sends all the same; another account d
   );
   await expect(pushEvents(other.made, [row(1)])).rejects.toMatchObject({ kind: 'other-account' });
   expect(other.seen.sent).toEqual([]);
+});
+
+test('a row that the server could not judge stays as it is, and the others have their fates', async () => {
+  const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? { state: 'pending' } : accepted)));
+  expect(await pushEvents(made, [row(1), row(2), row(3)])).toEqual([row(1, accepted), row(3, accepted)]);
+  expect(seen.receipts.map(({ seq }) => seq)).toEqual([1, 3]);
+});
+
+test('no word on any row is no answer', async () => {
+  const { made } = ports(answer(() => ({ state: 'pending' })));
+  await expect(pushEvents(made, [row(1), row(2)])).rejects.toMatchObject({ kind: 'unreadable' });
+});
+
+test.each(['signed-out', 'unreachable', 'unjudged'] as const)(
+  'what one half was answered stands when the other is %s',
+  async (kind) => {
+    const { made } = ports(async (rows) => {
+      if (rows.length > 2) throw new SyncProblem('too-large');
+      if (rows.some(({ seq }) => seq > 2)) throw new SyncProblem(kind);
+      return answer(() => accepted)(rows);
+    });
+    expect(await pushEvents(made, [row(1), row(2), row(3), row(4)])).toEqual([row(1, accepted), row(2, accepted)]);
+  },
+);
+
+test('only what the server cannot judge is passed over', async () => {
+  expect(await passOver(Promise.reject(new SyncProblem('unjudged')))).toEqual([]);
+  await expect(passOver(Promise.reject(new SyncProblem('busy')))).rejects.toMatchObject({ kind: 'busy' });
 });

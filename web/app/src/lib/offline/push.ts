@@ -22,12 +22,15 @@ export interface PushPorts {
 }
 
 export async function pushEvents(ports: PushPorts, rows: readonly EventDocument[]): Promise<EventDocument[]> {
-  // RxDB sends a row once more after it took the server's answer for it: that one has nothing to say.
-  const mine = rows.filter(({ sync }) => sync.state === 'pending').sort((a, b) => a.seq - b.seq);
+  const mine = toSend(rows);
   if (mine.length === 0) return [];
   await ports.confirmSession().catch(passWhenSignedOut);
   return sendAll(ports, mine);
 }
+
+/** RxDB sends a row once more after it took the server's answer for it: that one has nothing to say. */
+export const toSend = (rows: readonly EventDocument[]): EventDocument[] =>
+  rows.filter(({ sync }) => sync.state === 'pending').sort((a, b) => a.seq - b.seq);
 
 /**
  * [SYNC-9] Who is suspended, or whose device is revoked, cannot sign in any more. What they did before has to reach the
@@ -37,16 +40,22 @@ function passWhenSignedOut(error: unknown): void {
   if (!(error instanceof SyncProblem) || error.kind !== 'signed-out') throw error;
 }
 
-/** Sends the rows as they are, and keeps what the server says of each. */
+/** Sends the rows as they are, and keeps what the server says of each. Those of which it says nothing are left out. */
 export async function sendAll(ports: PushPorts, rows: readonly EventRow[]): Promise<EventDocument[]> {
   const answers = await sendInParts(ports, rows);
-  const answered = rows.map((row) => ({ ...row, sync: answers.get(row.id) as SyncState }));
+  const answered = rows.flatMap((row) => {
+    const sync = answers.get(row.id);
+    return sync ? [{ ...row, sync }] : [];
+  });
   await ports.park(refusedOf(answered, ports.now()));
   await ports.keepReceipts(answered);
   return answered;
 }
 
-/** A batch the server cannot take as a whole is halved until the row that it is about stands alone. */
+/**
+ * A batch the server cannot take as a whole is halved until the row that it is about stands alone. What one half was
+ * answered stands, also where the other one fails: over a poor link they may never both get through at once.
+ */
 async function sendInParts(ports: PushPorts, rows: readonly EventRow[]): Promise<Map<string, SyncState>> {
   try {
     return readPushReply(await ports.send(rows), rows);
@@ -56,9 +65,20 @@ async function sendInParts(ports: PushPorts, rows: readonly EventRow[]): Promise
     if (rows.length === 1 && only) return new Map([[only.id, refusedHere(error, ports.now())]]);
     const half = Math.ceil(rows.length / 2);
     const first = await sendInParts(ports, rows.slice(0, half));
-    const second = await sendInParts(ports, rows.slice(half));
+    const second = await sendInParts(ports, rows.slice(half)).catch(() => []);
     return new Map([...first, ...second]);
   }
+}
+
+/**
+ * RxDB sends nothing else until what it has given out is answered. What the server could not judge, and may never, goes
+ * again with what came meanwhile, and holds nothing up: the next round is asked for, and the row stays as it is.
+ */
+export async function passOver(pushing: Promise<EventDocument[]>): Promise<EventDocument[]> {
+  return pushing.catch((error: unknown) => {
+    if (!(error instanceof SyncProblem) || error.kind !== 'unjudged') throw error;
+    return [];
+  });
 }
 
 const refusedHere = (problem: SyncProblem, now: number): SyncState => ({

@@ -22,7 +22,7 @@ import { type Line, lineOf } from './line.ts';
 import { followReplacements } from './parked.ts';
 import { PhotoSender } from './photo-sender.ts';
 import { type LocalCheckpoint, pull } from './pull.ts';
-import { pushEvents } from './push.ts';
+import { passOver, pushEvents, toSend } from './push.ts';
 import { reportPorts } from './report-ports.ts';
 import { asDeviceInUse } from './revoked.ts';
 import type { EventRow, TaskRow } from './rows.ts';
@@ -126,16 +126,14 @@ export class Replication {
       },
       push: {
         batchSize: PUSH_ROWS,
-        handler: (rows) =>
-          up(async () => {
-            const answered = await pushEvents(
-              pushes,
-              rows.map((row) => row.newDocumentState as EventDocument),
-            );
-            // What was accepted changed its task; the hint may be late or the stream cut.
-            if (answered.length > 0) this.#tasks.reSync();
-            return answered.map((row) => ({ ...row, _deleted: false }));
-          }),
+        handler: async (rows) => {
+          const sent = rows.map((row) => row.newDocumentState as EventDocument);
+          const answered = await passOver(up(() => pushEvents(pushes, sent)));
+          // What was accepted changed its task; the hint may be late or the stream cut.
+          if (answered.length > 0) this.#tasks.reSync();
+          if (answered.length < toSend(sent).length) this.#sendForgotten();
+          return answered.map((row) => ({ ...row, _deleted: false }));
+        },
       },
     });
   }

@@ -20,7 +20,8 @@ const answerSchema = v.array(v.object({ id: v.string(), sync: syncStateSchema })
 
 /**
  * The server's word on each row that was sent. Only `sync` is taken over: the envelope on this device is the
- * truth, whatever comes back beside it. Every row sent has to be answered, and no other.
+ * truth, whatever comes back beside it. Every row sent has to be answered, and no other. Without a word is left what the
+ * server could not judge; where that is all of them, it is no answer.
  */
 export function readPushReply(body: unknown, sent: readonly EventRow[]): Map<string, SyncState> {
   const parsed = v.safeParse(answerSchema, body);
@@ -28,8 +29,9 @@ export function readPushReply(body: unknown, sent: readonly EventRow[]): Map<str
   const answers = new Map(parsed.output.map(({ id, sync }) => [id, sync]));
   const complete = answers.size === sent.length && sent.every(({ id }) => answers.has(id));
   if (!complete) throw new SyncProblem('not-our-server');
-  if ([...answers.values()].some(({ state }) => state === 'pending')) throw new SyncProblem('unreadable');
-  return answers;
+  const judged = new Map([...answers].filter(([, { state }]) => state !== 'pending'));
+  if (judged.size === 0) throw new SyncProblem('unreadable');
+  return judged;
 }
 
 export interface Page<Row> {

@@ -64,9 +64,12 @@ export const taskConflicts: RxConflictHandler<TaskRow> = {
   resolve: async ({ realMasterState }) => realMasterState,
 };
 
-/** The envelope never changes, only where it stands. The server's word on that is final: the row it sent back wins. */
+/**
+ * The envelope never changes, only where it stands. The server's word on that is final: the row it sent back wins. It says
+ * of none that it is pending, so that one is never taken for sent, also where it went up and came to nothing.
+ */
 export const eventConflicts: RxConflictHandler<EventRow> = {
-  isEqual: (a, b) => standing(a) === standing(b) && a._deleted === b._deleted,
+  isEqual: (a, b) => a.sync.state !== 'pending' && standing(a) === standing(b) && a._deleted === b._deleted,
   resolve: async ({ realMasterState }) => realMasterState,
 };
 

@@ -20,6 +20,8 @@ export type SyncProblemKind =
   /** Our server is of a version before this app: it will not judge what it may not understand (SYNC-19). */
   | 'server-older'
   | 'busy'
+  /** Our server fails at the very content. */
+  | 'unjudged'
   /** Our server sent what this version cannot read. */
   | 'unreadable'
   /** The keys that the server offers are not signed by the root that this device knows. */

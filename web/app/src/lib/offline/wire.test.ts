@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { wireOver } from './wire.ts';
 
 const NOW = Date.parse('2026-11-24T02:00:00Z');
@@ -31,6 +31,7 @@ test.each([
   [503, 'protocol-too-new', 'server-older'],
   [429, 'too-many-requests', 'busy'],
   [503, 'server-busy', 'busy'],
+  [500, 'unexpected', 'unjudged'],
 ] as const)('%i %s is %s', async (status, code, kind) => {
   await expect(wire(() => problem(status, code)).made.getJson('/x')).rejects.toMatchObject({ kind });
 });
@@ -39,6 +40,9 @@ test.each([
   [200, 'not-our-server'],
   [401, 'not-our-server'],
   [404, 'not-our-server'],
+  // A proxy with a limit of its own.
+  [413, 'too-large'],
+  [500, 'unreachable'],
   [502, 'unreachable'],
 ] as const)('a page of HTML with %i is %s', async (status, kind) => {
   await expect(wire(() => html(status)).made.getJson('/x')).rejects.toMatchObject({ kind });
@@ -70,4 +74,66 @@ test('[SYNC-11] the clocks are compared whenever our server answers', async () =
 test('a file that is still the newest is not loaded again', async () => {
   const { made } = wire(() => new Response(null, { status: 304 }));
   expect(await made.getFile('/x', '"a"')).toBeUndefined();
+});
+
+describe('over a link that falls silent', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** What a browser does: whoever ends the request hears of it, at whatever point it stood. */
+  const ended = (signal: AbortSignal | null | undefined) =>
+    new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(new DOMException('ended', 'AbortError')));
+    });
+
+  /** One part of a body a time, each after so many ms; then nothing more, but the connection stays. */
+  const dripping = (parts: readonly string[], ms: number, signal: AbortSignal | null | undefined): Response => {
+    const over = ended(signal);
+    const left = [...parts];
+    return new Response(
+      new ReadableStream<Uint8Array>({
+        pull: async (stream) => {
+          const part = left.shift();
+          if (part === undefined) return over;
+          await new Promise((resolve) => setTimeout(resolve, ms));
+          stream.enqueue(new TextEncoder().encode(part));
+          if (left.length === 0 && part.endsWith('}')) stream.close();
+        },
+      }),
+    );
+  };
+  const over = (fetch: (init: RequestInit | undefined) => Promise<Response>) =>
+    wireOver(
+      (_, init) => fetch(init),
+      () => NOW,
+      () => undefined,
+    );
+  const outcome = (asked: Promise<unknown>) => asked.catch((error: unknown) => error);
+
+  test('an answer that breaks off in the middle is unreachable', async () => {
+    const made = over(async (init) => dripping(['{"a":', '1'], 1_000, init?.signal));
+    const asked = outcome(made.getJson('/x'));
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(await asked).toMatchObject({ kind: 'unreachable' });
+  });
+
+  test('one that goes on slowly is waited for', async () => {
+    const made = over(async (init) => dripping(['{"a":', '1', '2', '3', '}'], 20_000, init?.signal));
+    const asked = outcome(made.getJson('/x'));
+    await vi.advanceTimersByTimeAsync(110_000);
+    expect(await asked).toEqual({ a: 123 });
+  });
+
+  test('what goes up has the longer, the more it is', async () => {
+    const taking = (ms: number) => (init: RequestInit | undefined) =>
+      Promise.race([
+        ended(init?.signal),
+        new Promise<Response>((done) => setTimeout(() => done(new Response('{}')), ms)),
+      ]);
+    const large = outcome(over(taking(150_000)).postJson('/x', 'x'.repeat(500_000)));
+    const small = outcome(over(taking(150_000)).postJson('/x', 'x'));
+    await vi.advanceTimersByTimeAsync(200_000);
+    expect(await large).toEqual({});
+    expect(await small).toMatchObject({ kind: 'unreachable' });
+  });
 });

@@ -2,12 +2,16 @@
  * Speaking with the server, and telling whether it was the server that answered. An answer counts only when its
  * content is what the protocol says: a captive portal also answers 200.
  */
+import { join, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 
-const TIMEOUT = 30_000;
+/** How long nothing may come, ms. */
+const SILENCE = 30_000;
+/** What goes up takes its time before the first word: so many characters a millisecond on the slowest link that counts. */
+const SLOWEST = 4;
 
 const problemSchema = v.object({ status: v.number(), code: v.string(), retryAfter: v.nullish(v.number()) });
 
@@ -20,6 +24,7 @@ const KIND_OF_STATUS: Partial<Record<number, SyncProblemKind>> = {
   422: 'malformed',
   426: 'update-needed',
   429: 'busy',
+  500: 'unjudged',
 };
 
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
@@ -34,10 +39,8 @@ export interface Wire {
 /** `clock` receives the difference, device minus server, in milliseconds, whenever our server answers. */
 export function wireOver(fetch: Fetch, now: () => number, clock: (skew: number) => void): Wire {
   const json = async (path: string, init: RequestInit): Promise<unknown> => {
-    const response = await exchange(fetch, path, { ...init, headers: { ...HEADERS, ...init.headers } });
-    const body: unknown = await response.json().catch(() => {
-      throw new SyncProblem('not-our-server');
-    });
+    const { response, bytes } = await exchange(fetch, path, { ...init, headers: { ...HEADERS, ...init.headers } });
+    const body = jsonIn(bytes);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) clock(now() - date);
     return body;
@@ -47,22 +50,40 @@ export function wireOver(fetch: Fetch, now: () => number, clock: (skew: number) 
     postJson: (path, body) =>
       json(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     getFile: async (path, etag) => {
-      const response = await exchange(fetch, path, { headers: etag ? { 'if-none-match': etag } : {} });
-      if (response.status === 304) return undefined;
-      return { bytes: new Uint8Array(await response.arrayBuffer()), etag: response.headers.get('etag') ?? '' };
+      const { response, bytes } = await exchange(fetch, path, { headers: etag ? { 'if-none-match': etag } : {} });
+      return response.status === 304 ? undefined : { bytes, etag: response.headers.get('etag') ?? '' };
     },
   };
 }
 
 const HEADERS = { accept: 'application/json', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
 
-async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), TIMEOUT);
+function jsonIn(bytes: Uint8Array): unknown {
   try {
+    return JSON.parse(utf8Decode(bytes));
+  } catch {
+    throw new SyncProblem('not-our-server');
+  }
+}
+
+interface Answer {
+  readonly response: Response;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** To the last byte: a link can fall silent in the middle of an answer, and would be listened to for ever. */
+async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<Answer> {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => abort.abort(), ms);
+  };
+  try {
+    wait(SILENCE + (typeof init.body === 'string' ? init.body.length / SLOWEST : 0));
     const response = await fetch(path, { ...init, signal: abort.signal, cache: 'no-store', redirect: 'follow' });
-    if (response.ok || response.status === 304) return response;
-    throw await problemOf(response);
+    if (!response.ok && response.status !== 304) throw await problemOf(response);
+    return { response, bytes: await bytesOf(response, () => wait(SILENCE)) };
   } catch (error) {
     if (error instanceof SyncProblem) throw error;
     throw new SyncProblem(globalThis.navigator?.onLine === false ? 'offline' : 'unreachable');
@@ -71,9 +92,21 @@ async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<
   }
 }
 
+async function bytesOf({ body }: Response, heard: () => void): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = body?.getReader();
+  const parts: Uint8Array[] = [];
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    heard();
+    parts.push(part.value);
+  }
+  return join(parts);
+}
+
 /** An error status means what it says only with our problem document in the body; a gateway has its own. */
 async function problemOf(response: Response): Promise<SyncProblem> {
   const parsed = v.safeParse(problemSchema, await response.json().catch(() => undefined));
+  // Proxies have a limit of their own, and say no more than that.
+  if (response.status === 413) return new SyncProblem('too-large');
   if (!parsed.success) return new SyncProblem(response.status >= 500 ? 'unreachable' : 'not-our-server');
   const wait = parsed.output.retryAfter ?? Number(response.headers.get('retry-after') ?? Number.NaN);
   const retryAfter = Number.isFinite(wait) ? wait * 1000 : undefined;

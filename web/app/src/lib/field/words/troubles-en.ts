@@ -44,6 +44,10 @@ export const troubles: typeof zhTroubles = {
     text: 'It is still of an older version. Every record is on this device and is uploaded once the server is updated; nothing is lost.',
   },
   busy: { title: 'The server is busy', text: 'It is tried again shortly; nothing is lost.' },
+  unjudged: {
+    title: 'The server fails at a record',
+    text: 'It stays on this device, the others go up, and it is tried again. If it stays so, tell the administrator.',
+  },
   unreadable: {
     title: 'The app cannot read the server’s data',
     text: 'Most likely the app is too old: update it. What is on this device works as before.',

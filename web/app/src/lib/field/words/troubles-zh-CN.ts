@@ -30,6 +30,7 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
     text: '这台服务器还是旧版本。记录都在本机，服务器更新后自动上传，不会丢。',
   },
   busy: { title: '服务器忙', text: '稍后自动再试，记录不会丢。' },
+  unjudged: { title: '服务器处理出错', text: '记录留在本机，其他照常上传，稍后自动再试；一直这样，请告诉管理员。' },
   unreadable: { title: '应用读不懂服务器的数据', text: '多半是应用版本太旧，请更新应用。本机已有的数据照常可用。' },
   'bad-trust': {
     title: '核验资料的签名核对不上',
