@@ -19,25 +19,44 @@ type Database = IDBPDatabase<Schema>;
 
 const STRICT = { durability: 'strict' } as const;
 
-/** Rejects where the browser refuses storage. */
+/**
+ * Rejects where the browser refuses storage. It may also end the connection at any time, and so does a newer page that
+ * changes the schema: the next use opens it again.
+ */
 export async function openIdbStore(): Promise<OutboxStore> {
-  const db = await openDB<Schema>(NAME, VERSION, {
+  let opened: Promise<Database> | undefined;
+  const ended = () => {
+    opened = undefined;
+  };
+  const open = (): Promise<Database> => {
+    opened ??= openDatabase(ended);
+    opened.catch(ended);
+    return opened;
+  };
+  await open();
+  return {
+    lasting: true,
+    device: async () => deviceIn(await open()),
+    commit: async (expectedSeq, record, hash, code) => commit(await open(), expectedSeq, record, hash, code),
+    records: async () => (await open()).getAll('events'),
+    settle: async (id, sync) => settle(await open(), id, sync),
+    codes: async () => (await (await open()).getAll('codes')).sort((a, b) => b.keptAt - a.keptAt),
+  };
+}
+
+const openDatabase = (ended: () => void): Promise<Database> =>
+  openDB<Schema>(NAME, VERSION, {
     upgrade(database) {
       database.createObjectStore('device');
       database.createObjectStore('events', { keyPath: 'event.seq' }).createIndex('id', 'event.id', { unique: true });
       database.createObjectStore('codes', { keyPath: 'task' });
     },
-    blocking: () => db.close(),
+    blocking: (_, __, { target }) => {
+      (target as IDBDatabase).close();
+      ended();
+    },
+    terminated: ended,
   });
-  return {
-    lasting: true,
-    device: () => deviceIn(db),
-    commit: (expectedSeq, record, hash, code) => commit(db, expectedSeq, record, hash, code),
-    records: () => db.getAll('events'),
-    settle: (id, sync) => settle(db, id, sync),
-    codes: async () => (await db.getAll('codes')).sort((a, b) => b.keptAt - a.keptAt),
-  };
-}
 
 /** Two tabs may both make a key; the first one written is the key of this browser. */
 async function deviceIn(db: Database): Promise<Device> {

@@ -5,6 +5,7 @@ import { rememberTask } from '../memory.ts';
 import { appendEvent, type Happening } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { push, type SendTrouble } from './push.ts';
+import { reader } from './reader.ts';
 import type { Device, KeptCode, OutboxRecord } from './record.ts';
 import type { OutboxStore } from './store.ts';
 import { isUnsent, toSend } from './to-send.ts';
@@ -42,6 +43,7 @@ export class Outbox {
   private readonly world: OutboxWorld;
   /** Where new events go is the last; a store that has failed once keeps what it has. */
   private readonly stores: OutboxStore[];
+  private readonly read = reader();
   private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,15 +59,14 @@ export class Outbox {
 
   /** The device that made it: each store has one of its own. */
   async deviceOf({ event }: OutboxRecord): Promise<Device | undefined> {
-    const devices = await Promise.all(this.stores.map((store) => store.device()));
-    return devices.find(({ id }) => id === event.device);
+    const devices = await Promise.all(this.stores.map((store) => store.device().catch(() => undefined)));
+    return devices.find((device) => device?.id === event.device);
   }
 
   async refresh(): Promise<void> {
-    const records = await Promise.all(this.stores.map((store) => store.records()));
-    const codes = await Promise.all(this.stores.map((store) => store.codes()));
-    this.records = records.flat();
-    this.codes = codes.flat().sort((a, b) => b.keptAt - a.keptAt);
+    const { records, codes } = await this.read(this.stores);
+    this.records = records;
+    this.codes = codes;
   }
 
   /** Keeps it, then sends it. What cannot be written to the phone is held by this page and sent all the same. */
@@ -101,7 +102,7 @@ export class Outbox {
     try {
       await this.world.alone(async () => {
         let wait = 0;
-        for (const store of this.stores) wait = Math.max(wait, await this.send(store));
+        for (const store of this.stores) wait = Math.max(wait, await this.send(store).catch(() => 0));
         await this.refresh();
         this.retryIn(wait);
       });

@@ -3,7 +3,7 @@ import { DEVICE_KEY_HEADER, type SyncState } from '@liangma/shared/protocol/docu
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { claimsAt } from '../../test/office.ts';
 import { makeKey } from '../../test/signing.ts';
 import { appendEvent } from './append.ts';
@@ -48,6 +48,19 @@ async function receiptFor(envelope: string, signer = receiptKey.signer): Promise
 }
 
 describe('one push', () => {
+  it('ends when the answer never does', async () => {
+    vi.useFakeTimers();
+    const pushed = pushTo(async (_, request) => {
+      const body = new ReadableStream({
+        start: (stream) => request?.signal?.addEventListener('abort', () => stream.error(new Error('ended'))),
+      });
+      return new Response(body);
+    });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect((await pushed).trouble).toBe('no-network');
+    vi.useRealTimers();
+  });
+
   it('names its key and carries no cookies', async () => {
     let sent: RequestInit | undefined;
     await pushTo(async (_, request) => {

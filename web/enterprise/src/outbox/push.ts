@@ -17,6 +17,8 @@ import * as v from 'valibot';
 import type { OutboxRecord } from './record.ts';
 
 const ADDRESS = '/api/sync/events/push';
+/** A link can fall silent in the middle: whoever listens for ever keeps all tabs from sending. ms. */
+const PATIENCE = 60_000;
 const answerSchema = v.array(eventDocumentSchema);
 
 /** Why nothing was settled; each has words. */
@@ -40,13 +42,19 @@ export interface Sending {
 
 export async function push({ records, publicKey, keys, fetch }: Sending): Promise<PushResult> {
   let answer: Response;
+  let text: string;
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE);
   try {
-    answer = await fetch(ADDRESS, requestOf(records, publicKey));
+    answer = await fetch(ADDRESS, { ...requestOf(records, publicKey), signal: abort.signal });
+    text = await answer.text();
   } catch {
     return nothing('no-network');
+  } finally {
+    clearTimeout(timer);
   }
   if (!answer.ok) return nothing(troubleOf(answer.status), Number(answer.headers.get('retry-after')) * 1000 || 0);
-  const rows = v.safeParse(answerSchema, await answer.json().catch(() => undefined));
+  const rows = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), text);
   if (!rows.success) return nothing('not-our-server');
   return settle(rows.output, records, keys);
 }

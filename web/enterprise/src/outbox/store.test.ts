@@ -62,3 +62,15 @@ describe.each(adapters)('%s', (_, lasting, open) => {
     expect((await store.codes()).map(({ task }) => task)).toEqual([fresh.event.task, old.event.task]);
   });
 });
+
+it('goes on after the browser has ended the connection', async () => {
+  const store = await openIdbStore();
+  const before = await append(store);
+  await new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase('liangma-c');
+    request.onsuccess = resolve;
+  });
+  const after = await append(store);
+  expect(after.event.device).not.toBe(before.event.device);
+  expect(await store.records()).toEqual([after]);
+});

@@ -1,0 +1,28 @@
+/** What all stores of this page hold together. One that cannot be read now has what it had when it last could. */
+import type { KeptCode, OutboxRecord } from './record.ts';
+import type { OutboxStore } from './store.ts';
+
+export interface Kept {
+  readonly records: readonly OutboxRecord[];
+  /** Newest first. */
+  readonly codes: readonly KeptCode[];
+}
+
+export function reader(): (stores: readonly OutboxStore[]) => Promise<Kept> {
+  const last = new Map<OutboxStore, Kept>();
+  const keptIn = async (store: OutboxStore): Promise<Kept> => {
+    try {
+      last.set(store, { records: await store.records(), codes: await store.codes() });
+    } catch {
+      // It is asked again the next time.
+    }
+    return last.get(store) ?? { records: [], codes: [] };
+  };
+  return async (stores) => {
+    const kept = await Promise.all(stores.map(keptIn));
+    return {
+      records: kept.flatMap(({ records }) => records),
+      codes: kept.flatMap(({ codes }) => codes).sort((a, b) => b.keptAt - a.keptAt),
+    };
+  };
+}
