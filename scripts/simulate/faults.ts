@@ -3,6 +3,7 @@
 export const FAULTS = {
   dropped: 'requests lost before the server',
   cut: 'replies lost after the server had done it',
+  silent: 'answers of which only the head came, on a line that stayed',
   resent: 'requests sent again by the browser itself',
   twice: 'requests that arrived twice',
   torn: 'photos that broke off on their way up',

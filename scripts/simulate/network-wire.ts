@@ -26,17 +26,31 @@ export function requestOf(phone: Phone, path: string, init: RequestInit): Reques
 
 const decode = (body: Uint8Array): string => new TextDecoder().decode(body);
 
-/** As much of a response as our pages read. */
-export function responseOf({ status, headers, body }: Answer, now: number): Response {
-  const text = (): string => decode(body);
+/** As much of a response as our pages read. `silent`: its head came, and then nothing more; rejects when the page gives up. */
+export function responseOf({ status, headers, body }: Answer, now: number, silent?: Promise<never>): Response {
+  const bytes = async (): Promise<Uint8Array> => (silent ? await silent : Uint8Array.from(body));
+  const text = async (): Promise<string> => decode(await bytes());
   const response = {
     ...{ status, ok: status >= 200 && status < 300 },
     headers: new Headers({ date: new Date(now).toUTCString(), ...headers }),
-    json: async () => JSON.parse(text()) as unknown,
-    text: async () => text(),
-    arrayBuffer: async () => Uint8Array.from(body).buffer,
+    body: { getReader: () => readerOf(bytes) },
+    json: async () => JSON.parse(await text()) as unknown,
+    text,
+    arrayBuffer: async () => (await bytes()).buffer,
   };
-  return response as Response;
+  return response as unknown as Response;
+}
+
+function readerOf(bytes: () => Promise<Uint8Array>) {
+  let done = false;
+  return {
+    read: async () => {
+      if (done) return { done };
+      const value = await bytes();
+      done = true;
+      return { done: false, value };
+    },
+  };
 }
 
 /** What became of the events in it. */

@@ -36,22 +36,29 @@ export interface NetworkWorld {
 
 /** A connection ended, or nothing came back. */
 const GONE = 'gone';
-type Outcome = (Answer & { readonly ours?: true }) | typeof GONE;
+type Outcome = (Answer & { readonly ours?: true }) | typeof GONE | typeof SILENT;
 
-/** How long a browser waits for an answer on a line that is still there, ms. */
-const PATIENCE = 300_000;
+/** The head of an answer came, and then the line fell silent. */
+const SILENT = 'silent';
+
+/** How long a head is on its way whose answer never follows, ms. */
+const HEAD = 500;
 
 export function aNetwork(world: NetworkWorld): Network {
   const routes = new Map<Phone, number>();
   const fetch: Fetch = (page, path, init = {}) =>
     new Promise((resolve, reject) => {
       const { phone } = page;
-      init.signal?.addEventListener('abort', () => reject(new TypeError('aborted')));
+      const ended = new Promise<never>((_, end) => {
+        init.signal?.addEventListener('abort', () => end(new TypeError('aborted')));
+      });
+      ended.catch(reject);
       const request = requestOf(phone, path, init);
       const arrive = (outcome: Outcome): void => {
         if (!page.dead) page.step('network');
         if (page.dead) return;
         if (outcome === GONE) reject(new TypeError('Failed to fetch'));
+        else if (outcome === SILENT) resolve(responseOf(NOTHING_YET, world.time.now(), ended));
         else {
           if (outcome.ours) world.arrived(phone, request, outcome);
           resolve(responseOf(outcome, world.time.now()));
@@ -100,11 +107,16 @@ const delayOf = ({ dice, weather }: Phone): number => dice.between(...weather.de
 const back = ({ world, phone, arrive }: Trip, outcome: Outcome): void =>
   void world.time.after(delayOf(phone), () => arrive(outcome));
 
-/** Nothing comes back: the connection breaks, or the browser waits for long. */
+const NOTHING_YET: Answer = { status: 200, headers: {}, body: new Uint8Array() };
+
+/** Nothing comes back: the connection breaks, or it stays and brings no more than the head of an answer. */
 function loseReply(trip: Trip): void {
   const { world, phone, arrive } = trip;
   if (phone.dice.chance(0.6)) back(trip, GONE);
-  else world.time.after(PATIENCE, () => arrive(GONE));
+  else {
+    count(world.counts, 'silent');
+    world.time.after(HEAD, () => arrive(SILENT));
+  }
 }
 
 function travel(trip: Trip): void {
