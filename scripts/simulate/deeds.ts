@@ -39,8 +39,9 @@ export async function perform(world: World, step: Step): Promise<void> {
     case 'back-up':
       return whileStopped(world, () => world.database.backUp());
     case 'restore':
+    case 'fail-over':
       return whileStopped(world, async () => {
-        if (!(await world.database.restore())) return;
+        if (!(await world.database.restore(step.do === 'restore' ? 'copy' : 'standby'))) return;
         count(counts, 'restored');
         world.ledger.restore();
       });

@@ -17,6 +17,22 @@ const SMALL: Shape = { seed: 1, devices: 2, replicas: 1, hours: 1 };
 
 export const KEPT: readonly KeptScript[] = [
   {
+    name: 'failed-over-to-a-standby-behind',
+    showed:
+      'A database that went on from an older state under the same epoch had lost events of which their devices had receipts, and none of them sent them again.',
+    shape: SMALL,
+    script: [
+      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      { at: 2 * MINUTE, do: 'back-up' },
+      { at: 3 * MINUTE, do: 'open', phone: 0 },
+      { at: 3 * MINUTE + 5 * SECOND, do: 'act', phone: 0, act: 'show' },
+      { at: 3 * MINUTE + 10 * SECOND, do: 'act', phone: 0, act: 'start' },
+      { at: 6 * MINUTE, do: 'fail-over' },
+      { at: 7 * MINUTE, do: 'act', phone: 0, act: 'show' },
+    ],
+  },
+  {
     name: 'restored-before-enrolment',
     showed:
       'A store from before a device was enrolled answered its pulls with 403, for ever: that it had been replaced was asked after whether it knows the device.',

@@ -97,7 +97,10 @@ export function aLedger(): Ledger {
       }
     },
     arrived: (phone, request, answer) => notePull(pulled, violate, phone, request, answer),
-    restore: () => verdicts.clear(),
+    restore: () => {
+      verdicts.clear();
+      pulled.clear();
+    },
     goes: (phone, gone) => {
       for (const one of [...kept.values(), ...entered]) if (one.phone === phone) one.gone ??= gone;
       for (const [name, one] of pulled) if (one.phone === phone) pulled.delete(name);

@@ -49,7 +49,7 @@ export type Deed =
   | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }
   | { readonly do: 'roll-back' | 'roll-out'; readonly replica: number }
   | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }
-  | { readonly do: 'back-up' | 'restore' };
+  | { readonly do: 'back-up' | 'restore' | 'fail-over' };
 
 export type Step = Deed & { readonly at: number };
 

@@ -205,6 +205,21 @@ test('rows of the wrong shape come back as malformed, one bad row never blocks a
   ]);
 });
 
+test('[SYNC-20] with the last page of its events a device hears how far its chain has come', async () => {
+  const device = aDevice();
+  await inspector.post('/api/devices', { publicKey: device.publicKey });
+  const [first, , third] = [
+    await device.event('code-shown', NOBODY, {}, NINE_O_CLOCK),
+    await device.event('code-shown', NOBODY, {}, NINE_O_CLOCK),
+    await device.event('code-shown', NOBODY, {}, NINE_O_CLOCK),
+  ];
+  await inspector.post('/api/sync/events/push', pushBody(first, third));
+  const pull = async (limit: number) =>
+    (await inspector.get(`/api/sync/events/pull?device=${device.id}&limit=${limit}`)).body;
+  expect(await pull(3)).toMatchObject({ documents: [{}, {}], chain: { judged: 1, waiting: 1 } });
+  expect(await pull(2)).not.toHaveProperty('chain');
+});
+
 test('who signs in the name of another device is not heard', async () => {
   const [own, other] = [aDeviceKey(), aDevice()];
   await inspector.post('/api/devices', { publicKey: aDevice(own).publicKey });

@@ -12,8 +12,11 @@ export interface Database {
   open(watch?: Watch): Promise<Store>;
   /** Keeps a copy of how it is; everything that is open on it has to be closed before. */
   backUp(): Promise<void>;
-  /** The copy takes its place, under another epoch. Undefined when there is none. */
-  restore(): Promise<true | undefined>;
+  /**
+   * The copy takes its place. `as`: by `liangma restore`, under another epoch; or as a standby that was behind and took over,
+   * of which nobody tells the devices. Undefined when there is none.
+   */
+  restore(as: 'copy' | 'standby'): Promise<true | undefined>;
   remove(): Promise<void>;
 }
 
@@ -28,10 +31,10 @@ export function sqliteDatabase(template: string): Database {
     kind: 'sqlite',
     open: (watch) => openSqliteStore(folder, newEpoch(), watch),
     backUp: async () => copyStore(file, `${file}.copy`),
-    restore: async () => {
+    restore: async (as) => {
       if (!existsSync(`${file}.copy`)) return undefined;
       copyStore(`${file}.copy`, file);
-      await anotherEpoch(database, newEpoch());
+      if (as === 'copy') await anotherEpoch(database, newEpoch());
       return true;
     },
     remove: async () => removeFolder(folder),
@@ -65,12 +68,12 @@ export async function postgresDatabase(cluster: Cluster): Promise<Database> {
       copy = `${name}_copy`;
       await cluster.database(copy, name);
     },
-    restore: async () => {
+    restore: async (as) => {
       if (!copy) return undefined;
       await cluster.drop(name);
       name = `run_${++databases}`;
       url = await cluster.database(name, copy);
-      await anotherEpoch(database, newEpoch());
+      if (as === 'copy') await anotherEpoch(database, newEpoch());
       return true;
     },
     remove: async () => {

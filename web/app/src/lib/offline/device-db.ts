@@ -59,6 +59,8 @@ export interface MetaValues {
   doubtedAt: Readonly<Record<string, number>>;
   /** The same for events and `seenEvents`. */
   eventsRepull: string;
+  /** Shards whose events the next pull brings from their start: the server has gone back behind what was pulled (SYNC-20). */
+  eventsInDoubt: readonly string[];
 }
 
 export interface FileRow {

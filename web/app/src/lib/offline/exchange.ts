@@ -6,7 +6,7 @@ import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } fro
 import type { DraftRow } from './draft-rows.ts';
 import type { Drafts } from './draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
-import { freshEventsBegin, noteEvents, sendLost } from './lost-events.ts';
+import { freshEventsBegin, noteEvents, sendBeyond, sendLost } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
 import { checkOutstanding } from './outstanding.ts';
 import { park, refusedOf } from './parked.ts';
@@ -86,6 +86,7 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
     getPage: async (from, limit) => readEventPage(await pageOf(device, 'events', from, limit)),
     pushFirst,
     freshBegins: (epoch) => freshEventsBegin(db, epoch),
+    inDoubt: async () => (await readMeta(db, 'eventsInDoubt')) ?? [],
     arrived: async (page) => {
       const { documents } = page;
       await noteEvents(db, page);
@@ -94,8 +95,9 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
       await takeWord(local, documents);
       return documents;
     },
-    caughtUp: async () => {
+    caughtUp: async (page) => {
       await sendLost(local, db);
+      await sendBeyond(local, db, page);
       await checkOutstanding(device);
       await writeMeta(db, 'lastEventsPull', Date.now());
     },

@@ -3,10 +3,10 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import type { WithDeleted } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { append } from './event-log.ts';
 import { type Local, openLocal } from './local.ts';
-import { freshEventsBegin, noteEvents, sendLost } from './lost-events.ts';
+import { freshEventsBegin, noteEvents, sendBeyond, sendLost } from './lost-events.ts';
 import type { Page } from './replies.ts';
 import type { EventRow } from './rows.ts';
 
@@ -83,4 +83,21 @@ test('a pull that is not afresh loses nothing', async () => {
   await noteEvents(db, await page('e1'));
   expect(await sendLost(local, db)).toBe(0);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
+});
+
+test('[SYNC-20] what lies beyond the end of the chain at the server is sent again, and all of it is pulled once more', async () => {
+  const ids = (await rows()).map(({ id }) => id as string);
+  const receipt = { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 };
+  await db.receipts.bulkPut([0, 2].map((i) => ({ id: ids[i] ?? '', ...receipt })));
+  const last = { documents: [], checkpoint: { '6204': 3, '6206': 9 }, epoch: 'e1' };
+  expect(await sendBeyond(local, db, { ...last, chain: { judged: 3, waiting: 0 } })).toBe(0);
+  expect(await readMeta(db, 'eventsInDoubt')).toBeUndefined();
+  expect(await sendBeyond(local, db, { ...last, chain: { judged: 1, waiting: 0 } })).toBe(2);
+  expect(await states()).toEqual(['accepted', 'pending', 'pending', 'pending']);
+  expect(await db.receipts.toCollection().primaryKeys()).toEqual([ids[0]]);
+  expect(await readMeta(db, 'eventsInDoubt')).toEqual(['6204', '6206']);
+});
+
+test('[SYNC-20] a server of the version before does not say how far it has come', async () => {
+  expect(await sendBeyond(local, db, await page('e1'))).toBe(0);
 });

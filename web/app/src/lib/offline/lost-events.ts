@@ -4,6 +4,9 @@
  * again as they are and judged again, in the order of the chain (SYNC-3: the later ones wait for them). Their receipts are
  * let go of first: they prove nothing of the server that is there now, and whoever answers next is asked for his own.
  */
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import { lostBeyond } from '@liangma/shared/sync/lost-beyond';
+import type { RxDocument } from 'rxdb/plugins/core';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import type { Local } from './local.ts';
 import type { Page } from './replies.ts';
@@ -25,9 +28,29 @@ export async function sendLost(local: Local, db: DeviceDb): Promise<number> {
   const seen = new Set(await db.seenEvents.toCollection().primaryKeys());
   const all = await local.collections.events.find({ selector: { seq: { $gte: 0 } }, sort: [{ seq: 'asc' }] }).exec();
   const lost = all.filter(({ id, sync }) => !seen.has(id) && sync.state !== 'pending');
-  await db.receipts.bulkDelete(lost.map(({ id }) => id));
-  for (const row of lost) await row.incrementalPatch({ sync: { state: 'pending' } });
+  await sendAgain(db, lost);
   await db.meta.delete('eventsRepull');
   await db.seenEvents.clear();
   return lost.length;
+}
+
+/** [SYNC-20] At the end of any pull: a server can have gone back without another epoch. Gives how many are sent again. */
+export async function sendBeyond(local: Local, db: DeviceDb, { chain, checkpoint }: Page<EventRow>): Promise<number> {
+  await db.meta.delete('eventsInDoubt');
+  if (!chain) return 0;
+  const all = await local.collections.events.find({ selector: { seq: { $gt: 0 } } }).exec();
+  const lost = lostBeyond(
+    all.map((row) => ({ row, seq: row.seq, sync: row.sync as SyncState })),
+    chain,
+  ).map(({ row }) => row);
+  if (lost.length === 0) return 0;
+  // First: what it judges anew it counts from where it is, below what was pulled.
+  await writeMeta(db, 'eventsInDoubt', Object.keys(checkpoint));
+  await sendAgain(db, lost);
+  return lost.length;
+}
+
+async function sendAgain(db: DeviceDb, rows: readonly RxDocument<EventRow>[]): Promise<void> {
+  await db.receipts.bulkDelete(rows.map(({ id }) => id));
+  for (const row of rows) await row.incrementalPatch({ sync: { state: 'pending' } });
 }

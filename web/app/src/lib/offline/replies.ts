@@ -1,4 +1,5 @@
 /** Reading what the sync endpoints answer. Throws `not-our-server` or `unreadable`; never lets a stranger's body in. */
+import { type ChainEnd, chainEndSchema } from '@liangma/shared/protocol/chain-end';
 import {
   type Checkpoint,
   checkpointSchema,
@@ -40,11 +41,13 @@ export interface Page<Row> {
   readonly epoch: string;
   /** Of tasks, with the last page. */
   readonly sums?: ScopeSums;
+  /** Of events, with the last page. */
+  readonly chain?: ChainEnd;
 }
 
 const pageSchema = v.object({
   ...{ documents: v.array(v.unknown()), checkpoint: checkpointSchema, epoch: v.string() },
-  sums: v.exactOptional(scopeSumsSchema),
+  ...{ sums: v.exactOptional(scopeSumsSchema), chain: v.exactOptional(chainEndSchema) },
 });
 
 /** A task that left the officer's scope may come as little more than its id. */

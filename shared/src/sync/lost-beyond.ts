@@ -1,0 +1,43 @@
+/**
+ * What a server has lost of a device's chain. A database can go on from an older state without anybody saying so: a standby
+ * that was behind takes over, a copy is put back and the word to the devices (`liangma restore`) forgotten. Receipts are with
+ * the devices then, and the events with nobody else.
+ */
+import type { ChainEnd } from '../protocol/chain-end.ts';
+import type { RejectCode, SyncState } from '../protocol/documents.ts';
+
+interface Row {
+  readonly seq: number;
+  readonly sync: SyncState;
+}
+
+/** Answered without being written down: no chain goes on with them. */
+const NOT_KEPT: readonly RejectCode[] = [
+  'malformed',
+  'device-mismatch',
+  'bad-signature',
+  'unknown-device',
+  'id-reused',
+];
+
+/**
+ * [SYNC-20] Every event that is kept and does not wait moves its chain: what had an answer and lies beyond its end is lost,
+ * and so may be what waits. Nothing is lost that is sent again for nothing: it is answered as before (SYNC-1).
+ */
+export function lostBeyond<T extends Row>(rows: readonly T[], { judged, waiting }: ChainEnd): T[] {
+  const beyond = rows.filter(({ seq, sync }) => seq > judged && wasKept(sync));
+  const waits = rows.filter(({ sync }) => sync.state === 'waiting');
+  return beyond.length > 0 || waits.length > waiting ? [...beyond, ...waits].sort((a, b) => a.seq - b.seq) : [];
+}
+
+function wasKept(sync: SyncState): boolean {
+  switch (sync.state) {
+    case 'accepted':
+    case 'quarantined':
+      return true;
+    case 'rejected':
+      return !NOT_KEPT.includes(sync.code);
+    default:
+      return false;
+  }
+}
