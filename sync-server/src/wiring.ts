@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { pino } from 'pino';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
+import { verifyInThreads } from './adapters/crypto/verify-threads.ts';
 import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
 import { trustedProxies } from './adapters/proxies.ts';
@@ -40,7 +41,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
       ...{ clock: systemClock, suite: config.suite, passphrase: config.keyPassphrase },
       onTrouble: (trouble) => log.error({ trouble }, 'the keys changed and cannot be read; the ones before go on'),
     }),
-    signatures: nodeSignatures(),
+    signatures: { ...nodeSignatures(), verify: verifyInThreads() },
     hints: databaseUrl
       ? postgresHints({
           ...{ url: databaseUrl, random: systemRandom, shards: () => store.read((tx) => tx.shards()) },

@@ -23,59 +23,94 @@ export class Tagged {
 
 const MAX_DEPTH = 16;
 
+/** Written into one buffer, which grows: small ones by the hundred are what a garbage collector works on. */
+const w = { bytes: new Uint8Array(1024), at: 0 };
+
 /** Throws on a value outside the subset: that is a bug of the caller. */
 export function encodeCbor(value: CborValue): Bytes {
-  const writer = { bytes: new Uint8Array(256), at: 0 };
-  write(writer, value);
-  return writer.bytes.slice(0, writer.at);
+  w.at = 0;
+  write(value);
+  return w.bytes.slice(0, w.at);
 }
 
-interface Writer {
-  bytes: Bytes;
-  at: number;
-}
-
-function write(w: Writer, value: CborValue): void {
-  if (value === false) put(w, [0xf4]);
-  else if (value === true) put(w, [0xf5]);
-  else if (value === null) put(w, [0xf6]);
-  else if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`CBOR subset: not an integer: ${value}`);
-    if (value < 0) head(w, 1, -1 - value);
-    else head(w, 0, value);
-  } else if (typeof value === 'string') writeBytes(w, 3, utf8(value));
-  else if (value instanceof Uint8Array) writeBytes(w, 2, value);
+function write(value: CborValue): void {
+  if (value === false) put(0xf4);
+  else if (value === true) put(0xf5);
+  else if (value === null) put(0xf6);
+  else if (typeof value === 'number') writeInteger(value);
+  else if (typeof value === 'string') writeText(value);
+  else if (value instanceof Uint8Array) writeBytes(2, value);
   else if (value instanceof Tagged) {
-    head(w, 6, value.tag);
-    write(w, value.value);
+    head(6, value.tag);
+    write(value.value);
   } else if (value instanceof Map) {
-    const entries = [...value].map(([key, item]) => [encodeCbor(key), item] as const);
-    entries.sort(([a], [b]) => compareBytes(a, b));
-    head(w, 5, entries.length);
-    for (const [key, item] of entries) {
-      put(w, key);
-      write(w, item);
+    head(5, value.size);
+    for (const key of [...value.keys()].sort(compareKeys)) {
+      write(key);
+      write(value.get(key) as CborValue);
     }
   } else {
-    head(w, 4, value.length);
-    for (const item of value) write(w, item);
+    head(4, value.length);
+    for (const item of value) write(item);
   }
 }
 
-function writeBytes(w: Writer, major: number, bytes: Uint8Array): void {
-  head(w, major, bytes.length);
-  put(w, bytes);
+function writeInteger(value: number): void {
+  if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`CBOR subset: not an integer: ${value}`);
+  if (value < 0) head(1, -1 - value);
+  else head(0, value);
 }
 
-function put(w: Writer, part: ArrayLike<number>): void {
-  const end = w.at + part.length;
-  if (end > w.bytes.length) {
-    const longer = new Uint8Array(2 * end);
-    longer.set(w.bytes);
-    w.bytes = longer;
-  }
-  w.bytes.set(part, w.at);
-  w.at = end;
+function writeText(text: string): void {
+  if (isAscii(text)) {
+    head(3, text.length);
+    makeRoom(text.length);
+    for (let i = 0; i < text.length; i++) w.bytes[w.at++] = text.charCodeAt(i);
+  } else writeBytes(3, utf8(text));
+}
+
+/** Most texts are. They take their way without a codec. */
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+function writeBytes(major: number, bytes: Uint8Array): void {
+  head(major, bytes.length);
+  makeRoom(bytes.length);
+  w.bytes.set(bytes, w.at);
+  w.at += bytes.length;
+}
+
+function put(byte: number): void {
+  makeRoom(1);
+  w.bytes[w.at++] = byte;
+}
+
+function makeRoom(more: number): void {
+  if (w.at + more <= w.bytes.length) return;
+  const longer = new Uint8Array(2 * (w.at + more));
+  longer.set(w.bytes);
+  w.bytes = longer;
+}
+
+function head(major: number, n: number): void {
+  const m = major << 5;
+  const size = n < 24 ? 0 : n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x100000000 ? 4 : 8;
+  put(m | (size === 0 ? n : 24 + Math.log2(size)));
+  for (let shift = 8 * size - 8; shift >= 0; shift -= 8) put(Math.floor(n / 2 ** shift) & 255);
+}
+
+/** As their encodings compare bytewise (RFC 8949 §4.2.1): 0, 1, …, −1, −2, …, then texts, shorter ones first. */
+function compareKeys(a: CborKey, b: CborKey): number {
+  if (typeof a === 'string') return typeof b === 'string' ? compareTexts(a, b) : 1;
+  if (typeof b === 'string') return -1;
+  return a < 0 === b < 0 ? Math.abs(a) - Math.abs(b) : b - a;
+}
+
+function compareTexts(a: string, b: string): number {
+  if (!isAscii(a) || !isAscii(b)) return compareBytes(utf8(a), utf8(b));
+  return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
 
 /** Total: any bytes give a value or `malformed`. */
@@ -89,23 +124,10 @@ export function decodeCbor(bytes: Uint8Array): Result<CborValue, 'malformed'> {
   }
 }
 
-function head(w: Writer, major: number, n: number): void {
-  const m = major << 5;
-  if (n < 24) put(w, [m | n]);
-  else if (n < 0x100) put(w, [m | 24, n]);
-  else if (n < 0x10000) put(w, [m | 25, n >> 8, n & 255]);
-  else if (n < 0x100000000) put(w, [m | 26, ...fourBytes(n)]);
-  else put(w, [m | 27, ...fourBytes(Math.floor(n / 0x100000000)), ...fourBytes(n % 0x100000000)]);
-}
-
-const fourBytes = (n: number): number[] => [n >>> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255];
-
 function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const d = (a[i] as number) - (b[i] as number);
-    if (d !== 0) return d;
-  }
-  return a.length - b.length;
+  if (a.length !== b.length) return a.length - b.length;
+  const at = a.findIndex((byte, i) => byte !== b[i]);
+  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
 }
 
 /** Without a word: nobody sees it but `decodeCbor`, and the page behind the QR pays for every letter. */
@@ -118,7 +140,7 @@ interface Reader {
 
 function read(r: Reader, depth: number): CborValue {
   if (depth > MAX_DEPTH) throw refused(); // too deep
-  const first = take(r, 1)[0] as number;
+  const first = next(r);
   const major = first >> 5;
   if (major === 7) return readSimple(first);
   const n = readArgument(r, first & 31);
@@ -128,9 +150,9 @@ function read(r: Reader, depth: number): CborValue {
     case 1:
       return safe(-1 - n);
     case 2:
-      return take(r, n).slice();
+      return r.bytes.slice(r.at, pass(r, n)) as Bytes;
     case 3:
-      return utf8Decode(take(r, n));
+      return utf8Decode(r.bytes.subarray(r.at, pass(r, n)));
     case 4:
       return readItems(r, n, depth);
     case 5:
@@ -151,7 +173,8 @@ function readArgument(r: Reader, info: number): number {
   if (info < 24) return info;
   if (info > 27) throw refused(); // an indefinite or reserved length
   const size = 1 << (info - 24);
-  const n = take(r, size).reduce((sum, byte) => sum * 256 + byte, 0);
+  let n = 0;
+  for (let i = 0; i < size; i++) n = n * 256 + next(r);
   const least = size === 1 ? 24 : size === 8 ? 0x100000000 : 256 ** (size / 2);
   if (n < least) throw refused(); // not the shortest form
   return safe(n);
@@ -165,23 +188,28 @@ function readItems(r: Reader, n: number, depth: number): CborValue[] {
 
 function readMap(r: Reader, n: number, depth: number): CborMap {
   const map: CborMap = new Map();
-  let previous: Uint8Array | undefined;
+  let previous: CborKey | undefined;
   for (let i = 0; i < n; i++) {
-    const start = r.at;
     const key = read(r, depth + 1);
-    const encoded = r.bytes.subarray(start, r.at);
     if (typeof key !== 'number' && typeof key !== 'string') throw refused(); // a key outside the subset
-    if (previous && compareBytes(previous, encoded) >= 0) throw refused(); // keys not in order
-    previous = encoded;
+    if (previous !== undefined && compareKeys(previous, key) >= 0) throw refused(); // keys not in order
+    previous = key;
     map.set(key, read(r, depth + 1));
   }
   return map;
 }
 
-function take(r: Reader, n: number): Uint8Array {
+function next(r: Reader): number {
+  const byte = r.bytes[r.at++];
+  if (byte === undefined) throw refused(); // truncated
+  return byte;
+}
+
+/** Where `n` bytes end. */
+function pass(r: Reader, n: number): number {
   if (n > r.bytes.length - r.at) throw refused(); // truncated
   r.at += n;
-  return r.bytes.subarray(r.at - n, r.at);
+  return r.at;
 }
 
 function safe(n: number): number {

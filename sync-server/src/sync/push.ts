@@ -67,7 +67,7 @@ export async function keep(deps: Deps, sender: Device, opened: readonly OpenedEv
     const rows: Kept[] = [];
     for (const event of opened) rows.push(await keepIn(deps, tx, sender, event));
     const audit = rows.flatMap((row) => (row.audit ? [row.audit] : []));
-    return audit.length > 0 ? committed(rows, ...audit) : unchanged(rows);
+    return rows.every(({ again }) => again) ? unchanged(rows) : committed(rows, ...audit);
   });
   const latest = new Map(kept.flatMap(({ shard, seq }) => (shard === '' ? [] : [[shard, seq] as const])));
   for (const [shard, seq] of latest) deps.hints.publish({ collection: 'tasks', shard, seq });
@@ -82,7 +82,7 @@ export interface Kept {
   /** Empty where nothing changed. */
   readonly shard: string;
   readonly seq: number;
-  readonly audit?: AuditEntry;
+  readonly audit?: AuditEntry | undefined;
   /** A code is void from now on. */
   readonly voided?: boolean;
 }
@@ -103,9 +103,12 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
   const row = await record(deps, tx, judged, judgement);
   if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender.id);
   const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
-  const audit = auditEntry(deps, actor, `event.${row.state}`, event.id);
+  const audit = isSaidBy(row) ? undefined : auditEntry(deps, actor, `event.${row.state}`, event.id);
   return { sync: syncOf(row), again: false, shard, seq, audit, voided };
 }
+
+/** Who sent it and when it came stands in the event itself; another's hand in it, or that it was not taken, does not. */
+const isSaidBy = ({ state, handedInBy }: StoredEvent): boolean => state === 'accepted' && handedInBy === null;
 
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];
 

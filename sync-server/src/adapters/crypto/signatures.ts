@@ -1,38 +1,14 @@
-/** Signatures and SHA-256 by Node's OpenSSL. Ed25519 is verified in the thread pool; imported keys are kept. */
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+/** Signatures and SHA-256 by Node's OpenSSL. */
+import { hash, type KeyObject, sign } from 'node:crypto';
 import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
-import { isPublicKey, isSignature } from '@liangma/shared/kernel/public-key';
 import type { Signatures } from '../../ports/runtime.ts';
-import { verifySm2Fast } from './sm2.ts';
+import { verifyNow } from './verify-now.ts';
 
-const MAX_KEYS = 10_000;
-
-export function nodeSignatures(): Signatures {
-  const keys = new Map<string, KeyObject>();
-  const keyFor = (publicKey: Uint8Array): KeyObject => {
-    const name = toHex(publicKey);
-    const known = keys.get(name);
-    if (known) return known;
-    if (keys.size >= MAX_KEYS) keys.clear();
-    const key = ed25519PublicKey(publicKey);
-    keys.set(name, key);
-    return key;
-  };
-  return {
-    async verify(alg, publicKey, message, signature) {
-      if (!isPublicKey(alg, publicKey) || !isSignature(alg, signature)) return false;
-      if (alg === ALGORITHM.sm2) return verifySm2Fast(publicKey, message, signature);
-      return new Promise((resolve) =>
-        verify(null, message, keyFor(publicKey), signature, (error, good) => resolve(!error && good)),
-      );
-    },
-    sha256: async (bytes) => Uint8Array.from(createHash('sha256').update(bytes).digest()),
-  };
-}
-
-const ed25519PublicKey = (raw: Uint8Array): KeyObject =>
-  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(raw) }, format: 'jwk' });
+/** On the caller's thread. A server has `verifyInThreads`. */
+export const nodeSignatures = (): Signatures => ({
+  verify: async (alg, publicKey, message, signature) => verifyNow({ alg, publicKey, message, signature }),
+  sha256: async (bytes) => Uint8Array.from(hash('sha256', bytes, 'buffer')),
+});
 
 export const ed25519Signer = (kid: Uint8Array, privateKey: KeyObject): Signer => ({
   alg: ALGORITHM.eddsa,

@@ -13,8 +13,7 @@ function native(): OpensslSm2 | undefined {
 }
 
 /**
- * On the caller's thread: OpenSSL takes a fifth of a millisecond, about what handing the work to another thread and
- * taking the answer back would cost.
+ * On the caller's thread: a server calls it in threads of its own (`verify-threads.ts`).
  */
 export const verifySm2Fast: typeof verifySm2 = (publicKey, message, signature) =>
   (native()?.verify ?? verifySm2)(publicKey, message, signature);

@@ -8,17 +8,8 @@ import type { Device, WriteTx } from '../../ports/store.ts';
 
 /** Methods over other tables: what is not yet written makes no difference to them. Before all others it is written. */
 const APART: ReadonlySet<string> = new Set<keyof WriteTx>([
-  ...([
-    'eventHash',
-    'event',
-    'chainOf',
-    'carriersOf',
-    'waitingEvent',
-    'suspensionsOf',
-    'latestMoment',
-    'quarantineOf',
-  ] as const),
-  ...(['draft', 'saveEvent', 'saveCarrier', 'saveAlert', 'saveEvaluation', 'saveQuarantined'] as const),
+  ...(['eventHash', 'event', 'waitingOf', 'chainOf', 'carriersOf', 'latestMoment', 'quarantineOf'] as const),
+  ...(['draft', 'saveCarrier', 'saveAlert', 'saveEvaluation', 'saveQuarantined'] as const),
   'keepConflictingEnvelope',
 ]);
 
@@ -36,6 +27,9 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
   const savedDevices = new Map<string, Device>();
   const held = new Set<string>();
   const numbers = new Map<string, { last: number; more: number }>();
+  const suspensions = new Map<string, ReturnType<WriteTx['suspensionsOf']>>();
+  /** Numbers in their chains of the events that wait. */
+  const waiting = new Map<string, Set<number>>();
 
   const flush = async (): Promise<void> => {
     for (const [shard, number] of numbers) {
@@ -83,6 +77,25 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
       const last = await under.nextSeq(shard);
       numbers.set(shard, { last, more: 0 });
       return last;
+    },
+    suspensionsOf(officer) {
+      const known = suspensions.get(officer) ?? under.suspensionsOf(officer);
+      suspensions.set(officer, known);
+      return known;
+    },
+    async saveSuspension(suspension) {
+      suspensions.delete(suspension.officer);
+      await under.saveSuspension(suspension);
+    },
+    async waitingEvent(device, deviceSeq) {
+      if (!waiting.has(device)) {
+        waiting.set(device, new Set((await under.waitingOf(device)).map((event) => event.deviceSeq)));
+      }
+      return waiting.get(device)?.has(deviceSeq) ? under.waitingEvent(device, deviceSeq) : undefined;
+    },
+    async saveEvent(event) {
+      if (event.state === 'waiting') waiting.get(event.device)?.add(event.deviceSeq);
+      await under.saveEvent(event);
     },
   };
   return { tx: { ...flushingFirst(under, flush), ...remembered }, flush };
