@@ -23,8 +23,9 @@ export const requestLog =
     const requestId = newId(deps);
     const start = performance.now();
     c.set('requestId', requestId);
-    await next();
+    // Here and below before the answer is there: a header that is added to it afterwards copies all of it.
     if (c.req.path.startsWith('/api/')) c.header('x-request-id', requestId);
+    await next();
     const ms = Math.round(performance.now() - start);
     deps.log.info(
       { requestId, method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, ms },
@@ -38,9 +39,12 @@ const loggedPath = (path: string): string =>
 
 /** Pages bring their own policy and what else a document needs; an answer of the API is never a page. */
 export const securityHeaders: Middleware = async (c, next) => {
-  await next();
   c.header('x-content-type-options', 'nosniff');
-  if (c.req.path.startsWith('/api/')) c.header('content-security-policy', "default-src 'none'");
+  if (c.req.path.startsWith('/api/')) {
+    c.header('content-security-policy', "default-src 'none'");
+    c.header('vary', 'accept-encoding');
+  }
+  await next();
 };
 
 const MAX_BODY = 1024 * 1024;
