@@ -1,6 +1,7 @@
 /**
- * A day in the field at the pace of a machine: forty inspections with three photos each through the screens, while the
- * network comes and goes. No clock is turned; what eight hours bring in changes comes in a few minutes.
+ * A day in the field: from 08:30 to 16:30 by the clocks of phone and server, forty inspections with three photos each
+ * through the screens, while the network comes and goes. The clocks are turned on between what a person does, so that the
+ * day takes some minutes; the phone's timers come due with it.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +12,18 @@ import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { launch, PHONE } from '../support/browser.ts';
 import { deviceId, keptEvents, stored } from '../support/device-store.ts';
 import { type GatedWay, gatedWay } from '../support/gated-way.ts';
-import { eventsAtServer, issueMany } from '../support/office.ts';
+import { eventsAtServer, issueMany, photosAtServer } from '../support/office.ts';
 import { takePictures } from '../support/pictures.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
+import { day } from '../support/window.ts';
 
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Of tomorrow: a clock is only ever turned on. */
+const MORNING = Date.parse(`${day(1)}T08:30:00+08:00`);
+const WORKING_DAY = 8 * HOUR;
 const INSPECTIONS = 40;
 const PHOTOS_EACH = 3;
 const EVENTS_EACH = 3;
@@ -25,16 +34,24 @@ const RELOADS = [9, 19, 34];
 /** With network: a new version has to be fetched. */
 const UPDATE = 29;
 
+/** Of the twelve minutes for each: on the way, showing the code, looking around, filling in. */
+const WAY = 3 * MINUTE;
+const SHOWING = 40 * SECOND;
+const LOOKING = 4 * MINUTE;
+const FILLING = WORKING_DAY / INSPECTIONS - WAY - SHOWING - LOOKING;
+
 const WORKER = fileURLToPath(new URL('../../web/app/build/service-worker.js', import.meta.url));
 const built = readFileSync(WORKER);
 
 let server: RunningServer;
 let way: GatedWay;
 let browser: Browser;
+/** ms by which both clocks are ahead of the machine's. */
+let ahead = MORNING - Date.now();
 
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
 test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store);
+  server = await startServer(info.project.metadata.store, [], undefined, ahead);
   way = await gatedWay(server.origin);
   browser = await launch();
 });
@@ -45,12 +62,18 @@ test.afterAll(async () => {
   await server.stop();
 });
 
-test('forty inspections and 120 photos over a network that changes 25 times, three reloads and an update', async () => {
-  test.setTimeout(600_000);
-  const tasks = await issueMany(server.origin, INSPECTIONS);
+test('from 08:30 to 16:30: forty inspections, 120 photos, 25 changes of the network, three reloads, an update', async () => {
+  test.setTimeout(900_000);
+  const tasks = await issueMany(server.origin, INSPECTIONS, windowOf);
   const phone = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
   const page = await phone.newPage();
   const pictures = await takePictures(page, INSPECTIONS * PHOTOS_EACH, 320);
+  await phone.clock.install({ time: Date.now() + ahead });
+  const passes = async (ms: number): Promise<void> => {
+    ahead += ms;
+    await server.turn(ahead);
+    await phone.clock.fastForward(ms);
+  };
   const field = new FieldPage(page);
   await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
   await field.ready();
@@ -63,15 +86,21 @@ test('forty inspections and 120 photos over a network that changes 25 times, thr
         await phone.setOffline(network === 'offline');
         way.treat(() => (network === 'offline' ? 'pass' : network));
       }
-      await page.goto(`${way.origin}/field/tasks/${task}`);
+      await passes(WAY);
+      await field.openTask(task);
       await page.getByRole('link', { name: '出示检查任务码' }).click();
+      await expect(field.qr).toBeVisible();
+      await passes(SHOWING);
+      await expect(field.qr).toBeVisible();
       await field.startInspection();
+      await passes(LOOKING);
       await photograph(page, pictures.slice(n * PHOTOS_EACH, (n + 1) * PHOTOS_EACH));
       const kept = () => expect(page.getByText('已存在本机', { exact: true })).toHaveCount(PHOTOS_EACH);
       await kept();
       if (RELOADS.includes(n)) await page.reload();
       if (n === UPDATE) await update(page);
       await kept();
+      await passes(FILLING);
       await field.passRecord();
     });
   }
@@ -87,17 +116,46 @@ test('forty inspections and 120 photos over a network that changes 25 times, thr
       ((await stored(page, 'parked')) as { id: string; code: string }[]).map((p) => [p.id, p.code]),
     );
     for (const { id, sync } of kept) if (sync.state !== 'accepted') expect(parked.get(id)).toBeTruthy();
-    expect(await stored(page, 'receipts')).toHaveLength(kept.length - parked.size);
+    // The phone keeps a receipt when it has verified it.
+    const receipts = (await stored(page, 'receipts')) as { id: string; signed: string }[];
     const held = await eventsAtServer(server.origin, await deviceId(page));
     expect(held.map(({ id }) => id).sort()).toEqual(kept.map(({ id }) => id).sort());
+    const accepted = held.filter(({ sync }) => sync.state === 'accepted');
+    expect(accepted).toHaveLength(kept.length - parked.size);
+    expect(receipts.map(({ id, signed }) => `${id} ${signed}`).sort()).toEqual(
+      accepted.map(({ id, sync }) => `${id} ${sync.receipt}`).sort(),
+    );
   });
 
-  await test.step('no photo waits', async () => {
+  await test.step('no photo waits: each is at the server', async () => {
     const standing = async () =>
       ((await stored(page, 'photos')) as { upload: { state: string } }[]).map(({ upload }) => upload.state);
     await expect.poll(standing, { timeout: 120_000 }).toEqual(Array(INSPECTIONS * PHOTOS_EACH).fill('purged'));
+    for (const task of tasks) expect(await photosAtServer(server.origin, task)).toEqual(Array(PHOTOS_EACH).fill(true));
+    await expect(new SyncCentrePage(page, way.origin).pill).toHaveText(/^\s*已同步 \d\d:\d\d\s*$/);
+  });
+
+  await test.step('eight hours have passed, one thing after another, by the clocks of both', async () => {
+    const made = (await keptEvents(page)).sort((a, b) => a.seq - b.seq).map(({ at }) => at);
+    expect(made).toEqual([...made].sort((a, b) => a - b));
+    const [first, last] = [made[0] ?? 0, made.at(-1) ?? 0];
+    expect(first - MORNING).toBeLessThan(WORKING_DAY / INSPECTIONS);
+    expect(last - first).toBeGreaterThan(WORKING_DAY - WORKING_DAY / INSPECTIONS);
+    const received = ((await stored(page, 'receipts')) as { receivedAt: number }[]).map(({ receivedAt }) => receivedAt);
+    const trust = ((await stored(page, 'files')) as { name: string; at: number }[]).find(
+      ({ name }) => name === 'trust',
+    );
+    expect(MORNING + WORKING_DAY - (trust?.at ?? 0)).toBeLessThan(HOUR);
+    expect(Math.max(...received) - last).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...received) - Math.min(...received)).toBeGreaterThan(WORKING_DAY - HOUR);
   });
 });
+
+/** Half an hour before it is their turn until two hours after. */
+function windowOf(n: number): { from: number; to: number } {
+  const turn = MORNING + (n * WORKING_DAY) / INSPECTIONS;
+  return { from: turn - HOUR / 2, to: turn + 2 * HOUR };
+}
 
 const photograph = (page: Page, pictures: readonly Buffer[]): Promise<void> =>
   page

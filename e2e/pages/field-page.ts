@@ -14,6 +14,12 @@ export class FieldPage {
     return this.page.getByRole('main').getByRole('link', { name: enterprise });
   }
 
+  /** By the list of today, from there or from another task. */
+  async openTask(id: string): Promise<void> {
+    if (new URL(this.page.url()).pathname !== '/field') await this.page.getByRole('link', { name: '返回' }).click();
+    await this.page.getByRole('main').locator(`a[href$="/field/tasks/${id}"]`).click();
+  }
+
   /** Everything for a day without network is on the phone, the app itself too. */
   async ready(): Promise<void> {
     await expect(this.page.getByText(/^已同步/)).toBeVisible();

@@ -5,6 +5,9 @@ export interface KeptEvent {
   readonly id: string;
   readonly task: string;
   readonly type: string;
+  readonly seq: number;
+  /** When it was made, by the phone's clock. */
+  readonly at: number;
   readonly sync: { readonly state: string };
 }
 

@@ -45,8 +45,12 @@ export async function enterpriseNamed(origin: string, name: string): Promise<{ i
   return first;
 }
 
-/** Issues codes for as many enterprises as are asked for, each another one. */
-export async function issueMany(origin: string, count: number): Promise<string[]> {
+/** Issues codes for as many enterprises as are asked for, each another one; `windowOf` says when the nth is visited. */
+export async function issueMany(
+  origin: string,
+  count: number,
+  windowOf?: (n: number) => { from: number; to: number },
+): Promise<string[]> {
   const [clerk, head] = [await signIn(origin, 'lichunmei'), await signIn(origin, 'mayongcheng')];
   const model = { ...(await applicationFor(clerk)), matters: ['M058'] };
   const found = new Set<string>();
@@ -58,7 +62,8 @@ export async function issueMany(origin: string, count: number): Promise<string[]
   for (const enterprise of found) {
     if (ids.length === count) break;
     // Where somebody else of the agency goes today, the rules refuse a second visit (DUP-2).
-    const applied = await clerk('POST', '/api/tasks', { application: { ...model, enterprise } }).catch(asRefused);
+    const application = { ...model, enterprise, ...(windowOf ? { window: windowOf(ids.length) } : {}) };
+    const applied = await clerk('POST', '/api/tasks', { application }).catch(asRefused);
     if (!applied) continue;
     const { id, rev } = applied.task as { id: string; rev: number };
     await head('POST', `/api/tasks/${id}/approve`, { rev });
@@ -111,7 +116,14 @@ export interface EventAtServer {
   readonly id: string;
   readonly task: string;
   readonly type: string;
-  readonly sync: { readonly state: string };
+  readonly sync: { readonly state: string; readonly receipt?: string };
+}
+
+/** Whether each of the photos that the record of a task names has come. */
+export async function photosAtServer(origin: string, task: string): Promise<boolean[]> {
+  const officer = await signIn(origin, 'wangjianguo');
+  const { photos } = (await officer('GET', `/api/photos/${task}`)) as { photos: { received: boolean }[] };
+  return photos.map(({ received }) => received);
 }
 
 /** Every event of 王建国's device, as the server gives it out, oldest first. */

@@ -1,5 +1,6 @@
 /** The real server as a process of its own, over a store of its own, killed when the test is over. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,19 +12,27 @@ export interface RunningServer {
   readonly folder: string;
   /** Of the server's process: a bench reads there what it costs. */
   readonly pid: number;
+  /** Where it has a clock of its own: from now on that one is ahead of the machine's by so much, ms. */
+  turn(ahead: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
 
+const CLOCK = ['--import', new URL('turned-clock.ts', import.meta.url).href];
+
 /** As docs/OPERATIONS.md has it for a server with many listening devices. */
 const HEAP = ['--max-semi-space-size=16'];
 
-/** `prepare` may put things into the data folder and the database before the server opens them. */
+/**
+ * `prepare` may put things into the data folder and the database before the server opens them. With `ahead` it has a clock of
+ * its own, so much ahead of the machine's at first, ms.
+ */
 export async function startServer(
   store: 'sqlite' | 'postgres',
   args: readonly string[] = [],
   prepare?: (dataFolder: string, databaseUrl: string | undefined) => Promise<unknown>,
+  ahead?: number,
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
   const postgres = store === 'postgres' ? await startPostgres() : undefined;
@@ -39,9 +48,10 @@ export async function startServer(
     LIANGMA_DATA: join(folder, 'data'),
     LIANGMA_LOG: 'warn',
   };
-  const child = spawn(process.execPath, [...HEAP, cli, 'serve', ...args], {
-    env: { ...env, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const [clock, channel] = ahead === undefined ? [[], []] : [CLOCK, ['ipc' as const]];
+  const child = spawn(process.execPath, [...HEAP, ...clock, cli, 'serve', ...args], {
+    env: { ...env, CLOCK_AHEAD: String(ahead), ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe', ...channel],
   });
   await answering(child, origin);
   const stop = async () => {
@@ -49,7 +59,12 @@ export async function startServer(
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { origin, folder, pid: child.pid as number, stop };
+  const turn = async (to: number) => {
+    const turned = once(child, 'message');
+    child.send(to);
+    await turned;
+  };
+  return { origin, folder, pid: child.pid as number, turn, stop };
 }
 
 async function answering(child: ChildProcess, origin: string): Promise<void> {
