@@ -1,8 +1,11 @@
 /** Photos of a record: taken and submitted without network, sent over a link that breaks every 200 kB. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { FieldPage } from '../pages/field-page.ts';
+import { ImportPage } from '../pages/import-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
+import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { type BreakingLink, breakingLink } from '../support/breaking-link.ts';
 import { PHONE } from '../support/browser.ts';
 import { stored } from '../support/device-store.ts';
@@ -107,6 +110,71 @@ test('three photos go up over a link that breaks every 200 kB, with a reload in 
       await office.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);
     }
+  });
+});
+
+test('[PHOTO-3] photos of a phone without network reach the desk in a file, and the phone learns it', async ({
+  server,
+  newPage,
+  deskOf,
+}) => {
+  const { id } = await issueCode(server.origin);
+  const field = new FieldPage(await newPage(PHONE));
+  const phone = field.page.context();
+  const pictures = await takePictures(field.page, 3);
+  await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
+  await field.ready();
+  await field.openCode(ENTERPRISE);
+  await phone.setOffline(true);
+  await field.startInspection();
+  await choose(photosOn(field.page).getByLabel('从相册选'), pictures);
+  await expect(field.page.getByText('已存在本机', { exact: true })).toHaveCount(3);
+  await field.passRecord();
+  const centre = new SyncCentrePage(field.page, server.origin);
+
+  const [records, photos] = await test.step('two files, without network', async () => {
+    await centre.open();
+    const files = [await centre.export(), await centre.exportPhotos()] as const;
+    await expect(centre.page.getByRole('status').filter({ hasText: '已导出 3 张照片' })).toBeVisible();
+    await centre.picture('photos-exported');
+    return files.map((path) => readFileSync(path)) as [Buffer, Buffer];
+  });
+
+  await test.step('the desk brings them in, in whatever order, and an interrupted import once more', async () => {
+    const desk = new ImportPage(await deskOf('lichunmei'), server.origin);
+    await desk.open();
+    await desk.take('x-photos.liangma', photos);
+    await expect(desk.page.getByText('未被接受 3 张')).toBeVisible();
+    await desk.picture('photos-refused');
+    await desk.again();
+    await desk.take('x-photos.liangma', photos.subarray(0, -1));
+    await expect(desk.alert).toContainText('这不是移交文件');
+    await desk.take('x.liangma', records);
+    await expect(desk.row('检查笔录')).toContainText('已接受');
+    await desk.again();
+    let patches = 0;
+    await desk.page.route('**/api/photos/uploads/**', (route) => (++patches === 2 ? route.abort() : route.continue()));
+    await desk.take('x-photos.liangma', photos);
+    await expect(desk.alert).toBeVisible();
+    await desk.again();
+    await desk.take('x-photos.liangma', photos);
+    await expect(desk.page.getByText('照片文件里的 3 张照片已核对完')).toBeVisible();
+    await desk.picture('photos-imported');
+    const { receipts } = JSON.parse(readFileSync(await desk.receipts(), 'utf8')) as { receipts: { photo: string }[] };
+    expect(receipts.map(({ photo }) => photo)).toEqual([...new Set(receipts.map(({ photo }) => photo))]);
+    expect(receipts).toHaveLength(3);
+    await desk.page.goto(`${server.origin}/desk/inspections/${id}`);
+    await expect(photosOn(desk.page).getByRole('button')).toHaveCount(3);
+  });
+
+  await test.step('back in the network the phone lets go of the bytes without sending them', async () => {
+    const sent: string[] = [];
+    field.page.on('request', (request) => request.method() === 'PATCH' && sent.push(request.url()));
+    await phone.setOffline(false);
+    const states = async () =>
+      ((await stored(field.page, 'photos')) as { upload: { state: string } }[]).map(({ upload }) => upload.state);
+    await expect.poll(states, { timeout: 60_000 }).toEqual(['purged', 'purged', 'purged']);
+    expect(sent).toEqual([]);
   });
 });
 

@@ -30,9 +30,18 @@ export class SyncCentrePage {
   }
 
   /** The path of the file that was saved. */
-  async export(): Promise<string> {
+  export(): Promise<string> {
+    return this.#saved('导出移交文件');
+  }
+
+  /** The path of the file with the photos. */
+  exportPhotos(): Promise<string> {
+    return this.#saved('导出照片文件');
+  }
+
+  async #saved(button: string): Promise<string> {
     const download = this.page.waitForEvent('download');
-    await this.page.getByRole('button', { name: '导出移交文件' }).first().click();
+    await this.page.getByRole('button', { name: button }).first().click();
     return (await download).path();
   }
 

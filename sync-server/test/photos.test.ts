@@ -142,7 +142,7 @@ test('slice by slice, with a receipt at the end that is given again, and read ba
   });
 });
 
-test('who may send and who may look', async () => {
+test('[PHOTO-3] who may send and who may look: the office of the agency in the place of its devices', async () => {
   const photo = next();
   await begin(officer, photo);
   await send(officer, photo, photo, 0);
@@ -152,8 +152,8 @@ test('who may send and who may look', async () => {
     return [(await begin(client, photo)).status, (await client.get(path)).status];
   };
   expect(await may('zhuoma')).toEqual([201, 200]);
-  expect(await may('lichunmei')).toEqual([403, 200]);
-  expect(await may('mayongcheng')).toEqual([403, 200]);
+  expect(await may('lichunmei')).toEqual([201, 200]);
+  expect(await may('mayongcheng')).toEqual([201, 200]);
   expect(await may('zhangwei')).toEqual([403, 200]);
   expect((await server.anonymous.get(path)).status).toBe(401);
   expect((await begin(server.anonymous, photo)).status).toBe(401);

@@ -5,6 +5,7 @@
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { fitting, sealHandover } from '@liangma/shared/protocol/handover';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
+import { saveFile } from '#lib/files/save-file.ts';
 import type { Device } from './device.svelte.ts';
 import { deviceKey } from './device-keys.ts';
 import { isOpen } from './parked.ts';
@@ -33,7 +34,7 @@ export async function makeHandover(
   if (rows.length === 0) return undefined;
   const inside = [...fitting(rows)].sort((a, b) => a.seq - b.seq);
   return {
-    name: `liangma-${actor.account}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.liangma`,
+    name: fileName(actor.account, now),
     bytes: await sealHandover(deviceSigner(key), {
       ...{ publicKey: key.publicKey, account: actor.account, at: now },
       envelopes: inside.map(({ envelope }) => envelope),
@@ -43,15 +44,15 @@ export async function makeHandover(
   };
 }
 
+/** Of a file for the desk: whose it is and when it was made. */
+export const fileName = (account: string, now: number, kind = ''): string =>
+  `${['liangma', account, new Date(now).toISOString().slice(0, 19).replaceAll(':', ''), kind].filter(Boolean).join('-')}.liangma`;
+
 /** Gives the file to the person, and remembers that what it holds has left this device. */
 export async function exportHandover(device: Device, now: number): Promise<Pick<HandoverFile, 'events' | 'left'>> {
   const file = await makeHandover(device, now);
   if (!file) return { events: [], left: 0 };
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([file.bytes], { type: 'application/octet-stream' }));
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(file.name, new Blob([file.bytes], { type: 'application/octet-stream' }));
   await device.db.exported.bulkPut(file.events.map((event) => ({ event, at: now })));
   return file;
 }

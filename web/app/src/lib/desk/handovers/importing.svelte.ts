@@ -1,42 +1,75 @@
-/** Bringing in one file after another, and giving out the receipts of the last. */
+/** Bringing in one file after another, records or photos, and giving out the receipts of the last. */
 import type { Imported } from '@liangma/shared/protocol/handover';
 import { importHandover } from '#lib/api/handovers.ts';
-import type { Problem } from '#lib/api/problem.ts';
+import { type Problem, type ProblemCode, problem } from '#lib/api/problem.ts';
+import { saveFile } from '#lib/files/save-file.ts';
+import { photoWire } from '#lib/offline/photo-wire.ts';
+import { asSyncProblem, type SyncProblemKind } from '#lib/offline/sync-problem.ts';
+import { bringIn, holdsPhotos, type ImportedPhoto, photosIn } from './photo-file.ts';
+
+const PROBLEMS: Partial<Record<SyncProblemKind, ProblemCode>> = {
+  offline: 'offline',
+  unreachable: 'offline',
+  'signed-out': 'not-signed-in',
+  busy: 'server-busy',
+  storage: 'file-unreadable',
+};
 
 export class Importing {
   busy = $state(false);
   imported = $state.raw<Imported>();
+  /** Of a file with photos: those that were looked at so far. */
+  photos = $state.raw<readonly ImportedPhoto[]>();
+  /** How many that file holds. */
+  of = $state(0);
   problem = $state.raw<Problem>();
-  readonly receipts = $derived(
-    this.imported?.events.flatMap(({ event, sync }) =>
+  readonly receipts = $derived([
+    ...(this.imported?.events.flatMap(({ event, sync }) =>
       event && sync.state === 'accepted' ? [{ ...event, receivedAt: sync.receivedAt, receipt: sync.receipt }] : [],
-    ) ?? [],
-  );
+    ) ?? []),
+    ...(this.photos?.flatMap(({ task, hash, receipt }) => (receipt ? [{ task, photo: hash, receipt }] : [])) ?? []),
+  ]);
 
   async take(file: Blob): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.again();
-    const result = await importHandover(file);
+    if (await holdsPhotos(file)) await this.#takePhotos(file);
+    else await this.#takeRecords(file);
     this.busy = false;
-    if (result.ok) this.imported = result.value;
-    else this.problem = result.error;
   }
 
   again(): void {
     this.imported = undefined;
+    this.photos = undefined;
     this.problem = undefined;
   }
 
   saveReceipts(): void {
-    const { imported, receipts } = this;
-    if (!imported) return;
-    const { device, officer, madeAt } = imported;
-    const text = JSON.stringify({ device, officer, madeAt, receipts }, null, 1);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    link.download = `liangma-receipts-${device.slice(0, 8)}-${madeAt}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    const { device = 'photos', officer, madeAt = Date.now() } = this.imported ?? {};
+    const text = JSON.stringify({ device, officer, madeAt, receipts: this.receipts }, null, 1);
+    saveFile(`liangma-receipts-${device.slice(0, 8)}-${madeAt}.json`, new Blob([text], { type: 'application/json' }));
+  }
+
+  async #takeRecords(file: Blob): Promise<void> {
+    const result = await importHandover(file);
+    if (result.ok) this.imported = result.value;
+    else this.problem = result.error;
+  }
+
+  async #takePhotos(file: Blob): Promise<void> {
+    const placed = await photosIn(file);
+    if (!placed) {
+      this.problem = problem('file-unreadable');
+      return;
+    }
+    const wire = photoWire((path, init) => fetch(path, init));
+    this.of = placed.length;
+    this.photos = [];
+    try {
+      for (const photo of placed) this.photos = [...this.photos, await bringIn(file, photo, wire)];
+    } catch (error) {
+      this.problem = problem(PROBLEMS[asSyncProblem(error).kind] ?? 'unexpected');
+    }
   }
 }

@@ -7,7 +7,7 @@ export const handovers: typeof zh = {
   lead: 'Where a phone finds no network, its officer exports a handover file on the sync page; it is imported here. The server checks each signature and treats each record as if the phone had sent it. Importing a file twice does no harm.',
   drop: 'Drop a handover file here',
   choose: 'Choose a file',
-  hint: 'Its name ends in .liangma. Photos are not in it; the phone uploads them once it has network.',
+  hint: 'Its name ends in .liangma. Photos come in a photo file of their own, to be imported after it.',
   working: 'Checking each record…',
   another: 'Import another',
   from: (officer, time) => `${officer}’s phone, exported ${time}`,
@@ -29,6 +29,21 @@ export const handovers: typeof zh = {
   quarantined: 'The server has it; a supervisor decides whether it counts.',
   notTaken: 'Not taken in',
   notTakenWhy: 'The server failed at it. Bring the file in once more; if it stays so, tell the administrator.',
+  photosWorking: (n, of) => `Checking photo ${Math.min(n + 1, of)} of ${of}…`,
+  photosDone: (of) => (of === 1 ? 'The photo of the file is checked' : `All ${of} photos of the file are checked`),
+  photoCounts: {
+    accepted: (n) => `${n} newly accepted`,
+    known: (n) => `${n} received before`,
+    refused: (n) => `${n} not accepted`,
+    damaged: (n) => `${n} damaged`,
+  },
+  photoHints: {
+    refused:
+      'The server has no record that names these photos. Import the handover file of the same phone first, then this photo file once more.',
+    damaged:
+      'They are not what the file says and were not taken. The originals are still on the phone; export them again.',
+  },
+  photosAnswer: 'The phone learns the result by itself once it has network, and uploads none that have come.',
   answer: 'The phone learns the result by itself once it has network. Nothing has to be carried back.',
   receipts: (n) => (n === 1 ? 'Download 1 receipt' : `Download ${n} receipts`),
   receiptsHint: 'The server has signed them: they prove that it has the records.',

@@ -24,7 +24,7 @@ export const center: typeof zh = {
   nothingToExport: 'Nothing needs to be exported',
   exported: (n) => `${records(n)} exported`,
   exportedText: (left) =>
-    `${left > 0 ? `${records(left)} did not fit: export once more. ` : ''}Give the file to the office, which imports it under “Import a handover file”. Photos are not in it.`,
+    `${left > 0 ? `${records(left)} did not fit: export once more. ` : ''}Give the file to the office, which imports it under “Import a handover file”. Photos are exported by “Export a photo file”.`,
   correct: 'Correct and resend',
   whyNotCorrect: {
     moment: 'This step only states a time; there is nothing to correct. If need be, take the step again in the task.',
@@ -59,5 +59,10 @@ export const center: typeof zh = {
   photosTodo: 'Nothing to do: they go up with network once the record is accepted.',
   photosHeld: 'The record was not accepted, so the photos stay here. They go up with the corrected record.',
   photosDamaged: 'The file on this device is damaged. Export the record and tell the administrator.',
+  exportPhotos: 'Export a photo file',
+  photosExported: (n, size, left) =>
+    n === 0
+      ? 'No photo needs to be exported.'
+      : `${n === 1 ? '1 photo' : `${n} photos`} exported, ${size}${left > 0 ? `; ${left} did not fit, please export once more` : ''}. Give the file to the office with the handover file, which is imported first.`,
   unknownTask: 'A task that is not on this device',
 };

@@ -33,7 +33,7 @@ export const center = {
   nothingToExport: '没有需要导出的记录',
   exported: (n: number) => `已导出 ${n} 项`,
   exportedText: (left: number) =>
-    `${left > 0 ? `还有 ${left} 项放不下，请再导出一次。` : ''}请把文件交本机关办公室，在“导入移交文件”里导入。照片不在文件里。`,
+    `${left > 0 ? `还有 ${left} 项放不下，请再导出一次。` : ''}请把文件交本机关办公室，在“导入移交文件”里导入。照片另用“导出照片文件”导出。`,
   correct: '改正后重发',
   whyNotCorrect,
   discard: '不再处理',
@@ -56,5 +56,10 @@ export const center = {
   photosTodo: '笔录被接受后，有网络时自动上传，不用处理。',
   photosHeld: '笔录未被接受，照片留在本机。改正笔录重发后一起上传。',
   photosDamaged: '本机文件损坏。请导出记录，向管理员说明。',
+  exportPhotos: '导出照片文件',
+  photosExported: (n: number, size: string, left: number) =>
+    n === 0
+      ? '没有需要导出的照片。'
+      : `已导出 ${n} 张照片，${size}${left > 0 ? `，还有 ${left} 张放不下，请再导出一次` : ''}。请和移交文件一起交本机关办公室，先导入移交文件，再导入照片文件。`,
   unknownTask: '本机没有的任务',
 };

@@ -1,0 +1,67 @@
+/** [PHOTO-3] The photos that the server does not have, as a file for the desk beside the handover file. */
+import { photosFitting, writePhotoFileHead, writePhotoHead } from '@liangma/shared/protocol/photo-file';
+import { bytesOf } from '@liangma/shared/records/photo';
+import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
+import { saveFile } from '#lib/files/save-file.ts';
+import type { Device } from './device.svelte.ts';
+import { fileName } from './handover-file.ts';
+import { bytesOfPhoto, type PhotoRow } from './photo-rows.ts';
+import { photosToSend } from './photo-standing.ts';
+
+export interface PhotoFile {
+  readonly name: string;
+  readonly content: Blob;
+  readonly photos: readonly PhotoRow[];
+  /** How many did not fit: they go into the next file. */
+  readonly left: number;
+}
+
+/** Undefined where there is none to hand over. Those in `given` were in a file before: they come last. */
+export async function makePhotoFile(
+  { local, db, actor }: Pick<Device, 'local' | 'db' | 'actor'>,
+  now: number,
+  given: ReadonlySet<string>,
+): Promise<PhotoFile | undefined> {
+  // Those of a record that was signed are no drafts any more.
+  await photosToSend(local, db);
+  const unsent = await db.photos.where('upload.state').anyOf(UNSENT_PHOTO_STATES).sortBy('takenAt');
+  const news = unsent.filter(({ hash }) => !given.has(hash));
+  const inside = photosFitting(news.length > 0 ? news : unsent);
+  const parts: Blob[] = [];
+  const photos: PhotoRow[] = [];
+  for (const photo of inside) {
+    const bytes = await bytesOfPhoto(db, photo);
+    if (bytes?.length !== photo.size) continue;
+    photos.push(photo);
+    // Each a blob of its own: the browser keeps them on disk, and no more than one is in memory.
+    parts.push(new Blob([writePhotoHead(photo), bytes]));
+  }
+  if (photos.length === 0) return undefined;
+  const name = fileName(actor.account, now, 'photos');
+  const content = new Blob([writePhotoFileHead(photos.length), ...parts]);
+  return { name, content, photos, left: Math.max(0, news.length - inside.length) };
+}
+
+export interface PhotosExported {
+  readonly n: number;
+  readonly bytes: number;
+  readonly left: number;
+}
+
+/** Gives out one file after another; when all were in one, it begins anew. */
+export class PhotoExport {
+  readonly #device: Device;
+  readonly #given = new Set<string>();
+
+  constructor(device: Device) {
+    this.#device = device;
+  }
+
+  async next(now: number): Promise<PhotosExported> {
+    const file = await makePhotoFile(this.#device, now, this.#given);
+    if (!file) return { n: 0, bytes: 0, left: 0 };
+    saveFile(file.name, file.content);
+    for (const { hash } of file.photos) this.#given.add(hash);
+    return { n: file.photos.length, bytes: bytesOf(file.photos), left: file.left };
+  }
+}
