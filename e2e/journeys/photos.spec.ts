@@ -156,6 +156,7 @@ test('[PHOTO-3] photos of a phone without network reach the desk in a file, and 
     await desk.page.route('**/api/photos/uploads/**', (route) => (++patches === 2 ? route.abort() : route.continue()));
     await desk.take('x-photos.liangma', photos);
     await expect(desk.alert).toBeVisible();
+    await expect(desk.page.getByText('请再导入一次这个文件')).toBeVisible();
     await desk.again();
     await desk.take('x-photos.liangma', photos);
     await expect(desk.page.getByText('照片文件里的 3 张照片已核对完')).toBeVisible();

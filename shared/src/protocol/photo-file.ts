@@ -8,7 +8,7 @@ import { type Bytes, concat, equalBytes, fromHex, toHex, utf8 } from '../kernel/
 import { taskIdSchema, uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
 import { photoHashSchema, photoSchema } from '../records/photo.ts';
 
-/** Of a whole file: what people send each other by WeChat. 120 photos of 350 kB are 42 MB. */
+/** Of a whole file: what people send each other by WeChat. 120 photos, at 0.5 MB each, are 60 MB. */
 export const MAX_PHOTO_FILE_BYTES = 200 * 1024 * 1024;
 
 /** Its kind, and the version of the profile. */

@@ -30,6 +30,8 @@ export const handovers: typeof zh = {
   notTaken: 'Not taken in',
   notTakenWhy: 'The server failed at it. Bring the file in once more; if it stays so, tell the administrator.',
   photosWorking: (n, of) => `Checking photo ${Math.min(n + 1, of)} of ${of}…`,
+  photosStopped: (left) =>
+    `Interrupted: ${left} not checked yet. Bring in the file once more; it goes on where it stopped.`,
   photosDone: (of) => (of === 1 ? 'The photo of the file is checked' : `All ${of} photos of the file are checked`),
   photoCounts: {
     accepted: (n) => `${n} newly accepted`,

@@ -30,6 +30,7 @@ export const handovers = {
   notTaken: '未收下',
   notTakenWhy: '服务器处理出错。请再导入一次；一直这样，请告诉管理员。',
   photosWorking: (n: number, of: number) => `正在核对照片，第 ${Math.min(n + 1, of)} 张，共 ${of} 张…`,
+  photosStopped: (left: number) => `中断了，还有 ${left} 张没有核对。请再导入一次这个文件，已传的部分不会重传。`,
   photosDone: (of: number) => `照片文件里的 ${of} 张照片已核对完`,
   photoCounts: {
     accepted: (n: number) => `新接受 ${n} 张`,
