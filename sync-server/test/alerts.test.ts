@@ -4,7 +4,7 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aRecord } from '../../shared/test/builders.ts';
-import { applicationFor } from './application.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -26,8 +26,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
     server = await startServer(databaseUrl ? { databaseUrl } : {});
     const people = ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name));
     [clerk, head, inspector, supervisor] = (await Promise.all(people)) as [Client, Client, Client, Client];
-    const applied = (await clerk.post('/api/tasks', { application: await applicationFor(clerk) })).body.task;
-    task = (await head.post(`/api/tasks/${applied.id}/approve`, { rev: applied.rev })).body.task;
+    task = await issueTask(clerk, head);
     await head.post(`/api/tasks/${task.id}/withdraw`, { rev: task.rev, reason: '计划调整' });
     server.clock.at = at;
     phone = aDevice();

@@ -1,5 +1,6 @@
 /** What a clerk of the demo county fills in for an inspection that every rule allows: at ten, of a food factory. */
 import { HOUR } from '@liangma/shared/kernel/instant';
+import type { TaskIn } from '@liangma/shared/tasks/task';
 import { type Client, NINE_O_CLOCK } from './harness.ts';
 
 const FOOD = ['M901', 'M902'];
@@ -21,4 +22,11 @@ export async function applicationFor(clerk: Client) {
     whyOnSite: '需查看生产车间卫生状况。',
     reasons: {},
   };
+}
+
+/** Applied for and approved; `changes` replaces fields of the application. */
+export async function issueTask(clerk: Client, head: Client, changes: object = {}): Promise<TaskIn<'issued'>> {
+  const application = { ...(await applicationFor(clerk)), ...changes };
+  const { id, rev } = (await clerk.post('/api/tasks', { application })).body.task;
+  return (await head.post(`/api/tasks/${id}/approve`, { rev })).body.task;
 }

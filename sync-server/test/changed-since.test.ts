@@ -4,7 +4,7 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRecord } from '../../shared/test/builders.ts';
 import { committed } from '../src/ports/store.ts';
-import { applicationFor } from './application.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -15,8 +15,7 @@ beforeAll(async () => {
   server = await startServer();
   const people = ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name));
   [clerk, head, inspector, supervisor] = (await Promise.all(people)) as [Client, Client, Client, Client];
-  const applied = (await clerk.post('/api/tasks', { application: await applicationFor(clerk) })).body.task;
-  task = (await head.post(`/api/tasks/${applied.id}/approve`, { rev: applied.rev })).body.task;
+  task = await issueTask(clerk, head);
 });
 afterAll(() => server.stop());
 

@@ -4,7 +4,7 @@ import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aDeviceReport } from '../../shared/test/device-reports.ts';
-import { applicationFor } from './application.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
 
@@ -32,9 +32,8 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
       ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name)),
     )) as [Client, Client, Client, Client];
     await inspector.post('/api/devices', { publicKey: phone.publicKey });
-    const applied = await clerk.post('/api/tasks', { application: await applicationFor(clerk) });
-    const { id, rev } = applied.body.task;
-    task = (await head.post(`/api/tasks/${id}/approve`, { rev })).body.task;
+    task = await issueTask(clerk, head);
+    const { id } = task;
     const at = server.clock.at;
     early = [await phone.event('code-shown', id, {}, at), await phone.event('inspection-started', id, {}, at)];
   });

@@ -3,7 +3,6 @@ import { type Author, type Draft, emptyDraft, standing } from '@liangma/shared/d
 import { answerKey, OPINION } from '@liangma/shared/drafts/items';
 import { enter, mergeDrafts } from '@liangma/shared/drafts/merge';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
-import { HOUR } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task, TaskIn } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -11,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemRandom } from '../src/adapters/runtime.ts';
 import { committed } from '../src/ports/store.ts';
 import { auditEntry } from '../src/usecases/audit.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   [clerk, head, wang, zhuoma, stranger] = (await Promise.all(
     ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhuoma', 'zhangwei'].map((name) => server.as(name)),
   )) as [Client, Client, Client, Client, Client];
-  first = await approved();
+  first = await issueTask(clerk, head);
 });
 afterAll(() => server.stop());
 /** Another visit like the first, without its short number. */
@@ -45,20 +45,6 @@ const keep = (task: Task): Promise<void> =>
     await tx.saveTask(shard, await tx.nextSeq(shard), task);
     return committed(undefined, auditEntry(server.deps, 'test', 'task.kept', task.id));
   });
-
-async function approved(): Promise<TaskIn<'issued'>> {
-  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-  const { body: people } = await clerk.get('/api/registry/officers');
-  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
-  const application = {
-    ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
-    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, reasons: {} },
-    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
-    whyOnSite: '需查看生产车间卫生状况。',
-  };
-  const { task } = (await clerk.post('/api/tasks', { application })).body;
-  return (await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev })).body.task;
-}
 
 const author = (officer: number, device: string): Author =>
   ({ by: task.officers[officer]?.id, device: device.repeat(32) }) as unknown as Author;

@@ -4,6 +4,7 @@ import type { Content, Task } from '@liangma/shared/tasks/task';
 import { contentOf } from '@liangma/shared/tasks/versions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { applicationFor } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;
@@ -28,16 +29,9 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
   afterAll(() => server.stop());
 
   const apply = async (): Promise<Task> => {
-    const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-    const { body: people } = await clerk.get('/api/registry/officers');
-    const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
     const from = NINE_O_CLOCK + HOUR;
-    const application = {
-      ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
-      ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, reasons: {} },
-      window: { from, to: from + 2 * HOUR },
-      whyOnSite: '需查看生产车间卫生状况。',
-    };
+    const changes = { matters: ['M901'], window: { from, to: from + 2 * HOUR } };
+    const application = { ...(await applicationFor(clerk)), ...changes };
     return (await clerk.post('/api/tasks', { application })).body.task;
   };
   const edit = (who: Client, { id, rev }: Task, changes: Partial<Content>) =>

@@ -4,7 +4,7 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
-import { applicationFor } from './application.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -29,8 +29,7 @@ describe.each(['sqlite', 'postgres'] as const)('evaluations on %s', (kind) => {
     const databaseUrl = kind === 'postgres' ? await postgres.database(`evaluations${servers++}`) : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : {});
     const [clerk, head] = await Promise.all([server.as('lichunmei'), server.as('mayongcheng')]);
-    const applied = (await clerk.post('/api/tasks', { application: await applicationFor(clerk) })).body.task;
-    task = (await head.post(`/api/tasks/${applied.id}/approve`, { rev: applied.rev })).body.task;
+    task = await issueTask(clerk, head);
     server.clock.at = at;
     supervisor = await server.as('zhangwei');
     browser = aDevice();

@@ -13,6 +13,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
 import { type Creation, compromiseKey, createKey, rotateKeys } from '../src/adapters/keys/edit-keys.ts';
 import { keyFolder } from '../src/adapters/keys/key-folder.ts';
+import { applicationFor } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -31,12 +32,8 @@ const create = (changes: Partial<Creation>) => createKey(folder(), { ...creation
 async function applied(n: number, window = { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR }) {
   const clerk = await server.as('lichunmei');
   const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('食品')}`);
-  const { body: people } = await clerk.get('/api/registry/officers');
-  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
-  const application = {
-    ...{ enterprise: found.enterprises[n].id, type: 'case', source: 'complaint', matters: ['M901'] },
-    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, window, whyOnSite: '需查看现场。', reasons: {} },
-  };
+  const changes = { enterprise: found.enterprises[n].id, type: 'case', source: 'complaint', matters: ['M901'], window };
+  const application = { ...(await applicationFor(clerk)), ...changes };
   const { body } = await clerk.post('/api/tasks', { application });
   expect(body).toMatchObject({ task: { state: 'applied' } });
   return body.task as { id: string; rev: number };

@@ -9,6 +9,7 @@ import { MAX_PHOTO_BYTES } from '@liangma/shared/records/photo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifySignature } from '../../shared/test/keys.ts';
 import { sweepParts } from '../src/usecases/photos.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
 
@@ -29,31 +30,13 @@ beforeAll(async () => {
   server = await startServer();
   officer = await server.as('wangjianguo');
   device = aDevice();
-  task = await issuedTask();
+  task = await issueTask(await server.as('lichunmei'), await server.as('mayongcheng'));
+  server.clock.at = NINE_O_CLOCK + 2 * HOUR;
   await officer.post('/api/devices', { publicKey: device.publicKey });
 });
 afterAll(() => server.stop());
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-async function issuedTask() {
-  const [clerk, head] = [await server.as('lichunmei'), await server.as('mayongcheng')];
-  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-  const { body: list } = await clerk.get('/api/matters');
-  const { body: people } = await clerk.get('/api/registry/officers');
-  const named = (name: string) => people.officers.find((one: { name: string }) => one.name === name).id;
-  const application = {
-    ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan' },
-    matters: list.matters.filter((matter: { id: string }) => matter.id === 'M901').map(({ id }: { id: string }) => id),
-    officers: [named('王建国'), named('卓玛')],
-    ...{ assistants: 0, whyOnSite: '需查看生产车间卫生状况。', reasons: {} },
-    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
-  };
-  const { task: applied } = (await clerk.post('/api/tasks', { application })).body;
-  const { task: approved } = (await head.post(`/api/tasks/${applied.id}/approve`, { rev: applied.rev })).body;
-  server.clock.at = NINE_O_CLOCK + 2 * HOUR;
-  return approved;
-}
 
 const listed = (bytes: Uint8Array) => ({
   ...{ hash: hashOf(bytes), size: bytes.length, type: 'image/jpeg', takenAt: NINE_O_CLOCK + HOUR },

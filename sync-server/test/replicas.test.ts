@@ -6,6 +6,7 @@ import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import { committed, type Store } from '../src/ports/store.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -20,28 +21,14 @@ beforeAll(async () => {
   server = await startServer({ databaseUrl });
   second = await openPostgresStore(databaseUrl, 'unused');
   apps = [createApp(server.deps), createApp({ ...server.deps, store: second })];
-  task = await approved();
+  const [clerk, head] = await Promise.all([server.as('lichunmei'), server.as('mayongcheng')]);
+  task = await issueTask(clerk, head, { window: { from: NINE_O_CLOCK - HOUR, to: NINE_O_CLOCK + 5 * HOUR } });
 });
 afterAll(async () => {
   await server.stop();
   await second.close();
   await postgres.stop();
 });
-
-async function approved() {
-  const [clerk, head] = await Promise.all([server.as('lichunmei'), server.as('mayongcheng')]);
-  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-  const { body: people } = await clerk.get('/api/registry/officers');
-  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
-  const application = {
-    ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
-    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, reasons: {} },
-    window: { from: NINE_O_CLOCK - HOUR, to: NINE_O_CLOCK + 5 * HOUR },
-    whyOnSite: '需查看生产车间卫生状况。',
-  };
-  const applied = (await clerk.post('/api/tasks', { application })).body.task;
-  return (await head.post(`/api/tasks/${applied.id}/approve`, { rev: applied.rev })).body.task;
-}
 
 type Row = Record<string, unknown>;
 

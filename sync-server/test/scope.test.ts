@@ -1,10 +1,9 @@
-/** What an officer's device is told of a task that was given to others. */
-import { HOUR } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
 import type { Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { committed } from '../src/ports/store.ts';
+import { issueTask } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;
@@ -17,23 +16,9 @@ beforeAll(async () => {
   [clerk, head, inspector] = (await Promise.all(
     ['lichunmei', 'mayongcheng', 'wangjianguo'].map((name) => server.as(name)),
   )) as [Client, Client, Client];
-  task = await approved();
+  task = await issueTask(clerk, head);
 });
 afterAll(() => server.stop());
-
-async function approved(): Promise<Task> {
-  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-  const { body: people } = await clerk.get('/api/registry/officers');
-  const named = (name: string) => people.officers.find((o: { name: string }) => o.name === name).id;
-  const application = {
-    ...{ enterprise: found.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
-    ...{ officers: [named('王建国'), named('卓玛')], assistants: 0, reasons: {} },
-    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
-    whyOnSite: '需查看生产车间卫生状况。',
-  };
-  const { task } = (await clerk.post('/api/tasks', { application })).body;
-  return (await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev })).body.task;
-}
 
 /** No face does this yet. */
 const give = (task: Task, officers: Task['officers']): Promise<void> =>
