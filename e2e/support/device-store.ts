@@ -8,6 +8,7 @@ export interface KeptEvent {
   readonly seq: number;
   /** When it was made, by the phone's clock. */
   readonly at: number;
+  readonly envelope: string;
   readonly sync: { readonly state: string };
 }
 
@@ -24,6 +25,23 @@ export const keptEvents = async (page: Page): Promise<KeptEvent[]> =>
 /** How many. */
 export const keptTasks = async (page: Page): Promise<number> =>
   (await read(page, replicated('tasks'), 'docs', 'count')) as number;
+
+/** Of the account's own database, as the app counts; 0 where there is none. */
+export const databaseVersion = (page: Page): Promise<number> =>
+  page.evaluate(async (account) => {
+    const found = (await indexedDB.databases()).find(({ name }) => name === account);
+    return (found?.version ?? 0) / 10;
+  }, ACCOUNT);
+
+/** Some page that never lets go of the database. */
+export const holdDatabase = (page: Page): Promise<void> =>
+  page.evaluate(async (account) => {
+    const request = indexedDB.open(account);
+    await new Promise((resolve) => {
+      request.onsuccess = resolve;
+    });
+    Object.assign(globalThis, { held: request.result });
+  }, ACCOUNT);
 
 export const deviceId = async (page: Page): Promise<string> => {
   const [row] = (await stored(page, 'keys')) as { key: { id: string } }[];

@@ -1,8 +1,13 @@
-/** A way to the server that a test keeps the gate of: it lets requests through, slows them, holds answers back, or is a portal. */
+/**
+ * A way to the server that a test keeps the gate of: it lets requests through, slows them, holds answers back, or is a portal.
+ * The app may come along it in another version.
+ */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { type AppVersion, checkBuild, inVersion, TODAY } from './app-versions.ts';
 
 export type Treatment =
   | 'pass'
@@ -23,6 +28,10 @@ export interface GatedWay {
   readonly origin: string;
   /** From the next request on. */
   treat(how: (asked: Asked) => Treatment): void;
+  /** From the next file on, the app is of that version. */
+  serve(version: AppVersion): void;
+  /** The server understands this version of the protocol as it does its own. */
+  understand(protocol: number | undefined): void;
   /** Answers the server gave that are held back. */
   held(): readonly Asked[];
   stop(): Promise<void>;
@@ -35,6 +44,13 @@ export async function gatedWay(to: string): Promise<GatedWay> {
   const port = Number(new URL(to).port);
   const held: Asked[] = [];
   let treatment: (asked: Asked) => Treatment = () => 'pass';
+  let app = TODAY;
+  let understood: number | undefined;
+
+  const heard = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+    headers[PROTOCOL_HEADER] === String(understood)
+      ? { ...headers, [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }
+      : headers;
 
   const carry = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { method = 'GET', url: path = '/', headers } = incoming;
@@ -43,7 +59,8 @@ export async function gatedWay(to: string): Promise<GatedWay> {
       outgoing.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PORTAL);
       return;
     }
-    const onward = request({ host: 'localhost', port, method, path, headers });
+    if (app !== TODAY && isScript(path)) return sendScript(app, `${to}${path}`, outgoing);
+    const onward = request({ host: 'localhost', port, method, path, headers: heard(headers) });
     outgoing.on('close', () => onward.destroy());
     const answered = once(onward, 'response');
     incoming.pipe(onward);
@@ -72,12 +89,28 @@ export async function gatedWay(to: string): Promise<GatedWay> {
       treatment = how;
       held.length = 0;
     },
+    serve: (version) => {
+      checkBuild();
+      app = version;
+    },
+    understand: (protocol) => {
+      understood = protocol;
+    },
     held: () => held,
     stop: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+const isScript = (path: string): boolean =>
+  path.startsWith('/_app/immutable/') ? path.endsWith('.js') : path.startsWith('/service-worker.js');
+
+async function sendScript(version: AppVersion, from: string, outgoing: ServerResponse): Promise<void> {
+  const answer = await fetch(from);
+  const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' };
+  outgoing.writeHead(answer.status, headers).end(inVersion(version, await answer.text()));
 }
 
 export const isPush = ({ method, path }: Asked): boolean =>

@@ -1,0 +1,55 @@
+/**
+ * The app as another version of it would come from the server: the built one with two of its constants changed on the way.
+ * What is changed has to be in the build exactly once; so that no test looks at an app that is none but today's.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+
+export interface AppVersion {
+  readonly name: string;
+  readonly protocol: number;
+  /** Its databases are those of the next version. */
+  readonly migrates: boolean;
+}
+
+export const TODAY: AppVersion = { name: 'today', protocol: PROTOCOL_VERSION, migrates: false };
+/** Of the version before, which the server understands for 180 days. */
+export const BEFORE: AppVersion = { name: 'before', protocol: PROTOCOL_VERSION - 1, migrates: false };
+export const TOO_OLD: AppVersion = { name: 'too-old', protocol: PROTOCOL_VERSION - 2, migrates: false };
+export const NEXT: AppVersion = { name: 'next', protocol: PROTOCOL_VERSION + 1, migrates: false };
+export const MIGRATING: AppVersion = { name: 'migrating', protocol: PROTOCOL_VERSION, migrates: true };
+
+/** What `MIGRATING` asks for in the moment in which it changes the databases. */
+export const MIGRATED = '/api/health?migrated';
+
+const BUILD = fileURLToPath(new URL('../../web/app/build', import.meta.url));
+/** In the headers of every request to the server. */
+const PROTOCOL = new RegExp(`(application/json\`,\\[[\\w$]+\\]:\`)${PROTOCOL_VERSION}\``);
+/** The last version of the device's own database. */
+const DATABASE = /([\w$]+)\.version\((\d+)\)((?:\.stores\(\{[^}]*\}\))?(?:\.upgrade\([\w$]+\))?),\1\}/;
+/** Files with a hash in their name keep it: each version has a cache of its own. */
+const CACHE = /(precache:`pre`,suffix:`)v1`/;
+
+/** A file of today's build, as it is in that version. */
+export function inVersion({ name, protocol, migrates }: AppVersion, text: string): string {
+  const spoken = text.replace(PROTOCOL, `$1${protocol}\``).replace(CACHE, `$1${name}\``);
+  return migrates ? spoken.replace(DATABASE, nextDatabase) : spoken;
+}
+
+function nextDatabase(_: string, db: string, version: string, rest: string): string {
+  const change = `old=>{fetch("${MIGRATED}");return old.table("receipts").toCollection().modify(row=>{row.next=1})}`;
+  const next = `${db}.version(${Number(version) + 1}).stores({receipts:"id, receivedAt, seq"}).upgrade(${change})`;
+  return `${db}.version(${version})${rest},${next},${db}}`;
+}
+
+export function checkBuild(): void {
+  const scripts = readdirSync(BUILD, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => readFileSync(join(BUILD, path), 'utf8'));
+  for (const pattern of [PROTOCOL, DATABASE, CACHE]) {
+    const found = scripts.flatMap((text) => [...text.matchAll(new RegExp(pattern, 'g'))]);
+    if (found.length !== 1) throw new Error(`${found.length} places in the build look like ${pattern}`);
+  }
+}
