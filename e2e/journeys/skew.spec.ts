@@ -13,6 +13,8 @@ import { eventsAtServer, issueAt, signIn } from '../support/office.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
+test.beforeEach(({ way }) => way.serve(TODAY));
+
 /** Shown, started, recorded: without a way to the server. */
 async function inspectOffline(page: Page, origin: string, task: string): Promise<void> {
   const field = new FieldPage(page);

@@ -7,7 +7,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, 
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import { type AppVersion, checkBuild, inVersion, TODAY } from './app-versions.ts';
+import { type AppVersion, checkBuild, inVersion } from './app-versions.ts';
 
 export type Treatment =
   | 'pass'
@@ -28,7 +28,7 @@ export interface GatedWay {
   readonly origin: string;
   /** From the next request on. */
   treat(how: (asked: Asked) => Treatment): void;
-  /** From the next file on, the app is of that version. */
+  /** From the next file on, the app is of that version; no browser keeps its files of itself from then on. */
   serve(version: AppVersion): void;
   /** The server understands this version of the protocol as it does its own. */
   understand(protocol: number | undefined): void;
@@ -44,7 +44,7 @@ export async function gatedWay(to: string): Promise<GatedWay> {
   const port = Number(new URL(to).port);
   const held: Asked[] = [];
   let treatment: (asked: Asked) => Treatment = () => 'pass';
-  let app = TODAY;
+  let app: AppVersion | undefined;
   let understood: number | undefined;
 
   const heard = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
@@ -59,7 +59,7 @@ export async function gatedWay(to: string): Promise<GatedWay> {
       outgoing.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PORTAL);
       return;
     }
-    if (app !== TODAY && isScript(path)) return sendScript(app, `${to}${path}`, outgoing);
+    if (app && isScript(path)) return sendScript(app, `${to}${path}`, outgoing);
     const onward = request({ host: 'localhost', port, method, path, headers: heard(headers) });
     outgoing.on('close', () => onward.destroy());
     const answered = once(onward, 'response');
