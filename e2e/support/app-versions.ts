@@ -5,7 +5,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 
 export interface AppVersion {
   readonly name: string;
@@ -13,6 +12,17 @@ export interface AppVersion {
   /** Its databases are those of the next version. */
   readonly migrates: boolean;
 }
+
+const BUILD = fileURLToPath(new URL('../../web/app/build', import.meta.url));
+/** In the headers of every request to the server. */
+const PROTOCOL = /(application\/json`,\[[\w$]+\]:`)(\d+)`/;
+/** The last version of the device's own database. */
+const DATABASE = /([\w$]+)\.version\((\d+)\)((?:\.stores\(\{[^}]*\}\))?(?:\.upgrade\([\w$]+\))?),\1\}/;
+/** Files with a hash in their name keep it: each version has a cache of its own. */
+const CACHE = /(precache:`pre`,suffix:`)v1`/;
+
+/** What the built app speaks. */
+export const PROTOCOL_VERSION = Number(placesLike(PROTOCOL)[0]?.[2]);
 
 export const TODAY: AppVersion = { name: 'today', protocol: PROTOCOL_VERSION, migrates: false };
 /** Of the version before, which the server understands for 180 days. */
@@ -23,14 +33,6 @@ export const MIGRATING: AppVersion = { name: 'migrating', protocol: PROTOCOL_VER
 
 /** What `MIGRATING` asks for in the moment in which it changes the databases. */
 export const MIGRATED = '/api/health?migrated';
-
-const BUILD = fileURLToPath(new URL('../../web/app/build', import.meta.url));
-/** In the headers of every request to the server. */
-const PROTOCOL = new RegExp(`(application/json\`,\\[[\\w$]+\\]:\`)${PROTOCOL_VERSION}\``);
-/** The last version of the device's own database. */
-const DATABASE = /([\w$]+)\.version\((\d+)\)((?:\.stores\(\{[^}]*\}\))?(?:\.upgrade\([\w$]+\))?),\1\}/;
-/** Files with a hash in their name keep it: each version has a cache of its own. */
-const CACHE = /(precache:`pre`,suffix:`)v1`/;
 
 /** A file of today's build, as it is in that version. */
 export function inVersion({ name, protocol, migrates }: AppVersion, text: string): string {
@@ -45,11 +47,13 @@ function nextDatabase(_: string, db: string, version: string, rest: string): str
 }
 
 export function checkBuild(): void {
-  const scripts = readdirSync(BUILD, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.js'))
-    .map((path) => readFileSync(join(BUILD, path), 'utf8'));
   for (const pattern of [PROTOCOL, DATABASE, CACHE]) {
-    const found = scripts.flatMap((text) => [...text.matchAll(new RegExp(pattern, 'g'))]);
-    if (found.length !== 1) throw new Error(`${found.length} places in the build look like ${pattern}`);
+    const found = placesLike(pattern).length;
+    if (found !== 1) throw new Error(`${found} places in the build look like ${pattern}`);
   }
+}
+
+function placesLike(pattern: RegExp): RegExpExecArray[] {
+  const scripts = readdirSync(BUILD, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+  return scripts.flatMap((path) => [...readFileSync(join(BUILD, path), 'utf8').matchAll(new RegExp(pattern, 'g'))]);
 }

@@ -6,8 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import { type AppVersion, checkBuild, inVersion } from './app-versions.ts';
+import { type AppVersion, checkBuild, inVersion, PROTOCOL_VERSION } from './app-versions.ts';
 
 export type Treatment =
   | 'pass'
@@ -38,6 +37,7 @@ export interface GatedWay {
 }
 
 const SLOW = 2_000;
+const PROTOCOL_HEADER = 'x-liangma-protocol';
 const PORTAL = '<!doctype html><title>Wi-Fi</title><h1>欢迎使用本店无线网络</h1>';
 
 export async function gatedWay(to: string): Promise<GatedWay> {
