@@ -1,4 +1,4 @@
-/** `npm run screenshots [-- all]`: every face into docs/pictures, phone and desktop, zh and en; `all` adds dark and large type. */
+/** `npm run screenshots [-- all]`: every face into docs/pictures, on what it is made for, zh and en; `all` adds dark and large type. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,9 @@ const MORE: readonly Look[] = (['phone', 'desktop'] as const).flatMap((device) =
   { device, locale: 'zh-CN', theme: 'light', type: 'large' } as const,
 ]);
 
+/** The kiosk stands in halls and is shown on tablets too. */
+const MADE_FOR = { phone: /^(c-|field-|kiosk|login)/, desktop: /^(desk|supervision|kiosk)/ } as const;
+
 const args = process.argv.slice(2);
 const folder = args.find((arg) => arg !== 'all') ?? fileURLToPath(new URL('../docs/pictures', import.meta.url));
 process.env.CHROMIUM_PATH = await ensureChromium();
@@ -26,6 +29,7 @@ for (const look of args.includes('all') ? [...USUAL, ...MORE] : USUAL) {
   const browser = await launch();
   try {
     await walkScenes(browser, await setStage(server.origin), look, async ({ name, page }) => {
+      if (!MADE_FOR[look.device].test(name)) return;
       const variant = [
         look.device,
         look.locale,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { ImportPage } from '../pages/import-page.ts';
+import { QuarantinePage } from '../pages/quarantine-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { test } from '../support/journey.ts';
@@ -14,7 +15,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
   deskOf,
 }) => {
   await issueCode(server.origin);
-  const { held, suspend, reinstate, dismiss } = await supervisors(server.origin);
+  const { suspend, reinstate } = await supervisors(server.origin);
   const field = await phoneOf('wangjianguo');
   const centre = new SyncCentrePage(field.page, server.origin);
   await field.openCode(ENTERPRISE);
@@ -29,10 +30,15 @@ test('a refused record opens in its form, is corrected and accepted in its place
   await field.submitRecord(day(7), '央金');
 
   await test.step('supervisors do not take it, and say why', async () => {
-    await expect.poll(held).toHaveLength(1);
-    await dismiss('没有写明数量，请核实后重报。');
-    await reinstate();
     await centre.open();
+    await expect(centre.item('检查笔录', '已送达，待决定')).toBeVisible();
+    const quarantine = new QuarantinePage(await deskOf('zhangwei'));
+    await quarantine.open();
+    const held = quarantine.case(ENTERPRISE);
+    await expect(held).toContainText('暂停执法');
+    await quarantine.dismiss(held, '没有写明数量，请核实后重报。');
+    await expect(held).toHaveCount(0);
+    await reinstate();
     await centre.syncNow();
     await expect(centre.item('检查笔录', '未被接受')).toContainText('没有写明数量，请核实后重报。');
     await expect(centre.pill).toContainText('1 项未被接受');

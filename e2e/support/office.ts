@@ -94,21 +94,14 @@ export async function editApplication(
   await clerk('POST', `/api/tasks/${id}/edit`, { rev, content: { ...content, ...changes } });
 }
 
-/** What is wanted from supervisors: 王建国 suspended, and what he sent meanwhile decided. */
+/** 王建国 suspended by supervisors, and back in his office. */
 export async function supervisors(origin: string) {
   const [clerk, supervisor] = [await signIn(origin, 'lichunmei'), await signIn(origin, 'zhangwei')];
   const people = (await clerk('GET', '/api/registry/officers')).officers as { id: string; name: string }[];
   const officer = people.find(({ name }) => name === '王建国')?.id;
-  const held = async () =>
-    ((await supervisor('GET', '/api/quarantine')).cases as { events: { id: string }[] }[]).flatMap(({ events }) =>
-      events.map(({ id }) => id),
-    );
   return {
-    held,
     suspend: () => supervisor('POST', `/api/officers/${officer}/suspension`, { reason: '执法证件核验中' }),
     reinstate: () => supervisor('POST', `/api/officers/${officer}/reinstatement`, {}),
-    dismiss: async (note: string) =>
-      supervisor('POST', '/api/quarantine/decisions', { events: await held(), decision: 'dismissed', note }),
   };
 }
 

@@ -224,7 +224,7 @@ export const tasks: typeof zh = {
     },
     'performed-after-withdrawal': {
       name: 'Inspected after withdrawal',
-      text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. The record is kept as evidence; the app has asked the officers to explain.',
+      text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. The record is kept as evidence.',
     },
     'grant-exceeded': {
       name: 'Beyond the grant',

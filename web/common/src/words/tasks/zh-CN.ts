@@ -193,7 +193,7 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
   },
   'performed-after-withdrawal': {
     name: '撤回后仍检查',
-    text: '任务码撤回后完成了检查。设备当时可能没有网络，不知道已撤回。笔录作为证据保留，应用已请执法人员说明情况。',
+    text: '任务码撤回后完成了检查。设备当时可能没有网络，不知道已撤回。笔录作为证据保留。',
   },
   'grant-exceeded': {
     name: '超出现场签发授权',

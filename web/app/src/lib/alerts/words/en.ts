@@ -2,7 +2,7 @@ import type { alerts as zh } from './zh-CN.ts';
 
 export const alerts: typeof zh = {
   title: 'Alerts',
-  lead: 'The rules raise them. Look into each, write down what was found, then close it. Closed ones are kept.',
+  lead: 'Alerts are raised by the rules. Look into each, write down what was found, then close it. Closed ones are kept.',
   open: 'Open',
   closed: 'Closed',
   state: 'State of the alerts',

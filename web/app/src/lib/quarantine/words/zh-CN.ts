@@ -13,8 +13,8 @@ export const quarantine = {
   } satisfies Record<BarredReason, (time: string) => string>,
   device: (officer: string) => `${officer}的设备`,
   unknownTask: '现场签发的任务，随签发记录一起待决定',
-  made: (time: string) => `设备时间${time}`,
-  arrived: (time: string) => `服务器${time} 收到`,
+  made: (time: string) => `设备时间：${time}`,
+  arrived: (time: string) => `服务器于${time} 收到`,
   release: '采纳',
   dismiss: '不予采纳',
   releaseTitle: (n: number) => `采纳这 ${n} 条记录`,
@@ -29,5 +29,5 @@ export const quarantine = {
   /** Between reasons, and between sentences. */
   and: '、',
   space: '',
-  refused: (n: number, why: string) => `另有 ${n} 条按任务现在的情况未被接受：${why}。`,
+  refused: (n: number, why: string) => `有 ${n} 条按任务现在的情况未被接受：${why}。`,
 };

@@ -9,7 +9,7 @@ export const desk: typeof zh = {
     approvals: 'Approvals',
     inspections: 'Inspections',
     grants: 'On-site grants',
-    import: 'Import a handover file',
+    import: 'Handover files',
     enterprises: 'Enterprises',
     matters: 'Matters',
     officers: 'Officers',

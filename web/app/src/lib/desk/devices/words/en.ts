@@ -40,7 +40,7 @@ export const devices: typeof zh = {
   exact: 'right',
   notTold: 'not reported',
   revoke: 'Revoke the device',
-  revokeTitle: (officer) => `Revoke ${officer}’s device`,
+  revokeTitle: (officer, id) => `Revoke ${officer}’s device ${id}`,
   revokeText:
     'This cannot be undone: nobody can sign in on the device any more, and its grants end. Records made before now are still taken; later ones are held until supervisors decide.',
   reason: 'Reason',

@@ -36,7 +36,7 @@ export const devices = {
   exact: '准',
   notTold: '没有报告',
   revoke: '停用设备',
-  revokeTitle: (officer: string) => `停用${officer}的设备`,
+  revokeTitle: (officer: string, id: string) => `停用${officer}的设备 ${id}`,
   revokeText:
     '停用后不能恢复：这台设备不能再登录，现场签发授权同时终止。停用之前做的记录仍会接收；之后做的先隔离，由监督机关决定。',
   reason: '停用理由',

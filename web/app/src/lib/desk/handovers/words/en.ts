@@ -47,6 +47,8 @@ export const handovers: typeof zh = {
   },
   photosAnswer: 'The phone learns the result by itself once it has network, and uploads none that have come.',
   answer: 'The phone learns the result by itself once it has network. Nothing has to be carried back.',
+  refusedHint:
+    'What was not accepted is for the officer to correct and resend, or to set aside with a reason, on the phone’s sync page.',
   receipts: (n) => (n === 1 ? 'Download 1 receipt' : `Download ${n} receipts`),
   receiptsHint: 'The server has signed them: they prove that it has the records.',
 };

@@ -44,6 +44,7 @@ export const handovers = {
   },
   photosAnswer: '手机有网络后会自己得知结果，不再上传已收到的照片。',
   answer: '手机有网络后会自己得知结果，不用带回任何东西。',
+  refusedHint: '未被接受的，由执法人员在手机“同步”页改正后重发，或注明理由不再处理。',
   receipts: (n: number) => `下载 ${n} 份回执`,
   receiptsHint: '回执由服务器签名，可以留底，证明服务器已收到。',
 };

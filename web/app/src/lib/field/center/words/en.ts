@@ -24,7 +24,7 @@ export const center: typeof zh = {
   nothingToExport: 'Nothing needs to be exported',
   exported: (n) => `${records(n)} exported`,
   exportedText: (left) =>
-    `${left > 0 ? `${records(left)} did not fit: export once more. ` : ''}Give the file to the office, which imports it under “Import a handover file”. Photos are exported by “Export a photo file”.`,
+    `${left > 0 ? `${records(left)} did not fit: export once more. ` : ''}Give the file to the office, which imports it under “Handover files”. Photos are exported by “Export a photo file”.`,
   correct: 'Correct and resend',
   whyNotCorrect: {
     moment: 'This step only states a time; there is nothing to correct. If need be, take the step again in the task.',
