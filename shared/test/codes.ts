@@ -46,7 +46,7 @@ export const grantedCode: GrantedCode = {
   ...{ catalog: 1, nth: 0, step: 2 },
 };
 
-const matter = { title: '食品生产监督检查', basis: '《食品安全法》', cap: null };
+export const matter = { title: '食品生产监督检查', basis: '《食品安全法》', cap: null };
 
 export const context = (
   changes: Partial<VerifyContext> = {},

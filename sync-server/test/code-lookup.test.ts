@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask } from '../../shared/test/builders.ts';
 import { committed } from '../src/ports/store.ts';
 import { drawShortNumber, findCode } from '../src/usecases/code-lookup.ts';
-import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+import { issueTask } from './application.ts';
+import { type Client, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;
 let task: IssuedTask;
@@ -16,16 +17,7 @@ const find = (typed: string) => server.anonymous.post('/api/codes/find', { numbe
 beforeAll(async () => {
   server = await startServer();
   const [clerk, head] = (await Promise.all([server.as('lichunmei'), server.as('mayongcheng')])) as [Client, Client];
-  const found = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-  const people = (await clerk.get('/api/registry/officers')).body.officers as { id: string; name: string }[];
-  const application = {
-    ...{ enterprise: found.body.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
-    officers: ['王建国', '卓玛'].map((name) => people.find((officer) => officer.name === name)?.id),
-    ...{ assistants: 0, reasons: {}, whyOnSite: '需查看生产车间卫生状况。' },
-    window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
-  };
-  const { id, rev } = (await clerk.post('/api/tasks', { application })).body.task;
-  task = (await head.post(`/api/tasks/${id}/approve`, { rev })).body.task;
+  task = await issueTask(clerk, head);
 });
 afterAll(() => server.stop());
 

@@ -9,6 +9,7 @@ import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { decide } from '../src/usecases/decisions.ts';
+import { applicationFor } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -30,15 +31,7 @@ afterAll(() => server.stop());
 
 /** Approved with the seed above: what else is drawn stays random. */
 async function issue(): Promise<IssuedTask> {
-  const found = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('天祝雪域食品')}`);
-  const people = (await clerk.get('/api/registry/officers')).body.officers as { id: string; name: string }[];
-  const application = {
-    ...{ enterprise: found.body.enterprises[0].id, type: 'routine', source: 'annual-plan', matters: ['M901'] },
-    officers: ['王建国', '卓玛'].map((name) => people.find((officer) => officer.name === name)?.id),
-    ...{ assistants: 0, reasons: {}, whyOnSite: '需查看生产车间卫生状况。' },
-    window: { from: BEGIN, to: BEGIN + 4 * HOUR },
-  };
-  const applied = (await clerk.post('/api/tasks', { application })).body.task as Task;
+  const applied = (await clerk.post('/api/tasks', { application: await applicationFor(clerk) })).body.task as Task;
   const random = { bytes: (n: number) => (n === SEED.length ? SEED : server.deps.random.bytes(n)) };
   const { actor } = (await head.get('/api/session')).body;
   const decided = await decide({ ...server.deps, random }, actor, applied.id, applied.rev, { type: 'approve' });

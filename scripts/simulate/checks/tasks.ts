@@ -57,39 +57,5 @@ function leadsTo(end: IssuedTask, moves: readonly LiangmaEvent[], withdrawnAt: n
   return reassigned >= 0 && isDeepStrictEqual(JSON.parse(JSON.stringify({ ...task, rev: end.rev })), end);
 }
 
-/** As it was when its code was signed; its officers are those of now. */
-function issued(end: IssuedTask): Task {
-  const {
-    id,
-    agency,
-    enterprise,
-    type,
-    source,
-    matters,
-    officers,
-    assistants,
-    window,
-    whyOnSite,
-    reasons,
-    nth,
-    applied,
-  } = end;
-  const { approved, code, number, statusIndex } = end;
-  const base = {
-    id,
-    agency,
-    enterprise,
-    type,
-    source,
-    matters,
-    officers,
-    assistants,
-    window,
-    whyOnSite,
-    reasons,
-    nth,
-    applied,
-  };
-  const numbered = number === undefined ? {} : { number };
-  return { ...base, state: 'issued', rev: 2, approved, code, ...numbered, statusIndex, scans: [] } as Task;
-}
+/** As it was when its code was signed, without what came after; its officers are those of now. */
+const issued = (end: IssuedTask): Task => v.parse(taskSchema, { ...end, state: 'issued', rev: 2, scans: [] });

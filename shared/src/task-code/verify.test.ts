@@ -1,55 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aKey, issuingKey, sha256, verifySignature } from '../../test/keys.ts';
+import { claims, context, issuing as key, matter, ORIGIN, T } from '../../test/codes.ts';
+import { aKey, issuingKey } from '../../test/keys.ts';
 import { encodeCbor, Tagged } from '../kernel/cbor.ts';
 import { parseSign1, signMap } from '../kernel/cose.ts';
 import { type Claims, decodeClaims, encodeClaims } from './claims.ts';
-import { resolveGranted } from './granted-verify.ts';
 import { issueCode } from './issue.ts';
 import { statusBits } from './status-list.ts';
 import { bytesOfText, codeText, fromDigits, toDigits } from './text.ts';
 import { type VerifyContext, verifyCode } from './verify.ts';
-
-const T = 1_764_000_000;
-const key = aKey();
-const ORIGIN = 'http://localhost:8787';
-
-const claims: Claims = {
-  agency: '620623-SCJG',
-  agencyName: '天祝藏族自治县市场监督管理局',
-  enterprise: '91620623MA7XY0000K',
-  enterpriseName: '天祝雪域食品有限公司',
-  notBefore: T,
-  expires: T + 14_400,
-  task: '019ab3a0-1234-7abc-8def-0123456789ab',
-  kind: 'routine',
-  matters: ['M901', 'M902'],
-  officers: [
-    { name: '王建国', certificate: '62062300017' },
-    { name: '卓玛', certificate: '62062300042' },
-  ],
-  catalog: 1,
-  nth: 2,
-  statusIndex: 7,
-};
-
-const matter = { title: '食品生产监督检查', basis: '《食品安全法》', cap: null };
-const context = (changes: Partial<VerifyContext> = {}): VerifyContext => ({
-  keys: { issuedAt: T - 100, staleAt: T + 1_000_000, keys: [issuingKey(key)] },
-  status: { issuedAt: T - 100, ttl: 604_800, bits: new Uint8Array(0) },
-  catalog: {
-    version: 1,
-    matters: new Map([
-      ['M901', matter],
-      ['M902', matter],
-    ]),
-  },
-  now: (T + 60) * 1000,
-  verifySignature,
-  sha256,
-  granted: resolveGranted(async () => undefined),
-  ...changes,
-});
 
 const code = await issueCode(key.signer, claims, ORIGIN);
 const reasons = async (changes: Partial<VerifyContext>, text = code) =>
