@@ -5,14 +5,17 @@ import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { SUITES } from '@liangma/shared/kernel/public-key';
+import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { openReceipt } from '@liangma/shared/protocol/receipt';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { afterEach, describe, expect, test } from 'vitest';
+import { aPhoto } from '../../shared/test/builders.ts';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
 import { type Creation, compromiseKey, createKey, rotateKeys } from '../src/adapters/keys/edit-keys.ts';
 import { keyFolder } from '../src/adapters/keys/key-folder.ts';
+import { appendToUpload, beginUpload } from '../src/usecases/photos.ts';
 import { applicationFor } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
@@ -155,6 +158,63 @@ describe('a compromise', () => {
     );
     expect(files.keys.keys).toHaveLength(2);
     expect(now.keys.keys).toHaveLength(3);
+  });
+});
+
+describe('a compromised receipt key', () => {
+  /** From half an hour before what was accepted. */
+  const compromise = async () => {
+    const key = (await published()).keys.keys.find(({ uses }) => uses.includes('receipts'));
+    const at = (NINE_O_CLOCK + HOUR / 2) / 1000;
+    expect(compromiseKey(folder(), toHex(key?.kid ?? new Uint8Array()), at).ok).toBe(true);
+    server.clock.at += 2000;
+  };
+
+  test('[SYNC-1] an event that is sent again has a receipt that is believed, and the same from then on', async () => {
+    server = await startServer();
+    const task = await issue(0);
+    server.clock.at = NINE_O_CLOCK + HOUR;
+    const device = aDevice();
+    const scan = { code: task.code, verdict: 'genuine', channel: 'link' };
+    const body = pushBody(await device.event('scan', task.id, scan, server.clock.at));
+    const push = async (): Promise<string> => {
+      const reply = await server.anonymous.post('/api/sync/events/push', body, {
+        'x-liangma-device-key': device.publicKey,
+      });
+      expect(reply.body[0].sync.state).toBe('accepted');
+      return reply.body[0].sync.receipt;
+    };
+    const isBelieved = async (receipt: string) =>
+      (await openReceipt(fromBase64Url(receipt) as Uint8Array, (await published()).keys, verify)) !== undefined;
+    const first = await push();
+    expect(await push()).toBe(first);
+    await compromise();
+    expect(await isBelieved(first)).toBe(false);
+    const renewed = await push();
+    expect(await isBelieved(renewed)).toBe(true);
+    expect(await push()).toBe(renewed);
+  });
+
+  test('a photo too', async () => {
+    server = await startServer();
+    server.clock.at = NINE_O_CLOCK + HOUR;
+    const { deps } = server;
+    const bytes = Uint8Array.of(1, 2, 3);
+    const hash = toHex(await deps.signatures.sha256(bytes));
+    const photo = aPhoto({ hash, size: bytes.length });
+    const { actor } = (await (await server.as('wangjianguo')).get('/api/session')).body;
+    await beginUpload(deps, actor, photo);
+    const parts = async function* () {
+      yield bytes;
+    };
+    const taken = await appendToUpload(deps, actor, photo, 0, parts());
+    const first = taken.ok ? taken.value.receipt : undefined;
+    await compromise();
+    const again = await beginUpload(deps, actor, photo);
+    const { keys } = await published();
+    expect(await openPhotoReceipt(first as Uint8Array, keys, verify)).toBeUndefined();
+    expect(await openPhotoReceipt(again.receipt as Uint8Array, keys, verify)).toMatchObject({ hash });
+    expect(await beginUpload(deps, actor, photo)).toEqual(again);
   });
 });
 

@@ -313,13 +313,16 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.awaiting('t2'))).toEqual([]);
   });
 
-  test('the first receipt of a photo stays', async () => {
+  test('the first receipt of a photo stays until another takes its place', async () => {
     const photo = { hash: 'a1'.repeat(32), receivedAt: 5, receipt: Uint8Array.of(1, 2) };
     const save = (receivedAt: number) =>
       store.write(async (tx) => committed(await tx.savePhoto({ ...photo, receivedAt }), audit()));
     await save(5);
     await save(6);
     expect(await store.read((tx) => tx.photo(photo.hash))).toEqual(photo);
+    const renewed = { ...photo, receivedAt: 7, receipt: Uint8Array.of(3) };
+    await store.write(async (tx) => committed(await tx.renewPhoto(renewed), audit()));
+    expect(await store.read((tx) => tx.photo(photo.hash))).toEqual(renewed);
     expect(await store.read((tx) => tx.photo('b2'.repeat(32)))).toBeUndefined();
   });
 

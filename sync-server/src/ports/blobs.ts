@@ -49,4 +49,6 @@ export interface PhotoReads {
 export interface PhotoWrites {
   /** The first receipt of a hash stays. */
   savePhoto(photo: KeptPhoto): Promise<void>;
+  /** In the place of one that is not believed any more. */
+  renewPhoto(photo: KeptPhoto): Promise<void>;
 }

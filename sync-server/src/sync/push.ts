@@ -17,6 +17,7 @@ import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { type AuditEntry, committed, type Device, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
+import { isBelieved } from '../usecases/receipts.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { besideOf } from './beside.ts';
 import { endDraft } from './draft-end.ts';
@@ -93,7 +94,10 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
   const { judgement, shard, seq, now } = judged;
   const actor = opened.handedInBy ?? `device:${sender.id}`;
   if (judgement.kind === 'again') {
-    return { sync: syncOf(await stored(tx, event.id)), again: true, shard: '', seq };
+    const kept = await stored(tx, event.id);
+    const row = await renewed(deps, tx, kept);
+    const audit = row === kept ? {} : { audit: auditEntry(deps, actor, 'receipt.renewed', event.id) };
+    return { sync: syncOf(row), again: true, shard: '', seq, ...audit };
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
     await tx.keepConflictingEnvelope(event.id, hash, envelope, now);
@@ -279,6 +283,14 @@ async function stored(tx: WriteTx, id: string): Promise<StoredEvent> {
   const event = await tx.event(id);
   if (!event) throw new Error(`event ${id} is known but not kept`);
   return event;
+}
+
+/** A device that does not believe its receipt any more sends the event again, and would be told the same for ever. */
+async function renewed(deps: Deps, tx: WriteTx, row: StoredEvent): Promise<StoredEvent> {
+  if (!row.receipt || (await isBelieved(deps, row.receipt))) return row;
+  const next = { ...row, receipt: await receiptFor(deps, row.hash, row.shard, row.seq, deps.clock.now()) };
+  await tx.saveEvent(next);
+  return next;
 }
 
 export function syncOf(event: StoredEvent): EventDocument['sync'] {

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { Part } from '../ports/blobs.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
+import { isPhotoBelieved } from './receipts.ts';
 
 /** A part to which nothing comes for this long is thrown away; the device begins again. */
 const PART_DAYS = 7;
@@ -91,16 +92,16 @@ export const sweepParts = (deps: Deps): Promise<number> => deps.blobs.sweep(deps
 
 const expiryOf = ({ touchedAt }: Part): Instant => touchedAt + PART_DAYS * DAY;
 
-/** The receipt that was given before, or the first one: also for bytes that an older copy of the store knows nothing of. */
+/** The receipt that was given before while that is believed, or a new one: also for bytes that an older copy of the store knows nothing of. */
 async function whole(deps: Deps, actor: Actor, { hash, size }: Photo): Promise<Upload> {
   const kept = await deps.store.read((tx) => tx.photo(hash));
-  if (kept) return { offset: size, receipt: kept.receipt };
+  if (kept && (await isPhotoBelieved(deps, kept.receipt))) return { offset: size, receipt: kept.receipt };
   const receivedAt = deps.clock.now();
   const receipt = await signPhotoReceipt(deps.keys.signerFor('receipts'), fromHex(hash) as Uint8Array, receivedAt);
   const first = await deps.store.write(async (tx) => {
     const known = await tx.photo(hash);
-    if (known) return unchanged(known.receipt);
-    await tx.savePhoto({ hash, receivedAt, receipt });
+    if (known && (await isPhotoBelieved(deps, known.receipt))) return unchanged(known.receipt);
+    await (known ? tx.renewPhoto : tx.savePhoto)({ hash, receivedAt, receipt });
     return committed(receipt, auditEntry(deps, actor.account, 'photo.received', hash));
   });
   return { offset: size, receipt: first };

@@ -17,4 +17,7 @@ export const photoWrites = (db: Kysely<Tables>): PhotoWrites => ({
       .onConflict((c) => c.column('hash').doNothing())
       .execute();
   },
+  async renewPhoto({ hash, receivedAt, receipt }) {
+    await db.updateTable('photos').set({ received_at: receivedAt, receipt }).where('hash', '=', hash).execute();
+  },
 });
