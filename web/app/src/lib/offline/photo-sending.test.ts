@@ -182,3 +182,26 @@ test('a draft can be deleted, one that a record names cannot; the same picture t
   await removePhoto(db, other.row);
   expect([await states(), await bytesOfPhoto(db, other.row)]).toEqual([['waiting'], undefined]);
 });
+
+test('a photo that the server fails at lets the others go first', async () => {
+  const server = new Server();
+  const [poison, other] = [await aPhoto(1), await aPhoto(2)];
+  let attempts = 0;
+  const wire: PhotoPorts['wire'] = {
+    ...server.wire,
+    append: async (url, offset, bytes) => {
+      if (url === poison.row.hash) throw new SyncProblem('unreachable');
+      return server.wire.append(url, offset, bytes);
+    },
+  };
+  const line: PhotoPorts['line'] = (work) => {
+    attempts++;
+    return work();
+  };
+  await sendPhotos(portsTo(server, { wire, line, goesOn: () => attempts < 30 }));
+  const standing = await photosOfTask(db, TASK);
+  expect(standing.map(({ hash, upload }) => [hash, upload.state])).toEqual([
+    [poison.row.hash, 'uploading'],
+    [other.row.hash, 'purged'],
+  ]);
+});

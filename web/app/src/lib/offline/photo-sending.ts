@@ -32,10 +32,15 @@ export async function sendPhotos(ports: PhotoPorts): Promise<void> {
   const slice = sliceSize();
   /** Those that this server will not have now. */
   const passed = new Set<string>();
+  /** How often each broke off without having come any further: what the server fails at lets the others go first. */
+  const stuck = new Map<string, number>();
   while (ports.goesOn()) {
-    const photo = (await ports.toSend()).find(({ hash }) => !passed.has(hash));
+    const waiting = (await ports.toSend()).filter(({ hash }) => !passed.has(hash));
+    const [photo] = waiting.sort((a, b) => (stuck.get(a.hash) ?? 0) - (stuck.get(b.hash) ?? 0));
     if (!photo) return;
-    if (!(await sendOne(ports, photo, slice))) passed.add(photo.hash);
+    const done = await sendOne(ports, photo, slice);
+    if (done === false) passed.add(photo.hash);
+    if (done === 'stuck') stuck.set(photo.hash, (stuck.get(photo.hash) ?? 0) + 1);
   }
 }
 
@@ -44,9 +49,13 @@ type Slice = ReturnType<typeof sliceSize>;
 /** Half after a break, double after a success. */
 function sliceSize() {
   let size = LARGEST / 2;
+  let sent = 0;
   return {
+    /** How many have got through. */
+    sent: () => sent,
     of: (bytes: Uint8Array<ArrayBuffer>, offset: number) => bytes.slice(offset, offset + size),
     worked: () => {
+      sent++;
       size = Math.min(LARGEST, size * 2);
     },
     broke: () => {
@@ -56,7 +65,7 @@ function sliceSize() {
 }
 
 /** False when it has to wait for another time. A break on the way is none: the next round goes on from it. */
-async function sendOne(ports: PhotoPorts, photo: PhotoRow, slice: Slice): Promise<boolean> {
+async function sendOne(ports: PhotoPorts, photo: PhotoRow, slice: Slice): Promise<boolean | 'stuck'> {
   if (photo.upload.state === 'received') return checkReceipt(ports, photo, photo.upload.receipt);
   const bytes = await ports.bytes(photo);
   // What is not what was signed would only be thrown away at the other end.
@@ -64,13 +73,14 @@ async function sendOne(ports: PhotoPorts, photo: PhotoRow, slice: Slice): Promis
     await ports.step(photo, { type: 'damaged' });
     return true;
   }
+  const before = slice.sent();
   try {
     const place = await placeOf(ports, photo);
     return place ? await sendRest(ports, photo, bytes, place, slice) : false;
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     slice.broke();
-    return true;
+    return slice.sent() > before || 'stuck';
   }
 }
 
