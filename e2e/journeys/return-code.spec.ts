@@ -1,6 +1,5 @@
 /** An enterprise that never finds signal: its answer comes back in a QR that the officer's phone films. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
@@ -11,6 +10,7 @@ import { SupervisionPage } from '../pages/supervision-page.ts';
 import { DESKTOP, launch, PHONE } from '../support/browser.ts';
 import { filmTo } from '../support/camera.ts';
 import { issueCode, signIn } from '../support/office.ts';
+import { readQr } from '../support/read-qr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 const ENTERPRISE = '天祝雪域食品有限公司';
@@ -155,24 +155,6 @@ async function refuseOffline(code: string): Promise<string> {
   const qr = page.page.getByRole('img', { name: RETURN_CODE });
   await expect(qr).toBeVisible();
   return readQr(page.page, await qr.screenshot());
-}
-
-/** As the phone's own camera would: on a page of its own, by a reader that is not ours. */
-async function readQr(beside: Page, png: Buffer): Promise<string> {
-  const page = await beside.context().newPage();
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('jsqr') });
-  const text = await page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-    context.drawImage(image, 0, 0);
-    const { data, width, height } = context.getImageData(0, 0, image.width, image.height);
-    const read = globalThis as unknown as { jsQR: (...image: unknown[]) => { data: string } | null };
-    return read.jsQR(data, width, height)?.data ?? '';
-  }, png.toString('base64'));
-  await page.close();
-  return text;
 }
 
 /** An inspection that does not overlap with the other one. */
