@@ -31,7 +31,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
 
   await test.step('supervisors do not take it, and say why', async () => {
     await centre.open();
-    await expect(centre.item('检查笔录', '已送达，待决定')).toBeVisible();
+    await expect(centre.item('检查笔录', '待决定')).toBeVisible();
     const quarantine = new QuarantinePage(await deskOf('zhangwei'));
     await quarantine.open();
     const held = quarantine.case(ENTERPRISE);
