@@ -46,9 +46,9 @@ export const rxdb = {
   async pull(): Promise<{ ms: number; count: number }> {
     const tasks = await collection('tasks');
     const start = performance.now();
-    const state = replicateRxCollection<Row, number>({
+    const state = replicateRxCollection<Row, { after: number }>({
       ...{ replicationIdentifier: 'pull', collection: tasks, live: false, waitForLeadership: false },
-      pull: { batchSize: 1000, handler: (from, limit) => json(`/pull?after=${from ?? 0}&limit=${limit}`) },
+      pull: { batchSize: 1000, handler: (from, limit) => json(`/pull?after=${from?.after ?? 0}&limit=${limit}`) },
     });
     await state.awaitInitialReplication();
     const ms = performance.now() - start;
@@ -61,7 +61,7 @@ export const rxdb = {
   async push(): Promise<number> {
     const events = await collection('events');
     const start = performance.now();
-    const state = replicateRxCollection<Row, number>({
+    const state = replicateRxCollection<Row, { after: number }>({
       ...{ replicationIdentifier: 'push', collection: events, live: false, waitForLeadership: false },
       push: { batchSize: 100, handler: (rows) => json('/push', rows) },
     });

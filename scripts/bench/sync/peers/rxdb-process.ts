@@ -15,7 +15,7 @@ async function answer({ pathname, searchParams }: URL, request: IncomingMessage)
   if (pathname === '/pull') {
     const after = Number(searchParams.get('after'));
     const documents = docs.slice(after, after + Number(searchParams.get('limit')));
-    return { documents, checkpoint: after + documents.length };
+    return { documents, checkpoint: { after: after + documents.length } };
   }
   for (const { newDocumentState: row } of (await json(request)) as { newDocumentState: { id: string } }[]) {
     held.set(row.id, row);
