@@ -55,7 +55,7 @@ export function taskPullPorts(
       return keepLiveCodes(db, readTaskPage(await pageOf(device, 'tasks', start, limit)));
     },
     pushFirst,
-    freshBegins: (epoch) => freshBegins(db, epoch),
+    freshBegins: (epoch) => freshBegins(device, epoch),
     inDoubt: async () => (await readMeta(db, 'inDoubt')) ?? [],
     againBegins: (shards, epoch) => againBegins(db, shards, epoch),
     arrived: async (page) => {

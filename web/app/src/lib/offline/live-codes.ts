@@ -14,8 +14,10 @@ export async function keepLiveCodes(
     const seed = live === undefined || _deleted ? undefined : fromBase64Url(live.seed);
     return live && seed ? [{ task: id, code: live.code, seed }] : [];
   });
+  const shown = new Set<string>(rows.map(({ task }) => task));
+  const rest = page.documents.map(({ id }) => id).filter((id) => !shown.has(id));
   await db.transaction('rw', db.liveCodes, db.meta, async () => {
-    await db.liveCodes.bulkDelete(page.documents.map(({ id }) => id));
+    await db.liveCodes.bulkDelete(rest);
     await db.liveCodes.bulkPut(rows);
     await db.meta.delete('liveCodesMissing');
   });

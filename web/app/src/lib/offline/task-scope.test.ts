@@ -61,11 +61,23 @@ test('a held task goes once its work is settled', async () => {
 
 test('a fresh pull removes at its end what it did not bring, and nothing before', async () => {
   await append(local, db, { type: 'code-shown', task: id(3), taskRev: 1, data: {} });
-  await freshBegins(db, 'e2');
+  await freshBegins({ local, db }, 'e2');
   await arrived(stores(), page([row(1)], 'e2'));
   expect(await here()).toEqual([id(1), id(2), id(3)]);
   await caughtUp(stores());
   expect(await here()).toEqual([id(1), id(3)]);
+});
+
+test('the first pull of a device notes nothing, and one that begins anew in its midst removes what it does not bring', async () => {
+  await local.collections.tasks.find().remove();
+  await freshBegins({ local, db }, 'e1');
+  await arrived(stores(), page([row(1), row(2)]));
+  expect(await db.seen.count()).toBe(0);
+  await local.collections.tasks.bulkUpsert([row(1), row(2)]);
+  await freshBegins({ local, db }, 'e2');
+  await arrived(stores(), page([row(2)], 'e2'));
+  await caughtUp(stores());
+  expect(await here()).toEqual([id(2)]);
 });
 
 test('[SYNC-17] some shards pulled once more: what they did not bring goes, where no work waits; others stay', async () => {

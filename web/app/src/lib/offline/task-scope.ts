@@ -27,11 +27,13 @@ export async function arrived(stores: Stores, page: Page<TaskRow>): Promise<With
   });
 }
 
-export async function freshBegins(db: DeviceDb, epoch: string): Promise<void> {
+/** On a device without a task there is none that the pull could fail to bring: nobody has to note what it brings. */
+export async function freshBegins({ local, db }: Pick<Stores, 'local' | 'db'>, epoch: string): Promise<void> {
+  const isFirst = (await local.collections.tasks.findOne().exec()) === null;
   await db.transaction('rw', db.seen, db.meta, async () => {
     await db.seen.clear();
-    await db.meta.bulkDelete(['repullShards', 'inDoubt']);
-    await writeMeta(db, 'repull', epoch);
+    await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
+    if (!isFirst) await writeMeta(db, 'repull', epoch);
   });
 }
 
