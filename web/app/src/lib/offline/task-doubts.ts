@@ -11,8 +11,8 @@ import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
 
 const TRY_AGAIN_AFTER = 6 * HOUR;
-/** Counting reads every task: as long as the server says the same, it is done this often. */
-const COUNT_EVERY = 15 * MINUTE;
+/** Counting reads every task: as long as the server says the same, it is done this often; while tasks change, at most so. */
+const COUNT_EVERY = { same: 15 * MINUTE, changed: MINUTE };
 
 export interface TaskDoubts {
   /** A page is about to be written. */
@@ -30,7 +30,8 @@ export function taskDoubts(local: Local, db: DeviceDb): TaskDoubts {
     },
     compare: async (page, now) => {
       const { sums, checkpoint } = page;
-      if (!sums || (JSON.stringify(sums) === right.sums && Math.abs(now - right.at) < COUNT_EVERY)) return false;
+      const every = JSON.stringify(sums) === right.sums ? COUNT_EVERY.same : COUNT_EVERY.changed;
+      if (!sums || Math.abs(now - right.at) < every) return false;
       const shards = shardsInDoubt(sums, await heldTasks(local, db), checkpoint);
       // What has come meanwhile is counted in none of the two.
       if (page !== newest) return false;
