@@ -79,11 +79,19 @@ export function taskPullPorts(
   };
 }
 
-export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): PullPorts<EventRow> {
+/** `meanwhile`: ids of the events that are answered while a page is under way. */
+export function eventPullPorts(
+  device: Device,
+  pushFirst: () => Promise<void>,
+  meanwhile: Set<string>,
+): PullPorts<EventRow> {
   const { local, db } = device;
   return {
     confirmSession: device.confirmSession,
-    getPage: async (from, limit) => readEventPage(await pageOf(device, 'events', from, limit)),
+    getPage: async (from, limit) => {
+      meanwhile.clear();
+      return readEventPage(await pageOf(device, 'events', from, limit));
+    },
     pushFirst,
     freshBegins: (epoch) => freshEventsBegin(db, epoch),
     inDoubt: async () => (await readMeta(db, 'eventsInDoubt')) ?? [],
@@ -96,8 +104,8 @@ export function eventPullPorts(device: Device, pushFirst: () => Promise<void>): 
       return documents;
     },
     caughtUp: async (page) => {
-      await sendLost(local, db);
-      await sendBeyond(local, db, page);
+      await sendLost(local, db, meanwhile);
+      await sendBeyond(local, db, page, meanwhile);
       await checkOutstanding(device);
       await writeMeta(db, 'lastEventsPull', Date.now());
     },
@@ -110,12 +118,13 @@ export const postEvents = (wire: Wire, rows: readonly EventDocument[]): Promise<
     rows.map((newDocumentState) => ({ newDocumentState })),
   );
 
-export function pushPorts(device: Device): PushPorts {
+export function pushPorts(device: Device, answered = new Set<string>()): PushPorts {
   const { db, wire } = device;
   return {
     confirmSession: device.confirmSession,
     send: async (rows) => {
       const reply = await postEvents(wire, rows);
+      for (const { id } of rows) answered.add(id);
       await writeMeta(db, 'lastSync', Date.now());
       return reply;
     },

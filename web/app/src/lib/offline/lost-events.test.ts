@@ -18,6 +18,7 @@ const ANSWERS: SyncState[] = [
   { state: 'accepted', receipt: 'x', receivedAt: 1 },
   { state: 'pending' },
 ];
+const NONE: ReadonlySet<string> = new Set();
 
 let local: Local;
 let db: DeviceDb;
@@ -48,7 +49,7 @@ async function page(epoch: string, ...seqs: number[]): Promise<Page<EventRow>> {
 test('[SYNC-3] what a restored server does not know is sent again, refused or accepted; what it knows is not', async () => {
   await freshEventsBegin(db, 'e2');
   await noteEvents(db, await page('e2', 1));
-  expect(await sendLost(local, db)).toBe(2);
+  expect(await sendLost(local, db, NONE)).toBe(2);
   expect(await states()).toEqual(['accepted', 'pending', 'pending', 'pending']);
 });
 
@@ -58,7 +59,7 @@ test('the receipt of what was lost is no proof any more; that of what is known s
   await db.receipts.bulkPut([first, third].map((id) => ({ id: id ?? '', ...receipt })));
   await freshEventsBegin(db, 'e2');
   await noteEvents(db, await page('e2', 1, 2));
-  await sendLost(local, db);
+  await sendLost(local, db, NONE);
   expect(await db.receipts.toCollection().primaryKeys()).toEqual([first]);
 });
 
@@ -66,7 +67,7 @@ test('a fresh pull that was cut off goes on with what it had heard', async () =>
   await freshEventsBegin(db, 'e2');
   await noteEvents(db, await page('e2', 1, 2));
   await noteEvents(db, await page('e2', 3));
-  expect(await sendLost(local, db)).toBe(0);
+  expect(await sendLost(local, db, NONE)).toBe(0);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
 });
 
@@ -75,13 +76,13 @@ test('a second restore on the way begins anew', async () => {
   await noteEvents(db, await page('e2', 1, 2, 3));
   await freshEventsBegin(db, 'e3');
   await noteEvents(db, await page('e3', 2));
-  expect(await sendLost(local, db)).toBe(2);
+  expect(await sendLost(local, db, NONE)).toBe(2);
   expect(await states()).toEqual(['pending', 'rejected', 'pending', 'pending']);
 });
 
 test('a pull that is not afresh loses nothing', async () => {
   await noteEvents(db, await page('e1'));
-  expect(await sendLost(local, db)).toBe(0);
+  expect(await sendLost(local, db, NONE)).toBe(0);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
 });
 
@@ -90,14 +91,24 @@ test('[SYNC-20] what lies beyond the end of the chain at the server is sent agai
   const receipt = { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 };
   await db.receipts.bulkPut([0, 2].map((i) => ({ id: ids[i] ?? '', ...receipt })));
   const last = { documents: [], checkpoint: { '6204': 3, '6206': 9 }, epoch: 'e1' };
-  expect(await sendBeyond(local, db, { ...last, chain: { judged: 3, waiting: 0 } })).toBe(0);
+  expect(await sendBeyond(local, db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE)).toBe(0);
   expect(await readMeta(db, 'eventsInDoubt')).toBeUndefined();
-  expect(await sendBeyond(local, db, { ...last, chain: { judged: 1, waiting: 0 } })).toBe(2);
+  expect(await sendBeyond(local, db, { ...last, chain: { judged: 1, waiting: 0 } }, NONE)).toBe(2);
   expect(await states()).toEqual(['accepted', 'pending', 'pending', 'pending']);
   expect(await db.receipts.toCollection().primaryKeys()).toEqual([ids[0]]);
   expect(await readMeta(db, 'eventsInDoubt')).toEqual(['6204', '6206']);
 });
 
 test('[SYNC-20] a server of the version before does not say how far it has come', async () => {
-  expect(await sendBeyond(local, db, await page('e1'))).toBe(0);
+  expect(await sendBeyond(local, db, await page('e1'), NONE)).toBe(0);
+});
+
+test('[SYNC-3] [SYNC-20] what was answered while the page was under way is not taken for lost', async () => {
+  const [, , third] = (await rows()).map(({ id }) => id as string);
+  const last = { documents: [], checkpoint: {}, epoch: 'e2', chain: { judged: 2, waiting: 0 } };
+  expect(await sendBeyond(local, db, last, new Set([third ?? '']))).toBe(0);
+  await freshEventsBegin(db, 'e2');
+  await noteEvents(db, await page('e2', 1, 2));
+  expect(await sendLost(local, db, new Set([third ?? '']))).toBe(0);
+  expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
 });

@@ -3,6 +3,7 @@
  * afresh; what such a pull does not bring, the server knows nothing of, though it had answered it. Those events are sent
  * again as they are and judged again, in the order of the chain (SYNC-3: the later ones wait for them). Their receipts are
  * let go of first: they prove nothing of the server that is there now, and whoever answers next is asked for his own.
+ * `meanwhile`: events that were answered after the page was asked for. What it does not know of them says nothing.
  */
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { lostBeyond } from '@liangma/shared/sync/lost-beyond';
@@ -23,11 +24,11 @@ export async function noteEvents(db: DeviceDb, page: Page<EventRow>): Promise<vo
 }
 
 /** At the end of a fresh pull. Gives how many are sent again. */
-export async function sendLost(local: Local, db: DeviceDb): Promise<number> {
+export async function sendLost(local: Local, db: DeviceDb, meanwhile: ReadonlySet<string>): Promise<number> {
   if ((await readMeta(db, 'eventsRepull')) === undefined) return 0;
-  const seen = new Set(await db.seenEvents.toCollection().primaryKeys());
+  const known = new Set([...meanwhile, ...(await db.seenEvents.toCollection().primaryKeys())]);
   const all = await local.collections.events.find({ selector: { seq: { $gte: 0 } }, sort: [{ seq: 'asc' }] }).exec();
-  const lost = all.filter(({ id, sync }) => !seen.has(id) && sync.state !== 'pending');
+  const lost = all.filter(({ id, sync }) => !known.has(id) && sync.state !== 'pending');
   await sendAgain(db, lost);
   await db.meta.delete('eventsRepull');
   await db.seenEvents.clear();
@@ -35,12 +36,17 @@ export async function sendLost(local: Local, db: DeviceDb): Promise<number> {
 }
 
 /** [SYNC-20] At the end of any pull: a server can have gone back without another epoch. Gives how many are sent again. */
-export async function sendBeyond(local: Local, db: DeviceDb, { chain, checkpoint }: Page<EventRow>): Promise<number> {
+export async function sendBeyond(
+  local: Local,
+  db: DeviceDb,
+  { chain, checkpoint }: Page<EventRow>,
+  meanwhile: ReadonlySet<string>,
+): Promise<number> {
   await db.meta.delete('eventsInDoubt');
   if (!chain) return 0;
   const all = await local.collections.events.find({ selector: { seq: { $gt: 0 } } }).exec();
   const lost = lostBeyond(
-    all.map((row) => ({ row, seq: row.seq, sync: row.sync as SyncState })),
+    all.filter(({ id }) => !meanwhile.has(id)).map((row) => ({ row, seq: row.seq, sync: row.sync as SyncState })),
     chain,
   ).map(({ row }) => row);
   if (lost.length === 0) return 0;

@@ -112,8 +112,9 @@ export class Replication {
   }
 
   #replicateEvents(): RxReplicationState<EventRow, LocalCheckpoint> {
-    const pulls = eventPullPorts(this.#device, () => this.#pushFirst());
-    const pushes = pushPorts(this.#device);
+    const meanwhile = new Set<string>();
+    const pulls = eventPullPorts(this.#device, () => this.#pushFirst(), meanwhile);
+    const pushes = pushPorts(this.#device, meanwhile);
     const down = this.#line('events');
     const up = this.#line('push');
     return replicateRxCollection<EventRow, LocalCheckpoint>({
