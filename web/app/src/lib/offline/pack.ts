@@ -66,11 +66,10 @@ async function fetchPack({ db, wire, opener }: PackPorts, { county, epoch, seq, 
       });
     }
   };
-  try {
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, take));
-  } finally {
-    worker.end();
-  }
+  // All to their end, also where one fails: what is on its way then is kept.
+  const ends = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, take));
+  worker.end();
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   await db.transaction('rw', db.packs, db.packNames, db.packRows, async () => {
     await db.packs.put({ county, pack, epoch, seq, count, at: now, gone: [] });
     for (const table of [db.packNames, db.packRows]) {
