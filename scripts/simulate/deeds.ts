@@ -43,7 +43,7 @@ export async function perform(world: World, step: Step): Promise<void> {
       return whileStopped(world, async () => {
         if (!(await world.database.restore(step.do === 'restore' ? 'copy' : 'standby'))) return;
         count(counts, 'restored');
-        world.ledger.restore();
+        world.ledger.restore(step.do === 'restore' ? 'another' : 'the same');
       });
   }
 }

@@ -58,8 +58,8 @@ export interface Ledger {
   /** An answer that arrived. */
   arrived(phone: Phone, request: Request, answer: Answer): void;
   goes(phone: Phone, gone: Gone): void;
-  /** The store was replaced by an older one: what it said since is forgotten. */
-  restore(): void;
+  /** The store was replaced by an older one: what it said since is forgotten. Without another epoch nobody pulls afresh. */
+  restore(epoch: 'another' | 'the same'): void;
   violate(words: string): void;
 }
 
@@ -97,9 +97,9 @@ export function aLedger(): Ledger {
       }
     },
     arrived: (phone, request, answer) => notePull(pulled, violate, phone, request, answer),
-    restore: () => {
+    restore: (epoch) => {
       verdicts.clear();
-      pulled.clear();
+      if (epoch === 'another') pulled.clear();
     },
     goes: (phone, gone) => {
       for (const one of [...kept.values(), ...entered]) if (one.phone === phone) one.gone ??= gone;
