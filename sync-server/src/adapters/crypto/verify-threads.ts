@@ -1,7 +1,7 @@
 /**
  * Verifying is most of what a push costs. It is done in threads of its own, and what is asked in one turn of the event
  * loop goes there together: handed over one by one, a signature costs this thread a third of what verifying it does
- * (docs/adr/0013-verify-in-threads.md).
+ * (docs/adr/0014-verify-in-threads.md).
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
