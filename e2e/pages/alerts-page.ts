@@ -9,7 +9,7 @@ export class AlertsPage {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name: '预警', exact: true }).click();
+    await this.page.getByRole('navigation').getByRole('link', { name: /^预警/ }).click();
     await expect(this.page.getByRole('heading', { name: '预警', level: 1 })).toBeVisible();
   }
 
