@@ -66,7 +66,6 @@ function withSource<T>(file: string, work: (db: DatabaseSync) => T): T {
 
 interface PushRows {
   readonly events: readonly Row[];
-  readonly audit: readonly Row[];
   readonly tasks: readonly Row[];
   readonly devices: readonly Row[];
 }
@@ -75,7 +74,6 @@ function rowsOf(db: DatabaseSync, device: string): PushRows {
   const all = (sql: string) => db.prepare(sql).all(device) as Row[];
   return {
     events: all('select * from events where device = ? order by device_seq'),
-    audit: all("select * from audit where subject in (select id from events where device = ?) and action <> ''"),
     tasks: all('select * from tasks where id in (select task from events where device = ?)'),
     devices: all('select * from devices where id = ?'),
   };

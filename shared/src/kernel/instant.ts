@@ -17,8 +17,15 @@ export const DAY = 24 * HOUR;
 
 const CHINA_OFFSET = 8 * HOUR;
 
+/** Many are asked of the same day, one after the other. */
+let last = { number: Number.NaN, day: '' };
+
 /** The calendar day in China on which the instant falls. */
-export const dayOf = (at: Instant): Day => new Date(at + CHINA_OFFSET).toISOString().slice(0, 10);
+export function dayOf(at: Instant): Day {
+  const number = Math.floor((at + CHINA_OFFSET) / DAY);
+  if (number !== last.number) last = { number, day: new Date(number * DAY).toISOString().slice(0, 10) };
+  return last.day;
+}
 
 export const yearOf = (at: Instant): number => Number(dayOf(at).slice(0, 4));
 
