@@ -15,9 +15,9 @@ export async function keepLiveCodes(
     return live && seed ? [{ task: id, code: live.code, seed }] : [];
   });
   const shown = new Set<string>(rows.map(({ task }) => task));
-  const rest = page.documents.map(({ id }) => id).filter((id) => !shown.has(id));
   await db.transaction('rw', db.liveCodes, db.meta, async () => {
-    await db.liveCodes.bulkDelete(rest);
+    const here = new Set<string>(await db.liveCodes.toCollection().primaryKeys());
+    await db.liveCodes.bulkDelete(page.documents.map(({ id }) => id).filter((id) => here.has(id) && !shown.has(id)));
     await db.liveCodes.bulkPut(rows);
     await db.meta.delete('liveCodesMissing');
   });
