@@ -27,6 +27,14 @@ const losing = (how: 'restore' | 'fail-over'): readonly Step[] => [
   { at: 7 * MINUTE, do: 'act', phone: 0, act: 'show' },
 ];
 
+const SHOWN_WHILE_SUSPENDED: readonly Step[] = [
+  { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+  { at: 5 * SECOND, do: 'open', phone: 0 },
+  { at: 4 * MINUTE, do: 'suspend', phone: 0 },
+  { at: 301 * SECOND, do: 'open', phone: 0 },
+  { at: 303 * SECOND, do: 'act', phone: 0, act: 'show' },
+];
+
 export const KEPT: readonly KeptScript[] = [
   {
     name: 'failed-over-to-a-standby-behind',
@@ -96,25 +104,14 @@ export const KEPT: readonly KeptScript[] = [
     name: 'done-while-suspended',
     showed: 'Nothing so far: it is there for the safeguard that puts aside what a suspended officer does.',
     shape: SMALL,
-    script: [
-      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
-      { at: 5 * SECOND, do: 'open', phone: 0 },
-      { at: 4 * MINUTE, do: 'suspend', phone: 0 },
-      { at: 301 * SECOND, do: 'open', phone: 0 },
-      { at: 303 * SECOND, do: 'act', phone: 0, act: 'show' },
-      { at: 8 * MINUTE, do: 'open', phone: 0 },
-    ],
+    script: [...SHOWN_WHILE_SUSPENDED, { at: 8 * MINUTE, do: 'open', phone: 0 }],
   },
   {
     name: 'reassigned-with-an-event-in-quarantine',
     showed: 'Nothing so far: it is there for the safeguard that holds a task while work on it is not settled.',
     shape: { ...SMALL, seed: 3 },
     script: [
-      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
-      { at: 5 * SECOND, do: 'open', phone: 0 },
-      { at: 4 * MINUTE, do: 'suspend', phone: 0 },
-      { at: 301 * SECOND, do: 'open', phone: 0 },
-      { at: 303 * SECOND, do: 'act', phone: 0, act: 'show' },
+      ...SHOWN_WHILE_SUSPENDED,
       { at: 8 * MINUTE, do: 'reinstate', phone: 0 },
       { at: 9 * MINUTE, do: 'open', phone: 0 },
       // To whom is drawn: once it is to two others.
