@@ -6,9 +6,10 @@
  */
 import { parseArgs } from 'node:util';
 import { watchDisks } from './simulate/browser/disk.ts';
-import { type Counts, count } from './simulate/faults.ts';
+import { type Counts, countAll } from './simulate/faults.ts';
 import { KEPT } from './simulate/kept.ts';
 import { hunt } from './simulate/mutants/hunt.ts';
+import { RARE } from './simulate/rare.ts';
 import { keepLog, sayFailure, saySummary, sayUnmet, writeReport } from './simulate/report.ts';
 import { hearPages, isRepeatable, type RunResult, run } from './simulate/run.ts';
 import { scriptOf } from './simulate/script.ts';
@@ -71,17 +72,18 @@ async function runSeeds(): Promise<{ passed: number; failed: number }> {
   if (kind === 'sqlite' && !(await isRepeatable(stage, shapeOf(first)))) {
     note(`✘ seed ${first} does not repeat: something in it is decided by no seed`);
   }
-  for (const { name, showed, shape, script } of values.kept ? KEPT : []) {
+  for (const { name, showed, shape, script } of values.kept ? [...KEPT, RARE] : []) {
     const result = await run(stage, { ...shape, replicas }, script);
+    if (kind === 'postgres') countAll(counts, result.counts);
     note(result.wrong.length > 0 ? `${sayFailure(name, result, kind)}\n  It once showed: ${showed}` : undefined);
   }
   for (const seed of seeds) {
     const result = await run(stage, shapeOf(seed), scriptOf(shapeOf(seed)));
-    for (const [name, n] of result.counts) count(counts, name, n);
+    countAll(counts, result.counts);
     if (values.verbose) console.log(`seed ${seed}\n${result.log.join('\n')}`);
     note(result.wrong.length > 0 ? await explain(result) : undefined);
   }
-  const unmet = sayUnmet(counts, kind, seeds.length);
+  const unmet = sayUnmet(counts, kind, seeds.length, values.kept);
   if (unmet) note(unmet);
   console.log(saySummary({ kind, seeds: seeds.length, failed, counts, ms: performance.now() - started }));
   return { passed, failed };

@@ -46,3 +46,7 @@ export type Counts = Map<string, number>;
 export const count = (counts: Counts, name: string, by = 1): void => {
   counts.set(name, (counts.get(name) ?? 0) + by);
 };
+
+export const countAll = (counts: Counts, others: Counts): void => {
+  for (const [name, n] of others) count(counts, name, n);
+};
