@@ -38,12 +38,17 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const HEX = utf8('0123456789abcdef');
 
+/** By way of bytes, here and below: a text that grows by a letter leaves a piece of itself behind with each. */
 export function toHex(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i] as number];
-  return text;
+  const digits = new Uint8Array(2 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    digits[2 * i] = HEX[byte >> 4] as number;
+    digits[2 * i + 1] = HEX[byte & 15] as number;
+  }
+  return utf8Decode(digits);
 }
 
 /** `undefined` for anything but an even number of hex digits. */
@@ -52,19 +57,20 @@ export function fromHex(hex: string): Bytes | undefined {
   return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
 }
 
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const BASE64URL = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 /** By character code; 255 for what is no digit. */
-const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(String.fromCharCode(code)));
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(code));
 
 /** RFC 4648 §5, without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
+  const digits = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
+  for (let i = 0, at = 0; i < bytes.length; i += 3) {
     const word = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const digits = Math.min(bytes.length - i, 3) + 1;
-    for (let d = 0; d < digits; d++) text += BASE64URL[(word >> (18 - 6 * d)) & 63];
+    for (let shift = 18; shift >= 0 && at < digits.length; shift -= 6) {
+      digits[at++] = BASE64URL[(word >> shift) & 63] as number;
+    }
   }
-  return text;
+  return utf8Decode(digits);
 }
 
 /** `undefined` unless the text is the one canonical form of some bytes. */

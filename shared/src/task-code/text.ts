@@ -49,10 +49,28 @@ export function fromDigits(digits: string): Bytes | undefined {
   const bytes = new Uint8Array(groups * GROUP_BYTES + tail);
   for (let g = 0, at = 0; at < bytes.length; g++) {
     const length = g < groups ? GROUP_BYTES : tail;
-    let n = BigInt(digits.slice(g * GROUP_DIGITS, (g + 1) * GROUP_DIGITS));
-    if (n >> BigInt(8 * length) !== 0n) return undefined;
-    for (let i = length - 1; i >= 0; i--, n >>= 8n) bytes[at + i] = Number(n & 255n);
+    const [high, low] = numberOf(digits, g * GROUP_DIGITS, Math.min((g + 1) * GROUP_DIGITS, digits.length));
+    for (let i = 0; i < length; i++) {
+      const place = length - 1 - i;
+      bytes[at + i] = place < LOW_BYTES ? low >> (8 * place) : high / 256 ** (place - LOW_BYTES);
+    }
+    const size = 256 ** Math.max(0, length - LOW_BYTES);
+    if (length < LOW_BYTES ? high > 0 || low >= 256 ** length : high >= size) return undefined;
     at += length;
   }
   return bytes;
+}
+
+/** A number of up to 17 digits is more than a double holds: its last three bytes stand apart. */
+const LOW_BYTES = 3;
+const LOW = 256 ** LOW_BYTES;
+
+function numberOf(digits: string, from: number, to: number): [high: number, low: number] {
+  let [high, low] = [0, 0];
+  for (let i = from; i < to; i++) {
+    low = low * 10 + digits.charCodeAt(i) - 48;
+    high = high * 10 + Math.floor(low / LOW);
+    low %= LOW;
+  }
+  return [high, low];
 }

@@ -3,6 +3,7 @@
  * rolled back alone, all others become durable with a single commit, and each promise settles after it.
  */
 import { type Kysely, sql } from 'kysely';
+import { hold } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 /** One write: run inside the transaction, told of the end after the commit. */
@@ -57,6 +58,7 @@ export class GroupWriter {
   }
 
   async #commit(connection: Kysely<Tables>, group: readonly Job[], failed: Set<Job>): Promise<void> {
+    await hold(connection);
     await sql.raw(this.#begin).execute(connection);
     try {
       for (const [i, job] of group.entries()) {

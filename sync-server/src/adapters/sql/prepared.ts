@@ -2,7 +2,7 @@
  * Statements of the push path, built by kysely once for each dialect and run from then on with other values: building one
  * costs more than running it (ADR 11).
  */
-import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Compilable, type DatabaseConnection, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 
 class Place {
@@ -17,6 +17,27 @@ interface Built {
   readonly compiled: ReturnType<Compilable['compile']>;
   /** For each parameter of the statement its name in the values, or the constant that stands there. */
   readonly places: readonly unknown[];
+}
+
+/** Connections that somebody holds. */
+const held = new WeakMap<Kysely<Tables>, DatabaseConnection>();
+
+/**
+ * What is asked of a connection that is held goes straight to its driver: kysely would ask for the connection again with each
+ * statement, in ten promises.
+ */
+export async function hold(connection: Kysely<Tables>): Promise<void> {
+  held.set(connection, await connection.getExecutor().provideConnection(async (driver) => driver));
+}
+
+async function run<R>(db: Kysely<Tables>, query: Built['compiled']): Promise<R[]> {
+  const connection = held.get(db);
+  if (!connection) return (await db.executeQuery<R>(query)).rows as R[];
+  let result = await connection.executeQuery<unknown>(query);
+  for (const plugin of db.getExecutor().plugins) {
+    result = await plugin.transformResult({ result: result as never, queryId: query.queryId });
+  }
+  return result.rows as R[];
 }
 
 /**
@@ -36,7 +57,7 @@ export function prepared<P extends object, R>(
     const dialect = db.getExecutor().adapter.constructor;
     const { compiled, places } = built.get(dialect) ?? (built.set(dialect, buildFor(db)).get(dialect) as Built);
     const parameters = places.map((place) => (place instanceof Place ? values[place.name as keyof P] : place));
-    return (await db.executeQuery<R>({ ...compiled, parameters })).rows as R[];
+    return run<R>(db, { ...compiled, parameters });
   };
 }
 
