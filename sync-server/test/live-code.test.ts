@@ -1,5 +1,6 @@
 /** Live codes over the API: who is told the seed, and what the server makes of a live text in a scan. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { liveText } from '@liangma/shared/task-code/issue';
@@ -8,6 +9,7 @@ import { verifyCode } from '@liangma/shared/task-code/verify';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
+import { createApp } from '../src/app.ts';
 import { decide } from '../src/usecases/decisions.ts';
 import { applicationFor } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
@@ -120,4 +122,29 @@ describe('a scan of the live code', () => {
     const code = link.slice(0, -20) + other.slice(-20);
     expect(await scan({ code }, SHOWN)).toEqual({ state: 'rejected', alerts: [] });
   });
+});
+
+test('what is signed as one of our own store’s codes is not verified again; all else is', async () => {
+  const verified: number[] = [];
+  const verify: VerifySignature = (alg, key, message, signature) => {
+    verified.push(message.length);
+    return server.deps.signatures.verify(alg, key, message, signature);
+  };
+  const app = createApp({ ...server.deps, signatures: { ...server.deps.signatures, verify } });
+  const push = async (code: string, at: number) => {
+    verified.length = 0;
+    const browser = aDevice();
+    const event = await browser.event('scan', task.id, { code, verdict: 'genuine', channel: 'camera' }, at);
+    const headers = { 'content-type': 'application/json', 'x-liangma-device-key': browser.publicKey };
+    const body = JSON.stringify(pushBody(event));
+    const answer = await app.request('/api/sync/events/push', { method: 'POST', headers, body });
+    const [row] = (await answer.json()) as [{ sync: { state: string } }];
+    return { state: row.sync.state, verified: verified.length };
+  };
+  const live = await shownAt(BEGIN + MINUTE);
+  const last = (text: string) => text.slice(0, -1) + ((Number(text.at(-1)) + 1) % 10);
+  server.clock.at = BEGIN + 10 * MINUTE;
+  expect(await push(task.code, BEGIN + MINUTE)).toEqual({ state: 'accepted', verified: 1 });
+  expect(await push(live, BEGIN + MINUTE)).toEqual({ state: 'accepted', verified: 1 });
+  expect(await push(last(task.code), BEGIN + MINUTE)).toEqual({ state: 'rejected', verified: 2 });
 });

@@ -187,6 +187,8 @@ export interface ReadTx
 
   task(id: string): Promise<Task | undefined>;
   taskOfNumber(number: string): Promise<Task | undefined>;
+  /** By task, the texts that were signed for it: the one to be printed, the one to be shown live. */
+  codesOf(tasks: readonly string[]): Promise<Map<string, string[]>>;
   tasks(filter: TaskFilter): Promise<Task[]>;
   countTasks(agency: string): Promise<Partial<Record<TaskState, number>>>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;

@@ -56,7 +56,7 @@ async function carriedFacts(
   return {
     carried: { answer, officer, revokedAt, taskCode: task && text && (await digestOfCode(text, task.id, sha256)) },
     twin: twinOf(answer.value, others),
-    code: text === undefined ? undefined : await codeAt(deps, text, at),
+    code: text === undefined ? undefined : await codeAt(deps, text, at, { ours: [text] }),
   };
 }
 

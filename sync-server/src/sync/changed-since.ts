@@ -7,7 +7,7 @@ import { codeAt } from './opened-event.ts';
 
 /** Empty for a task without a code. */
 export async function differencesOf(deps: Deps, task: Task): Promise<Difference[]> {
-  const { claims } = hasCode(task) ? await codeAt(deps, task.code, task.window.from) : {};
+  const { claims } = hasCode(task) ? await codeAt(deps, task.code, task.window.from, { ours: [task.code] }) : {};
   if (!claims) return [];
   return deps.store.read(async (tx) =>
     changedSince(claims, await tx.mattersOfList(claims.catalog), task, {

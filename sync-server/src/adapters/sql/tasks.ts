@@ -12,6 +12,7 @@ type Reads = Pick<
   ReadTx,
   | 'task'
   | 'taskOfNumber'
+  | 'codesOf'
   | 'tasks'
   | 'countTasks'
   | 'visits'
@@ -35,6 +36,10 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
   async taskOfNumber(number) {
     const row = await db.selectFrom('tasks').select('data').where('number', '=', number).executeTakeFirst();
     return row && taskOf(row);
+  },
+  async codesOf(tasks) {
+    const rows = tasks.length === 0 ? [] : await codesById(db, { ids: JSON.stringify(tasks) });
+    return new Map(rows.map(({ id, printed, live }) => [id, [printed, live].filter((text) => text !== null)]));
   },
   async tasks({ agency, states, region, startsBefore, limit }) {
     let query = db.selectFrom('tasks').select('data').orderBy('starts_at', 'desc').orderBy('id', 'desc').limit(limit);
@@ -160,6 +165,19 @@ const taskById = prepared<{ id: string }, { data: string }>((db, { id }) =>
   db.selectFrom('tasks').select('data').where('id', '=', id),
 );
 
+const codesById = prepared<{ ids: string }, { id: string; printed: string | null; live: string | null }>(
+  (db, { ids }) => {
+    const [printed, listed] = isPostgres(db)
+      ? [sql<string | null>`tasks.data::json->>'code'`, sql<string>`select json_array_elements_text(${ids}::json)`]
+      : [sql<string | null>`json_extract(tasks.data, '$.code')`, sql<string>`select value from json_each(${ids})`];
+    return db
+      .selectFrom('tasks')
+      .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
+      .select(['tasks.id', printed.as('printed'), 'live_codes.code as live'])
+      .where(sql<boolean>`tasks.id in (${listed})`);
+  },
+);
+
 const writeTask = upsert(
   'tasks',
   ['id'],
@@ -211,9 +229,11 @@ const feedOfShard = prepared<{ officer: string; shard: string; after: number; li
       .limit(limit),
 );
 
+const isPostgres = (db: Kysely<Tables>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
+
 /** Without the detour over a string: a page of tasks is megabytes. */
 const utf8Of = (db: Kysely<Tables>, column: 'tasks.data') =>
-  db.getExecutor().adapter instanceof PostgresAdapter
+  isPostgres(db)
     ? sql<Uint8Array>`convert_to(${sql.ref(column)}, 'UTF8')`
     : sql<Uint8Array>`cast(${sql.ref(column)} as blob)`;
 
