@@ -1,7 +1,7 @@
 /** What became of it all: every receipt against the store, each chain whole, no event twice. */
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { openEvent } from '@liangma/shared/protocol/envelope';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { openPostgresStore, openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
@@ -53,12 +53,13 @@ async function lostOf(
 ): Promise<string[]> {
   const set: KeySet = { issuedAt: 0, staleAt: Number.MAX_SAFE_INTEGER, keys };
   const kept = new Map(events.map((event) => [event.id, event]));
-  const { verify } = nodeSignatures();
+  const { verify, sha256 } = nodeSignatures();
+  const open = receiptOpener(set, verify, sha256);
   const words = await Promise.all(
     acknowledged.map(async ({ id, seq, device, receipt }) => {
       const event = kept.get(id);
       const isSame = event?.receipt && toBase64Url(event.receipt) === receipt && event.state === 'accepted';
-      const opened = isSame ? await openReceipt(event.receipt as Uint8Array, set, verify) : undefined;
+      const opened = isSame ? await open(event.receipt as Uint8Array) : undefined;
       return opened && toHex(opened.hash) === event?.hash ? [] : [`lost: ${device.slice(0, 8)} ${seq} ${id}`];
     }),
   );

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Checkpoint, SyncState } from '@liangma/shared/protocol/documents';
+import { isSignedTogether } from '@liangma/shared/protocol/receipt';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Phone } from './browser/phone.ts';
 import type { Answer, Request } from './server/replicas.ts';
@@ -114,10 +115,16 @@ export const hashOf = (envelope: string): string =>
 const PUSH = '/api/sync/events/push';
 const EVENTS_PULL = '/api/sync/events/pull';
 
-function rowsIn({ path }: Request, answer: Answer): Row[] {
+function rowsIn({ path, body }: Request, answer: Answer): Row[] {
   if (answer.status !== 200) return [];
-  if (path.startsWith(PUSH)) return jsonOf(answer) as Row[];
+  if (path.startsWith(PUSH)) return answeredRows(body, jsonOf(answer) as Row[]);
   return path.startsWith(EVENTS_PULL) ? (jsonOf(answer) as { documents: Row[] }).documents : [];
+}
+
+/** The answer names what was sent in its order. */
+function answeredRows(body: Request['body'], answered: readonly Row[]): Row[] {
+  const sent = JSON.parse(String(body)) as { newDocumentState: Row }[];
+  return answered.map((row, i) => ({ ...row, envelope: sent[i]?.newDocumentState.envelope ?? '' }));
 }
 
 export const jsonOf = ({ body }: Answer): unknown => JSON.parse(new TextDecoder().decode(body));
@@ -137,10 +144,15 @@ function contradiction(before: SyncState | undefined, now: SyncState): string | 
   if (!before || before.state === 'waiting' || before.state === 'pending') return undefined;
   if (before.state === 'quarantined' && now.state !== 'waiting') return undefined;
   if (before.state !== now.state) return `${before.state}, then ${now.state}`;
-  if (before.state === 'accepted' && now.state === 'accepted' && before.receipt !== now.receipt) return 'two receipts';
+  if (before.state === 'accepted' && now.state === 'accepted' && isAnother(before.receipt, now.receipt))
+    return 'two receipts';
   if (before.state === 'rejected' && now.state === 'rejected' && before.code !== now.code) return 'two reasons';
   return undefined;
 }
+
+/** A client that reads none that were signed together is given its own, of the same words (protocol/older-clients.ts). */
+const isAnother = (a: string, b: string): boolean => a !== b && isTogether(a) === isTogether(b);
+const isTogether = (receipt: string): boolean => isSignedTogether(Buffer.from(receipt, 'base64url'));
 
 interface Page {
   readonly documents: readonly { readonly id: string; readonly rev?: number; readonly sync?: SyncState }[];

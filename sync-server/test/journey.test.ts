@@ -1,7 +1,7 @@
 /** One inspection over the API, on both stores: apply, approve, show, scan, record, evaluate, trace. */
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
@@ -154,7 +154,11 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     const first = await server.anonymous.post('/api/sync/events/push', pushBody(row), browserKey);
     expect(first.body[0].sync.state).toBe('accepted');
     const { keys } = await server.deps.trust.opened();
-    const receipt = await openReceipt(fromBase64Url(first.body[0].sync.receipt) as Uint8Array, keys, verifySignature);
+    const receipt = await receiptOpener(
+      keys,
+      verifySignature,
+      sha256,
+    )(fromBase64Url(first.body[0].sync.receipt) as Uint8Array);
     expect(receipt).toMatchObject({ shard: '6206', receivedAt: server.clock.at });
     expect(receipt?.hash).toEqual(await sha256(fromBase64Url(row.envelope as string) as Uint8Array));
     const again = await server.anonymous.post('/api/sync/events/push', pushBody(row), browserKey);

@@ -6,7 +6,7 @@ import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { SUITES } from '@liangma/shared/kernel/public-key';
 import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
@@ -23,7 +23,7 @@ import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 let server: TestServer;
 afterEach(() => server.stop());
 
-const { verify } = nodeSignatures();
+const { verify, sha256 } = nodeSignatures();
 const folder = () => ({ path: keyFolder(server.folder), sealer: undefined, now: server.clock.at / 1000 });
 const creation: Creation = {
   ...{ role: 'issuing', suite: 'eddsa', agencyPrefix: '', replaceRoot: false },
@@ -61,6 +61,7 @@ const judged = async ({ code }: { code: string }) => {
   const { body } = await server.anonymous.post('/api/codes/verify', { text: code });
   return [body.verdict, ...body.reasons];
 };
+const open = async (receipt: Uint8Array) => receiptOpener((await published()).keys, verify, sha256)(receipt);
 const published = async () => {
   const { body } = await server.anonymous.get('/.well-known/liangma/trust');
   const files = unpackTrust(body as Uint8Array);
@@ -87,7 +88,7 @@ describe.each(SUITES)('an inspection under keys of %s', (suite) => {
       { 'x-liangma-device-key': device.publicKey },
     );
     const receipt = fromBase64Url(body[0].sync.receipt) as Uint8Array;
-    expect(await openReceipt(receipt, (await published()).keys, verify)).toMatchObject({ receivedAt: server.clock.at });
+    expect(await open(receipt)).toMatchObject({ receivedAt: server.clock.at });
     const head = await server.as('mayongcheng');
     const { body: now } = await head.get(`/api/tasks/${task.id}`);
     const withdrawn = await head.post(`/api/tasks/${task.id}/withdraw`, { rev: now.task.rev, reason: '情况有变' });
@@ -184,8 +185,7 @@ describe('a compromised receipt key', () => {
       expect(reply.body[0].sync.state).toBe('accepted');
       return reply.body[0].sync.receipt;
     };
-    const isBelieved = async (receipt: string) =>
-      (await openReceipt(fromBase64Url(receipt) as Uint8Array, (await published()).keys, verify)) !== undefined;
+    const isBelieved = async (receipt: string) => (await open(fromBase64Url(receipt) as Uint8Array)) !== undefined;
     const first = await push();
     expect(await push()).toBe(first);
     await compromise();

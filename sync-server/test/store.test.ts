@@ -4,7 +4,7 @@ import { utf8Decode } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import type { Matter } from '@liangma/shared/matters/matter';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { Task, TaskIn } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, aTask, EVENT_ID, OTHER_DEVICE_ID, TASK_ID } from '../../shared/test/builders.ts';
@@ -194,6 +194,34 @@ describe.each(STORES)('store on %s', (kind) => {
     await expect(save(8, true)).rejects.toThrow(/unique|duplicate/i);
     expect(await lives(officer)).toEqual([[id, liveBy(7)]]);
     expect(await lives('O9999')).toEqual([]);
+    const codes = await store.read((tx) => tx.codesOf([id, aTask('applied').id, 'another']));
+    expect(codes.get(id)).toEqual([(aTask('issued') as TaskIn<'issued'>).code, 'code 7']);
+    expect(codes.get('another')).toBeUndefined();
+    expect(await store.read((tx) => tx.codesOf([]))).toEqual(new Map());
+  });
+
+  test('within its write an event is what was saved last, for whatever asks', async () => {
+    const row: StoredEvent = {
+      ...{ id: 'twice', device: 'w', deviceSeq: 1, type: 'acknowledgement-scanned', task: 'w', at: 5, receivedAt: 6 },
+      ...{ shard: '6206', seq: 9, hash: 'cc', envelope: Uint8Array.of(1), state: 'waiting' },
+      ...{ code: null, reasons: [], receipt: null, alerts: [], handedInBy: null },
+    };
+    const accepted: StoredEvent = { ...row, state: 'accepted' };
+    const receipted: StoredEvent = { ...accepted, receipt: Uint8Array.of(3) };
+    await store.write(async (tx) => {
+      await tx.saveEvent(row);
+      expect((await tx.waitingOf('w')).map(({ id }) => id)).toEqual(['twice']);
+      await tx.saveEvent(accepted);
+      expect([await tx.eventHash('twice'), await tx.event('twice')]).toEqual(['cc', accepted]);
+      expect(await tx.waitingOf('w')).toEqual([]);
+      expect(await tx.chainOf('w', { from: 1, to: 2 })).toEqual([accepted]);
+      await tx.saveCarrier('carried', 'twice');
+      await tx.saveEvent(receipted);
+      expect(await tx.carriersOf('carried')).toEqual([receipted]);
+      expect([await tx.latestMoment('w', 2), await tx.acceptedEvents('w')]).toEqual([5, [receipted]]);
+      return committed(undefined, audit());
+    });
+    expect(await store.read((tx) => tx.event('twice'))).toEqual(receipted);
   });
 
   test('events that carried an answer are found by its id, each once', async () => {

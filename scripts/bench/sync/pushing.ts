@@ -2,7 +2,7 @@
 
 import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { EventDocument } from '@liangma/shared/protocol/documents';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { type Answered, askAll, jsonIn } from './connections.ts';
@@ -49,12 +49,13 @@ export async function costOf({ pid }: Pick<Server, 'pid'>, count: number, work: 
 async function checkReceipts(answer: Answered, { hashes }: Push, keys: KeySet): Promise<void> {
   if (answer.status !== 200) throw new Error(`push: ${answer.status} ${answer.bytes}`);
   const rows = jsonIn(answer) as Pick<EventDocument, 'sync'>[];
-  const { verify } = nodeSignatures();
+  const { verify, sha256 } = nodeSignatures();
+  const open = receiptOpener(keys, verify, sha256);
   for (const [i, hash] of hashes.entries()) {
     const sync = rows[i]?.sync;
     if (sync?.state !== 'accepted') throw new Error(`an event was not accepted: ${JSON.stringify(sync)}`);
     if (i % SAMPLE !== 0) continue;
-    const receipt = await openReceipt(fromBase64Url(sync.receipt) as Uint8Array, keys, verify);
+    const receipt = await open(fromBase64Url(sync.receipt) as Uint8Array);
     if (!receipt || toHex(receipt.hash) !== hash) throw new Error('a receipt does not verify');
   }
 }

@@ -1,6 +1,6 @@
 /** [SYNC-3] At the server each device's events were judged one after another, none left out, and none waits for nothing. */
 import { toHex } from '@liangma/shared/kernel/bytes';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
 import { keySetOf, type World } from '../world.ts';
@@ -56,7 +56,7 @@ const oddity =
   async ({ envelope, hash, receipt, shard, seq, state, deviceSeq, receivedAt }: StoredEvent): Promise<string[]> => {
     if (toHex(await sha256(envelope)) !== hash) return [`the hash of ${deviceSeq} is wrong`];
     if (state !== 'accepted') return [];
-    const opened = receipt && (await openReceipt(receipt, keySetOf(world), verifySignature));
+    const opened = receipt && (await receiptOpener(keySetOf(world), verifySignature, sha256)(receipt));
     if (!opened) return [`the receipt of ${deviceSeq} does not verify`];
     const same = toHex(opened.hash) === hash && opened.shard === shard && opened.seq === seq;
     return same && opened.receivedAt === receivedAt ? [] : [`the receipt of ${deviceSeq} says something else`];

@@ -1,6 +1,6 @@
 /** An enterprise's phone: what it said is accepted with a receipt that holds, or refused with a reason that is kept. */
 import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { OutboxRecord } from '../../../web/enterprise/src/outbox/record.ts';
 import type { Kept } from '../ledger.ts';
@@ -31,7 +31,7 @@ async function fateOf(
   const { sync, envelope, id } = record.document;
   if (sync.state === 'rejected') return undefined;
   if (sync.state !== 'accepted') return `still ${sync.state}`;
-  const receipt = await openReceipt(bytesOf(sync.receipt), keySetOf(world), verifySignature);
+  const receipt = await receiptOpener(keySetOf(world), verifySignature, sha256)(bytesOf(sync.receipt));
   if (!receipt || !equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt does not hold';
   const stored = await world.truth.read((tx) => tx.event(id));
   if (stored?.state === 'accepted' || (await isLostInRestore(world, all, seq))) return undefined;

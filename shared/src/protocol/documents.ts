@@ -91,6 +91,10 @@ export const pushBodySchema = v.pipe(
   v.maxLength(MAX_PUSH_ROWS),
 );
 export type PushBody = v.InferOutput<typeof pushBodySchema>;
+
+/** What became of each row of a push. */
+export const pushAnswerSchema = v.array(v.object({ id: v.string(), sync: syncStateSchema }));
+export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
 /** Header with the base64url Ed25519 public key of a browser that nobody enrolled. */
 export const DEVICE_KEY_HEADER = 'x-liangma-device-key';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOW } from '../../test/builders.ts';
 import type { SyncState } from './documents.ts';
-import { asKnownTo } from './older-clients.ts';
+import { asKnownTo, readsReceiptsSignedTogether, takesShortAnswers } from './older-clients.ts';
 
 const quarantined: SyncState = { state: 'quarantined', receivedAt: NOW };
 const dismissed: SyncState = { state: 'rejected', code: 'dismissed', reasons: ['证件已暂扣'], receivedAt: NOW };
@@ -15,4 +15,13 @@ test('[SYNC-9] a client of version 2 hears of the quarantine in the words that i
 test.each([3, 4, undefined])('a client of version %s hears it as it is', (version) => {
   expect(asKnownTo(version, quarantined)).toEqual(quarantined);
   expect(asKnownTo(version, dismissed)).toEqual(dismissed);
+});
+
+test.each([
+  [2, false],
+  [3, false],
+  [4, true],
+  [undefined, true],
+])('a client of version %s takes short answers, and receipts signed together: %s', (version, does) => {
+  expect([takesShortAnswers(version), readsReceiptsSignedTogether(version)]).toEqual([does, does]);
 });

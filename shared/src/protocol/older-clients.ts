@@ -1,12 +1,22 @@
-/** What clients of the version before are told in place of words that came after them. */
+/** What clients of versions before this one are told, and how. One that states no version is taken to know everything. */
 import type { SyncState } from './documents.ts';
 
 /** The first version that knows `quarantined` and `dismissed`. */
 const WITH_QUARANTINE = 3;
+/** The first version that takes `PushAnswer`, and reads receipts that were signed together. */
+const WITH_SHORT_ANSWERS = 4;
 
-/** `version` is what the client states of itself; one that states none is taken to know everything. */
+const knows = (version: number | undefined, since: number): boolean => version === undefined || version >= since;
+
+/** Of a push comes back only what became of its rows; others are given each row as they sent it, with its fate. */
+export const takesShortAnswers = (version: number | undefined): boolean => knows(version, WITH_SHORT_ANSWERS);
+
+/** Others are given each receipt under a signature of its own. */
+export const readsReceiptsSignedTogether = (version: number | undefined): boolean => knows(version, WITH_SHORT_ANSWERS);
+
+/** In the words that it has. */
 export function asKnownTo(version: number | undefined, sync: SyncState): SyncState {
-  if (version === undefined || version >= WITH_QUARANTINE) return sync;
+  if (knows(version, WITH_QUARANTINE)) return sync;
   if (sync.state === 'quarantined') return { state: 'waiting' };
   return sync.state === 'rejected' && sync.code === 'dismissed' ? { ...sync, code: 'device-revoked' } : sync;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { aKey, issuingKey, verifySignature } from '../../test/keys.ts';
+import { aKey, issuingKey, sha256, verifySignature } from '../../test/keys.ts';
 import type { IssuingKey } from '../task-code/key-set.ts';
 import { openPhotoReceipt, signPhotoReceipt } from './photo-receipt.ts';
-import { openReceipt, signReceipt } from './receipt.ts';
+import { receiptOpener, signReceipt } from './receipt.ts';
 
 const T = 1_764_000_000;
 const key = aKey();
@@ -37,5 +37,5 @@ test('another byte is another receipt', async () => {
 test('the receipt of an event is none of a photo, nor the other way about', async () => {
   const event = await signReceipt(key.signer, { hash, shard: '6206', seq: 1, receivedAt: T * 1000 });
   expect(await openPhotoReceipt(event, keySet(), verifySignature)).toBeUndefined();
-  expect(await openReceipt(signed, keySet(), verifySignature)).toBeUndefined();
+  expect(await receiptOpener(keySet(), verifySignature, sha256)(signed)).toBeUndefined();
 });

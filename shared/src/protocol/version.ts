@@ -4,17 +4,18 @@
  */
 import { DAY, type Instant } from '../kernel/instant.ts';
 
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 export const OLDEST_ACCEPTED_VERSION = 2;
 /** Header in which a client states its version. */
 export const PROTOCOL_HEADER = 'x-liangma-protocol';
 
-/** 2026-11-25, when version 3 came. */
-const SINCE: Instant = Date.UTC(2026, 10, 25);
-/** Before this day the version before may not be given up. A server tells such a client (RFC 8594, Sunset). */
-export const OLDER_UNDERSTOOD_UNTIL: Instant = SINCE + 180 * DAY;
+/** When each came. 3: quarantine, drafts, photos. 4: answers of a push in few words, receipts signed together. */
+const CAME: Readonly<Record<number, Instant>> = { 3: Date.UTC(2026, 10, 25), 4: Date.UTC(2026, 10, 27) };
 
-/** `older`: understood till `OLDER_UNDERSTOOD_UNTIL`. */
+/** Before this day an older version may not be given up. A server tells such a client (RFC 8594, Sunset). */
+export const understoodUntil = (version: number): Instant => (CAME[version + 1] ?? 0) + 180 * DAY;
+
+/** `older`: `understoodUntil` its day. */
 export type Heard = 'known' | 'older' | 'too-old' | 'too-new';
 
 /**

@@ -5,13 +5,14 @@ import {
   checkpointSchema,
   DEVICE_KEY_HEADER,
   eventDocumentSchema,
+  pushAnswerSchema,
   pushBodySchema,
   taskDocumentSchema,
 } from '@liangma/shared/protocol/documents';
 import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
-import { heardAs, OLDER_UNDERSTOOD_UNTIL, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { heardAs, PROTOCOL_HEADER, PROTOCOL_VERSION, understoodUntil } from '@liangma/shared/protocol/version';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -20,6 +21,7 @@ import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { hintStream } from '../http/hint-stream.ts';
 import { Problem } from '../http/problem.ts';
+import { versionOf } from '../http/protocol.ts';
 import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
 import type { Device } from '../ports/store.ts';
 import { pullDrafts, pushDrafts } from '../sync/drafts.ts';
@@ -87,7 +89,7 @@ export const syncRoutes = (deps: Deps) =>
       const heard = heardAs(version);
       if (heard === 'too-old') throw new Problem('protocol-too-old');
       if (heard === 'too-new') throw new Problem('protocol-too-new', { retryAfter: ANOTHER_SERVER });
-      if (heard === 'older') c.header('sunset', new Date(OLDER_UNDERSTOOD_UNTIL).toUTCString());
+      if (heard === 'older') c.header('sunset', new Date(understoodUntil(Number(version))).toUTCString());
       return next();
     })
     .get(
@@ -120,21 +122,17 @@ export const syncRoutes = (deps: Deps) =>
     )
     .post(
       '/events/push',
-      describe(
-        'Signed events of one device; every row comes back with its fate',
-        v.array(v.looseObject({ sync: v.looseObject({}) })),
-        [
-          ...([
-            'bad-request',
-            'not-signed-in',
-            'too-large',
-            'unsupported-media-type',
-            'protocol-too-old',
-            'protocol-too-new',
-            'too-many-requests',
-          ] as const),
-        ],
-      ),
+      describe('Signed events of one device; every row comes back with its fate', pushAnswerSchema, [
+        ...([
+          'bad-request',
+          'not-signed-in',
+          'too-large',
+          'unsupported-media-type',
+          'protocol-too-old',
+          'protocol-too-new',
+          'too-many-requests',
+        ] as const),
+      ]),
       rateLimit(deps, 600),
       parse('json', pushBodySchema),
       async (c) => {
@@ -187,13 +185,6 @@ export const syncRoutes = (deps: Deps) =>
         ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
       });
     });
-
-function versionOf(c: Context<AppEnv>): number | undefined {
-  const version = c.req.header(PROTOCOL_HEADER);
-  if (version === undefined) return undefined;
-  if (!/^\d{1,4}$/.test(version)) throw new Problem('bad-request', { detail: [PROTOCOL_HEADER] });
-  return Number(version);
-}
 
 function assertEpoch(deps: Deps, epoch: string | undefined): void {
   if (epoch !== undefined && epoch !== deps.store.epoch) throw new Problem('resync', { epoch: deps.store.epoch });

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
+import { pageVersionOf } from '../http/protocol.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { differencesOf } from '../sync/changed-since.ts';
 import { alertsOfTask } from '../usecases/alerts.ts';
@@ -97,7 +98,7 @@ export const taskRoutes = (deps: Deps) =>
         const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.trace', { region: task.enterprise.region });
-        const steps = await trace(deps, actor.account, task);
+        const steps = await trace(deps, { account: actor.account, version: pageVersionOf(c) }, task);
         return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id) });
       },
     )

@@ -11,6 +11,7 @@ import { committed, type Outcome, type StoredEvent, unchanged, type WriteTx } fr
 import { auditEntry } from '../usecases/audit.ts';
 import { reopen } from './opened-event.ts';
 import { applyWaiting, judgeIn, record } from './push.ts';
+import { receipted } from './receipts.ts';
 
 export interface QuarantineDecision {
   /** Of one device at one task. */
@@ -59,9 +60,12 @@ async function decideIn(
   const last = entries.at(-1)?.deviceSeq ?? 0;
   if (open.some(({ event, deviceSeq }) => deviceSeq < last && !named.has(event))) return unchanged(err('conflict'));
   const decided = { at: deps.clock.now(), by: actor.account, name: actor.name, ...request };
-  const rows: StoredEvent[] = [];
-  for (const entry of entries) rows.push(await decideOne(deps, tx, entry, decided));
-  if (request.decision === 'released') await applyWaiting(deps, tx, first.device);
+  const { value: rows } = await receipted(deps, tx, undefined, async (receiptedTx) => {
+    const all: StoredEvent[] = [];
+    for (const entry of entries) all.push(await decideOne(deps, receiptedTx, entry, decided));
+    if (request.decision === 'released') await applyWaiting(deps, receiptedTx, first.device);
+    return all;
+  });
   const action = `quarantine.${request.decision}`;
   return committed(ok(rows), auditEntry(deps, actor.account, action, entries.map(({ event }) => event).join(' ')));
 }

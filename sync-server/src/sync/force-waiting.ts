@@ -9,6 +9,7 @@ import { committed, type StoredEvent, unchanged, type WriteTx } from '../ports/s
 import { auditEntry } from '../usecases/audit.ts';
 import { reopen } from './opened-event.ts';
 import { applyWaiting, judgeIn, record } from './push.ts';
+import { receipted } from './receipts.ts';
 
 const ACTOR = 'system';
 
@@ -28,15 +29,20 @@ export async function forceWaiting(deps: Deps): Promise<number> {
 
 async function forceDevice(deps: Deps, id: string): Promise<number> {
   const rows = await deps.store.write(async (tx) => {
-    const rows: StoredEvent[] = [];
-    for (let row = await forceNext(deps, tx, id); row; row = await forceNext(deps, tx, id)) rows.push(row);
+    const { value: rows } = await receipted(deps, tx, undefined, (receiptedTx) => forceAll(deps, receiptedTx, id));
     if (rows.length === 0) return unchanged(rows);
-    await applyWaiting(deps, tx, id);
     return committed(rows, auditEntry(deps, ACTOR, 'event.forced', rows.map((row) => row.id).join(' ')));
   });
   for (const { shard, seq } of rows) deps.hints.publish({ collection: 'tasks', shard, seq });
   if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
   return rows.length;
+}
+
+async function forceAll(deps: Deps, tx: WriteTx, id: string): Promise<StoredEvent[]> {
+  const rows: StoredEvent[] = [];
+  for (let row = await forceNext(deps, tx, id); row; row = await forceNext(deps, tx, id)) rows.push(row);
+  if (rows.length > 0) await applyWaiting(deps, tx, id);
+  return rows;
 }
 
 /** The next one in the order of the chain, also one that has not waited so long, while one behind it has. */

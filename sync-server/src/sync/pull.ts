@@ -7,6 +7,7 @@ import { asKnownTo } from '@liangma/shared/protocol/older-clients';
 import type { TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { FeedTask, ReadTx, StoredEvent } from '../ports/store.ts';
+import { inReadableForm } from '../usecases/receipts.ts';
 import { syncOf } from './push.ts';
 
 /** `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: a task goes from the store to the wire as it is. */
@@ -44,7 +45,7 @@ export async function pullEvents(
   });
   return {
     ...(chain ? { chain } : {}),
-    documents: rows.map((row) => eventDocument(row, version)),
+    documents: await Promise.all(rows.map((row) => eventDocument(deps, row, version))),
     checkpoint: advance(after, rows),
     epoch: deps.store.epoch,
   };
@@ -84,10 +85,18 @@ function taskJson({ id, from, state, rev, json, live }: FeedTask): Uint8Array[] 
   return [utf8(`${JSON.stringify(row satisfies Omit<TaskDocument, 'data' | 'id'>).slice(0, -1)},"data":`), json, BRACE];
 }
 
-const eventDocument = (event: StoredEvent, version: number | undefined): EventDocument =>
-  ({
-    ...{ id: event.id, device: event.device, seq: event.deviceSeq, type: event.type, task: event.task, at: event.at },
+async function eventDocument(deps: Deps, event: StoredEvent, version: number | undefined): Promise<EventDocument> {
+  const { id, device, deviceSeq: seq, type, task, at } = event;
+  const sync = asKnownTo(version, syncOf(await inReadableForm(deps, version, event)));
+  return {
+    id,
+    device,
+    seq,
+    type,
+    task,
+    at,
     envelope: toBase64Url(event.envelope),
-    sync: asKnownTo(version, syncOf(event)),
+    sync,
     _deleted: false,
-  }) as EventDocument;
+  } as EventDocument;
+}

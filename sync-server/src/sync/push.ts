@@ -8,8 +8,7 @@ import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
-import { asKnownTo } from '@liangma/shared/protocol/older-clients';
-import { signReceipt } from '@liangma/shared/protocol/receipt';
+import { asKnownTo, takesShortAnswers } from '@liangma/shared/protocol/older-clients';
 import { ALERT_RULES, type AlertCode } from '@liangma/shared/sync/alerts';
 import { missingBefore } from '@liangma/shared/sync/chain';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
@@ -17,29 +16,37 @@ import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { type AuditEntry, committed, type Device, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry, newId } from '../usecases/audit.ts';
-import { isBelieved } from '../usecases/receipts.ts';
+import { inReadableForm } from '../usecases/receipts.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { besideOf } from './beside.ts';
 import { endDraft } from './draft-end.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
-import { type OpenedEvent, openRow, reopen } from './opened-event.ts';
+import { codesFor, type OpenedEvent, openRow, reopen } from './opened-event.ts';
+import { receipted, renewed } from './receipts.ts';
 import { standingOf } from './standing.ts';
 
-/** The pushed row as it came, with its fate. */
+/** What became of a row; for older clients beside all that they sent. */
 export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] };
 
-/** Who sends: what the store holds of the device, or a fresh one for a browser's first push. */
+/**
+ * Who sends: what the store holds of the device, or a fresh one for a browser's first push. `version` is what its client
+ * states of itself.
+ */
 export async function pushEvents(deps: Deps, sender: Device, body: PushBody, version?: number): Promise<PushedRow[]> {
-  const opened = await Promise.all(body.map(({ newDocumentState: row }) => openRow(deps, sender, row)));
+  const rows = body.map(({ newDocumentState }) => newDocumentState);
+  const signed = await codesFor(deps, rows);
+  const opened = await Promise.all(rows.map((row) => openRow(deps, sender, row, signed)));
   const kept = await keepAll(
     deps,
     sender,
     opened.flatMap((event) => (event.ok ? [event.value] : [])),
+    version,
   );
+  const isShort = takesShortAnswers(version);
   return opened.map((event, i) => {
-    const row = (body[i] as PushBody[number]).newDocumentState;
+    const row = rows[i] as PushBody[number]['newDocumentState'];
     const sync = event.ok ? (kept.shift() as EventDocument['sync']) : rejected(deps, event.error);
-    return { ...row, sync: asKnownTo(version, sync) };
+    return { ...(isShort ? { id: row.id } : row), sync: asKnownTo(version, sync) };
   });
 }
 
@@ -47,13 +54,18 @@ export async function pushEvents(deps: Deps, sender: Device, body: PushBody, ver
  * All in one savepoint, in their order, as a device's events form a chain. Should one of them throw, each has its own,
  * and that one takes no other with it: it comes back unjudged, and its device sends it again.
  */
-async function keepAll(deps: Deps, sender: Device, opened: readonly OpenedEvent[]): Promise<EventDocument['sync'][]> {
+async function keepAll(
+  deps: Deps,
+  sender: Device,
+  opened: readonly OpenedEvent[],
+  version?: number,
+): Promise<EventDocument['sync'][]> {
   if (opened.length === 0) return [];
   try {
-    return (await keep(deps, sender, opened)).map(({ sync }) => sync);
+    return (await keep(deps, sender, opened, version)).map(({ sync }) => sync);
   } catch (error) {
     if (opened.length === 1) throw error;
-    const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event])));
+    const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event], version)));
     if (alone.every(({ status }) => status === 'rejected')) throw error;
     deps.log.error({ err: error, device: sender.id }, 'an event could not be judged');
     return alone.flatMap((one) =>
@@ -63,12 +75,23 @@ async function keepAll(deps: Deps, sender: Device, opened: readonly OpenedEvent[
 }
 
 /** In one write. */
-export async function keep(deps: Deps, sender: Device, opened: readonly OpenedEvent[]): Promise<Kept[]> {
+export async function keep(
+  deps: Deps,
+  sender: Device,
+  opened: readonly OpenedEvent[],
+  version?: number,
+): Promise<Kept[]> {
   const kept = await deps.store.write(async (tx) => {
-    const rows: Kept[] = [];
-    for (const event of opened) rows.push(await keepIn(deps, tx, sender, event));
-    const audit = rows.flatMap((row) => (row.audit ? [row.audit] : []));
-    return rows.every(({ again }) => again) ? unchanged(rows) : committed(rows, ...audit);
+    const { value: fates, kept: asKept } = await receipted(deps, tx, version, async (receiptedTx) => {
+      const all: Fate[] = [];
+      for (const event of opened) all.push(await keepIn(deps, receiptedTx, sender, event));
+      return all;
+    });
+    const rows = await Promise.all(
+      fates.map(async (fate) => ({ ...fate, sync: await told(deps, fate.row && asKept(fate.row), version) })),
+    );
+    const audit = fates.flatMap((fate) => (fate.audit ? [fate.audit] : []));
+    return fates.every(({ again }) => again) ? unchanged(rows) : committed(rows, ...audit);
   });
   const latest = new Map(kept.flatMap(({ shard, seq }) => (shard === '' ? [] : [[shard, seq] as const])));
   for (const [shard, seq] of latest) deps.hints.publish({ collection: 'tasks', shard, seq });
@@ -76,8 +99,13 @@ export async function keep(deps: Deps, sender: Device, opened: readonly OpenedEv
   return kept;
 }
 
-export interface Kept {
+export interface Kept extends Fate {
   readonly sync: EventDocument['sync'];
+}
+
+interface Fate {
+  /** Undefined where another one is kept under its id (SYNC-2). */
+  readonly row: StoredEvent | undefined;
   /** The very same bytes were here before (SYNC-1). */
   readonly again: boolean;
   /** Empty where nothing changed. */
@@ -88,7 +116,10 @@ export interface Kept {
   readonly voided?: boolean;
 }
 
-async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent): Promise<Kept> {
+const told = async (deps: Deps, row: StoredEvent | undefined, version?: number): Promise<EventDocument['sync']> =>
+  row ? syncOf(await inReadableForm(deps, version, row)) : rejected(deps, 'id-reused');
+
+async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent): Promise<Fate> {
   const { event, hash, envelope } = opened;
   const judged = await judgeIn(deps, tx, sender, opened, 'pushed');
   const { judgement, shard, seq, now } = judged;
@@ -97,18 +128,18 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
     const kept = await stored(tx, event.id);
     const row = await renewed(deps, tx, kept);
     const audit = row === kept ? {} : { audit: auditEntry(deps, actor, 'receipt.renewed', event.id) };
-    return { sync: syncOf(row), again: true, shard: '', seq, ...audit };
+    return { row, again: true, shard: '', seq, ...audit };
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
     await tx.keepConflictingEnvelope(event.id, hash, envelope, now);
     const audit = auditEntry(deps, actor, 'event.conflict', event.id);
-    return { sync: rejected(deps, 'id-reused'), again: false, shard: '', seq, audit };
+    return { row: undefined, again: false, shard: '', seq, audit };
   }
   const row = await record(deps, tx, judged, judgement);
   if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender.id);
   const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
   const audit = isSaidBy(row) ? undefined : auditEntry(deps, actor, `event.${row.state}`, event.id);
-  return { sync: syncOf(row), again: false, shard, seq, audit, voided };
+  return { row, again: false, shard, seq, audit, voided };
 }
 
 /** Who sent it and when it came stands in the event itself; another's hand in it, or that it was not taken, does not. */
@@ -187,7 +218,8 @@ export async function record(deps: Deps, tx: WriteTx, judged: Judged, judgement:
     ...{ receivedAt: now, shard, seq, hash, envelope, state: STATES[judgement.kind] },
     code: judgement.kind === 'reject' ? judgement.code : null,
     reasons: judgement.kind === 'reject' ? judgement.reasons : [],
-    receipt: accepted ? await receiptFor(deps, hash, shard, seq, now) : null,
+    /** At the end of the write (`receipts.ts`). */
+    receipt: null,
     alerts: 'alerts' in judgement ? judgement.alerts : [],
     handedInBy: opened.handedInBy,
   };
@@ -274,23 +306,10 @@ export async function applyWaiting(deps: Deps, tx: WriteTx, sender: string): Pro
   }
 }
 
-const receiptFor = (deps: Deps, hash: string, shard: string, seq: number, receivedAt: number): Promise<Uint8Array> =>
-  signReceipt(deps.keys.signerFor('receipts'), { hash: hexToBytes(hash), shard, seq, receivedAt });
-
-const hexToBytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
-
 async function stored(tx: WriteTx, id: string): Promise<StoredEvent> {
   const event = await tx.event(id);
   if (!event) throw new Error(`event ${id} is known but not kept`);
   return event;
-}
-
-/** A device that does not believe its receipt any more sends the event again, and would be told the same for ever. */
-async function renewed(deps: Deps, tx: WriteTx, row: StoredEvent): Promise<StoredEvent> {
-  if (!row.receipt || (await isBelieved(deps, row.receipt))) return row;
-  const next = { ...row, receipt: await receiptFor(deps, row.hash, row.shard, row.seq, deps.clock.now()) };
-  await tx.saveEvent(next);
-  return next;
 }
 
 export function syncOf(event: StoredEvent): EventDocument['sync'] {

@@ -1,15 +1,34 @@
-/** Receipts that were given before. Their key may have been compromised by then: nobody believes those (docs/OPERATIONS.md). */
+/** Receipts one by one, as they are given and as they were given before. */
+import { fromHex } from '@liangma/shared/kernel/bytes';
+import { readsReceiptsSignedTogether } from '@liangma/shared/protocol/older-clients';
 import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { isSignedTogether, type Receipt, receiptOpener, signReceipt } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import type { Deps } from '../deps.ts';
+import type { StoredEvent } from '../ports/store.ts';
+
+/** What the receipt of an accepted event says. */
+export const wordOf = ({ hash, shard, seq, receivedAt }: StoredEvent): Receipt => ({
+  ...{ hash: fromHex(hash) as Uint8Array, shard, seq, receivedAt },
+});
+
+/** Under a signature of its own. */
+export const receiptAlone = (deps: Deps, row: StoredEvent): Promise<Uint8Array> =>
+  signReceipt(deps.keys.signerFor('receipts'), wordOf(row));
+
+/** Signed anew, by itself, for a client of this version that reads no other; what is kept stays as it is. */
+export async function inReadableForm(deps: Deps, version: number | undefined, row: StoredEvent): Promise<StoredEvent> {
+  if (!row.receipt || readsReceiptsSignedTogether(version) || !isSignedTogether(row.receipt)) return row;
+  return { ...row, receipt: await receiptAlone(deps, row) };
+}
 
 /** What lies in our own store we have signed. */
 const ours = async (): Promise<boolean> => true;
 const keySetOf = ({ keys }: Deps): KeySet => ({ issuedAt: 0, staleAt: 0, keys: keys.keys });
 
+/** Its key may have been compromised since: nobody believes it then (docs/OPERATIONS.md). */
 export const isBelieved = async (deps: Deps, receipt: Uint8Array): Promise<boolean> =>
-  (await openReceipt(receipt, keySetOf(deps), ours)) !== undefined;
+  (await receiptOpener(keySetOf(deps), ours, deps.signatures.sha256)(receipt)) !== undefined;
 
 export const isPhotoBelieved = async (deps: Deps, receipt: Uint8Array): Promise<boolean> =>
   (await openPhotoReceipt(receipt, keySetOf(deps), ours)) !== undefined;

@@ -13,6 +13,7 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
+import { inReadableForm } from './receipts.ts';
 
 const SATISFACTION_DAYS = 30;
 const PROVINCE_DIGITS = 2;
@@ -70,34 +71,41 @@ function latestOf(task: Task): number {
   return 'approved' in task ? task.approved.at : task.applied.at;
 }
 
+export interface Reader {
+  readonly account: string;
+  /** Of the protocol, of the page they read on. */
+  readonly version: number;
+}
+
 /** [EVAL-3] Whoever reads single evaluations is a supervisor, and that they read is itself kept. */
-export async function trace(deps: Deps, reader: string, task: Task): Promise<TraceStep[]> {
+export async function trace(deps: Deps, { account, version }: Reader, task: Task): Promise<TraceStep[]> {
   const { kept, discards } = await deps.store.read(async (tx) => {
     const events = await tx.acceptedEvents(task.id);
     const discards = await tx.discardsOf(task.id);
     return {
-      kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event))),
+      kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event, version))),
       discards: await Promise.all(discards.map(async (one) => ({ ...one, by: await officerOf(tx, one.device) }))),
     };
   });
   if (kept.some(({ event }) => event.type === 'evaluation')) {
-    const entry = auditEntry(deps, reader, 'evaluation.read', task.id);
+    const entry = auditEntry(deps, account, 'evaluation.read', task.id);
     await deps.store.write(async () => committed(undefined, entry));
   }
   return traceOf(task, kept, discards);
 }
 
 /** From the envelope again: it is the truth, the columns are derived. */
-async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<KeptEvent> {
+async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent, version: number): Promise<KeptEvent> {
   const device = await tx.device(stored.device);
   const opened = device && (await openEvent(stored.envelope, device.publicKey, deps.signatures.verify));
-  if (!opened?.ok || !stored.receipt) throw new Error(`kept event ${stored.id} does not verify`);
+  const { receipt } = await inReadableForm(deps, version, stored);
+  if (!opened?.ok || !receipt) throw new Error(`kept event ${stored.id} does not verify`);
   const event = v.parse(eventSchema, opened.value);
   const carried = event.type === 'acknowledgement-scanned' ? acknowledgementIn(event) : undefined;
   const own = event.type === 'scan' || event.type === 'refusal' ? event : undefined;
   return {
     event,
-    sync: { state: 'accepted', receipt: toBase64Url(stored.receipt), receivedAt: stored.receivedAt },
+    sync: { state: 'accepted', receipt: toBase64Url(receipt), receivedAt: stored.receivedAt },
     by: await officerOf(tx, stored.device),
     alerts: stored.alerts,
     ...(stored.handedInBy === null ? {} : { handedInBy: await nameOf(tx, stored.handedInBy) }),

@@ -1,7 +1,7 @@
 /** Random histories of devices, pushed to the server and to a model of a hundred lines: both say the same of each event. */
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { DAY, SECOND } from '@liangma/shared/kernel/instant';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { transition } from '@liangma/shared/tasks/transition';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -109,13 +109,15 @@ async function play(
 /** All that came is kept byte by byte, with the verdict of the model and, accepted, a receipt that holds. */
 async function compare({ model, actors }: Stage): Promise<void> {
   const { keys } = await server.deps.trust.opened();
+  const { verify, sha256 } = server.deps.signatures;
+  const open = receiptOpener(keys, verify, sha256);
   await server.deps.store.read(async (tx) => {
     for (const [id, { bytes }] of model.kept) {
       const stored = await tx.event(id);
       expect(stored && toBase64Url(stored.envelope)).toBe(bytes);
       expect(stored?.code ?? stored?.state).toBe(model.verdicts.get(id));
       if (stored?.state !== 'accepted') continue;
-      const receipt = stored.receipt && (await openReceipt(stored.receipt, keys, server.deps.signatures.verify));
+      const receipt = stored.receipt && (await open(stored.receipt));
       expect(receipt && toHex(receipt.hash)).toBe(stored.hash);
       expect(toHex(await server.deps.signatures.sha256(fromBase64Url(bytes) as Uint8Array))).toBe(stored.hash);
     }

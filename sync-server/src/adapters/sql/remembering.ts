@@ -1,15 +1,15 @@
 /**
- * What a write reads and changes of tasks, devices and feed numbers stays in memory until its end. A push of a hundred
- * events touches each of its tasks several times and its device a hundred times; the database is asked and told once.
+ * What a write reads and changes of tasks, devices, feed numbers and judged events stays in memory until its end. A push of
+ * a hundred events touches each of its tasks several times and its device a hundred times, and its events once more when
+ * they are given their receipts; the database is asked and told once.
  */
 
 import type { Task } from '@liangma/shared/tasks/task';
-import type { Device, WriteTx } from '../../ports/store.ts';
+import type { Device, StoredEvent, WriteTx } from '../../ports/store.ts';
 
 /** Methods over other tables: what is not yet written makes no difference to them. Before all others it is written. */
 const APART: ReadonlySet<string> = new Set<keyof WriteTx>([
-  ...(['eventHash', 'event', 'waitingOf', 'chainOf', 'carriersOf', 'latestMoment', 'quarantineOf'] as const),
-  ...(['draft', 'saveCarrier', 'saveAlert', 'saveEvaluation', 'saveQuarantined'] as const),
+  ...(['quarantineOf', 'draft', 'saveCarrier', 'saveAlert', 'saveEvaluation', 'saveQuarantined'] as const),
   'keepConflictingEnvelope',
 ]);
 
@@ -30,12 +30,19 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
   const suspensions = new Map<string, ReturnType<WriteTx['suspensionsOf']>>();
   /** Numbers in their chains of the events that wait. */
   const waiting = new Map<string, Set<number>>();
+  const judged = new Map<string, StoredEvent>();
+
+  const flushEvents = async (): Promise<void> => {
+    for (const event of judged.values()) await under.saveEvent(event);
+    judged.clear();
+  };
 
   const flush = async (): Promise<void> => {
     for (const [shard, number] of numbers) {
       if (number.more > 0) await advance(shard, number.more);
       number.more = 0;
     }
+    await flushEvents();
     for (const device of savedDevices.values()) await under.saveDevice(device);
     for (const { shard, seq, task } of savedTasks.values()) await under.saveTask(shard, seq, task);
     savedDevices.clear();
@@ -89,13 +96,38 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
     },
     async waitingEvent(device, deviceSeq) {
       if (!waiting.has(device)) {
+        await flushEvents();
         waiting.set(device, new Set((await under.waitingOf(device)).map((event) => event.deviceSeq)));
       }
       return waiting.get(device)?.has(deviceSeq) ? under.waitingEvent(device, deviceSeq) : undefined;
     },
     async saveEvent(event) {
-      if (event.state === 'waiting') waiting.get(event.device)?.add(event.deviceSeq);
-      await under.saveEvent(event);
+      if (event.state === 'waiting') {
+        waiting.get(event.device)?.add(event.deviceSeq);
+        await under.saveEvent(event);
+      } else judged.set(event.id, event);
+    },
+    async eventHash(id) {
+      return judged.get(id)?.hash ?? under.eventHash(id);
+    },
+    async event(id) {
+      return judged.get(id) ?? under.event(id);
+    },
+    async carriersOf(event) {
+      if ([...judged.values()].some(({ type }) => type === 'acknowledgement-scanned')) await flushEvents();
+      return under.carriersOf(event);
+    },
+    async waitingOf(device) {
+      await flushEvents();
+      return under.waitingOf(device);
+    },
+    async chainOf(device, around) {
+      await flushEvents();
+      return under.chainOf(device, around);
+    },
+    async latestMoment(device, beforeSeq) {
+      await flushEvents();
+      return under.latestMoment(device, beforeSeq);
     },
   };
   return { tx: { ...flushingFirst(under, flush), ...remembered }, flush };

@@ -6,10 +6,11 @@ import { equalBytes, fromBase64Url, toBase64Url } from '@liangma/shared/kernel/b
 import {
   DEVICE_KEY_HEADER,
   type EventDocument,
-  eventDocumentSchema,
+  type PushAnswer,
+  pushAnswerSchema,
   type SyncState,
 } from '@liangma/shared/protocol/documents';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
@@ -19,7 +20,6 @@ import type { OutboxRecord } from './record.ts';
 const ADDRESS = '/api/sync/events/push';
 /** A link can fall silent in the middle: whoever listens for ever keeps all tabs from sending. ms. */
 const PATIENCE = 60_000;
-const answerSchema = v.array(eventDocumentSchema);
 
 /** Why nothing was settled; each has words. */
 export const SEND_TROUBLES = ['no-network', 'not-our-server', 'busy', 'too-old', 'server-refused', 'receipt'] as const;
@@ -54,7 +54,7 @@ export async function push({ records, publicKey, keys, fetch }: Sending): Promis
     clearTimeout(timer);
   }
   if (!answer.ok) return nothing(troubleOf(answer.status), Number(answer.headers.get('retry-after')) * 1000 || 0);
-  const rows = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), text);
+  const rows = v.safeParse(v.pipe(v.string(), v.parseJson(), pushAnswerSchema), text);
   if (!rows.success) return nothing('not-our-server');
   return settle(rows.output, records, keys);
 }
@@ -77,29 +77,30 @@ function requestOf(records: readonly OutboxRecord[], publicKey: Uint8Array): Req
 }
 
 async function settle(
-  rows: readonly EventDocument[],
+  rows: PushAnswer,
   records: readonly OutboxRecord[],
   keys: KeySet | undefined,
 ): Promise<PushResult> {
   const sent = new Map(records.map(({ document }) => [document.id as string, document]));
   const settled = new Map<string, SyncState>();
+  const open = keys && receiptOpener(keys, verifySignature, sha256);
   let ours = 0;
   for (const { id, sync } of rows) {
     const document = sent.get(id);
     if (!document || sync.state === 'pending') continue;
     ours++;
-    if (sync.state !== 'accepted' || (await holds(sync.receipt, document, keys))) settled.set(id, sync);
+    if (sync.state !== 'accepted' || (await holds(sync.receipt, document, open))) settled.set(id, sync);
   }
   if (ours === 0) return nothing('not-our-server');
   return { settled, trouble: settled.size < ours ? 'receipt' : undefined, retryAfter: 0 };
 }
 
 /** The receipt is signed by a receipt key of the set, and is for this envelope. */
-async function holds(receipt: string, document: EventDocument, keys: KeySet | undefined): Promise<boolean> {
+async function holds(receipt: string, document: EventDocument, open: OpenReceipt | undefined): Promise<boolean> {
   const bytes = fromBase64Url(receipt);
   const envelope = fromBase64Url(document.envelope);
-  if (!bytes || !envelope || !keys) return false;
-  const opened = await openReceipt(bytes, keys, verifySignature);
+  if (!bytes || !envelope || !open) return false;
+  const opened = await open(bytes);
   return opened !== undefined && equalBytes(opened.hash, await sha256(envelope));
 }
 

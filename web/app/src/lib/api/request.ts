@@ -1,5 +1,6 @@
 /** The one way to the server. A reply that is not what we asked for is a problem, never a crash later on. */
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
 import { type Problem, problem, problemOf } from './problem.ts';
 
@@ -21,12 +22,15 @@ export async function request<T>(
   return err(problem('unexpected'));
 }
 
+/** A page may be older than the server that answers it. */
+const STATED = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
+
 /** The server takes state-changing requests only with a JSON content type (against forged forms). */
 async function send(method: Method, path: string, body: unknown): Promise<Response | undefined> {
   try {
     return await fetch(path, {
       method,
-      headers: method === 'GET' ? {} : { 'content-type': 'application/json' },
+      headers: { ...STATED, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       credentials: 'same-origin',
       cache: 'no-store',

@@ -3,7 +3,7 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import type { Digest } from '@liangma/shared/kernel/digest';
 import type { Instant } from '@liangma/shared/kernel/instant';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Trust } from '@liangma/shared/task-code/trust';
 import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
@@ -26,7 +26,8 @@ export interface Verifier {
 
 export async function gatherEvidence(task: Task, steps: readonly TraceStep[], verifier: Verifier): Promise<Evidence> {
   const receipted = steps.flatMap((step) => [step, ...step.returned]).filter(({ receipt }) => receipt !== null);
-  const held = await Promise.all(receipted.map((step) => receiptHolds(step, verifier)));
+  const open = receiptOpener(verifier.trust.keys, verifier.verifySignature, verifier.sha256);
+  const held = await Promise.all(receipted.map((step) => receiptHolds(step, open)));
   return {
     code: await codeEvidence(task, verifier),
     receipts: { valid: held.filter(Boolean).length, total: receipted.length },
@@ -49,11 +50,8 @@ async function codeEvidence(task: Task, { trust, ...verifier }: Verifier): Promi
 }
 
 /** Signed by the server, and for the very moment that the trace shows. */
-async function receiptHolds(
-  shown: Pick<TraceStep, 'receipt' | 'receivedAt'>,
-  { trust, verifySignature }: Verifier,
-): Promise<boolean> {
+async function receiptHolds(shown: Pick<TraceStep, 'receipt' | 'receivedAt'>, open: OpenReceipt): Promise<boolean> {
   const bytes = fromBase64Url(shown.receipt ?? '');
-  const receipt = bytes && (await openReceipt(bytes, trust.keys, verifySignature));
+  const receipt = bytes && (await open(bytes));
   return receipt !== undefined && receipt.receivedAt === shown.receivedAt;
 }

@@ -1,9 +1,9 @@
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { EventDocument } from '@liangma/shared/protocol/documents';
-import { signReceipt } from '@liangma/shared/protocol/receipt';
+import { receiptOpener, signReceipt } from '@liangma/shared/protocol/receipt';
 import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
-import { sha256 } from '@liangma/web-common/crypto/signatures';
+import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeAll, expect, test } from 'vitest';
 import type { ParkedRow, ReceiptRow } from './device-db.ts';
 import { checkReceipt, keepReceipts, type ReceiptPorts } from './receipts.ts';
@@ -23,6 +23,7 @@ const keySet = (uses: IssuingKey['uses']): KeySet => ({
   ],
 });
 const good = keySet(['receipts']);
+const openerOf = (keys: KeySet) => receiptOpener(keys, verifySignature, sha256);
 
 async function acceptedRow(envelope: string, over = envelope): Promise<EventRow> {
   const hash = await sha256(fromBase64Url(over) as Uint8Array);
@@ -51,12 +52,12 @@ beforeAll(async () => {
 });
 
 test('a receipt holds for its own envelope only', async () => {
-  expect(await checkReceipt(row, good, NOW)).toEqual(kept);
-  expect(await checkReceipt(foreign, good, NOW)).toBeUndefined();
+  expect(await checkReceipt(row, openerOf(good), NOW)).toEqual(kept);
+  expect(await checkReceipt(foreign, openerOf(good), NOW)).toBeUndefined();
 });
 
 test('a key that may not sign receipts signs none', async () => {
-  expect(await checkReceipt(row, keySet(['codes', 'files']), NOW)).toBeUndefined();
+  expect(await checkReceipt(row, openerOf(keySet(['codes', 'files'])), NOW)).toBeUndefined();
 });
 
 function ports(over: Partial<ReceiptPorts>) {

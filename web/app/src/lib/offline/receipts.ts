@@ -3,7 +3,7 @@
  * the trusted key set, over the hash of the very envelope that is on this device.
  */
 import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { openReceipt } from '@liangma/shared/protocol/receipt';
+import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { ParkedRow, ReceiptRow } from './device-db.ts';
@@ -20,11 +20,11 @@ export interface ReceiptPorts {
 }
 
 /** The receipt, if it holds for this event. */
-export async function checkReceipt(row: EventRow, keys: KeySet, now: number): Promise<ReceiptRow | undefined> {
+export async function checkReceipt(row: EventRow, open: OpenReceipt, now: number): Promise<ReceiptRow | undefined> {
   if (row.sync.state !== 'accepted') return undefined;
   const bytes = fromBase64Url(row.sync.receipt);
   const envelope = fromBase64Url(row.envelope);
-  const receipt = bytes && (await openReceipt(bytes, keys, verifySignature));
+  const receipt = bytes && (await open(bytes));
   if (!receipt || !envelope || !equalBytes(receipt.hash, await sha256(envelope))) return undefined;
   const { shard, seq, receivedAt } = receipt;
   return { id: row.id, signed: row.sync.receipt, shard, seq, receivedAt, checkedAt: now };
@@ -48,7 +48,8 @@ export async function keepReceipts(ports: ReceiptPorts, rows: readonly EventRow[
 async function keepGood(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
   const keys = await ports.keys();
   if (!keys || rows.length === 0) return [];
-  const checked = await Promise.all(rows.map((row) => checkReceipt(row, keys, ports.now())));
+  const open = receiptOpener(keys, verifySignature, sha256);
+  const checked = await Promise.all(rows.map((row) => checkReceipt(row, open, ports.now())));
   await ports.keep(checked.filter((receipt) => receipt !== undefined));
   return rows.filter((_, i) => !checked[i]);
 }
