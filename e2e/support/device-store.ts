@@ -13,18 +13,15 @@ export interface KeptEvent {
 }
 
 const ACCOUNT = 'liangma-wangjianguo';
-const replicated = (collection: string): string => `rxdb-dexie-${ACCOUNT}--0--${collection}`;
 
 /** What a store of the account's own database holds. */
 export const stored = async (page: Page, store: string): Promise<unknown[]> =>
   (await read(page, ACCOUNT, store, 'getAll')) as unknown[];
 
-export const keptEvents = async (page: Page): Promise<KeptEvent[]> =>
-  (await read(page, replicated('events'), 'docs', 'getAll')) as KeptEvent[];
+export const keptEvents = async (page: Page): Promise<KeptEvent[]> => (await stored(page, 'events')) as KeptEvent[];
 
 /** How many. */
-export const keptTasks = async (page: Page): Promise<number> =>
-  (await read(page, replicated('tasks'), 'docs', 'count')) as number;
+export const keptTasks = async (page: Page): Promise<number> => (await read(page, ACCOUNT, 'tasks', 'count')) as number;
 
 /** Of the account's own database, as the app counts; 0 where there is none. */
 export const databaseVersion = (page: Page): Promise<number> =>

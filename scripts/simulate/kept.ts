@@ -124,7 +124,8 @@ export const KEPT: readonly KeptScript[] = [
   },
   {
     name: 'killed-while-making-an-event',
-    showed: 'Nothing so far: it is there for the safeguard that looks for the newest event behind the stored head.',
+    showed:
+      'Nothing so far: it is there for the safeguard that an event and the head of its chain are written together.',
     shape: SMALL,
     script: [
       { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },

@@ -7,7 +7,7 @@ import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from './browser/phone.ts';
 import { lostPhotos } from './checks/photos.ts';
 import { count } from './faults.ts';
-import { officersOf, rowsOn, tableOf, type World } from './world.ts';
+import { officersOf, tableOf, type World } from './world.ts';
 
 interface Seen {
   /** How often the storage was cleared by then. */
@@ -49,8 +49,8 @@ export function watchPhones(world: World): () => void {
 const GONE = '';
 
 function workOn(phone: Phone): Map<string, string> {
-  const here = new Set(rowsOn<TaskRow>(phone, 'tasks').map(({ id }) => id));
-  const open = rowsOn<EventRow>(phone, 'events').filter(({ sync }) => !SETTLED.includes(sync.state));
+  const here = new Set(tableOf<TaskRow>(phone, 'tasks').map(({ id }) => id));
+  const open = tableOf<EventRow>(phone, 'events').filter(({ sync }) => !SETTLED.includes(sync.state));
   return new Map(open.map(({ id, task }) => [id, here.has(task) ? task : GONE]));
 }
 

@@ -65,12 +65,6 @@ export const actorOf = ({ phones }: World, phone: Phone): Actor => COUNTY.inspec
 export const tableOf = <T>(phone: Phone, table: string): T[] =>
   phone.disk.rows<T>(`liangma-${phone.name}`, table) ?? [];
 
-/** The rows of a collection as RxDB's storage has them on the disk, without those that are deleted. */
-export const rowsOn = <T>(phone: Phone, collection: string): T[] =>
-  (
-    phone.disk.rows<T & { _deleted: unknown }>(`rxdb-dexie-liangma-${phone.name}--0--${collection}`, 'docs') ?? []
-  ).filter(({ _deleted }) => _deleted !== true && _deleted !== '1');
-
 /** Its key's id, where it has one. */
 export const deviceOn = (phone: Phone): string | undefined => tableOf<KeyRow>(phone, 'keys')[0]?.key.id;
 

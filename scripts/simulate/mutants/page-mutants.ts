@@ -11,31 +11,26 @@ const without = (name: string, caughtBy: Mutant['caughtBy'], module: string, cod
 
 export const PAGE_MUTANTS: readonly Mutant[] = [
   without(
-    ...(['a refusal is written down after the handler has returned', 25, 'offline/parked.ts'] as const),
+    ...(['a refusal is written down after the rest of the answer', 25, 'offline/parked.ts'] as const),
     `import { park as write } from 'original:';
      export const park = async (db, rows) => void setTimeout(() => write(db, rows), ${MINUTE});`,
+  ),
+  without(
+    ...(['how far it is pulled is written before what was pulled', 25, 'offline/task-scope.ts'] as const),
+    `import { arrived as write } from 'original:';
+     export const arrived = async (stores, page, { to }) => {
+       await stores.db.meta.put({ name: 'tasksPulled', value: to });
+       await write(stores, page, { from: to, to });
+     };`,
   ),
   without(
     ...(['receipts are believed without their signature', 8, 'crypto/signatures.ts'] as const),
     'export const verifySignature = async () => true;',
   ),
   without(
-    ...(['events that RxDB passed over are not looked for', 32, 'offline/forgotten.ts'] as const),
-    'export const sendForgotten = async () => 0;',
-  ),
-  without(
     ...([
-      'what a restored server has lost is not sent again',
+      'what a server has lost is not sent again',
       'restored-with-receipts-about',
-      'offline/lost-events.ts',
-    ] as const),
-    // What it would miss it would be told of without a word as well.
-    'export const sendLost = async () => 0; export const sendBeyond = async () => 0;',
-  ),
-  without(
-    ...([
-      'what a server has lost without a word is not sent again',
-      'failed-over-to-a-standby-behind',
       'offline/lost-events.ts',
     ] as const),
     'export const sendBeyond = async () => 0;',
@@ -45,24 +40,34 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     'export const tryAgain = async () => {};',
   ),
   without(
-    ...(['two tabs make events side by side', 28, 'offline/exclusively.ts'] as const),
-    'export const exclusively = (name, work) => work();',
+    ...(['two tabs make events side by side', 28, 'offline/chain.ts'] as const),
+    `import { appendEvent as real } from 'original:';
+     export const appendEvent = (store, ...rest) =>
+       real({ ...store, append: async (row, _, head) => store.append(row, await store.head(), head) }, ...rest);`,
   ),
   without(
-    ...(['the chain goes on from its stored head alone', 'killed-while-making-an-event', 'offline/chain.ts'] as const),
-    `import { appendEvent as real } from 'original:';
-     export const appendEvent = (store, ...rest) => real({ ...store, newestEvent: async () => undefined }, ...rest);`,
+    ...([
+      'the head of the chain is written after its event',
+      'killed-while-making-an-event',
+      'offline/device-db.ts',
+    ] as const),
+    `import { writeMeta as real } from 'original:';
+     export const writeMeta = async (db, name, value) =>
+       name === 'head' ? void setTimeout(() => real(db, name, value), 20) : real(db, name, value);`,
   ),
   without(
     ...(['an event does not name the one before it', 1, 'offline/chain.ts'] as const),
     `import { appendEvent as real } from 'original:';
-     const unnamed = (head) => head && { ...head, hash: 'ab'.repeat(32) };
-     export const appendEvent = (store, ...rest) =>
-       real({ ...store, newestEvent: async () => undefined, storedHead: async () => unnamed(await store.storedHead()) }, ...rest);`,
+     const unnamed = async (head) => ({ ...(await head), hash: 'ab'.repeat(32) });
+     export const appendEvent = (store, ...rest) => {
+       let named;
+       const head = async () => unnamed((named = await store.head()));
+       return real({ ...store, head, append: (row, _, next) => store.append(row, named, next) }, ...rest);
+     };`,
   ),
   without(
-    ...(['the word of the server on an answered event is passed over', 1, 'offline/pulled-events.ts'] as const),
-    'export const takeWord = async () => undefined;',
+    ...(['the word of the server on an answered event is passed over', 1, 'offline/answers.ts'] as const),
+    'export const pulled = (_, here) => here === undefined;',
   ),
   without(
     ...([

@@ -40,10 +40,8 @@ export const field = {
   phase: (): string => app.phase,
   sync: (): void => app.device?.syncNow(),
   problem: () => app.status.problem,
-  tasks: async (): Promise<TaskRow[]> =>
-    ((await app.device?.local.collections.tasks.find().exec()) ?? []).map((row) => row.toJSON() as TaskRow),
-  events: async (): Promise<EventRow[]> =>
-    ((await app.device?.local.collections.events.find().exec()) ?? []).map((row) => row.toJSON() as EventRow),
+  tasks: async (): Promise<TaskRow[]> => (await app.device?.db.tasks.toArray()) ?? [],
+  events: async (): Promise<EventRow[]> => (await app.device?.db.events.toArray()) ?? [],
   async append<T extends EventType>(event: NewEvent<T>): Promise<EventRow | undefined> {
     const made = await app.device?.append(event);
     return made?.ok ? made.value : undefined;
@@ -62,7 +60,7 @@ export const field = {
     if (!device) return undefined;
     const photos = listed(await photosOfTask(device.db, event.task), new Set());
     const row = await field.append({ ...event, data: photos.length > 0 ? { ...event.data, photos } : event.data });
-    await photosToSend(device.local, device.db);
+    await photosToSend(device.db);
     return row;
   },
   /** What a return QR carries; the event that was made of it, where it is new. */
@@ -72,7 +70,7 @@ export const field = {
     let row: EventRow | undefined;
     await takeReturn(text, {
       ...{ verifySignature, sha256 },
-      taskLog: (task) => taskLogNow(device.local, device.db, task),
+      taskLog: (task) => taskLogNow(device.db, task),
       append: async (event) => {
         const made = await device.append(event);
         if (made.ok) row = made.value;

@@ -5,7 +5,7 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import { actorOnDevice, type Marker, markerOf, rememberActor } from '#lib/offline/account.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import type { OpeningStep } from '#lib/offline/open-databases.ts';
+import type { OpeningStep } from '#lib/offline/open-database.ts';
 import type { Setup } from '#lib/offline/setup.svelte.ts';
 import { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
 import { session } from '#lib/session/session.svelte.ts';

@@ -22,7 +22,7 @@ export class Search {
   constructor(device: Device) {
     const county = countyOf(device.actor.region);
     this.#pack = live(() => pack$(device.db, county));
-    this.#tasks = live(() => openTasks$(device.local, device.db, Date.now()));
+    this.#tasks = live(() => openTasks$(device.db, Date.now()));
     // The text to search is read once for each pack, not for each letter.
     $effect(() => {
       const { pack } = this;

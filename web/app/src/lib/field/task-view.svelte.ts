@@ -19,7 +19,7 @@ export class TaskView {
   /** In a component's initialisation. */
   constructor(device: Device, id: () => string) {
     this.#device = device;
-    this.#log = live(() => taskLog$(device.local, device.db, id()));
+    this.#log = live(() => taskLog$(device.db, id()));
     this.#held = live(() => isHeld$(device.db, id()));
     this.#matters = mattersOf(device, () => (this.log ? [this.log.task] : []));
   }

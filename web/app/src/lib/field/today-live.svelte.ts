@@ -6,7 +6,7 @@ import type { Today } from './today.svelte.ts';
 
 /** Returns the end. */
 export function follow(device: Device, today: Today, now: number): () => void {
-  const subscription = dayList$(device.local, device.db, now).subscribe({
+  const subscription = dayList$(device.db, now).subscribe({
     next: (list) => {
       Object.assign(today, list, { failed: false });
     },

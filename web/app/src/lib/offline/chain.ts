@@ -1,14 +1,8 @@
 /**
- * The chain of this device's events: seq 1, 2, 3…, each naming the hash of the one before.
- *
- * Two databases are written for one event: the event itself (RxDB) and the head of the chain (Dexie). No
- * transaction spans both, so the order decides what a crash can do:
- *   1. Under a lock over all tabs, the head is taken as the later of the stored head and the newest event on disk.
- *   2. The event goes to disk with the next seq. If this fails, nothing was used up and the form keeps its content.
- *   3. The stored head follows. If the device dies between 2 and 3, or this write fails, the stored head is one
- *      behind; step 1 of the next event reads the newest event from disk and continues after it.
- * So an event that a seq was used for is always on disk (no gap for the server to wait at), and no seq is used
- * twice. The stored head is still needed: events on disk may be fewer while they are pulled afresh.
+ * The chain of this device's events: seq 1, 2, 3…, each naming the hash of the one before. An event is signed after a head
+ * that was read, and written together with the head it makes: one transaction, so that none is there without the other.
+ * Where another tab was faster, nothing is written and it is signed once more, after the newer head. If the write fails,
+ * no seq was used up and the form keeps its content.
  */
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { Signer } from '@liangma/shared/kernel/cose';
@@ -27,15 +21,12 @@ export interface ChainHead {
   readonly hash: string;
 }
 
-const START: ChainHead = { seq: 0, hash: '' };
+export const START: ChainHead = { seq: 0, hash: '' };
 
 export interface ChainStore {
-  storedHead(): Promise<ChainHead | undefined>;
-  newestEvent(): Promise<Pick<EventRow, 'seq' | 'envelope'> | undefined>;
-  insertEvent(row: EventRow): Promise<void>;
-  storeHead(head: ChainHead): Promise<void>;
-  /** Runs one at a time over all tabs of this device. */
-  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  head(): Promise<ChainHead>;
+  /** Writes the event and the head it makes, if the head is still the one it was signed after; else gives false. */
+  append(row: EventRow, after: ChainHead, head: ChainHead): Promise<boolean>;
 }
 
 export interface NewEvent<T extends EventType> {
@@ -56,28 +47,20 @@ export interface Author {
 }
 
 /** `too-large`: the signed event would not fit into what the server takes. Throws what the storage throws. */
-export function appendEvent<T extends EventType>(
+export async function appendEvent<T extends EventType>(
   store: ChainStore,
   author: Author,
   event: NewEvent<T>,
 ): Promise<Result<EventRow, 'too-large'>> {
-  return store.exclusively(async () => {
-    const head = await headOf(store);
-    const row = await seal(author, event, head);
+  for (;;) {
+    const after = await store.head();
+    const row = await seal(author, event, after);
     if (!v.is(eventDocumentSchema.entries.envelope, row.envelope)) return err('too-large');
-    await store.insertEvent(row);
-    // Not fatal: see step 3 above.
-    await store.storeHead(await headAt(row)).catch(() => undefined);
-    return ok(row);
-  });
+    if (await store.append(row, after, await headAt(row))) return ok(row);
+  }
 }
 
-export async function headOf(store: Pick<ChainStore, 'storedHead' | 'newestEvent'>): Promise<ChainHead> {
-  const [stored = START, newest] = await Promise.all([store.storedHead(), store.newestEvent()]);
-  return newest && newest.seq > stored.seq ? headAt(newest) : stored;
-}
-
-async function headAt({ seq, envelope }: Pick<EventRow, 'seq' | 'envelope'>): Promise<ChainHead> {
+export async function headAt({ seq, envelope }: Pick<EventRow, 'seq' | 'envelope'>): Promise<ChainHead> {
   return { seq, hash: toHex(await sha256(fromBase64Url(envelope) ?? new Uint8Array())) };
 }
 

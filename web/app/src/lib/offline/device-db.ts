@@ -1,6 +1,6 @@
 /**
- * Plain Dexie beside RxDB: what RxDB cannot hold (keys), what is bulk (packs), and what must be written in one
- * transaction of our own (parked, receipts). One database for each account.
+ * Everything that an account has on this device but its drafts (drafts-db.ts), in one database: what belongs together is
+ * written in one transaction. Bulk is kept as it is searched (packs), keys as the browser gives them.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
@@ -16,7 +16,8 @@ import type { ChainHead } from './chain.ts';
 import type { Failures } from './device-reports.ts';
 import type { LinesText } from './pack-text.ts';
 import type { PhotoBytesRow, PhotoRow } from './photo-rows.ts';
-import type { EventRow } from './rows.ts';
+import type { LocalCheckpoint } from './pull.ts';
+import type { EventRow, TaskRow } from './rows.ts';
 
 export interface KeyRow {
   readonly id: 'device';
@@ -57,8 +58,11 @@ export interface MetaValues {
   inDoubt: readonly string[];
   /** When shards were last in doubt. */
   doubtedAt: Readonly<Record<string, number>>;
-  /** The same for events and `seenEvents`. */
-  eventsRepull: string;
+  /** How far tasks and events are pulled: written with them. */
+  tasksPulled: LocalCheckpoint;
+  eventsPulled: LocalCheckpoint;
+  /** Of an app before this database had tasks and events (older-rows.ts): not taken over yet, or not deleted yet. */
+  rowsElsewhere: 'there' | 'taken';
   /** Shards whose events the next pull brings from their start: the server has gone back behind what was pulled (SYNC-20). */
   eventsInDoubt: readonly string[];
 }
@@ -128,14 +132,12 @@ export interface GrantRow {
   readonly issued: number;
 }
 
-/** A task whose code this device issued, as it stood then. */
+/** A task whose code this device issued, as it stood then: written with its event. */
 export interface IssuedRow {
   readonly task: string;
   readonly data: TaskIn<'issued'>;
   /** When its grant was given, by the server's clock. */
   readonly givenAt: number;
-  /** Its event is in the log. */
-  readonly logged: boolean;
 }
 
 /** A receipt that this device has checked itself. */
@@ -150,6 +152,8 @@ export interface ReceiptRow {
 }
 
 export type DeviceDb = Dexie & {
+  tasks: Table<TaskRow, string>;
+  events: Table<EventRow, string>;
   keys: Table<KeyRow, string>;
   meta: Table<{ name: keyof MetaValues; value: MetaValues[keyof MetaValues] }, string>;
   files: Table<FileRow, string>;
@@ -171,7 +175,6 @@ export type DeviceDb = Dexie & {
   /** Tasks that left the officer's scope while work on them was unsent. */
   held: Table<{ task: string }, string>;
   seen: Table<{ task: string }, string>;
-  seenEvents: Table<{ event: string }, string>;
   photos: Table<PhotoRow, [string, string]>;
   photoBytes: Table<PhotoBytesRow, [string, string]>;
 };
@@ -200,6 +203,16 @@ export function openDeviceDb(account: string): DeviceDb {
   // Packs get parts of their own; one from before stays in use until a new one is whole.
   db.version(6).stores({ packNames: '[pack+n], pack', packRows: '[pack+n], pack' }).upgrade(keepOldPacks);
   db.version(7).stores({ exported: 'event' }).upgrade(keepExported);
+  db.version(8)
+    .stores({
+      tasks: 'id, [day+from], [state+day]',
+      events: 'id, seq, at, [task+seq], sync.state',
+      seenEvents: null,
+    })
+    .upgrade(async (old) => {
+      await old.table('meta').put({ name: 'rowsElsewhere', value: 'there' });
+      await old.table('meta').delete('eventsRepull');
+    });
   return db;
 }
 
@@ -236,4 +249,10 @@ export async function writeMeta<K extends keyof MetaValues>(
   value: MetaValues[K],
 ): Promise<void> {
   await db.meta.put({ name, value });
+}
+
+/** `at`: a time that the server has signed, milliseconds. */
+export async function sawSignedTime(db: DeviceDb, at: number): Promise<void> {
+  const newest = (await readMeta(db, 'newestSignedTime')) ?? 0;
+  if (at > newest) await writeMeta(db, 'newestSignedTime', at);
 }

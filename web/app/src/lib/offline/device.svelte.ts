@@ -1,6 +1,6 @@
 /**
- * This device, opened for one account: its databases, its way to the server, and where sync stands. Opening waits
- * for nothing but the two databases; replication, trust and pack come when the first screen is drawn.
+ * This device, opened for one account: its database, its way to the server, and where sync stands. Opening waits for
+ * nothing else; replication, drafts, trust and pack come when the first screen is drawn.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { type Author, authorSchema } from '@liangma/shared/drafts/draft';
@@ -11,12 +11,11 @@ import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import * as v from 'valibot';
 import { rememberActor, unmark } from './account.ts';
 import type { NewEvent } from './chain.ts';
-import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, type IssuedRow, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
-import type { Drafts } from './draft-store.ts';
+import type { Drafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
-import { type Local, openDrafts } from './local.ts';
-import { type OpeningPorts, openDatabases } from './open-databases.ts';
+import { type OpeningPorts, openDatabase } from './open-database.ts';
 import type { Replication } from './replication.ts';
 import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
@@ -32,7 +31,6 @@ const SKEW_STEP = 3_000;
 const SEND_BEFORE_UPDATE = 10_000;
 
 export class Device {
-  readonly local: Local;
   readonly db: DeviceDb;
   readonly wire: Wire;
   readonly status: SyncStatus;
@@ -52,7 +50,7 @@ export class Device {
     version: string,
     ears: Pick<OpeningPorts, 'told' | 'superseded'>,
   ): Promise<Result<Device, 'newer-app'>> {
-    const opened = await openDatabases(actor.account, {
+    const opened = await openDatabase(actor.account, {
       ...ears,
       online: () => status.online,
       sendFirst: async (account) => {
@@ -61,19 +59,18 @@ export class Device {
       },
     });
     if (!opened.ok) return opened;
-    const { local, db } = opened.value;
+    const db = opened.value;
     status.skew = await keptSkew(db, Date.now());
-    return ok(new Device(actor, status, version, local, db));
+    return ok(new Device(actor, status, version, db));
   }
 
-  private constructor(actor: Actor, status: SyncStatus, version: string, local: Local, db: DeviceDb) {
+  private constructor(actor: Actor, status: SyncStatus, version: string, db: DeviceDb) {
     this.actor = actor;
-    this.local = local;
     this.db = db;
     this.status = status;
     this.version = version;
     this.#keptSkew = status.skew;
-    this.watch = new StatusWatch(status, local, db, actor.account, () => void this.#exchange());
+    this.watch = new StatusWatch(status, db, actor.account, () => void this.#exchange());
     this.wire = wireOver(
       (path, init) => fetch(path, init),
       () => Date.now(),
@@ -122,16 +119,13 @@ export class Device {
 
   /** Bound, so that it can be handed on. */
   readonly drafts = (): Promise<Drafts> => {
-    this.#drafts ??= openDrafts(this.local, () => this.author()).then((drafts) => {
-      this.watch.watchDrafts(drafts);
-      return drafts;
-    });
+    this.#drafts ??= this.#openDrafts();
     return this.#drafts;
   };
 
   /** Throws what the storage throws: then nothing was made and nothing is lost. */
-  append<T extends EventType>(event: NewEvent<T>): Promise<Result<EventRow, 'too-large'>> {
-    return append(this.local, this.db, event);
+  append<T extends EventType>(event: NewEvent<T>, issued?: IssuedRow): Promise<Result<EventRow, 'too-large'>> {
+    return append(this.db, event, issued);
   }
 
   /** What codes and receipts are checked with; undefined until it was downloaded once. */
@@ -139,15 +133,10 @@ export class Device {
     return keptTrust(this.db, this.root);
   }
 
-  async sawSignedTime(at: number): Promise<void> {
-    const newest = (await readMeta(this.db, 'newestSignedTime')) ?? 0;
-    if (at > newest) await writeMeta(this.db, 'newestSignedTime', at);
-  }
-
   async close(): Promise<void> {
     await (await this.#replication)?.stop();
     this.watch.stop();
-    await this.local.close();
+    await (await this.#drafts)?.database.close();
     this.db.close();
   }
 
@@ -155,9 +144,16 @@ export class Device {
   async erase(): Promise<void> {
     await (await this.#replication)?.stop();
     this.watch.stop();
-    await this.local.remove();
+    await (await this.drafts()).database.remove();
     await this.db.delete();
     unmark(this.actor.account);
+  }
+
+  async #openDrafts(): Promise<Drafts> {
+    const { openDrafts } = await import('./drafts-db.ts');
+    const drafts = await openDrafts(this.actor.account, () => this.author());
+    this.watch.watchDrafts(drafts);
+    return drafts;
   }
 
   /** Kept for codes that are shown without network; every answer tells it anew, so small changes are not written. */

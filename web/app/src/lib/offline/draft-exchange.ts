@@ -5,11 +5,12 @@
  */
 import type { Draft } from '@liangma/shared/drafts/draft';
 import { type DraftDocument, isDraftTooLarge } from '@liangma/shared/protocol/draft-document';
-import type { RxCollection, WithDeleted } from 'rxdb/plugins/core';
+import type { DeviceDb } from './device-db.ts';
 import { type DraftRow, mergeRows } from './draft-rows.ts';
-import { type Drafts, draftsThat, rowOf } from './draft-store.ts';
+import { draftsThat, rowOf } from './draft-store.ts';
+import type { Drafts } from './drafts-db.ts';
 import { type Page, readDraftAnswers } from './replies.ts';
-import type { TaskRow } from './rows.ts';
+import type { WithDeleted } from './rows.ts';
 
 /** The page as RxDB may write it. */
 export async function draftsArrived(drafts: Drafts, page: Page<DraftRow>): Promise<WithDeleted<DraftRow>[]> {
@@ -49,10 +50,15 @@ const isLarge = ({ data }: { data: Draft }): boolean => isDraftTooLarge(data);
 export const shareAgain = (drafts: Drafts): Promise<void> => makePending(drafts, 'shared', () => true);
 
 /** The server did not know the task of a draft; now it has sent it. */
-export async function shareOfKnownTasks(drafts: Drafts, tasks: RxCollection<TaskRow>): Promise<void> {
+export async function shareOfKnownTasks(drafts: Drafts, db: DeviceDb): Promise<void> {
   const refused = await draftsThat(drafts, 'refused');
   if (refused.length === 0) return;
-  const known = await tasks.findByIds(refused.map(({ id }) => id)).exec();
+  const known = new Set(
+    await db.tasks
+      .where('id')
+      .anyOf(refused.map(({ id }) => id))
+      .primaryKeys(),
+  );
   await makePending(
     drafts,
     'refused',

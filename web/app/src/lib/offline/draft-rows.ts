@@ -18,7 +18,6 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { DraftRefusal } from '@liangma/shared/protocol/draft-document';
 import type { MigrationStrategies, RxConflictHandler, RxJsonSchema } from 'rxdb/plugins/core';
 import * as v from 'valibot';
-import { instant, uuid } from './rows.ts';
 
 export type DraftSync =
   /** Something was entered here that the server has not. */
@@ -36,6 +35,9 @@ export interface DraftRow {
   data: Draft;
   sync: DraftSync;
 }
+
+const instant = { type: 'number', minimum: 0, maximum: 8.64e15, multipleOf: 1 } as const;
+const uuid = { type: 'string', maxLength: 36 } as const;
 
 export const draftRowSchema: RxJsonSchema<DraftRow> = {
   version: 1,

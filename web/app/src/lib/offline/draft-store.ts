@@ -2,12 +2,11 @@
 import { type Author, type Draft, emptyDraft } from '@liangma/shared/drafts/draft';
 import { type Change, enter } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import type { RxCollection, RxDocument } from 'rxdb/plugins/core';
+import type { RxDocument } from 'rxdb/plugins/core';
 import { from, map, type Observable, switchMap } from 'rxjs';
 import type { Device } from './device.svelte.ts';
 import { type DraftRow, type DraftSync, isLate } from './draft-rows.ts';
-
-export type Drafts = RxCollection<DraftRow>;
+import type { Drafts } from './drafts-db.ts';
 
 /** Null when nothing was entered yet. */
 export const draft$ = (drafts: Drafts, task: TaskId): Observable<DraftRow | null> =>
@@ -88,12 +87,12 @@ export interface UnsettledDraft extends DraftRow {
 }
 
 /** What the sync centre tells of drafts. */
-export const unsettledDrafts$ = ({ drafts, local }: Pick<Device, 'drafts' | 'local'>): Observable<UnsettledDraft[]> =>
+export const unsettledDrafts$ = ({ drafts, db }: Pick<Device, 'drafts' | 'db'>): Observable<UnsettledDraft[]> =>
   from(drafts()).pipe(
     switchMap((rows) => rows.find({ selector: { 'sync.state': { $in: [...UNSHARED, 'late'] } } as never }).$),
     switchMap(async (rows) => {
-      const tasks = await local.collections.tasks.findByIds(rows.map(({ id }) => id)).exec();
-      return rows.map((row) => ({ ...rowOf(row), enterprise: tasks.get(row.id)?.data.enterprise.name }));
+      const tasks = await db.tasks.bulkGet(rows.map(({ id }) => id));
+      return rows.map((row, i) => ({ ...rowOf(row), enterprise: tasks[i]?.data.enterprise.name }));
     }),
   );
 

@@ -2,22 +2,20 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
-import { appendEvent, type ChainHead, type ChainStore, headOf, type NewEvent } from './chain.ts';
-import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { appendEvent, type ChainHead, type ChainStore, type NewEvent, START } from './chain.ts';
+import { type DeviceDb, type IssuedRow, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
-import { exclusively } from './exclusively.ts';
-import type { Local } from './local.ts';
 import { noteReplaced, toReplace } from './parked.ts';
 import type { EventRow } from './rows.ts';
 
 /**
- * [SYNC-14] Where the server had refused such an event of this task, the new one stands in its place and says so. Throws
- * what the storage throws: then nothing was made.
+ * [SYNC-14] Where the server had refused such an event of this task, the new one stands in its place and says so. `issued`: the
+ * task that it issues. Throws what the storage throws: then nothing was made.
  */
 export async function append<T extends EventType>(
-  local: Local,
   db: DeviceDb,
   event: NewEvent<T>,
+  issued?: IssuedRow,
 ): Promise<Result<EventRow, 'too-large'>> {
   const key = await deviceKey(db);
   const author = {
@@ -28,24 +26,25 @@ export async function append<T extends EventType>(
   };
   const replaced = await toReplace(db, event.type, event.task);
   const replaces = replaced ? { replaces: replaced.event.id } : {};
-  const made = await appendEvent(chainStore(local, db, key.id), author, { ...event, ...replaces });
-  // Not fatal: the envelope says it, and is looked at again (`followReplacements`).
-  if (made.ok && replaced) await noteReplaced(db, made.value).catch(() => undefined);
-  return made;
+  const along = async (row: EventRow): Promise<void> => {
+    if (replaced) await noteReplaced(db, row);
+    if (issued) await db.issued.put(issued);
+  };
+  return appendEvent(chainStore(db, along), author, { ...event, ...replaces });
 }
 
 /** The newest event that this device has made. */
-export const headOnDevice = async (local: Local, db: DeviceDb): Promise<ChainHead> =>
-  headOf(chainStore(local, db, (await deviceKey(db)).id));
+export const headOnDevice = async (db: DeviceDb): Promise<ChainHead> => (await readMeta(db, 'head')) ?? START;
 
-const chainStore = (local: Local, db: DeviceDb, device: string): ChainStore => ({
-  storedHead: () => readMeta(db, 'head'),
-  newestEvent: async () =>
-    (await local.collections.events.findOne({ selector: { seq: { $gte: 0 } }, sort: [{ seq: 'desc' }] }).exec()) ??
-    undefined,
-  insertEvent: async (row) => {
-    await local.collections.events.insert(row);
-  },
-  storeHead: (head) => writeMeta(db, 'head', head),
-  exclusively: (work) => exclusively(`${db.name}-chain-${device}`, work),
+/** `along`: what is written with an event, in the same transaction. */
+export const chainStore = (db: DeviceDb, along: (row: EventRow) => Promise<void>): ChainStore => ({
+  head: () => headOnDevice(db),
+  append: (row, after, head) =>
+    db.transaction('rw', db.events, db.meta, db.parked, db.issued, async () => {
+      if ((await headOnDevice(db)).hash !== after.hash) return false;
+      await db.events.add(row);
+      await writeMeta(db, 'head', head);
+      await along(row);
+      return true;
+    }),
 });

@@ -1,23 +1,19 @@
 /** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
-import type { EventDocument } from '@liangma/shared/protocol/documents';
+import { pulled, sentAs, takeAnswers } from './answers.ts';
 import type { Device } from './device.svelte.ts';
-import { readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
 import type { DraftRow } from './draft-rows.ts';
-import type { Drafts } from './draft-store.ts';
-import { keepLiveCodes } from './live-codes.ts';
-import { freshEventsBegin, noteEvents, sendBeyond, sendLost } from './lost-events.ts';
+import type { Drafts } from './drafts-db.ts';
+import { sendBeyond } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
 import { checkOutstanding } from './outstanding.ts';
-import { park, refusedOf } from './parked.ts';
-import type { LocalCheckpoint, PullPorts } from './pull.ts';
-import { takeWord } from './pulled-events.ts';
-import type { PushPorts } from './push.ts';
+import { type LocalCheckpoint, mustBeAt, type PullPorts } from './pull.ts';
+import type { Outbox } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
-import { keepReceipts } from './receipts.ts';
-import { readDraftPage, readEventPage, readTaskPage } from './replies.ts';
+import { type PulledTask, readDraftPage, readEventPage, readTaskPage } from './replies.ts';
 import { asDeviceInUse } from './revoked.ts';
-import type { EventRow, TaskRow } from './rows.ts';
+import type { EventRow } from './rows.ts';
 import { taskDoubts } from './task-doubts.ts';
 import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
@@ -38,42 +34,43 @@ async function pageOf(
   return asDeviceInUse(device.db, Date.now, () => device.wire.getJson(`/api/sync/${collection}/pull?${query}`));
 }
 
-/** `written` resolves when RxDB has the pulled rows on disk: only then is "as of" true. `again` pulls once more. */
+/** `again` pulls once more. */
 export function taskPullPorts(
   device: Device,
   pushFirst: () => Promise<void>,
-  written: () => Promise<unknown>,
   again: () => void,
-): PullPorts<TaskRow> {
-  const { local, db } = device;
-  const doubts = taskDoubts(local, db);
+): PullPorts<PulledTask> {
+  const { db } = device;
+  const doubts = taskDoubts(db);
   return {
     confirmSession: device.confirmSession,
     getPage: async (from, limit) => {
       // What an older app pulled comes once more, with its seeds.
       const start = (await readMeta(db, 'liveCodesMissing')) ? undefined : from;
-      return keepLiveCodes(db, readTaskPage(await pageOf(device, 'tasks', start, limit)));
+      return readTaskPage(await pageOf(device, 'tasks', start, limit));
     },
     pushFirst,
-    freshBegins: (epoch) => freshBegins(device, epoch),
+    freshBegins: (epoch) => freshBegins(db, epoch),
     inDoubt: async () => (await readMeta(db, 'inDoubt')) ?? [],
     againBegins: (shards, epoch) => againBegins(db, shards, epoch),
-    arrived: async (page) => {
+    arrived: async (page, stretch) => {
       const matters = new Set(page.documents.flatMap(({ data }) => data.matters ?? []));
       if (await hasUnknown(db, matters)) await db.meta.delete('mattersAt');
-      const documents = await arrived(device, page);
       doubts.arrived(page);
-      return documents;
+      await arrived(device, page, stretch);
+      return undefined;
     },
     caughtUp: async (page) => {
       await caughtUp(device);
       const now = Date.now();
-      await writeMeta(db, 'lastSync', now);
-      void written()
-        .then(() => writeMeta(db, 'lastPull', now))
-        .then(async () => {
-          if (await doubts.compare(page, Date.now())) again();
-        })
+      await db.transaction('rw', db.meta, async () => {
+        await writeMeta(db, 'lastSync', now);
+        await writeMeta(db, 'lastPull', now);
+      });
+      void doubts
+        .compare(page, now)
+        .then((isInDoubt) => isInDoubt && again())
+        .catch(() => undefined)
         .then(() => upkeep(device));
     },
   };
@@ -85,7 +82,7 @@ export function eventPullPorts(
   pushFirst: () => Promise<void>,
   meanwhile: Set<string>,
 ): PullPorts<EventRow> {
-  const { local, db } = device;
+  const { db } = device;
   return {
     confirmSession: device.confirmSession,
     getPage: async (from, limit) => {
@@ -93,34 +90,37 @@ export function eventPullPorts(
       return readEventPage(await pageOf(device, 'events', from, limit));
     },
     pushFirst,
-    freshBegins: (epoch) => freshEventsBegin(db, epoch),
+    freshBegins: async () => undefined,
     inDoubt: async () => (await readMeta(db, 'eventsInDoubt')) ?? [],
-    arrived: async (page) => {
-      const { documents } = page;
-      await noteEvents(db, page);
-      await park(db, refusedOf(documents, Date.now()));
-      await keepReceipts(receiptPorts(device), documents);
-      await takeWord(local, documents);
-      return documents;
+    arrived: async (page, { from, to }) => {
+      await takeAnswers(db, receiptPorts(device), {
+        rows: page.documents.map(({ _deleted, ...row }) => row),
+        rule: pulled,
+        also: async () => {
+          mustBeAt(await readMeta(db, 'eventsPulled'), from);
+          await writeMeta(db, 'eventsPulled', to);
+        },
+      });
+      return undefined;
     },
     caughtUp: async (page) => {
-      await sendLost(local, db, meanwhile);
-      await sendBeyond(local, db, page, meanwhile);
+      await sendBeyond(db, page, meanwhile);
       await checkOutstanding(device);
       await writeMeta(db, 'lastEventsPull', Date.now());
     },
   };
 }
 
-export const postEvents = (wire: Wire, rows: readonly EventDocument[]): Promise<unknown> =>
+export const postEvents = (wire: Wire, rows: readonly EventRow[]): Promise<unknown> =>
   wire.postJson(
     '/api/sync/events/push',
     rows.map((newDocumentState) => ({ newDocumentState })),
   );
 
-export function pushPorts(device: Device, answered = new Set<string>()): PushPorts {
+export function outbox(device: Device, answered = new Set<string>()): Outbox {
   const { db, wire } = device;
   return {
+    pending: (after, most) => pendingEvents(db, after, most),
     confirmSession: device.confirmSession,
     send: async (rows) => {
       const reply = await postEvents(wire, rows);
@@ -128,10 +128,20 @@ export function pushPorts(device: Device, answered = new Set<string>()): PushPor
       await writeMeta(db, 'lastSync', Date.now());
       return reply;
     },
-    park: (rows) => park(db, rows),
-    keepReceipts: (rows) => keepReceipts(receiptPorts(device), rows),
+    take: (rows, sent) =>
+      takeAnswers(db, receiptPorts(device), { rows, rule: sentAs(new Map(sent.map((row) => [row.id, row]))) }),
     now: () => Date.now(),
   };
+}
+
+/** In the order of their chain. */
+async function pendingEvents(db: DeviceDb, after: number, most: number): Promise<EventRow[]> {
+  const rows = await db.events
+    .where('sync.state')
+    .equals('pending')
+    .filter(({ seq }) => seq > after)
+    .sortBy('seq');
+  return rows.slice(0, most);
 }
 
 export const draftPullPorts = (device: Device, drafts: Drafts): PullPorts<DraftRow> => ({
@@ -141,7 +151,7 @@ export const draftPullPorts = (device: Device, drafts: Drafts): PullPorts<DraftR
   pushFirst: async () => undefined,
   freshBegins: () => shareAgain(drafts),
   arrived: (page) => draftsArrived(drafts, page),
-  caughtUp: () => shareOfKnownTasks(drafts, device.local.collections.tasks),
+  caughtUp: () => shareOfKnownTasks(drafts, device.db),
 });
 
 export const draftPushPorts = ({ wire, confirmSession }: Device): DraftPushPorts => ({

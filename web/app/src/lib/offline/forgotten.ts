@@ -6,8 +6,6 @@
  */
 import type { RxDocument } from 'rxdb/plugins/core';
 import type { RxReplicationState } from 'rxdb/plugins/replication';
-import type { Local } from './local.ts';
-import type { EventRow } from './rows.ts';
 
 type Push<Row> = Pick<RxReplicationState<Row, unknown>, 'startPromise' | 'internalReplicationState' | 'isStopped'>;
 
@@ -23,7 +21,3 @@ export async function sendForgotten<Row>(pending: () => Promise<RxDocument<Row>[
   for (const row of forgotten) await row.incrementalModify((as) => as);
   return forgotten.length;
 }
-
-/** In the order of their chain. */
-export const pendingEvents = ({ collections }: Local): Promise<RxDocument<EventRow>[]> =>
-  collections.events.find({ selector: { 'sync.state': 'pending' } as never, sort: [{ seq: 'asc' }] }).exec();

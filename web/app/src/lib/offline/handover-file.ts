@@ -7,6 +7,7 @@ import { fitting, sealHandover } from '@liangma/shared/protocol/handover';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { saveFile } from '#lib/files/save-file.ts';
 import type { Device } from './device.svelte.ts';
+import type { DeviceDb } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { isOpen } from './parked.ts';
 import type { EventRow } from './rows.ts';
@@ -22,10 +23,10 @@ export interface HandoverFile {
 
 /** Undefined where there is nothing to hand over. What was not exported yet comes first. */
 export async function makeHandover(
-  { local, db, actor }: Pick<Device, 'local' | 'db' | 'actor'>,
+  { db, actor }: Pick<Device, 'db' | 'actor'>,
   now: number,
 ): Promise<HandoverFile | undefined> {
-  const [unsent, parked, key] = await Promise.all([unsentRows(local), db.parked.toArray(), deviceKey(db)]);
+  const [unsent, parked, key] = await Promise.all([unsentRows(db), db.parked.toArray(), deviceKey(db)]);
   const exported = new Set(await db.exported.toCollection().primaryKeys());
   const all = new Map([...parked.filter(isOpen).map(({ event }) => event), ...unsent].map((row) => [row.id, row]));
   const rows = [...all.values()]
@@ -64,11 +65,5 @@ export async function notExported({ db }: Pick<Device, 'db'>, ids: readonly stri
 }
 
 /** Not sent, or sent and waiting at the server for an earlier one. */
-export async function unsentRows(local: Device['local']): Promise<EventRow[]> {
-  const rows = await Promise.all(
-    (['pending', 'waiting'] as const).map((state) =>
-      local.collections.events.find({ selector: { 'sync.state': state } as never }).exec(),
-    ),
-  );
-  return rows.flat().map((row) => row.toJSON() as EventRow);
-}
+export const unsentRows = (db: DeviceDb): Promise<EventRow[]> =>
+  db.events.where('sync.state').anyOf('pending', 'waiting').toArray();

@@ -1,4 +1,4 @@
-/** Tasks that this device issued itself and the server has not sent back yet; and their codes as they are shown. */
+/** The codes of tasks that this device issued itself, as they are shown. */
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { parseContainer } from '@liangma/shared/task-code/container';
@@ -7,40 +7,11 @@ import { decodeGrantedCode } from '@liangma/shared/task-code/granted-code';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import { stepAt } from '@liangma/shared/task-code/live';
 import { bytesOfText, originOf } from '@liangma/shared/task-code/text';
-import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
+import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import { liveQuery } from 'dexie';
-import { from, type Observable, switchMap } from 'rxjs';
-import type { DeviceDb, IssuedRow } from './device-db.ts';
+import type { DeviceDb } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
-import type { Local } from './local.ts';
-
-/** Those begun in the span. */
-export const issuedHere$ = (local: Local, db: DeviceDb, since: number): Observable<Task[]> =>
-  from(liveQuery(() => db.issued.filter(({ data }) => data.window.from >= since).toArray())).pipe(
-    switchMap((rows) => logged(local, db, rows)),
-  );
-
-/** Null when this device did not issue it. */
-export const issuedTask$ = (local: Local, db: DeviceDb, id: string): Observable<Task | null> =>
-  from(liveQuery(() => db.issued.where('task').equals(id).toArray())).pipe(
-    switchMap(async (rows) => (await logged(local, db, rows))[0] ?? null),
-  );
-
-/** Only those whose event is in the log: what was cut short before that was never issued. */
-async function logged(local: Local, db: DeviceDb, rows: readonly IssuedRow[]): Promise<Task[]> {
-  const kept = await Promise.all(
-    rows.map(async (row) => {
-      if (row.logged) return row;
-      const selector = { task: row.task } as never;
-      if ((await local.collections.events.findOne({ selector }).exec()) === null) return undefined;
-      await db.issued.update(row.task, { logged: true });
-      return row;
-    }),
-  );
-  return kept.flatMap((row) => (row ? [row.data] : []));
-}
 
 /**
  * The text of the QR at this second, signed afresh for its step. Undefined on every device but the one that issued

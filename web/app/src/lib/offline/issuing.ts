@@ -1,6 +1,6 @@
 /**
  * Issuing a code on this device under a grant, without network. The order matters: the number is on disk before
- * anything is signed, the task before its event, the event before anybody sees the code.
+ * anything is signed, the task with its event before anybody sees the code.
  */
 import type { GivenGrant, GrantSource } from '@liangma/shared/grants/grant-terms';
 import { taskOnSite } from '@liangma/shared/grants/issued';
@@ -57,7 +57,7 @@ interface Signed {
 }
 
 async function keep(device: Device, { grant, wish, code, claims }: Signed): Promise<Result<TaskId, IssueTrouble>> {
-  const { db, actor } = device;
+  const { actor } = device;
   const { enterprise, matters, source } = wish;
   const { name, region, township, address } = enterprise;
   const said = { code, source, whyOnSite: wish.whyOnSite.trim() };
@@ -70,9 +70,7 @@ async function keep(device: Device, { grant, wish, code, claims }: Signed): Prom
       grade: v.parse(riskGradeSchema, enterprise.grade),
     },
   });
-  await db.issued.put({ task: id, data: task, givenAt: grant.given.at, logged: false });
-  const made = await device.append({ type: 'code-issued', task: id, taskRev: 0, data: said });
-  if (!made.ok) return made;
-  await db.issued.update(id, { logged: true });
-  return ok(id);
+  const issued = { task: id, data: task, givenAt: grant.given.at };
+  const made = await device.append({ type: 'code-issued', task: id, taskRev: 0, data: said }, issued);
+  return made.ok ? ok(id) : made;
 }

@@ -1,13 +1,12 @@
 /** Every record of this device and where it stands, for the sync centre. */
 import { liveQuery } from 'dexie';
-import { combineLatest, from, type Observable, switchMap } from 'rxjs';
+import { from, type Observable } from 'rxjs';
 import type { Device } from './device.svelte.ts';
-import type { ParkedFate, ParkedRow, ReceiptRow } from './device-db.ts';
-import type { Local } from './local.ts';
+import type { DeviceDb, ParkedFate, ParkedRow, ReceiptRow } from './device-db.ts';
 import { isOpen, mayRetry } from './parked.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
-import type { EventRow, TaskRow } from './rows.ts';
+import type { EventRow } from './rows.ts';
 
 /** How many of the latest accepted events are listed. */
 const LATEST = 20;
@@ -37,53 +36,50 @@ export interface Ledger {
   readonly receipts: readonly (LedgerItem & { readonly receipt: ReceiptRow })[];
 }
 
-export function ledger$({ local, db }: Device): Observable<Ledger> {
-  const { events } = local.collections;
-  const unsent = (state: string) => events.find({ selector: { 'sync.state': state } as never }).$;
-  const latest = events.find({ selector: { at: { $gte: 0 } }, sort: [{ at: 'desc' }], limit: LATEST }).$;
-  const kept = from(liveQuery(() => Promise.all([db.parked.toArray(), db.exported.toArray(), db.receipts.count()])));
-  return combineLatest([unsent('pending'), unsent('waiting'), unsent('quarantined'), latest, kept]).pipe(
-    switchMap(async ([pending, waiting, quarantined, young, [parked, exported]]) => {
-      const toRow = (document: { toJSON(): unknown }) => document.toJSON() as EventRow;
-      const receipts = await db.receipts.bulkGet(young.map(({ id }) => id));
-      const receiptOf = new Map(receipts.map((receipt) => [receipt?.id, receipt]));
-      const isParked = new Set(parked.map(({ id }) => id));
-      const accepted = young.map(toRow).filter(({ id, sync }) => sync.state === 'accepted' && !isParked.has(id));
-      const open = [...pending.map(toRow), ...waiting.map(toRow), ...accepted.filter(({ id }) => !receiptOf.has(id))];
-      const undecided = quarantined.map(toRow);
-      const rows = [...parked.map(({ event }) => event), ...open, ...undecided, ...accepted];
-      const item = await itemsOf(local, rows, new Map(exported.map(({ event, at }) => [event, at])));
-      const items = parked.map((row) => ({ ...item(row.event), parked: row }));
-      const replaced = items.filter(({ parked: { fate } }) => fate?.kind === 'replaced');
-      const done = await db.receipts.bulkGet(replaced.map(({ parked: { fate } }) => (fate as Replaced).by));
-      return {
-        parked: items.filter((one) => isOpen(one.parked)),
-        replaced: replaced.filter((_, i) => done[i] === undefined),
-        discarded: items.filter(({ parked: { fate } }) => fate?.kind === 'discarded').sort(latestFirst),
-        waiting: open.sort((a, b) => a.seq - b.seq).map(item),
-        undecided: undecided.sort((a, b) => a.seq - b.seq).map(item),
-        receipts: accepted.flatMap((row) => {
-          const receipt = receiptOf.get(row.id);
-          return receipt ? [{ ...item(row), receipt }] : [];
-        }),
-      };
+export const ledger$ = ({ db }: Pick<Device, 'db'>): Observable<Ledger> => from(liveQuery(() => ledgerOf(db)));
+
+async function ledgerOf(db: DeviceDb): Promise<Ledger> {
+  const unsent = (state: string) => db.events.where('sync.state').equals(state).sortBy('seq');
+  const [pending, waiting, undecided] = await Promise.all([
+    unsent('pending'),
+    unsent('waiting'),
+    unsent('quarantined'),
+  ]);
+  const young = await db.events.orderBy('at').reverse().limit(LATEST).toArray();
+  const receipts = await db.receipts.bulkGet(young.map(({ id }) => id));
+  const receiptOf = new Map(receipts.map((receipt) => [receipt?.id, receipt]));
+  const parked = await db.parked.toArray();
+  const isParked = new Set(parked.map(({ id }) => id));
+  const accepted = young.filter(({ id, sync }) => sync.state === 'accepted' && !isParked.has(id));
+  const open = [...pending, ...waiting, ...accepted.filter(({ id }) => !receiptOf.has(id))];
+  const item = await itemsOf(db, [...parked.map(({ event }) => event), ...open, ...undecided, ...accepted]);
+  const items = parked.map((row) => ({ ...item(row.event), parked: row }));
+  const replaced = items.filter(({ parked: { fate } }) => fate?.kind === 'replaced');
+  const done = await db.receipts.bulkGet(replaced.map(({ parked: { fate } }) => (fate as Replaced).by));
+  return {
+    parked: items.filter((one) => isOpen(one.parked)),
+    replaced: replaced.filter((_, i) => done[i] === undefined),
+    discarded: items.filter(({ parked: { fate } }) => fate?.kind === 'discarded').sort(latestFirst),
+    waiting: open.sort((a, b) => a.seq - b.seq).map(item),
+    undecided: undecided.map(item),
+    receipts: accepted.flatMap((row) => {
+      const receipt = receiptOf.get(row.id);
+      return receipt ? [{ ...item(row), receipt }] : [];
     }),
-  );
+  };
 }
 
 type Replaced = Extract<ParkedFate, { kind: 'replaced' }>;
 
 const latestFirst = (a: ParkedItem, b: ParkedItem): number => (b.parked.fate?.at ?? 0) - (a.parked.fate?.at ?? 0);
 
-async function itemsOf(
-  local: Local,
-  rows: readonly EventRow[],
-  exported: ReadonlyMap<string, number>,
-): Promise<(row: EventRow) => LedgerItem> {
-  const tasks = await local.collections.tasks.findByIds([...new Set<string>(rows.map(({ task }) => task))]).exec();
+async function itemsOf(db: DeviceDb, rows: readonly EventRow[]): Promise<(row: EventRow) => LedgerItem> {
+  const tasks = await db.tasks.bulkGet([...new Set<string>(rows.map(({ task }) => task))]);
+  const enterprises = new Map(tasks.map((task) => [task?.id as string, task?.data.enterprise.name]));
+  const exported = new Map((await db.exported.toArray()).map(({ event, at }) => [event, at]));
   return (row) => ({
     row,
-    enterprise: (tasks.get(row.task)?.toJSON() as TaskRow | undefined)?.data.enterprise.name,
+    enterprise: enterprises.get(row.task),
     bytes: Math.ceil((row.envelope.length * 3) / 4),
     exportedAt: exported.get(row.id),
   });
@@ -95,11 +91,12 @@ async function itemsOf(
  */
 export async function tryAgain(device: Device, parked: ParkedRow): Promise<void> {
   if (!mayRetry(parked)) return;
-  const document = await device.local.collections.events.findOne(parked.id).exec();
-  if (document && parked.code === 'receipt-invalid') {
-    await keepReceipts(receiptPorts(device), [document.toJSON() as EventRow]);
-    if (!(await device.db.parked.get(parked.id))) return;
+  const { db } = device;
+  const row = await db.events.get(parked.id);
+  if (row && parked.code === 'receipt-invalid') {
+    await keepReceipts(receiptPorts(device), [row]);
+    if (!(await db.parked.get(parked.id))) return;
   }
-  await document?.incrementalPatch({ sync: { state: 'pending' } });
+  await db.events.update(parked.id, { sync: { state: 'pending' } });
   device.syncNow();
 }

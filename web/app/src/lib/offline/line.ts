@@ -7,22 +7,22 @@ export interface LinePorts {
   readonly backoff: Backoff;
   /** Resolves when this tab leads. */
   leads(): Promise<unknown>;
+  /** Something is under way, or not any more. */
+  active(is: boolean): void;
   works(name: string): void;
   failed(name: string, kind: SyncProblemKind, nextTry: number): void;
 }
 
 export type Line = <T>(work: () => Promise<T>) => Promise<T>;
 
-/**
- * RxDB starts a replication also in a tab that does not lead, once it is looked at. Two that pull at once can write an
- * older page over a newer one and go on behind it: so whatever is exchanged waits until its tab leads.
- */
+/** Whatever is exchanged waits until its tab leads. What fails has waited out its time before this rejects. */
 export const lineOf =
-  ({ name, backoff, leads, works, failed }: LinePorts): Line =>
+  ({ name, backoff, leads, active, works, failed }: LinePorts): Line =>
   async (work) => {
     await leads();
+    active(true);
     try {
-      const result = await work();
+      const result = await work().finally(() => active(false));
       backoff.succeeded();
       works(name);
       return result;

@@ -33,8 +33,10 @@ export async function hasUnknown(db: DeviceDb, ids: ReadonlySet<string>): Promis
 export const matters$ = (db: DeviceDb): Observable<Matter[]> => liveQuery(() => db.matters.orderBy('id').toArray());
 
 /** Those of the ids that this device knows. */
+export async function mattersById(db: DeviceDb, ids: readonly string[]): Promise<Map<string, Matter>> {
+  const found = await db.matters.bulkGet([...ids]);
+  return new Map(found.flatMap((matter) => (matter ? [[matter.id, matter] as [string, Matter]] : [])));
+}
+
 export const mattersById$ = (db: DeviceDb, ids: readonly string[]): Observable<Map<string, Matter>> =>
-  liveQuery(async () => {
-    const found = await db.matters.bulkGet([...ids]);
-    return new Map(found.flatMap((matter) => (matter ? [[matter.id, matter] as [string, Matter]] : [])));
-  });
+  liveQuery(() => mattersById(db, ids));

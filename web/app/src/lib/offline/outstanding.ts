@@ -2,21 +2,19 @@
 import type { Device } from './device.svelte.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
-import type { EventRow } from './rows.ts';
 
 export async function checkOutstanding(device: Device): Promise<void> {
-  const { local, db } = device;
-  const selector = { 'sync.state': 'accepted' } as never;
-  const accepted = await local.collections.events.count({ selector }).exec();
+  const { db } = device;
+  const accepted = await db.events.where('sync.state').equals('accepted').count();
   const parked = await db.parked.filter(({ code }) => code === 'receipt-invalid').count();
   if (accepted <= (await db.receipts.count()) + parked) return;
   const done = new Set([
     ...(await db.receipts.toCollection().primaryKeys()),
     ...(await db.parked.toCollection().primaryKeys()),
   ]);
-  const rows = await local.collections.events.find({ selector }).exec();
+  const rows = await db.events.where('sync.state').equals('accepted').toArray();
   await keepReceipts(
     receiptPorts(device),
-    rows.filter(({ id }) => !done.has(id)).map((row) => row.toJSON() as EventRow),
+    rows.filter(({ id }) => !done.has(id)),
   );
 }

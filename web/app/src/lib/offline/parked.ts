@@ -7,9 +7,7 @@ import type { EventId, TaskId } from '@liangma/shared/kernel/ids';
 import { isCorrectable } from '@liangma/shared/protocol/correction';
 import type { Discard, DiscardReason } from '@liangma/shared/protocol/discard';
 import type { EventType } from '@liangma/shared/protocol/event';
-import type { DeviceDb, ParkedRow, ReceiptRow } from './device-db.ts';
-import { readEvent } from './event-rows.ts';
-import type { Local } from './local.ts';
+import { type DeviceDb, type ParkedRow, type ReceiptRow, sawSignedTime } from './device-db.ts';
 import type { EventRow } from './rows.ts';
 
 /** Somebody has to see to it. */
@@ -23,8 +21,9 @@ export const refusedOf = (events: readonly EventRow[], now: number): ParkedRow[]
     return [{ id, event, code: sync.code, reasons: sync.reasons, parkedAt: now }];
   });
 
-export function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
-  return db.transaction('rw', db.parked, async () => {
+export async function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db.transaction('rw', db.parked, async () => {
     const known = await db.parked.bulkGet(rows.map(({ id }) => id));
     // Refused again, it is still the same envelope: what a person did about it stays done.
     const kept = rows.map((row, i) => {
@@ -35,12 +34,15 @@ export function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<void> {
   });
 }
 
-/** Receipts that hold: what was parked of these events is settled. */
-export const settle = (db: DeviceDb, receipts: readonly ReceiptRow[]): Promise<void> =>
-  db.transaction('rw', db.receipts, db.parked, async () => {
+/** Receipts that hold: what was parked of these events is settled, and the time that they tell is signed. */
+export async function settle(db: DeviceDb, receipts: readonly ReceiptRow[]): Promise<void> {
+  if (receipts.length === 0) return;
+  await db.transaction('rw', db.receipts, db.parked, db.meta, async () => {
     await db.receipts.bulkPut([...receipts]);
     await db.parked.bulkDelete(receipts.map(({ id }) => id));
+    await sawSignedTime(db, Math.max(...receipts.map(({ receivedAt }) => receivedAt)));
   });
+}
 
 /**
  * Where sending the same bytes once more can end differently: the server did not judge them, or this device could
@@ -70,18 +72,6 @@ export const noteReplaced = async (db: DeviceDb, by: EventRow): Promise<void> =>
     .and(({ event }) => event.seq < by.seq)
     .modify({ fate: { kind: 'replaced', by: by.id, at: by.at } });
 };
-
-/** A page that was killed after it made an event, and before it noted whose place that takes: the envelope says it. */
-export async function followReplacements(local: Local, db: DeviceDb): Promise<void> {
-  for (const { event } of await db.parked.filter(isOpen).toArray()) {
-    if (!isCorrectable(event.type as EventType)) continue;
-    const selector = { task: event.task, type: event.type, seq: { $gt: event.seq } } as never;
-    for (const document of await local.collections.events.find({ selector }).exec()) {
-      const later = document.toJSON() as EventRow;
-      if ((await readEvent(later))?.replaces === event.id) await noteReplaced(db, later);
-    }
-  }
-}
 
 /** [SYNC-15] The reason was judged by `mayDiscard`. */
 export const discard = async (db: DeviceDb, id: string, reason: DiscardReason, at: number): Promise<void> => {

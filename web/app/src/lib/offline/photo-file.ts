@@ -18,12 +18,12 @@ export interface PhotoFile {
 
 /** Undefined where there is none to hand over. Those in `given` were in a file before: they come last. */
 export async function makePhotoFile(
-  { local, db, actor }: Pick<Device, 'local' | 'db' | 'actor'>,
+  { db, actor }: Pick<Device, 'db' | 'actor'>,
   now: number,
   given: ReadonlySet<string>,
 ): Promise<PhotoFile | undefined> {
   // Those of a record that was signed are no drafts any more.
-  await photosToSend(local, db);
+  await photosToSend(db);
   const unsent = await db.photos.where('upload.state').anyOf(UNSENT_PHOTO_STATES).sortBy('takenAt');
   const news = unsent.filter(({ hash }) => !given.has(hash));
   const inside = photosFitting(news.length > 0 ? news : unsent);

@@ -3,7 +3,6 @@ import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
 import type { Device } from './device.svelte.ts';
 import type { PhotoRow } from './photo-rows.ts';
-import type { TaskRow } from './rows.ts';
 
 export interface PhotoGroup {
   readonly task: PhotoRow['task'];
@@ -16,16 +15,16 @@ export interface PhotoGroup {
   readonly standing: 'on-the-way' | 'held' | 'damaged';
 }
 
-export const photoGroups$ = ({ db, local }: Pick<Device, 'db' | 'local'>): Observable<PhotoGroup[]> =>
+export const photoGroups$ = ({ db }: Pick<Device, 'db'>): Observable<PhotoGroup[]> =>
   liveQuery(async () => {
     const states = [...UNSENT_PHOTO_STATES, 'held'];
     const rows = await db.photos.where('upload.state').anyOf(states).sortBy('takenAt');
     const groups = new Map<PhotoRow['task'], PhotoRow[]>();
     for (const row of rows) groups.set(row.task, [...(groups.get(row.task) ?? []), row]);
-    const tasks = await local.collections.tasks.findByIds([...groups.keys()]).exec();
-    return [...groups].map(([task, rows]) => ({
+    const tasks = await db.tasks.bulkGet([...groups.keys()]);
+    return [...groups].map(([task, rows], i) => ({
       ...{ task, rows, bytes: rows.reduce((sum, { size }) => sum + size, 0), standing: standingOf(rows) },
-      enterprise: (tasks.get(task)?.toJSON() as TaskRow | undefined)?.data.enterprise.name,
+      enterprise: tasks[i]?.data.enterprise.name,
     }));
   });
 

@@ -3,6 +3,7 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Device } from './device.svelte.ts';
+import { sawSignedTime } from './device-db.ts';
 import type { Line } from './line.ts';
 import { bytesOfPhoto, takeStep } from './photo-rows.ts';
 import { type PhotoPorts, sendPhotos } from './photo-sending.ts';
@@ -13,15 +14,18 @@ import { refreshTrust } from './trust.ts';
 export class PhotoSender {
   readonly #device: Device;
   readonly #ports: PhotoPorts;
+  readonly #leads: Promise<void>;
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
 
-  constructor(device: Device, line: Line) {
+  /** `leads` resolves when this tab leads. */
+  constructor(device: Device, line: Line, leads: Promise<void>) {
     this.#device = device;
-    const { local, db } = device;
+    const { db } = device;
+    this.#leads = leads;
     this.#ports = {
-      toSend: () => photosToSend(local, db),
+      toSend: () => photosToSend(db),
       bytes: (photo) => bytesOfPhoto(db, photo),
       step: (photo, step) => takeStep(db, photo, step),
       wire: photoWire((path, init) => fetch(path, init)),
@@ -34,8 +38,7 @@ export class PhotoSender {
   /** Sends what can be sent; asked while it does, it looks once more at the end. */
   run(): void {
     this.#again = this.#running !== undefined;
-    this.#running ??= this.#device.local
-      .waitForLeadership()
+    this.#running ??= this.#leads
       .then(() => sendPhotos(this.#ports))
       .catch(console.error)
       .finally(() => {
@@ -64,7 +67,7 @@ export class PhotoSender {
     if (!trust) return 'unknown';
     const receipt = bytes && (await openPhotoReceipt(bytes, trust.keys, verifySignature));
     if (receipt?.hash !== hash) return 'fails';
-    await this.#device.sawSignedTime(receipt.receivedAt);
+    await sawSignedTime(this.#device.db, receipt.receivedAt);
     return receipt.receivedAt;
   }
 }

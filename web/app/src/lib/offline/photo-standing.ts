@@ -1,18 +1,18 @@
 /**
- * What the event log says of the photos on this device. A record and its photos lie in two databases: the record is
- * written first, and its photos follow from it here, so a page killed in between leaves nothing undecided.
+ * What the event log says of the photos on this device. The record is written first, and its photos follow from it here, so
+ * a page killed in between leaves nothing undecided.
  */
 
+import { Dexie } from 'dexie';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-rows.ts';
-import type { Local } from './local.ts';
 import { type PhotoRow, takeStep } from './photo-rows.ts';
 import type { EventRow } from './rows.ts';
 
 /** Brings drafts, waiting and held ones up to date; gives those whose turn has come, oldest first. */
-export async function photosToSend(local: Local, db: DeviceDb): Promise<PhotoRow[]> {
+export async function photosToSend(db: DeviceDb): Promise<PhotoRow[]> {
   const rows = await db.photos.where('upload.state').notEqual('purged').toArray();
-  const records = await recordsOf(local, [...new Set(rows.map(({ task }) => task))]);
+  const records = await recordsOf(db, [...new Set(rows.map(({ task }) => task))]);
   const ready: PhotoRow[] = [];
   for (const row of rows) {
     const record = records.get(`${row.task} ${row.hash}`);
@@ -31,14 +31,18 @@ function stand(db: DeviceDb, row: PhotoRow, record: Sync): Promise<PhotoRow['upl
 }
 
 /** Where the record stands that names a photo, by task and hash. */
-async function recordsOf(local: Local, tasks: readonly string[]): Promise<Map<string, Sync>> {
+async function recordsOf(db: DeviceDb, tasks: readonly string[]): Promise<Map<string, Sync>> {
   const named = new Map<string, Sync>();
-  if (tasks.length === 0) return named;
-  const selector = { task: { $in: tasks }, type: 'record-submitted' } as never;
   // In the order of the chain: where a later record names a photo once more, that one counts.
-  const sort: { [field: string]: 'asc' }[] = [{ task: 'asc' }, { seq: 'asc' }];
-  for (const document of await local.collections.events.find({ selector, sort } as never).exec()) {
-    const row = document.toJSON() as EventRow;
+  const ofTasks = tasks.map(
+    (task) =>
+      [
+        [task, Dexie.minKey],
+        [task, Dexie.maxKey],
+      ] as [unknown[], unknown[]],
+  );
+  for (const row of await db.events.where('[task+seq]').inAnyRange(ofTasks).toArray()) {
+    if (row.type !== 'record-submitted') continue;
     const event = await readEvent(row);
     if (event?.type !== 'record-submitted') continue;
     for (const { hash } of event.data.photos ?? []) named.set(`${row.task} ${hash}`, row.sync.state);

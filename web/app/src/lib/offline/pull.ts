@@ -1,11 +1,11 @@
 /**
- * Getting what the server has. The checkpoint that RxDB keeps for us carries the epoch, so that a stale one (410)
+ * Getting what the server has. The checkpoint, which is kept with the rows, carries the epoch, so that a stale one (410)
  * is answered here: push first, then pull afresh from the start (sync.md). What is on the device stays usable all
  * the while; tasks that the fresh pull did not bring are removed at its end. The same for a single shard in doubt.
  */
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
-import type { WithDeleted } from 'rxdb/plugins/core';
 import type { Page } from './replies.ts';
+import type { WithDeleted } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 export interface LocalCheckpoint {
@@ -15,6 +15,12 @@ export interface LocalCheckpoint {
   readonly again?: readonly string[];
 }
 
+/** From where a page was asked for, and where it ends. */
+export interface Stretch {
+  readonly from: LocalCheckpoint | undefined;
+  readonly to: LocalCheckpoint;
+}
+
 export interface PullPorts<Row> {
   confirmSession(): Promise<void>;
   getPage(from: LocalCheckpoint | undefined, limit: number): Promise<Page<Row>>;
@@ -22,8 +28,8 @@ export interface PullPorts<Row> {
   pushFirst(): Promise<void>;
   /** A fresh pull begins; the one that was under way, if any, is void. */
   freshBegins(epoch: string): Promise<void>;
-  /** Looks at each page before it is written; may drop documents from it. */
-  arrived(page: Page<Row>): Promise<WithDeleted<Row>[]>;
+  /** Writes the page and how far it goes; or, where RxDB writes it, gives it as it is to be written. */
+  arrived(page: Page<Row>, stretch: Stretch): Promise<WithDeleted<Row>[] | undefined>;
   /** The pull has caught up with this page. */
   caughtUp(page: Page<Row>): Promise<void>;
   /** Shards of which this device does not hold what the server says; absent where nothing is compared. */
@@ -33,8 +39,10 @@ export interface PullPorts<Row> {
 }
 
 export interface Pulled<Row> {
-  readonly documents: WithDeleted<Row>[];
+  /** To be written; undefined where they are. */
+  readonly documents: WithDeleted<Row>[] | undefined;
   readonly checkpoint: LocalCheckpoint;
+  readonly isLast: boolean;
 }
 
 export async function pull<Row>(
@@ -45,14 +53,12 @@ export async function pull<Row>(
   await ports.confirmSession();
   const start = await beginning(ports, from);
   const page = await pageOrFresh(ports, start, limit);
-  const documents = await ports.arrived(page);
   const isLast = page.documents.length < limit;
-  if (isLast) await ports.caughtUp(page);
   const goesOn = !isLast && start?.again && start.epoch === page.epoch;
-  return {
-    documents,
-    checkpoint: { shards: page.checkpoint, epoch: page.epoch, ...(goesOn ? { again: start.again } : {}) },
-  };
+  const to = { shards: page.checkpoint, epoch: page.epoch, ...(goesOn ? { again: start.again } : {}) };
+  const documents = await ports.arrived(page, { from, to });
+  if (isLast) await ports.caughtUp(page);
+  return { documents, checkpoint: to, isLast };
 }
 
 /** [SYNC-17] A shard in doubt alone: the others go on from where they are. */
@@ -88,4 +94,18 @@ async function freshPage<Row>(ports: PullPorts<Row>, limit: number): Promise<Pag
   const page = await ports.getPage(undefined, limit);
   await ports.freshBegins(page.epoch);
   return page;
+}
+
+/** Page after page to the end, each from where the one before it left the device. `kept`: how far it is pulled. */
+export async function pullAll<Row>(
+  ports: PullPorts<Row>,
+  kept: () => Promise<LocalCheckpoint | undefined>,
+  limit: number,
+): Promise<void> {
+  while (!(await pull(ports, await kept(), limit)).isLast);
+}
+
+/** In the transaction that writes a page. Throws, so that nothing is written, where another tab has gone on meanwhile. */
+export function mustBeAt(kept: LocalCheckpoint | undefined, from: LocalCheckpoint | undefined): void {
+  if (JSON.stringify(kept) !== JSON.stringify(from)) throw new SyncProblem('busy');
 }

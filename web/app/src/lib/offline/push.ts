@@ -1,11 +1,8 @@
 /**
- * Sending events up. Returns the rows as the server now sees them, which is what RxDB writes over the local ones.
- * A refused row is on disk in `parked` before this returns: if that write fails it throws, RxDB keeps the rows and
- * sends them again, and the server answers the same (SYNC-1).
+ * Sending events up, and keeping what the server says of each. Where that cannot be written, the rows stay as they are and
+ * are sent again, and the server answers the same (SYNC-1).
  */
-import type { EventDocument, SyncState } from '@liangma/shared/protocol/documents';
-import type { ParkedRow } from './device-db.ts';
-import { refusedOf } from './parked.ts';
+import type { SyncState } from '@liangma/shared/protocol/documents';
 import { readPushReply } from './replies.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -15,22 +12,46 @@ export interface PushPorts {
   confirmSession(): Promise<void>;
   /** The body of the reply; throws a SyncProblem when nothing was applied. */
   send(rows: readonly EventRow[]): Promise<unknown>;
-  park(rows: readonly ParkedRow[]): Promise<void>;
-  /** Checks and keeps the receipts of those that are accepted. */
-  keepReceipts(rows: readonly EventRow[]): Promise<void>;
+  /** Puts on disk what was answered of rows that were sent. */
+  take(answered: readonly EventRow[], sent: readonly EventRow[]): Promise<void>;
   now(): number;
 }
 
-export async function pushEvents(ports: PushPorts, rows: readonly EventDocument[]): Promise<EventDocument[]> {
-  const mine = toSend(rows);
-  if (mine.length === 0) return [];
-  await ports.confirmSession().catch(passWhenSignedOut);
-  return sendAll(ports, mine);
+export interface Outbox extends PushPorts {
+  /** Up to so many that are not sent yet and come after that place in the chain, in its order. */
+  pending(after: number, most: number): Promise<EventRow[]>;
 }
 
-/** RxDB sends a row once more after it took the server's answer for it: that one has nothing to say. */
-export const toSend = (rows: readonly EventDocument[]): EventDocument[] =>
-  rows.filter(({ sync }) => sync.state === 'pending').sort((a, b) => a.seq - b.seq);
+/**
+ * Sends everything, so many at a time; `progress` hears of each time that something was answered. What the server could not
+ * judge, and may never, holds nothing up: at the end this fails as that did.
+ */
+export async function pushAll(outbox: Outbox, most: number, progress: () => void): Promise<void> {
+  let unjudged: SyncProblem | undefined;
+  for (let after = 0; ; ) {
+    const rows = await outbox.pending(after, most);
+    if (rows.length === 0) break;
+    after = rows.at(-1)?.seq ?? after;
+    const answered = await pushEvents(outbox, rows).catch((error: unknown) => {
+      unjudged = asUnjudged(error);
+      return [];
+    });
+    if (answered.length > 0) progress();
+    if (answered.length < rows.length) unjudged ??= new SyncProblem('unjudged');
+  }
+  if (unjudged) throw unjudged;
+}
+
+function asUnjudged(error: unknown): SyncProblem {
+  if (error instanceof SyncProblem && (error.kind === 'unjudged' || error.kind === 'unreadable')) return error;
+  throw error;
+}
+
+/** Gives those that were answered. */
+export async function pushEvents(ports: PushPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
+  await ports.confirmSession().catch(passWhenSignedOut);
+  return sendAll(ports, rows);
+}
 
 /**
  * [SYNC-9] Who is suspended, or whose device is revoked, cannot sign in any more. What they did before has to reach the
@@ -41,14 +62,13 @@ function passWhenSignedOut(error: unknown): void {
 }
 
 /** Sends the rows as they are, and keeps what the server says of each. Those of which it says nothing are left out. */
-export async function sendAll(ports: PushPorts, rows: readonly EventRow[]): Promise<EventDocument[]> {
+export async function sendAll(ports: PushPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
   const answers = await sendInParts(ports, rows);
   const answered = rows.flatMap((row) => {
     const sync = answers.get(row.id);
     return sync ? [{ ...row, sync }] : [];
   });
-  await ports.park(refusedOf(answered, ports.now()));
-  await ports.keepReceipts(answered);
+  await ports.take(answered, rows);
   return answered;
 }
 
@@ -68,17 +88,6 @@ async function sendInParts(ports: PushPorts, rows: readonly EventRow[]): Promise
     const second = await sendInParts(ports, rows.slice(half)).catch(() => []);
     return new Map([...first, ...second]);
   }
-}
-
-/**
- * RxDB sends nothing else until what it has given out is answered. What the server could not judge, and may never, goes
- * again with what came meanwhile, and holds nothing up: the next round is asked for, and the row stays as it is.
- */
-export async function passOver(pushing: Promise<EventDocument[]>): Promise<EventDocument[]> {
-  return pushing.catch((error: unknown) => {
-    if (!(error instanceof SyncProblem) || error.kind !== 'unjudged') throw error;
-    return [];
-  });
 }
 
 const refusedHere = (problem: SyncProblem, now: number): SyncState => ({

@@ -30,26 +30,39 @@ export async function checkReceipt(row: EventRow, open: OpenReceipt, now: number
   return { id: row.id, signed: row.sync.receipt, shard, seq, receivedAt, checkedAt: now };
 }
 
-/**
- * Keeps the receipts that hold; rows that are not accepted are passed over. One that does not is tried once more with newer keys, then its event is parked.
- * Without any keys, or when the server cannot be asked, the rows stay unchecked and are looked at again later.
- */
+/** Keeps the receipts that hold, and parks the events whose receipts do not; rows that are not accepted are passed over. */
 export async function keepReceipts(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<void> {
+  const { good, bad } = await checkReceipts(ports, rows);
+  await ports.keep(good);
+  await lookAgain(ports, bad);
+}
+
+export interface CheckedReceipts {
+  readonly good: readonly ReceiptRow[];
+  /** Events whose receipt does not hold under the keys that are here. */
+  readonly bad: readonly EventRow[];
+}
+
+/** Without any keys nothing is said of any of them: they are looked at again later. */
+export async function checkReceipts(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<CheckedReceipts> {
   const accepted = rows.filter(({ sync }) => sync.state === 'accepted');
-  const bad = await keepGood(ports, accepted);
+  const keys = accepted.length > 0 ? await ports.keys() : undefined;
+  if (!keys) return { good: [], bad: [] };
+  const open = receiptOpener(keys, verifySignature, sha256);
+  const checked = await Promise.all(accepted.map((row) => checkReceipt(row, open, ports.now())));
+  return { good: checked.filter((receipt) => receipt !== undefined), bad: accepted.filter((_, i) => !checked[i]) };
+}
+
+/**
+ * A receipt that does not hold is tried once more with newer keys, then its event is parked. When the server cannot be
+ * asked, the row stays unchecked and is looked at again later.
+ */
+export async function lookAgain(ports: ReceiptPorts, bad: readonly EventRow[]): Promise<void> {
   if (bad.length === 0) return;
   const newer = await ports.newerKeys().catch(() => undefined);
   if (newer === undefined) return;
-  const still = newer ? await keepGood(ports, bad) : bad;
+  const still = newer ? await checkReceipts(ports, bad) : { good: [], bad };
+  await ports.keep(still.good);
   const parkedAt = ports.now();
-  await ports.park(still.map((event) => ({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt })));
-}
-
-async function keepGood(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
-  const keys = await ports.keys();
-  if (!keys || rows.length === 0) return [];
-  const open = receiptOpener(keys, verifySignature, sha256);
-  const checked = await Promise.all(rows.map((row) => checkReceipt(row, open, ports.now())));
-  await ports.keep(checked.filter((receipt) => receipt !== undefined));
-  return rows.filter((_, i) => !checked[i]);
+  await ports.park(still.bad.map((event) => ({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt })));
 }

@@ -4,7 +4,8 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { InspectionRecord } from '@liangma/shared/records/record';
 import type { Device } from './device.svelte.ts';
 import type { DeviceDb } from './device-db.ts';
-import { type Drafts, fillDraft } from './draft-store.ts';
+import { fillDraft } from './draft-store.ts';
+import type { Drafts } from './drafts-db.ts';
 import { readEvent } from './event-rows.ts';
 import { toReplace } from './parked.ts';
 

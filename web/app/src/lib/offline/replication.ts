@@ -1,31 +1,33 @@
 /**
- * Keeping this device and the server together, in the leading tab only. Loaded after the first screen is drawn:
- * the list never waits for it. A failure is told, waited out with jitter, and tried again; RxDB keeps the rows.
+ * Keeping this device and the server together, in the leading tab only. Loaded after the first screen is drawn: the list
+ * never waits for it. Tasks come, events go up and what became of them comes: each by itself, in rounds. A failure is told,
+ * waited out with jitter, and tried again; what is not sent stays on the device.
  */
 
 import type { Exchange } from '@liangma/shared/protocol/device-report';
-import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { MAX_DRAFT_ROWS } from '@liangma/shared/protocol/draft-document';
+import { liveQuery } from 'dexie';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
-import { merge, type Subscription } from 'rxjs';
 import { Backoff, pageTimer } from './backoff.ts';
 import type { Device } from './device.svelte.ts';
+import { readMeta } from './device-db.ts';
 import { enrol } from './device-keys.ts';
 import { DeviceReports } from './device-reports.ts';
 import { pushDrafts } from './draft-exchange.ts';
 import type { DraftRow } from './draft-rows.ts';
-import { type Drafts, draftsThat } from './draft-store.ts';
-import { draftPullPorts, draftPushPorts, eventPullPorts, pushPorts, taskPullPorts } from './exchange.ts';
-import { pendingEvents, sendForgotten } from './forgotten.ts';
+import { draftsThat } from './draft-store.ts';
+import type { Drafts } from './drafts-db.ts';
+import { draftPullPorts, draftPushPorts, eventPullPorts, outbox, taskPullPorts } from './exchange.ts';
+import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
+import { standForLeader } from './leader.ts';
 import { type Line, lineOf } from './line.ts';
-import { followReplacements } from './parked.ts';
 import { PhotoSender } from './photo-sender.ts';
-import { type LocalCheckpoint, pull } from './pull.ts';
-import { passOver, pushEvents, toSend } from './push.ts';
+import { type LocalCheckpoint, pull, pullAll } from './pull.ts';
+import { pushAll } from './push.ts';
 import { reportPorts } from './report-ports.ts';
 import { asDeviceInUse } from './revoked.ts';
-import type { EventRow, TaskRow } from './rows.ts';
+import { Rounds } from './rounds.ts';
 import { askWhenCutOff } from './undecided.ts';
 
 const PULL_ROWS = 1_000;
@@ -37,56 +39,64 @@ const POLL = 60_000;
 
 export class Replication {
   readonly #device: Device;
+  readonly #leader;
   readonly #backoffs: Backoff[] = [];
   readonly #reports: DeviceReports;
   readonly #photos: PhotoSender;
-  readonly #tasks: RxReplicationState<TaskRow, LocalCheckpoint>;
-  readonly #events: RxReplicationState<EventRow, LocalCheckpoint>;
+  readonly #tasks: Rounds;
+  readonly #events: Rounds;
+  readonly #push: Rounds;
   #drafts: RxReplicationState<DraftRow, LocalCheckpoint> | undefined;
-  readonly #subscriptions: Subscription[] = [];
+  readonly #watches: { unsubscribe(): void }[] = [];
   #stopListening: (() => void) | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
-  #forgotten: Promise<unknown> | undefined;
+  #stopped = false;
+  /** How many of the exchanges are under way. */
+  #active = 0;
 
   constructor(device: Device) {
     this.#device = device;
+    this.#leader = standForLeader(device.actor.account);
     this.#reports = new DeviceReports(reportPorts(device));
-    this.#tasks = this.#replicateTasks();
-    this.#events = this.#replicateEvents();
-    this.#photos = new PhotoSender(device, this.#line('photos'));
+    /** Ids of the events that are answered while a page of them is under way. */
+    const meanwhile = new Set<string>();
+    this.#tasks = this.#taskRounds();
+    this.#events = this.#eventRounds(meanwhile);
+    this.#push = this.#pushRounds(meanwhile);
+    this.#photos = new PhotoSender(device, this.#line('photos'), this.#leader.leads);
+    this.#watch('pending', () => this.#push.ask());
     // A record that was accepted has photos to send.
-    const accepted = device.local.collections.events.count({ selector: { 'sync.state': 'accepted' } as never });
-    this.#subscriptions.push(accepted.$.subscribe(() => this.#photos.run()));
-    this.#subscriptions.push(merge(this.#tasks.active$, this.#events.active$).subscribe(() => this.#tellActivity()));
+    this.#watch('accepted', () => this.#photos.run());
     // Beside the others: what hinders drafts hinders no record.
     void device.drafts().then((drafts) => this.#replicateDrafts(drafts), console.error);
-    void device.local.waitForLeadership().then(() => this.#lead());
+    this.#tasks.ask();
+    this.#events.ask();
+    void this.#leader.leads.then(() => this.#lead());
   }
 
   /** Ends every wait and exchanges now: the network is back, a hint came, or the person asked. */
   now(): void {
     for (const backoff of this.#backoffs) backoff.wake();
-    this.#tasks.reSync();
-    this.#events.reSync();
+    for (const rounds of [this.#tasks, this.#events, this.#push]) rounds.ask();
     this.#drafts?.reSync();
-    this.#sendForgotten();
     this.#photos.run();
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#leader.giveUp();
     this.#stopListening?.();
     clearTimeout(this.#poll);
     this.#reports.stop();
     this.#photos.stop();
-    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    for (const watch of this.#watches) watch.unsubscribe();
+    for (const rounds of [this.#tasks, this.#events, this.#push]) rounds.stop();
     for (const backoff of this.#backoffs) backoff.wake();
-    await Promise.all([this.#tasks.cancel(), this.#events.cancel(), this.#drafts?.cancel()]);
+    await this.#drafts?.cancel();
   }
 
   #lead(): void {
-    if (this.#tasks.isStopped()) return;
-    this.#sendForgotten();
-    void followReplacements(this.#device.local, this.#device.db).catch(() => undefined);
+    if (this.#stopped) return;
     const again = (): void => {
       this.#poll = setTimeout(again, POLL * (0.75 + Math.random() / 2));
       if (document.visibilityState === 'visible') this.now();
@@ -95,61 +105,55 @@ export class Replication {
     this.#stopListening = listen(() => this.now());
   }
 
-  #replicateTasks(): RxReplicationState<TaskRow, LocalCheckpoint> {
+  /** Whenever events come to stand so, whichever tab has made them. */
+  #watch(state: 'pending' | 'accepted', changed: () => void): void {
+    const count = liveQuery(() => this.#device.db.events.where('sync.state').equals(state).count());
+    this.#watches.push(count.subscribe({ next: (n) => n > 0 && changed(), error: console.error }));
+  }
+
+  #taskRounds(): Rounds {
+    const { db } = this.#device;
     const ports = taskPullPorts(
       this.#device,
       () => this.#pushFirst(),
-      () => this.#tasks.awaitInSync(),
-      () => this.#tasks.reSync(),
+      () => this.#tasks.ask(),
     );
     const line = this.#line('tasks');
-    return replicateRxCollection<TaskRow, LocalCheckpoint>({
-      ...COMMON,
-      replicationIdentifier: 'liangma-tasks',
-      collection: this.#device.local.collections.tasks,
-      pull: { batchSize: PULL_ROWS, handler: (from, limit) => line(() => pull(ports, from, limit)) },
-    });
+    return new Rounds(() => line(() => pullAll(ports, () => readMeta(db, 'tasksPulled'), PULL_ROWS)));
   }
 
-  #replicateEvents(): RxReplicationState<EventRow, LocalCheckpoint> {
-    const meanwhile = new Set<string>();
-    const pulls = eventPullPorts(this.#device, () => this.#pushFirst(), meanwhile);
-    const pushes = pushPorts(this.#device, meanwhile);
-    const down = this.#line('events');
-    const up = this.#line('push');
-    return replicateRxCollection<EventRow, LocalCheckpoint>({
-      ...COMMON,
-      replicationIdentifier: 'liangma-events',
-      collection: this.#device.local.collections.events,
-      pull: {
-        batchSize: PULL_ROWS,
-        handler: (from, limit) => down(() => pull(pulls, from, limit).catch((e) => askWhenCutOff(this.#device, e))),
-      },
-      push: {
-        batchSize: PUSH_ROWS,
-        handler: async (rows) => {
-          const sent = rows.map((row) => row.newDocumentState as EventDocument);
-          const answered = await passOver(up(() => pushEvents(pushes, sent)));
-          // What was accepted changed its task; the hint may be late or the stream cut.
-          if (answered.length > 0) this.#tasks.reSync();
-          if (answered.length < toSend(sent).length) this.#sendForgotten();
-          return answered.map((row) => ({ ...row, _deleted: false }));
-        },
-      },
-    });
+  #eventRounds(meanwhile: Set<string>): Rounds {
+    const { db } = this.#device;
+    const ports = eventPullPorts(this.#device, () => this.#pushFirst(), meanwhile);
+    const line = this.#line('events');
+    const round = () => pullAll(ports, () => readMeta(db, 'eventsPulled'), PULL_ROWS);
+    return new Rounds(() => line(() => round().catch((error) => askWhenCutOff(this.#device, error))));
+  }
+
+  #pushRounds(meanwhile: Set<string>): Rounds {
+    const out = outbox(this.#device, meanwhile);
+    const line = this.#line('push');
+    // What was accepted changed its task; the hint may be late or the stream cut.
+    return new Rounds(() => line(() => pushAll(out, PUSH_ROWS, () => this.#tasks.ask())));
   }
 
   #replicateDrafts(drafts: Drafts): void {
-    if (this.#tasks.isStopped()) return;
+    if (this.#stopped) return;
     const pulls = draftPullPorts(this.#device, drafts);
     const pushes = draftPushPorts(this.#device);
     const down = this.#line('drafts');
     const up = this.#line('draft-push');
     const sync = replicateRxCollection<DraftRow, LocalCheckpoint>({
-      ...COMMON,
+      ...{ live: true, retryTime: RETRY_TIME, waitForLeadership: false },
       replicationIdentifier: 'liangma-drafts',
       collection: drafts,
-      pull: { batchSize: PULL_ROWS, handler: (from, limit) => down(() => pull(pulls, from, limit)) },
+      pull: {
+        batchSize: PULL_ROWS,
+        handler: async (from, limit) => {
+          const { documents = [], checkpoint } = await down(() => pull(pulls, from, limit));
+          return { documents, checkpoint };
+        },
+      },
       push: {
         batchSize: MAX_DRAFT_ROWS,
         handler: (rows) =>
@@ -166,9 +170,10 @@ export class Replication {
   #line(name: Exchange): Line {
     const backoff = new Backoff(pageTimer);
     this.#backoffs.push(backoff);
-    const { watch, local } = this.#device;
+    const { watch } = this.#device;
     return lineOf({
-      ...{ name, backoff, leads: () => local.waitForLeadership() },
+      ...{ name, backoff, leads: () => this.#leader.leads },
+      active: (is) => this.#tellActivity(is),
       works: () => {
         watch.lineWorks(name);
         this.#reports.succeeded(name);
@@ -187,24 +192,12 @@ export class Replication {
   async #pushFirst(): Promise<void> {
     const { db, wire } = this.#device;
     await asDeviceInUse(db, Date.now, () => enrol(db, wire, Date.now()));
-    this.#events.reSync();
-    this.#sendForgotten();
+    this.#push.ask();
     await this.#device.watch.nothingPending();
   }
 
-  /** One at a time: while a push fails, it waits for that. */
-  #sendForgotten(): void {
-    this.#forgotten ??= sendForgotten(() => pendingEvents(this.#device.local), this.#events)
-      .catch(() => undefined)
-      .finally(() => {
-        this.#forgotten = undefined;
-      });
-  }
-
-  #tellActivity(): void {
-    const states = [this.#tasks, this.#events].map((state) => state.internalReplicationState?.events.active);
-    this.#device.status.working = states.some((active) => active?.up.getValue() || active?.down.getValue());
+  #tellActivity(is: boolean): void {
+    this.#active += is ? 1 : -1;
+    this.#device.status.working = this.#active > 0;
   }
 }
-
-const COMMON = { live: true, retryTime: RETRY_TIME, waitForLeadership: true } as const;

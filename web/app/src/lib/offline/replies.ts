@@ -11,10 +11,9 @@ import {
 } from '@liangma/shared/protocol/documents';
 import { type DraftAnswer, draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { type ScopeSums, scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
-import type { WithDeleted } from 'rxdb/plugins/core';
 import * as v from 'valibot';
 import type { DraftRow } from './draft-rows.ts';
-import type { EventRow, TaskRow } from './rows.ts';
+import type { EventRow, TaskRow, WithDeleted } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 const answerSchema = v.array(v.object({ id: v.string(), sync: syncStateSchema }));
@@ -50,13 +49,18 @@ const pageSchema = v.object({
   ...{ sums: v.exactOptional(scopeSumsSchema), chain: v.exactOptional(chainEndSchema) },
 });
 
+export type PulledTask = TaskRow & Pick<TaskDocument, 'live'>;
+
 /** A task that left the officer's scope may come as little more than its id. */
 const tombstoneSchema = v.object({ id: taskDocumentSchema.entries.id, _deleted: v.literal(true) });
 
-export const readTaskPage = (body: unknown): Page<TaskRow & Pick<TaskDocument, 'live'>> =>
+const isTombstone = (document: unknown): boolean => (document as { _deleted?: unknown } | null)?._deleted === true;
+
+export const readTaskPage = (body: unknown): Page<PulledTask> =>
   readPage(body, (document) => {
-    const tombstone = v.safeParse(tombstoneSchema, document);
-    if (tombstone.success) return { ...emptyTask, id: tombstone.output.id, _deleted: true };
+    if (isTombstone(document)) {
+      return { ...emptyTask, id: parseDocument(tombstoneSchema, document).id, _deleted: true };
+    }
     const { _deleted = false, ...row } = parseDocument(taskDocumentSchema, document);
     return { ...row, _deleted };
   });

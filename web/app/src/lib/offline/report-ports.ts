@@ -25,9 +25,8 @@ export function reportPorts(device: Device): ReportPorts {
 }
 
 async function factsOf(device: Device): Promise<Omit<DeviceReport, 'failing' | 'failures'>> {
-  const { local, db, status, version } = device;
-  const count = (state: string): Promise<number> =>
-    local.collections.events.count({ selector: { 'sync.state': state } as never }).exec();
+  const { db, status, version } = device;
+  const count = (state: string): Promise<number> => db.events.where('sync.state').equals(state).count();
   return {
     ...{ device: v.parse(deviceIdSchema, await device.deviceId()), at: Date.now(), app: version },
     ...{
@@ -35,7 +34,7 @@ async function factsOf(device: Device): Promise<Omit<DeviceReport, 'failing' | '
       waiting: await count('waiting'),
       parked: await db.parked.filter(isOpen).count(),
     },
-    ...{ head: await headOnDevice(local, db), skew: Math.round(status.skew) },
+    ...{ head: await headOnDevice(db), skew: Math.round(status.skew) },
     storage: (await roomHere()) ?? null,
     persisted: (await navigator.storage?.persisted?.()) ?? false,
     evicted: (await readMeta(db, 'evicted')) ?? null,

@@ -4,14 +4,14 @@
  * databases are open it goes up once more and gets the same answer (SYNC-1), which is kept as every other.
  */
 import { eventIdSchema } from '@liangma/shared/kernel/ids';
-import type { EventDocument } from '@liangma/shared/protocol/documents';
 import * as v from 'valibot';
 import { databaseName } from './account.ts';
 import { asItIs, rowsIn } from './as-it-is.ts';
 import { readEvent } from './event-rows.ts';
 import { postEvents } from './exchange.ts';
+import { olderName } from './older-rows.ts';
 import { pushEvents } from './push.ts';
-import { eventRowSchema } from './rows.ts';
+import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
 import { SyncProblem } from './sync-problem.ts';
 import { type Fetch, wireOver } from './wire.ts';
@@ -20,7 +20,7 @@ const ROWS = 100;
 /** How long a start waits for the answer to one push, ms. */
 const PATIENCE = 10_000;
 
-/** What any version of the collection has in common. */
+/** What events have in common in any version. */
 const keptSchema = v.object({ id: eventIdSchema, envelope: v.string(), sync: v.object({ state: v.string() }) });
 
 /** Gives how many were answered. Throws a SyncProblem where they cannot be sent now: they stay as they are. */
@@ -32,8 +32,8 @@ export async function sendBeforeMigration(account: string, fetch: Fetch): Promis
   const wire = wireOver(fetch, now, nothing);
   const ports = {
     confirmSession: sessionCheck(wire, account, now, nothing),
-    send: (some: readonly EventDocument[]) => postEvents(wire, some),
-    ...{ park: async () => undefined, keepReceipts: async () => undefined, now },
+    send: (some: readonly EventRow[]) => postEvents(wire, some),
+    ...{ take: async () => undefined, now },
   };
   for (let from = 0; from < rows.length; from += ROWS) {
     await inTime(pushEvents(ports, rows.slice(from, from + ROWS)));
@@ -42,11 +42,13 @@ export async function sendBeforeMigration(account: string, fetch: Fetch): Promis
 }
 
 /** In the order of their chain. */
-export async function pendingAsTheyAre(account: string): Promise<EventDocument[]> {
-  const found = new Map<string, EventDocument>();
-  for (let version = 0; version <= eventRowSchema.version; version++) {
-    const name = `rxdb-dexie-${databaseName(account)}--${version}--events`;
-    for (const row of (await asItIs(name, (db) => rowsIn(db, 'docs'))) ?? []) {
+export async function pendingAsTheyAre(account: string): Promise<EventRow[]> {
+  const found = new Map<string, EventRow>();
+  for (const [name, store] of [
+    [databaseName(account), 'events'],
+    [olderName(account, 'events'), 'docs'],
+  ] as const) {
+    for (const row of (await asItIs(name, (db) => rowsIn(db, store))) ?? []) {
       const kept = v.safeParse(keptSchema, row);
       const event = kept.success && kept.output.sync.state === 'pending' ? await readEvent(kept.output) : undefined;
       if (!kept.success || !event) continue;

@@ -36,8 +36,8 @@ export class Setup {
 
   /** Runs what is not done yet; stops at the first step that fails. */
   async run(): Promise<void> {
-    const { db, local, wire, root, actor } = this.#device;
-    const hasSigned = async () => (await headOnDevice(local, db)).seq > 0;
+    const { db, wire, root, actor } = this.#device;
+    const hasSigned = async () => (await headOnDevice(db)).seq > 0;
     rememberActor(actor);
     await writeMeta(db, 'actor', actor);
     void askToPersist();
@@ -75,12 +75,12 @@ export class Setup {
 
   /** Waits for the replication to have everything, and counts what arrived meanwhile. */
   async #firstPull(): Promise<number> {
-    const { db, local, status } = this.#device;
+    const { db, status } = this.#device;
     await this.#device.startSync();
     this.#device.syncNow();
-    const counting = local.collections.tasks
-      .count()
-      .$.subscribe((count) => this.#set('tasks', { state: 'running', count }));
+    const counting = liveQuery(() => db.tasks.count()).subscribe((count) =>
+      this.#set('tasks', { state: 'running', count }),
+    );
     const failing = $effect.root(() => {
       $effect(() => {
         if (status.problem) this.#set('tasks', { state: 'running', problem: status.problem });
@@ -95,7 +95,7 @@ export class Setup {
       counting.unsubscribe();
       failing();
     }
-    return local.collections.tasks.count().exec();
+    return db.tasks.count();
   }
 
   async #pack(): Promise<number> {

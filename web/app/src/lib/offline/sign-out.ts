@@ -9,8 +9,8 @@ import { countUnsentPhotos } from './photo-rows.ts';
 export type StayReason = 'unsent' | 'parked' | 'photos' | 'drafts';
 
 /** Why this account may not leave the device now. */
-export async function mustStay({ local, db, status, drafts }: Device): Promise<StayReason | undefined> {
-  const unsent = await unsentRows(local);
+export async function mustStay({ db, status, drafts }: Device): Promise<StayReason | undefined> {
+  const unsent = await unsentRows(db);
   if ((await notExported({ db }, idsOf(unsent))).length > 0) return 'unsent';
   const parked = await db.parked.filter(isOpen).toArray();
   if ((await notExported({ db }, idsOf(parked))).length > 0) return 'parked';

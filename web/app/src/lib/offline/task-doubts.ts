@@ -6,7 +6,6 @@
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
-import type { Local } from './local.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
 
@@ -15,13 +14,13 @@ const TRY_AGAIN_AFTER = 6 * HOUR;
 const COUNT_EVERY = { same: 15 * MINUTE, changed: MINUTE };
 
 export interface TaskDoubts {
-  /** A page is about to be written. */
+  /** A page has come. */
   arrived(page: Page<TaskRow>): void;
-  /** All of that page is written. Gives whether there is something to pull again. */
+  /** It is written, as all before it. Gives whether there is something to pull again. */
   compare(page: Page<TaskRow>, now: number): Promise<boolean>;
 }
 
-export function taskDoubts(local: Local, db: DeviceDb): TaskDoubts {
+export function taskDoubts(db: DeviceDb): TaskDoubts {
   let newest: Page<TaskRow> | undefined;
   let right = { sums: '', at: 0 };
   return {
@@ -32,7 +31,7 @@ export function taskDoubts(local: Local, db: DeviceDb): TaskDoubts {
       const { sums, checkpoint } = page;
       const every = JSON.stringify(sums) === right.sums ? COUNT_EVERY.same : COUNT_EVERY.changed;
       if (!sums || Math.abs(now - right.at) < every) return false;
-      const shards = shardsInDoubt(sums, await heldTasks(local, db), checkpoint);
+      const shards = shardsInDoubt(sums, await heldTasks(db), checkpoint);
       // What has come meanwhile is counted in none of the two.
       if (page !== newest) return false;
       if (shards.length === 0) {
@@ -53,8 +52,8 @@ export function taskDoubts(local: Local, db: DeviceDb): TaskDoubts {
 }
 
 /** Without those that have left its scope and wait for their work. */
-async function heldTasks(local: Local, db: DeviceDb) {
-  const [all, held] = await Promise.all([local.collections.tasks.find().exec(), db.held.toCollection().primaryKeys()]);
+async function heldTasks(db: DeviceDb) {
+  const [all, held] = await Promise.all([db.tasks.toArray(), db.held.toCollection().primaryKeys()]);
   const left = new Set<string>(held);
   return all
     .filter(({ id }) => !left.has(id))

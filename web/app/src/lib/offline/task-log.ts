@@ -4,15 +4,12 @@ import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { overlay } from '@liangma/shared/sync/command';
 import type { Task } from '@liangma/shared/tasks/task';
-import { liveQuery } from 'dexie';
-import type { RxDocument } from 'rxdb/plugins/core';
-import { combineLatest, firstValueFrom, from, map, type Observable, switchMap } from 'rxjs';
+import { Dexie, liveQuery } from 'dexie';
+import { firstValueFrom, from, type Observable, switchMap } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-rows.ts';
-import { issuedHere$, issuedTask$ } from './issued-tasks.ts';
-import type { Local } from './local.ts';
-import { mattersById$ } from './matters.ts';
-import type { EventRow, TaskRow } from './rows.ts';
+import { mattersById } from './matters.ts';
+import type { EventRow } from './rows.ts';
 
 /** Windows begun this long ago may still be open; plans this far ahead are worth seeing. */
 const BACK = 92 * DAY;
@@ -20,24 +17,42 @@ const AHEAD = 31 * DAY;
 /** Accepted events this young are laid over too: their task may not have been pulled yet. Doing it twice is harmless. */
 const YOUNG = 2 * DAY;
 
-/** Tasks of today, unfinished ones from before, and those to come. */
-export function openTasks$(local: Local, db: DeviceDb, now: number): Observable<Task[]> {
-  const { tasks } = local.collections;
-  const today = dayOf(now);
-  const days = { $gte: dayOf(now - BACK), $lte: dayOf(now + AHEAD) };
-  const rows$ = combineLatest([
-    tasks.find({ selector: { day: today }, sort: [{ day: 'asc' }, { from: 'asc' }] }).$,
-    tasks.find({ selector: { state: 'issued', day: days }, sort: [{ state: 'asc' }, { day: 'asc' }] }).$,
-    tasks.find({ selector: { state: 'inspecting', day: days }, sort: [{ state: 'asc' }, { day: 'asc' }] }).$,
-  ]).pipe(map((lists) => [...new Map(lists.flat().map((row) => [row.id, taskOf(row)])).values()]));
-  return combineLatest([rows$, issuedHere$(local, db, now - BACK), youngEvents$(local, now)]).pipe(
-    switchMap(async ([rows, issued, events]) => {
-      // What the server has sent back meanwhile is its, wherever it stands by now.
-      const known = await tasks.findByIds(issued.map(({ id }) => id)).exec();
-      return [...rows, ...issued.filter(({ id }) => !known.has(id))].map((row) => over(row, events));
-    }),
-  );
+/** What a list of tasks is made of. */
+interface OpenRows {
+  readonly tasks: readonly Task[];
+  /** Unsent and young ones. */
+  readonly events: readonly EventRow[];
 }
+
+/** Tasks of today, unfinished ones from before, and those to come; also those whose code was issued here. */
+async function openRows(db: DeviceDb, now: number): Promise<OpenRows> {
+  const [today, first, last] = [dayOf(now), dayOf(now - BACK), dayOf(now + AHEAD)];
+  const lists = await Promise.all([
+    db.tasks.where('[day+from]').between([today, Dexie.minKey], [today, Dexie.maxKey]).toArray(),
+    ...['issued', 'inspecting'].map((state) =>
+      db.tasks.where('[state+day]').between([state, first], [state, last], true, true).toArray(),
+    ),
+  ]);
+  const issued = await db.issued.filter(({ data }) => data.window.from >= now - BACK).toArray();
+  // What the server has sent back meanwhile is its, wherever it stands by now.
+  const known = await db.tasks.bulkGet(issued.map(({ task }) => task));
+  const tasks = [...lists.flat(), ...issued.filter((_, i) => !known[i])].map(({ data }): Task => data);
+  const events = await db.events
+    .where('at')
+    .aboveOrEqual(now - YOUNG)
+    .or('sync.state')
+    .anyOf('pending', 'waiting')
+    .sortBy('seq');
+  return { tasks: [...new Map(tasks.map((task) => [task.id, task])).values()], events };
+}
+
+async function laidOver({ tasks, events }: OpenRows): Promise<Task[]> {
+  const counted = counting(await withEvents(events));
+  return tasks.map((task) => over(task, counted));
+}
+
+export const openTasks$ = (db: DeviceDb, now: number): Observable<Task[]> =>
+  from(liveQuery(() => openRows(db, now))).pipe(switchMap(laidOver));
 
 export interface DayList {
   readonly tasks: readonly Task[];
@@ -47,15 +62,18 @@ export interface DayList {
   readonly unsent: ReadonlySet<string>;
 }
 
-export function dayList$(local: Local, db: DeviceDb, now: number): Observable<DayList> {
-  const withMatters$ = openTasks$(local, db, now).pipe(
-    switchMap((tasks) => {
-      const ids = [...new Set(tasks.flatMap(({ matters }) => matters))];
-      return from(mattersById$(db, ids)).pipe(map((matters) => ({ tasks, matters })));
+export const dayList$ = (db: DeviceDb, now: number): Observable<DayList> =>
+  from(
+    liveQuery(async () => {
+      const rows = await openRows(db, now);
+      return { rows, matters: await mattersById(db, [...new Set(rows.tasks.flatMap(({ matters }) => matters))]) };
+    }),
+  ).pipe(
+    switchMap(async ({ rows, matters }) => {
+      const unsent = rows.events.filter(({ sync }) => sync.state === 'pending' || sync.state === 'waiting');
+      return { tasks: await laidOver(rows), matters, unsent: new Set<string>(unsent.map(({ task }) => task)) };
     }),
   );
-  return combineLatest([withMatters$, unsentTasks$(local)]).pipe(map(([list, unsent]) => ({ ...list, unsent })));
-}
 
 export interface TaskLog {
   /** As the server last gave it; its `rev` goes into new events. */
@@ -67,24 +85,25 @@ export interface TaskLog {
 }
 
 /** Null when this device has no such task. */
-export function taskLog$(local: Local, db: DeviceDb, id: string): Observable<TaskLog | null> {
-  const { tasks, events } = local.collections;
-  const rows$ = events.find({ selector: { task: id } as never, sort: [{ task: 'asc' }, { seq: 'asc' }] }).$;
-  const log$ = rows$.pipe(switchMap((rows) => withEvents(rows.map(eventRowOf))));
-  return combineLatest([tasks.findOne(id).$, issuedTask$(local, db, id), log$]).pipe(
-    map(([row, issued, log]) => {
-      const known = row ? taskOf(row) : issued;
+export const taskLog$ = (db: DeviceDb, id: string): Observable<TaskLog | null> =>
+  from(
+    liveQuery(() =>
+      Promise.all([
+        db.tasks.get(id),
+        db.issued.get(id),
+        db.events.where('[task+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray(),
+      ]),
+    ),
+  ).pipe(
+    switchMap(async ([row, issued, rows]) => {
+      const known: Task | undefined = (row ?? issued)?.data;
       if (!known) return null;
-      return { known, task: over(known, counting(log)), events: log };
+      const events = await withEvents(rows);
+      return { known, task: over(known, counting(events)), events };
     }),
   );
-}
 
-export const taskLogNow = (local: Local, db: DeviceDb, id: string): Promise<TaskLog | null> =>
-  firstValueFrom(taskLog$(local, db, id));
-
-const taskOf = (row: RxDocument<TaskRow>): Task => (row.toJSON() as TaskRow).data;
-const eventRowOf = (row: RxDocument<EventRow>): EventRow => row.toJSON() as EventRow;
+export const taskLogNow = (db: DeviceDb, id: string): Promise<TaskLog | null> => firstValueFrom(taskLog$(db, id));
 
 const over = (task: Task, events: readonly LiangmaEvent[]): Task =>
   overlay(
@@ -96,27 +115,9 @@ const over = (task: Task, events: readonly LiangmaEvent[]): Task =>
 const counting = (log: TaskLog['events']): LiangmaEvent[] =>
   log.filter(({ row }) => row.sync.state !== 'rejected').map(({ event }) => event);
 
-function youngEvents$(local: Local, now: number): Observable<LiangmaEvent[]> {
-  const { events } = local.collections;
-  const unsent = (state: string) => events.find({ selector: { 'sync.state': state } as never }).$;
-  const young = events.find({ selector: { at: { $gte: now - YOUNG } }, sort: [{ at: 'asc' }] }).$;
-  return combineLatest([unsent('pending'), unsent('waiting'), young]).pipe(
-    map((lists) => [...new Map(lists.flat().map((row) => [row.id, eventRowOf(row)])).values()]),
-    switchMap((rows) => withEvents(rows.sort((a, b) => a.seq - b.seq))),
-    map(counting),
-  );
-}
-
 async function withEvents(rows: readonly EventRow[]): Promise<TaskLog['events']> {
   const read = await Promise.all(rows.map(async (row) => ({ row, event: await readEvent(row) })));
   return read.filter((entry): entry is TaskLog['events'][number] => entry.event !== undefined);
-}
-
-function unsentTasks$(local: Local): Observable<Set<string>> {
-  const unsent = (state: string) => local.collections.events.find({ selector: { 'sync.state': state } as never }).$;
-  return combineLatest([unsent('pending'), unsent('waiting')]).pipe(
-    map((lists) => new Set<string>(lists.flat().map(({ task }) => task))),
-  );
 }
 
 /** Whether the task left the officer's scope and is only held here (task-scope.ts). */

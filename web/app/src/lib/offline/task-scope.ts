@@ -1,39 +1,59 @@
 /**
- * Tasks that leave the officer's scope. A tombstone is applied only where no work waits: a task with an unsent
- * or undecided event, a parked one or a draft that the server has not is held until that work is settled.
+ * Tasks as they come, and those that leave the officer's scope. A tombstone is applied only where no work waits: a task with
+ * an unsent or undecided event, a parked one or a draft that the server has not is held until that work is settled.
  */
 import { shardOf } from '@liangma/shared/kernel/regions';
-import type { WithDeleted } from 'rxdb/plugins/core';
 import type { Device } from './device.svelte.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { draftsThat, UNSHARED } from './draft-store.ts';
-import type { Page } from './replies.ts';
-import type { TaskRow } from './rows.ts';
+import { keepLiveCodes } from './live-codes.ts';
+import { mustBeAt, type Stretch } from './pull.ts';
+import type { Page, PulledTask } from './replies.ts';
 
-type Stores = Pick<Device, 'local' | 'db' | 'drafts'>;
+type Stores = Pick<Device, 'db' | 'drafts'>;
 
-/** The page as it may be written. Its length stays: RxDB takes a shorter page for the last one. */
-export async function arrived(stores: Stores, page: Page<TaskRow>): Promise<WithDeleted<TaskRow>[]> {
-  const { local, db } = stores;
-  await noteSeen(db, page);
+/** Writes a page: what it brings, what it takes away, and how far it goes. */
+export async function arrived(stores: Stores, page: Page<PulledTask>, { from, to }: Stretch): Promise<void> {
+  const { db } = stores;
   const gone = page.documents.filter(({ _deleted }) => _deleted).map(({ id }) => id);
-  if (gone.length === 0) return page.documents;
-  const busy = await withWork(stores, gone);
-  await db.held.bulkPut([...busy].map((task) => ({ task })));
-  const kept = await local.collections.tasks.findByIds([...busy]).exec();
-  return page.documents.map((document) => {
-    const here = document._deleted ? kept.get(document.id) : undefined;
-    return here ? { ...(here.toJSON() as TaskRow), _deleted: false } : document;
+  const drafted = gone.length > 0 ? await draftedTasks(stores) : [];
+  const here = page.documents.filter(({ _deleted }) => !_deleted);
+  const tables = [db.tasks, db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta];
+  await db.transaction('rw', tables, async () => {
+    mustBeAt(await readMeta(db, 'tasksPulled'), from);
+    await noteSeen(db, page.epoch, here);
+    await hold(db, gone, drafted);
+    await db.held.bulkDelete(here.map(({ id }) => id));
+    await db.tasks.bulkPut(here.map(({ live: _, _deleted, ...row }) => row));
+    await keepLiveCodes(db, here);
+    await writeMeta(db, 'tasksPulled', to);
   });
 }
 
+/** Those without work go. */
+async function hold(db: DeviceDb, gone: readonly string[], drafted: readonly string[]): Promise<void> {
+  if (gone.length === 0) return;
+  const here = await db.tasks.where('id').anyOf(gone).primaryKeys();
+  const busy = await withWork(db, here, drafted);
+  await db.held.bulkPut([...busy].map((task) => ({ task })));
+  await forget(
+    db,
+    gone.filter((id) => !busy.has(id)),
+  );
+}
+
+async function forget(db: DeviceDb, tasks: readonly string[]): Promise<void> {
+  await db.tasks.bulkDelete([...tasks]);
+  await db.liveCodes.bulkDelete([...tasks]);
+  await db.held.bulkDelete([...tasks]);
+}
+
 /** On a device without a task there is none that the pull could fail to bring: nobody has to note what it brings. */
-export async function freshBegins({ local, db }: Pick<Stores, 'local' | 'db'>, epoch: string): Promise<void> {
-  const isFirst = (await local.collections.tasks.findOne().exec()) === null;
-  await db.transaction('rw', db.seen, db.meta, async () => {
+export async function freshBegins(db: DeviceDb, epoch: string): Promise<void> {
+  await db.transaction('rw', db.tasks, db.seen, db.meta, async () => {
     await db.seen.clear();
     await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
-    if (!isFirst) await writeMeta(db, 'repull', epoch);
+    if ((await db.tasks.count()) > 0) await writeMeta(db, 'repull', epoch);
   });
 }
 
@@ -46,46 +66,47 @@ export async function againBegins(db: DeviceDb, shards: readonly string[], epoch
   });
 }
 
-async function noteSeen(db: DeviceDb, page: Page<TaskRow>): Promise<void> {
-  if ((await readMeta(db, 'repull')) !== page.epoch) return;
-  await db.seen.bulkPut(page.documents.filter(({ _deleted }) => !_deleted).map(({ id }) => ({ task: id })));
+async function noteSeen(db: DeviceDb, epoch: string, tasks: readonly PulledTask[]): Promise<void> {
+  if ((await readMeta(db, 'repull')) !== epoch) return;
+  await db.seen.bulkPut(tasks.map(({ id }) => ({ task: id })));
 }
 
 /** Ends a fresh pull, and lets go of held tasks whose work is settled. */
 export async function caughtUp(stores: Stores): Promise<void> {
-  const { local, db } = stores;
-  if ((await readMeta(db, 'repull')) !== undefined) await holdUnseen(stores);
-  const held = await db.held.toCollection().primaryKeys();
-  if (held.length === 0) return;
-  const busy = await withWork(stores, held);
-  const free = held.filter((id) => !busy.has(id));
-  await local.collections.tasks.bulkRemove(free);
-  await db.liveCodes.bulkDelete(free);
-  await db.held.bulkDelete(free);
+  const { db } = stores;
+  const isAgain = (await readMeta(db, 'repull')) !== undefined;
+  if (!isAgain && (await db.held.count()) === 0) return;
+  const drafted = await draftedTasks(stores);
+  await db.transaction('rw', [db.tasks, db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta], async () => {
+    await holdUnseen(db);
+    const held = await db.held.toCollection().primaryKeys();
+    const busy = await withWork(db, held, drafted);
+    await forget(
+      db,
+      held.filter((id) => !busy.has(id)),
+    );
+  });
 }
 
-async function holdUnseen({ local, db }: Stores): Promise<void> {
+async function holdUnseen(db: DeviceDb): Promise<void> {
+  if ((await readMeta(db, 'repull')) === undefined) return;
   const shards = await readMeta(db, 'repullShards');
   const seen = new Set(await db.seen.toCollection().primaryKeys());
-  const all = await local.collections.tasks.find().exec();
-  const pulled = shards ? all.filter(({ data }) => shards.includes(shardOf(data.enterprise.region))) : all;
-  await db.held.bulkPut(pulled.filter(({ id }) => !seen.has(id)).map(({ id }) => ({ task: id })));
+  const unseen = await db.tasks.filter(({ id }) => !seen.has(id)).toArray();
+  const pulled = shards ? unseen.filter(({ data }) => shards.includes(shardOf(data.enterprise.region))) : unseen;
+  await db.held.bulkPut(pulled.map(({ id }) => ({ task: id })));
   await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
   await db.seen.clear();
 }
 
-async function withWork({ local, db, drafts }: Stores, tasks: readonly string[]): Promise<Set<string>> {
-  const [events, drafted, parked] = await Promise.all([
-    local.collections.events.find({ selector: { task: { $in: [...tasks] } as never } }).exec(),
-    draftsThat(await drafts(), ...UNSHARED, 'late'),
-    db.parked.toArray(),
-  ]);
-  const unsettled = events.filter(({ sync }) => sync.state !== 'accepted' && sync.state !== 'rejected');
-  const ids = [
-    ...unsettled.map(({ task }) => task),
-    ...drafted.map(({ id }) => id),
-    ...parked.map(({ event }) => event.task),
-  ];
+/** Before a transaction: drafts are in another database. */
+const draftedTasks = async ({ drafts }: Stores): Promise<string[]> =>
+  (await draftsThat(await drafts(), ...UNSHARED, 'late')).map(({ id }) => id);
+
+async function withWork(db: DeviceDb, tasks: readonly string[], drafted: readonly string[]): Promise<Set<string>> {
+  const unsettled = await db.events.where('sync.state').noneOf(['accepted', 'rejected']).toArray();
+  const parked = await db.parked.toArray();
+  const ids = [...unsettled.map(({ task }) => task), ...drafted, ...parked.map(({ event }) => event.task)];
   const asked = new Set<string>(tasks);
   return new Set(ids.filter((id) => asked.has(id)));
 }

@@ -4,13 +4,12 @@
  * (SYNC-1).
  */
 import type { Device } from './device.svelte.ts';
-import { pushPorts } from './exchange.ts';
+import { outbox } from './exchange.ts';
 import { checkOutstanding } from './outstanding.ts';
-import { takeWord } from './pulled-events.ts';
 import { sendAll } from './push.ts';
-import type { EventRow } from './rows.ts';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 
+const MOST = 100;
 const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
 
 /** After a pull that failed; fails as that did. What is done at the end of one has to be done here too. */
@@ -23,15 +22,6 @@ export async function askWhenCutOff(device: Device, error: unknown): Promise<nev
 }
 
 async function askUndecided(device: Device): Promise<void> {
-  const selector = { 'sync.state': { $in: ['waiting', 'quarantined'] } } as never;
-  const rows = await device.local.collections.events.find({ selector, sort: [{ seq: 'asc' }], limit: 100 }).exec();
-  if (rows.length === 0) return;
-  const answered = await sendAll(
-    pushPorts(device),
-    rows.map((row) => row.toJSON() as EventRow),
-  );
-  await takeWord(
-    device.local,
-    answered.map((row) => ({ ...row, _deleted: false })),
-  );
+  const undecided = await device.db.events.where('sync.state').anyOf('waiting', 'quarantined').sortBy('seq');
+  if (undecided.length > 0) await sendAll(outbox(device), undecided.slice(0, MOST));
 }

@@ -4,13 +4,14 @@
  */
 import type { Exchange } from '@liangma/shared/protocol/device-report';
 import { liveQuery } from 'dexie';
-import { combineLatest, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { mark } from './account.ts';
 import { type DeviceDb, readMeta } from './device-db.ts';
-import { countDrafts$, type Drafts, UNSHARED } from './draft-store.ts';
-import type { Local } from './local.ts';
+import { countDrafts$, UNSHARED } from './draft-store.ts';
+import type { Drafts } from './drafts-db.ts';
 import { isOpen, wasRefused } from './parked.ts';
 import { countUnsentPhotos } from './photo-rows.ts';
+import type { EventRow } from './rows.ts';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 
@@ -24,24 +25,20 @@ const PUSH_FIRST = 60_000;
 
 export class StatusWatch {
   readonly #status: SyncStatus;
-  readonly #local: Local;
   readonly #db: DeviceDb;
   readonly #account: string;
   readonly #failed = new Map<Exchange, { kind: SyncProblemKind; at: number }>();
   readonly #channel: BroadcastChannel;
   readonly #ends: (() => void)[] = [];
   readonly #waiting = new Set<() => void>();
-  /** Not sent at all; undefined until counted. */
-  #pending: number | undefined;
   /** Parked because their receipt does not hold: they count as accepted without receipt as well. */
   #invalid = 0;
   /** A device that was cleared has not told its owner yet, until work begins on it. */
   #marks = false;
 
   /** `asked`: another tab or the returning network wants an exchange. */
-  constructor(status: SyncStatus, local: Local, db: DeviceDb, account: string, asked: () => void) {
+  constructor(status: SyncStatus, db: DeviceDb, account: string, asked: () => void) {
     this.#status = status;
-    this.#local = local;
     this.#db = db;
     this.#account = account;
     this.#channel = new BroadcastChannel(`${db.name}-sync`);
@@ -69,8 +66,7 @@ export class StatusWatch {
   /** The counts that the first screen can do without. Work has begun: from now on what is here is remembered. */
   watchRest(): void {
     this.#marks = true;
-    const accepted = this.#local.collections.events.count({ selector: { 'sync.state': 'accepted' } as never });
-    this.#follow(accepted.$, (n) => {
+    this.#follow(this.#count('accepted'), (n) => {
       this.#status.accepted = n;
       this.#mark();
     });
@@ -118,7 +114,7 @@ export class StatusWatch {
    * `longest`: milliseconds.
    */
   async nothingPending(longest = PUSH_FIRST): Promise<void> {
-    if (this.#pending === 0) return;
+    if ((await pending(this.#db)) === 0) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new SyncProblem('resync')), longest);
       this.#waiting.add(() => {
@@ -134,17 +130,15 @@ export class StatusWatch {
   }
 
   #watchUnsent(): void {
-    const count = (state: string) =>
-      this.#local.collections.events.count({ selector: { 'sync.state': state } as never }).$;
-    this.#follow(combineLatest([count('pending'), count('waiting')]), ([pending, waiting]) => {
-      this.#pending = pending;
+    const unsent = liveQuery(async () => [await pending(this.#db), await countThat(this.#db, 'waiting')] as const);
+    this.#follow(unsent, ([pending, waiting]) => {
       this.#status.pending = pending + waiting;
       this.#mark();
       if (pending > 0) return;
       for (const done of this.#waiting) done();
       this.#waiting.clear();
     });
-    this.#follow(count('quarantined'), (n) => {
+    this.#follow(this.#count('quarantined'), (n) => {
       this.#status.undecided = n;
     });
     this.#follow(
@@ -162,6 +156,10 @@ export class StatusWatch {
         this.#mark();
       },
     );
+  }
+
+  #count(state: State) {
+    return liveQuery(() => countThat(this.#db, state));
   }
 
   /** Without a receipt that was checked, nobody knows that the server has it. */
@@ -191,3 +189,9 @@ export class StatusWatch {
     this.#ends.push(() => subscription.unsubscribe());
   }
 }
+
+type State = EventRow['sync']['state'];
+
+const countThat = (db: DeviceDb, state: State): Promise<number> => db.events.where('sync.state').equals(state).count();
+
+const pending = (db: DeviceDb): Promise<number> => countThat(db, 'pending');

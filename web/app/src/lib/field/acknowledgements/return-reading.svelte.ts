@@ -26,11 +26,11 @@ export class ReturnReading {
   }
 
   async #taken(text: string): Promise<Result<Taken, ReturnTrouble | StorageProblem>> {
-    const { local, db } = this.#device;
+    const { db } = this.#device;
     try {
       return await takeReturn(text, {
         ...{ verifySignature, sha256 },
-        taskLog: (id) => taskLogNow(local, db, id),
+        taskLog: (id) => taskLogNow(db, id),
         append: (event) => this.#device.append(event),
       });
     } catch (error) {

@@ -86,7 +86,7 @@ export class RecordPhotos {
 
   /** After the record was signed. What is not done here is done before the next upload. */
   async follow(): Promise<void> {
-    await photosToSend(this.device.local, this.device.db);
+    await photosToSend(this.device.db);
   }
 
   async #keep(file: File, item: PhotoItem | undefined): Promise<void> {

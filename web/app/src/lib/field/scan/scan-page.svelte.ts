@@ -27,7 +27,7 @@ export class ScanPage {
   constructor(device: Device) {
     this.returned = new ReturnReading(device);
     this.#trust = live(() => keptTrust$(device.db, device.root));
-    this.#task = live(() => (this.#taskId === undefined ? undefined : taskLog$(device.local, device.db, this.#taskId)));
+    this.#task = live(() => (this.#taskId === undefined ? undefined : taskLog$(device.db, this.#taskId)));
     // The verdict follows the clock of the device, and a list that arrives while it is on screen.
     $effect(() => {
       const { scanned } = this;

@@ -1,13 +1,13 @@
 /**
- * Opening the databases of an account. The version of the device's own database stands for all of them: whatever changes
- * a collection raises it too (`local.test.ts`). So it tells before anything is opened whether the app is older or newer
- * than what lies here, and no page opens a collection while another version of the app holds that database (docs/adr/0013-older-databases.md).
+ * Opening the database of an account. Its version tells, before anything is opened, whether the app is older or newer than
+ * what lies here; the drafts, which have a database of their own, are opened later and under the same rule: whatever changes
+ * them raises this version too (`drafts-db.test.ts`, docs/adr/0013-older-databases.md).
  */
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { openingOf } from '@liangma/shared/sync/opening';
 import { asItIs } from './as-it-is.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { type Local, openLocal } from './local.ts';
+import { takeOver } from './older-rows.ts';
 
 export type OpeningStep =
   /** What the version before had not sent goes up. */
@@ -15,11 +15,6 @@ export type OpeningStep =
   /** A page of the version before is still open and does not let go. */
   | 'blocked'
   | 'opening';
-
-export interface Databases {
-  readonly db: DeviceDb;
-  readonly local: Local;
-}
 
 export interface OpeningPorts {
   readonly online: () => boolean;
@@ -31,7 +26,7 @@ export interface OpeningPorts {
 }
 
 /** Throws what the storage throws: then everything is as it was. */
-export async function openDatabases(account: string, ports: OpeningPorts): Promise<Result<Databases, 'newer-app'>> {
+export async function openDatabase(account: string, ports: OpeningPorts): Promise<Result<DeviceDb, 'newer-app'>> {
   const db = openDeviceDb(account);
   yieldToNewer(db, ports.superseded);
   // Dexie counts in tenths; one more it adds itself where a store was missing.
@@ -39,27 +34,28 @@ export async function openDatabases(account: string, ports: OpeningPorts): Promi
   switch (openingOf(kept, db.verno, ports.online())) {
     case 'leave':
       return err('newer-app');
-    case 'open': {
-      const [local] = await Promise.all([openLocal(account), db.open()]);
-      return ok({ db, local });
-    }
+    case 'open':
+      await db.open();
+      break;
     case 'send-first':
       ports.told('sending');
       // A network that leads nowhere is none.
       await ports.sendFirst(account).catch(() => undefined);
-      return migrate(db, account, ports);
+      await migrate(db, ports);
+      break;
     case 'carry':
-      return migrate(db, account, ports);
+      await migrate(db, ports);
   }
+  await takeOver(db, account);
+  return ok(db);
 }
 
-/** The device's own database first: while it is held by a page of the version before, its collections are too. */
-async function migrate(db: DeviceDb, account: string, { told }: OpeningPorts): Promise<Result<Databases, never>> {
+/** While it is held by a page of the version before, everything else of that account is too. */
+async function migrate(db: DeviceDb, { told }: OpeningPorts): Promise<void> {
   told('opening');
   db.on('blocked', () => told('blocked'));
   await db.open();
   told('opening');
-  return ok({ db, local: await openLocal(account) });
 }
 
 function yieldToNewer(db: DeviceDb, superseded: () => void): void {

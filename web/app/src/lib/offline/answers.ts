@@ -1,0 +1,70 @@
+/**
+ * What the server says of events of this device, by the answer to a push or by a pull: where each stands, what was refused,
+ * and the receipts that hold go to disk in one transaction, so that none of it is there without the rest.
+ */
+import type { SyncState } from '@liangma/shared/protocol/documents';
+import type { DeviceDb, ReceiptRow } from './device-db.ts';
+import { park, refusedOf, settle } from './parked.ts';
+import { checkReceipts, lookAgain, type ReceiptPorts } from './receipts.ts';
+import type { EventRow } from './rows.ts';
+
+/** What may be taken of an event that stands `here` so. */
+type Rule = (said: EventRow, here: EventRow | undefined, holds: boolean) => boolean;
+
+export interface Answers {
+  readonly rows: readonly EventRow[];
+  readonly rule: Rule;
+  /** In the same transaction, over `meta`. */
+  readonly also?: () => Promise<void>;
+}
+
+/** The answer to a push: what a pull has said meanwhile is newer. `sent`: the rows as they went up, by id. */
+export const sentAs =
+  (sent: ReadonlyMap<string, EventRow>): Rule =>
+  ({ id }, here) =>
+    here !== undefined && standing(here.sync) === standing(sent.get(id)?.sync);
+
+/**
+ * A pull is believed of all that has an answer already. What is not sent yet is left to the push; but where a receipt that
+ * holds is there, the server has it, and the answer to the push got lost.
+ */
+export const pulled: Rule = (_, here, holds) => here?.sync.state !== 'pending' || holds;
+
+export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rule, also }: Answers): Promise<void> {
+  const mine = await ofThisDevice(db, rows);
+  const { good, bad } = await checkReceipts(ports, mine);
+  const receipts = new Map(good.map((receipt) => [receipt.id, receipt]));
+  const taken = await db.transaction('rw', db.events, db.parked, db.receipts, db.meta, async () => {
+    const here = await db.events.bulkGet(mine.map(({ id }) => id));
+    const some = mine.filter((row, i) => rule(row, here[i], receipts.has(row.id)));
+    await also?.();
+    await write(db, some, receipts, ports.now());
+    return new Set<string>(some.map(({ id }) => id));
+  });
+  await lookAgain(
+    ports,
+    bad.filter(({ id }) => taken.has(id)),
+  );
+}
+
+/** Only where it stands is the server's to say: the envelope on this device is the truth, whatever comes beside it. */
+async function ofThisDevice(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
+  const here = await db.events.bulkGet(rows.map(({ id }) => id));
+  return rows.map((row, i) => ({ ...(here[i] ?? row), sync: row.sync }));
+}
+
+async function write(
+  db: DeviceDb,
+  rows: readonly EventRow[],
+  receipts: ReadonlyMap<string, ReceiptRow>,
+  now: number,
+): Promise<void> {
+  await db.events.bulkPut(rows);
+  await park(db, refusedOf(rows, now));
+  await settle(
+    db,
+    rows.flatMap(({ id }) => receipts.get(id) ?? []),
+  );
+}
+
+const standing = (sync: SyncState | undefined): string => JSON.stringify(sync);
