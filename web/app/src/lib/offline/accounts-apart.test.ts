@@ -9,7 +9,6 @@ import { deviceKey } from './device-keys.ts';
 import { append } from './event-log.ts';
 import { makeHandover } from './handover-file.ts';
 import { ledger$ } from './ledger.ts';
-import { type Local, openLocal } from './local.ts';
 import { pushEvents } from './push.ts';
 import { sessionCheck } from './session-check.ts';
 import { mustStay } from './sign-out.ts';
@@ -21,32 +20,20 @@ const ACTOR = {
   demo: true,
 };
 
-interface Half {
-  readonly local: Local;
-  readonly db: DeviceDb;
-}
-const open = async (account: string): Promise<Half> => ({ local: await openLocal(account), db: openDeviceDb(account) });
-const device = (half: Half, account: string) => ({ ...half, status: {}, actor: { account } }) as unknown as Device;
+const device = (db: DeviceDb, account: string) => ({ db, status: {}, actor: { account } }) as unknown as Device;
 
-let [own, other] = [] as unknown as [Half, Half];
+const [own, other] = [openDeviceDb('wangjianguo'), openDeviceDb('zhuoma')];
 beforeAll(async () => {
-  [own, other] = [await open('wangjianguo'), await open('zhuoma')];
-  await append(own.local, own.db, { type: 'code-shown', task: TASK, taskRev: 1, data: {} });
+  await append(own, { type: 'code-shown', task: TASK, taskRev: 1, data: {} });
 });
-afterAll(async () => {
-  for (const { local, db } of [own, other]) {
-    await local.close();
-    db.close();
-  }
+afterAll(() => {
+  for (const db of [own, other]) db.close();
 });
 
 test('each has rows, a key and files of its own', async () => {
-  const count = async ({ local, db }: Half) => {
-    const { waiting } = await firstValueFrom(ledger$({ local, db } as Device));
-    return waiting.length;
-  };
+  const count = async (db: DeviceDb) => (await firstValueFrom(ledger$({ db }))).waiting.length;
   expect([await count(own), await count(other)]).toEqual([1, 0]);
-  expect((await deviceKey(own.db)).id).not.toBe((await deviceKey(other.db)).id);
+  expect((await deviceKey(own)).id).not.toBe((await deviceKey(other)).id);
   expect((await makeHandover(device(own, 'wangjianguo'), 1))?.events).toHaveLength(1);
   expect(await makeHandover(device(other, 'zhuoma'), 1)).toBeUndefined();
 });
@@ -73,13 +60,12 @@ test('signed in as the other, the browser sends nothing of the first', async () 
     () => 0,
     ({ account }) => void seen.push(account),
   );
-  const rows = (await own.local.collections.events.find().exec()).map((row) => row.toJSON() as never);
+  const rows = await own.events.toArray();
   const pushed = pushEvents(
     {
       confirmSession,
       send: (body) => wire.postJson('/api/sync/events/push', body),
-      park: async () => undefined,
-      keepReceipts: async () => undefined,
+      take: async () => undefined,
       now: () => 0,
     },
     rows,

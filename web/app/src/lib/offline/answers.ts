@@ -31,7 +31,7 @@ export const sentAs =
 export const pulled: Rule = (_, here, holds) => here?.sync.state !== 'pending' || holds;
 
 export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rule, also }: Answers): Promise<void> {
-  const mine = await ofThisDevice(db, rows);
+  const mine = await news(db, rows);
   const { good, bad } = await checkReceipts(ports, mine);
   const receipts = new Map(good.map((receipt) => [receipt.id, receipt]));
   const taken = await db.transaction('rw', db.events, db.parked, db.receipts, db.meta, async () => {
@@ -47,10 +47,20 @@ export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rul
   );
 }
 
-/** Only where it stands is the server's to say: the envelope on this device is the truth, whatever comes beside it. */
-async function ofThisDevice(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
-  const here = await db.events.bulkGet(rows.map(({ id }) => id));
-  return rows.map((row, i) => ({ ...(here[i] ?? row), sync: row.sync }));
+/**
+ * What is not known yet: a pull also brings what a push was answered. Only where an event stands is the server's to say: the
+ * envelope on this device is the truth, whatever comes beside it.
+ */
+async function news(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
+  const ids = rows.map(({ id }) => id);
+  const here = await db.events.bulkGet(ids);
+  const [receipts, parked] = await Promise.all([db.receipts.bulkGet(ids), db.parked.bulkGet(ids)]);
+  return rows.flatMap((row, i) => {
+    const kept = here[i];
+    const isWhole = receipts[i] !== undefined || parked[i] !== undefined;
+    if (kept && isWhole && standing(kept.sync) === standing(row.sync)) return [];
+    return { ...(kept ?? row), sync: row.sync };
+  });
 }
 
 async function write(

@@ -256,3 +256,9 @@ export async function sawSignedTime(db: DeviceDb, at: number): Promise<void> {
   const newest = (await readMeta(db, 'newestSignedTime')) ?? 0;
   if (at > newest) await writeMeta(db, 'newestSignedTime', at);
 }
+
+/** Of a table with few rows, and keys that are mostly not in it: each key given to `bulkDelete` costs, there or not. */
+export async function deleteThose<Row>(table: Table<Row, string>, keys: ReadonlySet<string>): Promise<void> {
+  const here = await table.toCollection().primaryKeys();
+  await table.bulkDelete(here.filter((key) => keys.has(key)));
+}

@@ -7,10 +7,11 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { DraftAnswer, DraftDocument } from '@liangma/shared/protocol/draft-document';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { draftsArrived, pushDrafts, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
 import { type DraftRow, isLate } from './draft-rows.ts';
-import { type Drafts, dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';
-import { type Local, openDrafts, openLocal } from './local.ts';
+import { dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';
+import { type Drafts, openDrafts } from './drafts-db.ts';
 import { readDraftPage } from './replies.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -68,21 +69,21 @@ afterEach(async () => {
 
 class Phone {
   readonly author: Author;
-  readonly #local: Local;
+  readonly db: DeviceDb;
   readonly drafts: Drafts;
   down: SyncProblem | undefined;
   readonly #sync: RxReplicationState<DraftRow, { seq: number }>;
 
   static async open(author: Author): Promise<Phone> {
-    const local = await openLocal(`d${count++}`);
-    const phone = new Phone(author, local, await openDrafts(local, async () => author));
+    const account = `d${count++}`;
+    const phone = new Phone(author, openDeviceDb(account), await openDrafts(account, async () => author));
     phones.push(phone);
     return phone;
   }
 
-  private constructor(author: Author, local: Local, drafts: Drafts) {
+  private constructor(author: Author, db: DeviceDb, drafts: Drafts) {
     this.author = author;
-    this.#local = local;
+    this.db = db;
     this.drafts = drafts;
     const reach = (): void => {
       if (this.down) throw this.down;
@@ -113,10 +114,6 @@ class Phone {
     });
   }
 
-  get tasks() {
-    return this.#local.collections.tasks;
-  }
-
   /** As the form does it. */
   async fill(key: string, value: string): Promise<void> {
     const over = (await this.row())?.data.items[key] ?? [];
@@ -140,7 +137,8 @@ class Phone {
 
   async close(): Promise<void> {
     await this.#sync.cancel();
-    await this.#local.close();
+    await this.drafts.database.close();
+    this.db.close();
   }
 }
 
@@ -310,11 +308,11 @@ test('a draft whose task the server does not know yet is shared when it has sent
   await together(wang);
   expect(await wang.row()).toMatchObject({ sync: { state: 'refused', reason: 'unknown-task' } });
   server.known = true;
-  await shareOfKnownTasks(wang.drafts, wang.tasks);
+  await shareOfKnownTasks(wang.drafts, wang.db);
   await together(wang);
   expect(await wang.state()).toBe('refused');
-  await wang.tasks.insert({ id: TASK, day: '2026-11-24', from: 1, state: 'issued', rev: 1, data: {} as never });
-  await shareOfKnownTasks(wang.drafts, wang.tasks);
+  await wang.db.tasks.add({ id: TASK, day: '2026-11-24', from: 1, state: 'issued', rev: 1, data: {} as never });
+  await shareOfKnownTasks(wang.drafts, wang.db);
   await together(wang);
   expect(await wang.state()).toBe('shared');
 });

@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto';
+import type { Author } from '@liangma/shared/drafts/draft';
+import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openDeviceDb, writeMeta } from './device-db.ts';
+import { fillDraft } from './draft-store.ts';
+import { openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
-import { openLocal } from './local.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 
@@ -13,9 +16,12 @@ afterEach(() => {
 
 test('every write to either database is on the disk before it counts as done', async () => {
   const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
-  const [local, db] = [await openLocal('durable'), openDeviceDb('durable')];
-  await append(local, db, { type: 'code-shown', task: TASK, taskRev: 1, data: {} });
+  const db = openDeviceDb('durable');
+  const author = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
+  const drafts = await openDrafts('durable', async () => author);
+  await append(db, { type: 'code-shown', task: TASK, taskRev: 1, data: {} });
   await writeMeta(db, 'lastSync', 1);
+  await fillDraft(drafts, TASK, [{ key: OPINION, value: '无异议', over: [] }], author, 1);
   const writes = transactions.mock.calls.flatMap(([stores, mode, options], i) => {
     const database = (transactions.mock.contexts[i] as IDBDatabase).name;
     // Tabs tell each other what changed by a database of their own where there is no BroadcastChannel; no data lies there.
@@ -23,8 +29,8 @@ test('every write to either database is on the disk before it counts as done', a
     return mode === 'readwrite' && isData ? [{ database, stores, durability: options?.durability }] : [];
   });
   expect(new Set(writes.map(({ database }) => database.split('--')[0])).size).toBeGreaterThan(1);
-  expect(writes.filter(({ database }) => /events/.test(database)).length).toBeGreaterThan(0);
+  expect(writes.filter(({ database }) => /drafts/.test(database)).length).toBeGreaterThan(0);
   expect(writes.filter(({ durability }) => durability !== 'strict')).toEqual([]);
-  await local.close();
+  await drafts.database.close();
   db.close();
 });

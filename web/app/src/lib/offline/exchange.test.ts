@@ -1,20 +1,19 @@
-/** Push and pull through RxDB's own replication, against a server in memory that signs real receipts. */
+/** Push and pull of events as the app does it, against a server in memory that signs real receipts. */
 import 'fake-indexeddb/auto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import type { EventDocument, SyncState } from '@liangma/shared/protocol/documents';
+import type { SyncState } from '@liangma/shared/protocol/documents';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Device } from './device.svelte.ts';
+import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { append } from './event-log.ts';
-import { type Local, openLocal } from './local.ts';
-import { park, refusedOf, settle } from './parked.ts';
-import { pushEvents } from './push.ts';
-import { keepReceipts, type ReceiptPorts } from './receipts.ts';
+import { eventPullPorts, outbox } from './exchange.ts';
+import { pullAll } from './pull.ts';
+import { pushAll } from './push.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -42,161 +41,196 @@ const accept = async ({ envelope }: EventRow): Promise<SyncState> => {
 };
 const reject: SyncState = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
 
-let local: Local;
 let db: DeviceDb;
 let account = 0;
-let sync: RxReplicationState<EventRow, unknown>;
 let sent: number[][];
-/** Rows that the next pull brings. */
-let news: EventDocument[];
+/** What the next pull brings. */
+let news: EventRow[];
 let fate: (row: EventRow) => Promise<SyncState>;
 let down: SyncProblem | undefined;
+/** Happens after the server has judged a push, and before its answer is there. */
+let meanwhile: () => Promise<unknown>;
 
-beforeEach(async () => {
+beforeEach(() => {
   account++;
-  local = await openLocal(`b${account}`);
   db = openDeviceDb(`b${account}`);
   sent = [];
   news = [];
   fate = accept;
   down = undefined;
+  meanwhile = async () => undefined;
 });
-afterEach(async () => {
-  await sync.cancel();
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
-const receipts = (): ReceiptPorts => ({
-  keys: async () => keys,
-  newerKeys: async () => false,
-  keep: (rows) => settle(db, rows),
-  park: (rows) => park(db, rows),
-  now: () => NOW,
-});
-
-function start(): void {
-  const ports = {
-    confirmSession: async () => undefined,
-    send: async (rows: readonly EventRow[]) => {
-      sent.push(rows.map(({ seq }) => seq));
+/** An app with this server: the ports are those of the app. */
+const device = (): Device => {
+  const wire = {
+    postJson: async (_: string, body: { newDocumentState: EventRow }[]) => {
+      sent.push(body.map(({ newDocumentState }) => newDocumentState.seq));
       if (down) throw down;
-      return Promise.all(rows.map(async (row) => ({ ...row, sync: await fate(row) })));
+      const answer = await Promise.all(
+        body.map(async ({ newDocumentState: row }) => ({ ...row, sync: await fate(row) })),
+      );
+      await meanwhile();
+      return answer;
     },
-    park: (rows: Parameters<typeof park>[1]) => park(db, rows),
-    keepReceipts: (rows: readonly EventRow[]) => keepReceipts(receipts(), rows),
-    now: () => NOW,
+    getJson: async () => ({
+      documents: news.splice(0).map((row) => ({ ...row, _deleted: false })),
+      ...{ checkpoint: { '6206': 1 }, epoch: 'e1' },
+    }),
+    getFile: () => Promise.reject(new SyncProblem('unreachable')),
   };
-  sync = replicateRxCollection<EventRow, unknown>({
-    replicationIdentifier: 'test',
-    collection: local.collections.events,
-    live: true,
-    retryTime: 5,
-    waitForLeadership: false,
-    pull: {
-      batchSize: 1000,
-      handler: async (checkpoint) => {
-        const documents = news.map((row) => ({ ...row, _deleted: false }));
-        news = [];
-        await park(db, refusedOf(documents, NOW));
-        await keepReceipts(receipts(), documents);
-        return { documents, checkpoint: documents.length > 0 ? { at: documents.length } : checkpoint };
-      },
-    },
-    push: {
-      batchSize: 100,
-      handler: async (rows) => {
-        const answered = await pushEvents(
-          ports,
-          rows.map((row) => row.newDocumentState as EventDocument),
-        );
-        return answered.map((row) => ({ ...row, _deleted: false }));
-      },
-    },
-  });
-}
+  return {
+    ...{ db, wire, root: {}, confirmSession: async () => undefined, trust: async () => ({ keys }) },
+    deviceId: async () => 'a'.repeat(32),
+  } as unknown as Device;
+};
 
-const states = async () =>
-  (await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec()).map((row) => row.sync.state);
+const push = () => pushAll(outbox(device()), 100, () => undefined);
+const pullNews = () =>
+  pullAll(
+    eventPullPorts(device(), async () => undefined, new Set()),
+    () => readMeta(db, 'eventsPulled'),
+    1000,
+  );
+
+const rowsHere = () => db.events.orderBy('seq').toArray();
+const states = async () => (await rowsHere()).map(({ sync }) => sync.state);
+const made = async (n: number): Promise<EventRow> => {
+  const event = await append(db, shown(n));
+  if (!event.ok) throw new Error(event.error);
+  return event.value;
+};
 
 test('what is accepted has its receipt on this device, and is sent once', async () => {
-  await append(local, db, shown(1));
-  await append(local, db, shown(2));
-  start();
-  await sync.awaitInSync();
+  await made(1);
+  await made(2);
+  await push();
   expect(await states()).toEqual(['accepted', 'accepted']);
   expect(await db.receipts.count()).toBe(2);
   expect(sent).toEqual([[1, 2]]);
-  await append(local, db, shown(3));
-  await sync.awaitInSync();
+  await made(3);
+  await push();
   expect(sent).toEqual([[1, 2], [3]]);
 });
 
 test('a refused event blocks no other, and is parked with its envelope', async () => {
   fate = (row) => (row.seq === 2 ? Promise.resolve(reject) : accept(row));
-  for (const n of [1, 2, 3]) await append(local, db, shown(n));
-  start();
-  await sync.awaitInSync();
+  for (const n of [1, 2, 3]) await made(n);
+  await push();
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted']);
   const [parked] = await db.parked.toArray();
   expect(parked).toMatchObject({ code: 'not-assigned', event: { seq: 2, task: task(2) } });
   expect(sent.length).toBe(1);
 });
 
+test('an answer is written whole or not at all', async () => {
+  fate = (row) => (row.seq === 2 ? Promise.resolve(reject) : accept(row));
+  for (const n of [1, 2]) await made(n);
+  const full = () => {
+    throw new Error('the disk is full');
+  };
+  db.parked.hook('creating', full);
+  await expect(push()).rejects.toThrow('the disk is full');
+  expect([await states(), await db.receipts.count()]).toEqual([['pending', 'pending'], 0]);
+  db.parked.hook('creating').unsubscribe(full);
+  await push();
+  expect([await states(), await db.receipts.count()]).toEqual([['accepted', 'rejected'], 1]);
+});
+
 test('a server that is down loses nothing', async () => {
-  await append(local, db, shown(1));
+  await made(1);
   down = new SyncProblem('unreachable');
-  start();
-  while (sent.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  await expect(push()).rejects.toMatchObject({ kind: 'unreachable' });
   expect(await states()).toEqual(['pending']);
   down = undefined;
-  await sync.awaitInSync();
+  await push();
   expect(await states()).toEqual(['accepted']);
 });
 
 test('[SYNC-3] what waits at the server is accepted by a later pull, with its receipt', async () => {
   fate = async () => ({ state: 'waiting' });
-  const made = await append(local, db, shown(1));
-  start();
-  await sync.awaitInSync();
+  const row = await made(1);
+  await push();
   expect(await states()).toEqual(['waiting']);
-  const row = (made as { value: EventRow }).value;
-  news = [{ ...row, sync: await accept(row) } as EventDocument];
-  sync.reSync();
-  await sync.awaitInSync();
+  news = [{ ...row, sync: await accept(row) }];
+  await pullNews();
   expect(await states()).toEqual(['accepted']);
-  expect(sent).toEqual([[1]]);
+  expect([sent, await db.receipts.count()]).toEqual([[[1]], 1]);
 });
 
 test('[SYNC-3] what waited and is refused later comes by pull, and is parked with its reason', async () => {
   fate = async () => ({ state: 'waiting' });
-  const made = await append(local, db, shown(1));
-  start();
-  await sync.awaitInSync();
-  news = [{ ...(made as { value: EventRow }).value, sync: reject } as EventDocument];
-  sync.reSync();
-  await sync.awaitInSync();
+  const row = await made(1);
+  await push();
+  news = [{ ...row, sync: reject }];
+  await pullNews();
   expect(await states()).toEqual(['rejected']);
   expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned' }]);
 });
 
+test('[SYNC-3] an answer that a later pull has overtaken changes nothing any more', async () => {
+  fate = async () => ({ state: 'waiting' });
+  const row = await made(1);
+  meanwhile = async () => {
+    news = [{ ...row, sync: await accept(row) }];
+    await pullNews();
+  };
+  await push();
+  expect([await states(), await db.receipts.count()]).toEqual([['accepted'], 1]);
+});
+
+test('an answer that got lost comes by pull, where its receipt holds; nothing else is believed of what is not sent', async () => {
+  const [first, second, third] = [await made(1), await made(2), await made(3)];
+  const forged = { ...(await accept(second)), receipt: 'AAAA' } as SyncState;
+  news = [
+    { ...first, sync: await accept(first) },
+    { ...second, sync: forged },
+    { ...third, sync: reject },
+  ];
+  await pullNews();
+  expect(await states()).toEqual(['accepted', 'pending', 'pending']);
+  expect(await db.parked.count()).toBe(0);
+});
+
+test('the envelope on this device is the truth: a receipt has to hold for it', async () => {
+  const row = await made(1);
+  const other = { ...row, envelope: 'AAAA' };
+  news = [{ ...other, sync: await accept(other) }];
+  await pullNews();
+  expect(await rowsHere()).toEqual([row]);
+});
+
+test('a page of events is written with how far it goes', async () => {
+  await pullNews();
+  expect(await readMeta(db, 'eventsPulled')).toEqual({ shards: { '6206': 1 }, epoch: 'e1' });
+});
+
+test('what a pull brings once more is neither checked nor written again', async () => {
+  const row = await made(1);
+  await push();
+  const [kept] = await db.receipts.toArray();
+  news = (await rowsHere()).map((here) => ({ ...here }));
+  const written = vi.fn();
+  db.events.hook('updating', written);
+  await pullNews();
+  expect(written).not.toHaveBeenCalled();
+  expect(await db.receipts.toArray()).toEqual([kept]);
+  expect((await rowsHere())[0]?.envelope).toBe(row.envelope);
+});
+
 test('[SYNC-9] what is in quarantine is handed over: neither pending nor lost; the decision comes by pull', async () => {
-  const quarantined = { state: 'quarantined', receivedAt: NOW } as const;
-  fate = async () => quarantined;
-  const made = [await append(local, db, shown(1)), await append(local, db, shown(2))];
-  start();
-  await sync.awaitInSync();
+  fate = async () => ({ state: 'quarantined', receivedAt: NOW });
+  const [first, second] = [await made(1), await made(2)];
+  await push();
   expect(await states()).toEqual(['quarantined', 'quarantined']);
-  const selector = { 'sync.state': 'quarantined' } as never;
-  expect(await local.collections.events.count({ selector }).exec()).toBe(2);
-  const [first, second] = made.map((one) => (one as { value: EventRow }).value);
+  expect(await db.events.where('sync.state').equals('quarantined').count()).toBe(2);
   const dismissed = { ...reject, code: 'dismissed', reasons: ['证件已暂扣'] } as SyncState;
   news = [
-    { ...(first as EventRow), sync: await accept(first as EventRow) },
-    { ...(second as EventRow), sync: dismissed },
-  ] as EventDocument[];
-  sync.reSync();
-  await sync.awaitInSync();
+    { ...first, sync: await accept(first) },
+    { ...second, sync: dismissed },
+  ];
+  await pullNews();
   expect(await states()).toEqual(['accepted', 'rejected']);
   expect(sent).toEqual([[1, 2]]);
   expect(await db.receipts.count()).toBe(1);
@@ -205,14 +239,12 @@ test('[SYNC-9] what is in quarantine is handed over: neither pending nor lost; t
 
 test('an event that is tried again and then accepted is no longer parked', async () => {
   fate = async () => reject;
-  await append(local, db, shown(1));
-  start();
-  await sync.awaitInSync();
+  await made(1);
+  await push();
   await db.parked.toCollection().modify({ fate: { kind: 'replaced', by: 'x', at: 5 } });
   const again = async () => {
-    const row = await local.collections.events.findOne().exec();
-    await row?.incrementalPatch({ sync: { state: 'pending' } });
-    await sync.awaitInSync();
+    await db.events.toCollection().modify({ sync: { state: 'pending' } });
+    await push();
   };
   await again();
   expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', fate: { by: 'x' } }]);

@@ -1,109 +1,63 @@
 import 'fake-indexeddb/auto';
+import { type Author, emptyDraft } from '@liangma/shared/drafts/draft';
+import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { append } from './event-log.ts';
-import { pendingEvents, sendForgotten } from './forgotten.ts';
-import { type Local, openLocal } from './local.ts';
-import { type PushPorts, passOver, pushEvents, toSend } from './push.ts';
-import type { EventRow } from './rows.ts';
-import { SyncProblem } from './sync-problem.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DraftRow } from './draft-rows.ts';
+import { draftsThat, fillDraft } from './draft-store.ts';
+import { type Drafts, openDrafts } from './drafts-db.ts';
+import { sendForgotten } from './forgotten.ts';
 
 const HOUR = 3_600_000;
-const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
-const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
+const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
+const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 
-let local: Local;
-let db: DeviceDb;
-let sent: number[];
-
+let drafts: Drafts;
+let sent: string[];
 let opened = 0;
 beforeEach(async () => {
-  const account = `forgotten-${opened++}`;
-  local = await openLocal(account);
-  db = openDeviceDb(account);
+  drafts = await openDrafts(`forgotten-${opened++}`, async () => AUTHOR);
   sent = [];
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => drafts.database.close());
 
-/** A server that takes everything and lets it wait. */
+/** A server that takes everything. */
 function start() {
-  return replicateRxCollection<EventRow, unknown>({
-    ...{ replicationIdentifier: 'test', collection: local.collections.events, waitForLeadership: false },
+  return replicateRxCollection<DraftRow, unknown>({
+    ...{ replicationIdentifier: 'test', collection: drafts, waitForLeadership: false },
     push: {
       handler: async (rows) => {
         const fresh = rows
           .map(({ newDocumentState }) => newDocumentState)
           .filter(({ sync }) => sync.state === 'pending');
-        sent.push(...fresh.map(({ seq }) => seq));
-        return fresh.map((row) => ({ ...row, sync: { state: 'waiting' }, _deleted: false }));
+        sent.push(...fresh.map((row) => row.id));
+        return fresh.map((row) => ({ ...row, sync: { state: 'shared' }, _deleted: false }));
       },
     },
   });
 }
 
 /** What a page leaves behind whose clock stood hours before, and that was closed before it could send. */
-async function writeAt(time: number, row: EventRow): Promise<void> {
+async function writeAt(time: number, row: DraftRow): Promise<void> {
   const kept = { ...row, _deleted: false, _attachments: {}, _rev: '1-other', _meta: { lwt: time } };
-  const { originalStorageInstance: storage } = local.collections.events.storageInstance;
-  await storage.bulkWrite([{ document: kept }], 'another page');
+  await drafts.storageInstance.originalStorageInstance.bulkWrite([{ document: kept }], 'another page');
 }
 
-test('an event made after the clock was set back is sent, though its page was closed before', async () => {
-  const made = await append(local, db, shown);
+test('a draft made after the clock was set back is sent, though its page was closed before', async () => {
+  await fillDraft(drafts, id(1), [{ key: OPINION, value: '无异议', over: [] }], AUTHOR, Date.now());
   const first = start();
   await first.awaitInSync();
   await first.cancel();
-  const { value } = made as { value: EventRow };
-  await writeAt(Date.now() - 3 * HOUR, { ...value, id: TASK as string as EventRow['id'], seq: 2 });
+  const time = Date.now() - 3 * HOUR;
+  await writeAt(time, { id: id(2), updatedAt: time, data: emptyDraft(), sync: { state: 'pending' } });
 
   const sync = start();
   await sync.awaitInSync();
-  expect(sent, 'RxDB alone passes it over').toEqual([1]);
-  expect(await sendForgotten(() => pendingEvents(local), sync)).toBe(1);
+  expect(sent, 'RxDB alone passes it over').toEqual([id(1)]);
+  expect(await sendForgotten(() => draftsThat(drafts, 'pending'), sync)).toBe(1);
   await sync.awaitInSync();
-  expect(sent).toEqual([1, 2]);
-  expect(await sendForgotten(() => pendingEvents(local), sync)).toBe(0);
-  await sync.cancel();
-});
-
-test('a row that the server cannot judge holds up none that is made later, and goes again with them', async () => {
-  const { value: poison } = (await append(local, db, shown)) as { value: EventRow };
-  let fails = true;
-  let again = 0;
-  const ports: PushPorts = {
-    confirmSession: async () => undefined,
-    send: async (rows) => {
-      sent.push(...rows.map(({ seq }) => seq));
-      const failing = ({ id }: EventRow) => fails && id === poison.id;
-      if (rows.every(failing)) throw new SyncProblem('unjudged');
-      return rows.map((row) => ({ id: row.id, sync: { state: failing(row) ? 'pending' : 'waiting' } }));
-    },
-    ...{ park: async () => undefined, keepReceipts: async () => undefined, now: () => 0 },
-  };
-  const sync = replicateRxCollection<EventRow, unknown>({
-    ...{ replicationIdentifier: 'test', collection: local.collections.events, waitForLeadership: false },
-    push: {
-      handler: async (rows) => {
-        const mine = rows.map(({ newDocumentState }) => newDocumentState as EventRow);
-        const answered = await passOver(pushEvents(ports, mine));
-        if (answered.length < toSend(mine).length) again++;
-        return answered.map((row) => ({ ...row, _deleted: false }));
-      },
-    },
-  });
-  const standings = async () =>
-    (await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec()).map((row) => row.sync.state);
-  await sync.awaitInSync();
-  expect(again).toBe(1);
-  await append(local, db, shown);
-  await vi.waitFor(async () => expect(await standings()).toEqual(['pending', 'waiting']));
-  fails = false;
-  await sendForgotten(() => pendingEvents(local), sync);
-  await vi.waitFor(async () => expect(await standings()).toEqual(['waiting', 'waiting']));
+  expect(sent).toEqual([id(1), id(2)]);
+  expect(await sendForgotten(() => draftsThat(drafts, 'pending'), sync)).toBe(0);
   await sync.cancel();
 });

@@ -22,25 +22,19 @@ import { sha256 } from '../../../../../shared/test/keys.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { findGrant, grants$, takeNumber } from './grants.ts';
-import { grantedLiveText, hasShortForm, issuedHere$, issuedTask$ } from './issued-tasks.ts';
-import { type Local, openLocal } from './local.ts';
+import { grantedLiveText, hasShortForm } from './issued-tasks.ts';
 import { openTasks$, taskLog$ } from './task-log.ts';
 import type { Wire } from './wire.ts';
 
 const held = await aGrant({ maxCodes: 3 });
-let local: Local;
 let db: DeviceDb;
 let account = 0;
 beforeEach(async () => {
   account++;
-  local = await openLocal(`g${account}`);
   db = openDeviceDb(`g${account}`);
   await hold(held);
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
 const hold = ({ given, signed }: SignedGrant, issued = 0) =>
   db.grants.put({ id: given.id, data: given, signed, issued });
@@ -72,7 +66,7 @@ const code: GrantedCode = {
 };
 
 /** As `issuing.ts` leaves it, with this device's own key in the grant. */
-async function issued(logged = true) {
+async function issued() {
   const key = await createDeviceKey();
   await db.keys.put({ id: 'device', key, enrolledAt: 1 });
   const { given, signed } = await aGrant({}, key.publicKey);
@@ -87,32 +81,24 @@ async function issued(logged = true) {
     ...{ id, claims, said, grant: given, enterprise: aTask('applied').enterprise, matters: ['M901' as MatterId] },
     ...{ nth: 0, statusIndex: 1001, by: { at: NOW, by: 'wang', name: '执法员1' } },
   });
-  await db.issued.put({ task: id, data, givenAt: NOW - HOUR, logged });
+  await db.issued.put({ task: id, data, givenAt: NOW - HOUR });
   return { id, task: data, said, given, signed };
 }
 const none = async () => undefined;
 
 test('a task issued here stands in the list until the server has it, with what was done since', async () => {
   const { id, task, said } = await issued();
-  await append(local, db, { type: 'code-issued', task: id, taskRev: 0, data: said });
-  await append(local, db, { type: 'inspection-started', task: id, taskRev: 1, data: {} });
-  const log = await firstValueFrom(taskLog$(local, db, id));
+  await append(db, { type: 'code-issued', task: id, taskRev: 0, data: said });
+  await append(db, { type: 'inspection-started', task: id, taskRev: 1, data: {} });
+  const log = await firstValueFrom(taskLog$(db, id));
   expect(log).toMatchObject({ known: { id, nth: 0 }, task: { state: 'inspecting' } });
-  expect((await firstValueFrom(openTasks$(local, db, NOW))).map((one) => one.state)).toEqual(['inspecting']);
+  expect((await firstValueFrom(openTasks$(db, NOW))).map((one) => one.state)).toEqual(['inspecting']);
   const server = { ...task, nth: 4, state: 'withdrawn', withdrawn: task.approved, reason: 'grant-ended' } as const;
-  await local.collections.tasks.insert({
+  await db.tasks.add({
     ...{ id, day: '2026-11-24', from: NOW, state: 'withdrawn', rev: 2, data: server as never },
   });
-  expect(await firstValueFrom(taskLog$(local, db, id))).toMatchObject({ known: { nth: 4, reason: 'grant-ended' } });
-  expect(await firstValueFrom(openTasks$(local, db, NOW))).toHaveLength(1);
-});
-
-test('cut short before its event was on disk it was never issued; cut short after, it was', async () => {
-  const { id, said } = await issued(false);
-  expect(await firstValueFrom(issuedTask$(local, db, id))).toBeNull();
-  await append(local, db, { type: 'code-issued', task: id, taskRev: 0, data: said });
-  expect(await firstValueFrom(issuedHere$(local, db, 0))).toMatchObject([{ id }]);
-  expect((await db.issued.get(id))?.logged).toBe(true);
+  expect(await firstValueFrom(taskLog$(db, id))).toMatchObject({ known: { nth: 4, reason: 'grant-ended' } });
+  expect(await firstValueFrom(openTasks$(db, NOW))).toHaveLength(1);
 });
 
 test('shown afresh in each step; by reference once the grant is known at doors, whole where that is asked for', async () => {

@@ -8,7 +8,6 @@ import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { append } from './event-log.ts';
 import { makeHandover } from './handover-file.ts';
-import { type Local, openLocal } from './local.ts';
 import { discard, park } from './parked.ts';
 import type { EventRow } from './rows.ts';
 import { mustStay } from './sign-out.ts';
@@ -16,27 +15,22 @@ import { mustStay } from './sign-out.ts';
 const NOW = 1_795_000_000_000;
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 
-let local: Local;
 let db: DeviceDb;
 let account = 0;
 beforeEach(async () => {
   account++;
-  local = await openLocal(`h${account}`);
   db = openDeviceDb(`h${account}`);
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
 async function made(): Promise<EventRow> {
-  const row = await append(local, db, { type: 'code-shown', task: TASK, taskRev: 2, data: {} });
+  const row = await append(db, { type: 'code-shown', task: TASK, taskRev: 2, data: {} });
   if (!row.ok) throw new Error(row.error);
   return row.value;
 }
 
 async function stands(row: EventRow, sync: EventRow['sync']): Promise<EventRow> {
-  await (await local.collections.events.findOne(row.id).exec())?.incrementalPatch({ sync });
+  await db.events.update(row.id, { sync });
   return row;
 }
 
@@ -46,7 +40,7 @@ const refused = async (row: EventRow): Promise<EventRow> => {
   return row;
 };
 
-const device = () => ({ local, db, actor: { account: 'wangjianguo' }, status: {} }) as unknown as Device;
+const device = () => ({ db, actor: { account: 'wangjianguo' }, status: {} }) as unknown as Device;
 
 async function exported(): Promise<void> {
   const file = await makeHandover(device(), NOW);

@@ -11,7 +11,6 @@ import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb, type ParkedCode } from './device-db.ts';
 import { append } from './event-log.ts';
 import { tryAgain } from './ledger.ts';
-import { type Local, openLocal } from './local.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -32,24 +31,19 @@ const keys: KeySet = {
   ],
 };
 
-let local: Local;
 let db: DeviceDb;
 let account = 0;
 let asked: number;
 beforeEach(async () => {
   account++;
   asked = 0;
-  local = await openLocal(`l${account}`);
   db = openDeviceDb(`l${account}`);
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
 const device = (): Device =>
   ({
-    ...{ local, db, root: {}, trust: async () => ({ keys }), sawSignedTime: async () => undefined },
+    ...{ db, root: {}, trust: async () => ({ keys }) },
     wire: { getFile: () => Promise.reject(new SyncProblem('unreachable')) },
     syncNow: () => {
       asked++;
@@ -64,17 +58,16 @@ async function acceptedBy(signing: DeviceKey, { envelope }: EventRow): Promise<S
 
 /** An event as it stands on the device after an exchange, and parked. */
 async function aParked(code: ParkedCode, syncOf: (row: EventRow) => SyncState | Promise<SyncState>) {
-  const made = await append(local, db, shown);
+  const made = await append(db, shown);
   if (!made.ok) throw new Error(made.error);
   const event = { ...made.value, sync: await syncOf(made.value) };
-  const document = await local.collections.events.findOne(event.id).exec();
-  await document?.incrementalPatch({ sync: event.sync });
+  await db.events.put(event);
   const parked = { id: event.id, event, code, reasons: [], parkedAt: NOW };
   await db.parked.put(parked);
   return parked;
 }
 
-const state = async () => (await local.collections.events.findOne().exec())?.sync.state;
+const state = async () => (await db.events.toCollection().first())?.sync.state;
 
 test('a receipt that holds under newer keys settles its event, which is not sent again', async () => {
   const parked = await aParked('receipt-invalid', (row) => acceptedBy(server, row));

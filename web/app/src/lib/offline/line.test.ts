@@ -16,6 +16,7 @@ function aLine(leads: LinePorts['leads'] = async () => true) {
   const told: unknown[] = [];
   const line = lineOf({
     ...{ name: 'tasks', backoff: new Backoff(timer), leads },
+    active: (is) => void told.push(is),
     works: (name) => void told.push([name, 'works']),
     failed: (name, kind, nextTry) => void told.push([name, kind, nextTry]),
   });
@@ -37,8 +38,5 @@ test('a failure is told with its next try, waited out and passed on; success cle
   const { line, told } = aLine();
   await expect(line(() => Promise.reject(new SyncProblem('busy')))).rejects.toThrow('busy');
   await line(async () => undefined);
-  expect(told).toEqual([
-    ['tasks', 'busy', 2_000],
-    ['tasks', 'works'],
-  ]);
+  expect(told).toEqual([...[true, false, ['tasks', 'busy', 2_000]], ...[true, false, ['tasks', 'works']]]);
 });

@@ -1,6 +1,6 @@
 /** What shows codes live: it comes with the tasks and is kept apart from them. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import type { DeviceDb, LiveCodeRow } from './device-db.ts';
+import { type DeviceDb, deleteThose, type LiveCodeRow } from './device-db.ts';
 import type { PulledTask } from './replies.ts';
 
 /** A task that comes without has nothing more to show live. */
@@ -10,7 +10,8 @@ export async function keepLiveCodes(db: DeviceDb, tasks: readonly PulledTask[]):
     return live && seed ? [{ task: id, code: live.code, seed }] : [];
   });
   const shown = new Set<string>(rows.map(({ task }) => task));
-  await db.liveCodes.bulkDelete(tasks.flatMap(({ id }) => (shown.has(id) ? [] : id)));
+  const gone = new Set<string>(tasks.flatMap(({ id }) => (shown.has(id) ? [] : id)));
+  await deleteThose(db.liveCodes, gone);
   await db.liveCodes.bulkPut(rows);
   await db.meta.delete('liveCodesMissing');
 }

@@ -1,34 +1,32 @@
-/** Databases that another version of the app has left, with the real RxDB and Dexie on an IndexedDB in memory. */
+/** Databases that another version of the app has left, with the real Dexie on an IndexedDB in memory. */
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { Dexie } from 'dexie';
+import { createRxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { databaseName } from './account.ts';
 import { asItIs } from './as-it-is.ts';
-import { openDeviceDb } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
-import { addCollections, openLocal } from './local.ts';
-import { type Databases, type OpeningPorts, openDatabases } from './open-databases.ts';
-import { type EventRow, eventRowSchema } from './rows.ts';
+import { type OpeningPorts, openDatabase } from './open-database.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
 const CURRENT = openDeviceDb('').verno;
+const A_TASK = { id: TASK, day: '2026-11-24', from: 1, state: 'issued', rev: 2, data: { nth: 1 } };
 const PARKED = { id: 'p', code: 'not-assigned', reasons: [], parkedAt: 7, event: { envelope: 'AAAA' } };
 
 let account = '';
 let count = 0;
 let steps: string[];
-const opened: Databases[] = [];
+const opened: DeviceDb[] = [];
 beforeEach(() => {
   account = `o${count++}`;
   steps = [];
 });
-afterEach(async () => {
-  for (const { db, local } of opened.splice(0)) {
-    await local.close();
-    db.close();
-  }
+afterEach(() => {
+  for (const db of opened.splice(0)) db.close();
 });
 
 const version = async () => ((await asItIs(databaseName(account), (db) => db.version)) ?? 0) / 10;
@@ -41,51 +39,71 @@ const ports = (changes: Partial<OpeningPorts> = {}): OpeningPorts => ({
   ...changes,
 });
 
-async function open(changes: Partial<OpeningPorts> = {}): Promise<Databases> {
-  const result = await openDatabases(account, ports(changes));
+async function open(changes: Partial<OpeningPorts> = {}): Promise<DeviceDb> {
+  const result = await openDatabase(account, ports(changes));
   if (!result.ok) throw new Error(result.error);
   opened.push(result.value);
   return result.value;
 }
 
+const text = { type: 'string', maxLength: 40 } as const;
+const OLD: RxJsonSchema<{ id: string }> = { version: 0, primaryKey: 'id', type: 'object', properties: { id: text } };
+
+/** The collections of the app before version 8, as RxDB wrote them; of each one row was deleted. */
+async function leaveRows(tasks: readonly { id: string }[], events: readonly { id: string }[]): Promise<void> {
+  const database = await createRxDatabase({ name: databaseName(account), storage: getRxStorageDexie() });
+  const made = await database.addCollections({ tasks: { schema: OLD }, events: { schema: OLD } });
+  await made.tasks.bulkInsert([...tasks, { id: 'gone' }]);
+  await made.events.bulkInsert([...events, { id: 'gone' }]);
+  for (const collection of [made.tasks, made.events]) await collection.bulkRemove(['gone']);
+  await database.close();
+}
+
+const names = async () =>
+  (await indexedDB.databases()).flatMap(({ name }) => (name?.includes(databaseName(account)) ? name : []));
+
 /** What the version before left: two events that were not sent, its key, one refused event. */
+const STORES = { keys: 'id', meta: 'name', parked: 'id', receipts: 'id, receivedAt', issued: 'task' };
+
 async function leftBefore(): Promise<string[]> {
-  const [local, db] = [await openLocal(account), openDeviceDb(account)];
-  const made = [await append(local, db, shown), await append(local, db, shown)];
-  const kept = { keys: await db.keys.toArray(), meta: await db.meta.toArray() };
-  await local.close();
+  const db = openDeviceDb(account);
+  const made = [await append(db, shown), await append(db, shown)];
+  const kept = { keys: await db.keys.toArray(), meta: await db.meta.toArray(), events: await db.events.toArray() };
   await db.delete();
   const before = new Dexie(databaseName(account));
-  before.version(CURRENT - 1).stores({ keys: 'id', meta: 'name', parked: 'id', receipts: 'id, receivedAt' });
+  before.version(CURRENT - 1).stores(STORES);
   await before.open();
   await before.table('keys').bulkPut(kept.keys);
   await before.table('meta').bulkPut(kept.meta);
   await before.table('parked').put(PARKED);
   before.close();
+  await leaveRows([A_TASK], kept.events);
   return made.flatMap((event) => (event.ok ? [event.value.envelope] : []));
 }
 
-async function expectUntouched({ db, local }: Databases, envelopes: readonly string[]): Promise<void> {
-  const rows = await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec();
+async function expectUntouched(db: DeviceDb, envelopes: readonly string[]): Promise<void> {
+  const rows = await db.events.orderBy('seq').toArray();
   expect(rows.map(({ envelope, sync }) => [envelope, sync.state])).toEqual(envelopes.map((one) => [one, 'pending']));
+  expect(await db.tasks.toArray()).toEqual([A_TASK]);
   expect(await db.parked.toArray()).toEqual([PARKED]);
+  expect((await names()).filter((name) => /--(tasks|events)$/.test(name))).toEqual([]);
   // The key still signs, and the chain goes on.
-  expect(await append(local, db, shown)).toMatchObject({ ok: true, value: { seq: envelopes.length + 1 } });
+  expect(await append(db, shown)).toMatchObject({ ok: true, value: { seq: envelopes.length + 1 } });
 }
 
 test('[SYNC-18] what waits is sent before the databases of the version before are changed', async () => {
   const envelopes = await leftBefore();
-  const databases = await open();
+  const db = await open();
   expect(steps).toEqual(['sending', `sent over version ${CURRENT - 1}`, 'opening', 'opening']);
   expect(await version()).toBe(CURRENT);
-  await expectUntouched(databases, envelopes);
+  await expectUntouched(db, envelopes);
 });
 
 test('[SYNC-18] without network it goes along as it is', async () => {
   const envelopes = await leftBefore();
-  const databases = await open({ online: () => false });
+  const db = await open({ online: () => false });
   expect(steps).toEqual(['opening', 'opening']);
-  await expectUntouched(databases, envelopes);
+  await expectUntouched(db, envelopes);
 });
 
 test('a network that leads nowhere is none', async () => {
@@ -96,9 +114,7 @@ test('a network that leads nowhere is none', async () => {
 test('its own databases, and none, are opened without a word', async () => {
   const sendFirst = vi.fn();
   await open({ sendFirst });
-  const { db, local } = opened.pop() as Databases;
-  await local.close();
-  db.close();
+  opened.pop()?.close();
   await open({ sendFirst });
   expect(sendFirst).not.toHaveBeenCalled();
   expect(steps).toEqual([]);
@@ -109,9 +125,8 @@ test('[SYNC-18] those of a newer version are left alone', async () => {
   newer.version(CURRENT + 1).stores({ parked: 'id, code' });
   await newer.open();
   newer.close();
-  expect(await openDatabases(account, ports())).toEqual({ ok: false, error: 'newer-app' });
-  const names = (await indexedDB.databases()).map(({ name }) => name);
-  expect(names.filter((name) => name?.includes(databaseName(account)))).toEqual([databaseName(account)]);
+  expect(await openDatabase(account, ports())).toEqual({ ok: false, error: 'newer-app' });
+  expect(await names()).toEqual([databaseName(account)]);
   expect(await version()).toBe(CURRENT + 1);
 });
 
@@ -126,21 +141,20 @@ test('a migration that throws changes nothing, and what waited was sent all the 
   await expect(failing.open()).rejects.toThrow();
   expect(await version()).toBe(CURRENT - 1);
   await asItIs(databaseName(account), (db) => {
-    expect([...db.objectStoreNames]).toEqual(['keys', 'meta', 'parked', 'receipts']);
+    expect([...db.objectStoreNames]).toEqual(['issued', 'keys', 'meta', 'parked', 'receipts']);
   });
-  const { db } = await open();
+  const db = await open();
   expect(await db.parked.toArray()).toEqual([PARKED]);
 });
 
 test('a page of this version lets go of everything when a newer one waits for it', async () => {
-  const databases = await open({
-    superseded: async () => {
-      await databases.local.close();
+  const db = await open({
+    superseded: () => {
       steps.push('let go');
-      databases.db.close();
+      db.close();
     },
   });
-  await append(databases.local, databases.db, shown);
+  await append(db, shown);
   const newer = new Dexie(databaseName(account));
   newer.version(CURRENT + 1).stores({ parked: 'id, code' });
   await newer.open();
@@ -164,29 +178,40 @@ test('a page that is in the way is told of, and waited for', async () => {
   expect(steps.slice(-2)).toEqual(['blocked', 'opening']);
 });
 
-test('a collection whose migration fails keeps every row, and the next version has them', async () => {
-  const [local, db] = [await openLocal(account), openDeviceDb(account)];
-  const made = [await append(local, db, shown), await append(local, db, shown)];
-  await local.collections.events.close();
-  const next = (strategy: (row: EventRow) => EventRow) => ({
-    events: { schema: { ...eventRowSchema, version: 1 }, migrationStrategies: { 1: strategy } } as never,
-  });
-  let seen = 0;
-  const failing = next((row) => {
-    if (++seen === 2) throw new Error('a fault of ours');
-    return row;
-  });
-  await expect(addCollections(local, failing)).rejects.toThrow();
-  await local.close();
-  const again = await openLocal(account);
-  await again.collections.events.close();
-  await addCollections(
-    again,
-    next((row) => row),
-  );
-  const rows = await again.collections.events.find({ sort: [{ seq: 'asc' }] }).exec();
-  expect(rows.map(({ envelope, sync }) => [envelope, sync.state])).toEqual(
-    made.map((event) => event.ok && [event.value.envelope, 'pending']),
-  );
-  opened.push({ db, local: again });
+test('[SYNC-18] rows of an app before are taken over once, also where a page was killed on the way', async () => {
+  const envelopes = await leftBefore();
+  const before = await open();
+  // As after a death between the change of the database and the taking over, and after one before the old ones were deleted.
+  for (const left of ['there', 'taken'] as const) {
+    const events = await before.events.toArray();
+    await leaveRows([A_TASK], events);
+    if (left === 'there') await Promise.all([before.tasks.clear(), before.events.clear()]);
+    await writeMeta(before, 'rowsElsewhere', left);
+    opened.pop()?.close();
+    const after = await open();
+    expect((await after.events.orderBy('seq').toArray()).map(({ envelope }) => envelope)).toEqual(envelopes);
+    expect((await names()).filter((name) => /--(tasks|events)$/.test(name))).toEqual([]);
+    await before.open();
+  }
+  before.close();
+});
+
+test('a chain whose head stayed one behind goes on after its newest event', async () => {
+  const [first] = await leftBefore();
+  const before = new Dexie(databaseName(account));
+  await before.open();
+  await before.table('meta').put({ name: 'head', value: { seq: 1, hash: 'aa' } });
+  before.close();
+  const db = await open();
+  expect(await append(db, shown)).toMatchObject({ ok: true, value: { seq: 3 } });
+  expect((await db.events.orderBy('seq').first())?.envelope).toBe(first);
+});
+
+test('a code that was cut short before its event was there was never issued', async () => {
+  await leftBefore();
+  const before = new Dexie(databaseName(account));
+  await before.open();
+  await before.table('issued').bulkPut([{ task: TASK }, { task: 'cut-short' }]);
+  before.close();
+  expect(await (await open()).issued.toCollection().primaryKeys()).toEqual([TASK]);
 });

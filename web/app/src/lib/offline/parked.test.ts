@@ -7,12 +7,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aRecord } from '../../../../../shared/test/builders.ts';
 import { databaseName } from './account.ts';
 import type { Device } from './device.svelte.ts';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
+import { openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
 import { readEvent } from './event-rows.ts';
 import { ledger$ } from './ledger.ts';
-import { type Local, openDrafts, openLocal } from './local.ts';
-import { discard, discards, followReplacements, park, refusedOf, settle, toReplace } from './parked.ts';
+import { discard, discards, park, refusedOf, settle, toReplace } from './parked.ts';
 import { fillFromRefused } from './refused-record.ts';
 import type { EventRow } from './rows.ts';
 
@@ -21,21 +21,16 @@ const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const OTHER = '019a0000-0000-7000-8000-000000000002' as TaskId;
 const record = { type: 'record-submitted', taskRev: 2, data: aRecord({ items: [] }) } as const;
 
-let local: Local;
 let db: DeviceDb;
 let account = 0;
 beforeEach(async () => {
   account++;
-  local = await openLocal(`p${account}`);
   db = openDeviceDb(`p${account}`);
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
 async function made(task = TASK): Promise<EventRow> {
-  const row = await append(local, db, { ...record, task });
+  const row = await append(db, { ...record, task });
   if (!row.ok) throw new Error(row.error);
   return row.value;
 }
@@ -43,14 +38,13 @@ async function made(task = TASK): Promise<EventRow> {
 /** As it stands after the server has refused it. */
 async function refused(row: EventRow): Promise<EventRow> {
   const sync: EventRow['sync'] = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
-  const document = await local.collections.events.findOne(row.id).exec();
-  await document?.incrementalPatch({ sync });
+  await db.events.update(row.id, { sync });
   await park(db, refusedOf([{ ...row, sync }], NOW));
   return row;
 }
 
 const receipt = ({ id }: EventRow) => ({ id, shard: '6206', seq: 1, receivedAt: NOW, checkedAt: NOW });
-const ledger = () => firstValueFrom(ledger$({ local, db } as Device));
+const ledger = () => firstValueFrom(ledger$({ db } as Device));
 const ids = (items: readonly { row: EventRow }[]) => items.map(({ row }) => row.id);
 
 test('[SYNC-14] a record made anew stands in the place of the refused one, in its envelope and on the list', async () => {
@@ -85,15 +79,14 @@ test('[SYNC-14] what nobody entered, or the server may have taken, is not replac
   expect(await toReplace(db, 'record-submitted', TASK)).toBeUndefined();
 });
 
-test('[SYNC-14] a page killed between the new event and the note finds it in the envelope', async () => {
+test('[SYNC-14] the new event, the head of the chain and the note that it replaces another are written together, or none', async () => {
   const old = await refused(await made());
-  const corrected = await made();
-  await db.parked.toCollection().modify((row, ref) => {
-    const { fate: _, ...open } = row;
-    ref.value = open;
+  db.parked.hook('updating', () => {
+    throw new Error('the disk is full');
   });
-  await followReplacements(local, db);
-  expect(await db.parked.get(old.id)).toMatchObject({ fate: { kind: 'replaced', by: corrected.id } });
+  await expect(made()).rejects.toThrow('the disk is full');
+  expect([await db.events.count(), (await readMeta(db, 'head'))?.seq]).toEqual([1, 1]);
+  expect(await db.parked.get(old.id)).not.toHaveProperty('fate');
 });
 
 test('[SYNC-15] what an officer is done with stays, with its envelope, reason and time, and is told in the report', async () => {
@@ -131,7 +124,7 @@ test('what was exported before this version stays exported', async () => {
 test('[SYNC-14] the form of a refused record opens with what was entered, where its draft is gone too', async () => {
   await refused(await made());
   const author = { by: 'O0001', device: 'd'.repeat(32) } as unknown as Author;
-  const drafts = await openDrafts(local, async () => author);
+  const drafts = await openDrafts(`p${account}`, async () => author);
   const device = { db, author: async () => author } as Device;
   await fillFromRefused(device, drafts, TASK, NOW);
   const draft = await drafts.findOne(TASK).exec();

@@ -9,7 +9,6 @@ import { photosIn } from '../desk/handovers/photo-file.ts';
 import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
-import { type Local, openLocal } from './local.ts';
 import { makePhotoFile } from './photo-file.ts';
 import { addPhoto, type PhotoRow } from './photo-rows.ts';
 
@@ -17,18 +16,13 @@ const NOW = Date.UTC(2026, 10, 27, 9, 30, 5);
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const NONE: ReadonlySet<string> = new Set();
 
-let local: Local;
 let db: DeviceDb;
 let account = 0;
 beforeEach(async () => {
   account++;
-  local = await openLocal(`photo-file${account}`);
   db = openDeviceDb(`photo-file${account}`);
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
 async function aPhoto(n: number, upload: PhotoRow['upload']): Promise<PhotoRow> {
   const bytes = Uint8Array.of(n, n, n);
@@ -42,7 +36,7 @@ async function aPhoto(n: number, upload: PhotoRow['upload']): Promise<PhotoRow> 
 }
 
 const make = (given: ReadonlySet<string> = NONE) =>
-  makePhotoFile({ local, db, actor: { account: 'wangjianguo' } } as unknown as Device, NOW, given);
+  makePhotoFile({ db, actor: { account: 'wangjianguo' } } as unknown as Device, NOW, given);
 
 const inside = async (file: { content: Blob } | undefined): Promise<string[] | undefined> =>
   (await photosIn(file?.content ?? new Blob()))?.map(({ hash }) => hash);
@@ -65,7 +59,7 @@ test('it holds what signed records name and the server does not have, with their
     ...{ startedAt: 0, endedAt: 1, items: [], outcome: 'no-problem', correctBy: null, personPresent: '', opinion: '' },
     photos: [{ hash, size, type, takenAt }],
   };
-  expect((await append(local, db, { type: 'record-submitted', task: TASK, taskRev: 1, data })).ok).toBe(true);
+  expect((await append(db, { type: 'record-submitted', task: TASK, taskRev: 1, data })).ok).toBe(true);
   expect(await inside(await make())).toEqual([draft.hash, waiting.hash, uploading.hash]);
 });
 

@@ -5,7 +5,6 @@ import type { InspectionRecord } from '@liangma/shared/records/record';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
-import { type Local, openLocal } from './local.ts';
 import { park, refusedOf } from './parked.ts';
 import { addPhoto, countUnsentPhotos, listed, type PhotoRow, photoFiles, photosOfTask } from './photo-rows.ts';
 import { photosToSend } from './photo-standing.ts';
@@ -18,36 +17,31 @@ const aRow = (n: number): PhotoRow => ({
   ...{ thumbnail: '', upload: { state: 'draft' } },
 });
 
-let local: Local;
 let db: DeviceDb;
 let account = 0;
 beforeEach(async () => {
   account++;
-  local = await openLocal(`standing${account}`);
   db = openDeviceDb(`standing${account}`);
   for (const n of [2, 1]) await addPhoto(db, aRow(n), Uint8Array.of(1, 2, 3));
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
 async function submit(photos: InspectionRecord['photos']): Promise<void> {
   const data: InspectionRecord = {
     ...{ startedAt: 0, endedAt: 1, items: [], outcome: 'no-problem', correctBy: null, personPresent: '', opinion: '' },
     photos: photos ?? [],
   };
-  const made = await append(local, db, { type: 'record-submitted', task: TASK, taskRev: 1, data });
+  const made = await append(db, { type: 'record-submitted', task: TASK, taskRev: 1, data });
   expect(made.ok).toBe(true);
 }
 
 async function answer(sync: object): Promise<void> {
-  await (await local.collections.events.findOne().exec())?.incrementalPatch({ sync } as never);
+  await db.events.toCollection().modify({ sync: sync as EventRow['sync'] });
 }
 
 const NONE: ReadonlySet<string> = new Set();
 const states = async () => (await photosOfTask(db, TASK)).map(({ upload }) => upload.state);
-const toSend = async () => (await photosToSend(local, db)).map(({ hash }) => hash[0]);
+const toSend = async () => (await photosToSend(db)).map(({ hash }) => hash[0]);
 
 test('photos follow their record: signed, they wait; accepted, their turn comes, oldest first', async () => {
   expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['draft', 'draft'], 0]);
@@ -75,7 +69,7 @@ test('of a refused record they stay on the device, to be exported, and follow wh
 test('[SYNC-14] photos of a refused record go with the one that takes its place', async () => {
   await submit(listed(await photosOfTask(db, TASK), NONE));
   await answer({ state: 'rejected', code: 'wrong-state', reasons: [], receivedAt: 5 });
-  const refused = (await local.collections.events.findOne().exec())?.toJSON() as EventRow;
+  const refused = (await db.events.toCollection().first()) as EventRow;
   await park(db, refusedOf([refused], 5));
   await toSend();
   const again = await photosOfRefused(db, TASK);

@@ -1,7 +1,6 @@
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { expect, test } from 'vitest';
-import type { ParkedRow } from './device-db.ts';
-import { type PushPorts, passOver, pushEvents } from './push.ts';
+import { type PushPorts, pushAll, pushEvents } from './push.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -21,15 +20,14 @@ const accepted: EventDocument['sync'] = { state: 'accepted', receipt: 'AAAA', re
 const rejected: EventDocument['sync'] = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
 
 function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
-  const seen = { sent: [] as number[][], parked: [] as ParkedRow[], receipts: [] as EventRow[] };
+  const seen = { sent: [] as number[][], taken: [] as EventRow[] };
   const made: PushPorts = {
     confirmSession: async () => undefined,
     send: (rows) => {
       seen.sent.push(rows.map(({ seq }) => seq));
       return send(rows);
     },
-    park: async (rows) => void seen.parked.push(...rows),
-    keepReceipts: async (rows) => void seen.receipts.push(...rows),
+    take: async (rows) => void seen.taken.push(...rows),
     now: () => NOW,
     ...over,
   };
@@ -40,33 +38,17 @@ function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
 const answer = (fate: (row: EventRow) => EventDocument['sync']) => async (rows: readonly EventRow[]) =>
   rows.map((row) => ({ ...row, sync: fate(row) }));
 
-test('only what is pending is sent, in the order of the chain', async () => {
-  const { made, seen } = ports(answer(() => accepted));
-  const back = await pushEvents(made, [row(3), row(1), row(2, accepted)]);
-  expect(seen.sent).toEqual([[1, 3]]);
-  expect(back).toEqual([row(1, accepted), row(3, accepted)]);
-  expect(seen.receipts).toEqual(back);
-});
-
-test('the echo of an accepted row asks the server nothing', async () => {
-  const { made, seen } = ports(answer(() => accepted));
-  expect(await pushEvents(made, [row(1, accepted)])).toEqual([]);
-  expect(seen.sent).toEqual([]);
-});
-
-test('a refused row is parked with its reason, and does not block the others', async () => {
+test('what the server says of each row is kept, refused or accepted', async () => {
   const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? rejected : accepted)));
   const back = await pushEvents(made, [row(1), row(2), row(3)]);
   expect(back.map(({ sync }) => sync.state)).toEqual(['accepted', 'rejected', 'accepted']);
-  expect(seen.parked).toEqual([
-    { id: row(2).id, event: row(2, rejected), code: 'not-assigned', reasons: [], parkedAt: NOW },
-  ]);
+  expect(seen).toEqual({ sent: [[1, 2, 3]], taken: back });
 });
 
-test('when parking fails, nothing returns: the rows stay with RxDB', async () => {
+test('when it cannot be kept, nothing counts as answered', async () => {
   const { made } = ports(
     answer(() => rejected),
-    { park: () => Promise.reject(new Error('full')) },
+    { take: () => Promise.reject(new Error('full')) },
   );
   await expect(pushEvents(made, [row(1)])).rejects.toThrow('full');
 });
@@ -92,7 +74,7 @@ test.each([
 ])('a 200 that is not our server: %s', async (_, body) => {
   const { made, seen } = ports(async () => body);
   await expect(pushEvents(made, [row(1)])).rejects.toMatchObject({ kind: 'not-our-server' });
-  expect(seen.parked).toEqual([]);
+  expect(seen.taken).toEqual([]);
 });
 
 test('a batch too large is halved until it fits', async () => {
@@ -111,9 +93,12 @@ test('the one row that the server cannot take is parked alone', async () => {
     return answer(() => accepted)(rows);
   });
   await pushEvents(made, [row(1), row(2), row(3)]);
-  expect(seen.parked.map(({ event, code, reasons }) => [event.seq, code, reasons])).toEqual([
-    [2, 'malformed', ['malformed']],
+  expect(seen.taken.map(({ seq, sync }) => [seq, sync.state])).toEqual([
+    [1, 'accepted'],
+    [2, 'rejected'],
+    [3, 'accepted'],
   ]);
+  expect(seen.taken[1]?.sync).toMatchObject({ code: 'malformed', reasons: ['malformed'] });
 });
 
 test.each(['signed-out', 'other-account', 'unreachable', 'busy', 'update-needed'] as const)(
@@ -121,7 +106,7 @@ test.each(['signed-out', 'other-account', 'unreachable', 'busy', 'update-needed'
   async (kind) => {
     const { made, seen } = ports(() => Promise.reject(new SyncProblem(kind)));
     await expect(pushEvents(made, [row(1)])).rejects.toMatchObject({ kind });
-    expect(seen).toEqual({ sent: [[1]], parked: [], receipts: [] });
+    expect(seen).toEqual({ sent: [[1]], taken: [] });
   },
 );
 
@@ -153,7 +138,7 @@ test('[SYNC-9] who cannot sign in any more sends all the same; another account d
 test('a row that the server could not judge stays as it is, and the others have their fates', async () => {
   const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? { state: 'pending' } : accepted)));
   expect(await pushEvents(made, [row(1), row(2), row(3)])).toEqual([row(1, accepted), row(3, accepted)]);
-  expect(seen.receipts.map(({ seq }) => seq)).toEqual([1, 3]);
+  expect(seen.taken.map(({ seq }) => seq)).toEqual([1, 3]);
 });
 
 test('no word on any row is no answer', async () => {
@@ -173,7 +158,65 @@ test.each(['signed-out', 'unreachable', 'unjudged'] as const)(
   },
 );
 
-test('only what the server cannot judge is passed over', async () => {
-  expect(await passOver(Promise.reject(new SyncProblem('unjudged')))).toEqual([]);
-  await expect(passOver(Promise.reject(new SyncProblem('busy')))).rejects.toMatchObject({ kind: 'busy' });
+/** The rows that wait on a device, and what becomes of them. */
+function outbox(rows: EventRow[], send: PushPorts['send']) {
+  const { made, seen } = ports(send);
+  const take = async (answered: readonly EventRow[]) => {
+    for (const { id, sync } of answered) rows = rows.map((kept) => (kept.id === id ? { ...kept, sync } : kept));
+  };
+  const pending = async (after: number, most: number) =>
+    rows.filter(({ seq, sync }) => sync.state === 'pending' && seq > after).slice(0, most);
+  let heard = 0;
+  const push = () => pushAll({ ...made, take, pending }, 2, () => heard++);
+  return { push, seen, heard: () => heard, states: () => rows.map(({ sync }) => sync.state) };
+}
+
+test('everything is sent, so many at a time, in the order of the chain', async () => {
+  const { push, seen, heard, states } = outbox(
+    [1, 2, 3].map((seq) => row(seq)),
+    answer(() => accepted),
+  );
+  await push();
+  expect([seen.sent, heard(), states()]).toEqual([[[1, 2], [3]], 2, ['accepted', 'accepted', 'accepted']]);
+  await push();
+  expect(seen.sent).toHaveLength(2);
+});
+
+test.each(['unjudged', 'unreadable'] as const)(
+  'a row that the server always fails at (%s) holds up none that is made later, and goes again with them',
+  async (kind) => {
+    const { push, seen, states } = outbox(
+      [1, 2, 3, 4].map((seq) => row(seq)),
+      async (rows) => {
+        if (rows.some(({ seq }) => seq === 1)) throw new SyncProblem(kind);
+        return answer(() => accepted)(rows);
+      },
+    );
+    await expect(push()).rejects.toMatchObject({ kind });
+    expect([seen.sent, states()]).toEqual([
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      ['pending', 'pending', 'accepted', 'accepted'],
+    ]);
+  },
+);
+
+test('a single row without a word fails the round at its end, so that it is waited out', async () => {
+  const { push, states } = outbox(
+    [1, 2, 3].map((seq) => row(seq)),
+    answer(({ seq }) => (seq === 2 ? { state: 'pending' } : accepted)),
+  );
+  await expect(push()).rejects.toMatchObject({ kind: 'unjudged' });
+  expect(states()).toEqual(['accepted', 'pending', 'accepted']);
+});
+
+test('without network nothing more is tried in this round', async () => {
+  const { push, seen } = outbox(
+    [1, 2, 3].map((seq) => row(seq)),
+    () => Promise.reject(new SyncProblem('unreachable')),
+  );
+  await expect(push()).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(seen.sent).toEqual([[1, 2]]);
 });

@@ -51,6 +51,9 @@ export class Replication {
   #stopListening: (() => void) | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  #pushing = false;
+  /** The server has something that was not asked for yet. */
+  #hinted = false;
   /** How many of the exchanges are under way. */
   #active = 0;
 
@@ -102,7 +105,17 @@ export class Replication {
       if (document.visibilityState === 'visible') this.now();
     };
     this.#poll = setTimeout(again, POLL);
-    this.#stopListening = listen(() => this.now());
+    this.#stopListening = listen(() => {
+      this.#hinted = true;
+      this.#hint();
+    });
+  }
+
+  /** What this device sends makes hints too, one after another: what they speak of is pulled when all of it is sent. */
+  #hint(): void {
+    if (this.#pushing || !this.#hinted) return;
+    this.#hinted = false;
+    this.now();
   }
 
   /** Whenever events come to stand so, whichever tab has made them. */
@@ -133,8 +146,17 @@ export class Replication {
   #pushRounds(meanwhile: Set<string>): Rounds {
     const out = outbox(this.#device, meanwhile);
     const line = this.#line('push');
-    // What was accepted changed its task; the hint may be late or the stream cut.
-    return new Rounds(() => line(() => pushAll(out, PUSH_ROWS, () => this.#tasks.ask())));
+    const round = () => {
+      this.#pushing = true;
+      // What was accepted changed its task; the hint may be late or the stream cut.
+      return pushAll(out, PUSH_ROWS, () => {
+        this.#hinted = true;
+      }).finally(() => {
+        this.#pushing = false;
+        this.#hint();
+      });
+    };
+    return new Rounds(() => line(round));
   }
 
   #replicateDrafts(drafts: Drafts): void {

@@ -4,7 +4,6 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { beforeEach, expect, test } from 'vitest';
 import { openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
-import { openLocal } from './local.ts';
 import type { EventRow } from './rows.ts';
 import { pendingAsTheyAre, sendBeforeMigration } from './send-before-migration.ts';
 
@@ -20,15 +19,13 @@ let asked: [path: string, ids: string[]][];
 beforeEach(async () => {
   account = `s${count++}`;
   asked = [];
-  const [local, db] = [await openLocal(account), openDeviceDb(account)];
+  const db = openDeviceDb(account);
   rows = [];
   for (let i = 0; i < 3; i++) {
-    const made = await append(local, db, shown);
+    const made = await append(db, shown);
     if (made.ok) rows.push(made.value);
   }
-  const [first] = await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec();
-  await first?.incrementalPatch({ sync: { state: 'waiting' } });
-  await local.close();
+  await db.events.update(rows[0]?.id ?? '', { sync: { state: 'waiting' } });
   db.close();
 });
 

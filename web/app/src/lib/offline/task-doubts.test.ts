@@ -4,7 +4,6 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { markOf, type ScopeSums } from '@liangma/shared/protocol/scope-sum';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
-import { type Local, openLocal } from './local.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
 import { type TaskDoubts, taskDoubts } from './task-doubts.ts';
@@ -18,21 +17,16 @@ const sumsOf = (...ns: number[]): ScopeSums => ({
   '6206': { count: ns.length, sum: ns.reduce((all, n) => all + markOf(id(n), 1), 0), seq: 9 },
 });
 
-let local: Local;
 let db: DeviceDb;
 let doubts: TaskDoubts;
 let account = 0;
 beforeEach(async () => {
   account++;
-  local = await openLocal(`i${account}`);
   db = openDeviceDb(`i${account}`);
-  doubts = taskDoubts(local, db);
-  await local.collections.tasks.bulkInsert([1, 2, 3].map(row));
+  doubts = taskDoubts(db);
+  await db.tasks.bulkAdd([1, 2, 3].map(row));
 });
-afterEach(async () => {
-  await local.close();
-  db.close();
-});
+afterEach(() => db.close());
 
 async function compare(sums: ScopeSums | undefined, now = HOUR): Promise<boolean> {
   const page: Page<TaskRow> = { documents: [], checkpoint: { '6206': 9 }, epoch: 'e', ...(sums ? { sums } : {}) };
@@ -78,7 +72,7 @@ test('[SYNC-17] of a page that was overtaken nothing is said', async () => {
 
 test('[SYNC-17] what was right is counted again a quarter of an hour later, and a minute later when the server says something else', async () => {
   expect(await compare(sumsOf(1, 2, 3), HOUR)).toBe(false);
-  await local.collections.tasks.findOne(id(3)).remove();
+  await db.tasks.delete(id(3));
   expect(await compare(sumsOf(1, 2, 3), HOUR + 14 * MINUTE)).toBe(false);
   expect(await compare(sumsOf(1), HOUR + MINUTE - 1)).toBe(false);
   expect(await compare(sumsOf(1, 2), HOUR + 14 * MINUTE)).toBe(false);

@@ -4,7 +4,7 @@
  */
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Device } from './device.svelte.ts';
-import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, deleteThose, readMeta, writeMeta } from './device-db.ts';
 import { draftsThat, UNSHARED } from './draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import { mustBeAt, type Stretch } from './pull.ts';
@@ -23,7 +23,7 @@ export async function arrived(stores: Stores, page: Page<PulledTask>, { from, to
     mustBeAt(await readMeta(db, 'tasksPulled'), from);
     await noteSeen(db, page.epoch, here);
     await hold(db, gone, drafted);
-    await db.held.bulkDelete(here.map(({ id }) => id));
+    await deleteThose(db.held, new Set(here.map(({ id }) => id)));
     await db.tasks.bulkPut(here.map(({ live: _, _deleted, ...row }) => row));
     await keepLiveCodes(db, here);
     await writeMeta(db, 'tasksPulled', to);

@@ -6,15 +6,14 @@ import type { SyncState } from '@liangma/shared/protocol/documents';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { fillDraft } from './draft-store.ts';
+import { openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
-import { type Local, openDrafts, openLocal } from './local.ts';
 import type { EventRow } from './rows.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 import { StatusWatch } from './watch-status.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 
-let local: Local;
 let db: DeviceDb;
 let watch: StatusWatch;
 let account = 0;
@@ -26,26 +25,24 @@ beforeEach(async () => {
   marked = new Map();
   vi.stubGlobal('localStorage', { setItem: (key: string, value: string) => marked.set(key, value) });
   for (const name of ['addEventListener', 'removeEventListener']) vi.stubGlobal(name, () => undefined);
-  local = await openLocal(`w${account}`);
   db = openDeviceDb(`w${account}`);
 });
 afterEach(async () => {
   watch.stop();
-  await local.close();
   db.close();
   vi.unstubAllGlobals();
 });
 
 async function anEvent(sync: SyncState): Promise<(sync: SyncState) => Promise<unknown>> {
-  const made = await append(local, db, { type: 'code-shown', task: TASK, taskRev: 2, data: {} });
-  const row = await local.collections.events.findOne(made.ok ? made.value.id : '').exec();
-  if (!row) throw new Error('not kept');
-  await row.incrementalPatch({ sync });
-  return (next) => row.incrementalPatch({ sync: next });
+  const made = await append(db, { type: 'code-shown', task: TASK, taskRev: 2, data: {} });
+  if (!made.ok) throw new Error(made.error);
+  const become = (next: SyncState) => db.events.update(made.value.id, { sync: next });
+  await become(sync);
+  return become;
 }
 
 const follow = (): void => {
-  watch = new StatusWatch(status, local, db, 'w', () => undefined);
+  watch = new StatusWatch(status, db, 'w', () => undefined);
 };
 
 test('a fresh pull waits for what is not sent', async () => {
@@ -70,7 +67,7 @@ test('[SYNC-3] a fresh pull does not wait for what waits at the server: it may b
 
 test('a draft is no record that waits: it counts by itself, while it is not shared and when it came too late', async () => {
   const author = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
-  const drafts = await openDrafts(local, async () => author);
+  const drafts = await openDrafts(`w${account}`, async () => author);
   follow();
   watch.watchDrafts(drafts);
   await fillDraft(drafts, TASK, [{ key: OPINION, value: '无异议', over: [] }], author, 1);
@@ -93,9 +90,9 @@ test('what an evicted device will be told: all that has no receipt which was che
   const accepted: SyncState = { state: 'accepted', receipt: 'x', receivedAt: 1 };
   await anEvent({ state: 'pending' });
   for (let i = 0; i < 3; i++) await anEvent(accepted);
-  const [, checked, invalid] = await local.collections.events.find({ sort: [{ seq: 'asc' }] }).exec();
+  const [, checked, invalid] = await db.events.orderBy('seq').toArray();
   await db.receipts.put({ id: checked?.id ?? '', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 });
-  const event = invalid?.toMutableJSON() as EventRow;
+  const event = invalid as EventRow;
   await db.parked.put({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt: 1 });
   follow();
   watch.watchRest();
