@@ -54,7 +54,10 @@ function read(page: Page, database: string, store: string, how: 'getAll' | 'coun
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error);
         });
-      const db = await settled(indexedDB.open(database));
+      const opening = indexedDB.open(database);
+      // None is made where none is yet: the app would find it in its way.
+      opening.onupgradeneeded = () => opening.transaction?.abort();
+      const db = await settled(opening);
       const rows = db.transaction(store).objectStore(store);
       const found: unknown = how === 'count' ? await settled(rows.count()) : await settled(rows.getAll());
       db.close();

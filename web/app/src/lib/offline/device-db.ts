@@ -209,11 +209,14 @@ export function openDeviceDb(account: string): DeviceDb {
       events: 'id, seq, at, [task+seq], sync.state',
       seenEvents: null,
     })
-    .upgrade(async (old) => {
-      await old.table('meta').put({ name: 'rowsElsewhere', value: 'there' });
-      await old.table('meta').delete('eventsRepull');
-    });
+    .upgrade(noteRowsElsewhere);
   return db;
+}
+
+/** They cannot be read in this transaction. */
+async function noteRowsElsewhere(old: Transaction): Promise<void> {
+  await old.table('meta').put({ name: 'rowsElsewhere', value: 'there' });
+  await old.table('meta').delete('eventsRepull');
 }
 
 /** What was exported before stood at the parked events alone. */
