@@ -95,9 +95,12 @@ export const KEPT: readonly KeptScript[] = [
       { at: 5 * SECOND, do: 'open', phone: 0 },
       { at: 4 * MINUTE, do: 'revoke', phone: 0 },
       { at: 5 * MINUTE, do: 'weather', phone: 0, weather: 'forged' },
-      { at: 301 * SECOND, do: 'open', phone: 0 },
-      { at: 303 * SECOND, do: 'act', phone: 0, act: 'show' },
-      { at: 304 * SECOND, do: 'kill', phone: 0, after: 60 },
+      // Where in the taking of an answer a page ends changes with the page: each time a little later.
+      ...Array.from({ length: 16 }, (_, i): Step[] => [
+        { at: 301 * SECOND + 30 * i * SECOND, do: 'open', phone: 0 },
+        { at: 303 * SECOND + 30 * i * SECOND, do: 'act', phone: 0, act: 'show' },
+        { at: 304 * SECOND + 30 * i * SECOND, do: 'kill', phone: 0, after: 6 * i + 6 },
+      ]).flat(),
     ],
   },
   {
@@ -120,6 +123,21 @@ export const KEPT: readonly KeptScript[] = [
         { at: minute * MINUTE + 5 * SECOND, do: 'open', phone: 0 },
         { at: minute * MINUTE + 30 * SECOND, do: 'act', phone: 0, act: 'sync' },
       ]),
+    ],
+  },
+  {
+    name: 'two-events-made-at-once',
+    showed:
+      'Nothing so far: it is there for the safeguard that an event is written after the head it was signed after.',
+    shape: SMALL,
+    script: [
+      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      { at: 20 * SECOND, do: 'tab', phone: 0 },
+      ...Array.from({ length: 8 }, (_, i): Step[] => [
+        { at: MINUTE + 30 * i * SECOND, do: 'act', phone: 0, act: 'show' },
+        { at: MINUTE + 30 * i * SECOND, do: 'act', phone: 0, act: 'show' },
+      ]).flat(),
     ],
   },
   {
