@@ -1,22 +1,28 @@
 /** Our own client engine in a page without components: what the field app runs beneath its screens. */
 import type { TaskId } from '@liangma/shared/kernel/ids';
+import { liveQuery } from 'dexie';
 import { app } from '../../../../web/app/src/lib/field/app.svelte.ts';
-import { readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
+import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
 import type { TaskRow } from '../../../../web/app/src/lib/offline/rows.ts';
 import { field } from '../../../simulate/page/field-page.ts';
 import { eventsOf } from '../events-of.ts';
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-async function until(done: () => Promise<boolean>): Promise<void> {
-  while (!(await done())) await soon();
+/** As screens learn it: asking all the time would cost more than what is measured. */
+async function until(done: (db: DeviceDb) => Promise<boolean>): Promise<void> {
+  while (!app.device) await soon();
+  const { db } = app.device;
+  await new Promise<void>((resolve, reject) => {
+    liveQuery(() => done(db)).subscribe({ next: (yes) => yes && resolve(), error: reject });
+  });
 }
 
 export const ours = {
   /** Milliseconds from the first request for tasks until the device has said that it has caught up. */
   async pull(): Promise<{ ms: number; count: number }> {
     await field.open();
-    await until(async () => app.device !== undefined && (await readMeta(app.device.db, 'lastPull')) !== undefined);
+    await until(async (db) => (await readMeta(db, 'lastPull')) !== undefined);
     const end = performance.now();
     const [first] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/tasks/pull'));
     return { ms: end - (first?.startTime ?? 0), count: (await field.tasks()).length };
@@ -37,7 +43,7 @@ export const ours = {
   async push(count: number): Promise<number> {
     const start = performance.now();
     field.sync();
-    await until(async () => (await app.device?.db.receipts.count()) === count);
+    await until(async (db) => (await db.receipts.count()) === count);
     return performance.now() - start;
   },
 };

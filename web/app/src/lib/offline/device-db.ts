@@ -205,7 +205,7 @@ export function openDeviceDb(account: string): DeviceDb {
   db.version(7).stores({ exported: 'event' }).upgrade(keepExported);
   db.version(8)
     .stores({
-      tasks: 'id, [day+from], [state+day]',
+      tasks: 'id, [state+day]',
       events: 'id, seq, at, [task+seq], sync.state',
       seenEvents: null,
     })

@@ -35,7 +35,6 @@ test('a full page is not the end, a shorter one is', async () => {
   expect(await pull(full.made, from, 2)).toEqual({
     documents: page(['a', 'b']).documents,
     checkpoint: { shards: { '6206': 2 }, epoch: 'e1' },
-    isLast: false,
   });
   expect(full.log).toEqual(['session', 'page after e1/5']);
   const short = ports(async () => page(['a']));

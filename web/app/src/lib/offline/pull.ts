@@ -42,23 +42,55 @@ export interface Pulled<Row> {
   /** To be written; undefined where they are. */
   readonly documents: WithDeleted<Row>[] | undefined;
   readonly checkpoint: LocalCheckpoint;
+}
+
+/** A page that has come and is not written yet. */
+interface Asked<Row> {
+  readonly page: Page<Row>;
+  readonly stretch: Stretch;
   readonly isLast: boolean;
 }
 
+/** One page: asked for, and taken. */
 export async function pull<Row>(
   ports: PullPorts<Row>,
   from: LocalCheckpoint | undefined,
   limit: number,
 ): Promise<Pulled<Row>> {
+  return take(ports, await ask(ports, from, limit));
+}
+
+/** Page after page to the end: while one is written, the next is on its way. `kept`: how far it is pulled. */
+export async function pullAll<Row>(
+  ports: PullPorts<Row>,
+  kept: () => Promise<LocalCheckpoint | undefined>,
+  limit: number,
+): Promise<void> {
+  let next = ask(ports, await kept(), limit);
+  for (;;) {
+    const asked = await next;
+    if (asked.isLast) return void (await take(ports, asked));
+    next = ask(ports, asked.stretch.to, limit);
+    // Heard of when its turn comes.
+    next.catch(() => undefined);
+    await take(ports, asked);
+  }
+}
+
+async function ask<Row>(ports: PullPorts<Row>, from: LocalCheckpoint | undefined, limit: number): Promise<Asked<Row>> {
   await ports.confirmSession();
   const start = await beginning(ports, from);
   const page = await pageOrFresh(ports, start, limit);
   const isLast = page.documents.length < limit;
   const goesOn = !isLast && start?.again && start.epoch === page.epoch;
   const to = { shards: page.checkpoint, epoch: page.epoch, ...(goesOn ? { again: start.again } : {}) };
-  const documents = await ports.arrived(page, { from, to });
+  return { page, stretch: { from, to }, isLast };
+}
+
+async function take<Row>(ports: PullPorts<Row>, { page, stretch, isLast }: Asked<Row>): Promise<Pulled<Row>> {
+  const documents = await ports.arrived(page, stretch);
   if (isLast) await ports.caughtUp(page);
-  return { documents, checkpoint: to, isLast };
+  return { documents, checkpoint: stretch.to };
 }
 
 /** [SYNC-17] A shard in doubt alone: the others go on from where they are. */
@@ -94,15 +126,6 @@ async function freshPage<Row>(ports: PullPorts<Row>, limit: number): Promise<Pag
   const page = await ports.getPage(undefined, limit);
   await ports.freshBegins(page.epoch);
   return page;
-}
-
-/** Page after page to the end, each from where the one before it left the device. `kept`: how far it is pulled. */
-export async function pullAll<Row>(
-  ports: PullPorts<Row>,
-  kept: () => Promise<LocalCheckpoint | undefined>,
-  limit: number,
-): Promise<void> {
-  while (!(await pull(ports, await kept(), limit)).isLast);
 }
 
 /** In the transaction that writes a page. Throws, so that nothing is written, where another tab has gone on meanwhile. */

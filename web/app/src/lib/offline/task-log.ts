@@ -3,7 +3,7 @@ import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { overlay } from '@liangma/shared/sync/command';
-import type { Task } from '@liangma/shared/tasks/task';
+import { TASK_STATES, type Task } from '@liangma/shared/tasks/task';
 import { Dexie, liveQuery } from 'dexie';
 import { firstValueFrom, from, type Observable, switchMap } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
@@ -28,7 +28,10 @@ interface OpenRows {
 async function openRows(db: DeviceDb, now: number): Promise<OpenRows> {
   const [today, first, last] = [dayOf(now), dayOf(now - BACK), dayOf(now + AHEAD)];
   const lists = await Promise.all([
-    db.tasks.where('[day+from]').between([today, Dexie.minKey], [today, Dexie.maxKey]).toArray(),
+    db.tasks
+      .where('[state+day]')
+      .anyOf(TASK_STATES.map((state) => [state, today]))
+      .toArray(),
     ...['issued', 'inspecting'].map((state) =>
       db.tasks.where('[state+day]').between([state, first], [state, last], true, true).toArray(),
     ),
