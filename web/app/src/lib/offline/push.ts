@@ -23,22 +23,30 @@ export interface Outbox extends PushPorts {
 }
 
 /**
- * Sends everything, so many at a time; `progress` hears of each time that something was answered. What the server could not
- * judge, and may never, holds nothing up: at the end this fails as that did.
+ * Sends everything, so many at a time: while an answer is put on disk, the next rows are on their way. `progress` hears of
+ * each time that something was answered. What the server could not judge, and may never, holds nothing up: at the end this
+ * fails as that did.
  */
 export async function pushAll(outbox: Outbox, most: number, progress: () => void): Promise<void> {
   let unjudged: SyncProblem | undefined;
-  for (let after = 0; ; ) {
-    const rows = await outbox.pending(after, most);
-    if (rows.length === 0) break;
-    after = rows.at(-1)?.seq ?? after;
-    const answered = await pushEvents(outbox, rows).catch((error: unknown) => {
+  let taken: Promise<void> = Promise.resolve();
+  for (let rows = await outbox.pending(0, most); rows.length > 0; ) {
+    const answered = await answersTo(outbox, rows).catch((error: unknown) => {
       unjudged = asUnjudged(error);
       return [];
     });
-    if (answered.length > 0) progress();
+    await taken;
     if (answered.length < rows.length) unjudged ??= new SyncProblem('unjudged');
+    const next = await outbox.pending(rows.at(-1)?.seq ?? 0, most);
+    if (answered.length > 0) {
+      progress();
+      taken = outbox.take(answered, rows);
+      // Heard of when its turn comes.
+      taken.catch(() => undefined);
+    }
+    rows = next;
   }
+  await taken;
   if (unjudged) throw unjudged;
 }
 
@@ -47,10 +55,16 @@ function asUnjudged(error: unknown): SyncProblem {
   throw error;
 }
 
-/** Gives those that were answered. */
+/** Gives those that were answered, when that is on disk. */
 export async function pushEvents(ports: PushPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
+  const answered = await answersTo(ports, rows);
+  await ports.take(answered, rows);
+  return answered;
+}
+
+async function answersTo(ports: PushPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
   await ports.confirmSession().catch(passWhenSignedOut);
-  return sendAll(ports, rows);
+  return answersOf(ports, rows);
 }
 
 /**
@@ -62,14 +76,16 @@ function passWhenSignedOut(error: unknown): void {
 }
 
 /** Sends the rows as they are, and keeps what the server says of each. Those of which it says nothing are left out. */
-export async function sendAll(ports: PushPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
+export async function sendAll(ports: PushPorts, rows: readonly EventRow[]): Promise<void> {
+  await ports.take(await answersOf(ports, rows), rows);
+}
+
+async function answersOf(ports: PushPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
   const answers = await sendInParts(ports, rows);
-  const answered = rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     const sync = answers.get(row.id);
     return sync ? [{ ...row, sync }] : [];
   });
-  await ports.take(answered, rows);
-  return answered;
 }
 
 /**
