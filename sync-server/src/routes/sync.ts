@@ -1,4 +1,4 @@
-import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { fromBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema, taskIdSchema } from '@liangma/shared/kernel/ids';
 import { chainEndSchema } from '@liangma/shared/protocol/chain-end';
 import {
@@ -19,6 +19,7 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
+import { sentWhole } from '../http/encoding.ts';
 import { hintStream } from '../http/hint-stream.ts';
 import { Problem } from '../http/problem.ts';
 import { versionOf } from '../http/protocol.ts';
@@ -104,7 +105,7 @@ export const syncRoutes = (deps: Deps) =>
         if (device !== undefined) await assertInUse(deps, c, device, account);
         if (officer === null) throw new Problem('forbidden');
         const page = await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE));
-        return c.body(page, 200, { 'content-type': 'application/json' });
+        return sentWhole(c, page);
       },
     )
     .get(
@@ -138,7 +139,8 @@ export const syncRoutes = (deps: Deps) =>
       async (c) => {
         const body = c.req.valid('json');
         if (body.length === 0) return c.json([]);
-        return c.json(await pushEvents(deps, await senderOf(deps, c, body[0]?.newDocumentState), body, versionOf(c)));
+        const sender = await senderOf(deps, c, body[0]?.newDocumentState);
+        return sentWhole(c, utf8(JSON.stringify(await pushEvents(deps, sender, body, versionOf(c)))));
       },
     )
     .get(

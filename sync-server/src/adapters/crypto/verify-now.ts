@@ -1,6 +1,6 @@
 /** Whether a signature holds, by Node's OpenSSL, on the caller's thread; imported keys are kept. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { equalBytes, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Algorithm } from '@liangma/shared/kernel/cose';
 import { isPublicKey, isSignature } from '@liangma/shared/kernel/public-key';
 import { verifySm2Fast } from './sm2.ts';
@@ -21,8 +21,17 @@ export function verifyNow({ alg, publicKey, message, signature }: Signed): boole
 
 const MAX_KEYS = 10_000;
 const keys = new Map<string, KeyObject>();
+/** Most of a push is by one key. */
+let latest: { readonly publicKey: Uint8Array; readonly key: KeyObject } | undefined;
 
 function keyFor(publicKey: Uint8Array): KeyObject {
+  if (!latest || !equalBytes(latest.publicKey, publicKey)) {
+    latest = { publicKey: Uint8Array.from(publicKey), key: keptKey(publicKey) };
+  }
+  return latest.key;
+}
+
+function keptKey(publicKey: Uint8Array): KeyObject {
   const name = toHex(publicKey);
   const known = keys.get(name);
   if (known) return known;

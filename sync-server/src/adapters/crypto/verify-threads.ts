@@ -5,8 +5,8 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { join } from '@liangma/shared/kernel/bytes';
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
+import { batchOf } from './verify-batch.ts';
 import type { Signed } from './verify-now.ts';
 
 interface Asked extends Signed {
@@ -18,13 +18,6 @@ interface Thread {
   readonly worker: Worker;
   /** What it has been handed and not answered, in that order. */
   readonly batches: Asked[][];
-}
-
-/** What a thread is handed: the algorithm of each, and the lengths of key, message and signature in `bytes`. */
-export interface Batch {
-  readonly algs: readonly Signed['alg'][];
-  readonly lengths: readonly number[];
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** More than one thread hands over is not verified faster by more. */
@@ -42,8 +35,8 @@ export function verifyInThreads(count = THREADS, script = SCRIPT): VerifySignatu
 
   const start = (): Thread => {
     const thread: Thread = { worker: new Worker(script), batches: [] };
-    thread.worker.on('message', (holds: readonly boolean[]) => {
-      for (const [i, one] of (thread.batches.shift() ?? []).entries()) one.settle(holds[i] === true);
+    thread.worker.on('message', (holds: Uint8Array) => {
+      for (const [i, one] of (thread.batches.shift() ?? []).entries()) one.settle(holds[i] === 1);
       if (thread.batches.length === 0) thread.worker.unref();
     });
     const end = (error: Error) => {
@@ -67,10 +60,8 @@ export function verifyInThreads(count = THREADS, script = SCRIPT): VerifySignatu
       const { worker, batches } = leastBusy();
       batches.push(batch);
       worker.ref();
-      const parts = batch.flatMap(({ publicKey, message, signature }) => [publicKey, message, signature]);
-      const bytes = join(parts);
-      const [algs, lengths] = [batch.map(({ alg }) => alg), parts.map(({ length }) => length)];
-      worker.postMessage({ algs, lengths, bytes } satisfies Batch, [bytes.buffer]);
+      const bytes = batchOf(batch);
+      worker.postMessage(bytes, [bytes.buffer]);
     }
     asked = [];
   };
