@@ -22,7 +22,7 @@ const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.me
 const CLOCK = ['--import', new URL('turned-clock.ts', import.meta.url).href];
 
 /** As docs/OPERATIONS.md has it for a server with many listening devices. */
-const HEAP = ['--max-semi-space-size=16'];
+const HEAP = ['--max-semi-space-size=32'];
 
 /**
  * `prepare` may put things into the data folder and the database before the server opens them. With `ahead` it has a clock of

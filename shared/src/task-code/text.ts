@@ -65,11 +65,16 @@ export function fromDigits(digits: string): Bytes | undefined {
 const LOW_BYTES = 3;
 const LOW = 256 ** LOW_BYTES;
 
+/** By six digits at a time, which take no more than small integers. */
 function numberOf(digits: string, from: number, to: number): [high: number, low: number] {
   let [high, low] = [0, 0];
-  for (let i = from; i < to; i++) {
-    low = low * 10 + digits.charCodeAt(i) - 48;
-    high = high * 10 + Math.floor(low / LOW);
+  for (let at = from; at < to; at += 6) {
+    const end = Math.min(at + 6, to);
+    let next = 0;
+    for (let i = at; i < end; i++) next = next * 10 + digits.charCodeAt(i) - 48;
+    const shift = 10 ** (end - at);
+    low = low * shift + next;
+    high = high * shift + Math.floor(low / LOW);
     low %= LOW;
   }
   return [high, low];

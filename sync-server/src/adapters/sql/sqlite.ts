@@ -6,12 +6,17 @@ import type { Tables } from './schema.ts';
 /** Of the store, in the data folder. */
 export const SQLITE_FILE = 'liangma.sqlite';
 
+/** A store is smaller by an eighth than with SQLite’s own 4096, and a push costs less by 3 % (docs/adr/0015). */
+const PAGE_BYTES = 8192;
+
 /** Statements of a running server are few; each is prepared once a connection. */
 const MAX_STATEMENTS = 500;
 
 export function openSqlite(file: string, options: { readOnly: boolean }): Kysely<Tables> {
   const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 5000 });
   if (!options.readOnly) {
+    // Of a new file alone; one that is there stays as it is.
+    database.exec(`pragma page_size = ${PAGE_BYTES}`);
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864');
   }
   database.exec('pragma cache_size = -32000; pragma temp_store = memory');
