@@ -28,6 +28,7 @@ const ROWS_A_WRITE = 500;
 
 export interface BenchDevice {
   readonly id: string;
+  readonly publicKey: Uint8Array;
   readonly signer: Signer;
 }
 
@@ -84,7 +85,7 @@ async function enrolDevices(store: Store, count: number): Promise<BenchDevice[]>
       const id = (await deviceIdOf(key, async (b) => createHash('sha256').update(b).digest())) as string;
       const enrolled = { officer: OFFICER, account: ACCOUNT };
       await tx.saveDevice({ ...newDevice(id, key, Date.now()), ...enrolled });
-      devices.push({ id, signer: ed25519Signer(Buffer.from(id, 'hex'), pair.privateKey) });
+      devices.push({ id, publicKey: key, signer: ed25519Signer(Buffer.from(id, 'hex'), pair.privateKey) });
     }
     return audited(devices);
   });

@@ -12,8 +12,6 @@ import { eventsOf } from './events-of.ts';
 
 export const ROWS_A_PUSH = 100;
 const EVENTS_A_TASK = 4;
-/** The scan: its code is verified besides. */
-export const CODES_AN_EVENT = 1 / EVENTS_A_TASK;
 export const TASKS_A_PUSH = ROWS_A_PUSH / EVENTS_A_TASK;
 
 export interface Push {

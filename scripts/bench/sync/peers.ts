@@ -1,24 +1,29 @@
 /**
  * The same work by ours, by PouchDB with pouchdb-server and by RxDB alone, in turns on one phone-sized page at a quarter of
  * its speed: ten thousand tasks come down for the first time, a thousand events go up. The work is not equal: ours signs
- * each event, checks each signature, judges each, signs a receipt for each and puts all of it on the disk before it answers;
- * PouchDB's server keeps documents in LevelDB, RxDB's keeps them in memory, and neither checks anything.
+ * each event, checks each signature, judges each, signs receipts and puts all of it on the disk before it answers; PouchDB's
+ * server keeps documents in LevelDB, RxDB's keeps them in memory, and neither checks anything. So that processor time can be
+ * read like with like, a second pouchdb-server verifies each event and signs receipts by our own code before it keeps them;
+ * what is in an event it does not look at either. Each server has had four thousand events before the first round.
  */
 import type { Browser } from '@playwright/test';
 import { launch, PHONE } from '../../../e2e/support/browser.ts';
 import { ensureChromium } from '../../chromium.ts';
 import { printFigure } from '../figures.ts';
-import { type BenchServer, openBenchServer } from './bench-server.ts';
-import { signPush, TASKS_A_PUSH } from './day.ts';
+import { openBenchServer } from './bench-server.ts';
+import type { BenchDevice, County } from './county.ts';
+import { type Push, signPush, TASKS_A_PUSH } from './day.ts';
 import { ourSide } from './peers/our-side.ts';
 import { pouchSide } from './peers/pouch-side.ts';
 import { rxdbSide } from './peers/rxdb-side.ts';
-import { type Doc, EVENTS, type Pulled, type Pushed, type Side } from './peers/side.ts';
+import { EVENTS, type Pulled, type Pushed, rowsIn, type Side } from './peers/side.ts';
 import { memoryOf } from './processes.ts';
 import { documentsOf } from './pulling.ts';
 
 /** The officer has some of the demo county besides. */
 const DOCS = 10_000;
+/** Pushes of a hundred events, by devices of their own, of tasks that no round comes to. */
+const WARMING = 40;
 
 interface Round extends Pulled {
   readonly pushed: Pushed;
@@ -26,14 +31,25 @@ interface Round extends Pulled {
 
 export async function benchPeers(n: number): Promise<void> {
   process.env.CHROMIUM_PATH = await ensureChromium();
-  const server = await openBenchServer('sqlite', { tasks: DOCS, devices: EVENTS / 100 });
+  const server = await openBenchServer('sqlite', { tasks: DOCS, devices: EVENTS / 100 + WARMING });
+  const warming = await pushesOf(
+    server.county.devices.slice(-WARMING),
+    server.county.tasks.slice(-WARMING * TASKS_A_PUSH),
+  );
+  const ours = await ourSide(server);
+  await ours.warm(warming);
   const docs = await documentsOf(server.origin, server.county.cookie);
-  const events = await signedEvents(server);
-  const sides: Side[] = [];
+  const sending = server.county.devices.slice(0, -WARMING);
+  const events = (await pushesOf(sending, server.county.tasks)).flatMap(rowsIn);
+  const others = [
+    await pouchSide(docs, events),
+    await pouchSide(docs, events, server.county.devices),
+    await rxdbSide(docs, events),
+  ];
+  for (const side of others) await side.warm(warming);
+  const sides: readonly Side[] = [ours, ...others];
   const browser = await launch();
   try {
-    const ours = await ourSide(server);
-    sides.push(ours, await pouchSide(docs, events), await rxdbSide(docs, events));
     const rounds = new Map(sides.map((side) => [side, [] as Round[]]));
     for (let round = 0; round < n; round++) {
       for (const side of sides) rounds.get(side)?.push(await oneRound(browser, side, round, docs.length));
@@ -69,12 +85,6 @@ function print({ name, pid }: Side, rounds: readonly Round[]): void {
   printFigure({ what: '… and its memory', values: [memoryOf(pid)], unit: 'MB' });
 }
 
-/** What the others send: as large as what ours sends. */
-async function signedEvents({ county }: BenchServer): Promise<Doc[]> {
-  const pushes = await Promise.all(
-    county.devices.map((device, i) => signPush(device, county.tasks.slice(i * TASKS_A_PUSH, (i + 1) * TASKS_A_PUSH))),
-  );
-  return pushes.flatMap(({ body }) =>
-    (JSON.parse(body.toString()) as { newDocumentState: Doc }[]).map(({ newDocumentState }) => newDocumentState),
-  );
-}
+/** One of each device, of the tasks in their order. */
+const pushesOf = (devices: readonly BenchDevice[], tasks: County['tasks']): Promise<Push[]> =>
+  Promise.all(devices.map((device, i) => signPush(device, tasks.slice(i * TASKS_A_PUSH, (i + 1) * TASKS_A_PUSH))));

@@ -1,9 +1,9 @@
-/** What the signatures of an event cost alone: one to verify, a second one where it carries a code, one receipt to sign. */
+/** What the signatures of an event cost alone: its own to verify, and its share of one over the receipts of several. */
 import { generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
-import { CODES_AN_EVENT } from './day.ts';
+import { SIGNED_TOGETHER } from '@liangma/shared/protocol/receipt';
 
 const REPEATS = 1500;
-/** Of an envelope and of a receipt, about. */
+/** Of an envelope and of what is signed over receipts, about. */
 const MESSAGE_BYTES = { event: 500, receipt: 90 };
 
 /** Microseconds of processor time for each event, OpenSSL called in a bare loop with keys imported beforehand. */
@@ -13,7 +13,7 @@ export function signatureCost(): number {
   const receipt = randomBytes(MESSAGE_BYTES.receipt);
   const signature = sign(null, message, privateKey);
   const verifying = microseconds(() => verify(null, message, publicKey, signature));
-  return verifying * (1 + CODES_AN_EVENT) + microseconds(() => sign(null, receipt, privateKey));
+  return verifying + microseconds(() => sign(null, receipt, privateKey)) / SIGNED_TOGETHER;
 }
 
 function microseconds(work: () => unknown): number {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { bundlePage, prepareBundling } from '../../../simulate/browser/bundle.ts';
 import type { BenchServer } from '../bench-server.ts';
 import { cpuOf } from '../processes.ts';
+import { pushRound } from '../pushing.ts';
 import { call, openPage } from './page.ts';
 import { diskIn, EVENTS, type Side } from './side.ts';
 
@@ -16,6 +17,9 @@ export async function ourSide(server: BenchServer): Promise<Side & { signed: num
   const signed: number[] = [];
   return {
     ...{ name: 'Liangma', pid: server.pid, signed },
+    async warm(pushes) {
+      await pushRound(server, server.county.cookie, pushes, server.keys);
+    },
     async open(page) {
       await page.context().addCookies([{ name, value, url: server.origin }]);
       await openPage(page, server.origin, script, pin);

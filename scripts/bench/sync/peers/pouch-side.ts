@@ -1,20 +1,33 @@
-/** PouchDB with pouchdb-server, installed for this bench alone: nothing is signed, its server keeps documents in LevelDB. */
+/**
+ * PouchDB with pouchdb-server, installed for this bench alone; its server keeps documents in LevelDB. Nothing is signed, but
+ * where it is given devices: then their events are verified and have receipts signed before they are kept.
+ */
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { freePort } from '../../../postgres.ts';
 import { bundlePage } from '../../../simulate/browser/bundle.ts';
+import type { BenchDevice } from '../county.ts';
 import { cpuOf } from '../processes.ts';
 import { call, openPage } from './page.ts';
-import { type Doc, diskIn, EVENTS, type Side } from './side.ts';
+import { type Doc, diskIn, EVENTS, rowsIn, type Side } from './side.ts';
 
 /** Node's own `events`, which PouchDB expects a bundler to bring. */
 const PACKAGES = ['pouchdb-server@4.2.0', 'pouchdb-browser@9.0.0', 'events@3.3.0'];
 
-export async function pouchSide(docs: readonly Doc[], events: readonly Doc[]): Promise<Side> {
+const SIGNING = new URL('./pouch-signing.ts', import.meta.url);
+
+/** `devices`: whose events its server verifies (pouch-signing.ts). */
+export async function pouchSide(
+  docs: readonly Doc[],
+  events: readonly Doc[],
+  devices: readonly BenchDevice[] = [],
+): Promise<Side> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-pouch-'));
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   console.log(`installing ${PACKAGES.join(' and ')} …`);
@@ -27,8 +40,11 @@ export async function pouchSide(docs: readonly Doc[], events: readonly Doc[]): P
   const data = join(folder, 'data');
   mkdirSync(data);
   const args = ['--port', String(port), '--host', '127.0.0.1', '--dir', data, '--no-stdout-logs', '--no-color'];
-  const child = spawn(process.execPath, [join(modules, 'pouchdb-server/bin/pouchdb-server'), ...args], {
-    ...{ cwd: data, stdio: 'ignore' },
+  const keys = join(folder, 'keys.json');
+  writeFileSync(keys, JSON.stringify(devices.map(({ id, publicKey }) => [id, toBase64Url(publicKey)])));
+  const signing = devices.length > 0 ? ['--import', SIGNING.href] : [];
+  const child = spawn(process.execPath, [...signing, join(modules, 'pouchdb-server/bin/pouchdb-server'), ...args], {
+    ...{ cwd: data, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, LIANGMA_BENCH_KEYS: keys } },
   });
   const origin = `http://127.0.0.1:${port}`;
   await answering(origin);
@@ -38,7 +54,11 @@ export async function pouchSide(docs: readonly Doc[], events: readonly Doc[]): P
   }
   const pid = child.pid as number;
   return {
-    ...{ name: 'PouchDB + pouchdb-server', pid },
+    ...{ name: devices.length > 0 ? 'PouchDB + pouchdb-server with our signatures' : 'PouchDB + pouchdb-server', pid },
+    async warm(pushes) {
+      await ask(`${origin}/warming`, 'PUT');
+      for (const push of pushes) await ask(`${origin}/warming/_bulk_docs`, 'POST', asReplicated(rowsIn(push)));
+    },
     open: (page) => openPage(page, origin, script),
     async pull(page) {
       const pulled = await call<{ ms: number; count: number }>(page, 'pouch', 'pull', `${origin}/tasks`);
@@ -50,7 +70,9 @@ export async function pouchSide(docs: readonly Doc[], events: readonly Doc[]): P
       await call(page, 'pouch', 'keep', events.map(asPouch));
       const before = cpuOf(pid);
       const ms = await call<number>(page, 'pouch', 'push', remote);
-      return { ms, cpu: (cpuOf(pid) - before) / EVENTS };
+      const cpu = (cpuOf(pid) - before) / EVENTS;
+      if (devices.length > 0) await checkReceipts(remote);
+      return { ms, cpu };
     },
     stop: async () => {
       child.kill();
@@ -58,6 +80,19 @@ export async function pouchSide(docs: readonly Doc[], events: readonly Doc[]): P
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As PouchDB sends them: each with its revision, whose number is a hash of what is in it. */
+const asReplicated = (docs: readonly Doc[]) => ({
+  docs: docs.map((doc) => ({ ...asPouch(doc), _rev: `1-${randomBytes(16).toString('hex')}` })),
+  new_edits: false,
+});
+
+async function checkReceipts(remote: string): Promise<void> {
+  const { rows } = (await (await fetch(`${remote}/_all_docs?include_docs=true`)).json()) as {
+    rows: { doc: { receipt?: string } }[];
+  };
+  if (rows.length !== EVENTS || rows.some(({ doc }) => !doc.receipt)) throw new Error('an event has no receipt');
 }
 
 /** Fields with an underscore in front are PouchDB's own. */

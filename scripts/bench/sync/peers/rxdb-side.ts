@@ -22,6 +22,9 @@ export async function rxdbSide(docs: readonly Doc[], events: readonly Doc[]): Pr
   const [origin, pid] = [`http://localhost:${String(port).trim()}`, child.pid as number];
   return {
     ...{ name: 'RxDB alone', pid },
+    async warm(pushes) {
+      for (const { body } of pushes) await fetch(`${origin}/push`, { method: 'POST', body: new Uint8Array(body) });
+    },
     open: (page) => openPage(page, origin, script),
     pull: async (page) => ({
       ...(await call<{ ms: number; count: number }>(page, 'rxdb', 'pull')),

@@ -1,5 +1,6 @@
 /** What is asked of each kind of sync, in a page on a phone at a quarter of its speed. */
 import type { Page } from '@playwright/test';
+import type { Push } from '../day.ts';
 
 /** As our server pulls it: what all three carry. */
 export interface Doc {
@@ -24,6 +25,8 @@ export interface Pushed {
 export interface Side {
   readonly name: string;
   readonly pid: number;
+  /** The same for each, before the first round: a process gets faster with use. */
+  warm(pushes: readonly Push[]): Promise<void>;
   /** A page of this side's own, fresh. */
   open(page: Page): Promise<void>;
   pull(page: Page): Promise<Pulled>;
@@ -33,6 +36,10 @@ export interface Side {
 }
 
 export const EVENTS = 1_000;
+
+/** The events of a push, as rows of a device's database. */
+export const rowsIn = ({ body }: Push): Doc[] =>
+  (JSON.parse(body.toString()) as { newDocumentState: Doc }[]).map(({ newDocumentState }) => newDocumentState);
 
 export const diskIn = (page: Page): Promise<number> =>
   page.evaluate(async () => ((await navigator.storage.estimate()).usage ?? 0) / 1e6);

@@ -1,0 +1,47 @@
+/**
+ * Loaded into pouchdb-server before it starts: an event that comes up is verified, and a receipt for it signed, by the code of
+ * our own server, before it is kept with its receipt. `LIANGMA_BENCH_KEYS` names a file with the public keys of devices, JSON.
+ */
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
+import { openEvent } from '@liangma/shared/protocol/envelope';
+import { signReceipts } from '@liangma/shared/protocol/receipt';
+import { ed25519Signer, nodeSignatures } from '../../../../sync-server/src/adapters/crypto/signatures.ts';
+import { verifyInThreads } from '../../../../sync-server/src/adapters/crypto/verify-threads.ts';
+
+interface Row {
+  readonly device: string;
+  readonly envelope: string;
+}
+
+const keys = new Map(JSON.parse(readFileSync(process.env.LIANGMA_BENCH_KEYS ?? '', 'utf8')) as [string, string][]);
+const signer = ed25519Signer(new Uint8Array(4), generateKeyPairSync('ed25519').privateKey);
+const { sha256 } = nodeSignatures();
+const verify = verifyInThreads();
+let seq = 0;
+
+async function hashOf({ device, envelope }: Row): Promise<Uint8Array> {
+  const [bytes, key] = [fromBase64Url(envelope), fromBase64Url(keys.get(device) ?? '')];
+  const opened = bytes && key && (await openEvent(bytes, key, verify));
+  if (!opened?.ok) throw new Error('an event does not verify');
+  return sha256(bytes as Uint8Array);
+}
+
+async function withReceipts(rows: readonly Row[]): Promise<(Row & { receipt: string })[]> {
+  const hashes = await Promise.all(rows.map(hashOf));
+  const receivedAt = Date.now();
+  const said = hashes.map((hash) => ({ hash, shard: '6206', seq: ++seq, receivedAt }));
+  const receipts = await signReceipts(signer, said, sha256);
+  return rows.map((row, i) => ({ ...row, receipt: toBase64Url(receipts[i] as Uint8Array) }));
+}
+
+type BulkDocs = (this: unknown, body: { docs: Row[] }, ...rest: unknown[]) => unknown;
+
+const PouchDB = createRequire(process.argv[1] ?? '')('pouchdb-core') as { prototype: { bulkDocs: BulkDocs } };
+const { bulkDocs } = PouchDB.prototype;
+PouchDB.prototype.bulkDocs = function (body, ...rest) {
+  if (!body.docs?.some(({ envelope }) => envelope)) return bulkDocs.call(this, body, ...rest);
+  return withReceipts(body.docs).then((docs) => bulkDocs.call(this, { ...body, docs }, ...rest));
+};
