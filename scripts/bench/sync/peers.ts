@@ -8,6 +8,7 @@
  */
 import type { Browser } from '@playwright/test';
 import { launch, PHONE } from '../../../e2e/support/browser.ts';
+import { buildWeb } from '../../build.ts';
 import { ensureChromium } from '../../chromium.ts';
 import { printFigure } from '../figures.ts';
 import { openBenchServer } from './bench-server.ts';
@@ -31,6 +32,8 @@ interface Round extends Pulled {
 
 export async function benchPeers(n: number): Promise<void> {
   process.env.CHROMIUM_PATH = await ensureChromium();
+  // Our page finds in the server's pages what it trusts.
+  buildWeb({ onlyStale: true });
   const server = await openBenchServer('sqlite', { tasks: DOCS, devices: EVENTS / 100 + WARMING });
   const warming = await pushesOf(
     server.county.devices.slice(-WARMING),

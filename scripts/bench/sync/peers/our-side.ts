@@ -14,6 +14,7 @@ export async function ourSide(server: BenchServer): Promise<Side & { signed: num
   const script = await bundlePage(fileURLToPath(new URL('./our-page.ts', import.meta.url)));
   const [name = '', value = ''] = server.county.cookie.split('=');
   const pin = /<meta name="liangma-root"[^>]*>/.exec(await (await fetch(`${server.origin}/login`)).text())?.[0] ?? '';
+  if (!pin) throw new Error('the server has no pages: build them first');
   const signed: number[] = [];
   return {
     ...{ name: 'Liangma', pid: server.pid, signed },

@@ -5,6 +5,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { signReceipts } from '@liangma/shared/protocol/receipt';
@@ -37,11 +38,19 @@ async function withReceipts(rows: readonly Row[]): Promise<(Row & { receipt: str
   return rows.map((row, i) => ({ ...row, receipt: toBase64Url(receipts[i] as Uint8Array) }));
 }
 
-type BulkDocs = (this: unknown, body: { docs: Row[] }, ...rest: unknown[]) => unknown;
+type Body = Row[] | { docs: Row[] };
+type BulkDocs = (this: unknown, body: Body, ...rest: unknown[]) => unknown;
 
-const PouchDB = createRequire(process.argv[1] ?? '')('pouchdb-core') as { prototype: { bulkDocs: BulkDocs } };
-const { bulkDocs } = PouchDB.prototype;
-PouchDB.prototype.bulkDocs = function (body, ...rest) {
-  if (!body.docs?.some(({ envelope }) => envelope)) return bulkDocs.call(this, body, ...rest);
-  return withReceipts(body.docs).then((docs) => bulkDocs.call(this, { ...body, docs }, ...rest));
-};
+function signIn(PouchDB: { prototype: { bulkDocs: BulkDocs } }): void {
+  const { bulkDocs } = PouchDB.prototype;
+  PouchDB.prototype.bulkDocs = function (body, ...rest) {
+    const rows = Array.isArray(body) ? body : body.docs;
+    if (!rows.some(({ envelope }) => envelope)) return bulkDocs.call(this, body, ...rest);
+    return withReceipts(rows).then((docs) =>
+      bulkDocs.call(this, Array.isArray(body) ? docs : { ...body, docs }, ...rest),
+    );
+  };
+}
+
+// The threads that verify are started with this file too.
+if (isMainThread) signIn(createRequire(process.argv[1] ?? '')('pouchdb-core'));
