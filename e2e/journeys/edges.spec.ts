@@ -1,63 +1,47 @@
 /** What goes wrong on a screen: each says what happened, what it means and what to do, in the person's language. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
-import { FieldPage } from '../pages/field-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { issueCode } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { DESKTOP, PHONE } from '../support/browser.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE } from '../support/office.ts';
 import { windowNow } from '../support/window.ts';
 
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
-
-let server: RunningServer;
-let browser: Browser;
-let code: string;
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  browser = await launch();
-  code = (await issueCode(server.origin)).code;
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-const digits = () => code.slice(code.indexOf('#') + 1);
-const shopPhone = async (): Promise<Page> => (await browser.newContext({ ...PHONE, ...CHINA })).newPage();
-
-const BROKEN: readonly [string, () => string][] = [
-  ['truncated', () => digits().slice(0, -10)],
-  ['one digit changed', () => `${digits().slice(0, -40)}${(Number(digits().at(-40)) + 1) % 10}${digits().slice(-39)}`],
-  ['no digits at all', () => 'hello'],
-  ['far too long', () => '7'.repeat(20_000)],
-  ['only zeros', () => '0'.repeat(734)],
+const BROKEN: readonly ((digits: string) => string)[] = [
+  (digits) => digits.slice(0, -10),
+  (digits) => `${digits.slice(0, -40)}${(Number(digits.at(-40)) + 1) % 10}${digits.slice(-39)}`,
+  () => 'hello',
+  () => '7'.repeat(20_000),
+  () => '0'.repeat(734),
 ];
 
-for (const [what, text] of BROKEN) {
-  test(`a code that is ${what} is refused, and nothing it says is shown`, async () => {
-    const shop = new EnterprisePage(await shopPhone());
-    await shop.page.goto(`${server.origin}/c#${text()}`);
+test('a code that is truncated, changed, too long or none is refused, and nothing it says is shown', async ({
+  origin,
+  issued,
+  newPage,
+}) => {
+  for (const broken of BROKEN) {
+    const shop = new EnterprisePage(await newPage(PHONE));
+    await shop.page.goto(`${origin}/c#${broken(issued.code.slice(issued.code.indexOf('#') + 1))}`);
     await expect(shop.verdict).toBeVisible();
     await expect(shop.verdict).not.toHaveText(/真实有效/);
-    await expect(shop.page.getByText('天祝雪域食品有限公司')).toBeHidden();
+    await expect(shop.page.getByText(ENTERPRISE)).toBeHidden();
     await expect(shop.page.getByText('您有权拒绝')).toBeVisible();
     await expect(shop.page.getByRole('button', { name: '确认，请进' })).toBeHidden();
-  });
-}
+  }
+});
 
-test('a first visit without the trust files says that it cannot know, and why', async () => {
-  const page = await shopPhone();
+test('a first visit without the trust files says that it cannot know, and why', async ({ issued, newPage }) => {
+  const page = await newPage(PHONE);
   await page.route('**/.well-known/**', (route) => route.abort());
-  await page.goto(code);
+  await page.goto(issued.code);
   const shop = new EnterprisePage(page);
   await expect(shop.verdict).toBeVisible();
   await expect(shop.verdict).not.toHaveText(/真实有效/);
 });
 
-test('a wrong password is said, and after five of them how long to wait', async () => {
-  const page = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
-  await page.goto(`${server.origin}/login`);
+test('a wrong password is said, and after five of them how long to wait', async ({ origin, newPage }) => {
+  const page = await newPage(DESKTOP);
+  await page.goto(`${origin}/login`);
   for (let i = 0; i < 6; i++) {
     await page.getByLabel('用户名').fill('zhaomin');
     await page.getByLabel('密码', { exact: true }).fill(`wrong-${i}`);
@@ -68,24 +52,21 @@ test('a wrong password is said, and after five of them how long to wait', async 
   await expect(page.getByRole('alert')).toContainText(/分钟|秒/);
 });
 
-test('signing in without network says so', async () => {
-  const context = await browser.newContext({ ...DESKTOP, ...CHINA });
-  const page = await context.newPage();
-  await page.goto(`${server.origin}/login`);
+test('signing in without network says so', async ({ origin, newPage }) => {
+  const page = await newPage(DESKTOP);
+  await page.goto(`${origin}/login`);
   await expect(page.getByLabel('用户名')).toBeVisible();
-  await context.setOffline(true);
+  await page.context().setOffline(true);
   await page.getByLabel('用户名').fill('lichunmei');
   await page.getByLabel('密码', { exact: true }).fill('liangma-demo');
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page.getByRole('alert')).toContainText('网络');
 });
 
-test('a session that has ended leads to signing in and back to the same page', async () => {
-  const context = await browser.newContext({ ...DESKTOP, ...CHINA });
-  const page = await context.newPage();
-  await new LoginPage(page, server.origin).signIn('lichunmei', /\/desk/);
-  await context.clearCookies();
-  await page.goto(`${server.origin}/desk/officers`);
+test('a session that has ended leads to signing in and back to the same page', async ({ origin, deskOf }) => {
+  const page = await deskOf('lichunmei');
+  await page.context().clearCookies();
+  await page.goto(`${origin}/desk/officers`);
   await page.waitForURL(/\/login/);
   await page.getByLabel('用户名').fill('lichunmei');
   await page.getByLabel('密码', { exact: true }).fill('liangma-demo');
@@ -93,15 +74,14 @@ test('a session that has ended leads to signing in and back to the same page', a
   await page.waitForURL(/\/desk\/officers/);
 });
 
-test('the inspector cannot sign out while something waits to be sent', async () => {
-  const context = await browser.newContext({ ...PHONE, ...CHINA });
-  const page = await context.newPage();
-  await new LoginPage(page, server.origin).signIn('wangjianguo', /\/field/);
-  await new FieldPage(page).ready();
-  await page.getByRole('main').getByRole('link', { name: '天祝雪域食品有限公司' }).first().click();
-  await context.setOffline(true);
+test('the inspector cannot sign out while something waits to be sent', async ({ issued, phoneOf }) => {
+  expect(issued.code).toBeTruthy();
+  const field = await phoneOf('wangjianguo');
+  const { page } = field;
+  await field.task(ENTERPRISE).first().click();
+  await page.context().setOffline(true);
   await page.getByRole('link', { name: '出示检查任务码' }).click();
-  await expect(page.getByRole('img', { name: '检查任务码' })).toBeVisible();
+  await expect(field.qr).toBeVisible();
   await page
     .getByRole('link', { name: /待上传|无网络/ })
     .first()
@@ -111,10 +91,9 @@ test('the inspector cannot sign out while something waits to be sent', async () 
   await expect(page).toHaveURL(/\/field\/sync/);
 });
 
-test('an application is filled and submitted by keyboard alone', async () => {
-  const page = await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage();
-  await new LoginPage(page, server.origin).signIn('lichunmei', /\/desk/);
-  await page.goto(`${server.origin}/desk/apply`);
+test('an application is filled and submitted by keyboard alone', async ({ origin, deskOf }) => {
+  const page = await deskOf('lichunmei');
+  await page.goto(`${origin}/desk/apply`);
   const choose = async (box: string | RegExp, typed: string) => {
     await page.getByRole('combobox', { name: box }).focus();
     await page.keyboard.type(typed);

@@ -3,20 +3,18 @@
  * through the screens, while the network comes and goes. The clocks are turned on between what a person does, so that the
  * day takes some minutes; the phone's timers come due with it.
  */
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
-import { launch, PHONE } from '../support/browser.ts';
+import { UpdateBar } from '../pages/update-bar.ts';
+import { PHONE } from '../support/browser.ts';
 import { deviceId, keptEvents, stored } from '../support/device-store.ts';
-import { type GatedWay, gatedWay } from '../support/gated-way.ts';
+import { gated, served } from '../support/journey.ts';
 import { eventsAtServer, issueMany, photosAtServer } from '../support/office.ts';
 import { takePictures } from '../support/pictures.ts';
 import { readQr } from '../support/read-qr.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
 import { day } from '../support/window.ts';
 
 const SECOND = 1_000;
@@ -44,33 +42,20 @@ const SHOWING = 40 * SECOND;
 const LOOKING = 4 * MINUTE;
 const FILLING = WORKING_DAY / INSPECTIONS - WAY - SHOWING - LOOKING;
 
-const WORKER = fileURLToPath(new URL('../../web/app/build/service-worker.js', import.meta.url));
-const built = readFileSync(WORKER);
-
-let server: RunningServer;
-let way: GatedWay;
-let browser: Browser;
 /** ms by which both clocks are ahead of the machine's. */
 let ahead = MORNING - Date.now();
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-test.beforeAll(async ({}, info) => {
-  server = await startServer(info.project.metadata.store, [], undefined, ahead);
-  way = await gatedWay(server.origin);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  writeFileSync(WORKER, built);
-  await browser.close();
-  await way.stop();
-  await server.stop();
-});
+const test = gated.extend({ server: served(undefined, ahead) });
 
-test('from 08:30 to 16:30: forty inspections, 120 photos, 25 changes of the network, three reloads, an update', async () => {
+test('from 08:30 to 16:30: forty inspections, 120 photos, 25 changes of the network, three reloads, an update', async ({
+  server,
+  way,
+  newPage,
+}) => {
   test.setTimeout(900_000);
   const tasks = await issueMany(server.origin, INSPECTIONS, windowOf);
-  const phone = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-  const page = await phone.newPage();
+  const page = await newPage(PHONE);
+  const phone = page.context();
   const pictures = await takePictures(page, INSPECTIONS * PHOTOS_EACH, 320);
   await phone.clock.install({ time: Date.now() + ahead });
   const passes = async (ms: number): Promise<void> => {
@@ -96,14 +81,18 @@ test('from 08:30 to 16:30: forty inspections, 120 photos, 25 changes of the netw
       await expect(field.qr).toBeVisible();
       await passes(SHOWING);
       await expect(page.getByText(/^实时码 · \d+ 秒后刷新$/)).toBeVisible();
-      if (SCANNED.includes(n)) await scanned(await field.qr.screenshot());
+      if (SCANNED.includes(n)) await scanned(await newPage(PHONE), server.origin, await field.qr.screenshot());
       await field.startInspection();
       await passes(LOOKING);
       await photograph(page, pictures.slice(n * PHOTOS_EACH, (n + 1) * PHOTOS_EACH));
       const kept = () => expect(page.getByText('已存在本机', { exact: true })).toHaveCount(PHOTOS_EACH);
       await kept();
       if (RELOADS.includes(n)) await page.reload();
-      if (n === UPDATE) await update(page);
+      if (n === UPDATE) {
+        const update = new UpdateBar(page);
+        await update.arrives(way);
+        await update.accept();
+      }
       await kept();
       await passes(FILLING);
       await field.passRecord();
@@ -163,16 +152,15 @@ function windowOf(n: number): { from: number; to: number } {
 }
 
 /** By a phone whose clock is right: it is live, and let in. */
-async function scanned(picture: Buffer): Promise<void> {
-  const context = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-  await context.clock.install({ time: Date.now() + ahead });
-  const shop = new EnterprisePage(await context.newPage());
-  const { pathname, hash } = new URL(await readQr(shop.page, picture));
-  await shop.page.goto(server.origin + pathname + hash);
+async function scanned(page: Page, origin: string, picture: Buffer): Promise<void> {
+  await page.clock.install({ time: Date.now() + ahead });
+  const shop = new EnterprisePage(page);
+  const { pathname, hash } = new URL(await readQr(page, picture));
+  await page.goto(origin + pathname + hash);
   await shop.expectGenuine();
-  await expect(shop.page.getByText('实时码，由这部手机核验')).toBeVisible();
+  await expect(page.getByText('实时码，由这部手机核验')).toBeVisible();
   await shop.confirm();
-  await context.close();
+  await page.context().close();
 }
 
 const photograph = (page: Page, pictures: readonly Buffer[]): Promise<void> =>
@@ -180,15 +168,3 @@ const photograph = (page: Page, pictures: readonly Buffer[]): Promise<void> =>
     .getByRole('region', { name: /现场照片/ })
     .getByLabel('从相册选')
     .setInputFiles(pictures.map((buffer, i) => ({ name: `IMG_${i}.jpg`, mimeType: 'image/jpeg', buffer })));
-
-async function update(page: Page): Promise<void> {
-  appendFileSync(WORKER, '\n// another version\n');
-  await page.evaluate(async () => {
-    Object.assign(globalThis, { sameDocument: true });
-    await (await navigator.serviceWorker.getRegistration('/'))?.update();
-  });
-  await page.getByRole('button', { name: '现在更新' }).click();
-  // The old worker has to end what it is about.
-  const same = () => page.evaluate(() => 'sameDocument' in globalThis).catch(() => true);
-  await expect.poll(same, { timeout: 60_000 }).toBe(false);
-}

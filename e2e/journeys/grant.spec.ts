@@ -6,7 +6,7 @@ import { GrantsPage } from '../pages/grants-page.ts';
 import { IssuePage } from '../pages/issue-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
 import { PHONE } from '../support/browser.ts';
-import { scanPicture } from '../support/filming.ts';
+import { filmOf } from '../support/filming.ts';
 import { test } from '../support/journey.ts';
 import { ENTERPRISE } from '../support/office.ts';
 import { day } from '../support/window.ts';
@@ -18,6 +18,7 @@ test('granted, issued, verified and recorded without network; then one number tw
   newPage,
   phoneOf,
   deskOf,
+  filming,
 }) => {
   const field = await phoneOf('wangjianguo');
   const issuing = new IssuePage(field.page);
@@ -54,7 +55,10 @@ test('granted, issued, verified and recorded without network; then one number tw
   await test.step('the enterprise’s camera opens what it sees: genuine, without network; it lets them in', async () => {
     await field.openCode(ENTERPRISE);
     await expect(field.page.getByRole('timer')).toBeVisible();
-    await page.page.goto(await filmed(field, server.origin));
+    const camera = new EnterprisePage(await filming(filmOf(field.page, field.qr)));
+    await camera.scan(server.origin);
+    await camera.expectGenuine();
+    await page.page.goto(camera.page.url());
     await page.expectGenuine();
     await expect(page.page.getByText(/现场签发：依天祝藏族自治县市场监督管理局/)).toBeVisible();
     await page.confirm();
@@ -103,15 +107,6 @@ test('granted, issued, verified and recorded without network; then one number tw
     await expect(supervisor.page.getByText('超出现场签发授权').first()).toBeVisible();
   });
 });
-
-/** What a camera reads off the inspector's screen. */
-async function filmed(field: FieldPage, origin: string): Promise<string> {
-  const { enterprise, close } = await scanPicture(origin, field.page, await field.qr.screenshot());
-  await enterprise.expectGenuine();
-  const address = enterprise.page.url();
-  await close();
-  return address;
-}
 
 /** Enterprises on the phone: without them nobody can be chosen at the door. */
 const packed = (field: FieldPage): Promise<number> =>

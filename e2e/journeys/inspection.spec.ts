@@ -7,7 +7,7 @@ import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
 import { PHONE } from '../support/browser.ts';
-import { scanPicture } from '../support/filming.ts';
+import { filmOf } from '../support/filming.ts';
 import { test } from '../support/journey.ts';
 import { ENTERPRISE } from '../support/office.ts';
 import { tamperByHand } from '../support/tamper.ts';
@@ -19,6 +19,7 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
   server,
   newPage,
   deskOf,
+  filming,
 }) => {
   const clerk = await deskOf('lichunmei');
   await test.step('a clerk applies; findings appear while the form fills', () => apply(clerk, server.origin));
@@ -44,8 +45,8 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
     await expect.poll(() => field.heldAwake()).toBe(true);
   });
 
-  const filmed = await test.step('a camera films the very screen; the page reads it and confirms', () =>
-    scanByCamera(field.page, server.origin));
+  const filmed = await test.step('a camera films the very screen; the page reads it and confirms', async () =>
+    scanned(await filming(filmOf(field.page)), server.origin));
   const page = new EnterprisePage(await newPage(PHONE));
   const shop = page.page.context();
   await test.step('a phone camera opens the address: genuine, verified in this browser', async () => {
@@ -137,13 +138,12 @@ async function approve(clerk: Page, head: Page, origin: string): Promise<void> {
   await approvals.approve();
 }
 
-/** Films the inspector's screen, scans it with the page's own camera view, confirms; gives the address it read. */
-async function scanByCamera(shown: Page, origin: string): Promise<string> {
-  const { enterprise, close } = await scanPicture(origin, shown, await shown.screenshot());
+/** With the page's own camera view, and confirmed; gives the address it read. */
+async function scanned(camera: Page, origin: string): Promise<string> {
+  const enterprise = new EnterprisePage(camera);
+  await enterprise.scan(origin);
   await enterprise.expectGenuine();
   await enterprise.confirm();
   await expect(enterprise.page.getByText('已送达').first()).toBeVisible();
-  const address = enterprise.page.url();
-  await close();
-  return address;
+  return enterprise.page.url();
 }

@@ -1,37 +1,25 @@
 /** A stranger's minute at the machine in the service hall, and what the next stranger finds. */
-import { type Browser, type BrowserContext, expect, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { KioskPage } from '../pages/kiosk-page.ts';
-import { launch } from '../support/browser.ts';
-import { type Issued, issueCode } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { test as journey } from '../support/journey.ts';
+import { ENTERPRISE } from '../support/office.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-const HALL = { viewport: { width: 1080, height: 1920 }, hasTouch: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+const HALL = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
 
-let server: RunningServer;
-let browser: Browser;
-let issued: Issued;
-let hall: BrowserContext;
-let kiosk: KioskPage;
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  browser = await launch();
-  issued = await issueCode(server.origin);
-});
-test.beforeEach(async () => {
-  hall = await browser.newContext(HALL);
-  kiosk = new KioskPage(await hall.newPage());
-});
-test.afterEach(() => hall.close());
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
+const test = journey.extend<{ readonly kiosk: KioskPage }>({
+  kiosk: async ({ newPage, origin }, use) => {
+    const kiosk = new KioskPage(await newPage(HALL));
+    await kiosk.open(origin);
+    await use(kiosk);
+  },
 });
 
-const seconds = (n: number) => kiosk.page.clock.fastForward(n * 1000);
+const pass = (page: Page, seconds: number) => page.clock.fastForward(seconds * 1000);
 
-test('a scanner types the code of a notice: who, what, on which basis, until when; after a minute nothing is left', async () => {
-  await kiosk.open(server.origin);
+test('a scanner types the code of a notice: who, what, on which basis, until when; after a minute nothing is left', async ({
+  kiosk,
+  issued,
+}) => {
   await kiosk.hold(issued.code);
   await expect(kiosk.verdict).toHaveText('检查任务码真实有效');
   for (const fact of [
@@ -47,12 +35,12 @@ test('a scanner types the code of a notice: who, what, on which basis, until whe
 
   // Only now: it would stamp the keys of the scanner as well.
   await kiosk.page.clock.install();
-  await seconds(41);
+  await pass(kiosk.page, 41);
   await kiosk.page.getByRole('button', { name: 'I am still here' }).click();
   await expect(kiosk.verdict).toBeVisible();
-  await seconds(41);
+  await pass(kiosk.page, 41);
   await expect(kiosk.page.getByRole('dialog', { name: 'Still there?' })).toBeVisible();
-  await seconds(21);
+  await pass(kiosk.page, 21);
 
   await kiosk.expectHome();
   await expect(kiosk.page.getByText(ENTERPRISE)).toHaveCount(0);
@@ -66,8 +54,7 @@ test('a scanner types the code of a notice: who, what, on which basis, until whe
   }
 });
 
-test('a forged code is refused, and what it says is not shown', async () => {
-  await kiosk.open(server.origin);
+test('a forged code is refused, and what it says is not shown', async ({ issued, kiosk }) => {
   await kiosk.hold(`${issued.code.slice(0, -30)}${'0'.repeat(30)}`);
   await expect(kiosk.verdict).toHaveText('此码是假的');
   await expect(kiosk.page.getByText(ENTERPRISE)).toHaveCount(0);
@@ -75,30 +62,31 @@ test('a forged code is refused, and what it says is not shown', async () => {
   await expect(kiosk.page.getByRole('alert')).toContainText('扫到的不是检查任务码');
 });
 
-test('the short number is typed on the screen; a slip is told at once, without network a number is not found', async () => {
-  await kiosk.open(server.origin);
+test('the short number is typed on the screen; a slip is told at once, without network a number is not found', async ({
+  kiosk,
+  issued,
+}) => {
   await kiosk.choose('核验检查码');
   await kiosk.typeNumber(issued.number.slice(0, 9) + ((Number(issued.number[9]) + 1) % 10));
   await expect(kiosk.page.getByRole('alert')).toContainText('短号不对');
   await kiosk.choose('退一位');
   await kiosk.typeNumber(issued.number.slice(9));
-  await hall.setOffline(true);
+  await kiosk.page.context().setOffline(true);
   await kiosk.submitNumber();
   await expect(kiosk.page.getByRole('alert')).toContainText('扫码不用联网');
-  await hall.setOffline(false);
+  await kiosk.page.context().setOffline(false);
   await kiosk.submitNumber();
   await expect(kiosk.verdict).toHaveText('检查任务码真实有效');
   await kiosk.choose('用完了，清除屏幕');
   await kiosk.expectHome();
 });
 
-test('a machine that was on once starts without network and still verifies', async () => {
-  await kiosk.open(server.origin);
+test('a machine that was on once starts without network and still verifies', async ({ issued, kiosk }) => {
   const ready = () =>
     kiosk.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state);
   await expect.poll(ready, { timeout: 30_000 }).toBe('activated');
   await expect.poll(() => kiosk.page.evaluate(() => caches.has('liangma-kiosk-trust'))).toBe(true);
-  await hall.setOffline(true);
+  await kiosk.page.context().setOffline(true);
   await kiosk.page.reload();
   await kiosk.expectHome();
   await kiosk.hold(issued.code);

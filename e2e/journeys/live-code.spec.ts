@@ -3,15 +3,13 @@ import { expect } from '@playwright/test';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
 import type { FieldPage } from '../pages/field-page.ts';
 import { PHONE } from '../support/browser.ts';
-import { scanPicture } from '../support/filming.ts';
-import { test as journey } from '../support/journey.ts';
-import { ENTERPRISE, type Issued, issueCode } from '../support/office.ts';
+import { filmOf } from '../support/filming.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE } from '../support/office.ts';
 
 const THREE_MINUTES = 180_000;
 
-const test = journey.extend<{ readonly issued: Issued }>({
-  issued: [async ({ server }, use) => use(await issueCode(server.origin)), { auto: true }],
-});
+test.beforeEach(({ issued }) => expect(issued.code).toBeTruthy());
 
 async function openLive(field: FieldPage): Promise<void> {
   await field.openCode(ENTERPRISE);
@@ -38,11 +36,12 @@ test('scanned it is live; the same address is a copy on another phone three minu
   server,
   newPage,
   phoneOf,
+  filming,
 }) => {
   const field = await phoneOf('wangjianguo');
   await openLive(field);
-  const phone = await scanPicture(server.origin, field.page, await field.page.screenshot());
-  const { enterprise } = phone;
+  const enterprise = new EnterprisePage(await filming(filmOf(field.page)));
+  await enterprise.scan(server.origin);
   await enterprise.expectGenuine();
   await expect(enterprise.page.getByText('实时码，由这部手机核验')).toBeVisible();
   await expect(enterprise.page.getByText(/^撤回名单更新：今天 \d\d:\d\d$/)).toBeVisible();
@@ -60,25 +59,24 @@ test('scanned it is live; the same address is a copy on another phone three minu
   await enterprise.page.reload();
   await enterprise.expectGenuine();
   await expect(enterprise.page.getByText('实时码，由这部手机核验')).toBeVisible();
-  await phone.close();
 });
 
 test('what is printed on the notice is genuine, says that it is paper, and can be confirmed', async ({
   server,
   issued,
   deskOf,
+  filming,
 }) => {
   const desk = await deskOf('lichunmei');
   await desk.goto(`${server.origin}/desk/inspections/${issued.id}/notice`);
   await expect(desk.getByText('现场请以执法人员手机上的实时码为准')).toBeVisible();
   const paper = desk.getByRole('img', { name: '检查任务码' });
   await paper.evaluate((picture) => picture.setAttribute('style', 'width: 480px'));
-  const phone = await scanPicture(server.origin, desk, await paper.screenshot());
-  const { enterprise } = phone;
+  const enterprise = new EnterprisePage(await filming(filmOf(desk, paper)));
+  await enterprise.scan(server.origin);
   await enterprise.expectGenuine();
   expect(enterprise.page.url()).toBe(issued.code);
   await expect(enterprise.page.getByText('纸质码，由这部手机核验')).toBeVisible();
   await expect(enterprise.page.getByText('请来人出示手机上的实时码，您再扫一次')).toBeVisible();
   await enterprise.confirm();
-  await phone.close();
 });

@@ -2,41 +2,48 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { FieldPage } from '../pages/field-page.ts';
+import type { FieldPage } from '../pages/field-page.ts';
 import { ImportPage } from '../pages/import-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { type BreakingLink, breakingLink } from '../support/breaking-link.ts';
-import { PHONE } from '../support/browser.ts';
 import { stored } from '../support/device-store.ts';
 import { test as journey } from '../support/journey.ts';
-import { ENTERPRISE, issueCode, signIn } from '../support/office.ts';
+import { signIn } from '../support/office.ts';
 import { POSITION, takePictures } from '../support/pictures.ts';
 import { day } from '../support/window.ts';
 
-const test = journey.extend<{ readonly link: BreakingLink }>({
+/** At the enterprise with an inspection begun, and without network from there on. */
+interface OnSite {
+  readonly field: FieldPage;
+  readonly pictures: readonly Buffer[];
+}
+
+const test = journey.extend<{ readonly link: BreakingLink; readonly onSite: OnSite }>({
   link: async ({ server }, use) => {
     const link = await breakingLink(server.origin);
     await use(link);
     await link.stop();
+  },
+  origin: ({ link }, use) => use(link.origin),
+  onSite: async ({ issued, phoneOf }, use) => {
+    const field = await phoneOf('wangjianguo');
+    const pictures = await takePictures(field.page, 3);
+    await field.page.goto(new URL(`/field/tasks/${issued.id}`, field.page.url()).href);
+    await field.page.getByRole('link', { name: '出示检查任务码' }).click();
+    await field.startInspection();
+    await field.page.context().setOffline(true);
+    await use({ field, pictures });
   },
 });
 
 test('three photos go up over a link that breaks every 200 kB, with a reload in between', async ({
   server,
   link,
-  newPage,
+  issued: { id },
+  onSite: { field, pictures },
   deskOf,
 }) => {
-  const { id } = await issueCode(server.origin);
-  const field = new FieldPage(await newPage(PHONE));
   const phone = field.page.context();
-  const pictures = await takePictures(field.page, 3);
-  await new LoginPage(field.page, link.origin).signIn('wangjianguo', /\/field/);
-  await field.ready();
-  await field.openCode(ENTERPRISE);
-  await field.startInspection();
-  await phone.setOffline(true);
 
   await test.step('taken without network, at an item and of the whole; a killed page loses none', async () => {
     await field.fillRecord({ item: /原料库房离墙离地存放/, finding: '东侧库房三批面粉直接靠墙存放。' });
@@ -98,7 +105,7 @@ test('three photos go up over a link that breaks every 200 kB, with a reload in 
       ['zhangwei', `/supervision/inspections/${id}`],
     ] as const) {
       const office = await deskOf(name);
-      await office.goto(server.origin + path);
+      await office.goto(link.origin + path);
       const photos = photosOn(office);
       await expect(photos.getByRole('button')).toHaveCount(3);
       await photos.getByRole('button').first().press('Enter');
@@ -114,23 +121,16 @@ test('three photos go up over a link that breaks every 200 kB, with a reload in 
 });
 
 test('[PHOTO-3] photos of a phone without network reach the desk in a file, and the phone learns it', async ({
-  server,
-  newPage,
+  origin,
+  issued: { id },
+  onSite: { field, pictures },
   deskOf,
 }) => {
-  const { id } = await issueCode(server.origin);
-  const field = new FieldPage(await newPage(PHONE));
   const phone = field.page.context();
-  const pictures = await takePictures(field.page, 3);
-  await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
-  await field.ready();
-  await field.openCode(ENTERPRISE);
-  await phone.setOffline(true);
-  await field.startInspection();
   await choose(photosOn(field.page).getByLabel('从相册选'), pictures);
   await expect(field.page.getByText('已存在本机', { exact: true })).toHaveCount(3);
   await field.passRecord();
-  const centre = new SyncCentrePage(field.page, server.origin);
+  const centre = new SyncCentrePage(field.page, origin);
 
   const [records, photos] = await test.step('two files, without network', async () => {
     await centre.open();
@@ -141,7 +141,7 @@ test('[PHOTO-3] photos of a phone without network reach the desk in a file, and 
   });
 
   await test.step('the desk brings them in, in whatever order, and an interrupted import once more', async () => {
-    const desk = new ImportPage(await deskOf('lichunmei'), server.origin);
+    const desk = new ImportPage(await deskOf('lichunmei'), origin);
     await desk.open();
     await desk.take('x-photos.liangma', photos);
     await expect(desk.page.getByText('未被接受 3 张')).toBeVisible();
@@ -164,7 +164,7 @@ test('[PHOTO-3] photos of a phone without network reach the desk in a file, and 
     const { receipts } = JSON.parse(readFileSync(await desk.receipts(), 'utf8')) as { receipts: { photo: string }[] };
     expect(receipts.map(({ photo }) => photo)).toEqual([...new Set(receipts.map(({ photo }) => photo))]);
     expect(receipts).toHaveLength(3);
-    await desk.page.goto(`${server.origin}/desk/inspections/${id}`);
+    await desk.page.goto(`${origin}/desk/inspections/${id}`);
     await expect(photosOn(desk.page).getByRole('button')).toHaveCount(3);
   });
 

@@ -1,40 +1,26 @@
 /** An enterprise that never finds signal: its answer comes back in a QR that the officer's phone films. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { SupervisionPage } from '../pages/supervision-page.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import { filmTo } from '../support/camera.ts';
-import { issueCode, signIn } from '../support/office.ts';
+import { PHONE } from '../support/browser.ts';
+import { filmOf } from '../support/filming.ts';
+import { test } from '../support/journey.ts';
+import { ENTERPRISE, signIn } from '../support/office.ts';
 import { readQr } from '../support/read-qr.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
 
-const ENTERPRISE = '天祝雪域食品有限公司';
-const CHINA = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 const RETURN_CODE = '答复码：您的答复和这部手机的签名';
 
-let server: RunningServer;
-let browser: Browser;
-const folder = mkdtempSync(join(tmpdir(), 'liangma-camera-'));
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  browser = await launch();
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-test('confirmed without network, filmed by the officer, and one scan when the enterprise’s phone comes back', async () => {
-  const { id, code } = await issueCode(server.origin);
-  const shop = await browser.newContext({ ...PHONE, ...CHINA });
-  const page = new EnterprisePage(await shop.newPage());
-  const camera = join(folder, 'return-code.y4m');
+test('confirmed without network, filmed by the officer, and one scan when the enterprise’s phone comes back', async ({
+  origin,
+  issued: { id, code },
+  newPage,
+  filming,
+  deskOf,
+}) => {
+  const page = new EnterprisePage(await newPage(PHONE));
+  const shop = page.page.context();
 
   await test.step('after its first visit the enterprise’s phone is without network; it confirms', async () => {
     await page.page.goto(code);
@@ -46,16 +32,17 @@ test('confirmed without network, filmed by the officer, and one scan when the en
     await page.confirm();
     await expect(page.page.getByRole('heading', { name: '请执法人员扫这个码' })).toBeVisible();
   });
-  await test.step('closed and opened again, the QR is still there; a camera films it', async () => {
+  const field = await test.step('closed and opened again, the QR is still there; a camera films it', async () => {
     await page.page.reload();
-    await filmTheReturnCode(page.page, camera);
+    const qr = page.page.getByRole('img', { name: RETURN_CODE });
+    await expect(qr).toBeVisible();
+    expect(Number(await qr.getAttribute('data-version'))).toBeLessThanOrEqual(13);
+    await qr.scrollIntoViewIfNeeded();
+    return new FieldPage(await filming(filmOf(page.page)));
   });
-
-  const filming = await launch({ camera });
-  const phone = await filming.newContext({ ...PHONE, ...CHINA, permissions: ['camera'] });
-  const field = new FieldPage(await phone.newPage());
+  const phone = field.page.context();
   await test.step('the scan tab reads it without network, and the task shows the enterprise as confirmed', async () => {
-    await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
+    await new LoginPage(field.page, origin).signIn('wangjianguo', /\/field/);
     await expect(field.task(ENTERPRISE).first()).toBeVisible();
     await field.ready();
     await phone.setOffline(true);
@@ -66,7 +53,7 @@ test('confirmed without network, filmed by the officer, and one scan when the en
     await expect(field.page.getByRole('status').filter({ hasText: '企业已确认' })).toBeVisible();
   });
   await test.step('scanned once more it is known', async () => {
-    await field.page.goto(`${server.origin}/field`);
+    await field.page.goto(`${origin}/field`);
     await scan(field.page, '之前已经收到，不用再扫');
   });
 
@@ -74,19 +61,18 @@ test('confirmed without network, filmed by the officer, and one scan when the en
     await phone.setOffline(false);
     await field.openSync();
     await expect(field.record('扫描企业答复码', '已接受').first()).toBeVisible({ timeout: 60_000 });
-    expect(await scansOf(id)).toMatchObject([{ verdict: 'genuine', channel: 'link', routes: ['return'] }]);
-    await filming.close();
+    expect(await scansOf(origin, id)).toMatchObject([{ verdict: 'genuine', channel: 'link', routes: ['return'] }]);
   });
   await test.step('the enterprise’s phone finds network at last: still one scan, by both ways', async () => {
-    const [before] = await scansOf(id);
+    const [before] = await scansOf(origin, id);
     await shop.setOffline(false);
     await expect(page.page.getByText('已经送达，这个码不用再扫。')).toBeVisible({ timeout: 60_000 });
     await expect(page.page.getByRole('img', { name: RETURN_CODE })).toBeHidden();
-    expect(await scansOf(id)).toEqual([{ ...before, routes: ['return', 'own'] }]);
+    expect(await scansOf(origin, id)).toEqual([{ ...before, routes: ['return', 'own'] }]);
   });
   await test.step('the trace shows one scan, who carried it, and both receipts valid', async () => {
-    const supervisor = new SupervisionPage(await (await browser.newContext({ ...DESKTOP, ...CHINA })).newPage());
-    await new LoginPage(supervisor.page, server.origin).signIn('zhangwei', /\/supervision/);
+    const supervisor = new SupervisionPage(await deskOf('zhangwei'));
+    await new LoginPage(supervisor.page, origin).signIn('zhangwei', /\/supervision/);
     await supervisor.openTrace(ENTERPRISE);
     const scanned = supervisor.steps.filter({ hasText: '企业扫码' });
     await expect(scanned).toHaveCount(1);
@@ -96,34 +82,34 @@ test('confirmed without network, filmed by the officer, and one scan when the en
   });
 });
 
-test('a phone’s own camera that opens the address of a return QR comes to the scanner, online and offline', async () => {
-  const { id, code } = await issueCode(server.origin, await elsewhere());
-  const address = await refuseOffline(code);
+test('a phone’s own camera that opens the address of a return QR comes to the scanner, online and offline', async ({
+  origin,
+  issued: { id, code },
+  newPage,
+  phoneOf,
+}) => {
+  const address = await refuseOffline(await newPage(PHONE), code);
 
-  const plain = await browser.newContext({ ...PHONE, ...CHINA, serviceWorkers: 'block' });
-  const second = await plain.newPage();
-  await new LoginPage(second, server.origin).signIn('zhuoma', /\/field/);
+  const second = await newPage({ ...PHONE, serviceWorkers: 'block' });
+  await new LoginPage(second, origin).signIn('zhuoma', /\/field/);
   await expect(second.getByText(/^已同步/)).toBeVisible();
   await second.goto(address);
-  await expect(second).toHaveURL(`${server.origin}/field/scan`);
+  await expect(second).toHaveURL(`${origin}/field/scan`);
   await expect(second.getByRole('heading', { name: '企业已拒绝' })).toBeVisible();
   await expect(second.getByText('理由：执法人员少于两人')).toBeVisible();
 
-  const phone = await browser.newContext({ ...PHONE, ...CHINA });
-  const field = new FieldPage(await phone.newPage());
-  await new LoginPage(field.page, server.origin).signIn('wangjianguo', /\/field/);
-  await field.ready();
-  await phone.setOffline(true);
+  const field = await phoneOf('wangjianguo');
+  await field.page.context().setOffline(true);
   await field.page.goto(address);
-  await expect(field.page).toHaveURL(`${server.origin}/field/scan`);
+  await expect(field.page).toHaveURL(`${origin}/field/scan`);
   await expect(field.page.getByRole('heading', { name: '企业已拒绝' })).toBeVisible();
 
   const digit = (Number(address.at(-9)) + 1) % 10;
   await field.page.goto(`${address.slice(0, -9)}${digit}${address.slice(-8)}`);
   await expect(field.page.getByRole('alert')).toContainText('答复码核对不上，没有保存');
 
-  await expect.poll(async () => (await taskOf(id)).state, { timeout: 60_000 }).toBe('refused');
-  expect((await taskOf(id)).refused).toMatchObject({ ground: 'fewer-than-two-officers', routes: ['return'] });
+  await expect.poll(async () => (await taskOf(origin, id)).state, { timeout: 60_000 }).toBe('refused');
+  expect((await taskOf(origin, id)).refused).toMatchObject({ ground: 'fewer-than-two-officers', routes: ['return'] });
 });
 
 /** The camera of the scan tab. */
@@ -133,35 +119,19 @@ async function scan(page: Page, line: string): Promise<void> {
   await expect(page.getByText(line)).toBeVisible();
 }
 
-async function filmTheReturnCode(shown: Page, file: string): Promise<void> {
-  const qr = shown.getByRole('img', { name: RETURN_CODE });
-  await expect(qr).toBeVisible();
-  expect(Number(await qr.getAttribute('data-version'))).toBeLessThanOrEqual(13);
-  await qr.scrollIntoViewIfNeeded();
-  await filmTo(file, shown, await shown.screenshot());
-}
-
 /** An enterprise's phone that never finds network again; gives what its QR says. */
-async function refuseOffline(code: string): Promise<string> {
-  const shop = await browser.newContext({ ...PHONE, ...CHINA });
-  const page = new EnterprisePage(await shop.newPage());
-  await page.page.goto(code);
+async function refuseOffline(shop: Page, code: string): Promise<string> {
+  const page = new EnterprisePage(shop);
+  await shop.goto(code);
   await page.expectGenuine();
   await page.ready();
-  await shop.setOffline(true);
-  await page.page.getByRole('button', { name: '我要拒绝' }).click();
-  await page.page.getByRole('radio', { name: '执法人员少于两人' }).check({ force: true });
-  await page.page.getByRole('button', { name: '拒绝检查' }).click();
-  const qr = page.page.getByRole('img', { name: RETURN_CODE });
+  await shop.context().setOffline(true);
+  await shop.getByRole('button', { name: '我要拒绝' }).click();
+  await shop.getByRole('radio', { name: '执法人员少于两人' }).check({ force: true });
+  await shop.getByRole('button', { name: '拒绝检查' }).click();
+  const qr = shop.getByRole('img', { name: RETURN_CODE });
   await expect(qr).toBeVisible();
-  return readQr(page.page, await qr.screenshot());
-}
-
-/** An inspection that does not overlap with the other one. */
-async function elsewhere(): Promise<Record<string, unknown>> {
-  const clerk = await signIn(server.origin, 'lichunmei');
-  const found = await clerk('GET', `/api/registry/enterprises?q=${encodeURIComponent('文具店')}`);
-  return { enterprise: (found.enterprises as { id: string }[])[0]?.id, matters: ['M058'] };
+  return readQr(shop, await qr.screenshot());
 }
 
 interface Task {
@@ -170,9 +140,9 @@ interface Task {
   readonly refused?: Record<string, unknown>;
 }
 
-async function taskOf(id: string): Promise<Task> {
-  const clerk = await signIn(server.origin, 'lichunmei');
+async function taskOf(origin: string, id: string): Promise<Task> {
+  const clerk = await signIn(origin, 'lichunmei');
   return (await clerk('GET', `/api/tasks/${id}`)).task as Task;
 }
 
-const scansOf = async (id: string) => (await taskOf(id)).scans;
+const scansOf = async (origin: string, id: string) => (await taskOf(origin, id)).scans;

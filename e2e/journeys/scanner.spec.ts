@@ -1,107 +1,81 @@
 /** Scanning on the page behind the QR: with what a browser has, with what an old one lacks, and without a camera. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { drawnCode } from '../../scripts/bench/scanner-codes.ts';
 import { frameOf } from '../../scripts/bench/scanner-frame.ts';
 import { type Shot, shotOf } from '../../scripts/bench/scanner-shots.ts';
 import { EnterprisePage } from '../pages/enterprise-page.ts';
-import { launch, PHONE } from '../support/browser.ts';
 import { writeVideo } from '../support/camera.ts';
-import { issueCode } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { test as journey } from '../support/journey.ts';
 
-const CHINA = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 /** A hand that shakes a little, a lens not quite in focus: what a phone sees. */
 const SHOT = shotOf('plain', 'combination', [1280, 720], 1);
 
-const folder = mkdtempSync(join(tmpdir(), 'liangma-camera-'));
-let server: RunningServer;
-let filming: Browser;
-let code: string;
-let shop: BrowserContext;
-let page: Page;
-
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  ({ code } = await issueCode(server.origin));
-  filming = await launch({ camera: filmOf(SHOT) });
-});
-test.beforeEach(async () => {
-  shop = await filming.newContext({ ...CHINA, permissions: ['camera'] });
-  page = await shop.newPage();
-});
-test.afterEach(() => shop.close());
-test.afterAll(async () => {
-  await filming.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+/** The page behind the QR on a phone whose camera films a code. */
+const test = journey.extend<{ readonly shot: Shot; readonly page: Page }>({
+  shot: [SHOT, { option: true }],
+  page: async ({ issued, shot, filming }, use) =>
+    use(await filming((file) => writeVideo(file, greysOf(shot, issued.code)))),
 });
 
-function filmOf(shot: Shot): string {
-  const file = join(folder, `${shot.seed}.y4m`);
-  writeVideo(file, Uint8Array.from(frameOf(shot, drawnCode(code).matrix)));
-  return file;
-}
+const greysOf = (shot: Shot, code: string): Uint8Array => Uint8Array.from(frameOf(shot, drawnCode(code).matrix));
 
 /** Files of the scanner that were loaded. */
-const loaded = (): Promise<string[]> =>
+const loaded = (page: Page): Promise<string[]> =>
   page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
 
-async function scan(): Promise<void> {
-  await page.goto(`${server.origin}/c`);
+async function scan(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/c`);
   await page.getByRole('button', { name: '用相机扫码' }).click();
 }
 
-test('WebAssembly in a worker reads the code', async () => {
-  await scan();
+test('WebAssembly in a worker reads the code', async ({ origin, page }) => {
+  await scan(page, origin);
   await new EnterprisePage(page).expectGenuine();
-  expect((await loaded()).filter((name) => name.includes('html5-scanner'))).toEqual([]);
+  expect((await loaded(page)).filter((name) => name.includes('html5-scanner'))).toEqual([]);
 });
 
-test('without Worker html5-qrcode takes over, with the same decoder', async () => {
+test('without Worker html5-qrcode takes over, with the same decoder', async ({ origin, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
-  await scan();
+  await scan(page, origin);
   await new EnterprisePage(page).expectGenuine();
-  const files = await loaded();
+  const files = await loaded(page);
   expect(files.some((name) => name.includes('html5-scanner'))).toBe(true);
   expect(files.some((name) => name.endsWith('.wasm'))).toBe(true);
 });
 
-test('without WebAssembly either, html5-qrcode reads a code that is held well', async () => {
-  const other = await launch({ camera: filmOf(shotOf('plain', 'clean', [1280, 720], 2)) });
-  page = await (await other.newContext({ ...CHINA, permissions: ['camera'] })).newPage();
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(globalThis, 'Worker');
-    Reflect.deleteProperty(globalThis, 'WebAssembly');
+test.describe('held well', () => {
+  test.use({ shot: shotOf('plain', 'clean', [1280, 720], 2) });
+
+  test('without WebAssembly either, html5-qrcode reads a code', async ({ origin, page }) => {
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(globalThis, 'Worker');
+      Reflect.deleteProperty(globalThis, 'WebAssembly');
+    });
+    await scan(page, origin);
+    await new EnterprisePage(page).expectGenuine();
+    const files = await loaded(page);
+    expect(files.some((name) => name.includes('html5-scanner'))).toBe(true);
+    expect(files.some((name) => name.endsWith('.wasm'))).toBe(false);
   });
-  await scan();
-  await new EnterprisePage(page).expectGenuine();
-  const files = await loaded();
-  expect(files.some((name) => name.includes('html5-scanner'))).toBe(true);
-  expect(files.some((name) => name.endsWith('.wasm'))).toBe(false);
-  await other.close();
 });
 
-test('a camera that is not allowed: clear words, then a photo of the code', async () => {
+test('a camera that is not allowed: clear words, then a photo of the code', async ({ origin, page, issued }) => {
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
   });
-  await scan();
+  await scan(page, origin);
   await expect(page.getByRole('alert')).toContainText('没有得到使用相机的许可');
   await page.getByRole('button', { name: '输入短号' }).click();
   await expect(page.getByLabel(/短号/)).toBeFocused();
-  const photo = join(folder, 'photo.png');
-  writeFileSync(photo, await photograph());
+  const photo = { name: 'photo.png', mimeType: 'image/png', buffer: await photograph(page, issued.code) };
   await page.getByLabel('选一张照片').setInputFiles(photo);
   await new EnterprisePage(page).expectGenuine();
 });
 
 /** The first frame of the film as a picture file. */
-async function photograph(): Promise<Buffer> {
+async function photograph(page: Page, code: string): Promise<Buffer> {
   const { width, height } = SHOT;
-  const luma = Buffer.from(frameOf(SHOT, drawnCode(code).matrix)).toString('base64');
+  const luma = Buffer.from(greysOf(SHOT, code)).toString('base64');
   const png = await page.evaluate(
     async ([size, base64]) => {
       const grey = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -116,7 +90,7 @@ async function photograph(): Promise<Buffer> {
   return Buffer.from(png, 'base64');
 }
 
-test('the camera that was chosen is used again the next time', async () => {
+test('the camera that was chosen is used again the next time', async ({ origin, page }) => {
   await page.addInitScript(() => {
     const devices = ['camera2 1, facing front', 'camera2 0, facing back'].map((label, i) => ({
       ...{ kind: 'videoinput', deviceId: `id-${i}`, groupId: '', label },
@@ -136,7 +110,7 @@ test('the camera that was chosen is used again the next time', async () => {
       return stream;
     };
   });
-  await scan();
+  await scan(page, origin);
   await page.getByLabel('使用哪个相机').selectOption({ label: '前置相机' });
   await expect(page.getByLabel('使用哪个相机')).toHaveValue('id-0');
   await page.reload();

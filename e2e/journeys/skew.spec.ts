@@ -4,6 +4,7 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
+import { UpdateBar } from '../pages/update-bar.ts';
 import { type AppVersion, BEFORE, MIGRATED, MIGRATING, NEXT, TODAY, TOO_OLD } from '../support/app-versions.ts';
 import { PHONE } from '../support/browser.ts';
 import { databaseVersion, deviceId, holdDatabase, keptEvents, stored } from '../support/device-store.ts';
@@ -31,13 +32,6 @@ async function inspectOffline(page: Page, origin: string, task: string): Promise
 const states = async (page: Page): Promise<string[]> => (await keptEvents(page)).map(({ sync }) => sync.state);
 const envelopes = async (page: Page) => (await keptEvents(page)).map(({ id, envelope }) => `${id} ${envelope}`).sort();
 const THREE = (state: string): string[] => [state, state, state];
-
-/** The version that the server has now is on the phone and waits for its next start. */
-async function arrives(way: GatedWay, page: Page, version: AppVersion): Promise<void> {
-  way.serve(version);
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.update());
-  await expect(page.getByText('有新版本')).toBeVisible();
-}
 
 /** All its pages are closed; what opens next is the version that waited. */
 async function restart(phone: BrowserContext): Promise<Page> {
@@ -133,19 +127,24 @@ test('an app that is newer than the server keeps everything, says why, and goes 
   });
 });
 
+/** A record made without network, beside a new version that waited for this start. */
+async function restartedInto(version: AppVersion, way: GatedWay, page: Page, task: string) {
+  const phone = page.context();
+  const [before, device] = [await databaseVersion(page), await deviceId(page)];
+  await new UpdateBar(page).arrives(way, version);
+  await inspectOffline(page, way.origin, task);
+  const kept = await envelopes(page);
+  return { phone, before, device, kept, next: await restart(phone) };
+}
+
 test('a restart into a new version: what waited is at the server before the databases change', async ({
   server,
   way,
+  issued,
   phoneOf,
 }) => {
-  const { id } = await issueAt(server.origin, '天祝雪域食品');
   const { page } = await phoneOf('wangjianguo');
-  const phone = page.context();
-  const [before, device] = [await databaseVersion(page), await deviceId(page)];
-  await arrives(way, page, MIGRATING);
-  await inspectOffline(page, way.origin, id);
-  const kept = await envelopes(page);
-  const next = await restart(phone);
+  const { phone, before, device, kept, next } = await restartedInto(MIGRATING, way, page, issued.id);
   const order = noteOrder(phone);
   way.treat((asked) => (isPush(asked) ? 'slow' : 'pass'));
   await phone.setOffline(false);
@@ -168,16 +167,11 @@ test('a restart into a new version: what waited is at the server before the data
 test('the same without network: it goes along byte for byte, and is accepted later', async ({
   server,
   way,
+  issued,
   phoneOf,
 }) => {
-  const { id } = await issueAt(server.origin, '天祝雪域食品');
   const { page } = await phoneOf('wangjianguo');
-  const phone = page.context();
-  const [before, device] = [await databaseVersion(page), await deviceId(page)];
-  await arrives(way, page, MIGRATING);
-  await inspectOffline(page, way.origin, id);
-  const kept = await envelopes(page);
-  const next = await restart(phone);
+  const { phone, before, device, kept, next } = await restartedInto(MIGRATING, way, page, issued.id);
   await next.goto(`${way.origin}/field`);
   await expect(new SyncCentrePage(next, way.origin).pill).toContainText('3 项待上传');
   expect(await databaseVersion(next)).toBe(before + 1);
@@ -225,7 +219,7 @@ test('an app that is too old is told so; what waits can be exported, and is sent
 
   await test.step('the new version is there, and sends', async () => {
     const kept = await envelopes(page);
-    await arrives(way, page, TODAY);
+    await new UpdateBar(page).arrives(way, TODAY);
     await centre.picture('too-old');
     await page.getByRole('button', { name: '现在更新' }).click();
     await expect.poll(() => states(page).catch(() => []), { timeout: 60_000 }).toEqual(THREE('accepted'));

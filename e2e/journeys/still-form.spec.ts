@@ -1,43 +1,19 @@
 /** A record being filled in stands still: what comes meanwhile moves nothing that a finger is about to hit. */
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { FieldPage } from '../pages/field-page.ts';
-import { LoginPage } from '../pages/login-page.ts';
+import { expect, type Page } from '@playwright/test';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
-import { launch, PHONE } from '../support/browser.ts';
-import { type GatedWay, gatedWay } from '../support/gated-way.ts';
-import { issueAt } from '../support/office.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
-
-const WORKER = fileURLToPath(new URL('../../web/app/build/service-worker.js', import.meta.url));
-const built = readFileSync(WORKER);
-
-let server: RunningServer;
-let way: GatedWay;
-let browser: Browser;
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  way = await gatedWay(server.origin);
-  browser = await launch();
-});
-test.afterAll(async () => {
-  writeFileSync(WORKER, built);
-  await browser.close();
-  await way.stop();
-  await server.stop();
-});
+import { UpdateBar } from '../pages/update-bar.ts';
+import { gated as test } from '../support/journey.ts';
 
 for (const type of ['normal', 'large'] as const) {
-  test(`${type} type: the items stay where they are while the network and a new version come`, async () => {
-    const { id } = await issueAt(server.origin, type === 'normal' ? '天祝雪域食品' : '文具店');
-    const phone = await browser.newContext({ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-    const page = await phone.newPage();
-    const field = new FieldPage(page);
-    await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
-    await field.ready();
+  test(`${type} type: the items stay where they are while the network and a new version come`, async ({
+    way,
+    issued,
+    phoneOf,
+  }) => {
+    const field = await phoneOf('wangjianguo');
+    const { page } = field;
     await page.evaluate((type) => localStorage.setItem('liangma.type', type), type);
-    await page.goto(`${way.origin}/field/tasks/${id}`);
+    await page.goto(`${way.origin}/field/tasks/${issued.id}`);
     await page.getByRole('link', { name: '出示检查任务码' }).click();
     const { pill } = new SyncCentrePage(page, way.origin);
 
@@ -54,18 +30,15 @@ for (const type of ['normal', 'large'] as const) {
     expect(await places(page)).toEqual(before);
 
     way.treat(() => 'pass');
-    await phone.setOffline(true);
+    await page.context().setOffline(true);
     await expect(pill).toContainText('无网络');
     expect(await places(page)).toEqual(before);
-    await phone.setOffline(false);
+    await page.context().setOffline(false);
     await expect(pill).toContainText('已同步');
     expect(await places(page)).toEqual(before);
 
-    appendFileSync(WORKER, '\n// another version\n');
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.update());
-    await expect(page.getByRole('button', { name: '现在更新' })).toBeVisible();
+    await new UpdateBar(page).arrives(way);
     expect(await places(page)).toEqual(before);
-    await phone.close();
   });
 }
 

@@ -10,6 +10,13 @@ export class EnterprisePage {
     this.verdict = page.getByRole('heading', { level: 1 });
   }
 
+  /** By the camera of this phone; resolves when the code was read: the address holds it. */
+  async scan(origin: string): Promise<void> {
+    await this.page.goto(`${origin}/c`);
+    await this.page.getByRole('button', { name: /扫/ }).first().click();
+    await this.page.waitForURL(/\/c#\d{100,}$/);
+  }
+
   async expectGenuine(): Promise<void> {
     await expect(this.verdict).toHaveText(/检查任务码\s*真实有效/);
   }

@@ -32,6 +32,10 @@ export const TOO_OLD: AppVersion = { name: 'too-old', protocol: 1, migrates: fal
 export const NEXT: AppVersion = { name: 'next', protocol: PROTOCOL_VERSION + 1, migrates: false };
 export const MIGRATING: AppVersion = { name: 'migrating', protocol: PROTOCOL_VERSION, migrates: true };
 
+let others = 0;
+/** Today's in all but its name; each is another. */
+export const anotherVersion = (): AppVersion => ({ ...TODAY, name: `another-${++others}` });
+
 /** What `MIGRATING` asks for in the moment in which it changes the databases. */
 export const MIGRATED = '/api/health?migrated';
 

@@ -1,36 +1,39 @@
-/** A phone whose camera films one picture of a screen or of paper, and the page behind the QR that reads it. */
+/** Phones whose camera films one picture of a screen or of paper. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { EnterprisePage } from '../pages/enterprise-page.ts';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { launch, PHONE } from './browser.ts';
 import { filmTo } from './camera.ts';
 
-export interface FilmingPhone {
-  readonly enterprise: EnterprisePage;
+/** Writes the video that the camera sees into a file. */
+export type Film = (file: string) => Promise<void> | void;
+
+export interface FilmingPhones {
+  open(film: Film): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** `picture` is a PNG; `drawing` any page that can draw. Resolves when the code was read: the address holds it. */
-export async function scanPicture(origin: string, drawing: Page, picture: Buffer): Promise<FilmingPhone> {
+export function filmingPhones(): FilmingPhones {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-camera-'));
-  const camera = join(folder, 'screen.y4m');
-  await filmTo(camera, drawing, picture);
-  const browser = await launch({ camera });
-  const context = await browser.newContext({
-    ...{ ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
-    permissions: ['camera'],
-  });
-  const enterprise = new EnterprisePage(await context.newPage());
-  await enterprise.page.goto(`${origin}/c`);
-  await enterprise.page.getByRole('button', { name: /扫/ }).first().click();
-  await enterprise.page.waitForURL(/\/c#\d{100,}$/);
+  const browsers: Browser[] = [];
   return {
-    enterprise,
+    open: async (film) => {
+      const camera = join(folder, `${browsers.length}.y4m`);
+      await film(camera);
+      const browser = await launch({ camera });
+      browsers.push(browser);
+      return (await browser.newContext({ ...PHONE, permissions: ['camera'] })).newPage();
+    },
     close: async () => {
-      await browser.close();
+      await Promise.all(browsers.map((browser) => browser.close()));
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** The screen of this page, or of what is on it that alone. */
+export const filmOf =
+  (page: Page, seen: Page | Locator = page): Film =>
+  async (file) =>
+    filmTo(file, page, await seen.screenshot());

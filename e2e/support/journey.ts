@@ -9,29 +9,35 @@ import {
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { DESKTOP, PHONE } from './browser.ts';
+import { type Film, filmingPhones } from './filming.ts';
 import { type GatedWay, gatedWay } from './gated-way.ts';
+import { type Issued, issueCode } from './office.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 interface Journey {
   readonly server: RunningServer;
   /** Where the pages are opened: the server itself, or a way to it. */
   readonly origin: string;
+  /** A code that holds now. */
+  readonly issued: Issued;
   /** A page on a device of its own. */
   readonly newPage: (device: BrowserContextOptions) => Promise<Page>;
   /** An inspector's phone, signed in, with everything for a day without network. */
   readonly phoneOf: (name: string) => Promise<FieldPage>;
+  /** A page on a phone whose camera films what it is given. */
+  readonly filming: (film: Film) => Promise<Page>;
   /** At an agency or with supervisors, signed in. */
   readonly deskOf: (name: string) => Promise<Page>;
 }
 
 type Use<T> = (value: T) => Promise<void>;
 
-/** The server of one test; `prepare` as for `startServer`. */
+/** The server of one test; `prepare` and `ahead` as for `startServer`. */
 export const served =
-  (prepare?: Parameters<typeof startServer>[2]) =>
+  (prepare?: Parameters<typeof startServer>[2], ahead?: number) =>
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   async ({}, use: Use<RunningServer>, info: TestInfo): Promise<void> => {
-    const server = await startServer(info.project.metadata.store, [], prepare);
+    const server = await startServer(info.project.metadata.store, [], prepare, ahead);
     await use(server);
     await server.stop();
   };
@@ -39,6 +45,7 @@ export const served =
 export const test = base.extend<Journey>({
   server: served(),
   origin: ({ server }, use) => use(server.origin),
+  issued: async ({ server }, use) => use(await issueCode(server.origin)),
   newPage: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (device) => {
@@ -55,6 +62,12 @@ export const test = base.extend<Journey>({
       await field.ready();
       return field;
     }),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  filming: async ({}, use) => {
+    const phones = filmingPhones();
+    await use(phones.open);
+    await phones.close();
+  },
   deskOf: ({ newPage, origin }, use) =>
     use(async (name) => {
       const page = await newPage(DESKTOP);
