@@ -10,7 +10,7 @@ import { PHONE } from '../support/browser.ts';
 import { databaseVersion, deviceId, holdDatabase, keptEvents, stored } from '../support/device-store.ts';
 import { type GatedWay, isPush } from '../support/gated-way.ts';
 import { gated as test } from '../support/journey.ts';
-import { eventsAtServer, issueAt, signIn } from '../support/office.ts';
+import { ENTERPRISE, eventsAtServer, issueAt, signIn } from '../support/office.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -68,7 +68,8 @@ test('an app of the version before works with this server: it pulls, records off
   });
   page.on('response', async (response) => {
     if (!isPush({ method: response.request().method(), path: new URL(response.url()).pathname })) return;
-    expect(response.headers()).toMatchObject({ sunset: expect.stringContaining('2027'), 'x-liangma-protocol': '3' });
+    const said = { sunset: expect.stringContaining('2027'), 'x-liangma-protocol': String(TODAY.protocol) };
+    expect(response.headers()).toMatchObject(said);
     answers.push(...((await response.json()) as { sync: { state: string } }[]).map(({ sync }) => sync.state));
   });
   await inspectOffline(page, way.origin, id);
@@ -228,23 +229,34 @@ test('an app that is too old is told so; what waits can be exported, and is sent
   });
 });
 
-test('two versions in two tabs: the older one saves, lets go and says so; nobody opens what is newer than itself', async ({
-  server,
-  way,
-  newPage,
-}) => {
-  const { id } = await issueAt(server.origin, '天祝雪域食品');
-  // As after a reload past the worker: each page is of the version that the server has just then.
-  const page = await newPage({ ...PHONE, serviceWorkers: 'block' });
-  const phone = page.context();
-  await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
+/** As after a reload past the worker: each page is of the version that the server has just then. */
+async function withoutWorker(page: Page, origin: string): Promise<Page> {
+  await new LoginPage(page, origin).signIn('wangjianguo', /\/field/);
   await expect(page.getByText(/^已同步/)).toBeVisible();
-  const before = await databaseVersion(page);
-  await page.goto(`${way.origin}/field/tasks/${id}`);
+  return page;
+}
+
+/** Something is typed into a record that is not submitted. */
+async function typeInto(page: Page, way: GatedWay, task: string): Promise<void> {
+  await page.goto(`${way.origin}/field/tasks/${task}`);
   await page.getByRole('link', { name: '出示检查任务码' }).click();
   await new FieldPage(page).startInspection();
   way.treat((asked) => (isPush(asked) ? 'portal' : 'pass'));
   await page.getByLabel(/企业意见/).fill('没有意见，东西都在');
+  await expect(page.getByText(/已存/).first()).toBeVisible();
+}
+
+const WITHOUT_WORKER = { ...PHONE, serviceWorkers: 'block' } as const;
+
+test('two versions in two tabs: the older one saves, lets go and says so; nobody opens what is newer than itself', async ({
+  issued,
+  way,
+  newPage,
+}) => {
+  const page = await withoutWorker(await newPage(WITHOUT_WORKER), way.origin);
+  const phone = page.context();
+  const before = await databaseVersion(page);
+  await typeInto(page, way, issued.id);
 
   way.serve(MIGRATING);
   const next = await phone.newPage();
@@ -252,7 +264,7 @@ test('two versions in two tabs: the older one saves, lets go and says so; nobody
     await next.goto(`${way.origin}/field`);
     await expect(page.getByText('应用已经更新')).toBeVisible();
     await page.screenshot({ path: 'test-results/skew-outdated.png' });
-    await expect(new FieldPage(next).task('天祝雪域食品').first()).toBeVisible();
+    await expect(new FieldPage(next).task(ENTERPRISE).first()).toBeVisible();
     expect(await databaseVersion(next)).toBe(before + 1);
   });
 
@@ -270,15 +282,33 @@ test('two versions in two tabs: the older one saves, lets go and says so; nobody
     expect(await databaseVersion(older)).toBe(before + 1);
     way.serve(MIGRATING);
     await older.getByRole('button', { name: '重新载入' }).click();
-    await expect(new FieldPage(older).task('天祝雪域食品').first()).toBeVisible();
+    await expect(new FieldPage(older).task(ENTERPRISE).first()).toBeVisible();
   });
 });
 
-test('a page that does not let go is named, and waited for', async ({ server, way, newPage }) => {
-  const { enterprise } = await issueAt(server.origin, '文具店');
-  const page = await newPage({ ...PHONE, serviceWorkers: 'block' });
-  await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
-  await expect(page.getByText(/^已同步/)).toBeVisible();
+test('what a form could not save stays on the screen, with a word, while the newer version goes on', async ({
+  issued,
+  way,
+  newPage,
+}) => {
+  const page = await withoutWorker(await newPage(WITHOUT_WORKER), way.origin);
+  await typeInto(page, way, issued.id);
+  await fillDisk(page);
+  await page.getByLabel(/企业意见/).fill('这一句没有存下');
+  way.serve(MIGRATING);
+  const next = await page.context().newPage();
+  await next.goto(`${way.origin}/field`);
+  await expect(new FieldPage(next).task(ENTERPRISE).first()).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: '应用已经更新，这里有内容没有存下' })).toBeInViewport();
+  await page.screenshot({ path: 'test-results/skew-unsaved.png' });
+  await expect(page.getByLabel(/企业意见/)).toHaveValue('这一句没有存下');
+  await page.getByRole('button', { name: '重新载入' }).click();
+  await expect(page.getByLabel(/企业意见/)).toHaveValue('没有意见，东西都在');
+});
+
+test('a page that does not let go is named, and waited for', async ({ issued, way, newPage }) => {
+  expect(issued.code).toBeTruthy();
+  const page = await withoutWorker(await newPage(WITHOUT_WORKER), way.origin);
   await page.goto(`${way.origin}/login`);
   await holdDatabase(page);
   way.serve(MIGRATING);
@@ -287,8 +317,20 @@ test('a page that does not let go is named, and waited for', async ({ server, wa
   await expect(next.getByText('请关闭旧页面')).toBeVisible();
   await next.screenshot({ path: 'test-results/skew-blocked.png' });
   await page.close();
-  await expect(new FieldPage(next).task(enterprise).first()).toBeVisible();
+  await expect(new FieldPage(next).task(ENTERPRISE).first()).toBeVisible();
 });
+
+/** From now on this page can write no draft. */
+const fillDisk = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const how of ['add', 'put'] as const) {
+      const write = IDBObjectStore.prototype[how];
+      IDBObjectStore.prototype[how] = function (...row) {
+        if (/rxdb|drafts/.test(this.transaction.db.name)) throw new DOMException('full', 'QuotaExceededError');
+        return write.apply(this, row);
+      };
+    }
+  });
 
 async function suspend(origin: string, name: string): Promise<void> {
   const [clerk, supervisor] = [await signIn(origin, 'lichunmei'), await signIn(origin, 'zhangwei')];

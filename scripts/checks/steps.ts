@@ -106,9 +106,10 @@ export const STAGES: readonly (readonly Step[])[] = [
   ],
   [tests],
   [
+    // The longest first: the two others take as long together.
+    simulation('mutants', ['--mutants', '--seeds', '1..60']),
     simulation('sqlite', ['--kept', '--seeds', '1..200', ...SHORT]),
     simulation('postgres', ['--kept', '--seeds', '1..50', '--store', 'postgres', ...SHORT]),
-    simulation('mutants', ['--mutants', '--seeds', '1..60']),
   ],
   [tool('build', 'npm', ['run', '--silent', 'build'])],
   [own('size', checkSize)],
