@@ -63,6 +63,18 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   {
+    name: 'restored-with-nothing-pulled',
+    showed:
+      'A device that was enrolled after the backup and had no task yet kept no epoch of its empty pull, so that the restored store answered it with 403, for ever.',
+    shape: { ...SMALL, seed: 112, devices: 3 },
+    script: [
+      { at: 14 * SECOND, do: 'back-up' },
+      { at: 34 * SECOND, do: 'open', phone: 2 },
+      { at: 12 * MINUTE, do: 'restore' },
+      { at: 34 * MINUTE, do: 'apply', officers: [1, 2], minutes: 170 },
+    ],
+  },
+  {
     name: 'revoked-in-setup',
     showed: 'A device whose key was revoked before it was set up could not be set up any more: the key stayed.',
     shape: SMALL,
