@@ -24,8 +24,10 @@ export class FieldPage {
   async ready(): Promise<void> {
     await expect(this.page.getByText(/^已同步/)).toBeVisible();
     await expect
-      .poll(() =>
-        this.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state ?? 'none'),
+      .poll(
+        () =>
+          this.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state ?? 'none'),
+        { timeout: 60_000 },
       )
       .toBe('activated');
   }
