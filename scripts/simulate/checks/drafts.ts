@@ -38,14 +38,16 @@ function compare({ task, ended, draft }: FeedDraft, row: DraftRow | undefined): 
     : `${task} is ${row.sync.state} and another`;
 }
 
-/** [DRAFT-2] It stands, or someone who saw it entered something else, or the draft has ended; or its phone was cleared. */
+/** [DRAFT-2] It stands, or someone who saw it entered something else, or the record is there; or its phone was cleared. */
 async function fateOf(world: World, { phone, task, value, gone }: Entered): Promise<string[]> {
   const { truth, ledger } = world;
   if (gone || ledger.entered.some(({ over }) => over.includes(value))) return [];
   const known = await truth.read(async (tx) => ({ draft: await tx.draft(task), task: await tx.task(task) }));
   const { officer } = actorOf(world, phone);
   const isTheirs = known.task?.officers.some(({ id }) => id === officer);
-  if (!known.task || !isTheirs || known.draft?.ended) return [];
+  // A restored store that hears of the record anew may never have had the draft of it.
+  const isOver = known.draft?.ended || (known.task && 'record' in known.task);
+  if (!known.task || !isTheirs || isOver) return [];
   // Where the record was made of it before it could be shared, it stays on the phone.
   const mine = (await fieldOf(phone)?.drafts())?.find(({ id }) => id === task);
   const stands = [known.draft?.draft, mine?.data].some((draft) =>
