@@ -52,15 +52,11 @@ export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rul
  * envelope on this device is the truth, whatever comes beside it.
  */
 async function news(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
-  const ids = rows.map(({ id }) => id);
-  const here = await db.events.bulkGet(ids);
-  const [receipts, parked] = await Promise.all([db.receipts.bulkGet(ids), db.parked.bulkGet(ids)]);
-  return rows.flatMap((row, i) => {
-    const kept = here[i];
-    const isWhole = receipts[i] !== undefined || parked[i] !== undefined;
-    if (kept && isWhole && standing(kept.sync) === standing(row.sync)) return [];
-    return { ...(kept ?? row), sync: row.sync };
-  });
+  const here = await db.events.bulkGet(rows.map(({ id }) => id));
+  const same = rows.flatMap(({ id, sync }, i) => (standing(here[i]?.sync) === standing(sync) ? id : []));
+  const [receipts, parked] = await Promise.all([db.receipts.bulkGet(same), db.parked.bulkGet(same)]);
+  const known = new Set<string>(same.filter((_, i) => receipts[i] !== undefined || parked[i] !== undefined));
+  return rows.flatMap((row, i) => (known.has(row.id) ? [] : { ...(here[i] ?? row), sync: row.sync }));
 }
 
 async function write(

@@ -206,7 +206,7 @@ export function openDeviceDb(account: string): DeviceDb {
   db.version(8)
     .stores({
       tasks: 'id, [state+day]',
-      events: 'id, seq, at, [task+seq], sync.state',
+      events: 'id, seq, at, [task+seq], [sync.state+seq]',
       seenEvents: null,
     })
     .upgrade(noteRowsElsewhere);

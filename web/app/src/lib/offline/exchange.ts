@@ -1,4 +1,5 @@
 /** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
+import { Dexie } from 'dexie';
 import { pulled, sentAs, takeAnswers } from './answers.ts';
 import type { Device } from './device.svelte.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
@@ -135,14 +136,12 @@ export function outbox(device: Device, answered = new Set<string>()): Outbox {
 }
 
 /** In the order of their chain. */
-async function pendingEvents(db: DeviceDb, after: number, most: number): Promise<EventRow[]> {
-  const rows = await db.events
-    .where('sync.state')
-    .equals('pending')
-    .filter(({ seq }) => seq > after)
-    .sortBy('seq');
-  return rows.slice(0, most);
-}
+const pendingEvents = (db: DeviceDb, after: number, most: number): Promise<EventRow[]> =>
+  db.events
+    .where('[sync.state+seq]')
+    .between(['pending', after], ['pending', Dexie.maxKey], false)
+    .limit(most)
+    .toArray();
 
 export const draftPullPorts = (device: Device, drafts: Drafts): PullPorts<DraftRow> => ({
   confirmSession: device.confirmSession,
