@@ -57,7 +57,9 @@ function readerOf(bytes: () => Promise<Uint8Array>) {
 export function saySync({ method, path, body: sent }: Request, { body, status }: Answer): string {
   if (method !== 'POST' || status !== 200 || !path.includes('/events/push')) return '';
   const rows = JSON.parse(decode(body)) as { id: string; sync?: { state: string; code?: string } }[];
-  const asked = JSON.parse(typeof sent === 'string' ? sent : '[]') as { newDocumentState?: { id: string; seq: number } }[];
+  const asked = JSON.parse(typeof sent === 'string' ? sent : '[]') as {
+    newDocumentState?: { id: string; seq: number };
+  }[];
   if (!Array.isArray(rows) || !Array.isArray(asked)) return '';
   const numbers = new Map(asked.map(({ newDocumentState: row }) => [row?.id, row?.seq]));
   return rows.map(({ id, sync }) => `${numbers.get(id)} ${sync?.state} ${sync?.code ?? ''}`.trim()).join(', ');

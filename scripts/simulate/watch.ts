@@ -7,17 +7,19 @@ import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from './browser/phone.ts';
 import { lostPhotos } from './checks/photos.ts';
 import { count } from './faults.ts';
-import { officersOf, tableOf, type World } from './world.ts';
+import { deviceOn, officersOf, tableOf, type World } from './world.ts';
 
 interface Seen {
   /** How often the storage was cleared by then. */
   readonly cleared: number;
+  /** Whose rows they are: one that is left and begins anew has another key. */
+  readonly device: string | undefined;
   readonly parked: ReadonlySet<string>;
   /** Tasks by the events on them that are not settled. */
   readonly worked: ReadonlyMap<string, string>;
 }
 
-const NOTHING: Omit<Seen, 'cleared'> = { parked: new Set(), worked: new Map() };
+const NOTHING: Omit<Seen, 'cleared' | 'device'> = { parked: new Set(), worked: new Map() };
 
 export function watchPhones(world: World): () => void {
   const seen = new Map<Phone, Seen>();
@@ -25,13 +27,14 @@ export function watchPhones(world: World): () => void {
   return () => {
     for (const phone of officersOf(world)) {
       const last = seen.get(phone);
-      const before = last?.cleared === phone.cleared ? last : NOTHING;
+      const device = deviceOn(phone);
+      const before = last?.cleared === phone.cleared && last.device === device ? last : NOTHING;
       const parked = new Set(tableOf<ParkedRow>(phone, 'parked').map(({ id }) => id));
       const worked = workOn(phone);
-      seen.set(phone, { cleared: phone.cleared, parked, worked });
+      seen.set(phone, { cleared: phone.cleared, device, parked, worked });
       const receipts = new Set(tableOf<ReceiptRow>(phone, 'receipts').map(({ id }) => id));
       for (const id of before.parked) {
-        if (parked.has(id) || receipts.has(id) || world.ledger.kept.get(id)?.gone === 'left') continue;
+        if (parked.has(id) || receipts.has(id)) continue;
         violate(`parked: ${phone.name} ${id} left the list without a receipt`);
       }
       for (const id of parked) if (!before.parked.has(id)) count(world.counts, 'events parked');
