@@ -30,7 +30,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   },
   { caughtBy: 13, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
   {
-    caughtBy: 18,
+    caughtBy: 26,
     name: 'a replaced store has the epoch of the one before',
     tampering: { store: (store) => over(store, { epoch: 'the only one' }) },
   },

@@ -1,21 +1,16 @@
 /** Our own client engine in a page without components: what the field app runs beneath its screens. */
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import { liveQuery } from 'dexie';
 import { app } from '../../../../web/app/src/lib/field/app.svelte.ts';
 import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
 import type { TaskRow } from '../../../../web/app/src/lib/offline/rows.ts';
 import { field } from '../../../simulate/page/field-page.ts';
 import { eventsOf } from '../events-of.ts';
 
-const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Asking more often would cost more than what is measured. */
+const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
 
-/** As screens learn it: asking all the time would cost more than what is measured. */
 async function until(done: (db: DeviceDb) => Promise<boolean>): Promise<void> {
-  while (!app.device) await soon();
-  const { db } = app.device;
-  await new Promise<void>((resolve, reject) => {
-    liveQuery(() => done(db)).subscribe({ next: (yes) => yes && resolve(), error: reject });
-  });
+  while (!app.device || !(await done(app.device.db))) await soon();
 }
 
 export const ours = {

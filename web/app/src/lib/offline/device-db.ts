@@ -65,6 +65,8 @@ export interface MetaValues {
   rowsElsewhere: 'there' | 'taken';
   /** Shards whose events the next pull brings from their start: the server has gone back behind what was pulled (SYNC-20). */
   eventsInDoubt: readonly string[];
+  /** What was last sent again because the server had lost it, and when. */
+  sentBeyond: { readonly told: string; readonly at: number };
 }
 
 export interface FileRow {

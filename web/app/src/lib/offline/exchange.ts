@@ -105,7 +105,7 @@ export function eventPullPorts(
       return undefined;
     },
     caughtUp: async (page) => {
-      await sendBeyond(db, page, meanwhile);
+      await sendBeyond(db, page, meanwhile, Date.now());
       await checkOutstanding(device);
       await writeMeta(db, 'lastEventsPull', Date.now());
     },

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
+import { MINUTE } from '@liangma/shared/kernel/instant';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
@@ -14,6 +15,7 @@ const ANSWERS: SyncState[] = [
   { state: 'accepted', receipt: 'x', receivedAt: 1 },
   { state: 'pending' },
 ];
+const NOW = 1_795_000_000_000;
 const NONE: ReadonlySet<string> = new Set();
 
 let db: DeviceDb;
@@ -36,22 +38,22 @@ test('[SYNC-20] what lies beyond the end of the chain at the server is sent agai
   const receipt = { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 };
   await db.receipts.bulkPut([0, 2].map((i) => ({ id: ids[i] ?? '', ...receipt })));
   const last = { documents: [], checkpoint: { '6204': 3, '6206': 9 }, epoch: 'e1' };
-  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE)).toBe(0);
+  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE, NOW)).toBe(0);
   expect(await readMeta(db, 'eventsInDoubt')).toBeUndefined();
-  expect(await sendBeyond(db, { ...last, chain: { judged: 1, waiting: 0 } }, NONE)).toBe(2);
+  expect(await sendBeyond(db, { ...last, chain: { judged: 1, waiting: 0 } }, NONE, NOW)).toBe(2);
   expect(await states()).toEqual(['accepted', 'pending', 'pending', 'pending']);
   expect(await db.receipts.toCollection().primaryKeys()).toEqual([ids[0]]);
   expect(await readMeta(db, 'eventsInDoubt')).toEqual(['6204', '6206']);
 });
 
 test('[SYNC-20] a server of the version before does not say how far it has come', async () => {
-  expect(await sendBeyond(db, { documents: [], checkpoint: {}, epoch: 'e1' }, NONE)).toBe(0);
+  expect(await sendBeyond(db, { documents: [], checkpoint: {}, epoch: 'e1' }, NONE, NOW)).toBe(0);
 });
 
 test('[SYNC-3] [SYNC-20] what was answered while the page was under way is not taken for lost', async () => {
   const [, , third] = (await rows()).map(({ id }) => id as string);
   const last = { documents: [], checkpoint: {}, epoch: 'e2', chain: { judged: 2, waiting: 0 } };
-  expect(await sendBeyond(db, last, new Set([third ?? '']))).toBe(0);
+  expect(await sendBeyond(db, last, new Set([third ?? '']), NOW)).toBe(0);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
 });
 
@@ -61,7 +63,19 @@ test('[SYNC-3] [SYNC-20] what waits is sent again where the server knows of less
     .limit(1)
     .modify({ sync: { state: 'waiting' } });
   const last = { documents: [], checkpoint: {}, epoch: 'e2' };
-  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 1 } }, NONE)).toBe(0);
-  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE)).toBe(1);
+  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 1 } }, NONE, NOW)).toBe(0);
+  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE, NOW)).toBe(1);
   expect(await states()).toEqual(['pending', 'rejected', 'accepted', 'pending']);
+});
+
+test('[SYNC-20] where sending again does not help, it is tried again a minute later', async () => {
+  const last = { documents: [], checkpoint: {}, epoch: 'e1', chain: { judged: 2, waiting: 0 } };
+  const again = async (now: number) => {
+    await db.events
+      .where('seq')
+      .equals(3)
+      .modify({ sync: { state: 'accepted', receipt: 'x', receivedAt: 1 } });
+    return sendBeyond(db, last, NONE, now);
+  };
+  expect([await again(NOW), await again(NOW + 1_000), await again(NOW + MINUTE)]).toEqual([1, 0, 1]);
 });
