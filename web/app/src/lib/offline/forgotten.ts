@@ -10,7 +10,7 @@ import type { RxReplicationState } from 'rxdb/plugins/replication';
 type Push<Row> = Pick<RxReplicationState<Row, unknown>, 'startPromise' | 'internalReplicationState' | 'isStopped'>;
 
 /**
- * Waits until RxDB has nothing to send, and not for what it pulls: a fresh pull waits for the events to be sent first.
+ * Waits until RxDB has nothing to send, and not for what it pulls.
  * Gives how many of the `pending` it had passed over.
  */
 export async function sendForgotten<Row>(pending: () => Promise<RxDocument<Row>[]>, push: Push<Row>): Promise<number> {
