@@ -5,6 +5,7 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import { actorOnDevice, type Marker, markerOf, rememberActor } from '#lib/offline/account.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
+import { inTime } from '#lib/offline/in-time.ts';
 import type { OpeningStep } from '#lib/offline/open-database.ts';
 import type { Setup } from '#lib/offline/setup.svelte.ts';
 import { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
@@ -85,6 +86,7 @@ class FieldApp {
         },
         superseded: () => {
           this.#lettingGo ??= this.#letGo();
+          return this.#lettingGo;
         },
       });
       if (!opened.ok) return this.#outdated();
@@ -102,8 +104,7 @@ class FieldApp {
   /** A newer version waits for the databases: forms are saved, everything is closed, and the person hears of it. */
   async #letGo(): Promise<void> {
     await this.#opening;
-    const saved = Promise.race([pwa.save(), rejectAfter(LONGEST_SAVE)]);
-    await saved.catch((error: unknown) => {
+    await inTime(pwa.save(), LONGEST_SAVE).catch((error: unknown) => {
       console.error(error);
       this.unsaved = true;
     });
@@ -174,11 +175,6 @@ class FieldApp {
 
 /** A hidden page draws nothing. */
 const longestWait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_500));
-
-const rejectAfter = (ms: number): Promise<never> =>
-  new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('it takes too long')), ms);
-  });
 
 function deferred() {
   let resolve: () => void = () => undefined;

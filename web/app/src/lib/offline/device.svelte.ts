@@ -14,6 +14,7 @@ import type { NewEvent } from './chain.ts';
 import { type DeviceDb, type IssuedRow, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import type { Drafts } from './drafts-db.ts';
+import { type Connection, letGoOfDrafts } from './drafts-hold.ts';
 import { append } from './event-log.ts';
 import { type OpeningPorts, openDatabase } from './open-database.ts';
 import type { Replication } from './replication.ts';
@@ -41,6 +42,8 @@ export class Device {
   actor = $state.raw() as Actor;
   #replication: Promise<Replication> | undefined;
   #drafts: Promise<Drafts> | undefined;
+  /** By which this page holds the drafts. */
+  readonly #connections: Connection[] = [];
   #keptSkew: number;
 
   /** `version`: the name of this build, for the device's reports. Throws what the storage throws. */
@@ -133,25 +136,37 @@ export class Device {
     return keptTrust(this.db, this.root);
   }
 
+  /** In bounded time, whatever hinders the drafts: a newer version waits for it. */
   async close(): Promise<void> {
-    await (await this.#replication)?.stop();
-    this.watch.stop();
-    await (await this.#drafts)?.database.close();
+    this.#stopSync();
+    await letGoOfDrafts(this.#drafts, this.#connections);
     this.db.close();
   }
 
   /** Everything this account has on the device goes, its key too: the next sign-in enrols a new one. */
   async erase(): Promise<void> {
-    await (await this.#replication)?.stop();
-    this.watch.stop();
+    this.#stopSync();
     await (await this.drafts()).database.remove();
     await this.db.delete();
     unmark(this.actor.account);
   }
 
+  /** A module that does not load has nothing to stop. */
+  #stopSync(): void {
+    this.#replication?.then(
+      (running) => running.stop(),
+      () => undefined,
+    );
+    this.watch.stop();
+  }
+
   async #openDrafts(): Promise<Drafts> {
     const { openDrafts } = await import('./drafts-db.ts');
-    const drafts = await openDrafts(this.actor.account, () => this.author());
+    const drafts = await openDrafts(
+      this.actor.account,
+      () => this.author(),
+      (connection) => this.#connections.push(connection),
+    );
     this.watch.watchDrafts(drafts);
     return drafts;
   }

@@ -11,15 +11,23 @@ import {
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { databaseName } from './account.ts';
 import { type DraftRow, draftConflicts, draftMigrations, draftRowSchema } from './draft-rows.ts';
+import type { Connection } from './drafts-hold.ts';
 
 export type Drafts = RxCollection<DraftRow>;
 
-/** `author`: who filled what an older app kept here. Throws what the storage throws. */
-export async function openDrafts(account: string, author: () => Promise<Author>): Promise<Drafts> {
+/**
+ * `author`: who filled what an older app kept here. `connected` hears of each connection that RxDB makes, also later ones.
+ * Throws what the storage throws.
+ */
+export async function openDrafts(
+  account: string,
+  author: () => Promise<Author>,
+  connected: (connection: Connection) => void = () => undefined,
+): Promise<Drafts> {
   dropAdvert();
   const database = await createRxDatabase({
     name: databaseName(account),
-    storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+    storage: getRxStorageDexie({ chromeTransactionDurability: 'strict', onCreate: connected }),
     multiInstance: true,
     eventReduce: true,
   });

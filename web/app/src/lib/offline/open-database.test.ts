@@ -9,7 +9,7 @@ import { databaseName } from './account.ts';
 import { asItIs } from './as-it-is.ts';
 import { type DeviceDb, openDeviceDb, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
-import { type OpeningPorts, openDatabase } from './open-database.ts';
+import { LONGEST_HOLD, type OpeningPorts, openDatabase } from './open-database.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
@@ -35,7 +35,7 @@ const ports = (changes: Partial<OpeningPorts> = {}): OpeningPorts => ({
   online: () => true,
   sendFirst: async () => void steps.push(`sent over version ${await version()}`),
   told: (step) => void steps.push(step),
-  superseded: () => void steps.push('superseded'),
+  superseded: async () => void steps.push('superseded'),
   ...changes,
 });
 
@@ -147,21 +147,35 @@ test('a migration that throws changes nothing, and what waited was sent all the 
   expect(await db.parked.toArray()).toEqual([PARKED]);
 });
 
-test('a page of this version lets go of everything when a newer one waits for it', async () => {
-  const db = await open({
-    superseded: () => {
-      steps.push('let go');
-      db.close();
-    },
-  });
-  await append(db, shown);
+/** A newer version changes the databases, beside a page of this one that does `superseded`. */
+async function overtake(superseded: OpeningPorts['superseded']): Promise<void> {
+  await append(await open({ superseded }), shown);
   const newer = new Dexie(databaseName(account));
   newer.version(CURRENT + 1).stores({ parked: 'id, code' });
   await newer.open();
   steps.push('changed');
   newer.close();
-  expect(steps).toEqual(['let go', 'changed']);
-  opened.pop();
+}
+
+test('a page of this version lets go when a newer one waits for it, but saves and closes first', async () => {
+  await overtake(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    steps.push('saved');
+  });
+  expect(steps).toEqual(['saved', 'changed']);
+});
+
+test('it lets go as well where it cannot save or close, and where that comes to no end', async () => {
+  vi.spyOn(console, 'error').mockReturnValue();
+  await overtake(() => Promise.reject(new Error('the disk is full')));
+  account = `${account}-endless`;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await overtake(() => {
+    void vi.advanceTimersByTimeAsync(LONGEST_HOLD);
+    return new Promise(() => undefined);
+  });
+  vi.useRealTimers();
+  expect(steps).toEqual(['changed', 'changed']);
 });
 
 test('a page that is in the way is told of, and waited for', async () => {

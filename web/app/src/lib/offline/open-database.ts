@@ -7,6 +7,7 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { openingOf } from '@liangma/shared/sync/opening';
 import { asItIs } from './as-it-is.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { inTime } from './in-time.ts';
 import { takeOver } from './older-rows.ts';
 
 export type OpeningStep =
@@ -16,13 +17,19 @@ export type OpeningStep =
   | 'blocked'
   | 'opening';
 
+/** How long a page of this version keeps a newer one waiting, ms; forms and drafts have less (5 s, 3 s). */
+export const LONGEST_HOLD = 10_000;
+
 export interface OpeningPorts {
   readonly online: () => boolean;
   /** Sends what waits, whoever made it. */
   readonly sendFirst: (account: string) => Promise<unknown>;
   readonly told: (step: OpeningStep) => void;
-  /** A newer version of the app waits: it calls for everything to be closed, also while this one still opens. */
-  readonly superseded: () => void;
+  /**
+   * A newer version of the app waits: it calls for everything to be closed, also while this one still opens. The
+   * database itself is closed after it, however it ends, and after LONGEST_HOLD if it does not.
+   */
+  readonly superseded: () => Promise<void>;
 }
 
 /** Throws what the storage throws: then everything is as it was. */
@@ -58,11 +65,13 @@ async function migrate(db: DeviceDb, { told }: OpeningPorts): Promise<void> {
   told('opening');
 }
 
-function yieldToNewer(db: DeviceDb, superseded: () => void): void {
+function yieldToNewer(db: DeviceDb, superseded: OpeningPorts['superseded']): void {
   db.on('versionchange', ({ newVersion }) => {
     // It is deleted: Dexie's own answer, to close it at once, is right.
     if (newVersion === null) return undefined;
-    superseded();
+    void inTime(superseded(), LONGEST_HOLD)
+      .catch(console.error)
+      .finally(() => db.close());
     return false;
   });
 }

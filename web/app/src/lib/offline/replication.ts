@@ -85,7 +85,8 @@ export class Replication {
     this.#photos.run();
   }
 
-  async stop(): Promise<void> {
+  /** What RxDB exchanges of the drafts ends when they are closed. */
+  stop(): void {
     this.#stopped = true;
     this.#leader.giveUp();
     this.#stopListening?.();
@@ -95,7 +96,6 @@ export class Replication {
     for (const watch of this.#watches) watch.unsubscribe();
     for (const rounds of [this.#tasks, this.#events, this.#push]) rounds.stop();
     for (const backoff of this.#backoffs) backoff.wake();
-    await this.#drafts?.cancel();
   }
 
   #lead(): void {

@@ -9,6 +9,7 @@ import { databaseName } from './account.ts';
 import { asItIs, rowsIn } from './as-it-is.ts';
 import { readEvent } from './event-rows.ts';
 import { postEvents } from './exchange.ts';
+import { inTime } from './in-time.ts';
 import { olderName } from './older-rows.ts';
 import { pushEvents } from './push.ts';
 import type { EventRow } from './rows.ts';
@@ -36,7 +37,7 @@ export async function sendBeforeMigration(account: string, fetch: Fetch): Promis
     ...{ take: async () => undefined, now },
   };
   for (let from = 0; from < rows.length; from += ROWS) {
-    await inTime(pushEvents(ports, rows.slice(from, from + ROWS)));
+    await inTime(pushEvents(ports, rows.slice(from, from + ROWS)), PATIENCE, () => new SyncProblem('unreachable'));
   }
   return rows.length;
 }
@@ -57,12 +58,4 @@ export async function pendingAsTheyAre(account: string): Promise<EventRow[]> {
     }
   }
   return [...found.values()].sort((a, b) => a.seq - b.seq);
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SyncProblem('unreachable')), PATIENCE);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
