@@ -110,8 +110,9 @@ class SqlStore implements Store {
 
   async close(): Promise<void> {
     await this.#group.idle();
-    await this.#writer.destroy();
+    // The writer last: it alone can end SQLite's write-ahead log, so that what stays is one whole file.
     if (this.#reader !== this.#writer) await this.#reader.destroy();
+    await this.#writer.destroy();
   }
 }
 

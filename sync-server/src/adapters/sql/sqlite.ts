@@ -12,7 +12,11 @@ const PAGE_BYTES = 8192;
 /** Statements of a running server are few; each is prepared once a connection. */
 const MAX_STATEMENTS = 500;
 
-export function openSqlite(file: string, options: { readOnly: boolean }): Kysely<Tables> {
+/** Opened by the first query: kysely closes nothing that it was not asked to use, and the file would stay in use. */
+export const openSqlite = (file: string, options: { readOnly: boolean }): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => connect(file, options) }) });
+
+function connect(file: string, options: { readOnly: boolean }): Connection {
   const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 5000 });
   if (!options.readOnly) {
     // Of a new file alone; one that is there stays as it is.
@@ -20,7 +24,7 @@ export function openSqlite(file: string, options: { readOnly: boolean }): Kysely
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864');
   }
   database.exec('pragma cache_size = -32000; pragma temp_store = memory');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Connection(database) }) });
+  return new Connection(database);
 }
 
 class Connection implements SqliteDatabase {
