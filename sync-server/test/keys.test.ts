@@ -192,7 +192,16 @@ describe('a compromised receipt key', () => {
     expect(await isBelieved(first)).toBe(false);
     const renewed = await push();
     expect(await isBelieved(renewed)).toBe(true);
+    const signedAt = server.clock.at;
+    server.clock.at += 2000;
     expect(await push()).toBe(renewed);
+    // Supervisors are shown when the event came, and when that receipt was signed.
+    const { steps } = (await (await server.as('zhangwei')).get(`/api/tasks/${task.id}/trace`)).body;
+    const receivedAt = NINE_O_CLOCK + HOUR;
+    expect((await open(fromBase64Url(renewed) as Uint8Array))?.receivedAt).toBe(signedAt);
+    expect(steps.filter(({ receipt }: { receipt: string | null }) => receipt !== null)).toMatchObject([
+      { step: 'scanned', receipt: renewed, receivedAt, renewedAt: signedAt },
+    ]);
   });
 
   test('a photo too', async () => {

@@ -73,3 +73,11 @@ test('[SYNC-8] evaluations that were corrected stay in the trace, with the one t
     ['satisfied', true],
   ]);
 });
+
+test('[SYNC-1] a receipt that was signed anew says when, on either route', () => {
+  const at = NOW + 9 * HOUR;
+  expect(site(own({ renewedAt: at }), carried())).toMatchObject([{ receipt: 'own', renewedAt: at }]);
+  const [step] = site(carried({ renewedAt: at }));
+  expect(step).toMatchObject({ receipt: null, returned: [{ ...returned, renewedAt: at }] });
+  expect(step).not.toHaveProperty('renewedAt');
+});

@@ -28,6 +28,9 @@ export const TRACE_STEPS = [
   'evaluated',
 ] as const;
 
+/** When the receipt was signed anew because the key of the first is not believed any more: it says that moment (SYNC-1). */
+const renewed = { renewedAt: v.exactOptional(instantSchema) };
+
 /** That an officer's phone carried an answer to the server in a return QR. */
 const returnedSchema = v.object({
   /** The officer whose phone it was. */
@@ -36,6 +39,7 @@ const returnedSchema = v.object({
   at: instantSchema,
   receivedAt: instantSchema,
   receipt: v.string(),
+  ...renewed,
 });
 
 export const traceStepSchema = v.object({
@@ -50,6 +54,7 @@ export const traceStepSchema = v.object({
   detail: v.string(),
   /** Null for what happened at the server, and for an answer that came in a return QR alone. */
   receipt: v.nullable(v.string()),
+  ...renewed,
   alerts: v.array(v.string()),
   returned: v.array(returnedSchema),
   /** It stands in the place of a refused one (SYNC-14). */
@@ -67,6 +72,8 @@ export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 export interface KeptEvent {
   readonly event: LiangmaEvent;
   readonly sync: Extract<SyncState, { state: 'accepted' }>;
+  /** Of a receipt that was signed anew. */
+  readonly renewedAt?: Instant | undefined;
   readonly by: string;
   readonly alerts: readonly string[];
   /** Account that brought it in from a file. */
@@ -147,11 +154,9 @@ const STEP_OF = {
 function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
   const { event, sync, by, alerts, answer } = kept;
   const same = carried.filter((one) => isSame(one, kept));
-  const returned = same.map(({ event: { at }, sync: { receivedAt, receipt }, by }) => ({
-    by,
-    at,
-    receivedAt,
-    receipt,
+  const returned = same.map(({ event: { at }, sync: { receivedAt, receipt }, by, ...one }) => ({
+    ...{ by, at, receivedAt, receipt },
+    ...renewalOf(one),
   }));
   const known = [...new Set([...alerts, ...same.flatMap((one) => one.alerts)])];
   const step = {
@@ -160,7 +165,14 @@ function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
     ...(kept.handedInBy === undefined ? {} : { handedIn: kept.handedInBy }),
   };
   if (event.type !== 'acknowledgement-scanned' || !answer) {
-    return { ...step, step: STEP_OF[event.type], by, detail: detailOf(event), receipt: sync.receipt };
+    return {
+      ...step,
+      step: STEP_OF[event.type],
+      by,
+      detail: detailOf(event),
+      receipt: sync.receipt,
+      ...renewalOf(kept),
+    };
   }
   const { said } = answer;
   const what =
@@ -169,6 +181,9 @@ function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
       : { step: STEP_OF.refusal, detail: said.ground };
   return { ...step, ...what, at: answer.at, by: kept.answeredBy ?? '', receipt: null };
 }
+
+const renewalOf = ({ renewedAt }: Pick<KeptEvent, 'renewedAt'>): Pick<TraceStep, 'renewedAt'> =>
+  renewedAt === undefined ? {} : { renewedAt };
 
 const isSame = (a: KeptEvent, b: KeptEvent): boolean =>
   a.answer !== undefined && b.answer !== undefined && sameAnswer(a.answer, b.answer);

@@ -91,7 +91,8 @@ export async function keep(
       fates.map(async (fate) => ({ ...fate, sync: await told(deps, fate.row && asKept(fate.row), version) })),
     );
     const audit = fates.flatMap((fate) => (fate.audit ? [fate.audit] : []));
-    return fates.every(({ again }) => again) ? unchanged(rows) : committed(rows, ...audit);
+    const isNew = audit.length > 0 || fates.some(({ again }) => !again);
+    return isNew ? committed(rows, ...audit) : unchanged(rows);
   });
   const latest = new Map(kept.flatMap(({ shard, seq }) => (shard === '' ? [] : [[shard, seq] as const])));
   for (const [shard, seq] of latest) deps.hints.publish({ collection: 'tasks', shard, seq });

@@ -1,5 +1,6 @@
 /** Receipts one by one, as they are given and as they were given before. */
 import { fromHex } from '@liangma/shared/kernel/bytes';
+import type { Instant } from '@liangma/shared/kernel/instant';
 import { readsReceiptsSignedTogether } from '@liangma/shared/protocol/older-clients';
 import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { isSignedTogether, type Receipt, receiptOpener, signReceipt } from '@liangma/shared/protocol/receipt';
@@ -26,9 +27,18 @@ export async function inReadableForm(deps: Deps, version: number | undefined, ro
 const ours = async (): Promise<boolean> => true;
 const keySetOf = ({ keys }: Deps): KeySet => ({ issuedAt: 0, staleAt: 0, keys: keys.keys });
 
+const openOurs = (deps: Deps, receipt: Uint8Array): Promise<Receipt | undefined> =>
+  receiptOpener(keySetOf(deps), ours, deps.signatures.sha256)(receipt);
+
 /** Its key may have been compromised since: nobody believes it then (docs/OPERATIONS.md). */
 export const isBelieved = async (deps: Deps, receipt: Uint8Array): Promise<boolean> =>
-  (await receiptOpener(keySetOf(deps), ours, deps.signatures.sha256)(receipt)) !== undefined;
+  (await openOurs(deps, receipt)) !== undefined;
+
+/** When its receipt was signed anew, which says no earlier moment (SYNC-1); undefined where it is the first one. */
+export async function renewedAt(deps: Deps, { receipt, receivedAt }: StoredEvent): Promise<Instant | undefined> {
+  const said = receipt && (await openOurs(deps, receipt));
+  return said && said.receivedAt !== receivedAt ? said.receivedAt : undefined;
+}
 
 export const isPhotoBelieved = async (deps: Deps, receipt: Uint8Array): Promise<boolean> =>
   (await openPhotoReceipt(receipt, keySetOf(deps), ours)) !== undefined;

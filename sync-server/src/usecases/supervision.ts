@@ -13,7 +13,7 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
-import { inReadableForm } from './receipts.ts';
+import { inReadableForm, renewedAt } from './receipts.ts';
 
 const SATISFACTION_DAYS = 30;
 const PROVINCE_DIGITS = 2;
@@ -106,6 +106,7 @@ async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent, version: n
   return {
     event,
     sync: { state: 'accepted', receipt: toBase64Url(receipt), receivedAt: stored.receivedAt },
+    renewedAt: await renewedAt(deps, stored),
     by: await officerOf(tx, stored.device),
     alerts: stored.alerts,
     ...(stored.handedInBy === null ? {} : { handedInBy: await nameOf(tx, stored.handedInBy) }),

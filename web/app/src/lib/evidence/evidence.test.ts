@@ -84,6 +84,13 @@ test('a receipt holds for the moment it names, and for no other', async () => {
   const receipt = toBase64Url(signed);
   const steps = [step(NOW, receipt), step(NOW + 1, receipt), step(NOW, 'AAAA'), step(NOW, null)];
   expect((await gatherEvidence(aTask('applied'), steps, verifier())).receipts).toEqual({ valid: 1, total: 3 });
+  // [SYNC-1] One that was signed anew says when, and the trace shows both moments.
+  const renewed = { ...step(NOW - HOUR, receipt), renewedAt: NOW };
+  const untold = step(NOW - HOUR, receipt);
+  expect((await gatherEvidence(aTask('applied'), [renewed, untold], verifier())).receipts).toEqual({
+    valid: 1,
+    total: 2,
+  });
   const returned = [step(NOW, null, [{ receivedAt: NOW, receipt }]), step(NOW, receipt, [{ receivedAt: 0, receipt }])];
   expect((await gatherEvidence(aTask('applied'), returned, verifier())).receipts).toEqual({ valid: 2, total: 3 });
 });

@@ -49,9 +49,12 @@ async function codeEvidence(task: Task, { trust, ...verifier }: Verifier): Promi
   return reasons.includes('withdrawn') ? 'withdrawn' : 'genuine';
 }
 
-/** Signed by the server, and for the very moment that the trace shows. */
-async function receiptHolds(shown: Pick<TraceStep, 'receipt' | 'receivedAt'>, open: OpenReceipt): Promise<boolean> {
+/** Signed by the server, and for the very moment that the trace shows: when the event came, or when it was signed anew. */
+async function receiptHolds(
+  shown: Pick<TraceStep, 'receipt' | 'receivedAt' | 'renewedAt'>,
+  open: OpenReceipt,
+): Promise<boolean> {
   const bytes = fromBase64Url(shown.receipt ?? '');
   const receipt = bytes && (await open(bytes));
-  return receipt !== undefined && receipt.receivedAt === shown.receivedAt;
+  return receipt !== undefined && receipt.receivedAt === (shown.renewedAt ?? shown.receivedAt);
 }

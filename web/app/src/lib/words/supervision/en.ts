@@ -87,6 +87,7 @@ export const supervision: typeof zh = {
     receipt: 'Receipt',
     receiptText:
       'The receipt the server signed when this step arrived (base64url). It proves that the server received it.',
+    receiptRenewed: (time) => `The key of the first receipt was revoked; the server signed this one anew on ${time}.`,
     copy: 'Copy the receipt',
     copied: 'Copied',
     reason: (text) => `Reason: ${text}`,

@@ -84,6 +84,7 @@ export const supervision = {
     returnedReceipt: '带回记录的回执',
     receipt: '回执',
     receiptText: '服务器收到这一步时签发的回执（base64url）。凭它可以证明服务器已经收到。',
+    receiptRenewed: (time: string) => `原回执的密钥已宣布失效，本回执由服务器于${time} 重新签发。`,
     copy: '复制回执',
     copied: '已复制',
     reason: (text: string) => `理由：${text}`,
