@@ -181,3 +181,40 @@ test('[SYNC-9] a suspended officer: quarantined from then on, accepted after; th
   expect((await inspector.get('/api/sync/tasks/pull')).status).toBe(200);
   expect(await fates([await started(two, AT + 2 * HOUR)])).toMatchObject([{ state: 'accepted' }]);
 });
+
+test('[SYNC-9] what comes in afterwards as done before is told in one alert a task and officer, until that is closed', async () => {
+  const [one, two] = [await aKnownTask(), await aKnownTask()];
+  const rows = [await started(one, AT), await recorded(one, AT + MINUTE), await started(two, AT + 2 * MINUTE)];
+  const later = await phone.event('code-shown', one.id, {}, AT + 3 * MINUTE);
+  const other = aDevice();
+  await inspector.post('/api/devices', { publicKey: other.publicKey });
+  const joined = await other.event('inspection-started', one.id, {}, AT + 4 * MINUTE);
+  server.clock.at = AT + 30 * MINUTE;
+  await supervisor.post(`/api/officers/${officer}/suspension`, { reason: '执法证件暂扣' });
+  const told = async (state = 'open') => {
+    const { alerts } = (await supervisor.get(`/api/alerts?state=${state}`)).body;
+    return alerts.filter(({ task }: { task: string }) => task === one.id || task === two.id);
+  };
+  const alertOf = (task: IssuedTask, at: number, ...sent: Record<string, unknown>[]) =>
+    expect.objectContaining({
+      ...{ rule: 'SYNC-9', code: 'sent-after-barred', task: task.id, at, officer: '王建国' },
+      sent: sent.map(({ id, type, at }) => expect.objectContaining({ id, type, at })),
+    });
+  const sendAt = async (at: number, ...some: Record<string, unknown>[]) => {
+    server.clock.at = at;
+    await fates(some);
+  };
+
+  await sendAt(AT + HOUR, ...rows);
+  await sendAt(AT + 2 * HOUR, joined);
+  const alerts = await told();
+  expect(alerts).toHaveLength(2);
+  expect(alerts).toContainEqual(alertOf(one, AT + HOUR, rows[0] ?? {}, rows[1] ?? {}, joined));
+  expect(alerts).toContainEqual(alertOf(two, AT + HOUR, rows[2] ?? {}));
+
+  for (const { id } of alerts) await supervisor.post(`/api/alerts/${id}/close`, { note: '已核对' });
+  await sendAt(AT + 3 * HOUR, later);
+  expect(await told()).toEqual([alertOf(one, AT + 3 * HOUR, later)]);
+  expect(await told('closed')).toContainEqual(alertOf(one, AT + HOUR, rows[0] ?? {}, rows[1] ?? {}, joined));
+  await supervisor.post(`/api/officers/${officer}/reinstatement`, {});
+});

@@ -21,6 +21,9 @@ export const ALERT_RULES = {
 
 export type AlertCode = keyof typeof ALERT_RULES;
 
+/** [SYNC-9] What brings another such alert while one is open, at the same task and by the same officer, is told in that one. */
+export const TOLD_TOGETHER: ReadonlySet<AlertCode> = new Set<AlertCode>(['sent-after-barred']);
+
 /** What a supervisor found, or had done. */
 export const closingSchema = v.object({ ...stampSchema.entries, note: v.string() });
 export type Closing = v.InferOutput<typeof closingSchema>;

@@ -10,6 +10,8 @@ export const listedAlertSchema = v.object({
   officer: v.string(),
   /** SYNC-3: the numbers, and how many of them are still missing. */
   missing: v.nullable(v.object({ from: v.number(), to: v.number(), left: v.number() })),
+  /** SYNC-9: what came in too late to be known of, `at` by the device's clock; empty for all other alerts. */
+  sent: v.array(v.object({ id: v.string(), type: v.string(), at: v.number(), receivedAt: v.number() })),
   /** SYNC-5: what officers said to the task. */
   explanations: v.array(v.object({ at: v.number(), by: v.string(), text: v.string() })),
   closed: v.nullable(closingSchema),

@@ -2,7 +2,7 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { type Closing, closeAlert as closed } from '@liangma/shared/sync/alerts';
+import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -39,6 +39,7 @@ async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
     ...{ enterprise: task?.enterprise.name ?? '', agency: task?.agency.name ?? '' },
     officer: await officerOf(tx, alert.device),
     missing: alert.missing && { ...alert.missing, left: await leftOf(tx, alert.device, alert.missing) },
+    sent: TOLD_TOGETHER.has(alert.code as AlertCode) ? await sentIn(tx, alert) : [],
     explanations: alert.code === 'performed-after-withdrawal' && task ? await explanationsOf(tx, task) : [],
   };
 }
@@ -46,6 +47,19 @@ async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
 async function leftOf(tx: ReadTx, device: string, missing: Missing): Promise<number> {
   const here = await tx.chainOf(device, missing);
   return missing.to - missing.from + 1 - new Set(here.map(({ deviceSeq }) => deviceSeq)).size;
+}
+
+/** All that was told in this alert, until it was closed. */
+async function sentIn(tx: ReadTx, { code, task, device, at, closed }: Alert): Promise<ListedAlert['sent']> {
+  const [officer, end] = [(await tx.device(device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
+  const sent: ListedAlert['sent'] = [];
+  for (const event of await tx.acceptedEvents(task)) {
+    const isMeanwhile = event.receivedAt >= at && event.receivedAt <= end;
+    if (!isMeanwhile || !event.alerts.some((one) => one === code)) continue;
+    const isTheirs = event.device === device || (officer && (await tx.device(event.device))?.officer === officer);
+    if (isTheirs) sent.push({ id: event.id, type: event.type, at: event.at, receivedAt: event.receivedAt });
+  }
+  return sent;
 }
 
 async function explanationsOf(tx: ReadTx, task: Task): Promise<ListedAlert['explanations']> {

@@ -1,6 +1,8 @@
+import { sync } from '@liangma/web-common/words/sync/en';
 import type { alerts as zh } from './zh-CN.ts';
 
 export const alerts: typeof zh = {
+  sync,
   title: 'Alerts',
   lead: 'Alerts are raised by the rules. Look into each, write down what was found, then close it. Closed ones are kept.',
   open: 'Open',
@@ -15,6 +17,8 @@ export const alerts: typeof zh = {
   device: (officer) => `${officer}’s device`,
   numbers: (from, to) => (from === to ? `Record no. ${from} is missing` : `Records no. ${from} to ${to} are missing`),
   left: (left) => (left === 0 ? 'All of them have come in since' : `${left} have still not come in`),
+  made: (time) => `by its clock: ${time}`,
+  arrived: (time) => `received ${time}`,
   explained: (name, time) => `Explained by ${name}, ${time}`,
   noExplanation: 'The officers have been asked to explain; nothing has come in yet.',
   close: 'Close the alert',

@@ -1,4 +1,7 @@
+import { sync } from '@liangma/web-common/words/sync/zh-CN';
+
 export const alerts = {
+  sync,
   title: '预警',
   lead: '预警由规则产生，核实处理后写明情况再关闭。关闭的预警一直保留。',
   open: '未处理',
@@ -13,6 +16,8 @@ export const alerts = {
   device: (officer: string) => `${officer}的设备`,
   numbers: (from: number, to: number) => (from === to ? `缺第 ${from} 号记录` : `缺第 ${from} 至 ${to} 号记录`),
   left: (left: number) => (left === 0 ? '后来已全部收到' : `还有 ${left} 条没有收到`),
+  made: (time: string) => `设备时间：${time}`,
+  arrived: (time: string) => `服务器于${time} 收到`,
   explained: (name: string, time: string) => `${name}的说明，${time}`,
   noExplanation: '已要求执法人员说明，还没有收到。',
   close: '关闭预警',
