@@ -3,25 +3,27 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { app } from '../../../../web/app/src/lib/field/app.svelte.ts';
 import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
 import type { TaskRow } from '../../../../web/app/src/lib/offline/rows.ts';
+import { untilTrue } from '../../../../web/app/src/lib/offline/until-true.ts';
 import { field } from '../../../simulate/page/field-page.ts';
 import { eventsOf } from '../events-of.ts';
 
-/** Asking more often would cost more than what is measured. */
-const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
-
+/** Told by the database itself: asking it again and again would cost what is measured. */
 async function until(done: (db: DeviceDb) => Promise<boolean>): Promise<void> {
-  while (!app.device || !(await done(app.device.db))) await soon();
+  while (!app.device) await new Promise((resolve) => setTimeout(resolve, 20));
+  const { db } = app.device;
+  await untilTrue(() => done(db));
 }
 
 export const ours = {
   /** Milliseconds from the first request for tasks until the device has said that it has caught up. */
-  async pull(): Promise<{ ms: number; count: number }> {
+  async pull(): Promise<number> {
     await field.open();
     await until(async (db) => (await readMeta(db, 'lastPull')) !== undefined);
     const end = performance.now();
     const [first] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/tasks/pull'));
-    return { ms: end - (first?.startTime ?? 0), count: (await field.tasks()).length };
+    return end - (first?.startTime ?? 0);
   },
+  count: async (): Promise<number> => (await field.tasks()).length,
   /** Signs four events for each of so many tasks. Milliseconds. */
   async sign(from: number, tasks: number): Promise<number> {
     const rows = (await field.tasks()).sort((a, b) => (a.id < b.id ? -1 : 1)).slice(from, from + tasks);

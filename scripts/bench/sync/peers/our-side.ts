@@ -26,8 +26,8 @@ export async function ourSide(server: BenchServer): Promise<Side & { signed: num
       await openPage(page, server.origin, script, pin);
     },
     async pull(page) {
-      const pulled = await call<{ ms: number; count: number }>(page, 'ours', 'pull');
-      return { ...pulled, disk: await diskIn(page) };
+      const ms = await call<number>(page, 'ours', 'pull');
+      return { ms, count: await call<number>(page, 'ours', 'count'), disk: await diskIn(page) };
     },
     async push(page, round) {
       await page.context().setOffline(true);

@@ -31,12 +31,11 @@ export const sentAs =
 export const pulled: Rule = (_, here, holds) => here?.sync.state !== 'pending' || holds;
 
 export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rule, also }: Answers): Promise<void> {
-  const mine = await news(db, rows);
-  const { good, bad } = await checkReceipts(ports, mine);
+  const { good, bad } = await checkReceipts(ports, rows);
   const receipts = new Map(good.map((receipt) => [receipt.id, receipt]));
   const taken = await db.transaction('rw', db.events, db.parked, db.receipts, db.meta, async () => {
-    const here = await db.events.bulkGet(mine.map(({ id }) => id));
-    const some = mine.filter((row, i) => rule(row, here[i], receipts.has(row.id)));
+    const here = await rowsHere(db, rows);
+    const some = rows.filter((row, i) => rule(row, here[i], receipts.has(row.id)));
     await also?.();
     await write(db, some, receipts, ports.now());
     return new Set<string>(some.map(({ id }) => id));
@@ -51,12 +50,22 @@ export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rul
  * What is not known yet: a pull also brings what a push was answered. Only where an event stands is the server's to say: the
  * envelope on this device is the truth, whatever comes beside it.
  */
-async function news(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
-  const here = await db.events.bulkGet(rows.map(({ id }) => id));
+export async function news(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
+  const here = await rowsHere(db, rows);
   const same = rows.flatMap(({ id, sync }, i) => (standing(here[i]?.sync) === standing(sync) ? id : []));
   const [receipts, parked] = await Promise.all([db.receipts.bulkGet(same), db.parked.bulkGet(same)]);
   const known = new Set<string>(same.filter((_, i) => receipts[i] !== undefined || parked[i] !== undefined));
   return rows.flatMap((row, i) => (known.has(row.id) ? [] : { ...(here[i] ?? row), sync: row.sync }));
+}
+
+/** In the order of those: a stretch of the chain by one request, those that lie apart each by its own. */
+async function rowsHere(db: DeviceDb, rows: readonly EventRow[]): Promise<(EventRow | undefined)[]> {
+  const seqs = rows.map(({ seq }) => seq);
+  const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
+  if (last - first > 2 * rows.length) return db.events.bulkGet(rows.map(({ id }) => id));
+  const stretch = await db.events.where('seq').between(first, last, true, true).toArray();
+  const here = new Map<string, EventRow>(stretch.map((row) => [row.id, row]));
+  return rows.map(({ id }) => here.get(id));
 }
 
 async function write(

@@ -12,6 +12,7 @@ import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { append } from './event-log.ts';
 import { eventPullPorts, outbox } from './exchange.ts';
+import { Pace } from './pace.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import type { EventRow } from './rows.ts';
@@ -86,7 +87,7 @@ const device = (): Device => {
   } as unknown as Device;
 };
 
-const push = () => pushAll(outbox(device()), 100, () => undefined);
+const push = () => pushAll(outbox(device()), new Pace(), () => undefined);
 const pullNews = () =>
   pullAll(
     eventPullPorts(device(), async () => undefined, new Set()),

@@ -1,6 +1,6 @@
 /** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
 import { Dexie } from 'dexie';
-import { pulled, sentAs, takeAnswers } from './answers.ts';
+import { news, pulled, sentAs, takeAnswers } from './answers.ts';
 import type { Device } from './device.svelte.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
@@ -58,8 +58,7 @@ export function taskPullPorts(
       const matters = new Set(page.documents.flatMap(({ data }) => data.matters ?? []));
       if (await hasUnknown(db, matters)) await db.meta.delete('mattersAt');
       doubts.arrived(page);
-      await arrived(device, page, stretch);
-      return undefined;
+      return arrived(device, page, stretch);
     },
     caughtUp: async (page) => {
       await caughtUp(device);
@@ -95,14 +94,17 @@ export function eventPullPorts(
     inDoubt: async () => (await readMeta(db, 'eventsInDoubt')) ?? [],
     arrived: async (page, { from, to }) => {
       await takeAnswers(db, receiptPorts(device), {
-        rows: page.documents.map(({ _deleted, ...row }) => row),
+        rows: await news(
+          db,
+          page.documents.map(({ _deleted, ...row }) => row),
+        ),
         rule: pulled,
         also: async () => {
           mustBeAt(await readMeta(db, 'eventsPulled'), from);
           await writeMeta(db, 'eventsPulled', to);
         },
       });
-      return undefined;
+      return {};
     },
     caughtUp: async (page) => {
       await sendBeyond(db, page, meanwhile, Date.now());
@@ -149,7 +151,7 @@ export const draftPullPorts = (device: Device, drafts: Drafts): PullPorts<DraftR
   // Drafts merge: what goes up and what comes down may do so in any order.
   pushFirst: async () => undefined,
   freshBegins: () => shareAgain(drafts),
-  arrived: (page) => draftsArrived(drafts, page),
+  arrived: async (page) => ({ documents: await draftsArrived(drafts, page) }),
   caughtUp: () => shareOfKnownTasks(drafts, device.db),
 });
 

@@ -3,6 +3,7 @@
  * later ones wait for them). Their receipts are let go of first: they prove nothing of the server that is there now, and
  * whoever answers next is asked for his own.
  */
+import type { EventId } from '@liangma/shared/kernel/ids';
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import { lostBeyond } from '@liangma/shared/sync/lost-beyond';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
@@ -25,14 +26,11 @@ export async function sendBeyond(
   return db.transaction('rw', db.events, db.receipts, db.meta, async () => {
     await db.meta.delete('eventsInDoubt');
     if (!chain) return 0;
-    const suspects = await db.events
-      .where('seq')
-      .above(chain.judged)
-      .or('sync.state')
-      .equals('waiting')
-      .and(({ id }) => !meanwhile.has(id))
-      .toArray();
-    const lost = lostBeyond(suspects, chain);
+    const beyond = await db.events.where('seq').above(chain.judged).toArray();
+    const waiting = await db.events.where('sync.state').equals('waiting').toArray();
+    const suspects = new Map([...beyond, ...waiting].map((row) => [row.id, row]));
+    for (const id of meanwhile) suspects.delete(id as EventId);
+    const lost = lostBeyond([...suspects.values()], chain);
     if (lost.length === 0) return 0;
     // Where sending them again does not help, asking all the time would only cost.
     const told = JSON.stringify([chain, lost.map(({ id }) => id)]);

@@ -7,7 +7,7 @@ import type { EventId, TaskId } from '@liangma/shared/kernel/ids';
 import { isCorrectable } from '@liangma/shared/protocol/correction';
 import type { Discard, DiscardReason } from '@liangma/shared/protocol/discard';
 import type { EventType } from '@liangma/shared/protocol/event';
-import { type DeviceDb, type ParkedRow, type ReceiptRow, sawSignedTime } from './device-db.ts';
+import { type DeviceDb, deleteThose, type ParkedRow, type ReceiptRow, sawSignedTime } from './device-db.ts';
 import type { EventRow } from './rows.ts';
 
 /** Somebody has to see to it. */
@@ -39,7 +39,7 @@ export async function settle(db: DeviceDb, receipts: readonly ReceiptRow[]): Pro
   if (receipts.length === 0) return;
   await db.transaction('rw', db.receipts, db.parked, db.meta, async () => {
     await db.receipts.bulkPut([...receipts]);
-    await db.parked.bulkDelete(receipts.map(({ id }) => id));
+    await deleteThose(db.parked, new Set(receipts.map(({ id }) => id)));
     await sawSignedTime(db, Math.max(...receipts.map(({ receivedAt }) => receivedAt)));
   });
 }

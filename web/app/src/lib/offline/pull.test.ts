@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type LocalCheckpoint, type PullPorts, pull } from './pull.ts';
+import { type LocalCheckpoint, type PullPorts, pull, pullAll } from './pull.ts';
 import type { Page } from './replies.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -22,7 +22,7 @@ function ports(getPage: PullPorts<Row>['getPage']) {
     },
     pushFirst: async () => void log.push('push'),
     freshBegins: async (epoch) => void log.push(`fresh ${epoch}`),
-    arrived: async ({ documents }) => documents,
+    arrived: async ({ documents }) => ({ documents }),
     caughtUp: async () => void log.push('caught up'),
   };
   return { made, log };
@@ -40,6 +40,51 @@ test('a full page is not the end, a shorter one is', async () => {
   const short = ports(async () => page(['a']));
   await pull(short.made, from, 2);
   expect(short.log.at(-1)).toBe('caught up');
+});
+
+/** Pages of one row each, and when each is written: by the test. */
+function writing(pages: number) {
+  const log: string[] = [];
+  const written: { done(): void; fail(error: Error): void }[] = [];
+  const { made } = ports(async (after) => {
+    const seq = (after?.shards['6206'] ?? 0) + 1;
+    log.push(`asked ${seq}`);
+    return { ...page(seq > pages ? [] : ['a']), checkpoint: { '6206': seq } };
+  });
+  const arrived: PullPorts<Row>['arrived'] = async ({ checkpoint }) => {
+    log.push(`writes ${checkpoint['6206']}`);
+    return { written: new Promise<void>((done, fail) => written.push({ done, fail })) };
+  };
+  const caughtUp = async () => void log.push('caught up');
+  return { log, written, pulled: pullAll({ ...made, arrived, caughtUp }, async () => undefined, 1) };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+test('while a page is written, the next is begun, and the one after it is asked for; no more', async () => {
+  const { log, written, pulled } = writing(4);
+  await settled();
+  expect(log).toEqual(['asked 1', 'asked 2', 'writes 1', 'asked 3', 'writes 2']);
+  written[0]?.done();
+  await settled();
+  expect(log.slice(5)).toEqual(['asked 4', 'writes 3']);
+  for (let n = 1; n < 5; n++) {
+    expect(log).not.toContain('caught up');
+    written[n]?.done();
+    await settled();
+  }
+  await pulled;
+  expect(log.at(-1)).toBe('caught up');
+});
+
+test('a page that cannot be written ends it', async () => {
+  const { log, written, pulled } = writing(4);
+  await settled();
+  written[0]?.fail(new SyncProblem('storage'));
+  written[1]?.fail(new SyncProblem('busy'));
+  await expect(pulled).rejects.toMatchObject({ kind: 'storage' });
+  await settled();
+  expect(log).toEqual(['asked 1', 'asked 2', 'writes 1', 'asked 3', 'writes 2']);
 });
 
 test('a stale epoch: push first, then from the start', async () => {

@@ -28,14 +28,22 @@ export interface PullPorts<Row> {
   pushFirst(): Promise<void>;
   /** A fresh pull begins; the one that was under way, if any, is void. */
   freshBegins(epoch: string): Promise<void>;
-  /** Writes the page and how far it goes; or, where RxDB writes it, gives it as it is to be written. */
-  arrived(page: Page<Row>, stretch: Stretch): Promise<WithDeleted<Row>[] | undefined>;
+  /**
+   * Writes the page and how far it goes: resolves as soon as that has begun, and what begins later is written later. Or,
+   * where RxDB writes it, gives it as it is to be written.
+   */
+  arrived(page: Page<Row>, stretch: Stretch): Promise<Arrived<Row>>;
   /** The pull has caught up with this page. */
   caughtUp(page: Page<Row>): Promise<void>;
   /** Shards of which this device does not hold what the server says; absent where nothing is compared. */
   inDoubt?(): Promise<readonly string[]>;
   /** These are pulled from their start. */
   againBegins?(shards: readonly string[], epoch: string): Promise<void>;
+}
+
+export interface Arrived<Row> {
+  readonly documents?: WithDeleted<Row>[];
+  readonly written?: Promise<void>;
 }
 
 export interface Pulled<Row> {
@@ -57,24 +65,41 @@ export async function pull<Row>(
   from: LocalCheckpoint | undefined,
   limit: number,
 ): Promise<Pulled<Row>> {
-  return take(ports, await ask(ports, from, limit));
+  const { page, stretch, isLast } = await ask(ports, from, limit);
+  const { documents, written } = await ports.arrived(page, stretch);
+  await written;
+  if (isLast) await ports.caughtUp(page);
+  return { documents, checkpoint: stretch.to };
 }
 
-/** Page after page to the end: while one is written, the next is on its way. `kept`: how far it is pulled. */
+/**
+ * Page after page to the end: while one is written, the next is read and the one after it is on its way. Where one cannot be
+ * written, the next finds that it does not go on from there (`mustBeAt`). `kept`: how far it is pulled.
+ */
 export async function pullAll<Row>(
   ports: PullPorts<Row>,
   kept: () => Promise<LocalCheckpoint | undefined>,
   limit: number,
 ): Promise<void> {
   let next = ask(ports, await kept(), limit);
+  let before: Promise<void> | undefined;
   for (;;) {
-    const asked = await next;
-    if (asked.isLast) return void (await take(ports, asked));
-    next = ask(ports, asked.stretch.to, limit);
-    // Heard of when its turn comes.
-    next.catch(() => undefined);
-    await take(ports, asked);
+    const { page, stretch, isLast } = await next;
+    if (!isLast) next = heardOfLater(ask(ports, stretch.to, limit));
+    const { written } = await ports.arrived(page, stretch);
+    if (written) heardOfLater(written);
+    await before;
+    before = written;
+    if (!isLast) continue;
+    await written;
+    return ports.caughtUp(page);
   }
+}
+
+/** It is awaited when its turn comes. */
+function heardOfLater<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 async function ask<Row>(ports: PullPorts<Row>, from: LocalCheckpoint | undefined, limit: number): Promise<Asked<Row>> {
@@ -85,12 +110,6 @@ async function ask<Row>(ports: PullPorts<Row>, from: LocalCheckpoint | undefined
   const goesOn = !isLast && start?.again && start.epoch === page.epoch;
   const to = { shards: page.checkpoint, epoch: page.epoch, ...(goesOn ? { again: start.again } : {}) };
   return { page, stretch: { from, to }, isLast };
-}
-
-async function take<Row>(ports: PullPorts<Row>, { page, stretch, isLast }: Asked<Row>): Promise<Pulled<Row>> {
-  const documents = await ports.arrived(page, stretch);
-  if (isLast) await ports.caughtUp(page);
-  return { documents, checkpoint: stretch.to };
 }
 
 /** [SYNC-17] A shard in doubt alone: the others go on from where they are. */

@@ -1,5 +1,6 @@
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { expect, test } from 'vitest';
+import { Pace } from './pace.ts';
 import { type PushPorts, pushAll, pushEvents } from './push.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -167,7 +168,7 @@ function outbox(rows: EventRow[], send: PushPorts['send']) {
   const pending = async (after: number, most: number) =>
     rows.filter(({ seq, sync }) => sync.state === 'pending' && seq > after).slice(0, most);
   let heard = 0;
-  const push = () => pushAll({ ...made, take, pending }, 2, () => heard++);
+  const push = () => pushAll({ ...made, take, pending }, new Pace(2), () => heard++);
   return { push, seen, heard: () => heard, states: () => rows.map(({ sync }) => sync.state) };
 }
 

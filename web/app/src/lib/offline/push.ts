@@ -3,6 +3,7 @@
  * are sent again, and the server answers the same (SYNC-1).
  */
 import type { SyncState } from '@liangma/shared/protocol/documents';
+import type { Pace } from './pace.ts';
 import { readPushReply } from './replies.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -23,21 +24,21 @@ export interface Outbox extends PushPorts {
 }
 
 /**
- * Sends everything, so many at a time: while an answer is put on disk, the next rows are on their way. `progress` hears of
+ * Sends everything, at its pace: while an answer is put on disk, the next rows are on their way. `progress` hears of
  * each time that something was answered. What the server could not judge, and may never, holds nothing up: at the end this
  * fails as that did.
  */
-export async function pushAll(outbox: Outbox, most: number, progress: () => void): Promise<void> {
+export async function pushAll(outbox: Outbox, pace: Pace, progress: () => void): Promise<void> {
   let unjudged: SyncProblem | undefined;
   let taken: Promise<void> = Promise.resolve();
-  for (let rows = await outbox.pending(0, most); rows.length > 0; ) {
-    const answered = await answersTo(outbox, rows).catch((error: unknown) => {
+  for (let rows = await outbox.pending(0, pace.rows); rows.length > 0; ) {
+    const answered = await timed(outbox, pace, rows).catch((error: unknown) => {
       unjudged = asUnjudged(error);
       return [];
     });
     await taken;
     if (answered.length < rows.length) unjudged ??= new SyncProblem('unjudged');
-    const next = await outbox.pending(rows.at(-1)?.seq ?? 0, most);
+    const next = await outbox.pending(rows.at(-1)?.seq ?? 0, pace.rows);
     if (answered.length > 0) {
       progress();
       taken = outbox.take(answered, rows);
@@ -48,6 +49,18 @@ export async function pushAll(outbox: Outbox, most: number, progress: () => void
   }
   await taken;
   if (unjudged) throw unjudged;
+}
+
+async function timed(outbox: Outbox, pace: Pace, rows: readonly EventRow[]): Promise<EventRow[]> {
+  const start = outbox.now();
+  try {
+    const answered = await answersTo(outbox, rows);
+    pace.answered(outbox.now() - start);
+    return answered;
+  } catch (error) {
+    pace.failed(outbox.now() - start);
+    throw error;
+  }
 }
 
 function asUnjudged(error: unknown): SyncProblem {

@@ -22,6 +22,7 @@ import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
 import { standForLeader } from './leader.ts';
 import { type Line, lineOf } from './line.ts';
+import { Pace } from './pace.ts';
 import { PhotoSender } from './photo-sender.ts';
 import { type LocalCheckpoint, pull, pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
@@ -29,9 +30,9 @@ import { reportPorts } from './report-ports.ts';
 import { asDeviceInUse } from './revoked.ts';
 import { Rounds } from './rounds.ts';
 import { askWhenCutOff } from './undecided.ts';
+import { untilTrue } from './until-true.ts';
 
 const PULL_ROWS = 1_000;
-const PUSH_ROWS = 100;
 /** RxDB's own pause after our wait; ours is the one that counts. */
 const RETRY_TIME = 200;
 /** The poll beside the hints, for networks that cut long connections. Jitter keeps phones apart. */
@@ -70,18 +71,15 @@ export class Replication {
     this.#watch('pending', () => this.#push.ask());
     // A record that was accepted has photos to send.
     this.#watch('accepted', () => this.#photos.run());
-    // Beside the others: what hinders drafts hinders no record.
-    void device.drafts().then((drafts) => this.#replicateDrafts(drafts), console.error);
-    this.#tasks.ask();
-    this.#events.ask();
+    void this.#openDrafts().catch(console.error);
+    this.#exchange();
     void this.#leader.leads.then(() => this.#lead());
   }
 
   /** Ends every wait and exchanges now: the network is back, a hint came, or the person asked. */
   now(): void {
     for (const backoff of this.#backoffs) backoff.wake();
-    for (const rounds of [this.#tasks, this.#events, this.#push]) rounds.ask();
-    this.#drafts?.reSync();
+    this.#exchange();
     this.#photos.run();
   }
 
@@ -106,16 +104,25 @@ export class Replication {
     };
     this.#poll = setTimeout(again, POLL);
     this.#stopListening = listen(() => {
+      for (const backoff of this.#backoffs) backoff.wake();
       this.#hinted = true;
-      this.#hint();
+      this.#pullHinted();
     });
   }
 
+  /** What was made here goes up before anything comes down: then that tells also of what became of it. */
+  #exchange(): void {
+    this.#hinted = true;
+    this.#push.ask();
+  }
+
   /** What this device sends makes hints too, one after another: what they speak of is pulled when all of it is sent. */
-  #hint(): void {
+  #pullHinted(): void {
     if (this.#pushing || !this.#hinted) return;
     this.#hinted = false;
-    this.now();
+    this.#tasks.ask();
+    this.#events.ask();
+    this.#drafts?.reSync();
   }
 
   /** Whenever events come to stand so, whichever tab has made them. */
@@ -146,17 +153,25 @@ export class Replication {
   #pushRounds(meanwhile: Set<string>): Rounds {
     const out = outbox(this.#device, meanwhile);
     const line = this.#line('push');
+    const pace = new Pace();
     const round = () => {
       this.#pushing = true;
       // What was accepted changed its task; the hint may be late or the stream cut.
-      return pushAll(out, PUSH_ROWS, () => {
+      return pushAll(out, pace, () => {
         this.#hinted = true;
       }).finally(() => {
         this.#pushing = false;
-        this.#hint();
+        this.#pullHinted();
       });
     };
     return new Rounds(() => line(round));
+  }
+
+  /** Beside the others: what hinders drafts hinders no record. On a new device they do not delay the tasks either. */
+  async #openDrafts(): Promise<void> {
+    const { db } = this.#device;
+    await untilTrue(async () => (await readMeta(db, 'lastPull')) !== undefined);
+    if (!this.#stopped) this.#replicateDrafts(await this.#device.drafts());
   }
 
   #replicateDrafts(drafts: Drafts): void {

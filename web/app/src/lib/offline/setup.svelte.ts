@@ -13,6 +13,7 @@ import type { SetupStep, StepState } from './setup-steps.ts';
 import { askToPersist } from './storage-problem.ts';
 import { asSyncProblem } from './sync-problem.ts';
 import { refreshTrust } from './trust.ts';
+import { untilTrue } from './until-true.ts';
 
 /** For the device's reports: its agency is told too. */
 export const keepEvicted = ({ db }: Device, marker: Marker): Promise<void> => writeMeta(db, 'evicted', marker);
@@ -105,18 +106,4 @@ export class Setup {
     if (trust) await refreshPack(packPorts(this.#device, trust.keys), county, Date.now());
     return (await db.packs.get(county))?.count ?? 0;
   }
-}
-
-/** Resolves when a query over the device database says true. */
-function untilTrue(query: () => Promise<boolean>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const subscription = liveQuery(query).subscribe({
-      next: (yes) => {
-        if (!yes) return;
-        queueMicrotask(() => subscription.unsubscribe());
-        resolve();
-      },
-      error: reject,
-    });
-  });
 }

@@ -40,7 +40,8 @@ const here = () => db.tasks.toCollection().primaryKeys();
 /** As a page that follows on what is pulled. */
 const arrived = async (written: Page<TaskRow>): Promise<void> => {
   const from = await readMeta(db, 'tasksPulled');
-  await scope.arrived(stores(), written, { from, to: { shards: written.checkpoint, epoch: written.epoch } });
+  const to = { shards: written.checkpoint, epoch: written.epoch };
+  await (await scope.arrived(stores(), written, { from, to })).written;
 };
 
 test('a task without work goes; one with an unsent event or a draft that is not shared is held', async () => {
@@ -109,9 +110,35 @@ test('a task that comes back while it is held is not held any more', async () =>
 
 test('a page is written with how far it goes, or not at all where another tab has gone on', async () => {
   const to = { shards: { '6206': 7 }, epoch: 'e1' };
-  await scope.arrived(stores(), page([row(4)]), { from: undefined, to });
+  await (await scope.arrived(stores(), page([row(4)]), { from: undefined, to })).written;
   expect([await readMeta(db, 'tasksPulled'), await here()]).toEqual([to, [1, 2, 3, 4].map(id)]);
-  const late = scope.arrived(stores(), page([row(4, true)]), { from: undefined, to: { ...to, epoch: 'e0' } });
-  await expect(late).rejects.toMatchObject({ kind: 'busy' });
+  const late = { from: undefined, to: { ...to, epoch: 'e0' } };
+  const { written } = await scope.arrived(stores(), page([row(4, true)]), late);
+  await expect(written).rejects.toMatchObject({ kind: 'busy' });
   expect([await readMeta(db, 'tasksPulled'), await here()]).toEqual([to, [1, 2, 3, 4].map(id)]);
+});
+
+test('pages are written in the order in which they were begun; where one fails, those after it do not count', async () => {
+  const at = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1' });
+  const begin = (n: number, from = at(n - 1)) =>
+    scope.arrived(stores(), page([row(n)]), { from: n === 4 ? undefined : from, to: at(n) });
+  const outcomes = async (ns: number[]) => {
+    const begun = ns.map((n) => begin(n));
+    return Promise.all(
+      begun.map(async (one) =>
+        (await one).written?.then(
+          () => 'written',
+          ({ message }) => message,
+        ),
+      ),
+    );
+  };
+  expect(await outcomes([4, 5, 6])).toEqual(['written', 'written', 'written']);
+  const full = () => {
+    db.tasks.hook('creating').unsubscribe(full);
+    throw new Error('the disk is full');
+  };
+  db.tasks.hook('creating', full);
+  expect(await outcomes([7, 8])).toEqual(['the disk is full', 'busy']);
+  expect([await readMeta(db, 'tasksPulled'), await here()]).toEqual([at(6), [1, 2, 3, 4, 5, 6].map(id)]);
 });

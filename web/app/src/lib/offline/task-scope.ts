@@ -12,14 +12,18 @@ import type { Page, PulledTask } from './replies.ts';
 
 type Stores = Pick<Device, 'db' | 'drafts'>;
 
-/** Writes a page: what it brings, what it takes away, and how far it goes. */
-export async function arrived(stores: Stores, page: Page<PulledTask>, { from, to }: Stretch): Promise<void> {
+/** Writes a page: what it brings, what it takes away, and how far it goes. Resolves when that has begun. */
+export async function arrived(
+  stores: Stores,
+  page: Page<PulledTask>,
+  { from, to }: Stretch,
+): Promise<{ readonly written: Promise<void> }> {
   const { db } = stores;
   const gone = page.documents.filter(({ _deleted }) => _deleted).map(({ id }) => id);
   const drafted = gone.length > 0 ? await draftedTasks(stores) : [];
   const here = page.documents.filter(({ _deleted }) => !_deleted);
   const tables = [db.tasks, db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta];
-  await db.transaction('rw', tables, async () => {
+  const written = db.transaction('rw', tables, async () => {
     mustBeAt(await readMeta(db, 'tasksPulled'), from);
     await noteSeen(db, page.epoch, here);
     await hold(db, gone, drafted);
@@ -28,6 +32,7 @@ export async function arrived(stores: Stores, page: Page<PulledTask>, { from, to
     await keepLiveCodes(db, here);
     await writeMeta(db, 'tasksPulled', to);
   });
+  return { written };
 }
 
 /** Those without work go. */
