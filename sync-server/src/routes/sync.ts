@@ -118,7 +118,8 @@ export const syncRoutes = (deps: Deps) =>
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
         assertEpoch(deps, epoch);
         await assertInUse(deps, c, device, actor.account);
-        return c.json(await pullEvents(deps, device, checkpoint, Math.min(limit, MAX_PAGE), versionOf(c)));
+        const page = await pullEvents(deps, device, checkpoint, Math.min(limit, MAX_PAGE), versionOf(c));
+        return sentWhole(c, utf8(JSON.stringify(page)));
       },
     )
     .post(
