@@ -66,19 +66,17 @@ export class StatusWatch {
   /** The counts that the first screen can do without. Work has begun: from now on what is here is remembered. */
   watchRest(): void {
     this.#marks = true;
-    this.#follow(this.#count('accepted'), (n) => {
-      this.#status.accepted = n;
-      this.#mark();
-    });
     const meta = liveQuery(() => Promise.all([readMeta(this.#db, 'lastSync'), readMeta(this.#db, 'lastPull')]));
     this.#follow(meta, ([lastSync, lastPull]) => {
       this.#status.lastSync = lastSync;
       this.#status.lastPull = lastPull;
     });
+    const db = this.#db;
+    const checked = async () => ({ accepted: await countThat(db, 'accepted'), receipts: await db.receipts.count() });
     this.#follow(
-      liveQuery(() => this.#db.receipts.count()),
-      (n) => {
-        this.#status.receipts = n;
+      liveQuery(() => db.transaction('r', db.events, db.receipts, checked)),
+      (counts) => {
+        Object.assign(this.#status, counts);
         this.#mark();
       },
     );
@@ -130,16 +128,16 @@ export class StatusWatch {
   }
 
   #watchUnsent(): void {
-    const unsent = liveQuery(async () => [await pending(this.#db), await countThat(this.#db, 'waiting')] as const);
-    this.#follow(unsent, ([pending, waiting]) => {
+    const states = ['pending', 'waiting', 'quarantined'] as const;
+    const db = this.#db;
+    const count = () => db.transaction('r', db.events, () => Promise.all(states.map((state) => countThat(db, state))));
+    this.#follow(liveQuery(count), ([pending = 0, waiting = 0, quarantined = 0]) => {
       this.#status.pending = pending + waiting;
+      this.#status.undecided = quarantined;
       this.#mark();
       if (pending > 0) return;
       for (const done of this.#waiting) done();
       this.#waiting.clear();
-    });
-    this.#follow(this.#count('quarantined'), (n) => {
-      this.#status.undecided = n;
     });
     this.#follow(
       liveQuery(() => this.#db.parked.toArray()),
@@ -156,10 +154,6 @@ export class StatusWatch {
         this.#mark();
       },
     );
-  }
-
-  #count(state: State) {
-    return liveQuery(() => countThat(this.#db, state));
   }
 
   /** Without a receipt that was checked, nobody knows that the server has it. */
