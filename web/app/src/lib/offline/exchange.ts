@@ -128,11 +128,13 @@ export function outbox(device: Device, answered = new Set<string>()): Outbox {
     send: async (rows) => {
       const reply = await postEvents(wire, rows);
       for (const { id } of rows) answered.add(id);
-      await writeMeta(db, 'lastSync', Date.now());
       return reply;
     },
     take: (rows, sent) =>
-      takeAnswers(db, receiptPorts(device), { rows, rule: sentAs(new Map(sent.map((row) => [row.id, row]))) }),
+      takeAnswers(db, receiptPorts(device), {
+        ...{ rows, rule: sentAs(new Map(sent.map((row) => [row.id, row]))) },
+        also: () => writeMeta(db, 'lastSync', Date.now()),
+      }),
     now: () => Date.now(),
   };
 }

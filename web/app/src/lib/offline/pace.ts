@@ -5,14 +5,13 @@
 import { MAX_PUSH_ROWS } from '@liangma/shared/protocol/documents';
 
 const LEAST = 10;
-const START = 100;
 /** Milliseconds. */
 const SOON = 2_000;
 
 export class Pace {
   #rows: number;
 
-  constructor(start = START) {
+  constructor(start = MAX_PUSH_ROWS) {
     this.#rows = start;
   }
 
