@@ -30,3 +30,10 @@ const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+
+/** One that is open elsewhere goes when it is let go of. */
+export const deleteDatabase = (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    for (const done of ['success', 'error', 'blocked']) request.addEventListener(done, () => resolve());
+  });

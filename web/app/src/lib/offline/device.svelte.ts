@@ -14,7 +14,7 @@ import type { NewEvent } from './chain.ts';
 import { type DeviceDb, type IssuedRow, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import type { Drafts } from './drafts-db.ts';
-import { type Connection, letGoOfDrafts } from './drafts-hold.ts';
+import { type Connection, deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
 import { append } from './event-log.ts';
 import { type OpeningPorts, openDatabase } from './open-database.ts';
 import type { Replication } from './replication.ts';
@@ -146,7 +146,8 @@ export class Device {
   /** Everything this account has on the device goes, its key too: the next sign-in enrols a new one. */
   async erase(): Promise<void> {
     this.#stopSync();
-    await (await this.drafts()).database.remove();
+    await letGoOfDrafts(this.#drafts, this.#connections);
+    await deleteDrafts(this.actor.account);
     await this.db.delete();
     unmark(this.actor.account);
   }

@@ -7,7 +7,7 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DraftRow } from './draft-rows.ts';
 import { openDrafts } from './drafts-db.ts';
-import { type Connection, letGoOfDrafts } from './drafts-hold.ts';
+import { type Connection, deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
 
 const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -37,7 +37,7 @@ function fillDisk(): Promise<void> {
   });
 }
 
-test('drafts are let go of, though RxDB cannot end on a full disk, and from then on none is written', async () => {
+test('drafts are let go of and deleted, though RxDB cannot end on a full disk, and then none is written', async () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   const { drafts, connections } = await opened('full');
   const sync = replicateRxCollection<DraftRow, { at: number }>({
@@ -54,4 +54,12 @@ test('drafts are let go of, though RxDB cannot end on a full disk, and from then
   expect(said.mock.calls).toEqual([[expect.objectContaining({ name: 'QuotaExceededError' })]]);
   vi.restoreAllMocks();
   await expect(drafts.internalStorageInstance.bulkWrite([{ document: stored }], 'late')).rejects.toThrow('closed');
+
+  const of = async (account: string) =>
+    (await indexedDB.databases()).filter(({ name }) => name?.includes(`-${account}-`));
+  const { drafts: others } = await opened('full2');
+  expect([(await of('full')).length, (await of('full2')).length]).toEqual([3, 2]);
+  await deleteDrafts('full');
+  expect([(await of('full')).length, (await of('full2')).length]).toEqual([0, 2]);
+  await others.database.close();
 });

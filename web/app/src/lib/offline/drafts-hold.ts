@@ -2,6 +2,8 @@
  * Letting go of the drafts, in bounded time and for certain. RxDB ends in order where it can; where it could not write how
  * far its exchange had come, on a full disk, its replication rejects to be cancelled and its database never closes.
  */
+import { databaseName } from './account.ts';
+import { deleteDatabase } from './as-it-is.ts';
 import type { Drafts } from './drafts-db.ts';
 import { inTime } from './in-time.ts';
 
@@ -21,4 +23,11 @@ export async function letGoOfDrafts(
   const inOrder = async (): Promise<unknown> => (await drafts)?.database.close();
   await inTime(inOrder(), LONGEST_CLOSE).catch(console.error);
   for (const connection of connections) connection.close();
+}
+
+/** When they are let go of: all that RxDB keeps of an account, by the names that it gives. It need not be able to open them. */
+export async function deleteDrafts(account: string): Promise<void> {
+  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+  const mine = names.filter((name) => name.startsWith(`rxdb-dexie-${databaseName(account)}--`));
+  await Promise.all(mine.map(deleteDatabase));
 }

@@ -5,7 +5,7 @@
 import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { databaseName } from './account.ts';
-import { asItIs, rowsIn } from './as-it-is.ts';
+import { asItIs, deleteDatabase, rowsIn } from './as-it-is.ts';
 import { headAt, START } from './chain.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import type { EventRow, TaskRow } from './rows.ts';
@@ -56,17 +56,11 @@ type Collection = 'tasks' | 'events';
 export const olderName = (account: string, collection: string): string =>
   `rxdb-dexie-${databaseName(account)}--0--${collection}`;
 
-/** With what RxDB noted of their replication. A database that is open elsewhere goes when it is let go of. */
+/** With what RxDB noted of their replication. */
 async function forgetOlder(account: string): Promise<void> {
   for (const collection of ['tasks', 'events'] as const) {
     const replication = toHex(await sha256(utf8(`${collection}-liangma-${collection}`)));
-    await deleted(olderName(account, collection));
-    await deleted(olderName(account, `rx-replication-meta-${replication}`));
+    await deleteDatabase(olderName(account, collection));
+    await deleteDatabase(olderName(account, `rx-replication-meta-${replication}`));
   }
 }
-
-const deleted = (name: string): Promise<void> =>
-  new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    for (const done of ['success', 'error', 'blocked']) request.addEventListener(done, () => resolve());
-  });

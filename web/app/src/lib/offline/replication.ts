@@ -41,7 +41,7 @@ const POLL = 60_000;
 export class Replication {
   readonly #device: Device;
   readonly #leader;
-  readonly #backoffs: Backoff[] = [];
+  readonly #backoffs = { up: [] as Backoff[], down: [] as Backoff[] };
   readonly #reports: DeviceReports;
   readonly #photos: PhotoSender;
   readonly #tasks: Rounds;
@@ -67,7 +67,7 @@ export class Replication {
     this.#tasks = this.#taskRounds();
     this.#events = this.#eventRounds(meanwhile);
     this.#push = this.#pushRounds(meanwhile);
-    this.#photos = new PhotoSender(device, this.#line('photos'), this.#leader.leads);
+    this.#photos = new PhotoSender(device, this.#line('photos', 'up'), this.#leader.leads);
     this.#watch('pending', () => this.#push.ask());
     // A record that was accepted has photos to send.
     this.#watch('accepted', () => this.#photos.run());
@@ -78,7 +78,7 @@ export class Replication {
 
   /** Ends every wait and exchanges now: the network is back, a hint came, or the person asked. */
   now(): void {
-    for (const backoff of this.#backoffs) backoff.wake();
+    wake(this.#backoffs.up);
     this.#exchange();
     this.#photos.run();
   }
@@ -93,7 +93,7 @@ export class Replication {
     this.#photos.stop();
     for (const watch of this.#watches) watch.unsubscribe();
     for (const rounds of [this.#tasks, this.#events, this.#push]) rounds.stop();
-    for (const backoff of this.#backoffs) backoff.wake();
+    wake([...this.#backoffs.up, ...this.#backoffs.down]);
   }
 
   #lead(): void {
@@ -104,7 +104,7 @@ export class Replication {
     };
     this.#poll = setTimeout(again, POLL);
     this.#stopListening = listen(() => {
-      for (const backoff of this.#backoffs) backoff.wake();
+      wake(this.#backoffs.up);
       this.#hinted = true;
       this.#pullHinted();
     });
@@ -120,6 +120,7 @@ export class Replication {
   #pullHinted(): void {
     if (this.#pushing || !this.#hinted) return;
     this.#hinted = false;
+    wake(this.#backoffs.down);
     this.#tasks.ask();
     this.#events.ask();
     this.#drafts?.reSync();
@@ -138,21 +139,21 @@ export class Replication {
       () => this.#pushFirst(),
       () => this.#tasks.ask(),
     );
-    const line = this.#line('tasks');
+    const line = this.#line('tasks', 'down');
     return new Rounds(() => line(() => pullAll(ports, () => readMeta(db, 'tasksPulled'), PULL_ROWS)));
   }
 
   #eventRounds(meanwhile: Set<string>): Rounds {
     const { db } = this.#device;
     const ports = eventPullPorts(this.#device, () => this.#pushFirst(), meanwhile);
-    const line = this.#line('events');
+    const line = this.#line('events', 'down');
     const round = () => pullAll(ports, () => readMeta(db, 'eventsPulled'), PULL_ROWS);
     return new Rounds(() => line(() => round().catch((error) => askWhenCutOff(this.#device, error))));
   }
 
   #pushRounds(meanwhile: Set<string>): Rounds {
     const out = outbox(this.#device, meanwhile);
-    const line = this.#line('push');
+    const line = this.#line('push', 'up');
     const pace = new Pace();
     const round = () => {
       this.#pushing = true;
@@ -178,8 +179,8 @@ export class Replication {
     if (this.#stopped) return;
     const pulls = draftPullPorts(this.#device, drafts);
     const pushes = draftPushPorts(this.#device);
-    const down = this.#line('drafts');
-    const up = this.#line('draft-push');
+    const down = this.#line('drafts', 'down');
+    const up = this.#line('draft-push', 'up');
     const sync = replicateRxCollection<DraftRow, LocalCheckpoint>({
       ...{ live: true, retryTime: RETRY_TIME, waitForLeadership: false },
       replicationIdentifier: 'liangma-drafts',
@@ -204,9 +205,9 @@ export class Replication {
     void sendForgotten(() => draftsThat(drafts, 'pending'), sync).catch(() => undefined);
   }
 
-  #line(name: Exchange): Line {
+  #line(name: Exchange, way: 'up' | 'down'): Line {
     const backoff = new Backoff(pageTimer);
-    this.#backoffs.push(backoff);
+    this.#backoffs[way].push(backoff);
     const { watch } = this.#device;
     return lineOf({
       ...{ name, backoff, leads: () => this.#leader.leads },
@@ -237,4 +238,8 @@ export class Replication {
     this.#active += is ? 1 : -1;
     this.#device.status.working = this.#active > 0;
   }
+}
+
+function wake(backoffs: readonly Backoff[]): void {
+  for (const backoff of backoffs) backoff.wake();
 }
