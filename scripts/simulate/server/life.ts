@@ -1,6 +1,7 @@
 /**
  * The life of a server process, seen from its database: each statement is a moment at which it may end, and what it does
- * after its end reaches the database no more. One statement may also fail for once, as on a full disk.
+ * after its end reaches the database no more. One statement may also fail for once, as on a full disk: it has run by then, and
+ * goes with what its transaction undoes.
  */
 import type { Watch } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 
@@ -18,6 +19,9 @@ export interface Life {
   failAfter(statements: number): void;
   end(): void;
 }
+
+/** Of every query, whoever built it: prepared ones are built once, and run by all processes of the simulation. */
+const nodes = new WeakMap<object, Node>();
 
 /** `rewrite` stands in for statements (mutants.ts). */
 export function aLife(told: (what: 'end' | 'fail') => void, rewrite = (node: Node): Node => node): Life {
@@ -50,27 +54,30 @@ export function aLife(told: (what: 'end' | 'fail') => void, rewrite = (node: Nod
     if (life.over) throw new ProcessEnded();
   };
   const plugin: Plugin = {
-    transformQuery: ({ node }) => {
+    transformQuery: ({ node, queryId }) => {
       step();
+      nodes.set(queryId, node);
       const text = textOf(node);
-      if (isWrite(node) && --failIn <= 0) {
-        failIn = Number.POSITIVE_INFINITY;
-        told('fail');
-        throw Object.assign(new Error('database or disk is full'), { errcode: 13, code: '53100' });
-      }
       if (text.startsWith('begin')) open++;
       if (text === 'commit' || text === 'rollback') open--;
       return rewrite(node) as typeof node;
     },
-    transformResult: async ({ result }) => {
+    transformResult: async ({ result, queryId }) => {
       step();
+      const node = nodes.get(queryId);
+      if (node && isWrite(node) && --failIn <= 0) {
+        failIn = Number.POSITIVE_INFINITY;
+        told('fail');
+        throw Object.assign(new Error('database or disk is full'), { errcode: 13, code: '53100' });
+      }
       return result;
     },
   };
   return life;
 }
 
-const isWrite = ({ kind }: Node): boolean => kind === 'InsertQueryNode' || kind === 'UpdateQueryNode';
+const isWrite = (node: Node): boolean =>
+  node.kind === 'InsertQueryNode' || node.kind === 'UpdateQueryNode' || /^(insert|update) /.test(textOf(node));
 
 class ProcessEnded extends Error {}
 
