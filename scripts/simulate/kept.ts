@@ -116,6 +116,27 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   {
+    name: 'forged-beside-photos',
+    showed: 'Nothing so far: it is there for the safeguard that checks by whom the receipt of a photo is signed.',
+    shape: SMALL,
+    script: [
+      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      { at: 2 * MINUTE, do: 'act', phone: 0, act: 'show' },
+      { at: 125 * SECOND, do: 'act', phone: 0, act: 'start' },
+      ...Array.from({ length: 10 }, (_, i): Step => ({ at: (130 + i) * SECOND, do: 'act', phone: 0, act: 'photo' })),
+      { at: 150 * SECOND, do: 'act', phone: 0, act: 'record' },
+      // The record and some of each photo are at the server when a stranger answers in its place.
+      ...Array.from({ length: 6 }, (_, i): Step[] => [
+        { at: (150 + 60 * i) * SECOND, do: 'weather', phone: 0, weather: 'lossy' },
+        { at: (151 + 60 * i) * SECOND, do: 'open', phone: 0 },
+        { at: (180 + 60 * i) * SECOND, do: 'weather', phone: 0, weather: 'forged' },
+        { at: (181 + 60 * i) * SECOND, do: 'open', phone: 0 },
+      ]).flat(),
+      { at: 10 * MINUTE, do: 'weather', phone: 0, weather: 'good' },
+    ],
+  },
+  {
     name: 'done-while-suspended',
     showed: 'Nothing so far: it is there for the safeguard that puts aside what a suspended officer does.',
     shape: SMALL,

@@ -102,7 +102,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   without(
     ...([
       '[PHOTO-2] the receipt of a photo is believed without its signature',
-      51,
+      'forged-beside-photos',
       'protocol/photo-receipt.ts',
     ] as const),
     `import { openPhotoReceipt as real } from 'original:';
