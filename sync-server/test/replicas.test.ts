@@ -1,12 +1,13 @@
 /** Two servers over one PostgreSQL: what arrives at both at once is judged once. */
 import { HOUR } from '@liangma/shared/kernel/instant';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { Application, Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import { committed, type Store } from '../src/ports/store.ts';
-import { issueTask } from './application.ts';
+import { apply } from '../src/usecases/applications.ts';
+import { applicationFor, issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
@@ -53,6 +54,38 @@ test('[SYNC-1] an event that reaches two servers at once has one receipt', async
   }
   const kept = await second.read((tx) => tx.task(task.id));
   expect(kept).toMatchObject({ rev: task.rev + 10 });
+});
+
+test('what two devices do to one task at two servers at once is all in the task', async () => {
+  const before = (await second.read((tx) => tx.task(task.id)))?.rev ?? 0;
+  for (let i = 0; i < 20; i++) {
+    const rows = await Promise.all(
+      apps.map(async (app) => {
+        const device = aDevice();
+        return { app, device, row: await scan(device, NINE_O_CLOCK + i) };
+      }),
+    );
+    const answers = await Promise.all(rows.map(({ app, device, row }) => push(app, device, [row])));
+    expect(answers.flat().map(({ sync }) => sync.state)).toEqual(['accepted', 'accepted']);
+  }
+  expect(await second.read((tx) => tx.task(task.id))).toMatchObject({ rev: before + 40 });
+});
+
+test('two applications for one shop that reach two servers at once: the second knows of the first', async () => {
+  const clerk = await server.as('lichunmei');
+  const { actor } = (await clerk.get('/api/session')).body;
+  const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('火锅')}`);
+  const application = await applicationFor(clerk);
+  for (const { id } of found.enterprises.slice(0, 5)) {
+    const asked = {
+      ...application,
+      enterprise: id,
+      matters: application.matters.slice(0, 1),
+    } as unknown as Application;
+    const stores = [server.deps.store, second];
+    const answers = await Promise.all(stores.map((store) => apply({ ...server.deps, store }, actor, asked)));
+    expect(answers.map((answer) => answer.ok || answer.error.code).sort()).toEqual(['findings', true]);
+  }
 });
 
 test('[SYNC-3] two parts of a chain that reach two servers at once are judged in its order', async () => {

@@ -49,10 +49,13 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
   const agencyId = actor.agency?.id;
   if (!agencyId) return err({ code: 'not-found' });
   return deps.store.write<Result<Task, ApplyError>>(async (tx) => {
+    const enterprise = await tx.enterprise(application.enterprise);
+    if (!enterprise) return unchanged(err({ code: 'not-found' }));
+    const shard = shardOf(enterprise.region);
+    // Takes the shard first: an application at another server is one of the visits then, or waits.
+    const seq = await tx.nextSeq(shard);
     const facts = await loadFacts(deps, tx, agencyId, application);
     if (!facts) return unchanged(err({ code: 'not-found' }));
-    const shard = shardOf(facts.enterprise.region);
-    const seq = await tx.nextSeq(shard);
     const { findings, mayProceed } = assess(application, facts, deps.clock.now());
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
     const task = newTask(deps, actor, application, facts, await placeOf(tx, facts.enterprise));

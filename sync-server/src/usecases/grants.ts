@@ -104,13 +104,14 @@ export async function endGrant(
 ): Promise<Result<GivenGrant, 'not-found' | 'forbidden' | 'wrong-state'>> {
   let seq = 0;
   const ended = await deps.store.write<Awaited<ReturnType<typeof endGrant>>>(async (tx) => {
-    const kept = await tx.grant(id);
-    if (!kept) return unchanged(err('not-found'));
-    const { grant, signed } = kept;
+    const known = await tx.grant(id);
+    if (!known) return unchanged(err('not-found'));
+    // Takes the shard first: from here on nobody else ends it until the commit.
+    seq = await tx.nextSeq(shardOf(known.grant.region));
+    const { grant, signed } = (await tx.grant(id)) ?? known;
     if (!authorise(actor, 'grant.give', { agency: grant.agency.id })) return unchanged(err('forbidden'));
     const now = deps.clock.now();
     if (!['coming', 'running'].includes(stateOfGrant(grant, now))) return unchanged(err('wrong-state'));
-    seq = await tx.nextSeq(shardOf(grant.region));
     const next = { ...grant, ended: { at: now, by: actor.account, name: actor.name, reason } };
     await tx.saveGrant(next, signed);
     return committed(ok(next), auditEntry(deps, actor.account, 'grant.end', id));

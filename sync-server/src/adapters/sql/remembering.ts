@@ -83,6 +83,8 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
       }
       const last = await under.nextSeq(shard);
       numbers.set(shard, { last, more: 0 });
+      // Whoever had the shard until now may have changed what was read before it was this write's.
+      for (const id of tasks.keys()) if (!savedTasks.has(id)) tasks.delete(id);
       return last;
     },
     suspensionsOf(officer) {
