@@ -116,6 +116,24 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   {
+    name: 'revoked-before-a-backup-came-back',
+    showed:
+      'A device that was revoked pulls nothing, and so never heard that a restored server had lost what it had receipts of: those after it waited there for ever.',
+    shape: { seed: 42, devices: 3, replicas: 1, hours: 1 },
+    script: [
+      { at: 23 * MINUTE, do: 'apply', officers: [0, 1], minutes: 128 },
+      { at: 35 * MINUTE, do: 'open', phone: 1 },
+      { at: 42 * MINUTE, do: 'revoke', phone: 1 },
+      { at: 44 * MINUTE, do: 'back-up' },
+      { at: 45 * MINUTE, do: 'open', phone: 1 },
+      { at: 45 * MINUTE + 5 * SECOND, do: 'act', phone: 1, act: 'show' },
+      { at: 46 * MINUTE, do: 'act', phone: 1, act: 'start' },
+      { at: 53 * MINUTE, do: 'restore' },
+      { at: 54 * MINUTE, do: 'open', phone: 1 },
+      { at: 54 * MINUTE + 5 * SECOND, do: 'act', phone: 1, act: 'show' },
+    ],
+  },
+  {
     name: 'forged-beside-photos',
     showed: 'Nothing so far: it is there for the safeguard that checks by whom the receipt of a photo is signed.',
     shape: SMALL,

@@ -30,7 +30,8 @@ export function lostBeyond<T extends Row>(rows: readonly T[], { judged, waiting 
   return beyond.length > 0 || waits.length > waiting ? [...beyond, ...waits].sort((a, b) => a.seq - b.seq) : [];
 }
 
-function wasKept(sync: SyncState): boolean {
+/** Its chain went on with it at the server that answered so. */
+export function wasKept(sync: SyncState): boolean {
   switch (sync.state) {
     case 'accepted':
     case 'quarantined':

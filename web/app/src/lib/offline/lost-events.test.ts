@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import { MINUTE } from '@liangma/shared/kernel/instant';
+import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { append } from './event-log.ts';
-import { sendBeyond } from './lost-events.ts';
+import { sendBeforeWaiting, sendBeyond } from './lost-events.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
@@ -78,4 +78,20 @@ test('[SYNC-20] where sending again does not help, it is tried again a minute la
     return sendBeyond(db, last, NONE, now);
   };
   expect([await again(NOW), await again(NOW + 1_000), await again(NOW + MINUTE)]).toEqual([1, 0, 1]);
+});
+
+test('[SYNC-20] a device that is cut off sends again what was kept before an event that waits, at most once an hour', async () => {
+  const [first, , third, fourth] = (await rows()).map(({ id }) => id as string);
+  const receipt = { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 };
+  await db.receipts.bulkPut([first, third].map((id) => ({ id: id ?? '', ...receipt })));
+  expect(await sendBeforeWaiting(db, 2, NOW)).toBe(0);
+  await db.events.update(fourth ?? '', { sync: { state: 'waiting' } });
+  expect(await sendBeforeWaiting(db, 2, NOW)).toBe(2);
+  expect(await states()).toEqual(['accepted', 'pending', 'pending', 'waiting']);
+  expect(await db.receipts.toCollection().primaryKeys()).toEqual([first]);
+  // What goes up already is waited for; what was answered as before is not sent at once again.
+  expect(await sendBeforeWaiting(db, 2, NOW)).toBe(0);
+  for (const [i, { id }] of (await rows()).slice(0, 3).entries()) await db.events.update(id, { sync: ANSWERS[i] });
+  expect(await sendBeforeWaiting(db, 2, NOW + HOUR - 1)).toBe(0);
+  expect(await sendBeforeWaiting(db, 2, NOW + HOUR)).toBe(2);
 });

@@ -4,13 +4,16 @@
  * whoever answers next is asked for his own.
  */
 import type { EventId } from '@liangma/shared/kernel/ids';
-import { MINUTE } from '@liangma/shared/kernel/instant';
-import { lostBeyond } from '@liangma/shared/sync/lost-beyond';
+import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { lostBeyond, wasKept } from '@liangma/shared/sync/lost-beyond';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import type { Page } from './replies.ts';
 import type { EventRow } from './rows.ts';
 
+/** Where sending them again does not help, asking all the time would only cost. */
 const TRY_AGAIN_AFTER = MINUTE;
+/** Without knowing that they are lost. */
+const GUESS_AGAIN_AFTER = HOUR;
 
 /**
  * [SYNC-20] At the end of any pull: a store restored from an older copy says so by another epoch, but a server can also have
@@ -31,16 +34,45 @@ export async function sendBeyond(
     const suspects = new Map([...beyond, ...waiting].map((row) => [row.id, row]));
     for (const id of meanwhile) suspects.delete(id as EventId);
     const lost = lostBeyond([...suspects.values()], chain);
-    if (lost.length === 0) return 0;
-    // Where sending them again does not help, asking all the time would only cost.
-    const told = JSON.stringify([chain, lost.map(({ id }) => id)]);
-    const last = await readMeta(db, 'sentBeyond');
-    if (last?.told === told && Math.abs(now - last.at) < TRY_AGAIN_AFTER) return 0;
-    await writeMeta(db, 'sentBeyond', { told, at: now });
+    if (!(await sendAgain(db, lost, { said: chain, now, after: TRY_AGAIN_AFTER }))) return 0;
     // What it judges anew it counts from where it is, below what was pulled.
     await writeMeta(db, 'eventsInDoubt', Object.keys(checkpoint));
-    await db.receipts.bulkDelete(lost.map(({ id }) => id));
-    await db.events.bulkPut(lost.map((row) => ({ ...row, sync: { state: 'pending' } })));
     return lost.length;
   });
+}
+
+/**
+ * [SYNC-20] A device that is cut off pulls nothing, and hears of no chain. What waits at the server though all before it had an
+ * answer may wait for what is lost there: of that before it the last so many are sent again. Gives how many.
+ */
+export async function sendBeforeWaiting(db: DeviceDb, most: number, now: number): Promise<number> {
+  return db.transaction('rw', db.events, db.receipts, db.meta, async () => {
+    const [first] = await db.events.where('sync.state').equals('waiting').sortBy('seq');
+    if (!first) return 0;
+    const before = await db.events.where('seq').below(first.seq).sortBy('seq');
+    // That goes up anyway.
+    if (before.some(({ sync }) => sync.state === 'pending')) return 0;
+    const lost = before.filter(({ sync }) => wasKept(sync)).slice(-most);
+    const isSent = await sendAgain(db, lost, { said: first.id, now, after: GUESS_AGAIN_AFTER });
+    return isSent ? lost.length : 0;
+  });
+}
+
+interface Again {
+  /** By which they are taken for lost. */
+  readonly said: unknown;
+  readonly now: number;
+  /** The same not again before so long, ms. */
+  readonly after: number;
+}
+
+async function sendAgain(db: DeviceDb, lost: readonly EventRow[], { said, now, after }: Again): Promise<boolean> {
+  if (lost.length === 0) return false;
+  const told = JSON.stringify([said, lost.map(({ id }) => id)]);
+  const last = await readMeta(db, 'sentBeyond');
+  if (last?.told === told && Math.abs(now - last.at) < after) return false;
+  await writeMeta(db, 'sentBeyond', { told, at: now });
+  await db.receipts.bulkDelete(lost.map(({ id }) => id));
+  await db.events.bulkPut(lost.map((row) => ({ ...row, sync: { state: 'pending' } })));
+  return true;
 }

@@ -5,6 +5,7 @@
  */
 import type { Device } from './device.svelte.ts';
 import { outbox } from './exchange.ts';
+import { sendBeforeWaiting } from './lost-events.ts';
 import { checkOutstanding } from './outstanding.ts';
 import { sendAll } from './push.ts';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
@@ -16,6 +17,7 @@ const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
 export async function askWhenCutOff(device: Device, error: unknown): Promise<never> {
   if (error instanceof SyncProblem && CUT_OFF.includes(error.kind)) {
     await askUndecided(device);
+    await sendBeforeWaiting(device.db, MOST, Date.now());
     await checkOutstanding(device);
   }
   throw error;
