@@ -6,7 +6,7 @@ import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
 import type { DraftRow } from './draft-rows.ts';
 import type { Drafts } from './drafts-db.ts';
-import { sendBeyond } from './lost-events.ts';
+import { sendBeyond, sendKept } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
 import { checkOutstanding } from './outstanding.ts';
 import { type LocalCheckpoint, mustBeAt, type PullPorts } from './pull.ts';
@@ -15,6 +15,7 @@ import { receiptPorts } from './receipt-ports.ts';
 import { type PulledTask, readDraftPage, readEventPage, readTaskPage } from './replies.ts';
 import { asDeviceInUse } from './revoked.ts';
 import type { EventRow } from './rows.ts';
+import { isCutOff } from './sync-problem.ts';
 import { taskDoubts } from './task-doubts.ts';
 import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
@@ -89,7 +90,11 @@ export function eventPullPorts(
       meanwhile.clear();
       return readEventPage(await pageOf(device, 'events', from, limit));
     },
-    pushFirst,
+    pushFirst: () =>
+      pushFirst().catch(async (error: unknown) => {
+        if (isCutOff(error)) await sendKept(db, Date.now());
+        throw error;
+      }),
     freshBegins: async () => undefined,
     inDoubt: async () => (await readMeta(db, 'eventsInDoubt')) ?? [],
     arrived: async (page, { from, to }) => {

@@ -3,9 +3,9 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
-import { sendBeforeWaiting, sendBeyond } from './lost-events.ts';
+import { sendBeforeWaiting, sendBeyond, sendKept } from './lost-events.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
@@ -94,4 +94,15 @@ test('[SYNC-20] a device that is cut off sends again what was kept before an eve
   for (const [i, { id }] of (await rows()).slice(0, 3).entries()) await db.events.update(id, { sync: ANSWERS[i] });
   expect(await sendBeforeWaiting(db, 2, NOW + HOUR - 1)).toBe(0);
   expect(await sendBeforeWaiting(db, 2, NOW + HOUR)).toBe(2);
+});
+
+test('[SYNC-20] of a store that was replaced a device that is cut off hears nothing: all that was kept goes again, once', async () => {
+  await sendKept(db, NOW);
+  expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
+  await writeMeta(db, 'eventsPulled', { shards: {}, epoch: 'e1' });
+  await sendKept(db, NOW);
+  expect(await states()).toEqual(['pending', 'pending', 'pending', 'pending']);
+  for (const [i, { id }] of (await rows()).entries()) await db.events.update(id, { sync: ANSWERS[i] });
+  await sendKept(db, NOW);
+  expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
 });

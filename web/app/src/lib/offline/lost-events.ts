@@ -58,6 +58,20 @@ export async function sendBeforeWaiting(db: DeviceDb, most: number, now: number)
   });
 }
 
+/**
+ * [SYNC-20] The store was replaced, and tells a device that is cut off nothing: all that has an answer is sent again, once for
+ * each time that it is replaced.
+ */
+export async function sendKept(db: DeviceDb, now: number): Promise<void> {
+  await db.transaction('rw', db.events, db.receipts, db.meta, async () => {
+    if ((await readMeta(db, 'eventsPulled')) === undefined) return;
+    const kept = (await db.events.orderBy('seq').toArray()).filter(({ sync }) => wasKept(sync));
+    await sendAgain(db, kept, { said: 'replaced', now, after: 0 });
+    // From here on it is asked for as by a device that has pulled nothing.
+    await db.meta.delete('eventsPulled');
+  });
+}
+
 interface Again {
   /** By which they are taken for lost. */
   readonly said: unknown;

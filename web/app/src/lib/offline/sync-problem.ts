@@ -44,3 +44,8 @@ export class SyncProblem extends Error {
 
 export const asSyncProblem = (error: unknown): SyncProblem =>
   error instanceof SyncProblem ? error : new SyncProblem('storage');
+
+const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
+
+/** Nothing can be pulled; what is sent is taken all the same (SYNC-9). */
+export const isCutOff = (error: unknown): boolean => error instanceof SyncProblem && CUT_OFF.includes(error.kind);

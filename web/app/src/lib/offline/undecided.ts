@@ -8,14 +8,12 @@ import { outbox } from './exchange.ts';
 import { sendBeforeWaiting } from './lost-events.ts';
 import { checkOutstanding } from './outstanding.ts';
 import { sendAll } from './push.ts';
-import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
+import { isCutOff } from './sync-problem.ts';
 
 const MOST = 100;
-const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
-
 /** After a pull that failed; fails as that did. What is done at the end of one has to be done here too. */
 export async function askWhenCutOff(device: Device, error: unknown): Promise<never> {
-  if (error instanceof SyncProblem && CUT_OFF.includes(error.kind)) {
+  if (isCutOff(error)) {
     await askUndecided(device);
     await sendBeforeWaiting(device.db, MOST, Date.now());
     await checkOutstanding(device);
