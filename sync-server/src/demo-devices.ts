@@ -119,7 +119,8 @@ function speaking(
         envelope: toBase64Url(envelope),
         sync: { state: 'pending' },
       };
-      const [kept] = await pushEvents(deps, sender, [{ newDocumentState: row }]);
+      const { rows } = await pushEvents(deps, sender, [{ newDocumentState: row }]);
+      const kept = rows[0];
       assert(
         kept?.sync.state === 'accepted',
         `the demo's own event is accepted: ${type} ${JSON.stringify(kept?.sync)}`,

@@ -12,6 +12,7 @@ import { aGrant } from '../../shared/test/grants.ts';
 import type { ToldDiscard } from '../src/ports/discards.ts';
 import {
   committed,
+  type ReadTx,
   type Store,
   type StoredEvent,
   type StoredGrant,
@@ -222,6 +223,30 @@ describe.each(STORES)('store on %s', (kind) => {
       return committed(undefined, audit());
     });
     expect(await store.read((tx) => tx.event('twice'))).toEqual(receipted);
+  });
+
+  test('events of a device are counted in a shard beyond a number, those of the same write too', async () => {
+    const event = (id: string, device: string, shard: string, seq: number): StoredEvent => ({
+      ...{ id, device, deviceSeq: seq, type: 'scan', task: 't', at: 1, receivedAt: 2, shard, seq, hash: id },
+      ...{ envelope: Uint8Array.of(1), state: 'accepted', code: null, reasons: [], receipt: null, alerts: [] },
+      handedInBy: null,
+    });
+    const counts = async (tx: ReadTx) => {
+      const all: number[] = [];
+      for (const seq of [0, 5, 6, 9]) all.push(await tx.countEventsAfter('counted', '6206', seq));
+      return all;
+    };
+    await store.write(async (tx) => {
+      for (const seq of [5, 6, 7]) await tx.saveEvent(event(`c${seq}`, 'counted', '6206', seq));
+      await tx.saveEvent(event('c-other', 'counted', '6204', 8));
+      await tx.saveEvent(event('c-device', 'another', '6206', 8));
+      expect(await counts(tx)).toEqual([3, 2, 1, 0]);
+      // Judged again, it stands elsewhere in the feed.
+      await tx.saveEvent(event('c5', 'counted', '6206', 10));
+      expect(await counts(tx)).toEqual([3, 3, 2, 1]);
+      return committed(undefined, audit());
+    });
+    expect(await store.read(counts)).toEqual([3, 3, 2, 1]);
   });
 
   test('events that carried an answer are found by its id, each once', async () => {

@@ -41,6 +41,11 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   },
   {
     caughtBy: 1,
+    name: 'the answer to a push is taken for all that there is',
+    tampering: { store: writing(withoutLooking) },
+  },
+  {
+    caughtBy: 1,
     name: '[SYNC-9] what a revoked device did counts',
     tampering: { store: writing(withoutRevocation) },
   },
@@ -100,6 +105,18 @@ const runningAhead =
     const rows = await tx.tasksForOfficer(...asked);
     return rows.map((row, i) => (i === rows.length - 1 ? { ...row, seq: row.seq + 1 } : row));
   };
+
+/** As many as came with the push, whatever else stands there. */
+function withoutLooking(tx: WriteTx): Partial<WriteTx> {
+  const pushed = new Set<string>();
+  return {
+    eventHash: (id) => {
+      pushed.add(id);
+      return tx.eventHash(id);
+    },
+    countEventsAfter: async () => pushed.size,
+  };
+}
 
 /** To those who judge alone: in the store it stays. */
 function withoutRevocation(tx: WriteTx): Partial<WriteTx> {

@@ -95,6 +95,11 @@ export type PushBody = v.InferOutput<typeof pushBodySchema>;
 /** What became of each row of a push. */
 export const pushAnswerSchema = v.array(v.object({ id: v.string(), sync: syncStateSchema }));
 export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
+/**
+ * Header of a push and of its answer: how far the device has pulled its own events, and how far it knows them with the
+ * answer. Without it in the answer, or in the question, it pulls them as before.
+ */
+export const EVENTS_PULLED_HEADER = 'x-liangma-events-pulled';
 /** Header with the base64url Ed25519 public key of a browser that nobody enrolled. */
 export const DEVICE_KEY_HEADER = 'x-liangma-device-key';
 

@@ -29,8 +29,8 @@ export async function seenOn(deps: Deps, c: Context<AppEnv>, device: string): Pr
   if (token && c.get('device') === null) await bindSession(deps, token, device);
 }
 
-/** Parses body, query or path by a schema, names what is wrong, and writes the shape into the OpenAPI document. */
-export const parse = <S extends GenericSchema, T extends 'json' | 'query' | 'param'>(target: T, schema: S) =>
+/** Parses body, query, path or headers by a schema, names what is wrong, and writes the shape into the OpenAPI document. */
+export const parse = <S extends GenericSchema, T extends 'json' | 'query' | 'param' | 'header'>(target: T, schema: S) =>
   validator<S, T, AppEnv, string>(
     target,
     schema,

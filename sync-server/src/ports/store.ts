@@ -227,6 +227,8 @@ export interface ReadTx
   /** Devices with events that wait for this task or for one before them. */
   awaiting(task: string): Promise<string[]>;
   eventsForDevice(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
+  /** How many events of a device this shard has beyond that number of its feed. */
+  countEventsAfter(device: string, shard: string, seq: number): Promise<number>;
   acceptedEvents(task: string): Promise<StoredEvent[]>;
 
   /** Newest first: what was done to a subject. */

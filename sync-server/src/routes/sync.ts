@@ -4,6 +4,7 @@ import { chainEndSchema } from '@liangma/shared/protocol/chain-end';
 import {
   checkpointSchema,
   DEVICE_KEY_HEADER,
+  EVENTS_PULLED_HEADER,
   eventDocumentSchema,
   pushAnswerSchema,
   pushBodySchema,
@@ -49,6 +50,9 @@ const pullQuery = {
   epoch: v.optional(v.string()),
 };
 const MAX_PAGE = 1000;
+const pushHeaders = v.object({
+  [EVENTS_PULLED_HEADER]: v.optional(v.pipe(parseJson, v.object({ shards: checkpointSchema, epoch: v.string() }))),
+});
 /** Within that the next request may come to a server that is updated, seconds. */
 const ANOTHER_SERVER = 30;
 
@@ -136,12 +140,17 @@ export const syncRoutes = (deps: Deps) =>
         ] as const),
       ]),
       rateLimit(deps, 600),
+      parse('header', pushHeaders),
       parse('json', pushBodySchema),
       async (c) => {
         const body = c.req.valid('json');
         if (body.length === 0) return c.json([]);
         const sender = await senderOf(deps, c, body[0]?.newDocumentState);
-        return sentWhole(c, utf8(JSON.stringify(await pushEvents(deps, sender, body, versionOf(c)))));
+        const { [EVENTS_PULLED_HEADER]: from } = c.req.valid('header');
+        const pulled = from?.epoch === deps.store.epoch ? from.shards : undefined;
+        const { rows, upTo } = await pushEvents(deps, sender, body, { version: versionOf(c), pulled });
+        if (upTo) c.header(EVENTS_PULLED_HEADER, JSON.stringify(upTo));
+        return sentWhole(c, utf8(JSON.stringify(rows)));
       },
     )
     .get(

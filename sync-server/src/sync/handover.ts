@@ -45,8 +45,8 @@ async function importOne(deps: Deps, device: Device, envelope: Uint8Array, by: s
 /** One that cannot be judged takes no other of its file with it: it comes back as one that is not here. */
 async function keepOne(deps: Deps, device: Device, opened: OpenedEvent): Promise<Pick<Kept, 'again' | 'sync'>> {
   try {
-    const [kept] = await keep(deps, device, [opened]);
-    return kept as Kept;
+    const { kept } = await keep(deps, device, [opened]);
+    return kept[0] as Kept;
   } catch (err) {
     deps.log.error({ err, device: device.id }, 'an event could not be judged');
     return { again: false, sync: { state: 'pending' } };

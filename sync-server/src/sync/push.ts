@@ -6,7 +6,7 @@ import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
 import { replaces } from '@liangma/shared/evaluations/history';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { shardOf } from '@liangma/shared/kernel/regions';
-import type { EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
+import type { Checkpoint, EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { asKnownTo, takesShortAnswers } from '@liangma/shared/protocol/older-clients';
 import { ALERT_RULES, type AlertCode, TOLD_TOGETHER } from '@liangma/shared/sync/alerts';
@@ -20,6 +20,7 @@ import { inReadableForm } from '../usecases/receipts.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { besideOf } from './beside.ts';
 import { endDraft } from './draft-end.ts';
+import { knownUpTo } from './known-up-to.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
 import { codesFor, type OpenedEvent, openRow, reopen } from './opened-event.ts';
 import { receipted, renewed } from './receipts.ts';
@@ -28,26 +29,34 @@ import { standingOf } from './standing.ts';
 /** What became of a row; for older clients beside all that they sent. */
 export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] };
 
-/**
- * Who sends: what the store holds of the device, or a fresh one for a browser's first push. `version` is what its client
- * states of itself.
- */
-export async function pushEvents(deps: Deps, sender: Device, body: PushBody, version?: number): Promise<PushedRow[]> {
+/** What a client states of itself. */
+export interface Hearer {
+  readonly version?: number | undefined;
+  /** How far it has pulled its own events from this store. */
+  readonly pulled?: Checkpoint | undefined;
+}
+
+export interface Pushed {
+  readonly rows: PushedRow[];
+  /** How far it knows its own events with this answer (`known-up-to.ts`). */
+  readonly upTo: Checkpoint | undefined;
+}
+
+/** Who sends: what the store holds of the device, or a fresh one for a browser's first push. */
+export async function pushEvents(deps: Deps, sender: Device, body: PushBody, hearer: Hearer = {}): Promise<Pushed> {
+  const { version } = hearer;
   const rows = body.map(({ newDocumentState }) => newDocumentState);
   const signed = await codesFor(deps, rows);
   const opened = await Promise.all(rows.map((row) => openRow(deps, sender, row, signed)));
-  const kept = await keepAll(
-    deps,
-    sender,
-    opened.flatMap((event) => (event.ok ? [event.value] : [])),
-    version,
-  );
+  const events = opened.flatMap((event) => (event.ok ? [event.value] : []));
+  const { fates, upTo } = await keepAll(deps, sender, events, hearer);
   const isShort = takesShortAnswers(version);
-  return opened.map((event, i) => {
+  const answers = opened.map((event, i) => {
     const row = rows[i] as PushBody[number]['newDocumentState'];
-    const sync = event.ok ? (kept.shift() as EventDocument['sync']) : rejected(deps, event.error);
+    const sync = event.ok ? (fates.shift() as EventDocument['sync']) : rejected(deps, event.error);
     return { ...(isShort ? { id: row.id } : row), sync: asKnownTo(version, sync) };
   });
+  return { rows: answers, upTo };
 }
 
 /**
@@ -58,19 +67,22 @@ async function keepAll(
   deps: Deps,
   sender: Device,
   opened: readonly OpenedEvent[],
-  version?: number,
-): Promise<EventDocument['sync'][]> {
-  if (opened.length === 0) return [];
+  hearer: Hearer,
+): Promise<{ fates: EventDocument['sync'][]; upTo?: Checkpoint | undefined }> {
+  if (opened.length === 0) return { fates: [] };
   try {
-    return (await keep(deps, sender, opened, version)).map(({ sync }) => sync);
+    const { kept, upTo } = await keep(deps, sender, opened, hearer);
+    return { fates: kept.map(({ sync }) => sync), upTo };
   } catch (error) {
     if (opened.length === 1) throw error;
-    const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event], version)));
+    const { version } = hearer;
+    const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event], { version })));
     if (alone.every(({ status }) => status === 'rejected')) throw error;
     deps.log.error({ err: error, device: sender.id }, 'an event could not be judged');
-    return alone.flatMap((one) =>
-      one.status === 'fulfilled' ? one.value.map(({ sync }) => sync) : [{ state: 'pending' }],
+    const fates = alone.flatMap((one) =>
+      one.status === 'fulfilled' ? one.value.kept.map(({ sync }) => sync) : [{ state: 'pending' } as const],
     );
+    return { fates };
   }
 }
 
@@ -79,25 +91,27 @@ export async function keep(
   deps: Deps,
   sender: Device,
   opened: readonly OpenedEvent[],
-  version?: number,
-): Promise<Kept[]> {
-  const kept = await deps.store.write(async (tx) => {
+  { version, pulled }: Hearer = {},
+): Promise<{ kept: Kept[]; upTo: Checkpoint | undefined }> {
+  const { kept, upTo } = await deps.store.write(async (tx) => {
     const { value: fates, kept: asKept } = await receipted(deps, tx, version, async (receiptedTx) => {
       const all: Fate[] = [];
       for (const event of opened) all.push(await keepIn(deps, receiptedTx, sender, event));
       return all;
     });
-    const rows = await Promise.all(
-      fates.map(async (fate) => ({ ...fate, sync: await told(deps, fate.row && asKept(fate.row), version) })),
+    const rows = fates.map(({ row }) => row && asKept(row));
+    const kept = await Promise.all(
+      fates.map(async (fate, i) => ({ ...fate, sync: await told(deps, rows[i], version) })),
     );
+    const upTo = pulled && (await knownUpTo(tx, sender.id, pulled, rows));
     const audit = fates.flatMap((fate) => (fate.audit ? [fate.audit] : []));
     const isNew = audit.length > 0 || fates.some(({ again }) => !again);
-    return isNew ? committed(rows, ...audit) : unchanged(rows);
+    return isNew ? committed({ kept, upTo }, ...audit) : unchanged({ kept, upTo });
   });
   const latest = new Map(kept.flatMap(({ shard, seq }) => (shard === '' ? [] : [[shard, seq] as const])));
   for (const [shard, seq] of latest) deps.hints.publish({ collection: 'tasks', shard, seq });
   if (kept.some(({ voided }) => voided)) deps.trust.changed();
-  return kept;
+  return { kept, upTo };
 }
 
 export interface Kept extends Fate {

@@ -7,7 +7,7 @@ import { isBelieved, receiptAlone, wordOf } from '../usecases/receipts.ts';
 
 export interface Receipted<T> {
   readonly value: T;
-  /** The row as it is kept: with its receipt, where this write accepted it. */
+  /** The row as this write leaves it: with its receipt if it was accepted, and as it was judged last. */
   readonly kept: (row: StoredEvent) => StoredEvent;
 }
 
@@ -18,20 +18,20 @@ export async function receipted<T>(
   version: number | undefined,
   work: (tx: WriteTx) => Promise<T>,
 ): Promise<Receipted<T>> {
-  const due = new Map<string, StoredEvent>();
+  const latest = new Map<string, StoredEvent>();
   const saveEvent = async (row: StoredEvent): Promise<void> => {
-    if (row.state === 'accepted' && row.receipt === null) due.set(row.id, row);
+    latest.set(row.id, row);
     await tx.saveEvent(row);
   };
   const value = await work({ ...tx, saveEvent });
-  const rows = [...due.values()];
+  const rows = [...latest.values()].filter(({ state, receipt }) => state === 'accepted' && receipt === null);
   const receipts = await receiptsFor(deps, rows, version);
   for (const [i, row] of rows.entries()) {
     const kept = { ...row, receipt: receipts[i] as Uint8Array };
-    due.set(row.id, kept);
+    latest.set(row.id, kept);
     await tx.saveEvent(kept);
   }
-  return { value, kept: (row) => due.get(row.id) ?? row };
+  return { value, kept: (row) => latest.get(row.id) ?? row };
 }
 
 function receiptsFor(

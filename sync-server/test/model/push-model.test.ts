@@ -67,8 +67,8 @@ async function aStage(plan: Plan) {
 type Stage = Awaited<ReturnType<typeof aStage>>;
 
 async function push(actor: Actor, { row }: Made): Promise<{ word: string; receipt: string | undefined }> {
-  const [answer] = await pushEvents(server.deps, actor.device, [{ newDocumentState: row }]);
-  const sync = answer?.sync;
+  const { rows } = await pushEvents(server.deps, actor.device, [{ newDocumentState: row }]);
+  const sync = rows[0]?.sync;
   if (sync?.state === 'rejected') return { word: sync.code, receipt: undefined };
   return { word: sync?.state ?? 'none', receipt: sync?.state === 'accepted' ? sync.receipt : undefined };
 }

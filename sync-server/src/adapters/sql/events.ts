@@ -8,7 +8,8 @@ import type { Tables } from './schema.ts';
 type Reads = Pick<
   ReadTx,
   | ('device' | 'devicesOf' | 'eventHash' | 'event' | 'carriersOf')
-  | ('waitingEvent' | 'waitingOf' | 'waitingSince' | 'chainOf' | 'awaiting' | 'eventsForDevice' | 'acceptedEvents')
+  | ('waitingEvent' | 'waitingOf' | 'waitingSince' | 'chainOf' | 'awaiting')
+  | ('eventsForDevice' | 'countEventsAfter' | 'acceptedEvents')
 >;
 type Writes = Pick<WriteTx, 'saveDevice' | 'holdDevice' | 'saveEvent' | 'saveCarrier' | 'keepConflictingEnvelope'>;
 
@@ -84,6 +85,10 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(eventOf);
   },
+  async countEventsAfter(device, shard, seq) {
+    const [row] = await countAfter(db, { device, shard, seq });
+    return Number(row?.n);
+  },
   async acceptedEvents(task) {
     const rows = await db
       .selectFrom('events')
@@ -150,6 +155,15 @@ const deviceById = prepared<{ id: string }, Selectable<Tables['devices']>>((db, 
 );
 const hashById = prepared<{ id: string }, { hash: string }>((db, { id }) =>
   db.selectFrom('events').select('hash').where('id', '=', id),
+);
+const countAfter = prepared<{ device: string; shard: string; seq: number }, { n: number | string | bigint }>(
+  (db, { device, shard, seq }) =>
+    db
+      .selectFrom('events')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('device', '=', device)
+      .where('shard', '=', shard)
+      .where('seq', '>', seq),
 );
 const carriersById = prepared<{ event: string }, EventTableRow>((db, { event }) =>
   db

@@ -14,8 +14,8 @@ type Rule = (said: EventRow, here: EventRow | undefined, holds: boolean) => bool
 export interface Answers {
   readonly rows: readonly EventRow[];
   readonly rule: Rule;
-  /** In the same transaction, over `meta`. */
-  readonly also?: () => Promise<void>;
+  /** In the same transaction, over `meta`. `whole`: every row is taken, each accepted one with a receipt that holds. */
+  readonly also?: (whole: boolean) => Promise<void>;
 }
 
 /** The answer to a push: what a pull has said meanwhile is newer. `sent`: the rows as they went up, by id. */
@@ -36,7 +36,8 @@ export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rul
   const taken = await db.transaction('rw', db.events, db.parked, db.receipts, db.meta, async () => {
     const here = await rowsHere(db, rows);
     const some = rows.filter((row, i) => rule(row, here[i], receipts.has(row.id)));
-    await also?.();
+    const whole = some.length === rows.length && good.length === rows.filter(isAccepted).length;
+    await also?.(whole);
     await write(db, some, receipts, ports.now());
     return new Set<string>(some.map(({ id }) => id));
   });
@@ -81,5 +82,7 @@ async function write(
     rows.flatMap(({ id }) => receipts.get(id) ?? []),
   );
 }
+
+const isAccepted = ({ sync }: EventRow): boolean => sync.state === 'accepted';
 
 const standing = (sync: SyncState | undefined): string => JSON.stringify(sync);

@@ -2,21 +2,23 @@
 import 'fake-indexeddb/auto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import type { SyncState } from '@liangma/shared/protocol/documents';
+import { type Checkpoint, EVENTS_PULLED_HEADER, type SyncState } from '@liangma/shared/protocol/documents';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Device } from './device.svelte.ts';
-import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
 import { eventPullPorts, outbox } from './exchange.ts';
+import { type EventTraffic, eventTraffic } from './known-up-to.ts';
 import { Pace } from './pace.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
+import type { Headed } from './wire.ts';
 
 const NOW = 1_795_000_000_000;
 const task = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
@@ -51,6 +53,10 @@ let fate: (row: EventRow) => Promise<SyncState>;
 let down: SyncProblem | undefined;
 /** Happens after the server has judged a push, and before its answer is there. */
 let meanwhile: () => Promise<unknown>;
+let traffic: EventTraffic;
+/** How far events were pulled, as each push said, and how far the answer says that they are known. */
+let said: (string | undefined)[];
+let upTo: Checkpoint | string | undefined;
 
 beforeEach(() => {
   account++;
@@ -60,19 +66,25 @@ beforeEach(() => {
   fate = accept;
   down = undefined;
   meanwhile = async () => undefined;
+  traffic = eventTraffic();
+  said = [];
+  upTo = undefined;
 });
 afterEach(() => db.close());
 
 /** An app with this server: the ports are those of the app. */
 const device = (): Device => {
   const wire = {
-    postJson: async (_: string, body: { newDocumentState: EventRow }[]) => {
+    postJson: async (_: string, body: { newDocumentState: EventRow }[], headed?: Headed) => {
       sent.push(body.map(({ newDocumentState }) => newDocumentState.seq));
+      said.push(headed?.headers[EVENTS_PULLED_HEADER]);
       if (down) throw down;
       const answer = await Promise.all(
         body.map(async ({ newDocumentState: row }) => ({ ...row, sync: await fate(row) })),
       );
       await meanwhile();
+      const header = typeof upTo === 'string' ? upTo : JSON.stringify(upTo);
+      headed?.heard(new Headers(header === undefined ? {} : { [EVENTS_PULLED_HEADER]: header }));
       return answer;
     },
     getJson: async () => ({
@@ -87,10 +99,10 @@ const device = (): Device => {
   } as unknown as Device;
 };
 
-const push = () => pushAll(outbox(device()), new Pace(), () => undefined);
+const push = (pace = new Pace()) => pushAll(outbox(device(), traffic), pace, () => undefined);
 const pullNews = () =>
   pullAll(
-    eventPullPorts(device(), async () => undefined, new Set()),
+    eventPullPorts(device(), async () => undefined, traffic),
     () => readMeta(db, 'eventsPulled'),
     1000,
   );
@@ -253,4 +265,105 @@ test('an event that is tried again and then accepted is no longer parked', async
   await again();
   expect(await states()).toEqual(['accepted']);
   expect(await db.parked.count()).toBe(0);
+});
+
+describe('how far its events are known by the answer to a push', () => {
+  const kept = () => readMeta(db, 'eventsPulled');
+  const pulledTo = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1' });
+  beforeEach(async () => {
+    await writeMeta(db, 'eventsPulled', pulledTo(1));
+    upTo = { '6206': 4 };
+  });
+
+  test('it is said what was pulled, and kept what the answer says', async () => {
+    await made(1);
+    await push();
+    expect(said).toEqual([JSON.stringify(pulledTo(1))]);
+    expect(await kept()).toEqual(pulledTo(4));
+  });
+
+  test('what goes up while it is written says it already', async () => {
+    for (const n of [1, 2, 3]) await made(n);
+    meanwhile = async () => {
+      upTo = { '6206': 4 + sent.length };
+    };
+    await push(new Pace(1));
+    expect(said).toEqual([1, 5].map((seq) => JSON.stringify(pulledTo(seq))));
+    expect(await kept()).toEqual(pulledTo(6));
+  });
+
+  test('a device that has pulled nothing, or pulls a shard anew, says nothing', async () => {
+    await writeMeta(db, 'eventsPulled', { ...pulledTo(1), again: ['6206'] });
+    await made(1);
+    await push();
+    await db.meta.delete('eventsPulled');
+    await made(2);
+    await push();
+    expect([said, await kept()]).toEqual([[undefined, undefined], undefined]);
+  });
+
+  test.each([undefined, 'not a checkpoint', '{"6206":-1}'])(
+    'an answer that says %s changes nothing',
+    async (answer) => {
+      upTo = answer;
+      await made(1);
+      await push();
+      expect([await states(), await kept()]).toEqual([['accepted'], pulledTo(1)]);
+    },
+  );
+
+  test('nor one of which not all could be taken: a row unanswered, or told otherwise by a pull', async () => {
+    fate = (row) => (row.seq === 2 ? Promise.resolve({ state: 'pending' }) : accept(row));
+    for (const n of [1, 2]) await made(n);
+    await expect(push()).rejects.toMatchObject({ kind: 'unjudged' });
+    expect([await states(), await kept()]).toEqual([['accepted', 'pending'], pulledTo(1)]);
+    fate = async () => reject;
+    meanwhile = () =>
+      db.events
+        .where('seq')
+        .equals(2)
+        .modify({ sync: { state: 'waiting' } });
+    await push();
+    expect([await states(), await kept()]).toEqual([['accepted', 'waiting'], pulledTo(1)]);
+  });
+
+  test('nor one with a receipt that does not hold: the pull brings that event once more', async () => {
+    fate = async () => ({ state: 'accepted', receipt: 'AAAA', receivedAt: NOW });
+    await made(1);
+    await push().catch(() => undefined);
+    expect(await kept()).toEqual(pulledTo(1));
+  });
+
+  test('nor one that a pull has overtaken, or while a page is under way, which may say older things', async () => {
+    meanwhile = () => writeMeta(db, 'eventsPulled', pulledTo(3));
+    await made(1);
+    await push();
+    expect(await kept()).toEqual(pulledTo(3));
+    meanwhile = async () => {
+      traffic.pulling = true;
+    };
+    await made(2);
+    await push();
+    expect([await states(), await kept()]).toEqual([['accepted', 'accepted'], pulledTo(3)]);
+  });
+
+  test('nor one that could not be written', async () => {
+    await made(1);
+    const full = () => {
+      throw new Error('the disk is full');
+    };
+    db.receipts.hook('creating', full);
+    await expect(push()).rejects.toThrow('the disk is full');
+    expect([await states(), await kept()]).toEqual([['pending'], pulledTo(1)]);
+    db.receipts.hook('creating').unsubscribe(full);
+  });
+
+  test('nor one of rows that had to go up apart', async () => {
+    for (const n of [1, 2]) await made(n);
+    meanwhile = async () => {
+      if (sent.length === 1) throw new SyncProblem('too-large');
+    };
+    await push();
+    expect([sent, await states(), await kept()]).toEqual([[[1, 2], [1], [2]], ['accepted', 'accepted'], pulledTo(1)]);
+  });
 });

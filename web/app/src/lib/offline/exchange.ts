@@ -6,6 +6,7 @@ import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
 import type { DraftRow } from './draft-rows.ts';
 import type { Drafts } from './drafts-db.ts';
+import { type EventTraffic, eventTraffic, KnownUpTo } from './known-up-to.ts';
 import { sendBeyond, sendKept } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
 import { checkOutstanding } from './outstanding.ts';
@@ -19,7 +20,7 @@ import { isCutOff } from './sync-problem.ts';
 import { taskDoubts } from './task-doubts.ts';
 import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
-import type { Wire } from './wire.ts';
+import type { Headed, Wire } from './wire.ts';
 
 /** The body of a page. The server gives none to a device that was revoked. */
 async function pageOf(
@@ -77,17 +78,16 @@ export function taskPullPorts(
   };
 }
 
-/** `meanwhile`: ids of the events that are answered while a page is under way. */
 export function eventPullPorts(
   device: Device,
   pushFirst: () => Promise<void>,
-  meanwhile: Set<string>,
+  { answered }: EventTraffic,
 ): PullPorts<EventRow> {
   const { db } = device;
   return {
     confirmSession: device.confirmSession,
     getPage: async (from, limit) => {
-      meanwhile.clear();
+      answered.clear();
       return readEventPage(await pageOf(device, 'events', from, limit));
     },
     pushFirst: () =>
@@ -112,34 +112,41 @@ export function eventPullPorts(
       return {};
     },
     caughtUp: async (page) => {
-      await sendBeyond(db, page, meanwhile, Date.now());
+      await sendBeyond(db, page, answered, Date.now());
       await checkOutstanding(device);
       await writeMeta(db, 'lastEventsPull', Date.now());
     },
   };
 }
 
-export const postEvents = (wire: Wire, rows: readonly EventRow[]): Promise<unknown> =>
+export const postEvents = (wire: Wire, rows: readonly EventRow[], headed?: Headed): Promise<unknown> =>
   wire.postJson(
     '/api/sync/events/push',
     rows.map((newDocumentState) => ({ newDocumentState })),
+    headed,
   );
 
-export function outbox(device: Device, answered = new Set<string>()): Outbox {
+export function outbox(device: Device, traffic = eventTraffic()): Outbox {
   const { db, wire } = device;
+  const known = new KnownUpTo(db, traffic);
   return {
     pending: (after, most) => pendingEvents(db, after, most),
     confirmSession: device.confirmSession,
     send: async (rows) => {
-      const reply = await postEvents(wire, rows);
-      for (const { id } of rows) answered.add(id);
+      const reply = await postEvents(wire, rows, await known.asked(rows));
+      for (const { id } of rows) traffic.answered.add(id);
       return reply;
     },
     take: (rows, sent) =>
-      takeAnswers(db, receiptPorts(device), {
-        ...{ rows, rule: sentAs(new Map(sent.map((row) => [row.id, row]))) },
-        also: () => writeMeta(db, 'lastSync', Date.now()),
-      }),
+      known.taking(sent, (goOn) =>
+        takeAnswers(db, receiptPorts(device), {
+          ...{ rows, rule: sentAs(new Map(sent.map((row) => [row.id, row]))) },
+          also: async (whole) => {
+            if (whole && rows.length === sent.length) await goOn();
+            await writeMeta(db, 'lastSync', Date.now());
+          },
+        }),
+      ),
     now: () => Date.now(),
   };
 }

@@ -147,7 +147,10 @@ async function freshPage<Row>(ports: PullPorts<Row>, limit: number): Promise<Pag
   return page;
 }
 
+export const isAt = (kept: LocalCheckpoint | undefined, from: LocalCheckpoint | undefined): boolean =>
+  JSON.stringify(kept) === JSON.stringify(from);
+
 /** In the transaction that writes a page. Throws, so that nothing is written, where another tab has gone on meanwhile. */
 export function mustBeAt(kept: LocalCheckpoint | undefined, from: LocalCheckpoint | undefined): void {
-  if (JSON.stringify(kept) !== JSON.stringify(from)) throw new SyncProblem('busy');
+  if (!isAt(kept, from)) throw new SyncProblem('busy');
 }

@@ -20,6 +20,7 @@ import type { Drafts } from './drafts-db.ts';
 import { draftPullPorts, draftPushPorts, eventPullPorts, outbox, taskPullPorts } from './exchange.ts';
 import { sendForgotten } from './forgotten.ts';
 import { listen } from './hints.ts';
+import { type EventTraffic, eventTraffic } from './known-up-to.ts';
 import { standForLeader } from './leader.ts';
 import { type Line, lineOf } from './line.ts';
 import { Pace } from './pace.ts';
@@ -62,11 +63,10 @@ export class Replication {
     this.#device = device;
     this.#leader = standForLeader(device.actor.account);
     this.#reports = new DeviceReports(reportPorts(device));
-    /** Ids of the events that are answered while a page of them is under way. */
-    const meanwhile = new Set<string>();
+    const events = eventTraffic();
     this.#tasks = this.#taskRounds();
-    this.#events = this.#eventRounds(meanwhile);
-    this.#push = this.#pushRounds(meanwhile);
+    this.#events = this.#eventRounds(events);
+    this.#push = this.#pushRounds(events);
     this.#photos = new PhotoSender(device, this.#line('photos', 'up'), this.#leader.leads);
     this.#watch('pending', () => this.#push.ask());
     // A record that was accepted has photos to send.
@@ -143,16 +143,21 @@ export class Replication {
     return new Rounds(() => line(() => pullAll(ports, () => readMeta(db, 'tasksPulled'), PULL_ROWS)));
   }
 
-  #eventRounds(meanwhile: Set<string>): Rounds {
+  #eventRounds(events: EventTraffic): Rounds {
     const { db } = this.#device;
-    const ports = eventPullPorts(this.#device, () => this.#pushFirst(), meanwhile);
+    const ports = eventPullPorts(this.#device, () => this.#pushFirst(), events);
     const line = this.#line('events', 'down');
-    const round = () => pullAll(ports, () => readMeta(db, 'eventsPulled'), PULL_ROWS);
+    const round = () => {
+      events.pulling = true;
+      return pullAll(ports, () => readMeta(db, 'eventsPulled'), PULL_ROWS).finally(() => {
+        events.pulling = false;
+      });
+    };
     return new Rounds(() => line(() => round().catch((error) => askWhenCutOff(this.#device, error))));
   }
 
-  #pushRounds(meanwhile: Set<string>): Rounds {
-    const out = outbox(this.#device, meanwhile);
+  #pushRounds(events: EventTraffic): Rounds {
+    const out = outbox(this.#device, events);
     const line = this.#line('push', 'up');
     const pace = new Pace();
     const round = () => {

@@ -137,3 +137,24 @@ describe('over a link that falls silent', () => {
     expect(await small).toMatchObject({ kind: 'unreachable' });
   });
 });
+
+test('headers go along with what is sent, and those of the answer are heard when its body is there', async () => {
+  const heard: (string | null)[] = [];
+  const asked: Headers[] = [];
+  const made = wireOver(
+    async (_, init) => {
+      asked.push(new Headers(init?.headers));
+      return new Response(asked.length === 1 ? '[]' : 'torn', { headers: { 'x-said': 'so' } });
+    },
+    () => NOW,
+    () => undefined,
+  );
+  const headed = { headers: { 'x-asked': 'how' }, heard: (answer: Headers) => heard.push(answer.get('x-said')) };
+  expect(await made.postJson('/x', [], headed)).toEqual([]);
+  await expect(made.postJson('/x', [], headed)).rejects.toMatchObject({ kind: 'not-our-server' });
+  expect(asked.map((one) => [one.get('x-asked'), one.get('content-type')])).toEqual([
+    ['how', 'application/json'],
+    ['how', 'application/json'],
+  ]);
+  expect(heard).toEqual(['so']);
+});

@@ -29,26 +29,35 @@ const KIND_OF_STATUS: Partial<Record<number, SyncProblemKind>> = {
 
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
+/** Headers that go along with a request, and who reads those of its answer. */
+export interface Headed {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly heard: (answer: Headers) => void;
+}
+
 export interface Wire {
   getJson(path: string): Promise<unknown>;
-  postJson(path: string, body: unknown): Promise<unknown>;
+  postJson(path: string, body: unknown, headed?: Headed): Promise<unknown>;
   /** Undefined when the server says that `etag` is still what it has. */
   getFile(path: string, etag: string): Promise<{ bytes: Uint8Array; etag: string } | undefined>;
 }
 
 /** `clock` receives the difference, device minus server, in milliseconds, whenever our server answers. */
 export function wireOver(fetch: Fetch, now: () => number, clock: (skew: number) => void): Wire {
-  const json = async (path: string, init: RequestInit): Promise<unknown> => {
+  const json = async (path: string, init: RequestInit, heard?: Headed['heard']): Promise<unknown> => {
     const { response, bytes } = await exchange(fetch, path, { ...init, headers: { ...HEADERS, ...init.headers } });
     const body = jsonIn(bytes);
+    heard?.(response.headers);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) clock(now() - date);
     return body;
   };
   return {
     getJson: (path) => json(path, {}),
-    postJson: (path, body) =>
-      json(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    postJson: (path, body, headed) => {
+      const headers = { 'content-type': 'application/json', ...headed?.headers };
+      return json(path, { method: 'POST', body: JSON.stringify(body), headers }, headed?.heard);
+    },
     getFile: async (path, etag) => {
       const { response, bytes } = await exchange(fetch, path, { headers: etag ? { 'if-none-match': etag } : {} });
       return response.status === 304 ? undefined : { bytes, etag: response.headers.get('etag') ?? '' };
