@@ -10,7 +10,7 @@ import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { UpdateBar } from '../pages/update-bar.ts';
 import { PHONE } from '../support/browser.ts';
-import { deviceId, keptEvents, stored } from '../support/device-store.ts';
+import { deviceId, keptEvents, receiptedEvents, stored } from '../support/device-store.ts';
 import { gated, served } from '../support/journey.ts';
 import { eventsAtServer, issueMany, photosAtServer } from '../support/office.ts';
 import { takePictures } from '../support/pictures.ts';
@@ -111,12 +111,12 @@ test('from 08:30 to 16:30: forty inspections, 120 photos, 25 changes of the netw
     );
     for (const { id, sync } of kept) if (sync.state !== 'accepted') expect(parked.get(id)).toBeTruthy();
     // The phone keeps a receipt when it has verified it.
-    const receipts = (await stored(page, 'receipts')) as { id: string; signed: string }[];
+    const receipted = await receiptedEvents(page);
     const held = await eventsAtServer(server.origin, await deviceId(page));
     expect(held.map(({ id }) => id).sort()).toEqual(kept.map(({ id }) => id).sort());
     const accepted = held.filter(({ sync }) => sync.state === 'accepted');
     expect(accepted).toHaveLength(kept.length - parked.size);
-    expect(receipts.map(({ id, signed }) => `${id} ${signed}`).sort()).toEqual(
+    expect(receipted.map(({ id, checked }) => `${id} ${checked.signed}`).sort()).toEqual(
       accepted.map(({ id, sync }) => `${id} ${sync.receipt}`).sort(),
     );
   });
@@ -135,7 +135,7 @@ test('from 08:30 to 16:30: forty inspections, 120 photos, 25 changes of the netw
     const [first, last] = [made[0] ?? 0, made.at(-1) ?? 0];
     expect(first - MORNING).toBeLessThan(WORKING_DAY / INSPECTIONS);
     expect(last - first).toBeGreaterThan(WORKING_DAY - WORKING_DAY / INSPECTIONS);
-    const received = ((await stored(page, 'receipts')) as { receivedAt: number }[]).map(({ receivedAt }) => receivedAt);
+    const received = (await receiptedEvents(page)).map(({ checked }) => checked.receivedAt);
     const trust = ((await stored(page, 'files')) as { name: string; at: number }[]).find(
       ({ name }) => name === 'trust',
     );

@@ -7,7 +7,7 @@ import { fillCounty } from '../../scripts/bench/sync/county.ts';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
-import { deviceId, keptEvents, keptTasks, stored } from '../support/device-store.ts';
+import { deviceId, keptEvents, keptTasks, receiptedEvents, stored } from '../support/device-store.ts';
 import { isPush, isTaskPull } from '../support/gated-way.ts';
 import { served, gated as test } from '../support/journey.ts';
 import { kill, startPhone } from '../support/killed-phone.ts';
@@ -85,8 +85,7 @@ test('killed while the server has taken its records and not been heard: each is 
       const kept = await keptEvents(page);
       expect(kept.map(({ id }) => id).sort()).toEqual(made);
       expect(new Set(kept.map(({ sync }) => sync.state))).toEqual(new Set(['accepted']));
-      const receipts = (await stored(page, 'receipts')) as { id: string }[];
-      expect(receipts.map(({ id }) => id).sort()).toEqual(made);
+      expect((await receiptedEvents(page)).map(({ id }) => id).sort()).toEqual(made);
       expect(await stored(page, 'parked')).toEqual([]);
     });
 

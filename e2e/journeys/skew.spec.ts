@@ -16,7 +16,14 @@ import {
   TOO_OLD,
 } from '../support/app-versions.ts';
 import { PHONE } from '../support/browser.ts';
-import { databaseVersion, deviceId, holdDatabase, keptEvents, stored } from '../support/device-store.ts';
+import {
+  databaseVersion,
+  deviceId,
+  holdDatabase,
+  keptEvents,
+  receiptedEvents,
+  stored,
+} from '../support/device-store.ts';
 import { type GatedWay, isPush } from '../support/gated-way.ts';
 import { gated as test } from '../support/journey.ts';
 import { ENTERPRISE, eventsAtServer, issueAt, supervisors } from '../support/office.ts';
@@ -87,7 +94,7 @@ test('an app of the version before works with this server: it pulls, records off
   await expect(centre.pill).toContainText('已同步', { timeout: 60_000 });
   expect(answers).toEqual(THREE('accepted'));
   expect(await states(page)).toEqual(THREE('accepted'));
-  expect(await stored(page, 'receipts')).toHaveLength(3);
+  expect(await receiptedEvents(page)).toHaveLength(3);
   expect([...said].filter(Boolean)).toEqual([String(BEFORE.protocol)]);
 });
 
@@ -181,7 +188,7 @@ test('a restart into a new version: what waited is at the server before the data
   await expect.poll(() => states(next), { timeout: 60_000 }).toEqual(THREE('accepted'));
   expect(await databaseVersion(next)).toBe(before + 1);
   expect(await envelopes(next)).toEqual(kept);
-  expect(await stored(next, 'receipts')).toHaveLength(3);
+  expect(await receiptedEvents(next)).toHaveLength(3);
   expect(await eventsAtServer(server.origin, device)).toHaveLength(3);
 });
 

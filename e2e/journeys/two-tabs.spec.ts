@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { FieldPage } from '../pages/field-page.ts';
 import { SyncCentrePage } from '../pages/sync-centre-page.ts';
-import { deviceId, keptEvents, stored } from '../support/device-store.ts';
+import { deviceId, keptEvents, receiptedEvents } from '../support/device-store.ts';
 import { isPush } from '../support/gated-way.ts';
 import { gated as test } from '../support/journey.ts';
 import { eventsAtServer, issueAt } from '../support/office.ts';
@@ -54,7 +54,7 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
     await expect(centre.pill).toContainText('已同步', { timeout: 60_000 });
     const states = async () => (await keptEvents(left)).map(({ sync }) => sync.state);
     await expect.poll(states).toEqual(Array(6).fill('accepted'));
-    await expect.poll(async () => (await stored(left, 'receipts')).length).toBe(6);
+    await expect.poll(async () => (await receiptedEvents(left)).length).toBe(6);
     const beside = new SyncCentrePage(await phone.newPage(), way.origin);
     for (const each of [centre, beside]) {
       await each.open();

@@ -48,8 +48,8 @@ export function inVersion({ name, protocol, migrates }: AppVersion, text: string
 }
 
 function nextDatabase(_: string, db: string, version: string, rest: string): string {
-  const change = `old=>{fetch("${MIGRATED}");return old.table("receipts").toCollection().modify(row=>{row.next=1})}`;
-  const next = `${db}.version(${Number(version) + 1}).stores({receipts:"id, receivedAt, seq"}).upgrade(${change})`;
+  const change = `old=>{fetch("${MIGRATED}");return old.table("events").toCollection().modify(row=>{row.next=1})}`;
+  const next = `${db}.version(${Number(version) + 1}).stores({parked:"id, parkedAt"}).upgrade(${change})`;
   return `${db}.version(${version})${rest},${next},${db}}`;
 }
 

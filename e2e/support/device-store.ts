@@ -10,6 +10,8 @@ export interface KeptEvent {
   readonly at: number;
   readonly envelope: string;
   readonly sync: { readonly state: string };
+  /** The receipt that it has checked. */
+  readonly checked?: { readonly signed: string; readonly receivedAt: number };
 }
 
 const ACCOUNT = 'liangma-wangjianguo';
@@ -19,6 +21,10 @@ export const stored = async (page: Page, store: string): Promise<unknown[]> =>
   (await read(page, ACCOUNT, store, 'getAll')) as unknown[];
 
 export const keptEvents = async (page: Page): Promise<KeptEvent[]> => (await stored(page, 'events')) as KeptEvent[];
+
+/** Those with a receipt that the phone has checked. */
+export const receiptedEvents = async (page: Page): Promise<(KeptEvent & Required<Pick<KeptEvent, 'checked'>>)[]> =>
+  (await keptEvents(page)).flatMap((event) => (event.checked ? [{ ...event, checked: event.checked }] : []));
 
 /** How many. */
 export const keptTasks = async (page: Page): Promise<number> => (await read(page, ACCOUNT, 'tasks', 'count')) as number;

@@ -2,7 +2,7 @@
  * Looked at after every step: a parked event leaves its list only with a receipt that was checked, and a task stays while
  * work on it is not settled.
  */
-import type { ParkedRow, ReceiptRow } from '../../web/app/src/lib/offline/device-db.ts';
+import type { ParkedRow } from '../../web/app/src/lib/offline/device-db.ts';
 import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from './browser/phone.ts';
 import { lostPhotos } from './checks/photos.ts';
@@ -32,9 +32,9 @@ export function watchPhones(world: World): () => void {
       const parked = new Set(tableOf<ParkedRow>(phone, 'parked').map(({ id }) => id));
       const worked = workOn(phone);
       seen.set(phone, { cleared: phone.cleared, device, parked, worked });
-      const receipts = new Set(tableOf<ReceiptRow>(phone, 'receipts').map(({ id }) => id));
+      const checked = new Set<string>(tableOf<EventRow>(phone, 'events').flatMap((row) => (row.checked ? row.id : [])));
       for (const id of before.parked) {
-        if (parked.has(id) || receipts.has(id)) continue;
+        if (parked.has(id) || checked.has(id)) continue;
         violate(`parked: ${phone.name} ${id} left the list without a receipt`);
       }
       for (const id of parked) if (!before.parked.has(id)) count(world.counts, 'events parked');

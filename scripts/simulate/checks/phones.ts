@@ -4,8 +4,8 @@ import { equalBytes, fromBase64Url, utf8Decode } from '@liangma/shared/kernel/by
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { Task } from '@liangma/shared/tasks/task';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import type { ParkedRow, ReceiptRow } from '../../../web/app/src/lib/offline/device-db.ts';
-import type { EventRow } from '../../../web/app/src/lib/offline/rows.ts';
+import type { ParkedRow } from '../../../web/app/src/lib/offline/device-db.ts';
+import type { CheckedReceipt, EventRow } from '../../../web/app/src/lib/offline/rows.ts';
 import { fieldOf } from '../actors.ts';
 import type { Phone } from '../browser/phone.ts';
 import type { Gone, Kept } from '../ledger.ts';
@@ -21,15 +21,12 @@ async function checkPhone(world: World, phone: Phone): Promise<string[]> {
   if (!field) return [`${phone.name}: the app does not open`];
   const rows = new Map((await field.events()).map((row) => [row.id as string, row]));
   const parked = new Map(tableOf<ParkedRow>(phone, 'parked').map((row) => [row.id, row]));
-  const receipts = new Map(tableOf<ReceiptRow>(phone, 'receipts').map((row) => [row.id, row]));
   const mine = [...world.ledger.kept.values()].filter((kept) => kept.phone === phone);
   const fates = await Promise.all(
     mine.map(async (kept) => {
       const row = rows.get(kept.id);
       const wrong =
-        kept.gone && !row
-          ? await fateOfGone(world, kept, kept.gone)
-          : await fateOf(world, row, parked.get(kept.id), receipts.get(kept.id));
+        kept.gone && !row ? await fateOfGone(world, kept, kept.gone) : await fateOf(world, row, parked.get(kept.id));
       return wrong === undefined ? [] : [`no lost record: ${phone.name} ${kept.type} ${kept.seq} ${kept.id}: ${wrong}`];
     }),
   );
@@ -47,7 +44,6 @@ async function fateOf(
   world: World,
   row: EventRow | undefined,
   parked: ParkedRow | undefined,
-  receipt: ReceiptRow | undefined,
 ): Promise<string | undefined> {
   if (!row) return 'gone from the phone';
   switch (row.sync.state) {
@@ -55,15 +51,19 @@ async function fateOf(
       return parked?.code === row.sync.code ? undefined : 'refused, and not parked';
     case 'accepted':
       if (parked) return parked.code === 'receipt-invalid' ? 'parked for its receipt' : 'accepted and parked';
-      if (!receipt) return 'accepted without a checked receipt';
-      return fateOfReceipt(world, row, receipt);
+      if (!row.checked) return 'accepted without a checked receipt';
+      return fateOfReceipt(world, row, row.checked);
     default:
       return `still ${row.sync.state}`;
   }
 }
 
 /** The checked receipt is the truth; the event may carry one that did not hold, of somebody else's answer. */
-async function fateOfReceipt(world: World, { id, envelope }: EventRow, kept: ReceiptRow): Promise<string | undefined> {
+async function fateOfReceipt(
+  world: World,
+  { id, envelope }: EventRow,
+  kept: CheckedReceipt,
+): Promise<string | undefined> {
   const bytes = bytesOf(kept.signed ?? '');
   const open = receiptOpener(keySetOf(world), verifySignature, sha256);
   const receipt = await open(bytes);

@@ -2,6 +2,7 @@
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { app } from '../../../../web/app/src/lib/field/app.svelte.ts';
 import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
+import { countChecked } from '../../../../web/app/src/lib/offline/event-rows.ts';
 import type { TaskRow } from '../../../../web/app/src/lib/offline/rows.ts';
 import { untilTrue } from '../../../../web/app/src/lib/offline/until-true.ts';
 import { field } from '../../../simulate/page/field-page.ts';
@@ -40,7 +41,7 @@ export const ours = {
   async push(count: number): Promise<number> {
     const start = performance.now();
     field.sync();
-    await until(async (db) => (await db.receipts.count()) === count);
+    await until(async (db) => (await countChecked(db)) === count);
     return performance.now() - start;
   },
 };

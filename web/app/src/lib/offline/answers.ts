@@ -3,10 +3,10 @@
  * and the receipts that hold go to disk in one transaction, so that none of it is there without the rest.
  */
 import type { SyncState } from '@liangma/shared/protocol/documents';
-import type { DeviceDb, ReceiptRow } from './device-db.ts';
+import type { DeviceDb } from './device-db.ts';
 import { park, refusedOf, settle } from './parked.ts';
-import { checkReceipts, lookAgain, type ReceiptPorts } from './receipts.ts';
-import type { EventRow } from './rows.ts';
+import { checkReceipts, lookAgain, type ReceiptPorts, type Receipts } from './receipts.ts';
+import type { CheckedReceipt, EventRow } from './rows.ts';
 
 /** What may be taken of an event that stands `here` so. */
 type Rule = (said: EventRow, here: EventRow | undefined, holds: boolean) => boolean;
@@ -32,13 +32,14 @@ export const pulled: Rule = (_, here, holds) => here?.sync.state !== 'pending' |
 
 export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rule, also }: Answers): Promise<void> {
   const { good, bad } = await checkReceipts(ports, rows);
-  const receipts = new Map(good.map((receipt) => [receipt.id, receipt]));
-  const taken = await db.transaction('rw', db.events, db.parked, db.receipts, db.meta, async () => {
+  const taken = await db.transaction('rw', db.events, db.parked, db.meta, async () => {
     const here = await rowsHere(db, rows);
-    const some = rows.filter((row, i) => rule(row, here[i], receipts.has(row.id)));
-    const whole = some.length === rows.length && good.length === rows.filter(isAccepted).length;
+    const some = rows.flatMap((row, i) =>
+      rule(row, here[i], good.has(row.id)) ? asSaid(row, here[i], good.get(row.id)) : [],
+    );
+    const whole = some.length === rows.length && good.size === rows.filter(isAccepted).length;
     await also?.(whole);
-    await write(db, some, receipts, ports.now());
+    await write(db, some, good, ports.now());
     return new Set<string>(some.map(({ id }) => id));
   });
   await lookAgain(
@@ -47,16 +48,26 @@ export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rul
   );
 }
 
+/** Receipts that came to hold only after their answers were taken. */
+export async function keepChecked(db: DeviceDb, receipts: Receipts): Promise<void> {
+  if (receipts.size === 0) return;
+  await db.transaction('rw', db.events, db.parked, db.meta, async () => {
+    await db.events.bulkUpdate([...receipts].map(([key, checked]) => ({ key, changes: { checked } })));
+    await settle(db, receipts);
+  });
+}
+
 /**
  * What is not known yet: a pull also brings what a push was answered. Only where an event stands is the server's to say: the
  * envelope on this device is the truth, whatever comes beside it.
  */
 export async function news(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
   const here = await rowsHere(db, rows);
-  const same = rows.flatMap(({ id, sync }, i) => (standing(here[i]?.sync) === standing(sync) ? id : []));
-  const [receipts, parked] = await Promise.all([db.receipts.bulkGet(same), db.parked.bulkGet(same)]);
-  const known = new Set<string>(same.filter((_, i) => receipts[i] !== undefined || parked[i] !== undefined));
-  return rows.flatMap((row, i) => (known.has(row.id) ? [] : { ...(here[i] ?? row), sync: row.sync }));
+  const parked = new Set(await db.parked.toCollection().primaryKeys());
+  return rows.flatMap((row, i) => {
+    const isSame = standing(here[i]?.sync) === standing(row.sync);
+    return isSame && (here[i]?.checked || parked.has(row.id)) ? [] : asSaid(row, here[i]);
+  });
 }
 
 /** In the order of those: a stretch of the chain by one request, those that lie apart each by its own. */
@@ -69,19 +80,18 @@ async function rowsHere(db: DeviceDb, rows: readonly EventRow[]): Promise<(Event
   return rows.map(({ id }) => here.get(id));
 }
 
-async function write(
-  db: DeviceDb,
-  rows: readonly EventRow[],
-  receipts: ReadonlyMap<string, ReceiptRow>,
-  now: number,
-): Promise<void> {
+async function write(db: DeviceDb, rows: readonly EventRow[], receipts: Receipts, now: number): Promise<void> {
   await db.events.bulkPut(rows);
   await park(db, refusedOf(rows, now));
-  await settle(
-    db,
-    rows.flatMap(({ id }) => receipts.get(id) ?? []),
-  );
+  const ids = new Set<string>(rows.map(({ id }) => id));
+  await settle(db, new Map([...receipts].filter(([id]) => ids.has(id))));
 }
+
+/** What this device knows of an event stays beside the word of the server. */
+const asSaid = ({ sync, ...said }: EventRow, here?: EventRow, checked?: CheckedReceipt): EventRow => ({
+  ...{ ...(here ?? said), sync },
+  ...(checked ? { checked } : {}),
+});
 
 const isAccepted = ({ sync }: EventRow): boolean => sync.state === 'accepted';
 

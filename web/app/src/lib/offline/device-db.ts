@@ -14,6 +14,7 @@ import { Dexie, type Table, type Transaction } from 'dexie';
 import { databaseName, type Marker } from './account.ts';
 import type { ChainHead } from './chain.ts';
 import type { Failures } from './device-reports.ts';
+import { moveReceipts, type ReceiptRow } from './moved-receipts.ts';
 import type { LinesText } from './pack-text.ts';
 import type { PhotoBytesRow, PhotoRow } from './photo-rows.ts';
 import type { LocalCheckpoint } from './pull.ts';
@@ -63,6 +64,8 @@ export interface MetaValues {
   eventsPulled: LocalCheckpoint;
   /** Of an app before this database had tasks and events (older-rows.ts): not taken over yet, or not deleted yet. */
   rowsElsewhere: 'there' | 'taken';
+  /** Of events that are not taken over yet (moved-receipts.ts). */
+  receiptsOfThose: readonly ReceiptRow[];
   /** Shards whose events the next pull brings from their start: the server has gone back behind what was pulled (SYNC-20). */
   eventsInDoubt: readonly string[];
   /** What was last sent again because the server had lost it, and when. */
@@ -142,17 +145,6 @@ export interface IssuedRow {
   readonly givenAt: number;
 }
 
-/** A receipt that this device has checked itself. */
-export interface ReceiptRow {
-  readonly id: string;
-  /** Itself, base64url. The event may carry another one, that did not hold. Absent in those from before it was kept here. */
-  readonly signed?: string;
-  readonly shard: string;
-  readonly seq: number;
-  readonly receivedAt: number;
-  readonly checkedAt: number;
-}
-
 export type DeviceDb = Dexie & {
   tasks: Table<TaskRow, string>;
   events: Table<EventRow, string>;
@@ -168,7 +160,6 @@ export type DeviceDb = Dexie & {
   parked: Table<ParkedRow, string>;
   /** Events that have left this device in a file, and when last. */
   exported: Table<{ event: string; at: number }, string>;
-  receipts: Table<ReceiptRow, string>;
   liveCodes: Table<LiveCodeRow, string>;
   grants: Table<GrantRow, string>;
   /** The last number given out under each grant; never counted back. */
@@ -212,6 +203,12 @@ export function openDeviceDb(account: string): DeviceDb {
       seenEvents: null,
     })
     .upgrade(noteRowsElsewhere);
+  db.version(9)
+    .stores({
+      events: 'id, seq, at, [task+seq], [sync.state+seq], checked.receivedAt',
+      receipts: null,
+    })
+    .upgrade(moveReceipts);
   return db;
 }
 

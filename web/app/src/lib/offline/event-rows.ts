@@ -3,7 +3,11 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import * as v from 'valibot';
+import type { DeviceDb } from './device-db.ts';
 import type { EventRow } from './rows.ts';
+
+/** Events whose receipt this device has checked. */
+export const countChecked = ({ events }: DeviceDb): Promise<number> => events.orderBy('checked.receivedAt').count();
 
 const opened = new Map<string, LiangmaEvent | undefined>();
 

@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
+import { countChecked } from './event-rows.ts';
 import { eventPullPorts, outbox } from './exchange.ts';
 import { type EventTraffic, eventTraffic } from './known-up-to.ts';
 import { Pace } from './pace.ts';
@@ -120,7 +121,7 @@ test('what is accepted has its receipt on this device, and is sent once', async 
   await made(2);
   await push();
   expect(await states()).toEqual(['accepted', 'accepted']);
-  expect(await db.receipts.count()).toBe(2);
+  expect(await countChecked(db)).toBe(2);
   expect(sent).toEqual([[1, 2]]);
   await made(3);
   await push();
@@ -145,10 +146,10 @@ test('an answer is written whole or not at all', async () => {
   };
   db.parked.hook('creating', full);
   await expect(push()).rejects.toThrow('the disk is full');
-  expect([await states(), await db.receipts.count()]).toEqual([['pending', 'pending'], 0]);
+  expect([await states(), await countChecked(db)]).toEqual([['pending', 'pending'], 0]);
   db.parked.hook('creating').unsubscribe(full);
   await push();
-  expect([await states(), await db.receipts.count()]).toEqual([['accepted', 'rejected'], 1]);
+  expect([await states(), await countChecked(db)]).toEqual([['accepted', 'rejected'], 1]);
 });
 
 test('a server that is down loses nothing', async () => {
@@ -169,7 +170,7 @@ test('[SYNC-3] what waits at the server is accepted by a later pull, with its re
   news = [{ ...row, sync: await accept(row) }];
   await pullNews();
   expect(await states()).toEqual(['accepted']);
-  expect([sent, await db.receipts.count()]).toEqual([[[1]], 1]);
+  expect([sent, await countChecked(db)]).toEqual([[[1]], 1]);
 });
 
 test('[SYNC-3] what waited and is refused later comes by pull, and is parked with its reason', async () => {
@@ -190,7 +191,7 @@ test('[SYNC-3] an answer that a later pull has overtaken changes nothing any mor
     await pullNews();
   };
   await push();
-  expect([await states(), await db.receipts.count()]).toEqual([['accepted'], 1]);
+  expect([await states(), await countChecked(db)]).toEqual([['accepted'], 1]);
 });
 
 test('an answer that got lost comes by pull, where its receipt holds; nothing else is believed of what is not sent', async () => {
@@ -222,14 +223,32 @@ test('a page of events is written with how far it goes', async () => {
 test('what a pull brings once more is neither checked nor written again', async () => {
   const row = await made(1);
   await push();
-  const [kept] = await db.receipts.toArray();
-  news = (await rowsHere()).map((here) => ({ ...here }));
+  const kept = await rowsHere();
+  news = kept.map(({ checked: _, ...here }) => here);
   const written = vi.fn();
   db.events.hook('updating', written);
   await pullNews();
   expect(written).not.toHaveBeenCalled();
-  expect(await db.receipts.toArray()).toEqual([kept]);
-  expect((await rowsHere())[0]?.envelope).toBe(row.envelope);
+  expect(await rowsHere()).toEqual(kept);
+  expect(kept).toMatchObject([{ envelope: row.envelope, checked: { shard: '6206', receivedAt: NOW } }]);
+});
+
+test('no answer takes a checked receipt away, and none goes to the server', async () => {
+  const row = await made(1);
+  await push();
+  const [{ checked } = row] = await rowsHere();
+  for (const sync of [{ ...(await accept(row)), receipt: 'AAAA' } as SyncState, reject]) {
+    news = [{ ...row, sync }];
+    await pullNews();
+    expect(await rowsHere()).toEqual([{ ...row, sync, checked }]);
+  }
+  await db.events.update(row.id, { sync: { state: 'pending' } });
+  fate = async (sentRow) => {
+    expect(sentRow).toEqual({ ...row, sync: { state: 'pending' } });
+    return { state: 'waiting' };
+  };
+  await push();
+  expect(await rowsHere()).toEqual([{ ...row, sync: { state: 'waiting' }, checked }]);
 });
 
 test('[SYNC-9] what is in quarantine is handed over: neither pending nor lost; the decision comes by pull', async () => {
@@ -246,7 +265,7 @@ test('[SYNC-9] what is in quarantine is handed over: neither pending nor lost; t
   await pullNews();
   expect(await states()).toEqual(['accepted', 'rejected']);
   expect(sent).toEqual([[1, 2]]);
-  expect(await db.receipts.count()).toBe(1);
+  expect(await countChecked(db)).toBe(1);
   expect(await db.parked.toArray()).toMatchObject([{ code: 'dismissed', reasons: ['证件已暂扣'] }]);
 });
 

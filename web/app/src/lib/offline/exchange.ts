@@ -122,7 +122,7 @@ export function eventPullPorts(
 export const postEvents = (wire: Wire, rows: readonly EventRow[], headed?: Headed): Promise<unknown> =>
   wire.postJson(
     '/api/sync/events/push',
-    rows.map((newDocumentState) => ({ newDocumentState })),
+    rows.map(({ checked: _, ...newDocumentState }) => ({ newDocumentState })),
     headed,
   );
 

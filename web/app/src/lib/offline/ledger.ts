@@ -2,11 +2,11 @@
 import { liveQuery } from 'dexie';
 import { from, type Observable } from 'rxjs';
 import type { Device } from './device.svelte.ts';
-import type { DeviceDb, ParkedFate, ParkedRow, ReceiptRow } from './device-db.ts';
+import type { DeviceDb, ParkedFate, ParkedRow } from './device-db.ts';
 import { isOpen, mayRetry } from './parked.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
-import type { EventRow } from './rows.ts';
+import type { CheckedReceipt, EventRow } from './rows.ts';
 
 /** How many of the latest accepted events are listed. */
 const LATEST = 20;
@@ -33,7 +33,7 @@ export interface Ledger {
   readonly waiting: readonly LedgerItem[];
   /** At the server, in quarantine: handed over, and supervisors decide (SYNC-9). */
   readonly undecided: readonly LedgerItem[];
-  readonly receipts: readonly (LedgerItem & { readonly receipt: ReceiptRow })[];
+  readonly receipts: readonly (LedgerItem & { readonly receipt: CheckedReceipt })[];
 }
 
 export const ledger$ = ({ db }: Pick<Device, 'db'>): Observable<Ledger> => from(liveQuery(() => ledgerOf(db)));
@@ -46,26 +46,21 @@ async function ledgerOf(db: DeviceDb): Promise<Ledger> {
     unsent('quarantined'),
   ]);
   const young = await db.events.orderBy('at').reverse().limit(LATEST).toArray();
-  const receipts = await db.receipts.bulkGet(young.map(({ id }) => id));
-  const receiptOf = new Map(receipts.map((receipt) => [receipt?.id, receipt]));
   const parked = await db.parked.toArray();
   const isParked = new Set(parked.map(({ id }) => id));
   const accepted = young.filter(({ id, sync }) => sync.state === 'accepted' && !isParked.has(id));
-  const open = [...pending, ...waiting, ...accepted.filter(({ id }) => !receiptOf.has(id))];
+  const open = [...pending, ...waiting, ...accepted.filter(({ checked }) => !checked)];
   const item = await itemsOf(db, [...parked.map(({ event }) => event), ...open, ...undecided, ...accepted]);
   const items = parked.map((row) => ({ ...item(row.event), parked: row }));
   const replaced = items.filter(({ parked: { fate } }) => fate?.kind === 'replaced');
-  const done = await db.receipts.bulkGet(replaced.map(({ parked: { fate } }) => (fate as Replaced).by));
+  const by = await db.events.bulkGet(replaced.map(({ parked: { fate } }) => (fate as Replaced).by));
   return {
     parked: items.filter((one) => isOpen(one.parked)),
-    replaced: replaced.filter((_, i) => done[i] === undefined),
+    replaced: replaced.filter((_, i) => !by[i]?.checked),
     discarded: items.filter(({ parked: { fate } }) => fate?.kind === 'discarded').sort(latestFirst),
     waiting: open.sort((a, b) => a.seq - b.seq).map(item),
     undecided: undecided.map(item),
-    receipts: accepted.flatMap((row) => {
-      const receipt = receiptOf.get(row.id);
-      return receipt ? [{ ...item(row), receipt }] : [];
-    }),
+    receipts: accepted.flatMap((row) => (row.checked ? [{ ...item(row), receipt: row.checked }] : [])),
   };
 }
 

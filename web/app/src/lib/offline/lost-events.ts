@@ -26,7 +26,7 @@ export async function sendBeyond(
   meanwhile: ReadonlySet<string>,
   now: number,
 ): Promise<number> {
-  return db.transaction('rw', db.events, db.receipts, db.meta, async () => {
+  return db.transaction('rw', db.events, db.meta, async () => {
     await db.meta.delete('eventsInDoubt');
     if (!chain) return 0;
     const beyond = await db.events.where('seq').above(chain.judged).toArray();
@@ -46,7 +46,7 @@ export async function sendBeyond(
  * answer may wait for what is lost there: of that before it the last so many are sent again. Gives how many.
  */
 export async function sendBeforeWaiting(db: DeviceDb, most: number, now: number): Promise<number> {
-  return db.transaction('rw', db.events, db.receipts, db.meta, async () => {
+  return db.transaction('rw', db.events, db.meta, async () => {
     const [first] = await db.events.where('sync.state').equals('waiting').sortBy('seq');
     if (!first) return 0;
     const before = await db.events.where('seq').below(first.seq).sortBy('seq');
@@ -63,7 +63,7 @@ export async function sendBeforeWaiting(db: DeviceDb, most: number, now: number)
  * each time that it is replaced.
  */
 export async function sendKept(db: DeviceDb, now: number): Promise<void> {
-  await db.transaction('rw', db.events, db.receipts, db.meta, async () => {
+  await db.transaction('rw', db.events, db.meta, async () => {
     if ((await readMeta(db, 'eventsPulled')) === undefined) return;
     const kept = (await db.events.orderBy('seq').toArray()).filter(({ sync }) => wasKept(sync));
     await sendAgain(db, kept, { said: 'replaced', now, after: 0 });
@@ -86,7 +86,6 @@ async function sendAgain(db: DeviceDb, lost: readonly EventRow[], { said, now, a
   const last = await readMeta(db, 'sentBeyond');
   if (last?.told === told && Math.abs(now - last.at) < after) return false;
   await writeMeta(db, 'sentBeyond', { told, at: now });
-  await db.receipts.bulkDelete(lost.map(({ id }) => id));
-  await db.events.bulkPut(lost.map((row) => ({ ...row, sync: { state: 'pending' } })));
+  await db.events.bulkPut(lost.map(({ checked: _, ...row }) => ({ ...row, sync: { state: 'pending' } })));
   return true;
 }

@@ -8,6 +8,7 @@ import { databaseName } from './account.ts';
 import { asItIs, deleteDatabase, rowsIn } from './as-it-is.ts';
 import { headAt, START } from './chain.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { withReceipts } from './moved-receipts.ts';
 import type { EventRow, TaskRow } from './rows.ts';
 
 /** `_deleted` and the like are RxDB's own. */
@@ -36,7 +37,8 @@ async function take(db: DeviceDb, account: string): Promise<void> {
   await db.transaction('rw', db.tasks, db.events, db.issued, db.meta, async () => {
     if ((await readMeta(db, 'rowsElsewhere')) !== 'there') return;
     await db.tasks.bulkPut(tasks);
-    await db.events.bulkPut(events);
+    await db.events.bulkPut(withReceipts(events, (await readMeta(db, 'receiptsOfThose')) ?? []));
+    await db.meta.delete('receiptsOfThose');
     // A code whose event is not there was cut short before anybody saw it.
     const logged = new Set<string>(events.map(({ task }) => task));
     await db.issued.filter(({ task }) => !logged.has(task)).delete();

@@ -7,8 +7,9 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { databaseName } from './account.ts';
 import { asItIs } from './as-it-is.ts';
-import { type DeviceDb, openDeviceDb, writeMeta } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
+import { countChecked } from './event-rows.ts';
 import { LONGEST_HOLD, type OpeningPorts, openDatabase } from './open-database.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -62,8 +63,11 @@ async function leaveRows(tasks: readonly { id: string }[], events: readonly { id
 const names = async () =>
   (await indexedDB.databases()).flatMap(({ name }) => (name?.includes(databaseName(account)) ? name : []));
 
-/** What the version before left: two events that were not sent, its key, one refused event. */
+/** What the last version with RxDB left: two events that were not sent, its key, one refused event, a receipt. */
+const BEFORE = 7;
 const STORES = { keys: 'id', meta: 'name', parked: 'id', receipts: 'id, receivedAt', issued: 'task' };
+
+const RECEIPT = { signed: 'x', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 2 };
 
 async function leftBefore(): Promise<string[]> {
   const db = openDeviceDb(account);
@@ -71,11 +75,12 @@ async function leftBefore(): Promise<string[]> {
   const kept = { keys: await db.keys.toArray(), meta: await db.meta.toArray(), events: await db.events.toArray() };
   await db.delete();
   const before = new Dexie(databaseName(account));
-  before.version(CURRENT - 1).stores(STORES);
+  before.version(BEFORE).stores(STORES);
   await before.open();
   await before.table('keys').bulkPut(kept.keys);
   await before.table('meta').bulkPut(kept.meta);
   await before.table('parked').put(PARKED);
+  await before.table('receipts').put({ id: kept.events.find(({ seq }) => seq === 1)?.id, ...RECEIPT });
   before.close();
   await leaveRows([A_TASK], kept.events);
   return made.flatMap((event) => (event.ok ? [event.value.envelope] : []));
@@ -94,7 +99,7 @@ async function expectUntouched(db: DeviceDb, envelopes: readonly string[]): Prom
 test('[SYNC-18] what waits is sent before the databases of the version before are changed', async () => {
   const envelopes = await leftBefore();
   const db = await open();
-  expect(steps).toEqual(['sending', `sent over version ${CURRENT - 1}`, 'opening', 'opening']);
+  expect(steps).toEqual(['sending', `sent over version ${BEFORE}`, 'opening', 'opening']);
   expect(await version()).toBe(CURRENT);
   await expectUntouched(db, envelopes);
 });
@@ -139,7 +144,7 @@ test('a migration that throws changes nothing, and what waited was sent all the 
     throw new Error('a fault of ours');
   });
   await expect(failing.open()).rejects.toThrow();
-  expect(await version()).toBe(CURRENT - 1);
+  expect(await version()).toBe(BEFORE);
   await asItIs(databaseName(account), (db) => {
     expect([...db.objectStoreNames]).toEqual(['issued', 'keys', 'meta', 'parked', 'receipts']);
   });
@@ -219,6 +224,34 @@ test('a chain whose head stayed one behind goes on after its newest event', asyn
   const db = await open();
   expect(await append(db, shown)).toMatchObject({ ok: true, value: { seq: 3 } });
   expect((await db.events.orderBy('seq').first())?.envelope).toBe(first);
+});
+
+test('a receipt goes into the row of its event; the others stay as they are', async () => {
+  const db = openDeviceDb(account);
+  for (let n = 0; n < 1_200; n++) await append(db, shown);
+  const rows = await db.events.orderBy('seq').toArray();
+  await db.delete();
+  const before = new Dexie(databaseName(account));
+  before
+    .version(8)
+    .stores({ events: 'id, seq, at, [task+seq], [sync.state+seq]', receipts: 'id, receivedAt', meta: 'name' });
+  await before.table('events').bulkPut(rows);
+  const receipted = rows.filter(({ seq }) => seq % 3 > 0);
+  await before.table('receipts').bulkPut(receipted.map(({ id, seq }) => ({ id, ...RECEIPT, receivedAt: seq })));
+  before.close();
+  const after = await open();
+  expect(await after.events.orderBy('seq').toArray()).toEqual(
+    rows.map((row) => (row.seq % 3 > 0 ? { ...row, checked: { ...RECEIPT, receivedAt: row.seq } } : row)),
+  );
+  expect(await countChecked(after)).toBe(receipted.length);
+  expect(after.tables.map(({ name }) => name)).not.toContain('receipts');
+});
+
+test('where the events themselves come from elsewhere, their receipts wait for them', async () => {
+  await leftBefore();
+  const db = await open();
+  expect((await db.events.orderBy('seq').toArray()).map(({ checked }) => checked)).toEqual([RECEIPT, undefined]);
+  expect(await readMeta(db, 'receiptsOfThose')).toBeUndefined();
 });
 
 test('a code that was cut short before its event was there was never issued', async () => {

@@ -1,5 +1,6 @@
 /** Receipts that could not be checked when they came: the keys were not there, or the page was closed before. */
 import type { Device } from './device.svelte.ts';
+import { countChecked } from './event-rows.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
 
@@ -7,14 +8,11 @@ export async function checkOutstanding(device: Device): Promise<void> {
   const { db } = device;
   const accepted = await db.events.where('sync.state').equals('accepted').count();
   const parked = await db.parked.filter(({ code }) => code === 'receipt-invalid').count();
-  if (accepted <= (await db.receipts.count()) + parked) return;
-  const done = new Set([
-    ...(await db.receipts.toCollection().primaryKeys()),
-    ...(await db.parked.toCollection().primaryKeys()),
-  ]);
+  if (accepted <= (await countChecked(db)) + parked) return;
+  const known = new Set(await db.parked.toCollection().primaryKeys());
   const rows = await db.events.where('sync.state').equals('accepted').toArray();
   await keepReceipts(
     receiptPorts(device),
-    rows.filter(({ id }) => !done.has(id)),
+    rows.filter(({ id, checked }) => !checked && !known.has(id)),
   );
 }

@@ -6,13 +6,14 @@ import { firstValueFrom } from 'rxjs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aRecord } from '../../../../../shared/test/builders.ts';
 import { databaseName } from './account.ts';
+import { keepChecked } from './answers.ts';
 import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
 import { readEvent } from './event-rows.ts';
 import { ledger$ } from './ledger.ts';
-import { discard, discards, park, refusedOf, settle, toReplace } from './parked.ts';
+import { discard, discards, park, refusedOf, toReplace } from './parked.ts';
 import { fillFromRefused } from './refused-record.ts';
 import type { EventRow } from './rows.ts';
 
@@ -43,7 +44,7 @@ async function refused(row: EventRow): Promise<EventRow> {
   return row;
 }
 
-const receipt = ({ id }: EventRow) => ({ id, shard: '6206', seq: 1, receivedAt: NOW, checkedAt: NOW });
+const RECEIPT = { shard: '6206', seq: 1, receivedAt: NOW, checkedAt: NOW };
 const ledger = () => firstValueFrom(ledger$({ db } as Device));
 const ids = (items: readonly { row: EventRow }[]) => items.map(({ row }) => row.id);
 
@@ -59,7 +60,7 @@ test('[SYNC-14] a record made anew stands in the place of the refused one, in it
 test('[SYNC-14] the old envelope is listed until the new one has a receipt, and stays on the device after it', async () => {
   const old = await refused(await made());
   const corrected = await made();
-  await settle(db, [receipt(corrected)]);
+  await keepChecked(db, new Map([[corrected.id, RECEIPT]]));
   expect((await ledger()).replaced).toEqual([]);
   expect(await db.parked.get(old.id)).toMatchObject({ event: { envelope: old.envelope } });
 });

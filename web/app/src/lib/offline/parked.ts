@@ -7,7 +7,8 @@ import type { EventId, TaskId } from '@liangma/shared/kernel/ids';
 import { isCorrectable } from '@liangma/shared/protocol/correction';
 import type { Discard, DiscardReason } from '@liangma/shared/protocol/discard';
 import type { EventType } from '@liangma/shared/protocol/event';
-import { type DeviceDb, deleteThose, type ParkedRow, type ReceiptRow, sawSignedTime } from './device-db.ts';
+import { type DeviceDb, deleteThose, type ParkedRow, sawSignedTime } from './device-db.ts';
+import type { Receipts } from './receipts.ts';
 import type { EventRow } from './rows.ts';
 
 /** Somebody has to see to it. */
@@ -35,13 +36,10 @@ export async function park(db: DeviceDb, rows: readonly ParkedRow[]): Promise<vo
 }
 
 /** Receipts that hold: what was parked of these events is settled, and the time that they tell is signed. */
-export async function settle(db: DeviceDb, receipts: readonly ReceiptRow[]): Promise<void> {
-  if (receipts.length === 0) return;
-  await db.transaction('rw', db.receipts, db.parked, db.meta, async () => {
-    await db.receipts.bulkPut([...receipts]);
-    await deleteThose(db.parked, new Set(receipts.map(({ id }) => id)));
-    await sawSignedTime(db, Math.max(...receipts.map(({ receivedAt }) => receivedAt)));
-  });
+export async function settle(db: DeviceDb, receipts: Receipts): Promise<void> {
+  if (receipts.size === 0) return;
+  await deleteThose(db.parked, new Set(receipts.keys()));
+  await sawSignedTime(db, Math.max(...[...receipts.values()].map(({ receivedAt }) => receivedAt)));
 }
 
 /**

@@ -5,9 +5,9 @@ import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeAll, expect, test } from 'vitest';
-import type { ParkedRow, ReceiptRow } from './device-db.ts';
+import type { ParkedRow } from './device-db.ts';
 import { checkReceipt, keepReceipts, type ReceiptPorts } from './receipts.ts';
-import type { EventRow } from './rows.ts';
+import type { CheckedReceipt, EventRow } from './rows.ts';
 
 const NOW = 1_795_000_000_000;
 const server = await createDeviceKey();
@@ -43,12 +43,12 @@ async function acceptedRow(envelope: string, over = envelope): Promise<EventRow>
 
 let row: EventRow;
 let foreign: EventRow;
-let kept: ReceiptRow;
+let kept: CheckedReceipt;
 beforeAll(async () => {
   row = await acceptedRow('AAAA');
   foreign = await acceptedRow('AAAA', 'BBBB');
   const signed = row.sync.state === 'accepted' ? row.sync.receipt : '';
-  kept = { id: 'e1', signed, shard: '6206', seq: 7, receivedAt: NOW, checkedAt: NOW };
+  kept = { signed, shard: '6206', seq: 7, receivedAt: NOW, checkedAt: NOW };
 });
 
 test('a receipt holds for its own envelope only', async () => {
@@ -61,11 +61,11 @@ test('a key that may not sign receipts signs none', async () => {
 });
 
 function ports(over: Partial<ReceiptPorts>) {
-  const seen = { kept: [] as ReceiptRow[], parked: [] as ParkedRow[] };
+  const seen = { kept: [] as [string, CheckedReceipt][], parked: [] as ParkedRow[] };
   const made: ReceiptPorts = {
     keys: async () => good,
     newerKeys: async () => false,
-    keep: async (rows) => void seen.kept.push(...rows),
+    keep: async (receipts) => void seen.kept.push(...receipts),
     park: async (rows) => void seen.parked.push(...rows),
     now: () => NOW,
     ...over,
@@ -76,7 +76,7 @@ function ports(over: Partial<ReceiptPorts>) {
 test('what holds is kept', async () => {
   const { made, seen } = ports({});
   await keepReceipts(made, [row]);
-  expect(seen).toEqual({ kept: [kept], parked: [] });
+  expect(seen).toEqual({ kept: [['e1', kept]], parked: [] });
 });
 
 test('a key set that is too old is renewed before anything is parked', async () => {
@@ -89,7 +89,7 @@ test('a key set that is too old is renewed before anything is parked', async () 
     },
   });
   await keepReceipts(made, [row]);
-  expect(seen).toEqual({ kept: [kept], parked: [] });
+  expect(seen).toEqual({ kept: [['e1', kept]], parked: [] });
 });
 
 test('a receipt that does not hold parks its event', async () => {

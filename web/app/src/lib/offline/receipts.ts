@@ -6,28 +6,31 @@ import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import type { ParkedRow, ReceiptRow } from './device-db.ts';
-import type { EventRow } from './rows.ts';
+import type { ParkedRow } from './device-db.ts';
+import type { CheckedReceipt, EventRow } from './rows.ts';
+
+/** By the ids of their events. */
+export type Receipts = ReadonlyMap<string, CheckedReceipt>;
 
 export interface ReceiptPorts {
   /** The key set; undefined while this device has none. */
   keys(): Promise<KeySet | undefined>;
   /** Tries to get a newer key set; false when there is none. Rejects when the server could not be asked. */
   newerKeys(): Promise<boolean>;
-  keep(rows: readonly ReceiptRow[]): Promise<void>;
+  keep(receipts: Receipts): Promise<void>;
   park(rows: readonly ParkedRow[]): Promise<void>;
   now(): number;
 }
 
 /** The receipt, if it holds for this event. */
-export async function checkReceipt(row: EventRow, open: OpenReceipt, now: number): Promise<ReceiptRow | undefined> {
+export async function checkReceipt(row: EventRow, open: OpenReceipt, now: number): Promise<CheckedReceipt | undefined> {
   if (row.sync.state !== 'accepted') return undefined;
   const bytes = fromBase64Url(row.sync.receipt);
   const envelope = fromBase64Url(row.envelope);
   const receipt = bytes && (await open(bytes));
   if (!receipt || !envelope || !equalBytes(receipt.hash, await sha256(envelope))) return undefined;
   const { shard, seq, receivedAt } = receipt;
-  return { id: row.id, signed: row.sync.receipt, shard, seq, receivedAt, checkedAt: now };
+  return { signed: row.sync.receipt, shard, seq, receivedAt, checkedAt: now };
 }
 
 /** Keeps the receipts that hold, and parks the events whose receipts do not; rows that are not accepted are passed over. */
@@ -38,7 +41,7 @@ export async function keepReceipts(ports: ReceiptPorts, rows: readonly EventRow[
 }
 
 export interface CheckedReceipts {
-  readonly good: readonly ReceiptRow[];
+  readonly good: Receipts;
   /** Events whose receipt does not hold under the keys that are here. */
   readonly bad: readonly EventRow[];
 }
@@ -47,10 +50,13 @@ export interface CheckedReceipts {
 export async function checkReceipts(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<CheckedReceipts> {
   const accepted = rows.filter(({ sync }) => sync.state === 'accepted');
   const keys = accepted.length > 0 ? await ports.keys() : undefined;
-  if (!keys) return { good: [], bad: [] };
+  if (!keys) return { good: new Map(), bad: [] };
   const open = receiptOpener(keys, verifySignature, sha256);
   const checked = await Promise.all(accepted.map((row) => checkReceipt(row, open, ports.now())));
-  return { good: checked.filter((receipt) => receipt !== undefined), bad: accepted.filter((_, i) => !checked[i]) };
+  return {
+    good: new Map(accepted.flatMap(({ id }, i) => (checked[i] ? [[id, checked[i]]] : []))),
+    bad: accepted.filter((_, i) => !checked[i]),
+  };
 }
 
 /**
@@ -61,7 +67,7 @@ export async function lookAgain(ports: ReceiptPorts, bad: readonly EventRow[]): 
   if (bad.length === 0) return;
   const newer = await ports.newerKeys().catch(() => undefined);
   if (newer === undefined) return;
-  const still = newer ? await checkReceipts(ports, bad) : { good: [], bad };
+  const still = newer ? await checkReceipts(ports, bad) : { good: new Map(), bad };
   await ports.keep(still.good);
   const parkedAt = ports.now();
   await ports.park(still.bad.map((event) => ({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt })));

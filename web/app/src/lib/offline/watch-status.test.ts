@@ -91,7 +91,7 @@ test('what an evicted device will be told: all that has no receipt which was che
   await anEvent({ state: 'pending' });
   for (let i = 0; i < 3; i++) await anEvent(accepted);
   const [, checked, invalid] = await db.events.orderBy('seq').toArray();
-  await db.receipts.put({ id: checked?.id ?? '', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 });
+  await db.events.update(checked?.id ?? '', { checked: { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 } });
   const event = invalid as EventRow;
   await db.parked.put({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt: 1 });
   follow();

@@ -9,6 +9,7 @@ import { mark } from './account.ts';
 import { type DeviceDb, readMeta } from './device-db.ts';
 import { countDrafts$, UNSHARED } from './draft-store.ts';
 import type { Drafts } from './drafts-db.ts';
+import { countChecked } from './event-rows.ts';
 import { isOpen, wasRefused } from './parked.ts';
 import { countUnsentPhotos } from './photo-rows.ts';
 import type { EventRow } from './rows.ts';
@@ -72,9 +73,9 @@ export class StatusWatch {
       this.#status.lastPull = lastPull;
     });
     const db = this.#db;
-    const checked = async () => ({ accepted: await countThat(db, 'accepted'), receipts: await db.receipts.count() });
+    const checked = async () => ({ accepted: await countThat(db, 'accepted'), receipts: await countChecked(db) });
     this.#follow(
-      liveQuery(() => db.transaction('r', db.events, db.receipts, checked)),
+      liveQuery(() => db.transaction('r', db.events, checked)),
       (counts) => {
         Object.assign(this.#status, counts);
         this.#mark();
