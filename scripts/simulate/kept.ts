@@ -108,10 +108,10 @@ export const KEPT: readonly KeptScript[] = [
       { at: 4 * MINUTE, do: 'revoke', phone: 0 },
       { at: 5 * MINUTE, do: 'weather', phone: 0, weather: 'forged' },
       // Where in the taking of an answer a page ends changes with the page: each time a little later.
-      ...Array.from({ length: 16 }, (_, i): Step[] => [
+      ...Array.from({ length: 32 }, (_, i): Step[] => [
         { at: 301 * SECOND + 30 * i * SECOND, do: 'open', phone: 0 },
         { at: 303 * SECOND + 30 * i * SECOND, do: 'act', phone: 0, act: 'show' },
-        { at: 304 * SECOND + 30 * i * SECOND, do: 'kill', phone: 0, after: 6 * i + 6 },
+        { at: 304 * SECOND + 30 * i * SECOND, do: 'kill', phone: 0, after: 4 * i + 40 },
       ]).flat(),
     ],
   },

@@ -371,10 +371,10 @@ describe('how far its events are known by the answer to a push', () => {
     const full = () => {
       throw new Error('the disk is full');
     };
-    db.receipts.hook('creating', full);
+    db.events.hook('updating', full);
     await expect(push()).rejects.toThrow('the disk is full');
     expect([await states(), await kept()]).toEqual([['pending'], pulledTo(1)]);
-    db.receipts.hook('creating').unsubscribe(full);
+    db.events.hook('updating').unsubscribe(full);
   });
 
   test('nor one of rows that had to go up apart', async () => {
