@@ -174,6 +174,22 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   {
+    name: 'decided-before-the-next-push',
+    showed:
+      'Nothing so far: it is there for the safeguard that an answer to a push is said to be all there is only where it is.',
+    shape: SMALL,
+    script: [
+      ...SHOWN_WHILE_SUSPENDED,
+      { at: 8 * MINUTE, do: 'reinstate', phone: 0 },
+      { at: 9 * MINUTE, do: 'open', phone: 0 },
+      // Once the network is back, what was shown goes up before what was decided comes down.
+      { at: 12 * MINUTE, do: 'weather', phone: 0, weather: 'offline' },
+      { at: 13 * MINUTE, do: 'decide' },
+      { at: 14 * MINUTE, do: 'act', phone: 0, act: 'show' },
+      { at: 15 * MINUTE, do: 'weather', phone: 0, weather: 'good' },
+    ],
+  },
+  {
     name: 'two-events-made-at-once',
     showed:
       'Nothing so far: it is there for the safeguard that an event is written after the head it was signed after.',

@@ -40,7 +40,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     tampering: { store: reading((tx) => ({ tasksForOfficer: runningAhead(tx) })) },
   },
   {
-    caughtBy: 1,
+    caughtBy: 'decided-before-the-next-push',
     name: 'the answer to a push is taken for all that there is',
     tampering: { store: writing(withoutLooking) },
   },

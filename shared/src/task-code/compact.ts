@@ -12,7 +12,9 @@ const MATTER = /^M(\d{3}|[1-9]\d{3,5})$/;
 export function packText(text: string): CborValue {
   if (NUMBER.test(text)) return Number(text);
   if (2 * text.length >= utf8(text).length) return text;
-  return Uint8Array.from({ length: 2 * text.length }, (_, i) => (text.charCodeAt(i >> 1) >> (i & 1 ? 0 : 8)) & 255);
+  const bytes = new Uint8Array(2 * text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i >> 1) >> (i & 1 ? 0 : 8);
+  return bytes;
 }
 
 /** `undefined` for anything but the three forms. */
