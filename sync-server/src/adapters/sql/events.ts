@@ -131,7 +131,7 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
       handed_in_by: event.handedInBy,
     });
     // Two with one id, for tasks of different shards, can come in at two servers at once (SYNC-2).
-    if (written.length === 0) throw new Error(`another envelope is kept as event ${event.id}`);
+    if (written === 0n) throw new Error(`another envelope is kept as event ${event.id}`);
   },
   async saveCarrier(event, carrier) {
     await db.insertInto('carried_answers').values({ event, carrier }).execute();

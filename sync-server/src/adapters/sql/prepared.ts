@@ -2,7 +2,7 @@
  * Statements of the push path, built by kysely once for each dialect and run from then on with other values: building one
  * costs more than running it (ADR 11).
  */
-import { type Compilable, type DatabaseConnection, type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Compilable, type DatabaseConnection, type Kysely, type QueryResult, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 
 class Place {
@@ -30,53 +30,63 @@ export async function hold(connection: Kysely<Tables>): Promise<void> {
   held.set(connection, await connection.getExecutor().provideConnection(async (driver) => driver));
 }
 
-async function run<R>(db: Kysely<Tables>, query: Built['compiled']): Promise<R[]> {
+async function run<R>(db: Kysely<Tables>, query: Built['compiled']): Promise<QueryResult<R>> {
   const connection = held.get(db);
-  if (!connection) return (await db.executeQuery<R>(query)).rows as R[];
+  if (!connection) return db.executeQuery<R>(query);
   let result = await connection.executeQuery<unknown>(query);
   for (const plugin of db.getExecutor().plugins) {
     result = await plugin.transformResult({ result: result as never, queryId: query.queryId });
   }
-  return result.rows as R[];
+  return result as QueryResult<R>;
 }
 
+type Build<P, R> = (db: Kysely<Tables>, values: P) => Compilable<R> | RawBuilder<R>;
+type Run<P, R> = (db: Kysely<Tables>, values: P) => Promise<R>;
+
 /**
- * `build` is called with names in place of values, so that it may not look at them, and a list of values has to have a
- * fixed length.
+ * Gives the rows. `build` is called with names in place of values, so that it may not look at them, and a list of values has
+ * to have a fixed length.
  */
-export function prepared<P extends object, R>(
-  build: (db: Kysely<Tables>, values: P) => Compilable<R> | RawBuilder<R>,
-): (db: Kysely<Tables>, values: P) => Promise<R[]> {
+export function prepared<P extends object, R>(build: Build<P, R>): Run<P, R[]> {
+  const query = queryOf(build);
+  return async (db, values) => (await run<R>(db, query(db, values))).rows;
+}
+
+function queryOf<P extends object, R>(build: Build<P, R>): (db: Kysely<Tables>, values: P) => Built['compiled'] {
   const built = new Map<unknown, Built>();
   const buildFor = (db: Kysely<Tables>): Built => {
     const names = new Proxy({}, { get: (_, name) => new Place(String(name)) }) as P;
     const compiled = build(db, names).compile(db);
     return { compiled, places: compiled.parameters };
   };
-  return async (db, values) => {
+  return (db, values) => {
     const dialect = db.getExecutor().adapter.constructor;
     const { compiled, places } = built.get(dialect) ?? (built.set(dialect, buildFor(db)).get(dialect) as Built);
     const parameters = places.map((place) => (place instanceof Place ? values[place.name as keyof P] : place));
-    return run<R>(db, { ...compiled, parameters });
+    return { ...compiled, parameters };
   };
 }
 
 type Columns<T extends keyof Tables> = readonly (keyof Tables[T] & string)[];
 
-/** A row written over the one with the same key; gives one row where it was written. `unless`: another column differs. */
+/**
+ * A row written over the one with the same key, unless the column `same` differs; gives how many were written. By the
+ * database's own count: `returning` costs SQLite twice what the row does.
+ */
 export const upsert = <T extends keyof Tables & string>(
   table: T,
   key: Columns<T>,
   rest: Columns<T>,
-  unless?: Columns<T>[number],
-) => {
+  same?: Columns<T>[number],
+): Run<Tables[T], bigint> => {
   const columns = [...key, ...rest];
   const renewed = rest.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
-  return prepared<Tables[T], unknown>(
+  const query = queryOf<Tables[T], unknown>(
     (_, row) => sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
       values (${sql.join(columns.map((column) => row[column]))})
       on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}${
-        unless ? sql` where ${sql.ref(`${table}.${unless}`)} = ${sql.ref(`excluded.${unless}`)} returning 1` : sql``
+        same ? sql` where ${sql.ref(`${table}.${same}`)} = ${sql.ref(`excluded.${same}`)}` : sql``
       }`,
   );
+  return async (db, row) => (await run(db, query(db, row))).numAffectedRows ?? 0n;
 };
