@@ -55,14 +55,8 @@ export function toHex(bytes: Uint8Array): string {
 export function fromHex(hex: string): Bytes | undefined {
   if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return undefined;
   const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (hexDigit(hex, 2 * i) << 4) | hexDigit(hex, 2 * i + 1);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   return bytes;
-}
-
-/** Of either case: `0` is 48, `A` 65, `a` 97, and the low four bits of the letters begin with 1. */
-function hexDigit(hex: string, at: number): number {
-  const code = hex.charCodeAt(at);
-  return code > 57 ? (code & 15) + 9 : code & 15;
 }
 
 const BASE64URL = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
