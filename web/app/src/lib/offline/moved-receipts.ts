@@ -1,4 +1,7 @@
-/** Checked receipts of an app before version 9 of the device’s database, a table of their own: they go into the rows of their events. */
+/**
+ * Checked receipts of an app before version 9 of the device’s database: a table of their own. They go into the rows of their
+ * events.
+ */
 import type { Transaction } from 'dexie';
 import type { CheckedReceipt, EventRow } from './rows.ts';
 
