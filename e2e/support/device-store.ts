@@ -18,7 +18,7 @@ const ACCOUNT = 'liangma-wangjianguo';
 
 /** What a store of the account's own database holds. */
 export const stored = async (page: Page, store: string): Promise<unknown[]> =>
-  (await read(page, ACCOUNT, store, 'getAll')) as unknown[];
+  (await read(page, ACCOUNT, store)) as unknown[];
 
 export const keptEvents = async (page: Page): Promise<KeptEvent[]> => (await stored(page, 'events')) as KeptEvent[];
 
@@ -26,8 +26,14 @@ export const keptEvents = async (page: Page): Promise<KeptEvent[]> => (await sto
 export const receiptedEvents = async (page: Page): Promise<(KeptEvent & Required<Pick<KeptEvent, 'checked'>>)[]> =>
   (await keptEvents(page)).flatMap((event) => (event.checked ? [{ ...event, checked: event.checked }] : []));
 
-/** How many. */
-export const keptTasks = async (page: Page): Promise<number> => (await read(page, ACCOUNT, 'tasks', 'count')) as number;
+/** How many: those by themselves, and the lines of those in blocks. */
+export const keptTasks = async (page: Page): Promise<number> => {
+  const lines = (await stored(page, 'taskLines')) as { text: string }[];
+  return (
+    lines.flatMap(({ text }) => text.split('\n').filter((line) => line !== '')).length +
+    (await stored(page, 'tasks')).length
+  );
+};
 
 /** Of the account's own database, as the app counts; 0 where there is none. */
 export const databaseVersion = (page: Page): Promise<number> =>
@@ -52,9 +58,9 @@ export const deviceId = async (page: Page): Promise<string> => {
   return row.key.id;
 };
 
-function read(page: Page, database: string, store: string, how: 'getAll' | 'count'): Promise<unknown> {
+function read(page: Page, database: string, store: string): Promise<unknown> {
   return page.evaluate(
-    async ([database, store, how]) => {
+    async ([database, store]) => {
       const settled = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
@@ -64,11 +70,10 @@ function read(page: Page, database: string, store: string, how: 'getAll' | 'coun
       // None is made where none is yet: the app would find it in its way.
       opening.onupgradeneeded = () => opening.transaction?.abort();
       const db = await settled(opening);
-      const rows = db.transaction(store).objectStore(store);
-      const found: unknown = how === 'count' ? await settled(rows.count()) : await settled(rows.getAll());
+      const found: unknown[] = await settled(db.transaction(store).objectStore(store).getAll());
       db.close();
       return JSON.parse(JSON.stringify(found)) as unknown;
     },
-    [database, store, how] as const,
+    [database, store] as const,
   );
 }

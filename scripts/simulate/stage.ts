@@ -40,9 +40,16 @@ export async function openStage(kind: StoreKind): Promise<OpenStage> {
   };
 }
 
+/** A phone has a handful of tasks here: pages and blocks so small that it pulls several of them all the same. */
+const SMALL: Replacement = {
+  module: 'offline/sizes.ts',
+  code: 'export const PULL_ROWS = 3; export const MANY_TASKS = 2; export const BLOCK_TASKS = 2;',
+};
+
 async function compilePages(replaced?: Replacement): Promise<Pick<Stage, 'fieldPage' | 'shopPage'>> {
+  const both = replaced ? [SMALL, replaced] : [SMALL];
   const compiled = async (name: string) =>
-    compilePage(await bundlePage(fileURLToPath(new URL(`page/${name}.ts`, import.meta.url)), replaced));
+    compilePage(await bundlePage(fileURLToPath(new URL(`page/${name}.ts`, import.meta.url)), both));
   const [fieldPage, shopPage] = await Promise.all([compiled('field-page'), compiled('shop-page')]);
   return { fieldPage, shopPage };
 }

@@ -4,6 +4,7 @@
  */
 import type { ParkedRow } from '../../web/app/src/lib/offline/device-db.ts';
 import type { EventRow, TaskRow } from '../../web/app/src/lib/offline/rows.ts';
+import type { TaskBlock } from '../../web/app/src/lib/offline/task-blocks.ts';
 import type { Phone } from './browser/phone.ts';
 import { lostPhotos } from './checks/photos.ts';
 import { count } from './faults.ts';
@@ -52,7 +53,8 @@ export function watchPhones(world: World): () => void {
 const GONE = '';
 
 function workOn(phone: Phone): Map<string, string> {
-  const here = new Set(tableOf<TaskRow>(phone, 'tasks').map(({ id }) => id));
+  const blocks = tableOf<TaskBlock>(phone, 'taskBlocks').flatMap(({ tasks }) => tasks);
+  const here = new Set([...tableOf<TaskRow>(phone, 'tasks'), ...blocks].map(({ id }) => id));
   const open = tableOf<EventRow>(phone, 'events').filter(({ sync }) => !SETTLED.includes(sync.state));
   return new Map(open.map(({ id, task }) => [id, here.has(task) ? task : GONE]));
 }

@@ -17,17 +17,17 @@ export function prepareBundling(): void {
   if (status !== 0) throw new Error(`web/app could not be prepared: ${stderr}`);
 }
 
-/** `replaced`: a module by the end of its path, and what stands in its place (mutants.ts). */
+/** A module by the end of its path, and what stands in its place. */
 export interface Replacement {
   readonly module: string;
   /** May import the original as `original:`. */
   readonly code: string;
 }
 
-export async function bundlePage(entry: string, replaced?: Replacement): Promise<string> {
+export async function bundlePage(entry: string, replaced: readonly Replacement[] = []): Promise<string> {
   const built = await build({
     ...{ configFile: false, root, logLevel: 'error' },
-    plugins: [kit, runes, ...(replaced ? [replacing(replaced)] : [])],
+    plugins: [kit, runes, ...replaced.map(replacing)],
     resolve: { dedupe: ['dexie', 'svelte'] },
     // Within its transactions Dexie puts its own `Promise` in the global's place: the page has to find that one.
     define: { 'import.meta.url': '"http://localhost:8787/page.js"', Promise: 'globalThis.Promise' },

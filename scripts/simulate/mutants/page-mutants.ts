@@ -87,8 +87,8 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   ),
   without(
     ...(['[DRAFT-4] the end of a draft is passed over', 3, 'offline/replies.ts'] as const),
-    `import { readDraftPage as real } from 'original:';
-     export const readDraftPage = (body) =>
+    `import { readDrafts as real } from 'original:';
+     export const readDrafts = (body) =>
        ((page) => ({ ...page, documents: page.documents.filter(({ sync }) => sync.state !== 'ended') }))(real(body));`,
   ),
   without(

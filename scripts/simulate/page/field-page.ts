@@ -3,6 +3,7 @@ import { OPINION } from '@liangma/shared/drafts/items';
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { EventType } from '@liangma/shared/protocol/event';
+import { TASK_STATES } from '@liangma/shared/tasks/task';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { closeSession } from '../../../web/app/src/lib/api/session.ts';
 import { takeReturn } from '../../../web/app/src/lib/field/acknowledgements/take-return.ts';
@@ -18,6 +19,7 @@ import { photosToSend } from '../../../web/app/src/lib/offline/photo-standing.ts
 import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
 import { leave, mustStay } from '../../../web/app/src/lib/offline/sign-out.ts';
 import { taskLogNow } from '../../../web/app/src/lib/offline/task-log.ts';
+import { tasksIn } from '../../../web/app/src/lib/offline/task-rows.ts';
 
 export const field = {
   /** Opens the app, or goes on with what it could not finish. Gives what the phone had before it was cleared. */
@@ -40,7 +42,13 @@ export const field = {
   phase: (): string => app.phase,
   sync: (): void => app.device?.syncNow(),
   problem: () => app.status.problem,
-  tasks: async (): Promise<TaskRow[]> => (await app.device?.db.tasks.toArray()) ?? [],
+  tasks: async (): Promise<TaskRow[]> =>
+    app.device
+      ? tasksIn(
+          app.device.db,
+          TASK_STATES.map((state) => ({ state, first: '', last: '9' })),
+        )
+      : [],
   events: async (): Promise<EventRow[]> => (await app.device?.db.events.toArray()) ?? [],
   async append<T extends EventType>(event: NewEvent<T>): Promise<EventRow | undefined> {
     const made = await app.device?.append(event);

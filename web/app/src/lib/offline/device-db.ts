@@ -19,6 +19,7 @@ import type { LinesText } from './pack-text.ts';
 import type { PhotoBytesRow, PhotoRow } from './photo-rows.ts';
 import type { LocalCheckpoint } from './pull.ts';
 import type { EventRow, TaskRow } from './rows.ts';
+import type { TaskBlock, TaskLines } from './task-blocks.ts';
 
 export interface KeyRow {
   readonly id: 'device';
@@ -147,6 +148,9 @@ export interface IssuedRow {
 
 export type DeviceDb = Dexie & {
   tasks: Table<TaskRow, string>;
+  taskBlocks: Table<TaskBlock, [number, number]>;
+  /** What is searched of them. */
+  taskLines: Table<TaskLines, number>;
   events: Table<EventRow, string>;
   keys: Table<KeyRow, string>;
   meta: Table<{ name: keyof MetaValues; value: MetaValues[keyof MetaValues] }, string>;
@@ -207,6 +211,8 @@ export function openDeviceDb(account: string): DeviceDb {
     .stores({
       events: 'id, seq, at, [task+seq], [sync.state+seq], checked.receivedAt',
       receipts: null,
+      taskBlocks: '[page+part]',
+      taskLines: '++page',
     })
     .upgrade(moveReceipts);
   return db;

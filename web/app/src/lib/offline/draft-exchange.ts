@@ -11,6 +11,7 @@ import { draftsThat, rowOf } from './draft-store.ts';
 import type { Drafts } from './drafts-db.ts';
 import { type Page, readDraftAnswers } from './replies.ts';
 import type { WithDeleted } from './rows.ts';
+import { tasksOf } from './task-rows.ts';
 
 /** The page as RxDB may write it. */
 export async function draftsArrived(drafts: Drafts, page: Page<DraftRow>): Promise<WithDeleted<DraftRow>[]> {
@@ -53,16 +54,15 @@ export const shareAgain = (drafts: Drafts): Promise<void> => makePending(drafts,
 export async function shareOfKnownTasks(drafts: Drafts, db: DeviceDb): Promise<void> {
   const refused = await draftsThat(drafts, 'refused');
   if (refused.length === 0) return;
-  const known = new Set(
-    await db.tasks
-      .where('id')
-      .anyOf(refused.map(({ id }) => id))
-      .primaryKeys(),
+  const known = await tasksOf(
+    db,
+    refused.map(({ id }) => id),
   );
+  const ids = new Set<string>(known.flatMap((row) => row?.id ?? []));
   await makePending(
     drafts,
     'refused',
-    ({ id, sync }) => sync.state === 'refused' && sync.reason === 'unknown-task' && known.has(id),
+    ({ id, sync }) => sync.state === 'refused' && sync.reason === 'unknown-task' && ids.has(id),
   );
 }
 

@@ -7,6 +7,7 @@ import { from, map, type Observable, switchMap } from 'rxjs';
 import type { Device } from './device.svelte.ts';
 import { type DraftRow, type DraftSync, isLate } from './draft-rows.ts';
 import type { Drafts } from './drafts-db.ts';
+import { tasksOf } from './task-rows.ts';
 
 /** Null when nothing was entered yet. */
 export const draft$ = (drafts: Drafts, task: TaskId): Observable<DraftRow | null> =>
@@ -91,7 +92,10 @@ export const unsettledDrafts$ = ({ drafts, db }: Pick<Device, 'drafts' | 'db'>):
   from(drafts()).pipe(
     switchMap((rows) => rows.find({ selector: { 'sync.state': { $in: [...UNSHARED, 'late'] } } as never }).$),
     switchMap(async (rows) => {
-      const tasks = await db.tasks.bulkGet(rows.map(({ id }) => id));
+      const tasks = await tasksOf(
+        db,
+        rows.map(({ id }) => id),
+      );
       return rows.map((row, i) => ({ ...rowOf(row), enterprise: tasks[i]?.data.enterprise.name }));
     }),
   );

@@ -12,7 +12,7 @@ import { draftsArrived, pushDrafts, shareAgain, shareOfKnownTasks } from './draf
 import { type DraftRow, isLate } from './draft-rows.ts';
 import { dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';
 import { type Drafts, openDrafts } from './drafts-db.ts';
-import { readDraftPage } from './replies.ts';
+import { readDrafts, readPage } from './replies.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -98,7 +98,7 @@ class Phone {
         batchSize: 1000,
         handler: async (from) => {
           reach();
-          const page = readDraftPage(JSON.parse(JSON.stringify(server.page(from?.seq ?? -1))));
+          const page = readDrafts(readPage(JSON.parse(JSON.stringify(server.page(from?.seq ?? -1)))));
           const documents = await draftsArrived(drafts, page);
           return { documents, checkpoint: { seq: page.checkpoint['6206'] ?? 0 } };
         },

@@ -13,7 +13,7 @@ import { checkOutstanding } from './outstanding.ts';
 import { type LocalCheckpoint, mustBeAt, type PullPorts } from './pull.ts';
 import type { Outbox } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
-import { type PulledTask, readDraftPage, readEventPage, readTaskPage } from './replies.ts';
+import { type PulledTask, type RawPage, readDrafts, readEvents, readPage, readTasks } from './replies.ts';
 import { asDeviceInUse } from './revoked.ts';
 import type { EventRow } from './rows.ts';
 import { isCutOff } from './sync-problem.ts';
@@ -22,19 +22,20 @@ import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
 import type { Headed, Wire } from './wire.ts';
 
-/** The body of a page. The server gives none to a device that was revoked. */
+/** The server gives none to a device that was revoked. */
 async function pageOf(
   device: Device,
   collection: 'tasks' | 'events' | 'drafts',
   from: LocalCheckpoint | undefined,
   limit: number,
-): Promise<unknown> {
+): Promise<RawPage> {
   const query = new URLSearchParams({ device: await device.deviceId(), limit: String(limit) });
   if (from) {
     query.set('checkpoint', JSON.stringify(from.shards));
     query.set('epoch', from.epoch);
   }
-  return asDeviceInUse(device.db, Date.now, () => device.wire.getJson(`/api/sync/${collection}/pull?${query}`));
+  const get = () => device.wire.getJson(`/api/sync/${collection}/pull?${query}`);
+  return readPage(await asDeviceInUse(device.db, Date.now, get));
 }
 
 /** `again` pulls once more. */
@@ -47,11 +48,10 @@ export function taskPullPorts(
   const doubts = taskDoubts(db);
   return {
     confirmSession: device.confirmSession,
-    getPage: async (from, limit) => {
-      // What an older app pulled comes once more, with its seeds.
-      const start = (await readMeta(db, 'liveCodesMissing')) ? undefined : from;
-      return readTaskPage(await pageOf(device, 'tasks', start, limit));
-    },
+    // What an older app pulled comes once more, with its seeds.
+    isAnew: async () => (await readMeta(db, 'liveCodesMissing')) === true,
+    getPage: (from, limit) => pageOf(device, 'tasks', from, limit),
+    read: readTasks,
     pushFirst,
     freshBegins: (epoch) => freshBegins(db, epoch),
     inDoubt: async () => (await readMeta(db, 'inDoubt')) ?? [],
@@ -86,10 +86,11 @@ export function eventPullPorts(
   const { db } = device;
   return {
     confirmSession: device.confirmSession,
-    getPage: async (from, limit) => {
+    getPage: (from, limit) => {
       answered.clear();
-      return readEventPage(await pageOf(device, 'events', from, limit));
+      return pageOf(device, 'events', from, limit);
     },
+    read: readEvents,
     pushFirst: () =>
       pushFirst().catch(async (error: unknown) => {
         if (isCutOff(error)) await sendKept(db, Date.now());
@@ -161,7 +162,8 @@ const pendingEvents = (db: DeviceDb, after: number, most: number): Promise<Event
 
 export const draftPullPorts = (device: Device, drafts: Drafts): PullPorts<DraftRow> => ({
   confirmSession: device.confirmSession,
-  getPage: async (from, limit) => readDraftPage(await pageOf(device, 'drafts', from, limit)),
+  getPage: (from, limit) => pageOf(device, 'drafts', from, limit),
+  read: readDrafts,
   // Drafts merge: what goes up and what comes down may do so in any order.
   pushFirst: async () => undefined,
   freshBegins: () => shareAgain(drafts),

@@ -7,6 +7,7 @@ import { isOpen, mayRetry } from './parked.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
 import type { CheckedReceipt, EventRow } from './rows.ts';
+import { tasksOf } from './task-rows.ts';
 
 /** How many of the latest accepted events are listed. */
 const LATEST = 20;
@@ -69,7 +70,7 @@ type Replaced = Extract<ParkedFate, { kind: 'replaced' }>;
 const latestFirst = (a: ParkedItem, b: ParkedItem): number => (b.parked.fate?.at ?? 0) - (a.parked.fate?.at ?? 0);
 
 async function itemsOf(db: DeviceDb, rows: readonly EventRow[]): Promise<(row: EventRow) => LedgerItem> {
-  const tasks = await db.tasks.bulkGet([...new Set<string>(rows.map(({ task }) => task))]);
+  const tasks = await tasksOf(db, [...new Set<string>(rows.map(({ task }) => task))]);
   const enterprises = new Map(tasks.map((task) => [task?.id as string, task?.data.enterprise.name]));
   const exported = new Map((await db.exported.toArray()).map(({ event, at }) => [event, at]));
   return (row) => ({

@@ -10,6 +10,7 @@ import { headAt, START } from './chain.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { withReceipts } from './moved-receipts.ts';
 import type { EventRow, TaskRow } from './rows.ts';
+import { putTasks, taskTables } from './task-rows.ts';
 
 /** `_deleted` and the like are RxDB's own. */
 type Kept<Row> = Row & { readonly _deleted?: unknown; readonly _meta?: unknown; readonly _rev?: unknown };
@@ -34,9 +35,9 @@ async function take(db: DeviceDb, account: string): Promise<void> {
   );
   const newest = events.reduce<EventRow | undefined>((a, b) => (a && a.seq > b.seq ? a : b), undefined);
   const head = newest && (await headAt(newest));
-  await db.transaction('rw', db.tasks, db.events, db.issued, db.meta, async () => {
+  await db.transaction('rw', [...taskTables(db), db.events, db.issued, db.meta], async () => {
     if ((await readMeta(db, 'rowsElsewhere')) !== 'there') return;
-    await db.tasks.bulkPut(tasks);
+    await putTasks(db, tasks);
     await db.events.bulkPut(withReceipts(events, (await readMeta(db, 'receiptsOfThose')) ?? []));
     await db.meta.delete('receiptsOfThose');
     // A code whose event is not there was cut short before anybody saw it.

@@ -15,6 +15,8 @@ import { LONGEST_HOLD, type OpeningPorts, openDatabase } from './open-database.t
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
 const CURRENT = openDeviceDb('').verno;
+/** The last whose tasks and events lay in databases of RxDB. */
+const BEFORE = 7;
 const A_TASK = { id: TASK, day: '2026-11-24', from: 1, state: 'issued', rev: 2, data: { nth: 1 } };
 const PARKED = { id: 'p', code: 'not-assigned', reasons: [], parkedAt: 7, event: { envelope: 'AAAA' } };
 
@@ -64,7 +66,6 @@ const names = async () =>
   (await indexedDB.databases()).flatMap(({ name }) => (name?.includes(databaseName(account)) ? name : []));
 
 /** What the last version with RxDB left: two events that were not sent, its key, one refused event, a receipt. */
-const BEFORE = 7;
 const STORES = { keys: 'id', meta: 'name', parked: 'id', receipts: 'id, receivedAt', issued: 'task' };
 
 const RECEIPT = { signed: 'x', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 2 };

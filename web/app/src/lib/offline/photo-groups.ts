@@ -3,6 +3,7 @@ import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
 import type { Device } from './device.svelte.ts';
 import type { PhotoRow } from './photo-rows.ts';
+import { tasksOf } from './task-rows.ts';
 
 export interface PhotoGroup {
   readonly task: PhotoRow['task'];
@@ -21,7 +22,7 @@ export const photoGroups$ = ({ db }: Pick<Device, 'db'>): Observable<PhotoGroup[
     const rows = await db.photos.where('upload.state').anyOf(states).sortBy('takenAt');
     const groups = new Map<PhotoRow['task'], PhotoRow[]>();
     for (const row of rows) groups.set(row.task, [...(groups.get(row.task) ?? []), row]);
-    const tasks = await db.tasks.bulkGet([...groups.keys()]);
+    const tasks = await tasksOf(db, [...groups.keys()]);
     return [...groups].map(([task, rows], i) => ({
       ...{ task, rows, bytes: rows.reduce((sum, { size }) => sum + size, 0), standing: standingOf(rows) },
       enterprise: tasks[i]?.data.enterprise.name,

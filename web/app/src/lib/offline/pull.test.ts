@@ -20,6 +20,7 @@ function ports(getPage: PullPorts<Row>['getPage']) {
       log.push(`page after ${from ? `${from.epoch}/${from.shards['6206']}` : 'nothing'}`);
       return getPage(from, limit);
     },
+    read: (raw) => raw as Page<Row>,
     pushFirst: async () => void log.push('push'),
     freshBegins: async (epoch) => void log.push(`fresh ${epoch}`),
     arrived: async ({ documents }) => ({ documents }),

@@ -4,7 +4,7 @@
  * the while; tasks that the fresh pull did not bring are removed at its end. The same for a single shard in doubt.
  */
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
-import type { Page } from './replies.ts';
+import type { Page, RawPage } from './replies.ts';
 import type { WithDeleted } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -23,7 +23,11 @@ export interface Stretch {
 
 export interface PullPorts<Row> {
   confirmSession(): Promise<void>;
-  getPage(from: LocalCheckpoint | undefined, limit: number): Promise<Page<Row>>;
+  /** Whether all comes once more, whatever is pulled. */
+  isAnew?(): Promise<boolean>;
+  getPage(from: LocalCheckpoint | undefined, limit: number): Promise<RawPage>;
+  /** Throws where a document is none. */
+  read(page: RawPage): Page<Row>;
   /** Resolves when nothing is left to push. */
   pushFirst(): Promise<void>;
   /** A fresh pull begins; the one that was under way, if any, is void. */
@@ -52,9 +56,9 @@ export interface Pulled<Row> {
   readonly checkpoint: LocalCheckpoint;
 }
 
-/** A page that has come and is not written yet. */
-interface Asked<Row> {
-  readonly page: Page<Row>;
+/** A page that has come and is not read yet. */
+interface Asked {
+  readonly raw: RawPage;
   readonly stretch: Stretch;
   readonly isLast: boolean;
 }
@@ -65,7 +69,8 @@ export async function pull<Row>(
   from: LocalCheckpoint | undefined,
   limit: number,
 ): Promise<Pulled<Row>> {
-  const { page, stretch, isLast } = await ask(ports, from, limit);
+  const { raw, stretch, isLast } = await ask(ports, await beginning(ports, from), limit, from);
+  const page = ports.read(raw);
   const { documents, written } = await ports.arrived(page, stretch);
   await written;
   if (isLast) await ports.caughtUp(page);
@@ -73,7 +78,7 @@ export async function pull<Row>(
 }
 
 /**
- * Page after page to the end: while one is written, the next is read and the one after it is on its way. Where one cannot be
+ * Page after page to the end: while one is read and written, the next is on its way. Where one cannot be
  * written, the next finds that it does not go on from there (`mustBeAt`). `kept`: how far it is pulled.
  */
 export async function pullAll<Row>(
@@ -81,11 +86,13 @@ export async function pullAll<Row>(
   kept: () => Promise<LocalCheckpoint | undefined>,
   limit: number,
 ): Promise<void> {
-  let next = ask(ports, await kept(), limit);
+  const from = await kept();
+  let next = ask(ports, await beginning(ports, from), limit, from);
   let before: Promise<void> | undefined;
   for (;;) {
-    const { page, stretch, isLast } = await next;
+    const { raw, stretch, isLast } = await next;
     if (!isLast) next = heardOfLater(ask(ports, stretch.to, limit));
+    const page = ports.read(raw);
     const { written } = await ports.arrived(page, stretch);
     if (written) heardOfLater(written);
     await before;
@@ -102,14 +109,22 @@ function heardOfLater<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-async function ask<Row>(ports: PullPorts<Row>, from: LocalCheckpoint | undefined, limit: number): Promise<Asked<Row>> {
+/**
+ * `kept`: how far it is pulled, where that is not `start`. Reads nothing that the page before writes: it would wait for that to
+ * be written.
+ */
+async function ask<Row>(
+  ports: PullPorts<Row>,
+  start: LocalCheckpoint | undefined,
+  limit: number,
+  kept = start,
+): Promise<Asked> {
   await ports.confirmSession();
-  const start = await beginning(ports, from);
-  const page = await pageOrFresh(ports, start, limit);
-  const isLast = page.documents.length < limit;
-  const goesOn = !isLast && start?.again && start.epoch === page.epoch;
-  const to = { shards: page.checkpoint, epoch: page.epoch, ...(goesOn ? { again: start.again } : {}) };
-  return { page, stretch: { from, to }, isLast };
+  const raw = await pageOrFresh(ports, start, limit);
+  const isLast = raw.documents.length < limit;
+  const goesOn = !isLast && start?.again && start.epoch === raw.epoch;
+  const to = { shards: raw.checkpoint, epoch: raw.epoch, ...(goesOn ? { again: start.again } : {}) };
+  return { raw, stretch: { from: kept, to }, isLast };
 }
 
 /** [SYNC-17] A shard in doubt alone: the others go on from where they are. */
@@ -117,7 +132,8 @@ async function beginning<Row>(
   ports: PullPorts<Row>,
   from: LocalCheckpoint | undefined,
 ): Promise<LocalCheckpoint | undefined> {
-  if (!from || from.again) return from;
+  if (!from || (await ports.isAnew?.())) return undefined;
+  if (from.again) return from;
   const again = (await ports.inDoubt?.()) ?? [];
   if (again.length === 0) return from;
   await ports.againBegins?.(again, from.epoch);
@@ -129,7 +145,7 @@ async function pageOrFresh<Row>(
   ports: PullPorts<Row>,
   from: LocalCheckpoint | undefined,
   limit: number,
-): Promise<Page<Row>> {
+): Promise<RawPage> {
   // Without a checkpoint no server can say that its epoch is stale: this too is a pull of everything.
   if (from === undefined) return freshPage(ports, limit);
   try {
@@ -141,7 +157,7 @@ async function pageOrFresh<Row>(
   }
 }
 
-async function freshPage<Row>(ports: PullPorts<Row>, limit: number): Promise<Page<Row>> {
+async function freshPage<Row>(ports: PullPorts<Row>, limit: number): Promise<RawPage> {
   const page = await ports.getPage(undefined, limit);
   await ports.freshBegins(page.epoch);
   return page;

@@ -30,10 +30,10 @@ import { pushAll } from './push.ts';
 import { reportPorts } from './report-ports.ts';
 import { asDeviceInUse } from './revoked.ts';
 import { Rounds } from './rounds.ts';
+import { PULL_ROWS } from './sizes.ts';
 import { askWhenCutOff } from './undecided.ts';
 import { untilTrue } from './until-true.ts';
 
-const PULL_ROWS = 1_000;
 /** RxDB's own pause after our wait; ours is the one that counts. */
 const RETRY_TIME = 200;
 /** The poll beside the hints, for networks that cut long connections. Jitter keeps phones apart. */

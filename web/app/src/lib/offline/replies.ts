@@ -34,8 +34,13 @@ export function readPushReply(body: unknown, sent: readonly EventRow[]): Map<str
   return judged;
 }
 
-export interface Page<Row> {
-  readonly documents: WithDeleted<Row>[];
+export interface Page<Row> extends PageOf<WithDeleted<Row>> {}
+
+/** Its documents are not read yet. */
+export type RawPage = PageOf<unknown>;
+
+interface PageOf<Document> {
+  readonly documents: Document[];
   readonly checkpoint: Checkpoint;
   readonly epoch: string;
   /** Of tasks, with the last page. */
@@ -56,8 +61,8 @@ const tombstoneSchema = v.object({ id: taskDocumentSchema.entries.id, _deleted: 
 
 const isTombstone = (document: unknown): boolean => (document as { _deleted?: unknown } | null)?._deleted === true;
 
-export const readTaskPage = (body: unknown): Page<PulledTask> =>
-  readPage(body, (document) => {
+export const readTasks = (page: RawPage): Page<PulledTask> =>
+  readDocuments(page, (document) => {
     if (isTombstone(document)) {
       return { ...emptyTask, id: parseDocument(tombstoneSchema, document).id, _deleted: true };
     }
@@ -65,15 +70,15 @@ export const readTaskPage = (body: unknown): Page<PulledTask> =>
     return { ...row, _deleted };
   });
 
-export const readEventPage = (body: unknown): Page<EventRow> =>
-  readPage(body, (document) => {
+export const readEvents = (page: RawPage): Page<EventRow> =>
+  readDocuments(page, (document) => {
     const { _deleted = false, ...row } = parseDocument(eventDocumentSchema, document);
     return { ...row, _deleted };
   });
 
 /** [DRAFT-4] One that has ended stays as a row: with what was seen till then. */
-export const readDraftPage = (body: unknown): Page<DraftRow> =>
-  readPage(body, (document) => ({ ...draftRowOf(parseDocument(draftDocumentSchema, document)), _deleted: false }));
+export const readDrafts = (page: RawPage): Page<DraftRow> =>
+  readDocuments(page, (document) => ({ ...draftRowOf(parseDocument(draftDocumentSchema, document)), _deleted: false }));
 
 /** Rows that the server took as they were are not in its answer. */
 export function readDraftAnswers(body: unknown, sent: readonly DraftRow[]): DraftRow[] {
@@ -95,11 +100,16 @@ const draftRowOf = ({ id, updatedAt, data, _deleted }: Exclude<DraftAnswer, { re
 
 const emptyTask = { day: '1970-01-01', from: 0, state: '', rev: 0, data: {} as TaskRow['data'] };
 
-function readPage<Row>(body: unknown, read: (document: unknown) => WithDeleted<Row>): Page<Row> {
+export function readPage(body: unknown): RawPage {
   const page = v.safeParse(pageSchema, body);
   if (!page.success) throw new SyncProblem('not-our-server');
-  return { ...page.output, documents: page.output.documents.map(read) };
+  return page.output;
 }
+
+const readDocuments = <Row>(page: RawPage, read: (document: unknown) => WithDeleted<Row>): Page<Row> => ({
+  ...page,
+  documents: page.documents.map(read),
+});
 
 function parseDocument<S extends v.GenericSchema>(schema: S, document: unknown): v.InferOutput<S> {
   const parsed = v.safeParse(schema, document);

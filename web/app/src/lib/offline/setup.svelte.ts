@@ -12,6 +12,7 @@ import { packPorts } from './pack-ports.ts';
 import type { SetupStep, StepState } from './setup-steps.ts';
 import { askToPersist } from './storage-problem.ts';
 import { asSyncProblem } from './sync-problem.ts';
+import { countTasks } from './task-rows.ts';
 import { refreshTrust } from './trust.ts';
 import { untilTrue } from './until-true.ts';
 
@@ -79,7 +80,7 @@ export class Setup {
     const { db, status } = this.#device;
     await this.#device.startSync();
     this.#device.syncNow();
-    const counting = liveQuery(() => db.tasks.count()).subscribe((count) =>
+    const counting = liveQuery(() => countTasks(db)).subscribe((count) =>
       this.#set('tasks', { state: 'running', count }),
     );
     const failing = $effect.root(() => {
@@ -96,7 +97,7 @@ export class Setup {
       counting.unsubscribe();
       failing();
     }
-    return db.tasks.count();
+    return countTasks(db);
   }
 
   async #pack(): Promise<number> {

@@ -8,6 +8,7 @@ import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
+import { taskLines } from './task-rows.ts';
 
 const TRY_AGAIN_AFTER = 6 * HOUR;
 /** Counting reads every task: as long as the server says the same, it is done this often; while tasks change, at most so. */
@@ -53,9 +54,7 @@ export function taskDoubts(db: DeviceDb): TaskDoubts {
 
 /** Without those that have left its scope and wait for their work. */
 async function heldTasks(db: DeviceDb) {
-  const [all, held] = await Promise.all([db.tasks.toArray(), db.held.toCollection().primaryKeys()]);
+  const [all, held] = await Promise.all([taskLines(db), db.held.toCollection().primaryKeys()]);
   const left = new Set<string>(held);
-  return all
-    .filter(({ id }) => !left.has(id))
-    .map(({ id, rev, data }) => ({ id, rev, region: data.enterprise.region }));
+  return all.filter(({ id }) => !left.has(id));
 }

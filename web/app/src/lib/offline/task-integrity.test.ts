@@ -13,6 +13,7 @@ import { append } from './event-log.ts';
 import { taskPullPorts } from './exchange.ts';
 import { pullAll } from './pull.ts';
 import type { TaskRow } from './rows.ts';
+import { taskLines } from './task-rows.ts';
 
 const PAGE = 2;
 const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
@@ -73,7 +74,7 @@ function serve(path: string) {
   };
 }
 
-const here = () => db.tasks.toCollection().primaryKeys();
+const here = async () => (await taskLines(db)).map(({ id }) => id).sort();
 
 test('[SYNC-17] rows that were lost or stayed behind come back, a row too many goes, and what waits to be sent stays', async () => {
   await pullOn();

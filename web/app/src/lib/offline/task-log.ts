@@ -10,6 +10,7 @@ import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-rows.ts';
 import { mattersById } from './matters.ts';
 import type { EventRow } from './rows.ts';
+import { tasksIn, tasksOf } from './task-rows.ts';
 
 /** Windows begun this long ago may still be open; plans this far ahead are worth seeing. */
 const BACK = 92 * DAY;
@@ -27,26 +28,24 @@ interface OpenRows {
 /** Tasks of today, unfinished ones from before, and those to come; also those whose code was issued here. */
 async function openRows(db: DeviceDb, now: number): Promise<OpenRows> {
   const [today, first, last] = [dayOf(now), dayOf(now - BACK), dayOf(now + AHEAD)];
-  const lists = await Promise.all([
-    db.tasks
-      .where('[state+day]')
-      .anyOf(TASK_STATES.map((state) => [state, today]))
-      .toArray(),
-    ...['issued', 'inspecting'].map((state) =>
-      db.tasks.where('[state+day]').between([state, first], [state, last], true, true).toArray(),
-    ),
+  const rows = await tasksIn(db, [
+    ...TASK_STATES.map((state) => ({ state, first: today, last: today })),
+    ...['issued', 'inspecting'].map((state) => ({ state, first, last })),
   ]);
   const issued = await db.issued.filter(({ data }) => data.window.from >= now - BACK).toArray();
   // What the server has sent back meanwhile is its, wherever it stands by now.
-  const known = await db.tasks.bulkGet(issued.map(({ task }) => task));
-  const tasks = [...lists.flat(), ...issued.filter((_, i) => !known[i])].map(({ data }): Task => data);
+  const known = await tasksOf(
+    db,
+    issued.map(({ task }) => task),
+  );
+  const tasks = [...rows, ...issued.filter((_, i) => !known[i])].map(({ data }): Task => data);
   const events = await db.events
     .where('at')
     .aboveOrEqual(now - YOUNG)
     .or('sync.state')
     .anyOf('pending', 'waiting')
     .sortBy('seq');
-  return { tasks: [...new Map(tasks.map((task) => [task.id, task])).values()], events };
+  return { tasks, events };
 }
 
 async function laidOver({ tasks, events }: OpenRows): Promise<Task[]> {
@@ -92,13 +91,13 @@ export const taskLog$ = (db: DeviceDb, id: string): Observable<TaskLog | null> =
   from(
     liveQuery(() =>
       Promise.all([
-        db.tasks.get(id),
+        tasksOf(db, [id]),
         db.issued.get(id),
         db.events.where('[task+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray(),
       ]),
     ),
   ).pipe(
-    switchMap(async ([row, issued, rows]) => {
+    switchMap(async ([[row], issued, rows]) => {
       const known: Task | undefined = (row ?? issued)?.data;
       if (!known) return null;
       const events = await withEvents(rows);

@@ -9,12 +9,20 @@ import { type Drafts, openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow, WithDeleted } from './rows.ts';
+import { taskLines } from './task-rows.ts';
 import * as scope from './task-scope.ts';
 import { againBegins, caughtUp, freshBegins } from './task-scope.ts';
 
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const rowOf = (n: number): TaskRow => ({
-  ...{ id: id(n), day: '2026-11-24', from: 1, state: 'issued', rev: 1, data: {} as TaskRow['data'] },
+  ...{
+    id: id(n),
+    day: '2026-11-24',
+    from: 1,
+    state: 'issued',
+    rev: 1,
+    data: { enterprise: { region: '620102' } } as TaskRow['data'],
+  },
 });
 const row = (n: number, _deleted = false): WithDeleted<TaskRow> => ({ ...rowOf(n), _deleted });
 const page = (documents: WithDeleted<TaskRow>[], epoch = 'e1'): Page<TaskRow> => ({ documents, checkpoint: {}, epoch });
@@ -36,7 +44,7 @@ afterEach(async () => {
 
 const stores = () => ({ db, drafts: async () => drafts });
 const fill = (n: number) => fillDraft(drafts, id(n), [{ key: OPINION, value: '无异议', over: [] }], AUTHOR, 1);
-const here = () => db.tasks.toCollection().primaryKeys();
+const here = async () => (await taskLines(db)).map(({ id }) => id).sort();
 /** As a page that follows on what is pulled. */
 const arrived = async (written: Page<TaskRow>): Promise<void> => {
   const from = await readMeta(db, 'tasksPulled');

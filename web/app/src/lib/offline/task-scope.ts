@@ -9,6 +9,7 @@ import { draftsThat, UNSHARED } from './draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import { mustBeAt, type Stretch } from './pull.ts';
 import type { Page, PulledTask } from './replies.ts';
+import { countTasks, deleteTasks, putTasks, taskLines, tasksOf, taskTables } from './task-rows.ts';
 
 type Stores = Pick<Device, 'db' | 'drafts'>;
 
@@ -22,13 +23,16 @@ export async function arrived(
   const gone = page.documents.filter(({ _deleted }) => _deleted).map(({ id }) => id);
   const drafted = gone.length > 0 ? await draftedTasks(stores) : [];
   const here = page.documents.filter(({ _deleted }) => !_deleted);
-  const tables = [db.tasks, db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta];
+  const tables = [...taskTables(db), db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta];
   const written = db.transaction('rw', tables, async () => {
     mustBeAt(await readMeta(db, 'tasksPulled'), from);
     await noteSeen(db, page.epoch, here);
     await hold(db, gone, drafted);
     await deleteThose(db.held, new Set(here.map(({ id }) => id)));
-    await db.tasks.bulkPut(here.map(({ live: _, _deleted, ...row }) => row));
+    await putTasks(
+      db,
+      here.map(({ live: _, _deleted, ...row }) => row),
+    );
     await keepLiveCodes(db, here);
     await writeMeta(db, 'tasksPulled', to);
   });
@@ -38,7 +42,7 @@ export async function arrived(
 /** Those without work go. */
 async function hold(db: DeviceDb, gone: readonly string[], drafted: readonly string[]): Promise<void> {
   if (gone.length === 0) return;
-  const here = await db.tasks.where('id').anyOf(gone).primaryKeys();
+  const here = (await tasksOf(db, gone)).flatMap((row) => row?.id ?? []);
   const busy = await withWork(db, here, drafted);
   await db.held.bulkPut([...busy].map((task) => ({ task })));
   await forget(
@@ -48,17 +52,17 @@ async function hold(db: DeviceDb, gone: readonly string[], drafted: readonly str
 }
 
 async function forget(db: DeviceDb, tasks: readonly string[]): Promise<void> {
-  await db.tasks.bulkDelete([...tasks]);
+  await deleteTasks(db, tasks);
   await db.liveCodes.bulkDelete([...tasks]);
   await db.held.bulkDelete([...tasks]);
 }
 
 /** On a device without a task there is none that the pull could fail to bring: nobody has to note what it brings. */
 export async function freshBegins(db: DeviceDb, epoch: string): Promise<void> {
-  await db.transaction('rw', db.tasks, db.seen, db.meta, async () => {
+  await db.transaction('rw', [...taskTables(db), db.seen, db.meta], async () => {
     await db.seen.clear();
     await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
-    if ((await db.tasks.count()) > 0) await writeMeta(db, 'repull', epoch);
+    if ((await countTasks(db)) > 0) await writeMeta(db, 'repull', epoch);
   });
 }
 
@@ -82,7 +86,8 @@ export async function caughtUp(stores: Stores): Promise<void> {
   const isAgain = (await readMeta(db, 'repull')) !== undefined;
   if (!isAgain && (await db.held.count()) === 0) return;
   const drafted = await draftedTasks(stores);
-  await db.transaction('rw', [db.tasks, db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta], async () => {
+  const tables = [...taskTables(db), db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta];
+  await db.transaction('rw', tables, async () => {
     await holdUnseen(db);
     const held = await db.held.toCollection().primaryKeys();
     const busy = await withWork(db, held, drafted);
@@ -97,8 +102,8 @@ async function holdUnseen(db: DeviceDb): Promise<void> {
   if ((await readMeta(db, 'repull')) === undefined) return;
   const shards = await readMeta(db, 'repullShards');
   const seen = new Set(await db.seen.toCollection().primaryKeys());
-  const unseen = await db.tasks.filter(({ id }) => !seen.has(id)).toArray();
-  const pulled = shards ? unseen.filter(({ data }) => shards.includes(shardOf(data.enterprise.region))) : unseen;
+  const unseen = (await taskLines(db)).filter(({ id }) => !seen.has(id));
+  const pulled = shards ? unseen.filter(({ region }) => shards.includes(shardOf(region))) : unseen;
   await db.held.bulkPut(pulled.map(({ id }) => ({ task: id })));
   await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
   await db.seen.clear();

@@ -1,0 +1,79 @@
+/**
+ * The tasks on this device: those that came one by one have a row each, those that came by many lie in blocks
+ * (task-blocks.ts). A task is never in both.
+ */
+
+import { type DeviceDb, deleteThose } from './device-db.ts';
+import type { TaskRow } from './rows.ts';
+import { MANY_TASKS } from './sizes.ts';
+import { addBlocks, allLines, idIn, inBlocks, lineOf, readLine, type TaskLine, takeOut } from './task-blocks.ts';
+
+/** All that a transaction needs which reads or writes tasks. */
+export const taskTables = (db: DeviceDb) => [db.tasks, db.taskBlocks, db.taskLines];
+
+/** In the place of what is here of them. */
+export async function putTasks(db: DeviceDb, rows: readonly TaskRow[]): Promise<void> {
+  const ids = new Set<string>(rows.map(({ id }) => id));
+  await db.transaction('rw', taskTables(db), async () => {
+    await takeOut(db, ids);
+    if (rows.length < MANY_TASKS) return void (await db.tasks.bulkPut(rows));
+    await deleteThose(db.tasks, ids);
+    await addBlocks(db, rows);
+  });
+}
+
+export async function deleteTasks(db: DeviceDb, ids: readonly string[]): Promise<void> {
+  await db.transaction('rw', taskTables(db), async () => {
+    await takeOut(db, new Set(ids));
+    await deleteThose(db.tasks, new Set(ids));
+  });
+}
+
+/** In the order of the ids; undefined for one that is not here. */
+export function tasksOf(db: DeviceDb, ids: readonly string[]): Promise<(TaskRow | undefined)[]> {
+  return db.transaction('r', taskTables(db), async () => {
+    const rows = await db.tasks.bulkGet([...ids]);
+    const others = new Set(ids.filter((_, i) => !rows[i]));
+    if (others.size === 0) return rows;
+    const inThem = await inBlocks(db, (line) => others.has(idIn(line)));
+    const found = new Map<string, TaskRow>(inThem.map((row) => [row.id, row]));
+    return rows.map((row, i) => row ?? found.get(ids[i] as string));
+  });
+}
+
+/** Days from the first to the last. */
+export interface Span {
+  readonly state: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Each once. */
+export function tasksIn(db: DeviceDb, spans: readonly Span[]): Promise<TaskRow[]> {
+  const isIn = ({ state, day }: TaskLine): boolean =>
+    spans.some((span) => span.state === state && span.first <= day && day <= span.last);
+  return db.transaction('r', taskTables(db), async () => {
+    const rows = await Promise.all(
+      spans.map(({ state, first, last }) =>
+        db.tasks.where('[state+day]').between([state, first], [state, last], true, true).toArray(),
+      ),
+    );
+    const all = [...rows.flat(), ...(await inBlocks(db, (line) => isIn(readLine(line))))];
+    return [...new Map(all.map((row) => [row.id, row])).values()];
+  });
+}
+
+/** Every task, without its row. */
+export function taskLines(db: DeviceDb): Promise<TaskLine[]> {
+  return db.transaction('r', taskTables(db), async () => {
+    const [rows, lines] = await Promise.all([db.tasks.toArray(), allLines(db)]);
+    return [...rows.map(lineOf), ...lines.map(readLine)];
+  });
+}
+
+export function countTasks(db: DeviceDb): Promise<number> {
+  return db.transaction('r', taskTables(db), async () => {
+    const [rows, lines] = await Promise.all([db.tasks.count(), allLines(db)]);
+    return rows + lines.length;
+  });
+}
