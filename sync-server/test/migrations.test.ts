@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer } from '../../shared/test/builders.ts';
 import { MIGRATIONS, migrate, StoreTooNew } from '../src/adapters/sql/migrations.ts';
 import type { Tables } from '../src/adapters/sql/schema.ts';
+import { newestInSums } from '../src/adapters/sql/scope-tables.ts';
 import { CLERK } from '../src/demo/accounts.ts';
 import { committed } from '../src/ports/store.ts';
 import { countRows, FIRST_DEVICE, FIRST_EPOCH, FIRST_TASK, fillFirstStore } from './first-store.ts';
@@ -86,6 +87,30 @@ describe.each(LASTING)('on %s', (kind) => {
     for (let n = 2; n <= MIGRATIONS.length; n++) await migrate(stepwise, kind, MIGRATIONS.slice(0, n));
     await migrate(once, kind);
     expect(await stepwise.introspection.getTables()).toEqual(await once.introspection.getTables());
+  });
+
+  test('the number of a feed that had stayed behind comes to its newest, and no other moves', async () => {
+    const db = bare(await placeOf(kind));
+    await migrate(db, kind, MIGRATIONS.slice(0, MIGRATIONS.indexOf(newestInSums)));
+    const mine = { officer: 'O1', shard: '6206' };
+    await db
+      .insertInto('task_officers')
+      .values([7, 9].map((seq) => ({ ...mine, task: `t${seq}`, seq, mark: 1 })))
+      .execute();
+    const sums = { count: 1, sum: 1, seq: 8 };
+    await db
+      .insertInto('officer_sums')
+      .values([
+        { ...mine, ...sums },
+        { ...mine, ...sums, shard: '6207' },
+      ])
+      .execute();
+    await migrate(db, kind);
+    const found = await db.selectFrom('officer_sums').select(['shard', 'seq']).orderBy('shard').execute();
+    expect(found.map(({ shard, seq }) => [shard, Number(seq)])).toEqual([
+      ['6206', 9],
+      ['6207', 8],
+    ]);
   });
 
   test('a store of a newer version is refused and left as it is', async () => {

@@ -178,6 +178,29 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await sums('O9999')).toEqual({});
   });
 
+  test('a page that ends before a task which changed twice in one write is not the end', async () => {
+    const officers = [{ ...aTask('issued').officers[0], id: 'O8888' }] as unknown as Task['officers'];
+    const [a, b] = ['019ab3a0-8881-7abc-8def-0123456789ab', '019ab3a0-8882-7abc-8def-0123456789ab'].map((id, i) =>
+      aTask('issued', { id: v.parse(taskIdSchema, id), officers, number: `62062326110100${i}0` }),
+    ) as [Task, Task];
+    const seqs = await store.write(async (tx) => {
+      const saved: number[] = [];
+      for (const task of [a, b, { ...a, rev: a.rev + 1 }]) {
+        const seq = await tx.nextSeq('6206');
+        await tx.saveTask('6206', seq, task);
+        saved.push(seq);
+      }
+      return committed(saved, audit());
+    });
+    const [, between = 0, last] = seqs;
+    expect(await store.read((tx) => tx.scopeSums('O8888'))).toMatchObject({ '6206': { count: 2, seq: last } });
+    const [first] = await store.read((tx) => tx.tasksForOfficer('O8888', {}, 1));
+    expect(first).toMatchObject({ id: b.id, seq: between });
+    expect(await store.read((tx) => tx.tasksForOfficer('O8888', { '6206': between }, 1))).toMatchObject([
+      { id: a.id, seq: last, rev: a.rev + 1 },
+    ]);
+  });
+
   test('a live code goes with its task to its officers, is written once, and not by a write undone', async () => {
     const { id, officers } = aTask('issued');
     const lives = (officer: string) =>

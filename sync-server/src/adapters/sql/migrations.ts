@@ -12,7 +12,7 @@ import { photoTables } from './photo-tables.ts';
 import { quarantineTables } from './quarantine-tables.ts';
 import { revisionTables } from './revision-tables.ts';
 import type { Tables } from './schema.ts';
-import { scopeSumTables, scopeTables } from './scope-tables.ts';
+import { newestInSums, scopeSumTables, scopeTables } from './scope-tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
@@ -36,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   scopeTables,
   revisionTables,
   scopeSumTables,
+  newestInSums,
 ];
 
 /** Any number that nothing else locks. */

@@ -76,3 +76,13 @@ export async function scopeSumTables(db: Kysely<Tables>, { int }: { int: string 
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
+
+/** A write that changed a task twice could leave the number of the task beside it for the newest. */
+export async function newestInSums(db: Kysely<Tables>): Promise<void> {
+  await sql`update officer_sums set seq = (select max(f.seq) from task_officers f
+      where f.officer = officer_sums.officer and f.shard = officer_sums.shard)
+    where exists (select 1 from task_officers f
+      where f.officer = officer_sums.officer and f.shard = officer_sums.shard and f.seq > officer_sums.seq)`.execute(
+    db,
+  );
+}

@@ -156,7 +156,13 @@ const addToSum = prepared<Tables['officer_sums'], unknown>((db, { officer, shard
       c.columns(['officer', 'shard']).doUpdateSet((eb) => ({
         count: eb('officer_sums.count', '+', eb.ref('excluded.count')),
         sum: eb('officer_sums.sum', '+', eb.ref('excluded.sum')),
-        seq: eb.ref('excluded.seq'),
+        // A write saves its tasks at its end, one that changed twice in the place of its first change (remembering.ts).
+        seq: eb
+          .case()
+          .when('officer_sums.seq', '>', eb.ref('excluded.seq'))
+          .then(eb.ref('officer_sums.seq'))
+          .else(eb.ref('excluded.seq'))
+          .end(),
       })),
     ),
 );
