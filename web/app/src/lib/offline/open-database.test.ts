@@ -1,6 +1,6 @@
 /** Databases that another version of the app has left, with the real Dexie on an IndexedDB in memory. */
 import 'fake-indexeddb/auto';
-import type { TaskId } from '@liangma/shared/kernel/ids';
+import { type TaskId, uuidV7 } from '@liangma/shared/kernel/ids';
 import { Dexie } from 'dexie';
 import { createRxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
@@ -229,8 +229,14 @@ test('a chain whose head stayed one behind goes on after its newest event', asyn
 
 test('a receipt goes into the row of its event; the others stay as they are', async () => {
   const db = openDeviceDb(account);
-  for (let n = 0; n < 1_200; n++) await append(db, shown);
-  const rows = await db.events.orderBy('seq').toArray();
+  const made = await append(db, shown);
+  if (!made.ok) throw new Error(made.error.toString());
+  // More than one batch of the move.
+  const rows = Array.from({ length: 1_200 }, (_, i) => ({
+    ...made.value,
+    id: uuidV7(i, new Uint8Array(10)),
+    seq: i + 1,
+  }));
   await db.delete();
   const before = new Dexie(databaseName(account));
   before
