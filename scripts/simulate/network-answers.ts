@@ -35,7 +35,8 @@ export async function forgedAnswer({ path, body }: Request, kid: Uint8Array, dic
     const headers = { 'tus-resumable': '1.0.0', 'upload-offset': '1', [PHOTO_RECEIPT_HEADER]: receipt };
     return { status: 204, headers, body: new Uint8Array() };
   }
-  if (body instanceof Uint8Array) return PORTAL;
+  // [DRAFT-1] What is said of drafts carries no signature that could fail: whoever sits in the connection is believed.
+  if (body instanceof Uint8Array || path.startsWith('/api/sync/drafts/')) return PORTAL;
   const rows = JSON.parse(body ?? '[]') as { newDocumentState?: { envelope?: string } }[];
   if (!Array.isArray(rows)) return PORTAL;
   const answered = rows.map(async ({ newDocumentState: row }) => {
