@@ -53,7 +53,7 @@ export function watchPhones(world: World): () => void {
 const GONE = '';
 
 function workOn(phone: Phone): Map<string, string> {
-  const blocks = tableOf<TaskBlock>(phone, 'taskBlocks').flatMap(({ tasks }) => tasks);
+  const blocks = tableOf<TaskBlock>(phone, 'taskBlocks').flat();
   const here = new Set([...tableOf<TaskRow>(phone, 'tasks'), ...blocks].map(({ id }) => id));
   const open = tableOf<EventRow>(phone, 'events').filter(({ sync }) => !SETTLED.includes(sync.state));
   return new Map(open.map(({ id, task }) => [id, here.has(task) ? task : GONE]));

@@ -148,7 +148,7 @@ export interface IssuedRow {
 
 export type DeviceDb = Dexie & {
   tasks: Table<TaskRow, string>;
-  taskBlocks: Table<TaskBlock, [number, number]>;
+  taskBlocks: Table<TaskBlock, string>;
   /** What is searched of them. */
   taskLines: Table<TaskLines, number>;
   events: Table<EventRow, string>;
@@ -211,7 +211,7 @@ export function openDeviceDb(account: string): DeviceDb {
     .stores({
       events: 'id, seq, at, [task+seq], [sync.state+seq], checked.receivedAt',
       receipts: null,
-      taskBlocks: '[page+part]',
+      taskBlocks: '',
       taskLines: '++page',
     })
     .upgrade(moveReceipts);

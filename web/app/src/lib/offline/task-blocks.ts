@@ -7,12 +7,10 @@ import type { DeviceDb } from './device-db.ts';
 import type { TaskRow } from './rows.ts';
 import { BLOCK_TASKS } from './sizes.ts';
 
-export interface TaskBlock {
-  readonly page: number;
-  /** Which of the page's blocks. */
-  readonly part: number;
-  readonly tasks: readonly TaskRow[];
-}
+/** Its key is beside it: to find one within, Chromium would read what it has just written. */
+export type TaskBlock = readonly TaskRow[];
+/** Of which page, and which of its blocks. */
+const keyOf = (page: number, part: number): string => `${page}.${part}`;
 
 export interface TaskLines {
   readonly page: number;
@@ -47,11 +45,11 @@ export async function addBlocks(db: DeviceDb, rows: readonly TaskRow[]): Promise
   const sorted = [...rows].sort((a, b) => compare(a.day, b.day) || compare(a.state, b.state));
   const text = sorted.map((row) => textOf(lineOf(row))).join('\n');
   const page = await db.taskLines.add({ text } as TaskLines);
-  const blocks: TaskBlock[] = [];
-  for (let part = 0; part * BLOCK_TASKS < sorted.length; part++) {
-    blocks.push({ page, part, tasks: sorted.slice(part * BLOCK_TASKS, (part + 1) * BLOCK_TASKS) });
-  }
-  await db.taskBlocks.bulkAdd(blocks);
+  const parts = [...Array(Math.ceil(sorted.length / BLOCK_TASKS)).keys()];
+  await db.taskBlocks.bulkAdd(
+    parts.map((part) => sorted.slice(part * BLOCK_TASKS, (part + 1) * BLOCK_TASKS)),
+    parts.map((part) => keyOf(page, part)),
+  );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -63,18 +61,20 @@ export async function takeOut(db: DeviceDb, ids: ReadonlySet<string>): Promise<v
     if (lines.every((line) => line === '')) await db.taskLines.delete(page);
     else await db.taskLines.put({ page, text: lines.join('\n') });
   }
-  const left = (await blocksAt(db, touched)).map((block) => ({
-    ...block,
-    tasks: block.tasks.filter(({ id }) => !ids.has(id)),
-  }));
-  await db.taskBlocks.bulkPut(left.filter(({ tasks }) => tasks.length > 0));
-  await db.taskBlocks.bulkDelete(left.flatMap(({ page, part, tasks }) => (tasks.length > 0 ? [] : [[page, part]])));
+  const keys = keysOf(touched);
+  const blocks = await db.taskBlocks.bulkGet(keys);
+  const left = blocks.map((block = []) => block.filter(({ id }) => !ids.has(id)));
+  const isEmpty = (_: unknown, i: number): boolean => left[i]?.length === 0;
+  const stays = (_: unknown, i: number): boolean => !isEmpty(_, i);
+  await db.taskBlocks.bulkPut(left.filter(stays), keys.filter(stays));
+  await db.taskBlocks.bulkDelete(keys.filter(isEmpty));
 }
 
 export async function inBlocks(db: DeviceDb, wanted: (line: string) => boolean): Promise<TaskRow[]> {
   const found = await pagesWith(db, wanted);
   const ids = new Set(found.flatMap(({ lines, places }) => places.map((place) => idIn(lines[place] ?? ''))));
-  return (await blocksAt(db, found)).flatMap(({ tasks }) => tasks.filter(({ id }) => ids.has(id)));
+  const blocks = await db.taskBlocks.bulkGet(keysOf(found));
+  return blocks.flatMap((block = []) => block.filter(({ id }) => ids.has(id)));
 }
 
 interface Found {
@@ -92,10 +92,9 @@ async function pagesWith(db: DeviceDb, wanted: (line: string) => boolean): Promi
   });
 }
 
-async function blocksAt(db: DeviceDb, found: readonly Found[]): Promise<TaskBlock[]> {
-  const keys = found.flatMap(({ page, places }) => {
+/** Of the blocks in which they are. */
+const keysOf = (found: readonly Found[]): string[] =>
+  found.flatMap(({ page, places }) => {
     const parts = new Set(places.map((place) => Math.floor(place / BLOCK_TASKS)));
-    return [...parts].map((part): [number, number] => [page, part]);
+    return [...parts].map((part) => keyOf(page, part));
   });
-  return (await db.taskBlocks.bulkGet(keys)).filter((block) => block !== undefined);
-}

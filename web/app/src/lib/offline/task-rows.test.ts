@@ -23,7 +23,7 @@ afterEach(() => db.close());
 
 /** Each task once, wherever it lies, and each line as its row is. */
 async function expectTasks(expected: readonly TaskRow[]): Promise<void> {
-  const lying = [...(await db.tasks.toArray()), ...(await db.taskBlocks.toArray()).flatMap(({ tasks }) => tasks)];
+  const lying = [...(await db.tasks.toArray()), ...(await db.taskBlocks.toArray()).flat()];
   const sorted = (some: readonly { id: string }[]) => [...some].sort((a, b) => (a.id < b.id ? -1 : 1));
   expect(sorted(lying)).toEqual(sorted(expected));
   const lines = expected.map(({ id, state, day, rev, data }) => ({
