@@ -29,13 +29,15 @@ async function pageOf(
   from: LocalCheckpoint | undefined,
   limit: number,
 ): Promise<RawPage> {
-  const query = new URLSearchParams({ device: await device.deviceId(), limit: String(limit) });
-  if (from) {
-    query.set('checkpoint', JSON.stringify(from.shards));
-    query.set('epoch', from.epoch);
-  }
-  const get = () => device.wire.getJson(`/api/sync/${collection}/pull?${query}`);
-  return readPage(await asDeviceInUse(device.db, Date.now, get));
+  const page = await asDeviceInUse(device.db, Date.now, async () => {
+    const query = new URLSearchParams({ device: await device.deviceId(), limit: String(limit) });
+    if (from) {
+      query.set('checkpoint', JSON.stringify(from.shards));
+      query.set('epoch', from.epoch);
+    }
+    return device.wire.getJson(`/api/sync/${collection}/pull?${query}`);
+  });
+  return readPage(page);
 }
 
 /** `again` pulls once more. */
