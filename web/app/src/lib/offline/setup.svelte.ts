@@ -1,6 +1,5 @@
 /** The first sign-in on a device: everything that work without network needs, each step with its number. */
 import { countyOf } from '@liangma/shared/kernel/regions';
-import { liveQuery } from 'dexie';
 import { type Marker, rememberActor } from './account.ts';
 import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
@@ -18,6 +17,9 @@ import { untilTrue } from './until-true.ts';
 
 /** For the device's reports: its agency is told too. */
 export const keepEvicted = ({ db }: Device, marker: Marker): Promise<void> => writeMeta(db, 'evicted', marker);
+
+/** Counting with each page would keep the next one waiting, ms. */
+const COUNT_EVERY = 700;
 
 export class Setup {
   steps = $state.raw<Record<SetupStep, StepState>>({
@@ -80,9 +82,14 @@ export class Setup {
     const { db, status } = this.#device;
     await this.#device.startSync();
     this.#device.syncNow();
-    const counting = liveQuery(() => countTasks(db)).subscribe((count) =>
-      this.#set('tasks', { state: 'running', count }),
-    );
+    let [shown, isOver] = [0, false];
+    const show = async (): Promise<void> => {
+      const count = await countTasks(db);
+      if (isOver || count === shown) return;
+      shown = count;
+      this.#set('tasks', { state: 'running', count });
+    };
+    const counting = setInterval(() => void show().catch(() => undefined), COUNT_EVERY);
     const failing = $effect.root(() => {
       $effect(() => {
         if (status.problem) this.#set('tasks', { state: 'running', problem: status.problem });
@@ -94,7 +101,8 @@ export class Setup {
         return both.every((at) => at !== undefined);
       });
     } finally {
-      counting.unsubscribe();
+      isOver = true;
+      clearInterval(counting);
       failing();
     }
     return countTasks(db);

@@ -16,6 +16,8 @@ export interface TaskLines {
   readonly page: number;
   /** A line for each task, block after block; empty where it was taken out. */
   readonly text: string;
+  /** How many are left. */
+  readonly count: number;
 }
 
 /** What is known of a task without its row. */
@@ -40,11 +42,14 @@ export function readLine(line: string): TaskLine {
 export const allLines = async (db: DeviceDb): Promise<string[]> =>
   (await db.taskLines.toArray()).flatMap(({ text }) => text.split('\n')).filter((line) => line !== '');
 
+export const countInBlocks = async (db: DeviceDb): Promise<number> =>
+  (await db.taskLines.toArray()).reduce((sum, { count }) => sum + count, 0);
+
 /** A page. Those of a day come beside each other: a list is then read from few blocks. */
 export async function addBlocks(db: DeviceDb, rows: readonly TaskRow[]): Promise<void> {
   const sorted = [...rows].sort((a, b) => compare(a.day, b.day) || compare(a.state, b.state));
   const text = sorted.map((row) => textOf(lineOf(row))).join('\n');
-  const page = await db.taskLines.add({ text } as TaskLines);
+  const page = await db.taskLines.add({ text, count: sorted.length } as TaskLines);
   const parts = [...Array(Math.ceil(sorted.length / BLOCK_TASKS)).keys()];
   await db.taskBlocks.bulkAdd(
     parts.map((part) => sorted.slice(part * BLOCK_TASKS, (part + 1) * BLOCK_TASKS)),
@@ -58,8 +63,9 @@ export async function takeOut(db: DeviceDb, ids: ReadonlySet<string>): Promise<v
   const touched = await pagesWith(db, (line) => ids.has(idIn(line)));
   for (const { page, lines, places } of touched) {
     for (const place of places) lines[place] = '';
-    if (lines.every((line) => line === '')) await db.taskLines.delete(page);
-    else await db.taskLines.put({ page, text: lines.join('\n') });
+    const count = lines.filter((line) => line !== '').length;
+    if (count === 0) await db.taskLines.delete(page);
+    else await db.taskLines.put({ page, text: lines.join('\n'), count });
   }
   const keys = keysOf(touched);
   const blocks = await db.taskBlocks.bulkGet(keys);
@@ -87,7 +93,10 @@ interface Found {
 async function pagesWith(db: DeviceDb, wanted: (line: string) => boolean): Promise<Found[]> {
   return (await db.taskLines.toArray()).flatMap(({ page, text }) => {
     const lines = text.split('\n');
-    const places = lines.flatMap((line, place) => (line !== '' && wanted(line) ? place : []));
+    const places: number[] = [];
+    lines.forEach((line, place) => {
+      if (line !== '' && wanted(line)) places.push(place);
+    });
     return places.length > 0 ? { page, lines, places } : [];
   });
 }

@@ -6,7 +6,17 @@
 import { type DeviceDb, deleteThose } from './device-db.ts';
 import type { TaskRow } from './rows.ts';
 import { MANY_TASKS } from './sizes.ts';
-import { addBlocks, allLines, idIn, inBlocks, lineOf, readLine, type TaskLine, takeOut } from './task-blocks.ts';
+import {
+  addBlocks,
+  allLines,
+  countInBlocks,
+  idIn,
+  inBlocks,
+  lineOf,
+  readLine,
+  type TaskLine,
+  takeOut,
+} from './task-blocks.ts';
 
 /** All that a transaction needs which reads or writes tasks. */
 export const taskTables = (db: DeviceDb) => [db.tasks, db.taskBlocks, db.taskLines];
@@ -73,7 +83,7 @@ export function taskLines(db: DeviceDb): Promise<TaskLine[]> {
 
 export function countTasks(db: DeviceDb): Promise<number> {
   return db.transaction('r', taskTables(db), async () => {
-    const [rows, lines] = await Promise.all([db.tasks.count(), allLines(db)]);
-    return rows + lines.length;
+    const [rows, inThem] = await Promise.all([db.tasks.count(), countInBlocks(db)]);
+    return rows + inThem;
   });
 }
