@@ -251,6 +251,17 @@ export async function readMeta<K extends keyof MetaValues>(db: DeviceDb, name: K
   return (await db.meta.get(name))?.value as MetaValues[K] | undefined;
 }
 
+/** By one request. */
+export async function readMetas<K extends keyof MetaValues>(
+  db: DeviceDb,
+  ...names: readonly K[]
+): Promise<{ readonly [N in K]?: MetaValues[N] }> {
+  const rows = await db.meta.bulkGet([...names]);
+  return Object.fromEntries(rows.flatMap((row) => (row ? [[row.name, row.value]] : []))) as {
+    [N in K]?: MetaValues[N];
+  };
+}
+
 export async function writeMeta<K extends keyof MetaValues>(
   db: DeviceDb,
   name: K,

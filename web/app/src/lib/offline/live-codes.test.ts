@@ -8,6 +8,7 @@ import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts
 import { keepLiveCodes } from './live-codes.ts';
 import type { TaskRow } from './rows.ts';
 import { keptSkew } from './skew.ts';
+import { arrived } from './task-scope.ts';
 
 const task = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const SEED = Uint8Array.from({ length: 12 }, (_, i) => i);
@@ -48,7 +49,10 @@ test('a database from before live codes asks for those of what it has pulled; a 
   const opened = openDeviceDb('from-before');
   expect(await readMeta(opened, 'liveCodesMissing')).toBe(true);
   expect(await opened.held.count()).toBe(1);
-  await keepLiveCodes(opened, [row(1, LIVE)]);
+  const stores = { db: opened, drafts: () => Promise.reject(new Error('no draft is asked for')) };
+  const page = { documents: [{ ...row(1, LIVE), _deleted: false }], checkpoint: {}, epoch: 'e' };
+  await (await arrived(stores, page, { from: undefined, to: { shards: {}, epoch: 'e' } })).written;
+  expect(await opened.liveCodes.count()).toBe(1);
   expect(await readMeta(opened, 'liveCodesMissing')).toBeUndefined();
   opened.close();
 });

@@ -12,6 +12,5 @@ export async function keepLiveCodes(db: DeviceDb, tasks: readonly PulledTask[]):
   const shown = new Set<string>(rows.map(({ task }) => task));
   const gone = new Set<string>(tasks.flatMap(({ id }) => (shown.has(id) ? [] : id)));
   await deleteThose(db.liveCodes, gone);
-  await db.liveCodes.bulkPut(rows);
-  await db.meta.delete('liveCodesMissing');
+  if (rows.length > 0) await db.liveCodes.bulkPut(rows);
 }

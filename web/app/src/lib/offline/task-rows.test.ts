@@ -3,7 +3,8 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import type { TaskRow } from './rows.ts';
-import { countTasks, deleteTasks, putTasks, taskLines, tasksIn, tasksOf } from './task-rows.ts';
+import * as taskRows from './task-rows.ts';
+import { countTasks, taskLines, tasksIn, tasksOf } from './task-rows.ts';
 
 const id = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}` as TaskId;
 const dayOf = (n: number) => `2026-11-${String(1 + (n % 30)).padStart(2, '0')}` as TaskRow['day'];
@@ -20,6 +21,10 @@ beforeEach(() => {
   db = openDeviceDb(`rows${account++}`);
 });
 afterEach(() => db.close());
+
+const inOne = (work: () => Promise<void>) => db.transaction('rw', taskRows.taskTables(db), work);
+const putTasks = (some: readonly TaskRow[]) => inOne(() => taskRows.putTasks(db, some));
+const deleteTasks = (ids: readonly string[]) => inOne(() => taskRows.deleteTasks(db, ids));
 
 /** Each task once, wherever it lies, and each line as its row is. */
 async function expectTasks(expected: readonly TaskRow[]): Promise<void> {
@@ -39,42 +44,39 @@ async function expectTasks(expected: readonly TaskRow[]): Promise<void> {
 }
 
 test('many that come together lie in a few rows, and a few in their own', async () => {
-  await putTasks(db, rows(0, 250));
-  await putTasks(db, rows(250, 255));
+  await putTasks(rows(0, 250));
+  await putTasks(rows(250, 255));
   expect([await db.taskBlocks.count(), await db.taskLines.count(), await db.tasks.count()]).toEqual([3, 1, 5]);
   await expectTasks(rows(0, 255));
 });
 
 test('one that changes leaves its block, and lies there no more', async () => {
-  await putTasks(db, rows(0, 120));
-  await putTasks(db, [row(7, 'recorded', 2), row(120)]);
+  await putTasks(rows(0, 120));
+  await putTasks([row(7, 'recorded', 2), row(120)]);
   expect(await db.tasks.toCollection().primaryKeys()).toEqual([id(7), id(120)]);
   await expectTasks([...rows(0, 7), row(7, 'recorded', 2), ...rows(8, 121)]);
 });
 
 test('many that change lie together again, wherever they lay', async () => {
-  await putTasks(db, rows(0, 30));
-  await putTasks(db, rows(30, 35));
-  await putTasks(db, rows(20, 40, 'recorded'));
+  await putTasks(rows(0, 30));
+  await putTasks(rows(30, 35));
+  await putTasks(rows(20, 40, 'recorded'));
   expect(await db.tasks.count()).toBe(0);
   await expectTasks([...rows(0, 20), ...rows(20, 40, 'recorded')]);
 });
 
 test('those that are deleted leave nothing behind, and a block without tasks goes', async () => {
-  await putTasks(db, rows(0, 20));
-  await putTasks(db, rows(20, 40));
-  await putTasks(db, [row(40)]);
-  await deleteTasks(
-    db,
-    [...rows(0, 20), row(25), row(40), row(999)].map(({ id }) => id),
-  );
+  await putTasks(rows(0, 20));
+  await putTasks(rows(20, 40));
+  await putTasks([row(40)]);
+  await deleteTasks([...rows(0, 20), row(25), row(40), row(999)].map(({ id }) => id));
   expect([await db.taskBlocks.count(), await db.taskLines.count(), await db.tasks.count()]).toEqual([1, 1, 0]);
   await expectTasks([...rows(20, 25), ...rows(26, 40)]);
 });
 
 test('a list is of states and days, and has each task once', async () => {
-  await putTasks(db, [...rows(0, 60), ...rows(60, 120, 'recorded')]);
-  await putTasks(db, [row(3, 'recorded', 2), row(121)]);
+  await putTasks([...rows(0, 60), ...rows(60, 120, 'recorded')]);
+  await putTasks([row(3, 'recorded', 2), row(121)]);
   const all = [...rows(0, 60), ...rows(60, 120, 'recorded')].map((one) =>
     one.from === 3 ? row(3, 'recorded', 2) : one,
   );
@@ -91,12 +93,12 @@ test('a list is of states and days, and has each task once', async () => {
 });
 
 test('what breaks on the way leaves all as it was', async () => {
-  await putTasks(db, rows(0, 40));
+  await putTasks(rows(0, 40));
   const full = () => {
     throw new Error('the disk is full');
   };
   db.tasks.hook('creating', full);
-  await expect(putTasks(db, [row(3, 'recorded', 2)])).rejects.toThrow('full');
+  await expect(putTasks([row(3, 'recorded', 2)])).rejects.toThrow('full');
   db.tasks.hook('creating').unsubscribe(full);
   await expectTasks(rows(0, 40));
 });

@@ -21,22 +21,19 @@ import {
 /** All that a transaction needs which reads or writes tasks. */
 export const taskTables = (db: DeviceDb) => [db.tasks, db.taskBlocks, db.taskLines];
 
-/** In the place of what is here of them. */
+/** In the place of what is here of them. In a transaction. */
 export async function putTasks(db: DeviceDb, rows: readonly TaskRow[]): Promise<void> {
-  const ids = new Set<string>(rows.map(({ id }) => id));
-  await db.transaction('rw', taskTables(db), async () => {
-    await takeOut(db, ids);
-    if (rows.length < MANY_TASKS) return void (await db.tasks.bulkPut(rows));
-    await deleteThose(db.tasks, ids);
-    await addBlocks(db, rows);
-  });
+  await deleteTasks(
+    db,
+    rows.map(({ id }) => id),
+  );
+  if (rows.length < MANY_TASKS) await db.tasks.bulkPut(rows);
+  else await addBlocks(db, rows);
 }
 
+/** In a transaction. */
 export async function deleteTasks(db: DeviceDb, ids: readonly string[]): Promise<void> {
-  await db.transaction('rw', taskTables(db), async () => {
-    await takeOut(db, new Set(ids));
-    await deleteThose(db.tasks, new Set(ids));
-  });
+  await Promise.all([takeOut(db, new Set(ids)), deleteThose(db.tasks, new Set(ids))]);
 }
 
 /** In the order of the ids; undefined for one that is not here. */

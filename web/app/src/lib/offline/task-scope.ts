@@ -4,7 +4,7 @@
  */
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Device } from './device.svelte.ts';
-import { type DeviceDb, deleteThose, readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, deleteThose, readMeta, readMetas, writeMeta } from './device-db.ts';
 import { draftsThat, UNSHARED } from './draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import { mustBeAt, type Stretch } from './pull.ts';
@@ -25,8 +25,9 @@ export async function arrived(
   const here = page.documents.filter(({ _deleted }) => !_deleted);
   const tables = [...taskTables(db), db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta];
   const written = db.transaction('rw', tables, async () => {
-    mustBeAt(await readMeta(db, 'tasksPulled'), from);
-    await noteSeen(db, page.epoch, here);
+    const before = await readMetas(db, 'tasksPulled', 'repull', 'liveCodesMissing');
+    mustBeAt(before.tasksPulled, from);
+    if (before.repull === page.epoch) await db.seen.bulkPut(here.map(({ id }) => ({ task: id })));
     await hold(db, gone, drafted);
     await deleteThose(db.held, new Set(here.map(({ id }) => id)));
     await putTasks(
@@ -34,6 +35,7 @@ export async function arrived(
       here.map(({ live: _, _deleted, ...row }) => row),
     );
     await keepLiveCodes(db, here);
+    if (before.liveCodesMissing) await db.meta.delete('liveCodesMissing');
     await writeMeta(db, 'tasksPulled', to);
   });
   return { written };
@@ -73,11 +75,6 @@ export async function againBegins(db: DeviceDb, shards: readonly string[], epoch
     await writeMeta(db, 'repullShards', shards);
     await writeMeta(db, 'repull', epoch);
   });
-}
-
-async function noteSeen(db: DeviceDb, epoch: string, tasks: readonly PulledTask[]): Promise<void> {
-  if ((await readMeta(db, 'repull')) !== epoch) return;
-  await db.seen.bulkPut(tasks.map(({ id }) => ({ task: id })));
 }
 
 /** Ends a fresh pull, and lets go of held tasks whose work is settled. */
