@@ -78,8 +78,8 @@ export async function pull<Row>(
 }
 
 /**
- * Page after page to the end: while one is read and written, the next is on its way. Where one cannot be
- * written, the next finds that it does not go on from there (`mustBeAt`). `kept`: how far it is pulled.
+ * Page after page to the end: while one is read and written, the next is on its way. Where one cannot be written, the next finds
+ * that it does not go on from there (`mustBeAt`). `kept`: how far it is pulled.
  */
 export async function pullAll<Row>(
   ports: PullPorts<Row>,
