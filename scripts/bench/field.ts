@@ -72,7 +72,10 @@ async function firstPull(profile: string, origin: string): Promise<void> {
   await page.getByRole('button', { name: '登录' }).click();
   await page.waitForURL(/\/field/);
   await page.locator(USABLE).first().waitFor({ timeout: 120_000 });
-  await page.waitForFunction(pulled, RECORDS, { timeout: 180_000, polling: 1000 });
+  for (let waited = 0; (await page.evaluate(pulled)) < RECORDS; waited += 500) {
+    if (waited > 180_000) throw new Error('the records do not come');
+    await page.waitForTimeout(500);
+  }
   await page.waitForFunction(
     async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
   );
@@ -80,28 +83,19 @@ async function firstPull(profile: string, origin: string): Promise<void> {
   await context.close();
 }
 
-/** All rows of the largest store of all databases: true once the pull is complete. */
-async function pulled(count: number): Promise<boolean> {
-  const names = (await indexedDB.databases()).map((d) => d.name ?? '');
-  for (const name of names) {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const open = indexedDB.open(name);
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
+/** Tasks in the device's database: those in rows of their own, and those in blocks. */
+async function pulled(): Promise<number> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
     });
-    for (const store of db.objectStoreNames) {
-      const rows = await new Promise<number>((resolve) => {
-        const request = db.transaction(store).objectStore(store).count();
-        request.onsuccess = () => resolve(request.result);
-      });
-      if (/task/.test(name) && rows >= count) {
-        db.close();
-        return true;
-      }
-    }
-    db.close();
-  }
-  return false;
+  const db = await settled(indexedDB.open('liangma-wangjianguo'));
+  const stores = db.transaction(['tasks', 'taskLines']);
+  const single = await settled(stores.objectStore('tasks').count());
+  const pages = (await settled(stores.objectStore('taskLines').getAll())) as { count: number }[];
+  db.close();
+  return pages.reduce((sum, { count }) => sum + count, single);
 }
 
 async function coldStart(profile: string, origin: string): Promise<number> {

@@ -10,6 +10,7 @@ import {
   addBlocks,
   allLines,
   countInBlocks,
+  dayIn,
   idIn,
   inBlocks,
   lineOf,
@@ -57,6 +58,7 @@ export interface Span {
 
 /** Each once. */
 export function tasksIn(db: DeviceDb, spans: readonly Span[]): Promise<TaskRow[]> {
+  const isNear = (day: string): boolean => spans.some(({ first, last }) => first <= day && day <= last);
   const isIn = ({ state, day }: TaskLine): boolean =>
     spans.some((span) => span.state === state && span.first <= day && day <= span.last);
   return db.transaction('r', taskTables(db), async () => {
@@ -65,7 +67,7 @@ export function tasksIn(db: DeviceDb, spans: readonly Span[]): Promise<TaskRow[]
         db.tasks.where('[state+day]').between([state, first], [state, last], true, true).toArray(),
       ),
     );
-    const all = [...rows.flat(), ...(await inBlocks(db, (line) => isIn(readLine(line))))];
+    const all = [...rows.flat(), ...(await inBlocks(db, (line) => isNear(dayIn(line)) && isIn(readLine(line))))];
     return [...new Map(all.map((row) => [row.id, row])).values()];
   });
 }
