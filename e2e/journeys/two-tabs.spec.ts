@@ -61,7 +61,11 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
       for (const name of ['出示检查任务码', '开始检查', '检查笔录'])
         await expect(each.item(name, '已接受')).toHaveCount(2);
     }
-    expect(await beside.pill.textContent()).toBe(await centre.pill.textContent());
+    const unlike = async () => {
+      const [told, own] = await Promise.all([beside, centre].map(({ pill }) => pill.textContent()));
+      return told === own ? null : [told, own];
+    };
+    await expect.poll(unlike).toBeNull();
   });
 
   await test.step('the server has every record once', async () => {
