@@ -4,9 +4,10 @@ import type { Trust } from '@liangma/shared/task-code/trust';
 import { rememberTask } from '../memory.ts';
 import { appendEvent, type Happening } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { push, type SendTrouble } from './push.ts';
+import type { SendTrouble } from './push.ts';
 import { reader } from './reader.ts';
 import type { Device, KeptCode, OutboxRecord } from './record.ts';
+import { sendAll } from './round.ts';
 import type { OutboxStore } from './store.ts';
 import { isUnsent, toSend } from './to-send.ts';
 
@@ -26,7 +27,6 @@ export interface OutboxWorld {
   readonly alone: (work: () => Promise<void>) => Promise<void>;
 }
 
-const BATCH = 100;
 const FIRST_RETRY = 4 * SECOND;
 const LONGEST_RETRY = 5 * MINUTE;
 
@@ -114,19 +114,17 @@ export class Outbox {
 
   /** Gives the ms that the server asks to wait. */
   private async send(store: OutboxStore): Promise<number> {
-    const records = toSend(await store.records()).slice(0, BATCH);
+    const records = toSend(await store.records());
     if (records.length === 0) return 0;
-    const { publicKey } = await store.device();
     const { fetch, trust } = this.world;
-    const result = await push({ records, publicKey, keys: trust()?.keys, fetch });
-    this.trouble = result.trouble;
-    for (const [id, sync] of result.settled) await store.settle(id, sync);
-    if (result.settled.size > 0) {
+    const { settled, trouble, retryAfter } = await sendAll(store, { records, keys: trust()?.keys, fetch });
+    this.trouble = trouble;
+    if (settled > 0) {
       this.world.reached();
       this.attempts = 0;
       this.world.announce();
     }
-    return result.retryAfter;
+    return retryAfter;
   }
 
   private retryIn(least: number): void {

@@ -24,7 +24,7 @@ it('[SYNC-3] sends again what came before one that waits: a server restored from
   expect(sent('pending', 'waiting')).toEqual([1, 2]);
 });
 
-it('sends again no more than one push can take', () => {
+it('sends again no more than a round can do with', () => {
   const long = chain(...Array.from({ length: 200 }, () => 'accepted'), 'waiting');
   expect(toSend(long).map(({ event }) => event.seq)).toEqual(Array.from({ length: 51 }, (_, i) => i + 151));
 });

@@ -1,4 +1,4 @@
-/** Which events go with the next push. */
+/** Which events go with the next round. */
 import type { OutboxRecord } from './record.ts';
 
 export const isUnsent = ({ document }: OutboxRecord): boolean =>
