@@ -102,7 +102,7 @@ test('granted, issued, verified and recorded without network; then one number tw
     const supervisor = new SupervisionPage(await deskOf('zhangwei'));
     await expect(supervisor.page.getByText('超出现场签发授权').first()).toBeVisible();
     await supervisor.openTrace(ENTERPRISE);
-    for (const step of ['授权现场签发', '现场签发任务码', '亮码', '企业扫码', '检查记录'])
+    for (const step of ['授权现场签发', '现场签发任务码', '亮码', '企业扫码', '检查笔录'])
       await expect(supervisor.steps.filter({ hasText: step }).first()).toBeVisible();
     await expect(supervisor.page.getByText('超出现场签发授权').first()).toBeVisible();
   });

@@ -95,7 +95,7 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
   await test.step('a supervisor sees the whole trace, with both clocks', async () => {
     const supervisor = new SupervisionPage(await deskOf('zhangwei'));
     await supervisor.openTrace(ENTERPRISE);
-    for (const step of ['申请', '批准并签发任务码', '亮码', '企业扫码', '开始检查', '检查记录', '评价']) {
+    for (const step of ['申请', '批准并签发任务码', '亮码', '企业扫码', '开始检查', '检查笔录', '评价']) {
       await expect(supervisor.steps.filter({ hasText: step }).first()).toBeVisible();
     }
     await expect(supervisor.page.getByText('签名有效')).toBeVisible();

@@ -163,11 +163,13 @@ test('[APP-2] storage that is nearly full is said on every page; the counter is 
   const field = await phoneOf('wangjianguo');
   const centre = new SyncCentrePage(field.page, server.origin);
   const paths = ['', '/scan', '/search', '/issue', '/sync'];
+  const meter = field.page.getByRole('meter');
   for (const path of paths) {
     await field.page.goto(`${server.origin}/field${path}`);
     await expect(centre.pill).toContainText(/已同步|待上传|未被接受|待决定/);
-    await expect(field.page.getByText(/本机存储快满了/)).toHaveCount(0);
+    await expect(field.page.getByText(/快满了/)).toHaveCount(0);
   }
+  await expect(meter).toHaveAccessibleName(/^本机占用/);
   await field.page.addInitScript(() => {
     navigator.storage.estimate = async () => ({ usage: 60_000_000, quota: 90_000_000 });
   });
@@ -176,5 +178,7 @@ test('[APP-2] storage that is nearly full is said on every page; the counter is 
     await expect(field.page.getByRole('alert').filter({ hasText: '本机存储快满了' })).toContainText('请先联网');
   }
   await expect(field.page.getByText('本机占用 57.2 MB，浏览器最多给 85.8 MB')).toBeVisible();
+  await expect(field.page.getByText('快满了', { exact: true })).toBeVisible();
+  await expect(meter).toHaveAccessibleName('快满了 · 本机占用 57.2 MB');
   await centre.picture('nearly-full');
 });

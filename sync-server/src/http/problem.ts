@@ -71,7 +71,7 @@ const TITLES: Record<ProblemCode, string> = {
   'wrong-credentials': '用户名或密码不对。 Wrong name or password.',
   forbidden: '没有这项权限。 Not permitted.',
   'device-revoked':
-    '这台设备已被本机关吊销，取不到数据；已有的记录仍可上传。 This device is revoked; what it holds can still be sent.',
+    '这台设备已被本机关停用，取不到数据；已有的记录仍可上传。 This device is revoked; what it holds can still be sent.',
   'not-found': '没有找到。 Not found.',
   'code-not-found':
     '没有这个短号的检查任务码，或者不在有效时间前后一天内。 No code has this number within a day of its time.',

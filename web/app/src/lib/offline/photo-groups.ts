@@ -2,6 +2,8 @@
 import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
 import type { Device } from './device.svelte.ts';
+import type { DeviceDb } from './device-db.ts';
+import { isOpen } from './parked.ts';
 import type { PhotoRow } from './photo-rows.ts';
 import { tasksOf } from './task-rows.ts';
 
@@ -12,8 +14,8 @@ export interface PhotoGroup {
   /** Oldest first. */
   readonly rows: readonly PhotoRow[];
   readonly bytes: number;
-  /** `held`: their record was not accepted. */
-  readonly standing: 'on-the-way' | 'held' | 'damaged';
+  /** `held`: their record was not accepted. `set-aside`: nor will it be, as its officer is done with it. */
+  readonly standing: 'on-the-way' | 'held' | 'set-aside' | 'damaged';
 }
 
 export const photoGroups$ = ({ db }: Pick<Device, 'db'>): Observable<PhotoGroup[]> =>
@@ -22,15 +24,29 @@ export const photoGroups$ = ({ db }: Pick<Device, 'db'>): Observable<PhotoGroup[
     const rows = await db.photos.where('upload.state').anyOf(states).sortBy('takenAt');
     const groups = new Map<PhotoRow['task'], PhotoRow[]>();
     for (const row of rows) groups.set(row.task, [...(groups.get(row.task) ?? []), row]);
-    const tasks = await tasksOf(db, [...groups.keys()]);
+    const [tasks, aside] = await Promise.all([tasksOf(db, [...groups.keys()]), setAside(db)]);
     return [...groups].map(([task, rows], i) => ({
-      ...{ task, rows, bytes: rows.reduce((sum, { size }) => sum + size, 0), standing: standingOf(rows) },
+      ...{
+        task,
+        rows,
+        bytes: rows.reduce((sum, { size }) => sum + size, 0),
+        standing: standingOf(rows, aside.has(task)),
+      },
       enterprise: tasks[i]?.data.enterprise.name,
     }));
   });
 
-function standingOf(rows: readonly PhotoRow[]): PhotoGroup['standing'] {
+/** Tasks whose record was refused and that somebody is done with. */
+async function setAside(db: DeviceDb): Promise<ReadonlySet<PhotoRow['task']>> {
+  const parked = await db.parked.filter(({ event }) => event.type === 'record-submitted').toArray();
+  const open = new Set(parked.filter(isOpen).map(({ event }) => event.task));
+  const done = parked.flatMap(({ event, fate }) => (fate?.kind === 'discarded' ? [event.task] : []));
+  return new Set(done.filter((task) => !open.has(task)));
+}
+
+function standingOf(rows: readonly PhotoRow[], isSetAside: boolean): PhotoGroup['standing'] {
   const held = rows.flatMap(({ upload }) => (upload.state === 'held' ? [upload.why] : []));
   if (held.includes('damaged')) return 'damaged';
-  return held.length > 0 ? 'held' : 'on-the-way';
+  if (held.length === 0) return 'on-the-way';
+  return isSetAside ? 'set-aside' : 'held';
 }

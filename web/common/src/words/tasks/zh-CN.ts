@@ -145,7 +145,7 @@ const steps: Of<typeof TRACE_STEPS> = {
   refused: '企业拒绝',
   started: '开始检查',
   joined: '加入检查',
-  recorded: '检查记录',
+  recorded: '检查笔录',
   explained: '执法人员说明',
   discarded: '记录不再处理',
   evaluated: '企业评价',
@@ -188,7 +188,7 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
     text: '这台设备有一条更早的记录等了五天仍没有到，后面的记录先行生效。请联系该执法人员或企业查明缺的是什么。',
   },
   'sent-after-barred': {
-    name: '停用后补传',
+    name: '停用或暂停后补传',
     text: '设备停用或人员暂停执法之后才上传，自称是此前所做，已按此前所做处理。请核对时间是否属实。',
   },
   'performed-after-withdrawal': {

@@ -9,11 +9,15 @@ import { leave, mustStay, type StayReason } from '#lib/offline/sign-out.ts';
 import { resolve } from '$app/paths';
 import { dropSnapshot } from '../snapshot.ts';
 
+/** What was said, and how things stood then. */
+interface Told<T> {
+  readonly what: T;
+  readonly at: string;
+}
+
 export class SyncCenter {
-  /** Of the last file: how many records it holds, and how many did not fit. */
-  exported = $state.raw<{ readonly n: number; readonly left: number }>();
-  /** Why the person cannot leave now. */
-  stay = $state<StayReason | 'offline'>();
+  #exported = $state.raw<Told<{ readonly n: number; readonly left: number }>>();
+  #stay = $state.raw<Told<StayReason | 'offline'>>();
   readonly #device: Device;
   readonly #ledger: Live<Ledger>;
 
@@ -27,17 +31,38 @@ export class SyncCenter {
     return this.#ledger.current;
   }
 
+  /** Of the last file: how many records it holds, and how many did not fit. */
+  get exported() {
+    return this.#stillSo(this.#exported);
+  }
+
+  /** Why the person cannot leave now. */
+  get stay() {
+    return this.#stillSo(this.#stay);
+  }
+
+  /** What is said of how things stand goes when they stand otherwise. */
+  readonly #moment = $derived.by(() => {
+    const { online, unsent, parked, photos, drafts, late } = this.#device.status;
+    return [online, unsent, parked, photos, drafts, late].join();
+  });
+
+  #tell = <T>(what: T): Told<T> => ({ what, at: this.#moment });
+
+  #stillSo = <T>(told: Told<T> | undefined): T | undefined => (told?.at === this.#moment ? told.what : undefined);
+
   readonly bytes = $derived.by(() => this.ledger?.waiting.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0);
 
   async export(): Promise<void> {
     const { events, left } = await exportHandover(this.#device, Date.now());
-    this.exported = { n: events.length, left };
+    this.#exported = this.#tell({ n: events.length, left });
   }
 
   /** Whether the question may be asked at all; otherwise says why not. */
   async mayLeave(): Promise<boolean> {
-    this.stay = (await mustStay(this.#device)) ?? (navigator.onLine ? undefined : 'offline');
-    return this.stay === undefined;
+    const why = (await mustStay(this.#device)) ?? (navigator.onLine ? undefined : 'offline');
+    this.#stay = why && this.#tell(why);
+    return why === undefined;
   }
 
   /** A revoked device cannot share them any more, and signing out clears it. */
@@ -50,7 +75,7 @@ export class SyncCenter {
     if (!(await this.mayLeave())) return;
     const closed = await closeSession();
     if (!closed.ok && closed.error.code !== 'not-signed-in') {
-      this.stay = 'offline';
+      this.#stay = this.#tell('offline');
       return;
     }
     await this.#leave();

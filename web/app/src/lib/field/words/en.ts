@@ -6,6 +6,13 @@ import type { field as zh } from './zh-CN.ts';
 
 const items = (n: number, of = 'item'): string => `${n} ${of}${n === 1 ? '' : 's'}`;
 
+/** One look is enough: seconds, minutes, then hours. */
+const soon = (seconds: number): string => {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return `${seconds} s`;
+  return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+};
+
 export const field: typeof zh = {
   records,
   sync,
@@ -81,7 +88,10 @@ export const field: typeof zh = {
     offline: 'No network',
     signIn: 'Sign in again',
     account: 'Other account',
-    trouble: 'Not connected',
+    limited: 'Account restricted',
+    revoked: 'Device revoked',
+    unreached: 'Not connected',
+    hindered: 'Sync held up',
     working: 'Syncing',
     waiting: (n) => `${n} to upload`,
     parked: (n) => `${n} not accepted`,
@@ -311,7 +321,7 @@ export const field: typeof zh = {
     lastSync: (time) => `Last success: ${time}`,
     neverSynced: 'Never synced yet',
     nextOnline: 'Next attempt: when there is network',
-    nextAt: (seconds) => `Next attempt in ${seconds} s`,
+    nextAt: (seconds) => `Next attempt in ${soon(seconds)}`,
     now: 'Sync now',
     working: 'Syncing…',
     needsPerson: 'Not accepted: needs attention',
@@ -344,6 +354,8 @@ export const field: typeof zh = {
     signOut: 'Sign out',
     signOutTitle: 'Sign out?',
     signOutText: 'Data stays on this device under its account for the next sign-in, which needs network.',
+    signOutRevoked:
+      'This device was revoked: signing out clears its data. The next sign-in needs network and enrols it as a new device.',
     stay: {
       unsent: {
         title: 'Not possible now: records are not uploaded yet',
@@ -375,6 +387,7 @@ export const field: typeof zh = {
   room: {
     title: (left) => `Storage is nearly full: ${left} left`,
     text: 'Go online first until records and photos are uploaded, then delete photos and apps that are not needed. Once it is full, new records and photos cannot be saved.',
+    scarce: 'Nearly full',
     used: (used, quota) => `${used} used on this device, of ${quota} that the browser gives`,
     usedOnly: (used) => `${used} used on this device`,
     persisted: 'The browser has promised not to clear this data when space is short.',

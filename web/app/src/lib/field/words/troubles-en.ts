@@ -19,8 +19,8 @@ export const troubles: typeof zhTroubles = {
     text: 'Records of this device are not uploaded under another account.',
   },
   forbidden: {
-    title: 'Not permitted to upload',
-    text: 'This account may not sync field data. Ask the administrator; records stay on this device.',
+    title: 'This account gets no tasks now',
+    text: 'The officer may be suspended, or the permissions changed: ask the administrator. No record on this device is lost, and each can be exported.',
   },
   'device-revoked': {
     title: 'This device is revoked',

@@ -16,10 +16,13 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
   },
   'signed-out': { title: '登录已失效', text: '请重新登录后上传。本机的任务、草稿和待上传记录都还在。' },
   'other-account': { title: '登录的是另一个账号', text: '本机的记录不会用别的账号上传。' },
-  forbidden: { title: '没有上传权限', text: '当前账号不能同步现场数据。请联系管理员核对权限，记录留在本机。' },
+  forbidden: {
+    title: '账号现在取不到任务',
+    text: '可能已暂停执法，或者权限有变动，请联系管理员。本机的记录不会丢，仍可导出移交文件。',
+  },
   'device-revoked': {
-    title: '这台设备已被吊销',
-    text: '不再收到任务。吊销前做好的记录照常上传，也可以导出；要继续使用，请退出后重新登录。',
+    title: '这台设备已停用',
+    text: '不再收到任务。停用前做好的记录照常上传，也可以导出；要继续使用，请退出后重新登录。',
   },
   resync: { title: '服务器换过数据', text: '先把本机记录上传完，再重新读取任务，会自动进行。' },
   'too-large': { title: '内容太大', text: '一次上传的内容超过上限，正在分开上传。' },

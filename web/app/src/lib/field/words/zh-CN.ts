@@ -34,6 +34,13 @@ const reasons: Record<Reason, Trouble> = {
 /** A figure stands apart from the word before it. */
 const spaced = (time: string): string => (/^\d/.test(time) ? ` ${time}` : time);
 
+/** One look is enough: seconds, minutes, then hours. */
+const soon = (seconds: number): string => {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return `${seconds} 秒`;
+  return minutes < 60 ? `${minutes} 分钟` : `${Math.round(minutes / 60)} 小时`;
+};
+
 export const field = {
   records,
   sync,
@@ -53,7 +60,10 @@ export const field = {
     offline: '无网络',
     signIn: '需重新登录',
     account: '账号不一致',
-    trouble: '未连上',
+    limited: '账号受限',
+    revoked: '设备已停用',
+    unreached: '未连上',
+    hindered: '同步受阻',
     working: '正在同步',
     waiting: (n: number) => `${n} 项待上传`,
     parked: (n: number) => `${n} 项未被接受`,
@@ -208,7 +218,7 @@ export const field = {
   },
   record: {
     title: '现场检查笔录',
-    saved: (time: string) => `已存在本机 ${time}`,
+    saved: (time: string) => `已存本机 ${time}`,
     saving: '正在存…',
     notSaved: '还没存下',
     progress: (done: number, all: number) => `${done} / ${all}`,
@@ -276,7 +286,7 @@ export const field = {
     lastSync: (time: string) => `上次成功：${time}`,
     neverSynced: '还没有成功同步过',
     nextOnline: '下次自动尝试：有网络时',
-    nextAt: (seconds: number) => `${seconds} 秒后再试`,
+    nextAt: (seconds: number) => `${soon(seconds)}后再试`,
     now: '现在同步',
     working: '正在同步…',
     needsPerson: '未被接受，请处理',
@@ -308,6 +318,7 @@ export const field = {
     signOut: '退出登录',
     signOutTitle: '退出登录？',
     signOutText: '本机资料按账号分开保存，下次登录时还在。退出后需要网络才能再次登录。',
+    signOutRevoked: '这台设备已停用：退出时清除本机资料。再次登录需要网络，并登记为新设备。',
     stay: {
       unsent: {
         title: '还有记录没有上传，现在不能退出',
@@ -332,6 +343,7 @@ export const field = {
   room: {
     title: (left: string) => `本机存储快满了，还剩 ${left}`,
     text: '请先联网，把记录和照片传完，再删除手机里不用的照片和应用。存满之后，新的记录和照片会存不下。',
+    scarce: '快满了',
     used: (used: string, quota: string) => `本机占用 ${used}，浏览器最多给 ${quota}`,
     usedOnly: (used: string) => `本机占用 ${used}`,
     persisted: '浏览器已答应：空间紧张时不清除本机资料。',

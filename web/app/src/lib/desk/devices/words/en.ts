@@ -10,7 +10,7 @@ export const devices: typeof zh = {
   allIn: (n, time) =>
     `As of ${time}, everything made on ${n === 1 ? 'the one device' : `the ${n} devices`} has reached the server.`,
   notAllIn: (whole, all) =>
-    `${whole} of ${all} devices ${whole === 1 ? 'has' : 'have'} sent everything; these have not, or may not have:`,
+    `${whole} of ${all} devices in use ${whole === 1 ? 'has' : 'have'} sent everything; these have not, or may not have:`,
   named: (officer, why) => `${officer}: ${why}`,
   empty: 'No devices yet. A device is enrolled when an officer first signs in to the field app on it.',
   lights: { green: 'Fine', amber: 'Needs a look', red: 'Records missing', off: 'Revoked' },

@@ -5,8 +5,9 @@ export const devices = {
   question: '记录都上传了吗？',
   yes: '都上传了',
   no: '还没有',
-  allIn: (n: number, time: string) => `截至${time}，${n} 台设备的记录已全部到达服务器。`,
-  notAllIn: (whole: number, all: number) => `${all} 台设备中，${whole} 台已全部上传，${all - whole} 台没有或不能确定：`,
+  allIn: (n: number, time: string) => `截至${time}，在用的 ${n} 台设备的记录已全部到达服务器。`,
+  notAllIn: (whole: number, all: number) =>
+    `在用的 ${all} 台设备中，${whole} 台已全部上传，${all - whole} 台没有或不能确定：`,
   named: (officer: string, why: string) => `${officer}：${why}`,
   empty: '还没有设备。执法人员第一次登录外勤应用时，设备会自动登记，列在这里。',
   lights: { green: '正常', amber: '需要留意', red: '缺记录', off: '已停用' } satisfies Record<Light, string>,

@@ -14,7 +14,7 @@ export const handovers = {
   counts: {
     accepted: (n: number) => `新接受 ${n} 项`,
     known: (n: number) => `此前已收到 ${n} 项`,
-    held: (n: number) => `已收下，待处理 ${n} 项`,
+    held: (n: number) => `已收下，还未生效 ${n} 项`,
     refused: (n: number) => `未被接受 ${n} 项`,
   },
   time: '时间（手机）',

@@ -56,9 +56,12 @@ export const center: typeof zh = {
   discardedState: 'Set aside',
   photoList: 'Photos',
   photosOf: (n, size) => `${n === 1 ? '1 photo' : `${n} photos`} · ${size}`,
-  photosTodo: 'Nothing to do: they go up with network once the record is accepted.',
-  photosHeld: 'The record was not accepted, so the photos stay here. They go up with the corrected record.',
-  photosDamaged: 'The file on this device is damaged. Export the record and tell the administrator.',
+  photosNow: {
+    'on-the-way': 'Nothing to do: they go up with network once the record is accepted.',
+    held: 'The record was not accepted, so the photos stay here. They go up with the corrected record.',
+    'set-aside': 'The record was set aside, so the photos stay here and are not uploaded.',
+    damaged: 'The file on this device is damaged. Export the record and tell the administrator.',
+  },
   exportPhotos: 'Export a photo file',
   photosExported: (n, size, left) =>
     n === 0

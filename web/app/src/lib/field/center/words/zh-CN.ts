@@ -1,4 +1,5 @@
 /** Words of the sync centre for one item: how it goes, what stands in its way, and what can be done. */
+import type { PhotoGroup } from '#lib/offline/photo-groups.ts';
 import type { WhyNotCorrect } from '../way-to-correct.ts';
 
 const whyNotCorrect: Record<WhyNotCorrect, string> = {
@@ -53,9 +54,12 @@ export const center = {
   discardedState: '不再处理',
   photoList: '照片',
   photosOf: (n: number, size: string) => `${n} 张 · ${size}`,
-  photosTodo: '笔录被接受后，有网络时自动上传，不用处理。',
-  photosHeld: '笔录未被接受，照片留在本机。改正笔录重发后一起上传。',
-  photosDamaged: '本机文件损坏。请导出记录，向管理员说明。',
+  photosNow: {
+    'on-the-way': '笔录被接受后，有网络时自动上传，不用处理。',
+    held: '笔录未被接受，照片留在本机。改正笔录重发后一起上传。',
+    'set-aside': '笔录不再处理，照片留在本机，不上传。',
+    damaged: '本机文件损坏。请导出记录，向管理员说明。',
+  } satisfies Record<PhotoGroup['standing'], string>,
   exportPhotos: '导出照片文件',
   photosExported: (n: number, size: string, left: number) =>
     n === 0

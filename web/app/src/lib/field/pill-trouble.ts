@@ -1,0 +1,22 @@
+import type { SyncProblemKind } from '#lib/offline/sync-problem.ts';
+
+/** Which word of the pill says what stands in the way. What the server itself has answered is no missing connection. */
+export const PILL_TROUBLE = {
+  offline: 'offline',
+  unreachable: 'unreached',
+  'not-our-server': 'unreached',
+  'signed-out': 'signIn',
+  'other-account': 'account',
+  forbidden: 'limited',
+  'device-revoked': 'revoked',
+  resync: 'hindered',
+  'too-large': 'hindered',
+  malformed: 'hindered',
+  'update-needed': 'hindered',
+  'server-older': 'hindered',
+  busy: 'hindered',
+  unjudged: 'hindered',
+  unreadable: 'hindered',
+  'bad-trust': 'hindered',
+  storage: 'hindered',
+} as const satisfies Record<SyncProblemKind, string>;

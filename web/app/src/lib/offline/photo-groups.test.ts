@@ -1,0 +1,33 @@
+/** The real Dexie, on an IndexedDB in memory. */
+import 'fake-indexeddb/auto';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { firstValueFrom, from } from 'rxjs';
+import { expect, test } from 'vitest';
+import { openDeviceDb, type ParkedFate, type ParkedRow } from './device-db.ts';
+import { photoGroups$ } from './photo-groups.ts';
+import { addPhoto } from './photo-rows.ts';
+import type { EventRow } from './rows.ts';
+
+const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
+
+const refused = (id: string, fate?: ParkedFate): ParkedRow => ({
+  ...{ id, code: 'wrong-state', reasons: [], parkedAt: 1 },
+  event: { id, task: TASK, type: 'record-submitted' } as EventRow,
+  ...(fate ? { fate } : {}),
+});
+const aside: ParkedFate = { kind: 'discarded', at: 2, ground: 'made-by-mistake', note: '' };
+
+test.each([
+  ['a refused record that waits for a person', [refused('1')], 'held'],
+  ['one that its officer is done with', [refused('1', aside)], 'set-aside'],
+  ['two, of which one still waits', [refused('1', aside), refused('2')], 'held'],
+] as const)('held photos of %s', async (name, parked, standing) => {
+  const db = openDeviceDb(name);
+  const held = { state: 'held', why: 'record-refused' } as const;
+  const photo = { task: TASK, hash: '1'.repeat(64), size: 3, type: 'image/jpeg' as const, takenAt: 1, thumbnail: '' };
+  await addPhoto(db, { ...photo, upload: held }, Uint8Array.of(1, 2, 3));
+  await db.parked.bulkPut(parked);
+  const groups = await firstValueFrom(from(photoGroups$({ db })));
+  expect(groups.map(({ task, standing }) => [task, standing])).toEqual([[TASK, standing]]);
+  db.close();
+});
