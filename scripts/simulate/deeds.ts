@@ -5,6 +5,7 @@ import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
 import { apply, demote, endSession, promote, reassign, reinstate, revoke, signIn, suspend, withdraw } from './desk.ts';
 import { count } from './faults.ts';
+import { bringIn, saveFile } from './handovers.ts';
 import { tryToLeave } from './leaving.ts';
 import type { Entered } from './ledger.ts';
 import { closeAll, open, openTab } from './pages.ts';
@@ -92,8 +93,14 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
     case 'sign-in':
       await signIn(world, phone);
       return open(world, phone);
+    case 'export':
+      return void saveFile(world, phone);
+    case 'import':
+      return bringIn(world, phone, step);
     case 'leave':
       return tryToLeave(world, phone);
+    case 'walk-out':
+      return tryToLeave(world, phone, 'without a file');
     case 'revoke':
       return revoke(world, phone);
   }

@@ -36,15 +36,17 @@ export async function withdraw(world: World): Promise<void> {
 }
 
 /** Undefined when no server answered, or not with success. */
-export async function ask<T>(world: World, actor: Actor, path: string, body?: unknown): Promise<T | undefined> {
+export async function ask<T>(
+  world: World,
+  actor: Actor,
+  path: string,
+  body?: unknown,
+  among?: (replicas: number) => number,
+): Promise<T | undefined> {
   const headers = { 'content-type': 'application/json', cookie: cookieOf(actor) };
   const method = body === undefined ? 'GET' : 'POST';
-  const answer = await world.network.ask({
-    method,
-    path,
-    headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
+  const request = { method, path, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  const answer = await world.network.ask(request, among);
   return answer && answer.status < 300 ? (jsonOf(answer) as T) : undefined;
 }
 

@@ -6,6 +6,7 @@ import { WEATHERS } from './browser/weather.ts';
 import { checkEnd } from './checks/end.ts';
 import { isOutOfUse } from './checks/phones.ts';
 import { endAllTroubles } from './desk.ts';
+import { bringInForGone } from './handovers.ts';
 import { tryToLeave } from './leaving.ts';
 import { closeAll, open } from './pages.ts';
 import { decideAll } from './supervisors.ts';
@@ -33,6 +34,7 @@ async function settle(world: World, check: (world: World) => Promise<string[]>):
     for (const phone of world.phones) open(world, phone);
     await world.time.until(world.time.now() + ROUND / 2);
     await pressButtons(world);
+    await bringInForGone(world);
     await decideAll(world);
     await world.time.until(world.time.now() + ROUND / 2);
     wrong = await check(world);

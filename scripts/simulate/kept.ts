@@ -35,6 +35,24 @@ const SHOWN_WHILE_SUSPENDED: readonly Step[] = [
   { at: 303 * SECOND, do: 'act', phone: 0, act: 'show' },
 ];
 
+/** Done without network, saved, and brought in four times: `beside` the push of the phone itself, or before. */
+function handedOver(n: number, beside: boolean): readonly Step[] {
+  const at = (second: number): number => (2 + 3 * n) * MINUTE + second * SECOND;
+  const when = beside ? 'beside-a-push' : 'now';
+  return [
+    { at: at(0), do: 'weather', phone: 0, weather: 'offline' },
+    { at: at(1), do: 'open', phone: 0 },
+    { at: at(2), do: 'act', phone: 0, act: 'show' },
+    { at: at(3), do: 'act', phone: 0, act: n === 0 ? 'start' : 'show' },
+    { at: at(4), do: 'export', phone: 0 },
+    ...(['whole', 'changed', 'cut', 'whole', 'changed'] as const).map(
+      (file): Step => ({ at: at(10), do: 'import', phone: 0, file, when }),
+    ),
+    { at: at(20), do: 'weather', phone: 0, weather: 'good' },
+    { at: at(21), do: 'act', phone: 0, act: 'sync' },
+  ];
+}
+
 export const KEPT: readonly KeptScript[] = [
   {
     name: 'failed-over-to-a-standby-behind',
@@ -192,6 +210,37 @@ export const KEPT: readonly KeptScript[] = [
       { at: 13 * MINUTE, do: 'decide' },
       { at: 14 * MINUTE, do: 'act', phone: 0, act: 'show' },
       { at: 15 * MINUTE, do: 'weather', phone: 0, weather: 'good' },
+    ],
+  },
+  {
+    name: 'handed-over-beside-its-own-push',
+    showed:
+      'Nothing so far: it is there for what a file brings in while its phone pushes the same, also twice, cut off or changed.',
+    shape: SMALL,
+    script: [
+      ...[1, 2, 3].map((second): Step => ({ at: second * SECOND, do: 'apply', officers: [0, 1], minutes: 300 })),
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      ...[0, 1, 2, 3].flatMap((n) => handedOver(n, n % 2 === 0)),
+    ],
+  },
+  {
+    name: 'left-after-an-export',
+    showed:
+      'Nothing so far: it is there for the safeguard that a device is left with a file of what was not sent, and that the file brings it in.',
+    shape: SMALL,
+    script: [
+      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      { at: 2 * MINUTE, do: 'revoke', phone: 0 },
+      { at: 3 * MINUTE, do: 'open', phone: 0 },
+      { at: 4 * MINUTE, do: 'weather', phone: 0, weather: 'failing' },
+      ...Array.from({ length: 8 }, (_, i): Step[] => [
+        { at: (241 + 5 * i) * SECOND, do: 'act', phone: 0, act: 'show' },
+        { at: (242 + 5 * i) * SECOND, do: 'walk-out', phone: 0 },
+      ]).flat(),
+      { at: 5 * MINUTE, do: 'weather', phone: 0, weather: 'good' },
+      { at: 5 * MINUTE, do: 'act', phone: 0, act: 'show' },
+      { at: 5 * MINUTE + 1, do: 'leave', phone: 0 },
     ],
   },
   {

@@ -1,19 +1,20 @@
-/** Leaving a device, as the sync centre lets one: what the server has not taken is exported first. */
+/** Leaving a device, as the sync centre lets one: what the server has not taken is exported first, or it stays. */
 import { fieldOf } from './actors.ts';
 import type { Phone } from './browser/phone.ts';
 import { signIn } from './desk.ts';
 import { count } from './faults.ts';
+import { saveFile } from './handovers.ts';
 import { closeAll, open } from './pages.ts';
 import { say, thinksRevoked, type World } from './world.ts';
 
 /** Goes on, in simulated time, after this returns. */
-export const tryToLeave = (world: World, phone: Phone): void =>
-  void leave(world, phone).catch((error) => say(world, `${phone.name}  could not leave: ${error}`));
+export const tryToLeave = (world: World, phone: Phone, how?: 'without a file'): void =>
+  void leave(world, phone, how).catch((error) => say(world, `${phone.name}  could not leave: ${error}`));
 
-async function leave(world: World, phone: Phone): Promise<void> {
+async function leave(world: World, phone: Phone, how?: 'without a file'): Promise<void> {
   const field = fieldOf(phone);
   if (!field) return;
-  for (const id of await field.export()) world.ledger.exported.add(id);
+  if (!how) await saveFile(world, phone);
   const isRevoked = thinksRevoked(phone);
   if (!(await field.mayLeave())) return count(world.counts, 'devices that could not be left');
   // From here on what is there may go at any moment, also when the page dies meanwhile.

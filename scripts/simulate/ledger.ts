@@ -3,6 +3,8 @@
  * never happen is told at once; what has to be true in the end is asked by checks/.
  */
 import { createHash } from 'node:crypto';
+import { type CborValue, decodeCbor, encodeCbor } from '@liangma/shared/kernel/cbor';
+import { parseSign1 } from '@liangma/shared/kernel/cose';
 import type { Checkpoint, SyncState } from '@liangma/shared/protocol/documents';
 import { isSignedTogether } from '@liangma/shared/protocol/receipt';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
@@ -54,6 +56,8 @@ export interface Ledger {
   readonly entered: readonly Entered[];
   enter(entry: Entered): void;
   keep(phone: Phone, row: Omit<Kept, 'phone' | 'gone'>): void;
+  /** A word of the server on an event, by whatever way it came. */
+  tell(row: Told): void;
   /** An answer of the server, whether or not it arrives. */
   heard(phone: Phone, request: Request, answer: Answer): void;
   /** An answer that arrived. */
@@ -64,7 +68,7 @@ export interface Ledger {
   violate(words: string): void;
 }
 
-interface Row {
+export interface Told {
   readonly id: string;
   readonly envelope: string;
   readonly sync: SyncState;
@@ -80,22 +84,23 @@ export function aLedger(): Ledger {
   const violate = (words: string): void => {
     if (!violations.includes(words)) violations.push(words);
   };
+  const tell = ({ id, envelope, sync }: Told): void => {
+    if (!isJudged(sync)) return;
+    const name = `${id} ${hashOf(envelope).slice(0, 16)}`;
+    const problem = contradiction(verdicts.get(name), sync);
+    if (problem) violate(`one verdict: ${name}: ${problem}`);
+    verdicts.set(name, sync);
+    if (sync.state !== 'waiting') judged.add(id);
+  };
   return {
-    ...{ kept, pulled, violations, judged, violate, exported: new Set(), entered },
+    ...{ kept, pulled, violations, judged, violate, tell, exported: new Set(), entered },
     enter: (entry) => void entered.push(entry),
     keep: (phone, row) => {
       const { id, device, type, seq, envelope } = row;
       kept.set(id, { phone, id, device, type, seq, envelope, gone: undefined });
     },
     heard: (_, request, answer) => {
-      for (const row of rowsIn(request, answer)) {
-        const name = `${row.id} ${hashOf(row.envelope).slice(0, 16)}`;
-        if (!isJudged(row.sync) || isInOldWords(request, answer, row.sync)) continue;
-        const problem = contradiction(verdicts.get(name), row.sync);
-        if (problem) violate(`one verdict: ${name}: ${problem}`);
-        verdicts.set(name, row.sync);
-        if (row.sync.state !== 'waiting') judged.add(row.id);
-      }
+      for (const row of rowsIn(request, answer)) if (!isInOldWords(request, answer, row.sync)) tell(row);
     },
     arrived: (phone, request, answer) => notePull(pulled, violate, phone, request, answer),
     restore: (epoch) => {
@@ -112,18 +117,18 @@ export function aLedger(): Ledger {
 export const hashOf = (envelope: string): string =>
   createHash('sha256').update(Buffer.from(envelope, 'base64url')).digest('hex');
 
-const PUSH = '/api/sync/events/push';
+export const PUSH = '/api/sync/events/push';
 const EVENTS_PULL = '/api/sync/events/pull';
 
-function rowsIn({ path, body }: Request, answer: Answer): Row[] {
+function rowsIn({ path, body }: Request, answer: Answer): Told[] {
   if (answer.status !== 200) return [];
-  if (path.startsWith(PUSH)) return answeredRows(body, jsonOf(answer) as Row[]);
-  return path.startsWith(EVENTS_PULL) ? (jsonOf(answer) as { documents: Row[] }).documents : [];
+  if (path.startsWith(PUSH)) return answeredRows(body, jsonOf(answer) as Told[]);
+  return path.startsWith(EVENTS_PULL) ? (jsonOf(answer) as { documents: Told[] }).documents : [];
 }
 
 /** The answer names what was sent in its order. */
-function answeredRows(body: Request['body'], answered: readonly Row[]): Row[] {
-  const sent = JSON.parse(String(body)) as { newDocumentState: Row }[];
+function answeredRows(body: Request['body'], answered: readonly Told[]): Told[] {
+  const sent = JSON.parse(String(body)) as { newDocumentState: Told }[];
   return answered.map((row, i) => ({ ...row, envelope: sent[i]?.newDocumentState.envelope ?? '' }));
 }
 
@@ -151,8 +156,18 @@ function contradiction(before: SyncState | undefined, now: SyncState): string | 
 }
 
 /** A client that reads none that were signed together is given its own, of the same words (protocol/older-clients.ts). */
-const isAnother = (a: string, b: string): boolean => a !== b && isTogether(a) === isTogether(b);
-const isTogether = (receipt: string): boolean => isSignedTogether(Buffer.from(receipt, 'base64url'));
+const isAnother = (one: string, other: string): boolean => {
+  const [a, b] = [Buffer.from(one, 'base64url'), Buffer.from(other, 'base64url')];
+  return isSignedTogether(a) === isSignedTogether(b) ? !a.equals(b) : !wordsOf(a).equals(wordsOf(b));
+};
+
+/** What it says, whoever signed it and under whatever: its map stands in it as it is. */
+function wordsOf(receipt: Uint8Array): Buffer {
+  const alone = parseSign1(receipt);
+  if (alone.ok) return Buffer.from(encodeCbor(alone.value.payload));
+  const shared = decodeCbor(receipt);
+  return Buffer.from(shared.ok ? ((shared.value as CborValue[])[1] as Uint8Array) : []);
+}
 
 interface Page {
   readonly documents: readonly { readonly id: string; readonly rev?: number; readonly sync?: SyncState }[];

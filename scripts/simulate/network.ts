@@ -12,8 +12,8 @@ export interface Network {
   readonly fetch: Fetch;
   /** Hears of changes until this phone's network or the server goes; undefined when there is no way to it now. */
   listen(phone: Phone, heard: () => void): Listening | undefined;
-  /** From a place with a good line, as the desk has it; undefined when no server answered. */
-  ask(request: Request): Promise<Answer | undefined>;
+  /** From a place with a good line, as the desk has it; undefined when no server answered. `among`: which of those that are there. */
+  ask(request: Request, among?: (replicas: number) => number): Promise<Answer | undefined>;
 }
 
 export interface Listening {
@@ -30,6 +30,8 @@ export interface NetworkWorld {
   readonly receiptKid: Uint8Array;
   /** Each answer of our server, also one that never arrives. */
   readonly heard: (phone: Phone, request: Request, answer: Answer) => void;
+  /** A request that is about to reach a server: what begins here begins just before it. */
+  readonly reaches: (phone: Phone, request: Request) => void;
   readonly arrived: (phone: Phone, request: Request, answer: Answer) => void;
   readonly log: (phone: Phone, words: string) => void;
 }
@@ -66,10 +68,11 @@ export function aNetwork(world: NetworkWorld): Network {
       };
       travel({ world, routes, phone, request, arrive });
     });
-  const ask = async (request: Request): Promise<Answer | undefined> => {
+  const ask: Network['ask'] = async (request, among = () => 0) => {
     const server = world.server();
-    const index = server.replicas.findIndex((replica) => replica && !replica.life.over);
-    return index < 0 ? undefined : world.time.hold(server.ask(index, request));
+    const there = server.replicas.flatMap((replica, i) => (replica && !replica.life.over ? i : []));
+    const index = there[among(there.length)];
+    return index === undefined ? undefined : world.time.hold(server.ask(index, request));
   };
   const listen = (phone: Phone, heard: () => void): Listening | undefined => {
     const replica = phone.dice.pick(world.server().replicas);
@@ -173,6 +176,7 @@ async function reach(trip: Trip, heard: Arrive): Promise<void> {
   const isTorn = asked.body instanceof Uint8Array && strikes(trip, 'torn');
   const request = isTorn ? { ...asked, tornAfter: phone.dice.between(0, (asked.body?.length ?? 1) - 1) } : asked;
   const server = world.server();
+  world.reaches(phone, request);
   const answer = await world.time.hold(server.ask(route(trip, server), request));
   if (answer) {
     noteAnswer(world.counts, request, answer);

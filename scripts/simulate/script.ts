@@ -15,6 +15,7 @@ export function scriptOf(shape: Shape): Step[] {
   for (let phone = 0; phone < devices; phone++) officer(draw, phone);
   for (let shop = 0; shop < shopsOf(shape); shop++) shopkeeper(draw, devices + shop);
   server(draw);
+  handovers({ ...draw, dice: diceOf(seed, 'handovers') });
   const inTime = steps.filter(({ at }) => at <= end);
   return inTime.sort((a, b) => a.at - b.at);
 }
@@ -80,7 +81,7 @@ function officer(draw: Draw, phone: number): void {
   for (const at of moments(draw, 0.2)) forAWhile(draw, at, { do: 'suspend', phone }, { do: 'reinstate', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'demote', phone }, { do: 'promote', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'sign-out', phone }, { do: 'sign-in', phone });
-  for (const at of moments(draw, 0.1)) add(at, { do: 'leave', phone });
+  for (const at of moments(draw, 0.1)) add(at, { do: dice.chance(0.5) ? 'walk-out' : 'leave', phone });
   for (const at of moments(draw, 0.1)) forAWhile(draw, at, { do: 'revoke', phone }, { do: 'leave', phone });
 }
 
@@ -117,6 +118,25 @@ function changeOfWeather(draw: Draw, phone: number, perHour: number): void {
   const all = Object.keys(WEATHERS) as WeatherName[];
   for (const at of moments(draw, perHour)) {
     add(at, { do: 'weather', phone, weather: dice.pick(dice.chance(0.6) ? often : all) });
+  }
+}
+
+/** What is done without network is saved in a file, which comes to the desk before, beside or after the phone's own push. */
+function handovers(draw: Draw): void {
+  const { dice, shape, add } = draw;
+  for (let phone = 0; phone < shape.devices; phone++) {
+    for (const at of moments(draw, 0.3)) {
+      add(at, { do: 'open', phone });
+      add(at, { do: 'weather', phone, weather: 'offline' });
+      for (const act of ['show', 'start'] as const) add(at + dice.between(1, 9) * SECOND, { do: 'act', phone, act });
+      add(at + 10 * SECOND, { do: 'export', phone });
+      for (let times = dice.between(0, 3); times > 0; times--) {
+        const file = dice.pick(['whole', 'whole', 'cut', 'changed'] as const);
+        const when = dice.pick(['now', 'beside-a-push'] as const);
+        add(at + dice.between(11, 120) * SECOND, { do: 'import', phone, file, when });
+      }
+      add(at + dice.between(30, 120) * SECOND, { do: 'weather', phone, weather: dice.pick(['good', 'poor', 'lossy']) });
+    }
   }
 }
 

@@ -27,10 +27,16 @@ export type OfficerAct = (typeof OFFICER_ACTS)[number];
 export const SHOP_ACTS = ['scan', 'refuse', 'evaluate', 'look'] as const;
 export type ShopAct = (typeof SHOP_ACTS)[number];
 
+/** How the latest file of a phone comes to the desk, and when: at once, or at the moment its phone's next push arrives. */
+export interface Import {
+  readonly file: 'whole' | 'cut' | 'changed';
+  readonly when: 'now' | 'beside-a-push';
+}
+
 /** Phones are numbered: officers' from 0, then the enterprises'. */
 export type Deed =
   | {
-      readonly do: 'open' | 'tab' | 'close' | 'evict' | 'sign-out' | 'sign-in' | 'leave';
+      readonly do: 'open' | 'tab' | 'close' | 'evict' | 'sign-out' | 'sign-in' | 'leave' | 'walk-out';
       readonly phone: number;
     }
   | {
@@ -44,6 +50,8 @@ export type Deed =
   | { readonly do: 'clock'; readonly phone: number; readonly by: number }
   | { readonly do: 'full'; readonly phone: number; readonly writes: number }
   | { readonly do: 'protocol'; readonly phone: number; readonly version: number }
+  | { readonly do: 'export'; readonly phone: number }
+  | ({ readonly do: 'import'; readonly phone: number } & Import)
   | { readonly do: 'apply'; readonly officers: readonly [number, number]; readonly minutes: number }
   | { readonly do: 'withdraw' | 'reassign' | 'decide' }
   | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }

@@ -11,7 +11,7 @@ import { aPhone, type Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { type Counts, count } from './faults.ts';
-import { aLedger, type Ledger } from './ledger.ts';
+import { aLedger, type Ledger, PUSH } from './ledger.ts';
 import { aNetwork, type Network } from './network.ts';
 import type { Database } from './server/database.ts';
 import { type MemoryBlobs, memoryBlobs } from './server/memory-blobs.ts';
@@ -52,6 +52,10 @@ export interface World {
   awayFor: number;
   /** How many unsent events each phone, once cleared, was last told of. */
   readonly told: Map<Phone, number>;
+  /** What comes to the desk when a push of its phone arrives. */
+  readonly besidePush: Map<Phone, readonly (() => void)[]>;
+  /** Files that a server has taken. */
+  readonly broughtIn: Set<Uint8Array>;
   /** How often each officer has signed in. */
   readonly signIns: Map<Phone, number>;
 }
@@ -97,6 +101,9 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
   const network = aNetwork({
     receiptKid: keys.signerFor('receipts').kid,
     ...{ time, counts, server: () => world.server, heard: ledger.heard, arrived: ledger.arrived },
+    reaches: (phone, { path }) => {
+      if (path.startsWith(PUSH)) meetFiles(world, phone);
+    },
     log: (phone, words) => say(world, `${phone.name}  ${words}`),
   });
   const { root } = keys;
@@ -126,9 +133,19 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
     dice: diceOf(shape.seed, 'world'),
     phones: phonesOf(shape, time),
     truth: await database.open(),
-    ...{ awayFor: 10_000, told: new Map(), signIns: new Map() },
+    ...{ awayFor: 10_000, told: new Map(), signIns: new Map(), besidePush: new Map(), broughtIn: new Set() },
   };
   return world;
+}
+
+/** A push of this phone arrives at some server, and beside it what was to be brought in then. */
+function meetFiles({ besidePush, counts }: World, phone: Phone): void {
+  const files = besidePush.get(phone) ?? [];
+  besidePush.delete(phone);
+  count(counts, 'brought-in-beside', files.length);
+  for (const carry of files)
+    if (phone.dice.chance(0.5)) carry();
+    else setImmediate(carry);
 }
 
 /** Mostly quick, now and then as slow as a busy phone or server. */

@@ -30,6 +30,7 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
     ...Object.fromEntries(Object.entries(indexedDb).filter(([name]) => name.startsWith('IDB'))),
     indexedDB: phone.disk.for(page),
     localStorage: storageOf(page),
+    ...savingOf(page),
     caches: cachesOf(page),
     fetch: (path: string, init?: RequestInit) => world.fetch(page, path, init),
     BroadcastChannel: phone.channels.for(page),
@@ -69,6 +70,7 @@ export const NAMES = [
   ...['globalThis', 'self', 'window', 'process', 'require', 'setImmediate', 'Worker', 'EventSource'],
   ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame'],
   ...['Date', 'Math', 'performance', 'crypto', 'indexedDB', 'localStorage', 'caches', 'fetch', 'BroadcastChannel'],
+  ...['Blob', 'URL'],
   ...['addEventListener', 'removeEventListener', 'navigator', 'location', 'document', 'console'],
   ...Object.keys(indexedDb).filter((name) => name.startsWith('IDB')),
 ];
@@ -121,6 +123,24 @@ const storageOf = (page: Page) => ({
   },
   removeItem: (key: string) => void (page.dead || page.phone.localStorage.delete(key)),
 });
+
+/** A link to a blob is made to save it: it is in the person's hands from then on, whatever becomes of the page. */
+function savingOf({ phone }: Page) {
+  class Blob {
+    readonly bytes: Uint8Array;
+    constructor(parts: readonly Uint8Array[]) {
+      this.bytes = Uint8Array.from(Buffer.concat(parts));
+    }
+  }
+  class PageUrl extends URL {
+    static override createObjectURL(blob: unknown): string {
+      phone.files.push((blob as Blob).bytes);
+      return 'blob:';
+    }
+    static override revokeObjectURL(): void {}
+  }
+  return { Blob, URL: PageUrl };
+}
 
 const cachesOf = ({ phone }: Page) => ({
   open: async (cache: string) => ({

@@ -27,12 +27,14 @@ export interface Phone {
   fullFor: number;
   /** How often its storage was cleared. */
   cleared: number;
+  /** What its browser has saved for the person, the oldest first. */
+  readonly files: Uint8Array[];
   /** The tabs that live, the oldest first. */
   pages: readonly Page[];
 }
 
 export const aPhone = (name: string, dice: Dice, time: Time, weather: Weather): Phone => ({
   ...{ name, dice, weather, disk: aDisk(), locks: someLocks(), channels: someChannels(time) },
-  ...{ localStorage: new Map(), caches: new Map() },
+  ...{ localStorage: new Map(), caches: new Map(), files: [] },
   ...{ skew: 0, cookie: undefined, protocol: undefined, fullFor: 0, cleared: 0, pages: [] },
 });

@@ -82,13 +82,18 @@ const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
 
 /**
  * What was on a phone whose storage was cleared has reached the server, or its owner was told that something had not.
- * Whoever left a device has taken with them what the server did not take.
+ * Whoever left a device has taken with them what the server did not take, and brought it in.
  */
-async function fateOfGone(world: World, { id, phone }: Kept, gone: Gone): Promise<string | undefined> {
+async function fateOfGone(world: World, { id, phone, device }: Kept, gone: Gone): Promise<string | undefined> {
   const stored = await world.truth.read((tx) => tx.event(id));
   // Both copies may have been destroyed: the server had it, went back to an older copy, and then the phone was cleared.
   if (stored || (world.counts.get('restored') && world.ledger.judged.has(id))) return undefined;
-  if (gone === 'left') return world.ledger.exported.has(id) ? undefined : 'left behind unsent, and not exported';
+  if (world.ledger.exported.has(id)) {
+    // A store from before its device was enrolled knows nobody to whom it belongs.
+    const isKnown = await world.truth.read((tx) => tx.device(device));
+    return isKnown ? 'in a file that was brought in, and not here' : undefined;
+  }
+  if (gone === 'left') return 'left behind unsent, and not exported';
   return (world.told.get(phone) ?? 0) > 0 ? undefined : 'evicted unsent, and nobody was told';
 }
 

@@ -108,4 +108,12 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     `import { openPhotoReceipt as real } from 'original:';
      export const openPhotoReceipt = (bytes, keys) => real(bytes, keys, async () => true);`,
   ),
+  without(
+    ...([
+      'a device is left with what nobody has sent or saved',
+      'left-after-an-export',
+      'offline/sign-out.ts',
+    ] as const),
+    'export const mustStay = async () => undefined;',
+  ),
 ];

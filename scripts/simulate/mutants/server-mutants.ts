@@ -1,4 +1,6 @@
 /** Safeguards of the server, switched off. */
+
+import type { Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { ReadTx, Store, StoredEvent, WriteTx } from '../../../sync-server/src/ports/store.ts';
 import { type Node, textOf } from '../server/life.ts';
 import type { Mutant } from './mutant.ts';
@@ -54,6 +56,20 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     name: '[SYNC-9] what a suspended officer did counts',
     tampering: { store: writing(withoutSuspension) },
   },
+  {
+    caughtBy: 'handed-over-beside-its-own-push',
+    name: '[SYNC-16] a file is believed without its signature',
+    tampering: { signatures: withoutFileSignature },
+  },
+  {
+    caughtBy: 'handed-over-beside-its-own-push',
+    name: '[SYNC-16] what a file brought in is judged anew when its device pushes it',
+    tampering: {
+      store: writing((tx) => ({
+        eventHash: async (id) => ((await tx.event(id))?.handedInBy ? undefined : tx.eventHash(id)),
+      })),
+    },
+  },
 ];
 
 /** Drawn when the write is asked for; by the time it has its turn, a later number may have been committed. */
@@ -72,6 +88,12 @@ function drawingEarly(): (store: Store) => Store {
 function withoutSavepoint(node: Node): Node {
   const isSavepoint = textOf(node).includes('savepoint one') && node.kind === 'RawNode';
   return isSavepoint ? { ...node, sqlFragments: ['select 1'] } : node;
+}
+
+/** What is signed begins with its kind (shared/protocol/handover.ts). */
+function withoutFileSignature(real: Signatures): Signatures {
+  const isFile = (message: Uint8Array): boolean => Buffer.from(message).includes('hhandover');
+  return { ...real, verify: async (...asked) => isFile(asked[2]) || real.verify(...asked) };
 }
 
 const FAR = 1_000_000;
