@@ -95,6 +95,7 @@ export const field: typeof zh = {
     working: 'Syncing',
     waiting: (n) => `${n} to upload`,
     parked: (n) => `${n} not accepted`,
+    undecided: (n) => `${n} to be decided`,
     photos: (n) => `${items(n, 'photo')} to upload`,
     morePhotos: (n) => `and ${items(n, 'photo')}`,
     drafts: (n) => `${items(n, 'draft')} to share`,
@@ -388,7 +389,7 @@ export const field: typeof zh = {
     title: (left) => `Storage is nearly full: ${left} left`,
     text: 'Go online first until records and photos are uploaded, then delete photos and apps that are not needed. Once it is full, new records and photos cannot be saved.',
     scarce: 'Nearly full',
-    used: (used, quota) => `${used} used on this device, of ${quota} that the browser gives`,
+    used: (used, quota) => `${used} used on this device; the browser allows ${quota}`,
     usedOnly: (used) => `${used} used on this device`,
     persisted: 'The browser has promised not to clear this data when space is short.',
     notPersisted:

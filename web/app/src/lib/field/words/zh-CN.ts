@@ -67,6 +67,7 @@ export const field = {
     working: '正在同步',
     waiting: (n: number) => `${n} 项待上传`,
     parked: (n: number) => `${n} 项未被接受`,
+    undecided: (n: number) => `${n} 项待决定`,
     photos: (n: number) => `${n} 张照片待上传`,
     morePhotos: (n: number) => `另有 ${n} 张照片`,
     drafts: (n: number) => `${n} 份草稿待共享`,
