@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { sha256 } from '../../test/keys.ts';
 import { fromHex, toHex } from './bytes.ts';
-import { merkleTree, rootFrom } from './merkle.ts';
+import { merkleTree, rememberedOver, rootFrom } from './merkle.ts';
 
 const ENTRIES = [
   ...['', '00', '10', '2021', '3031', '40414243'],
@@ -36,6 +36,25 @@ test('each entry of a tree of up to 8 leads to its root, from its own place alon
       expect(places).toEqual(places.map((_, index) => index === i));
       expect(await leads(i, i, [...path, root])).toBe(false);
       if (path.length > 0) expect(await leads(i, i, path.slice(1))).toBe(false);
+    }
+  }
+});
+
+test('who climbs from all entries of a tree computes each of its nodes once, and is led astray by no path before', async () => {
+  const { root, paths } = await merkleTree(ENTRIES, sha256);
+  let made = 0;
+  const over = rememberedOver((bytes) => {
+    made++;
+    return sha256(bytes);
+  });
+  const reached = (i: number, path: readonly Uint8Array[]) =>
+    rootFrom(ENTRIES[i] as Uint8Array, { index: i, size: ENTRIES.length, path }, sha256, over);
+  for (const [i, path] of paths.entries()) expect(toHex((await reached(i, path)) as Uint8Array)).toBe(toHex(root));
+  expect(made).toBe(ENTRIES.length - 1);
+  for (const [i, path] of paths.entries()) {
+    for (const [height, node] of path.entries()) {
+      const changed = path.with(height, node.with(31, (node[31] as number) ^ 1));
+      expect(toHex((await reached(i, changed)) as Uint8Array)).not.toBe(toHex(root));
     }
   }
 });

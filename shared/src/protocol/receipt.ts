@@ -7,8 +7,8 @@ import { type Bytes, equalBytes } from '../kernel/bytes.ts';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor } from '../kernel/cbor.ts';
 import { parseSign1, type Sign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
-import { merkleTree, rootFrom } from '../kernel/merkle.ts';
-import { findKey, type KeySet } from '../task-code/key-set.ts';
+import { merkleTree, type Over, rememberedOver, rootFrom } from '../kernel/merkle.ts';
+import { findKey, type IssuingKey, type KeySet } from '../task-code/key-set.ts';
 
 export interface Receipt {
   /** SHA-256 of the envelope. */
@@ -62,23 +62,17 @@ async function signTogether(signer: Signer, receipts: readonly Receipt[], sha256
   return entries.map((entry, i) => encodeCbor([head, entry, i, paths[i] ?? []]));
 }
 
-/** The parts of a receipt, none of them believed yet; `under` of one that stands with others. */
+/** A receipt, nothing of it believed yet: what is signed, and in one that stands with others what lies under that. */
 interface Parts {
-  readonly signed: Sign1;
-  readonly said: CborMap;
+  readonly head: Uint8Array;
   readonly under?: { readonly entry: Uint8Array; readonly index: number; readonly path: readonly Uint8Array[] };
 }
 
-function partsOf(bytes: Uint8Array): Parts | undefined {
+function partsOf(bytes: Uint8Array): Parts {
   const outer = decodeCbor(bytes);
-  if (!outer.ok || !isShared(outer.value)) {
-    const alone = parseSign1(bytes);
-    return alone.ok ? { signed: alone.value, said: alone.value.payload } : undefined;
-  }
+  if (!outer.ok || !isShared(outer.value)) return { head: bytes };
   const [head, entry, index, path] = outer.value;
-  const [signed, said] = [parseSign1(head), decodeCbor(entry)];
-  if (!signed.ok || !said.ok || !(said.value instanceof Map)) return undefined;
-  return { signed: signed.value, said: said.value, under: { entry, index, path } };
+  return { head, under: { entry, index, path } };
 }
 
 type Shared = readonly [Uint8Array, Uint8Array, number, readonly Uint8Array[]];
@@ -94,41 +88,57 @@ function isShared(value: CborValue): value is Shared & CborValue {
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** Whether it stands with others: clients before protocol 4 cannot read such a one. */
-export const isSignedTogether = (bytes: Uint8Array): boolean => partsOf(bytes)?.under !== undefined;
+export const isSignedTogether = (bytes: Uint8Array): boolean => partsOf(bytes).under !== undefined;
 
 /** `undefined` unless a receipt key of the set signed it, within its validity and before any compromise. */
 export type OpenReceipt = (bytes: Uint8Array) => Promise<Receipt | undefined>;
 
-/** Opens one after another, or all at once; a signature over several is verified once. */
+interface Head {
+  readonly bytes: Uint8Array;
+  readonly signed: Sign1;
+  readonly key: IssuingKey;
+  readonly holds: Promise<boolean>;
+}
+
+/** Opens one after another, or all at once; what several stand under is read, verified and climbed to once. */
 export function receiptOpener(keys: KeySet, verifySignature: VerifySignature, sha256: Digest): OpenReceipt {
-  let last: { readonly signed: Sign1; readonly holds: Promise<boolean> } | undefined;
-  const isSigned = (signed: Sign1, key: Uint8Array): Promise<boolean> => {
-    if (!last || !sameSign1(last.signed, signed)) {
-      last = { signed, holds: verifySignature(signed.alg, key, signed.signed, signed.signature) };
-    }
-    return last.holds;
+  let last: Head | undefined;
+  const over = rememberedOver(sha256);
+  const headIn = (bytes: Uint8Array): Head | undefined => {
+    if (last && equalBytes(last.bytes, bytes)) return last;
+    const parsed = parseSign1(bytes);
+    const key = parsed.ok && findKey(keys, parsed.value.kid, 'receipts');
+    if (!parsed.ok || !key || key.alg !== parsed.value.alg) return undefined;
+    const signed = parsed.value;
+    const holds = verifySignature(signed.alg, key.publicKey, signed.signed, signed.signature);
+    last = { bytes, signed, key, holds };
+    return last;
   };
   return async (bytes) => {
-    const parts = partsOf(bytes);
-    const key = parts && findKey(keys, parts.signed.kid, 'receipts');
-    if (!parts || key?.alg !== parts.signed.alg || !(await isSigned(parts.signed, key.publicKey))) return undefined;
-    if (!(await isCovered(parts, sha256))) return undefined;
-    const receipt = receiptIn(parts.said);
-    const end = Math.min(key.validTo, key.compromisedAt ?? key.validTo) * 1000;
-    return receipt && receipt.receivedAt >= key.validFrom * 1000 && receipt.receivedAt < end ? receipt : undefined;
+    const { head: headBytes, under } = partsOf(bytes);
+    const head = headIn(headBytes);
+    if (!head || !(await head.holds)) return undefined;
+    const { payload } = head.signed;
+    const said = under ? await coveredBy(payload, under, sha256, over) : payload;
+    const receipt = said && receiptIn(said);
+    const { validFrom, validTo, compromisedAt } = head.key;
+    const end = Math.min(validTo, compromisedAt ?? validTo) * 1000;
+    return receipt && receipt.receivedAt >= validFrom * 1000 && receipt.receivedAt < end ? receipt : undefined;
   };
 }
 
-const sameSign1 = (a: Sign1, b: Sign1): boolean =>
-  equalBytes(a.signature, b.signature) && equalBytes(a.signed, b.signed);
-
-/** What is said is what is signed, or lies under it. */
-async function isCovered({ signed: { payload }, under }: Parts, sha256: Digest): Promise<boolean> {
-  if (!under) return true;
+/** What lies under the signed root, if it does. */
+async function coveredBy(
+  payload: CborMap,
+  under: NonNullable<Parts['under']>,
+  sha256: Digest,
+  over: Over,
+): Promise<CborMap | undefined> {
   const [root, size] = [payload.get(R.root), payload.get(R.size)];
-  if (payload.get(R.kind) !== 'receipts' || !(root instanceof Uint8Array) || !isPlace(size)) return false;
-  const reached = await rootFrom(under.entry, { ...under, size }, sha256);
-  return reached !== undefined && equalBytes(reached, root);
+  if (payload.get(R.kind) !== 'receipts' || !(root instanceof Uint8Array) || !isPlace(size)) return undefined;
+  const reached = await rootFrom(under.entry, { ...under, size }, sha256, over);
+  const said = decodeCbor(under.entry);
+  return reached && equalBytes(reached, root) && said.ok && said.value instanceof Map ? said.value : undefined;
 }
 
 function receiptIn(said: CborMap): Receipt | undefined {

@@ -6,7 +6,6 @@
 
 import type { Exchange } from '@liangma/shared/protocol/device-report';
 import { MAX_DRAFT_ROWS } from '@liangma/shared/protocol/draft-document';
-import { liveQuery } from 'dexie';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { Backoff, pageTimer } from './backoff.ts';
 import type { Device } from './device.svelte.ts';
@@ -49,7 +48,7 @@ export class Replication {
   readonly #events: Rounds;
   readonly #push: Rounds;
   #drafts: RxReplicationState<DraftRow, LocalCheckpoint> | undefined;
-  readonly #watches: { unsubscribe(): void }[] = [];
+  readonly #watches: readonly (() => void)[];
   #stopListening: (() => void) | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
@@ -68,9 +67,11 @@ export class Replication {
     this.#events = this.#eventRounds(events);
     this.#push = this.#pushRounds(events);
     this.#photos = new PhotoSender(device, this.#line('photos', 'up'), this.#leader.leads);
-    this.#watch('pending', () => this.#push.ask());
-    // A record that was accepted has photos to send.
-    this.#watch('accepted', () => this.#photos.run());
+    this.#watches = [
+      device.watch.whenSome('pending', () => this.#push.ask()),
+      // A record that was accepted has photos to send.
+      device.watch.whenSome('accepted', () => this.#photos.run()),
+    ];
     void this.#openDrafts().catch(console.error);
     this.#exchange();
     void this.#leader.leads.then(() => this.#lead());
@@ -91,7 +92,7 @@ export class Replication {
     clearTimeout(this.#poll);
     this.#reports.stop();
     this.#photos.stop();
-    for (const watch of this.#watches) watch.unsubscribe();
+    for (const unwatch of this.#watches) unwatch();
     for (const rounds of [this.#tasks, this.#events, this.#push]) rounds.stop();
     wake([...this.#backoffs.up, ...this.#backoffs.down]);
   }
@@ -124,12 +125,6 @@ export class Replication {
     this.#tasks.ask();
     this.#events.ask();
     this.#drafts?.reSync();
-  }
-
-  /** Whenever events come to stand so, whichever tab has made them. */
-  #watch(state: 'pending' | 'accepted', changed: () => void): void {
-    const count = liveQuery(() => this.#device.db.events.where('sync.state').equals(state).count());
-    this.#watches.push(count.subscribe({ next: (n) => n > 0 && changed(), error: console.error }));
   }
 
   #taskRounds(): Rounds {

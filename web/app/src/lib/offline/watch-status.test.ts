@@ -65,6 +65,23 @@ test('[SYNC-3] a fresh pull does not wait for what waits at the server: it may b
   await watch.nothingPending();
 });
 
+test('who exchanges is told of what waits: of what does already, and of each that comes, until they hear no more', async () => {
+  await anEvent({ state: 'pending' });
+  follow();
+  await vi.waitFor(() => expect(status.pending).toBe(1));
+  const tell = vi.fn();
+  const unwatch = watch.whenSome('pending', tell);
+  expect(tell).toHaveBeenCalledTimes(1);
+  await anEvent({ state: 'pending' });
+  await vi.waitFor(() => expect(status.pending).toBe(2));
+  const times = tell.mock.calls.length;
+  expect(times).toBeGreaterThan(1);
+  unwatch();
+  await anEvent({ state: 'pending' });
+  await vi.waitFor(() => expect(status.pending).toBe(3));
+  expect(tell).toHaveBeenCalledTimes(times);
+});
+
 test('a draft is no record that waits: it counts by itself, while it is not shared and when it came too late', async () => {
   const author = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
   const drafts = await openDrafts(`w${account}`, async () => author);

@@ -32,6 +32,8 @@ export class StatusWatch {
   readonly #channel: BroadcastChannel;
   readonly #ends: (() => void)[] = [];
   readonly #waiting = new Set<() => void>();
+  readonly #standing = { pending: 0, accepted: 0 };
+  readonly #told = { pending: new Set<() => void>(), accepted: new Set<() => void>() };
   /** Parked because their receipt does not hold: they count as accepted without receipt as well. */
   #invalid = 0;
   /** A device that was cleared has not told its owner yet, until work begins on it. */
@@ -79,8 +81,16 @@ export class StatusWatch {
       (counts) => {
         Object.assign(this.#status, counts);
         this.#mark();
+        this.#tellOf('accepted', counts.accepted);
       },
     );
+  }
+
+  /** Whenever events come to stand so, whichever tab has made them; at once when some do. */
+  whenSome(state: 'pending' | 'accepted', tell: () => void): () => void {
+    this.#told[state].add(tell);
+    if (this.#standing[state] > 0) tell();
+    return () => this.#told[state].delete(tell);
   }
 
   watchDrafts(drafts: Drafts): void {
@@ -136,6 +146,7 @@ export class StatusWatch {
       this.#status.pending = pending + waiting;
       this.#status.undecided = quarantined;
       this.#mark();
+      this.#tellOf('pending', pending);
       if (pending > 0) return;
       for (const done of this.#waiting) done();
       this.#waiting.clear();
@@ -167,6 +178,11 @@ export class StatusWatch {
     } catch {
       // localStorage is full or refused; the marker is a courtesy.
     }
+  }
+
+  #tellOf(state: 'pending' | 'accepted', count: number): void {
+    this.#standing[state] = count;
+    if (count > 0) for (const tell of this.#told[state]) tell();
   }
 
   #tell(): void {
