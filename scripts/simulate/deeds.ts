@@ -8,7 +8,7 @@ import { count } from './faults.ts';
 import { bringIn, saveFile } from './handovers.ts';
 import { tryToLeave } from './leaving.ts';
 import type { Entered } from './ledger.ts';
-import { closeAll, open, openTab } from './pages.ts';
+import { closeAll, open, openOlderPage, openTab, start, update } from './pages.ts';
 import type { Step } from './steps.ts';
 import { decideOne } from './supervisors.ts';
 import { actorOf, say, shopsIn, type World } from './world.ts';
@@ -64,6 +64,7 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
       return void notice(world, phone, shopDoes(doing(world, phone), step.act), step.act);
     case 'weather':
       phone.weather = WEATHERS[step.weather];
+      phone.weatherSince = world.time.now();
       for (const page of phone.pages) page.tellNetwork();
       return;
     case 'kill':
@@ -93,6 +94,12 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
     case 'sign-in':
       await signIn(world, phone);
       return open(world, phone);
+    case 'update':
+      return update(world, phone, step.how);
+    case 'start':
+      return start(world, phone, step.dies);
+    case 'older-page':
+      return openOlderPage(world, phone);
     case 'export':
       return void saveFile(world, phone);
     case 'import':

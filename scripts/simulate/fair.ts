@@ -53,7 +53,7 @@ async function makeFair(world: World): Promise<void> {
   const { server, shape, time, phones } = world;
   for (const phone of phones) {
     closeAll(phone);
-    Object.assign(phone, { weather: WEATHERS.good, fullFor: 0, protocol: undefined });
+    Object.assign(phone, { weather: WEATHERS.good, weatherSince: time.now(), fullFor: 0, protocol: undefined });
   }
   for (let i = 0; i < shape.replicas; i++) {
     await server.stop(i);

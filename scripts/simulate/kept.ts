@@ -244,6 +244,35 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   {
+    name: 'updated-with-work-waiting',
+    showed:
+      'Nothing so far: it is there for what waits on a phone whose app is replaced by a newer one, with other databases.',
+    shape: { ...SMALL, devices: 3 },
+    script: [
+      { at: SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 2 * SECOND, do: 'apply', officers: [1, 2], minutes: 300 },
+      ...[0, 1, 2].flatMap((phone): Step[] => [
+        { at: (5 + phone) * SECOND, do: 'open', phone },
+        { at: (60 + phone) * SECOND, do: 'act', phone, act: 'show' },
+        { at: (120 + phone) * SECOND, do: 'weather', phone, weather: 'offline' },
+        { at: (125 + phone) * SECOND, do: 'open', phone },
+        ...[0, 1, 2].map((n): Step => ({ at: (130 + phone + 5 * n) * SECOND, do: 'act', phone, act: 'show' })),
+      ]),
+      // With network again by the time that the newer one begins.
+      { at: 150 * SECOND, do: 'close', phone: 0 },
+      { at: 151 * SECOND, do: 'weather', phone: 0, weather: 'good' },
+      { at: 160 * SECOND, do: 'update', phone: 0, how: 'at-start' },
+      { at: 161 * SECOND, do: 'open', phone: 0 },
+      // Without: each time killed a little later.
+      { at: 170 * SECOND, do: 'update', phone: 1, how: 'at-start' },
+      ...Array.from({ length: 60 }, (_, i): Step => ({ at: (170 + i) * SECOND, do: 'start', phone: 1, dies: 1 + i })),
+      // Beside a page that is open still, and then an older one once more.
+      { at: 175 * SECOND, do: 'update', phone: 2, how: 'beside' },
+      { at: 200 * SECOND, do: 'older-page', phone: 2 },
+      { at: 220 * SECOND, do: 'open', phone: 2 },
+    ].sort((a, b) => a.at - b.at) as Step[],
+  },
+  {
     name: 'two-events-made-at-once',
     showed:
       'Nothing so far: it is there for the safeguard that an event is written after the head it was signed after.',

@@ -51,6 +51,8 @@ export interface Ledger {
   readonly violations: string[];
   /** Of these the server has said at some time that it has judged them. */
   readonly judged: ReadonlySet<string>;
+  /** Of these an answer of the server to a push has reached a phone. */
+  readonly answered: ReadonlySet<string>;
   /** What is in files that people keep elsewhere. */
   readonly exported: Set<string>;
   readonly entered: readonly Entered[];
@@ -78,6 +80,7 @@ export function aLedger(): Ledger {
   const verdicts = new Map<string, SyncState>();
   const violations: string[] = [];
   const judged = new Set<string>();
+  const answered = new Set<string>();
   const kept = new Map<string, Kept>();
   const pulled = new Map<string, Pulled>();
   const entered: Entered[] = [];
@@ -93,7 +96,7 @@ export function aLedger(): Ledger {
     if (sync.state !== 'waiting') judged.add(id);
   };
   return {
-    ...{ kept, pulled, violations, judged, violate, tell, exported: new Set(), entered },
+    ...{ kept, pulled, violations, judged, answered, violate, tell, exported: new Set(), entered },
     enter: (entry) => void entered.push(entry),
     keep: (phone, row) => {
       const { id, device, type, seq, envelope } = row;
@@ -102,7 +105,10 @@ export function aLedger(): Ledger {
     heard: (_, request, answer) => {
       for (const row of rowsIn(request, answer)) if (!isInOldWords(request, answer, row.sync)) tell(row);
     },
-    arrived: (phone, request, answer) => notePull(pulled, violate, phone, request, answer),
+    arrived: (phone, request, answer) => {
+      if (request.path.startsWith(PUSH)) for (const { id } of rowsIn(request, answer)) answered.add(id);
+      notePull(pulled, violate, phone, request, answer);
+    },
     restore: (epoch) => {
       verdicts.clear();
       if (epoch === 'another') pulled.clear();

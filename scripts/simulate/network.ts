@@ -59,6 +59,7 @@ export function aNetwork(world: NetworkWorld): Network {
       const arrive = (outcome: Outcome): void => {
         if (!page.dead) page.step('network');
         if (page.dead) return;
+        if (outcome === GONE || outcome === SILENT || outcome.status >= 400) page.troubled = true;
         if (outcome === GONE) reject(new TypeError('Failed to fetch'));
         else if (outcome === SILENT) resolve(responseOf(NOTHING_YET, world.time.now(), ended));
         else {

@@ -1,19 +1,47 @@
 /** Opening and closing the pages of a phone. */
 import { MINUTE } from '@liangma/shared/kernel/instant';
+import { fieldOf } from './actors.ts';
 import { openPage, type Page } from './browser/page.ts';
 import type { Phone } from './browser/phone.ts';
 import { count } from './faults.ts';
 import type { FieldPage } from './page/field-page.ts';
 import type { ShopPage } from './page/shop-page.ts';
+import type { Update } from './steps.ts';
 import { say, type World } from './world.ts';
 
 const LOOKED_AT = 2 * MINUTE;
 
 /** Takes the phone out of the pocket: its page shows, or starts. */
 export function open(world: World, phone: Phone): void {
-  for (const page of phone.pages) if (isBroken(page)) page.die();
+  for (const page of phone.pages) if (isToReload(world, page)) page.die();
   lookAt(world, phone, phone.pages[0] ?? newPage(world, phone));
 }
+
+/** [SYNC-18] From now on this phone has the newer version of the app. */
+export function update(world: World, phone: Phone, how: Update): void {
+  phone.isUpdated = true;
+  const restart = (): void => start(world, phone);
+  if (how === 'beside') lookAt(world, phone, newPage(world, phone));
+  if (how === 'taken') void fieldOf(phone)?.sendPending().then(restart, restart);
+}
+
+/** Anew, in a page that dies after so many events. */
+export function start(world: World, phone: Phone, dies = Number.POSITIVE_INFINITY): void {
+  closeAll(phone);
+  const page = newPage(world, phone);
+  page.dieAfter(dies);
+  lookAt(world, phone, page);
+}
+
+/** One that some cache still had. */
+export function openOlderPage(world: World, phone: Phone): void {
+  if (!phone.isUpdated) return;
+  const page = openPage(world.pages, phone, world.stage.fieldPage, false);
+  stale.add(page);
+  lookAt(world, phone, page);
+}
+
+const stale = new WeakSet<Page>();
 
 /** Another tab of the same app beside it. */
 export function openTab(world: World, phone: Phone): void {
@@ -37,7 +65,12 @@ function lookAt(world: World, phone: Phone, page: Page): void {
 
 const fieldIn = ({ exports }: Page): FieldPage | undefined => (exports as { field?: FieldPage }).field;
 
-const isBroken = (page: Page): boolean => fieldIn(page)?.phase() === 'broken';
+/** It says so, and so its person does. */
+function isToReload({ counts }: World, page: Page): boolean {
+  const phase = fieldIn(page)?.phase();
+  if (phase === 'outdated') count(counts, stale.has(page) ? 'older-page' : 'let-go');
+  return phase === 'outdated' || phase === 'broken';
+}
 
 async function openField(world: World, phone: Phone, page: Page): Promise<void> {
   const { told = 0 } = (await fieldIn(page)?.open()) ?? {};

@@ -16,6 +16,7 @@ export function scriptOf(shape: Shape): Step[] {
   for (let shop = 0; shop < shopsOf(shape); shop++) shopkeeper(draw, devices + shop);
   server(draw);
   handovers({ ...draw, dice: diceOf(seed, 'handovers') });
+  updates({ ...draw, dice: diceOf(seed, 'updates') });
   const inTime = steps.filter(({ at }) => at <= end);
   return inTime.sort((a, b) => a.at - b.at);
 }
@@ -137,6 +138,20 @@ function handovers(draw: Draw): void {
       }
       add(at + dice.between(30, 120) * SECOND, { do: 'weather', phone, weather: dice.pick(['good', 'poor', 'lossy']) });
     }
+  }
+}
+
+/** A phone that has the newer version keeps it; now and then an older page comes up there all the same. */
+function updates({ dice, end, shape, add }: Draw): void {
+  for (let phone = 0; phone < shape.devices; phone++) {
+    if (dice.chance(0.6)) continue;
+    const at = dice.between(5 * MINUTE, end);
+    const how = dice.pick(['taken', 'at-start', 'at-start', 'beside'] as const);
+    add(at, { do: 'update', phone, how });
+    for (let starts = how === 'at-start' ? 4 : 0; starts > 0; starts--) {
+      add(at + dice.between(1, 5_000), { do: 'start', phone, dies: dice.between(1, 30) });
+    }
+    if (dice.chance(0.4)) add(at + dice.between(1, 20) * MINUTE, { do: 'older-page', phone });
   }
 }
 

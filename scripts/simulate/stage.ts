@@ -46,10 +46,33 @@ const SMALL: Replacement = {
   code: 'export const PULL_ROWS = 3; export const MANY_TASKS = 2; export const BLOCK_TASKS = 2;',
 };
 
+/**
+ * What a newer version does to the database: all receipts go back to where apps before version 9 had them, and on again as
+ * this version takes them over. So nothing that anybody can read is another afterwards.
+ */
+const NEWER: Replacement = {
+  module: 'offline/device-db.ts',
+  code: `export * from 'original:';
+    import { openDeviceDb as real } from 'original:';
+    import { moveReceipts } from '${fileURLToPath(new URL('../../web/app/src/lib/offline/moved-receipts.ts', import.meta.url))}';
+    const apart = async (old) => {
+      const rows = await old.table('events').filter(({ checked }) => checked).toArray();
+      await old.table('receipts').bulkPut(rows.map(({ id, checked }) => ({ id, ...checked })));
+      await old.table('events').bulkPut(rows.map(({ checked, ...row }) => row));
+    };
+    export function openDeviceDb(account) {
+      const db = real(account);
+      if (!globalThis.isNewerApp) return db;
+      db.version(db.verno + 1).stores({ receipts: 'id, receivedAt' }).upgrade(apart);
+      db.version(db.verno + 1).stores({ receipts: null }).upgrade(moveReceipts);
+      return db;
+    }`,
+};
+
 async function compilePages(replaced?: Replacement): Promise<Pick<Stage, 'fieldPage' | 'shopPage'>> {
-  const both = replaced ? [SMALL, replaced] : [SMALL];
+  const all = [SMALL, NEWER, ...(replaced ? [replaced] : [])];
   const compiled = async (name: string) =>
-    compilePage(await bundlePage(fileURLToPath(new URL(`page/${name}.ts`, import.meta.url)), both));
+    compilePage(await bundlePage(fileURLToPath(new URL(`page/${name}.ts`, import.meta.url)), all));
   const [fieldPage, shopPage] = await Promise.all([compiled('field-page'), compiled('shop-page')]);
   return { fieldPage, shopPage };
 }

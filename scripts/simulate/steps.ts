@@ -27,6 +27,9 @@ export type OfficerAct = (typeof OFFICER_ACTS)[number];
 export const SHOP_ACTS = ['scan', 'refuse', 'evaluate', 'look'] as const;
 export type ShopAct = (typeof SHOP_ACTS)[number];
 
+/** The person takes the new version, it comes with the next start, or it opens in another tab beside those of before. */
+export type Update = 'taken' | 'at-start' | 'beside';
+
 /** How the latest file of a phone comes to the desk, and when: at once, or at the moment its phone's next push arrives. */
 export interface Import {
   readonly file: 'whole' | 'cut' | 'changed';
@@ -50,6 +53,9 @@ export type Deed =
   | { readonly do: 'clock'; readonly phone: number; readonly by: number }
   | { readonly do: 'full'; readonly phone: number; readonly writes: number }
   | { readonly do: 'protocol'; readonly phone: number; readonly version: number }
+  | { readonly do: 'update'; readonly phone: number; readonly how: Update }
+  | { readonly do: 'start'; readonly phone: number; readonly dies: number }
+  | { readonly do: 'older-page'; readonly phone: number }
   | { readonly do: 'export'; readonly phone: number }
   | ({ readonly do: 'import'; readonly phone: number } & Import)
   | { readonly do: 'apply'; readonly officers: readonly [number, number]; readonly minutes: number }

@@ -12,6 +12,7 @@ import { WEATHERS } from './browser/weather.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { type Counts, count } from './faults.ts';
 import { aLedger, type Ledger, PUSH } from './ledger.ts';
+import { watchMigrations } from './migration-watch.ts';
 import { aNetwork, type Network } from './network.ts';
 import type { Database } from './server/database.ts';
 import { type MemoryBlobs, memoryBlobs } from './server/memory-blobs.ts';
@@ -107,11 +108,14 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
     log: (phone, words) => say(world, `${phone.name}  ${words}`),
   });
   const { root } = keys;
+  const migrations = watchMigrations({ ledger, now: time.now, counts });
   const pages: PageWorld = {
-    ...{ time, fetch: network.fetch },
+    ...{ time, fetch: network.fetch, opens: migrations.opens, migrates: migrations.migrates },
     hints: (page) => eventSource(time, page, (heard) => network.listen(page.phone, heard)),
     rootPin: `${Buffer.from(root.kid).toString('hex')}.${Buffer.from(root.publicKey).toString('base64url')}`,
-    died: ({ phone }, torn) => {
+    died: (page, torn) => {
+      const { phone } = page;
+      migrations.died(page);
       count(counts, torn ? 'page-killed-writing' : 'page-killed');
       say(world, `${phone.name}  page killed${torn ? ' within a write' : ''}`);
     },

@@ -27,7 +27,7 @@ export interface Replacement {
 export async function bundlePage(entry: string, replaced: readonly Replacement[] = []): Promise<string> {
   const built = await build({
     ...{ configFile: false, root, logLevel: 'error' },
-    plugins: [kit, runes, ...replaced.map(replacing)],
+    plugins: [kit, runes, ...replaced.map((one, i) => replacing(one, i, replaced))],
     resolve: { dedupe: ['dexie', 'svelte'] },
     // Within its transactions Dexie puts its own `Promise` in the global's place: the page has to find that one.
     define: { 'import.meta.url': '"http://localhost:8787/page.js"', Promise: 'globalThis.Promise' },
@@ -62,17 +62,25 @@ const kit: Plugin = {
   load: (id) => KIT[id.slice(1)],
 };
 
-const replacing = ({ module, code }: Replacement): Plugin => ({
-  name: 'replacing',
-  enforce: 'pre',
-  async resolveId(id, importer) {
-    if (id === 'original:') return `${originalOf.get(importer ?? '')}?original`;
-    const resolved = await this.resolve(id, importer, { skipSelf: true });
-    if (!resolved?.id.endsWith(module) || resolved.id.includes('?')) return undefined;
-    originalOf.set(`\0${module}`, resolved.id);
-    return `\0${module}`;
-  },
-  load: (id) => (id === `\0${module}` ? code : undefined),
-});
+/** Where two replace one module, the first has the second for its original. */
+const replacing = ({ module, code }: Replacement, i: number, all: readonly Replacement[]): Plugin => {
+  const own = `\0${i} ${module}`;
+  const next = all.findIndex((other, j) => j > i && other.module === module);
+  return {
+    name: 'replacing',
+    enforce: 'pre',
+    async resolveId(id, importer) {
+      if (id === 'original:') {
+        if (importer !== own) return undefined;
+        return next === -1 ? `${originalOf.get(module)}?original` : `\0${next} ${module}`;
+      }
+      const resolved = await this.resolve(id, importer, { skipSelf: true });
+      if (!resolved?.id.endsWith(module) || resolved.id.includes('?') || resolved.id.startsWith('\0')) return undefined;
+      originalOf.set(module, resolved.id);
+      return own;
+    },
+    load: (id) => (id === own ? code : undefined),
+  };
+};
 
 const originalOf = new Map<string, string>();

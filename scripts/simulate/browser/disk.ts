@@ -10,6 +10,8 @@ export interface Reader {
   readonly dead: boolean;
   /** Before an event reaches it: the page may die here, and the event is then lost. */
   step(what: string): void;
+  /** A version change of a database that was there before begins, or has ended well. */
+  upgrades(database: string, when: 'begins' | 'ends'): void;
   /** True when this write is to fail for lack of space. */
   isFull(): boolean;
 }
@@ -21,6 +23,8 @@ export interface Disk {
   sweep(): boolean;
   /** The rows of a store as they lie there, undefined where there is no such store. */
   rows<T>(database: string, store: string): T[] | undefined;
+  /** All of its stores by name; empty where there is no such database. */
+  stores(database: string): ReadonlyMap<string, readonly unknown[]>;
   wipe(): void;
 }
 
@@ -48,13 +52,17 @@ interface RawTransaction {
 }
 interface RawRequest {
   readonly source: unknown;
+  readonly readyState: IDBRequestReadyState;
   readonly transaction: RawTransaction | null;
   readonly result: unknown;
 }
 
 /** Whose an open request, and with it a connection, is. */
 const owners = new WeakMap<object, Reader>();
-const noReader: Reader = { dead: false, step: () => undefined, isFull: () => false };
+const noReader: Reader = { dead: false, step: () => undefined, upgrades: () => undefined, isFull: () => false };
+
+/** Open requests that change the version of what was there. */
+const upgrading = new WeakSet<object>();
 
 export function aDisk(): Disk {
   let factory = new IDBFactory();
@@ -67,6 +75,13 @@ export function aDisk(): Disk {
       const found = raw().get(database)?.rawObjectStores.get(store);
       return found && [...found.records.values()].map(({ value }) => value as T);
     },
+    stores: (database) =>
+      new Map(
+        [...(raw().get(database)?.rawObjectStores ?? [])].map(([name, { records }]) => [
+          name,
+          [...records.values()].map(({ value }) => value),
+        ]),
+      ),
     wipe: () => {
       factory = new IDBFactory();
     },
@@ -109,6 +124,7 @@ export function watchDisks(): void {
   const deliver = events.dispatchEvent;
   events.dispatchEvent = function dispatchEvent(this: object, event) {
     const reader = readerOf(this);
+    if (!reader.dead) tellUpgrade(this, event, reader);
     if (!reader.dead) reader.step(event.type);
     if (!reader.dead) return deliver.call(this, event);
     bury(this, event.type);
@@ -117,11 +133,20 @@ export function watchDisks(): void {
   failWrites();
 }
 
+function tellUpgrade(target: object, event: Event, reader: Reader): void {
+  const isUpgrade = event.type === 'upgradeneeded' && (event as IDBVersionChangeEvent).oldVersion > 0;
+  if (isUpgrade) upgrading.add(target);
+  if (!isUpgrade && !(event.type === 'success' && upgrading.has(target))) return;
+  reader.upgrades((target as IDBOpenDBRequest).result.name, isUpgrade ? 'begins' : 'ends');
+}
+
 function readerOf(target: object): Reader {
   if (target instanceof IDBTransaction) return owners.get((target as unknown as RawTransaction).db) ?? noReader;
   if (!(target instanceof IDBRequest)) return owners.get(target) ?? noReader;
-  const { transaction, source, result } = target as unknown as RawRequest;
+  const { transaction, source, readyState } = target as unknown as RawRequest;
   const own = owners.get(target);
+  // One that is blocked still has no result.
+  const result = readyState === 'done' ? (target as unknown as RawRequest).result : undefined;
   // An open request: from now on the connection is this page's too.
   if (own && !source && typeof result === 'object' && result !== null) owners.set(result, own);
   return own ?? (transaction ? (owners.get(transaction.db) ?? noReader) : noReader);

@@ -20,6 +20,7 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
   const { addEventListener, removeEventListener } = window;
   const own: Record<string, unknown> = {
     ...{ process: undefined, require: undefined, setImmediate: undefined, Worker: undefined },
+    isNewerApp: page.isNewer,
     EventSource: world.hints(page),
     ...timers,
     requestAnimationFrame: (run: (at: number) => void) => timers.setTimeout(() => run(now()), 16),

@@ -10,6 +10,10 @@ import type { Phone } from './phone.ts';
 
 export interface Page extends Reader {
   readonly phone: Phone;
+  /** Of the version of the app after this one. */
+  readonly isNewer: boolean;
+  /** A request of it had no answer, or none that it could go on with. */
+  troubled: boolean;
   /** What the bundle exports. */
   readonly exports: unknown;
   /** Dies after so many events of storage, network and clock. */
@@ -30,6 +34,8 @@ export interface PageWorld {
   readonly rootPin: string;
   /** The class `EventSource` of this page. */
   readonly hints: (page: Page) => unknown;
+  readonly opens: (page: Page) => void;
+  readonly migrates: (page: Page, database: string, when: 'begins' | 'ends') => void;
   /** The page died; whether a write was torn. */
   readonly died: (page: Page, torn: boolean) => void;
   readonly wroteToFullDisk: (page: Page) => void;
@@ -42,17 +48,18 @@ export const compilePage = (code: string, names: readonly string[] = NAMES) =>
 
 export type PageCode = ReturnType<typeof compilePage>;
 
-export function openPage(world: PageWorld, phone: Phone, code: PageCode): Page {
+export function openPage(world: PageWorld, phone: Phone, code: PageCode, isNewer = phone.isUpdated): Page {
   let left = Number.POSITIVE_INFINITY;
   let visible = true;
   const listeners = listening();
   const page = {
-    phone,
+    ...{ phone, isNewer, troubled: false },
     dead: false,
     exports: undefined as unknown,
     step: () => {
       if (--left <= 0) page.die();
     },
+    upgrades: (database: string, when: 'begins' | 'ends') => world.migrates(page, database, when),
     isFull: () => {
       if (phone.fullFor <= 0) return false;
       phone.fullFor--;
@@ -82,6 +89,7 @@ export function openPage(world: PageWorld, phone: Phone, code: PageCode): Page {
       if (!page.dead) listeners.tell(isOnline(phone) ? 'online' : 'offline');
     },
   };
+  world.opens(page);
   const globals = globalsOf(world, page, listeners);
   page.exports = code(...NAMES.map((name) => globals[name]));
   phone.pages = [...phone.pages, page];

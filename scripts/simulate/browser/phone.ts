@@ -23,6 +23,10 @@ export interface Phone {
   cookie: string | undefined;
   /** What its app says in the protocol header; undefined for what it really is. */
   protocol: number | undefined;
+  /** It has the version of the app after this one. */
+  isUpdated: boolean;
+  /** Since when its weather is as it is. */
+  weatherSince: number;
   /** Writes that will fail for lack of space. */
   fullFor: number;
   /** How often its storage was cleared. */
@@ -36,5 +40,14 @@ export interface Phone {
 export const aPhone = (name: string, dice: Dice, time: Time, weather: Weather): Phone => ({
   ...{ name, dice, weather, disk: aDisk(), locks: someLocks(), channels: someChannels(time) },
   ...{ localStorage: new Map(), caches: new Map(), files: [] },
-  ...{ skew: 0, cookie: undefined, protocol: undefined, fullFor: 0, cleared: 0, pages: [] },
+  ...{
+    skew: 0,
+    cookie: undefined,
+    protocol: undefined,
+    isUpdated: false,
+    weatherSince: 0,
+    fullFor: 0,
+    cleared: 0,
+    pages: [],
+  },
 });

@@ -116,4 +116,20 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     ] as const),
     'export const mustStay = async () => undefined;',
   ),
+  without(
+    ...([
+      '[SYNC-18] what waits is not sent before the databases are changed',
+      'updated-with-work-waiting',
+      'offline/send-before-migration.ts',
+    ] as const),
+    'export const sendBeforeMigration = async () => 0;',
+  ),
+  without(
+    ...([
+      '[SYNC-18] receipts do not go along into changed databases',
+      'updated-with-work-waiting',
+      'offline/moved-receipts.ts',
+    ] as const),
+    'export const moveReceipts = async () => undefined;',
+  ),
 ];

@@ -41,7 +41,8 @@ export const field = {
   isReady: (): boolean => app.phase === 'ready',
   phase: (): string => app.phase,
   sync: (): void => app.device?.syncNow(),
-  problem: () => app.status.problem,
+  /** What the app does before it takes a new version. */
+  sendPending: async (): Promise<void> => app.device?.sendPending(),
   tasks: async (): Promise<TaskRow[]> =>
     app.device
       ? tasksIn(
