@@ -14,7 +14,7 @@ export const supervision: typeof zh = {
     alerts: 'open alerts that need attention',
     noAlerts: 'alerts; none needs attention',
     refused: 'refused by enterprises today',
-    satisfaction: (n) => `satisfied, n = ${n} (last 30 days)`,
+    satisfaction: (n) => `satisfied; evaluations in 30 days: ${n}`,
     noEvaluations: 'satisfaction; no evaluations in 30 days',
     grid: 'Going on, by county',
     asTable: 'Show as table',

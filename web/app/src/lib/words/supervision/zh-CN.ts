@@ -12,7 +12,7 @@ export const supervision = {
     alerts: '未处理预警，需要处理',
     noAlerts: '没有需要处理的预警',
     refused: '今天企业拒绝检查',
-    satisfaction: (n: string) => `满意度，n = ${n}（近 30 天）`,
+    satisfaction: (n: string) => `满意度，${n} 份评价（近 30 天）`,
     noEvaluations: '满意度，近 30 天还没有评价',
     grid: '正在进行，按县区',
     asTable: '看表格',

@@ -39,7 +39,7 @@ export const devices = {
   revoke: '停用设备',
   revokeTitle: (officer: string, id: string) => `停用${officer}的设备 ${id}`,
   revokeText:
-    '停用后不能恢复：这台设备不能再登录，现场签发授权同时终止。停用之前做的记录仍会接收；之后做的先隔离，由监督机关决定。',
+    '停用后不能恢复：这台设备不能再登录，现场签发授权同时终止。停用之前做的记录仍会接收；之后做的只收下、不生效，由监督机关决定。',
   reason: '停用理由',
   reasonMissing: '请写明停用理由。',
   revoking: '正在停用…',

@@ -44,7 +44,7 @@ export const center: typeof zh = {
     'This cannot be undone. The original stays on this device with the reason, and supervisors can see both.',
   discardGround: 'Reason',
   discardNote: 'Note (optional)',
-  discardNoteNeeded: 'The reason',
+  discardNoteNeeded: 'State the reason',
   trouble: {
     'reason-missing': 'Choose a reason; if it is “Other”, write it down.',
     'export-first': 'Export this record first.',

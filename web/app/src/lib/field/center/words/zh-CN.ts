@@ -28,7 +28,7 @@ export const center = {
     turn: '不用处理，正在依次上传。',
     earlier: '不用处理，服务器已收下，前一条到达后自动生效。',
     unchecked: '不用处理，服务器已收下，核验资料更新后自动核对。',
-    old: (n: number) => `已等了${days(n)}。还没有网络的，请导出移交文件，交本机关办公室导入。`,
+    old: (n: number) => `已等了 ${days(n)}。还没有网络的，请导出移交文件，交本机关办公室导入。`,
   },
   export: '导出移交文件',
   nothingToExport: '没有需要导出的记录',
@@ -42,7 +42,7 @@ export const center = {
   discardText: '不能撤销。原始记录连同理由仍留在本机，监督人员能看到。',
   discardGround: '理由',
   discardNote: '补充说明（可不填）',
-  discardNoteNeeded: '理由',
+  discardNoteNeeded: '写明理由',
   trouble: {
     'reason-missing': '请选择理由；选“其他”的，请写明。',
     'export-first': '请先导出这条记录，再确定不再处理。',
