@@ -1,6 +1,7 @@
 /** Is everything in? What the head of an agency sees of a phone that cannot send, and how one is taken out of use. */
 import { expect, type Page } from '@playwright/test';
 import { DevicesPage } from '../pages/devices-page.ts';
+import { SyncCentrePage } from '../pages/sync-centre-page.ts';
 import { test } from '../support/journey.ts';
 import { ENTERPRISE, issueCode, signIn } from '../support/office.ts';
 
@@ -42,6 +43,16 @@ test('[SYNC-13] a phone that cannot send is named with what is missing, is whole
     await expect(devices.device(id)).toContainText('马永成');
     await expect(devices.device(id)).toContainText('手机在集市丢失');
     await expect(devices.device(id).getByRole('button', { name: '停用设备' })).toHaveCount(0);
+  });
+
+  await test.step('its officer is told so, and that leaving it clears it', async () => {
+    const centre = new SyncCentrePage(field.page, server.origin);
+    await centre.open();
+    await centre.syncNow();
+    await expect(centre.pill).toContainText('设备已停用');
+    await expect(centre.page.getByText('这台设备已停用', { exact: true })).toBeVisible();
+    await centre.page.getByRole('button', { name: '退出登录' }).click();
+    await expect(centre.page.getByRole('dialog')).toContainText('退出时清除本机资料');
   });
 
   await test.step('a clerk sees the same and cannot revoke', async () => {

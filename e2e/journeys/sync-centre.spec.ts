@@ -122,6 +122,7 @@ test('a phone without network hands its records to the desk in a file; what a co
     await field.page.context().setOffline(false);
     await centre.syncNow();
     await expect(centre.item('开始检查', '已接受')).toContainText('移交文件');
+    await expect(centre.page.getByRole('status').filter({ hasText: '已导出' })).toHaveCount(0);
     await expect(centre.item('检查笔录', '未被接受')).toContainText('另一名检查人员已交过笔录');
     await expect(centre.item('检查笔录', '未被接受').getByRole('link', { name: '改正后重发' })).toHaveCount(0);
   });
