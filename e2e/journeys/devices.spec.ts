@@ -53,6 +53,8 @@ test('[SYNC-13] a phone that cannot send is named with what is missing, is whole
     await expect(centre.page.getByText('这台设备已停用', { exact: true })).toBeVisible();
     await centre.page.getByRole('button', { name: '退出登录' }).click();
     await expect(centre.page.getByRole('dialog')).toContainText('退出时清除本机资料');
+    await field.page.goto(`${server.origin}/field`);
+    await expect(field.page.getByText('这台设备已停用', { exact: true })).toBeVisible();
   });
 
   await test.step('a clerk sees the same and cannot revoke', async () => {
