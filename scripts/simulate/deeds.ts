@@ -6,6 +6,7 @@ import { WEATHERS } from './browser/weather.ts';
 import { apply, demote, endSession, promote, reassign, reinstate, revoke, signIn, suspend, withdraw } from './desk.ts';
 import { count } from './faults.ts';
 import { bringIn, saveFile } from './handovers.ts';
+import { compromise, rotate } from './keys.ts';
 import { tryToLeave } from './leaving.ts';
 import type { Entered } from './ledger.ts';
 import { closeAll, open, openOlderPage, openTab, start, update } from './pages.ts';
@@ -26,6 +27,10 @@ export async function perform(world: World, step: Step): Promise<void> {
       return reassign(world);
     case 'decide':
       return decideOne(world);
+    case 'rotate-keys':
+      return rotate(world);
+    case 'compromise-keys':
+      return compromise(world, step.minutes);
     case 'end-server':
       world.awayFor = step.away;
       return world.server.replicas[step.replica]?.life.endAfter(step.after);

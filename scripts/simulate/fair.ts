@@ -52,7 +52,8 @@ async function outOfUse(world: World): Promise<Phone[]> {
 async function makeFair(world: World): Promise<void> {
   const { server, shape, time, phones } = world;
   for (const phone of phones) {
-    closeAll(phone);
+    // An enterprise's page that is open has to come right by itself.
+    if (officersOf(world).includes(phone)) closeAll(phone);
     Object.assign(phone, { weather: WEATHERS.good, weatherSince: time.now(), fullFor: 0, protocol: undefined });
   }
   for (let i = 0; i < shape.replicas; i++) {

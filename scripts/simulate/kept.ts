@@ -273,6 +273,47 @@ export const KEPT: readonly KeptScript[] = [
     ].sort((a, b) => a.at - b.at) as Step[],
   },
   {
+    name: 'key-compromised-while-phones-push',
+    showed:
+      'Nothing so far: it is there for receipts that nobody believes any more: what is sent again is given another, once.',
+    shape: SMALL,
+    script: [
+      ...[1, 2, 3].map((second): Step => ({ at: second * SECOND, do: 'apply', officers: [0, 1], minutes: 300 })),
+      ...[0, 1].flatMap((phone): Step[] => [
+        { at: (5 + phone) * SECOND, do: 'open', phone },
+        { at: (60 + phone) * SECOND, do: 'weather', phone, weather: 'lossy' },
+      ]),
+      // Pushes whose answers are lost, and files, come once more after it.
+      ...[0, 1, 2, 3].flatMap((n): Step[] => [
+        ...[0, 1].flatMap((phone): Step[] => [
+          { at: (120 + 90 * n + phone) * SECOND, do: 'open', phone },
+          { at: (122 + 90 * n + phone) * SECOND, do: 'act', phone, act: 'show' },
+          { at: (123 + 90 * n + phone) * SECOND, do: 'act', phone, act: 'show' },
+        ]),
+        { at: (124 + 90 * n) * SECOND, do: 'export', phone: 0 },
+        ...[125, 128, 138].map((second): Step => {
+          return { at: (second + 90 * n) * SECOND, do: 'import', phone: 0, file: 'whole', when: 'now' };
+        }),
+        n % 2 === 0
+          ? { at: (126 + 90 * n) * SECOND, do: 'compromise-keys', minutes: 1 }
+          : { at: (126 + 90 * n) * SECOND, do: 'rotate-keys' },
+      ]),
+    ].sort((a, b) => a.at - b.at) as Step[],
+  },
+  {
+    name: 'key-rotated-under-an-open-page',
+    showed:
+      'An enterprise’s page that stayed open while the server’s key for receipts was replaced asked for no newer keys: it held every receipt for wrong, and sent the same again for ever.',
+    shape: SMALL,
+    script: [
+      { at: SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 2 },
+      { at: MINUTE, do: 'rotate-keys' },
+      { at: 2 * MINUTE, do: 'open', phone: 2 },
+      { at: 121 * SECOND, do: 'shop', phone: 2, act: 'scan' },
+    ],
+  },
+  {
     name: 'two-events-made-at-once',
     showed:
       'Nothing so far: it is there for the safeguard that an event is written after the head it was signed after.',

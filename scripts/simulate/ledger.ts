@@ -3,12 +3,10 @@
  * never happen is told at once; what has to be true in the end is asked by checks/.
  */
 import { createHash } from 'node:crypto';
-import { type CborValue, decodeCbor, encodeCbor } from '@liangma/shared/kernel/cbor';
-import { parseSign1 } from '@liangma/shared/kernel/cose';
 import type { Checkpoint, SyncState } from '@liangma/shared/protocol/documents';
-import { isSignedTogether } from '@liangma/shared/protocol/receipt';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Phone } from './browser/phone.ts';
+import { partsOf, type ReceiptParts } from './receipt-parts.ts';
 import type { Answer, Request } from './server/replicas.ts';
 
 /** An event of which its phone said that it is kept. */
@@ -58,7 +56,7 @@ export interface Ledger {
   readonly entered: readonly Entered[];
   enter(entry: Entered): void;
   keep(phone: Phone, row: Omit<Kept, 'phone' | 'gone'>): void;
-  /** A word of the server on an event, by whatever way it came. */
+  /** The word of the server on an event that came to it just now, by push or in a file. */
   tell(row: Told): void;
   /** An answer of the server, whether or not it arrives. */
   heard(phone: Phone, request: Request, answer: Answer): void;
@@ -76,7 +74,14 @@ export interface Told {
   readonly sync: SyncState;
 }
 
-export function aLedger(): Ledger {
+export interface ReceiptRules {
+  /** Nobody believes a receipt of these parts any more; `everywhere`: and every process of the server knows by now. */
+  isRefused(receipt: ReceiptParts, when: 'by now' | 'everywhere'): boolean;
+  /** One was renewed. */
+  renewed(): void;
+}
+
+export function aLedger({ isRefused, renewed }: ReceiptRules): Ledger {
   const verdicts = new Map<string, SyncState>();
   const violations: string[] = [];
   const judged = new Set<string>();
@@ -87,13 +92,25 @@ export function aLedger(): Ledger {
   const violate = (words: string): void => {
     if (!violations.includes(words)) violations.push(words);
   };
-  const tell = ({ id, envelope, sync }: Told): void => {
+  const note = ({ id, envelope, sync }: Told): void => {
     if (!isJudged(sync)) return;
     const name = `${id} ${hashOf(envelope).slice(0, 16)}`;
-    const problem = contradiction(verdicts.get(name), sync);
+    const before = verdicts.get(name);
+    const mayDiffer = before?.state === 'accepted' && isRefused(partsOf(bytesOf(before.receipt)), 'by now');
+    const isRenewed = mayDiffer && sync.state === 'accepted' && sync.receipt !== before.receipt;
+    if (isRenewed) renewed();
+    const problem = isRenewed ? undefined : contradiction(before, sync);
     if (problem) violate(`one verdict: ${name}: ${problem}`);
     verdicts.set(name, sync);
     if (sync.state !== 'waiting') judged.add(id);
+  };
+  const believed = ({ id, sync }: Told): void => {
+    if (sync.state !== 'accepted' || !isRefused(partsOf(bytesOf(sync.receipt)), 'everywhere')) return;
+    violate(`receipts: ${id} was told one that nobody believes any more`);
+  };
+  const tell = (row: Told): void => {
+    note(row);
+    believed(row);
   };
   return {
     ...{ kept, pulled, violations, judged, answered, violate, tell, exported: new Set(), entered },
@@ -103,7 +120,10 @@ export function aLedger(): Ledger {
       kept.set(id, { phone, id, device, type, seq, envelope, gone: undefined });
     },
     heard: (_, request, answer) => {
-      for (const row of rowsIn(request, answer)) if (!isInOldWords(request, answer, row.sync)) tell(row);
+      for (const row of rowsIn(request, answer)) {
+        if (!isInOldWords(request, answer, row.sync)) note(row);
+        if (request.path.startsWith(PUSH)) believed(row);
+      }
     },
     arrived: (phone, request, answer) => {
       if (request.path.startsWith(PUSH)) for (const { id } of rowsIn(request, answer)) answered.add(id);
@@ -162,18 +182,12 @@ function contradiction(before: SyncState | undefined, now: SyncState): string | 
 }
 
 /** A client that reads none that were signed together is given its own, of the same words (protocol/older-clients.ts). */
-const isAnother = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one, 'base64url'), Buffer.from(other, 'base64url')];
-  return isSignedTogether(a) === isSignedTogether(b) ? !a.equals(b) : !wordsOf(a).equals(wordsOf(b));
-};
-
-/** What it says, whoever signed it and under whatever: its map stands in it as it is. */
-function wordsOf(receipt: Uint8Array): Buffer {
-  const alone = parseSign1(receipt);
-  if (alone.ok) return Buffer.from(encodeCbor(alone.value.payload));
-  const shared = decodeCbor(receipt);
-  return Buffer.from(shared.ok ? ((shared.value as CborValue[])[1] as Uint8Array) : []);
+function isAnother(one: string, other: string): boolean {
+  const [a, b] = [partsOf(bytesOf(one)), partsOf(bytesOf(other))];
+  return a.words !== b.words || (a.isShared === b.isShared && a.kid === b.kid && one !== other);
 }
+
+const bytesOf = (receipt: string): Uint8Array => Buffer.from(receipt, 'base64url');
 
 interface Page {
   readonly documents: readonly { readonly id: string; readonly rev?: number; readonly sync?: SyncState }[];

@@ -5,6 +5,7 @@ import { fairTime } from './fair.ts';
 import type { Counts } from './faults.ts';
 import { closeAll } from './pages.ts';
 import { scriptOf } from './script.ts';
+import { removeFolder } from './server/folders.ts';
 import { START } from './server/template.ts';
 import { type Shape, type Step, sayStep } from './steps.ts';
 import { watchPhones } from './watch.ts';
@@ -57,6 +58,7 @@ async function tidy(world: World): Promise<void> {
   await world.time.settled();
   await world.truth.close();
   await world.database.remove();
+  removeFolder(world.keysFolder);
 }
 
 let current: World | undefined;

@@ -17,6 +17,7 @@ export function scriptOf(shape: Shape): Step[] {
   server(draw);
   handovers({ ...draw, dice: diceOf(seed, 'handovers') });
   updates({ ...draw, dice: diceOf(seed, 'updates') });
+  keys({ ...draw, dice: diceOf(seed, 'keys') });
   const inTime = steps.filter(({ at }) => at <= end);
   return inTime.sort((a, b) => a.at - b.at);
 }
@@ -136,9 +137,17 @@ function handovers(draw: Draw): void {
         const when = dice.pick(['now', 'beside-a-push'] as const);
         add(at + dice.between(11, 120) * SECOND, { do: 'import', phone, file, when });
       }
+      // Found on the desk once more.
+      add(at + dice.between(3, 30) * MINUTE, { do: 'import', phone, file: 'whole', when: 'now' });
       add(at + dice.between(30, 120) * SECOND, { do: 'weather', phone, weather: dice.pick(['good', 'poor', 'lossy']) });
     }
   }
+}
+
+function keys(draw: Draw): void {
+  const { dice, add } = draw;
+  for (const at of moments(draw, 0.3)) add(at, { do: 'rotate-keys' });
+  for (const at of moments(draw, 0.4)) add(at, { do: 'compromise-keys', minutes: dice.between(0, 30) });
 }
 
 /** A phone that has the newer version keeps it; now and then an older page comes up there all the same. */

@@ -59,7 +59,8 @@ export type Deed =
   | { readonly do: 'export'; readonly phone: number }
   | ({ readonly do: 'import'; readonly phone: number } & Import)
   | { readonly do: 'apply'; readonly officers: readonly [number, number]; readonly minutes: number }
-  | { readonly do: 'withdraw' | 'reassign' | 'decide' }
+  | { readonly do: 'withdraw' | 'reassign' | 'decide' | 'rotate-keys' }
+  | { readonly do: 'compromise-keys'; readonly minutes: number }
   | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }
   | { readonly do: 'roll-back' | 'roll-out'; readonly replica: number }
   | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }

@@ -14,9 +14,10 @@ import { type Counts, count } from './faults.ts';
 import { aLedger, type Ledger, PUSH } from './ledger.ts';
 import { watchMigrations } from './migration-watch.ts';
 import { aNetwork, type Network } from './network.ts';
+import { partsOf } from './receipt-parts.ts';
 import type { Database } from './server/database.ts';
 import { type MemoryBlobs, memoryBlobs } from './server/memory-blobs.ts';
-import { openKeys, type Server, startServer, type Tampering } from './server/replicas.ts';
+import { copyKeys, openKeys, type Server, startServer, type Tampering } from './server/replicas.ts';
 import { COUNTY, cookieOf, START } from './server/template.ts';
 import { type Shape, sayTime, shopsOf } from './steps.ts';
 import { type Time, timeFrom } from './time.ts';
@@ -42,6 +43,10 @@ export interface World {
   readonly pages: PageWorld;
   readonly phones: readonly Phone[];
   readonly ledger: Ledger;
+  /** Where its processes read their keys. */
+  readonly keysFolder: string;
+  /** Keys by id of which nothing is believed from a moment on, and when every process knows, ms. */
+  readonly compromised: Map<string, { readonly from: number; readonly known: number }>;
   /** What the server holds of photos. */
   readonly blobs: MemoryBlobs;
   readonly counts: Counts;
@@ -84,13 +89,21 @@ export const say = (world: World, words: string): void => {
 export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
   const time = timeFrom(START, tardinessBy(diceOf(shape.seed, 'time')));
   const counts: Counts = new Map();
-  const ledger = aLedger();
+  const compromised: World['compromised'] = new Map();
+  const ledger = aLedger({
+    isRefused: ({ kid, receivedAt }, when) => {
+      const key = compromised.get(kid);
+      return key !== undefined && receivedAt >= key.from && (when === 'by now' || time.now() >= key.known);
+    },
+    renewed: () => count(counts, 'renewed'),
+  });
   const database = await stage.database();
-  const keys = openKeys(stage.keys, time);
+  const keysFolder = copyKeys(stage.keys);
+  const keys = openKeys(keysFolder, time);
   const blobs = memoryBlobs();
   const server = await startServer(
     {
-      ...{ time, database, keys, blobs, tampering: stage.tampering, dice: diceOf(shape.seed, 'server') },
+      ...{ time, database, keysFolder, blobs, tampering: stage.tampering, dice: diceOf(shape.seed, 'server') },
       told: (what) => {
         count(counts, what);
         say(world, what);
@@ -133,7 +146,22 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
       ),
   };
   const world: World = {
-    ...{ shape, stage, time, database, keys, blobs, server, network, pages, ledger, counts, log: [] },
+    ...{
+      shape,
+      stage,
+      time,
+      database,
+      keys,
+      keysFolder,
+      compromised,
+      blobs,
+      server,
+      network,
+      pages,
+      ledger,
+      counts,
+      log: [],
+    },
     dice: diceOf(shape.seed, 'world'),
     phones: phonesOf(shape, time),
     truth: await database.open(),
@@ -174,3 +202,9 @@ export const keySetOf = ({ keys }: World): KeySet => ({
   staleAt: Number.MAX_SAFE_INTEGER,
   keys: [...keys.keys],
 });
+
+/** Nobody believes this receipt any more. */
+export function isRefusedNow({ compromised }: World, receipt: Uint8Array): boolean {
+  const { kid, receivedAt } = partsOf(receipt);
+  return receivedAt >= (compromised.get(kid)?.from ?? Number.POSITIVE_INFINITY);
+}

@@ -4,7 +4,7 @@ import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { OutboxRecord } from '../../../web/enterprise/src/outbox/record.ts';
 import type { Kept } from '../ledger.ts';
-import { keySetOf, shopsIn, type World } from '../world.ts';
+import { isRefusedNow, keySetOf, shopsIn, type World } from '../world.ts';
 
 export async function checkShops(world: World): Promise<string[]> {
   const found = await Promise.all(
@@ -31,8 +31,10 @@ async function fateOf(
   const { sync, envelope, id } = record.document;
   if (sync.state === 'rejected') return undefined;
   if (sync.state !== 'accepted') return `still ${sync.state}`;
+  const isRefused = isRefusedNow(world, bytesOf(sync.receipt));
   const receipt = await receiptOpener(keySetOf(world), verifySignature, sha256)(bytesOf(sync.receipt));
-  if (!receipt || !equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt does not hold';
+  if (!isRefused && !receipt) return 'its receipt does not hold';
+  if (receipt && !equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt does not hold';
   const stored = await world.truth.read((tx) => tx.event(id));
   if (stored?.state === 'accepted' || (await isLostInRestore(world, all, seq))) return undefined;
   return `accepted here, ${stored?.state ?? 'unknown'} at the server`;

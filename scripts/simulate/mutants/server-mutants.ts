@@ -1,6 +1,6 @@
 /** Safeguards of the server, switched off. */
 
-import type { Signatures } from '../../../sync-server/src/ports/runtime.ts';
+import type { KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { ReadTx, Store, StoredEvent, WriteTx } from '../../../sync-server/src/ports/store.ts';
 import { type Node, textOf } from '../server/life.ts';
 import type { Mutant } from './mutant.ts';
@@ -70,6 +70,16 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
       })),
     },
   },
+  {
+    caughtBy: 'key-compromised-while-phones-push',
+    name: '[SYNC-1] a key that is compromised is believed all the same',
+    tampering: { keys: withoutCompromise },
+  },
+  {
+    caughtBy: 'key-compromised-while-phones-push',
+    name: '[SYNC-1] a receipt that was renewed is not kept',
+    tampering: { store: writing(withoutRenewal) },
+  },
 ];
 
 /** Drawn when the write is asked for; by the time it has its turn, a later number may have been committed. */
@@ -94,6 +104,28 @@ function withoutSavepoint(node: Node): Node {
 function withoutFileSignature(real: Signatures): Signatures {
   const isFile = (message: Uint8Array): boolean => Buffer.from(message).includes('hhandover');
   return { ...real, verify: async (...asked) => isFile(asked[2]) || real.verify(...asked) };
+}
+
+function withoutCompromise(real: KeyRing): KeyRing {
+  return {
+    ...{ root: real.root, rootSigner: real.rootSigner, signerFor: real.signerFor },
+    get revision() {
+      return real.revision;
+    },
+    get keys() {
+      return real.keys.map((key) => ({ ...key, compromisedAt: null }));
+    },
+  };
+}
+
+/** The first that was kept with an event stays. */
+function withoutRenewal(tx: WriteTx): Partial<WriteTx> {
+  return {
+    saveEvent: async (event) => {
+      const known = event.receipt && (await tx.event(event.id));
+      if (!known || known.receipt === null) await tx.saveEvent(event);
+    },
+  };
 }
 
 const FAR = 1_000_000;

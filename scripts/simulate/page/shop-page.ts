@@ -5,7 +5,7 @@ import { verifyCode } from '@liangma/shared/task-code/verify';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { returnCodeOf } from '../../../web/enterprise/src/after/return-code.ts';
-import { loadTrust } from '../../../web/enterprise/src/door/trust.ts';
+import { loadTrust, type TrustState } from '../../../web/enterprise/src/door/trust.ts';
 import type { Happening } from '../../../web/enterprise/src/outbox/append.ts';
 import { browserWorld, keepSending } from '../../../web/enterprise/src/outbox/browser-world.ts';
 import { openStore } from '../../../web/enterprise/src/outbox/open-store.ts';
@@ -15,9 +15,13 @@ import type { OutboxRecord } from '../../../web/enterprise/src/outbox/record.ts'
 let trust: Trust | undefined;
 let outbox: Outbox | undefined;
 
-async function learnTrust(): Promise<void> {
-  const state = await loadTrust(pinnedRoot(), false, () => undefined);
-  if (!('trust' in state)) return;
+/** As the door does it. */
+async function learnTrust(insist = false): Promise<void> {
+  await take(await loadTrust(pinnedRoot(), insist, (late) => void take(late)));
+}
+
+async function take(state: TrustState): Promise<void> {
+  if (!('trust' in state) || state.trust.status.issuedAt < (trust?.status.issuedAt ?? 0)) return;
   trust = state.trust;
   await state.keep();
 }
@@ -25,7 +29,7 @@ async function learnTrust(): Promise<void> {
 export const shop = {
   async open(): Promise<void> {
     const [store] = await Promise.all([openStore(), learnTrust()]);
-    outbox = new Outbox(store, browserWorld({ trust: () => trust, reached: () => undefined }));
+    outbox = new Outbox(store, browserWorld({ trust: () => trust, reached: () => void learnTrust(true) }));
     await outbox.refresh();
     keepSending(outbox);
   },

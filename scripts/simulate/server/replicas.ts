@@ -1,9 +1,11 @@
 /** The server: one or more processes over one store, each of which may end and begin again. */
+import { cpSync } from 'node:fs';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { pino } from 'pino';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
+import { keyFolder } from '../../../sync-server/src/adapters/keys/key-folder.ts';
 import { localHints } from '../../../sync-server/src/adapters/runtime.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
@@ -14,6 +16,7 @@ import { verifyEd25519 } from '../browser/web-crypto.ts';
 import type { Dice } from '../dice.ts';
 import type { Time } from '../time.ts';
 import type { Database } from './database.ts';
+import { newFolder } from './folders.ts';
 import { aLife, type Life, type Node } from './life.ts';
 import type { MemoryBlobs } from './memory-blobs.ts';
 import { asHeardBefore } from './older-server.ts';
@@ -49,13 +52,14 @@ export interface Tampering {
   readonly store?: (store: Store, time: Time) => Store;
   readonly rewrite?: (node: Node) => Node;
   readonly signatures?: (real: Signatures) => Signatures;
+  readonly keys?: (real: KeyRing) => KeyRing;
 }
 
 export interface ServerWorld {
   readonly time: Time;
   readonly dice: Dice;
   readonly database: Database;
-  readonly keys: KeyRing;
+  readonly keysFolder: string;
   readonly blobs: MemoryBlobs;
   readonly tampering: Tampering;
   told(what: 'server-killed' | 'server-killed-writing' | 'statement-failed'): void;
@@ -122,7 +126,8 @@ function streamOf(bytes: Uint8Array, tornAfter = bytes.length): ReadableStream<U
 }
 
 async function openReplica(world: ServerWorld): Promise<Replica> {
-  const { time, dice, database, keys, tampering } = world;
+  const { time, dice, database, keysFolder, tampering } = world;
+  const keys = openKeys(keysFolder, time);
   const told = (what: 'end' | 'fail'): void => {
     if (what === 'fail') world.told('statement-failed');
     else world.told(life.tornWrite ? 'server-killed-writing' : 'server-killed');
@@ -137,7 +142,7 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
     ticks: { now: time.now },
     proxies: { has: () => false },
     random: { bytes: (length) => dice.bytes(length) },
-    keys,
+    keys: tampering.keys?.(keys) ?? keys,
     signatures: tampering.signatures?.(signatures) ?? signatures,
     hints,
     policy: DEFAULT_POLICY,
@@ -153,5 +158,12 @@ const signatures: Signatures = {
   verify: async (alg, publicKey, message, signature) =>
     alg === ALGORITHM.eddsa && signature.length === 64 && verifyEd25519(publicKey, message, signature),
 };
+
+/** What is done to the keys of a run is done to them alone. */
+export function copyKeys(from: string): string {
+  const folder = newFolder();
+  cpSync(keyFolder(from), keyFolder(folder), { recursive: true });
+  return folder;
+}
 
 export const openKeys = (folder: string, time: Time): KeyRing => openKeyRing(folder, { clock: { now: time.now } });

@@ -4,6 +4,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
+import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
 import { openSqliteStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import { ACCOUNTS, APPROVER, CLERK } from '../../../sync-server/src/demo/accounts.ts';
 import { demoCounty } from '../../../sync-server/src/demo/county.ts';
@@ -71,5 +72,6 @@ export async function sqliteTemplate(): Promise<string> {
   const store = await openSqliteStore(folder, 'epoch-1');
   await fillStore(store);
   await store.close();
+  openKeyRing(folder, { clock: { now: () => START } });
   return folder;
 }

@@ -7,7 +7,7 @@ import { createMemoryStore } from './memory-store.ts';
 import type { SendTrouble } from './push.ts';
 import { reader } from './reader.ts';
 import type { Device, KeptCode, OutboxRecord } from './record.ts';
-import { sendAll } from './round.ts';
+import { hasReached, sendAll } from './round.ts';
 import type { OutboxStore } from './store.ts';
 import { isUnsent, toSend } from './to-send.ts';
 
@@ -19,7 +19,7 @@ export interface OutboxWorld {
   readonly trust: () => Trust | undefined;
   /** Asks the browser not to clear what is kept. */
   readonly persist: () => void;
-  /** The server was reached: time to ask what it says of the code by now. */
+  /** The server was reached: time to ask what it says of the code by now, and for the keys by which it signs. */
   readonly reached: () => void;
   /** Tells other tabs that something changed here. */
   readonly announce: () => void;
@@ -117,14 +117,14 @@ export class Outbox {
     const records = toSend(await store.records());
     if (records.length === 0) return 0;
     const { fetch, trust } = this.world;
-    const { settled, trouble, retryAfter } = await sendAll(store, { records, keys: trust()?.keys, fetch });
-    this.trouble = trouble;
-    if (settled > 0) {
-      this.world.reached();
+    const round = await sendAll(store, { records, keys: trust()?.keys, fetch });
+    this.trouble = round.trouble;
+    if (hasReached(round)) this.world.reached();
+    if (round.settled > 0) {
       this.attempts = 0;
       this.world.announce();
     }
-    return retryAfter;
+    return round.retryAfter;
   }
 
   private retryIn(least: number): void {

@@ -8,7 +8,7 @@ import { claimsAt } from '../../test/office.ts';
 import { makeKey } from '../../test/signing.ts';
 import { appendEvent } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { sendAll } from './round.ts';
+import { hasReached, sendAll } from './round.ts';
 import type { OutboxStore } from './store.ts';
 import { toSend } from './to-send.ts';
 
@@ -47,7 +47,7 @@ async function accepted({ envelope }: EventDocument): Promise<SyncState> {
 type Judge = (document: EventDocument) => Promise<SyncState>;
 
 /** A round against a server that judges so, or does not answer the nth request. */
-async function round(judge: Judge, silentAt?: number) {
+async function round(judge: Judge, silentAt?: number, by = keys) {
   const fetch: typeof globalThis.fetch = async (_, request) => {
     const rows = JSON.parse(String(request?.body)) as { newDocumentState: EventDocument }[];
     requests.push(rows.map(({ newDocumentState }) => newDocumentState.seq));
@@ -55,7 +55,7 @@ async function round(judge: Judge, silentAt?: number) {
     const answer = rows.map(async ({ newDocumentState: row }) => ({ ...row, sync: await judge(row) }));
     return Response.json(await Promise.all(answer));
   };
-  return sendAll(store, { records: toSend(await store.records()), keys, fetch });
+  return sendAll(store, { records: toSend(await store.records()), keys: by, fetch });
 }
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -85,4 +85,16 @@ it('is not held up by what waits for an earlier one', async () => {
   await round(async (row) => (row.seq <= 100 ? { state: 'waiting' } : accepted(row)));
   expect(requests.map((seqs) => seqs[0])).toEqual([1, 101, 201]);
   expect(await waiting()).toEqual(numbers(1, 100));
+});
+
+it('has reached the server where that signs by a key that came after the page, and is done under newer keys', async () => {
+  const older: KeySet = { ...keys, keys: keys.keys.map((key) => ({ ...key, kid: new Uint8Array(4) })) };
+  const first = await round(accepted, undefined, older);
+  expect(first).toEqual({ settled: 0, trouble: 'receipt', retryAfter: 0 });
+  expect(hasReached(first)).toBe(true);
+  expect((await round(accepted)).settled).toBe(230);
+});
+
+it('has not reached it where nobody answered', async () => {
+  expect(hasReached(await round(accepted, 1))).toBe(false);
 });

@@ -13,6 +13,12 @@ export interface Round {
 }
 
 /**
+ * The server was there, also where nothing was settled as it signs by a key that came after this page: without asking for its
+ * keys a page that stays open would send the same for ever.
+ */
+export const hasReached = ({ settled, trouble }: Round): boolean => settled > 0 || trouble === 'receipt';
+
+/**
  * Each answer is kept before the next request goes. Ends early where none of the server came; an event that it has, but
  * that waits for an earlier one or whose receipt does not hold, keeps none back that comes after it.
  */
