@@ -53,12 +53,13 @@ async function ledgerOf(db: DeviceDb): Promise<Ledger> {
   const open = [...pending, ...waiting, ...accepted.filter(({ checked }) => !checked)];
   const item = await itemsOf(db, [...parked.map(({ event }) => event), ...open, ...undecided, ...accepted]);
   const items = parked.map((row) => ({ ...item(row.event), parked: row }));
-  const replaced = items.filter(({ parked: { fate } }) => fate?.kind === 'replaced');
+  const done = items.filter((one) => !isOpen(one.parked));
+  const replaced = done.filter(({ parked: { fate } }) => fate?.kind === 'replaced');
   const by = await db.events.bulkGet(replaced.map(({ parked: { fate } }) => (fate as Replaced).by));
   return {
     parked: items.filter((one) => isOpen(one.parked)),
     replaced: replaced.filter((_, i) => !by[i]?.checked),
-    discarded: items.filter(({ parked: { fate } }) => fate?.kind === 'discarded').sort(latestFirst),
+    discarded: done.filter(({ parked: { fate } }) => fate?.kind === 'discarded').sort(latestFirst),
     waiting: open.sort((a, b) => a.seq - b.seq).map(item),
     undecided: undecided.map(item),
     receipts: accepted.flatMap((row) => (row.checked ? [{ ...item(row), receipt: row.checked }] : [])),

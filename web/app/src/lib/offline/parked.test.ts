@@ -13,7 +13,7 @@ import { openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
 import { readEvent } from './event-rows.ts';
 import { ledger$ } from './ledger.ts';
-import { discard, discards, park, refusedOf, toReplace } from './parked.ts';
+import { discard, discards, mayRetry, park, refusedOf, toReplace } from './parked.ts';
 import { fillFromRefused } from './refused-record.ts';
 import type { EventRow } from './rows.ts';
 
@@ -88,6 +88,16 @@ test('[SYNC-14] the new event, the head of the chain and the note that it replac
   await expect(made()).rejects.toThrow('the disk is full');
   expect([await db.events.count(), (await readMeta(db, 'head'))?.seq]).toEqual([1, 1]);
   expect(await db.parked.get(old.id)).not.toHaveProperty('fate');
+});
+
+test('[SYNC-14] a receipt that does not hold is open whatever was done about the refusal before it; refused again, that counts', async () => {
+  const old = await refused(await made());
+  await made();
+  await park(db, [{ id: old.id, event: old, code: 'receipt-invalid', reasons: [], parkedAt: NOW }]);
+  const { parked, replaced } = await ledger();
+  expect([ids(parked), ids(replaced), parked.map((one) => mayRetry(one.parked))]).toEqual([[old.id], [], [true]]);
+  await refused(old);
+  expect([ids((await ledger()).parked), ids((await ledger()).replaced)]).toEqual([[], [old.id]]);
 });
 
 test('[SYNC-15] what an officer is done with stays, with its envelope, reason and time, and is told in the report', async () => {

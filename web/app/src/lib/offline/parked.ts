@@ -11,8 +11,12 @@ import { type DeviceDb, deleteThose, type ParkedRow, sawSignedTime } from './dev
 import type { Receipts } from './receipts.ts';
 import type { EventRow } from './rows.ts';
 
-/** Somebody has to see to it. */
-export const isOpen = ({ fate }: Pick<ParkedRow, 'fate'>): boolean => fate === undefined;
+/**
+ * Somebody has to see to it. What a person did about a refusal settles no receipt that does not hold: where that came later,
+ * by whoever answered last, the event is sent once more.
+ */
+export const isOpen = ({ code, fate }: Pick<ParkedRow, 'code' | 'fate'>): boolean =>
+  fate === undefined || code === 'receipt-invalid';
 
 /** The refused ones of what came back from the server, by push or, for one that had waited, by pull. */
 export const refusedOf = (events: readonly EventRow[], now: number): ParkedRow[] =>
@@ -49,7 +53,7 @@ export async function settle(db: DeviceDb, receipts: Receipts): Promise<void> {
 const RETRY = new Set<ParkedRow['code']>(['malformed', 'bad-signature', 'unknown-device', 'receipt-invalid']);
 
 export const mayRetry = ({ code, fate }: Pick<ParkedRow, 'code' | 'fate'>): boolean =>
-  RETRY.has(code) && isOpen({ fate });
+  RETRY.has(code) && isOpen({ code, fate });
 
 /** Of one whose receipt does not hold the server may have a copy that counts: it is neither replaced nor let go of. */
 export const wasRefused = ({ code }: Pick<ParkedRow, 'code'>): boolean => code !== 'receipt-invalid';
