@@ -5,6 +5,7 @@ import { printMachine } from './bench/figures.ts';
 import { benchPacks } from './bench/packs.ts';
 import { benchScanner } from './bench/scanner.ts';
 import { benchSignatures } from './bench/signatures.ts';
+import { readOptions } from './bench/sync/options.ts';
 import { benchSync } from './bench/sync.ts';
 import { benchVerify } from './bench/verify.ts';
 import { buildWeb } from './build.ts';
@@ -17,12 +18,16 @@ const IN_BROWSER = {
   scanner: benchScanner,
   packs: benchPacks,
 } as const;
-const BENCHES = { ...IN_BROWSER, signatures: benchSignatures, sync: () => benchSync(syncOptions) } as const;
 
 /** What stands behind `sync` is for it. */
 const named = process.argv.slice(2);
 const syncAt = named.indexOf('sync');
-const syncOptions = syncAt < 0 ? [] : named.splice(syncAt + 1);
+const sync = readOptions(syncAt < 0 ? [] : named.splice(syncAt + 1));
+if (typeof sync === 'string') {
+  console.error(sync);
+  process.exit(2);
+}
+const BENCHES = { ...IN_BROWSER, signatures: benchSignatures, sync: () => benchSync(sync) } as const;
 const unknown = named.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);

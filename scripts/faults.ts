@@ -10,7 +10,7 @@ import { killed, oneOfTwoKilled } from './faults/kills.ts';
 import type { Played } from './faults/stage.ts';
 
 const { values, positionals } = parseArgs({
-  ...{ args: process.argv.slice(2), allowPositionals: true },
+  ...{ args: process.argv.slice(2), allowPositionals: true, strict: false },
   options: { n: { type: 'string', default: '20' } },
 });
 const n = Number(values.n);

@@ -1,47 +1,28 @@
 /**
  * `npm run simulate`: officers' and enterprises' phones with the real engine, the real server, and everything between them
- * going wrong, by a seed. `-- --seeds 1..200 --devices 3 --hours 1 --store postgres --replicas 2`. `--kept` runs the kept
- * scripts first, `--script` prints what will happen to a seed, `--verbose` what did, `--shrink` what of it a failing seed
- * fails by; `--mutants` switches off one safeguard after another, `--mutant WORDS` those whose name has these words.
+ * going wrong, by a seed. What can be asked for stands in `simulate/options.ts`.
  */
-import { parseArgs } from 'node:util';
 import { watchDisks } from './simulate/browser/disk.ts';
 import { type Counts, countAll } from './simulate/faults.ts';
 import { KEPT } from './simulate/kept.ts';
 import { hunt } from './simulate/mutants/hunt.ts';
+import { readOptions, USAGE } from './simulate/options.ts';
 import { RARE } from './simulate/rare.ts';
 import { keepLog, sayFailure, saySummary, sayUnmet, writeReport } from './simulate/report.ts';
 import { hearPages, isRepeatable, type RunResult, run } from './simulate/run.ts';
 import { scriptOf } from './simulate/script.ts';
 import { shrink } from './simulate/shrink.ts';
-import { openStage, type StoreKind } from './simulate/stage.ts';
+import { openStage } from './simulate/stage.ts';
 import { type Shape, sayStep } from './simulate/steps.ts';
 import { countImmediates } from './simulate/time.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1..20' },
-    devices: { type: 'string', default: '3' },
-    replicas: { type: 'string' },
-    hours: { type: 'string', default: '1' },
-    store: { type: 'string', default: 'sqlite' },
-    report: { type: 'string' },
-    kept: { type: 'boolean', default: false },
-    script: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-    shrink: { type: 'boolean', default: false },
-    mutants: { type: 'boolean', default: false },
-    mutant: { type: 'string' },
-  },
-});
-const kind = values.store as StoreKind;
-const replicas = Number(values.replicas ?? (kind === 'postgres' ? 2 : 1));
-const shapeOf = (seed: number): Shape => ({
-  ...{ seed, replicas },
-  ...{ devices: Number(values.devices), hours: Number(values.hours) },
-});
-const [first = 1, last = first] = values.seeds.split('..').map(Number);
-const seeds = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+const options = readOptions(process.argv.slice(2));
+if (typeof options === 'string') {
+  console.error(`${options}\n${USAGE}`);
+  process.exit(2);
+}
+const { kind, seeds, devices, replicas, hours, ...values } = options;
+const shapeOf = (seed: number): Shape => ({ seed, devices, replicas, hours });
 
 if (values.script) {
   for (const seed of seeds) console.log(`seed ${seed}\n${scriptOf(shapeOf(seed)).map(sayStep).join('\n')}`);
@@ -69,7 +50,8 @@ async function runSeeds(): Promise<{ passed: number; failed: number }> {
       console.log(problem);
     }
   };
-  if (kind === 'sqlite' && !(await isRepeatable(stage, shapeOf(first)))) {
+  const [first] = seeds;
+  if (first !== undefined && kind === 'sqlite' && !(await isRepeatable(stage, shapeOf(first)))) {
     note(`✘ seed ${first} does not repeat: something in it is decided by no seed`);
   }
   for (const { name, showed, shape, script } of values.kept ? [...KEPT, RARE] : []) {

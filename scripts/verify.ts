@@ -8,14 +8,15 @@ import { PREPARE, STAGES, type Step } from './checks/steps.ts';
 const SIDE_BY_SIDE = 2;
 
 const wanted = process.argv.slice(2);
-const isWanted = ({ name }: Step) => wanted.length === 0 || wanted.some((w) => name === w || name.startsWith(`${w}:`));
-const stages = STAGES.map((stage) => stage.filter(isWanted)).filter((stage) => stage.length > 0);
-
-if (stages.length === 0) {
+const isNamed = ({ name }: Step, w: string) => name === w || name.startsWith(`${w}:`);
+const isWanted = (step: Step) => wanted.length === 0 || wanted.some((w) => isNamed(step, w));
+const unknown = wanted.filter((w) => !STAGES.flat().some((step) => isNamed(step, w)));
+if (unknown.length > 0) {
   const names = STAGES.flat().map(({ name }) => name);
-  console.error(`There is no step ${wanted.join(', ')}. Steps: ${names.join(', ')}`);
+  console.error(`There is no step ${unknown.join(', ')}. Steps: ${names.join(', ')}`);
   process.exit(2);
 }
+const stages = STAGES.map((stage) => stage.filter(isWanted)).filter((stage) => stage.length > 0);
 
 const started = performance.now();
 const failed: string[] = [];

@@ -17,6 +17,7 @@ export async function hunt(
   words: string,
 ): Promise<{ passed: number; failed: number }> {
   const mutants = [...SERVER_MUTANTS, ...PAGE_MUTANTS].filter(({ name }) => name.includes(words));
+  if (mutants.length === 0) console.log(`✘ no safeguard is named “${words}”`);
   let failed = 0;
   for (const mutant of mutants) {
     const began = performance.now();
@@ -26,7 +27,7 @@ export async function hunt(
     if (!caught) failed++;
   }
   console.log(`${mutants.length} mutants of ${seeds.length} seeds, ${failed} not caught.`);
-  return { passed: mutants.length - failed, failed };
+  return { passed: mutants.length - failed, failed: failed + Number(mutants.length === 0) };
 }
 
 interface Caught {
