@@ -34,12 +34,16 @@ export async function perform(world: World, step: Step): Promise<void> {
     case 'end-server':
       world.awayFor = step.away;
       return world.server.replicas[step.replica]?.life.endAfter(step.after);
-    case 'roll-back':
-    case 'roll-out': {
+    case 'roll': {
       const replica = world.server.replicas[step.replica];
-      if (replica) replica.older = step.do === 'roll-back';
+      if (replica) replica.speaks = step.to;
       return;
     }
+    case 'server-clock':
+      count(counts, 'server-clock');
+      world.server.skews[step.replica] = step.by;
+      world.clocksOff = Math.max(world.clocksOff, Math.abs(step.by));
+      return;
     case 'fail-statement':
       return world.server.replicas[step.replica]?.life.failAfter(step.after);
     case 'back-up':

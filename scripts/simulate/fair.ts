@@ -56,6 +56,7 @@ async function makeFair(world: World): Promise<void> {
     if (officersOf(world).includes(phone)) closeAll(phone);
     Object.assign(phone, { weather: WEATHERS.good, weatherSince: time.now(), fullFor: 0, protocol: undefined });
   }
+  server.skews.length = 0;
   for (let i = 0; i < shape.replicas; i++) {
     await server.stop(i);
     await server.start(i);

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Checkpoint, SyncState } from '@liangma/shared/protocol/documents';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Phone } from './browser/phone.ts';
 import { partsOf, type ReceiptParts } from './receipt-parts.ts';
 import type { Answer, Request } from './server/replicas.ts';
@@ -166,8 +166,8 @@ const UNJUDGED = ['malformed', 'bad-signature', 'device-mismatch', 'unknown-devi
 const isJudged = (sync: SyncState): boolean => !(sync.state === 'rejected' && UNJUDGED.includes(sync.code));
 
 /** What the version before is told in place of words that it does not know (protocol/older-clients.ts). */
-const isInOldWords = ({ headers }: Request, { older }: Answer, sync: SyncState): boolean =>
-  (older || headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION)) &&
+const isInOldWords = ({ headers }: Request, { speaks = PROTOCOL_VERSION }: Answer, sync: SyncState): boolean =>
+  (speaks < PROTOCOL_VERSION || headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION)) &&
   (sync.state === 'waiting' || (sync.state === 'rejected' && sync.code === 'device-revoked'));
 
 /** [SYNC-1] Once accepted or refused, always so, and with the same receipt. [SYNC-9] Once decided, no more in quarantine. */

@@ -1,14 +1,16 @@
 /** Between the `fetch` of a page and the server's own requests; and what to note of an answer. */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Phone } from './browser/phone.ts';
 import { type Counts, count } from './faults.ts';
 import type { Answer, Request } from './server/replicas.ts';
 
 export function noteAnswer(counts: Counts, { method, path, headers }: Request, answer: Answer): void {
-  const { status, body, older } = answer;
+  const { status, body, speaks = PROTOCOL_VERSION } = answer;
   if (EVENTS_PULLED_HEADER in answer.headers) count(counts, 'pushes whose events need no pull');
-  if (older) count(counts, 'older-server');
+  if (speaks < PROTOCOL_VERSION) count(counts, 'older-server');
+  if (speaks > PROTOCOL_VERSION) count(counts, 'newer-server');
+  if (status === 503 && decode(body).includes('protocol-too-new')) count(counts, 'too-new');
   if (status === 426) count(counts, 'too-old');
   if (status === 410) count(counts, 'resync');
   if (status === 401) count(counts, 'signed-out');

@@ -18,6 +18,7 @@ export function scriptOf(shape: Shape): Step[] {
   handovers({ ...draw, dice: diceOf(seed, 'handovers') });
   updates({ ...draw, dice: diceOf(seed, 'updates') });
   keys({ ...draw, dice: diceOf(seed, 'keys') });
+  skews({ ...draw, dice: diceOf(seed, 'skews') });
   const inTime = steps.filter(({ at }) => at <= end);
   return inTime.sort((a, b) => a.at - b.at);
 }
@@ -144,6 +145,28 @@ function handovers(draw: Draw): void {
   }
 }
 
+/** One of several servers is a version behind or ahead, or its clock is some minutes off; phones come to it and to others. */
+function skews(draw: Draw): void {
+  const { dice, shape } = draw;
+  const replica = (): number => dice.between(0, shape.replicas - 1);
+  const phone = (): number => dice.between(0, shape.devices - 1);
+  for (const at of moments(draw, 0.4)) {
+    const rolled = { do: 'roll', replica: replica() } as const;
+    forAWhile(
+      draw,
+      at,
+      { ...rolled, to: dice.pick([PROTOCOL_VERSION - 1, PROTOCOL_VERSION + 1]) },
+      { ...rolled, to: PROTOCOL_VERSION },
+    );
+    const newer = { do: 'protocol', phone: phone() } as const;
+    forAWhile(draw, at, { ...newer, version: PROTOCOL_VERSION + 1 }, { ...newer, version: PROTOCOL_VERSION });
+  }
+  for (const at of moments(draw, 0.4)) {
+    const clock = { do: 'server-clock', replica: replica() } as const;
+    forAWhile(draw, at, { ...clock, by: dice.between(-8 * MINUTE, 8 * MINUTE) }, { ...clock, by: 0 });
+  }
+}
+
 function keys(draw: Draw): void {
   const { dice, add } = draw;
   for (const at of moments(draw, 0.3)) add(at, { do: 'rotate-keys' });
@@ -176,7 +199,8 @@ function server(draw: Draw): void {
   }
   for (const at of moments(draw, 0.5)) {
     const which = replica();
-    forAWhile(draw, at, { do: 'roll-back', replica: which }, { do: 'roll-out', replica: which });
+    const rolled = { do: 'roll', replica: which } as const;
+    forAWhile(draw, at, { ...rolled, to: OLDEST_ACCEPTED_VERSION }, { ...rolled, to: PROTOCOL_VERSION });
   }
   if (dice.chance(0.3)) forAWhile(draw, dice.between(0, draw.end), { do: 'back-up' }, { do: 'restore' });
 }

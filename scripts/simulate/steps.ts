@@ -62,7 +62,8 @@ export type Deed =
   | { readonly do: 'withdraw' | 'reassign' | 'decide' | 'rotate-keys' }
   | { readonly do: 'compromise-keys'; readonly minutes: number }
   | { readonly do: 'end-server'; readonly replica: number; readonly after: number; readonly away: number }
-  | { readonly do: 'roll-back' | 'roll-out'; readonly replica: number }
+  | { readonly do: 'roll'; readonly replica: number; readonly to: number }
+  | { readonly do: 'server-clock'; readonly replica: number; readonly by: number }
   | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }
   | { readonly do: 'back-up' | 'restore' | 'fail-over' };
 

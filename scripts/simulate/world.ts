@@ -54,6 +54,8 @@ export interface World {
   server: Server;
   /** The store itself, without anything in between. */
   truth: Store;
+  /** How far off the clock of any server has been, ms. */
+  clocksOff: number;
   /** Seconds that a server stays away once it ends. */
   awayFor: number;
   /** How many unsent events each phone, once cleared, was last told of. */
@@ -165,7 +167,14 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
     dice: diceOf(shape.seed, 'world'),
     phones: phonesOf(shape, time),
     truth: await database.open(),
-    ...{ awayFor: 10_000, told: new Map(), signIns: new Map(), besidePush: new Map(), broughtIn: new Set() },
+    ...{
+      clocksOff: 0,
+      awayFor: 10_000,
+      told: new Map(),
+      signIns: new Map(),
+      besidePush: new Map(),
+      broughtIn: new Set(),
+    },
   };
   return world;
 }

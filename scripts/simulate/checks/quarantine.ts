@@ -7,7 +7,7 @@ import type { Decided } from '../../../sync-server/src/ports/quarantine.ts';
 import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
 import type { World } from '../world.ts';
 
-export async function checkQuarantine({ truth, ledger }: World): Promise<string[]> {
+export async function checkQuarantine({ truth, ledger, clocksOff }: World): Promise<string[]> {
   const devices = new Set([...ledger.kept.values()].map(({ device }) => device));
   const found = await Promise.all(
     [...devices].map((id) =>
@@ -17,11 +17,12 @@ export async function checkQuarantine({ truth, ledger }: World): Promise<string[
         const events = await tx.eventsForDevice(id, {}, 10_000);
         const wrong = events.map(async (event) => {
           const aside = await tx.quarantined(event.id);
-          // It was judged by what was known by then.
-          const known = suspensions.filter(({ from }) => from <= event.receivedAt);
+          // It was judged by what was known by then; of two servers each says so by its own clock.
+          const by = event.receivedAt - 2 * clocksOff;
+          const known = suspensions.filter(({ from }) => from <= by);
           const revokedAt = device?.revokedAt ?? Number.POSITIVE_INFINITY;
           const barred = barredAt(event.at, {
-            revokedAt: revokedAt <= event.receivedAt ? revokedAt : null,
+            revokedAt: revokedAt <= by ? revokedAt : null,
             suspensions: known,
           });
           const problem = fateOf(event, barred, aside && (aside.decided ?? 'open'));

@@ -1,20 +1,26 @@
 /**
- * How a server of the version before hears a client of this one, as far as the wire goes: it answers in its own words, and
- * has no answer where it has no route. How it judged is not played.
+ * How a server of another version hears a client, as far as the wire goes. One of a version before answers in its own words,
+ * and has no answer where it has no route; how it judged is not played. One of the version after understands its own clients.
  */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Request } from './replicas.ts';
 
 /** What came with protocol 3. */
-const NEW_ROUTES = ['/api/photos/', '/api/device-reports', '/api/quarantine', '/api/officers/', '/api/sync/drafts/'];
+const WITH_3 = ['/api/photos/', '/api/device-reports', '/api/quarantine', '/api/officers/', '/api/sync/drafts/'];
 
-export function asHeardBefore(request: Request): Request {
-  const isNew = NEW_ROUTES.some((route) => request.path.startsWith(route));
+export function asHeardBy(version: number, request: Request): Request {
+  if (version === PROTOCOL_VERSION) return request;
+  if (version > PROTOCOL_VERSION) {
+    const isItsOwn = request.headers[PROTOCOL_HEADER] === String(version);
+    const headers = { ...request.headers, ...(isItsOwn ? { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) } : {}) };
+    return { ...request, headers };
+  }
+  const isNew = version < 3 && WITH_3.some((route) => request.path.startsWith(route));
   const { [EVENTS_PULLED_HEADER]: _, ...headers } = request.headers;
   return {
     ...request,
     path: isNew ? '/api/not-there' : request.path,
-    headers: { ...headers, [PROTOCOL_HEADER]: String(OLDEST_ACCEPTED_VERSION) },
+    headers: { ...headers, [PROTOCOL_HEADER]: String(version) },
   };
 }

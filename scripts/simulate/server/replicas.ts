@@ -2,6 +2,7 @@
 import { cpSync } from 'node:fs';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { pino } from 'pino';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
@@ -19,7 +20,7 @@ import type { Database } from './database.ts';
 import { newFolder } from './folders.ts';
 import { aLife, type Life, type Node } from './life.ts';
 import type { MemoryBlobs } from './memory-blobs.ts';
-import { asHeardBefore } from './older-server.ts';
+import { asHeardBy } from './older-server.ts';
 
 export interface Request {
   readonly method: string;
@@ -31,16 +32,16 @@ export interface Request {
 }
 
 export interface Answer {
-  /** By a server of the version before. */
-  readonly older?: boolean;
+  /** The version of the protocol that the server speaks. */
+  readonly speaks?: number;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
 export interface Replica {
-  /** A process of the version before, while a new one is rolled out or after it was rolled back. */
-  older: boolean;
+  /** The version of the protocol that this process speaks: an older or a newer one while a version is rolled out or back. */
+  speaks: number;
   readonly life: Life;
   readonly app: ReturnType<typeof createApp>;
   readonly store: Store;
@@ -67,6 +68,8 @@ export interface ServerWorld {
 
 export interface Server {
   readonly replicas: readonly (Replica | undefined)[];
+  /** The clock of each machine minus the true time, ms; nothing where it is right. */
+  readonly skews: number[];
   /** Undefined when the process is not there, or ended before it could answer. */
   ask(replica: number, request: Request): Promise<Answer | undefined>;
   start(replica: number): Promise<void>;
@@ -76,12 +79,13 @@ export interface Server {
 
 export async function startServer(world: ServerWorld, count: number): Promise<Server> {
   const replicas: (Replica | undefined)[] = [];
+  const { time } = world;
   const server: Server = {
-    replicas,
+    ...{ replicas, skews: [] },
     ask: async (index, request) => {
       const replica = replicas[index];
       if (!replica || replica.life.over) return undefined;
-      const { method, path, headers, body } = replica.older ? asHeardBefore(request) : request;
+      const { method, path, headers, body } = asHeardBy(replica.speaks, request);
       const sent = body instanceof Uint8Array ? { body: streamOf(body, request.tornAfter), duplex: 'half' } : { body };
       const response = await replica.app.request(path, {
         method,
@@ -91,15 +95,18 @@ export async function startServer(world: ServerWorld, count: number): Promise<Se
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (replica.life.over) return undefined;
       return {
-        older: replica.older,
+        speaks: replica.speaks,
         status: response.status,
-        headers: Object.fromEntries(response.headers),
+        headers: {
+          date: new Date(time.now() + (server.skews[index] ?? 0)).toUTCString(),
+          ...Object.fromEntries(response.headers),
+        },
         body: bytes,
       };
     },
     start: async (index) => {
       if (replicas[index] && !replicas[index].life.over) return;
-      replicas[index] = await openReplica(world);
+      replicas[index] = await openReplica(world, () => time.now() + (server.skews[index] ?? 0));
     },
     stop: async (index) => {
       const replica = replicas[index];
@@ -125,9 +132,9 @@ function streamOf(bytes: Uint8Array, tornAfter = bytes.length): ReadableStream<U
   });
 }
 
-async function openReplica(world: ServerWorld): Promise<Replica> {
+async function openReplica(world: ServerWorld, now: () => number): Promise<Replica> {
   const { time, dice, database, keysFolder, tampering } = world;
-  const keys = openKeys(keysFolder, time);
+  const keys = openKeys(keysFolder, { now });
   const told = (what: 'end' | 'fail'): void => {
     if (what === 'fail') world.told('statement-failed');
     else world.told(life.tornWrite ? 'server-killed-writing' : 'server-killed');
@@ -137,8 +144,8 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
   const hints = localHints();
   const base: Omit<Deps, 'trust'> = {
     store: tampering.store?.(store, time) ?? store,
-    blobs: world.blobs.for(time.now, () => life.over),
-    clock: { now: time.now },
+    blobs: world.blobs.for(now, () => life.over),
+    clock: { now },
     ticks: { now: time.now },
     proxies: { has: () => false },
     random: { bytes: (length) => dice.bytes(length) },
@@ -149,7 +156,7 @@ async function openReplica(world: ServerWorld): Promise<Replica> {
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },
   };
-  return { older: false, life, store, hints, app: createApp({ ...base, trust: trustSource(base) }) };
+  return { speaks: PROTOCOL_VERSION, life, store, hints, app: createApp({ ...base, trust: trustSource(base) }) };
 }
 
 /** The thread pool would answer in an order that no seed decides. */
@@ -166,4 +173,5 @@ export function copyKeys(from: string): string {
   return folder;
 }
 
-export const openKeys = (folder: string, time: Time): KeyRing => openKeyRing(folder, { clock: { now: time.now } });
+export const openKeys = (folder: string, { now }: Pick<Time, 'now'>): KeyRing =>
+  openKeyRing(folder, { clock: { now } });
