@@ -65,6 +65,7 @@ const kit: Plugin = {
 /** Where two replace one module, the first has the second for its original. */
 const replacing = ({ module, code }: Replacement, i: number, all: readonly Replacement[]): Plugin => {
   const own = `\0${i} ${module}`;
+  const isFirst = all.findIndex((other) => other.module === module) === i;
   const next = all.findIndex((other, j) => j > i && other.module === module);
   return {
     name: 'replacing',
@@ -74,8 +75,9 @@ const replacing = ({ module, code }: Replacement, i: number, all: readonly Repla
         if (importer !== own) return undefined;
         return next === -1 ? `${originalOf.get(module)}?original` : `\0${next} ${module}`;
       }
+      if (!isFirst) return undefined;
       const resolved = await this.resolve(id, importer, { skipSelf: true });
-      if (!resolved?.id.endsWith(module) || resolved.id.includes('?') || resolved.id.startsWith('\0')) return undefined;
+      if (!resolved?.id.endsWith(module) || resolved.id.includes('?')) return undefined;
       originalOf.set(module, resolved.id);
       return own;
     },
