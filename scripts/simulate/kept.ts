@@ -344,6 +344,23 @@ export const KEPT: readonly KeptScript[] = [
     ].sort((a, b) => a.at - b.at) as Step[],
   },
   {
+    name: 'recorded-while-leaving',
+    showed:
+      'A revoked device was cleared when its session had ended at last, with what was recorded on it meanwhile: whether anything had to stay was asked before alone.',
+    shape: SMALL,
+    script: [
+      { at: SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
+      { at: 5 * SECOND, do: 'open', phone: 0 },
+      { at: 2 * MINUTE, do: 'revoke', phone: 0 },
+      { at: 3 * MINUTE, do: 'open', phone: 0 },
+      { at: 4 * MINUTE, do: 'open', phone: 0 },
+      { at: 4 * MINUTE, do: 'weather', phone: 0, weather: 'slow' },
+      { at: 4 * MINUTE, do: 'leave', phone: 0 },
+      { at: 241 * SECOND, do: 'act', phone: 0, act: 'show' },
+      { at: 5 * MINUTE, do: 'open', phone: 1 },
+    ],
+  },
+  {
     name: 'two-events-made-at-once',
     showed:
       'Nothing so far: it is there for the safeguard that an event is written after the head it was signed after.',

@@ -22,9 +22,12 @@ export async function mustStay({ db, status, drafts }: Device): Promise<StayReas
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 
-/** Its databases stay on the device under its name, for its next sign-in. A revoked device begins anew. */
+/**
+ * Its databases stay on the device under its name, for its next sign-in. A revoked device begins anew, unless something was
+ * recorded while the session ended, here or in another tab: that stays too, to be handed over after the next sign-in.
+ */
 export async function leave(device: Device): Promise<void> {
   forgetActor();
-  if (device.status.revoked) await device.erase();
+  if (device.status.revoked && (await mustStay(device)) === undefined) await device.erase();
   else await device.close();
 }
