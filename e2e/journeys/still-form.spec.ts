@@ -22,7 +22,7 @@ for (const type of ['normal', 'large'] as const) {
     await field.startInspection();
     await expect(pill).toContainText('未连上');
     await expect(pill).toContainText('2 项待上传');
-    expect(await page.evaluate(() => Reflect.get(globalThis, 'itemsAtFirst'))).toBeGreaterThan(0);
+    await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'itemsAtFirst') ?? -1)).toBeGreaterThan(0);
     const before = await places(page);
 
     await page.getByRole('radio', { name: '合格', exact: true }).first().check({ force: true });
