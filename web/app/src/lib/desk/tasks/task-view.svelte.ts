@@ -46,9 +46,10 @@ export class TaskView {
     return decided.ok;
   }
 
+  /** Until the version that is there now has come, nothing can be decided: it would be about the one that was on screen. */
   async useCurrent(): Promise<void> {
-    this.conflict = undefined;
     await this.opened.reload();
+    if (!this.opened.problem) this.conflict = undefined;
   }
 }
 
