@@ -1,0 +1,43 @@
+import type { Task } from '@liangma/shared/tasks/task';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { TaskView } from './task-view.svelte.ts';
+
+const [before, now] = [1, 2].map((rev) => ({ id: 'x', rev, state: 'issued' }) as unknown as Task) as [Task, Task];
+const server = { task: before, reached: true };
+
+/** Without a screen state is a plain field. */
+vi.hoisted(() => {
+  const plain = <T>(value: T): T => value;
+  Object.assign(globalThis, { $state: Object.assign(plain, { raw: plain }) });
+});
+vi.mock('#lib/api/tasks.ts', () => ({
+  readTask: async () => (server.reached ? { ok: true, value: server.task } : { ok: false, error: { code: 'network' } }),
+  decide: async (task: Task) =>
+    task.rev === server.task.rev
+      ? { ok: true, value: task }
+      : { ok: false, error: { code: 'conflict', current: server.task } },
+}));
+vi.mock('#lib/api/matters.ts', () => ({ listMatters: async () => ({ ok: true, value: { matters: [] } }) }));
+
+let view: TaskView;
+beforeEach(async () => {
+  Object.assign(server, { task: before, reached: true });
+  view = new TaskView('x');
+  await view.opened.reload();
+  server.task = now;
+  expect(await view.decide(before, 'approve')).toBe(false);
+});
+
+test('[SYNC-12] what has changed stays before the eyes until the version that is there now has come', async () => {
+  expect(view.conflict).toMatchObject({ before: { rev: 1 }, now: { rev: 2 } });
+  const came = view.useCurrent();
+  expect(view.conflict).toBeDefined();
+  await came;
+  expect([view.conflict, view.opened.value?.task.rev]).toEqual([undefined, 2]);
+});
+
+test('[SYNC-12] without network it stays, and nothing is decided by the old version', async () => {
+  server.reached = false;
+  await view.useCurrent();
+  expect([view.conflict?.now.rev, view.opened.value?.task.rev]).toEqual([2, 1]);
+});
