@@ -10,6 +10,7 @@ import {
 } from 'node:crypto';
 import { ALGORITHM, type Signer, type VerifySignature } from '@liangma/shared/kernel/cose';
 import { isStrongEd25519Key } from '@liangma/shared/kernel/ed25519-key';
+import type { KeySet } from '@liangma/shared/task-code/key-set';
 
 export interface TestKey {
   readonly signer: Signer;
@@ -30,6 +31,17 @@ export function makeKey(kid: Uint8Array = randomBytes(4)): TestKey {
     },
   };
 }
+
+/** A set in which this key, and no other, signs receipts. */
+export const receiptKeys = ({ kid, publicKey, signer: { alg } }: TestKey): KeySet => ({
+  ...{ issuedAt: 0, staleAt: 1 },
+  keys: [
+    {
+      ...{ kid, alg, publicKey, uses: ['receipts'] },
+      ...{ validFrom: 0, validTo: 4_000_000_000, agencyPrefix: '', compromisedAt: null },
+    },
+  ],
+});
 
 export const verifySignature: VerifySignature = async (alg, publicKey, message, signature) =>
   alg === ALGORITHM.eddsa && isStrongEd25519Key(publicKey) && verify(null, message, keyOf(publicKey), signature);

@@ -1,11 +1,10 @@
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DEVICE_KEY_HEADER, type SyncState } from '@liangma/shared/protocol/documents';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { claimsAt } from '../../test/office.ts';
-import { makeKey } from '../../test/signing.ts';
+import { makeKey, receiptKeys } from '../../test/signing.ts';
 import { appendEvent } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { type PushResult, push } from './push.ts';
@@ -13,15 +12,7 @@ import type { OutboxRecord } from './record.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 2);
 const receiptKey = makeKey();
-const keys: KeySet = {
-  ...{ issuedAt: 0, staleAt: 1 },
-  keys: [
-    {
-      ...{ kid: receiptKey.kid, alg: receiptKey.signer.alg, publicKey: receiptKey.publicKey, uses: ['receipts'] },
-      ...{ validFrom: 0, validTo: 4_000_000_000, agencyPrefix: '', compromisedAt: null },
-    },
-  ],
-};
+const keys = receiptKeys(receiptKey);
 const store = createMemoryStore();
 let record: OutboxRecord;
 let publicKey: Uint8Array;

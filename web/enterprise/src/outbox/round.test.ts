@@ -5,7 +5,7 @@ import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { beforeEach, expect, it } from 'vitest';
 import { claimsAt } from '../../test/office.ts';
-import { makeKey } from '../../test/signing.ts';
+import { makeKey, receiptKeys } from '../../test/signing.ts';
 import { appendEvent } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { hasReached, sendAll } from './round.ts';
@@ -15,15 +15,7 @@ import { toSend } from './to-send.ts';
 const NOW = Date.UTC(2026, 10, 24, 2);
 const claims = claimsAt(NOW / 1000);
 const receiptKey = makeKey();
-const keys: KeySet = {
-  ...{ issuedAt: 0, staleAt: 1 },
-  keys: [
-    {
-      ...{ kid: receiptKey.kid, alg: receiptKey.signer.alg, publicKey: receiptKey.publicKey, uses: ['receipts'] },
-      ...{ validFrom: 0, validTo: 4_000_000_000, agencyPrefix: '', compromisedAt: null },
-    },
-  ],
-};
+const keys = receiptKeys(receiptKey);
 
 /** The numbers of the events of each request, in the order in which they came. */
 let requests: number[][];
