@@ -9,11 +9,22 @@ import { failedOver } from './faults/failover.ts';
 import { killed, oneOfTwoKilled } from './faults/kills.ts';
 import type { Played } from './faults/stage.ts';
 
-const { values, positionals } = parseArgs({
-  ...{ args: process.argv.slice(2), allowPositionals: true, strict: false },
-  options: { n: { type: 'string', default: '20' } },
-});
-const n = Number(values.n);
+const USAGE = 'npm run faults [-- --n 20] [kill|replicas|cut|disk|failover…]';
+const { n, positionals } = asked();
+
+/** Ends the process, with what can be asked for, where something else was. */
+function asked(): { n: number; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { n: { type: 'string', default: '20' } },
+    });
+    return { n: Number(values.n), positionals };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 const FAULTS: Readonly<Record<string, () => Promise<Played[]>>> = {
   kill: async () => [await killed('sqlite', n), await killed('postgres', n)],
@@ -26,7 +37,7 @@ const FAULTS: Readonly<Record<string, () => Promise<Played[]>>> = {
 const wanted = positionals.length > 0 ? positionals : Object.keys(FAULTS);
 const unknown = wanted.filter((name) => !(name in FAULTS));
 if (unknown.length > 0 || !(n >= 1)) {
-  console.error(`npm run faults [-- --n 20] [${Object.keys(FAULTS).join('|')}…]`);
+  console.error(USAGE);
   process.exit(2);
 }
 

@@ -61,12 +61,9 @@ function whole(name: string, text: string): number {
 
 /** `7` or `1..20`. */
 function seedsIn(text: string): readonly number[] {
-  const [first, last] =
-    /^(\d+)(?:\.\.(\d+))?$/
-      .exec(text)
-      ?.slice(1)
-      .map((end) => Number(end ?? Number.NaN)) ?? [];
-  const end = Number.isNaN(last) ? first : last;
-  if (first === undefined || end === undefined || end < first) throw new Error(`--seeds is 7 or 1..20, not ${text}`);
-  return Array.from({ length: end - first + 1 }, (_, i) => first + i);
+  const ends = /^(\d+)(?:\.\.(\d+))?$/.exec(text);
+  const first = Number(ends?.[1]);
+  const last = Number(ends?.[2] ?? first);
+  if (!(last >= first)) throw new Error(`--seeds is 7 or 1..20, not ${text}`);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
