@@ -276,7 +276,7 @@ export const field: typeof zh = {
     receiptList: 'Latest receipts',
     nothing: 'No records on this device yet',
     nothingText:
-      'Once a code is shown, an inspection begun or a record submitted, it is listed here, and leaves the server’s receipt when uploaded.',
+      'Once a code is shown, an inspection begun or a record submitted, it is listed here, and gets the server’s receipt when uploaded.',
     waitsForNetwork: 'Waiting for network',
     waitsForTurn: 'In line',
     waitsForEarlier: 'Arrived, waiting for an earlier one',
