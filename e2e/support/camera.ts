@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 
 const WIDTH = 1280;
 const HEIGHT = 720;
+/** That each picture is held. */
 const FRAMES = 4;
 
 /**
@@ -12,15 +13,15 @@ const FRAMES = 4;
  */
 export async function filmTo(file: string, page: Page, screenshot: Buffer): Promise<void> {
   const base64 = await page.evaluate(drawLuma, { png: screenshot.toString('base64'), width: WIDTH, height: HEIGHT });
-  writeVideo(file, Buffer.from(base64, 'base64'));
+  writeVideo(file, [Buffer.from(base64, 'base64')]);
 }
 
-/** Grey levels of one frame, row by row; the video is the same frame again and again. */
-export function writeVideo(file: string, luma: Uint8Array): void {
+/** Grey levels of each picture, row by row; they are shown one after the other, again and again. */
+export function writeVideo(file: string, pictures: readonly Uint8Array[]): void {
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
+  const frames = pictures.map((luma) => Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]));
   const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
-  writeFileSync(file, Buffer.concat([header, ...Array<Buffer>(FRAMES).fill(frame)]));
+  writeFileSync(file, Buffer.concat([header, ...frames.flatMap((frame) => Array<Buffer>(FRAMES).fill(frame))]));
 }
 
 async function drawLuma({ png, width, height }: { png: string; width: number; height: number }): Promise<string> {

@@ -1,7 +1,7 @@
 /** [SYNC-16] Files with what waits on a phone: its officer saves them, and the desk brings in what it is given of them. */
 import { createHash } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
-import { openEvent } from '@liangma/shared/protocol/envelope';
+import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { type Imported, openHandover } from '@liangma/shared/protocol/handover';
 import { fieldOf } from './actors.ts';
 import type { Phone } from './browser/phone.ts';
@@ -81,12 +81,10 @@ async function contentsOf(file: Uint8Array): Promise<Inside[]> {
   const believed = async (): Promise<boolean> => true;
   const opened = await openHandover(file, believed, sha256);
   const envelopes = opened.ok ? opened.value.envelopes : [];
-  return Promise.all(
-    envelopes.map(async (envelope) => {
-      const event = await openEvent(envelope, new Uint8Array(), believed);
-      return { id: event.ok ? (event.value as { id: string }).id : '', envelope: toBase64Url(envelope) };
-    }),
-  );
+  return envelopes.map((envelope) => {
+    const read = readEnvelope(envelope);
+    return { id: read.ok ? String(read.value.event.id) : '', envelope: toBase64Url(envelope) };
+  });
 }
 
 /** Cut off anywhere, or one of its bits is another; half of these in the signature, where nothing else tells. */

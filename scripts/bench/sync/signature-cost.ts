@@ -1,19 +1,29 @@
-/** What the signatures of an event cost alone: its own to verify, and its share of one over the receipts of several. */
+/** What the signatures of an event cost alone: its share of the one that is verified of a push, and of one over several receipts. */
 import { generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { SIGNED_TOGETHER } from '@liangma/shared/protocol/receipt';
+import { ROWS_A_PUSH } from './day.ts';
 
 const REPEATS = 1500;
 /** Of an envelope and of what is signed over receipts, about. */
 const MESSAGE_BYTES = { event: 500, receipt: 90 };
 
-/** Microseconds of processor time for each event, OpenSSL called in a bare loop with keys imported beforehand. */
-export function signatureCost(): number {
+/** Microseconds of processor time for an event. */
+export interface SignatureCost {
+  /** Were each event verified by itself. */
+  readonly each: number;
+  /** A chain verified by its last, receipts signed together. */
+  readonly shared: number;
+}
+
+/** OpenSSL called in a bare loop with keys imported beforehand. */
+export function signatureCost(): SignatureCost {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const message = randomBytes(MESSAGE_BYTES.event);
   const receipt = randomBytes(MESSAGE_BYTES.receipt);
   const signature = sign(null, message, privateKey);
   const verifying = microseconds(() => verify(null, message, publicKey, signature));
-  return verifying + microseconds(() => sign(null, receipt, privateKey)) / SIGNED_TOGETHER;
+  const signing = microseconds(() => sign(null, receipt, privateKey));
+  return { each: verifying, shared: verifying / ROWS_A_PUSH + signing / SIGNED_TOGETHER };
 }
 
 function microseconds(work: () => unknown): number {

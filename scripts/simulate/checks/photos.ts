@@ -1,6 +1,6 @@
 /** [PHOTO-2] The photos of a record are at the server, or with their bytes on the phone; none goes before the other has it. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { openEvent } from '@liangma/shared/protocol/envelope';
+import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema } from '@liangma/shared/protocol/event';
 import * as v from 'valibot';
 import type { PhotoRow } from '../../../web/app/src/lib/offline/photo-rows.ts';
@@ -12,15 +12,15 @@ export async function checkPhotos(world: World): Promise<string[]> {
   const records = [...world.ledger.kept.values()].filter(({ type }) => type === 'record-submitted');
   const found = records.map(async (kept) => {
     const accepted = (await world.truth.read((tx) => tx.event(kept.id)))?.state === 'accepted';
-    const fates = (await photosIn(kept)).map((hash) => fateOf(world, kept, hash, accepted));
+    const fates = photosIn(kept).map((hash) => fateOf(world, kept, hash, accepted));
     return fates.flatMap((wrong) => (wrong ? [`photos: ${kept.phone.name} ${kept.seq}: ${wrong}`] : []));
   });
   return (await Promise.all(found)).flat();
 }
 
-async function photosIn({ envelope }: Kept): Promise<string[]> {
-  const opened = await openEvent(fromBase64Url(envelope) as Uint8Array, new Uint8Array(), async () => true);
-  const event = v.parse(eventSchema, opened.ok ? opened.value : undefined);
+function photosIn({ envelope }: Kept): string[] {
+  const read = readEnvelope(fromBase64Url(envelope) as Uint8Array);
+  const event = v.parse(eventSchema, read.ok ? read.value.event : undefined);
   return event.type === 'record-submitted' ? (event.data.photos ?? []).map(({ hash }) => hash) : [];
 }
 

@@ -34,12 +34,13 @@ export const sealEvent = (signer: Signer, event: RawEvent): Promise<Bytes> =>
     new Map(FIELDS.flatMap((field, i) => (event[field] === undefined ? [] : [[i + 1, toCbor(event[field])]]))),
   );
 
-/** Parses and checks the signature; the shape of `data` is checked by the caller with `eventSchema`. */
-export async function openEvent(
-  envelope: Uint8Array,
-  publicKey: Uint8Array,
-  verifySignature: VerifySignature,
-): Promise<Result<unknown, EnvelopeError>> {
+/** An envelope taken apart; nothing in it is believed yet. */
+export interface ReadEnvelope {
+  readonly event: Readonly<Record<string, unknown>>;
+  holds(publicKey: Uint8Array, verifySignature: VerifySignature): Promise<boolean>;
+}
+
+export function readEnvelope(envelope: Uint8Array): Result<ReadEnvelope, 'malformed' | 'device-mismatch'> {
   const parsed = parseSign1(envelope);
   if (!parsed.ok) return parsed;
   const { alg, kid, payload, signature, signed } = parsed.value;
@@ -48,7 +49,18 @@ export async function openEvent(
   const isWhole = REQUIRED.every((field) => field in event) && present.length === payload.size;
   if (alg !== ALGORITHM.eddsa || !isWhole) return err('malformed');
   if (event.device !== toHex(kid)) return err('device-mismatch');
-  return (await verifySignature(alg, publicKey, signed, signature)) ? ok(event) : err('bad-signature');
+  return ok({ event, holds: (publicKey, verifySignature) => verifySignature(alg, publicKey, signed, signature) });
+}
+
+/** Parses and checks the signature; the shape of `data` is checked by the caller with `eventSchema`. */
+export async function openEvent(
+  envelope: Uint8Array,
+  publicKey: Uint8Array,
+  verifySignature: VerifySignature,
+): Promise<Result<unknown, EnvelopeError>> {
+  const read = readEnvelope(envelope);
+  if (!read.ok) return read;
+  return (await read.value.holds(publicKey, verifySignature)) ? ok(read.value.event) : err('bad-signature');
 }
 
 /** The id of a device is the first 16 bytes of the hash of its public key; undefined for a key we do not take. */

@@ -17,7 +17,7 @@ import { deviceIdOf } from './envelope.ts';
 export const MAX_HANDOVER_BYTES = 5 * 1024 * 1024;
 /** One envelope, as `eventDocumentSchema` takes it in base64url. */
 const MAX_ENVELOPE_BYTES = 48_000;
-const MAX_ENVELOPES = 10_000;
+export const MAX_ENVELOPES = 10_000;
 
 const VERSION = 1;
 

@@ -72,7 +72,7 @@ async function carriedAnswers(tx: ReadTx, event: string): Promise<(Answer | unde
 async function ownAnswer({ signatures }: Deps, tx: ReadTx, id: string): Promise<(Answer | undefined)[]> {
   const stored = await tx.event(id);
   if (!stored) return [];
-  const event = await eventIn(stored);
+  const event = eventIn(stored);
   const isAnswer = event.type === 'scan' || event.type === 'refusal';
   return [isAnswer ? await answerOf(event, signatures.sha256) : undefined];
 }

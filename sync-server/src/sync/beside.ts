@@ -13,6 +13,6 @@ export async function besideOf(tx: ReadTx, device: Device, event: LiangmaEvent):
   return {
     taken: at(event.seq) !== undefined,
     before: at(event.seq - 1)?.hash,
-    after: after && (await eventIn(after)).prev,
+    after: after && eventIn(after).prev,
   };
 }

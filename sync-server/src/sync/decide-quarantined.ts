@@ -80,7 +80,7 @@ async function decideOne(
   if (!event || !device) throw new Error(`event ${entry.event} is in quarantine but not kept`);
   // First, so that what waits for it by this very task finds it decided.
   await tx.saveQuarantined({ ...entry, decided: { at, by, name, decision, note } });
-  const judged = await judgeIn(deps, tx, device, await reopen(deps, event, device.publicKey), 'released');
+  const judged = await judgeIn(deps, tx, device, await reopen(deps, event), 'released');
   if (decision === 'dismissed') {
     return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note], alerts: [] });
   }

@@ -52,7 +52,7 @@ async function forceNext(deps: Deps, tx: WriteTx, id: string): Promise<StoredEve
   const [next] = waiting;
   const device = await tx.device(id);
   if (upTo === undefined || !next || next.deviceSeq > upTo || !device) return undefined;
-  const judged = await judgeIn(deps, tx, device, await reopen(deps, next, device.publicKey), 'forced');
+  const judged = await judgeIn(deps, tx, device, await reopen(deps, next), 'forced');
   // Another server was faster while this one waited for the device.
   if ((await tx.event(next.id))?.state !== 'waiting') return undefined;
   const { judgement } = judged;

@@ -6,12 +6,13 @@
  */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type HandoverError, type Imported, type ImportedEvent, openHandover } from '@liangma/shared/protocol/handover';
 import type { Deps } from '../deps.ts';
 import { committed, type Device } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
 import { agencyOf } from '../usecases/devices.ts';
-import { type OpenedEvent, openEnvelope } from './opened-event.ts';
+import { type OpenedEvent, openSent } from './opened-event.ts';
 import { type Kept, keep, rejected } from './push.ts';
 
 export type ImportError = HandoverError | 'unknown-device' | 'forbidden';
@@ -29,12 +30,12 @@ export async function importHandover(
   if (!authorise(actor, 'handover.import', { agency })) return err('forbidden');
   await deps.store.write(async () => committed(undefined, auditEntry(deps, actor.account, 'handover.import', id)));
   const events: ImportedEvent[] = [];
-  for (const envelope of envelopes) events.push(await importOne(deps, device, envelope, actor.account));
+  const sent = await openSent(deps, device, envelopes, { handedInBy: actor.account });
+  for (const one of sent) events.push(await importOne(deps, device, one));
   return ok({ device: id, officer, madeAt: at, events });
 }
 
-async function importOne(deps: Deps, device: Device, envelope: Uint8Array, by: string): Promise<ImportedEvent> {
-  const opened = await openEnvelope(deps, device, envelope, by);
+async function importOne(deps: Deps, device: Device, opened: Result<OpenedEvent, RejectCode>): Promise<ImportedEvent> {
   if (!opened.ok) return { event: null, enterprise: '', known: false, sync: rejected(deps, opened.error) };
   const { id, type, task, at } = opened.value.event;
   const { again, sync } = await keepOne(deps, device, opened.value);

@@ -1,9 +1,10 @@
 /** A pushed row, opened: its shape, its signature, and what the code in it is worth. Nothing is written here. */
-import { equalBytes, fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { eventDocumentSchema, type RejectCode } from '@liangma/shared/protocol/documents';
-import { openEvent } from '@liangma/shared/protocol/envelope';
+import { readEnvelope } from '@liangma/shared/protocol/envelope';
+import { openEnvelopes } from '@liangma/shared/protocol/envelope-chain';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
@@ -23,56 +24,64 @@ export interface OpenedEvent {
   readonly handedInBy: string | null;
 }
 
-/** Shape, signature, and that the columns say what the envelope says. Nothing is written for what fails here. */
-export async function openRow(
+/** Shape, signatures, and that the columns say what the envelopes say. Nothing is written for what fails here. */
+export async function openRows(
   deps: Deps,
   sender: Device,
-  row: Readonly<Record<string, unknown>>,
-  signed: SignedCodes = NONE,
-): Promise<Result<OpenedEvent, RejectCode>> {
-  const { envelope: text } = row;
-  const envelope = v.is(eventDocumentSchema.entries.envelope, text) ? fromBase64Url(text) : undefined;
-  if (!envelope) return err('malformed');
-  const opened = await openEnvelope(deps, sender, envelope, null, signed);
-  if (!opened.ok) return opened;
-  return COLUMNS.some((column) => row[column] !== opened.value.event[column]) ? err('malformed') : opened;
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<Result<OpenedEvent, RejectCode>[]> {
+  const envelopes = rows.map(({ envelope }) =>
+    v.is(eventDocumentSchema.entries.envelope, envelope) ? fromBase64Url(envelope) : undefined,
+  );
+  const signed = await codesFor(deps, rows);
+  const opened = await openSent(
+    deps,
+    sender,
+    envelopes.map((bytes) => bytes ?? NOTHING),
+    { signed },
+  );
+  return opened.map((one, i) =>
+    one.ok && COLUMNS.some((column) => rows[i]?.[column] !== one.value.event[column]) ? err('malformed') : one,
+  );
 }
 
 /** What a row says beside its envelope is held to what that says, whose shape is checked. */
 const COLUMNS = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
+const NOTHING = new Uint8Array(0);
 
-/** `handedInBy`: who brought it in from a file. */
-export async function openEnvelope(
+/** In the order of the device's chain. `handedInBy`: who brought them in from a file. */
+export async function openSent(
   deps: Deps,
   sender: Device,
-  envelope: Uint8Array,
-  handedInBy: string | null = null,
-  signed: SignedCodes = NONE,
-): Promise<Result<OpenedEvent, RejectCode>> {
-  const opened = await openEvent(envelope, sender.publicKey, deps.signatures.verify);
-  if (!opened.ok) return opened;
-  const event = v.safeParse(eventSchema, opened.value);
-  if (!event.success) return err('malformed');
-  // The signature is the sender's: in its own name it says what it likes, in no other's.
-  if (event.output.device !== sender.id) return err('device-mismatch');
-  const hash = toHex(await deps.signatures.sha256(envelope));
-  return ok({ event: event.output, envelope, hash, code: await codeOf(deps, event.output, signed), handedInBy });
+  envelopes: readonly Uint8Array[],
+  { handedInBy = null, signed = NONE }: { readonly handedInBy?: string | null; readonly signed?: SignedCodes } = {},
+): Promise<Result<OpenedEvent, RejectCode>[]> {
+  const opened = await openEnvelopes(envelopes, sender.publicKey, deps.signatures);
+  return Promise.all(
+    opened.map(async (one, i) => {
+      if (!one.ok) return one;
+      const event = v.safeParse(eventSchema, one.value.event);
+      if (!event.success) return err('malformed');
+      // The signature is the sender's: in its own name it says what it likes, in no other's.
+      if (event.output.device !== sender.id) return err('device-mismatch');
+      const code = await codeOf(deps, event.output, signed);
+      return ok({ event: event.output, envelope: envelopes[i] as Uint8Array, hash: one.value.hash, code, handedInBy });
+    }),
+  );
 }
 
 /** A kept event, for judging it anew. */
-export async function reopen(deps: Deps, stored: StoredEvent, key: Uint8Array): Promise<OpenedEvent> {
-  const { id, envelope, hash, handedInBy } = stored;
-  const opened = await openEvent(envelope, key, deps.signatures.verify);
-  if (!opened.ok) throw new Error(`kept event ${id} does not verify`);
-  const event = v.parse(eventSchema, opened.value);
+export async function reopen(deps: Deps, stored: StoredEvent): Promise<OpenedEvent> {
+  const { envelope, hash, handedInBy } = stored;
+  const event = eventIn(stored);
   return { event, envelope, hash, code: await codeOf(deps, event), handedInBy };
 }
 
 /** A kept event, for reading it: its signature was checked when it came in. */
-export async function eventIn({ id, envelope }: StoredEvent): Promise<LiangmaEvent> {
-  const opened = await openEvent(envelope, new Uint8Array(0), async () => true);
-  if (!opened.ok) throw new Error(`kept event ${id} does not open`);
-  return v.parse(eventSchema, opened.value);
+export function eventIn({ id, envelope }: StoredEvent): LiangmaEvent {
+  const read = readEnvelope(envelope);
+  if (!read.ok) throw new Error(`kept event ${id} does not open`);
+  return v.parse(eventSchema, read.value.event);
 }
 
 /**
@@ -113,7 +122,7 @@ export type SignedCodes = ReadonlyMap<string, readonly string[]>;
 const NONE: SignedCodes = new Map();
 
 /** Of the rows of a push that answer a code, before any of them is believed. */
-export function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
+function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
   const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && typeof task === 'string' ? [task] : []));
   return deps.store.read((tx) => tx.codesOf([...new Set(tasks)]));
 }

@@ -22,7 +22,7 @@ import { besideOf } from './beside.ts';
 import { endDraft } from './draft-end.ts';
 import { knownUpTo } from './known-up-to.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
-import { codesFor, type OpenedEvent, openRow, reopen } from './opened-event.ts';
+import { type OpenedEvent, openRows, reopen } from './opened-event.ts';
 import { receipted, renewed } from './receipts.ts';
 import { standingOf } from './standing.ts';
 
@@ -46,8 +46,7 @@ export interface Pushed {
 export async function pushEvents(deps: Deps, sender: Device, body: PushBody, hearer: Hearer = {}): Promise<Pushed> {
   const { version } = hearer;
   const rows = body.map(({ newDocumentState }) => newDocumentState);
-  const signed = await codesFor(deps, rows);
-  const opened = await Promise.all(rows.map((row) => openRow(deps, sender, row, signed)));
+  const opened = await openRows(deps, sender, rows);
   const events = opened.flatMap((event) => (event.ok ? [event.value] : []));
   const { fates, upTo } = await keepAll(deps, sender, events, hearer);
   const isShort = takesShortAnswers(version);
@@ -328,7 +327,7 @@ export async function applyWaiting(deps: Deps, tx: WriteTx, sender: string): Pro
     const device = await tx.device(sender);
     const next = device && (await tx.waitingEvent(sender, device.lastSeq + 1));
     if (!device || !next) return;
-    const judged = await judgeIn(deps, tx, device, await reopen(deps, next, device.publicKey), 'waiting');
+    const judged = await judgeIn(deps, tx, device, await reopen(deps, next), 'waiting');
     // It may wait for something else still: a code issued on site whose device has not been heard of.
     if (judged.judgement.kind === 'wait' || judged.judgement.kind === 'again') return;
     await record(deps, tx, judged, judged.judgement);

@@ -5,14 +5,12 @@ import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { countyOf, covers, type RegionCode } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { answerOf } from '@liangma/shared/protocol/answer';
-import { openEvent } from '@liangma/shared/protocol/envelope';
-import { eventSchema } from '@liangma/shared/protocol/event';
 import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
-import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
+import { heldEvent } from './held-event.ts';
 import { inReadableForm, renewedAt } from './receipts.ts';
 
 const SATISFACTION_DAYS = 30;
@@ -96,11 +94,9 @@ export async function trace(deps: Deps, { account, version }: Reader, task: Task
 
 /** From the envelope again: it is the truth, the columns are derived. */
 async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent, version: number): Promise<KeptEvent> {
-  const device = await tx.device(stored.device);
-  const opened = device && (await openEvent(stored.envelope, device.publicKey, deps.signatures.verify));
+  const event = await heldEvent(deps, tx, stored);
   const { receipt } = await inReadableForm(deps, version, stored);
-  if (!opened?.ok || !receipt) throw new Error(`kept event ${stored.id} does not verify`);
-  const event = v.parse(eventSchema, opened.value);
+  if (!receipt) throw new Error(`accepted event ${stored.id} has no receipt`);
   const carried = event.type === 'acknowledgement-scanned' ? acknowledgementIn(event) : undefined;
   const own = event.type === 'scan' || event.type === 'refusal' ? event : undefined;
   return {

@@ -27,7 +27,7 @@ test('events are numbered through closing and opening again', async () => {
   const made = await append(db, shown);
   expect(await seqs()).toEqual([1, 2]);
   expect((await readMeta(db, 'head'))?.seq).toBe(2);
-  expect(made.ok && (await readEvent(made.value))).toMatchObject({ seq: 2, type: 'code-shown', task: TASK });
+  expect(made.ok && readEvent(made.value)).toMatchObject({ seq: 2, type: 'code-shown', task: TASK });
 });
 
 test('two tabs that write at once get numbers of their own', async () => {

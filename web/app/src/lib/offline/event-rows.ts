@@ -1,6 +1,6 @@
 /** Reading the events of this device back from their rows. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { openEvent } from '@liangma/shared/protocol/envelope';
+import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import * as v from 'valibot';
 import type { DeviceDb } from './device-db.ts';
@@ -12,11 +12,11 @@ export const countChecked = ({ events }: DeviceDb): Promise<number> => events.or
 const opened = new Map<string, LiangmaEvent | undefined>();
 
 /** What a row says. This device signed it itself, so the signature is not checked again for showing it. */
-export async function readEvent(row: Pick<EventRow, 'id' | 'envelope'>): Promise<LiangmaEvent | undefined> {
+export function readEvent(row: Pick<EventRow, 'id' | 'envelope'>): LiangmaEvent | undefined {
   if (opened.has(row.id)) return opened.get(row.id);
   const bytes = fromBase64Url(row.envelope);
-  const raw = bytes && (await openEvent(bytes, new Uint8Array(), async () => true));
-  const parsed = v.safeParse(eventSchema, raw?.ok ? raw.value : undefined);
+  const read = bytes && readEnvelope(bytes);
+  const parsed = v.safeParse(eventSchema, read?.ok ? read.value.event : undefined);
   const event = parsed.success ? parsed.output : undefined;
   opened.set(row.id, event);
   return event;

@@ -43,7 +43,7 @@ async function recordsOf(db: DeviceDb, tasks: readonly string[]): Promise<Map<st
   );
   for (const row of await db.events.where('[task+seq]').inAnyRange(ofTasks).toArray()) {
     if (row.type !== 'record-submitted') continue;
-    const event = await readEvent(row);
+    const event = readEvent(row);
     if (event?.type !== 'record-submitted') continue;
     for (const { hash } of event.data.photos ?? []) named.set(`${row.task} ${hash}`, row.sync.state);
   }

@@ -28,6 +28,6 @@ export const photosOfRefused = async (db: DeviceDb, task: TaskId): Promise<Reado
 
 async function refusedRecord(db: DeviceDb, task: TaskId): Promise<InspectionRecord | undefined> {
   const parked = await toReplace(db, 'record-submitted', task);
-  const event = parked && (await readEvent(parked.event));
+  const event = parked && readEvent(parked.event);
   return event?.type === 'record-submitted' ? event.data : undefined;
 }

@@ -51,7 +51,7 @@ export async function pendingAsTheyAre(account: string): Promise<EventRow[]> {
   ] as const) {
     for (const row of (await asItIs(name, (db) => rowsIn(db, store))) ?? []) {
       const kept = v.safeParse(keptSchema, row);
-      const event = kept.success && kept.output.sync.state === 'pending' ? await readEvent(kept.output) : undefined;
+      const event = kept.success && kept.output.sync.state === 'pending' ? readEvent(kept.output) : undefined;
       if (!kept.success || !event) continue;
       const { id, device, seq, type, task, at } = event;
       found.set(id, { id, device, seq, type, task, at, envelope: kept.output.envelope, sync: { state: 'pending' } });

@@ -5,7 +5,7 @@ import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { overlay } from '@liangma/shared/sync/command';
 import { TASK_STATES, type Task } from '@liangma/shared/tasks/task';
 import { Dexie, liveQuery } from 'dexie';
-import { firstValueFrom, from, type Observable, switchMap } from 'rxjs';
+import { firstValueFrom, from, map, type Observable } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-rows.ts';
 import { mattersById } from './matters.ts';
@@ -48,13 +48,13 @@ async function openRows(db: DeviceDb, now: number): Promise<OpenRows> {
   return { tasks, events };
 }
 
-async function laidOver({ tasks, events }: OpenRows): Promise<Task[]> {
-  const counted = counting(await withEvents(events));
+function laidOver({ tasks, events }: OpenRows): Task[] {
+  const counted = counting(withEvents(events));
   return tasks.map((task) => over(task, counted));
 }
 
 export const openTasks$ = (db: DeviceDb, now: number): Observable<Task[]> =>
-  from(liveQuery(() => openRows(db, now))).pipe(switchMap(laidOver));
+  from(liveQuery(() => openRows(db, now))).pipe(map(laidOver));
 
 export interface DayList {
   readonly tasks: readonly Task[];
@@ -71,9 +71,9 @@ export const dayList$ = (db: DeviceDb, now: number): Observable<DayList> =>
       return { rows, matters: await mattersById(db, [...new Set(rows.tasks.flatMap(({ matters }) => matters))]) };
     }),
   ).pipe(
-    switchMap(async ({ rows, matters }) => {
+    map(({ rows, matters }) => {
       const unsent = rows.events.filter(({ sync }) => sync.state === 'pending' || sync.state === 'waiting');
-      return { tasks: await laidOver(rows), matters, unsent: new Set<string>(unsent.map(({ task }) => task)) };
+      return { tasks: laidOver(rows), matters, unsent: new Set<string>(unsent.map(({ task }) => task)) };
     }),
   );
 
@@ -97,10 +97,10 @@ export const taskLog$ = (db: DeviceDb, id: string): Observable<TaskLog | null> =
       ]),
     ),
   ).pipe(
-    switchMap(async ([[row], issued, rows]) => {
+    map(([[row], issued, rows]) => {
       const known: Task | undefined = (row ?? issued)?.data;
       if (!known) return null;
-      const events = await withEvents(rows);
+      const events = withEvents(rows);
       return { known, task: over(known, counting(events)), events };
     }),
   );
@@ -117,9 +117,11 @@ const over = (task: Task, events: readonly LiangmaEvent[]): Task =>
 const counting = (log: TaskLog['events']): LiangmaEvent[] =>
   log.filter(({ row }) => row.sync.state !== 'rejected').map(({ event }) => event);
 
-async function withEvents(rows: readonly EventRow[]): Promise<TaskLog['events']> {
-  const read = await Promise.all(rows.map(async (row) => ({ row, event: await readEvent(row) })));
-  return read.filter((entry): entry is TaskLog['events'][number] => entry.event !== undefined);
+function withEvents(rows: readonly EventRow[]): TaskLog['events'] {
+  return rows.flatMap((row) => {
+    const event = readEvent(row);
+    return event ? [{ row, event }] : [];
+  });
 }
 
 /** Whether the task left the officer's scope and is only held here (task-scope.ts). */

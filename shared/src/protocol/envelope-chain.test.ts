@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { aDeviceKey, sha256, verifySignature } from '../../test/keys.ts';
+import { toHex } from '../kernel/bytes.ts';
+import type { Signer, VerifySignature } from '../kernel/cose.ts';
+import { openEvent, sealEvent } from './envelope.ts';
+import { openEnvelopes } from './envelope-chain.ts';
+
+const [phone, stranger] = [aDeviceKey(), aDeviceKey()];
+const inItsName: Signer = { ...stranger.signer, kid: phone.kid };
+
+const sealed = (signer: Signer, seq: number, prev: string): Promise<Uint8Array> =>
+  sealEvent(signer, {
+    ...{
+      id: `id-${seq}`,
+      device: phone.id,
+      seq,
+      prev,
+      type: 'code-shown',
+      task: 'a task',
+      taskRev: 2,
+      at: seq,
+      data: {},
+    },
+  });
+
+/** Each names the one before, whoever signed that. */
+async function chainBy(...signers: Signer[]): Promise<Uint8Array[]> {
+  const envelopes: Uint8Array[] = [];
+  let prev = '';
+  for (const [i, signer] of signers.entries()) {
+    const envelope = await sealed(signer, i + 1, prev);
+    envelopes.push(envelope);
+    prev = toHex(await sha256(envelope));
+  }
+  return envelopes;
+}
+
+const open = async (envelopes: readonly Uint8Array[], verify: VerifySignature = verifySignature) =>
+  (await openEnvelopes(envelopes, phone.publicKey, { verify, sha256 })).map((one) => (one.ok ? 'holds' : one.error));
+
+const ours = phone.signer;
+
+test('[SYNC-21] a chain is verified once, by the last, and opens to what was sealed', async () => {
+  const chain = await chainBy(ours, ours, ours, ours);
+  let verified = 0;
+  const counting: VerifySignature = (...signed) => {
+    verified += 1;
+    return verifySignature(...signed);
+  };
+  const opened = await openEnvelopes(chain, phone.publicKey, { verify: counting, sha256 });
+  expect(verified).toBe(1);
+  for (const [i, one] of opened.entries()) {
+    const alone = await openEvent(chain[i] as Uint8Array, phone.publicKey, verifySignature);
+    const hash = toHex(await sha256(chain[i] as Uint8Array));
+    expect(one).toEqual({ ok: true, value: { event: alone.ok && alone.value, hash } });
+  }
+});
+
+test.each([
+  ['the last by a stranger vouches for nothing', [ours, ours, inItsName], ['holds', 'holds', 'bad-signature']],
+  ['the last two', [ours, inItsName, inItsName], ['holds', 'bad-signature', 'bad-signature']],
+  ['all', [inItsName, inItsName], ['bad-signature', 'bad-signature']],
+  ['one that our next names: the device stands by it', [ours, inItsName, ours], ['holds', 'holds', 'holds']],
+])('[SYNC-21] %s', async (_, signers, expected) => {
+  expect(await open(await chainBy(...signers))).toEqual(expected);
+});
+
+test('[SYNC-21] only who is named is vouched for: what stands before another one has its own signature', async () => {
+  const [one, two, three] = (await chainBy(ours, ours, ours)) as [Uint8Array, Uint8Array, Uint8Array];
+  const foreign = await sealed(inItsName, 2, toHex(await sha256(one)));
+  expect(await open([one, foreign, three])).toEqual(['holds', 'bad-signature', 'holds']);
+  expect(await open([foreign, two, three])).toEqual(['bad-signature', 'holds', 'holds']);
+  expect(await open([three, two, one])).toEqual(['holds', 'holds', 'holds']);
+  expect(await open([])).toEqual([]);
+});
+
+test('[SYNC-21] whatever is done to the chain of an honest device on its way, the verdict is that of each by itself', async () => {
+  const chain = await chainBy(ours, ours, ours, ours, ours, ours);
+  const foreign = await Promise.all(
+    chain.map(async (before, i) => sealed(inItsName, i + 2, toHex(await sha256(before)))),
+  );
+  const at = fc.nat(chain.length - 1);
+  const harm = fc.oneof(
+    fc.record({ do: fc.constant('flip' as const), at, bit: fc.nat(8 * 200) }),
+    fc.record({ do: fc.constant('cut' as const), at, bytes: fc.integer({ min: 1, max: 80 }) }),
+    fc.record({ do: fc.constantFrom('drop' as const, 'twice' as const, 'swap' as const, 'insert' as const), at }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(harm, { maxLength: 4 }), async (harms) => {
+      const sent = harms.reduce((rows, one) => harmed(rows, one, foreign), chain);
+      const alone = sent.map(async (envelope) => {
+        const opened = await openEvent(envelope, phone.publicKey, verifySignature);
+        return opened.ok ? 'holds' : opened.error;
+      });
+      expect(await open(sent)).toEqual(await Promise.all(alone));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+type Harm =
+  | { readonly do: 'flip'; readonly at: number; readonly bit: number }
+  | { readonly do: 'cut'; readonly at: number; readonly bytes: number }
+  | { readonly do: 'drop' | 'twice' | 'swap' | 'insert'; readonly at: number };
+
+function harmed(rows: readonly Uint8Array[], harm: Harm, foreign: readonly Uint8Array[]): Uint8Array[] {
+  const { at } = harm;
+  const one = rows[at];
+  if (!one) return [...rows];
+  switch (harm.do) {
+    case 'flip':
+      return rows.with(at, flipped(one, harm.bit % (8 * one.length)));
+    case 'cut':
+      return rows.with(at, one.slice(0, -harm.bytes));
+    case 'drop':
+      return rows.toSpliced(at, 1);
+    case 'twice':
+      return rows.toSpliced(at, 0, one);
+    case 'swap':
+      return rows.toSpliced(at, 2, ...rows.slice(at, at + 2).reverse());
+    case 'insert':
+      return rows.toSpliced(at + 1, 0, foreign[at] as Uint8Array);
+  }
+}
+
+function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  const changed = Uint8Array.from(bytes);
+  changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
+  return changed;
+}
