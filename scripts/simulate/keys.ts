@@ -28,7 +28,7 @@ export function compromise(world: World, minutes: number): void {
   if (!compromiseKey(folder, kid, at).ok) throw new Error('the key was not marked');
   world.compromised.set(kid, { from: at * SECOND, known: world.time.now() + EVERYWHERE });
   count(world.counts, 'compromised');
-  say(world, `nothing of ${kid.slice(0, 8)} is believed from ${minutes} minutes ago on`);
+  say(world, `nothing of the key that signs receipts is believed from ${minutes} minutes ago on`);
 }
 
 /** By then each process has looked at the folder, ms. */
