@@ -1,16 +1,21 @@
 /**
  * `npm run nightly`: the properties of codes, and the two verifiers against each other, at twenty times the length of
- * every day. `LIANGMA_RUNS` sets another. Prints each property with its time; a counterexample ends in the seed that
- * fast-check repeats it by.
+ * every day (`LIANGMA_RUNS` sets another); then larger worlds of the simulator for longer, by seeds that no night before had.
+ * Prints each property with its time; a counterexample ends in the seed that fast-check repeats it by, a world that fails
+ * in its script and the command that repeats it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DAY } from '@liangma/shared/kernel/instant';
 
 const RUNS = process.env.LIANGMA_RUNS ?? '100000';
 const PROPERTIES = ['src/task-code/mutations.test.ts', 'test/independent'];
+/** Of a world, and how many a night on each store. */
+const LARGE = ['--devices', '6', '--replicas', '3', '--hours', '8'];
+const WORLDS = 20;
 
 interface Report {
   readonly success: boolean;
@@ -43,7 +48,16 @@ for (const { fullName, status, duration = 0, failureMessages = [] } of results) 
 const failed = results.filter(({ status }) => status === 'failed').length;
 const total = seconds(performance.now() - started).trim();
 console.log(`\n${results.length} properties and tables, ${failed} failed, ${RUNS} runs a property, ${total}.`);
-process.exitCode = ran.status === 0 && report.success ? 0 : 1;
+const statuses = [ran.status, ...['sqlite', 'postgres'].map(simulated)];
+process.exitCode = report.success && statuses.every((status) => status === 0) ? 0 : 1;
+
+function simulated(store: string): number | null {
+  const first = WORLDS * Math.floor(Date.now() / DAY) + 1;
+  const asked = ['--seeds', `${first}..${first + WORLDS - 1}`, '--store', store, ...LARGE];
+  console.log(`\nnpm run simulate -- ${asked.join(' ')}`);
+  return spawnSync(process.execPath, [join('scripts', 'simulate.ts'), ...asked], { cwd: root, stdio: 'inherit' })
+    .status;
+}
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1).padStart(7)} s`;
