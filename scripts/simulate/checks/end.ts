@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { checkChains } from './chains.ts';
 import { checkDrafts } from './drafts.ts';
 import { checkFeeds } from './feeds.ts';
+import { checkImpostors } from './impostors.ts';
 import { checkPhones } from './phones.ts';
 import { checkPhotos } from './photos.ts';
 import { checkQuarantine } from './quarantine.ts';
@@ -10,6 +11,7 @@ import { checkShops } from './shops.ts';
 import { checkTasks } from './tasks.ts';
 
 export async function checkEnd(world: World): Promise<string[]> {
+  const forged = await checkImpostors(world);
   const found = [
     checkPhones,
     checkShops,
@@ -20,5 +22,5 @@ export async function checkEnd(world: World): Promise<string[]> {
     checkPhotos,
     checkDrafts,
   ].map((check) => check(world));
-  return (await Promise.all(found)).flat();
+  return [...forged, ...(await Promise.all(found)).flat()];
 }

@@ -57,6 +57,11 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     tampering: { store: writing(withoutSuspension) },
   },
   {
+    caughtBy: 1,
+    name: '[SYNC-21] an event is believed without its signature',
+    tampering: { signatures: (real) => ({ ...real, verify: async () => true }) },
+  },
+  {
     caughtBy: 'handed-over-beside-its-own-push',
     name: '[SYNC-16] a file is believed without its signature',
     tampering: { signatures: withoutFileSignature },
