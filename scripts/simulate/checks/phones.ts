@@ -9,6 +9,7 @@ import type { CheckedReceipt, EventRow } from '../../../web/app/src/lib/offline/
 import { fieldOf } from '../actors.ts';
 import type { Phone } from '../browser/phone.ts';
 import type { Gone, Kept } from '../ledger.ts';
+import { partsOf } from '../receipt-parts.ts';
 import { actorOf, deviceOn, isRefusedNow, keySetOf, officersOf, tableOf, thinksRevoked, type World } from '../world.ts';
 
 export async function checkPhones(world: World): Promise<string[]> {
@@ -77,9 +78,8 @@ async function fateOfReceipt(
   if (receipt.seq !== kept.seq || receipt.shard !== kept.shard) return 'another receipt than the checked one';
   const stored = await world.truth.read((tx) => tx.event(id));
   if (stored?.state !== 'accepted') return `accepted here, ${stored?.state ?? 'unknown'} at the server`;
-  const isKept = stored.receipt && equalBytes(stored.receipt, bytes);
-  // Given in another form to an app of the version before (protocol/older-clients.ts): of the same words.
-  const isSame = isKept || isDeepStrictEqual(stored.receipt && (await open(stored.receipt)), receipt);
+  // In another form, and by the key of that day, to an app of the version before (protocol/older-clients.ts): of the same words.
+  const isSame = stored.receipt && partsOf(stored.receipt).words === partsOf(bytes).words;
   return isSame ? undefined : 'two receipts';
 }
 
