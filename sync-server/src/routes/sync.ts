@@ -44,14 +44,24 @@ const parseJson = v.pipe(
   }),
 );
 
+/** Of all of China there are some four hundred. */
+const MAX_SHARDS = 500;
+
+/** A number that no store counts to, or more shards than there are, were given to nobody: a database may fail at either. */
+const givenCheckpoint = v.pipe(
+  checkpointSchema,
+  v.maxEntries(MAX_SHARDS),
+  v.check((checkpoint) => Object.values(checkpoint).every(Number.isSafeInteger), 'checkpoint-number'),
+);
+
 const pullQuery = {
-  checkpoint: v.optional(v.pipe(parseJson, checkpointSchema), '{}'),
+  checkpoint: v.optional(v.pipe(parseJson, givenCheckpoint), '{}'),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number)), '1000'),
   epoch: v.optional(v.string()),
 };
 const MAX_PAGE = 1000;
 const pushHeaders = v.object({
-  [EVENTS_PULLED_HEADER]: v.optional(v.pipe(parseJson, v.object({ shards: checkpointSchema, epoch: v.string() }))),
+  [EVENTS_PULLED_HEADER]: v.optional(v.pipe(parseJson, v.object({ shards: givenCheckpoint, epoch: v.string() }))),
 });
 /** Within that the next request may come to a server that is updated, seconds. */
 const ANOTHER_SERVER = 30;
@@ -145,7 +155,11 @@ export const syncRoutes = (deps: Deps) =>
       async (c) => {
         const body = c.req.valid('json');
         if (body.length === 0) return c.json([]);
-        const sender = await senderOf(deps, c, body[0]?.newDocumentState);
+        const sender = await senderOf(
+          deps,
+          c,
+          body.map(({ newDocumentState }) => newDocumentState),
+        );
         const { [EVENTS_PULLED_HEADER]: from } = c.req.valid('header');
         const pulled = from?.epoch === deps.store.epoch ? from.shards : undefined;
         const { rows, upTo } = await pushEvents(deps, sender, body, { version: versionOf(c), pulled });
@@ -215,12 +229,13 @@ async function assertInUse(deps: Deps, c: Context<AppEnv>, id: string, account: 
  * the officer can no longer sign in, a device that we know is heard without: each of its rows proves by its signature
  * whose it is.
  */
-async function senderOf(deps: Deps, c: Context<AppEnv>, first: unknown): Promise<Device> {
+async function senderOf(deps: Deps, c: Context<AppEnv>, rows: readonly Record<string, unknown>[]): Promise<Device> {
   const ownKey = c.req.header(DEVICE_KEY_HEADER);
   if (ownKey !== undefined) return browserOf(deps, ownKey);
   const actor = c.get('actor');
-  const id = v.safeParse(v.looseObject({ device: deviceIdSchema }), first);
-  const device = id.success ? await deps.store.read((tx) => tx.device(id.output.device)) : undefined;
+  // A row that names none comes back as malformed, and holds up no other.
+  const id = rows.map((row) => row.device).find((named) => v.is(deviceIdSchema, named));
+  const device = id === undefined ? undefined : await deps.store.read((tx) => tx.device(id));
   if (!actor) {
     if (device && (await deps.store.read((tx) => isCutOff(tx, device)))) return device;
     throw new Problem('not-signed-in');
