@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { aDeviceKey, sha256, verifySignature } from '../../test/keys.ts';
 import { toHex } from '../kernel/bytes.ts';
 import type { Signer, VerifySignature } from '../kernel/cose.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
 import { openEvent, sealEvent } from './envelope.ts';
-import { openEnvelopes } from './envelope-chain.ts';
+import { type Opening, openEnvelopes } from './envelope-chain.ts';
 
 const [phone, stranger] = [aDeviceKey(), aDeviceKey()];
 const inItsName: Signer = { ...stranger.signer, kid: phone.kid };
@@ -36,8 +37,21 @@ async function chainBy(...signers: Signer[]): Promise<Uint8Array[]> {
   return envelopes;
 }
 
-const open = async (envelopes: readonly Uint8Array[], verify: VerifySignature = verifySignature) =>
-  (await openEnvelopes(envelopes, phone.publicKey, { verify, sha256 })).map((one) => (one.ok ? 'holds' : one.error));
+interface Said {
+  readonly seq: number;
+  readonly prev: string;
+}
+
+const reading = {
+  verify: verifySignature,
+  sha256,
+  read: (said: unknown): Result<Said, 'malformed'> => ok(said as Said),
+};
+
+const open = async (envelopes: readonly Uint8Array[], opening: Partial<Opening<Said, 'malformed'>> = {}) =>
+  (await openEnvelopes(envelopes, phone.publicKey, { ...reading, ...opening })).map((one) =>
+    one.ok ? 'holds' : one.error,
+  );
 
 const ours = phone.signer;
 
@@ -48,7 +62,7 @@ test('[SYNC-21] a chain is verified once, by the last, and opens to what was sea
     verified += 1;
     return verifySignature(...signed);
   };
-  const opened = await openEnvelopes(chain, phone.publicKey, { verify: counting, sha256 });
+  const opened = await openEnvelopes(chain, phone.publicKey, { ...reading, verify: counting });
   expect(verified).toBe(1);
   for (const [i, one] of opened.entries()) {
     const alone = await openEvent(chain[i] as Uint8Array, phone.publicKey, verifySignature);
@@ -73,6 +87,32 @@ test('[SYNC-21] only who is named is vouched for: what stands before another one
   expect(await open([foreign, two, three])).toEqual(['bad-signature', 'holds', 'holds']);
   expect(await open([three, two, one])).toEqual(['holds', 'holds', 'holds']);
   expect(await open([])).toEqual([]);
+});
+
+test('[SYNC-21] only the next of the chain vouches, and only an event: what is refused as none is not kept', async () => {
+  const [one, two] = (await chainBy(inItsName, ours)) as [Uint8Array, Uint8Array];
+  const named = toHex(await sha256(one));
+  expect(await open([one, two])).toEqual(['holds', 'holds']);
+  for (const seq of [1, 3, 20_000])
+    expect(await open([one, await sealed(ours, seq, named)])).toEqual(['bad-signature', 'holds']);
+  const none: Partial<Opening<Said, 'malformed'>> = {
+    read: (said, i) => (i === 1 ? err('malformed') : ok(said as unknown as Said)),
+  };
+  expect(await open([one, two], none)).toEqual(['bad-signature', 'malformed']);
+});
+
+test('[SYNC-21] what was taken before holds, without the one that vouched for it', async () => {
+  const [one, two] = (await chainBy(inItsName, inItsName)) as [Uint8Array, Uint8Array];
+  const kept = toHex(await sha256(two));
+  const isKept = async (_: unknown, hash: string) => hash === kept;
+  expect(await open([two], { isKept })).toEqual(['holds']);
+  expect(await open([one], { isKept })).toEqual(['bad-signature']);
+  expect(await open([one, two], { isKept })).toEqual(['holds', 'holds']);
+});
+
+test('[SYNC-2] an event has one encoding: without the tag that COSE lets be missing it is none', async () => {
+  const [one] = (await chainBy(ours)) as [Uint8Array];
+  expect(await open([one, one.slice(1)])).toEqual(['holds', 'malformed']);
 });
 
 test('[SYNC-21] whatever is done to the chain of an honest device on its way, the verdict is that of each by itself', async () => {

@@ -8,43 +8,64 @@ import { toHex } from '../kernel/bytes.ts';
 import type { VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { type EnvelopeError, readEnvelope } from './envelope.ts';
+import { type EnvelopeError, type ReadEnvelope, readEnvelope } from './envelope.ts';
 
-export interface OpenedEnvelope {
-  /** Its shape is checked by the caller with `eventSchema`. */
-  readonly event: unknown;
+export interface OpenedEnvelope<T> {
+  readonly event: T;
   /** SHA-256 of all bytes, hex. */
   readonly hash: string;
 }
 
-/** One answer for each, in their order. What nothing after it names holds by its own signature or not at all. */
-export async function openEnvelopes(
+export interface Opening<T, E> {
+  readonly verify: VerifySignature;
+  readonly sha256: Digest;
+  /** What an envelope says, as its event; `at` is its place in the list. What fails here vouches for nothing. */
+  read(said: ReadEnvelope['event'], at: number): Result<T, E>;
+  /** Whether these very bytes were taken before, when a later one vouched for them that is not among these. */
+  isKept?(event: T, hash: string): Promise<boolean>;
+}
+
+/**
+ * One answer for each, in their order. What nothing after it names holds by its own signature or not at all. The one after
+ * has to be the next of the chain, and an event itself: what vouches is evidence, and what is none is not kept.
+ */
+export async function openEnvelopes<T extends Numbered, E>(
   envelopes: readonly Uint8Array[],
   publicKey: Uint8Array,
-  { verify, sha256 }: { readonly verify: VerifySignature; readonly sha256: Digest },
-): Promise<Result<OpenedEnvelope, EnvelopeError>[]> {
-  const read = envelopes.map(readEnvelope);
+  { verify, sha256, read, isKept = async () => false }: Opening<T, E>,
+): Promise<Result<OpenedEnvelope<T>, EnvelopeError | E>[]> {
+  const taken = envelopes.map(readEnvelope);
+  const said = taken.map((one, i) => (one.ok ? read(one.value.event, i) : one));
   const hashes = await Promise.all(envelopes.map(async (bytes) => toHex(await sha256(bytes))));
   const isNamed = (i: number): boolean => {
-    const next = read[i + 1];
-    return next?.ok === true && next.value.event.prev === hashes[i];
+    const [one, next] = [said[i], said[i + 1]];
+    if (!one?.ok || !next?.ok) return false;
+    return next.value.prev === hashes[i] && next.value.seq === one.value.seq + 1;
   };
   const holdsAlone = async (i: number): Promise<boolean> => {
-    const one = read[i];
-    return one?.ok === true && one.value.holds(publicKey, verify);
+    const [one, event] = [taken[i], said[i]];
+    if (one?.ok !== true) return false;
+    return (
+      (await one.value.holds(publicKey, verify)) || (event?.ok === true && isKept(event.value, hashes[i] as string))
+    );
   };
   const holding = await Promise.all(
-    runsOf(read.length, isNamed).map(async ({ first, last }) => {
+    runsOf(taken.length, isNamed).map(async ({ first, last }) => {
       let held = last;
       while (held >= first && !(await holdsAlone(held))) held -= 1;
       return Array.from({ length: last - first + 1 }, (_, i) => first + i <= held);
     }),
   );
   const holds = holding.flat();
-  return read.map((one, i) => {
-    if (!one.ok) return one;
-    return holds[i] ? ok({ event: one.value.event, hash: hashes[i] as string }) : err('bad-signature');
+  return said.map((event, i) => {
+    if (taken[i]?.ok && !holds[i]) return err('bad-signature');
+    return event.ok ? ok({ event: event.value, hash: hashes[i] as string }) : event;
   });
+}
+
+interface Numbered {
+  readonly seq: number;
+  readonly prev: string;
 }
 
 /** Neighbours of which each but the last is named by the next. */

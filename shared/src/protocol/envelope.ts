@@ -40,6 +40,9 @@ export interface ReadEnvelope {
   holds(publicKey: Uint8Array, verifySignature: VerifySignature): Promise<boolean>;
 }
 
+/** COSE lets it be missing. An event has one encoding: in another it would be other bytes under its id (SYNC-2). */
+const TAG_18 = 0xd2;
+
 export function readEnvelope(envelope: Uint8Array): Result<ReadEnvelope, 'malformed' | 'device-mismatch'> {
   const parsed = parseSign1(envelope);
   if (!parsed.ok) return parsed;
@@ -47,7 +50,7 @@ export function readEnvelope(envelope: Uint8Array): Result<ReadEnvelope, 'malfor
   const present = FIELDS.flatMap((field, i) => (payload.has(i + 1) ? [[field, fromCbor(payload.get(i + 1))]] : []));
   const event: Record<string, unknown> = Object.fromEntries(present);
   const isWhole = REQUIRED.every((field) => field in event) && present.length === payload.size;
-  if (alg !== ALGORITHM.eddsa || !isWhole) return err('malformed');
+  if (envelope[0] !== TAG_18 || alg !== ALGORITHM.eddsa || !isWhole) return err('malformed');
   if (event.device !== toHex(kid)) return err('device-mismatch');
   return ok({ event, holds: (publicKey, verifySignature) => verifySignature(alg, publicKey, signed, signature) });
 }

@@ -108,6 +108,9 @@ export interface StoredEvent {
   readonly handedInBy: string | null;
 }
 
+/** An envelope in the chain of its device. */
+export type ChainLink = Pick<StoredEvent, 'deviceSeq' | 'hash' | 'envelope'>;
+
 /** A grant to issue codes on site, with what has come in under it. */
 export interface StoredGrant {
   readonly grant: GivenGrant;
@@ -224,6 +227,8 @@ export interface ReadTx
   waitingSince(receivedAt: Instant): Promise<string[]>;
   /** Events of a device by their numbers, in any state. */
   chainOf(device: string, numbers: Missing): Promise<StoredEvent[]>;
+  /** [SYNC-2] What was kept beside them under an id that another event has. */
+  conflictingOf(device: string, numbers: Missing): Promise<ChainLink[]>;
   /** Devices with events that wait for this task or for one before them. */
   awaiting(task: string): Promise<string[]>;
   eventsForDevice(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
@@ -265,7 +270,7 @@ export interface WriteTx
   saveEvent(event: StoredEvent): Promise<void>;
   saveCarrier(event: string, carrier: string): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */
-  keepConflictingEnvelope(id: string, hash: string, envelope: Uint8Array, receivedAt: Instant): Promise<void>;
+  keepConflictingEnvelope(id: string, device: string, link: ChainLink, receivedAt: Instant): Promise<void>;
   /** [EVAL-1] One a device and task, the one that counts: the events keep the history. */
   saveEvaluation(
     task: Task,

@@ -1,6 +1,7 @@
 /** A pushed row, opened: its shape, its signature, and what the code in it is worth. Nothing is written here. */
 import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { eventDocumentSchema, type RejectCode } from '@liangma/shared/protocol/documents';
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
@@ -33,15 +34,11 @@ export async function openRows(
   const envelopes = rows.map(({ envelope }) =>
     v.is(eventDocumentSchema.entries.envelope, envelope) ? fromBase64Url(envelope) : undefined,
   );
-  const signed = await codesFor(deps, rows);
-  const opened = await openSent(
+  return openSent(
     deps,
     sender,
     envelopes.map((bytes) => bytes ?? NOTHING),
-    { signed },
-  );
-  return opened.map((one, i) =>
-    one.ok && COLUMNS.some((column) => rows[i]?.[column] !== one.value.event[column]) ? err('malformed') : one,
+    { rows, signed: await codesFor(deps, rows) },
   );
 }
 
@@ -49,25 +46,48 @@ export async function openRows(
 const COLUMNS = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
 const NOTHING = new Uint8Array(0);
 
-/** In the order of the device's chain. `handedInBy`: who brought them in from a file. */
+interface Sent {
+  /** Account that brought them in from a file. */
+  readonly handedInBy?: string | null;
+  /** What was sent beside each. */
+  readonly rows?: readonly Readonly<Record<string, unknown>>[];
+  readonly signed?: SignedCodes;
+}
+
+/** In the order of the device's chain. */
 export async function openSent(
   deps: Deps,
   sender: Device,
   envelopes: readonly Uint8Array[],
-  { handedInBy = null, signed = NONE }: { readonly handedInBy?: string | null; readonly signed?: SignedCodes } = {},
+  { handedInBy = null, rows, signed = NONE }: Sent = {},
 ): Promise<Result<OpenedEvent, RejectCode>[]> {
-  const opened = await openEnvelopes(envelopes, sender.publicKey, deps.signatures);
+  const opened = await openEnvelopes<LiangmaEvent, RejectCode>(envelopes, sender.publicKey, {
+    ...deps.signatures,
+    read: (said, i) => readEvent(said, sender, rows?.[i]),
+    // [SYNC-1] The same bytes again, without the one that vouched for them.
+    isKept: async ({ id }, hash) => (await deps.store.read((tx) => tx.eventHash(id))) === hash,
+  });
   return Promise.all(
     opened.map(async (one, i) => {
       if (!one.ok) return one;
-      const event = v.safeParse(eventSchema, one.value.event);
-      if (!event.success) return err('malformed');
-      // The signature is the sender's: in its own name it says what it likes, in no other's.
-      if (event.output.device !== sender.id) return err('device-mismatch');
-      const code = await codeOf(deps, event.output, signed);
-      return ok({ event: event.output, envelope: envelopes[i] as Uint8Array, hash: one.value.hash, code, handedInBy });
+      const { event, hash } = one.value;
+      const code = await codeOf(deps, event, signed);
+      return ok({ event, envelope: envelopes[i] as Uint8Array, hash, code, handedInBy });
     }),
   );
+}
+
+function readEvent(
+  said: unknown,
+  sender: Device,
+  row: Readonly<Record<string, unknown>> | undefined,
+): Result<LiangmaEvent, RejectCode> {
+  const event = v.safeParse(eventSchema, said);
+  if (!event.success) return err('malformed');
+  // The signature is the sender's: in its own name it says what it likes, in no other's.
+  if (event.output.device !== sender.id) return err('device-mismatch');
+  const isSame = !row || COLUMNS.every((column) => row[column] === event.output[column]);
+  return isSame ? ok(event.output) : err('malformed');
 }
 
 /** A kept event, for judging it anew. */
@@ -123,7 +143,7 @@ const NONE: SignedCodes = new Map();
 
 /** Of the rows of a push that answer a code, before any of them is believed. */
 function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
-  const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && typeof task === 'string' ? [task] : []));
+  const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && v.is(taskIdSchema, task) ? [task] : []));
   return deps.store.read((tx) => tx.codesOf([...new Set(tasks)]));
 }
 

@@ -53,10 +53,15 @@ export async function pushEvents(deps: Deps, sender: Device, body: PushBody, hea
   const answers = opened.map((event, i) => {
     const row = rows[i] as PushBody[number]['newDocumentState'];
     const sync = event.ok ? (fates.shift() as EventDocument['sync']) : rejected(deps, event.error);
-    return { ...(isShort ? { id: row.id } : row), sync: asKnownTo(version, sync) };
+    const id = typeof row.id === 'string' ? row.id : '';
+    return { ...(isShort ? {} : columnsOf(row)), id, sync: asKnownTo(version, sync) };
   });
   return { rows: answers, upTo };
 }
+
+/** Of what was sent all that can be a column: something nested without end would fail the answer of every row. */
+const columnsOf = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'object'));
 
 /**
  * All in one savepoint, in their order, as a device's events form a chain. Should one of them throw, each has its own,
@@ -145,7 +150,7 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
     return { row, again: true, shard: '', seq, ...audit };
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
-    await tx.keepConflictingEnvelope(event.id, hash, envelope, now);
+    await tx.keepConflictingEnvelope(event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
     const audit = auditEntry(deps, actor, 'event.conflict', event.id);
     return { row: undefined, again: false, shard: '', seq, audit };
   }

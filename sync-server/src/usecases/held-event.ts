@@ -1,26 +1,48 @@
 /** [SYNC-21] A kept event as evidence: its signature holds, or that of a later one of its chain that vouches for it. */
-import type { Result } from '@liangma/shared/kernel/result';
-import type { EnvelopeError } from '@liangma/shared/protocol/envelope';
-import { type OpenedEnvelope, openEnvelopes } from '@liangma/shared/protocol/envelope-chain';
+import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { MAX_ENVELOPES } from '@liangma/shared/protocol/handover';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import type { ReadTx, StoredEvent } from '../ports/store.ts';
+import type { ChainLink, ReadTx, StoredEvent } from '../ports/store.ts';
 
 /** @throws where neither holds: the store was changed by other hands. */
 export async function heldEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<LiangmaEvent> {
   const device = await tx.device(stored.device);
-  const open = async (rows: readonly StoredEvent[]): Promise<Result<OpenedEnvelope, EnvelopeError> | undefined> => {
-    const envelopes = rows.map(({ envelope }) => envelope);
-    return device && (await openEnvelopes(envelopes, device.publicKey, deps.signatures))[0];
+  const holds = async ({ envelope }: ChainLink): Promise<boolean> => {
+    const read = readEnvelope(envelope);
+    return device !== undefined && read.ok && read.value.holds(device.publicKey, deps.signatures.verify);
   };
-  const alone = await open([stored]);
-  const held = alone?.ok ? alone : await open([stored, ...(await laterThan(tx, stored))]);
-  if (!held?.ok) throw new Error(`kept event ${stored.id} does not verify`);
-  return v.parse(eventSchema, held.value.event);
+  const held = (await holds(stored)) || (await holdsAny(await vouchingFor(tx, stored), holds));
+  const read = readEnvelope(stored.envelope);
+  if (!held || !read.ok) throw new Error(`kept event ${stored.id} does not verify`);
+  return v.parse(eventSchema, read.value.event);
 }
 
-/** What came with it, at most: one push or one file. */
-const laterThan = (tx: ReadTx, { device, deviceSeq }: StoredEvent): Promise<StoredEvent[]> =>
-  tx.chainOf(device, { from: deviceSeq + 1, to: deviceSeq + MAX_ENVELOPES });
+/** From the last on: it vouches for the most. */
+async function holdsAny(links: readonly ChainLink[], holds: (link: ChainLink) => Promise<boolean>): Promise<boolean> {
+  for (const link of links.toReversed()) if (await holds(link)) return true;
+  return false;
+}
+
+/**
+ * Whatever the chain leads to from an event on, in its order: of what came with it, at most, one push or one file. Also what
+ * was refused for its id (SYNC-2), and of several under one number those that name the one before.
+ */
+async function vouchingFor(tx: ReadTx, { device, deviceSeq, hash }: StoredEvent): Promise<ChainLink[]> {
+  const later = { from: deviceSeq + 1, to: deviceSeq + MAX_ENVELOPES };
+  const links = [...(await tx.chainOf(device, later)), ...(await tx.conflictingOf(device, later))];
+  const reached = new Map<unknown, number>([[hash, deviceSeq]]);
+  return links
+    .sort((a, b) => a.deviceSeq - b.deviceSeq)
+    .filter((link) => {
+      const follows = reached.get(prevIn(link)) === link.deviceSeq - 1;
+      if (follows) reached.set(link.hash, link.deviceSeq);
+      return follows;
+    });
+}
+
+function prevIn({ envelope }: ChainLink): unknown {
+  const read = readEnvelope(envelope);
+  return read.ok ? read.value.event.prev : undefined;
+}

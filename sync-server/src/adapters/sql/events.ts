@@ -8,7 +8,7 @@ import type { Tables } from './schema.ts';
 type Reads = Pick<
   ReadTx,
   | ('device' | 'devicesOf' | 'eventHash' | 'event' | 'carriersOf')
-  | ('waitingEvent' | 'waitingOf' | 'waitingSince' | 'chainOf' | 'awaiting')
+  | ('waitingEvent' | 'waitingOf' | 'waitingSince' | 'chainOf' | 'conflictingOf' | 'awaiting')
   | ('eventsForDevice' | 'countEventsAfter' | 'acceptedEvents')
 >;
 type Writes = Pick<WriteTx, 'saveDevice' | 'holdDevice' | 'saveEvent' | 'saveCarrier' | 'keepConflictingEnvelope'>;
@@ -61,6 +61,19 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .orderBy('device_seq')
       .execute();
     return rows.map(eventOf);
+  },
+  async conflictingOf(device, { from, to }) {
+    const rows = await db
+      .selectFrom('conflicting_envelopes')
+      .select(['hash', 'envelope', 'device_seq'])
+      .where('device', '=', device)
+      .where('device_seq', '>=', from)
+      .where('device_seq', '<=', to)
+      .orderBy('device_seq')
+      .execute();
+    return rows.map(({ hash, envelope, device_seq }) => ({
+      ...{ deviceSeq: device_seq, hash, envelope: Uint8Array.from(envelope) },
+    }));
   },
   async awaiting(task) {
     const rows = await db
@@ -136,10 +149,10 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
   async saveCarrier(event, carrier) {
     await db.insertInto('carried_answers').values({ event, carrier }).execute();
   },
-  async keepConflictingEnvelope(id, hash, envelope, receivedAt) {
+  async keepConflictingEnvelope(id, device, { deviceSeq, hash, envelope }, receivedAt) {
     await db
       .insertInto('conflicting_envelopes')
-      .values({ id, hash, envelope, received_at: receivedAt })
+      .values({ id, hash, envelope, received_at: receivedAt, device, device_seq: deviceSeq })
       .onConflict((c) => c.columns(['id', 'hash']).doNothing())
       .execute();
   },

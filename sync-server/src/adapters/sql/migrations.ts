@@ -1,6 +1,7 @@
 /** Migrations, forward only. A store that a newer program has migrated is refused with a clear word. */
 import { type Kysely, sql } from 'kysely';
 import { alertTables } from './alert-tables.ts';
+import { conflictTables } from './conflict-tables.ts';
 import { deviceTables } from './device-tables.ts';
 import { discardTables } from './discard-tables.ts';
 import { draftTables } from './draft-tables.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   revisionTables,
   scopeSumTables,
   newestInSums,
+  conflictTables,
 ];
 
 /** Any number that nothing else locks. */

@@ -1,5 +1,6 @@
 /** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
 import type { AlertTables } from './alert-tables.ts';
+import type { ConflictTables } from './conflict-tables.ts';
 import type { DeviceTables } from './device-tables.ts';
 import type { DiscardTables } from './discard-tables.ts';
 import type { EvaluationTables } from './evaluation-tables.ts';
@@ -9,6 +10,7 @@ import type { ScopeTables } from './scope-tables.ts';
 
 export interface Tables
   extends AlertTables,
+    ConflictTables,
     DeviceTables,
     DiscardTables,
     EvaluationTables,
@@ -96,7 +98,6 @@ export interface Tables
   };
   /** Ids of the events of enterprises that came in return QRs, with the event that carried each. */
   carried_answers: { event: string; carrier: string };
-  conflicting_envelopes: { id: string; hash: string; envelope: Uint8Array; received_at: number };
   photos: { hash: string; received_at: number; receipt: Uint8Array };
   audit: { id: string; at: number; actor: string; action: string; subject: string };
   counters: { name: string; value: number };

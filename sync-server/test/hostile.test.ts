@@ -1,0 +1,214 @@
+/** What nobody’s app would send, on both stores: a clear answer, nothing half-written, and no other row held up. */
+import { randomBytes } from 'node:crypto';
+import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
+import { uuidV7 } from '@liangma/shared/kernel/ids';
+import { type RawEvent, sealEvent } from '@liangma/shared/protocol/envelope';
+import type { EventType } from '@liangma/shared/protocol/event';
+import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { sha256 } from '../../shared/test/keys.ts';
+import { aDevice, pushBody, type TestDevice } from './device.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+import { aKnownTask } from './known-task.ts';
+
+type Row = Record<string, unknown>;
+
+const AT = NINE_O_CLOCK;
+const NUL = String.fromCharCode(0);
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  let server: TestServer;
+  let inspector: Client;
+  let officer = '';
+  beforeAll(async () => {
+    server = await startServer(
+      kind === 'postgres' ? { databaseUrl: await postgres.database('hostile') } : { onDisk: true },
+    );
+    inspector = await server.as('wangjianguo');
+    officer = (await inspector.get('/api/session')).body.actor.officer;
+  });
+  afterAll(() => server.stop());
+
+  async function aPhone(): Promise<TestDevice> {
+    const phone = aDevice();
+    await inspector.post('/api/devices', { publicKey: phone.publicKey });
+    return phone;
+  }
+
+  test.each<[string, (good: Row) => Row]>([
+    ['a task with U+0000 in it', (good) => ({ ...good, type: 'scan', task: `a${NUL}` })],
+    ['a task with half a character', (good) => ({ ...good, type: 'refusal', task: '\ud800' })],
+    ['no device', ({ device: _, ...rest }) => rest],
+    ['a device that is none', (good) => ({ ...good, device: 7 })],
+    ['an id that is none', (good) => ({ ...good, id: 7, seq: 0 })],
+  ])('a row with %s is refused and holds up no other, before it or after it', async (_, odd) => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const [one, two] = [
+      await phone.event('code-shown', task.id, {}, AT),
+      await phone.event('code-shown', task.id, {}, AT),
+    ];
+    const { status, body } = await inspector.post('/api/sync/events/push', pushBody(odd(one), one, odd(two), two));
+    expect(status).toBe(200);
+    const fates = body.map(({ sync }: { sync: { state: string; code?: string } }) => sync.code ?? sync.state);
+    expect(fates).toEqual(['malformed', 'accepted', 'malformed', 'accepted']);
+  });
+
+  test.each(['2', '3', '4'])('a row nested without end holds up no other, for version %s', async (version) => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const good = await phone.event('code-shown', task.id, {}, AT);
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const odd = `{"device":"${phone.id}","id":${deep},"more":${deep}}`;
+    const { status, body } = await inspector.raw('/api/sync/events/push', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: version },
+      body: `[{"newDocumentState":${odd}},{"newDocumentState":${JSON.stringify(good)}}]`,
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject([
+      { id: '', sync: { state: 'rejected', code: 'malformed' } },
+      { id: good.id, sync: { state: 'accepted' } },
+    ]);
+  });
+
+  /** `seq`, `prev` and `id` as asked for; signed wrong where `bad`. */
+  async function sealed(phone: TestDevice, task: string, event: Partial<RawEvent>, bad = false) {
+    const { signer } = phone.key;
+    const wrong = { ...signer, sign: async (m: Uint8Array) => (await signer.sign(m)).map((byte) => byte ^ 1) };
+    const id = uuidV7(AT, randomBytes(10));
+    const whole: RawEvent = {
+      ...{ id, device: phone.id, seq: 1, prev: '', type: 'inspection-started', task, taskRev: 2, at: AT, data: {} },
+      ...event,
+    };
+    const envelope = await sealEvent(bad ? wrong : signer, whole);
+    const { data: _, prev: __, taskRev: ___, ...columns } = whole;
+    const row: Row = { ...columns, envelope: toBase64Url(envelope), sync: { state: 'pending' } };
+    return { row, envelope, hash: toHex(await sha256(envelope)) };
+  }
+
+  type Next = (one: { row: Row; hash: string }) => { event: Partial<RawEvent>; columns?: Row };
+  const NEXT: [string, Next, string[]][] = [
+    ['that is kept', ({ hash }) => ({ event: { prev: hash, seq: 2 } }), ['accepted', 'accepted']],
+    [
+      'that is refused for its id',
+      ({ hash, row }) => ({ event: { prev: hash, seq: 2, id: String(row.id) } }),
+      ['accepted', 'id-reused'],
+    ],
+    [
+      'of a type that nobody knows',
+      ({ hash }) => ({ event: { prev: hash, seq: 2, type: 'nonsense' as EventType } }),
+      ['bad-signature', 'malformed'],
+    ],
+    [
+      'whose columns say something else',
+      ({ hash }) => ({ event: { prev: hash, seq: 2 }, columns: { at: 5 } }),
+      ['bad-signature', 'malformed'],
+    ],
+    ['under the same number', ({ hash }) => ({ event: { prev: hash, seq: 1 } }), ['bad-signature', 'accepted']],
+    ['under a far number', ({ hash }) => ({ event: { prev: hash, seq: 20_000 } }), ['bad-signature', 'waiting']],
+  ];
+
+  test.each(NEXT)(
+    '[SYNC-21] an envelope signed wrong before one %s: taken or not, the same whenever it comes, and shown',
+    async (_, next, expected) => {
+      const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+      const supervisor = await server.as('zhangwei');
+      const one = await sealed(phone, task.id, {}, true);
+      const { event, columns } = next(one);
+      const two = { ...(await sealed(phone, task.id, event)).row, ...columns };
+      const push = async (...rows: Row[]) =>
+        (await inspector.post('/api/sync/events/push', pushBody(...rows))).body.map(
+          ({ sync }: { sync: { state: string; code?: string } }) => sync.code ?? sync.state,
+        );
+      expect(await push(one.row, two)).toEqual(expected);
+      expect(await push(one.row)).toEqual(expected.slice(0, 1));
+      expect(await supervisor.get(`/api/tasks/${task.id}/trace`)).toMatchObject({ status: 200 });
+    },
+  );
+
+  test('[SYNC-21] nor does another event under the number of the one that vouches hide it', async () => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const one = await sealed(phone, task.id, {}, true);
+    const beside = await sealed(phone, task.id, { seq: 2, type: 'code-shown' });
+    const two = await sealed(phone, task.id, { seq: 2, prev: one.hash, type: 'code-shown' });
+    await inspector.post('/api/sync/events/push', pushBody(one.row, two.row, beside.row));
+    const supervisor = await server.as('zhangwei');
+    expect(await supervisor.get(`/api/tasks/${task.id}/trace`)).toMatchObject({ status: 200 });
+  });
+
+  test('[SYNC-2] nobody who has seen an envelope can spoil its id with the same event in other bytes', async () => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const row = await phone.event('inspection-started', task.id, {}, AT);
+    const bytes = fromBase64Url(String(row.envelope)) as Uint8Array;
+    const headers = { 'x-liangma-device-key': phone.publicKey };
+    const other = { ...row, envelope: toBase64Url(bytes.slice(1)) };
+    const spoilt = await server.anonymous.post('/api/sync/events/push', pushBody(other), headers);
+    expect(spoilt.body).toMatchObject([{ sync: { state: 'rejected', code: 'malformed' } }]);
+    const { body } = await inspector.post('/api/sync/events/push', pushBody(row));
+    expect(body).toMatchObject([{ sync: { state: 'accepted' } }]);
+  });
+
+  const shards = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [String(1000 + i), 1]));
+
+  test.each<[string, string]>([
+    ['a number that no database counts to', '{"6206":1e300}'],
+    ['one beyond 2^63', '{"6206":10000000000000000000}'],
+    ['more shards than there are', JSON.stringify(shards(2000))],
+  ])('a checkpoint with %s is refused in words', async (_, checkpoint) => {
+    const phone = await aPhone();
+    for (const feed of ['tasks', 'events', 'drafts']) {
+      const query = `device=${phone.id}&checkpoint=${encodeURIComponent(checkpoint)}`;
+      expect(await inspector.get(`/api/sync/${feed}/pull?${query}`)).toMatchObject({ status: 400 });
+    }
+  });
+
+  test('a checkpoint of every shard of the country, far ahead of the server, is taken', async () => {
+    const phone = await aPhone();
+    const checkpoint = { ...shards(400), '6206': Number.MAX_SAFE_INTEGER };
+    for (const feed of ['tasks', 'events', 'drafts']) {
+      const query = `device=${phone.id}&checkpoint=${encodeURIComponent(JSON.stringify(checkpoint))}`;
+      expect(await inspector.get(`/api/sync/${feed}/pull?${query}`)).toMatchObject({ status: 200 });
+    }
+  });
+
+  test('a text with U+0000 in it is at no place more than a bad request', async () => {
+    const [clerk, head, supervisor] = await Promise.all(['lichunmei', 'mayongcheng', 'zhangwei'].map(server.as));
+    const phone = await aPhone();
+    const [reason, text] = [`x${NUL}`, '%00'];
+    const replies = [
+      await server.anonymous.post('/api/session', { name: reason, password: reason }),
+      await clerk?.get(`/api/registry/enterprises?q=a${text}b`),
+      await clerk?.get(`/api/registry/enterprises/a${text}b`),
+      await clerk?.get(`/api/applications/facts?enterprise=a${text}b`),
+      await head?.post(`/api/devices/${phone.id}/revoke`, { reason }),
+      await supervisor?.post('/api/officers/O62062300018/suspension', { reason }),
+    ];
+    expect(replies.map((reply) => reply?.status).filter((status) => status !== undefined && status >= 500)).toEqual([]);
+    if (kind === 'postgres') expect(replies[4]).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+  });
+
+  test('an event at the end of time is kept, told, and leaves every list readable', async () => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const row = await phone.event('inspection-started', task.id, {}, 8.64e15);
+    const { body } = await inspector.post('/api/sync/events/push', pushBody(row));
+    expect(body).toMatchObject([{ sync: { state: 'accepted' } }]);
+    const [clerk, supervisor] = await Promise.all(['lichunmei', 'zhangwei'].map(server.as));
+    const lists = [
+      await inspector.get('/api/sync/tasks/pull'),
+      await inspector.get(`/api/sync/events/pull?device=${phone.id}`),
+      await clerk?.get('/api/devices'),
+      await supervisor?.get('/api/supervision/overview'),
+      await supervisor?.get('/api/supervision/inspections'),
+      await supervisor?.get(`/api/tasks/${task.id}/trace`),
+    ];
+    expect(lists.map((reply) => reply?.status)).toEqual(lists.map(() => 200));
+    const { alerts } = (await supervisor?.get('/api/alerts'))?.body ?? {};
+    expect(alerts.filter((alert: Row) => alert.task === task.id)).toMatchObject([{ code: 'clock-off' }]);
+  });
+});
