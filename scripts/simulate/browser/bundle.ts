@@ -1,7 +1,7 @@
 /** The code of a page, as a browser gets it: bundled, every dynamic import inlined. Built once a process. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileModule } from 'svelte/compiler';
 import { build, type Plugin } from 'vite';
@@ -75,7 +75,8 @@ const replacing = ({ module, code }: Replacement, i: number, all: readonly Repla
         if (importer !== own) return undefined;
         return next === -1 ? `${originalOf.get(module)}?original` : `\0${next} ${module}`;
       }
-      if (!isFirst) return undefined;
+      // Its name alone rules out most, at no cost.
+      if (!isFirst || !id.endsWith(basename(module))) return undefined;
       const resolved = await this.resolve(id, importer, { skipSelf: true });
       if (!resolved?.id.endsWith(module) || resolved.id.includes('?')) return undefined;
       originalOf.set(module, resolved.id);

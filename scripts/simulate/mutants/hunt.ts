@@ -18,11 +18,12 @@ export async function hunt(
 ): Promise<{ passed: number; failed: number }> {
   const mutants = [...SERVER_MUTANTS, ...PAGE_MUTANTS].filter(({ name }) => name.includes(words));
   if (mutants.length === 0) console.log(`✘ no safeguard is named “${words}”`);
+  const wrongWithout = new Map<string, boolean>();
   let failed = 0;
   for (const mutant of mutants) {
     const began = performance.now();
     const mutated = await stage.without(mutant.replaced, mutant.tampering ?? {});
-    const caught = await firstWrong({ stage, mutated }, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
+    const caught = await firstWrong({ stage, mutated, wrongWithout }, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
     console.log(sayCaught(mutant, caught, seeds.length, performance.now() - began));
     if (!caught) failed++;
   }
@@ -43,13 +44,13 @@ async function firstWrong(
 ): Promise<Caught | undefined> {
   const kept = KEPT.find(({ name }) => name === first);
   if (kept) {
-    const result = await difference(stages, kept.shape, kept.script);
-    if (result) return { by: kept.name, result };
+    const caught = await difference(stages, kept.name, kept.shape, kept.script);
+    if (caught) return caught;
   }
   const known = typeof first === 'number' ? [shapeOf(first)] : [];
   for (const shape of [...known, ...shapes.filter(({ seed }) => seed !== first)]) {
-    const result = await difference(stages, shape, scriptOf(shape));
-    if (result) return { by: `seed ${shape.seed}`, result };
+    const caught = await difference(stages, `seed ${shape.seed}`, shape, scriptOf(shape));
+    if (caught) return caught;
   }
   return undefined;
 }
@@ -57,12 +58,22 @@ async function firstWrong(
 interface Stages {
   readonly stage: Stage;
   readonly mutated: Stage;
+  /** Whether a seed or a kept script goes wrong without any mutant: the same for all of them, so played once. */
+  readonly wrongWithout: Map<string, boolean>;
 }
 
 /** What is wrong with the mutant and not without it. */
-async function difference({ stage, mutated }: Stages, shape: Shape, script: readonly Step[]) {
+async function difference(
+  { stage, mutated, wrongWithout }: Stages,
+  by: string,
+  shape: Shape,
+  script: readonly Step[],
+): Promise<Caught | undefined> {
   const result = await run(mutated, shape, script);
-  return result.wrong.length > 0 && (await run(stage, shape, script)).wrong.length === 0 ? result : undefined;
+  if (result.wrong.length === 0) return undefined;
+  const isWrong = wrongWithout.get(by) ?? (await run(stage, shape, script)).wrong.length > 0;
+  wrongWithout.set(by, isWrong);
+  return isWrong ? undefined : { by, result };
 }
 
 function sayCaught({ name }: Mutant, caught: Caught | undefined, seeds: number, ms: number): string {
