@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
-import { eventIdSchema } from '../kernel/ids.ts';
+import { deviceIdSchema, eventIdSchema } from '../kernel/ids.ts';
 import { type Task, type TaskState, taskSchema } from './task.ts';
 import { isApplicant, type TaskCommand, transition, wantsExplanation } from './transition.ts';
 import { contentOf } from './versions.ts';
@@ -173,6 +173,12 @@ test('one device scans twice and stands in the list once', () => {
   const twice = once.ok ? transition(once.value, commands.scan) : once;
   expect(twice).toMatchObject({ ok: true, value: { scans: [{ device: OTHER_DEVICE_ID }] } });
   expect(twice.ok && 'scans' in twice.value && twice.value.scans).toHaveLength(1);
+});
+
+test('a code that is scanned by a thousand keys is still a task that phones can pull', () => {
+  const devices = Array.from({ length: 1000 }, (_, i) => v.parse(deviceIdSchema, String(i).padStart(32, '0')));
+  const scanned = run(aTask('issued'), ...devices.map((device) => ({ ...commands.scan, device })));
+  expect(scanned).toMatchObject({ state: 'issued', scans: devices.slice(0, 100).map((device) => ({ device })) });
 });
 
 const run = (task: Task, ...steps: TaskCommand[]): Task =>

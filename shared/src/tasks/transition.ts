@@ -100,10 +100,14 @@ function approve(task: Task, { by, code, number, statusIndex }: Command<'approve
   return ok({ ...task, state: 'issued', approved: by, code, number, statusIndex, scans: [] });
 }
 
+/** Whoever makes itself keys can scan a code as often: all are events, and no more than this stands in what phones pull. */
+const MAX_SCANS = 100;
+
 /** A scan is kept in every state that has a code: someone stood at a door with it. One entry a device. */
 function scan(task: Task, { scan, ...origin }: Command<'scan'>): Result<Task, TransitionError> {
   if (!hasCode(task)) return err('wrong-state');
-  if (!task.scans.some((s) => s.device === origin.device)) {
+  const isListed = task.scans.some((s) => s.device === origin.device);
+  if (!isListed && task.scans.length < MAX_SCANS) {
     const { verdict, channel } = scan;
     return ok({ ...task, scans: [...task.scans, { ...newAnswer(origin), verdict, channel }] });
   }
