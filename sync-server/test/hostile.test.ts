@@ -2,9 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
+import { HOUR } from '@liangma/shared/kernel/instant';
 import { type RawEvent, sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { grantRef } from '@liangma/shared/task-code/grant';
+import { type GrantedCode, taskUnder } from '@liangma/shared/task-code/granted-code';
+import { issueGrantedCode } from '@liangma/shared/task-code/issue';
+import { taskSchema } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { sha256 } from '../../shared/test/keys.ts';
@@ -35,6 +41,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     officer = (await inspector.get('/api/session')).body.actor.officer;
   });
   afterAll(() => server.stop());
+
+  const people = (...names: string[]) => Promise.all(names.map(server.as)) as Promise<[Client, Client, Client]>;
 
   async function aPhone(): Promise<TestDevice> {
     const phone = aDevice();
@@ -178,19 +186,57 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   });
 
   test('a text with U+0000 in it is at no place more than a bad request', async () => {
-    const [clerk, head, supervisor] = await Promise.all(['lichunmei', 'mayongcheng', 'zhangwei'].map(server.as));
+    const [clerk, head, supervisor] = await people('lichunmei', 'mayongcheng', 'zhangwei');
     const phone = await aPhone();
     const [reason, text] = [`x${NUL}`, '%00'];
     const replies = [
       await server.anonymous.post('/api/session', { name: reason, password: reason }),
-      await clerk?.get(`/api/registry/enterprises?q=a${text}b`),
-      await clerk?.get(`/api/registry/enterprises/a${text}b`),
-      await clerk?.get(`/api/applications/facts?enterprise=a${text}b`),
-      await head?.post(`/api/devices/${phone.id}/revoke`, { reason }),
-      await supervisor?.post('/api/officers/O62062300018/suspension', { reason }),
+      await clerk.get(`/api/registry/enterprises?q=a${text}b`),
+      await clerk.get(`/api/registry/enterprises/a${text}b`),
+      await clerk.get(`/api/applications/facts?enterprise=a${text}b`),
+      await head.post(`/api/devices/${phone.id}/revoke`, { reason }),
+      await supervisor.post('/api/officers/O62062300018/suspension', { reason }),
     ];
-    expect(replies.map((reply) => reply?.status).filter((status) => status !== undefined && status >= 500)).toEqual([]);
+    expect(replies.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
     if (kind === 'postgres') expect(replies[4]).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+  });
+
+  test.each<[string, Partial<GrantedCode>]>([
+    ['a window that ends before it begins', { notBefore: AT / 1000 + 60, expires: AT / 1000 }],
+    ['an empty window', { notBefore: AT / 1000, expires: AT / 1000 }],
+    ['a window beyond all dates', { notBefore: 9e12, expires: 9e12 + 1 }],
+    ['a window that ends beyond them', { notBefore: AT / 1000, expires: 9e15 }],
+    ['a window in a year of five digits', { notBefore: 8.63e12, expires: 8.63e12 + 1 }],
+    ['an enterprise whose id is no text', { enterprise: NUL }],
+  ])('[SYNC-10] a code that a device signed for %s is refused, and every list stays readable', async (_, changes) => {
+    const [phone, [clerk, head, supervisor]] = [await aPhone(), await people('lichunmei', 'mayongcheng', 'zhangwei')];
+    const { officers } = (await clerk.get('/api/registry/officers')).body;
+    const colleague = officers.find(({ name }: { name: string }) => name === '卓玛');
+    const terms = {
+      ...{ device: phone.id, officers: [officer, colleague.id], matters: [], region: '620623', maxCodes: 3 },
+      ...{ reason: '乡镇投诉多，没有信号。', window: { from: AT - HOUR, to: AT + HOUR } },
+    };
+    const { id } = (await head.post('/api/grants', { terms })).body.grant;
+    const { grants } = (await inspector.get(`/api/grants/mine?device=${phone.id}`)).body;
+    const given = grants.find((one: { data: { id: string } }) => one.data.id === id);
+    const signed = fromBase64Url(given.signed) as Uint8Array;
+    const [enterprise] = (await clerk.get('/api/registry/enterprises')).body.enterprises;
+    const code: GrantedCode = {
+      ...{ number: 1, enterprise: enterprise.id, enterpriseName: enterprise.name, region: enterprise.region },
+      ...{ notBefore: AT / 1000, expires: AT / 1000 + 60, kind: 'case', matters: ['M901'], officers: [], catalog: 1 },
+      ...{ nth: 0, step: 0, ...changes },
+    };
+    const text = await issueGrantedCode(phone.key.signer, { inline: signed }, code, 'http://localhost:8787');
+    const task = await taskUnder(await grantRef(signed, sha256), 1, sha256);
+    const row = await phone.event('code-issued', task, { code: text, source: 'complaint', whyOnSite: '投诉。' }, AT);
+    const { body } = await inspector.post('/api/sync/events/push', pushBody(row));
+    expect(body).toMatchObject([{ sync: { state: 'rejected', code: 'code-refused' } }]);
+    const lists = [
+      (await clerk.get('/api/tasks')).body.tasks,
+      (await inspector.get('/api/sync/tasks/pull')).body.documents.map(({ data }: { data: unknown }) => data),
+    ];
+    for (const list of lists) expect(list.every((one: unknown) => v.is(taskSchema, one))).toBe(true);
+    expect(await supervisor.get('/api/supervision/inspections')).toMatchObject({ status: 200 });
   });
 
   test('an event at the end of time is kept, told, and leaves every list readable', async () => {
@@ -198,17 +244,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const row = await phone.event('inspection-started', task.id, {}, 8.64e15);
     const { body } = await inspector.post('/api/sync/events/push', pushBody(row));
     expect(body).toMatchObject([{ sync: { state: 'accepted' } }]);
-    const [clerk, supervisor] = await Promise.all(['lichunmei', 'zhangwei'].map(server.as));
+    const [clerk, supervisor] = await people('lichunmei', 'zhangwei');
     const lists = [
       await inspector.get('/api/sync/tasks/pull'),
       await inspector.get(`/api/sync/events/pull?device=${phone.id}`),
-      await clerk?.get('/api/devices'),
-      await supervisor?.get('/api/supervision/overview'),
-      await supervisor?.get('/api/supervision/inspections'),
-      await supervisor?.get(`/api/tasks/${task.id}/trace`),
+      await clerk.get('/api/devices'),
+      await supervisor.get('/api/supervision/overview'),
+      await supervisor.get('/api/supervision/inspections'),
+      await supervisor.get(`/api/tasks/${task.id}/trace`),
     ];
-    expect(lists.map((reply) => reply?.status)).toEqual(lists.map(() => 200));
-    const { alerts } = (await supervisor?.get('/api/alerts'))?.body ?? {};
+    expect(lists.map(({ status }) => status)).toEqual(lists.map(() => 200));
+    const { alerts } = (await supervisor.get('/api/alerts')).body;
     expect(alerts.filter((alert: Row) => alert.task === task.id)).toMatchObject([{ code: 'clock-off' }]);
   });
 });

@@ -1,5 +1,5 @@
 /** What the registry knows of a code that a device issued under a grant: the facts for `judge-issued.ts`. */
-import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import { startOfYear, windowSchema, yearOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { type EnterpriseId, enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
@@ -15,11 +15,11 @@ import { placeOf } from '../usecases/applications.ts';
 export async function placeOnSite(tx: ReadTx, event: LiangmaEvent, code: Verdict | undefined) {
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { enterprise, issuedUnder } = code.claims;
-  const registered = (await tx.enterprise(enterprise))?.region;
+  const registered = v.is(enterpriseIdSchema, enterprise) ? (await tx.enterprise(enterprise))?.region : undefined;
   return registered ?? regionOr(issuedUnder.region, (await tx.grant(issuedUnder.grant))?.grant.region ?? '');
 }
 
-/** Undefined too where the server never gave such a grant, or the number is nobody's. */
+/** Undefined too where the server never gave such a grant, the number is nobody's, or the window is none. */
 export async function issuingFacts(
   tx: WriteTx,
   event: LiangmaEvent,
@@ -31,7 +31,7 @@ export async function issuingFacts(
   const { grant } = (await tx.grant(code.claims.issuedUnder.grant)) ?? {};
   const agency = grant && (await tx.agency(grant.agency.id));
   const id = v.safeParse(enterpriseIdSchema, claims.enterprise);
-  if (!grant || !agency || !id.success) return undefined;
+  if (!grant || !agency || !id.success || !isWindow(claims)) return undefined;
   const { snapshot, known } = await enterpriseOf(tx, id.output, claims, grant.region);
   const { number } = code.claims.issuedUnder;
   const inBlock = number >= 1 && number <= grant.maxCodes;
@@ -47,6 +47,13 @@ export async function issuingFacts(
     statusIndex: inBlock ? claims.statusIndex : await tx.nextStatusIndex(),
   };
 }
+
+/** From then on a year has five digits, and no list could show its days. */
+const YEAR_10000 = Date.UTC(10_000, 0, 1);
+
+/** A device signs what it likes: a task whose window is none could not be read in any list that it comes to stand in. */
+const isWindow = ({ notBefore, expires }: Claims): boolean =>
+  v.is(windowSchema, { from: notBefore * 1000, to: expires * 1000 }) && expires * 1000 <= YEAR_10000;
 
 /** [SYNC-6] The list that the code names, as it was then. */
 async function listOf(tx: ReadTx, { catalog }: Claims): Promise<Matter[]> {
