@@ -76,7 +76,7 @@ const replacing = ({ module, code }: Replacement, i: number, all: readonly Repla
         return next === -1 ? `${originalOf.get(module)}?original` : `\0${next} ${module}`;
       }
       // Its name alone rules out most, at no cost.
-      if (!isFirst || !id.endsWith(basename(module))) return undefined;
+      if (!isFirst || !id.includes(basename(module, '.ts'))) return undefined;
       const resolved = await this.resolve(id, importer, { skipSelf: true });
       if (!resolved?.id.endsWith(module) || resolved.id.includes('?')) return undefined;
       originalOf.set(module, resolved.id);
