@@ -14,6 +14,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { sha256 } from '../../shared/test/keys.ts';
+import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
@@ -237,6 +238,27 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     ];
     for (const list of lists) expect(list.every((one: unknown) => v.is(taskSchema, one))).toBe(true);
     expect(await supervisor.get('/api/supervision/inspections')).toMatchObject({ status: 200 });
+  });
+
+  test('[SUP-1] whoever makes itself keys fills no list of alerts; closed, the next one is told anew', async () => {
+    const [clerk, head, supervisor] = await people('lichunmei', 'mayongcheng', 'zhangwei');
+    const task = await issueTask(clerk, head, { window: { from: AT - HOUR, to: AT + HOUR } });
+    const refuse = async () => {
+      const phone = aDevice();
+      const row = await phone.event('refusal', task.id, { code: task.code, ground: 'other', note: '' }, AT + HOUR);
+      const headers = { 'x-liangma-device-key': phone.publicKey };
+      const { body } = await server.anonymous.post('/api/sync/events/push', pushBody(row), headers);
+      return body[0].sync.state;
+    };
+    const open = async (): Promise<Row[]> =>
+      (await supervisor.get('/api/alerts')).body.alerts.filter((alert: Row) => alert.task === task.id);
+    for (let i = 0; i < 20; i++) expect(await refuse()).toBe('accepted');
+    const told = await open();
+    expect(told.map(({ code }) => code).sort()).toEqual(['clock-off', 'enterprise-refused']);
+    for (const { id } of told) await supervisor.post(`/api/alerts/${id}/close`, { note: '已核实。' });
+    expect(await open()).toEqual([]);
+    await refuse();
+    expect((await open()).map(({ code }) => code).sort()).toEqual(['clock-off', 'enterprise-refused']);
   });
 
   test('an event at the end of time is kept, told, and leaves every list readable', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closeAlert } from './alerts.ts';
+import { closeAlert, isToldOnce } from './alerts.ts';
 
 const closing = { at: 5, by: 'zhangwei', name: '张伟', note: '已核实' };
 
@@ -9,4 +9,10 @@ test('[SUP-1] an alert is closed once; the first closing stays', () => {
   expect(closed).toEqual({ ok: true, value: { id: 'a', closed: closing } });
   const again = { ...alert, closed: closing };
   expect(closeAlert(again, { ...closing, by: 'other' })).toEqual({ ok: false, error: 'wrong-state' });
+});
+
+test('[SUP-1] what any key can bring about is told once; what an officer’s device does, each time', () => {
+  expect([isToldOnce('enterprise-refused', false), isToldOnce('enterprise-refused', true)]).toEqual([true, false]);
+  // Each names what is missing, or what differs.
+  expect([isToldOnce('gap-forced', false), isToldOnce('answers-differ', false)]).toEqual([false, false]);
 });

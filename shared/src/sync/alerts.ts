@@ -24,6 +24,15 @@ export type AlertCode = keyof typeof ALERT_RULES;
 /** [SYNC-9] What brings another such alert while one is open, at the same task and by the same officer, is told in that one. */
 export const TOLD_TOGETHER: ReadonlySet<AlertCode> = new Set<AlertCode>(['sent-after-barred']);
 
+/** What whoever has a code can bring about as often as they make themselves keys. */
+const OF_ANY_KEY: ReadonlySet<AlertCode> = new Set<AlertCode>([
+  ...(['enterprise-refused', 'code-copied', 'chain-broken', 'clock-off'] as const),
+]);
+
+/** [SUP-1] Brought again at its task while one is open it is told in that one: else nobody could read the others. */
+export const isToldOnce = (code: AlertCode, byOfficer: boolean): boolean =>
+  TOLD_TOGETHER.has(code) || (!byOfficer && OF_ANY_KEY.has(code));
+
 /** What a supervisor found, or had done. */
 export const closingSchema = v.object({ ...stampSchema.entries, note: v.string() });
 export type Closing = v.InferOutput<typeof closingSchema>;

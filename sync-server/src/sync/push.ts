@@ -9,7 +9,7 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Checkpoint, EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { asKnownTo, takesShortAnswers } from '@liangma/shared/protocol/older-clients';
-import { ALERT_RULES, type AlertCode, TOLD_TOGETHER } from '@liangma/shared/sync/alerts';
+import { ALERT_RULES, type AlertCode, isToldOnce } from '@liangma/shared/sync/alerts';
 import { missingBefore } from '@liangma/shared/sync/chain';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
@@ -275,7 +275,7 @@ async function tellAlerts(deps: Deps, tx: WriteTx, { device, county }: Judged, r
   if (row.alerts.length === 0) return;
   const place = county || (await regionOf(tx, device));
   for (const code of row.alerts) {
-    if (TOLD_TOGETHER.has(code) && (await isTold(tx, row, device, code))) continue;
+    if (isToldOnce(code, device.officer !== null) && (await isTold(tx, row, device, code))) continue;
     await tx.saveAlert({
       ...{ id: newId(deps), rule: ALERT_RULES[code], code, task: row.task, county: place, at: row.receivedAt },
       ...{ event: row.id, device: row.device, closed: null },
@@ -284,7 +284,7 @@ async function tellAlerts(deps: Deps, tx: WriteTx, { device, county }: Judged, r
   }
 }
 
-/** Whether an open alert says it of this task and officer; nobody closes that before the commit. */
+/** Whether an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
 async function isTold(tx: WriteTx, { task }: StoredEvent, device: Device, code: AlertCode): Promise<boolean> {
   for (const alert of await tx.alertsOf(task)) {
     if (alert.code !== code || alert.closed || !(await isOfSame(tx, alert.device, device))) continue;
@@ -293,9 +293,9 @@ async function isTold(tx: WriteTx, { task }: StoredEvent, device: Device, code: 
   return false;
 }
 
-/** Of the same officer, or one device of an enterprise. */
+/** Of the same officer, or both of nobody's: an enterprise's. */
 const isOfSame = async (tx: WriteTx, id: string, device: Device): Promise<boolean> =>
-  id === device.id || (device.officer !== null && (await tx.device(id))?.officer === device.officer);
+  id === device.id || (await tx.device(id))?.officer === device.officer;
 
 /** Of the agency of its officer: who is told of an event whose task nobody knows. */
 async function regionOf(tx: WriteTx, { officer }: Device): Promise<string> {
