@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
-import { HOUR } from '@liangma/shared/kernel/instant';
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { type RawEvent, sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
@@ -14,6 +14,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { sha256 } from '../../shared/test/keys.ts';
+import { forceWaiting } from '../src/sync/force-waiting.ts';
 import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
@@ -278,5 +279,39 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(lists.map(({ status }) => status)).toEqual(lists.map(() => 200));
     const { alerts } = (await supervisor.get('/api/alerts')).body;
     expect(alerts.filter((alert: Row) => alert.task === task.id)).toMatchObject([{ code: 'clock-off' }]);
+  });
+
+  test('[SYNC-3] hundreds of events under one number are each judged, and none of them reads all the others', async () => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const rows = await Promise.all(Array.from({ length: 200 }, () => sealed(phone, task.id, { type: 'code-shown' })));
+    const { body } = await inspector.post('/api/sync/events/push', pushBody(...rows.map(({ row }) => row)));
+    expect(new Set(body.map(({ sync }: { sync: { state: string } }) => sync.state))).toEqual(new Set(['accepted']));
+    const read = (most?: number) =>
+      server.deps.store.read((tx) => tx.chainOf(phone.id, { from: 0, to: 9 }, most).then((found) => found.length));
+    expect([await read(), await read(2)]).toEqual([200, 2]);
+  });
+
+  test('[SYNC-3] hundreds that wait under one number are all judged when they have waited long enough', async () => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const rows = await Promise.all(
+      Array.from({ length: 200 }, () => sealed(phone, task.id, { type: 'code-shown', seq: 3 })),
+    );
+    await inspector.post('/api/sync/events/push', pushBody(...rows.map(({ row }) => row)));
+    server.clock.at = AT + 5 * DAY;
+    expect(await forceWaiting(server.deps)).toBeGreaterThanOrEqual(200);
+    server.clock.at = AT;
+    expect(await server.deps.store.read((tx) => tx.waitingOf(phone.id))).toEqual([]);
+  });
+
+  test('[SYNC-9] a hundred events in quarantine are decided at once', async () => {
+    const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
+    const [, head, supervisor] = await people('lichunmei', 'mayongcheng', 'zhangwei');
+    await head.post(`/api/devices/${phone.id}/revoke`, { reason: '遗失。' });
+    const rows: Row[] = [];
+    for (let i = 0; i < 100; i++) rows.push(await phone.event('code-shown', task.id, {}, AT + 1));
+    await inspector.post('/api/sync/events/push', pushBody(...rows));
+    const decision = { events: rows.map(({ id }) => id), decision: 'dismissed', note: '不予采用。' };
+    const { status, body } = await supervisor.post('/api/quarantine/decisions', decision);
+    expect([status, body.events?.length]).toEqual([200, 100]);
   });
 });

@@ -92,8 +92,10 @@ test('[SYNC-9] released: judged as if they came in now, in the order of the chai
   expect(await fates(rows, server.anonymous)).toMatchObject([accepted, accepted]);
   expect(await cases()).toEqual([]);
   expect((await decide([rows[0]?.id], 'dismissed')).body.code).toBe('wrong-state');
-  const audit = await server.deps.store.read((tx) => tx.auditOf(`${rows[0]?.id} ${rows[1]?.id}`));
-  expect(audit).toMatchObject([{ actor: 'zhangwei', action: 'quarantine.released' }]);
+  for (const { id } of rows.slice(0, 2)) {
+    const audit = await server.deps.store.read((tx) => tx.auditOf(String(id)));
+    expect(audit).toContainEqual(expect.objectContaining({ actor: 'zhangwei', action: 'quarantine.released' }));
+  }
 });
 
 test('[SYNC-9] dismissed: refused with the words of the supervisor, the task untouched, the envelope kept', async () => {

@@ -67,7 +67,7 @@ async function decideIn(
     return all;
   });
   const action = `quarantine.${request.decision}`;
-  return committed(ok(rows), auditEntry(deps, actor.account, action, entries.map(({ event }) => event).join(' ')));
+  return committed(ok(rows), ...entries.map(({ event }) => auditEntry(deps, actor.account, action, event)));
 }
 
 async function decideOne(

@@ -31,29 +31,31 @@ async function forceDevice(deps: Deps, id: string): Promise<number> {
   const rows = await deps.store.write(async (tx) => {
     const { value: rows } = await receipted(deps, tx, undefined, (receiptedTx) => forceAll(deps, receiptedTx, id));
     if (rows.length === 0) return unchanged(rows);
-    return committed(rows, auditEntry(deps, ACTOR, 'event.forced', rows.map((row) => row.id).join(' ')));
+    return committed(rows, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));
   });
   for (const { shard, seq } of rows) deps.hints.publish({ collection: 'tasks', shard, seq });
   if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
   return rows.length;
 }
 
+/** In the order of the chain, also one that has not waited so long, while one behind it has. */
 async function forceAll(deps: Deps, tx: WriteTx, id: string): Promise<StoredEvent[]> {
+  const waiting = await tx.waitingOf(id);
+  const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy);
   const rows: StoredEvent[] = [];
-  for (let row = await forceNext(deps, tx, id); row; row = await forceNext(deps, tx, id)) rows.push(row);
+  for (const next of waiting) {
+    const row = upTo !== undefined && next.deviceSeq <= upTo ? await force(deps, tx, next) : undefined;
+    if (row) rows.push(row);
+  }
   if (rows.length > 0) await applyWaiting(deps, tx, id);
   return rows;
 }
 
-/** The next one in the order of the chain, also one that has not waited so long, while one behind it has. */
-async function forceNext(deps: Deps, tx: WriteTx, id: string): Promise<StoredEvent | undefined> {
-  const waiting = await tx.waitingOf(id);
-  const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy);
-  const [next] = waiting;
-  const device = await tx.device(id);
-  if (upTo === undefined || !next || next.deviceSeq > upTo || !device) return undefined;
+/** Undefined where it waits no more: for one before it, or because another server was faster. */
+async function force(deps: Deps, tx: WriteTx, next: StoredEvent): Promise<StoredEvent | undefined> {
+  const device = await tx.device(next.device);
+  if (!device) return undefined;
   const judged = await judgeIn(deps, tx, device, await reopen(deps, next), 'forced');
-  // Another server was faster while this one waited for the device.
   if ((await tx.event(next.id))?.state !== 'waiting') return undefined;
   const { judgement } = judged;
   if (judgement.kind === 'wait' || judgement.kind === 'again') throw new Error(`event ${next.id} was not forced`);
