@@ -225,8 +225,8 @@ export interface ReadTx
   waitingOf(device: string): Promise<StoredEvent[]>;
   /** SYNC-3: devices of which an event has waited since then. */
   waitingSince(receivedAt: Instant): Promise<string[]>;
-  /** Events of a device by their numbers, in any state. */
-  chainOf(device: string, numbers: Missing): Promise<StoredEvent[]>;
+  /** Events of a device by their numbers, in any state; `most` of them. */
+  chainOf(device: string, numbers: Missing, most?: number): Promise<StoredEvent[]>;
   /** [SYNC-2] What was kept beside them under an id that another event has. */
   conflictingOf(device: string, numbers: Missing): Promise<ChainLink[]>;
   /** Devices with events that wait for this task or for one before them. */

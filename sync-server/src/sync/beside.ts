@@ -7,12 +7,14 @@ import { eventIn } from './opened-event.ts';
 /** Undefined for an event that goes on with its chain. */
 export async function besideOf(tx: ReadTx, device: Device, event: LiangmaEvent): Promise<Beside | undefined> {
   if (event.seq > device.lastSeq) return undefined;
-  const around = await tx.chainOf(device.id, { from: event.seq - 1, to: event.seq + 1 });
-  const at = (seq: number) => around.find(({ deviceSeq, id }) => deviceSeq === seq && id !== event.id);
-  const after = at(event.seq + 1);
+  // Under one number a device may have sent any number of them: no more is read than is asked.
+  const at = (seq: number, most: number) => tx.chainOf(device.id, { from: seq, to: seq }, most);
+  const [before] = await at(event.seq - 1, 1);
+  const [after] = await at(event.seq + 1, 1);
+  const here = await at(event.seq, 2);
   return {
-    taken: at(event.seq) !== undefined,
-    before: at(event.seq - 1)?.hash,
+    taken: here.some(({ id }) => id !== event.id),
+    before: before?.hash,
     after: after && eventIn(after).prev,
   };
 }

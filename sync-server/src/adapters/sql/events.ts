@@ -51,7 +51,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map((row) => row.device);
   },
-  async chainOf(device, { from, to }) {
+  async chainOf(device, { from, to }, most) {
     const rows = await db
       .selectFrom('events')
       .selectAll()
@@ -59,6 +59,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .where('device_seq', '>=', from)
       .where('device_seq', '<=', to)
       .orderBy('device_seq')
+      .$if(most !== undefined, (query) => query.limit(most as number))
       .execute();
     return rows.map(eventOf);
   },

@@ -123,9 +123,9 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
       await flushEvents();
       return under.waitingOf(device);
     },
-    async chainOf(device, around) {
+    async chainOf(device, around, most) {
       await flushEvents();
-      return under.chainOf(device, around);
+      return under.chainOf(device, around, most);
     },
     async latestMoment(device, beforeSeq) {
       await flushEvents();
