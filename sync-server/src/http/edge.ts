@@ -116,8 +116,9 @@ export const onError =
 const isWithoutKey = (error: unknown): boolean => error instanceof Error && error.name === 'NoSigningKey';
 
 /**
- * PostgreSQL's 22021: a text that cannot be one, with U+0000 in it. SQLite result codes 13 (full), 5 and 6 (busy, locked), 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone), 40
- * (deadlock), 25 (a standby that nobody has promoted yet); the network; and pg, which gives a lost connection no code.
+ * PostgreSQL's 22021 (a text that cannot be one, with U+0000 in it). SQLite result codes 13 (full), 5 and 6 (busy, locked),
+ * 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone), 40 (deadlock), 25 (a standby that nobody has promoted yet); the
+ * network; and pg, which gives a lost connection no code.
  */
 function storageProblem(error: unknown): ProblemCode {
   const { errcode, code, message = '' } = error as { errcode?: number; code?: string; message?: string };
