@@ -69,11 +69,11 @@ describe('a genuine code', () => {
       note: { lead: '', text: words.mayRefuse },
       facts: {
         agency: '天祝藏族自治县市场监督管理局',
-        what: '日常检查 · 今年对您的第 2 次，上限 2 次',
+        what: '日常检查 · 今年对您的第 2 次（各事项合计）',
         enterprise: '天祝雪域食品有限公司',
         matters: [
-          { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '' },
-          { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '' },
+          { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '本事项每年上限 2 次' },
+          { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '本事项每年上限 2 次' },
         ],
         officers: [{ name: '王建国', certificate: '证号 62062300017' }],
         window: '今天 09:00 – 14:00',
@@ -103,20 +103,27 @@ describe('a genuine code', () => {
     expect(see(aCode(), { statusIssuedAt: SECONDS - age }).lines[2]).toBe(`撤回名单更新：${said}`);
   });
 
+  /** Lawful, all of them: other matters, exempt sources and special inspections raise the n-th, and no cap. */
   it.each([
-    ['one cap for all', catalogOf(2, 2), 2, '日常检查 · 今年对您的第 2 次，上限 2 次', ['', '']],
-    ['beyond it', catalogOf(2, 2), 3, '日常检查 · 今年对您的第 3 次，超过公布的上限 2 次', ['', '']],
-    ['caps that differ', catalogOf(2, 4), 3, '日常检查 · 今年对您的第 3 次', ['上限 2 次', '上限 4 次']],
-    ['one without cap', catalogOf(2, null), 1, '日常检查 · 今年对您的第 1 次', ['上限 2 次', '']],
-    ['none stated', catalogOf(null, null), 1, '日常检查 · 今年对您的第 1 次', ['', '']],
-  ])('%s', (_, catalog, nth, what, caps) => {
-    const { facts } = see(aCode({ claims: { ...claims, nth } }), { catalog });
-    expect([facts?.what, facts?.matters.map(({ cap }) => cap)]).toEqual([what, caps]);
-  });
-
-  it('tells a person when a routine check is beyond the cap', () => {
-    expect(see(aCode({ claims: { ...claims, nth: 3 } })).note?.lead).toBe(words.overCapNote);
-    expect(see(aCode({ claims: { ...claims, nth: 3, kind: 'case' } })).note?.lead).toBe('');
+    ['the first of one matter after three of another', [1], 4, 'routine'],
+    ['the first of the year', [1], 1, 'routine'],
+    ['the last that the cap allows', [2, 2], 2, 'routine'],
+    ['one beyond the number of each matter', [2, 2], 3, 'routine'],
+    ['caps that differ', [2, 4], 3, 'routine'],
+    ['one matter without a cap', [2, null], 5, 'routine'],
+    ['no cap published', [null, null], 9, 'routine'],
+    ['a complaint beyond the cap', [1], 3, 'case'],
+    ['deployed from above', [1, 1], 2, 'special'],
+    ['issued by a device that cannot count', [1], 0, 'case'],
+  ] as const)('[NOT-1] accuses no lawful inspection: %s', (_, caps, nth, kind) => {
+    const view = see(aCode({ claims: { ...claims, nth, kind } }), { catalog: catalogOf(...caps) });
+    const count = nth === 0 ? [] : [`今年对您的第 ${nth} 次（各事项合计）`];
+    expect(view.facts?.what).toBe([words.kinds[kind], ...count].join(' · '));
+    expect(view.facts?.matters.slice(0, caps.length).map(({ cap }) => cap)).toEqual(
+      caps.map((cap) => (cap === null ? '' : `本事项每年上限 ${cap} 次`)),
+    );
+    expect(view.note).toEqual({ lead: '', text: words.mayRefuse });
+    expect(JSON.stringify(view)).not.toMatch(/超过|举报/);
   });
 
   it('is called a visit when it is one', () => {

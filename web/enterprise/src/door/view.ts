@@ -80,7 +80,6 @@ export function viewOf(sight: Sight): DoorView {
 function genuine(sight: Sight, claims: Claims): DoorView {
   const { words, dates, now, shown } = sight;
   const isVisit = claims.kind === 'visit';
-  const over = capState(sight, claims) === 'over';
   return {
     tone: 'genuine',
     title: isVisit ? words.genuineVisit : words.genuine,
@@ -91,10 +90,7 @@ function genuine(sight: Sight, claims: Claims): DoorView {
     ],
     guidance: whoStandsThere(sight),
     also: [],
-    note: {
-      lead: over && claims.kind === 'routine' ? words.overCapNote : '',
-      text: isVisit ? words.mayRefuseVisit : words.mayRefuse,
-    },
+    note: { lead: '', text: isVisit ? words.mayRefuseVisit : words.mayRefuse },
     facts: factsOf(sight, claims),
     actions: ['confirm', 'refuse'],
     evaluable: false,
@@ -155,12 +151,12 @@ function factsOf(sight: Sight, claims: Claims): FactRows {
   const { words, dates, now, catalog } = sight;
   return {
     agency: claims.agencyName,
-    what: [words.kinds[claims.kind], nthLine(sight, claims), sight.shown.onSite].filter(Boolean).join(' · '),
+    what: [words.kinds[claims.kind], nthLine(words, claims), sight.shown.onSite].filter(Boolean).join(' · '),
     enterprise: claims.enterpriseName,
     matters: claims.matters.map((id) => {
       const matter = catalog?.matters.get(id);
       if (!matter) return { title: words.unknownMatter(id), basis: '', cap: '' };
-      const cap = matter.cap !== null && capState(sight, claims) === 'differs' ? words.cap(matter.cap) : '';
+      const cap = matter.cap === null ? '' : words.cap(matter.cap);
       return { title: matter.title, basis: matter.basis || words.noBasis, cap };
     }),
     officers: claims.officers.map(({ name, certificate }) => ({ name, certificate: words.certificate(certificate) })),
@@ -168,24 +164,9 @@ function factsOf(sight: Sight, claims: Claims): FactRows {
   };
 }
 
-function nthLine(sight: Sight, claims: Claims): string {
-  const { words } = sight;
-  // A device that issued the code by itself cannot count.
-  if (claims.kind === 'visit' || claims.nth === 0) return '';
-  const state = capState(sight, claims);
-  const cap = capsOf(sight, claims)[0];
-  if (state === 'within' && cap !== undefined) return words.nth(claims.nth) + words.comma + words.cap(cap);
-  if (state === 'over' && cap !== undefined) return words.nth(claims.nth) + words.comma + words.overCap(cap);
-  return words.nth(claims.nth);
-}
-
-/** One cap for all matters of the code is said once; differing caps are said beside each matter. */
-function capState(sight: Sight, claims: Claims): 'none' | 'differs' | 'within' | 'over' {
-  const caps = capsOf(sight, claims);
-  if (caps.length === 0) return 'none';
-  if (caps.length < claims.matters.length || new Set(caps).size > 1) return 'differs';
-  return claims.nth > (caps[0] as number) ? 'over' : 'within';
-}
-
-const capsOf = ({ catalog }: Sight, claims: Claims): number[] =>
-  claims.matters.map((id) => catalog?.matters.get(id)?.cap).filter((cap): cap is number => typeof cap === 'number');
+/**
+ * [NOT-1] Never compares the n-th with a cap: the n-th counts all matters of the agency, a cap limits one matter, and
+ * some inspections count for neither. A device that issued the code by itself cannot count.
+ */
+const nthLine = (words: Sight['words'], { kind, nth }: Claims): string =>
+  kind === 'visit' || nth === 0 ? '' : words.nth(nth);

@@ -1,5 +1,4 @@
 /** The tags of a task in a list: is the code good, how often, with whom. */
-import { capFor, type Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Locale } from '@liangma/web-common/locale';
 import { sayShort } from './say.ts';
@@ -16,7 +15,6 @@ export interface TagContext {
   readonly words: Words;
   readonly locale: Locale;
   readonly now: number;
-  readonly matters: ReadonlyMap<string, Matter>;
   /** Who holds this device. */
   readonly officer: string | null;
   /** Unsent events of this task. */
@@ -24,24 +22,18 @@ export interface TagContext {
 }
 
 export function tagsOf(task: Task, context: TagContext): Tag[] {
-  const { words, matters, officer } = context;
+  const { words, officer } = context;
   const others = task.officers.filter(({ id }) => id !== officer).map(({ name }) => name);
-  const cap = leastCap(task, matters);
   return [
     stateTag(task, context),
     ...(context.unsent ? [{ kind: 'warn', text: words.center.waiting } as const] : []),
     ...(task.type === 'routine' ? [] : [{ kind: '', text: words.tasks.types[task.type] } as const]),
     ...('grant' in task && task.grant ? [{ kind: '', text: words.tasks.onSite } as const] : []),
-    // Which of the year it is, only the server can count.
-    ...(task.nth === 0 ? [] : [nthTag(task, cap, words)]),
+    // Only the server can count. No cap stands beside it: that limits one matter, and `nth` counts all.
+    ...(task.nth === 0 ? [] : [{ kind: '', text: words.tasks.nth(task.nth) } as const]),
     ...(others.length > 0 ? [{ kind: '', text: words.today.with(others.join(words.today.and)) } as const] : []),
   ];
 }
-
-const nthTag = ({ nth }: Task, cap: number | undefined, words: Words): Tag => ({
-  kind: '',
-  text: cap === undefined || nth > cap ? words.task.nthOnly(nth) : words.today.nthOfCap(nth, cap),
-});
 
 function stateTag(task: Task, { words, locale, now }: TagContext): Tag {
   const { from, to } = task.window;
@@ -59,14 +51,4 @@ function stateTag(task: Task, { words, locale, now }: TagContext): Tag {
     default:
       return { kind: 'bad', text: words.tasks.states[task.state] };
   }
-}
-
-/** The lowest of the yearly caps that its matters state for this grade. */
-export function leastCap(task: Task, matters: ReadonlyMap<string, Matter>): number | undefined {
-  const caps = task.matters.flatMap((id) => {
-    const matter = matters.get(id);
-    const cap = matter && capFor(matter.cap, task.enterprise.grade);
-    return cap === undefined ? [] : [cap];
-  });
-  return caps.length > 0 ? Math.min(...caps) : undefined;
 }

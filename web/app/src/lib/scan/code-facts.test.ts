@@ -27,21 +27,11 @@ test('what a code states, with title, basis and cap of its matter', () => {
     enterpriseId: 'X00000000001',
     kind: 'routine',
     nth: 2,
-    cap: 2,
     matters: [{ id: 'M901', title: '食品生产监督检查', basis: '《中华人民共和国食品安全法》第一百一十条', cap: 2 }],
     officers: [{ name: '王建国', certificate: '62062300017' }],
     window: { from: FROM * 1000, to: (FROM + 14_400) * 1000 },
     onSite: undefined,
   });
-});
-
-test.each([
-  ['one cap for all', ['M901'], 2],
-  ['caps that differ', ['M901', 'M902'], undefined],
-  ['no cap stated', ['M902'], undefined],
-  ['a matter that is not on the list', ['M901', 'M999'], undefined],
-])('%s', (_, matters, cap) => {
-  expect(factsOf(claims({ matters }), catalog).cap).toBe(cap);
 });
 
 test('a matter that the catalog does not hold is not dropped', () => {

@@ -9,6 +9,7 @@ export interface FactMatter {
   readonly title: string | undefined;
   /** Empty where the published list states none. */
   readonly basis: string;
+  /** How often a year it may be inspected; the code does not tell how often it was. */
   readonly cap: number | undefined;
 }
 
@@ -17,10 +18,8 @@ export interface CodeFacts {
   readonly enterprise: string;
   readonly enterpriseId: string;
   readonly kind: CodeKind;
-  /** Undefined for a visit, and where the device that issued the code cannot know. */
+  /** Over all matters of the agency. Undefined for a visit, and where the device that issued the code cannot know. */
   readonly nth: number | undefined;
-  /** The one yearly cap of all matters; undefined where there is none, or where they differ. */
-  readonly cap: number | undefined;
   readonly matters: readonly FactMatter[];
   readonly officers: readonly CodeOfficer[];
   readonly window: Window;
@@ -33,14 +32,12 @@ export function factsOf(claims: Claims, catalog: Catalog): CodeFacts {
     const matter = catalog.matters.get(id);
     return { id, title: matter?.title, basis: matter?.basis ?? '', cap: matter?.cap ?? undefined };
   });
-  const caps = new Set(matters.map(({ cap }) => cap));
   return {
     agency: claims.agencyName,
     enterprise: claims.enterpriseName,
     enterpriseId: claims.enterprise,
     kind: claims.kind,
     nth: claims.kind === 'visit' || claims.nth === 0 ? undefined : claims.nth,
-    cap: caps.size === 1 ? [...caps][0] : undefined,
     matters,
     officers: claims.officers,
     window: { from: claims.notBefore * 1000, to: claims.expires * 1000 },

@@ -13,7 +13,6 @@ const notChecked = {
 };
 
 export const verdict: typeof zhVerdict = {
-  comma: ', ',
   inShort: {
     refuse: {
       title: 'Does not hold',
@@ -140,9 +139,8 @@ export const verdict: typeof zhVerdict = {
     'Such a code says that the inspection was ordered, not who stands in front of you. Ask the officers to show the live code on their phone, and scan that.',
   statusAge: (time) => `Withdrawal list: ${time}`,
   also: (title, text) => `Also: ${title}. ${text}`,
-  nth: (n) => `Inspection no. ${n} of you this year`,
-  cap: (n) => `limit ${n}`,
-  overCap: (n) => `above the published limit of ${n}`,
+  nth: (n) => `Inspection no. ${n} of you this year, all matters together`,
+  cap: (n) => `this matter: at most ${n} a year`,
   inspected: 'For',
   matters: 'About',
   officers: 'Officers',
@@ -155,7 +153,6 @@ export const verdict: typeof zhVerdict = {
     'Please check the officers’ certificates. You may refuse if there are fewer than two officers, if a certificate does not match, or if they inspect anything not listed here.',
   mayRefuseVisit:
     'A visit is not an inspection: no checking of accounts, no samples, no records, no orders to correct. Otherwise you may refuse.',
-  overCapNote: 'This is above the published yearly limit. If in doubt, you can report it.',
   noHarm: 'A lawful refusal never counts against you.',
   refusalRecorded: 'The justice department looks into your refusal: into the agency, not into you.',
   written: 'What the code says',

@@ -114,7 +114,6 @@ export const field: typeof zh = {
     expired: 'Code expired',
     recorded: 'Record submitted',
     with: (names) => `with ${names}`,
-    nthOfCap: (n, cap) => `${n}/${cap} this year`,
     skew: (minutes) => `The phone’s clock is ${Math.abs(minutes)} minutes ${minutes > 0 ? 'fast' : 'slow'}`,
     skewText: 'The validity of codes would be judged wrongly. Turn on automatic time in the settings.',
     and: ', ',
@@ -147,8 +146,7 @@ export const field: typeof zh = {
     confirmedAssisted: 'Confirmation entered for the enterprise',
     refused: (ground) => `Refused by the enterprise: ${ground}`,
     here: 'this device',
-    nthOnly: (n) => `No. ${n} this year`,
-    nthOfCap: (n, cap) => `No. ${n} this year, at most ${cap}`,
+    cap: (n) => `this matter: at most ${n} a year`,
     assistants: (n) => `and ${items(n, 'assistant')}`,
   },
   code: {

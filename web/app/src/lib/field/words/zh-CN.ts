@@ -114,7 +114,6 @@ export const field = {
     expired: '码已过期',
     recorded: '笔录已交',
     with: (names: string) => `与${names}`,
-    nthOfCap: (n: number, cap: number) => `今年 ${n}/${cap}`,
     skew: (minutes: number) =>
       minutes > 0 ? `手机时间比服务器快 ${minutes} 分钟` : `手机时间比服务器慢 ${-minutes} 分钟`,
     skewText: '码的有效时间会判断错。请在手机设置里打开“自动设置时间”。',
@@ -149,8 +148,7 @@ export const field = {
     confirmedAssisted: '代录企业确认',
     refused: (ground: string) => `企业拒绝：${ground}`,
     here: '本机',
-    nthOnly: (n: number) => `今年第 ${n} 次`,
-    nthOfCap: (n: number, cap: number) => `今年第 ${n} 次，上限 ${cap} 次`,
+    cap: (n: number) => `本事项每年上限 ${n} 次`,
     assistants: (n: number) => `另有协助人员 ${n} 人`,
   },
   code: {
