@@ -20,7 +20,7 @@ const COMMANDS = new Map<string, Command>([
 ]);
 
 const ENVIRONMENT =
-  'Environment: PORT, LIANGMA_DATA (.data), DATABASE_URL (PostgreSQL), LIANGMA_ORIGIN, LIANGMA_LOG, NODE_ENV,\n' +
+  'Environment: LIANGMA_HOST (127.0.0.1), PORT, LIANGMA_DATA (.data), DATABASE_URL (PostgreSQL), LIANGMA_ORIGIN, LIANGMA_LOG, NODE_ENV,\n' +
   '  LIANGMA_SUITE (eddsa), LIANGMA_KEY_PASSPHRASE or LIANGMA_KEY_PASSPHRASE_FILE';
 
 const usage = (): string => [...[...COMMANDS.values()].map((command) => command.usage), ENVIRONMENT].join('\n');

@@ -12,7 +12,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('defaults', () => {
   expect(readConfig({ LIANGMA_DATA: folder })).toMatchObject({
     ok: true,
-    value: { port: 8787, databaseUrl: undefined, origin: 'http://localhost:8787', production: false },
+    value: {
+      host: '127.0.0.1',
+      port: 8787,
+      databaseUrl: undefined,
+      origin: 'http://localhost:8787',
+      production: false,
+    },
   });
 });
 
@@ -28,9 +34,12 @@ test.each([
   [{ PORT: 'abc' }, 'PORT'],
   [{ PORT: '70000' }, 'PORT'],
   [{ PORT: '-1' }, 'PORT'],
+  [{ LIANGMA_HOST: 'shop.example' }, 'LIANGMA_HOST'],
   [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
   [{ DATABASE_URL: 'postgres' }, 'DATABASE_URL'],
   [{ LIANGMA_ORIGIN: 'https://x.example/' }, 'LIANGMA_ORIGIN'],
+  [{ LIANGMA_ORIGIN: 'https://[x.example' }, 'LIANGMA_ORIGIN'],
+  [{ LIANGMA_ORIGIN: 'https://me@x.example' }, 'LIANGMA_ORIGIN'],
   [{ LIANGMA_DATA: file }, 'LIANGMA_DATA'],
   [{ LIANGMA_SUITE: 'rsa' }, 'LIANGMA_SUITE'],
   [{ LIANGMA_TRUSTED_PROXIES: '10.0.0.1, proxy.example' }, 'proxy.example'],

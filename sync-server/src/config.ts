@@ -6,6 +6,8 @@ import { SUITES, type Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 
 export interface Config {
+  /** Address of the network interface that is listened on; loopback unless the operator names another. */
+  readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
@@ -28,6 +30,8 @@ type Environment = Record<string, string | undefined>;
 export function readConfig(env: Environment): Result<Config, string> {
   const port = readPort(env.PORT);
   if (!port.ok) return port;
+  const host = readHost(env.LIANGMA_HOST);
+  if (!host.ok) return host;
   const databaseUrl = env.DATABASE_URL || undefined;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/[^/]+/.test(databaseUrl)) {
     return err(
@@ -47,6 +51,7 @@ export function readConfig(env: Environment): Result<Config, string> {
   const newKeyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE_NEW');
   if (!newKeyPassphrase.ok) return newKeyPassphrase;
   return ok({
+    host: host.value,
     port: port.value,
     dataFolder: dataFolder.value,
     databaseUrl,
@@ -69,9 +74,19 @@ function readPort(text: string | undefined): Result<number, string> {
   );
 }
 
+/** An address, not a name: a name may stand for several, and only the first would be listened on. */
+function readHost(text: string | undefined): Result<string, string> {
+  if (text === undefined || text === '') return ok('127.0.0.1');
+  if (isIP(text) !== 0) return ok(text);
+  return err(
+    `LIANGMA_HOST 应是本机的网络地址，如 127.0.0.1；0.0.0.0 表示全部网络接口。现在是“${text}”。 LIANGMA_HOST must be an address of this machine like 127.0.0.1, or 0.0.0.0 for all interfaces, not "${text}".`,
+  );
+}
+
 function readOrigin(text: string | undefined, port: number): Result<string, string> {
   if (text === undefined || text === '') return ok(`http://localhost:${port}`);
-  if (/^https?:\/\/[^/\s?#]+$/.test(text)) return ok(text);
+  // As browsers write it: codes carry this text, and pages compare it.
+  if (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text) return ok(text);
   return err(
     `LIANGMA_ORIGIN 应像 https://liangma.example.cn，末尾不带斜杠，现在是“${text}”。 LIANGMA_ORIGIN must look like https://liangma.example.cn, not "${text}".`,
   );

@@ -44,7 +44,7 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     const demo = !config.production && (await store.read((tx) => tx.account('lichunmei')))?.actor.demo === true;
     const deps = wire(config, store, { demo });
     const app = createApp(deps, existsSync(PAGES.app) || existsSync(PAGES.enterprise) ? PAGES : undefined);
-    const { server, port } = await listening(app.fetch, config.port);
+    const { server, port } = await listening(app.fetch, config);
     const upkeep = [
       nowAndThen(deps, 6 * HOUR, 'parts of photos were not swept', sweepParts),
       nowAndThen(deps, HOUR, 'what waits too long was not judged', forceWaiting),
@@ -100,10 +100,10 @@ export async function makeDemo(config: Config, store: Store, size: DemoSize): Pr
 
 function listening(
   fetch: Parameters<typeof listen>[0]['fetch'],
-  port: number,
+  { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, port }, (info) => resolve({ server, port: info.port }));
+    const server = listen({ fetch, hostname: host, port }, (info) => resolve({ server, port: info.port }));
     server.once('error', reject);
   });
 }

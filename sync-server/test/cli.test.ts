@@ -33,6 +33,7 @@ describe('before anything is touched', () => {
     [['demo', '--size', 'huge'], {}, 2, 'liangma demo'],
     [['serve', '--loud'], {}, 2, 'liangma serve'],
     [['demo'], { NODE_ENV: 'production' }, 1, 'production'],
+    [['serve'], { NODE_ENV: 'production', LIANGMA_ORIGIN: 'http://liangma.example.cn' }, 2, 'https'],
   ])('%o with %o', (args, env, code, word) => {
     const result = run(args, { LIANGMA_DATA: untouched, ...env });
     expect(result).toMatchObject({ code });

@@ -26,7 +26,14 @@ test.skipIf(!canRaise)(
     await (await openSqliteStore(folder, 'epoch')).close();
     const port = await freePort();
     const child = spawn('sh', ['-c', `ulimit -S -f ${LIMIT}; exec "${process.execPath}" "${cli}" serve`], {
-      env: { ...process.env, NODE_ENV: 'production', LIANGMA_LOG: 'silent', LIANGMA_DATA: folder, PORT: `${port}` },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        LIANGMA_ORIGIN: 'https://liangma.example.cn',
+        LIANGMA_LOG: 'silent',
+        LIANGMA_DATA: folder,
+        PORT: `${port}`,
+      },
       stdio: 'ignore',
     });
     const ended = new Promise((resolve) => child.once('exit', resolve));

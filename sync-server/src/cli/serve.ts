@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { ACCOUNTS } from '../demo/accounts.ts';
+import { isLoopback } from '../http/loopback.ts';
 import { type Running, serve } from '../serve.ts';
 import { type Command, fail } from './command.ts';
 import { isDemoSize } from './demo.ts';
@@ -10,7 +11,14 @@ export const serveCommand: Command = {
   usage: 'liangma serve [--demo small|county]   serve everything on PORT (8787)',
   async run(args, config) {
     const size = readDemoSize(args);
-    return isDemoSize(size) ? serveUntilStopped(config, size) : fail(serveCommand.usage, 2);
+    if (!isDemoSize(size)) return fail(serveCommand.usage, 2);
+    if (config.production && new URL(config.origin).protocol !== 'https:') {
+      return fail(
+        `正式运行（NODE_ENV=production）须用 https 地址，请设置 LIANGMA_ORIGIN，现在是 ${config.origin}。 In production LIANGMA_ORIGIN must be an https address, not ${config.origin}.`,
+        2,
+      );
+    }
+    return serveUntilStopped(config, size);
   },
 };
 
@@ -25,7 +33,7 @@ function readDemoSize(args: readonly string[]): string | undefined {
 async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1]): Promise<number> {
   const running = await serve(config, size);
   const at = config.origin.replace(/:0$/, `:${running.port}`);
-  console.log(welcome(at, running));
+  console.log(welcome(at, running, config.host));
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -34,7 +42,7 @@ async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[
   return 0;
 }
 
-function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>): string {
+function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>, host: string): string {
   const faces = [
     ['企业  enterprise', `${at}/c`],
     ['执法  field', `${at}/field`],
@@ -47,6 +55,11 @@ function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>): 
     ({ account, actor }) => `  ${account.padEnd(14)} ${actor.name}  ${actor.roles.join(', ')}`,
   );
   const lines = [`亮码 Liangma  (${store})`, ...faces];
+  if (isLoopback(host))
+    lines.push(
+      '',
+      '仅本机可访问；供其他设备访问须设置 LIANGMA_HOST。 For this machine only; LIANGMA_HOST opens it to others.',
+    );
   if (demo)
     lines.push(
       '',

@@ -3,7 +3,6 @@ import { MINUTE } from '@liangma/shared/kernel/instant';
 import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { getCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import type { Deps } from '../deps.ts';
 import { newId } from '../usecases/audit.ts';
@@ -11,8 +10,7 @@ import { openSessionOf } from '../usecases/sessions.ts';
 import { addressOf } from './client-address.ts';
 import type { AppEnv } from './context.ts';
 import { Problem, type ProblemCode, problem } from './problem.ts';
-
-export const SESSION_COOKIE = 'liangma_session';
+import { readSessionCookie } from './session-cookie.ts';
 
 type Middleware = MiddlewareHandler<AppEnv>;
 
@@ -79,7 +77,7 @@ export const sameOrigin: Middleware = async (c, next) => {
 export const session =
   (deps: Deps): Middleware =>
   async (c, next) => {
-    const token = getCookie(c, SESSION_COOKIE);
+    const token = readSessionCookie(c, deps.config.origin);
     c.set('sessionToken', token);
     const open = token ? await openSessionOf(deps, token) : undefined;
     c.set('actor', open?.actor);

@@ -1,13 +1,13 @@
 import { actorSchema } from '@liangma/shared/access/authorise';
 import { Hono } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
-import { rateLimit, SESSION_COOKIE } from '../http/edge.ts';
+import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse, signedIn } from '../http/require.ts';
+import { deleteSessionCookie, writeSessionCookie } from '../http/session-cookie.ts';
 import { signIn, signOut } from '../usecases/sessions.ts';
 
 const credentials = v.object({
@@ -32,20 +32,13 @@ export const sessionRoutes = (deps: Deps) =>
           return problem(c, code, extra);
         }
         const { token, actor, length } = result.value;
-        const secure = !deps.config.origin.startsWith('http://localhost');
-        setCookie(c, SESSION_COOKIE, token, {
-          httpOnly: true,
-          sameSite: 'Lax',
-          path: '/',
-          secure,
-          maxAge: length / 1000,
-        });
+        writeSessionCookie(c, deps.config.origin, token, length / 1000);
         return c.json({ actor });
       },
     )
     .delete('/', describe('Sign out', 'empty'), async (c) => {
       const [token, actor] = [c.get('sessionToken'), c.get('actor')];
       if (token && actor) await signOut(deps, token, actor.account);
-      deleteCookie(c, SESSION_COOKIE, { path: '/' });
+      deleteSessionCookie(c, deps.config.origin);
       return c.body(null, 204);
     });
