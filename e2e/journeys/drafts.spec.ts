@@ -65,7 +65,7 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
     const { page } = wang;
     const rest = page.getByRole('group').filter({ has: page.getByRole('radio', { name: '不适用' }) });
     for (let n = 4; n <= (await rest.count()); n++) await answer(wang, n, '合格');
-    await page.getByRole('radio', { name: /说理提醒/ }).check({ force: true });
+    await page.getByRole('radio', { name: /行政指导/ }).check({ force: true });
     await page.getByRole('button', { name: '核对并提交' }).click();
     await expect(page.getByText('第 2 项填得不一样，请选定')).toBeVisible();
     await expect(page.getByRole('button', { name: '提交笔录' })).toHaveCount(0);

@@ -101,7 +101,7 @@ test('an application is filled and submitted by keyboard alone', async ({ origin
     await page.keyboard.press('Enter');
   };
   await choose('企业', '高原白牦牛');
-  await expect(page.getByRole('button', { name: /换一家/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /更换企业/ })).toBeVisible();
   await choose('事项', '营业执照');
   await choose(/执法人员/, '张静');
   await choose(/执法人员/, '廖春花');

@@ -80,7 +80,7 @@ test('from 08:30 to 16:30: forty inspections, 120 photos, 25 changes of the netw
       await page.getByRole('link', { name: '出示检查任务码' }).click();
       await expect(field.qr).toBeVisible();
       await passes(SHOWING);
-      await expect(page.getByText(/^实时码 · \d+ 秒后刷新$/)).toBeVisible();
+      await expect(page.getByText(/^动态码 · \d+ 秒后刷新$/)).toBeVisible();
       if (SCANNED.includes(n)) await scanned(await newPage(PHONE), server.origin, await field.qr.screenshot());
       await field.startInspection();
       await passes(LOOKING);
@@ -158,7 +158,7 @@ async function scanned(page: Page, origin: string, picture: Buffer): Promise<voi
   const { pathname, hash } = new URL(await readQr(page, picture));
   await page.goto(origin + pathname + hash);
   await shop.expectGenuine();
-  await expect(page.getByText('实时码，由这部手机核验')).toBeVisible();
+  await expect(page.getByText('动态码，本机核验')).toBeVisible();
   await shop.confirm();
   await page.context().close();
 }

@@ -100,11 +100,11 @@ test('granted, issued, verified and recorded without network; then one number tw
     await field.openSync();
     await expect(field.record('现场签发任务码', '已接受')).toHaveCount(2, { timeout: 60_000 });
     const supervisor = new SupervisionPage(await deskOf('zhangwei'));
-    await expect(supervisor.page.getByText('超出现场签发授权').first()).toBeVisible();
+    await expect(supervisor.page.getByText('超出离线签发授权').first()).toBeVisible();
     await supervisor.openTrace(ENTERPRISE);
-    for (const step of ['授权现场签发', '现场签发任务码', '亮码', '企业扫码', '检查笔录'])
+    for (const step of ['签发离线签发授权', '现场签发任务码', '亮码', '企业扫码', '检查笔录'])
       await expect(supervisor.steps.filter({ hasText: step }).first()).toBeVisible();
-    await expect(supervisor.page.getByText('超出现场签发授权').first()).toBeVisible();
+    await expect(supervisor.page.getByText('超出离线签发授权').first()).toBeVisible();
   });
 });
 

@@ -111,7 +111,7 @@ async function apply(clerk: Page, origin: string): Promise<void> {
   await apply.chooseEnterprise('康源大药房');
   await apply.chooseMatter('药品经营监督检查');
   await apply.expectFinding('FREQ-1');
-  await apply.cure(/去掉.*药品经营监督检查/);
+  await apply.cure(/移除.*药品经营监督检查/);
   await apply.expectNoFinding('FREQ-1');
   await apply.changeEnterprise();
   await apply.chooseEnterprise(ENTERPRISE);

@@ -62,13 +62,13 @@ test('a forged code is refused, and what it says is not shown', async ({ issued,
   await expect(kiosk.page.getByRole('alert')).toContainText('扫到的不是检查任务码');
 });
 
-test('the short number is typed on the screen; a slip is told at once, without network a number is not found', async ({
+test('the check number is typed on the screen; a slip is told at once, without network a number is not found', async ({
   kiosk,
   issued,
 }) => {
   await kiosk.choose('核验检查码');
   await kiosk.typeNumber(issued.number.slice(0, 9) + ((Number(issued.number[9]) + 1) % 10));
-  await expect(kiosk.page.getByRole('alert')).toContainText('短号不对');
+  await expect(kiosk.page.getByRole('alert')).toContainText('核验号不对');
   await kiosk.choose('退一位');
   await kiosk.typeNumber(issued.number.slice(9));
   await kiosk.page.context().setOffline(true);

@@ -13,7 +13,7 @@ test.beforeEach(({ issued }) => expect(issued.code).toBeTruthy());
 
 async function openLive(field: FieldPage): Promise<void> {
   await field.openCode(ENTERPRISE);
-  await expect(field.page.getByText(/^实时码 · \d+ 秒后刷新$/)).toBeVisible();
+  await expect(field.page.getByText(/^动态码 · \d+ 秒后刷新$/)).toBeVisible();
 }
 
 const drawn = ({ qr }: FieldPage): Promise<string | null> => qr.locator('path').getAttribute('d');
@@ -23,7 +23,7 @@ test('both devices show the same live code, without network too, and draw it ane
   await openLive(first);
   await first.page.context().setOffline(true);
   await first.page.reload();
-  await expect(first.page.getByText(/^实时码 · \d+ 秒后刷新$/)).toBeVisible();
+  await expect(first.page.getByText(/^动态码 · \d+ 秒后刷新$/)).toBeVisible();
   const before = await drawn(first);
   const second = await phoneOf('zhuoma');
   await openLive(second);
@@ -43,22 +43,22 @@ test('scanned it is live; the same address is a copy on another phone three minu
   const enterprise = new EnterprisePage(await filming(filmOf(field.page)));
   await enterprise.scan(server.origin);
   await enterprise.expectGenuine();
-  await expect(enterprise.page.getByText('实时码，由这部手机核验')).toBeVisible();
-  await expect(enterprise.page.getByText(/^撤回名单更新：今天 \d\d:\d\d$/)).toBeVisible();
+  await expect(enterprise.page.getByText('动态码，本机核验')).toBeVisible();
+  await expect(enterprise.page.getByText(/^撤回清单更新：今天 \d\d:\d\d$/)).toBeVisible();
   const address = enterprise.page.url();
 
   const other = new EnterprisePage(await newPage(PHONE));
   await other.page.clock.install({ time: Date.now() + THREE_MINUTES });
   await other.page.goto(address);
   await expect(other.verdict).toHaveText('像是截图或转发');
-  await expect(other.page.getByText('您可以拒绝，并要求出示手机上的实时码')).toBeVisible();
+  await expect(other.page.getByText('您可以拒绝，并要求出示手机上的动态码')).toBeVisible();
   await expect(other.page.getByText('自动设置时间')).toBeVisible();
   await expect(other.page.getByRole('button', { name: '确认，请进' })).toBeHidden();
 
   await enterprise.page.clock.install({ time: Date.now() + THREE_MINUTES });
   await enterprise.page.reload();
   await enterprise.expectGenuine();
-  await expect(enterprise.page.getByText('实时码，由这部手机核验')).toBeVisible();
+  await expect(enterprise.page.getByText('动态码，本机核验')).toBeVisible();
 });
 
 test('what is printed on the notice is genuine, says that it is paper, and can be confirmed', async ({
@@ -69,14 +69,14 @@ test('what is printed on the notice is genuine, says that it is paper, and can b
 }) => {
   const desk = await deskOf('lichunmei');
   await desk.goto(`${server.origin}/desk/inspections/${issued.id}/notice`);
-  await expect(desk.getByText('现场请以执法人员手机上的实时码为准')).toBeVisible();
+  await expect(desk.getByText('现场请以执法人员手机上的动态码为准')).toBeVisible();
   const paper = desk.getByRole('img', { name: '检查任务码' });
   await paper.evaluate((picture) => picture.setAttribute('style', 'width: 480px'));
   const enterprise = new EnterprisePage(await filming(filmOf(desk, paper)));
   await enterprise.scan(server.origin);
   await enterprise.expectGenuine();
   expect(enterprise.page.url()).toBe(issued.code);
-  await expect(enterprise.page.getByText('纸质码，由这部手机核验')).toBeVisible();
-  await expect(enterprise.page.getByText('请来人出示手机上的实时码，您再扫一次')).toBeVisible();
+  await expect(enterprise.page.getByText('通知书上的码（固定码），本机核验')).toBeVisible();
+  await expect(enterprise.page.getByText('请来人出示手机上的动态码，您再扫一次')).toBeVisible();
   await enterprise.confirm();
 });

@@ -144,11 +144,11 @@ test('[PHOTO-3] photos of a phone without network reach the desk in a file, and 
     const desk = new ImportPage(await deskOf('lichunmei'), origin);
     await desk.open();
     await desk.take('x-photos.liangma', photos);
-    await expect(desk.page.getByText('未被接受 3 张')).toBeVisible();
+    await expect(desk.page.getByText('被退回 3 张')).toBeVisible();
     await desk.picture('photos-refused');
     await desk.again();
     await desk.take('x-photos.liangma', photos.subarray(0, -1));
-    await expect(desk.alert).toContainText('这不是移交文件');
+    await expect(desk.alert).toContainText('这不是补传文件');
     await desk.take('x.liangma', records);
     await expect(desk.row('检查笔录')).toContainText('已接受');
     await desk.again();

@@ -10,7 +10,7 @@ import { test } from '../support/journey.ts';
 import { ENTERPRISE, signIn } from '../support/office.ts';
 import { readQr } from '../support/read-qr.ts';
 
-const RETURN_CODE = '答复码：您的答复和这部手机的签名';
+const RETURN_CODE = '确认回执码：您的答复和这部手机的签名';
 
 test('confirmed without network, filmed by the officer, and one scan when the enterprise’s phone comes back', async ({
   origin,
@@ -60,7 +60,7 @@ test('confirmed without network, filmed by the officer, and one scan when the en
   await test.step('the officer’s phone finds network: the server has the scan of the enterprise’s device', async () => {
     await phone.setOffline(false);
     await field.openSync();
-    await expect(field.record('扫描企业答复码', '已接受').first()).toBeVisible({ timeout: 60_000 });
+    await expect(field.record('扫描企业确认回执码', '已接受').first()).toBeVisible({ timeout: 60_000 });
     expect(await scansOf(origin, id)).toMatchObject([{ verdict: 'genuine', channel: 'link', routes: ['return'] }]);
   });
   await test.step('the enterprise’s phone finds network at last: still one scan, by both ways', async () => {
@@ -76,7 +76,7 @@ test('confirmed without network, filmed by the officer, and one scan when the en
     await supervisor.openTrace(ENTERPRISE);
     const scanned = supervisor.steps.filter({ hasText: '企业扫码' });
     await expect(scanned).toHaveCount(1);
-    await expect(scanned).toContainText('经答复码带回：王建国的手机');
+    await expect(scanned).toContainText('经确认回执码带回：王建国的手机');
     await expect(scanned).toContainText('企业的手机也上传了自己的记录');
     await expect(supervisor.page.getByText(/^(\d+) \/ \1 有效$/)).toBeVisible();
   });
@@ -106,7 +106,7 @@ test('a phone’s own camera that opens the address of a return QR comes to the 
 
   const digit = (Number(address.at(-9)) + 1) % 10;
   await field.page.goto(`${address.slice(0, -9)}${digit}${address.slice(-8)}`);
-  await expect(field.page.getByRole('alert')).toContainText('答复码核对不上，没有保存');
+  await expect(field.page.getByRole('alert')).toContainText('确认回执码核对不上，没有保存');
 
   await expect.poll(async () => (await taskOf(origin, id)).state, { timeout: 60_000 }).toBe('refused');
   expect((await taskOf(origin, id)).refused).toMatchObject({ ground: 'fewer-than-two-officers', routes: ['return'] });

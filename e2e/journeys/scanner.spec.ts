@@ -74,8 +74,8 @@ test('a camera that is not allowed: clear words, then a photo of the code', asyn
   });
   await scan(page, origin);
   await expect(page.getByRole('alert')).toContainText('没有得到使用相机的许可');
-  await page.getByRole('button', { name: '输入短号' }).click();
-  await expect(page.getByLabel(/短号/)).toBeFocused();
+  await page.getByRole('button', { name: '输入核验号' }).click();
+  await expect(page.getByLabel(/核验号/)).toBeFocused();
   const photo = { name: 'photo.png', mimeType: 'image/png', buffer: await photograph(page, issued.code) };
   await page.getByLabel('选一张照片').setInputFiles(photo);
   await new EnterprisePage(page).expectGenuine();

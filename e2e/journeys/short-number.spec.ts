@@ -13,9 +13,9 @@ test('a slip is told at once, without network a number is not found, and with it
   const shop = new EnterprisePage(await newPage(PHONE));
   const context = shop.page.context();
   await shop.page.goto(`${server.origin}/c`);
-  const field = shop.page.getByLabel(/短号/);
+  const field = shop.page.getByLabel(/核验号/);
   const check = shop.page.getByRole('button', { name: '核验', exact: true });
-  const told = shop.page.getByRole('alert').filter({ hasText: '短号' });
+  const told = shop.page.getByRole('alert').filter({ hasText: '核验号' });
 
   await field.fill(number.slice(0, 9) + ((Number(number[9]) + 1) % 10));
   await expect(told).toContainText('有一位输错了');

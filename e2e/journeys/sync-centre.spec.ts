@@ -31,7 +31,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
 
   await test.step('supervisors do not take it, and say why', async () => {
     await centre.open();
-    await expect(centre.item('检查笔录', '待决定')).toBeVisible();
+    await expect(centre.item('检查笔录', '待核')).toBeVisible();
     const quarantine = new QuarantinePage(await deskOf('zhangwei'));
     await quarantine.open();
     const held = quarantine.case(ENTERPRISE);
@@ -63,7 +63,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
     const office = await deskOf('zhangwei');
     const supervision = new SupervisionPage(office);
     await supervision.openTrace(ENTERPRISE);
-    const recorded = supervision.steps.filter({ hasText: '替代此前未被接受的一条' });
+    const recorded = supervision.steps.filter({ hasText: '替代此前被退回的一条' });
     await expect(recorded).toHaveCount(1);
   });
 });
@@ -100,7 +100,7 @@ test('a phone without network hands its records to the desk in a file; what a co
     await desk.open();
     await desk.picture('empty');
     await desk.take('liangma.liangma', Buffer.from('{"format":"liangma-backup"}'));
-    await expect(desk.alert).toContainText('这不是移交文件');
+    await expect(desk.alert).toContainText('这不是补传文件');
     const changed = Buffer.from(readFileSync(file));
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
     await desk.take('liangma.liangma', changed);
@@ -121,7 +121,7 @@ test('a phone without network hands its records to the desk in a file; what a co
   await test.step('back in the network the phone learns it by itself', async () => {
     await field.page.context().setOffline(false);
     await centre.syncNow();
-    await expect(centre.item('开始检查', '已接受')).toContainText('移交文件');
+    await expect(centre.item('开始检查', '已接受')).toContainText('补传文件');
     await expect(centre.page.getByRole('status').filter({ hasText: '已导出' })).toHaveCount(0);
     await expect(centre.item('检查笔录', '未被接受')).toContainText('另一名检查人员已交过笔录');
     await expect(centre.item('检查笔录', '未被接受').getByRole('link', { name: '改正后重发' })).toHaveCount(0);
@@ -152,7 +152,7 @@ test('a phone without network hands its records to the desk in a file; what a co
       await office.goto(`${server.origin}/supervision/inspections/${id}`);
       await expect(discarded).toContainText('卓玛已交', { timeout: 3_000 });
     }).toPass({ timeout: 60_000 });
-    await expect(supervision.steps.filter({ hasText: '由李春梅从移交文件导入' }).first()).toBeVisible();
+    await expect(supervision.steps.filter({ hasText: '由李春梅从补传文件导入' }).first()).toBeVisible();
     await office.screenshot({ path: 'test-results/sync-centre-trace.png', fullPage: true });
   });
 });
@@ -167,7 +167,7 @@ test('[APP-2] storage that is nearly full is said on every page; the counter is 
   const meter = field.page.getByRole('meter');
   for (const path of paths) {
     await field.page.goto(`${server.origin}/field${path}`);
-    await expect(centre.pill).toContainText(/已同步|待上传|未被接受|待决定/);
+    await expect(centre.pill).toContainText(/已同步|待上传|未被接受|待核/);
     await expect(field.page.getByText(/快满了/)).toHaveCount(0);
   }
   await expect(meter).toHaveAccessibleName(/^本机占用/);

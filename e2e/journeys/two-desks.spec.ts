@@ -4,7 +4,7 @@ import { test } from '../support/journey.ts';
 import { applyFor, signIn } from '../support/office.ts';
 
 const why = (page: Page) => page.getByLabel(/能否不入企/);
-const assistants = (page: Page) => page.getByLabel(/协助人员人数/);
+const assistants = (page: Page) => page.getByLabel(/协助检查人员人数/);
 const submit = (page: Page) => page.getByRole('button', { name: '提交修改' }).click();
 
 test('[SYNC-12] two desks change one application, and a head looks at an old version of it', async ({
@@ -37,7 +37,7 @@ test('[SYNC-12] two desks change one application, and a head looks at an old ver
     const conflict = second.getByRole('alert').filter({ hasText: '这件申请在别处改过' });
     await expect(conflict.getByText(/^李春梅，/)).toBeVisible();
     const field = (name: string) => conflict.getByRole('group', { name: new RegExp(name) });
-    await expect(field('协助人员人数').getByRole('radio', { name: /现在的版本 2 人/ })).toBeChecked();
+    await expect(field('协助检查人员人数').getByRole('radio', { name: /现在的版本 2 人/ })).toBeChecked();
     await expect(field('来源').getByRole('radio', { name: /本页填的/ })).toBeChecked();
     await expect(field('必须入企的原因').getByRole('radio', { checked: true })).toHaveCount(0);
     const goOn = conflict.getByRole('button', { name: '按所选继续' });
@@ -56,7 +56,7 @@ test('[SYNC-12] two desks change one application, and a head looks at an old ver
   await test.step('the head approves nothing that has changed under their eyes, and sees what has', async () => {
     await head.getByRole('button', { name: '批准并签发任务码' }).click();
     const changed = head.getByRole('alert').filter({ hasText: '打开之后，这次任务有了变化' });
-    await expect(changed.getByRole('row', { name: /协助人员人数 0 人 2 人/ })).toBeVisible();
+    await expect(changed.getByRole('row', { name: /协助检查人员人数 0 人 2 人/ })).toBeVisible();
     await expect(changed.getByRole('row', { name: /必须入企的原因 .*成品仓库的温度记录/ })).toBeVisible();
     await expect(head.getByRole('img', { name: /检查任务码/ })).toHaveCount(0);
     await changed.getByRole('button', { name: '按现在的版本继续' }).click();

@@ -21,16 +21,16 @@ export class AlertsPage {
   }
 
   async close(alert: Locator, note: string): Promise<void> {
-    await alert.getByRole('button', { name: '关闭预警' }).click();
+    await alert.getByRole('button', { name: '办结预警' }).click();
     const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '关闭预警' }).click();
-    await expect(dialog.getByRole('alert')).toHaveText('请写明核实和处理情况。');
-    await dialog.getByLabel('核实和处理情况').fill(note);
-    await dialog.getByRole('button', { name: '关闭预警' }).click();
+    await dialog.getByRole('button', { name: '办结预警' }).click();
+    await expect(dialog.getByRole('alert')).toHaveText('请填写核查和处置情况。');
+    await dialog.getByLabel('核查和处置情况').fill(note);
+    await dialog.getByRole('button', { name: '办结预警' }).click();
     await expect(dialog).toBeHidden();
   }
 
   async showClosed(): Promise<void> {
-    await this.page.getByRole('link', { name: '已关闭' }).click();
+    await this.page.getByRole('link', { name: '已办结' }).click();
   }
 }

@@ -8,7 +8,7 @@ export class ApplyPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.findings = page.getByRole('complementary', { name: '合规预审' });
+    this.findings = page.getByRole('complementary', { name: '合规审查' });
     this.submitButton = page.getByRole('button', { name: '提交审批' });
   }
 
@@ -24,13 +24,13 @@ export class ApplyPage {
     await this.#choose('事项', title, title);
   }
 
-  /** Takes what a finding offers, e.g. `去掉药品经营监督检查`. */
+  /** Takes what a finding offers, e.g. `移除“药品经营监督检查`. */
   async cure(name: string | RegExp): Promise<void> {
     await this.findings.getByRole('button', { name }).click();
   }
 
   async changeEnterprise(): Promise<void> {
-    await this.page.getByRole('button', { name: /换一家/ }).click();
+    await this.page.getByRole('button', { name: /更换企业/ }).click();
   }
 
   async chooseOfficer(name: string): Promise<void> {

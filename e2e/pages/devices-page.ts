@@ -7,7 +7,7 @@ export class DevicesPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.answer = page.getByRole('region', { name: '记录都上传了吗？' });
+    this.answer = page.getByRole('region', { name: '记录是否全部上传？' });
   }
 
   async open(origin: string): Promise<void> {

@@ -10,12 +10,12 @@ export class GrantsPage {
 
   async open(origin: string): Promise<void> {
     await this.page.goto(`${origin}/desk/grants`);
-    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('现场签发授权');
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('离线签发授权');
   }
 
   /** For the device that the holder used last, which comes first; the form says what is missing until nothing is. */
   async give(holder: string, other: string, codes: number): Promise<void> {
-    await this.page.getByRole('button', { name: '给出授权' }).first().click();
+    await this.page.getByRole('button', { name: '签发授权' }).first().click();
     const form = this.page.locator('form').filter({ hasText: '给哪台设备' });
     await form.getByRole('radio', { name: holder }).first().check();
     await expect(form.getByText('QUAL-3')).toBeVisible();
@@ -23,10 +23,10 @@ export class GrantsPage {
     await form.getByRole('option', { name: other }).first().click();
     await expect(form.getByText('QUAL-3')).toBeHidden();
     await form.getByLabel('最多签发几次').fill(String(codes));
-    await expect(form.getByRole('button', { name: '给出授权' })).toBeDisabled();
+    await expect(form.getByRole('button', { name: '签发授权' })).toBeDisabled();
     await form.getByLabel(/授权理由/).fill('乡镇投诉多，山里没有信号。');
     await expect(form.getByText('符合全部规则')).toBeVisible();
-    await form.getByRole('button', { name: '给出授权' }).click();
+    await form.getByRole('button', { name: '签发授权' }).click();
     await expect(form).toBeHidden();
   }
 

@@ -9,8 +9,8 @@ export class QuarantinePage {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name: '待决定' }).click();
-    await expect(this.page.getByRole('heading', { name: '待决定的记录', level: 1 })).toBeVisible();
+    await this.page.getByRole('navigation').getByRole('link', { name: '待核记录' }).click();
+    await expect(this.page.getByRole('heading', { name: '待核记录', level: 1 })).toBeVisible();
   }
 
   /** What one device did at one task. */
@@ -19,12 +19,12 @@ export class QuarantinePage {
   }
 
   async dismiss(held: Locator, note: string): Promise<void> {
-    await held.getByRole('button', { name: '不予采纳' }).click();
+    await held.getByRole('button', { name: '不予采信' }).click();
     const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '不予采纳' }).click();
+    await dialog.getByRole('button', { name: '不予采信' }).click();
     await expect(dialog.getByRole('alert')).toHaveText('请写明理由。');
     await dialog.getByLabel('理由').fill(note);
-    await dialog.getByRole('button', { name: '不予采纳' }).click();
-    await expect(this.page.getByRole('status').filter({ hasText: '已决定不予采纳' })).toBeVisible();
+    await dialog.getByRole('button', { name: '不予采信' }).click();
+    await expect(this.page.getByRole('status').filter({ hasText: '已决定不予采信' })).toBeVisible();
   }
 }

@@ -31,7 +31,7 @@ export class SyncCentrePage {
 
   /** The path of the file that was saved. */
   export(): Promise<string> {
-    return this.#saved('导出移交文件');
+    return this.#saved('导出补传文件');
   }
 
   /** The path of the file with the photos. */

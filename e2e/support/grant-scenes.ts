@@ -45,7 +45,7 @@ export async function lettingIssue(page: Page, { origin }: Place, show: Show): P
   await page.getByRole('listitem').first().waitFor();
   await settled(page);
   await show('desk-grants');
-  await press(page, /^给出授权$|^Give a grant$/);
+  await press(page, /^签发授权$|^New permit$/);
   await page.getByRole('radio').first().check();
   await settled(page);
   await show('desk-grant-giving');

@@ -2,7 +2,7 @@
 export interface Issued {
   readonly id: string;
   readonly code: string;
-  /** The short number under it. */
+  /** The check number under it. */
   readonly number: string;
 }
 

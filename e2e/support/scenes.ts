@@ -104,7 +104,7 @@ async function confirmOffline(page: Page, show: () => Promise<void>): Promise<vo
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.context().setOffline(true);
   await press(page, /确认，请进|Let them in/);
-  const code = page.getByRole('img', { name: /^(答复码|Return code)/ });
+  const code = page.getByRole('img', { name: /^(确认回执码|Return code)/ });
   await code.waitFor();
   await code.scrollIntoViewIfNeeded();
   await settled(page);
@@ -210,7 +210,7 @@ async function supervision(page: Page, { origin, task }: Stage, show: Show): Pro
   await show('supervision-trace');
   await page.goto(`${origin}/supervision/inspections/${task}`);
   await page
-    .getByText(/答复码|return code/)
+    .getByText(/确认回执码|return code/)
     .first()
     .scrollIntoViewIfNeeded();
   await settled(page);

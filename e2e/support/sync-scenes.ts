@@ -98,7 +98,7 @@ async function withoutNetwork(
   await fillIn(page);
   await visit(page, `${origin}/field/sync`);
   const download = page.waitForEvent('download');
-  await press(page, /导出移交文件|Export a handover file/);
+  await press(page, /导出补传文件|Export an upload file/);
   const file = readFileSync(await (await download).path());
   await press(page, /^(退出登录|Sign out)$/);
   await page.evaluate(() => scrollTo(0, 0));
@@ -111,7 +111,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.locator('fieldset').first().waitFor();
   const items = page.getByRole('group').filter({ has: page.getByRole('radio', { name: /^(不适用|Not applicable)$/ }) });
   for (let n = 0; n < (await items.count()); n++) await items.nth(n).getByRole('radio').first().check({ force: true });
-  await page.getByRole('radio', { name: /说理提醒|Guidance given/ }).check({ force: true });
+  await page.getByRole('radio', { name: /行政指导|Guidance given/ }).check({ force: true });
   await submit(page);
 }
 
@@ -126,14 +126,14 @@ async function deciding(page: Page, origin: string, show: Show): Promise<void> {
   await signIn(page, origin, 'zhangwei');
   await visit(page, `${origin}/supervision/quarantine`);
   await show('supervision-quarantine', page);
-  await press(page, /^(不予采纳|Do not accept)$/);
+  await press(page, /^(不予采信|Reject)$/);
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('没有写明数量，请核实后重报。');
   await show('supervision-quarantine-deciding', page);
   await dialog.locator('button[type=submit]').click();
   await page
     .getByRole('status')
-    .filter({ hasText: /不予采纳|not accepted/ })
+    .filter({ hasText: /不予采信|rejected/ })
     .waitFor();
   await page.context().close();
 }
@@ -180,7 +180,7 @@ export async function revoking(page: Page, { origin }: Place, show: Show): Promi
 export async function closing(page: Page, { origin }: Place, show: Show): Promise<void> {
   await visit(page, `${origin}/supervision/alerts`);
   await show('supervision-alerts');
-  await press(page, /^(关闭预警|Close the alert)$/);
+  await press(page, /^(办结预警|Close the alert)$/);
   await show('supervision-alert-closing');
   await page.keyboard.press('Escape');
 }

@@ -13,6 +13,7 @@ import { checkShape } from './shape.ts';
 import { checkSize } from './size.ts';
 import { ROOT, readSources, readText, repositoryFiles } from './sources.ts';
 import { runTool, type ToolRun } from './tool.ts';
+import { checkWords } from './words.ts';
 
 export interface StepResult extends ToolRun {
   readonly note: string;
@@ -96,6 +97,7 @@ export const STAGES: readonly (readonly Step[])[] = [
     own('shape', () => checkShape(sources)),
     own('components', () => checkComponents(sources, files)),
     own('rules', () => checkRules(sources)),
+    own('words', () => checkWords(files)),
     own('docs', () => checkDocs(files, sources)),
     own('licences', checkLicences),
     own('leaks', () => checkLeaks(files)),

@@ -1,5 +1,5 @@
 /**
- * 现场签发授权: what the head of an agency lets the device of one officer do without network. `GrantTerms` is what is
+ * 离线签发授权: what the head of an agency lets the device of one officer do without network. `GrantTerms` is what is
  * filled in at the desk, `GivenGrant` what is kept of it; the signed form of it is `task-code/grant.ts`.
  */
 import * as v from 'valibot';

@@ -1,5 +1,5 @@
 /**
- * 移交文件: what a device could not send by itself, signed by its key, for its agency's desk to bring in (SYNC-16,
+ * 补传文件: what a device could not send by itself, signed by its key, for its agency's desk to bring in (SYNC-16,
  * docs/handover.md). The envelopes prove themselves; this signature says that one device gave exactly these away, and when.
  */
 import * as v from 'valibot';

@@ -1,5 +1,5 @@
 /**
- * 照片移交文件: the photos that a device could not send, beside its handover file (docs/handover.md). Unsigned: a photo is
+ * 照片补传文件: the photos that a device could not send, beside its handover file (docs/handover.md). Unsigned: a photo is
  * what its hash says, and the server takes none that no accepted record names (PHOTO-1). One after another without an
  * index, so that a phone writes and a desk reads it photo by photo, whatever its size.
  */

@@ -1,5 +1,5 @@
 /**
- * 短号: ten digits under a code, for whoever can neither scan nor paste: nine drawn at random and a check digit.
+ * 核验号: ten digits under a code, for whoever can neither scan nor paste: nine drawn at random and a check digit.
  * The check digit is Damm's (H. M. Damm, Total anti-symmetrische Quasigruppen, 2004): over its quasigroup of order 10
  * every single wrong digit and every swap of neighbours is caught, with decimal digits alone.
  * A short number says nothing of its code and proves nothing: it only finds the text that the phone then verifies.

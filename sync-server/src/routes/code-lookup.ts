@@ -21,7 +21,7 @@ const shortNumber = v.pipe(
   v.transform(bareDigits),
   v.check(
     isShortNumber,
-    '短号不对：应为 10 位数字，最后一位是校验位，请对照原件再核对。 Not a short number: ten digits, the last one checks the others.',
+    '核验号不对：应为 10 位数字，最后一位是校验位，请对照原件再核对。 Not a short number: ten digits, the last one checks the others.',
   ),
 );
 

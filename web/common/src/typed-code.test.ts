@@ -36,7 +36,7 @@ test('while somebody types, only a full number that does not check is told', () 
 const answering = (status: number, body: unknown) => async (): Promise<Response> =>
   new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
 
-test('a short number is asked for, without cookies; the long text is not', async () => {
+test('a check number is asked for, without cookies; the long text is not', async () => {
   const asked: RequestInit[] = [];
   const fetch = async (_: string, init: RequestInit) => {
     asked.push(init);

@@ -68,5 +68,5 @@ const say = ({ verdict, reasons, presence, claims }: Verdict, statusIssuedAt: nu
   ...reasons.map((reason) => `  ${reason}: ${REASON_WORDS[reason]}`),
   ...(presence ? [`  ${PRESENCE_WORDS[presence]}`] : []),
   ...(claims ? factsOf(claims) : []),
-  `  撤回名单 status list: ${sayTime(statusIssuedAt)}`,
+  `  撤回清单 status list: ${sayTime(statusIssuedAt)}`,
 ];

@@ -8,8 +8,8 @@ export const VERDICT_WORDS: Record<Verdict['verdict'], string> = {
 };
 
 export const PRESENCE_WORDS: Record<NonNullable<Verdict['presence']>, string> = {
-  live: '实时码 shown live',
-  printed: '纸质码 printed form',
+  live: '动态码 shown live',
+  printed: '固定码 printed form',
 };
 
 export const REASON_WORDS: Record<Reason, string> = {
@@ -17,8 +17,8 @@ export const REASON_WORDS: Record<Reason, string> = {
   'unsupported-version': '不是本格式的任务码 not a code of this profile',
   'bad-signature': '签名不成立 the signature does not hold',
   'key-not-valid-then': '签发密钥当时无效，或不管这个机关 the key could not sign this then',
-  'grant-invalid': '现场签发授权不成立或已终止 the grant does not hold, or was ended',
-  'grant-exceeded': '超出现场签发授权的范围 beyond the bounds of its grant',
+  'grant-invalid': '离线签发授权不成立或已终止 the grant does not hold, or was ended',
+  'grant-exceeded': '超出离线签发授权的范围 beyond the bounds of its grant',
   'not-yet-valid': '还没到检查时间 its time has not begun',
   expired: '已过检查时间 its time is over',
   withdrawn: '已撤回 withdrawn',
@@ -26,7 +26,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   copied: '不是当场出示的码，像是截图或转发 not shown just now: a picture or a forwarded code',
   'unknown-key': '不认识签发密钥，联网更新后再看 the key is not known here; update and try again',
   'stale-keys': '密钥集太旧，联网更新 the key set is old; update it',
-  'stale-status': '撤回名单太旧，联网更新 the status list is old; update it',
+  'stale-status': '撤回清单太旧，联网更新 the status list is old; update it',
   'unknown-matter': '事项目录中没有这个事项，联网更新 a matter is not in this catalog; update it',
   'clock-suspect': '本机时钟可疑 the clock of this machine is suspect',
 };

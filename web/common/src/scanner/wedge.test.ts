@@ -103,7 +103,7 @@ describe('in a field', () => {
     expect(heard).toHaveBeenCalledOnce();
   });
 
-  it('a short number belongs to the field', () => {
+  it('a check number belongs to the field', () => {
     const field = listening(new Input());
     expect(type(field, '1234567890')).toBe(true);
     expect([scans, field.value]).toEqual([[], '1234567890']);

@@ -63,7 +63,7 @@ describe('a genuine code', () => {
     expect(see(aCode())).toEqual({
       tone: 'genuine',
       title: '检查任务码真实有效',
-      lines: ['今天 14:00 前有效', '实时码，由这部手机核验', '撤回名单更新：今天 09:59'],
+      lines: ['今天 14:00 前有效', '动态码，本机核验', '撤回清单更新：今天 09:59'],
       guidance: [],
       also: [],
       note: { lead: '', text: words.mayRefuse },
@@ -100,7 +100,7 @@ describe('a genuine code', () => {
     ['two days', 172_800, '2 天前'],
     ['three weeks', 21 * 86_400, '21 天前'],
   ])('a status list that is %s', (_, age, said) => {
-    expect(see(aCode(), { statusIssuedAt: SECONDS - age }).lines[2]).toBe(`撤回名单更新：${said}`);
+    expect(see(aCode(), { statusIssuedAt: SECONDS - age }).lines[2]).toBe(`撤回清单更新：${said}`);
   });
 
   /** Lawful, all of them: other matters, exempt sources and special inspections raise the n-th, and no cap. */
@@ -172,7 +172,7 @@ describe('a code that does not hold, or may not', () => {
   });
 
   it('names the age of the list beside a refusal as well', () => {
-    expect(see(aCode({ verdict: 'refuse', reasons: ['withdrawn'] })).lines).toEqual(['撤回名单更新：今天 09:59']);
+    expect(see(aCode({ verdict: 'refuse', reasons: ['withdrawn'] })).lines).toEqual(['撤回清单更新：今天 09:59']);
   });
 
   it.each([...REFUSE_REASONS, ...UNSURE_REASONS])('%s in short, while its words have not arrived', (reason) => {
@@ -203,12 +203,12 @@ describe('where a code was read', () => {
 
   it('from the officers’ device in this moment', () => {
     const view = read('live');
-    expect([view.lines[1], view.guidance]).toEqual(['实时码，由这部手机核验', []]);
+    expect([view.lines[1], view.guidance]).toEqual(['动态码，本机核验', []]);
   });
 
   it('from paper or passed on: genuine all the same, with what it does not prove; it can be confirmed', () => {
     const view = read('printed');
-    expect([view.tone, view.lines[1]]).toEqual(['genuine', '纸质码，由这部手机核验']);
+    expect([view.tone, view.lines[1]]).toEqual(['genuine', '通知书上的码（固定码），本机核验']);
     expect([view.guidance, view.actions]).toEqual([[words.printedMeaning], ['confirm', 'refuse']]);
   });
 
@@ -224,7 +224,7 @@ describe('where a code was read', () => {
   it('from an old picture of the screen: refuse, and look at the clock', () => {
     const view = read('live', { verdict: 'refuse', reasons: ['copied'] });
     expect([view.tone, view.title, view.actions]).toEqual(['refuse', '像是截图或转发', ['reject', 'scan']]);
-    expect(view.guidance.join('')).toMatch(/您可以拒绝，并要求出示手机上的实时码/);
+    expect(view.guidance.join('')).toMatch(/您可以拒绝，并要求出示手机上的动态码/);
     expect(view.guidance.join('')).toMatch(/自动设置时间/);
   });
 

@@ -3,7 +3,7 @@ import { verdict as say } from '@liangma/web-common/words/verdict/zh-CN';
 import { expect, test } from 'vitest';
 import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
 
-const AGE = '撤回名单更新：今天 11:00';
+const AGE = '撤回清单更新：今天 11:00';
 /** 2026-11-24 12:00 in China. */
 const NOON = 1_795_492_800;
 const claims = { kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;
@@ -51,7 +51,7 @@ test('the first reason leads, the others follow', () => {
 
 test('the age of the list is always told', () => {
   const status = { issuedAt: NOON - 3 * 86_400, ttl: 604_800, bits: new Uint8Array() };
-  expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回名单更新：3 天前');
+  expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回清单更新：3 天前');
 });
 
 test('a forged code states nothing: no time, no age', () => {

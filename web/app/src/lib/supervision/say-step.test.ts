@@ -19,7 +19,7 @@ const task = { type: 'routine', matters: ['M901', 'M902'], officers: [{}, {}] } 
 
 test.each([
   ['applied', '李春梅', '需到现场', { who: '李春梅', what: '需到现场' }],
-  ['edited', '李春梅', 'window whyOnSite', { who: '李春梅', what: '时间窗口、必须入企的原因' }],
+  ['edited', '李春梅', 'window whyOnSite', { who: '李春梅', what: '检查时段、入企检查的必要性' }],
   ['approved', '马永成', '', { who: '马永成', what: '日常检查，2 个事项，2 人，今天 10:00 – 14:00' }],
   ['withdrawn', '马永成', '时间有误', { who: '马永成', what: '理由：时间有误' }],
   ['withdrawn', '', 'grant-ended', { who: '', what: '理由：授权终止后签发。' }],

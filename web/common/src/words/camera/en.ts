@@ -4,14 +4,14 @@ const numbered = (name: string) => (nth: number) => (nth > 0 ? `${name} ${nth}` 
 
 export const camera: typeof zh = {
   troubles: {
-    'no-camera': 'No camera can be used here. Choose a photo, or type the short number.',
+    'no-camera': 'No camera can be used here. Choose a photo, or type the check number.',
     'not-allowed':
-      'The camera is not allowed. You can allow it in the browser’s settings, choose a photo, or type the short number.',
-    'in-use': 'Another app is using the camera. Close it and try again, choose a photo, or type the short number.',
+      'The camera is not allowed. You can allow it in the browser’s settings, choose a photo, or type the check number.',
+    'in-use': 'Another app is using the camera. Close it and try again, choose a photo, or type the check number.',
     'not-secure':
-      'The page was not opened over https, so the browser keeps the camera closed. Choose a photo, or type the short number.',
-    failed: 'The camera cannot be opened. Choose a photo, or type the short number.',
-    lost: 'The camera was disconnected. Open it again, choose a photo, or type the short number.',
+      'The page was not opened over https, so the browser keeps the camera closed. Choose a photo, or type the check number.',
+    failed: 'The camera cannot be opened. Choose a photo, or type the check number.',
+    lost: 'The camera was disconnected. Open it again, choose a photo, or type the check number.',
     'not-loaded':
       'What scanning needs has not arrived; the network is probably weak. Use the phone’s own camera, or try again where the signal is better.',
   },
@@ -19,5 +19,5 @@ export const camera: typeof zh = {
   choose: 'Which camera',
   zoom: 'Zoom',
   times: (value) => `${value}×`,
-  typeInstead: 'Type the short number',
+  typeInstead: 'Type the check number',
 };

@@ -23,7 +23,7 @@ export const evaluation: typeof zh = {
   textHint: 'You can leave this empty. Please write no ID or bank card numbers.',
   left: (n) => `${n} ${n === 1 ? 'character' : 'characters'} left`,
   whoSees:
-    'The justice department can see your evaluation. The inspected agency sees only totals of 5 or more, never who said what.',
+    'The justice department can see your evaluation. The agency that inspected you sees only totals of 5 or more, never who said what.',
   chooseOverall: 'You have not chosen how satisfied you are. Choose one, then send.',
   send: 'Send evaluation',
   sendAgain: 'Send correction',

@@ -32,7 +32,7 @@ export const evaluation = {
   textLabel: '还想说点什么',
   textHint: '可以不写。请不要写身份证号、银行卡号。',
   left: (n: number) => `还可以写 ${n} 字`,
-  whoSees: '司法行政部门能看到您的评价。被检查机关只能看到 5 份以上的汇总，看不到是谁评的、写了什么。',
+  whoSees: '司法行政部门能看到您的评价。检查机关只能看到 5 份以上的汇总，看不到是谁评的、写了什么。',
   chooseOverall: '还没有选“总的来说，您满意吗”。选好后再提交。',
   send: '提交评价',
   sendAgain: '提交修改',

@@ -1,4 +1,4 @@
-/** 现场签发授权: what desk, field and supervision say of it. */
+/** 离线签发授权: what desk, field and supervision say of it. */
 import type { GrantFindingCode } from '@liangma/shared/grants/giving';
 import type { GRANT_STATES } from '@liangma/shared/grants/grant-terms';
 import type { IssueFinding } from '@liangma/shared/grants/issuing';
@@ -16,7 +16,7 @@ const findings: Record<GrantFindingCode, { title: string; text: (e: Evidence) =>
   'own-device': { title: '不能授权给本人', text: () => '批准人与持有设备的人不能是同一人。请选其他执法人员的设备。' },
   'device-not-enrolled': {
     title: '设备没有登记',
-    text: () => '请选一台已在执法端登录过的设备。执法人员用手机登录一次，设备即完成登记。',
+    text: () => '请选一台登录过“现场执法”的设备。执法人员用手机登录一次，设备即完成登记。',
   },
   'device-of-other-agency': {
     title: '设备不属于本机关',
@@ -27,8 +27,8 @@ const findings: Record<GrantFindingCode, { title: string; text: (e: Evidence) =>
     text: (e) => `${e.officer}持有这台设备，应当列为可以检查的执法人员。`,
   },
   'officer-not-qualified': {
-    title: '执法证不覆盖授权期',
-    text: (e) => `${e.officer}的执法证在授权期内失效，或者已暂停执法。请去掉此人，或缩短授权期。`,
+    title: '执法证件不覆盖授权期',
+    text: (e) => `${e.officer}的执法证件在授权期内失效，或者已暂停执法。请移除此人，或缩短授权期。`,
   },
   'region-too-wide': { title: '区域超出管辖', text: (e) => `授权区域应当在${e.agency}的管辖区域之内。` },
   'too-many-codes': { title: '次数过多', text: (e) => `一份授权最多签发 ${e.most} 次。` },

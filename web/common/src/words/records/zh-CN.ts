@@ -6,7 +6,7 @@ export const records = {
   answers: { pass: '合格', fail: '不合格', 'not-applicable': '不适用' } satisfies Record<RecordItem['answer'], string>,
   outcomes: {
     'no-problem': { name: '未发现问题', meaning: '检查的各项均符合要求。' },
-    guidance: { name: '说理提醒', meaning: '情节轻微，已当面说明道理并提醒改进，不予处罚。' },
+    guidance: { name: '行政指导', meaning: '情节轻微，已当面说明道理并提醒改进，不予处罚。' },
     'corrected-on-spot': { name: '当场改正', meaning: '发现的问题已在检查结束前改正。' },
     'ordered-to-correct': { name: '责令改正', meaning: '应在期限前改正，到期复查。' },
     transferred: { name: '移送立案', meaning: '涉嫌违法，依程序移送处理。' },

@@ -23,17 +23,17 @@ export const sync: typeof zh = {
     malformed: {
       title: 'The server cannot read this record',
       meaning: 'Its form is not what is expected; most often the app is too old.',
-      todo: 'Update the app and try again. If that does not help, export a handover file and give it to the administrator.',
+      todo: 'Update the app and try again. If that does not help, export an upload file and give it to the administrator.',
     },
     'device-mismatch': {
       title: 'Another device',
       meaning: 'The device named in the record is not the one that signed it.',
-      todo: 'Export a handover file and have the administrator look into it.',
+      todo: 'Export an upload file and have the administrator look into it.',
     },
     'bad-signature': {
       title: 'The signature does not hold',
       meaning: 'The record was changed or damaged after it was saved on this device.',
-      todo: 'Export a handover file and have the administrator look into it; file a late entry if the rules ask for one.',
+      todo: 'Export an upload file and have the administrator look into it; file a late entry if the rules ask for one.',
     },
     'unknown-device': {
       title: 'Device not enrolled',
@@ -43,12 +43,12 @@ export const sync: typeof zh = {
     'id-reused': {
       title: 'Number already in use',
       meaning: 'The server has another record under the same number. Both are kept.',
-      todo: 'Export a handover file and have the administrator compare them.',
+      todo: 'Export an upload file and have the administrator compare them.',
     },
     'unknown-task': {
       title: 'Task not found',
       meaning: 'The server has no such inspection task.',
-      todo: 'Export a handover file and check the task with the approver; file a late entry if the rules ask for one.',
+      todo: 'Export an upload file and check the task with the approver; file a late entry if the rules ask for one.',
     },
     'wrong-state': {
       title: 'The task does not allow this step',
@@ -63,7 +63,7 @@ export const sync: typeof zh = {
     'not-assigned': {
       title: 'Not among the officers of the task',
       meaning: 'The task does not name this officer; it may have been reassigned.',
-      todo: 'Export a handover file and check the list with the approver; someone on it may file a late entry.',
+      todo: 'Export an upload file and check the list with the approver; someone on it may file a late entry.',
     },
     'officer-cannot-evaluate': {
       title: 'An officer’s device cannot evaluate',
@@ -83,13 +83,13 @@ export const sync: typeof zh = {
     'device-revoked': {
       title: 'Device no longer in use',
       meaning: 'The device had been revoked when this was made.',
-      todo: 'Export a handover file, explain what happened and give it to the administrator.',
+      todo: 'Export an upload file, explain what happened and give it to the administrator.',
     },
     dismissed: {
       title: 'Not taken by the supervisor',
       meaning:
         'When this was made the device had been revoked, or the officer was suspended. A supervisor looked into it and did not take it; the signed original is kept as evidence.',
-      todo: 'Where it can be corrected, do so as they say and resend it. If the decision seems wrong, export a handover file and explain to the supervisor what happened.',
+      todo: 'Where it can be corrected, do so as they say and resend it. If the decision seems wrong, export an upload file and explain to the supervisor what happened.',
     },
   },
 };

@@ -13,7 +13,7 @@ export const sync = {
   states: {
     pending: '待上传',
     waiting: '已送达，等前一条',
-    quarantined: '已送达，待决定',
+    quarantined: '已送达，待核查',
     accepted: '已接受',
     rejected: '未被接受',
   } satisfies Record<SyncState['state'], string>,
@@ -22,7 +22,7 @@ export const sync = {
     'code-shown': '出示检查任务码',
     scan: '扫码确认',
     refusal: '企业拒绝',
-    'acknowledgement-scanned': '扫描企业答复码',
+    'acknowledgement-scanned': '扫描企业确认回执码',
     'inspection-started': '开始检查',
     'record-submitted': '检查笔录',
     evaluation: '企业评价',
@@ -32,17 +32,17 @@ export const sync = {
     malformed: {
       title: '服务器读不懂这条记录',
       meaning: '内容格式不符合要求，多半是应用版本过旧。',
-      todo: '请先更新应用，再试一次；仍不行时导出移交文件，交管理员处理。',
+      todo: '请先更新应用，再试一次；仍不行时导出补传文件，交管理员处理。',
     },
     'device-mismatch': {
       title: '设备不符',
       meaning: '记录上写的设备与签名的设备不是同一台。',
-      todo: '请导出移交文件，交管理员核查。',
+      todo: '请导出补传文件，交管理员核查。',
     },
     'bad-signature': {
       title: '签名核对不上',
       meaning: '记录在本机保存后有过改动，或保存时损坏。',
-      todo: '请导出移交文件，交管理员核查；需要时按规定补录。',
+      todo: '请导出补传文件，交管理员核查；需要时按规定补录。',
     },
     'unknown-device': {
       title: '设备没有登记',
@@ -52,12 +52,12 @@ export const sync = {
     'id-reused': {
       title: '编号已被占用',
       meaning: '服务器已有同一编号而内容不同的记录，两份都已保留。',
-      todo: '请导出移交文件，交管理员比对。',
+      todo: '请导出补传文件，交管理员比对。',
     },
     'unknown-task': {
       title: '找不到检查任务',
       meaning: '服务器上没有这项检查任务。',
-      todo: '请导出移交文件，与审批人核对任务；需要时按规定补录。',
+      todo: '请导出补传文件，与审批人核对任务；需要时按规定补录。',
     },
     'wrong-state': {
       title: '任务状态不允许这一步',
@@ -72,7 +72,7 @@ export const sync = {
     'not-assigned': {
       title: '不在检查人员名单内',
       meaning: '任务上没有登记这名检查人员，可能已经改派。',
-      todo: '请导出移交文件，与审批人核对名单；需要时由名单上的人员按规定补录。',
+      todo: '请导出补传文件，与审批人核对名单；需要时由名单上的人员按规定补录。',
     },
     'officer-cannot-evaluate': {
       title: '检查人员的设备不能评价',
@@ -92,12 +92,12 @@ export const sync = {
     'device-revoked': {
       title: '设备已停用',
       meaning: '这条记录产生时，设备已被停用。',
-      todo: '请导出移交文件，说明情况并交管理员。',
+      todo: '请导出补传文件，说明情况并交管理员。',
     },
     dismissed: {
-      title: '监督机关不予采纳',
-      meaning: '这条记录产生时，设备已停用或执法人员已暂停执法。监督人员核查后没有采纳，原件仍作为证据保留。',
-      todo: '可以改正的，请按上述意见改正后重发；对决定有异议的，请导出移交文件，向监督机关说明情况。',
+      title: '监督机关不予采信',
+      meaning: '这条记录产生时，设备已停用或执法人员已暂停执法。监督人员核查后不予采信，原件仍作为证据保留。',
+      todo: '可以改正的，请按上述意见改正后重发；对决定有异议的，请导出补传文件，向监督机关说明情况。',
     },
   } satisfies Record<RejectCode, Explanation>,
 };

@@ -23,7 +23,7 @@ interface RuleWords {
 
 const states: Record<TaskState, string> = {
   applied: '待审批',
-  rejected: '未批准',
+  rejected: '不予批准',
   issued: '已签发',
   withdrawn: '已撤回',
   refused: '企业已拒绝',
@@ -47,7 +47,7 @@ const severities: Record<Severity, string> = { block: '不符合，不能签发'
 
 const findings: Record<FindingCode, FindingWords> = {
   'agency-not-announced': {
-    title: '主体资格未公告',
+    title: '行政检查主体资格尚未公告',
     text: (e) => `${e.agency}的检查主体资格在检查当天还没有公告。公告后才能申请。`,
   },
   'agency-inactive': {
@@ -61,9 +61,9 @@ const findings: Record<FindingCode, FindingWords> = {
   'too-few-officers': {
     title: '人员不足',
     text: (e) =>
-      `目前 ${e.valid} 人的执法证件在整个时间窗口内有效，至少要 ${e.needed} 人。${
-        hasSome(e.invalid) ? `证件不合要求：${sayList(e.invalid, '、')}。` : ''
-      }协助人员不计入。`,
+      `检查时段内执法证件有效的仅 ${e.valid} 人，不得少于 ${e.needed} 人。${
+        hasSome(e.invalid) ? `执法证件不符合要求：${sayList(e.invalid, '、')}。` : ''
+      }协助检查人员不计入。`,
   },
   'officer-of-other-agency': {
     title: '人员不属于本机关',
@@ -87,11 +87,11 @@ const findings: Record<FindingCode, FindingWords> = {
     text: (e) => `${e.enterprise}不在${e.agency}的管辖区域内。确需检查的，由当地机关协助。`,
   },
   'why-on-site-missing': {
-    title: '没有写明为什么要入企',
-    text: () => '书面检查、共享数据或远程监管能办的，不入企。必须入企的，写明原因。',
+    title: '未说明入企必要性',
+    text: () => '能通过书面检查、数据共享、远程监管等非现场方式实施的，不得入企检查；确需入企的，应当说明必要性。',
   },
   'cap-reached': {
-    title: '今年次数已满',
+    title: '已达年度检查频次上限',
     text: (e, now) =>
       `${e.matter}上限 ${e.cap} 次（${e.grade} 级），已用 ${e.used} 次${
         hasSome(e.days) ? `：${sayDays(e.days, now, 'zh-CN', '、')}` : ''
@@ -103,40 +103,40 @@ const findings: Record<FindingCode, FindingWords> = {
   },
   'other-agency-near': {
     title: '其他机关近期也有检查',
-    text: (e, now) => `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可以合并为一次（综合查一次）。`,
+    text: (e, now) => `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可合并实施（综合查一次）。`,
   },
   'same-agency-overlap': {
-    title: '本机关时间重叠',
+    title: '与本机关已有任务时段重叠',
     text: (e, now) =>
-      `本机关对这家企业已有任务：${sayAt(e.from, now, 'zh-CN')} 至 ${sayAt(e.to, now, 'zh-CN')}。应当合并，或者换时间。`,
+      `本机关对该企业已有任务：${sayAt(e.from, now, 'zh-CN')} 至 ${sayAt(e.to, now, 'zh-CN')}。应当合并实施，或者调整检查时段。`,
   },
   'window-past': {
     title: '时间已过',
-    text: (e, now) => `时间窗口已在${sayAt(e.to, now, 'zh-CN')}结束。检查要事先批准，请换时间。`,
+    text: (e, now) => `检查时段已于${sayAt(e.to, now, 'zh-CN')}结束。检查须事先批准，请调整检查时段。`,
   },
 };
 
 const rules: Record<RuleId, RuleWords> = {
   'QUAL-1': { name: '主体资格', text: '检查主体的资格已确认并公告，检查当天没有停用。' },
   'QUAL-2': { name: '委托备案', text: '受委托组织的委托书已公布，并向同级司法行政部门和上级机关备案。' },
-  'QUAL-3': { name: '两名执法人员', text: '至少两名执法人员的证件在整个时间窗口内有效，协助人员不计入。' },
+  'QUAL-3': { name: '两名执法人员', text: '至少两名执法人员的证件在整个检查时段内有效，协助检查人员不计入。' },
   'QUAL-4': { name: '人员归属', text: '每名执法人员都属于本机关，或属于联合检查的机关。' },
   'MAT-1': { name: '公布的事项', text: '只检查当天在公布清单内、属于本机关的事项。' },
   'MAT-2': { name: '法律依据', text: '每个事项都写明法律依据。' },
-  'JUR-1': { name: '管辖', text: '机关的管辖区域包括企业所在地。' },
-  'OFF-1': { name: '非现场优先', text: '能用书面检查、共享数据、远程监管的，不入企；必须入企的写明原因。' },
-  'APR-1': { name: '事先批准', text: '每次检查都由机关负责人事先批准，申请人不能批准自己的申请。' },
+  'JUR-1': { name: '管辖', text: '检查主体的管辖区域包括企业所在地。' },
+  'OFF-1': { name: '非现场优先', text: '能通过非现场方式实施的，不得入企检查；确需入企的，应当说明必要性。' },
+  'APR-1': { name: '事先批准', text: '每次检查都由本机关负责人事先批准，经办人不能批准自己提交的申请。' },
   'FREQ-1': { name: '年度频次上限', text: '同一机关对同一企业，一年内的检查不超过事项公布的上限。' },
   'FREQ-2': { name: '个案合理次数', text: '投诉举报、转办、数据监测和企业申请的个案检查不占上限，但不超过合理次数。' },
-  'DUP-1': { name: '避免重复', text: '其他机关近期（默认前后 30 天）也要检查的，合并为一次；单独前往的，写明理由。' },
-  'DUP-2': { name: '避免重叠', text: '同一机关对同一企业的时间窗口不重叠。' },
+  'DUP-1': { name: '避免重复', text: '其他机关近期（默认前后 30 天）也要检查的，合并为一次；单独检查的，说明理由。' },
+  'DUP-2': { name: '避免重叠', text: '同一机关对同一企业的检查时段不重叠。' },
 };
 
 const steps: Of<typeof TRACE_STEPS> = {
   applied: '申请',
   edited: '修改申请',
-  granted: '授权现场签发',
-  rejected: '未批准',
+  granted: '签发离线签发授权',
+  rejected: '不予批准',
   approved: '批准并签发任务码',
   issued: '现场签发任务码',
   withdrawn: '撤回任务码',
@@ -175,28 +175,31 @@ const satisfaction: Of<typeof SATISFACTION> = {
 /** What supervisors are told of; the enterprise's refusal besides what sync finds. */
 const alerts: Record<AlertCode, { name: string; text: string }> = {
   'enterprise-refused': {
-    name: '企业拒绝检查',
-    text: '请核实拒绝的理由。理由合法的，不对企业不利，并查清检查机关的问题。',
+    name: '企业行使拒绝权',
+    text: '请核查拒绝理由。理由成立的，不得因此对企业作出不利处理，并依法查处检查主体的问题。',
   },
   'code-copied': {
-    name: '扫到的实时码已过时',
-    text: '企业确认时扫到的实时码已超过两分钟，可能是截图或转发，也可能是任一方手机时间不准。确认照常有效，请核实来人是否到场。',
+    name: '动态码超时（疑似截图或转发）',
+    text: '企业确认时扫到的动态码已超过两分钟，可能是截图或转发，也可能是任一方手机时间不准。确认照常有效，请核实来人是否到场。',
   },
-  'chain-broken': { name: '次序链不相连', text: '这台设备的事件次序不完整，可能缺一条或换了设备。需要核对原始记录。' },
+  'chain-broken': {
+    name: '设备记录次序不连续',
+    text: '该设备的记录次序不连续，可能缺失记录或更换了设备，需要核对原始记录。',
+  },
   'gap-forced': {
-    name: '记录有缺',
+    name: '记录缺失',
     text: '这台设备有一条更早的记录等了五天仍没有到，后面的记录先行生效。请联系该执法人员或企业查明缺的是什么。',
   },
   'sent-after-barred': {
     name: '停用或暂停后补传',
-    text: '设备停用或人员暂停执法之后才上传，自称是此前所做，已按此前所做处理。请核对时间是否属实。',
+    text: '设备停用或人员暂停执法之后才上传，设备显示系此前形成，已按此前处理，请核查时间是否属实。',
   },
   'performed-after-withdrawal': {
     name: '撤回后仍检查',
     text: '任务码撤回后完成了检查。设备当时可能没有网络，不知道已撤回。笔录作为证据保留。',
   },
   'grant-exceeded': {
-    name: '超出现场签发授权',
+    name: '超出离线签发授权',
     text: '设备离线签发的任务码超出了授权范围，任务码自始无效；检查记录作为证据保留。请向该机关查明情况。',
   },
   'issued-after-end': {
@@ -213,12 +216,15 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
   },
   'clock-off': {
     name: '设备时钟不准',
-    text: '设备时间晚于服务器收到的时间，或者早于它所扫实时码的时间。时间以服务器收到的为准。',
+    text: '设备时间晚于服务器收到的时间，或者早于它所扫动态码的时间。时间以服务器收到的为准。',
   },
-  'scanned-by-officer': { name: '由执法设备扫码', text: '扫码的设备登记在执法人员名下，不能当作企业扫码。需要核实。' },
+  'scanned-by-officer': {
+    name: '执法人员设备代企业扫码',
+    text: '扫码的设备登记在执法人员名下，不能视为企业扫码，需要核实。',
+  },
   'record-discarded': {
     name: '记录不再处理',
-    text: '执法人员在设备上把一条未被接受的记录定为不再处理，理由见经过。原始记录仍在设备上，请核对理由。',
+    text: '执法人员在设备上把一条被退回的记录标为不再处理，理由见经过。原始记录仍在设备上，请核对理由。',
   },
 };
 
@@ -245,7 +251,7 @@ const grades: Of<typeof RISK_GRADES> = { A: 'A 级', B: 'B 级', C: 'C 级', D: 
 export const tasks = {
   /** A code that an officer's device signed under a grant, and the count that only the server knows. */
   onSite: '现场签发',
-  nthUnknown: '今年第几次待服务器核计',
+  nthUnknown: '本年度第几次，待系统核计',
   states,
   types,
   sources,
@@ -262,20 +268,20 @@ export const tasks = {
   system: '系统',
   grades,
   cures: {
-    addOfficer: (name: string) => `加入${name}（空闲）`,
-    noOfficer: '这个时段没有空闲的持证人员，换一个时间',
+    addOfficer: (name: string) => `添加${name}（该时段无任务）`,
+    noOfficer: '该时段没有空闲的持证人员，请调整检查时段',
     nextYear: (year: number) => `改为 ${year} 年 1 月`,
     asCase: '如属投诉举报，改为个案检查',
-    openOverlap: '看已有的任务',
-    mergeHint: '与该机关商定后由一家申请，另一家不再单独前往。',
-    writeWhy: '去写入企原因',
-    writeReason: '单独前往，写明理由',
-    reasonLabel: '单独前往的理由',
-    reasonGiven: '已写明理由',
-    removeMatter: (title: string) => `去掉${title}`,
-    removeOfficer: (name: string) => `去掉${name}`,
-    changeWindow: '换时间',
+    openOverlap: '查看已有任务',
+    mergeHint: '与该机关商定后由一家申请，另一家不再单独检查。',
+    writeWhy: '填写必要性说明',
+    writeReason: '填写单独检查理由',
+    reasonLabel: '单独检查理由',
+    reasonGiven: '已填写理由',
+    removeMatter: (title: string) => `移除“${title}”`,
+    removeOfficer: (name: string) => `移除${name}`,
+    changeWindow: '调整检查时段',
   },
   nth: (n: number) => `今年第 ${n} 次`,
-  assistants: (n: number) => `另有协助人员 ${n} 人`,
+  assistants: (n: number) => `另有协助检查人员 ${n} 人`,
 };

@@ -60,8 +60,8 @@ const reasons: Record<Exclude<Reason | Obstacle, 'no-trust'>, ReasonWords> = {
   },
   copied: {
     title: '像是截图或转发',
-    meaning: '实时码每半分钟换一次，扫到的这一张已经过了两分钟。也可能是这部手机的时间不准，请打开“自动设置时间”。',
-    next: '您可以拒绝，并要求出示手机上的实时码，您再扫一次。',
+    meaning: '动态码每半分钟换一次，扫到的这一张已经过了两分钟。也可能是这部手机的时间不准，请打开“自动设置时间”。',
+    next: '您可以拒绝，并要求出示手机上的动态码，您再扫一次。',
   },
   'unknown-key': {
     title: '还不能判断真假',
@@ -70,11 +70,11 @@ const reasons: Record<Exclude<Reason | Obstacle, 'no-trust'>, ReasonWords> = {
   },
   'stale-keys': {
     title: '核验资料太旧',
-    meaning: '签名核对得上，但是密钥名单太久没有更新。',
+    meaning: '签名核对得上，但是公钥清单太久没有更新。',
     next: checkAgain,
   },
   'stale-status': {
-    title: '撤回名单太旧',
+    title: '撤回清单太旧',
     meaning: '签名真实。但是这部手机太久没有联网，不知道这个码是不是已经撤回。',
     next: `${checkAgain}也可以请来人当面打电话，向发码机关核实。`,
   },
@@ -85,7 +85,7 @@ const reasons: Record<Exclude<Reason | Obstacle, 'no-trust'>, ReasonWords> = {
   },
   'clock-suspect': {
     title: '手机时间不对？',
-    meaning: '这部手机的时间比核验资料或者实时码还早，判断不了码有没有过期。',
+    meaning: '这部手机的时间比核验资料或者动态码还早，判断不了码有没有过期。',
     next: '请在手机设置里打开“自动设置时间”，再核验一次。',
   },
   'bad-trust': {

@@ -213,7 +213,7 @@ export const rights: typeof zhRights = {
     },
     {
       name: 'To evaluate',
-      text: 'After the inspection you can evaluate it by scanning the same code. The inspected agency cannot see who said what.',
+      text: 'After the inspection you can evaluate it by scanning the same code. The agency that inspected you cannot see who said what.',
     },
     {
       name: 'To appeal',

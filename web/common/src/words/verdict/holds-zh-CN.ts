@@ -33,9 +33,9 @@ export const holds = {
   validFrom: (time: string) => `${time} 开始生效`,
   expiredAt: (time: string) => `有效时间到${time}`,
   /** Shown by the officers' device in this moment; or made to be printed: a notice, a link, a short number. */
-  presence: { live: '实时码，由这部手机核验', printed: '纸质码，由这部手机核验' },
-  printedMeaning: '这样的码只说明检查已经批准，不能说明来的是什么人。请来人出示手机上的实时码，您再扫一次。',
-  statusAge: (time: string) => `撤回名单更新：${time}`,
+  presence: { live: '动态码，本机核验', printed: '通知书上的码（固定码），本机核验' },
+  printedMeaning: '这样的码只说明检查已经批准，不能说明来的是什么人。请来人出示手机上的动态码，您再扫一次。',
+  statusAge: (time: string) => `撤回清单更新：${time}`,
   nth: (n: number) => `今年对您的第 ${n} 次（各事项合计）`,
   cap: (n: number) => `本事项每年上限 ${n} 次`,
   inspected: '受检',

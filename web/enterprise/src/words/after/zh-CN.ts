@@ -64,7 +64,7 @@ const rejects: Record<RejectCode, RejectWords> = {
   },
   'evaluation-closed': { meaning: '评价的时间已经过了。', next: '您仍然可以拨打 12345 反映。' },
   'device-revoked': { meaning: '这部手机的签名已被停用。', next: '请存为文件，拨打 12345 反映。' },
-  dismissed: { meaning: '监督人员核查后没有采纳。', next: '有异议的，请存为文件，拨打 12345 反映。' },
+  dismissed: { meaning: '监督人员核查后不予采信。', next: '有异议的，请存为文件，拨打 12345 反映。' },
 };
 
 export const after = {
@@ -81,7 +81,7 @@ export const after = {
   receiptHeld: '服务器已签收，回执已核对。',
   willSend: '有网络时自动发送。',
   kept: '已经保存在这部手机上，请不要清除浏览器数据。',
-  quarantinedMeaning: '服务器已经收下并保存，监督人员核查后决定是否采纳。',
+  quarantinedMeaning: '已经收到并保存，监督人员核查后决定是否有效。',
   waitingMeaning: '服务器已经收下，前面还有一条没有到，到齐后自动生效。',
   notKept: '这部手机不让网页保存东西（可能是无痕浏览，或者空间满了）。关掉这个页面，没有送达的内容就没有了。',
   notKeptNext: '请先不要关掉这个页面，等到“已送达”；也可以存为文件，或者请来人在他们的设备上登记。',
@@ -115,9 +115,9 @@ export const after = {
     refused: '这部手机现在发不出去。执法人员用工作手机扫一下，就能把您的拒绝带回去，不用等信号。',
     signed: '码里只有您的答复和这部手机的签名，谁也改不了。',
     orWait: '不扫也可以：这部手机有信号时会自动发送。两边都送到，只算一次。',
-    label: '答复码：您的答复和这部手机的签名',
+    label: '确认回执码：您的答复和这部手机的签名',
     delivered: '已经送达，这个码不用再扫。',
-    notLoaded: '答复码要用的内容没有下载完，显示不出来。您的答复已经保存，有信号时会自动发送。',
+    notLoaded: '确认回执码要用的内容没有下载完，显示不出来。您的答复已经保存，有信号时会自动发送。',
   },
   report: {
     title: '举报',

@@ -4,7 +4,7 @@ import type { alerts as zh } from './zh-CN.ts';
 export const alerts: typeof zh = {
   sync,
   title: 'Alerts',
-  lead: 'Alerts are raised by the rules. Look into each, write down what was found, then close it. Closed ones are kept.',
+  lead: 'Alerts are raised by the rules. Look into each, write down what you found, then close it. Closed alerts are kept for good.',
   open: 'Open',
   closed: 'Closed',
   state: 'State of the alerts',

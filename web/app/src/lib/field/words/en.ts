@@ -60,7 +60,7 @@ export const field: typeof zh = {
     evictedTitle: 'The system cleared this device’s data',
     evicted: (time) => `It was last whole ${time}, with nothing left to upload. The tasks are downloaded again.`,
     evictedUnsent: (time, n) =>
-      `It was last whole ${time}, with ${items(n, 'record')} not uploaded. A handover file that was exported can still be imported at the office; without one, file late entries and tell the administrator.`,
+      `It was last whole ${time}, with ${items(n, 'record')} not uploaded. An upload file that was exported can still be imported at the office; without one, file late entries and tell the administrator.`,
     sendingTitle: 'Uploading the records of this device',
     sendingText:
       'The app was updated. What is here goes to the server first, then the data is put in order. One moment.',
@@ -152,7 +152,7 @@ export const field: typeof zh = {
   code: {
     title: 'For the enterprise to scan',
     label: 'Task code',
-    shortNumber: 'Short number',
+    shortNumber: 'Check number',
     offlineToo: 'Works without network',
     waiting: 'Waiting for the scan',
     waitingHint:
@@ -291,7 +291,7 @@ export const field: typeof zh = {
     receiptInvalid: {
       title: 'The receipt does not hold',
       meaning: 'The server says accepted, but its receipt does not match the record on this device.',
-      todo: 'Export a handover file for the administrator; if the network looks suspicious, use another one.',
+      todo: 'Export an upload file for the administrator; if the network looks suspicious, use another one.',
     },
     tooLargeReason: 'over the server’s limit',
     account: 'Account',
@@ -303,11 +303,11 @@ export const field: typeof zh = {
     stay: {
       unsent: {
         title: 'Not possible now: records are not uploaded yet',
-        text: 'Sync until “To upload” is 0. If there is no network for long, export a handover file.',
+        text: 'Sync until “To upload” is 0. If there is no network for long, export an upload file.',
       },
       parked: {
         title: 'Not possible now: a record was not accepted and is not exported',
-        text: 'Export a handover file first.',
+        text: 'Export an upload file first.',
       },
       photos: { title: 'Not possible now: photos are not uploaded yet', text: 'Sync until all photos are uploaded.' },
       drafts: {

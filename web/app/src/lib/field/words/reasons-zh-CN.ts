@@ -17,10 +17,10 @@ export const reasons: Record<Reason, Trouble> = {
   expired: { title: '码已过期', text: '不能再入企检查，企业有权拒绝。请申请新码；手机时间不准时请先校准。' },
   withdrawn: { title: '码已撤回', text: '任务已经撤回，不能入企检查。请与审批人联系。' },
   'wrong-enterprise': { title: '企业不符', text: '码上的企业不是这一家，请核对。' },
-  copied: { title: '不是实时码', text: '请在任务里重新打开出示。' },
+  copied: { title: '不是动态码', text: '请在任务里重新打开出示。' },
   'stale-keys': { title: '核验资料太旧', text: '企业手机上也可能提示“不能确定”。有网络时会自动更新。' },
   'stale-status': {
-    title: '撤回名单太旧',
+    title: '撤回清单太旧',
     text: '本机不知道此码最近有没有撤回。有网络时会自动更新，也可以打电话核实。',
   },
   'unknown-matter': { title: '事项不在本机清单', text: '码是真实的。有网络时会自动更新清单。' },

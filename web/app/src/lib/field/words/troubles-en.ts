@@ -33,7 +33,7 @@ export const troubles: typeof zhTroubles = {
   'too-large': { title: 'Too much at once', text: 'The upload is over the limit and is being split.' },
   malformed: {
     title: 'The server cannot read the upload',
-    text: 'Update the app and try again. If that does not help, export a handover file for the administrator.',
+    text: 'Update the app and try again. If that does not help, export an upload file for the administrator.',
   },
   'update-needed': {
     title: 'The app is too old',
@@ -58,7 +58,7 @@ export const troubles: typeof zhTroubles = {
   },
   storage: {
     title: 'The storage of this device failed',
-    text: 'Close other apps and open this one again. If that does not help, export a handover file first.',
+    text: 'Close other apps and open this one again. If that does not help, export an upload file first.',
   },
 };
 

@@ -18,7 +18,7 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
   'other-account': { title: '登录的是另一个账号', text: '本机的记录不会用别的账号上传。' },
   forbidden: {
     title: '账号现在取不到任务',
-    text: '可能已暂停执法，或者权限有变动，请联系管理员。本机的记录不会丢，仍可导出移交文件。',
+    text: '可能已暂停执法，或者权限有变动，请联系管理员。本机的记录不会丢，仍可导出补传文件。',
   },
   'device-revoked': {
     title: '这台设备已停用',
@@ -26,7 +26,7 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
   },
   resync: { title: '服务器换过数据', text: '先把本机记录上传完，再重新读取任务，会自动进行。' },
   'too-large': { title: '内容太大', text: '一次上传的内容超过上限，正在分开上传。' },
-  malformed: { title: '服务器读不懂这次上传', text: '请更新应用后再试；仍不行时导出移交文件，交管理员处理。' },
+  malformed: { title: '服务器读不懂这次上传', text: '请更新应用后再试；仍不行时导出补传文件，交管理员处理。' },
   'update-needed': { title: '应用版本太旧', text: '请更新应用后再上传。更新不影响本机记录。' },
   'server-older': {
     title: '服务器正在更换版本',
@@ -39,7 +39,7 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
     title: '核验资料的签名核对不上',
     text: '下载到的资料不是由本机认识的根密钥签的：网络可能被改动，也可能服务器换了密钥。请换一个网络再试；仍这样，请联系管理员。',
   },
-  storage: { title: '本机存储出错', text: '请关闭其他应用后重新打开；仍不行时先导出移交文件。' },
+  storage: { title: '本机存储出错', text: '请关闭其他应用后重新打开；仍不行时先导出补传文件。' },
 };
 
 export const storage: Record<StorageProblem | 'too-large', Trouble> = {

@@ -5,9 +5,9 @@ const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
 
 export const quarantine: typeof zh = {
   sync,
-  title: 'Records to decide',
+  title: 'Held records',
   lead: 'Made after the device was revoked or the officer suspended. The server keeps them, but they do not count yet. Look into each and decide.',
-  none: 'Nothing to decide. Records made after a device was revoked or an officer suspended are listed here.',
+  none: 'No held records. Records made after a device was revoked or an officer suspended are listed here.',
   reasons: {
     'device-revoked': (time) => `Device revoked ${time}`,
     'officer-suspended': (time) => `Officer suspended ${time}`,
@@ -17,9 +17,9 @@ export const quarantine: typeof zh = {
   made: (time) => `device time ${time}`,
   arrived: (time) => `server received it ${time}`,
   release: 'Accept',
-  dismiss: 'Do not accept',
+  dismiss: 'Reject',
   releaseTitle: (n) => `Accept ${records(n)}`,
-  dismissTitle: (n) => `Do not accept ${records(n)}`,
+  dismissTitle: (n) => `Reject ${records(n)}`,
   releaseText:
     'This cannot be undone. Each record is judged by how the task stands now; those within the rules take effect.',
   dismissText:
@@ -28,7 +28,7 @@ export const quarantine: typeof zh = {
   noteMissing: 'Give a reason.',
   deciding: 'Submitting…',
   released: (n) => `${records(n)} accepted.`,
-  dismissed: (n) => `${records(n)} not accepted; the officer sees the reason once online.`,
+  dismissed: (n) => `${records(n)} rejected; the officer sees the reason once online.`,
   and: ', ',
   space: ' ',
   refused: (n, why) => `${records(n)} could not be accepted as the task stands now: ${why}.`,

@@ -72,7 +72,7 @@ export const kiosk: typeof zh = {
   tiles: {
     check: {
       name: 'Check a task code',
-      text: 'Hold the QR code of the notice to the scanner or the camera, or type its short number',
+      text: 'Hold the QR code of the notice to the scanner or the camera, or type its check number',
     },
     results: {
       name: 'Result and evaluation',
@@ -105,14 +105,14 @@ export const kiosk: typeof zh = {
     lens: { ...camera, torchOn: 'Light on', torchOff: 'Light off' },
     retry: 'Try again',
     cameraTroubles: {
-      'not-allowed': 'The camera is not allowed on this machine. Use the scanner, or type the short number.',
-      'in-use': 'Another program is using the camera. Use the scanner, or type the short number.',
+      'not-allowed': 'The camera is not allowed on this machine. Use the scanner, or type the check number.',
+      'in-use': 'Another program is using the camera. Use the scanner, or type the check number.',
       'not-secure': 'The page was not opened over https, so the camera stays closed. Use the scanner or the number.',
-      failed: 'The camera cannot be opened. Use the scanner, or type the short number.',
-      lost: 'The camera has gone. Use the scanner, or type the short number.',
-      'not-loaded': 'What the camera needs has not arrived. Use the scanner, or type the short number.',
+      failed: 'The camera cannot be opened. Use the scanner, or type the check number.',
+      lost: 'The camera has gone. Use the scanner, or type the check number.',
+      'not-loaded': 'What the camera needs has not arrived. Use the scanner, or type the check number.',
     },
-    number: 'Type the short number',
+    number: 'Type the check number',
     numberHint: 'Ten digits, printed next to the QR code.',
     typed: (digits) => (digits === '' ? 'Nothing typed yet' : `Typed so far: ${digits}`),
     digit: (digit) => digit,
@@ -134,7 +134,7 @@ export const kiosk: typeof zh = {
   result: {
     title: 'Result',
     checking: 'Checking…',
-    printed: 'This is a printed code or a short number. When the officers come, scan the code on their phone as well.',
+    printed: 'This is a printed code or a check number. When the officers come, scan the code on their phone as well.',
     rights: verdict.mayRefuse,
     rightsVisit: verdict.mayRefuseVisit,
     noHarm: verdict.noHarm,
@@ -153,8 +153,8 @@ export const kiosk: typeof zh = {
     evaluate: 'Evaluate',
     steps: [
       'Scan the code shown here with your own phone; the checking page opens.',
-      'On that page scan the QR code of the notice, or type its short number.',
-      'When the inspection is over, press “Evaluate this inspection”. No sign-in, no name; the inspected agency cannot see who said what.',
+      'On that page scan the QR code of the notice, or type its check number.',
+      'When the inspection is over, press “Evaluate this inspection”. No sign-in, no name; the inspecting agency cannot see who said what.',
     ],
     result: 'The result',
     resultText:

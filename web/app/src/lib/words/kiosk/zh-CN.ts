@@ -18,7 +18,7 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   },
   copied: {
     title: '像是截图或转发',
-    meaning: '实时码每半分钟换一次，扫到的这一张已经过了两分钟。',
+    meaning: '动态码每半分钟换一次，扫到的这一张已经过了两分钟。',
     next: '请来人当面打开手机上的任务码，用您的手机再扫一次。',
   },
   'unknown-key': {
@@ -28,11 +28,11 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   },
   'stale-keys': {
     title: '核验资料太旧',
-    meaning: '签名核对得上，但是这台机器的密钥名单太久没有更新。',
+    meaning: '签名核对得上，但是这台机器的公钥清单太久没有更新。',
     next: staff,
   },
   'stale-status': {
-    title: '撤回名单太旧',
+    title: '撤回清单太旧',
     meaning: '签名真实。但是这台机器太久没有联网，不知道这个码是不是已经撤回。',
     next: staff,
   },
@@ -64,12 +64,12 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
 };
 
 const cameraTroubles: Record<Exclude<CameraTrouble, 'no-camera'>, string> = {
-  'not-allowed': '这台机器没有允许使用摄像头。请用扫描口，或者输入短号。',
-  'in-use': '摄像头正被别的程序占用。请用扫描口，或者输入短号。',
-  'not-secure': '页面不是用安全的方式（https）打开的，摄像头用不了。请用扫描口，或者输入短号。',
-  failed: '摄像头打不开。请用扫描口，或者输入短号。',
-  lost: '摄像头断开了。请用扫描口，或者输入短号。',
-  'not-loaded': '扫码要用的内容没有下载完。请用扫描口，或者输入短号。',
+  'not-allowed': '这台机器没有允许使用摄像头。请用扫描口，或者输入核验号。',
+  'in-use': '摄像头正被别的程序占用。请用扫描口，或者输入核验号。',
+  'not-secure': '页面不是用安全的方式（https）打开的，摄像头用不了。请用扫描口，或者输入核验号。',
+  failed: '摄像头打不开。请用扫描口，或者输入核验号。',
+  lost: '摄像头断开了。请用扫描口，或者输入核验号。',
+  'not-loaded': '扫码要用的内容没有下载完。请用扫描口，或者输入核验号。',
 };
 
 export const kiosk = {
@@ -78,7 +78,7 @@ export const kiosk = {
   lead: '不用登录，不留姓名。离开后，屏幕上的内容会自动清除。',
   help: '需要帮助，请找大厅工作人员。',
   tiles: {
-    check: { name: '核验检查码', text: '把通知单上的二维码对准扫描口或者摄像头，也可以输入短号' },
+    check: { name: '核验检查码', text: '把检查通知书上的二维码对准扫描口或者摄像头，也可以输入核验号' },
     results: { name: '查结果与评价', text: '检查做完了，怎么看结果、怎么评价' },
     speak: { name: '我要反映', text: '投诉、举报、求助，打哪个电话' },
   },
@@ -95,7 +95,7 @@ export const kiosk = {
   check: {
     title: '核验检查码',
     gun: '把二维码对准扫描口',
-    gunText: '通知单上、来人手机上的都可以。扫码不用网络。',
+    gunText: '检查通知书上、来人手机上的都可以。扫码不用网络。',
     opening: '正在打开摄像头…',
     aim: '也可以把二维码举到摄像头前，离 20 厘米左右，不要反光。',
     lens: {
@@ -111,8 +111,8 @@ export const kiosk = {
     },
     retry: '再试一次',
     cameraTroubles,
-    number: '输入短号',
-    numberHint: '短号是 10 位数字，印在二维码旁边。',
+    number: '输入核验号',
+    numberHint: '核验号是 10 位数字，印在二维码旁边。',
     typed: (digits: string) => (digits === '' ? '还没有输入' : `已输入 ${digits}`),
     digit: (digit: string) => digit,
     erase: '退一位',
@@ -121,7 +121,7 @@ export const kiosk = {
     searching: '正在查…',
     notACode: '扫到的不是检查任务码',
     notACodeText:
-      '请扫检查通知单上或者来人手机上的二维码。收款码、名片、网址都不是。来人只有这样的码，您有权拒绝检查。',
+      '请扫检查通知书上或者来人手机上的二维码。收款码、名片、网址都不是。来人只有这样的码，您有权拒绝检查。',
   },
   troubles: typedCode.troubles,
   verdict: {
@@ -133,7 +133,7 @@ export const kiosk = {
   result: {
     title: '核验结果',
     checking: '正在核验…',
-    printed: '这是印在纸上的码或者短号。来人到场时，请再扫一次他们手机上的码。',
+    printed: '这是印在纸上的码或者核验号。来人到场时，请再扫一次他们手机上的码。',
     rights: verdict.mayRefuse,
     rightsVisit: verdict.mayRefuseVisit,
     noHarm: verdict.noHarm,
@@ -151,8 +151,8 @@ export const kiosk = {
     evaluate: '评价',
     steps: [
       '用自己的手机扫这里的二维码，打开核验页面。',
-      '在页面上扫通知单的二维码，或者输入短号。',
-      '检查结束后，按“评价这次检查”。不用登录，不留姓名，被检查机关看不到是谁评的。',
+      '在页面上扫检查通知书的二维码，或者输入核验号。',
+      '检查结束后，按“评价这次检查”。不用登录，不留姓名，检查机关看不到是谁评的。',
     ],
     result: '查结果',
     resultText: '检查结果应当由检查机关告诉您。没有告诉您，或者您有不同意见，可以向检查机关提出，也可以拨打 12345。',
@@ -162,7 +162,7 @@ export const kiosk = {
   },
   speak: {
     title: '我要反映',
-    honest: '这台机器现在不能代您提交。请拨打下面的电话，照着通知单说明就可以。',
+    honest: '这台机器现在不能代您提交。请拨打下面的电话，照着检查通知书说明就可以。',
     lines: [
       { number: '12345', name: '政务服务便民热线', text: '意见、建议、投诉、求助。可以说明不公开姓名。' },
       { number: '12388', name: '纪检监察举报电话', text: '举报公职人员收礼、吃请、索要财物等违纪违法行为。' },

@@ -37,7 +37,7 @@ const problems: (typeof zh)['problems'] = {
   },
   'code-not-found': {
     title: 'No such number',
-    text: () => 'No task code has this short number, or its time was over more than a day ago. Check the digits.',
+    text: () => 'No task code has this check number, or its time was over more than a day ago. Check the digits.',
   },
   conflict: {
     title: 'Someone was faster',
@@ -54,7 +54,7 @@ const problems: (typeof zh)['problems'] = {
   findings: {
     title: 'Some rules are not met',
     text: () =>
-      'The server checked again with the latest data and did not accept it. See the pre-check for each point.',
+      'The server checked again with the latest data and did not accept it. See the compliance check for each point.',
   },
   'too-large': { title: 'Too large', text: () => 'This is more than the server takes. Shorten it and try again.' },
   'unsupported-media-type': {
@@ -88,7 +88,7 @@ const problems: (typeof zh)['problems'] = {
     text: () => 'The server threw away what came. The photo is still on the device and is sent again.',
   },
   'file-unreadable': {
-    title: 'This is no handover file',
+    title: 'This is not an upload file',
     text: () =>
       'The file is not complete, or was not exported on the sync page. Copy it again; if that does not help, export it once more on the phone. Nothing was taken in.',
   },

@@ -1,8 +1,8 @@
 import type { supervision as zh } from './zh-CN.ts';
 
 export const supervision: typeof zh = {
-  face: 'Supervision of law enforcement',
-  nav: { picture: 'Overview', inspections: 'Inspections', alerts: 'Alerts', quarantine: 'To decide' },
+  face: 'Enforcement oversight',
+  nav: { picture: 'Overview', inspections: 'Inspections', alerts: 'Alerts', quarantine: 'Held records' },
   listHint: 'Keyboard: j and k to move, Enter to open',
   picture: {
     title: (region) => `${region}, live`,
@@ -11,9 +11,9 @@ export const supervision: typeof zh = {
     live: 'live',
     figures: 'Four figures of today',
     inspections: (ongoing) => `inspections today, ${ongoing} going on`,
-    alerts: 'open alerts that need attention',
-    noAlerts: 'alerts; none needs attention',
-    refused: 'refused by enterprises today',
+    alerts: 'open alerts',
+    noAlerts: 'open alerts',
+    refused: 'refusals by enterprises today',
     satisfaction: (n) => `satisfied; evaluations in 30 days: ${n}`,
     noEvaluations: 'satisfaction; no evaluations in 30 days',
     grid: 'Going on, by county',
@@ -49,7 +49,7 @@ export const supervision: typeof zh = {
     todayOnly: 'Today',
     alertsOnly: 'With alerts',
     clear: 'Clear filters',
-    none: 'No inspections match. Loosen the filters.',
+    none: 'None of the latest inspections match. Change the filters.',
     empty: 'No inspections in this region yet. They are listed here once codes are issued.',
     shown: (n) => (n === 1 ? '1 inspection' : `${n} inspections`),
     time: 'Time',

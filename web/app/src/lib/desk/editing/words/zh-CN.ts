@@ -6,10 +6,10 @@ const fields: Record<Field, string> = {
   source: '来源',
   matters: '事项',
   officers: '执法人员',
-  assistants: '协助人员人数',
-  window: '时间窗口',
-  whyOnSite: '必须入企的原因',
-  reasons: '另行说明',
+  assistants: '协助检查人员人数',
+  window: '检查时段',
+  whyOnSite: '入企检查的必要性',
+  reasons: '单独检查理由',
 };
 
 export const editing = {

@@ -3,11 +3,12 @@ import type { deskGrants as zh } from './zh-CN.ts';
 
 export const deskGrants: typeof zh = {
   ...grants,
-  title: 'Grants to issue on site',
+  title: 'Permits to issue offline',
   lead: 'Lets one officer’s phone issue codes for case inspections, within bounds, where there is no network',
-  empty: 'No grants yet. One that the head gives appears here; the enrolled phone gets it when it is online.',
-  clerkNote: 'The head of the agency gives and ends grants; they can be seen here.',
-  give: 'Give a grant',
+  empty:
+    'No permits yet. Permits from the head of the agency appear here; the enrolled phone gets its permit when it is online.',
+  clerkNote: 'The head of the agency gives and ends permits; you can see them here.',
+  give: 'New permit',
   close: 'Close',
   used: (used, most) => `${used} of ${most} codes issued`,
   holder: 'Device of',
@@ -29,7 +30,7 @@ export const deskGrants: typeof zh = {
   deviceNone: 'No device is enrolled. It appears here once an officer has signed in to the field app with it.',
   deviceSeen: (time, id) => `last online ${time} · device ${id}`,
   maxCodes: 'Most codes',
-  most: (n) => `a grant is for ${n} at most`,
+  most: (n) => `at most ${n} a permit`,
   until: 'Last day',
   days: (n) => `${n} days at most, this one included`,
   reportHours: (n) => `Each code has to be reported within ${n} hours; later, supervisors are told.`,
@@ -38,10 +39,10 @@ export const deskGrants: typeof zh = {
   missing: 'Choose a device',
   giving: 'Giving…',
   remove: (name) => `Remove ${name}`,
-  end: 'End grant',
-  endTitle: 'End this grant?',
+  end: 'End permit',
+  endTitle: 'End this permit?',
   endText:
-    'Whoever verifies a code under it from now on reads that the grant is not valid. Records of inspections that had begun are accepted; codes issued later are void, and supervisors are told. A phone without network learns of it when it is online again.',
+    'From now on, codes under it verify as: permit not valid. Records of inspections that had begun are accepted; codes issued later are void, and supervisors are told. A phone without network learns of it when it is online again.',
   endReason: 'Reason for ending it',
   endMissing: 'Please give a reason',
 };

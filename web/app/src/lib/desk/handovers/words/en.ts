@@ -3,9 +3,9 @@ import type { handovers as zh } from './zh-CN.ts';
 
 export const handovers: typeof zh = {
   sync,
-  title: 'Import a handover file',
-  lead: 'Where a phone finds no network, its officer exports a handover file on the sync page; it is imported here. The server checks each signature and treats each record as if the phone had sent it. Importing a file twice does no harm.',
-  drop: 'Drop a handover file here',
+  title: 'Import an upload file',
+  lead: 'Where a phone finds no network, its officer exports an upload file on the sync page; it is imported here. The server checks each signature and treats each record as if the phone had sent it. Importing a file twice does no harm.',
+  drop: 'Drop an upload file here',
   choose: 'Choose a file',
   hint: 'Its name ends in .liangma. Photos come in a photo file of their own, to be imported after it.',
   working: 'Checking each record…',
@@ -41,7 +41,7 @@ export const handovers: typeof zh = {
   },
   photoHints: {
     refused:
-      'The server has no record that names these photos. Import the handover file of the same phone first, then this photo file once more.',
+      'The server has no record that names these photos. Import the upload file of the same phone first, then this photo file once more.',
     damaged:
       'They are not what the file says and were not taken. The originals are still on the phone; export them again.',
   },

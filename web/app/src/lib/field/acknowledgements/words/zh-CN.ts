@@ -3,7 +3,7 @@ import type { ReturnTrouble } from '../take-return.ts';
 
 const troubles: Record<Exclude<ReturnTrouble, 'too-large'>, { readonly title: string; readonly text: string }> = {
   broken: {
-    title: '答复码核对不上，没有保存',
+    title: '确认回执码核对不上，没有保存',
     text: '码不完整，或者内容与签名不符。请企业在手机上重新打开页面，再扫一次；仍这样，可以请企业重新扫任务码确认。',
   },
   'other-task': {

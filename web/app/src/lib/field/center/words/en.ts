@@ -4,7 +4,7 @@ const ago = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : '
 const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
 
 export const center: typeof zh = {
-  routes: { own: 'sent from here', file: 'sent by handover file', carried: 'carried for the enterprise' },
+  routes: { own: 'sent from here', file: 'sent by upload file', carried: 'carried for the enterprise' },
   age: (ms) => {
     const minutes = Math.floor(ms / 60_000);
     if (minutes < 1) return 'just now';
@@ -18,13 +18,13 @@ export const center: typeof zh = {
     earlier: 'Nothing to do: the server has it and takes it once the earlier one arrives.',
     unchecked: 'Nothing to do: the server has it; the receipt is checked when the keys are updated.',
     old: (n) =>
-      `It has waited for ${n === 1 ? 'a day' : `${n} days`}. Without network, export a handover file for the office to import.`,
+      `It has waited for ${n === 1 ? 'a day' : `${n} days`}. Without network, export an upload file for the office to import.`,
   },
-  export: 'Export a handover file',
+  export: 'Export an upload file',
   nothingToExport: 'Nothing needs to be exported',
   exported: (n) => `${records(n)} exported`,
   exportedText: (left) =>
-    `${left > 0 ? `${records(left)} did not fit: export once more. ` : ''}Give the file to the office, which imports it under “Handover files”. Photos are exported by “Export a photo file”.`,
+    `${left > 0 ? `${records(left)} did not fit: export once more. ` : ''}Give the file to the office, which imports it under “Upload files”. Photos are exported by “Export a photo file”.`,
   correct: 'Correct and resend',
   whyNotCorrect: {
     moment: 'This step only states a time; there is nothing to correct. If need be, take the step again in the task.',
@@ -66,6 +66,6 @@ export const center: typeof zh = {
   photosExported: (n, size, left) =>
     n === 0
       ? 'No photo needs to be exported.'
-      : `${n === 1 ? '1 photo' : `${n} photos`} exported, ${size}${left > 0 ? `; ${left} did not fit, please export once more` : ''}. Give the file to the office with the handover file, which is imported first.`,
+      : `${n === 1 ? '1 photo' : `${n} photos`} exported, ${size}${left > 0 ? `; ${left} did not fit, please export once more` : ''}. Give the file to the office with the upload file, which is imported first.`,
   unknownTask: 'A task that is not on this device',
 };

@@ -5,7 +5,7 @@ import type { WhyNotCorrect } from '../way-to-correct.ts';
 const whyNotCorrect: Record<WhyNotCorrect, string> = {
   moment: '这一步只记下时间，没有可改的内容。需要时请在任务里重新做这一步。',
   'signed-code': '码已签名，不能改。需要时请另签一个码。',
-  'others-word': '内容由企业签名，不能改。需要时请企业重新出示答复码，再扫一次。',
+  'others-word': '内容由企业签名，不能改。需要时请企业重新出示确认回执码，再扫一次。',
   'maybe-accepted': '服务器可能已收下，不能改，也不能作罢。请再试一次，或导出后交管理员核查。',
   'task-missing': '任务已不在本机，打不开表单。请导出后交本机关办公室。',
   'task-closed': '任务现在不能再交这一项。请打开任务核对经过；确实不需要的，可以不再处理。',
@@ -15,7 +15,7 @@ const days = (n: number): string => `${n} 天`;
 
 export const center = {
   /** How it reached the server, or will. */
-  routes: { own: '本机上传', file: '经移交文件', carried: '代企业带回' },
+  routes: { own: '本机上传', file: '经补传文件', carried: '代企业带回' },
   age: (ms: number): string => {
     const minutes = Math.floor(ms / 60_000);
     if (minutes < 1) return '刚刚';
@@ -28,13 +28,13 @@ export const center = {
     turn: '不用处理，正在依次上传。',
     earlier: '不用处理，服务器已收下，前一条到达后自动生效。',
     unchecked: '不用处理，服务器已收下，核验资料更新后自动核对。',
-    old: (n: number) => `已等了 ${days(n)}。还没有网络的，请导出移交文件，交本机关办公室导入。`,
+    old: (n: number) => `已等了 ${days(n)}。还没有网络的，请导出补传文件，交本机关办公室导入。`,
   },
-  export: '导出移交文件',
+  export: '导出补传文件',
   nothingToExport: '没有需要导出的记录',
   exported: (n: number) => `已导出 ${n} 项`,
   exportedText: (left: number) =>
-    `${left > 0 ? `还有 ${left} 项放不下，请再导出一次。` : ''}请把文件交本机关办公室，在“导入移交文件”里导入。照片另用“导出照片文件”导出。`,
+    `${left > 0 ? `还有 ${left} 项放不下，请再导出一次。` : ''}请把文件交本机关办公室，在“导入补传文件”里导入。照片另用“导出照片文件”导出。`,
   correct: '改正后重发',
   whyNotCorrect,
   discard: '不再处理',
@@ -64,6 +64,6 @@ export const center = {
   photosExported: (n: number, size: string, left: number) =>
     n === 0
       ? '没有需要导出的照片。'
-      : `已导出 ${n} 张照片，${size}${left > 0 ? `，还有 ${left} 张放不下，请再导出一次` : ''}。请和移交文件一起交本机关办公室，先导入移交文件，再导入照片文件。`,
+      : `已导出 ${n} 张照片，${size}${left > 0 ? `，还有 ${left} 张放不下，请再导出一次` : ''}。请和补传文件一起交本机关办公室，先导入补传文件，再导入照片文件。`,
   unknownTask: '本机没有的任务',
 };

@@ -6,7 +6,7 @@ const troubles: Record<IssueTrouble, { title: string; text: string }> = {
   'no-trust': { title: '本机还没有核验资料', text: '没有签发。请有网络时同步一次，再签发。' },
   'used-up': {
     title: '授权的次数已经用完',
-    text: '没有签发。需要继续检查的，请机关负责人另行授权，或在内勤端申请任务码。',
+    text: '没有签发。需要继续检查的，请机关负责人另行授权，或在办公端申请任务码。',
   },
   refused: {
     title: '签出的码在本机核验不通过',
@@ -22,8 +22,8 @@ export const issuing = {
   /** On the first screen. */
   line: (left: number, until: string) => `可现场签发，剩余 ${left} 次，至 ${until}`,
   under: (left: number, until: string) => `依书面授权 · 剩余 ${left} 次 · 至 ${until}`,
-  noneTitle: '没有有效的现场签发授权',
-  none: '授权由机关负责人在内勤端给出，有网络时自动下载到登记的设备。',
+  noneTitle: '没有有效的离线签发授权',
+  none: '授权由机关负责人在办公端给出，有网络时自动下载到登记的设备。',
   enterprise: '检查哪家企业',
   search: '输入企业名称或统一社会信用代码',
   found: (shown: number, total: number) =>

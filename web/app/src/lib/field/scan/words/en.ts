@@ -31,14 +31,14 @@ export const scan: typeof zh = {
   title: 'Scan',
   typedCode,
   cameraTroubles: {
-    'no-camera': 'This device has no camera that can be used. Choose a photo, or type the short number.',
+    'no-camera': 'This device has no camera that can be used. Choose a photo, or type the check number.',
     'not-allowed':
-      'The camera is not allowed. Allow it in the browser’s settings, or choose a photo or type the short number.',
+      'The camera is not allowed. Allow it in the browser’s settings, or choose a photo or type the check number.',
     'in-use': 'Another app is using the camera. Close it and try again.',
     'not-secure':
-      'The page was not opened over https, so the browser keeps the camera closed. The short number can be typed.',
-    failed: 'The camera cannot be opened. Choose a photo, or type the short number.',
-    lost: 'The camera has gone. Open it again, choose a photo, or type the short number.',
+      'The page was not opened over https, so the browser keeps the camera closed. The check number can be typed.',
+    failed: 'The camera cannot be opened. Choose a photo, or type the check number.',
+    lost: 'The camera has gone. Open it again, choose a photo, or type the check number.',
     'not-loaded': 'What scanning needs has not arrived. Open this page once with network.',
   },
   verdict: {
@@ -56,7 +56,7 @@ export const scan: typeof zh = {
   checking: 'Checking…',
   presence: {
     live: 'Being shown on a phone right now',
-    printed: 'From a notice, a link or a short number; not being shown right now',
+    printed: 'From a notice, a link or a check number; not being shown right now',
   },
   noTrust: 'Nothing to check with yet',
   noTrustText: 'Go online, wait until “Synced” shows at the top right, and scan again.',
@@ -68,7 +68,7 @@ export const scan: typeof zh = {
   readingPicture: 'Reading the photo…',
   noneFound: 'No QR code was found in the photo. Take a sharp photo of the whole code and choose it again.',
   notOurs: 'What was scanned is not an inspection task code.',
-  typing: 'Cannot scan? Type the short number',
+  typing: 'Cannot scan? Type the check number',
   again: 'Scan another',
   openTask: 'Open this task',
 };

@@ -33,12 +33,12 @@ const next: Record<Reason, string> = {
 const reasons = withNext(verdict.reasons, next);
 
 const cameraTroubles: Record<CameraTrouble, string> = {
-  'no-camera': '本机没有可以用的相机。可以选一张照片，或者输入短号。',
-  'not-allowed': '没有得到使用相机的许可。请在浏览器设置里允许，或者选一张照片、输入短号。',
+  'no-camera': '本机没有可以用的相机。可以选一张照片，或者输入核验号。',
+  'not-allowed': '没有得到使用相机的许可。请在浏览器设置里允许，或者选一张照片、输入核验号。',
   'in-use': '相机正被别的应用占用。请关掉别的应用再试。',
-  'not-secure': '页面不是用安全的方式（https）打开的，浏览器不让用相机。可以输入短号。',
-  failed: '相机打不开。可以选一张照片，或者输入短号。',
-  lost: '相机断开了。请重新打开，也可以选一张照片，或者输入短号。',
+  'not-secure': '页面不是用安全的方式（https）打开的，浏览器不让用相机。可以输入核验号。',
+  failed: '相机打不开。可以选一张照片，或者输入核验号。',
+  lost: '相机断开了。请重新打开，也可以选一张照片，或者输入核验号。',
   'not-loaded': '扫码要用的内容没有下载完。请连上网络后再打开一次。',
 };
 
@@ -53,7 +53,7 @@ export const scan = {
   },
   facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次`, inspected: '企业', officers: '人员', matters: '事项' },
   checking: '正在核验…',
-  presence: { live: '对方正在手机上出示', printed: '来自通知书、链接或者短号，不是正在出示的码' },
+  presence: { live: '对方正在手机上出示', printed: '来自通知书、链接或者核验号，不是正在出示的码' },
   noTrust: '本机还没有核验资料',
   noTrustText: '请连上网络，等右上角显示“已同步”后再扫。',
   open: '打开相机',
@@ -64,7 +64,7 @@ export const scan = {
   readingPicture: '正在读照片…',
   noneFound: '照片里没有找到二维码。请拍清楚、拍完整，再选一次。',
   notOurs: '扫到的不是检查任务码。',
-  typing: '扫不了？输入短号',
+  typing: '扫不了？输入核验号',
   again: '再扫一个',
   openTask: '打开这项任务',
 };
