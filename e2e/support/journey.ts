@@ -12,6 +12,7 @@ import { DESKTOP, PHONE } from './browser.ts';
 import { type Film, filmingPhones } from './filming.ts';
 import { type GatedWay, gatedWay } from './gated-way.ts';
 import { type Issued, issueCode } from './office.ts';
+import { ageBrowser } from './oldest-browser.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 interface Journey {
@@ -43,6 +44,10 @@ export const served =
   };
 
 export const test = base.extend<Journey>({
+  context: async ({ context }, use) => {
+    await ageBrowser(context);
+    await use(context);
+  },
   server: served(),
   origin: ({ server }, use) => use(server.origin),
   issued: async ({ server }, use) => use(await issueCode(server.origin)),
@@ -50,6 +55,7 @@ export const test = base.extend<Journey>({
     const opened: BrowserContext[] = [];
     await use(async (device) => {
       const context = await browser.newContext(device);
+      await ageBrowser(context);
       opened.push(context);
       return context.newPage();
     });

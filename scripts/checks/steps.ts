@@ -6,6 +6,7 @@ import { checkDependencies } from './dependencies.ts';
 import { checkDocs } from './docs.ts';
 import { checkLeaks } from './leaks.ts';
 import { checkLicences } from './licences.ts';
+import { checkOldestBrowser } from './oldest-browser.ts';
 import { checkPurity } from './purity.ts';
 import { type Report, sayComplaint } from './report.ts';
 import { checkRules } from './rules.ts';
@@ -114,5 +115,5 @@ export const STAGES: readonly (readonly Step[])[] = [
     simulation('postgres', ['--kept', '--seeds', '1..50', '--store', 'postgres', ...SHORT]),
   ],
   [tool('build', 'npm', ['run', '--silent', 'build'])],
-  [own('size', checkSize)],
+  [own('size', checkSize), own('oldest-browser', checkOldestBrowser)],
 ];

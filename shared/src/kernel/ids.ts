@@ -29,7 +29,7 @@ export function uuidV7(now: number, random: Uint8Array): string {
   return uuidFromBytes(bytes);
 }
 
-export const uuidToBytes = (uuid: string): Bytes => fromHex(uuid.replaceAll('-', '')) as Bytes;
+export const uuidToBytes = (uuid: string): Bytes => fromHex(uuid.replace(/-/g, '')) as Bytes;
 
 export function uuidFromBytes(bytes: Uint8Array): string {
   const hex = toHex(bytes);

@@ -1,4 +1,5 @@
 /** The decoder, off the page's thread. The wasm file is ours: by default the library fetches it from a public CDN. */
+import './has-own.ts';
 import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { readPixels } from './read-pixels.ts';

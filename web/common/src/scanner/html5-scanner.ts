@@ -4,6 +4,7 @@
  * unconditionally, because some browsers carry a BarcodeDetector that knows no format.
  */
 import { err, ok } from '@liangma/shared/kernel/result';
+import './has-own.ts';
 import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
 import { constraintsFor, openCamera, runningOf, troubleOf } from './camera.ts';
 import type { Scanner } from './scanner.ts';
