@@ -40,7 +40,7 @@ const changesReply = v.pipe(
 export const readChanges = (id: string): Promise<Result<Difference[], Problem>> =>
   request('GET', `/api/tasks/${encodeURIComponent(id)}/changes`, changesReply);
 
-type Decision = 'approve' | 'reject' | 'withdraw';
+export type Decision = 'approve' | 'return' | 'reject' | 'withdraw';
 
 /** `task.rev` goes along: if someone else was faster, the answer is a conflict with the newer task. */
 export const decide = (task: Task, decision: Decision, reason?: string): Promise<Result<Task, Problem>> =>

@@ -3,6 +3,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { Result } from '@liangma/shared/kernel/result';
 import type { Problem } from '#lib/api/problem.ts';
 import { closeSession, openSession, readSession } from '#lib/api/session.ts';
+import { sessionBegun, sessionEnded } from '#lib/api/stream.ts';
 
 class Session {
   actor = $state.raw<Actor>();
@@ -19,12 +20,17 @@ class Session {
   }
 
   async signIn(name: string, password: string): Promise<Result<Actor, Problem>> {
-    return this.#keep(await openSession(name, password));
+    const opened = this.#keep(await openSession(name, password));
+    if (opened.ok) sessionBegun();
+    return opened;
   }
 
   async signOut(): Promise<Result<unknown, Problem>> {
     const closed = await closeSession();
-    if (closed.ok || closed.error.code === 'not-signed-in') this.forget();
+    if (closed.ok || closed.error.code === 'not-signed-in') {
+      this.forget();
+      sessionEnded();
+    }
     return closed;
   }
 

@@ -1,0 +1,43 @@
+/** Whether the server can still tell this browser of changes. Live pages say when it cannot, instead of "live". */
+
+/** The server says something at least every 25 seconds. */
+const SILENCE = 60_000;
+/** A stream that reconnects at once was not lost. */
+const GRACE = 5_000;
+
+class Connection {
+  isLost = $state(false);
+  /** When the server was last heard. */
+  heardAt = $state(Date.now());
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  heard(): void {
+    this.heardAt = Date.now();
+    this.isLost = false;
+    this.#loseAfter(SILENCE);
+  }
+
+  broken(): void {
+    this.#loseAfter(GRACE);
+  }
+
+  /** Nothing is known for now: whoever looks at a page again is given a moment. */
+  unknown(): void {
+    this.#loseAfter(GRACE);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.isLost = false;
+  }
+
+  #loseAfter(delay: number): void {
+    if (this.isLost) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.isLost = true;
+    }, delay);
+  }
+}
+
+export const connection = new Connection();

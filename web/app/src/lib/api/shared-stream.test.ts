@@ -1,0 +1,151 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type Channel, type Message, SharedStream, type Source } from './shared-stream.ts';
+
+class FakeSource implements Source {
+  readyState = 0;
+  #heard = new Map<string, () => void>();
+  addEventListener(type: string, heard: () => void): void {
+    this.#heard.set(type, heard);
+  }
+  close(): void {
+    this.readyState = 2;
+  }
+  say(type: string): void {
+    this.#heard.get(type)?.();
+  }
+}
+
+/** One browser: its locks, its channel, and every connection that was opened. */
+class Browser {
+  readonly sources: FakeSource[] = [];
+  readonly #channels = new Set<Channel>();
+  #queue: (() => Promise<void>)[] = [];
+  #isHeld = false;
+
+  get connections(): number {
+    return this.sources.filter(({ readyState }) => readyState !== 2).length;
+  }
+
+  tab({ hasLocks = true } = {}) {
+    const state = { visible: true, heard: [] as string[] };
+    const said = (what: string) => () => void state.heard.push(what);
+    const stream = new SharedStream(
+      {
+        connect: () => {
+          const source = new FakeSource();
+          this.sources.push(source);
+          return source;
+        },
+        locks: hasLocks ? { request: this.#request as LockManager['request'] } : undefined,
+        channel: () => this.#channel(),
+        isVisible: () => state.visible,
+      },
+      { hint: said('hint'), beat: said('beat'), broken: said('broken'), session: said('session') },
+    );
+    const show = (visible: boolean): void => {
+      state.visible = visible;
+      stream.visibilityChanged();
+    };
+    return { stream, show, heard: state.heard };
+  }
+
+  readonly #request = (_: string, { signal }: LockOptions, held: () => Promise<void>): Promise<void> => {
+    const turn = async (): Promise<void> => {
+      if (signal?.aborted) return this.#next();
+      this.#isHeld = true;
+      await held();
+      this.#next();
+    };
+    if (this.#isHeld) this.#queue.push(turn);
+    else void turn();
+    return Promise.resolve();
+  };
+
+  #next(): void {
+    this.#isHeld = false;
+    void this.#queue.shift()?.();
+  }
+
+  #channel(): Channel {
+    const channel: Channel = {
+      onmessage: null,
+      postMessage: (data) => {
+        for (const other of this.#channels) {
+          if (other !== channel) other.onmessage?.call(other as BroadcastChannel, { data } as MessageEvent<Message>);
+        }
+      },
+      close: () => this.#channels.delete(channel),
+    };
+    this.#channels.add(channel);
+    return channel;
+  }
+}
+
+const settled = (): Promise<void> => vi.advanceTimersByTimeAsync(0).then(() => undefined);
+
+let browser: Browser;
+beforeEach(() => {
+  vi.useFakeTimers();
+  browser = new Browser();
+});
+
+test('ten tabs hold one connection, and a hint reaches all of them', () => {
+  const tabs = Array.from({ length: 10 }, () => browser.tab());
+  expect(browser.connections).toBe(1);
+  browser.sources[0]?.say('open');
+  browser.sources[0]?.say('hint');
+  for (const { heard } of tabs) expect(heard).toEqual(['beat', 'hint', 'hint']);
+});
+
+test('when the leading tab is hidden or closed, another one connects', async () => {
+  const [first, second, third] = [browser.tab(), browser.tab(), browser.tab()];
+  first.show(false);
+  await settled();
+  expect([browser.connections, first.stream.leads, second.stream.leads]).toEqual([1, false, true]);
+  second.stream.close();
+  await settled();
+  expect([browser.connections, third.stream.leads]).toEqual([1, true]);
+});
+
+test('hidden tabs hold no connection, and one that is shown again connects', async () => {
+  const tabs = [browser.tab(), browser.tab()];
+  for (const tab of tabs) tab.show(false);
+  await settled();
+  expect(browser.connections).toBe(0);
+  tabs[1]?.show(true);
+  await settled();
+  expect([browser.connections, tabs[1]?.stream.leads]).toEqual([1, true]);
+});
+
+test('signing out ends the connection in every tab; signing in lets them listen again', async () => {
+  const [first, second] = [browser.tab(), browser.tab()];
+  second.stream.sessionEnded();
+  await settled();
+  expect([browser.connections, first.heard]).toEqual([0, ['session']]);
+  second.stream.sessionBegun();
+  await settled();
+  expect(browser.connections).toBe(1);
+});
+
+test('without Web Locks each visible tab connects by itself and a hidden one does not', () => {
+  const [first, second] = [browser.tab({ hasLocks: false }), browser.tab({ hasLocks: false })];
+  expect(browser.connections).toBe(2);
+  second.show(false);
+  browser.sources[0]?.say('hint');
+  expect([browser.connections, first.heard, second.heard]).toEqual([1, ['hint'], []]);
+});
+
+test('a new tab learns from the leader that the server is there', () => {
+  browser.tab();
+  browser.sources[0]?.say('open');
+  expect(browser.tab().heard).toEqual(['beat']);
+});
+
+test('a stream that the server refused is opened again later', async () => {
+  const { heard } = browser.tab();
+  browser.sources[0]?.close();
+  browser.sources[0]?.say('error');
+  expect(heard).toEqual(['broken']);
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(browser.connections).toBe(1);
+});
