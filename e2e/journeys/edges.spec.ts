@@ -113,7 +113,7 @@ test('an application is filled and submitted by keyboard alone', async ({ origin
   ] as const) {
     await page.getByLabel(label).fill(text);
   }
-  await page.getByLabel(/能否不入企/).focus();
+  await page.getByLabel(/入企检查的必要性/).focus();
   await page.keyboard.type('需当面核对证照原件。');
   const submit = page.getByRole('button', { name: '提交审批' });
   await expect(submit).toBeEnabled();

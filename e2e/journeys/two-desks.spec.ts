@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from '../support/journey.ts';
 import { applyFor, signIn } from '../support/office.ts';
 
-const why = (page: Page) => page.getByLabel(/能否不入企/);
+const why = (page: Page) => page.getByLabel(/入企检查的必要性/);
 const assistants = (page: Page) => page.getByLabel(/协助检查人员人数/);
 const submit = (page: Page) => page.getByRole('button', { name: '提交修改' }).click();
 
@@ -61,6 +61,7 @@ test('[SYNC-12] two desks change one application, and a head looks at an old ver
     await expect(head.getByRole('img', { name: /检查任务码/ })).toHaveCount(0);
     await changed.getByRole('button', { name: '按现在的版本继续' }).click();
     await head.getByRole('button', { name: '批准并签发任务码' }).click();
+    await head.getByRole('status').filter({ hasText: '已批准' }).getByRole('link').click();
     await expect(head.getByRole('img', { name: /检查任务码/ })).toBeVisible();
   });
 

@@ -44,7 +44,7 @@ export class ApplyPage {
   }
 
   async sayWhyOnSite(reason: string): Promise<void> {
-    await this.page.getByLabel(/能否不入企/).fill(reason);
+    await this.page.getByLabel(/入企检查的必要性/).fill(reason);
   }
 
   async expectFinding(rule: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export class ApprovalsPage {
   readonly page: Page;
@@ -14,6 +14,11 @@ export class ApprovalsPage {
 
   async approve(): Promise<void> {
     await this.page.getByRole('button', { name: '批准并签发任务码' }).click();
-    await expect(this.page.getByRole('img', { name: /检查任务码/ })).toBeVisible();
+    await expect(this.said).toBeVisible();
+  }
+
+  /** What was decided last; the next application has opened. */
+  get said(): Locator {
+    return this.page.getByRole('status').filter({ hasText: '已批准' });
   }
 }

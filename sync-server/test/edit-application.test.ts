@@ -91,6 +91,24 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
     expect((await edit(server.anonymous, task, { assistants: 1 })).status).toBe(401);
   });
 
+  test('[APR-1] an application is returned with an opinion, and made again as one that is linked to it', async () => {
+    const first = await now();
+    const opinion = '请写明为什么书面检查不能解决。';
+    expect((await head.post(`/api/tasks/${first.id}/return`, { rev: first.rev, reason: '' })).status).toBe(400);
+    expect((await clerk.post(`/api/tasks/${first.id}/return`, { rev: first.rev, reason: opinion })).status).toBe(403);
+    const returned = (await head.post(`/api/tasks/${first.id}/return`, { rev: first.rev, reason: opinion })).body.task;
+    expect(returned).toMatchObject({ state: 'rejected', returned: true, reason: opinion });
+
+    const from = NINE_O_CLOCK + HOUR;
+    const changes = { matters: ['M901'], window: { from, to: from + 2 * HOUR } };
+    const application = { ...(await applicationFor(clerk)), ...changes, replaces: first.id };
+    task = (await clerk.post('/api/tasks', { application })).body.task;
+    expect(task).toMatchObject({ state: 'applied', replaces: first.id });
+    // Nothing but a returned or refused application is made again.
+    const again = { ...application, replaces: task.id };
+    expect((await clerk.post('/api/tasks', { application: again })).status).toBe(404);
+  });
+
   test('what is decided is changed by nobody; a desk that still has it open is shown so', async () => {
     task = await now();
     const approved = (await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev })).body.task;

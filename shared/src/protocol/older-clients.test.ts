@@ -12,7 +12,7 @@ test('[SYNC-9] a client of version 2 hears of the quarantine in the words that i
   expect(asKnownTo(2, { state: 'waiting' })).toEqual({ state: 'waiting' });
 });
 
-test.each([3, 4, undefined])('a client of version %s hears it as it is', (version) => {
+test.each([3, 4, 5, undefined])('a client of version %s hears it as it is', (version) => {
   expect(asKnownTo(version, quarantined)).toEqual(quarantined);
   expect(asKnownTo(version, dismissed)).toEqual(dismissed);
 });
@@ -21,6 +21,7 @@ test.each([
   [2, false],
   [3, false],
   [4, true],
+  [5, true],
   [undefined, true],
 ])('a client of version %s takes short answers, and receipts signed together: %s', (version, does) => {
   expect([takesShortAnswers(version), readsReceiptsSignedTogether(version)]).toEqual([does, does]);

@@ -23,6 +23,7 @@ const SHAPES: Record<number, string> = {
   2: 'b012fe49c85e5e70',
   3: '8bd7c2c94a618a68',
   4: 'cabe5f0e140fed96',
+  5: '7d04611b9efb96a1',
 };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
@@ -54,6 +55,7 @@ test('a message that changes its shape needs a new protocol version, so that old
 test.each([
   [2, '2027-05-24'],
   [3, '2027-05-26'],
+  [4, '2027-05-29'],
 ])('version %i is not given up before its day', (version, day) => {
   expect(new Date(understoodUntil(version)).toISOString().slice(0, 10)).toBe(day);
   if (Date.now() < understoodUntil(version)) expect(OLDEST_ACCEPTED_VERSION).toBeLessThanOrEqual(version);

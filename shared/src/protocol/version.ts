@@ -4,13 +4,20 @@
  */
 import { DAY, type Instant } from '../kernel/instant.ts';
 
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 export const OLDEST_ACCEPTED_VERSION = 2;
 /** Header in which a client states its version. */
 export const PROTOCOL_HEADER = 'x-liangma-protocol';
 
-/** When each came. 3: quarantine, drafts, photos. 4: answers of a push in few words, receipts signed together. */
-const CAME: Readonly<Record<number, Instant>> = { 3: Date.UTC(2026, 10, 25), 4: Date.UTC(2026, 10, 27) };
+/**
+ * When each came. 3: quarantine, drafts, photos. 4: answers of a push in few words, receipts signed together. 5: returned
+ * applications.
+ */
+const CAME: Readonly<Record<number, Instant>> = {
+  3: Date.UTC(2026, 10, 25),
+  4: Date.UTC(2026, 10, 27),
+  5: Date.UTC(2026, 10, 30),
+};
 
 /** Before this day an older version may not be given up. A server tells such a client (RFC 8594, Sunset). */
 export const understoodUntil = (version: number): Instant => (CAME[version + 1] ?? 0) + 180 * DAY;

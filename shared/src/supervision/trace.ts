@@ -14,6 +14,7 @@ export const TRACE_STEPS = [
   'edited',
   'granted',
   'rejected',
+  'returned',
   'approved',
   'issued',
   'withdrawn',
@@ -116,7 +117,7 @@ function deskSteps(task: Task): TraceStep[] {
   if ('grant' in task && task.grant) return [deskStep('granted', task.approved, ''), ...withdrawalOf(task)];
   const steps = [deskStep('applied', task.applied, task.whyOnSite)];
   for (const { before, ...by } of task.edits ?? []) steps.push(deskStep('edited', by, Object.keys(before).join(' ')));
-  if ('rejected' in task) steps.push(deskStep('rejected', task.rejected, task.reason));
+  if ('rejected' in task) steps.push(deskStep(task.returned ? 'returned' : 'rejected', task.rejected, task.reason));
   if ('approved' in task) steps.push(deskStep('approved', task.approved, ''));
   return [...steps, ...withdrawalOf(task)];
 }

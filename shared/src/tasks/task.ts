@@ -46,7 +46,12 @@ export const contentSchema = v.object({
 export type Content = v.InferOutput<typeof contentSchema>;
 
 /** What a clerk fills in. */
-export const applicationSchema = v.object({ enterprise: enterpriseIdSchema, ...contentSchema.entries });
+export const applicationSchema = v.object({
+  enterprise: enterpriseIdSchema,
+  ...contentSchema.entries,
+  /** The application that was returned or refused, and is made again by this one. */
+  replaces: v.exactOptional(taskIdSchema),
+});
 export type Application = v.InferOutput<typeof applicationSchema>;
 
 /** What an officer writes when supervisors want to know why. */
@@ -79,6 +84,8 @@ const base = {
   /** NOT-1: the n-th inspection of this enterprise by this agency this year, this one included. */
   nth: v.number(),
   applied: stampSchema,
+  /** The returned or refused application that this one makes again. */
+  replaces: v.exactOptional(taskIdSchema),
   /** Oldest first; absent in one that nobody has changed. */
   edits: v.exactOptional(v.array(editSchema)),
 };
@@ -116,7 +123,14 @@ const withdrawn = { ...issued, withdrawn: stampSchema, reason: v.string() };
 
 export const taskSchema = v.variant('state', [
   v.object({ ...base, state: v.literal('applied') }),
-  v.object({ ...base, state: v.literal('rejected'), rejected: stampSchema, reason: v.string() }),
+  v.object({
+    ...base,
+    state: v.literal('rejected'),
+    rejected: stampSchema,
+    reason: v.string(),
+    /** 退回修改: the clerk is asked to correct it and to apply again. Absent in one that was refused. */
+    returned: v.exactOptional(v.literal(true)),
+  }),
   v.object({ ...issued, state: v.literal('issued') }),
   v.object({ ...withdrawn, state: v.literal('withdrawn') }),
   v.object({

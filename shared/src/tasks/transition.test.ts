@@ -14,6 +14,7 @@ const commands = {
   edit: { type: 'edit', by, content, officers, nth },
   approve: { type: 'approve', by, code: 'http://localhost/c#1', number: '0000005724', statusIndex: 1 },
   reject: { type: 'reject', by, reason: '次数已满' },
+  return: { type: 'return', by, reason: '请补充必须入企的原因' },
   withdraw: { type: 'withdraw', by, reason: '计划调整' },
   scan: { type: 'scan', ...origin, scan: { verdict: 'genuine', channel: 'link' } },
   refuse: { type: 'refuse', ...origin, refusal: { ground: 'no-valid-code', note: '' } },
@@ -22,8 +23,8 @@ const commands = {
   explain: { type: 'explain', device: DEVICE_ID, at: NOW, event: EVENT_ID, text: '没有网络，不知道已撤回。' },
 } as const satisfies Record<string, TaskCommand>;
 
-/** The whole table: the state after each command, or why not; what is explained is a row of its own below. */
-const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>, string>> = {
+/** The whole table: the state after each command, or why not. Returning and explaining are added below. */
+const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain' | 'return'>, string>> = {
   applied: {
     edit: 'applied',
     approve: 'issued',
@@ -92,7 +93,7 @@ const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain'>,
 };
 
 const cases = Object.entries(TABLE).flatMap(([state, row]) =>
-  Object.entries({ ...row, explain: state === 'performed-after-withdrawal' ? state : '!' }).map(
+  Object.entries({ ...row, return: row.reject, explain: state === 'performed-after-withdrawal' ? state : '!' }).map(
     ([command, after]) => [state, command, after] as [TaskState, keyof typeof commands, string],
   ),
 );
@@ -101,6 +102,13 @@ test.each(cases)('%s + %s → %s', (state, command, after) => {
   const result = transition(aTask(state), commands[command]);
   expect(result.ok ? result.value.state : '!').toBe(after);
   if (result.ok) expect(result.value.rev).toBe(2);
+});
+
+test('[APR-1] an application that is returned says so with the opinion, one that is refused does not', () => {
+  const decided = (command: 'return' | 'reject') => transition(aTask('applied'), commands[command]);
+  const { reason } = commands.return;
+  expect(decided('return')).toMatchObject({ value: { state: 'rejected', returned: true, reason, rejected: by } });
+  expect(decided('reject')).not.toHaveProperty('value.returned');
 });
 
 test('an application that is changed keeps what the changed fields said before, and who changed them', () => {

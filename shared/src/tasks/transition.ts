@@ -37,6 +37,7 @@ export type TaskCommand =
   | ({ readonly type: 'edit'; readonly by: Stamp } & EditedContent)
   | ({ readonly type: 'approve'; readonly by: Stamp } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
+  | { readonly type: 'return'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
   | ({ readonly type: 'scan'; readonly scan: Pick<Scan, 'verdict' | 'channel'> } & Origin)
   | ({ readonly type: 'refuse'; readonly refusal: Pick<Refusal, 'ground' | 'note'> } & Origin)
@@ -60,6 +61,9 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
     case 'reject':
       if (task.state !== 'applied') return err('wrong-state');
       return ok({ ...task, state: 'rejected', rejected: command.by, reason: command.reason });
+    case 'return':
+      if (task.state !== 'applied') return err('wrong-state');
+      return ok({ ...task, state: 'rejected', rejected: command.by, reason: command.reason, returned: true });
     case 'withdraw':
       if (task.state !== 'issued') return err('wrong-state');
       return ok({ ...task, state: 'withdrawn', withdrawn: command.by, reason: command.reason });

@@ -136,6 +136,16 @@ export const taskRoutes = (deps: Deps) =>
       },
     )
     .post(
+      '/:id/return',
+      describe('Return for correction, with an opinion', one, DECISION_PROBLEMS),
+      idParam,
+      parse('json', v.object({ rev, reason })),
+      async (c) => {
+        const { rev, reason } = c.req.valid('json');
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'return', reason }), c);
+      },
+    )
+    .post(
       '/:id/withdraw',
       describe('Withdraw an issued code, with a reason', one, DECISION_PROBLEMS),
       idParam,

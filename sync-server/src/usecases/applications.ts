@@ -48,9 +48,10 @@ export async function loadFacts(
 export async function apply(deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> {
   const agencyId = actor.agency?.id;
   if (!agencyId) return err({ code: 'not-found' });
-  return deps.store.write<Result<Task, ApplyError>>(async (tx) => {
+  let place: { shard: string; seq: number } | undefined;
+  const applied = await deps.store.write<Result<Task, ApplyError>>(async (tx) => {
     const enterprise = await tx.enterprise(application.enterprise);
-    if (!enterprise) return unchanged(err({ code: 'not-found' }));
+    if (!enterprise || !(await mayReplace(tx, agencyId, application))) return unchanged(err({ code: 'not-found' }));
     const shard = shardOf(enterprise.region);
     // Takes the shard first: an application at another server is one of the visits then, or waits.
     const seq = await tx.nextSeq(shard);
@@ -60,8 +61,19 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
     const task = newTask(deps, actor, application, facts, await placeOf(tx, facts.enterprise));
     await tx.saveTask(shard, seq, task);
+    place = { shard, seq };
     return committed(ok(task), auditEntry(deps, actor.account, 'task.apply', task.id));
   });
+  // Heads wait for applications at their desks.
+  if (applied.ok && place) deps.hints.publish({ collection: 'tasks', ...place });
+  return applied;
+}
+
+/** What is made again is a returned or refused application of the same agency for the same enterprise. */
+async function mayReplace(tx: ReadTx, agency: string, { replaces, enterprise }: Application): Promise<boolean> {
+  if (replaces === undefined) return true;
+  const old = await tx.task(replaces);
+  return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;
 }
 
 /** An application does not stand in its own way. */
@@ -80,7 +92,7 @@ export const placeOf = async (tx: ReadTx, { region }: Enterprise): Promise<strin
   (await tx.region(region))?.name ?? '';
 
 function newTask(deps: Deps, actor: Actor, application: Application, facts: Facts, township: string): Task {
-  const { type, source, matters, assistants, window, whyOnSite, reasons } = application;
+  const { type, source, matters, assistants, window, whyOnSite, reasons, replaces } = application;
   const { agency, enterprise } = facts;
   return {
     state: 'applied',
@@ -95,5 +107,6 @@ function newTask(deps: Deps, actor: Actor, application: Application, facts: Fact
     officers: officersOf(application, facts),
     nth: nthThisYear(application, facts),
     applied: { at: deps.clock.now(), by: actor.account, name: actor.name },
+    ...(replaces && { replaces }),
   };
 }

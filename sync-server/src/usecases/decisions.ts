@@ -20,7 +20,7 @@ import { drawShortNumber } from './code-lookup.ts';
 
 export type Decision =
   | { readonly type: 'approve' }
-  | { readonly type: 'reject'; readonly reason: string }
+  | { readonly type: 'reject' | 'return'; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string };
 
 export type DecisionError =

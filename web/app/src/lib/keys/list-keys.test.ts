@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextIndex } from './list-keys.ts';
+import { nextIndex, ownerOf } from './list-keys.ts';
 
 test.each([
   [-1, 1, 0],
@@ -9,4 +9,10 @@ test.each([
   [0, -1, 0],
 ] as const)('from row %i, a step of %i leads to %i of three', (at, by, to) => {
   expect(nextIndex(at, by, 3)).toBe(to);
+});
+
+test('of two lists of a page the one that had the focus last is moved in, at first the first', () => {
+  expect(ownerOf(['waiting', 'on site'], undefined)).toBe('waiting');
+  expect(ownerOf(['waiting', 'on site'], 'on site')).toBe('on site');
+  expect(ownerOf(['approvals'], 'on site')).toBe('approvals');
 });

@@ -1,37 +1,68 @@
 /**
- * j and k (or the arrows) move through the links or rows marked `data-row` inside an element; Enter is the link's own.
- * Nothing happens while someone writes.
+ * j and k (or the arrows) move through the links or rows marked `data-row` inside a list; Enter is the link's own. One row
+ * of each list can be reached by Tab (roving focus, WAI-ARIA practices). Of several lists on a page the letters belong to
+ * the one that has, or had last, the focus.
  */
-const DOWN = ['j', 'ArrowDown'];
-const UP = ['k', 'ArrowUp'];
+import { mayAct } from './may-act.ts';
+
+const STEPS: Readonly<Record<string, -1 | 1>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+
+/** In the order of the page. */
+const lists: HTMLElement[] = [];
+let lastUsed: HTMLElement | undefined;
 
 export function listKeys(list: HTMLElement): () => void {
-  const onkeydown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-    const by = step(event, list);
-    if (by === 0) return;
-    const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')];
-    const next = rows[nextIndex(rows.indexOf(document.activeElement as HTMLElement), by, rows.length)];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
+  if (lists.length === 0) document.addEventListener('keydown', onkeydown);
+  lists.push(list);
+  const onfocusin = ({ target }: FocusEvent): void => {
+    lastUsed = list;
+    rove(list, rowOf(target));
   };
-  document.addEventListener('keydown', onkeydown);
-  return () => document.removeEventListener('keydown', onkeydown);
+  list.addEventListener('focusin', onfocusin);
+  rove(list);
+  const rows = new MutationObserver(() => rove(list));
+  rows.observe(list, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-current'] });
+  return () => {
+    rows.disconnect();
+    list.removeEventListener('focusin', onfocusin);
+    lists.splice(lists.indexOf(list), 1);
+    if (lastUsed === list) lastUsed = undefined;
+    if (lists.length === 0) document.removeEventListener('keydown', onkeydown);
+  };
 }
 
-/** The letters work from anywhere on the page; the arrows, which also scroll, only from inside the list. */
-function step({ key, target }: KeyboardEvent, list: HTMLElement): -1 | 0 | 1 {
-  const arrow = key.startsWith('Arrow');
-  if (arrow && !(target instanceof Node && list.contains(target))) return 0;
-  if (DOWN.includes(key)) return 1;
-  return UP.includes(key) ? -1 : 0;
+function onkeydown(event: KeyboardEvent): void {
+  const by = STEPS[event.key];
+  if (by === undefined || !mayAct(event)) return;
+  const focused = lists.find((list) => event.target instanceof Node && list.contains(event.target));
+  // The arrows also scroll: they are the list's only from inside it.
+  const list = focused ?? (event.key.startsWith('Arrow') ? undefined : ownerOf(lists, lastUsed));
+  const rows = list ? rowsOf(list) : [];
+  const at = rows.findIndex((row) => (focused ? row.contains(document.activeElement) : isOpen(row)));
+  const next = rows[nextIndex(at, by, rows.length)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
+
+/** The list that had the focus last, or the first of the page. */
+export const ownerOf = <T>(all: readonly T[], last: T | undefined): T | undefined =>
+  last !== undefined && all.includes(last) ? last : all[0];
 
 export function nextIndex(at: number, by: -1 | 1, length: number): number {
   if (at < 0) return by > 0 ? 0 : length - 1;
   return Math.min(Math.max(at + by, 0), length - 1);
 }
 
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const rowsOf = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[data-row]')];
+const rowOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+
+const isOpen = (row: HTMLElement): boolean => row.getAttribute('aria-current') === 'true';
+
+/** Makes one row the stop of Tab: that one, or the one that is open, or the one before, or the first. */
+function rove(list: HTMLElement, to?: HTMLElement | null): void {
+  const rows = rowsOf(list);
+  const stop = to ?? rows.find(isOpen) ?? rows.find((row) => row.tabIndex === 0) ?? rows[0];
+  for (const row of rows) row.tabIndex = row === stop ? 0 : -1;
+}

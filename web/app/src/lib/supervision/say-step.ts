@@ -54,6 +54,7 @@ function sayWhat({ step, detail, note }: TraceStep, task: Task, words: StepWords
     case 'approved':
       return trace.approved(tasks.types[task.type], task.matters.length, task.officers.length, window);
     case 'rejected':
+    case 'returned':
       return detail && trace.reason(detail);
     case 'withdrawn':
       return detail && trace.reason(look(tasks.voids));

@@ -126,6 +126,7 @@ const rules: (typeof zh)['rules'] = {
 };
 
 export const tasks: typeof zh = {
+  returned: 'Returned for correction',
   states: {
     applied: 'Awaiting approval',
     rejected: 'Not approved',
@@ -155,6 +156,7 @@ export const tasks: typeof zh = {
     edited: 'Application changed',
     granted: 'Issuing on site granted',
     rejected: 'Not approved',
+    returned: 'Returned for correction',
     approved: 'Approved; code issued',
     issued: 'Code issued on site',
     withdrawn: 'Code withdrawn',

@@ -137,6 +137,7 @@ const steps: Of<typeof TRACE_STEPS> = {
   edited: '修改申请',
   granted: '签发离线签发授权',
   rejected: '不予批准',
+  returned: '退回修改',
   approved: '批准并签发任务码',
   issued: '现场签发任务码',
   withdrawn: '撤回任务码',
@@ -253,6 +254,8 @@ export const tasks = {
   onSite: '现场签发',
   nthUnknown: '本年度第几次，待系统核计',
   states,
+  /** An application that a head sent back for correction; in place of its state. */
+  returned: '退回修改',
   types,
   sources,
   severities,

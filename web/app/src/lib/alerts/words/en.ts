@@ -26,6 +26,5 @@ export const alerts: typeof zh = {
   closeText: 'It cannot be opened again. The alert and what is written here are kept.',
   note: 'What was found and done',
   noteMissing: 'Write down what was found and done.',
-  closing: 'Closing…',
   closedBy: (name, time) => `Closed by ${name}, ${time}`,
 };

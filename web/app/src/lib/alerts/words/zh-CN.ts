@@ -25,6 +25,5 @@ export const alerts = {
   closeText: '办结后不能重新打开，预警和处置情况永久留存。',
   note: '核查和处置情况',
   noteMissing: '请填写核查和处置情况。',
-  closing: '正在办结…',
   closedBy: (name: string, time: string) => `${name}于${time} 办结`,
 };

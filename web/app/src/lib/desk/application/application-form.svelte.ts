@@ -178,7 +178,7 @@ export class ApplicationForm {
     this.submitting = true;
     this.problem = undefined;
     const application = this.application.value;
-    const { enterprise: _, ...content } = application;
+    const { enterprise: _, replaces: __, ...content } = application;
     const result = await (this.editing ? edit(this.editing, content) : apply(application));
     this.submitting = false;
     const current = result.ok ? null : result.error.current;

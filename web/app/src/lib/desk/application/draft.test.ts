@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { anEnterprise, anOfficer, matterId } from '../../../../../../shared/test/builders.ts';
-import { type Draft, draftOf, emptyDraft, isEmpty, readDraft, toApplication } from './draft.ts';
+import { anEnterprise, anOfficer, aTask, matterId } from '../../../../../../shared/test/builders.ts';
+import { copyOf, type Draft, draftOf, emptyDraft, isEmpty, readDraft, toApplication } from './draft.ts';
+import { windowFields } from './window.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const aDraft = (change: Partial<Draft> = {}): Draft => ({
@@ -40,6 +41,15 @@ test('an application that is changed begins as it was', () => {
   expect(draft.enterprise && draftOf(content, draft.enterprise)).toEqual(draft);
 });
 
+test('a copy of a returned application says which one it makes again, and keeps no day that has passed', () => {
+  const task = aTask('rejected');
+  const enterprise = { ...anEnterprise(), township: '华藏寺镇' };
+  const day = windowFields(task.window).day;
+  expect(copyOf(task, enterprise, day)).toMatchObject({ day, replaces: task.id, whyOnSite: task.whyOnSite });
+  expect(copyOf(task, enterprise, '2099-01-01').day).toBe('');
+  expect(copyOf(aTask('recorded'), enterprise, day)).not.toHaveProperty('replaces');
+});
+
 test.each([
   [{ enterprise: null }, ['enterprise']],
   [{ day: '' }, ['window']],
@@ -53,10 +63,9 @@ test.each([
 
 test('a draft survives the browser; anything else in its place is no draft', () => {
   const draft = aDraft();
-  expect(readDraft(JSON.stringify(draft))).toEqual(draft);
+  expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
   expect(readDraft(null)).toBeNull();
-  expect(readDraft('{')).toBeNull();
-  expect(readDraft(JSON.stringify({ ...draft, matters: ['nonsense'] }))).toBeNull();
+  expect(readDraft({ ...draft, matters: ['nonsense'] })).toBeNull();
 });
 
 test('only the untouched draft is empty', () => {

@@ -1,9 +1,19 @@
 /** The application while it is being filled in, as the browser keeps it, and what it still lacks. */
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import type { Day } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
 import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
-import { type Application, type Content, TASK_SOURCES, TASK_TYPES } from '@liangma/shared/tasks/task';
+import {
+  type Application,
+  type Content,
+  TASK_SOURCES,
+  TASK_TYPES,
+  type Task,
+  taskSchema,
+} from '@liangma/shared/tasks/task';
+import { contentOf } from '@liangma/shared/tasks/versions';
 import * as v from 'valibot';
 import { parseWindow, windowFields } from './window.ts';
 
@@ -20,6 +30,8 @@ export const draftSchema = v.object({
   endsNextDay: v.boolean(),
   whyOnSite: v.string(),
   reasons: v.record(v.string(), v.string()),
+  /** The returned or refused application that this one makes again. */
+  replaces: v.optional(taskIdSchema),
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
 
@@ -44,6 +56,19 @@ export const draftOf = ({ window, ...content }: Content, enterprise: ListedEnter
   ...windowFields(window),
 });
 
+/**
+ * A copy of an earlier task, to be applied for again. Its day is kept while it is still to come; one that was returned or
+ * refused is named as the one that is made again.
+ */
+export function copyOf(task: Task, enterprise: ListedEnterprise, today: Day): Draft {
+  const draft = draftOf(contentOf(task), enterprise);
+  return {
+    ...draft,
+    day: draft.day >= today ? draft.day : '',
+    ...(task.state === 'rejected' && { replaces: task.id }),
+  };
+}
+
 /** What must be there before the rules can look at the application at all. */
 export type Missing = 'enterprise' | 'window' | 'window-reversed' | 'assistants';
 
@@ -60,6 +85,7 @@ export function toApplication(draft: Draft): Result<Application, readonly Missin
     ...{ enterprise: enterprise.id, type, source, matters, officers, assistants, whyOnSite },
     window: window.value,
     reasons: Object.fromEntries(given),
+    ...(draft.replaces && { replaces: draft.replaces }),
   });
 }
 
@@ -73,14 +99,19 @@ export const USUAL_SOURCE = {
 } as const satisfies Record<Draft['type'], Draft['source']>;
 
 /** `null` where the browser kept nothing, or something of another version of this page. */
-export function readDraft(text: string | null): Draft | null {
-  if (text === null) return null;
-  try {
-    const parsed = v.safeParse(draftSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+export function readDraft(content: unknown): Draft | null {
+  const parsed = v.safeParse(draftSchema, content);
+  return parsed.success ? parsed.output : null;
+}
+
+const keptEditSchema = v.object({ draft: draftSchema, base: taskSchema });
+
+/** Changes to an application that were not submitted, with the version they were made to. */
+export type KeptEdit = v.InferOutput<typeof keptEditSchema>;
+
+export function readEdit(content: unknown): KeptEdit | null {
+  const parsed = v.safeParse(keptEditSchema, content);
+  return parsed.success ? parsed.output : null;
 }
 
 export const isEmpty = (draft: Draft): boolean => JSON.stringify(draft) === JSON.stringify(emptyDraft());

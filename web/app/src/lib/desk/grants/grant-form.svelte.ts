@@ -2,10 +2,11 @@
 import { assessGrant } from '@liangma/shared/grants/giving';
 import type { GrantOverview } from '@liangma/shared/grants/grant-overview';
 import type { GivenGrant, GrantTerms } from '@liangma/shared/grants/grant-terms';
-import type { DeviceId } from '@liangma/shared/kernel/ids';
+import { type DeviceId, deviceIdSchema } from '@liangma/shared/kernel/ids';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
-import type { Matter, MatterId } from '@liangma/shared/matters/matter';
-import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
+import { type Matter, type MatterId, matterIdSchema } from '@liangma/shared/matters/matter';
+import { type Officer, type OfficerId, officerIdSchema } from '@liangma/shared/registry/officer';
+import * as v from 'valibot';
 import { giveGrant } from '#lib/api/grants.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { session } from '#lib/session/session.svelte.ts';
@@ -14,6 +15,24 @@ export interface GrantLists {
   readonly grants: GrantOverview;
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
+}
+
+const grantDraftSchema = v.object({
+  device: v.optional(deviceIdSchema),
+  officers: v.array(officerIdSchema),
+  matters: v.array(matterIdSchema),
+  region: v.string(),
+  maxCodes: v.nullable(v.number()),
+  until: v.string(),
+  reason: v.string(),
+});
+
+/** The form as the browser keeps it while it is filled in. */
+export type GrantDraft = v.InferOutput<typeof grantDraftSchema>;
+
+export function readGrantDraft(content: unknown): GrantDraft | null {
+  const parsed = v.safeParse(grantDraftSchema, content);
+  return parsed.success ? parsed.output : null;
 }
 
 const USUAL = { codes: 10, days: 7 };
@@ -31,14 +50,47 @@ export class GrantForm {
   problem = $state.raw<Problem>();
   giving = $state(false);
   readonly #now: number;
+  readonly #untouched: string;
 
-  constructor(lists: GrantLists) {
+  constructor(lists: GrantLists, kept: GrantDraft | null = null) {
     this.lists = lists;
     this.#now = lists.grants.now;
     this.region = lists.grants.agency.region;
     this.until = dayOf(this.#now + (USUAL.days - 1) * DAY);
     if (lists.grants.devices.length === 1) this.chooseDevice(lists.grants.devices[0]?.id);
+    this.#untouched = JSON.stringify(this.#fields());
+    if (kept) this.#restore(kept);
   }
+
+  #fields(): GrantDraft {
+    const { device, officers, matters, region, maxCodes, until, reason } = this;
+    return {
+      ...(device && { device }),
+      officers: [...officers],
+      matters: [...matters],
+      region,
+      maxCodes,
+      until,
+      reason,
+    };
+  }
+
+  #restore(kept: GrantDraft): void {
+    const { devices, regions } = this.lists.grants;
+    if (devices.some(({ id }) => id === kept.device)) this.device = kept.device;
+    if (regions.some(({ code }) => code === kept.region)) this.region = kept.region;
+    this.officers = kept.officers.filter((id) => this.lists.officers.some((officer) => officer.id === id));
+    this.matters = kept.matters.filter((id) => this.lists.matters.some((matter) => matter.id === id));
+    this.maxCodes = kept.maxCodes;
+    if (kept.until >= dayOf(this.#now)) this.until = kept.until;
+    this.reason = kept.reason;
+  }
+
+  /** Null while nothing was changed. */
+  readonly draft = $derived.by((): GrantDraft | null => {
+    const fields = this.#fields();
+    return JSON.stringify(fields) === this.#untouched ? null : fields;
+  });
 
   /** Whose it is comes along. */
   chooseDevice(id: DeviceId | undefined): void {

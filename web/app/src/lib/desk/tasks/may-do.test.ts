@@ -19,9 +19,16 @@ test.each([
     { edit: false, decide: false, own: false, withdraw: false },
   ],
 ])('[APR-1] case %#: who may decide and withdraw', (who, what, expected) => {
-  expect(mayDo(who, what)).toEqual(expected);
+  expect(mayDo(who, what)).toMatchObject(expected);
 });
 
 test('[APR-1] an approver who applied is told so', () => {
   expect(mayDo(actor('lichunmei', ['clerk', 'approver']), task('applied'))).toMatchObject({ decide: true, own: true });
+});
+
+test('who applies copies any task, and makes again what was returned or refused', () => {
+  const clerk = actor('lichunmei', ['clerk']);
+  expect(mayDo(clerk, task('rejected'))).toMatchObject({ apply: true, again: true });
+  expect(mayDo(clerk, task('recorded'))).toMatchObject({ apply: true, again: false });
+  expect(mayDo(actor('mayongcheng', ['approver']), task('rejected'))).toMatchObject({ apply: false, again: false });
 });

@@ -8,6 +8,10 @@ interface MayDo {
   /** It is their own, by applying or by changing it. */
   readonly own: boolean;
   readonly withdraw: boolean;
+  /** Copy it as a new application. */
+  readonly apply: boolean;
+  /** Make again what was returned or refused. */
+  readonly again: boolean;
 }
 
 /** What this person may do with it now; the server decides the same. */
@@ -21,5 +25,7 @@ export function mayDo(actor: Actor | undefined, task: Task): MayDo {
     decide: task.state === 'applied' && may('task.decide'),
     own,
     withdraw: task.state === 'issued' && may('task.withdraw'),
+    apply: may('task.apply'),
+    again: task.state === 'rejected' && may('task.apply'),
   };
 }

@@ -5,13 +5,11 @@ import { readFacts } from '#lib/api/applications.ts';
 import { listMatters } from '#lib/api/matters.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
-import { decide, readTask } from '#lib/api/tasks.ts';
+import { type Decision, decide, readTask } from '#lib/api/tasks.ts';
 import { type Review, review } from '#lib/desk/application/review.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import { applicationOf, withoutTask } from './application-of.ts';
-
-export type Decision = 'approve' | 'reject' | 'withdraw';
 
 export interface OpenedTask {
   readonly task: Task;
@@ -44,6 +42,13 @@ export class TaskView {
       this.conflict = { before: task, now: decided.error.current };
     } else this.problem = decided.error;
     return decided.ok;
+  }
+
+  /** Why the last decision was not taken; from here on the caller shows it. */
+  takeProblem(): Problem | undefined {
+    const { problem } = this;
+    this.problem = undefined;
+    return problem;
   }
 
   /** Until the version that is there now has come, nothing can be decided: it would be about the one that was on screen. */

@@ -26,7 +26,6 @@ export const quarantine: typeof zh = {
     'This cannot be undone. The records do not count; the originals are kept as evidence. The officer sees the reason and may correct and resend.',
   note: 'Reason',
   noteMissing: 'Give a reason.',
-  deciding: 'Submitting…',
   released: (n) => `${records(n)} accepted.`,
   dismissed: (n) => `${records(n)} rejected; the officer sees the reason once online.`,
   and: ', ',

@@ -23,7 +23,6 @@ export const quarantine = {
   dismissText: '决定后不能撤销。记录不生效，原件作为证据保留；执法人员会看到这里写的理由，可以改正后重报。',
   note: '理由',
   noteMissing: '请写明理由。',
-  deciding: '正在提交…',
   released: (n: number) => `已采信 ${n} 条。`,
   dismissed: (n: number) => `已决定不予采信 ${n} 条，执法人员联网后会看到理由。`,
   /** Between reasons, and between sentences. */

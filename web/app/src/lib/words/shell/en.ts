@@ -9,7 +9,7 @@ const minutes = (seconds: number | null): string => {
 const problems: (typeof zh)['problems'] = {
   offline: {
     title: 'No network',
-    text: () => 'The server could not be reached. What was filled in is kept; try again once the network is back.',
+    text: () => 'The server could not be reached. Try again once the network is back.',
   },
   'bad-request': {
     title: 'Incomplete',
@@ -17,7 +17,7 @@ const problems: (typeof zh)['problems'] = {
   },
   'not-signed-in': {
     title: 'Signed out',
-    text: () => 'For safety, a sign-in ends after a while. Sign in again; what was filled in is kept.',
+    text: () => 'For safety, a sign-in ends after a while. Sign in again.',
   },
   'wrong-credentials': {
     title: 'Wrong name or password',
@@ -63,21 +63,21 @@ const problems: (typeof zh)['problems'] = {
   },
   'protocol-too-old': {
     title: 'This page is out of date',
-    text: () => 'Reload to get the new version, then try again. What was filled in is kept.',
+    text: () => 'Reload to get the new version, then try again.',
   },
   'protocol-too-new': {
     title: 'The server is being updated',
-    text: () => 'It is still of an older version. Try again in a little while; what was filled in is kept.',
+    text: () => 'It is still of an older version. Try again in a little while.',
   },
   'too-many-requests': { title: 'Too many requests', text: (p) => `Try again in ${minutes(p.retryAfter)}.` },
   'server-busy': {
     title: 'The server is busy',
-    text: () => 'It is not answering for the moment. Nothing is lost; try again in a little while.',
+    text: () => 'It is not answering for the moment. Try again in a little while.',
   },
   'no-signing-key': {
     title: 'No key may sign this',
     text: () =>
-      'The server has no key that may sign for this agency and time, so nothing was issued. Tell the administrator; what was filled in is kept.',
+      'The server has no key that may sign for this agency and time, so nothing was issued. Tell the administrator.',
   },
   resync: {
     title: 'The data must be read again',
@@ -109,7 +109,7 @@ const problems: (typeof zh)['problems'] = {
   },
   'storage-full': {
     title: 'The server is out of space',
-    text: () => 'This was not saved. Tell the administrator and try again later; what was filled in is kept.',
+    text: () => 'This was not saved. Tell the administrator and try again later.',
   },
   unexpected: {
     title: 'Something went wrong on the server',
@@ -131,9 +131,19 @@ export const shell: typeof zh = {
   },
   problems,
   retry: 'Try again',
+  kept: 'What was filled in is still here.',
+  sending: 'Sending…',
+  signInBeside: 'Sign in in a new tab, then come back',
+  leave: { title: 'Leave this page?', yes: 'Discard and leave' },
+  discard: {
+    ask: 'If this closes, what was written is not kept.',
+    writeOn: 'Keep writing',
+    yes: 'Discard and close',
+  },
   signInAgain: 'Sign in again',
   loading: 'Loading…',
   updated: (time) => `Updated ${time}`,
+  connectionLost: (time) => `Connection lost. This is as of ${time}; it updates once the connection is back.`,
   stale: 'What follows was read earlier.',
   menu: 'Menu',
   navigation: 'Sections',

@@ -9,9 +9,9 @@ const minutes = (seconds: number | null): string =>
   seconds === null ? '几分钟' : `${Math.max(1, Math.ceil(seconds / 60))} 分钟`;
 
 const problems: Record<ProblemCode, ProblemWords> = {
-  offline: { title: '没有网络', text: () => '没有连上服务器。填写的内容还在，网络恢复后再试一次。' },
+  offline: { title: '没有网络', text: () => '没有连上服务器。网络恢复后再试一次。' },
   'bad-request': { title: '内容不完整', text: () => '提交内容有误，请检查后再提交。' },
-  'not-signed-in': { title: '登录已失效', text: () => '为了安全，登录过一段时间会失效。请重新登录，填写的内容还在。' },
+  'not-signed-in': { title: '登录已失效', text: () => '为了安全，登录过一段时间会失效，请重新登录。' },
   'wrong-credentials': { title: '用户名或密码不对', text: () => '请核对后再试。忘记密码的，请联系本机关管理员。' },
   'too-many-attempts': {
     title: '尝试次数太多',
@@ -29,16 +29,16 @@ const problems: Record<ProblemCode, ProblemWords> = {
   findings: { title: '有不符合规则的事项', text: () => '系统按最新数据复核，未通过。请看合规审查中的说明。' },
   'too-large': { title: '内容太大', text: () => '超过了服务器能接收的大小。请减少内容后再试。' },
   'unsupported-media-type': { title: '格式不对', text: () => '服务器不接收这种格式。请刷新页面后再试。' },
-  'protocol-too-old': { title: '页面版本太旧', text: () => '请刷新页面，换到新版本后再试。填写的内容还在。' },
-  'protocol-too-new': { title: '服务器正在更换版本', text: () => '这台服务器还是旧版本，请稍后再试。填写的内容还在。' },
+  'protocol-too-old': { title: '页面版本太旧', text: () => '请刷新页面，换到新版本后再试。' },
+  'protocol-too-new': { title: '服务器正在更换版本', text: () => '这台服务器还是旧版本，请稍后再试。' },
   'too-many-requests': {
     title: '操作太频繁',
     text: (p) => `请在 ${minutes(p.retryAfter)}后再试。`,
   },
-  'server-busy': { title: '系统繁忙', text: () => '系统暂时没有响应。内容没有丢失，请过一会儿再试。' },
+  'server-busy': { title: '系统繁忙', text: () => '系统暂时没有响应，请过一会儿再试。' },
   'no-signing-key': {
     title: '没有可用的签发密钥',
-    text: () => '服务器没有能为该机关、这段时间签发的密钥，这次没有签发。请告诉管理员；填写的内容还在。',
+    text: () => '服务器没有能为该机关、这段时间签发的密钥，这次没有签发。请告诉管理员。',
   },
   resync: { title: '本机数据需要重新同步', text: () => '服务器数据已更换。请刷新页面，重新读取后再试。' },
   'hash-mismatch': { title: '照片在传输中损坏', text: () => '服务器已丢弃收到的内容。照片还在设备上，会重新上传。' },
@@ -61,12 +61,12 @@ const problems: Record<ProblemCode, ProblemWords> = {
   },
   'storage-full': {
     title: '服务器空间不足',
-    text: () => '这次没有保存。请告诉管理员，腾出空间后再试；填写的内容还在。',
+    text: () => '这次没有保存。请告诉管理员，腾出空间后再试。',
   },
   unexpected: {
     title: '系统异常',
     text: (p) =>
-      `本次操作未成功，内容没有丢失。请再试一次；还是不行的，请把${p.requestId ? `编号 ${p.requestId} ` : '发生的时间'}告诉管理员。`,
+      `本次操作未成功。请再试一次；还是不行的，请把${p.requestId ? `编号 ${p.requestId} ` : '发生的时间'}告诉管理员。`,
   },
 };
 
@@ -76,9 +76,15 @@ export const shell = {
   comforts: { language: 'English', large: '大字', normal: '标准字号', dark: '深色', light: '浅色', title: '显示' },
   problems,
   retry: '再试一次',
+  kept: '填写的内容还在。',
+  sending: '正在提交…',
+  signInBeside: '在新标签页登录，再回到本页',
+  leave: { title: '离开本页？', yes: '不保留，离开' },
+  discard: { ask: '关闭后，填写的内容不保留。', writeOn: '继续填写', yes: '不保留，关闭' },
   signInAgain: '重新登录',
   loading: '正在读取…',
   updated: (time: string) => `更新于 ${time}`,
+  connectionLost: (time: string) => `与服务器的连接已断开，显示的是${time}的内容，恢复后自动更新。`,
   stale: '以下是之前读到的内容。',
   menu: '菜单',
   navigation: '栏目',

@@ -1,10 +1,12 @@
 import { err } from '@liangma/shared/kernel/result';
+import { redirect } from '@sveltejs/kit';
 import { readFacts } from '#lib/api/applications.ts';
 import { listMatters } from '#lib/api/matters.ts';
 import { problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { listTasks, readTask } from '#lib/api/tasks.ts';
 import type { FormLists } from '#lib/desk/application/application-form.svelte.ts';
+import { applyWords } from '#lib/desk/application/words.svelte.ts';
 import { editWords } from '#lib/desk/editing/words.svelte.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
@@ -14,14 +16,32 @@ import type { PageLoad } from './$types';
 const MOST = 500;
 
 export const load: PageLoad = async ({ url }) => {
-  const [enterprise, task] = ['enterprise', 'task'].map((name) => url.searchParams.get(name));
-  await editWords.load();
-  return { editing: Boolean(task), form: new Resource(() => readLists(enterprise, task)) };
+  const [enterprise, task, copied, draft] = ['enterprise', 'task', 'copy', 'draft'].map((name) =>
+    url.searchParams.get(name),
+  );
+  // Each draft has its own address: a tab that is reloaded, or signed in again, comes back to its own.
+  if (!task && !draft) redirect(307, addressOfNew(url));
+  await Promise.all([editWords.load(), applyWords.load()]);
+  return {
+    editing: Boolean(task),
+    draft: task ? `edit.${task}` : `apply.${draft}`,
+    form: new Resource(() => readLists(enterprise, task, copied)),
+  };
 };
 
-async function readLists(enterprise: string | null | undefined, id: string | null | undefined) {
+function addressOfNew(url: URL): string {
+  const parameters = new URLSearchParams(url.searchParams);
+  parameters.set('draft', crypto.randomUUID().slice(0, 8));
+  return `${url.pathname}?${parameters.toString()}`;
+}
+
+type Id = string | null | undefined;
+
+async function readLists(enterprise: Id, id: Id, copied: Id) {
   const editing = id ? await readTask(id) : undefined;
   if (editing && !editing.ok) return editing;
+  const copy = copied ? await readTask(copied) : undefined;
+  if (copy && !copy.ok) return copy;
   const task = editing?.value;
   if (task && task.state !== 'applied') return err(problem('wrong-state'));
   const read = await all({
@@ -32,11 +52,11 @@ async function readLists(enterprise: string | null | undefined, id: string | nul
     inspecting: listTasks('inspecting', MOST),
   });
   if (!read.ok) return read;
-  const chosen = task?.enterprise.id ?? enterprise;
+  const chosen = task?.enterprise.id ?? copy?.value.enterprise.id ?? enterprise;
   const given = chosen ? await readFacts(chosen) : undefined;
   if (given && !given.ok) return given;
   const { officers, matters, applied, issued, inspecting } = read.value;
   const tasks = [...applied.tasks, ...issued.tasks, ...inspecting.tasks];
   const lists: FormLists = { officers, matters: matters.matters, tasks };
-  return { ok: true as const, value: { lists, enterprise: given?.value.enterprise, task } };
+  return { ok: true as const, value: { lists, enterprise: given?.value.enterprise, task, copy: copy?.value } };
 }

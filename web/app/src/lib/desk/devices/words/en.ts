@@ -45,6 +45,5 @@ export const devices: typeof zh = {
     'This cannot be undone: nobody can sign in on the device any more, and its grants end. Records made before now are still taken; later ones are held until supervisors decide.',
   reason: 'Reason',
   reasonMissing: 'Give a reason.',
-  revoking: 'Revoking…',
   revoked: (name, time) => (name === '' ? `Revoked ${time}` : `Revoked by ${name}, ${time}`),
 };

@@ -42,6 +42,5 @@ export const devices = {
     '停用后不能恢复：这台设备不能再登录，离线签发授权同时终止。停用之前做的记录仍会接收；之后做的只收下、不生效，由监督机关核查决定。',
   reason: '停用理由',
   reasonMissing: '请写明停用理由。',
-  revoking: '正在停用…',
   revoked: (name: string, time: string) => (name === '' ? `${time} 停用` : `${name}于${time} 停用`),
 };

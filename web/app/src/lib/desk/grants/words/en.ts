@@ -40,6 +40,10 @@ export const deskGrants: typeof zh = {
   giving: 'Giving…',
   remove: (name) => `Remove ${name}`,
   end: 'End permit',
+  draftSaved: (time) => `Draft, saved ${time}`,
+  draftRestored: 'The draft that was not submitted is back.',
+  draftElsewhere: 'A permit is being filled in in another tab. What is filled in here is not saved by itself.',
+  draftRefused: 'This browser does not let drafts be kept. Closing this loses what was filled in.',
   endTitle: 'End this permit?',
   endText:
     'From now on, codes under it verify as: permit not valid. Records of inspections that had begun are accepted; codes issued later are void, and supervisors are told. A phone without network learns of it when it is online again.',

@@ -39,6 +39,10 @@ export const deskGrants = {
   giving: '正在签发…',
   remove: (name: string) => `移除“${name}”`,
   end: '终止授权',
+  draftSaved: (time: string) => `草稿，${time}已保存`,
+  draftRestored: '已恢复上次未提交的草稿。',
+  draftElsewhere: '另一个标签页正在填写授权，本页填写的内容不会自动保存。',
+  draftRefused: '本浏览器不允许保存草稿，关闭后内容会丢失。',
   endTitle: '终止这份授权？',
   endText:
     '企业再核验依此授权签发的任务码，会显示授权无效。终止前已经开始的检查，记录照常接收；终止后签发的一律作废，并提示监督机关。没有联网的手机要到联网后才知道。',

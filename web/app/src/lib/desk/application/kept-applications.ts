@@ -1,0 +1,34 @@
+/** Applications, and changes to them, that were begun in this browser and not submitted. */
+import { listDrafts, removeDraft } from '#lib/drafts/kept-drafts.ts';
+import { readDraft, readEdit } from './draft.ts';
+
+export interface KeptApplication {
+  /** Under which the browser keeps it. */
+  readonly name: string;
+  readonly savedAt: number;
+  /** Undefined where none is chosen yet. */
+  readonly enterprise: string | undefined;
+  readonly isEdit: boolean;
+  /** What the address of the form says for it. */
+  readonly search: string;
+}
+
+/** Newest first; none where the browser keeps nothing. */
+export function keptApplications(account: string): KeptApplication[] {
+  try {
+    return listDrafts(localStorage, account).flatMap(({ name, savedAt, content }) => {
+      const [kind, ...rest] = name.split('.');
+      if (kind !== 'apply' && kind !== 'edit') return [];
+      const isEdit = kind === 'edit';
+      const draft = isEdit ? readEdit(content)?.draft : readDraft(content);
+      const search = `?${isEdit ? 'task' : 'draft'}=${rest.join('.')}`;
+      return draft ? [{ name, savedAt, enterprise: draft.enterprise?.name, isEdit, search }] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+export function removeKeptApplication(account: string, { name }: KeptApplication): void {
+  removeDraft(localStorage, account, name);
+}

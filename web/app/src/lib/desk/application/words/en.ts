@@ -1,0 +1,20 @@
+import type { apply as zh } from './zh-CN.ts';
+
+export const apply: typeof zh = {
+  drafts: {
+    title: (n) => (n === 1 ? 'One draft not submitted' : `${n} drafts not submitted`),
+    noEnterprise: 'No enterprise chosen',
+    application: 'New application',
+    edit: 'Change to an application',
+    saved: (time) => `saved ${time}`,
+    remove: 'Delete',
+    removeOf: (enterprise) => `Delete the draft: ${enterprise}`,
+    removeTitle: (enterprise) => `Delete the draft for ${enterprise}?`,
+    removeText: 'Drafts are kept in this browser only. A deleted draft cannot be brought back.',
+    elsewhere: 'This draft is open in another tab. What is filled in here is not saved by itself.',
+    refused: 'This browser does not let drafts be kept. Closing the page loses what was filled in.',
+    restoredEdit: 'The changes that were not submitted are back.',
+    dropEdit: 'Drop the changes',
+    dropEditText: 'The changes that were not submitted are deleted. The application stays as it is.',
+  },
+};

@@ -1,0 +1,34 @@
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+import { expect, test } from 'vitest';
+import { aTask, NOW } from '../../../../../../shared/test/builders.ts';
+import { groupsOf, nextAfter, queueOf } from './queue.ts';
+
+const waiting = (id: string, from: number, by = 'clerk'): Task => ({
+  ...aTask('applied'),
+  id: id as Task['id'],
+  window: { from: NOW + from, to: NOW + from + HOUR },
+  applied: { at: NOW - DAY, by, name: by },
+});
+const [begun, tomorrow, dayAfter] = [waiting('a', -HOUR), waiting('b', DAY), waiting('c', 2 * DAY)];
+const all = [dayAfter, begun, tomorrow];
+const ids = (tasks: readonly Task[]): string[] => tasks.map(({ id }) => id);
+
+test('what starts first stands first, in groups by day', () => {
+  expect(ids(queueOf(all))).toEqual(['a', 'b', 'c']);
+  expect(groupsOf(all, NOW).map(({ day, tasks }) => [day !== undefined, ids(tasks)])).toEqual([
+    [false, ['a']],
+    [true, ['b']],
+    [true, ['c']],
+  ]);
+});
+
+test('after a decision the next in the queue opens; after the last the first that was left', () => {
+  expect(nextAfter('a', all, 'head')?.id).toBe('b');
+  expect(nextAfter('c', all, 'head')?.id).toBe('a');
+  expect(nextAfter('a', [begun], 'head')).toBeUndefined();
+});
+
+test('[APR-1] an own application is not offered for a decision', () => {
+  expect(nextAfter('a', [begun, waiting('own', HOUR, 'head'), tomorrow], 'head')?.id).toBe('b');
+});

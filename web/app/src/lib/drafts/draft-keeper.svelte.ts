@@ -1,0 +1,86 @@
+/** Keeps one form in step with its draft in this browser, so that a closed tab loses nothing. */
+import { claimDraft, readDraft, removeDraft, writeDraft } from './kept-drafts.ts';
+
+const WAIT = 400;
+
+export class DraftKeeper {
+  savedAt = $state<number>();
+  /** The browser refuses to keep anything (private windows, full disks). */
+  isRefused = $state(false);
+  /** Another tab fills in the same draft: this one would overwrite it. */
+  isElsewhere = $state(false);
+  readonly #account: string;
+  readonly #name: string;
+  #waiting: { content: unknown; timer: ReturnType<typeof setTimeout> } | undefined;
+
+  constructor(account: string, name: string) {
+    this.#account = account;
+    this.#name = name;
+  }
+
+  read(): unknown {
+    try {
+      return readDraft(localStorage, this.#account, this.#name)?.content ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Nothing is kept of a form that says nothing: `content` is null then. */
+  save(content: unknown): void {
+    clearTimeout(this.#waiting?.timer);
+    this.#waiting = { content, timer: setTimeout(() => this.flush(), WAIT) };
+  }
+
+  /** Writes what waits, because the page goes. */
+  flush(): void {
+    const waiting = this.#waiting;
+    if (!waiting || this.isElsewhere) return;
+    clearTimeout(waiting.timer);
+    this.#waiting = undefined;
+    if (waiting.content === null) this.forget();
+    else this.#write(waiting.content);
+  }
+
+  forget(): void {
+    clearTimeout(this.#waiting?.timer);
+    this.#waiting = undefined;
+    this.savedAt = undefined;
+    if (this.isElsewhere) return;
+    try {
+      removeDraft(localStorage, this.#account, this.#name);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  /** Until the returned function is called. */
+  follow(): () => void {
+    const flush = (): void => this.flush();
+    let release: (() => void) | undefined;
+    let isGone = false;
+    void claimDraft(this.#account, this.#name).then((claimed) => {
+      release = claimed;
+      this.isElsewhere = claimed === undefined;
+      if (isGone) release?.();
+    });
+    addEventListener('pagehide', flush);
+    return () => {
+      isGone = true;
+      this.flush();
+      removeEventListener('pagehide', flush);
+      release?.();
+    };
+  }
+
+  #write(content: unknown): void {
+    const savedAt = Date.now();
+    try {
+      writeDraft(localStorage, this.#account, { name: this.#name, savedAt, content });
+      this.savedAt = savedAt;
+      this.isRefused = false;
+    } catch {
+      this.isRefused = true;
+    }
+  }
+}

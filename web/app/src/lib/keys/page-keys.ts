@@ -1,0 +1,34 @@
+/** Single keys that do something on the page that is open. Of two owners of one key the page goes before the frame. */
+import { mayAct } from './may-act.ts';
+
+type Deeds = Readonly<Record<string, (() => void) | undefined>>;
+
+/** The frame registers first, what it shows after it: the last registered is asked first. */
+const owners: (() => Deeds)[] = [];
+
+/** `deeds` is read at every key, so that it may change with the page. Returns the end. */
+export function pageKeys(deeds: () => Deeds): () => void {
+  if (owners.length === 0) document.addEventListener('keydown', onkeydown);
+  owners.push(deeds);
+  return () => {
+    owners.splice(owners.indexOf(deeds), 1);
+    if (owners.length === 0) document.removeEventListener('keydown', onkeydown);
+  };
+}
+
+function onkeydown(event: KeyboardEvent): void {
+  // A key that is held down decides one thing, not a queue of them.
+  if (event.repeat || !mayAct(event)) return;
+  const deed = deedOf(event.key, owners);
+  if (!deed) return;
+  event.preventDefault();
+  deed();
+}
+
+export function deedOf(key: string, from: readonly (() => Deeds)[]): (() => void) | undefined {
+  for (const deeds of [...from].reverse()) {
+    const deed = deeds()[key];
+    if (deed) return deed;
+  }
+  return undefined;
+}
