@@ -10,15 +10,16 @@ import { committed } from '../ports/store.ts';
 import { newId } from '../usecases/audit.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
+import { EXIT } from './exit.ts';
 
 export const enterprisesCommand: Command = {
   usage:
-    'liangma enterprises FILE              take over enterprises, a JSON object a line; {"id": …, "removed": true} ends one',
+    '导入经营主体\nliangma enterprises FILE              take over enterprises, a JSON object a line; {"id": …, "removed": true} ends one',
   async run(args, config) {
     const file = fileIn(args);
-    if (file === undefined) return fail(enterprisesCommand.usage, 2);
+    if (file === undefined) return fail(enterprisesCommand.usage, EXIT.usage);
     const read = await readLines(file);
-    if (!read.ok) return fail(read.error, 1);
+    if (!read.ok) return fail(read.error, EXIT.failed);
     const { enterprises, removed } = read.value;
     const store = await openStore(config);
     try {
@@ -33,7 +34,7 @@ export const enterprisesCommand: Command = {
         `新增或变更 ${done.changed} 户，注销 ${done.removed} 户，未变 ${same} 户。 ` +
           `${done.changed} new or changed, ${done.removed} ceased, ${same} as before.`,
       );
-      return 0;
+      return EXIT.done;
     } finally {
       await store.close();
     }
