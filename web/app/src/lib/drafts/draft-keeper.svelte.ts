@@ -11,6 +11,8 @@ export class DraftKeeper {
   isElsewhere = $state(false);
   readonly #account: string;
   readonly #name: string;
+  /** The form as it was saved or read last. */
+  #said: string | undefined;
   #waiting: { content: unknown; timer: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(account: string, name: string) {
@@ -20,7 +22,9 @@ export class DraftKeeper {
 
   read(): unknown {
     try {
-      return readDraft(localStorage, this.#account, this.#name)?.content ?? null;
+      const content = readDraft(localStorage, this.#account, this.#name)?.content ?? null;
+      this.#said = JSON.stringify(content);
+      return content;
     } catch {
       return null;
     }
@@ -28,6 +32,9 @@ export class DraftKeeper {
 
   /** Nothing is kept of a form that says nothing: `content` is null then. */
   save(content: unknown): void {
+    const text = JSON.stringify(content);
+    if (text === this.#said) return;
+    this.#said = text;
     clearTimeout(this.#waiting?.timer);
     this.#waiting = { content, timer: setTimeout(() => this.flush(), WAIT) };
   }

@@ -173,6 +173,11 @@ export class ApplicationForm {
     this.problem = undefined;
   }
 
+  begin(draft: Draft): void {
+    this.draft = draft;
+    if (draft.enterprise) void this.loadFacts();
+  }
+
   async submit(): Promise<Result<Task, Problem> | undefined> {
     if (!this.application.ok || !this.maySubmit || this.submitting) return undefined;
     this.submitting = true;

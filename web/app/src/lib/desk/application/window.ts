@@ -45,8 +45,14 @@ function minutesOf(clock: string): number | undefined {
 /** The first weekday from 4 January on: what "next January" proposes. New Year's holiday ends on the 3rd at the latest. */
 export function firstWorkday(year: number): Day {
   let at = startOfDay(`${year}-01-04`);
-  while (weekdayOf(at) === 0 || weekdayOf(at) === 6) at += DAY;
+  while (!isWorkday(dayOf(at))) at += DAY;
   return dayOf(at);
+}
+
+/** Monday to Friday; public holidays are not known here. */
+export function isWorkday(day: Day): boolean {
+  const weekday = weekdayOf(startOfDay(day));
+  return weekday !== 0 && weekday !== 6;
 }
 
 const weekdayOf = (at: number): number => new Date(`${dayOf(at)}T00:00:00Z`).getUTCDay();

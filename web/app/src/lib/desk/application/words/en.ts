@@ -1,6 +1,9 @@
 import type { apply as zh } from './zh-CN.ts';
 
 export const apply: typeof zh = {
+  undoClear: 'Undo clearing',
+  lastTeam: (team, hours) => `As last time: ${team}, ${hours}`,
+  another: 'Apply for another',
   drafts: {
     title: (n) => (n === 1 ? 'One draft not submitted' : `${n} drafts not submitted`),
     noEnterprise: 'No enterprise chosen',

@@ -1,3 +1,4 @@
+import { applyWords } from '#lib/desk/application/words.svelte.ts';
 import { changeWords } from '#lib/changes/words.svelte.ts';
 import { editWords } from '#lib/desk/editing/words.svelte.ts';
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
@@ -5,6 +6,6 @@ import { photoWords } from '#lib/photos/words.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-  await Promise.all([photoWords.load(), changeWords.load(), editWords.load()]);
+  await Promise.all([photoWords.load(), changeWords.load(), editWords.load(), applyWords.load()]);
   return { view: new TaskView(params.id) };
 };

@@ -1,3 +1,4 @@
+import { applyWords } from '#lib/desk/application/words.svelte.ts';
 import { changeWords } from '#lib/changes/words.svelte.ts';
 import { decideWords } from '#lib/desk/deciding/words.svelte.ts';
 import { editWords } from '#lib/desk/editing/words.svelte.ts';
@@ -6,6 +7,6 @@ import { photoWords } from '#lib/photos/words.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-  await Promise.all([photoWords.load(), changeWords.load(), editWords.load(), decideWords.load()]);
+  await Promise.all([photoWords.load(), changeWords.load(), editWords.load(), applyWords.load(), decideWords.load()]);
   return { view: new TaskView(params.id) };
 };
