@@ -60,6 +60,7 @@ test('[SYNC-13] a phone that cannot send is named with what is missing, is whole
   await test.step('a clerk sees the same and cannot revoke', async () => {
     const clerk = new DevicesPage(await deskOf('lichunmei'));
     await clerk.open(server.origin);
+    await clerk.showRevoked();
     await expect(clerk.device(id)).toContainText('已停用');
     await expect(clerk.page.getByRole('button', { name: '停用设备' })).toHaveCount(0);
   });

@@ -29,5 +29,11 @@ export class DevicesPage {
     await dialog.getByLabel('停用理由').fill(reason);
     await dialog.getByRole('button', { name: '停用设备' }).click();
     await expect(dialog).toBeHidden();
+    await this.showRevoked();
+  }
+
+  /** They are folded away below the others. */
+  async showRevoked(): Promise<void> {
+    await this.page.getByText(/^已停用的设备/).click();
   }
 }

@@ -1,7 +1,8 @@
 /**
- * j and k (or the arrows) move through the links or rows marked `data-row` inside a list; Enter is the link's own. One row
- * of each list can be reached by Tab (roving focus, WAI-ARIA practices). Of several lists on a page the letters belong to
- * the one that has, or had last, the focus.
+ * Keys of a list of rows, marked `data-row`.
+ * j and k (or the arrows) move through them; Enter opens a row. A letter presses the button of the focused row that is marked
+ * `data-key` with it. One row of each list can be reached by Tab (roving focus, WAI-ARIA practices). Of several lists on a
+ * page j and k belong to the one that has, or had last, the focus.
  */
 import { mayAct } from './may-act.ts';
 
@@ -32,8 +33,25 @@ export function listKeys(list: HTMLElement): () => void {
 }
 
 function onkeydown(event: KeyboardEvent): void {
+  if (!mayAct(event)) return;
   const by = STEPS[event.key];
-  if (by === undefined || !mayAct(event)) return;
+  if (by === undefined) press(event);
+  else move(event, by);
+}
+
+/** In a row that is no link itself Enter follows its first link. */
+function press(event: KeyboardEvent): void {
+  const row = rowOf(event.target);
+  if (!row || event.repeat || !lists.some((list) => list.contains(row))) return;
+  const isOwn = event.key === 'Enter' && event.target === row && row.localName === 'li';
+  const wanted = isOwn ? 'a' : `[data-key="${CSS.escape(event.key)}"]`;
+  const found = event.key === 'Enter' && !isOwn ? null : row.querySelector<HTMLElement>(wanted);
+  if (!found) return;
+  event.preventDefault();
+  found.click();
+}
+
+function move(event: KeyboardEvent, by: -1 | 1): void {
   const focused = lists.find((list) => event.target instanceof Node && list.contains(event.target));
   // The arrows also scroll: they are the list's only from inside it.
   const list = focused ?? (event.key.startsWith('Arrow') ? undefined : ownerOf(lists, lastUsed));

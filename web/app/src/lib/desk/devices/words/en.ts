@@ -39,6 +39,8 @@ export const devices: typeof zh = {
   clock: 'Clock',
   exact: 'correct',
   notTold: 'not reported',
+  revokedOnes: (n) => (n === 1 ? 'One device out of use' : `${n} devices out of use`),
+  revokedNow: (officer, short) => `Taken out of use: ${officer}, device ${short}`,
   revoke: 'Revoke the device',
   revokeTitle: (officer, id) => `Revoke ${officer}’s device ${id}`,
   revokeText:

@@ -36,6 +36,8 @@ export const devices = {
   clock: '时钟',
   exact: '正常',
   notTold: '没有报告',
+  revokedOnes: (n: number) => `已停用的设备 ${n} 台`,
+  revokedNow: (officer: string, short: string) => `已停用：${officer}，设备 ${short}`,
   revoke: '停用设备',
   revokeTitle: (officer: string, id: string) => `停用${officer}的设备 ${id}`,
   revokeText:

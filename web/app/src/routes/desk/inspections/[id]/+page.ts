@@ -1,5 +1,5 @@
-import { applyWords } from '#lib/desk/application/words.svelte.ts';
 import { changeWords } from '#lib/changes/words.svelte.ts';
+import { applyWords } from '#lib/desk/application/words.svelte.ts';
 import { decideWords } from '#lib/desk/deciding/words.svelte.ts';
 import { editWords } from '#lib/desk/editing/words.svelte.ts';
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';

@@ -1,0 +1,27 @@
+export const keys = {
+  title: '键盘快捷键',
+  open: '快捷键',
+  note: '正在输入文字时，单个字母不作快捷键。',
+  search: '搜索',
+  everything: {
+    title: '搜索',
+    placeholder: { desk: '企业、信用代码、核验号、执法人员', supervision: '企业、信用代码、核验号、执法人员' },
+    hint: { desk: '输入名称、号码或姓名中的几个字。', supervision: '输入名称、号码或姓名中的几个字。' },
+    searching: '正在查找…',
+    none: (text: string) => `未查到“${text}”。请核对后再试。`,
+    kinds: { enterprise: '企业', inspection: '检查', officer: '执法人员' },
+  },
+  does: {
+    search: '搜索企业、检查、执法人员',
+    apply: '新申请',
+    sheet: '显示这张表',
+    move: '在列表中上下移动',
+    enter: '打开选中的一项',
+    scroll: '翻看右侧内容',
+    approve: '批准（审批页）；予以采信（待核记录）',
+    giveBack: '退回修改（审批页）；不予采信（待核记录）',
+    edit: '修改申请；办结预警；停用设备',
+    submit: '提交正在填写的内容',
+    escape: '关闭对话框',
+  },
+};
