@@ -1,0 +1,112 @@
+/** A working day at the desk by keys alone, counted: text that is typed is counted apart. */
+import { expect, type Page } from '@playwright/test';
+import { test } from '../support/journey.ts';
+import { applyFor, ENTERPRISE, enterpriseNamed } from '../support/office.ts';
+
+const MOST_TO_APPLY = 25;
+
+test('an application is made with at most 25 keys', async ({ server, deskOf }) => {
+  // What the clerk did last is offered again.
+  await applyFor(server.origin, { enterprise: (await enterpriseNamed(server.origin, '文具店')).id, matters: ['M058'] });
+  const { page, press, pressed, type } = counted(await deskOf('lichunmei'));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+
+  await press('c');
+  await expect(page.getByRole('combobox', { name: '企业' })).toBeFocused();
+  await type(ENTERPRISE);
+  await expect(page.getByRole('option', { name: ENTERPRISE }).first()).toBeVisible();
+  await press('Enter');
+  await expect(page.getByRole('combobox', { name: '事项' })).toBeFocused();
+  await type('定量包装商品');
+  await press('Enter');
+  await press('Tab');
+  await expect(page.getByRole('button', { name: /^沿用上次/ })).toBeFocused();
+  await press('Enter');
+  await expect(page.getByRole('textbox', { name: /入企检查的必要性/ })).toBeFocused();
+  await type('需核对库存批次，书面检查无法核实。');
+  await expect(page.getByText('符合规则，可以提交')).toBeVisible();
+  await press('Control+Enter');
+  await page.waitForURL(/\/desk\/inspections\//);
+  expect(pressed()).toBeLessThanOrEqual(MOST_TO_APPLY);
+});
+
+test('a head approves with one key, the next opens by itself, and nothing is decided while typing', async ({
+  server,
+  deskOf,
+}) => {
+  const first = await applyFor(server.origin);
+  const { page, press, pressed } = counted(await deskOf('mayongcheng'));
+  await page.goto(`${server.origin}/desk/approvals`);
+  await expect(page).toHaveURL(new RegExp(first.id));
+  const heading = page.getByRole('article').getByRole('heading', { level: 2 }).first();
+  await expect(heading).toHaveText(ENTERPRISE);
+  await expect(page.getByRole('button', { name: '批准并签发任务码' })).toBeEnabled();
+
+  await test.step('letters in a search field or a dialog decide nothing', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('a');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.keyboard.press('a');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: '批准并签发任务码' })).toBeEnabled();
+  });
+
+  await press('a');
+  await expect(page.getByRole('status').filter({ hasText: `已批准：${ENTERPRISE}` })).toBeVisible();
+  await expect(heading).not.toHaveText(ENTERPRISE);
+  await expect(heading).toBeFocused();
+  expect(pressed()).toBe(1);
+
+  await test.step('the next is returned for correction, and the clerk applies again with what was filled in', async () => {
+    const enterprise = (await heading.textContent()) ?? '';
+    const returned = page.url();
+    await expect(page.getByRole('button', { name: '退回修改' })).toBeEnabled();
+    await press('r');
+    await page.keyboard.type('请写明为什么书面检查不能解决。');
+    await press('Control+Enter');
+    await expect(page.getByRole('status').filter({ hasText: `已退回修改：${enterprise}` })).toBeVisible();
+    await expect(page.getByText('没有其他待审批的申请。')).toBeVisible();
+
+    const clerk = await deskOf('lichunmei');
+    await clerk.goto(returned.replace('approvals', 'inspections'));
+    await expect(clerk.getByText('请写明为什么书面检查不能解决。')).toBeVisible();
+    await clerk.getByRole('link', { name: '再申请' }).click();
+    await expect(clerk.getByRole('button', { name: `更换企业：${enterprise}` })).toBeVisible();
+    await expect(clerk.getByRole('textbox', { name: /入企检查的必要性/ })).not.toHaveValue('');
+  });
+});
+
+test('j and k move in the list that has the focus; everything is found from everywhere', async ({ server, deskOf }) => {
+  await applyFor(server.origin);
+  const page = await deskOf('lichunmei');
+  const [left, right] = [page.getByRole('region', { name: '待办事项' }), page.getByRole('region', { name: /今日/ })];
+  await left.getByRole('link').first().waitFor();
+  await page.keyboard.press('j');
+  await expect(left.getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(left.getByRole('link').first()).toBeFocused();
+  if ((await right.getByRole('link').count()) > 1) {
+    await right.getByRole('link').first().focus();
+    await page.keyboard.press('j');
+    await expect(right.getByRole('link').nth(1)).toBeFocused();
+  }
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('雪域');
+  await expect(page.getByRole('option', { name: ENTERPRISE }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/desk\/(enterprises|inspections)\//);
+});
+
+/** Keys that are pressed are counted, text that is typed is not. */
+function counted(page: Page) {
+  let keys = 0;
+  const press = async (key: string): Promise<void> => {
+    keys++;
+    await page.keyboard.press(key);
+  };
+  return { page, press, pressed: () => keys, type: (text: string) => page.keyboard.type(text) };
+}

@@ -1,0 +1,54 @@
+/** The office's screens are small: what is decided on, and what decides, can be reached on all of them. */
+import { expect, type Page } from '@playwright/test';
+import { test } from '../support/journey.ts';
+import { applyFor, issueCode } from '../support/office.ts';
+
+/** The last is 1366×768 at 125 %. */
+const SCREENS = [
+  [1280, 720],
+  [1920, 1080],
+  [1093, 614],
+] as const;
+
+test('the end of a task and the findings of an application are reached on every screen', async ({ server, deskOf }) => {
+  const { id } = await issueCode(server.origin);
+  const waiting = await applyFor(server.origin, { matters: ['M058'], assistants: 1 }).catch(() => undefined);
+  const page = await deskOf('mayongcheng');
+  for (const [width, height] of SCREENS) {
+    await page.setViewportSize({ width, height });
+    await test.step(`${width}×${height}`, async () => {
+      await page.goto(`${server.origin}/desk/inspections/${id}`);
+      const last = page.getByRole('article').locator('dd').last();
+      await last.waitFor();
+      await last.scrollIntoViewIfNeeded();
+      await expect(last).toBeInViewport();
+      await expect.poll(() => pageWidth(page)).toBeLessThanOrEqual(width);
+
+      await page.goto(`${server.origin}/desk/approvals${waiting ? `/${waiting.id}` : ''}`);
+      if (!waiting) await page.getByRole('main').getByRole('link').first().click();
+      // Before anything is scrolled.
+      await expect(page.getByRole('region', { name: '合规审查' }).getByRole('heading')).toBeInViewport();
+      await expect(page.getByRole('button', { name: '批准并签发任务码' })).toBeInViewport({ ratio: 1 });
+      const end = page.getByRole('article').locator('dd').last();
+      await end.scrollIntoViewIfNeeded();
+      await expect(end).toBeInViewport();
+      await expect(page.getByRole('button', { name: '批准并签发任务码' })).toBeInViewport({ ratio: 1 });
+      await expect.poll(() => pageWidth(page)).toBeLessThanOrEqual(width);
+    });
+  }
+});
+
+test('the way to submit an application is in sight however far one has scrolled', async ({ server, deskOf }) => {
+  const page = await deskOf('lichunmei');
+  for (const [width, height] of SCREENS) {
+    await page.setViewportSize({ width, height });
+    await page.goto(`${server.origin}/desk/apply`);
+    const submit = page.getByRole('button', { name: '提交审批' });
+    await expect(submit).toBeInViewport({ ratio: 1 });
+    await page.getByRole('textbox', { name: /入企检查的必要性/ }).scrollIntoViewIfNeeded();
+    await expect(submit).toBeInViewport({ ratio: 1 });
+    await expect.poll(() => pageWidth(page)).toBeLessThanOrEqual(width);
+  }
+});
+
+const pageWidth = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
