@@ -1,5 +1,6 @@
 import { enterpriseFactsSchema } from '@liangma/shared/compliance/facts';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
 import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
@@ -89,7 +90,12 @@ export const taskRoutes = (deps: Deps) =>
       '/:id/trace',
       describe(
         'From application to evaluation, with both clocks',
-        v.object({ task: taskSchema, steps: v.array(traceStepSchema), alerts: v.array(listedAlertSchema) }),
+        v.object({
+          task: taskSchema,
+          steps: v.array(traceStepSchema),
+          alerts: v.array(listedAlertSchema),
+          matters: v.array(matterSchema),
+        }),
         ['not-signed-in', 'forbidden', 'not-found'],
       ),
       idParam,
@@ -99,7 +105,8 @@ export const taskRoutes = (deps: Deps) =>
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.trace', { region: task.enterprise.region });
         const steps = await trace(deps, { account: actor.account, version: pageVersionOf(c) }, task);
-        return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id) });
+        const matters = (await deps.store.read((tx) => tx.matters())).filter(({ id }) => task.matters.includes(id));
+        return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id), matters });
       },
     )
     .post(

@@ -1,4 +1,5 @@
 import type { Result } from '@liangma/shared/kernel/result';
+import { matterSchema } from '@liangma/shared/matters/matter';
 import {
   type InspectionRow,
   inspectionRowsSchema,
@@ -16,7 +17,13 @@ const rows = v.pipe(
   inspectionRowsSchema,
   v.transform((reply) => reply.rows),
 );
-const traceSchema = v.object({ task: taskSchema, steps: v.array(traceStepSchema), alerts: v.array(listedAlertSchema) });
+const traceSchema = v.object({
+  task: taskSchema,
+  steps: v.array(traceStepSchema),
+  alerts: v.array(listedAlertSchema),
+  /** The matters of the task, as the list has them now. */
+  matters: v.array(matterSchema),
+});
 export type Trace = v.InferOutput<typeof traceSchema>;
 
 export const readOverview = (): Promise<Result<Overview, Problem>> =>

@@ -1,8 +1,11 @@
 /** The present, in steps coarse enough for sentences like “今天 14:00”. */
 
-import type { Window } from '@liangma/shared/kernel/instant';
+import { HOUR, type Window } from '@liangma/shared/kernel/instant';
 import { sayDay, sayTime, sayWindow } from '@liangma/web-common/format';
 import { locale } from '#lib/words/dictionary.svelte.ts';
+
+/** UTC+8 all year. */
+const CHINA = 8 * HOUR;
 
 class Clock {
   now = $state(Date.now());
@@ -15,6 +18,8 @@ class Clock {
 
   day = (at: number): string => sayDay(at, this.now, locale.current);
   time = (at: number): string => sayTime(at, this.now, locale.current);
+  /** Day and second in China, the same whenever it is read: 2026-11-30 19:41:05. */
+  exact = (at: number): string => new Date(at + CHINA).toISOString().slice(0, 19).replace('T', ' ');
   window = (window: Window): string => sayWindow(window, this.now, locale.current);
 }
 
