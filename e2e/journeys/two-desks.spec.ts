@@ -27,7 +27,7 @@ test('[SYNC-12] two desks change one application, and a head looks at an old ver
     await assistants(first).fill('2');
     await submit(first);
     await expect(first.getByText('修改已提交，等待审批。')).toBeVisible();
-    await expect(first.getByText(/必须入企的原因，原为：需查看生产车间/)).toBeVisible();
+    await expect(first.getByText(/入企检查的必要性，原为：需查看生产车间/)).toBeVisible();
   });
 
   await test.step('the second has changed one field of those and another one: nothing is overwritten', async () => {
@@ -39,10 +39,10 @@ test('[SYNC-12] two desks change one application, and a head looks at an old ver
     const field = (name: string) => conflict.getByRole('group', { name: new RegExp(name) });
     await expect(field('协助检查人员人数').getByRole('radio', { name: /现在的版本 2 人/ })).toBeChecked();
     await expect(field('来源').getByRole('radio', { name: /本页填的/ })).toBeChecked();
-    await expect(field('必须入企的原因').getByRole('radio', { checked: true })).toHaveCount(0);
+    await expect(field('入企检查的必要性').getByRole('radio', { checked: true })).toHaveCount(0);
     const goOn = conflict.getByRole('button', { name: '按所选继续' });
     await expect(goOn).toBeDisabled();
-    await field('必须入企的原因')
+    await field('入企检查的必要性')
       .getByRole('radio', { name: /本页填的 需查看成品仓库/ })
       .check();
     await goOn.click();
@@ -57,7 +57,7 @@ test('[SYNC-12] two desks change one application, and a head looks at an old ver
     await head.getByRole('button', { name: '批准并签发任务码' }).click();
     const changed = head.getByRole('alert').filter({ hasText: '打开之后，这次任务有了变化' });
     await expect(changed.getByRole('row', { name: /协助检查人员人数 0 人 2 人/ })).toBeVisible();
-    await expect(changed.getByRole('row', { name: /必须入企的原因 .*成品仓库的温度记录/ })).toBeVisible();
+    await expect(changed.getByRole('row', { name: /入企检查的必要性 .*成品仓库的温度记录/ })).toBeVisible();
     await expect(head.getByRole('img', { name: /检查任务码/ })).toHaveCount(0);
     await changed.getByRole('button', { name: '按现在的版本继续' }).click();
     await head.getByRole('button', { name: '批准并签发任务码' }).click();
