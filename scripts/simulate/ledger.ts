@@ -3,7 +3,7 @@
  * never happen is told at once; what has to be true in the end is asked by checks/.
  */
 import { createHash } from 'node:crypto';
-import type { Checkpoint, SyncState } from '@liangma/shared/protocol/documents';
+import { type Checkpoint, DEVICE_KEY_HEADER, type SyncState } from '@liangma/shared/protocol/documents';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Phone } from './browser/phone.ts';
 import { partsOf, type ReceiptParts } from './receipt-parts.ts';
@@ -92,8 +92,8 @@ export function aLedger({ isRefused, renewed }: ReceiptRules): Ledger {
   const violate = (words: string): void => {
     if (!violations.includes(words)) violations.push(words);
   };
-  const note = ({ id, envelope, sync }: Told): void => {
-    if (!isJudged(sync)) return;
+  const note = ({ id, envelope, sync }: Told, isStranger = false): void => {
+    if (!isJudged(sync) || (isStranger && sync.state === 'rejected')) return;
     const name = `${id} ${hashOf(envelope).slice(0, 16)}`;
     const before = verdicts.get(name);
     const mayDiffer = before?.state === 'accepted' && isRefused(partsOf(bytesOf(before.receipt)), 'by now');
@@ -120,8 +120,10 @@ export function aLedger({ isRefused, renewed }: ReceiptRules): Ledger {
       kept.set(id, { phone, id, device, type, seq, envelope, gone: undefined });
     },
     heard: (_, request, answer) => {
+      // [SYNC-22] What is refused of a key that is enrolled to nobody is judged anew when it comes again.
+      const isStranger = request.headers[DEVICE_KEY_HEADER] !== undefined;
       for (const row of rowsIn(request, answer)) {
-        if (!isInOldWords(request, answer, row.sync)) note(row);
+        if (!isInOldWords(request, answer, row.sync)) note(row, isStranger);
         if (request.path.startsWith(PUSH)) believed(row);
       }
     },

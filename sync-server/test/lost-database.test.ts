@@ -29,8 +29,10 @@ const endConnections = () =>
 
 test('pushes meanwhile are answered by their fate or by 503; sent once more they are there, once', async () => {
   const statuses: number[] = [];
+  const inspector = await server.as('wangjianguo');
   for (let round = 0; round < 15; round++) {
     const device = aDevice();
+    await inspector.post('/api/devices', { publicKey: device.publicKey });
     const row = await device.event('code-shown', NOBODY, {}, NINE_O_CLOCK + round);
     const push = () =>
       server.anonymous.post('/api/sync/events/push', pushBody(row), { 'x-liangma-device-key': device.publicKey });

@@ -38,8 +38,16 @@ async function push(store: Store, device: TestDevice, rows: Record<string, unkno
 
 const states = (rows: { sync: { state: string } }[]) => rows.map(({ sync }) => sync.state);
 
-test('it comes back pending between the fates of the others, and is taken when the failure is over', async () => {
+/** Enrolled: of a key that is enrolled to nobody nothing is kept that is refused. */
+async function anOfficersDevice(): Promise<TestDevice> {
   const device = aDevice();
+  const inspector = await server.as('wangjianguo');
+  await inspector.post('/api/devices', { publicKey: device.publicKey });
+  return device;
+}
+
+test('it comes back pending between the fates of the others, and is taken when the failure is over', async () => {
+  const device = await anOfficersDevice();
   const rows: Record<string, unknown>[] = [];
   for (let i = 0; i < 4; i++) rows.push(await device.event('inspection-started', NOBODYS, {}, NINE_O_CLOCK + i));
   let poison: unknown = rows[1]?.id;
@@ -55,7 +63,7 @@ test('it comes back pending between the fates of the others, and is taken when t
 });
 
 test('alone it is an error of the server: nothing was applied', async () => {
-  const device = aDevice();
+  const device = await anOfficersDevice();
   const row = await device.event('inspection-started', NOBODYS, {}, NINE_O_CLOCK);
   const { status } = await push(
     failingOn(server.deps.store, () => row.id),

@@ -14,7 +14,7 @@ export async function checkChains(world: World): Promise<string[]> {
       const aside = await Promise.all(events.map(({ id }) => world.truth.read((tx) => tx.quarantined(id))));
       const inOrder = events.filter((_, i) => !aside[i]);
       const wrong = [
-        ...holesIn(events, known?.lastSeq ?? 0),
+        ...(known?.officer ? holesIn(events, known.lastSeq) : waitingForNothing(events, known?.lastSeq ?? 0)),
         ...orderIn(inOrder.filter(({ state }) => state !== 'waiting')),
         ...(await Promise.all(events.map(oddity(world)))).flat(),
       ];
@@ -24,6 +24,7 @@ export async function checkChains(world: World): Promise<string[]> {
   return found.flat();
 }
 
+/** [SYNC-22] For officers' devices alone: nothing that is refused is kept of an enterprise's phone. */
 function holesIn(events: readonly StoredEvent[], lastSeq: number): string[] {
   const judged = events.filter(({ state }) => state !== 'waiting');
   const numbers = judged.map(({ deviceSeq }) => deviceSeq).sort((a, b) => a - b);
@@ -31,15 +32,19 @@ function holesIn(events: readonly StoredEvent[], lastSeq: number): string[] {
     .flatMap((n, i) => (n === i + 1 ? [] : [`${i + 1} is missing of ${numbers.join(' ')}`]))
     .slice(0, 1);
   const last = numbers.length === lastSeq ? [] : [`${numbers.length} were judged, the last is said to be ${lastSeq}`];
-  const waits = events.filter(({ state, deviceSeq }) => state === 'waiting' && deviceSeq <= lastSeq + 1);
   const broken = judged.filter(({ alerts }) => alerts.includes('chain-broken'));
   return [
     ...holes,
     ...last,
-    ...waits.map(({ deviceSeq }) => `${deviceSeq} waits for nothing`),
+    ...waitingForNothing(events, lastSeq),
     ...broken.map(({ deviceSeq }) => `${deviceSeq} does not follow the one before`),
   ];
 }
+
+const waitingForNothing = (events: readonly StoredEvent[], lastSeq: number): string[] =>
+  events
+    .filter(({ state, deviceSeq }) => state === 'waiting' && deviceSeq <= lastSeq + 1)
+    .map(({ deviceSeq }) => `${deviceSeq} waits for nothing`);
 
 /** Within a shard, the server's numbers rise with the device's, but for what supervisors let out of quarantine later. */
 function orderIn(judged: readonly StoredEvent[]): string[] {

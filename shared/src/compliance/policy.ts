@@ -33,6 +33,16 @@ export const policySchema = v.object({
   deviceSendingMinutes: v.number(),
   /** SYNC-13: failed attempts after which somebody should look at a device. */
   deviceFailures: v.number(),
+  /** SYNC-22: events that may wait of one key that is enrolled to nobody. */
+  strangerWaiting: v.number(),
+  /** SYNC-22: rows and bytes that keys enrolled to nobody may send from one address in a minute. */
+  strangerRowsPerMinute: v.number(),
+  strangerBytesPerMinute: v.number(),
+  /** SYNC-22: events and bytes that the server keeps in a day of one such key, and of all from one address. */
+  strangerKeyRowsPerDay: v.number(),
+  strangerKeyBytesPerDay: v.number(),
+  strangerAddressRowsPerDay: v.number(),
+  strangerAddressBytesPerDay: v.number(),
 });
 export type Policy = v.InferOutput<typeof policySchema>;
 
@@ -52,4 +62,11 @@ export const DEFAULT_POLICY: Policy = {
   grantKnownHours: 24,
   deviceSendingMinutes: 15,
   deviceFailures: 5,
+  strangerWaiting: 20,
+  strangerRowsPerMinute: 1200,
+  strangerBytesPerMinute: 8 * 1024 * 1024,
+  strangerKeyRowsPerDay: 200,
+  strangerKeyBytesPerDay: 2 * 1024 * 1024,
+  strangerAddressRowsPerDay: 10_000,
+  strangerAddressBytesPerDay: 64 * 1024 * 1024,
 };

@@ -19,6 +19,7 @@ import { type Chain, linkAlert, missingBefore } from './chain.ts';
 import { commandOf } from './command.ts';
 import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
 import { type Carried, hear, type Twin } from './return-route.ts';
+import { isIncurable, isStranger, mayWait } from './stranger.ts';
 
 export interface SendingDevice extends Chain {
   /** The officer it is enrolled to; null for an anonymous browser. */
@@ -53,6 +54,8 @@ export interface JudgeFacts {
   readonly forced?: boolean;
   /** Supervisors have decided that it counts although its device was barred. */
   readonly released?: boolean;
+  /** Other events of this device that wait; asked for keys alone that are enrolled to nobody. */
+  readonly waiting?: number;
   readonly now: Instant;
   readonly policy: Policy;
 }
@@ -60,6 +63,8 @@ export interface JudgeFacts {
 export type Judgement =
   | { readonly kind: 'again' }
   | { readonly kind: 'wait' }
+  /** Neither judged nor kept: the device sends it again later. */
+  | { readonly kind: 'defer' }
   | { readonly kind: 'quarantine'; readonly barred: Barred; readonly alerts: readonly AlertCode[] }
   | (Refused & { readonly alerts: readonly AlertCode[] })
   | { readonly kind: 'accept'; readonly task: Task; readonly alerts: readonly AlertCode[] };
@@ -76,11 +81,19 @@ type Judged = Exclude<Judgement, { kind: 'reject' }> | Refused;
 export function judgeEvent(facts: JudgeFacts): Judgement {
   const { event, known, hash, device } = facts;
   if (known !== undefined) return judgeRepeated(known, hash);
-  if (missingBefore(event.seq, device) && !facts.forced) return { kind: 'wait' };
+  const isEarly = missingBefore(event.seq, device) !== undefined && !facts.forced;
+  if (isStranger(device)) return judgeStranger(facts, isEarly);
+  if (isEarly) return { kind: 'wait' };
   const judged = judge(facts);
-  // Anybody can make a key: of what is refused, how the chains of officers' devices go is told, and no others.
-  if (judged.kind === 'reject') return { ...judged, alerts: device.officer === null ? [] : chainAlerts(facts) };
-  return judged;
+  return judged.kind === 'reject' ? { ...judged, alerts: chainAlerts(facts) } : judged;
+}
+
+/** Anybody can make a key: how its chain goes is not told of what is refused, and few events of it wait (SYNC-22). */
+function judgeStranger(facts: JudgeFacts, isEarly: boolean): Judgement {
+  const judged = judge(facts);
+  if (judged.kind === 'reject' && (!isEarly || isIncurable(judged.code))) return { ...judged, alerts: [] };
+  if (judged.kind !== 'wait' && judged.kind !== 'reject' && !isEarly) return judged;
+  return { kind: mayWait(facts.waiting ?? 0, facts.policy) ? 'wait' : 'defer' };
 }
 
 function judge(facts: JudgeFacts): Judged {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trustedProxies } from '../adapters/proxies.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, networkOf } from './client-address.ts';
 
 const { has } = trustedProxies(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']);
 
@@ -21,4 +21,18 @@ test.each([
 test('without proxies named, none is trusted', () => {
   const none = trustedProxies([]);
   expect(clientAddress('127.0.0.1', '198.51.100.1', (address) => none.has(address))).toBe('127.0.0.1');
+});
+
+test.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['local', 'local'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+  ['2001:0db8:0001:0002::', '2001:db8:1:2::/64'],
+  ['2001:db8::9', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['64:ff9b::192.0.2.33', '64:ff9b:0:0::/64'],
+])('limits count the network of %s as %s, so that one customer has one count', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -26,6 +26,28 @@ export function clientAddress(
 /** An IPv4 address as a socket for both families names it. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
 
+/**
+ * The part of an address that one customer is given: all of an IPv4 address, the first 64 bits of an IPv6 address
+ * (RFC 6177). Counting whole IPv6 addresses would give everybody 2^64 counts.
+ */
+export function networkOf(address: string): string {
+  const [bare = ''] = address.split('%');
+  if (isIP(bare) !== 6) return address;
+  const [head = '', tail] = bare.split('::');
+  const groups = (text: string): string[] => text.split(':').filter((group) => group !== '');
+  const after = tail === undefined ? 0 : groups(tail).length + (tail.includes('.') ? 1 : 0);
+  const before = groups(head);
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after }, () => '0');
+  const all = [...before, ...zeros, ...groups(tail ?? '')];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+/** Whom limits count: the client's network. */
+export const countedAs = (c: Context<AppEnv>, deps: Pick<Deps, 'proxies'>): string => networkOf(addressOf(c, deps));
+
 export function addressOf(c: Context<AppEnv>, { proxies }: Pick<Deps, 'proxies'>): string {
   const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
   const remote = incoming?.socket?.remoteAddress ?? 'local';

@@ -1,5 +1,5 @@
 /** The outer layers of every request: id, log line, headers, body limit, same-origin check, session, last errors. */
-import { MINUTE } from '@liangma/shared/kernel/instant';
+import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -7,7 +7,8 @@ import { HTTPException } from 'hono/http-exception';
 import type { Deps } from '../deps.ts';
 import { newId } from '../usecases/audit.ts';
 import { openSessionOf } from '../usecases/sessions.ts';
-import { addressOf } from './client-address.ts';
+import { buckets } from './bucket.ts';
+import { countedAs } from './client-address.ts';
 import type { AppEnv } from './context.ts';
 import { Problem, type ProblemCode, problem } from './problem.ts';
 import { readSessionCookie } from './session-cookie.ts';
@@ -88,15 +89,13 @@ export const session =
 
 /** At most `perMinute` requests from one address; a bucket that refills. */
 export function rateLimit(deps: Deps, perMinute: number): Middleware {
-  const buckets = new Map<string, { tokens: number; at: number }>();
+  const requests = buckets(perMinute, MINUTE);
   return async (c, next) => {
-    const now = deps.ticks.now();
-    const address = addressOf(c, deps);
-    const bucket = buckets.get(address) ?? { tokens: perMinute, at: now };
-    const tokens = Math.min(perMinute, bucket.tokens + ((now - bucket.at) / MINUTE) * perMinute);
-    if (buckets.size > 50_000) buckets.clear();
-    buckets.set(address, { tokens: Math.max(0, tokens - 1), at: now });
-    return tokens < 1 ? problem(c, 'too-many-requests', { retryAfter: Math.ceil(60 / perMinute) }) : next();
+    const [network, now] = [countedAs(c, deps), deps.ticks.now()];
+    const wait = requests.wait(network, 1, now);
+    if (wait > 0) return problem(c, 'too-many-requests', { retryAfter: Math.ceil(wait / SECOND) });
+    requests.take(network, 1, now);
+    return next();
   };
 }
 

@@ -108,6 +108,9 @@ export interface StoredEvent {
   readonly handedInBy: string | null;
 }
 
+/** An event that waits, without its envelope: a device may have any number of them. */
+export type WaitingEvent = Pick<StoredEvent, 'id' | 'deviceSeq' | 'receivedAt'>;
+
 /** An envelope in the chain of its device. */
 export type ChainLink = Pick<StoredEvent, 'deviceSeq' | 'hash' | 'envelope'>;
 
@@ -222,7 +225,10 @@ export interface ReadTx
   carriersOf(event: string): Promise<StoredEvent[]>;
   waitingEvent(device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
   /** In the order of the chain. */
-  waitingOf(device: string): Promise<StoredEvent[]>;
+  waitingOf(device: string): Promise<WaitingEvent[]>;
+  countWaiting(device: string): Promise<number>;
+  /** Devices of which an event waits that comes next in the chain. */
+  waitingNext(): Promise<string[]>;
   /** SYNC-3: devices of which an event has waited since then. */
   waitingSince(receivedAt: Instant): Promise<string[]>;
   /** Events of a device by their numbers, in any state; `most` of them. */
@@ -268,6 +274,8 @@ export interface WriteTx
   /** The device as it is kept, or this one, kept from now on; nobody else can take or save it until the commit. */
   holdDevice(device: Device): Promise<Device>;
   saveEvent(event: StoredEvent): Promise<void>;
+  /** [SYNC-22] Of a key that is enrolled to nobody: an event that waited and is refused. */
+  dropEvent(id: string): Promise<void>;
   saveCarrier(event: string, carrier: string): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */
   keepConflictingEnvelope(id: string, device: string, link: ChainLink, receivedAt: Instant): Promise<void>;

@@ -3,7 +3,7 @@ import { bareDigits, isShortNumber } from '@liangma/shared/task-code/short-numbe
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import { addressOf } from '../http/client-address.ts';
+import { countedAs } from '../http/client-address.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
@@ -35,12 +35,12 @@ export const codeLookupRoutes = (deps: Deps) => {
     rateLimit(deps, PER_MINUTE),
     parse('json', v.object({ number: shortNumber })),
     async (c) => {
-      const address = addressOf(c, deps);
-      const wait = guesses.wait(address, deps.ticks.now());
+      const network = countedAs(c, deps);
+      const wait = guesses.wait(network, deps.ticks.now());
       if (wait > 0) return problem(c, 'too-many-requests', { retryAfter: Math.ceil(wait / 1000) });
       const found = await findCode(deps, c.req.valid('json').number);
       if (found.ok) return c.json({ text: found.value });
-      guesses.miss(address, deps.ticks.now());
+      guesses.miss(network, deps.ticks.now());
       return problem(c, found.error);
     },
   );

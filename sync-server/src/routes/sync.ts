@@ -1,5 +1,6 @@
 import { fromBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema, taskIdSchema } from '@liangma/shared/kernel/ids';
+import { SECOND } from '@liangma/shared/kernel/instant';
 import { chainEndSchema } from '@liangma/shared/protocol/chain-end';
 import {
   checkpointSchema,
@@ -14,9 +15,11 @@ import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
 import { heardAs, PROTOCOL_HEADER, PROTOCOL_VERSION, understoodUntil } from '@liangma/shared/protocol/version';
+import { isStranger } from '@liangma/shared/sync/stranger';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import { countedAs } from '../http/client-address.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
@@ -25,6 +28,7 @@ import { hintStream } from '../http/hint-stream.ts';
 import { Problem } from '../http/problem.ts';
 import { versionOf } from '../http/protocol.ts';
 import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
+import { type Amount, type StrangerQuota, strangerQuota } from '../http/stranger-quota.ts';
 import type { Device } from '../ports/store.ts';
 import { pullDrafts, pushDrafts } from '../sync/drafts.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';
@@ -96,7 +100,7 @@ const PULL_PROBLEMS = [
   ] as const),
 ];
 
-export const syncRoutes = (deps: Deps) =>
+export const syncRoutes = (deps: Deps, quota = strangerQuota(deps)) =>
   new Hono<AppEnv>()
     .use(async (c, next) => {
       const version = versionOf(c);
@@ -162,7 +166,10 @@ export const syncRoutes = (deps: Deps) =>
         );
         const { [EVENTS_PULLED_HEADER]: from } = c.req.valid('header');
         const pulled = from?.epoch === deps.store.epoch ? from.shards : undefined;
-        const { rows, upTo } = await pushEvents(deps, sender, body, { version: versionOf(c), pulled });
+        const network = countedAs(c, deps);
+        if (isStranger(sender)) admit(quota, network, sender.id, body);
+        const { rows, stored, upTo } = await pushEvents(deps, sender, body, { version: versionOf(c), pulled });
+        if (isStranger(sender)) quota.keep(network, sender.id, sizeOf(stored));
         if (upTo) c.header(EVENTS_PULLED_HEADER, JSON.stringify(upTo));
         return sentWhole(c, utf8(JSON.stringify(rows)));
       },
@@ -211,6 +218,18 @@ export const syncRoutes = (deps: Deps) =>
         ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
       });
     });
+
+/** [SYNC-22] Before anything is opened: its signatures cost more than its rows. */
+function admit(quota: StrangerQuota, network: string, key: string, body: v.InferOutput<typeof pushBodySchema>): void {
+  const envelopes = body.map(({ newDocumentState: { envelope } }) => (typeof envelope === 'string' ? envelope : ''));
+  const wait = quota.admit(network, key, sizeOf(envelopes));
+  if (wait > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(wait / SECOND) });
+}
+
+const sizeOf = (envelopes: readonly { readonly length: number }[]): Amount => ({
+  rows: envelopes.length,
+  bytes: envelopes.reduce((sum, { length }) => sum + length, 0),
+});
 
 function assertEpoch(deps: Deps, epoch: string | undefined): void {
   if (epoch !== undefined && epoch !== deps.store.epoch) throw new Problem('resync', { epoch: deps.store.epoch });

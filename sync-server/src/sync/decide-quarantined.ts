@@ -9,9 +9,10 @@ import type { Deps } from '../deps.ts';
 import type { Decided, QuarantinedEvent } from '../ports/quarantine.ts';
 import { committed, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
+import { applyFurther } from './apply-further.ts';
 import { reopen } from './opened-event.ts';
-import { applyWaiting, judgeIn, record } from './push.ts';
 import { receipted } from './receipts.ts';
+import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
 
 export interface QuarantineDecision {
   /** Of one device at one task. */
@@ -29,7 +30,12 @@ export type DecidedEvents = readonly Pick<StoredEvent, 'id' | 'state' | 'code'>[
 type Reply = Result<DecidedEvents, DecideError>;
 
 export async function decideQuarantined(deps: Deps, actor: Actor, request: QuarantineDecision): Promise<Reply> {
-  const decided = await deps.store.write((tx) => decideIn(deps, tx, actor, request));
+  let slice = aSlice();
+  const decided = await deps.store.write((tx) => {
+    slice = aSlice();
+    return decideIn(deps, tx, actor, request, slice);
+  });
+  await applyFurther(deps, slice.more);
   if (decided.ok) for (const { shard, seq } of decided.value) deps.hints.publish({ collection: 'tasks', shard, seq });
   if (decided.ok && decided.value.some(({ type }) => type === 'code-issued')) deps.trust.changed();
   return decided.ok ? ok(decided.value.map(({ id, state, code }) => ({ id, state, code }))) : decided;
@@ -40,6 +46,7 @@ async function decideIn(
   tx: WriteTx,
   actor: Actor,
   request: QuarantineDecision,
+  slice: Slice,
 ): Promise<Outcome<Result<StoredEvent[], DecideError>>> {
   const found = await Promise.all(request.events.map((id) => tx.quarantined(id)));
   const [first] = found;
@@ -62,8 +69,8 @@ async function decideIn(
   const decided = { at: deps.clock.now(), by: actor.account, name: actor.name, ...request };
   const { value: rows } = await receipted(deps, tx, undefined, async (receiptedTx) => {
     const all: StoredEvent[] = [];
-    for (const entry of entries) all.push(await decideOne(deps, receiptedTx, entry, decided));
-    if (request.decision === 'released') await applyWaiting(deps, receiptedTx, first.device);
+    for (const entry of entries) all.push(await decideOne(deps, receiptedTx, entry, decided, slice));
+    if (request.decision === 'released') await applyWaiting(deps, receiptedTx, first.device, slice);
     return all;
   });
   const action = `quarantine.${request.decision}`;
@@ -75,6 +82,7 @@ async function decideOne(
   tx: WriteTx,
   entry: QuarantinedEvent,
   { at, by, name, decision, note }: Decided,
+  slice: Slice,
 ): Promise<StoredEvent> {
   const [event, device] = [await tx.event(entry.event), await tx.device(entry.device)];
   if (!event || !device) throw new Error(`event ${entry.event} is in quarantine but not kept`);
@@ -82,14 +90,14 @@ async function decideOne(
   await tx.saveQuarantined({ ...entry, decided: { at, by, name, decision, note } });
   const judged = await judgeIn(deps, tx, device, await reopen(deps, event), 'released');
   if (decision === 'dismissed') {
-    return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note], alerts: [] });
+    return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note], alerts: [] }, slice);
   }
   const { judgement } = judged;
   if (judgement.kind === 'again') throw new Error(`event ${entry.event} was judged before`);
   // There is nothing left that it could wait for.
   const verdict =
-    judgement.kind === 'wait'
+    judgement.kind === 'wait' || judgement.kind === 'defer'
       ? ({ kind: 'reject', code: 'unknown-task', reasons: [], alerts: [] } as const)
       : judgement;
-  return record(deps, tx, judged, verdict);
+  return record(deps, tx, judged, verdict, slice);
 }

@@ -5,11 +5,12 @@
  */
 import { forcedUpTo } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
-import { committed, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type StoredEvent, unchanged, type WaitingEvent, type WriteTx } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
+import { applyFurther } from './apply-further.ts';
 import { reopen } from './opened-event.ts';
-import { applyWaiting, judgeIn, record } from './push.ts';
 import { receipted } from './receipts.ts';
+import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
 
 const ACTOR = 'system';
 
@@ -17,6 +18,8 @@ const ACTOR = 'system';
 export async function forceWaiting(deps: Deps): Promise<number> {
   const since = deps.clock.now() - deps.policy.gapWait;
   let judged = 0;
+  // A server that ended between two slices has left some that nothing is missing before.
+  await applyFurther(deps, new Set(await deps.store.read((tx) => tx.waitingNext())));
   for (const device of await deps.store.read((tx) => tx.waitingSince(since))) {
     try {
       judged += await forceDevice(deps, device);
@@ -28,36 +31,62 @@ export async function forceWaiting(deps: Deps): Promise<number> {
 }
 
 async function forceDevice(deps: Deps, id: string): Promise<number> {
-  const rows = await deps.store.write(async (tx) => {
-    const { value: rows } = await receipted(deps, tx, undefined, (receiptedTx) => forceAll(deps, receiptedTx, id));
-    if (rows.length === 0) return unchanged(rows);
-    return committed(rows, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));
-  });
-  for (const { shard, seq } of rows) deps.hints.publish({ collection: 'tasks', shard, seq });
-  if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
-  return rows.length;
+  for (let judged = 0; ; ) {
+    const { rows, isEnd, more } = await forceSlice(deps, id);
+    for (const { shard, seq } of rows) deps.hints.publish({ collection: 'tasks', shard, seq });
+    if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
+    await applyFurther(deps, more);
+    judged += rows.length;
+    if (isEnd) return judged;
+    await new Promise(setImmediate);
+  }
+}
+
+interface Forced {
+  readonly rows: readonly StoredEvent[];
+  /** Nothing else of this device has waited for long enough. */
+  readonly isEnd: boolean;
+  readonly more: ReadonlySet<string>;
 }
 
 /** In the order of the chain, also one that has not waited so long, while one behind it has. */
-async function forceAll(deps: Deps, tx: WriteTx, id: string): Promise<StoredEvent[]> {
-  const waiting = await tx.waitingOf(id);
-  const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy);
+const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
+  deps.store.write(async (tx) => {
+    const slice = aSlice();
+    const waiting = await tx.waitingOf(id);
+    const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy) ?? 0;
+    const due = waiting.filter(({ deviceSeq }) => deviceSeq <= upTo);
+    const now = due.slice(0, slice.left);
+    const { value: rows } = await receipted(deps, tx, undefined, (receiptedTx) =>
+      forceAll(deps, receiptedTx, now, slice),
+    );
+    const forced = { rows, isEnd: now.length === due.length, more: slice.more };
+    if (rows.length === 0) return unchanged(forced);
+    return committed(forced, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));
+  });
+
+async function forceAll(deps: Deps, tx: WriteTx, due: readonly WaitingEvent[], slice: Slice): Promise<StoredEvent[]> {
   const rows: StoredEvent[] = [];
-  for (const next of waiting) {
-    const row = upTo !== undefined && next.deviceSeq <= upTo ? await force(deps, tx, next) : undefined;
+  for (const next of due) {
+    slice.left -= 1;
+    const row = await force(deps, tx, next, slice);
     if (row) rows.push(row);
   }
-  if (rows.length > 0) await applyWaiting(deps, tx, id);
+  const [last] = rows.slice(-1);
+  if (last) await applyWaiting(deps, tx, last.device, slice);
   return rows;
 }
 
 /** Undefined where it waits no more: for one before it, or because another server was faster. */
-async function force(deps: Deps, tx: WriteTx, next: StoredEvent): Promise<StoredEvent | undefined> {
-  const device = await tx.device(next.device);
+async function force(deps: Deps, tx: WriteTx, next: WaitingEvent, slice: Slice): Promise<StoredEvent | undefined> {
+  const stored = await tx.event(next.id);
+  const device = stored && (await tx.device(stored.device));
   if (!device) return undefined;
-  const judged = await judgeIn(deps, tx, device, await reopen(deps, next), 'forced');
+  const judged = await judgeIn(deps, tx, device, await reopen(deps, stored), 'forced');
   if ((await tx.event(next.id))?.state !== 'waiting') return undefined;
   const { judgement } = judged;
-  if (judgement.kind === 'wait' || judgement.kind === 'again') throw new Error(`event ${next.id} was not forced`);
-  return record(deps, tx, judged, judgement);
+  if (judgement.kind === 'wait' || judgement.kind === 'again' || judgement.kind === 'defer') {
+    throw new Error(`event ${next.id} was not forced`);
+  }
+  return record(deps, tx, judged, judgement, slice);
 }

@@ -53,7 +53,7 @@ export async function pullEvents(
 
 const chainEnd = async (tx: ReadTx, device: string): Promise<ChainEnd> => ({
   judged: (await tx.device(device))?.lastSeq ?? 0,
-  waiting: (await tx.waitingOf(device)).length,
+  waiting: await tx.countWaiting(device),
 });
 
 /** The last number of each shard on the page; an empty page gives the checkpoint back as it was. */

@@ -52,16 +52,40 @@ export class Model {
   push(event: ModelEvent): string {
     const known = this.kept.get(event.id);
     if (known) return known.bytes === event.bytes ? this.#verdict(event.id) : 'id-reused';
+    if (this.#roles.get(event.device) === 'browser') return this.#pushOfBrowser(event);
     this.kept.set(event.id, event);
     if (event.seq > this.#nextOf(event.device)) this.verdicts.set(event.id, 'waiting');
     else {
       this.#decide(event);
-      for (let next = this.#waiting(event.device)[0]; next?.seq === this.#nextOf(event.device); ) {
-        this.#decide(next);
-        next = this.#waiting(event.device)[0];
-      }
+      this.#goOn(event.device);
     }
     return this.#verdict(event.id);
+  }
+
+  /** Nothing that is refused is kept; the chain goes on behind it where something of this browser is. */
+  #pushOfBrowser(event: ModelEvent): string {
+    const next = this.#nextOf(event.device);
+    if (event.seq > next) {
+      if (!this.tasks.has(event.task)) return 'unknown-task';
+      this.kept.set(event.id, event);
+      this.verdicts.set(event.id, 'waiting');
+      return 'waiting';
+    }
+    const isKnown = [...this.kept.values()].some(({ device }) => device === event.device);
+    const verdict = this.#judge(event);
+    if (verdict === 'accepted') {
+      this.kept.set(event.id, event);
+      this.verdicts.set(event.id, verdict);
+    } else if (!isKnown) return verdict;
+    this.#next.set(event.device, Math.max(next, event.seq + 1));
+    this.#goOn(event.device);
+    return verdict;
+  }
+
+  #goOn(device: string): void {
+    for (let next = this.#waiting(device)[0]; next?.seq === this.#nextOf(device); next = this.#waiting(device)[0]) {
+      this.#decide(next);
+    }
   }
 
   /** Whether it was still to be withdrawn. */
@@ -98,7 +122,12 @@ export class Model {
   }
 
   #decide(event: ModelEvent): void {
-    this.verdicts.set(event.id, this.#judge(event));
+    const verdict = this.#judge(event);
+    this.verdicts.set(event.id, verdict);
+    if (verdict !== 'accepted' && this.#roles.get(event.device) === 'browser') {
+      this.kept.delete(event.id);
+      this.verdicts.delete(event.id);
+    }
     this.#next.set(event.device, Math.max(this.#nextOf(event.device), event.seq + 1));
   }
 

@@ -8,10 +8,22 @@ import type { Tables } from './schema.ts';
 type Reads = Pick<
   ReadTx,
   | ('device' | 'devicesOf' | 'eventHash' | 'event' | 'carriersOf')
-  | ('waitingEvent' | 'waitingOf' | 'waitingSince' | 'chainOf' | 'conflictingOf' | 'awaiting')
+  | (
+      | 'waitingEvent'
+      | 'waitingOf'
+      | 'countWaiting'
+      | 'waitingNext'
+      | 'waitingSince'
+      | 'chainOf'
+      | 'conflictingOf'
+      | 'awaiting'
+    )
   | ('eventsForDevice' | 'countEventsAfter' | 'acceptedEvents')
 >;
-type Writes = Pick<WriteTx, 'saveDevice' | 'holdDevice' | 'saveEvent' | 'saveCarrier' | 'keepConflictingEnvelope'>;
+type Writes = Pick<
+  WriteTx,
+  'saveDevice' | 'holdDevice' | 'saveEvent' | 'dropEvent' | 'saveCarrier' | 'keepConflictingEnvelope'
+>;
 
 export const eventReads = (db: Kysely<Tables>): Reads => ({
   async device(id) {
@@ -39,8 +51,29 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
     return row && eventOf(row);
   },
   async waitingOf(device) {
-    const rows = await waiting(db).selectAll().where('device', '=', device).orderBy('device_seq').execute();
-    return rows.map(eventOf);
+    const rows = await waiting(db)
+      .select(['id', 'device_seq', 'received_at'])
+      .where('device', '=', device)
+      .orderBy('device_seq')
+      .execute();
+    return rows.map((row) => ({ id: row.id, deviceSeq: row.device_seq, receivedAt: row.received_at }));
+  },
+  async countWaiting(device) {
+    const row = await waiting(db)
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('device', '=', device)
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  },
+  async waitingNext() {
+    const rows = await waiting(db)
+      .innerJoin('devices', 'devices.id', 'events.device')
+      .select('events.device')
+      .distinct()
+      .where(sql<boolean>`events.device_seq = devices.last_seq + 1`)
+      .orderBy('events.device')
+      .execute();
+    return rows.map((row) => row.device);
   },
   async waitingSince(receivedAt) {
     const rows = await waiting(db)
@@ -146,6 +179,9 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
     });
     // Two with one id, for tasks of different shards, can come in at two servers at once (SYNC-2).
     if (written === 0n) throw new Error(`another envelope is kept as event ${event.id}`);
+  },
+  async dropEvent(id) {
+    await db.deleteFrom('events').where('id', '=', id).execute();
   },
   async saveCarrier(event, carrier) {
     await db.insertInto('carried_answers').values({ event, carrier }).execute();

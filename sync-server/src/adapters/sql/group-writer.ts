@@ -16,6 +16,8 @@ export interface Job {
 
 const MAX_GROUP = 256;
 const MAX_TRIES = 5;
+/** A push of 200 events takes some 50 ms. */
+const JOBS_A_TURN = 8;
 
 export class GroupWriter {
   readonly #db: Kysely<Tables>;
@@ -62,6 +64,8 @@ export class GroupWriter {
     await sql.raw(this.#begin).execute(connection);
     try {
       for (const [i, job] of group.entries()) {
+        // SQLite answers at once: without a turn of the event loop nobody else is heard until the whole group is done.
+        if (i % JOBS_A_TURN === JOBS_A_TURN - 1) await new Promise(setImmediate);
         if (await this.#runOne(connection, job, failed)) continue;
         // What stands before it in this group may be what the other server waits for: that is committed first.
         const rest = group.slice(i);

@@ -109,6 +109,14 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
         await under.saveEvent(event);
       } else judged.set(event.id, event);
     },
+    async dropEvent(id) {
+      judged.delete(id);
+      await under.dropEvent(id);
+    },
+    async countWaiting(device) {
+      await flushEvents();
+      return under.countWaiting(device);
+    },
     async eventHash(id) {
       return judged.get(id)?.hash ?? under.eventHash(id);
     },

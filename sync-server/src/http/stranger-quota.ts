@@ -1,0 +1,51 @@
+/**
+ * [SYNC-22] What keys that are enrolled to nobody may send and what the server keeps of them: rows and bytes, for each
+ * address a minute, for each key and address a day. The counts are this process's own and start anew with it.
+ */
+import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
+import type { Deps } from '../deps.ts';
+import { buckets } from './bucket.ts';
+
+export interface Amount {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+export interface StrangerQuota {
+  /** Counts what was sent; milliseconds to wait where that, or what is kept already, is too much, else 0. */
+  admit(address: string, key: string, sent: Amount): number;
+  keep(address: string, key: string, kept: Amount): void;
+}
+
+export function strangerQuota({ policy, ticks }: Pick<Deps, 'policy' | 'ticks'>): StrangerQuota {
+  const sentRows = buckets(policy.strangerRowsPerMinute, MINUTE);
+  const sentBytes = buckets(policy.strangerBytesPerMinute, MINUTE);
+  const keyRows = buckets(policy.strangerKeyRowsPerDay, DAY);
+  const keyBytes = buckets(policy.strangerKeyBytesPerDay, DAY);
+  const addressRows = buckets(policy.strangerAddressRowsPerDay, DAY);
+  const addressBytes = buckets(policy.strangerAddressBytesPerDay, DAY);
+  return {
+    admit(address, key, { rows, bytes }) {
+      const now = ticks.now();
+      const wait = Math.max(
+        sentRows.wait(address, rows, now),
+        sentBytes.wait(address, bytes, now),
+        keyRows.wait(key, 1, now),
+        keyBytes.wait(key, 1, now),
+        addressRows.wait(address, 1, now),
+        addressBytes.wait(address, 1, now),
+      );
+      if (wait > 0) return wait;
+      sentRows.take(address, rows, now);
+      sentBytes.take(address, bytes, now);
+      return 0;
+    },
+    keep(address, key, { rows, bytes }) {
+      const now = ticks.now();
+      keyRows.take(key, rows, now);
+      keyBytes.take(key, bytes, now);
+      addressRows.take(address, rows, now);
+      addressBytes.take(address, bytes, now);
+    },
+  };
+}

@@ -1,0 +1,198 @@
+/** Judges one event inside a write, and writes the event, what it does to its task, and how far its device's chain has come. */
+import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
+import { replaces } from '@liangma/shared/evaluations/history';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { missingBefore } from '@liangma/shared/sync/chain';
+import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
+import { isStranger } from '@liangma/shared/sync/stranger';
+import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';
+import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
+import { besideOf } from './beside.ts';
+import { endDraft } from './draft-end.ts';
+import { issuingFacts, placeOnSite } from './on-site.ts';
+import { type OpenedEvent, reopen } from './opened-event.ts';
+import { standingOf } from './standing.ts';
+import { tellAlerts } from './tell-alerts.ts';
+
+/** `forced`: it has waited long enough. `released`: supervisors let it out of quarantine. */
+export type Came = 'pushed' | 'waiting' | 'forced' | 'released';
+
+export interface Judged {
+  readonly came: Came;
+  /** Empty where nobody knows. */
+  readonly county: string;
+  readonly opened: OpenedEvent;
+  readonly device: Device;
+  readonly shard: string;
+  readonly seq: number;
+  readonly judgement: Judgement;
+  readonly carried: AnswerFacts['carried'];
+  readonly now: number;
+}
+
+/**
+ * Takes the shard first, then the device: from there on nobody else changes this task or goes on with this chain until
+ * the commit, and only then is it asked whether the event is known. The same one may arrive at two servers at once.
+ */
+export async function judgeIn(
+  deps: Deps,
+  tx: WriteTx,
+  sender: Device,
+  opened: OpenedEvent,
+  came: Came,
+): Promise<Judged> {
+  const { event, hash, code } = opened;
+  const place = await placeOf(tx, opened);
+  const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
+  const seq = await tx.nextSeq(shard);
+  const held = await tx.holdDevice(sender);
+  const known = came === 'pushed' ? await tx.eventHash(event.id) : undefined;
+  const beside = known === undefined ? await besideOf(tx, held, event) : undefined;
+  const device = { ...held, ...(await standingOf(tx, held, event.seq)), beside };
+  const task = await tx.task(event.task);
+  const now = deps.clock.now();
+  const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
+  const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
+  const replaced = event.replaces === undefined ? undefined : await tx.event(event.replaces);
+  const facts = {
+    ...{ event, hash, known, device, task, code, issuing, ...answered, replaced, now, policy: deps.policy },
+    ...{ forced: came === 'forced', released: came === 'released' },
+    awaitsDecision: task === undefined && (await tx.quarantineOf(event.task)).length > 0,
+    waiting: known === undefined && mayHaveToWait(event, held, task) ? await tx.countWaiting(held.id) : 0,
+  };
+  const judged = { came, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now };
+  return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
+}
+
+const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
+  isStranger(device) && (task === undefined || missingBefore(seq, device) !== undefined);
+
+/** Where its task is or will be; of one whose code is in quarantine, where that was issued. */
+const placeOf = async (tx: WriteTx, { event, code }: OpenedEvent): Promise<string | undefined> =>
+  (await tx.task(event.task))?.enterprise.region ??
+  (await placeOnSite(tx, event, code)) ??
+  (await tx.quarantineOf(event.task))[0]?.county;
+
+/** Events whose task is unknown are kept here: no prefecture of China has this code. */
+const UNKNOWN_SHARD = '0000';
+
+const STATES = { accept: 'accepted', wait: 'waiting', quarantine: 'quarantined', reject: 'rejected' } as const;
+export type Verdict = Exclude<Judgement, { kind: 'again' } | { kind: 'defer' }>;
+
+/** Writes the event, what it does to its task, and how far the device's chain has come. */
+export async function record(
+  deps: Deps,
+  tx: WriteTx,
+  judged: Judged,
+  judgement: Verdict,
+  slice: Slice,
+): Promise<StoredEvent> {
+  const { opened, device, shard, seq, carried, now } = judged;
+  const { event, hash, envelope } = opened;
+  const accepted = judgement.kind === 'accept';
+  const row: StoredEvent = {
+    ...{ id: event.id, device: device.id, deviceSeq: event.seq, type: event.type, task: event.task, at: event.at },
+    ...{ receivedAt: now, shard, seq, hash, envelope, state: STATES[judgement.kind] },
+    code: judgement.kind === 'reject' ? judgement.code : null,
+    reasons: judgement.kind === 'reject' ? judgement.reasons : [],
+    /** At the end of the write (`receipts.ts`). */
+    receipt: null,
+    alerts: 'alerts' in judgement ? judgement.alerts : [],
+    handedInBy: opened.handedInBy,
+  };
+  // [SYNC-22] What waited of a key that is enrolled to nobody, and is refused now, was kept for long enough.
+  if (row.state === 'rejected' && isStranger(device)) await tx.dropEvent(row.id);
+  else await tx.saveEvent(row);
+  await follow(tx, judged, row.state);
+  if (judgement.kind === 'quarantine') await keepAside(tx, judged, judgement);
+  await tellAlerts(deps, tx, judged, row);
+  if (accepted) await applyTo(deps, tx, judgement.task, row, event, slice);
+  if (accepted && carried?.answer.ok) await keepCarried(tx, carried.answer.value, row);
+  return row;
+}
+
+/** What was released, forced or brought in from a file is no word from its device. */
+export async function follow(
+  tx: WriteTx,
+  { came, device, opened, now }: Judged,
+  state: StoredEvent['state'],
+): Promise<void> {
+  const { event, hash } = opened;
+  const moved = state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
+  const isHeard = (came === 'pushed' || came === 'waiting') && opened.handedInBy === null;
+  const heard = isHeard ? { lastContactAt: now, skew: event.at > now ? event.at - now : 0 } : {};
+  await tx.saveDevice({ ...device, ...moved, ...heard });
+}
+
+/** [SYNC-9] Signed evidence without effect, until supervisors decide (`decide-quarantined.ts`). */
+const keepAside = (
+  tx: WriteTx,
+  { opened: { event }, county, now }: Judged,
+  { barred }: Extract<Judgement, { kind: 'quarantine' }>,
+): Promise<void> =>
+  tx.saveQuarantined({
+    ...{ event: event.id, device: event.device, deviceSeq: event.seq, task: event.task, county },
+    ...{ ...barred, arrivedAt: now, decided: null },
+  });
+
+async function applyTo(
+  deps: Deps,
+  tx: WriteTx,
+  task: Task,
+  row: StoredEvent,
+  event: LiangmaEvent,
+  slice: Slice,
+): Promise<void> {
+  await tx.saveTask(row.shard, row.seq, task);
+  await endDraft(tx, row.shard, task);
+  if (event.type === 'evaluation') await keepEvaluation(tx, task, row, event.data);
+  if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row, slice);
+}
+
+/** [SYNC-8] What came for a gap later may be older than the one that counts. */
+async function keepEvaluation(tx: WriteTx, task: Task, row: StoredEvent, evaluation: Evaluation): Promise<void> {
+  const { device, deviceSeq: seq } = row;
+  const before = await tx.evaluationSeq(task.id, device);
+  if (before !== undefined && !replaces({ device, seq }, { device, seq: before })) return;
+  await tx.saveEvaluation(task, row, evaluation);
+}
+
+/** Of two codes under one number the bit is set by hand where the first is past withdrawing. Who waited follows. */
+async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: StoredEvent, slice: Slice): Promise<void> {
+  const { id, number } = task.grant ?? { id: '', number: 0 };
+  const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
+  await tx.saveGrantedCode(id, number, isVoid ? task.statusIndex : null);
+  for (const device of await tx.awaiting(task.id)) await applyWaiting(deps, tx, device, slice);
+}
+
+/** How many waiting events one write still applies, and the devices of which some are left for the next write. */
+export interface Slice {
+  left: number;
+  readonly more: Set<string>;
+}
+
+/** Judging this many takes some hundred milliseconds at the most: between two slices other requests have their turn. */
+const SLICE = 100;
+export const aSlice = (): Slice => ({ left: SLICE, more: new Set() });
+
+/** [SYNC-3] What waited for this event follows it now, in the order of the chain, as far as the slice goes. */
+export async function applyWaiting(deps: Deps, tx: WriteTx, sender: string, slice: Slice): Promise<void> {
+  for (;;) {
+    const device = await tx.device(sender);
+    const next = device && (await tx.waitingEvent(sender, device.lastSeq + 1));
+    if (!device || !next) return;
+    if (slice.left === 0) {
+      slice.more.add(sender);
+      return;
+    }
+    slice.left -= 1;
+    const judged = await judgeIn(deps, tx, device, await reopen(deps, next), 'waiting');
+    const { judgement } = judged;
+    // It may wait for something else still: a code issued on site whose device has not been heard of.
+    if (judgement.kind === 'wait' || judgement.kind === 'again' || judgement.kind === 'defer') return;
+    await record(deps, tx, judged, judgement, slice);
+  }
+}
