@@ -19,7 +19,8 @@ const sharedLayer = (...concepts: string[]): Layer => ({
 const SHARED: Record<string, Layer> = {
   // Curve arithmetic is never our own; the vetted library is the only package beside valibot.
   'shared/src/kernel': { uses: [], packages: ['valibot', '@noble/curves'] },
-  'shared/src/registry': sharedLayer('kernel'),
+  'shared/src/lists': sharedLayer('kernel'),
+  'shared/src/registry': sharedLayer('kernel', 'lists'),
   'shared/src/access': sharedLayer('kernel', 'registry'),
   'shared/src/matters': sharedLayer('kernel', 'registry'),
   'shared/src/scans': sharedLayer('kernel'),
@@ -27,7 +28,7 @@ const SHARED: Record<string, Layer> = {
   'shared/src/records': sharedLayer('kernel', 'matters'),
   'shared/src/drafts': sharedLayer('kernel', 'records'),
   'shared/src/task-code': sharedLayer('kernel'),
-  'shared/src/tasks': sharedLayer('kernel', 'matters', 'records', 'registry', 'scans'),
+  'shared/src/tasks': sharedLayer('kernel', 'lists', 'matters', 'records', 'registry', 'scans'),
   'shared/src/compliance': sharedLayer('kernel', 'matters', 'records', 'registry', 'tasks'),
   'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks'),
   'shared/src/protocol': sharedLayer(

@@ -14,6 +14,7 @@ import { deviceRoutes, reportRoutes } from './routes/devices.ts';
 import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
 import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes } from './routes/health.ts';
+import { listRoutes } from './routes/lists.ts';
 import { officerRoutes } from './routes/officers.ts';
 import { packRoutes } from './routes/packs.ts';
 import { photoRoutes } from './routes/photos.ts';
@@ -34,6 +35,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/matters', matterRoutes(deps))
     .route('/applications', applicationRoutes(deps))
     .route('/tasks', taskRoutes(deps))
+    .route('/lists', listRoutes(deps))
     .route('/grants', grantRoutes(deps))
     .route('/photos', photoRoutes(deps))
     .route('/alerts', alertRoutes(deps))

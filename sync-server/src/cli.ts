@@ -1,60 +1,45 @@
-/** `liangma`: the operator's program. Without a command it serves. Each command loads its own modules when it runs. */
-import { readFileSync } from 'node:fs';
+/** `liangma`: what an operator runs. Without a command it serves. */
+import { backupCommand, restoreCommand } from './cli/backup.ts';
+import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
-import { EXIT, type ExitCode } from './cli/exit.ts';
+import { demoCommand } from './cli/demo.ts';
+import { enterprisesCommand } from './cli/enterprises.ts';
+import { sayFailure } from './cli/failure.ts';
+import { keysCommand } from './cli/keys.ts';
+import { serveCommand } from './cli/serve.ts';
 import { readConfig } from './config.ts';
 
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./cli/serve.ts')).serveCommand,
-  demo: async () => (await import('./cli/demo.ts')).demoCommand,
-  backup: async () => (await import('./cli/backup.ts')).backupCommand,
-  restore: async () => (await import('./cli/backup.ts')).restoreCommand,
-  enterprises: async () => (await import('./cli/enterprises.ts')).enterprisesCommand,
-  keys: async () => (await import('./cli/keys.ts')).keysCommand,
-  code: async () => (await import('./cli/code.ts')).codeCommand,
-};
+const COMMANDS = new Map<string, Command>([
+  ['serve', serveCommand],
+  ['demo', demoCommand],
+  ['backup', backupCommand],
+  ['restore', restoreCommand],
+  ['enterprises', enterprisesCommand],
+  ['keys', keysCommand],
+  ['code', codeCommand],
+]);
 
-const ENVIRONMENT = `环境变量
-Environment: LIANGMA_HOST (127.0.0.1), PORT, LIANGMA_DATA (.data), DATABASE_URL (PostgreSQL), LIANGMA_ORIGIN, LIANGMA_LOG, NODE_ENV,
-  LIANGMA_SUITE (eddsa), LIANGMA_KEY_PASSPHRASE or LIANGMA_KEY_PASSPHRASE_FILE
-退出码 exit codes: 0 完成 done (code verify: genuine), 1 refuse, 2 unsure, 64 用法或环境有误 used wrongly, 70 未完成 not done`;
+const ENVIRONMENT =
+  'Environment: LIANGMA_HOST (127.0.0.1), PORT, LIANGMA_DATA (.data), DATABASE_URL (PostgreSQL), LIANGMA_ORIGIN, LIANGMA_LOG, NODE_ENV,\n' +
+  '  LIANGMA_SUITE (eddsa), LIANGMA_KEY_PASSPHRASE or LIANGMA_KEY_PASSPHRASE_FILE';
 
-async function usage(): Promise<string> {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
-  return [...commands.map((command) => command.usage), ENVIRONMENT].join('\n');
-}
+const usage = (): string => [...[...COMMANDS.values()].map((command) => command.usage), ENVIRONMENT].join('\n');
 
-const asksFor = (argv: readonly string[], ...flags: readonly string[]): boolean =>
-  argv.some((arg) => flags.includes(arg));
-
-/** Exit codes: `cli/exit.ts`. */
-export async function run(argv: readonly string[], env: Record<string, string | undefined>): Promise<ExitCode> {
+/** Exit codes: 0 done, 1 failed, 2 used wrongly. */
+export async function run(argv: readonly string[], env: Record<string, string | undefined>): Promise<number> {
   const [first = ''] = argv;
-  const isNamed = first !== '' && !first.startsWith('-');
-  const load = isNamed ? (Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined) : COMMANDS.serve;
-  const isHelp = first === 'help' || asksFor(argv, '--help', '-h');
-  if (isHelp) return say(isNamed && load ? (await load()).usage : await usage());
-  if (asksFor(argv, '--version')) return say(version());
-  if (!load) {
-    return fail(`没有“${first}”这个命令。 There is no command "${first}".\n${await usage()}`, EXIT.usage);
+  if (first === '--help' || first === 'help') {
+    console.log(usage());
+    return 0;
   }
-  const command = await load();
+  const isNamed = first !== '' && !first.startsWith('-');
+  const command = COMMANDS.get(isNamed ? first : 'serve');
   const config = readConfig(env);
-  if (!config.ok) return fail(config.error, EXIT.usage);
+  if (!config.ok) return fail(config.error, 2);
+  if (!command) return fail(usage(), 2);
   try {
     return await command.run(isNamed ? argv.slice(1) : argv, config.value);
   } catch (error) {
-    const { sayFailure } = await import('./cli/failure.ts');
-    return fail(sayFailure(error, config.value), EXIT.failed);
+    return fail(sayFailure(error, config.value), 1);
   }
-}
-
-function say(text: string): ExitCode {
-  console.log(text);
-  return EXIT.done;
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return `liangma ${(JSON.parse(manifest) as { version: string }).version}`;
 }

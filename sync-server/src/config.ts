@@ -38,9 +38,7 @@ export function readConfig(env: Environment): Result<Config, string> {
       'DATABASE_URL 应是 postgres://… 形式的地址。 DATABASE_URL must be an address like postgres://user@host/name.',
     );
   }
-  const origin = env.LIANGMA_ORIGIN
-    ? readOrigin(env.LIANGMA_ORIGIN, 'LIANGMA_ORIGIN')
-    : ok(`http://localhost:${port.value}`);
+  const origin = readOrigin(env.LIANGMA_ORIGIN, port.value);
   if (!origin.ok) return origin;
   const dataFolder = readDataFolder(env.LIANGMA_DATA);
   if (!dataFolder.ok) return dataFolder;
@@ -85,12 +83,12 @@ function readHost(text: string | undefined): Result<string, string> {
   );
 }
 
-/** `name` is the variable or flag that the error names. */
-export function readOrigin(text: string, name: string): Result<string, string> {
+function readOrigin(text: string | undefined, port: number): Result<string, string> {
+  if (text === undefined || text === '') return ok(`http://localhost:${port}`);
   // As browsers write it: codes carry this text, and pages compare it.
   if (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text) return ok(text);
   return err(
-    `${name} 应像 https://liangma.example.cn，末尾不带斜杠，现在是“${text}”。 ${name} must look like https://liangma.example.cn, not "${text}".`,
+    `LIANGMA_ORIGIN 应像 https://liangma.example.cn，末尾不带斜杠，现在是“${text}”。 LIANGMA_ORIGIN must look like https://liangma.example.cn, not "${text}".`,
   );
 }
 

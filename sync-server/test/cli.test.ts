@@ -27,17 +27,13 @@ const run = (args: string[], env: Record<string, string>) => {
 describe('before anything is touched', () => {
   const untouched = join(folder, 'untouched');
   test.each([
-    [['serve'], { PORT: 'x' }, 64, 'PORT'],
-    [['serve'], { DATABASE_URL: 'nonsense' }, 64, 'DATABASE_URL'],
-    [['dance'], {}, 64, 'liangma serve'],
-    [['cod', 'verify', '1'], {}, 64, 'cod'],
-    [['code', 'verify', '1'], { PORT: 'x' }, 64, 'PORT'],
-    [['code', 'verify', '1'], { LIANGMA_SUITE: 'rsa' }, 64, 'LIANGMA_SUITE'],
-    [['code', 'verify', '1'], { LIANGMA_KEY_PASSPHRASE_FILE: '/nowhere' }, 64, '/nowhere'],
-    [['demo', '--size', 'huge'], {}, 64, 'liangma demo'],
-    [['serve', '--loud'], {}, 64, 'liangma serve'],
-    [['demo'], { NODE_ENV: 'production' }, 70, 'production'],
-    [['serve'], { NODE_ENV: 'production', LIANGMA_ORIGIN: 'http://liangma.example.cn' }, 64, 'https'],
+    [['serve'], { PORT: 'x' }, 2, 'PORT'],
+    [['serve'], { DATABASE_URL: 'nonsense' }, 2, 'DATABASE_URL'],
+    [['dance'], {}, 2, 'liangma serve'],
+    [['demo', '--size', 'huge'], {}, 2, 'liangma demo'],
+    [['serve', '--loud'], {}, 2, 'liangma serve'],
+    [['demo'], { NODE_ENV: 'production' }, 1, 'production'],
+    [['serve'], { NODE_ENV: 'production', LIANGMA_ORIGIN: 'http://liangma.example.cn' }, 2, 'https'],
   ])('%o with %o', (args, env, code, word) => {
     const result = run(args, { LIANGMA_DATA: untouched, ...env });
     expect(result).toMatchObject({ code });
@@ -46,27 +42,9 @@ describe('before anything is touched', () => {
   });
 });
 
-test.each([
-  ...['serve', 'demo', 'backup', 'restore', 'enterprises', 'keys', 'code'].flatMap((name) => [
-    [[name, '--help'], `liangma ${name}`],
-    [[name, '-h'], `liangma ${name}`],
-  ]),
-  [['code', 'verify', '--help'], 'liangma code verify'],
-  [['keys', 'rotate', '-h'], 'liangma keys rotate'],
-  [['--help'], '退出码 exit codes'],
-  [['-h'], '退出码 exit codes'],
-  [['help'], '退出码 exit codes'],
-  [['--version'], 'liangma 0.'],
-] as [string[], string][])('%o helps, in both languages, with any environment', (args, word) => {
-  const result = run(args, { PORT: 'x' });
-  expect(result).toMatchObject({ code: 0 });
-  expect(result.said).toContain(word);
-  if (!args.includes('--version')) expect(result.said).toMatch(/\p{Script=Han}/u);
-});
-
 test('a data folder that cannot be made is said, in both languages', () => {
   const result = run(['serve'], { LIANGMA_DATA: '/proc/liangma', PORT: '0' });
-  expect(result).toMatchObject({ code: 70 });
+  expect(result).toMatchObject({ code: 1 });
   expect(result.said).toMatch(/数据文件夹不可写.*The data folder cannot be written/);
 });
 
@@ -82,7 +60,7 @@ test('a database that is not there is said', () => {
     LIANGMA_DATA: join(folder, 'pg'),
     PORT: '0',
   });
-  expect(result).toMatchObject({ code: 70 });
+  expect(result).toMatchObject({ code: 1 });
   expect(result.said).toContain('DATABASE_URL');
 });
 
@@ -98,7 +76,7 @@ test('a store of a newer version is said, and left as it is', async () => {
   };
   migrations('999');
   const result = run(['serve'], { LIANGMA_DATA: data, PORT: '0' });
-  expect(result).toMatchObject({ code: 70 });
+  expect(result).toMatchObject({ code: 1 });
   expect(result.said).toMatch(/数据库由更新的版本写成.*The store was written by a newer version/);
   expect(migrations('')).toBe('999');
 });
@@ -110,7 +88,7 @@ test('a taken port is said', async () => {
   });
   const result = run(['serve'], { PORT: String(port), LIANGMA_DATA: join(folder, 'port') });
   taken.close();
-  expect(result).toMatchObject({ code: 70 });
+  expect(result).toMatchObject({ code: 1 });
   expect(result.said).toContain(`${port}`);
 });
 
@@ -118,7 +96,7 @@ test('the demo fills an empty store once; a second time nothing is changed', () 
   const data = join(folder, 'demo');
   expect(run(['demo', '--size', 'small'], { LIANGMA_DATA: data })).toMatchObject({ code: 0 });
   const again = run(['demo', '--size', 'small'], { LIANGMA_DATA: data });
-  expect(again).toMatchObject({ code: 70 });
+  expect(again).toMatchObject({ code: 1 });
   expect(again.said).toContain('没有改动');
 });
 

@@ -1,11 +1,9 @@
 /** `liangma code`: every demo code gets its verdict from its flags, and nothing else gets one. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REFUSE_REASONS, UNSURE_REASONS } from '@liangma/shared/task-code/verify';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { openKeyRing } from '../src/adapters/keys/key-files.ts';
-import { systemClock } from '../src/adapters/runtime.ts';
 import { DEMO_CASES } from '../src/cli/code/demo-cases.ts';
 import type { DemoCode } from '../src/cli/code/demo-command.ts';
 import { codeCommand } from '../src/cli/code.ts';
@@ -57,16 +55,7 @@ describe('without a verdict the exit is 64 and says why', () => {
     ['nothing to do', [], 'liangma code inspect'],
     ['an unknown command', ['dance', '1'], 'liangma code inspect'],
     ['no text', ['verify'], 'liangma code verify'],
-    ['an unknown flag', ['verify', '1', '--loud'], 'There is no flag --loud'],
-    ['a flag twice', ['verify', '1', '--now', '1', '--now', '2'], '--now was given twice'],
-    ['a trust file and a key file', ['verify', '1', '--trust', 'a', '--keys', 'b'], '--trust does not go with --keys'],
-    ['an origin that is none', ['demo', '--origin', 'javascript:1'], '--origin must look like'],
-    ['an origin with a path', ['issue', '--claims', 'x', '--origin', 'https://a.b/p'], '--origin must look like'],
-    ['an origin with a slash', ['demo', '--origin', 'https://a.b/'], '--origin must look like'],
-    ['a server that is no address', ['verify', '1', '--root', 'ROOT', '--server', 'x'], '--server must be'],
-    ['a picture of nothing', ['qr', ''], 'Not a task code'],
-    ['a picture of no code', ['qr', 'hello'], 'Not a task code'],
-    ['a picture of too much', ['qr', 'x'.repeat(9000)], 'Not a task code'],
+    ['an unknown flag', ['verify', '1', '--loud'], 'Bad arguments'],
     [
       'a file that is not there',
       ['verify', '1', '--root', 'ROOT', '--keys', 'a', '--status', 'b', '--catalog', 'c'],
@@ -78,38 +67,13 @@ describe('without a verdict the exit is 64 and says why', () => {
     ['a time without zone', ['verify', '1', '--now', '2026-11-24T12:00'], '2026-11-24T12:00:00+08:00'],
     ['claims that are not there', ['issue'], '--claims'],
     ['a count that is none', ['demo', '--count', '0'], '1 to 10000'],
-    ['a folder that is a file', ['demo', '--out', new URL(import.meta.url).pathname], '--out cannot be used'],
+    ['a picture of another kind', ['qr', '1', '--out', 'x.gif'], '.svg'],
     ['what is no code', ['inspect', 'https://example.com/'], 'Not a task code'],
   ])('%s', async (_, argv, word) => {
     const pin = `${'00'.repeat(4)}.11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo`;
     const { exit, said } = await code(...argv.map((arg) => (arg === 'ROOT' ? pin : arg)));
     expect(exit).toBe(64);
     expect(said).toContain(word);
-  });
-});
-
-test('a damaged file is named, with JSON where it was asked for', async () => {
-  const made = await code('demo', '--count', '1', '--out', join(folder, 'damaged'), '--json');
-  const [first] = JSON.parse(made.out) as [DemoCode];
-  for (const part of ['keys', 'status', 'catalog']) {
-    const broken = join(folder, 'damaged', `${part}-broken.cbor`);
-    writeFileSync(broken, readFileSync(join(folder, 'damaged', `${part}.cbor`)).subarray(0, -1));
-    const args = first.args.map((arg) => (arg.startsWith(`--${part}=`) ? `--${part}=${broken}` : arg));
-    const plain = await code('verify', first.text, ...args);
-    expect([plain.exit, plain.out]).toEqual([64, '']);
-    expect(plain.said).toContain(broken);
-    const asked = await code('verify', first.text, ...args, '--json');
-    expect([asked.exit, asked.said]).toEqual([64, '']);
-    expect(JSON.parse(asked.out)).toEqual({ verdict: null, error: expect.stringContaining(broken) });
-  }
-});
-
-test('a picture of another kind is refused', async () => {
-  const made = await code('demo', '--count', '1', '--out', join(folder, 'picture'), '--json');
-  const [{ text }] = JSON.parse(made.out) as [DemoCode];
-  expect(await code('qr', text, '--out', join(folder, 'x.gif'))).toMatchObject({
-    exit: 64,
-    said: expect.stringContaining('.svg'),
   });
 });
 
@@ -127,14 +91,7 @@ describe('issue', () => {
   };
   const file = join(folder, 'claims.json');
 
-  test('says that there is no key, and makes none', async () => {
-    writeFileSync(file, JSON.stringify(claims));
-    expect(await code('issue', '--claims', file)).toMatchObject({ exit: 64, said: expect.stringContaining('no key') });
-    expect(existsSync(operator.dataFolder)).toBe(false);
-  });
-
   test('signs with the key of the data folder; inspect reads it back', async () => {
-    openKeyRing(operator.dataFolder, { clock: systemClock });
     writeFileSync(file, JSON.stringify(claims));
     const issued = JSON.parse((await code('issue', '--claims', file, '--live', '--json')).out) as { text: string };
     const found = JSON.parse((await code('inspect', issued.text, '--json')).out);

@@ -46,7 +46,7 @@ const make = async (...roles: string[]) => {
 };
 const PASSPHRASE = { LIANGMA_KEY_PASSPHRASE: 'correct horse battery' };
 
-describe('used wrongly: 64, a word that helps, and nothing touched', () => {
+describe('used wrongly: 2, a word that helps, and nothing touched', () => {
   test.each([
     ['keys', 'liangma keys list'],
     ['keys dance', 'liangma keys list'],
@@ -72,7 +72,7 @@ describe('used wrongly: 64, a word that helps, and nothing touched', () => {
     ['keys passphrase secret', 'liangma keys passphrase'],
   ])('%s', async (argv, word) => {
     const { exit, said } = await liangma(argv);
-    expect(exit).toBe(64);
+    expect(exit).toBe(2);
     expect(said).toContain(word);
     expect(existsSync(data)).toBe(false);
   });
@@ -83,7 +83,7 @@ describe('used wrongly: 64, a word that helps, and nothing touched', () => {
     [{ LIANGMA_KEY_PASSPHRASE_FILE: '/nowhere/at/all' }, '/nowhere/at/all'],
   ])('%o', async (env, word) => {
     const { exit, said } = await liangma('keys list', env);
-    expect(exit).toBe(64);
+    expect(exit).toBe(2);
     expect(said).toContain(word);
   });
 });
@@ -92,7 +92,7 @@ test('where there are no keys, looking makes none', async () => {
   expect(await liangma('keys list')).toEqual({ exit: 0, said: expect.stringMatching(/还没有密钥.*no keys yet/) });
   expect(await list()).toEqual([]);
   for (const argv of ['keys rotate', 'keys compromise 01234567 --at 2026-01-01T00:00:00Z', 'keys passphrase'])
-    expect(await liangma(argv)).toMatchObject({ exit: 70, said: expect.stringContaining('LIANGMA_DATA') });
+    expect(await liangma(argv)).toMatchObject({ exit: 1, said: expect.stringContaining('LIANGMA_DATA') });
   expect(existsSync(data)).toBe(false);
 });
 
@@ -134,7 +134,7 @@ describe('create', () => {
     const root = await only('root');
     expect(first.said).toContain(`pin: ${root.kid}.${root.publicKey}`);
     const again = await liangma('keys create --use root');
-    expect(again).toMatchObject({ exit: 70, said: expect.stringContaining(root.kid) });
+    expect(again).toMatchObject({ exit: 1, said: expect.stringContaining(root.kid) });
     expect(await list()).toHaveLength(1);
     const replaced = await liangma('keys create --use root --replace-root');
     expect(replaced).toMatchObject({ exit: 0, said: expect.stringMatching(/都要随之更换.*Every pin changes/s) });
@@ -161,7 +161,7 @@ describe('rotate', () => {
   test('nothing to rotate: 1, and nothing is written', async () => {
     await make('issuing');
     const before = contents();
-    expect(await liangma('keys rotate')).toMatchObject({ exit: 70, said: expect.stringContaining('--use receipts') });
+    expect(await liangma('keys rotate')).toMatchObject({ exit: 1, said: expect.stringContaining('--use receipts') });
     expect(contents()).toEqual(before);
   });
 });
@@ -182,10 +182,10 @@ describe('compromise', () => {
     await make('root');
     const { kid } = await only('root');
     expect(await liangma(`keys compromise ${kid} --at 2026-01-01T00:00:00Z`)).toMatchObject({
-      exit: 70,
+      exit: 1,
       said: expect.stringContaining('--replace-root'),
     });
-    expect(await liangma('keys compromise 01234567 --at 2026-01-01T00:00:00Z')).toMatchObject({ exit: 70 });
+    expect(await liangma('keys compromise 01234567 --at 2026-01-01T00:00:00Z')).toMatchObject({ exit: 1 });
   });
 });
 
@@ -193,10 +193,10 @@ describe('passphrase', () => {
   test('seals, changes, and refuses the wrong one with nothing changed; a server starts with the right one alone', async () => {
     await make('root', 'issuing', 'receipts');
     expect(await liangma('keys passphrase')).toMatchObject({
-      exit: 70,
+      exit: 1,
       said: expect.stringContaining('LIANGMA_KEY_PASSPHRASE'),
     });
-    expect(await liangma('keys passphrase', { LIANGMA_KEY_PASSPHRASE: 'short' })).toMatchObject({ exit: 70 });
+    expect(await liangma('keys passphrase', { LIANGMA_KEY_PASSPHRASE: 'short' })).toMatchObject({ exit: 1 });
     expect((await list()).every(({ sealed }) => !sealed)).toBe(true);
     expect(await liangma('keys passphrase', PASSPHRASE)).toMatchObject({ exit: 0 });
     expect((await list()).every(({ sealed }) => sealed)).toBe(true);
@@ -213,7 +213,7 @@ describe('passphrase', () => {
       ['demo', wrong],
     ] as const) {
       const { exit, said } = await liangma(argv, env);
-      expect({ argv, exit }).toEqual({ argv, exit: 70 });
+      expect({ argv, exit }).toEqual({ argv, exit: 1 });
       expect(said).toMatch(/密钥.*(passphrase is wrong|keys are sealed)/);
       expect(said).not.toContain('horse');
     }
@@ -223,7 +223,7 @@ describe('passphrase', () => {
     writeFileSync(file, 'a second passphrase\n');
     const change = { ...PASSPHRASE, LIANGMA_KEY_PASSPHRASE_NEW_FILE: file };
     expect(await liangma('keys passphrase', change)).toMatchObject({ exit: 0 });
-    expect(await liangma('keys rotate', PASSPHRASE)).toMatchObject({ exit: 70 });
+    expect(await liangma('keys rotate', PASSPHRASE)).toMatchObject({ exit: 1 });
     expect(await liangma('keys rotate', { LIANGMA_KEY_PASSPHRASE_FILE: file })).toMatchObject({ exit: 0 });
   }, 60_000);
 
@@ -240,7 +240,7 @@ describe('passphrase', () => {
   test('a wrong passphrase fills no store', async () => {
     await make('root', 'issuing', 'receipts');
     await liangma('keys passphrase', PASSPHRASE);
-    expect(await liangma('demo', { LIANGMA_KEY_PASSPHRASE: 'incorrect horse battery' })).toMatchObject({ exit: 70 });
+    expect(await liangma('demo', { LIANGMA_KEY_PASSPHRASE: 'incorrect horse battery' })).toMatchObject({ exit: 1 });
     expect(await liangma('demo', PASSPHRASE)).toMatchObject({ exit: 0 });
   }, 60_000);
 });
@@ -251,6 +251,6 @@ test('a damaged file: 1, its name, and nothing changed', async () => {
   writeFileSync(join(data, 'keys', name), '{"format":');
   const before = contents();
   for (const argv of ['keys list', 'keys rotate', 'keys create --use issuing', 'serve', 'demo'])
-    expect(await liangma(argv)).toMatchObject({ exit: 70, said: expect.stringContaining(name) });
+    expect(await liangma(argv)).toMatchObject({ exit: 1, said: expect.stringContaining(name) });
   expect(contents()).toEqual(before);
 });

@@ -160,13 +160,13 @@ describe('liangma enterprises', () => {
     ['no JSON', `${JSON.stringify(shop)}\n{`, '第 2 行'],
     ['a wrong number', JSON.stringify({ ...shop, id: '1' }), '第 1 行'],
   ])('%s: names the line and changes nothing', async (_, text, word) => {
-    expect(await run(['enterprises', lines('bad', text)], env)).toBe(70);
+    expect(await run(['enterprises', lines('bad', text)], env)).toBe(1);
     expect(complained.mock.lastCall?.[0]).toContain(word);
   });
 
   test('a file that is not there, and none at all', async () => {
-    expect(await run(['enterprises', join(folder, 'none')], env)).toBe(70);
+    expect(await run(['enterprises', join(folder, 'none')], env)).toBe(1);
     expect(complained.mock.lastCall?.[0]).toContain('读不了文件');
-    expect(await run(['enterprises'], env)).toBe(64);
+    expect(await run(['enterprises'], env)).toBe(2);
   });
 });

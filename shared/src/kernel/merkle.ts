@@ -63,7 +63,7 @@ export async function rootFrom(
   sha256: Digest,
   over: Over = overBy(sha256),
 ): Promise<Uint8Array | undefined> {
-  if (!Number.isInteger(index) || !Number.isInteger(size) || index < 0 || index >= size) return undefined;
+  if (index >= size) return undefined;
   let [at, last] = [index, size - 1];
   let node = await leafOf(entry, sha256);
   for (const beside of path) {

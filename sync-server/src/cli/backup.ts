@@ -6,42 +6,41 @@ import { type BackupTrouble, backUpSqlite, beginEpoch, restoreSqlite } from '../
 import { openPostgres } from '../adapters/sql/postgres.ts';
 import { newId } from '../usecases/audit.ts';
 import { type Command, fail } from './command.ts';
-import { EXIT } from './exit.ts';
 
 export const backupCommand: Command = {
-  usage: '备份数据库\nliangma backup FILE                   copy the SQLite store to a new file, while the server runs',
+  usage: 'liangma backup FILE                   copy the SQLite store to a new file, while the server runs',
   async run(args, { dataFolder, databaseUrl }) {
     const file = fileIn(args);
-    if (file === undefined || file === '') return fail(backupCommand.usage, EXIT.usage);
-    if (databaseUrl) return fail(ITS_OWN_TOOLS, EXIT.usage);
+    if (file === undefined || file === '') return fail(backupCommand.usage, 2);
+    if (databaseUrl) return fail(ITS_OWN_TOOLS, 2);
     const copied = backUpSqlite(dataFolder, resolve(file));
-    if (!copied.ok) return fail(WORDS[copied.error], EXIT.failed);
+    if (!copied.ok) return fail(WORDS[copied.error], 1);
     const mb = (copied.value / 1e6).toFixed(1);
     console.log(
       `已备份到 ${file}（${mb} MB）。照片和密钥请另行复制。 Copied to ${file} (${mb} MB). Copy photos and keys beside it.`,
     );
-    return EXIT.done;
+    return 0;
   },
 };
 
 export const restoreCommand: Command = {
   usage:
-    '恢复数据库\nliangma restore [FILE]                put a copy in the place of the stopped store; without FILE, PostgreSQL was restored',
+    'liangma restore [FILE]                put a copy in the place of the stopped store; without FILE, PostgreSQL was restored',
   async run(args, { dataFolder, databaseUrl }) {
     const file = fileIn(args);
-    if (file === undefined || (file === '') !== Boolean(databaseUrl)) return fail(restoreCommand.usage, EXIT.usage);
+    if (file === undefined || (file === '') !== Boolean(databaseUrl)) return fail(restoreCommand.usage, 2);
     const epoch = newId({ clock: systemClock, random: systemRandom });
     if (databaseUrl) {
       const db = openPostgres(databaseUrl);
       await beginEpoch(db, epoch).finally(() => db.destroy());
     } else {
       const restored = await restoreSqlite(dataFolder, resolve(file), { epoch, at: systemClock.now() });
-      if (!restored.ok) return fail(WORDS[restored.error], EXIT.failed);
+      if (!restored.ok) return fail(WORDS[restored.error], 1);
       if (restored.value)
         console.log(`原有数据库已改名：${restored.value}。 The store that was there: ${restored.value}.`);
     }
     console.log('已恢复，启动后各设备将重新同步。 Restored; devices pull afresh once it is started.');
-    return EXIT.done;
+    return 0;
   },
 };
 

@@ -1,16 +1,15 @@
 /** A command of `liangma`: a file in this folder and a line in `cli.ts`. */
 import type { Config } from '../config.ts';
-import type { ExitCode } from './exit.ts';
 
 export interface Command {
-  /** Lines for the operator: what it does in Chinese, then each form with what it does in English. */
+  /** Lines for the operator, the command first. */
   readonly usage: string;
-  /** Errors that `run` throws are told by `failure.ts` and end with `EXIT.failed`. */
-  run(args: readonly string[], config: Config): Promise<ExitCode>;
+  /** Exit code: 0 done, 1 failed, 2 used wrongly. What it throws is told by `failure.ts` and exits with 1. */
+  run(args: readonly string[], config: Config): Promise<number>;
 }
 
 /** Tells why nothing was done. */
-export function fail(line: string, exitCode: ExitCode): ExitCode {
+export function fail(line: string, exitCode: 1 | 2): number {
   console.error(line);
   return exitCode;
 }

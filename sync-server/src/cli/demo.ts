@@ -5,13 +5,12 @@ import { makeDemo } from '../serve.ts';
 import type { DemoSize } from '../usecases/demo.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
-import { EXIT, type ExitCode } from './exit.ts';
 
 export const demoCommand: Command = {
-  usage: '写入演示数据\nliangma demo --size small|county      fill an empty store with the demo county',
+  usage: 'liangma demo --size small|county      fill an empty store with the demo county',
   async run(args, config) {
     const size = readSize(args);
-    return isDemoSize(size) ? fill(config, size) : fail(demoCommand.usage, EXIT.usage);
+    return isDemoSize(size) ? fill(config, size) : fail(demoCommand.usage, 2);
   },
 };
 
@@ -25,15 +24,14 @@ function readSize(args: readonly string[]): string | undefined {
   }
 }
 
-async function fill(config: Config, size: DemoSize): Promise<ExitCode> {
-  if (config.production)
-    return fail('NODE_ENV=production：不放入演示人员。 No demo people in production.', EXIT.failed);
+async function fill(config: Config, size: DemoSize): Promise<number> {
+  if (config.production) return fail('NODE_ENV=production：不放入演示人员。 No demo people in production.', 1);
   const store = await openStore(config);
   try {
     const filled = await makeDemo(config, store, size);
-    if (!filled) return fail('数据库已有内容，没有改动。 The store is not empty; nothing was changed.', EXIT.failed);
+    if (!filled) return fail('数据库已有内容，没有改动。 The store is not empty; nothing was changed.', 1);
     console.log(`演示数据已写入（${size}）。 The demo county is in place (${size}).`);
-    return EXIT.done;
+    return 0;
   } finally {
     await store.close();
   }

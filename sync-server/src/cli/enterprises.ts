@@ -10,16 +10,15 @@ import { committed } from '../ports/store.ts';
 import { newId } from '../usecases/audit.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
-import { EXIT } from './exit.ts';
 
 export const enterprisesCommand: Command = {
   usage:
-    '导入经营主体\nliangma enterprises FILE              take over enterprises, a JSON object a line; {"id": …, "removed": true} ends one',
+    'liangma enterprises FILE              take over enterprises, a JSON object a line; {"id": …, "removed": true} ends one',
   async run(args, config) {
     const file = fileIn(args);
-    if (file === undefined) return fail(enterprisesCommand.usage, EXIT.usage);
+    if (file === undefined) return fail(enterprisesCommand.usage, 2);
     const read = await readLines(file);
-    if (!read.ok) return fail(read.error, EXIT.failed);
+    if (!read.ok) return fail(read.error, 1);
     const { enterprises, removed } = read.value;
     const store = await openStore(config);
     try {
@@ -34,7 +33,7 @@ export const enterprisesCommand: Command = {
         `新增或变更 ${done.changed} 户，注销 ${done.removed} 户，未变 ${same} 户。 ` +
           `${done.changed} new or changed, ${done.removed} ceased, ${same} as before.`,
       );
-      return EXIT.done;
+      return 0;
     } finally {
       await store.close();
     }

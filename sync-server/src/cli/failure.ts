@@ -19,5 +19,5 @@ export function sayFailure(error: unknown, config: Config): string {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || /^(28|3D|08)/.test(code ?? '')) {
     return `连不上 DATABASE_URL 指定的数据库：${message}。 The database of DATABASE_URL cannot be reached: ${message}.`;
   }
-  return `未能完成：${message}。 Could not be done: ${message}.`;
+  return `启动失败：${message}。 Could not start: ${message}.`;
 }

@@ -11,14 +11,12 @@ import { sealerOf } from '../adapters/keys/sealing.ts';
 import { systemClock } from '../adapters/runtime.ts';
 import type { Config } from '../config.ts';
 import { type Command, fail } from './command.ts';
-import { EXIT } from './exit.ts';
 import { listKeys, NO_KEYS } from './key-list.ts';
 import { type KeyOptions, readKeyOptions } from './key-options.ts';
 import { ROLE_WORDS, sayKeyTrouble, sayTime } from './key-words.ts';
 
 export const keysCommand: Command = {
-  usage: `管理密钥
-liangma keys list [--json]            the keys in LIANGMA_DATA/keys
+  usage: `liangma keys list [--json]            the keys in LIANGMA_DATA/keys
 liangma keys create --use root|issuing|receipts [--suite eddsa|sm2] [--agency-prefix P] [--valid-days N] [--from TIME]
 liangma keys create --use root --replace-root          another root: every pin changes
 liangma keys rotate [--use issuing|receipts] [--suite eddsa|sm2] [--overlap-days N] [--valid-days N]
@@ -28,11 +26,11 @@ liangma keys passphrase               seal the secrets; LIANGMA_KEY_PASSPHRASE_N
   async run(args, config) {
     const now = Math.floor(systemClock.now() / 1000);
     const options = readKeyOptions(args, now);
-    if (!options.ok) return fail(options.error || keysCommand.usage, EXIT.usage);
+    if (!options.ok) return fail(options.error || keysCommand.usage, 2);
     const done = act(options.value, config, now);
-    if (!done.ok) return fail(sayKeyTrouble(done.error), EXIT.failed);
+    if (!done.ok) return fail(sayKeyTrouble(done.error), 1);
     for (const line of done.value) console.log(line);
-    return EXIT.done;
+    return 0;
   },
 };
 

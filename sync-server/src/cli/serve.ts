@@ -6,17 +6,16 @@ import { isLoopback } from '../http/loopback.ts';
 import { type Running, serve } from '../serve.ts';
 import { type Command, fail } from './command.ts';
 import { isDemoSize } from './demo.ts';
-import { EXIT, type ExitCode } from './exit.ts';
 
 export const serveCommand: Command = {
-  usage: '启动服务\nliangma serve [--demo small|county]   serve everything on PORT (8787)',
+  usage: 'liangma serve [--demo small|county]   serve everything on PORT (8787)',
   async run(args, config) {
     const size = readDemoSize(args);
-    if (!isDemoSize(size)) return fail(serveCommand.usage, EXIT.usage);
+    if (!isDemoSize(size)) return fail(serveCommand.usage, 2);
     if (config.production && new URL(config.origin).protocol !== 'https:') {
       return fail(
         `正式运行（NODE_ENV=production）须用 https 地址，请设置 LIANGMA_ORIGIN，现在是 ${config.origin}。 In production LIANGMA_ORIGIN must be an https address, not ${config.origin}.`,
-        EXIT.usage,
+        2,
       );
     }
     return serveUntilStopped(config, size);
@@ -31,7 +30,7 @@ function readDemoSize(args: readonly string[]): string | undefined {
   }
 }
 
-async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1]): Promise<ExitCode> {
+async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1]): Promise<number> {
   const running = await serve(config, size);
   const at = config.origin.replace(/:0$/, `:${running.port}`);
   console.log(welcome(at, running, config.host));
@@ -40,7 +39,7 @@ async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[
   });
   console.log('正在停止：不再接受新请求，先完成已收下的。 Stopping …');
   await running.stop();
-  return EXIT.done;
+  return 0;
 }
 
 function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>, host: string): string {

@@ -22,6 +22,7 @@ import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { DiscardReads, DiscardWrites } from './discards.ts';
 import type { DraftReads, DraftWrites } from './drafts.ts';
+import type { ListReads } from './lists.ts';
 import type { PackReads, PackWrites } from './packs.ts';
 import type { QuarantineReads, QuarantineWrites } from './quarantine.ts';
 
@@ -169,7 +170,8 @@ export interface ReadTx
     PhotoReads,
     QuarantineReads,
     DraftReads,
-    DiscardReads {
+    DiscardReads,
+    ListReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
   loginAttempts(key: string): Promise<LoginAttempts | undefined>;

@@ -11,9 +11,9 @@ import type { Deps } from '../deps.ts';
 import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
 import { heldEvent } from './held-event.ts';
+import { SATISFACTION_DAYS } from './lists.ts';
 import { inReadableForm, renewedAt } from './receipts.ts';
 
-const SATISFACTION_DAYS = 30;
 const PROVINCE_DIGITS = 2;
 const COUNTY_DIGITS = 6;
 

@@ -14,6 +14,7 @@ import { quarantineTables } from './quarantine-tables.ts';
 import { revisionTables } from './revision-tables.ts';
 import type { Tables } from './schema.ts';
 import { newestInSums, scopeSumTables, scopeTables } from './scope-tables.ts';
+import { searchTables } from './search-tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   scopeSumTables,
   newestInSums,
   conflictTables,
+  searchTables,
 ];
 
 /** Any number that nothing else locks. */

@@ -3,7 +3,9 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Kysely } from 'kysely';
 import type { PackReads, PackWrites } from '../../ports/packs.ts';
 import { countOf } from './counters.ts';
+import { pinyinOf } from './pinyin.ts';
 import type { Tables } from './schema.ts';
+import { enterpriseDoc, removeDocs, writeDocs } from './search-docs.ts';
 
 export const packReads = (db: Kysely<Tables>): PackReads => ({
   async enterpriseSeq(county) {
@@ -106,6 +108,11 @@ export const packWrites = (db: Kysely<Tables>): PackWrites => ({
         .execute();
       touched.push(...rows);
     }
+    await removeDocs(
+      db,
+      'enterprise',
+      touched.map(({ id }) => id),
+    );
     await noteChanges(db, touched);
     return touched.length;
   },
@@ -131,13 +138,15 @@ async function upsert(db: Kysely<Tables>, enterprises: readonly Enterprise[]): P
   const before = new Map(known.map((row) => [row.id, row]));
   const rows = enterprises
     .map((e) => ({ id: e.id as string, region: e.region, name: e.name, data: JSON.stringify(e) }))
-    .map((row) => ({ ...row, county: countyOf(row.region) as string, removed: 0 }))
+    .map((row) => ({ ...row, county: countyOf(row.region), removed: 0, pinyin: pinyinOf(row.name).full }))
     .filter(({ id, data }) => before.get(id)?.data !== data || before.get(id)?.removed !== 0);
   for (const { id, ...row } of rows.filter(({ id }) => before.has(id))) {
     await db.updateTable('enterprises').set(row).where('id', '=', id).execute();
   }
   const fresh = rows.filter(({ id }) => !before.has(id));
   if (fresh.length > 0) await db.insertInto('enterprises').values(fresh).execute();
+  const written = new Set(rows.map(({ id }) => id));
+  await writeDocs(db, enterprises.filter(({ id }) => written.has(id)).map(enterpriseDoc));
   return rows.flatMap(({ id, county }) => {
     const left = before.get(id)?.county ?? county;
     return left === county

@@ -2,8 +2,18 @@
  * Statements of the push path, built by kysely once for each dialect and run from then on with other values: building one
  * costs more than running it (ADR 11).
  */
-import { type Compilable, type DatabaseConnection, type Kysely, type QueryResult, type RawBuilder, sql } from 'kysely';
+import {
+  type Compilable,
+  type DatabaseConnection,
+  type Kysely,
+  PostgresAdapter,
+  type QueryResult,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import type { Tables } from './schema.ts';
+
+export const isPostgres = (db: Kysely<Tables>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
 class Place {
   readonly name: string;

@@ -14,6 +14,7 @@ import { quarantineReads } from './quarantine.ts';
 import { registryReads } from './registry.ts';
 import type { Tables } from './schema.ts';
 import { supervisionReads } from './supervision.ts';
+import { taskListReads } from './task-lists.ts';
 import { taskReads } from './tasks.ts';
 
 export const readTx = (db: Kysely<Tables>): ReadTx => ({
@@ -22,6 +23,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...registryReads(db),
   ...packReads(db),
   ...taskReads(db),
+  ...taskListReads(db),
   ...eventReads(db),
   ...deviceReads(db),
   ...discardReads(db),

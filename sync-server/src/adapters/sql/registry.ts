@@ -3,6 +3,7 @@ import type { Agency } from '@liangma/shared/registry/agency';
 import type { Insertable, Kysely } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
+import { agencyDoc, matterDoc, officerDoc, regionDoc, writeDocs } from './search-docs.ts';
 
 type Reads = Pick<
   ReadTx,
@@ -89,28 +90,43 @@ export const registryReads = (db: Kysely<Tables>): Reads => ({
 });
 
 export const registryWrites = (db: Kysely<Tables>): Writes => ({
-  saveRegions: (regions) =>
-    insertAll(
+  async saveRegions(regions) {
+    await insertAll(
       db,
       'regions',
       regions.map(({ code, name }) => ({ code, name })),
-    ),
-  saveAgencies: (agencies) =>
-    insertAll(
+    );
+    await writeDocs(db, regions.map(regionDoc));
+  },
+  async saveAgencies(agencies) {
+    await insertAll(
       db,
       'agencies',
       agencies.map((a) => ({ id: a.id, data: JSON.stringify(a) })),
-    ),
-  saveOfficers: (officers) =>
-    insertAll(
+    );
+    await writeDocs(db, agencies.map(agencyDoc));
+  },
+  async saveOfficers(officers) {
+    await insertAll(
       db,
       'officers',
       officers.map((o) => ({ id: o.id, agency: o.agency, data: JSON.stringify(o) })),
-    ),
+    );
+    const regions = new Map<string, string>();
+    for (const { agency } of officers) {
+      if (!regions.has(agency)) regions.set(agency, (await registryReads(db).agency(agency))?.region ?? '');
+    }
+    await writeDocs(
+      db,
+      officers.map((officer) => officerDoc(officer, regions.get(officer.agency) ?? '')),
+    );
+  },
   async saveMatters(version, matters) {
     const rows = matters.map((m) => ({ id: m.id, data: JSON.stringify(m) }));
     await db.deleteFrom('matters').execute();
     await insertAll(db, 'matters', rows);
+    await db.deleteFrom('search_docs').where('kind', '=', 'matter').execute();
+    await writeDocs(db, matters.map(matterDoc));
     await db.deleteFrom('matter_lists').where('version', '=', version).execute();
     await insertAll(
       db,

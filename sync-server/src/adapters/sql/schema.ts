@@ -7,6 +7,7 @@ import type { EvaluationTables } from './evaluation-tables.ts';
 import type { MatterTables } from './matter-tables.ts';
 import type { QuarantineTables } from './quarantine-tables.ts';
 import type { ScopeTables } from './scope-tables.ts';
+import type { SearchTables } from './search-tables.ts';
 
 export interface Tables
   extends AlertTables,
@@ -16,7 +17,8 @@ export interface Tables
     EvaluationTables,
     MatterTables,
     QuarantineTables,
-    ScopeTables {
+    ScopeTables,
+    SearchTables {
   meta: { key: string; value: string };
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };
@@ -25,7 +27,16 @@ export interface Tables
   agencies: { id: string; data: string };
   officers: { id: string; agency: string; data: string };
   matters: { id: string; data: string };
-  enterprises: { id: string; region: string; county: string; name: string; data: string; removed: number };
+  enterprises: {
+    id: string;
+    region: string;
+    county: string;
+    name: string;
+    data: string;
+    removed: number;
+    /** Syllables of the name, to sort by. */
+    pinyin: string;
+  };
   /** The newest change of each enterprise that is or was in the county. */
   enterprise_changes: { county: string; id: string; seq: number };
   packs: { county: string; seq: number; count: number; made_at: number; parts: string };

@@ -2,11 +2,12 @@ import type { Visit } from '@liangma/shared/compliance/facts';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
-import { type Kysely, PostgresAdapter, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { FeedTask, ReadTx, WriteTx } from '../../ports/store.ts';
 import { countOf } from './counters.ts';
-import { prepared, upsert } from './prepared.ts';
+import { isPostgres, prepared, upsert } from './prepared.ts';
 import type { Tables } from './schema.ts';
+import { taskDoc, writeDoc } from './search-docs.ts';
 
 type Reads = Pick<
   ReadTx,
@@ -109,6 +110,7 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       number: ('number' in task && task.number) || null,
     };
     await writeTask(db, { id: task.id, ...row });
+    await writeDoc(db, taskDoc(task));
     await saveScope(db, shard, seq, task);
   },
   async saveLiveCode(task, live) {
@@ -234,8 +236,6 @@ const feedOfShard = prepared<{ officer: string; shard: string; after: number; li
       .orderBy('o.seq')
       .limit(limit),
 );
-
-const isPostgres = (db: Kysely<Tables>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
 /** Without the detour over a string: a page of tasks is megabytes. */
 const utf8Of = (db: Kysely<Tables>, column: 'tasks.data') =>

@@ -1,6 +1,5 @@
 /** `liangma code demo`: codes with the verdict that they must get, and the flags with which they get it. */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
@@ -8,7 +7,6 @@ import { grantRef, signGrant } from '@liangma/shared/task-code/grant';
 import { issueCode, liveText } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Signatures } from '../../ports/runtime.ts';
-import { EXIT } from '../exit.ts';
 import { type CaseWorld, DEMO_CASES, type DemoCase } from './demo-cases.ts';
 import { writeDemoFiles } from './demo-files.ts';
 import { DAY, demoGrant, ENDED_GRANT_INDEX, keyEntry, makeKey } from './demo-world.ts';
@@ -36,21 +34,11 @@ export async function demoCommand(request: DemoRequest, json: boolean): Promise<
   if (!Number.isInteger(request.count) || request.count < 1 || request.count > 10_000) {
     return err('--count 应是 1 到 10000 的整数。 --count is a whole number from 1 to 10000.');
   }
-  if (!(await canMakeFolder(request.folder))) {
-    return err(`--out 不能用作文件夹：${request.folder}。 --out cannot be used as a folder: ${request.folder}.`);
-  }
   const codes = await demoCodes(request);
   const lines = codes.map(({ verdict, reasons, args, text }) =>
     [`${verdict} ${reasons.join(', ')}`, text, `liangma code verify TEXT ${args.join(' ')}`, ''].join('\n'),
   );
-  return ok({ exit: EXIT.done, lines: json ? [JSON.stringify(codes, null, 2)] : lines });
-}
-
-async function canMakeFolder(folder: string): Promise<boolean> {
-  return mkdir(folder, { recursive: true }).then(
-    () => true,
-    () => false,
-  );
+  return ok({ exit: 0, lines: json ? [JSON.stringify(codes, null, 2)] : lines });
 }
 
 export async function demoCodes(request: DemoRequest): Promise<DemoCode[]> {

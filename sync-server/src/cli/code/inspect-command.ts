@@ -6,15 +6,14 @@ import { decodeClaims } from '@liangma/shared/task-code/claims';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { decodeGrantedCode } from '@liangma/shared/task-code/granted-code';
 import { bytesOfText } from '@liangma/shared/task-code/text';
-import { EXIT } from '../exit.ts';
 import { factsOf, plainClaims } from './facts.ts';
-import { NOT_A_CODE, qrOf } from './qr-command.ts';
+import { qrOf } from './qr-command.ts';
 import type { Said } from './verify-command.ts';
 
 export function inspectCommand(text: string, json: boolean): Result<Said, string> {
   const bytes = bytesOfText(text);
   const container = bytes && parseContainer(bytes);
-  if (!bytes || !container) return err(NOT_A_CODE);
+  if (!bytes || !container) return err('不是检查任务码，或已残缺。 Not a task code, or damaged.');
   const { alg, kid, grant, live, payload } = container;
   const claims = grant ? undefined : decodeClaims(payload);
   const granted = grant ? decodeGrantedCode(payload) : undefined;
@@ -28,11 +27,11 @@ export function inspectCommand(text: string, json: boolean): Result<Said, string
     qr: `${version}-${level}`,
     claims: claims ? plainClaims(claims) : granted,
   };
-  if (json) return ok({ exit: EXIT.done, lines: [JSON.stringify(found, null, 2)] });
+  if (json) return ok({ exit: 0, lines: [JSON.stringify(found, null, 2)] });
   const { claims: _, ...head } = found;
   const lines = Object.entries(head).flatMap(([name, value]) => (value === undefined ? [] : [`  ${name}: ${value}`]));
   return ok({
-    exit: EXIT.done,
+    exit: 0,
     lines: ['未核验 not verified', ...lines, ...(claims ? factsOf(claims) : grantedLines(granted))],
   });
 }

@@ -12,7 +12,6 @@ import { issueCode, liveText } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import * as v from 'valibot';
 import type { Signatures } from '../../ports/runtime.ts';
-import { EXIT } from '../exit.ts';
 import { readBytes } from './trust-source.ts';
 import type { Said } from './verify-command.ts';
 
@@ -57,7 +56,7 @@ export async function issueCommand(
 }
 
 const said = (json: boolean, text: string, more: object): Result<Said, never> =>
-  ok({ exit: EXIT.done, lines: [json ? JSON.stringify({ text, ...more }) : text] });
+  ok({ exit: 0, lines: [json ? JSON.stringify({ text, ...more }) : text] });
 
 async function readClaims(file: string): Promise<Result<Claims, string>> {
   const bytes = await readBytes(file);

@@ -1,20 +1,9 @@
 /** `liangma code qr`: the picture of a code, in the terminal or as SVG or PNG. */
 import { writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { parseContainer } from '@liangma/shared/task-code/container';
 import { QR_CEILING, qrSegments } from '@liangma/shared/task-code/qr-segments';
-import { bytesOfText } from '@liangma/shared/task-code/text';
 import { create, type QRCode, toString as render, toFile } from 'qrcode';
-import { EXIT } from '../exit.ts';
 import type { Said } from './verify-command.ts';
-
-export const NOT_A_CODE = '不是检查任务码，或已残缺。 Not a task code, or damaged.';
-
-/** Text of a container, signed or not; everything else has no place in a QR of ours. */
-export function isCodeText(text: string): boolean {
-  const bytes = bytesOfText(text);
-  return bytes !== undefined && parseContainer(bytes) !== undefined;
-}
 
 export interface CodeQr {
   readonly version: number;
@@ -30,7 +19,6 @@ export function qrOf(text: string): CodeQr {
 }
 
 export async function qrCommand(text: string, out: string | undefined, json: boolean): Promise<Result<Said, string>> {
-  if (!isCodeText(text)) return err(NOT_A_CODE);
   const { version, level, code } = qrOf(text);
   const options = { errorCorrectionLevel: level, margin: 4 } as const;
   const segments = qrSegments(text);
@@ -38,11 +26,10 @@ export async function qrCommand(text: string, out: string | undefined, json: boo
     const written = await write(out, segments, options);
     if (!written.ok) return written;
   }
-  if (json)
-    return ok({ exit: EXIT.done, lines: [JSON.stringify({ version, level, modules: code.modules.size, out })] });
+  if (json) return ok({ exit: 0, lines: [JSON.stringify({ version, level, modules: code.modules.size, out })] });
   const line = `QR ${version}-${level}, ${code.modules.size} × ${code.modules.size}`;
-  if (out !== undefined) return ok({ exit: EXIT.done, lines: [`${line} → ${out}`] });
-  return ok({ exit: EXIT.done, lines: [await render(segments, { ...options, type: 'utf8' }), line] });
+  if (out !== undefined) return ok({ exit: 0, lines: [`${line} → ${out}`] });
+  return ok({ exit: 0, lines: [await render(segments, { ...options, type: 'utf8' }), line] });
 }
 
 async function write(

@@ -3,13 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { fromBase64Url, fromHex, toHex } from '@liangma/shared/kernel/bytes';
 import { algorithmOf } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { openCatalog } from '@liangma/shared/task-code/catalog';
 import { grantRef } from '@liangma/shared/task-code/grant';
 import { openGrantList } from '@liangma/shared/task-code/grant-list';
 import type { FindGrant } from '@liangma/shared/task-code/granted-verify';
-import { type KeySet, openKeySet, type RootKey } from '@liangma/shared/task-code/key-set';
-import { openStatusList } from '@liangma/shared/task-code/status-list';
-import { type Trust, type TrustFiles, unpackTrust } from '@liangma/shared/task-code/trust';
+import type { KeySet, RootKey } from '@liangma/shared/task-code/key-set';
+import { openTrust, type Trust, type TrustFiles, unpackTrust } from '@liangma/shared/task-code/trust';
 import type { Signatures } from '../../ports/runtime.ts';
 import type { CodeOptions } from './options.ts';
 
@@ -28,37 +26,12 @@ export async function loadTrust(
   const root = flags.root === undefined ? ok(ownRoot) : readPin(flags.root);
   if (!root.ok) return root;
   if (!root.value) return err(NO_ROOT);
-  const server = readServer(flags.server ?? origin);
-  if (!server.ok) return server;
-  const files = await loadFiles(flags, server.value);
+  const files = await loadFiles(flags, flags.server ?? origin);
   if (!files.ok) return files;
-  const trust = await openNamed(files.value, flags, root.value, signatures);
-  if (!trust.ok) return trust;
+  const trust = await openTrust(files.value, root.value, signatures.verify);
+  if (!trust.ok) return err(WORDS[trust.error]);
   const find = await grantFinder(flags.grants, trust.value.keys, signatures);
   return find.ok ? ok({ trust: trust.value, find: find.value }) : find;
-}
-
-/** Opens the three files as `openTrust` does, and names the one that is wrong. */
-async function openNamed(
-  files: TrustFiles,
-  flags: CodeOptions['flags'],
-  root: RootKey,
-  { verify }: Signatures,
-): Promise<Result<Trust, string>> {
-  const named = (part: 'keys' | 'status' | 'catalog', error: keyof typeof WORDS) =>
-    err(`${flags[part] ?? `${flags.trust ?? 'trust'} (${part})`}：${WORDS[error]}`);
-  const keys = await openKeySet(files.keys, root, verify);
-  if (!keys.ok) return named('keys', keys.error);
-  const status = await openStatusList(files.status, keys.value, verify);
-  if (!status.ok) return named('status', status.error);
-  const catalog = await openCatalog(files.catalog, keys.value, verify);
-  if (!catalog.ok) return named('catalog', catalog.error);
-  return ok({ keys: keys.value, status: status.value, catalog: catalog.value });
-}
-
-function readServer(text: string): Result<string, string> {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return ok(text.replace(/\/$/, ''));
-  return err(`--server 应是 http(s) 地址，现在是“${text}”。 --server must be an http or https address, not "${text}".`);
 }
 
 const NO_ROOT =

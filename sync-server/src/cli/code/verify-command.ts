@@ -1,17 +1,17 @@
 /** `liangma code verify`: exit 0 genuine, 1 refuse, 2 unsure. */
+
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 import { type Verdict, type VerifyContext, verifyCode } from '@liangma/shared/task-code/verify';
 import type { Signatures } from '../../ports/runtime.ts';
-import { EXIT, type ExitCode } from '../exit.ts';
 import { factsOf, plainClaims, sayTime } from './facts.ts';
 import { type CodeOptions, readTime } from './options.ts';
 import { loadTrust } from './trust-source.ts';
 import { PRESENCE_WORDS, REASON_WORDS, VERDICT_WORDS } from './words.ts';
 
 export interface Said {
-  readonly exit: ExitCode;
+  readonly exit: number;
   readonly lines: readonly string[];
 }
 
@@ -21,6 +21,8 @@ export interface VerifyPorts {
   readonly ownRoot: RootKey | undefined;
   readonly signatures: Signatures;
 }
+
+const EXIT: Record<Verdict['verdict'], number> = { genuine: 0, refuse: 1, unsure: 2 };
 
 export async function verifyCommand(
   options: CodeOptions,

@@ -19,6 +19,8 @@ export class Resource<T> {
   readonly #fetch: () => Promise<Result<T, Problem>>;
 
   #begun = false;
+  /** Counts the questions: an answer that is overtaken by a newer question is dropped. */
+  #asked = 0;
 
   constructor(fetch: () => Promise<Result<T, Problem>>) {
     this.#fetch = fetch;
@@ -32,12 +34,14 @@ export class Resource<T> {
   }
 
   async reload(): Promise<void> {
+    const turn = ++this.#asked;
     this.loading = true;
     const timer = setTimeout(() => {
-      this.slow = true;
+      if (turn === this.#asked) this.slow = true;
     }, SLOW);
     const result = await this.#fetch();
     clearTimeout(timer);
+    if (turn !== this.#asked) return;
     this.slow = false;
     this.loading = false;
     if (result.ok) this.set(result.value);

@@ -1,16 +1,12 @@
 import { keyWords } from '#lib/keys/words.svelte.ts';
+import { listWords } from '#lib/lists/words.svelte.ts';
 import { enter } from '#lib/session/enter.ts';
 import { desk } from '#lib/words/desk.svelte.ts';
 import { recordWords, taskWords } from '#lib/words/tasks.svelte.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ url }) => {
-  const [trouble] = await Promise.all([
-    enter('/desk', url),
-    desk.load(),
-    taskWords.load(),
-    recordWords.load(),
-    keyWords.load(),
-  ]);
+  const words = [desk.load(), listWords.load(), taskWords.load(), recordWords.load(), keyWords.load()];
+  const [trouble] = await Promise.all([enter('/desk', url), ...words]);
   return { trouble };
 };

@@ -1,0 +1,95 @@
+/** The list of tasks: its filters, its sort keys, and a row of it. */
+import * as v from 'valibot';
+import { taskIdSchema } from '../kernel/ids.ts';
+import { daySchema } from '../kernel/instant.ts';
+import { regionCodeSchema } from '../kernel/regions.ts';
+import type { ListSpec } from '../lists/list-query.ts';
+import { matterIdSchema } from '../matters/matter.ts';
+import { agencyIdSchema } from '../registry/agency.ts';
+import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
+import { officerIdSchema } from '../registry/officer.ts';
+import {
+  stampSchema,
+  TASK_SOURCES,
+  TASK_STATES,
+  TASK_TYPES,
+  type Task,
+  type TaskState,
+  taskOfficerSchema,
+} from './task.ts';
+
+/** States that people count together: `approved` is every inspection that was ever approved. */
+export const STATE_GROUPS = {
+  approved: TASK_STATES.filter((state) => state !== 'applied' && state !== 'rejected'),
+} as const satisfies Record<string, readonly TaskState[]>;
+
+export const LISTED_STATES = [...TASK_STATES, ...(Object.keys(STATE_GROUPS) as (keyof typeof STATE_GROUPS)[])];
+export type ListedState = (typeof LISTED_STATES)[number];
+
+/** The states that a value of the filter `state` stands for. */
+export const statesOf = (state: ListedState): readonly TaskState[] =>
+  state in STATE_GROUPS ? STATE_GROUPS[state as keyof typeof STATE_GROUPS] : [state as TaskState];
+
+export const taskListSpec = {
+  filters: {
+    state: v.picklist(LISTED_STATES),
+    type: v.picklist(TASK_TYPES),
+    /** First and last day on which the inspection begins. */
+    from: daySchema,
+    to: daySchema,
+    /** Region code prefix. */
+    region: regionCodeSchema,
+    agency: agencyIdSchema,
+    officer: officerIdSchema,
+    matter: matterIdSchema,
+    enterprise: enterpriseIdSchema,
+    /** `alerts`: has an open alert. `evaluated`: an evaluation of the last 30 days counts for it. */
+    with: v.picklist(['alerts', 'evaluated', 'dissatisfied']),
+  },
+  sorts: { start: 'number' },
+  defaultSort: '-start',
+} as const satisfies ListSpec;
+
+export const taskRowSchema = v.object({
+  id: taskIdSchema,
+  state: v.picklist(TASK_STATES),
+  type: v.picklist(TASK_TYPES),
+  source: v.picklist(TASK_SOURCES),
+  agency: v.object({ id: agencyIdSchema, name: v.string() }),
+  enterprise: v.object({
+    id: enterpriseIdSchema,
+    name: v.string(),
+    region: regionCodeSchema,
+    township: v.string(),
+    grade: riskGradeSchema,
+  }),
+  matters: v.array(matterIdSchema),
+  officers: v.array(taskOfficerSchema),
+  window: v.object({ from: v.number(), to: v.number() }),
+  applied: stampSchema,
+  nth: v.number(),
+  /** Check number; null without a code. */
+  number: v.nullable(v.string()),
+});
+export type TaskRow = v.InferOutput<typeof taskRowSchema>;
+
+export const taskRowOf = (task: Task): TaskRow => ({
+  id: task.id,
+  state: task.state,
+  type: task.type,
+  source: task.source,
+  agency: task.agency,
+  enterprise: {
+    id: task.enterprise.id,
+    name: task.enterprise.name,
+    region: task.enterprise.region,
+    township: task.enterprise.township,
+    grade: task.enterprise.grade,
+  },
+  matters: task.matters,
+  officers: task.officers,
+  window: task.window,
+  applied: task.applied,
+  nth: task.nth,
+  number: ('number' in task && task.number) || null,
+});

@@ -1,0 +1,170 @@
+/** One page of a list as keyset-paged SQL: rows after or before a place, by index, and how many match. */
+
+import { type Place, placeOf } from '@liangma/shared/lists/cursor';
+import { type ListQuery, type ListSpec, sortKindOf } from '@liangma/shared/lists/list-query';
+import { COUNTED_AT_MOST } from '@liangma/shared/lists/list-reply';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { ListPage } from '../../ports/lists.ts';
+import { isPostgres } from './prepared.ts';
+import type { Tables } from './schema.ts';
+import { all, ftsOf, holds, type Match } from './search-match.ts';
+import type { DocKind } from './search-tables.ts';
+
+export interface ListSource {
+  readonly spec: ListSpec;
+  /** `where` and `value` name its columns in full. */
+  readonly table: keyof Tables & string;
+  readonly kind: DocKind;
+  readonly where: readonly RawBuilder<unknown>[];
+  readonly match: Match;
+  /** Tokens of the scope, which `where` holds too. */
+  readonly scope: readonly string[];
+  /** True when `where` holds more than the scope. */
+  readonly narrows: boolean;
+  /** The column that is sorted by. */
+  readonly value: RawBuilder<string | number>;
+}
+
+/**
+ * SQLite looks up and sorts up to so many matches. Of more it tests the rows in the order of the list until a page is full:
+ * a match is never far then.
+ */
+const FEW = 5_000;
+
+/** Ids of a page's rows by `rowsOf` become rows. A row that is deleted meanwhile is left out. */
+export async function listPage<T>(
+  db: Kysely<Tables>,
+  source: ListSource,
+  query: ListQuery,
+  rowsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): Promise<ListPage<T>> {
+  const isDescending = query.sort.startsWith('-');
+  const place = placeOf(query.after ?? query.before, query.sort, sortKindOf(source.spec, query.sort));
+  const page = {
+    ...(place ? { place } : {}),
+    isDescending,
+    isBackward: place !== undefined && query.after === undefined,
+  };
+  const found = await pageOf(db, source, { ...page, limit: query.limit });
+  const hasMore = found.rows.length > query.limit;
+  const places = found.rows.slice(0, query.limit);
+  if (page.isBackward) places.reverse();
+  const rows = await rowsOf(places.map(({ id }) => id));
+  return {
+    rows: places.flatMap(({ value, id }) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [{ row, place: { value, id } }];
+    }),
+    total: found.total,
+    atLeast: found.atLeast,
+    hasNext: page.isBackward || hasMore,
+    hasPrevious: place !== undefined && (!page.isBackward || hasMore),
+  };
+}
+
+/** Rows of a table that keeps each as JSON. */
+export const rowsFromData =
+  <T>(db: Kysely<Tables>, table: keyof Tables & string) =>
+  async (ids: readonly string[]): Promise<Map<string, T>> => {
+    if (ids.length === 0) return new Map();
+    const { rows } = await sql<{ id: string; data: string }>`select id, data from ${sql.table(table)}
+      where id in (${sql.join([...ids])})`.execute(db);
+    return new Map(rows.map(({ id, data }) => [id, JSON.parse(data) as T]));
+  };
+
+interface Page {
+  readonly place?: Place;
+  readonly isDescending: boolean;
+  /** True for the page before the place; its rows come nearest first. */
+  readonly isBackward: boolean;
+  readonly limit: number;
+}
+
+interface Found {
+  /** One more than the page holds, where more follow. */
+  readonly rows: Place[];
+  readonly total: number;
+  readonly atLeast: boolean;
+}
+
+async function pageOf(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  const table = sql.table(source.table);
+  if (source.match.clauses.length === 0) {
+    const rows = await placesIn(db, source, page, table, source.where);
+    return { rows, ...(await countOf(db, table, source.where)) };
+  }
+  const doc = sql`d.kind = ${source.kind} and d.id = ${idOf(source)}`;
+  if (isPostgres(db)) {
+    const from = sql`${table} join search_docs d on ${doc}`;
+    const where = [...source.where, holds(db, source.match, 'd')];
+    return { rows: await placesIn(db, source, page, from, where), ...(await countOf(db, from, where)) };
+  }
+  const matching = sql`search_index match ${ftsOf(withScope(source))}`;
+  const { total } = await countOf(db, sql`search_index`, [matching], source.narrows ? FEW + 1 : COUNTED_AT_MOST);
+  // `cross join` keeps SQLite to this order of the tables.
+  const looked = sql`search_index cross join search_docs d on d.doc = search_index.rowid
+    cross join ${table} on ${idOf(source)} = d.id`;
+  if (total <= FEW) return fewOf(db, source, page, looked, [matching, ...source.where]);
+  const from = sql`${table} cross join search_docs d on ${doc}`;
+  const rows = await placesIn(db, source, page, from, [...source.where, holds(db, source.match, 'd')]);
+  if (!source.narrows) return { rows, total, atLeast: total >= COUNTED_AT_MOST };
+  return { rows, ...(await countOf(db, looked, [matching, ...source.where], FEW)) };
+}
+
+const idOf = (source: ListSource): RawBuilder<string> => sql.ref(`${source.table}.id`);
+
+const withScope = ({ match, scope }: ListSource): Match => ({
+  clauses: [...match.clauses, ...scope.map((token) => [[token]])],
+  numbers: [],
+});
+
+/** Rows of the page, and one more, in the order of the list seen from the place. */
+async function placesIn(
+  db: Kysely<Tables>,
+  source: ListSource,
+  { place, isDescending, isBackward, limit }: Page,
+  from: RawBuilder<unknown>,
+  where: readonly RawBuilder<unknown>[],
+): Promise<Place[]> {
+  const [order, beyond] = isDescending !== isBackward ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
+  const [value, id] = [source.value, idOf(source)];
+  const conditions = place ? [...where, sql`(${value}, ${id}) ${beyond} (${place.value}, ${place.id})`] : where;
+  const { rows } = await sql<Place>`select ${value} as value, ${id} as id from ${from} where ${all(conditions)}
+    order by ${value} ${order}, ${id} ${order} limit ${limit + 1}`.execute(db);
+  return rows;
+}
+
+/** Reads the places of all matches once: they are counted, and the page is cut out of them. */
+async function fewOf(
+  db: Kysely<Tables>,
+  source: ListSource,
+  page: Page,
+  from: RawBuilder<unknown>,
+  where: readonly RawBuilder<unknown>[],
+): Promise<Found> {
+  const { rows } = await sql<Place>`select ${source.value} as value, ${idOf(source)} as id from ${from}
+    where ${all(where)}`.execute(db);
+  const sign = page.isDescending !== page.isBackward ? -1 : 1;
+  const { place } = page;
+  const beyond = place ? rows.filter((row) => sign * compare(row, place) > 0) : [...rows];
+  beyond.sort((a, b) => sign * compare(a, b));
+  return { rows: beyond.slice(0, page.limit + 1), total: rows.length, atLeast: false };
+}
+
+/** As SQLite compares: numbers by value, texts by code unit, for sort values are ASCII. */
+function compare(a: Place, b: Place): number {
+  if (a.value !== b.value) return a.value < b.value ? -1 : 1;
+  return a.id < b.id ? -1 : Number(a.id > b.id);
+}
+
+async function countOf(
+  db: Kysely<Tables>,
+  from: RawBuilder<unknown>,
+  where: readonly RawBuilder<unknown>[],
+  most = COUNTED_AT_MOST,
+): Promise<{ total: number; atLeast: boolean }> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from
+    (select 1 from ${from} where ${all(where)} limit ${most}) counted`.execute(db);
+  const total = Number(rows[0]?.n ?? 0);
+  return { total, atLeast: total >= most };
+}

@@ -1,0 +1,99 @@
+/** Documents of the search index: the tokens of each kind of row, and how they are written. */
+import type { Region } from '@liangma/shared/kernel/regions';
+import { beginningTokens, textTokens } from '@liangma/shared/lists/search-terms';
+import type { Matter } from '@liangma/shared/matters/matter';
+import type { Agency } from '@liangma/shared/registry/agency';
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import type { Officer } from '@liangma/shared/registry/officer';
+import type { Task } from '@liangma/shared/tasks/task';
+import { type Kysely, sql } from 'kysely';
+import { pinyinOf } from './pinyin.ts';
+import { prepared } from './prepared.ts';
+import type { Tables } from './schema.ts';
+import type { DocKind } from './search-tables.ts';
+
+export interface Doc {
+  readonly kind: DocKind;
+  readonly id: string;
+  readonly tokens: string;
+}
+
+/** Tokens that name a value of a field of one kind: `task.agency.620623-SCJG`. No text that people type holds a dot. */
+export const fieldToken = (kind: DocKind, field: string, value: string): string =>
+  `${kind}.${field}.${value}`.toLowerCase().replaceAll(/[^\p{L}\p{N}.-]/gu, ':');
+
+/** A region's token and those of the regions around it. */
+const regionTokens = (kind: DocKind, region: string): string[] =>
+  [2, 4, 6, 9]
+    .filter((digits) => digits <= region.length)
+    .map((digits) => fieldToken(kind, 'region', region.slice(0, digits)));
+
+const nameTokens = (name: string): string[] => {
+  const { initials } = pinyinOf(name);
+  return [...textTokens(name), ...textTokens(initials)];
+};
+
+const docOf = (kind: DocKind, id: string, tokens: readonly string[]): Doc => ({
+  kind,
+  id,
+  // A blank at both ends: a token is found in the text by its blanks too.
+  tokens: ` ${[...new Set(tokens)].join(' ')} `,
+});
+
+export const enterpriseDoc = (e: Enterprise): Doc =>
+  docOf('enterprise', e.id, [
+    ...nameTokens(e.name),
+    ...textTokens(e.trade),
+    ...beginningTokens(e.id.slice(0, LONG_NUMBER - 1)),
+    ...regionTokens('enterprise', e.region),
+    fieldToken('enterprise', 'grade', e.grade),
+    fieldToken('enterprise', 'trade', e.trade),
+  ]);
+
+export const taskDoc = (task: Task): Doc =>
+  docOf('task', task.id, [
+    ...nameTokens(task.enterprise.name),
+    ...task.officers.flatMap(({ id, name }) => [...nameTokens(name), fieldToken('task', 'officer', id)]),
+    ...task.matters.map((id) => fieldToken('task', 'matter', id)),
+    ...beginningTokens(task.enterprise.id.slice(0, LONG_NUMBER - 1)),
+    ...('number' in task && task.number ? beginningTokens(task.number.slice(0, LONG_NUMBER - 1)) : []),
+    ...regionTokens('task', task.enterprise.region),
+    fieldToken('task', 'agency', task.agency.id),
+    fieldToken('task', 'type', task.type),
+  ]);
+
+export const officerDoc = (officer: Officer, region: string): Doc =>
+  docOf('officer', officer.id, [
+    ...nameTokens(officer.name),
+    ...beginningTokens(officer.certificate.number),
+    ...regionTokens('officer', region),
+    fieldToken('officer', 'agency', officer.agency),
+  ]);
+
+export const matterDoc = ({ id, title }: Matter): Doc => docOf('matter', id, [...nameTokens(title), ...textTokens(id)]);
+export const agencyDoc = ({ id, name }: Agency): Doc => docOf('agency', id, nameTokens(name));
+export const regionDoc = ({ code, name }: Region): Doc => docOf('region', code, nameTokens(name));
+
+/** Numbers of this length and longer are found by the index of their own column, shorter ones by tokens. */
+export const LONG_NUMBER = 6;
+
+/** Writes a document, unless it is as it was: an index entry costs more than a look. */
+export const writeDoc = prepared<Doc, unknown>(
+  (_, { kind, id, tokens }) => sql`insert into search_docs (kind, id, tokens) values (${kind}, ${id}, ${tokens})
+    on conflict (kind, id) do update set tokens = excluded.tokens where search_docs.tokens <> excluded.tokens`,
+);
+
+const DOCS_A_STATEMENT = 200;
+
+export async function writeDocs(db: Kysely<Tables>, docs: readonly Doc[]): Promise<void> {
+  for (let i = 0; i < docs.length; i += DOCS_A_STATEMENT) {
+    const rows = docs.slice(i, i + DOCS_A_STATEMENT).map(({ kind, id, tokens }) => sql`(${kind}, ${id}, ${tokens})`);
+    await sql`insert into search_docs (kind, id, tokens) values ${sql.join(rows)} on conflict (kind, id)
+      do update set tokens = excluded.tokens where search_docs.tokens <> excluded.tokens`.execute(db);
+  }
+}
+
+export async function removeDocs(db: Kysely<Tables>, kind: DocKind, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.deleteFrom('search_docs').where('kind', '=', kind).where('id', 'in', ids).execute();
+}

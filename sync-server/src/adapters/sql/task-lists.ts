@@ -1,0 +1,78 @@
+/** Lists of tasks: filters and search as SQL. */
+
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+import { statesOf, taskListSpec } from '@liangma/shared/tasks/task-list';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import * as v from 'valibot';
+import type { ListReads, TaskListQuery, TaskScope } from '../../ports/lists.ts';
+import { listPage, rowsFromData } from './list-page.ts';
+import type { Tables } from './schema.ts';
+import { fieldToken } from './search-docs.ts';
+import { type Match, matchOf } from './search-match.ts';
+
+export const taskListReads = (db: Kysely<Tables>): ListReads => ({
+  async listTasks(list) {
+    const { q, filters } = list.query;
+    const { officer, matter, agency, region, type } = filters;
+    const match = await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, agency, region, type });
+    const narrowing = conditions(list, match);
+    const where = [inScope(list.scope, match.numbers.length > 0), ...narrowing];
+    const source = {
+      ...({ spec: taskListSpec, table: 'tasks', kind: 'task', value: sql.ref<number>('tasks.starts_at') } as const),
+      ...{ match, where, narrows: narrowing.length > 0, scope: scopeTokens(list.scope) },
+    };
+    return listPage<Task>(db, source, list.query, rowsFromData(db, 'tasks'));
+  },
+});
+
+const scopeTokens = (scope: TaskScope): string[] =>
+  'agency' in scope
+    ? [fieldToken('task', 'agency', scope.agency)]
+    : scope.region === ''
+      ? []
+      : [fieldToken('task', 'region', scope.region)];
+
+function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match): RawBuilder<unknown>[] {
+  const { state, from, to, enterprise, with: having } = query.filters;
+  const found: RawBuilder<unknown>[] = [];
+  if (state) found.push(sql`tasks.state in (${sql.join([...statesOf(state)])})`);
+  if (from) found.push(sql`tasks.starts_at >= ${startOfDay(from)}`);
+  if (to) found.push(sql`tasks.starts_at < ${startOfDay(to) + DAY}`);
+  if (enterprise) found.push(sql`tasks.enterprise = ${enterprise}`);
+  if (isTaskId(query.q)) found.push(sql`tasks.id = ${query.q.toLowerCase()}`);
+  for (const number of numbers) found.push(hasNumber(number));
+  if (having === 'alerts')
+    found.push(sql`exists (select 1 from alerts where alerts.task = tasks.id and alerts.state = 'open')`);
+  if (having === 'evaluated' || having === 'dissatisfied') {
+    const overall = having === 'dissatisfied' ? sql` and evaluations.overall = 'dissatisfied'` : sql``;
+    found.push(sql`exists (select 1 from evaluations where evaluations.task = tasks.id
+      and evaluations.at >= ${evaluatedSince}${overall})`);
+  }
+  return found;
+}
+
+/** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */
+function inScope(scope: TaskScope, elsewhere: boolean): RawBuilder<unknown> {
+  if ('agency' in scope)
+    return elsewhere ? sql`tasks.agency || '' = ${scope.agency}` : sql`tasks.agency = ${scope.agency}`;
+  return scope.region.length === COUNTY_DIGITS && !elsewhere
+    ? sql`tasks.county = ${scope.region}`
+    : sql`tasks.county || '' like ${`${scope.region}%`}`;
+}
+
+const COUNTY_DIGITS = 6;
+
+const isTaskId = (q: string): boolean => v.is(taskIdSchema, q.toLowerCase());
+
+/** A check number or a credit code, by its beginning. */
+function hasNumber(beginning: string): RawBuilder<unknown> {
+  const upper = beginning.toUpperCase();
+  const last = `${upper}${'Z'.repeat(LONGEST)}`;
+  return sql`((tasks.number >= ${upper} and tasks.number <= ${last})
+    or (tasks.enterprise >= ${upper} and tasks.enterprise <= ${last}))`;
+}
+
+/** Length of a unified social credit code. */
+const LONGEST = 18;

@@ -1,0 +1,33 @@
+/** Words for the filters of a list of tasks. */
+import type { FiltersOf } from '@liangma/shared/lists/list-query';
+import type { TaskState } from '@liangma/shared/tasks/task';
+import type { ListedState, TaskRow, taskListSpec } from '@liangma/shared/tasks/task-list';
+import type { FilterChip } from '#lib/lists/Chips.svelte';
+import { sayPeriod } from '#lib/lists/say-period.ts';
+import { listWords } from '#lib/lists/words.svelte.ts';
+import { taskWords } from '#lib/words/tasks.svelte.ts';
+
+type Filters = FiltersOf<typeof taskListSpec>;
+type Name = keyof Filters;
+
+export const sayState = (state: ListedState): string =>
+  state === 'approved' ? listWords.words.tasks.groups.approved : taskWords.words.states[state as TaskState];
+
+/** Names of what is filtered by stand in the rows that were found; without rows the id has to do. */
+export function sayTaskFilters(filters: Filters, rows: readonly TaskRow[]): FilterChip<typeof taskListSpec>[] {
+  const [row] = rows;
+  const words = listWords.words.tasks;
+  const chip = (text: string, ...names: Name[]) => ({ text, names });
+  const { state, type, from, to, region, agency, officer, matter, enterprise, with: having } = filters;
+  return [
+    ...(state ? [chip(sayState(state), 'state')] : []),
+    ...(type ? [chip(taskWords.words.types[type], 'type')] : []),
+    ...(from || to ? [chip(sayPeriod(from, to), 'from', 'to')] : []),
+    ...(region ? [chip(region, 'region')] : []),
+    ...(agency ? [chip(row?.agency.name ?? agency, 'agency')] : []),
+    ...(officer ? [chip(row?.officers.find(({ id }) => id === officer)?.name ?? officer, 'officer')] : []),
+    ...(matter ? [chip(matter, 'matter')] : []),
+    ...(enterprise ? [chip(row?.enterprise.name ?? enterprise, 'enterprise')] : []),
+    ...(having ? [chip(words.with[having], 'with')] : []),
+  ];
+}
