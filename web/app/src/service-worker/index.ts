@@ -4,12 +4,13 @@
  */
 
 import { clientsClaim, setCacheNameDetails } from 'workbox-core';
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { resolve } from '$app/paths';
 import { self } from '$app/service-worker';
+import { fillPrecache } from './precache.ts';
 
 /** Written by the adapter, so it is in no manifest. The server puts the pinned root into it. */
 const SHELL = '/200.html';
@@ -21,16 +22,21 @@ const at = (path: string): string => (path.startsWith(`${base}/`) ? path : `${ba
 const versioned = ({ path }: { path: string }) => ({ url: at(path), revision: version });
 
 setCacheNameDetails(CACHE);
-precacheAndRoute(
-  [
-    ...immutable.map(({ path }) => ({ url: at(path), revision: null })),
-    ...assets.map(versioned),
-    ...prerendered.map(versioned),
-    { url: SHELL, revision: version },
-  ],
-  { cleanURLs: false },
-);
+const precache = new PrecacheController();
+precache.addToCacheList([
+  ...immutable.map(({ path }) => ({ url: at(path), revision: null })),
+  ...assets.map(versioned),
+  ...prerendered.map(versioned),
+  { url: SHELL, revision: version },
+]);
+registerRoute(new PrecacheRoute(precache, { cleanURLs: false }));
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(precache.activate(event)));
 cleanupOutdatedCaches();
+
+async function install(): Promise<void> {
+  if (!(await fillPrecache(precache))) throw new Error('not all files of the app came: installed at the next try');
+}
 
 /** A return QR in the phone's own camera, as the server answers it: the browser keeps the fragment. */
 registerRoute(
@@ -39,7 +45,7 @@ registerRoute(
 );
 
 const denylist = [/^\/api\//, /^\/c(\/|$)/, /^\/\.well-known\//, /\/[^/?]+\.[^/]+$/];
-registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist }));
+registerRoute(new NavigationRoute(precache.createHandlerBoundToURL(SHELL), { denylist }));
 
 /**
  * What needs no thought of this worker does not wake it (Static Routing API, Chromium 123). Files with a hash in their
@@ -62,6 +68,10 @@ self.addEventListener('install', (event) => {
 
 // A new version waits until the person says so: it must never take over a form.
 self.addEventListener('message', (event) => {
-  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  const type = (event.data as { type?: string } | null)?.type;
+  if (type === 'SKIP_WAITING') void self.skipWaiting();
+  if (type === 'FILL_PRECACHE') {
+    event.waitUntil(fillPrecache(precache).then((whole) => event.ports[0]?.postMessage(whole)));
+  }
 });
 clientsClaim();

@@ -8,8 +8,8 @@ const HOUR = 3_600_000;
 class Pwa {
   /** A new version is on the device and waits. */
   waiting = $state(false);
-  /** The app itself is on the device: it opens without network from now on. */
-  offlineReady = $state(false);
+  /** Every file of the app is on the device, so that it opens without network; undefined until the worker has looked. */
+  offlineReady = $state<boolean>();
   /** The person took it; what waits is being sent. */
   updating = $state(false);
   /** Sends what this version has made. An update waits for that, and goes on where it fails. */
@@ -30,21 +30,36 @@ class Pwa {
     const scope = resolve('/');
     const workbox = new Workbox(`${scope}service-worker.js`, { scope, type: 'classic', updateViaCache: 'none' });
     this.#workbox = workbox;
-    this.offlineReady = navigator.serviceWorker.controller !== null;
     workbox.addEventListener('waiting', () => {
       this.waiting = true;
     });
     workbox.addEventListener('activated', () => {
-      this.offlineReady = true;
+      void this.fillUp();
     });
     // The person agreed, in this tab or in another. The first worker of all takes over a page of its own version.
-    let controlled = this.offlineReady;
+    let controlled = navigator.serviceWorker.controller !== null;
     workbox.addEventListener('controlling', () => {
       if (controlled) void this.#reload();
       controlled = true;
     });
     await workbox.register().catch(() => undefined);
+    void this.fillUp();
+    addEventListener('online', () => void this.fillUp());
     setInterval(() => void workbox.update().catch(() => undefined), HOUR);
+  }
+
+  /**
+   * The system may have emptied Cache Storage: the worker fetches what is missing of the version that runs. Its first
+   * installation ends in `activated`, which calls this again.
+   */
+  async fillUp(): Promise<void> {
+    const { active } = (await navigator.serviceWorker?.getRegistration(resolve('/'))) ?? {};
+    if (!active) return;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => {
+      this.offlineReady = data === true;
+    };
+    active.postMessage({ type: 'FILL_PRECACHE' }, [port2]);
   }
 
   /** Takes the waiting version; every tab reloads. It may change the databases: what can be sent is sent before. */

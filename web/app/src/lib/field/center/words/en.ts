@@ -4,6 +4,8 @@ const ago = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : '
 const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
 
 export const center: typeof zh = {
+  opensOffline: (ready: boolean): string =>
+    ready ? 'Ready to open without network: yes' : 'Ready to open without network: no. Stay online for a moment',
   routes: { own: 'sent from here', file: 'sent by upload file', carried: 'carried for the enterprise' },
   age: (ms) => {
     const minutes = Math.floor(ms / 60_000);
