@@ -1,23 +1,26 @@
-/** `npm run bench [page|verify|field|scanner|signatures|packs|sync …]`: what the design promises, measured on this machine. */
+/**
+ * `npm run bench [page|verify|field|scanner|signatures|packs|sync …]`: what the design promises, measured on this machine. One
+ * bench that fails does not end the others. Exits with 1 when a bench failed or a goal was missed.
+ */
 import { benchEnterprisePage } from './bench/enterprise-page.ts';
 import { benchField } from './bench/field.ts';
-import { printMachine } from './bench/figures.ts';
+import { printMachine, type Row, takeRows } from './bench/figures.ts';
 import { benchPacks } from './bench/packs.ts';
 import { benchScanner } from './bench/scanner.ts';
 import { benchSignatures } from './bench/signatures.ts';
+import { printSummary } from './bench/summary.ts';
 import { readOptions } from './bench/sync/options.ts';
 import { benchSync } from './bench/sync.ts';
 import { benchVerify } from './bench/verify.ts';
 import { buildWeb } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 
-const IN_BROWSER = {
-  page: benchEnterprisePage,
-  verify: benchVerify,
-  field: benchField,
-  scanner: benchScanner,
-  packs: benchPacks,
-} as const;
+interface Bench {
+  /** Needs Chromium and the built pages. */
+  readonly inBrowser: boolean;
+  /** Prints its figures with `printFigure`, which keeps them for the summary. */
+  run(): Promise<void>;
+}
 
 /** What stands behind `sync` is for it. */
 const named = process.argv.slice(2);
@@ -27,17 +30,39 @@ if (typeof sync === 'string') {
   console.error(sync);
   process.exit(2);
 }
-const BENCHES = { ...IN_BROWSER, signatures: benchSignatures, sync: () => benchSync(sync) } as const;
+const BENCHES: Record<string, Bench> = {
+  page: { inBrowser: true, run: benchEnterprisePage },
+  verify: { inBrowser: true, run: benchVerify },
+  field: { inBrowser: true, run: benchField },
+  scanner: { inBrowser: true, run: benchScanner },
+  packs: { inBrowser: true, run: benchPacks },
+  signatures: { inBrowser: false, run: benchSignatures },
+  sync: { inBrowser: true, run: () => benchSync(sync) },
+};
 const unknown = named.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
   process.exit(2);
 }
-if (named.length === 0 || named.some((name) => name in IN_BROWSER)) {
+const wanted = Object.entries(BENCHES).filter(([name]) => named.length === 0 || named.includes(name));
+if (wanted.some(([, { inBrowser }]) => inBrowser)) {
   process.env.CHROMIUM_PATH = await ensureChromium();
   buildWeb({ onlyStale: true });
 }
 printMachine();
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (named.length === 0 || named.includes(name)) await bench();
+const rows: Row[] = [];
+for (const [name, bench] of wanted) {
+  const own = await measured(name, bench);
+  rows.push(...own.map((row) => ({ ...row, name: `${name}: ${row.name}` })));
+}
+process.exitCode = printSummary(rows) ? 0 : 1;
+
+async function measured(name: string, { run }: Bench): Promise<readonly Row[]> {
+  try {
+    await run();
+    return takeRows();
+  } catch (error) {
+    console.error(`✘ bench ${name}:`, error);
+    return [...takeRows(), { name: 'ended early', value: 'failed', goal: 'a figure', met: false }];
+  }
 }

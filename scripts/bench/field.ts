@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
-import { PHONE, QUIET } from '../../e2e/support/browser.ts';
+import { LAUNCH, PHONE } from '../../e2e/support/browser.ts';
 import { startServer } from '../../e2e/support/server.ts';
 import { openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { demoCounty } from '../../sync-server/src/demo/county.ts';
@@ -59,8 +59,7 @@ const phone = (profile: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(profile, {
     ...PHONE,
     locale: 'zh-CN',
-    args: [...QUIET],
-    ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+    ...LAUNCH,
   });
 
 async function firstPull(profile: string, origin: string): Promise<void> {

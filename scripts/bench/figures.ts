@@ -19,8 +19,30 @@ export interface Figure {
   readonly least?: number;
 }
 
+/** A line of the summary; `met` is undefined where there is no goal. */
+export interface Row {
+  readonly name: string;
+  readonly value: string;
+  readonly goal: string;
+  readonly met: boolean | undefined;
+}
+
+let rows: Row[] = [];
+
+/** The rows since it was last called: `scripts/bench.ts` calls it after each bench. */
+export function takeRows(): readonly Row[] {
+  const taken = rows;
+  rows = [];
+  return taken;
+}
+
 export function printFigure({ what, values, unit, goal, least }: Figure): void {
   const m = median(values);
+  const goals = [...(goal === undefined ? [] : [`≤ ${goal}`]), ...(least === undefined ? [] : [`≥ ${least}`])].join(
+    ', ',
+  );
+  const isMet = m <= (goal ?? m) && m >= (least ?? m);
+  rows.push({ name: what, value: `${round(m)} ${unit}`.trim(), goal: goals, met: goals === '' ? undefined : isMet });
   const range =
     values.length > 1 ? `  [${round(Math.min(...values))} – ${round(Math.max(...values))}]  n=${values.length}` : '';
   const verdicts = [

@@ -1,5 +1,5 @@
 /** What was read, as tables: a line for each reader. */
-import { median } from './figures.ts';
+import { median, printFigure } from './figures.ts';
 import type { Code } from './scanner-codes.ts';
 import { READERS, type Reader, type Readings } from './scanner-readers.ts';
 import { CONDITIONS, type Condition, type SetName, type Shot } from './scanner-shots.ts';
@@ -62,13 +62,9 @@ function printGoal(all: readonly Taken[]): void {
       all.filter(({ code }) => code.version >= 10 && code.version <= 12),
     ),
   );
-  const ms = median(timesOf('ours', all));
-  const say = (what: string, isMet: boolean) => `${what} ${isMet ? '✓' : 'MISSED'}`;
-  const [reads, fast] = [
-    say(`v10–12 ≥ ${GOAL.rate} %`, rate >= GOAL.rate),
-    say(`median ≤ ${GOAL.ms} ms`, ms <= GOAL.ms),
-  ];
-  console.log(`  ours: ${reads}, ${fast}, ${say('none wrong', wrongOf('ours', all) === 0)}\n`);
+  printFigure({ what: 'ours, codes of versions 10–12 read', values: [rate], unit: '%', least: GOAL.rate });
+  printFigure({ what: 'ours, for each frame', values: timesOf('ours', all), unit: 'ms', goal: GOAL.ms });
+  printFigure({ what: 'ours, codes misread', values: [wrongOf('ours', all)], unit: '', goal: 0 });
 }
 
 const readBy = (reader: Reader, all: readonly Taken[]): Taken[] => all.filter(({ readings }) => readings[reader]);
