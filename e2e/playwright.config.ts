@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { LAUNCH } from './support/browser.ts';
+import { IS_NIGHT } from './support/night.ts';
 
 /** Journeys wait more than they reckon: two cores are enough for two at once. Traces cost a quarter of all: `--trace on`. */
 export default defineConfig({
@@ -19,6 +20,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'sqlite', metadata: { store: 'sqlite' } },
-    { name: 'postgres', metadata: { store: 'postgres' }, testMatch: /inspection\.spec\.ts/ },
+    ...(IS_NIGHT ? [{ name: 'postgres', metadata: { store: 'postgres' }, testMatch: /inspection\.spec\.ts/ }] : []),
   ],
 });

@@ -1,64 +1,80 @@
 /**
- * `npm run nightly`: the properties of codes, and the two verifiers against each other, at twenty times the length of
- * every day (`LIANGMA_RUNS` sets another); then larger worlds of the simulator for longer, by seeds that no night before had.
- * Prints each property with its time; a counterexample ends in the seed that fast-check repeats it by, a world that fails
- * in its script and the command that repeats it.
+ * `npm run nightly [-- properties|seeds|mutants|worlds|journeys …]`: what the gate has no time to repeat. The properties of
+ * codes, and the two verifiers against each other, at twenty times the length of every day (`LIANGMA_RUNS` sets another); the
+ * simulator's seeds beyond those of the gate; every mutant, with the seed that finds it; larger worlds for longer, by seeds
+ * that no night before had; every look of every screen, the long working day, and an inspection on PostgreSQL in a browser.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DAY } from '@liangma/shared/kernel/instant';
-
-const RUNS = process.env.LIANGMA_RUNS ?? '100000';
-const PROPERTIES = ['src/task-code/mutations.test.ts', 'test/independent'];
-/** Of a world, and how many a night on each store. */
-const LARGE = ['--devices', '6', '--replicas', '3', '--hours', '8'];
-const WORLDS = 20;
-
-interface Report {
-  readonly success: boolean;
-  readonly testResults: readonly { readonly assertionResults: readonly TestResult[] }[];
-}
-interface TestResult {
-  readonly fullName: string;
-  readonly status: string;
-  readonly duration?: number;
-  readonly failureMessages?: readonly string[];
-}
+import { buildWeb } from './build.ts';
+import { ensureChromium } from './chromium.ts';
+import { playProperties } from './nightly/properties.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'liangma-nightly-'));
-const file = join(folder, 'report.json');
-const started = performance.now();
-const vitest = [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'shared', ...PROPERTIES];
-const ran = spawnSync(process.execPath, [...vitest, '--reporter=json', `--outputFile=${file}`], {
-  ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'] as const },
-  env: { ...process.env, LIANGMA_RUNS: RUNS },
-});
-const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-rmSync(folder, { recursive: true });
+const WORLD = ['--devices', '6', '--replicas', '3', '--hours', '8'];
+const SHORT = ['--devices', '2', '--hours', '0.5'];
+/** Worlds a night on each store. */
+const WORLDS = 20;
+const STORES = ['sqlite', 'postgres'] as const;
 
-const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-for (const { fullName, status, duration = 0, failureMessages = [] } of results) {
-  console.log(`${status === 'passed' ? '✔' : '✘'} ${seconds(duration)}  ${fullName}`);
-  for (const message of failureMessages) console.log(message);
+const PARTS: Record<string, () => boolean | Promise<boolean>> = {
+  properties: playProperties,
+  seeds: () =>
+    all([
+      () => simulate('--kept', '--seeds', '1..200', ...SHORT),
+      () => simulate('--kept', '--seeds', '1..50', '--store', 'postgres', ...SHORT),
+    ]),
+  mutants: () => simulate('--mutants', '--seeds', '1..60'),
+  worlds: () => all(STORES.map((store) => () => simulate('--seeds', tonight(), '--store', store, ...WORLD))),
+  journeys: playJourneys,
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}`);
+  process.exit(2);
 }
-const failed = results.filter(({ status }) => status === 'failed').length;
-const total = seconds(performance.now() - started).trim();
-console.log(`\n${results.length} properties and tables, ${failed} failed, ${RUNS} runs a property, ${total}.`);
-const statuses = [ran.status, ...['sqlite', 'postgres'].map(simulated)];
-process.exitCode = report.success && statuses.every((status) => status === 0) ? 0 : 1;
+const results: string[] = [];
+for (const [name, play] of Object.entries(PARTS)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  const started = performance.now();
+  console.log(`\n── ${name}`);
+  const passed = await play();
+  results.push(`${passed ? '✔' : '✘'} ${name.padEnd(12)} ${((performance.now() - started) / 60_000).toFixed(1)} min`);
+  if (!passed) process.exitCode = 1;
+}
+console.log(`\n${results.join('\n')}`);
 
-function simulated(store: string): number | null {
+/** All of them, also after one has failed. */
+function all(plays: readonly (() => boolean)[]): boolean {
+  return plays.map((play) => play()).every(Boolean);
+}
+
+function tonight(): string {
   const first = WORLDS * Math.floor(Date.now() / DAY) + 1;
-  const asked = ['--seeds', `${first}..${first + WORLDS - 1}`, '--store', store, ...LARGE];
-  console.log(`\nnpm run simulate -- ${asked.join(' ')}`);
-  return spawnSync(process.execPath, [join('scripts', 'simulate.ts'), ...asked], { cwd: root, stdio: 'inherit' })
-    .status;
+  return `${first}..${first + WORLDS - 1}`;
 }
 
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1).padStart(7)} s`;
+function simulate(...args: string[]): boolean {
+  console.log(`npm run simulate -- ${args.join(' ')}`);
+  return run([join('scripts', 'simulate.ts'), ...args]);
+}
+
+async function playJourneys(): Promise<boolean> {
+  const chromium = await ensureChromium();
+  buildWeb({ onlyStale: true });
+  const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
+  return run([playwright, 'test', '--config', 'e2e/playwright.config.ts'], {
+    CHROMIUM_PATH: chromium,
+    LIANGMA_NIGHTLY: '1',
+  });
+}
+
+function run(args: readonly string[], env: Record<string, string> = {}): boolean {
+  return (
+    spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+  );
 }

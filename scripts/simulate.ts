@@ -33,7 +33,7 @@ watchDisks();
 hearPages();
 const stage = await openStage(kind);
 const total = await (values.mutants || values.mutant !== undefined
-  ? hunt(stage, seeds, shapeOf, values.mutant ?? '')
+  ? hunt(stage, seeds, shapeOf, { words: values.mutant ?? '', keptOnly: values.kept })
   : runSeeds());
 await stage.close();
 writeReport(values.report, total);
@@ -54,7 +54,8 @@ async function runSeeds(): Promise<{ passed: number; failed: number }> {
   if (first !== undefined && kind === 'sqlite' && !(await isRepeatable(stage, shapeOf(first)))) {
     note(`✘ seed ${first} does not repeat: something in it is decided by no seed`);
   }
-  for (const { name, showed, shape, script } of values.kept ? [...KEPT, RARE] : []) {
+  const scripts = [...(values.kept ? KEPT : []), ...(values.kept || values.rare ? [RARE] : [])];
+  for (const { name, showed, shape, script } of scripts) {
     const result = await run(stage, { ...shape, replicas }, script);
     if (kind === 'postgres') countAll(counts, result.counts);
     note(result.wrong.length > 0 ? `${sayFailure(name, result, kind)}\n  It once showed: ${showed}` : undefined);

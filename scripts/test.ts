@@ -1,25 +1,22 @@
-/** `npm test`: the whole gate, then the journeys in a browser, on SQLite and on PostgreSQL. */
-import { spawnSync } from 'node:child_process';
+/**
+ * `npm test`: the whole gate, the journeys in a browser included. `npm test -- quick`: what a change breaks most often, in two
+ * minutes and without a browser. Anything else behind `--` names the journeys that are played beside all checks.
+ */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { COMPILED } from './checks/tool.ts';
-import { ensureChromium } from './chromium.ts';
+import { journeys } from './checks/journeys.ts';
+import { runSteps } from './checks/run-steps.ts';
+import { ROOT } from './checks/sources.ts';
+import { PREPARE, QUICK, STEPS } from './checks/steps.ts';
+import { sayTotal } from './checks/total.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const reports = join(root, 'test-results');
+const args = process.argv.slice(2);
+const started = performance.now();
+const reports = join(ROOT, 'test-results');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports);
 
-const node = (args: readonly string[], env: Record<string, string> = {}) =>
-  spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...COMPILED, ...env } })
-    .status === 0;
-
-const verified = node(['scripts/verify.ts']);
-const chromium = await ensureChromium();
-const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
-const journeys = node([playwright, 'test', '--config', 'e2e/playwright.config.ts', ...process.argv.slice(2)], {
-  CHROMIUM_PATH: chromium,
-  PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json'),
-});
-process.exitCode = verified && journeys ? 0 : 1;
+// The journeys right behind the build: they take longest.
+const [build, ...others] = STEPS;
+const all = [PREPARE, ...(build ? [build] : []), journeys(args), ...others];
+sayTotal(await runSteps(args[0] === 'quick' ? QUICK : all), started);

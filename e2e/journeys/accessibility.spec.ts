@@ -2,13 +2,28 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from '../support/journey.ts';
-import { type Look, setStage, walkScenes } from '../support/scenes.ts';
+import { IS_NIGHT } from '../support/night.ts';
+import { type Look, ON_DESKTOPS, ON_PHONES, setStage, walkScenes } from '../support/scenes.ts';
 
-const LOOKS: readonly Look[] = [
-  { device: 'phone', locale: 'zh-CN', theme: 'light', type: 'normal' },
-  { device: 'phone', locale: 'zh-CN', theme: 'dark', type: 'large' },
-  { device: 'desktop', locale: 'zh-CN', theme: 'dark', type: 'normal' },
-  { device: 'desktop', locale: 'en', theme: 'light', type: 'normal' },
+interface Looking {
+  readonly look: Look;
+  /** All of them where none are named. */
+  readonly walks?: Parameters<typeof walkScenes>[4];
+}
+
+const LARGE_PHONE: Look = { device: 'phone', locale: 'zh-CN', theme: 'dark', type: 'large' };
+const ENGLISH_DESKTOP: Look = { device: 'desktop', locale: 'en', theme: 'light', type: 'normal' };
+/** Each face on what it is made for, once: the largest type on the narrowest screen, the longest words on the widest. */
+const BY_DAY: readonly Looking[] = [
+  { look: LARGE_PHONE, walks: ON_PHONES },
+  { look: ENGLISH_DESKTOP, walks: ON_DESKTOPS },
+];
+/** Every face in every look. */
+const BY_NIGHT: readonly Looking[] = [
+  { look: { device: 'phone', locale: 'zh-CN', theme: 'light', type: 'normal' } },
+  { look: LARGE_PHONE },
+  { look: { device: 'desktop', locale: 'zh-CN', theme: 'dark', type: 'normal' } },
+  { look: ENGLISH_DESKTOP },
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -17,19 +32,25 @@ const PROVOKED = /ERR_INTERNET_DISCONNECTED|status of (403|409)/;
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const look of LOOKS) {
+for (const { look, walks } of IS_NIGHT ? BY_NIGHT : BY_DAY) {
   test(`${Object.values(look).join(', ')}`, async ({ browser, origin }) => {
     // Every scene of every face, each looked at whole: minutes on a busy machine.
     test.setTimeout(480_000);
     const troubles: string[] = [];
     const heard = new WeakSet<Page>();
-    await walkScenes(browser, await setStage(origin), look, async ({ name, page }) => {
-      if (!heard.has(page)) listen(page, troubles);
-      heard.add(page);
-      const leave = await wholePage(page);
-      troubles.push(...(await violations(name, page)), ...(await tooWide(name, page)));
-      await leave();
-    });
+    await walkScenes(
+      browser,
+      await setStage(origin),
+      look,
+      async ({ name, page }) => {
+        if (!heard.has(page)) listen(page, troubles);
+        heard.add(page);
+        const leave = await wholePage(page);
+        troubles.push(...(await violations(name, page)), ...(await tooWide(name, page)));
+        await leave();
+      },
+      walks,
+    );
     expect(troubles).toEqual([]);
   });
 }
@@ -45,11 +66,7 @@ async function wholePage(page: Page): Promise<() => Promise<void>> {
 
 async function violations(name: string, page: Page): Promise<string[]> {
   // In the page itself, which frames nothing: else every look costs a page of its own to put results together.
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(RULES)
-    .withTags(RULES)
-    .setLegacyMode()
-    .analyze();
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name}: ${id} at ${target.join(' ')}`));
 }
 

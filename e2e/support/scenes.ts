@@ -41,15 +41,22 @@ export async function setStage(origin: string): Promise<Stage> {
   return { origin, genuine: code, withdrawn: other.code, task: id, number };
 }
 
+type Walk = (page: Page, stage: Stage, show: Show, open: () => Promise<BrowserContext>) => Promise<void>;
+
+/** What each face is made for. */
+export const ON_PHONES: readonly Walk[] = [enterprise, field, syncing, issuing];
+export const ON_DESKTOPS: readonly Walk[] = [desk, supervision, kiosk, lettingIssue];
+
 /** Calls `show` at every scene, with the page as a person would see it. */
 export async function walkScenes(
   browser: Browser,
   stage: Stage,
   look: Look,
   show: (scene: Scene) => Promise<void>,
+  walks: readonly Walk[] = [...ON_PHONES, ...ON_DESKTOPS],
 ): Promise<void> {
   const open = () => contextFor(browser, look);
-  for (const walk of [enterprise, field, syncing, desk, supervision, kiosk, issuing, lettingIssue]) {
+  for (const walk of walks) {
     const context = await open();
     const page = await context.newPage();
     await walk(page, stage, (name: string, other: Page = page) => show({ name, page: other }), open);

@@ -14,9 +14,25 @@ export const press = async (page: Page, name: RegExp): Promise<void> => {
   await settled(page);
 };
 
-/** Nothing is loading and nothing moves. */
+/** Nothing is loading, nothing moves, and the document has not changed for a few frames. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]:not(button)'));
-  await page.waitForTimeout(400);
+  await page.evaluate(async (quiet) => {
+    let changed = performance.now();
+    const watch = new MutationObserver(() => {
+      changed = performance.now();
+    });
+    watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    const moves = () =>
+      document
+        .getAnimations()
+        .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
+    const isBusy = () => document.querySelector('[aria-busy=true]:not(button)') !== null;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    do await frame();
+    while (isBusy() || moves() || performance.now() - changed < quiet);
+    watch.disconnect();
+  }, QUIET_FOR);
 }
+
+/** ms: a click that leads to a request shows that it is busy within a frame or two. */
+const QUIET_FOR = 100;

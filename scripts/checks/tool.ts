@@ -12,13 +12,23 @@ export interface ToolRun {
 const PATH = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
 /** What Node has compiled once, each of the many processes that tests start finds there. */
-export const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled') };
+const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled') };
 
-export function runTool(command: string, args: readonly string[], folder = ''): Promise<ToolRun> {
+interface ToolOptions {
+  readonly env?: Record<string, string>;
+  readonly onOutput?: (text: string) => void;
+}
+
+export function runTool(
+  command: string,
+  args: readonly string[],
+  folder = '',
+  { env = {}, onOutput }: ToolOptions = {},
+): Promise<ToolRun> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: join(ROOT, folder),
-      env: { ...process.env, ...COMPILED, PATH, NO_COLOR: '1' },
+      env: { ...process.env, ...COMPILED, PATH, NO_COLOR: '1', ...env },
       shell: process.platform === 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -26,6 +36,7 @@ export function runTool(command: string, args: readonly string[], folder = ''): 
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text;
+        onOutput?.(text);
       });
     child.once('error', (error) => resolve({ passed: false, output: `${command}: ${error.message}` }));
     child.once('close', (code) => resolve({ passed: code === 0, output }));

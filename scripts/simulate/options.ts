@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import type { StoreKind } from './stage.ts';
 
 export const USAGE = `npm run simulate -- [--seeds 1..20] [--devices 3] [--replicas 1] [--hours 1] [--store sqlite|postgres]
-  --kept          the kept scripts first
+  --kept          the kept scripts first; with --mutants only those that a kept script finds out
+  --rare          first the script that meets every rare fault
   --script        prints what will happen to a seed
   --verbose       prints what did happen
   --shrink        of a failing seed, what it fails by
@@ -33,7 +34,7 @@ function parsed(args: readonly string[]) {
       hours: { type: 'string', default: '1' },
       store: { type: 'string', default: 'sqlite' },
       report: { type: 'string' },
-      ...{ kept: FLAG, script: FLAG, verbose: FLAG, shrink: FLAG, mutants: FLAG },
+      ...{ kept: FLAG, rare: FLAG, script: FLAG, verbose: FLAG, shrink: FLAG, mutants: FLAG },
       mutant: { type: 'string' },
     },
   });

@@ -9,24 +9,38 @@ import type { Mutant } from './mutant.ts';
 import { PAGE_MUTANTS } from './page-mutants.ts';
 import { SERVER_MUTANTS } from './server-mutants.ts';
 
-/** `words` stand in the names of those that are meant. Gives how many were found out, and how many were not. */
+export interface Wanted {
+  /** Stand in the names of the mutants that are meant. */
+  readonly words: string;
+  /** Only mutants that a kept script finds out: the gate plays these, the rest is played at night. */
+  readonly keptOnly: boolean;
+}
+
+const isKept = ({ caughtBy }: Mutant): boolean => typeof caughtBy === 'string';
+
+/** Returns how many mutants were found out, and how many were not. */
 export async function hunt(
   stage: OpenStage,
   seeds: readonly number[],
   shapeOf: (seed: number) => Shape,
-  words: string,
+  { words, keptOnly }: Wanted,
 ): Promise<{ passed: number; failed: number }> {
-  const mutants = [...SERVER_MUTANTS, ...PAGE_MUTANTS].filter(({ name }) => name.includes(words));
+  const mutants = [...SERVER_MUTANTS, ...PAGE_MUTANTS].filter(
+    (mutant) => mutant.name.includes(words) && (isKept(mutant) || !keptOnly),
+  );
   if (mutants.length === 0) console.log(`✘ no safeguard is named “${words}”`);
   const wrongWithout = new Map<string, boolean>();
+  const rows: string[] = [];
   let failed = 0;
   for (const mutant of mutants) {
     const began = performance.now();
     const mutated = await stage.without(mutant.replaced, mutant.tampering ?? {});
     const caught = await firstWrong({ stage, mutated, wrongWithout }, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
     console.log(sayCaught(mutant, caught, seeds.length, performance.now() - began));
+    rows.push(`| ${mutant.name} | ${caught?.by ?? 'nothing'} | ${isKept(mutant) ? 'gate and nightly' : 'nightly'} |`);
     if (!caught) failed++;
   }
+  console.log(['', '| mutant | found by | played by |', '|---|---|---|', ...rows, ''].join('\n'));
   console.log(`${mutants.length} mutants of ${seeds.length} seeds, ${failed} not caught.`);
   return { passed: mutants.length - failed, failed: failed + Number(mutants.length === 0) };
 }

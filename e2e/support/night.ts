@@ -1,0 +1,2 @@
+/** `npm run nightly` plays what the gate has no time to repeat: more looks, a longer day, a second store. */
+export const IS_NIGHT = process.env.LIANGMA_NIGHTLY === '1';
