@@ -101,6 +101,59 @@ test('j and k move in the list that has the focus; everything is found from ever
   await expect(page).toHaveURL(/\/desk\/(enterprises|inspections)\//);
 });
 
+test('a supervisor closes an alert by keys, and the focus stays on the page', async ({ server, deskOf }) => {
+  const { page, press, pressed, type } = counted(await deskOf('zhaomin'));
+  await page.goto(`${server.origin}/supervision/alerts`);
+  const alerts = page.getByRole('main').getByRole('listitem');
+  const first = alerts.filter({ has: page.getByRole('button', { name: '办结预警' }) }).first();
+  await first.waitFor();
+  await press('j');
+  await expect(first).toBeFocused();
+  await press('e');
+  await type('已电话核实，情况属实。');
+  await press('Control+Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(pressed()).toBe(3);
+  await expect(page.locator('body')).not.toBeFocused();
+});
+
+test('characters that an input method composes ask nothing and decide nothing', async ({ server, deskOf }) => {
+  const page = await deskOf('lichunmei');
+  await page.goto(`${server.origin}/desk/apply`);
+  const field = page.getByRole('combobox', { name: '企业' });
+  await expect(field).toBeFocused();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/registry/enterprises?')) asked.push(request.url());
+  });
+  const session = await page.context().newCDPSession(page);
+  for (const text of ['x', 'xu', "xu'e", "xue'y", "xue'yu"])
+    await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await expect(page.getByText(/未查到|没有找到/)).toHaveCount(0);
+  await session.send('Input.insertText', { text: '雪域' });
+  await expect(page.getByRole('option', { name: ENTERPRISE }).first()).toBeVisible();
+  expect(asked.map((url) => new URL(url).searchParams.get('q'))).toEqual(['雪域']);
+});
+
+test('without network the frame of the desk stays, whatever section is opened', async ({ deskOf }) => {
+  const page = await deskOf('lichunmei');
+  const sections = page.getByRole('navigation', { name: '栏目' });
+  await sections.getByRole('link', { name: '今日' }).waitFor();
+  await page.context().setOffline(true);
+  for (const section of ['规则', '设备', '检查事项']) {
+    await sections.getByRole('link', { name: section, exact: true }).click();
+    await expect(
+      page
+        .getByRole('main')
+        .getByText('没有网络')
+        .or(page.getByRole('heading', { level: 1, name: section }))
+        .first(),
+    ).toBeVisible();
+    await expect(sections).toBeVisible();
+    await expect(page.getByText('填写的内容还在')).toHaveCount(0);
+  }
+});
+
 /** Keys that are pressed are counted, text that is typed is not. */
 function counted(page: Page) {
   let keys = 0;

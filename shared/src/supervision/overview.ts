@@ -12,6 +12,8 @@ export type County = v.InferOutput<typeof countySchema>;
 
 export const overviewSchema = v.object({
   now: instantSchema,
+  /** Name of the region that the figures are about. */
+  region: v.optional(v.string(), ''),
   today: v.object({
     ...{ inspections: v.number(), ongoing: v.number(), refused: v.number() },
     ...{ alerts: v.number(), quarantined: v.number() },

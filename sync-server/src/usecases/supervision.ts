@@ -41,7 +41,8 @@ export async function overview(deps: Deps, region: RegionCode) {
       alerts: alerts.length,
       quarantined: await tx.countQuarantine(region),
     };
-    return { now, today, satisfaction: await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY), counties };
+    const satisfaction = await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY);
+    return { now, region: names.get(region) ?? '', today, satisfaction, counties };
   });
 }
 

@@ -6,7 +6,8 @@ const LOOK: Record<TaskState, '' | 'ok' | 'warn' | 'bad'> = {
   rejected: '',
   issued: 'ok',
   withdrawn: '',
-  refused: 'bad',
+  // A right of the enterprise: nothing to be red about [SHOW-1].
+  refused: 'warn',
   inspecting: 'ok',
   recorded: '',
   'performed-after-withdrawal': 'bad',

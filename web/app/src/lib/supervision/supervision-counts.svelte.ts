@@ -5,10 +5,14 @@ import { readOverview } from '#lib/api/supervision.ts';
 class SupervisionCounts {
   alerts = $state(0);
   quarantined = $state(0);
+  /** Name of the supervisor's region; empty until it is known. */
+  region = $state('');
 
   async refresh(): Promise<void> {
     const overview = await readOverview();
-    if (overview.ok) ({ alerts: this.alerts, quarantined: this.quarantined } = overview.value.today);
+    if (!overview.ok) return;
+    ({ alerts: this.alerts, quarantined: this.quarantined } = overview.value.today);
+    this.region = overview.value.region;
   }
 
   /** Until the returned function is called. */

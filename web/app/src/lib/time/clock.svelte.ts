@@ -18,6 +18,15 @@ class Clock {
 
   day = (at: number): string => sayDay(at, this.now, locale.current);
   time = (at: number): string => sayTime(at, this.now, locale.current);
+  /** 11 月 30 日 星期一. */
+  weekday = (at: number): string => {
+    const part = (options: Intl.DateTimeFormatOptions): string =>
+      new Intl.DateTimeFormat(locale.current, { ...options, timeZone: 'Asia/Shanghai' }).format(at);
+    const date = part({ month: 'long', day: 'numeric' })
+      .replace(/(\d+)(月|日)/g, ' $1 $2')
+      .trim();
+    return `${date} ${part({ weekday: 'long' })}`;
+  };
   /** Day and second in China, the same whenever it is read: 2026-11-30 19:41:05. */
   exact = (at: number): string => new Date(at + CHINA).toISOString().slice(0, 19).replace('T', ' ');
   window = (window: Window): string => sayWindow(window, this.now, locale.current);

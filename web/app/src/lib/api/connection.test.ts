@@ -1,0 +1,42 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+/** Without a screen state is a plain field. */
+vi.hoisted(() => {
+  Object.assign(globalThis, { $state: <T>(value: T): T => value });
+});
+
+import { connection } from './connection.svelte.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  connection.heard();
+});
+
+test('a page is live for as long as the server is heard, and not after a minute of silence', () => {
+  vi.advanceTimersByTime(59_000);
+  connection.heard();
+  vi.advanceTimersByTime(59_000);
+  expect(connection.isLost).toBe(false);
+  vi.advanceTimersByTime(2_000);
+  expect(connection.isLost).toBe(true);
+  connection.heard();
+  expect(connection.isLost).toBe(false);
+});
+
+test('a stream that comes back at once was not lost; one that stays away was', () => {
+  connection.broken();
+  vi.advanceTimersByTime(4_000);
+  connection.heard();
+  vi.advanceTimersByTime(4_000);
+  expect(connection.isLost).toBe(false);
+  connection.broken();
+  vi.advanceTimersByTime(6_000);
+  expect(connection.isLost).toBe(true);
+});
+
+test('a hidden page says nothing of the connection', () => {
+  connection.broken();
+  connection.stop();
+  vi.advanceTimersByTime(60_000);
+  expect(connection.isLost).toBe(false);
+});
