@@ -1,6 +1,9 @@
 /** What each face looks up, and where a result leads. */
+import type { TaskRow } from '@liangma/shared/tasks/task-list';
+import { inspectionSource, taskSource } from '#lib/api/lists.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { findEnterprises, listOfficers } from '#lib/api/registry.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
 import { taskWords } from '#lib/words/tasks.svelte.ts';
 import { resolve } from '$app/paths';
 import type { FindKind, Found } from './everything.svelte.ts';
@@ -19,7 +22,33 @@ const enterprises: FindKind = async (text) => {
   }));
 };
 
-/** A small list of the own agency. */
+const rowOf =
+  (href: (id: TaskRow['id']) => string, withAgency: boolean) =>
+  ({ id, enterprise, window, state, officers, agency }: TaskRow): Found => ({
+    kind: 'inspection',
+    id,
+    title: enterprise.name,
+    detail: [
+      taskWords.words.states[state],
+      clock.window(window),
+      withAgency ? agency.name : officers.map(({ name }) => name).join(' '),
+    ].join(' · '),
+    href: href(id),
+  });
+
+const tasks: FindKind = async (text) => {
+  const read = await taskSource.read({ q: text, limit: MOST });
+  const href = (id: TaskRow['id']): string => resolve('/desk/inspections/[id]', { id });
+  return read.ok ? read.value.rows.map(rowOf(href, false)) : read.error;
+};
+
+const inspections: FindKind = async (text) => {
+  const read = await inspectionSource.read({ q: text, limit: 2 * MOST });
+  const href = (id: TaskRow['id']): string => resolve('/supervision/inspections/[id]', { id });
+  return read.ok ? read.value.rows.map(rowOf(href, true)) : read.error;
+};
+
+/** A small list of the own agency; an officer leads to what he or she inspects. */
 const officers: FindKind = async (text): Promise<readonly Found[] | Problem> => {
   const read = await listOfficers();
   if (!read.ok) return read.error;
@@ -31,10 +60,10 @@ const officers: FindKind = async (text): Promise<readonly Found[] | Problem> => 
       id,
       title: name,
       detail: certificate.number,
-      href: resolve('/desk/officers'),
+      href: `${resolve('/desk/inspections')}?officer=${id}`,
     }));
 };
 
-const KINDS = { desk: [enterprises, officers], supervision: [] } as const;
+const KINDS = { desk: [enterprises, tasks, officers], supervision: [inspections] } as const;
 
 export const kindsOf = (face: keyof typeof KINDS): readonly FindKind[] => KINDS[face];
