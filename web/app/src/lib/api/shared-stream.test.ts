@@ -141,6 +141,16 @@ test('a new tab learns from the leader that the server is there', () => {
   expect(browser.tab().heard).toEqual(['beat']);
 });
 
+test('a tab that is shown beside the leading one learns that the server is there', async () => {
+  const [, second] = [browser.tab(), browser.tab()];
+  browser.sources[0]?.say('open');
+  second.show(false);
+  await settled();
+  second.heard.length = 0;
+  second.show(true);
+  expect([second.heard, browser.connections]).toEqual([['beat'], 1]);
+});
+
 test('a stream that the server refused is opened again later', async () => {
   const { heard } = browser.tab();
   browser.sources[0]?.close();

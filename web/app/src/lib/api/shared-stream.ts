@@ -56,7 +56,6 @@ export class SharedStream {
     // Without locks several tabs connect: none of them needs the hints of another.
     this.#channel = world.locks && world.channel?.();
     if (this.#channel) this.#channel.onmessage = ({ data }) => this.#received(data as Message);
-    this.#channel?.postMessage('hello' satisfies Message);
     this.visibilityChanged();
   }
 
@@ -67,8 +66,13 @@ export class SharedStream {
 
   visibilityChanged(): void {
     if (this.#isEnded) return;
-    if (this.#world.isVisible()) this.#stand();
-    else this.#standDown();
+    if (!this.#world.isVisible()) {
+      this.#standDown();
+      return;
+    }
+    // Another visible tab may lead: it answers whether it is connected.
+    this.#channel?.postMessage('hello' satisfies Message);
+    this.#stand();
   }
 
   /** The session is over: no tab keeps a connection that was opened for it. */
