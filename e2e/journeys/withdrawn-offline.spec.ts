@@ -23,7 +23,7 @@ test('[SYNC-5] an officer explains on the phone, a supervisor reads it beside th
   await test.step('inspected without network, withdrawn meanwhile', async () => {
     await phone.setOffline(true);
     await field.startInspection();
-    await withdraw(server.origin, id, '计划调整');
+    await withdraw(server.origin, id, '年度检查计划调整，改期再查');
     await field.fillRecord({ item: /原料库房离墙离地存放/, finding: '东侧库房三批面粉直接靠墙存放。' });
     await field.submitRecord(day(7), '央金');
     await phone.setOffline(false);

@@ -37,7 +37,7 @@ export async function setStage(origin: string): Promise<Stage> {
   const now = Date.now();
   const later = { window: { from: now - 60_000, to: now + 3_600_000 }, matters: ['M058'] };
   const other = await issueCode(origin, { ...later, enterprise: (await enterpriseNamed(origin, '文具店')).id });
-  await withdraw(origin, other.id, '计划调整');
+  await withdraw(origin, other.id, '年度检查计划调整，改期再查');
   return { origin, genuine: code, withdrawn: other.code, task: id, number };
 }
 

@@ -87,7 +87,7 @@ async function withoutNetwork(
   await visit(page, `${origin}/field/tasks/${first}/code`);
   await press(page, /开始检查|Start inspection/);
   await fillIn(page);
-  await withdraw(origin, first, '计划调整');
+  await withdraw(origin, first, '年度检查计划调整，改期再查');
   await (await supervisors(origin)).suspend();
   await visit(page, `${origin}/field/tasks/${second}/record`);
   const [picture] = await takePictures(page, 1, 1200);

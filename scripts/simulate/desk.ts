@@ -18,7 +18,8 @@ export async function apply(world: World, officers: readonly [number, number], m
     ...{ type: 'routine', source: 'annual-plan', matters: [MATTER], assistants: 0, reasons: {} },
     officers: officers.map(officer),
     window: { from: now, to: now + minutes * MINUTE },
-    whyOnSite: '需到现场查看。',
+    reference: null,
+    whyOnSite: '需到现场查看设施和库存。',
   };
   const applied = await post(world, COUNTY.clerk, '/api/tasks', { application });
   if (!applied?.task) return count(world.counts, 'applications refused');
@@ -31,7 +32,10 @@ export async function withdraw(world: World): Promise<void> {
   const tasks = await world.truth.read((tx) => tx.tasks({ states: ['issued'], limit: 50 }));
   if (tasks.length === 0) return;
   const { id, rev } = world.dice.pick(tasks);
-  const done = await post(world, COUNTY.approver, `/api/tasks/${id}/withdraw`, { rev, reason: '不再需要' });
+  const done = await post(world, COUNTY.approver, `/api/tasks/${id}/withdraw`, {
+    rev,
+    reason: '企业已整改到位，不再需要检查',
+  });
   if (done?.task) count(world.counts, 'tasks withdrawn');
 }
 

@@ -11,7 +11,7 @@ import type { InspectionRecord } from '../src/records/record.ts';
 import { type Agency, agencyIdSchema } from '../src/registry/agency.ts';
 import { type Enterprise, enterpriseIdSchema } from '../src/registry/enterprise.ts';
 import { type Officer, officerIdSchema } from '../src/registry/officer.ts';
-import type { Application, Task, TaskIn } from '../src/tasks/task.ts';
+import type { Application, Reference, Task, TaskIn } from '../src/tasks/task.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 1);
 export const TASK_ID = v.parse(taskIdSchema, '019ab3a0-1234-7abc-8def-0123456789ab');
@@ -79,8 +79,16 @@ export const anApplication = (changes: Partial<Application> = {}): Application =
   officers: [anOfficer(1).id, anOfficer(2).id],
   assistants: 0,
   window: { from: NOW + HOUR, to: NOW + 5 * HOUR },
-  whyOnSite: '需查看生产现场。',
+  reference: null,
+  whyOnSite: '需查看生产现场的卫生状况。',
   reasons: {},
+  ...changes,
+});
+
+export const aReference = (changes: Partial<Reference> = {}): Reference => ({
+  number: '12345-20261123-0017',
+  date: '2026-11-23',
+  channel: 'hotline',
   ...changes,
 });
 
@@ -90,6 +98,7 @@ export const someFacts = (changes: Partial<Facts> = {}): Facts => ({
   officers: [anOfficer(1), anOfficer(2)],
   matters: [aMatter('M901'), aMatter('M902')],
   visits: [],
+  referenceUses: [],
   policy: DEFAULT_POLICY,
   ...changes,
 });
@@ -152,7 +161,8 @@ const base = {
   })),
   assistants: 0,
   window: { from: NOW + HOUR, to: NOW + 5 * HOUR },
-  whyOnSite: '需查看生产现场。',
+  reference: null,
+  whyOnSite: '需查看生产现场的卫生状况。',
   reasons: {},
   nth: 1,
   applied: stamp('clerk'),

@@ -133,7 +133,7 @@ async function applyFor(
         source: 'annual-plan',
         matters: [v.parse(matterIdSchema, matter)],
       },
-      ...{ officers: two.map((officer) => officer.id), assistants: 0, window, reasons: {} },
+      ...{ officers: two.map((officer) => officer.id), assistants: 0, window, reference: null, reasons: {} },
       whyOnSite: '需到现场查看，书面和共享数据无法核实。',
     });
     if (!applied.ok) continue;

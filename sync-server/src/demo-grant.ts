@@ -5,7 +5,7 @@
 import { codeOfWish } from '@liangma/shared/grants/issuing';
 import { assert } from '@liangma/shared/kernel/assert';
 import { deviceIdSchema, taskIdSchema } from '@liangma/shared/kernel/ids';
-import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { DAY, dayOf, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 import { grantRef } from '@liangma/shared/task-code/grant';
 import { taskUnder } from '@liangma/shared/task-code/granted-code';
@@ -58,14 +58,17 @@ async function issueUnder(
   const from = Math.floor((now - AGO.issued) / 1000);
   const wish = {
     ...{ enterprise, matters: [AT.matter], officers: [0, 1], notBefore: from, expires: from + 4 * 3600 },
-    ...{ source: 'complaint' as const, whyOnSite: '群众投诉早餐摊点食品加工不卫生，须当场查看。' },
+    source: 'complaint' as const,
+    reference: { number: '演示-12345-0001', date: dayOf(from * 1000), channel: 'hotline' as const },
+    ...{ whyOnSite: '群众投诉早餐摊点食品加工不卫生，须当场查看。' },
   };
   const catalog = await deps.store.read((tx) => tx.catalogVersion());
   const code = codeOfWish(wish, { number: 1, catalog, officers: kept.grant.officers.length });
   const text = await issueGrantedCode(phone.signer, { inline: kept.signed }, code, deps.config.origin);
   const { sha256 } = deps.signatures;
   const task = { id: v.parse(taskIdSchema, await taskUnder(await grantRef(kept.signed, sha256), 1, sha256)), rev: 1 };
-  const said = { code: text, source: wish.source, whyOnSite: wish.whyOnSite };
+  const { source, reference, whyOnSite } = wish;
+  const said = { code: text, source, reference, whyOnSite };
   await phone.says(deps, from * 1000, { type: 'code-issued', data: said }, { ...task, rev: 0 });
   await phone.says(deps, from * 1000 + MINUTE, { type: 'code-shown', data: {} }, task);
   await phone.says(deps, from * 1000 + 4 * MINUTE, { type: 'inspection-started', data: {} }, task);

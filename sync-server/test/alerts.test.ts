@@ -27,7 +27,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
     const people = ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name));
     [clerk, head, inspector, supervisor] = (await Promise.all(people)) as [Client, Client, Client, Client];
     task = await issueTask(clerk, head);
-    await head.post(`/api/tasks/${task.id}/withdraw`, { rev: task.rev, reason: '计划调整' });
+    await head.post(`/api/tasks/${task.id}/withdraw`, { rev: task.rev, reason: '年度检查计划调整，改期再查' });
     server.clock.at = at;
     phone = aDevice();
     await inspector.post('/api/devices', { publicKey: phone.publicKey });

@@ -40,10 +40,10 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
 
   test('an application is changed until it is decided, with what it said before', async () => {
     task = await apply();
-    const { status, body } = await edit(clerk, task, { whyOnSite: '需核对库存批次。', assistants: 2 });
+    const { status, body } = await edit(clerk, task, { whyOnSite: '需核对三批面粉的库存批次。', assistants: 2 });
     expect(status).toBe(200);
     expect(body.task).toMatchObject({
-      ...{ rev: task.rev + 1, whyOnSite: '需核对库存批次。', assistants: 2, applied: task.applied },
+      ...{ rev: task.rev + 1, whyOnSite: '需核对三批面粉的库存批次。', assistants: 2, applied: task.applied },
       edits: [{ by: 'lichunmei', before: { whyOnSite: task.whyOnSite, assistants: 0 } }],
     });
     expect(await now()).toEqual(body.task);
@@ -59,14 +59,14 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
   test('[SYNC-12] of two desks that change it the second changes nothing, and gets the version that is there', async () => {
     task = await now();
     expect((await edit(clerk, task, { assistants: 3 })).status).toBe(200);
-    const late = await edit(desk, task, { whyOnSite: '另一张桌上写的。' });
+    const late = await edit(desk, task, { whyOnSite: '另一张桌上写的入企原因。' });
     expect(late).toMatchObject({
       status: 409,
       body: { code: 'conflict', current: { rev: task.rev + 1, assistants: 3, whyOnSite: task.whyOnSite } },
     });
     const { current } = late.body;
-    expect((await edit(desk, current, { assistants: 3, whyOnSite: '另一张桌上写的。' })).status).toBe(200);
-    expect(await now()).toMatchObject({ rev: task.rev + 2, assistants: 3, whyOnSite: '另一张桌上写的。' });
+    expect((await edit(desk, current, { assistants: 3, whyOnSite: '另一张桌上写的入企原因。' })).status).toBe(200);
+    expect(await now()).toMatchObject({ rev: task.rev + 2, assistants: 3, whyOnSite: '另一张桌上写的入企原因。' });
   });
 
   test('[SYNC-12] of two that change it in the same moment one alone does', async () => {
@@ -79,7 +79,10 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
   test.each(['approve', 'reject'])('[SYNC-12] a head who has seen an older version does not %s', async (decision) => {
     task = await now();
     await edit(clerk, task, { assistants: (task.assistants + 1) % 5 });
-    const decided = await head.post(`/api/tasks/${task.id}/${decision}`, { rev: task.rev, reason: '次数已满' });
+    const decided = await head.post(`/api/tasks/${task.id}/${decision}`, {
+      rev: task.rev,
+      reason: '本年度检查次数已经用完',
+    });
     expect(decided).toMatchObject({ status: 409, body: { code: 'conflict', current: { rev: task.rev + 1 } } });
     expect((await now()).state).toBe('applied');
   });

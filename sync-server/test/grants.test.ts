@@ -6,6 +6,7 @@ import { openGrantList } from '@liangma/shared/task-code/grant-list';
 import { type GrantedCode, taskUnder } from '@liangma/shared/task-code/granted-code';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aReference } from '../../shared/test/builders.ts';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
@@ -62,7 +63,12 @@ async function issue({ signed }: Held, number: number, changes: Partial<GrantedC
   const text = await issueGrantedCode(device.key.signer, { inline: signed }, code, ORIGIN);
   const short = await issueGrantedCode(device.key.signer, { ref: await grantRef(signed, sha256) }, code, ORIGIN);
   const task = await taskUnder(await grantRef(signed, sha256), number, sha256);
-  const row = await device.event('code-issued', task, { code: text, source: 'complaint', whyOnSite: '投诉。' }, at);
+  const row = await device.event(
+    'code-issued',
+    task,
+    { code: text, source: 'complaint', reference: aReference(), whyOnSite: '投诉称有过期原料，须当场查看。' },
+    at,
+  );
   return { text, short, task, row };
 }
 const push = async (row: Record<string, unknown>, by = inspector) =>
@@ -181,7 +187,9 @@ describe('used', () => {
   test('withdrawn at the desk like any other code', async () => {
     const { text, task, row } = await issue(held, 2);
     await push(row);
-    expect((await head.post(`/api/tasks/${task}/withdraw`, { rev: 1, reason: '重复' })).status).toBe(200);
+    expect(
+      (await head.post(`/api/tasks/${task}/withdraw`, { rev: 1, reason: '与另一次检查重复，合并办理' })).status,
+    ).toBe(200);
     expect((await verdictOf(text)).reasons).toEqual(['withdrawn']);
   });
 
@@ -238,7 +246,12 @@ describe('used', () => {
     const second = aDevice();
     const other = await server.as('zhuoma');
     await other.post('/api/devices', { publicKey: second.publicKey });
-    const data = { code: text, source: 'complaint', whyOnSite: '投诉。' };
+    const data = {
+      code: text,
+      source: 'complaint',
+      reference: aReference(),
+      whyOnSite: '投诉称有过期原料，须当场查看。',
+    };
     const stolen = await second.event('code-issued', task, data, server.clock.at);
     expect(await push(stolen, other)).toMatchObject({ state: 'rejected', code: 'device-mismatch' });
     const digit = text.at(-20) === '0' ? '1' : '0';

@@ -13,6 +13,7 @@ import { taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { aReference } from '../../shared/test/builders.ts';
 import { sha256 } from '../../shared/test/keys.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
 import { issueTask } from './application.ts';
@@ -230,7 +231,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     };
     const text = await issueGrantedCode(phone.key.signer, { inline: signed }, code, 'http://localhost:8787');
     const task = await taskUnder(await grantRef(signed, sha256), 1, sha256);
-    const row = await phone.event('code-issued', task, { code: text, source: 'complaint', whyOnSite: '投诉。' }, AT);
+    const row = await phone.event(
+      'code-issued',
+      task,
+      { code: text, source: 'complaint', reference: aReference(), whyOnSite: '投诉称有过期原料，须当场查看。' },
+      AT,
+    );
     const { body } = await inspector.post('/api/sync/events/push', pushBody(row));
     expect(body).toMatchObject([{ sync: { state: 'rejected', code: 'code-refused' } }]);
     const lists = [

@@ -286,11 +286,14 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect(await check()).toEqual([]);
     const hints: unknown[] = [];
     const stop = server.deps.hints.subscribe((hint) => hints.push(hint));
-    const withdrawn = await head.post(`/api/tasks/${issued.id}/withdraw`, { rev: 2, reason: '计划调整' });
+    const withdrawn = await head.post(`/api/tasks/${issued.id}/withdraw`, {
+      rev: 2,
+      reason: '年度检查计划调整，改期再查',
+    });
     stop();
     const feed = (await inspector.get('/api/sync/tasks/pull')).body;
     expect(hints).toEqual([{ collection: 'tasks', shard: '6206', seq: feed.checkpoint['6206'] }]);
-    expect(withdrawn.body.task).toMatchObject({ state: 'withdrawn', reason: '计划调整' });
+    expect(withdrawn.body.task).toMatchObject({ state: 'withdrawn', reason: '年度检查计划调整，改期再查' });
     expect(await check()).toEqual(['withdrawn']);
   });
 });

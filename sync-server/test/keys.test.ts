@@ -11,7 +11,7 @@ import { parseContainer } from '@liangma/shared/task-code/container';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { afterEach, describe, expect, test } from 'vitest';
-import { aPhoto } from '../../shared/test/builders.ts';
+import { aPhoto, aReference } from '../../shared/test/builders.ts';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
 import { type Creation, compromiseKey, createKey, rotateKeys } from '../src/adapters/keys/edit-keys.ts';
 import { keyFolder } from '../src/adapters/keys/key-folder.ts';
@@ -35,7 +35,14 @@ const create = (changes: Partial<Creation>) => createKey(folder(), { ...creation
 async function applied(n: number, window = { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR }) {
   const clerk = await server.as('lichunmei');
   const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('食品')}`);
-  const changes = { enterprise: found.enterprises[n].id, type: 'case', source: 'complaint', matters: ['M901'], window };
+  const changes = {
+    enterprise: found.enterprises[n].id,
+    type: 'case',
+    source: 'complaint',
+    reference: aReference(),
+    matters: ['M901'],
+    window,
+  };
   const application = { ...(await applicationFor(clerk)), ...changes };
   const { body } = await clerk.post('/api/tasks', { application });
   expect(body).toMatchObject({ task: { state: 'applied' } });
@@ -91,7 +98,10 @@ describe.each(SUITES)('an inspection under keys of %s', (suite) => {
     expect(await open(receipt)).toMatchObject({ receivedAt: server.clock.at });
     const head = await server.as('mayongcheng');
     const { body: now } = await head.get(`/api/tasks/${task.id}`);
-    const withdrawn = await head.post(`/api/tasks/${task.id}/withdraw`, { rev: now.task.rev, reason: '情况有变' });
+    const withdrawn = await head.post(`/api/tasks/${task.id}/withdraw`, {
+      rev: now.task.rev,
+      reason: '企业停业整修，情况有变化',
+    });
     expect(withdrawn.status).toBe(200);
     expect(await judged(task)).toEqual(['refuse', 'withdrawn']);
   });

@@ -25,6 +25,8 @@ type Scope = 'own-agency' | 'own-region' | 'own-task' | 'anywhere';
 
 const PERMISSIONS = {
   'registry.read': { clerk: 'own-region', approver: 'own-region', inspector: 'own-region', supervisor: 'own-region' },
+  /** All inspections of an enterprise, as the rules need them. */
+  'facts.read': { clerk: 'own-agency', approver: 'own-agency' },
   'task.apply': { clerk: 'own-agency' },
   'task.decide': { approver: 'own-agency' },
   'task.withdraw': { approver: 'own-agency' },

@@ -1,9 +1,17 @@
-/** Approved beforehand: APR-1. Who may approve is in `tasks/transition.ts` and `access/authorise.ts`. */
-import type { Instant } from '../kernel/instant.ts';
+/** Approved beforehand, for a short time: APR-1, APR-3. Who may approve is in `tasks/transition.ts`. */
+import { DAY, type Instant } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
+import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** [APR-1] Approval comes before the inspection, so a window that has ended cannot be applied for. */
 export function windowAhead({ window }: Pick<Application, 'window'>, now: Instant): Finding[] {
   return window.to <= now ? [finding('window-past', { to: window.to }, [{ kind: 'change-window' }])] : [];
+}
+
+/** [APR-3] An inspection period is short: a code that stands for months would admit anybody at any time. */
+export function windowShort({ window }: Pick<Application, 'window'>, { policy }: Pick<Facts, 'policy'>): Finding[] {
+  const { windowDays } = policy;
+  if (window.to - window.from <= windowDays * DAY) return [];
+  return [finding('window-too-long', { days: windowDays }, [{ kind: 'change-window' }])];
 }

@@ -6,6 +6,7 @@ import {
   anApplication,
   anEnterprise,
   anOfficer,
+  aReference,
   aVisit,
   matterId,
   NOW,
@@ -25,7 +26,7 @@ const otherAgency = v.parse(agencyIdSchema, '620623-YJGL');
 test('an application that fits every rule may proceed, and every rule was looked at', () => {
   const result = assess(anApplication(), someFacts(), NOW);
   expect(result).toMatchObject({ findings: [], mayProceed: true });
-  expect(result.passed).toHaveLength(13);
+  expect(result.passed).toHaveLength(16);
 });
 
 describe('who may inspect', () => {
@@ -101,6 +102,8 @@ describe('what, where and why', () => {
 
   test('[OFF-1] one must say why it has to be on site', () => {
     expect(codes({ whyOnSite: '  ' })).toEqual(['why-on-site-missing']);
+    expect(codes({ whyOnSite: '工作需要，工作需要。。' })).toEqual(['why-on-site-missing']);
+    expect(codes({ whyOnSite: '需查看生产现场卫生状况' })).toEqual([]);
   });
 
   test('[APR-1] a window that has ended cannot be applied for; one that ends later can', () => {
@@ -108,6 +111,22 @@ describe('what, where and why', () => {
     expect(codes({ window })).toEqual(['window-past']);
     expect(codes({ window }, {}, NOW - 1)).toEqual([]);
   });
+
+  test.each([
+    ['five days', 5 * DAY, []],
+    ['a millisecond longer', 5 * DAY + 1, ['window-too-long']],
+    ['a year', 365 * DAY, ['window-too-long']],
+  ])('[APR-3] a window of %s', (_, length, expected) => {
+    expect(codes({ window: { from: NOW, to: NOW + length } })).toEqual(expected);
+  });
+
+  test.each(['annual-plan', 'deployed', 'complaint'] as const)(
+    '[SPEC-1] no special inspection without an approved plan, whatever its source: %s',
+    (source) => {
+      const result = assess(anApplication({ type: 'special', source, reference: aReference() }), someFacts(), NOW);
+      expect(result).toMatchObject({ mayProceed: false, findings: [{ code: 'special-without-plan' }] });
+    },
+  );
 });
 
 describe('how often', () => {
@@ -123,7 +142,6 @@ describe('how often', () => {
         evidence: {
           matter: '事项 M901',
           cap: 2,
-          grade: 'B',
           used: 2,
           days: [aVisit().window.from, aVisit().window.from],
         },
@@ -153,16 +171,64 @@ describe('how often', () => {
       enterprise: anEnterprise({ grade }),
     });
     expect(codes({}, facts('A', 1))).toEqual(['cap-reached']);
+    expect(assess(anApplication(), someFacts(facts('A', 1)), NOW).findings[0]?.evidence).toMatchObject({ grade: 'A' });
     expect(codes({}, facts('B', 1))).toEqual([]);
     expect(codes({}, facts('C', 3))).toEqual(['cap-reached']);
     expect(codes({}, { matters: [aMatter('M901', { cap: { kind: 'none-stated' } })], visits: used(9) })).toEqual([]);
   });
 
   test('[FREQ-2] a complaint goes past the cap; beyond two more, supervisors are told but nothing is blocked', () => {
-    const complaint = { type: 'case', source: 'complaint' } as const;
+    const complaint = { type: 'case', source: 'complaint', reference: aReference() } as const;
     expect(codes(complaint, { visits: used(3) })).toEqual([]);
     const result = assess(anApplication(complaint), someFacts({ visits: used(4) }), NOW);
     expect(result).toMatchObject({ mayProceed: true, findings: [{ code: 'exempt-beyond-reason', severity: 'alert' }] });
+  });
+
+  test('[FREQ-1] waiting applications are named and block nothing; at approval those approved before count', () => {
+    const visits = [aVisit({ state: 'issued' }), aVisit({ state: 'applied' })];
+    const result = assess(anApplication(), someFacts({ visits }), NOW);
+    expect(result).toMatchObject({
+      mayProceed: true,
+      findings: [{ code: 'others-waiting', severity: 'notice', evidence: { cap: 2, used: 1, waiting: 1 } }],
+    });
+    expect(codes({}, { visits: [aVisit({ state: 'issued' }), aVisit({ state: 'issued' })] })).toEqual(['cap-reached']);
+    expect(codes({ matters: [matterId('M902')] }, { visits })).toEqual([]);
+  });
+
+  test('[FREQ-1] a special inspection deployed from above counts for nothing, another one does', () => {
+    expect(codes({}, { visits: used(2, { type: 'special', source: 'deployed' }) })).toEqual([]);
+    expect(codes({}, { visits: used(2, { type: 'special', source: 'annual-plan' }) })).toEqual(['cap-reached']);
+  });
+
+  test.each(['complaint', 'referral', 'data-monitoring', 'own-request'] as const)(
+    '[FREQ-6] the source %s names its reference, whatever the type',
+    (source) => {
+      for (const type of ['case', 'routine'] as const) {
+        expect(codes({ type, source })).toEqual(['reference-missing']);
+        expect(codes({ type, source, reference: aReference() })).toEqual([]);
+      }
+    },
+  );
+
+  test('[FREQ-6] a reference is not of the future', () => {
+    const complaint = { type: 'case', source: 'complaint' } as const;
+    expect(codes({ ...complaint, reference: aReference({ date: '2026-11-24' }) })).toEqual([]);
+    expect(codes({ ...complaint, reference: aReference({ date: '2026-11-25' }) })).toEqual(['reference-in-future']);
+  });
+
+  test('[FREQ-6] a reference used twice is told, with the other task', () => {
+    const use = {
+      number: aReference().number,
+      task: '019ab3a0-0000-7abc-8def-0123456789ab',
+      enterprise: '天祝',
+      from: NOW,
+    };
+    const complaint = anApplication({ type: 'case', source: 'complaint', reference: aReference() });
+    const result = assess(complaint, someFacts({ referenceUses: [use, { ...use, number: '另一件' }] }), NOW);
+    expect(result).toMatchObject({
+      mayProceed: true,
+      findings: [{ code: 'reference-used-twice', severity: 'alert', evidence: use }],
+    });
   });
 
   test('[FREQ-1] a case check from the annual plan is not exempt; complaints of the year do not use up the cap', () => {
@@ -188,6 +254,7 @@ describe('twice at the same door', () => {
   test('[DUP-1] a written reason lets one go alone', () => {
     const visits = [planned(NOW + DAY, { agency: otherAgency })];
     expect(codes({ reasons: { 'DUP-1': '对方只核对台账，时间不便合并。' } }, { visits })).toEqual([]);
+    expect(codes({ reasons: { 'DUP-1': '工作需要。' } }, { visits })).toEqual(['other-agency-near']);
   });
 
   test('[DUP-2] windows of one agency at one enterprise must not overlap; touching is no overlap', () => {

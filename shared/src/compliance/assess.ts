@@ -1,12 +1,14 @@
 /** Every rule over one application. Desk and server call this same function. */
 import type { Instant } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
-import { windowAhead } from './approval.ts';
+import { windowAhead, windowShort } from './approval.ts';
 import { otherAgencyNear, sameAgencyOverlap } from './duplicates.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, RuleId, Severity } from './finding.ts';
 import { exemptWithinReason, underCap } from './frequency.ts';
+import { planBehind } from './plans.ts';
 import { agencyQualified, enoughOfficers, entrustmentFiled, officersBelong } from './qualification.ts';
+import { referenceGiven } from './reference.ts';
 import { basisStated, insideRegion, mattersPublished, whyOnSite } from './subject.ts';
 
 type Rule = (application: Application, facts: Facts, now: Instant) => Finding[];
@@ -21,8 +23,11 @@ const RULES: Record<RuleId, Rule> = {
   'JUR-1': insideRegion,
   'OFF-1': whyOnSite,
   'APR-1': (application, _, now) => windowAhead(application, now),
+  'APR-3': windowShort,
+  'SPEC-1': planBehind,
   'FREQ-1': underCap,
   'FREQ-2': exemptWithinReason,
+  'FREQ-6': referenceGiven,
   'DUP-1': otherAgencyNear,
   'DUP-2': sameAgencyOverlap,
 };
@@ -39,11 +44,11 @@ export interface Assessment {
 export function assess(application: Application, facts: Facts, now: Instant): Assessment {
   const ids = Object.keys(RULES) as RuleId[];
   const findings = ids.flatMap((id) => RULES[id](application, facts, now));
-  const order: readonly Severity[] = ['block', 'reason', 'alert'];
+  const order: readonly Severity[] = ['block', 'reason', 'alert', 'notice'];
   findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return {
     findings,
-    passed: ids.filter((id) => !findings.some((finding) => finding.rule === id)),
-    mayProceed: findings.every((finding) => finding.severity === 'alert'),
+    passed: ids.filter((id) => !findings.some((finding) => finding.rule === id && finding.severity !== 'notice')),
+    mayProceed: findings.every(({ severity }) => severity === 'alert' || severity === 'notice'),
   };
 }

@@ -3,6 +3,7 @@ import { DAY, overlaps } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
+import { hasWords } from './reason.ts';
 
 const OPEN_STATES = ['applied', 'issued', 'inspecting'];
 
@@ -10,7 +11,7 @@ const OPEN_STATES = ['applied', 'issued', 'inspecting'];
 export function otherAgencyNear({ window, reasons }: Application, { visits, agency, policy }: Facts): Finding[] {
   const span = policy.duplicateDays * DAY;
   const near = { from: window.from - span, to: window.to + span };
-  if ((reasons['DUP-1'] ?? '').trim() !== '') return [];
+  if (hasWords(reasons['DUP-1'] ?? '', policy)) return [];
   return open(visits)
     .filter((visit) => visit.agency !== agency.id && overlaps(visit.window, near))
     .map((visit) =>

@@ -6,12 +6,13 @@ import { OUTCOMES } from '../records/record.ts';
 import { type Agency, agencyIdSchema, agencySchema } from '../registry/agency.ts';
 import { type Enterprise, listedEnterpriseSchema } from '../registry/enterprise.ts';
 import type { Officer } from '../registry/officer.ts';
-import { TASK_SOURCES, TASK_TYPES } from '../tasks/task.ts';
+import { type Application, TASK_SOURCES, TASK_TYPES } from '../tasks/task.ts';
 import { type Policy, policySchema } from './policy.ts';
 
 /** One inspection of the enterprise, done or planned, by any agency. */
 export const visitSchema = v.object({
-  task: v.string(),
+  /** Null for a task of another agency: nobody at this one may open it. */
+  task: v.nullable(v.string()),
   agency: agencyIdSchema,
   agencyName: v.string(),
   type: v.picklist(TASK_TYPES),
@@ -24,11 +25,22 @@ export const visitSchema = v.object({
 });
 export type Visit = v.InferOutput<typeof visitSchema>;
 
+/** FREQ-6: a task of this agency that names a reference. */
+export const referenceUseSchema = v.object({
+  number: v.string(),
+  task: v.string(),
+  enterprise: v.string(),
+  from: instantSchema,
+});
+export type ReferenceUse = v.InferOutput<typeof referenceUseSchema>;
+
 /** What the rules need to know of one enterprise, and the server's clock. */
 export const enterpriseFactsSchema = v.object({
   agency: agencySchema,
   enterprise: listedEnterpriseSchema,
   visits: v.array(visitSchema),
+  /** Of the reference that was asked for. */
+  referenceUses: v.array(referenceUseSchema),
   policy: policySchema,
   now: instantSchema,
 });
@@ -42,5 +54,39 @@ export interface Facts {
   readonly matters: readonly Matter[];
   /** From the start of the year of the window on, in the states that count, and those still to come. */
   readonly visits: readonly Visit[];
+  /** Tasks of this agency that name the same reference. */
+  readonly referenceUses: readonly ReferenceUse[];
   readonly policy: Policy;
 }
+
+/** What the desk holds of an enterprise and in its lists, and what the server loads: the same facts of an application. */
+export const factsOf = (
+  { officers }: Pick<Application, 'officers'>,
+  {
+    agency,
+    enterprise,
+    visits,
+    referenceUses,
+    policy,
+  }: Omit<EnterpriseFacts, 'now' | 'enterprise'> & Pick<Facts, 'enterprise'>,
+  lists: Pick<Facts, 'officers' | 'matters'>,
+): Facts => ({
+  agency,
+  enterprise,
+  officers: lists.officers.filter(({ id }) => officers.includes(id)),
+  matters: lists.matters,
+  visits,
+  referenceUses,
+  policy,
+});
+
+/** A task does not stand in its own way. */
+export const withoutTask = <F extends Pick<Facts, 'visits' | 'referenceUses'>>(facts: F, task: string): F => ({
+  ...facts,
+  visits: facts.visits.filter((visit) => visit.task !== task),
+  referenceUses: facts.referenceUses.filter((use) => use.task !== task),
+});
+
+/** Other agencies' tasks are named to nobody here: their ids open drafts, photos and evaluations. */
+export const visitsSeenBy = (agency: string, visits: readonly Visit[]): Visit[] =>
+  visits.map((visit) => (visit.agency === agency ? visit : { ...visit, task: null }));

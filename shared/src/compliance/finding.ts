@@ -1,6 +1,7 @@
 /** What a rule says of an application. The words for people live in the web's dictionary, keyed by `code`. */
 
-export type Severity = 'block' | 'reason' | 'alert';
+/** `notice`: said to whoever applies and decides, and kept nowhere. */
+export type Severity = 'block' | 'reason' | 'alert' | 'notice';
 
 /** Everything a rule can find: rule id and severity stand once, here. */
 export const FINDINGS = {
@@ -16,13 +17,23 @@ export const FINDINGS = {
   'outside-region': { rule: 'JUR-1', severity: 'block' },
   'why-on-site-missing': { rule: 'OFF-1', severity: 'reason' },
   'cap-reached': { rule: 'FREQ-1', severity: 'block' },
+  'others-waiting': { rule: 'FREQ-1', severity: 'notice' },
   'exempt-beyond-reason': { rule: 'FREQ-2', severity: 'alert' },
+  'reference-missing': { rule: 'FREQ-6', severity: 'block' },
+  'reference-in-future': { rule: 'FREQ-6', severity: 'block' },
+  'reference-used-twice': { rule: 'FREQ-6', severity: 'alert' },
   'other-agency-near': { rule: 'DUP-1', severity: 'reason' },
   'same-agency-overlap': { rule: 'DUP-2', severity: 'block' },
   'window-past': { rule: 'APR-1', severity: 'block' },
+  'window-too-long': { rule: 'APR-3', severity: 'block' },
+  'special-without-plan': { rule: 'SPEC-1', severity: 'block' },
 } as const satisfies Record<string, { rule: string; severity: Severity }>;
 
 export type FindingCode = keyof typeof FINDINGS;
+/** Findings that supervisors are told of. */
+export type AlertFinding = {
+  [C in FindingCode]: (typeof FINDINGS)[C]['severity'] extends 'alert' ? C : never;
+}[FindingCode];
 export type RuleId = (typeof FINDINGS)[FindingCode]['rule'];
 
 export interface Finding {
@@ -39,7 +50,10 @@ export type Cure =
   | { readonly kind: 'add-officer' }
   | { readonly kind: 'next-year'; readonly year: number }
   | { readonly kind: 'as-case' }
-  | { readonly kind: 'merge'; readonly task: string }
+  | { readonly kind: 'as-routine' }
+  | { readonly kind: 'give-reference' }
+  /** Null for a task of another agency. */
+  | { readonly kind: 'merge'; readonly task: string | null }
   | { readonly kind: 'give-reason' }
   | { readonly kind: 'remove-matter'; readonly matter: string }
   | { readonly kind: 'remove-officer'; readonly officer: string }

@@ -20,6 +20,10 @@ test('[NOT-1] not of another agency, not of last year, not one that was withdraw
   expect(nth({ agency: other }, { window: lastYear }, { state: 'withdrawn' }, { state: 'rejected' })).toBe(1);
 });
 
+test('[NOT-1] a special inspection deployed from above is not counted', () => {
+  expect(nth({ type: 'special', source: 'deployed' }, { type: 'special', source: 'annual-plan' })).toBe(2);
+});
+
 test('[SHOW-1] an inspection that was refused counts neither as the n-th nor towards a cap', () => {
   const refused = aVisit({ state: 'refused' });
   expect(nth({ state: 'refused' })).toBe(1);

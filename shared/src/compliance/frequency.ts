@@ -1,26 +1,28 @@
 /** How often: FREQ-1 and FREQ-2. */
 import { yearOf } from '../kernel/instant.ts';
 import { capFor, type Matter } from '../matters/matter.ts';
-import { type Application, COUNTED_STATES } from '../tasks/task.ts';
+import { type Application, COUNTED_STATES, isExemptSource } from '../tasks/task.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
-/** Sources that the cap does not block (FREQ-2). */
-const EXEMPT_SOURCES: readonly string[] = ['complaint', 'referral', 'data-monitoring', 'own-request'];
-
-/** [FREQ-1] A matter's yearly cap: same agency, same enterprise, same calendar year, exempt sources not counted. */
+/**
+ * [FREQ-1] A matter's yearly cap: same agency, same enterprise, same calendar year, exempt sources not counted. Other
+ * applications that wait are named: whichever is approved first is judged first.
+ */
 export function underCap(application: Application, facts: Facts): Finding[] {
-  if (isExempt(application) || application.type === 'special') return [];
+  if (isExempt(application)) return [];
   return cappedMatters(application, facts).flatMap(({ matter, cap }) => {
-    const used = visitsThisYear(application, facts).filter((v) => !isExempt(v) && v.matters.includes(matter.id));
-    if (used.length < cap) return [];
+    const ofMatter = visitsInYear(application, facts).filter((v) => !isExempt(v) && v.matters.includes(matter.id));
+    const used = ofMatter.filter(isVisit);
+    const waiting = ofMatter.filter(({ state }) => state === 'applied').length;
     const evidence = {
       matter: matter.title,
       cap,
-      grade: facts.enterprise.grade,
+      ...(matter.cap.kind === 'by-grade' && { grade: facts.enterprise.grade }),
       used: used.length,
       days: used.map((visit) => visit.window.from),
     };
+    if (used.length < cap) return waiting === 0 ? [] : [finding('others-waiting', { ...evidence, waiting })];
     return [
       finding('cap-reached', evidence, [
         { kind: 'next-year', year: yearOf(application.window.from) + 1 },
@@ -47,14 +49,22 @@ export const nthThisYear = (
   facts: Pick<Facts, 'visits' | 'agency'>,
 ): number => visitsThisYear(application, facts).length + 1;
 
-function visitsThisYear(
+function visitsThisYear(application: Pick<Application, 'window'>, facts: Pick<Facts, 'visits' | 'agency'>): Visit[] {
+  return visitsInYear(application, facts).filter(isVisit);
+}
+
+function visitsInYear(
   { window }: Pick<Application, 'window'>,
   { visits, agency }: Pick<Facts, 'visits' | 'agency'>,
 ): Visit[] {
   const year = yearOf(window.from);
-  const counted: readonly string[] = COUNTED_STATES;
-  return visits.filter((v) => v.agency === agency.id && yearOf(v.window.from) === year && counted.includes(v.state));
+  return visits.filter((v) => v.agency === agency.id && yearOf(v.window.from) === year && isCounted(v));
 }
+
+/** A special inspection deployed from above is no decision of this agency, and counts for nothing. */
+const isCounted = ({ type, source }: Visit): boolean => !(type === 'special' && source === 'deployed');
+
+const isVisit = ({ state }: Visit): boolean => (COUNTED_STATES as readonly string[]).includes(state);
 
 function cappedMatters({ matters }: Application, facts: Facts): { matter: Matter; cap: number }[] {
   return facts.matters
@@ -66,4 +76,4 @@ function cappedMatters({ matters }: Application, facts: Facts): { matter: Matter
 }
 
 const isExempt = ({ type, source }: Pick<Application, 'type' | 'source'>): boolean =>
-  type === 'case' && EXEMPT_SOURCES.includes(source);
+  type === 'case' && isExemptSource(source);

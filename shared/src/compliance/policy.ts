@@ -12,6 +12,10 @@ export const policySchema = v.object({
   minOfficers: v.number(),
   /** DUP-1: days before and after the window in which another agency's task is proposed for merging. */
   duplicateDays: v.number(),
+  /** APR-3: most days of an inspection period. */
+  windowDays: v.number(),
+  /** FREQ-6: fewest letters and digits of a written reason. */
+  reasonCharacters: v.number(),
   /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
   exemptBeyondCap: v.number(),
   /** EVAL-1: days after the inspection in which an evaluation can be given and corrected. */
@@ -51,6 +55,8 @@ export const DEFAULT_POLICY: Policy = {
   effectiveFrom: '2025-10-01',
   minOfficers: 2,
   duplicateDays: 30,
+  windowDays: 5,
+  reasonCharacters: 10,
   exemptBeyondCap: 2,
   evaluationDays: 15,
   evaluationAggregate: 5,

@@ -6,6 +6,7 @@ import type { Agency } from '../registry/agency.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
+import { hasWords } from './reason.ts';
 
 /** [MAT-1] Only matters on the list published and valid on the day, and only those of this agency. */
 export function mattersPublished(
@@ -38,8 +39,9 @@ export function insideRegion(_: Application, { agency, enterprise }: Facts): Fin
 }
 
 /** [OFF-1] Why can it not be done by written check, shared data or remote supervision? */
-export function whyOnSite({ whyOnSite }: Application): Finding[] {
-  return whyOnSite.trim() === '' ? [finding('why-on-site-missing', {}, [{ kind: 'give-reason' }])] : [];
+export function whyOnSite({ whyOnSite }: Pick<Application, 'whyOnSite'>, { policy }: Pick<Facts, 'policy'>): Finding[] {
+  if (hasWords(whyOnSite, policy)) return [];
+  return [finding('why-on-site-missing', { least: policy.reasonCharacters }, [{ kind: 'give-reason' }])];
 }
 
 const isValidOn = (matter: Matter, day: string): boolean =>

@@ -9,18 +9,13 @@ import { regionCodeSchema } from '../kernel/regions.ts';
 import { matterIdSchema } from '../matters/matter.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import { officerIdSchema } from '../registry/officer.ts';
-import { stampSchema, type TASK_SOURCES, taskOfficerSchema } from '../tasks/task.ts';
+import { EXEMPT_SOURCES, stampSchema, taskOfficerSchema } from '../tasks/task.ts';
 
 /**
  * What cannot be foreseen, and so may be approved in advance by bounds: the clues that the Opinion names (投诉举报,
  * 转办交办, 数据监测) and the enterprise's own request. What is planned or deployed as a campaign can be applied for.
  */
-export const GRANT_SOURCES = [
-  'complaint',
-  'referral',
-  'data-monitoring',
-  'own-request',
-] as const satisfies readonly (typeof TASK_SOURCES)[number][];
+export const GRANT_SOURCES = EXEMPT_SOURCES;
 export type GrantSource = (typeof GRANT_SOURCES)[number];
 
 /** The reference that codes name it by, as hex. */

@@ -3,13 +3,15 @@ import * as v from 'valibot';
 import type { TaskId } from '../kernel/ids.ts';
 import type { MatterId } from '../matters/matter.ts';
 import type { Claims } from '../task-code/claims.ts';
-import type { Stamp, Task, TaskIn } from '../tasks/task.ts';
+import { referenceSchema, type Stamp, type Task, type TaskIn } from '../tasks/task.ts';
 import { type GivenGrant, GRANT_SOURCES } from './grant-terms.ts';
 
 export const codeIssuedSchema = v.object({
   /** With the grant inline, whatever was shown: evidence that is whole. */
   code: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
   source: v.picklist(GRANT_SOURCES),
+  /** FREQ-6. The device asks for it; one of an older version does not, and supervisors are told. */
+  reference: v.exactOptional(referenceSchema),
   /** OFF-1. */
   whyOnSite: v.pipe(v.string(), v.regex(/\S/), v.maxLength(500)),
 });
@@ -36,7 +38,8 @@ export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, 
     matters: [...matters],
     officers: grant.officers.filter(({ certificate }) => claims.officers.some((o) => o.certificate === certificate)),
     ...{ assistants: 0, window: { from: claims.notBefore * 1000, to: claims.expires * 1000 } },
-    ...{ whyOnSite: said.whyOnSite, reasons: {}, nth, applied: by, approved: grant.given },
+    ...{ reference: said.reference ?? null, whyOnSite: said.whyOnSite, reasons: {} },
+    ...{ nth, applied: by, approved: grant.given },
     ...{ code: said.code, statusIndex, scans: [] },
     grant: { id: grant.id, number: claims.issuedUnder?.number ?? 0 },
   }) satisfies TaskIn<'issued'>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NOW } from '../../test/builders.ts';
+import { aReference, NOW } from '../../test/builders.ts';
 import { device } from '../../test/codes.ts';
 import { aGrant } from '../../test/grants.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
@@ -18,6 +18,7 @@ const wish = (changes: Partial<CodeWish> = {}): CodeWish => ({
   notBefore: second(NOW),
   expires: second(NOW + 4 * HOUR),
   source: 'complaint',
+  reference: aReference(),
   whyOnSite: '投诉称后厨有过期原料。',
   ...changes,
 });
@@ -33,10 +34,19 @@ test.each<[string, Partial<CodeWish>, string[]]>([
   ['one officer', { officers: [0] }, ['too-few-officers']],
   ['one officer twice', { officers: [1, 1] }, ['too-few-officers']],
   ['an officer whom it does not name', { officers: [0, 1, 2] }, ['too-few-officers']],
-  ['until its last second', { expires: second(given.window.to) }, []],
-  ['past its last second', { expires: second(given.window.to) + 1 }, ['window-outside']],
+  ['until its last second', { notBefore: second(given.window.to) - 60, expires: second(given.window.to) }, []],
+  [
+    'past its last second',
+    { notBefore: second(given.window.to) - 60, expires: second(given.window.to) + 1 },
+    ['window-outside'],
+  ],
+  ['as long as one may last', { expires: second(NOW + 5 * DAY) }, []],
+  ['longer than one may last', { expires: second(NOW + 5 * DAY) + 1 }, ['window-outside']],
+  ['no reference', { reference: undefined }, ['no-reference']],
+  ['a reference of tomorrow', { reference: aReference({ date: '2026-11-25' }) }, ['no-reference']],
   ['no source', { source: undefined }, ['no-source']],
   ['no reason', { whyOnSite: ' ' }, ['no-reason']],
+  ['a word for a reason', { whyOnSite: '投诉。' }, ['no-reason']],
 ])('[GRANT-4] %s', (_, changes, expected) => {
   expect(assess(changes)).toEqual(expected);
 });

@@ -1,9 +1,11 @@
 /** What the device of an officer looks at before it signs a code by itself. */
 import type { Policy } from '../compliance/policy.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { hasWords } from '../compliance/reason.ts';
+import { DAY, dayOf, type Instant } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
 import type { Grant } from '../task-code/grant.ts';
 import type { GrantedCode } from '../task-code/granted-code.ts';
+import type { Reference } from '../tasks/task.ts';
 import { type GivenGrant, type GrantSource, stateOfGrant } from './grant-terms.ts';
 
 /** What stands on the form at the door. Times in seconds, as in codes. */
@@ -15,41 +17,48 @@ export interface CodeWish {
   readonly notBefore: number;
   readonly expires: number;
   readonly source: GrantSource | undefined;
+  /** FREQ-6. Undefined until it is complete. */
+  readonly reference: Reference | undefined;
   readonly whyOnSite: string;
 }
 
 export const ISSUE_FINDINGS = [
   ...(['grant-not-begun', 'grant-ended', 'grant-over', 'grant-used-up'] as const),
   ...(['no-enterprise', 'enterprise-outside', 'no-matter', 'matter-not-granted', 'too-few-officers'] as const),
-  ...(['window-outside', 'no-source', 'no-reason'] as const),
+  ...(['window-outside', 'no-source', 'no-reference', 'no-reason'] as const),
 ] as const;
 export type IssueFinding = (typeof ISSUE_FINDINGS)[number];
 
 /**
  * [GRANT-4] A code under a grant stays within it: refused on the device, before anything is signed. With a source that
- * cannot be foreseen, a reason why one has to enter (OFF-1), and as many officers as any inspection needs (QUAL-3).
+ * cannot be foreseen and its reference (FREQ-6), a reason why one has to enter (OFF-1), as many officers as any inspection
+ * needs (QUAL-3), and for no longer than one may last (APR-3).
  */
 export function assessIssuing(
   wish: CodeWish,
   grant: GivenGrant,
   issued: number,
-  { minOfficers }: Pick<Policy, 'minOfficers'>,
+  policy: Pick<Policy, 'minOfficers' | 'windowDays' | 'reasonCharacters'>,
   now: Instant,
 ): IssueFinding[] {
   const { enterprise, matters, officers, notBefore, expires } = wish;
   const known = officers.filter((place) => place < grant.officers.length);
   const granted = (id: string) => grant.matters.length === 0 || grant.matters.some((matter) => matter === id);
-  const inTime = notBefore * 1000 >= grant.window.from && expires * 1000 <= grant.window.to && notBefore < expires;
+  const window = { from: notBefore * 1000, to: expires * 1000 };
+  const isShort = window.from < window.to && window.to - window.from <= policy.windowDays * DAY;
+  const inTime = isShort && window.from >= grant.window.from && window.to <= grant.window.to;
+  const hasReference = wish.reference !== undefined && wish.reference.date <= dayOf(now);
   return [
     ...stateFindings(grant, issued, now),
     ...found('no-enterprise', !enterprise),
     ...found('enterprise-outside', enterprise !== undefined && !covers(grant.region, enterprise.region)),
     ...found('no-matter', matters.length === 0),
     ...found('matter-not-granted', !matters.every(granted)),
-    ...found('too-few-officers', new Set(known).size < minOfficers || known.length < officers.length),
+    ...found('too-few-officers', new Set(known).size < policy.minOfficers || known.length < officers.length),
     ...found('window-outside', !inTime),
     ...found('no-source', wish.source === undefined),
-    ...found('no-reason', wish.whyOnSite.trim() === ''),
+    ...found('no-reference', !hasReference),
+    ...found('no-reason', !hasWords(wish.whyOnSite, policy)),
   ];
 }
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import type { AlertFinding } from '../compliance/finding.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { stampSchema } from '../tasks/task.ts';
 
-/** What an accepted event, or a device's report, can bring to a supervisor's eye, each with the rule that asks for it. */
+/** What a supervisor is told: after an event, a device's report or an application, each with the rule that asks for it. */
 export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
   'code-copied': 'SHOW-2',
@@ -17,7 +18,11 @@ export const ALERT_RULES = {
   'clock-off': 'SYNC-11',
   'scanned-by-officer': 'EVAL-2',
   'record-discarded': 'SYNC-15',
-} as const;
+  'basis-not-stated': 'MAT-2',
+  'exempt-beyond-reason': 'FREQ-2',
+  'reference-used-twice': 'FREQ-6',
+  'reference-missing': 'FREQ-6',
+} as const satisfies Record<AlertFinding, string> & Record<string, string>;
 
 export type AlertCode = keyof typeof ALERT_RULES;
 

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { aMatter, anAgency, anEvent, aRecord, aTask, aVisit, NOW } from '../../test/builders.ts';
+import { aMatter, anAgency, anEvent, aRecord, aReference, aTask, aVisit, NOW } from '../../test/builders.ts';
 import { context, device, ORIGIN, grant as signedElsewhere } from '../../test/codes.ts';
 import { aGrant, grantDevice } from '../../test/grants.ts';
 import { sha256 } from '../../test/keys.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
 import type { GivenGrant } from '../grants/grant-terms.ts';
 import { taskIdSchema } from '../kernel/ids.ts';
-import { HOUR } from '../kernel/instant.ts';
+import { DAY, HOUR } from '../kernel/instant.ts';
 import type { EventIn } from '../protocol/event.ts';
 import { grantRef } from '../task-code/grant.ts';
 import { type GrantedCode, taskUnder } from '../task-code/granted-code.ts';
@@ -34,6 +34,7 @@ interface Change {
   readonly code?: Partial<GrantedCode>;
   readonly issuing?: Partial<IssuingFacts>;
   readonly facts?: Partial<JudgeFacts>;
+  readonly said?: object;
 }
 
 async function judge(change: Change = {}): Promise<Judgement> {
@@ -42,7 +43,7 @@ async function judge(change: Change = {}): Promise<Judgement> {
   const id = v.parse(taskIdSchema, await taskUnder(await grantRef(signed, sha256), made.number, sha256));
   const event = anEvent(
     'code-issued',
-    { code: text, source: 'complaint', whyOnSite: '投诉称有过期原料。' },
+    { code: text, source: 'complaint', reference: aReference(), whyOnSite: '投诉称有过期原料。', ...change.said },
     { device: grantDevice, task: id, at: begins + 500 },
   );
   const verdict = await verifyCode(text, context({ now: event.at, keys: { ...context().keys, staleAt: 9e9 } }));
@@ -59,6 +60,24 @@ const taskOf = (judgement: Judgement): Task => {
   if (judgement.kind !== 'accept') throw new Error(JSON.stringify(judgement));
   return judgement.task;
 };
+
+test('[FREQ-6] a device of an older version asks for no reference: taken, and told to supervisors', async () => {
+  expect(taskOf(await judge())).toMatchObject({ reference: aReference() });
+  expect(await judge({ said: { reference: undefined } })).toMatchObject({
+    task: { state: 'issued', reference: null },
+    alerts: ['reference-missing'],
+  });
+});
+
+test('[APR-3] a code for longer than an inspection may last is void, whatever the grant allows', async () => {
+  const long = { expires: (begins + 5 * DAY) / 1000 + 1 };
+  const policy = { ...DEFAULT_POLICY, windowDays: 1 };
+  expect(await judge({ code: { expires: (begins + DAY) / 1000 }, facts: { policy } })).toMatchObject({ alerts: [] });
+  expect(taskOf(await judge({ code: long, facts: { policy } }))).toMatchObject({
+    state: 'withdrawn',
+    reason: 'outside-bounds',
+  });
+});
 
 test('a code issued within its grant makes a task: applied for by the officer, approved by who gave the grant', async () => {
   const judged = await judge({ issuing: { visits: [aVisit()] } });

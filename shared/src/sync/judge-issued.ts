@@ -8,7 +8,7 @@ import type { Policy } from '../compliance/policy.ts';
 import { mattersPublished } from '../compliance/subject.ts';
 import type { GivenGrant } from '../grants/grant-terms.ts';
 import { SYSTEM, taskOnSite, type VoidReason } from '../grants/issued.ts';
-import { HOUR, type Instant } from '../kernel/instant.ts';
+import { DAY, HOUR, type Instant } from '../kernel/instant.ts';
 import { covers, type RegionCode } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { Matter } from '../matters/matter.ts';
@@ -65,7 +65,7 @@ export function judgeIssued({ event, code, task, issuing, now, policy }: IssuedE
   const made = newTask(event, claims, issuing);
   return ok({
     task: reason ? voided(made, reason, now) : made,
-    alerts: [...(reason ? [alertOf(reason)] : []), ...late],
+    alerts: [...(reason ? [alertOf(reason)] : []), ...withoutReference(event), ...late],
   });
 }
 
@@ -90,9 +90,11 @@ function voidReason(
   code: Verdict,
   claims: Claims,
   { grant, agency, enterprise, enterpriseKnown, matters }: IssuingFacts,
-  { minOfficers }: Policy,
+  { minOfficers, windowDays }: Policy,
 ): VoidReason | undefined {
-  if (code.reasons.includes('grant-exceeded')) return 'outside-bounds';
+  // [APR-3] A grant may run for weeks, a code under it not.
+  const isLong = claims.expires - claims.notBefore > windowDays * (DAY / 1000);
+  if (isLong || code.reasons.includes('grant-exceeded')) return 'outside-bounds';
   if (!enterpriseKnown) return 'enterprise-unknown';
   if (!covers(grant.region, enterprise.region)) return 'enterprise-elsewhere';
   if (mattersPublished(subjectOf(claims, matters), { agency, matters }).length > 0) return 'matter-not-allowed';
@@ -124,6 +126,10 @@ function voided(task: TaskIn<'issued'>, reason: VoidReason, now: Instant): Task 
 }
 
 const alertOf = (reason: VoidReason): AlertCode => (reason === 'grant-ended' ? 'issued-after-end' : 'grant-exceeded');
+
+/** [FREQ-6] A case on site names its reference too; a device of an older version did not ask for it. */
+const withoutReference = ({ data }: EventIn<'code-issued'>): AlertCode[] =>
+  data.reference ? [] : ['reference-missing'];
 
 /** [LATE-3] A code issued offline is not late while it reaches the server in the hours that its grant gives. */
 function reportedLate({ notBefore }: Claims, { reportHours }: GivenGrant, now: Instant): AlertCode[] {

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
-import { instantSchema, windowSchema } from '../kernel/instant.ts';
+import { daySchema, instantSchema, windowSchema } from '../kernel/instant.ts';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import { matterIdSchema } from '../matters/matter.ts';
 import { inspectionRecordSchema } from '../records/record.ts';
@@ -12,6 +12,7 @@ import { agencyIdSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { REFUSAL_GROUNDS } from '../scans/scan.ts';
+import { keptFindingsSchema } from './kept-findings.ts';
 
 /** 日常, 个案, 专项. Visits that are no inspections have a shape of their own. */
 export const TASK_TYPES = ['routine', 'case', 'special'] as const;
@@ -24,6 +25,40 @@ export const TASK_SOURCES = [
   'own-request',
   'deployed',
 ] as const;
+
+/** Sources that speak of one enterprise and cannot be planned: outside the cap, each with its reference (FREQ-2, FREQ-6). */
+export const EXEMPT_SOURCES = ['complaint', 'referral', 'data-monitoring', 'own-request'] as const satisfies Source[];
+type Source = (typeof TASK_SOURCES)[number];
+
+export const isExemptSource = (source: Source): source is (typeof EXEMPT_SOURCES)[number] =>
+  (EXEMPT_SOURCES as readonly Source[]).includes(source);
+
+/** Ways on which a complaint, clue or request reaches an agency. */
+export const REFERENCE_CHANNELS = [
+  'hotline',
+  'letter-or-visit',
+  'other-agency',
+  'superior',
+  'monitoring',
+  'enterprise',
+  'other',
+] as const;
+
+/** How a clue of each source usually comes. */
+export const USUAL_CHANNEL = {
+  complaint: 'hotline',
+  referral: 'superior',
+  'data-monitoring': 'monitoring',
+  'own-request': 'enterprise',
+} as const satisfies Record<(typeof EXEMPT_SOURCES)[number], (typeof REFERENCE_CHANNELS)[number]>;
+
+/** FREQ-6: the document behind an exempt source: its number as filed, its day, and how it came. */
+export const referenceSchema = v.object({
+  number: v.pipe(v.string(), v.trim(), v.regex(/[\p{L}\p{N}]/u), v.maxLength(60)),
+  date: daySchema,
+  channel: v.picklist(REFERENCE_CHANNELS),
+});
+export type Reference = v.InferOutput<typeof referenceSchema>;
 
 export const stampSchema = v.object({ at: instantSchema, by: v.string(), name: v.string() });
 export type Stamp = v.InferOutput<typeof stampSchema>;
@@ -38,6 +73,8 @@ export const contentSchema = v.object({
   officers: v.pipe(v.array(officerIdSchema), v.maxLength(20)),
   assistants: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
   window: windowSchema,
+  /** FREQ-6. Null for sources that need none. */
+  reference: v.optional(v.nullable(referenceSchema), null),
   /** OFF-1: why it cannot be done without entering. */
   whyOnSite: v.pipe(v.string(), v.maxLength(500)),
   /** Written reasons for findings of severity `reason`, by rule id. */
@@ -79,6 +116,7 @@ const base = {
   officers: v.array(taskOfficerSchema),
   assistants: v.number(),
   window: windowSchema,
+  reference: v.optional(v.nullable(referenceSchema), null),
   whyOnSite: v.string(),
   reasons: v.record(v.string(), v.string()),
   /** NOT-1: the n-th inspection of this enterprise by this agency this year, this one included. */
@@ -86,6 +124,8 @@ const base = {
   applied: stampSchema,
   /** The returned or refused application that this one makes again. */
   replaces: v.exactOptional(taskIdSchema),
+  /** Absent where nothing was found. */
+  findings: v.exactOptional(keptFindingsSchema),
   /** Oldest first; absent in one that nobody has changed. */
   edits: v.exactOptional(v.array(editSchema)),
 };

@@ -11,8 +11,14 @@ const origin = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID, route: 'own'
 const { officers, nth } = aTask('applied');
 const content = contentOf(aTask('applied'));
 const commands = {
-  edit: { type: 'edit', by, content, officers, nth },
-  approve: { type: 'approve', by, code: 'http://localhost/c#1', number: '0000005724', statusIndex: 1 },
+  edit: { type: 'edit', by, content, officers, nth, findings: [] },
+  approve: {
+    type: 'approve',
+    by,
+    officer: null,
+    ...{ code: 'http://localhost/c#1', number: '0000005724', statusIndex: 1 },
+    findings: [],
+  },
   reject: { type: 'reject', by, reason: '次数已满' },
   return: { type: 'return', by, reason: '请补充必须入企的原因' },
   withdraw: { type: 'withdraw', by, reason: '计划调整' },
@@ -114,7 +120,7 @@ test('[APR-1] an application that is returned says so with the opinion, one that
 test('an application that is changed keeps what the changed fields said before, and who changed them', () => {
   const task = aTask('applied');
   const changed = { ...content, whyOnSite: '另一个原因', assistants: 2 };
-  const edited = transition(task, { type: 'edit', by, content: changed, officers, nth });
+  const edited = transition(task, { ...commands.edit, content: changed });
   expect(edited).toEqual({
     ok: true,
     value: {
@@ -133,6 +139,25 @@ test('[APR-1] who changed an application cannot approve it', () => {
 test('[APR-1] who applied cannot approve', () => {
   const command = { ...commands.approve, by: { at: NOW, by: 'clerk', name: '申请人' } };
   expect(transition(aTask('applied'), command)).toEqual({ ok: false, error: 'same-person' });
+});
+
+test('[APR-4] one of its officers cannot approve', () => {
+  const officer = aTask('applied').officers[0]?.id ?? '';
+  expect(transition(aTask('applied'), { ...commands.approve, officer })).toEqual({ ok: false, error: 'same-person' });
+  expect(transition(aTask('applied'), { ...commands.approve, officer: 'O0009' }).ok).toBe(true);
+});
+
+test('what the rules found stays with the task: at the last change, and at the approval', () => {
+  const found = { rule: 'MAT-2', code: 'basis-not-stated', evidence: { matter: '事项 M901' } };
+  const applied = aTask('applied', { findings: { applied: [found] } });
+  expect(run(applied, commands.approve)).toMatchObject({ findings: { applied: [found] } });
+  expect(run(applied, { ...commands.approve, findings: [found] })).toMatchObject({
+    findings: { applied: [found], approved: [found] },
+  });
+  expect(run(applied, commands.edit)).not.toHaveProperty('findings');
+  expect(run(aTask('applied'), { ...commands.edit, findings: [found] })).toMatchObject({
+    findings: { applied: [found] },
+  });
 });
 
 test('[SYNC-4] of two starts the earliest counts and the other joined, whichever comes in first', () => {

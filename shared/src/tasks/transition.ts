@@ -8,6 +8,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
+import { findingsField, type KeptFinding } from './kept-findings.ts';
 import type { Content, IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
 import { contentOf, differing } from './versions.ts';
 
@@ -31,11 +32,24 @@ export interface EditedContent {
   readonly content: Content;
   readonly officers: Task['officers'];
   readonly nth: number;
+  readonly findings: readonly KeptFinding[];
+}
+
+/** Whoever approves: their account, and the officer they are themselves, if any. */
+export interface Approver {
+  readonly account: string;
+  readonly officer: string | null;
 }
 
 export type TaskCommand =
   | ({ readonly type: 'edit'; readonly by: Stamp } & EditedContent)
-  | ({ readonly type: 'approve'; readonly by: Stamp } & SignedCode)
+  | ({
+      readonly type: 'approve';
+      readonly by: Stamp;
+      /** APR-4. */
+      readonly officer: string | null;
+      readonly findings: readonly KeptFinding[];
+    } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'return'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
@@ -85,23 +99,36 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
 type Command<T extends TaskCommand['type']> = Extract<TaskCommand, { type: T }>;
 
 /** An application may be changed until it is decided; what it said before stays with it. */
-function edit(task: Task, { by, content, officers, nth }: Command<'edit'>): Result<Task, TransitionError> {
+function edit(task: Task, { by, content, officers, nth, findings }: Command<'edit'>): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
+  const { findings: _, ...rest } = task;
   const was = contentOf(task);
   const before = Object.fromEntries(differing(was, content).map((field) => [field, was[field]]));
   const edits = [...(task.edits ?? []), { ...by, before }];
-  return ok({ ...task, ...content, officers, nth, edits });
+  return ok({ ...rest, ...content, officers, nth, edits, ...findingsField(findings) });
 }
 
 /** [APR-1] Whoever applied, and whoever changed the application: none of them approves it. */
 export const isApplicant = ({ applied, edits = [] }: Task, account: string): boolean =>
   [applied, ...edits].some(({ by }) => by === account);
 
+/** [APR-4] Nobody approves an inspection in which he is one of the officers. */
+export const isOneOfOfficers = ({ officers }: Pick<Task, 'officers'>, officer: string | null): boolean =>
+  officers.some(({ id }) => id === officer);
+
+/** Neither the applicant (APR-1) nor one of the officers (APR-4). */
+export const isPartial = (task: Task, { account, officer }: Approver): boolean =>
+  isApplicant(task, account) || isOneOfOfficers(task, officer);
+
 /** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
-function approve(task: Task, { by, code, number, statusIndex }: Command<'approve'>): Result<Task, TransitionError> {
+function approve(
+  task: Task,
+  { by, officer, code, number, statusIndex, findings }: Command<'approve'>,
+): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
-  if (isApplicant(task, by.by)) return err('same-person');
-  return ok({ ...task, state: 'issued', approved: by, code, number, statusIndex, scans: [] });
+  if (isPartial(task, { account: by.by, officer })) return err('same-person');
+  const kept = findingsField(task.findings?.applied ?? [], findings);
+  return ok({ ...task, ...kept, state: 'issued', approved: by, code, number, statusIndex, scans: [] });
 }
 
 /** Whoever makes itself keys can scan a code as often: all are events, and no more than this stands in what phones pull. */

@@ -13,7 +13,8 @@ export const FIELDS = Object.keys(contentSchema.entries) as Field[];
 /** What may be changed of a task until it is decided. */
 export const contentOf = ({ officers, ...task }: Task): Content => ({
   ...{ type: task.type, source: task.source, matters: task.matters, officers: officers.map(({ id }) => id) },
-  ...{ assistants: task.assistants, window: task.window, whyOnSite: task.whyOnSite, reasons: task.reasons },
+  ...{ assistants: task.assistants, window: task.window, reference: task.reference },
+  ...{ whyOnSite: task.whyOnSite, reasons: task.reasons },
 });
 
 /** Fields in which two versions differ. Matters and officers are sets: their order says nothing. */

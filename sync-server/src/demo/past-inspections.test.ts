@@ -1,6 +1,8 @@
+import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { hasWords } from '@liangma/shared/compliance/reason';
 import { DAY, dayOf, HOUR, startOfDay, yearOf } from '@liangma/shared/kernel/instant';
 import { capFor } from '@liangma/shared/matters/matter';
-import { type TaskIn, taskSchema } from '@liangma/shared/tasks/task';
+import { isExemptSource, type TaskIn, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { isQualified } from './agencies.ts';
@@ -82,6 +84,19 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
       }
     }
     expect(places.size).toBe(tasks.length * 2);
+  });
+
+  test('[FREQ-6] [APR-3] [SPEC-1] clues have references of their own, reasons have words, windows are short', () => {
+    const references = tasks.flatMap(({ reference }) => reference?.number ?? []);
+    expect(new Set(references).size).toBe(references.length);
+    const wrong = tasks.filter(
+      ({ type, source, reference, window, whyOnSite }) =>
+        type === 'special' ||
+        (reference !== null) !== isExemptSource(source) ||
+        window.to - window.from > DEFAULT_POLICY.windowDays * DAY ||
+        !hasWords(whyOnSite, DEFAULT_POLICY),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('[FREQ-1] [NOT-1] no cap is passed, some are used up, and n counts the visits of the year', () => {

@@ -3,9 +3,9 @@
  * nobody scanned, no device took part.
  */
 import { deviceIdSchema, taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
-import type { Instant } from '@liangma/shared/kernel/instant';
+import { dayOf, type Instant } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
-import type { Task, TaskIn } from '@liangma/shared/tasks/task';
+import { isExemptSource, type Reference, type Task, type TaskIn, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { pastRecord } from './findings.ts';
 import type { Origin, PlannedVisit } from './inspection-plan.ts';
@@ -20,9 +20,8 @@ const NO_DEVICE = v.parse(deviceIdSchema, '0'.repeat(32));
 const REV_RECORDED = 4;
 
 const pickOrigin = weighted<Origin>([
-  [{ type: 'routine', source: 'annual-plan' }, 78],
+  [{ type: 'routine', source: 'annual-plan' }, 84],
   [{ type: 'case', source: 'complaint' }, 8],
-  [{ type: 'special', source: 'deployed' }, 6],
   [{ type: 'case', source: 'referral' }, 4],
   [{ type: 'case', source: 'data-monitoring' }, 3],
   [{ type: 'case', source: 'own-request' }, 1],
@@ -45,6 +44,7 @@ export interface Assigned {
 export class TaskWriter {
   readonly #random: Random;
   readonly #offices = new Map<string, Office>();
+  #references = 0;
 
   constructor(random: Random) {
     this.#random = random;
@@ -97,11 +97,20 @@ export class TaskWriter {
       officers: officers.map(({ id, name, certificate }) => ({ id, name, certificate: certificate.number })),
       assistants: random.chance(0.1) ? 1 : 0,
       window: random.pick(windowsOf(day, half)),
+      reference: this.#reference(origin, dayOf(appliedAt)),
       whyOnSite: random.pick(WHY_ON_SITE),
       reasons: {},
       nth,
       applied: { at: appliedAt, ...this.#office(visit).clerk },
     };
+  }
+
+  /** Each number once: a clue leads to one inspection. */
+  #reference({ source }: Origin, date: string): Reference | null {
+    if (!isExemptSource(source)) return null;
+    this.#references += 1;
+    const serial = String(this.#references).padStart(4, '0');
+    return { number: `演示-${date.replaceAll('-', '')}-${serial}`, date, channel: USUAL_CHANNEL[source] };
   }
 
   #office({ agency }: PlannedVisit): Office {

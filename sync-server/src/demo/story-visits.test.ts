@@ -102,6 +102,7 @@ describe('what the rules say of the story', () => {
       enterprise: enterprise.id,
       type: 'routine',
       source: 'annual-plan',
+      reference: null,
       matters: matters.map((id) => matterOf(id).id),
       officers: named,
       assistants: 0,
@@ -116,6 +117,7 @@ describe('what the rules say of the story', () => {
       officers: demo.officers.filter(({ id }) => named.includes(id)),
       matters: demo.matters,
       visits: demo.tasks.filter((task) => task.enterprise.id === enterprise.id).map(visitOf),
+      referenceUses: [],
       policy: DEFAULT_POLICY,
     };
     return assess(application, facts, now).findings.map(({ code }) => code);

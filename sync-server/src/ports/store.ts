@@ -200,6 +200,8 @@ export interface ReadTx
   tasks(filter: TaskFilter): Promise<Task[]>;
   countTasks(agency: string): Promise<Partial<Record<TaskState, number>>>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
+  /** FREQ-6: tasks of the agency that name this reference, neither rejected nor withdrawn. */
+  tasksOfReference(agency: string, number: string): Promise<Task[]>;
   /** Of every task that is or was theirs: who it was given to since is in the task. */
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
   /** [SYNC-17] What the feed of an officer comes to. */

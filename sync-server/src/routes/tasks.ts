@@ -4,7 +4,7 @@ import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
 import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
-import { applicationSchema, contentSchema, TASK_STATES, taskSchema } from '@liangma/shared/tasks/task';
+import { applicationSchema, contentSchema, referenceSchema, TASK_STATES, taskSchema } from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -24,6 +24,7 @@ import { withTownship } from './registry.ts';
 const one = v.object({ task: taskSchema });
 const changesReply = v.object({ changes: v.array(differenceSchema) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+const referenceNumber = referenceSchema.entries.number;
 const rev = v.pipe(v.number(), v.integer());
 const idParam = parse('param', v.object({ id: taskIdSchema }));
 const DECISION_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const;
@@ -55,7 +56,9 @@ export const taskRoutes = (deps: Deps) =>
     )
     .post(
       '/',
-      describe('Apply for a task code', one, ['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'findings']),
+      describe('Apply for a task code', one, [
+        ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'enterprise-ceased', 'findings'] as const),
+      ]),
       parse('json', v.object({ application: applicationSchema })),
       async (c) => {
         const actor = permitted(c, 'task.apply');
@@ -134,7 +137,7 @@ export const taskRoutes = (deps: Deps) =>
     )
     .post(
       '/:id/reject',
-      describe('Reject, with a reason', one, DECISION_PROBLEMS),
+      describe('Reject, with a reason', one, [...DECISION_PROBLEMS, 'reason-too-short']),
       idParam,
       parse('json', v.object({ rev, reason })),
       async (c) => {
@@ -154,7 +157,7 @@ export const taskRoutes = (deps: Deps) =>
     )
     .post(
       '/:id/withdraw',
-      describe('Withdraw an issued code, with a reason', one, DECISION_PROBLEMS),
+      describe('Withdraw an issued code, with a reason', one, [...DECISION_PROBLEMS, 'reason-too-short']),
       idParam,
       parse('json', v.object({ rev, reason })),
       async (c) => {
@@ -179,13 +182,19 @@ export const applicationRoutes = (deps: Deps) =>
       'forbidden',
       'not-found',
     ]),
-    parse('query', v.object({ enterprise: v.pipe(v.string(), v.maxLength(18)) })),
+    parse(
+      'query',
+      v.object({ enterprise: v.pipe(v.string(), v.maxLength(18)), reference: v.optional(referenceNumber) }),
+    ),
     async (c) => {
-      const { agency } = permitted(c, 'registry.read');
+      const { agency } = permitted(c, 'facts.read');
+      const { enterprise, reference } = c.req.valid('query');
       const facts = await deps.store.read(async (tx) => {
-        const found = await enterpriseFacts(deps, tx, agency?.id ?? '', c.req.valid('query').enterprise);
+        const found = await enterpriseFacts(deps, tx, agency?.id ?? '', { enterprise, reference });
         return found && { ...found, enterprise: await withTownship(tx, found.enterprise) };
       });
-      return facts ? c.json({ now: deps.clock.now(), ...facts }) : problem(c, 'not-found');
+      if (!facts) return problem(c, 'not-found');
+      permitted(c, 'registry.read', { region: facts.enterprise.region });
+      return c.json({ now: deps.clock.now(), ...facts });
     },
   );

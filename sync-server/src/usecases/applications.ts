@@ -1,37 +1,55 @@
 /** Applying for a task code. */
-import type { Actor } from '@liangma/shared/access/authorise';
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
-import type { Facts } from '@liangma/shared/compliance/facts';
+import { type Facts, type ReferenceUse, visitsSeenBy } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { keptFindings } from '@liangma/shared/compliance/kept';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { DAY, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import { findingsField, type KeptFinding } from '@liangma/shared/tasks/kept-findings';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { auditEntry, newId } from './audit.ts';
+import { tellFindings } from './finding-alerts.ts';
 
 export type ApplyError =
-  | { readonly code: 'not-found' }
+  | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
 /** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
-export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | 'policy'>;
+export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | 'referenceUses' | 'policy'>;
 
+/** `reference`: the number that an application names (FREQ-6). */
 export async function enterpriseFacts(
   deps: Deps,
   tx: ReadTx,
   agencyId: string,
-  enterpriseId: string,
+  { enterprise: enterpriseId, reference }: { readonly enterprise: string; readonly reference: string | undefined },
 ): Promise<EnterpriseFacts | undefined> {
   const [agency, enterprise] = [await tx.agency(agencyId), await tx.enterprise(enterpriseId)];
   if (!agency || !enterprise) return undefined;
   const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateDays * DAY;
-  return { agency, enterprise, visits: await tx.visits(enterpriseId, since), policy: deps.policy };
+  return {
+    agency,
+    enterprise,
+    visits: visitsSeenBy(agencyId, await tx.visits(enterpriseId, since)),
+    referenceUses: await usesOf(tx, agencyId, reference),
+    policy: deps.policy,
+  };
+}
+
+async function usesOf(tx: ReadTx, agency: string, reference: string | undefined): Promise<ReferenceUse[]> {
+  if (reference === undefined) return [];
+  const tasks = await tx.tasksOfReference(agency, reference);
+  return tasks.map(({ id, enterprise, window }) => ({
+    ...{ number: reference, task: id, enterprise: enterprise.name, from: window.from },
+  }));
 }
 
 export async function loadFacts(
@@ -40,7 +58,8 @@ export async function loadFacts(
   agencyId: string,
   application: Application,
 ): Promise<Facts | undefined> {
-  const facts = await enterpriseFacts(deps, tx, agencyId, application.enterprise);
+  const about = { enterprise: application.enterprise, reference: application.reference?.number };
+  const facts = await enterpriseFacts(deps, tx, agencyId, about);
   if (!facts) return undefined;
   return { ...facts, officers: await tx.officers(application.officers), matters: await tx.matters() };
 }
@@ -52,15 +71,21 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
   const applied = await deps.store.write<Result<Task, ApplyError>>(async (tx) => {
     const enterprise = await tx.enterprise(application.enterprise);
     if (!enterprise || !(await mayReplace(tx, agencyId, application))) return unchanged(err({ code: 'not-found' }));
+    // Findings tell of visits: nobody hears them of an enterprise that they may not read.
+    if (!authorise(actor, 'registry.read', { region: enterprise.region })) return unchanged(err({ code: 'forbidden' }));
+    if (!(await tx.registered(enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
     const shard = shardOf(enterprise.region);
     // Takes the shard first: an application at another server is one of the visits then, or waits.
     const seq = await tx.nextSeq(shard);
     const facts = await loadFacts(deps, tx, agencyId, application);
     if (!facts) return unchanged(err({ code: 'not-found' }));
-    const { findings, mayProceed } = assess(application, facts, deps.clock.now());
+    const now = deps.clock.now();
+    const { findings, mayProceed } = assess(application, facts, now);
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
-    const task = newTask(deps, actor, application, facts, await placeOf(tx, facts.enterprise));
+    const kept = keptFindings(application, facts, now);
+    const task = newTask(deps, actor, application, facts, await placeOf(tx, facts.enterprise), kept);
     await tx.saveTask(shard, seq, task);
+    await tellFindings(deps, tx, task, kept);
     place = { shard, seq };
     return committed(ok(task), auditEntry(deps, actor.account, 'task.apply', task.id));
   });
@@ -76,12 +101,6 @@ async function mayReplace(tx: ReadTx, agency: string, { replaces, enterprise }: 
   return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;
 }
 
-/** An application does not stand in its own way. */
-export const withoutTask = (facts: Facts, task: string): Facts => ({
-  ...facts,
-  visits: facts.visits.filter((visit) => visit.task !== task),
-});
-
 /** As a task names them, in the order of the application. */
 export const officersOf = ({ officers }: Pick<Application, 'officers'>, facts: Facts): Task['officers'] =>
   officers
@@ -91,8 +110,15 @@ export const officersOf = ({ officers }: Pick<Application, 'officers'>, facts: F
 export const placeOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> =>
   (await tx.region(region))?.name ?? '';
 
-function newTask(deps: Deps, actor: Actor, application: Application, facts: Facts, township: string): Task {
-  const { type, source, matters, assistants, window, whyOnSite, reasons, replaces } = application;
+function newTask(
+  deps: Deps,
+  actor: Actor,
+  application: Application,
+  facts: Facts,
+  township: string,
+  findings: readonly KeptFinding[],
+): Task {
+  const { type, source, matters, assistants, window, reference, whyOnSite, reasons, replaces } = application;
   const { agency, enterprise } = facts;
   return {
     state: 'applied',
@@ -103,7 +129,8 @@ function newTask(deps: Deps, actor: Actor, application: Application, facts: Fact
       ...{ id: enterprise.id, name: enterprise.name, region: enterprise.region, township },
       ...{ address: enterprise.address, grade: enterprise.grade },
     },
-    ...{ type, source, matters, assistants, window, whyOnSite, reasons },
+    ...{ type, source, matters, assistants, window, reference, whyOnSite, reasons },
+    ...findingsField(findings),
     officers: officersOf(application, facts),
     nth: nthThisYear(application, facts),
     applied: { at: deps.clock.now(), by: actor.account, name: actor.name },

@@ -2,21 +2,25 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import { authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
+import { withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { keptFindings } from '@liangma/shared/compliance/kept';
+import { hasWords } from '@liangma/shared/compliance/reason';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
-import { isApplicant, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import { isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
 import { contentOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import type { Deps } from '../deps.ts';
 import { committed, type LiveCode, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
-import { loadFacts, withoutTask } from './applications.ts';
+import { loadFacts } from './applications.ts';
 import { auditEntry } from './audit.ts';
 import { drawShortNumber } from './code-lookup.ts';
+import { tellFindings } from './finding-alerts.ts';
 
 export type Decision =
   | { readonly type: 'approve' }
@@ -24,7 +28,7 @@ export type Decision =
   | { readonly type: 'withdraw'; readonly reason: string };
 
 export type DecisionError =
-  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' }
+  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' | 'reason-too-short' }
   | { readonly code: 'conflict'; readonly current: Task }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
@@ -41,6 +45,9 @@ export async function decide(
   if (!known) return err({ code: 'not-found' });
   const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
   if (!authorise(actor, action, { agency: known.agency.id })) return err({ code: 'forbidden' });
+  // An application that is returned comes back to be corrected: a word may say what.
+  const isFinal = decision.type === 'reject' || decision.type === 'withdraw';
+  if (isFinal && !hasWords(decision.reason, deps.policy)) return err({ code: 'reason-too-short' });
   const shard = shardOf(known.enterprise.region);
   const { decided, seq } = await deps.store.write(async (tx) => {
     // Takes the shard first: from here on nobody else changes this task until the commit.
@@ -71,20 +78,28 @@ async function decideIn(
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
-  const command = await commandFor(deps, tx, task, decision, by);
-  if (!command.ok) return unchanged(command);
-  const next = transition(command.value.task, command.value.command);
+  const prepared = await commandFor(deps, tx, task, decision, { by, officer: actor.officer });
+  if (!prepared.ok) return unchanged(prepared);
+  const { command } = prepared.value;
+  const next = transition(prepared.value.task, command);
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.saveTask(shard, seq, next.value);
+  if (command.type === 'approve') await tellFindings(deps, tx, next.value, command.findings);
   return committed(ok(next.value), auditEntry(deps, actor.account, `task.${decision.type}`, taskId));
 }
 
 type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, DecisionError>;
 
-async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decision, by: Stamp): Promise<Prepared> {
+async function commandFor(
+  deps: Deps,
+  tx: WriteTx,
+  task: Task,
+  decision: Decision,
+  { by, officer }: { readonly by: Stamp; readonly officer: string | null },
+): Promise<Prepared> {
   if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
-  if (isApplicant(task, by.by)) return err({ code: 'same-person' });
+  if (isPartial(task, { account: by.by, officer })) return err({ code: 'same-person' });
   const application = applicationOf(task);
   const facts = await loadFacts(deps, tx, task.agency.id, application);
   if (!facts) return err({ code: 'not-found' });
@@ -98,7 +113,8 @@ async function commandFor(deps: Deps, tx: WriteTx, task: Task, decision: Decisio
   const number = await drawShortNumber(deps, tx);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
   await tx.saveLiveCode(task.id, await liveCodeOf(deps, claims));
-  return ok({ task: counted, command: { type: 'approve', by, code, number, statusIndex } });
+  const kept = keptFindings(application, others, by.at);
+  return ok({ task: counted, command: { type: 'approve', by, officer, code, number, statusIndex, findings: kept } });
 }
 
 export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });

@@ -1,8 +1,10 @@
 /** Changing an application until it is decided. The law looks at it as at a new one. */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
+import { withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { keptFindings } from '@liangma/shared/compliance/kept';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Content, Task } from '@liangma/shared/tasks/task';
@@ -10,8 +12,9 @@ import { transition } from '@liangma/shared/tasks/transition';
 import { isOvertaken } from '@liangma/shared/tasks/versions';
 import type { Deps } from '../deps.ts';
 import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
-import { loadFacts, officersOf, withoutTask } from './applications.ts';
+import { loadFacts, officersOf } from './applications.ts';
 import { auditEntry } from './audit.ts';
+import { tellFindings } from './finding-alerts.ts';
 
 export type EditError =
   | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' }
@@ -61,8 +64,10 @@ async function editIn(
   const { findings, mayProceed } = assess(application, facts, by.at);
   if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
   const [officers, nth] = [officersOf(content, facts), nthThisYear(application, facts)];
-  const next = transition(task, { type: 'edit', by, content, officers, nth });
+  const kept = keptFindings(application, facts, by.at);
+  const next = transition(task, { type: 'edit', by, content, officers, nth, findings: kept });
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.saveTask(shard, seq, next.value);
+  await tellFindings(deps, tx, next.value, kept);
   return committed(ok(next.value), auditEntry(deps, actor.account, 'task.edit', id));
 }

@@ -11,6 +11,7 @@ import { matterTables } from './matter-tables.ts';
 import { packTables } from './pack-tables.ts';
 import { photoTables } from './photo-tables.ts';
 import { quarantineTables } from './quarantine-tables.ts';
+import { referenceTables } from './reference-tables.ts';
 import { revisionTables } from './revision-tables.ts';
 import type { Tables } from './schema.ts';
 import { newestInSums, scopeSumTables, scopeTables } from './scope-tables.ts';
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   newestInSums,
   conflictTables,
   searchTables,
+  referenceTables,
 ];
 
 /** Any number that nothing else locks. */

@@ -56,6 +56,8 @@ export interface Tables
     withdrawn_index: number | null;
     /** Short number; null without a code, and with one from before there were any. */
     number: string | null;
+    /** FREQ-6: number of the reference behind an exempt source. */
+    reference: string | null;
     data: string;
   };
   /** Of codes that can be shown live; only the officers' devices are told. */

@@ -17,6 +17,7 @@ type Reads = Pick<
   | 'tasks'
   | 'countTasks'
   | 'visits'
+  | 'tasksOfReference'
   | 'tasksForOfficer'
   | 'scopeSums'
   | 'withdrawnIndexes'
@@ -25,6 +26,12 @@ type Reads = Pick<
 type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLiveCode'>;
 
 const SHARD = 'shard:';
+
+/** A reference behind one of these was used for no inspection. */
+const VOID_STATES: TaskState[] = ['rejected', 'withdrawn'];
+
+/** More uses of one reference say no more. */
+const MOST_USES = 20;
 
 /** Before there is a code there is nothing for an officer's device. */
 const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
@@ -69,6 +76,18 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(taskOf).map(visitOf);
   },
+  async tasksOfReference(agency, number) {
+    const rows = await db
+      .selectFrom('tasks')
+      .select('data')
+      .where('agency', '=', agency)
+      .where('reference', '=', number)
+      .where('state', 'not in', VOID_STATES)
+      .orderBy('starts_at')
+      .limit(MOST_USES)
+      .execute();
+    return rows.map(taskOf);
+  },
   async tasksForOfficer(officer, checkpoint, limit) {
     const found: FeedTask[] = [];
     // What changed in which shard stands in one row of each: a pull looks at nothing else.
@@ -108,6 +127,7 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       ...{ state: task.state, starts_at: task.window.from, ends_at: task.window.to, data: JSON.stringify(task) },
       withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
       number: ('number' in task && task.number) || null,
+      reference: task.reference?.number ?? null,
     };
     await writeTask(db, { id: task.id, ...row });
     await writeDoc(db, taskDoc(task));
@@ -191,7 +211,7 @@ const writeTask = upsert(
   ['id'],
   [
     ...(['shard', 'seq', 'rev', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data'] as const),
-    ...(['withdrawn_index', 'number'] as const),
+    ...(['withdrawn_index', 'number', 'reference'] as const),
   ],
 );
 

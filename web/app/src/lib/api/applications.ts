@@ -3,5 +3,6 @@ import type { Result } from '@liangma/shared/kernel/result';
 import type { Problem } from './problem.ts';
 import { query, request } from './request.ts';
 
-export const readFacts = (enterprise: string): Promise<Result<EnterpriseFacts, Problem>> =>
-  request('GET', `/api/applications/facts${query({ enterprise })}`, enterpriseFactsSchema);
+/** `reference`: the number that an application names, so that other uses of it are told. */
+export const readFacts = (enterprise: string, reference?: string): Promise<Result<EnterpriseFacts, Problem>> =>
+  request('GET', `/api/applications/facts${query({ enterprise, reference })}`, enterpriseFactsSchema);

@@ -16,6 +16,8 @@ export const PROBLEM_CODES = [
   'resync',
   'same-person',
   'findings',
+  'enterprise-ceased',
+  'reason-too-short',
   'hash-mismatch',
   'file-unreadable',
   'file-newer',

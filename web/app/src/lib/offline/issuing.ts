@@ -11,6 +11,7 @@ import type { MatterId } from '@liangma/shared/matters/matter';
 import { enterpriseIdSchema, riskGradeSchema } from '@liangma/shared/registry/enterprise';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
+import type { Reference } from '@liangma/shared/tasks/task';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import * as v from 'valibot';
 import { checkCode } from './code-check.ts';
@@ -24,6 +25,7 @@ export interface SettledWish extends CodeWish {
   readonly enterprise: PackEnterprise;
   readonly matters: readonly MatterId[];
   readonly source: GrantSource;
+  readonly reference: Reference;
 }
 
 /** `used-up`: another tab took the last number. `refused`: what was signed does not verify here, so nobody is shown it. */
@@ -58,9 +60,9 @@ interface Signed {
 
 async function keep(device: Device, { grant, wish, code, claims }: Signed): Promise<Result<TaskId, IssueTrouble>> {
   const { actor } = device;
-  const { enterprise, matters, source } = wish;
+  const { enterprise, matters, source, reference } = wish;
   const { name, region, township, address } = enterprise;
-  const said = { code, source, whyOnSite: wish.whyOnSite.trim() };
+  const said = { code, source, reference, whyOnSite: wish.whyOnSite.trim() };
   const id = v.parse(taskIdSchema, claims.task);
   const task = taskOnSite({
     ...{ id, claims, said, grant, matters, nth: 0, statusIndex: claims.statusIndex },

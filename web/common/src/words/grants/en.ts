@@ -45,8 +45,9 @@ export const grants: typeof zh = {
     'no-matter': 'Choose at least one matter.',
     'matter-not-granted': 'The grant does not cover a chosen matter.',
     'too-few-officers': 'At least two officers named in the grant are needed.',
-    'window-outside': 'The inspection would end after the grant does. Make it shorter.',
+    'window-outside': 'The inspection would end after the grant does, or last too long. Make it shorter.',
     'no-source': 'Say where the case comes from.',
-    'no-reason': 'Say why it cannot be done without entering.',
+    'no-reference': 'Give the number, date and channel of the reference; it is not dated after today.',
+    'no-reason': 'Say why it cannot be done without entering, in at least 10 characters.',
   },
 };

@@ -46,9 +46,10 @@ const issuing: Record<IssueFinding, string> = {
   'no-matter': '请至少选一项检查事项。',
   'matter-not-granted': '所选事项不在授权范围内。',
   'too-few-officers': '至少要有两名授权名单内的执法人员。',
-  'window-outside': '检查时段超出了授权期限，请缩短时长。',
+  'window-outside': '检查时段超出了授权期限，或者过长，请缩短时长。',
   'no-source': '请选择案件来源。',
-  'no-reason': '请写明为什么必须现场检查。',
+  'no-reference': '请写明线索的编号、日期和渠道，日期不晚于今天。',
+  'no-reason': '请写明为什么必须现场检查，至少 10 个字。',
 };
 
 export const grants = {

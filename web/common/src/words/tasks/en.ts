@@ -48,15 +48,34 @@ const findings: (typeof zh)['findings'] = {
   },
   'why-on-site-missing': {
     title: 'No reason for entering',
-    text: () =>
-      'Whatever a written check, shared data or remote supervision can settle is not inspected on site. If a visit is necessary, say why.',
+    text: (e) =>
+      `Whatever a written check, shared data or remote supervision can settle is not inspected on site. If a visit is necessary, say why in at least ${e.least} characters, not counting punctuation.`,
   },
   'cap-reached': {
     title: 'Yearly cap reached',
     text: (e, now) =>
-      `“${e.matter}” is capped at ${e.cap} a year (grade ${e.grade}); ${e.used} used${
+      `“${e.matter}” is capped at ${e.cap} a year${e.grade ? ` (grade ${e.grade})` : ''}; ${e.used} used${
         hasSome(e.days) ? `: ${sayDays(e.days, now, 'en', ', ')}` : ''
       }.`,
+  },
+  'others-waiting': {
+    title: 'Other applications are waiting',
+    text: (e) =>
+      `“${e.matter}” is capped at ${e.cap} a year; ${e.used} used and ${e.waiting} more waiting for approval. Those approved first count; once the cap is reached, the rest cannot be approved.`,
+  },
+  'reference-missing': {
+    title: 'No reference given',
+    text: () =>
+      'An inspection after a complaint, a referral, monitored data or the enterprise’s request names the number of the case or ticket, its date and its channel.',
+  },
+  'reference-in-future': {
+    title: 'The reference is dated in the future',
+    text: (e) => `Reference ${e.number} is dated ${e.date}, which is after today. Please check it.`,
+  },
+  'reference-used-twice': {
+    title: 'Reference used before',
+    text: (e, now) =>
+      `Reference ${e.number} was used for the inspection of ${e.enterprise} on ${sayDate(e.from, now, 'en')}. The application may go on; supervisors will see it.`,
   },
   'exempt-beyond-reason': {
     title: 'Many case inspections',
@@ -76,6 +95,15 @@ const findings: (typeof zh)['findings'] = {
     title: 'The time has passed',
     text: (e, now) =>
       `The window ended ${sayAt(e.to, now, 'en')}. Inspections are approved beforehand: choose another time.`,
+  },
+  'window-too-long': {
+    title: 'Inspection period too long',
+    text: (e) => `An inspection period is at most ${e.days} days; no code stands for longer.`,
+  },
+  'special-without-plan': {
+    title: 'No approved plan',
+    text: () =>
+      'A special inspection follows a plan that is approved, filed and published. No such plan can be registered yet, so it cannot be applied for.',
   },
 };
 
@@ -110,6 +138,14 @@ const rules: (typeof zh)['rules'] = {
     name: 'Approved beforehand',
     text: 'The head of the agency approves every inspection beforehand, and never one’s own application.',
   },
+  'APR-3': {
+    name: 'Short period',
+    text: 'An inspection period is no longer than the set number of days (5 by default); there is no standing code.',
+  },
+  'SPEC-1': {
+    name: 'Plan behind special inspections',
+    text: 'A special inspection follows a plan that is approved, filed and published.',
+  },
   'FREQ-1': {
     name: 'Yearly cap',
     text: 'One agency inspects one enterprise no more often in a year than the published cap of the matter allows.',
@@ -117,6 +153,10 @@ const rules: (typeof zh)['rules'] = {
   'FREQ-2': {
     name: 'Reasonable number of case checks',
     text: 'Case checks from complaints, referrals, data monitoring or the enterprise’s request are outside the cap, but within a reasonable number.',
+  },
+  'FREQ-6': {
+    name: 'Reference given',
+    text: 'An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference: number, date and channel. Using one again is told to supervisors.',
   },
   'DUP-1': {
     name: 'No repetition',
@@ -148,7 +188,28 @@ export const tasks: typeof zh = {
   },
   onSite: 'Issued on site',
   nthUnknown: 'To be counted by the server',
-  severities: { block: 'Not met; no code can be issued', reason: 'Needs a reason', alert: 'Notice' },
+  referenceChannels: {
+    hotline: 'Hotline (12345, 12315)',
+    'letter-or-visit': 'Letter or visit',
+    'other-agency': 'Another agency',
+    superior: 'Superior agency',
+    monitoring: 'Monitoring system',
+    enterprise: 'The enterprise itself',
+    other: 'Other',
+  },
+  reference: {
+    label: 'Reference',
+    number: 'Case or ticket number',
+    date: 'Received on',
+    channel: 'Channel',
+    say: (channel, number, date) => `${channel}, no. ${number}, ${date}`,
+  },
+  severities: {
+    block: 'Not met; no code can be issued',
+    reason: 'Needs a reason',
+    alert: 'Supervisors will see it',
+    notice: 'Note',
+  },
   findings,
   rules,
   steps: {
@@ -256,23 +317,42 @@ export const tasks: typeof zh = {
       name: 'Record set aside',
       text: 'On the device, the officer set aside a record that had not been accepted; the reason is in the trace. The original is still on the device. Check the reason.',
     },
+    'basis-not-stated': {
+      name: 'Matter without a legal basis',
+      text: 'The published list states no legal basis for a matter of this application. Check the list and have it completed.',
+    },
+    'exempt-beyond-reason': {
+      name: 'Many case inspections',
+      text: 'This agency has inspected the enterprise more often this year than is reasonable, and applies again on a complaint or the like. Check the reference.',
+    },
+    'reference-used-twice': {
+      name: 'Reference used twice',
+      text: 'One reference stands behind several inspections. The other one is named in the findings of this inspection. Check whether both were necessary.',
+    },
+    'reference-missing': {
+      name: 'Issued on site without a reference',
+      text: 'The code issued on site names no reference with number, date and channel. Ask the agency.',
+    },
   },
   grades: { A: 'Grade A', B: 'Grade B', C: 'Grade C', D: 'Grade D', E: 'Grade E' },
   cures: {
     addOfficer: (name) => `Add ${name} (free)`,
     noOfficer: 'No certified officer is free at that time: choose another',
     nextYear: (year) => `Move to January ${year}`,
-    asCase: 'If it follows a complaint, make it a case inspection',
+    asCase: 'If it follows a complaint or the like, give its reference',
+    asRoutine: 'Make it a routine inspection',
+    giveReference: 'Give the reference',
     openOverlap: 'Open the existing task',
     mergeHint: 'Agree with that agency which of the two applies; the other does not go separately.',
     writeWhy: 'Write why a visit is needed',
     writeReason: 'Go alone and give a reason',
-    reasonLabel: 'Reason for going alone',
+    reasonLabel: (least) => `Reason for going alone, at least ${least} characters`,
     reasonGiven: 'Reason given',
     removeMatter: (title) => `Remove “${title}”`,
     removeOfficer: (name) => `Remove ${name}`,
     changeWindow: 'Change the time',
   },
   nth: (n) => `No. ${n} this year`,
+  nthIfApproved: (n) => `No. ${n} this year if approved now`,
   assistants: (n) => (n === 1 ? '1 assistant' : `${n} assistants`),
 };

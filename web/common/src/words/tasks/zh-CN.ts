@@ -8,7 +8,7 @@ import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
 import type { AlertCode } from '@liangma/shared/sync/alerts';
-import type { TASK_SOURCES, TASK_TYPES, TaskState } from '@liangma/shared/tasks/task';
+import type { REFERENCE_CHANNELS, TASK_SOURCES, TASK_TYPES, TaskState } from '@liangma/shared/tasks/task';
 import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
 
 type Of<T extends readonly string[]> = Record<T[number], string>;
@@ -43,7 +43,23 @@ const sources: Of<typeof TASK_SOURCES> = {
   deployed: '上级部署',
 };
 
-const severities: Record<Severity, string> = { block: '不符合，不能签发', reason: '需要说明', alert: '提醒' };
+/** FREQ-6: how a complaint, clue or request came. */
+const referenceChannels: Of<typeof REFERENCE_CHANNELS> = {
+  hotline: '12345、12315 等热线',
+  'letter-or-visit': '来信来访',
+  'other-agency': '其他机关移送',
+  superior: '上级机关交办',
+  monitoring: '监测系统',
+  enterprise: '企业提出',
+  other: '其他',
+};
+
+const severities: Record<Severity, string> = {
+  block: '不符合，不能签发',
+  reason: '需要说明',
+  alert: '提醒，监督机关会看到',
+  notice: '提示',
+};
 
 const findings: Record<FindingCode, FindingWords> = {
   'agency-not-announced': {
@@ -88,14 +104,33 @@ const findings: Record<FindingCode, FindingWords> = {
   },
   'why-on-site-missing': {
     title: '未说明入企必要性',
-    text: () => '能通过书面检查、数据共享、远程监管等非现场方式实施的，不得入企检查；确需入企的，应当说明必要性。',
+    text: (e) =>
+      `能通过书面检查、数据共享、远程监管等非现场方式实施的，不得入企检查；确需入企的，应当说明必要性，至少 ${e.least} 个字，标点不计。`,
   },
   'cap-reached': {
     title: '已达年度检查频次上限',
     text: (e, now) =>
-      `${e.matter}上限 ${e.cap} 次（${e.grade} 级），已用 ${e.used} 次${
+      `${e.matter}年度上限 ${e.cap} 次${e.grade ? `（${e.grade} 级）` : ''}，已用 ${e.used} 次${
         hasSome(e.days) ? `：${sayDays(e.days, now, 'zh-CN', '、')}` : ''
       }。`,
+  },
+  'others-waiting': {
+    title: '另有申请待审批',
+    text: (e) =>
+      `${e.matter}年度上限 ${e.cap} 次，已用 ${e.used} 次，另有 ${e.waiting} 件待审批。先批准的计入，达到上限后不能再批准。`,
+  },
+  'reference-missing': {
+    title: '没有写明线索',
+    text: () => '投诉举报、转办交办、数据监测和企业申请的检查，应当写明线索或工单的编号、日期和渠道。',
+  },
+  'reference-in-future': {
+    title: '线索日期晚于今天',
+    text: (e) => `线索 ${e.number} 的日期 ${e.date} 晚于今天，请核对。`,
+  },
+  'reference-used-twice': {
+    title: '线索编号重复使用',
+    text: (e, now) =>
+      `线索 ${e.number} 已用于${sayDate(e.from, now, 'zh-CN')}对${e.enterprise}的检查。可以申请，监督机关会看到。`,
   },
   'exempt-beyond-reason': {
     title: '个案检查偏多',
@@ -114,6 +149,14 @@ const findings: Record<FindingCode, FindingWords> = {
     title: '时间已过',
     text: (e, now) => `检查时段已于${sayAt(e.to, now, 'zh-CN')}结束。检查须事先批准，请调整检查时段。`,
   },
+  'window-too-long': {
+    title: '检查时段过长',
+    text: (e) => `一次检查的时段不超过 ${e.days} 天，不签发长期有效的任务码。`,
+  },
+  'special-without-plan': {
+    title: '没有经批准的专项检查计划',
+    text: () => '专项检查应当依据经批准、备案并公布的计划。系统中还没有登记这样的计划，不能申请。',
+  },
 };
 
 const rules: Record<RuleId, RuleWords> = {
@@ -126,8 +169,14 @@ const rules: Record<RuleId, RuleWords> = {
   'JUR-1': { name: '管辖', text: '检查主体的管辖区域包括企业所在地。' },
   'OFF-1': { name: '非现场优先', text: '能通过非现场方式实施的，不得入企检查；确需入企的，应当说明必要性。' },
   'APR-1': { name: '事先批准', text: '每次检查都由本机关负责人事先批准，经办人不能批准自己提交的申请。' },
+  'APR-3': { name: '检查时段', text: '一次检查的时段不超过规定的天数（默认 5 天），没有长期有效的任务码。' },
+  'SPEC-1': { name: '专项检查计划', text: '专项检查依据经批准、备案并公布的计划。' },
   'FREQ-1': { name: '年度频次上限', text: '同一机关对同一企业，一年内的检查不超过事项公布的上限。' },
   'FREQ-2': { name: '个案合理次数', text: '投诉举报、转办、数据监测和企业申请的个案检查不占上限，但不超过合理次数。' },
+  'FREQ-6': {
+    name: '线索可查',
+    text: '投诉举报、转办交办、数据监测和企业申请的检查，写明线索的编号、日期和渠道；同一编号再次使用的，监督机关会看到。',
+  },
   'DUP-1': { name: '避免重复', text: '其他机关近期（默认前后 30 天）也要检查的，合并为一次；单独检查的，说明理由。' },
   'DUP-2': { name: '避免重叠', text: '同一机关对同一企业的检查时段不重叠。' },
 };
@@ -173,7 +222,7 @@ const satisfaction: Of<typeof SATISFACTION> = {
   dissatisfied: '不满意',
 };
 
-/** What supervisors are told of; the enterprise's refusal besides what sync finds. */
+/** What supervisors are told of; the enterprise's refusal besides what sync and the rules find. */
 const alerts: Record<AlertCode, { name: string; text: string }> = {
   'enterprise-refused': {
     name: '企业行使拒绝权',
@@ -227,6 +276,22 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
     name: '记录不再处理',
     text: '执法人员在设备上把一条被退回的记录标为不再处理，理由见经过。原始记录仍在设备上，请核对理由。',
   },
+  'basis-not-stated': {
+    name: '检查事项未写明依据',
+    text: '申请检查的事项，公布的清单没有写明法律依据。请核对清单，并要求补充公布。',
+  },
+  'exempt-beyond-reason': {
+    name: '个案检查偏多',
+    text: '该机关今年对这家企业的检查已超过合理次数，仍以投诉举报等来源申请。请核实线索。',
+  },
+  'reference-used-twice': {
+    name: '线索编号重复使用',
+    text: '同一个线索编号用于多次检查。另一次检查见这次检查的审查情况，请核实是否确有必要。',
+  },
+  'reference-missing': {
+    name: '现场签发没有写明线索',
+    text: '现场签发的任务码没有写明线索的编号、日期和渠道。请向该机关查明。',
+  },
 };
 
 /** Why the server withdrew a code that a device had issued on site. */
@@ -258,6 +323,14 @@ export const tasks = {
   returned: '退回修改',
   types,
   sources,
+  referenceChannels,
+  reference: {
+    label: '线索依据',
+    number: '线索或工单编号',
+    date: '收到日期',
+    channel: '渠道',
+    say: (channel: string, number: string, date: string) => `${channel}，编号 ${number}，${date}`,
+  },
   severities,
   findings,
   rules,
@@ -274,17 +347,21 @@ export const tasks = {
     addOfficer: (name: string) => `添加${name}（该时段无任务）`,
     noOfficer: '该时段没有空闲的持证人员，请调整检查时段',
     nextYear: (year: number) => `改为 ${year} 年 1 月`,
-    asCase: '如属投诉举报，改为个案检查',
+    asCase: '属投诉举报等线索的，填写线索编号',
+    asRoutine: '改为日常检查',
+    giveReference: '填写线索依据',
     openOverlap: '查看已有任务',
     mergeHint: '与该机关商定后由一家申请，另一家不再单独检查。',
     writeWhy: '填写必要性说明',
     writeReason: '填写单独检查理由',
-    reasonLabel: '单独检查理由',
+    reasonLabel: (least: number) => `单独检查理由，至少 ${least} 个字`,
     reasonGiven: '已填写理由',
     removeMatter: (title: string) => `移除“${title}”`,
     removeOfficer: (name: string) => `移除${name}`,
     changeWindow: '调整检查时段',
   },
   nth: (n: number) => `今年第 ${n} 次`,
+  /** Until it is approved others may be approved before. */
+  nthIfApproved: (n: number) => `若现在批准，为今年第 ${n} 次`,
   assistants: (n: number) => `另有协助检查人员 ${n} 人`,
 };

@@ -1,13 +1,13 @@
 /** The application form: the draft, what the rules say of it, and its way to the server. */
 
-import type { EnterpriseFacts } from '@liangma/shared/compliance/facts';
+import { type EnterpriseFacts, factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
 import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
-import type { Content, Task } from '@liangma/shared/tasks/task';
+import { type Content, isExemptSource, type Task, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
 import {
   type Choice,
   choicesBetween,
@@ -19,8 +19,7 @@ import {
 import { readFacts } from '#lib/api/applications.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { apply, edit } from '#lib/api/tasks.ts';
-import { withoutTask } from '#lib/desk/tasks/application-of.ts';
-import { type Draft, draftOf, emptyDraft, toApplication, USUAL_SOURCE } from './draft.ts';
+import { type Draft, draftOf, emptyDraft, referenceOf, toApplication, USUAL_SOURCE } from './draft.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { review } from './review.ts';
 import { firstWorkday, windowFields } from './window.ts';
@@ -89,8 +88,9 @@ export class ApplicationForm {
   async loadFacts(): Promise<void> {
     const id = this.draft.enterprise?.id;
     if (id === undefined) return;
-    const facts = await readFacts(id);
-    if (this.draft.enterprise?.id !== id) return;
+    const reference = referenceOf(this.draft)?.number;
+    const facts = await readFacts(id, reference);
+    if (this.draft.enterprise?.id !== id || referenceOf(this.draft)?.number !== reference) return;
     if (!facts.ok) {
       this.problem = facts.error;
       return;
@@ -113,9 +113,8 @@ export class ApplicationForm {
   #review() {
     if (!this.application.ok || !this.facts) return undefined;
     const application = this.application.value;
-    const officers = this.lists.officers.filter(({ id }) => application.officers.includes(id));
-    const facts = { ...this.facts, officers, matters: this.lists.matters };
-    return review(application, this.editing ? withoutTask(facts, this.editing) : facts, Date.now() + this.#skew);
+    const facts = factsOf(application, this.facts, this.lists);
+    return review(application, this.editing ? withoutTask(facts, this.editing.id) : facts, Date.now() + this.#skew);
   }
 
   offers(finding: Finding): Offer[] {
@@ -141,7 +140,12 @@ export class ApplicationForm {
         return 'day';
       case 'as-case':
         this.setType('case');
+        return 'reference-number';
+      case 'as-routine':
+        this.setType('routine');
         return 'source';
+      case 'give-reference':
+        return 'reference-number';
       case 'change-window':
         return 'day';
       case 'write-why':
@@ -164,7 +168,17 @@ export class ApplicationForm {
 
   setType(type: Draft['type']): void {
     this.draft.type = type;
-    this.draft.source = USUAL_SOURCE[type];
+    this.setSource(USUAL_SOURCE[type]);
+  }
+
+  setSource(source: Draft['source']): void {
+    this.draft.source = source;
+    if (isExemptSource(source)) this.draft.reference.channel = USUAL_CHANNEL[source];
+  }
+
+  /** Other uses of the reference that is named now. */
+  referenceChanged(): void {
+    if (this.facts) void this.loadFacts();
   }
 
   clear(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anEnterprise, anOfficer, aTask, matterId } from '../../../../../../shared/test/builders.ts';
+import { anEnterprise, anOfficer, aReference, aTask, matterId } from '../../../../../../shared/test/builders.ts';
 import { copyOf, type Draft, draftOf, emptyDraft, isEmpty, readDraft, toApplication } from './draft.ts';
 import { windowFields } from './window.ts';
 
@@ -28,10 +28,23 @@ test('a filled draft is an application; reasons left blank are left out', () => 
       officers: [anOfficer(1).id],
       assistants: 0,
       window: { from: at('2026-11-24T10:00'), to: at('2026-11-24T14:00') },
+      reference: null,
       whyOnSite: '需查看生产现场。',
       reasons: { 'OFF-1': '投诉紧急' },
     },
   });
+});
+
+test('[FREQ-6] a reference belongs to an exempt source, and counts when it is complete', () => {
+  const made = (change: Partial<Draft>) => {
+    const application = toApplication(aDraft(change));
+    return application.ok ? application.value.reference : expect.fail();
+  };
+  const reference = aReference();
+  expect(made({ source: 'complaint', reference })).toEqual(reference);
+  expect(made({ source: 'annual-plan', reference })).toBeNull();
+  expect(made({ source: 'complaint', reference: { ...reference, date: '' } })).toBeNull();
+  expect(made({ source: 'complaint', reference: { ...reference, number: ' — ' } })).toBeNull();
 });
 
 test('an application that is changed begins as it was', () => {

@@ -8,6 +8,10 @@ import { officerIdSchema } from '@liangma/shared/registry/officer';
 import {
   type Application,
   type Content,
+  isExemptSource,
+  REFERENCE_CHANNELS,
+  type Reference,
+  referenceSchema,
   TASK_SOURCES,
   TASK_TYPES,
   type Task,
@@ -28,12 +32,16 @@ export const draftSchema = v.object({
   from: v.string(),
   to: v.string(),
   endsNextDay: v.boolean(),
+  /** As typed; kept also while the source needs none. */
+  reference: v.object({ number: v.string(), date: v.string(), channel: v.picklist(REFERENCE_CHANNELS) }),
   whyOnSite: v.string(),
   reasons: v.record(v.string(), v.string()),
   /** The returned or refused application that this one makes again. */
   replaces: v.optional(taskIdSchema),
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
+
+const emptyReference = (): Draft['reference'] => ({ number: '', date: '', channel: 'hotline' });
 
 export const emptyDraft = (): Draft => ({
   enterprise: null,
@@ -46,14 +54,16 @@ export const emptyDraft = (): Draft => ({
   from: '',
   to: '',
   endsNextDay: false,
+  reference: emptyReference(),
   whyOnSite: '',
   reasons: {},
 });
 
 /** An application that was made before, to be changed. */
-export const draftOf = ({ window, ...content }: Content, enterprise: ListedEnterprise): Draft => ({
+export const draftOf = ({ window, reference, ...content }: Content, enterprise: ListedEnterprise): Draft => ({
   ...{ enterprise, ...content },
   ...windowFields(window),
+  reference: reference ?? emptyReference(),
 });
 
 /**
@@ -67,6 +77,12 @@ export function copyOf(task: Task, enterprise: ListedEnterprise, today: Day): Dr
     day: draft.day >= today ? draft.day : '',
     ...(task.state === 'rejected' && { replaces: task.id }),
   };
+}
+
+/** Null for a source that needs none, and until it is complete. */
+export function referenceOf({ source, reference }: Pick<Draft, 'source' | 'reference'>): Reference | null {
+  const parsed = v.safeParse(referenceSchema, reference);
+  return isExemptSource(source) && parsed.success ? parsed.output : null;
 }
 
 /** What must be there before the rules can look at the application at all. */
@@ -84,6 +100,7 @@ export function toApplication(draft: Draft): Result<Application, readonly Missin
   return ok({
     ...{ enterprise: enterprise.id, type, source, matters, officers, assistants, whyOnSite },
     window: window.value,
+    reference: referenceOf(draft),
     reasons: Object.fromEntries(given),
     ...(draft.replaces && { replaces: draft.replaces }),
   });

@@ -32,10 +32,10 @@ test('[QUAL-3] nobody free is said', () => {
 });
 
 test.each([
-  ['same-agency-overlap', { kind: 'open-task', task: 't' }],
-  ['other-agency-near', { kind: 'merge-hint' }],
-] as const)('merging after %s is offered as %j', (code, offer) => {
-  expect(offersOf(finding(code, {}, [{ kind: 'merge', task: 't' }]), context())).toEqual([offer]);
+  ['same-agency-overlap', 't', { kind: 'open-task', task: 't' }],
+  ['other-agency-near', null, { kind: 'merge-hint' }],
+] as const)('merging after %s is offered as %j', (code, task, offer) => {
+  expect(offersOf(finding(code, {}, [{ kind: 'merge', task }]), context())).toEqual([offer]);
 });
 
 test('a reason is written where the finding belongs', () => {

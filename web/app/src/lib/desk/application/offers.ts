@@ -13,6 +13,8 @@ export type Offer =
   | { readonly kind: 'remove-matter'; readonly matter: MatterId; readonly title: string }
   | { readonly kind: 'next-year'; readonly year: number }
   | { readonly kind: 'as-case' }
+  | { readonly kind: 'as-routine' }
+  | { readonly kind: 'give-reference' }
   | { readonly kind: 'change-window' }
   | { readonly kind: 'write-why' }
   | { readonly kind: 'write-reason'; readonly rule: RuleId }
@@ -47,9 +49,7 @@ function offersFor(finding: Finding, cure: Cure, context: OfferContext): Offer[]
       return [{ kind: 'remove-matter', matter: cure.matter as MatterId, title: matter?.title ?? cure.matter }];
     }
     case 'merge':
-      return finding.code === 'same-agency-overlap'
-        ? [{ kind: 'open-task', task: cure.task }]
-        : [{ kind: 'merge-hint' }];
+      return cure.task !== null ? [{ kind: 'open-task', task: cure.task }] : [{ kind: 'merge-hint' }];
     case 'give-reason':
       return [finding.rule === 'OFF-1' ? { kind: 'write-why' } : { kind: 'write-reason', rule: finding.rule }];
     default:

@@ -15,7 +15,7 @@ test('a sound application passes every rule', () => {
     blocking: 0,
     owed: 0,
     mayProceed: true,
-    rules: 13,
+    rules: 16,
   });
 });
 
@@ -26,7 +26,11 @@ test('[DUP-1] a reason that is owed holds the application up', () => {
 });
 
 test('[DUP-1] once the reason is given the finding stays in sight, answered', () => {
-  const result = review(anApplication({ reasons: { 'DUP-1': '投诉紧急' } }), someFacts(near), NOW);
+  const result = review(
+    anApplication({ reasons: { 'DUP-1': '投诉紧急，对方改期前须先核实。' } }),
+    someFacts(near),
+    NOW,
+  );
   expect(result.findings.map(({ finding, answered }) => [finding.rule, answered])).toEqual([['DUP-1', true]]);
   expect(result).toMatchObject({ owed: 0, mayProceed: true });
 });

@@ -2,7 +2,7 @@ import type { Content } from '@liangma/shared/tasks/task';
 import { contentOf, FIELDS } from '@liangma/shared/tasks/versions';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import { expect, test } from 'vitest';
-import { aTask } from '../../../../../../shared/test/builders.ts';
+import { aReference, aTask } from '../../../../../../shared/test/builders.ts';
 import { sayField } from './say-field.ts';
 import { editing } from './words/zh-CN.ts';
 
@@ -13,6 +13,7 @@ const words = {
 const content: Content = {
   ...contentOf(aTask('applied')),
   ...{ matters: ['M901', 'M902'] as unknown as Content['matters'], assistants: 2, whyOnSite: '' },
+  reference: aReference(),
   reasons: { 'DUP-1': '投诉紧急', 'OFF-1': '须看现场' },
 };
 
@@ -22,6 +23,7 @@ test.each([
   ['matters', '食品生产监督检查、M902'],
   ['assistants', '2 人'],
   ['window', '今天 10:00 – 12:00'],
+  ['reference', '12345、12315 等热线，编号 12345-20261123-0017，2026-11-23'],
   ['whyOnSite', '无'],
   ['reasons', 'DUP-1 投诉紧急\nOFF-1 须看现场'],
 ] as const)('%s: %s', (field, said) => {

@@ -1,6 +1,6 @@
 /** A field of an application in words. */
 import type { Window } from '@liangma/shared/kernel/instant';
-import type { Content } from '@liangma/shared/tasks/task';
+import type { Content, Reference } from '@liangma/shared/tasks/task';
 import type { Field } from '@liangma/shared/tasks/versions';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import type { editing } from './words/zh-CN.ts';
@@ -30,12 +30,18 @@ export function sayField(field: Field, content: Partial<Content>, words: FieldWo
       return words.editing.people(content.assistants ?? 0);
     case 'window':
       return content.window ? words.window(content.window) : '';
+    case 'reference':
+      return content.reference ? sayReference(content.reference, words.tasks) : words.editing.none;
     case 'whyOnSite':
       return content.whyOnSite || words.editing.none;
     case 'reasons':
       return sayReasons(content.reasons ?? {}) || words.editing.none;
   }
 }
+
+/** Number, day and channel of the document behind an exempt source. */
+export const sayReference = ({ channel, number, date }: Reference, words: FieldWords['tasks']): string =>
+  words.reference.say(words.referenceChannels[channel], number, date);
 
 const sayReasons = (reasons: Readonly<Record<string, string>>): string =>
   Object.entries(reasons)

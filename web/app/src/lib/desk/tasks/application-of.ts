@@ -1,12 +1,5 @@
 /** The application that a task came from: what the rules look at again when it is decided. */
-import type { Facts } from '@liangma/shared/compliance/facts';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import { contentOf } from '@liangma/shared/tasks/versions';
 
 export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });
-
-/** A task does not overlap with itself. */
-export const withoutTask = (facts: Facts, task: Task): Facts => ({
-  ...facts,
-  visits: facts.visits.filter((visit) => visit.task !== task.id),
-});

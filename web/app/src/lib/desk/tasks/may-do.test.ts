@@ -4,19 +4,40 @@ import { expect, test } from 'vitest';
 import { mayDo } from './may-do.ts';
 
 const actor = (account: string, roles: Actor['roles'], agency = '620623-SCJG') =>
-  ({ account, roles, agency: { id: agency, name: '' }, region: '620623' }) as unknown as Actor;
+  ({ account, roles, agency: { id: agency, name: '' }, officer: null, region: '620623' }) as unknown as Actor;
 const task = (state: Task['state']) =>
-  ({ state, agency: { id: '620623-SCJG' }, applied: { by: 'lichunmei' } }) as unknown as Task;
+  ({
+    state,
+    agency: { id: '620623-SCJG' },
+    officers: [{ id: 'O0001' }],
+    applied: { by: 'lichunmei' },
+  }) as unknown as Task;
 
 test.each([
-  [actor('mayongcheng', ['approver']), task('applied'), { edit: false, decide: true, own: false, withdraw: false }],
-  [actor('mayongcheng', ['approver']), task('issued'), { edit: false, decide: false, own: false, withdraw: true }],
-  [actor('mayongcheng', ['approver']), task('recorded'), { edit: false, decide: false, own: false, withdraw: false }],
-  [actor('lichunmei', ['clerk']), task('applied'), { edit: true, decide: false, own: true, withdraw: false }],
+  [
+    actor('mayongcheng', ['approver']),
+    task('applied'),
+    { edit: false, decide: true, own: false, inspects: false, withdraw: false },
+  ],
+  [
+    actor('mayongcheng', ['approver']),
+    task('issued'),
+    { edit: false, decide: false, own: false, inspects: false, withdraw: true },
+  ],
+  [
+    actor('mayongcheng', ['approver']),
+    task('recorded'),
+    { edit: false, decide: false, own: false, inspects: false, withdraw: false },
+  ],
+  [
+    actor('lichunmei', ['clerk']),
+    task('applied'),
+    { edit: true, decide: false, own: true, inspects: false, withdraw: false },
+  ],
   [
     actor('mayongcheng', ['approver'], '620623-YJGL'),
     task('applied'),
-    { edit: false, decide: false, own: false, withdraw: false },
+    { edit: false, decide: false, own: false, inspects: false, withdraw: false },
   ],
 ])('[APR-1] case %#: who may decide and withdraw', (who, what, expected) => {
   expect(mayDo(who, what)).toMatchObject(expected);
@@ -31,4 +52,9 @@ test('who applies copies any task, and makes again what was returned or refused'
   expect(mayDo(clerk, task('rejected'))).toMatchObject({ apply: true, again: true });
   expect(mayDo(clerk, task('recorded'))).toMatchObject({ apply: true, again: false });
   expect(mayDo(actor('mayongcheng', ['approver']), task('rejected'))).toMatchObject({ apply: false, again: false });
+});
+
+test('[APR-4] a head who is one of the officers is told so', () => {
+  const head = { ...actor('mayongcheng', ['approver', 'inspector']), officer: 'O0001' } as Actor;
+  expect(mayDo(head, task('applied'))).toMatchObject({ decide: true, own: false, inspects: true });
 });

@@ -1,12 +1,14 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { Task } from '@liangma/shared/tasks/task';
-import { isApplicant } from '@liangma/shared/tasks/transition';
+import { isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/transition';
 
 interface MayDo {
   readonly edit: boolean;
   readonly decide: boolean;
   /** It is their own, by applying or by changing it. */
   readonly own: boolean;
+  /** They are one of its officers. */
+  readonly inspects: boolean;
   readonly withdraw: boolean;
   /** Copy it as a new application. */
   readonly apply: boolean;
@@ -24,6 +26,7 @@ export function mayDo(actor: Actor | undefined, task: Task): MayDo {
     edit: task.state === 'applied' && may('task.apply'),
     decide: task.state === 'applied' && may('task.decide'),
     own,
+    inspects: actor !== undefined && isOneOfOfficers(task, actor.officer),
     withdraw: task.state === 'issued' && may('task.withdraw'),
     apply: may('task.apply'),
     again: task.state === 'rejected' && may('task.apply'),

@@ -1,4 +1,5 @@
 /** One task at the desk: what it says, what the rules say of it, and what is done with it. */
+import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
 import { readFacts } from '#lib/api/applications.ts';
@@ -9,7 +10,7 @@ import { type Decision, decide, readTask } from '#lib/api/tasks.ts';
 import { type Review, review } from '#lib/desk/application/review.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import { applicationOf, withoutTask } from './application-of.ts';
+import { applicationOf } from './application-of.ts';
 
 export interface OpenedTask {
   readonly task: Task;
@@ -68,9 +69,9 @@ async function open(id: string) {
 
 async function reviewOf(task: Task, matters: readonly Matter[]): Promise<Review | undefined> {
   if (task.state !== 'applied') return undefined;
-  const read = await all({ facts: readFacts(task.enterprise.id), officers: listOfficers() });
+  const read = await all({ facts: readFacts(task.enterprise.id, task.reference?.number), officers: listOfficers() });
   if (!read.ok) return undefined;
   const { facts, officers } = read.value;
-  const named = officers.filter(({ id }) => task.officers.some((officer) => officer.id === id));
-  return review(applicationOf(task), withoutTask({ ...facts, officers: named, matters }, task), facts.now);
+  const application = applicationOf(task);
+  return review(application, withoutTask(factsOf(application, facts, { officers, matters }), task.id), facts.now);
 }

@@ -6,6 +6,8 @@ import { assessIssuing } from '@liangma/shared/grants/issuing';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import { type REFERENCE_CHANNELS, referenceSchema, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { grants$, type HeldGrant } from '#lib/offline/grants.ts';
 import { type IssueTrouble, issueOnSite, type SettledWish } from '#lib/offline/issuing.ts';
@@ -22,6 +24,10 @@ export class IssueForm {
   enterprise = $state.raw<PackEnterprise>();
   matters = $state.raw<readonly MatterId[]>([]);
   source = $state<GrantSource>();
+  /** FREQ-6: the clue that one came for. */
+  number = $state('');
+  received = $state('');
+  channel = $state<(typeof REFERENCE_CHANNELS)[number]>('hotline');
   whyOnSite = $state('');
   hours = $state<(typeof HOURS)[number]>(4);
   /** The person wanted to issue: from then on what is missing is said. */
@@ -40,6 +46,7 @@ export class IssueForm {
   constructor(device: Device) {
     this.#device = device;
     this.search = new Search(device);
+    this.received = dayOf(clock.now);
     this.#grants = live(() => grants$(device.db));
     this.#matters = live(() => matters$(device.db));
   }
@@ -80,6 +87,11 @@ export class IssueForm {
     return grant && held ? assessIssuing(this.#wish(this.#begins), grant, held.issued, DEFAULT_POLICY, clock.now) : [];
   });
 
+  setSource(source: GrantSource): void {
+    this.source = source;
+    this.channel = USUAL_CHANNEL[source];
+  }
+
   toggleMatter(id: MatterId): void {
     this.matters = this.matters.includes(id) ? this.matters.filter((one) => one !== id) : [...this.matters, id];
   }
@@ -119,7 +131,10 @@ export class IssueForm {
 
   #wish(notBefore: number) {
     const { enterprise, matters, officers, source, whyOnSite } = this;
-    return { enterprise, matters, officers, source, whyOnSite, notBefore, expires: notBefore + this.hours * 3600 };
+    const clue = v.safeParse(referenceSchema, { number: this.number, date: this.received, channel: this.channel });
+    const reference = clue.success ? clue.output : undefined;
+    const expires = notBefore + this.hours * 3600;
+    return { enterprise, matters, officers, source, reference, whyOnSite, notBefore, expires };
   }
 }
 

@@ -73,6 +73,7 @@ export const desk: typeof zh = {
     remove: (what) => `Remove ${what}`,
     type: 'Type',
     source: 'Source',
+    specialClosed: (type) => `${type} (no approved plan yet)`,
     window: 'Inspection period',
     day: 'Day',
     from: 'From',

@@ -72,6 +72,7 @@ export const desk = {
     remove: (what: string) => `移除“${what}”`,
     type: '类型',
     source: '来源',
+    specialClosed: (type: string) => `${type}（尚无经批准的计划）`,
     window: '检查时段',
     day: '日期',
     from: '开始',

@@ -48,8 +48,16 @@ const problems: (typeof zh)['problems'] = {
     text: () => 'The state of the task has changed. Open it again to see how it stands.',
   },
   'same-person': {
-    title: 'Nobody approves an own application',
-    text: () => 'Another person in charge has to approve it (APR-1).',
+    title: 'Another person has to approve it',
+    text: () => 'Neither the applicant nor one of the officers approves an inspection (APR-1, APR-4).',
+  },
+  'enterprise-ceased': {
+    title: 'The enterprise has ceased',
+    text: () => 'It is no longer in the register, so nobody can apply to inspect it. Check it, and choose another.',
+  },
+  'reason-too-short': {
+    title: 'The reason says too little',
+    text: () => 'Say what it is about; punctuation and spaces do not count.',
   },
   findings: {
     title: 'Some rules are not met',

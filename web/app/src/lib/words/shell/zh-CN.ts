@@ -25,7 +25,15 @@ const problems: Record<ProblemCode, ProblemWords> = {
   },
   conflict: { title: '已经有人处理过', text: () => '打开之后，这次任务又有了变化。请先看现在的情况，再决定。' },
   'wrong-state': { title: '现在不能办理这一步', text: () => '任务的状态已经变了。请重新打开，看现在的情况。' },
-  'same-person': { title: '经办人不能批准自己提交的申请', text: () => '须由其他负责人审批（APR-1）。' },
+  'same-person': {
+    title: '不能由本人批准',
+    text: () => '经办人不能批准自己提交的申请，参加检查的人员不能批准这次检查，须由其他负责人审批（APR-1、APR-4）。',
+  },
+  'enterprise-ceased': {
+    title: '企业已注销',
+    text: () => '这家企业已注销，或者不在登记库中，不能申请检查。请核对后另选企业。',
+  },
+  'reason-too-short': { title: '理由太短', text: () => '请写明具体情况，标点和空格不计字数。' },
   findings: { title: '有不符合规则的事项', text: () => '系统按最新数据复核，未通过。请看合规审查中的说明。' },
   'too-large': { title: '内容太大', text: () => '超过了服务器能接收的大小。请减少内容后再试。' },
   'unsupported-media-type': { title: '格式不对', text: () => '服务器不接收这种格式。请刷新页面后再试。' },

@@ -13,6 +13,8 @@ export const deciding: typeof zh = {
   replacesLink: 'Show the original application and the opinion',
   returned: 'Returned for correction',
   ownApplication: 'You cannot approve your own application. Another head of the agency has to (APR-1).',
+  ownInspection: 'You are one of its officers and cannot approve it. Another head of the agency has to (APR-4).',
+  reasonMissing: (least) => `Write the reason, at least ${least} characters, not counting punctuation.`,
   notApprover: 'Waiting for the head of the agency.',
   mayNotApprove: (titles) => `Cannot be approved: ${titles}. Return it for correction, or refuse it with a reason.`,
   dialogs: {

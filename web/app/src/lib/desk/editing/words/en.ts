@@ -8,6 +8,7 @@ export const editing: typeof zh = {
     officers: 'Officers',
     assistants: 'Number of assistants',
     window: 'Inspection period',
+    reference: 'Reference',
     whyOnSite: 'Why a visit is necessary',
     reasons: 'Written reasons',
   },

@@ -8,6 +8,7 @@ const fields: Record<Field, string> = {
   officers: '执法人员',
   assistants: '协助检查人员人数',
   window: '检查时段',
+  reference: '线索依据',
   whyOnSite: '入企检查的必要性',
   reasons: '单独检查理由',
 };

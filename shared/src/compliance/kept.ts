@@ -1,0 +1,22 @@
+/** What is kept of an assessment that lets an application go on, and what supervisors are told of it. */
+import type { Instant } from '../kernel/instant.ts';
+import type { KeptFinding } from '../tasks/kept-findings.ts';
+import type { Application } from '../tasks/task.ts';
+import { assess } from './assess.ts';
+import type { Facts } from './facts.ts';
+import { type AlertFinding, FINDINGS, type Finding, type FindingCode } from './finding.ts';
+
+/** Findings that a written reason answered are kept too, so that reasons can be counted by rule. */
+export function keptFindings(application: Application, facts: Facts, now: Instant): KeptFinding[] {
+  return assess({ ...application, reasons: {} }, facts, now)
+    .findings.filter(({ severity }) => severity === 'reason' || severity === 'alert')
+    .map(({ rule, code, evidence }: Finding) => ({ rule, code, evidence }));
+}
+
+/** [SUP-1] Each code of severity `alert` once, whatever the number of matters or tasks that it was found at. */
+export const alertsOfFindings = (findings: readonly KeptFinding[]): AlertFinding[] =>
+  ALERT_FINDINGS.filter((code) => findings.some((kept) => kept.code === code));
+
+const ALERT_FINDINGS = (Object.keys(FINDINGS) as FindingCode[]).filter(
+  (code): code is AlertFinding => FINDINGS[code].severity === 'alert',
+);
