@@ -1,12 +1,16 @@
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { listOfficers } from '#lib/api/registry.ts';
 import { listTasks } from '#lib/api/tasks.ts';
+import { decideWords } from '#lib/desk/deciding/words.svelte.ts';
 import { today } from '#lib/desk/today/today.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = () => ({ today: new Resource(readToday) });
+export const load: PageLoad = async () => {
+  await decideWords.load();
+  return { today: new Resource(readToday) };
+};
 
 async function readToday() {
   const read = await all({

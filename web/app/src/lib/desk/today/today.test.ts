@@ -29,6 +29,12 @@ test('a rejection is told for a week', () => {
   expect(today({ ...lists, rejected: tasks }, TODAY).rejected.map(({ id }) => id)).toEqual(['new']);
 });
 
+test('a returned application that was made again is told no longer', () => {
+  const again = { ...open('again', NOW, NOW + HOUR), replaces: 'returned' } as unknown as Task;
+  const tasks = [rejected('returned', NOW), rejected('other', NOW)];
+  expect(today({ ...lists, applied: [again], rejected: tasks }, TODAY).rejected.map(({ id }) => id)).toEqual(['other']);
+});
+
 test('officers whose certificate ends within thirty days, or has ended, are counted', () => {
   const until = (n: number, validTo: string) => anOfficer(n, { certificate: { ...anOfficer(n).certificate, validTo } });
   const officers = [until(1, '2026-12-24'), until(2, '2026-12-25'), until(3, '2026-11-20')];

@@ -24,9 +24,11 @@ const HEARD_OF = 7 * DAY;
 
 export function today({ applied, rejected, open, officers }: Lists, day: Day): Today {
   const since = startOfDay(day) - HEARD_OF;
+  /** Returned or refused applications that were made again. */
+  const again = new Set([...applied, ...open].map(({ replaces }) => replaces));
   return {
     waiting: applied,
-    rejected: rejected.filter((task) => 'rejected' in task && task.rejected.at >= since),
+    rejected: rejected.filter((task) => 'rejected' in task && task.rejected.at >= since && !again.has(task.id)),
     onSite: open
       .filter(({ window }) => dayOf(window.from) <= day && day <= dayOf(window.to - 1))
       .sort((a, b) => a.window.from - b.window.from),

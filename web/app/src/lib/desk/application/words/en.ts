@@ -4,6 +4,7 @@ export const apply: typeof zh = {
   undoClear: 'Undo clearing',
   lastTeam: (team, hours) => `As last time: ${team}, ${hours}`,
   another: 'Apply for another',
+  opinionOf: (name, isReturned) => `${isReturned ? 'Opinion' : 'Reason for refusing'} (${name}): `,
   drafts: {
     title: (n) => (n === 1 ? 'One draft not submitted' : `${n} drafts not submitted`),
     noEnterprise: 'No enterprise chosen',

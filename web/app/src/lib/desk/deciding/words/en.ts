@@ -17,6 +17,7 @@ export const deciding: typeof zh = {
   reasonMissing: (least) => `Write the reason, at least ${least} characters, not counting punctuation.`,
   notApprover: 'Waiting for the head of the agency.',
   mayNotApprove: (titles) => `Cannot be approved: ${titles}. Return it for correction, or refuse it with a reason.`,
+  returnedTo: (enterprise) => `${enterprise}: application returned for correction`,
   dialogs: {
     return: {
       title: 'Return for correction',

@@ -15,6 +15,7 @@ export const deciding = {
   reasonMissing: (least: number) => `请写明理由，至少 ${least} 个字，标点不计。`,
   notApprover: '待本机关负责人审批。',
   mayNotApprove: (titles: string) => `${titles}不符合规则，不能批准。请退回经办人修改，或不予批准并写明理由。`,
+  returnedTo: (enterprise: string) => `${enterprise}：申请退回修改`,
   dialogs: {
     return: {
       title: '退回修改',
