@@ -58,6 +58,7 @@ export const supervision: typeof zh = {
     enterprise: 'Enterprise',
   },
   trace: {
+    findings: 'Findings of the compliance check',
     exact: 'Exact times',
     facts: 'What was inspected',
     enterprise: 'Enterprise',

@@ -57,6 +57,7 @@ export const supervision = {
     enterprise: '企业',
   },
   trace: {
+    findings: '审查发现的问题',
     exact: '显示具体时间',
     facts: '检查内容',
     enterprise: '企业',

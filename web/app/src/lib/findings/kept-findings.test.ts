@@ -1,0 +1,27 @@
+import type { Task } from '@liangma/shared/tasks/task';
+import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
+import { expect, test } from 'vitest';
+import { aTask, NOW } from '../../../../../shared/test/builders.ts';
+import { otherReasons, sayKeptFindings } from './kept-findings.ts';
+
+const basis = { rule: 'MAT-2', code: 'basis-not-stated', evidence: { matter: '价格行为监督检查' } };
+const unknown = { rule: 'NEW-1', code: 'of-a-newer-server', evidence: {} };
+const task: Task = {
+  ...aTask('applied'),
+  reasons: { 'MAT-2': '清单正在修订。', 'DUP-1': '投诉紧急。' },
+  findings: { applied: [basis], approved: [basis, unknown] },
+};
+
+test('a finding is said once, with the reason that was given for it; a code without words as it is', () => {
+  const said = sayKeptFindings(task, tasks, NOW);
+  expect(said.map(({ rule, reason }) => [rule, reason])).toEqual([
+    ['MAT-2', '清单正在修订。'],
+    ['NEW-1', undefined],
+  ]);
+  expect(said[0]?.title).toBe(tasks.findings['basis-not-stated'].title);
+  expect(said[1]?.title).toBe('of-a-newer-server');
+});
+
+test('a reason for what was not kept is shown by itself', () => {
+  expect(otherReasons(task, sayKeptFindings(task, tasks, NOW))).toEqual([['DUP-1', '投诉紧急。']]);
+});

@@ -1,0 +1,30 @@
+/** What the rules found in an application that went on all the same, with the reason that was given for it. */
+import type { Task } from '@liangma/shared/tasks/task';
+import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
+
+export interface SaidFinding {
+  readonly rule: string;
+  readonly title: string;
+  readonly text: string;
+  /** Undefined where none was asked for. */
+  readonly reason: string | undefined;
+}
+
+type FindingWords = (typeof tasks)['findings'][keyof (typeof tasks)['findings']];
+
+/** Each once, although it was found at the application and again at the approval. A code without words is shown as it is. */
+export function sayKeptFindings(task: Task, words: typeof tasks, now: number): SaidFinding[] {
+  const { applied = [], approved = [] } = task.findings ?? {};
+  const said = [...applied, ...approved].map(({ rule, code, evidence }) => {
+    const known = (words.findings as Readonly<Record<string, FindingWords | undefined>>)[code];
+    return { rule, title: known?.title ?? code, text: known?.text(evidence, now) ?? '', reason: reasonOf(task, rule) };
+  });
+  return said.filter((one, i) => said.findIndex(({ title, text }) => title === one.title && text === one.text) === i);
+}
+
+/** Reasons that answer none of those findings. */
+export function otherReasons(task: Task, said: readonly SaidFinding[]): [rule: string, reason: string][] {
+  return Object.entries(task.reasons).filter(([rule]) => !said.some((finding) => finding.rule === rule));
+}
+
+const reasonOf = ({ reasons }: Task, rule: string): string | undefined => reasons[rule];
