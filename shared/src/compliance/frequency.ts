@@ -44,19 +44,17 @@ export function exemptWithinReason(application: Application, facts: Facts): Find
 }
 
 /** [NOT-1] This would be the n-th inspection of the enterprise by this agency in the year of the window. */
-export const nthThisYear = (
-  application: Pick<Application, 'window'>,
-  facts: Pick<Facts, 'visits' | 'agency'>,
-): number => visitsThisYear(application, facts).length + 1;
+export const nthThisYear = (application: Pick<Application, 'window'>, facts: Visited): number =>
+  visitsThisYear(application, facts).length + 1;
 
-function visitsThisYear(application: Pick<Application, 'window'>, facts: Pick<Facts, 'visits' | 'agency'>): Visit[] {
+/** The visits of an enterprise, and the agency that asks. */
+type Visited = Pick<Facts, 'visits'> & { readonly agency: Pick<Facts['agency'], 'id'> };
+
+function visitsThisYear(application: Pick<Application, 'window'>, facts: Visited): Visit[] {
   return visitsInYear(application, facts).filter(isVisit);
 }
 
-function visitsInYear(
-  { window }: Pick<Application, 'window'>,
-  { visits, agency }: Pick<Facts, 'visits' | 'agency'>,
-): Visit[] {
+function visitsInYear({ window }: Pick<Application, 'window'>, { visits, agency }: Visited): Visit[] {
   const year = yearOf(window.from);
   return visits.filter((v) => v.agency === agency.id && yearOf(v.window.from) === year && isCounted(v));
 }

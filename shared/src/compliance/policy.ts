@@ -20,7 +20,7 @@ export const policySchema = v.object({
   exemptBeyondCap: v.number(),
   /** EVAL-1: days after the inspection in which an evaluation can be given and corrected. */
   evaluationDays: v.number(),
-  /** EVAL-3: fewest evaluations of which the inspected agency may see an aggregate. */
+  /** EVAL-3: fewest evaluations of which the inspecting agency may see an aggregate. */
   evaluationAggregate: v.number(),
   /** SYNC-11: milliseconds of clock difference above which the device is warned. */
   clockSkew: v.number(),

@@ -1,4 +1,4 @@
-/** 评价: what the enterprise says of the visit. The inspected agency never sees a single one (EVAL-3). */
+/** 评价: what the enterprise says of the visit. The inspecting agency never sees a single one (EVAL-3). */
 import * as v from 'valibot';
 
 export const EVALUATION_QUESTIONS = [

@@ -4,7 +4,7 @@ import { commandOf, overlay } from './command.ts';
 
 const evaluation = anEvent('evaluation', { overall: 'dissatisfied', answers: {}, prohibitedActs: [3], text: '超时。' });
 
-test('[EVAL-3] an evaluation leaves no trace in the task, which the inspected agency reads', () => {
+test('[EVAL-3] an evaluation leaves no trace in the task, which the inspecting agency reads', () => {
   expect(commandOf(evaluation)).toBeUndefined();
   expect(overlay(aTask('recorded'), [evaluation])).toEqual(aTask('recorded'));
 });

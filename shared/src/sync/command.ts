@@ -1,4 +1,4 @@
-/** What an event does to its task. [EVAL-3] An evaluation changes no task: the inspected agency reads those. */
+/** What an event does to its task. [EVAL-3] An evaluation changes no task: the inspecting agency reads those. */
 import { acknowledgementIn } from '../protocol/acknowledgement.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import type { Task } from '../tasks/task.ts';

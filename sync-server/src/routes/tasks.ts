@@ -4,7 +4,14 @@ import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
 import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
-import { applicationSchema, contentSchema, referenceSchema, TASK_STATES, taskSchema } from '@liangma/shared/tasks/task';
+import {
+  applicationSchema,
+  contentSchema,
+  referenceSchema,
+  TASK_STATES,
+  type Task,
+  taskSchema,
+} from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -16,6 +23,7 @@ import { parse, permitted, signedIn } from '../http/require.ts';
 import { differencesOf } from '../sync/changed-since.ts';
 import { alertsOfTask } from '../usecases/alerts.ts';
 import { apply, enterpriseFacts } from '../usecases/applications.ts';
+import { withCurrentNth } from '../usecases/current-nth.ts';
 import { decide } from '../usecases/decisions.ts';
 import { editApplication } from '../usecases/edit-application.ts';
 import { trace } from '../usecases/supervision.ts';
@@ -70,7 +78,7 @@ export const taskRoutes = (deps: Deps) =>
     )
     .get('/:id', describe('One task', one, ['not-signed-in', 'forbidden', 'not-found']), idParam, async (c) => {
       signedIn(c);
-      const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
+      const task = await taskNow(deps, c.req.valid('param').id);
       if (!task) return problem(c, 'not-found');
       permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
       return c.json({ task });
@@ -104,7 +112,7 @@ export const taskRoutes = (deps: Deps) =>
       idParam,
       async (c) => {
         const actor = signedIn(c);
-        const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
+        const task = await taskNow(deps, c.req.valid('param').id);
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.trace', { region: task.enterprise.region });
         const steps = await trace(deps, { account: actor.account, version: pageVersionOf(c) }, task);
@@ -165,6 +173,12 @@ export const taskRoutes = (deps: Deps) =>
         return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'withdraw', reason }), c);
       },
     );
+
+const taskNow = (deps: Deps, id: string): Promise<Task | undefined> =>
+  deps.store.read(async (tx) => {
+    const task = await tx.task(id);
+    return task && withCurrentNth(tx, task);
+  });
 
 type Context = Parameters<typeof problem>[0];
 

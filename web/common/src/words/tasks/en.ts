@@ -188,6 +188,7 @@ export const tasks: typeof zh = {
   },
   onSite: 'Issued on site',
   nthUnknown: 'To be counted by the server',
+  keptFindings: 'Findings',
   referenceChannels: {
     hotline: 'Hotline (12345, 12315)',
     'letter-or-visit': 'Letter or visit',

@@ -324,6 +324,8 @@ export const tasks = {
   types,
   sources,
   referenceChannels,
+  /** Findings that stay with a task. */
+  keptFindings: '审查情况',
   reference: {
     label: '线索依据',
     number: '线索或工单编号',

@@ -1,0 +1,13 @@
+/** The n-th of an application is settled by its approval; until then others may be approved before. */
+import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { ReadTx } from '../ports/store.ts';
+
+/** [NOT-1] As it would be if the application were approved now. */
+export async function withCurrentNth(tx: ReadTx, task: Task): Promise<Task> {
+  if (task.state !== 'applied') return task;
+  const visits = await tx.visits(task.enterprise.id, startOfYear(yearOf(task.window.from)));
+  const others = visits.filter((visit) => visit.task !== task.id);
+  return { ...task, nth: nthThisYear(task, { visits: others, agency: task.agency }) };
+}
