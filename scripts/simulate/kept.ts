@@ -4,17 +4,9 @@
  */
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { Shape, Step } from './steps.ts';
-
-export interface KeptScript {
-  readonly name: string;
-  /** What was wrong then. */
-  readonly showed: string;
-  readonly shape: Shape;
-  readonly script: readonly Step[];
-}
-
-const SMALL: Shape = { seed: 1, devices: 2, replicas: 1, hours: 1 };
+import { CAME_TO_A_DRAFT } from './kept-draft.ts';
+import { type KeptScript, SMALL } from './kept-script.ts';
+import type { Step } from './steps.ts';
 
 /** A phone has receipts for what the server loses in this way, and says something more. */
 const losing = (how: 'restore' | 'fail-over'): readonly Step[] => [
@@ -390,4 +382,5 @@ export const KEPT: readonly KeptScript[] = [
       ]).flat(),
     ],
   },
+  CAME_TO_A_DRAFT,
 ];

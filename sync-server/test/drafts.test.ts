@@ -146,6 +146,33 @@ test('only the officers of the task see and fill its draft', async () => {
   expect(await mine(zhuoma)).toMatchObject({ data: a, _deleted: false });
 });
 
+test('[DRAFT-5] officers who come to a task get the draft that lies below their checkpoint; who leaves gets its end', async () => {
+  await keep({ ...task, officers: task.officers.slice(0, 1), rev: task.rev + 1 });
+  const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
+  await push(wang, a);
+  const other = await keepAnother();
+  await push(zhuoma, a, { id: other });
+  const pulled = (await pull(zhuoma)).checkpoint;
+  expect(await mine(zhuoma)).toMatchObject({ _deleted: true });
+  const pulledByWang = (await pull(wang)).checkpoint;
+  await keep({ ...task, officers: task.officers.slice(1), rev: task.rev + 2 });
+  expect((await pull(zhuoma, pulled)).documents).toMatchObject([{ id: task.id, data: a, _deleted: false }]);
+  expect((await pull(wang, pulledByWang)).documents).toMatchObject([
+    { id: task.id, data: { items: {} }, _deleted: true },
+  ]);
+  // The same officers again: nothing is sent twice.
+  const { checkpoint } = await pull(zhuoma);
+  await keep({ ...task, officers: task.officers.slice(1), rev: task.rev + 3 });
+  expect((await pull(zhuoma, checkpoint)).documents).toEqual([]);
+});
+
+/** A visit of both officers, with a later number in the feed of drafts. */
+async function keepAnother(): Promise<string> {
+  const id = v.parse(taskIdSchema, uuidV7(NINE_O_CLOCK, systemRandom.bytes(10)));
+  await keep({ ...task, id });
+  return id;
+}
+
 test('a row that cannot be taken says why, and holds up no other', async () => {
   const good = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   let huge = emptyDraft();

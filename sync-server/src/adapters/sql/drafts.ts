@@ -40,6 +40,16 @@ export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
   },
 });
 
+/**
+ * [DRAFT-5] Moves the draft of a task to the end of its feed, so that officers who come to the task get it whatever their
+ * checkpoint, and officers who leave get its tombstone. The number is taken first: a draft that is saved at the same time
+ * is then either visible here or has a later number.
+ */
+export async function redeliverDraft(db: Kysely<Tables>, shard: string, task: string): Promise<void> {
+  const seq = await countOf(db, `drafts:${shard}`);
+  await db.updateTable('drafts').set({ seq }).where('task', '=', task).execute();
+}
+
 const draftByTask = prepared<{ task: string }, Tables['drafts']>((db, { task }) =>
   db.selectFrom('drafts').selectAll().where('task', '=', task),
 );

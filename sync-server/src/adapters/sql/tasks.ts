@@ -5,6 +5,7 @@ import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
 import type { FeedTask, ReadTx, WriteTx } from '../../ports/store.ts';
 import { countOf } from './counters.ts';
+import { redeliverDraft } from './drafts.ts';
 import { isPostgres, prepared, upsert } from './prepared.ts';
 import type { Tables } from './schema.ts';
 import { taskDoc, writeDoc } from './search-docs.ts';
@@ -154,6 +155,8 @@ async function saveScope(
   }
   const before = new Map((await marksOfTask(db, { task })).map(({ officer, mark }) => [officer, mark]));
   const theirs = new Set(officers.map(({ id }): string => id));
+  const holders = [...before].flatMap(([officer, mark]) => (mark === null ? [] : [officer]));
+  if (holders.length > 0 && !sameMembers(holders, theirs)) await redeliverDraft(db, shard, task);
   for (const officer of new Set([...before.keys(), ...theirs])) {
     const mark = theirs.has(officer) ? markOf(task, rev) : null;
     const was = before.get(officer) ?? null;
@@ -163,6 +166,9 @@ async function saveScope(
     await addToSum(db, { officer, shard, ...more, seq });
   }
 }
+
+const sameMembers = (members: readonly string[], set: ReadonlySet<string>): boolean =>
+  members.length === set.size && members.every((member) => set.has(member));
 
 const marksOfTask = prepared<{ task: string }, { officer: string; mark: number | null }>((db, { task }) =>
   db.selectFrom('task_officers').select(['officer', 'mark']).where('task', '=', task),

@@ -13,7 +13,9 @@ export async function refreshMatters(db: DeviceDb, wire: Wire, now: number): Pro
   const reply = v.safeParse(replySchema, await wire.getJson('/api/matters'));
   if (!reply.success) throw new SyncProblem('unreadable');
   const { version, matters } = reply.output;
-  if ((await readMeta(db, 'mattersVersion')) !== version) {
+  // The list of another agency may have the same version.
+  const isOther = await hasUnknown(db, new Set(matters.map(({ id }) => id)));
+  if (isOther || (await readMeta(db, 'mattersVersion')) !== version) {
     await db.transaction('rw', db.matters, db.meta, async () => {
       await db.matters.bulkPut(matters);
       await writeMeta(db, 'mattersVersion', version);
