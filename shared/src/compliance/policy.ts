@@ -24,6 +24,8 @@ export const policySchema = v.object({
   evaluationAggregate: v.number(),
   /** SYNC-11: milliseconds of clock difference above which the device is warned. */
   clockSkew: v.number(),
+  /** SYNC-23: milliseconds in which the start of an inspection can be undone before it is signed. */
+  undoStart: v.number(),
   /** SYNC-3: milliseconds that an event waits for an earlier one of its device before it is judged without. */
   gapWait: v.number(),
   /** GRANT-3: most codes and most days of a grant. */
@@ -61,6 +63,7 @@ export const DEFAULT_POLICY: Policy = {
   evaluationDays: 15,
   evaluationAggregate: 5,
   clockSkew: 600_000,
+  undoStart: 10_000,
   gapWait: 5 * 86_400_000,
   grantCodes: 50,
   grantDays: 30,

@@ -9,6 +9,7 @@ import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { keptTrust$ } from '#lib/offline/trust.ts';
 import { clock } from './clock.svelte.ts';
 import { ShownForm } from './issuing/shown-form.svelte.ts';
+import { knownNow } from './known-now.ts';
 import { LiveCode } from './live-code.svelte.ts';
 import { TaskView } from './task-view.svelte.ts';
 import { createTextToShow } from './text-to-show.ts';
@@ -40,7 +41,10 @@ export class CodePage {
       // A code issued here is seconds old, by the server's clock as this device knows it, and its text is that of the
       // first step: on the screen it is signed afresh.
       const onSite = this.#issued?.grant && this.#issued.window.from;
-      const now = onSite === undefined ? clock.now : Math.max(clock.now, Date.now()) - device.status.skew;
+      const now =
+        onSite === undefined
+          ? knownNow(clock.now, device.status.skew)
+          : Math.max(clock.now, Date.now()) - device.status.skew;
       void checkCode(device, trust, code, now, onSite ?? now).then((verdict) => {
         if (current) this.verdict = verdict;
       });
@@ -83,7 +87,8 @@ export class CodePage {
 
   readonly refused = $derived.by(() => this.verdict?.verdict === 'refuse');
 
-  start = (): Promise<boolean> => this.view.make('inspection-started', {});
+  /** [SYNC-23] Can be undone for a while. */
+  start = (): Promise<boolean> => this.view.start();
 
   async confirmFor(): Promise<boolean> {
     const { verdict } = this;

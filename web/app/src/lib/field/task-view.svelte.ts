@@ -3,6 +3,7 @@ import type { Matter } from '@liangma/shared/matters/matter';
 import type { EventIn, EventType } from '@liangma/shared/protocol/event';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { keepStart, signStart } from '#lib/offline/pending-starts.ts';
 import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
 import { isHeld$, type TaskLog, taskLog$ } from '#lib/offline/task-log.ts';
 import { mattersOf } from './matters.svelte.ts';
@@ -44,7 +45,7 @@ export class TaskView {
 
   /** When this device started the inspection. */
   readonly startedHere = $derived.by(
-    () => this.log?.events.find(({ event }) => event.type === 'inspection-started')?.event.at,
+    () => this.log?.events.find(({ event }) => event.type === 'inspection-started')?.event.at ?? this.log?.starting?.at,
   );
 
   readonly shownHere = $derived.by(() => this.log?.events.some(({ event }) => event.type === 'code-shown') ?? false);
@@ -60,12 +61,31 @@ export class TaskView {
     }
   }
 
+  /** [SYNC-23] Kept, and signed when it can no longer be undone. True when it is on disk. */
+  async start(): Promise<boolean> {
+    const { log } = this;
+    if (!log || this.busy) return false;
+    this.trouble = undefined;
+    this.busy = true;
+    try {
+      await keepStart(this.#device.db, log.known, Date.now());
+      return true;
+    } catch (error) {
+      console.error(error);
+      this.trouble = storageProblemOf(error);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
   /** What happens beside. True when the event is on disk. */
   async note<T extends EventType>(type: T, data: EventIn<T>['data']): Promise<boolean> {
     const { log } = this;
     if (!log) return false;
     this.trouble = undefined;
     try {
+      if (log.starting) await signStart(this.#device.db, log.starting.task);
       const made = await this.#device.append({ type, task: log.known.id, taskRev: log.known.rev, data });
       if (!made.ok) this.trouble = made.error;
       return made.ok;

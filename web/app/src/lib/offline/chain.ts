@@ -36,6 +36,8 @@ export interface NewEvent<T extends EventType> {
   readonly taskRev: number;
   readonly data: EventIn<T>['data'];
   readonly replaces?: EventId;
+  /** When it happened, where that is not now. */
+  readonly at?: number;
 }
 
 export interface Author {
@@ -67,7 +69,7 @@ export async function headAt({ seq, envelope }: Pick<EventRow, 'seq' | 'envelope
 async function seal<T extends EventType>(author: Author, event: NewEvent<T>, head: ChainHead): Promise<EventRow> {
   const { device, signer } = author;
   const { type, task, taskRev, data, replaces } = event;
-  const at = author.now();
+  const at = event.at ?? author.now();
   const id = uuidV7(at, author.random());
   const sealed = v.parse(eventSchema, {
     id,

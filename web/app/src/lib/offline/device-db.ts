@@ -7,6 +7,7 @@ import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { DiscardReason } from '@liangma/shared/protocol/discard';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
+import type { PendingStart } from '@liangma/shared/sync/undo-start';
 import type { PackPoint } from '@liangma/shared/task-code/pack';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
@@ -69,6 +70,8 @@ export interface MetaValues {
   receiptsOfThose: readonly ReceiptRow[];
   /** Shards whose events the next pull brings from their start: the server has gone back behind what was pulled (SYNC-20). */
   eventsInDoubt: readonly string[];
+  /** Starts of inspections that can still be undone. */
+  starts: readonly PendingStart[];
   /** What was last sent again because the server had lost it, and when. */
   sentBeyond: { readonly told: string; readonly at: number };
 }

@@ -21,6 +21,7 @@ import type { Replication } from './replication.ts';
 import type { EventRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
 import { keptSkew } from './skew.ts';
+import { watchStarts } from './start-clock.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 import { keptTrust } from './trust.ts';
 import { StatusWatch } from './watch-status.ts';
@@ -45,13 +46,14 @@ export class Device {
   /** By which this page holds the drafts. */
   readonly #connections: Connection[] = [];
   #keptSkew: number;
+  #endStarts: (() => void) | undefined;
 
   /** `version`: the name of this build, for the device's reports. Throws what the storage throws. */
   static async open(
     actor: Actor,
     status: SyncStatus,
     version: string,
-    ears: Pick<OpeningPorts, 'told' | 'superseded'>,
+    ears: Pick<OpeningPorts, 'told' | 'superseded' | 'cleared'>,
   ): Promise<Result<Device, 'newer-app'>> {
     const opened = await openDatabase(actor.account, {
       ...ears,
@@ -111,6 +113,11 @@ export class Device {
     await this.watch.nothingPending(SEND_BEFORE_UPDATE);
   }
 
+  /** From now on starts whose time is up are signed (SYNC-23). */
+  keepStarts(): void {
+    this.#endStarts ??= watchStarts(this.db, () => Date.now());
+  }
+
   async deviceId(): Promise<string> {
     return (await deviceKey(this.db)).id;
   }
@@ -128,7 +135,7 @@ export class Device {
 
   /** Throws what the storage throws: then nothing was made and nothing is lost. */
   append<T extends EventType>(event: NewEvent<T>, issued?: IssuedRow): Promise<Result<EventRow, 'too-large'>> {
-    return append(this.db, event, issued);
+    return append(this.db, event, issued && (() => this.db.issued.put(issued)));
   }
 
   /** What codes and receipts are checked with; undefined until it was downloaded once. */
@@ -159,6 +166,7 @@ export class Device {
       () => undefined,
     );
     this.watch.stop();
+    this.#endStarts?.();
   }
 
   async #openDrafts(): Promise<Drafts> {

@@ -3,19 +3,19 @@ import type { Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { appendEvent, type ChainHead, type ChainStore, type NewEvent, START } from './chain.ts';
-import { type DeviceDb, type IssuedRow, readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { noteReplaced, toReplace } from './parked.ts';
 import type { EventRow } from './rows.ts';
 
 /**
- * [SYNC-14] Where the server had refused such an event of this task, the new one stands in its place and says so. `issued`: the
- * task that it issues. Throws what the storage throws: then nothing was made.
+ * [SYNC-14] Where the server had refused such an event of this task, the new one stands in its place and says so. `beside`: what
+ * is written in the same transaction. Throws what the storage throws: then nothing was made.
  */
 export async function append<T extends EventType>(
   db: DeviceDb,
   event: NewEvent<T>,
-  issued?: IssuedRow,
+  beside?: () => Promise<unknown>,
 ): Promise<Result<EventRow, 'too-large'>> {
   const key = await deviceKey(db);
   const author = {
@@ -28,7 +28,7 @@ export async function append<T extends EventType>(
   const replaces = replaced ? { replaces: replaced.event.id } : {};
   const along = async (row: EventRow): Promise<void> => {
     if (replaced) await noteReplaced(db, row);
-    if (issued) await db.issued.put(issued);
+    await beside?.();
   };
   return appendEvent(chainStore(db, along), author, { ...event, ...replaces });
 }

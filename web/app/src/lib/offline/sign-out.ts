@@ -4,12 +4,14 @@ import type { Device } from './device.svelte.ts';
 import { draftsThat, UNSHARED } from './draft-store.ts';
 import { notExported, unsentRows } from './handover-file.ts';
 import { isOpen } from './parked.ts';
+import { pendingStarts } from './pending-starts.ts';
 import { countUnsentPhotos } from './photo-rows.ts';
 
 export type StayReason = 'unsent' | 'parked' | 'photos' | 'drafts';
 
 /** Why this account may not leave the device now. */
 export async function mustStay({ db, status, drafts }: Device): Promise<StayReason | undefined> {
+  if ((await pendingStarts(db)).length > 0) return 'unsent';
   const unsent = await unsentRows(db);
   if ((await notExported({ db }, idsOf(unsent))).length > 0) return 'unsent';
   const parked = await db.parked.filter(isOpen).toArray();

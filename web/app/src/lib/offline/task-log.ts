@@ -3,12 +3,14 @@ import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { overlay } from '@liangma/shared/sync/command';
+import type { PendingStart } from '@liangma/shared/sync/undo-start';
 import { TASK_STATES, type Task } from '@liangma/shared/tasks/task';
 import { Dexie, liveQuery } from 'dexie';
 import { firstValueFrom, from, map, type Observable } from 'rxjs';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-rows.ts';
 import { mattersById } from './matters.ts';
+import { pendingStarts, withStart } from './pending-starts.ts';
 import type { EventRow } from './rows.ts';
 import { tasksIn, tasksOf } from './task-rows.ts';
 
@@ -23,6 +25,8 @@ interface OpenRows {
   readonly tasks: readonly Task[];
   /** Unsent and young ones. */
   readonly events: readonly EventRow[];
+  /** Not signed yet. */
+  readonly starts: readonly PendingStart[];
 }
 
 /** Tasks of today, unfinished ones from before, and those to come; also those whose code was issued here. */
@@ -45,12 +49,12 @@ async function openRows(db: DeviceDb, now: number): Promise<OpenRows> {
     .or('sync.state')
     .anyOf('pending', 'waiting')
     .sortBy('seq');
-  return { tasks, events };
+  return { tasks, events, starts: await pendingStarts(db) };
 }
 
-function laidOver({ tasks, events }: OpenRows): Task[] {
+function laidOver({ tasks, events, starts }: OpenRows): Task[] {
   const counted = counting(withEvents(events));
-  return tasks.map((task) => over(task, counted));
+  return tasks.map((task) => withStart(over(task, counted), starts));
 }
 
 export const openTasks$ = (db: DeviceDb, now: number): Observable<Task[]> =>
@@ -84,6 +88,8 @@ export interface TaskLog {
   readonly task: Task;
   /** Of this device, oldest first. */
   readonly events: readonly { readonly row: EventRow; readonly event: LiangmaEvent }[];
+  /** It can still be undone, and is laid over as well. */
+  readonly starting: PendingStart | undefined;
 }
 
 /** Null when this device has no such task. */
@@ -93,15 +99,17 @@ export const taskLog$ = (db: DeviceDb, id: string): Observable<TaskLog | null> =
       Promise.all([
         tasksOf(db, [id]),
         db.issued.get(id),
+        pendingStarts(db),
         db.events.where('[task+seq]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray(),
       ]),
     ),
   ).pipe(
-    map(([[row], issued, rows]) => {
+    map(([[row], issued, starts, rows]) => {
       const known: Task | undefined = (row ?? issued)?.data;
       if (!known) return null;
       const events = withEvents(rows);
-      return { known, task: over(known, counting(events)), events };
+      const task = withStart(over(known, counting(events)), starts);
+      return { known, task, events, starting: starts.find((start) => start.task === id) };
     }),
   );
 

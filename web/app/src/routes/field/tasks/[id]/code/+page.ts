@@ -1,4 +1,5 @@
 import { issuingWords } from '#lib/field/issuing/words.svelte.ts';
+import { startWords } from '#lib/field/starting/words.svelte.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = () => issuingWords.load();
+export const load: PageLoad = () => Promise.all([issuingWords.load(), startWords.load()]);
