@@ -30,11 +30,11 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
     for (const { page } of [wang, zhuoma]) await page.context().setOffline(true);
     await answer(wang, 1, '合格');
     await answer(wang, 2, '合格');
-    await wang.page.getByLabel(/企业意见/).fill('请求宽限三天。');
+    await wang.page.getByLabel(/当事人意见/).fill('请求宽限三天。');
     await answer(zhuoma, 2, '不合格');
     await item(zhuoma.page, 2).getByLabel('发现的情况').fill('东侧库房三批面粉靠墙存放。');
     await answer(zhuoma, 3, '合格');
-    await zhuoma.page.getByLabel(/企业意见/).fill('对检查没有异议。');
+    await zhuoma.page.getByLabel(/当事人意见/).fill('对检查没有异议。');
     for (const { page } of [wang, zhuoma]) {
       await expect(page.getByText(/已存本机 .*待共享/)).toBeVisible();
       await expect(page.getByText('1 份草稿待共享')).toBeVisible();
@@ -57,7 +57,7 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
 
   await test.step('the same item shows both, and no record is made before one is chosen', async () => {
     for (const { page } of [wang, zhuoma]) {
-      const choice = item(page, 2).getByRole('region', { name: '填得不一样，请选定' });
+      const choice = item(page, 2).getByRole('region', { name: '两人填写不一致，请选择' });
       await expect(choice.getByRole('listitem')).toHaveCount(2);
       await expect(choice.getByText(/王建国.* \d\d:\d\d/)).toBeVisible();
       await expect(choice.getByText(/卓玛.* \d\d:\d\d/)).toBeVisible();
@@ -67,23 +67,23 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
     for (let n = 4; n <= (await rest.count()); n++) await answer(wang, n, '合格');
     await page.getByRole('radio', { name: /行政指导/ }).check({ force: true });
     await page.getByRole('button', { name: '核对并提交' }).click();
-    await expect(page.getByText('第 2 项填得不一样，请选定')).toBeVisible();
+    await expect(page.getByText('第 2 项两人填写不一致，请选择')).toBeVisible();
     await expect(page.getByRole('button', { name: '提交笔录' })).toHaveCount(0);
   });
 
   await test.step('[DRAFT-3] what one chooses stands on both phones', async () => {
     const { page } = wang;
     await item(page, 2)
-      .getByRole('button', { name: /^用这个：卓玛填的“不合格”/ })
+      .getByRole('button', { name: /^采用：卓玛填的“不合格”/ })
       .click();
     await expect(item(page, 2).getByRole('region')).toHaveCount(0);
     await expect(item(page, 2).getByLabel('发现的情况')).toHaveValue('东侧库房三批面粉靠墙存放。');
     await page.getByRole('button', { name: '两段都保留' }).click();
-    await expect(page.getByLabel(/企业意见/)).toHaveValue('请求宽限三天。\n对检查没有异议。');
+    await expect(page.getByLabel(/当事人意见/)).toHaveValue('请求宽限三天。\n对检查没有异议。');
     await shared(wang);
-    await expect(zhuoma.page.getByRole('region', { name: '填得不一样，请选定' })).toHaveCount(0);
+    await expect(zhuoma.page.getByRole('region', { name: '两人填写不一致，请选择' })).toHaveCount(0);
     await expect(item(zhuoma.page, 2).getByRole('radio', { name: '不合格' })).toBeChecked();
-    await expect(zhuoma.page.getByLabel(/企业意见/)).toHaveValue('请求宽限三天。\n对检查没有异议。');
+    await expect(zhuoma.page.getByLabel(/当事人意见/)).toHaveValue('请求宽限三天。\n对检查没有异议。');
   });
 
   await test.step('nobody signs what was changed while they were reading it', async () => {
@@ -103,14 +103,14 @@ test('[DRAFT-2] two officers fill one record without network, choose where they 
     await expect(zhuoma.page.getByText(/待共享/).first()).toBeVisible();
     await wang.page.getByRole('button', { name: '提交笔录' }).click();
     await wang.page.waitForURL(/\/field\/tasks\/[^/]+$/);
-    await expect(wang.page.getByText('已接受').last()).toBeVisible();
+    await expect(wang.page.getByText('已收妥').last()).toBeVisible();
     await zhuoma.page.context().setOffline(false);
-    await expect(zhuoma.page.getByText('这些内容没有赶上笔录')).toBeVisible();
+    await expect(zhuoma.page.getByText('以下内容没有写进笔录')).toBeVisible();
     const late = zhuoma.page.getByRole('listitem').filter({ hasText: '不适用' });
     await expect(late.getByText('笔录：合格')).toBeVisible();
-    await expect(zhuoma.page.getByText('1 份草稿没赶上笔录')).toBeVisible();
+    await expect(zhuoma.page.getByText('1 份草稿未并入笔录')).toBeVisible();
     await zhuoma.page.getByRole('button', { name: '知道了，清除' }).click();
-    await expect(zhuoma.page.getByText('这些内容没有赶上笔录')).toHaveCount(0);
+    await expect(zhuoma.page.getByText('以下内容没有写进笔录')).toHaveCount(0);
   });
 
   await test.step('the desk has one record, with what both of them found', async () => {

@@ -78,7 +78,7 @@ test('granted, issued, verified and recorded without network; then one number tw
     await expect(page.page.getByText('等待发送').first()).toBeVisible();
     await phone.setOffline(false);
     for (const name of ['现场签发任务码', '检查笔录'])
-      await expect(field.record(name, '已接受').first()).toBeVisible({ timeout: 60_000 });
+      await expect(field.record(name, '已收妥').first()).toBeVisible({ timeout: 60_000 });
     await expect(page.page.getByText('已送达').first()).toBeVisible({ timeout: 90_000 });
   });
 
@@ -98,7 +98,7 @@ test('granted, issued, verified and recorded without network; then one number tw
     await issuing.issue('康源大药房', MATTER);
     await phone.setOffline(false);
     await field.openSync();
-    await expect(field.record('现场签发任务码', '已接受')).toHaveCount(2, { timeout: 60_000 });
+    await expect(field.record('现场签发任务码', '已收妥')).toHaveCount(2, { timeout: 60_000 });
     const supervisor = new SupervisionPage(await deskOf('zhangwei'));
     await expect(supervisor.page.getByText('超出离线签发授权').first()).toBeVisible();
     await supervisor.openTrace(ENTERPRISE);

@@ -84,7 +84,7 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
     await expect(page.page.getByText('已送达').first()).toBeVisible({ timeout: 60_000 });
     await expect(page.page.getByText('等待发送')).toBeHidden();
     for (const name of OFFLINE_RECORDS) {
-      await expect(field.record(name, '已接受').first()).toBeVisible({ timeout: 60_000 });
+      await expect(field.record(name, '已收妥').first()).toBeVisible({ timeout: 60_000 });
       await expect(field.record(name, '等待网络')).toBeHidden();
     }
   });

@@ -80,7 +80,7 @@ test('killed while the server has taken its records and not been heard: each is 
       page = await pageOf(phone);
       const centre = new SyncCentrePage(page, way.origin);
       await centre.open();
-      for (const name of NAMES) await expect(centre.item(name, '已接受')).toHaveCount(round);
+      for (const name of NAMES) await expect(centre.item(name, '已收妥')).toHaveCount(round);
       await expect(centre.pill).toContainText('已同步');
       const kept = await keptEvents(page);
       expect(kept.map(({ id }) => id).sort()).toEqual(made);
@@ -93,6 +93,52 @@ test('killed while the server has taken its records and not been heard: each is 
       const held = await eventsAtServer(server.origin, device);
       expect(held.map(({ id }) => id).sort()).toEqual(made);
     });
+    await phone.close();
+  }
+});
+
+test('killed in the moment a record is submitted: the record is there, or every answer is in its draft', async ({
+  server,
+  way,
+}) => {
+  const profile = newProfile();
+  let phone = await startPhone(profile);
+  let page = await pageOf(phone);
+  await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
+  await new FieldPage(page).ready();
+  await phone.close();
+  for (const [round, wait] of [0, 10, 30].entries()) {
+    const { id: task } = await issueAt(server.origin, Object.values(PLACES)[round] as string);
+    phone = await startPhone(profile);
+    page = await pageOf(phone);
+    const field = new FieldPage(page);
+    await page.goto(`${way.origin}/field/tasks/${task}`);
+    await page.getByRole('link', { name: '出示检查任务码' }).click();
+    await expect(field.qr).toBeVisible();
+    await field.startInspection();
+    await phone.setOffline(true);
+    await field.fillRecord({ item: /./, finding: '过道堆放纸箱，占去一半。' });
+    await page.getByLabel(/在场人员/).fill('央金');
+    await field.correctIn(7);
+    await page.getByRole('button', { name: '核对并提交' }).click();
+    // The last thing that the page is told.
+    await page.getByRole('button', { name: '提交笔录' }).click({ noWaitAfter: true });
+    await page.waitForTimeout(wait);
+    await kill(phone);
+
+    phone = await startPhone(profile);
+    page = await pageOf(phone);
+    await page.goto(`${way.origin}/field/tasks/${task}/record`);
+    const closed = page.getByText('这项任务的笔录已提交');
+    await expect(closed.or(page.getByLabel(/在场人员/))).toBeVisible();
+    if (!(await closed.isVisible())) {
+      const items = page.getByRole('group').filter({ has: page.getByRole('radio', { name: '合格', exact: true }) });
+      for (const item of await items.all()) await expect(item.getByRole('radio', { checked: true })).toHaveCount(1);
+      await expect(page.getByLabel('发现的情况')).toHaveValue('过道堆放纸箱，占去一半。');
+      await expect(page.getByLabel(/在场人员/)).toHaveValue('央金');
+      await expect(page.getByRole('radio', { name: /责令改正/ })).toBeChecked();
+      await expect(page.getByRole('button', { name: /^7 天/ })).toHaveAttribute('aria-pressed', 'true');
+    }
     await phone.close();
   }
 });

@@ -72,7 +72,7 @@ test('three photos go up over a link that breaks every 200 kB, with a reload in 
     await expect.poll(() => link.breaks(), { timeout: 60_000 }).toBeGreaterThan(1);
     await field.page.goto(`${link.origin}/field/tasks/${id}`);
     await field.page.reload();
-    await expect(photosOn(field.page).getByText('已接受')).toHaveCount(3, { timeout: 120_000 });
+    await expect(photosOn(field.page).getByText('已收妥')).toHaveCount(3, { timeout: 120_000 });
     expect(link.breaks()).toBeGreaterThan(3);
     link.breakEvery(0);
   });
@@ -150,7 +150,7 @@ test('[PHOTO-3] photos of a phone without network reach the desk in a file, and 
     await desk.take('x-photos.liangma', photos.subarray(0, -1));
     await expect(desk.alert).toContainText('这不是补传文件');
     await desk.take('x.liangma', records);
-    await expect(desk.row('检查笔录')).toContainText('已接受');
+    await expect(desk.row('检查笔录')).toContainText('已收妥');
     await desk.again();
     let patches = 0;
     await desk.page.route('**/api/photos/uploads/**', (route) => (++patches === 2 ? route.abort() : route.continue()));

@@ -269,7 +269,7 @@ async function typeInto(page: Page, way: GatedWay, task: string): Promise<void> 
   await page.getByRole('link', { name: '出示检查任务码' }).click();
   await new FieldPage(page).startInspection();
   way.treat((asked) => (isPush(asked) ? 'portal' : 'pass'));
-  await page.getByLabel(/企业意见/).fill('没有意见，东西都在');
+  await page.getByLabel(/当事人意见/).fill('没有意见，东西都在');
   await expect(page.getByText(/已存/).first()).toBeVisible();
 }
 
@@ -298,7 +298,7 @@ test('two versions in two tabs: the older one saves, lets go and says so; nobody
   await test.step('reloaded, it is the new one, with what was typed', async () => {
     way.treat(() => 'pass');
     await page.getByRole('button', { name: '重新载入' }).click();
-    await expect(page.getByLabel(/企业意见/)).toHaveValue('没有意见，东西都在');
+    await expect(page.getByLabel(/当事人意见/)).toHaveValue('没有意见，东西都在');
   });
 
   await test.step('an older one that starts leaves the databases alone', async () => {
@@ -321,16 +321,16 @@ test('what a form could not save stays on the screen, with a word, while the new
   const page = await withoutWorker(await newPage(WITHOUT_WORKER), way.origin);
   await typeInto(page, way, issued.id);
   await fillDisk(page);
-  await page.getByLabel(/企业意见/).fill('这一句没有存下');
+  await page.getByLabel(/当事人意见/).fill('这一句没有存下');
   way.serve(MIGRATING);
   const next = await page.context().newPage();
   await next.goto(`${way.origin}/field`);
   await expect(new FieldPage(next).task(ENTERPRISE).first()).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: '应用已经更新，这里有内容没有存下' })).toBeInViewport();
   await page.screenshot({ path: 'test-results/skew-unsaved.png' });
-  await expect(page.getByLabel(/企业意见/)).toHaveValue('这一句没有存下');
+  await expect(page.getByLabel(/当事人意见/)).toHaveValue('这一句没有存下');
   await page.getByRole('button', { name: '重新载入' }).click();
-  await expect(page.getByLabel(/企业意见/)).toHaveValue('没有意见，东西都在');
+  await expect(page.getByLabel(/当事人意见/)).toHaveValue('没有意见，东西都在');
 });
 
 test('a page that does not let go is named, and waited for', async ({ issued, way, newPage }) => {

@@ -21,7 +21,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
   await field.openCode(ENTERPRISE);
   await field.startInspection();
   await centre.open();
-  await expect(centre.item('开始检查', '已接受')).toBeVisible();
+  await expect(centre.item('开始检查', '已收妥')).toBeVisible();
   await suspend();
   await field.page.goto(`${server.origin}/field`);
   await field.task(ENTERPRISE).first().click();
@@ -40,13 +40,13 @@ test('a refused record opens in its form, is corrected and accepted in its place
     await expect(held).toHaveCount(0);
     await reinstate();
     await centre.syncNow();
-    await expect(centre.item('检查笔录', '未被接受')).toContainText('没有写明数量，请核实后重报。');
-    await expect(centre.pill).toContainText('1 项未被接受');
+    await expect(centre.item('检查笔录', '被退回')).toContainText('没有写明数量，请核实后重报。');
+    await expect(centre.pill).toContainText('1 项被退回');
     await centre.picture('parked');
   });
 
   await test.step('the form holds what was entered, and the corrected record goes up', async () => {
-    await centre.item('检查笔录', '未被接受').getByRole('link', { name: '改正后重发' }).click();
+    await centre.item('检查笔录', '被退回').getByRole('link', { name: '改正后重发' }).click();
     const finding = field.page.getByLabel('发现的情况');
     await expect(finding).toHaveValue('东侧库房面粉靠墙。');
     await finding.fill('东侧库房面粉三批、四十袋靠墙存放。');
@@ -54,9 +54,9 @@ test('a refused record opens in its form, is corrected and accepted in its place
     await field.page.getByRole('button', { name: '提交笔录' }).click();
     await field.page.waitForURL(/\/field\/tasks\/[^/]+$/);
     await centre.open();
-    await expect(centre.item('检查笔录', '已接受')).toHaveCount(1);
-    await expect(centre.page.getByText('未被接受，请处理')).toHaveCount(0);
-    await expect(centre.pill).not.toContainText('未被接受');
+    await expect(centre.item('检查笔录', '已收妥')).toHaveCount(1);
+    await expect(centre.page.getByText('被退回，请处理')).toHaveCount(0);
+    await expect(centre.pill).not.toContainText('被退回');
   });
 
   await test.step('the trace says that it stands in for an earlier one', async () => {
@@ -108,7 +108,7 @@ test('a phone without network hands its records to the desk in a file; what a co
     await desk.picture('bad');
     await desk.take('liangma.liangma', readFileSync(file));
     await expect(desk.page.getByText(/王建国的手机/)).toBeVisible();
-    await expect(desk.row('开始检查')).toContainText('已接受');
+    await expect(desk.row('开始检查')).toContainText('已收妥');
     await expect(desk.row('检查笔录')).toContainText('任务状态不允许这一步');
     await desk.picture('imported');
     const receipts = JSON.parse(readFileSync(await desk.receipts(), 'utf8')) as { receipts: unknown[] };
@@ -121,14 +121,14 @@ test('a phone without network hands its records to the desk in a file; what a co
   await test.step('back in the network the phone learns it by itself', async () => {
     await field.page.context().setOffline(false);
     await centre.syncNow();
-    await expect(centre.item('开始检查', '已接受')).toContainText('补传文件');
+    await expect(centre.item('开始检查', '已收妥')).toContainText('补传文件');
     await expect(centre.page.getByRole('status').filter({ hasText: '已导出' })).toHaveCount(0);
-    await expect(centre.item('检查笔录', '未被接受')).toContainText('另一名检查人员已交过笔录');
-    await expect(centre.item('检查笔录', '未被接受').getByRole('link', { name: '改正后重发' })).toHaveCount(0);
+    await expect(centre.item('检查笔录', '被退回')).toContainText('另一名检查人员已提交笔录');
+    await expect(centre.item('检查笔录', '被退回').getByRole('link', { name: '改正后重发' })).toHaveCount(0);
   });
 
   await test.step('set aside with a reason: listed, kept, told', async () => {
-    await centre.item('检查笔录', '未被接受').getByRole('button', { name: '不再处理' }).click();
+    await centre.item('检查笔录', '被退回').getByRole('button', { name: '不再处理' }).click();
     const dialog = centre.page.getByRole('dialog');
     await dialog.getByRole('button', { name: '不再处理' }).click();
     await expect(dialog.getByRole('alert')).toContainText('请选择理由');
@@ -138,7 +138,7 @@ test('a phone without network hands its records to the desk in a file; what a co
     await dialog.getByRole('button', { name: '不再处理' }).click();
     const done = centre.item('检查笔录', '不再处理');
     await expect(done).toContainText('同组人员已提交同一内容：卓玛已交');
-    await expect(centre.pill).not.toContainText('未被接受');
+    await expect(centre.pill).not.toContainText('被退回');
     await centre.page.reload();
     await expect(done).toContainText('卓玛已交');
     await centre.picture('set-aside');
@@ -167,7 +167,7 @@ test('[APP-2] storage that is nearly full is said on every page; the counter is 
   const meter = field.page.getByRole('meter');
   for (const path of paths) {
     await field.page.goto(`${server.origin}/field${path}`);
-    await expect(centre.pill).toContainText(/已同步|待上传|未被接受|待核/);
+    await expect(centre.pill).toContainText(/已同步|待上传|被退回|待核/);
     await expect(field.page.getByText(/快满了/)).toHaveCount(0);
   }
   await expect(meter).toHaveAccessibleName(/^本机占用/);

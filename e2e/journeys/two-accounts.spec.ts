@@ -30,7 +30,7 @@ test('two accounts on one phone are kept apart', async ({ server, phoneOf }) => 
     await phone.setOffline(false);
     await login.signIn('zhuoma', /\/field/);
     await centre.open();
-    await expect(centre.pill).toContainText('账号不一致');
+    await expect(centre.pill).toContainText('登录的是别人');
     await expect(centre.pill).toContainText('2 项待上传');
     await centre.syncNow();
     expect(await stateNow()).toBe('issued');
@@ -55,7 +55,7 @@ test('two accounts on one phone are kept apart', async ({ server, phoneOf }) => 
     await field.page.waitForURL(/\/login/);
     await login.signIn('wangjianguo', /\/field/);
     await centre.open();
-    await expect(centre.item('开始检查', '已接受')).toBeVisible();
+    await expect(centre.item('开始检查', '已收妥')).toBeVisible();
     expect(await stateNow()).toBe('inspecting');
   });
 });

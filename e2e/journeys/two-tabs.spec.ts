@@ -59,7 +59,7 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
     for (const each of [centre, beside]) {
       await each.open();
       for (const name of ['出示检查任务码', '开始检查', '检查笔录'])
-        await expect(each.item(name, '已接受')).toHaveCount(2);
+        await expect(each.item(name, '已收妥')).toHaveCount(2);
     }
     const unlike = async () => {
       const [told, own] = await Promise.all([beside, centre].map(({ pill }) => pill.textContent()));

@@ -12,14 +12,14 @@ test('a new version asks before it takes over, and what was typed is still there
   const { page } = field;
   await field.openCode(ENTERPRISE);
   await field.startInspection();
-  await page.getByLabel(/企业意见/).fill('没有意见，东西都在');
+  await page.getByLabel(/当事人意见/).fill('没有意见，东西都在');
 
   const update = new UpdateBar(page);
   await update.arrives(way);
   expect(await update.stays()).toBe(true);
 
   await update.accept();
-  await expect(page.getByLabel(/企业意见/)).toHaveValue('没有意见，东西都在');
+  await expect(page.getByLabel(/当事人意见/)).toHaveValue('没有意见，东西都在');
   await expect(update.words).toBeHidden();
 });
 

@@ -81,9 +81,27 @@ export class FieldPage {
     await expect(this.qr).toBeVisible();
   }
 
+  /**
+   * Also where the enterprise has not answered. The start is signed when it can no longer be undone, or before the next
+   * thing that is signed of the task.
+   */
   async startInspection(): Promise<void> {
     await this.page.getByRole('button', { name: '开始检查' }).click();
-    await expect(this.page.getByText('现场检查笔录').first()).toBeVisible();
+    const agreed = this.page.getByRole('button', { name: '对方已当面同意，开始' });
+    await agreed.or(this.undoStart).first().waitFor();
+    if (await agreed.isVisible()) await agreed.click();
+    await this.page.waitForURL(/\/record$/);
+    await expect(this.page.getByRole('progressbar')).toBeVisible();
+  }
+
+  /** As long as the start of an inspection is not signed. */
+  get undoStart(): Locator {
+    return this.page.getByRole('button', { name: '撤销', exact: true });
+  }
+
+  /** Until the start cannot be undone any more. */
+  async startSigned(): Promise<void> {
+    await expect(this.undoStart).toHaveCount(0, { timeout: 20_000 });
   }
 
   /** Every item passes but the one that names the finding. */
@@ -94,10 +112,15 @@ export class FieldPage {
     await expect(items).not.toHaveCount(0);
     for (const item of await items.all())
       await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
-    const bad = items.filter({ hasText: failed.item });
+    const bad = items.filter({ hasText: failed.item }).first();
     await bad.getByRole('radio', { name: '不合格' }).check({ force: true });
     await this.page.getByLabel('发现的情况').fill(failed.finding);
     await this.page.getByRole('radio', { name: /责令改正/ }).check({ force: true });
+  }
+
+  /** One of the usual terms, by a tap. */
+  async correctIn(days: number): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`^${days} 天`) }).click();
   }
 
   /** Every item passes, nothing was found, submitted. */

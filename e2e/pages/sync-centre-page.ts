@@ -36,7 +36,7 @@ export class SyncCentrePage {
 
   /** The path of the file with the photos. */
   exportPhotos(): Promise<string> {
-    return this.#saved('导出照片文件');
+    return this.#saved('导出照片补传文件');
   }
 
   async #saved(button: string): Promise<string> {

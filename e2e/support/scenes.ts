@@ -4,7 +4,7 @@ import { acknowledge } from './acknowledge.ts';
 import { DESKTOP, PHONE } from './browser.ts';
 import { issuing, lettingIssue } from './grant-scenes.ts';
 import { enterpriseNamed, issueCode, withdraw } from './office.ts';
-import { press, settled, signIn } from './steps.ts';
+import { press, settled, signIn, start } from './steps.ts';
 import { closing, editing, syncing } from './sync-scenes.ts';
 import { scanAsKeyboard } from './usb-scanner.ts';
 
@@ -139,7 +139,7 @@ async function field(page: Page, stage: Stage, show: Show): Promise<void> {
   };
   await visit(`/field/tasks/${task}`, 'field-task');
   await visit(`/field/tasks/${task}/code`, 'field-code');
-  await press(page, /开始检查|Start inspection/);
+  await start(page);
   await page.locator('fieldset').first().waitFor();
   await page.locator('fieldset').nth(0).locator('input').nth(0).check({ force: true });
   await page.locator('fieldset').nth(1).locator('input').nth(1).check({ force: true });
@@ -153,7 +153,7 @@ async function field(page: Page, stage: Stage, show: Show): Promise<void> {
   await show('field-scanned');
   await visit('/field/search', 'field-search');
   await visit('/field/sync', 'field-sync');
-  const answer = page.getByRole('heading', { name: /企业已确认|The enterprise confirmed/ });
+  const answer = page.getByRole('heading', { name: /企业已确认|The business confirmed/ });
   await page.goto(acknowledge(origin, stage.genuine, task));
   await answer.waitFor();
   await settled(page);

@@ -14,6 +14,16 @@ export const press = async (page: Page, name: RegExp): Promise<void> => {
   await settled(page);
 };
 
+/** Starts an inspection, also where the enterprise has not answered, and waits until that is signed. */
+export async function start(page: Page): Promise<void> {
+  await press(page, /^(开始检查|Start inspection)$/);
+  const agreed = page.getByRole('button', { name: /对方已当面同意，开始|They agreed in person/ });
+  if (await agreed.isVisible()) await agreed.click();
+  const undo = page.getByRole('button', { name: /^(撤销|Undo)$/ });
+  await undo.waitFor();
+  await undo.waitFor({ state: 'detached' });
+}
+
 /** Nothing is loading, nothing moves, and the document has not changed for a few frames. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async (quiet) => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { applyFor, editApplication, enterpriseNamed, issueAt, supervisors, withdraw } from './office.ts';
 import { takePictures } from './pictures.ts';
-import { press, settled, signIn } from './steps.ts';
+import { press, settled, signIn, start } from './steps.ts';
 import { day } from './window.ts';
 
 interface Place {
@@ -55,7 +55,7 @@ const segment = (page: Page, item: number, answer: number) =>
 /** [DRAFT-2] The same item filled in differently on two phones without network. */
 async function twoDrafts(page: Page, origin: string, task: string, context: BrowserContext, show: Show): Promise<void> {
   await page.goto(`${origin}/field/tasks/${task}/code`);
-  await press(page, /开始检查|Start inspection/);
+  await start(page);
   await page.locator('fieldset').first().waitFor();
   const colleague = await context.newPage();
   await signIn(colleague, origin, 'zhuoma');
@@ -69,7 +69,7 @@ async function twoDrafts(page: Page, origin: string, task: string, context: Brow
   await colleague.locator('fieldset').first().locator('textarea').fill('过道堆放纸箱，占去一半。');
   await settled(colleague);
   for (const one of [page, colleague]) await one.context().setOffline(false);
-  const choice = page.getByRole('region', { name: /填得不一样|Filled in differently/ });
+  const choice = page.getByRole('region', { name: /两人填写不一致|Filled in differently/ });
   await choice.waitFor();
   await settled(page);
   await show('field-record-choose');
@@ -85,7 +85,7 @@ async function withoutNetwork(
 ): Promise<Buffer> {
   await page.context().setOffline(true);
   await visit(page, `${origin}/field/tasks/${first}/code`);
-  await press(page, /开始检查|Start inspection/);
+  await start(page);
   await fillIn(page);
   await withdraw(origin, first, '年度检查计划调整，改期再查');
   await (await supervisors(origin)).suspend();

@@ -3,7 +3,7 @@
  * Nothing heavy is imported here: the databases come while the first screen is drawn from its snapshot.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
-import { actorOnDevice, type Marker, markerOf, rememberActor } from '#lib/offline/account.ts';
+import { actorOnDevice, type Marker, mark, markerOf, rememberActor } from '#lib/offline/account.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { inTime } from '#lib/offline/in-time.ts';
 import type { OpeningStep } from '#lib/offline/open-database.ts';
@@ -30,12 +30,16 @@ class FieldApp {
   actor = $state.raw<Actor>();
   device = $state.raw<Device>();
   setup = $state.raw<Setup>();
+  /** Nothing of this account was here before: what comes is its setup. */
+  fresh = $state(actorOnDevice() === undefined);
   /** A newer version has the databases, and what a form holds here could not be saved before. */
   unsaved = $state(false);
+  /** The data of this device is gone, and what is on the screen is nowhere else. */
+  lost = $state(false);
   /** What this device held before the system cleared it. */
   evicted = $state.raw<Marker>();
   readonly status = new SyncStatus();
-  today = $state.raw(new Today(undefined));
+  today = $state.raw(new Today(this.status, undefined));
   #opening: Promise<void> | undefined;
   #lettingGo: Promise<void> | undefined;
   readonly #listDrawn = deferred();
@@ -63,6 +67,7 @@ class FieldApp {
   /** From the setup to work; the county pack may still be on its way. */
   enter(): void {
     this.phase = 'ready';
+    this.device?.keepStarts();
     this.#afterFirstScreen();
   }
 
@@ -78,6 +83,7 @@ class FieldApp {
     if (this.#draw(actor.account) && listFirst) await Promise.race([this.#listDrawn.promise, longestWait()]);
     // Before the new databases write their own.
     const marker = markerOf(actor.account);
+    this.fresh = marker === undefined && this.today.tasks === undefined;
     try {
       const { Device } = await import('#lib/offline/device.svelte.ts');
       const opened = await Device.open(actor, this.status, version, {
@@ -88,6 +94,7 @@ class FieldApp {
           this.#lettingGo ??= this.#letGo();
           return this.#lettingGo;
         },
+        cleared: () => void this.#cleared(),
       });
       if (!opened.ok) return this.#outdated();
       const device = opened.value;
@@ -112,6 +119,21 @@ class FieldApp {
     if (!this.unsaved) this.#outdated();
   }
 
+  /**
+   * The data of this device was deleted beneath the open page, by a person, a cleaner app or the system. What it held is
+   * noted again first: the next start says what was lost, and sets the device up. A page with an open form stays, since
+   * what is on the screen is nowhere else any more.
+   */
+  async #cleared(): Promise<void> {
+    const { device, status, actor } = this;
+    if (!device || !actor || this.lost) return;
+    this.lost = true;
+    const unsent = status.unsent + status.parked + status.photos;
+    await device.close();
+    keepMarker(actor.account, { at: Date.now(), unsent });
+    if (!pwa.hasForms) location.reload();
+  }
+
   #outdated(): void {
     this.device = undefined;
     this.phase = 'outdated';
@@ -122,9 +144,9 @@ class FieldApp {
   #draw(account: string): boolean {
     const snapshot = readSnapshot(account);
     if (!snapshot) return false;
-    const { pending, parked, lastPull, lastSync } = snapshot;
-    Object.assign(this.status, { pending, parked, lastPull, lastSync });
-    this.today = new Today(snapshot);
+    const { pending, parked, skew = 0, lastPull, lastSync } = snapshot;
+    Object.assign(this.status, { pending, parked, skew, lastPull, lastSync });
+    this.today = new Today(this.status, snapshot);
     return true;
   }
 
@@ -182,6 +204,15 @@ function deferred() {
     resolve = done;
   });
   return { promise, resolve };
+}
+
+/** Nothing but the marker: also localStorage may just have been cleared, or be refused. */
+function keepMarker(account: string, marker: Marker): void {
+  try {
+    mark(account, marker);
+  } catch (error) {
+    console.error(error);
+  }
 }
 
 export const app = new FieldApp();

@@ -23,6 +23,11 @@ class Pwa {
     return () => this.#flushes.delete(flush);
   }
 
+  /** A form is open: what is on the screen may be nowhere else. */
+  get hasForms(): boolean {
+    return this.#flushes.size > 0;
+  }
+
   /** Once, when the first screen is drawn: precaching must not slow that down. */
   async register(): Promise<void> {
     if (dev || this.#workbox || !('serviceWorker' in navigator)) return;

@@ -18,6 +18,7 @@ import type { RecordItem } from '@liangma/shared/records/record';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import type { DraftRow } from '#lib/offline/draft-rows.ts';
 import { draft$, fillDraft, submitDraft } from '#lib/offline/draft-store.ts';
+import { type PastRecords, pastRecords } from '#lib/offline/past-records.ts';
 import { fillFromRefused } from '#lib/offline/refused-record.ts';
 import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
 import { clock } from './clock.svelte.ts';
@@ -40,6 +41,8 @@ export class RecordForm {
   /** The person wanted to submit: from then on gaps are said. */
   tried = $state(false);
   sync = $state.raw<DraftRow['sync']>();
+  /** What earlier records of this device offer. */
+  past = $state.raw<PastRecords>();
   readonly #device: Device;
   readonly #id: TaskId;
   #draftLoaded = $state(false);
@@ -58,6 +61,7 @@ export class RecordForm {
     this.#id = id;
     this.view = new TaskView(device, () => id);
     this.photos = new RecordPhotos(device, () => id);
+    $effect(() => this.#remember());
     // What comes from the other devices, for as long as the form is open.
     $effect(() => this.#follow());
   }
@@ -94,6 +98,7 @@ export class RecordForm {
     const task = this.view.log?.task;
     return task && 'started' in task ? task.started.at : this.view.startedHere;
   });
+  readonly #enterprise = $derived.by((): string | undefined => this.view.log?.task.enterprise.id);
   readonly #says = $derived(JSON.stringify(this.filled));
   readonly reviewing = $derived(this.#reviewed !== undefined && this.gaps.length === 0);
   /** Another device changed something while the person was checking. */
@@ -110,7 +115,13 @@ export class RecordForm {
   isOwn = ({ device }: EntryName): boolean => device === this.#author?.device;
 
   answer(question: string, answer: RecordItem['answer']): void {
-    this.enter(answerKey(question), answer);
+    this.choose(answerKey(question), answer);
+  }
+
+  /** A choice is whole at once, and saved at once: what is typed waits for a pause. */
+  choose(key: string, value: string): void {
+    this.enter(key, value);
+    void this.flush().catch(() => undefined);
   }
 
   /** [DRAFT-3] Over what the person sees there. */
@@ -128,8 +139,12 @@ export class RecordForm {
     return this.#saving;
   }
 
-  /** False leads to the first gap. */
-  review(): boolean {
+  /**
+   * False leads to the first gap. Everything is in the draft before it can be submitted: a phone that dies in the moment
+   * of submitting has either the record or the whole draft.
+   */
+  async review(): Promise<boolean> {
+    await this.flush().catch(() => undefined);
     this.tried = true;
     this.#reviewed = this.gaps.length === 0 ? this.#says : undefined;
     return this.reviewing;
@@ -152,6 +167,17 @@ export class RecordForm {
     await this.flush().catch(() => undefined);
     await submitDraft(await this.#device.drafts(), this.#id).catch(() => undefined);
     return true;
+  }
+
+  #remember(): void {
+    const enterprise = this.#enterprise;
+    if (enterprise === undefined) return;
+    pastRecords(this.#device.db, this.#id, enterprise).then(
+      (past) => {
+        this.past = past;
+      },
+      (error: unknown) => console.error(error),
+    );
   }
 
   #follow(): () => void {

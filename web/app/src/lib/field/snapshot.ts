@@ -17,6 +17,7 @@ const snapshotSchema = v.object({
   matters: v.array(matterSchema),
   pending: v.number(),
   parked: v.number(),
+  skew: v.optional(v.number()),
   lastPull: v.optional(v.number()),
   lastSync: v.optional(v.number()),
 });
@@ -28,6 +29,8 @@ export interface Snapshot {
   readonly matters: readonly Matter[];
   readonly pending: number;
   readonly parked: number;
+  /** Of the clock, when it was drawn. */
+  readonly skew?: number | undefined;
   readonly lastPull?: number | undefined;
   readonly lastSync?: number | undefined;
 }

@@ -9,9 +9,11 @@ const aTask = (id: string, from: string, to: string, state: Task['state'] = 'iss
 
 const ids = (tasks: readonly Task[]) => tasks.map(({ id }) => id);
 const lists = (...tasks: Task[]) => {
-  const { unfinished, places, later, overdue } = arrange(tasks, NOW);
+  const { unfinished, running, done, places, later, overdue } = arrange(tasks, NOW);
   return {
     unfinished: ids(unfinished),
+    running: ids(running),
+    done: ids(done),
     places: places.map(({ township, tasks }) => [township, ...ids(tasks)]),
     later: later.map(({ day, tasks }) => [day, ...ids(tasks)]),
     overdue: ids(overdue),
@@ -23,7 +25,7 @@ test('places in the order of their first task, tasks by time', () => {
     aTask('c', '24T16:00', '24T17:00', 'issued', '打柴沟镇'),
     aTask('b', '24T11:30', '24T17:00'),
     aTask('a', '24T10:00', '24T14:00'),
-    aTask('d', '24T09:00', '24T10:00', 'recorded', '打柴沟镇'),
+    aTask('d', '24T09:00', '24T10:00', 'issued', '打柴沟镇'),
   );
   expect(seen.places).toEqual([
     ['打柴沟镇', 'd', 'c'],
@@ -56,4 +58,19 @@ test('[SYNC-5] what has to be explained stays in sight until it is', () => {
 
 test('what was not approved is no work', () => {
   expect(lists(aTask('a', '24T09:00', '24T11:00', 'rejected')).places).toEqual([]);
+});
+
+test('what is being inspected stands apart at the top, what is finished apart at the end', () => {
+  const seen = lists(
+    aTask('done', '24T08:00', '24T09:00', 'recorded'),
+    aTask('refused', '24T08:30', '24T09:00', 'refused'),
+    aTask('now', '24T10:00', '24T14:00', 'inspecting'),
+    aTask('withdrawn', '24T10:00', '24T14:00', 'withdrawn'),
+    aTask('next', '24T11:00', '24T14:00'),
+  );
+  expect(seen).toMatchObject({
+    running: ['now'],
+    done: ['done', 'refused'],
+    places: [['华藏寺镇', 'withdrawn', 'next']],
+  });
 });

@@ -11,7 +11,11 @@ export interface Place {
 export interface TodayLists {
   /** Begun on an earlier day, and no record yet, or one that has to be explained (SYNC-5). */
   readonly unfinished: readonly Task[];
+  /** Being inspected now. */
+  readonly running: readonly Task[];
   readonly places: readonly Place[];
+  /** Of today, with nothing left to do. */
+  readonly done: readonly Task[];
   /** By day. */
   readonly later: readonly { readonly day: string; readonly tasks: readonly Task[] }[];
   /** The window ended on an earlier day and nobody went. */
@@ -26,10 +30,16 @@ export function arrange(tasks: readonly Task[], now: number): TodayLists {
   const unfinished = before.filter((task) => task.state === 'inspecting' || wantsExplanation(task));
   const openStill = before.filter(({ state, window }) => isPlanned(state) && window.to > from);
   const starting = sorted.filter(({ window }) => window.from >= from && window.from < to);
+  const today = [...openStill, ...starting];
+  const running = today.filter(({ state }) => state === 'inspecting');
+  const done = today.filter(isDone);
+  const ahead = today.filter((task) => task.state !== 'inspecting' && !isDone(task));
   const later = sorted.filter(({ state, window }) => isPlanned(state) && window.from >= to);
   return {
     unfinished,
-    places: groupBy([...openStill, ...starting], ({ enterprise }) => enterprise.township).map(([township, tasks]) => ({
+    running,
+    done,
+    places: groupBy(ahead, ({ enterprise }) => enterprise.township).map(([township, tasks]) => ({
       township,
       tasks,
     })),
@@ -37,6 +47,10 @@ export function arrange(tasks: readonly Task[], now: number): TodayLists {
     overdue: before.filter(({ state, window }) => state === 'issued' && window.to <= from),
   };
 }
+
+/** A withdrawn task stays where it was: its officer has to see that it is. */
+const isDone = (task: Task): boolean =>
+  !isPlanned(task.state) && task.state !== 'inspecting' && task.state !== 'withdrawn' && !wantsExplanation(task);
 
 const isPlanned = (state: Task['state']): boolean => state === 'issued' || state === 'applied';
 

@@ -26,8 +26,8 @@ export function follow(device: Device, today: Today, now: number): () => void {
 }
 
 function keep({ actor, status }: Device, { tasks, unsent, matters }: Today): void {
-  const { pending = 0, parked, lastPull, lastSync } = status;
+  const { pending = 0, parked, skew, lastPull, lastSync } = status;
   if (!tasks || lastPull === undefined) return;
   const shown = { tasks, unsent: [...unsent], matters: [...matters.values()] };
-  keepSnapshot(actor.account, { ...shown, pending, parked, lastPull, lastSync });
+  keepSnapshot(actor.account, { ...shown, pending, parked, skew, lastPull, lastSync });
 }

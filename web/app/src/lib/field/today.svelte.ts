@@ -1,7 +1,11 @@
 /** What the first screen shows: at once from its snapshot, then from the databases (today-live.svelte.ts). */
+
+import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
+import type { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
 import { clock } from './clock.svelte.ts';
+import { knownNow } from './known-now.ts';
 import type { Snapshot } from './snapshot.ts';
 import { arrange } from './today-list.ts';
 
@@ -11,9 +15,22 @@ export class Today {
   unsent = $state.raw<ReadonlySet<string>>(new Set());
   matters = $state.raw<ReadonlyMap<string, Matter>>(new Map());
   failed = $state(false);
-  readonly lists = $derived(this.tasks && arrange(this.tasks, clock.now));
+  /** [SYNC-11] Nothing is overdue by a clock that is known to be wrong. */
+  readonly now: number = $derived.by(() => knownNow(clock.now, this.#status.skew));
+  /** Changes at midnight only. */
+  readonly day = $derived(dayOf(this.now));
+  readonly lists = $derived(this.tasks && arrange(this.tasks, this.now));
+  /** What is done now, or could be next: its card has the one filled button. */
+  readonly first = $derived.by(() => {
+    const { running = [], places = [] } = this.lists ?? {};
+    const isOpen = ({ state, window }: Task): boolean =>
+      state === 'issued' && window.from <= this.now && this.now < window.to;
+    return (running[0] ?? places.flatMap(({ tasks }) => tasks).find(isOpen))?.id;
+  });
+  readonly #status: SyncStatus;
 
-  constructor(snapshot: Snapshot | undefined) {
+  constructor(status: SyncStatus, snapshot: Snapshot | undefined) {
+    this.#status = status;
     if (!snapshot) return;
     this.tasks = snapshot.tasks;
     this.unsent = new Set(snapshot.unsent);

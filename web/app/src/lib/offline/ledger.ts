@@ -30,8 +30,10 @@ export interface Ledger {
   readonly replaced: readonly ParkedItem[];
   /** Their officer is done with them (SYNC-15). */
   readonly discarded: readonly ParkedItem[];
-  /** Not sent, sent and waiting for an earlier one, or accepted with a receipt that is not checked yet. */
+  /** Not sent, or sent and waiting for an earlier one. */
   readonly waiting: readonly LedgerItem[];
+  /** Delivered: the server says accepted, and this device could not check the receipt yet. */
+  readonly unchecked: readonly LedgerItem[];
   /** At the server, in quarantine: handed over, and supervisors decide (SYNC-9). */
   readonly undecided: readonly LedgerItem[];
   readonly receipts: readonly (LedgerItem & { readonly receipt: CheckedReceipt })[];
@@ -50,7 +52,8 @@ async function ledgerOf(db: DeviceDb): Promise<Ledger> {
   const parked = await db.parked.toArray();
   const isParked = new Set(parked.map(({ id }) => id));
   const accepted = young.filter(({ id, sync }) => sync.state === 'accepted' && !isParked.has(id));
-  const open = [...pending, ...waiting, ...accepted.filter(({ checked }) => !checked)];
+  const unchecked = accepted.filter(({ checked }) => !checked).reverse();
+  const open = [...pending, ...waiting];
   const item = await itemsOf(db, [...parked.map(({ event }) => event), ...open, ...undecided, ...accepted]);
   const items = parked.map((row) => ({ ...item(row.event), parked: row }));
   const done = items.filter((one) => !isOpen(one.parked));
@@ -61,6 +64,7 @@ async function ledgerOf(db: DeviceDb): Promise<Ledger> {
     replaced: replaced.filter((_, i) => !by[i]?.checked),
     discarded: done.filter(({ parked: { fate } }) => fate?.kind === 'discarded').sort(latestFirst),
     waiting: open.sort((a, b) => a.seq - b.seq).map(item),
+    unchecked: unchecked.map(item),
     undecided: undecided.map(item),
     receipts: accepted.flatMap((row) => (row.checked ? [{ ...item(row), receipt: row.checked }] : [])),
   };

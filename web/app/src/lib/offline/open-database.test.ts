@@ -39,6 +39,7 @@ const ports = (changes: Partial<OpeningPorts> = {}): OpeningPorts => ({
   sendFirst: async () => void steps.push(`sent over version ${await version()}`),
   told: (step) => void steps.push(step),
   superseded: async () => void steps.push('superseded'),
+  cleared: () => void steps.push('cleared'),
   ...changes,
 });
 
@@ -268,4 +269,13 @@ test('a code that was cut short before its event was there was never issued', as
   await before.table('issued').bulkPut([{ task: TASK }, { task: 'cut-short' }]);
   before.close();
   expect(await (await open()).issued.toCollection().primaryKeys()).toEqual([TASK]);
+});
+
+test('deleted beneath an open page it stays closed: no empty database passes for what was lost', async () => {
+  const db = await open();
+  await append(db, shown);
+  await Dexie.delete(databaseName(account));
+  expect(steps).toEqual(['cleared']);
+  await expect(db.events.count()).rejects.toThrow();
+  expect(await version()).toBe(0);
 });

@@ -30,12 +30,14 @@ export interface OpeningPorts {
    * database itself is closed after it, however it ends, and after LONGEST_HOLD if it does not.
    */
   readonly superseded: () => Promise<void>;
+  /** The database was deleted beneath the open page. It is closed and stays closed: an empty one would pass for what was lost. */
+  readonly cleared: () => void;
 }
 
 /** Throws what the storage throws: then everything is as it was. */
 export async function openDatabase(account: string, ports: OpeningPorts): Promise<Result<DeviceDb, 'newer-app'>> {
   const db = openDeviceDb(account);
-  yieldToNewer(db, ports.superseded);
+  yieldToNewer(db, ports);
   // Dexie counts in tenths; one more it adds itself where a store was missing.
   const kept = Math.floor(((await asItIs(db.name, ({ version }) => version)) ?? 0) / 10);
   switch (openingOf(kept, db.verno, ports.online())) {
@@ -54,6 +56,8 @@ export async function openDatabase(account: string, ports: OpeningPorts): Promis
       await migrate(db, ports);
   }
   await takeOver(db, account);
+  // The browser clears the data of the site: nobody is asked before. No other end of a connection tells it this event.
+  db.backendDB().addEventListener('close', () => leave(db, ports));
   return ok(db);
 }
 
@@ -65,13 +69,21 @@ async function migrate(db: DeviceDb, { told }: OpeningPorts): Promise<void> {
   told('opening');
 }
 
-function yieldToNewer(db: DeviceDb, superseded: OpeningPorts['superseded']): void {
+function yieldToNewer(db: DeviceDb, ports: OpeningPorts): void {
   db.on('versionchange', ({ newVersion }) => {
-    // It is deleted: Dexie's own answer, to close it at once, is right.
-    if (newVersion === null) return undefined;
-    void inTime(superseded(), LONGEST_HOLD)
+    if (newVersion === null) {
+      leave(db, ports);
+      return false;
+    }
+    void inTime(ports.superseded(), LONGEST_HOLD)
       .catch(console.error)
       .finally(() => db.close());
     return false;
   });
+}
+
+/** Dexie's own answer would open an empty database with the next query. */
+function leave(db: DeviceDb, { cleared }: OpeningPorts): void {
+  db.close({ disableAutoOpen: true });
+  cleared();
 }

@@ -22,9 +22,11 @@ export class SyncStatus {
   receipts = $state(0);
   /** Accepted, says the server, but the receipt could not be checked yet. */
   readonly unchecked = $derived(Math.max(0, this.accepted - this.receipts));
-  readonly unsent = $derived((this.pending ?? 0) + this.unchecked);
-  /** Nothing waits, is refused, undecided or too late. */
-  readonly settled = $derived(this.parked + this.unsent + this.photos + this.undecided + this.late === 0);
+  readonly unsent = $derived(this.pending ?? 0);
+  /** Nothing waits, is refused, undecided, too late or without a checked receipt. */
+  readonly settled = $derived(
+    this.parked + this.unsent + this.unchecked + this.photos + this.undecided + this.late === 0,
+  );
   lastSync = $state<number>();
   lastPull = $state<number>();
   problem = $state<SyncProblemKind>();

@@ -11,7 +11,10 @@ export const records: typeof zh = {
       name: 'Ordered to correct',
       meaning: 'To be put right by the day stated, then inspected again.',
     },
-    transferred: { name: 'Transferred for a case', meaning: 'A suspected offence, passed on as the law provides.' },
+    transferred: {
+      name: 'Referred for investigation',
+      meaning: 'A suspected offence, to be investigated by the agency or the authority in charge.',
+    },
   },
   parts: {
     startedAt: 'Inspection began',
@@ -21,7 +24,7 @@ export const records: typeof zh = {
     outcome: 'Outcome',
     correctBy: 'Correct by',
     personPresent: 'Person present',
-    opinion: 'Opinion of the enterprise',
+    opinion: 'Comments from the business',
   },
   counts: (pass, fail, notApplicable) => `${pass} pass, ${fail} fail, ${notApplicable} not applicable`,
 };

@@ -5,15 +5,15 @@ export const sync: typeof zh = {
     pending: 'To upload',
     waiting: 'Arrived, waiting for an earlier one',
     quarantined: 'Arrived, to be decided',
-    accepted: 'Accepted',
-    rejected: 'Not accepted',
+    accepted: 'Received',
+    rejected: 'Sent back',
   },
   events: {
     'code-issued': 'Code issued on site',
     'code-shown': 'Task code shown',
     scan: 'Code scanned',
-    refusal: 'Refused by the enterprise',
-    'acknowledgement-scanned': 'Return code scanned',
+    refusal: 'Refused by the business',
+    'acknowledgement-scanned': 'Receipt code scanned',
     'inspection-started': 'Inspection started',
     'record-submitted': 'Inspection record',
     explanation: 'Explanation',
@@ -31,9 +31,9 @@ export const sync: typeof zh = {
       todo: 'Export an upload file and have the administrator look into it.',
     },
     'bad-signature': {
-      title: 'The signature does not hold',
+      title: 'The signature is not valid',
       meaning: 'The record was changed or damaged after it was saved on this device.',
-      todo: 'Export an upload file and have the administrator look into it; file a late entry if the rules ask for one.',
+      todo: 'Export an upload file and have the administrator look into it, and tell the approver.',
     },
     'unknown-device': {
       title: 'Device not enrolled',
@@ -48,7 +48,7 @@ export const sync: typeof zh = {
     'unknown-task': {
       title: 'Task not found',
       meaning: 'The server has no such inspection task.',
-      todo: 'Export an upload file and check the task with the approver; file a late entry if the rules ask for one.',
+      todo: 'Export an upload file and check the task with the approver.',
     },
     'wrong-state': {
       title: 'The task does not allow this step',
@@ -57,18 +57,18 @@ export const sync: typeof zh = {
     },
     'code-refused': {
       title: 'Task code not recognised',
-      meaning: 'Checked again for the time it was shown, the code does not hold.',
-      todo: 'Check its window and its enterprise; apply for a new code if needed.',
+      meaning: 'Checked again for the time it was shown, the code is not valid.',
+      todo: 'Check its inspection period and its business; apply for a new code if needed.',
     },
     'not-assigned': {
       title: 'Not among the officers of the task',
       meaning: 'The task does not name this officer; it may have been reassigned.',
-      todo: 'Export an upload file and check the list with the approver; someone on it may file a late entry.',
+      todo: 'Export an upload file and check the list with the approver; an officer on it takes care of it.',
     },
     'officer-cannot-evaluate': {
       title: 'An officer’s device cannot evaluate',
-      meaning: 'Only the enterprise’s own device can submit an evaluation.',
-      todo: 'Ask the enterprise to use its own phone or the service hall.',
+      meaning: 'Only the business’s own device can submit an evaluation.',
+      todo: 'Ask the business to use its own phone or the service hall.',
     },
     'not-inspected': {
       title: 'No inspection yet',
@@ -78,7 +78,7 @@ export const sync: typeof zh = {
     'evaluation-closed': {
       title: 'The time for evaluation is over',
       meaning: 'An evaluation counts within the stated number of days after the inspection.',
-      todo: 'You can still send a comment or a request.',
+      todo: 'You can still call 12345.',
     },
     'device-revoked': {
       title: 'Device no longer in use',
@@ -86,10 +86,10 @@ export const sync: typeof zh = {
       todo: 'Export an upload file, explain what happened and give it to the administrator.',
     },
     dismissed: {
-      title: 'Not taken by the supervisor',
+      title: 'Rejected by the supervisor',
       meaning:
-        'When this was made the device had been revoked, or the officer was suspended. A supervisor looked into it and did not take it; the signed original is kept as evidence.',
-      todo: 'Where it can be corrected, do so as they say and resend it. If the decision seems wrong, export an upload file and explain to the supervisor what happened.',
+        'When this was made the device had been revoked, or the officer was suspended. A supervisor reviewed and rejected it; the signed original is kept as evidence.',
+      todo: 'Correct it as they ask and resend it. If the decision seems wrong, export an upload file and explain to the supervisor what happened.',
     },
   },
 };

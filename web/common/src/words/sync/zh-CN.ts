@@ -14,8 +14,8 @@ export const sync = {
     pending: '待上传',
     waiting: '已送达，等前一条',
     quarantined: '已送达，待核查',
-    accepted: '已接受',
-    rejected: '未被接受',
+    accepted: '已收妥',
+    rejected: '被退回',
   } satisfies Record<SyncState['state'], string>,
   events: {
     'code-issued': '现场签发任务码',
@@ -30,19 +30,19 @@ export const sync = {
   } satisfies Record<EventType, string>,
   rejects: {
     malformed: {
-      title: '服务器读不懂这条记录',
+      title: '系统无法识别这条记录',
       meaning: '内容格式不符合要求，多半是应用版本过旧。',
       todo: '请先更新应用，再试一次；仍不行时导出补传文件，交管理员处理。',
     },
     'device-mismatch': {
       title: '设备不符',
-      meaning: '记录上写的设备与签名的设备不是同一台。',
+      meaning: '记录上写的设备与签发它的设备不是同一台。',
       todo: '请导出补传文件，交管理员核查。',
     },
     'bad-signature': {
-      title: '签名核对不上',
+      title: '电子签名核对不上',
       meaning: '记录在本机保存后有过改动，或保存时损坏。',
-      todo: '请导出补传文件，交管理员核查；需要时按规定补录。',
+      todo: '请导出补传文件，交管理员核查，并告诉审批人。',
     },
     'unknown-device': {
       title: '设备没有登记',
@@ -57,12 +57,12 @@ export const sync = {
     'unknown-task': {
       title: '找不到检查任务',
       meaning: '服务器上没有这项检查任务。',
-      todo: '请导出补传文件，与审批人核对任务；需要时按规定补录。',
+      todo: '请导出补传文件，与审批人核对任务。',
     },
     'wrong-state': {
       title: '任务状态不允许这一步',
-      meaning: '任务可能已经结束、已被驳回，或另一名检查人员已交过笔录。',
-      todo: '请打开任务核对经过；同组人员已交的，可以不再处理。',
+      meaning: '任务可能已经结束、已被驳回，或另一名检查人员已提交笔录。',
+      todo: '请打开任务核对经过；同组人员已提交的，可以不再处理。',
     },
     'code-refused': {
       title: '检查任务码不被认可',
@@ -72,7 +72,7 @@ export const sync = {
     'not-assigned': {
       title: '不在检查人员名单内',
       meaning: '任务上没有登记这名检查人员，可能已经改派。',
-      todo: '请导出补传文件，与审批人核对名单；需要时由名单上的人员按规定补录。',
+      todo: '请导出补传文件，与审批人核对名单，由名单上的人员处理。',
     },
     'officer-cannot-evaluate': {
       title: '检查人员的设备不能评价',
@@ -87,7 +87,7 @@ export const sync = {
     'evaluation-closed': {
       title: '评价时间已过',
       meaning: '评价在检查结束后的规定天数内有效。',
-      todo: '仍可通过意见建议反映。',
+      todo: '仍可拨打 12345 反映。',
     },
     'device-revoked': {
       title: '设备已停用',

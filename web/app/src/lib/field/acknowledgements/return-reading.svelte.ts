@@ -2,8 +2,10 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Device } from '#lib/offline/device.svelte.ts';
+import { keepStart } from '#lib/offline/pending-starts.ts';
 import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
 import { taskLogNow } from '#lib/offline/task-log.ts';
+import { clock } from '../clock.svelte.ts';
 import { type ReturnTrouble, type Taken, takeReturn } from './take-return.ts';
 
 export class ReturnReading {
@@ -17,6 +19,29 @@ export class ReturnReading {
   }
 
   readonly task = $derived.by(() => (this.outcome?.ok ? this.outcome.value.task : undefined));
+  /** The enterprise has confirmed and nothing has begun: the inspection can, from here. */
+  readonly startable = $derived.by(() => {
+    if (!this.outcome?.ok) return undefined;
+    const { answer, task } = this.outcome.value;
+    const open = task.window.from <= clock.now && clock.now < task.window.to;
+    return answer.said.type === 'scan' && task.state === 'issued' && open ? task : undefined;
+  });
+  /** Why the start was not kept. */
+  trouble = $state<StorageProblem>();
+
+  /** [SYNC-23] True when it is on disk. */
+  async start(): Promise<boolean> {
+    const { startable } = this;
+    if (!startable) return false;
+    try {
+      await keepStart(this.#device.db, startable, Date.now());
+      return true;
+    } catch (error) {
+      console.error(error);
+      this.trouble = storageProblemOf(error);
+      return false;
+    }
+  }
 
   async take(text: string): Promise<void> {
     const turn = ++this.#turn;

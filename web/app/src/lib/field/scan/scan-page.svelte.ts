@@ -9,6 +9,7 @@ import { keptTrust$ } from '#lib/offline/trust.ts';
 import { CameraView } from '#lib/scan/camera-view.svelte.ts';
 import { ReturnReading } from '../acknowledgements/return-reading.svelte.ts';
 import { clock } from '../clock.svelte.ts';
+import { touched } from '../touched.ts';
 import { readScanned, type Scanned } from './read-scanned.ts';
 
 export class ScanPage {
@@ -62,6 +63,7 @@ export class ScanPage {
       this.notice = 'not-ours';
       return;
     }
+    touched();
     this.camera.close();
     this.notice = undefined;
     this.verdict = undefined;

@@ -7,12 +7,12 @@ export const reasons: typeof zh = {
   },
   'unsupported-version': { title: 'Unknown version of code', text: 'Update the app before showing it.' },
   'bad-signature': {
-    title: 'The signature does not hold',
+    title: 'The signature is not valid',
     text: 'This code must not be shown. Sync with network; if it stays so, tell the administrator.',
   },
   'unknown-key': {
     title: 'Issuing key not on this device’s list',
-    text: 'Sync with network and check again. The enterprise may not be able to tell either.',
+    text: 'Sync with network and check again. The business may not be able to tell either.',
   },
   'key-not-valid-then': {
     title: 'The issuing key was not valid then',
@@ -28,21 +28,21 @@ export const reasons: typeof zh = {
   },
   'not-yet-valid': {
     title: 'Not the time of the inspection yet',
-    text: 'The enterprise may refuse now. Wait for the time on the code; set the phone’s clock if it is wrong.',
+    text: 'The business may refuse now. Wait for the time on the code; set the phone’s clock if it is wrong.',
   },
   expired: {
     title: 'The code has expired',
-    text: 'No inspection may begin; the enterprise may refuse. Apply for a new code; set the clock if it is wrong.',
+    text: 'No inspection may begin; the business may refuse. Apply for a new code; set the clock if it is wrong.',
   },
   withdrawn: {
     title: 'The code was withdrawn',
     text: 'The task was withdrawn and must not be carried out. Contact the approver.',
   },
-  'wrong-enterprise': { title: 'Another enterprise', text: 'The code is for another enterprise. Please check.' },
+  'wrong-enterprise': { title: 'Another business', text: 'The code is for another business. Please check.' },
   copied: { title: 'Not a live code', text: 'Open it again from the task.' },
   'stale-keys': {
     title: 'Keys are old',
-    text: 'The enterprise’s phone may say “cannot tell” too. They are renewed when there is network.',
+    text: 'The business’s phone may say “cannot tell” too. They are renewed when there is network.',
   },
   'stale-status': {
     title: 'The list of withdrawn codes is old',

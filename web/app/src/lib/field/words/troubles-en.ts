@@ -1,7 +1,7 @@
 import type { storage as zhStorage, troubles as zhTroubles } from './troubles-zh-CN.ts';
 
 export const troubles: typeof zhTroubles = {
-  offline: { title: 'No network', text: 'Every record is on this device and is uploaded when there is network.' },
+  offline: { title: 'You are offline', text: 'Every record is on this device and is uploaded when there is network.' },
   unreachable: {
     title: 'The server cannot be reached',
     text: 'The network may be weak, or the server is being serviced. It is tried again; nothing is lost.',
@@ -53,7 +53,7 @@ export const troubles: typeof zhTroubles = {
     text: 'Most likely the app is too old: update it. What is on this device works as before.',
   },
   'bad-trust': {
-    title: 'The keys do not hold',
+    title: 'The keys are not valid',
     text: 'They are not signed by the root this device knows: the network may have changed them, or the server has a new root. Try another network; if it stays so, ask the administrator.',
   },
   storage: {
@@ -73,6 +73,6 @@ export const storage: typeof zhStorage = {
   },
   'too-large': {
     title: 'Too long to submit',
-    text: 'Shorten what was found and the opinion, then submit again. Everything is still on screen.',
+    text: 'Shorten what was found and the comments, then submit again. Everything is still on screen.',
   },
 };

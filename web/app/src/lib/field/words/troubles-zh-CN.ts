@@ -12,7 +12,7 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
   unreachable: { title: '连不上服务器', text: '网络可能太弱，或者服务器正在维护。会自动再试，记录不会丢。' },
   'not-our-server': {
     title: '网络没有通到服务器',
-    text: '回答的不是亮码服务器，多半是酒店、车站一类需要先登录的无线网。请先登录该网络，或改用手机流量。',
+    text: '连到的不是亮码服务器，多半是酒店、车站一类需要先登录的无线网。请先登录该网络，或改用手机流量。',
   },
   'signed-out': { title: '登录已失效', text: '请重新登录后上传。本机的任务、草稿和待上传记录都还在。' },
   'other-account': { title: '登录的是另一个账号', text: '本机的记录不会用别的账号上传。' },
@@ -24,20 +24,20 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
     title: '这台设备已停用',
     text: '不再收到任务。停用前做好的记录照常上传，也可以导出；要继续使用，请退出后重新登录。',
   },
-  resync: { title: '服务器换过数据', text: '先把本机记录上传完，再重新读取任务，会自动进行。' },
+  resync: { title: '服务器数据已更换', text: '先把本机记录上传完，再重新读取任务，会自动进行。' },
   'too-large': { title: '内容太大', text: '一次上传的内容超过上限，正在分开上传。' },
-  malformed: { title: '服务器读不懂这次上传', text: '请更新应用后再试；仍不行时导出补传文件，交管理员处理。' },
+  malformed: { title: '系统无法识别这次上传', text: '请更新应用后再试；仍不行时导出补传文件，交管理员处理。' },
   'update-needed': { title: '应用版本太旧', text: '请更新应用后再上传。更新不影响本机记录。' },
   'server-older': {
     title: '服务器正在更换版本',
     text: '这台服务器还是旧版本。记录都在本机，服务器更新后自动上传，不会丢。',
   },
-  busy: { title: '服务器忙', text: '稍后自动再试，记录不会丢。' },
+  busy: { title: '系统繁忙', text: '稍后自动再试，记录不会丢。' },
   unjudged: { title: '服务器处理出错', text: '记录留在本机，其他照常上传，稍后自动再试；一直这样，请告诉管理员。' },
-  unreadable: { title: '应用读不懂服务器的数据', text: '多半是应用版本太旧，请更新应用。本机已有的数据照常可用。' },
+  unreadable: { title: '应用无法识别服务器的数据', text: '多半是应用版本太旧，请更新应用。本机已有的数据照常可用。' },
   'bad-trust': {
-    title: '核验资料的签名核对不上',
-    text: '下载到的资料不是由本机认识的根密钥签的：网络可能被改动，也可能服务器换了密钥。请换一个网络再试；仍这样，请联系管理员。',
+    title: '核验数据的电子签名核对不上',
+    text: '下载到的核验数据不是由本机认识的根密钥签发的：网络可能被改动，也可能服务器换了密钥。请换一个网络再试；仍这样，请联系管理员。',
   },
   storage: { title: '本机存储出错', text: '请关闭其他应用后重新打开；仍不行时先导出补传文件。' },
 };
@@ -45,5 +45,5 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
 export const storage: Record<StorageProblem | 'too-large', Trouble> = {
   full: { title: '本机存储已满，没有保存', text: '内容还在屏幕上。请删除一些照片或应用，腾出空间后再按一次。' },
   failed: { title: '没有存进本机', text: '内容还在屏幕上。请再按一次；仍不行时抄录要点，关闭应用后重新打开。' },
-  'too-large': { title: '内容太长，不能提交', text: '请缩短“发现的情况”和“企业意见”，再提交一次。内容还在屏幕上。' },
+  'too-large': { title: '内容太长，不能提交', text: '请缩短“发现的情况”和“当事人意见”，再提交一次。内容还在屏幕上。' },
 };

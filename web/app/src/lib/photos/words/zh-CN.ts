@@ -10,7 +10,7 @@ const troubles: Record<PhotoTrouble, { title: string; text: string }> = {
 };
 
 const held: Record<HeldReason, string> = {
-  'record-refused': '笔录未被接受，照片留在本机',
+  'record-refused': '笔录被退回，照片留在本机',
   damaged: '本机文件损坏，没有上传',
 };
 
@@ -33,13 +33,13 @@ export const photos = {
     waiting: '待上传',
     uploading: (percent: number) => `已传 ${percent}%`,
     received: '已送达，回执待核对',
-    purged: '已接受',
+    purged: '已收妥',
   },
   forgotten: '没有写进笔录，不会上传',
   elsewhere: (n: number) => `另有 ${n} 张在其他设备上。`,
   count: (n: number) => `照片 ${n} 张`,
-  alt: (n: number, time: string, about: string) => `照片 ${n}，${time}拍摄${about ? `，${about}` : ''}`,
-  takenAt: (time: string) => `${time}拍摄`,
+  alt: (n: number, time: string, about: string) => `照片 ${n}，${time} 拍摄${about ? `，${about}` : ''}`,
+  takenAt: (time: string) => `${time} 拍摄`,
   view: (alt: string) => `查看${alt}`,
   close: '关闭',
   previous: '上一张',

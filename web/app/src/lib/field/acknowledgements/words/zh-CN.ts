@@ -4,7 +4,7 @@ import type { ReturnTrouble } from '../take-return.ts';
 const troubles: Record<Exclude<ReturnTrouble, 'too-large'>, { readonly title: string; readonly text: string }> = {
   broken: {
     title: '确认回执码核对不上，没有保存',
-    text: '码不完整，或者内容与签名不符。请企业在手机上重新打开页面，再扫一次；仍这样，可以请企业重新扫任务码确认。',
+    text: '码不完整，或者内容被改动过。请企业在手机上重新打开页面，再扫一次；仍这样，可以请企业重新扫任务码确认。',
   },
   'other-task': {
     title: '不是本机任务的答复，没有保存',
@@ -22,7 +22,7 @@ export const returnCode = {
   confirmed: '企业已确认',
   refused: '企业已拒绝',
   at: (time: string) => `企业手机时间 ${time}`,
-  kept: '签名有效，已存在本机',
+  kept: '核对无误，已存在本机',
   keptText: '有网络时自动上传。企业手机有信号后也会自己发送，两边送到只算一次。',
   known: '之前已经收到，不用再扫',
   ground: (text: string) => `理由：${text}`,

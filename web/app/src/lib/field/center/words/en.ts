@@ -6,7 +6,7 @@ const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
 export const center: typeof zh = {
   opensOffline: (ready: boolean): string =>
     ready ? 'Ready to open without network: yes' : 'Ready to open without network: no. Stay online for a moment',
-  routes: { own: 'sent from here', file: 'sent by upload file', carried: 'carried for the enterprise' },
+  routes: { own: 'sent from here', file: 'sent by upload file', carried: 'carried for the business' },
   age: (ms) => {
     const minutes = Math.floor(ms / 60_000);
     if (minutes < 1) return 'just now';
@@ -32,7 +32,7 @@ export const center: typeof zh = {
     moment: 'This step only states a time; there is nothing to correct. If need be, take the step again in the task.',
     'signed-code': 'The code is signed and cannot be changed. If need be, issue another one.',
     'others-word':
-      'The enterprise signed this; it cannot be changed. If need be, ask for the return code once more and scan it.',
+      'The business signed this; it cannot be changed. If need be, ask for the receipt code once more and scan it.',
     'maybe-accepted':
       'The server may have accepted it, so it can be neither corrected nor set aside. Try again, or export it for the administrator.',
     'task-missing':
@@ -59,8 +59,8 @@ export const center: typeof zh = {
   photoList: 'Photos',
   photosOf: (n, size) => `${n === 1 ? '1 photo' : `${n} photos`} · ${size}`,
   photosNow: {
-    'on-the-way': 'Nothing to do: they go up with network once the record is accepted.',
-    held: 'The record was not accepted, so the photos stay here. They go up with the corrected record.',
+    'on-the-way': 'Nothing to do: they go up with network once the record is received.',
+    held: 'The record was sent back, so the photos stay here. They go up with the corrected record.',
     'set-aside': 'The record was set aside, so the photos stay here and are not uploaded.',
     damaged: 'The file on this device is damaged. Export the record and tell the administrator.',
   },

@@ -5,8 +5,8 @@ import type { WhyNotCorrect } from '../way-to-correct.ts';
 const whyNotCorrect: Record<WhyNotCorrect, string> = {
   moment: '这一步只记下时间，没有可改的内容。需要时请在任务里重新做这一步。',
   'signed-code': '码已签名，不能改。需要时请另签一个码。',
-  'others-word': '内容由企业签名，不能改。需要时请企业重新出示确认回执码，再扫一次。',
-  'maybe-accepted': '服务器可能已收下，不能改，也不能作罢。请再试一次，或导出后交管理员核查。',
+  'others-word': '内容由企业签发，不能改。需要时请企业重新出示确认回执码，再扫一次。',
+  'maybe-accepted': '服务器可能已收下，不能改，也不能撤销。请再试一次，或导出后交管理员核查。',
   'task-missing': '任务已不在本机，打不开表单。请导出后交本机关办公室。',
   'task-closed': '任务现在不能再交这一项。请打开任务核对经过；确实不需要的，可以不再处理。',
 };
@@ -29,14 +29,14 @@ export const center = {
     network: '不用处理，有网络时自动上传。',
     turn: '不用处理，正在依次上传。',
     earlier: '不用处理，服务器已收下，前一条到达后自动生效。',
-    unchecked: '不用处理，服务器已收下，核验资料更新后自动核对。',
+    unchecked: '不用处理，服务器已收下，核验数据更新后自动核对。',
     old: (n: number) => `已等了 ${days(n)}。还没有网络的，请导出补传文件，交本机关办公室导入。`,
   },
   export: '导出补传文件',
   nothingToExport: '没有需要导出的记录',
   exported: (n: number) => `已导出 ${n} 项`,
   exportedText: (left: number) =>
-    `${left > 0 ? `还有 ${left} 项放不下，请再导出一次。` : ''}请把文件交本机关办公室，在“导入补传文件”里导入。照片另用“导出照片文件”导出。`,
+    `${left > 0 ? `还有 ${left} 项放不下，请再导出一次。` : ''}请把文件交本机关办公室，在“导入补传文件”里导入。照片另用“导出照片补传文件”导出。`,
   correct: '改正后重发',
   whyNotCorrect,
   discard: '不再处理',
@@ -57,15 +57,15 @@ export const center = {
   photoList: '照片',
   photosOf: (n: number, size: string) => `${n} 张 · ${size}`,
   photosNow: {
-    'on-the-way': '笔录被接受后，有网络时自动上传，不用处理。',
-    held: '笔录未被接受，照片留在本机。改正笔录重发后一起上传。',
+    'on-the-way': '笔录收妥后，有网络时自动上传，不用处理。',
+    held: '笔录被退回，照片留在本机。改正笔录重发后一起上传。',
     'set-aside': '笔录不再处理，照片留在本机，不上传。',
     damaged: '本机文件损坏。请导出记录，向管理员说明。',
   } satisfies Record<PhotoGroup['standing'], string>,
-  exportPhotos: '导出照片文件',
+  exportPhotos: '导出照片补传文件',
   photosExported: (n: number, size: string, left: number) =>
     n === 0
       ? '没有需要导出的照片。'
-      : `已导出 ${n} 张照片，${size}${left > 0 ? `，还有 ${left} 张放不下，请再导出一次` : ''}。请和补传文件一起交本机关办公室，先导入补传文件，再导入照片文件。`,
+      : `已导出 ${n} 张照片，${size}${left > 0 ? `，还有 ${left} 张放不下，请再导出一次` : ''}。请和补传文件一起交本机关办公室，先导入补传文件，再导入照片补传文件。`,
   unknownTask: '本机没有的任务',
 };

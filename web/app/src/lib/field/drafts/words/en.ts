@@ -25,8 +25,7 @@ export const drafts: typeof zh = {
   endedTitle: 'This draft has ended',
   endedText: 'The record was submitted on another device, or the task was given to others.',
   lateTitle: 'This came too late for the record',
-  lateText:
-    'The record was submitted on another device and cannot be changed. What must be added is explained separately.',
+  lateText: 'The record was submitted on another device and cannot be changed. Tell the approver what must be added.',
   lateMoved: 'The task is no longer with this officer; this was not shared. Tell the officers who have it now.',
   lateSame: 'What was filled in here is what the submitted record says; nothing is missing.',
   inRecord: (value) => `In the record: ${value}`,

@@ -1,6 +1,12 @@
 import { grants } from '@liangma/web-common/words/grants/en';
 import type { issuing as zh } from './zh-CN.ts';
 
+function ordinal(n: number): string {
+  const teen = n % 100 > 10 && n % 100 < 14;
+  const ending = ({ 1: 'st', 2: 'nd', 3: 'rd' } as Record<number, string>)[n % 10];
+  return `${n}${(!teen && ending) || 'th'}`;
+}
+
 export const issuing: typeof zh = {
   findings: grants.issuing,
   troubles: {
@@ -13,7 +19,7 @@ export const issuing: typeof zh = {
       text: 'Nothing was issued. The head of the agency can give another grant, or a code can be applied for at the desk.',
     },
     refused: {
-      title: 'The new code does not verify here',
+      title: 'The new code is not valid on this device',
       text: 'Nothing was issued or shown to anyone. The grant may have ended, or the lists are old: sync once while online.',
     },
     'too-large': { title: 'Too long', text: 'Nothing was issued. Shorten the reason and try again.' },
@@ -23,20 +29,21 @@ export const issuing: typeof zh = {
   under: (left, until) => `Under a written grant · ${left} left · until ${until}`,
   noneTitle: 'No running grant',
   none: 'The head of the agency gives a grant at the desk; it comes to the enrolled device while online.',
-  enterprise: 'Which enterprise',
-  search: 'Name or number of the enterprise',
+  enterprise: 'Which business',
+  search: 'Name or number of the business',
   found: (shown, total) => (total > shown ? `${total} found, the first ${shown} shown` : `${total} found`),
   nothing: 'Nothing found in the region of the grant. Try other words.',
   noPack: 'This device has no register of enterprises yet. Sync once while online.',
   change: 'Choose another',
   matters: 'Matters',
   mattersSearch: 'Find a matter',
+  moreMatters: (n) => `${n} more: type a name to find one`,
   officers: 'Officers (at least two)',
   certificate: (number) => `Certificate ${number}`,
   source: 'Where the case comes from',
   referenceHint: 'For example the number of the 12345 ticket; where the enterprise asked in person, who asked.',
   why: 'Why it has to be on site',
-  whyHint: 'The enterprise and supervisors read this: what the complaint says, for example. At least 10 characters.',
+  whyHint: 'The business and supervisors read this: what the complaint says, for example. At least 10 characters.',
   hours: 'How long',
   hour: (n) => (n === 1 ? '1 hour' : `${n} hours`),
   until: (time) => `From now until ${time}`,
@@ -46,10 +53,10 @@ export const issuing: typeof zh = {
   askText: (enterprise, until) =>
     `A code for ${enterprise}, valid until ${until}. It uses up one code of the grant, is kept on this device and is reported when there is network.`,
   confirm: 'Issue',
-  whole: 'Cannot be read? Show the whole code',
+  whole: 'They cannot scan it? Show the whole code',
   short: 'Show the smaller code',
   wholeHint: 'The whole code carries its grant, for phones that have never seen it.',
   notHere: 'Shown by the device that issued it',
   notHereText: 'A code issued on site is renewed only on the phone that issued it. Show it there.',
-  nth: (number) => `Issued on site · no. ${number} of its grant`,
+  nth: (number) => `Issued on site · ${ordinal(number)} code under this permit`,
 };

@@ -3,14 +3,14 @@ import { grants } from '@liangma/web-common/words/grants/zh-CN';
 import type { IssueTrouble } from '#lib/offline/issuing.ts';
 
 const troubles: Record<IssueTrouble, { title: string; text: string }> = {
-  'no-trust': { title: '本机还没有核验资料', text: '没有签发。请有网络时同步一次，再签发。' },
+  'no-trust': { title: '本机还没有核验数据', text: '没有签发。请有网络时同步一次，再签发。' },
   'used-up': {
     title: '授权的次数已经用完',
     text: '没有签发。需要继续检查的，请机关负责人另行授权，或在办公端申请任务码。',
   },
   refused: {
-    title: '签出的码在本机核验不通过',
-    text: '没有签发，也没有给任何人看。多半是授权已终止或核验资料过旧，请有网络时同步一次。',
+    title: '生成的码本机核验不通过',
+    text: '没有签发，也没有给任何人看。多半是授权已终止或核验数据过旧，请有网络时同步一次。',
   },
   'too-large': { title: '内容太长', text: '没有签发。请缩短现场检查的理由，再试一次。' },
 };
@@ -23,7 +23,7 @@ export const issuing = {
   line: (left: number, until: string) => `可现场签发，剩余 ${left} 次，至 ${until}`,
   under: (left: number, until: string) => `依书面授权 · 剩余 ${left} 次 · 至 ${until}`,
   noneTitle: '没有有效的离线签发授权',
-  none: '授权由机关负责人在办公端给出，有网络时自动下载到登记的设备。',
+  none: '授权由机关负责人在办公端签发，有网络时自动下载到登记的设备。',
   enterprise: '检查哪家企业',
   search: '输入企业名称或统一社会信用代码',
   found: (shown: number, total: number) =>
@@ -33,6 +33,7 @@ export const issuing = {
   change: '换一家',
   matters: '检查事项',
   mattersSearch: '查找事项',
+  moreMatters: (n: number) => `还有 ${n} 项，请输入名称查找`,
   officers: '执法人员（至少两名）',
   certificate: (number: string) => `执法证 ${number}`,
   source: '案件来源',
@@ -48,7 +49,7 @@ export const issuing = {
   askText: (enterprise: string, until: string) =>
     `将为${enterprise}签发任务码，${until} 前有效，占用一次授权，不能退回。先存在本机，有网络时自动报送。`,
   confirm: '签发',
-  whole: '企业读不出？显示完整码',
+  whole: '对方扫不出？显示完整码',
   short: '显示较小的码',
   wholeHint: '完整码带着授权，没见过这份授权的手机也能核验。',
   notHere: '此码由签发它的设备出示',
