@@ -1,6 +1,5 @@
 /** The data of a phone is deleted beneath the open app: the app says what is gone, and sets itself up again. */
 import { expect, type Page } from '@playwright/test';
-import { FieldPage } from '../pages/field-page.ts';
 import { test } from '../support/journey.ts';
 import { ENTERPRISE, issueCode } from '../support/office.ts';
 
