@@ -4,7 +4,7 @@
  */
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { KeptScript } from './kept.ts';
+import type { KeptScript } from './kept-script.ts';
 import type { Deed, Step } from './steps.ts';
 
 const after = (minutes: number, seconds: number, deed: Deed): Step => ({
