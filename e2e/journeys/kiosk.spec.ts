@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { KioskPage } from '../pages/kiosk-page.ts';
 import { test as journey } from '../support/journey.ts';
 import { ENTERPRISE } from '../support/office.ts';
+import { untilWorkerActive } from '../support/worker-active.ts';
 
 const HALL = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
 
@@ -82,9 +83,7 @@ test('the check number is typed on the screen; a slip is told at once, without n
 });
 
 test('a machine that was on once starts without network and still verifies', async ({ issued, kiosk }) => {
-  const ready = () =>
-    kiosk.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state);
-  await expect.poll(ready, { timeout: 30_000 }).toBe('activated');
+  await untilWorkerActive(kiosk.page, '/');
   await expect.poll(() => kiosk.page.evaluate(() => caches.has('liangma-kiosk-trust'))).toBe(true);
   await kiosk.page.context().setOffline(true);
   await kiosk.page.reload();

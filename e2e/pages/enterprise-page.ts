@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { untilWorkerActive } from '../support/worker-active.ts';
 
 /** What the shop owner sees behind the QR. */
 export class EnterprisePage {
@@ -38,14 +39,6 @@ export class EnterprisePage {
 
   /** The page itself is on the phone: it opens without network. */
   async ready(): Promise<void> {
-    await expect
-      .poll(
-        () =>
-          this.page.evaluate(
-            async () => (await navigator.serviceWorker.getRegistration('/c'))?.active?.state ?? 'none',
-          ),
-        { timeout: 30_000 },
-      )
-      .toBe('activated');
+    await untilWorkerActive(this.page, '/c');
   }
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { untilWorkerActive } from '../support/worker-active.ts';
 
 /** The inspector's phone. */
 export class FieldPage {
@@ -23,13 +24,7 @@ export class FieldPage {
   /** Everything for a day without network is on the phone, the app itself too. */
   async ready(): Promise<void> {
     await expect(this.page.getByText(/^已同步/)).toBeVisible();
-    await expect
-      .poll(
-        () =>
-          this.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state ?? 'none'),
-        { timeout: 60_000 },
-      )
-      .toBe('activated');
+    await untilWorkerActive(this.page, '/');
   }
 
   /** Whether the private keys that this phone keeps could be taken off it. */

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test
 import { launch, PHONE } from '../../e2e/support/browser.ts';
 import { issueCode } from '../../e2e/support/office.ts';
 import { type RunningServer, startServer } from '../../e2e/support/server.ts';
+import { untilWorkerActive } from '../../e2e/support/worker-active.ts';
 import { printFigure } from './figures.ts';
 
 const RUNS = 7;
@@ -109,9 +110,7 @@ async function offlineRepeats(browser: Browser, server: RunningServer, code: str
   const context = await browser.newContext({ ...PHONE, locale: 'zh-CN' });
   const first = await context.newPage();
   await untilVerdict(first, code);
-  await first.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
+  await untilWorkerActive(first, '/c');
   await first.waitForTimeout(2000);
   await first.close();
   await server.stop();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { LAUNCH, PHONE } from '../../e2e/support/browser.ts';
 import { startServer } from '../../e2e/support/server.ts';
+import { untilWorkerActive } from '../../e2e/support/worker-active.ts';
 import { openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { demoCounty } from '../../sync-server/src/demo/county.ts';
 import { committed } from '../../sync-server/src/ports/store.ts';
@@ -75,10 +76,7 @@ async function firstPull(profile: string, origin: string): Promise<void> {
     if (waited > 180_000) throw new Error('the records do not come');
     await page.waitForTimeout(500);
   }
-  await page.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
-  await page.waitForTimeout(3000);
+  await untilWorkerActive(page, '/');
   await context.close();
 }
 
