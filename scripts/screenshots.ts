@@ -28,16 +28,21 @@ for (const look of args.includes('all') ? [...USUAL, ...MORE] : USUAL) {
   const server = await startServer('sqlite');
   const browser = await launch();
   try {
-    await walkScenes(browser, await setStage(server.origin), look, async ({ name, page }) => {
-      if (!MADE_FOR[look.device].test(name)) return;
-      const variant = [
-        look.device,
-        look.locale,
-        look.theme === 'dark' ? 'dark' : '',
-        look.type === 'large' ? 'large' : '',
-      ];
-      await page.screenshot({ path: join(folder, `${name}.${variant.filter(Boolean).join('.')}.png`) });
-    });
+    await walkScenes(
+      browser,
+      await setStage(server.origin),
+      { phones: look, desktops: look },
+      async ({ name, page }) => {
+        if (!MADE_FOR[look.device].test(name)) return;
+        const variant = [
+          look.device,
+          look.locale,
+          look.theme === 'dark' ? 'dark' : '',
+          look.type === 'large' ? 'large' : '',
+        ];
+        await page.screenshot({ path: join(folder, `${name}.${variant.filter(Boolean).join('.')}.png`) });
+      },
+    );
     console.log(Object.values(look).join(', '));
   } finally {
     await browser.close();

@@ -3,28 +3,27 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from '../support/journey.ts';
 import { IS_NIGHT } from '../support/night.ts';
-import { type Look, ON_DESKTOPS, ON_PHONES, setStage, walkScenes } from '../support/scenes.ts';
-
-interface Looking {
-  readonly look: Look;
-  /** All of them where none are named. */
-  readonly walks?: Parameters<typeof walkScenes>[4];
-}
+import { type Look, type Looks, setStage, walkScenes } from '../support/scenes.ts';
 
 const LARGE_PHONE: Look = { device: 'phone', locale: 'zh-CN', theme: 'dark', type: 'large' };
 const ENGLISH_DESKTOP: Look = { device: 'desktop', locale: 'en', theme: 'light', type: 'normal' };
-/** Each face on what it is made for, once: the largest type on the narrowest screen, the longest words on the widest. */
-const BY_DAY: readonly Looking[] = [
-  { look: LARGE_PHONE, walks: ON_PHONES },
-  { look: ENGLISH_DESKTOP, walks: ON_DESKTOPS },
-];
-/** Every face in every look. */
-const BY_NIGHT: readonly Looking[] = [
-  { look: { device: 'phone', locale: 'zh-CN', theme: 'light', type: 'normal' } },
-  { look: LARGE_PHONE },
-  { look: { device: 'desktop', locale: 'zh-CN', theme: 'dark', type: 'normal' } },
-  { look: ENGLISH_DESKTOP },
-];
+/** Every face in every look. By day each on what it is made for: the largest type on the narrowest screen, the longest words. */
+const LOOKS: readonly Looks[] = IS_NIGHT
+  ? [
+      one({ device: 'phone', locale: 'zh-CN', theme: 'light', type: 'normal' }),
+      one(LARGE_PHONE),
+      one({ device: 'desktop', locale: 'zh-CN', theme: 'dark', type: 'normal' }),
+      one(ENGLISH_DESKTOP),
+    ]
+  : [{ phones: LARGE_PHONE, desktops: ENGLISH_DESKTOP }];
+
+function one(look: Look): Looks {
+  return { phones: look, desktops: look };
+}
+
+const sayLooks = ({ phones, desktops }: Looks): string =>
+  [...new Set([phones, desktops])].map((look) => Object.values(look).join(', ')).join('; ');
+
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Scenes take the network away, suspend an officer, and submit over somebody else's version. */
@@ -32,25 +31,19 @@ const PROVOKED = /ERR_INTERNET_DISCONNECTED|status of (403|409)/;
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const { look, walks } of IS_NIGHT ? BY_NIGHT : BY_DAY) {
-  test(`${Object.values(look).join(', ')}`, async ({ browser, origin }) => {
+for (const looks of LOOKS) {
+  test(sayLooks(looks), async ({ browser, origin }) => {
     // Every scene of every face, each looked at whole: minutes on a busy machine.
     test.setTimeout(480_000);
     const troubles: string[] = [];
     const heard = new WeakSet<Page>();
-    await walkScenes(
-      browser,
-      await setStage(origin),
-      look,
-      async ({ name, page }) => {
-        if (!heard.has(page)) listen(page, troubles);
-        heard.add(page);
-        const leave = await wholePage(page);
-        troubles.push(...(await violations(name, page)), ...(await tooWide(name, page)));
-        await leave();
-      },
-      walks,
-    );
+    await walkScenes(browser, await setStage(origin), looks, async ({ name, page }) => {
+      if (!heard.has(page)) listen(page, troubles);
+      heard.add(page);
+      const leave = await wholePage(page);
+      troubles.push(...(await violations(name, page)), ...(await tooWide(name, page)));
+      await leave();
+    });
     expect(troubles).toEqual([]);
   });
 }

@@ -43,20 +43,33 @@ export async function setStage(origin: string): Promise<Stage> {
 
 type Walk = (page: Page, stage: Stage, show: Show, open: () => Promise<BrowserContext>) => Promise<void>;
 
-/** What each face is made for. */
-export const ON_PHONES: readonly Walk[] = [enterprise, field, syncing, issuing];
-export const ON_DESKTOPS: readonly Walk[] = [desk, supervision, kiosk, lettingIssue];
+/** How the faces look that are made for phones, and those that are made for a desk. */
+export interface Looks {
+  readonly phones: Look;
+  readonly desktops: Look;
+}
+
+/** One story in this order: a later walk shows what an earlier one has left at the server. */
+const WALKS: readonly (readonly [Walk, keyof Looks])[] = [
+  [enterprise, 'phones'],
+  [field, 'phones'],
+  [syncing, 'phones'],
+  [desk, 'desktops'],
+  [supervision, 'desktops'],
+  [kiosk, 'desktops'],
+  [issuing, 'phones'],
+  [lettingIssue, 'desktops'],
+];
 
 /** Calls `show` at every scene, with the page as a person would see it. */
 export async function walkScenes(
   browser: Browser,
   stage: Stage,
-  look: Look,
+  looks: Looks,
   show: (scene: Scene) => Promise<void>,
-  walks: readonly Walk[] = [...ON_PHONES, ...ON_DESKTOPS],
 ): Promise<void> {
-  const open = () => contextFor(browser, look);
-  for (const walk of walks) {
+  for (const [walk, faces] of WALKS) {
+    const open = () => contextFor(browser, looks[faces]);
     const context = await open();
     const page = await context.newPage();
     await walk(page, stage, (name: string, other: Page = page) => show({ name, page: other }), open);

@@ -24,25 +24,31 @@ export async function start(page: Page): Promise<void> {
   await undo.waitFor({ state: 'detached' });
 }
 
-/** Nothing is loading, nothing moves, and the document has not changed for a few frames. */
-export async function settled(page: Page): Promise<void> {
-  await page.evaluate(async (quiet) => {
-    let changed = performance.now();
-    const watch = new MutationObserver(() => {
-      changed = performance.now();
-    });
-    watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-    const moves = () =>
-      document
-        .getAnimations()
-        .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
-    const isBusy = () => document.querySelector('[aria-busy=true]:not(button)') !== null;
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    do await frame();
-    while (isBusy() || moves() || performance.now() - changed < quiet);
-    watch.disconnect();
-  }, QUIET_FOR);
-}
+/** ms without a change: a click that leads to a request shows that it is busy within a few frames. */
+const QUIET_FOR = 200;
+/** ms; after that the page is looked at as it is. */
+const LONGEST = 20_000;
 
-/** ms: a click that leads to a request shows that it is busy within a frame or two. */
-const QUIET_FOR = 100;
+/** The page has begun, nothing is loading, nothing moves, and the document has not changed for a while. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    async ([quiet, longest]) => {
+      const began = performance.now();
+      let changed = began;
+      const watch = new MutationObserver(() => {
+        changed = performance.now();
+      });
+      watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+      const hasBegun = () => document.readyState === 'complete' && document.title !== '';
+      const isBusy = () => document.querySelector('[aria-busy=true]:not(button)') !== null;
+      const moves = () =>
+        document
+          .getAnimations()
+          .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
+      const isSettled = () => hasBegun() && !isBusy() && !moves() && performance.now() - changed >= quiet;
+      while (!isSettled() && performance.now() - began < longest) await new Promise(requestAnimationFrame);
+      watch.disconnect();
+    },
+    [QUIET_FOR, LONGEST] as const,
+  );
+}
