@@ -33,7 +33,7 @@ watchDisks();
 hearPages();
 const stage = await openStage(kind);
 const total = await (values.mutants || values.mutant !== undefined
-  ? hunt(stage, seeds, shapeOf, { words: values.mutant ?? '', keptOnly: values.kept })
+  ? hunt(stage, seeds, shapeOf, { words: values.mutant ?? '', byDay: values.kept })
   : runSeeds());
 await stage.close();
 writeReport(values.report, total);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { StoreKind } from './stage.ts';
 
 export const USAGE = `npm run simulate -- [--seeds 1..20] [--devices 3] [--replicas 1] [--hours 1] [--store sqlite|postgres]
-  --kept          the kept scripts first; with --mutants only those that a kept script finds out
+  --kept          the kept scripts first; with --mutants only those of the gate
   --rare          first the script that meets every rare fault
   --script        prints what will happen to a seed
   --verbose       prints what did happen

@@ -12,21 +12,21 @@ import { SERVER_MUTANTS } from './server-mutants.ts';
 export interface Wanted {
   /** Stand in the names of the mutants that are meant. */
   readonly words: string;
-  /** Only mutants that a kept script finds out: the gate plays these, the rest is played at night. */
-  readonly keptOnly: boolean;
+  /** Only the mutants of the gate; the rest is played at night. */
+  readonly byDay: boolean;
 }
 
-const isKept = ({ caughtBy }: Mutant): boolean => typeof caughtBy === 'string';
+const isByDay = ({ caughtBy, byDay }: Mutant): boolean => typeof caughtBy === 'string' || byDay === true;
 
 /** Returns how many mutants were found out, and how many were not. */
 export async function hunt(
   stage: OpenStage,
   seeds: readonly number[],
   shapeOf: (seed: number) => Shape,
-  { words, keptOnly }: Wanted,
+  { words, byDay }: Wanted,
 ): Promise<{ passed: number; failed: number }> {
   const mutants = [...SERVER_MUTANTS, ...PAGE_MUTANTS].filter(
-    (mutant) => mutant.name.includes(words) && (isKept(mutant) || !keptOnly),
+    (mutant) => mutant.name.includes(words) && (isByDay(mutant) || !byDay),
   );
   if (mutants.length === 0) console.log(`✘ no safeguard is named “${words}”`);
   const wrongWithout = new Map<string, boolean>();
@@ -37,7 +37,7 @@ export async function hunt(
     const mutated = await stage.without(mutant.replaced, mutant.tampering ?? {});
     const caught = await firstWrong({ stage, mutated, wrongWithout }, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
     console.log(sayCaught(mutant, caught, seeds.length, performance.now() - began));
-    rows.push(`| ${mutant.name} | ${caught?.by ?? 'nothing'} | ${isKept(mutant) ? 'gate and nightly' : 'nightly'} |`);
+    rows.push(`| ${mutant.name} | ${caught?.by ?? 'nothing'} | ${isByDay(mutant) ? 'gate and nightly' : 'nightly'} |`);
     if (!caught) failed++;
   }
   console.log(['', '| mutant | found by | played by |', '|---|---|---|', ...rows, ''].join('\n'));

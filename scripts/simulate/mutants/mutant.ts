@@ -9,6 +9,8 @@ export interface Mutant {
   readonly name: string;
   /** A seed, or the name of a kept script, that is known to find it out; tried before any other. */
   readonly caughtBy: number | string;
+  /** The gate plays it too, because none of the gate's shorter seeds finds it. What a kept script finds it plays anyway. */
+  readonly byDay?: true;
   readonly replaced?: Replacement;
   readonly tampering?: Tampering;
 }

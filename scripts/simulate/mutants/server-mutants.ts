@@ -19,7 +19,12 @@ const over = (store: Store, change: Partial<Store>): Store => ({
 });
 
 export const SERVER_MUTANTS: readonly Mutant[] = [
-  { caughtBy: 10, name: 'numbers of the feed are drawn outside the transaction', tampering: { store: drawingEarly() } },
+  {
+    caughtBy: 10,
+    byDay: true,
+    name: 'numbers of the feed are drawn outside the transaction',
+    tampering: { store: drawingEarly() },
+  },
   {
     caughtBy: 30,
     name: 'writes that share a commit have no savepoint of their own',
