@@ -49,7 +49,7 @@ export async function lettingIssue(page: Page, { origin }: Place, show: Show): P
   await page.getByRole('radio').first().check();
   await settled(page);
   await show('desk-grant-giving');
-  await press(page, /^终止授权$|^End grant$/);
+  await press(page, /^终止授权$|^End permit$/);
   await show('desk-grant-ending');
   await page.keyboard.press('Escape');
   await revoking(page, { origin }, show);
