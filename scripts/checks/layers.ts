@@ -53,16 +53,17 @@ const deps = ['sync-server/src/deps.ts'];
 const SERVER: Record<string, Layer> = {
   'sync-server/src/ports': { uses: server(), packages: [] },
   'sync-server/src/deps.ts': { uses: [], types: server('ports', 'usecases'), packages: ['pino'] },
+  'sync-server/src/limits': { uses: server(), types: [...deps, ...server('ports')] },
   'sync-server/src/usecases': {
     // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
-    uses: server('ports', 'demo', 'adapters/crypto/passwords.ts'),
+    uses: server('ports', 'limits', 'demo', 'adapters/crypto/passwords.ts'),
     types: deps,
     packages: ['valibot'],
   },
   'sync-server/src/sync': { uses: server('ports', 'usecases'), types: deps, packages: ['valibot'] },
-  'sync-server/src/http': { uses: server('usecases'), types: [...deps, ...server('ports')] },
+  'sync-server/src/http': { uses: server('usecases', 'limits'), types: [...deps, ...server('ports')] },
   'sync-server/src/routes': {
-    uses: server('http', 'sync', 'usecases'),
+    uses: server('http', 'limits', 'sync', 'usecases'),
     types: server('deps.ts', 'ports'),
     packages: ['hono', 'valibot'],
   },

@@ -13,6 +13,7 @@ import type { Store } from './ports/store.ts';
 import { forceWaiting } from './sync/force-waiting.ts';
 import { type DemoSize, fillDemo } from './usecases/demo.ts';
 import { sweepParts } from './usecases/photos.ts';
+import { sweepSessions } from './usecases/sessions.ts';
 import { openStore, wire } from './wiring.ts';
 
 const PAGES = {
@@ -48,6 +49,7 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     const upkeep = [
       nowAndThen(deps, 6 * HOUR, 'parts of photos were not swept', sweepParts),
       nowAndThen(deps, HOUR, 'what waits too long was not judged', forceWaiting),
+      nowAndThen(deps, HOUR, 'sessions that have expired were not deleted', sweepSessions),
     ];
     const stop = async () => {
       for (const timer of upkeep) clearInterval(timer);

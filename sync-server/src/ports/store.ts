@@ -293,6 +293,10 @@ export interface WriteTx
   saveAccounts(accounts: readonly Account[]): Promise<void>;
   saveSession(session: Session): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;
+  /** Those that expired before then; gives how many. */
+  deleteSessionsBefore(expiredAt: Instant): Promise<number>;
+  /** As they are kept, or none; nobody else can take or save them until the commit. */
+  holdLoginAttempts(key: string): Promise<LoginAttempts>;
   saveLoginAttempts(key: string, attempts: LoginAttempts): Promise<void>;
 
   saveRegions(regions: readonly Region[]): Promise<void>;

@@ -9,7 +9,7 @@ import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse } from '../http/require.ts';
-import { slowDown } from '../http/slow-down.ts';
+import { slowDown } from '../limits/slow-down.ts';
 import { findCode } from '../usecases/code-lookup.ts';
 
 const PER_MINUTE = 20;

@@ -2,13 +2,15 @@ import { actorSchema } from '@liangma/shared/access/authorise';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import { countedAs } from '../http/client-address.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse, signedIn } from '../http/require.ts';
 import { deleteSessionCookie, writeSessionCookie } from '../http/session-cookie.ts';
-import { signIn, signOut } from '../usecases/sessions.ts';
+import { signOut } from '../usecases/sessions.ts';
+import { signIns } from '../usecases/sign-in.ts';
 
 const credentials = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -16,17 +18,18 @@ const credentials = v.object({
 });
 const reply = v.object({ actor: actorSchema });
 
-export const sessionRoutes = (deps: Deps) =>
+export const sessionRoutes = (deps: Deps, signIn = signIns(deps)) =>
   new Hono<AppEnv>()
     .get('/', describe('Who is signed in', reply, ['not-signed-in']), (c) => c.json({ actor: signedIn(c) }))
     .post(
       '/',
-      describe('Sign in', reply, ['bad-request', 'wrong-credentials', 'too-many-attempts']),
+      describe('Sign in', reply, ['bad-request', 'wrong-credentials', 'too-many-attempts', 'too-many-requests']),
       rateLimit(deps, 60),
       parse('json', credentials),
       async (c) => {
         const { name, password } = c.req.valid('json');
-        const result = await signIn(deps, name, password);
+        const [network, replaces] = [countedAs(c, deps), c.get('sessionToken')];
+        const result = await signIn({ name, password, network, replaces });
         if (!result.ok) {
           const { code, ...extra } = result.error;
           return problem(c, code, extra);

@@ -28,7 +28,7 @@ import { hintStream } from '../http/hint-stream.ts';
 import { Problem } from '../http/problem.ts';
 import { versionOf } from '../http/protocol.ts';
 import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
-import { type Amount, type StrangerQuota, strangerQuota } from '../http/stranger-quota.ts';
+import { type Amount, type StrangerQuota, strangerQuota } from '../limits/stranger-quota.ts';
 import type { Device } from '../ports/store.ts';
 import { pullDrafts, pushDrafts } from '../sync/drafts.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';

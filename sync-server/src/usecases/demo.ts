@@ -1,7 +1,7 @@
 /** Fills an empty store with the demo county. Everybody in it is invented and marked as demo. */
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
-import { hashPassword } from '../adapters/crypto/passwords.ts';
+import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
 import { demoCounty } from '../demo/county.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
 import { type Account, committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
@@ -41,7 +41,7 @@ async function demoAccounts(people: ReturnType<typeof demoCounty>['accounts']): 
   const hashes = new Map<string, Promise<string>>();
   return Promise.all(
     people.map(async ({ account, password, actor }) => {
-      const hash = hashes.get(password) ?? hashPassword(password);
+      const hash = hashes.get(password) ?? hashPassword(password, PUBLIC_PASSWORD_COST);
       hashes.set(password, hash);
       return { name: account, password: await hash, actor };
     }),

@@ -3,7 +3,10 @@ import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
 type Reads = Pick<ReadTx, 'account' | 'session' | 'loginAttempts'>;
-type Writes = Pick<WriteTx, 'saveAccounts' | 'saveSession' | 'deleteSession' | 'saveLoginAttempts'>;
+type Writes = Pick<
+  WriteTx,
+  'saveAccounts' | 'saveSession' | 'deleteSession' | 'deleteSessionsBefore' | 'holdLoginAttempts' | 'saveLoginAttempts'
+>;
 
 export const accountReads = (db: Kysely<Tables>): Reads => ({
   async account(name) {
@@ -42,6 +45,22 @@ export const accountWrites = (db: Kysely<Tables>): Writes => ({
   async deleteSession(tokenHash) {
     await db.deleteFrom('session_devices').where('token_hash', '=', tokenHash).execute();
     await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+  },
+  async deleteSessionsBefore(expiredAt) {
+    const gone = db.selectFrom('sessions').select('token_hash').where('expires_at', '<=', expiredAt);
+    await db.deleteFrom('session_devices').where('token_hash', 'in', gone).execute();
+    const { numDeletedRows } = await db.deleteFrom('sessions').where('expires_at', '<=', expiredAt).executeTakeFirst();
+    return Number(numDeletedRows);
+  },
+  /** An update of nothing takes the row, in either database. */
+  async holdLoginAttempts(key) {
+    const row = await db
+      .insertInto('login_attempts')
+      .values({ key, failures: 0, last_at: 0 })
+      .onConflict((c) => c.column('key').doUpdateSet({ key }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { failures: row.failures, lastAt: row.last_at };
   },
   async saveLoginAttempts(key, { failures, lastAt }) {
     const row = { failures, last_at: lastAt };

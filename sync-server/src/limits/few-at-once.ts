@@ -1,0 +1,39 @@
+/**
+ * Lets few pieces of work run at once, so that they leave threads and processor to others. Some may wait for their turn, few
+ * of one key: whoever sends many takes no place from the rest.
+ */
+export interface FewAtOnce {
+  /** Undefined where too many wait already: nothing was run. */
+  run<T>(key: string, work: () => Promise<T>): Promise<T | undefined>;
+}
+
+export function fewAtOnce(limit: { running: number; waiting: number; waitingOfKey: number }): FewAtOnce {
+  const waiting: { readonly key: string; readonly start: () => void }[] = [];
+  let running = 0;
+  const turn = async (key: string): Promise<boolean> => {
+    if (running < limit.running) {
+      running += 1;
+      return true;
+    }
+    const ofKey = waiting.filter((one) => one.key === key).length;
+    if (waiting.length >= limit.waiting || ofKey >= limit.waitingOfKey) return false;
+    // Whoever ends hands its place on, so `running` stays as it is.
+    await new Promise<void>((start) => waiting.push({ key, start }));
+    return true;
+  };
+  const end = (): void => {
+    const next = waiting.shift();
+    if (next) next.start();
+    else running -= 1;
+  };
+  return {
+    async run(key, work) {
+      if (!(await turn(key))) return undefined;
+      try {
+        return await work();
+      } finally {
+        end();
+      }
+    },
+  };
+}
