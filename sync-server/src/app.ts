@@ -5,7 +5,8 @@ import { compress } from 'hono/compress';
 import { openAPIRouteHandler } from 'hono-openapi';
 import type { Deps } from './deps.ts';
 import type { AppEnv } from './http/context.ts';
-import { limitBody, onError, requestLog, sameOrigin, securityHeaders, session } from './http/edge.ts';
+import { limitBody, onError, rateLimit, requestLog, sameOrigin, securityHeaders, session } from './http/edge.ts';
+import { madeOnce } from './http/kept-answer.ts';
 import { type PageFolders, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
 import { alertRoutes } from './routes/alerts.ts';
@@ -61,7 +62,8 @@ export function createApp(deps: Deps, pages?: PageFolders) {
     .route('/.well-known/liangma', trustRoutes(deps))
     .route('/.well-known/liangma', grantFileRoutes(deps));
   const info = { title: 'Liangma', version: deps.config.version, license: { name: 'MIT' } };
-  app.get('/api/openapi.json', openAPIRouteHandler(routes, { documentation: { openapi: '3.1.0', info } }));
+  const describeAll = openAPIRouteHandler(routes, { documentation: { openapi: '3.1.0', info } });
+  app.get('/api/openapi.json', rateLimit(deps, 60), madeOnce(deps, describeAll));
   app.all('/api/*', (c) => problem(c, 'not-found'));
   app.all('/.well-known/*', (c) => problem(c, 'not-found'));
   if (pages) app.route('/', pageRoutes(pages, `${toHex(deps.keys.root.kid)}.${toBase64Url(deps.keys.root.publicKey)}`));

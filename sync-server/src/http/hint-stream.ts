@@ -2,7 +2,9 @@
  * Hints as server-sent events (HTML Living Standard, "Server-sent events"). A stream is little more than its connection:
  * thousands of devices listen, and hear nothing most of the time.
  */
+import type { Actor, Role } from '@liangma/shared/access/authorise';
 import { utf8 } from '@liangma/shared/kernel/bytes';
+import { covers } from '@liangma/shared/kernel/regions';
 import type { Hint, Hints, Random } from '../ports/runtime.ts';
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
@@ -25,8 +27,17 @@ function bytesOf(hint: Hint): Uint8Array {
   return bytes;
 }
 
-/** `officer` is who listens, null for somebody who is none. */
-export function hintStream(hints: Hints, officer: string | null, random: Random): ReadableStream<Uint8Array> {
+/** Returns whether a hint is for the person who listens: nobody learns from it how much goes on elsewhere. */
+export function isConcerned({ audience }: Pick<Hint, 'audience'>, { officer, agency, region, roles }: Actor): boolean {
+  if (!audience) return true;
+  if (officer !== null && audience.officers.includes(officer)) return true;
+  if (agency && audience.agency === agency.id && roles.some((role) => DESK.includes(role))) return true;
+  return audience.region !== undefined && roles.includes('supervisor') && covers(region, audience.region);
+}
+
+const DESK: readonly Role[] = ['clerk', 'approver'];
+
+export function hintStream(hints: Hints, listener: Actor, random: Random): ReadableStream<Uint8Array> {
   // Of each shard the last says all, however slowly this one listens.
   const untold = new Map<string, Hint>();
   let leave = (): void => undefined;
@@ -43,7 +54,7 @@ export function hintStream(hints: Hints, officer: string | null, random: Random)
         to.enqueue(OPEN);
         const stop = hints.subscribe(
           (hint) => {
-            if (hint.officers && !(officer && hint.officers.includes(officer))) return;
+            if (!isConcerned(hint, listener)) return;
             untold.set(`${hint.collection} ${hint.shard}`, hint);
             tell(to);
           },

@@ -72,7 +72,15 @@ export interface Hint {
   readonly shard: string;
   readonly seq: number;
   /** Whom alone it concerns; everybody where this is absent. */
-  readonly officers?: readonly string[];
+  readonly audience?: Audience;
+}
+
+export interface Audience {
+  readonly officers: readonly string[];
+  /** The desk of this agency. */
+  readonly agency?: string;
+  /** Supervisors whose region covers this one. */
+  readonly region?: string;
 }
 
 /** Tells who listens that something changed, on whichever server it did; never the truth itself. */

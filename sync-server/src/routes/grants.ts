@@ -9,12 +9,12 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
+import { sendKept } from '../http/kept-answer.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import type { Device } from '../ports/store.ts';
-import { grantListOf } from '../usecases/grant-files.ts';
+import { grantLists } from '../usecases/grant-files.ts';
 import { endGrant, giveGrant } from '../usecases/grants.ts';
-import { signed } from './trust.ts';
 
 const one = v.object({ grant: givenGrantSchema });
 const idParam = parse('param', v.object({ id: grantIdSchema }));
@@ -95,15 +95,15 @@ function enrolled({ id, officer, enrolledAt, lastContactAt, revokedAt }: Device)
 const A_YEAR = 31_536_000;
 
 /** Named by its own hash, a grant never changes under its address. */
-export const grantFileRoutes = (deps: Deps) =>
+export const grantFileRoutes = (deps: Deps, listOf = grantLists(deps)) =>
   new Hono<AppEnv>()
     .get(
       '/grants/:county',
       describe('Running grants over a county, signed', 'bytes', ['bad-request']),
       parse('param', v.object({ county: v.pipe(v.string(), v.regex(/^\d{6}$/)) })),
       async (c) => {
-        const { bytes, version } = await grantListOf(deps, c.req.valid('param').county);
-        return signed(deps, c, bytes, utf8(version));
+        const { bytes, version } = await listOf(c.req.valid('param').county);
+        return sendKept(c, deps, 'application/cbor', bytes, utf8(version));
       },
     )
     .get(

@@ -1,4 +1,6 @@
 import { agencyCode } from '@liangma/shared/compliance/subject';
+import { utf8 } from '@liangma/shared/kernel/bytes';
+import { MINUTE } from '@liangma/shared/kernel/instant';
 import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
@@ -8,8 +10,11 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
+import { rateLimit } from '../http/edge.ts';
+import { sendKept } from '../http/kept-answer.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
+import { RecentMap } from '../limits/recent-map.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { placeOf } from '../usecases/applications.ts';
 
@@ -91,10 +96,26 @@ export const matterRoutes = (deps: Deps) =>
     },
   );
 
-export const regionRoutes = (deps: Deps) =>
-  new Hono<AppEnv>().get(
+/** Regions change when an operator brings others in: the old ones are given for a minute more. */
+const REGIONS_FOR = MINUTE;
+
+export const regionRoutes = (deps: Deps) => {
+  const kept = new RecentMap<{ readonly bytes: Uint8Array; readonly at: number }>(500);
+  const regionsUnder = async (under: string): Promise<Uint8Array> => {
+    const [known, now] = [kept.get(under), deps.ticks.now()];
+    if (known && now < known.at + REGIONS_FOR) return known.bytes;
+    const bytes = utf8(JSON.stringify({ regions: await deps.store.read((tx) => tx.regions(under)) }));
+    kept.set(under, { bytes, at: now });
+    return bytes;
+  };
+  return new Hono<AppEnv>().get(
     '/',
-    describe('Regions below a code', v.object({ regions: v.array(regionSchema) }), ['bad-request']),
+    describe('Regions below a code', v.object({ regions: v.array(regionSchema) }), [
+      'bad-request',
+      'too-many-requests',
+    ]),
+    rateLimit(deps, 120),
     parse('query', v.object({ under: v.optional(regionCodeSchema, '62') })),
-    async (c) => c.json({ regions: await deps.store.read((tx) => tx.regions(c.req.valid('query').under)) }),
+    async (c) => sendKept(c, deps, 'application/json', await regionsUnder(c.req.valid('query').under)),
   );
+};

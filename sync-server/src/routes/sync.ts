@@ -213,8 +213,7 @@ export const syncRoutes = (deps: Deps, quota = strangerQuota(deps)) =>
       },
     )
     .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
-      const { officer } = signedIn(c);
-      return c.body(hintStream(deps.hints, officer, deps.random), 200, {
+      return c.body(hintStream(deps.hints, signedIn(c), deps.random), 200, {
         ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
       });
     });

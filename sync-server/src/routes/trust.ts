@@ -8,12 +8,13 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
-import { chooseEncoding, compressed } from '../http/encoding.ts';
+import { sendKept } from '../http/kept-answer.ts';
 import { parse } from '../http/require.ts';
 import { findGrant } from '../usecases/grants.ts';
 
 export const trustRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
+    .use(rateLimit(deps, SIGNED_FILES_PER_MINUTE))
     .get('/trust', describe('Keys, status list and catalog in one', 'bytes'), async (c) =>
       signed(deps, c, (await deps.trust.files()).bundle),
     )
@@ -53,14 +54,7 @@ export const codeRoutes = (deps: Deps) =>
     },
   );
 
-/** `content`: what the file says, where its signature may differ from one time to the next. */
-export async function signed(deps: Deps, c: Context<AppEnv>, bytes: Uint8Array, content = bytes) {
-  const etag = `"${toHex(await deps.signatures.sha256(content)).slice(0, 16)}"`;
-  const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
-  if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304, headers);
-  const type = { ...headers, 'content-type': 'application/cbor' };
-  const encoding = chooseEncoding(c.req.header('accept-encoding'));
-  if (!encoding) return c.body(Uint8Array.from(bytes), 200, type);
-  const body = await compressed(bytes, encoding, { once: false });
-  return c.body(Uint8Array.from(body), 200, { ...type, 'content-encoding': encoding });
-}
+/** More than a county's phones behind one address ask for in a minute. */
+export const SIGNED_FILES_PER_MINUTE = 1200;
+
+const signed = (deps: Deps, c: Context<AppEnv>, bytes: Uint8Array) => sendKept(c, deps, 'application/cbor', bytes);

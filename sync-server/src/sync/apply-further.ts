@@ -10,15 +10,17 @@ export async function applyFurther(deps: Deps, devices: ReadonlySet<string>): Pr
   for (let device = left.shift(); device !== undefined; device = left.shift()) {
     await new Promise(setImmediate);
     const id = device;
-    const rows = await deps.store.write(async (tx) => {
+    const { rows, hints } = await deps.store.write(async (tx) => {
       const slice = aSlice();
       const { value } = await receipted(deps, tx, undefined, (receiptedTx) =>
         applyNoting(deps, receiptedTx, id, slice),
       );
       left.push(...slice.more);
-      return value.length > 0 ? noted(value) : unchanged(value);
+      const done = { rows: value, hints: slice.hints.values() };
+      // Each that was judged has its hint, also one that is dropped.
+      return slice.hints.size > 0 ? noted(done) : unchanged(done);
     });
-    for (const { shard, seq } of rows) deps.hints.publish({ collection: 'tasks', shard, seq });
+    for (const hint of hints) deps.hints.publish(hint);
     if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
   }
 }

@@ -36,7 +36,7 @@ export async function decideQuarantined(deps: Deps, actor: Actor, request: Quara
     return decideIn(deps, tx, actor, request, slice);
   });
   await applyFurther(deps, slice.more);
-  if (decided.ok) for (const { shard, seq } of decided.value) deps.hints.publish({ collection: 'tasks', shard, seq });
+  if (decided.ok) for (const hint of slice.hints.values()) deps.hints.publish(hint);
   if (decided.ok && decided.value.some(({ type }) => type === 'code-issued')) deps.trust.changed();
   return decided.ok ? ok(decided.value.map(({ id, state, code }) => ({ id, state, code }))) : decided;
 }

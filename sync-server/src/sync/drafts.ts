@@ -69,7 +69,7 @@ async function take(deps: Deps, sender: Sender, row: Record<string, unknown>): P
     return saved ? committed(value, auditEntry(deps, sender.account, 'draft.saved', `draft:${id}`)) : unchanged(value);
   });
   const officers = task.officers.map((officer) => officer.id);
-  if (taken.saved) deps.hints.publish({ collection: 'drafts', shard, seq: taken.seq, officers });
+  if (taken.saved) deps.hints.publish({ collection: 'drafts', shard, seq: taken.seq, audience: { officers } });
   return taken.answer;
 }
 

@@ -32,8 +32,8 @@ export async function forceWaiting(deps: Deps): Promise<number> {
 
 async function forceDevice(deps: Deps, id: string): Promise<number> {
   for (let judged = 0; ; ) {
-    const { rows, isEnd, more } = await forceSlice(deps, id);
-    for (const { shard, seq } of rows) deps.hints.publish({ collection: 'tasks', shard, seq });
+    const { rows, isEnd, more, hints } = await forceSlice(deps, id);
+    for (const hint of hints.values()) deps.hints.publish(hint);
     if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
     await applyFurther(deps, more);
     judged += rows.length;
@@ -47,6 +47,7 @@ interface Forced {
   /** Nothing else of this device has waited for long enough. */
   readonly isEnd: boolean;
   readonly more: ReadonlySet<string>;
+  readonly hints: Slice['hints'];
 }
 
 /** In the order of the chain, also one that has not waited so long, while one behind it has. */
@@ -60,7 +61,7 @@ const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
     const { value: rows } = await receipted(deps, tx, undefined, (receiptedTx) =>
       forceAll(deps, receiptedTx, now, slice),
     );
-    const forced = { rows, isEnd: now.length === due.length, more: slice.more };
+    const forced = { rows, isEnd: now.length === due.length, more: slice.more, hints: slice.hints };
     if (rows.length === 0) return unchanged(forced);
     return committed(forced, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));
   });

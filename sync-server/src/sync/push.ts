@@ -108,7 +108,7 @@ export async function keep(
   opened: readonly OpenedEvent[],
   { version, pulled }: Hearer = {},
 ): Promise<{ kept: Kept[]; upTo: Checkpoint | undefined }> {
-  const { kept, upTo, more } = await deps.store.write(async (tx) => {
+  const { kept, upTo, more, hints } = await deps.store.write(async (tx) => {
     const slice = aSlice();
     const isKnown = !isStranger(sender) || (await tx.device(sender.id)) !== undefined;
     const { value: fates, kept: asKept } = await receipted(deps, tx, version, async (receiptedTx) => {
@@ -124,11 +124,10 @@ export async function keep(
     const audit = fates.flatMap((fate) => (fate.audit ? [fate.audit] : []));
     // [SYNC-22] How far its chain has come is noted for a key of which something is kept, so that the rest follows it.
     const isNew = audit.length > 0 || fates.some(({ again, row, moves }) => !again && (row || (moves && isKnown)));
-    const value = { kept, upTo, more: slice.more };
+    const value = { kept, upTo, more: slice.more, hints: isNew ? [...slice.hints.values()] : [] };
     return isNew ? committed(value, ...audit) : unchanged(value);
   });
-  const latest = new Map(kept.flatMap(({ shard, seq }) => (shard === '' ? [] : [[shard, seq] as const])));
-  for (const [shard, seq] of latest) deps.hints.publish({ collection: 'tasks', shard, seq });
+  for (const hint of hints) deps.hints.publish(hint);
   if (kept.some(({ voided }) => voided)) deps.trust.changed();
   await applyFurther(deps, more);
   return { kept, upTo };

@@ -8,6 +8,7 @@ import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import type { Audience, Hint } from '../ports/runtime.ts';
 import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { besideOf } from './beside.ts';
@@ -111,7 +112,28 @@ export async function record(
   await tellAlerts(deps, tx, judged, row);
   if (accepted) await applyTo(deps, tx, judgement.task, row, event, slice);
   if (accepted && carried?.answer.ok) await keepCarried(tx, carried.answer.value, row);
+  noteHint(slice, row, audienceOf(judged, row, accepted ? judgement.task : undefined));
   return row;
+}
+
+/**
+ * [EVAL-3] Officers and their desk hear of no evaluation, and nobody of what changes nothing: what anybody can send would
+ * make every client pull. Its number is passed on all the same, so that other servers do not take it for news.
+ */
+function audienceOf({ came, device, county, opened }: Judged, row: StoredEvent, task: Task | undefined): Audience {
+  const region = row.alerts.length > 0 && county !== '' ? { region: county } : {};
+  const isAnswered = came === 'pushed' && opened.handedInBy === null;
+  const own = device.officer === null || isAnswered ? [] : [device.officer];
+  if (row.state === 'quarantined') return { officers: own, region: county };
+  if (!task) return { officers: own, ...region };
+  if (row.type === 'evaluation') return { officers: [], region: task.enterprise.region };
+  const officers = [...new Set([...task.officers.map(({ id }) => String(id)), ...own])];
+  return { officers, agency: task.agency.id, region: task.enterprise.region };
+}
+
+/** Of hints for the same people about one shard the last says all. */
+function noteHint({ hints }: Slice, { shard, seq }: StoredEvent, audience: Audience): void {
+  hints.set(JSON.stringify([shard, audience]), { collection: 'tasks', shard, seq, audience });
 }
 
 /** What was released, forced or brought in from a file is no word from its device. */
@@ -172,11 +194,13 @@ async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: Store
 export interface Slice {
   left: number;
   readonly more: Set<string>;
+  /** To be told after the commit. */
+  readonly hints: Map<string, Hint>;
 }
 
 /** Judging this many takes some hundred milliseconds at the most: between two slices other requests have their turn. */
 const SLICE = 100;
-export const aSlice = (): Slice => ({ left: SLICE, more: new Set() });
+export const aSlice = (): Slice => ({ left: SLICE, more: new Set(), hints: new Map() });
 
 /** [SYNC-3] What waited for this event follows it now, in the order of the chain, as far as the slice goes. */
 export async function applyWaiting(deps: Deps, tx: WriteTx, sender: string, slice: Slice): Promise<void> {

@@ -3,6 +3,7 @@
  * anybody listens to looks at the shards' numbers every few seconds, so that a notice that is lost, a connection that ends,
  * or a pooler that does not know LISTEN makes a hint late and never loses it. Nothing but hints travels here.
  */
+import { toHex } from '@liangma/shared/kernel/bytes';
 import pg from 'pg';
 import * as v from 'valibot';
 import type { Hint, Hints, Random } from '../../ports/runtime.ts';
@@ -29,9 +30,16 @@ const hintSchema = v.object({
   collection: v.picklist(['tasks', 'events', 'grants', 'drafts']),
   shard: v.string(),
   seq: v.number(),
-  officers: v.exactOptional(v.array(v.string())),
+  audience: v.exactOptional(
+    v.object({
+      officers: v.array(v.string()),
+      agency: v.exactOptional(v.string()),
+      region: v.exactOptional(v.string()),
+    }),
+  ),
 });
-const noticeSchema = v.pipe(v.string(), v.parseJson(), hintSchema);
+/** `from`: the server that tells it, which has heard it already. */
+const noticeSchema = v.pipe(v.string(), v.parseJson(), v.object({ ...hintSchema.entries, from: v.string() }));
 
 /** Connects when the first one listens or tells. */
 export function postgresHints(ports: HintPorts): Hints {
@@ -40,6 +48,8 @@ export function postgresHints(ports: HintPorts): Hints {
 
 class PostgresHints implements Hints {
   readonly #ports: HintPorts;
+  /** Of this server, among those of its store. */
+  readonly #name: string;
   readonly #here = localHints();
   readonly #seen = new Map<string, number>();
   #listeners = 0;
@@ -53,12 +63,13 @@ class PostgresHints implements Hints {
 
   constructor(ports: HintPorts) {
     this.#ports = ports;
+    this.#name = toHex(ports.random.bytes(8));
   }
 
   publish(hint: Hint): void {
     this.#deliver(hint);
     // Of several that wait to be told the last of a shard says all, but of those that concern not everybody.
-    this.#untold.set([hint.shard, ...(hint.officers ?? [])].join(' '), hint);
+    this.#untold.set(JSON.stringify([hint.collection, hint.shard, hint.audience]), hint);
     this.#telling ??= this.#tell().finally(() => {
       this.#telling = undefined;
     });
@@ -93,7 +104,7 @@ class PostgresHints implements Hints {
 
   #deliver(hint: Hint): void {
     // Drafts are numbered by themselves (ports/drafts.ts).
-    if (!hint.officers) this.#seen.set(hint.shard, Math.max(hint.seq, this.#seen.get(hint.shard) ?? 0));
+    if (hint.collection !== 'drafts') this.#seen.set(hint.shard, Math.max(hint.seq, this.#seen.get(hint.shard) ?? 0));
     this.#here.publish(hint);
   }
 
@@ -101,7 +112,7 @@ class PostgresHints implements Hints {
     // One turn of the event loop: what was committed together is told together.
     await new Promise(setImmediate);
     while (this.#untold.size > 0) {
-      const notices = [...this.#untold.values()].map((hint) => JSON.stringify(hint));
+      const notices = [...this.#untold.values()].map((hint) => JSON.stringify({ ...hint, from: this.#name }));
       this.#untold.clear();
       const client = await this.#connected();
       // What cannot be told is found by the others when they look.
@@ -149,10 +160,11 @@ class PostgresHints implements Hints {
   }
 
   #heard({ payload = '' }: pg.Notification): void {
-    const hint = v.safeParse(noticeSchema, payload);
-    // What this server told itself comes back to it; what is before something known says nothing new.
-    if (hint.success && (hint.output.officers || this.#isNew(hint.output.shard, hint.output.seq)))
-      this.#deliver(hint.output);
+    const notice = v.safeParse(noticeSchema, payload);
+    if (!notice.success || notice.output.from === this.#name) return;
+    const { from: _, ...hint } = notice.output;
+    // To everybody, what is before something known says nothing new.
+    if (hint.audience || this.#isNew(hint.shard, hint.seq)) this.#deliver(hint);
   }
 
   #isNew(shard: string, seq: number): boolean {

@@ -1,0 +1,60 @@
+/**
+ * Answers that cost much to make and are the same for everybody: made once, with their ETag and in each encoding, and kept
+ * until what they were made of changes.
+ */
+import { toHex } from '@liangma/shared/kernel/bytes';
+import type { Context, Handler } from 'hono';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from './context.ts';
+import { chooseEncoding, compressed, type Encoding } from './encoding.ts';
+
+interface Kept {
+  readonly etag: string;
+  readonly encoded: Map<Encoding, Promise<Uint8Array>>;
+}
+
+/** By the very bytes: whoever makes others has others kept, and these go with the last who holds them. */
+const known = new WeakMap<Uint8Array, Promise<Kept>>();
+
+/** `content`: what the file says, where its signature may differ from one time to the next. */
+export async function sendKept(
+  c: Context<AppEnv>,
+  { signatures }: Pick<Deps, 'signatures'>,
+  type: string,
+  bytes: Uint8Array,
+  content = bytes,
+): Promise<Response> {
+  const kept = known.get(bytes) ?? keep(signatures, content);
+  known.set(bytes, kept);
+  const { etag, encoded } = await kept;
+  const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+  if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304, headers);
+  const encoding = chooseEncoding(c.req.header('accept-encoding'));
+  if (!encoding) return c.body(Uint8Array.from(bytes), 200, { ...headers, 'content-type': type });
+  const body = encoded.get(encoding) ?? compressed(bytes, encoding, { once: true });
+  encoded.set(encoding, body);
+  const answer = Uint8Array.from(await body);
+  return c.body(answer, 200, { ...headers, 'content-type': type, 'content-encoding': encoding });
+}
+
+const keep = async ({ sha256 }: Deps['signatures'], content: Uint8Array): Promise<Kept> => ({
+  etag: `"${toHex(await sha256(content)).slice(0, 16)}"`,
+  encoded: new Map(),
+});
+
+/** What the handler answers first is what all are answered. */
+export function madeOnce(deps: Pick<Deps, 'signatures'>, handler: Handler): Handler<AppEnv> {
+  let made: Promise<Uint8Array> | undefined;
+  const make = async (...[c, next]: Parameters<Handler>): Promise<Uint8Array> => {
+    const answer = await handler(c, next);
+    if (!(answer instanceof Response)) throw new Error('a handler without an answer');
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  return async (c, next) => {
+    made ??= make(c, next).catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return sendKept(c, deps, 'application/json', await made);
+  };
+}
