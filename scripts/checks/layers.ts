@@ -42,7 +42,18 @@ const SHARED: Record<string, Layer> = {
     'tasks',
   ),
   'shared/src/sync': sharedLayer(
-    ...['kernel', 'compliance', 'evaluations', 'grants', 'matters', 'protocol', 'registry', 'task-code', 'tasks'],
+    ...[
+      'kernel',
+      'compliance',
+      'evaluations',
+      'grants',
+      'matters',
+      'protocol',
+      'registry',
+      'task-code',
+      'tasks',
+      'lists',
+    ],
   ),
   'shared/src/supervision': sharedLayer('evaluations', 'kernel', 'protocol', 'tasks'),
 };

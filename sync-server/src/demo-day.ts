@@ -14,6 +14,7 @@ import { playDemoGrant } from './demo-grant.ts';
 import type { Deps } from './deps.ts';
 import { apply } from './usecases/applications.ts';
 import { decide } from './usecases/decisions.ts';
+import { enterprisesNamed } from './usecases/registry-lists.ts';
 
 type End = 'applied' | 'issued' | 'inspecting' | 'recorded' | 'refused';
 
@@ -115,7 +116,7 @@ async function applyFor(
   const { agency, officers, enterprises } = await deps.store.read(async (tx) => ({
     agency: await tx.agency(id),
     officers: await tx.officersOf(id),
-    enterprises: await tx.searchEnterprises('620623', at, 40),
+    enterprises: await enterprisesNamed(tx, '620623', at),
   }));
   if (!agency) return undefined;
   const able = officers.filter((officer) => holdsCertificate(officer, { window }));

@@ -14,6 +14,7 @@ import * as v from 'valibot';
 import { type DemoDevice, officerPhone, person } from './demo-devices.ts';
 import type { Deps } from './deps.ts';
 import { giveGrant } from './usecases/grants.ts';
+import { enterprisesNamed } from './usecases/registry-lists.ts';
 
 const AGENCY = '620623-SCJG';
 const OFFICERS = ['王建国', '卓玛'];
@@ -27,7 +28,7 @@ export async function playDemoGrant(deps: Deps): Promise<void> {
   const { agency, officers, enterprises } = await deps.store.read(async (tx) => ({
     agency: await tx.agency(AGENCY),
     officers: (await tx.officersOf(AGENCY)).filter(({ name }) => OFFICERS.includes(name)),
-    enterprises: await tx.searchEnterprises('620623', AT.name, 1),
+    enterprises: await enterprisesNamed(tx, '620623', AT.name),
   }));
   const [enterprise] = enterprises;
   if (!agency || !enterprise || officers.length < OFFICERS.length) return;

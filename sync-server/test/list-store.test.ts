@@ -7,7 +7,7 @@ import { taskListSpec } from '@liangma/shared/tasks/task-list';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer, aTask, matterId, NOW } from '../../shared/test/builders.ts';
-import type { TaskScope } from '../src/ports/lists.ts';
+import type { ListScope } from '../src/ports/lists.ts';
 import { committed, type Store } from '../src/ports/store.ts';
 import { places, STORES } from './places.ts';
 
@@ -73,11 +73,11 @@ describe.each(STORES)('lists on %s', (kind) => {
   });
   afterAll(() => store.close());
 
-  const list = (scope: TaskScope, asked: Partial<ListQuery<typeof taskListSpec>>) => {
+  const list = (scope: ListScope, asked: Partial<ListQuery<typeof taskListSpec>>) => {
     const query = { ...v.parse(listQuerySchema(taskListSpec), {}), ...asked };
     return store.read((tx) => tx.listTasks({ scope, query, evaluatedSince: 0 }));
   };
-  const numbers = async (scope: TaskScope, q: string, filters: FiltersOf<typeof taskListSpec> = {}) => {
+  const numbers = async (scope: ListScope, q: string, filters: FiltersOf<typeof taskListSpec> = {}) => {
     const { rows, total } = await list(scope, { q, filters });
     expect(rows).toHaveLength(total);
     return rows.map(({ row }) => Number(row.id.slice(-2)));

@@ -65,3 +65,69 @@ test('an export is audited once, with what was asked', async () => {
     { actor: 'lichunmei', action: 'list.export' },
   ]);
 });
+
+test('[EVAL-3] the inspected agency cannot ask which of its inspections were evaluated', async () => {
+  for (const having of ['evaluated', 'alerts'])
+    expect((await clerk.get(`/api/lists/tasks?with=${having}`)).status).toBe(403);
+  expect(
+    (await clerk.get('/api/lists/tasks')).body.rows.every((row: { alerts: string[] }) => row.alerts.length === 0),
+  ).toBe(true);
+});
+
+test('each figure of the overview is the total of the list that it opens', async () => {
+  const { today, satisfaction, now } = (await supervisor.get('/api/supervision/overview')).body;
+  const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
+  const total = async (address: string): Promise<number> => (await supervisor.get(`/api/lists/${address}`)).body.total;
+  expect(await total(`inspections?state=approved&from=${day}&to=${day}`)).toBe(today.inspections);
+  expect(await total(`inspections?state=refused&from=${day}&to=${day}`)).toBe(today.refused);
+  expect(await total('inspections?with=evaluated')).toBe(satisfaction.total);
+  expect(await total('alerts')).toBe(today.alerts);
+  expect(await total('quarantine')).toBe(today.quarantined);
+});
+
+test('enterprises are found by words, initials, trade and code, and filtered by township and grade', async () => {
+  const list = async (address: string) => (await clerk.get(`/api/lists/enterprises?${address}`)).body;
+  const q = (text: string) => `q=${encodeURIComponent(text)}`;
+  const { rows, total } = await list(q('天祝 雪域食品'));
+  expect([total, rows[0].name, rows[0].township]).toEqual([1, '天祝雪域食品有限公司', expect.any(String)]);
+  const [{ id, region, grade, trade }] = rows;
+  for (const asked of [
+    q('tzxysp'),
+    q(id),
+    q(id.slice(0, 17)),
+    `${q('雪域食品')}&region=${region}`,
+    `${q('雪域')}&grade=${grade}`,
+  ]) {
+    expect([asked, (await list(asked)).rows.map((row: { id: string }) => row.id)]).toEqual([
+      asked,
+      expect.arrayContaining([id]),
+    ]);
+  }
+  const same = await list(`trade=${encodeURIComponent(trade)}&limit=500`);
+  expect(new Set(same.rows.map((row: { trade: string }) => row.trade))).toEqual(new Set([trade]));
+  const names = (await list('limit=500')).rows.map((row: { id: string }) => row.id);
+  expect((await list('limit=500&sort=-name')).rows.map((row: { id: string }) => row.id)).not.toEqual(names);
+});
+
+test('a desk lists its own officers, supervisors those of their region; who is suspended is found', async () => {
+  const own = (await clerk.get('/api/lists/officers?limit=500')).body;
+  const all = (await supervisor.get('/api/lists/officers?limit=500')).body;
+  expect(all.total).toBeGreaterThan(own.total);
+  expect(new Set(own.rows.map(({ agency }: { agency: string }) => agency)).size).toBe(1);
+  const found = (await supervisor.get('/api/lists/officers?q=wjg')).body.rows;
+  const officer = found.find(({ name }: { name: string }) => name === '王建国');
+  const suspended = async (): Promise<string[]> =>
+    (await supervisor.get('/api/lists/officers?state=suspended')).body.rows.map(({ id }: { id: string }) => id);
+  await supervisor.post(`/api/officers/${officer.id}/suspension`, { reason: '核查中' });
+  expect(await suspended()).toContain(officer.id);
+  await supervisor.post(`/api/officers/${officer.id}/reinstatement`, {});
+  expect(await suspended()).not.toContain(officer.id);
+});
+
+test('devices are listed for their agency and for the supervisors of the region', async () => {
+  const own = await clerk.get('/api/lists/devices');
+  const region = await supervisor.get('/api/lists/devices');
+  expect([own.status, region.status]).toEqual([200, 200]);
+  expect(region.body.total).toBeGreaterThanOrEqual(own.body.total);
+  expect((await (await server.as('wangjianguo')).get('/api/lists/devices')).status).toBe(403);
+});

@@ -1,5 +1,7 @@
 /** Stores of earlier versions come along whole; one of a later version is left alone, with a word. */
+import { wholeList } from '@liangma/shared/lists/list-query';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
+import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { Kysely } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer } from '../../shared/test/builders.ts';
@@ -57,7 +59,7 @@ describe.each(LASTING)('on %s', (kind) => {
       },
       ...{
         enterprise: await tx.enterprise(anEnterprise().id),
-        found: (await tx.searchEnterprises('620623', '天祝', 9)).length,
+        found: (await tx.listEnterprises('620623', { ...wholeList(enterpriseListSpec), q: '天祝' })).total,
       },
       ...{ feed: await tx.tasksForOfficer(officers[0]?.id as string, {}, 9), events: await tx.acceptedEvents(id) },
       ...{ device: await tx.device(FIRST_DEVICE), satisfaction: await tx.satisfaction('62', 0) },

@@ -86,6 +86,9 @@ export function queryFromAddress<S extends ListSpec>(
   return typeof query.limit === 'number' ? query : { ...query, limit: PAGE_ROWS };
 }
 
+/** The query of an address without parameters. */
+export const wholeList = <S extends ListSpec>(spec: S): ListQuery<S> => queryFromAddress(spec, { get: () => null });
+
 /** Writes a query as the search part of an address: `?q=…&state=…`. Defaults are left out. */
 export function addressOf<S extends ListSpec>(spec: S, query: Partial<ListQuery<S>>): string {
   const { q, filters, sort, after, before, limit, purpose } = query;

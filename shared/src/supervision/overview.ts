@@ -1,8 +1,6 @@
 /** The live picture of a region. */
 import * as v from 'valibot';
-import { taskIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
-import { TASK_STATES } from '../tasks/task.ts';
 
 const countySchema = v.object({
   ...{ code: v.string(), name: v.string(), prefecture: v.string(), prefectureName: v.string() },
@@ -22,12 +20,3 @@ export const overviewSchema = v.object({
   counties: v.array(countySchema),
 });
 export type Overview = v.InferOutput<typeof overviewSchema>;
-
-const inspectionRowSchema = v.object({
-  ...{ task: taskIdSchema, at: instantSchema, county: v.string(), agency: v.string(), enterprise: v.string() },
-  ...{ state: v.picklist(TASK_STATES), alerts: v.array(v.string()) },
-});
-export type InspectionRow = v.InferOutput<typeof inspectionRowSchema>;
-
-/** Newest first. */
-export const inspectionRowsSchema = v.object({ rows: v.array(inspectionRowSchema) });

@@ -26,6 +26,27 @@ export const ALERT_RULES = {
 
 export type AlertCode = keyof typeof ALERT_RULES;
 
+/** `grave`: records or codes may be false or lost. `check`: somebody should look. `notice`: to be known. */
+export const SEVERITIES = ['grave', 'check', 'notice'] as const;
+export type AlertSeverity = (typeof SEVERITIES)[number];
+
+/** [SHOW-1] A refusal is a right of the enterprise: it is a notice and no charge. */
+export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
+  'enterprise-refused': 'notice',
+  'code-copied': 'check',
+  'chain-broken': 'grave',
+  'gap-forced': 'check',
+  'performed-after-withdrawal': 'grave',
+  'sent-after-barred': 'grave',
+  'grant-exceeded': 'grave',
+  'issued-after-end': 'grave',
+  'reported-late': 'notice',
+  'answers-differ': 'grave',
+  'clock-off': 'check',
+  'scanned-by-officer': 'check',
+  'record-discarded': 'check',
+};
+
 /** [SYNC-9] What brings another such alert while one is open, at the same task and by the same officer, is told in that one. */
 export const TOLD_TOGETHER: ReadonlySet<AlertCode> = new Set<AlertCode>(['sent-after-barred']);
 

@@ -54,7 +54,7 @@ export type Concern = v.InferOutput<typeof concernSchema>;
 export type ConcernCode = Concern['code'];
 
 /** `off`: revoked. Trouble first but for these. */
-const LIGHTS = ['red', 'amber', 'green', 'off'] as const;
+export const LIGHTS = ['red', 'amber', 'green', 'off'] as const;
 export type Light = (typeof LIGHTS)[number];
 
 export const deviceHealthSchema = v.object({

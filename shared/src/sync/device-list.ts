@@ -8,7 +8,7 @@ import { deviceHealthSchema } from './device-health.ts';
 
 export const revocationSchema = v.object({ ...stampSchema.entries, reason: v.string() });
 
-const listedDeviceSchema = v.object({
+export const listedDeviceSchema = v.object({
   id: deviceIdSchema,
   officer: v.object({ id: officerIdSchema, name: v.string() }),
   ...{ enrolledAt: v.number(), lastContactAt: v.number(), lastSeq: v.number(), waiting: v.number() },

@@ -4,7 +4,7 @@ import { REJECT_CODES } from '../protocol/documents.ts';
 import { BARRED_REASONS } from './barred.ts';
 
 /** Of one device at one task: decided together, in the order of the chain. */
-const caseSchema = v.object({
+export const quarantineCaseSchema = v.object({
   ...{
     device: v.string(),
     officer: v.string(),
@@ -17,10 +17,10 @@ const caseSchema = v.object({
   /** `at` by the device's clock. */
   events: v.array(v.object({ id: v.string(), type: v.string(), at: v.number(), arrivedAt: v.number() })),
 });
-export type QuarantineCase = v.InferOutput<typeof caseSchema>;
+export type QuarantineCase = v.InferOutput<typeof quarantineCaseSchema>;
 
 /** What waits longest first. */
-export const quarantineListSchema = v.object({ cases: v.array(caseSchema) });
+export const quarantineListSchema = v.object({ cases: v.array(quarantineCaseSchema) });
 export type QuarantineList = v.InferOutput<typeof quarantineListSchema>;
 
 /** Released, one may still be refused for what its task is by now. */

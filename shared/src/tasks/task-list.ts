@@ -43,8 +43,11 @@ export const taskListSpec = {
     officer: officerIdSchema,
     matter: matterIdSchema,
     enterprise: enterpriseIdSchema,
-    /** `alerts`: has an open alert. `evaluated`: an evaluation of the last 30 days counts for it. */
-    with: v.picklist(['alerts', 'evaluated', 'dissatisfied']),
+    /**
+     * For supervisors alone. `alerts`: has an open alert. `evaluated`: an evaluation of the last 30 days counts for it.
+     * [EVAL-3] No filter tells what an evaluation says: whoever reads that is kept.
+     */
+    with: v.picklist(['alerts', 'evaluated']),
   },
   sorts: { start: 'number' },
   defaultSort: '-start',
@@ -70,10 +73,14 @@ export const taskRowSchema = v.object({
   nth: v.number(),
   /** Check number; null without a code. */
   number: v.nullable(v.string()),
+  /** True for an application that its head sent back. */
+  isReturned: v.boolean(),
+  /** Codes of open alerts; only supervisors are told. */
+  alerts: v.array(v.string()),
 });
 export type TaskRow = v.InferOutput<typeof taskRowSchema>;
 
-export const taskRowOf = (task: Task): TaskRow => ({
+export const taskRowOf = (task: Task, alerts: readonly string[] = []): TaskRow => ({
   id: task.id,
   state: task.state,
   type: task.type,
@@ -92,4 +99,6 @@ export const taskRowOf = (task: Task): TaskRow => ({
   applied: task.applied,
   nth: task.nth,
   number: ('number' in task && task.number) || null,
+  isReturned: 'returned' in task,
+  alerts: [...alerts],
 });

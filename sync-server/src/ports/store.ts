@@ -190,7 +190,6 @@ export interface ReadTx
   enterprise(id: string): Promise<Enterprise | undefined>;
   /** Not one that ceased. */
   registered(id: string): Promise<Enterprise | undefined>;
-  searchEnterprises(region: string, query: string, limit: number): Promise<Enterprise[]>;
   isEmpty(): Promise<boolean>;
 
   task(id: string): Promise<Task | undefined>;
@@ -251,6 +250,7 @@ export interface ReadTx
   countyCounts(region: string, day: { from: Instant; to: Instant }): Promise<CountyCount[]>;
   /** The number in its device's chain of the evaluation that counts. */
   evaluationSeq(task: string, device: string): Promise<number | undefined>;
+  /** Inspections with an evaluation since then; one counts as satisfied when no evaluation of it says otherwise. */
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
 

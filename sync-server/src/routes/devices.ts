@@ -12,7 +12,7 @@ import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
-import { devicesOfAgency, keepReport, type SeenDevice } from '../usecases/device-reports.ts';
+import { deviceReplyOf, devicesOfAgency, keepReport } from '../usecases/device-reports.ts';
 import { enrolDevice, revokeDevice } from '../usecases/devices.ts';
 
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -26,7 +26,7 @@ export const deviceRoutes = (deps: Deps) =>
         const { agency } = permitted(c, 'device.read');
         if (!agency) return problem(c, 'forbidden');
         const { now, devices } = await devicesOfAgency(deps, agency.id);
-        return c.json({ now, devices: devices.map(replyOf) });
+        return c.json({ now, devices: devices.map(deviceReplyOf) });
       },
     )
     .post(
@@ -57,15 +57,6 @@ export const deviceRoutes = (deps: Deps) =>
         return result.ok ? c.json({ revoked: result.value }) : problem(c, result.error);
       },
     );
-
-const replyOf = ({ device, officer, waiting, revocation: by, kept, health }: SeenDevice) => ({
-  id: device.id,
-  officer: { id: officer.id, name: officer.name },
-  ...{ enrolledAt: device.enrolledAt, lastContactAt: device.lastContactAt },
-  ...{ lastSeq: device.lastSeq, waiting: waiting.count },
-  revoked: by ?? (device.revokedAt === null ? null : { at: device.revokedAt, by: '', name: '', reason: '' }),
-  ...{ kept: kept ?? null, health },
-});
 
 /** One report each exchange at most; a device that sends more is slowed down like any other. */
 export const reportRoutes = (deps: Deps) =>

@@ -1,14 +1,26 @@
 /** Every list that people search, filter, page through and export (shared/src/lists). */
+import type { Actor } from '@liangma/shared/access/authorise';
 import { listQuerySchema } from '@liangma/shared/lists/list-query';
 import { listReplySchema } from '@liangma/shared/lists/list-reply';
+import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
+import { officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
+import { alertListSpec } from '@liangma/shared/sync/alert-list';
+import { deviceListSpec, deviceRowSchema } from '@liangma/shared/sync/device-list-spec';
+import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
+import { quarantineCaseSchema } from '@liangma/shared/sync/quarantine-list';
+import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
 import { taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
-import { parse, permitted } from '../http/require.ts';
+import { parse, permitted, signedIn } from '../http/require.ts';
+import type { ListScope } from '../ports/lists.ts';
 import { noteExport, taskList } from '../usecases/lists.ts';
+import { enterpriseList, officerList } from '../usecases/registry-lists.ts';
+import { alertList, deviceList, quarantineList } from '../usecases/supervision-lists.ts';
 
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden'] as const;
 
@@ -20,8 +32,9 @@ export const listRoutes = (deps: Deps) =>
       parse('query', listQuerySchema(taskListSpec)),
       async (c) => {
         const actor = permitted(c, 'task.read');
-        if (!actor.agency) return problem(c, 'forbidden');
         const query = c.req.valid('query');
+        // The inspected agency is not told who evaluated it (EVAL-3).
+        if (!actor.agency || query.filters.with) return problem(c, 'forbidden');
         await noteExport(deps, actor, 'tasks', taskListSpec, query);
         return c.json(await taskList(deps, { agency: actor.agency.id }, query));
       },
@@ -36,4 +49,70 @@ export const listRoutes = (deps: Deps) =>
         await noteExport(deps, actor, 'inspections', taskListSpec, query);
         return c.json(await taskList(deps, { region: actor.region }, query));
       },
+    )
+    .get(
+      '/enterprises',
+      describe('Enterprises of the own region', listReplySchema(listedEnterpriseSchema), PROBLEMS),
+      parse('query', listQuerySchema(enterpriseListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'registry.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'enterprises', enterpriseListSpec, query);
+        return c.json(await enterpriseList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/officers',
+      describe(
+        'Officers of the own agency, for supervisors those of the own region',
+        listReplySchema(officerRowSchema),
+        PROBLEMS,
+      ),
+      parse('query', listQuerySchema(officerListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'registry.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'officers', officerListSpec, query);
+        return c.json(await officerList(deps, scopeOf(actor), query));
+      },
+    )
+    .get(
+      '/alerts',
+      describe('Alerts of the own region', listReplySchema(listedAlertSchema), PROBLEMS),
+      parse('query', listQuerySchema(alertListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'supervision.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'alerts', alertListSpec, query);
+        return c.json(await alertList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/quarantine',
+      describe('Records of the own region that wait to be decided', listReplySchema(quarantineCaseSchema), PROBLEMS),
+      parse('query', listQuerySchema(quarantineListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'quarantine.decide');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'quarantine', quarantineListSpec, query);
+        return c.json(await quarantineList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/devices',
+      describe(
+        'Devices of the own agency, for supervisors those of the own region',
+        listReplySchema(deviceRowSchema),
+        PROBLEMS,
+      ),
+      parse('query', listQuerySchema(deviceListSpec)),
+      async (c) => {
+        const actor = permitted(c, signedIn(c).agency ? 'device.read' : 'supervision.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'devices', deviceListSpec, query);
+        return c.json(await deviceList(deps, scopeOf(actor), query));
+      },
     );
+
+/** Who belongs to an agency sees what is its own, whoever supervises a region what is in it. */
+const scopeOf = ({ agency, region }: Actor): ListScope => (agency ? { agency: agency.id } : { region });

@@ -2,8 +2,10 @@ import { agencyCode } from '@liangma/shared/compliance/subject';
 import { utf8 } from '@liangma/shared/kernel/bytes';
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
+import { wholeList } from '@liangma/shared/lists/list-query';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { officerSchema } from '@liangma/shared/registry/officer';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -17,6 +19,7 @@ import { parse, permitted } from '../http/require.ts';
 import { RecentMap } from '../limits/recent-map.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { placeOf } from '../usecases/applications.ts';
+import { withTownships } from '../usecases/registry-lists.ts';
 
 const search = v.object({
   q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), ''),
@@ -40,8 +43,15 @@ export const registryRoutes = (deps: Deps) =>
         const { region } = permitted(c, 'registry.read');
         const { q, limit } = c.req.valid('query');
         const enterprises = await deps.store.read(async (tx) => {
-          const found = await tx.searchEnterprises(region, q, Math.min(limit, 100));
-          return Promise.all(found.map((enterprise) => withTownship(tx, enterprise)));
+          const found = await tx.listEnterprises(region, {
+            ...wholeList(enterpriseListSpec),
+            q,
+            limit: Math.min(limit, 100),
+          });
+          return withTownships(
+            tx,
+            found.rows.map(({ row }) => row),
+          );
         });
         return c.json({ enterprises });
       },

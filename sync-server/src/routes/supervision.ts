@@ -1,12 +1,12 @@
-import { inspectionRowsSchema, overviewSchema } from '@liangma/shared/supervision/overview';
+import { overviewSchema } from '@liangma/shared/supervision/overview';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
-import { parse, permitted } from '../http/require.ts';
+import { permitted } from '../http/require.ts';
 import { devicesOfRegion } from '../usecases/device-reports.ts';
-import { liveInspections, overview } from '../usecases/supervision.ts';
+import { overview } from '../usecases/supervision.ts';
 
 const devicesReply = v.object({
   now: v.number(),
@@ -18,8 +18,6 @@ const devicesReply = v.object({
     }),
   ),
 });
-
-const limitQuery = v.object({ limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '30') });
 
 export const supervisionRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
@@ -39,14 +37,5 @@ export const supervisionRoutes = (deps: Deps) =>
       async (c) => {
         const { region } = permitted(c, 'supervision.read');
         return c.json(await devicesOfRegion(deps, region));
-      },
-    )
-    .get(
-      '/inspections',
-      describe('Inspections of the own region, newest first', inspectionRowsSchema, ['not-signed-in', 'forbidden']),
-      parse('query', limitQuery),
-      async (c) => {
-        const { region } = permitted(c, 'supervision.read');
-        return c.json({ rows: await liveInspections(deps, region, Math.min(c.req.valid('query').limit, 200)) });
       },
     );

@@ -18,7 +18,7 @@ export function alertsIn(deps: Deps, region: RegionCode, state: AlertState, befo
   return deps.store.read(async (tx) => {
     const found = await tx.alertsFrom(region, state, LISTED + 1, before);
     return {
-      alerts: await viewed(tx, found.slice(0, LISTED)),
+      alerts: await viewsOf(tx, found.slice(0, LISTED)),
       total: await tx.countAlerts(region, state),
       older: found.length > LISTED,
     };
@@ -27,9 +27,9 @@ export function alertsIn(deps: Deps, region: RegionCode, state: AlertState, befo
 
 /** Oldest first, closed ones too. */
 export const alertsOfTask = (deps: Deps, task: string): Promise<ListedAlert[]> =>
-  deps.store.read(async (tx) => viewed(tx, await tx.alertsOf(task)));
+  deps.store.read(async (tx) => viewsOf(tx, await tx.alertsOf(task)));
 
-const viewed = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
+export const viewsOf = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
   Promise.all(alerts.map((alert) => viewOf(tx, alert)));
 
 async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {

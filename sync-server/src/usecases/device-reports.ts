@@ -1,11 +1,14 @@
 /** What devices say of themselves, and what their agency and the supervisors of its region make of it. */
+import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import { ALERT_RULES } from '@liangma/shared/sync/alerts';
 import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/sync/device-health';
+import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { OfficersDevice } from '../ports/devices.ts';
+import type { ListScope } from '../ports/lists.ts';
 import { type Device, noted, unchanged, type WriteTx } from '../ports/store.ts';
 import { newId } from './audit.ts';
 import { agencyOf } from './devices.ts';
@@ -54,10 +57,38 @@ async function regionOf(tx: WriteTx, device: Device): Promise<string> {
 
 /** Trouble first. */
 export async function devicesOfAgency(deps: Deps, agency: AgencyId): Promise<{ now: number; devices: SeenDevice[] }> {
-  const now = deps.clock.now();
-  const devices = await deps.store.read((tx) => tx.officersDevices([agency], now));
-  return { now, devices: devices.map((device) => seen(deps, device, now)).sort(byTrouble) };
+  const { now, devices } = await devicesOfAgencies(deps, { agency });
+  return { now, devices: [...devices].sort(byTrouble) };
 }
+
+/** Agencies of a scope with the devices of their officers. */
+export async function devicesOfAgencies(deps: Deps, scope: ListScope) {
+  const now = deps.clock.now();
+  const { agencies, devices } = await deps.store.read(async (tx) => {
+    const agencies = 'agency' in scope ? [await tx.agency(scope.agency)] : await tx.agenciesIn(scope.region);
+    const found = agencies.filter((agency) => agency !== undefined);
+    return {
+      agencies: found,
+      devices: await tx.officersDevices(
+        found.map(({ id }) => id),
+        now,
+      ),
+    };
+  });
+  return { now, agencies, devices: devices.map((device) => seen(deps, device, now)) };
+}
+
+export const deviceReplyOf = ({ device, officer, waiting, revocation: by, kept, health }: SeenDevice) => ({
+  id: v.parse(deviceIdSchema, device.id),
+  officer: { id: officer.id, name: officer.name },
+  enrolledAt: device.enrolledAt,
+  lastContactAt: device.lastContactAt,
+  lastSeq: device.lastSeq,
+  waiting: waiting.count,
+  revoked: by ?? (device.revokedAt === null ? null : { at: device.revokedAt, by: '', name: '', reason: '' }),
+  kept: kept ?? null,
+  health,
+});
 
 const seen = (deps: Deps, device: OfficersDevice, now: number): SeenDevice => ({
   ...device,
@@ -66,18 +97,7 @@ const seen = (deps: Deps, device: OfficersDevice, now: number): SeenDevice => ({
 
 /** How many devices in use each agency of a region has, and how many of them are not whole. */
 export async function devicesOfRegion(deps: Deps, region: RegionCode) {
-  const now = deps.clock.now();
-  const { agencies, devices } = await deps.store.read(async (tx) => {
-    const agencies = await tx.agenciesIn(region);
-    return {
-      agencies,
-      devices: await tx.officersDevices(
-        agencies.map(({ id }) => id),
-        now,
-      ),
-    };
-  });
-  const all = devices.map((device) => seen(deps, device, now));
+  const { now, agencies, devices: all } = await devicesOfAgencies(deps, { region });
   const rows = agencies.flatMap(({ id, name }) => {
     const own = all.filter(({ officer }) => officer.agency === id);
     const inUse = own.filter(({ revokedAt }) => revokedAt === null);

@@ -6,7 +6,7 @@ import { addressOf, isNarrowed, type ListQuery, type ListSpec } from '@liangma/s
 import type { ListReply } from '@liangma/shared/lists/list-reply';
 import { type TaskRow, type taskListSpec, taskRowOf } from '@liangma/shared/tasks/task-list';
 import type { Deps } from '../deps.ts';
-import type { ListPage, TaskListQuery, TaskScope } from '../ports/lists.ts';
+import type { ListPage, ListScope, TaskListQuery } from '../ports/lists.ts';
 import { committed } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
 
@@ -36,7 +36,7 @@ export async function replyOf<S extends ListSpec, Row, Out>(
 
 export async function taskList(
   deps: Deps,
-  scope: TaskScope,
+  scope: ListScope,
   query: ListQuery<typeof taskListSpec>,
 ): Promise<ListReply<TaskRow>> {
   const evaluatedSince = deps.clock.now() - SATISFACTION_DAYS * DAY;
@@ -44,7 +44,10 @@ export async function taskList(
     replyOf(
       query,
       (asked) => tx.listTasks({ scope, query: asked, evaluatedSince } satisfies TaskListQuery),
-      (tasks) => tasks.map(taskRowOf),
+      async (tasks) => {
+        const alerts = 'region' in scope ? await tx.openAlertsOf(tasks.map(({ id }) => id)) : undefined;
+        return tasks.map((task) => taskRowOf(task, alerts?.get(task.id)));
+      },
     ),
   );
 }

@@ -2,7 +2,7 @@
 
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
-import { countyOf, covers, type RegionCode } from '@liangma/shared/kernel/regions';
+import { covers, type RegionCode } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { answerOf } from '@liangma/shared/protocol/answer';
 import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
@@ -44,30 +44,6 @@ export async function overview(deps: Deps, region: RegionCode) {
     const satisfaction = await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY);
     return { now, region: names.get(region) ?? '', today, satisfaction, counties };
   });
-}
-
-export async function liveInspections(deps: Deps, region: RegionCode, limit: number) {
-  return deps.store.read(async (tx) => {
-    const startsBefore = startOfDay(dayOf(deps.clock.now())) + DAY;
-    const tasks = await tx.tasks({ region, limit, startsBefore });
-    const alerts = await tx.openAlerts(region);
-    const names = new Map((await tx.regions(region.slice(0, PROVINCE_DIGITS))).map(({ code, name }) => [code, name]));
-    const rows = tasks.map((task) => ({
-      ...{ task: task.id, at: latestOf(task), agency: task.agency.name, enterprise: task.enterprise.name },
-      county: names.get(countyOf(task.enterprise.region)) ?? '',
-      state: task.state,
-      alerts: alerts.filter((alert) => alert.task === task.id).map((alert) => alert.code),
-    }));
-    return rows.sort((a, b) => b.at - a.at);
-  });
-}
-
-function latestOf(task: Task): number {
-  if ('record' in task) return task.record.endedAt;
-  if ('started' in task) return task.started.at;
-  if ('refused' in task) return task.refused.at;
-  if ('withdrawn' in task) return task.withdrawn.at;
-  return 'approved' in task ? task.approved.at : task.applied.at;
 }
 
 export interface Reader {

@@ -63,7 +63,7 @@ export const alertWrites = (db: Kysely<Tables>): AlertWrites => ({
   },
 });
 
-const alertOf = ({ state: _, missing, closed, ...row }: Selectable<Tables['alerts']>): Alert => ({
+export const alertOf = ({ state: _, missing, closed, ...row }: Selectable<Tables['alerts']>): Alert => ({
   ...row,
   missing: missing === null ? null : JSON.parse(missing),
   closed: closed === null ? null : JSON.parse(closed),

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
+import { alertListReads } from './alert-lists.ts';
 import { alertReads } from './alerts.ts';
 import { deviceReads } from './devices.ts';
 import { discardReads } from './discards.ts';
@@ -12,6 +13,7 @@ import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
 import { quarantineReads } from './quarantine.ts';
 import { registryReads } from './registry.ts';
+import { registryListReads } from './registry-lists.ts';
 import type { Tables } from './schema.ts';
 import { supervisionReads } from './supervision.ts';
 import { taskListReads } from './task-lists.ts';
@@ -23,6 +25,8 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...registryReads(db),
   ...packReads(db),
   ...taskReads(db),
+  ...alertListReads(db),
+  ...registryListReads(db),
   ...taskListReads(db),
   ...eventReads(db),
   ...deviceReads(db),

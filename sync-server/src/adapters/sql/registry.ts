@@ -18,7 +18,6 @@ type Reads = Pick<
   | 'mattersOfList'
   | 'enterprise'
   | 'registered'
-  | 'searchEnterprises'
   | 'isEmpty'
 >;
 type Writes = Pick<WriteTx, 'saveRegions' | 'saveAgencies' | 'saveOfficers' | 'saveMatters'>;
@@ -71,18 +70,6 @@ export const registryReads = (db: Kysely<Tables>): Reads => ({
       .where('removed', '=', 0)
       .executeTakeFirst();
     return row && JSON.parse(row.data);
-  },
-  async searchEnterprises(region, query, limit) {
-    const rows = await db
-      .selectFrom('enterprises')
-      .select('data')
-      .where('region', 'like', `${region}%`)
-      .where('removed', '=', 0)
-      .where((eb) => eb.or([eb('name', 'like', `%${escapeLike(query)}%`), eb('id', 'like', `${escapeLike(query)}%`)]))
-      .orderBy('name')
-      .limit(limit)
-      .execute();
-    return rows.map(fromData);
   },
   async isEmpty() {
     return (await db.selectFrom('agencies').select('id').limit(1).executeTakeFirst()) === undefined;
@@ -157,6 +144,3 @@ async function insertAll<T extends keyof Tables>(
 }
 
 const fromData = (row: { data: string }) => JSON.parse(row.data);
-
-/** `%` and `_` in what a person types have no special meaning; neither occurs in a name. */
-const escapeLike = (text: string): string => text.replaceAll(/[%_\\]/g, '');

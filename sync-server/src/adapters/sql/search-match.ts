@@ -87,3 +87,12 @@ export const ftsOf = ({ clauses }: Match): string =>
       (clause) => `(${clause.map((tokens) => `(${tokens.map((token) => `"${token}"`).join(' AND ')})`).join(' OR ')})`,
     )
     .join(' AND ');
+
+/** Length of a unified social credit code. */
+const LONGEST = 18;
+
+/** A range, so that the index of the column serves. Numbers are digits and capital letters. */
+export function beginsWith(column: RawBuilder<unknown>, beginning: string): RawBuilder<boolean> {
+  const from = beginning.toUpperCase();
+  return sql<boolean>`(${column} >= ${from} and ${column} <= ${from + 'Z'.repeat(LONGEST)})`;
+}

@@ -38,13 +38,13 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
     const row = await db
       .selectFrom('evaluations')
       .select([
-        (eb) => eb.fn.countAll<number>().as('total'),
-        sql<number | null>`sum(case when overall <> 'dissatisfied' then 1 else 0 end)`.as('satisfied'),
+        sql<number>`count(distinct task)`.as('total'),
+        sql<number>`count(distinct case when overall = 'dissatisfied' then task end)`.as('dissatisfied'),
       ])
       .where('county', 'like', `${region}%`)
       .where('at', '>=', since)
       .executeTakeFirstOrThrow();
-    return { satisfied: Number(row.satisfied ?? 0), total: Number(row.total) };
+    return { satisfied: Number(row.total) - Number(row.dissatisfied), total: Number(row.total) };
   },
 });
 

@@ -6,13 +6,13 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { statesOf, taskListSpec } from '@liangma/shared/tasks/task-list';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as v from 'valibot';
-import type { ListReads, TaskListQuery, TaskScope } from '../../ports/lists.ts';
+import type { ListReads, ListScope, TaskListQuery } from '../../ports/lists.ts';
 import { listPage, rowsFromData } from './list-page.ts';
 import type { Tables } from './schema.ts';
 import { fieldToken } from './search-docs.ts';
-import { type Match, matchOf } from './search-match.ts';
+import { beginsWith, type Match, matchOf } from './search-match.ts';
 
-export const taskListReads = (db: Kysely<Tables>): ListReads => ({
+export const taskListReads = (db: Kysely<Tables>): Pick<ListReads, 'listTasks'> => ({
   async listTasks(list) {
     const { q, filters } = list.query;
     const { officer, matter, agency, region, type } = filters;
@@ -27,7 +27,7 @@ export const taskListReads = (db: Kysely<Tables>): ListReads => ({
   },
 });
 
-const scopeTokens = (scope: TaskScope): string[] =>
+const scopeTokens = (scope: ListScope): string[] =>
   'agency' in scope
     ? [fieldToken('task', 'agency', scope.agency)]
     : scope.region === ''
@@ -45,16 +45,15 @@ function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match
   for (const number of numbers) found.push(hasNumber(number));
   if (having === 'alerts')
     found.push(sql`exists (select 1 from alerts where alerts.task = tasks.id and alerts.state = 'open')`);
-  if (having === 'evaluated' || having === 'dissatisfied') {
-    const overall = having === 'dissatisfied' ? sql` and evaluations.overall = 'dissatisfied'` : sql``;
+  if (having === 'evaluated') {
     found.push(sql`exists (select 1 from evaluations where evaluations.task = tasks.id
-      and evaluations.at >= ${evaluatedSince}${overall})`);
+      and evaluations.at >= ${evaluatedSince})`);
   }
   return found;
 }
 
 /** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */
-function inScope(scope: TaskScope, elsewhere: boolean): RawBuilder<unknown> {
+function inScope(scope: ListScope, elsewhere: boolean): RawBuilder<unknown> {
   if ('agency' in scope)
     return elsewhere ? sql`tasks.agency || '' = ${scope.agency}` : sql`tasks.agency = ${scope.agency}`;
   return scope.region.length === COUNTY_DIGITS && !elsewhere
@@ -67,12 +66,5 @@ const COUNTY_DIGITS = 6;
 const isTaskId = (q: string): boolean => v.is(taskIdSchema, q.toLowerCase());
 
 /** A check number or a credit code, by its beginning. */
-function hasNumber(beginning: string): RawBuilder<unknown> {
-  const upper = beginning.toUpperCase();
-  const last = `${upper}${'Z'.repeat(LONGEST)}`;
-  return sql`((tasks.number >= ${upper} and tasks.number <= ${last})
-    or (tasks.enterprise >= ${upper} and tasks.enterprise <= ${last}))`;
-}
-
-/** Length of a unified social credit code. */
-const LONGEST = 18;
+export const hasNumber = (beginning: string): RawBuilder<unknown> =>
+  sql`(${beginsWith(sql.ref('tasks.number'), beginning)} or ${beginsWith(sql.ref('tasks.enterprise'), beginning)})`;

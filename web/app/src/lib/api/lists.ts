@@ -2,6 +2,14 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { addressOf, type ListQuery, type ListSpec } from '@liangma/shared/lists/list-query';
 import { type ListReply, listReplySchema } from '@liangma/shared/lists/list-reply';
+import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
+import { type OfficerRow, officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
+import { alertListSpec } from '@liangma/shared/sync/alert-list';
+import { type DeviceRow, deviceListSpec, deviceRowSchema } from '@liangma/shared/sync/device-list-spec';
+import { type ListedAlert, listedAlertSchema } from '@liangma/shared/sync/listed-alert';
+import { type QuarantineCase, quarantineCaseSchema } from '@liangma/shared/sync/quarantine-list';
+import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
 import { type TaskRow, taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import type * as v from 'valibot';
 import type { Problem } from './problem.ts';
@@ -27,3 +35,23 @@ function listSource<S extends ListSpec, Row>(
 export const taskSource = listSource<typeof taskListSpec, TaskRow>('tasks', taskListSpec, taskRowSchema);
 /** Inspections of the own region. */
 export const inspectionSource = listSource<typeof taskListSpec, TaskRow>('inspections', taskListSpec, taskRowSchema);
+/** Enterprises of the own region. */
+export const enterpriseSource = listSource<typeof enterpriseListSpec, ListedEnterprise>(
+  'enterprises',
+  enterpriseListSpec,
+  listedEnterpriseSchema,
+);
+/** Officers of the own agency, for supervisors those of the own region. */
+export const officerSource = listSource<typeof officerListSpec, OfficerRow>(
+  'officers',
+  officerListSpec,
+  officerRowSchema,
+);
+/** Devices of the own agency, for supervisors those of the own region. */
+export const deviceSource = listSource<typeof deviceListSpec, DeviceRow>('devices', deviceListSpec, deviceRowSchema);
+export const alertSource = listSource<typeof alertListSpec, ListedAlert>('alerts', alertListSpec, listedAlertSchema);
+export const quarantineSource = listSource<typeof quarantineListSpec, QuarantineCase>(
+  'quarantine',
+  quarantineListSpec,
+  quarantineCaseSchema,
+);

@@ -1,19 +1,9 @@
 import type { Result } from '@liangma/shared/kernel/result';
-import {
-  type DecidedList,
-  decidedListSchema,
-  type QuarantineCase,
-  type QuarantineList,
-  quarantineListSchema,
-} from '@liangma/shared/sync/quarantine-list';
+import { type DecidedList, decidedListSchema, type QuarantineCase } from '@liangma/shared/sync/quarantine-list';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
 
 export type Decision = 'released' | 'dismissed';
-
-/** Of the own region. */
-export const listQuarantine = (): Promise<Result<QuarantineList, Problem>> =>
-  request('GET', '/api/quarantine', quarantineListSchema);
 
 /** All of a case at once. */
 export const decideCase = (

@@ -1,22 +1,13 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { matterSchema } from '@liangma/shared/matters/matter';
-import {
-  type InspectionRow,
-  inspectionRowsSchema,
-  type Overview,
-  overviewSchema,
-} from '@liangma/shared/supervision/overview';
+import { type Overview, overviewSchema } from '@liangma/shared/supervision/overview';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
 import { taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
-import { query, request } from './request.ts';
+import { request } from './request.ts';
 
-const rows = v.pipe(
-  inspectionRowsSchema,
-  v.transform((reply) => reply.rows),
-);
 const traceSchema = v.object({
   task: taskSchema,
   steps: v.array(traceStepSchema),
@@ -29,9 +20,20 @@ export type Trace = v.InferOutput<typeof traceSchema>;
 export const readOverview = (): Promise<Result<Overview, Problem>> =>
   request('GET', '/api/supervision/overview', overviewSchema);
 
-/** Newest first, of the own region. */
-export const listInspections = (limit = 30): Promise<Result<InspectionRow[], Problem>> =>
-  request('GET', `/api/supervision/inspections${query({ limit })}`, rows);
-
 export const readTrace = (id: string): Promise<Result<Trace, Problem>> =>
   request('GET', `/api/tasks/${encodeURIComponent(id)}/trace`, traceSchema);
+
+const agencyDevicesSchema = v.object({
+  agency: v.string(),
+  name: v.string(),
+  /** Devices in use, and how many devices have not sent everything. */
+  devices: v.number(),
+  notWhole: v.number(),
+  asOf: v.number(),
+});
+export type AgencyDevices = v.InferOutput<typeof agencyDevicesSchema>;
+const agenciesReply = v.object({ now: v.number(), agencies: v.array(agencyDevicesSchema) });
+
+/** Agencies of the own region that have devices, those that lack something first. */
+export const readAgencyDevices = (): Promise<Result<v.InferOutput<typeof agenciesReply>, Problem>> =>
+  request('GET', '/api/supervision/devices', agenciesReply);

@@ -1,7 +1,8 @@
 /** Words for the filters of a list of tasks. */
+import type { Region } from '@liangma/shared/kernel/regions';
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
 import type { TaskState } from '@liangma/shared/tasks/task';
-import type { ListedState, TaskRow, taskListSpec } from '@liangma/shared/tasks/task-list';
+import { LISTED_STATES, type ListedState, type TaskRow, type taskListSpec } from '@liangma/shared/tasks/task-list';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { sayPeriod } from '#lib/lists/say-period.ts';
 import { listWords } from '#lib/lists/words.svelte.ts';
@@ -14,7 +15,14 @@ export const sayState = (state: ListedState): string =>
   state === 'approved' ? listWords.words.tasks.groups.approved : taskWords.words.states[state as TaskState];
 
 /** Names of what is filtered by stand in the rows that were found; without rows the id has to do. */
-export function sayTaskFilters(filters: Filters, rows: readonly TaskRow[]): FilterChip<typeof taskListSpec>[] {
+export const stateOptions = (): { value: string; text: string }[] =>
+  LISTED_STATES.map((state) => ({ value: state, text: sayState(state) }));
+
+export function sayTaskFilters(
+  filters: Filters,
+  rows: readonly TaskRow[],
+  regions: readonly Region[] = [],
+): FilterChip<typeof taskListSpec>[] {
   const [row] = rows;
   const words = listWords.words.tasks;
   const chip = (text: string, ...names: Name[]) => ({ text, names });
@@ -23,7 +31,7 @@ export function sayTaskFilters(filters: Filters, rows: readonly TaskRow[]): Filt
     ...(state ? [chip(sayState(state), 'state')] : []),
     ...(type ? [chip(taskWords.words.types[type], 'type')] : []),
     ...(from || to ? [chip(sayPeriod(from, to), 'from', 'to')] : []),
-    ...(region ? [chip(region, 'region')] : []),
+    ...(region ? [chip(regions.find(({ code }) => code === region)?.name ?? region, 'region')] : []),
     ...(agency ? [chip(row?.agency.name ?? agency, 'agency')] : []),
     ...(officer ? [chip(row?.officers.find(({ id }) => id === officer)?.name ?? officer, 'officer')] : []),
     ...(matter ? [chip(matter, 'matter')] : []),

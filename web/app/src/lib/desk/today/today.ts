@@ -2,7 +2,7 @@
 import { DAY, type Day, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Task } from '@liangma/shared/tasks/task';
-import { needsRenewal } from '../officers/certificate.ts';
+import { needsRenewal } from '#lib/officers/certificate.ts';
 
 interface Lists {
   readonly applied: readonly Task[];

@@ -6,6 +6,13 @@ const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
 export const quarantine: typeof zh = {
   sync,
   title: 'Held records',
+  search: 'Search held records',
+  hint: 'Enterprise, agency or officer',
+  counter: 'cases',
+  kind: 'Reason',
+  since: 'Since',
+  records: 'Records',
+  kinds: { 'device-revoked': 'Device revoked', 'officer-suspended': 'Officer suspended' },
   lead: 'Made after the device was revoked or the officer suspended. The server keeps them, but they do not count yet. Look into each and decide.',
   none: 'No held records. Records made after a device was revoked or an officer suspended are listed here.',
   reasons: {

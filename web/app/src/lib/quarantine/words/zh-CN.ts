@@ -5,6 +5,13 @@ import { sync } from '@liangma/web-common/words/sync/zh-CN';
 export const quarantine = {
   sync,
   title: '待核记录',
+  search: '查找待核记录',
+  hint: '企业、检查主体或执法人员',
+  counter: '件',
+  kind: '原因',
+  since: '起始时间',
+  records: '记录数',
+  kinds: { 'device-revoked': '设备停用', 'officer-suspended': '人员暂停执法' } satisfies Record<BarredReason, string>,
   lead: '设备停用或人员暂停执法之后做的记录，系统已收下，尚未生效。请逐件核查后决定是否采信。',
   none: '没有待核记录。设备停用或人员暂停执法之后做的记录会列在这里。',
   reasons: {

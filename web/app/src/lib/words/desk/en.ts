@@ -124,10 +124,6 @@ export const desk: typeof zh = {
   },
   officers: {
     title: 'Officers',
-    name: 'Name',
-    certificate: 'Certificate no.',
-    valid: 'Valid',
-    state: 'State',
     until: (day) => `certificate to ${day}`,
     expired: (day) => `Expired ${day}`,
     expiresIn: (days) => (days === 0 ? 'Expires today' : `Expires in ${plural(days, 'day', 'days')}`),
@@ -138,9 +134,6 @@ export const desk: typeof zh = {
     busy: 'on another task at that time',
     empty: 'No officers are registered for this agency yet. They appear here once they are.',
     lead: 'Certificates must be valid for the whole inspection (QUAL-3).',
-    search: 'Find a name or certificate number',
-    noneFound: 'No such officer. Try another name or number.',
-    more: (n) => plural(n, 'officer', 'officers'),
   },
   matters: {
     title: 'Matters',
@@ -163,10 +156,11 @@ export const desk: typeof zh = {
     noneFound: 'No such matter. Try other words.',
   },
   enterprises: {
+    counter: 'enterprises',
+    township: 'Township',
     title: 'Enterprises',
     search: 'Find an enterprise',
-    placeholder: 'Name or unified social credit code',
-    none: (q) => `Nothing found in this region for “${q}”. Check the name, or use the credit code.`,
+    placeholder: 'Name, trade or credit code; pinyin initials work',
     empty: 'No enterprises are registered in this region yet.',
     pick: 'Choose an enterprise at the left to see its registration and its inspections this year.',
     id: 'Credit code',
@@ -178,7 +172,6 @@ export const desk: typeof zh = {
     noVisits: 'No agency has inspected it this year, and nothing is planned.',
     visitsForbidden: 'Only clerks can see the inspections.',
     apply: 'Apply for an inspection',
-    limited: (n) => `Only the first ${n} are listed; type more to narrow the search.`,
     back: 'Back to the list',
   },
   tasks: {

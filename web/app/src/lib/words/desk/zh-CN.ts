@@ -119,10 +119,6 @@ export const desk = {
   },
   officers: {
     title: '执法人员',
-    name: '姓名',
-    certificate: '执法证件号',
-    valid: '证件有效期',
-    state: '状态',
     until: (day: string) => `证件至 ${day}`,
     expired: (day: string) => `证件 ${day} 已到期`,
     expiresIn: (days: number) => `${days} 天后到期`,
@@ -133,9 +129,6 @@ export const desk = {
     busy: '该时段已有任务',
     empty: '本机关还没有登记执法人员。登记以后会列在这里。',
     lead: '执法证件须在整个检查时段内有效（QUAL-3）。',
-    search: '查找姓名或执法证件号',
-    noneFound: '未查到符合的执法人员。请核对姓名或执法证件号。',
-    more: (n: number) => `共 ${n} 人`,
   },
   matters: {
     title: '检查事项',
@@ -158,10 +151,11 @@ export const desk = {
     noneFound: '未查到符合的事项，请换关键词查询。',
   },
   enterprises: {
+    counter: '家',
+    township: '乡镇（街道）',
     title: '企业',
     search: '查找企业',
-    placeholder: '企业名称或统一社会信用代码',
-    none: (q: string) => `本区域没有找到“${q}”。请核对名称，或改用统一社会信用代码。`,
+    placeholder: '企业名称、行业或统一社会信用代码；可用拼音首字母',
     empty: '本区域还没有登记企业。',
     pick: '从左侧选择企业，此处显示登记情况和本年度检查。',
     id: '统一社会信用代码',
@@ -173,7 +167,6 @@ export const desk = {
     noVisits: '本年度没有机关检查过，也没有待实施的检查。',
     visitsForbidden: '检查情况只有经办人可以看到。',
     apply: '为该企业申请检查',
-    limited: (n: number) => `只列出前 ${n} 家，请输入更多字缩小范围。`,
     back: '返回企业列表',
   },
   tasks: {

@@ -1,5 +1,5 @@
-import { listOfficers } from '#lib/api/registry.ts';
-import { Resource } from '#lib/loading/resource.svelte.ts';
+import { officerSource } from '#lib/api/lists.ts';
+import { ListState } from '#lib/lists/list-state.svelte.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = () => ({ officers: new Resource(listOfficers) });
+export const load: PageLoad = () => ({ list: new ListState(officerSource) });

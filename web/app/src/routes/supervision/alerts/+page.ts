@@ -1,11 +1,15 @@
 import { alertWords } from '#lib/alerts/words.svelte.ts';
-import { listAlerts } from '#lib/api/alerts.ts';
+import { alertSource } from '#lib/api/lists.ts';
+import { readRegions } from '#lib/api/regions.ts';
+import { ListState } from '#lib/lists/list-state.svelte.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { session } from '#lib/session/session.svelte.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ url }) => {
+export const load: PageLoad = async () => {
   await alertWords.load();
-  const state = url.searchParams.get('state') === 'closed' ? 'closed' : 'open';
-  const before = url.searchParams.get('before') ?? undefined;
-  return { state, before, alerts: new Resource(() => listAlerts(state, before)) } as const;
+  return {
+    list: new ListState(alertSource),
+    regions: new Resource(() => readRegions(session.actor?.region ?? '')),
+  };
 };

@@ -1,8 +1,11 @@
-import { listInspections } from '#lib/api/supervision.ts';
+import { inspectionSource } from '#lib/api/lists.ts';
+import { readRegions } from '#lib/api/regions.ts';
+import { ListState } from '#lib/lists/list-state.svelte.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { session } from '#lib/session/session.svelte.ts';
 import type { PageLoad } from './$types';
 
-/** As many as the server gives at once. */
-const LIMIT = 200;
-
-export const load: PageLoad = () => ({ rows: new Resource(() => listInspections(LIMIT)) });
+export const load: PageLoad = () => ({
+  list: new ListState(inspectionSource),
+  regions: new Resource(() => readRegions(session.actor?.region ?? '')),
+});

@@ -4,6 +4,15 @@ const records = (n: number) => (n === 1 ? '1 record' : `${n} records`);
 
 export const devices: typeof zh = {
   title: 'Devices',
+  search: 'Search devices',
+  hint: 'Officer, device number or agency',
+  counter: 'devices',
+  state: 'State',
+  agency: 'Agency',
+  officer: 'Officer',
+  why: 'Reason',
+  agenciesNotIn: (whole, all) => `Of ${all} agencies ${whole} have sent everything; these have not, or may not have:`,
+  agencyNotIn: (agency, devices, all) => `${agency}: ${devices} of ${all} devices in use may still hold records`,
   question: 'Has everything been sent?',
   yes: 'Yes, all of it',
   no: 'Not yet',

@@ -2,6 +2,17 @@ import type { Light } from '@liangma/shared/sync/device-health';
 
 export const devices = {
   title: '设备',
+  search: '查找设备',
+  hint: '执法人员、设备编号或检查主体',
+  counter: '台',
+  state: '状态',
+  agency: '检查主体',
+  officer: '执法人员',
+  why: '原因',
+  agenciesNotIn: (whole: number, all: number) =>
+    `${all} 个检查主体中，${whole} 个已全部上传，${all - whole} 个没有或不能确定：`,
+  agencyNotIn: (agency: string, devices: number, all: number) =>
+    `${agency}：${all} 台在用设备，${devices} 台未确认全部上传`,
   question: '记录是否全部上传？',
   yes: '已全部上传',
   no: '尚未全部上传',

@@ -1,0 +1,85 @@
+/** Lists of alerts, held records and devices. */
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import { type Listed, pageInMemory } from '@liangma/shared/lists/list-in-memory';
+import type { ListQuery } from '@liangma/shared/lists/list-query';
+import type { ListReply } from '@liangma/shared/lists/list-reply';
+import type { alertListSpec } from '@liangma/shared/sync/alert-list';
+import { byTrouble } from '@liangma/shared/sync/device-health';
+import { type DeviceRow, deviceListSpec } from '@liangma/shared/sync/device-list-spec';
+import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
+import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
+import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
+import type { Deps } from '../deps.ts';
+import type { ListScope } from '../ports/lists.ts';
+import { viewsOf } from './alerts.ts';
+import { deviceReplyOf, devicesOfAgencies } from './device-reports.ts';
+import { replyOf } from './lists.ts';
+import { quarantineCases } from './quarantine.ts';
+
+export const alertList = (
+  deps: Deps,
+  region: RegionCode,
+  query: ListQuery<typeof alertListSpec>,
+): Promise<ListReply<ListedAlert>> =>
+  deps.store.read((tx) =>
+    replyOf(
+      query,
+      (asked) => tx.listAlerts(region, asked),
+      (alerts) => viewsOf(tx, alerts),
+    ),
+  );
+
+export async function quarantineList(
+  deps: Deps,
+  region: RegionCode,
+  query: ListQuery<typeof quarantineListSpec>,
+): Promise<ListReply<QuarantineCase>> {
+  const cases = await quarantineCases(deps, region);
+  const listed = cases.map(
+    (one): Listed<QuarantineCase> => ({
+      row: one,
+      texts: [one.enterprise, one.agency, one.officer],
+      sorts: { arrived: one.events[0]?.arrivedAt ?? 0 },
+      id: `${one.device} ${one.task}`,
+    }),
+  );
+  return replyOf(
+    query,
+    async (asked) => {
+      const { reason } = asked.filters;
+      return pageInMemory(
+        quarantineListSpec,
+        asked,
+        listed.filter(({ row }) => !reason || row.reason === reason),
+      );
+    },
+    (rows) => rows,
+  );
+}
+
+/** Devices of the agencies of a scope; revoked ones come last. */
+export async function deviceList(
+  deps: Deps,
+  scope: ListScope,
+  query: ListQuery<typeof deviceListSpec>,
+): Promise<ListReply<DeviceRow>> {
+  const { agencies, devices } = await devicesOfAgencies(deps, scope);
+  const names = new Map(agencies.map(({ id, name }) => [id, name]));
+  const listed = [...devices].sort(byTrouble).map((device, rank): Listed<DeviceRow> => {
+    const agencyName = names.get(device.officer.agency) ?? '';
+    const row = { ...deviceReplyOf(device), agency: device.officer.agency, agencyName };
+    const sorts = { trouble: rank, contact: row.lastContactAt };
+    return { row, texts: [row.officer.name, row.id.slice(0, 8), agencyName], sorts, id: row.id };
+  });
+  return replyOf(
+    query,
+    async (asked) => {
+      const { light, agency } = asked.filters;
+      const left = listed.filter(
+        ({ row }) => (!light || row.health.light === light) && (!agency || row.agency === agency),
+      );
+      return pageInMemory(deviceListSpec, asked, left);
+    },
+    (rows) => rows,
+  );
+}

@@ -1,0 +1,36 @@
+/** Words of the filters and columns of the list of devices. */
+import type { FiltersOf } from '@liangma/shared/lists/list-query';
+import type { DeviceRow, deviceListSpec } from '@liangma/shared/sync/device-list-spec';
+import type { FilterChip } from '#lib/lists/Chips.svelte';
+import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
+import { sayConcern } from './say-concern.ts';
+import { deviceWords } from './words.svelte.ts';
+
+type Spec = typeof deviceListSpec;
+
+/** Enough to tell two phones of one officer apart. */
+export const shortId = (id: string): string => id.slice(0, 8).toUpperCase();
+
+export const sayConcerns = ({ health }: DeviceRow): string =>
+  health.concerns.map((concern) => sayConcern(concern, deviceWords.words, clock.time)).join('；');
+
+export function sayDeviceFilters({ light, agency }: FiltersOf<Spec>, rows: readonly DeviceRow[]): FilterChip<Spec>[] {
+  return [
+    ...(light ? [{ text: deviceWords.words.lights[light], names: ['light'] as const }] : []),
+    ...(agency ? [{ text: rows[0]?.agencyName ?? agency, names: ['agency'] as const }] : []),
+  ];
+}
+
+export function deviceCsv(): CsvColumn<DeviceRow>[] {
+  const words = deviceWords.words;
+  return [
+    { title: words.agency, text: ({ agencyName }) => agencyName },
+    { title: words.officer, text: ({ officer }) => officer.name },
+    { title: words.title, text: ({ id }) => shortId(id) },
+    { title: words.state, text: ({ health }) => words.lights[health.light] },
+    { title: words.why, text: sayConcerns },
+    { title: words.contact, text: ({ lastContactAt }) => csvTime(lastContactAt) },
+    { title: words.pending, text: ({ kept }) => String(kept?.report.pending ?? '') },
+  ];
+}
