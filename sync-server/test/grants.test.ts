@@ -76,8 +76,8 @@ const push = async (row: Record<string, unknown>, by = inspector) =>
 const verdictOf = async (text: string) => (await server.anonymous.post('/api/codes/verify', { text })).body;
 const taskOf = async (id: string): Promise<Reply> => clerk.get(`/api/tasks/${id}`);
 const alertsOf = async (task: string): Promise<string[]> => {
-  const { rows } = (await supervisor.get('/api/supervision/inspections?limit=200')).body;
-  return rows.find((row: { task: string }) => row.task === task)?.alerts;
+  const { rows } = (await supervisor.get('/api/lists/inspections?limit=500')).body;
+  return rows.find((row: { id: string }) => row.id === task)?.alerts;
 };
 
 describe('giving', () => {

@@ -244,7 +244,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       (await inspector.get('/api/sync/tasks/pull')).body.documents.map(({ data }: { data: unknown }) => data),
     ];
     for (const list of lists) expect(list.every((one: unknown) => v.is(taskSchema, one))).toBe(true);
-    expect(await supervisor.get('/api/supervision/inspections')).toMatchObject({ status: 200 });
+    expect(await supervisor.get('/api/lists/inspections')).toMatchObject({ status: 200 });
   });
 
   test('[SUP-1] whoever makes itself keys fills no list of alerts; closed, the next one is told anew', async () => {
@@ -279,7 +279,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       await inspector.get(`/api/sync/events/pull?device=${phone.id}`),
       await clerk.get('/api/devices'),
       await supervisor.get('/api/supervision/overview'),
-      await supervisor.get('/api/supervision/inspections'),
+      await supervisor.get('/api/lists/inspections'),
       await supervisor.get(`/api/tasks/${task.id}/trace`),
     ];
     expect(lists.map(({ status }) => status)).toEqual(lists.map(() => 200));

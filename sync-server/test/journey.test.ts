@@ -214,10 +214,10 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
   });
 
   test('[EVAL-3] the supervisor of the prefecture sees it with its trace and both clocks, and that is kept; nobody else does', async () => {
-    const { rows } = (await supervisor.get('/api/supervision/inspections')).body;
-    expect(rows.find((row: { task: string }) => row.task === task.id)).toMatchObject({
+    const { rows } = (await supervisor.get('/api/lists/inspections?limit=500')).body;
+    expect(rows.find((row: { id: string }) => row.id === task.id)).toMatchObject({
       state: 'recorded',
-      county: '天祝藏族自治县',
+      agency: { name: '天祝藏族自治县市场监督管理局' },
     });
     const { steps } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
     const seen = steps.map((step: { step: string; receivedAt: number | null }) => [

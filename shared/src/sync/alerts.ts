@@ -45,6 +45,10 @@ export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
   'clock-off': 'check',
   'scanned-by-officer': 'check',
   'record-discarded': 'check',
+  'basis-not-stated': 'notice',
+  'exempt-beyond-reason': 'check',
+  'reference-missing': 'check',
+  'reference-used-twice': 'check',
 };
 
 /** [SYNC-9] What brings another such alert while one is open, at the same task and by the same officer, is told in that one. */
