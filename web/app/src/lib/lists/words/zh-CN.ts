@@ -44,7 +44,7 @@ export const lists = {
   tasks: {
     search: '查找检查',
     hint: '企业、人员、事项或核验号；可用拼音首字母',
-    hintWithAgency: '企业、人员、事项、检查主体或核验号；可用拼音首字母',
+    hintWithAgency: '企业、人员、检查主体、核验号或拼音首字母',
     having: '预警和评价',
     counter: '件',
     thing: '检查',
