@@ -128,7 +128,7 @@ test('from 08:30 to 16:30: inspections and photos while the network comes and go
       ((await stored(page, 'photos')) as { upload: { state: string } }[]).map(({ upload }) => upload.state);
     await expect.poll(standing, { timeout: 120_000 }).toEqual(Array(INSPECTIONS * PHOTOS_EACH).fill('purged'));
     for (const task of tasks) expect(await photosAtServer(server.origin, task)).toEqual(Array(PHOTOS_EACH).fill(true));
-    await expect(new SyncCentrePage(page, way.origin).pill).toHaveText(/^\s*已同步 \d\d:\d\d\s*$/);
+    await expect(new SyncCentrePage(page, way.origin).pill).toHaveText(/^\s*同步：\s*已同步 \d\d:\d\d\s*$/);
   });
 
   await test.step('eight hours have passed, one thing after another, by the clocks of both', async () => {

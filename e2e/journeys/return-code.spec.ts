@@ -46,8 +46,10 @@ test('confirmed without network, filmed by the officer, and one scan when the en
     await expect(field.task(ENTERPRISE).first()).toBeVisible();
     await field.ready();
     await phone.setOffline(true);
-    await scan(field.page, '签名有效，已存在本机');
-    await field.page.getByRole('link', { name: '打开这项任务' }).click();
+    await scan(field.page, '核对无误，已存在本机');
+    // The inspection can begin from here, without a way over the task.
+    await expect(field.page.getByRole('button', { name: '开始检查' })).toBeVisible();
+    await field.page.getByRole('link', { name: ENTERPRISE }).click();
     await expect(field.page.getByRole('listitem').filter({ hasText: '企业已确认' })).toBeVisible();
     await field.page.getByRole('link', { name: '出示检查任务码' }).click();
     await expect(field.page.getByRole('status').filter({ hasText: '企业已确认' })).toBeVisible();
