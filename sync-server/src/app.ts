@@ -5,7 +5,16 @@ import { compress } from 'hono/compress';
 import { openAPIRouteHandler } from 'hono-openapi';
 import type { Deps } from './deps.ts';
 import type { AppEnv } from './http/context.ts';
-import { limitBody, onError, rateLimit, requestLog, sameOrigin, securityHeaders, session } from './http/edge.ts';
+import {
+  knownHost,
+  limitBody,
+  onError,
+  rateLimit,
+  requestLog,
+  sameOrigin,
+  securityHeaders,
+  session,
+} from './http/edge.ts';
 import { madeOnce } from './http/kept-answer.ts';
 import { type PageFolders, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
@@ -54,7 +63,7 @@ const apiRoutes = (deps: Deps) =>
 /** `pages` is absent in tests that need no web build. */
 export function createApp(deps: Deps, pages?: PageFolders) {
   const app = new Hono<AppEnv>();
-  app.use(requestLog(deps), securityHeaders);
+  app.use(requestLog(deps), securityHeaders(deps), knownHost(deps));
   app.use('/api/*', limitBody, sameOrigin, session(deps), compress());
   app.onError(onError(deps));
   const routes = app

@@ -39,6 +39,8 @@ export const policySchema = v.object({
   deviceSendingMinutes: v.number(),
   /** SYNC-13: failed attempts after which somebody should look at a device. */
   deviceFailures: v.number(),
+  /** SYNC-15: refused records of one device, put aside by its officer, of which supervisors are told in a day. */
+  discardAlertsPerDay: v.number(),
   /** SYNC-22: events that may wait of one key that is enrolled to nobody. */
   strangerWaiting: v.number(),
   /** SYNC-22: rows and bytes that keys enrolled to nobody may send from one address in a minute. */
@@ -71,6 +73,7 @@ export const DEFAULT_POLICY: Policy = {
   grantKnownHours: 24,
   deviceSendingMinutes: 15,
   deviceFailures: 5,
+  discardAlertsPerDay: 50,
   strangerWaiting: 20,
   strangerRowsPerMinute: 1200,
   strangerBytesPerMinute: 8 * 1024 * 1024,

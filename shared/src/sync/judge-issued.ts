@@ -136,6 +136,6 @@ function reportedLate({ notBefore }: Claims, { reportHours }: GivenGrant, now: I
   return now > notBefore * 1000 + reportHours * HOUR ? ['reported-late'] : [];
 }
 
-/** Where a task is kept while its enterprise is not in the registry. */
-export const regionOr = (claimed: string, agency: RegionCode): RegionCode =>
-  /^\d{6}(\d{3})?$/.test(claimed) ? claimed : agency;
+/** Where a task is kept while its enterprise is not in the registry: what the device claims counts within its grant alone. */
+export const regionOr = (claimed: string, granted: RegionCode): RegionCode =>
+  /^\d{6}(\d{3})?$/.test(claimed) && covers(granted, claimed) ? claimed : granted;

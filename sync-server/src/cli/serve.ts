@@ -31,6 +31,8 @@ function readDemoSize(args: readonly string[]): string | undefined {
 }
 
 async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1]): Promise<number> {
+  // What this process makes is for its own account alone: the store holds hashes of passwords and evaluations.
+  process.umask(0o077);
   const running = await serve(config, size);
   const at = config.origin.replace(/:0$/, `:${running.port}`);
   console.log(welcome(at, running, config.host));

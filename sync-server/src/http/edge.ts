@@ -1,4 +1,5 @@
 /** The outer layers of every request: id, log line, headers, body limit, same-origin check, session, last errors. */
+import { isIP } from 'node:net';
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
@@ -10,6 +11,7 @@ import { newId } from '../usecases/audit.ts';
 import { openSessionOf } from '../usecases/sessions.ts';
 import { countedAs } from './client-address.ts';
 import type { AppEnv } from './context.ts';
+import { isLoopback } from './loopback.ts';
 import { Problem, type ProblemCode, problem } from './problem.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
@@ -32,19 +34,50 @@ export const requestLog =
     );
   };
 
-/** A code in a path names officers; ids of enterprises can name a person's shop. */
-const loggedPath = (path: string): string =>
-  path.replace(/^\/c\/.+/, '/c/…').replace(/^(\/api\/registry\/enterprises\/).+/, '$1…');
+/** A code in a path names officers, the id of an officer is a certificate number, that of an enterprise can name a person. */
+export const loggedPath = (path: string): string =>
+  path
+    .replace(/^\/c\/.+/, '/c/…')
+    .replace(/^(\/api\/registry\/enterprises\/).+/, '$1…')
+    .replace(/^(\/api\/officers\/)[^/]+/, '$1…');
 
 /** Pages bring their own policy and what else a document needs; an answer of the API is never a page. */
-export const securityHeaders: Middleware = async (c, next) => {
-  c.header('x-content-type-options', 'nosniff');
-  if (c.req.path.startsWith('/api/')) {
-    c.header('content-security-policy', "default-src 'none'");
-    c.header('vary', 'accept-encoding');
-  }
-  await next();
+export const securityHeaders = ({ config }: Pick<Deps, 'config'>): Middleware => {
+  const isOverTls = config.origin.startsWith('https:');
+  return async (c, next) => {
+    c.header('x-content-type-options', 'nosniff');
+    c.header('cross-origin-resource-policy', 'same-origin');
+    if (isOverTls) c.header('strict-transport-security', `max-age=${A_YEAR}`);
+    if (c.req.path.startsWith('/api/')) {
+      c.header('content-security-policy', "default-src 'none'");
+      c.header('vary', 'accept-encoding');
+      // What may be kept says so itself: on a shared machine nothing else stays after signing out.
+      c.header('cache-control', 'no-store');
+    }
+    await next();
+  };
 };
+
+const A_YEAR = 31_536_000;
+
+/**
+ * The host of the address that people were given, this machine's own, or an address in numbers. A name of somebody else's
+ * that leads here would let a foreign page read the answers as its own (DNS rebinding). Who looks whether the server lives
+ * may use any name.
+ */
+export const knownHost = ({ config }: Pick<Deps, 'config'>): Middleware => {
+  const { hostname } = new URL(config.origin);
+  return async (c, next) => {
+    const host = c.req.header('host');
+    if (host === undefined || c.req.path.startsWith('/api/health') || isKnownHost(host, hostname)) return next();
+    return problem(c, 'forbidden');
+  };
+};
+
+export function isKnownHost(host: string, ours: string): boolean {
+  const named = host.replace(/:\d*$/, '').toLowerCase();
+  return named === ours || isLoopback(named) || isIP(named.replace(/^\[|\]$/g, '')) !== 0;
+}
 
 const MAX_BODY = 1024 * 1024;
 const HANDOVERS = '/api/handovers';
@@ -58,6 +91,9 @@ const [usual, handover] = [limitTo(MAX_BODY), limitTo(MAX_HANDOVER_BODY)];
 
 export const limitBody: Middleware = (c, next) => (c.req.path === HANDOVERS ? handover : usual)(c, next);
 
+/** Undefined for `null`, which a sandboxed frame sends. */
+const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
+
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
@@ -66,6 +102,8 @@ const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
  */
 export const sameOrigin: Middleware = async (c, next) => {
   if (!WRITES.includes(c.req.method)) return next();
+  const origin = c.req.header('origin');
+  if (origin !== undefined && hostOf(origin) !== c.req.header('host')) return problem(c, 'forbidden');
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return problem(c, 'forbidden');
   const type = c.req.header('content-type') ?? '';

@@ -117,8 +117,9 @@ const WORKER_HEADERS = {
 
 const DOCUMENT_HEADERS = {
   'referrer-policy': 'no-referrer',
+  'permissions-policy':
+    'microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), display-capture=()',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'microphone=(), geolocation=()',
 };
 
 /** The one style attribute there is: SvelteKit hides its route announcer with it (its documentation names this hash). */

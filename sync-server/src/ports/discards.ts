@@ -11,6 +11,7 @@ export interface ToldDiscard extends Discard {
 export interface DiscardReads {
   /** In the order they were told. */
   discardsOf(task: string): Promise<ToldDiscard[]>;
+  countDiscards(device: string, toldAfter: Instant): Promise<number>;
 }
 
 export interface DiscardWrites {

@@ -43,5 +43,7 @@ export const sessionRoutes = (deps: Deps, signIn = signIns(deps)) =>
       const [token, actor] = [c.get('sessionToken'), c.get('actor')];
       if (token && actor) await signOut(deps, token, actor.account);
       deleteSessionCookie(c, deps.config.origin);
+      // Photos of inspections are kept for a year by their address.
+      c.header('clear-site-data', '"cache"');
       return c.body(null, 204);
     });

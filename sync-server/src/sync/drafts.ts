@@ -5,6 +5,7 @@
  * a device merges the answer with what was entered on it meanwhile. `assumedMasterState` is not needed: what a sender had
  * seen is in its draft.
  */
+import { boundSeen } from '@liangma/shared/drafts/bound-seen';
 import { emptyDraft } from '@liangma/shared/drafts/draft';
 import { mergeDrafts, sameDraft } from '@liangma/shared/drafts/merge';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
@@ -64,7 +65,11 @@ async function take(deps: Deps, sender: Sender, row: Record<string, unknown>): P
   const taken = await deps.store.write(async (tx) => {
     // Takes the drafts of the shard first: until the commit nobody else changes or ends this one.
     const seq = await tx.nextDraftSeq(shard);
-    const { answer, saved } = await mergeIn(tx, sender, sent.output, { shard, seq });
+    const { answer, saved } = await mergeIn(tx, sender, sent.output, {
+      shard,
+      seq,
+      latest: deps.clock.now() + deps.policy.clockSkew,
+    });
     const value = { answer, seq, saved };
     return saved ? committed(value, auditEntry(deps, sender.account, 'draft.saved', `draft:${id}`)) : unchanged(value);
   });
@@ -83,7 +88,7 @@ async function mergeIn(
   tx: WriteTx,
   sender: Sender,
   { id, data, updatedAt }: DraftDocument,
-  place: Pick<StoredDraft, 'shard' | 'seq'>,
+  { latest, ...place }: Pick<StoredDraft, 'shard' | 'seq'> & { readonly latest: number },
 ): Promise<Merged> {
   const [task, kept] = [(await tx.task(id)) as Task, await tx.draft(id)];
   if (!task.officers.some((officer) => officer.id === sender.officer))
@@ -95,7 +100,9 @@ async function mergeIn(
       answer: documentOf(kept ?? { task: id, ...place, updatedAt, ended: true, draft: emptyDraft() }),
       saved: false,
     };
-  const draft = kept ? mergeDrafts(kept.draft, data) : data;
+  const own = new Set((await tx.devicesOf([sender.officer])).map((device) => device.id));
+  const bounded = boundSeen(data, { own, kept: kept?.draft ?? emptyDraft(), latest });
+  const draft = kept ? mergeDrafts(kept.draft, bounded) : bounded;
   // A device that deletes its row has only put its own copy away: a draft ends with its task alone.
   const next: StoredDraft = {
     task: id,

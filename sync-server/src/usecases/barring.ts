@@ -53,10 +53,10 @@ async function maySuspend(tx: ReadTx, actor: Actor, { agency }: Officer): Promis
 const lastingOf = (suspensions: readonly KeptSuspension[]): KeptSuspension | undefined =>
   suspensions.find(({ until }) => until === null);
 
-/** Whoever is suspended keeps the account, for what was done before, but not what an inspector may do. */
+/** Whoever is suspended keeps the account, for what was done before, but neither inspects nor approves. */
 export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
   if (actor.officer === null || !lastingOf(await tx.suspensionsOf(actor.officer))) return actor;
-  return { ...actor, roles: actor.roles.filter((role) => role !== 'inspector') };
+  return { ...actor, roles: actor.roles.filter((role) => role !== 'inspector' && role !== 'approver') };
 }
 
 /**

@@ -1,7 +1,9 @@
 /** What devices say of themselves, and what their agency and the supervisors of its region make of it. */
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+import { DAY } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
+import type { Discard } from '@liangma/shared/protocol/discard';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import { ALERT_RULES } from '@liangma/shared/sync/alerts';
 import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/sync/device-health';
@@ -41,12 +43,21 @@ async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded
   for (const discard of discarded) {
     const toldAt = deps.clock.now();
     if (!(await tx.saveDiscard({ ...discard, device: device.id, toldAt }))) continue;
-    const region = (await tx.task(discard.task))?.enterprise.region ?? (await regionOf(tx, device));
+    if ((await tx.countDiscards(device.id, toldAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
+    const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
     const code = 'record-discarded';
     const alert = { id: newId(deps), rule: ALERT_RULES[code], code, task: discard.task, at: toldAt };
     const about = { event: discard.event, device: device.id, missing: null, closed: null };
     await tx.saveAlert({ ...alert, ...about, county: region.slice(0, 6) });
   }
+}
+
+/** Of the task, where its officer has it or the server had the record from this device: nobody writes into other regions. */
+async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<string | undefined> {
+  const [task, event] = [await tx.task(discard.task), await tx.event(discard.event)];
+  const isOwn = task?.officers.some(({ id }) => id === device.officer) === true;
+  const wasSent = event?.device === device.id && event.task === discard.task;
+  return isOwn || wasSent ? task?.enterprise.region : undefined;
 }
 
 /** Of the agency to which the device belongs: for a record about a task that nobody knows. */

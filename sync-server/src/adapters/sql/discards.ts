@@ -15,6 +15,15 @@ export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
       .execute();
     return rows.map(({ device, told_at: toldAt, data }) => ({ ...read(data), device, toldAt }));
   },
+  async countDiscards(device, toldAfter) {
+    const row = await db
+      .selectFrom('discards')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('device', '=', device)
+      .where('told_at', '>', toldAfter)
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  },
 });
 
 export const discardWrites = (db: Kysely<Tables>): DiscardWrites => ({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { AuditEntry, Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
-import { makePrivateFolder } from '../files/folder.ts';
+import { makePrivateFile, makePrivateFolder } from '../files/folder.ts';
 import { GroupWriter } from './group-writer.ts';
 import { type Dialect, migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
@@ -26,6 +26,8 @@ export async function openSqliteStore(folder: string, newEpoch: string, watch = 
   const file = join(folder, SQLITE_FILE);
   const writer = watch(openSqlite(file, { readOnly: false }));
   await migrate(writer, 'sqlite');
+  // Hashes of passwords and evaluations are in it.
+  for (const part of ['', '-wal', '-shm']) makePrivateFile(file + part);
   return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch);
 }
 
