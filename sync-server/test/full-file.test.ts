@@ -11,7 +11,9 @@ import { expect, test } from 'vitest';
 import { pause } from '../../scripts/faults/server.ts';
 import { freePort } from '../../scripts/postgres.ts';
 import { openSqliteStore } from '../src/adapters/sql/sql-store.ts';
-import { aDevice, pushBody } from './device.ts';
+import { noted } from '../src/ports/store.ts';
+import { newDevice } from '../src/usecases/devices.ts';
+import { aDevice, pushBody, type TestDevice } from './device.ts';
 
 const cli = fileURLToPath(new URL('../bin/liangma.mjs', import.meta.url));
 /** In blocks of 512 bytes, as `sh` counts them: two megabytes. */
@@ -19,11 +21,23 @@ const LIMIT = 4096;
 const NOBODY = '019ab3a0-1234-7abc-8def-0123456789ab';
 const canRaise = spawnSync('prlimit', ['--version']).status === 0;
 
+/** Heard without a session, and what it sends is kept also where it is refused. */
+async function enrolRevoked(folder: string, { id, key }: TestDevice): Promise<void> {
+  const store = await openSqliteStore(folder, 'epoch');
+  const device = { ...newDevice(id, key.publicKey, 0), officer: 'O0901', account: 'nobody', revokedAt: 1 };
+  await store.write(async (tx) => {
+    await tx.saveDevice(device);
+    return noted(undefined);
+  });
+  await store.close();
+}
+
 test.skipIf(!canRaise)(
   'a file that may grow no more: 503, nothing half-written, and it goes on (needs prlimit)',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'liangma-full-'));
-    await (await openSqliteStore(folder, 'epoch')).close();
+    const device = aDevice();
+    await enrolRevoked(folder, device);
     const port = await freePort();
     const child = spawn('sh', ['-c', `ulimit -S -f ${LIMIT}; exec "${process.execPath}" "${cli}" serve`], {
       env: {
@@ -40,7 +54,6 @@ test.skipIf(!canRaise)(
     const origin = `http://127.0.0.1:${port}`;
     while (!(await fetch(`${origin}/api/health`).catch(() => undefined))?.ok) await pause(50);
 
-    const device = aDevice();
     const answered: number[] = [];
     const body = async (rows: number): Promise<string> => {
       const made = [];
@@ -48,7 +61,7 @@ test.skipIf(!canRaise)(
       return JSON.stringify(pushBody(...made));
     };
     const push = async (text: string): Promise<number> => {
-      const headers = { 'content-type': 'application/json', 'x-liangma-device-key': device.publicKey };
+      const headers = { 'content-type': 'application/json' };
       const { status } = await fetch(`${origin}/api/sync/events/push`, { method: 'POST', headers, body: text });
       if (status === 200) answered.push((JSON.parse(text) as unknown[]).length);
       return status;

@@ -97,7 +97,7 @@ async function scan(data: object, at: number) {
   const key = { 'x-liangma-device-key': browser.publicKey };
   const [row] = (await server.anonymous.post('/api/sync/events/push', pushBody(event), key)).body;
   const kept = await server.deps.store.read((tx) => tx.event(event.id as string));
-  return { state: row.sync.state, alerts: kept?.alerts };
+  return { state: row.sync.state, alerts: kept?.alerts ?? [] };
 }
 
 describe('a scan of the live code', () => {
