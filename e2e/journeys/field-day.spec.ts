@@ -160,7 +160,7 @@ async function scanned(page: Page, origin: string, picture: Buffer): Promise<voi
   const { pathname, hash } = new URL(await readQr(page, picture));
   await page.goto(origin + pathname + hash);
   await shop.expectGenuine();
-  await expect(page.getByText('动态码，本机核验')).toBeVisible();
+  await expect(page.getByText(/前有效 · 动态码$/)).toBeVisible();
   await shop.confirm();
   await page.context().close();
 }

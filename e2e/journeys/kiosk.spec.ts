@@ -70,7 +70,7 @@ test('the check number is typed on the screen; a slip is told at once, without n
   await kiosk.choose('核验检查码');
   await kiosk.typeNumber(issued.number.slice(0, 9) + ((Number(issued.number[9]) + 1) % 10));
   await expect(kiosk.page.getByRole('alert')).toContainText('核验号不对');
-  await kiosk.choose('退一位');
+  await kiosk.choose('删除');
   await kiosk.typeNumber(issued.number.slice(9));
   await kiosk.page.context().setOffline(true);
   await kiosk.submitNumber();
@@ -78,7 +78,7 @@ test('the check number is typed on the screen; a slip is told at once, without n
   await kiosk.page.context().setOffline(false);
   await kiosk.submitNumber();
   await expect(kiosk.verdict).toHaveText('检查任务码真实有效');
-  await kiosk.choose('用完了，清除屏幕');
+  await kiosk.choose('办完了，清屏');
   await kiosk.expectHome();
 });
 

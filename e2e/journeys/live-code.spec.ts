@@ -43,14 +43,15 @@ test('scanned it is live; the same address is a copy on another phone three minu
   const enterprise = new EnterprisePage(await filming(filmOf(field.page)));
   await enterprise.scan(server.origin);
   await enterprise.expectGenuine();
-  await expect(enterprise.page.getByText('动态码，本机核验')).toBeVisible();
-  await expect(enterprise.page.getByText(/^撤回清单更新：今天 \d\d:\d\d$/)).toBeVisible();
+  await expect(enterprise.page.getByText(/前有效 · 动态码$/)).toBeVisible();
+  await enterprise.page.getByText('怎么核验的').click();
+  await expect(enterprise.page.getByText(/撤回情况核对到今天 \d\d:\d\d$/)).toBeVisible();
   const address = enterprise.page.url();
 
   const other = new EnterprisePage(await newPage(PHONE));
   await other.page.clock.install({ time: Date.now() + THREE_MINUTES });
   await other.page.goto(address);
-  await expect(other.verdict).toHaveText('像是截图或转发');
+  await expect(other.verdict).toHaveText('疑似截图或转发');
   await expect(other.page.getByText('您可以拒绝，并要求出示手机上的动态码')).toBeVisible();
   await expect(other.page.getByText('自动设置时间')).toBeVisible();
   await expect(other.page.getByRole('button', { name: '确认，请进' })).toBeHidden();
@@ -58,7 +59,7 @@ test('scanned it is live; the same address is a copy on another phone three minu
   await enterprise.page.clock.install({ time: Date.now() + THREE_MINUTES });
   await enterprise.page.reload();
   await enterprise.expectGenuine();
-  await expect(enterprise.page.getByText('动态码，本机核验')).toBeVisible();
+  await expect(enterprise.page.getByText(/前有效 · 动态码$/)).toBeVisible();
 });
 
 test('what is printed on the notice is genuine, says that it is paper, and can be confirmed', async ({
@@ -76,7 +77,7 @@ test('what is printed on the notice is genuine, says that it is paper, and can b
   await enterprise.scan(server.origin);
   await enterprise.expectGenuine();
   expect(enterprise.page.url()).toBe(issued.code);
-  await expect(enterprise.page.getByText('通知书上的码（固定码），本机核验')).toBeVisible();
+  await expect(enterprise.page.getByText(/前有效 · 固定码$/)).toBeVisible();
   await expect(enterprise.page.getByText('请来人出示手机上的动态码，您再扫一次')).toBeVisible();
   await enterprise.confirm();
 });

@@ -10,7 +10,7 @@ import { test } from '../support/journey.ts';
 import { ENTERPRISE, signIn } from '../support/office.ts';
 import { readQr } from '../support/read-qr.ts';
 
-const RETURN_CODE = '确认回执码：您的答复和这部手机的签名';
+const RETURN_CODE = '确认回执码：您的答复';
 
 test('confirmed without network, filmed by the officer, and one scan when the enterprise’s phone comes back', async ({
   origin,

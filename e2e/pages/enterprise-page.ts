@@ -19,20 +19,32 @@ export class EnterprisePage {
   }
 
   async expectGenuine(): Promise<void> {
-    await expect(this.verdict).toHaveText(/检查任务码\s*真实有效/);
+    await expect(
+      this.page
+        .getByRole('main')
+        .getByText(/检查任务码\s*真实有效/)
+        .first(),
+    ).toBeVisible();
   }
 
   async confirm(): Promise<void> {
     await this.page.getByRole('button', { name: '确认，请进' }).click();
-    await expect(this.page.getByText('您已确认')).toBeVisible();
+    await expect(this.page.getByText('您已确认，可以让他们进门')).toBeVisible();
+  }
+
+  /** The number under which the inspection can be evaluated on any phone, with its spaces. */
+  async checkNumber(): Promise<string> {
+    const number = this.page.getByText(/^\d{3} \d{3} \d{4}$/);
+    await expect(number).toBeVisible();
+    return number.innerText();
   }
 
   async evaluate(satisfaction: string): Promise<void> {
     await this.page.getByRole('button', { name: '评价这次检查' }).click();
     await this.page.getByRole('radio', { name: satisfaction, exact: true }).check({ force: true });
     await this.page
-      .getByRole('group', { name: '来人先出示检查任务码了吗' })
-      .getByRole('radio', { name: '是' })
+      .getByRole('group', { name: '检查人员先出示检查任务码了吗' })
+      .getByRole('checkbox', { name: '是' })
       .check({ force: true });
     await this.page.getByRole('button', { name: '提交评价' }).click();
   }

@@ -94,7 +94,12 @@ export async function contextFor(browser: Browser, { device, locale, theme, type
   return context;
 }
 
-async function enterprise(page: Page, { origin, genuine, withdrawn }: Stage, show: Show): Promise<void> {
+async function enterprise(
+  page: Page,
+  { origin, genuine, withdrawn }: Stage,
+  show: Show,
+  other: () => Promise<BrowserContext>,
+): Promise<void> {
   const open = async (address: string) => {
     await page.goto('about:blank');
     await page.goto(address);
@@ -117,6 +122,16 @@ async function enterprise(page: Page, { origin, genuine, withdrawn }: Stage, sho
   await show('c-forged');
   await open(`${origin}/c`);
   await show('c-start');
+  await press(page, /隐私与无障碍说明|Privacy and accessibility/);
+  await show('c-about');
+  const context = await other();
+  const later = await context.newPage();
+  await later.clock.setFixedTime(Date.now() + 86_400_000);
+  await later.goto(genuine);
+  await later.getByRole('heading', { level: 1, name: /检查时间已过|time is over/ }).waitFor();
+  await settled(later);
+  await show('c-over', later);
+  await context.close();
 }
 
 /** Without network the answer is shown to be carried; then it is sent. */
@@ -124,7 +139,7 @@ async function confirmOffline(page: Page, show: () => Promise<void>): Promise<vo
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.context().setOffline(true);
   await press(page, /确认，请进|Let them in/);
-  const code = page.getByRole('img', { name: /^(确认回执码|Return code)/ });
+  const code = page.getByRole('img', { name: /^(确认回执码|Receipt code)/ });
   await code.waitFor();
   await code.scrollIntoViewIfNeeded();
   await settled(page);
@@ -244,7 +259,7 @@ async function kiosk(page: Page, { origin, withdrawn, number }: Stage, show: Sho
   await show('kiosk');
   for (const [tile, name] of [
     [/查结果与评价|Result and/, 'kiosk-results'],
-    [/我要反映|Speak up/, 'kiosk-speak'],
+    [/我要反映|Report a problem/, 'kiosk-speak'],
   ] as const) {
     await press(page, tile);
     await show(name);

@@ -34,12 +34,12 @@ export interface Step extends Timed {
 const files = repositoryFiles();
 const sources = readSources(files);
 
-const own = (name: string, check: () => Report, needs?: string): Step => ({
+const own = (name: string, check: () => Report | Promise<Report>, needs?: string): Step => ({
   name,
   seconds: 2,
   ...(needs === undefined ? {} : { needs }),
   run: async () => {
-    const { problems, warnings = [], note = '' } = check();
+    const { problems, warnings = [], note = '' } = await check();
     const said = warnings.length > 0 ? `${note}, ${warnings.length} to think about` : note;
     const output = [...problems, ...(problems.length > 0 ? warnings : [])].map(sayComplaint).join('\n');
     return { passed: problems.length === 0, output, note: said };

@@ -16,7 +16,7 @@ import {
   session,
 } from './http/edge.ts';
 import { madeOnce } from './http/kept-answer.ts';
-import { type PageFolders, pageRoutes } from './http/pages.ts';
+import { type PageFolders, type Pinned, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { codeLookupRoutes } from './routes/code-lookup.ts';
@@ -61,7 +61,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/codes', codeLookupRoutes(deps));
 
 /** `pages` is absent in tests that need no web build. */
-export function createApp(deps: Deps, pages?: PageFolders) {
+export function createApp(deps: Deps, pages?: PageFolders & Pick<Pinned, 'site'>) {
   const app = new Hono<AppEnv>();
   app.use(requestLog(deps), securityHeaders(deps), knownHost(deps));
   app.use('/api/*', limitBody, sameOrigin, session(deps), compress());
@@ -75,7 +75,10 @@ export function createApp(deps: Deps, pages?: PageFolders) {
   app.get('/api/openapi.json', rateLimit(deps, 60), madeOnce(deps, describeAll));
   app.all('/api/*', (c) => problem(c, 'not-found'));
   app.all('/.well-known/*', (c) => problem(c, 'not-found'));
-  if (pages) app.route('/', pageRoutes(pages, `${toHex(deps.keys.root.kid)}.${toBase64Url(deps.keys.root.publicKey)}`));
+  if (pages) {
+    const { kid, publicKey } = deps.keys.root;
+    app.route('/', pageRoutes(pages, { root: `${toHex(kid)}.${toBase64Url(publicKey)}`, site: pages.site }));
+  }
   app.notFound((c) => problem(c, 'not-found'));
   return routes;
 }

@@ -16,6 +16,10 @@ export interface Config {
   /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
+  /** Who runs the site, and whom people call: written into every page. */
+  readonly publisher: string | undefined;
+  readonly helpPhone: string | undefined;
+  readonly supervisionPhone: string | undefined;
   /** Of keys that are made without saying which. */
   readonly suite: Suite;
   /** The keys' secrets are sealed under it; undefined where they lie in plain text. */
@@ -46,6 +50,10 @@ export function readConfig(env: Environment): Result<Config, string> {
   if (!trustedProxies.ok) return trustedProxies;
   const suite = readSuite(env.LIANGMA_SUITE);
   if (!suite.ok) return suite;
+  const helpPhone = readPhone(env, 'LIANGMA_HELP_PHONE');
+  if (!helpPhone.ok) return helpPhone;
+  const supervisionPhone = readPhone(env, 'LIANGMA_SUPERVISION_PHONE');
+  if (!supervisionPhone.ok) return supervisionPhone;
   const keyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE');
   if (!keyPassphrase.ok) return keyPassphrase;
   const newKeyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE_NEW');
@@ -59,6 +67,9 @@ export function readConfig(env: Environment): Result<Config, string> {
     production: env.NODE_ENV === 'production',
     trustedProxies: trustedProxies.value,
     logLevel: env.LIANGMA_LOG ?? 'info',
+    publisher: env.LIANGMA_PUBLISHER?.trim() || undefined,
+    helpPhone: helpPhone.value,
+    supervisionPhone: supervisionPhone.value,
     suite: suite.value,
     keyPassphrase: keyPassphrase.value,
     newKeyPassphrase: newKeyPassphrase.value,
@@ -112,6 +123,15 @@ function readSuite(text: string | undefined): Result<Suite, string> {
   const suite = SUITES.find((one) => one === (text || 'eddsa'));
   if (suite) return ok(suite);
   return err(`LIANGMA_SUITE 应是 eddsa 或 sm2，现在是“${text}”。 LIANGMA_SUITE must be eddsa or sm2, not "${text}".`);
+}
+
+function readPhone(env: Environment, name: string): Result<string | undefined, string> {
+  const text = env[name]?.trim();
+  if (!text) return ok(undefined);
+  if (/^\+?[\d\- ]{3,20}$/.test(text)) return ok(text);
+  return err(
+    `${name} 应是电话号码，如 0935-1234567，现在是“${text}”。 ${name} must be a telephone number, not "${text}".`,
+  );
 }
 
 /** From the variable itself or from the file that `…_FILE` names, whose last line end is not part of it. */

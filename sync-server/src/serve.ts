@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
+import type { Site } from '@liangma/shared/registry/site';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -44,7 +45,10 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     if (!config.production) await makeDemo(config, store, demoSize);
     const demo = !config.production && (await store.read((tx) => tx.account('lichunmei')))?.actor.demo === true;
     const deps = wire(config, store, { demo });
-    const app = createApp(deps, existsSync(PAGES.app) || existsSync(PAGES.enterprise) ? PAGES : undefined);
+    const site = siteOf(config, demo);
+    if (!site) deps.log.warn('LIANGMA_PUBLISHER is not set: the pages do not say who runs them');
+    const built = existsSync(PAGES.app) || existsSync(PAGES.enterprise);
+    const app = createApp(deps, built ? { ...PAGES, site } : undefined);
     const { server, port } = await listening(app.fetch, config);
     const upkeep = [
       nowAndThen(deps, 6 * HOUR, 'parts of photos were not swept', sweepParts),
@@ -63,6 +67,16 @@ export async function serve(config: Config, demoSize: DemoSize): Promise<Running
     await store.close();
     throw error;
   }
+}
+
+/** A demo says on each page that it is one. */
+const DEMO_PUBLISHER = '亮码演示（非政府网站）';
+
+function siteOf({ origin, publisher, helpPhone, supervisionPhone }: Config, demo: boolean): Site | undefined {
+  const name = publisher ?? (demo ? DEMO_PUBLISHER : undefined);
+  return name === undefined
+    ? undefined
+    : { name, host: new URL(origin).host, help: helpPhone ?? '', supervision: supervisionPhone ?? '' };
 }
 
 /** Shorter than what supervisors of processes wait before they kill (Docker: ten seconds). */

@@ -27,12 +27,20 @@ test('an approval gives a short number, and anybody finds the very text of the Q
   expect((await find(sayShortNumber(number()))).body).toEqual({ text: task.code });
 });
 
-describe('it answers from a day before the window until a day after it', () => {
+test('whoever holds a code learns its check number, and nobody by a code that was made up', async () => {
+  const ask = (text: string) => server.anonymous.post('/api/codes/number', { text });
+  expect(await ask(task.code)).toMatchObject({ status: 200, body: { number: number() } });
+  const forged = task.code.replace(/\d(?=\d{9}$)/, (digit) => String((Number(digit) + 1) % 10));
+  expect((await ask(forged)).status).toBe(404);
+});
+
+describe('[EVAL-1] it answers from a day before the window until the evaluation closes', () => {
   test.each([
     ['a moment too early', () => task.window.from - DAY - 1, false],
     ['a day before', () => task.window.from - DAY, true],
-    ['the last moment', () => task.window.to + DAY - 1, true],
-    ['a day after', () => task.window.to + DAY, false],
+    ['a day after', () => task.window.to + DAY, true],
+    ['the last moment', () => task.window.to + 15 * DAY - 1, true],
+    ['fifteen days after', () => task.window.to + 15 * DAY, false],
   ])('%s', async (_, at, found) => {
     const deps = { ...server.deps, clock: { now: at } };
     expect(await findCode(deps, number())).toEqual(

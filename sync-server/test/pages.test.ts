@@ -10,7 +10,7 @@ import { pageRoutes } from '../src/http/pages.ts';
 const folder = mkdtempSync(join(tmpdir(), 'liangma-pages-'));
 const [app, enterprise] = [join(folder, 'app'), join(folder, 'enterprise')];
 const page = (name: string) =>
-  `<!doctype html><meta name="liangma-root" content=""><style>b{color:red}</style><script>${name}()</script><script src="/x.js"></script>`;
+  `<!doctype html><meta name="liangma-root" content=""><meta name="liangma-site" content=""><style>b{color:red}</style><script>${name}()</script><script src="/x.js"></script>`;
 for (const path of ['app/_app/immutable', 'enterprise/assets']) mkdirSync(join(folder, path), { recursive: true });
 writeFileSync(join(folder, 'secret.txt'), 'secret');
 writeFileSync(join(app, '200.html'), page('app'));
@@ -21,7 +21,8 @@ writeFileSync(join(enterprise, 'sw.js'), 'sw');
 writeFileSync(join(enterprise, 'assets/z.wasm'), 'wasm');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const routes = pageRoutes({ app, enterprise }, 'aabb.KEY');
+const site = { name: '甘肃省司法厅 "演示" <b>', host: 'liangma.example.gov.cn', help: '12345', supervision: '' };
+const routes = pageRoutes({ app, enterprise }, { root: 'aabb.KEY', site });
 const get = async (path: string, headers: Record<string, string> = {}) => routes.request(path, { headers });
 
 test.each([
@@ -38,6 +39,14 @@ test.each([
   expect(html).toContain(`${name}()`);
   expect(html).toContain('<meta name="liangma-root" content="aabb.KEY"');
   expect(reply.headers.get('cache-control')).toBe('no-cache');
+});
+
+test.each(['/c', '/kiosk', '/login'])('%s says who runs it and under which address', async (path) => {
+  const html = await (await get(path)).text();
+  const content = /<meta name="liangma-site" content="([^"]*)"/.exec(html)?.[1] ?? '';
+  expect(content).not.toContain('<');
+  const plain = content.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+  expect(JSON.parse(plain)).toEqual(site);
 });
 
 test('a return QR in a phone’s own camera goes on to the scanner of the field app, which gets the fragment', async () => {

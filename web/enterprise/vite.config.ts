@@ -23,9 +23,6 @@ export default defineConfig({
       preserveEntrySignatures: 'strict',
       input: {
         after: `${import.meta.dirname}/src/after/main.ts`,
-        'door-en': `${import.meta.dirname}/src/words/door/all-en.ts`,
-        'verdict-en': `${import.meta.dirname}/../common/src/words/verdict/en.ts`,
-        'door-doubt': `${import.meta.dirname}/../common/src/words/verdict/doubt-zh-CN.ts`,
         ed25519: `${import.meta.dirname}/../common/src/crypto/noble.ts`,
         grants: `${import.meta.dirname}/src/door/grants.ts`,
         sm2: `${import.meta.dirname}/../../shared/src/kernel/sm2.ts`,

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { daySchema } from '../kernel/instant.ts';
+import { EVALUATION_DAYS } from './evaluation-days.ts';
 
 export const policySchema = v.object({
   name: v.string(),
@@ -62,7 +63,7 @@ export const DEFAULT_POLICY: Policy = {
   windowDays: 5,
   reasonCharacters: 10,
   exemptBeyondCap: 2,
-  evaluationDays: 15,
+  evaluationDays: EVALUATION_DAYS,
   evaluationAggregate: 5,
   clockSkew: 600_000,
   undoStart: 10_000,

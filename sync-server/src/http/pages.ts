@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
+import type { Site } from '@liangma/shared/registry/site';
 import { type Context, Hono } from 'hono';
 import type { AppEnv } from './context.ts';
 import { chooseEncoding, compressed, type Encoding } from './encoding.ts';
@@ -13,6 +14,14 @@ import { problem } from './problem.ts';
 export interface PageFolders {
   readonly app: string;
   readonly enterprise: string;
+}
+
+/** What is written into every page. */
+export interface Pinned {
+  /** `KIDHEX.PUBLICKEY_BASE64URL`. */
+  readonly root: string;
+  /** Who runs the site; undefined where the operator has not said it. */
+  readonly site?: Site | undefined;
 }
 
 const TYPES: Record<string, string> = {
@@ -33,9 +42,8 @@ const COMPRESSED = /^(text|application\/(json|manifest|wasm)|image\/svg)/;
 const SCANNER = '/field/scan';
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
-/** `rootPin` is `KIDHEX.PUBLICKEY_BASE64URL`. */
-export function pageRoutes(folders: PageFolders, rootPin: string) {
-  const read = fileReader(rootPin);
+export function pageRoutes(folders: PageFolders, pinned: Pinned) {
+  const read = fileReader(pinned);
   const send = (c: Context<AppEnv>, folder: string, path: string, caching: string) => {
     const file = read(folder, path);
     return file ? reply(c, file, caching) : problem(c, 'not-found');
@@ -68,7 +76,7 @@ interface PageFile {
   readonly encoded: Map<Encoding, Promise<Uint8Array>>;
 }
 
-function fileReader(rootPin: string) {
+function fileReader(pinned: Pinned) {
   const files = new Map<string, { file: PageFile; mtime: number }>();
   return (folder: string, path: string): PageFile | undefined => {
     const full = fileOf(folder, path);
@@ -77,7 +85,7 @@ function fileReader(rootPin: string) {
     if (!stat.isFile()) return undefined;
     const known = files.get(full);
     if (known?.mtime === stat.mtimeMs) return known.file;
-    const file = readPage(full, rootPin);
+    const file = readPage(full, pinned);
     files.set(full, { file, mtime: stat.mtimeMs });
     return file;
   };
@@ -92,10 +100,10 @@ function fileOf(folder: string, path: string): string | undefined {
   }
 }
 
-function readPage(full: string, rootPin: string): PageFile {
+function readPage(full: string, pinned: Pinned): PageFile {
   const type = TYPES[extname(full)] ?? 'application/octet-stream';
   const raw = readFileSync(full);
-  const html = type.startsWith('text/html') ? pinRoot(raw.toString('utf8'), rootPin) : undefined;
+  const html = type.startsWith('text/html') ? pin(raw.toString('utf8'), pinned) : undefined;
   const body = html === undefined ? raw : Buffer.from(html, 'utf8');
   return {
     ...{ type, body, encoded: new Map() },
@@ -107,8 +115,17 @@ function readPage(full: string, rootPin: string): PageFile {
   };
 }
 
-const pinRoot = (html: string, rootPin: string): string =>
-  html.replace(/<meta name="liangma-root" content="[^"]*"/, `<meta name="liangma-root" content="${rootPin}"`);
+const pin = (html: string, { root, site }: Pinned): string =>
+  fillMeta(fillMeta(html, 'liangma-root', root), 'liangma-site', site ? JSON.stringify(site) : '');
+
+const fillMeta = (html: string, name: string, content: string): string =>
+  html.replace(
+    new RegExp(`<meta name="${name}" content="[^"]*"`),
+    () => `<meta name="${name}" content="${quoted(content)}"`,
+  );
+
+const quoted = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** A worker lives under the policy of its own script: it fetches from here and runs the decoder's WebAssembly. */
 const WORKER_HEADERS = {

@@ -4,6 +4,12 @@ import type { dates } from './words/dates/zh-CN.ts';
 
 export type DateWords = typeof dates;
 
+/** A time after Chinese words: a number keeps a space before it. */
+export const spaced = (time: string): string => (/^\d/.test(time) ? ` ${time}` : time);
+
+/** English days begin in lower case; a row or a sentence of its own begins with a capital. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 const clock = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
 
 export function dayIn(say: DateWords, at: number, now: number): string {

@@ -10,6 +10,12 @@ import type { Plugin, Rolldown } from 'vite';
 import { bundleScript, bundleStyle } from './inline.ts';
 
 const BASE = '/c/';
+/** Words that the door loads by address: each in one piece, so that a first visit asks for one file of them. */
+const WORDS = {
+  'door-en': 'src/words/door/all-en.ts',
+  'doubt-zh': 'src/door/doubt-zh.ts',
+  'doubt-en': 'src/door/doubt-en.ts',
+};
 
 export function doorPage(root: string): Plugin {
   return {
@@ -17,11 +23,18 @@ export function doorPage(root: string): Plugin {
     apply: 'build',
     enforce: 'post',
     async generateBundle(_, bundle) {
-      const files = Object.values(bundle);
+      const words = await bundleWords(root);
+      for (const { fileName, source } of words) this.emitFile({ type: 'asset', fileName, source });
+      const files = [...Object.values(bundle).filter(({ fileName }) => !isWords(words, fileName)), ...words];
       const page = await writePage(root, files);
       const build = createHash('sha256')
         .update(page)
-        .update(Object.keys(bundle).sort().join())
+        .update(
+          files
+            .map(({ fileName }) => fileName)
+            .sort()
+            .join(),
+        )
         .digest('hex')
         .slice(0, 16);
       const source = page.replace(
@@ -38,7 +51,25 @@ export function doorPage(root: string): Plugin {
   };
 }
 
-type File = Rolldown.OutputChunk | Rolldown.OutputAsset;
+interface WordFile {
+  readonly type: 'words';
+  readonly fileName: string;
+  readonly source: string;
+  readonly facadeModuleId: string;
+}
+type File = Rolldown.OutputChunk | Rolldown.OutputAsset | WordFile;
+
+const isWords = (words: readonly WordFile[], name: string): boolean => words.some(({ fileName }) => fileName === name);
+
+const bundleWords = (root: string): Promise<WordFile[]> =>
+  Promise.all(
+    Object.entries(WORDS).map(async ([name, path]) => {
+      const facadeModuleId = join(root, path);
+      const source = await bundleScript(facadeModuleId, {}, [], 'es');
+      const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
+      return { type: 'words', fileName: `assets/${name}-${hash}.js`, source, facadeModuleId };
+    }),
+  );
 
 async function writePage(root: string, files: readonly File[]): Promise<string> {
   const from = (path: string) => join(root, path);
@@ -67,7 +98,7 @@ async function writePage(root: string, files: readonly File[]): Promise<string> 
 function loadedByAddress(files: readonly File[]): Plugin {
   const addresses = new Map<string, string>();
   for (const file of files) {
-    if (file.type === 'chunk' && file.isEntry && file.facadeModuleId)
+    if ((file.type === 'words' || (file.type === 'chunk' && file.isEntry)) && file.facadeModuleId)
       addresses.set(file.facadeModuleId, BASE + file.fileName);
   }
   return {

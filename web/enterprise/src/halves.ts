@@ -2,7 +2,9 @@
 import type { Trust } from '@liangma/shared/task-code/trust';
 import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
 import type { Locale } from '@liangma/web-common/locale';
+import type { Site } from '@liangma/web-common/site';
 import type { Obstacle } from '@liangma/web-common/words/verdict/reason-words';
+import type { DoorView } from './door/view.ts';
 
 export type Channel = 'camera' | 'link';
 
@@ -18,7 +20,7 @@ export interface ShownCode extends Omit<Verdict, 'reasons'> {
   readonly onSite?: string;
 }
 
-export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes'] as const;
+export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes', 'mine', 'about'] as const;
 /** What can take the place of the door. */
 export type Panel = (typeof PANELS)[number];
 
@@ -29,12 +31,18 @@ export interface Host {
   readonly view: HTMLElement;
   /** Where the two buttons stand. */
   readonly place: HTMLElement;
+  /** The end of the page: links, and who runs it. */
+  readonly more: HTMLElement;
+  /** Who runs this page; undefined where nobody has said. */
+  readonly site: Site | undefined;
   /** The code that stands in the address now. */
   shown(): ShownCode | undefined;
   /** The trust in use now; undefined while there is none. */
   trust(): Trust | undefined;
   /** Empties the place; from now on it belongs to the caller. */
   takePlace(): HTMLElement;
+  /** What was answered here changes what the door shows from now on, until another code stands in the address. */
+  amend(how: ((view: DoorView) => DoorView) | undefined): void;
   /** The server can be reached: verify again with what it says by now. */
   lookAgain(): void;
   /** A code was scanned, typed or chosen on this page. */

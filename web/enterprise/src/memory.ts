@@ -16,6 +16,18 @@ export function rememberTask(task: string): void {
   if (!remembersTask(task)) keep(TASKS, [task, ...list(TASKS)].slice(0, MOST_TASKS).join(' '));
 }
 
+const NUMBERS = 'liangma.c.numbers';
+
+/** Check number of a task that was answered here, for the way back to evaluate it. */
+export const numberOf = (task: string): string | undefined =>
+  list(NUMBERS)
+    .find((entry) => entry.startsWith(`${task}=`))
+    ?.slice(task.length + 1);
+
+export function noteNumber(task: string, number: string): void {
+  if (!numberOf(task)) keep(NUMBERS, [`${task}=${number}`, ...list(NUMBERS)].slice(0, MOST_TASKS).join(' '));
+}
+
 /** The newest signed time this browser has seen, seconds since 1970. */
 export const newestSignedTime = (): number => Number(readKept(NEWEST)) || 0;
 

@@ -7,7 +7,7 @@ export const TEXT_LENGTH = 1000;
 const FORM = 'evaluation';
 
 type Question = (typeof EVALUATION_QUESTIONS)[number];
-export type Answer = 'yes' | 'no' | 'skip';
+export type Answer = 'yes' | 'no';
 interface Draft {
   overall: Evaluation['overall'];
   answers: Evaluation['answers'];
@@ -39,14 +39,16 @@ export class EvaluationForm {
     this.text = text ?? '';
   }
 
-  answerTo(question: Question): Answer {
+  answerTo(question: Question): Answer | undefined {
     const answer = this.answers[question];
-    return answer === undefined ? 'skip' : answer ? 'yes' : 'no';
+    return answer === undefined ? undefined : answer ? 'yes' : 'no';
   }
 
-  answer(question: Question, answer: Answer): void {
-    const { [question]: _, ...others } = this.answers;
-    this.answers = answer === 'skip' ? others : { ...others, [question]: answer === 'yes' };
+  /** The same answer again takes it back: no question but the first has to be answered. */
+  toggle(question: Question, answer: Answer): void {
+    const { [question]: given, ...others } = this.answers;
+    const isGiven = given === (answer === 'yes');
+    this.answers = isGiven ? others : { ...others, [question]: answer === 'yes' };
   }
 
   keep(): void {
@@ -54,10 +56,12 @@ export class EvaluationForm {
     keepDraft(FORM, this.task, { overall, answers, prohibitedActs: acts, text });
   }
 
-  async send(): Promise<void> {
+  /** False where the first question still waits for its answer. */
+  async send(): Promise<boolean> {
     const { overall, session } = this;
     this.asked = true;
-    if (!overall || this.sending) return;
+    if (!overall) return false;
+    if (this.sending) return true;
     this.sending = true;
     await session.say('evaluation', {
       overall,
@@ -68,6 +72,7 @@ export class EvaluationForm {
     keepDraft(FORM, this.task, undefined);
     this.sending = false;
     session.panels.back();
+    return true;
   }
 }
 

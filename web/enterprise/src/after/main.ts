@@ -2,15 +2,16 @@
 import '../polyfills.ts';
 import '@liangma/web-common/pieces.css';
 import './form.css';
+import { toggleSpeech } from '@liangma/web-common/speak';
 import { mount, unmount } from 'svelte';
 import type { After, Host } from '../halves.ts';
 import { browserWorld, keepSending } from '../outbox/browser-world.ts';
 import { openStore } from '../outbox/open-store.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
+import Links from './Links.svelte';
 import Outcome from './Outcome.svelte';
 import PanelView from './PanelView.svelte';
 import { Session } from './session.svelte.ts';
-import { toggleSpeech } from './speak.ts';
 import { standByGrants, standByOffline } from './stand-by.ts';
 import { styled } from './styled.ts';
 import { loadWords } from './words.ts';
@@ -24,6 +25,7 @@ export async function start(host: Host, sheet?: HTMLLinkElement): Promise<After>
   const session = new Session(host, outbox, words);
   const stopSending = keepSending(outbox);
   const view = mount(PanelView, { target: host.view, props: { session } });
+  const links = mount(Links, { target: host.more, props: { session } });
   let outcome: ReturnType<typeof mount> | undefined;
   const takePlace = () => {
     outcome ??= mount(Outcome, { target: host.takePlace(), props: { session } });
@@ -40,7 +42,8 @@ export async function start(host: Host, sheet?: HTMLLinkElement): Promise<After>
       session.shown = host.shown();
       await session.confirm();
       takePlace();
-      host.place.focus({ preventScroll: true });
+      scrollTo(0, 0);
+      host.place.querySelector('h2')?.focus({ preventScroll: true });
     },
     recall: async () => {
       session.shown = host.shown();
@@ -55,7 +58,9 @@ export async function start(host: Host, sheet?: HTMLLinkElement): Promise<After>
     },
     speak: (button, door) => {
       const { read, stop } = words.after.reading;
-      const parts = Array.from(door.querySelectorAll('h1, h2, dt, p')).filter((part) => !host.place.contains(part));
+      const parts = Array.from(door.querySelectorAll('h1, h2, dt, dd summary, p')).filter(
+        (part) => !host.place.contains(part) && !host.more.contains(part) && !part.closest('.how'),
+      );
       const text = parts.map((part) => part.textContent).join('。');
       const say = (reading: boolean) => {
         button.textContent = reading ? stop : read;
@@ -75,6 +80,7 @@ export async function start(host: Host, sheet?: HTMLLinkElement): Promise<After>
       session.panels.end();
       stopSending();
       void unmount(view);
+      void unmount(links);
     },
   };
 }

@@ -1,4 +1,6 @@
 /** Everything after the door, as one state: the words, the outbox, the panels, and the code they are about. */
+import { EVALUATION_DAYS } from '@liangma/shared/compliance/evaluation-days';
+import { DAY } from '@liangma/shared/kernel/instant';
 import type { Locale } from '@liangma/web-common/locale';
 import { createContext } from 'svelte';
 import type { Channel, Host, ShownCode } from '../halves.ts';
@@ -24,6 +26,13 @@ export class Session {
     this.words = words;
     this.panels = new Panels(host);
     this.shown = host.shown();
+  }
+
+  /** Withdrawn or otherwise invalid, and its time is over: it can be evaluated all the same (EVAL-1). */
+  get evaluable(): boolean {
+    const { claims, reasons = [] } = this.shown ?? {};
+    const isOpen = claims !== undefined && Date.now() < claims.expires * 1000 + EVALUATION_DAYS * DAY;
+    return isOpen && reasons.includes('expired') && reasons[0] !== 'expired';
   }
 
   get locale(): Locale {

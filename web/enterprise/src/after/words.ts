@@ -2,6 +2,7 @@
 import type { Locale } from '@liangma/web-common/locale';
 import type { camera } from '@liangma/web-common/words/camera/zh-CN';
 import type { evaluation } from '@liangma/web-common/words/evaluation/zh-CN';
+import type { siteWords } from '@liangma/web-common/words/site/zh-CN';
 import type { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 import type { bans, rights, verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { after } from '../words/after/zh-CN.ts';
@@ -14,6 +15,7 @@ export interface Words {
   readonly evaluation: typeof evaluation;
   readonly typedCode: typeof typedCode;
   readonly camera: typeof camera;
+  readonly site: typeof siteWords;
 }
 
 export const loadWords = (locale: Locale): Promise<Words> =>

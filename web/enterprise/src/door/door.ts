@@ -5,22 +5,23 @@
 import type { Trust } from '@liangma/shared/task-code/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { chooseLocale, type Locale } from '@liangma/web-common/locale';
+import { siteOf } from '@liangma/web-common/site';
 import type { After, Channel, Host, ShownCode } from '../halves.ts';
 import { remembersTask } from '../memory.ts';
 import { codeInAddress } from './address.ts';
 import { endAfter, loadAfter, tellAfter } from './after-door.ts';
 import { h } from './dom.ts';
 import { judge, nextBoundary } from './judge.ts';
-import { linkRow } from './links.ts';
 import { paint, paintActions } from './paint.ts';
+import { toolRow } from './tools.ts';
 import { loadTrust, type TrustState } from './trust.ts';
 import { type DoorAction, type DoorView, viewOf } from './view.ts';
 import { type DoorWords, withDoubt, wordsOf } from './words.ts';
 
 /** ms after which the trust is asked for again when the page is seen again. */
 const TRUST_AGE = 60_000;
-/** ms from the verdict to everything that makes the next visit quick: reading comes first. */
-const REST = 1500;
+/** ms from the verdict to all that comes after the door: it is there before the verdict is read, and never before it is seen. */
+const REST = 200;
 /** Longest wait for words beside a verdict that is known, ms. */
 const WORDS_PATIENCE = 1000;
 /** Longest delay of a browser's timer, ms. */
@@ -30,7 +31,9 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 type Asking = 'no' | 'ask' | 'insist';
 
 const [root, view] = ['door', 'view'].map((id) => document.getElementById(id)) as [HTMLElement, HTMLElement];
-const place = h('section', { class: 'place', tabindex: '-1' });
+const place = h('section', { tabindex: '-1' });
+const more = h('div', {});
+const site = siteOf();
 let locale: Locale;
 let words: DoorWords;
 let state: TrustState | undefined;
@@ -39,11 +42,14 @@ let current: ShownCode | undefined;
 let scanned = '';
 let painted = '';
 let taken = false;
+let amend: ((view: DoorView) => DoorView) | undefined;
 let rested = false;
 let boundary: ReturnType<typeof setTimeout> | undefined;
 
 const host: Host = {
   place,
+  more,
+  site,
   view,
   locale: () => locale,
   shown: () => current,
@@ -51,6 +57,10 @@ const host: Host = {
   takePlace,
   checkCode,
   changeLanguage,
+  amend: (how) => {
+    amend = how;
+    if (current) draw(current);
+  },
   lookAgain: () => current && void check('insist'),
   cover: (covered) => {
     root.hidden = covered;
@@ -131,6 +141,7 @@ async function welcome(): Promise<void> {
 
 function takePlace(): HTMLElement {
   taken = true;
+  place.className = 'place';
   place.textContent = '';
   if (current) draw(current);
   return place;
@@ -153,6 +164,7 @@ async function changeLanguage(): Promise<void> {
   await endAfter();
   forget();
   await check();
+  void recall();
 }
 
 async function act(action: DoorAction, button: HTMLButtonElement): Promise<void> {
@@ -165,7 +177,15 @@ async function act(action: DoorAction, button: HTMLButtonElement): Promise<void>
   button.disabled = false;
 }
 
-const PANEL_OF = { reject: 'refuse', refuse: 'refuse', scan: 'codes', report: 'report', evaluate: 'evaluate' } as const;
+const PANEL_OF = {
+  reject: 'refuse',
+  refuse: 'refuse',
+  late: 'refuse',
+  scan: 'codes',
+  report: 'report',
+  evaluate: 'evaluate',
+  done: 'evaluate',
+} as const;
 
 /** Until it is loaded the buttons rest; when the network does not bring it, that is said where they stand. */
 async function withAfter(work: (after: After) => unknown): Promise<void> {
@@ -183,21 +203,22 @@ async function withAfter(work: (after: After) => unknown): Promise<void> {
 function draw(shown: ShownCode): void {
   const remembered = !!shown.claims && remembersTask(shown.claims.task);
   const { catalog, status } = trust() ?? {};
-  const look = viewOf({
+  const seen = viewOf({
     ...{ shown, catalog, remembered, now: Date.now() },
     ...{ words: words.verdict, doubt: words.doubt, dates: words.dates },
     statusIssuedAt: status?.issuedAt,
   });
+  const look = amend ? amend(seen) : seen;
   const asText = JSON.stringify([look, taken]);
   if (asText === painted) return;
   painted = asText;
   document.title = look.title;
-  const links = linkRow(words, look, {
+  place.setAttribute('aria-label', words.door.answer);
+  const tools = toolRow(words, {
     changeLanguage: () => void changeLanguage(),
-    open: (panel) => void withAfter((after) => after.open(panel)),
     speak: (button) => void withAfter((after) => after.speak(button, root)),
   });
-  paint(root, { view: look, words, place, taken, links });
+  paint(root, { view: look, words, site, place, taken, tools, more });
   if (!taken) offerActions(look, remembered);
   restOnce();
 }
@@ -221,6 +242,7 @@ const recall = (): Promise<boolean> =>
 function forget(): void {
   current = undefined;
   taken = false;
+  amend = undefined;
   painted = '';
 }
 

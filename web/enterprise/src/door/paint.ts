@@ -1,5 +1,6 @@
 /** Draws the first screen. */
 import { MARKS } from '@liangma/web-common/mark';
+import type { Site } from '@liangma/web-common/site';
 import { h, icon } from './dom.ts';
 import type { DoorAction, DoorView, FactRows } from './view.ts';
 import type { DoorWords } from './words.ts';
@@ -7,43 +8,56 @@ import type { DoorWords } from './words.ts';
 export interface Painting {
   readonly view: DoorView;
   readonly words: DoorWords;
+  readonly site: Site | undefined;
   /** Kept from painting to painting: what comes after the door lives in it. */
   readonly place: HTMLElement;
   /** What was said here stands in the place: it comes before the facts. */
   readonly taken: boolean;
-  readonly links: HTMLElement;
+  readonly tools: HTMLElement;
+  /** The end of the page: what comes after the door fills it. */
+  readonly more: HTMLElement;
 }
 
-export function paint(root: HTMLElement, { view, words, place, taken, links }: Painting): void {
+export function paint(root: HTMLElement, { view, words, site, place, taken, tools, more }: Painting): void {
   const { facts, tone } = view;
   const showsFactsFirst = tone === 'genuine' || tone === 'unsure';
-  const details = facts && (showsFactsFirst ? factsSection(facts, words) : writtenSection(facts, words, tone));
+  // After a refusal of a code that holds no words of doubt are here: its facts stand as they are.
+  const holds = showsFactsFirst || (tone === 'past' && !words.doubt);
+  const details = facts && (holds ? factsSection(facts, words) : writtenSection(facts, words, tone));
+  const header = root.firstElementChild as HTMLElement;
   root.className = tone;
-  fillBand(root.firstElementChild as HTMLElement, view);
-  while (root.lastChild !== root.firstElementChild) root.lastChild?.remove();
+  fillBand(header, view, tools);
+  while (root.lastChild !== header) root.lastChild?.remove();
   root.append(
     ...[
-      guidance(view),
+      publisher(site, words),
       taken && place,
+      guidance(view),
       showsFactsFirst && details,
       view.note && note(view.note),
       !taken && place,
       !showsFactsFirst && details,
-      links,
+      view.how && h('details', { class: 'how' }, h('summary', {}, words.verdict.how), h('p', {}, view.how)),
+      more,
     ].filter((part): part is HTMLElement => part instanceof HTMLElement),
   );
 }
 
-/** The band itself stays in the page: as a live region it says what it becomes. */
-function fillBand(band: HTMLElement, { title, lines, tone }: DoorView): void {
-  band.className = 'verdict';
+/** The live region itself stays in the page: it says what it becomes. */
+function fillBand(header: HTMLElement, { title, lines, tone }: DoorView, tools: HTMLElement): void {
+  const band = header.querySelector('[role]') as HTMLElement;
+  header.className = 'verdict';
   band.textContent = '';
-  band.append(
-    h('h1', {}, ...breakable(title)),
-    ...lines.map((line) => h('p', {}, line)),
-    h('span', { class: 'mark', 'aria-hidden': 'true' }, icon(MARKS[tone])),
-  );
+  band.append(h('h1', {}, ...breakable(title)), ...lines.map((line) => h('p', {}, line)));
+  while (header.firstChild !== band) header.firstChild?.remove();
+  while (header.lastChild !== band) header.lastChild?.remove();
+  header.prepend(tools);
+  header.append(h('span', { class: 'mark', 'aria-hidden': 'true' }, icon(MARKS[tone])));
 }
+
+/** Who runs this page and under which address: a forger's page has another one. */
+const publisher = (site: Site | undefined, { door }: DoorWords): HTMLElement =>
+  h('p', { class: 'by' }, site && door.runBy(site.name), site && h('span', {}, door.address(site.host)));
 
 /** 检查任务码真实有效 breaks after 码 where it does not fit. */
 function breakable(title: string): (Node | string)[] {
@@ -63,7 +77,7 @@ function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
   return h(
     'section',
     {},
-    h('p', { class: 'agency', ...CHINESE }, facts.agency),
+    h('h2', { class: 'agency', ...CHINESE }, facts.agency),
     h('p', {}, facts.what),
     h('dl', {}, ...mainRows(facts, verdict)),
   );
@@ -72,14 +86,15 @@ function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
 /** Of a code that does not hold: for information only, below what to do. */
 function writtenSection(
   facts: FactRows,
-  { verdict, doubt }: DoorWords,
+  { verdict, doubt: said }: DoorWords,
   tone: DoorView['tone'],
 ): HTMLElement | undefined {
-  if (!doubt) return undefined;
+  if (!said) return undefined;
+  const { doubt } = said;
   return h(
     'section',
     { class: 'written' },
-    h('h2', {}, doubt.written),
+    h('h2', {}, tone === 'past' ? doubt.pastWritten : doubt.written),
     tone === 'refuse' && h('p', { class: 'quiet' }, doubt.writtenNote),
     h(
       'dl',
@@ -102,10 +117,12 @@ const mainRows = (facts: FactRows, verdict: DoorWords['verdict']): HTMLElement[]
 
 const row = (term: string, ...content: Node[]): HTMLElement[] => [h('dt', {}, term), h('dd', {}, ...content)];
 
+/** The basis takes one line until it is touched. */
 const matters = (facts: FactRows): HTMLElement[] =>
   facts.matters.flatMap(({ title, basis, cap }) => {
     const below = [basis, cap].filter((part) => part !== '').join(' · ');
-    return below ? [h('p', CHINESE, title), h('p', { class: 'quiet', ...CHINESE }, below)] : [h('p', CHINESE, title)];
+    const name = h('p', CHINESE, title);
+    return below ? [name, h('details', {}, h('summary', CHINESE, below))] : [name];
   });
 
 const officers = (facts: FactRows): HTMLElement[] =>
@@ -122,13 +139,17 @@ export function paintActions(
   on: (action: DoorAction, button: HTMLButtonElement) => void,
 ): void {
   const buttons = actions.map((action) => {
-    const button = h('button', { type: 'button', class: styleOf(action, tone) }, words.door[action]);
+    const button = h('button', { type: 'button', class: styleOf(action, tone) }, sayAction(action, words));
     button.onclick = () => on(action, button);
     return button;
   });
+  place.className = 'place bar';
   place.textContent = '';
   place.append(h('div', { class: 'pair' }, ...buttons));
 }
+
+const sayAction = (action: DoorAction, { door, doubt }: DoorWords): string =>
+  (action === 'done' || action === 'late' ? doubt?.doubt[action] : door[action]) ?? '';
 
 /** Letting in is the plain way only where nothing is in doubt; the two answers are always of one size. */
 function styleOf(action: DoorAction, tone: DoorView['tone']): string {
@@ -139,6 +160,7 @@ function styleOf(action: DoorAction, tone: DoorView['tone']): string {
     case 'evaluate':
       return 'main wide';
     case 'scan':
+    case 'done':
       return '';
     default:
       return 'no';

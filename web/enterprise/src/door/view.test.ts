@@ -7,6 +7,7 @@ import { verdict as english } from '@liangma/web-common/words/verdict/en';
 import { verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 import { describe, expect, it } from 'vitest';
 import type { ShownCode } from '../halves.ts';
+import { viewOfDoubt } from './doubt-view.ts';
 import { type Sight, viewOf } from './view.ts';
 
 /** 2026-11-24 10:00 in China. */
@@ -53,7 +54,15 @@ const aCode = (changes: Partial<ShownCode> = {}): ShownCode => ({
 
 const see = (shown: ShownCode, changes: Partial<Sight> = {}) =>
   viewOf({
-    ...{ shown, words, dates, doubt: words, now: NOW, catalog: catalogOf(2, 2), statusIssuedAt: SECONDS - 60 },
+    ...{
+      shown,
+      words,
+      dates,
+      doubt: { doubt: words, viewOfDoubt },
+      now: NOW,
+      catalog: catalogOf(2, 2),
+      statusIssuedAt: SECONDS - 60,
+    },
     remembered: false,
     ...changes,
   });
@@ -63,44 +72,47 @@ describe('a genuine code', () => {
     expect(see(aCode())).toEqual({
       tone: 'genuine',
       title: '检查任务码真实有效',
-      lines: ['今天 14:00 前有效', '动态码，本机核验', '撤回清单更新：今天 09:59'],
+      lines: ['今天 14:00 前有效 · 动态码'],
       guidance: [],
       also: [],
       note: { lead: '', text: words.mayRefuse },
       facts: {
         agency: '天祝藏族自治县市场监督管理局',
-        what: '日常检查 · 今年对您的第 2 次（各事项合计）',
+        what: '日常检查 · 今年第 2 次检查您家（各事项合计）',
         enterprise: '天祝雪域食品有限公司',
         matters: [
           { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '本事项每年上限 2 次' },
           { title: '食品生产监督检查', basis: '《食品安全法》第一百一十条', cap: '本事项每年上限 2 次' },
         ],
-        officers: [{ name: '王建国', certificate: '证号 62062300017' }],
+        officers: [{ name: '王建国', certificate: '执法证件号 62062300017' }],
         window: '今天 09:00 – 14:00',
       },
+      how: '由本机核验 · 撤回情况核对到今天 09:59',
       actions: ['confirm', 'refuse'],
-      evaluable: false,
     });
   });
 
   it('says the same in English', () => {
-    const view = see(aCode(), { words: english, doubt: english, dates: englishDates });
-    expect([view.title, ...view.lines]).toEqual([
+    const view = see(aCode(), { words: english, dates: englishDates });
+    expect([view.title, ...view.lines, view.how]).toEqual([
       'This task code is genuine',
-      'Valid until today 14:00',
-      'Live code, checked here',
-      'Withdrawal list: today 09:59',
+      'Valid until today 14:00 · live code',
+      'Checked by this phone · Withdrawals checked up to today 09:59',
+    ]);
+    expect([view.facts?.what, view.facts?.window]).toEqual([
+      'Routine inspection · Your 2nd inspection this year, all matters together',
+      'Today 09:00 – 14:00',
     ]);
   });
 
   it.each([
     ['fresh', 60, '今天 09:59'],
     ['of yesterday', 86_400, '昨天 10:00'],
-    ['two days less a second', 172_799, '11 月 22 日 10:00'],
-    ['two days', 172_800, '2 天前'],
-    ['three weeks', 21 * 86_400, '21 天前'],
+    ['two days less a second', 172_799, ' 11 月 22 日 10:00'],
+    ['two days', 172_800, ' 2 天前'],
+    ['three weeks', 21 * 86_400, ' 21 天前'],
   ])('a status list that is %s', (_, age, said) => {
-    expect(see(aCode(), { statusIssuedAt: SECONDS - age }).lines[2]).toBe(`撤回清单更新：${said}`);
+    expect(see(aCode(), { statusIssuedAt: SECONDS - age }).how).toBe(`由本机核验 · 撤回情况核对到${said}`);
   });
 
   /** Lawful, all of them: other matters, exempt sources and special inspections raise the n-th, and no cap. */
@@ -117,7 +129,7 @@ describe('a genuine code', () => {
     ['issued by a device that cannot count', [1], 0, 'case'],
   ] as const)('[NOT-1] accuses no lawful inspection: %s', (_, caps, nth, kind) => {
     const view = see(aCode({ claims: { ...claims, nth, kind } }), { catalog: catalogOf(...caps) });
-    const count = nth === 0 ? [] : [`今年对您的第 ${nth} 次（各事项合计）`];
+    const count = nth === 0 ? [] : [`今年第 ${nth} 次检查您家（各事项合计）`];
     expect(view.facts?.what).toBe([words.kinds[kind], ...count].join(' · '));
     expect(view.facts?.matters.slice(0, caps.length).map(({ cap }) => cap)).toEqual(
       caps.map((cap) => (cap === null ? '' : `本事项每年上限 ${cap} 次`)),
@@ -146,7 +158,9 @@ describe('a genuine code', () => {
 
 describe('a code that does not hold, or may not', () => {
   it.each(REFUSE_REASONS)('%s: its own headline, no way to let in', (reason) => {
-    const view = see(aCode({ verdict: 'refuse', reasons: [reason] }));
+    // An expired one has its own suite below; here the evaluation is closed.
+    const now = reason === 'expired' ? NOW + 30 * 86_400_000 : NOW;
+    const view = see(aCode({ verdict: 'refuse', reasons: [reason] }), { now });
     expect(view.title).toBe(words.reasons[reason].title);
     expect(view.guidance).toEqual([words.reasons[reason].meaning, words.reasons[reason].next]);
     expect(view.actions).toEqual(['reject', 'scan']);
@@ -168,11 +182,11 @@ describe('a code that does not hold, or may not', () => {
     const reasons = ['not-yet-valid', 'stale-status', 'clock-suspect'] as const;
     const view = see(aCode({ verdict: 'refuse', reasons }));
     const { title, meaning } = words.reasons['clock-suspect'];
-    expect(view.also).toEqual([`另外，${title}：${meaning}`]);
+    expect(view.also).toEqual([`另外，${title}。${meaning}`]);
   });
 
   it('names the age of the list beside a refusal as well', () => {
-    expect(see(aCode({ verdict: 'refuse', reasons: ['withdrawn'] })).lines).toEqual(['撤回清单更新：今天 09:59']);
+    expect(see(aCode({ verdict: 'refuse', reasons: ['withdrawn'] })).how).toBe('由本机核验 · 撤回情况核对到今天 09:59');
   });
 
   it.each([...REFUSE_REASONS, ...UNSURE_REASONS])('%s in short, while its words have not arrived', (reason) => {
@@ -193,7 +207,7 @@ describe('a code that does not hold, or may not', () => {
   );
 
   it('each title fits beside the mark, in both languages', () => {
-    for (const { title } of Object.values(words.reasons)) expect(title.length).toBeLessThanOrEqual(8);
+    for (const { title } of Object.values(words.reasons)) expect(title.length).toBeLessThanOrEqual(10);
     expect(Object.keys(english.reasons).sort()).toEqual(Object.keys(words.reasons).sort());
   });
 });
@@ -203,12 +217,12 @@ describe('where a code was read', () => {
 
   it('from the officers’ device in this moment', () => {
     const view = read('live');
-    expect([view.lines[1], view.guidance]).toEqual(['动态码，本机核验', []]);
+    expect([view.lines[0], view.guidance]).toEqual(['今天 14:00 前有效 · 动态码', []]);
   });
 
   it('from paper or passed on: genuine all the same, with what it does not prove; it can be confirmed', () => {
     const view = read('printed');
-    expect([view.tone, view.lines[1]]).toEqual(['genuine', '通知书上的码（固定码），本机核验']);
+    expect([view.tone, view.lines[0]]).toEqual(['genuine', '今天 14:00 前有效 · 固定码']);
     expect([view.guidance, view.actions]).toEqual([[words.printedMeaning], ['confirm', 'refuse']]);
   });
 
@@ -223,7 +237,7 @@ describe('where a code was read', () => {
 
   it('from an old picture of the screen: refuse, and look at the clock', () => {
     const view = read('live', { verdict: 'refuse', reasons: ['copied'] });
-    expect([view.tone, view.title, view.actions]).toEqual(['refuse', '像是截图或转发', ['reject', 'scan']]);
+    expect([view.tone, view.title, view.actions]).toEqual(['refuse', '疑似截图或转发', ['reject', 'scan']]);
     expect(view.guidance.join('')).toMatch(/您可以拒绝，并要求出示手机上的动态码/);
     expect(view.guidance.join('')).toMatch(/自动设置时间/);
   });
@@ -235,17 +249,46 @@ describe('where a code was read', () => {
 
 describe('[EVAL-1] a code whose time is over', () => {
   const expired = aCode({ verdict: 'refuse', reasons: ['expired'] });
-  it('can be evaluated from any phone', () => expect(see(expired).evaluable).toBe(true));
-  it('does not alarm a person who confirmed it here', () => {
-    const view = see(expired, { remembered: true });
-    expect([view.tone, view.title, view.actions]).toEqual(['past', '检查时间已过', ['evaluate']]);
+  const DAY = 86_400_000;
+  const END = claims.expires * 1000;
+  const at = (now: number, changes: Partial<Sight> = {}) => see(expired, { now, ...changes });
+
+  it.each([
+    ['a moment after its end', END, 'past', ['done', 'late']],
+    ['the last moment of the evaluation', END + 15 * DAY - 1, 'past', ['done', 'late']],
+    ['when the evaluation is closed', END + 15 * DAY, 'refuse', ['reject', 'scan']],
+  ])('on any phone, %s', (_, now, tone, actions) => {
+    const view = at(now);
+    expect([view.tone, view.actions]).toEqual([tone, actions]);
   });
-  it('nor when its live code, opened again, is an old one by now', () => {
+
+  it('says to whoever comes back that it can be evaluated, and to whoever is only now inspected that it can be refused', () => {
+    const view = at(END);
+    expect([view.title, view.guidance, view.note]).toEqual(['检查时间已过', [words.overMeaning], undefined]);
+    expect(view.lines).toEqual(['有效期至今天 14:00']);
+  });
+
+  it('does not alarm a person who confirmed it here, and offers the evaluation first', () => {
+    const view = at(END, { remembered: true });
+    expect([view.tone, view.guidance, view.actions]).toEqual(['past', ['您确认过这次检查。'], ['evaluate']]);
+  });
+
+  it('nor later: then the evaluation is closed too', () => {
+    const view = at(END + 15 * DAY, { remembered: true });
+    expect([view.tone, view.guidance, view.actions]).toEqual([
+      'past',
+      [words.pastMeaning, words.closedMeaning],
+      ['scan'],
+    ]);
+  });
+
+  it('is over, and no copy, when its live code is opened again', () => {
     const old = aCode({ verdict: 'refuse', reasons: ['expired', 'copied'] });
-    expect(see(old, { remembered: true }).tone).toBe('past');
+    expect(see(old, { now: END }).tone).toBe('past');
   });
+
   it('alarms all the same when it was withdrawn', () => {
-    const view = see(aCode({ verdict: 'refuse', reasons: ['withdrawn', 'expired'] }), { remembered: true });
+    const view = see(aCode({ verdict: 'refuse', reasons: ['withdrawn', 'expired'] }), { now: END, remembered: true });
     expect([view.tone, view.title]).toEqual(['refuse', '此码已撤回']);
   });
 });

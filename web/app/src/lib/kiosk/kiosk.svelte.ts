@@ -3,17 +3,18 @@
  * it runs when a person says so, after a minute without a touch, and whenever the page is left.
  */
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
+import { SHORT_NUMBER_LENGTH } from '@liangma/shared/task-code/short-number';
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { type TypedProblem, textOfTyped, wrongSoFar } from '@liangma/web-common/typed-code';
 import { fetchGrant } from '#lib/evidence/grant.ts';
 import type { Judged } from '#lib/scan/verdict-view.ts';
-import { type Key, press } from './digits.ts';
+import { KEYS, type Key, press } from './digits.ts';
 import { type Idle, idleSince } from './idle.ts';
 import { KioskComforts } from './kiosk-comforts.svelte.ts';
 import { KioskTrust } from './kiosk-trust.svelte.ts';
 
-export type Screen = 'home' | 'check' | 'result' | 'results' | 'speak';
+export type Screen = 'home' | 'check' | 'result' | 'results' | 'speak' | 'about';
 
 /** A code that somebody holds to the machine. */
 interface Shown {
@@ -74,6 +75,25 @@ export class Kiosk {
     this.notACode = false;
     const code = wrongSoFar(this.digits);
     this.problem = code && { code, minutes: 0 };
+  }
+
+  /** A key of a keyboard or a tactile pad. */
+  typed(key: string): void {
+    const digit = KEYS.find((name) => name === (key === 'Backspace' ? 'erase' : key));
+    if (key === 'Escape') this.#leave();
+    else if (digit && this.screen === 'check') this.press(digit);
+    else if (digit && digit !== 'erase' && this.screen === 'home') this.#begin(digit);
+    else if (key === 'Enter' && this.screen === 'check' && this.digits.length === SHORT_NUMBER_LENGTH)
+      void this.submit();
+  }
+
+  #leave(): void {
+    if (this.screen !== 'home') this.go('home');
+  }
+
+  #begin(digit: Key): void {
+    this.go('check');
+    this.press(digit);
   }
 
   /** The number that was typed. */

@@ -3,7 +3,7 @@ import { verdict as say } from '@liangma/web-common/words/verdict/zh-CN';
 import { expect, test } from 'vitest';
 import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
 
-const AGE = '撤回清单更新：今天 11:00';
+const AGE = '撤回情况核对到今天 11:00';
 /** 2026-11-24 12:00 in China. */
 const NOON = 1_795_492_800;
 const claims = { kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;
@@ -21,7 +21,7 @@ test('a genuine code: until when, and who says so', () => {
   expect(view({ verdict: 'genuine', reasons: [], claims })).toEqual({
     tone: 'genuine',
     title: '检查任务码真实有效',
-    lines: ['今天 16:00 前有效', AGE, '由这部手机核验'],
+    lines: ['今天 16:00 前有效', AGE, '由本机核验'],
     why: undefined,
     also: [],
   });
@@ -35,28 +35,28 @@ test('a visit that is no inspection says so', () => {
 
 test.each([
   ['not-yet-valid', ['今天 12:00 开始生效']],
-  ['expired', ['有效时间到今天 16:00']],
+  ['expired', ['有效期至今天 16:00']],
   ['withdrawn', []],
 ] as const)('%s: the time that matters', (reason, lines) => {
   const seen = view({ verdict: 'refuse', reasons: [reason], claims });
   expect(seen).toMatchObject({ tone: 'refuse', title: say.reasons[reason].title, why: say.reasons[reason] });
-  expect(seen.lines).toEqual([...lines, AGE, '由这部手机核验']);
+  expect(seen.lines).toEqual([...lines, AGE, '由本机核验']);
 });
 
 test('the first reason leads, the others follow', () => {
   const seen = view({ verdict: 'refuse', reasons: ['withdrawn', 'expired'], claims });
   expect(seen.title).toBe('此码已撤回');
-  expect(seen.also).toEqual([`另外，此码已过期：${say.reasons.expired.meaning}`]);
+  expect(seen.also).toEqual([`另外，此码已过期。${say.reasons.expired.meaning}`]);
 });
 
 test('the age of the list is always told', () => {
   const status = { issuedAt: NOON - 3 * 86_400, ttl: 604_800, bits: new Uint8Array() };
-  expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回清单更新：3 天前');
+  expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回情况核对到 3 天前');
 });
 
 test('a forged code states nothing: no time, no age', () => {
   const seen = view({ verdict: 'refuse', reasons: ['bad-signature'] });
-  expect([seen.title, seen.lines]).toEqual(['此码是假的', ['由这部手机核验']]);
+  expect([seen.title, seen.lines]).toEqual(['此码是假的', ['由本机核验']]);
 });
 
 test('a verifier without its files is unsure', () => {

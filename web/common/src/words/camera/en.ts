@@ -13,7 +13,7 @@ export const camera: typeof zh = {
     failed: 'The camera cannot be opened. Choose a photo, or type the check number.',
     lost: 'The camera was disconnected. Open it again, choose a photo, or type the check number.',
     'not-loaded':
-      'What scanning needs has not arrived; the network is probably weak. Use the phone’s own camera, or try again where the signal is better.',
+      'Scanning could not be loaded. Your signal may be weak. Scan with WeChat or the phone’s own camera, or try again where the signal is better.',
   },
   facings: { back: numbered('Back camera'), front: numbered('Front camera'), other: numbered('Camera') },
   choose: 'Which camera',

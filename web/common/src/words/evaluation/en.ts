@@ -2,9 +2,9 @@ import type { evaluation as zh } from './zh-CN.ts';
 
 export const evaluation: typeof zh = {
   title: 'Evaluate this inspection',
-  overallLabel: 'All in all, are you satisfied?',
+  overallLabel: 'Overall, how satisfied are you?',
   overall: { satisfied: 'Satisfied', 'basically-satisfied': 'Mostly satisfied', dissatisfied: 'Not satisfied' },
-  questionsLabel: 'In detail',
+  questionsLabel: 'In detail (skip what you cannot say)',
   questions: {
     'showed-code': 'Did they show the task code first?',
     'showed-id': 'Did they show their certificates?',
@@ -16,15 +16,15 @@ export const evaluation: typeof zh = {
   },
   yes: 'Yes',
   no: 'No',
-  skip: 'Skip',
   actsLabel: 'Did any of this happen?',
-  actsHint: 'If not, leave all empty. The justice department looks into what you select.',
+  actsHint: 'If not, leave all empty. The justice department reviews what you select.',
   textLabel: 'Anything else',
   textHint: 'You can leave this empty. Please write no ID or bank card numbers.',
   left: (n) => `${n} ${n === 1 ? 'character' : 'characters'} left`,
   whoSees:
     'The justice department can see your evaluation. The agency that inspected you sees only totals of 5 or more, never who said what.',
   chooseOverall: 'You have not chosen how satisfied you are. Choose one, then send.',
+  chooseFirst: 'Choose how satisfied you are first',
   send: 'Send evaluation',
   sendAgain: 'Send correction',
   correctable: (days) =>

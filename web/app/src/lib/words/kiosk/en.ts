@@ -1,5 +1,6 @@
 import type { Reason } from '@liangma/shared/task-code/verify';
 import { camera } from '@liangma/web-common/words/camera/en';
+import { siteWords } from '@liangma/web-common/words/site/en';
 import { typedCode } from '@liangma/web-common/words/typed-code/en';
 import { verdict } from '@liangma/web-common/words/verdict/en';
 import type { Obstacle, ReasonWords } from '@liangma/web-common/words/verdict/zh-CN';
@@ -11,7 +12,7 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   ...verdict.reasons,
   'not-yet-valid': {
     title: 'Not valid yet',
-    meaning: 'The signature matches, but the time stated in the code has not come yet.',
+    meaning: 'The code passed the authenticity check, but the time stated in the code has not come yet.',
     next: 'If they come before that time, you may refuse. When it has come, scan the code on the officers’ phone again.',
   },
   copied: {
@@ -21,23 +22,25 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   },
   'unknown-key': {
     title: 'Cannot tell yet',
-    meaning: 'This machine does not know the key that signed the code. It may be new, or it may be fake.',
+    meaning:
+      'This machine does not have the key list of the issuing agency yet. The code may be new, or it may be fake.',
     next: `${staff} Until it is clear, you need not let anyone in.`,
   },
   'stale-keys': {
     title: 'Checking data too old',
-    meaning: 'The signature matches, but this machine has not updated its list of keys for too long.',
+    meaning: 'The code passed the authenticity check, but this machine has not updated its key list for too long.',
     next: staff,
   },
   'stale-status': {
     title: 'Withdrawal list too old',
     meaning:
-      'The signature is genuine, but this machine has been offline too long to know whether the code was withdrawn.',
+      'The code passed the authenticity check, but this machine has been offline too long to know whether it was withdrawn.',
     next: staff,
   },
   'unknown-matter': {
     title: 'Genuine, matter unknown',
-    meaning: 'The signature is genuine, but a matter is not on the published list that this machine holds.',
+    meaning:
+      'The code passed the authenticity check, but a matter is not on the published list that this machine holds.',
     next: `${staff} You may also ask the officers for the published list and the legal basis.`,
   },
   'clock-suspect': {
@@ -47,14 +50,13 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   },
   'no-trust': {
     title: 'Not checked yet',
-    meaning:
-      'The data needed for checking has not arrived; the network is probably weak. We do not know whether the code is genuine.',
+    meaning: 'The data needed for checking could not be loaded. We do not know whether the code is genuine.',
     next: staff,
   },
   'bad-trust': {
     title: 'Checking data not trusted',
     meaning:
-      'The checking data that this machine loaded carries a wrong signature; the network may have changed it. We do not know whether the code is genuine.',
+      'The checking data that this machine loaded failed its authenticity check; the network may have changed it. We do not know whether the code is genuine.',
     next: staff,
   },
   'no-crypto': {
@@ -78,9 +80,11 @@ export const kiosk: typeof zh = {
       name: 'Result and evaluation',
       text: 'After an inspection: where to see the result, how to evaluate it',
     },
-    speak: { name: 'Speak up', text: 'Complaints, reports, help: which number to call' },
+    speak: { name: 'Report a problem', text: 'Complaints, reports, help: which number to call' },
   },
   back: 'Back',
+  tools: { title: 'Back and display', read: 'Read aloud', stop: 'Stop reading' },
+  about: siteWords,
   comforts: {
     title: 'Display',
     large: 'Large type',
@@ -110,7 +114,7 @@ export const kiosk: typeof zh = {
       'not-secure': 'The page was not opened over https, so the camera stays closed. Use the scanner or the number.',
       failed: 'The camera cannot be opened. Use the scanner, or type the check number.',
       lost: 'The camera has gone. Use the scanner, or type the check number.',
-      'not-loaded': 'What the camera needs has not arrived. Use the scanner, or type the check number.',
+      'not-loaded': 'The camera could not be loaded. Use the scanner, or type the check number.',
     },
     number: 'Type the check number',
     numberHint: 'Ten digits, printed next to the QR code.',
@@ -122,7 +126,7 @@ export const kiosk: typeof zh = {
     searching: 'Looking it up…',
     notACode: 'This is not an inspection task code',
     notACodeText:
-      'Scan the QR code on the inspection notice or on the officers’ phone; payment codes, cards and links are none. If that is all the officers have, you may refuse.',
+      'Scan the QR code on the inspection notice or on the officers’ phone; payment codes, business cards and web links will not work. If that is all the officers have, you may refuse.',
   },
   troubles: typedCode.troubles,
   verdict: {
@@ -130,18 +134,22 @@ export const kiosk: typeof zh = {
     reasons,
     checkedHere: 'Checked on this machine, no record kept',
   },
-  facts: { ...verdict, nth: (n) => `No. ${n} this year` },
+  facts: { ...verdict, nth: (n) => `No. ${n} this year, all matters together` },
   result: {
     title: 'Result',
     checking: 'Checking…',
-    printed: 'This is a printed code or a check number. When the officers come, scan the code on their phone as well.',
+    printed:
+      'This is a printed code or a check number. It proves only that the inspection was approved. When the officers come, scan the live code on their phone as well.',
     rights: verdict.mayRefuse,
     rightsVisit: verdict.mayRefuseVisit,
     noHarm: verdict.noHarm,
-    take: 'Take it along',
+    take: 'Continue on your phone',
     takeText: 'Scan this with your own phone to confirm, refuse or report, and to evaluate afterwards.',
+    takeRefused: 'Scan this with your own phone to refuse or report.',
+    takeOver:
+      'Scan this with your own phone to evaluate the inspection. If they only come now with this code, you may refuse.',
     takeLabel: 'Task code of this inspection',
-    dense: 'This code holds much; hold the phone close.',
+    dense: 'This code is dense. Hold your phone close.',
     call: 'If in doubt, call 12345.',
     again: 'Check another',
     done: 'Done, clear the screen',
@@ -154,7 +162,7 @@ export const kiosk: typeof zh = {
     steps: [
       'Scan the code shown here with your own phone; the checking page opens.',
       'On that page scan the QR code of the notice, or type its check number.',
-      'When the inspection is over, press “Evaluate this inspection”. No sign-in, no name; the inspecting agency cannot see who said what.',
+      'When the inspection is over, press “Evaluate this inspection”. No sign-in, no name; the agency that inspected you cannot see who said what.',
     ],
     result: 'The result',
     resultText:
@@ -164,7 +172,7 @@ export const kiosk: typeof zh = {
     toCheck: 'Check a task code first',
   },
   speak: {
-    title: 'Speak up',
+    title: 'Report a problem',
     honest: 'For now this machine cannot hand anything in for you. Please call; the notice has all you need to say.',
     lines: [
       {

@@ -2,6 +2,7 @@
 
 import type { Reason } from '@liangma/shared/task-code/verify';
 import { camera } from '@liangma/web-common/words/camera/zh-CN';
+import { siteWords } from '@liangma/web-common/words/site/zh-CN';
 import { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
 import { type Obstacle, type ReasonWords, verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { CameraTrouble } from '#lib/scan/camera-view.svelte.ts';
@@ -13,52 +14,52 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
   ...verdict.reasons,
   'not-yet-valid': {
     title: '此码还没生效',
-    meaning: '签名核对得上，但是还没到码上写的检查时间。',
+    meaning: '防伪校验通过，但是还没到码上写的检查时间。',
     next: '来人提前检查的，您有权拒绝。到了时间，请再扫一次来人手机上的码。',
   },
   copied: {
-    title: '像是截图或转发',
+    title: '疑似截图或转发',
     meaning: '动态码每半分钟换一次，扫到的这一张已经过了两分钟。',
     next: '请来人当面打开手机上的任务码，用您的手机再扫一次。',
   },
   'unknown-key': {
     title: '还不能判断真假',
-    meaning: '这台机器不认识签发这个码的密钥。可能是新启用的，也可能是假的。',
+    meaning: '这台机器还没有发码机关的防伪信息。码可能是新启用的，也可能是假的。',
     next: `${staff}核验清楚之前，您可以不让来人进入。`,
   },
   'stale-keys': {
-    title: '核验资料太旧',
-    meaning: '签名核对得上，但是这台机器的公钥清单太久没有更新。',
+    title: '核验数据太旧',
+    meaning: '防伪校验通过，但是这台机器上发码机关的防伪信息太久没有更新。',
     next: staff,
   },
   'stale-status': {
-    title: '撤回清单太旧',
-    meaning: '签名真实。但是这台机器太久没有联网，不知道这个码是不是已经撤回。',
+    title: '撤回情况太旧',
+    meaning: '防伪校验通过。但是这台机器太久没有联网，不知道这个码是不是已经撤回。',
     next: staff,
   },
   'unknown-matter': {
     title: '码真实，事项不明',
-    meaning: '签名真实，但是检查事项不在这台机器的公布清单里。',
+    meaning: '防伪校验通过，但是检查事项不在这台机器的公布清单里。',
     next: `${staff}也可以请来人出示公布的清单和法律依据。`,
   },
   'clock-suspect': {
-    title: '机器时间不对？',
+    title: '机器时间可能不对',
     meaning: '这台机器的时间和码对不上，判断不了码有没有过期。',
     next: staff,
   },
   'no-trust': {
     title: '还没能核验',
-    meaning: '这台机器的核验资料没有下载完，多半是网络不好。这个码的真假还不知道。',
+    meaning: '这台机器的核验数据没有下载完，可能是网络不好。这个码的真假还不知道。',
     next: staff,
   },
   'bad-trust': {
-    title: '核验资料不可信',
-    meaning: '这台机器下载的核验资料签名不对，可能被网络改动过。这个码的真假还不知道。',
+    title: '核验数据不可信',
+    meaning: '这台机器下载的核验数据没有通过防伪校验，可能被网络改动过。这个码的真假还不知道。',
     next: staff,
   },
   'no-crypto': {
     title: '这里不能核验',
-    meaning: '这台机器没有用安全的方式（https）打开页面。',
+    meaning: '这台机器打开的网址不安全，不是 https 开头的。',
     next: staff,
   },
 };
@@ -66,7 +67,7 @@ const reasons: Record<Reason | Obstacle, ReasonWords> = {
 const cameraTroubles: Record<Exclude<CameraTrouble, 'no-camera'>, string> = {
   'not-allowed': '这台机器没有允许使用摄像头。请用扫描口，或者输入核验号。',
   'in-use': '摄像头正被别的程序占用。请用扫描口，或者输入核验号。',
-  'not-secure': '页面不是用安全的方式（https）打开的，摄像头用不了。请用扫描口，或者输入核验号。',
+  'not-secure': '打开的网址不安全，摄像头用不了。请用扫描口，或者输入核验号。',
   failed: '摄像头打不开。请用扫描口，或者输入核验号。',
   lost: '摄像头断开了。请用扫描口，或者输入核验号。',
   'not-loaded': '扫码要用的内容没有下载完。请用扫描口，或者输入核验号。',
@@ -83,6 +84,8 @@ export const kiosk = {
     speak: { name: '我要反映', text: '投诉、举报、求助，打哪个电话' },
   },
   back: '返回',
+  tools: { title: '返回与显示', read: '朗读', stop: '停止朗读' },
+  about: siteWords,
   comforts: { title: '显示', large: '大字', normal: '标准字', otherLanguage: 'English', otherLocale: 'en' },
   idle: {
     left: (seconds: number) => `${seconds} 秒`,
@@ -90,12 +93,12 @@ export const kiosk = {
     title: '您还在吗？',
     text: (seconds: number) => `${seconds} 秒后清除屏幕上的内容，回到开始。`,
     stay: '我还在用',
-    leave: '用完了，清除',
+    leave: '办完了，清屏',
   },
   check: {
     title: '核验检查码',
     gun: '把二维码对准扫描口',
-    gunText: '检查通知书上、来人手机上的都可以。扫码不用网络。',
+    gunText: '检查通知书上、检查人员手机上的都可以。扫码不用网络。',
     opening: '正在打开摄像头…',
     aim: '也可以把二维码举到摄像头前，离 20 厘米左右，不要反光。',
     lens: {
@@ -115,13 +118,13 @@ export const kiosk = {
     numberHint: '核验号是 10 位数字，印在二维码旁边。',
     typed: (digits: string) => (digits === '' ? '还没有输入' : `已输入 ${digits}`),
     digit: (digit: string) => digit,
-    erase: '退一位',
+    erase: '删除',
     clear: '清空',
     submit: '核验',
     searching: '正在查…',
     notACode: '扫到的不是检查任务码',
     notACodeText:
-      '请扫检查通知书上或者来人手机上的二维码。收款码、名片、网址都不是。来人只有这样的码，您有权拒绝检查。',
+      '请扫检查通知书上或者检查人员手机上的二维码。收款码、名片、网址都不是。来人只有这样的码，您有权拒绝检查。',
   },
   troubles: typedCode.troubles,
   verdict: {
@@ -129,21 +132,25 @@ export const kiosk = {
     reasons,
     checkedHere: '由这台机器核验，不留记录',
   },
-  facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次` },
+  facts: { ...verdict, nth: (n: number) => `今年第 ${n} 次（各事项合计）` },
   result: {
     title: '核验结果',
     checking: '正在核验…',
-    printed: '这是印在纸上的码或者核验号。来人到场时，请再扫一次他们手机上的码。',
+    printed: '这是通知书上的码（固定码）或者核验号，只能证明检查已经批准。来人到场时，请再扫一次他们手机上的动态码。',
     rights: verdict.mayRefuse,
     rightsVisit: verdict.mayRefuseVisit,
     noHarm: verdict.noHarm,
-    take: '带到手机上',
+    take: '转到手机上办',
     takeText: '用自己的手机扫这个码，可以确认、拒绝、举报，检查结束后评价。',
+    /** The code does not hold. */
+    takeRefused: '用自己的手机扫这个码，可以拒绝、举报。',
+    /** Its time is over, the evaluation is open. */
+    takeOver: '用自己的手机扫这个码，可以评价这次检查。现在才拿这个码来检查的，可以拒绝。',
     takeLabel: '这次检查的检查任务码',
-    dense: '这个码内容较多，请把手机拿近一些。',
+    dense: '这个码较密，请把手机拿近一些。',
     call: '有疑问，请拨打 12345。',
-    again: '再核验一个',
-    done: '用完了，清除屏幕',
+    again: '再核验一次',
+    done: '办完了，清屏',
   },
   results: {
     title: '查结果与评价',
@@ -162,7 +169,7 @@ export const kiosk = {
   },
   speak: {
     title: '我要反映',
-    honest: '这台机器现在不能代您提交。请拨打下面的电话，照着检查通知书说明就可以。',
+    honest: '本机暂不能提交。请拨打下面的电话，照着检查通知书说明就可以。',
     lines: [
       { number: '12345', name: '政务服务便民热线', text: '意见、建议、投诉、求助。可以说明不公开姓名。' },
       { number: '12388', name: '纪检监察举报电话', text: '举报公职人员收礼、吃请、索要财物等违纪违法行为。' },
@@ -170,6 +177,6 @@ export const kiosk = {
     ],
     justice: '乱检查、乱收费、乱罚款，也可以向当地司法局（行政执法监督机构）反映。',
     phone: '在自己的手机上',
-    phoneText: '扫这个二维码，页面上有“举报”，写好了照着念的话。',
+    phoneText: '扫这个二维码，页面里有“举报”，帮您写好了怎么说。',
   },
 };

@@ -1,3 +1,4 @@
+import { siteWords } from '@liangma/web-common/words/site/en';
 import type { shell as zh } from './zh-CN.ts';
 
 const minutes = (seconds: number | null): string => {
@@ -127,6 +128,7 @@ const problems: (typeof zh)['problems'] = {
 };
 
 export const shell: typeof zh = {
+  site: siteWords,
   product: 'Liangma',
   skip: 'Skip to content',
   comforts: {

@@ -1,3 +1,4 @@
+import { siteWords } from '@liangma/web-common/words/site/zh-CN';
 import type { Problem, ProblemCode } from '#lib/api/problem.ts';
 
 interface ProblemWords {
@@ -79,6 +80,7 @@ const problems: Record<ProblemCode, ProblemWords> = {
 };
 
 export const shell = {
+  site: siteWords,
   product: '亮码',
   skip: '跳到正文',
   comforts: { language: 'English', large: '大字', normal: '标准字号', dark: '深色', light: '浅色', title: '显示' },
