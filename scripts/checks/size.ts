@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { firstLoadAt } from './first-load.ts';
 import { type Complaint, complain, type Report } from './report.ts';
 import { importsOf, parseScript, ROOT } from './sources.ts';
 
@@ -24,6 +23,8 @@ const APP: Page = { folder: 'web/app/build', html: '200.html', base: '/' };
 export async function checkSize(): Promise<Report> {
   const missing = [ENTERPRISE, APP].filter(({ folder, html }) => !existsSync(join(ROOT, folder, html)));
   if (missing.length > 0) return { problems: missing.map(({ folder }) => complain(folder, 'is not built')) };
+  // Only here: other steps need no server.
+  const { firstLoadAt } = await import('./first-load.ts');
   const problems: Complaint[] = [];
   const most = { chinese: 0, english: 0 };
   for (const hour of HOURS) {
