@@ -71,7 +71,7 @@ test('a refused code is no green page any more, and the report names no serial n
   await expect(shop.page.getByText('请来人出示手机上的动态码')).toBeHidden();
   expect((await shop.checkNumber()).replaceAll(' ', '')).toBe(number);
   await shop.page.getByRole('button', { name: '举报' }).click();
-  const said = await shop.page.locator('blockquote').innerText();
+  const said = (await shop.page.locator('blockquote').textContent()) ?? '';
   expect(said).toContain(`核验号是 ${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`);
   expect(said).not.toContain(id);
 });

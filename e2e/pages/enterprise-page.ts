@@ -36,7 +36,7 @@ export class EnterprisePage {
   async checkNumber(): Promise<string> {
     const number = this.page.getByText(/^\d{3} \d{3} \d{4}$/);
     await expect(number).toBeVisible();
-    return number.innerText();
+    return (await number.textContent()) ?? '';
   }
 
   async evaluate(satisfaction: string): Promise<void> {

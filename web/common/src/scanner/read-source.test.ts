@@ -50,3 +50,15 @@ it('a picture is looked at larger, thoroughly at each size', async () => {
     { size: [1920, 1440], thorough: true },
   ]);
 });
+
+it('a small picture is looked at in its own size first: one pixel a module is read so', async () => {
+  expect(await readPicture({ ...source, width: 90, height: 80 }, canvas, decoderOf(1))).toBe('text');
+  expect(asked).toEqual([{ size: [90, 80], thorough: true }]);
+  asked = [];
+  expect(await readPicture({ ...source, width: 90, height: 80 }, canvas, decoderOf(0))).toBeUndefined();
+  expect(asked.map(({ size }) => size)).toEqual([
+    [90, 80],
+    [135, 120],
+    [135, 120],
+  ]);
+});

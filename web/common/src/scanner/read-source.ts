@@ -30,8 +30,12 @@ export interface Source {
 export const readFrame = (source: Source, canvas: HTMLCanvasElement, decoder: Decoder): Promise<string | undefined> =>
   readBy(FRAME, source, canvas, decoder);
 
-export const readPicture = (source: Source, canvas: HTMLCanvasElement, decoder: Decoder): Promise<string | undefined> =>
-  readBy(PICTURE, source, canvas, decoder);
+/** A small picture is read as it is too: enlarged by a broken factor, modules of one pixel run into each other. */
+export function readPicture(source: Source, canvas: HTMLCanvasElement, decoder: Decoder): Promise<string | undefined> {
+  const side = Math.min(source.width, source.height);
+  const native: readonly Try[] = side < (PICTURE[0] as Try).side ? [{ side, thorough: true }] : [];
+  return readBy([...native, ...PICTURE], source, canvas, decoder);
+}
 
 async function readBy(
   tries: readonly Try[],

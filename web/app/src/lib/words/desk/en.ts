@@ -237,6 +237,8 @@ export const desk: typeof zh = {
       'This is the printed code: it shows that the inspection was approved. On site the live code on the officers’ phone counts.',
     shortNumber: (host) =>
       `Cannot scan? Open ${host}/c on a phone and type the check number, or use the kiosk in the service hall.`,
+    evaluate: (days) =>
+      `For ${days} days after the inspection you can evaluate it by scanning this code or typing the check number. The agency cannot see who said what.`,
     notIssued: 'This task has no valid code, so there is no notice.',
     withdrawn: 'The code has been withdrawn; the notice is void.',
     number: (id) => `Task no. ${id}`,

@@ -231,6 +231,9 @@ export const desk = {
     scan: '请用微信“扫一扫”或手机相机扫码核验。无法核验、核验未通过，或者与来人不符的，有权拒绝检查。',
     paper: '此为通知书上的码（固定码），说明本次检查已经批准。现场以执法人员手机上的动态码为准。',
     shortNumber: (host: string) => `无法扫码的，可用手机打开 ${host}/c 输入核验号，也可以到政务大厅自助机核验。`,
+    /** The way back to evaluate: this very code and number. */
+    evaluate: (days: number) =>
+      `检查结束后 ${days} 天内，扫这个码，或者输入核验号，就能评价这次检查。检查机关看不到是谁评的。`,
     notIssued: '该任务无有效任务码，不能出具《行政检查通知书》。',
     withdrawn: '此任务码已撤回，本通知书失效。',
     number: (id: string) => `任务编号 ${id}`,
