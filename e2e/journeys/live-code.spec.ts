@@ -70,7 +70,7 @@ test('what is printed on the notice is genuine, says that it is paper, and can b
 }) => {
   const desk = await deskOf('lichunmei');
   await desk.goto(`${server.origin}/desk/inspections/${issued.id}/notice`);
-  await expect(desk.getByText('现场请以执法人员手机上的动态码为准')).toBeVisible();
+  await expect(desk.getByText(/以执法人员手机上的动态码为准/)).toBeVisible();
   const paper = desk.getByRole('img', { name: '检查任务码' });
   await paper.evaluate((picture) => picture.setAttribute('style', 'width: 480px'));
   const enterprise = new EnterprisePage(await filming(filmOf(desk, paper)));
