@@ -1,6 +1,6 @@
 /**
  * Faults that few seeds meet, all of them in one script and so often that none can stay away: on PostgreSQL, where not all
- * hangs on the seed, fifty seeds may well miss one.
+ * hangs on the seed, the seeds of the gate may well miss one.
  */
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
