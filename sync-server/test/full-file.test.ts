@@ -69,7 +69,7 @@ test.skipIf(!canRaise)(
     let next = await body(200);
     for (let i = 0; i < 50 && (await push(next)) === 200; i++) next = await body(200);
     const refused = await push(next);
-    const read = await fetch(`${origin}/api/health`);
+    const read = await fetch(`${origin}/api/health/live`);
     execFileSync('prlimit', ['--fsize=unlimited:', '--pid', String(child.pid)]);
     const again = await push(next);
     child.kill('SIGTERM');

@@ -168,7 +168,13 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const rows = [await phone.event('code-shown', task.id, {}, AT), await started(task)];
     const { store } = server.deps;
     const failing: Store = {
-      ...{ kind: store.kind, epoch: store.epoch, read: (work) => store.read(work), close: () => store.close() },
+      ...{
+        kind: store.kind,
+        epoch: store.epoch,
+        read: (work) => store.read(work),
+        close: () => store.close(),
+        probe: (now) => store.probe(now),
+      },
       write: (work) =>
         store.write((tx) =>
           work({

@@ -14,7 +14,12 @@ const writing = (change: (tx: WriteTx) => Partial<WriteTx>) => (store: Store) =>
 
 const over = (store: Store, change: Partial<Store>): Store => ({
   ...{ kind: store.kind, epoch: store.epoch },
-  ...{ read: (work) => store.read(work), write: (work) => store.write(work), close: () => store.close() },
+  ...{
+    read: (work) => store.read(work),
+    write: (work) => store.write(work),
+    close: () => store.close(),
+    probe: (now) => store.probe(now),
+  },
   ...change,
 });
 

@@ -11,6 +11,8 @@ export function sayFailure(error: unknown, config: Config): string {
   if (error instanceof KeyFailure) return sayKeyTrouble(error.trouble);
   if (code === 'EADDRINUSE')
     return `端口 ${config.port} 已被占用，请用 PORT 换一个。 Port ${config.port} is taken; choose another with PORT.`;
+  if (errcode === 11 || errcode === 26)
+    return `数据库文件已损坏：${config.dataFolder}，请用 liangma restore 从备份恢复。 The store file in ${config.dataFolder} is damaged; put a backup in its place with liangma restore.`;
   if (code === 'ENOSPC' || errcode === 13)
     return `磁盘已满：${config.dataFolder}。 The disk is full: ${config.dataFolder}.`;
   if (['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR'].includes(code ?? '') || errcode === 14 || errcode === 8) {

@@ -143,9 +143,13 @@ export const onError =
     if (error instanceof Problem) return problem(c, error.code, error.extra);
     if (error instanceof HTTPException) return problem(c, error.status === 404 ? 'not-found' : 'bad-request');
     const code = isWithoutKey(error) ? 'no-signing-key' : storageProblem(error);
-    deps.log.error({ requestId: c.get('requestId'), err: error }, code);
+    const words = isDamaged(error) ? 'the store file is damaged: stop the server and restore a backup' : code;
+    deps.log.error({ requestId: c.get('requestId'), err: error }, words);
     return problem(c, code);
   };
+
+/** SQLite result codes 11 (corrupt) and 26 (not a database). */
+const isDamaged = (error: unknown): boolean => [11, 26].includes(((error as { errcode?: number }).errcode ?? 0) & 255);
 
 /** `NoSigningKey` of the key ring: the log says for which use and agency. */
 const isWithoutKey = (error: unknown): boolean => error instanceof Error && error.name === 'NoSigningKey';

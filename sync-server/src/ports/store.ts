@@ -51,6 +51,8 @@ export interface Store {
   readonly epoch: string;
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
   write<T>(work: (tx: WriteTx) => Promise<Outcome<T>>): Promise<T>;
+  /** Reads from the disk and writes to it; rejects where either fails. */
+  probe(now: Instant): Promise<void>;
   close(): Promise<void>;
 }
 

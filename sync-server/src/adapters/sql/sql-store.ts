@@ -28,7 +28,17 @@ export async function openSqliteStore(folder: string, newEpoch: string, watch = 
   await migrate(writer, 'sqlite');
   // Hashes of passwords and evaluations are in it.
   for (const part of ['', '-wal', '-shm']) makePrivateFile(file + part);
-  return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch);
+  // What the reader has in memory may be whole while the file is not: another connection reads its head and its tables.
+  const readAnew = async (): Promise<void> => {
+    const db = openSqlite(file, { readOnly: true });
+    await db
+      .selectFrom('meta')
+      .select('value')
+      .where('key', '=', 'epoch')
+      .executeTakeFirstOrThrow()
+      .finally(() => db.destroy());
+  };
+  return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch, readAnew);
 }
 
 /** A migration may take its time; what a server asks otherwise is answered in less, or never. */
@@ -53,7 +63,7 @@ export async function openMemoryStore(newEpoch: string): Promise<Store> {
     rmSync(folder, { recursive: true, force: true });
   };
   const [read, write]: [Store['read'], Store['write']] = [(work) => store.read(work), (work) => store.write(work)];
-  return { kind: store.kind, epoch: store.epoch, read, write, close };
+  return { kind: store.kind, epoch: store.epoch, read, write, close, probe: (now) => store.probe(now) };
 }
 
 const MEMORY = '/dev/shm';
@@ -63,6 +73,7 @@ async function openStore(
   writer: Kysely<Tables>,
   reader: Kysely<Tables>,
   newEpoch: string,
+  readAnew = async (): Promise<void> => undefined,
 ): Promise<Store> {
   await writer
     .insertInto('meta')
@@ -70,7 +81,7 @@ async function openStore(
     .onConflict((c) => c.column('key').doNothing())
     .execute();
   const row = await writer.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
-  return new SqlStore(kind, row.value, writer, reader);
+  return new SqlStore(kind, row.value, writer, reader, readAnew);
 }
 
 class SqlStore implements Store {
@@ -79,8 +90,16 @@ class SqlStore implements Store {
   readonly #writer: Kysely<Tables>;
   readonly #reader: Kysely<Tables>;
   readonly #group: GroupWriter;
+  readonly #readAnew: () => Promise<void>;
 
-  constructor(kind: Dialect, epoch: string, writer: Kysely<Tables>, reader: Kysely<Tables>) {
+  constructor(
+    kind: Dialect,
+    epoch: string,
+    writer: Kysely<Tables>,
+    reader: Kysely<Tables>,
+    readAnew: () => Promise<void>,
+  ) {
+    this.#readAnew = readAnew;
     this.kind = kind;
     this.epoch = epoch;
     this.#writer = writer;
@@ -108,6 +127,26 @@ class SqlStore implements Store {
         fail: reject,
       });
     });
+  }
+
+  async probe(now: number): Promise<void> {
+    await this.#readAnew();
+    await this.read((tx) => tx.catalogVersion());
+    const row = { key: 'probed', value: String(now) };
+    await new Promise<void>((resolve, reject) =>
+      this.#group.add({
+        run: async (connection) => {
+          await connection
+            .insertInto('meta')
+            .values(row)
+            .onConflict((c) => c.column('key').doUpdateSet(row))
+            .execute();
+          return true;
+        },
+        settle: resolve,
+        fail: reject,
+      }),
+    );
   }
 
   async close(): Promise<void> {
