@@ -98,6 +98,9 @@ test('applied, approved, shown, scanned, recorded and evaluated offline, then sy
     for (const step of ['申请', '批准并签发任务码', '亮码', '企业扫码', '开始检查', '检查笔录', '评价']) {
       await expect(supervisor.steps.filter({ hasText: step }).first()).toBeVisible();
     }
+    await expect(supervisor.facts).toContainText('食品生产监督检查《中华人民共和国食品安全法》');
+    await expect(supervisor.facts).toContainText('王建国 执法证件号 62062300017');
+    await expect(supervisor.record.getByRole('listitem').first()).toContainText(/合格|不适用/);
     await expect(supervisor.page.getByText('签名有效')).toBeVisible();
     await expect(supervisor.page.getByText(/^(\d+) \/ \1 有效$/)).toBeVisible();
   });

@@ -3,9 +3,14 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class SupervisionPage {
   readonly page: Page;
   readonly steps: Locator;
+  /** What was inspected, by whom. */
+  readonly facts: Locator;
+  readonly record: Locator;
 
   constructor(page: Page) {
     this.page = page;
+    this.facts = page.getByRole('region', { name: '检查内容' });
+    this.record = page.getByRole('region', { name: '现场检查笔录' });
     this.steps = page.getByRole('list', { name: '全过程' }).getByRole('listitem');
   }
 

@@ -51,6 +51,12 @@ describe.each(['sqlite', 'postgres'] as const)('evaluations on %s', (kind) => {
     );
   };
 
+  test('a trace names the matters of the inspection with their legal bases', async () => {
+    const { matters } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
+    expect(matters.map(({ id }: { id: string }) => id).sort()).toEqual([...task.matters].sort());
+    expect(matters[0].basis).not.toBe('');
+  });
+
   test('[SYNC-8] the latest counts, all are kept, and supervisors see each with the one that counts', async () => {
     expect(await push(await evaluated('dissatisfied'))).toEqual(['accepted']);
     expect(await satisfaction()).toEqual({ satisfied: 0, total: 1 });
