@@ -80,6 +80,27 @@ test('changes to an application, and a grant that is filled in, are there after 
   await expect(head.getByLabel(/授权理由/)).toHaveValue('乡镇投诉多，山里没有信号。');
 });
 
+test('where the browser keeps nothing, leaving asks first', async ({ server, deskOf }) => {
+  const page = await deskOf('lichunmei');
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  const apply = new ApplyPage(page);
+  await apply.open(server.origin);
+  await apply.chooseEnterprise(ENTERPRISE);
+  await expect(page.getByText('本浏览器不允许保存草稿')).toBeVisible();
+  const leave = page.getByRole('navigation').getByRole('link', { name: '规则', exact: true });
+  const dialog = page.getByRole('dialog', { name: '离开本页？' });
+  await leave.click();
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await expect(page.getByRole('button', { name: `更换企业：${ENTERPRISE}` })).toBeVisible();
+  await leave.click();
+  await dialog.getByRole('button', { name: '不保留，离开' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '规则' })).toBeVisible();
+});
+
 async function begin(page: Page, origin: string, enterprise: string): Promise<void> {
   const apply = new ApplyPage(page);
   await apply.open(origin);
