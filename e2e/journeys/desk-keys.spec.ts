@@ -51,6 +51,8 @@ test('a head approves with one key, the next opens by itself, and nothing is dec
     await page.keyboard.press('a');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(heading).toHaveText(ENTERPRISE);
+    await expect(page.getByRole('status').filter({ hasText: '已批准' })).toHaveCount(0);
     await expect(page.getByRole('button', { name: '批准并签发任务码' })).toBeEnabled();
   });
 

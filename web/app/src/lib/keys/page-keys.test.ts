@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deedOf } from './page-keys.ts';
+import { deedOf, holdKeys, isHeld, isSameBurst } from './page-keys.ts';
 
 const said: string[] = [];
 const say = (what: string) => () => void said.push(what);
@@ -10,4 +10,18 @@ test('the page goes before the frame; a key that the page does not use is the fr
   deedOf('c', owners)?.();
   expect(said).toEqual(['page a', 'frame c']);
   expect(deedOf('x', owners)).toBeUndefined();
+});
+
+test('keys are held from the moment something asks for words, before it is drawn', () => {
+  let isAsking = false;
+  const end = holdKeys(() => isAsking);
+  expect(isHeld()).toBe(false);
+  isAsking = true;
+  expect(isHeld()).toBe(true);
+  end();
+  expect(isHeld()).toBe(false);
+});
+
+test('a letter that follows what was written at once decides nothing', () => {
+  expect([isSameBurst(1_100, 1_000), isSameBurst(1_300, 1_000)]).toEqual([true, false]);
 });

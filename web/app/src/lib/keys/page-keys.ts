@@ -16,14 +16,37 @@ export function pageKeys(deeds: () => Deeds): () => void {
   };
 }
 
+/** What asks for words says so before it is drawn: a key that follows at once is meant for it. */
+const askers: (() => boolean)[] = [];
+
+/** No single key does anything while `isAsking`. Returns the end. */
+export function holdKeys(isAsking: () => boolean): () => void {
+  askers.push(isAsking);
+  return () => {
+    askers.splice(askers.indexOf(isAsking), 1);
+  };
+}
+
+/** Milliseconds. Who has just written, or closed what was written in, means no deed by the next letter. */
+const BURST = 300;
+let writtenAt = Number.NEGATIVE_INFINITY;
+export const isSameBurst = (at: number, before: number): boolean => at - before < BURST;
+
 function onkeydown(event: KeyboardEvent): void {
+  if (isHeld() || !mayAct(event)) {
+    writtenAt = event.timeStamp;
+    return;
+  }
+  if (isSameBurst(event.timeStamp, writtenAt)) return;
   // A key that is held down decides one thing, not a queue of them.
-  if (event.repeat || !mayAct(event)) return;
+  if (event.repeat) return;
   const deed = deedOf(event.key, owners);
   if (!deed) return;
   event.preventDefault();
   deed();
 }
+
+export const isHeld = (): boolean => askers.some((isAsking) => isAsking());
 
 export function deedOf(key: string, from: readonly (() => Deeds)[]): (() => void) | undefined {
   for (const deeds of [...from].reverse()) {
