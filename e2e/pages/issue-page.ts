@@ -21,7 +21,10 @@ export class IssuePage {
     await expect(this.page.getByText('请选择要检查的企业。')).toBeVisible();
     await this.page.getByRole('searchbox', { name: '输入企业名称' }).fill(enterprise);
     await this.page.getByRole('button', { name: enterprise }).first().click();
-    await this.page.getByRole('checkbox', { name: matter }).check();
+    // Of many matters the first few are shown before one is looked for.
+    const search = this.page.getByRole('searchbox', { name: '查找事项' });
+    if (await search.isVisible()) await search.fill(matter);
+    await this.page.getByRole('checkbox', { name: matter }).first().check();
     await this.page.getByRole('radio', { name: '投诉举报' }).check();
     await this.page.getByLabel(/线索或工单编号/).fill('12345-20261124-0031');
     await this.page.getByLabel(/为什么必须现场检查/).fill('投诉称后厨使用过期原料。');
