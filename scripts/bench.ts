@@ -1,10 +1,11 @@
 /**
- * `npm run bench [page|verify|field|scanner|signatures|packs|sync …]`: what the design promises, measured on this machine. One
- * bench that fails does not end the others. Exits with 1 when a bench failed or a goal was missed.
+ * `npm run bench [page|verify|field|scanner|signatures|packs|lists|sync …]`: what the design promises, measured on this machine.
+ * One bench that fails does not end the others. Exits with 1 when a bench failed or a goal was missed.
  */
 import { benchEnterprisePage } from './bench/enterprise-page.ts';
 import { benchField } from './bench/field.ts';
 import { printMachine, type Row, takeRows } from './bench/figures.ts';
+import { benchLists } from './bench/lists.ts';
 import { benchPacks } from './bench/packs.ts';
 import { benchScanner } from './bench/scanner.ts';
 import { benchSignatures } from './bench/signatures.ts';
@@ -36,6 +37,7 @@ const BENCHES: Record<string, Bench> = {
   field: { inBrowser: true, run: benchField },
   scanner: { inBrowser: true, run: benchScanner },
   packs: { inBrowser: true, run: benchPacks },
+  lists: { inBrowser: false, run: benchLists },
   signatures: { inBrowser: false, run: benchSignatures },
   sync: { inBrowser: true, run: () => benchSync(sync) },
 };

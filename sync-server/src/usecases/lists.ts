@@ -35,7 +35,7 @@ export async function replyOf<S extends ListSpec, Row, Out>(
 }
 
 export async function taskList(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'clock'>,
   scope: ListScope,
   query: ListQuery<typeof taskListSpec>,
 ): Promise<ListReply<TaskRow>> {

@@ -12,7 +12,7 @@ import type { ReadTx } from '../ports/store.ts';
 import { replyOf } from './lists.ts';
 
 export const enterpriseList = (
-  deps: Deps,
+  deps: Pick<Deps, 'store'>,
   region: RegionCode,
   query: ListQuery<typeof enterpriseListSpec>,
 ): Promise<ListReply<ListedEnterprise>> =>

@@ -23,13 +23,24 @@ export interface ListSource {
   readonly narrows: boolean;
   /** The column that is sorted by. */
   readonly value: RawBuilder<string | number>;
+  /** True when `value` is the sort of the documents too. Rows by name cluster: a next match can be far. */
+  readonly byName?: boolean;
 }
 
 /**
- * SQLite looks up and sorts up to so many matches. Of more it tests the rows in the order of the list until a page is full:
- * a match is never far then.
+ * SQLite looks up and sorts few matches; of many it tests the rows in the order of the list until a page is full, because the
+ * next match is near. Both cost the same at √(22 n) matches among n documents (`npm run bench lists`).
  */
-const FEW = 5_000;
+async function fewAmong(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ n: number | null }>`select max(doc) as n from search_docs`.execute(db);
+  return Math.ceil(Math.sqrt(22 * (rows[0]?.n ?? 0)));
+}
+
+/** Sorted by their documents alone, more matches are few. */
+const FEW_BY_NAME = 20_000;
+
+/** Of many matches that filters narrow further no more are counted. */
+const MOST_NARROWED = 5_000;
 
 /** Ids of a page's rows by `rowsOf` become rows. A row that is deleted meanwhile is left out. */
 export async function listPage<T>(
@@ -89,26 +100,33 @@ interface Found {
 
 async function pageOf(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
   const table = sql.table(source.table);
+  const columns = { value: source.value, id: idOf(source) };
   if (source.match.clauses.length === 0) {
-    const rows = await placesIn(db, source, page, table, source.where);
+    const rows = await placesIn(db, columns, page, table, source.where);
     return { rows, ...(await countOf(db, table, source.where)) };
   }
   const doc = sql`d.kind = ${source.kind} and d.id = ${idOf(source)}`;
   if (isPostgres(db)) {
     const from = sql`${table} join search_docs d on ${doc}`;
     const where = [...source.where, holds(db, source.match, 'd')];
-    return { rows: await placesIn(db, source, page, from, where), ...(await countOf(db, from, where)) };
+    return { rows: await placesIn(db, columns, page, from, where), ...(await countOf(db, from, where)) };
   }
   const matching = sql`search_index match ${ftsOf(withScope(source))}`;
-  const { total } = await countOf(db, sql`search_index`, [matching], source.narrows ? FEW + 1 : COUNTED_AT_MOST);
+  const few = source.byName ? FEW_BY_NAME : await fewAmong(db);
+  const { total } = await countOf(db, sql`search_index`, [matching], source.narrows ? few + 1 : COUNTED_AT_MOST);
   // `cross join` keeps SQLite to this order of the tables.
   const looked = sql`search_index cross join search_docs d on d.doc = search_index.rowid
     cross join ${table} on ${idOf(source)} = d.id`;
-  if (total <= FEW) return fewOf(db, source, page, looked, [matching, ...source.where]);
+  if (total <= few && source.byName && !source.narrows) {
+    const documents = sql`search_index cross join search_docs d on d.doc = search_index.rowid`;
+    const rows = await placesIn(db, { value: sql.ref('d.sort'), id: sql.ref('d.id') }, page, documents, [matching]);
+    return { rows, total, atLeast: false };
+  }
+  if (total <= few) return fewOf(db, columns, page, looked, [matching, ...source.where]);
   const from = sql`${table} cross join search_docs d on ${doc}`;
-  const rows = await placesIn(db, source, page, from, [...source.where, holds(db, source.match, 'd')]);
+  const rows = await placesIn(db, columns, page, from, [...source.where, holds(db, source.match, 'd')]);
   if (!source.narrows) return { rows, total, atLeast: total >= COUNTED_AT_MOST };
-  return { rows, ...(await countOf(db, looked, [matching, ...source.where], FEW)) };
+  return { rows, ...(await countOf(db, looked, [matching, ...source.where], MOST_NARROWED)) };
 }
 
 const idOf = (source: ListSource): RawBuilder<string> => sql.ref(`${source.table}.id`);
@@ -118,16 +136,20 @@ const withScope = ({ match, scope }: ListSource): Match => ({
   numbers: [],
 });
 
+interface Columns {
+  readonly value: RawBuilder<unknown>;
+  readonly id: RawBuilder<unknown>;
+}
+
 /** Rows of the page, and one more, in the order of the list seen from the place. */
 async function placesIn(
   db: Kysely<Tables>,
-  source: ListSource,
+  { value, id }: Columns,
   { place, isDescending, isBackward, limit }: Page,
   from: RawBuilder<unknown>,
   where: readonly RawBuilder<unknown>[],
 ): Promise<Place[]> {
   const [order, beyond] = isDescending !== isBackward ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-  const [value, id] = [source.value, idOf(source)];
   const conditions = place ? [...where, sql`(${value}, ${id}) ${beyond} (${place.value}, ${place.id})`] : where;
   const { rows } = await sql<Place>`select ${value} as value, ${id} as id from ${from} where ${all(conditions)}
     order by ${value} ${order}, ${id} ${order} limit ${limit + 1}`.execute(db);
@@ -137,13 +159,12 @@ async function placesIn(
 /** Reads the places of all matches once: they are counted, and the page is cut out of them. */
 async function fewOf(
   db: Kysely<Tables>,
-  source: ListSource,
+  { value, id }: Columns,
   page: Page,
   from: RawBuilder<unknown>,
   where: readonly RawBuilder<unknown>[],
 ): Promise<Found> {
-  const { rows } = await sql<Place>`select ${source.value} as value, ${idOf(source)} as id from ${from}
-    where ${all(where)}`.execute(db);
+  const { rows } = await sql<Place>`select ${value} as value, ${id} as id from ${from} where ${all(where)}`.execute(db);
   const sign = page.isDescending !== page.isBackward ? -1 : 1;
   const { place } = page;
   const beyond = place ? rows.filter((row) => sign * compare(row, place) > 0) : [...rows];

@@ -26,6 +26,7 @@ export const registryListReads = (db: Kysely<Tables>): Pick<ListReads, 'listEnte
       where: [sql`enterprises.removed = 0`, inRegion(region, numbers.length > 0), ...numbers],
       narrows: numbers.length > 0,
       value: sql.ref('enterprises.pinyin'),
+      byName: true,
     };
     return listPage(db, source, query, rowsFromData<Enterprise>(db, 'enterprises'));
   },

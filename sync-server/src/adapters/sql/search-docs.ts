@@ -16,6 +16,8 @@ export interface Doc {
   readonly kind: DocKind;
   readonly id: string;
   readonly tokens: string;
+  /** Pinyin of what is listed by name; else empty. */
+  readonly sort: string;
 }
 
 /** Tokens that name a value of a field of one kind: `task.agency.620623-SCJG`. No text that people type holds a dot. */
@@ -33,22 +35,28 @@ const nameTokens = (name: string): string[] => {
   return [...textTokens(name), ...textTokens(initials)];
 };
 
-const docOf = (kind: DocKind, id: string, tokens: readonly string[]): Doc => ({
+const docOf = (kind: DocKind, id: string, tokens: readonly string[], sort = ''): Doc => ({
   kind,
   id,
   // A blank at both ends: a token is found in the text by its blanks too.
   tokens: ` ${[...new Set(tokens)].join(' ')} `,
+  sort,
 });
 
 export const enterpriseDoc = (e: Enterprise): Doc =>
-  docOf('enterprise', e.id, [
-    ...nameTokens(e.name),
-    ...textTokens(e.trade),
-    ...beginningTokens(e.id.slice(0, LONG_NUMBER - 1)),
-    ...regionTokens('enterprise', e.region),
-    fieldToken('enterprise', 'grade', e.grade),
-    fieldToken('enterprise', 'trade', e.trade),
-  ]);
+  docOf(
+    'enterprise',
+    e.id,
+    [
+      ...nameTokens(e.name),
+      ...textTokens(e.trade),
+      ...beginningTokens(e.id.slice(0, LONG_NUMBER - 1)),
+      ...regionTokens('enterprise', e.region),
+      fieldToken('enterprise', 'grade', e.grade),
+      fieldToken('enterprise', 'trade', e.trade),
+    ],
+    pinyinOf(e.name).full,
+  );
 
 export const taskDoc = (task: Task): Doc =>
   docOf('task', task.id, [
@@ -79,17 +87,22 @@ export const LONG_NUMBER = 6;
 
 /** Writes a document, unless it is as it was: an index entry costs more than a look. */
 export const writeDoc = prepared<Doc, unknown>(
-  (_, { kind, id, tokens }) => sql`insert into search_docs (kind, id, tokens) values (${kind}, ${id}, ${tokens})
-    on conflict (kind, id) do update set tokens = excluded.tokens where search_docs.tokens <> excluded.tokens`,
+  (_, { kind, id, tokens, sort }) => sql`insert into search_docs (kind, id, tokens, sort)
+    values (${kind}, ${id}, ${tokens}, ${sort})
+    on conflict (kind, id) do update set tokens = excluded.tokens, sort = excluded.sort where search_docs.tokens <> excluded.tokens`,
 );
 
 const DOCS_A_STATEMENT = 200;
 
 export async function writeDocs(db: Kysely<Tables>, docs: readonly Doc[]): Promise<void> {
   for (let i = 0; i < docs.length; i += DOCS_A_STATEMENT) {
-    const rows = docs.slice(i, i + DOCS_A_STATEMENT).map(({ kind, id, tokens }) => sql`(${kind}, ${id}, ${tokens})`);
-    await sql`insert into search_docs (kind, id, tokens) values ${sql.join(rows)} on conflict (kind, id)
-      do update set tokens = excluded.tokens where search_docs.tokens <> excluded.tokens`.execute(db);
+    const rows = docs
+      .slice(i, i + DOCS_A_STATEMENT)
+      .map(({ kind, id, tokens, sort }) => sql`(${kind}, ${id}, ${tokens}, ${sort})`);
+    await sql`insert into search_docs (kind, id, tokens, sort) values ${sql.join(rows)} on conflict (kind, id)
+      do update set tokens = excluded.tokens, sort = excluded.sort where search_docs.tokens <> excluded.tokens`.execute(
+      db,
+    );
   }
 }
 
