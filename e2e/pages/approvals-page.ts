@@ -19,6 +19,6 @@ export class ApprovalsPage {
 
   /** What was decided last; the next application has opened. */
   get said(): Locator {
-    return this.page.getByRole('status').filter({ hasText: '已批准' });
+    return this.page.getByRole('status').filter({ hasText: '已批准' }).first();
   }
 }

@@ -16,13 +16,13 @@ export class GrantsPage {
   /** For the device that the holder used last, which comes first; the form says what is missing until nothing is. */
   async give(holder: string, other: string, codes: number): Promise<void> {
     await this.page.getByRole('button', { name: '签发授权' }).first().click();
-    const form = this.page.locator('form').filter({ hasText: '给哪台设备' });
+    const form = this.page.locator('form').filter({ hasText: '授权设备' });
     await form.getByRole('radio', { name: holder }).first().check();
     await expect(form.getByText('QUAL-3')).toBeVisible();
     await form.getByRole('combobox', { name: /执法人员/ }).fill(other);
     await form.getByRole('option', { name: other }).first().click();
     await expect(form.getByText('QUAL-3')).toBeHidden();
-    await form.getByLabel('最多签发几次').fill(String(codes));
+    await form.getByLabel('签发次数上限').fill(String(codes));
     await expect(form.getByRole('button', { name: '签发授权' })).toBeDisabled();
     await form.getByLabel(/授权理由/).fill('乡镇投诉多，山里没有信号。');
     await expect(form.getByText('符合全部规则')).toBeVisible();
