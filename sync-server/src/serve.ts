@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import type { Site } from '@liangma/shared/registry/site';
+import { checkKeysOfStore, noteRoot } from './adapters/keys/store-keys.ts';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -38,13 +39,15 @@ export interface Running {
  */
 const V8_FLAGS = ['--heap-growing-percent=100', '--semi-space-growth-factor=16'];
 
-export async function serve(config: Config, demoSize: DemoSize): Promise<Running> {
+export async function serve(config: Config, demoSize: DemoSize, { newKeys = false } = {}): Promise<Running> {
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
   const store = await openStore(config);
   try {
+    if (!newKeys) await checkKeysOfStore(config.dataFolder, store);
     if (!config.production) await makeDemo(config, store, demoSize);
     const demo = !config.production && (await store.read((tx) => tx.account('lichunmei')))?.actor.demo === true;
     const deps = wire(config, store, { demo });
+    await noteRoot(store, deps.keys.root.kid);
     const site = siteOf(config, demo);
     if (!site) deps.log.warn('LIANGMA_PUBLISHER is not set: the pages do not say who runs them');
     const built = existsSync(PAGES.app) || existsSync(PAGES.enterprise);

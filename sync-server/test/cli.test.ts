@@ -132,19 +132,28 @@ test.skipIf(!canMount)(
     spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', at]);
     let server: Awaited<ReturnType<typeof serving>> | undefined;
     const device = aDevice();
+    let cookie = '';
+    const post = (path: string, body: unknown) =>
+      fetch(`${server?.origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify(body),
+      });
+    // An officer's: of a key that nobody enrolled nothing is kept that is refused.
+    const enrol = async () => {
+      const signedIn = await post('/api/session', { name: 'wangjianguo', password: 'liangma-demo' });
+      cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      await post('/api/devices', { publicKey: device.publicKey });
+    };
     const push = async (rows: number) => {
       const events = [];
       for (let i = 0; i < rows; i++)
         events.push(await device.event('code-shown', '019ab3a0-1234-7abc-8def-0123456789ab', {}, i));
-      const headers = { 'content-type': 'application/json', 'x-liangma-device-key': device.publicKey };
-      return fetch(`${server?.origin}/api/sync/events/push`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(pushBody(...events)),
-      });
+      return post('/api/sync/events/push', pushBody(...events));
     };
     try {
       server = await serving({ LIANGMA_DATA: join(at, 'data') });
+      await enrol();
       spawnSync('dd', ['if=/dev/zero', `of=${join(at, 'ballast')}`, 'bs=64k']);
       let full = await push(200);
       for (let i = 0; i < 100 && full.status === 200; i++) full = await push(200);

@@ -1,5 +1,6 @@
 /** `liangma demo`: an invented county for an empty store. */
 import { parseArgs } from 'node:util';
+import { checkKeysOfStore } from '../adapters/keys/store-keys.ts';
 import type { Config } from '../config.ts';
 import { makeDemo } from '../serve.ts';
 import type { DemoSize } from '../usecases/demo.ts';
@@ -28,6 +29,7 @@ async function fill(config: Config, size: DemoSize): Promise<number> {
   if (config.production) return fail('NODE_ENV=production：不放入演示人员。 No demo people in production.', 1);
   const store = await openStore(config);
   try {
+    await checkKeysOfStore(config.dataFolder, store);
     const filled = await makeDemo(config, store, size);
     if (!filled) return fail('数据库已有内容，没有改动。 The store is not empty; nothing was changed.', 1);
     console.log(`演示数据已写入（${size}）。 The demo county is in place (${size}).`);

@@ -27,6 +27,10 @@ export function sayKeyTrouble(trouble: KeyTrouble): string {
       return '请在 LIANGMA_KEY_PASSPHRASE 中给出口令；更换口令时，新口令放在 LIANGMA_KEY_PASSPHRASE_NEW。 Give the passphrase in LIANGMA_KEY_PASSPHRASE; to change it, the new one in LIANGMA_KEY_PASSPHRASE_NEW.';
     case 'no-keys':
       return '这里还没有密钥，请检查 LIANGMA_DATA。 There are no keys here yet; check LIANGMA_DATA.';
+    case 'keys-gone':
+      return `密钥文件夹是空的，而数据库曾用根密钥 ${trouble.root}：请从备份取回 keys 文件夹（liangma restore 取回数据库）。确已丢失时用 liangma serve --new-keys 另建，此前签发的任务码和回执从此无法核验。 The folder of the keys is empty, but the store was served under the root ${trouble.root}: put the folder keys of a backup back (liangma restore brings back the store). If it is lost, liangma serve --new-keys makes others; codes and receipts signed before can then no longer be verified.`;
+    case 'keys-of-another-store':
+      return `这里的密钥不是这个数据库的，它的根密钥是 ${trouble.root}：请检查 LIANGMA_DATA 和 DATABASE_URL，或从备份取回 keys 文件夹（liangma restore 取回数据库）；确要改用这些密钥时加 --new-keys。 The keys here are not those of this store, whose root is ${trouble.root}: check LIANGMA_DATA and DATABASE_URL, or put the folder keys of a backup back (liangma restore brings back the store). To go on with these keys add --new-keys.`;
     case 'no-root':
       return '有密钥，但没有根密钥：请从备份恢复 keys/root-….json，确已丢失时用 liangma keys create --use root 另建（所有固定的根公钥随之失效）。 There are keys but no root key: restore keys/root-….json from a backup, or if it is lost make another with liangma keys create --use root (every pin changes).';
     case 'no-signing-key':

@@ -8,9 +8,11 @@ import { type Command, fail } from './command.ts';
 import { isDemoSize } from './demo.ts';
 
 export const serveCommand: Command = {
-  usage: 'liangma serve [--demo small|county]   serve everything on PORT (8787)',
+  usage:
+    'liangma serve [--demo small|county]   serve everything on PORT (8787)\n' +
+    '  --new-keys                          go on without the keys of this store, with those in the folder or with new ones',
   async run(args, config) {
-    const size = readDemoSize(args);
+    const { demo: size, 'new-keys': newKeys = false } = readOptions(args) ?? {};
     if (!isDemoSize(size)) return fail(serveCommand.usage, 2);
     if (config.production && new URL(config.origin).protocol !== 'https:') {
       return fail(
@@ -18,22 +20,23 @@ export const serveCommand: Command = {
         2,
       );
     }
-    return serveUntilStopped(config, size);
+    return serveUntilStopped(config, size, newKeys);
   },
 };
 
-function readDemoSize(args: readonly string[]): string | undefined {
+function readOptions(args: readonly string[]): { demo?: string; 'new-keys'?: boolean } | undefined {
+  const options = { demo: { type: 'string', default: 'small' }, 'new-keys': { type: 'boolean' } } as const;
   try {
-    return parseArgs({ args: [...args], options: { demo: { type: 'string', default: 'small' } } }).values.demo;
+    return parseArgs({ args: [...args], options }).values;
   } catch {
     return undefined;
   }
 }
 
-async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1]): Promise<number> {
+async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1], newKeys: boolean): Promise<number> {
   // What this process makes is for its own account alone: the store holds hashes of passwords and evaluations.
   process.umask(0o077);
-  const running = await serve(config, size);
+  const running = await serve(config, size, { newKeys });
   const at = config.origin.replace(/:0$/, `:${running.port}`);
   console.log(welcome(at, running, config.host));
   await new Promise<void>((resolve) => {

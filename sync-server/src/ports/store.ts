@@ -219,6 +219,8 @@ export interface ReadTx
   grantsOver(county: string, now: Instant): Promise<StoredGrant[]>;
   /** Bits of the status list that no task sets: of ended grants, and of codes whose number was used twice. */
   voidIndexes(): Promise<number[]>;
+  /** Key ids of the roots under which this store was served, the newest last. */
+  roots(): Promise<string[]>;
   /** Another one whenever the status list or the catalog is. */
   trustRevision(): Promise<string>;
 
@@ -273,6 +275,7 @@ export interface WriteTx
   saveTask(shard: string, seq: number, task: Task): Promise<void>;
   /** Once a task. No read gives it but the feed of its officers. */
   saveLiveCode(task: string, live: LiveCode): Promise<void>;
+  saveRoots(kids: readonly string[]): Promise<void>;
   saveGrant(grant: GivenGrant, signed: Uint8Array): Promise<void>;
   /** A number of a grant has come in; `voidIndex` is the bit to set where no task does. */
   saveGrantedCode(grant: string, number: number, voidIndex: number | null): Promise<void>;

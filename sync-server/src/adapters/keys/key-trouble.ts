@@ -13,6 +13,9 @@ export type KeyTrouble =
   | { readonly code: 'nothing-to-seal-with' }
   | { readonly code: 'no-keys' }
   | { readonly code: 'no-root' }
+  /** The store was served under roots, and none of them is here. */
+  | { readonly code: 'keys-gone'; readonly root: string }
+  | { readonly code: 'keys-of-another-store'; readonly root: string }
   /** None that is valid now, for every agency. */
   | { readonly code: 'no-signing-key'; readonly role: KeyRole }
   | { readonly code: 'root-exists'; readonly kid: string }

@@ -2,10 +2,16 @@ import type { Kysely } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'account' | 'session' | 'loginAttempts'>;
+type Reads = Pick<ReadTx, 'account' | 'session' | 'loginAttempts' | 'roots'>;
 type Writes = Pick<
   WriteTx,
-  'saveAccounts' | 'saveSession' | 'deleteSession' | 'deleteSessionsBefore' | 'holdLoginAttempts' | 'saveLoginAttempts'
+  | 'saveAccounts'
+  | 'saveRoots'
+  | 'saveSession'
+  | 'deleteSession'
+  | 'deleteSessionsBefore'
+  | 'holdLoginAttempts'
+  | 'saveLoginAttempts'
 >;
 
 export const accountReads = (db: Kysely<Tables>): Reads => ({
@@ -21,7 +27,13 @@ export const accountReads = (db: Kysely<Tables>): Reads => ({
     const row = await db.selectFrom('login_attempts').selectAll().where('key', '=', key).executeTakeFirst();
     return row && { failures: row.failures, lastAt: row.last_at };
   },
+  async roots() {
+    const row = await db.selectFrom('meta').select('value').where('key', '=', ROOTS).executeTakeFirst();
+    return row?.value.split(' ') ?? [];
+  },
 });
+
+const ROOTS = 'roots';
 
 export const accountWrites = (db: Kysely<Tables>): Writes => ({
   async saveAccounts(accounts) {
@@ -33,6 +45,14 @@ export const accountWrites = (db: Kysely<Tables>): Writes => ({
         .onConflict((c) => c.column('name').doUpdateSet(row))
         .execute();
     }
+  },
+  async saveRoots(kids) {
+    const row = { key: ROOTS, value: kids.join(' ') };
+    await db
+      .insertInto('meta')
+      .values(row)
+      .onConflict((c) => c.column('key').doUpdateSet(row))
+      .execute();
   },
   async saveSession({ tokenHash, account, expiresAt }) {
     const row = { token_hash: tokenHash, account, expires_at: expiresAt };
