@@ -78,7 +78,7 @@ test('confirmed without network, filmed by the officer, and one scan when the en
     await supervisor.openTrace(ENTERPRISE);
     const scanned = supervisor.steps.filter({ hasText: '企业扫码' });
     await expect(scanned).toHaveCount(1);
-    await expect(scanned).toContainText('经确认回执码带回：王建国的手机');
+    await expect(scanned).toContainText('由确认回执码带回：王建国的手机');
     await expect(scanned).toContainText('企业的手机也上传了自己的记录');
     await expect(supervisor.page.getByText(/^(\d+) \/ \1 有效$/)).toBeVisible();
   });
