@@ -56,4 +56,5 @@ const noteFirstDrawing = (page: Page): Promise<void> =>
 
 /** Of every answer and outcome, in the window. */
 const places = (page: Page): Promise<number[]> =>
-  page.getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.getBoundingClientRect().y));
+  // By its element: the engine of roles needs what the oldest browser has not.
+  page.locator('input[type=radio]').evaluateAll((radios) => radios.map((radio) => radio.getBoundingClientRect().y));
