@@ -177,6 +177,8 @@ const issued = {
 const started = { ...issued, started: { at: NOW + HOUR, device: DEVICE_ID } };
 const withdrawn = { ...issued, withdrawn: stamp('head'), reason: '计划调整' };
 
+const refused = { at: NOW + HOUR, device: DEVICE_ID, ground: 'no-valid-code', note: '', proof: 'live', rev: 2 };
+
 const TASKS = {
   applied: { ...base, state: 'applied' },
   rejected: { ...base, state: 'rejected', rejected: stamp('head'), reason: '次数已满' },
@@ -185,11 +187,13 @@ const TASKS = {
   refused: {
     ...issued,
     state: 'refused',
-    refused: { at: NOW + HOUR, device: DEVICE_ID, ground: 'no-valid-code', note: '' },
+    refused,
   },
+  lapsed: { ...issued, state: 'lapsed', lapsed: NOW + 5 * HOUR },
   inspecting: { ...started, state: 'inspecting' },
   recorded: { ...started, state: 'recorded', record: aRecord() },
   'performed-after-withdrawal': { ...withdrawn, state: 'performed-after-withdrawal', record: aRecord() },
+  'performed-after-refusal': { ...issued, refused, state: 'performed-after-refusal', record: aRecord() },
 } as unknown as { readonly [S in Task['state']]: TaskIn<S> };
 
 export const aTask = <S extends Task['state']>(state: S, changes: Partial<TaskIn<S>> = {}): TaskIn<S> => ({

@@ -9,7 +9,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { type DemoDevice, officerPhone, person, type Said, shopBrowser } from './demo-devices.ts';
+import { type DemoDevice, officerPhone, person, type Said, shopBrowser, shownCode } from './demo-devices.ts';
 import { playDemoGrant } from './demo-grant.ts';
 import type { Deps } from './deps.ts';
 import { apply } from './usecases/applications.ts';
@@ -152,7 +152,7 @@ async function onSite(
   from: number,
   phones: Map<string, DemoDevice>,
 ): Promise<void> {
-  const { code } = task;
+  const code = await shownCode(at(0), task, from + 2 * MINUTE);
   const holder = task.officers[0]?.id ?? '';
   const phone = phones.get(holder) ?? (await officerPhone(at(0), task));
   phones.set(holder, phone);

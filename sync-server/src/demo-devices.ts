@@ -9,7 +9,11 @@ import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { deviceIdOf, sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { Task } from '@liangma/shared/tasks/task';
+import { decodeClaims } from '@liangma/shared/task-code/claims';
+import { parseContainer } from '@liangma/shared/task-code/container';
+import { liveText } from '@liangma/shared/task-code/issue';
+import { bytesOfText } from '@liangma/shared/task-code/text';
+import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { ed25519Signer } from './adapters/crypto/signatures.ts';
 import type { Deps } from './deps.ts';
@@ -60,6 +64,18 @@ export async function officerPhone(deps: Deps, task: Pick<Task, 'agency' | 'offi
 export async function shopBrowser(deps: Deps): Promise<DemoDevice> {
   const { key, ...made } = await makeKey(deps);
   return speaking(made, newDevice(made.id, key, deps.clock.now()));
+}
+
+/** The live code as the phone of an officer of the task shows it at that moment. */
+export async function shownCode(deps: Deps, task: IssuedTask, at: number): Promise<string> {
+  const officer = task.officers[0]?.id ?? '';
+  const feed = await deps.store.read((tx) => tx.tasksForOfficer(officer, {}, 10_000));
+  const live = feed.find(({ id }) => id === task.id)?.live;
+  const bytes = live && bytesOfText(live.code);
+  const payload = bytes && parseContainer(bytes)?.payload;
+  const claims = payload && decodeClaims(payload);
+  assert(live && claims, 'a code that the server signed can be shown live');
+  return liveText(live.code, claims, live.seed, Math.floor(at / 1000), deps.signatures.sha256);
 }
 
 const reportOf = (device: string, at: number, head: DeviceReport['head']): DeviceReport => ({

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { serve as listen, type ServerType } from '@hono/node-server';
-import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
+import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import type { Site } from '@liangma/shared/registry/site';
 import { checkKeysOfStore, noteRoot } from './adapters/keys/store-keys.ts';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import type { Store } from './ports/store.ts';
 import { forceWaiting } from './sync/force-waiting.ts';
 import { type DemoSize, fillDemo } from './usecases/demo.ts';
+import { lapseTasks } from './usecases/lapse-tasks.ts';
 import { sweepParts } from './usecases/photos.ts';
 import { sweepSessions } from './usecases/sessions.ts';
 import { openStore, wire } from './wiring.ts';
@@ -57,6 +58,7 @@ export async function serve(config: Config, demoSize: DemoSize, { newKeys = fals
       nowAndThen(deps, 6 * HOUR, 'parts of photos were not swept', sweepParts),
       nowAndThen(deps, HOUR, 'what waits too long was not judged', forceWaiting),
       nowAndThen(deps, HOUR, 'sessions that have expired were not deleted', sweepSessions),
+      nowAndThen(deps, 5 * MINUTE, 'tasks whose period has ended did not lapse', lapseTasks),
     ];
     const stop = async () => {
       for (const timer of upkeep) clearInterval(timer);

@@ -45,10 +45,11 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
 
   test('[SYNC-5] inspected after the withdrawal: kept, told, and the device is asked to explain', async () => {
     const rows = [
+      await phone.event('code-shown', task.id, {}, at),
       await phone.event('inspection-started', task.id, {}, at),
       await phone.event('record-submitted', task.id, aRecord({ startedAt: at, endedAt: at }), at),
     ];
-    expect(await push(inspector, ...rows)).toEqual(['accepted', 'accepted']);
+    expect(await push(inspector, ...rows)).toEqual(['accepted', 'accepted', 'accepted']);
     const { documents } = (await inspector.get('/api/sync/tasks/pull')).body;
     const pulled = documents.find(({ id }: { id: string }) => id === task.id);
     expect(pulled).toMatchObject({ state: 'performed-after-withdrawal' });

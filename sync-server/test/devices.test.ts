@@ -135,9 +135,9 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await inspector.post('/api/devices', { publicKey: phone.publicKey })).body.code).toBe('device-revoked');
   });
 
-  test('[SYNC-9] what it did before still goes up, and it may say what is left', async () => {
+  test('[SYNC-9] what it says it did before is kept aside, and it may say what is left', async () => {
     const reply = await inspector.post('/api/sync/events/push', pushBody(early[0] as Record<string, unknown>));
-    expect(reply.body[0].sync).toMatchObject({ state: 'accepted' });
+    expect(reply.body[0].sync).toMatchObject({ state: 'quarantined' });
     expect((await report({ head: { seq: 2, hash: '' } })).status).toBe(200);
     expect(await listed()).toMatchObject({ lastSeq: 2, health: { light: 'off', whole: true } });
   });

@@ -8,7 +8,7 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
-import { aRecord, aTask } from '../../shared/test/builders.ts';
+import { aRecord, aTask, OTHER_DEVICE_ID } from '../../shared/test/builders.ts';
 import { aDeviceReport } from '../../shared/test/device-reports.ts';
 import { committed, type Store } from '../src/ports/store.ts';
 import { importHandover } from '../src/sync/handover.ts';
@@ -52,7 +52,9 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
   async function aKnownTask(state: 'issued' | 'inspecting' = 'issued'): Promise<IssuedTask> {
     const id = v.parse(taskIdSchema, uuidV7(AT, randomBytes(10)));
     const { officers, ...rest } = aTask(state, { id, window: { from: AT - HOUR, to: AT + 3 * HOUR } });
-    const { number: _, ...task } = { ...rest, officers: [{ ...officers[0], id: officer }] } as IssuedTask;
+    const confirmed = { device: OTHER_DEVICE_ID, at: AT, verdict: 'genuine', channel: 'link', proof: 'live' };
+    const named = { officers: [{ ...officers[0], id: officer }], scans: [confirmed] };
+    const { number: _, ...task } = { ...rest, ...named } as IssuedTask;
     await server.deps.store.write(async (tx) => {
       await tx.saveTask('6206', await tx.nextSeq('6206'), task);
       return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });

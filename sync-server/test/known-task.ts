@@ -1,17 +1,19 @@
-/** A task that was approved somewhere before, put straight into the store. */
+/** A task that was approved somewhere before and whose code was read at the door, put straight into the store. */
 import { randomBytes } from 'node:crypto';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
 import { HOUR, type Instant } from '@liangma/shared/kernel/instant';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { aTask } from '../../shared/test/builders.ts';
+import { aTask, OTHER_DEVICE_ID } from '../../shared/test/builders.ts';
 import { committed } from '../src/ports/store.ts';
 import type { TestServer } from './harness.ts';
 
 export async function aKnownTask({ deps }: TestServer, at: Instant, officer: string): Promise<IssuedTask> {
   const id = v.parse(taskIdSchema, uuidV7(at, randomBytes(10)));
-  const { number: _, ...issued } = aTask('issued', { id, window: { from: at - HOUR, to: at + 3 * HOUR } });
+  const confirmed = { device: OTHER_DEVICE_ID, at, verdict: 'genuine', channel: 'link', proof: 'live' } as const;
+  const window = { from: at - HOUR, to: at + 3 * HOUR };
+  const { number: _, ...issued } = aTask('issued', { id, window, scans: [confirmed] });
   const task = {
     ...issued,
     officers: issued.officers.slice(0, 1).map((one) => ({ ...one, id: v.parse(officerIdSchema, officer) })),

@@ -6,6 +6,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { sealAcknowledgement } from '@liangma/shared/protocol/acknowledgement';
 import { type Answer, answerOf } from '@liangma/shared/protocol/answer';
 import type { EventIn } from '@liangma/shared/protocol/event';
+import type { OfficerId } from '@liangma/shared/registry/officer';
 import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
@@ -24,12 +25,14 @@ const AT = FROM + HOUR;
 
 let server: TestServer;
 let [inspector, supervisor] = [] as unknown as [Client, Client];
+let officer: OfficerId;
 const phone = aDevice();
 
 beforeAll(async () => {
   server = await startServer();
   [inspector, supervisor] = [await server.as('wangjianguo'), await server.as('zhangwei')];
   await inspector.post('/api/devices', { publicKey: phone.publicKey });
+  officer = (await inspector.get('/api/session')).body.actor.officer;
   server.clock.at = AT + 2 * HOUR;
 });
 afterAll(() => server.stop());
@@ -42,7 +45,8 @@ async function aCode(): Promise<IssuedTask> {
   const id = v.parse(taskIdSchema, uuidV7(FROM, randomBytes(10)));
   const claims: Claims = { ...someClaims, task: id, notBefore: FROM / 1000, expires: FROM / 1000 + 14_400 };
   const code = await issueCode(keys.signerFor('codes', claims.agency, claims), claims, config.origin);
-  const { number: _, ...rest } = aTask('issued', { id, code, window: { from: FROM, to: FROM + 4 * HOUR } });
+  const officers = [{ id: officer, name: '王建国', certificate: '62062300017' }];
+  const { number: _, ...rest } = aTask('issued', { id, code, officers, window: { from: FROM, to: FROM + 4 * HOUR } });
   await store.write(async (tx) => {
     await tx.saveTask('6206', await tx.nextSeq('6206'), rest);
     return committed(undefined, audit(id));

@@ -24,6 +24,7 @@ export async function checkQuarantine({ truth, ledger, clocksOff }: World): Prom
           const barred = barredAt(event.at, {
             revokedAt: revokedAt <= by ? revokedAt : null,
             suspensions: known,
+            arrivedAt: event.receivedAt,
           });
           const problem = fateOf(event, barred, aside && (aside.decided ?? 'open'));
           return problem ? [`quarantine: ${id.slice(0, 8)} ${event.deviceSeq} ${event.type}: ${problem}`] : [];

@@ -19,11 +19,13 @@ export const policySchema = v.object({
   reasonCharacters: v.number(),
   /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
   exemptBeyondCap: v.number(),
-  /** EVAL-1: days after the inspection in which an evaluation can be given and corrected. */
+  /** EVAL-1, EVAL-6: days after the server got the record in which an evaluation can be given and corrected. */
   evaluationDays: v.number(),
   /** EVAL-3: fewest evaluations of which the inspecting agency may see an aggregate. */
   evaluationAggregate: v.number(),
-  /** SYNC-11: milliseconds of clock difference above which the device is warned. */
+  /** EVAL-5: keys that may evaluate one task before supervisors are told. */
+  evaluationKeys: v.number(),
+  /** SYNC-11: milliseconds of clock difference above which the device is warned. SHOW-4, SHOW-5: tolerance of the period. */
   clockSkew: v.number(),
   /** SYNC-23: milliseconds in which the start of an inspection can be undone before it is signed. */
   undoStart: v.number(),
@@ -65,6 +67,7 @@ export const DEFAULT_POLICY: Policy = {
   exemptBeyondCap: 2,
   evaluationDays: EVALUATION_DAYS,
   evaluationAggregate: 5,
+  evaluationKeys: 3,
   clockSkew: 600_000,
   undoStart: 10_000,
   gapWait: 5 * 86_400_000,

@@ -33,8 +33,3 @@ export const evaluationSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(1000)),
 });
 export type Evaluation = v.InferOutput<typeof evaluationSchema>;
-
-const DAY_MS = 86_400_000;
-
-/** [EVAL-1] An evaluation can be given and corrected until the window of `days` after the inspection ends. */
-export const evaluationOpen = (endedAt: number, now: number, days: number): boolean => now < endedAt + days * DAY_MS;

@@ -11,7 +11,8 @@ export const PROTOCOL_HEADER = 'x-liangma-protocol';
 
 /**
  * When each came. 3: quarantine, drafts, photos. 4: answers of a push in few words, receipts signed together. 5: returned
- * applications, references of exempt sources, findings kept with the task.
+ * applications, references of exempt sources, findings kept with the task; tasks that lapsed or were inspected after a
+ * refusal, refusals that are kept, proofs of answers at the door.
  */
 const CAME: Readonly<Record<number, Instant>> = {
   3: Date.UTC(2026, 10, 25),

@@ -31,5 +31,7 @@ export const refusalSchema = v.object({
   code: codeText,
   ground: v.picklist(REFUSAL_GROUNDS),
   note: v.pipe(v.string(), v.maxLength(500)),
+  /** When this browser first saw a live code (SHOW-5): people read, choose a ground and write before they send. */
+  seenAt: v.exactOptional(instantSchema),
 });
 export type Refusal = v.InferOutput<typeof refusalSchema>;

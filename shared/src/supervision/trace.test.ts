@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anAcknowledgement, REFUSED } from '../../test/answers.ts';
-import { anEvent, aTask, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
+import { anEvent, aTask, DEVICE_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Answer } from '../protocol/answer.ts';
 import { type KeptEvent, traceOf } from './trace.ts';
@@ -20,7 +20,8 @@ const carried = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
   ...changes,
 });
 const returned = { by: '王建国', at: scannedAt, receivedAt: NOW + 3 * HOUR, receipt: 'return' };
-const site = (...events: KeptEvent[]) => traceOf(aTask('issued'), events).slice(2);
+const site = (...events: KeptEvent[]) => traceOf(aTask('issued', { scans: [confirmed] }), events).slice(2);
+const confirmed = { device: DEVICE_ID, at: NOW, verdict: 'genuine', channel: 'link', proof: 'live' } as const;
 
 test('[SYNC-7] an answer that came in a return QR stands at its own moment, with who carried it and when', () => {
   const scanned = { step: 'scanned', at: answer.at, by: '', detail: 'link', alerts: [], returned: [returned] };
@@ -72,6 +73,22 @@ test('[SYNC-8] evaluations that were corrected stay in the trace, with the one t
     ['dissatisfied', false],
     ['satisfied', true],
   ]);
+});
+
+test('[EVAL-5] the evaluation of another key stands apart and does not count', () => {
+  const given = { overall: 'satisfied' as const, answers: {}, prohibitedActs: [], text: '' };
+  const by = (device: typeof DEVICE_ID, at: number) =>
+    own({ event: anEvent('evaluation', given, { device, at }), answer: undefined });
+  const steps = site(by(OTHER_DEVICE_ID, NOW), by(DEVICE_ID, NOW + 1));
+  expect(steps.map(({ evaluation }) => evaluation)).toMatchObject([
+    { counts: false, apart: true },
+    { counts: true, apart: false },
+  ]);
+});
+
+test('[NOT-2] a task that lapsed says when', () => {
+  const task = aTask('lapsed');
+  expect(traceOf(task, []).at(-1)).toMatchObject({ step: 'lapsed', at: task.lapsed, by: '', receivedAt: null });
 });
 
 test('[SYNC-1] a receipt that was signed anew says when, on either route', () => {

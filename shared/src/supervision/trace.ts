@@ -7,6 +7,7 @@ import { type Answer, sameAnswer } from '../protocol/answer.ts';
 import type { Discard } from '../protocol/discard.ts';
 import type { SyncState } from '../protocol/documents.ts';
 import type { LiangmaEvent } from '../protocol/event.ts';
+import { countingKey } from '../tasks/door-keys.ts';
 import type { Task } from '../tasks/task.ts';
 
 export const TRACE_STEPS = [
@@ -18,6 +19,7 @@ export const TRACE_STEPS = [
   'approved',
   'issued',
   'withdrawn',
+  'lapsed',
   'shown',
   'scanned',
   'refused',
@@ -64,8 +66,11 @@ export const traceStepSchema = v.object({
   note: v.exactOptional(v.string()),
   /** Who brought it in from a file, where the device did not send it by itself (SYNC-16). */
   handedIn: v.exactOptional(v.string()),
-  /** Of an evaluation: what was said, and whether it counts or was corrected later (SYNC-8). */
-  evaluation: v.exactOptional(v.object({ given: evaluationSchema, counts: v.boolean() })),
+  /**
+   * Of an evaluation: what was said, and whether it counts. It does not where it was corrected later (SYNC-8), or `apart`:
+   * where it is from another key than the one that counts (EVAL-5).
+   */
+  evaluation: v.exactOptional(v.object({ given: evaluationSchema, counts: v.boolean(), apart: v.boolean() })),
 });
 export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 
@@ -96,7 +101,7 @@ export function traceOf(task: Task, events: readonly KeptEvent[], discards: read
   const evaluations = own.map(({ event }) => event).filter(({ type }) => type === 'evaluation');
   const site = [...own, ...alone].map((event) => ({
     ...eventStep(event, carried),
-    ...evaluationIn(event, evaluations),
+    ...evaluationIn(task, event, evaluations),
     ...(isJoining(task, event) ? { step: 'joined' as const } : {}),
   }));
   const steps = [...deskSteps(task), ...site, ...discards.map(discardStep)];
@@ -108,19 +113,29 @@ const isJoining = (task: Task, { event: { type, device } }: KeptEvent): boolean 
   type === 'inspection-started' && 'started' in task && task.started.device !== device;
 
 /** [SYNC-8] Each stays in the trace. */
-function evaluationIn({ event }: KeptEvent, all: readonly LiangmaEvent[]): Pick<TraceStep, 'evaluation'> {
-  return event.type === 'evaluation' ? { evaluation: { given: event.data, counts: isLatest(event, all) } } : {};
+function evaluationIn(task: Task, { event }: KeptEvent, all: readonly LiangmaEvent[]): Pick<TraceStep, 'evaluation'> {
+  if (event.type !== 'evaluation') return {};
+  const keys = all.map(({ device }) => device);
+  const apart = event.device !== countingKey(task, keys);
+  return { evaluation: { given: event.data, counts: !apart && isLatest(event, all), apart } };
 }
 
 function deskSteps(task: Task): TraceStep[] {
   // What was issued on site was approved beforehand by a grant; its application is the event itself.
-  if ('grant' in task && task.grant) return [deskStep('granted', task.approved, ''), ...withdrawalOf(task)];
+  if ('grant' in task && task.grant) {
+    const lapses = 'lapsed' in task ? [lapse(task.lapsed)] : [];
+    return [deskStep('granted', task.approved, ''), ...lapses, ...withdrawalOf(task)];
+  }
   const steps = [deskStep('applied', task.applied, task.whyOnSite)];
   for (const { before, ...by } of task.edits ?? []) steps.push(deskStep('edited', by, Object.keys(before).join(' ')));
   if ('rejected' in task) steps.push(deskStep(task.returned ? 'returned' : 'rejected', task.rejected, task.reason));
   if ('approved' in task) steps.push(deskStep('approved', task.approved, ''));
+  if ('lapsed' in task) steps.push(lapse(task.lapsed));
   return [...steps, ...withdrawalOf(task)];
 }
+
+/** NOT-2: the server's own deed. */
+const lapse = (at: Instant): TraceStep => deskStep('lapsed', { at, by: '', name: '' }, '');
 
 const withdrawalOf = (task: Task): TraceStep[] =>
   'withdrawn' in task ? [deskStep('withdrawn', task.withdrawn, task.reason)] : [];

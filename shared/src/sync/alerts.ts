@@ -6,6 +6,11 @@ import { stampSchema } from '../tasks/task.ts';
 /** What a supervisor is told: after an event, a device's report or an application, each with the rule that asks for it. */
 export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
+  'refusal-unproven': 'SHOW-5',
+  'performed-after-refusal': 'SHOW-5',
+  'refused-before-start': 'SHOW-5',
+  'recorded-without-scan': 'SHOW-3',
+  'recorded-outside-window': 'SHOW-4',
   'code-copied': 'SHOW-2',
   'chain-broken': 'SYNC-3',
   'gap-forced': 'SYNC-3',
@@ -17,6 +22,7 @@ export const ALERT_RULES = {
   'answers-differ': 'SYNC-7',
   'clock-off': 'SYNC-11',
   'scanned-by-officer': 'EVAL-2',
+  'evaluated-by-many': 'EVAL-5',
   'record-discarded': 'SYNC-15',
   'basis-not-stated': 'MAT-2',
   'exempt-beyond-reason': 'FREQ-2',
@@ -52,11 +58,14 @@ export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
 };
 
 /** [SYNC-9] What brings another such alert while one is open, at the same task and by the same officer, is told in that one. */
-export const TOLD_TOGETHER: ReadonlySet<AlertCode> = new Set<AlertCode>(['sent-after-barred']);
+export const TOLD_TOGETHER: ReadonlySet<AlertCode> = new Set<AlertCode>([
+  ...(['sent-after-barred', 'recorded-outside-window'] as const),
+]);
 
 /** What whoever has a code can bring about as often as they make themselves keys. */
 const OF_ANY_KEY: ReadonlySet<AlertCode> = new Set<AlertCode>([
-  ...(['enterprise-refused', 'code-copied', 'chain-broken', 'clock-off'] as const),
+  ...(['enterprise-refused', 'refusal-unproven', 'refused-before-start'] as const),
+  ...(['code-copied', 'chain-broken', 'clock-off', 'evaluated-by-many'] as const),
 ]);
 
 /** [SUP-1] Brought again at its task while one is open it is told in that one: else nobody could read the others. */

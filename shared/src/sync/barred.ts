@@ -1,6 +1,7 @@
 /**
- * [SYNC-9] From when on a device no longer counts by itself: it was revoked, or its officer is suspended. What it did
- * before is judged as ever; what it did from then on is kept in quarantine until supervisors decide.
+ * [SYNC-9] From when on a device no longer counts by itself: it was revoked, or its officer is suspended. What a suspended
+ * officer did before is judged as ever. A revoked device may be in the hands of a thief, who sets its clock: whatever
+ * comes from it after the revocation is kept in quarantine until supervisors decide, and its officer can vouch for it.
  */
 import type { Instant } from '../kernel/instant.ts';
 
@@ -24,15 +25,19 @@ interface Standing {
   readonly suspensions?: readonly Suspension[] | undefined;
   /** The latest moment that earlier events of its chain state; read for devices that were ever barred alone. */
   readonly latestAt?: Instant | undefined;
+  /** The server's clock when it got the event. */
+  readonly arrivedAt: Instant;
 }
 
 /**
  * Whether something done at that moment, by the device's clock, was done while it was barred. The chain holds a clock
  * that was set back: what follows a later moment is no earlier than that.
  */
-export function barredAt(at: Instant, { revokedAt, suspensions = [], latestAt = 0 }: Standing): Barred | undefined {
+export function barredAt(at: Instant, standing: Standing): Barred | undefined {
+  const { revokedAt, suspensions = [], latestAt = 0, arrivedAt } = standing;
   const moment = Math.max(at, latestAt);
-  if (revokedAt !== null && moment >= revokedAt) return { reason: 'device-revoked', since: revokedAt };
+  if (revokedAt !== null && Math.max(moment, arrivedAt) >= revokedAt)
+    return { reason: 'device-revoked', since: revokedAt };
   const lasting = suspensions.find(({ from, until }) => moment >= from && (until === null || at < until));
   return lasting && { reason: 'officer-suspended', since: lasting.from };
 }

@@ -113,8 +113,10 @@ test.each<[string, Change, string, string]>([
 
 test('[SYNC-10] what is recorded under a void code is kept as evidence', async () => {
   const task = taskOf(await judge({ code: { number: 21 } }));
-  const event = anEvent('record-submitted', aRecord(), { device: grantDevice, task: task.id });
-  expect(await judge({ facts: { event, task, code: undefined } })).toMatchObject({
+  const { from: startedAt } = task.window;
+  const record = aRecord({ startedAt, endedAt: startedAt });
+  const event = anEvent('record-submitted', record, { device: grantDevice, task: task.id, at: startedAt });
+  expect(await judge({ facts: { event, task, code: undefined, shown: true } })).toMatchObject({
     ...{ kind: 'accept', task: { state: 'performed-after-withdrawal' }, alerts: ['performed-after-withdrawal'] },
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anEvent, anOfficer, aRecord, aTask, NOW, TASK_ID } from '../../test/builders.ts';
+import { anEvent, anOfficer, aRecord, aTask, NOW, OTHER_DEVICE_ID, TASK_ID } from '../../test/builders.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Verdict } from '../task-code/verify.ts';
@@ -8,8 +8,11 @@ import { type JudgeFacts, judgeEvent } from './judge.ts';
 const officer = { officer: anOfficer(1).id as string, lastSeq: 0, lastHash: '', revokedAt: null };
 const browser = { ...officer, officer: null };
 const scan = anEvent('scan', { code: '1', verdict: 'genuine', channel: 'link' });
+const refusal = anEvent('refusal', { code: '1', ground: 'wrong-time-or-place', note: '' });
+const record = anEvent('record-submitted', aRecord(), { at: NOW + 2 * HOUR });
 const evaluation = anEvent('evaluation', { overall: 'satisfied', answers: {}, prohibitedActs: [], text: '' });
 const genuine = { verdict: 'genuine', reasons: [], claims: { task: TASK_ID } } as unknown as Verdict;
+const live: Verdict = { ...genuine, presence: 'live' };
 
 const judge = (changes: Partial<JudgeFacts>) =>
   judgeEvent({
@@ -61,8 +64,7 @@ test('[SYNC-3] what waits for a code issued on site does not wait for ever', () 
 });
 
 test('[SYNC-5] a record after the withdrawal is kept, with an alert', () => {
-  const event = anEvent('record-submitted', aRecord());
-  expect(judge({ event, device: officer, task: aTask('withdrawn') })).toMatchObject({
+  expect(judge({ event: record, device: officer, task: aTask('withdrawn'), shown: true })).toMatchObject({
     kind: 'accept',
     task: { state: 'performed-after-withdrawal' },
     alerts: ['performed-after-withdrawal'],
@@ -71,19 +73,23 @@ test('[SYNC-5] a record after the withdrawal is kept, with an alert', () => {
 
 const started = anEvent('inspection-started', {});
 const revoked = (revokedAt: number, changes = {}) => ({ ...officer, revokedAt, ...changes });
-const barred = { reason: 'device-revoked', since: started.at };
 
-test('[SYNC-9] what a device did before it was revoked is accepted, and told; from that moment on it is quarantined', () => {
-  expect(judge({ event: started, device: revoked(started.at + 1) })).toMatchObject({
-    ...{ kind: 'accept', task: { state: 'inspecting' }, alerts: ['sent-after-barred'] },
-  });
-  expect(judge({ event: started, device: revoked(started.at) })).toEqual({ kind: 'quarantine', barred, alerts: [] });
+test('[SYNC-9] whatever comes from a revoked device after the revocation is quarantined, whatever its clock says', () => {
+  const since = NOW + HOUR + 30 * MINUTE;
+  const device = revoked(since);
+  const quarantined = { kind: 'quarantine', barred: { reason: 'device-revoked', since }, alerts: [] };
+  expect(judge({ event: started, device })).toEqual(quarantined);
+  expect(judge({ event: { ...started, at: 0 }, device })).toEqual(quarantined);
   expect(judge({ event: started, device: revoked(NOW + 3 * HOUR) })).toMatchObject({ kind: 'accept', alerts: [] });
 });
 
-test('[SYNC-9] a clock that was set back does not help: what follows a later event is no earlier', () => {
-  const device = revoked(started.at + 1, { latestAt: started.at + 1 });
-  expect(judge({ event: started, device })).toMatchObject({ kind: 'quarantine' });
+test('[SYNC-9] what came before the revocation and waited since is judged by its moment', () => {
+  const arrivedAt = NOW + HOUR + 20 * MINUTE;
+  const waited = (since: number, latestAt = 0) =>
+    judge({ event: started, device: revoked(since, { latestAt }), arrivedAt });
+  expect(waited(arrivedAt + 1)).toMatchObject({ kind: 'accept', task: { state: 'inspecting' }, alerts: [] });
+  expect(waited(arrivedAt)).toMatchObject({ kind: 'quarantine' });
+  expect(waited(arrivedAt + 1, arrivedAt + 1)).toMatchObject({ kind: 'quarantine' });
 });
 
 test.each([
@@ -93,6 +99,8 @@ test.each([
   ['when it has ended', { from: NOW, until: started.at }, 'accept'],
 ])('[SYNC-9] what an officer did %s of a suspension', (_, suspension, kind) => {
   const judged = judge({ event: started, device: { ...officer, suspensions: [suspension] } });
+  const isToldLate = judged.kind === 'accept' && suspension.until === null;
+  if (judged.kind === 'accept') expect(judged.alerts).toEqual(isToldLate ? ['sent-after-barred'] : []);
   expect(judged).toMatchObject({ kind });
   if (judged.kind === 'quarantine')
     expect(judged.barred).toEqual({ reason: 'officer-suspended', since: suspension.from });
@@ -111,7 +119,7 @@ test('[SYNC-9] how it follows its chain is told when it comes in; released it is
   expect(judge({ event, device: revoked(NOW) })).toMatchObject({ kind: 'quarantine', alerts: ['chain-broken'] });
   const released = { device: revoked(NOW), released: true };
   expect(judge({ event, ...released })).toMatchObject({ kind: 'accept', task: { state: 'inspecting' }, alerts: [] });
-  expect(judge({ event, ...released, task: aTask('refused') })).toMatchObject({ code: 'wrong-state' });
+  expect(judge({ event, ...released, task: aTask('rejected') })).toMatchObject({ code: 'wrong-state' });
 });
 
 test('[SYNC-11] a device clock more than ten minutes ahead is told', () => {
@@ -132,9 +140,100 @@ test('a scan of a code that does not hold, or of another task, changes nothing',
 });
 
 test('[SHOW-1] a refusal may name a code that has expired: that is often its ground', () => {
-  const event = anEvent('refusal', { code: '1', ground: 'wrong-time-or-place', note: '' });
-  const code: Verdict = { ...genuine, verdict: 'refuse', reasons: ['expired'] };
-  expect(judge({ event, code })).toMatchObject({ kind: 'accept', task: { state: 'refused' } });
+  const code: Verdict = { ...live, verdict: 'refuse', reasons: ['expired'] };
+  expect(judge({ event: refusal, code })).toMatchObject({ kind: 'accept', task: { keptRefusals: [{}] } });
+});
+
+const asAnswered = (changes: Partial<JudgeFacts>) => judge({ event: refusal, code: live, ...changes });
+const at = (moment: number) => ({ ...refusal, at: moment });
+const [opens, closes] = [aTask('issued').window.from, aTask('issued').window.to];
+
+test.each<[string, Partial<JudgeFacts>, string, string]>([
+  ['of a live code inside the period', {}, 'refused', 'enterprise-refused'],
+  ['that comes days later', { now: NOW + 3 * DAY }, 'refused', 'enterprise-refused'],
+  ['of the printed code', { code: genuine }, 'issued', 'refusal-unproven'],
+  ['of a picture of the live code', { code: { ...live, reasons: ['copied'] } }, 'issued', 'refusal-unproven'],
+  ['of a code that is not yet valid', { code: { ...live, reasons: ['not-yet-valid'] } }, 'issued', 'refusal-unproven'],
+  ['a day before the period', { event: at(opens - DAY), now: opens - DAY }, 'issued', 'refusal-unproven'],
+  ['that says it is from the period, before it', { event: at(opens), now: opens - DAY }, 'issued', 'refusal-unproven'],
+  ['after the period', { event: at(closes + HOUR), now: closes + HOUR }, 'issued', 'refusal-unproven'],
+  ['by the officers’ own device', { code: genuine, device: officer }, 'refused', 'enterprise-refused'],
+  ['by another officer', { code: genuine, device: { ...officer, officer: 'O9999' } }, 'issued', 'refusal-unproven'],
+  [
+    ...(['by the officers’ device after the period', { event: at(closes + HOUR), device: officer }] as const),
+    ...(['issued', 'refusal-unproven'] as const),
+  ],
+])('[SHOW-5] a refusal %s', (_, changes, state, alert) => {
+  const judged = asAnswered(changes);
+  expect(judged).toMatchObject({ kind: 'accept', task: { state } });
+  if (judged.kind === 'accept') expect(judged.alerts.filter((code) => code !== 'clock-off')).toEqual([alert]);
+});
+
+test('[SHOW-5] a refusal that comes in after the start was earlier than it: the inspection goes on, supervisors are told', () => {
+  const task = aTask('inspecting', { started: { at: refusal.at + 1, device: scan.device } });
+  expect(asAnswered({ task })).toMatchObject({ task: { state: 'inspecting' }, alerts: ['refused-before-start'] });
+  const earlier = aTask('inspecting', { started: { at: refusal.at - 1, device: scan.device } });
+  expect(asAnswered({ task: earlier })).toMatchObject({ alerts: ['enterprise-refused'] });
+});
+
+test('[SHOW-5] a record after a refusal is kept and told; one that was begun before it is kept without blame', () => {
+  const task = aTask('refused');
+  expect(judge({ event: record, device: officer, task })).toMatchObject({
+    ...{ kind: 'accept', task: { state: 'performed-after-refusal' }, alerts: ['performed-after-refusal'] },
+  });
+  const before = { ...anEvent('inspection-started', {}), at: task.refused.at - 1 };
+  expect(judge({ event: before, device: officer, task })).toMatchObject({ task: { state: 'inspecting' }, alerts: [] });
+  const setBack = { ...officer, latestAt: task.refused.at };
+  expect(judge({ event: before, device: setBack, task })).toMatchObject({ task: { state: 'refused' } });
+});
+
+const atDoor = { device: scan.device, at: NOW + HOUR, verdict: 'genuine', channel: 'link' } as const;
+
+test.each([
+  ['nobody showed or read the code', [], false, ['recorded-without-scan']],
+  ['a stranger scanned it before the period', [atDoor], false, ['recorded-without-scan']],
+  ['the enterprise scanned it at the door', [{ ...atDoor, proof: 'received' as const }], false, []],
+  ['an officer’s device showed it', [], true, []],
+])('[SHOW-3] a record although %s', (_, scans, shown, alerts) => {
+  const task = aTask('inspecting', { scans });
+  expect(judge({ event: record, device: officer, task, shown })).toMatchObject({ kind: 'accept', alerts });
+});
+
+const recordOf = (startedAt: number, endedAt: number, when = NOW + 2 * HOUR) =>
+  anEvent('record-submitted', aRecord({ startedAt, endedAt }), { at: when });
+test.each([
+  ['inside the period', recordOf(opens, closes - 1, closes), closes, []],
+  ['within the tolerance of clocks', recordOf(opens - 10 * MINUTE, closes, closes), closes, []],
+  ['from 1970', recordOf(0, 0), closes, ['recorded-outside-window']],
+  [
+    'that ends after the period',
+    recordOf(opens, closes + 10 * MINUTE, closes + HOUR),
+    closes + HOUR,
+    ['recorded-outside-window'],
+  ],
+  ['that ends after it was made', recordOf(opens, closes, opens), closes, ['recorded-outside-window']],
+  ['that comes before its own end', recordOf(opens, closes, closes), opens, ['recorded-outside-window', 'clock-off']],
+])('[SHOW-4] a record %s', (_, event, now, alerts) => {
+  const judged = judge({ event, device: officer, task: aTask('inspecting'), shown: true, now });
+  expect(judged).toMatchObject({ kind: 'accept', task: { state: 'recorded' } });
+  expect(new Set(judged.kind === 'accept' ? judged.alerts : [])).toEqual(new Set(alerts));
+});
+
+test('[SHOW-4] a start outside the period is kept and told', () => {
+  const event = { ...started, at: opens - HOUR };
+  expect(judge({ event, device: officer, now: opens - HOUR })).toMatchObject({
+    ...{ kind: 'accept', task: { state: 'inspecting' }, alerts: ['recorded-outside-window'] },
+  });
+});
+
+test('[NOT-2] what was done offline inside the period brings a lapsed task back without blame; outside it is told', () => {
+  const lapsed = { task: aTask('lapsed'), device: officer, shown: true, now: closes + DAY };
+  expect(judge({ event: started, ...lapsed })).toMatchObject({ task: { state: 'inspecting' }, alerts: [] });
+  expect(judge({ event: record, ...lapsed })).toMatchObject({ task: { state: 'recorded' }, alerts: [] });
+  const late = recordOf(closes + HOUR, closes + 2 * HOUR, closes + 2 * HOUR);
+  expect(judge({ event: late, ...lapsed })).toMatchObject({
+    ...{ task: { state: 'recorded' }, alerts: ['recorded-outside-window'] },
+  });
 });
 
 test.each([
@@ -163,8 +262,7 @@ test('only the officers of the task start it and record it', () => {
 
 test('an unknown task, and a state that does not allow it', () => {
   expect(judge({ task: undefined })).toMatchObject({ code: 'unknown-task' });
-  const event = anEvent('record-submitted', aRecord());
-  expect(judge({ event, device: officer, task: aTask('recorded') })).toMatchObject({ code: 'wrong-state' });
+  expect(judge({ event: record, device: officer, task: aTask('recorded') })).toMatchObject({ code: 'wrong-state' });
 });
 
 test('[EVAL-2] a device enrolled to an officer cannot evaluate; a scan by one is told', () => {
@@ -176,17 +274,49 @@ test('[EVAL-2] a device enrolled to an officer cannot evaluate; a scan by one is
   expect(judge({ event: assisted, device: officer })).toMatchObject({ kind: 'accept', alerts: [] });
 });
 
-const ended = aRecord().endedAt;
+const receivedAt = NOW + 3 * HOUR;
+const recorded = aTask('recorded', { receivedAt });
+const due = receivedAt + 15 * DAY;
 test.each([
-  ['a second before', ended + 15 * DAY - 1, 'accept'],
-  ['when the window closes', ended + 15 * DAY, 'reject'],
-  ['a day after', ended + 16 * DAY, 'reject'],
-])('[EVAL-1] an evaluation %s fifteen days have passed', (_, now, kind) => {
-  expect(judge({ event: evaluation, task: aTask('recorded'), now })).toMatchObject({ kind });
+  ['a moment before they are over', due - 1, due - 1, 'accept'],
+  ['when they are over', due, due, 'reject'],
+  ['by the device’s clock after they are over, that comes before', due + 1, due - 1, 'accept'],
+  ['in time by the device’s clock, that comes within the wait for gaps', due - 1, due + 5 * DAY - 1, 'accept'],
+  ['in time by the device’s clock, that comes later still', due - 1, due + 5 * DAY, 'reject'],
+])('[EVAL-1] [EVAL-6] an evaluation in the fifteen days after the server got the record: %s', (_, when, now, kind) => {
+  expect(judge({ event: { ...evaluation, at: when }, task: recorded, now })).toMatchObject({ kind });
 });
 
-test('[EVAL-1] before the record has arrived a scan is enough; without either there is nothing to evaluate', () => {
+test('[EVAL-6] the officers’ device does not close the days: nothing that it says of its times moves them', () => {
+  const startedAt = aTask('issued').window.from;
+  for (const claimed of [
+    { record: aRecord({ startedAt: 0, endedAt: 0 }), receivedAt },
+    { record: aRecord({ startedAt, endedAt: 8.64e15 }), receivedAt },
+    { record: aRecord(), receivedAt: opens - 20 * DAY },
+  ]) {
+    const task = aTask('recorded', claimed);
+    const end = closes + 15 * DAY;
+    expect(judge({ event: { ...evaluation, at: end - 1 }, task, now: end - 1 })).toMatchObject({ kind: 'accept' });
+    expect(judge({ event: { ...evaluation, at: end }, task, now: end })).toMatchObject({ code: 'evaluation-closed' });
+  }
+});
+
+test('[EVAL-6] a record that is released from quarantine begins its days then', () => {
+  const facts = { event: record, device: revoked(NOW), released: true, arrivedAt: NOW + HOUR, now: NOW + 9 * DAY };
+  expect(judge(facts)).toMatchObject({ task: { state: 'recorded', receivedAt: NOW + 9 * DAY } });
+});
+
+test('[EVAL-1] before the record has arrived the own scan is enough; any other waits, and is refused when it is forced', () => {
   const scanned = aTask('issued', { scans: [{ device: scan.device, at: NOW, verdict: 'genuine', channel: 'link' }] });
   expect(judge({ event: evaluation, task: scanned })).toMatchObject({ kind: 'accept', task: scanned });
-  expect(judge({ event: evaluation, task: aTask('issued') })).toMatchObject({ code: 'not-inspected' });
+  const strangers = aTask('issued', { scans: [{ ...atDoor, device: OTHER_DEVICE_ID }] });
+  for (const task of [aTask('issued'), aTask('inspecting'), aTask('lapsed'), strangers]) {
+    expect(judge({ event: evaluation, task })).toEqual({ kind: 'wait' });
+    expect(judge({ event: evaluation, task, forced: true })).toMatchObject({ code: 'not-inspected' });
+  }
+});
+
+test('[EVAL-5] a fourth key that evaluates one task is told', () => {
+  expect(judge({ event: evaluation, task: recorded, otherKeys: 2 })).toMatchObject({ kind: 'accept', alerts: [] });
+  expect(judge({ event: evaluation, task: recorded, otherKeys: 3 })).toMatchObject({ alerts: ['evaluated-by-many'] });
 });

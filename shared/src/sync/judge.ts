@@ -1,24 +1,28 @@
 /**
  * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
  * One case, one rule: SYNC-1 to SYNC-5, SYNC-7, SYNC-9 (its moments in barred.ts), SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes issued on site
- * in judge-issued.ts, answers carried for an enterprise in return-route.ts.
+ * in judge-issued.ts, answers carried for an enterprise in return-route.ts, what an officer's event tells supervisors in
+ * site-alerts.ts.
  */
 import type { Policy } from '../compliance/policy.ts';
-import { evaluationOpen } from '../evaluations/evaluation.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Said } from '../protocol/answer.ts';
 import { type Replaced, replacementTrouble } from '../protocol/correction.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.ts';
-import type { Task } from '../tasks/task.ts';
+import { hasAnswered } from '../tasks/door-keys.ts';
+import type { DoorProof, Task } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
 import type { AlertCode } from './alerts.ts';
 import { type Barred, barredAt, type Suspension } from './barred.ts';
 import { type Chain, linkAlert, missingBefore } from './chain.ts';
 import { commandOf } from './command.ts';
+import { doorProof } from './door-proof.ts';
+import { evaluationOpen } from './evaluation-period.ts';
 import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
 import { type Carried, hear, type Twin } from './return-route.ts';
+import { refusalAlert, siteAlerts } from './site-alerts.ts';
 import { isIncurable, isStranger, mayWait } from './stranger.ts';
 
 export interface SendingDevice extends Chain {
@@ -27,7 +31,7 @@ export interface SendingDevice extends Chain {
   readonly revokedAt: Instant | null;
   /** Of its officer; absent where there are none. */
   readonly suspensions?: readonly Suspension[];
-  /** The latest moment that earlier events of its chain state; absent where it was never barred. */
+  /** The latest moment that earlier events of its chain state; absent where nothing hangs on it. */
   readonly latestAt?: Instant;
 }
 
@@ -56,7 +60,13 @@ export interface JudgeFacts {
   readonly released?: boolean;
   /** Other events of this device that wait; asked for keys alone that are enrolled to nobody. */
   readonly waiting?: number;
+  /** Of a record: an officer's device has shown the code of its task. */
+  readonly shown?: boolean;
+  /** Of an evaluation: how many other keys have evaluated its task. */
+  readonly otherKeys?: number;
   readonly now: Instant;
+  /** When the server got it; now, but for what has waited since. */
+  readonly arrivedAt?: Instant;
   readonly policy: Policy;
 }
 
@@ -105,10 +115,28 @@ function judge(facts: JudgeFacts): Judged {
   const refused = refusal(facts, task);
   if (refused) return refused;
   // Where two answers under one id differ, the first stands, both are kept, and a person looks.
-  const command = facts.twin === 'different' ? undefined : commandOf(event);
+  const proof = proofOf(facts, task);
+  const command = facts.twin === 'different' ? undefined : commandOf(event, evidenceOf(facts, proof));
   const next = command ? transition(task, command) : undefined;
   if (next && !next.ok) return reject('wrong-state');
-  return { kind: 'accept', task: next?.value ?? task, alerts: alertsOf(facts, next?.value ?? task) };
+  return { kind: 'accept', task: next?.value ?? task, alerts: alertsOf(facts, task, next?.value ?? task, proof) };
+}
+
+const arrivalOf = ({ arrivedAt, now }: JudgeFacts): Instant => arrivedAt ?? now;
+
+/** What has no effect before it is released begins its days then (EVAL-6). */
+const evidenceOf = (facts: JudgeFacts, proof: DoorProof | undefined) => ({
+  proof,
+  latestAt: facts.device.latestAt,
+  receivedAt: facts.released ? facts.now : arrivalOf(facts),
+});
+
+/** Of an answer at the door; what an officer enters for a person without phone is carried by that officer's device. */
+function proofOf(facts: JudgeFacts, task: Task): DoorProof | undefined {
+  const { event, device, code, carried, policy } = facts;
+  const answeredAt = carried?.answer.ok ? carried.answer.value.at : event.at;
+  const carriedAt = isAssigned(device, task) ? event.at : undefined;
+  return doorProof({ answeredAt, carriedAt, code, now: arrivalOf(facts) }, task, policy);
 }
 
 /** [SYNC-1] The same bytes again are accepted again. [SYNC-2] Other bytes under a used id are refused; both stay. */
@@ -122,7 +150,7 @@ function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judged {
   const barred = barredNow(facts);
   if (barred) return quarantine(facts, barred);
   const { task: next, alerts } = judged.value;
-  return { kind: 'accept', task: next, alerts: [...alerts, ...alertsOf(facts, next)] };
+  return { kind: 'accept', task: next, alerts: [...alerts, ...alertsOf(facts, next, next, undefined)] };
 }
 
 /** An enterprise's phone may find the network before the device that issued the code under a grant. */
@@ -134,9 +162,9 @@ function judgeWithoutTask(facts: JudgeFacts, barred: Barred | undefined): Judged
   return isAwaited(facts) && !facts.forced ? { kind: 'wait' } : reject('unknown-task');
 }
 
-/** [SYNC-9] Before the moment as ever, from it on into quarantine; what supervisors released counts as ever. */
-const barredNow = ({ event, device, released }: JudgeFacts): Barred | undefined =>
-  released ? undefined : barredAt(event.at, device);
+/** [SYNC-9] Barred: into quarantine; what supervisors released counts as ever. */
+const barredNow = (facts: JudgeFacts): Barred | undefined =>
+  facts.released ? undefined : barredAt(facts.event.at, { ...facts.device, arrivedAt: arrivalOf(facts) });
 
 const quarantine = (facts: JudgeFacts, barred: Barred): Judged => ({
   ...{ kind: 'quarantine', barred },
@@ -175,35 +203,43 @@ const isFinal = (reason: Reason): boolean =>
 /** [SYNC-7] As the enterprise's own event would be, into quarantine as well (SYNC-9). */
 function judgeCarried(facts: JudgeFacts, task: Task): Judged | undefined {
   const { carried, device, code, released } = facts;
-  const heard = hear(carried && released ? { ...carried, revokedAt: null } : carried, device, task);
+  const carrier = { officer: device.officer, arrivedAt: arrivalOf(facts) };
+  const heard = hear(carried && released ? { ...carried, revokedAt: null } : carried, carrier, task);
   if (heard.ok) return judgeCode(heard.value.said.type, task, code);
   const since = carried?.revokedAt ?? null;
   const isBarred = heard.error === 'device-revoked' && since !== null;
   return isBarred ? quarantine(facts, { reason: 'device-revoked', since }) : reject(heard.error);
 }
 
-/** [EVAL-2] No device of an officer evaluates. [EVAL-1] From the end of the inspection until the window closes. */
-function judgeEvaluation({ device, now, policy }: JudgeFacts, task: Task): Judged | undefined {
+/**
+ * [EVAL-2] No device of an officer evaluates. [EVAL-1] From the inspection until its days are over: a key that answered at
+ * the door may say at once how it was, any other waits for the record, a refusal, or until it is forced (SYNC-3).
+ */
+function judgeEvaluation(facts: JudgeFacts, task: Task): Judged | undefined {
+  const { event, device, policy, forced } = facts;
   if (device.officer !== null) return reject('officer-cannot-evaluate');
-  if (task.state === 'recorded') {
-    return evaluationOpen(task.record.endedAt, now, policy.evaluationDays) ? undefined : reject('evaluation-closed');
-  }
-  const inspected = 'code' in task && (task.scans.length > 0 || task.state === 'refused');
-  if (!inspected) return reject('not-inspected');
-  return evaluationOpen(task.window.to, now, policy.evaluationDays) ? undefined : reject('evaluation-closed');
+  const inspected = 'record' in task || task.state === 'refused' || hasAnswered(task, event.device);
+  // Behind the end of its chain nothing waits: nobody would come back to it.
+  const mayWait = !forced && event.seq > device.lastSeq;
+  if (!inspected) return mayWait ? { kind: 'wait' } : reject('not-inspected');
+  return evaluationOpen(task, { at: event.at, now: arrivalOf(facts) }, policy)
+    ? undefined
+    : reject('evaluation-closed');
 }
 
 const isAssigned = (device: SendingDevice, task: Task): boolean =>
   task.officers.some((officer) => officer.id === device.officer);
 
-/** Accepted, and told to supervisors. [SYNC-9] So is what a barred device sends afterwards as done before. */
-function alertsOf(facts: JudgeFacts, next: Task): AlertCode[] {
-  const { event, device, now, released } = facts;
-  const alerts = [...answerAlerts(facts), ...chainAlerts(facts)];
-  const isRecord = event.type === 'record-submitted';
-  if (isRecord && next.state === 'performed-after-withdrawal') alerts.push('performed-after-withdrawal');
-  if (!released && barredAt(now, { ...device, latestAt: 0 })) alerts.push('sent-after-barred');
+/** Accepted, and told to supervisors. [SYNC-9] So is what a suspended officer sends afterwards as done before. */
+function alertsOf(facts: JudgeFacts, task: Task, next: Task, proof: DoorProof | undefined): AlertCode[] {
+  const { event, device, released, policy, otherKeys = 0 } = facts;
+  const arrivedAt = arrivalOf(facts);
+  const alerts = [...answerAlerts(facts, task, next, proof), ...chainAlerts(facts)];
+  alerts.push(...siteAlerts({ event, task, next, shown: facts.shown ?? false, now: arrivedAt, policy }));
+  if (!released && barredAt(arrivedAt, { ...device, latestAt: 0, arrivedAt })) alerts.push('sent-after-barred');
   if (!isClockOff(facts) && event.type === 'scan' && facts.code?.reasons.includes('copied')) alerts.push('code-copied');
+  // [EVAL-5] Anybody can make keys: many of them at one task are told.
+  if (event.type === 'evaluation' && otherKeys >= policy.evaluationKeys) alerts.push('evaluated-by-many');
   return alerts;
 }
 
@@ -216,11 +252,19 @@ function chainAlerts(facts: JudgeFacts): AlertCode[] {
 }
 
 /** What an answer at the door tells supervisors: once, whichever way it comes first. */
-function answerAlerts({ event, device, carried, twin }: JudgeFacts): AlertCode[] {
+function answerAlerts(
+  { event, device, carried, twin }: JudgeFacts,
+  task: Task,
+  next: Task,
+  proof: DoorProof | undefined,
+): AlertCode[] {
   const alerts: AlertCode[] = twin === 'different' ? ['answers-differ'] : [];
   const said = carried?.answer.ok ? carried.answer.value.said.type : event.type;
-  if (twin === 'same') return alerts;
-  if (said === 'refusal') alerts.push('enterprise-refused');
+  // It was told when it came the first way, unless only this way proves it (SHOW-5).
+  const endsNow = task.state !== 'refused' && next.state === 'refused';
+  if (twin === 'same') return endsNow ? [...alerts, 'enterprise-refused'] : alerts;
+  const answeredAt = carried?.answer.ok ? carried.answer.value.at : event.at;
+  if (said === 'refusal') alerts.push(refusalAlert(task, answeredAt, proof));
   const officer = carried ? carried.officer : device.officer;
   const assisted = event.type === 'scan' && event.data.channel === 'assisted';
   if (said === 'scan' && !assisted && officer !== null) alerts.push('scanned-by-officer');

@@ -28,7 +28,15 @@ const judge = (changes: Partial<JudgeFacts>, carries: Partial<Carried> = {}) =>
 
 test('[SYNC-7] a carried confirmation enters the scan of the enterprise’s device, at its moment and with its id', () => {
   const { device, at } = acknowledgement;
-  const entry = { device, at, verdict: 'genuine', channel: 'link', event: EVENT_ID, routes: ['return'] };
+  const entry = {
+    device,
+    at,
+    verdict: 'genuine',
+    channel: 'link',
+    event: EVENT_ID,
+    routes: ['return'],
+    proof: 'carried',
+  };
   expect(judge({})).toEqual({
     kind: 'accept',
     task: { ...aTask('issued'), rev: 2, scans: [entry] },
@@ -56,7 +64,7 @@ test('[SYNC-7] where two answers under one id differ, the first stands and super
     device: { ...officer, officer: null },
     task,
   });
-  expect(judged).toEqual({ kind: 'accept', task, alerts: ['answers-differ', 'enterprise-refused'] });
+  expect(judged).toEqual({ kind: 'accept', task, alerts: ['answers-differ', 'refusal-unproven'] });
 });
 
 test.each([
@@ -82,9 +90,19 @@ test('[SYNC-9] an answer by a device that was revoked before it is quarantined, 
   expect(judge({ released: true }, { revokedAt: acknowledgement.at })).toMatchObject({ kind: 'accept' });
 });
 
-test('[SYNC-7] a device revoked after it answered counts; so does a carrier that is no longer on the task', () => {
-  expect(judge({}, { revokedAt: acknowledgement.at + 1 })).toMatchObject({ kind: 'accept' });
-  expect(judge({ device: { ...officer, officer: 'O9999' } })).toMatchObject({ kind: 'accept' });
+test('[SYNC-9] what such a device signed before it was revoked is quarantined too, unless it came in before', () => {
+  const revokedAt = acknowledgement.at + 1;
+  expect(judge({}, { revokedAt })).toMatchObject({ kind: 'quarantine' });
+  expect(judge({ arrivedAt: acknowledgement.at }, { revokedAt })).toMatchObject({ kind: 'accept' });
+});
+
+test('[SYNC-7] a carrier that is no longer on the task brings in the answer, and proves nothing by it', () => {
+  const device = { ...officer, officer: 'O9999' };
+  expect(judge({ device })).toMatchObject({ kind: 'accept', task: { scans: [{ proof: 'received' }] } });
+  const carries = { answer: ok(refused.acknowledgement) };
+  expect(judge({ device, event: eventOf(refused.bytes) }, carries)).toMatchObject({
+    ...{ task: { state: 'issued', keptRefusals: [{ proof: 'received' }] }, alerts: ['refusal-unproven'] },
+  });
 });
 
 test('[EVAL-2] an answer signed by an officer’s own device is told', () => {

@@ -32,7 +32,7 @@ export function twinOf(answer: Answer | undefined, others: readonly (Answer | un
 /** The answer, or why it does not count; its code is judged after this. */
 export function hear(
   carried: Carried | undefined,
-  carrier: { readonly officer: string | null },
+  carrier: { readonly officer: string | null; readonly arrivedAt: Instant },
   task: Task,
 ): Result<Acknowledgement, RejectCode> {
   if (carrier.officer === null) return err('not-assigned');
@@ -40,6 +40,6 @@ export function hear(
   const { answer, revokedAt, taskCode } = carried;
   if (!answer.ok) return answer;
   if (answer.value.task !== task.id) return err('malformed');
-  if (revokedAt !== null && answer.value.at >= revokedAt) return err('device-revoked');
+  if (revokedAt !== null && Math.max(answer.value.at, carrier.arrivedAt) >= revokedAt) return err('device-revoked');
   return answer.value.code === taskCode ? answer : err('code-refused');
 }

@@ -134,6 +134,13 @@ const base = {
 export const ROUTES = ['own', 'return'] as const;
 export type Route = (typeof ROUTES)[number];
 
+/**
+ * Evidence that an answer was given at the door inside the inspection period (SHOW-5, EVAL-5): its code was live, the
+ * officers' device carried it, or the server had it while the period ran.
+ */
+export const DOOR_PROOFS = ['live', 'carried', 'received'] as const;
+export type DoorProof = (typeof DOOR_PROOFS)[number];
+
 /** Where an answer comes from. Event and routes are absent in tasks from before there were return QRs. */
 const answer = {
   device: deviceIdSchema,
@@ -141,7 +148,11 @@ const answer = {
   at: instantSchema,
   event: v.exactOptional(eventIdSchema),
   routes: v.exactOptional(v.array(v.picklist(ROUTES))),
+  /** Absent where nothing proves it. */
+  proof: v.exactOptional(v.picklist(DOOR_PROOFS)),
 };
+
+const refusal = { ...answer, ground: v.picklist(REFUSAL_GROUNDS), note: v.string() };
 
 const issued = {
   ...base,
@@ -154,12 +165,22 @@ const issued = {
   /** Only of a code that an officer's device issued: it is the n-th under this grant. */
   grant: v.exactOptional(v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), number: v.number() })),
   scans: v.array(v.object({ ...answer, verdict: v.string(), channel: v.string() })),
+  /** SHOW-5: refusals that changed no state, in the order in which they came; absent before the first. */
+  keptRefusals: v.exactOptional(v.array(v.object(refusal))),
 };
 
 const start = v.object({ at: instantSchema, device: deviceIdSchema });
 /** SYNC-4: the earliest start, and those of other devices; absent while there are none. */
 const started = { ...issued, started: start, joined: v.exactOptional(v.array(start)) };
 const withdrawn = { ...issued, withdrawn: stampSchema, reason: v.string() };
+/** `rev`: the first revision of the task that states the refusal. */
+const refused = { ...issued, refused: v.object({ ...refusal, rev: v.number() }) };
+/** EVAL-6: `receivedAt` is the server's clock when it got the record; absent on a device that has not heard from it. */
+const recorded = { record: inspectionRecordSchema, receivedAt: v.exactOptional(instantSchema) };
+/** In the order in which they came; absent before the first. */
+const explanations = v.exactOptional(
+  v.array(v.object({ event: eventIdSchema, at: instantSchema, device: deviceIdSchema, text: v.string() })),
+);
 
 export const taskSchema = v.variant('state', [
   v.object({ ...base, state: v.literal('applied') }),
@@ -173,23 +194,15 @@ export const taskSchema = v.variant('state', [
   }),
   v.object({ ...issued, state: v.literal('issued') }),
   v.object({ ...withdrawn, state: v.literal('withdrawn') }),
-  v.object({
-    ...issued,
-    state: v.literal('refused'),
-    refused: v.object({ ...answer, ground: v.picklist(REFUSAL_GROUNDS), note: v.string() }),
-  }),
+  v.object({ ...refused, state: v.literal('refused') }),
+  /** NOT-2: the period ended and nobody had started; `lapsed` is when the server noticed. */
+  v.object({ ...issued, state: v.literal('lapsed'), lapsed: instantSchema }),
   v.object({ ...started, state: v.literal('inspecting') }),
-  v.object({ ...started, state: v.literal('recorded'), record: inspectionRecordSchema }),
+  v.object({ ...started, ...recorded, state: v.literal('recorded') }),
   /** SYNC-5: inspected offline before the device knew of the withdrawal. */
-  v.object({
-    ...withdrawn,
-    state: v.literal('performed-after-withdrawal'),
-    record: inspectionRecordSchema,
-    /** In the order in which they came; absent before the first. */
-    explanations: v.exactOptional(
-      v.array(v.object({ event: eventIdSchema, at: instantSchema, device: deviceIdSchema, text: v.string() })),
-    ),
-  }),
+  v.object({ ...withdrawn, ...recorded, state: v.literal('performed-after-withdrawal'), explanations }),
+  /** SHOW-5: inspected after the enterprise had refused. */
+  v.object({ ...refused, ...recorded, state: v.literal('performed-after-refusal'), explanations }),
 ]);
 export type Task = v.InferOutput<typeof taskSchema>;
 export type TaskState = Task['state'];
@@ -199,11 +212,12 @@ export type IssuedTask = Extract<Task, { code: string }>;
 
 /**
  * States in which the inspection took place or may still: they count towards caps and as the n-th of the year.
- * [SHOW-1] A refused one does not: a refusal is never held against the enterprise.
+ * [SHOW-1] A refused one does not: a refusal is never held against the enterprise. NOT-2: nor does a lapsed one.
  */
 export const COUNTED_STATES = [
   'issued',
   'inspecting',
   'recorded',
   'performed-after-withdrawal',
+  'performed-after-refusal',
 ] as const satisfies TaskState[];

@@ -1,13 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { deviceIdSchema, eventIdSchema } from '../kernel/ids.ts';
-import { type Task, type TaskState, taskSchema } from './task.ts';
+import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
+import { COUNTED_STATES, type Task, type TaskState, taskSchema } from './task.ts';
 import { isApplicant, type TaskCommand, transition, wantsExplanation } from './transition.ts';
 import { contentOf } from './versions.ts';
 
 const by = { at: NOW, by: 'head', name: '局长' };
 const origin = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID, route: 'own' } as const;
+/** After the refusal of `aTask('refused')`. */
+const LATER = NOW + 2 * HOUR;
+const deed = { device: DEVICE_ID, at: LATER, chainAt: LATER, taskRev: 1 };
 const { officers, nth } = aTask('applied');
 const content = contentOf(aTask('applied'));
 const commands = {
@@ -23,91 +28,53 @@ const commands = {
   return: { type: 'return', by, reason: '请补充必须入企的原因' },
   withdraw: { type: 'withdraw', by, reason: '计划调整' },
   scan: { type: 'scan', ...origin, scan: { verdict: 'genuine', channel: 'link' } },
-  refuse: { type: 'refuse', ...origin, refusal: { ground: 'no-valid-code', note: '' } },
-  start: { type: 'start', device: DEVICE_ID, at: NOW },
-  record: { type: 'record', device: DEVICE_ID, at: NOW, record: aRecord() },
+  refuse: { type: 'refuse', ...origin, proof: 'live', refusal: { ground: 'no-valid-code', note: '' } },
+  unproven: { type: 'refuse', ...origin, refusal: { ground: 'no-valid-code', note: '' } },
+  start: { type: 'start', ...deed },
+  record: { type: 'record', ...deed, record: aRecord() },
   explain: { type: 'explain', device: DEVICE_ID, at: NOW, event: EVENT_ID, text: '没有网络，不知道已撤回。' },
+  lapse: { type: 'lapse', at: NOW + DAY },
 } as const satisfies Record<string, TaskCommand>;
 
-/** The whole table: the state after each command, or why not. Returning and explaining are added below. */
-const TABLE: Record<TaskState, Record<Exclude<keyof typeof commands, 'explain' | 'return'>, string>> = {
-  applied: {
-    edit: 'applied',
-    approve: 'issued',
-    reject: 'rejected',
-    withdraw: '!',
-    scan: '!',
-    refuse: '!',
-    start: '!',
-    record: '!',
-  },
-  rejected: { edit: '!', approve: '!', reject: '!', withdraw: '!', scan: '!', refuse: '!', start: '!', record: '!' },
+/** The whole table: the state after each command, or why not. */
+const NOTHING = { edit: '!', approve: '!', reject: '!', return: '!', withdraw: '!', explain: '!', lapse: '!' };
+const UNDECIDED = { ...NOTHING, scan: '!', refuse: '!', unproven: '!', start: '!', record: '!' };
+/** An answer at the door is kept and leaves the task where it is. */
+const kept = (state: TaskState) => ({ ...NOTHING, scan: state, refuse: state, unproven: state });
+const TABLE: Record<TaskState, Record<keyof typeof commands, string>> = {
+  applied: { ...UNDECIDED, edit: 'applied', approve: 'issued', reject: 'rejected', return: 'rejected' },
+  rejected: UNDECIDED,
   issued: {
-    edit: '!',
-    approve: '!',
-    reject: '!',
-    withdraw: 'withdrawn',
-    scan: 'issued',
-    refuse: 'refused',
-    start: 'inspecting',
-    record: 'recorded',
+    ...kept('issued'),
+    ...{ withdraw: 'withdrawn', refuse: 'refused', start: 'inspecting', record: 'recorded', lapse: 'lapsed' },
   },
-  withdrawn: {
-    edit: '!',
-    approve: '!',
-    reject: '!',
-    withdraw: '!',
-    scan: 'withdrawn',
-    refuse: 'withdrawn',
-    start: 'withdrawn',
-    record: 'performed-after-withdrawal',
-  },
-  refused: {
-    edit: '!',
-    approve: '!',
-    reject: '!',
-    withdraw: '!',
-    scan: 'refused',
-    refuse: 'refused',
-    start: '!',
-    record: '!',
-  },
-  inspecting: {
-    edit: '!',
-    approve: '!',
-    reject: '!',
-    withdraw: '!',
-    scan: 'inspecting',
-    refuse: 'inspecting',
-    start: 'inspecting',
-    record: 'recorded',
-  },
-  recorded: {
-    edit: '!',
-    approve: '!',
-    reject: '!',
-    withdraw: '!',
-    scan: 'recorded',
-    refuse: 'recorded',
-    start: 'recorded',
-    record: '!',
-  },
+  withdrawn: { ...kept('withdrawn'), start: 'withdrawn', record: 'performed-after-withdrawal' },
+  refused: { ...kept('refused'), start: 'refused', record: 'performed-after-refusal' },
+  lapsed: { ...kept('lapsed'), refuse: 'refused', start: 'inspecting', record: 'recorded' },
+  inspecting: { ...kept('inspecting'), start: 'inspecting', record: 'recorded' },
+  recorded: { ...kept('recorded'), start: 'recorded', record: '!' },
   'performed-after-withdrawal': {
-    ...{ edit: '!', approve: '!', reject: '!', withdraw: '!', start: '!', record: '!' },
-    ...{ scan: 'performed-after-withdrawal', refuse: 'performed-after-withdrawal' },
+    ...{ ...kept('performed-after-withdrawal'), start: '!', record: '!' },
+    explain: 'performed-after-withdrawal',
+  },
+  'performed-after-refusal': {
+    ...{ ...kept('performed-after-refusal'), start: '!', record: '!' },
+    explain: 'performed-after-refusal',
   },
 };
 
 const cases = Object.entries(TABLE).flatMap(([state, row]) =>
-  Object.entries({ ...row, return: row.reject, explain: state === 'performed-after-withdrawal' ? state : '!' }).map(
-    ([command, after]) => [state, command, after] as [TaskState, keyof typeof commands, string],
-  ),
+  Object.entries(row).map(([command, after]) => [state, command, after] as [TaskState, keyof typeof commands, string]),
 );
 
 test.each(cases)('%s + %s → %s', (state, command, after) => {
   const result = transition(aTask(state), commands[command]);
   expect(result.ok ? result.value.state : '!').toBe(after);
-  if (result.ok) expect(result.value.rev).toBe(2);
+  if (!result.ok) return;
+  expect(v.safeParse(taskSchema, result.value).issues).toBeUndefined();
+  const { rev: _, ...changed } = result.value;
+  const { rev: __, ...before } = aTask(state);
+  expect(result.value.rev).toBe(isDeepStrictEqual(changed, before) ? 1 : 2);
 });
 
 test('[APR-1] an application that is returned says so with the opinion, one that is refused does not', () => {
@@ -162,7 +129,7 @@ test('what the rules found stays with the task: at the last change, and at the a
 
 test('[SYNC-4] of two starts the earliest counts and the other joined, whichever comes in first', () => {
   const early = { ...commands.start, at: NOW - 1 };
-  const late = { type: 'start', device: OTHER_DEVICE_ID, at: NOW } as const;
+  const late = { ...commands.start, device: OTHER_DEVICE_ID, at: NOW };
   const expected = { started: { at: early.at, device: early.device }, joined: [{ at: NOW, device: late.device }] };
   expect(run(aTask('issued'), early, late)).toMatchObject(expected);
   expect(run(aTask('issued'), late, early)).toMatchObject(expected);
@@ -172,7 +139,7 @@ test('[SYNC-4] of two starts the earliest counts and the other joined, whichever
 
 test('[SYNC-4] of two starts the earliest counts', () => {
   const task = aTask('inspecting');
-  const earlier = { type: 'start', device: OTHER_DEVICE_ID, at: task.started.at - 1 } as const;
+  const earlier = { ...commands.start, device: OTHER_DEVICE_ID, at: task.started.at - 1 };
   expect(transition(task, earlier)).toMatchObject({ value: { started: { at: earlier.at, device: OTHER_DEVICE_ID } } });
   expect(transition(task, { ...earlier, at: task.started.at + 1 })).toMatchObject({ value: { started: task.started } });
 });
@@ -201,6 +168,89 @@ test('[SYNC-5] the officers are asked to explain until one has; every explanatio
   expect(v.is(taskSchema, explained)).toBe(true);
 });
 
+const refusedAt = NOW + HOUR;
+
+test('[SHOW-5] a refusal ends the task only by a live code, or by the officers’ device; any other is kept with it', () => {
+  for (const proof of ['live', 'carried'] as const) {
+    const task = run(aTask('issued'), { ...commands.refuse, proof });
+    expect(task).toMatchObject({ state: 'refused', refused: { proof, ground: 'no-valid-code', rev: 2 } });
+    expect(task).not.toHaveProperty('keptRefusals');
+  }
+  for (const proof of ['received', undefined] as const) {
+    const task = run(aTask('issued'), { ...commands.refuse, proof });
+    expect(task).toMatchObject({
+      state: 'issued',
+      rev: 2,
+      keptRefusals: [{ ...origin, route: undefined }].map(({ device, at, event }) => ({
+        device,
+        at,
+        event,
+        ground: 'no-valid-code',
+      })),
+    });
+    expect(run(task, commands.start)).toMatchObject({ state: 'inspecting', keptRefusals: [{ event: EVENT_ID }] });
+  }
+});
+
+test('[SHOW-5] a refusal that its officers’ device carries later ends the task, with the words of the own event', () => {
+  const own = { ...commands.unproven, refusal: { ground: 'no-valid-code', note: '没有出示' } } as const;
+  const task = run(aTask('issued'), own, { ...commands.refuse, proof: 'carried', route: 'return' });
+  expect(task).toMatchObject({ state: 'refused', refused: { note: '没有出示', routes: ['own', 'return'] } });
+  expect(task).not.toHaveProperty('keptRefusals');
+});
+
+test('[SHOW-5] a record after the refusal is evidence that its officers are asked to explain', () => {
+  const performed = run(aTask('refused'), commands.start, commands.record);
+  expect(performed).toMatchObject({ state: 'performed-after-refusal', refused: { ground: 'no-valid-code' } });
+  expect(wantsExplanation(performed)).toBe(true);
+  expect(wantsExplanation(run(performed, commands.explain))).toBe(false);
+});
+
+test.each([
+  ['began before it, by its own clock', { at: refusedAt - 1, chainAt: refusedAt - 1 }, 'inspecting', 'recorded'],
+  ['began in that moment', { at: refusedAt, chainAt: refusedAt }, 'refused', 'performed-after-refusal'],
+  ['set the clock back', { at: refusedAt - 1, chainAt: refusedAt + 1 }, 'refused', 'performed-after-refusal'],
+  [
+    'knew of it',
+    { at: refusedAt - 1, chainAt: refusedAt - 1, taskRev: aTask('refused').refused.rev },
+    ...(['refused', 'performed-after-refusal'] as const),
+  ],
+])('[SHOW-5] a refusal came first; the officers’ device %s', (_, changes, started, recorded) => {
+  const task = run(aTask('refused'), { ...commands.start, ...changes });
+  expect(task.state).toBe(started);
+  expect(run(task, commands.record).state).toBe(recorded);
+  expect(run(aTask('refused'), { ...commands.record, ...changes }).state).toBe(recorded);
+});
+
+test('[SHOW-5] begun at 10:03, refused at 10:05: the same whichever comes in first', () => {
+  const start = { ...commands.start, at: NOW + 3 * MINUTE, chainAt: NOW + 3 * MINUTE };
+  const refuse = { ...commands.refuse, at: NOW + 5 * MINUTE };
+  const tasks = [run(aTask('issued'), start, refuse), run(aTask('issued'), refuse, start)];
+  for (const task of tasks) {
+    expect(task).toMatchObject({ state: 'inspecting', started: { at: start.at }, keptRefusals: [{ at: refuse.at }] });
+    expect(task).not.toHaveProperty('refused');
+    expect(run(task, commands.record)).toMatchObject({ state: 'recorded' });
+  }
+});
+
+test.each([
+  ['a moment before its period ends', -1, '!'],
+  ['when its period ends', 0, 'lapsed'],
+])('[NOT-2] a task lapses %s: %s', (_, after, state) => {
+  const task = aTask('issued');
+  const lapsed = transition(task, { type: 'lapse', at: task.window.to + after });
+  expect(lapsed.ok ? lapsed.value.state : '!').toBe(state);
+});
+
+test('[NOT-2] what officers did offline brings a lapsed task back as if it had never lapsed', () => {
+  const lapsed = run(aTask('issued'), commands.lapse);
+  expect(COUNTED_STATES).not.toContain(lapsed.state);
+  const plain = run(aTask('issued'), commands.start);
+  expect(run(lapsed, commands.start)).toEqual({ ...plain, rev: plain.rev + 1 });
+  expect(run(lapsed, commands.record)).toMatchObject({ state: 'recorded', started: { at: aRecord().startedAt } });
+  expect(run(lapsed, commands.record)).not.toHaveProperty('lapsed');
+});
+
 test('one device scans twice and stands in the list once', () => {
   const once = transition(aTask('issued'), commands.scan);
   const twice = once.ok ? transition(once.value, commands.scan) : once;
@@ -212,6 +262,20 @@ test('a code that is scanned by a thousand keys is still a task that phones can 
   const devices = Array.from({ length: 1000 }, (_, i) => v.parse(deviceIdSchema, String(i).padStart(32, '0')));
   const scanned = run(aTask('issued'), ...devices.map((device) => ({ ...commands.scan, device })));
   expect(scanned).toMatchObject({ state: 'issued', scans: devices.slice(0, 100).map((device) => ({ device })) });
+});
+
+test('[SHOW-5] strangers’ answers beyond the list change nothing, and keep no answer that was proved at the door out of it', () => {
+  const devices = Array.from({ length: 100 }, (_, i) => v.parse(deviceIdSchema, String(i).padStart(32, '0')));
+  const scanned = run(aTask('issued'), ...devices.map((device) => ({ ...commands.scan, device })));
+  expect(run(scanned, commands.scan)).toBe(scanned);
+  const shop = run(scanned, { ...commands.scan, proof: 'live' });
+  expect(shop).toHaveProperty('scans.length', 100);
+  expect(shop).toHaveProperty('scans.99', expect.objectContaining({ device: OTHER_DEVICE_ID, proof: 'live' }));
+
+  const refused = run(aTask('inspecting'), ...devices.map((device) => ({ ...commands.unproven, device })));
+  expect(refused).toHaveProperty('keptRefusals.length', 20);
+  expect(run(refused, commands.unproven)).toBe(refused);
+  expect(run(refused, commands.refuse)).toHaveProperty('keptRefusals.19.proof', 'live');
 });
 
 const run = (task: Task, ...steps: TaskCommand[]): Task =>
@@ -234,7 +298,7 @@ test.each([
 });
 
 test('[SYNC-7] a refusal that came in the return QR gets its words from the enterprise’s own event', () => {
-  const task = run(aTask('issued'), { ...commands.refuse, ...back });
+  const task = run(aTask('issued'), { ...commands.refuse, ...back, proof: 'carried' });
   expect(task).toMatchObject({ state: 'refused', refused: { note: '', routes: ['return'] } });
   const own = { ...commands.refuse, refusal: { ground: 'no-valid-code', note: '没有出示' } } as const;
   expect(run(task, own)).toMatchObject({ refused: { note: '没有出示', routes: ['return', 'own'] } });

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
 import { findingsField, type KeptFinding } from './kept-findings.ts';
-import type { Content, IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
+import type { Content, DoorProof, IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
 import { contentOf, differing } from './versions.ts';
 
 /** What an approval gives to a task. */
@@ -25,6 +25,18 @@ export interface Origin {
   readonly at: Instant;
   readonly event: EventId;
   readonly route: Route;
+  readonly proof?: DoorProof | undefined;
+}
+
+/** What an officer did, with the evidence of when: SHOW-5 compares it with the moment of a refusal. */
+interface Deed {
+  readonly device: DeviceId;
+  /** The device's clock. */
+  readonly at: Instant;
+  /** No earlier than any event before it in the device's chain, whatever the clock said. */
+  readonly chainAt: Instant;
+  /** Revision of the task that the device knew. */
+  readonly taskRev: number;
 }
 
 /** An application as it was changed, with what follows from that: names and certificates, and the n-th of the year. */
@@ -55,15 +67,18 @@ export type TaskCommand =
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
   | ({ readonly type: 'scan'; readonly scan: Pick<Scan, 'verdict' | 'channel'> } & Origin)
   | ({ readonly type: 'refuse'; readonly refusal: Pick<Refusal, 'ground' | 'note'> } & Origin)
-  | { readonly type: 'start'; readonly device: DeviceId; readonly at: Instant }
-  | { readonly type: 'record'; readonly device: DeviceId; readonly at: Instant; readonly record: InspectionRecord }
-  | ({ readonly type: 'explain'; readonly text: string } & Omit<Origin, 'route'>);
+  | ({ readonly type: 'start' } & Deed)
+  /** `receivedAt`: the server's clock; absent on the device. */
+  | ({ readonly type: 'record'; readonly record: InspectionRecord; readonly receivedAt?: Instant } & Deed)
+  | ({ readonly type: 'explain'; readonly text: string } & Omit<Origin, 'route' | 'proof'>)
+  | { readonly type: 'lapse'; readonly at: Instant };
 
 export type TransitionError = 'wrong-state' | 'same-person';
 
+/** The same task, with its revision, where the command changes nothing. */
 export function transition(task: Task, command: TaskCommand): Result<Task, TransitionError> {
   const next = apply(task, command);
-  return next.ok ? ok({ ...next.value, rev: task.rev + 1 }) : next;
+  return next.ok && next.value !== task ? ok({ ...next.value, rev: task.rev + 1 }) : next;
 }
 
 function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> {
@@ -91,6 +106,8 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
       return record(task, command);
     case 'explain':
       return explain(task, command);
+    case 'lapse':
+      return lapse(task, command);
     default:
       return unreachable(command);
   }
@@ -131,53 +148,127 @@ function approve(
   return ok({ ...task, ...kept, state: 'issued', approved: by, code, number, statusIndex, scans: [] });
 }
 
-/** Whoever makes itself keys can scan a code as often: all are events, and no more than this stands in what phones pull. */
+/** Strangers can make any number of keys: every answer is an event, but phones pull no more of them than this. */
 const MAX_SCANS = 100;
+const MAX_KEPT_REFUSALS = 20;
 
 /** A scan is kept in every state that has a code: someone stood at a door with it. One entry a device. */
-function scan(task: Task, { scan, ...origin }: Command<'scan'>): Result<Task, TransitionError> {
+function scan(task: Task, { scan: { verdict, channel }, ...origin }: Command<'scan'>): Result<Task, TransitionError> {
   if (!hasCode(task)) return err('wrong-state');
-  const isListed = task.scans.some((s) => s.device === origin.device);
-  if (!isListed && task.scans.length < MAX_SCANS) {
-    const { verdict, channel } = scan;
-    return ok({ ...task, scans: [...task.scans, { ...newAnswer(origin), verdict, channel }] });
+  const listed = task.scans.find(({ device }) => device === origin.device);
+  if (!listed) {
+    const scans = withAnswer(task.scans, { ...newAnswer(origin), verdict, channel }, MAX_SCANS);
+    return ok(scans === task.scans ? task : { ...task, scans });
   }
-  return ok({ ...task, scans: task.scans.map((s) => (isOf(s, origin) ? { ...s, ...again(s, origin) } : s)) });
+  const merged = isOf(listed, origin) ? again(listed, origin) : listed;
+  return ok(merged === listed ? task : { ...task, scans: task.scans.map((one) => (one === listed ? merged : one)) });
 }
 
-/** [SHOW-1] The enterprise may refuse as long as nothing has begun; later its refusal is kept and changes nothing. */
-function refuse(task: Task, { refusal, ...origin }: Command<'refuse'>): Result<Task, TransitionError> {
+/**
+ * [SHOW-5] A refusal ends the task while nothing has begun, if its code was live or the officers' device carried it. Any
+ * other is kept with the task and changes no state.
+ */
+function refuse(
+  task: Task,
+  { refusal: { ground, note }, type: _, ...origin }: Command<'refuse'>,
+): Result<Task, TransitionError> {
   if (!hasCode(task)) return err('wrong-state');
-  if (task.state === 'refused' && isOf(task.refused, origin)) {
-    // Its words come with the enterprise's own event alone.
-    const note = task.refused.note || refusal.note;
-    return ok({ ...task, refused: { ...task.refused, ...again(task.refused, origin), note } });
+  if ('refused' in task && isOf(task.refused, origin)) {
+    const merged = withNote(again(task.refused, origin), note);
+    return ok(merged === task.refused ? task : { ...task, refused: merged });
   }
-  if (task.state !== 'issued') return ok(task);
-  const { ground, note } = refusal;
-  return ok({ ...task, state: 'refused', refused: { ...newAnswer(origin), ground, note } });
+  const kept = task.keptRefusals ?? [];
+  const known = kept.find((one) => isOf(one, origin));
+  const refusal = known ? withNote(again(known, origin), note) : { ...newAnswer(origin), ground, note };
+  if (isStrong(refusal) && (task.state === 'issued' || task.state === 'lapsed')) {
+    const others = kept.filter((one) => one !== known);
+    const { keptRefusals: _, ...rest } = withoutLapse(task);
+    const left = others.length > 0 ? { keptRefusals: others } : {};
+    return ok({ ...rest, ...left, state: 'refused', refused: { ...refusal, rev: task.rev + 1 } });
+  }
+  const next = known
+    ? kept.map((one) => (one === known ? refusal : one))
+    : withAnswer(kept, refusal, MAX_KEPT_REFUSALS);
+  return ok(next === kept || refusal === known ? task : { ...task, keptRefusals: next });
 }
 
-type KeptAnswer = IssuedTask['scans'][number] | TaskIn<'refused'>['refused'];
+type KeptScan = IssuedTask['scans'][number];
+type KeptRefusal = NonNullable<IssuedTask['keptRefusals']>[number];
+type KeptAnswer = KeptScan | KeptRefusal;
 
-const newAnswer = ({ device, at, event, route }: Origin) => ({ device, at, event, routes: [route] });
+function newAnswer({ device, at, event, route, proof }: Origin) {
+  return { device, at, event, routes: [route], ...(proof ? { proof } : {}) };
+}
+
+/** A full list takes an answer that was proved at the door in the place of the last one that was not, and no other. */
+function withAnswer<A extends KeptAnswer>(list: A[], answer: A, most: number): A[] {
+  if (list.length < most) return [...list, answer];
+  const weak = isStrong(answer) ? list.findLastIndex((one) => !isStrong(one)) : -1;
+  return weak < 0 ? list : [...list.filter((_, i) => i !== weak), answer];
+}
+
+/** Nobody can bring these about who was not shown the code by the officers' device. */
+export const isStrong = ({ proof }: { readonly proof?: DoorProof }): boolean => proof === 'live' || proof === 'carried';
 
 /** [SYNC-7] One answer that comes by two ways is one: known by its event, before there were those by its moment. */
 const isOf = (kept: KeptAnswer, { device, event, at }: Origin): boolean =>
   kept.device === device && (kept.event === undefined ? kept.at === at : kept.event === event);
 
-function again({ routes = ['own'] }: KeptAnswer, { event, route }: Origin): Pick<KeptAnswer, 'event' | 'routes'> {
-  return { event, routes: routes.includes(route) ? routes : [...routes, route] };
+/** With the second way and the better proof; the same object where it says nothing new. */
+function again<A extends KeptAnswer>(kept: A, { event, route, proof }: Origin): A {
+  const routes = kept.routes ?? ['own'];
+  const better = proof && !isStrong(kept) && (isStrong({ proof }) || !kept.proof) ? { proof } : {};
+  if (kept.event === event && routes.includes(route) && !('proof' in better)) return kept;
+  return { ...kept, event, routes: routes.includes(route) ? routes : [...routes, route], ...better };
+}
+
+/** The words of a refusal come with the enterprise's own event alone. */
+const withNote = <R extends KeptRefusal>(refusal: R, note: string): R =>
+  refusal.note === '' && note !== '' ? { ...refusal, note } : refusal;
+
+/** [NOT-2] A period that ends without a start: the task has lapsed. */
+function lapse(task: Task, { at }: Command<'lapse'>): Result<Task, TransitionError> {
+  if (task.state !== 'issued' || at < task.window.to) return err('wrong-state');
+  return ok({ ...task, state: 'lapsed', lapsed: at });
+}
+
+/** A task that is brought back by what its officers did offline is as it was before it lapsed. */
+function withoutLapse(task: TaskIn<'issued'> | TaskIn<'lapsed'>): TaskIn<'issued'> {
+  if (task.state === 'issued') return task;
+  const { lapsed: _, ...rest } = task;
+  return { ...rest, state: 'issued' };
+}
+
+/**
+ * [SHOW-5] Whether officers acted before the enterprise refused, by everything that is known: the clock of their device,
+ * which its own chain must not contradict, lies before the enterprise's; and their device had not heard of the refusal.
+ * Two clocks may differ: in doubt it came after, which loses nothing and asks the officers to explain.
+ */
+const precedes = ({ chainAt, taskRev }: Deed, { refused }: TaskIn<'refused'>): boolean =>
+  chainAt < refused.at && taskRev < refused.rev;
+
+/** The refusal came too late to end the task: it is kept beside it. */
+function withoutRefusal({ refused, ...task }: TaskIn<'refused'>): TaskIn<'issued'> {
+  const { rev: _, ...refusal } = refused;
+  return { ...task, state: 'issued', keptRefusals: [...(task.keptRefusals ?? []), refusal] };
 }
 
 /** [SYNC-4] Two officers may start the same task offline: the earliest start counts, the other joined. */
-function start(task: Task, { device, at }: Command<'start'>): Result<Task, TransitionError> {
+function start(task: Task, { type: _, ...deed }: Command<'start'>): Result<Task, TransitionError> {
+  const { device, at } = deed;
   switch (task.state) {
     case 'issued':
-      return ok({ ...task, state: 'inspecting', started: { at, device } });
+    case 'lapsed':
+      return ok({ ...withoutLapse(task), state: 'inspecting', started: { at, device } });
+    case 'refused':
+      if (!precedes(deed, task)) return ok(task);
+      return ok({ ...withoutRefusal(task), state: 'inspecting', started: { at, device } });
     case 'inspecting':
-    case 'recorded':
-      return ok({ ...task, ...joining([task.started, ...(task.joined ?? [])], { at, device }) });
+    case 'recorded': {
+      const known = [task.started, ...(task.joined ?? [])];
+      const isKnown = known.some((one) => one.device === device && one.at <= at);
+      return ok(isKnown ? task : { ...task, ...joining(known, { at, device }) });
+    }
     case 'withdrawn':
       return ok(task);
     default:
@@ -196,30 +287,45 @@ function joining(known: readonly Start[], next: Start): Pick<TaskIn<'inspecting'
   return joined.length > 0 ? { started, joined } : { started };
 }
 
-/** [SYNC-5] A record made after a withdrawal the device did not know of is kept as evidence. */
-function record(task: Task, { device, record }: Command<'record'>): Result<Task, TransitionError> {
+/** [SYNC-5] A record made after a withdrawal the device did not know of is kept as evidence. SHOW-5: so is one after a refusal. */
+function record(
+  task: Task,
+  { record, receivedAt, type: _, ...deed }: Command<'record'>,
+): Result<Task, TransitionError> {
+  const recorded = { record, ...(receivedAt === undefined ? {} : { receivedAt }) };
+  const started = { at: record.startedAt, device: deed.device };
   switch (task.state) {
     case 'issued':
-      return ok({ ...task, state: 'recorded', started: { at: record.startedAt, device }, record });
+    case 'lapsed':
+      return ok({ ...withoutLapse(task), state: 'recorded', started, ...recorded });
+    case 'refused':
+      return precedes(deed, task)
+        ? ok({ ...withoutRefusal(task), state: 'recorded', started, ...recorded })
+        : ok({ ...task, state: 'performed-after-refusal', ...recorded });
     case 'inspecting':
-      return ok({ ...task, state: 'recorded', record });
+      return ok({ ...task, state: 'recorded', ...recorded });
     case 'withdrawn':
-      return ok({ ...task, state: 'performed-after-withdrawal', record });
+      return ok({ ...task, state: 'performed-after-withdrawal', ...recorded });
     default:
       return err('wrong-state');
   }
 }
 
+export type Performed = TaskIn<'performed-after-withdrawal'> | TaskIn<'performed-after-refusal'>;
+
+/** SYNC-5, SHOW-5: inspected although the code was withdrawn, or the enterprise had refused. */
+export const isPerformed = (task: Task): task is Performed =>
+  task.state === 'performed-after-withdrawal' || task.state === 'performed-after-refusal';
+
 /** [SYNC-5] What the officers say to it stands with it, each once. */
 function explain(task: Task, { type: _, ...explanation }: Command<'explain'>): Result<Task, TransitionError> {
-  if (task.state !== 'performed-after-withdrawal') return err('wrong-state');
+  if (!isPerformed(task)) return err('wrong-state');
   const before = task.explanations ?? [];
   if (before.some(({ event }) => event === explanation.event)) return ok(task);
   return ok({ ...task, explanations: [...before, explanation] });
 }
 
 /** [SYNC-5] Supervisors wait for the officers to say how it came. */
-export const wantsExplanation = (task: Task): boolean =>
-  task.state === 'performed-after-withdrawal' && (task.explanations ?? []).length === 0;
+export const wantsExplanation = (task: Task): boolean => isPerformed(task) && (task.explanations ?? []).length === 0;
 
 export const hasCode = (task: Task): task is IssuedTask => 'code' in task;

@@ -16,7 +16,7 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
-import type { Task, TaskState } from '@liangma/shared/tasks/task';
+import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import type { AlertReads, AlertWrites } from './alerts.ts';
 import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
@@ -252,10 +252,16 @@ export interface ReadTx
   /** Newest first: what was done to a subject. */
   auditOf(subject: string): Promise<AuditEntry[]>;
   countyCounts(region: string, day: { from: Instant; to: Instant }): Promise<CountyCount[]>;
+  /** SHOW-3: an officer's device has said that it showed the code. */
+  isCodeShown(task: string): Promise<boolean>;
+  /** Devices that evaluated a task. */
+  evaluatedBy(task: string): Promise<string[]>;
   /** The number in its device's chain of the evaluation that counts. */
   evaluationSeq(task: string, device: string): Promise<number | undefined>;
-  /** Inspections with an evaluation since then; one counts as satisfied when no evaluation of it says otherwise. */
+  /** Of those that count, one a task (EVAL-5), that the server got since then. */
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
+  /** NOT-2: issued tasks whose period has ended, in the order of its end. */
+  tasksToLapse(now: Instant, limit: number): Promise<Pick<IssuedTask, 'id' | 'enterprise'>[]>;
 }
 
 export interface WriteTx
@@ -291,9 +297,11 @@ export interface WriteTx
   /** [EVAL-1] One a device and task, the one that counts: the events keep the history. */
   saveEvaluation(
     task: Task,
-    event: Pick<StoredEvent, 'device' | 'deviceSeq' | 'at'>,
+    event: Pick<StoredEvent, 'device' | 'deviceSeq' | 'at' | 'receivedAt'>,
     evaluation: Evaluation,
   ): Promise<void>;
+  /** [EVAL-5] This device's evaluation of the task counts and no other; null: none does. */
+  countEvaluation(task: string, device: string | null): Promise<void>;
 
   saveAccounts(accounts: readonly Account[]): Promise<void>;
   saveSession(session: Session): Promise<void>;

@@ -122,7 +122,7 @@ export const syncRoutes = (deps: Deps, quota = strangerQuota(deps)) =>
         assertEpoch(deps, epoch);
         if (device !== undefined) await assertInUse(deps, c, device, account);
         if (officer === null) throw new Problem('forbidden');
-        const page = await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE));
+        const page = await pullTasks(deps, officer, checkpoint, Math.min(limit, MAX_PAGE), versionOf(c));
         return sentWhole(c, page);
       },
     )

@@ -167,10 +167,10 @@ export const taskRoutes = (deps: Deps) =>
       '/:id/withdraw',
       describe('Withdraw an issued code, with a reason', one, [...DECISION_PROBLEMS, 'reason-too-short']),
       idParam,
-      parse('json', v.object({ rev, reason })),
+      parse('json', v.object({ reason })),
       async (c) => {
-        const { rev, reason } = c.req.valid('json');
-        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'withdraw', reason }), c);
+        const decision = { type: 'withdraw', reason: c.req.valid('json').reason } as const;
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, undefined, decision), c);
       },
     );
 

@@ -23,6 +23,8 @@ export interface OpenedEvent {
   readonly code: Verdict | undefined;
   /** Account that brought it in from a file (SYNC-16); null for what its device sent. */
   readonly handedInBy: string | null;
+  /** The server's clock when it came, where it was kept before it is judged. */
+  readonly arrivedAt?: number;
 }
 
 /** Shape, signatures, and that the columns say what the envelopes say. Nothing is written for what fails here. */
@@ -92,9 +94,9 @@ function readEvent(
 
 /** A kept event, for judging it anew. */
 export async function reopen(deps: Deps, stored: StoredEvent): Promise<OpenedEvent> {
-  const { envelope, hash, handedInBy } = stored;
+  const { envelope, hash, handedInBy, receivedAt: arrivedAt } = stored;
   const event = eventIn(stored);
-  return { event, envelope, hash, code: await codeOf(deps, event), handedInBy };
+  return { event, envelope, hash, code: await codeOf(deps, event), handedInBy, arrivedAt };
 }
 
 /** A kept event, for reading it: its signature was checked when it came in. */
@@ -111,7 +113,7 @@ export function eventIn({ id, envelope }: StoredEvent): LiangmaEvent {
  */
 async function codeOf(deps: Deps, event: LiangmaEvent, signed: SignedCodes = NONE): Promise<Verdict | undefined> {
   if (event.type !== 'scan' && event.type !== 'refusal' && event.type !== 'code-issued') return undefined;
-  const seenAt = event.type === 'scan' ? event.data.seenAt : undefined;
+  const seenAt = event.type === 'code-issued' ? undefined : event.data.seenAt;
   return codeAt(deps, event.data.code, event.at, { seenAt, ours: signed.get(event.task) });
 }
 

@@ -1,10 +1,10 @@
 /** Pull: projections come down, page by page, after the client's checkpoint. */
-import { join, toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
+import { join, toBase64Url, utf8, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { ChainEnd } from '@liangma/shared/protocol/chain-end';
 import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangma/shared/protocol/documents';
-import { asKnownTo } from '@liangma/shared/protocol/older-clients';
-import type { TaskState } from '@liangma/shared/tasks/task';
+import { asKnownTo, knowsState, taskAsKnownTo } from '@liangma/shared/protocol/older-clients';
+import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { FeedTask, ReadTx, StoredEvent } from '../ports/store.ts';
 import { inReadableForm } from '../usecases/receipts.ts';
@@ -16,17 +16,19 @@ export async function pullTasks(
   officer: string,
   after: Checkpoint,
   limit: number,
+  version?: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { rows, sums } = await deps.store.read(async (tx) => {
+  const { rows: found, sums } = await deps.store.read(async (tx) => {
     const found = await tx.tasksForOfficer(officer, after, limit);
     // After the page: what changes in between has a number beyond it, so that nobody compares (SYNC-17).
     return { rows: found, sums: found.length < limit ? await tx.scopeSums(officer) : undefined };
   });
   const rest: Omit<PullReply<never>, 'documents'> = {
     ...(sums ? { sums } : {}),
-    checkpoint: advance(after, rows),
+    checkpoint: advance(after, found),
     epoch: deps.store.epoch,
   };
+  const rows = found.map((row) => (row.gone || knowsState(version, row.state) ? row : inOlderWords(row, version)));
   const documents = rows.flatMap((row, i) => [i === 0 ? EMPTY : COMMA, ...(row.gone ? tombstone(row) : taskJson(row))]);
   return join([utf8(`${JSON.stringify(rest).slice(0, -1)},"documents":[`), ...documents, utf8(']}')]);
 }
@@ -77,6 +79,12 @@ const BRACE = utf8('}');
 
 /** While there is something to show at a door. */
 const SHOWN: readonly TaskState[] = ['issued', 'inspecting'];
+
+/** For a client that does not know the state of the task; its revision is the same, so that sums agree (SYNC-17). */
+function inOlderWords(row: FeedTask, version: number | undefined): FeedTask {
+  const task = taskAsKnownTo(version, JSON.parse(utf8Decode(row.json)) as Task);
+  return { ...row, state: task.state, live: null, json: utf8(JSON.stringify(task)) };
+}
 
 /** A `TaskDocument`. */
 function taskJson({ id, from, state, rev, json, live }: FeedTask): Uint8Array[] {

@@ -1,6 +1,4 @@
 /** Judges one event inside a write, and writes the event, what it does to its task, and how far its device's chain has come. */
-import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
-import { replaces } from '@liangma/shared/evaluations/history';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { missingBefore } from '@liangma/shared/sync/chain';
@@ -13,8 +11,10 @@ import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { besideOf } from './beside.ts';
 import { endDraft } from './draft-end.ts';
+import { keepEvaluation, recount } from './evaluations.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
 import { type OpenedEvent, reopen } from './opened-event.ts';
+import { siteFacts } from './site-facts.ts';
 import { standingOf } from './standing.ts';
 import { tellAlerts } from './tell-alerts.ts';
 
@@ -29,6 +29,8 @@ export interface Judged {
   readonly device: Device;
   readonly shard: string;
   readonly seq: number;
+  /** Before the event. */
+  readonly task: Task | undefined;
   readonly judgement: Judgement;
   readonly carried: AnswerFacts['carried'];
   readonly now: number;
@@ -52,24 +54,25 @@ export async function judgeIn(
   const held = await tx.holdDevice(sender);
   const known = came === 'pushed' ? await tx.eventHash(event.id) : undefined;
   const beside = known === undefined ? await besideOf(tx, held, event) : undefined;
-  const device = { ...held, ...(await standingOf(tx, held, event.seq)), beside };
   const task = await tx.task(event.task);
+  const device = { ...held, ...(await standingOf(tx, held, event.seq, task?.state === 'refused')), beside };
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
   const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
   const replaced = event.replaces === undefined ? undefined : await tx.event(event.replaces);
   const facts = {
     ...{ event, hash, known, device, task, code, issuing, ...answered, replaced, now, policy: deps.policy },
-    ...{ forced: came === 'forced', released: came === 'released' },
+    ...{ forced: came === 'forced', released: came === 'released', arrivedAt: opened.arrivedAt ?? now },
+    ...(known === undefined ? await siteFacts(tx, event) : {}),
     awaitsDecision: task === undefined && (await tx.quarantineOf(event.task)).length > 0,
     waiting: known === undefined && mayHaveToWait(event, held, task) ? await tx.countWaiting(held.id) : 0,
   };
-  const judged = { came, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now };
+  const judged = { came, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
   return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
 }
 
-const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
-  isStranger(device) && (task === undefined || missingBefore(seq, device) !== undefined);
+const mayHaveToWait = ({ seq, type }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
+  isStranger(device) && (task === undefined || type === 'evaluation' || missingBefore(seq, device) !== undefined);
 
 /** Where its task is or will be; of one whose code is in quarantine, where that was issued. */
 const placeOf = async (tx: WriteTx, { event, code }: OpenedEvent): Promise<string | undefined> =>
@@ -110,7 +113,7 @@ export async function record(
   await follow(tx, judged, row.state);
   if (judgement.kind === 'quarantine') await keepAside(tx, judged, judgement);
   await tellAlerts(deps, tx, judged, row);
-  if (accepted) await applyTo(deps, tx, judgement.task, row, event, slice);
+  if (accepted) await applyTo(deps, tx, judged, judgement.task, row, slice);
   if (accepted && carried?.answer.ok) await keepCarried(tx, carried.answer.value, row);
   noteHint(slice, row, audienceOf(judged, row, accepted ? judgement.task : undefined));
   return row;
@@ -163,23 +166,30 @@ const keepAside = (
 async function applyTo(
   deps: Deps,
   tx: WriteTx,
+  judged: Judged,
   task: Task,
   row: StoredEvent,
-  event: LiangmaEvent,
   slice: Slice,
 ): Promise<void> {
-  await tx.saveTask(row.shard, row.seq, task);
-  await endDraft(tx, row.shard, task);
+  const { event } = judged.opened;
+  // EVAL-3: what changes nothing has no place in the feed of the officers' devices.
+  if (task !== judged.task) {
+    await tx.saveTask(row.shard, row.seq, task);
+    await endDraft(tx, row.shard, task);
+  }
   if (event.type === 'evaluation') await keepEvaluation(tx, task, row, event.data);
+  if (event.type === 'acknowledgement-scanned') await recount(tx, task);
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row, slice);
+  if (ENDING.has(event.type)) await wakeWaiting(deps, tx, task, slice);
 }
 
-/** [SYNC-8] What came for a gap later may be older than the one that counts. */
-async function keepEvaluation(tx: WriteTx, task: Task, row: StoredEvent, evaluation: Evaluation): Promise<void> {
-  const { device, deviceSeq: seq } = row;
-  const before = await tx.evaluationSeq(task.id, device);
-  if (before !== undefined && !replaces({ device, seq }, { device, seq: before })) return;
-  await tx.saveEvaluation(task, row, evaluation);
+/** [EVAL-1] What may let an evaluation in that came before it. */
+const ENDING: ReadonlySet<LiangmaEvent['type']> = new Set([
+  ...(['record-submitted', 'refusal', 'acknowledgement-scanned'] as const),
+]);
+
+async function wakeWaiting(deps: Deps, tx: WriteTx, task: Task, slice: Slice): Promise<void> {
+  for (const device of await tx.awaiting(task.id)) await applyWaiting(deps, tx, device, slice);
 }
 
 /** Of two codes under one number the bit is set by hand where the first is past withdrawing. Who waited follows. */
@@ -187,7 +197,7 @@ async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: Store
   const { id, number } = task.grant ?? { id: '', number: 0 };
   const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
   await tx.saveGrantedCode(id, number, isVoid ? task.statusIndex : null);
-  for (const device of await tx.awaiting(task.id)) await applyWaiting(deps, tx, device, slice);
+  await wakeWaiting(deps, tx, task, slice);
 }
 
 /** How many waiting events one write still applies, and the devices of which some are left for the next write. */

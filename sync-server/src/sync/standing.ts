@@ -1,11 +1,19 @@
-/** [SYNC-9] Since when a device is barred, and what of its chain came before: the facts for `barred.ts`. */
+/**
+ * [SYNC-9] Since when a device is barred, and what of its chain came before: the facts for `barred.ts`. `compared`: the moment
+ * of the event is compared with that of a refusal (SHOW-5), so that its chain is asked whether the clock was set back.
+ */
 import type { SendingDevice } from '@liangma/shared/sync/judge';
 import type { Device, ReadTx } from '../ports/store.ts';
 
 type Standing = Pick<SendingDevice, 'suspensions' | 'latestAt'>;
 
-export async function standingOf(tx: ReadTx, { id, officer, revokedAt }: Device, seq: number): Promise<Standing> {
+export async function standingOf(
+  tx: ReadTx,
+  { id, officer, revokedAt }: Device,
+  seq: number,
+  compared: boolean,
+): Promise<Standing> {
   const suspensions = officer === null ? [] : await tx.suspensionsOf(officer);
-  if (revokedAt === null && suspensions.length === 0) return {};
+  if (revokedAt === null && suspensions.length === 0 && !compared) return {};
   return { suspensions, latestAt: await tx.latestMoment(id, seq) };
 }

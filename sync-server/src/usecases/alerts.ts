@@ -40,9 +40,12 @@ async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
     officer: await officerOf(tx, alert.device),
     missing: alert.missing && { ...alert.missing, left: await leftOf(tx, alert.device, alert.missing) },
     sent: TOLD_TOGETHER.has(alert.code as AlertCode) ? await sentIn(tx, alert) : [],
-    explanations: alert.code === 'performed-after-withdrawal' && task ? await explanationsOf(tx, task) : [],
+    explanations: PERFORMED.includes(alert.code) && task ? await explanationsOf(tx, task) : [],
   };
 }
+
+/** Officers are asked to explain these (SYNC-5, SHOW-5). */
+const PERFORMED: readonly string[] = ['performed-after-withdrawal', 'performed-after-refusal'];
 
 async function leftOf(tx: ReadTx, device: string, missing: Missing): Promise<number> {
   const here = await tx.chainOf(device, missing);

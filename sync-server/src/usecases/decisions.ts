@@ -34,11 +34,15 @@ export type DecisionError =
 
 type Decided = Result<Task, DecisionError>;
 
+/**
+ * `rev`: what the person looked at (SYNC-12). A withdrawal names none: it depends on the state alone, because every scan by
+ * anybody is a new revision, and a code that leaked is being scanned.
+ */
 export async function decide(
   deps: Deps,
   actor: Actor,
   taskId: string,
-  rev: number,
+  rev: number | undefined,
   decision: Decision,
 ): Promise<Decided> {
   const known = await deps.store.read((tx) => tx.task(taskId));
@@ -63,7 +67,7 @@ export async function decide(
 interface Request {
   readonly actor: Actor;
   readonly taskId: string;
-  readonly rev: number;
+  readonly rev: number | undefined;
   readonly decision: Decision;
   readonly shard: string;
   readonly seq: number;
@@ -76,7 +80,7 @@ async function decideIn(
 ): Promise<Outcome<Decided>> {
   const task = await tx.task(taskId);
   if (!task) return unchanged(err({ code: 'not-found' }));
-  if (isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
+  if (rev !== undefined && isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
   const prepared = await commandFor(deps, tx, task, decision, { by, officer: actor.officer });
   if (!prepared.ok) return unchanged(prepared);

@@ -15,20 +15,31 @@ export interface ModelEvent {
   readonly at: number;
 }
 
-type State = 'issued' | 'withdrawn' | 'refused' | 'inspecting' | 'recorded' | 'performed-after-withdrawal';
+type State =
+  | 'issued'
+  | 'withdrawn'
+  | 'refused'
+  | 'inspecting'
+  | 'recorded'
+  | 'performed-after-withdrawal'
+  | 'performed-after-refusal';
 
 export interface ModelTask {
   state: State;
+  refusedAt: number;
   readonly scannedBy: Set<string>;
+  /** Devices that scanned or refused. */
+  readonly answeredBy: Set<string>;
   /** The earliest start of each device. */
   readonly starts: Map<string, number>;
   readonly explained: string[];
-  /** The number of the evaluation of each device that counts. */
+  /** The number of the latest evaluation of each device. */
   readonly evaluated: Map<string, number>;
 }
 
 const aTask = (): ModelTask => ({
-  ...{ state: 'issued', scannedBy: new Set(), starts: new Map(), explained: [], evaluated: new Map() },
+  ...{ state: 'issued', refusedAt: 0, scannedBy: new Set(), answeredBy: new Set() },
+  ...{ starts: new Map(), explained: [], evaluated: new Map() },
 });
 
 /** What a device is to the tasks: one of their officers, another officer, or an enterprise's browser. */
@@ -55,37 +66,40 @@ export class Model {
     if (this.#roles.get(event.device) === 'browser') return this.#pushOfBrowser(event);
     this.kept.set(event.id, event);
     if (event.seq > this.#nextOf(event.device)) this.verdicts.set(event.id, 'waiting');
-    else {
-      this.#decide(event);
-      this.#goOn(event.device);
-    }
+    else if (this.#decide(event)) this.#drain(event.device);
     return this.#verdict(event.id);
   }
 
   /** Nothing that is refused is kept; the chain goes on behind it where something of this browser is. */
   #pushOfBrowser(event: ModelEvent): string {
     const next = this.#nextOf(event.device);
-    if (event.seq > next) {
-      if (!this.tasks.has(event.task)) return 'unknown-task';
-      this.kept.set(event.id, event);
-      this.verdicts.set(event.id, 'waiting');
-      return 'waiting';
-    }
     const isKnown = [...this.kept.values()].some(({ device }) => device === event.device);
-    const verdict = this.#judge(event);
-    if (verdict === 'accepted') {
+    const isEarly = event.seq > next;
+    if (isEarly && !this.tasks.has(event.task)) return 'unknown-task';
+    const verdict = isEarly ? 'waiting' : this.#judge(event, false);
+    if (verdict === 'accepted' || verdict === 'waiting') {
       this.kept.set(event.id, event);
       this.verdicts.set(event.id, verdict);
+      if (verdict === 'waiting') return verdict;
     } else if (!isKnown) return verdict;
     this.#next.set(event.device, Math.max(next, event.seq + 1));
-    this.#goOn(event.device);
+    if (verdict === 'accepted' && event.deed === 'refuse') this.#wake(event.task);
+    this.#drain(event.device);
     return verdict;
   }
 
-  #goOn(device: string): void {
-    for (let next = this.#waiting(device)[0]; next?.seq === this.#nextOf(device); next = this.#waiting(device)[0]) {
-      this.#decide(next);
+  /** What waited and follows now, until one waits on. */
+  #drain(device: string): void {
+    for (;;) {
+      const [next] = this.#waiting(device);
+      if (next?.seq !== this.#nextOf(device) || !this.#decide(next)) return;
     }
+  }
+
+  /** Those with something that waits for this task. */
+  #wake(task: string): void {
+    const all = [...this.kept.values()].filter(({ id, task: of }) => of === task && this.#verdict(id) === 'waiting');
+    for (const device of [...new Set(all.map((event) => event.device))].sort()) this.#drain(device);
   }
 
   /** Whether it was still to be withdrawn. */
@@ -100,9 +114,10 @@ export class Model {
   force(): void {
     for (const device of [...this.#roles.keys()].sort()) {
       for (const event of this.#waiting(device)) {
+        if (this.#verdict(event.id) !== 'waiting') continue;
         const from = this.#nextOf(device);
         if (event.seq > from) this.gaps.push({ device, from, to: event.seq - 1 });
-        this.#decide(event);
+        this.#decide(event, true);
       }
     }
   }
@@ -121,48 +136,72 @@ export class Model {
       .sort((a, b) => a.seq - b.seq);
   }
 
-  #decide(event: ModelEvent): void {
-    const verdict = this.#judge(event);
+  /** False where it waits on. */
+  #decide(event: ModelEvent, forced = false): boolean {
+    const verdict = this.#judge(event, forced);
     this.verdicts.set(event.id, verdict);
+    if (verdict === 'waiting') return false;
     if (verdict !== 'accepted' && this.#roles.get(event.device) === 'browser') {
       this.kept.delete(event.id);
       this.verdicts.delete(event.id);
     }
     this.#next.set(event.device, Math.max(this.#nextOf(event.device), event.seq + 1));
+    if (verdict === 'accepted' && (event.deed === 'record' || event.deed === 'refuse')) this.#wake(event.task);
+    return true;
   }
 
-  #judge({ id, deed, device, task: name, at, seq }: ModelEvent): string {
+  #judge(event: ModelEvent, forced: boolean): string {
+    const { id, deed, device, task: name } = event;
     const task = this.tasks.get(name);
     const role = this.#roles.get(device);
     if (!task) return 'unknown-task';
-    if (deed === 'scan') task.scannedBy.add(device);
-    if (deed === 'refuse' && task.state === 'issued') task.state = 'refused';
-    if (deed === 'scan' || deed === 'refuse') return 'accepted';
-    if (deed === 'evaluate') {
-      if (role !== 'browser') return 'officer-cannot-evaluate';
-      const inspected = task.state === 'recorded' || task.state === 'refused' || task.scannedBy.size > 0;
-      if (!inspected) return 'not-inspected';
-      task.evaluated.set(device, Math.max(task.evaluated.get(device) ?? 0, seq));
+    if (deed === 'scan' || deed === 'refuse') {
+      task.answeredBy.add(device);
+      if (deed === 'scan') task.scannedBy.add(device);
+      // Its code is a printed one: only a device of its officers ends the task.
+      if (deed === 'refuse' && task.state === 'issued' && role === 'assigned') {
+        task.state = 'refused';
+        task.refusedAt = event.at;
+      }
       return 'accepted';
     }
+    if (deed === 'evaluate') return this.#evaluate(task, event, role, forced);
     if (role !== 'assigned') return 'not-assigned';
-    return (deed === 'explain' ? this.#explain(task, id) : this.#inspect(task, deed, device, at))
-      ? 'accepted'
-      : 'wrong-state';
+    return (deed === 'explain' ? this.#explain(task, id) : this.#inspect(task, event)) ? 'accepted' : 'wrong-state';
+  }
+
+  #evaluate(
+    { state, answeredBy, evaluated }: ModelTask,
+    { device, seq }: ModelEvent,
+    role: Role | undefined,
+    forced: boolean,
+  ): string {
+    if (role !== 'browser') return 'officer-cannot-evaluate';
+    const inspected = state === 'recorded' || state === 'refused' || state.startsWith('performed');
+    if (!inspected && !answeredBy.has(device))
+      return forced || seq < this.#nextOf(device) ? 'not-inspected' : 'waiting';
+    evaluated.set(device, Math.max(evaluated.get(device) ?? 0, seq));
+    return 'accepted';
   }
 
   #explain(task: ModelTask, id: string): boolean {
-    if (task.state !== 'performed-after-withdrawal') return false;
+    if (!task.state.startsWith('performed')) return false;
     task.explained.push(id);
     return true;
   }
 
-  #inspect(task: ModelTask, deed: Deed, device: string, at: number): boolean {
-    const open = task.state === 'issued' || task.state === 'inspecting' || task.state === 'withdrawn';
-    if (!open && !(deed === 'start' && task.state === 'recorded')) return false;
+  #inspect(task: ModelTask, { deed, device, at, seq }: ModelEvent): boolean {
+    if (task.state.startsWith('performed') || (deed === 'record' && task.state === 'recorded')) return false;
     if (task.state === 'withdrawn') {
       if (deed === 'record') task.state = 'performed-after-withdrawal';
       return true;
+    }
+    if (task.state === 'refused') {
+      if (this.#chainAt(device, seq, at) >= task.refusedAt) {
+        if (deed === 'record') task.state = 'performed-after-refusal';
+        return true;
+      }
+      task.state = 'issued';
     }
     if (deed === 'start' || task.state === 'issued') {
       task.starts.set(device, Math.min(at, task.starts.get(device) ?? at));
@@ -170,5 +209,13 @@ export class Model {
     if (deed === 'record') task.state = 'recorded';
     else if (task.state === 'issued') task.state = 'inspecting';
     return true;
+  }
+
+  /** No earlier than what the device did before. */
+  #chainAt(device: string, seq: number, at: number): number {
+    const before = [...this.kept.values()].filter(
+      (event) => event.device === device && event.seq < seq && this.#verdict(event.id) !== 'waiting',
+    );
+    return Math.max(at, ...before.map((event) => event.at));
   }
 }

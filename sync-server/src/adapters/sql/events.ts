@@ -18,7 +18,7 @@ type Reads = Pick<
       | 'conflictingOf'
       | 'awaiting'
     )
-  | ('eventsForDevice' | 'countEventsAfter' | 'acceptedEvents')
+  | ('eventsForDevice' | 'countEventsAfter' | 'acceptedEvents' | 'isCodeShown')
 >;
 type Writes = Pick<
   WriteTx,
@@ -135,6 +135,17 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
   async countEventsAfter(device, shard, seq) {
     const [row] = await countAfter(db, { device, shard, seq });
     return Number(row?.n);
+  },
+  async isCodeShown(task) {
+    const row = await db
+      .selectFrom('events')
+      .select('id')
+      .where('task', '=', task)
+      .where('state', '=', 'accepted')
+      .where('type', '=', 'code-shown')
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
   },
   async acceptedEvents(task) {
     const rows = await db

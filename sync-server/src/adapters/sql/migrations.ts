@@ -5,7 +5,7 @@ import { conflictTables } from './conflict-tables.ts';
 import { deviceTables } from './device-tables.ts';
 import { discardTables } from './discard-tables.ts';
 import { draftTables } from './draft-tables.ts';
-import { evaluationTables } from './evaluation-tables.ts';
+import { countedEvaluations, evaluationTables, lapsingTasks } from './evaluation-tables.ts';
 import { grantTables } from './grant-tables.ts';
 import { matterTables } from './matter-tables.ts';
 import { packTables } from './pack-tables.ts';
@@ -43,6 +43,8 @@ export const MIGRATIONS: readonly Migration[] = [
   conflictTables,
   searchTables,
   referenceTables,
+  countedEvaluations,
+  lapsingTasks,
 ];
 
 /** Any number that nothing else locks. */

@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'auditOf' | 'countyCounts' | 'evaluationSeq' | 'satisfaction'>;
-type Writes = Pick<WriteTx, 'saveEvaluation'>;
+type Reads = Pick<ReadTx, 'auditOf' | 'countyCounts' | 'evaluatedBy' | 'evaluationSeq' | 'satisfaction'>;
+type Writes = Pick<WriteTx, 'saveEvaluation' | 'countEvaluation'>;
 
 export const supervisionReads = (db: Kysely<Tables>): Reads => ({
   auditOf: (subject) =>
@@ -25,6 +25,10 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map((r) => ({ county: r.county, today: +r.today, ongoing: +r.ongoing, refused: +r.refused }));
   },
+  async evaluatedBy(task) {
+    const rows = await db.selectFrom('evaluations').select('device').where('task', '=', task).execute();
+    return rows.map(({ device }) => device);
+  },
   async evaluationSeq(task, device) {
     const row = await db
       .selectFrom('evaluations')
@@ -38,29 +42,35 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
     const row = await db
       .selectFrom('evaluations')
       .select([
-        sql<number>`count(distinct task)`.as('total'),
-        sql<number>`count(distinct case when overall = 'dissatisfied' then task end)`.as('dissatisfied'),
+        (eb) => eb.fn.countAll<number>().as('total'),
+        sql<number | null>`sum(case when overall <> 'dissatisfied' then 1 else 0 end)`.as('satisfied'),
       ])
       .where('county', 'like', `${region}%`)
-      .where('at', '>=', since)
+      .where('received_at', '>=', since)
+      .where('counts', '=', 1)
       .executeTakeFirstOrThrow();
-    return { satisfied: Number(row.total) - Number(row.dissatisfied), total: Number(row.total) };
+    return { satisfied: Number(row.satisfied ?? 0), total: Number(row.total) };
   },
 });
 
 export const supervisionWrites = (db: Kysely<Tables>): Writes => ({
-  async saveEvaluation(task, { device, deviceSeq, at }, evaluation) {
+  async saveEvaluation(task, { device, deviceSeq, at, receivedAt }, evaluation) {
     const row = {
       device_seq: deviceSeq,
       county: countyOf(task.enterprise.region),
       at,
+      received_at: receivedAt,
       overall: evaluation.overall,
       data: JSON.stringify(evaluation),
     };
     await db
       .insertInto('evaluations')
-      .values({ task: task.id, device, ...row })
+      .values({ task: task.id, device, counts: 0, ...row })
       .onConflict((c) => c.columns(['task', 'device']).doUpdateSet(row))
       .execute();
+  },
+  async countEvaluation(task, device) {
+    const counts = sql<number>`case when device = ${device} then 1 else 0 end`;
+    await db.updateTable('evaluations').set({ counts }).where('task', '=', task).execute();
   },
 });

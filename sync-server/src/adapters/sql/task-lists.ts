@@ -47,7 +47,7 @@ function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match
     found.push(sql`exists (select 1 from alerts where alerts.task = tasks.id and alerts.state = 'open')`);
   if (having === 'evaluated') {
     found.push(sql`exists (select 1 from evaluations where evaluations.task = tasks.id
-      and evaluations.at >= ${evaluatedSince})`);
+      and evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince})`);
   }
   return found;
 }

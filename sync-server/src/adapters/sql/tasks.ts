@@ -1,7 +1,7 @@
 import type { Visit } from '@liangma/shared/compliance/facts';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
-import type { Task, TaskState } from '@liangma/shared/tasks/task';
+import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
 import type { FeedTask, ReadTx, WriteTx } from '../../ports/store.ts';
 import { countOf } from './counters.ts';
@@ -19,6 +19,7 @@ type Reads = Pick<
   | 'countTasks'
   | 'visits'
   | 'tasksOfReference'
+  | 'tasksToLapse'
   | 'tasksForOfficer'
   | 'scopeSums'
   | 'withdrawnIndexes'
@@ -88,6 +89,17 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .limit(MOST_USES)
       .execute();
     return rows.map(taskOf);
+  },
+  async tasksToLapse(now, limit) {
+    const rows = await db
+      .selectFrom('tasks')
+      .select('data')
+      .where('state', '=', 'issued')
+      .where('ends_at', '<=', now)
+      .orderBy('ends_at')
+      .limit(limit)
+      .execute();
+    return rows.map(taskOf) as IssuedTask[];
   },
   async tasksForOfficer(officer, checkpoint, limit) {
     const found: FeedTask[] = [];

@@ -35,7 +35,9 @@ export class RefusalForm {
     this.asked = true;
     if (!ground || this.sending || !session.shown) return;
     this.sending = true;
-    await session.say('refusal', { code: session.shown.text, ground, note: note.trim().slice(0, NOTE_LENGTH) });
+    const { text: code, presence, seenAt } = session.shown;
+    const seen = presence === 'live' ? { seenAt } : {};
+    await session.say('refusal', { code, ground, note: note.trim().slice(0, NOTE_LENGTH), ...seen });
     keepDraft(FORM, this.task, undefined);
     this.sending = false;
     session.panels.back();

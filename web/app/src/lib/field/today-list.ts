@@ -9,7 +9,7 @@ export interface Place {
 }
 
 export interface TodayLists {
-  /** Begun on an earlier day, and no record yet, or one that has to be explained (SYNC-5). */
+  /** Begun on an earlier day, and no record yet, or one that has to be explained (SYNC-5, SHOW-5). */
   readonly unfinished: readonly Task[];
   /** Being inspected now. */
   readonly running: readonly Task[];
@@ -18,7 +18,7 @@ export interface TodayLists {
   readonly done: readonly Task[];
   /** By day. */
   readonly later: readonly { readonly day: string; readonly tasks: readonly Task[] }[];
-  /** The window ended on an earlier day and nobody went. */
+  /** NOT-2: the window ended on an earlier day and nobody went, whether or not the server has said so yet. */
   readonly overdue: readonly Task[];
 }
 
@@ -44,7 +44,7 @@ export function arrange(tasks: readonly Task[], now: number): TodayLists {
       tasks,
     })),
     later: groupBy(later, ({ window }) => dayOf(window.from)).map(([day, tasks]) => ({ day, tasks })),
-    overdue: before.filter(({ state, window }) => state === 'issued' && window.to <= from),
+    overdue: before.filter(({ state, window }) => state === 'lapsed' || (state === 'issued' && window.to <= from)),
   };
 }
 

@@ -34,7 +34,7 @@ async function openRows(db: DeviceDb, now: number): Promise<OpenRows> {
   const [today, first, last] = [dayOf(now), dayOf(now - BACK), dayOf(now + AHEAD)];
   const rows = await tasksIn(db, [
     ...TASK_STATES.map((state) => ({ state, first: today, last: today })),
-    ...['issued', 'inspecting'].map((state) => ({ state, first, last })),
+    ...['issued', 'inspecting', 'lapsed'].map((state) => ({ state, first, last })),
   ]);
   const issued = await db.issued.filter(({ data }) => data.window.from >= now - BACK).toArray();
   // What the server has sent back meanwhile is its, wherever it stands by now.

@@ -10,7 +10,9 @@ const LOOK: Record<TaskState, '' | 'ok' | 'warn' | 'bad'> = {
   refused: 'warn',
   inspecting: 'ok',
   recorded: '',
+  lapsed: 'bad',
   'performed-after-withdrawal': 'bad',
+  'performed-after-refusal': 'bad',
 };
 
 export const lookOf = (state: TaskState): string => LOOK[state];

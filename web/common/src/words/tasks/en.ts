@@ -175,7 +175,9 @@ export const tasks: typeof zh = {
     refused: 'Refused by enterprise',
     inspecting: 'Inspecting',
     recorded: 'Recorded',
+    lapsed: 'Lapsed, not inspected',
     'performed-after-withdrawal': 'Inspected after withdrawal',
+    'performed-after-refusal': 'Inspected after refusal',
   },
   types: { routine: 'Routine inspection', case: 'Case inspection', special: 'Special inspection' },
   sources: {
@@ -222,6 +224,7 @@ export const tasks: typeof zh = {
     approved: 'Approved; code issued',
     issued: 'Code issued on site',
     withdrawn: 'Code withdrawn',
+    lapsed: 'Period over, not inspected',
     shown: 'Code shown',
     scanned: 'Scanned by the enterprise',
     refused: 'Refused by the enterprise',
@@ -269,6 +272,30 @@ export const tasks: typeof zh = {
     'enterprise-refused': {
       name: 'Refused by the enterprise',
       text: 'Look into the ground. A lawful refusal never counts against the enterprise; what the agency did is to be cleared up.',
+    },
+    'refusal-unproven': {
+      name: 'Refusal to verify',
+      text: 'Somebody refused, but not on the officers’ live code inside the inspection period, and no officer’s device carried the answer. The task goes on as before. Find out who refused, and why.',
+    },
+    'performed-after-refusal': {
+      name: 'Inspected after refusal',
+      text: 'The inspection was carried out after the enterprise had refused. The record is kept as evidence, and the officers are asked to explain. Look into the ground of the refusal, and whether the inspection should have gone on.',
+    },
+    'refused-before-start': {
+      name: 'Refusal was before the start',
+      text: 'By the clocks of both devices the enterprise refused before the inspection started; the refusal came in later. The task goes on as before. A clock may be wrong: find out which came first.',
+    },
+    'recorded-without-scan': {
+      name: 'Inspected without showing the code',
+      text: 'A record was submitted, but no device showed the code and nobody scanned it during the inspection period. The record is kept. Find out whether the code was shown before the inspection.',
+    },
+    'recorded-outside-window': {
+      name: 'Outside the inspection period',
+      text: 'The start or the times of the record lie outside the inspection period, or do not fit when it was submitted or received. The record is kept. Find out when the inspection took place.',
+    },
+    'evaluated-by-many': {
+      name: 'Evaluated from many devices',
+      text: 'More than three devices evaluated the same inspection. Only the one that confirmed or refused at the door counts; the others are listed apart. Find out whether somebody evaluated in its place.',
     },
     'code-copied': {
       name: 'Live code scanned late',

@@ -29,7 +29,9 @@ const states: Record<TaskState, string> = {
   refused: '企业已拒绝',
   inspecting: '检查中',
   recorded: '已记录',
+  lapsed: '逾期未检查',
   'performed-after-withdrawal': '撤回后仍检查',
+  'performed-after-refusal': '拒绝后仍检查',
 };
 
 const types: Of<typeof TASK_TYPES> = { routine: '日常检查', case: '个案检查', special: '专项检查' };
@@ -190,6 +192,7 @@ const steps: Of<typeof TRACE_STEPS> = {
   approved: '批准并签发任务码',
   issued: '现场签发任务码',
   withdrawn: '撤回任务码',
+  lapsed: '检查时段结束，没有检查',
   shown: '亮码',
   scanned: '企业扫码',
   refused: '企业拒绝',
@@ -227,6 +230,30 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
   'enterprise-refused': {
     name: '企业行使拒绝权',
     text: '请核查拒绝理由。理由成立的，不得因此对企业作出不利处理，并依法查处检查主体的问题。',
+  },
+  'refusal-unproven': {
+    name: '拒绝待核实',
+    text: '有人拒绝检查，但所扫的不是执法人员现场出示的动态码，或不在检查时段内，也不是由执法人员设备带回。任务状态不变，请核实是谁、为什么拒绝。',
+  },
+  'performed-after-refusal': {
+    name: '拒绝后仍检查',
+    text: '企业拒绝之后完成了检查。笔录作为证据保留，已要求执法人员说明情况。请核实拒绝的理由和检查是否应当进行。',
+  },
+  'refused-before-start': {
+    name: '拒绝早于开始检查',
+    text: '按双方设备时间，企业在开始检查之前已经拒绝，拒绝记录后到。任务状态不变。设备时间可能不准，请核实先后。',
+  },
+  'recorded-without-scan': {
+    name: '未亮码即检查',
+    text: '提交了检查笔录，但没有亮码记录，检查时段内也没有人扫码。笔录已保留。请核实检查前是否出示了检查任务码。',
+  },
+  'recorded-outside-window': {
+    name: '检查时间不在时段内',
+    text: '开始检查或笔录的时间不在检查时段内，或者与提交、收到的时间不符。记录已保留。请核实实际检查时间。',
+  },
+  'evaluated-by-many': {
+    name: '多台设备评价同一检查',
+    text: '超过三台设备评价了同一次检查。只计入在现场确认或拒绝的一台，其余单独列出。请核实是否有人代评。',
   },
   'code-copied': {
     name: '动态码超时（疑似截图或转发）',

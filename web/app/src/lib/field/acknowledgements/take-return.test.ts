@@ -61,7 +61,7 @@ test.each([
   ],
   [
     'a refusal that the server has',
-    log({ known: aTask('refused', { code: task.code, refused: { ...entry, ground: 'other', note: '' } }) }),
+    log({ known: aTask('refused', { code: task.code, refused: { ...entry, ground: 'other', note: '', rev: 2 } }) }),
   ],
 ] as const)('%s: nothing new is made', async (_, found) => {
   const { taken, made } = await take(text, found);

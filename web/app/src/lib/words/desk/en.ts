@@ -196,6 +196,8 @@ export const desk: typeof zh = {
     rejected: 'Not approved',
     withdrawn: 'Withdrawn',
     refusedBy: 'Refused by the enterprise',
+    refusedLate: 'Refused after the start; the task goes on',
+    refusedUnproven: 'Refused without the live code, to verify; the task goes on',
     record: 'Outcome',
     reason: 'Reason',
     nobody: 'none',

@@ -191,6 +191,8 @@ export const desk = {
     rejected: '不予批准',
     withdrawn: '撤回',
     refusedBy: '企业拒绝',
+    refusedLate: '企业拒绝（检查已经开始，状态不变）',
+    refusedUnproven: '拒绝待核实（未扫动态码，状态不变）',
     record: '检查结果',
     reason: '理由',
     nobody: '无',

@@ -70,6 +70,7 @@ export const supervision: typeof zh = {
     handedIn: (name) => `The device had no network; ${name} brought it in from a file`,
     discarded: (ground, note) => [ground, note].filter(Boolean).join(': '),
     counts: 'counts',
+    apart: 'from another device, so it does not count; kept',
     corrected: 'corrected later, so it does not count; kept',
     saidNo: 'Answered no',
     acts: 'Reported acts',

@@ -69,6 +69,7 @@ export const supervision = {
     discarded: (ground: string, note: string) => [ground, note].filter(Boolean).join('：'),
     counts: '计入评价统计',
     corrected: '已被企业更正，不计入统计，留存备查',
+    apart: '由其他设备评价，不计入统计，留存备查',
     saidNo: '答“否”',
     acts: '反映的行为',
     said: '意见',
