@@ -51,7 +51,10 @@ test('[SYNC-7] a carried refusal ends the task, and supervisors are told once', 
     task: { state: 'refused', refused: { ground: 'certificate-mismatch', routes: ['return'] } },
     alerts: ['enterprise-refused'],
   });
-  expect(judge({ event: eventOf(refused.bytes), twin: 'same' }, carries)).toMatchObject({ kind: 'accept', alerts: [] });
+  const again = { event: eventOf(refused.bytes), twin: 'same' } as const;
+  expect(judge({ ...again, task: aTask('refused') }, carries)).toMatchObject({ kind: 'accept', alerts: [] });
+  // [SHOW-5] It came first on the enterprise's own phone, which proved nothing.
+  expect(judge(again, carries)).toMatchObject({ task: { state: 'refused' }, alerts: ['enterprise-refused'] });
 });
 
 test('[SYNC-7] where two answers under one id differ, the first stands and supervisors are told', () => {
