@@ -30,7 +30,7 @@ type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLi
 const SHARD = 'shard:';
 
 /** A reference behind one of these was used for no inspection. */
-const VOID_STATES: TaskState[] = ['rejected', 'withdrawn'];
+const VOID_STATES: TaskState[] = ['rejected', 'withdrawn', 'lapsed'];
 
 /** More uses of one reference say no more. */
 const MOST_USES = 20;
