@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aRecord } from '../../shared/test/builders.ts';
 import { shownCode } from '../src/demo-devices.ts';
+import type { Hint } from '../src/ports/runtime.ts';
 import { lapseTasks } from '../src/usecases/lapse-tasks.ts';
 import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
@@ -143,11 +144,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const pull = async (after: unknown = {}) =>
       (await inspector.get(`/api/sync/tasks/pull?checkpoint=${encodeURIComponent(JSON.stringify(after))}`)).body;
     const before = await pull();
-    const hints: unknown[] = [];
+    const hints: Hint[] = [];
     const stop = server.deps.hints.subscribe((hint) => void hints.push(hint));
     expect(await evaluate(shop, DISSATISFIED)).toEqual(['accepted']);
     stop();
-    expect(hints).toEqual([]);
+    // Supervisors hear of it, and nobody else.
+    for (const { audience } of hints) expect(audience).toEqual({ officers: [], region: task.enterprise.region });
     expect(await pull(before.checkpoint)).toMatchObject({ documents: [], checkpoint: before.checkpoint });
     expect(await pull()).toEqual(before);
   });
