@@ -39,6 +39,12 @@ export type AlertSeverity = (typeof SEVERITIES)[number];
 /** [SHOW-1] A refusal is a right of the enterprise: it is a notice and no charge. */
 export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
   'enterprise-refused': 'notice',
+  'refusal-unproven': 'check',
+  'performed-after-refusal': 'grave',
+  'refused-before-start': 'grave',
+  'recorded-without-scan': 'grave',
+  'recorded-outside-window': 'check',
+  'evaluated-by-many': 'check',
   'code-copied': 'check',
   'chain-broken': 'grave',
   'gap-forced': 'check',

@@ -22,7 +22,7 @@ export const pendingStarts$ = (db: DeviceDb): Observable<readonly PendingStart[]
 /** The task as it will be once its start is signed. */
 export function withStart(task: Task, starts: readonly PendingStart[]): Task {
   const start = starts.find((one) => one.task === task.id);
-  const next = start && transition(task, { type: 'start', device: start.device, at: start.at });
+  const next = start && transition(task, { type: 'start', ...start, chainAt: start.at });
   return next?.ok ? next.value : task;
 }
 
