@@ -203,8 +203,8 @@ function newAnswer({ device, at, event, route, proof }: Origin) {
 /** A full list takes an answer that was proved at the door in the place of the last one that was not, and no other. */
 function withAnswer<A extends KeptAnswer>(list: A[], answer: A, most: number): A[] {
   if (list.length < most) return [...list, answer];
-  const weak = isStrong(answer) ? list.findLastIndex((one) => !isStrong(one)) : -1;
-  return weak < 0 ? list : [...list.filter((_, i) => i !== weak), answer];
+  const weak = isStrong(answer) ? list.filter((one) => !isStrong(one)).at(-1) : undefined;
+  return weak ? [...list.filter((one) => one !== weak), answer] : list;
 }
 
 /** Nobody can bring these about who was not shown the code by the officers' device. */
