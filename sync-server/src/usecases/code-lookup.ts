@@ -1,7 +1,7 @@
 /** Check numbers (短号 in the code): drawing one for a code that is being signed, and the ways between a code and its number. */
-import { evaluationOpen } from '@liangma/shared/evaluations/evaluation';
 import { DAY } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { evaluationOpen } from '@liangma/shared/sync/evaluation-period';
 import { SHORT_NUMBER_BYTES, shortNumberOf } from '@liangma/shared/task-code/short-number';
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { hasCode } from '@liangma/shared/tasks/transition';
@@ -31,7 +31,7 @@ export async function findCode(deps: Deps, number: string): Promise<Result<strin
   if (!task || !hasCode(task)) return err('code-not-found');
   const now = deps.clock.now();
   const isAround = now < task.window.to + AROUND_WINDOW;
-  const isEvaluable = evaluationOpen(task.window.to, now, deps.policy.evaluationDays);
+  const isEvaluable = evaluationOpen(task, { at: now, now }, deps.policy);
   const inTime = task.window.from - AROUND_WINDOW <= now && (isAround || isEvaluable);
   return inTime ? ok(task.code) : err('code-not-found');
 }
