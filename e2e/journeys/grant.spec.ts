@@ -87,7 +87,7 @@ test('granted, issued, verified and recorded without network; then one number tw
     await expect(grants.grant('王建国')).toContainText('已签发 1 次，共 2 次');
     await grants.page.goto(`${server.origin}/desk/inspections`);
     await grants.page.getByRole('link', { name: ENTERPRISE }).first().click();
-    await expect(grants.page.getByText('依授权签发，是该授权的第 1 次。')).toBeVisible();
+    await expect(grants.page.getByText('依离线签发授权签发，为该授权的第 1 次。')).toBeVisible();
   });
 
   await test.step('a client that counts anew issues number one again, elsewhere: void, and supervisors see it', async () => {
