@@ -23,7 +23,7 @@ const grounds: Record<(typeof REFUSAL_GROUNDS)[number], string> = {
 
 const states: Record<SyncState['state'], string> = {
   pending: '等待发送',
-  waiting: '已收到，等前一条',
+  waiting: '已收到，待生效',
   quarantined: '已收到，待核查',
   accepted: '已送达',
   rejected: '没有登记成功',
@@ -85,7 +85,7 @@ export const after = {
   willSend: '有网络时自动发送。',
   kept: '已经保存在这部手机上，请不要清除浏览器数据。',
   quarantinedMeaning: '已经收到并保存，监督人员核查后决定是否采信。',
-  waitingMeaning: '已经收到，前面还有一条没有到，到齐后自动生效。',
+  waitingMeaning: '已经收到。前面还有一条，或者检查人员的笔录，还没有送到；到齐后自动生效。',
   notKept: '这部手机不让网页保存东西（可能是无痕浏览，或者空间满了）。关掉这个页面，没有送达的内容就没有了。',
   notKeptNext: '请先不要关掉这个页面，等到“已送达”；也可以存为文件，或者请检查人员在工作手机上登记。',
   saveFile: '存为文件',
