@@ -114,7 +114,7 @@ test('an application is filled and submitted by keyboard alone', async ({ origin
     await page.getByLabel(label).fill(text);
   }
   await page.getByLabel(/入企检查的必要性/).focus();
-  await page.keyboard.type('需当面核对证照原件。');
+  await page.keyboard.type('须当面核对证照原件和现场情况。');
   const submit = page.getByRole('button', { name: '提交审批' });
   await expect(submit).toBeEnabled();
   await submit.focus();
