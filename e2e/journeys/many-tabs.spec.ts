@@ -54,4 +54,10 @@ function countStreams(page: Page): { opened: number } {
 }
 
 const answers = (tab: Page): Promise<boolean> =>
-  tab.evaluate(async () => (await fetch('/api/health', { signal: AbortSignal.timeout(8_000) })).ok);
+  tab.evaluate(async () => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), 8_000);
+    const reply = await fetch('/api/health', { signal: abort.signal });
+    clearTimeout(timer);
+    return reply.ok;
+  });
