@@ -68,7 +68,7 @@ test('confirmed without network, filmed by the officer, and one scan when the en
   await test.step('the enterprise’s phone finds network at last: still one scan, by both ways', async () => {
     const [before] = await scansOf(origin, id);
     await shop.setOffline(false);
-    await expect(page.page.getByText('已经送达，这个码不用再扫。')).toBeVisible({ timeout: 60_000 });
+    await expect(page.page.getByText('已经送达，确认回执码不用再扫。')).toBeVisible({ timeout: 60_000 });
     await expect(page.page.getByRole('img', { name: RETURN_CODE })).toBeHidden();
     expect(await scansOf(origin, id)).toEqual([{ ...before, routes: ['return', 'own'] }]);
   });
