@@ -135,7 +135,7 @@ const WORKER_HEADERS = {
 const DOCUMENT_HEADERS = {
   'referrer-policy': 'no-referrer',
   'permissions-policy':
-    'microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), display-capture=()',
+    'microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=()',
   'cross-origin-opener-policy': 'same-origin',
 };
 
