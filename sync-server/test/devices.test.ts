@@ -135,6 +135,21 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await inspector.post('/api/devices', { publicKey: phone.publicKey })).body.code).toBe('device-revoked');
   });
 
+  test('[SYNC-9] its session decides nothing, whatever roles the account has', async () => {
+    const { rev } = (await head.get(`/api/tasks/${task.id}`)).body.task ?? {};
+    const reason = '手机丢失以后不能再用来决定';
+    for (const [path, body] of [
+      [`/api/tasks/${task.id}/approve`, { rev }],
+      [`/api/tasks/${task.id}/reject`, { rev, reason }],
+      [`/api/tasks/${task.id}/withdraw`, { reason }],
+      ['/api/officers/O62062300042/suspension', { reason }],
+      ['/api/officers/O62062300042/reinstatement', {}],
+    ] as const)
+      expect((await inspector.post(path, body)).body, path).toMatchObject({ code: 'device-revoked' });
+    expect((await inspector.get('/api/sync/stream')).body, 'stream').toMatchObject({ code: 'device-revoked' });
+    expect((await inspector.get('/api/session')).status, 'the app still learns who hands in').toBe(200);
+  });
+
   test('[SYNC-9] what it says it did before is kept aside, and it may say what is left', async () => {
     const reply = await inspector.post('/api/sync/events/push', pushBody(early[0] as Record<string, unknown>));
     expect(reply.body[0].sync).toMatchObject({ state: 'quarantined' });

@@ -11,13 +11,19 @@ import { Problem } from './problem.ts';
 /** The signed-in person, permitted to do this, not on a revoked device; else the request ends here. */
 export function permitted(c: Context<AppEnv>, action: Action, subject: Subject = {}): Actor {
   const actor = signedIn(c);
-  if (c.get('revoked')) throw new Problem('device-revoked');
   if (!authorise(actor, action, subject)) throw new Problem('forbidden');
   return actor;
 }
 
-/** Also on a revoked device, which still hands in what is on it. */
+/** [SYNC-9] The signed-in person. The session of a revoked device decides nothing and reads nothing. */
 export function signedIn(c: Context<AppEnv>): Actor {
+  const actor = handingIn(c);
+  if (c.get('revoked')) throw new Problem('device-revoked');
+  return actor;
+}
+
+/** The signed-in person, also on a revoked device, which still hands in what is on it. */
+export function handingIn(c: Context<AppEnv>): Actor {
   const actor = c.get('actor');
   if (!actor) throw new Problem('not-signed-in');
   return actor;

@@ -11,7 +11,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
-import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
+import { handingIn, parse, permitted, seenOn } from '../http/require.ts';
 import { deviceReplyOf, devicesOfAgency, keepReport } from '../usecases/device-reports.ts';
 import { enrolDevice, revokeDevice } from '../usecases/devices.ts';
 
@@ -68,7 +68,7 @@ export const reportRoutes = (deps: Deps) =>
     rateLimit(deps, 600),
     parse('json', deviceReportSchema),
     async (c) => {
-      const actor = signedIn(c);
+      const actor = handingIn(c);
       const version = Number(c.req.header(PROTOCOL_HEADER));
       const report = c.req.valid('json');
       const kept = await keepReport(deps, actor.account, report, Number.isInteger(version) ? version : null);

@@ -16,7 +16,7 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { Problem, problem } from '../http/problem.ts';
-import { parse, permitted, signedIn } from '../http/require.ts';
+import { handingIn, parse, permitted, signedIn } from '../http/require.ts';
 import { appendToUpload, beginUpload, photosHere, photoTask, type Upload, uploadOf } from '../usecases/photos.ts';
 
 const TUS = '1.0.0';
@@ -133,7 +133,7 @@ async function taskToRead(deps: Deps, c: Context<AppEnv>, id: string): Promise<T
  * files of the agency's devices may send it in their place.
  */
 async function photoToSend(deps: Deps, c: Context<AppEnv>, id: string, hash: string, size?: number) {
-  const actor = signedIn(c);
+  const actor = handingIn(c);
   const { task, subject } = await taskOf(deps, id);
   const maySend = authorise({ ...actor, roles: ['inspector'] }, 'photo.send', subject);
   if (!maySend && !authorise(actor, 'handover.import', subject)) throw new Problem('forbidden');

@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
-import { parse, signedIn } from '../http/require.ts';
+import { handingIn, parse } from '../http/require.ts';
 import { deleteSessionCookie, writeSessionCookie } from '../http/session-cookie.ts';
 import { signOut } from '../usecases/sessions.ts';
 import { signIns } from '../usecases/sign-in.ts';
@@ -20,7 +20,7 @@ const reply = v.object({ actor: actorSchema });
 
 export const sessionRoutes = (deps: Deps, signIn = signIns(deps)) =>
   new Hono<AppEnv>()
-    .get('/', describe('Who is signed in', reply, ['not-signed-in']), (c) => c.json({ actor: signedIn(c) }))
+    .get('/', describe('Who is signed in', reply, ['not-signed-in']), (c) => c.json({ actor: handingIn(c) }))
     .post(
       '/',
       describe('Sign in', reply, ['bad-request', 'wrong-credentials', 'too-many-attempts', 'too-many-requests']),
