@@ -1,7 +1,9 @@
 /**
- * `npm run bench [page|verify|field|scanner|signatures|packs|lists|sync …]`: what the design promises, measured on this machine.
+ * `npm run bench [page|verify|field|scanner|signatures|packs|lists|abuse|sync …]`: what the design promises, measured on this machine.
  * One bench that fails does not end the others. Exits with 1 when a bench failed or a goal was missed.
  */
+import { takeSeconds } from './bench/abuse/options.ts';
+import { benchAbuse } from './bench/abuse.ts';
 import { benchEnterprisePage } from './bench/enterprise-page.ts';
 import { benchField } from './bench/field.ts';
 import { printMachine, type Row, takeRows } from './bench/figures.ts';
@@ -31,6 +33,11 @@ if (typeof sync === 'string') {
   console.error(sync);
   process.exit(2);
 }
+const seconds = takeSeconds(named);
+if (typeof seconds === 'string') {
+  console.error(seconds);
+  process.exit(2);
+}
 const BENCHES: Record<string, Bench> = {
   page: { inBrowser: true, run: benchEnterprisePage },
   verify: { inBrowser: true, run: benchVerify },
@@ -39,6 +46,7 @@ const BENCHES: Record<string, Bench> = {
   packs: { inBrowser: true, run: benchPacks },
   lists: { inBrowser: false, run: benchLists },
   signatures: { inBrowser: false, run: benchSignatures },
+  abuse: { inBrowser: false, run: () => benchAbuse(seconds) },
   sync: { inBrowser: true, run: () => benchSync(sync) },
 };
 const unknown = named.filter((name) => !(name in BENCHES));

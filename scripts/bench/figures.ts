@@ -9,6 +9,10 @@ export const median = (values: readonly number[]): number => {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 };
 
+/** Nearest-rank percentile; `share` is 0.99 for p99. */
+export const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] as number;
+
 export interface Figure {
   readonly what: string;
   readonly values: readonly number[];
