@@ -20,14 +20,17 @@ const REQUESTS_A_SECOND = 5_000;
 const BYTES_A_SECOND = 40_000_000;
 const PAUSE = 10;
 
-interface Bounds {
-  readonly end: number;
-  mayGoOn(): Promise<boolean>;
-}
+/** Waits while the bounds are exceeded; resolves to false once the time is up. */
+type MayGoOn = () => Promise<boolean>;
 
 type Counts = { -readonly [K in keyof Flood]: Flood[K] };
 
-export async function flood(origin: string, seconds: number, attacks: readonly Attack[], cookie: string) {
+export async function flood(
+  origin: string,
+  seconds: number,
+  attacks: readonly Attack[],
+  cookie: string,
+): Promise<Flood> {
   const counts: Counts = { answers: {}, requests: 0, bytes: 0, judgedBytes: 0, streams: 0 };
   const start = performance.now();
   const end = start + seconds * 1000;
@@ -41,14 +44,14 @@ export async function flood(origin: string, seconds: number, attacks: readonly A
   };
   const closeStreams = openStreams(origin, cookie, counts);
   const lanes = attacks.flatMap((attack) =>
-    Array.from({ length: attack.connections }, () => runLane(origin, attack, counts, { end, mayGoOn })),
+    Array.from({ length: attack.connections }, () => runLane(origin, attack, counts, mayGoOn)),
   );
   await Promise.all(lanes);
   closeStreams();
-  return counts as Flood;
+  return counts;
 }
 
-async function runLane(origin: string, { name, next }: Attack, counts: Counts, { mayGoOn }: Bounds): Promise<void> {
+async function runLane(origin: string, { name, next }: Attack, counts: Counts, mayGoOn: MayGoOn): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1, localAddress: ADDRESS });
   while (await mayGoOn()) {
     for (const asked of await next()) {
