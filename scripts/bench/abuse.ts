@@ -97,8 +97,9 @@ function printLatencies(quiet: Latencies, abused: Latencies): void {
       goal: MOST_TIMES_SLOWER,
     });
   }
-  const failed = quiet.failed + abused.failed;
-  printFigure({ what: 'of these requests failed or not accepted', values: [failed], unit: '', goal: 0 });
+  const failures = [...quiet.failures, ...abused.failures];
+  printFigure({ what: 'of these requests failed or not accepted', values: [failures.length], unit: '', goal: 0 });
+  for (const failure of failures) console.log(`    ${failure}`);
 }
 
 /** The first share counts the growth by the officer's pushes too: it is an upper bound of what the client caused. */

@@ -11,35 +11,35 @@ export interface Latencies {
   /** Milliseconds from sending to the last byte of the answer, or to the failure. */
   readonly health: readonly number[];
   readonly push: readonly number[];
-  /** Requests without the answer they should get. */
-  readonly failed: number;
+  /** A reason for each request without the answer it should get: a status, the states of its events, or an error. */
+  readonly failures: readonly string[];
 }
 
 /** Sends one push and one question for each body, on time, whether or not the earlier ones are answered. */
 export async function probe(origin: string, cookie: string, bodies: readonly Buffer[]): Promise<Latencies> {
   const agent = new Agent({ keepAlive: true, localAddress: ADDRESS });
   const [health, push]: [number[], number[]] = [[], []];
-  let failed = 0;
+  const failures: string[] = [];
   const every = 1000 / PROBES_A_SECOND;
   const start = performance.now() + every;
-  const timed = async (due: number, asked: Asked, into: number[], isGood: (bytes: Buffer) => boolean) => {
+  const timed = async (due: number, asked: Asked, into: number[], troubleIn: (bytes: Buffer) => string) => {
     await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
     const began = performance.now();
-    const good = await ask(origin, asked, agent).then(
-      ({ status, bytes }) => status === 200 && isGood(bytes),
-      () => false,
+    const failure = await ask(origin, asked, agent).then(
+      ({ status, bytes }) => (status === 200 ? troubleIn(bytes) : `${asked.path} ${status}`),
+      (error: NodeJS.ErrnoException) => `${asked.path} ${error.code ?? error.message}`,
     );
     into.push(performance.now() - began);
-    if (!good) failed += 1;
+    if (failure) failures.push(failure);
   };
   await Promise.all(
     bodies.flatMap((body, i) => [
-      timed(start + i * every, { method: 'GET', path: '/api/health' }, health, () => true),
-      timed(start + (i + 0.5) * every, pushOf(cookie, body), push, isAccepted),
+      timed(start + i * every, { method: 'GET', path: '/api/health' }, health, () => ''),
+      timed(start + (i + 0.5) * every, pushOf(cookie, body), push, statesOf),
     ]),
   );
   agent.destroy();
-  return { health, push, failed };
+  return { health, push, failures };
 }
 
 const pushOf = (cookie: string, body: Buffer): Asked => ({
@@ -49,5 +49,8 @@ const pushOf = (cookie: string, body: Buffer): Asked => ({
   body,
 });
 
-const isAccepted = (bytes: Buffer): boolean =>
-  (jsonIn({ status: 200, bytes }) as PushAnswer).every(({ sync }) => sync.state === 'accepted');
+/** Names the states of events other than `accepted`; empty if there are none. */
+const statesOf = (bytes: Buffer): string =>
+  (jsonIn({ status: 200, bytes }) as PushAnswer)
+    .flatMap(({ sync }) => (sync.state === 'accepted' ? [] : [sync.state]))
+    .join(' ');
