@@ -24,6 +24,10 @@ export type Phase = OpeningStep | 'offline' | 'sign-in' | 'not-inspector' | 'bro
 /** How long a newer version waits for forms of this one to be saved, ms. */
 const LONGEST_SAVE = 5_000;
 
+/** How often the databases are tried to be opened, and ms between two tries. */
+const OPENING_TRIES = 3;
+const OPEN_AGAIN = 700;
+
 class FieldApp {
   phase = $state<Phase>('opening');
   /** Who works on this device. */
@@ -84,6 +88,12 @@ class FieldApp {
     // Before the new databases write their own.
     const marker = markerOf(actor.account);
     this.fresh = marker === undefined && this.today.tasks === undefined;
+    await this.#openDevice(actor, marker, OPENING_TRIES);
+  }
+
+  /** The system may still be deleting what it clears when the page has come back: opening is tried again a few times. */
+  async #openDevice(actor: Actor, marker: Marker | undefined, triesLeft: number): Promise<void> {
+    let device: Device | undefined;
     try {
       const { Device } = await import('#lib/offline/device.svelte.ts');
       const opened = await Device.open(actor, this.status, version, {
@@ -97,14 +107,21 @@ class FieldApp {
         cleared: () => void this.#cleared(),
       });
       if (!opened.ok) return this.#outdated();
-      const device = opened.value;
+      device = opened.value;
       const ready = await device.isSetUp();
       this.device = device;
       if (ready) this.enter();
       else await this.#setUp(device, marker);
     } catch (error) {
       console.error(error);
-      this.phase = 'broken';
+      this.device = undefined;
+      await device?.close().catch(console.error);
+      if (triesLeft <= 1) {
+        this.phase = 'broken';
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN));
+      await this.#openDevice(actor, marker, triesLeft - 1);
     }
   }
 
