@@ -106,14 +106,14 @@ test('what has come since an older app is said to it in words that it knows (SYN
 }) => {
   way.serve(BEFORE_QUARANTINE);
   const { page } = await phoneOf('wangjianguo');
+  await page.goto(`${way.origin}/field/tasks/${issued.id}`);
+  const show = page.getByRole('link', { name: '出示检查任务码' });
+  await show.waitFor();
   const answers: string[] = [];
   page.on('response', async (response) => {
     if (!isPush({ method: response.request().method(), path: new URL(response.url()).pathname })) return;
     answers.push(...((await response.json()) as { sync: { state: string } }[]).map(({ sync }) => sync.state));
   });
-  await page.goto(`${way.origin}/field/tasks/${issued.id}`);
-  const show = page.getByRole('link', { name: '出示检查任务码' });
-  await show.waitFor();
   await (await supervisors(server.origin)).suspend();
   await show.click();
   await expect.poll(() => answers.at(-1)).toBe('waiting');
