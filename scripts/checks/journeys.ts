@@ -35,5 +35,6 @@ function countJourneys(progress: Progress): (text: string) => void {
 function sayCounts(): string {
   const { stats } = JSON.parse(readText(REPORT)) as { stats: Record<string, number> };
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = stats;
-  return `${expected + flaky} passed, ${unexpected} failed, ${skipped} skipped`;
+  const again = flaky > 0 ? `, ${flaky} of them at the second try` : '';
+  return `${expected + flaky} passed${again}, ${unexpected} failed, ${skipped} skipped`;
 }
