@@ -6,7 +6,7 @@ import { applyFor, ENTERPRISE, enterpriseNamed } from '../support/office.ts';
 const MOST_TO_APPLY = 25;
 
 test('an application is made with at most 25 keys', async ({ server, deskOf }) => {
-  // What the clerk did last is offered again.
+  // The apply form offers the last team and hours again.
   await applyFor(server.origin, { enterprise: (await enterpriseNamed(server.origin, '文具店')).id, matters: ['M058'] });
   const { page, press, pressed, type } = counted(await deskOf('lichunmei'));
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -38,7 +38,7 @@ const SCANNED = IS_NIGHT ? [4, 14, 24, 32, 39] : [4];
 /** With network: a new version has to be fetched. */
 const UPDATE = IS_NIGHT ? 29 : 7;
 
-/** Of the time for each: on the way, showing the code, looking around, filling in. */
+/** Shares of the time for one inspection: on the way, showing the code, looking around, filling in. */
 const WAY = 3 * MINUTE;
 const SHOWING = 40 * SECOND;
 const LOOKING = 4 * MINUTE;

@@ -17,7 +17,7 @@ export class ApprovalsPage {
     await expect(this.said).toBeVisible();
   }
 
-  /** What was decided last; the next application has opened. */
+  /** The last decision, shown above the next application. */
   get said(): Locator {
     return this.page.getByRole('status').filter({ hasText: '已批准' }).first();
   }

@@ -113,7 +113,7 @@ export class FieldPage {
     await this.page.getByRole('radio', { name: /责令改正/ }).check({ force: true });
   }
 
-  /** One of the usual terms, by a tap. */
+  /** Chooses a usual term by its chip. */
   async correctIn(days: number): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(`^${days} 天`) }).click();
   }

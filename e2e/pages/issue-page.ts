@@ -21,7 +21,7 @@ export class IssuePage {
     await expect(this.page.getByText('请选择要检查的企业。')).toBeVisible();
     await this.page.getByRole('searchbox', { name: '输入企业名称' }).fill(enterprise);
     await this.page.getByRole('button', { name: enterprise }).first().click();
-    // Of many matters the first few are shown before one is looked for.
+    // The form shows the first few matters until somebody searches.
     const search = this.page.getByRole('searchbox', { name: '查找事项' });
     if (await search.isVisible()) await search.fill(matter);
     await this.page.getByRole('checkbox', { name: matter }).first().check();

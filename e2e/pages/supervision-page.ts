@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class SupervisionPage {
   readonly page: Page;
   readonly steps: Locator;
-  /** What was inspected, by whom. */
+  /** The part of the trace that names matters and officers. */
   readonly facts: Locator;
   readonly record: Locator;
 

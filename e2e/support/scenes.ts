@@ -43,13 +43,13 @@ export async function setStage(origin: string): Promise<Stage> {
 
 type Walk = (page: Page, stage: Stage, show: Show, open: () => Promise<BrowserContext>) => Promise<void>;
 
-/** How the faces look that are made for phones, and those that are made for a desk. */
+/** The look of the phone faces, and the look of the desktop faces. */
 export interface Looks {
   readonly phones: Look;
   readonly desktops: Look;
 }
 
-/** One story in this order: a later walk shows what an earlier one has left at the server. */
+/** The walks run in this order, because a later walk shows what an earlier walk left at the server. */
 const WALKS: readonly (readonly [Walk, keyof Looks])[] = [
   [enterprise, 'phones'],
   [field, 'phones'],
