@@ -39,11 +39,13 @@ test('pushes meanwhile are answered by their fate or by 503; sent once more they
     const pushed = push();
     for (let turns = round * 3; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
     const [first] = await Promise.all([pushed, endConnections()]);
+    expect([200, 503]).toContain(first.status);
     statuses.push(first.status);
     let last = await push();
     for (let i = 0; i < 9 && last.status === 503; i++) last = await push();
     expect(last).toMatchObject({ status: 200, body: [{ sync: { state: 'rejected', code: 'unknown-task' } }] });
     expect(await server.deps.store.read((tx) => tx.eventsForDevice(device.id, {}, 9))).toHaveLength(1);
   }
-  expect(new Set(statuses)).toEqual(new Set([200, 503]));
+  // Which of the fifteen come through depends on the machine: at least one is cut off.
+  expect(statuses).toContain(503);
 });
