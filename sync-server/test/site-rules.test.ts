@@ -120,6 +120,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await satisfaction()).toEqual({ satisfied: 0, total: 1 });
   });
 
+  test('[EVAL-5] a key that evaluates first and answers at the door afterwards counts from then on', async () => {
+    const shop = aDevice();
+    await push(await recorded());
+    expect(await evaluate(shop)).toEqual(['accepted']);
+    expect(await satisfaction()).toEqual({ satisfied: 0, total: 0 });
+    expect(await pushAs(shop, await scan(shop, await live()))).toEqual(['accepted']);
+    expect(await satisfaction()).toEqual({ satisfied: 1, total: 1 });
+  });
+
   test('[EVAL-5] the device’s clock moves no evaluation into the thirty days, or out of them', async () => {
     const shop = aDevice();
     await pushAs(shop, await scan(shop, await live()));
@@ -130,11 +139,14 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await satisfaction()).toEqual({ satisfied: 0, total: 0 });
   });
 
-  test('[EVAL-1] an evaluation before the record waits for it, and is not refused', async () => {
+  test('[EVAL-1] an evaluation before the record is kept apart, and holds back no refusal of another inspection', async () => {
     const daughter = aDevice();
-    expect(await evaluate(daughter)).toEqual(['waiting']);
-    expect(await push(await recorded())).toEqual(['accepted']);
+    const early = await daughter.event('evaluation', task.id, SATISFIED, AT);
+    expect(await pushAs(daughter, early, await refusal(daughter, await live()))).toEqual(['accepted', 'accepted']);
+    expect(await taskNow()).toMatchObject({ state: 'refused' });
     expect(await server.deps.store.read((tx) => tx.evaluatedBy(task.id))).toEqual([daughter.id]);
+    server.clock.at = OPENS - HOUR;
+    expect(await evaluate(aDevice())).toEqual(['not-inspected']);
   });
 
   test('[EVAL-3] an evaluation brings the officers’ devices nothing, and no hint', async () => {

@@ -306,14 +306,17 @@ test('[EVAL-6] a record that is released from quarantine begins its days then', 
   expect(judge(facts)).toMatchObject({ task: { state: 'recorded', receivedAt: NOW + 9 * DAY } });
 });
 
-test('[EVAL-1] before the record has arrived the own scan is enough; any other waits, and is refused when it is forced', () => {
-  const scanned = aTask('issued', { scans: [{ device: scan.device, at: NOW, verdict: 'genuine', channel: 'link' }] });
-  expect(judge({ event: evaluation, task: scanned })).toMatchObject({ kind: 'accept', task: scanned });
+test('[EVAL-1] an evaluation is taken from the beginning of the period, waits for no record, and holds nothing back', () => {
   const strangers = aTask('issued', { scans: [{ ...atDoor, device: OTHER_DEVICE_ID }] });
   for (const task of [aTask('issued'), aTask('inspecting'), aTask('lapsed'), strangers]) {
-    expect(judge({ event: evaluation, task })).toEqual({ kind: 'wait' });
-    expect(judge({ event: evaluation, task, forced: true })).toMatchObject({ code: 'not-inspected' });
+    expect(judge({ event: evaluation, task, now: opens - 10 * MINUTE })).toMatchObject({ kind: 'accept', task });
+    expect(judge({ event: evaluation, task, now: opens - 10 * MINUTE - 1 })).toMatchObject({ code: 'not-inspected' });
   }
+  const answered = aTask('issued', { scans: [{ device: scan.device, at: NOW, verdict: 'genuine', channel: 'link' }] });
+  expect(judge({ event: evaluation, task: answered, now: opens - DAY })).toMatchObject({ kind: 'accept' });
+  const early = aTask('recorded', { receivedAt: opens - DAY });
+  expect(judge({ event: evaluation, task: early, now: opens - DAY })).toMatchObject({ kind: 'accept' });
+  expect(judge({ event: evaluation, task: aTask('applied') })).toMatchObject({ code: 'not-inspected' });
 });
 
 test('[EVAL-5] a fourth key that evaluates one task is told', () => {

@@ -13,7 +13,7 @@ import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.ts';
 import { hasAnswered } from '../tasks/door-keys.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
-import { transition } from '../tasks/transition.ts';
+import { hasCode, transition } from '../tasks/transition.ts';
 import type { AlertCode } from './alerts.ts';
 import { type Barred, barredAt, type Suspension } from './barred.ts';
 import { type Chain, linkAlert, missingBefore } from './chain.ts';
@@ -212,19 +212,16 @@ function judgeCarried(facts: JudgeFacts, task: Task): Judged | undefined {
 }
 
 /**
- * [EVAL-2] No device of an officer evaluates. [EVAL-1] From the inspection until its days are over: a key that answered at
- * the door may say at once how it was, any other waits for the record, a refusal, or until it is forced (SYNC-3).
+ * [EVAL-2] No device of an officer evaluates. [EVAL-1] From the beginning of the inspection period, or from an answer at the
+ * door where officers came before it, until the days are over. It does not wait for the record, because all later events of
+ * its browser would wait behind it, the refusal of another inspection too. EVAL-5 says which evaluation counts.
  */
-function judgeEvaluation(facts: JudgeFacts, task: Task): Judged | undefined {
-  const { event, device, policy, forced } = facts;
+function judgeEvaluation({ event, device, policy, now, ...facts }: JudgeFacts, task: Task): Judged | undefined {
   if (device.officer !== null) return reject('officer-cannot-evaluate');
-  const inspected = 'record' in task || task.state === 'refused' || hasAnswered(task, event.device);
-  // Behind the end of its chain nothing waits: nobody would come back to it.
-  const mayWait = !forced && event.seq > device.lastSeq;
-  if (!inspected) return mayWait ? { kind: 'wait' } : reject('not-inspected');
-  return evaluationOpen(task, { at: event.at, now: arrivalOf(facts) }, policy)
-    ? undefined
-    : reject('evaluation-closed');
+  const hasBegun = 'record' in task || (hasCode(task) && now >= task.window.from - policy.clockSkew);
+  if (!hasBegun && !hasAnswered(task, event.device)) return reject('not-inspected');
+  const arrivedAt = facts.arrivedAt ?? now;
+  return evaluationOpen(task, { at: event.at, now: arrivedAt }, policy) ? undefined : reject('evaluation-closed');
 }
 
 const isAssigned = (device: SendingDevice, task: Task): boolean =>

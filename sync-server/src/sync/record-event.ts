@@ -71,8 +71,8 @@ export async function judgeIn(
   return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
 }
 
-const mayHaveToWait = ({ seq, type }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
-  isStranger(device) && (task === undefined || type === 'evaluation' || missingBefore(seq, device) !== undefined);
+const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
+  isStranger(device) && (task === undefined || missingBefore(seq, device) !== undefined);
 
 /** Where its task is or will be; of one whose code is in quarantine, where that was issued. */
 const placeOf = async (tx: WriteTx, { event, code }: OpenedEvent): Promise<string | undefined> =>
@@ -178,15 +178,12 @@ async function applyTo(
     await endDraft(tx, row.shard, task);
   }
   if (event.type === 'evaluation') await keepEvaluation(tx, task, row, event.data);
-  if (event.type === 'acknowledgement-scanned') await recount(tx, task);
+  if (ANSWERS.has(event.type)) await recount(tx, task);
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row, slice);
-  if (ENDING.has(event.type)) await wakeWaiting(deps, tx, task, slice);
 }
 
-/** [EVAL-1] What may let an evaluation in that came before it. */
-const ENDING: ReadonlySet<LiangmaEvent['type']> = new Set([
-  ...(['record-submitted', 'refusal', 'acknowledgement-scanned'] as const),
-]);
+/** [EVAL-5] Whoever evaluated before may count from now on. */
+const ANSWERS: ReadonlySet<LiangmaEvent['type']> = new Set(['scan', 'refusal', 'acknowledgement-scanned']);
 
 async function wakeWaiting(deps: Deps, tx: WriteTx, task: Task, slice: Slice): Promise<void> {
   for (const device of await tx.awaiting(task.id)) await applyWaiting(deps, tx, device, slice);

@@ -28,8 +28,6 @@ export interface ModelTask {
   state: State;
   refusedAt: number;
   readonly scannedBy: Set<string>;
-  /** Devices that scanned or refused. */
-  readonly answeredBy: Set<string>;
   /** The earliest start of each device. */
   readonly starts: Map<string, number>;
   readonly explained: string[];
@@ -38,7 +36,7 @@ export interface ModelTask {
 }
 
 const aTask = (): ModelTask => ({
-  ...{ state: 'issued', refusedAt: 0, scannedBy: new Set(), answeredBy: new Set() },
+  ...{ state: 'issued', refusedAt: 0, scannedBy: new Set() },
   ...{ starts: new Map(), explained: [], evaluated: new Map() },
 });
 
@@ -66,7 +64,10 @@ export class Model {
     if (this.#roles.get(event.device) === 'browser') return this.#pushOfBrowser(event);
     this.kept.set(event.id, event);
     if (event.seq > this.#nextOf(event.device)) this.verdicts.set(event.id, 'waiting');
-    else if (this.#decide(event)) this.#drain(event.device);
+    else {
+      this.#decide(event);
+      this.#drain(event.device);
+    }
     return this.#verdict(event.id);
   }
 
@@ -76,30 +77,24 @@ export class Model {
     const isKnown = [...this.kept.values()].some(({ device }) => device === event.device);
     const isEarly = event.seq > next;
     if (isEarly && !this.tasks.has(event.task)) return 'unknown-task';
-    const verdict = isEarly ? 'waiting' : this.#judge(event, false);
+    const verdict = isEarly ? 'waiting' : this.#judge(event);
     if (verdict === 'accepted' || verdict === 'waiting') {
       this.kept.set(event.id, event);
       this.verdicts.set(event.id, verdict);
       if (verdict === 'waiting') return verdict;
     } else if (!isKnown) return verdict;
     this.#next.set(event.device, Math.max(next, event.seq + 1));
-    if (verdict === 'accepted' && event.deed === 'refuse') this.#wake(event.task);
     this.#drain(event.device);
     return verdict;
   }
 
-  /** What waited and follows now, until one waits on. */
+  /** What waited and follows now. */
   #drain(device: string): void {
     for (;;) {
       const [next] = this.#waiting(device);
-      if (next?.seq !== this.#nextOf(device) || !this.#decide(next)) return;
+      if (next?.seq !== this.#nextOf(device)) return;
+      this.#decide(next);
     }
-  }
-
-  /** Those with something that waits for this task. */
-  #wake(task: string): void {
-    const all = [...this.kept.values()].filter(({ id, task: of }) => of === task && this.#verdict(id) === 'waiting');
-    for (const device of [...new Set(all.map((event) => event.device))].sort()) this.#drain(device);
   }
 
   /** Whether it was still to be withdrawn. */
@@ -117,7 +112,7 @@ export class Model {
         if (this.#verdict(event.id) !== 'waiting') continue;
         const from = this.#nextOf(device);
         if (event.seq > from) this.gaps.push({ device, from, to: event.seq - 1 });
-        this.#decide(event, true);
+        this.#decide(event);
       }
     }
   }
@@ -136,27 +131,22 @@ export class Model {
       .sort((a, b) => a.seq - b.seq);
   }
 
-  /** False where it waits on. */
-  #decide(event: ModelEvent, forced = false): boolean {
-    const verdict = this.#judge(event, forced);
+  #decide(event: ModelEvent): void {
+    const verdict = this.#judge(event);
     this.verdicts.set(event.id, verdict);
-    if (verdict === 'waiting') return false;
     if (verdict !== 'accepted' && this.#roles.get(event.device) === 'browser') {
       this.kept.delete(event.id);
       this.verdicts.delete(event.id);
     }
     this.#next.set(event.device, Math.max(this.#nextOf(event.device), event.seq + 1));
-    if (verdict === 'accepted' && (event.deed === 'record' || event.deed === 'refuse')) this.#wake(event.task);
-    return true;
   }
 
-  #judge(event: ModelEvent, forced: boolean): string {
+  #judge(event: ModelEvent): string {
     const { id, deed, device, task: name } = event;
     const task = this.tasks.get(name);
     const role = this.#roles.get(device);
     if (!task) return 'unknown-task';
     if (deed === 'scan' || deed === 'refuse') {
-      task.answeredBy.add(device);
       if (deed === 'scan') task.scannedBy.add(device);
       // Its code is a printed one: only a device of its officers ends the task.
       if (deed === 'refuse' && task.state === 'issued' && role === 'assigned') {
@@ -165,21 +155,14 @@ export class Model {
       }
       return 'accepted';
     }
-    if (deed === 'evaluate') return this.#evaluate(task, event, role, forced);
+    if (deed === 'evaluate') return this.#evaluate(task, event, role);
     if (role !== 'assigned') return 'not-assigned';
     return (deed === 'explain' ? this.#explain(task, id) : this.#inspect(task, event)) ? 'accepted' : 'wrong-state';
   }
 
-  #evaluate(
-    { state, answeredBy, evaluated }: ModelTask,
-    { device, seq }: ModelEvent,
-    role: Role | undefined,
-    forced: boolean,
-  ): string {
+  /** All that is played lies within the inspection period. */
+  #evaluate({ evaluated }: ModelTask, { device, seq }: ModelEvent, role: Role | undefined): string {
     if (role !== 'browser') return 'officer-cannot-evaluate';
-    const inspected = state === 'recorded' || state === 'refused' || state.startsWith('performed');
-    if (!inspected && !answeredBy.has(device))
-      return forced || seq < this.#nextOf(device) ? 'not-inspected' : 'waiting';
     evaluated.set(device, Math.max(evaluated.get(device) ?? 0, seq));
     return 'accepted';
   }

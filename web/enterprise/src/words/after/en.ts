@@ -92,7 +92,7 @@ export const after: typeof zh = {
   kept: 'It is kept on this phone. Please do not clear browser data.',
   quarantinedMeaning: 'It has been received and kept. A supervisor will review it and decide whether it counts.',
   waitingMeaning:
-    'It has been received. An earlier one, or the officers’ record, is still missing; it counts once that arrives.',
+    'It has been received. An earlier one, or the code that the officers issued on site, is still missing; it counts once that arrives.',
   notKept:
     'This phone lets no web page keep anything (a private window, or no space left). What is not delivered is gone when you close this page.',
   notKeptNext:
