@@ -38,8 +38,10 @@ export interface Doing {
   returnText(): Promise<string | undefined>;
   /** Into a draft, and kept. */
   entered(entry: Omit<Entered, 'phone' | 'gone'>): void;
-  /** A code that is about, of some officer's screen. */
-  codes(): Promise<string[]>;
+  /** Codes that are about: printed, or as some officer's screen shows them in this moment. */
+  codes(form: 'printed' | 'live'): Promise<string[]>;
+  /** Printed codes of inspections that went on or are over. */
+  pastCodes(): Promise<string[]>;
 }
 
 /** Gives the event when the page said that it is kept; rejects when it said that it is not. */
@@ -62,7 +64,7 @@ export async function officerDoes(doing: Doing, act: OfficerAct): Promise<Kept |
     if (over) doing.entered({ task: task.id, value, over });
     return undefined;
   }
-  const takePhoto = () => field.photo(task.id, dice.bytes(dice.between(...PHOTO_BYTES)), doing.now());
+  const takePhoto = () => field.photo(task.id, pictureBy(dice), doing.now());
   if (act === 'photo') return takePhoto();
   if (act === 'record') for (let photos = dice.between(0, 2); photos > 0; photos--) await takePhoto();
   const type =
@@ -92,6 +94,13 @@ function fits(act: OfficerAct, { state }: TaskRow): boolean {
 
 /** Up to three slices. */
 const PHOTO_BYTES = [1_000, 150_000] as const;
+const JPEG_HEAD = [0xff, 0xd8, 0xff];
+
+function pictureBy(dice: Phone['dice']): Uint8Array {
+  const bytes = dice.bytes(dice.between(...PHOTO_BYTES));
+  bytes.set(JPEG_HEAD);
+  return bytes;
+}
 
 async function say(
   field: FieldPage,
@@ -131,21 +140,45 @@ export async function shopDoes(doing: Doing, act: ShopAct): Promise<Kept | undef
   const text = await codeFor(doing, shop, act);
   if (text === undefined) return undefined;
   const { dice } = doing.phone;
+  const now = doing.now();
+  const seen = act.endsWith('-live') ? { seenAt: now } : {};
+  const said = SAID[act];
   const data = {
-    scan: { code: text, verdict: 'genuine', channel: dice.pick(['camera', 'link']) },
-    refuse: { code: text, ground: 'fewer-than-two-officers', note: '' },
-    evaluate: { overall: dice.pick(['satisfied', 'dissatisfied']), answers: {}, prohibitedActs: [], text: '' },
-  }[act];
-  const type = ({ scan: 'scan', refuse: 'refusal', evaluate: 'evaluation' } as const)[act];
-  const record = await shop.say(type, text, data, doing.now());
-  return record && { ...record.document, type };
+    scan: { code: text, verdict: 'genuine', channel: dice.pick(['camera', 'link']), ...seen },
+    refusal: { code: text, ground: 'fewer-than-two-officers', note: '', ...seen },
+    evaluation: { overall: dice.pick(['satisfied', 'dissatisfied']), answers: {}, prohibitedActs: [], text: '' },
+  }[said];
+  const record = await shop.say(said, text, data, now);
+  return record && { ...record.document, type: said };
 }
 
-/** Evaluated is what was scanned here before; scanned and refused is what some screen shows. */
-async function codeFor(doing: Doing, shop: ShopPage, act: ShopAct): Promise<string | undefined> {
-  const scanned = shop
-    .records()
-    .flatMap(({ event }) => (event.type === 'scan' ? [(event.data as { code: string }).code] : []));
-  const texts = act === 'evaluate' ? scanned : await doing.codes();
+const SAID = {
+  scan: 'scan',
+  'scan-live': 'scan',
+  refuse: 'refusal',
+  'refuse-live': 'refusal',
+  evaluate: 'evaluation',
+  'evaluate-unseen': 'evaluation',
+} as const satisfies Record<Exclude<ShopAct, 'look'>, EventType>;
+
+/** A person evaluates what they scanned here before; a stranger evaluates whatever task they know the number of. */
+async function codeFor(doing: Doing, shop: ShopPage, act: Exclude<ShopAct, 'look'>): Promise<string | undefined> {
+  const texts = await textsFor(doing, shop, act);
   return texts.length > 0 ? doing.phone.dice.pick(texts) : undefined;
+}
+
+async function textsFor(doing: Doing, shop: ShopPage, act: Exclude<ShopAct, 'look'>): Promise<string[]> {
+  switch (act) {
+    case 'evaluate':
+      return shop
+        .records()
+        .flatMap(({ event }) => (event.type === 'scan' ? [(event.data as { code: string }).code] : []));
+    case 'evaluate-unseen':
+      return doing.pastCodes();
+    case 'scan-live':
+    case 'refuse-live':
+      return doing.codes('live');
+    default:
+      return doing.codes('printed');
+  }
 }

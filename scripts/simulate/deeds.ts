@@ -3,13 +3,26 @@ import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { fieldOf, officerDoes, shopDoes, shopOf } from './actors.ts';
 import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
-import { apply, demote, endSession, promote, reassign, reinstate, revoke, signIn, suspend, withdraw } from './desk.ts';
+import {
+  apply,
+  demote,
+  endSession,
+  lapse,
+  promote,
+  reassign,
+  reinstate,
+  revoke,
+  signIn,
+  suspend,
+  withdraw,
+} from './desk.ts';
 import { count } from './faults.ts';
 import { bringIn, saveFile } from './handovers.ts';
 import { compromise, rotate } from './keys.ts';
 import { tryToLeave } from './leaving.ts';
 import type { Entered } from './ledger.ts';
 import { closeAll, open, openOlderPage, openTab, start, update } from './pages.ts';
+import { AT_A_DOOR, liveCodes, PAST, printedCodes } from './shown-codes.ts';
 import type { Step } from './steps.ts';
 import { decideOne } from './supervisors.ts';
 import { actorOf, say, shopsIn, type World } from './world.ts';
@@ -46,6 +59,8 @@ export async function perform(world: World, step: Step): Promise<void> {
       return;
     case 'fail-statement':
       return world.server.replicas[step.replica]?.life.failAfter(step.after);
+    case 'lapse':
+      return lapse(world, step.replica);
     case 'back-up':
       return whileStopped(world, () => world.database.backUp());
     case 'restore':
@@ -140,10 +155,8 @@ function doing(world: World, phone: Phone) {
       const shops = shopsIn(world).flatMap((shop) => shopOf(shop) ?? []);
       return shops.length > 0 ? (await phone.dice.pick(shops).returnText())?.text : undefined;
     },
-    codes: async () => {
-      const tasks = await world.truth.read((tx) => tx.tasks({ states: ['issued', 'inspecting'], limit: 50 }));
-      return tasks.flatMap((task) => ('code' in task ? [task.code] : []));
-    },
+    codes: (form: 'printed' | 'live') => (form === 'live' ? liveCodes(world) : printedCodes(world, AT_A_DOOR)),
+    pastCodes: () => printedCodes(world, PAST),
   };
 }
 

@@ -78,6 +78,12 @@ export async function reassign(world: World): Promise<void> {
   count(world.counts, 'scope-left');
 }
 
+/** [NOT-2] What each server does every five minutes, by its own clock. It may end within. */
+export async function lapse(world: World, replica: number): Promise<void> {
+  const lapsed = await world.server.lapse(replica);
+  count(world.counts, 'lapsed', lapsed);
+}
+
 const REASON = { reason: '正在核查' };
 
 export async function suspend(world: World, { officer }: Actor): Promise<void> {

@@ -5,7 +5,7 @@ import type { Phone } from './browser/phone.ts';
 import { WEATHERS } from './browser/weather.ts';
 import { checkEnd } from './checks/end.ts';
 import { isOutOfUse } from './checks/phones.ts';
-import { endAllTroubles } from './desk.ts';
+import { endAllTroubles, lapse } from './desk.ts';
 import { bringInForGone } from './handovers.ts';
 import { tryToLeave } from './leaving.ts';
 import { closeAll, open } from './pages.ts';
@@ -36,6 +36,7 @@ async function settle(world: World, check: (world: World) => Promise<string[]>):
     await pressButtons(world);
     await bringInForGone(world);
     await decideAll(world);
+    for (let i = 0; i < world.shape.replicas; i++) await lapse(world, i);
     await world.time.until(world.time.now() + ROUND / 2);
     wrong = await check(world);
     if (wrong.length === 0) return [];

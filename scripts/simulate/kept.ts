@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { CAME_TO_A_DRAFT } from './kept-draft.ts';
 import { type KeptScript, SMALL } from './kept-script.ts';
+import { KEPT_SITE } from './kept-site.ts';
 import type { Step } from './steps.ts';
 
 /** A phone has receipts for what the server loses in this way, and says something more. */
@@ -383,4 +384,5 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   CAME_TO_A_DRAFT,
+  ...KEPT_SITE,
 ];

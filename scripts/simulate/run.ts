@@ -1,5 +1,6 @@
 /** One run: its script, then a fair time, then what must be true. */
 
+import { countSite } from './checks/site-rules.ts';
 import { perform } from './deeds.ts';
 import { fairTime } from './fair.ts';
 import type { Counts } from './faults.ts';
@@ -52,6 +53,7 @@ async function play(world: World, script: readonly Step[]): Promise<string[]> {
     watch();
   }
   const late = await fairTime(world);
+  await countSite(world);
   watch();
   return [...world.ledger.violations, ...late];
 }

@@ -19,6 +19,7 @@ export function scriptOf(shape: Shape): Step[] {
   updates({ ...draw, dice: diceOf(seed, 'updates') });
   keys({ ...draw, dice: diceOf(seed, 'keys') });
   skews({ ...draw, dice: diceOf(seed, 'skews') });
+  doors({ ...draw, dice: diceOf(seed, 'doors') });
   const inTime = steps.filter(({ at }) => at <= end);
   return inTime.sort((a, b) => a.at - b.at);
 }
@@ -165,6 +166,21 @@ function skews(draw: Draw): void {
     const clock = { do: 'server-clock', replica: replica() } as const;
     forAWhile(draw, at, { ...clock, by: dice.between(-8 * MINUTE, 8 * MINUTE) }, { ...clock, by: 0 });
   }
+}
+
+const AT_THE_DOOR: readonly ShopAct[] = ['scan-live', 'scan-live', 'refuse-live', 'evaluate-unseen', 'evaluate'];
+
+/** What enterprises do before the officers' screen, what strangers evaluate, and periods that end. */
+function doors(draw: Draw): void {
+  const { dice, shape, add } = draw;
+  for (let shop = 0; shop < shopsOf(shape); shop++) {
+    const phone = shape.devices + shop;
+    for (const at of moments(draw, 3)) {
+      add(at - SECOND, { do: 'open', phone });
+      add(at, { do: 'shop', phone, act: dice.pick(AT_THE_DOOR) });
+    }
+  }
+  for (const at of moments(draw, 6)) add(at, { do: 'lapse', replica: dice.between(0, shape.replicas - 1) });
 }
 
 function keys(draw: Draw): void {

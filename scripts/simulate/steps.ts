@@ -24,7 +24,8 @@ export const OFFICER_ACTS = [
   'sync',
 ] as const;
 export type OfficerAct = (typeof OFFICER_ACTS)[number];
-export const SHOP_ACTS = ['scan', 'refuse', 'evaluate', 'look'] as const;
+/** `-live`: before the officers' screen, which shows the code anew every half minute; the others have it from paper. */
+export const SHOP_ACTS = ['scan', 'scan-live', 'refuse', 'refuse-live', 'evaluate', 'evaluate-unseen', 'look'] as const;
 export type ShopAct = (typeof SHOP_ACTS)[number];
 
 /** The person takes the new version, it comes with the next start, or it opens in another tab beside those of before. */
@@ -65,6 +66,7 @@ export type Deed =
   | { readonly do: 'roll'; readonly replica: number; readonly to: number }
   | { readonly do: 'server-clock'; readonly replica: number; readonly by: number }
   | { readonly do: 'fail-statement'; readonly replica: number; readonly after: number }
+  | { readonly do: 'lapse'; readonly replica: number }
   | { readonly do: 'back-up' | 'restore' | 'fail-over' };
 
 export type Step = Deed & { readonly at: number };

@@ -8,6 +8,7 @@ import { checkPhones } from './phones.ts';
 import { checkPhotos } from './photos.ts';
 import { checkQuarantine } from './quarantine.ts';
 import { checkShops } from './shops.ts';
+import { checkSiteRules } from './site-rules.ts';
 import { checkTasks } from './tasks.ts';
 
 export async function checkEnd(world: World): Promise<string[]> {
@@ -21,6 +22,7 @@ export async function checkEnd(world: World): Promise<string[]> {
     checkQuarantine,
     checkPhotos,
     checkDrafts,
+    checkSiteRules,
   ].map((check) => check(world));
   return [...forged, ...(await Promise.all(found)).flat()];
 }

@@ -3,25 +3,9 @@
 import type { KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { ReadTx, Store, StoredEvent, WriteTx } from '../../../sync-server/src/ports/store.ts';
 import { type Node, textOf } from '../server/life.ts';
+import { over, reading, writing } from './changed-store.ts';
 import type { Mutant } from './mutant.ts';
-
-/** `ReadTx` or `WriteTx` with some of its methods changed. */
-const reading = (change: (tx: ReadTx) => Partial<ReadTx>) => (store: Store) =>
-  over(store, { read: (work) => store.read((tx) => work({ ...tx, ...change(tx) })) });
-
-const writing = (change: (tx: WriteTx) => Partial<WriteTx>) => (store: Store) =>
-  over(store, { write: (work) => store.write((tx) => work({ ...tx, ...change(tx) })) });
-
-const over = (store: Store, change: Partial<Store>): Store => ({
-  ...{ kind: store.kind, epoch: store.epoch },
-  ...{
-    read: (work) => store.read(work),
-    write: (work) => store.write(work),
-    close: () => store.close(),
-    probe: (now) => store.probe(now),
-  },
-  ...change,
-});
+import { SITE_MUTANTS } from './site-mutants.ts';
 
 export const SERVER_MUTANTS: readonly Mutant[] = [
   {
@@ -57,7 +41,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     tampering: { store: writing(withoutLooking) },
   },
   {
-    caughtBy: 1,
+    caughtBy: 'done-after-a-revocation',
     name: '[SYNC-9] what a revoked device did counts',
     tampering: { store: writing(withoutRevocation) },
   },
@@ -95,6 +79,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     name: '[SYNC-1] a receipt that was renewed is not kept',
     tampering: { store: writing(withoutRenewal) },
   },
+  ...SITE_MUTANTS,
 ];
 
 /** Drawn when the write is asked for; by the time it has its turn, a later number may have been committed. */

@@ -44,12 +44,13 @@ export function memoryBlobs(): MemoryBlobs {
         }
         return ok(at);
       },
-      finish: async (hash) => {
+      finish: async (hash, isWanted) => {
         const part = parts.get(hash);
         if (!part) return whole.has(hash) ? ok(undefined) : err('hash-mismatch');
         if (isOver()) return ok(undefined);
         parts.delete(hash);
         if (createHash('sha256').update(part.bytes).digest('hex') !== hash) return err('hash-mismatch');
+        if (!isWanted(part.bytes)) return err('not-a-photo');
         whole.set(hash, part.bytes);
         return ok(undefined);
       },

@@ -12,6 +12,7 @@ import { createApp } from '../../../sync-server/src/app.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
 import type { Hints, KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
+import { lapseTasks } from '../../../sync-server/src/usecases/lapse-tasks.ts';
 import { trustSource } from '../../../sync-server/src/usecases/trust.ts';
 import { verifyEd25519 } from '../browser/web-crypto.ts';
 import type { Dice } from '../dice.ts';
@@ -46,6 +47,8 @@ export interface Replica {
   readonly app: ReturnType<typeof createApp>;
   readonly store: Store;
   readonly hints: Hints;
+  /** NOT-2: how many tasks lapsed. */
+  lapse(): Promise<number>;
 }
 
 /** What mutants put between server and store. */
@@ -72,6 +75,8 @@ export interface Server {
   readonly skews: number[];
   /** Undefined when the process is not there, or ended before it could answer. */
   ask(replica: number, request: Request): Promise<Answer | undefined>;
+  /** NOT-2: how many tasks lapsed; none where the process is not there, ends meanwhile, or fails at it. */
+  lapse(replica: number): Promise<number>;
   start(replica: number): Promise<void>;
   /** As an operator stops it. */
   stop(replica: number): Promise<void>;
@@ -103,6 +108,10 @@ export async function startServer(world: ServerWorld, count: number): Promise<Se
         },
         body: bytes,
       };
+    },
+    lapse: async (index) => {
+      const replica = replicas[index];
+      return replica && !replica.life.over ? replica.lapse().catch(() => 0) : 0;
     },
     start: async (index) => {
       if (replicas[index] && !replicas[index].life.over) return;
@@ -156,7 +165,8 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },
   };
-  return { speaks: PROTOCOL_VERSION, life, store, hints, app: createApp({ ...base, trust: trustSource(base) }) };
+  const deps = { ...base, trust: trustSource(base) };
+  return { speaks: PROTOCOL_VERSION, life, store, hints, app: createApp(deps), lapse: () => lapseTasks(deps) };
 }
 
 /** The thread pool would answer in an order that no seed decides. */
