@@ -30,6 +30,8 @@ beforeAll(async () => {
     ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhuoma', 'zhangwei'].map((name) => server.as(name)),
   )) as [Client, Client, Client, Client, Client];
   first = await issueTask(clerk, head);
+  await wang.post('/api/devices', { publicKey: phones.a.publicKey });
+  await zhuoma.post('/api/devices', { publicKey: phones.b.publicKey });
 });
 afterAll(() => server.stop());
 /** Another visit like the first, without its short number. */
@@ -46,8 +48,10 @@ const keep = (task: Task): Promise<void> =>
     return committed(undefined, auditEntry(server.deps, 'test', 'task.kept', task.id));
   });
 
-const author = (officer: number, device: string): Author =>
-  ({ by: task.officers[officer]?.id, device: device.repeat(32) }) as unknown as Author;
+/** `a` is a phone of the first officer, `b` of the second. */
+const phones = { a: aDevice(), b: aDevice() };
+const author = (officer: number, device: 'a' | 'b'): Author =>
+  ({ by: task.officers[officer]?.id, device: phones[device].id }) as unknown as Author;
 const fill = (draft: Draft, key: string, value: string, by: Author): Draft =>
   enter(draft, { key, value, over: draft.items[key] ?? [] }, by, NINE_O_CLOCK);
 const push = (who: Client, data: unknown, more: object = {}) =>
@@ -76,6 +80,17 @@ test('[DRAFT-2] the same item stands open for both until one of them chooses', a
   expect(standing(open, FIRST)).toMatchObject({ kind: 'open', entries: [{ value: 'pass' }, { value: 'fail' }] });
   expect((await push(wang, fill(open, FIRST, 'fail', author(0, 'a')))).body).toEqual([]);
   expect(standing((await mine(zhuoma))?.data as Draft, FIRST)).toMatchObject({ kind: 'one', value: 'fail' });
+});
+
+test('[DRAFT-6] a co-officer enters nothing in the name of the other, and drops nothing that the other entered', async () => {
+  const hers = fill(emptyDraft(), FIRST, 'fail', author(1, 'b'));
+  expect((await push(wang, hers)).body).toMatchObject([{ data: emptyDraft() }]);
+  await push(zhuoma, hers);
+  const dropped = { seen: { ...hers.seen, [phones.b.id]: 8.64e15 }, items: {} };
+  await push(wang, dropped);
+  const later = fill((await mine(zhuoma))?.data as Draft, OPINION, '无异议', author(1, 'b'));
+  expect((await push(zhuoma, later)).body).toEqual([]);
+  expect(Object.keys((await mine(wang))?.data.items ?? {})).toEqual([OPINION]);
 });
 
 test('the same push again changes nothing and comes to no other device', async () => {

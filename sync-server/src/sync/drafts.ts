@@ -65,11 +65,7 @@ async function take(deps: Deps, sender: Sender, row: Record<string, unknown>): P
   const taken = await deps.store.write(async (tx) => {
     // Takes the drafts of the shard first: until the commit nobody else changes or ends this one.
     const seq = await tx.nextDraftSeq(shard);
-    const { answer, saved } = await mergeIn(tx, sender, sent.output, {
-      shard,
-      seq,
-      latest: deps.clock.now() + deps.policy.clockSkew,
-    });
+    const { answer, saved } = await mergeIn(tx, sender, sent.output, { shard, seq });
     const value = { answer, seq, saved };
     return saved ? committed(value, auditEntry(deps, sender.account, 'draft.saved', `draft:${id}`)) : unchanged(value);
   });
@@ -88,7 +84,7 @@ async function mergeIn(
   tx: WriteTx,
   sender: Sender,
   { id, data, updatedAt }: DraftDocument,
-  { latest, ...place }: Pick<StoredDraft, 'shard' | 'seq'> & { readonly latest: number },
+  place: Pick<StoredDraft, 'shard' | 'seq'>,
 ): Promise<Merged> {
   const [task, kept] = [(await tx.task(id)) as Task, await tx.draft(id)];
   if (!task.officers.some((officer) => officer.id === sender.officer))
@@ -101,7 +97,7 @@ async function mergeIn(
       saved: false,
     };
   const own = new Set((await tx.devicesOf([sender.officer])).map((device) => device.id));
-  const bounded = boundSeen(data, { own, kept: kept?.draft ?? emptyDraft(), latest });
+  const bounded = boundSeen(data, { officer: sender.officer, own }, kept?.draft ?? emptyDraft());
   const draft = kept ? mergeDrafts(kept.draft, bounded) : bounded;
   // A device that deletes its row has only put its own copy away: a draft ends with its task alone.
   const next: StoredDraft = {
