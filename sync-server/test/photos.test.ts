@@ -22,7 +22,10 @@ let task: { id: string };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 /** Those that the record names; each test takes some of them. */
-const photos = Array.from({ length: 12 }, (): Bytes => Uint8Array.from(randomBytes(300_000)));
+const JPEG_HEAD = [0xff, 0xd8, 0xff];
+const aPhoto = (head = JPEG_HEAD): Bytes => Uint8Array.from([...head, ...randomBytes(300_000 - head.length)]);
+const page = aPhoto([...Buffer.from('<!doctype html><script>')]);
+const photos = [...Array.from({ length: 12 }, () => aPhoto()), page];
 let taken = 0;
 const next = (): Bytes => photos[taken++] as Bytes;
 
@@ -251,8 +254,16 @@ test('a store from an older copy gives a receipt anew for bytes that are there',
   const photo = next();
   await server.deps.blobs.begin(hashOf(photo));
   await server.deps.blobs.append(hashOf(photo), { offset: 0, end: photo.length }, new Blob([photo]).stream());
-  await server.deps.blobs.finish(hashOf(photo));
+  await server.deps.blobs.finish(hashOf(photo), () => true);
   expect(await receiptIn(await begin(officer, photo))).toEqual({ hash: hashOf(photo), receivedAt: server.clock.at });
+});
+
+test('[PHOTO-1] bytes that are no picture are thrown away although a record names their hash', async () => {
+  await begin(officer, page);
+  const reply = await send(officer, page, page, 0);
+  expect([reply.status, reply.body.code]).toEqual([422, 'not-a-photo']);
+  expect((await head(officer, page)).status).toBe(404);
+  expect((await officer.get(`/api/photos/${task.id}/${hashOf(page)}`)).status).toBe(404);
 });
 
 test('without the header of tus nothing is done, and OPTIONS says what is spoken', async () => {

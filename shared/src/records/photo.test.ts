@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aPhoto, aRecord } from '../../test/builders.ts';
-import { MAX_PHOTO_BYTES, MAX_PHOTOS, type Photo } from './photo.ts';
+import { MAX_PHOTO_BYTES, MAX_PHOTOS, type Photo, startsAs } from './photo.ts';
 import { inspectionRecordSchema } from './record.ts';
 
 const isRecord = (photos: readonly Photo[]): boolean => v.is(inspectionRecordSchema, aRecord({ photos: [...photos] }));
@@ -27,4 +27,15 @@ test.each<[string, readonly Photo[], boolean]>([
   ['with a hash that is none', [aPhoto({ hash: 'AB'.repeat(32) })], false],
 ])('photos %s', (_, photos, allowed) => {
   expect(isRecord(photos)).toBe(allowed);
+});
+
+test.each([
+  ['image/jpeg', [0xff, 0xd8, 0xff, 0xe0], true],
+  ['image/jpeg', [0xff, 0xd8], false],
+  ['image/jpeg', [...'RIFF....WEBP'].map((c) => c.charCodeAt(0)), false],
+  ['image/webp', [...'RIFF....WEBP'].map((c) => c.charCodeAt(0)), true],
+  ['image/webp', [...'RIFF....WAVE'].map((c) => c.charCodeAt(0)), false],
+  ['image/jpeg', [...'<!doctype html'].map((c) => c.charCodeAt(0)), false],
+] as const)('[PHOTO-1] the first bytes tell whether it is a picture: %s %s', (type, head, expected) => {
+  expect(startsAs(type, Uint8Array.from(head))).toBe(expected);
 });

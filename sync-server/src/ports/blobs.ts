@@ -28,8 +28,11 @@ export interface Blobs {
     at: { readonly offset: number; readonly end: number },
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<Result<number, 'offset' | 'too-large'>>;
-  /** The part is whole: on disk, and of this hash, it becomes the blob; of another it is thrown away. */
-  finish(hash: string): Promise<Result<void, 'hash-mismatch'>>;
+  /**
+   * The part is whole: on disk, of this hash, and with first bytes that are wanted, it becomes the blob; any other is thrown
+   * away.
+   */
+  finish(hash: string, isWanted: (head: Uint8Array) => boolean): Promise<Result<void, 'hash-mismatch' | 'not-a-photo'>>;
   dropPart(hash: string): Promise<void>;
   /** Throws away the parts to which nothing came since; gives how many. Blobs stay. */
   sweep(before: Instant): Promise<number>;

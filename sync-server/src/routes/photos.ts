@@ -73,7 +73,8 @@ const uploadRoutes = (deps: Deps) =>
       '/:task/:hash',
       describe('Go on with an upload (tus PATCH)', 'empty', [
         ...UPLOAD_PROBLEMS,
-        ...(['bad-request', 'unsupported-media-type', 'conflict', 'too-large', 'hash-mismatch'] as const),
+        ...(['bad-request', 'unsupported-media-type', 'conflict', 'too-large'] as const),
+        ...(['hash-mismatch', 'not-a-photo'] as const),
       ]),
       parse('param', oneParam),
       async (c) => {

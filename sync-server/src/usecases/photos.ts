@@ -5,7 +5,7 @@ import { fromHex } from '@liangma/shared/kernel/bytes';
 import { DAY, type Instant } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { signPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
-import type { Photo } from '@liangma/shared/records/photo';
+import { type Photo, startsAs } from '@liangma/shared/records/photo';
 import { photosOf } from '@liangma/shared/tasks/photos';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
@@ -68,7 +68,7 @@ export async function beginUpload(deps: Deps, actor: Actor, photo: Photo): Promi
   return begun;
 }
 
-export type AppendError = 'not-found' | 'offset' | 'too-large' | 'hash-mismatch';
+export type AppendError = 'not-found' | 'offset' | 'too-large' | 'hash-mismatch' | 'not-a-photo';
 
 export async function appendToUpload(
   deps: Deps,
@@ -83,7 +83,7 @@ export async function appendToUpload(
   const written = await deps.blobs.append(photo.hash, { offset, end: photo.size }, bytes);
   if (!written.ok) return written;
   if (written.value < photo.size) return ok({ offset: written.value, expiresAt: deps.clock.now() + PART_DAYS * DAY });
-  const finished = await deps.blobs.finish(photo.hash);
+  const finished = await deps.blobs.finish(photo.hash, (head) => startsAs(photo.type, head));
   return finished.ok ? ok(await whole(deps, actor, photo)) : finished;
 }
 

@@ -14,6 +14,8 @@ import { makePrivateFolder } from './folder.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
 const PRIVATE = 0o600;
+/** First bytes of a part that are looked at. */
+const HEAD = 64;
 
 export function fileBlobs(folder: string, clock: Clock): Blobs {
   const parts = join(folder, 'parts');
@@ -50,7 +52,7 @@ export function fileBlobs(folder: string, clock: Clock): Blobs {
         }
       });
     },
-    finish: (hash) =>
+    finish: (hash, isWanted) =>
       take(hash, async () => {
         const [part, blob] = [partOf(hash), blobOf(hash)];
         if (!(await found(stat(part)))) return (await found(stat(blob))) ? ok(undefined) : err('hash-mismatch');
@@ -58,6 +60,10 @@ export function fileBlobs(folder: string, clock: Clock): Blobs {
         if ((await hashOf(part)) !== hash) {
           await rm(part, { force: true });
           return err('hash-mismatch');
+        }
+        if (!isWanted(await headOf(part))) {
+          await rm(part, { force: true });
+          return err('not-a-photo');
         }
         makePrivateFolder(dirname(blob));
         await rename(part, blob);
@@ -111,6 +117,13 @@ async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD), 0, HEAD, 0);
+  await file.close();
+  return buffer.subarray(0, bytesRead);
 }
 
 /** Undefined for a file that is not there. */
