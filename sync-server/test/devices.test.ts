@@ -3,7 +3,9 @@ import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
+import { aTask } from '../../shared/test/builders.ts';
 import { aDeviceReport } from '../../shared/test/device-reports.ts';
+import { committed } from '../src/ports/store.ts';
 import { issueTask } from './application.ts';
 import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
@@ -93,6 +95,21 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect(summary[0]).toMatchObject({ agency: '620623-SCJG', devices: 1, notWhole: 1 });
   });
 
+  test('[SYNC-15] what a device says of a task that is not its officer’s stays in the region of its agency', async () => {
+    const foreign = aTask('issued', { enterprise: { ...aTask('issued').enterprise, region: '620102001' } });
+    await server.deps.store.write(async (tx) => {
+      await tx.saveTask('6201', await tx.nextSeq('6201'), foreign);
+      return committed(undefined, { id: 'foreign', at: 0, actor: 'test', action: 'test', subject: '' });
+    });
+    const event = String((await aDevice().event('record-submitted', foreign.id, {}, NINE_O_CLOCK)).id);
+    const said = { ground: 'made-by-mistake', note: '', exported: false } as const;
+    const discard = { event, task: foreign.id, type: 'record-submitted', at: NINE_O_CLOCK, ...said };
+    expect((await report({ discarded: [discard] as DeviceReport['discarded'] })).body).toEqual({ ok: true });
+    const alerts = await server.deps.store.read((tx) => tx.openAlerts('62'));
+    const told = alerts.filter(({ code }) => code === 'record-discarded');
+    expect(told).toMatchObject([{ task: foreign.id, county: '620623' }]);
+  });
+
   test('only the head of the own agency revokes, with a reason, once', async () => {
     const revoke = (by: Client, reason: string, id = phone.id) => by.post(`/api/devices/${id}/revoke`, { reason });
     expect((await revoke(clerk, '手机丢失')).status).toBe(403);
@@ -166,6 +183,18 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await again.get(`/api/sync/events/pull?device=${fresh.id}`)).status).toBe(200);
     for (const collection of ['events', 'tasks', 'drafts'])
       expect((await again.get(`/api/sync/${collection}/pull?device=${phone.id}`)).body.code).toBe('device-revoked');
+  });
+
+  test('an officer has only so many devices in use; one that is revoked makes room', async () => {
+    const zhuoma = await server.as('zhuoma');
+    const enrol = (device = aDevice()) => zhuoma.post('/api/devices', { publicKey: device.publicKey });
+    const [first, most] = [aDevice(), server.deps.policy.officerDevices];
+    await enrol(first);
+    for (let i = 1; i < most; i++) await enrol();
+    expect((await enrol()).body.code).toBe('too-many-devices');
+    expect((await enrol(first)).status).toBe(201);
+    await head.post(`/api/devices/${first.id}/revoke`, { reason: '旧手机已交回' });
+    expect((await enrol()).status).toBe(201);
   });
 
   test('a desk sees no device of another agency; supervisors see counts, the desk no region', async () => {

@@ -44,6 +44,10 @@ export const policySchema = v.object({
   deviceFailures: v.number(),
   /** SYNC-15: refused records of one device, put aside by its officer, of which supervisors are told in a day. */
   discardAlertsPerDay: v.number(),
+  /** Devices in use that one officer may have enrolled; a head revokes those that are not used any more. */
+  officerDevices: v.number(),
+  /** Streams of hints that one session may have open; the tabs of a browser share one. */
+  sessionStreams: v.number(),
   /** SYNC-22: events that may wait of one key that is enrolled to nobody. */
   strangerWaiting: v.number(),
   /** SYNC-22: rows and bytes that keys enrolled to nobody may send from one address in a minute. */
@@ -78,6 +82,8 @@ export const DEFAULT_POLICY: Policy = {
   deviceSendingMinutes: 15,
   deviceFailures: 5,
   discardAlertsPerDay: 50,
+  officerDevices: 50,
+  sessionStreams: 8,
   strangerWaiting: 20,
   strangerRowsPerMinute: 1200,
   strangerBytesPerMinute: 8 * 1024 * 1024,

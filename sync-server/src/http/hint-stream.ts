@@ -37,9 +37,19 @@ export function isConcerned({ audience }: Pick<Hint, 'audience'>, { officer, age
 
 const DESK: readonly Role[] = ['clerk', 'approver'];
 
-export function hintStream(hints: Hints, listener: Actor, random: Random): ReadableStream<Uint8Array> {
+/** Who listens, and for how long. */
+export interface Listener {
+  readonly actor: Actor;
+  /** Undefined once the session is over: then the stream ends. */
+  again(): Promise<Actor | undefined>;
+  /** Tells how to end the stream from outside. Returns what is called when it has ended. */
+  opened(end: () => void): () => void;
+}
+
+export function hintStream(hints: Hints, listener: Listener, random: Random): ReadableStream<Uint8Array> {
   // Of each shard the last says all, however slowly this one listens.
   const untold = new Map<string, Hint>();
+  let { actor } = listener;
   let leave = (): void => undefined;
   const tell = (to: Controller): void => {
     for (const [key, hint] of untold) {
@@ -48,27 +58,40 @@ export function hintStream(hints: Hints, listener: Actor, random: Random): Reada
       to.enqueue(bytesOf(hint));
     }
   };
+  const hear = (to: Controller, hint: Hint): void => {
+    if (!isConcerned(hint, actor)) return;
+    untold.set(`${hint.collection} ${hint.shard}`, hint);
+    tell(to);
+  };
   return new ReadableStream<Uint8Array>(
     {
       start(to) {
+        let isOver = false;
+        const end = (): void => {
+          if (isOver) return;
+          leave();
+          // Not all in one moment, when the server or another one is there again.
+          to.enqueue(event('end', {}, `retry: ${1000 + (random.bytes(1)[0] ?? 0) * 16}\n`));
+          to.close();
+        };
+        // A store that fails says nothing about a session.
+        const look = async (): Promise<void> => {
+          const now = await listener.again().catch(() => actor);
+          if (now) actor = now;
+          else end();
+        };
         to.enqueue(OPEN);
-        const stop = hints.subscribe(
-          (hint) => {
-            if (!isConcerned(hint, listener)) return;
-            untold.set(`${hint.collection} ${hint.shard}`, hint);
-            tell(to);
-          },
-          () => {
-            leave();
-            // Not all in one moment, when the server or another one is there again.
-            to.enqueue(event('end', {}, `retry: ${1000 + (random.bytes(1)[0] ?? 0) * 16}\n`));
-            to.close();
-          },
-        );
-        const still = beating(to);
+        const stop = hints.subscribe((hint) => {
+          if (hint.collection !== 'sessions') hear(to, hint);
+          else if (hint.audience?.account === actor.account) void look();
+        }, end);
+        const still = beating(to, look);
+        const left = listener.opened(end);
         leave = () => {
+          isOver = true;
           stop();
           still();
+          left();
         };
       },
       pull: tell,
@@ -80,13 +103,15 @@ export function hintStream(hints: Hints, listener: Actor, random: Random): Reada
 
 /** Proxies cut a connection on which nothing is said for half a minute. One clock for all: each has its second of it. */
 const SECONDS = 25;
-const turns = Array.from({ length: SECONDS }, () => new Set<Controller>());
+/** With every so many beats a stream looks whether its session still lasts: it may expire, and a hint may be lost. */
+const BEATS_A_LOOK = 5;
+const turns = Array.from({ length: SECONDS }, () => new Map<Controller, () => Promise<void>>());
 let second = 0;
 let clock: ReturnType<typeof setInterval> | undefined;
 
-function beating(stream: Controller): () => void {
-  const turn = turns[second % SECONDS] as Set<Controller>;
-  turn.add(stream);
+function beating(stream: Controller, look: () => Promise<void>): () => void {
+  const turn = turns[second % SECONDS] as Map<Controller, () => Promise<void>>;
+  turn.set(stream, look);
   clock ??= setInterval(beat, 1000).unref();
   return () => {
     turn.delete(stream);
@@ -99,5 +124,9 @@ function beating(stream: Controller): () => void {
 
 function beat(): void {
   second++;
-  for (const stream of turns[second % SECONDS] ?? []) if ((stream.desiredSize ?? 0) > 0) stream.enqueue(BEAT);
+  const looks = Math.floor(second / SECONDS) % BEATS_A_LOOK === 0;
+  for (const [stream, look] of turns[second % SECONDS] ?? []) {
+    if ((stream.desiredSize ?? 0) > 0) stream.enqueue(BEAT);
+    if (looks) void look();
+  }
 }

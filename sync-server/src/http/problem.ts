@@ -21,6 +21,8 @@ export const PROBLEM_STATUS = {
   'enterprise-ceased': 422,
   'reason-too-short': 422,
   'hash-mismatch': 422,
+  'not-a-photo': 422,
+  'too-many-devices': 422,
   'file-unreadable': 422,
   'file-newer': 422,
   'file-changed': 422,
@@ -91,6 +93,9 @@ const TITLES: Record<ProblemCode, string> = {
   'file-newer': '补传文件的版本比服务器新。 The handover file is newer than this server.',
   'file-changed': '补传文件的签名核对不上。 The signature of the handover file does not hold.',
   'device-unknown': '没有登记这台设备。 The device is enrolled to no officer.',
+  'not-a-photo': '收到的内容不是 JPEG 或 WebP 图片，已丢弃。 What came is no JPEG or WebP picture; it was thrown away.',
+  'too-many-devices':
+    '名下在用的设备太多，没有登记，请本机关负责人停用旧设备。 Too many devices in use; ask the head of the agency to revoke old ones.',
   'hash-mismatch': '收到的内容与哈希不符，已丢弃。 What came does not match its hash; it was thrown away.',
   'protocol-too-old': '应用版本过旧，请更新。 The app is too old; please update.',
   'protocol-too-new':

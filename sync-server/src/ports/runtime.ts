@@ -66,9 +66,13 @@ export interface Signatures {
   readonly sha256: Digest;
 }
 
+/** `sessions`: those of one account may have ended. Servers alone hear it, and close their streams. */
+export const HINTED_COLLECTIONS = ['tasks', 'events', 'grants', 'drafts', 'sessions'] as const;
+type HintedCollection = (typeof HINTED_COLLECTIONS)[number];
+
 export interface Hint {
   /** What the change was about, as far as it is known. Who hears of a shard pulls all that is his: the last hint says all. */
-  readonly collection: 'tasks' | 'events' | 'grants' | 'drafts';
+  readonly collection: HintedCollection;
   readonly shard: string;
   readonly seq: number;
   /** Whom alone it concerns; everybody where this is absent. */
@@ -81,6 +85,8 @@ export interface Audience {
   readonly agency?: string;
   /** Supervisors whose region covers this one. */
   readonly region?: string;
+  /** Of `sessions`: whose. */
+  readonly account?: string;
 }
 
 /** Tells who listens that something changed, on whichever server it did; never the truth itself. */

@@ -32,7 +32,7 @@ export const deviceRoutes = (deps: Deps) =>
     .post(
       '/',
       describe('Enrol this device for the signed-in officer', v.object({ device: v.string() }), [
-        ...(['bad-request', 'not-signed-in', 'forbidden', 'device-revoked'] as const),
+        ...(['bad-request', 'not-signed-in', 'forbidden', 'device-revoked', 'too-many-devices'] as const),
       ]),
       parse('json', v.object({ publicKey: v.pipe(v.string(), v.maxLength(64)) })),
       async (c) => {

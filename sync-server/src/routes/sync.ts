@@ -24,10 +24,10 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { sentWhole } from '../http/encoding.ts';
-import { hintStream } from '../http/hint-stream.ts';
 import { Problem } from '../http/problem.ts';
 import { versionOf } from '../http/protocol.ts';
 import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
+import { sessionStreams } from '../http/session-streams.ts';
 import { type Amount, type StrangerQuota, strangerQuota } from '../limits/stranger-quota.ts';
 import type { Device } from '../ports/store.ts';
 import { pullDrafts, pushDrafts } from '../sync/drafts.ts';
@@ -100,7 +100,7 @@ const PULL_PROBLEMS = [
   ] as const),
 ];
 
-export const syncRoutes = (deps: Deps, quota = strangerQuota(deps)) =>
+export const syncRoutes = (deps: Deps, quota = strangerQuota(deps), streamFor = sessionStreams(deps)) =>
   new Hono<AppEnv>()
     .use(async (c, next) => {
       const version = versionOf(c);
@@ -213,7 +213,7 @@ export const syncRoutes = (deps: Deps, quota = strangerQuota(deps)) =>
       },
     )
     .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
-      return c.body(hintStream(deps.hints, signedIn(c), deps.random), 200, {
+      return c.body(streamFor(c), 200, {
         ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
       });
     });

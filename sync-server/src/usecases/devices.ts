@@ -6,8 +6,9 @@ import type { Deps } from '../deps.ts';
 import type { Revocation } from '../ports/devices.ts';
 import { committed, type Device, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
+import { tellSessions } from './sessions.ts';
 
-export type EnrolError = 'bad-request' | 'forbidden' | 'device-revoked';
+export type EnrolError = 'bad-request' | 'forbidden' | 'device-revoked' | 'too-many-devices';
 
 /** A revoked key stays revoked: a phone that goes on makes a new one. */
 export async function enrolDevice(
@@ -22,6 +23,9 @@ export async function enrolDevice(
     const known = await tx.device(id);
     if (known && known.account !== actor.account) return unchanged(err('forbidden'));
     if (known) return unchanged(known.revokedAt === null ? ok(known) : err('device-revoked'));
+    const own = await tx.devicesOf(actor.officer === null ? [] : [actor.officer]);
+    const inUse = own.filter(({ revokedAt }) => revokedAt === null);
+    if (inUse.length >= deps.policy.officerDevices) return unchanged(err('too-many-devices'));
     const device = { ...newDevice(id, publicKey, now), officer: actor.officer, account: actor.account };
     await tx.saveDevice(device);
     return committed(ok(device), auditEntry(deps, actor.account, 'device.enrol', id));
@@ -35,13 +39,22 @@ export const newDevice = (id: string, publicKey: Uint8Array, now: number): Devic
 
 type Revoked = Result<Revocation, 'not-found' | 'forbidden' | 'wrong-state'>;
 
+interface Revoking {
+  readonly revoked: Revoked;
+  /** How many grants ended with it. */
+  readonly grants: number;
+  /** Whose streams look whether their session still lasts. */
+  readonly account: string | null;
+}
+
 /**
  * Taken out of use, once and for good: it is given nothing any more, and what it did before that moment still comes in
  * (SYNC-9). The grants that let it issue codes end with it, or it could go on signing at doors without network.
  */
 export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason: string): Promise<Revoked> {
-  const { revoked, grants } = await deps.store.write<{ revoked: Revoked; grants: number }>(async (tx) => {
-    const refused = (why: 'not-found' | 'forbidden' | 'wrong-state') => unchanged({ revoked: err(why), grants: 0 });
+  const { revoked, grants, account } = await deps.store.write<Revoking>(async (tx) => {
+    const refused = (why: 'not-found' | 'forbidden' | 'wrong-state') =>
+      unchanged({ revoked: err(why), grants: 0, account: null });
     const known = await tx.device(id);
     const agency = known && (await agencyOf(tx, known));
     if (!known || agency === undefined) return refused('not-found');
@@ -52,9 +65,12 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
     await tx.saveDevice({ ...device, revokedAt: revocation.at });
     await tx.saveRevocation(id, revocation);
     const grants = await endGrantsOf(tx, id, revocation);
-    return committed({ revoked: ok(revocation), grants }, auditEntry(deps, actor.account, 'device.revoke', id));
+    const { account } = device;
+    const entry = auditEntry(deps, actor.account, 'device.revoke', id);
+    return committed({ revoked: ok(revocation), grants, account }, entry);
   });
   if (grants > 0) deps.trust.changed();
+  if (account !== null) tellSessions(deps, account);
   return revoked;
 }
 

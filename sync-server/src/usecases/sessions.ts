@@ -53,7 +53,12 @@ export async function signOut(deps: Deps, token: string, account: string): Promi
     await tx.deleteSession(tokenHash);
     return committed(undefined, auditEntry(deps, account, 'session.close', account));
   });
+  tellSessions(deps, account);
 }
+
+/** Streams of this account look whether their session still lasts, at every server. */
+export const tellSessions = ({ hints }: Pick<Deps, 'hints'>, account: string): void =>
+  hints.publish({ collection: 'sessions', shard: '', seq: 0, audience: { officers: [], account } });
 
 export const hashToken = async (deps: Deps, token: string): Promise<string> =>
   toHex(await deps.signatures.sha256(utf8(token)));

@@ -6,7 +6,7 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import pg from 'pg';
 import * as v from 'valibot';
-import type { Hint, Hints, Random } from '../../ports/runtime.ts';
+import { HINTED_COLLECTIONS, type Hint, type Hints, type Random } from '../../ports/runtime.ts';
 import { localHints } from '../runtime.ts';
 import { streamOf } from './postgres.ts';
 
@@ -27,7 +27,7 @@ const LONGEST_PAUSE = 30_000;
 const LONGEST_GOODBYE = 1_000;
 
 const hintSchema = v.object({
-  collection: v.picklist(['tasks', 'events', 'grants', 'drafts']),
+  collection: v.picklist(HINTED_COLLECTIONS),
   shard: v.string(),
   seq: v.number(),
   audience: v.exactOptional(
@@ -35,6 +35,7 @@ const hintSchema = v.object({
       officers: v.array(v.string()),
       agency: v.exactOptional(v.string()),
       region: v.exactOptional(v.string()),
+      account: v.exactOptional(v.string()),
     }),
   ),
 });
@@ -103,8 +104,9 @@ class PostgresHints implements Hints {
   }
 
   #deliver(hint: Hint): void {
-    // Drafts are numbered by themselves (ports/drafts.ts).
-    if (hint.collection !== 'drafts') this.#seen.set(hint.shard, Math.max(hint.seq, this.#seen.get(hint.shard) ?? 0));
+    // Drafts are numbered by themselves (ports/drafts.ts), sessions not at all.
+    const isNumbered = hint.collection !== 'drafts' && hint.collection !== 'sessions';
+    if (isNumbered) this.#seen.set(hint.shard, Math.max(hint.seq, this.#seen.get(hint.shard) ?? 0));
     this.#here.publish(hint);
   }
 

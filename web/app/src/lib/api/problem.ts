@@ -19,6 +19,8 @@ export const PROBLEM_CODES = [
   'enterprise-ceased',
   'reason-too-short',
   'hash-mismatch',
+  'not-a-photo',
+  'too-many-devices',
   'file-unreadable',
   'file-newer',
   'file-changed',

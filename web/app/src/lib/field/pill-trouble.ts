@@ -9,6 +9,7 @@ export const PILL_TROUBLE = {
   'other-account': 'account',
   forbidden: 'limited',
   'device-revoked': 'revoked',
+  'too-many-devices': 'limited',
   resync: 'hindered',
   'too-large': 'hindered',
   malformed: 'hindered',

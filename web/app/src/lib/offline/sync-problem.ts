@@ -13,6 +13,8 @@ export type SyncProblemKind =
   | 'forbidden'
   /** The agency has taken this device out of use. What is on it still goes up. */
   | 'device-revoked'
+  /** The officer has as many devices in use as the policy allows: this one is not enrolled. */
+  | 'too-many-devices'
   | 'resync'
   | 'too-large'
   | 'malformed'

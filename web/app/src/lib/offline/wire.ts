@@ -121,6 +121,7 @@ async function problemOf(response: Response): Promise<SyncProblem> {
   const retryAfter = Number.isFinite(wait) ? wait * 1000 : undefined;
   // Revoked for good: asking again and again would only cost.
   if (parsed.output.code === 'device-revoked') return new SyncProblem('device-revoked', HOUR);
+  if (parsed.output.code === 'too-many-devices') return new SyncProblem('too-many-devices', retryAfter);
   if (parsed.output.code === 'protocol-too-new') return new SyncProblem('server-older', retryAfter);
   return new SyncProblem(KIND_OF_STATUS[response.status] ?? 'busy', retryAfter);
 }

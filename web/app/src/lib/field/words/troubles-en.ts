@@ -26,6 +26,10 @@ export const troubles: typeof zhTroubles = {
     title: 'This device is revoked',
     text: 'It gets no more tasks. Records made before are still uploaded and can be exported; to go on, sign out and in again.',
   },
+  'too-many-devices': {
+    title: 'Too many devices',
+    text: 'You have as many devices in use as allowed, so this one was not enrolled. Ask the head of your agency to revoke old ones, then try again here.',
+  },
   resync: {
     title: 'The server’s data was replaced',
     text: 'Records are uploaded first, then the tasks are read afresh. This happens by itself.',

@@ -24,6 +24,10 @@ export const troubles: Record<SyncProblemKind, Trouble> = {
     title: '这台设备已停用',
     text: '不再收到任务。停用前做好的记录照常上传，也可以导出；要继续使用，请退出后重新登录。',
   },
+  'too-many-devices': {
+    title: '名下的设备太多',
+    text: '在用的设备已到上限，这一台没有登记。请本机关负责人停用不再使用的设备，再回到这里重试。',
+  },
   resync: { title: '服务器数据已更换', text: '先把本机记录上传完，再重新读取任务，会自动进行。' },
   'too-large': { title: '内容太大', text: '一次上传的内容超过上限，正在分开上传。' },
   malformed: { title: '系统无法识别这次上传', text: '请更新应用后再试；仍不行时导出补传文件，交管理员处理。' },

@@ -96,6 +96,15 @@ const problems: (typeof zh)['problems'] = {
     title: 'The photo was damaged on its way',
     text: () => 'The server threw away what came. The photo is still on the device and is sent again.',
   },
+  'not-a-photo': {
+    title: 'This is no photo',
+    text: () => 'What came is neither a JPEG nor a WebP picture, and the server did not take it. Take the photo again.',
+  },
+  'too-many-devices': {
+    title: 'Too many devices',
+    text: () =>
+      'This officer has as many devices in use as allowed, so this one was not enrolled. Ask the head of the agency to revoke old ones on the devices page, then try again.',
+  },
   'file-unreadable': {
     title: 'This is not an upload file',
     text: () =>

@@ -51,6 +51,14 @@ const problems: Record<ProblemCode, ProblemWords> = {
   },
   resync: { title: '本机数据需要重新同步', text: () => '服务器数据已更换。请刷新页面，重新读取后再试。' },
   'hash-mismatch': { title: '照片在传输中损坏', text: () => '服务器已丢弃收到的内容。照片还在设备上，会重新上传。' },
+  'not-a-photo': {
+    title: '这不是照片',
+    text: () => '收到的内容不是 JPEG 或 WebP 图片，服务器没有接收。请在手机上重新拍摄。',
+  },
+  'too-many-devices': {
+    title: '名下的设备太多',
+    text: () => '在用的设备已到上限，这一台没有登记。请本机关负责人在“设备”页停用不再使用的设备后再试。',
+  },
   'file-unreadable': {
     title: '这不是补传文件',
     text: () => '文件不完整，或者不是从“同步”页导出的。请重新拷贝；仍不行的，请在手机上再导出一次。未导入任何内容。',

@@ -1,0 +1,32 @@
+/** Streams of hints by the session that opened them: so many at once, and none once the session is over. */
+import type { Context } from 'hono';
+import type { Deps } from '../deps.ts';
+import { openSessionOf } from '../usecases/sessions.ts';
+import type { AppEnv } from './context.ts';
+import { hintStream } from './hint-stream.ts';
+import { Problem } from './problem.ts';
+import { signedIn } from './require.ts';
+
+export function sessionStreams(deps: Deps) {
+  const open = new Map<string, Set<() => void>>();
+  /** One more than the policy has ends the oldest: a connection that broke without a word looks open for minutes. */
+  const opened = (token: string, end: () => void): (() => void) => {
+    const ends = open.get(token) ?? new Set();
+    open.set(token, ends.add(end));
+    const [oldest] = ends;
+    if (ends.size > deps.policy.sessionStreams) oldest?.();
+    return () => {
+      ends.delete(end);
+      if (ends.size === 0) open.delete(token);
+    };
+  };
+  return (c: Context<AppEnv>): ReadableStream<Uint8Array> => {
+    const [actor, token] = [signedIn(c), c.get('sessionToken')];
+    if (token === undefined) throw new Problem('not-signed-in');
+    const again = async () => {
+      const session = await openSessionOf(deps, token);
+      return session?.revoked ? undefined : session?.actor;
+    };
+    return hintStream(deps.hints, { actor, again, opened: (end) => opened(token, end) }, deps.random);
+  };
+}
