@@ -101,6 +101,30 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     );
   });
 
+  test('[SYNC-16] a file of many is written in slices, and others are heard between', async () => {
+    const task = await aKnownTask();
+    const rows = await Promise.all(Array.from({ length: 450 }, () => phone.event('code-shown', task.id, {}, AT)));
+    const ordered = rows.sort((a, b) => Number(a.seq) - Number(b.seq));
+    const bringing = bringIn(await fileOf(ordered));
+    let isOver = false;
+    void bringing.finally(() => {
+      isOver = true;
+    });
+    let answered = 0;
+    while (!isOver) {
+      await new Promise(setImmediate);
+      await inspector.get('/api/health');
+      answered += Number(!isOver);
+    }
+    const { body } = await bringing;
+    expect(new Set(body.events.map(({ sync }: { sync: { state: string } }) => sync.state))).toEqual(
+      new Set(['accepted']),
+    );
+    expect(body.events).toHaveLength(450);
+    expect(body.events.map(({ event }: { event: Row }) => event.id)).toEqual(ordered.map(({ id }) => id));
+    expect(answered).toBeGreaterThanOrEqual(4);
+  });
+
   test('[SYNC-16] who brought it in is kept; the device has not been heard by that', async () => {
     const task = await aKnownTask();
     const before = await server.deps.store.read((tx) => tx.device(phone.id));
