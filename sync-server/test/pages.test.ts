@@ -54,6 +54,14 @@ test('a return QR in a phone’s own camera goes on to the scanner of the field 
   expect([reply.status, reply.headers.get('location')]).toEqual([302, '/field/scan']);
 });
 
+test('the app and its workers embed nothing from elsewhere, and nobody embeds them', async () => {
+  for (const path of ['/field', '/kiosk', '/service-worker.js', '/_app/immutable/a.js'])
+    expect([path, (await get(path)).headers.get('cross-origin-embedder-policy')]).toEqual([path, 'require-corp']);
+  for (const path of ['/c', '/field']) {
+    expect((await get(path)).headers.get('cross-origin-opener-policy')).toBe('same-origin');
+  }
+});
+
 test('the policy names the hash of every inline script and style, and no unsafe source', async () => {
   const policy = (await get('/c')).headers.get('content-security-policy') ?? '';
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -43,7 +43,7 @@ const SCANNER = '/field/scan';
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 export function pageRoutes(folders: PageFolders, pinned: Pinned) {
-  const read = fileReader(pinned);
+  const read = fileReader(pinned, folders.app);
   const send = (c: Context<AppEnv>, folder: string, path: string, caching: string) => {
     const file = read(folder, path);
     return file ? reply(c, file, caching) : problem(c, 'not-found');
@@ -76,7 +76,8 @@ interface PageFile {
   readonly encoded: Map<Encoding, Promise<Uint8Array>>;
 }
 
-function fileReader(pinned: Pinned) {
+/** Files of `isolated` are embedded by nobody else and embed nothing from elsewhere, their workers neither. */
+function fileReader(pinned: Pinned, isolated: string) {
   const files = new Map<string, { file: PageFile; mtime: number }>();
   return (folder: string, path: string): PageFile | undefined => {
     const full = fileOf(folder, path);
@@ -85,7 +86,7 @@ function fileReader(pinned: Pinned) {
     if (!stat.isFile()) return undefined;
     const known = files.get(full);
     if (known?.mtime === stat.mtimeMs) return known.file;
-    const file = readPage(full, pinned);
+    const file = readPage(full, pinned, folder === isolated ? ISOLATED : {});
     files.set(full, { file, mtime: stat.mtimeMs });
     return file;
   };
@@ -100,7 +101,7 @@ function fileOf(folder: string, path: string): string | undefined {
   }
 }
 
-function readPage(full: string, pinned: Pinned): PageFile {
+function readPage(full: string, pinned: Pinned, isolation: Readonly<Record<string, string>>): PageFile {
   const type = TYPES[extname(full)] ?? 'application/octet-stream';
   const raw = readFileSync(full);
   const html = type.startsWith('text/html') ? pin(raw.toString('utf8'), pinned) : undefined;
@@ -110,8 +111,8 @@ function readPage(full: string, pinned: Pinned): PageFile {
     etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`,
     headers:
       html === undefined
-        ? WORKER_HEADERS
-        : { ...DOCUMENT_HEADERS, 'content-security-policy': contentSecurityPolicy(html) },
+        ? { ...WORKER_HEADERS, ...isolation }
+        : { ...DOCUMENT_HEADERS, ...isolation, 'content-security-policy': contentSecurityPolicy(html) },
   };
 }
 
@@ -126,6 +127,9 @@ const fillMeta = (html: string, name: string, content: string): string =>
 
 const quoted = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** A worker of a page that says so has to say it too. The page behind the QR counts every byte, and embeds nothing. */
+const ISOLATED = { 'cross-origin-embedder-policy': 'require-corp' };
 
 /** A worker lives under the policy of its own script: it fetches from here and runs the decoder's WebAssembly. */
 const WORKER_HEADERS = {
