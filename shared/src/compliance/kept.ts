@@ -17,6 +17,15 @@ export function keptFindings(application: Application, facts: Facts, now: Instan
 export const alertsOfFindings = (findings: readonly KeptFinding[]): AlertFinding[] =>
   ALERT_FINDINGS.filter((code) => findings.some((kept) => kept.code === code));
 
+/** Rules that a written reason answered, each once: supervisors see how often which agency gives one. */
+export const answeredRules = (findings: readonly KeptFinding[]): string[] => [
+  ...new Set(findings.filter(({ code }) => REASON_FINDINGS.includes(code)).map(({ rule }) => rule)),
+];
+
+const REASON_FINDINGS: readonly string[] = (Object.keys(FINDINGS) as FindingCode[]).filter(
+  (code) => FINDINGS[code].severity === 'reason',
+);
+
 const ALERT_FINDINGS = (Object.keys(FINDINGS) as FindingCode[]).filter(
   (code): code is AlertFinding => FINDINGS[code].severity === 'alert',
 );

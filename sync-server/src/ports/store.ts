@@ -25,6 +25,7 @@ import type { DraftReads, DraftWrites } from './drafts.ts';
 import type { ListReads } from './lists.ts';
 import type { PackReads, PackWrites } from './packs.ts';
 import type { QuarantineReads, QuarantineWrites } from './quarantine.ts';
+import type { ReasonReads, ReasonWrites } from './reasons.ts';
 
 export interface AuditEntry {
   readonly id: string;
@@ -173,6 +174,7 @@ export interface ReadTx
     QuarantineReads,
     DraftReads,
     DiscardReads,
+    ReasonReads,
     ListReads {
   account(name: string): Promise<Account | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
@@ -272,6 +274,7 @@ export interface WriteTx
     PhotoWrites,
     QuarantineWrites,
     DraftWrites,
+    ReasonWrites,
     DiscardWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;

@@ -10,6 +10,7 @@ import { deviceListSpec, deviceRowSchema } from '@liangma/shared/sync/device-lis
 import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
 import { quarantineCaseSchema } from '@liangma/shared/sync/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
+import { reasonListSpec, reasonRowSchema } from '@liangma/shared/tasks/reason-list';
 import { taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
@@ -20,7 +21,7 @@ import { parse, permitted, signedIn } from '../http/require.ts';
 import type { ListScope } from '../ports/lists.ts';
 import { noteExport, taskList } from '../usecases/lists.ts';
 import { enterpriseList, officerList } from '../usecases/registry-lists.ts';
-import { alertList, deviceList, quarantineList } from '../usecases/supervision-lists.ts';
+import { alertList, deviceList, quarantineList, reasonList } from '../usecases/supervision-lists.ts';
 
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden'] as const;
 
@@ -96,6 +97,21 @@ export const listRoutes = (deps: Deps) =>
         const query = c.req.valid('query');
         await noteExport(deps, actor, 'quarantine', quarantineListSpec, query);
         return c.json(await quarantineList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/reasons',
+      describe(
+        'How often each agency of the own region answered a rule by a written reason this year',
+        listReplySchema(reasonRowSchema),
+        PROBLEMS,
+      ),
+      parse('query', listQuerySchema(reasonListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'supervision.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'reasons', reasonListSpec, query);
+        return c.json(await reasonList(deps, actor.region, query));
       },
     )
     .get(

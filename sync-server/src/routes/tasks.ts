@@ -134,7 +134,9 @@ export const taskRoutes = (deps: Deps) =>
     )
     .post(
       '/:id/approve',
-      describe('Approve, and sign the task code', one, [...DECISION_PROBLEMS, 'same-person', 'findings']),
+      describe('Approve, and sign the task code', one, [
+        ...([...DECISION_PROBLEMS, 'same-person', 'enterprise-ceased', 'findings'] as const),
+      ]),
       idParam,
       parse('json', v.object({ rev })),
       async (c) =>

@@ -29,6 +29,7 @@ export type Decision =
 
 export type DecisionError =
   | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' | 'reason-too-short' }
+  | { readonly code: 'enterprise-ceased' }
   | { readonly code: 'conflict'; readonly current: Task }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
@@ -104,6 +105,8 @@ async function commandFor(
   if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
   if (isPartial(task, { account: by.by, officer })) return err({ code: 'same-person' });
+  // It may have ceased since it was applied for: nobody is there to be inspected, and no code names it.
+  if (!(await tx.registered(task.enterprise.id))) return err({ code: 'enterprise-ceased' });
   const application = applicationOf(task);
   const facts = await loadFacts(deps, tx, task.agency.id, application);
   if (!facts) return err({ code: 'not-found' });

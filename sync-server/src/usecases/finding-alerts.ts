@@ -1,5 +1,8 @@
-/** Findings that an application may pass with, but not unseen: each becomes an alert in the write that saves the task. */
-import { alertsOfFindings } from '@liangma/shared/compliance/kept';
+/**
+ * Findings that an application may pass with, but not unseen: each becomes an alert in the write that saves the task, and a
+ * written reason is counted by its rule.
+ */
+import { alertsOfFindings, answeredRules } from '@liangma/shared/compliance/kept';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { ALERT_RULES } from '@liangma/shared/sync/alerts';
 import type { KeptFinding } from '@liangma/shared/tasks/kept-findings';
@@ -15,6 +18,7 @@ export async function tellFindings(
   task: Task,
   findings: readonly KeptFinding[],
 ): Promise<void> {
+  await tx.saveReasons(task, answeredRules(findings));
   const codes = alertsOfFindings(findings);
   if (codes.length === 0) return;
   const told = (await tx.alertsOf(task.id)).map(({ code }) => code);

@@ -1,4 +1,5 @@
-/** Lists of alerts, held records and devices. */
+/** Lists of alerts, held records, devices and written reasons. */
+import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { type Listed, pageInMemory } from '@liangma/shared/lists/list-in-memory';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
@@ -9,6 +10,7 @@ import { type DeviceRow, deviceListSpec } from '@liangma/shared/sync/device-list
 import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
 import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
+import { type ReasonRow, reasonListSpec } from '@liangma/shared/tasks/reason-list';
 import type { Deps } from '../deps.ts';
 import type { ListScope } from '../ports/lists.ts';
 import { viewsOf } from './alerts.ts';
@@ -54,6 +56,36 @@ export async function quarantineList(
       );
     },
     (rows) => rows,
+  );
+}
+
+/** Written reasons of this calendar year, by rule and agency. */
+export async function reasonList(
+  deps: Deps,
+  region: RegionCode,
+  query: ListQuery<typeof reasonListSpec>,
+): Promise<ListReply<ReasonRow>> {
+  const since = startOfYear(yearOf(deps.clock.now()));
+  const rows = await deps.store.read(async (tx) => {
+    const counts = await tx.reasonCounts(region, since);
+    return Promise.all(counts.map(async (one) => ({ ...one, agencyName: (await tx.agency(one.agency))?.name ?? '' })));
+  });
+  const listed = rows.map(
+    (row): Listed<ReasonRow> => ({
+      row,
+      texts: [row.rule, row.agencyName],
+      sorts: { count: row.count, latest: row.latest },
+      id: `${row.rule} ${row.agency}`,
+    }),
+  );
+  return replyOf(
+    query,
+    async (asked) => {
+      const { rule, agency } = asked.filters;
+      const left = listed.filter(({ row }) => (!rule || row.rule === rule) && (!agency || row.agency === agency));
+      return pageInMemory(reasonListSpec, asked, left);
+    },
+    (found) => found,
   );
 }
 

@@ -11,6 +11,7 @@ import { matterTables } from './matter-tables.ts';
 import { packTables } from './pack-tables.ts';
 import { photoTables } from './photo-tables.ts';
 import { quarantineTables } from './quarantine-tables.ts';
+import { reasonTables } from './reason-tables.ts';
 import { referenceTables } from './reference-tables.ts';
 import { revisionTables } from './revision-tables.ts';
 import type { Tables } from './schema.ts';
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   referenceTables,
   countedEvaluations,
   lapsingTasks,
+  reasonTables,
 ];
 
 /** Any number that nothing else locks. */

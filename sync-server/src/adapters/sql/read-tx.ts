@@ -12,6 +12,7 @@ import { grantReads } from './grants.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
 import { quarantineReads } from './quarantine.ts';
+import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
 import { registryListReads } from './registry-lists.ts';
 import type { Tables } from './schema.ts';
@@ -35,5 +36,6 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...grantReads(db),
   ...photoReads(db),
   ...quarantineReads(db),
+  ...reasonReads(db),
   ...supervisionReads(db),
 });

@@ -6,6 +6,7 @@ import type { DiscardTables } from './discard-tables.ts';
 import type { EvaluationTables } from './evaluation-tables.ts';
 import type { MatterTables } from './matter-tables.ts';
 import type { QuarantineTables } from './quarantine-tables.ts';
+import type { ReasonTables } from './reason-tables.ts';
 import type { ScopeTables } from './scope-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 
@@ -17,6 +18,7 @@ export interface Tables
     EvaluationTables,
     MatterTables,
     QuarantineTables,
+    ReasonTables,
     ScopeTables,
     SearchTables {
   meta: { key: string; value: string };

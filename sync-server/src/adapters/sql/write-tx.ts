@@ -12,6 +12,7 @@ import { packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
 import { quarantineWrites } from './quarantine.ts';
 import { readTx } from './read-tx.ts';
+import { reasonWrites } from './reasons.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
 import { supervisionWrites } from './supervision.ts';
@@ -31,5 +32,6 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...grantWrites(db),
   ...photoWrites(db),
   ...quarantineWrites(db),
+  ...reasonWrites(db),
   ...supervisionWrites(db),
 });

@@ -1,0 +1,21 @@
+/** Which rules an application answered by a written reason. */
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+
+export interface ReasonCount {
+  readonly rule: string;
+  readonly agency: string;
+  readonly count: number;
+  /** When the last of them was applied for. */
+  readonly latest: Instant;
+}
+
+export interface ReasonReads {
+  /** Of a region, by rule and agency. */
+  reasonCounts(region: string, since: Instant): Promise<ReasonCount[]>;
+}
+
+export interface ReasonWrites {
+  /** In the place of those before. */
+  saveReasons(task: Pick<Task, 'id' | 'agency' | 'enterprise' | 'applied'>, rules: readonly string[]): Promise<void>;
+}
