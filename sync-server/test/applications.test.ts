@@ -171,28 +171,6 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await write((tx) => saveActor(tx, actor));
   });
 
-  test('[DUP-1] a written reason is counted by its rule and agency, and supervisors list how often', async () => {
-    const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
-    const reasons = async (query = '') => (await supervisor.get(`/api/lists/reasons${query}`)).body.rows;
-    const enterprise = found.enterprises[0].id;
-    expect(findings((await apply({ enterprise })).body)).toEqual(['other-agency-near']);
-    expect(await reasons()).toEqual([]);
-    const given = { 'DUP-1': '两家检查的内容不同，时间也无法合并安排。' };
-    const task = await applied({ enterprise, reasons: given });
-    const row = {
-      rule: 'DUP-1',
-      agency: '620623-SCJG',
-      agencyName: task.agency.name,
-      count: 1,
-      latest: task.applied.at,
-    };
-    expect(await reasons()).toEqual([row]);
-    await approve(head, task);
-    expect(await reasons('?rule=DUP-1&q=市场')).toEqual([row]);
-    expect(await reasons('?rule=OFF-1')).toEqual([]);
-    expect((await clerk.get('/api/lists/reasons')).status).toBe(403);
-  });
-
   test('facts and findings follow region and role, and name no task of another agency', async () => {
     const facts = (who: Client, id: string) => who.get(`/api/applications/facts?enterprise=${id}`);
     const elsewhere = await newEnterprise('X00000000779', '620602100');
@@ -221,6 +199,28 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       expect(atServer && withoutTask(atServer, '')).toEqual({ ...atDesk, matters: atServer?.matters });
       expect(atServer?.matters.filter(({ agencyCode }) => agencyCode === 'SCJG')).toEqual(atDesk.matters);
     }
+  });
+
+  test('[DUP-1] a written reason is counted by its rule and agency, and supervisors list how often', async () => {
+    const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
+    const reasons = async (query = '') => (await supervisor.get(`/api/lists/reasons${query}`)).body.rows;
+    const enterprise = found.enterprises[0].id;
+    expect(findings((await apply({ enterprise })).body)).toEqual(['other-agency-near']);
+    expect(await reasons()).toEqual([]);
+    const given = { 'DUP-1': '两家检查的内容不同，时间也无法合并安排。' };
+    const task = await applied({ enterprise, reasons: given });
+    const row = {
+      rule: 'DUP-1',
+      agency: '620623-SCJG',
+      agencyName: task.agency.name,
+      count: 1,
+      latest: task.applied.at,
+    };
+    expect(await reasons()).toEqual([row]);
+    await approve(head, task);
+    expect(await reasons('?rule=DUP-1&q=市场')).toEqual([row]);
+    expect(await reasons('?rule=OFF-1')).toEqual([]);
+    expect((await clerk.get('/api/lists/reasons')).status).toBe(403);
   });
 
   async function newEnterprise(id: string, region: string) {

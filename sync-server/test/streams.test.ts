@@ -7,10 +7,15 @@ import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;
 let app: ReturnType<typeof createApp>;
+let readers: ReadableStreamDefaultReader<Uint8Array>[] = [];
 beforeEach(async () => {
   server = await startServer();
   app = createApp(server.deps);
-  return () => server.stop();
+  return async () => {
+    for (const reader of readers) await reader.cancel();
+    readers = [];
+    await server.stop();
+  };
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -24,9 +29,15 @@ async function signIn(name: string): Promise<{ cookie: string }> {
 /** What comes on a stream, and whether it has ended. */
 function listening(response: Response) {
   const heard = { text: '', isOver: false };
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  readers.push(reader);
   const read = async (): Promise<void> => {
-    for await (const bytes of response.body as unknown as AsyncIterable<Uint8Array>) heard.text += Buffer.from(bytes);
-    heard.isOver = true;
+    for (;;) {
+      const { value, done } = await reader.read();
+      heard.isOver = done;
+      if (done) return;
+      heard.text += Buffer.from(value);
+    }
   };
   void read();
   return heard;
