@@ -57,7 +57,7 @@ if (unknown.length > 0) {
 const wanted = Object.entries(BENCHES).filter(([name]) => named.length === 0 || named.includes(name));
 if (wanted.some(([, { inBrowser }]) => inBrowser)) {
   process.env.CHROMIUM_PATH = await ensureChromium();
-  buildWeb({ onlyStale: true });
+  await buildWeb({ onlyStale: true });
 }
 printMachine();
 const rows: Row[] = [];

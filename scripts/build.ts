@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COMPRESSED_SUFFIX, compressed, ENCODINGS } from '../sync-server/src/http/encoding.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,7 +34,7 @@ const FACES: readonly Face[] = [
 const COMMON = ['package-lock.json', 'shared/src/**/*.ts', 'web/common/src/**/*'];
 const OWN = ['src/**/*', 'static/**/*', '*.ts', '*.html', '*.json', 'build/**/*.ts'];
 
-export function buildWeb({ onlyStale }: { onlyStale: boolean }): void {
+export async function buildWeb({ onlyStale }: { onlyStale: boolean }): Promise<void> {
   for (const face of FACES) {
     const fingerprint = fingerprintOf(face);
     const mark = join(root, face.folder, face.output, '.built-from');
@@ -41,8 +42,22 @@ export function buildWeb({ onlyStale }: { onlyStale: boolean }): void {
     console.log(`Building ${face.folder} …`);
     rmSync(join(root, face.folder, face.output), { recursive: true, force: true });
     for (const step of face.steps) runStep(face, step);
+    await compressFiles(join(root, face.folder, face.output));
     writeFileSync(mark, fingerprint);
   }
+}
+
+/** Compresses once what each server would compress at its first request. Pages are not: the server writes into them. */
+async function compressFiles(folder: string): Promise<void> {
+  const paths = globSync('**/*.{js,css,json,svg,wasm,webmanifest}', { cwd: folder }).map((path) => join(folder, path));
+  await Promise.all(
+    paths.flatMap((path) =>
+      ENCODINGS.map(async (encoding) => {
+        const bytes = await compressed(readFileSync(path), encoding, { once: true });
+        writeFileSync(path + COMPRESSED_SUFFIX[encoding], bytes);
+      }),
+    ),
+  );
 }
 
 function runStep({ folder }: Face, step: readonly string[]): void {
@@ -60,4 +75,4 @@ function fingerprintOf({ folder, output }: Face): string {
   return hash.digest('hex');
 }
 
-if (import.meta.main) buildWeb({ onlyStale: process.argv.includes('--if-stale') });
+if (import.meta.main) await buildWeb({ onlyStale: process.argv.includes('--if-stale') });

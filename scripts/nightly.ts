@@ -65,7 +65,7 @@ function simulate(...args: string[]): boolean {
 
 async function playJourneys(): Promise<boolean> {
   const chromium = await ensureChromium();
-  buildWeb({ onlyStale: true });
+  await buildWeb({ onlyStale: true });
   const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
   return run([playwright, 'test', '--config', 'e2e/playwright.config.ts'], {
     CHROMIUM_PATH: chromium,

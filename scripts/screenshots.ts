@@ -22,7 +22,7 @@ const MADE_FOR = { phone: /^(c-|field-|kiosk|login)/, desktop: /^(desk|supervisi
 const args = process.argv.slice(2);
 const folder = args.find((arg) => arg !== 'all') ?? fileURLToPath(new URL('../docs/pictures', import.meta.url));
 process.env.CHROMIUM_PATH = await ensureChromium();
-buildWeb({ onlyStale: true });
+await buildWeb({ onlyStale: true });
 mkdirSync(folder, { recursive: true });
 for (const look of args.includes('all') ? [...USUAL, ...MORE] : USUAL) {
   const server = await startServer('sqlite');

@@ -8,5 +8,5 @@ if (!config.ok) {
   console.error(config.error);
   process.exit(2);
 }
-buildWeb({ onlyStale: true });
+await buildWeb({ onlyStale: true });
 process.exitCode = await run(['serve', ...process.argv.slice(2)], process.env);

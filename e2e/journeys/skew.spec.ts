@@ -198,7 +198,7 @@ test('the same without network: it goes along byte for byte, and is accepted lat
   const { phone, before, device, kept, next } = await restartedInto(MIGRATING, way, page, issued.id);
   await next.goto(`${way.origin}/field`);
   await expect(new SyncCentrePage(next, way.origin).pill).toContainText('3 项待上传');
-  expect(await databaseVersion(next)).toBe(before + 1);
+  await expect.poll(() => databaseVersion(next)).toBe(before + 1);
   expect(await states(next)).toEqual(THREE('pending'));
   expect(await envelopes(next)).toEqual(kept);
   expect(await deviceId(next)).toBe(device);

@@ -1,4 +1,7 @@
 /** What most journeys begin with: a server of their own, and people signed in on phones and at desks. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type BrowserContext,
   type BrowserContextOptions,
@@ -33,7 +36,7 @@ interface Journey {
 
 type Use<T> = (value: T) => Promise<void>;
 
-/** The server of one test; `prepare` and `ahead` as for `startServer`. */
+/** A server of one test with a store of its own; `prepare` and `ahead` as for `startServer`. */
 export const served =
   (prepare?: Parameters<typeof startServer>[2], ahead?: number) =>
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
@@ -43,12 +46,32 @@ export const served =
     await server.stop();
   };
 
-export const test = base.extend<Journey>({
+interface OfWorker {
+  /** Data folder in which the demo's day has been played on SQLite: each test begins with a copy, for a second less of work. */
+  readonly played: string;
+}
+
+export const test = base.extend<Journey, OfWorker>({
+  played: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'liangma-played-'));
+      const data = join(folder, 'data');
+      const server = await startServer('sqlite');
+      await server.stop(data);
+      await use(data);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   context: async ({ context }, use) => {
     await ageBrowser(context);
     await use(context);
   },
-  server: served(),
+  server: async ({ played }, use, info) => {
+    const isSqlite = info.project.metadata.store === 'sqlite';
+    await served(isSqlite ? async (data) => cpSync(played, data, { recursive: true }) : undefined)({}, use, info);
+  },
   origin: ({ server }, use) => use(server.origin),
   issued: async ({ server }, use) => use(await issueCode(server.origin)),
   newPage: async ({ browser }, use) => {

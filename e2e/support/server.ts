@@ -1,7 +1,7 @@
 /** The real server as a process of its own, over a store of its own, killed when the test is over. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,8 @@ export interface RunningServer {
   readonly pid: number;
   /** Where it has a clock of its own: from now on that one is ahead of the machine's by so much, ms. */
   turn(ahead: number): Promise<void>;
-  stop(): Promise<void>;
+  /** Deletes the data folder, unless it is to be moved to `keepAs`. */
+  stop(keepAs?: string): Promise<void>;
 }
 
 const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
@@ -54,9 +55,10 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe', ...channel],
   });
   await answering(child, origin);
-  const stop = async () => {
+  const stop = async (keepAs?: string) => {
     await stopped(child);
     await postgres?.stop();
+    if (keepAs) renameSync(join(folder, 'data'), keepAs);
     rmSync(folder, { recursive: true, force: true });
   };
   const turn = async (to: number) => {

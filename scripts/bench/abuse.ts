@@ -102,13 +102,22 @@ function printLatencies(quiet: Latencies, abused: Latencies): void {
   for (const failure of failures) console.log(`    ${failure}`);
 }
 
-/** The first share counts the growth by the officer's pushes too: it is an upper bound of what the client caused. */
+/** Counts what the client caused: what the officer's pushes make the store grow by was measured in quiet time. */
 function printGrowth(quiet: number, growth: number, { bytes, judgedBytes }: Flood): void {
+  const caused = Math.max(0, growth - quiet);
   printFigure({ what: 'store grew by, quiet', values: [quiet / 1000], unit: 'kB' });
   printFigure({ what: '… under abuse', values: [growth / 1000], unit: 'kB' });
-  printFigure({ what: '… of the bytes sent', values: [(100 * growth) / bytes], unit: '%', goal: MOST_GROWTH });
-  const added = (100 * Math.max(0, growth - quiet)) / judgedBytes;
-  printFigure({ what: '… beyond quiet, of the bytes of pushes that were judged', values: [added], unit: '%' });
+  printFigure({
+    what: '… beyond quiet, of the bytes sent',
+    values: [(100 * caused) / bytes],
+    unit: '%',
+    goal: MOST_GROWTH,
+  });
+  printFigure({
+    what: '… beyond quiet, of the bytes of pushes that were judged',
+    values: [(100 * caused) / judgedBytes],
+    unit: '%',
+  });
 }
 
 function printFlood({ requests, bytes, streams, answers }: Flood): void {

@@ -1,7 +1,7 @@
 /** The journeys in a browser as a step of the gate: they wait more than they reckon, so the checks run beside them. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureChromium } from '../chromium.ts';
+import { ensureShell } from '../chromium.ts';
 import { ROOT, readText } from './sources.ts';
 import type { Progress, Step } from './steps.ts';
 import { runTool } from './tool.ts';
@@ -14,7 +14,7 @@ export const journeys = (args: readonly string[]): Step => ({
   seconds: 330,
   needs: 'build',
   run: async (progress) => {
-    const env = { CHROMIUM_PATH: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, REPORT) };
+    const env = { CHROMIUM_PATH: await ensureShell(), PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, REPORT) };
     const tests = ['test', '--config', 'e2e/playwright.config.ts', ...args];
     const ran = await runTool('playwright', tests, '', { env, onOutput: countJourneys(progress) });
     return { ...ran, note: existsSync(join(ROOT, REPORT)) ? sayCounts() : 'no report' };

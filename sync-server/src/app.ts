@@ -6,6 +6,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import type { Deps } from './deps.ts';
 import type { AppEnv } from './http/context.ts';
 import {
+  inTurns,
   knownHost,
   limitBody,
   onError,
@@ -64,7 +65,9 @@ const apiRoutes = (deps: Deps) =>
 export function createApp(deps: Deps, pages?: PageFolders & Pick<Pinned, 'site'>) {
   const app = new Hono<AppEnv>();
   app.use(requestLog(deps), securityHeaders(deps), knownHost(deps));
-  app.use('/api/*', limitBody, sameOrigin, session(deps), compress());
+  const fair = inTurns(deps);
+  app.use('/api/*', limitBody, sameOrigin, fair, session(deps), compress());
+  app.use('/.well-known/*', fair);
   app.onError(onError(deps));
   const routes = app
     .route('/api', apiRoutes(deps))

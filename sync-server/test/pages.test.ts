@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { pageRoutes } from '../src/http/pages.ts';
 
@@ -98,6 +98,14 @@ describe('files', () => {
     const reply = await get(path);
     expect(reply.status).toBe(404);
     expect(await reply.text()).not.toContain('secret');
+  });
+
+  test('a file that the build has compressed is sent as the build made it', async () => {
+    writeFileSync(join(enterprise, 'assets/b.js'), 'b'.repeat(2000));
+    writeFileSync(join(enterprise, 'assets/b.js.gz'), gzipSync('b'.repeat(2000), { level: 1 }));
+    const reply = await get('/c/assets/b.js', { 'accept-encoding': 'gzip' });
+    expect(reply.headers.get('content-encoding')).toBe('gzip');
+    expect(Buffer.from(await reply.arrayBuffer())).toEqual(gzipSync('b'.repeat(2000), { level: 1 }));
   });
 
   test('compressed as the client can take it, and not sent again unchanged', async () => {

@@ -72,6 +72,23 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     expect(await size()).toEqual(before);
   });
 
+  test('[SYNC-22] a genuine code carries no more than a page can say; the longest refusal and evaluation pass', async () => {
+    const before = await size();
+    const phone = aDevice();
+    const padded = { code: task.code, verdict: 'genuine', channel: 'link', padding: 'x'.repeat(40_000) };
+    expect(await push(phone, await phone.event('scan', task.id, padded, AT))).toEqual(['malformed']);
+    expect(await size()).toEqual(before);
+    const longest = aDevice();
+    const code = 'x'.repeat(4000);
+    const note = '\u0001'.repeat(500);
+    const evaluation = { overall: 'satisfied', answers: {}, prohibitedActs: [], text: '\u0001'.repeat(1000) };
+    const rows = [
+      await longest.event('refusal', task.id, { code, ground: 'certificate-mismatch', note, seenAt: AT }, AT),
+      await longest.event('evaluation', task.id, evaluation, AT),
+    ];
+    expect(await push(longest, ...rows)).not.toContain('malformed');
+  });
+
   test('[SYNC-22] other bytes under an id that is used are not kept of such a key', async () => {
     const phone = aDevice();
     const good = await scanOf(phone);

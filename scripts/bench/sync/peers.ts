@@ -33,7 +33,7 @@ interface Round extends Pulled {
 export async function benchPeers(n: number): Promise<void> {
   process.env.CHROMIUM_PATH = await ensureChromium();
   // Our page finds in the server's pages what it trusts.
-  buildWeb({ onlyStale: true });
+  await buildWeb({ onlyStale: true });
   const server = await openBenchServer('sqlite', { tasks: DOCS, devices: EVENTS / 100 + WARMING });
   const warming = await pushesOf(
     server.county.devices.slice(-WARMING),

@@ -50,6 +50,8 @@ export const policySchema = v.object({
   sessionStreams: v.number(),
   /** SYNC-22: events that may wait of one key that is enrolled to nobody. */
   strangerWaiting: v.number(),
+  /** SYNC-22: bytes of one event of such a key. */
+  strangerEventBytes: v.number(),
   /** SYNC-22: rows and bytes that keys enrolled to nobody may send from one address in a minute. */
   strangerRowsPerMinute: v.number(),
   strangerBytesPerMinute: v.number(),
@@ -85,6 +87,7 @@ export const DEFAULT_POLICY: Policy = {
   officerDevices: 50,
   sessionStreams: 8,
   strangerWaiting: 20,
+  strangerEventBytes: 8 * 1024,
   strangerRowsPerMinute: 1200,
   strangerBytesPerMinute: 8 * 1024 * 1024,
   strangerKeyRowsPerDay: 200,

@@ -16,3 +16,7 @@ export const isIncurable = (code: RejectCode): boolean => INCURABLE.includes(cod
 /** [SYNC-22] Returns whether one more event of a key that is enrolled to nobody may wait at the server. */
 export const mayWait = (waiting: number, { strangerWaiting }: Pick<Policy, 'strangerWaiting'>): boolean =>
   waiting < strangerWaiting;
+
+/** [SYNC-22] Returns whether an envelope of such a key is no longer than what a page can say. */
+export const isOfPageLength = (bytes: number, { strangerEventBytes }: Pick<Policy, 'strangerEventBytes'>): boolean =>
+  bytes <= strangerEventBytes;

@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Deps } from '../deps.ts';
 import { buckets } from '../limits/bucket.ts';
+import { turns } from '../limits/turns.ts';
 import { newId } from '../usecases/audit.ts';
 import { openSessionOf } from '../usecases/sessions.ts';
 import { countedAs } from './client-address.ts';
@@ -91,10 +92,34 @@ const [usual, handover] = [limitTo(MAX_BODY), limitTo(MAX_HANDOVER_BODY)];
 
 export const limitBody: Middleware = (c, next) => (c.req.path === HANDOVERS ? handover : usual)(c, next);
 
+const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** As many as keep the server busy, and not so many that others wait long behind them. */
+const UNDER_WAY = { running: 4, waiting: 256 };
+
+/**
+ * Takes the requests of one network in turns, so that a client that sends without a pause delays others little. A body is
+ * read first: who sends it slowly holds up nobody. Parts of photos are written as they come, and take no turn.
+ */
+export const inTurns = (deps: Deps): Middleware => {
+  const underWay = turns(UNDER_WAY);
+  return async (c, next) => {
+    if (c.req.method === 'PATCH') return next();
+    if (WRITES.includes(c.req.method)) await c.req.arrayBuffer();
+    const network = countedAs(c, deps);
+    const turn = underWay.take(network);
+    if (!turn) return problem(c, 'too-many-requests', { retryAfter: 1 });
+    await turn;
+    try {
+      return await next();
+    } finally {
+      underWay.end(network);
+    }
+  };
+};
+
 /** Undefined for `null`, which a sandboxed frame sends. */
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
-
-const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * A write comes from our own pages as JSON, or with the header of tus: no foreign page can make a browser send either

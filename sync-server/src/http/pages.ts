@@ -8,7 +8,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import type { Site } from '@liangma/shared/registry/site';
 import { type Context, Hono } from 'hono';
 import type { AppEnv } from './context.ts';
-import { chooseEncoding, compressed, type Encoding } from './encoding.ts';
+import { COMPRESSED_SUFFIX, chooseEncoding, compressed, type Encoding } from './encoding.ts';
 import { problem } from './problem.ts';
 
 export interface PageFolders {
@@ -69,6 +69,8 @@ export function pageRoutes(folders: PageFolders, pinned: Pinned) {
 }
 
 interface PageFile {
+  /** Undefined for a page, into which the server has written. */
+  readonly path: string | undefined;
   readonly type: string;
   readonly body: Buffer;
   readonly etag: string;
@@ -107,7 +109,10 @@ function readPage(full: string, pinned: Pinned, isolation: Readonly<Record<strin
   const html = type.startsWith('text/html') ? pin(raw.toString('utf8'), pinned) : undefined;
   const body = html === undefined ? raw : Buffer.from(html, 'utf8');
   return {
-    ...{ type, body, encoded: new Map() },
+    path: html === undefined ? full : undefined,
+    type,
+    body,
+    encoded: new Map(),
     etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`,
     headers:
       html === undefined
@@ -184,7 +189,13 @@ async function reply(c: Context<AppEnv>, file: PageFile, caching: string): Promi
 }
 
 function encode(file: PageFile, encoding: Encoding): Promise<Uint8Array> {
-  const made = file.encoded.get(encoding) ?? compressed(file.body, encoding, { once: true });
+  const made = file.encoded.get(encoding) ?? encodeFile(file, encoding);
   file.encoded.set(encoding, made);
   return made;
+}
+
+async function encodeFile({ path, body }: PageFile, encoding: Encoding): Promise<Uint8Array> {
+  const built = path && path + COMPRESSED_SUFFIX[encoding];
+  if (built && existsSync(built)) return readFileSync(built);
+  return compressed(body, encoding, { once: true });
 }

@@ -19,6 +19,19 @@ test('two run at once, few wait, few of them of one key; the rest are turned awa
   expect(done.slice(10).filter(Boolean)).toHaveLength(2);
 });
 
+test('keys take turns: one of another key runs before those that wait behind the first key', async () => {
+  const few = fewAtOnce({ running: 1, waiting: 8, waitingOfKey: 4 });
+  const order: string[] = [];
+  const work = (name: string) => async () => void order.push(name);
+  await Promise.all([
+    few.run('one', work('one 1')),
+    few.run('one', work('one 2')),
+    few.run('one', work('one 3')),
+    few.run('other', work('other 1')),
+  ]);
+  expect(order).toEqual(['one 1', 'other 1', 'one 2', 'one 3']);
+});
+
 test('one that fails gives its place to the next', async () => {
   const few = fewAtOnce({ running: 1, waiting: 1, waitingOfKey: 1 });
   const failing = few.run('a', () => Promise.reject(new Error('broken')));

@@ -1,6 +1,6 @@
 /**
  * Lets few pieces of work run at once, so that they leave threads and processor to others. Some may wait for their turn, few
- * of one key: whoever sends many takes no place from the rest.
+ * of one key, and the keys take turns: whoever sends many takes no place from the rest.
  */
 export interface FewAtOnce {
   /** Undefined where too many wait already: nothing was run. */
@@ -21,8 +21,9 @@ export function fewAtOnce(limit: { running: number; waiting: number; waitingOfKe
     await new Promise<void>((start) => waiting.push({ key, start }));
     return true;
   };
-  const end = (): void => {
-    const next = waiting.shift();
+  const end = (key: string): void => {
+    const ofOther = waiting.findIndex((one) => one.key !== key);
+    const [next] = waiting.splice(Math.max(0, ofOther), 1);
     if (next) next.start();
     else running -= 1;
   };
@@ -32,7 +33,7 @@ export function fewAtOnce(limit: { running: number; waiting: number; waitingOfKe
       try {
         return await work();
       } finally {
-        end();
+        end(key);
       }
     },
   };

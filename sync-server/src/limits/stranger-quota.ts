@@ -12,6 +12,8 @@ export interface Amount {
 }
 
 export interface StrangerQuota {
+  /** Milliseconds until so many bytes of an address may be looked at; 0 for now. Counts nothing. */
+  wait(address: string, bytes: number): number;
   /** Counts what was sent; milliseconds to wait where that, or what is kept already, is too much, else 0. */
   admit(address: string, key: string, sent: Amount): number;
   keep(address: string, key: string, kept: Amount): void;
@@ -25,6 +27,7 @@ export function strangerQuota({ policy, ticks }: Pick<Deps, 'policy' | 'ticks'>)
   const addressRows = buckets(policy.strangerAddressRowsPerDay, DAY);
   const addressBytes = buckets(policy.strangerAddressBytesPerDay, DAY);
   return {
+    wait: (address, bytes) => sentBytes.wait(address, bytes, ticks.now()),
     admit(address, key, { rows, bytes }) {
       const now = ticks.now();
       const wait = Math.max(

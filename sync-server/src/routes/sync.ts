@@ -16,7 +16,7 @@ import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
 import { heardAs, PROTOCOL_HEADER, PROTOCOL_VERSION, understoodUntil } from '@liangma/shared/protocol/version';
 import { isStranger } from '@liangma/shared/sync/stranger';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { countedAs } from '../http/client-address.ts';
@@ -154,6 +154,7 @@ export const syncRoutes = (deps: Deps, quota = strangerQuota(deps), streamFor = 
         ] as const),
       ]),
       rateLimit(deps, 600),
+      strangerBytes(deps, quota),
       parse('header', pushHeaders),
       parse('json', pushBodySchema),
       async (c) => {
@@ -217,6 +218,16 @@ export const syncRoutes = (deps: Deps, quota = strangerQuota(deps), streamFor = 
         ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
       });
     });
+
+/** [SYNC-22] Refuses by the length of the body what `admit` would refuse: reading a megabyte of JSON costs more than the answer. */
+const strangerBytes =
+  (deps: Deps, quota: StrangerQuota): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    if (c.req.header(DEVICE_KEY_HEADER) === undefined) return next();
+    const wait = quota.wait(countedAs(c, deps), Number(c.req.header('content-length') ?? 0));
+    if (wait > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(wait / SECOND) });
+    return next();
+  };
 
 /** [SYNC-22] Before anything is opened: its signatures cost more than its rows. */
 function admit(quota: StrangerQuota, network: string, key: string, body: v.InferOutput<typeof pushBodySchema>): void {

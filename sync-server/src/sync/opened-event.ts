@@ -7,6 +7,7 @@ import { eventDocumentSchema, type RejectCode } from '@liangma/shared/protocol/d
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { openEnvelopes } from '@liangma/shared/protocol/envelope-chain';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import { isOfPageLength, isStranger } from '@liangma/shared/sync/stranger';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { bytesOfText } from '@liangma/shared/task-code/text';
@@ -33,9 +34,11 @@ export async function openRows(
   sender: Device,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<Result<OpenedEvent, RejectCode>[]> {
-  const envelopes = rows.map(({ envelope }) =>
-    v.is(eventDocumentSchema.entries.envelope, envelope) ? fromBase64Url(envelope) : undefined,
-  );
+  const mayBe = (bytes: Uint8Array): boolean => !isStranger(sender) || isOfPageLength(bytes.length, deps.policy);
+  const envelopes = rows.map(({ envelope }) => {
+    const bytes = v.is(eventDocumentSchema.entries.envelope, envelope) ? fromBase64Url(envelope) : undefined;
+    return bytes && mayBe(bytes) ? bytes : undefined;
+  });
   return openSent(
     deps,
     sender,

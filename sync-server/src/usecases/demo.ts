@@ -15,6 +15,8 @@ export async function fillDemo(
   tools: { clock: Clock; random: Random },
   size: DemoSize,
 ): Promise<boolean> {
+  // The county takes longer to invent than a server takes to start.
+  if (!(await store.read((tx) => tx.isEmpty()))) return false;
   const now = tools.clock.now();
   const county = demoCounty(size, now);
   const accounts = await demoAccounts(county.accounts);

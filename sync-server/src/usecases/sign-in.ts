@@ -6,7 +6,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { hashPassword, passwordMatches } from '../adapters/crypto/passwords.ts';
+import { HASHES_AT_ONCE, hashPassword, passwordMatches } from '../adapters/crypto/passwords.ts';
 import type { Deps } from '../deps.ts';
 import { buckets } from '../limits/bucket.ts';
 import { fewAtOnce } from '../limits/few-at-once.ts';
@@ -17,8 +17,8 @@ import { hashToken, mayEnter, sessionLength } from './sessions.ts';
 
 const FREE_FAILURES = 5;
 const LONGEST_WAIT = 15 * MINUTE;
-/** A hash takes a thread of four for half a second. */
-const HASHING = { running: 2, waiting: 32, waitingOfKey: 8 };
+/** A hash takes half a second of a processor. */
+const HASHING = { running: HASHES_AT_ONCE, waiting: 32, waitingOfKey: 8 };
 const NETWORK_FAILURES = 60;
 const UNKNOWN_NAMES = 600;
 const FAILURES_PERIOD = 10 * MINUTE;

@@ -1,5 +1,6 @@
 /** Passwords by scrypt (RFC 7914), each with its own salt and its parameters beside it. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { type Derivation, deriveInThread, PASSWORD_THREADS } from './password-threads.ts';
 
 interface Cost {
   readonly N: number;
@@ -14,6 +15,8 @@ interface Cost {
 const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 /** For a password that is printed in the README, so that a demo and every test start soon. */
 export const PUBLIC_PASSWORD_COST: Cost = { N: 2 ** 10, r: 8, p: 1 };
+/** Costly hashes that may be made at once. */
+export const HASHES_AT_ONCE = PASSWORD_THREADS;
 const LENGTH = 32;
 const MAX_MEMORY = 64 * 1024 * 1024;
 
@@ -32,9 +35,13 @@ export async function passwordMatches(password: string, stored: string): Promise
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-const derive = (password: string, salt: Buffer, cost: Cost): Promise<Buffer> =>
+/** A hash of the demo's public password takes a millisecond; a costly one must not take the processor from other requests. */
+const derive = (password: string, salt: Buffer, cost: Cost): Promise<Buffer> => {
+  const asked = { password: password.normalize('NFC'), salt, length: LENGTH, options: { ...cost, maxmem: MAX_MEMORY } };
+  return cost.N <= PUBLIC_PASSWORD_COST.N ? deriveHere(asked) : deriveInThread(asked);
+};
+
+const deriveHere = ({ password, salt, length, options }: Derivation): Promise<Buffer> =>
   new Promise((resolve, reject) =>
-    scrypt(password.normalize('NFC'), salt, LENGTH, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    ),
+    scrypt(password, salt, length, options, (error, key) => (error ? reject(error) : resolve(key))),
   );
