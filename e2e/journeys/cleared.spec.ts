@@ -16,8 +16,7 @@ test('what was not uploaded is named, and the device is set up again', async ({ 
   await field.ready();
   await field.openCode(ENTERPRISE);
   await page.context().setOffline(true);
-  await field.startInspection();
-  await field.startSigned();
+  await field.startForGood();
 
   await test.step('a form keeps what is on the screen, and the app says so', async () => {
     await page.getByLabel(/当事人意见/).fill('没有意见');

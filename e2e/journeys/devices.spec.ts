@@ -21,9 +21,10 @@ test('[SYNC-13] a phone that cannot send is named with what is missing, is whole
     await field.page.route(PUSH, (route) => route.abort());
     await field.openCode(ENTERPRISE);
     await field.startInspection();
-    await sync(field.page);
     await devices.open(server.origin);
     await reloadUntil(devices, async () => {
+      // A few failed attempts, and nobody waits out the pauses between them.
+      await sync(field.page);
       await expect(devices.device(id)).toContainText('有缺失', { timeout: 2_000 });
       await expect(devices.answer).toContainText(/王建国[^：]*：缺 2 条：设备上已形成，系统未收到/, { timeout: 2_000 });
     });

@@ -19,9 +19,8 @@ for (const type of ['normal', 'large'] as const) {
 
     way.treat(() => 'portal');
     await noteFirstDrawing(page);
-    await field.startInspection();
+    await field.startForGood();
     await expect(pill).toContainText('未连上');
-    await field.startSigned();
     // The showing of the code may have been sent before the portal came.
     await expect(pill).toContainText(/[12] 项待上传/);
     await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'itemsAtFirst') ?? -1)).toBeGreaterThan(0);

@@ -30,7 +30,7 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
     for (const [i, tab] of tabs.entries()) await tab.goto(`${way.origin}/field/tasks/${tasks[i]?.id}`);
     await phone.setOffline(true);
     for (const tab of tabs) await tab.getByRole('link', { name: '出示检查任务码' }).click();
-    await Promise.all(tabs.map((tab) => new FieldPage(tab).startInspection()));
+    await Promise.all(tabs.map((tab) => new FieldPage(tab).startForGood()));
     await sameCounters('4 项待上传');
     for (const tab of tabs) await new FieldPage(tab).passRecord();
     await sameCounters('6 项待上传');

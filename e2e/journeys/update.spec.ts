@@ -33,8 +33,7 @@ test('what waits is sent by the version that made it, before the new one opens t
   way.treat((asked) => (isPush(asked) ? 'portal' : 'pass'));
   await page.goto(`${way.origin}/field/tasks/${issued.id}`);
   await page.getByRole('link', { name: '出示检查任务码' }).click();
-  await field.startInspection();
-  await field.startSigned();
+  await field.startForGood();
   const update = new UpdateBar(page);
   await update.arrives(way);
   expect((await keptEvents(page)).map(({ sync }) => sync.state)).toEqual(['pending', 'pending']);

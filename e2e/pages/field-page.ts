@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { letStartBeSigned, undoStart } from '../support/steps.ts';
 import { untilWorkerActive } from '../support/worker-active.ts';
 
 /** The inspector's phone. */
@@ -83,20 +84,17 @@ export class FieldPage {
   async startInspection(): Promise<void> {
     await this.page.getByRole('button', { name: '开始检查' }).click();
     const agreed = this.page.getByRole('button', { name: '对方已当面同意，开始' });
-    await agreed.or(this.undoStart).first().waitFor();
+    await agreed.or(undoStart(this.page)).first().waitFor();
     if (await agreed.isVisible()) await agreed.click();
     await this.page.waitForURL(/\/record$/);
     await expect(this.page.getByRole('progressbar')).toBeVisible();
   }
 
-  /** As long as the start of an inspection is not signed. */
-  get undoStart(): Locator {
-    return this.page.getByRole('button', { name: '撤销', exact: true });
-  }
-
-  /** Until the start cannot be undone any more. */
-  async startSigned(): Promise<void> {
-    await expect(this.undoStart).toHaveCount(0, { timeout: 20_000 });
+  /** The start cannot be undone any more: its time has passed by the page's clock. */
+  async startForGood(): Promise<void> {
+    await this.page.clock.install();
+    await this.startInspection();
+    await letStartBeSigned(this.page);
   }
 
   /** Every item passes but the one that names the finding. */
@@ -133,6 +131,7 @@ export class FieldPage {
   }
 
   async submitRecord(correctBy: string, personPresent: string): Promise<void> {
+    await this.page.getByRole('button', { name: '其他日期' }).click();
     await this.page
       .getByLabel(/期限|改正/)
       .and(this.page.locator('input[type=date]'))

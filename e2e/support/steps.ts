@@ -1,5 +1,5 @@
 /** What a person does on any screen before a picture is taken. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 export async function signIn(page: Page, origin: string, name: string): Promise<void> {
   await page.goto(`${origin}/login`);
@@ -14,14 +14,29 @@ export const press = async (page: Page, name: RegExp): Promise<void> => {
   await settled(page);
 };
 
-/** Starts an inspection, also where the enterprise has not answered, and waits until that is signed. */
+/** Milliseconds in which a start can be undone: `undoStart` of the default policy. */
+const UNDO_START = 10_000;
+
+/**
+ * Starts an inspection, also where the enterprise has not answered, and waits until that is signed. The time in which it can be
+ * undone passes by the page's clock: the timer of the app comes due, and nobody waits for it.
+ */
 export async function start(page: Page): Promise<void> {
+  await page.clock.install();
   await press(page, /^(开始检查|Start inspection)$/);
   const agreed = page.getByRole('button', { name: /对方已当面同意，开始|They agreed in person/ });
   if (await agreed.isVisible()) await agreed.click();
-  const undo = page.getByRole('button', { name: /^(撤销|Undo)$/ });
-  await undo.waitFor();
-  await undo.waitFor({ state: 'detached' });
+  await undoStart(page).waitFor();
+  await letStartBeSigned(page);
+}
+
+/** Shown for as long as the start of an inspection is not signed. */
+export const undoStart = (page: Page): Locator => page.getByRole('button', { name: /^(撤销|Undo)$/ });
+
+/** Needs the page's clock to be installed before the start. */
+export async function letStartBeSigned(page: Page): Promise<void> {
+  await page.clock.fastForward(UNDO_START);
+  await undoStart(page).waitFor({ state: 'detached' });
 }
 
 /** ms without a change: a click that leads to a request shows that it is busy within a few frames. */
