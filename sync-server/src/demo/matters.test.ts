@@ -25,6 +25,11 @@ describe('matters list', () => {
     expect(invented.every(({ id }) => /^M9\d\d$/.test(id))).toBe(true);
   });
 
+  test('no matter of the county in Gansu rests on a document of another province', () => {
+    const provinces = /江苏|浙江|陕西|四川|山东|福建|河南|山西|湖南|湖北|广西|上海|重庆/;
+    expect(MATTERS.filter(({ basis }) => provinces.test(basis)).map(({ id }) => id)).toEqual([]);
+  });
+
   test('the matters of the story', () => {
     expect(matterOf('M901')).toMatchObject({
       title: '食品生产监督检查',

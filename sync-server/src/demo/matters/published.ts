@@ -42,6 +42,17 @@ const AGENCY_CODES: readonly (readonly [RegExp, string])[] = [
   [/各行政执法主体/, 'ZHZF'],
 ];
 
+/**
+ * Rows that rest on a document of their own province, which binds nobody in the demo's county in Gansu: there the demo names
+ * the national rule for the same inspections.
+ */
+const NATIONAL_BASIS: Readonly<Record<string, string>> = {
+  M029: '《中华人民共和国环境保护法》第二十四条',
+  M031: '《优化营商环境条例》（国务院令第722号）第五十四条',
+  M033: '《中华人民共和国环境保护法》第二十四条',
+  M052: '《中华人民共和国民办教育促进法》',
+};
+
 type Row = Readonly<Record<string, string>>;
 
 export function publishedMatters(tsv: string): Matter[] {
@@ -69,7 +80,8 @@ function matterOf(row: Row): Matter {
 }
 
 /** One row carries a remark of the collector behind the basis. */
-const basisOf = (row: Row): string => fullwidth((row.legal_basis ?? '').replace('[source spelling]', ''));
+const basisOf = (row: Row): string =>
+  NATIONAL_BASIS[row.id ?? ''] ?? fullwidth((row.legal_basis ?? '').replace('[source spelling]', ''));
 
 /** What stands in brackets takes part, but does not own the matter. */
 function agencyCodeOf(row: Row): string {
