@@ -19,7 +19,7 @@ export class IssuePage {
     const button = this.page.getByRole('button', { name: /^签发第 \d+ 个任务码$/ });
     await button.click();
     await expect(this.page.getByText('请选择要检查的企业。')).toBeVisible();
-    await this.page.getByRole('searchbox', { name: '输入企业名称' }).fill(enterprise);
+    await this.page.getByRole('searchbox', { name: '企业名称或代码' }).fill(enterprise);
     await this.page.getByRole('button', { name: enterprise }).first().click();
     // The form shows the first few matters until somebody searches.
     const search = this.page.getByRole('searchbox', { name: '查找事项' });

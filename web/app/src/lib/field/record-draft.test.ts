@@ -5,7 +5,7 @@ import type { Matter } from '@liangma/shared/matters/matter';
 import { inspectionRecordSchema } from '@liangma/shared/records/record';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { filledIn, gapsOf, lateItems, questionsOf, recordOf } from './record-draft.ts';
+import { filledIn, gapsOf, lateItems, questionsOf, recordOf, usualTerms } from './record-draft.ts';
 
 /** 10:00 on 24 November 2026 in China. */
 const NOW = Date.parse('2026-11-24T02:00:00Z');
@@ -127,4 +127,14 @@ test('a finding written before the answer changed to pass, and a day before the 
 
 test('a clock set back does not end a record before it began', () => {
   expect(record(aDraft(), NOW, NOW - 60_000).endedAt).toBe(NOW);
+});
+
+test('the usual terms end on whole days after today, late in the evening too', () => {
+  const evening = Date.parse('2026-11-24T23:59:00+08:00');
+  expect(usualTerms(evening).map(({ days, day }) => [days, day])).toEqual([
+    [3, '2026-11-27'],
+    [7, '2026-12-01'],
+    [15, '2026-12-09'],
+    [30, '2026-12-24'],
+  ]);
 });

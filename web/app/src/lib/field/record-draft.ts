@@ -104,6 +104,13 @@ export function gapsOf(questions: readonly Question[], unknown: number, draft: D
 /** Tomorrow. */
 export const firstCorrectBy = (now: number): string => dayOf(startOfDay(dayOf(now)) + DAY);
 
+/** Days after today. */
+const USUAL_TERMS = [3, 7, 15, 30] as const;
+
+/** The usual terms for correcting, each with the day on which it ends. */
+export const usualTerms = (now: number) =>
+  USUAL_TERMS.map((days) => ({ days, at: now + days * DAY, day: dayOf(now + days * DAY) }));
+
 /** Only for a draft without gaps. */
 export function recordOf(
   questions: readonly Question[],

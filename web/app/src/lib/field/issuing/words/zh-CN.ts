@@ -25,7 +25,7 @@ export const issuing = {
   noneTitle: '没有有效的离线签发授权',
   none: '授权由机关负责人在办公端签发，有网络时自动下载到登记的设备。',
   enterprise: '检查哪家企业',
-  search: '输入企业名称或统一社会信用代码',
+  search: '企业名称或代码',
   found: (shown: number, total: number) =>
     total > shown ? `找到 ${total} 家，先显示 ${shown} 家` : `找到 ${total} 家`,
   nothing: '授权区域内没有找到。请换几个字再试。',
