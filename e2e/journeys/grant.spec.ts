@@ -70,7 +70,7 @@ test('granted, issued, verified and recorded without network; then one number tw
     await field.fillRecord({ item: /原料库房离墙离地存放/, finding: '东侧库房三批面粉直接靠墙存放。' });
     await field.submitRecord(day(7), '央金');
     await field.openSync();
-    for (const name of ['现场签发任务码', '检查笔录']) await expect(field.record(name, '等待网络')).toBeVisible();
+    for (const name of ['现场签发任务码', '检查笔录']) await expect(field.record(name, '等待网络')).toHaveCount(1);
   });
 
   await test.step('the enterprise’s phone finds the network first: its word waits for the officer’s, then both are there', async () => {
@@ -78,7 +78,7 @@ test('granted, issued, verified and recorded without network; then one number tw
     await expect(page.page.getByText('等待发送').first()).toBeVisible();
     await phone.setOffline(false);
     for (const name of ['现场签发任务码', '检查笔录'])
-      await expect(field.record(name, '已收妥').first()).toBeVisible({ timeout: 60_000 });
+      await expect(field.record(name, '已收妥')).not.toHaveCount(0, { timeout: 60_000 });
     await expect(page.page.getByText('已送达').first()).toBeVisible({ timeout: 90_000 });
   });
 

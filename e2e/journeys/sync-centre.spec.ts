@@ -21,7 +21,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
   await field.openCode(ENTERPRISE);
   await field.startInspection();
   await centre.open();
-  await expect(centre.item('开始检查', '已收妥')).toBeVisible();
+  await expect(centre.item('开始检查', '已收妥')).toHaveCount(1);
   await suspend();
   await field.page.goto(`${server.origin}/field`);
   await field.task(ENTERPRISE).first().click();
@@ -31,7 +31,7 @@ test('a refused record opens in its form, is corrected and accepted in its place
 
   await test.step('supervisors do not take it, and say why', async () => {
     await centre.open();
-    await expect(centre.item('检查笔录', '待核')).toBeVisible();
+    await expect(centre.item('检查笔录', '待核')).toHaveCount(1);
     const quarantine = new QuarantinePage(await deskOf('zhangwei'));
     await quarantine.open();
     const held = quarantine.case(ENTERPRISE);
@@ -85,7 +85,7 @@ test('a phone without network hands its records to the desk in a file; what a co
   }
   const file = await test.step('the file, without network', async () => {
     await centre.open();
-    await expect(centre.item('检查笔录', '等待网络')).toBeVisible();
+    await expect(centre.item('检查笔录', '等待网络')).toHaveCount(1);
     await expect(centre.page.getByText('不用处理，有网络时自动上传。')).toBeVisible();
     await expect(centre.pill).toContainText('待上传');
     const download = await centre.export();

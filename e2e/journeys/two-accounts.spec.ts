@@ -19,7 +19,7 @@ test('two accounts on one phone are kept apart', async ({ server, phoneOf }) => 
     await field.openCode(ENTERPRISE);
     await field.startInspection();
     await centre.open();
-    await expect(centre.item('开始检查', '等待网络')).toBeVisible();
+    await expect(centre.item('开始检查', '等待网络')).toHaveCount(1);
     await field.page.getByRole('button', { name: '退出登录' }).click();
     await expect(field.page.getByRole('alert')).toContainText('还有记录没有上传，现在不能退出');
   });
@@ -55,7 +55,7 @@ test('two accounts on one phone are kept apart', async ({ server, phoneOf }) => 
     await field.page.waitForURL(/\/login/);
     await login.signIn('wangjianguo', /\/field/);
     await centre.open();
-    await expect(centre.item('开始检查', '已收妥')).toBeVisible();
+    await expect(centre.item('开始检查', '已收妥')).toHaveCount(1);
     expect(await stateNow()).toBe('inspecting');
   });
 });

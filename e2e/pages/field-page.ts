@@ -142,9 +142,12 @@ export class FieldPage {
     await this.page.waitForURL(/\/field\/tasks\/[^/]+$/);
   }
 
-  /** How a record stands in the sync centre, e.g. `检查笔录` and `等待网络`. */
+  /** How a record stands in the sync centre, e.g. `检查笔录` and `等待网络`; also within a visit that is not opened. */
   record(name: string, state: string): Locator {
-    return this.page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: state });
+    return this.page
+      .getByRole('listitem', { includeHidden: true })
+      .filter({ hasText: name, hasNot: this.page.locator('details') })
+      .filter({ hasText: state });
   }
 
   async openSync(): Promise<void> {

@@ -16,12 +16,12 @@ export class SyncCentrePage {
     await this.page.goto(`${this.origin}/field/sync`);
   }
 
-  /** A record by its name and how it stands. */
+  /** A record by its name and how it stands; also within a visit that is not opened. */
   item(name: string, state: string): Locator {
     return this.page
       .getByRole('main')
-      .getByRole('listitem')
-      .filter({ hasText: name })
+      .getByRole('listitem', { includeHidden: true })
+      .filter({ hasText: name, hasNot: this.page.locator('details') })
       .filter({ has: this.page.getByText(state, { exact: true }) });
   }
 

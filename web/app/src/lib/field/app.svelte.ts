@@ -205,6 +205,8 @@ class FieldApp {
       idle(() => {
         this.device?.watch.watchRest();
         void this.device?.startSync();
+        // Whoever signed in last may be somebody else than the tab that exchanges has seen.
+        this.device?.watch.askOthers();
         pwa.sendFirst = async () => this.device?.sendPending();
         void pwa.register();
       }),

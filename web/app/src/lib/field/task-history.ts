@@ -51,6 +51,11 @@ function siteEntries(task: Task, own: TaskLog['events'], words: Words): Entry[] 
     const text = words.task.refused(words.tasks.grounds[task.refused.ground]);
     entries.push({ id: 'refused', at: task.refused.at, text });
   }
+  // SHOW-5: these changed no state.
+  for (const { device, at, ground } of ('keptRefusals' in task && task.keptRefusals) || []) {
+    const text = words.task.refusedUnproven(words.tasks.grounds[ground]);
+    if (!devices.has(device)) entries.push({ id: `kept-${device}-${at}`, at, text });
+  }
   if ('started' in task && !devices.has(task.started.device)) {
     entries.push({ id: 'started', at: task.started.at, text: words.sync.events['inspection-started'] });
   }

@@ -27,6 +27,11 @@ export class Today {
       state === 'issued' && window.from <= this.now && this.now < window.to;
     return (running[0] ?? places.flatMap(({ tasks }) => tasks).find(isOpen))?.id;
   });
+  /** The code to show next: one that holds now, before one whose time comes later today. */
+  readonly nextCode = $derived.by(() => {
+    const issued = (this.lists?.places ?? []).flatMap(({ tasks }) => tasks).filter(({ state }) => state === 'issued');
+    return (issued.find(({ window }) => window.from <= this.now && this.now < window.to) ?? issued[0])?.id;
+  });
   readonly #status: SyncStatus;
 
   constructor(status: SyncStatus, snapshot: Snapshot | undefined) {

@@ -51,8 +51,6 @@ export class SyncCenter {
 
   #stillSo = <T>(told: Told<T> | undefined): T | undefined => (told?.at === this.#moment ? told.what : undefined);
 
-  readonly bytes = $derived.by(() => this.ledger?.waiting.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0);
-
   async export(): Promise<void> {
     const { events, left } = await exportHandover(this.#device, Date.now());
     this.#exported = this.#tell({ n: events.length, left });

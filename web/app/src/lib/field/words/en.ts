@@ -164,6 +164,7 @@ export const field: typeof zh = {
     confirmed: 'Confirmed by the business',
     confirmedAssisted: 'Confirmation entered for the business',
     refused: (ground) => `Refused by the business: ${ground}`,
+    refusedUnproven: (ground) => `A refusal came, to be verified: ${ground}`,
     here: 'this device',
     backToToday: 'Back to today',
     next: (name) => `Next: ${name}`,
@@ -201,6 +202,9 @@ export const field: typeof zh = {
     noTrustText: 'The code cannot be checked here; the business can still scan it. Keys come with network.',
     noCode: 'This task has no code',
     noCodeText: 'It is not approved yet, or was not. Once approved, the code comes with network.',
+    unproven: (time) => `A refusal came ${time}, to be verified`,
+    unprovenText: (ground) =>
+      `Ground: ${ground}. No live code was scanned, so nothing proves that it was given at the door, and the task goes on. Ask in person; if the business does refuse, press “They refuse”.`,
     cannotStart: 'The code is not valid now; the inspection cannot begin.',
     assistTitle: 'Enter the confirmation for the business',
     assistText:
@@ -289,6 +293,9 @@ export const field: typeof zh = {
     number: 'Unified social credit code',
     address: 'Address',
     trade: 'Trade',
+    visits: 'Last visits',
+    noVisits: 'None on this device within a year',
+    visitsNote: 'Only inspections of this account. The desk knows all of them.',
     task: 'Has a task on this device',
     issue: 'Issue a code on site',
   },
@@ -305,7 +312,6 @@ export const field: typeof zh = {
     working: 'Syncing…',
     needsPerson: 'Sent back: needs attention',
     waitingList: 'To upload',
-    total: (size) => `${size} in all`,
     receiptList: 'Latest receipts',
     nothing: 'No records on this device yet',
     nothingText:

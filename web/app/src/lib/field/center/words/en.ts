@@ -7,6 +7,7 @@ export const center: typeof zh = {
   opensOffline: (ready: boolean): string =>
     ready ? 'Ready to open without network: yes' : 'Ready to open without network: no. Stay online for a moment',
   routes: { own: 'sent from here', file: 'sent by upload file', carried: 'carried for the business' },
+  received: (n) => `${n} received`,
   age: (ms) => {
     const minutes = Math.floor(ms / 60_000);
     if (minutes < 1) return 'just now';

@@ -18,6 +18,8 @@ export const center = {
   opensOffline: (ready: boolean): string => (ready ? '可以断网打开：是' : '可以断网打开：否，请保持联网片刻'),
   /** How it reached the server, or will. */
   routes: { own: '本机上传', file: '经补传文件', carried: '代企业带回' },
+  /** Of one visit. */
+  received: (n: number) => `${n} 项已收妥`,
   age: (ms: number): string => {
     const minutes = Math.floor(ms / 60_000);
     if (minutes < 1) return '刚刚';
