@@ -59,9 +59,10 @@ export function fromHex(hex: string): Bytes | undefined {
   return bytes;
 }
 
-const BASE64URL = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
+// Pure, so that a page which reads no base64url here leaves both tables out.
+const BASE64URL = /* @__PURE__ */ utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 /** By character code; 255 for what is no digit. */
-const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(code));
+const DIGITS = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(code));
 
 /** RFC 4648 §5, without padding. */
 export function toBase64Url(bytes: Uint8Array): string {

@@ -56,7 +56,7 @@ function write(value: CborValue): void {
 }
 
 function writeInteger(value: number): void {
-  if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`CBOR subset: not an integer: ${value}`);
+  if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`not an integer: ${value}`);
   if (value < 0) head(1, -1 - value);
   else head(0, value);
 }

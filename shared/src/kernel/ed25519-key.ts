@@ -3,7 +3,7 @@
  * are refused at import: under them one signature fits many messages, and implementations disagree
  * (RFC 8032 §5.1.7; Chalkias et al., "Taming the many EdDSAs", 2020).
  */
-import { fromHex, toHex } from './bytes.ts';
+import { toHex } from './bytes.ts';
 
 /** y coordinates of the points whose order divides 8, little-endian, sign bit cleared. */
 const SMALL_ORDER_Y = new Set([
@@ -14,19 +14,13 @@ const SMALL_ORDER_Y = new Set([
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
 ]);
 
-const P = fromHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f') as Uint8Array;
-
 export function isStrongEd25519Key(key: Uint8Array): boolean {
   if (key.length !== 32) return false;
   const y = Uint8Array.from(key); // `slice` of a Node Buffer would be the key itself
   y[31] = (y[31] as number) & 0x7f;
-  return lessThanP(y) && !SMALL_ORDER_Y.has(toHex(y));
+  return isBelowP(y) && !SMALL_ORDER_Y.has(toHex(y));
 }
 
-function lessThanP(y: Uint8Array): boolean {
-  for (let i = 31; i >= 0; i--) {
-    const d = (y[i] as number) - (P[i] as number);
-    if (d !== 0) return d < 0;
-  }
-  return false;
-}
+/** p = 2^255 − 19: y ≥ p only where all bytes but the first are full. */
+const isBelowP = (y: Uint8Array): boolean =>
+  y[31] !== 0x7f || (y[0] as number) < 0xed || y.subarray(1, 31).some((byte) => byte !== 0xff);

@@ -1,7 +1,7 @@
 /** Bundles one entry on its own, as text to be written into a page or a file: a script, or a module to be imported. */
 import { type MinifyOptions, minify } from 'terser';
 import { build, type InlineConfig, type Plugin } from 'vite';
-import { TARGETS, TSCONFIG } from './targets.ts';
+import { SYNTAX, TARGETS, TSCONFIG } from './targets.ts';
 
 const ALONE: InlineConfig = { configFile: false, logLevel: 'warn', publicDir: false, tsconfig: TSCONFIG };
 
@@ -24,13 +24,14 @@ export async function bundleScript(
     ...ALONE,
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     plugins,
-    build: { write: false, target: TARGETS, lib, minify: true },
+    build: { write: false, target: SYNTAX, lib, minify: true },
   });
   const chunks = outputOf(built).filter((file) => file.type === 'chunk');
   if (chunks.length !== 1) throw new Error(`${entry}: ${chunks.length} chunks instead of one`);
   const bundled = (chunks[0] as { code: string }).code;
   const { code = '' } = await minify(bundled, { ...SMALLEST, module: format === 'es' });
   if (code.includes('</script')) throw new Error(`${entry} cannot stand in a page`);
+  if (/\?\.\([^()]*\.\.\./.test(code)) throw new Error(`${entry} spreads arguments in an optional call (${SYNTAX})`);
   return code;
 }
 

@@ -27,7 +27,7 @@ export function paint(root: HTMLElement, { view, words, site, place, taken, tool
   const header = root.firstElementChild as HTMLElement;
   root.className = tone;
   fillBand(header, view, tools);
-  while (root.lastChild !== header) root.lastChild?.remove();
+  keepOnly(root, header);
   root.append(
     ...[
       publisher(site, words),
@@ -49,10 +49,14 @@ function fillBand(header: HTMLElement, { title, lines, tone }: DoorView, tools: 
   header.className = 'verdict';
   band.textContent = '';
   band.append(h('h1', {}, ...breakable(title)), ...lines.map((line) => h('p', {}, line)));
-  while (header.firstChild !== band) header.firstChild?.remove();
-  while (header.lastChild !== band) header.lastChild?.remove();
+  keepOnly(header, band);
   header.prepend(tools);
   header.append(h('span', { class: 'mark', 'aria-hidden': 'true' }, icon(MARKS[tone])));
+}
+
+/** The child itself never leaves the page. */
+function keepOnly(parent: HTMLElement, child: Element): void {
+  for (const other of Array.from(parent.children)) if (other !== child) other.remove();
 }
 
 /** Who runs this page and under which address: a forger's page has another one. */
