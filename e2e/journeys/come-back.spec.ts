@@ -17,7 +17,7 @@ test('whoever confirmed gets a number; the next day it leads on any phone to the
     await shop.page.goto(code);
     await shop.expectGenuine();
     await shop.confirm();
-    await expect(shop.verdict).toHaveText(/^您已确认 · 今天 \d\d:\d\d$/);
+    await expect(shop.verdict).toHaveText(/^您已确认\s今天\s\d\d:\d\d$/);
     expect((await shop.checkNumber()).replaceAll(' ', '')).toBe(number);
     expect(await shop.page.evaluate(() => scrollY)).toBe(0);
     await expect(shop.page.getByRole('heading', { name: '您已确认，可以让他们进门' })).toBeFocused();

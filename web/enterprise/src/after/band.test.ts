@@ -42,7 +42,7 @@ test.each(['pending', 'accepted'])(
 test('a confirmation says when, and that the code holds', () => {
   expect(amended(record('scan'))).toMatchObject({
     tone: 'genuine',
-    title: '您已确认 · 今天 10:00',
+    title: '您已确认 今天\u00a010:00',
     lines: ['检查任务码真实有效', '今天 14:00 前有效 · 固定码'],
   });
 });
@@ -50,4 +50,9 @@ test('a confirmation says when, and that the code holds', () => {
 test('a code that was withdrawn after it was confirmed says so first', () => {
   const withdrawn = { ...view, tone: 'refuse' as const, title: '此码已撤回' };
   expect(amendedBy([record('scan')], words, NOW, 'zh-CN')?.(withdrawn)).toEqual(withdrawn);
+});
+
+test('a phone that evaluated and was not asked at the door does not say that it confirmed', () => {
+  const over = { ...view, tone: 'past' as const, guidance: ['您确认过这次检查。'] };
+  expect(amendedBy([record('evaluation')], words, NOW, 'zh-CN')?.(over).guidance).toEqual([]);
 });

@@ -17,7 +17,9 @@ export function amendedBy(
   const given = records.filter(({ document }) => document.sync.state !== 'rejected');
   if (given.some(({ event }) => event.type === 'refusal')) return (view) => refused(view, words.refused);
   const scan = given.find(({ event }) => event.type === 'scan');
-  return scan && ((view) => confirmed(view, words.answered, sayTime(scan.event.at, now, locale)));
+  if (scan) return (view) => confirmed(view, words.answered, sayTime(scan.event.at, now, locale));
+  // Evaluated without having been asked at the door: nothing says that it was confirmed here.
+  return given.length > 0 ? withoutConfirmation : undefined;
 }
 
 /** The verdict goes one line below; what was to be thought of before answering is gone. */
@@ -33,7 +35,13 @@ const refused = (view: DoorView, title: string): DoorView => ({
 
 /** Also to be held up to the officer: confirmed, when, and that the code holds. A code that no longer holds says so first. */
 function confirmed(view: DoorView, title: string, time: string): DoorView {
-  if (view.tone === 'genuine') return { ...view, title: `${title} · ${time}`, lines: [view.title, ...view.lines] };
+  if (view.tone === 'genuine')
+    return { ...view, title: `${title} ${time.replace(/ /g, '\u00a0')}`, lines: [view.title, ...view.lines] };
   // That it was confirmed stands in the place of the buttons already.
+  return withoutConfirmation(view);
+}
+
+/** A code whose time is over opens with the words that it was confirmed, on a phone that has answered it. */
+function withoutConfirmation(view: DoorView): DoorView {
   return view.tone === 'past' ? { ...view, guidance: view.guidance.slice(1) } : view;
 }
