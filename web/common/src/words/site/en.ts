@@ -1,4 +1,4 @@
-import type { siteWords as zh } from './zh-CN.ts';
+import { unbroken, type siteWords as zh } from './zh-CN.ts';
 
 export const siteWords: typeof zh = {
   title: 'About this site',
@@ -6,8 +6,9 @@ export const siteWords: typeof zh = {
   runBy: (name) => `Run by ${name}`,
   address: (host) => `The address must be ${host}`,
   addressHint: 'Look at the address in your browser. If it is a different one, do not believe what the page says.',
-  help: (phone) => `Help: ${phone}`,
-  supervision: (phone) => `Supervision of inspections: ${phone}`,
+  help: (phone) => `Help with this site: ${unbroken(phone)}`,
+  supervision: (phone) => `Supervision of inspections: ${unbroken(phone)}`,
+  phonesBy: 'These numbers are given by whoever runs this site. They are not part of the signed code.',
   parts: [
     {
       name: 'Privacy',

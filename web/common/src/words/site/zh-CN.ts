@@ -1,12 +1,18 @@
 /** Words about this site itself: who runs it, what it keeps, who can use it. */
+
+/** A telephone number does not break after its hyphen. */
+export const unbroken = (phone: string): string => phone.replace(/-/g, '\u2060-\u2060');
+
 export const siteWords = {
   title: '关于本站',
   link: '隐私与无障碍说明',
   runBy: (name: string) => `主办：${name}`,
   address: (host: string) => `网址应当是 ${host}`,
   addressHint: '打开后请看一眼浏览器里的网址。网址不一样的，不要相信页面上的结果。',
-  help: (phone: string) => `帮助电话 ${phone}`,
-  supervision: (phone: string) => `行政执法监督电话 ${phone}`,
+  help: (phone: string) => `本站帮助电话 ${unbroken(phone)}`,
+  supervision: (phone: string) => `行政执法监督电话 ${unbroken(phone)}`,
+  /** They come from the site's settings; no signature covers them. */
+  phonesBy: '以上电话由本站主办单位公布，不是检查任务码里写的，也不在防伪内容里。',
   parts: [
     {
       name: '隐私说明',
