@@ -91,3 +91,27 @@ test('a machine that was on once starts without network and still verifies', asy
   await kiosk.hold(issued.code);
   await expect(kiosk.verdict).toHaveText('检查任务码真实有效');
 });
+
+test('the staff is called by a number, where the site has one; without one there is no button', async ({
+  kiosk,
+  newPage,
+  origin,
+}) => {
+  await expect(kiosk.page.getByRole('button', { name: '呼叫工作人员' })).toHaveCount(0);
+  const site = { name: '天祝藏族自治县司法局', host: 'liangma.example.gov.cn', help: '0935-3121234' };
+  const content = JSON.stringify(site).replaceAll('"', '&quot;');
+  // The worker would answer from its cache.
+  const other = new KioskPage(await newPage({ ...HALL, serviceWorkers: 'block' }));
+  await other.page.route('**/kiosk', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(/(<meta name="liangma-site" content=")[^"]*/, `$1${content}`);
+    await route.fulfill({ response: answer, body });
+  });
+  await other.open(origin);
+  await other.page.getByRole('button', { name: '呼叫工作人员' }).click();
+  const dialog = other.page.getByRole('dialog', { name: '呼叫工作人员' });
+  await expect(dialog.getByText(/0935.*-.*3121234/)).toBeVisible();
+  await expect(dialog.getByText('这台机器不能打电话')).toBeVisible();
+  await dialog.getByRole('button', { name: '知道了' }).click();
+  await expect(dialog).toHaveCount(0);
+});

@@ -33,6 +33,8 @@ export class Kiosk {
   /** Something else than a task code was held to the machine. */
   notACode = $state(false);
   searching = $state(false);
+  /** The number of the staff is shown. */
+  callsStaff = $state(false);
   now = $state(Date.now());
   readonly comforts = new KioskComforts();
   readonly #trust = new KioskTrust();
@@ -43,7 +45,7 @@ export class Kiosk {
 
   readonly trust = $derived.by(() => this.#trust.trust);
   /** Nothing of anybody is on the screen. */
-  readonly unused = $derived.by(() => this.screen === 'home' && !this.comforts.changed);
+  readonly unused = $derived.by(() => this.screen === 'home' && !this.comforts.changed && !this.callsStaff);
   readonly idle = $derived.by((): Idle => idleSince(this.#touchedAt, this.now));
 
   keepFresh = (): (() => void) => this.#trust.keepFresh();
@@ -62,6 +64,11 @@ export class Kiosk {
   go(screen: Exclude<Screen, 'result'>): void {
     this.#forget();
     this.screen = screen;
+  }
+
+  callStaff(calls: boolean): void {
+    this.callsStaff = calls;
+    this.touch();
   }
 
   clear(): void {
@@ -147,5 +154,6 @@ export class Kiosk {
     this.problem = undefined;
     this.notACode = false;
     this.searching = false;
+    this.callsStaff = false;
   }
 }

@@ -83,6 +83,13 @@ export const kiosk: typeof zh = {
     speak: { name: 'Report a problem', text: 'Complaints, reports, help: which number to call' },
   },
   back: 'Back',
+  staff: {
+    call: 'Call the staff',
+    title: 'Call the staff',
+    text: 'Please go to the service desk, or call from your own phone:',
+    whose: 'This is the help line of whoever runs this site. This machine cannot make calls.',
+    close: 'All right',
+  },
   tools: { title: 'Back and display', read: 'Read aloud', stop: 'Stop reading' },
   about: siteWords,
   comforts: {

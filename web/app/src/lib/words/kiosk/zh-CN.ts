@@ -84,6 +84,13 @@ export const kiosk = {
     speak: { name: '我要反映', text: '投诉、举报、求助，打哪个电话' },
   },
   back: '返回',
+  staff: {
+    call: '呼叫工作人员',
+    title: '呼叫工作人员',
+    text: '请到服务台，或者用自己的手机拨打：',
+    whose: '这是本站主办单位公布的帮助电话。这台机器不能打电话。',
+    close: '知道了',
+  },
   tools: { title: '返回与显示', read: '朗读', stop: '停止朗读' },
   about: siteWords,
   comforts: { title: '显示', large: '大字', normal: '标准字', otherLanguage: 'English', otherLocale: 'en' },
