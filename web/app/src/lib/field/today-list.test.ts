@@ -1,6 +1,6 @@
 import type { Task } from '@liangma/shared/tasks/task';
 import { expect, test } from 'vitest';
-import { arrange } from './today-list.ts';
+import { arrange, nextCode } from './today-list.ts';
 
 const at = (text: string): number => Date.parse(`2026-11-${text}:00+08:00`);
 const NOW = at('24T10:30');
@@ -73,4 +73,16 @@ test('what is being inspected stands apart at the top, what is finished apart at
     done: ['done', 'refused'],
     places: [['华藏寺镇', 'withdrawn', 'next']],
   });
+});
+
+test('the next code is one that holds now, else the next of today', () => {
+  const next = (...tasks: Task[]) => nextCode(arrange(tasks, NOW), NOW)?.id;
+  const [over, now, later] = [
+    aTask('over', '24T08:00', '24T10:00'),
+    aTask('now', '24T10:00', '24T12:00', 'issued', '打柴沟镇'),
+    aTask('later', '24T14:00', '24T16:00'),
+  ];
+  expect(next(over, later, now)).toBe('now');
+  expect(next(over, later)).toBe('later');
+  expect(next(over, aTask('away', '24T10:00', '24T12:00', 'withdrawn'))).toBeUndefined();
 });

@@ -48,6 +48,14 @@ export function arrange(tasks: readonly Task[], now: number): TodayLists {
   };
 }
 
+/** The code to show next: one that holds now, before one whose time comes later today. */
+export function nextCode({ places }: TodayLists, now: number): Task | undefined {
+  const issued = places.flatMap(({ tasks }) => tasks).filter(({ state }) => state === 'issued');
+  return (
+    issued.find(({ window }) => window.from <= now && now < window.to) ?? issued.find(({ window }) => now < window.to)
+  );
+}
+
 /** A withdrawn task stays where it was: its officer has to see that it is. */
 const isDone = (task: Task): boolean =>
   !isPlanned(task.state) && task.state !== 'inspecting' && task.state !== 'withdrawn' && !wantsExplanation(task);

@@ -7,7 +7,7 @@ import type { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
 import { clock } from './clock.svelte.ts';
 import { knownNow } from './known-now.ts';
 import type { Snapshot } from './snapshot.ts';
-import { arrange } from './today-list.ts';
+import { arrange, nextCode } from './today-list.ts';
 
 export class Today {
   tasks = $state.raw<readonly Task[]>();
@@ -27,11 +27,7 @@ export class Today {
       state === 'issued' && window.from <= this.now && this.now < window.to;
     return (running[0] ?? places.flatMap(({ tasks }) => tasks).find(isOpen))?.id;
   });
-  /** The code to show next: one that holds now, before one whose time comes later today. */
-  readonly nextCode = $derived.by(() => {
-    const issued = (this.lists?.places ?? []).flatMap(({ tasks }) => tasks).filter(({ state }) => state === 'issued');
-    return (issued.find(({ window }) => window.from <= this.now && this.now < window.to) ?? issued[0])?.id;
-  });
+  readonly nextCode = $derived(this.lists && nextCode(this.lists, this.now)?.id);
   readonly #status: SyncStatus;
 
   constructor(status: SyncStatus, snapshot: Snapshot | undefined) {
