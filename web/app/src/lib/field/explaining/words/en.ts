@@ -6,7 +6,7 @@ export const explaining: typeof zh = {
     'performed-after-withdrawal':
       'This inspection was carried out after its code had been withdrawn. The record is kept as evidence. Supervisors need to know why, for instance that there was no network.',
     'performed-after-refusal':
-      'This inspection was carried out after the enterprise had refused. The record is kept as evidence. Supervisors need to know why, for instance that nobody on site knew of the refusal.',
+      'This inspection was carried out after the business had refused. The record is kept as evidence. Supervisors need to know why, for instance that nobody on site knew of the refusal.',
   },
   label: 'Explanation',
   missing: 'Write down how it came about first.',

@@ -30,7 +30,7 @@ export const issuing: typeof zh = {
   noneTitle: 'No running permit',
   none: 'The head of the agency gives a permit at the desk; it comes to the enrolled device while online.',
   enterprise: 'Which business',
-  search: 'Name or number of the business',
+  search: 'Name or code',
   found: (shown, total) => (total > shown ? `${total} found, the first ${shown} shown` : `${total} found`),
   nothing: 'Nothing found in the region of the permit. Try other words.',
   noPack: 'This device has no list of businesses yet. Sync once while online.',

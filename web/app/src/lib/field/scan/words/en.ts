@@ -18,7 +18,7 @@ const next: Record<Reason, string> = {
   'not-yet-valid': 'It is valid from the time it states. If this phone’s clock is wrong, set it first.',
   expired: 'An inspection needs a new application. If this phone’s clock is wrong, set it first.',
   withdrawn: 'It allows nobody to enter. Contact the issuing agency.',
-  'wrong-enterprise': 'Compare the name of the enterprise.',
+  'wrong-enterprise': 'Compare the name of the business.',
   copied: 'Have the code opened again on the phone that shows it, and scan it again.',
   'unknown-key': whenOnline,
   'stale-keys': whenOnline,
