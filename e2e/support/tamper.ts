@@ -30,8 +30,8 @@ export async function tamperByHand(origin: string, address: string): Promise<voi
 
 async function latestTask(origin: string): Promise<string> {
   const clerk = await signIn(origin, 'lichunmei');
-  const { tasks } = (await clerk('GET', '/api/tasks?state=recorded&limit=1')) as { tasks: { id: string }[] };
-  return tasks[0]?.id ?? '';
+  const { rows } = (await clerk('GET', '/api/lists/tasks?state=recorded&limit=1')) as { rows: { id: string }[] };
+  return rows[0]?.id ?? '';
 }
 
 async function trace(origin: string, task: string): Promise<unknown> {

@@ -22,7 +22,7 @@ const SHARED: Record<string, Layer> = {
   'shared/src/lists': sharedLayer('kernel'),
   'shared/src/registry': sharedLayer('kernel', 'lists'),
   'shared/src/access': sharedLayer('kernel', 'registry'),
-  'shared/src/matters': sharedLayer('kernel', 'registry'),
+  'shared/src/matters': sharedLayer('kernel', 'lists', 'registry'),
   'shared/src/scans': sharedLayer('kernel'),
   'shared/src/evaluations': sharedLayer('kernel'),
   'shared/src/records': sharedLayer('kernel', 'matters'),

@@ -6,7 +6,7 @@ import { COUNTY } from './server/template.ts';
 import { say, type World } from './world.ts';
 
 const openCases = async (world: World): Promise<readonly QuarantineCase[]> =>
-  (await ask<{ cases: QuarantineCase[] }>(world, COUNTY.supervisor, '/api/quarantine'))?.cases ?? [];
+  (await ask<{ rows: QuarantineCase[] }>(world, COUNTY.supervisor, '/api/lists/quarantine?limit=500'))?.rows ?? [];
 
 export async function decideOne(world: World): Promise<void> {
   const cases = await openCases(world);

@@ -29,6 +29,7 @@ import { listRoutes } from './routes/lists.ts';
 import { officerRoutes } from './routes/officers.ts';
 import { packRoutes } from './routes/packs.ts';
 import { photoRoutes } from './routes/photos.ts';
+import { policyRoutes } from './routes/policy.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -44,6 +45,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/regions', regionRoutes(deps))
     .route('/registry', registryRoutes(deps))
     .route('/matters', matterRoutes(deps))
+    .route('/policy', policyRoutes(deps))
     .route('/applications', applicationRoutes(deps))
     .route('/tasks', taskRoutes(deps))
     .route('/lists', listRoutes(deps))

@@ -1,4 +1,8 @@
 /** What every store promises of the list of alerts. */
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import { cursorOf } from '@liangma/shared/lists/cursor';
+import { type ListQuery, wholeList } from '@liangma/shared/lists/list-query';
+import { alertListSpec } from '@liangma/shared/sync/alert-list';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '../src/ports/alerts.ts';
 import { committed, type Store } from '../src/ports/store.ts';
@@ -25,20 +29,24 @@ describe.each(STORES)('alerts on %s', (kind) => {
   });
   afterAll(() => store.close());
 
-  const idsFrom = async (limit: number, before?: Pick<Alert, 'at' | 'id'>) =>
-    (await store.read((tx) => tx.alertsFrom('6206', 'open', limit, before))).map(({ id }) => id);
+  const query = (changes: Partial<ListQuery<typeof alertListSpec>>) => ({ ...wholeList(alertListSpec), ...changes });
+  const list = (region: string, changes: Partial<ListQuery<typeof alertListSpec>>) =>
+    store.read((tx) => tx.listAlerts(region as RegionCode, query(changes)));
+  const idsFrom = async (limit: number, after?: { value: number; id: string }) =>
+    (await list('6206', { limit, after: after && cursorOf('-at', after) })).rows.map(({ row }) => row.id);
 
   test('open ones of a region, newest first; page by page each comes once, also where two are of one moment', async () => {
     expect(await idsFrom(9)).toEqual(['c', 'b', 'd', 'a']);
     expect(await idsFrom(1)).toEqual(['c']);
-    expect(await idsFrom(2, { at: 3, id: 'c' })).toEqual(['b', 'd']);
-    expect(await idsFrom(2, { at: 2, id: 'd' })).toEqual(['a']);
-    expect(await idsFrom(2, { at: 1, id: 'a' })).toEqual([]);
+    expect(await idsFrom(2, { value: 3, id: 'c' })).toEqual(['b', 'd']);
+    expect(await idsFrom(2, { value: 2, id: 'd' })).toEqual(['a']);
+    expect(await idsFrom(2, { value: 1, id: 'a' })).toEqual([]);
   });
 
   test('open and closed are listed and counted apart', async () => {
-    expect(await store.read((tx) => tx.alertsFrom('62', 'closed', 9))).toEqual([all[4]]);
-    const count = (state: 'open' | 'closed', region: string) => store.read((tx) => tx.countAlerts(region, state));
+    expect((await list('62', { filters: { state: 'closed' } })).rows.map(({ row }) => row)).toEqual([all[4]]);
+    const count = async (state: 'open' | 'closed', region: string) =>
+      (await list(region, { filters: { state } })).total;
     expect(await Promise.all([count('open', '62'), count('open', '6206'), count('closed', '6206')])).toEqual([5, 4, 1]);
   });
 });

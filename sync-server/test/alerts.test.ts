@@ -39,7 +39,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
       ({ sync }: { sync: { state: string; code?: string } }) => sync.code ?? sync.state,
     );
   const explain = (device: TestDevice, text: string) => device.event('explanation', task.id, { text }, at + MINUTE);
-  const listed = async (state: string, by = supervisor) => (await by.get(`/api/alerts?state=${state}`)).body.alerts;
+  const listed = async (state: string, by = supervisor) => (await by.get(`/api/lists/alerts?state=${state}`)).body.rows;
   const ofTask = async (state: string) =>
     (await listed(state)).filter((alert: { task: string }) => alert.task === task.id);
 

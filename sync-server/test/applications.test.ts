@@ -88,8 +88,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const approved = (await approve(head, second)).body.task;
     expect(approved).toMatchObject({ state: 'issued', findings: { applied: [found], approved: [found] } });
     expect(await alertsAt(second)).toMatchObject([{ rule: 'FREQ-6', code: 'reference-used-twice', closed: null }]);
-    const { alerts } = (await supervisor.get('/api/alerts')).body;
-    expect(alerts.map(({ task }: { task: string }) => task)).toContain(second.id);
+    const { rows } = (await supervisor.get('/api/lists/alerts')).body;
+    expect(rows.map(({ task }: { task: string }) => task)).toContain(second.id);
   });
 
   test('[FREQ-6] a change is judged anew: the finding goes, the alert stays for supervisors', async () => {

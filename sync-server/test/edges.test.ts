@@ -63,7 +63,7 @@ describe('requests', () => {
     ['an unknown enterprise', () => clerk.get('/api/applications/facts?enterprise=X1'), 404, 'not-found'],
     ['an unknown route', () => clerk.get('/api/nothing'), 404, 'not-found'],
     ['an unknown signed file', () => clerk.get('/.well-known/liangma/nothing'), 404, 'not-found'],
-    ['a wrong state in a list', () => clerk.get('/api/tasks?state=dreaming'), 400, 'bad-request'],
+    ['a wrong state in a list', () => clerk.get('/api/lists/tasks?state=dreaming'), 400, 'bad-request'],
     ['a checkpoint that is no JSON', () => inspector.get('/api/sync/tasks/pull?checkpoint=%7B'), 400, 'bad-request'],
     [
       'a checkpoint of the wrong shape',
@@ -170,7 +170,7 @@ describe('requests', () => {
   });
 
   test('none of them wrote a task', async () => {
-    expect((await clerk.get('/api/tasks?state=applied')).body.tasks).toEqual([]);
+    expect((await clerk.get('/api/lists/tasks?state=applied')).body.rows).toEqual([]);
   });
 });
 

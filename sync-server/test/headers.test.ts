@@ -14,7 +14,7 @@ afterAll(() => server.stop());
 
 test('nothing of the API is kept by a browser unless it says so, and nothing is read by other sites', async () => {
   const desk = await server.as('lichunmei');
-  for (const path of ['/api/session', '/api/tasks', '/api/registry/officers', '/api/devices']) {
+  for (const path of ['/api/session', '/api/lists/tasks', '/api/registry/officers', '/api/devices']) {
     const { headers } = await desk.get(path);
     expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');

@@ -10,6 +10,7 @@ import { grantRef } from '@liangma/shared/task-code/grant';
 import { type GrantedCode, taskUnder } from '@liangma/shared/task-code/granted-code';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import { taskSchema } from '@liangma/shared/tasks/task';
+import { taskRowSchema } from '@liangma/shared/tasks/task-list';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
@@ -239,11 +240,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     );
     const { body } = await inspector.post('/api/sync/events/push', pushBody(row));
     expect(body).toMatchObject([{ sync: { state: 'rejected', code: 'code-refused' } }]);
-    const lists = [
-      (await clerk.get('/api/tasks')).body.tasks,
-      (await inspector.get('/api/sync/tasks/pull')).body.documents.map(({ data }: { data: unknown }) => data),
-    ];
-    for (const list of lists) expect(list.every((one: unknown) => v.is(taskSchema, one))).toBe(true);
+    const { documents } = (await inspector.get('/api/sync/tasks/pull')).body;
+    expect(documents.every(({ data }: { data: unknown }) => v.is(taskSchema, data))).toBe(true);
+    const { rows } = (await clerk.get('/api/lists/tasks')).body;
+    expect(rows.every((one: unknown) => v.is(taskRowSchema, one))).toBe(true);
     expect(await supervisor.get('/api/lists/inspections')).toMatchObject({ status: 200 });
   });
 
@@ -258,7 +258,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       return body[0].sync.state;
     };
     const open = async (): Promise<Row[]> =>
-      (await supervisor.get('/api/alerts')).body.alerts.filter((alert: Row) => alert.task === task.id);
+      (await supervisor.get('/api/lists/alerts')).body.rows.filter((alert: Row) => alert.task === task.id);
     for (let i = 0; i < 20; i++) expect(await refuse()).toBe('accepted');
     const told = await open();
     expect(told.map(({ code }) => code).sort()).toEqual(['clock-off', 'refusal-unproven']);
@@ -283,8 +283,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       await supervisor.get(`/api/tasks/${task.id}/trace`),
     ];
     expect(lists.map(({ status }) => status)).toEqual(lists.map(() => 200));
-    const { alerts } = (await supervisor.get('/api/alerts')).body;
-    const told = alerts.filter((alert: Row) => alert.task === task.id).map(({ code }: Row) => code);
+    const { rows } = (await supervisor.get('/api/lists/alerts')).body;
+    const told = rows.filter((alert: Row) => alert.task === task.id).map(({ code }: Row) => code);
     expect(told.sort()).toEqual(['clock-off', 'recorded-outside-window']);
   });
 

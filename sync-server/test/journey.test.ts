@@ -49,7 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
       status: 422,
       body: { code: 'findings', findings: [{ rule: 'QUAL-3', severity: 'block' }] },
     });
-    expect((await clerk.get('/api/tasks?state=applied')).body.tasks).toEqual([]);
+    expect((await clerk.get('/api/lists/tasks?state=applied')).body.rows).toEqual([]);
   });
 
   test('a clerk applies; neither clerk nor inspector can approve; the head can, and a code is signed', async () => {

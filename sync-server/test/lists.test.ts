@@ -23,7 +23,7 @@ test('a list reaches every task of the agency, page by page, and says how many t
     pages++;
   } while (after !== '' && pages < 99);
   expect(ids.size).toBe(total);
-  const { counts } = (await clerk.get('/api/tasks?limit=1')).body;
+  const { counts } = (await clerk.get('/api/tasks/counts')).body;
   expect(total).toBe(Object.values<number>(counts).reduce((sum, n) => sum + n, 0));
 });
 
@@ -79,7 +79,7 @@ test('each figure of the overview is the total of the list that it opens', async
   const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
   const total = async (address: string): Promise<number> => (await supervisor.get(`/api/lists/${address}`)).body.total;
   expect(await total(`inspections?state=approved&from=${day}&to=${day}`)).toBe(today.inspections);
-  expect(await total(`inspections?state=refused&from=${day}&to=${day}`)).toBe(today.refused);
+  expect(await total(`inspections?state=refused-at-door&from=${day}&to=${day}`)).toBe(today.refused);
   expect(await total('inspections?with=evaluated')).toBe(satisfaction.total);
   expect(await total('alerts')).toBe(today.alerts);
   expect(await total('quarantine')).toBe(today.quarantined);
@@ -130,4 +130,33 @@ test('devices are listed for their agency and for the supervisors of the region'
   expect([own.status, region.status]).toEqual([200, 200]);
   expect(region.body.total).toBeGreaterThanOrEqual(own.body.total);
   expect((await (await server.as('wangjianguo')).get('/api/lists/devices')).status).toBe(403);
+});
+
+test('[NOT-2] the desk finds the inspections that never took place, and those whose period touches a day', async () => {
+  const { rows } = (await clerk.get('/api/lists/tasks?state=recorded&limit=1')).body;
+  const [{ window, enterprise }] = rows;
+  const day = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+  const total = async (more: string): Promise<number> =>
+    (await clerk.get(`/api/lists/tasks?enterprise=${enterprise.id}&from=${day(window.from)}${more}`)).body.total;
+  const all = await total('');
+  expect(await total(`&ends=${day(window.to)}`)).toBe(all);
+  expect(await total(`&ends=${day(window.to + 24 * 3_600_000)}`)).toBeLessThan(all);
+  const { counts } = (await clerk.get('/api/tasks/counts')).body;
+  expect((await clerk.get('/api/lists/tasks?state=lapsed')).body.total).toBe(counts.lapsed ?? 0);
+  const planned = (await clerk.get('/api/lists/tasks?state=planned')).body.total;
+  expect(planned).toBe((counts.applied ?? 0) + (counts.issued ?? 0) + (counts.inspecting ?? 0));
+});
+
+test('[FREQ-6] the desk is sent the thresholds by which the server refuses', async () => {
+  expect((await clerk.get('/api/policy')).body).toEqual(server.deps.policy);
+  expect((await server.anonymous.get('/api/policy')).status).toBe(401);
+});
+
+test('[SYNC-9] the suspension of the demo’s suspended officer can be ended', async () => {
+  const [officer] = (await supervisor.get('/api/lists/officers?state=suspended')).body.rows;
+  expect(await supervisor.post(`/api/officers/${officer.id}/reinstatement`, {})).toMatchObject({ status: 200 });
+});
+
+test('a supervisor’s session names the office', async () => {
+  expect((await supervisor.get('/api/session')).body.actor.office).toBe('武威市司法局 · 行政执法协调监督科');
 });

@@ -78,7 +78,7 @@ test('seed and live code go to the devices of both officers, and nowhere else', 
   expect((await clerk.get('/api/sync/tasks/pull')).status).toBe(403);
   const replies = await Promise.all([
     ...[clerk, head, inspector, supervisor].map((client) => client.get(`/api/tasks/${task.id}`)),
-    clerk.get('/api/tasks'),
+    clerk.get('/api/lists/tasks'),
     supervisor.get(`/api/tasks/${task.id}/trace`),
   ]);
   expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));

@@ -44,7 +44,9 @@ const fates = async (...given: Parameters<typeof push>) =>
   (await push(...given)).body.map(({ sync }: { sync: object }) => sync);
 const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.task(task.id));
 const cases = async () =>
-  (await supervisor.get('/api/quarantine')).body.cases.filter(({ device }: { device: string }) => device === phone.id);
+  (await supervisor.get('/api/lists/quarantine')).body.rows.filter(
+    ({ device }: { device: string }) => device === phone.id,
+  );
 const decide = (events: unknown[], decision: string, by = supervisor) =>
   by.post('/api/quarantine/decisions', { events, decision, note: '已核查现场情况' });
 const pulled = async () => {
@@ -162,7 +164,7 @@ test('[SYNC-9] supervisors of the region decide, nobody else; who may bar is as 
   const row = await started(task, AT);
   await fates([row]);
   for (const one of [clerk, elsewhere]) {
-    expect((await one.get('/api/quarantine')).body.code).toBe('forbidden');
+    expect((await one.get('/api/lists/quarantine')).body.code).toBe('forbidden');
     expect((await decide([row.id], 'released', one)).body.code).toBe('forbidden');
   }
   expect((await decide([row.id], 'released', server.anonymous)).body.code).toBe('not-signed-in');
@@ -196,8 +198,8 @@ test('[SYNC-9] what comes in afterwards as done before is told in one alert a ta
   server.clock.at = AT + 30 * MINUTE;
   await supervisor.post(`/api/officers/${officer}/suspension`, { reason: '执法证件暂扣' });
   const told = async (state = 'open') => {
-    const { alerts } = (await supervisor.get(`/api/alerts?state=${state}`)).body;
-    return alerts.filter(({ task }: { task: string }) => task === one.id || task === two.id);
+    const { rows } = (await supervisor.get(`/api/lists/alerts?state=${state}`)).body;
+    return rows.filter(({ task }: { task: string }) => task === one.id || task === two.id);
   };
   const alertOf = (task: IssuedTask, at: number, ...sent: Record<string, unknown>[]) =>
     expect.objectContaining({

@@ -268,8 +268,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const audit = await server.deps.store.read((tx) => tx.auditOf(task.id));
     expect(audit.filter(({ action }) => action === 'task.lapse')).toHaveLength(1);
     [clerk, inspector] = [await server.as('lichunmei'), await server.as('wangjianguo')];
-    const { body } = await clerk.get('/api/tasks?state=lapsed');
-    expect(body.tasks.map(({ id }: { id: string }) => id)).toContain(task.id);
+    const { body } = await clerk.get('/api/lists/tasks?state=lapsed');
+    expect(body.rows.map(({ id }: { id: string }) => id)).toContain(task.id);
     const { body: facts } = await clerk.get(`/api/applications/facts?enterprise=${task.enterprise.id}`);
     expect(facts.visits).toContainEqual(expect.objectContaining({ task: task.id, state: 'lapsed' }));
     const { documents } = (await inspector.get('/api/sync/tasks/pull')).body;

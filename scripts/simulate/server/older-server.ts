@@ -7,7 +7,14 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/vers
 import type { Request } from './replicas.ts';
 
 /** What came with protocol 3. */
-const WITH_3 = ['/api/photos/', '/api/device-reports', '/api/quarantine', '/api/officers/', '/api/sync/drafts/'];
+const WITH_3 = [
+  '/api/photos/',
+  '/api/device-reports',
+  '/api/quarantine',
+  '/api/lists/quarantine',
+  '/api/officers/',
+  '/api/sync/drafts/',
+];
 
 export function asHeardBy(version: number, request: Request): Request {
   if (version === PROTOCOL_VERSION) return request;

@@ -17,7 +17,3 @@ export const listedAlertSchema = v.object({
   closed: v.nullable(closingSchema),
 });
 export type ListedAlert = v.InferOutput<typeof listedAlertSchema>;
-
-/** `total` counts all, and `older` says that more follow after the last. */
-export const alertListSchema = v.object({ alerts: v.array(listedAlertSchema), total: v.number(), older: v.boolean() });
-export type AlertList = v.InferOutput<typeof alertListSchema>;

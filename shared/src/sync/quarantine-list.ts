@@ -19,10 +19,6 @@ export const quarantineCaseSchema = v.object({
 });
 export type QuarantineCase = v.InferOutput<typeof quarantineCaseSchema>;
 
-/** What waits longest first. */
-export const quarantineListSchema = v.object({ cases: v.array(quarantineCaseSchema) });
-export type QuarantineList = v.InferOutput<typeof quarantineListSchema>;
-
 /** Released, one may still be refused for what its task is by now. */
 export const decidedListSchema = v.object({
   events: v.array(v.object({ id: v.string(), state: v.string(), code: v.nullable(v.picklist(REJECT_CODES)) })),

@@ -17,10 +17,18 @@ import {
   type TaskState,
   taskOfficerSchema,
 } from './task.ts';
+import { applicantsOf } from './transition.ts';
 
-/** States that people count together: `approved` is every inspection that was ever approved. */
+/**
+ * States that people count together. `approved`: every inspection that was ever approved. `open`: it may still be carried
+ * out. `planned`: its officers have something to do, or will have once it is approved.
+ * `refused-at-door`: the enterprise refused, whatever came of it.
+ */
 export const STATE_GROUPS = {
   approved: TASK_STATES.filter((state) => state !== 'applied' && state !== 'rejected'),
+  open: ['issued', 'inspecting'],
+  planned: ['applied', 'issued', 'inspecting'],
+  'refused-at-door': ['refused', 'performed-after-refusal'],
 } as const satisfies Record<string, readonly TaskState[]>;
 
 export const LISTED_STATES = [...TASK_STATES, ...(Object.keys(STATE_GROUPS) as (keyof typeof STATE_GROUPS)[])];
@@ -37,6 +45,8 @@ export const taskListSpec = {
     /** First and last day on which the inspection begins. */
     from: daySchema,
     to: daySchema,
+    /** First day on which the inspection period ends: with `to` of the same day, the periods that touch that day. */
+    ends: daySchema,
     /** Region code prefix. */
     region: regionCodeSchema,
     agency: agencyIdSchema,
@@ -70,6 +80,12 @@ export const taskRowSchema = v.object({
   officers: v.array(taskOfficerSchema),
   window: v.object({ from: v.number(), to: v.number() }),
   applied: stampSchema,
+  /** Accounts that applied for it or changed the application (APR-1). */
+  applicants: v.array(v.string()),
+  /** When it was returned or refused; null for all others. */
+  rejectedAt: v.nullable(v.number()),
+  /** The returned or refused application that this one makes again. */
+  replaces: v.nullable(taskIdSchema),
   nth: v.number(),
   /** Check number; null without a code. */
   number: v.nullable(v.string()),
@@ -97,6 +113,9 @@ export const taskRowOf = (task: Task, alerts: readonly string[] = []): TaskRow =
   officers: task.officers,
   window: task.window,
   applied: task.applied,
+  applicants: applicantsOf(task),
+  rejectedAt: 'rejected' in task ? task.rejected.at : null,
+  replaces: task.replaces ?? null,
   nth: task.nth,
   number: ('number' in task && task.number) || null,
   isReturned: 'returned' in task,

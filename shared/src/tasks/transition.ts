@@ -126,8 +126,12 @@ function edit(task: Task, { by, content, officers, nth, findings }: Command<'edi
 }
 
 /** [APR-1] Whoever applied, and whoever changed the application: none of them approves it. */
-export const isApplicant = ({ applied, edits = [] }: Task, account: string): boolean =>
-  [applied, ...edits].some(({ by }) => by === account);
+export const isApplicant = (task: Task, account: string): boolean => applicantsOf(task).includes(account);
+
+/** Accounts that applied for the task or changed the application, each once. */
+export const applicantsOf = ({ applied, edits = [] }: Task): string[] => [
+  ...new Set([applied, ...edits].map(({ by }) => by)),
+];
 
 /** [APR-4] Nobody approves an inspection in which he is one of the officers. */
 export const isOneOfOfficers = ({ officers }: Pick<Task, 'officers'>, officer: string | null): boolean =>

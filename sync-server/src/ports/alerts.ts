@@ -18,17 +18,9 @@ export interface Alert {
   readonly closed: Closing | null;
 }
 
-export type AlertState = 'open' | 'closed';
-
-/** Of an alert in a list. */
-export type AlertPlace = Pick<Alert, 'at' | 'id'>;
-
 export interface AlertReads {
   /** Newest first. */
   openAlerts(region: string): Promise<Alert[]>;
-  /** Newest first, from the one after `before` on. */
-  alertsFrom(region: string, state: AlertState, limit: number, before?: AlertPlace): Promise<Alert[]>;
-  countAlerts(region: string, state: AlertState): Promise<number>;
   /** Open and closed ones, oldest first. */
   alertsOf(task: string): Promise<Alert[]>;
 }

@@ -36,6 +36,7 @@ export interface QuarantineReads {
   quarantined(event: string): Promise<QuarantinedEvent | undefined>;
   /** Undecided ones of a region, in the order of each chain. */
   quarantine(region: string): Promise<QuarantinedEvent[]>;
+  /** Undecided cases of a region: of one device at one task, as they are decided. */
   countQuarantine(region: string): Promise<number>;
   /** Undecided ones of a task, in the order of each chain. */
   quarantineOf(task: string): Promise<QuarantinedEvent[]>;

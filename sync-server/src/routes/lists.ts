@@ -2,6 +2,8 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import { listQuerySchema } from '@liangma/shared/lists/list-query';
 import { listReplySchema } from '@liangma/shared/lists/list-reply';
+import { matterSchema } from '@liangma/shared/matters/matter';
+import { matterListSpec } from '@liangma/shared/matters/matter-list';
 import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
@@ -20,6 +22,7 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import type { ListScope } from '../ports/lists.ts';
 import { noteExport, taskList } from '../usecases/lists.ts';
+import { matterList } from '../usecases/matter-list.ts';
 import { enterpriseList, officerList } from '../usecases/registry-lists.ts';
 import { alertList, deviceList, quarantineList, reasonList } from '../usecases/supervision-lists.ts';
 
@@ -60,6 +63,18 @@ export const listRoutes = (deps: Deps) =>
         const query = c.req.valid('query');
         await noteExport(deps, actor, 'enterprises', enterpriseListSpec, query);
         return c.json(await enterpriseList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/matters',
+      describe('The published matters that the own agency may use', listReplySchema(matterSchema), PROBLEMS),
+      parse('query', listQuerySchema(matterListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'registry.read');
+        const query = c.req.valid('query');
+        if (!actor.agency) return problem(c, 'forbidden');
+        await noteExport(deps, actor, 'matters', matterListSpec, query);
+        return c.json(await matterList(deps, actor.agency.id, query));
       },
     )
     .get(

@@ -1,6 +1,6 @@
-/** Events in quarantine: supervisors see them and decide (SYNC-9). */
+/** Supervisors decide about events in quarantine (SYNC-9); the list of them is in lists.ts. */
 import { eventIdSchema } from '@liangma/shared/kernel/ids';
-import { decidedListSchema, quarantineListSchema } from '@liangma/shared/sync/quarantine-list';
+import { decidedListSchema } from '@liangma/shared/sync/quarantine-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -9,7 +9,6 @@ import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { decideQuarantined } from '../sync/decide-quarantined.ts';
-import { quarantineCases } from '../usecases/quarantine.ts';
 
 const body = v.object({
   events: v.pipe(v.array(eventIdSchema), v.minLength(1), v.maxLength(100)),
@@ -18,20 +17,14 @@ const body = v.object({
 });
 
 export const quarantineRoutes = (deps: Deps) =>
-  new Hono<AppEnv>()
-    .get(
-      '/',
-      describe('What is in quarantine in the own region', quarantineListSchema, ['not-signed-in', 'forbidden']),
-      async (c) => c.json({ cases: await quarantineCases(deps, permitted(c, 'quarantine.decide').region) }),
-    )
-    .post(
-      '/decisions',
-      describe('Release or dismiss, with a reason; each is judged as if it came in now', decidedListSchema, [
-        ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state', 'conflict'] as const),
-      ]),
-      parse('json', body),
-      async (c) => {
-        const result = await decideQuarantined(deps, permitted(c, 'quarantine.decide'), c.req.valid('json'));
-        return result.ok ? c.json({ events: result.value }) : problem(c, result.error);
-      },
-    );
+  new Hono<AppEnv>().post(
+    '/decisions',
+    describe('Release or dismiss, with a reason; each is judged as if it came in now', decidedListSchema, [
+      ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state', 'conflict'] as const),
+    ]),
+    parse('json', body),
+    async (c) => {
+      const result = await decideQuarantined(deps, permitted(c, 'quarantine.decide'), c.req.valid('json'));
+      return result.ok ? c.json({ events: result.value }) : problem(c, result.error);
+    },
+  );

@@ -4,14 +4,7 @@ import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
 import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
-import {
-  applicationSchema,
-  contentSchema,
-  referenceSchema,
-  TASK_STATES,
-  type Task,
-  taskSchema,
-} from '@liangma/shared/tasks/task';
+import { applicationSchema, contentSchema, referenceSchema, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -30,6 +23,7 @@ import { trace } from '../usecases/supervision.ts';
 import { withTownship } from './registry.ts';
 
 const one = v.object({ task: taskSchema });
+const countsReply = v.object({ counts: v.record(v.string(), v.number()) });
 const changesReply = v.object({ changes: v.array(differenceSchema) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 const referenceNumber = referenceSchema.entries.number;
@@ -37,29 +31,15 @@ const rev = v.pipe(v.number(), v.integer());
 const idParam = parse('param', v.object({ id: taskIdSchema }));
 const DECISION_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const;
 
-const listQuery = v.object({
-  state: v.optional(v.picklist(TASK_STATES)),
-  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '50'),
-});
-
 export const taskRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
-      '/',
-      describe(
-        'Tasks of the own agency, newest first',
-        v.object({ tasks: v.array(taskSchema), counts: v.record(v.string(), v.number()) }),
-      ),
-      parse('query', listQuery),
+      '/counts',
+      describe('How many tasks of the own agency stand in each state', countsReply, ['not-signed-in', 'forbidden']),
       async (c) => {
         const { agency } = permitted(c, 'task.read');
-        const { state, limit } = c.req.valid('query');
         if (!agency) return problem(c, 'forbidden');
-        const filter = { agency: agency.id, limit: Math.min(limit, 500), ...(state ? { states: [state] } : {}) };
-        const [tasks, counts] = await deps.store.read(
-          async (tx) => [await tx.tasks(filter), await tx.countTasks(agency.id)] as const,
-        );
-        return c.json({ tasks, counts });
+        return c.json({ counts: await deps.store.read((tx) => tx.countTasks(agency.id)) });
       },
     )
     .post(

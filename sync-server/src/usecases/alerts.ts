@@ -1,29 +1,14 @@
 /** What supervisors should look at, with what the officers said to it, until one of them closes it. */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
-import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import type { Alert, AlertPlace, AlertState } from '../ports/alerts.ts';
+import type { Alert } from '../ports/alerts.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
-
-const LISTED = 100;
-
-/** Newest first, a hundred of them. */
-export function alertsIn(deps: Deps, region: RegionCode, state: AlertState, before?: AlertPlace) {
-  return deps.store.read(async (tx) => {
-    const found = await tx.alertsFrom(region, state, LISTED + 1, before);
-    return {
-      alerts: await viewsOf(tx, found.slice(0, LISTED)),
-      total: await tx.countAlerts(region, state),
-      older: found.length > LISTED,
-    };
-  });
-}
 
 /** Oldest first, closed ones too. */
 export const alertsOfTask = (deps: Deps, task: string): Promise<ListedAlert[]> =>

@@ -15,7 +15,7 @@ export const quarantineReads = (db: Kysely<Tables>): QuarantineReads => ({
   async countQuarantine(region) {
     const row = await db
       .selectFrom('quarantined_events')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .select(sql<number>`count(distinct device || ' ' || task)`.as('n'))
       .where('decided_at', 'is', null)
       .where('county', 'like', `${region}%`)
       .executeTakeFirstOrThrow();

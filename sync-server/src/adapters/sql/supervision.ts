@@ -16,7 +16,7 @@ export const supervisionReads = (db: Kysely<Tables>): Reads => ({
         'county',
         sql<number>`sum(case when state not in ('applied', 'rejected') then 1 else 0 end)`.as('today'),
         sql<number>`sum(case when state = 'inspecting' then 1 else 0 end)`.as('ongoing'),
-        sql<number>`sum(case when state = 'refused' then 1 else 0 end)`.as('refused'),
+        sql<number>`sum(case when state in ('refused', 'performed-after-refusal') then 1 else 0 end)`.as('refused'),
       ])
       .where('county', 'like', `${region}%`)
       .where('starts_at', '<', day.to)

@@ -2,6 +2,8 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { addressOf, type ListQuery, type ListSpec } from '@liangma/shared/lists/list-query';
 import { type ListReply, listReplySchema } from '@liangma/shared/lists/list-reply';
+import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
+import { matterListSpec } from '@liangma/shared/matters/matter-list';
 import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { type OfficerRow, officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
@@ -41,6 +43,8 @@ export const enterpriseSource = listSource<typeof enterpriseListSpec, ListedEnte
   enterpriseListSpec,
   listedEnterpriseSchema,
 );
+/** Published matters that the own agency may use. */
+export const matterSource = listSource<typeof matterListSpec, Matter>('matters', matterListSpec, matterSchema);
 /** Officers of the own agency, for supervisors those of the own region. */
 export const officerSource = listSource<typeof officerListSpec, OfficerRow>(
   'officers',

@@ -3,23 +3,21 @@ import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-
 import { type Application, type Content, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
-import { query, request } from './request.ts';
+import { request } from './request.ts';
 
 const one = v.pipe(
   v.object({ task: taskSchema }),
   v.transform(({ task }) => task),
 );
-const many = v.object({ tasks: v.array(taskSchema), counts: v.record(v.string(), v.number()) });
+export type TaskCounts = Readonly<Partial<Record<TaskState, number>>>;
 
-export interface TaskList {
-  readonly tasks: readonly Task[];
-  /** Of the whole agency, by state; a state without tasks may be absent. */
-  readonly counts: Readonly<Partial<Record<TaskState, number>>>;
-}
+const countsReply = v.pipe(
+  v.object({ counts: v.record(v.string(), v.number()) }),
+  v.transform(({ counts }): TaskCounts => counts),
+);
 
-/** Newest first, of the own agency. */
-export const listTasks = (state?: TaskState, limit = 50): Promise<Result<TaskList, Problem>> =>
-  request('GET', `/api/tasks${query({ state, limit })}`, many);
+/** Tasks of the own agency by state; a state without tasks may be absent. */
+export const countTasks = (): Promise<Result<TaskCounts, Problem>> => request('GET', '/api/tasks/counts', countsReply);
 
 export const readTask = (id: string): Promise<Result<Task, Problem>> =>
   request('GET', `/api/tasks/${encodeURIComponent(id)}`, one);

@@ -1,14 +1,13 @@
 /** How many tasks stand in each state: the numbers beside the sections, refreshed when something changed. */
-import type { TaskState } from '@liangma/shared/tasks/task';
 import { onChange } from '#lib/api/stream.ts';
-import { listTasks } from '#lib/api/tasks.ts';
+import { countTasks, type TaskCounts } from '#lib/api/tasks.ts';
 
 class DeskCounts {
-  of = $state.raw<Readonly<Partial<Record<TaskState, number>>>>({});
+  of = $state.raw<TaskCounts>({});
 
   async refresh(): Promise<void> {
-    const list = await listTasks(undefined, 1);
-    if (list.ok) this.of = list.value.counts;
+    const counts = await countTasks();
+    if (counts.ok) this.of = counts.value;
   }
 
   /** Until the returned function is called. */

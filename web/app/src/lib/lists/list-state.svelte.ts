@@ -5,20 +5,30 @@
 import {
   addressOf,
   type FiltersOf,
-  isNarrowed,
   type ListQuery,
   type ListSpec,
   queryFromAddress,
 } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
 import type { ListSource } from '#lib/api/lists.ts';
-import { onChange } from '#lib/api/stream.ts';
+import { onChangeCalmly } from '#lib/api/stream.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { session } from '#lib/session/session.svelte.ts';
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
 
 /** A hint from the server refreshes a list at most so often. */
 const REFRESH_EVERY = 5_000;
+
+/** Answers that are kept for the way back. */
+const MOST_RECENT = 20;
+const recent = new Map<string, unknown>();
+
+function keep(key: string, answer: unknown): void {
+  recent.delete(key);
+  recent.set(key, answer);
+  for (const oldest of recent.keys()) if (recent.size > MOST_RECENT) recent.delete(oldest);
+}
 
 /** A reply, and the query that it answers. */
 export interface Answer<S extends ListSpec, Row> {
@@ -37,16 +47,25 @@ export class ListState<S extends ListSpec, Row> {
     this.answer = new Resource(async () => {
       const query = this.query;
       const reply = await source.read(query);
-      return reply.ok ? { ok: true, value: { query, reply: reply.value } } : reply;
+      if (!reply.ok) return reply;
+      const answer = { query, reply: reply.value };
+      keep(this.#key(query), answer);
+      return { ok: true, value: answer };
     });
+  }
+
+  /** Shows the rows that this tab saw last under this address, so that the way back ends at the same place. */
+  recall(): void {
+    const answer = recent.get(this.#key(this.query)) as Answer<S, Row> | undefined;
+    if (answer && !this.answer.value) this.answer.set(answer);
+  }
+
+  #key(query: ListQuery<S>): string {
+    return `${session.actor?.account ?? ''} ${this.source.name}${addressOf(this.source.spec, query)}`;
   }
 
   get query(): ListQuery<S> {
     return queryFromAddress(this.source.spec, page.url.searchParams);
-  }
-
-  get isNarrowed(): boolean {
-    return isNarrowed(this.query);
   }
 
   /** The search part of an address with these changes, at the first page. */
@@ -65,20 +84,6 @@ export class ListState<S extends ListSpec, Row> {
 
   /** Asks again when the server says that something changed, not more often than people can read. Returns the end. */
   follow(): () => void {
-    let last = Date.now();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = (): void => {
-      timer = undefined;
-      if (document.visibilityState !== 'visible') return;
-      last = Date.now();
-      void this.answer.reload();
-    };
-    const end = onChange(() => {
-      timer ??= setTimeout(refresh, Math.max(0, last + REFRESH_EVERY - Date.now()));
-    });
-    return () => {
-      clearTimeout(timer);
-      end();
-    };
+    return onChangeCalmly(REFRESH_EVERY, () => void this.answer.reload());
   }
 }

@@ -1,8 +1,13 @@
 /** Words for the filters of a list of tasks. */
 import type { Region } from '@liangma/shared/kernel/regions';
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
-import type { TaskState } from '@liangma/shared/tasks/task';
-import { LISTED_STATES, type ListedState, type TaskRow, type taskListSpec } from '@liangma/shared/tasks/task-list';
+import {
+  LISTED_STATES,
+  type ListedState,
+  STATE_GROUPS,
+  type TaskRow,
+  type taskListSpec,
+} from '@liangma/shared/tasks/task-list';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { sayPeriod } from '#lib/lists/say-period.ts';
 import { listWords } from '#lib/lists/words.svelte.ts';
@@ -12,7 +17,9 @@ type Filters = FiltersOf<typeof taskListSpec>;
 type Name = keyof Filters;
 
 export const sayState = (state: ListedState): string =>
-  state === 'approved' ? listWords.words.tasks.groups.approved : taskWords.words.states[state as TaskState];
+  isGroup(state) ? listWords.words.tasks.groups[state] : taskWords.words.states[state];
+
+const isGroup = (state: ListedState): state is keyof typeof STATE_GROUPS => state in STATE_GROUPS;
 
 /** Names of what is filtered by stand in the rows that were found; without rows the id has to do. */
 export const stateOptions = (): { value: string; text: string }[] =>
@@ -26,11 +33,12 @@ export function sayTaskFilters(
   const [row] = rows;
   const words = listWords.words.tasks;
   const chip = (text: string, ...names: Name[]) => ({ text, names });
-  const { state, type, from, to, region, agency, officer, matter, enterprise, with: having } = filters;
+  const { state, type, from, to, ends, region, agency, officer, matter, enterprise, with: having } = filters;
   return [
     ...(state ? [chip(sayState(state), 'state')] : []),
     ...(type ? [chip(taskWords.words.types[type], 'type')] : []),
     ...(from || to ? [chip(sayPeriod(from, to), 'from', 'to')] : []),
+    ...(ends ? [chip(words.endsFrom(ends), 'ends')] : []),
     ...(region ? [chip(regions.find(({ code }) => code === region)?.name ?? region, 'region')] : []),
     ...(agency ? [chip(row?.agency.name ?? agency, 'agency')] : []),
     ...(officer ? [chip(row?.officers.find(({ id }) => id === officer)?.name ?? officer, 'officer')] : []),

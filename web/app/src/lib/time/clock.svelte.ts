@@ -27,6 +27,9 @@ class Clock {
       .trim();
     return `${date} ${part({ weekday: 'long' })}`;
   };
+  /** 周一. */
+  shortWeekday = (at: number): string =>
+    new Intl.DateTimeFormat(locale.current, { weekday: 'short', timeZone: 'Asia/Shanghai' }).format(at);
   /** Day and second in China, the same whenever it is read: 2026-11-30 19:41:05. */
   exact = (at: number): string => new Date(at + CHINA).toISOString().slice(0, 19).replace('T', ' ');
   window = (window: Window): string => sayWindow(window, this.now, locale.current);

@@ -1,6 +1,8 @@
-import { dayOf } from '@liangma/shared/kernel/instant';
+import { DAY, type Day, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
+import { taskSource } from '#lib/api/lists.ts';
 import { listOfficers } from '#lib/api/registry.ts';
-import { listTasks } from '#lib/api/tasks.ts';
+import { countTasks } from '#lib/api/tasks.ts';
 import { decideWords } from '#lib/desk/deciding/words.svelte.ts';
 import { today } from '#lib/desk/today/today.ts';
 import { all } from '#lib/loading/all.ts';
@@ -12,17 +14,26 @@ export const load: PageLoad = async () => {
   return { today: new Resource(readToday) };
 };
 
+/** Refused applications and inspections that never took place are told of for so long. */
+const RECENT = 30 * DAY;
+
 async function readToday() {
+  const day = dayOf(Date.now());
+  const recent: Day = dayOf(startOfDay(day) - RECENT);
+  const lapsed = { state: 'lapsed', from: recent } as const;
   const read = await all({
-    applied: listTasks('applied', 200),
-    rejected: listTasks('rejected', 20),
-    issued: listTasks('issued', 500),
-    inspecting: listTasks('inspecting', 200),
+    counts: countTasks(),
+    applied: taskSource.read({ filters: { state: 'applied' }, limit: MAX_PAGE_ROWS }),
+    rejected: taskSource.read({ filters: { state: 'rejected', from: recent } }),
+    open: taskSource.read({ filters: { state: 'open', to: day, ends: day }, limit: MAX_PAGE_ROWS }),
+    lapsed: taskSource.read({ filters: lapsed, limit: 1 }),
     officers: listOfficers(),
   });
   if (!read.ok) return read;
-  const { applied, rejected, issued, inspecting, officers } = read.value;
-  const open = [...issued.tasks, ...inspecting.tasks];
-  const value = today({ applied: applied.tasks, rejected: rejected.tasks, open, officers }, dayOf(Date.now()));
-  return { ok: true as const, value: { ...value, counts: applied.counts } };
+  const { counts, applied, rejected, open, officers } = read.value;
+  const value = today({ applied: applied.rows, rejected: rejected.rows, open: open.rows, officers }, day);
+  return {
+    ok: true as const,
+    value: { ...value, counts, lapsed: { filters: lapsed, total: read.value.lapsed.total } },
+  };
 }

@@ -8,6 +8,7 @@ import type { Matter, MatterId } from '@liangma/shared/matters/matter';
 import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
 import { type Content, isExemptSource, type Task, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
+import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import {
   type Choice,
   choicesBetween,
@@ -24,11 +25,11 @@ import { type Offer, offersOf } from './offers.ts';
 import { review } from './review.ts';
 import { firstWorkday, windowFields } from './window.ts';
 
-/** Loaded before the form opens; small lists of the own agency. */
+/** Loaded before the form opens; small lists of the own agency. `tasks` are those that still occupy their officers. */
 export interface FormLists {
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly TaskRow[];
 }
 
 /** [SYNC-12] Another desk was faster: what this form says, what the task says by now, and where they differ. */

@@ -1,10 +1,11 @@
 import { DAY, dayOf } from '@liangma/shared/kernel/instant';
+import { taskRowOf } from '@liangma/shared/tasks/task-list';
 import { expect, test } from 'vitest';
 import { anOfficer, aTask, NOW } from '../../../../../../shared/test/builders.ts';
 import { lastTeam } from './last-team.ts';
 import { windowFields } from './window.ts';
 
-const task = aTask('applied');
+const task = taskRowOf(aTask('applied'));
 const officers = task.officers.map(({ id, name }, i) => ({ ...anOfficer(i + 1), id, name }));
 const lists = { officers, matters: [], tasks: [task] };
 const { by } = task.applied;

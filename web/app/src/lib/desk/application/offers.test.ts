@@ -1,13 +1,13 @@
 import { finding } from '@liangma/shared/compliance/finding';
 import { HOUR } from '@liangma/shared/kernel/instant';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import { expect, test } from 'vitest';
 import { aMatter, anOfficer, NOW } from '../../../../../../shared/test/builders.ts';
 import { isFree, type OfferContext, offersOf } from './offers.ts';
 
 const window = { from: NOW + HOUR, to: NOW + 3 * HOUR };
-const busyTask = (change: Partial<Task> = {}): Task =>
-  ({ state: 'issued', window, officers: [{ id: anOfficer(2).id }], ...change }) as unknown as Task;
+const busyTask = (change: Partial<TaskRow> = {}): TaskRow =>
+  ({ state: 'issued', window, officers: [{ id: anOfficer(2).id }], ...change }) as unknown as TaskRow;
 const context = (change: Partial<OfferContext> = {}): OfferContext => ({
   window,
   chosen: [anOfficer(1).id],
@@ -64,5 +64,5 @@ test.each([
   [{ window: { from: window.to, to: window.to + HOUR } }, true],
   [{ officers: [] }, true],
 ] as const)('with a task %j an officer is free: %s', (change, free) => {
-  expect(isFree(anOfficer(2), window, [busyTask(change as unknown as Partial<Task>)])).toBe(free);
+  expect(isFree(anOfficer(2), window, [busyTask(change as unknown as Partial<TaskRow>)])).toBe(free);
 });

@@ -4,7 +4,7 @@ import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import { overlaps, type Window } from '@liangma/shared/kernel/instant';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
-import type { Task } from '@liangma/shared/tasks/task';
+import { STATE_GROUPS, type TaskRow } from '@liangma/shared/tasks/task-list';
 
 export type Offer =
   | { readonly kind: 'add-officer'; readonly officer: OfficerId; readonly name: string }
@@ -27,7 +27,7 @@ export interface OfferContext {
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
   /** Open tasks of the own agency: who is on them is busy. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly TaskRow[];
 }
 
 /** More than two proposals are a list, and the list is in the form. */
@@ -66,10 +66,10 @@ function officersToAdd({ officers, chosen, window, tasks }: OfferContext): Offer
   return free.slice(0, PROPOSED).map(({ id, name }) => ({ kind: 'add-officer', officer: id, name }));
 }
 
-const BUSY_STATES: readonly string[] = ['applied', 'issued', 'inspecting'];
+const BUSY_STATES: readonly string[] = STATE_GROUPS.planned;
 
 /** No task of the agency in this window has the officer on it. */
-export const isFree = (officer: Officer, window: Window, tasks: readonly Task[]): boolean =>
+export const isFree = (officer: Officer, window: Window, tasks: readonly TaskRow[]): boolean =>
   !tasks.some(
     (task) =>
       BUSY_STATES.includes(task.state) &&

@@ -1,18 +1,19 @@
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
-import type { Task } from '@liangma/shared/tasks/task';
+import { type TaskRow, taskRowOf } from '@liangma/shared/tasks/task-list';
 import { expect, test } from 'vitest';
 import { aTask, NOW } from '../../../../../../shared/test/builders.ts';
 import { groupsOf, nextAfter, queueOf } from './queue.ts';
 
-const waiting = (id: string, from: number, by = 'clerk'): Task => ({
-  ...aTask('applied'),
-  id: id as Task['id'],
+const waiting = (id: string, from: number, by = 'clerk'): TaskRow => ({
+  ...taskRowOf(aTask('applied')),
+  id: id as TaskRow['id'],
   window: { from: NOW + from, to: NOW + from + HOUR },
   applied: { at: NOW - DAY, by, name: by },
+  applicants: [by],
 });
 const [begun, tomorrow, dayAfter] = [waiting('a', -HOUR), waiting('b', DAY), waiting('c', 2 * DAY)];
 const all = [dayAfter, begun, tomorrow];
-const ids = (tasks: readonly Task[]): string[] => tasks.map(({ id }) => id);
+const ids = (tasks: readonly TaskRow[]): string[] => tasks.map(({ id }) => id);
 
 test('what starts first stands first, in groups by day', () => {
   expect(ids(queueOf(all))).toEqual(['a', 'b', 'c']);

@@ -1,5 +1,6 @@
 /** Words of the filters and columns of the list of devices. */
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
+import { LIGHTS } from '@liangma/shared/sync/device-health';
 import type { DeviceRow, deviceListSpec } from '@liangma/shared/sync/device-list-spec';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
@@ -11,6 +12,9 @@ type Spec = typeof deviceListSpec;
 
 /** Enough to tell two phones of one officer apart. */
 export const shortId = (id: string): string => id.slice(0, 8).toUpperCase();
+
+export const lightOptions = (): { value: string; text: string }[] =>
+  LIGHTS.map((light) => ({ value: light, text: deviceWords.words.lights[light] }));
 
 export const sayConcerns = ({ health }: DeviceRow): string =>
   health.concerns.map((concern) => sayConcern(concern, deviceWords.words, clock.time)).join('；');

@@ -1,9 +1,11 @@
 /** One task at the desk: what it says, what the rules say of it, and what is done with it. */
 import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
+import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
 import { readFacts } from '#lib/api/applications.ts';
 import { listMatters } from '#lib/api/matters.ts';
+import { readPolicy } from '#lib/api/policy.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { type Decision, decide, readTask } from '#lib/api/tasks.ts';
@@ -15,6 +17,7 @@ import { applicationOf } from './application-of.ts';
 export interface OpenedTask {
   readonly task: Task;
   readonly matters: readonly Matter[];
+  readonly policy: Policy;
   /** Only of an application that waits, and only for those who may read the facts. */
   readonly review: Review | undefined;
 }
@@ -37,8 +40,9 @@ export class TaskView {
     this.problem = undefined;
     const decided = await decide(task, decision, reason);
     this.busy = undefined;
-    const matters = this.opened.value?.matters ?? [];
-    if (decided.ok) this.opened.set({ task: decided.value, matters, review: undefined });
+    const opened = this.opened.value;
+    if (decided.ok && opened) this.opened.set({ ...opened, task: decided.value, review: undefined });
+    else if (decided.ok) void this.opened.reload();
     else if (decided.error.code === 'conflict' && decided.error.current) {
       this.conflict = { before: task, now: decided.error.current };
     } else this.problem = decided.error;
@@ -60,11 +64,11 @@ export class TaskView {
 }
 
 async function open(id: string) {
-  const read = await all({ task: readTask(id), matters: listMatters() });
+  const read = await all({ task: readTask(id), matters: listMatters(), policy: readPolicy() });
   if (!read.ok) return read;
-  const { task } = read.value;
+  const { task, policy } = read.value;
   const { matters } = read.value.matters;
-  return { ok: true as const, value: { task, matters, review: await reviewOf(task, matters) } };
+  return { ok: true as const, value: { task, matters, policy, review: await reviewOf(task, matters) } };
 }
 
 async function reviewOf(task: Task, matters: readonly Matter[]): Promise<Review | undefined> {

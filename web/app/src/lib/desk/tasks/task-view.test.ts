@@ -18,6 +18,7 @@ vi.mock('#lib/api/tasks.ts', () => ({
       : { ok: false, error: { code: 'conflict', current: server.task } },
 }));
 vi.mock('#lib/api/matters.ts', () => ({ listMatters: async () => ({ ok: true, value: { matters: [] } }) }));
+vi.mock('#lib/api/policy.ts', () => ({ readPolicy: async () => ({ ok: true, value: {} }) }));
 
 let view: TaskView;
 beforeEach(async () => {

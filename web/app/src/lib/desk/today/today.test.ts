@@ -1,13 +1,13 @@
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import { expect, test } from 'vitest';
 import { anOfficer, NOW } from '../../../../../../shared/test/builders.ts';
 import { today } from './today.ts';
 
 const TODAY = '2026-11-24';
 const lists = { applied: [], rejected: [], open: [], officers: [] };
-const open = (id: string, from: number, to: number) => ({ id, window: { from, to } }) as unknown as Task;
-const rejected = (id: string, at: number) => ({ id, rejected: { at } }) as unknown as Task;
+const open = (id: string, from: number, to: number) => ({ id, window: { from, to } }) as unknown as TaskRow;
+const rejected = (id: string, at: number) => ({ id, rejectedAt: at }) as unknown as TaskRow;
 
 test('what touches the day is on site, earliest first', () => {
   const tasks = [
@@ -30,7 +30,7 @@ test('a rejection is told for a week', () => {
 });
 
 test('a returned application that was made again is told no longer', () => {
-  const again = { ...open('again', NOW, NOW + HOUR), replaces: 'returned' } as unknown as Task;
+  const again = { ...open('again', NOW, NOW + HOUR), replaces: 'returned' } as unknown as TaskRow;
   const tasks = [rejected('returned', NOW), rejected('other', NOW)];
   expect(today({ ...lists, applied: [again], rejected: tasks }, TODAY).rejected.map(({ id }) => id)).toEqual(['other']);
 });

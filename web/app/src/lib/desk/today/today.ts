@@ -1,22 +1,22 @@
 /** What the front page of the desk shows for a day: what waits, and what happens on site. */
 import { DAY, type Day, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import { needsRenewal } from '#lib/officers/certificate.ts';
 
 interface Lists {
-  readonly applied: readonly Task[];
-  readonly rejected: readonly Task[];
+  readonly applied: readonly TaskRow[];
+  readonly rejected: readonly TaskRow[];
   /** Issued or being carried out. */
-  readonly open: readonly Task[];
+  readonly open: readonly TaskRow[];
   readonly officers: readonly Officer[];
 }
 
 export interface Today {
-  readonly waiting: readonly Task[];
+  readonly waiting: readonly TaskRow[];
   /** Decided in the last week, so that the clerk hears of it. */
-  readonly rejected: readonly Task[];
-  readonly onSite: readonly Task[];
+  readonly rejected: readonly TaskRow[];
+  readonly onSite: readonly TaskRow[];
   readonly renewals: number;
 }
 
@@ -28,7 +28,7 @@ export function today({ applied, rejected, open, officers }: Lists, day: Day): T
   const again = new Set([...applied, ...open].map(({ replaces }) => replaces));
   return {
     waiting: applied,
-    rejected: rejected.filter((task) => 'rejected' in task && task.rejected.at >= since && !again.has(task.id)),
+    rejected: rejected.filter(({ id, rejectedAt }) => (rejectedAt ?? 0) >= since && !again.has(id)),
     onSite: open
       .filter(({ window }) => dayOf(window.from) <= day && day <= dayOf(window.to - 1))
       .sort((a, b) => a.window.from - b.window.from),

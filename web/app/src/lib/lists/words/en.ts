@@ -27,6 +27,12 @@ export const lists: typeof zh = {
   period: (from, to) => `${from} to ${to}`,
   since: (from) => `from ${from}`,
   until: (to) => `until ${to}`,
+  day: {
+    choose: 'Choose from a calendar',
+    wrong: 'Write it as 2026-01-31 or 1-31',
+    example: 'e.g. 2026-01-31',
+    exampleTime: 'e.g. 09:30',
+  },
   officers: {
     search: 'Search officers',
     hint: 'Name, agency or certificate number; pinyin initials work',
@@ -63,7 +69,14 @@ export const lists: typeof zh = {
     begins: 'Begins',
     ends: 'Ends',
     id: 'Task id',
-    groups: { approved: 'Approved inspections' },
+    more: (n) => `and ${n} more`,
+    endsFrom: (day) => `Period ends on ${day} or later`,
+    groups: {
+      approved: 'Approved inspections',
+      open: 'Due or under way',
+      planned: 'Awaiting approval, due or under way',
+      'refused-at-door': 'Refused by the enterprise',
+    },
     with: {
       alerts: 'With open alerts',
       evaluated: 'Evaluated in the last 30 days',

@@ -25,6 +25,12 @@ export const lists = {
   period: (from: string, to: string) => `${from} 至 ${to}`,
   since: (from: string) => `${from} 起`,
   until: (to: string) => `至 ${to}`,
+  day: {
+    choose: '从日历选择',
+    wrong: '请写作 2026-01-31 或 1-31',
+    example: '例：2026-01-31',
+    exampleTime: '例：09:30',
+  },
   officers: {
     search: '查找执法人员',
     hint: '姓名、检查主体或执法证件号；可用拼音首字母',
@@ -61,7 +67,14 @@ export const lists = {
     begins: '开始时间',
     ends: '结束时间',
     id: '任务编号',
-    groups: { approved: '已批准的检查' },
+    more: (n: number) => `等 ${n} 项`,
+    endsFrom: (day: string) => `检查时段在 ${day} 或之后结束`,
+    groups: {
+      approved: '已批准的检查',
+      open: '待检查和检查中',
+      planned: '待审批、待检查和检查中',
+      'refused-at-door': '企业行使拒绝权',
+    },
     with: { alerts: '有待处置预警', evaluated: '近 30 天有评价' },
   },
 };

@@ -31,7 +31,6 @@ export const desk: typeof zh = {
   semicolon: '; ',
   colon: ': ',
   all: 'All',
-  demoMark: 'Demo',
   listHint: 'Keyboard: j and k to move, Enter to open',
   today: {
     title: 'Today',
@@ -46,6 +45,7 @@ export const desk: typeof zh = {
     certificates: (n) =>
       `${plural(n, 'officer’s certificate has', 'officers’ certificates have')} expired or will within 30 days`,
     nothing: 'Nothing to be done. Applications that await approval or were refused appear here.',
+    lapsed: 'Lapsed in the last 30 days',
     noneToday: 'No inspections today. Approved tasks are listed here on their day.',
     newOne: 'Apply for a task code',
   },
@@ -137,7 +137,14 @@ export const desk: typeof zh = {
   },
   matters: {
     title: 'Matters',
-    lead: (version) => `Inspection matters this agency may use, published list version ${version}.`,
+    lead: 'Matters of the published list that this agency may use.',
+    number: 'No.',
+    counter: 'matters',
+    hint: 'Title, number or legal basis; pinyin initials work',
+    items: 'Checklist items',
+    caps: { flat: 'One cap for all', 'by-grade': 'By risk grade', 'none-stated': 'Not stated' },
+    firstFirst: 'By number, rising',
+    lastFirst: 'By number, falling',
     name: 'Matter',
     basis: 'Legal basis',
     noBasis: 'The published list states no basis',
@@ -153,7 +160,6 @@ export const desk: typeof zh = {
     checklist: (n) => plural(n, 'checklist item', 'checklist items'),
     empty: 'The published list holds no matters of this agency yet.',
     search: 'Find a matter or a basis',
-    noneFound: 'No such matter. Try other words.',
   },
   enterprises: {
     counter: 'enterprises',

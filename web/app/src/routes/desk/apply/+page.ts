@@ -1,19 +1,19 @@
+import { dayOf } from '@liangma/shared/kernel/instant';
 import { err } from '@liangma/shared/kernel/result';
+import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
 import { redirect } from '@sveltejs/kit';
 import { readFacts } from '#lib/api/applications.ts';
+import { taskSource } from '#lib/api/lists.ts';
 import { listMatters } from '#lib/api/matters.ts';
 import { problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
-import { listTasks, readTask } from '#lib/api/tasks.ts';
+import { readTask } from '#lib/api/tasks.ts';
 import type { FormLists } from '#lib/desk/application/application-form.svelte.ts';
 import { applyWords } from '#lib/desk/application/words.svelte.ts';
 import { editWords } from '#lib/desk/editing/words.svelte.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import type { PageLoad } from './$types';
-
-/** Of one state at most; the agency's open tasks tell who is busy. */
-const MOST = 500;
 
 export const load: PageLoad = async ({ url }) => {
   const [enterprise, task, copied, draft] = ['enterprise', 'task', 'copy', 'draft'].map((name) =>
@@ -47,16 +47,13 @@ async function readLists(enterprise: Id, id: Id, copied: Id) {
   const read = await all({
     officers: listOfficers(),
     matters: listMatters(),
-    applied: listTasks('applied', MOST),
-    issued: listTasks('issued', MOST),
-    inspecting: listTasks('inspecting', MOST),
+    planned: taskSource.read({ filters: { state: 'planned', ends: dayOf(Date.now()) }, limit: MAX_PAGE_ROWS }),
   });
   if (!read.ok) return read;
   const chosen = task?.enterprise.id ?? copy?.value.enterprise.id ?? enterprise;
   const given = chosen ? await readFacts(chosen) : undefined;
   if (given && !given.ok) return given;
-  const { officers, matters, applied, issued, inspecting } = read.value;
-  const tasks = [...applied.tasks, ...issued.tasks, ...inspecting.tasks];
-  const lists: FormLists = { officers, matters: matters.matters, tasks };
+  const { officers, matters, planned } = read.value;
+  const lists: FormLists = { officers, matters: matters.matters, tasks: planned.rows };
   return { ok: true as const, value: { lists, enterprise: given?.value.enterprise, task, copy: copy?.value } };
 }

@@ -1,9 +1,11 @@
-import { listTasks } from '#lib/api/tasks.ts';
+import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
+import { taskSource } from '#lib/api/lists.ts';
 import { decideWords } from '#lib/desk/deciding/words.svelte.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async () => {
   await decideWords.load();
-  return { list: new Resource(() => listTasks('applied', 500)) };
+  const waiting = { filters: { state: 'applied' }, sort: 'start', limit: MAX_PAGE_ROWS } as const;
+  return { list: new Resource(() => taskSource.read(waiting)) };
 };

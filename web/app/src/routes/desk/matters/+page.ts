@@ -1,5 +1,5 @@
-import { listMatters } from '#lib/api/matters.ts';
-import { Resource } from '#lib/loading/resource.svelte.ts';
+import { matterSource } from '#lib/api/lists.ts';
+import { ListState } from '#lib/lists/list-state.svelte.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = () => ({ list: new Resource(listMatters) });
+export const load: PageLoad = () => ({ list: new ListState(matterSource) });

@@ -6,6 +6,7 @@ export const devices: typeof zh = {
   title: 'Devices',
   search: 'Search devices',
   hint: 'Officer, device number or agency',
+  hintOwn: 'Officer or device number',
   counter: 'devices',
   state: 'State',
   agency: 'Agency',

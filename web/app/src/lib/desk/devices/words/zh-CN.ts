@@ -4,6 +4,7 @@ export const devices = {
   title: '设备',
   search: '查找设备',
   hint: '执法人员、设备编号或检查主体',
+  hintOwn: '执法人员或设备编号',
   counter: '台',
   state: '状态',
   agency: '检查主体',
