@@ -51,4 +51,52 @@ test('the way to submit an application is in sight however far one has scrolled'
   }
 });
 
+test('a task that was issued on site begins with the permit, and says nothing of its code once it is recorded', async ({
+  server,
+  deskOf,
+}) => {
+  const page = await deskOf('lichunmei');
+  await page.goto(`${server.origin}/desk/inspections?q=${encodeURIComponent('早餐')}`);
+  await page.getByRole('main').locator('tbody').getByRole('link').first().click();
+  const facts = page.locator('article dt');
+  await facts.first().waitFor();
+  const names = (await facts.allTextContents()).map((name) => name.trim());
+  const [permit, applied] = [names.indexOf('签发离线签发授权'), names.indexOf('申请')];
+  expect(permit).toBeGreaterThanOrEqual(0);
+  expect(permit).toBeLessThan(applied);
+  await expect(page.getByRole('article')).not.toContainText('企业扫码 0 次');
+  await expect(page.getByRole('article')).not.toContainText('逐次更新');
+});
+
+test('on a low screen type size, theme and language are in sight beside all sections', async ({ server, deskOf }) => {
+  const page = await deskOf('lichunmei');
+  for (const [width, height] of SCREENS) {
+    await page.setViewportSize({ width, height });
+    await page.goto(`${server.origin}/desk`);
+    for (const name of ['大字', '深色', 'English'])
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('link', { name: '规则', exact: true })).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('a printed list is its table and its filters, in ink on white', async ({ server, deskOf }) => {
+  const page = await deskOf('lichunmei');
+  await page.goto(`${server.origin}/desk/inspections?state=recorded&from=2020-01-01`);
+  await page.getByRole('main').locator('tbody').getByRole('row').first().waitFor();
+  await page.getByRole('button', { name: '深色' }).click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: '栏目' })).toBeHidden();
+  await expect(page.getByRole('searchbox')).toBeHidden();
+  await expect(page.getByRole('button', { name: '导出 CSV' })).toBeHidden();
+  await expect(page.getByRole('link', { name: '下一页' })).toBeHidden();
+  await expect(page.getByText('2020-01-01 起')).toBeVisible();
+  await expect(page.getByRole('table')).toBeVisible();
+  expect(
+    await page
+      .locator('.sheet')
+      .first()
+      .evaluate((sheet) => getComputedStyle(sheet).backgroundColor),
+  ).toBe('rgb(255, 255, 255)');
+});
+
 const pageWidth = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);

@@ -14,9 +14,11 @@ import { playDemoGrant } from './demo-grant.ts';
 import type { Deps } from './deps.ts';
 import { apply } from './usecases/applications.ts';
 import { decide } from './usecases/decisions.ts';
+import { lapseTasks } from './usecases/lapse-tasks.ts';
 import { enterprisesNamed } from './usecases/registry-lists.ts';
 
-type End = 'applied' | 'issued' | 'inspecting' | 'recorded' | 'refused';
+/** `performed`: inspected although the enterprise had refused. */
+type End = 'applied' | 'returned' | 'issued' | 'inspecting' | 'recorded' | 'refused' | 'performed';
 
 interface Scene {
   readonly agency: string;
@@ -77,11 +79,24 @@ const SCENES: readonly Scene[] = [
     officers: ['王建国', '卓玛'],
   },
   { agency: '620623-SCJG', end: 'applied', at: '超市', matter: 'M907', starts: 26 * 60, offline: 0 },
+  { agency: '620623-SCJG', end: 'returned', at: '百货店', matter: 'M907', starts: 50 * 60, offline: 0 },
+  // Nobody went there yesterday: the task lapses (NOT-2).
+  { agency: '620623-SCJG', end: 'issued', at: '花店', matter: 'M907', starts: -26 * 60, offline: 0 },
+  {
+    agency: '620623-XFJY',
+    end: 'performed',
+    at: '招待所',
+    matter: 'M035',
+    starts: -100,
+    offline: 4,
+    overall: 'dissatisfied',
+  },
 ];
 
 export async function playDemoDay(deps: Deps): Promise<void> {
   const cast: Cast = { taken: new Set(), phones: new Map() };
   for (const scene of SCENES) await play(deps, scene, cast);
+  await lapseTasks(deps);
   await playDemoGrant(deps);
 }
 
@@ -100,6 +115,11 @@ async function play(deps: Deps, scene: Scene, { taken, phones }: Cast): Promise<
   const task = await applyFor(desk, scene, from, taken);
   if (!task || scene.end === 'applied') return;
   const head = person('mayongcheng', '马永成', 'approver', task);
+  if (scene.end === 'returned') {
+    const returned = await decide({ ...deps, clock: { now: () => now - HOUR } }, head, task.id, task.rev, RETURN);
+    assert(returned.ok, 'the demo’s own application is returned');
+    return;
+  }
   const approved = await decide(desk, head, task.id, task.rev, { type: 'approve' });
   assert(approved.ok && approved.value.state === 'issued', `the demo's own application is approved (${task.id})`);
   if (scene.end !== 'issued') await onSite(at, scene, approved.value, from, phones);
@@ -157,7 +177,8 @@ async function onSite(
   const phone = phones.get(holder) ?? (await officerPhone(at(0), task));
   phones.set(holder, phone);
   const browser = await shopBrowser(at(0));
-  await browser.says(at(3), from + 2 * MINUTE, scene.end === 'refused' ? REFUSAL(code) : SCAN(code), task);
+  const isRefused = scene.end === 'refused' || scene.end === 'performed';
+  await browser.says(at(3), from + 2 * MINUTE, isRefused ? REFUSAL(code) : SCAN(code), task);
   const shown = { type: 'code-shown', data: {} } as const;
   await phone.says(at(1 + scene.offline), from + MINUTE, shown, task);
   if (scene.end === 'refused') return;
@@ -178,6 +199,7 @@ async function onSite(
   await browser.says(at(52), from + 51 * MINUTE, { type: 'evaluation', data: evaluation }, task);
 }
 
+const RETURN = { type: 'return', reason: '请写明书面检查不能核实的内容。' } as const;
 const SCAN = (code: string): Said => ({ type: 'scan', data: { code, verdict: 'genuine', channel: 'link' } });
 const REFUSAL = (code: string): Said => ({
   type: 'refusal',

@@ -15,6 +15,8 @@ export const actorSchema = v.object({
   /** Null for supervisors and operators. */
   agency: v.nullable(v.object({ id: agencyIdSchema, name: v.string() })),
   officer: v.nullable(officerIdSchema),
+  /** Office and department of who belongs to no agency that inspects; its name stands on the faces. */
+  office: v.exactOptional(v.string()),
   /** What the actor may see: a region code prefix. */
   region: regionCodeSchema,
   demo: v.boolean(),

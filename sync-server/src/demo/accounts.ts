@@ -15,6 +15,8 @@ export const DEMO_PASSWORD = 'liangma-demo';
 const agency = agencyById(MARKET_SUPERVISION);
 const marketSupervision = agency ? { id: agency.id, name: agency.name } : null;
 
+const nameOf = (id: string): string => agencyById(id)?.name ?? '';
+
 const member = (account: string, name: string, role: Role, officer: Actor['officer'] = null): Actor => ({
   account,
   name,
@@ -25,12 +27,13 @@ const member = (account: string, name: string, role: Role, officer: Actor['offic
   demo: true,
 });
 
-const supervisor = (account: string, name: string, region: string): Actor => ({
+const supervisor = (account: string, name: string, region: string, office: string): Actor => ({
   account,
   name,
   roles: ['supervisor'],
   agency: null,
   officer: null,
+  office,
   region,
   demo: true,
 });
@@ -43,8 +46,8 @@ const ACTORS: readonly Actor[] = [
   APPROVER,
   member('wangjianguo', '王建国', 'inspector', officerIdOf(17)),
   member('zhuoma', '卓玛', 'inspector', officerIdOf(42)),
-  supervisor('zhangwei', '张伟', '6206'),
-  supervisor('zhaomin', '赵敏', '62'),
+  supervisor('zhangwei', '张伟', '6206', `${nameOf('6206-SFJ')} · 行政执法协调监督科`),
+  supervisor('zhaomin', '赵敏', '62', `${nameOf('62-SFT')} · 行政执法监督局`),
 ];
 
 export const ACCOUNTS: readonly DemoAccount[] = ACTORS.map((actor) => ({

@@ -1,8 +1,10 @@
 /** Fills an empty store with the demo county. Everybody in it is invented and marked as demo. */
+import { DAY, type Instant } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
 import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
 import { demoCounty } from '../demo/county.ts';
+import type { KeptSuspension } from '../ports/quarantine.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
 import { type Account, committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
 import { newId } from './audit.ts';
@@ -25,6 +27,8 @@ export async function fillDemo(
     await tx.saveRegions(county.regions);
     await tx.saveAgencies(county.agencies);
     await tx.saveOfficers(county.officers);
+    for (const { id, suspended } of county.officers)
+      if (suspended) await tx.saveSuspension(suspensionOf(id, now, tools));
     await tx.saveMatters(1, county.matters);
     await tx.saveEnterprises([...county.enterprises]);
     await tx.saveAccounts(accounts);
@@ -32,6 +36,18 @@ export async function fillDemo(
     return committed(true, { id: newId(tools), at: now, actor: 'operator', action: 'demo.fill', subject: size });
   });
 }
+
+/** [SYNC-9] The register and what is kept of the suspension say the same: without it nobody could end the suspension. */
+const suspensionOf = (officer: string, now: Instant, tools: { random: Random; clock: Clock }): KeptSuspension => ({
+  id: newId(tools),
+  officer,
+  from: now - SUSPENDED_FOR,
+  until: null,
+  by: 'zhangwei',
+  reason: '执法证件年度审验未通过，待复核',
+});
+
+const SUSPENDED_FOR = 20 * DAY;
 
 async function saveTask(tx: WriteTx, task: Task): Promise<void> {
   const shard = shardOf(task.enterprise.region);
