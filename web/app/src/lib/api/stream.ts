@@ -1,4 +1,5 @@
 /** Hints that something changed on the server. They carry no data: whoever hears one asks again. */
+import { calmly } from './calmly.ts';
 import { connection } from './connection.svelte.ts';
 import { type Message, SharedStream } from './shared-stream.ts';
 
@@ -32,6 +33,19 @@ export function onChange(heard: () => void): () => void {
     if (listeners.size > 0) return;
     shared?.stop();
     shared = undefined;
+  };
+}
+
+/**
+ * Calls `heard` at most once in `every` milliseconds, and only while the page is visible: for reads that cost the server
+ * much. Returns the end.
+ */
+export function onChangeCalmly(every: number, heard: () => void): () => void {
+  const calm = calmly(every, isVisible, heard);
+  const stop = onChange(calm.hint);
+  return () => {
+    calm.end();
+    stop();
   };
 }
 

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest';
-import { byPrefecture, lookOf } from './counties.ts';
+import { byPrefecture, lookOf, shortName } from './counties.ts';
 
 test.each([
-  [2, 0, 'none'],
-  [3, 0, 'some'],
-  [7, 0, 'some'],
-  [8, 0, 'busy'],
-  [0, 1, 'alert'],
-  [20, 1, 'alert'],
-] as const)('%i going on and %i alerts look %s', (ongoing, alerts, look) => {
-  expect(lookOf({ ongoing, alerts })).toBe(look);
+  [2, 'none'],
+  [3, 'some'],
+  [7, 'some'],
+  [8, 'busy'],
+] as const)('%i going on look %s', (ongoing, look) => {
+  expect(lookOf({ ongoing })).toBe(look);
+});
+
+test.each([
+  ['天祝藏族自治县', '天祝'],
+  ['城关区', '城关'],
+  ['成县', '成县'],
+])('%s is called %s', (county, short) => {
+  expect(shortName(county)).toBe(short);
 });
 
 test('counties stand under their prefecture, in the order they came', () => {

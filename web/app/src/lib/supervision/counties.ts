@@ -13,13 +13,16 @@ export function byPrefecture(counties: readonly County[]): Prefecture[] {
   return [...groups].map(([code, members]) => ({ code, name: members[0]?.prefectureName ?? '', counties: members }));
 }
 
-export type TileLook = 'none' | 'some' | 'busy' | 'alert';
+/** By what goes on there alone: one alert must not hide that. */
+export type TileLook = 'none' | 'some' | 'busy';
 
 const SOME = 3;
 const BUSY = 8;
 
-export function lookOf({ ongoing, alerts }: Pick<County, 'ongoing' | 'alerts'>): TileLook {
-  if (alerts > 0) return 'alert';
+export function lookOf({ ongoing }: Pick<County, 'ongoing'>): TileLook {
   if (ongoing >= BUSY) return 'busy';
   return ongoing >= SOME ? 'some' : 'none';
 }
+
+/** Two characters, as people call it: 天祝藏族自治县 is 天祝, 城关区 is 城关, 成县 stays. */
+export const shortName = (county: string): string => county.slice(0, 2);
