@@ -49,7 +49,7 @@ test('whoever confirmed gets a number; the next day it leads on any phone to the
   await test.step('answered, it is sent; Escape leaves a panel', async () => {
     await later.page.getByRole('radio', { name: '满意', exact: true }).check({ force: true });
     await later.page.getByRole('button', { name: '提交评价' }).click();
-    await expect(later.page.getByText('已收到，待生效').first()).toBeVisible();
+    await expect(later.page.getByText('已送达').first()).toBeVisible();
     await later.page.getByRole('button', { name: '我的权利' }).click();
     await expect(later.page).toHaveTitle('我的权利');
     await later.page.keyboard.press('Escape');

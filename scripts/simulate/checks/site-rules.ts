@@ -10,7 +10,7 @@ import { countingKey } from '@liangma/shared/tasks/door-keys';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { hasCode, isStrong } from '@liangma/shared/tasks/transition';
 import { eventIn } from '../../../sync-server/src/sync/opened-event.ts';
-import { count, type Fault } from '../faults.ts';
+import { count } from '../faults.ts';
 import type { World } from '../world.ts';
 
 interface SeenEvent {
@@ -39,7 +39,7 @@ export async function countSite(world: World): Promise<void> {
   const counted = await world.truth.read((tx) => tx.satisfaction('62', 0));
   const tasks = await seenTasks(world);
   const evaluated = tasks.flatMap(latestEvaluations).length;
-  const add = (name: Fault, by: number): void => count(world.counts, name, by);
+  const add = (name: string, by: number): void => count(world.counts, name, by);
   add('evaluated-apart', evaluated - counted.total);
   for (const { task } of tasks) {
     add('ended-by-refusal', Number('refused' in task));

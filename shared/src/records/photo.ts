@@ -17,9 +17,6 @@ export const PHOTO_TYPES = ['image/jpeg', 'image/webp'] as const;
 
 export type PhotoType = (typeof PHOTO_TYPES)[number];
 
-/** So many bytes tell what a file is. */
-export const PHOTO_HEAD_BYTES = 12;
-
 /** Returns whether the first bytes are those of a file of this type (JPEG: ISO 10918-1 B.1.1.3; WebP: RFC 9649 §2.4). */
 export function startsAs(type: PhotoType, head: Uint8Array): boolean {
   const reads = (at: number, text: string): boolean => [...text].every((c, i) => head[at + i] === c.charCodeAt(0));
