@@ -34,11 +34,11 @@ import { quarantineRoutes } from './routes/quarantine.ts';
 import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
-import { syncRoutes } from './routes/sync.ts';
+import { type StrangerLimits, strangerLimits, syncRoutes } from './routes/sync.ts';
 import { applicationRoutes, taskRoutes } from './routes/tasks.ts';
 import { codeRoutes, trustRoutes } from './routes/trust.ts';
 
-const apiRoutes = (deps: Deps) =>
+const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
   new Hono<AppEnv>()
     .route('/health', healthRoutes(deps))
     .route('/session', sessionRoutes(deps))
@@ -57,7 +57,7 @@ const apiRoutes = (deps: Deps) =>
     .route('/officers', officerRoutes(deps))
     .route('/devices', deviceRoutes(deps))
     .route('/handovers', handoverRoutes(deps))
-    .route('/sync', syncRoutes(deps))
+    .route('/sync', syncRoutes(deps, strangers))
     .route('/sync/report', reportRoutes(deps))
     .route('/packs', packRoutes(deps))
     .route('/codes', codeRoutes(deps))
@@ -67,12 +67,13 @@ const apiRoutes = (deps: Deps) =>
 export function createApp(deps: Deps, pages?: PageFolders & Pick<Pinned, 'site'>) {
   const app = new Hono<AppEnv>();
   app.use(requestLog(deps), securityHeaders(deps), knownHost(deps));
-  const fair = inTurns(deps);
+  const [fair, strangers] = [inTurns(deps), strangerLimits(deps)];
+  app.use('/api/sync/events/push', strangers.byLength);
   app.use('/api/*', limitBody, sameOrigin, fair, session(deps), compress());
   app.use('/.well-known/*', fair);
   app.onError(onError(deps));
   const routes = app
-    .route('/api', apiRoutes(deps))
+    .route('/api', apiRoutes(deps, strangers))
     .route('/.well-known/liangma', trustRoutes(deps))
     .route('/.well-known/liangma', grantFileRoutes(deps));
   const info = { title: 'Liangma', version: deps.config.version, license: { name: 'MIT' } };

@@ -178,3 +178,23 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     expect(await forceWaiting(server.deps)).toBe(0);
   });
 });
+
+test('[SYNC-22] beyond its bytes of a minute an address is refused by the length of a body, and an officer’s session is not', async () => {
+  const server = await startServer();
+  const phone = aDevice();
+  const headers = { 'content-type': 'application/json', 'x-liangma-device-key': phone.publicKey };
+  const filler = [{ newDocumentState: { envelope: 'x'.repeat(60_000) } }];
+  const body = JSON.stringify(Array.from({ length: 15 }, () => filler[0]));
+  const push = () => server.anonymous.raw('/api/sync/events/push', { method: 'POST', headers, body });
+  const statuses: number[] = [];
+  for (let i = 0; i < 10; i++) statuses.push((await push()).status);
+  expect(statuses.at(0)).toBe(200);
+  expect(statuses.at(-1)).toBe(429);
+  // By its length alone: this body is no JSON.
+  const length = { ...headers, 'content-length': '1000000' };
+  const unread = await server.anonymous.raw('/api/sync/events/push', { method: 'POST', headers: length, body: '{' });
+  expect([unread.status, unread.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+  const officer = await server.as('wangjianguo');
+  expect((await officer.post('/api/sync/events/push', [])).status).toBe(200);
+  await server.stop();
+});

@@ -95,7 +95,7 @@ export const limitBody: Middleware = (c, next) => (c.req.path === HANDOVERS ? ha
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** As many as keep the server busy, and not so many that others wait long behind them. */
-const UNDER_WAY = { running: 4, waiting: 256 };
+const UNDER_WAY = { running: 2, waiting: 256 };
 
 /**
  * Takes the requests of one network in turns, so that a client that sends without a pause delays others little. A body is

@@ -100,7 +100,7 @@ const PULL_PROBLEMS = [
   ] as const),
 ];
 
-export const syncRoutes = (deps: Deps, quota = strangerQuota(deps), streamFor = sessionStreams(deps)) =>
+export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>, streamFor = sessionStreams(deps)) =>
   new Hono<AppEnv>()
     .use(async (c, next) => {
       const version = versionOf(c);
@@ -154,7 +154,6 @@ export const syncRoutes = (deps: Deps, quota = strangerQuota(deps), streamFor = 
         ] as const),
       ]),
       rateLimit(deps, 600),
-      strangerBytes(deps, quota),
       parse('header', pushHeaders),
       parse('json', pushBodySchema),
       async (c) => {
@@ -219,15 +218,25 @@ export const syncRoutes = (deps: Deps, quota = strangerQuota(deps), streamFor = 
       });
     });
 
-/** [SYNC-22] Refuses by the length of the body what `admit` would refuse: reading a megabyte of JSON costs more than the answer. */
-const strangerBytes =
-  (deps: Deps, quota: StrangerQuota): MiddlewareHandler<AppEnv> =>
-  async (c, next) => {
-    if (c.req.header(DEVICE_KEY_HEADER) === undefined) return next();
-    const wait = quota.wait(countedAs(c, deps), Number(c.req.header('content-length') ?? 0));
-    if (wait > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(wait / SECOND) });
-    return next();
+export interface StrangerLimits {
+  readonly quota: StrangerQuota;
+  /** Refuses by the length of the body what `admit` would refuse, before the body is read. */
+  readonly byLength: MiddlewareHandler<AppEnv>;
+}
+
+/** [SYNC-22] One for all routes of a server. Reading a body costs more than refusing it. */
+export function strangerLimits(deps: Deps): StrangerLimits {
+  const quota = strangerQuota(deps);
+  return {
+    quota,
+    byLength: async (c, next) => {
+      if (c.req.header(DEVICE_KEY_HEADER) === undefined) return next();
+      const wait = quota.wait(countedAs(c, deps), Number(c.req.header('content-length') ?? 0));
+      if (wait > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(wait / SECOND) });
+      return next();
+    },
   };
+}
 
 /** [SYNC-22] Before anything is opened: its signatures cost more than its rows. */
 function admit(quota: StrangerQuota, network: string, key: string, body: v.InferOutput<typeof pushBodySchema>): void {
