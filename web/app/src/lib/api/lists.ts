@@ -12,6 +12,7 @@ import { type DeviceRow, deviceListSpec, deviceRowSchema } from '@liangma/shared
 import { type ListedAlert, listedAlertSchema } from '@liangma/shared/sync/listed-alert';
 import { type QuarantineCase, quarantineCaseSchema } from '@liangma/shared/sync/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
+import { type ReasonRow, reasonListSpec, reasonRowSchema } from '@liangma/shared/tasks/reason-list';
 import { type TaskRow, taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import type * as v from 'valibot';
 import type { Problem } from './problem.ts';
@@ -54,6 +55,8 @@ export const officerSource = listSource<typeof officerListSpec, OfficerRow>(
 /** Devices of the own agency, for supervisors those of the own region. */
 export const deviceSource = listSource<typeof deviceListSpec, DeviceRow>('devices', deviceListSpec, deviceRowSchema);
 export const alertSource = listSource<typeof alertListSpec, ListedAlert>('alerts', alertListSpec, listedAlertSchema);
+/** Written reasons of the agencies of the own region, by rule. */
+export const reasonSource = listSource<typeof reasonListSpec, ReasonRow>('reasons', reasonListSpec, reasonRowSchema);
 export const quarantineSource = listSource<typeof quarantineListSpec, QuarantineCase>(
   'quarantine',
   quarantineListSpec,
