@@ -23,7 +23,7 @@ export class DraftKeeper {
   read(): unknown {
     try {
       const content = readDraft(localStorage, this.#account, this.#name)?.content ?? null;
-      this.#said = JSON.stringify(content);
+      this.#said = textOf(content);
       return content;
     } catch {
       return null;
@@ -32,7 +32,7 @@ export class DraftKeeper {
 
   /** Nothing is kept of a form that says nothing: `content` is null then. */
   save(content: unknown): void {
-    const text = JSON.stringify(content);
+    const text = textOf(content);
     if (text === this.#said) return;
     this.#said = text;
     clearTimeout(this.#waiting?.timer);
@@ -91,3 +91,11 @@ export class DraftKeeper {
     }
   }
 }
+
+/** Keys in one order, because a form that was restored says the same in another order: nothing was typed meanwhile. */
+const textOf = (content: unknown): string =>
+  JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
