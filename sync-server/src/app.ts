@@ -69,7 +69,7 @@ export function createApp(deps: Deps, pages?: PageFolders & Pick<Pinned, 'site'>
   app.use(requestLog(deps), securityHeaders(deps), knownHost(deps));
   const [fair, strangers] = [inTurns(deps), strangerLimits(deps)];
   app.use('/api/sync/events/push', strangers.byLength);
-  app.use('/api/*', limitBody, sameOrigin, fair, session(deps), compress());
+  app.use('/api/*', limitBody, sameOrigin, session(deps), fair, compress());
   app.use('/.well-known/*', fair);
   app.onError(onError(deps));
   const routes = app

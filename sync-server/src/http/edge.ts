@@ -98,22 +98,23 @@ const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const UNDER_WAY = { running: 2, waiting: 256 };
 
 /**
- * Takes the requests of one network in turns, so that a client that sends without a pause delays others little. A body is
- * read first: who sends it slowly holds up nobody. Parts of photos are written as they come, and take no turn.
+ * Takes the requests of one account, or of one network where nobody is signed in, in turns: a client that sends without a
+ * pause delays others little. A body is read first, so that a slow connection holds up nobody. Parts of photos are written
+ * as they come, and take no turn.
  */
 export const inTurns = (deps: Deps): Middleware => {
   const underWay = turns(UNDER_WAY);
   return async (c, next) => {
     if (c.req.method === 'PATCH') return next();
     if (WRITES.includes(c.req.method)) await c.req.arrayBuffer();
-    const network = countedAs(c, deps);
-    const turn = underWay.take(network);
+    const sender = c.get('actor')?.account ?? countedAs(c, deps);
+    const turn = underWay.take(sender);
     if (!turn) return problem(c, 'too-many-requests', { retryAfter: 1 });
     await turn;
     try {
       return await next();
     } finally {
-      underWay.end(network);
+      underWay.end(sender);
     }
   };
 };

@@ -3,10 +3,10 @@ import { turns } from './turns.ts';
 
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
-test('a network has so much under way, the rest of it waits in order, and another network begins at once', async () => {
+test('a sender has so many under way, the rest wait in order, and another sender begins at once', async () => {
   const underWay = turns({ running: 2, waiting: 8 });
   const begun: string[] = [];
-  const begin = (network: string, name: string) => underWay.take(network)?.then(() => begun.push(name));
+  const begin = (sender: string, name: string) => underWay.take(sender)?.then(() => begun.push(name));
   for (const name of ['one 1', 'one 2', 'one 3', 'one 4']) begin('one', name);
   begin('other', 'other 1');
   await soon();
@@ -17,7 +17,7 @@ test('a network has so much under way, the rest of it waits in order, and anothe
   expect(begun).toEqual(['one 1', 'one 2', 'other 1', 'one 3']);
 });
 
-test('whoever finds the queue of its network full is turned away, and finds a place again later', async () => {
+test('whoever finds the queue of a sender full is turned away, and finds a place again later', async () => {
   const underWay = turns({ running: 1, waiting: 1 });
   const [first, second, third] = [underWay.take('one'), underWay.take('one'), underWay.take('one')];
   expect([first, second, third].map((turn) => turn !== undefined)).toEqual([true, true, false]);

@@ -1,25 +1,25 @@
 /**
- * Limits how much of one network's work is under way at once. The rest of it waits for its turn, so that a request of
- * another network never stands behind more than that.
+ * Limits how many requests of one sender are under way at once. The rest of them wait for their turn, so that a request of
+ * another sender never stands behind more than that.
  */
-interface Network {
+interface Sender {
   running: number;
   readonly waiting: (() => void)[];
 }
 
 export interface Turns {
   /** Resolves when the work may begin. Returns undefined where too many wait already. */
-  take(network: string): Promise<void> | undefined;
+  take(sender: string): Promise<void> | undefined;
   /** Must follow each turn that was taken. */
-  end(network: string): void;
+  end(sender: string): void;
 }
 
 export function turns(limit: { readonly running: number; readonly waiting: number }): Turns {
-  const networks = new Map<string, Network>();
+  const senders = new Map<string, Sender>();
   return {
-    take(network) {
-      const known = networks.get(network) ?? { running: 0, waiting: [] };
-      networks.set(network, known);
+    take(sender) {
+      const known = senders.get(sender) ?? { running: 0, waiting: [] };
+      senders.set(sender, known);
       if (known.running < limit.running) {
         known.running += 1;
         return Promise.resolve();
@@ -27,14 +27,14 @@ export function turns(limit: { readonly running: number; readonly waiting: numbe
       if (known.waiting.length >= limit.waiting) return undefined;
       return new Promise((start) => known.waiting.push(start));
     },
-    end(network) {
-      const known = networks.get(network);
+    end(sender) {
+      const known = senders.get(sender);
       if (!known) return;
       const next = known.waiting.shift();
-      // In the next turn of the event loop, so that requests of other networks are heard in between.
+      // In the next turn of the event loop, so that requests of other senders are heard in between.
       if (next) setImmediate(next);
       else known.running -= 1;
-      if (known.running === 0) networks.delete(network);
+      if (known.running === 0) senders.delete(sender);
     },
   };
 }
