@@ -92,6 +92,7 @@ export class FieldPage {
 
   /** The start cannot be undone any more: its time has passed by the page's clock. */
   async startForGood(): Promise<void> {
+    await expect(this.qr).toBeVisible();
     await this.page.clock.install();
     await this.startInspection();
     await letStartBeSigned(this.page);
