@@ -1,4 +1,5 @@
 /** Push and pull of events as the app does it, against a server in memory that signs real receipts. */
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import 'fake-indexeddb/auto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
@@ -217,7 +218,7 @@ test('the envelope on this device is the truth: a receipt has to hold for it', a
 
 test('a page of events is written with how far it goes', async () => {
   await pullNews();
-  expect(await readMeta(db, 'eventsPulled')).toEqual({ shards: { '6206': 1 }, epoch: 'e1' });
+  expect(await readMeta(db, 'eventsPulled')).toEqual({ shards: { '6206': 1 }, epoch: 'e1', version: PROTOCOL_VERSION });
 });
 
 test('what a pull brings once more is neither checked nor written again', async () => {
@@ -288,7 +289,8 @@ test('an event that is tried again and then accepted is no longer parked', async
 
 describe('how far its events are known by the answer to a push', () => {
   const kept = () => readMeta(db, 'eventsPulled');
-  const pulledTo = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1' });
+  const saidOf = (seq: number) => JSON.stringify({ shards: { '6206': seq }, epoch: 'e1' });
+  const pulledTo = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1', version: PROTOCOL_VERSION });
   beforeEach(async () => {
     await writeMeta(db, 'eventsPulled', pulledTo(1));
     upTo = { '6206': 4 };
@@ -297,7 +299,7 @@ describe('how far its events are known by the answer to a push', () => {
   test('it is said what was pulled, and kept what the answer says', async () => {
     await made(1);
     await push();
-    expect(said).toEqual([JSON.stringify(pulledTo(1))]);
+    expect(said).toEqual([saidOf(1)]);
     expect(await kept()).toEqual(pulledTo(4));
   });
 
@@ -307,7 +309,7 @@ describe('how far its events are known by the answer to a push', () => {
       upTo = { '6206': 4 + sent.length };
     };
     await push(new Pace(1));
-    expect(said).toEqual([1, 5].map((seq) => JSON.stringify(pulledTo(seq))));
+    expect(said).toEqual([1, 5].map((seq) => saidOf(seq)));
     expect(await kept()).toEqual(pulledTo(6));
   });
 

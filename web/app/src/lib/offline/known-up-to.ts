@@ -3,6 +3,7 @@
  * pull. Written with those answers, and only where that leaves nothing out.
  */
 import { checkpointSchema, EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { isAt, type LocalCheckpoint, type Stretch } from './pull.ts';
@@ -37,13 +38,13 @@ export class KnownUpTo {
   /** What goes up with these rows. */
   async asked(rows: readonly EventRow[]): Promise<Headed | undefined> {
     const from = this.#writing ?? (await readMeta(this.#db, 'eventsPulled'));
-    if (!from || from.again) return undefined;
-    const { shards, epoch } = from;
+    if (!from || from.again || from.version !== PROTOCOL_VERSION) return undefined;
+    const { shards, epoch, version } = from;
     return {
       headers: { [EVENTS_PULLED_HEADER]: JSON.stringify({ shards, epoch }) },
       heard: (answer) => {
         const said = v.safeParse(saidSchema, answer.get(EVENTS_PULLED_HEADER));
-        if (said.success) this.#stretches.set(rows, { from, to: { shards: said.output, epoch } });
+        if (said.success) this.#stretches.set(rows, { from, to: { shards: said.output, epoch, version } });
       },
     };
   }

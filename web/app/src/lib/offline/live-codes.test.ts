@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import 'fake-indexeddb/auto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
@@ -51,7 +52,8 @@ test('a database from before live codes asks for those of what it has pulled; a 
   expect(await opened.held.count()).toBe(1);
   const stores = { db: opened, drafts: () => Promise.reject(new Error('no draft is asked for')) };
   const page = { documents: [{ ...row(1, LIVE), _deleted: false }], checkpoint: {}, epoch: 'e' };
-  await (await arrived(stores, page, { from: undefined, to: { shards: {}, epoch: 'e' } })).written;
+  await (await arrived(stores, page, { from: undefined, to: { shards: {}, epoch: 'e', version: PROTOCOL_VERSION } }))
+    .written;
   expect(await opened.liveCodes.count()).toBe(1);
   expect(await readMeta(opened, 'liveCodesMissing')).toBeUndefined();
   opened.close();

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
@@ -99,7 +100,7 @@ test('[SYNC-20] a device that is cut off sends again what was kept before an eve
 test('[SYNC-20] of a store that was replaced a device that is cut off hears nothing: all that was kept goes again, once', async () => {
   await sendKept(db, NOW);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
-  await writeMeta(db, 'eventsPulled', { shards: {}, epoch: 'e1' });
+  await writeMeta(db, 'eventsPulled', { shards: {}, epoch: 'e1', version: PROTOCOL_VERSION });
   await sendKept(db, NOW);
   expect(await states()).toEqual(['pending', 'pending', 'pending', 'pending']);
   for (const [i, { id }] of (await rows()).entries()) await db.events.update(id, { sync: ANSWERS[i] });

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { describe, expect, test } from 'vitest';
 import { type LocalCheckpoint, type PullPorts, pull, pullAll } from './pull.ts';
 import type { Page } from './replies.ts';
@@ -29,13 +30,13 @@ function ports(getPage: PullPorts<Row>['getPage']) {
   return { made, log };
 }
 
-const from: LocalCheckpoint = { shards: { '6206': 5 }, epoch: 'e1' };
+const from: LocalCheckpoint = { shards: { '6206': 5 }, epoch: 'e1', version: PROTOCOL_VERSION };
 
 test('a full page is not the end, a shorter one is', async () => {
   const full = ports(async () => page(['a', 'b']));
   expect(await pull(full.made, from, 2)).toEqual({
     documents: page(['a', 'b']).documents,
-    checkpoint: { shards: { '6206': 2 }, epoch: 'e1' },
+    checkpoint: { shards: { '6206': 2 }, epoch: 'e1', version: PROTOCOL_VERSION },
   });
   expect(full.log).toEqual(['session', 'page after e1/5']);
   const short = ports(async () => page(['a']));
@@ -95,8 +96,19 @@ test('a stale epoch: push first, then from the start', async () => {
     if (after) throw new SyncProblem('resync');
     return page(['a'], 'e2');
   });
-  expect((await pull(made, from, 2)).checkpoint).toEqual({ shards: { '6206': 1 }, epoch: 'e2' });
+  expect((await pull(made, from, 2)).checkpoint).toEqual({
+    shards: { '6206': 1 },
+    epoch: 'e2',
+    version: PROTOCOL_VERSION,
+  });
   expect(log).toEqual(['session', 'page after e1/5', 'push', 'page after nothing', 'fresh e2', 'caught up']);
+});
+
+test('what was pulled in another version of the protocol is pulled from the start: an older version is told less', async () => {
+  const { made, log } = ports(async () => page(['a']));
+  const { checkpoint } = await pull(made, { ...from, version: PROTOCOL_VERSION - 1 }, 2);
+  expect(log).toEqual(['session', 'page after nothing', 'fresh e1', 'caught up']);
+  expect(checkpoint.version).toBe(PROTOCOL_VERSION);
 });
 
 test('a pull without checkpoint is one of everything: RxDB keeps none while there was nothing', async () => {
@@ -118,7 +130,7 @@ test('other trouble is passed on', async () => {
 });
 
 describe('[SYNC-17] a shard in doubt', () => {
-  const both: LocalCheckpoint = { shards: { '6206': 5, '6201': 9 }, epoch: 'e1' };
+  const both: LocalCheckpoint = { shards: { '6206': 5, '6201': 9 }, epoch: 'e1', version: PROTOCOL_VERSION };
   const doubting = (getPage: PullPorts<Row>['getPage']) => {
     const { made, log } = ports(getPage);
     const began: string[][] = [];
@@ -137,7 +149,7 @@ describe('[SYNC-17] a shard in doubt', () => {
       return page(['a', 'b']);
     });
     const first = await pull(made, both, 2);
-    expect(asked).toEqual([{ shards: { '6201': 9 }, epoch: 'e1', again: ['6206'] }]);
+    expect(asked).toEqual([{ shards: { '6201': 9 }, epoch: 'e1', version: PROTOCOL_VERSION, again: ['6206'] }]);
     expect(began).toEqual([['6206']]);
     expect(first.checkpoint).toMatchObject({ again: ['6206'] });
     await pull(made, first.checkpoint, 2);
@@ -146,7 +158,11 @@ describe('[SYNC-17] a shard in doubt', () => {
 
   test('is done with its last page', async () => {
     const { made, log } = doubting(async () => page(['a']));
-    expect((await pull(made, both, 2)).checkpoint).toEqual({ shards: { '6206': 1 }, epoch: 'e1' });
+    expect((await pull(made, both, 2)).checkpoint).toEqual({
+      shards: { '6206': 1 },
+      epoch: 'e1',
+      version: PROTOCOL_VERSION,
+    });
     expect(log.at(-1)).toBe('caught up');
   });
 

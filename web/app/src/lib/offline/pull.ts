@@ -4,6 +4,7 @@
  * the while; tasks that the fresh pull did not bring are removed at its end. The same for a single shard in doubt.
  */
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Page, RawPage } from './replies.ts';
 import type { WithDeleted } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -11,6 +12,8 @@ import { SyncProblem } from './sync-problem.ts';
 export interface LocalCheckpoint {
   readonly shards: Checkpoint;
   readonly epoch: string;
+  /** The version of the protocol in which it was pulled: an older one is told less under the same revision. */
+  readonly version: number;
   /** [SYNC-17] Shards that are being pulled from their start once more: it stands here so that it is kept with the rows. */
   readonly again?: readonly string[];
 }
@@ -123,7 +126,12 @@ async function ask<Row>(
   const raw = await pageOrFresh(ports, start, limit);
   const isLast = raw.documents.length < limit;
   const goesOn = !isLast && start?.again && start.epoch === raw.epoch;
-  const to = { shards: raw.checkpoint, epoch: raw.epoch, ...(goesOn ? { again: start.again } : {}) };
+  const to = {
+    shards: raw.checkpoint,
+    epoch: raw.epoch,
+    version: PROTOCOL_VERSION,
+    ...(goesOn ? { again: start.again } : {}),
+  };
   return { raw, stretch: { from: kept, to }, isLast };
 }
 
@@ -132,13 +140,13 @@ async function beginning<Row>(
   ports: PullPorts<Row>,
   from: LocalCheckpoint | undefined,
 ): Promise<LocalCheckpoint | undefined> {
-  if (!from || (await ports.isAnew?.())) return undefined;
+  if (!from || from.version !== PROTOCOL_VERSION || (await ports.isAnew?.())) return undefined;
   if (from.again) return from;
   const again = (await ports.inDoubt?.()) ?? [];
   if (again.length === 0) return from;
   await ports.againBegins?.(again, from.epoch);
   const shards = Object.fromEntries(Object.entries(from.shards).filter(([shard]) => !again.includes(shard)));
-  return { shards, epoch: from.epoch, again };
+  return { shards, epoch: from.epoch, version: from.version, again };
 }
 
 async function pageOrFresh<Row>(

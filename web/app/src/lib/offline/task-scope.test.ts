@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import 'fake-indexeddb/auto';
 import type { Author } from '@liangma/shared/drafts/draft';
 import { OPINION } from '@liangma/shared/drafts/items';
@@ -48,7 +49,7 @@ const here = async () => (await taskLines(db)).map(({ id }) => id).sort();
 /** As a page that follows on what is pulled. */
 const arrived = async (written: Page<TaskRow>): Promise<void> => {
   const from = await readMeta(db, 'tasksPulled');
-  const to = { shards: written.checkpoint, epoch: written.epoch };
+  const to = { shards: written.checkpoint, epoch: written.epoch, version: PROTOCOL_VERSION };
   await (await scope.arrived(stores(), written, { from, to })).written;
 };
 
@@ -117,7 +118,7 @@ test('a task that comes back while it is held is not held any more', async () =>
 });
 
 test('a page is written with how far it goes, or not at all where another tab has gone on', async () => {
-  const to = { shards: { '6206': 7 }, epoch: 'e1' };
+  const to = { shards: { '6206': 7 }, epoch: 'e1', version: PROTOCOL_VERSION };
   await (await scope.arrived(stores(), page([row(4)]), { from: undefined, to })).written;
   expect([await readMeta(db, 'tasksPulled'), await here()]).toEqual([to, [1, 2, 3, 4].map(id)]);
   const late = { from: undefined, to: { ...to, epoch: 'e0' } };
@@ -127,7 +128,7 @@ test('a page is written with how far it goes, or not at all where another tab ha
 });
 
 test('pages are written in the order in which they were begun; where one fails, those after it do not count', async () => {
-  const at = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1' });
+  const at = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1', version: PROTOCOL_VERSION });
   const begin = (n: number, from = at(n - 1)) =>
     scope.arrived(stores(), page([row(n)]), { from: n === 4 ? undefined : from, to: at(n) });
   const outcomes = async (ns: number[]) => {
