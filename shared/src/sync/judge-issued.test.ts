@@ -15,7 +15,7 @@ import { issueGrantedCode } from '../task-code/issue.ts';
 import { verifyCode } from '../task-code/verify.ts';
 import type { Task, TaskIn } from '../tasks/task.ts';
 import { type JudgeFacts, type Judgement, judgeEvent } from './judge.ts';
-import type { IssuingFacts } from './judge-issued.ts';
+import { type IssuingFacts, regionOr } from './judge-issued.ts';
 
 const { given, signed } = await aGrant();
 const begins = NOW + HOUR;
@@ -172,4 +172,15 @@ test('an enterprise whose phone finds the network first waits for the officer’
     code: 'unknown-task',
   });
   expect(signedElsewhere.maxCodes).toBe(given.maxCodes);
+});
+
+test.each([
+  ['620623', '620623', 'the county of the grant'],
+  ['620623101', '620623101', 'a township in it'],
+  ['620102', '620623', 'another county'],
+  ['62', '620623', 'the province around it'],
+  ['620623; drop', '620623', 'no region'],
+  ['', '620623', 'nothing'],
+])('[SYNC-10] for an enterprise that nobody registered the claim %j is kept in %s: it is %s', (claimed, kept) => {
+  expect(regionOr(claimed, '620623')).toBe(kept);
 });
