@@ -63,6 +63,9 @@ const typeSteps: readonly Step[] = files
   .filter((path) => /(^|\/)tsconfig\.json$/.test(path) && !SVELTE_PROJECTS.includes(dirname(path)))
   .map((path) => tool(`types:${dirname(path).replace(/^\.$/, 'root')}`, 4, 'node', [TSC, '--project', path]));
 
+/** Vitest leaves one core free: of two that is half, while tests of servers and databases wait more than they reckon. */
+const WORKERS = '--maxWorkers=2';
+
 /** The unit tests, or some projects of them; the whole suite leaves its report for `.ci/run`. */
 const tests = (name: string, seconds: number, args: readonly string[]): Step => ({
   name,
@@ -73,7 +76,7 @@ const tests = (name: string, seconds: number, args: readonly string[]): Step => 
     mkdirSync(join(ROOT, dirname(report)), { recursive: true });
     rmSync(join(ROOT, report), { force: true });
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const ran = await runTool('vitest', ['run', ...reporters, ...args]);
+    const ran = await runTool('vitest', ['run', WORKERS, ...reporters, ...args]);
     return { ...ran, note: existsSync(join(ROOT, report)) ? sayCounts(readText(report)) : 'no report' };
   },
 });
@@ -137,7 +140,7 @@ export const STEPS: readonly Step[] = [
   tests('tests', 120, []),
   simulation('sqlite', 70, ['--kept', '--seeds', '1..60', ...SHORT]),
   simulation('postgres', 60, ['--rare', '--seeds', '1..8', '--store', 'postgres', ...SHORT]),
-  simulation('mutants', 45, ['--mutants', '--kept', '--seeds', '1..60']),
+  simulation('mutants', 40, ['--mutants', '--kept', '--seeds', '1..60', ...SHORT]),
   ...TYPES,
   own('size', checkSize, BUILD.name),
   own('oldest-browser', checkOldestBrowser, BUILD.name),
