@@ -107,10 +107,16 @@ export async function gatedWay(to: string): Promise<GatedWay> {
 const isScript = (path: string): boolean =>
   path.startsWith('/_app/immutable/') ? path.endsWith('.js') : path.startsWith('/service-worker.js');
 
+/** What is true of the file as it is on the server alone, and of that connection. */
+const NOT_OF_CHANGED = ['content-encoding', 'content-length', 'etag', 'transfer-encoding', 'connection', 'keep-alive'];
+
 async function sendScript(version: AppVersion, from: string, outgoing: ServerResponse): Promise<void> {
   const answer = await fetch(from);
-  const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' };
-  outgoing.writeHead(answer.status, headers).end(inVersion(version, await answer.text()));
+  // The policies of the server go along: the page starts no worker whose script comes without.
+  const headers = new Map(answer.headers);
+  for (const name of NOT_OF_CHANGED) headers.delete(name);
+  outgoing.setHeaders(headers.set('cache-control', 'no-store'));
+  outgoing.writeHead(answer.status).end(inVersion(version, await answer.text()));
 }
 
 export const isPush = ({ method, path }: Asked): boolean =>

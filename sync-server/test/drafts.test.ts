@@ -77,7 +77,9 @@ test('[DRAFT-2] the same item stands open for both until one of them chooses', a
   await push(wang, a);
   await push(zhuoma, fill(emptyDraft(), FIRST, 'fail', author(1, 'b')));
   const open = (await mine(wang))?.data as Draft;
-  expect(standing(open, FIRST)).toMatchObject({ kind: 'open', entries: [{ value: 'pass' }, { value: 'fail' }] });
+  // Entries stand in the order of their devices, whose ids are drawn anew in each run.
+  const values = (now: ReturnType<typeof standing>) => now.kind === 'open' && now.entries.map(({ value }) => value);
+  expect(values(standing(open, FIRST))).toEqual(expect.arrayContaining(['pass', 'fail']));
   expect((await push(wang, fill(open, FIRST, 'fail', author(0, 'a')))).body).toEqual([]);
   expect(standing((await mine(zhuoma))?.data as Draft, FIRST)).toMatchObject({ kind: 'one', value: 'fail' });
 });
