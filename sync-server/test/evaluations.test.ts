@@ -6,7 +6,7 @@ import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
 import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
-import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -22,12 +22,15 @@ describe.each(['sqlite', 'postgres'] as const)('evaluations on %s', (kind) => {
   let supervisor: Client;
   let task: IssuedTask;
   let browser: TestDevice;
-  let servers = 0;
+  let filled: Filled;
   const at = NINE_O_CLOCK + HOUR + MINUTE;
 
+  beforeAll(async () => {
+    filled = await filledStore(kind === 'postgres' ? postgres : undefined);
+    return () => filled.remove();
+  });
   beforeEach(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database(`evaluations${servers++}`) : undefined;
-    server = await startServer(databaseUrl ? { databaseUrl } : {});
+    server = await filled.start();
     const [clerk, head] = await Promise.all([server.as('lichunmei'), server.as('mayongcheng')]);
     task = await issueTask(clerk, head);
     server.clock.at = at;

@@ -1,10 +1,11 @@
 /** A server without sockets: the real app over a real store of its own, in memory unless said, with a clock that tests move. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { pino } from 'pino';
+import type { TestPostgres } from '../../scripts/postgres.ts';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
 import { fileBlobs } from '../src/adapters/files/blobs.ts';
 import { openKeyRing } from '../src/adapters/keys/key-files.ts';
@@ -45,9 +46,18 @@ export interface Client {
 }
 
 export async function startServer(
-  options: { databaseUrl?: string; onDisk?: boolean; demo?: boolean; production?: boolean; suite?: Suite } = {},
+  options: {
+    databaseUrl?: string;
+    onDisk?: boolean;
+    /** Data folder of another server on disk that has ended: this one goes on from a copy of it. */
+    copyOf?: string;
+    demo?: boolean;
+    production?: boolean;
+    suite?: Suite;
+  } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-'));
+  if (options.copyOf !== undefined) cpSync(options.copyOf, folder, { recursive: true });
   const clock = { at: NINE_O_CLOCK };
   const now = () => clock.at;
   const store = await storeFor(folder, options);
@@ -96,9 +106,12 @@ function neverBack(now: () => number): Ticks {
   };
 }
 
-function storeFor(folder: string, { databaseUrl, onDisk }: { databaseUrl?: string; onDisk?: boolean }): Promise<Store> {
+function storeFor(
+  folder: string,
+  { databaseUrl, onDisk, copyOf }: { databaseUrl?: string; onDisk?: boolean; copyOf?: string },
+): Promise<Store> {
   if (databaseUrl) return openPostgresStore(databaseUrl, 'epoch-1');
-  return onDisk ? openSqliteStore(folder, 'epoch-1') : openMemoryStore('epoch-1');
+  return onDisk || copyOf !== undefined ? openSqliteStore(folder, 'epoch-1') : openMemoryStore('epoch-1');
 }
 
 function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {
@@ -121,3 +134,28 @@ function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {
       }),
   };
 }
+
+export interface Filled {
+  /** Starts a server on a store of its own that holds the demo county, a second sooner than by filling it. */
+  start(): Promise<TestServer>;
+  remove(): void;
+}
+
+/** Fills one store for many tests, each of which begins with a copy of it. */
+export async function filledStore(postgres: TestPostgres | undefined): Promise<Filled> {
+  const name = `filled_${++fillings}`;
+  const databaseUrl = await postgres?.database(name);
+  const first = await startServer(databaseUrl === undefined ? { onDisk: true } : { databaseUrl });
+  const copy = mkdtempSync(join(tmpdir(), 'liangma-filled-'));
+  await first.deps.store.close();
+  cpSync(first.folder, copy, { recursive: true });
+  rmSync(first.folder, { recursive: true });
+  let copies = 0;
+  return {
+    start: async () =>
+      startServer(postgres ? { databaseUrl: await postgres.database(`${name}_${++copies}`, name) } : { copyOf: copy }),
+    remove: () => rmSync(copy, { recursive: true }),
+  };
+}
+
+let fillings = 0;

@@ -9,7 +9,7 @@ import type { Hint } from '../src/ports/runtime.ts';
 import { lapseTasks } from '../src/usecases/lapse-tasks.ts';
 import { issueTask } from './application.ts';
 import { aDevice, pushBody, type TestDevice } from './device.ts';
-import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -29,11 +29,14 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let [clerk, head, inspector, supervisor] = [] as unknown as [Client, Client, Client, Client];
   let task: IssuedTask;
   let phone: TestDevice;
-  let servers = 0;
+  let filled: Filled;
 
+  beforeAll(async () => {
+    filled = await filledStore(kind === 'postgres' ? postgres : undefined);
+    return () => filled.remove();
+  });
   beforeEach(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database(`site${servers++}`) : undefined;
-    server = await startServer(databaseUrl ? { databaseUrl } : {});
+    server = await filled.start();
     const people = ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name));
     [clerk, head, inspector, supervisor] = (await Promise.all(people)) as [Client, Client, Client, Client];
     task = await issueTask(clerk, head);
