@@ -20,7 +20,7 @@ test('the browser is closed and started again while the server is away: the fiel
     phone = await startPhone(profile);
     const again = await phone.newPage();
     await again.goto(`${server.origin}/field`);
-    // What is done stands first and folded: before midnight the task that is left begins tomorrow.
+    // Before midnight the task that is left begins tomorrow, and the list of what is done stands first, folded.
     const tasks = again.getByRole('main').locator('a[href^="/field/tasks/"]');
     await expect(tasks.filter({ visible: true }).first()).toBeVisible();
     await phone.close();

@@ -52,7 +52,7 @@ test('what waits is sent by the version that made it, before the new one opens t
   expect((await keptEvents(page)).map(({ sync }) => sync.state)).toEqual(['accepted', 'accepted']);
 });
 
-/** One after another: what one of them leaves behind is what the next finds. */
+/** The versions follow one another, so that each finds what the one before has left behind. */
 const VERSIONS = IS_NIGHT ? 6 : 3;
 
 test('each of several versions takes over at once, also of a phone that exchanges just then', async ({

@@ -143,7 +143,7 @@ export class FieldPage {
     await this.page.waitForURL(/\/field\/tasks\/[^/]+$/);
   }
 
-  /** How a record stands in the sync centre, e.g. `检查笔录` and `等待网络`; also within a visit that is not opened. */
+  /** Finds a record in a state in the sync centre, e.g. `检查笔录` and `等待网络`; also within a visit that is not opened. */
   record(name: string, state: string): Locator {
     return this.page
       .getByRole('listitem', { includeHidden: true })

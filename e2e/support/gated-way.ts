@@ -107,7 +107,7 @@ export async function gatedWay(to: string): Promise<GatedWay> {
 const isScript = (path: string): boolean =>
   path.startsWith('/_app/immutable/') ? path.endsWith('.js') : path.startsWith('/service-worker.js');
 
-/** What is true of the file as it is on the server alone, and of that connection. */
+/** Names headers that describe the unchanged file, or the connection to the server. */
 const NOT_OF_CHANGED = ['content-encoding', 'content-length', 'etag', 'transfer-encoding', 'connection', 'keep-alive'];
 
 async function sendScript(version: AppVersion, from: string, outgoing: ServerResponse): Promise<void> {

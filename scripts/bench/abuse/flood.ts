@@ -4,7 +4,7 @@ import { type Asked, ask } from '../sync/connections.ts';
 import type { Attack } from './attacks.ts';
 
 export interface Flood {
-  /** How often each kind got each status; `broken` where the connection ended without an answer. */
+  /** Counts each status by kind of request; `broken` stands for a connection that ended without an answer. */
   readonly answers: Record<string, Record<string, number>>;
   readonly requests: number;
   /** Bodies of all requests, and of those pushes that the server judged. */

@@ -1,4 +1,4 @@
-/** What others notice: `/api/health` and an officer's push, asked at even intervals from an address of their own. */
+/** Measures what others notice: asks `/api/health` and pushes at even intervals, from an address of their own. */
 import { Agent } from 'node:http';
 import type { PushAnswer } from '@liangma/shared/protocol/documents';
 import { type Asked, ask, jsonIn } from '../sync/connections.ts';

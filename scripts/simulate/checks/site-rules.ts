@@ -1,5 +1,5 @@
 /**
- * What happened at doors and afterwards, judged from the envelopes: which refusal ended an inspection (SHOW-5), which
+ * Judges from the envelopes what happened at doors and afterwards: which refusal ended an inspection (SHOW-5), which
  * evaluation counts (EVAL-5), and which period is over (NOT-2).
  */
 import { isDeepStrictEqual } from 'node:util';
@@ -34,7 +34,7 @@ export async function checkSiteRules(world: World): Promise<string[]> {
   return [...found, ...(await miscounted(world, tasks))];
 }
 
-/** What happened of that which the rules are about: a run in which nothing did proves nothing. */
+/** Counts the events that the rules are about: a run without any proves nothing. */
 export async function countSite(world: World): Promise<void> {
   const counted = await world.truth.read((tx) => tx.satisfaction('62', 0));
   const tasks = await seenTasks(world);
