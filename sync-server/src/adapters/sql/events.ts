@@ -137,15 +137,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
     return Number(row?.n);
   },
   async isCodeShown(task) {
-    const row = await db
-      .selectFrom('events')
-      .select('id')
-      .where('task', '=', task)
-      .where('state', '=', 'accepted')
-      .where('type', '=', 'code-shown')
-      .limit(1)
-      .executeTakeFirst();
-    return row !== undefined;
+    return (await codeShownOf(db, { task })).length > 0;
   },
   async acceptedEvents(task) {
     const rows = await db
@@ -217,6 +209,16 @@ const deviceById = prepared<{ id: string }, Selectable<Tables['devices']>>((db, 
 const hashById = prepared<{ id: string }, { hash: string }>((db, { id }) =>
   db.selectFrom('events').select('hash').where('id', '=', id),
 );
+const codeShownOf = prepared<{ task: string }, { id: string }>((db, { task }) =>
+  db
+    .selectFrom('events')
+    .select('id')
+    .where('task', '=', task)
+    .where('state', '=', 'accepted')
+    .where('type', '=', 'code-shown')
+    .limit(1),
+);
+
 const countAfter = prepared<{ device: string; shard: string; seq: number }, { n: number | string | bigint }>(
   (db, { device, shard, seq }) =>
     db

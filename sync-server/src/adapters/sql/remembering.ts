@@ -9,8 +9,8 @@ import type { Device, StoredEvent, WriteTx } from '../../ports/store.ts';
 
 /** Methods over other tables: what is not yet written makes no difference to them. Before all others it is written. */
 const APART: ReadonlySet<string> = new Set<keyof WriteTx>([
-  ...(['quarantineOf', 'draft', 'saveCarrier', 'saveAlert', 'saveEvaluation', 'saveQuarantined'] as const),
-  'keepConflictingEnvelope',
+  ...(['quarantineOf', 'draft', 'saveCarrier', 'saveEvaluation', 'saveQuarantined'] as const),
+  ...(['keepConflictingEnvelope', 'evaluatedBy', 'evaluationSeq', 'alertsOf', 'holdAlert', 'saveAlert'] as const),
 ]);
 
 export interface Remembering {
@@ -123,6 +123,9 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
     async event(id) {
       return judged.get(id) ?? under.event(id);
     },
+    async isCodeShown(task) {
+      return [...judged.values()].some((event) => showsCodeOf(task, event)) || under.isCodeShown(task);
+    },
     async carriersOf(event) {
       if ([...judged.values()].some(({ type }) => type === 'acknowledgement-scanned')) await flushEvents();
       return under.carriersOf(event);
@@ -142,6 +145,9 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
   };
   return { tx: { ...flushingFirst(under, flush), ...remembered }, flush };
 }
+
+const showsCodeOf = (task: string, event: StoredEvent): boolean =>
+  event.task === task && event.type === 'code-shown' && event.state === 'accepted';
 
 function flushingFirst(under: WriteTx, flush: () => Promise<void>): WriteTx {
   const methods = Object.entries(under).map(([name, method]) => [
