@@ -1,5 +1,5 @@
+import { LAUNCH } from '@liangma/testing/browser';
 import { defineConfig } from '@playwright/test';
-import { LAUNCH } from './support/browser.ts';
 import { IS_NIGHT } from './support/night.ts';
 
 /** Journeys wait more than they reckon: two cores are enough for two at once. Traces cost a quarter of all: `--trace on`. */

@@ -1,5 +1,5 @@
+import { untilWorkerActive } from '@liangma/testing/worker-active';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { untilWorkerActive } from '../support/worker-active.ts';
 
 /** What the shop owner sees behind the QR. */
 export class EnterprisePage {

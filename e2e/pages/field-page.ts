@@ -1,6 +1,6 @@
+import { untilWorkerActive } from '@liangma/testing/worker-active';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { letStartBeSigned, undoStart } from '../support/steps.ts';
-import { untilWorkerActive } from '../support/worker-active.ts';
 
 /** The inspector's phone. */
 export class FieldPage {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type AppVersion, anotherVersion } from '../support/app-versions.ts';
-import type { GatedWay } from '../support/gated-way.ts';
+import type { GatedWay } from '../support/network-gate.ts';
 
 /** What says that a new version waits, and lets it take over. */
 export class UpdateBar {

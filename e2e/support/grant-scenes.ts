@@ -1,6 +1,7 @@
 /** Issuing on site: the phone that may, the door that reads it, the desk that lets it. */
+
+import { giveGrant } from '@liangma/testing/office';
 import type { Page } from '@playwright/test';
-import { giveGrant } from './office.ts';
 import { press, settled, signIn } from './steps.ts';
 import { revoking } from './sync-scenes.ts';
 

@@ -2,6 +2,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DESKTOP, PHONE } from '@liangma/testing/browser';
+import { type Issued, issueCode } from '@liangma/testing/office';
+import { type RunningServer, startServer } from '@liangma/testing/server';
 import {
   type BrowserContext,
   type BrowserContextOptions,
@@ -11,12 +14,9 @@ import {
 } from '@playwright/test';
 import { FieldPage } from '../pages/field-page.ts';
 import { LoginPage } from '../pages/login-page.ts';
-import { DESKTOP, PHONE } from './browser.ts';
-import { type Film, filmingPhones } from './filming.ts';
-import { type GatedWay, gatedWay } from './gated-way.ts';
-import { type Issued, issueCode } from './office.ts';
+import { type Film, filmingPhones } from './filming-phone.ts';
+import { type GatedWay, gatedWay } from './network-gate.ts';
 import { ageBrowser } from './oldest-browser.ts';
-import { type RunningServer, startServer } from './server.ts';
 
 interface Journey {
   readonly server: RunningServer;

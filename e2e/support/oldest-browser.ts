@@ -1,6 +1,7 @@
 /** Journeys run as in the oldest Chromium that the faces promise: what JavaScript has learnt since is taken away. */
+
+import { NEWER_AND_AMBIGUOUS, NEWER_METHODS, NEWER_STATICS } from '@liangma/testing/newer-features';
 import type { BrowserContext } from '@playwright/test';
-import { NEWER_AND_AMBIGUOUS, NEWER_METHODS, NEWER_STATICS } from '../../scripts/checks/newer-features.ts';
 
 /** `build.target` in web/app/vite.config.ts. */
 const CHROMIUM = 99;

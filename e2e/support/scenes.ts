@@ -1,9 +1,10 @@
 /** Every screen there is, reached as a person reaches it: for pictures and for the accessibility check. */
+
+import { DESKTOP, PHONE } from '@liangma/testing/browser';
+import { enterpriseNamed, issueCode, withdraw } from '@liangma/testing/office';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { acknowledge } from './acknowledge.ts';
-import { DESKTOP, PHONE } from './browser.ts';
 import { issuing, lettingIssue } from './grant-scenes.ts';
-import { enterpriseNamed, issueCode, withdraw } from './office.ts';
 import { press, settled, signIn, start } from './steps.ts';
 import { closing, editing, syncing } from './sync-scenes.ts';
 import { scanAsKeyboard } from './usb-scanner.ts';

@@ -1,10 +1,10 @@
 /** What belongs to sync, as one story: two officers' drafts, a record that waits, is held, refused and corrected. */
 import { readFileSync } from 'node:fs';
+import { applyFor, editApplication, enterpriseNamed, issueAt, supervisors, withdraw } from '@liangma/testing/office';
 import type { BrowserContext, Page } from '@playwright/test';
-import { applyFor, editApplication, enterpriseNamed, issueAt, supervisors, withdraw } from './office.ts';
+import { day } from './form-dates.ts';
 import { takePictures } from './pictures.ts';
 import { press, settled, signIn, start } from './steps.ts';
-import { day } from './window.ts';
 
 interface Place {
   readonly origin: string;

@@ -1,8 +1,8 @@
 /** An attacker with the protocol in hand: real keys and signatures of its own, on Node's crypto and another CBOR package. */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { signIn } from '@liangma/testing/office';
 import { expect } from '@playwright/test';
 import { encode, rfc8949EncodeOptions } from 'cborg';
-import { signIn } from './office.ts';
 import { uuid } from './uuid.ts';
 
 /** `address` is what the genuine QR says. */

@@ -1,11 +1,11 @@
 /** [SYNC-5] A task is withdrawn while its officers inspect offline: alert, explanation, closing, on both stores. */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aRecord } from '../../shared/test/builders.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { type County, fillCounty } from '@liangma/testing/county';
+import { startPostgres } from '@liangma/testing/postgres';
+import { signing, startPhones } from '@liangma/testing/pushing-devices';
+import { verdictOn } from '@liangma/testing/receipt-audit';
+import { type ServerProcess, startProcess } from '@liangma/testing/server-process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type County, fillCounty } from '../../scripts/bench/sync/county.ts';
-import { signing, startPhones } from '../../scripts/faults/phones.ts';
-import { type ServerProcess, startProcess } from '../../scripts/faults/server.ts';
-import { verdictOn } from '../../scripts/faults/verdict.ts';
-import { startPostgres } from '../../scripts/postgres.ts';
 import { openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { committed } from '../src/ports/store.ts';
 

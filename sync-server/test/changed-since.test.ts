@@ -1,11 +1,11 @@
 /** [SYNC-6] List, register and officers change between the signing of a code and what is done with it. */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRecord } from '../../shared/test/builders.ts';
 import { committed } from '../src/ports/store.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;

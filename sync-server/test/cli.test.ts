@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { aDevice, pushBody } from '@liangma/testing/device';
+import { freePort } from '@liangma/testing/postgres';
 import { afterAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../scripts/postgres.ts';
 import { openSqliteStore } from '../src/adapters/sql/sql-store.ts';
-import { aDevice, pushBody } from './device.ts';
 
 const cli = fileURLToPath(new URL('../bin/liangma.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'liangma-cli-'));

@@ -1,13 +1,13 @@
 /** Devices over the API, on both stores: what they report, how their agency sees them, and what a revoked one may do. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
+import { aDevice, pushBody } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aTask } from '../../shared/test/builders.ts';
 import { aDeviceReport } from '../../shared/test/device-reports.ts';
 import { committed } from '../src/ports/store.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

@@ -5,13 +5,13 @@ import { enter, mergeDrafts } from '@liangma/shared/drafts/merge';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task, TaskIn } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemRandom } from '../src/adapters/runtime.ts';
 import { committed } from '../src/ports/store.ts';
 import { auditEntry } from '../src/usecases/audit.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;

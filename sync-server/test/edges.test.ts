@@ -1,9 +1,9 @@
 /** Bad input at every edge: a clear answer, and nothing written. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aDeviceKey } from '../../shared/test/keys.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;

@@ -2,8 +2,8 @@
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { Content, Task } from '@liangma/shared/tasks/task';
 import { contentOf } from '@liangma/shared/tasks/versions';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { applicationFor } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 

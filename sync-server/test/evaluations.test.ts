@@ -1,11 +1,11 @@
 /** [SYNC-8] An enterprise corrects its evaluation, on both stores: what counts, what is kept, what supervisors see. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

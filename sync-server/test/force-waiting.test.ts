@@ -1,14 +1,14 @@
 /** [SYNC-3] A gap in a device's chain that nothing fills: on both stores, with a clock that moves, from two servers. */
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aRecord } from '../../shared/test/builders.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Store } from '../src/ports/store.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
 

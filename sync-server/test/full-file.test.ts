@@ -7,13 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { freePort } from '@liangma/testing/postgres';
+import { pause } from '@liangma/testing/server-process';
 import { expect, test } from 'vitest';
-import { pause } from '../../scripts/faults/server.ts';
-import { freePort } from '../../scripts/postgres.ts';
 import { openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { noted } from '../src/ports/store.ts';
 import { newDevice } from '../src/usecases/devices.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 
 const cli = fileURLToPath(new URL('../bin/liangma.mjs', import.meta.url));
 /** In blocks of 512 bytes, as `sh` counts them: two megabytes. */

@@ -5,10 +5,10 @@ import { grantRef, openGrant } from '@liangma/shared/task-code/grant';
 import { openGrantList } from '@liangma/shared/task-code/grant-list';
 import { type GrantedCode, taskUnder } from '@liangma/shared/task-code/granted-code';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../shared/test/builders.ts';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
 
 const ORIGIN = 'http://localhost:8787';

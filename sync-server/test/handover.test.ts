@@ -5,14 +5,14 @@ import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { sealHandover } from '@liangma/shared/protocol/handover';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aRecord, aTask, OTHER_DEVICE_ID } from '../../shared/test/builders.ts';
 import { aDeviceReport } from '../../shared/test/device-reports.ts';
 import { committed, type Store } from '../src/ports/store.ts';
 import { importHandover } from '../src/sync/handover.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 type Row = Record<string, unknown>;

@@ -1,10 +1,10 @@
 /** An event whose own signature fails, in a chain that vouches for it: taken, and shown as evidence. */
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRecord } from '../../shared/test/builders.ts';
 import { aDeviceKey } from '../../shared/test/keys.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
 

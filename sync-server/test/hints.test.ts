@@ -1,11 +1,11 @@
 /** Who is told that something changed: those whom it concerns, of nothing that anybody can send, and of no evaluation. */
 import { HOUR } from '@liangma/shared/kernel/instant';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRecord } from '../../shared/test/builders.ts';
 import { isConcerned } from '../src/http/hint-stream.ts';
 import type { Hint } from '../src/ports/runtime.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
 

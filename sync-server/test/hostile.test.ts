@@ -11,14 +11,14 @@ import { type GrantedCode, taskUnder } from '@liangma/shared/task-code/granted-c
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import { taskSchema } from '@liangma/shared/tasks/task';
 import { taskRowSchema } from '@liangma/shared/tasks/task-list';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aReference } from '../../shared/test/builders.ts';
 import { sha256 } from '../../shared/test/keys.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
 

@@ -2,11 +2,11 @@
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
+import { aDevice, pushBody } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { applicationFor } from './application.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

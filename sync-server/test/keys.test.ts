@@ -10,6 +10,7 @@ import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterEach, describe, expect, test } from 'vitest';
 import { aPhoto, aReference } from '../../shared/test/builders.ts';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
@@ -17,7 +18,6 @@ import { type Creation, compromiseKey, createKey, rotateKeys } from '../src/adap
 import { keyFolder } from '../src/adapters/keys/key-folder.ts';
 import { appendToUpload, beginUpload } from '../src/usecases/photos.ts';
 import { applicationFor } from './application.ts';
-import { aDevice, pushBody } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;

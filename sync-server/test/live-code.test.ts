@@ -7,12 +7,12 @@ import { liveText } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { createApp } from '../src/app.ts';
 import { decide } from '../src/usecases/decisions.ts';
 import { applicationFor } from './application.ts';
-import { aDevice, pushBody } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 const BEGIN = NINE_O_CLOCK + HOUR;

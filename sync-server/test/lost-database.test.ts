@@ -1,9 +1,10 @@
 /** A PostgreSQL whose connections end at any moment: what is answered is kept, what is not is said, and the server goes on. */
+
+import { aDevice, pushBody } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
-import { aDevice, pushBody } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

@@ -6,11 +6,11 @@ import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { MAX_PHOTO_BYTES } from '@liangma/shared/records/photo';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifySignature } from '../../shared/test/keys.ts';
 import { sweepParts } from '../src/usecases/photos.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
 
 const RECEIPT = 'x-liangma-photo-receipt';

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
 import type { Tables } from '../src/adapters/sql/schema.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';

@@ -1,8 +1,9 @@
 /** A row that the server cannot judge takes no other with it, and is not answered for. */
+
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../src/app.ts';
 import type { Store } from '../src/ports/store.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 const NOBODYS = '019ab3a0-9999-7abc-8def-0123456789ab';

@@ -1,9 +1,9 @@
 /** [SYNC-9] A device is revoked, or its officer suspended, while it is offline: over the API, to the decision and after. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aRecord } from '../../shared/test/builders.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask as knownTask } from './known-task.ts';
 

@@ -4,12 +4,12 @@ import { HOUR } from '@liangma/shared/kernel/instant';
 import { isSignedTogether, receiptOpener } from '@liangma/shared/protocol/receipt';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;

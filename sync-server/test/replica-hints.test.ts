@@ -1,7 +1,8 @@
 /** Hints between servers over one PostgreSQL: told at once, found late when nobody was told, never lost. */
+
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { systemRandom } from '../src/adapters/runtime.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
 import { postgresHints } from '../src/adapters/sql/postgres-hints.ts';

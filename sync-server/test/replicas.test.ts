@@ -1,14 +1,14 @@
 /** Two servers over one PostgreSQL: what arrives at both at once is judged once. */
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { Application, Task } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import { committed, type Store } from '../src/ports/store.ts';
 import { apply } from '../src/usecases/applications.ts';
 import { applicationFor, issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

@@ -11,13 +11,13 @@ import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aTask } from '../../shared/test/builders.ts';
 import { claims as someClaims } from '../../shared/test/codes.ts';
 import { sha256 } from '../../shared/test/keys.ts';
 import { committed } from '../src/ports/store.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 const FROM = NINE_O_CLOCK;

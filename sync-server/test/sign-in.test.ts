@@ -1,7 +1,7 @@
 /** Signing in under attack, on both stores: attempts at once are counted as many, and strangers leave nothing behind. */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { HASHES_AT_ONCE, hashPassword, PUBLIC_PASSWORD_COST } from '../src/adapters/crypto/passwords.ts';
 import { sweepSessions } from '../src/usecases/sessions.ts';
 import { signIns } from '../src/usecases/sign-in.ts';

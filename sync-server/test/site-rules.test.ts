@@ -1,14 +1,14 @@
 /** Phones that want something else than the law, at a door and afterwards: over the API, on both stores. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { aRecord } from '../../shared/test/builders.ts';
 import { shownCode } from '../src/demo-devices.ts';
 import type { Hint } from '../src/ports/runtime.ts';
 import { lapseTasks } from '../src/usecases/lapse-tasks.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

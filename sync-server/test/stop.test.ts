@@ -1,13 +1,12 @@
-/** SIGTERM: what was begun is answered, streams end with a word, what was answered is kept. And SIGKILL, which asks nobody. */
+/** SIGTERM: what was begun is answered, streams end with a word, what was answered is kept. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillCounty } from '@liangma/testing/county';
+import { startPhones } from '@liangma/testing/pushing-devices';
+import { verdictOn } from '@liangma/testing/receipt-audit';
+import { startProcess } from '@liangma/testing/server-process';
 import { expect, test } from 'vitest';
-import { fillCounty } from '../../scripts/bench/sync/county.ts';
-import { killed } from '../../scripts/faults/kills.ts';
-import { startPhones } from '../../scripts/faults/phones.ts';
-import { startProcess } from '../../scripts/faults/server.ts';
-import { verdictOn } from '../../scripts/faults/verdict.ts';
 
 const NOTHING_WRONG = { lost: 0, twice: 0, broken: 0, words: [] };
 
@@ -29,11 +28,4 @@ test('a server that is told to stop under load ends its streams, exits with 0 an
   await next.stop();
   expect(await verdictOn(place, county, sending)).toMatchObject({ ...NOTHING_WRONG, acknowledged: sending.made() });
   rmSync(folder, { recursive: true, force: true });
-});
-
-test('a server that is killed in the middle of pushes has lost nothing that it answered, and has nothing twice', async () => {
-  const { verdict, troubles } = await killed('sqlite', 3);
-  expect(verdict).toMatchObject(NOTHING_WRONG);
-  expect(verdict.acknowledged).toBeGreaterThan(0);
-  expect(troubles.get('no answer')).toBeGreaterThan(0);
 });

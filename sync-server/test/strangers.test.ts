@@ -3,14 +3,14 @@
 import { join } from 'node:path';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { TaskIn } from '@liangma/shared/tasks/task';
+import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../scripts/postgres.ts';
 import { openPostgres } from '../src/adapters/sql/postgres.ts';
 import { openSqlite } from '../src/adapters/sql/sqlite.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
 import { issueTask } from './application.ts';
-import { aDevice, pushBody, type TestDevice } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
 

@@ -1,8 +1,8 @@
 /** Streams of hints end with the session that opened them, at whichever server, and a session has only so many. */
 import { HOUR } from '@liangma/shared/kernel/instant';
+import { aDevice } from '@liangma/testing/device';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createApp } from '../src/app.ts';
-import { aDevice } from './device.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let server: TestServer;

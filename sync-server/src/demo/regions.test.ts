@@ -7,7 +7,7 @@ import {
   LANZHOU_NEW_AREA,
   REGIONS_FILE,
   writtenAs,
-} from '../../../scripts/extract-regions.ts';
+} from '../../data/extract-regions.ts';
 import { COUNTY, hasGovernment, REGIONS, TOWNSHIP_SHARES, TOWNSHIPS } from './regions.ts';
 
 const ofLength = (digits: number) => REGIONS.filter(({ code }) => code.length === digits);

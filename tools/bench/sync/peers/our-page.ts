@@ -1,0 +1,47 @@
+/** Our own client engine in a page without components: what the field app runs beneath its screens. */
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import { field } from '@liangma/testing/engine/field-page';
+import { app } from '../../../../web/app/src/lib/field/app.svelte.ts';
+import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
+import { countChecked } from '../../../../web/app/src/lib/offline/event-rows.ts';
+import type { TaskRow } from '../../../../web/app/src/lib/offline/rows.ts';
+import { untilTrue } from '../../../../web/app/src/lib/offline/until-true.ts';
+import { eventsOf } from '../events-of.ts';
+
+/** Told by the database itself: asking it again and again would cost what is measured. */
+async function until(done: (db: DeviceDb) => Promise<boolean>): Promise<void> {
+  while (!app.device) await new Promise((resolve) => setTimeout(resolve, 20));
+  const { db } = app.device;
+  await untilTrue(() => done(db));
+}
+
+export const ours = {
+  /** Milliseconds from the first request for tasks until the device has said that it has caught up. */
+  async pull(): Promise<number> {
+    await field.open();
+    await until(async (db) => (await readMeta(db, 'lastPull')) !== undefined);
+    const end = performance.now();
+    const [first] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/tasks/pull'));
+    return end - (first?.startTime ?? 0);
+  },
+  count: async (): Promise<number> => (await field.tasks()).length,
+  /** Signs four events for each of so many tasks. Milliseconds. */
+  async sign(from: number, tasks: number): Promise<number> {
+    const rows = (await field.tasks()).sort((a, b) => (a.id < b.id ? -1 : 1)).slice(from, from + tasks);
+    const start = performance.now();
+    for (const row of rows as TaskRow[]) {
+      for (const [type, data] of eventsOf(row.data as never)) {
+        const made = await field.append({ type, task: row.id as TaskId, taskRev: row.rev, data } as never);
+        if (!made) throw new Error(`no ${type}`);
+      }
+    }
+    return performance.now() - start;
+  },
+  /** Milliseconds until each event has its receipt. */
+  async push(count: number): Promise<number> {
+    const start = performance.now();
+    field.sync();
+    await until(async (db) => (await countChecked(db)) === count);
+    return performance.now() - start;
+  },
+};

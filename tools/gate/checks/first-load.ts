@@ -1,0 +1,129 @@
+/**
+ * The whole first load of the page behind the QR, as the real server answers it on the demo's day: the page, the trust
+ * file, and in English the words, each with the bytes of its headers. A proxy that passes nothing better than gzip is
+ * assumed. Chromium counts the same bytes (`npm run bench`).
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_POLICY } from '../../../shared/src/compliance/policy.ts';
+import { HOUR } from '../../../shared/src/kernel/instant.ts';
+import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
+import { fileBlobs } from '../../../sync-server/src/adapters/files/blobs.ts';
+import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
+import { localHints, systemRandom } from '../../../sync-server/src/adapters/runtime.ts';
+import { openMemoryStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
+import { createApp } from '../../../sync-server/src/app.ts';
+import { playDemoDay } from '../../../sync-server/src/demo-day.ts';
+import { person } from '../../../sync-server/src/demo-devices.ts';
+import type { Deps } from '../../../sync-server/src/deps.ts';
+import { decide } from '../../../sync-server/src/usecases/decisions.ts';
+import { fillDemo } from '../../../sync-server/src/usecases/demo.ts';
+import { trustSource } from '../../../sync-server/src/usecases/trust.ts';
+import { importsOf, parseScript, ROOT } from './sources.ts';
+
+export interface FirstLoad {
+  readonly chinese: number;
+  readonly english: number;
+  readonly parts: readonly (readonly [string, number])[];
+}
+
+const FOLDERS = { app: join(ROOT, 'web/app/build'), enterprise: join(ROOT, 'web/enterprise/dist') };
+const SITE = {
+  name: '甘肃省司法厅（行政执法协调监督局）',
+  host: 'liangma.example.gov.cn',
+  help: '0931-1234567',
+  supervision: '0935-1234567',
+};
+const TRUST = '/.well-known/liangma/trust';
+/** Tuesday 24 November 2026, midnight in China. */
+const MIDNIGHT = Date.UTC(2026, 10, 23, 16);
+
+/** `hour` of the demo's day: what was issued and withdrawn until then is in the trust file. */
+export async function firstLoadAt(hour: number): Promise<FirstLoad> {
+  const folder = mkdtempSync(join(tmpdir(), 'liangma-size-'));
+  const now = () => MIDNIGHT + hour * HOUR;
+  const store = await openMemoryStore('size');
+  try {
+    const deps = demoDeps(store, folder, now);
+    await fillDemo(store, deps, 'small');
+    await playDemoDay(deps);
+    await withdrawNewest(deps);
+    const app = createApp(deps, { ...FOLDERS, site: SITE });
+    const sizeOf = async (path: string) => [path, await onTheWire(app, path)] as const;
+    const chinese = [await sizeOf('/c'), await sizeOf(TRUST)];
+    const english = await Promise.all(englishFiles().map(sizeOf));
+    return { chinese: total(chinese), english: total([...chinese, ...english]), parts: [...chinese, ...english] };
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const total = (parts: readonly (readonly [string, number])[]): number =>
+  parts.reduce((sum, [, bytes]) => sum + bytes, 0);
+
+function demoDeps(store: Deps['store'], folder: string, now: () => number): Deps {
+  const base: Omit<Deps, 'trust'> = {
+    store,
+    blobs: fileBlobs(join(folder, 'photos'), { now }),
+    clock: { now },
+    ticks: { now },
+    random: systemRandom,
+    proxies: { has: () => false },
+    keys: openKeyRing(folder, { clock: { now } }),
+    signatures: nodeSignatures(),
+    hints: localHints(),
+    policy: DEFAULT_POLICY,
+    log: SILENT as Deps['log'],
+    config: { origin: 'http://localhost:8787', version: '0.0.0', demo: true },
+  };
+  return { ...base, trust: trustSource(base) };
+}
+
+const silent = () => undefined;
+const SILENT: unknown = { info: silent, warn: silent, error: silent };
+
+/** The longest list of withdrawn codes: its bits end at the newest code. */
+async function withdrawNewest(deps: Deps): Promise<void> {
+  const issued = await deps.store.read((tx) => tx.tasks({ states: ['issued'], limit: 200 }));
+  const newest = issued.sort((a, b) => b.rev - a.rev)[0];
+  if (!newest) throw new Error('the demo day has issued no code');
+  const head = person('mayongcheng', '马永成', 'approver', newest);
+  const done = await decide(deps, head, newest.id, newest.rev, {
+    type: 'withdraw',
+    reason: '检查计划有调整，这次检查取消，任务码作废。',
+  });
+  if (!done.ok) throw new Error(`the newest code was not withdrawn: ${JSON.stringify(done.error)}`);
+}
+
+/** Bytes of an HTTP/1.1 answer, with the headers that Node adds to those of the app. */
+async function onTheWire(app: ReturnType<typeof createApp>, path: string): Promise<number> {
+  const answer = await app.request(path, { headers: { 'accept-encoding': 'gzip' } });
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+  const body = (await answer.arrayBuffer()).byteLength;
+  const added = {
+    'content-length': String(body),
+    date: new Date(0).toUTCString(),
+    connection: 'keep-alive',
+    'keep-alive': 'timeout=5',
+  };
+  const lines = [...answer.headers, ...Object.entries(added)].map(([name, value]) => `${name}: ${value}`);
+  return ['HTTP/1.1 200 OK', ...lines, '', ''].join('\r\n').length + body;
+}
+
+/** The entry with the English of a code that holds (vite.config.ts), and what it imports. */
+function englishFiles(): string[] {
+  const page = readFileSync(join(FOLDERS.enterprise, 'index.html'), 'utf8');
+  const queue = [...page.matchAll(/import\(\W(\/c\/assets\/door-en-[^`'"]+)/g)].map((found) => found[1] as string);
+  if (queue.length === 0) throw new Error('the page behind the QR loads no English');
+  const files = new Set<string>();
+  for (let path = queue.pop(); path; path = queue.pop()) {
+    if (files.has(path)) continue;
+    files.add(path);
+    const script = readFileSync(join(FOLDERS.enterprise, path.replace('/c/', '')), 'utf8');
+    for (const { specifier, kind } of importsOf(parseScript('built.js', script)))
+      if (kind === 'static') queue.push(new URL(specifier, `http://x${path}`).pathname);
+  }
+  return [...files];
+}

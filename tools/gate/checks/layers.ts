@@ -1,0 +1,144 @@
+/**
+ * Who may import whom. A layer is a folder or file and takes in everything below it that is no layer of its own;
+ * what it does not name, it may not import. ARCHITECTURE.md prints the same table, and `dependencies.ts` compares.
+ */
+export interface Layer {
+  /** Path prefixes it may import. */
+  readonly uses: readonly string[];
+  /** Path prefixes of which it may import types alone. */
+  readonly types?: readonly string[];
+  /** npm packages and `node:` modules it may import; all of them where this is absent. */
+  readonly packages?: readonly string[];
+}
+
+const sharedLayer = (...concepts: string[]): Layer => ({
+  uses: concepts.map((concept) => `shared/src/${concept}`),
+  packages: ['valibot'],
+});
+
+const SHARED: Record<string, Layer> = {
+  // Curve arithmetic is never our own; the vetted library is the only package beside valibot.
+  'shared/src/kernel': { uses: [], packages: ['valibot', '@noble/curves'] },
+  'shared/src/lists': sharedLayer('kernel'),
+  'shared/src/registry': sharedLayer('kernel', 'lists'),
+  'shared/src/access': sharedLayer('kernel', 'registry'),
+  'shared/src/matters': sharedLayer('kernel', 'lists', 'registry'),
+  'shared/src/scans': sharedLayer('kernel'),
+  'shared/src/evaluations': sharedLayer('kernel'),
+  'shared/src/records': sharedLayer('kernel', 'matters'),
+  'shared/src/drafts': sharedLayer('kernel', 'records'),
+  'shared/src/task-code': sharedLayer('kernel'),
+  'shared/src/tasks': sharedLayer('kernel', 'lists', 'matters', 'records', 'registry', 'scans'),
+  'shared/src/compliance': sharedLayer('kernel', 'matters', 'records', 'registry', 'tasks'),
+  'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks'),
+  'shared/src/protocol': sharedLayer(
+    'kernel',
+    'drafts',
+    'evaluations',
+    'grants',
+    'records',
+    'scans',
+    'task-code',
+    'tasks',
+  ),
+  'shared/src/sync': sharedLayer(
+    ...[
+      'kernel',
+      'compliance',
+      'evaluations',
+      'grants',
+      'matters',
+      'protocol',
+      'registry',
+      'task-code',
+      'tasks',
+      'lists',
+    ],
+  ),
+  'shared/src/supervision': sharedLayer('evaluations', 'kernel', 'protocol', 'tasks'),
+};
+
+const server = (...parts: string[]): string[] => ['shared/src', ...parts.map((part) => `sync-server/src/${part}`)];
+const deps = ['sync-server/src/deps.ts'];
+
+const SERVER: Record<string, Layer> = {
+  'sync-server/src/ports': { uses: server(), packages: [] },
+  'sync-server/src/deps.ts': { uses: [], types: server('ports', 'usecases'), packages: ['pino'] },
+  'sync-server/src/limits': { uses: server(), types: [...deps, ...server('ports')] },
+  'sync-server/src/usecases': {
+    // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
+    uses: server('ports', 'limits', 'demo', 'adapters/crypto/passwords.ts'),
+    types: deps,
+    packages: ['valibot'],
+  },
+  'sync-server/src/sync': { uses: server('ports', 'usecases'), types: deps, packages: ['valibot'] },
+  'sync-server/src/http': { uses: server('usecases', 'limits'), types: [...deps, ...server('ports')] },
+  'sync-server/src/routes': {
+    uses: server('http', 'limits', 'sync', 'usecases'),
+    types: server('deps.ts', 'ports'),
+    packages: ['hono', 'valibot'],
+  },
+  'sync-server/src/adapters': { uses: server('ports') },
+  'sync-server/src/demo': { uses: [...server(), 'sync-server/data'], packages: ['valibot', 'node:crypto'] },
+  // A tool that writes the published list to a file; nothing imports it.
+  'sync-server/src/demo/matters/write-matters.ts': { uses: server('demo') },
+  'sync-server/src/app.ts': { uses: server('http', 'routes'), types: deps, packages: ['hono', 'hono-openapi'] },
+  'sync-server/src/config.ts': { uses: server() },
+  // The only ones that build adapters.
+  'sync-server/src/wiring.ts': { uses: server('') },
+  'sync-server/src/demo-day.ts': { uses: server('') },
+  'sync-server/src/demo-devices.ts': { uses: server('') },
+  'sync-server/src/demo-grant.ts': { uses: server('') },
+  'sync-server/src/serve.ts': { uses: server('') },
+  'sync-server/src/cli': { uses: server('') },
+  'sync-server/src/cli.ts': { uses: server('cli', 'config.ts') },
+  'sync-server/src/main.ts': { uses: server('cli.ts') },
+};
+
+const FACES: Record<string, Layer> = {
+  'web/common': { uses: ['shared/src'] },
+  'web/enterprise': { uses: ['shared/src', 'web/common'] },
+  'web/app': { uses: ['shared/src', 'web/common'], types: ['sync-server/src/app.ts'] },
+};
+
+const TOOLS: Record<string, Layer> = {
+  // The world around a test: it may reach everything that it starts or fills.
+  'tools/testing': { uses: ['shared', 'sync-server/src', 'web'] },
+  'tools/start': { uses: ['sync-server/src'] },
+  'tools/gate': { uses: ['shared/src', 'sync-server/src', 'tools/start', 'tools/testing'] },
+  'tools/simulator': { uses: ['shared/src', 'sync-server/src', 'web', 'tools/testing'] },
+  'tools/bench': { uses: ['shared/src', 'sync-server/src', 'web', 'tools/start', 'tools/testing'] },
+  'tools/faults': { uses: ['shared/src', 'sync-server/src', 'tools/testing'] },
+  // Over HTTP and in a browser only, like everybody outside.
+  e2e: { uses: ['tools/testing'] },
+};
+
+export const LAYERS: Record<string, Layer> = { ...SHARED, ...SERVER, ...FACES, ...TOOLS };
+
+/** Packages that one place wraps; `undefined` for those that nobody may import. */
+export const PACKAGE_HOMES: Record<string, string | undefined> = {
+  dexie: 'web/app/src/lib/offline',
+  rxdb: 'web/app/src/lib/offline',
+  rxjs: 'web/app/src/lib/offline',
+  'zxing-wasm': 'web/common/src/scanner',
+  'html5-qrcode': 'web/common/src/scanner',
+  'barcode-detector': 'web/common/src/scanner',
+  kysely: 'sync-server/src/adapters/sql',
+  pg: 'sync-server/src/adapters/sql',
+  'node:sqlite': 'sync-server/src/adapters/sql',
+  'svelte/store': undefined,
+};
+
+/** A row of the table in ARCHITECTURE.md: names of the same workspace without its own. */
+export function rowOf(name: string, { uses, types = [] }: Layer): string {
+  const workspace = name.replace(/(?<=\/src\/).*$/, '');
+  const say = (paths: readonly string[]) => paths.map((path) => sayPath(path, workspace)).join(', ');
+  const typed = types.length > 0 ? `types of ${say(types)}` : '';
+  return `| ${sayPath(name, '')} | ${[say(uses), typed].filter(Boolean).join('; ') || 'nothing'} |`;
+}
+
+function sayPath(path: string, workspace: string): string {
+  if (path === workspace) return 'everything inside';
+  const inside = workspace !== '' && path.startsWith(workspace) ? path.slice(workspace.length) : path;
+  return inside.replace('/src/', '/').replace(/\/src$/, '');
+}

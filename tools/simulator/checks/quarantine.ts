@@ -1,0 +1,53 @@
+/**
+ * [SYNC-9] What a barred device did counts by a supervisor's word alone, and whatever was put aside is decided: accepted,
+ * or refused with a reason.
+ */
+import { type Barred, barredAt } from '@liangma/shared/sync/barred';
+import type { Decided } from '../../../sync-server/src/ports/quarantine.ts';
+import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
+import type { World } from '../world/world.ts';
+
+export async function checkQuarantine({ truth, ledger, clocksOff }: World): Promise<string[]> {
+  const devices = new Set([...ledger.kept.values()].map(({ device }) => device));
+  const found = await Promise.all(
+    [...devices].map((id) =>
+      truth.read(async (tx) => {
+        const device = await tx.device(id);
+        const suspensions = device?.officer ? await tx.suspensionsOf(device.officer) : [];
+        const events = await tx.eventsForDevice(id, {}, 10_000);
+        const wrong = events.map(async (event) => {
+          const aside = await tx.quarantined(event.id);
+          // It was judged by what was known by then; of two servers each says so by its own clock.
+          const by = event.receivedAt - 2 * clocksOff;
+          const known = suspensions.filter(({ from }) => from <= by);
+          const revokedAt = device?.revokedAt ?? Number.POSITIVE_INFINITY;
+          const barred = barredAt(event.at, {
+            revokedAt: revokedAt <= by ? revokedAt : null,
+            suspensions: known,
+            arrivedAt: event.receivedAt,
+          });
+          const problem = fateOf(event, barred, aside && (aside.decided ?? 'open'));
+          return problem ? [`quarantine: ${id.slice(0, 8)} ${event.deviceSeq} ${event.type}: ${problem}`] : [];
+        });
+        return (await Promise.all(wrong)).flat();
+      }),
+    ),
+  );
+  return found.flat();
+}
+
+function fateOf(
+  { state, code, reasons }: StoredEvent,
+  barred: Barred | undefined,
+  aside: Decided | 'open' | undefined,
+): string | undefined {
+  if (aside === 'open') return state === 'quarantined' ? 'not decided' : `${state} without a decision`;
+  if (aside === undefined) {
+    if (state === 'quarantined') return 'no supervisor sees it';
+    return barred && state === 'accepted' ? `accepted although ${barred.reason}` : undefined;
+  }
+  const { decision, note } = aside;
+  if (decision === 'released')
+    return state === 'accepted' || state === 'rejected' ? undefined : `released, and ${state}`;
+  return state === 'rejected' && code === 'dismissed' && reasons[0] === note ? undefined : `dismissed, and ${state}`;
+}

@@ -1,0 +1,105 @@
+/** Each task stands where its accepted events and the desk's decisions lead by the transition function, and nowhere else. */
+import { isDeepStrictEqual } from 'node:util';
+import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
+import { readEnvelope } from '@liangma/shared/protocol/envelope';
+import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import { commandOf, type Evidence } from '@liangma/shared/sync/command';
+import { type DoorProof, type IssuedTask, type Task, taskSchema } from '@liangma/shared/tasks/task';
+import { hasCode, transition } from '@liangma/shared/tasks/transition';
+import * as v from 'valibot';
+import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
+import type { World } from '../world/world.ts';
+
+export async function checkTasks(world: World): Promise<string[]> {
+  const tasks = await world.truth.read((tx) => tx.tasks({ limit: 10_000 }));
+  const found = await Promise.all(
+    tasks.map(async (task) => {
+      if (!v.safeParse(taskSchema, task).success) return [`tasks: ${task.id} is not of its shape`];
+      if (!hasCode(task)) return [];
+      const stored = await world.truth.read((tx) => tx.acceptedEvents(task.id));
+      const latest = await Promise.all(
+        stored.map(({ device, deviceSeq }) => world.truth.read((tx) => tx.latestMoment(device, deviceSeq))),
+      );
+      const events = stored.map((one, i): Seen => {
+        const event = eventIn(one);
+        return { event, evidence: { proof: proofIn(task, event), latestAt: latest[i] } };
+      });
+      return isReachable(task, events)
+        ? []
+        : [`tasks: ${task.id} (${task.state} ${task.rev}) is not what its ${events.length} events lead to`];
+    }),
+  );
+  return found.flat();
+}
+
+function eventIn({ envelope }: StoredEvent): LiangmaEvent {
+  const read = readEnvelope(envelope);
+  return v.parse(eventSchema, read.ok ? read.value.event : undefined);
+}
+
+/** An event with what the server knew of it, as far as the task says that in the end. */
+interface Seen {
+  readonly event: LiangmaEvent;
+  readonly evidence: Evidence;
+}
+
+/** The best proof of an answer stays at it: one by the officers' device came with that, any other with its own event. */
+function proofIn(end: IssuedTask, event: LiangmaEvent): DoorProof | undefined {
+  const carried = event.type === 'acknowledgement-scanned';
+  const id = carried ? acknowledgementIn(event)?.event : event.id;
+  const answers = [...end.scans, ...('refused' in end ? [end.refused] : []), ...(end.keptRefusals ?? [])];
+  const answer = answers.find((one) => one.event === id);
+  const isBySelf = answer?.routes?.includes('return') !== true;
+  return answer?.proof === 'carried' && !carried && !isBySelf ? undefined : answer?.proof;
+}
+
+/** Where among the events a withdrawal or a change of officers stood is not written down: any place may do. */
+function isReachable(end: IssuedTask, events: readonly Seen[]): boolean {
+  const moves = events.filter(({ event }) => commandOf(event) !== undefined);
+  const places = Array.from({ length: moves.length + 1 }, (_, i) => i);
+  const withdrawnAt = 'withdrawn' in end ? places : [undefined];
+  return withdrawnAt.some((place) => leadsTo(end, moves, place));
+}
+
+function leadsTo(end: IssuedTask, moves: readonly Seen[], withdrawnAt: number | undefined): boolean {
+  let task: Task = issued(end);
+  for (let i = 0; i <= moves.length; i++) {
+    if (i === withdrawnAt && 'withdrawn' in end) {
+      const next = transition(task, { type: 'withdraw', by: end.withdrawn, reason: end.reason });
+      if (!next.ok) return false;
+      task = next.value;
+    }
+    const move = moves[i];
+    const command = move && commandOf(move.event, move.evidence);
+    if (!command) continue;
+    const next = transition(task, command);
+    if (!next.ok) return false;
+    task = next.value;
+  }
+  if (end.state === 'lapsed') {
+    const next = transition(task, { type: 'lapse', at: end.lapsed });
+    if (!next.ok) return false;
+    task = next.value;
+  }
+  // Officers are changed by hand, and what lapsed is brought back, each time with a new revision.
+  const others = end.rev - task.rev;
+  return others >= 0 && isDeepStrictEqual(comparable(task), comparable(end));
+}
+
+/** Without what tells only when among the other changes something came. */
+function comparable(task: Task): unknown {
+  const { rev: _, ...rest } = JSON.parse(JSON.stringify(task));
+  const answer = ({ proof: _, rev: __, ...one }: Record<string, unknown>) => one;
+  const { receivedAt: __, ...told } = rest;
+  return {
+    ...told,
+    scans: told.scans.map(answer),
+    ...(told.refused ? { refused: answer(told.refused) } : {}),
+    ...(told.keptRefusals ? { keptRefusals: told.keptRefusals.map(answer) } : {}),
+  };
+}
+
+/** As it was when its code was signed, without what came after; its officers are those of now. */
+function issued({ keptRefusals: _, ...end }: IssuedTask): Task {
+  return v.parse(taskSchema, { ...end, state: 'issued', rev: 2, scans: [] });
+}

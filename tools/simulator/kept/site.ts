@@ -1,0 +1,126 @@
+/** Scripts for the rules of what happens at a door and afterwards. */
+import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import type { Deed, Step } from '../script/steps.ts';
+import { type KeptScript, SMALL } from './kept-script.ts';
+
+const at = (minutes: number, seconds: number, deed: Deed): Step => ({
+  at: minutes * MINUTE + seconds * SECOND,
+  ...deed,
+});
+
+const SHOP = 2;
+
+/** One inspection, an officer's phone that has it, and an enterprise's. */
+const begun = (minutes = 300): readonly Step[] => [
+  at(0, 1, { do: 'apply', officers: [0, 1], minutes }),
+  at(0, 5, { do: 'open', phone: 0 }),
+  at(0, 6, { do: 'open', phone: SHOP }),
+];
+
+const REFUSED_ON_PAPER: KeptScript = {
+  name: 'refused-on-a-printed-code',
+  showed: 'Nothing so far: it is there for the safeguard that a printed code in other hands ends no inspection.',
+  shape: SMALL,
+  script: [
+    ...begun(),
+    at(2, 0, { do: 'shop', phone: SHOP, act: 'refuse' }),
+    at(4, 0, { do: 'open', phone: 0 }),
+    at(4, 5, { do: 'act', phone: 0, act: 'start' }),
+    at(5, 0, { do: 'act', phone: 0, act: 'record' }),
+  ],
+};
+
+/** The officer's phone hears nothing of the refusal; what it did is sent afterwards. */
+const refusedMeanwhile = (deeds: readonly Step[]): readonly Step[] => [
+  ...begun(),
+  at(2, 0, { do: 'weather', phone: 0, weather: 'offline' }),
+  ...[at(3, 0, { do: 'shop', phone: SHOP, act: 'refuse-live' }), ...deeds].sort((a, b) => a.at - b.at),
+  at(6, 0, { do: 'weather', phone: 0, weather: 'good' }),
+  at(6, 5, { do: 'act', phone: 0, act: 'sync' }),
+];
+
+const RECORDED_AFTER: KeptScript = {
+  name: 'recorded-after-a-refusal',
+  showed: 'Nothing so far: it is there for the safeguard that an inspection after a refusal is kept apart, and told.',
+  shape: SMALL,
+  script: refusedMeanwhile([
+    at(4, 0, { do: 'open', phone: 0 }),
+    at(4, 5, { do: 'act', phone: 0, act: 'start' }),
+    at(5, 0, { do: 'act', phone: 0, act: 'record' }),
+  ]),
+};
+
+const BEGUN_BEFORE: KeptScript = {
+  name: 'begun-before-a-refusal',
+  showed: 'Nothing so far: it is there for officers who began without network before a refusal that came in first.',
+  shape: SMALL,
+  script: refusedMeanwhile([
+    at(2, 10, { do: 'open', phone: 0 }),
+    at(2, 15, { do: 'act', phone: 0, act: 'start' }),
+    at(5, 0, { do: 'act', phone: 0, act: 'record' }),
+  ]),
+};
+
+const EVALUATED_BY_MANY: KeptScript = {
+  name: 'evaluated-by-many-keys',
+  showed: 'Nothing so far: it is there for the safeguard that keys that were not at the door count for nothing.',
+  shape: { ...SMALL, devices: 6 },
+  script: [
+    at(0, 1, { do: 'apply', officers: [0, 1], minutes: 300 }),
+    at(0, 5, { do: 'open', phone: 0 }),
+    ...[6, 7, 8].map((phone) => at(0, phone, { do: 'open', phone })),
+    at(2, 0, { do: 'act', phone: 0, act: 'start' }),
+    at(3, 0, { do: 'act', phone: 0, act: 'record' }),
+    ...[7, 8].map((phone) => at(5, phone, { do: 'shop', phone, act: 'evaluate-unseen' })),
+    at(6, 0, { do: 'apply', officers: [0, 1], minutes: 300 }),
+    at(7, 0, { do: 'shop', phone: 6, act: 'scan-live' }),
+    at(8, 0, { do: 'open', phone: 0 }),
+    at(8, 5, { do: 'act', phone: 0, act: 'start' }),
+    at(9, 0, { do: 'act', phone: 0, act: 'record' }),
+    ...[7, 8].map((phone) => at(10, phone, { do: 'shop', phone, act: 'evaluate-unseen' })),
+    at(11, 0, { do: 'shop', phone: 6, act: 'evaluate' }),
+  ],
+};
+
+const LAPSED: KeptScript = {
+  name: 'lapsed-and-brought-back',
+  showed:
+    'Nothing so far: it is there for a period that ends without a start, and for a start that comes in afterwards.',
+  shape: SMALL,
+  script: [
+    ...begun(20),
+    at(2, 0, { do: 'weather', phone: 0, weather: 'offline' }),
+    at(3, 0, { do: 'open', phone: 0 }),
+    at(3, 5, { do: 'act', phone: 0, act: 'start' }),
+    // Of this one no phone says anything.
+    at(4, 0, { do: 'apply', officers: [1, 0], minutes: 10 }),
+    at(22, 0, { do: 'lapse', replica: 0 }),
+    at(25, 0, { do: 'weather', phone: 0, weather: 'good' }),
+    at(25, 5, { do: 'open', phone: 0 }),
+  ],
+};
+
+const DONE_WHILE_REVOKED: KeptScript = {
+  name: 'done-after-a-revocation',
+  showed: 'Nothing so far: it is there for the safeguard that puts aside what a revoked device does.',
+  shape: SMALL,
+  script: [
+    ...begun(),
+    at(2, 0, { do: 'weather', phone: 0, weather: 'offline' }),
+    at(3, 0, { do: 'revoke', phone: 0 }),
+    at(4, 0, { do: 'open', phone: 0 }),
+    at(4, 5, { do: 'act', phone: 0, act: 'show' }),
+    at(4, 30, { do: 'act', phone: 0, act: 'start' }),
+    at(6, 0, { do: 'weather', phone: 0, weather: 'good' }),
+    at(6, 5, { do: 'open', phone: 0 }),
+  ],
+};
+
+export const KEPT_SITE: readonly KeptScript[] = [
+  REFUSED_ON_PAPER,
+  RECORDED_AFTER,
+  BEGUN_BEFORE,
+  EVALUATED_BY_MANY,
+  LAPSED,
+  DONE_WHILE_REVOKED,
+];

@@ -1,0 +1,16 @@
+/**
+ * Safeguards, switched off one at a time from outside: a module of the page or a port of the server is replaced by one
+ * that does not keep its promise. A simulator that then finds nothing would prove nothing.
+ */
+import type { Replacement } from '@liangma/testing/engine/bundle';
+import type { Tampering } from '../server/replicas.ts';
+
+export interface Mutant {
+  readonly name: string;
+  /** A seed, or the name of a kept script, that is known to find it out; tried before any other. */
+  readonly caughtBy: number | string;
+  /** The gate plays it too, because none of the gate's shorter seeds finds it. What a kept script finds it plays anyway. */
+  readonly byDay?: true;
+  readonly replaced?: Replacement;
+  readonly tampering?: Tampering;
+}

@@ -1,0 +1,90 @@
+/** The real server as a process of its own, over a store of its own, killed when the test is over. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort, startPostgres } from './postgres.ts';
+
+export interface RunningServer {
+  readonly origin: string;
+  readonly folder: string;
+  /** Of the server's process: a bench reads there what it costs. */
+  readonly pid: number;
+  /** Where it has a clock of its own: from now on that one is ahead of the machine's by so much, ms. */
+  turn(ahead: number): Promise<void>;
+  /** Deletes the data folder, unless it is to be moved to `keepAs`. */
+  stop(keepAs?: string): Promise<void>;
+}
+
+const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
+
+const CLOCK = ['--import', new URL('shifted-clock.ts', import.meta.url).href];
+
+/** As docs/OPERATIONS.md has it for a server with many listening devices. */
+const HEAP = ['--max-semi-space-size=32'];
+
+/**
+ * `prepare` may put things into the data folder and the database before the server opens them. With `ahead` it has a clock of
+ * its own, so much ahead of the machine's at first, ms.
+ */
+export async function startServer(
+  store: 'sqlite' | 'postgres',
+  args: readonly string[] = [],
+  prepare?: (dataFolder: string, databaseUrl: string | undefined) => Promise<unknown>,
+  ahead?: number,
+): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
+  const postgres = store === 'postgres' ? await startPostgres() : undefined;
+  const databaseUrl = await postgres?.database('liangma');
+  await prepare?.(join(folder, 'data'), databaseUrl);
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  // A build in this process sets NODE_ENV=production, in which demo people stay outside.
+  const env = {
+    ...process.env,
+    NODE_ENV: 'test',
+    PORT: String(port),
+    LIANGMA_DATA: join(folder, 'data'),
+    LIANGMA_LOG: 'warn',
+  };
+  const [clock, channel] = ahead === undefined ? [[], []] : [CLOCK, ['ipc' as const]];
+  const child = spawn(process.execPath, [...HEAP, ...clock, cli, 'serve', ...args], {
+    env: { ...env, CLOCK_AHEAD: String(ahead), ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe', ...channel],
+  });
+  await answering(child, origin);
+  const stop = async (keepAs?: string) => {
+    await stopped(child);
+    await postgres?.stop();
+    if (keepAs) renameSync(join(folder, 'data'), keepAs);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const turn = async (to: number) => {
+    const turned = once(child, 'message');
+    child.send(to);
+    await turned;
+  };
+  return { origin, folder, pid: child.pid as number, turn, stop };
+}
+
+async function answering(child: ChildProcess, origin: string): Promise<void> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text));
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (child.exitCode !== null) throw new Error(`the server did not start:\n${output}`);
+    const answer = await fetch(`${origin}/api/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the server did not answer:\n${output}`);
+}
+
+const stopped = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 5000).unref();
+  });
