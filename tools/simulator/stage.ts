@@ -1,6 +1,6 @@
 /** What all runs of a process share: the compiled pages, a filled store to copy, the keys of the server. */
 import { fileURLToPath } from 'node:url';
-import { bundlePage, prepareBundling, type Replacement } from '@liangma/testing/engine/bundle';
+import { bundleWith, prepareBundling } from '@liangma/testing/engine/bundle';
 import { startPostgres } from '@liangma/testing/postgres';
 import { openPostgresStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { compilePage } from './browser/page.ts';
@@ -14,7 +14,7 @@ export type StoreKind = 'sqlite' | 'postgres';
 
 export interface OpenStage extends Stage {
   /** The same world with something switched off in it. */
-  without(replaced: Replacement | undefined, tampering: Tampering): Promise<Stage>;
+  without(substitute: string | undefined, tampering: Tampering): Promise<Stage>;
   close(): Promise<void>;
 }
 
@@ -28,9 +28,9 @@ export async function openStage(kind: StoreKind): Promise<OpenStage> {
   };
   return {
     ...stage,
-    without: async (replaced, tampering) => ({
+    without: async (substitute, tampering) => ({
       ...stage,
-      ...(replaced ? await compilePages(replaced) : {}),
+      ...(substitute ? await compilePages(substitute) : {}),
       tampering,
     }),
     close: async () => {
@@ -40,40 +40,20 @@ export async function openStage(kind: StoreKind): Promise<OpenStage> {
   };
 }
 
-/** A phone has a handful of tasks here: pages and blocks so small that it pulls several of them all the same. */
-const SMALL: Replacement = {
-  module: 'offline/sizes.ts',
-  code: 'export const PULL_ROWS = 3; export const MANY_TASKS = 2; export const BLOCK_TASKS = 2;',
-};
+const change = (file: string): string => fileURLToPath(new URL(`./page-changes/${file}.ts`, import.meta.url));
+const CHANGES = [change('small-sizes'), change('newer-database')];
 
-/**
- * What a newer version does to the database: all receipts go back to where apps before version 9 had them, and on again as
- * this version takes them over. So nothing that anybody can read is another afterwards.
- */
-const NEWER: Replacement = {
-  module: 'offline/device-db.ts',
-  code: `export * from 'original:';
-    import { openDeviceDb as real } from 'original:';
-    import { moveReceipts } from '${fileURLToPath(new URL('../../web/app/src/lib/offline/moved-receipts.ts', import.meta.url))}';
-    const apart = async (old) => {
-      const rows = await old.table('events').filter(({ checked }) => checked).toArray();
-      await old.table('receipts').bulkPut(rows.map(({ id, checked }) => ({ id, ...checked })));
-      await old.table('events').bulkPut(rows.map(({ checked, ...row }) => row));
-    };
-    export function openDeviceDb(account) {
-      const db = real(account);
-      if (!globalThis.isNewerApp) return db;
-      db.version(db.verno + 1).stores({ receipts: 'id, receivedAt' }).upgrade(apart);
-      db.version(db.verno + 1).stores({ receipts: null }).upgrade(moveReceipts);
-      return db;
-    }`,
-};
-
-async function compilePages(replaced?: Replacement): Promise<Pick<Stage, 'fieldPage' | 'shopPage'>> {
-  const all = [SMALL, NEWER, ...(replaced ? [replaced] : [])];
-  const compiled = async (name: string) =>
-    compilePage(await bundlePage(fileURLToPath(new URL(`../testing/engine/${name}.ts`, import.meta.url)), all));
-  const [fieldPage, shopPage] = await Promise.all([compiled('field-page'), compiled('shop-page')]);
+async function compilePages(mutant?: string): Promise<Pick<Stage, 'fieldPage' | 'shopPage'>> {
+  const substitutes = [...CHANGES, ...(mutant ? [mutant] : [])];
+  const bundled = await Promise.all(
+    ['field-page', 'shop-page'].map((name) =>
+      bundleWith(fileURLToPath(new URL(`../testing/engine/${name}.ts`, import.meta.url)), substitutes),
+    ),
+  );
+  const unused = substitutes.filter((path) => !bundled.some(({ modules }) => modules.includes(path)));
+  if (unused.length > 0) throw new Error(`no page imports what ${unused.join(', ')} stands in for`);
+  const [fieldPage, shopPage] = bundled.map(({ code }) => compilePage(code));
+  if (!fieldPage || !shopPage) throw new Error('a page was not bundled');
   return { fieldPage, shopPage };
 }
 

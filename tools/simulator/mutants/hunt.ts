@@ -34,7 +34,7 @@ export async function hunt(
   let failed = 0;
   for (const mutant of mutants) {
     const began = performance.now();
-    const mutated = await stage.without(mutant.replaced, mutant.tampering ?? {});
+    const mutated = await stage.without(mutant.substitute, mutant.tampering ?? {});
     const caught = await firstWrong({ stage, mutated, wrongWithout }, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
     console.log(sayCaught(mutant, caught, seeds.length, performance.now() - began));
     rows.push(`| ${mutant.name} | ${caught?.by ?? 'nothing'} | ${isByDay(mutant) ? 'gate and nightly' : 'nightly'} |`);

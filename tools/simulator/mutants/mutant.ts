@@ -2,7 +2,6 @@
  * Safeguards, switched off one at a time from outside: a module of the page or a port of the server is replaced by one
  * that does not keep its promise. A simulator that then finds nothing would prove nothing.
  */
-import type { Replacement } from '@liangma/testing/engine/bundle';
 import type { Tampering } from '../server/replicas.ts';
 
 export interface Mutant {
@@ -11,6 +10,7 @@ export interface Mutant {
   readonly caughtBy: number | string;
   /** The gate plays it too, because none of the gate's shorter seeds finds it. What a kept script finds it plays anyway. */
   readonly byDay?: true;
-  readonly replaced?: Replacement;
+  /** Path of the module that stands in for one of the pages' own; see `testing/engine/bundle.ts`. */
+  readonly substitute?: string;
   readonly tampering?: Tampering;
 }

@@ -1,6 +1,6 @@
 /** The code of a page, as a browser gets it: bundled, every dynamic import inlined. Built once a process. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileModule } from 'svelte/compiler';
@@ -17,28 +17,37 @@ export function prepareBundling(): void {
   if (status !== 0) throw new Error(`web/app could not be prepared: ${stderr}`);
 }
 
-/** A module by the end of its path, and what stands in its place. */
-export interface Replacement {
-  readonly module: string;
-  /** May import the original as `original:`. */
+export interface Bundle {
   readonly code: string;
+  /** Absolute paths of what is in it. */
+  readonly modules: readonly string[];
 }
 
-export async function bundlePage(entry: string, replaced: readonly Replacement[] = []): Promise<string> {
+export const bundlePage = async (entry: string): Promise<string> => (await bundleWith(entry, [])).code;
+
+/**
+ * `substitutes` are paths of modules. Each stands in for the one module that it re-exports with `export * from`, wherever a
+ * page imports that; its own import gives it the original.
+ */
+export async function bundleWith(entry: string, substitutes: readonly string[]): Promise<Bundle> {
   const built = await build({
-    ...{ configFile: false, root, logLevel: 'error' },
-    plugins: [kit, runes, ...replaced.map((one, i) => replacing(one, i, replaced))],
+    configFile: false,
+    root,
+    logLevel: 'error',
+    plugins: [kit, runes, ...(substitutes.length > 0 ? [substituting(substitutes)] : [])],
     resolve: { dedupe: ['dexie', 'svelte'] },
     // Within its transactions Dexie puts its own `Promise` in the global's place: the page has to find that one.
     define: { 'import.meta.url': '"http://localhost:8787/page.js"', Promise: 'globalThis.Promise' },
     build: {
-      ...{ write: false, minify: false, target: 'esnext' },
+      write: false,
+      minify: false,
+      target: 'esnext',
       lib: { entry, formats: ['iife'], name: 'Page' },
     },
   });
   const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
   if (chunk?.type !== 'chunk') throw new Error(`no code came of ${entry}`);
-  return chunk.code;
+  return { code: chunk.code, modules: chunk.moduleIds };
 }
 
 /** Runes without a screen: state is a plain field, a derived one is computed when it is read, effects do not run. */
@@ -62,28 +71,32 @@ const kit: Plugin = {
   load: (id) => KIT[id.slice(1)],
 };
 
-/** Where two replace one module, the first has the second for its original. */
-const replacing = ({ module, code }: Replacement, i: number, all: readonly Replacement[]): Plugin => {
-  const own = `\0${i} ${module}`;
-  const isFirst = all.findIndex((other) => other.module === module) === i;
-  const next = all.findIndex((other, j) => j > i && other.module === module);
+/** Several substitutes of one module form a chain: each has the next for its original. */
+function substituting(substitutes: readonly string[]): Plugin {
+  const chains = new Map<string, readonly string[]>();
   return {
-    name: 'replacing',
+    name: 'substituting',
     enforce: 'pre',
-    async resolveId(id, importer) {
-      if (id === 'original:') {
-        if (importer !== own) return undefined;
-        return next === -1 ? `${originalOf.get(module)}?original` : `\0${next} ${module}`;
+    async buildStart() {
+      for (const path of substitutes) {
+        const original = await this.resolve(originalOf(path), path, { skipSelf: true });
+        if (!original) throw new Error(`${path} stands in for a module that does not exist`);
+        chains.set(original.id, [...(chains.get(original.id) ?? []), path]);
       }
-      // Its name alone rules out most, at no cost.
-      if (!isFirst || !id.includes(basename(module, '.ts'))) return undefined;
-      const resolved = await this.resolve(id, importer, { skipSelf: true });
-      if (!resolved?.id.endsWith(module) || resolved.id.includes('?')) return undefined;
-      originalOf.set(module, resolved.id);
-      return own;
     },
-    load: (id) => (id === own ? code : undefined),
+    async resolveId(id, importer) {
+      // Its name alone rules out most, at no cost.
+      if (importer === undefined || ![...chains.keys()].some((path) => id.includes(basename(path, '.ts'))))
+        return undefined;
+      const resolved = await this.resolve(id, importer, { skipSelf: true });
+      const chain = resolved && chains.get(resolved.id);
+      return chain ? (chain[chain.indexOf(importer) + 1] ?? resolved) : undefined;
+    },
   };
-};
+}
 
-const originalOf = new Map<string, string>();
+function originalOf(substitute: string): string {
+  const found = /^export \* from '([^']+)';$/m.exec(readFileSync(substitute, 'utf8'));
+  if (!found?.[1]) throw new Error(`${substitute} re-exports no module`);
+  return found[1];
+}

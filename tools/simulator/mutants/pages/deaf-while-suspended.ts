@@ -1,0 +1,8 @@
+/** [SYNC-9] A device that may not sign in never hears what supervisors decided. */
+import type * as real from '../../../../web/app/src/lib/offline/undecided.ts';
+
+export * from '../../../../web/app/src/lib/offline/undecided.ts';
+
+export const askWhenCutOff: typeof real.askWhenCutOff = async (_, error) => {
+  throw error;
+};
