@@ -1,5 +1,7 @@
-/** Small files, and none of the ways around the type checker. */
+/** Small files in folders of one concept, and none of the ways around the type checker. */
 import ts from 'typescript';
+import { crowdedFolders, judgeFolders } from './folders.ts';
+import { readRatchet } from './ratchet.ts';
 import { type Complaint, complain, type Report } from './report.ts';
 import { isTest, lineOf, type Source, visit } from './sources.ts';
 
@@ -10,7 +12,7 @@ const COMPONENT_THINK_AT = 120;
 /** Tables of words and of invented data grow with what they say. */
 const TABLES = /\/words\/|\/demo\/(matters\/|trades\.ts)/;
 
-export function checkShape(sources: readonly Source[]): Report {
+export function checkShape(sources: readonly Source[], files: readonly string[]): Report {
   const code = sources.filter(({ path }) => !isTest(path) && !TABLES.test(path));
   const lengths = code.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
   const tooLong = lengths.filter(({ lines }) => lines > MOST_LINES);
@@ -20,9 +22,10 @@ export function checkShape(sources: readonly Source[]): Report {
     problems: [
       ...tooLong.map(({ path, lines }) => complain(path, `${lines} lines; at most ${MOST_LINES}`)),
       ...sources.flatMap(loopholesIn),
+      ...judgeFolders(files, readRatchet().crowdedFolders),
     ],
     warnings: long.map(({ path, lines }) => complain(path, `${lines} lines; does it do one thing?`)),
-    note: `median ${middle} lines`,
+    note: `median ${middle} lines, ${Object.keys(crowdedFolders(files)).length} crowded folders left`,
   };
 }
 

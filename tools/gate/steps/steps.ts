@@ -5,6 +5,7 @@ import { checkComponents } from '../checks/components.ts';
 import { checkDependencies } from '../checks/dependencies.ts';
 import { checkDocs } from '../checks/docs.ts';
 import { checkExactVersions } from '../checks/exact-versions.ts';
+import { checkLanguage } from '../checks/language.ts';
 import { checkLeaks } from '../checks/leaks.ts';
 import { checkLicences } from '../checks/licences.ts';
 import { checkOldestBrowser } from '../checks/oldest-browser.ts';
@@ -118,10 +119,11 @@ const CHECKS: readonly Step[] = [
   tool('lint', 10, 'biome', ['check', '--error-on-warnings', '.']),
   own('dependencies', () => checkDependencies(sources)),
   own('purity', () => checkPurity(sources)),
-  own('shape', () => checkShape(sources)),
+  own('shape', () => checkShape(sources, files)),
   own('components', () => checkComponents(sources, files)),
   own('rules', () => checkRules(sources)),
   own('words', () => checkWords(files)),
+  own('language', () => checkLanguage(sources)),
   own('docs', () => checkDocs(files, sources)),
   own('licences', checkLicences),
   own('versions', () => checkExactVersions(files)),

@@ -2,7 +2,6 @@
  * The database of a newer version of the app: all receipts go back to where apps before version 9 had them, and on again as
  * this version takes them over. So nothing that anybody can read is another afterwards.
  */
-import type { Transaction } from 'dexie';
 import * as real from '../../../web/app/src/lib/offline/device-db.ts';
 import { moveReceipts } from '../../../web/app/src/lib/offline/moved-receipts.ts';
 import type { EventRow } from '../../../web/app/src/lib/offline/rows.ts';
@@ -20,6 +19,8 @@ export const openDeviceDb: typeof real.openDeviceDb = (account) => {
     .upgrade(moveReceipts);
   return db;
 };
+
+type Transaction = Parameters<typeof moveReceipts>[0];
 
 async function separateReceipts(old: Transaction): Promise<void> {
   const events = old.table<EventRow, string>('events');
