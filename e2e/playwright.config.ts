@@ -17,7 +17,9 @@ export default defineConfig({
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '../test-results/playwright.json' }],
   ],
   use: {
-    ...{ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', actionTimeout: 15_000 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    actionTimeout: 15_000,
     launchOptions: LAUNCH,
   },
   projects: [

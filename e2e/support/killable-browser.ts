@@ -5,7 +5,10 @@ import { type BrowserContext, chromium } from '@playwright/test';
 
 export const startPhone = (profile: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(profile, {
-    ...{ ...PHONE, ...LAUNCH, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+    ...PHONE,
+    ...LAUNCH,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
   });
 
 /** As the system kills it: nothing in it is told. */

@@ -39,7 +39,12 @@ export async function benchVerify(): Promise<void> {
       await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
       await tab.goto(page.origin);
       const values = await tab.evaluate((input) => (globalThis as unknown as { bench: VerifyBench }).bench(input), {
-        ...{ code, trust, root, fallback, batches: BATCHES, size: CODES_A_BATCH },
+        code,
+        trust,
+        root,
+        fallback,
+        batches: BATCHES,
+        size: CODES_A_BATCH,
       });
       printFigure({ what: `parse, signature and claims, ${what}`, values, unit: 'ms', goal });
       await tab.close();

@@ -58,7 +58,8 @@ export async function startCluster(folder: string): Promise<Cluster> {
   await answers(primary, 'primary');
   await answers(standby, 'standby');
   return {
-    ...{ primary, standby },
+    primary,
+    standby,
     killPrimary: async () => killAll(processes[0]),
     promote: async () => {
       run('pg_ctl', 'promote', '-D', second, '-w');

@@ -34,7 +34,12 @@ function parsed(args: readonly string[]) {
       hours: { type: 'string', default: '1' },
       store: { type: 'string', default: 'sqlite' },
       report: { type: 'string' },
-      ...{ kept: FLAG, rare: FLAG, script: FLAG, verbose: FLAG, shrink: FLAG, mutants: FLAG },
+      kept: FLAG,
+      rare: FLAG,
+      script: FLAG,
+      verbose: FLAG,
+      shrink: FLAG,
+      mutants: FLAG,
       mutant: { type: 'string' },
     },
   });
@@ -44,8 +49,11 @@ function parsed(args: readonly string[]) {
   if (!(hours > 0 && hours <= 1000)) throw new Error(`--hours is more than 0 and at most 1000, not ${values.hours}`);
   return {
     ...values,
-    ...{ kind, hours, seeds: seedsIn(values.seeds) },
-    ...{ devices: whole('devices', values.devices), replicas: whole('replicas', replicas) },
+    kind,
+    hours,
+    seeds: seedsIn(values.seeds),
+    devices: whole('devices', values.devices),
+    replicas: whole('replicas', replicas),
   };
 }
 

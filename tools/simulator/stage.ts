@@ -23,7 +23,9 @@ export async function openStage(kind: StoreKind): Promise<OpenStage> {
   const [pages, keys] = await Promise.all([compilePages(), sqliteTemplate()]);
   const cluster = kind === 'postgres' ? await startCluster() : undefined;
   const stage: Stage = {
-    ...{ ...pages, keys, tampering: {} },
+    ...pages,
+    keys,
+    tampering: {},
     database: async () => (cluster ? postgresDatabase(cluster) : sqliteDatabase(keys)),
   };
   return {

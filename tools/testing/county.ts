@@ -63,7 +63,11 @@ export async function fillCounty(
 
 const audited = <T>(value: T) =>
   committed(value, {
-    ...{ id: toHex(systemRandom.bytes(16)), at: Date.now(), actor: 'bench', action: 'bench', subject: '' },
+    id: toHex(systemRandom.bytes(16)),
+    at: Date.now(),
+    actor: 'bench',
+    action: 'bench',
+    subject: '',
   });
 
 async function signIn(store: Store): Promise<string> {
@@ -111,7 +115,11 @@ async function approved(model: Task, keys: KeyRing, now: number, i: number): Pro
   const { record: _record, started: _started, number: _number, ...rest } = model as TaskIn<'recorded'>;
   const task = {
     ...rest,
-    ...{ state: 'issued' as const, rev: 2, scans: [], statusIndex: i, window: { from: now, to: now + 4 * HOUR } },
+    state: 'issued' as const,
+    rev: 2,
+    scans: [],
+    statusIndex: i,
+    window: { from: now, to: now + 4 * HOUR },
     id: `01900000-${hex(i >> 16, 4)}-7000-8000-${hex(i & 0xffff, 12)}` as Task['id'],
     officers: [{ id: OFFICER, name: '王建国', certificate: '62062300017' }],
   };
@@ -122,10 +130,17 @@ async function approved(model: Task, keys: KeyRing, now: number, i: number): Pro
 const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
 
 const claimsOf = (task: Omit<TaskIn<'issued'>, 'code'>) => ({
-  ...{ agency: task.agency.id, agencyName: task.agency.name },
-  ...{ enterprise: task.enterprise.id, enterpriseName: task.enterprise.name },
-  ...{ notBefore: Math.floor(task.window.from / 1000), expires: Math.ceil(task.window.to / 1000) },
-  ...{ task: task.id, kind: task.type, matters: task.matters, catalog: 1, nth: task.nth },
+  agency: task.agency.id,
+  agencyName: task.agency.name,
+  enterprise: task.enterprise.id,
+  enterpriseName: task.enterprise.name,
+  notBefore: Math.floor(task.window.from / 1000),
+  expires: Math.ceil(task.window.to / 1000),
+  task: task.id,
+  kind: task.type,
+  matters: task.matters,
+  catalog: 1,
+  nth: task.nth,
   officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
   statusIndex: task.statusIndex,
 });

@@ -49,14 +49,16 @@ export const NEWER_METHODS = {
 
 /** Methods whose names others share: only a browser without them finds out who calls them. */
 export const NEWER_AND_AMBIGUOUS = [
-  ...['Array.prototype.with', 'Set.prototype.union', 'Set.prototype.difference'],
-  ...[
-    'Uint8Array.prototype.toHex',
-    'Iterator.prototype.map',
-    'Iterator.prototype.filter',
-    'Iterator.prototype.toArray',
-  ],
-  ...['Blob.prototype.bytes', 'Response.prototype.bytes', 'HTMLElement.prototype.popover'],
+  'Array.prototype.with',
+  'Set.prototype.union',
+  'Set.prototype.difference',
+  'Uint8Array.prototype.toHex',
+  'Iterator.prototype.map',
+  'Iterator.prototype.filter',
+  'Iterator.prototype.toArray',
+  'Blob.prototype.bytes',
+  'Response.prototype.bytes',
+  'HTMLElement.prototype.popover',
 ] as const;
 
 /** CSS that an older browser drops. What it may drop without harm (`text-wrap`) is not here. */

@@ -134,8 +134,13 @@ export async function giveGrant(origin: string): Promise<void> {
   const devices = listed.filter(({ officer }) => officer === holder).sort((a, b) => b.lastContactAt - a.lastContactAt);
   const now = Date.now();
   const terms = {
-    ...{ device: devices[0]?.id, officers: [holder, other], matters: [], region: '620623', maxCodes: 10 },
-    ...{ window: { from: now, to: now + 7 * 24 * HOUR }, reason: '乡镇投诉多，山里没有信号。' },
+    device: devices[0]?.id,
+    officers: [holder, other],
+    matters: [],
+    region: '620623',
+    maxCodes: 10,
+    window: { from: now, to: now + 7 * 24 * HOUR },
+    reason: '乡镇投诉多，山里没有信号。',
   };
   await head('POST', '/api/grants', { terms });
 }
@@ -146,7 +151,11 @@ async function applicationFor(clerk: Call): Promise<Json> {
   const now = Date.now();
   return {
     enterprise: (found.enterprises as { id: string }[])[0]?.id,
-    ...{ type: 'routine', source: 'annual-plan', matters: ['M901', 'M902'], assistants: 0, reasons: {} },
+    type: 'routine',
+    source: 'annual-plan',
+    matters: ['M901', 'M902'],
+    assistants: 0,
+    reasons: {},
     officers: ['王建国', '卓玛'].map((name) => people.find((officer) => officer.name === name)?.id),
     window: { from: now - 60_000, to: now + 4 * HOUR },
     whyOnSite: '需查看生产车间卫生状况和库存批次，书面和共享数据无法核实。',

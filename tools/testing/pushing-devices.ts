@@ -50,7 +50,9 @@ export function startPhones(county: County, origins: () => readonly string[]): P
     const origin = all[turn++ % all.length] as string;
     try {
       const response = await fetch(`${origin}/api/sync/events/push`, {
-        ...{ method: 'POST', body, signal: AbortSignal.timeout(PATIENCE) },
+        method: 'POST',
+        body,
+        signal: AbortSignal.timeout(PATIENCE),
         headers: { cookie: county.cookie, 'content-type': 'application/json' },
       });
       if (response.ok) return (await response.json()) as Row[];
@@ -84,7 +86,9 @@ export function startPhones(county: County, origins: () => readonly string[]): P
   const running = Promise.all(county.devices.map(run));
   running.catch(() => undefined);
   return {
-    ...{ acknowledged, troubles, made: () => made },
+    acknowledged,
+    troubles,
+    made: () => made,
     more: async (count) => {
       const until = acknowledged.length + count;
       while (acknowledged.length < until) await Promise.race([pause(10), running]);

@@ -38,8 +38,11 @@ export async function verdictOn(place: Place, county: County, phones: Phones): P
     const broken = (await Promise.all(county.devices.map(({ id }) => brokenIn(store, id, events)))).flat();
     const words = [...lost, ...twice.map((at) => `twice: ${at}`), ...broken];
     return {
-      ...{ acknowledged: phones.acknowledged.length, lost: lost.length, twice: twice.length },
-      ...{ broken: broken.length, words },
+      acknowledged: phones.acknowledged.length,
+      lost: lost.length,
+      twice: twice.length,
+      broken: broken.length,
+      words,
     };
   } finally {
     await store.close();

@@ -28,7 +28,11 @@ export async function startProcess({ folder, databaseUrl }: Place, port?: number
   const origin = `http://127.0.0.1:${at}`;
   const child = spawn(process.execPath, [cli, 'serve'], {
     env: {
-      ...{ ...process.env, NODE_ENV: 'test', LIANGMA_LOG: 'silent', LIANGMA_DATA: folder, PORT: String(at) },
+      ...process.env,
+      NODE_ENV: 'test',
+      LIANGMA_LOG: 'silent',
+      LIANGMA_DATA: folder,
+      PORT: String(at),
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -40,7 +44,9 @@ export async function startProcess({ folder, databaseUrl }: Place, port?: number
     return ended;
   };
   return {
-    ...{ origin, port: at, pid: child.pid as number },
+    origin,
+    port: at,
+    pid: child.pid as number,
     exit: () => (child.signalCode !== null ? null : (child.exitCode ?? undefined)),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

@@ -103,7 +103,10 @@ async function photograph(page: Page, code: string): Promise<Buffer> {
 test('the camera that was chosen is used again the next time', async ({ origin, page }) => {
   await page.addInitScript(() => {
     const devices = ['camera2 1, facing front', 'camera2 0, facing back'].map((label, i) => ({
-      ...{ kind: 'videoinput', deviceId: `id-${i}`, groupId: '', label },
+      kind: 'videoinput',
+      deviceId: `id-${i}`,
+      groupId: '',
+      label,
     }));
     const asked: unknown[] = JSON.parse(sessionStorage.getItem('asked') ?? '[]');
     navigator.mediaDevices.enumerateDevices = async () => devices as unknown as MediaDeviceInfo[];
@@ -127,7 +130,9 @@ test('the camera that was chosen is used again the next time', async ({ origin, 
   await page.getByRole('button', { name: '用相机扫码' }).click();
   await expect(page.getByLabel('使用哪个相机')).toHaveValue('id-0');
   expect(await page.evaluate(() => JSON.parse(sessionStorage.getItem('asked') ?? '[]'))).toEqual([
-    ...['any', 'id-0'],
-    ...['any', 'id-0'],
+    'any',
+    'id-0',
+    'any',
+    'id-0',
   ]);
 });

@@ -29,8 +29,15 @@ export async function signPush(device: BenchDevice, tasks: readonly TaskIn<'issu
     for (const [type, data] of eventsOf(task)) {
       const at = Date.now();
       const event = {
-        ...{ id: uuidV7(at, randomBytes(10)), device: device.id, seq: rows.length + 1, prev: hashes.at(-1) ?? '' },
-        ...{ type, task: task.id, taskRev: task.rev, at, data },
+        id: uuidV7(at, randomBytes(10)),
+        device: device.id,
+        seq: rows.length + 1,
+        prev: hashes.at(-1) ?? '',
+        type,
+        task: task.id,
+        taskRev: task.rev,
+        at,
+        data,
       };
       const envelope = await sealEvent(device.signer, event);
       hashes.push(createHash('sha256').update(envelope).digest('hex'));

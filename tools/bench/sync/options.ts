@@ -21,7 +21,8 @@ export function readOptions(args: readonly string[]): SyncOptions | string {
 
 function parsed(args: readonly string[]): SyncOptions {
   const { values, positionals } = parseArgs({
-    ...{ args: [...args], allowPositionals: true },
+    args: [...args],
+    allowPositionals: true,
     options: { n: { type: 'string', default: '5' } },
   });
   const n = Number(values.n);

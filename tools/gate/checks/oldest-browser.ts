@@ -77,8 +77,12 @@ function newerStylesIn(path: string, text: string, chromium: number): string[] {
 
 /** Settings by which the compiler knows no newer built-in. */
 const TYPED = [
-  ...['shared/tsconfig.json', 'web/common/tsconfig.json', 'web/app/tsconfig.json', 'web/enterprise/tsconfig.json'],
-  ...['web/app/src/service-worker/tsconfig.json', 'web/enterprise/src/sw/tsconfig.json'],
+  'shared/tsconfig.json',
+  'web/common/tsconfig.json',
+  'web/app/tsconfig.json',
+  'web/enterprise/tsconfig.json',
+  'web/app/src/service-worker/tsconfig.json',
+  'web/enterprise/src/sw/tsconfig.json',
 ];
 
 function problemsOfTypes(path: string): Complaint[] {

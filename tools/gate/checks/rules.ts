@@ -8,8 +8,30 @@ import { type Complaint, complain, type Report } from './report.ts';
 import { isTest, readText, type Source, visit } from './sources.ts';
 
 const FAMILIES = [
-  ...['QUAL', 'MAT', 'JUR', 'OFF', 'APR', 'NOT', 'SHOW', 'RES', 'FREQ', 'DUP', 'QUIET', 'WL', 'GRADE', 'SPEC'],
-  ...['VISIT', 'GRANT', 'LATE', 'EVAL', 'REQ', 'SUP', 'APP', 'SYNC', 'PHOTO', 'DRAFT'],
+  'QUAL',
+  'MAT',
+  'JUR',
+  'OFF',
+  'APR',
+  'NOT',
+  'SHOW',
+  'RES',
+  'FREQ',
+  'DUP',
+  'QUIET',
+  'WL',
+  'GRADE',
+  'SPEC',
+  'VISIT',
+  'GRANT',
+  'LATE',
+  'EVAL',
+  'REQ',
+  'SUP',
+  'APP',
+  'SYNC',
+  'PHOTO',
+  'DRAFT',
 ];
 const ID = new RegExp(`\\[((?:${FAMILIES.join('|')})-\\d+)\\]`, 'g');
 const BOOK = 'docs/RULES.md';

@@ -8,8 +8,15 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Made by tools or by people's use, never written by hand. */
 const GENERATED = new Set([
-  ...['node_modules', '.git', '.svelte-kit', 'build', 'dist', 'coverage'],
-  ...['test-results', 'playwright-report', '.data'],
+  'node_modules',
+  '.git',
+  '.svelte-kit',
+  'build',
+  'dist',
+  'coverage',
+  'test-results',
+  'playwright-report',
+  '.data',
 ]);
 
 /** Every file of the repository, relative to its root, with forward slashes. Works without git. */

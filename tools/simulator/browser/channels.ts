@@ -37,7 +37,8 @@ export function someChannels(time: Time): Channels {
       function BroadcastChannel(name: string): Channel {
         const listeners = new Set<Heard>();
         const channel: Channel = {
-          ...{ name, onmessage: null },
+          name,
+          onmessage: null,
           postMessage: (data) => {
             if (!page.dead) post(channel, structuredClone(data));
           },

@@ -19,7 +19,10 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
   const timers = timersOf(world, page);
   const { addEventListener, removeEventListener } = window;
   const own: Record<string, unknown> = {
-    ...{ process: undefined, require: undefined, setImmediate: undefined, Worker: undefined },
+    process: undefined,
+    require: undefined,
+    setImmediate: undefined,
+    Worker: undefined,
     isNewerApp: page.isNewer,
     EventSource: world.hints(page),
     ...timers,
@@ -35,7 +38,8 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
     caches: cachesOf(page),
     fetch: (path: string, init?: RequestInit) => world.fetch(page, path, init),
     BroadcastChannel: phone.channels.for(page),
-    ...{ addEventListener, removeEventListener },
+    addEventListener,
+    removeEventListener,
     navigator: {
       locks: phone.locks.for(page),
       storage: { persist: async () => true },
@@ -54,7 +58,8 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
       querySelector: () => ({ content: world.rootPin }),
       /** Of a link by which a file is saved. */
       createElement: () => ({ click: () => undefined }),
-      ...{ addEventListener, removeEventListener },
+      addEventListener,
+      removeEventListener,
     },
     console: consoleOf(world, page),
   };
@@ -68,11 +73,36 @@ const COMMON = Object.fromEntries(
 );
 
 export const NAMES = [
-  ...['globalThis', 'self', 'window', 'process', 'require', 'setImmediate', 'Worker', 'EventSource'],
-  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame'],
-  ...['Date', 'Math', 'performance', 'crypto', 'indexedDB', 'localStorage', 'caches', 'fetch', 'BroadcastChannel'],
-  ...['Blob', 'URL'],
-  ...['addEventListener', 'removeEventListener', 'navigator', 'location', 'document', 'console'],
+  'globalThis',
+  'self',
+  'window',
+  'process',
+  'require',
+  'setImmediate',
+  'Worker',
+  'EventSource',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'requestAnimationFrame',
+  'Date',
+  'Math',
+  'performance',
+  'crypto',
+  'indexedDB',
+  'localStorage',
+  'caches',
+  'fetch',
+  'BroadcastChannel',
+  'Blob',
+  'URL',
+  'addEventListener',
+  'removeEventListener',
+  'navigator',
+  'location',
+  'document',
+  'console',
   ...Object.keys(indexedDb).filter((name) => name.startsWith('IDB')),
 ];
 

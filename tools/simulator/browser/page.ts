@@ -53,7 +53,9 @@ export function openPage(world: PageWorld, phone: Phone, code: PageCode, isNewer
   let visible = true;
   const listeners = listening();
   const page = {
-    ...{ phone, isNewer, troubled: false },
+    phone,
+    isNewer,
+    troubled: false,
     dead: false,
     exports: undefined as unknown,
     step: () => {

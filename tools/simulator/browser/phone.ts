@@ -39,16 +39,21 @@ export interface Phone {
 }
 
 export const aPhone = (name: string, dice: Dice, time: Time, weather: Weather): Phone => ({
-  ...{ name, dice, weather, disk: aDisk(), locks: someLocks(), channels: someChannels(time) },
-  ...{ localStorage: new Map(), caches: new Map(), files: [] },
-  ...{
-    skew: 0,
-    cookie: undefined,
-    protocol: undefined,
-    isUpdated: false,
-    weatherSince: 0,
-    fullFor: 0,
-    cleared: 0,
-    pages: [],
-  },
+  name,
+  dice,
+  weather,
+  disk: aDisk(),
+  locks: someLocks(),
+  channels: someChannels(time),
+  localStorage: new Map(),
+  caches: new Map(),
+  files: [],
+  skew: 0,
+  cookie: undefined,
+  protocol: undefined,
+  isUpdated: false,
+  weatherSince: 0,
+  fullFor: 0,
+  cleared: 0,
+  pages: [],
 });

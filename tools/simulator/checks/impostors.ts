@@ -41,7 +41,9 @@ async function pretendToBe(world: World, id: string, dice: Dice): Promise<string
     await forged({ seq: event.seq + 2 }),
   ];
   const answer = await world.network.ask({
-    ...{ method: 'POST', path: PUSH, body: JSON.stringify(rows.map((newDocumentState) => ({ newDocumentState }))) },
+    method: 'POST',
+    path: PUSH,
+    body: JSON.stringify(rows.map((newDocumentState) => ({ newDocumentState }))),
     headers: {
       'content-type': 'application/json',
       [DEVICE_KEY_HEADER]: toBase64Url(device.publicKey),
@@ -61,11 +63,18 @@ async function pretendToBe(world: World, id: string, dice: Dice): Promise<string
 
 /** In the name of a device; what it signs nobody signed. */
 const withoutKey = (device: string, dice: Dice): Signer => ({
-  ...{ alg: ALGORITHM.eddsa, kid: fromHex(device) as Uint8Array },
+  alg: ALGORITHM.eddsa,
+  kid: fromHex(device) as Uint8Array,
   sign: async () => dice.bytes(64),
 });
 
 const rowOf = ({ id, device, seq, type, task, at }: RawEvent, envelope: Uint8Array) => ({
-  ...{ id, device, seq, type, task, at, envelope: toBase64Url(envelope) },
+  id,
+  device,
+  seq,
+  type,
+  task,
+  at,
+  envelope: toBase64Url(envelope),
   sync: { state: 'pending' },
 });

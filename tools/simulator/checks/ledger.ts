@@ -113,7 +113,15 @@ export function aLedger({ isRefused, renewed }: ReceiptRules): Ledger {
     believed(row);
   };
   return {
-    ...{ kept, pulled, violations, judged, answered, violate, tell, exported: new Set(), entered },
+    kept,
+    pulled,
+    violations,
+    judged,
+    answered,
+    violate,
+    tell,
+    exported: new Set(),
+    entered,
     enter: (entry) => void entered.push(entry),
     keep: (phone, row) => {
       const { id, device, type, seq, envelope } = row;

@@ -25,7 +25,9 @@ export function partsOf(receipt: Uint8Array): ReceiptParts {
 }
 
 const partsFrom = (kid: Uint8Array, said: CborMap, isShared: boolean): ReceiptParts => ({
-  ...{ kid: toHex(kid), words: toHex(encodeCbor(said)), isShared },
+  kid: toHex(kid),
+  words: toHex(encodeCbor(said)),
+  isShared,
   receivedAt: said.get(RECEIVED_AT) as number,
 });
 

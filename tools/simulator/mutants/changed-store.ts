@@ -8,12 +8,11 @@ export const writing = (change: (tx: WriteTx) => Partial<WriteTx>) => (store: St
   over(store, { write: (work) => store.write((tx) => work({ ...tx, ...change(tx) })) });
 
 export const over = (store: Store, change: Partial<Store>): Store => ({
-  ...{ kind: store.kind, epoch: store.epoch },
-  ...{
-    read: (work) => store.read(work),
-    write: (work) => store.write(work),
-    close: () => store.close(),
-    probe: (now) => store.probe(now),
-  },
+  kind: store.kind,
+  epoch: store.epoch,
+  read: (work) => store.read(work),
+  write: (work) => store.write(work),
+  close: () => store.close(),
+  probe: (now) => store.probe(now),
   ...change,
 });

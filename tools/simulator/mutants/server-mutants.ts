@@ -108,7 +108,9 @@ function withoutFileSignature(real: Signatures): Signatures {
 
 function withoutCompromise(real: KeyRing): KeyRing {
   return {
-    ...{ root: real.root, rootSigner: real.rootSigner, signerFor: real.signerFor },
+    root: real.root,
+    rootSigner: real.rootSigner,
+    signerFor: real.signerFor,
     get revision() {
       return real.revision;
     },

@@ -36,7 +36,8 @@ export function responseOf({ status, headers, body }: Answer, now: number, silen
   const bytes = async (): Promise<Uint8Array> => (silent ? await silent : Uint8Array.from(body));
   const text = async (): Promise<string> => decode(await bytes());
   const response = {
-    ...{ status, ok: status >= 200 && status < 300 },
+    status,
+    ok: status >= 200 && status < 300,
     headers: new Headers({ date: new Date(now).toUTCString(), ...headers }),
     body: { getReader: () => readerOf(bytes) },
     json: async () => JSON.parse(await text()) as unknown,

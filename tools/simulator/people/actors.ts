@@ -75,8 +75,11 @@ export async function officerDoes(doing: Doing, act: OfficerAct): Promise<Kept |
 }
 
 const EVENT = {
-  ...{ show: 'code-shown', assist: 'scan', refuse: 'refusal' },
-  ...{ start: 'inspection-started', record: 'record-submitted' },
+  show: 'code-shown',
+  assist: 'scan',
+  refuse: 'refusal',
+  start: 'inspection-started',
+  record: 'record-submitted',
 } as const satisfies Partial<Record<OfficerAct, EventType>>;
 
 function fits(act: OfficerAct, { state }: TaskRow): boolean {
@@ -127,8 +130,12 @@ async function say(
 }
 
 const recordOf = (task: Task, now: number) => ({
-  ...{ startedAt: now - 20 * MINUTE, endedAt: now - MINUTE, outcome: 'no-problem' as const, correctBy: null },
-  ...{ personPresent: '', opinion: '' },
+  startedAt: now - 20 * MINUTE,
+  endedAt: now - MINUTE,
+  outcome: 'no-problem' as const,
+  correctBy: null,
+  personPresent: '',
+  opinion: '',
   items: task.matters.map((matter) => ({ matter, item: '1', answer: 'pass' as const, finding: '' })),
 });
 

@@ -149,7 +149,8 @@ function evict(world: World, phone: Phone): void {
 function doing(world: World, phone: Phone) {
   const now = (): number => world.time.now() + phone.skew;
   return {
-    ...{ phone, now },
+    phone,
+    now,
     entered: (entry: Omit<Entered, 'phone' | 'gone'>) => world.ledger.enter({ ...entry, phone, gone: undefined }),
     returnText: async () => {
       const shops = shopsIn(world).flatMap((shop) => shopOf(shop) ?? []);

@@ -15,7 +15,11 @@ export async function apply(world: World, officers: readonly [number, number], m
   const officer = (i: number) => COUNTY.inspectors[i]?.officer;
   const application = {
     enterprise: COUNTY.enterprises[world.dice.between(0, COUNTY.enterprises.length - 1)],
-    ...{ type: 'routine', source: 'annual-plan', matters: [MATTER], assistants: 0, reasons: {} },
+    type: 'routine',
+    source: 'annual-plan',
+    matters: [MATTER],
+    assistants: 0,
+    reasons: {},
     officers: officers.map(officer),
     window: { from: now, to: now + minutes * MINUTE },
     reference: null,

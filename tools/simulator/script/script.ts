@@ -56,8 +56,21 @@ function desk(draw: Draw): void {
 }
 
 const ACTS: readonly OfficerAct[] = [
-  ...(['show', 'show', 'assist', 'refuse', 'start', 'start', 'record', 'record'] as const),
-  ...(['draft', 'photo', 'carry', 'odd', 'retry', 'sync', 'sync'] as const),
+  'show',
+  'show',
+  'assist',
+  'refuse',
+  'start',
+  'start',
+  'record',
+  'record',
+  'draft',
+  'photo',
+  'carry',
+  'odd',
+  'retry',
+  'sync',
+  'sync',
 ];
 
 function officer(draw: Draw, phone: number): void {

@@ -10,7 +10,8 @@ import { count } from '../faults.ts';
 import { say, type World } from '../world/world.ts';
 
 const folderOf = ({ keysFolder, time }: World): Folder => ({
-  ...{ path: keyFolder(keysFolder), sealer: undefined },
+  path: keyFolder(keysFolder),
+  sealer: undefined,
   now: Math.floor(time.now() / SECOND),
 });
 

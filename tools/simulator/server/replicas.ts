@@ -86,7 +86,8 @@ export async function startServer(world: ServerWorld, count: number): Promise<Se
   const replicas: (Replica | undefined)[] = [];
   const { time } = world;
   const server: Server = {
-    ...{ replicas, skews: [] },
+    replicas,
+    skews: [],
     ask: async (index, request) => {
       const replica = replicas[index];
       if (!replica || replica.life.over) return undefined;

@@ -40,7 +40,9 @@ export const COUNTY: County = {
     .filter(isAble)
     .slice(0, MOST_OFFICERS)
     .map(({ id, name }, i) => ({ ...CLERK, account: `inspector${i + 1}`, name, roles: ['inspector'], officer: id })),
-  ...{ clerk: CLERK, approver: APPROVER, supervisor: ACCOUNTS.find(isSupervisor)?.actor as Actor },
+  clerk: CLERK,
+  approver: APPROVER,
+  supervisor: ACCOUNTS.find(isSupervisor)?.actor as Actor,
   enterprises: demo.enterprises.slice(0, ENTERPRISES).map(({ id }) => id),
 };
 

@@ -105,7 +105,12 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
   const blobs = memoryBlobs();
   const server = await startServer(
     {
-      ...{ time, database, keysFolder, blobs, tampering: stage.tampering, dice: diceOf(shape.seed, 'server') },
+      time,
+      database,
+      keysFolder,
+      blobs,
+      tampering: stage.tampering,
+      dice: diceOf(shape.seed, 'server'),
       told: (what) => {
         count(counts, what);
         say(world, what);
@@ -116,7 +121,11 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
   );
   const network = aNetwork({
     receiptKid: keys.signerFor('receipts').kid,
-    ...{ time, counts, server: () => world.server, heard: ledger.heard, arrived: ledger.arrived },
+    time,
+    counts,
+    server: () => world.server,
+    heard: ledger.heard,
+    arrived: ledger.arrived,
     reaches: (phone, { path }) => {
       if (path.startsWith(PUSH)) meetFiles(world, phone);
     },
@@ -125,7 +134,10 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
   const { root } = keys;
   const migrations = watchMigrations({ ledger, now: time.now, counts });
   const pages: PageWorld = {
-    ...{ time, fetch: network.fetch, opens: migrations.opens, migrates: migrations.migrates },
+    time,
+    fetch: network.fetch,
+    opens: migrations.opens,
+    migrates: migrations.migrates,
     hints: (page) => eventSource(time, page, (heard) => network.listen(page.phone, heard)),
     rootPin: `${Buffer.from(root.kid).toString('hex')}.${Buffer.from(root.publicKey).toString('base64url')}`,
     died: (page, torn) => {
@@ -148,33 +160,29 @@ export async function aWorld(stage: Stage, shape: Shape): Promise<World> {
       ),
   };
   const world: World = {
-    ...{
-      shape,
-      stage,
-      time,
-      database,
-      keys,
-      keysFolder,
-      compromised,
-      blobs,
-      server,
-      network,
-      pages,
-      ledger,
-      counts,
-      log: [],
-    },
+    shape,
+    stage,
+    time,
+    database,
+    keys,
+    keysFolder,
+    compromised,
+    blobs,
+    server,
+    network,
+    pages,
+    ledger,
+    counts,
+    log: [],
     dice: diceOf(shape.seed, 'world'),
     phones: phonesOf(shape, time),
     truth: await database.open(),
-    ...{
-      clocksOff: 0,
-      awayFor: 10_000,
-      told: new Map(),
-      signIns: new Map(),
-      besidePush: new Map(),
-      broughtIn: new Set(),
-    },
+    clocksOff: 0,
+    awayFor: 10_000,
+    told: new Map(),
+    signIns: new Map(),
+    besidePush: new Map(),
+    broughtIn: new Set(),
   };
   return world;
 }

@@ -78,7 +78,8 @@ export const field = {
     if (!device) return undefined;
     let row: EventRow | undefined;
     await takeReturn(text, {
-      ...{ verifySignature, sha256 },
+      verifySignature,
+      sha256,
       taskLog: (task) => taskLogNow(device.db, task),
       append: async (event) => {
         const made = await device.append(event);

@@ -31,9 +31,12 @@ async function bundled(): Promise<Buffer> {
   const { NODE_ENV } = process.env;
   try {
     await build({
-      ...{ configFile: false, logLevel: 'silent' },
+      configFile: false,
+      logLevel: 'silent',
       build: {
-        ...{ outDir: folder, emptyOutDir: true, target: 'chrome99' },
+        outDir: folder,
+        emptyOutDir: true,
+        target: 'chrome99',
         lib: { entry, formats: ['es'], fileName: 'parity' },
         rolldownOptions: { output: { codeSplitting: false } },
       },

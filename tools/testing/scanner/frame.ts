@@ -111,9 +111,15 @@ function sineAndCosine(degrees: number): readonly [number, number] {
 /** But for a factor, which a homography does not have. */
 function inverse([a, b, c, d, e, f, g, h, i]: Nine): Nine {
   return [
-    ...([e * i - f * h, c * h - b * i, b * f - c * e] as const),
-    ...([f * g - d * i, a * i - c * g, c * d - a * f] as const),
-    ...([d * h - e * g, b * g - a * h, a * e - b * d] as const),
+    e * i - f * h,
+    c * h - b * i,
+    b * f - c * e,
+    f * g - d * i,
+    a * i - c * g,
+    c * d - a * f,
+    d * h - e * g,
+    b * g - a * h,
+    a * e - b * d,
   ];
 }
 

@@ -6,8 +6,17 @@
 import { type Dice, diceOf } from './dice.ts';
 
 export const CONDITIONS = [
-  ...(['clean', 'perspective', 'rotation', 'defocus', 'motion', 'noise'] as const),
-  ...(['low light', 'glare', 'moiré', 'small', 'combination'] as const),
+  'clean',
+  'perspective',
+  'rotation',
+  'defocus',
+  'motion',
+  'noise',
+  'low light',
+  'glare',
+  'moiré',
+  'small',
+  'combination',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 export const SETS = ['plain', 'hard'] as const;
@@ -59,8 +68,12 @@ type Strength = Partial<Record<'tilt' | 'roll' | 'blur' | 'smear' | 'noise' | 'w
 
 /** A hand that means well: a little turned, a little off, a lens that is sharp but no more than that. */
 const ALWAYS: Strength = {
-  ...{ tilt: [0, 8], roll: [-5, 5], fill: [0.55, 0.7] },
-  ...{ blur: [0.5, 0.7], noise: [1.5, 3], white: [205, 240] },
+  tilt: [0, 8],
+  roll: [-5, 5],
+  fill: [0.55, 0.7],
+  blur: [0.5, 0.7],
+  noise: [1.5, 3],
+  white: [205, 240],
 };
 
 /** Blur and smear in px of a 1280-wide frame; a frame half as wide gets half, being the same picture. */
@@ -107,16 +120,26 @@ export function shotOf(set: SetName, condition: Condition, [width, height]: Fram
   const tilt = pick('tilt');
   const towards = dice.between(0, 2 * Math.PI);
   return {
-    ...{ width, height, seed },
-    ...{ fill: pick('fill'), yaw: tilt * Math.cos(towards), pitch: tilt * Math.sin(towards), roll: pick('roll') },
+    width,
+    height,
+    seed,
+    fill: pick('fill'),
+    yaw: tilt * Math.cos(towards),
+    pitch: tilt * Math.sin(towards),
+    roll: pick('roll'),
     offset: [dice.between(-0.06, 0.06), dice.between(-0.06, 0.06)],
     // The lens itself is never better than half a pixel.
     blur: Math.max(0.5, pick('blur') * (condition === 'defocus' || condition === 'combination' ? scale : 1)),
     smear: pick('smear') * scale,
     smearAngle: dice.between(0, 180),
-    ...{ noise: pick('noise'), black: dice.between(8, 16), white: pick('white') },
-    ...{ glare: pick('glare'), glareSize: dice.between(0.12, 0.2), glareAt: placeOf(dice) },
-    ...{ moire: pick('moire'), moirePeriod: dice.between(3, 7) },
+    noise: pick('noise'),
+    black: dice.between(8, 16),
+    white: pick('white'),
+    glare: pick('glare'),
+    glareSize: dice.between(0.12, 0.2),
+    glareAt: placeOf(dice),
+    moire: pick('moire'),
+    moirePeriod: dice.between(3, 7),
   };
 }
 

@@ -17,7 +17,9 @@ export async function ourSide(server: BenchServer): Promise<Side & { signed: num
   if (!pin) throw new Error('the server has no pages: build them first');
   const signed: number[] = [];
   return {
-    ...{ name: 'Liangma', pid: server.pid, signed },
+    name: 'Liangma',
+    pid: server.pid,
+    signed,
     async warm(pushes) {
       await pushRound(server, server.county.cookie, pushes, server.keys);
     },

@@ -44,7 +44,9 @@ export async function pouchSide(
   writeFileSync(keys, JSON.stringify(devices.map(({ id, publicKey }) => [id, toBase64Url(publicKey)])));
   const signing = devices.length > 0 ? ['--import', SIGNING.href] : [];
   const child = spawn(process.execPath, [...signing, join(modules, 'pouchdb-server/bin/pouchdb-server'), ...args], {
-    ...{ cwd: data, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, LIANGMA_BENCH_KEYS: keys } },
+    cwd: data,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, LIANGMA_BENCH_KEYS: keys },
   });
   const origin = `http://127.0.0.1:${port}`;
   await answering(origin);
@@ -54,7 +56,8 @@ export async function pouchSide(
   }
   const pid = child.pid as number;
   return {
-    ...{ name: devices.length > 0 ? 'PouchDB + pouchdb-server with our signatures' : 'PouchDB + pouchdb-server', pid },
+    name: devices.length > 0 ? 'PouchDB + pouchdb-server with our signatures' : 'PouchDB + pouchdb-server',
+    pid,
     async warm(pushes) {
       await ask(`${origin}/warming`, 'PUT');
       for (const push of pushes) await ask(`${origin}/warming/_bulk_docs`, 'POST', asReplicated(rowsIn(push)));

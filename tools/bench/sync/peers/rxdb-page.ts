@@ -12,17 +12,27 @@ interface Row {
 }
 
 const schema = {
-  ...{ version: 0, type: 'object', primaryKey: 'id', required: ['id', 'day', 'from', 'state'] },
+  version: 0,
+  type: 'object',
+  primaryKey: 'id',
+  required: ['id', 'day', 'from', 'state'],
   properties: {
-    ...{ id: { type: 'string', maxLength: 64 }, day: { type: 'string', maxLength: 10 } },
-    ...{ from: { type: 'number', minimum: 0, maximum: 1e14, multipleOf: 1 }, state: { type: 'string', maxLength: 40 } },
-    ...{ rev: { type: 'number' }, data: { type: 'object' }, live: { type: 'object' } },
+    id: { type: 'string', maxLength: 64 },
+    day: { type: 'string', maxLength: 10 },
+    from: { type: 'number', minimum: 0, maximum: 1e14, multipleOf: 1 },
+    state: { type: 'string', maxLength: 40 },
+    rev: { type: 'number' },
+    data: { type: 'object' },
+    live: { type: 'object' },
   },
   indexes: ['day', 'from', 'state'],
 } as const;
 
 const eventSchema = {
-  ...{ version: 0, type: 'object', primaryKey: 'id', required: ['id'] },
+  version: 0,
+  type: 'object',
+  primaryKey: 'id',
+  required: ['id'],
   properties: { id: { type: 'string', maxLength: 64 }, data: { type: 'object' } },
 } as const;
 
@@ -47,7 +57,10 @@ export const rxdb = {
     const tasks = await collection('tasks');
     const start = performance.now();
     const state = replicateRxCollection<Row, { after: number }>({
-      ...{ replicationIdentifier: 'pull', collection: tasks, live: false, waitForLeadership: false },
+      replicationIdentifier: 'pull',
+      collection: tasks,
+      live: false,
+      waitForLeadership: false,
       pull: { batchSize: 1000, handler: (from, limit) => json(`/pull?after=${from?.after ?? 0}&limit=${limit}`) },
     });
     await state.awaitInitialReplication();
@@ -62,7 +75,10 @@ export const rxdb = {
     const events = await collection('events');
     const start = performance.now();
     const state = replicateRxCollection<Row, { after: number }>({
-      ...{ replicationIdentifier: 'push', collection: events, live: false, waitForLeadership: false },
+      replicationIdentifier: 'push',
+      collection: events,
+      live: false,
+      waitForLeadership: false,
       push: { batchSize: 100, handler: (rows) => json('/push', rows) },
     });
     await state.awaitInitialReplication();

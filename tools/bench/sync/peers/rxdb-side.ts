@@ -21,7 +21,8 @@ export async function rxdbSide(docs: readonly Doc[], events: readonly Doc[]): Pr
   const [port] = (await once(child.stdout, 'data')) as [Buffer];
   const [origin, pid] = [`http://localhost:${String(port).trim()}`, child.pid as number];
   return {
-    ...{ name: 'RxDB alone', pid },
+    name: 'RxDB alone',
+    pid,
     async warm(pushes) {
       for (const { body } of pushes) await fetch(`${origin}/push`, { method: 'POST', body: new Uint8Array(body) });
     },
