@@ -1,3 +1,4 @@
+import { bestEffort } from '@liangma/testing/best-effort';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type AppVersion, anotherVersion } from '../support/app-versions.ts';
 import type { GatedWay } from '../support/network-gate.ts';
@@ -23,8 +24,12 @@ export class UpdateBar {
   }
 
   /** Nothing was loaded anew since it came. */
-  stays(): Promise<boolean> {
-    return this.page.evaluate(() => 'sameDocument' in globalThis).catch(() => true);
+  async stays(): Promise<boolean> {
+    const stays = await bestEffort(
+      this.page.evaluate(() => 'sameDocument' in globalThis),
+      'the page cannot be asked while a navigation is under way',
+    );
+    return stays ?? true;
   }
 
   /** The old worker has to end what it is about. */

@@ -2,12 +2,14 @@
  * A store that may grow no more (the limit on the size of files of its process, as a full disk needs rights to make one):
  * what does not fit is refused and nothing of it is kept, and it goes on when there is room.
  */
+
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { isHealthy } from '@liangma/testing/health';
 import { freePort } from '@liangma/testing/postgres';
 import { pause } from '@liangma/testing/server-process';
 import { expect, test } from 'vitest';
@@ -52,7 +54,7 @@ test.skipIf(!canRaise)(
     });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const origin = `http://127.0.0.1:${port}`;
-    while (!(await fetch(`${origin}/api/health`).catch(() => undefined))?.ok) await pause(50);
+    while (!(await isHealthy(origin))) await pause(50);
 
     const answered: number[] = [];
     const body = async (rows: number): Promise<string> => {

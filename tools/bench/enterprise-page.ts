@@ -1,5 +1,6 @@
 /** The page behind the QR: bytes, requests and time on a poor phone with a poor network; and without any. */
 
+import { bestEffort } from '@liangma/testing/best-effort';
 import { launch, PHONE } from '@liangma/testing/browser';
 import { issueCode } from '@liangma/testing/office';
 import { type RunningServer, startServer } from '@liangma/testing/server';
@@ -21,7 +22,7 @@ export async function benchEnterprisePage(): Promise<void> {
     await offlineRepeats(browser, server, code);
   } finally {
     await browser.close();
-    await server.stop().catch(() => undefined);
+    await bestEffort(server.stop(), 'the offline start has stopped it already');
   }
 }
 

@@ -1,8 +1,10 @@
 /** A county of 74,000 enterprises on a poor phone: the first pack, searchable, and a hundred changes after it. */
+
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bestEffort } from '@liangma/testing/best-effort';
 import { launch, PHONE } from '@liangma/testing/browser';
 import { type RunningServer, startServer } from '@liangma/testing/server';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
@@ -103,8 +105,8 @@ function watchPacks(cdp: CDPSession): { began(): number; bytes(): number } {
 /** Waits until the pack row has a newer number than `after`. Asked from outside: a page may be on its way to another. */
 async function newerPackFound(page: Page, after: number): Promise<number> {
   for (let tries = 0; tries < 3000; tries++) {
-    const found = await page.evaluate(newerPack, after).catch(() => false as const);
-    if (found !== false) return found;
+    const found = await bestEffort(page.evaluate(newerPack, after), 'the page is reloading');
+    if (found !== undefined && found !== false) return found;
     await page.waitForTimeout(100);
   }
   throw new Error('no pack came');

@@ -2,10 +2,12 @@
  * A PostgreSQL that may be lost: a primary, and a standby that has every commit before it is answered
  * (`synchronous_commit = on`, one synchronous standby). From the binaries that tests use.
  */
+
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bestEffort } from '@liangma/testing/best-effort';
 import { freePort } from '@liangma/testing/postgres';
 import { pause } from '@liangma/testing/server-process';
 import { openPostgres } from '../../sync-server/src/adapters/sql/postgres.ts';
@@ -76,7 +78,7 @@ async function answers(port: number, as: 'primary' | 'standby'): Promise<void> {
   const isStandby = db.selectNoFrom(({ fn }) => fn<boolean>('pg_is_in_recovery', []).as('yes'));
   try {
     for (let attempt = 0; attempt < 300; attempt++) {
-      const found = await isStandby.executeTakeFirst().catch(() => undefined);
+      const found = await bestEffort(isStandby.executeTakeFirst(), 'it is still starting');
       if (found?.yes === (as === 'standby')) return;
       await pause(100);
     }
@@ -94,8 +96,9 @@ async function killAll(postmaster: ChildProcess): Promise<void> {
   for (const pid of [postmaster.pid as number, ...children]) {
     try {
       process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended by itself.
+    } catch (error) {
+      // ESRCH: it ended by itself.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }
   await ended;

@@ -2,10 +2,12 @@
  * Devices that send signed events all the time, as the app does: in the order of their chain, what was not answered once more
  * as it is, and nothing forgotten before a receipt is there. They write down every receipt that they were given.
  */
+
 import { createHash, randomBytes } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
+import { bestEffort } from './best-effort.ts';
 import type { BenchDevice, County } from './county.ts';
 import { pause } from './server-process.ts';
 
@@ -84,7 +86,7 @@ export function startPhones(county: County, origins: () => readonly string[]): P
     }
   };
   const running = Promise.all(county.devices.map(run));
-  running.catch(() => undefined);
+  void bestEffort(running, '`more` and `finish` throw what a device threw');
   return {
     acknowledged,
     troubles,

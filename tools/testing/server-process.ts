@@ -1,6 +1,7 @@
 /** The real server as a process of its own, over a store that outlives it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { untilHealthy } from './health.ts';
 import { freePort } from './postgres.ts';
 
 const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.meta.url));
@@ -38,7 +39,7 @@ export async function startProcess({ folder, databaseUrl }: Place, port?: number
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = endOf(child);
-  await answering(child, origin);
+  await untilHealthy(child, origin);
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
     return ended;
@@ -57,17 +58,5 @@ const endOf = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => {
     child.once('exit', (code) => resolve(code));
   });
-
-async function answering(child: ChildProcess, origin: string): Promise<void> {
-  let said = '';
-  child.stderr?.on('data', (text) => (said += text));
-  for (let attempt = 0; attempt < 600; attempt++) {
-    if (child.exitCode !== null) throw new Error(`the server did not start:\n${said}`);
-    if ((await fetch(`${origin}/api/health`).catch(() => undefined))?.ok) return;
-    await pause(50);
-  }
-  child.kill('SIGKILL');
-  throw new Error(`the server did not answer:\n${said}`);
-}
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

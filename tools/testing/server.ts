@@ -5,6 +5,7 @@ import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { untilHealthy } from './health.ts';
 import { freePort, startPostgres } from './postgres.ts';
 
 export interface RunningServer {
@@ -54,7 +55,7 @@ export async function startServer(
     env: { ...env, CLOCK_AHEAD: String(ahead), ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
     stdio: ['ignore', 'pipe', 'pipe', ...channel],
   });
-  await answering(child, origin);
+  await untilHealthy(child, origin);
   const stop = async (keepAs?: string) => {
     await stopped(child);
     await postgres?.stop();
@@ -67,18 +68,6 @@ export async function startServer(
     await turned;
   };
   return { origin, folder, pid: child.pid as number, turn, stop };
-}
-
-async function answering(child: ChildProcess, origin: string): Promise<void> {
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text));
-  for (let attempt = 0; attempt < 300; attempt++) {
-    if (child.exitCode !== null) throw new Error(`the server did not start:\n${output}`);
-    const answer = await fetch(`${origin}/api/health`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`the server did not answer:\n${output}`);
 }
 
 const stopped = (child: ChildProcess): Promise<void> =>

@@ -246,7 +246,8 @@ test('an app that is too old is told so; what waits can be exported, and is sent
     await new UpdateBar(page).arrives(way, TODAY);
     await centre.picture('too-old');
     await page.getByRole('button', { name: '现在更新' }).click();
-    await expect.poll(() => states(page).catch(() => []), { timeout: 60_000 }).toEqual(THREE('accepted'));
+    // The update reloads the page, which cannot be asked meanwhile.
+    await expect(async () => expect(await states(page)).toEqual(THREE('accepted'))).toPass({ timeout: 60_000 });
     expect(await envelopes(page)).toEqual(kept);
     expect(await eventsAtServer(server.origin, device)).toHaveLength(3);
   });

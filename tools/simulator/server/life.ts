@@ -3,6 +3,7 @@
  * after its end reaches the database no more. One statement may also fail for once, as on a full disk: it has run by then, and
  * goes with what its transaction undoes.
  */
+import { bestEffort } from '@liangma/testing/best-effort';
 import type { Watch } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 
 type Connection = Parameters<Watch>[0];
@@ -46,7 +47,7 @@ export function aLife(told: (what: 'end' | 'fail') => void, rewrite = (node: Nod
       life.over = true;
       life.tornWrite = open > 0;
       told('end');
-      for (const db of connections) void db.destroy().catch(() => undefined);
+      for (const db of connections) void bestEffort(db.destroy(), 'the process has ended, and its statements fail');
     },
   };
   const step = (): void => {

@@ -1,8 +1,10 @@
 /** The server: one or more processes over one store, each of which may end and begin again. */
+
 import { cpSync } from 'node:fs';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { bestEffort } from '@liangma/testing/best-effort';
 import { pino } from 'pino';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
@@ -112,7 +114,8 @@ export async function startServer(world: ServerWorld, count: number): Promise<Se
     },
     lapse: async (index) => {
       const replica = replicas[index];
-      return replica && !replica.life.over ? replica.lapse().catch(() => 0) : 0;
+      if (!replica || replica.life.over) return 0;
+      return (await bestEffort(replica.lapse(), 'its process may end meanwhile, and its disk be full')) ?? 0;
     },
     start: async (index) => {
       if (replicas[index] && !replicas[index].life.over) return;
