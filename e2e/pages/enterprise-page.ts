@@ -1,7 +1,7 @@
 import { untilWorkerActive } from '@liangma/testing/worker-active';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What the shop owner sees behind the QR. */
+/** The page behind the QR, as the shop owner sees it. */
 export class EnterprisePage {
   readonly page: Page;
   readonly verdict: Locator;

@@ -28,7 +28,7 @@ export class FieldPage {
     await untilWorkerActive(this.page, '/');
   }
 
-  /** Whether the private keys that this phone keeps could be taken off it. */
+  /** Tells of each private key on this phone whether it could be taken off it. */
   keysExtractable(): Promise<boolean[]> {
     return this.page.evaluate(async () => {
       const settled = <T>(request: IDBRequest<T>) =>

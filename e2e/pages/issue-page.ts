@@ -14,7 +14,7 @@ export class IssuePage {
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('现场签发任务码');
   }
 
-  /** What is missing is said before anything is signed. */
+  /** Fills in the form and signs; the form names missing fields before it signs. */
   async issue(enterprise: string, matter: string): Promise<void> {
     const button = this.page.getByRole('button', { name: /^签发第 \d+ 个任务码$/ });
     await button.click();

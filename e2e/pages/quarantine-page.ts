@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What supervisors have to decide (SYNC-9). */
+/** The list of cases that supervisors have to decide (SYNC-9). */
 export class QuarantinePage {
   readonly page: Page;
 
@@ -13,7 +13,7 @@ export class QuarantinePage {
     await expect(this.page.getByRole('heading', { name: '待核记录', level: 1 })).toBeVisible();
   }
 
-  /** What one device did at one task. */
+  /** The case of one device and one task. */
   case(enterprise: string): Locator {
     return this.page.getByRole('listitem').filter({ has: this.page.getByRole('heading', { name: enterprise }) });
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Where every record of a phone stands, and the ways out. */
+/** The sync centre: the state of every record of a phone, and what can be done about it. */
 export class SyncCentrePage {
   readonly page: Page;
   readonly origin: string;

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { type AppVersion, anotherVersion } from '../support/app-versions.ts';
 import type { GatedWay } from '../support/network-gate.ts';
 
-/** What says that a new version waits, and lets it take over. */
+/** The bar that says that a new version waits, and lets it take over. */
 export class UpdateBar {
   readonly page: Page;
   readonly words: Locator;

@@ -24,7 +24,7 @@ export function acknowledge(origin: string, code: string, task: string): string 
   return `${origin}/r#${digitsOf(Buffer.concat([Buffer.of(0xd2), cbor([header, new Map(), payload, signature])]))}`;
 }
 
-/** Of the claims; those of a printed code have no anchor to leave out. */
+/** Digest of the claims without their anchor; the claims of a printed code have none. */
 function digestOf(code: string): Buffer {
   const [, , payload] = decode(readDigits(code.slice(code.indexOf('#') + 1)).subarray(1)) as Uint8Array[];
   return sha256(payload as Uint8Array).subarray(0, 16);

@@ -21,11 +21,11 @@ const DATABASE = /([\w$]+)\.version\((\d+)\)((?:\.stores\(\{[^}]*\}\))?(?:\.upgr
 /** Files with a hash in their name keep it: each version has a cache of its own. */
 const CACHE = /(precache:`pre`,suffix:`)v1`/;
 
-/** What the built app speaks. */
+/** Protocol version of the built app. */
 export const PROTOCOL_VERSION = Number(placesLike(PROTOCOL)[0]?.[2]);
 
 export const TODAY: AppVersion = { name: 'today', protocol: PROTOCOL_VERSION, migrates: false };
-/** Of the version before, which the server understands for 180 days. */
+/** The version before, which the server understands for 180 days. */
 export const BEFORE: AppVersion = { name: 'before', protocol: PROTOCOL_VERSION - 1, migrates: false };
 /** The last that knew no quarantine. */
 export const BEFORE_QUARANTINE: AppVersion = { name: 'before-quarantine', protocol: 2, migrates: false };
@@ -38,7 +38,7 @@ let others = 0;
 /** Today's in all but its name; each is another. */
 export const anotherVersion = (): AppVersion => ({ ...TODAY, name: `another-${++others}` });
 
-/** What `MIGRATING` asks for in the moment in which it changes the databases. */
+/** Address that `MIGRATING` requests at the moment in which it changes the databases. */
 export const MIGRATED = '/api/health?migrated';
 
 /** A file of today's build, as it is in that version. */

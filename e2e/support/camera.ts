@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 const WIDTH = 1280;
 const HEIGHT = 720;
-/** That each picture is held. */
+/** Frames for which each picture is held. */
 const FRAMES = 4;
 
 /**

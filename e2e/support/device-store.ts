@@ -1,4 +1,4 @@
-/** What 王建国's phone holds, read from its databases as they are; the app has made them. */
+/** Reads 王建国's phone: its databases as the app has made them. */
 import type { Page } from '@playwright/test';
 
 export interface KeptEvent {
@@ -16,17 +16,17 @@ export interface KeptEvent {
 
 const ACCOUNT = 'liangma-wangjianguo';
 
-/** What a store of the account's own database holds. */
+/** Returns all rows of a store of the account's own database. */
 export const stored = async (page: Page, store: string): Promise<unknown[]> =>
   (await read(page, ACCOUNT, store)) as unknown[];
 
 export const keptEvents = async (page: Page): Promise<KeptEvent[]> => (await stored(page, 'events')) as KeptEvent[];
 
-/** Those with a receipt that the phone has checked. */
+/** Returns the events with a receipt that the phone has checked. */
 export const receiptedEvents = async (page: Page): Promise<(KeptEvent & Required<Pick<KeptEvent, 'checked'>>)[]> =>
   (await keptEvents(page)).flatMap((event) => (event.checked ? [{ ...event, checked: event.checked }] : []));
 
-/** How many: those by themselves, and the lines of those in blocks. */
+/** Counts tasks: single ones, and the lines of those in blocks. */
 export const keptTasks = async (page: Page): Promise<number> => {
   const lines = (await stored(page, 'taskLines')) as { text: string }[];
   return (
@@ -35,7 +35,7 @@ export const keptTasks = async (page: Page): Promise<number> => {
   );
 };
 
-/** Of the account's own database, as the app counts; 0 where there is none. */
+/** Returns the version of the account's own database, as the app counts; 0 if there is none. */
 export const databaseVersion = (page: Page): Promise<number> =>
   page.evaluate(async (account) => {
     const found = (await indexedDB.databases()).find(({ name }) => name === account);

@@ -1,4 +1,4 @@
-/** What most journeys begin with: a server of their own, and people signed in on phones and at desks. */
+/** Fixtures of most journeys: a server of their own, and people signed in on phones and at desks. */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ import { ageBrowser } from './oldest-browser.ts';
 
 interface Journey {
   readonly server: RunningServer;
-  /** Where the pages are opened: the server itself, or a way to it. */
+  /** Origin at which the pages are opened: the server itself, or a proxy before it. */
   readonly origin: string;
   /** A code that holds now. */
   readonly issued: Issued;

@@ -11,7 +11,7 @@ export const startPhone = (profile: string): Promise<BrowserContext> =>
     timezoneId: 'Asia/Shanghai',
   });
 
-/** As the system kills it: nothing in it is told. */
+/** Kills the browser as the system would: with SIGKILL, so that no page hears of it. */
 export async function kill(phone: BrowserContext): Promise<void> {
   const session = await phone.browser()?.newBrowserCDPSession();
   const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };

@@ -1,8 +1,8 @@
-/** What a QR on a screen says, read from a picture of it. */
+/** Reads a QR from a picture of a screen. */
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 
-/** As the phone's own camera would: on a page of its own, by a reader that is not ours. */
+/** Reads as the phone's own camera would: on a page of its own, by a reader that is not ours. */
 export async function readQr(beside: Page, png: Buffer): Promise<string> {
   const page = await beside.context().newPage();
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('jsqr') });

@@ -29,7 +29,7 @@ export interface Stage {
   readonly genuine: string;
   readonly withdrawn: string;
   readonly task: string;
-  /** Of the one that holds. */
+  /** Check number of the genuine code. */
   readonly number: string;
 }
 

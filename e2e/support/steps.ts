@@ -1,4 +1,4 @@
-/** What a person does on any screen before a picture is taken. */
+/** Steps of a person on any screen before a picture is taken. */
 import type { Locator, Page } from '@playwright/test';
 
 export async function signIn(page: Page, origin: string, name: string): Promise<void> {

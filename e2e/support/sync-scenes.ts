@@ -1,4 +1,4 @@
-/** What belongs to sync, as one story: two officers' drafts, a record that waits, is held, refused and corrected. */
+/** Scenes of sync, as one story: two officers' drafts, a record that waits, is held, refused and corrected. */
 import { readFileSync } from 'node:fs';
 import { applyFor, editApplication, enterpriseNamed, issueAt, supervisors, withdraw } from '@liangma/testing/office';
 import type { BrowserContext, Page } from '@playwright/test';

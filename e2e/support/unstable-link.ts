@@ -5,7 +5,7 @@ export interface BreakingLink {
   readonly origin: string;
   /** From now on; 0 for never. */
   breakEvery(bytes: number): void;
-  /** How often it has broken. */
+  /** Returns how often the link has broken. */
   breaks(): number;
   stop(): Promise<void>;
 }

@@ -26,7 +26,7 @@ interface Bench {
   run(): Promise<void>;
 }
 
-/** What stands behind `sync` is for it. */
+/** Arguments behind `sync` are options of that bench. */
 const named = process.argv.slice(2);
 const syncAt = named.indexOf('sync');
 const sync = readOptions(syncAt < 0 ? [] : named.splice(syncAt + 1));

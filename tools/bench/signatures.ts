@@ -17,7 +17,7 @@ const ROUND_MS = 350;
 const KEYS = 50;
 const MANY_KEYS = 200;
 const MESSAGE_BYTES = 300;
-/** As many as a server has under way when a morning's events come up. */
+/** Signatures that a server has under way when a morning's events arrive. */
 const AT_ONCE = 64;
 
 interface Signed {

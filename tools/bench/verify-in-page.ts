@@ -10,7 +10,7 @@ interface Input {
   /** base64 */
   readonly trust: string;
   readonly root: { readonly kid: string; readonly publicKey: string };
-  /** As a browser that knows no Ed25519. */
+  /** Measures the path of a browser that knows no Ed25519. */
   readonly fallback: boolean;
   readonly batches: number;
   readonly size: number;

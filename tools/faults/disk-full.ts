@@ -21,7 +21,7 @@ export const diskFull = (times: number): Promise<Played> =>
       await sending.more(20);
       spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=16k']);
       const before = refused(sending.troubles);
-      // What is free within the store's own files is used up first.
+      // The store first uses up the free pages within its own files.
       while (refused(sending.troubles) < before + 5) await pause(20);
       rmSync(ballast);
     }

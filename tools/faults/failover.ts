@@ -5,7 +5,7 @@ import { type Cluster, startCluster } from './cluster.ts';
 import { type Played, play } from './stage.ts';
 import { layWire, type Wire } from './wire.ts';
 
-/** One failover each time, with a cluster of its own. The server process stays, and has to find its way by itself. */
+/** Plays each failover on a cluster of its own. The server process stays, and has to find its way by itself. */
 export async function failedOver(times: number): Promise<Played[]> {
   const all: Played[] = [];
   for (let i = 0; i < times; i++) all.push(await failedOverOnce('cut'));

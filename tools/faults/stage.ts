@@ -12,10 +12,10 @@ export type StoreKind = 'sqlite' | 'postgres';
 
 export interface Played {
   readonly fault: string;
-  /** How often it happened. */
+  /** Count of faults that happened. */
   readonly n: number;
   readonly verdict: Verdict;
-  /** Of requests: without an answer, and answered by an error. */
+  /** Requests without an answer, and those answered by an error, each kind with its count. */
   readonly troubles: ReadonlyMap<string, number>;
 }
 

@@ -1,4 +1,4 @@
-/** What `npm run simulate` is asked for. */
+/** Options of `npm run simulate`. */
 import { parseArgs } from 'node:util';
 import type { StoreKind } from './stage.ts';
 

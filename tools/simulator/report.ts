@@ -1,4 +1,4 @@
-/** What is printed: one line and the script for each seed that failed, and a summary of what happened at all. */
+/** Prints one line and the script for each seed that failed, and a summary of what happened at all. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Counts, FAULTS, type Fault } from './faults.ts';
@@ -25,7 +25,7 @@ export function writeReport(file: string | undefined, { passed, failed }: { pass
   writeFileSync(file, JSON.stringify({ passed, failed }));
 }
 
-/** What happened, moment by moment, in a file: on PostgreSQL it may be the only chance to see it. */
+/** Writes what happened, moment by moment, into a file: on PostgreSQL it may never happen again. */
 export function keepLog({ shape, log, wrong }: RunResult, kind: StoreKind): string {
   const folder = join('test-results', 'simulate');
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** One run: its script, then a fair time, then what must be true. */
+/** Plays a run: its script, then a fair time, then the checks of what must be true. */
 
 import { countSite } from './checks/site-rules.ts';
 import { watchPhones } from './checks/watch.ts';

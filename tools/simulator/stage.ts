@@ -1,4 +1,4 @@
-/** What all runs of a process share: the compiled pages, a filled store to copy, the keys of the server. */
+/** The stage that all runs of a process share: compiled pages, a filled store to copy, the keys of the server. */
 import { fileURLToPath } from 'node:url';
 import { bundleWith, prepareBundling } from '@liangma/testing/engine/bundle';
 import { startPostgres } from '@liangma/testing/postgres';
@@ -61,7 +61,7 @@ async function compilePages(mutant?: string): Promise<Pick<Stage, 'fieldPage' | 
 
 const TEMPLATE = 'filled';
 
-/** What a crash of the machine would lose is not what is simulated here. */
+/** A crash of the machine is not simulated, so nothing has to reach the disk. */
 const WITHOUT_DISK = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
 
 async function startCluster() {

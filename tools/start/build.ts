@@ -30,7 +30,7 @@ const FACES: readonly Face[] = [
   },
 ];
 
-/** What every face is made of beside its own folder. */
+/** Sources of every face beside its own folder. */
 const COMMON = ['package-lock.json', 'shared/src/**/*.ts', 'web/common/src/**/*'];
 const OWN = ['src/**/*', 'static/**/*', '*.ts', '*.html', '*.json', 'build/**/*.ts'];
 

@@ -33,7 +33,7 @@ export interface BenchDevice {
 }
 
 export interface County {
-  /** Of a session of the officer. */
+  /** Session cookie of the officer. */
   readonly cookie: string;
   readonly officer: string;
   readonly tasks: readonly TaskIn<'issued'>[];

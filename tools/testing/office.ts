@@ -1,4 +1,4 @@
-/** What a clerk and a head do at the desk, over the API: for tests and benches that begin with a signed code. */
+/** Deeds of a clerk and a head at the desk, over the API: for tests and benches that begin with a signed code. */
 export interface Issued {
   readonly id: string;
   readonly code: string;
@@ -6,7 +6,7 @@ export interface Issued {
   readonly number: string;
 }
 
-/** Where codes are issued unless a test says otherwise. */
+/** The enterprise that is inspected unless a test names another. */
 export const ENTERPRISE = '天祝雪域食品有限公司';
 
 const HOUR = 3_600_000;
@@ -61,7 +61,7 @@ export async function issueMany(
   const ids: string[] = [];
   for (const enterprise of found) {
     if (ids.length === count) break;
-    // Where somebody else of the agency goes today, the rules refuse a second visit (DUP-2).
+    // The rules refuse a second visit by the agency on the same day (DUP-2).
     const application = { ...model, enterprise, ...(windowOf ? { window: windowOf(ids.length) } : {}) };
     const applied = await clerk('POST', '/api/tasks', { application }).catch(asRefused);
     if (!applied) continue;
@@ -112,7 +112,7 @@ export interface EventAtServer {
   readonly sync: { readonly state: string; readonly receipt?: string };
 }
 
-/** Whether each of the photos that the record of a task names has come. */
+/** Tells of each photo that the record of a task names whether it has arrived. */
 export async function photosAtServer(origin: string, task: string): Promise<boolean[]> {
   const officer = await signIn(origin, 'wangjianguo');
   const { photos } = (await officer('GET', `/api/photos/${task}`)) as { photos: { received: boolean }[] };

@@ -28,7 +28,7 @@ export interface Phones {
   readonly acknowledged: readonly Acknowledged[];
   /** Signed so far, also what is still to be answered. */
   made(): number;
-  /** How many requests got no answer, and how many each answer that is an error. */
+  /** Count of requests without an answer, and of each answer that is an error. */
   readonly troubles: ReadonlyMap<string, number>;
   /** Resolves when so many more were acknowledged. */
   more(count: number): Promise<void>;
@@ -102,7 +102,7 @@ export function startPhones(county: County, origins: () => readonly string[]): P
   };
 }
 
-/** One event after another: the code of some task was shown. */
+/** Signs one event after another: the code of some task was shown. */
 export function signing(device: BenchDevice, { tasks }: County): () => Promise<Record<string, unknown>> {
   let [seq, last] = [0, Promise.resolve('')];
   return async () => {

@@ -1,4 +1,4 @@
-/** What became of it all: every receipt against the store, each chain whole, no event twice. */
+/** Compares every receipt with the store: no event is lost or stored twice, and each chain is whole. */
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
@@ -18,7 +18,7 @@ export interface Verdict {
   readonly twice: number;
   /** Chains with a hole, a link that does not hold, or an end that the device does not stand at. */
   readonly broken: number;
-  /** What is wrong, for people. */
+  /** The faults in words for people. */
   readonly words: readonly string[];
 }
 

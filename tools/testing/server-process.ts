@@ -19,7 +19,7 @@ export interface ServerProcess {
   exit(): number | null | undefined;
   /** At once, wherever it is. */
   kill(): Promise<void>;
-  /** As an operator stops it. Gives its exit code. */
+  /** Stops the process as an operator does. Returns its exit code. */
   stop(): Promise<number | null>;
 }
 

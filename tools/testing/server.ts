@@ -11,9 +11,9 @@ import { freePort, startPostgres } from './postgres.ts';
 export interface RunningServer {
   readonly origin: string;
   readonly folder: string;
-  /** Of the server's process: a bench reads there what it costs. */
+  /** Id of the server's process: a bench reads its cost there. */
   readonly pid: number;
-  /** Where it has a clock of its own: from now on that one is ahead of the machine's by so much, ms. */
+  /** Sets the clock of a server that has its own ahead of the machine's by so many ms. */
   turn(ahead: number): Promise<void>;
   /** Deletes the data folder, unless it is to be moved to `keepAs`. */
   stop(keepAs?: string): Promise<void>;
@@ -23,7 +23,7 @@ const cli = fileURLToPath(new URL('../../sync-server/bin/liangma.mjs', import.me
 
 const CLOCK = ['--import', new URL('shifted-clock.ts', import.meta.url).href];
 
-/** As docs/OPERATIONS.md has it for a server with many listening devices. */
+/** The setting of docs/OPERATIONS.md for a server with many listening devices. */
 const HEAP = ['--max-semi-space-size=32'];
 
 /**

@@ -1,4 +1,4 @@
-/** What goes wrong on a screen: each says what happened, what it means and what to do, in the person's language. */
+/** Error screens say what happened, what it means and what to do, in the person's language. */
 
 import { DESKTOP, PHONE } from '@liangma/testing/browser';
 import { ENTERPRISE } from '@liangma/testing/office';

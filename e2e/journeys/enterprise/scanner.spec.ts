@@ -52,7 +52,7 @@ test('without Worker html5-qrcode takes over, with the same decoder', async ({ o
 });
 
 test.describe('held well', () => {
-  // Of one picture alone this decoder cannot read every code; a hand is never quite still.
+  // A single picture is not enough for this decoder to read every code; a hand is never quite still.
   const moments = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => shotOf('plain', 'clean', [1280, 720], seed));
   test.use({ shots: { list: moments } });
 

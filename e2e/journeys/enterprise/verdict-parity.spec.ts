@@ -1,5 +1,5 @@
 /**
- * One verdict in every runtime: WebCrypto, the fallback for browsers without Ed25519, and Node, over every signature
+ * Every runtime gives the same verdict: WebCrypto, the fallback for browsers without Ed25519, and Node, over every signature
  * vector there is on this machine and some hundreds of codes, whole and changed, SM2 among them.
  */
 

@@ -1,4 +1,4 @@
-/** One record, filled in by two officers on two phones without network: it combines, or they choose; it goes up once. */
+/** Two officers fill in the same record on two phones without network: it combines, or they choose; it goes up once. */
 
 import { ENTERPRISE, issueCode, signIn } from '@liangma/testing/office';
 import { expect, type Page } from '@playwright/test';

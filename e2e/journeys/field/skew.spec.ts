@@ -55,7 +55,7 @@ async function restart(phone: BrowserContext): Promise<Page> {
   return phone.newPage();
 }
 
-/** What the phone asks for, of what matters here, in its order. */
+/** Notes the requests of the phone that matter here, in their order. */
 function noteOrder(phone: BrowserContext): string[] {
   const order: string[] = [];
   phone.on('request', (request) => {
@@ -111,7 +111,7 @@ test('what has come since an older app is said to it in words that it knows (SYN
   await show.waitFor();
   await (await supervisors(server.origin)).suspend();
   await show.click();
-  // As the device has written it down: the browser may drop the body of an answer before a test asks for it.
+  // Read from the device's database: the browser may drop the body of an answer before a test asks for it.
   await expect.poll(async () => (await states(page)).at(-1), { timeout: 60_000 }).toBe('waiting');
 });
 
@@ -253,7 +253,7 @@ test('an app that is too old is told so; what waits can be exported, and is sent
   });
 });
 
-/** As after a reload past the worker: each page is of the version that the server has just then. */
+/** Opens a page without the worker: each page is of the version that the server has just then. */
 async function withoutWorker(page: Page, origin: string): Promise<Page> {
   await new LoginPage(page, origin).signIn('wangjianguo', /\/field/);
   await expect(page.getByText(/^已同步/)).toBeVisible();

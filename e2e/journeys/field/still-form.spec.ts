@@ -47,7 +47,7 @@ for (const type of TYPES) {
   });
 }
 
-/** How many items there are when the end of the form is. */
+/** Notes the number of items at the moment when the end of the form is drawn. */
 const noteFirstDrawing = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const drawing = new MutationObserver(() => {
@@ -58,7 +58,7 @@ const noteFirstDrawing = (page: Page): Promise<void> =>
     drawing.observe(document.body, { childList: true, subtree: true });
   });
 
-/** Of every answer and outcome, in the window. */
+/** Returns the place of every answer and outcome in the window. */
 const places = (page: Page): Promise<number[]> =>
   // By its element: the engine of roles needs what the oldest browser has not.
   page.locator('input[type=radio]').evaluateAll((radios) => radios.map((radio) => radio.getBoundingClientRect().y));

@@ -1,4 +1,4 @@
-/** One account on one phone in two tabs: one is closed while it exchanges, the other goes on. */
+/** Two tabs of the same account on the same phone: the first is closed while it exchanges, the second goes on. */
 
 import { eventsAtServer, issueAt } from '@liangma/testing/office';
 import { expect, type Page } from '@playwright/test';

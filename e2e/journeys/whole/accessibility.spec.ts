@@ -48,7 +48,7 @@ for (const looks of LOOKS) {
   });
 }
 
-/** As high as what is on it: what a bar at the edge covers on its way is not counted as small. Gives the way back. */
+/** Makes the window as high as its content, so that a bar at the edge covers nothing. Returns how to undo that. */
 async function wholePage(page: Page): Promise<() => Promise<void>> {
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);

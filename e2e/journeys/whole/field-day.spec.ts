@@ -23,18 +23,18 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Of tomorrow: a clock is only ever turned on. */
+/** Tomorrow's morning, because a clock only ever goes forward. */
 const MORNING = Date.parse(`${day(1)}T08:30:00+08:00`);
 const WORKING_DAY = 8 * HOUR;
 /** Eight already meet every network, a reload, a scan, an update, and both clocks turned through the whole day. */
 const INSPECTIONS = IS_NIGHT ? 40 : 8;
 const PHOTOS_EACH = 3;
 const EVENTS_EACH = 3;
-/** One before each of the first inspections. */
+/** Changes of the network: one before each of the first inspections. */
 const CHANGES = IS_NIGHT ? 25 : 6;
 const NETWORKS = ['offline', 'slow', 'offline', 'portal', 'pass'] as const;
 const RELOADS = IS_NIGHT ? [9, 19, 34] : [3];
-/** Where the enterprise scans the code, with network. */
+/** Inspections at which the enterprise scans the code with network. */
 const SCANNED = IS_NIGHT ? [4, 14, 24, 32, 39] : [4];
 /** With network: a new version has to be fetched. */
 const UPDATE = IS_NIGHT ? 29 : 7;

@@ -1,4 +1,4 @@
-/** One inspection, end to end, with no network on either side while it happens. Three people, three browsers. */
+/** An inspection, end to end, with no network on either side while it happens. Three people, three browsers. */
 
 import { PHONE } from '@liangma/testing/browser';
 import { ENTERPRISE } from '@liangma/testing/office';

@@ -13,7 +13,7 @@ type Read = (frame: ImageBitmap) => Promise<string | undefined>;
 
 /** CSS pixels: html5-qrcode reads a canvas as wide as its container, on a phone that is the screen. */
 const PHONE_WIDTH = 390;
-/** As a webcam compresses its frames. */
+/** Compression of a webcam's frames. */
 const JPEG = { type: 'image/jpeg', quality: 0.86 };
 
 const canvas = document.createElement('canvas');
@@ -51,7 +51,7 @@ function drawAcross(frame: ImageBitmap, scale: number, isUpright: boolean): Canv
 
 const ready = startReaders();
 
-/** One frame, read by each in turn. */
+/** Lets each reader read the same frame in turn. */
 const bench = async (shot: Shot, code: Matrix, names: readonly Reader[]): Promise<Readings> => {
   const readers = await ready;
   const frame = await createImageBitmap(await photographed(shot, code));

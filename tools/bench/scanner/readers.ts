@@ -1,4 +1,4 @@
-/** Who reads the frames, and what comes of it. html5-qrcode twice: held lying, a phone gives it lying frames. */
+/** Readers of the frames. html5-qrcode appears twice, because a phone held lying gives it lying frames. */
 export const READERS = ['ours', 'html5-qrcode', 'html5-qrcode, upright', 'jsQR'] as const;
 export type Reader = (typeof READERS)[number];
 

@@ -1,4 +1,4 @@
-/** What was read, as tables: a line for each reader. */
+/** Prints readings as tables: a line for each reader. */
 
 import type { Code } from '@liangma/testing/scanner/codes';
 import { CONDITIONS, type Condition, type SetName, type Shot } from '@liangma/testing/scanner/shots';
@@ -22,7 +22,7 @@ const GROUPS: readonly (readonly [string, Choice])[] = [
   ['1280', ({ shot }) => shot.width === 1280],
   ['640', ({ shot }) => shot.width === 640],
 ];
-/** Of our scanner: at v10–12, ms in the middle, and what no scanner may do. */
+/** Goals of our scanner at versions 10–12: percent read, and median milliseconds a frame. */
 const GOAL = { rate: 95, ms: 10 };
 
 export function printReadings(set: SetName, all: readonly Taken[]): void {

@@ -8,7 +8,7 @@ import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatu
 export interface BenchServer extends RunningServer {
   readonly county: County;
   readonly keys: KeySet;
-  /** Of the store, where it is SQLite. */
+  /** Path of the store if it is SQLite. */
   readonly file: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What comes up from devices: of each inspection its four events, signed beforehand. A device's events form one chain
- * and go up in pushes of a hundred.
+ * Pushes of devices: four events of each inspection, signed beforehand. A device's events form one chain and are sent in
+ * pushes of a hundred.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
@@ -21,7 +21,7 @@ export interface Push {
   readonly hashes: readonly string[];
 }
 
-/** One push of one device that has sent nothing yet. */
+/** Signs the first push of a device. */
 export async function signPush(device: BenchDevice, tasks: readonly TaskIn<'issued'>[]): Promise<Push> {
   const rows: unknown[] = [];
   const hashes: string[] = [];

@@ -1,4 +1,4 @@
-/** What happens at one inspection, as its officer's device notes it. */
+/** Events of an inspection, as its officer's device notes them. */
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { InspectionRecord } from '@liangma/shared/records/record';
 import type { TaskIn } from '@liangma/shared/tasks/task';

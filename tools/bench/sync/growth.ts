@@ -1,4 +1,4 @@
-/** Whether a pull costs what has changed, or what exists: the same hundred changes in stores of three sizes. */
+/** Measures whether a pull costs what has changed or what exists: a hundred changes in stores of three sizes. */
 import { printFigure } from '../figures.ts';
 import { type BenchServer, openBenchServer } from './bench-server.ts';
 import { askAll } from './connections.ts';

@@ -94,6 +94,6 @@ function print({ name, pid }: Side, rounds: readonly Round[]): void {
   printFigure({ what: '… and its memory', values: [memoryOf(pid)], unit: 'MB' });
 }
 
-/** One of each device, of the tasks in their order. */
+/** Signs one push for each device, with the tasks in their order. */
 const pushesOf = (devices: readonly BenchDevice[], tasks: County['tasks']): Promise<Push[]> =>
   Promise.all(devices.map((device, i) => signPush(device, tasks.slice(i * TASKS_A_PUSH, (i + 1) * TASKS_A_PUSH))));

@@ -1,4 +1,4 @@
-/** What a process costs, as the kernel counts it (Linux): processor time of all its threads, memory in use. */
+/** Cost of a process as the kernel counts it (Linux): processor time of all its threads, memory in use. */
 import { readFileSync } from 'node:fs';
 
 /** `getconf CLK_TCK` is 100 on every Linux that Node runs on. */

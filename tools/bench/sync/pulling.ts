@@ -34,7 +34,7 @@ export const pathOf = (from: Checkpoint, limit: number): string =>
   `/api/sync/tasks/pull?limit=${limit}&checkpoint=${encodeURIComponent(JSON.stringify(from))}`;
 
 export interface Pages {
-  /** Where each full page begins. */
+  /** Checkpoint before each full page. */
   readonly starts: readonly Checkpoint[];
   /** The bytes of the first. */
   readonly first: Buffer;

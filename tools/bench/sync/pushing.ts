@@ -1,4 +1,4 @@
-/** One round of pushes against a server in a process of its own: events a second, and what each costs that process. */
+/** A round of pushes against a server in a process of its own: events a second, and processor time for each. */
 
 import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { EventDocument } from '@liangma/shared/protocol/documents';
@@ -10,7 +10,7 @@ import { type Push, ROWS_A_PUSH } from './day.ts';
 import { cpuOf } from './processes.ts';
 
 const CONNECTIONS = 8;
-/** One receipt in so many is verified, after the clock has stopped. */
+/** Every fiftieth receipt is verified, after the clock has stopped. */
 const SAMPLE = 50;
 
 export interface Cost {

@@ -1,10 +1,10 @@
-/** What the signatures of an event cost alone: its share of the one that is verified of a push, and of one over several receipts. */
+/** Cost of an event's signatures alone: its share of the one verified in a push, and of the one over several receipts. */
 import { generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { SIGNED_TOGETHER } from '@liangma/shared/protocol/receipt';
 import { ROWS_A_PUSH } from './day.ts';
 
 const REPEATS = 1500;
-/** Of an envelope and of what is signed over receipts, about. */
+/** Typical sizes of an envelope and of the text that is signed over receipts. */
 const MESSAGE_BYTES = { event: 500, receipt: 90 };
 
 /** Microseconds of processor time for an event. */

@@ -1,6 +1,6 @@
 /**
- * What a component may not hold: raw HTML, lists without keys, and inline styles or handlers, which the content
- * security policy would block.
+ * A component holds no raw HTML, no lists without keys, and no inline styles or handlers, which the content security
+ * policy would block.
  */
 import { type AST, parse } from 'svelte/compiler';
 import { type Complaint, complain, type Report } from './report.ts';

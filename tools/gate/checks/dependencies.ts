@@ -95,7 +95,7 @@ function comparePrinted(): Complaint[] {
 
 type Graph = ReadonlyMap<string, readonly string[]>;
 
-/** What is loaded when a file is loaded. In `shared` a circle of types is none either. */
+/** The files that each file loads. In `shared` types count too, because circles of types are not allowed there either. */
 function graphOf(sources: readonly Source[], known: ReadonlySet<string>): Graph {
   const loads = (path: string, { kind }: Import) =>
     kind === 'static' || (kind === 'type' && within(path, 'shared/src') && !isTest(path));

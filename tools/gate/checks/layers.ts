@@ -1,6 +1,6 @@
 /**
- * Who may import whom. A layer is a folder or file and takes in everything below it that is no layer of its own;
- * what it does not name, it may not import. ARCHITECTURE.md prints the same table, and `dependencies.ts` compares.
+ * The table of layers. A layer is a folder or file and takes in everything below it that is no layer of its own; it may
+ * import only what it names. ARCHITECTURE.md prints the same table, and `dependencies.ts` compares.
  */
 export interface Layer {
   /** Path prefixes it may import. */

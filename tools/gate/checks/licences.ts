@@ -1,4 +1,4 @@
-/** What is shipped may be shipped: every production dependency has a licence that allows it. */
+/** Every production dependency has a licence under which it may be shipped. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { complain, type Report } from './report.ts';

@@ -67,7 +67,7 @@ function newerIn(script: string, chromium: number): string[] {
   return [...statics, ...methods].flatMap(([name, since]) => (since > chromium ? [name] : []));
 }
 
-/** What stands behind `@supports` has something before it for those without. */
+/** Rules behind `@supports` do not count, because a fallback stands before them. */
 function newerStylesIn(path: string, text: string, chromium: number): string[] {
   const inPage = [...text.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, style]) => style).join('\n');
   const style = path.endsWith('.css') ? text : path.endsWith('.html') ? inPage : '';

@@ -1,4 +1,4 @@
-/** What a check says. */
+/** A problem that a check has found. */
 export interface Complaint {
   /** A path, with `:line` where there is one. */
   readonly where: string;

@@ -119,7 +119,7 @@ function judgeRow({ id, codePath, functionName, testPath }: Row, code: Marks, te
   return found;
 }
 
-/** What the book says of a compliance rule is what the code does. */
+/** The book and the code give a compliance rule the same severity. */
 function judgeSeverities(rows: readonly Row[]): Complaint[] {
   return Object.values(FINDINGS).flatMap(({ rule, severity }) => {
     const row = rows.find(({ id }) => id === rule);

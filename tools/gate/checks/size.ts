@@ -13,7 +13,7 @@ const HOURS = [8, 12, 16, 20, 23];
 interface Page {
   readonly folder: string;
   readonly html: string;
-  /** Where the server puts the folder. */
+  /** Path under which the server serves the folder. */
   readonly base: string;
 }
 

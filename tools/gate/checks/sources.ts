@@ -34,7 +34,7 @@ export const isTest = (path: string): boolean => /\.(test|spec)\.ts$/.test(path)
 
 export interface Import {
   readonly specifier: string;
-  /** Of a `type` nothing is left at run time; `lazy` is `import()`. */
+  /** A `type` import leaves nothing at run time; `lazy` is `import()`. */
   readonly kind: 'static' | 'lazy' | 'type';
   readonly line: number;
 }

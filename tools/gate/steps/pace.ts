@@ -1,4 +1,4 @@
-/** How long steps take, and how long is left of them. What a step took the last time on this machine counts first. */
+/** Estimates the time of steps, and the time left. The last run of a step on this machine counts first. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../checks/sources.ts';
@@ -25,13 +25,13 @@ export class Pace {
   }
 }
 
-/** Of work that is `share` done after so many seconds, and was thought to take `expected` in all. */
+/** Returns the seconds left of work that is `share` done after `elapsed` seconds, and was expected to take `expected`. */
 export function leftOf(expected: number, elapsed: number, share: number): number {
   if (share >= 0.1) return (elapsed / share) * (1 - share);
   return Math.max(expected - elapsed, expected * 0.05);
 }
 
-/** Of what runs and what waits, where each place takes the next that waits as soon as it is free. */
+/** Returns the seconds left of running and waiting work, if each place takes the next waiting as soon as it is free. */
 export function leftOfAll(running: readonly number[], waiting: readonly number[], places: number): number {
   const free = [...running, ...Array.from({ length: Math.max(0, places - running.length) }, () => 0)];
   for (const seconds of waiting) {

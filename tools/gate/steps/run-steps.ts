@@ -5,7 +5,7 @@
 import { leftOf, leftOfAll, Pace, sayTime } from './pace.ts';
 import type { Step } from './steps.ts';
 
-/** One more than the machines of our CI have cores: a step waits for disks, servers and browsers a quarter of its time. */
+/** The machines of our CI have two cores, but a step waits for disks, servers and browsers a quarter of its time. */
 const SIDE_BY_SIDE = 3;
 /** ms between two words about steps that are still under way. */
 const HEARTBEAT = 30_000;
@@ -13,7 +13,7 @@ const HEARTBEAT = 30_000;
 interface Running {
   readonly step: Step;
   readonly started: number;
-  /** How much of it is done, 0 to 1, and in words. */
+  /** Share that is done, 0 to 1; `words` says the same to people. */
   share: number;
   words: string;
 }

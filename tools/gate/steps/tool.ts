@@ -11,7 +11,7 @@ export interface ToolRun {
 /** Programs of `node_modules` come first, the project's own Node among them. */
 const PATH = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
-/** What Node has compiled once, each of the many processes that tests start finds there. */
+/** Cache of compiled code, because tests start many processes of Node. */
 const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled') };
 
 interface ToolOptions {

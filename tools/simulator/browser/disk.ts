@@ -5,7 +5,7 @@
  */
 import { IDBFactory, type IDBOpenDBRequest, IDBRequest, IDBTransaction } from 'fake-indexeddb';
 
-/** What a disk has to know of a page. */
+/** A page as its disk knows it. */
 export interface Reader {
   readonly dead: boolean;
   /** Before an event reaches it: the page may die here, and the event is then lost. */
@@ -28,7 +28,7 @@ export interface Disk {
   wipe(): void;
 }
 
-/** What we use of fake-indexeddb beyond the standard (build/esm/lib). */
+/** Internals of fake-indexeddb that we use beyond the standard (build/esm/lib). */
 interface RawDatabase {
   connections: RawConnection[];
   transactions: RawTransaction[];
@@ -57,7 +57,7 @@ interface RawRequest {
   readonly result: unknown;
 }
 
-/** Whose an open request, and with it a connection, is. */
+/** The page that owns an open request, and with it a connection. */
 const owners = new WeakMap<object, Reader>();
 const noReader: Reader = { dead: false, step: () => undefined, upgrades: () => undefined, isFull: () => false };
 
@@ -102,7 +102,7 @@ function sweepDatabase(raw: RawDatabase): boolean {
   const open = raw.transactions.filter(({ db, _state }) => dead.includes(db) && _state !== 'finished');
   for (const transaction of open) {
     transaction._abort('AbortError');
-    // Where the page died at the news of an error, fake-indexeddb goes on to abort it itself.
+    // If the page died on hearing of an error, fake-indexeddb goes on to abort the transaction itself.
     transaction._rollbackLog.length = 0;
   }
   for (const connection of dead) shut(connection);
@@ -145,14 +145,14 @@ function readerOf(target: object): Reader {
   if (!(target instanceof IDBRequest)) return owners.get(target) ?? noReader;
   const { transaction, source, readyState } = target as unknown as RawRequest;
   const own = owners.get(target);
-  // One that is blocked still has no result.
+  // A blocked request has no result yet.
   const result = readyState === 'done' ? (target as unknown as RawRequest).result : undefined;
   // An open request: from now on the connection is this page's too.
   if (own && !source && typeof result === 'object' && result !== null) owners.set(result, own);
   return own ?? (transaction ? (owners.get(transaction.db) ?? noReader) : noReader);
 }
 
-/** What fake-indexeddb itself waits for still has to happen when nobody is there to be told. */
+/** Still runs the listeners of fake-indexeddb itself, although no page is left to hear the event. */
 function bury(target: object, type: string): void {
   if (target instanceof IDBTransaction) {
     const transaction = target as unknown as RawTransaction;

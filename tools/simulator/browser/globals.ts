@@ -1,4 +1,4 @@
-/** What a page reaches by name, as its phone has it. */
+/** Globals of a page, as its phone provides them. */
 import * as indexedDb from 'fake-indexeddb';
 import type { Page, PageWorld } from './page.ts';
 import type { Phone } from './phone.ts';
@@ -11,7 +11,7 @@ interface Window {
   removeEventListener(type: string, heard: () => void): void;
 }
 
-/** Whatever is not here is the same everywhere, or absent: `process` above all. */
+/** Returns the globals of a page. All others are the same everywhere or absent, above all `process`. */
 export function globalsOf(world: PageWorld, page: Page, window: Window): Record<string, unknown> {
   const { phone } = page;
   const { time } = world;
@@ -56,7 +56,7 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
         return !page.isVisible;
       },
       querySelector: () => ({ content: world.rootPin }),
-      /** Of a link by which a file is saved. */
+      /** Creates the link by which a file is saved. */
       createElement: () => ({ click: () => undefined }),
       addEventListener,
       removeEventListener,
@@ -67,7 +67,7 @@ export function globalsOf(world: PageWorld, page: Page, window: Window): Record<
   return { ...own, globalThis: self, self, window: self };
 }
 
-/** What every page has alike, as own properties: Dexie asks for the descriptor of `Promise`. */
+/** Globals that all pages share. They are own properties, because Dexie asks for the descriptor of `Promise`. */
 const COMMON = Object.fromEntries(
   Object.entries(Object.getOwnPropertyDescriptors(globalThis)).filter(([, { value }]) => value !== undefined),
 );

@@ -10,11 +10,11 @@ import type { Phone } from './phone.ts';
 
 export interface Page extends Reader {
   readonly phone: Phone;
-  /** Of the version of the app after this one. */
+  /** Runs the next version of the app. */
   readonly isNewer: boolean;
   /** A request of it had no answer, or none that it could go on with. */
   troubled: boolean;
-  /** What the bundle exports. */
+  /** Exports of the bundle. */
   readonly exports: unknown;
   /** Dies after so many events of storage, network and clock. */
   dieAfter(events: number): void;

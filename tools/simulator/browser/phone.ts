@@ -20,9 +20,9 @@ export interface Phone {
   /** Its clock minus the true time, ms. */
   skew: number;
   weather: Weather;
-  /** Of the session that its browser has. */
+  /** Session cookie of its browser. */
   cookie: string | undefined;
-  /** What its app says in the protocol header; undefined for what it really is. */
+  /** Version that its app names in the protocol header; `undefined` for the real one. */
   protocol: number | undefined;
   /** It has the version of the app after this one. */
   isUpdated: boolean;
@@ -30,9 +30,9 @@ export interface Phone {
   weatherSince: number;
   /** Writes that will fail for lack of space. */
   fullFor: number;
-  /** How often its storage was cleared. */
+  /** Count of times that its storage was cleared. */
   cleared: number;
-  /** What its browser has saved for the person, the oldest first. */
+  /** Files that its browser has saved for the person, the oldest first. */
   readonly files: Uint8Array[];
   /** The tabs that live, the oldest first. */
   pages: readonly Page[];

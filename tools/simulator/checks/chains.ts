@@ -55,7 +55,7 @@ function orderIn(judged: readonly StoredEvent[]): string[] {
   });
 }
 
-/** What is stored is what was signed, and its receipt says so. */
+/** Compares a stored event with the signed one and with its receipt. */
 const oddity =
   (world: World) =>
   async ({ envelope, hash, receipt, shard, seq, state, deviceSeq, receivedAt }: StoredEvent): Promise<string[]> => {

@@ -48,7 +48,7 @@ async function fateOf(world: World, { phone, task, value, gone }: Entered): Prom
   // A restored store that hears of the record anew may never have had the draft of it.
   const isOver = known.draft?.ended || (known.task && 'record' in known.task);
   if (!known.task || !isTheirs || isOver) return [];
-  // Where the record was made of it before it could be shared, it stays on the phone.
+  // The draft stays on the phone if it became a record before it could be shared.
   const mine = (await fieldOf(phone)?.drafts())?.find(({ id }) => id === task);
   const stands = [known.draft?.draft, mine?.data].some((draft) =>
     draft?.items[OPINION]?.some((entry) => entry.value === value),

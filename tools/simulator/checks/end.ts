@@ -1,4 +1,4 @@
-/** What has to be true once there was time enough without trouble. */
+/** Checks what has to be true after enough time without trouble. */
 import type { World } from '../world/world.ts';
 import { checkChains } from './chains.ts';
 import { checkDrafts } from './drafts.ts';

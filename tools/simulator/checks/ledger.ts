@@ -1,6 +1,6 @@
 /**
- * What was promised to whom, seen from outside: every event that a phone took, every word of the server on one. What must
- * never happen is told at once; what has to be true in the end is asked by checks/.
+ * Ledger of promises, kept from outside: every event that a phone stored, every answer of the server to an event. It reports
+ * at once what must never happen; checks/ asks in the end for what has to be true then.
  */
 import { createHash } from 'node:crypto';
 import { type Checkpoint, DEVICE_KEY_HEADER, type SyncState } from '@liangma/shared/protocol/documents';
@@ -23,23 +23,23 @@ export interface Kept {
 
 export type Gone = 'evicted' | 'left';
 
-/** What somebody entered into a draft. */
+/** An item that somebody entered into a draft. */
 export interface Entered {
   readonly phone: Phone;
   readonly task: string;
   readonly value: string;
-  /** What they had before their eyes. */
+  /** Items that they saw when they entered it. */
   readonly over: readonly string[];
   gone: Gone | undefined;
 }
 
-/** What a phone has been given by pull, since its storage was last cleared and since the epoch began. */
+/** Documents that a phone has pulled since its storage was last cleared and since the epoch began. */
 export interface Pulled {
   readonly phone: Phone;
   readonly epoch: string;
   /** The highest revision, or the latest state, of each document. */
   readonly delivered: Map<string, string>;
-  /** Where a pull said that there is nothing more. */
+  /** Checkpoints at which a pull said that there is nothing more. */
   readonly claimed: Map<string, number>;
 }
 
@@ -47,11 +47,11 @@ export interface Ledger {
   readonly kept: Map<string, Kept>;
   readonly pulled: Map<string, Pulled>;
   readonly violations: string[];
-  /** Of these the server has said at some time that it has judged them. */
+  /** Events that the server has at some time reported as judged. */
   readonly judged: ReadonlySet<string>;
-  /** Of these an answer of the server to a push has reached a phone. */
+  /** Events whose answer to a push has reached a phone. */
   readonly answered: ReadonlySet<string>;
-  /** What is in files that people keep elsewhere. */
+  /** Events in files that people keep elsewhere. */
   readonly exported: Set<string>;
   readonly entered: readonly Entered[];
   enter(entry: Entered): void;
@@ -77,7 +77,7 @@ export interface Told {
 export interface ReceiptRules {
   /** Nobody believes a receipt of these parts any more; `everywhere`: and every process of the server knows by now. */
   isRefused(receipt: ReceiptParts, when: 'by now' | 'everywhere'): boolean;
-  /** One was renewed. */
+  /** Notes that a receipt was renewed. */
   renewed(): void;
 }
 
@@ -128,7 +128,7 @@ export function aLedger({ isRefused, renewed }: ReceiptRules): Ledger {
       kept.set(id, { phone, id, device, type, seq, envelope, gone: undefined });
     },
     heard: (_, request, answer) => {
-      // [SYNC-22] What is refused of a key that is enrolled to nobody is judged anew when it comes again.
+      // [SYNC-22] A refused event of a key that is enrolled to nobody is judged anew when it comes again.
       const isStranger = request.headers[DEVICE_KEY_HEADER] !== undefined;
       for (const row of rowsIn(request, answer)) {
         if (!isInOldWords(request, answer, row.sync)) note(row, isStranger);
@@ -170,12 +170,12 @@ function answeredRows(body: Request['body'], answered: readonly Told[]): Told[] 
 
 export const jsonOf = ({ body }: Answer): unknown => JSON.parse(new TextDecoder().decode(body));
 
-/** What is answered without being written down is no verdict: the row may come again and be judged. */
+/** Answers that the server does not store are no verdict: the row may come again and be judged. */
 const UNJUDGED = ['malformed', 'bad-signature', 'device-mismatch', 'unknown-device', 'id-reused'];
 
 const isJudged = (sync: SyncState): boolean => !(sync.state === 'rejected' && UNJUDGED.includes(sync.code));
 
-/** What the version before is told in place of words that it does not know (protocol/older-clients.ts). */
+/** Recognises the words that the version before hears in place of those it does not know (protocol/older-clients.ts). */
 const isInOldWords = ({ headers }: Request, { speaks = PROTOCOL_VERSION }: Answer, sync: SyncState): boolean =>
   (speaks < PROTOCOL_VERSION || headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION)) &&
   (sync.state === 'waiting' || (sync.state === 'rejected' && sync.code === 'device-revoked'));

@@ -14,7 +14,7 @@ export interface MigrationWatch {
   /** A page begins. */
   opens(page: Page): void;
   migrates(page: Page, database: string, when: 'begins' | 'ends'): void;
-  /** What it had begun is undone, or had ended by then. */
+  /** Notes that a page died: its migration is undone, or had ended by then. */
   died(page: Page): void;
 }
 

@@ -95,8 +95,8 @@ async function fateOfReceipt(
 const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
 
 /**
- * What was on a phone whose storage was cleared has reached the server, or its owner was told that something had not.
- * Whoever left a device has taken with them what the server did not take, and brought it in.
+ * Each event on a phone whose storage was cleared has reached the server, or its owner heard that some had not. Officers
+ * who left a device took along what the server had not accepted, and brought it in.
  */
 async function fateOfGone(world: World, { id, phone, device }: Kept, gone: Gone): Promise<string | undefined> {
   const stored = await world.truth.read((tx) => tx.event(id));
@@ -111,7 +111,7 @@ async function fateOfGone(world: World, { id, phone, device }: Kept, gone: Gone)
   return (world.told.get(phone) ?? 0) > 0 ? undefined : 'evicted unsent, and nobody was told';
 }
 
-/** What the server has for this officer; besides, only what is held because work on it is not settled. */
+/** A phone has the tasks that the server has for its officer, and others only while work on them is not settled. */
 async function checkTasks(world: World, phone: Phone): Promise<string[]> {
   const officer = actorOf(world, phone).officer ?? '';
   const feed = await world.truth.read((tx) => tx.tasksForOfficer(officer, {}, 10_000));

@@ -1,6 +1,6 @@
 /**
- * [SYNC-9] What a barred device did counts by a supervisor's word alone, and whatever was put aside is decided: accepted,
- * or refused with a reason.
+ * [SYNC-9] Events of a barred device count only by a supervisor's decision, and every event in quarantine is decided:
+ * accepted, or refused with a reason.
  */
 import { type Barred, barredAt } from '@liangma/shared/sync/barred';
 import type { Decided } from '../../../sync-server/src/ports/quarantine.ts';

@@ -1,4 +1,4 @@
-/** What a receipt says and whose key signed it, alone or with others (shared/src/protocol/receipt.ts); nothing of it is checked. */
+/** Reads a receipt and the id of the key that signed it, alone or with others (shared/src/protocol/receipt.ts), unchecked. */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { type CborMap, decodeCbor, encodeCbor } from '@liangma/shared/kernel/cbor';
 import { parseSign1 } from '@liangma/shared/kernel/cose';

@@ -102,7 +102,7 @@ const notLapsed = (world: World, { task }: SeenTask): string[] =>
     ? ['its period ended, and it did not lapse']
     : [];
 
-/** [EVAL-5] One counts a task, and the sums of supervisors are made of those alone. */
+/** [EVAL-5] Each task has one evaluation that counts, and supervisors see the sums of those alone. */
 async function miscounted({ truth }: World, tasks: readonly SeenTask[]): Promise<string[]> {
   const counting = tasks.flatMap((seen) => {
     const latest = latestEvaluations(seen);

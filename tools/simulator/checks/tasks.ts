@@ -53,7 +53,7 @@ function proofIn(end: IssuedTask, event: LiangmaEvent): DoorProof | undefined {
   return answer?.proof === 'carried' && !carried && !isBySelf ? undefined : answer?.proof;
 }
 
-/** Where among the events a withdrawal or a change of officers stood is not written down: any place may do. */
+/** Tries every place among the events, because the place of a withdrawal or a change of officers is not stored. */
 function isReachable(end: IssuedTask, events: readonly Seen[]): boolean {
   const moves = events.filter(({ event }) => commandOf(event) !== undefined);
   const places = Array.from({ length: moves.length + 1 }, (_, i) => i);
@@ -99,7 +99,7 @@ function comparable(task: Task): unknown {
   };
 }
 
-/** As it was when its code was signed, without what came after; its officers are those of now. */
+/** Returns the task as it was when its code was signed; its officers are today's. */
 function issued({ keptRefusals: _, ...end }: IssuedTask): Task {
   return v.parse(taskSchema, { ...end, state: 'issued', rev: 2, scans: [] });
 }

@@ -11,9 +11,9 @@ import { deviceOn, officersOf, tableOf, type World } from '../world/world.ts';
 import { lostPhotos } from './photos.ts';
 
 interface Seen {
-  /** How often the storage was cleared by then. */
+  /** Count of times that the storage was cleared by then. */
   readonly cleared: number;
-  /** Whose rows they are: one that is left and begins anew has another key. */
+  /** Id of the key that signed the rows: a device that is left and begins anew has another. */
   readonly device: string | undefined;
   readonly parked: ReadonlySet<string>;
   /** Tasks by the events on them that are not settled. */

@@ -20,7 +20,7 @@ export const CAME_TO_A_DRAFT: KeptScript = {
       { at: (3 + phone) * MINUTE, do: 'act', phone, act: 'draft' },
       { at: (3 + phone) * MINUTE + 30 * SECOND, do: 'act', phone: phone + 1, act: 'sync' },
     ]),
-    // Which task goes to whom is drawn.
+    // The dice decide to whom each task goes.
     ...Array.from({ length: 4 }, (_, i): Step => ({ at: (12 + i) * MINUTE, do: 'reassign' })),
   ],
 };

@@ -1,9 +1,9 @@
-/** What a kept script is (kept.ts has them). */
+/** The form of a kept script (kept.ts lists them). */
 import type { Shape, Step } from '../script/steps.ts';
 
 export interface KeptScript {
   readonly name: string;
-  /** What was wrong then. */
+  /** The fault that it found when it was written. */
   readonly showed: string;
   readonly shape: Shape;
   readonly script: readonly Step[];

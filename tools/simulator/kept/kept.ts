@@ -375,7 +375,7 @@ export const KEPT: readonly KeptScript[] = [
     shape: SMALL,
     script: [
       { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
-      // Where in the making of an event a page ends changes with the page: each time a little later.
+      // The moment at which a page dies within the making of an event changes with the page: each time a little later.
       ...Array.from({ length: 24 }, (_, i): Step[] => [
         { at: MINUTE + 30 * i * SECOND, do: 'open', phone: 0 },
         { at: MINUTE + 30 * i * SECOND + 15 * SECOND, do: 'kill', phone: 0, after: 2 * i + 1 },

@@ -23,7 +23,7 @@ const SENDS_PHOTOS: readonly Step[] = [
   after(16, 0, { do: 'weather', phone: 0, weather: 'good' }),
 ];
 
-/** What is done meanwhile comes into quarantine, and is decided case by case. */
+/** Events made meanwhile go into quarantine, and are decided case by case. */
 const IS_SUSPENDED: readonly Step[] = [
   after(0, 6, { do: 'open', phone: 1 }),
   after(2, 0, { do: 'suspend', phone: 1 }),

@@ -10,7 +10,7 @@ const at = (minutes: number, seconds: number, deed: Deed): Step => ({
 
 const SHOP = 2;
 
-/** One inspection, an officer's phone that has it, and an enterprise's. */
+/** An inspection, an officer's phone that has it, and an enterprise's phone. */
 const begun = (minutes = 300): readonly Step[] => [
   at(0, 1, { do: 'apply', officers: [0, 1], minutes }),
   at(0, 5, { do: 'open', phone: 0 }),
@@ -92,7 +92,7 @@ const LAPSED: KeptScript = {
     at(2, 0, { do: 'weather', phone: 0, weather: 'offline' }),
     at(3, 0, { do: 'open', phone: 0 }),
     at(3, 5, { do: 'act', phone: 0, act: 'start' }),
-    // Of this one no phone says anything.
+    // No phone sends anything about this task.
     at(4, 0, { do: 'apply', officers: [1, 0], minutes: 10 }),
     at(22, 0, { do: 'lapse', replica: 0 }),
     at(25, 0, { do: 'weather', phone: 0, weather: 'good' }),

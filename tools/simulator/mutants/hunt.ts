@@ -72,11 +72,11 @@ async function firstWrong(
 interface Stages {
   readonly stage: Stage;
   readonly mutated: Stage;
-  /** Whether a seed or a kept script goes wrong without any mutant: the same for all of them, so played once. */
+  /** Tells of a seed or kept script whether it fails without any mutant. All mutants share the result. */
   readonly wrongWithout: Map<string, boolean>;
 }
 
-/** What is wrong with the mutant and not without it. */
+/** Returns what is wrong with the mutant and not without it. */
 async function difference(
   { stage, mutated, wrongWithout }: Stages,
   by: string,

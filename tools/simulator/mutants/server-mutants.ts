@@ -100,7 +100,7 @@ function withoutSavepoint(node: Node): Node {
   return isSavepoint ? { ...node, sqlFragments: ['select 1'] } : node;
 }
 
-/** What is signed begins with its kind (shared/protocol/handover.ts). */
+/** Accepts any signature of a handover file: signed bytes begin with their kind (shared/src/protocol/handover.ts). */
 function withoutFileSignature(real: Signatures): Signatures {
   const isFile = (message: Uint8Array): boolean => Buffer.from(message).includes('hhandover');
   return { ...real, verify: async (...asked) => isFile(asked[2]) || real.verify(...asked) };
@@ -162,7 +162,7 @@ const runningAhead =
     return rows.map((row, i) => (i === rows.length - 1 ? { ...row, seq: row.seq + 1 } : row));
   };
 
-/** As many as came with the push, whatever else stands there. */
+/** Counts only the events of the push, whatever else is stored. */
 function withoutLooking(tx: WriteTx): Partial<WriteTx> {
   const pushed = new Set<string>();
   return {
@@ -185,7 +185,7 @@ function withoutRevocation(tx: WriteTx): Partial<WriteTx> {
   };
 }
 
-/** Those that last are seen, or nobody could be reinstated; in the store they stay as they are. */
+/** Moves suspensions into the far future, so that they can still be seen and lifted; the store keeps them as they are. */
 function withoutSuspension(tx: WriteTx): Partial<WriteTx> {
   return {
     suspensionsOf: async (officer) =>

@@ -1,4 +1,4 @@
-/** What others than our server answer. */
+/** Answers of others than our server. */
 import { createHash } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
@@ -35,7 +35,7 @@ export async function forgedAnswer({ path, body }: Request, kid: Uint8Array, dic
     const headers = { 'tus-resumable': '1.0.0', 'upload-offset': '1', [PHOTO_RECEIPT_HEADER]: receipt };
     return { status: 204, headers, body: new Uint8Array() };
   }
-  // [DRAFT-1] What is said of drafts carries no signature that could fail: whoever sits in the connection is believed.
+  // [DRAFT-1] Answers about drafts carry no signature that could fail: a page believes anybody in the connection.
   if (body instanceof Uint8Array || path.startsWith('/api/sync/drafts/')) return PORTAL;
   const rows = JSON.parse(body ?? '[]') as { newDocumentState?: { envelope?: string } }[];
   if (!Array.isArray(rows)) return PORTAL;

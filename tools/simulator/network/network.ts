@@ -26,7 +26,7 @@ export interface NetworkWorld {
   readonly time: Time;
   readonly server: () => Server;
   readonly counts: Counts;
-  /** Of the key with which our server signs receipts. */
+  /** Id of the key with which our server signs receipts. */
   readonly receiptKid: Uint8Array;
   /** Each answer of our server, also one that never arrives. */
   readonly heard: (phone: Phone, request: Request, answer: Answer) => void;
@@ -43,7 +43,7 @@ type Outcome = (Answer & { readonly ours?: true }) | typeof GONE | typeof SILENT
 /** The head of an answer came, and then the line fell silent. */
 const SILENT = 'silent';
 
-/** How long a head is on its way whose answer never follows, ms. */
+/** Delay of a head whose body never follows, ms. */
 const HEAD = 500;
 
 export function aNetwork(world: NetworkWorld): Network {

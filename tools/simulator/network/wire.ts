@@ -31,7 +31,7 @@ export function requestOf(phone: Phone, path: string, init: RequestInit): Reques
 
 const decode = (body: Uint8Array): string => new TextDecoder().decode(body);
 
-/** As much of a response as our pages read. `silent`: its head came, and then nothing more; rejects when the page gives up. */
+/** The part of a response that our pages read. `silent`: only its head came; it rejects when the page gives up. */
 export function responseOf({ status, headers, body }: Answer, now: number, silent?: Promise<never>): Response {
   const bytes = async (): Promise<Uint8Array> => (silent ? await silent : Uint8Array.from(body));
   const text = async (): Promise<string> => decode(await bytes());
@@ -59,7 +59,7 @@ function readerOf(bytes: () => Promise<Uint8Array>) {
   };
 }
 
-/** What became of the events in it. */
+/** Summarises the answers to the events of a request. */
 export function saySync({ method, path, body: sent }: Request, { body, status }: Answer): string {
   if (method !== 'POST' || status !== 200 || !path.includes('/events/push')) return '';
   const rows = JSON.parse(decode(body)) as { id: string; sync?: { state: string; code?: string } }[];

@@ -1,4 +1,4 @@
-/** What people do: officers and enterprises at their phones, each deed as its page would have it. */
+/** Deeds of officers and enterprises at their phones, each as its page allows it. */
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import type { EventType } from '@liangma/shared/protocol/event';

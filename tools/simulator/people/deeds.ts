@@ -176,7 +176,7 @@ async function notice(world: World, phone: Phone, done: ReturnType<typeof office
   }
 }
 
-/** As an operator does it: nothing is open on the store meanwhile. */
+/** Works as an operator does: nothing has the store open meanwhile. */
 async function whileStopped(world: World, work: () => Promise<void>): Promise<void> {
   const { server, shape, time } = world;
   for (let i = 0; i < shape.replicas; i++) await server.stop(i);

@@ -82,7 +82,7 @@ export async function reassign(world: World): Promise<void> {
   count(world.counts, 'scope-left');
 }
 
-/** [NOT-2] What each server does every five minutes, by its own clock. It may end within. */
+/** [NOT-2] Runs the sweep that each server makes every five minutes by its own clock. The server may end within. */
 export async function lapse(world: World, replica: number): Promise<void> {
   const lapsed = await world.server.lapse(replica);
   count(world.counts, 'lapsed', lapsed);

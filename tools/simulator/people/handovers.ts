@@ -37,7 +37,7 @@ export function bringIn(world: World, phone: Phone, { file, when }: Import): voi
   else world.besidePush.set(phone, [...(world.besidePush.get(phone) ?? []), carry]);
 }
 
-/** What is on its phone no more is brought in, until a server has taken it. */
+/** Brings in the files whose events are no longer on their phone, until a server has accepted them. */
 export async function bringInForGone(world: World): Promise<void> {
   const gone = new Set([...world.ledger.kept.values()].flatMap((kept) => (kept.gone ? kept.id : [])));
   for (const phone of officersOf(world)) {
@@ -61,7 +61,7 @@ async function carryIn(world: World, { name }: Phone, bytes: Uint8Array, file: I
   for (const [i, { event, sync, known }] of imported.events.entries()) {
     const { id = '', envelope = '' } = contents[i] ?? {};
     if (event?.id !== id) world.ledger.violate(`handover: ${name}: ${id} of its file was not read`);
-    // Where the server failed at it, it is not here.
+    // The file counts as not brought in if the server failed at it.
     if (sync.state === 'pending') world.broughtIn.delete(bytes);
     else world.ledger.tell({ id, envelope, sync });
     if (!known && sync.state !== 'pending') count(world.counts, 'known-by-file');
@@ -76,7 +76,7 @@ interface Inside {
 /** In no time: the threads of the real one answer in an order that no seed decides. */
 const sha256 = async (bytes: Uint8Array) => Uint8Array.from(createHash('sha256').update(bytes).digest());
 
-/** As its device wrote them. */
+/** Reads the events of a file as its device wrote them. */
 async function contentsOf(file: Uint8Array): Promise<Inside[]> {
   const believed = async (): Promise<boolean> => true;
   const opened = await openHandover(file, believed, sha256);

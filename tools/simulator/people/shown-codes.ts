@@ -15,7 +15,7 @@ export async function printedCodes(world: World, states: readonly TaskState[]): 
   return tasks.flatMap((task) => ('code' in task ? [task.code] : []));
 }
 
-/** As an officer's phone that is right about the time shows each of them in this moment. */
+/** Returns each live code as an officer's phone with a right clock shows it at this moment. */
 export async function liveCodes(world: World): Promise<string[]> {
   const officers = officersOf(world).map((phone) => actorOf(world, phone).officer ?? '');
   const feeds = await Promise.all(

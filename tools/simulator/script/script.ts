@@ -1,4 +1,4 @@
-/** What happens in a run, and when: drawn from the seed before anything runs. */
+/** Draws from the seed what happens in a run, and when, before anything runs. */
 import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { WEATHERS, type WeatherName } from '../network/weather.ts';
@@ -138,7 +138,7 @@ function changeOfWeather(draw: Draw, phone: number, perHour: number): void {
   }
 }
 
-/** What is done without network is saved in a file, which comes to the desk before, beside or after the phone's own push. */
+/** Work without network is saved in a file, which comes to the desk before, beside or after the phone's own push. */
 function handovers(draw: Draw): void {
   const { dice, shape, add } = draw;
   for (let phone = 0; phone < shape.devices; phone++) {
@@ -159,7 +159,7 @@ function handovers(draw: Draw): void {
   }
 }
 
-/** One of several servers is a version behind or ahead, or its clock is some minutes off; phones come to it and to others. */
+/** A server among several is a version behind or ahead, or its clock is some minutes off; phones use it and others. */
 function skews(draw: Draw): void {
   const { dice, shape } = draw;
   const replica = (): number => dice.between(0, shape.replicas - 1);
@@ -183,7 +183,7 @@ function skews(draw: Draw): void {
 
 const AT_THE_DOOR: readonly ShopAct[] = ['scan-live', 'scan-live', 'refuse-live', 'evaluate-unseen', 'evaluate'];
 
-/** What enterprises do before the officers' screen, what strangers evaluate, and periods that end. */
+/** Deeds of enterprises before the officers' screen, evaluations of strangers, and periods that end. */
 function doors(draw: Draw): void {
   const { dice, shape, add } = draw;
   for (let shop = 0; shop < shopsOf(shape); shop++) {

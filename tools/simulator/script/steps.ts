@@ -31,7 +31,7 @@ export type ShopAct = (typeof SHOP_ACTS)[number];
 /** The person takes the new version, it comes with the next start, or it opens in another tab beside those of before. */
 export type Update = 'taken' | 'at-start' | 'beside';
 
-/** How the latest file of a phone comes to the desk, and when: at once, or at the moment its phone's next push arrives. */
+/** Brings the latest file of a phone to the desk: at once, or at the moment its phone's next push arrives. */
 export interface Import {
   readonly file: 'whole' | 'cut' | 'changed';
   readonly when: 'now' | 'beside-a-push';
@@ -71,7 +71,7 @@ export type Deed =
 
 export type Step = Deed & { readonly at: number };
 
-/** One enterprise's phone for so many officers'. */
+/** Officers' phones for each phone of an enterprise. */
 const OFFICERS_A_SHOP = 2;
 export const shopsOf = ({ devices }: Shape): number => Math.max(1, Math.round(devices / OFFICERS_A_SHOP));
 

@@ -1,4 +1,4 @@
-/** Where a run's store lives: a copy of the template, on either database. */
+/** The store of a run: a copy of the template, on either database. */
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestPostgres } from '@liangma/testing/postgres';
@@ -90,7 +90,7 @@ function someEpochs(): () => string {
   return () => `epoch-${++last}`;
 }
 
-/** As `liangma restore` does it. */
+/** Sets a new epoch as `liangma restore` does. */
 async function anotherEpoch(database: Database, epoch: string): Promise<void> {
   const connections: Parameters<Watch>[0][] = [];
   const store = await database.open((db) => {

@@ -21,7 +21,7 @@ export function rotate(world: World): void {
   count(world.counts, 'rotated');
 }
 
-/** Of the one that signs now. */
+/** Marks the key that signs now as compromised. */
 export function compromise(world: World, minutes: number): void {
   const folder = folderOf(world);
   const kid = toHex(world.keys.signerFor('receipts').kid);

@@ -16,12 +16,12 @@ export interface Life {
   readonly tornWrite: boolean;
   readonly watch: Watch;
   endAfter(statements: number): void;
-  /** Of those that write: a full disk can still be read. */
+  /** Lets writing statements fail after so many: a full disk can still be read. */
   failAfter(statements: number): void;
   end(): void;
 }
 
-/** Of every query, whoever built it: prepared ones are built once, and run by all processes of the simulation. */
+/** The node of every query. Prepared queries are built once, and run by all processes of the simulation. */
 const nodes = new WeakMap<object, Node>();
 
 /** `rewrite` stands in for statements (mutants.ts). */
@@ -82,5 +82,5 @@ const isWrite = (node: Node): boolean =>
 
 class ProcessEnded extends Error {}
 
-/** Of `begin`, `commit` and savepoints, which are written by hand; empty for what is built. */
+/** Returns the text of `begin`, `commit` and savepoints, which are raw SQL; empty for built queries. */
 export const textOf = (node: Node): string => (node.kind === 'RawNode' ? node.sqlFragments.join('') : '');

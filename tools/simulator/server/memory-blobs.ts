@@ -8,7 +8,7 @@ import type { Blobs } from '../../../sync-server/src/ports/blobs.ts';
 
 export interface MemoryBlobs {
   holds(hash: string): boolean;
-  /** As a process has them. */
+  /** Returns the blobs as one process sees them. */
   for(now: () => number, isOver: () => boolean): Blobs;
 }
 

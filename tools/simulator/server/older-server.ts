@@ -1,12 +1,12 @@
 /**
- * How a server of another version hears a client, as far as the wire goes. One of a version before answers in its own words,
- * and has no answer where it has no route; how it judged is not played. One of the version after understands its own clients.
+ * A server of another version, as far as the wire goes. The version before answers in its own words and has no answer where
+ * it has no route; its verdicts are not played. The version after understands its own clients.
  */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Request } from './replicas.ts';
 
-/** What came with protocol 3. */
+/** Routes that came with protocol 3. */
 const WITH_3 = [
   '/api/photos/',
   '/api/device-reports',

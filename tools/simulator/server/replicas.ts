@@ -53,7 +53,7 @@ export interface Replica {
   lapse(): Promise<number>;
 }
 
-/** What mutants put between server and store. */
+/** Seams that mutants may change: between the server and its store, keys or signatures. */
 export interface Tampering {
   readonly store?: (store: Store, time: Time) => Store;
   readonly rewrite?: (node: Node) => Node;
@@ -80,7 +80,7 @@ export interface Server {
   /** NOT-2: how many tasks lapsed; none where the process is not there, ends meanwhile, or fails at it. */
   lapse(replica: number): Promise<number>;
   start(replica: number): Promise<void>;
-  /** As an operator stops it. */
+  /** Stops the process as an operator does. */
   stop(replica: number): Promise<void>;
 }
 
@@ -180,7 +180,7 @@ const signatures: Signatures = {
     alg === ALGORITHM.eddsa && signature.length === 64 && verifyEd25519(publicKey, message, signature),
 };
 
-/** What is done to the keys of a run is done to them alone. */
+/** Copies the keys, so that each run changes its own. */
 export function copyKeys(from: string): string {
   const folder = newFolder();
   cpSync(keyFolder(from), keyFolder(folder), { recursive: true });

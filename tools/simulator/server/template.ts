@@ -19,7 +19,7 @@ const ENTERPRISES = 400;
 export const MATTER = 'M906';
 
 export interface County {
-  /** One of each phone, with its actor; the first are used. */
+  /** An officer for each phone; a run uses the first ones. */
   readonly inspectors: readonly Actor[];
   readonly clerk: Actor;
   readonly approver: Actor;
@@ -46,7 +46,7 @@ export const COUNTY: County = {
   enterprises: demo.enterprises.slice(0, ENTERPRISES).map(({ id }) => id),
 };
 
-/** What a browser sends when this account is signed in on it, for the n-th time. */
+/** Returns the cookie of the n-th sign-in of this account. */
 export const cookieOf = (actor: Actor, n = 0): string => `liangma_session=${tokenOf(actor, n)}`;
 
 const tokenOf = ({ account }: Actor, n: number): string => `token-${n}-of-${account}`;

@@ -33,7 +33,7 @@ export function start(world: World, phone: Phone, dies = Number.POSITIVE_INFINIT
   lookAt(world, phone, page);
 }
 
-/** One that some cache still had. */
+/** Opens a page of an older version that some cache still had. */
 export function openOlderPage(world: World, phone: Phone): void {
   if (!phone.isUpdated) return;
   const page = openPage(world.pages, phone, world.stage.fieldPage, false);

@@ -62,7 +62,7 @@ async function makeFair(world: World): Promise<void> {
     await server.stop(i);
     await server.start(i);
   }
-  // What is still on its way arrives, and ends no session that begins now.
+  // Requests that are still on their way arrive, and end no session that begins now.
   await time.until(time.now() + 2 * MINUTE);
   await endAllTroubles(world);
   // A device that was told that it is revoked keeps quiet for an hour, also where the store does not know of it any more.

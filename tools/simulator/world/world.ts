@@ -22,7 +22,7 @@ import { copyKeys, openKeys, type Server, startServer, type Tampering } from '..
 import { COUNTY, cookieOf, START } from '../server/template.ts';
 import { type Time, timeFrom } from './time.ts';
 
-/** What is the same for all runs of a process. */
+/** Parts of the world that are the same for all runs of a process. */
 export interface Stage {
   readonly fieldPage: PageCode;
   readonly shopPage: PageCode;
@@ -43,28 +43,28 @@ export interface World {
   readonly pages: PageWorld;
   readonly phones: readonly Phone[];
   readonly ledger: Ledger;
-  /** Where its processes read their keys. */
+  /** Folder from which its processes read their keys. */
   readonly keysFolder: string;
   /** Keys by id of which nothing is believed from a moment on, and when every process knows, ms. */
   readonly compromised: Map<string, { readonly from: number; readonly known: number }>;
-  /** What the server holds of photos. */
+  /** Photos that the server holds. */
   readonly blobs: MemoryBlobs;
   readonly counts: Counts;
   readonly log: string[];
   server: Server;
   /** The store itself, without anything in between. */
   truth: Store;
-  /** How far off the clock of any server has been, ms. */
+  /** Greatest error of any server's clock so far, ms. */
   clocksOff: number;
   /** Seconds that a server stays away once it ends. */
   awayFor: number;
-  /** How many unsent events each phone, once cleared, was last told of. */
+  /** Count of unsent events that each cleared phone was last told of. */
   readonly told: Map<Phone, number>;
-  /** What comes to the desk when a push of its phone arrives. */
+  /** Deeds at the desk that wait for the next push of a phone. */
   readonly besidePush: Map<Phone, readonly (() => void)[]>;
   /** Files that a server has taken. */
   readonly broughtIn: Set<Uint8Array>;
-  /** How often each officer has signed in. */
+  /** Count of sign-ins of each officer. */
   readonly signIns: Map<Phone, number>;
 }
 
@@ -80,7 +80,7 @@ export const tableOf = <T>(phone: Phone, table: string): T[] =>
 /** Its key's id, where it has one. */
 export const deviceOn = (phone: Phone): string | undefined => tableOf<KeyRow>(phone, 'keys')[0]?.key.id;
 
-/** What its agency has decided, as far as the phone has heard. */
+/** Tells whether the phone has heard that its agency has revoked it. */
 export const thinksRevoked = (phone: Phone): boolean =>
   tableOf<{ name: string }>(phone, 'meta').some(({ name }) => name === 'revokedAt');
 
@@ -213,7 +213,7 @@ async function restart({ server, shape }: World): Promise<void> {
   for (let i = 0; i < shape.replicas; i++) await server.start(i);
 }
 
-/** What receipts are checked with. */
+/** Returns the key set with which receipts are checked. */
 export const keySetOf = ({ keys }: World): KeySet => ({
   issuedAt: 0,
   staleAt: Number.MAX_SAFE_INTEGER,

@@ -29,7 +29,7 @@ export const field = {
     if (setup && app.phase === 'setup') {
       const states = Object.values(setup.steps).map(({ state }) => state);
       if (!states.includes('running') && !setup.finished) void app.runSetup();
-      // Whoever lost data reads about it, and goes on.
+      // A person who lost data reads about it, and goes on.
       const goOn = (): void => {
         if (!setup.finished) setTimeout(goOn, 1_000);
         else if (app.phase === 'setup') app.enter();
@@ -41,7 +41,7 @@ export const field = {
   isReady: (): boolean => app.phase === 'ready',
   phase: (): string => app.phase,
   sync: (): void => app.device?.syncNow(),
-  /** What the app does before it takes a new version. */
+  /** Sends pending work, as the app does before it takes a new version. */
   sendPending: async (): Promise<void> => app.device?.sendPending(),
   tasks: async (): Promise<TaskRow[]> =>
     app.device
@@ -55,7 +55,7 @@ export const field = {
     const made = await app.device?.append(event);
     return made?.ok ? made.value : undefined;
   },
-  /** One that a camera took. */
+  /** Adds a photo from a camera. */
   async photo(task: TaskId, bytes: Uint8Array, takenAt: number): Promise<undefined> {
     const { device } = app;
     if (!device) return;
@@ -63,7 +63,7 @@ export const field = {
     const row = { task, hash, size: bytes.length, type: 'image/jpeg', takenAt, thumbnail: 'data:,' } as const;
     await addPhoto(device.db, { ...row, upload: { state: 'draft' } }, Uint8Array.from(bytes));
   },
-  /** As the form does: with the photos of its task, which follow it. */
+  /** Submits a record as the form does: with the photos of its task, which follow it. */
   async record(event: NewEvent<'record-submitted'>): Promise<EventRow | undefined> {
     const { device } = app;
     if (!device) return undefined;
@@ -72,7 +72,7 @@ export const field = {
     await photosToSend(device.db);
     return row;
   },
-  /** What a return QR carries; the event that was made of it, where it is new. */
+  /** Takes in a return QR. Returns the event that was made of it, if it is new. */
   async carry(text: string): Promise<EventRow | undefined> {
     const { device } = app;
     if (!device) return undefined;
@@ -113,7 +113,7 @@ export const field = {
   async export(): Promise<string[]> {
     return app.device ? [...(await exportHandover(app.device, Date.now())).events] : [];
   },
-  /** As far as there is only a draft in the way that can be shared no more, its officer notes it down. */
+  /** Tells whether the device may be left. A draft that can no longer be shared does not count: its officer notes it down. */
   async mayLeave(): Promise<boolean> {
     const { device } = app;
     if (device && (await mustStay(device)) === 'drafts') await putAwayUnshared(await device.drafts());

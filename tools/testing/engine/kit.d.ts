@@ -1,4 +1,4 @@
-/** What SvelteKit gives to its pages, as far as ours use it; bundle.ts stands in for it. */
+/** The modules of SvelteKit that our pages use; bundle.ts stands in for them. */
 declare module '$app/env' {
   export const dev: boolean;
   export const version: string;

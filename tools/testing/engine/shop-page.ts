@@ -15,7 +15,7 @@ import type { OutboxRecord } from '../../../web/enterprise/src/outbox/record.ts'
 let trust: Trust | undefined;
 let outbox: Outbox | undefined;
 
-/** As the door does it. */
+/** Learns the trust files as the door does. */
 async function learnTrust(insist = false): Promise<void> {
   await take(await loadTrust(pinnedRoot(), insist, (late) => void take(late)));
 }
@@ -38,7 +38,7 @@ export const shop = {
   hasTrust: (): boolean => trust !== undefined,
   records: (): readonly OutboxRecord[] => outbox?.records ?? [],
   send: async (): Promise<void> => outbox?.flush(),
-  /** What was kept on the phone; undefined when nothing could be said, or only held by the page. */
+  /** Returns the record that the phone stored; `undefined` if nothing could be said, or only the page holds it. */
   async say(type: Happening['type'], text: string, data: object, now: number): Promise<OutboxRecord | undefined> {
     if (!trust || !outbox) return undefined;
     const granted = async () => 'grant-invalid' as const;

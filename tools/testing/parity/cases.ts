@@ -1,4 +1,4 @@
-/** What every runtime has to say the same of: all signatures there are to try, and codes in every form, whole and changed. */
+/** Inputs of which every runtime has to say the same: all test signatures, and codes in every form, whole and changed. */
 import fc from 'fast-check';
 import { toHex } from '../../../shared/src/kernel/bytes.ts';
 import { ALGORITHM } from '../../../shared/src/kernel/cose.ts';
@@ -57,7 +57,7 @@ export async function parityInput(): Promise<ParityInput> {
   };
 }
 
-/** As the server says, on Node; of a signature also what the vector says that it should be. */
+/** Returns the server's verdicts, on Node; for a signature also the verdict that its vector demands. */
 export async function nodeOutput({ codes }: ParityInput): Promise<ParityOutput & { readonly should: boolean[] }> {
   const cases = signatureCases();
   const { verify: verifySignature, sha256 } = nodeSignatures();

@@ -1,4 +1,4 @@
-/** One frame of a camera that looks at a phone in a hand, computed: scene, lens, sensor. */
+/** Computes the frame of a camera that looks at a phone in a hand: scene, lens, sensor. */
 import { diceOf } from './dice.ts';
 import { blurred, smeared } from './lens.ts';
 import type { Shot } from './shots.ts';
@@ -6,7 +6,7 @@ import type { Shot } from './shots.ts';
 /** Rows of the code, `1` dark. */
 export type Matrix = readonly string[];
 
-/** Where a pixel takes its light from: 3 × 3 places of it. */
+/** Places within a pixel from which it takes its light: 3 × 3. */
 const SAMPLES = [1 / 6, 3 / 6, 5 / 6].flatMap((dy) => [1 / 6, 3 / 6, 5 / 6].map((dx) => [dx, dy] as const));
 /** Modules around the code: quiet zone, then the rim of the phone; above and below, the screen goes on. */
 const QUIET = 4;

@@ -1,7 +1,7 @@
 /**
- * What a camera does to a code, as numbers. `plain` is what a phone in a hand delivers in that condition; `hard` is
- * what the choice of decoders was first measured with: noise as strong as there, the rest set so that the decoder of
- * that time reads as few.
+ * The distortion of a code by a camera, as numbers. `plain` is the frame of a phone in a hand in that condition; `hard` is the
+ * set by which decoders were first chosen: noise as strong as there, the rest set so that the decoder of that time reads
+ * as few.
  */
 import { type Dice, diceOf } from './dice.ts';
 
@@ -22,7 +22,7 @@ export type Condition = (typeof CONDITIONS)[number];
 export const SETS = ['plain', 'hard'] as const;
 export type SetName = (typeof SETS)[number];
 
-/** One frame. Pixels are those of the frame, grey levels 0–255. */
+/** A frame to compute. Pixels are those of the frame, grey levels 0–255. */
 export interface Shot {
   readonly width: number;
   readonly height: number;

@@ -85,7 +85,7 @@ export async function pouchSide(
   };
 }
 
-/** As PouchDB sends them: each with its revision, whose number is a hash of what is in it. */
+/** Builds documents as PouchDB sends them: each with its revision, a hash of its content. */
 const asReplicated = (docs: readonly Doc[]) => ({
   docs: docs.map((doc) => ({ ...asPouch(doc), _rev: `1-${randomBytes(16).toString('hex')}` })),
   new_edits: false,

@@ -1,4 +1,4 @@
-/** As far as pouch-page.ts uses it. */
+/** The part of PouchDB that pouch-page.ts uses. */
 declare module 'pouchdb-browser' {
   interface Replicating {
     from(remote: string, options: { batch_size: number }): Promise<unknown>;

@@ -1,8 +1,8 @@
-/** What is asked of each kind of sync, in a page on a phone at a quarter of its speed. */
+/** The steps that every kind of sync is measured by, in a page at a quarter of the machine's speed. */
 import type { Page } from '@playwright/test';
 import type { Push } from '../day.ts';
 
-/** As our server pulls it: what all three carry. */
+/** A document as our server sends it; all three carry the same. */
 export interface Doc {
   readonly id: string;
 }

@@ -1,4 +1,4 @@
-/** What a server has lost is not sent again. */
+/** Events that a server has lost are not sent again. */
 import type * as real from '../../../../web/app/src/lib/offline/lost-events.ts';
 
 export * from '../../../../web/app/src/lib/offline/lost-events.ts';
