@@ -77,7 +77,9 @@ function bare(node: ts.Expression | ts.ConciseBody): ts.Node {
   return node;
 }
 
-const KINDS: Readonly<Record<Exclude<Kind, 'crowdedFolders'>, (source: Source) => Complaint[]>> = {
+const KINDS: Readonly<
+  Record<Extract<Kind, 'fragments' | 'packing' | 'swallowedErrors'>, (source: Source) => Complaint[]>
+> = {
   fragments: fragmentsIn,
   packing: packingIn,
   swallowedErrors: swallowsIn,

@@ -8,7 +8,7 @@ import { readText } from './sources.ts';
 
 export const RATCHET = 'tools/gate/ratchet.json';
 
-export const KINDS = ['fragments', 'packing', 'swallowedErrors', 'crowdedFolders'] as const;
+export const KINDS = ['fragments', 'packing', 'swallowedErrors', 'filesInCircles', 'crowdedFolders'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** `swallowedErrors` → `swallowed errors`. */

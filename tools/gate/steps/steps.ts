@@ -15,6 +15,7 @@ import { checkRules } from '../checks/rules.ts';
 import { checkShape } from '../checks/shape.ts';
 import { checkSize } from '../checks/size.ts';
 import { ROOT, readSources, readText, repositoryFiles } from '../checks/sources.ts';
+import { checkTypeCircles } from '../checks/type-circles.ts';
 import { checkWords } from '../checks/words.ts';
 import type { Timed } from './pace.ts';
 import { runTool, type ToolRun } from './tool.ts';
@@ -123,6 +124,7 @@ const CHECKS: readonly Step[] = [
   own('components', () => checkComponents(sources, files)),
   own('rules', () => checkRules(sources)),
   own('words', () => checkWords(files)),
+  own('circles', () => checkTypeCircles(sources)),
   own('language', () => checkLanguage(sources)),
   own('docs', () => checkDocs(files, sources)),
   own('licences', checkLicences),

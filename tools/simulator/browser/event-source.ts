@@ -4,7 +4,7 @@
  */
 import type { Listening } from '../network/network.ts';
 import type { Time } from '../world/time.ts';
-import type { Page } from './page.ts';
+import type { Page } from './phone-and-pages.ts';
 
 const [CONNECTING, OPEN, CLOSED] = [0, 1, 2];
 /** Between two attempts, and between two looks at whether the connection is still there, ms. */

@@ -1,7 +1,6 @@
 /** Globals of a page, as its phone provides them. */
 import * as indexedDb from 'fake-indexeddb';
-import type { Page, PageWorld } from './page.ts';
-import type { Phone } from './phone.ts';
+import type { Page, PageWorld, Phone } from './phone-and-pages.ts';
 import { webCrypto } from './web-crypto.ts';
 
 export const isOnline = ({ weather }: Phone): boolean => weather.offline !== 1;

@@ -2,45 +2,10 @@
  * A page: the bundle, run afresh with the globals of its phone. Nothing of it is shared with another page but what the
  * phone keeps. When it dies, whatever it still waits for never comes.
  */
+
 import { compileFunction } from 'node:vm';
-import type { Time } from '../world/time.ts';
-import type { Reader } from './disk.ts';
 import { globalsOf, isOnline, NAMES } from './globals.ts';
-import type { Phone } from './phone.ts';
-
-export interface Page extends Reader {
-  readonly phone: Phone;
-  /** Runs the next version of the app. */
-  readonly isNewer: boolean;
-  /** A request of it had no answer, or none that it could go on with. */
-  troubled: boolean;
-  /** Exports of the bundle. */
-  readonly exports: unknown;
-  /** Dies after so many events of storage, network and clock. */
-  dieAfter(events: number): void;
-  die(): void;
-  readonly isVisible: boolean;
-  show(visible: boolean): void;
-  /** The network came or went. */
-  tellNetwork(): void;
-}
-
-export type Fetch = (page: Page, path: string, init?: RequestInit) => Promise<Response>;
-
-export interface PageWorld {
-  readonly time: Time;
-  readonly fetch: Fetch;
-  /** `KIDHEX.PUBLICKEY_BASE64URL`, as the server writes it into each page. */
-  readonly rootPin: string;
-  /** The class `EventSource` of this page. */
-  readonly hints: (page: Page) => unknown;
-  readonly opens: (page: Page) => void;
-  readonly migrates: (page: Page, database: string, when: 'begins' | 'ends') => void;
-  /** The page died; whether a write was torn. */
-  readonly died: (page: Page, torn: boolean) => void;
-  readonly wroteToFullDisk: (page: Page) => void;
-  readonly said: (page: Page, words: readonly unknown[]) => void;
-}
+import type { Page, PageWorld, Phone } from './phone-and-pages.ts';
 
 /** `code` declares `Page`, which is what it exports. */
 export const compilePage = (code: string, names: readonly string[] = NAMES) =>

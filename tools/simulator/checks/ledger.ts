@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { type Checkpoint, DEVICE_KEY_HEADER, type SyncState } from '@liangma/shared/protocol/documents';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { Phone } from '../browser/phone.ts';
-import type { Answer, Request } from '../server/replicas.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
+import type { Answer, Request } from '../server/http-exchange.ts';
 import { partsOf, type ReceiptParts } from './receipt-parts.ts';
 
 /** An event of which its phone said that it is kept. */

@@ -4,8 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { EventRow } from '../../../web/app/src/lib/offline/rows.ts';
-import type { Page } from '../browser/page.ts';
-import type { Phone } from '../browser/phone.ts';
+import type { Page, Phone } from '../browser/phone-and-pages.ts';
 import { type Counts, count } from '../faults.ts';
 import { WEATHERS } from '../network/weather.ts';
 import type { Ledger } from './ledger.ts';

@@ -6,7 +6,7 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { ParkedRow } from '../../../web/app/src/lib/offline/device-db.ts';
 import type { CheckedReceipt, EventRow } from '../../../web/app/src/lib/offline/rows.ts';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { fieldOf } from '../people/actors.ts';
 import {
   actorOf,

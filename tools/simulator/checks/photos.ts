@@ -4,7 +4,7 @@ import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema } from '@liangma/shared/protocol/event';
 import * as v from 'valibot';
 import type { PhotoRow } from '../../../web/app/src/lib/offline/photo-rows.ts';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { tableOf, type World } from '../world/world.ts';
 import type { Kept } from './ledger.ts';
 

@@ -5,7 +5,7 @@
 import type { ParkedRow } from '../../../web/app/src/lib/offline/device-db.ts';
 import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { TaskBlock } from '../../../web/app/src/lib/offline/task-blocks.ts';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { count } from '../faults.ts';
 import { deviceOn, officersOf, tableOf, type World } from '../world/world.ts';
 import { lostPhotos } from './photos.ts';

@@ -5,7 +5,7 @@ import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { PHOTO_RECEIPT_HEADER, signPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import type { Dice } from '../script/dice.ts';
-import type { Answer, Request } from '../server/replicas.ts';
+import type { Answer, Request } from '../server/http-exchange.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,8 +1,8 @@
 /** Between phones and server: what the weather of a phone does to each of its requests. */
-import type { Fetch } from '../browser/page.ts';
-import type { Phone } from '../browser/phone.ts';
+import type { Fetch, Phone } from '../browser/phone-and-pages.ts';
 import { type Counts, count, type Fault } from '../faults.ts';
-import type { Answer, Request, Server } from '../server/replicas.ts';
+import type { Answer, Request } from '../server/http-exchange.ts';
+import type { Server } from '../server/replicas.ts';
 import type { Time } from '../world/time.ts';
 import { forgedAnswer, PORTAL, refusal } from './answers.ts';
 import type { Weather } from './weather.ts';

@@ -1,9 +1,9 @@
 /** Between the `fetch` of a page and the server's own requests; and what to note of an answer. */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
 import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { type Counts, count } from '../faults.ts';
-import type { Answer, Request } from '../server/replicas.ts';
+import type { Answer, Request } from '../server/http-exchange.ts';
 
 export function noteAnswer(counts: Counts, { method, path, headers }: Request, answer: Answer): void {
   const { status, body, speaks = PROTOCOL_VERSION } = answer;

@@ -6,7 +6,7 @@ import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import type { FieldPage } from '@liangma/testing/engine/field-page';
 import type { ShopPage } from '@liangma/testing/engine/shop-page';
 import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import type { Entered } from '../checks/ledger.ts';
 import type { OfficerAct, ShopAct } from '../script/steps.ts';
 

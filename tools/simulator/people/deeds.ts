@@ -1,6 +1,6 @@
 /** Doing a step of the script. */
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import type { Entered } from '../checks/ledger.ts';
 import { count } from '../faults.ts';
 import { WEATHERS } from '../network/weather.ts';

@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
 import { committed } from '../../../sync-server/src/ports/store.ts';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { jsonOf } from '../checks/ledger.ts';
 import { count } from '../faults.ts';
 import { COUNTY, cookieOf, hashOf, MATTER } from '../server/template.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { type Imported, openHandover } from '@liangma/shared/protocol/handover';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { count } from '../faults.ts';
 import type { Dice } from '../script/dice.ts';
 import type { Import } from '../script/steps.ts';

@@ -1,6 +1,6 @@
 /** Leaving a device, as the sync centre lets one: what the server has not taken is exported first, or it stays. */
 
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { count } from '../faults.ts';
 import { closeAll, open } from '../world/pages.ts';
 import { say, thinksRevoked, type World } from '../world/world.ts';

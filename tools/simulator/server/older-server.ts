@@ -4,7 +4,7 @@
  */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { Request } from './replicas.ts';
+import type { Request } from './http-exchange.ts';
 
 /** Routes that came with protocol 3. */
 const WITH_3 = [

@@ -21,26 +21,10 @@ import type { Dice } from '../script/dice.ts';
 import type { Time } from '../world/time.ts';
 import type { Database } from './database.ts';
 import { newFolder } from './folders.ts';
+import type { Answer, Request } from './http-exchange.ts';
 import { aLife, type Life, type Node } from './life.ts';
 import type { MemoryBlobs } from './memory-blobs.ts';
 import { asHeardBy } from './older-server.ts';
-
-export interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | undefined;
-  /** So many bytes of the body arrive, then the connection breaks. */
-  readonly tornAfter?: number;
-}
-
-export interface Answer {
-  /** The version of the protocol that the server speaks. */
-  readonly speaks?: number;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
 
 export interface Replica {
   /** The version of the protocol that this process speaks: an older or a newer one while a version is rolled out or back. */

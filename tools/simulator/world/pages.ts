@@ -2,8 +2,8 @@
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import type { FieldPage } from '@liangma/testing/engine/field-page';
 import type { ShopPage } from '@liangma/testing/engine/shop-page';
-import { openPage, type Page } from '../browser/page.ts';
-import type { Phone } from '../browser/phone.ts';
+import { openPage } from '../browser/page.ts';
+import type { Page, Phone } from '../browser/phone-and-pages.ts';
 import { count } from '../faults.ts';
 import { fieldOf } from '../people/actors.ts';
 import type { Update } from '../script/steps.ts';

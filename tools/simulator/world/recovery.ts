@@ -1,6 +1,6 @@
 /** The time after all trouble: everything is reachable and honest again, and people press the buttons they have. */
 import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
-import type { Phone } from '../browser/phone.ts';
+import type { Phone } from '../browser/phone-and-pages.ts';
 import { checkEnd } from '../checks/end.ts';
 import { isOutOfUse } from '../checks/phones.ts';
 import { WEATHERS } from '../network/weather.ts';
