@@ -39,7 +39,10 @@ async function ourContext(files: TrustFiles, holding: Holding, grants: readonly 
   for (const bytes of grants) refs.set(String(await grantRef(bytes, sha256)), bytes);
   const { now, seenAt, newest, expected } = holding;
   return {
-    ...{ ...trust.value, now, sha256, verifySignature: verifyEither },
+    ...trust.value,
+    now,
+    sha256,
+    verifySignature: verifyEither,
     granted: resolveGranted(async (ref) => refs.get(String(ref))),
     ...(seenAt === undefined ? {} : { seenAt }),
     ...(newest === undefined ? {} : { newestSignedTime: newest }),
@@ -54,7 +57,11 @@ function theirWorld(files: TrustFiles, holding: Holding, grants: readonly Uint8A
   if (!keys || !status || !catalog) throw new Error('theirs does not open the files');
   const { now, seenAt, newest, expected } = holding;
   return {
-    ...{ keys, status, catalog, now, grants },
+    keys,
+    status,
+    catalog,
+    now,
+    grants,
     ...(seenAt === undefined ? {} : { firstSeen: seenAt }),
     ...(newest === undefined ? {} : { newest }),
     ...(expected === undefined ? {} : { expected }),
@@ -69,9 +76,19 @@ async function ourWords(text: string, context: VerifyContext): Promise<Said> {
 /** Our claims under the names of the document. */
 function plain(c: Claims): Omit<Statement, 'anchor'> {
   return {
-    ...{ iss: c.agency, agency: c.agencyName, sub: c.enterprise, enterprise: c.enterpriseName },
-    ...{ nbf: c.notBefore, exp: c.expires, cti: c.task.replaceAll('-', ''), kind: CODE_KINDS.indexOf(c.kind) },
-    ...{ matters: c.matters, officers: c.officers, catalog: c.catalog, nth: c.nth, index: c.statusIndex },
+    iss: c.agency,
+    agency: c.agencyName,
+    sub: c.enterprise,
+    enterprise: c.enterpriseName,
+    nbf: c.notBefore,
+    exp: c.expires,
+    cti: c.task.replaceAll('-', ''),
+    kind: CODE_KINDS.indexOf(c.kind),
+    matters: c.matters,
+    officers: c.officers,
+    catalog: c.catalog,
+    nth: c.nth,
+    index: c.statusIndex,
   };
 }
 

@@ -54,16 +54,27 @@ const officer = fc.record({ name: text, certificate: text });
 const agency = mostly('620623-SCJG', fc.constantFrom('620623', '620602-SCJG', '', '62062'));
 
 export const anyClaims: fc.Arbitrary<Claims> = fc.record({
-  ...{ agency, agencyName: mostly(claims.agencyName, text), enterprise: mostly(claims.enterprise, text) },
+  agency,
+  agencyName: mostly(claims.agencyName, text),
+  enterprise: mostly(claims.enterprise, text),
   enterpriseName: mostly(claims.enterpriseName, text),
-  ...{ notBefore: mostly(T, near(T)), expires: mostly(END, near(END, T, T + 86_401)) },
-  ...{ task: fc.uuid({ version: 7 }), kind, matters, officers: fc.array(officer, { maxLength: 3 }) },
-  ...{ catalog: mostly(1, fc.nat({ max: 3 })), nth: count, statusIndex: mostly(7, count) },
+  notBefore: mostly(T, near(T)),
+  expires: mostly(END, near(END, T, T + 86_401)),
+  task: fc.uuid({ version: 7 }),
+  kind,
+  matters,
+  officers: fc.array(officer, { maxLength: 3 }),
+  catalog: mostly(1, fc.nat({ max: 3 })),
+  nth: count,
+  statusIndex: mostly(7, count),
 });
 
 export const anyGrant: fc.Arbitrary<Grant> = fc.record({
-  ...{ agency, agencyName: mostly(grant.agencyName, text), deviceKey: fc.constant(device.publicKey) },
-  ...{ notBefore: mostly(grant.notBefore, near(T)), expires: mostly(grant.expires, near(END)) },
+  agency,
+  agencyName: mostly(grant.agencyName, text),
+  deviceKey: fc.constant(device.publicKey),
+  notBefore: mostly(grant.notBefore, near(T)),
+  expires: mostly(grant.expires, near(END)),
   kinds: mostly(
     ['case', 'special'] as const,
     fc.array(kind, { maxLength: 3 }) as fc.Arbitrary<readonly ('case' | 'special')[]>,
@@ -71,22 +82,33 @@ export const anyGrant: fc.Arbitrary<Grant> = fc.record({
   matters: fc.oneof(fc.constant([]), matters),
   officers: fc.array(officer, { maxLength: 3 }),
   regionPrefix: mostly('620623', fc.constantFrom('', '62', '620602', '0620')),
-  ...{ maxCodes: mostly(20, count), statusIndex: mostly(1000, count), reportHours: fc.nat({ max: 100 }) },
+  maxCodes: mostly(20, count),
+  statusIndex: mostly(1000, count),
+  reportHours: fc.nat({ max: 100 }),
 });
 
 export const anyGrantedCode: fc.Arbitrary<GrantedCode> = fc.record({
   number: mostly(3, fc.oneof(fc.constantFrom(0, 1, 20, 21), fc.constantFrom(256, 65_535, 65_536), count), 2),
-  ...{ enterprise: mostly(grantedCode.enterprise, text), enterpriseName: text, matters, nth: count },
+  enterprise: mostly(grantedCode.enterprise, text),
+  enterpriseName: text,
+  matters,
+  nth: count,
   region: mostly('620623100', fc.constantFrom('620602101', '', '62', '0620')),
-  ...{ notBefore: mostly(T, near(T)), expires: mostly(END, near(END)), kind: mostly('case', kind) },
+  notBefore: mostly(T, near(T)),
+  expires: mostly(END, near(END)),
+  kind: mostly('case', kind),
   officers: mostly([], fc.array(fc.nat({ max: 4 }), { maxLength: 3 })),
-  ...{ catalog: mostly(1, fc.nat({ max: 3 })), step: mostly(2, fc.oneof(fc.nat({ max: 8 }), count)) },
+  catalog: mostly(1, fc.nat({ max: 3 })),
+  step: mostly(2, fc.oneof(fc.nat({ max: 8 }), count)),
 });
 
 const key = (base: IssuingKey): fc.Arbitrary<IssuingKey> =>
   fc.record({
-    ...{ kid: fc.constant(base.kid), alg: fc.constant(base.alg), publicKey: fc.constant(base.publicKey) },
-    ...{ validFrom: mostly(0, near(T, grant.notBefore)), validTo: mostly(4_000_000_000, near(END, grant.expires)) },
+    kid: fc.constant(base.kid),
+    alg: fc.constant(base.alg),
+    publicKey: fc.constant(base.publicKey),
+    validFrom: mostly(0, near(T, grant.notBefore)),
+    validTo: mostly(4_000_000_000, near(END, grant.expires)),
     agencyPrefix: mostly('', fc.constantFrom('620623', '620602', '620623-SCJG')),
     compromisedAt: mostly<number | null>(null, near(T, T + 60)),
     uses: mostly<readonly KeyUse[]>(KEY_USES, fc.subarray([...KEY_USES])),
@@ -114,13 +136,13 @@ export const anyHolding: fc.Arbitrary<Holding> = fc.record({
     key(issuingKey(sm2Issuing, { alg: ALGORITHM.sm2 })),
     fc.constant(issuingKey(files, { uses: ['files'] })),
   ),
-  ...{ issuedAt: mostly(T - 100, near(T + 60, T + 360)), staleAt: mostly(T + 1_000_000, near(T + 60)) },
-  ...{ listedAt: mostly(T - 100, near(T + 60, T + 360)), ttl: mostly(604_800, near(160)) },
+  issuedAt: mostly(T - 100, near(T + 60, T + 360)),
+  staleAt: mostly(T + 1_000_000, near(T + 60)),
+  listedAt: mostly(T - 100, near(T + 60, T + 360)),
+  ttl: mostly(604_800, near(160)),
   withdrawn: mostly([], fc.subarray([6, 7, 8, 1000, 1003, 1004])),
-  ...{
-    catalog: mostly(1, fc.nat({ max: 3 })),
-    known: mostly(['M901', 'M902'], fc.subarray(['M901', 'M902', 'M001', 'X1'])),
-  },
+  catalog: mostly(1, fc.nat({ max: 3 })),
+  known: mostly(['M901', 'M902'], fc.subarray(['M901', 'M902', 'M001', 'X1'])),
   now: mostly(
     (T + 60) * 1000,
     fc.tuple(near(T, T + 60, T + 150, T + 180, END), fc.nat({ max: 999 })).map(([s, ms]) => s * 1000 + ms),
@@ -139,8 +161,17 @@ const matter = { title: '食品生产监督检查', basis: '《食品安全法�
 /** Everything current, so that a verdict turns on the text. */
 export const CURRENT: Holding = {
   keys: [issuingKey(issuing), issuingKey(sm2Issuing, { alg: ALGORITHM.sm2 }), issuingKey(files, { uses: ['files'] })],
-  ...{ issuedAt: T - 100, staleAt: T + 1_000_000, listedAt: T - 100, ttl: 604_800, withdrawn: [], catalog: 1 },
-  ...{ known: ['M901', 'M902'], now: (T + 60) * 1000, seenAt: undefined, newest: undefined, expected: undefined },
+  issuedAt: T - 100,
+  staleAt: T + 1_000_000,
+  listedAt: T - 100,
+  ttl: 604_800,
+  withdrawn: [],
+  catalog: 1,
+  known: ['M901', 'M902'],
+  now: (T + 60) * 1000,
+  seenAt: undefined,
+  newest: undefined,
+  expected: undefined,
 };
 
 export async function signedFiles(holding: Holding, by: Signer = root.signer) {

@@ -11,8 +11,14 @@ export type ItemMap = Map<number | string, Item>;
 /** Of §2, what the package can refuse by itself. */
 const STRICT: DecodeOptions = {
   ...cdeDecodeOptions,
-  ...{ preferMap: true, ignoreGlobalTags: true, rejectDuplicateKeys: true },
-  ...{ rejectBigInts: true, rejectFloats: true, rejectSimple: true, rejectUndefined: true, rejectNegativeZero: true },
+  preferMap: true,
+  ignoreGlobalTags: true,
+  rejectDuplicateKeys: true,
+  rejectBigInts: true,
+  rejectFloats: true,
+  rejectSimple: true,
+  rejectUndefined: true,
+  rejectNegativeZero: true,
 };
 const MOST_LEVELS = 16;
 

@@ -38,8 +38,10 @@ export function readStatement(payload: ItemMap): Statement | undefined {
   const [iss, sub, exp, nbf, cti] = [1, 2, 4, 5, 7].map((key) => payload.get(key));
   const [name, kind, ids, people, catalog, enterpriseName, nth, index, anchor] = inspection;
   const [agency, enterprise, matters, officers] = [
-    ...[shortText(name), shortText(enterpriseName)],
-    ...[listOf(ids, shortMatter), readOfficers(people)],
+    shortText(name),
+    shortText(enterpriseName),
+    listOf(ids, shortMatter),
+    readOfficers(people),
   ] as const;
   if (!isText(iss) || !isText(sub) || !isNatural(exp) || !isNatural(nbf) || !isKind(kind)) return undefined;
   if (!isBytes(cti) || cti.length !== 16 || agency === undefined || enterprise === undefined) return undefined;
@@ -83,7 +85,10 @@ export function readGrant(payload: ItemMap): GrantStatement | undefined {
   const device = deviceKey(payload.get(8));
   const [name, allowed, ids, people, prefix, most, index, hours] = bounds;
   const [agency, region, matters, officers] = [
-    ...[shortText(name), shortText(prefix), listOf(ids, shortMatter), readOfficers(people)],
+    shortText(name),
+    shortText(prefix),
+    listOf(ids, shortMatter),
+    readOfficers(people),
   ] as const;
   const kinds = listOf(allowed, (kind) => (isKind(kind) ? kind : undefined));
   if (!isText(iss) || !isNatural(exp) || !isNatural(nbf) || !device || !kinds) return undefined;
@@ -91,8 +96,16 @@ export function readGrant(payload: ItemMap): GrantStatement | undefined {
   if (![most, index, hours].every(isNatural) || Number(most) > 65_535) return undefined;
   const numbers = { most: most as number, index: index as number };
   return {
-    ...{ iss, agency, nbf, exp, device, kinds, region, ...numbers },
-    ...{ matters: matters as readonly string[], officers: officers as readonly Officer[] },
+    iss,
+    agency,
+    nbf,
+    exp,
+    device,
+    kinds,
+    region,
+    ...numbers,
+    matters: matters as readonly string[],
+    officers: officers as readonly Officer[],
   };
 }
 

@@ -114,8 +114,19 @@ function statementOf(code: UnderGrant, grant: GrantStatement, reference: Uint8Ar
   id.writeUInt8((id.readUInt8(8) & 0x3f) | 0x80, 8);
   const officers = grant.officers.filter((_, place) => places.length === 0 || places.includes(place));
   return {
-    ...{ iss: grant.iss, agency: grant.agency, sub, enterprise, nbf, exp, kind, matters, officers, catalog, nth },
-    ...{ cti: id.toString('hex'), index: grant.index + number },
+    iss: grant.iss,
+    agency: grant.agency,
+    sub,
+    enterprise,
+    nbf,
+    exp,
+    kind,
+    matters,
+    officers,
+    catalog,
+    nth,
+    cti: id.toString('hex'),
+    index: grant.index + number,
   };
 }
 

@@ -40,8 +40,12 @@ test('[SYNC-22] rows and bytes of strangers are counted for an address a minute,
   const clock = { at: 0 };
   const policy = {
     ...DEFAULT_POLICY,
-    ...{ strangerRowsPerMinute: 100, strangerBytesPerMinute: 1000, strangerKeyRowsPerDay: 5 },
-    ...{ strangerKeyBytesPerDay: 500, strangerAddressRowsPerDay: 8, strangerAddressBytesPerDay: 10_000 },
+    strangerRowsPerMinute: 100,
+    strangerBytesPerMinute: 1000,
+    strangerKeyRowsPerDay: 5,
+    strangerKeyBytesPerDay: 500,
+    strangerAddressRowsPerDay: 8,
+    strangerAddressBytesPerDay: 10_000,
   };
   const quota = strangerQuota({ policy, ticks: { now: () => clock.at } });
   expect(quota.admit('net', 'k1', { rows: 100, bytes: 10 })).toBe(0);

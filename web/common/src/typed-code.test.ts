@@ -29,7 +29,12 @@ test.each([
 
 test('while somebody types, only a full number that does not check is told', () => {
   expect(['', '000', '000 000 572', '000 000 5724', '000 000 5725', '0000005725 1'].map(wrongSoFar)).toEqual([
-    ...[undefined, undefined, undefined, undefined, 'wrong-check', undefined],
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    'wrong-check',
+    undefined,
   ]);
 });
 

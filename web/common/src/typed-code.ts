@@ -14,8 +14,15 @@ const FEW_DIGITS = 20;
 
 /** Each has words in `words/typed-code`. */
 export const TYPED_TROUBLES = [
-  ...(['empty', 'wrong-length', 'wrong-check', 'unknown'] as const),
-  ...(['no-network', 'not-our-server', 'not-found', 'too-many', 'busy'] as const),
+  'empty',
+  'wrong-length',
+  'wrong-check',
+  'unknown',
+  'no-network',
+  'not-our-server',
+  'not-found',
+  'too-many',
+  'busy',
 ] as const;
 export type TypedTrouble = (typeof TYPED_TROUBLES)[number];
 

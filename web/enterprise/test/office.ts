@@ -67,8 +67,14 @@ export function openOffice(now: () => number): Office {
 }
 
 const named = ({ kid, publicKey, signer }: TestKey, uses: readonly KeyUse[], now: number): IssuingKey => ({
-  ...{ kid, publicKey, uses, alg: signer.alg },
-  ...{ validFrom: now - YEAR, validTo: now + YEAR, agencyPrefix: '', compromisedAt: null },
+  kid,
+  publicKey,
+  uses,
+  alg: signer.alg,
+  validFrom: now - YEAR,
+  validTo: now + YEAR,
+  agencyPrefix: '',
+  compromisedAt: null,
 });
 
 function publishedMatters(): Map<string, CatalogMatter> {

@@ -34,11 +34,18 @@ export function makeKey(kid: Uint8Array = randomBytes(4)): TestKey {
 
 /** A set in which this key, and no other, signs receipts. */
 export const receiptKeys = ({ kid, publicKey, signer: { alg } }: TestKey): KeySet => ({
-  ...{ issuedAt: 0, staleAt: 1 },
+  issuedAt: 0,
+  staleAt: 1,
   keys: [
     {
-      ...{ kid, alg, publicKey, uses: ['receipts'] },
-      ...{ validFrom: 0, validTo: 4_000_000_000, agencyPrefix: '', compromisedAt: null },
+      kid,
+      alg,
+      publicKey,
+      uses: ['receipts'],
+      validFrom: 0,
+      validTo: 4_000_000_000,
+      agencyPrefix: '',
+      compromisedAt: null,
     },
   ],
 });

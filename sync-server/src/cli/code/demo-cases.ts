@@ -51,15 +51,21 @@ async function withBitFlipped(text: string, origin: string): Promise<string> {
 }
 
 const genuine = (text: DemoCase['text'], flags?: DemoCase['flags']): DemoCase => ({
-  ...{ verdict: 'genuine', reasons: [], text },
+  verdict: 'genuine',
+  reasons: [],
+  text,
   ...(flags ? { flags } : {}),
 });
 const refuse = (reason: Reason, text: DemoCase['text'], flags?: DemoCase['flags']): DemoCase => ({
-  ...{ verdict: 'refuse', reasons: [reason], text },
+  verdict: 'refuse',
+  reasons: [reason],
+  text,
   ...(flags ? { flags } : {}),
 });
 const unsure = (reason: Reason, text: DemoCase['text'], flags?: DemoCase['flags']): DemoCase => ({
-  ...{ verdict: 'unsure', reasons: [reason], text },
+  verdict: 'unsure',
+  reasons: [reason],
+  text,
   ...(flags ? { flags } : {}),
 });
 
@@ -123,12 +129,14 @@ export const DEMO_CASES: readonly DemoCase[] = [
     () => ({ enterprise: demoClaims(0).enterprise }),
   ),
   {
-    ...{ verdict: 'refuse', reasons: ['withdrawn', 'expired', 'stale-status'] },
+    verdict: 'refuse',
+    reasons: ['withdrawn', 'expired', 'stale-status'],
     text: (w) => plain(w, { statusIndex: WITHDRAWN_INDEX, expires: w.now - 60 }),
     flags: (w) => ({ status: w.files.staleStatus }),
   },
   {
-    ...{ verdict: 'unsure', reasons: ['stale-keys', 'stale-status'] },
+    verdict: 'unsure',
+    reasons: ['stale-keys', 'stale-status'],
     text: (w) => plain(w, { notBefore: w.now - DAY }),
     flags: (w) => ({ keys: w.files.staleKeys, status: w.files.staleStatus }),
   },

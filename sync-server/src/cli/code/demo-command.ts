@@ -71,7 +71,13 @@ async function makeWorld({ folder, suite, origin, now: ms, signatures }: DemoReq
   const entries = [key, other].map((each) => keyEntry(each, now));
   const taken = keyEntry(compromised, now, { compromisedAt: now - DAY });
   return {
-    ...{ now, origin, key, stranger, compromised, device, otherSuiteKey: other },
+    now,
+    origin,
+    key,
+    stranger,
+    compromised,
+    device,
+    otherSuiteKey: other,
     grant: { bytes, ref: await grantRef(bytes, sha256) },
     endedGrant: { bytes: ended },
     files: await writeDemoFiles(folder, now, root, key, [...entries, taken], [bytes]),

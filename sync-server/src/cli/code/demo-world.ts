@@ -27,8 +27,14 @@ export const keyEntry = (
   now: number,
   change: Partial<IssuingKey> = {},
 ): IssuingKey => ({
-  ...{ kid: signer.kid, alg: signer.alg, publicKey, agencyPrefix: '620623', compromisedAt: null },
-  ...{ validFrom: now - 200 * DAY, validTo: now + 365 * DAY, uses: ['codes', 'files'] },
+  kid: signer.kid,
+  alg: signer.alg,
+  publicKey,
+  agencyPrefix: '620623',
+  compromisedAt: null,
+  validFrom: now - 200 * DAY,
+  validTo: now + 365 * DAY,
+  uses: ['codes', 'files'],
   ...change,
 });
 
@@ -46,27 +52,48 @@ export const ENDED_GRANT_INDEX = 400;
 
 /** Four hours around now, for an invented inspection. */
 export const demoClaims = (now: number, change: Partial<Claims> = {}): Claims => ({
-  ...{
-    ...AGENCY,
-    ...ENTERPRISE,
-    notBefore: now - 3600,
-    expires: now + 10_800,
-    task: uuidV7(now * 1000, randomBytes(10)),
-  },
-  ...{ kind: 'routine', matters: ['M901', 'M902'], officers: OFFICERS, catalog: 1, nth: 1, statusIndex: 7 },
+  ...AGENCY,
+  ...ENTERPRISE,
+  notBefore: now - 3600,
+  expires: now + 10_800,
+  task: uuidV7(now * 1000, randomBytes(10)),
+  kind: 'routine',
+  matters: ['M901', 'M902'],
+  officers: OFFICERS,
+  catalog: 1,
+  nth: 1,
+  statusIndex: 7,
   ...change,
 });
 
 export const demoGrant = (now: number, deviceKey: Uint8Array, change: Partial<Grant> = {}): Grant => ({
-  ...{ ...AGENCY, notBefore: now - DAY, expires: now + 6 * DAY, deviceKey, kinds: ['case'], matters: [] },
-  ...{ officers: OFFICERS, regionPrefix: '620623', maxCodes: 20, statusIndex: 100, reportHours: 72 },
+  ...AGENCY,
+  notBefore: now - DAY,
+  expires: now + 6 * DAY,
+  deviceKey,
+  kinds: ['case'],
+  matters: [],
+  officers: OFFICERS,
+  regionPrefix: '620623',
+  maxCodes: 20,
+  statusIndex: 100,
+  reportHours: 72,
   ...change,
 });
 
 /** Its step is the one in which `now` falls. */
 export const demoGrantedCode = (now: number, change: Partial<GrantedCode> = {}): GrantedCode => ({
-  ...{ number: 1, ...ENTERPRISE, region: '620623100', notBefore: now - 3600, expires: now + 10_800, kind: 'case' },
-  ...{ matters: ['M901', 'M902'], officers: [], catalog: 1, nth: 0, step: 120 },
+  number: 1,
+  ...ENTERPRISE,
+  region: '620623100',
+  notBefore: now - 3600,
+  expires: now + 10_800,
+  kind: 'case',
+  matters: ['M901', 'M902'],
+  officers: [],
+  catalog: 1,
+  nth: 0,
+  step: 120,
   ...change,
 });
 

@@ -2,7 +2,10 @@
 import type { Claims } from '@liangma/shared/task-code/claims';
 
 const KINDS: Record<Claims['kind'], string> = {
-  ...{ routine: '日常检查 routine', case: '个案检查 case', special: '专项检查 special', visit: '入企（非检查） visit' },
+  routine: '日常检查 routine',
+  case: '个案检查 case',
+  special: '专项检查 special',
+  visit: '入企（非检查） visit',
 };
 
 /** As in China, whatever the zone of this machine. */

@@ -20,12 +20,19 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_96
 
 const claimsSchema = v.pipe(
   v.strictObject({
-    ...{ agency: name, agencyName: name, enterprise: name, enterpriseName: name, notBefore: count, expires: count },
+    agency: name,
+    agencyName: name,
+    enterprise: name,
+    enterpriseName: name,
+    notBefore: count,
+    expires: count,
     task: v.pipe(v.string(), v.check(isUuidV7, 'a UUIDv7')),
     kind: v.picklist(CODE_KINDS),
     matters: v.pipe(v.array(v.pipe(v.string(), v.regex(/^M\d{3,6}$/))), v.maxLength(20)),
     officers: v.pipe(v.array(v.strictObject({ name, certificate: name })), v.maxLength(20)),
-    ...{ catalog: count, nth: count, statusIndex: count },
+    catalog: count,
+    nth: count,
+    statusIndex: count,
   }),
   v.check((claims) => claims.notBefore < claims.expires, 'notBefore is before expires'),
 );

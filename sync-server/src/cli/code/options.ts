@@ -3,8 +3,22 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 
 const TEXTS = [
-  ...['keys', 'status', 'catalog', 'grants', 'trust', 'root', 'server'],
-  ...['now', 'seen', 'enterprise', 'newest', 'claims', 'origin', 'out', 'count', 'suite'],
+  'keys',
+  'status',
+  'catalog',
+  'grants',
+  'trust',
+  'root',
+  'server',
+  'now',
+  'seen',
+  'enterprise',
+  'newest',
+  'claims',
+  'origin',
+  'out',
+  'count',
+  'suite',
 ] as const;
 export type Flag = (typeof TEXTS)[number];
 

@@ -52,7 +52,11 @@ async function contextOf(options: CodeOptions, ports: VerifyPorts): Promise<Resu
   const { verify: verifySignature, sha256 } = ports.signatures;
   return ok({
     ...source.value.trust,
-    ...{ now: now.value, seenAt: seen.value, newestSignedTime: newest.value / 1000, verifySignature, sha256 },
+    now: now.value,
+    seenAt: seen.value,
+    newestSignedTime: newest.value / 1000,
+    verifySignature,
+    sha256,
     granted: resolveGranted(source.value.find),
     ...(flags.enterprise === undefined ? {} : { expectedEnterprise: flags.enterprise }),
   });
@@ -60,7 +64,8 @@ async function contextOf(options: CodeOptions, ports: VerifyPorts): Promise<Resu
 
 const replyOf = ({ claims, ...verdict }: Verdict, statusIssuedAt: number): object => ({
   ...verdict,
-  ...{ statusIssuedAt, claims: claims && plainClaims(claims) },
+  statusIssuedAt,
+  claims: claims && plainClaims(claims),
 });
 
 const say = ({ verdict, reasons, presence, claims }: Verdict, statusIssuedAt: number): string[] => [

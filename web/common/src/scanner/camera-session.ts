@@ -122,7 +122,9 @@ export class CameraSession {
 function openState({ cameras, camera, torch, zoom }: Running): CameraState {
   const lens = zoom && { least: zoom.least, most: zoom.most, step: zoom.step, now: zoom.now };
   return {
-    ...{ phase: 'open', camera, cameras: named(cameras) },
+    phase: 'open',
+    camera,
+    cameras: named(cameras),
     ...(torch && { torch: 'off' as const }),
     ...(lens && { zoom: lens }),
   };

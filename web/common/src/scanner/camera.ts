@@ -91,7 +91,8 @@ function zoomOf(track: MediaStreamTrack): Running['zoom'] {
 export function runningOf(track: MediaStreamTrack, cameras: readonly Camera[]): Running {
   const [torch, zoom] = [torchOf(track), zoomOf(track)];
   return {
-    ...{ cameras, camera: track.getSettings().deviceId ?? '' },
+    cameras,
+    camera: track.getSettings().deviceId ?? '',
     ...(torch && { torch }),
     ...(zoom && { zoom }),
     // Does not come when we stop the track ourselves (Media Capture and Streams §4.3.1).

@@ -16,9 +16,11 @@ const decoderOf = (nth: number): Decoder => ({
   },
 });
 const canvas = {
-  ...{ width: 0, height: 0 },
+  width: 0,
+  height: 0,
   getContext: () => ({
-    ...{ fillRect() {}, drawImage() {} },
+    fillRect() {},
+    drawImage() {},
     getImageData: (_x: number, _y: number, width: number, height: number) => ({ width, height }),
   }),
 } as unknown as HTMLCanvasElement;

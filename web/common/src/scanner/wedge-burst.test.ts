@@ -7,12 +7,21 @@ const CODE = codeText(
   Uint8Array.from({ length: 70 }, (_, i) => i * 3),
 );
 const stroke = (changes: Partial<Stroke>): Stroke => ({
-  ...{ key: '', code: '', shift: false, command: false, repeat: false, hidden: false, at: 0 },
+  key: '',
+  code: '',
+  shift: false,
+  command: false,
+  repeat: false,
+  hidden: false,
+  at: 0,
   ...changes,
 });
 
 const SIGN_KEYS: Record<string, readonly [code: string, shift: boolean]> = {
-  ...{ ':': ['Semicolon', true], '/': ['Slash', false], '.': ['Period', false], '#': ['Digit3', true] },
+  ':': ['Semicolon', true],
+  '/': ['Slash', false],
+  '.': ['Period', false],
+  '#': ['Digit3', true],
 };
 /** Of the keys of a US scanner. */
 function usStroke(key: string): Stroke {
@@ -87,8 +96,23 @@ describe('a USB scanner', () => {
 
 describe('whatever the keyboard is set to', () => {
   const FRENCH: Record<string, string> = {
-    ...{ 1: '&', 2: 'é', 3: '"', 4: "'", 5: '(', 6: '-', 7: 'è', 8: '_', 9: 'ç', 0: 'à', '#': '3' },
-    ...{ a: 'q', q: 'a', m: ',', ':': 'M', '/': '!', '.': ';' },
+    1: '&',
+    2: 'é',
+    3: '"',
+    4: "'",
+    5: '(',
+    6: '-',
+    7: 'è',
+    8: '_',
+    9: 'ç',
+    0: 'à',
+    '#': '3',
+    a: 'q',
+    q: 'a',
+    m: ',',
+    ':': 'M',
+    '/': '!',
+    '.': ';',
   };
   const asFrench = (text: string) => typed(text).map((one) => ({ ...one, key: FRENCH[one.key] ?? one.key }));
   const GERMAN: Record<string, string> = { ':': 'Ö', '/': '-', '#': '§', y: 'z', z: 'y' };

@@ -43,7 +43,8 @@ const LONGEST = 4_100;
 
 export const SILENCE: Burst = {
   last: Number.NEGATIVE_INFINITY,
-  ...{ typed: '', typedOnUs: '' },
+  typed: '',
+  typedOnUs: '',
 };
 
 export function hear(before: Burst, stroke: Stroke): Heard {
@@ -87,9 +88,18 @@ function textOf({ typed, typedOnUs }: Burst): string {
 const SHIFTED_DIGITS = ')!@#$%^&*(';
 /** Plain and with Shift. */
 const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
-  ...{ Minus: ['-', '_'], Equal: ['=', '+'], Semicolon: [';', ':'], Quote: ["'", '"'] },
-  ...{ Comma: [',', '<'], Period: ['.', '>'], Slash: ['/', '?'], Space: [' ', ' '] },
-  ...{ BracketLeft: ['[', '{'], BracketRight: [']', '}'], Backslash: ['\\', '|'], Backquote: ['`', '~'] },
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  Space: [' ', ' '],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Backquote: ['`', '~'],
 };
 
 function characterOnUs({ code, shift }: Stroke): string | undefined {

@@ -45,7 +45,11 @@ const isCode = (text: string): boolean => text.length >= FEWEST && bytesOfText(t
 
 /** UI Events: an input method that works says `isComposing`, or the key code 229. AltGr makes characters, not commands. */
 const strokeOf = (event: KeyboardEvent): Stroke => ({
-  ...{ key: event.key, code: event.code, shift: event.shiftKey, repeat: event.repeat, at: event.timeStamp },
+  key: event.key,
+  code: event.code,
+  shift: event.shiftKey,
+  repeat: event.repeat,
+  at: event.timeStamp,
   command: (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph'),
   hidden: event.isComposing || event.keyCode === 229,
 });

@@ -20,9 +20,19 @@ import { gatherEvidence, type Verifier } from './evidence.ts';
 const key = aKey();
 const seconds = NOW / 1000;
 const claims: Claims = {
-  ...{ agency: '620623-SCJG', agencyName: '市场监管局', enterprise: 'X00000000001', enterpriseName: '雪域食品' },
-  ...{ notBefore: seconds, expires: seconds + 3600, task: TASK_ID, kind: 'routine', matters: ['M901'] },
-  ...{ officers: [], catalog: 1, nth: 1, statusIndex: 7 },
+  agency: '620623-SCJG',
+  agencyName: '市场监管局',
+  enterprise: 'X00000000001',
+  enterpriseName: '雪域食品',
+  notBefore: seconds,
+  expires: seconds + 3600,
+  task: TASK_ID,
+  kind: 'routine',
+  matters: ['M901'],
+  officers: [],
+  catalog: 1,
+  nth: 1,
+  statusIndex: 7,
 };
 const issued = async (change: Partial<Claims> = {}) =>
   aTask('issued', { code: await issueCode(key.signer, { ...claims, ...change }, 'http://localhost:8787') });

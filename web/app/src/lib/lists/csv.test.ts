@@ -25,7 +25,8 @@ test('times are China’s, and sort', () => {
 const spec = { filters: {}, sorts: { at: 'number' }, defaultSort: 'at' } as const;
 const query = { q: '药', filters: {}, sort: 'at', limit: 50 };
 const reply = (rows: number[], next: string | null) => ({
-  ...{ ok: true as const, value: { rows, total: 3, atLeast: false, all: null, next, previous: null } },
+  ok: true as const,
+  value: { rows, total: 3, atLeast: false, all: null, next, previous: null },
 });
 const columns = [{ title: '数', text: String }];
 

@@ -5,11 +5,19 @@ import { factsOf } from './code-facts.ts';
 
 const FROM = 1_795_492_800;
 const claims = (changes: Partial<Claims> = {}): Claims => ({
-  ...{ agency: '620623-SCJG', agencyName: '天祝藏族自治县市场监督管理局' },
-  ...{ enterprise: 'X00000000001', enterpriseName: '天祝雪域食品有限公司' },
-  ...{ notBefore: FROM, expires: FROM + 14_400, task: '019ab3a0-1234-7abc-8def-0123456789ab', kind: 'routine' },
-  ...{ matters: ['M901'], officers: [{ name: '王建国', certificate: '62062300017' }] },
-  ...{ catalog: 1, nth: 2, statusIndex: 7 },
+  agency: '620623-SCJG',
+  agencyName: '天祝藏族自治县市场监督管理局',
+  enterprise: 'X00000000001',
+  enterpriseName: '天祝雪域食品有限公司',
+  notBefore: FROM,
+  expires: FROM + 14_400,
+  task: '019ab3a0-1234-7abc-8def-0123456789ab',
+  kind: 'routine',
+  matters: ['M901'],
+  officers: [{ name: '王建国', certificate: '62062300017' }],
+  catalog: 1,
+  nth: 2,
+  statusIndex: 7,
   ...changes,
 });
 const catalog: Catalog = {

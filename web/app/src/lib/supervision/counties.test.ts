@@ -20,8 +20,13 @@ test.each([
 
 test('counties stand under their prefecture, in the order they came', () => {
   const county = (code: string) => ({
-    ...{ code, name: code, prefecture: code.slice(0, 4), prefectureName: `市${code.slice(0, 4)}` },
-    ...{ ongoing: 0, today: 0, alerts: 0 },
+    code,
+    name: code,
+    prefecture: code.slice(0, 4),
+    prefectureName: `市${code.slice(0, 4)}`,
+    ongoing: 0,
+    today: 0,
+    alerts: 0,
   });
   const groups = byPrefecture(['620102', '620602', '620103'].map(county));
   expect(groups.map(({ name, counties }) => [name, counties.map(({ code }) => code)])).toEqual([

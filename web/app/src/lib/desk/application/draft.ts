@@ -61,7 +61,8 @@ export const emptyDraft = (): Draft => ({
 
 /** An application that was made before, to be changed. */
 export const draftOf = ({ window, reference, ...content }: Content, enterprise: ListedEnterprise): Draft => ({
-  ...{ enterprise, ...content },
+  enterprise,
+  ...content,
   ...windowFields(window),
   reference: reference ?? emptyReference(),
 });
@@ -98,7 +99,13 @@ export function toApplication(draft: Draft): Result<Application, readonly Missin
   if (enterprise === null || !window.ok || missing.length > 0) return err(missing);
   const given = Object.entries(draft.reasons).filter(([, reason]) => reason.trim() !== '');
   return ok({
-    ...{ enterprise: enterprise.id, type, source, matters, officers, assistants, whyOnSite },
+    enterprise: enterprise.id,
+    type,
+    source,
+    matters,
+    officers,
+    assistants,
+    whyOnSite,
     window: window.value,
     reference: referenceOf(draft),
     reasons: Object.fromEntries(given),

@@ -27,7 +27,9 @@ export function parseWindow({ day, from, to, endsNextDay }: WindowFields): Resul
 
 /** As it is filled in. What the fields cannot say, seconds or a third day, is not in them. */
 export const windowFields = ({ from, to }: Window): WindowFields => ({
-  ...{ day: dayOf(from), from: clockOf(from), to: clockOf(to) },
+  day: dayOf(from),
+  from: clockOf(from),
+  to: clockOf(to),
   endsNextDay: dayOf(from) !== dayOf(to),
 });
 

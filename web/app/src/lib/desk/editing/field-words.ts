@@ -17,7 +17,9 @@ export function fieldWords(matters: readonly Matter[], officers: readonly Named[
     ...officers.map(({ id, name }) => [id, name] as const),
   ]);
   return {
-    ...{ editing: editWords.words, tasks: taskWords.words, and: desk.words.and },
+    editing: editWords.words,
+    tasks: taskWords.words,
+    and: desk.words.and,
     window: (window) => clock.window(window),
     nameOf: (id) => names.get(id),
   };

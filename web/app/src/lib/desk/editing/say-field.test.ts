@@ -7,12 +7,17 @@ import { sayField } from './say-field.ts';
 import { editing } from './words/zh-CN.ts';
 
 const words = {
-  ...{ editing, tasks, and: '、', window: () => '今天 10:00 – 12:00' },
+  editing,
+  tasks,
+  and: '、',
+  window: () => '今天 10:00 – 12:00',
   nameOf: (id: string) => (id === 'M901' ? '食品生产监督检查' : undefined),
 };
 const content: Content = {
   ...contentOf(aTask('applied')),
-  ...{ matters: ['M901', 'M902'] as unknown as Content['matters'], assistants: 2, whyOnSite: '' },
+  matters: ['M901', 'M902'] as unknown as Content['matters'],
+  assistants: 2,
+  whyOnSite: '',
   reference: aReference(),
   reasons: { 'DUP-1': '投诉紧急', 'OFF-1': '须看现场' },
 };

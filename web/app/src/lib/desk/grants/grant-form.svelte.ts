@@ -105,8 +105,13 @@ export class GrantForm {
     if (!device || !Number.isInteger(maxCodes) || !Number.isFinite(to) || to <= this.#now) return undefined;
     const window = { from: this.#now, to };
     return {
-      ...{ device, region, window, reason: reason.trim(), maxCodes: maxCodes ?? 0 },
-      ...{ officers: [...officers], matters: [...matters] },
+      device,
+      region,
+      window,
+      reason: reason.trim(),
+      maxCodes: maxCodes ?? 0,
+      officers: [...officers],
+      matters: [...matters],
     };
   });
 
@@ -117,7 +122,10 @@ export class GrantForm {
     const holder = grants.devices.find(({ id }) => id === terms.device)?.officer;
     const officer = officers.find(({ id }) => id === holder);
     const facts = {
-      ...{ agency: grants.agency, policy: grants.policy, matters, giver: session.actor?.officer ?? null },
+      agency: grants.agency,
+      policy: grants.policy,
+      matters,
+      giver: session.actor?.officer ?? null,
       officers: officers.filter(({ id }) => terms.officers.includes(id)),
       device: officer && { officer },
     };
