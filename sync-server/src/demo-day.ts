@@ -22,7 +22,7 @@ type End = 'applied' | 'returned' | 'issued' | 'inspecting' | 'recorded' | 'refu
 
 interface Scene {
   readonly agency: string;
-  /** What the enterprise's name holds, and the matter that fits it. */
+  /** Part of the enterprise's name; the matter fits its trade. */
   readonly at: string;
   readonly matter: string;
   readonly end: End;
@@ -31,7 +31,7 @@ interface Scene {
   /** Minutes that pass before the server hears of what happened on site. */
   readonly offline: number;
   readonly overall?: Evaluation['overall'];
-  /** Where it matters who goes; else two who have nothing else to do today. */
+  /** Named if the story needs certain officers; otherwise two go who are free today. */
   readonly officers?: readonly string[];
 }
 

@@ -43,7 +43,7 @@ export interface DemoDevice {
   says(deps: Deps, at: number, said: Said, task: Pick<Task, 'id' | 'rev'>): Promise<DeviceReport['head']>;
 }
 
-/** Of the first of the officers. */
+/** Returns the device of the first officer. */
 export async function officerPhone(deps: Deps, task: Pick<Task, 'agency' | 'officers'>): Promise<DemoDevice> {
   const { key, ...made } = await makeKey(deps);
   const officer = task.officers[0]?.id ?? null;

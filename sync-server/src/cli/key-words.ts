@@ -1,4 +1,4 @@
-/** What is wrong with the keys, for the operator. */
+/** Explains to the operator what is wrong with the keys. */
 import type { KeyRole } from '../adapters/keys/key-file.ts';
 import type { KeyTrouble } from '../adapters/keys/key-trouble.ts';
 

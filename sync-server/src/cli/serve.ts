@@ -34,7 +34,7 @@ function readOptions(args: readonly string[]): { demo?: string; 'new-keys'?: boo
 }
 
 async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1], newKeys: boolean): Promise<number> {
-  // What this process makes is for its own account alone: the store holds hashes of passwords and evaluations.
+  // Only the process's own account may read its files: the store holds hashes of passwords and evaluations.
   process.umask(0o077);
   const running = await serve(config, size, { newKeys });
   const at = config.origin.replace(/:0$/, `:${running.port}`);

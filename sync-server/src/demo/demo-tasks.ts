@@ -27,7 +27,7 @@ export function demoTasks(
   return [...past.sort(byTime), ...(planned ? [writer.applied(planned, now)] : [])];
 }
 
-/** Those whose officers are set come first, so that nobody else sends them away. NOT-1: counts within the year. */
+/** Visits with fixed officers come first, so that no other visit takes these officers. NOT-1: counts within the year. */
 function assign(visits: readonly PlannedVisit[], rota: Rota): Assigned[] {
   const set = new Map(visits.flatMap((visit) => (visit.officers ? [[visit, rota.take(visit)] as const] : [])));
   const counts = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** What a past inspection found: an outcome, and for each item of the checklists an answer that fits it. */
+/** Invents the findings of a past inspection: an outcome, and an answer that fits it for each item of the checklists. */
 import { DAY, dayOf, MINUTE, type Window } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { InspectionRecord, Outcome, RecordItem } from '@liangma/shared/records/record';

@@ -1,5 +1,5 @@
 /**
- * Which enterprise was inspected by whom, for what and when, in the past year: drawn by chance, kept within the
+ * Plans the inspections of the past year: enterprise, officers, matters and time are drawn by chance, kept within the
  * caps (FREQ-1), one visit a day, two weeks between two visits of one agency.
  */
 import { assert } from '@liangma/shared/kernel/assert';
@@ -24,7 +24,7 @@ export interface PlannedVisit {
   readonly matters: readonly Matter[];
   readonly day: Day;
   readonly half: Half;
-  /** Where it came from, if the story says so: an exempt source would not count towards a cap (FREQ-1). */
+  /** Source of the inspection, if the story names one: an exempt source does not count towards a cap (FREQ-1). */
   readonly origin?: Origin;
   /** Set beforehand; the rota sends others out. */
   readonly officers?: readonly OfficerId[];

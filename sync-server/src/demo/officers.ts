@@ -30,7 +30,7 @@ const certificateNumber = (number: number): string => `${COUNTY.code}${String(nu
 const CERTIFICATE_DAYS = 1826;
 const EXPIRED_SHARE = 0.012;
 
-/** How many officers an agency has, against 10 for an ordinary bureau. */
+/** Count of officers of an agency, where an ordinary bureau has 10. */
 const STRENGTH: Readonly<Record<string, number>> = {
   SCJG: 150,
   GAJ: 120,

@@ -1,4 +1,4 @@
-/** Who applies and who approves in each agency: names on the stamps of past tasks. */
+/** Clerks and heads of each agency: names on the stamps of past tasks. */
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Stamp } from '@liangma/shared/tasks/task';
 import { APPROVER, CLERK } from './accounts.ts';

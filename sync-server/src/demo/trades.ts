@@ -1,5 +1,5 @@
 /**
- * What people in 天祝 live on: per trade the words on the licence, how names of such a place end, how common it is
+ * Trades of 天祝: per trade the words on the licence, how names of such a place end, how common it is
  * under each legal form, how much attention inspectors give it, and which matters they look at there.
  */
 
@@ -8,7 +8,7 @@ export type Form = 'individual' | 'company' | 'cooperative' | 'branch';
 
 export interface Trade {
   readonly trade: string;
-  /** As a shop calls itself, and as a firm does. */
+  /** Endings of the names of shops; those of firms follow. */
   readonly shopTails: readonly string[];
   readonly firmTails: readonly string[];
   readonly share: Partial<Record<Form, number>>;

@@ -17,7 +17,7 @@ export function fewAtOnce(limit: { running: number; waiting: number; waitingOfKe
     }
     const ofKey = waiting.filter((one) => one.key === key).length;
     if (waiting.length >= limit.waiting || ofKey >= limit.waitingOfKey) return false;
-    // Whoever ends hands its place on, so `running` stays as it is.
+    // A request that ends hands its place on, so `running` stays as it is.
     await new Promise<void>((start) => waiting.push({ key, start }));
     return true;
   };

@@ -1,5 +1,5 @@
 /**
- * [SYNC-22] What keys that are enrolled to nobody may send and what the server keeps of them: rows and bytes, for each
+ * [SYNC-22] Limits what keys that are enrolled to nobody may send and have the server keep: rows and bytes, for each
  * address a minute, for each key and address a day. The counts are this process's own and start anew with it.
  */
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';

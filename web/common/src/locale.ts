@@ -1,4 +1,4 @@
-/** Which language, and the two comforts: theme and type size. Kept in localStorage, shown on <html>. */
+/** Language, and the two comforts: theme and type size. Kept in localStorage, shown on <html>. */
 import { keep, readKept } from './kept.ts';
 
 export const LOCALES = ['zh-CN', 'en'] as const;

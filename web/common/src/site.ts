@@ -1,4 +1,4 @@
-/** Who runs this site, as the server has written it into the page (LIANGMA_PUBLISHER and others, docs/OPERATIONS.md). */
+/** Publisher of this site, as the server writes it into the page (LIANGMA_PUBLISHER and others, docs/OPERATIONS.md). */
 import type { Site } from '@liangma/shared/registry/site';
 
 export type { Site } from '@liangma/shared/registry/site';

@@ -28,7 +28,7 @@ export type TypedTrouble = (typeof TYPED_TROUBLES)[number];
 
 export interface TypedProblem {
   readonly code: TypedTrouble;
-  /** Of waiting, with `too-many`; else 0. */
+  /** Minutes to wait, with `too-many`; else 0. */
   readonly minutes: number;
 }
 
@@ -48,7 +48,7 @@ export function readTyped(typed: string): Result<Typed, TypedTrouble> {
   return bytesOfText(text) === undefined ? err('unknown') : ok({ kind: 'code', text });
 }
 
-/** What is wrong so far, while somebody is still typing: only what no further digit can mend. */
+/** Returns what is wrong while somebody is still typing: only faults that no further digit can mend. */
 export function wrongSoFar(typed: string): TypedTrouble | undefined {
   const read = readTyped(typed);
   return !read.ok && read.error === 'wrong-check' ? read.error : undefined;

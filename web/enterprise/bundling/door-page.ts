@@ -94,7 +94,7 @@ async function writePage(root: string, files: readonly File[]): Promise<string> 
   }, html);
 }
 
-/** What the door imports while running is a file of the main build. */
+/** Modules that the door imports at run time are files of the main build. */
 function loadedByAddress(files: readonly File[]): Plugin {
   const addresses = new Map<string, string>();
   for (const file of files) {

@@ -1,4 +1,4 @@
-/** Where pushed events arrive: signature, chain and code are checked for real, receipts are signed. */
+/** Takes pushed events: signature, chain and code are checked for real, receipts are signed. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DEVICE_KEY_HEADER, type EventDocument, type SyncState } from '@liangma/shared/protocol/documents';
@@ -11,7 +11,7 @@ import { sha256, verifySignature } from './signing.ts';
 
 export interface Inbox {
   readonly events: readonly LiangmaEvent[];
-  /** What the next events get instead of being accepted. */
+  /** Sets the answer to the next events, instead of accepting them. */
   answerWith(state: SyncState | undefined): void;
   push(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }

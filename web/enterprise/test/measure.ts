@@ -31,7 +31,7 @@ async function verdictAt(page: Page, address: string): Promise<number> {
 
 interface Throttle {
   readonly network: boolean;
-  /** As on browsers where WebCrypto does not know Ed25519. */
+  /** Measures browsers where WebCrypto does not know Ed25519. */
   readonly withoutEd25519: boolean;
 }
 
@@ -68,7 +68,7 @@ async function firstLoad(browser: Browser, { office, origin }: TestServer, witho
   return { ...first, later: wire.bytes - first.bytes };
 }
 
-/** What is opened without network: printed, or live with so many hours of its window gone and a minute to go. */
+/** Codes opened without network: printed, or live with so many hours of the window gone and a minute to go. */
 const KINDS = { printed: undefined, 'live after 4 h': 4, 'live after 24 h': 24 } as const;
 
 function codeOf({ office, origin }: TestServer, hours: number | undefined): Promise<string> {

@@ -27,7 +27,7 @@ export interface Office {
   readonly receipts: TestKey;
   trust(changes?: TrustChanges): Promise<Uint8Array>;
   code(origin: string, changes?: Partial<Claims>): Promise<string>;
-  /** As the officers' device shows it in this second. */
+  /** Returns the code as the officers' device shows it in this second. */
   liveCode(origin: string, changes?: Partial<Claims>): Promise<string>;
   /** By a key that no key set names. */
   strangeCode(origin: string): Promise<string>;

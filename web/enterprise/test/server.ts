@@ -24,7 +24,7 @@ export interface TestServer {
   readonly origin: string;
   readonly office: Office;
   readonly inbox: Inbox;
-  /** How the trust is made from now on. */
+  /** Changes how the trust files are made from now on. */
   changeTrust(changes: TrustChanges): void;
   stop(): Promise<void>;
 }
@@ -101,7 +101,7 @@ function policyOf(html: string): string {
 function send(response: ServerResponse, body: Uint8Array, type: string): void {
   response.setHeader('content-type', type);
   response.setHeader('content-encoding', 'gzip');
-  // As the server does with what it sends many times (sync-server/src/http/encoding.ts).
+  // Compressed as the server compresses files that it sends many times (sync-server/src/http/encoding.ts).
   response.end(gzipSync(body, { level: 9, memLevel: 6 }));
 }
 

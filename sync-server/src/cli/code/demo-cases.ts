@@ -1,4 +1,4 @@
-/** One case for each reason, and the ways in which a code is genuine. Verdicts are stated by how the code was made. */
+/** Cases: one for each reason, and the ways in which a code is genuine. Verdicts are stated by how the code was made. */
 import { signMap } from '@liangma/shared/kernel/cose';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import type { GrantedCode } from '@liangma/shared/task-code/granted-code';
@@ -8,7 +8,7 @@ import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
 import type { DemoFiles } from './demo-files.ts';
 import { DAY, type DemoKey, demoClaims, demoGrantedCode, WITHDRAWN_INDEX } from './demo-world.ts';
 
-/** What the cases are made from. */
+/** Material of which the cases are made. */
 export interface CaseWorld {
   readonly now: number;
   readonly origin: string;

@@ -8,7 +8,7 @@ const KINDS: Record<Claims['kind'], string> = {
   visit: '入企（非检查） visit',
 };
 
-/** As in China, whatever the zone of this machine. */
+/** Formats a time in China's zone, whatever the zone of this machine. */
 export const sayTime = (seconds: number): string =>
   `${new Date(seconds * 1000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')} +08:00`;
 

@@ -1,4 +1,4 @@
-/** What `code verify` judges by: signed files named by flags, else what a server publishes; the root that is pinned. */
+/** Loads the files by which `code verify` judges: named by flags, else published by a server; and the pinned root. */
 import { readFile } from 'node:fs/promises';
 import { fromBase64Url, fromHex, toHex } from '@liangma/shared/kernel/bytes';
 import { algorithmOf } from '@liangma/shared/kernel/public-key';

@@ -1,4 +1,4 @@
-/** What `liangma code` says of a verdict, one line in Chinese and one in English. The faces have longer ones. */
+/** Words of `liangma code` for a verdict, a line in Chinese and a line in English. The faces have longer ones. */
 import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
 
 export const VERDICT_WORDS: Record<Verdict['verdict'], string> = {

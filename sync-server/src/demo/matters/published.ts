@@ -79,11 +79,11 @@ function matterOf(row: Row): Matter {
   });
 }
 
-/** One row carries a remark of the collector behind the basis. */
+/** Strips the collector's remark that one row has behind its basis. */
 const basisOf = (row: Row): string =>
   NATIONAL_BASIS[row.id ?? ''] ?? fullwidth((row.legal_basis ?? '').replace('[source spelling]', ''));
 
-/** What stands in brackets takes part, but does not own the matter. */
+/** Ignores agencies in brackets, which take part but do not own the matter. */
 function agencyCodeOf(row: Row): string {
   const owner = (row.agency ?? '').replace(/\(.*\)/, '');
   const hit = AGENCY_CODES.find(([words]) => words.test(owner));
@@ -95,7 +95,7 @@ const GRADE_CAP = /^([A-E]):(\d+)$/;
 const LEVEL_CAP = /^标准化一级:|^二级:|^三级:|^未定级:/;
 
 /**
- * One number, or one for each grade A–E. Some sources cap by another scale (标准化等级); which level an enterprise
+ * Returns one number, or a number for each grade A–E. Some sources cap by another scale (标准化等级); which level an enterprise
  * has is not in the registry, so its largest number is taken: it holds at every level. Frequencies that are
  * a floor (消防 “1/3”: once in three years) are no cap.
  */

@@ -1,4 +1,4 @@
-/** Where verifiers are known to differ: what the owner of a key can make with points of small order. Ours say one thing. */
+/** Verifiers are known to differ on signatures with points of small order. All of ours give the same answer. */
 import { fromHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { afterEach, describe, expect, it, vi } from 'vitest';

@@ -1,4 +1,4 @@
-/** What the bundler makes of these two suffixes. */
+/** Modules that the bundler makes of these two suffixes. */
 declare module '*?worker' {
   const WorkerClass: new () => Worker;
   export default WorkerClass;

@@ -1,5 +1,5 @@
 /**
- * Which of several cameras. Pure but for the last two functions. An iPhone lists each lens, and asked for "the one
+ * Chooses among several cameras. Pure but for the last two functions. An iPhone lists each lens, and asked for "the one
  * behind" gives the ultra-wide one or a bundle that cannot come near; its plain one reads a code best. Android puts
  * its main camera first, so there the browser's own choice stands.
  */

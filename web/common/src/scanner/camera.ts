@@ -27,7 +27,7 @@ export async function openCamera(camera: string | undefined): Promise<Result<Ope
   }
   const better = betterThan(track.getSettings().deviceId ?? '', cameras, rememberedCamera());
   if (better === undefined) return first;
-  // One after the other: some phones cannot run two.
+  // The old camera stops first, because some phones cannot run two.
   track.stop();
   const second = await request(better);
   return second.ok ? second : request(undefined);
@@ -58,7 +58,7 @@ async function listCameras(): Promise<Camera[]> {
   return devices.filter((d) => d.kind === 'videoinput').map((d) => ({ id: d.deviceId, label: d.label }));
 }
 
-/** What image-capture adds to a track, where a browser has it; the DOM types do not. */
+/** Members that image-capture adds to a track in some browsers; the DOM types lack them. */
 interface Capabilities extends MediaTrackCapabilities {
   readonly torch?: boolean;
   readonly zoom?: { readonly min: number; readonly max: number; readonly step?: number };

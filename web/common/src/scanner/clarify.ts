@@ -8,7 +8,7 @@
 const REACH = 7;
 const SIDE = 2 * REACH + 1;
 const AREA = SIDE * SIDE;
-/** How much the difference from the neighbourhood is added. */
+/** Factor by which the difference from the neighbourhood is added. */
 const GAIN = 2;
 /** Standard deviations from the mean that the range of grey levels takes in. */
 const SPREAD = 2.2;

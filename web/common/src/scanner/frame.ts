@@ -1,4 +1,4 @@
-/** How large a picture the decoder gets. A small frame made larger reads better than as it is, up to here. */
+/** Largest scale of the decoder's picture. A small frame reads better when enlarged, up to this factor. */
 const LARGEST_SCALE = 1.5;
 
 export function fit(width: number, height: number, shortSide: number): { width: number; height: number } {

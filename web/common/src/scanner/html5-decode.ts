@@ -1,4 +1,4 @@
-/** What html5-qrcode does with a canvas where it has nothing but its own zxing-js. The bench compares with it. */
+/** Decodes a canvas as html5-qrcode does with its own zxing-js alone. The bench compares with it. */
 import { Html5QrcodeSupportedFormats } from 'html5-qrcode/esm/core.js';
 import { ZXingHtml5QrcodeDecoder } from 'html5-qrcode/esm/zxing-html5-qrcode-decoder.js';
 

@@ -1,11 +1,11 @@
-/** How a frame or a picture is read, by the scanner and by the bench alike: the quick way first, then the thorough. */
+/** Reads a frame or a picture, for the scanner and the bench alike: the quick way first, then the thorough. */
 import type { Decoder } from './decoder.ts';
 import { pixelsOf } from './frame.ts';
 
 interface Try {
   /** px of the short side. */
   readonly side: number;
-  /** As it is, and if that gives nothing, made clear. */
+  /** Reads the picture as it is, and if that gives nothing, clarified. */
   readonly thorough: boolean;
 }
 

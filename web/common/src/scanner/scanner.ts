@@ -12,7 +12,7 @@ export interface Camera {
   readonly label: string;
 }
 
-/** How far the lens can go in; 1 is as wide as usual on most cameras. */
+/** Range of the lens; 1 is as wide as usual on most cameras. */
 export interface Zoom {
   readonly least: number;
   readonly most: number;

@@ -23,7 +23,7 @@ const SIGN_KEYS: Record<string, readonly [code: string, shift: boolean]> = {
   '.': ['Period', false],
   '#': ['Digit3', true],
 };
-/** Of the keys of a US scanner. */
+/** Returns the keystroke of a US scanner. */
 function usStroke(key: string): Stroke {
   if (/\d/.test(key)) return stroke({ key, code: `Digit${key}` });
   if (/[a-z]/i.test(key)) return stroke({ key, code: `Key${key.toUpperCase()}`, shift: /[A-Z]/.test(key) });

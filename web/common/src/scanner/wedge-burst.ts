@@ -6,9 +6,9 @@ import { bytesOfText } from '@liangma/shared/task-code/text';
 
 /** A key that went down. */
 export interface Stroke {
-  /** As the page's keyboard layout has it: a character, or a name such as `Shift`. */
+  /** Key in the page's keyboard layout: a character, or a name such as `Shift`. */
   readonly key: string;
-  /** Where the key is, by its place on a US keyboard: `Digit3`, `KeyH`. */
+  /** Place of the key on a US keyboard: `Digit3`, `KeyH`. */
   readonly code: string;
   readonly shift: boolean;
   /** With Ctrl, Alt or Meta: a command. */

@@ -7,7 +7,7 @@ const CODE = codeText(
   Uint8Array.from({ length: 70 }, (_, i) => i * 3),
 );
 
-/** As much of a page as the listener touches. */
+/** The part of a page that the listener touches. */
 class Element extends EventTarget {
   isContentEditable = false;
 }
@@ -55,7 +55,7 @@ function listening<T extends Element>(target: T): T {
   return target;
 }
 
-/** As a browser does it: the field takes the character unless somebody prevents it. True when the Enter got through. */
+/** Types as a browser does: the field takes the character unless prevented. Returns whether the Enter got through. */
 function type(target: Element, text: string, pause = 8): boolean {
   for (const key of text) {
     at += pause;

@@ -1,4 +1,4 @@
-/** What an answer given here makes of the first screen: a refusal is no green page, a confirmation says when. */
+/** The first screen after an answer given here: a refusal is no green page, a confirmation says when. */
 import { expect, test } from 'vitest';
 import type { DoorView } from '../door/view.ts';
 import type { OutboxRecord } from '../outbox/record.ts';

@@ -37,7 +37,7 @@ const refused = (view: DoorView, title: string): DoorView => ({
 function confirmed(view: DoorView, title: string, time: string): DoorView {
   if (view.tone === 'genuine')
     return { ...view, title: `${title} ${time.replace(/ /g, '\u00a0')}`, lines: [view.title, ...view.lines] };
-  // That it was confirmed stands in the place of the buttons already.
+  // The place of the buttons says already that it was confirmed.
   return withoutConfirmation(view);
 }
 

@@ -1,4 +1,4 @@
-/** Which panel covers the door. Each opening is a step of the history, so that the phone's own back key closes it. */
+/** The panel that covers the door. Each opening is a step of the history, so that the phone's own back key closes it. */
 import { codeInAddress } from '../door/address.ts';
 import type { Host, Panel } from '../halves.ts';
 

@@ -44,7 +44,7 @@ export class RefusalForm {
   }
 }
 
-/** What the verdict itself says is the ground; the person may choose another. */
+/** Proposes the ground that the verdict itself gives; the person may choose another. */
 export function likelyGround({ verdict, reasons }: ShownCode): Ground | undefined {
   if (verdict !== 'refuse') return undefined;
   return reasons[0] === 'not-yet-valid' || reasons[0] === 'wrong-enterprise' ? 'wrong-time-or-place' : 'no-valid-code';

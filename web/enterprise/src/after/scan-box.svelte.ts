@@ -7,7 +7,7 @@ import {
   CLOSED,
 } from '@liangma/web-common/scanner/camera-session';
 
-/** What can be in the way; the words say what to do. */
+/** Obstacles to a scan; the words say what to do. */
 export type ScanNotice = CameraTrouble | 'none-found' | 'not-a-code';
 
 export class ScanBox {

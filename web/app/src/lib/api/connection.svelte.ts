@@ -1,4 +1,4 @@
-/** Whether the server can still tell this browser of changes. Live pages say when it cannot, instead of "live". */
+/** Tells whether the server can still send changes to this browser. Live pages show it when it cannot. */
 
 /** The server says something at least every 25 seconds. */
 const SILENCE = 60_000;

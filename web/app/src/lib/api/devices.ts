@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
 
-/** Of the own agency, trouble first. */
+/** Lists the devices of the own agency, those in trouble first. */
 export const listDevices = (): Promise<Result<DeviceList, Problem>> => request('GET', '/api/devices', deviceListSchema);
 
 export const revokeDevice = (id: string, reason: string): Promise<Result<unknown, Problem>> =>

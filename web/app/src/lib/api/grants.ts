@@ -10,7 +10,7 @@ const one = v.pipe(
   v.transform(({ grant }) => grant),
 );
 
-/** Of the own agency, with all that giving one is judged by. */
+/** Lists the grants of the own agency, with all facts by which a new one is judged. */
 export const listGrants = (): Promise<Result<GrantOverview, Problem>> =>
   request('GET', '/api/grants', grantOverviewSchema);
 

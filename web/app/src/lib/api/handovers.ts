@@ -4,9 +4,9 @@ import { type Imported, importedSchema, MAX_HANDOVER_BYTES } from '@liangma/shar
 import { type Problem, problem } from './problem.ts';
 import { request } from './request.ts';
 
-/** What each record in a device's file came to. */
+/** Sends a device's file. Returns the outcome of each record in it. */
 export async function importHandover(file: Blob): Promise<Result<Imported, Problem>> {
-  // Whatever it is, no device made it.
+  // No device makes a file of this size.
   if (file.size > MAX_HANDOVER_BYTES) return err(problem('file-unreadable'));
   const bytes = new Uint8Array(await file.arrayBuffer());
   return request('POST', '/api/handovers', importedSchema, { file: toBase64Url(bytes) });

@@ -1,4 +1,4 @@
-/** What the server, or the way to it, can answer instead of what was asked. */
+/** A problem that the server, or the network on the way to it, answers instead of the asked reply. */
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { type Task, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';

@@ -15,7 +15,7 @@ class FakeSource implements Source {
   }
 }
 
-/** One browser: its locks, its channel, and every connection that was opened. */
+/** A browser: its locks, its channel, and every connection that was opened. */
 class Browser {
   readonly sources: FakeSource[] = [];
   readonly #channels = new Set<Channel>();

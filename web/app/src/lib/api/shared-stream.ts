@@ -1,5 +1,5 @@
 /**
- * One event stream for all tabs of a browser. HTTP/1.1 allows six connections per host and browser, so a stream for each
+ * All tabs of a browser share one event stream. HTTP/1.1 allows six connections per host and browser, so a stream for each
  * tab would leave none for requests. The tab that holds a Web Lock connects, and passes hints on by BroadcastChannel.
  * Hidden tabs neither hold nor wait for the lock. Where a browser has no Web Locks, each visible tab connects by itself.
  */
@@ -59,7 +59,7 @@ export class SharedStream {
     this.visibilityChanged();
   }
 
-  /** Whether this tab holds the connection. */
+  /** Tells whether this tab holds the connection. */
   get leads(): boolean {
     return this.#source !== undefined;
   }

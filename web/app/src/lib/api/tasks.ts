@@ -34,7 +34,7 @@ const changesReply = v.pipe(
   v.transform(({ changes }) => changes),
 );
 
-/** What register and list say now that its code says otherwise. */
+/** Returns where register and list now differ from the code of a task. */
 export const readChanges = (id: string): Promise<Result<Difference[], Problem>> =>
   request('GET', `/api/tasks/${encodeURIComponent(id)}/changes`, changesReply);
 

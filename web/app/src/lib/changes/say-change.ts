@@ -1,4 +1,4 @@
-/** One difference between a code and what is so now, as a row of a table (SYNC-6). */
+/** Words a difference between a code and today's register as a row of a table (SYNC-6). */
 import type { Window } from '@liangma/shared/kernel/instant';
 import type { Difference } from '@liangma/shared/sync/changed-since';
 import { sayCap } from '#lib/desk/matters/say-cap.ts';

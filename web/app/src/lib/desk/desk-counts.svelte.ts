@@ -1,4 +1,4 @@
-/** How many tasks stand in each state: the numbers beside the sections, refreshed when something changed. */
+/** Counts tasks by state for the numbers beside the sections; refreshed when something changes. */
 import { onChange } from '#lib/api/stream.ts';
 import { countTasks, type TaskCounts } from '#lib/api/tasks.ts';
 

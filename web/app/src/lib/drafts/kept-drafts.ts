@@ -1,5 +1,5 @@
 /**
- * What is typed at the desk and not sent yet, kept in this browser. Each account has its own, each draft has its own key:
+ * Keeps in this browser what is typed at the desk and not sent yet. Each account has its own, each draft has its own key:
  * two tabs that fill in two applications do not overwrite each other.
  */
 
@@ -7,7 +7,7 @@ export interface KeptDraft {
   /** Such as `apply.3f9c2a41`, `edit.<task>` or `grant`. */
   readonly name: string;
   readonly savedAt: number;
-  /** What was typed; nobody has checked its shape. */
+  /** Typed content; its shape is not checked. */
   readonly content: unknown;
 }
 

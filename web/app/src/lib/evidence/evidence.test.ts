@@ -94,7 +94,7 @@ test('a receipt holds for the moment it names, and for no other', async () => {
   const receipt = toBase64Url(signed);
   const steps = [step(NOW, receipt), step(NOW + 1, receipt), step(NOW, 'AAAA'), step(NOW, null)];
   expect((await gatherEvidence(aTask('applied'), steps, verifier())).receipts).toEqual({ valid: 1, total: 3 });
-  // [SYNC-1] One that was signed anew says when, and the trace shows both moments.
+  // [SYNC-1] A receipt that was signed anew says when, and the trace shows both moments.
   const renewed = { ...step(NOW - HOUR, receipt), renewedAt: NOW };
   const untold = step(NOW - HOUR, receipt);
   expect((await gatherEvidence(aTask('applied'), [renewed, untold], verifier())).receipts).toEqual({

@@ -1,4 +1,4 @@
-/** What a browser can check of an inspection by itself: the code's signature, and the server's receipts. */
+/** Evidence that a browser can check by itself: the code's signature, and the server's receipts. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import type { Digest } from '@liangma/shared/kernel/digest';
@@ -35,7 +35,7 @@ export async function gatherEvidence(task: Task, steps: readonly TraceStep[], ve
 }
 
 /**
- * That its time is over, or not yet come, says nothing against a code here, nor that its grant was ended since. Inspections taken over from an older
+ * A code counts here although its time is over or not yet come, and although its grant was ended since. Inspections taken over from an older
  * system have none.
  */
 async function codeEvidence(task: Task, { trust, ...verifier }: Verifier): Promise<CodeEvidence> {

@@ -1,4 +1,4 @@
-/** What the rules found in an application that went on all the same, with the reason that was given for it. */
+/** Findings in an application that went on all the same, with the reason that was given for it. */
 import type { Task } from '@liangma/shared/tasks/task';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 

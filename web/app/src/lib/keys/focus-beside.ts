@@ -1,4 +1,4 @@
-/** Where the focus goes when what has it is about to leave the page: WCAG 2.4.3. */
+/** Moves the focus to a neighbour when the focused element is about to leave the page: WCAG 2.4.3. */
 
 /** To the row after that of `element`, or the one before it, or the page's heading. */
 export function focusBeside(element: Element | undefined): void {

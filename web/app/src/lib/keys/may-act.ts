@@ -1,4 +1,4 @@
-/** Whether a single key may do something now: never while someone writes, composes characters, or answers a dialog. */
+/** Tells whether a single key may act now: never while someone writes, composes characters, or answers a dialog. */
 export function mayAct(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   // Key code 229 is all that some input methods tell while they compose.

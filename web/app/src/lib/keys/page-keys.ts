@@ -16,7 +16,7 @@ export function pageKeys(deeds: () => Deeds): () => void {
   };
 }
 
-/** What asks for words says so before it is drawn: a key that follows at once is meant for it. */
+/** Dialogs that ask for words register here before they are drawn: a key that follows at once is meant for them. */
 const askers: (() => boolean)[] = [];
 
 /** No single key does anything while `isAsking`. Returns the end. */

@@ -2,7 +2,7 @@
 
 /** Seconds without a touch, after which everything of a person is gone. */
 export const IDLE_SECONDS = 60;
-/** Of them the last, in which the screen asks first: at least 20 (WCAG 2.2.1). */
+/** Last seconds of them, in which the screen asks first: at least 20 (WCAG 2.2.1). */
 export const WARNING_SECONDS = 20;
 
 export interface Idle {

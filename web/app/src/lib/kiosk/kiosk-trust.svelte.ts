@@ -1,5 +1,5 @@
 /**
- * What the machine believes codes by. It is on all day: the files are fetched again and again, and the last good ones
+ * Trust files of the kiosk. The machine is on all day: the files are fetched again and again, and the last good ones
  * are kept for a start without network. They are the same for everybody; nothing of a person is in them.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';

@@ -39,7 +39,7 @@ export class Kiosk {
   readonly comforts = new KioskComforts();
   readonly #trust = new KioskTrust();
   #touchedAt = $state(Date.now());
-  /** What is still on its way when the screen is cleared belongs to nobody any more. */
+  /** Counts persons: a reply that arrives after the screen was cleared belongs to nobody. */
   #person = 0;
   #lastRead = '';
 
@@ -109,7 +109,7 @@ export class Kiosk {
   }
 
   /**
-   * What the camera or the scanner gave: a code, or a short number printed as one. A camera gives the same again and
+   * Takes what the camera or the scanner read: a code, or a short number printed as one. A camera gives the same again and
    * again, which is no sign of a person.
    */
   async read(text: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** How an officer's certificate stands on a day, and in a window. */
+/** State of an officer's certificate on a day, and in a window. */
 import { DAY, type Day, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 

@@ -1,4 +1,4 @@
-/** What a photo is about, in the words of the record: the finding of its item, or the place that was written. */
+/** Subject of a photo in the words of the record: the finding of its item, or the place that was written. */
 import type { Photo } from '@liangma/shared/records/photo';
 import type { Task } from '@liangma/shared/tasks/task';
 

@@ -28,7 +28,7 @@ export class CameraView {
     return this.#session.open(container);
   }
 
-  /** Where it was: after a trouble, or another camera by its id. */
+  /** Opens the camera in the same place again after a trouble, or another camera by its id. */
   async reopen(camera?: string): Promise<void> {
     if (this.#container) await this.#session.open(this.#container, camera);
   }

@@ -9,7 +9,7 @@ export interface FactMatter {
   readonly title: string | undefined;
   /** Empty where the published list states none. */
   readonly basis: string;
-  /** How often a year it may be inspected; the code does not tell how often it was. */
+  /** Most inspections a year; the code does not tell how many there were. */
   readonly cap: number | undefined;
 }
 

@@ -5,7 +5,7 @@ import { sayAge, sayTime } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Obstacle, ReasonWords, verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 
-/** What a verifier says, or what keeps it from saying anything. */
+/** A verdict, or the obstacle that prevents one. */
 export interface Judged extends Omit<Verdict, 'reasons'> {
   readonly reasons: readonly (Reason | Obstacle)[];
 }

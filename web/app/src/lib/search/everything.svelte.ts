@@ -1,4 +1,4 @@
-/** One question to everything that a face may look up: enterprises, inspections, officers. */
+/** Searches everything that a face may look up: enterprises, inspections, officers. */
 import type { Problem } from '#lib/api/problem.ts';
 
 export interface Found {

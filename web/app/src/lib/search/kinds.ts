@@ -1,4 +1,4 @@
-/** What each face looks up, and where a result leads. */
+/** Kinds of results that each face searches, and the pages they lead to. */
 import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import { inspectionSource, taskSource } from '#lib/api/lists.ts';
 import type { Problem } from '#lib/api/problem.ts';

@@ -1,4 +1,4 @@
-/** Which face of the product belongs to whom. */
+/** Maps roles to the faces of the product. */
 import type { Actor, Role } from '@liangma/shared/access/authorise';
 
 export type Face = '/field' | '/desk' | '/supervision';

@@ -1,4 +1,4 @@
-/** Who is signed in on this browser, as the server says. */
+/** The person signed in on this browser, as the server says. */
 import type { Actor } from '@liangma/shared/access/authorise';
 import type { Result } from '@liangma/shared/kernel/result';
 import type { Problem } from '#lib/api/problem.ts';

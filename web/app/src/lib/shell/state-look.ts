@@ -1,4 +1,4 @@
-/** How the state of a task looks as a tag. */
+/** Look of a task's state as a tag. */
 import type { TaskState } from '@liangma/shared/tasks/task';
 
 const LOOK: Record<TaskState, '' | 'ok' | 'warn' | 'bad'> = {

@@ -9,7 +9,7 @@ export interface StepWords {
   readonly trace: (typeof supervision)['trace'];
   readonly tasks: typeof tasks;
   readonly records: typeof records;
-  /** Of an application. */
+  /** Names of an application's fields. */
   readonly fields: Readonly<Record<string, string>>;
   /** Between names. */
   readonly and: string;

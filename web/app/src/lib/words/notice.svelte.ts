@@ -1,4 +1,4 @@
-/** What a notice prints besides the task: the five bans and the rights of the enterprise. */
+/** Printed on a notice besides the task: the five bans and the rights of the enterprise. */
 import { dictionary } from './dictionary.svelte.ts';
 
 export const noticeWords = dictionary({

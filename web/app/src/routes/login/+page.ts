@@ -3,7 +3,7 @@ import { faceOf } from '#lib/session/faces.ts';
 import { session } from '#lib/session/session.svelte.ts';
 import type { PageLoad } from './$types';
 
-/** Whoever is signed in has no business here; an account without a face may change to another. */
+/** Sends signed-in people to their face; an account without a face may change to another. */
 export const load: PageLoad = () => {
   const face = session.actor && faceOf(session.actor);
   if (face) redirect(307, face);

@@ -2,7 +2,7 @@
 import type { RejectCode, SyncState } from '@liangma/shared/protocol/documents';
 import type { EventType } from '@liangma/shared/protocol/event';
 
-/** What happened, what it means, what to do. */
+/** Texts for an event, its meaning, and the next step. */
 interface Explanation {
   readonly title: string;
   readonly meaning: string;

@@ -1,4 +1,4 @@
-/** How the sentences of a finding say its evidence: names in a row, days as people say them. */
+/** Words the evidence of a finding: names in a row, days as people say them. */
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { sayDay, sayTime } from '../../format.ts';
 import type { Locale } from '../../locale.ts';

@@ -225,7 +225,7 @@ const satisfaction: Of<typeof SATISFACTION> = {
   dissatisfied: '不满意',
 };
 
-/** What supervisors are told of; the enterprise's refusal besides what sync and the rules find. */
+/** Alerts to supervisors: the enterprise's refusal, and findings of sync and the rules. */
 const alerts: Record<AlertCode, { name: string; text: string }> = {
   'enterprise-refused': {
     name: '企业行使拒绝权',

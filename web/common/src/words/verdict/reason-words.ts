@@ -3,7 +3,7 @@ export type Obstacle = 'no-trust' | 'bad-trust' | 'no-crypto';
 
 export interface ReasonWords {
   readonly title: string;
-  /** What happened and what it means. */
+  /** Text of the reason and its meaning. */
   readonly meaning: string;
   readonly next: string;
 }

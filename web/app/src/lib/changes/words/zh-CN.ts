@@ -4,7 +4,7 @@ export const changes = {
   field: '内容',
   signed: '任务码写明',
   now: '现在',
-  /** Of a matter, an officer. */
+  /** Label of a change of a matter or an officer. */
   of: (what: string, whose: string) => `${whose}：${what}`,
   window: '检查时段',
   agency: '检查主体名称',

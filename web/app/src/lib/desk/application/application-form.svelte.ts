@@ -48,7 +48,7 @@ export class ApplicationForm {
   /** The version that is being changed; undefined for a new application. */
   editing = $state.raw<Task>();
   conflict = $state.raw<EditConflict>();
-  /** What a conflict left was chosen, and is not submitted yet. */
+  /** A conflict was resolved, and the result is not submitted yet. */
   merged = $state(false);
   readonly lists: FormLists;
   /** Server's clock minus ours, so that both judge by the same time. */
@@ -61,7 +61,7 @@ export class ApplicationForm {
   readonly serverFindings = $derived(
     this.#refused?.application === JSON.stringify(this.application) ? this.#refused.findings : undefined,
   );
-  /** What to tell of; the server's findings are no news once something was changed. */
+  /** The trouble to show; the server's findings are out of date once something was changed. */
   readonly trouble = $derived(
     this.problem?.code === 'findings' && this.serverFindings === undefined ? undefined : this.problem,
   );

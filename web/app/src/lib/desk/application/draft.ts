@@ -32,7 +32,7 @@ export const draftSchema = v.object({
   from: v.string(),
   to: v.string(),
   endsNextDay: v.boolean(),
-  /** As typed; kept also while the source needs none. */
+  /** The reference as typed; kept also while the source needs none. */
   reference: v.object({ number: v.string(), date: v.string(), channel: v.picklist(REFERENCE_CHANNELS) }),
   whyOnSite: v.string(),
   reasons: v.record(v.string(), v.string()),
@@ -86,7 +86,7 @@ export function referenceOf({ source, reference }: Pick<Draft, 'source' | 'refer
   return isExemptSource(source) && parsed.success ? parsed.output : null;
 }
 
-/** What must be there before the rules can look at the application at all. */
+/** Fields without which the rules cannot judge the application at all. */
 export type Missing = 'enterprise' | 'window' | 'window-reversed' | 'assistants';
 
 export function toApplication(draft: Draft): Result<Application, readonly Missing[]> {

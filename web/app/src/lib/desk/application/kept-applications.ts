@@ -9,7 +9,7 @@ export interface KeptApplication {
   /** Undefined where none is chosen yet. */
   readonly enterprise: string | undefined;
   readonly isEdit: boolean;
-  /** What the address of the form says for it. */
+  /** Search part of the form's address for this application. */
   readonly search: string;
 }
 

@@ -1,4 +1,4 @@
-/** What the desk can do for each cure of a finding. A cure that needs a person or a thing gets it named here. */
+/** Maps each cure of a finding to what the desk can do. A cure that needs a person or a thing gets it named here. */
 import type { Cure, Finding, RuleId } from '@liangma/shared/compliance/finding';
 import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import { overlaps, type Window } from '@liangma/shared/kernel/instant';

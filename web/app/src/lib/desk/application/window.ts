@@ -25,7 +25,7 @@ export function parseWindow({ day, from, to, endsNextDay }: WindowFields): Resul
   return ok({ from: midnight + start * MINUTE, to: midnight + DAY + end * MINUTE });
 }
 
-/** As it is filled in. What the fields cannot say, seconds or a third day, is not in them. */
+/** Returns the fields of a window. They cannot hold seconds or a third day. */
 export const windowFields = ({ from, to }: Window): WindowFields => ({
   day: dayOf(from),
   from: clockOf(from),

@@ -1,4 +1,4 @@
-/** What was decided last, said on the page that opens next; and where the focus goes there. */
+/** Remembers the last decision for the page that opens next, and where the focus goes there. */
 
 class Decided {
   said = $state<{ readonly text: string; readonly task: string }>();

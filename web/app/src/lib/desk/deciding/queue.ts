@@ -23,7 +23,7 @@ export function groupsOf(tasks: readonly TaskRow[], now: Instant): QueueGroup[] 
   return [...groups].map(([day, tasks]) => ({ day, at: tasks[0]?.window.from ?? now, tasks }));
 }
 
-/** [APR-1] What this account decides next: the one after it in the queue, else the first; never an own application. */
+/** [APR-1] Returns what this account decides next: the next in the queue, else the first; never an own application. */
 export function nextAfter(id: string, tasks: readonly TaskRow[], account: string): TaskRow | undefined {
   const queue = queueOf(tasks);
   const at = queue.findIndex((task) => task.id === id);

@@ -1,4 +1,4 @@
-/** What stands against a device, in words (SYNC-13). */
+/** Words the concerns about a device (SYNC-13). */
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import type { Concern } from '@liangma/shared/sync/device-health';
 import type { devices } from './words/zh-CN.ts';

@@ -11,7 +11,7 @@ export interface FieldWords {
   /** Between names. */
   readonly and: string;
   readonly window: (window: Window) => string;
-  /** Of an officer or matter; those that are not known are named by their id. */
+  /** Name of an officer or matter; an unknown one is named by its id. */
   readonly nameOf: (id: string) => string | undefined;
 }
 

@@ -92,7 +92,7 @@ export class GrantForm {
     return JSON.stringify(fields) === this.#untouched ? null : fields;
   });
 
-  /** Whose it is comes along. */
+  /** Chooses a device, and with it its officer. */
   chooseDevice(id: DeviceId | undefined): void {
     this.device = id;
     const officer = this.lists.grants.devices.find((device) => device.id === id)?.officer;

@@ -1,4 +1,4 @@
-/** What a record of a file came to, in the four ways that people count. */
+/** Outcome of a record in a file, in the four ways that people count. */
 import type { ImportedEvent } from '@liangma/shared/protocol/handover';
 
 export const FATES = ['accepted', 'known', 'held', 'refused'] as const;

@@ -18,9 +18,9 @@ const PROBLEMS: Partial<Record<SyncProblemKind, ProblemCode>> = {
 export class Importing {
   busy = $state(false);
   imported = $state.raw<Imported>();
-  /** Of a file with photos: those that were looked at so far. */
+  /** Photos of the file that have been processed so far. */
   photos = $state.raw<readonly ImportedPhoto[]>();
-  /** How many that file holds. */
+  /** Count of photos in that file. */
   of = $state(0);
   problem = $state.raw<Problem>();
   readonly receipts = $derived([

@@ -13,7 +13,7 @@ import type { PhotoWire, Standing } from '#lib/offline/photo-wire.ts';
 import { SyncProblem } from '#lib/offline/sync-problem.ts';
 
 export interface PlacedPhoto extends PhotoHead {
-  /** Where its bytes begin. */
+  /** Offset of its first byte. */
   readonly at: number;
 }
 

@@ -16,7 +16,7 @@ interface MayDo {
   readonly again: boolean;
 }
 
-/** What this person may do with it now; the server decides the same. */
+/** Returns what this person may do with the task now; the server decides the same. */
 export function mayDo(actor: Actor | undefined, task: Task): MayDo {
   const subject = { agency: task.agency.id };
   const own = actor !== undefined && isApplicant(task, actor.account);

@@ -1,4 +1,4 @@
-/** One task at the desk: what it says, what the rules say of it, and what is done with it. */
+/** State of a task at the desk: its content, the findings of the rules, and the actions. */
 import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Matter } from '@liangma/shared/matters/matter';

@@ -1,4 +1,4 @@
-/** What the front page of the desk shows for a day: what waits, and what happens on site. */
+/** Content of the desk's front page for a day: pending work, and visits on site. */
 import { DAY, type Day, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { TaskRow } from '@liangma/shared/tasks/task-list';

@@ -9,7 +9,7 @@ import type { CameraTrouble } from '#lib/scan/camera-view.svelte.ts';
 
 const staff = '请告诉大厅工作人员，也可以用自己的手机扫码核验。';
 
-/** What a shared machine says otherwise than a person's own phone; nobody stands at a door here. */
+/** Words in which a shared machine differs from a person's own phone: nobody stands at a door here. */
 const reasons: Record<Reason | Obstacle, ReasonWords> = {
   ...verdict.reasons,
   'not-yet-valid': {

@@ -23,7 +23,7 @@ export const devices = {
   named: (officer: string, why: string) => `${officer}：${why}`,
   empty: '还没有设备。执法人员第一次登录现场执法应用时，设备会自动登记，列在这里。',
   lights: { green: '正常', amber: '需关注', red: '有缺失', off: '已停用' } satisfies Record<Light, string>,
-  /** What stands against a device. */
+  /** Concerns about a device. */
   cleared: (n: number, time: string) => `手机系统清除过应用数据，当时（${time}）有 ${n} 条没有上传，可能已丢失`,
   missing: (n: number) => `缺 ${n} 条：设备上已形成，系统未收到`,
   sending: (n: number) => `正在上传 ${n} 条`,
