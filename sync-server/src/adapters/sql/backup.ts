@@ -18,7 +18,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Kysely, sql } from 'kysely';
 import { makePrivateFolder } from '../files/folder.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { migrationsFor } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite.ts';
 
@@ -90,7 +90,7 @@ function lookAt(file: string): BackupTrouble | undefined {
   try {
     database = new DatabaseSync(file, { readOnly: true });
     const row = database.prepare(`select value from meta where key = 'migrations'`).get();
-    if (Number(row?.value) > MIGRATIONS.length) return 'too-new';
+    if (Number(row?.value) > migrationsFor('sqlite').length) return 'too-new';
     return database.prepare('pragma quick_check(1)').get()?.quick_check === 'ok' ? undefined : 'damaged';
   } catch {
     return 'not-a-store';

@@ -1,48 +1,68 @@
-/** The tables, as kysely sees them. JSON is text, instants are integers, keys carry the shard where rows travel. */
-import type { AlertTables } from './alert-tables.ts';
-import type { ConflictTables } from './conflict-tables.ts';
-import type { DeviceTables } from './device-tables.ts';
-import type { DiscardTables } from './discard-tables.ts';
-import type { EvaluationTables } from './evaluation-tables.ts';
-import type { MatterTables } from './matter-tables.ts';
-import type { QuarantineTables } from './quarantine-tables.ts';
-import type { ReasonTables } from './reason-tables.ts';
-import type { ScopeTables } from './scope-tables.ts';
-import type { SearchTables } from './search-tables.ts';
+/**
+ * Rows of the tables, as kysely sees them, in the order of migrations/0001-baseline. JSON is text, instants are integers,
+ * flags are 0 or 1. The SQL says what each table is for.
+ */
+import type { Generated } from 'kysely';
 
 export interface Tables
-  extends AlertTables,
-    ConflictTables,
+  extends StoreTables,
+    AccountTables,
+    RegistryTables,
+    PackTables,
+    TaskTables,
+    GrantTables,
     DeviceTables,
-    DiscardTables,
-    EvaluationTables,
-    MatterTables,
-    QuarantineTables,
-    ReasonTables,
-    ScopeTables,
-    SearchTables {
+    EventTables,
+    RecordTables,
+    SupervisionTables,
+    SearchTables {}
+
+interface StoreTables {
   meta: { key: string; value: string };
+  counters: { name: string; value: number };
+  audit: { id: string; at: number; actor: string; action: string; subject: string };
+}
+
+interface AccountTables {
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };
+  session_devices: { token_hash: string; device: string };
   login_attempts: { key: string; failures: number; last_at: number };
+}
+
+interface RegistryTables {
   regions: { code: string; name: string };
   agencies: { id: string; data: string };
   officers: { id: string; agency: string; data: string };
+  suspensions: {
+    id: string;
+    officer: string;
+    starts_at: number;
+    ends_at: number | null;
+    given_by: string;
+    reason: string;
+  };
   matters: { id: string; data: string };
+  matter_lists: { version: number; id: string; data: string };
   enterprises: {
     id: string;
     region: string;
     county: string;
     name: string;
-    data: string;
-    removed: number;
     /** Syllables of the name, to sort by. */
     pinyin: string;
+    removed: number;
+    data: string;
   };
-  /** The newest change of each enterprise that is or was in the county. */
+}
+
+interface PackTables {
   enterprise_changes: { county: string; id: string; seq: number };
   packs: { county: string; seq: number; count: number; made_at: number; parts: string };
   pack_parts: { county: string; hash: string; made_at: number; bytes: Uint8Array };
+}
+
+interface TaskTables {
   tasks: {
     id: string;
     shard: string;
@@ -54,16 +74,29 @@ export interface Tables
     state: string;
     starts_at: number;
     ends_at: number;
-    /** Of a withdrawn task, else null. */
+    /** Bit of a withdrawn code in the status list; null for other tasks. */
     withdrawn_index: number | null;
-    /** Short number; null without a code, and with one from before there were any. */
+    /** Short number of the code; null without a code. */
     number: string | null;
     /** FREQ-6: number of the reference behind an exempt source. */
     reference: string | null;
     data: string;
   };
-  /** Of codes that can be shown live; only the officers' devices are told. */
+  task_officers: {
+    officer: string;
+    task: string;
+    shard: string;
+    /** Null before there is anything to send. */
+    seq: number | null;
+    /** Null where the task is not, or no longer, theirs. */
+    mark: number | null;
+  };
+  officer_sums: { officer: string; shard: string; count: number; sum: number; seq: number };
   live_codes: { task: string; seed: Uint8Array; code: string };
+  reasons: { task: string; rule: string; agency: string; county: string; at: number };
+}
+
+interface GrantTables {
   grants: {
     id: string;
     agency: string;
@@ -77,12 +110,14 @@ export interface Tables
     data: string;
     signed: Uint8Array;
   };
-  /** `ended` is 0 or 1. */
-  drafts: { task: string; shard: string; seq: number; updated_at: number; ended: number; data: string };
   granted_codes: { grant_id: string; number: number; void_index: number | null };
+}
+
+interface DeviceTables {
   devices: {
     id: string;
     public_key: Uint8Array;
+    /** Null, as `account`, for the browser of an enterprise. */
     officer: string | null;
     account: string | null;
     last_seq: number;
@@ -92,6 +127,17 @@ export interface Tables
     skew: number;
     revoked_at: number | null;
   };
+  device_reports: {
+    device: string;
+    received_at: number;
+    last_success_at: number | null;
+    protocol: number | null;
+    data: string;
+  };
+  device_revocations: { device: string; at: number; account: string; name: string; reason: string };
+}
+
+interface EventTables {
   events: {
     id: string;
     device: string;
@@ -103,17 +149,80 @@ export interface Tables
     shard: string;
     seq: number;
     hash: string;
-    envelope: Uint8Array;
     state: string;
     code: string | null;
     reasons: string;
-    receipt: Uint8Array | null;
     alerts: string;
     handed_in_by: string | null;
+    envelope: Uint8Array;
+    receipt: Uint8Array | null;
   };
-  /** Ids of the events of enterprises that came in return QRs, with the event that carried each. */
+  conflicting_envelopes: {
+    id: string;
+    hash: string;
+    device: string;
+    device_seq: number;
+    received_at: number;
+    envelope: Uint8Array;
+  };
   carried_answers: { event: string; carrier: string };
+  discards: { event: string; device: string; task: string; told_at: number; data: string };
+  quarantined_events: {
+    event: string;
+    device: string;
+    device_seq: number;
+    task: string;
+    county: string;
+    reason: string;
+    since: number;
+    arrived_at: number;
+    /** Null until somebody decides. */
+    decided_at: number | null;
+    /** JSON: who decided what and why. */
+    decided: string | null;
+  };
+}
+
+interface RecordTables {
+  drafts: { task: string; shard: string; seq: number; updated_at: number; ended: number; data: string };
   photos: { hash: string; received_at: number; receipt: Uint8Array };
-  audit: { id: string; at: number; actor: string; action: string; subject: string };
-  counters: { name: string; value: number };
+  evaluations: {
+    task: string;
+    device: string;
+    /** SYNC-8: number of the event in the chain of its device. */
+    device_seq: number;
+    county: string;
+    /** Clock of the device. */
+    at: number;
+    /** Clock of the server. */
+    received_at: number;
+    /** EVAL-5: 1 for the evaluation that counts for its task, else 0. */
+    counts: number;
+    overall: string;
+    data: string;
+  };
+}
+
+interface SupervisionTables {
+  alerts: {
+    id: string;
+    rule: string;
+    code: string;
+    task: string;
+    county: string;
+    at: number;
+    /** `open` or `closed`. */
+    state: string;
+    event: string;
+    device: string;
+    /** JSON: the first and the last number of a gap; null without one. */
+    missing: string | null;
+    /** JSON: who closed it, when and why. */
+    closed: string | null;
+  };
+}
+
+interface SearchTables {
+  /** `sort`: pinyin of a row that is listed by name, so that matches are sorted without a look at their rows. */
+  search_docs: { doc: Generated<number>; kind: string; id: string; tokens: string; sort: string };
 }

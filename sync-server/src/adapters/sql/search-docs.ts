@@ -10,7 +10,8 @@ import { type Kysely, sql } from 'kysely';
 import { pinyinOf } from './pinyin.ts';
 import { prepared } from './prepared.ts';
 import type { Tables } from './schema.ts';
-import type { DocKind } from './search-tables.ts';
+
+export type DocKind = 'enterprise' | 'task' | 'officer' | 'matter' | 'agency' | 'region';
 
 export interface Doc {
   readonly kind: DocKind;

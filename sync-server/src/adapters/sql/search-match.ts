@@ -6,8 +6,7 @@ import { beginningToken, runsOf, runTokens } from '@liangma/shared/lists/search-
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isPostgres } from './prepared.ts';
 import type { Tables } from './schema.ts';
-import { fieldToken, LONG_NUMBER } from './search-docs.ts';
-import type { DocKind } from './search-tables.ts';
+import { type DocKind, fieldToken, LONG_NUMBER } from './search-docs.ts';
 
 /** Tokens that all must be there. */
 type Tokens = readonly string[];

@@ -1,0 +1,429 @@
+-- Tables of version 1.0 on PostgreSQL.
+--
+-- Frozen once a version is released: a later change is a file of its own with the next number.
+-- Instants are milliseconds since 1970 (UTC). `data` and other JSON is text. Flags are 0 or 1.
+-- A statement starts at the left margin; bodies of triggers are indented. A comment has lines of its own.
+-- The row types of the program are in ../schema.ts, in the same order. ../migrations.ts makes the table `meta`.
+
+
+-- ---- Store ----
+
+-- Counters that never go back: feed position of a shard, status index, n-th inspection, short number.
+create table counters (
+  name text primary key,
+  value bigint not null
+);
+
+-- Audit log: who did what to which subject.
+create table audit (
+  id text primary key,
+  at bigint not null,
+  actor text not null,
+  action text not null,
+  subject text not null
+);
+create index audit_by_subject on audit (subject);
+
+
+-- ---- Accounts and sessions ----
+
+-- People who sign in, with the hash of their password and their roles (JSON).
+create table accounts (
+  name text primary key,
+  password text not null,
+  actor text not null
+);
+
+-- Sessions that have not ended, by the hash of their token.
+create table sessions (
+  token_hash text primary key,
+  account text not null,
+  expires_at bigint not null
+);
+
+-- The enrolled device that a session runs on.
+create table session_devices (
+  token_hash text primary key,
+  device text not null
+);
+
+-- Failed sign-ins by account and address, for back-off.
+create table login_attempts (
+  key text primary key,
+  failures bigint not null,
+  last_at bigint not null
+);
+
+
+-- ---- Registry ----
+
+-- Administrative divisions by their code.
+create table regions (
+  code text primary key,
+  name text not null
+);
+
+-- Agencies that inspect.
+create table agencies (
+  id text primary key,
+  data text not null
+);
+
+-- Officers of agencies, with their certificates.
+create table officers (
+  id text primary key,
+  agency text not null,
+  data text not null
+);
+create index officers_by_agency on officers (agency);
+
+-- Periods in which an officer may not act (SYNC-9).
+create table suspensions (
+  id text primary key,
+  officer text not null,
+  starts_at bigint not null,
+  ends_at bigint,
+  given_by text not null,
+  reason text not null
+);
+create index suspensions_by_officer on suspensions (officer, starts_at);
+
+-- Inspection matters of the list in force.
+create table matters (
+  id text primary key,
+  data text not null
+);
+
+-- Every list of matters that was ever in force: a code names its list by version (SYNC-6).
+create table matter_lists (
+  version bigint not null,
+  id text not null,
+  data text not null,
+  primary key (version, id)
+);
+
+-- Register of enterprises. `pinyin` has the syllables of the name, for sorting.
+create table enterprises (
+  id text primary key,
+  region text not null,
+  county text not null,
+  name text not null,
+  pinyin text not null,
+  removed bigint not null,
+  data text not null
+);
+create index enterprises_by_region on enterprises (region);
+create index enterprises_by_county on enterprises (county, id);
+create index enterprises_by_pinyin on enterprises (pinyin, id) where removed = 0;
+create index enterprises_of_county_by_pinyin on enterprises (county, pinyin, id) where removed = 0;
+
+-- Newest change of each enterprise that is or was in the county; devices pull the changes by `seq`.
+create table enterprise_changes (
+  county text not null,
+  id text not null,
+  seq bigint not null,
+  primary key (county, id)
+);
+create index enterprise_changes_feed on enterprise_changes (county, seq);
+
+-- Pack of a county: all its enterprises up to change `seq`, as a list of parts (JSON).
+create table packs (
+  county text primary key,
+  seq bigint not null,
+  count bigint not null,
+  made_at bigint not null,
+  parts text not null
+);
+
+-- Bytes of the parts of packs.
+create table pack_parts (
+  county text not null,
+  hash text not null,
+  made_at bigint not null,
+  bytes bytea not null,
+  primary key (county, hash)
+);
+
+
+-- ---- Tasks ----
+
+-- Inspection tasks. The columns before `data` are derived from it. `number` is the short number of the code;
+-- `withdrawn_index` is the bit of a withdrawn code in the status list; `reference` belongs to an exempt source (FREQ-6).
+create table tasks (
+  id text primary key,
+  shard text not null,
+  seq bigint not null,
+  rev bigint not null,
+  agency text not null,
+  enterprise text not null,
+  county text not null,
+  state text not null,
+  starts_at bigint not null,
+  ends_at bigint not null,
+  withdrawn_index bigint,
+  number text,
+  reference text,
+  data text not null
+);
+create unique index tasks_feed on tasks (shard, seq);
+create unique index tasks_by_number on tasks (number) where number is not null;
+create index tasks_by_agency on tasks (agency, state, starts_at);
+create index tasks_of_agency_by_start on tasks (agency, starts_at, id);
+create index tasks_by_reference on tasks (agency, reference) where reference is not null;
+create index tasks_by_enterprise on tasks (enterprise, ends_at);
+create index tasks_by_county on tasks (county, starts_at);
+create index tasks_by_start on tasks (starts_at, id);
+create index tasks_to_lapse on tasks (ends_at) where state = 'issued';
+create index tasks_withdrawn on tasks (withdrawn_index) where withdrawn_index is not null;
+
+-- Feed of each officer (SYNC-17). `seq` is null before there is anything to send; `mark` is null where the task is not,
+-- or no longer, theirs.
+create table task_officers (
+  officer text not null,
+  task text not null,
+  shard text not null,
+  seq bigint,
+  mark bigint,
+  primary key (officer, task)
+);
+create index task_officers_by_task on task_officers (task);
+create index task_officers_feed on task_officers (officer, shard, seq, mark);
+
+-- Checksum of an officer's tasks in a shard, kept with each change (SYNC-17).
+create table officer_sums (
+  officer text not null,
+  shard text not null,
+  count bigint not null,
+  sum bigint not null,
+  seq bigint not null,
+  primary key (officer, shard)
+);
+
+-- Seeds of live codes; only devices of the officers get them. Apart from `tasks`, so that readers of a task never see them.
+create table live_codes (
+  task text primary key,
+  seed bytea not null,
+  code text not null
+);
+
+-- Rules that an application answered with a written reason.
+create table reasons (
+  task text not null,
+  rule text not null,
+  agency text not null,
+  county text not null,
+  at bigint not null,
+  primary key (task, rule)
+);
+create index reasons_by_county on reasons (county, at);
+
+
+-- ---- Permits to issue offline ----
+
+-- Grants: a device may issue codes by itself, within bounds.
+create table grants (
+  id text primary key,
+  agency text not null,
+  device text not null,
+  region text not null,
+  starts_at bigint not null,
+  ends_at bigint not null,
+  ended_at bigint,
+  status_index bigint not null,
+  max_codes bigint not null,
+  data text not null,
+  signed bytea not null
+);
+create index grants_by_agency on grants (agency, starts_at);
+create index grants_by_device on grants (device, ends_at);
+create index grants_by_end on grants (ends_at);
+
+-- Codes issued under a grant that have come in. `void_index` is the bit of a void code in the status list.
+create table granted_codes (
+  grant_id text not null,
+  number bigint not null,
+  void_index bigint,
+  primary key (grant_id, number)
+);
+
+
+-- ---- Devices ----
+
+-- Devices that sign events. `officer` and `account` are null for the browser of an enterprise. `last_seq` and
+-- `last_hash` are the head of its chain.
+create table devices (
+  id text primary key,
+  public_key bytea not null,
+  officer text,
+  account text,
+  last_seq bigint not null,
+  last_hash text not null,
+  enrolled_at bigint not null,
+  last_contact_at bigint not null,
+  skew bigint not null,
+  revoked_at bigint
+);
+create index devices_by_officer on devices (officer) where officer is not null;
+
+-- Latest report of each device about itself.
+create table device_reports (
+  device text primary key,
+  received_at bigint not null,
+  last_success_at bigint,
+  protocol bigint,
+  data text not null
+);
+
+-- Revocations of devices: who, when and why.
+create table device_revocations (
+  device text primary key,
+  at bigint not null,
+  account text not null,
+  name text not null,
+  reason text not null
+);
+
+
+-- ---- Events ----
+
+-- Signed events. The envelope is the truth; other columns are derived from it or are the verdict on it.
+create table events (
+  id text primary key,
+  device text not null,
+  device_seq bigint not null,
+  type text not null,
+  task text not null,
+  at bigint not null,
+  received_at bigint not null,
+  shard text not null,
+  seq bigint not null,
+  hash text not null,
+  state text not null,
+  code text,
+  reasons text not null,
+  alerts text not null,
+  handed_in_by text,
+  envelope bytea not null,
+  receipt bytea
+);
+create index events_feed on events (device, shard, seq);
+create index events_chain on events (device, device_seq);
+create index events_waiting on events (device, device_seq) where state = 'waiting';
+create index events_by_task on events (task, state);
+
+-- Envelopes that were refused because their id is taken (SYNC-2). They keep their place in the chain of their device (SYNC-21).
+create table conflicting_envelopes (
+  id text not null,
+  hash text not null,
+  device text not null,
+  device_seq bigint not null,
+  received_at bigint not null,
+  envelope bytea not null,
+  primary key (id, hash)
+);
+create index conflicting_by_chain on conflicting_envelopes (device, device_seq);
+
+-- Events of enterprises that came in return codes, with the event that carried each.
+create table carried_answers (
+  event text not null,
+  carrier text not null,
+  primary key (event, carrier)
+);
+
+-- Refused events that an officer set aside on the device (SYNC-15).
+create table discards (
+  event text not null,
+  device text not null,
+  task text not null,
+  told_at bigint not null,
+  data text not null,
+  primary key (device, event)
+);
+create index discards_by_task on discards (task);
+
+-- Events held until somebody decides, and the decision (SYNC-9).
+create table quarantined_events (
+  event text primary key,
+  device text not null,
+  device_seq bigint not null,
+  task text not null,
+  county text not null,
+  reason text not null,
+  since bigint not null,
+  arrived_at bigint not null,
+  decided_at bigint,
+  decided text
+);
+create index quarantined_open on quarantined_events (county, device, device_seq) where decided_at is null;
+create index quarantined_by_task on quarantined_events (task);
+
+
+-- ---- Records, photos, evaluations ----
+
+-- Draft of the record of a task, merged from its officers.
+create table drafts (
+  task text primary key,
+  shard text not null,
+  seq bigint not null,
+  updated_at bigint not null,
+  ended bigint not null,
+  data text not null
+);
+create index drafts_feed on drafts (shard, seq);
+
+-- Receipts of photos; their bytes are files.
+create table photos (
+  hash text primary key,
+  received_at bigint not null,
+  receipt bytea not null
+);
+
+-- Newest evaluation of each device for a task (SYNC-8). `counts` marks the one that counts for the task (EVAL-5).
+create table evaluations (
+  task text not null,
+  device text not null,
+  device_seq bigint not null,
+  county text not null,
+  at bigint not null,
+  received_at bigint not null,
+  counts bigint not null,
+  overall text not null,
+  data text not null,
+  primary key (task, device)
+);
+create index evaluations_counted on evaluations (county, received_at) where counts = 1;
+
+
+-- ---- Supervision ----
+
+-- Alerts. `missing` has the first and last number of a gap in a chain (JSON); `closed` says who closed it, when and why.
+create table alerts (
+  id text primary key,
+  rule text not null,
+  code text not null,
+  task text not null,
+  county text not null,
+  at bigint not null,
+  state text not null,
+  event text not null,
+  device text not null,
+  missing text,
+  closed text
+);
+create index alerts_open on alerts (state, county);
+create index alerts_by_task on alerts (task);
+create index alerts_of_gaps on alerts (device) where code = 'gap-forced';
+
+
+-- ---- Search ----
+
+-- Search tokens of each searchable row, separated by blanks. `sort` has the pinyin of rows that are listed by name.
+create table search_docs (
+  doc bigint generated always as identity primary key,
+  kind text not null,
+  id text not null,
+  tokens text not null,
+  sort text not null
+);
+create unique index search_docs_of on search_docs (kind, id);
+create index search_docs_tokens on search_docs using gin (string_to_array(tokens, ' '));
