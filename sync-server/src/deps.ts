@@ -1,4 +1,5 @@
 import type { Policy } from '@liangma/shared/compliance/policy';
+import type { Protocol } from '@liangma/shared/protocol/older-clients';
 import type { Logger } from 'pino';
 import type { Blobs } from './ports/blobs.ts';
 import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
@@ -18,6 +19,8 @@ export interface Deps {
   readonly proxies: TrustedProxies;
   readonly trust: TrustSource;
   readonly policy: Policy;
+  /** Versions of the sync messages that this server understands. */
+  readonly protocol: Protocol;
   readonly log: Logger;
   readonly config: {
     /** Origin in the codes, without a slash at the end. */

@@ -1,6 +1,6 @@
 /** Bad input at every edge: a clear answer, and nothing written. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aDeviceKey } from '../../shared/test/keys.ts';
@@ -85,7 +85,7 @@ describe('requests', () => {
     ],
     [
       'a push of an app from before',
-      () => inspector.post('/api/sync/events/push', [], { [PROTOCOL_HEADER]: String(OLDEST_ACCEPTED_VERSION - 1) }),
+      () => inspector.post('/api/sync/events/push', [], { [PROTOCOL_HEADER]: '0' }),
       426,
       'protocol-too-old',
     ],
@@ -300,22 +300,19 @@ describe('versions of the protocol', () => {
   };
   const pull = (version: string) => inspector.get('/api/sync/tasks/pull', { [PROTOCOL_HEADER]: version });
 
-  test.each([
-    ['2', 'Mon, 24 May 2027 00:00:00 GMT'],
-    ['3', 'Wed, 26 May 2027 00:00:00 GMT'],
-    [String(PROTOCOL_VERSION), null],
-  ])('version %s is understood, and told its day: %s', async (version, day) => {
-    for (const reply of [await push(version), await pull(version)]) {
+  test('version 1 is the first: understood, with no day of its end', async () => {
+    for (const reply of [await push('1'), await pull('1')]) {
       expect(reply.status).toBe(200);
-      expect(reply.headers.get('sunset')).toBe(day);
+      expect(reply.headers.get('sunset')).toBe(null);
+      expect(reply.headers.get(PROTOCOL_HEADER)).toBe('1');
     }
   });
 
-  test('one before that is refused in words, and nothing of it is kept', async () => {
-    const reply = await push('1');
+  test('[SYNC-19] an older version is refused in words, and nothing of it is kept', async () => {
+    const reply = await push('0');
     expect(reply).toMatchObject({ status: 426, body: { code: 'protocol-too-old' } });
     expect(reply.body.title).toBe('应用版本过旧，请更新。 The app is too old; please update.');
-    expect((await pull('1')).status).toBe(426);
+    expect((await pull('0')).status).toBe(426);
   });
 
   test('[SYNC-19] one that is newer than the server is asked to come again, and nothing of it is judged', async () => {

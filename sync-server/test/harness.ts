@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import type { Suite } from '@liangma/shared/kernel/public-key';
+import { PROTOCOL, type Protocol } from '@liangma/shared/protocol/older-clients';
 import type { TestPostgres } from '@liangma/testing/postgres';
 import { pino } from 'pino';
 import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
@@ -54,6 +55,8 @@ export async function startServer(
     demo?: boolean;
     production?: boolean;
     suite?: Suite;
+    /** Versions of the protocol that it understands, in place of today's. */
+    protocol?: Protocol;
   } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-'));
@@ -73,6 +76,7 @@ export async function startServer(
     signatures: nodeSignatures(),
     hints: localHints(),
     policy: DEFAULT_POLICY,
+    protocol: options.protocol ?? PROTOCOL,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'test', demo: !options.production },
   };

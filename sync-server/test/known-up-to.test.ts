@@ -1,6 +1,7 @@
 /** With the answer to a push a device hears how far it knows its own events: what it pulls from there on is all it was not told. */
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import { type Checkpoint, EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
@@ -9,7 +10,7 @@ import { aRecord } from '../../shared/test/builders.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import type { Store } from '../src/ports/store.ts';
 import { forceWaiting } from '../src/sync/force-waiting.ts';
-import { type Hearer, pushEvents } from '../src/sync/push.ts';
+import { type ClientInfo, pushEvents } from '../src/sync/push.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
 
@@ -157,11 +158,11 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
       ];
       const device = await server.deps.store.read((tx) => tx.device(phone.id));
       if (!device) throw new Error('the phone is enrolled');
-      const hearer: Hearer = { version: 4, pulled: from };
+      const client: ClientInfo = { version: PROTOCOL_VERSION, pulled: from };
       const answers = await Promise.all(
         parts.map((rows, n) => {
           const deps = { ...server.deps, store: n === 0 ? server.deps.store : second };
-          return pushEvents(deps, device, pushBody(...rows), hearer);
+          return pushEvents(deps, device, pushBody(...rows), client);
         }),
       );
       for (const { rows, upTo } of answers) {

@@ -1,52 +1,47 @@
 import { expect, test } from 'vitest';
 import { aTask, NOW } from '../../test/builders.ts';
+import type { Task } from '../tasks/task.ts';
 import type { SyncState } from './documents.ts';
-import {
-  asKnownTo,
-  knowsState,
-  readsReceiptsSignedTogether,
-  takesShortAnswers,
-  taskAsKnownTo,
-} from './older-clients.ts';
+import { changesTasksFor, PROTOCOL, type Protocol, syncFor, taskFor } from './older-clients.ts';
 
 const quarantined: SyncState = { state: 'quarantined', receivedAt: NOW };
 const dismissed: SyncState = { state: 'rejected', code: 'dismissed', reasons: ['证件已暂扣'], receivedAt: NOW };
 
-test('[SYNC-9] a client of version 2 hears of the quarantine in the words that it has', () => {
-  expect(asKnownTo(2, quarantined)).toEqual({ state: 'waiting' });
-  expect(asKnownTo(2, dismissed)).toEqual({ ...dismissed, code: 'device-revoked' });
-  expect(asKnownTo(2, { state: 'waiting' })).toEqual({ state: 'waiting' });
+const asIssued = (task: Task): Task => {
+  if (task.state !== 'lapsed') return task;
+  const { lapsed: _, ...rest } = task;
+  return { ...rest, state: 'issued' };
+};
+/** Version 2 brought lapses, version 3 the quarantine. */
+const LATER: Protocol = {
+  current: 3,
+  oldest: 1,
+  released: {},
+  downgrades: {
+    1: { task: asIssued },
+    2: { sync: (sync) => (sync.state === 'quarantined' ? { state: 'waiting' } : sync) },
+  },
+};
+
+test.each([1, 2])('[SYNC-19] a client of version %i is told a newer state in words that it has', (version) => {
+  expect(syncFor(version, quarantined, LATER)).toEqual({ state: 'waiting' });
+  expect(syncFor(version, dismissed, LATER)).toEqual(dismissed);
 });
 
-test.each([3, 4, 5, undefined])('a client of version %s hears it as it is', (version) => {
-  expect(asKnownTo(version, quarantined)).toEqual(quarantined);
-  expect(asKnownTo(version, dismissed)).toEqual(dismissed);
-});
-
-test.each([
-  [2, false],
-  [3, false],
-  [4, true],
-  [5, true],
-  [undefined, true],
-])('a client of version %s takes short answers, and receipts signed together: %s', (version, does) => {
-  expect([takesShortAnswers(version), readsReceiptsSignedTogether(version)]).toEqual([does, does]);
-});
-
-test.each([2, 3, 4])('[NOT-2] [SHOW-5] a client of version %s is given a task in the states that it has', (version) => {
+test('[SYNC-19] each version between passes its messages on to the one before', () => {
   const { rev } = aTask('lapsed');
-  expect(taskAsKnownTo(version, aTask('lapsed'))).toEqual({ ...aTask('issued'), rev });
-  const { record: _, ...refused } = aTask('performed-after-refusal');
-  expect(taskAsKnownTo(version, aTask('performed-after-refusal'))).toEqual({ ...refused, state: 'refused' });
-  expect(taskAsKnownTo(version, aTask('recorded'))).toEqual(aTask('recorded'));
-  expect(['lapsed', 'performed-after-refusal', 'refused'].map((state) => knowsState(version, state as never))).toEqual([
-    ...[false, false, true],
-  ]);
+  expect(taskFor(1, aTask('lapsed'), LATER)).toEqual({ ...aTask('issued'), rev });
+  expect(taskFor(1, aTask('recorded'), LATER)).toEqual(aTask('recorded'));
+  expect(taskFor(2, aTask('lapsed'), LATER)).toEqual(aTask('lapsed'));
+  expect([1, 2, 3].map((version) => changesTasksFor(version, LATER))).toEqual([true, false, false]);
 });
 
-test.each([5, undefined])('a client of version %s is given them as they are', (version) => {
-  for (const state of ['lapsed', 'performed-after-refusal'] as const) {
-    expect(taskAsKnownTo(version, aTask(state))).toEqual(aTask(state));
-    expect(knowsState(version, state)).toBe(true);
-  }
+test.each([3, undefined])('a client of version %s is told everything as it is', (version) => {
+  expect(syncFor(version, quarantined, LATER)).toEqual(quarantined);
+  expect(taskFor(version, aTask('lapsed'), LATER)).toEqual(aTask('lapsed'));
+});
+
+test('today there is one version, and nothing is put in other words', () => {
+  expect(PROTOCOL).toEqual({ current: 1, oldest: 1, released: {}, downgrades: {} });
+  expect(syncFor(1, quarantined, PROTOCOL)).toEqual(quarantined);
 });

@@ -1,45 +1,42 @@
-/** What clients of versions before this one are told, and how. One that states no version is taken to know everything. */
-import type { Task, TaskState } from '../tasks/task.ts';
+/**
+ * Messages for clients of an older version. A version that adds a word to a message brings a `Downgrade`, which says it in
+ * words of the version before. There is none today: version 1 is the first. A client that states no version is taken to
+ * know everything.
+ */
+import type { Task } from '../tasks/task.ts';
 import type { SyncState } from './documents.ts';
+import { VERSIONS, type Versions } from './version.ts';
 
-/** The first version that knows `quarantined` and `dismissed`. */
-const WITH_QUARANTINE = 3;
-/** The first version that takes `PushAnswer`, and reads receipts that were signed together. */
-const WITH_SHORT_ANSWERS = 4;
-
-/** The first version that knows `lapsed` and `performed-after-refusal`. */
-const WITH_LAPSES = 5;
-
-const knows = (version: number | undefined, since: number): boolean => version === undefined || version >= since;
-
-/** Of a push comes back only what became of its rows; others are given each row as they sent it, with its fate. */
-export const takesShortAnswers = (version: number | undefined): boolean => knows(version, WITH_SHORT_ANSWERS);
-
-/** Others are given each receipt under a signature of its own. */
-export const readsReceiptsSignedTogether = (version: number | undefined): boolean => knows(version, WITH_SHORT_ANSWERS);
-
-/** In the words that it has. */
-export function asKnownTo(version: number | undefined, sync: SyncState): SyncState {
-  if (knows(version, WITH_QUARANTINE)) return sync;
-  if (sync.state === 'quarantined') return { state: 'waiting' };
-  return sync.state === 'rejected' && sync.code === 'dismissed' ? { ...sync, code: 'device-revoked' } : sync;
+/** Puts messages of version n + 1 in words of version n. A part that is absent leaves its messages as they are. */
+export interface Downgrade {
+  readonly sync?: (sync: SyncState) => SyncState;
+  /** Keeps id and revision, so that checksums agree (SYNC-17). */
+  readonly task?: (task: Task) => Task;
 }
 
-/** Whether a task in this state can be sent to it as it is. */
-export const knowsState = (version: number | undefined, state: TaskState): boolean =>
-  knows(version, WITH_LAPSES) || (state !== 'lapsed' && state !== 'performed-after-refusal');
+export interface Protocol extends Versions {
+  /** By n. */
+  readonly downgrades: Readonly<Record<number, Downgrade>>;
+}
 
-/**
- * In the states that it has: to versions before there were lapses such a task looked issued, and one whose enterprise had
- * refused looked refused, whatever was recorded afterwards. What those states have no field for it passes over.
- */
-export function taskAsKnownTo(version: number | undefined, task: Task): Task {
-  if (knows(version, WITH_LAPSES)) return task;
-  if (task.state === 'lapsed') {
-    const { lapsed: _, ...rest } = task;
-    return { ...rest, state: 'issued' };
+export const PROTOCOL: Protocol = { ...VERSIONS, downgrades: {} };
+
+export const syncFor = (version: number | undefined, sync: SyncState, protocol: Protocol): SyncState =>
+  downgradesTo(version, protocol).reduce((said, downgrade) => downgrade.sync?.(said) ?? said, sync);
+
+export const taskFor = (version: number | undefined, task: Task, protocol: Protocol): Task =>
+  downgradesTo(version, protocol).reduce((said, downgrade) => downgrade.task?.(said) ?? said, task);
+
+/** Returns false if tasks go to this client as they are stored. */
+export const changesTasksFor = (version: number | undefined, protocol: Protocol): boolean =>
+  downgradesTo(version, protocol).some(({ task }) => task !== undefined);
+
+/** From the newest to that of the client. */
+function downgradesTo(version: number | undefined, { current, downgrades }: Protocol): Downgrade[] {
+  const found: Downgrade[] = [];
+  for (let n = current - 1; n >= (version ?? current); n--) {
+    const downgrade = downgrades[n];
+    if (downgrade) found.push(downgrade);
   }
-  if (task.state !== 'performed-after-refusal') return task;
-  const { record: _, receivedAt: __, explanations: ___, ...rest } = task;
-  return { ...rest, state: 'refused' };
+  return found;
 }

@@ -35,7 +35,7 @@ test('another byte is another receipt', async () => {
 });
 
 test('the receipt of an event is none of a photo, nor the other way about', async () => {
-  const event = await signReceipt(key.signer, { hash, shard: '6206', seq: 1, receivedAt: T * 1000 });
+  const event = await signReceipt(key.signer, { hash, shard: '6206', seq: 1, receivedAt: T * 1000 }, sha256);
   expect(await openPhotoReceipt(event, keySet(), verifySignature)).toBeUndefined();
   expect(await receiptOpener(keySet(), verifySignature, sha256)(signed)).toBeUndefined();
 });

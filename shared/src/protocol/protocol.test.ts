@@ -15,15 +15,11 @@ import { draftAnswerSchema, draftDocumentSchema } from './draft-document.ts';
 import { eventSchema } from './event.ts';
 import { grantDocumentSchema } from './grant-document.ts';
 import { scopeSumsSchema } from './scope-sum.ts';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION, understoodUntil } from './version.ts';
+import { PROTOCOL_VERSION } from './version.ts';
 
-/** The shape of everything that travels, by protocol version. */
+/** Hash over the shapes of all messages, by protocol version. Version 1 is not released: its hash may still change. */
 const SHAPES: Record<number, string> = {
-  1: '0f2726384677e1e8',
-  2: 'b012fe49c85e5e70',
-  3: '8bd7c2c94a618a68',
-  4: 'cabe5f0e140fed96',
-  5: 'ae39fa122017627d',
+  1: 'ae39fa122017627d',
 };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
@@ -50,13 +46,4 @@ test('a message that changes its shape needs a new protocol version, so that old
   expect(hash, 'raise PROTOCOL_VERSION, keep the old shape readable, and write the new hash here').toBe(
     SHAPES[PROTOCOL_VERSION],
   );
-});
-
-test.each([
-  [2, '2027-05-24'],
-  [3, '2027-05-26'],
-  [4, '2027-05-29'],
-])('version %i is not given up before its day', (version, day) => {
-  expect(new Date(understoodUntil(version)).toISOString().slice(0, 10)).toBe(day);
-  if (Date.now() < understoodUntil(version)) expect(OLDEST_ACCEPTED_VERSION).toBeLessThanOrEqual(version);
 });

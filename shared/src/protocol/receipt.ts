@@ -1,7 +1,8 @@
 /**
- * The server's signed word that it has an event: what ends its life on the device as *accepted*. One stands alone, or
- * stands with others of its push under one signature: signing each costs the server a sixth of all that an event takes
- * (docs/adr/0015-receipts-signed-together.md). Either proves by itself what it says.
+ * Receipt: the server's signed word that it has an event. It ends the event's life on the device as *accepted*. Up to
+ * `SIGNED_TOGETHER` receipts of a push share one signature over the root of a Merkle tree, because signing each alone costs
+ * the server a sixth of what an event takes (docs/adr/0015-receipts-signed-together.md). Each receipt carries the signed root
+ * and its path, so that it proves by itself what it says.
  */
 import { type Bytes, equalBytes } from '../kernel/bytes.ts';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor } from '../kernel/cbor.ts';
@@ -19,8 +20,9 @@ export interface Receipt {
   readonly receivedAt: number;
 }
 
+/** Keys of an entry: the words of one receipt. */
 const F = { kind: 0, hash: 1, shard: 2, seq: 3, receivedAt: 4 } as const;
-/** What is signed over several: the root of the tree of their maps. */
+/** Keys of the signed head: the root of the tree over the entries. */
 const R = { kind: 0, root: 1, size: 2 } as const;
 
 const mapOf = ({ hash, shard, seq, receivedAt }: Receipt): CborMap =>
@@ -32,12 +34,10 @@ const mapOf = ({ hash, shard, seq, receivedAt }: Receipt): CborMap =>
     [F.receivedAt, receivedAt],
   ]);
 
-export const signReceipt = (signer: Signer, receipt: Receipt): Promise<Bytes> => signMap(signer, mapOf(receipt));
-
-/** So many under one signature: with twice as many each is 34 bytes longer, and its share of the signature 1 µs less. */
+/** With twice as many under a signature, each receipt is 34 bytes longer and its share of the signature 1 µs less. */
 export const SIGNED_TOGETHER = 16;
 
-/** In their order, one signature for `SIGNED_TOGETHER` of them. One that is left over stands alone. */
+/** Signs receipts in their order, `SIGNED_TOGETHER` under a signature. */
 export async function signReceipts(signer: Signer, receipts: readonly Receipt[], sha256: Digest): Promise<Bytes[]> {
   const signed: Bytes[] = [];
   for (let from = 0; from < receipts.length; from += SIGNED_TOGETHER) {
@@ -46,9 +46,11 @@ export async function signReceipts(signer: Signer, receipts: readonly Receipt[],
   return signed;
 }
 
+/** Signs one receipt: a tree of one entry. */
+export const signReceipt = async (signer: Signer, receipt: Receipt, sha256: Digest): Promise<Bytes> =>
+  (await signTogether(signer, [receipt], sha256))[0] as Bytes;
+
 async function signTogether(signer: Signer, receipts: readonly Receipt[], sha256: Digest): Promise<Bytes[]> {
-  const [first] = receipts;
-  if (first && receipts.length === 1) return [await signReceipt(signer, first)];
   const entries = receipts.map((receipt) => encodeCbor(mapOf(receipt)));
   const { root, paths } = await merkleTree(entries, sha256);
   const head = await signMap(
@@ -62,35 +64,21 @@ async function signTogether(signer: Signer, receipts: readonly Receipt[], sha256
   return entries.map((entry, i) => encodeCbor([head, entry, i, paths[i] ?? []]));
 }
 
-/** A receipt, nothing of it believed yet: what is signed, and in one that stands with others what lies under that. */
-interface Parts {
-  readonly head: Uint8Array;
-  readonly under?: { readonly entry: Uint8Array; readonly index: number; readonly path: readonly Uint8Array[] };
-}
+/** Parts of a receipt, in the order of its CBOR array: signed head, entry, place of the entry, path to the root. */
+type Parts = readonly [Uint8Array, Uint8Array, number, readonly Uint8Array[]];
 
-function partsOf(bytes: Uint8Array): Parts {
+function partsOf(bytes: Uint8Array): Parts | undefined {
   const outer = decodeCbor(bytes);
-  if (!outer.ok || !isShared(outer.value)) return { head: bytes };
-  const [head, entry, index, path] = outer.value;
-  return { head, under: { entry, index, path } };
-}
-
-type Shared = readonly [Uint8Array, Uint8Array, number, readonly Uint8Array[]];
-
-function isShared(value: CborValue): value is Shared & CborValue {
-  if (!Array.isArray(value) || value.length !== 4) return false;
-  const [head, entry, index, path] = value as CborValue[];
+  if (!outer.ok || !Array.isArray(outer.value) || outer.value.length !== 4) return undefined;
+  const [head, entry, index, path] = outer.value as CborValue[];
   if (!(head instanceof Uint8Array && entry instanceof Uint8Array && isPlace(index) && Array.isArray(path)))
-    return false;
-  return path.every((node) => node instanceof Uint8Array);
+    return undefined;
+  return path.every((node) => node instanceof Uint8Array) ? [head, entry, index, path as Uint8Array[]] : undefined;
 }
 
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Whether it stands with others: clients before protocol 4 cannot read such a one. */
-export const isSignedTogether = (bytes: Uint8Array): boolean => partsOf(bytes).under !== undefined;
-
-/** `undefined` unless a receipt key of the set signed it, within its validity and before any compromise. */
+/** Returns `undefined` unless a receipt key of the set signed it, within its validity and before any compromise. */
 export type OpenReceipt = (bytes: Uint8Array) => Promise<Receipt | undefined>;
 
 interface Head {
@@ -100,7 +88,7 @@ interface Head {
   readonly holds: Promise<boolean>;
 }
 
-/** Opens one after another, or all at once; what several stand under is read, verified and climbed to once. */
+/** Opens receipts one after another or all at once. A head that several share is parsed and verified once. */
 export function receiptOpener(keys: KeySet, verifySignature: VerifySignature, sha256: Digest): OpenReceipt {
   let last: Head | undefined;
   const over = rememberedOver(sha256);
@@ -115,34 +103,29 @@ export function receiptOpener(keys: KeySet, verifySignature: VerifySignature, sh
     return last;
   };
   return async (bytes) => {
-    const { head: headBytes, under } = partsOf(bytes);
-    const head = headIn(headBytes);
-    if (!head || !(await head.holds)) return undefined;
-    const { payload } = head.signed;
-    const said = under ? await coveredBy(payload, under, sha256, over) : payload;
-    const receipt = said && receiptIn(said);
+    const parts = partsOf(bytes);
+    const head = parts && headIn(parts[0]);
+    if (!head || !(await head.holds) || !(await covers(head.signed.payload, parts, sha256, over))) return undefined;
+    const receipt = receiptIn(parts[1]);
     const { validFrom, validTo, compromisedAt } = head.key;
     const end = Math.min(validTo, compromisedAt ?? validTo) * 1000;
     return receipt && receipt.receivedAt >= validFrom * 1000 && receipt.receivedAt < end ? receipt : undefined;
   };
 }
 
-/** What lies under the signed root, if it does. */
-async function coveredBy(
-  payload: CborMap,
-  under: NonNullable<Parts['under']>,
-  sha256: Digest,
-  over: Over,
-): Promise<CborMap | undefined> {
+/** Returns true if the entry lies under the signed root. */
+async function covers(payload: CborMap, [, entry, index, path]: Parts, sha256: Digest, over: Over): Promise<boolean> {
   const [root, size] = [payload.get(R.root), payload.get(R.size)];
-  if (payload.get(R.kind) !== 'receipts' || !(root instanceof Uint8Array) || !isPlace(size)) return undefined;
-  const reached = await rootFrom(under.entry, { ...under, size }, sha256, over);
-  const said = decodeCbor(under.entry);
-  return reached && equalBytes(reached, root) && said.ok && said.value instanceof Map ? said.value : undefined;
+  if (payload.get(R.kind) !== 'receipts' || !(root instanceof Uint8Array) || !isPlace(size)) return false;
+  const reached = await rootFrom(entry, { index, size, path }, sha256, over);
+  return reached !== undefined && equalBytes(reached, root);
 }
 
-function receiptIn(said: CborMap): Receipt | undefined {
-  const [kind, hash, shard, seq, receivedAt] = [F.kind, F.hash, F.shard, F.seq, F.receivedAt].map((f) => said.get(f));
+function receiptIn(entry: Uint8Array): Receipt | undefined {
+  const said = decodeCbor(entry);
+  if (!said.ok || !(said.value instanceof Map)) return undefined;
+  const map = said.value;
+  const [kind, hash, shard, seq, receivedAt] = [F.kind, F.hash, F.shard, F.seq, F.receivedAt].map((f) => map.get(f));
   if (kind !== 'receipt' || !(hash instanceof Uint8Array) || typeof shard !== 'string') return undefined;
   return typeof seq === 'number' && typeof receivedAt === 'number' ? { hash, shard, seq, receivedAt } : undefined;
 }

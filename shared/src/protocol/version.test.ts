@@ -1,13 +1,34 @@
 import { expect, test } from 'vitest';
-import { heardAs, OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from './version.ts';
+import { heardAs, understoodUntil, VERSIONS } from './version.ts';
+
+/** A server of version 3 that still understands version 2. */
+const LATER = { current: 3, oldest: 2, released: { 2: Date.UTC(2027, 0, 1), 3: Date.UTC(2027, 5, 1) } };
 
 test.each([
   [undefined, 'known'],
-  [OLDEST_ACCEPTED_VERSION - 1, 'too-old'],
-  [OLDEST_ACCEPTED_VERSION, 'older'],
-  [PROTOCOL_VERSION - 1, 'older'],
-  [PROTOCOL_VERSION, 'known'],
-  [PROTOCOL_VERSION + 1, 'too-new'],
-])('[SYNC-19] a client of version %s is heard as %s', (version, heard) => {
-  expect(heardAs(version)).toBe(heard);
+  [1, 'too-old'],
+  [2, 'older'],
+  [3, 'known'],
+  [4, 'too-new'],
+])('[SYNC-19] a server of version 3 hears a client of version %s as %s', (version, heard) => {
+  expect(heardAs(version, LATER)).toBe(heard);
+});
+
+test.each([
+  [undefined, 'known'],
+  [0, 'too-old'],
+  [1, 'known'],
+  [2, 'too-new'],
+])('[SYNC-19] the server of today hears a client of version %s as %s', (version, heard) => {
+  expect(heardAs(version, VERSIONS)).toBe(heard);
+});
+
+test('a version is understood for 180 days after the release of the next', () => {
+  expect(new Date(understoodUntil(2, LATER)).toISOString()).toBe('2027-11-28T00:00:00.000Z');
+});
+
+test('no version is given up before its day', () => {
+  for (let version = 1; version < VERSIONS.oldest; version++) {
+    expect(Date.now()).toBeGreaterThanOrEqual(understoodUntil(version, VERSIONS));
+  }
 });

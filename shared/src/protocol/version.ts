@@ -1,38 +1,39 @@
 /**
- * Version of the sync messages. A change of any schema in this folder fails `protocol.test.ts` until this number
- * is raised. Promise to old clients: version N−1 is understood for 180 days after version N.
+ * Version of the sync messages. A change of any schema in this folder fails `protocol.test.ts` until the hash there follows;
+ * once a version is released, such a change raises this number. Promise to old clients: messages of version N−1 are
+ * understood for 180 days after version N (`older-clients.ts` says what such a client is told).
  */
 import { DAY, type Instant } from '../kernel/instant.ts';
 
-export const PROTOCOL_VERSION = 5;
-export const OLDEST_ACCEPTED_VERSION = 2;
+export const PROTOCOL_VERSION = 1;
+export const OLDEST_ACCEPTED_VERSION = 1;
 /** Header in which a client states its version. */
 export const PROTOCOL_HEADER = 'x-liangma-protocol';
 
-/**
- * When each came. 3: quarantine, drafts, photos. 4: answers of a push in few words, receipts signed together. 5: returned
- * applications, references of exempt sources, findings kept with the task; tasks that lapsed or were inspected after a
- * refusal, refusals that are kept, proofs of answers at the door.
- */
-const CAME: Readonly<Record<number, Instant>> = {
-  3: Date.UTC(2026, 10, 25),
-  4: Date.UTC(2026, 10, 27),
-  5: Date.UTC(2026, 10, 30),
-};
+/** Versions that a server understands. Tests pass others than those of today. */
+export interface Versions {
+  readonly current: number;
+  readonly oldest: number;
+  /** Release of each version after the first. */
+  readonly released: Readonly<Record<number, Instant>>;
+}
 
-/** Before this day an older version may not be given up. A server tells such a client (RFC 8594, Sunset). */
-export const understoodUntil = (version: number): Instant => (CAME[version + 1] ?? 0) + 180 * DAY;
+export const VERSIONS: Versions = { current: PROTOCOL_VERSION, oldest: OLDEST_ACCEPTED_VERSION, released: {} };
 
-/** `older`: `understoodUntil` its day. */
+/** First instant at which an older version may be given up. A server tells such a client (RFC 8594, Sunset). */
+export const understoodUntil = (version: number, { released }: Versions): Instant =>
+  (released[version + 1] ?? 0) + 180 * DAY;
+
+/** `older`: understood until `understoodUntil`. */
 export type Heard = 'known' | 'older' | 'too-old' | 'too-new';
 
 /**
- * [SYNC-19] How a server of this version hears a client that states its own. One that is newer may say what is not
- * understood here: taken for nonsense it would be refused for good, so that nothing of it is judged. One that states none
- * is a person at a shell, who sees the answer.
+ * [SYNC-19] Classifies a client by the version that it states. A newer client may say what this server does not understand;
+ * judging that as malformed would refuse it for good, so nothing of it is judged. A client without a version is a person
+ * at a shell, who sees the answer.
  */
-export function heardAs(version: number | undefined): Heard {
-  if (version === undefined || version === PROTOCOL_VERSION) return 'known';
-  if (version > PROTOCOL_VERSION) return 'too-new';
-  return version < OLDEST_ACCEPTED_VERSION ? 'too-old' : 'older';
+export function heardAs(version: number | undefined, { current, oldest }: Versions): Heard {
+  if (version === undefined || version === current) return 'known';
+  if (version > current) return 'too-new';
+  return version < oldest ? 'too-old' : 'older';
 }

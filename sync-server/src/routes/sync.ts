@@ -14,7 +14,7 @@ import {
 import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
-import { heardAs, PROTOCOL_HEADER, PROTOCOL_VERSION, understoodUntil } from '@liangma/shared/protocol/version';
+import { heardAs, PROTOCOL_HEADER, understoodUntil } from '@liangma/shared/protocol/version';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
@@ -104,11 +104,12 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
   new Hono<AppEnv>()
     .use(async (c, next) => {
       const version = versionOf(c);
-      c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
-      const heard = heardAs(version);
+      c.header(PROTOCOL_HEADER, String(deps.protocol.current));
+      const heard = heardAs(version, deps.protocol);
       if (heard === 'too-old') throw new Problem('protocol-too-old');
       if (heard === 'too-new') throw new Problem('protocol-too-new', { retryAfter: ANOTHER_SERVER });
-      if (heard === 'older') c.header('sunset', new Date(understoodUntil(Number(version))).toUTCString());
+      if (heard === 'older')
+        c.header('sunset', new Date(understoodUntil(Number(version), deps.protocol)).toUTCString());
       return next();
     })
     .get(

@@ -11,7 +11,6 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
-import { pageVersionOf } from '../http/protocol.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { differencesOf } from '../sync/changed-since.ts';
 import { alertsOfTask } from '../usecases/alerts.ts';
@@ -95,7 +94,7 @@ export const taskRoutes = (deps: Deps) =>
         const task = await taskNow(deps, c.req.valid('param').id);
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.trace', { region: task.enterprise.region });
-        const steps = await trace(deps, { account: actor.account, version: pageVersionOf(c) }, task);
+        const steps = await trace(deps, actor.account, task);
         const matters = (await deps.store.read((tx) => tx.matters())).filter(({ id }) => task.matters.includes(id));
         return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id), matters });
       },

@@ -12,9 +12,7 @@ export async function applyFurther(deps: Deps, devices: ReadonlySet<string>): Pr
     const id = device;
     const { rows, hints } = await deps.store.write(async (tx) => {
       const slice = aSlice();
-      const { value } = await receipted(deps, tx, undefined, (receiptedTx) =>
-        applyNoting(deps, receiptedTx, id, slice),
-      );
+      const { value } = await receipted(deps, tx, (receiptedTx) => applyNoting(deps, receiptedTx, id, slice));
       left.push(...slice.more);
       const done = { rows: value, hints: slice.hints.values() };
       // Each that was judged has its hint, also one that is dropped.

@@ -67,7 +67,7 @@ async function decideIn(
   const last = entries.at(-1)?.deviceSeq ?? 0;
   if (open.some(({ event, deviceSeq }) => deviceSeq < last && !named.has(event))) return unchanged(err('conflict'));
   const decided = { at: deps.clock.now(), by: actor.account, name: actor.name, ...request };
-  const { value: rows } = await receipted(deps, tx, undefined, async (receiptedTx) => {
+  const { value: rows } = await receipted(deps, tx, async (receiptedTx) => {
     const all: StoredEvent[] = [];
     for (const entry of entries) all.push(await decideOne(deps, receiptedTx, entry, decided, slice));
     if (request.decision === 'released') await applyWaiting(deps, receiptedTx, first.device, slice);

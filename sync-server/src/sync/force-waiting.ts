@@ -58,9 +58,7 @@ const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
     const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy) ?? 0;
     const due = waiting.filter(({ deviceSeq }) => deviceSeq <= upTo);
     const now = due.slice(0, slice.left);
-    const { value: rows } = await receipted(deps, tx, undefined, (receiptedTx) =>
-      forceAll(deps, receiptedTx, now, slice),
-    );
+    const { value: rows } = await receipted(deps, tx, (receiptedTx) => forceAll(deps, receiptedTx, now, slice));
     const forced = { rows, isEnd: now.length === due.length, more: slice.more, hints: slice.hints };
     if (rows.length === 0) return unchanged(forced);
     return committed(forced, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));

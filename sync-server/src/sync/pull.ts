@@ -3,11 +3,10 @@ import { join, toBase64Url, utf8, utf8Decode } from '@liangma/shared/kernel/byte
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { ChainEnd } from '@liangma/shared/protocol/chain-end';
 import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangma/shared/protocol/documents';
-import { asKnownTo, knowsState, taskAsKnownTo } from '@liangma/shared/protocol/older-clients';
+import { changesTasksFor, syncFor, taskFor } from '@liangma/shared/protocol/older-clients';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { FeedTask, ReadTx, StoredEvent } from '../ports/store.ts';
-import { inReadableForm } from '../usecases/receipts.ts';
 import { syncOf } from './push.ts';
 
 /** `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: a task goes from the store to the wire as it is. */
@@ -28,7 +27,7 @@ export async function pullTasks(
     checkpoint: advance(after, found),
     epoch: deps.store.epoch,
   };
-  const rows = found.map((row) => (row.gone || knowsState(version, row.state) ? row : inOlderWords(row, version)));
+  const rows = changesTasksFor(version, deps.protocol) ? found.map((row) => inOlderWords(row, version, deps)) : found;
   const documents = rows.flatMap((row, i) => [i === 0 ? EMPTY : COMMA, ...(row.gone ? tombstone(row) : taskJson(row))]);
   return join([utf8(`${JSON.stringify(rest).slice(0, -1)},"documents":[`), ...documents, utf8(']}')]);
 }
@@ -47,7 +46,7 @@ export async function pullEvents(
   });
   return {
     ...(chain ? { chain } : {}),
-    documents: await Promise.all(rows.map((row) => eventDocument(deps, row, version))),
+    documents: rows.map((row) => eventDocument(deps, row, version)),
     checkpoint: advance(after, rows),
     epoch: deps.store.epoch,
   };
@@ -80,10 +79,12 @@ const BRACE = utf8('}');
 /** While there is something to show at a door. */
 const SHOWN: readonly TaskState[] = ['issued', 'inspecting'];
 
-/** For a client that does not know the state of the task; its revision is the same, so that sums agree (SYNC-17). */
-function inOlderWords(row: FeedTask, version: number | undefined): FeedTask {
-  const task = taskAsKnownTo(version, JSON.parse(utf8Decode(row.json)) as Task);
-  return { ...row, state: task.state, live: null, json: utf8(JSON.stringify(task)) };
+/** A task in words of an older client. A code that is not shown today is not shown there either. */
+function inOlderWords(row: FeedTask, version: number | undefined, { protocol }: Deps): FeedTask {
+  if (row.gone) return row;
+  const task = taskFor(version, JSON.parse(utf8Decode(row.json)) as Task, protocol);
+  const live = SHOWN.includes(row.state) ? row.live : null;
+  return { ...row, state: task.state, live, json: utf8(JSON.stringify(task)) };
 }
 
 /** A `TaskDocument`. */
@@ -93,9 +94,9 @@ function taskJson({ id, from, state, rev, json, live }: FeedTask): Uint8Array[] 
   return [utf8(`${JSON.stringify(row satisfies Omit<TaskDocument, 'data' | 'id'>).slice(0, -1)},"data":`), json, BRACE];
 }
 
-async function eventDocument(deps: Deps, event: StoredEvent, version: number | undefined): Promise<EventDocument> {
+function eventDocument({ protocol }: Deps, event: StoredEvent, version: number | undefined): EventDocument {
   const { id, device, deviceSeq: seq, type, task, at } = event;
-  const sync = asKnownTo(version, syncOf(await inReadableForm(deps, version, event)));
+  const sync = syncFor(version, syncOf(event), protocol);
   return {
     id,
     device,

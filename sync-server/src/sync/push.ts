@@ -1,35 +1,31 @@
 /**
- * Push: signed events come up. Each row is judged alone; the answer repeats every row with its fate, so that nothing a
+ * Push: signed events come up. Each row is judged alone; the answer names every row with its outcome, so that nothing a
  * device sent is ever without an answer.
  */
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
-import type { Checkpoint, EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
-import { asKnownTo, takesShortAnswers } from '@liangma/shared/protocol/older-clients';
+import type { Checkpoint, EventDocument, PushAnswer, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
+import { syncFor } from '@liangma/shared/protocol/older-clients';
 import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { Deps } from '../deps.ts';
 import { type AuditEntry, committed, type Device, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
-import { inReadableForm } from '../usecases/receipts.ts';
 import { applyFurther } from './apply-further.ts';
 import { knownUpTo } from './known-up-to.ts';
 import { type OpenedEvent, openRows } from './opened-event.ts';
 import { receipted, renewed } from './receipts.ts';
 import { applyWaiting, aSlice, follow, type Judged, judgeIn, record, type Slice } from './record-event.ts';
 
-/** What became of a row; for older clients beside all that they sent. */
-export type PushedRow = Record<string, unknown> & { sync: EventDocument['sync'] };
-
-/** What a client states of itself. */
-export interface Hearer {
+/** What a client states about itself. */
+export interface ClientInfo {
   readonly version?: number | undefined;
   /** How far it has pulled its own events from this store. */
   readonly pulled?: Checkpoint | undefined;
 }
 
 export interface Pushed {
-  readonly rows: PushedRow[];
+  readonly rows: PushAnswer;
   /** Envelopes that the store holds because of this push. */
   readonly stored: readonly Uint8Array[];
   /** How far it knows its own events with this answer (`known-up-to.ts`). */
@@ -37,25 +33,19 @@ export interface Pushed {
 }
 
 /** Who sends: what the store holds of the device, or a fresh one for a browser's first push. */
-export async function pushEvents(deps: Deps, sender: Device, body: PushBody, hearer: Hearer = {}): Promise<Pushed> {
-  const { version } = hearer;
+export async function pushEvents(deps: Deps, sender: Device, body: PushBody, client: ClientInfo = {}): Promise<Pushed> {
+  const { version, pulled } = client;
   const rows = body.map(({ newDocumentState }) => newDocumentState);
   const opened = await openRows(deps, sender, rows);
   const events = opened.flatMap((event) => (event.ok ? [event.value] : []));
-  const { fates, stored, upTo } = await keepAll(deps, sender, events, hearer);
-  const isShort = takesShortAnswers(version);
+  const { fates, stored, upTo } = await keepAll(deps, sender, events, pulled);
   const answers = opened.map((event, i) => {
-    const row = rows[i] as PushBody[number]['newDocumentState'];
     const sync = event.ok ? (fates.shift() as EventDocument['sync']) : rejected(deps, event.error);
-    const id = typeof row.id === 'string' ? row.id : '';
-    return { ...(isShort ? {} : columnsOf(row)), id, sync: asKnownTo(version, sync) };
+    const id = rows[i]?.id;
+    return { id: typeof id === 'string' ? id : '', sync: syncFor(version, sync, deps.protocol) };
   });
   return { rows: answers, stored, upTo };
 }
-
-/** Of what was sent all that can be a column: something nested without end would fail the answer of every row. */
-const columnsOf = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'object'));
 
 /**
  * All in one savepoint, in their order, as a device's events form a chain. Should one of them throw, each has its own,
@@ -65,19 +55,18 @@ async function keepAll(
   deps: Deps,
   sender: Device,
   opened: readonly OpenedEvent[],
-  hearer: Hearer,
+  pulled: Checkpoint | undefined,
 ): Promise<{ fates: EventDocument['sync'][]; stored: readonly Uint8Array[]; upTo?: Checkpoint | undefined }> {
   if (opened.length === 0) return { fates: [], stored: [] };
   if (isStranger(sender) && (await isForNoTask(deps, sender, opened))) {
     return { fates: opened.map(() => rejected(deps, 'unknown-task')), stored: [] };
   }
   try {
-    const { kept, upTo } = await keep(deps, sender, opened, hearer);
+    const { kept, upTo } = await keep(deps, sender, opened, pulled);
     return { fates: kept.map(({ sync }) => sync), stored: newIn(kept), upTo };
   } catch (error) {
     if (opened.length === 1) throw error;
-    const { version } = hearer;
-    const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event], { version })));
+    const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event])));
     if (alone.every(({ status }) => status === 'rejected')) throw error;
     deps.log.error({ err: error, device: sender.id }, 'an event could not be judged');
     const fates = alone.flatMap((one) =>
@@ -106,20 +95,18 @@ export async function keep(
   deps: Deps,
   sender: Device,
   opened: readonly OpenedEvent[],
-  { version, pulled }: Hearer = {},
+  pulled?: Checkpoint,
 ): Promise<{ kept: Kept[]; upTo: Checkpoint | undefined }> {
   const { kept, upTo, more, hints } = await deps.store.write(async (tx) => {
     const slice = aSlice();
     const isKnown = !isStranger(sender) || (await tx.device(sender.id)) !== undefined;
-    const { value: fates, kept: asKept } = await receipted(deps, tx, version, async (receiptedTx) => {
+    const { value: fates, kept: asKept } = await receipted(deps, tx, async (receiptedTx) => {
       const all: Fate[] = [];
       for (const event of opened) all.push(await keepIn(deps, receiptedTx, sender, event, slice));
       return all;
     });
     const rows = fates.map(({ row }) => row && asKept(row));
-    const kept = await Promise.all(
-      fates.map(async (fate, i) => ({ ...fate, sync: fate.answer ?? (await told(deps, rows[i], version)) })),
-    );
+    const kept = fates.map((fate, i) => ({ ...fate, sync: fate.answer ?? outcomeOf(deps, rows[i]) }));
     const upTo = pulled && (await knownUpTo(tx, sender.id, pulled, rows));
     const audit = fates.flatMap((fate) => (fate.audit ? [fate.audit] : []));
     // [SYNC-22] How far its chain has come is noted for a key of which something is kept, so that the rest follows it.
@@ -154,8 +141,8 @@ interface Fate {
   readonly voided?: boolean;
 }
 
-const told = async (deps: Deps, row: StoredEvent | undefined, version?: number): Promise<EventDocument['sync']> =>
-  row ? syncOf(await inReadableForm(deps, version, row)) : rejected(deps, 'id-reused');
+const outcomeOf = (deps: Deps, row: StoredEvent | undefined): EventDocument['sync'] =>
+  row ? syncOf(row) : rejected(deps, 'id-reused');
 
 async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent, slice: Slice): Promise<Fate> {
   const { event, hash, envelope } = opened;

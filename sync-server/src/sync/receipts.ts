@@ -1,9 +1,8 @@
 /** Receipts of accepted events: signed at the end of the write that keeps them, given after its commit. */
-import { readsReceiptsSignedTogether } from '@liangma/shared/protocol/older-clients';
-import { signReceipts } from '@liangma/shared/protocol/receipt';
+import { signReceipt, signReceipts } from '@liangma/shared/protocol/receipt';
 import type { Deps } from '../deps.ts';
 import type { StoredEvent, WriteTx } from '../ports/store.ts';
-import { isBelieved, receiptAlone, wordOf } from '../usecases/receipts.ts';
+import { isBelieved, wordOf } from '../usecases/receipts.ts';
 
 export interface Receipted<T> {
   readonly value: T;
@@ -11,13 +10,8 @@ export interface Receipted<T> {
   readonly kept: (row: StoredEvent) => StoredEvent;
 }
 
-/** What `work` accepts is given its receipts at the end, under few signatures where its sender can read such. */
-export async function receipted<T>(
-  deps: Deps,
-  tx: WriteTx,
-  version: number | undefined,
-  work: (tx: WriteTx) => Promise<T>,
-): Promise<Receipted<T>> {
+/** Runs `work` and signs receipts for all that it accepted, under few signatures. */
+export async function receipted<T>(deps: Deps, tx: WriteTx, work: (tx: WriteTx) => Promise<T>): Promise<Receipted<T>> {
   const latest = new Map<string, StoredEvent>();
   const saveEvent = async (row: StoredEvent): Promise<void> => {
     latest.set(row.id, row);
@@ -25,7 +19,7 @@ export async function receipted<T>(
   };
   const value = await work({ ...tx, saveEvent });
   const rows = [...latest.values()].filter(({ state, receipt }) => state === 'accepted' && receipt === null);
-  const receipts = await receiptsFor(deps, rows, version);
+  const receipts = await signReceipts(deps.keys.signerFor('receipts'), rows.map(wordOf), deps.signatures.sha256);
   for (const [i, row] of rows.entries()) {
     const kept = { ...row, receipt: receipts[i] as Uint8Array };
     latest.set(row.id, kept);
@@ -34,21 +28,14 @@ export async function receipted<T>(
   return { value, kept: (row) => latest.get(row.id) ?? row };
 }
 
-function receiptsFor(
-  deps: Deps,
-  rows: readonly StoredEvent[],
-  version: number | undefined,
-): Promise<readonly Uint8Array[]> {
-  if (readsReceiptsSignedTogether(version) && rows.length > 1) {
-    return signReceipts(deps.keys.signerFor('receipts'), rows.map(wordOf), deps.signatures.sha256);
-  }
-  return Promise.all(rows.map((row) => receiptAlone(deps, row)));
-}
-
-/** A device that does not believe its receipt any more sends the event again, and would be told the same for ever. */
+/**
+ * Signs a receipt anew if its key is compromised. A device that does not believe its receipt any more sends the event again,
+ * and would be told the same for ever.
+ */
 export async function renewed(deps: Deps, tx: WriteTx, row: StoredEvent): Promise<StoredEvent> {
   if (!row.receipt || (await isBelieved(deps, row.receipt))) return row;
-  const next = { ...row, receipt: await receiptAlone(deps, { ...row, receivedAt: deps.clock.now() }) };
+  const word = wordOf({ ...row, receivedAt: deps.clock.now() });
+  const next = { ...row, receipt: await signReceipt(deps.keys.signerFor('receipts'), word, deps.signatures.sha256) };
   await tx.saveEvent(next);
   return next;
 }

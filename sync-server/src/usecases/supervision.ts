@@ -12,7 +12,7 @@ import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
 import { heldEvent } from './held-event.ts';
 import { SATISFACTION_DAYS } from './lists.ts';
-import { inReadableForm, renewedAt } from './receipts.ts';
+import { renewedAt } from './receipts.ts';
 
 const PROVINCE_DIGITS = 2;
 const COUNTY_DIGITS = 6;
@@ -46,19 +46,13 @@ export async function overview(deps: Deps, region: RegionCode) {
   });
 }
 
-export interface Reader {
-  readonly account: string;
-  /** Of the protocol, of the page they read on. */
-  readonly version: number;
-}
-
-/** [EVAL-3] Whoever reads single evaluations is a supervisor, and that they read is itself kept. */
-export async function trace(deps: Deps, { account, version }: Reader, task: Task): Promise<TraceStep[]> {
+/** [EVAL-3] Only supervisors read single evaluations, and their reading goes into the audit log. */
+export async function trace(deps: Deps, account: string, task: Task): Promise<TraceStep[]> {
   const { kept, discards } = await deps.store.read(async (tx) => {
     const events = await tx.acceptedEvents(task.id);
     const discards = await tx.discardsOf(task.id);
     return {
-      kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event, version))),
+      kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event))),
       discards: await Promise.all(discards.map(async (one) => ({ ...one, by: await officerOf(tx, one.device) }))),
     };
   });
@@ -69,10 +63,10 @@ export async function trace(deps: Deps, { account, version }: Reader, task: Task
   return traceOf(task, kept, discards);
 }
 
-/** From the envelope again: it is the truth, the columns are derived. */
-async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent, version: number): Promise<KeptEvent> {
+/** Reads the event from its envelope: it is the truth, the columns are derived. */
+async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<KeptEvent> {
   const event = await heldEvent(deps, tx, stored);
-  const { receipt } = await inReadableForm(deps, version, stored);
+  const { receipt } = stored;
   if (!receipt) throw new Error(`accepted event ${stored.id} has no receipt`);
   const carried = event.type === 'acknowledgement-scanned' ? acknowledgementIn(event) : undefined;
   const own = event.type === 'scan' || event.type === 'refusal' ? event : undefined;

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '../../../shared/src/compliance/policy.ts';
 import { HOUR } from '../../../shared/src/kernel/instant.ts';
+import { PROTOCOL } from '../../../shared/src/protocol/older-clients.ts';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { fileBlobs } from '../../../sync-server/src/adapters/files/blobs.ts';
 import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
@@ -75,6 +76,7 @@ function demoDeps(store: Deps['store'], folder: string, now: () => number): Deps
     signatures: nodeSignatures(),
     hints: localHints(),
     policy: DEFAULT_POLICY,
+    protocol: PROTOCOL,
     log: SILENT as Deps['log'],
     config: { origin: 'http://localhost:8787', version: '0.0.0', demo: true },
   };

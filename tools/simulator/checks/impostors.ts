@@ -7,8 +7,9 @@ import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { DEVICE_KEY_HEADER } from '@liangma/shared/protocol/documents';
 import { type RawEvent, readEnvelope, sealEvent } from '@liangma/shared/protocol/envelope';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import { type Dice, diceOf } from '../script/dice.ts';
+import { TODAY } from '../versions.ts';
 import type { World } from '../world/world.ts';
 import { jsonOf, PUSH, type Told } from './ledger.ts';
 
@@ -47,7 +48,7 @@ async function pretendToBe(world: World, id: string, dice: Dice): Promise<string
     headers: {
       'content-type': 'application/json',
       [DEVICE_KEY_HEADER]: toBase64Url(device.publicKey),
-      [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+      [PROTOCOL_HEADER]: String(TODAY),
     },
   });
   if (answer?.status !== 200) return [`impostors: ${id.slice(0, 8)} was answered ${answer?.status}`];

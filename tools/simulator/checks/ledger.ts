@@ -4,9 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { type Checkpoint, DEVICE_KEY_HEADER, type SyncState } from '@liangma/shared/protocol/documents';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import type { Answer, Request } from '../server/http-exchange.ts';
+import { BEFORE, TODAY } from '../versions.ts';
 import { partsOf, type ReceiptParts } from './receipt-parts.ts';
 
 /** An event of which its phone said that it is kept. */
@@ -175,9 +176,9 @@ const UNJUDGED = ['malformed', 'bad-signature', 'device-mismatch', 'unknown-devi
 
 const isJudged = (sync: SyncState): boolean => !(sync.state === 'rejected' && UNJUDGED.includes(sync.code));
 
-/** Recognises the words that the version before hears in place of those it does not know (protocol/older-clients.ts). */
-const isInOldWords = ({ headers }: Request, { speaks = PROTOCOL_VERSION }: Answer, sync: SyncState): boolean =>
-  (speaks < PROTOCOL_VERSION || headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION)) &&
+/** Returns true for words that the version before may be told in place of others (versions.ts). */
+const isInOldWords = ({ headers }: Request, { speaks = TODAY }: Answer, sync: SyncState): boolean =>
+  (speaks < TODAY || headers[PROTOCOL_HEADER] === String(BEFORE)) &&
   (sync.state === 'waiting' || (sync.state === 'rejected' && sync.code === 'device-revoked'));
 
 /** [SYNC-1] Once accepted or refused, always so, and with the same receipt. [SYNC-9] Once decided, no more in quarantine. */
@@ -185,16 +186,9 @@ function contradiction(before: SyncState | undefined, now: SyncState): string | 
   if (!before || before.state === 'waiting' || before.state === 'pending') return undefined;
   if (before.state === 'quarantined' && now.state !== 'waiting') return undefined;
   if (before.state !== now.state) return `${before.state}, then ${now.state}`;
-  if (before.state === 'accepted' && now.state === 'accepted' && isAnother(before.receipt, now.receipt))
-    return 'two receipts';
+  if (before.state === 'accepted' && now.state === 'accepted' && before.receipt !== now.receipt) return 'two receipts';
   if (before.state === 'rejected' && now.state === 'rejected' && before.code !== now.code) return 'two reasons';
   return undefined;
-}
-
-/** A client that reads none that were signed together is given its own, of the same words (protocol/older-clients.ts). */
-function isAnother(one: string, other: string): boolean {
-  const [a, b] = [partsOf(bytesOf(one)), partsOf(bytesOf(other))];
-  return a.words !== b.words || (a.isShared === b.isShared && a.kid === b.kid && one !== other);
 }
 
 const bytesOf = (receipt: string): Uint8Array => Buffer.from(receipt, 'base64url');

@@ -19,7 +19,6 @@ import {
   type World,
 } from '../world/world.ts';
 import type { Gone, Kept } from './ledger.ts';
-import { partsOf } from './receipt-parts.ts';
 
 export async function checkPhones(world: World): Promise<string[]> {
   const found = await Promise.all(officersOf(world).map((phone) => checkPhone(world, phone)));
@@ -87,9 +86,7 @@ async function fateOfReceipt(
   if (receipt.seq !== kept.seq || receipt.shard !== kept.shard) return 'another receipt than the checked one';
   const stored = await world.truth.read((tx) => tx.event(id));
   if (stored?.state !== 'accepted') return `accepted here, ${stored?.state ?? 'unknown'} at the server`;
-  // In another form, and by the key of that day, to an app of the version before (protocol/older-clients.ts): of the same words.
-  const isSame = stored.receipt && partsOf(stored.receipt).words === partsOf(bytes).words;
-  return isSame ? undefined : 'two receipts';
+  return stored.receipt && equalBytes(stored.receipt, bytes) ? undefined : 'two receipts';
 }
 
 const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;

@@ -3,8 +3,8 @@
  * to changes with the simulator, a script does not.
  */
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Step } from '../script/steps.ts';
+import { BEFORE, NEXT, TODAY } from '../versions.ts';
 import { CAME_TO_A_DRAFT } from './draft.ts';
 import { type KeptScript, SMALL } from './kept-script.ts';
 import { KEPT_SITE } from './site.ts';
@@ -105,7 +105,7 @@ export const KEPT: readonly KeptScript[] = [
       { at: 7_144, do: 'apply', officers: [2, 1], minutes: 294 },
       { at: 38_169, do: 'open', phone: 2 },
       { at: 332_463, do: 'revoke', phone: 2 },
-      { at: 1_110_105, do: 'roll', replica: 0, to: OLDEST_ACCEPTED_VERSION },
+      { at: 1_110_105, do: 'roll', replica: 0, to: BEFORE },
       { at: 1_478_777, do: 'act', phone: 2, act: 'start' },
     ],
   },
@@ -316,24 +316,22 @@ export const KEPT: readonly KeptScript[] = [
       ...[1, 2, 3].map((second): Step => ({ at: second * SECOND, do: 'apply', officers: [0, 1], minutes: 300 })),
       ...[0, 1, 2].map((phone): Step => ({ at: (5 + phone) * SECOND, do: 'open', phone })),
       { at: MINUTE, do: 'server-clock', replica: 1, by: 8 * MINUTE },
-      ...[PROTOCOL_VERSION + 1, OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION - 1, PROTOCOL_VERSION].flatMap(
-        (to, n): Step[] => {
-          const at = (second: number): number => (2 + 3 * n) * MINUTE + second * SECOND;
-          return [
-            { at: at(0), do: 'roll', replica: 0, to },
-            { at: at(0), do: 'server-clock', replica: 0, by: (n % 2 === 0 ? -7 : 5) * MINUTE },
-            // The app of one phone is there before its server, or after it.
-            { at: at(1), do: 'protocol', phone: 0, version: n < 2 ? PROTOCOL_VERSION + 1 : PROTOCOL_VERSION },
-            { at: at(1), do: 'weather', phone: 1, weather: 'lossy' },
-            ...[0, 1].flatMap((phone): Step[] => [
-              { at: at(2), do: 'open', phone },
-              { at: at(4), do: 'act', phone, act: n === 3 ? 'start' : 'show' },
-              { at: at(60), do: 'act', phone, act: 'show' },
-            ]),
-            { at: at(90), do: 'shop', phone: 2, act: 'scan' },
-          ];
-        },
-      ),
+      ...[NEXT, BEFORE, BEFORE, TODAY].flatMap((to, n): Step[] => {
+        const at = (second: number): number => (2 + 3 * n) * MINUTE + second * SECOND;
+        return [
+          { at: at(0), do: 'roll', replica: 0, to },
+          { at: at(0), do: 'server-clock', replica: 0, by: (n % 2 === 0 ? -7 : 5) * MINUTE },
+          // The app of one phone is there before its server, or after it.
+          { at: at(1), do: 'protocol', phone: 0, version: n < 2 ? NEXT : TODAY },
+          { at: at(1), do: 'weather', phone: 1, weather: 'lossy' },
+          ...[0, 1].flatMap((phone): Step[] => [
+            { at: at(2), do: 'open', phone },
+            { at: at(4), do: 'act', phone, act: n === 3 ? 'start' : 'show' },
+            { at: at(60), do: 'act', phone, act: 'show' },
+          ]),
+          { at: at(90), do: 'shop', phone: 2, act: 'scan' },
+        ];
+      }),
     ].sort((a, b) => a.at - b.at) as Step[],
   },
   {

@@ -3,8 +3,8 @@
  * hangs on the seed, the seeds of the gate may well miss one.
  */
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Deed, Step } from '../script/steps.ts';
+import { BEFORE, TODAY } from '../versions.ts';
 import type { KeptScript } from './kept-script.ts';
 
 const after = (minutes: number, seconds: number, deed: Deed): Step => ({
@@ -36,12 +36,12 @@ const IS_SUSPENDED: readonly Step[] = [
 ];
 
 const IS_OLDER: readonly Step[] = [
-  after(13, 0, { do: 'protocol', phone: 1, version: OLDEST_ACCEPTED_VERSION }),
+  after(13, 0, { do: 'protocol', phone: 1, version: BEFORE }),
   ...times(6, (i) => [
     after(13, 20 * i + 10, { do: 'open', phone: 1 }),
     after(13, 20 * i + 15, { do: 'act', phone: 1, act: 'show' }),
   ]),
-  after(17, 0, { do: 'protocol', phone: 1, version: PROTOCOL_VERSION }),
+  after(17, 0, { do: 'protocol', phone: 1, version: TODAY }),
 ];
 
 const COMES_AND_GOES: readonly Step[] = [

@@ -4,6 +4,7 @@ import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { PHOTO_RECEIPT_HEADER, signPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
+import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { Dice } from '../script/dice.ts';
 import type { Answer, Request } from '../server/http-exchange.ts';
 
@@ -44,7 +45,7 @@ export async function forgedAnswer({ path, body }: Request, kid: Uint8Array, dic
       .update(Buffer.from(row?.envelope ?? '', 'base64url'))
       .digest();
     const claims = { hash: Uint8Array.from(hash), shard: '6206', seq: dice.between(1, 99), receivedAt: START };
-    const receipt = toBase64Url(await signReceipt(signer, claims));
+    const receipt = toBase64Url(await signReceipt(signer, claims, sha256));
     return { ...row, sync: { state: 'accepted', receipt, receivedAt: START } };
   });
   return json(200, await Promise.all(answered));

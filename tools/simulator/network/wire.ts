@@ -1,15 +1,16 @@
 /** Between the `fetch` of a page and the server's own requests; and what to note of an answer. */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { type Counts, count } from '../faults.ts';
 import type { Answer, Request } from '../server/http-exchange.ts';
+import { BEFORE, TODAY } from '../versions.ts';
 
 export function noteAnswer(counts: Counts, { method, path, headers }: Request, answer: Answer): void {
-  const { status, body, speaks = PROTOCOL_VERSION } = answer;
+  const { status, body, speaks = TODAY } = answer;
   if (EVENTS_PULLED_HEADER in answer.headers) count(counts, 'pushes whose events need no pull');
-  if (speaks < PROTOCOL_VERSION) count(counts, 'older-server');
-  if (speaks > PROTOCOL_VERSION) count(counts, 'newer-server');
+  if (speaks < TODAY) count(counts, 'older-server');
+  if (speaks > TODAY) count(counts, 'newer-server');
   if (status === 503 && decode(body).includes('protocol-too-new')) count(counts, 'too-new');
   if (status === 426) count(counts, 'too-old');
   if (status === 410) count(counts, 'resync');
@@ -18,13 +19,13 @@ export function noteAnswer(counts: Counts, { method, path, headers }: Request, a
   if (path.startsWith('/api/sync/events/') && status === 200) {
     count(counts, 'quarantined', decode(body).split('"state":"quarantined"').length - 1);
   }
-  const isOlder = headers[PROTOCOL_HEADER] === String(OLDEST_ACCEPTED_VERSION);
+  const isOlder = headers[PROTOCOL_HEADER] === String(BEFORE);
   if (status === 200 && method === 'POST' && isOlder) count(counts, 'older-app');
 }
 
 export function requestOf(phone: Phone, path: string, init: RequestInit): Request {
   const headers: Record<string, string> = Object.fromEntries(new Headers(init.headers));
-  if (phone.protocol !== undefined && PROTOCOL_HEADER in headers) headers[PROTOCOL_HEADER] = String(phone.protocol);
+  if (PROTOCOL_HEADER in headers) headers[PROTOCOL_HEADER] = String(phone.protocol ?? TODAY);
   if (phone.cookie && init.credentials !== 'omit') headers.cookie = phone.cookie;
   return { method: init.method ?? 'GET', path, headers, body: init.body as string | Uint8Array | undefined };
 }

@@ -1,11 +1,11 @@
 /** Doing a step of the script. */
-import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import type { Entered } from '../checks/ledger.ts';
 import { count } from '../faults.ts';
 import { WEATHERS } from '../network/weather.ts';
 import type { Step } from '../script/steps.ts';
 import { compromise, rotate } from '../server/keys.ts';
+import { TODAY } from '../versions.ts';
 import { closeAll, open, openOlderPage, openTab, start, update } from '../world/pages.ts';
 import { actorOf, say, shopsIn, type World } from '../world/world.ts';
 import { fieldOf, officerDoes, shopDoes, shopOf } from './actors.ts';
@@ -101,7 +101,7 @@ async function performAt(world: World, phone: Phone, step: Step): Promise<void> 
       phone.fullFor = step.writes;
       return;
     case 'protocol':
-      phone.protocol = step.version === PROTOCOL_VERSION ? undefined : step.version;
+      phone.protocol = step.version === TODAY ? undefined : step.version;
       return;
     case 'evict':
       return evict(world, phone);

@@ -1,7 +1,7 @@
 /** Draws from the seed what happens in a run, and when, before anything runs. */
 import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
-import { OLDEST_ACCEPTED_VERSION, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { WEATHERS, type WeatherName } from '../network/weather.ts';
+import { BEFORE, NEXT, TODAY, TOO_OLD } from '../versions.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { type Deed, type OfficerAct, type Shape, type ShopAct, type Step, shopsOf } from './steps.ts';
 
@@ -104,8 +104,8 @@ function officer(draw: Draw, phone: number): void {
 
 function versions({ dice, add }: Draw, phone: number, at: number): void {
   const tooOld = dice.chance(0.5);
-  add(at, { do: 'protocol', phone, version: tooOld ? OLDEST_ACCEPTED_VERSION - 1 : OLDEST_ACCEPTED_VERSION });
-  add(at + dice.between(2, 20) * MINUTE, { do: 'protocol', phone, version: PROTOCOL_VERSION });
+  add(at, { do: 'protocol', phone, version: tooOld ? TOO_OLD : BEFORE });
+  add(at + dice.between(2, 20) * MINUTE, { do: 'protocol', phone, version: TODAY });
 }
 
 function forAWhile({ dice, add }: Draw, at: number, begin: Deed, end: Deed): void {
@@ -166,14 +166,9 @@ function skews(draw: Draw): void {
   const phone = (): number => dice.between(0, shape.devices - 1);
   for (const at of moments(draw, 0.4)) {
     const rolled = { do: 'roll', replica: replica() } as const;
-    forAWhile(
-      draw,
-      at,
-      { ...rolled, to: dice.pick([PROTOCOL_VERSION - 1, PROTOCOL_VERSION + 1]) },
-      { ...rolled, to: PROTOCOL_VERSION },
-    );
+    forAWhile(draw, at, { ...rolled, to: dice.pick([BEFORE, NEXT]) }, { ...rolled, to: TODAY });
     const newer = { do: 'protocol', phone: phone() } as const;
-    forAWhile(draw, at, { ...newer, version: PROTOCOL_VERSION + 1 }, { ...newer, version: PROTOCOL_VERSION });
+    forAWhile(draw, at, { ...newer, version: NEXT }, { ...newer, version: TODAY });
   }
   for (const at of moments(draw, 0.4)) {
     const clock = { do: 'server-clock', replica: replica() } as const;
@@ -229,7 +224,7 @@ function server(draw: Draw): void {
   for (const at of moments(draw, 0.5)) {
     const which = replica();
     const rolled = { do: 'roll', replica: which } as const;
-    forAWhile(draw, at, { ...rolled, to: OLDEST_ACCEPTED_VERSION }, { ...rolled, to: PROTOCOL_VERSION });
+    forAWhile(draw, at, { ...rolled, to: BEFORE }, { ...rolled, to: TODAY });
   }
   if (dice.chance(0.3)) forAWhile(draw, dice.between(0, draw.end), { do: 'back-up' }, { do: 'restore' });
 }

@@ -1,13 +1,15 @@
 /**
- * A server of another version, as far as the wire goes. The version before answers in its own words and has no answer where
- * it has no route; its verdicts are not played. The version after understands its own clients.
+ * How a server of another version hears a client, as far as the wire goes. A server of the version before answers in its own
+ * words, and has no answer where it has no route; how it judged is not played. A server of the next version understands its
+ * own clients.
  */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { TODAY } from '../versions.ts';
 import type { Request } from './http-exchange.ts';
 
-/** Routes that came with protocol 3. */
-const WITH_3 = [
+/** Routes that the version before did not have. */
+const NEW_ROUTES = [
   '/api/photos/',
   '/api/device-reports',
   '/api/quarantine',
@@ -17,13 +19,13 @@ const WITH_3 = [
 ];
 
 export function asHeardBy(version: number, request: Request): Request {
-  if (version === PROTOCOL_VERSION) return request;
-  if (version > PROTOCOL_VERSION) {
+  if (version === TODAY) return request;
+  if (version > TODAY) {
     const isItsOwn = request.headers[PROTOCOL_HEADER] === String(version);
-    const headers = { ...request.headers, ...(isItsOwn ? { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) } : {}) };
+    const headers = { ...request.headers, ...(isItsOwn ? { [PROTOCOL_HEADER]: String(TODAY) } : {}) };
     return { ...request, headers };
   }
-  const isNew = version < 3 && WITH_3.some((route) => request.path.startsWith(route));
+  const isNew = NEW_ROUTES.some((route) => request.path.startsWith(route));
   const { [EVENTS_PULLED_HEADER]: _, ...headers } = request.headers;
   return {
     ...request,

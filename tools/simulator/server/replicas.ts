@@ -3,7 +3,6 @@
 import { cpSync } from 'node:fs';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
-import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { bestEffort } from '@liangma/testing/best-effort';
 import { pino } from 'pino';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
@@ -18,6 +17,7 @@ import { lapseTasks } from '../../../sync-server/src/usecases/lapse-tasks.ts';
 import { trustSource } from '../../../sync-server/src/usecases/trust.ts';
 import { verifyEd25519 } from '../browser/web-crypto.ts';
 import type { Dice } from '../script/dice.ts';
+import { SIMULATED, TODAY } from '../versions.ts';
 import type { Time } from '../world/time.ts';
 import type { Database } from './database.ts';
 import { newFolder } from './folders.ts';
@@ -150,11 +150,12 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     signatures: tampering.signatures?.(signatures) ?? signatures,
     hints,
     policy: DEFAULT_POLICY,
+    protocol: SIMULATED,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },
   };
   const deps = { ...base, trust: trustSource(base) };
-  return { speaks: PROTOCOL_VERSION, life, store, hints, app: createApp(deps), lapse: () => lapseTasks(deps) };
+  return { speaks: TODAY, life, store, hints, app: createApp(deps), lapse: () => lapseTasks(deps) };
 }
 
 /** The thread pool would answer in an order that no seed decides. */

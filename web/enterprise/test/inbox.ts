@@ -31,7 +31,7 @@ export function createInbox({ receipts }: Office): Inbox {
     if (!known && event.seq !== last + 1) return { state: 'waiting' };
     if (!known) events.push(event);
     const hash = await sha256(envelope);
-    const receipt = await signReceipt(receipts.signer, { hash, shard: '6206', seq: events.length, receivedAt });
+    const receipt = await signReceipt(receipts.signer, { hash, shard: '6206', seq: events.length, receivedAt }, sha256);
     return { state: 'accepted', receipt: toBase64Url(receipt), receivedAt };
   };
   return {

@@ -34,7 +34,7 @@ const rowWith = (sync: SyncState) => [{ ...record.document, sync }];
 
 async function receiptFor(envelope: string, signer = receiptKey.signer): Promise<SyncState> {
   const hash = await sha256(fromBase64Url(envelope) as Uint8Array);
-  const receipt = toBase64Url(await signReceipt(signer, { hash, shard: '6206', seq: 1, receivedAt: NOW }));
+  const receipt = toBase64Url(await signReceipt(signer, { hash, shard: '6206', seq: 1, receivedAt: NOW }, sha256));
   return { state: 'accepted', receipt, receivedAt: NOW };
 }
 

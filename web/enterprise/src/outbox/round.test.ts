@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 async function accepted({ envelope }: EventDocument): Promise<SyncState> {
   const hash = await sha256(fromBase64Url(envelope) as Uint8Array);
-  const receipt = await signReceipt(receiptKey.signer, { hash, shard: '6206', seq: 1, receivedAt: NOW });
+  const receipt = await signReceipt(receiptKey.signer, { hash, shard: '6206', seq: 1, receivedAt: NOW }, sha256);
   return { state: 'accepted', receipt: toBase64Url(receipt), receivedAt: NOW };
 }
 

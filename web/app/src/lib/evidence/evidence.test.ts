@@ -88,7 +88,11 @@ test('the code of another task is false, and an application has none', async () 
 });
 
 test('a receipt holds for the moment it names, and for no other', async () => {
-  const signed = await signReceipt(key.signer, { hash: new Uint8Array(32), shard: '6206', seq: 1, receivedAt: NOW });
+  const signed = await signReceipt(
+    key.signer,
+    { hash: new Uint8Array(32), shard: '6206', seq: 1, receivedAt: NOW },
+    sha256,
+  );
   const step = (receivedAt: number, receipt: string | null, returned: object[] = []) =>
     ({ receivedAt, receipt, returned }) as TraceStep;
   const receipt = toBase64Url(signed);

@@ -41,7 +41,7 @@ const keys: KeySet = {
 
 const accept = async ({ envelope }: EventRow): Promise<SyncState> => {
   const hash = await sha256(fromBase64Url(envelope) as Uint8Array);
-  const receipt = await signReceipt(signer, { hash, shard: '6206', seq: 1, receivedAt: NOW });
+  const receipt = await signReceipt(signer, { hash, shard: '6206', seq: 1, receivedAt: NOW }, sha256);
   return { state: 'accepted', receipt: toBase64Url(receipt), receivedAt: NOW };
 };
 const reject: SyncState = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };

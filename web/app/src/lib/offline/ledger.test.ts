@@ -52,7 +52,7 @@ const device = (): Device =>
 
 async function acceptedBy(signing: DeviceKey, { envelope }: EventRow): Promise<SyncState> {
   const hash = await sha256(fromBase64Url(envelope) as Uint8Array);
-  const receipt = await signReceipt(deviceSigner(signing), { hash, shard: '6206', seq: 1, receivedAt: NOW });
+  const receipt = await signReceipt(deviceSigner(signing), { hash, shard: '6206', seq: 1, receivedAt: NOW }, sha256);
   return { state: 'accepted', receipt: toBase64Url(receipt), receivedAt: NOW };
 }
 

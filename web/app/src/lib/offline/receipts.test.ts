@@ -27,7 +27,7 @@ const openerOf = (keys: KeySet) => receiptOpener(keys, verifySignature, sha256);
 
 async function acceptedRow(envelope: string, over = envelope): Promise<EventRow> {
   const hash = await sha256(fromBase64Url(over) as Uint8Array);
-  const receipt = toBase64Url(await signReceipt(signer, { hash, shard: '6206', seq: 7, receivedAt: NOW }));
+  const receipt = toBase64Url(await signReceipt(signer, { hash, shard: '6206', seq: 7, receivedAt: NOW }, sha256));
   const sync: EventDocument['sync'] = { state: 'accepted', receipt, receivedAt: NOW };
   return {
     id: 'e1',
