@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     by.post(
       '/api/sync/report',
       { ...aDeviceReport({ head: { seq: 0, hash: '' }, ...changes }), device: phone.id },
-      { 'x-liangma-protocol': '3' },
+      { 'x-liangma-protocol': '1' },
     );
   const listed = async (by = head) => {
     const { devices } = (await by.get('/api/devices')).body as { devices: { id: string }[] };
@@ -64,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await report({ failures: { unreachable: 3 } })).status).toBe(200);
     expect(await listed(clerk)).toMatchObject({
       kept: {
-        ...{ receivedAt: NINE_O_CLOCK, lastSuccessAt: NINE_O_CLOCK, protocol: 3 },
+        ...{ receivedAt: NINE_O_CLOCK, lastSuccessAt: NINE_O_CLOCK, protocol: 1 },
         report: { failures: { unreachable: 3 }, app: '0.1.0+1' },
       },
       health: { light: 'green', whole: true },

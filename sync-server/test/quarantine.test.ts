@@ -144,16 +144,6 @@ test('[SYNC-9] who can no longer sign in is heard by signature; a stranger, or a
   expect((await server.anonymous.get(`/api/sync/events/pull?device=${phone.id}`)).status).toBe(401);
 });
 
-test('[SYNC-9] a client of version 2 hears words that it has', async () => {
-  const task = await aKnownTask();
-  await revoke();
-  const row = await started(task, AT);
-  const headers = { 'x-liangma-protocol': '2' };
-  expect(await fates([row], inspector, headers)).toEqual([{ state: 'waiting' }]);
-  await decide([row.id], 'dismissed');
-  expect(await fates([row], inspector, headers)).toMatchObject([{ state: 'rejected', code: 'device-revoked' }]);
-});
-
 test('[SYNC-9] supervisors of the region decide, nobody else; who may bar is as narrow', async () => {
   const task = await aKnownTask();
   const [clerk, elsewhere] = [await server.as('lichunmei'), await server.as('wangjianguo')];

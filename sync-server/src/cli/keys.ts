@@ -6,7 +6,6 @@ import { compromiseKey, createKey, type Folder, rotateKeys, sealKeys } from '../
 import type { HeldKey } from '../adapters/keys/key-file.ts';
 import { keyFolder, makeKeyFolder } from '../adapters/keys/key-folder.ts';
 import type { KeyTrouble } from '../adapters/keys/key-trouble.ts';
-import { renameLegacyKeys } from '../adapters/keys/legacy-keys.ts';
 import { sealerOf } from '../adapters/keys/sealing.ts';
 import { systemClock } from '../adapters/runtime.ts';
 import type { Config } from '../config.ts';
@@ -40,8 +39,6 @@ function act(options: KeyOptions, config: Config, now: number): Lines {
   const path = keyFolder(config.dataFolder);
   if (options.action !== 'create' && !existsSync(path)) return noKeys(options);
   makeKeyFolder(path);
-  const renamed = renameLegacyKeys(path);
-  if (!renamed.ok) return renamed;
   const { keyPassphrase, newKeyPassphrase } = config;
   const folder: Folder = { path, sealer: keyPassphrase === undefined ? undefined : sealerOf(keyPassphrase), now };
   switch (options.action) {

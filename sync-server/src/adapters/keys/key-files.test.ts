@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -304,47 +303,4 @@ test('the key set names an issuing key 90 days beyond its end, and a receipt key
   expect(ring.keys.map(({ kid }) => kid)).toEqual([issuing, receipts]);
   clock.at = NOON + (1095 + 90) * DAY * 1000;
   expect(ring.keys.map(({ kid }) => kid)).toEqual([receipts]);
-});
-
-describe('the files of the first version', () => {
-  const legacy = (use: string) => {
-    const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-    return JSON.stringify({ use, validFrom: NOON / 1000 - DAY, validTo: NOON / 1000 + 900 * DAY, jwk });
-  };
-  const files = { 'root.json': legacy('root'), 'issuing.json': legacy('issuing'), 'receipts.json': legacy('receipts') };
-  const put = (name: string, text: string) => writeFileSync(join(data, 'keys', name), text, { mode: 0o600 });
-  beforeEach(() => {
-    mkdirSync(join(data, 'keys'), { recursive: true });
-    for (const [name, text] of Object.entries(files)) put(name, text);
-  });
-
-  test('are renamed at the first open; keys and dates stay', () => {
-    const ring = open();
-    const publicKeys = Object.values(files).map((text) => (JSON.parse(text) as { jwk: { x: string } }).jwk.x);
-    expect([ring.root, ...ring.keys].map(({ publicKey }) => Buffer.from(publicKey).toString('base64url'))).toEqual(
-      publicKeys,
-    );
-    expect(ring.keys[0]).toMatchObject({ validFrom: NOON / 1000 - DAY, validTo: NOON / 1000 + 900 * DAY });
-    expect(names()).toEqual(names().filter((name) => /^(root|issuing|receipts)-[0-9a-f]{8}\.json$/.test(name)));
-    expect(names()).toHaveLength(3);
-    expect(open().root).toEqual(ring.root);
-  });
-
-  test('a stop between the new content and the new name is finished at the next open', () => {
-    const { root } = open();
-    const name = path('root').split('/').pop() as string;
-    renameSync(path('root'), join(data, 'keys', 'root.json'));
-    expect(open().root).toEqual(root);
-    expect(names()).toContain(name);
-    expect(names()).toHaveLength(3);
-  });
-
-  test.each([
-    ['cut short', (text: string) => text.slice(0, 80)],
-    ['of another use', (text: string) => text.replace('issuing', 'receipts')],
-  ])('one that is %s stops the start and stays as it is', (_, change) => {
-    put('issuing.json', change(files['issuing.json']));
-    expect(troubleOf(open)).toEqual({ code: 'damaged', file: 'issuing.json' });
-    expect(readFileSync(join(data, 'keys', 'issuing.json'), 'utf8')).toBe(change(files['issuing.json']));
-  });
 });

@@ -13,7 +13,6 @@ import { makeFirstKeys } from './edit-keys.ts';
 import type { HeldKey } from './key-file.ts';
 import { keyFolder, makeKeyFolder, openFolder, stateOf } from './key-folder.ts';
 import { KeyFailure, type KeyTrouble } from './key-trouble.ts';
-import { renameLegacyKeys } from './legacy-keys.ts';
 import { type Sealer, sealerOf } from './sealing.ts';
 
 export interface KeyRingOptions {
@@ -37,7 +36,6 @@ export function openKeyRing(dataFolder: string, options: KeyRingOptions): KeyRin
   const sealer = passphrase === undefined ? undefined : sealerOf(passphrase);
   const seconds = () => Math.floor(clock.now() / 1000);
   makeKeyFolder(folder);
-  orThrow(renameLegacyKeys(folder));
   if (stateOf(folder) === '') orThrow(makeFirstKeys(folder, suite, seconds(), sealer));
   const first = orThrow(readKeys(folder, sealer));
   const root = orThrow(checkComplete(first.held, seconds()));

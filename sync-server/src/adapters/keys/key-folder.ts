@@ -70,15 +70,6 @@ export function saveKeys(folder: string, keys: readonly HeldKey[], sealer: Seale
   syncFolder(folder);
 }
 
-/** A file of another name and content in place of this one. */
-export function replaceFile(folder: string, from: string, to: string, text: string): void {
-  const path = join(folder, from);
-  writeBeside(path, text);
-  renameSync(`${path}.new`, path);
-  renameSync(path, join(folder, to));
-  syncFolder(folder);
-}
-
 /** On disk before anything takes its name. */
 function writeBeside(path: string, text: string): void {
   const file = openSync(`${path}.new`, 'w', 0o600);
