@@ -25,12 +25,9 @@ const CACHE = /(precache:`pre`,suffix:`)v1`/;
 export const PROTOCOL_VERSION = Number(placesLike(PROTOCOL)[0]?.[2]);
 
 export const TODAY: AppVersion = { name: 'today', protocol: PROTOCOL_VERSION, migrates: false };
-/** The version before, which the server understands for 180 days. */
+/** The version before. Version 1 is the first, so the gate has to make the server understand it (`GatedWay.understand`). */
 export const BEFORE: AppVersion = { name: 'before', protocol: PROTOCOL_VERSION - 1, migrates: false };
-/** The last that knew no quarantine. */
-export const BEFORE_QUARANTINE: AppVersion = { name: 'before-quarantine', protocol: 2, migrates: false };
-/** Versions 2, 3 and 4 are understood. */
-export const TOO_OLD: AppVersion = { name: 'too-old', protocol: 1, migrates: false };
+export const TOO_OLD: AppVersion = { name: 'too-old', protocol: PROTOCOL_VERSION - 1, migrates: false };
 export const NEXT: AppVersion = { name: 'next', protocol: PROTOCOL_VERSION + 1, migrates: false };
 export const MIGRATING: AppVersion = { name: 'migrating', protocol: PROTOCOL_VERSION, migrates: true };
 
