@@ -159,7 +159,7 @@ const issued = {
   approved: stampSchema,
   /** The whole text of the QR. */
   code: v.string(),
-  /** The short number under the code. Absent in tasks that were issued before there were any. */
+  /** The short number under the code. Absent for a code that was issued on site. */
   number: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
   statusIndex: v.number(),
   /** Only of a code that an officer's device issued: it is the n-th under this grant. */

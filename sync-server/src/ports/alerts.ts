@@ -10,7 +10,7 @@ export interface Alert {
   readonly task: string;
   readonly county: string;
   readonly at: Instant;
-  /** The event that brought it, and its device; empty in alerts from before these were kept. */
+  /** The event that brought it, and its device; empty for an alert that a decision of the desk brought. */
   readonly event: string;
   readonly device: string;
   /** SYNC-3: the numbers in its chain without which the device went on. */
