@@ -177,7 +177,16 @@ const issued = {
 const started = { ...issued, started: { at: NOW + HOUR, device: DEVICE_ID } };
 const withdrawn = { ...issued, withdrawn: stamp('head'), reason: '计划调整' };
 
-const refused = { at: NOW + HOUR, device: DEVICE_ID, ground: 'no-valid-code', note: '', proof: 'live', rev: 2 };
+const refused = {
+  at: NOW + HOUR,
+  device: DEVICE_ID,
+  event: '019ab3a0-fffe-7abc-8def-0123456789ab',
+  routes: ['own'],
+  ground: 'no-valid-code',
+  note: '',
+  proof: 'live',
+  rev: 2,
+};
 
 const TASKS = {
   applied: { ...base, state: 'applied' },
@@ -220,3 +229,15 @@ export const anEvent = <T extends LiangmaEvent['type']>(
     data,
     ...changes,
   }) as LiangmaEvent;
+
+type KeptScan = TaskIn<'issued'>['scans'][number];
+/** A scan that a task keeps, of the browser of an enterprise. */
+export const aKeptScan = (changes: Partial<KeptScan> = {}): KeptScan => ({
+  device: OTHER_DEVICE_ID,
+  at: NOW,
+  event: EVENT_ID,
+  routes: ['own'],
+  verdict: 'genuine',
+  channel: 'link',
+  ...changes,
+});

@@ -5,13 +5,13 @@ import { HOUR, type Instant } from '@liangma/shared/kernel/instant';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { aTask, OTHER_DEVICE_ID } from '../../shared/test/builders.ts';
+import { aKeptScan, aTask } from '../../shared/test/builders.ts';
 import { committed } from '../src/ports/store.ts';
 import type { TestServer } from './harness.ts';
 
 export async function aKnownTask({ deps }: TestServer, at: Instant, officer: string): Promise<IssuedTask> {
   const id = v.parse(taskIdSchema, uuidV7(at, randomBytes(10)));
-  const confirmed = { device: OTHER_DEVICE_ID, at, verdict: 'genuine', channel: 'link', proof: 'live' } as const;
+  const confirmed = aKeptScan({ at, proof: 'live' });
   const window = { from: at - HOUR, to: at + 3 * HOUR };
   const { number: _, ...issued } = aTask('issued', { id, window, scans: [confirmed] });
   const task = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anAcknowledgement, REFUSED } from '../../test/answers.ts';
-import { anEvent, aTask, DEVICE_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
+import { aKeptScan, anEvent, aTask, DEVICE_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Answer } from '../protocol/answer.ts';
 import { type KeptEvent, traceOf } from './trace.ts';
@@ -21,7 +21,7 @@ const carried = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
 });
 const returned = { by: '王建国', at: scannedAt, receivedAt: NOW + 3 * HOUR, receipt: 'return' };
 const site = (...events: KeptEvent[]) => traceOf(aTask('issued', { scans: [confirmed] }), events).slice(2);
-const confirmed = { device: DEVICE_ID, at: NOW, verdict: 'genuine', channel: 'link', proof: 'live' } as const;
+const confirmed = aKeptScan({ device: DEVICE_ID, proof: 'live' });
 
 test('[SYNC-7] an answer that came in a return QR stands at its own moment, with who carried it and when', () => {
   const scanned = { step: 'scanned', at: answer.at, by: '', detail: 'link', alerts: [], returned: [returned] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anEvent, anOfficer, aRecord, aTask, NOW, OTHER_DEVICE_ID, TASK_ID } from '../../test/builders.ts';
+import { aKeptScan, anEvent, anOfficer, aRecord, aTask, NOW, OTHER_DEVICE_ID, TASK_ID } from '../../test/builders.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Verdict } from '../task-code/verify.ts';
@@ -187,7 +187,7 @@ test('[SHOW-5] a record after a refusal is kept and told; one that was begun bef
   expect(judge({ event: before, device: setBack, task })).toMatchObject({ task: { state: 'refused' } });
 });
 
-const atDoor = { device: scan.device, at: NOW + HOUR, verdict: 'genuine', channel: 'link' } as const;
+const atDoor = aKeptScan({ device: scan.device, at: NOW + HOUR });
 
 test.each([
   ['nobody showed or read the code', [], false, ['recorded-without-scan']],
@@ -312,8 +312,8 @@ test('[EVAL-1] an evaluation is taken from the beginning of the period, waits fo
     expect(judge({ event: evaluation, task, now: opens - 10 * MINUTE })).toMatchObject({ kind: 'accept', task });
     expect(judge({ event: evaluation, task, now: opens - 10 * MINUTE - 1 })).toMatchObject({ code: 'not-inspected' });
   }
-  const answered = aTask('issued', { scans: [{ device: scan.device, at: NOW, verdict: 'genuine', channel: 'link' }] });
-  expect(judge({ event: evaluation, task: answered, now: opens - DAY })).toMatchObject({ kind: 'accept' });
+  const scanned = aTask('issued', { scans: [aKeptScan({ device: scan.device })] });
+  expect(judge({ event: evaluation, task: scanned, now: opens - DAY })).toMatchObject({ kind: 'accept' });
   const early = aTask('recorded', { receivedAt: opens - DAY });
   expect(judge({ event: evaluation, task: early, now: opens - DAY })).toMatchObject({ kind: 'accept' });
   expect(judge({ event: evaluation, task: aTask('applied') })).toMatchObject({ code: 'not-inspected' });

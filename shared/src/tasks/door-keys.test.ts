@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import { aTask, DEVICE_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
+import { aKeptScan, aTask, DEVICE_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { HOUR } from '../kernel/instant.ts';
 import { countingKey } from './door-keys.ts';
 import type { DoorProof } from './task.ts';
 
-const scan = (device: typeof DEVICE_ID, at: number, proof?: DoorProof) => ({
-  ...{ device, at, verdict: 'genuine', channel: 'link' },
-  ...(proof ? { proof } : {}),
-});
+const scan = (device: typeof DEVICE_ID, at: number, proof?: DoorProof) =>
+  aKeptScan({ device, at, ...(proof ? { proof } : {}) });
 const STRANGER = 'f'.repeat(32);
 const all = [STRANGER, OTHER_DEVICE_ID, DEVICE_ID];
 
@@ -35,6 +33,7 @@ test('[EVAL-5] a key that did not evaluate leaves its place to the next', () => 
 test('[EVAL-5] who refused at the door may say how it was, whether or not that ended the task', () => {
   const refused = aTask('refused');
   expect(countingKey(refused, [STRANGER, refused.refused.device])).toBe(refused.refused.device);
-  const kept = { device: OTHER_DEVICE_ID, at: NOW, ground: 'other', note: '', proof: 'received' } as const;
+  const { device, at, event, routes } = aKeptScan();
+  const kept = { device, at, event, routes, ground: 'other', note: '', proof: 'received' } as const;
   expect(countingKey(aTask('recorded', { keptRefusals: [kept] }), all)).toBe(OTHER_DEVICE_ID);
 });

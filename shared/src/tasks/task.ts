@@ -141,13 +141,14 @@ export type Route = (typeof ROUTES)[number];
 export const DOOR_PROOFS = ['live', 'carried', 'received'] as const;
 export type DoorProof = (typeof DOOR_PROOFS)[number];
 
-/** Where an answer comes from. Event and routes are absent in tasks from before there were return QRs. */
+/** Origin of an enterprise's answer. */
 const answer = {
   device: deviceIdSchema,
   /** That device's clock. */
   at: instantSchema,
-  event: v.exactOptional(eventIdSchema),
-  routes: v.exactOptional(v.array(v.picklist(ROUTES))),
+  event: eventIdSchema,
+  /** Ways by which it came. */
+  routes: v.array(v.picklist(ROUTES)),
   /** Absent where nothing proves it. */
   proof: v.exactOptional(v.picklist(DOOR_PROOFS)),
 };

@@ -304,12 +304,3 @@ test('[SYNC-7] a refusal that came in the return QR gets its words from the ente
   expect(run(task, own)).toMatchObject({ refused: { note: '没有出示', routes: ['return', 'own'] } });
   expect(run(task, own, { ...commands.refuse, ...back })).toMatchObject({ refused: { note: '没有出示' } });
 });
-
-test('[SYNC-7] a scan kept before there were return QRs is known by its moment; another scan of the device is not it', () => {
-  const kept = aTask('issued', { scans: [{ device: OTHER_DEVICE_ID, at: NOW, verdict: 'genuine', channel: 'link' }] });
-  expect(v.is(taskSchema, kept)).toBe(true);
-  expect(run(kept, { ...commands.scan, ...back })).toMatchObject({
-    scans: [{ event: EVENT_ID, routes: ['own', 'return'] }],
-  });
-  expect(run(kept, { ...commands.scan, ...back, at: NOW + 1 })).toMatchObject({ scans: kept.scans });
-});

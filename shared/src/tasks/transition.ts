@@ -214,16 +214,15 @@ function withAnswer<A extends KeptAnswer>(list: A[], answer: A, most: number): A
 /** Nobody can bring these about who was not shown the code by the officers' device. */
 export const isStrong = ({ proof }: { readonly proof?: DoorProof }): boolean => proof === 'live' || proof === 'carried';
 
-/** [SYNC-7] One answer that comes by two ways is one: known by its event, before there were those by its moment. */
-const isOf = (kept: KeptAnswer, { device, event, at }: Origin): boolean =>
-  kept.device === device && (kept.event === undefined ? kept.at === at : kept.event === event);
+/** [SYNC-7] One answer that comes by two ways is one: both name its event. */
+const isOf = (kept: KeptAnswer, { device, event }: Origin): boolean => kept.device === device && kept.event === event;
 
 /** With the second way and the better proof; the same object where it says nothing new. */
-function again<A extends KeptAnswer>(kept: A, { event, route, proof }: Origin): A {
-  const routes = kept.routes ?? ['own'];
+function again<A extends KeptAnswer>(kept: A, { route, proof }: Origin): A {
+  const { routes } = kept;
   const better = proof && !isStrong(kept) && (isStrong({ proof }) || !kept.proof) ? { proof } : {};
-  if (kept.event === event && routes.includes(route) && !('proof' in better)) return kept;
-  return { ...kept, event, routes: routes.includes(route) ? routes : [...routes, route], ...better };
+  if (routes.includes(route) && !('proof' in better)) return kept;
+  return { ...kept, routes: routes.includes(route) ? routes : [...routes, route], ...better };
 }
 
 /** The words of a refusal come with the enterprise's own event alone. */

@@ -52,7 +52,7 @@ test('a refusal too', async () => {
   expect(made).toHaveLength(1);
 });
 
-const entry = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID };
+const entry = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID, routes: ['own' as const] };
 test.each([
   ['scanned here before', log({ events: [kept('pending')] })],
   [
