@@ -6,7 +6,7 @@ import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies }
 import type { Store } from './ports/store.ts';
 import type { TrustSource } from './usecases/trust.ts';
 
-/** Everything a request can reach. */
+/** Dependencies of a request. */
 export interface Deps {
   readonly store: Store;
   readonly blobs: Blobs;

@@ -1,4 +1,4 @@
-/** `liangma keys`: what there is, a new one, rotation, compromise, passphrase. Secrets are never printed. */
+/** `liangma keys`: list, create, rotate, compromise, passphrase. Secrets are never printed. */
 import { existsSync } from 'node:fs';
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
@@ -66,7 +66,7 @@ function act(options: KeyOptions, config: Config, now: number): Lines {
   }
 }
 
-/** Nothing is made where somebody only looks, or mistyped the folder. */
+/** Makes nothing if somebody only looks, or mistyped the folder. */
 const noKeys = (options: KeyOptions): Lines =>
   options.action === 'list' ? ok(options.json ? ['[]'] : [NO_KEYS]) : err({ code: 'no-keys' });
 

@@ -48,10 +48,10 @@ const parseJson = v.pipe(
   }),
 );
 
-/** Of all of China there are some four hundred. */
+/** China has some four hundred prefectures. */
 const MAX_SHARDS = 500;
 
-/** A number that no store counts to, or more shards than there are, were given to nobody: a database may fail at either. */
+/** Refuses a checkpoint that no server gave: unsafe numbers, or more shards than there are. A database may fail at either. */
 const givenCheckpoint = v.pipe(
   checkpointSchema,
   v.maxEntries(MAX_SHARDS),
@@ -67,7 +67,7 @@ const MAX_PAGE = 1000;
 const pushHeaders = v.object({
   [EVENTS_PULLED_HEADER]: v.optional(v.pipe(parseJson, v.object({ shards: givenCheckpoint, epoch: v.string() }))),
 });
-/** Within that the next request may come to a server that is updated, seconds. */
+/** Seconds after which the next request may reach an updated server. */
 const ANOTHER_SERVER = 30;
 
 /** A row without a task’s id could not be answered at all. */
@@ -79,13 +79,13 @@ const draftPushBody = v.pipe(
 const pullReply = (document: v.GenericSchema) =>
   v.object({ documents: v.array(document), checkpoint: checkpointSchema, epoch: v.string() });
 
-/** Or what is left of a task that was given to other officers. */
+/** A task, or the tombstone of a task that was given to other officers. */
 const pulledTask = v.union([taskDocumentSchema, v.object({ id: taskIdSchema, _deleted: v.literal(true) })]);
 
-/** With the last page comes what all of them amount to (SYNC-17). */
+/** The last page carries the checksums of all tasks (SYNC-17). */
 const pulledTasks = v.object({ ...pullReply(pulledTask).entries, sums: v.optional(scopeSumsSchema) });
 
-/** With the last page comes how far the chain has come (SYNC-20). */
+/** The last page carries the end of the chain (SYNC-20). */
 const pulledEvents = v.object({ ...pullReply(eventDocumentSchema).entries, chain: v.optional(chainEndSchema) });
 
 const PULL_PROBLEMS = [
@@ -119,7 +119,7 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
       async (c) => {
         const { officer, account } = permitted(c, 'sync.pull');
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
-        // First: a store from before this device was enrolled does not know it, and it has to hear why.
+        // The epoch comes first: a restored store may not know this device, and the device has to hear why.
         assertEpoch(deps, epoch);
         if (device !== undefined) await assertInUse(deps, c, device, account);
         if (officer === null) throw new Problem('forbidden');
@@ -132,7 +132,7 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
       describe('What became of a device’s events', pulledEvents, PULL_PROBLEMS),
       parse('query', v.object({ ...pullQuery, device: deviceIdSchema })),
       async (c) => {
-        // Also of one who is suspended: what became of what was done before is theirs to know (SYNC-9).
+        // A suspended officer may pull too: they may know the outcome of what they did before (SYNC-9).
         const actor = signedIn(c);
         const { checkpoint, limit, epoch, device } = c.req.valid('query');
         assertEpoch(deps, epoch);
@@ -225,7 +225,7 @@ export interface StrangerLimits {
   readonly byLength: MiddlewareHandler<AppEnv>;
 }
 
-/** [SYNC-22] One for all routes of a server. Reading a body costs more than refusing it. */
+/** [SYNC-22] Limits shared by all routes of a server. Reading a body costs more than refusing it. */
 export function strangerLimits(deps: Deps): StrangerLimits {
   const quota = strangerQuota(deps);
   return {
@@ -239,7 +239,7 @@ export function strangerLimits(deps: Deps): StrangerLimits {
   };
 }
 
-/** [SYNC-22] Before anything is opened: its signatures cost more than its rows. */
+/** [SYNC-22] Refuses before anything is opened: checking signatures costs more than reading rows. */
 function admit(quota: StrangerQuota, network: string, key: string, body: v.InferOutput<typeof pushBodySchema>): void {
   const envelopes = body.map(({ newDocumentState: { envelope } }) => (typeof envelope === 'string' ? envelope : ''));
   const wait = quota.admit(network, key, sizeOf(envelopes));
@@ -255,7 +255,7 @@ function assertEpoch(deps: Deps, epoch: string | undefined): void {
   if (epoch !== undefined && epoch !== deps.store.epoch) throw new Problem('resync', { epoch: deps.store.epoch });
 }
 
-/** [SYNC-9] A revoked device gets nothing any more; what became of its events it learns by sending them again. */
+/** [SYNC-9] Throws for a revoked device. It gets nothing any more, and learns the outcome of its events by sending them again. */
 async function assertInUse(deps: Deps, c: Context<AppEnv>, id: string, account: string): Promise<void> {
   const device = await deps.store.read((tx) => tx.device(id));
   if (device?.account !== account) throw new Problem('forbidden');
@@ -264,15 +264,15 @@ async function assertInUse(deps: Deps, c: Context<AppEnv>, id: string, account: 
 }
 
 /**
- * An enrolled device sends under its officer's session; a browser that nobody enrolled brings its own key. [SYNC-9] Where
- * the officer can no longer sign in, a device that we know is heard without: each of its rows proves by its signature
- * whose it is.
+ * Returns the device that sends. An enrolled device sends under its officer's session; a browser that nobody enrolled brings
+ * its own key. [SYNC-9] If the officer can no longer sign in, a known device needs no session: each row proves by its
+ * signature whose it is.
  */
 async function senderOf(deps: Deps, c: Context<AppEnv>, rows: readonly Record<string, unknown>[]): Promise<Device> {
   const ownKey = c.req.header(DEVICE_KEY_HEADER);
   if (ownKey !== undefined) return browserOf(deps, ownKey);
   const actor = c.get('actor');
-  // A row that names none comes back as malformed, and holds up no other.
+  // A row without a device comes back as malformed, and holds up no other.
   const id = rows.map((row) => row.device).find((named) => v.is(deviceIdSchema, named));
   const device = id === undefined ? undefined : await deps.store.read((tx) => tx.device(id));
   if (!actor) {

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 import type { FeedTask, ReadTx, StoredEvent } from '../ports/store.ts';
 import { syncOf } from './push.ts';
 
-/** `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: a task goes from the store to the wire as it is. */
+/** Returns `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: the text of a task goes from the store to the wire unparsed. */
 export async function pullTasks(
   deps: Deps,
   officer: string,
@@ -19,7 +19,7 @@ export async function pullTasks(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { rows: found, sums } = await deps.store.read(async (tx) => {
     const found = await tx.tasksForOfficer(officer, after, limit);
-    // After the page: what changes in between has a number beyond it, so that nobody compares (SYNC-17).
+    // Read after the page: a change in between has a higher number, so the device does not compare yet (SYNC-17).
     return { rows: found, sums: found.length < limit ? await tx.scopeSums(officer) : undefined };
   });
   const rest: Omit<PullReply<never>, 'documents'> = {
@@ -41,7 +41,7 @@ export async function pullEvents(
 ): Promise<PullReply<EventDocument>> {
   const { rows, chain } = await deps.store.read(async (tx) => {
     const found = await tx.eventsForDevice(device, after, limit);
-    // After the page: what it does not bring may have moved the chain, and never the other way round (SYNC-20).
+    // Read after the page: the chain's end may be beyond the page, but never behind it (SYNC-20).
     return { rows: found, chain: found.length < limit ? await chainEnd(tx, device) : undefined };
   });
   return {
@@ -57,12 +57,12 @@ const chainEnd = async (tx: ReadTx, device: string): Promise<ChainEnd> => ({
   waiting: await tx.countWaiting(device),
 });
 
-/** The last number of each shard on the page; an empty page gives the checkpoint back as it was. */
+/** Advances a checkpoint to the last number of each shard on the page. An empty page gives it back unchanged. */
 export function advance(after: Checkpoint, rows: readonly { shard: string; seq: number }[]): Checkpoint {
   return { ...after, ...Object.fromEntries(rows.map(({ shard, seq }) => [shard, seq])) };
 }
 
-/** All that an officer is told of a task that was given to others: it goes from the device, without its content. */
+/** Tells an officer's device to drop a task that was given to others. */
 interface Tombstone {
   readonly id: string;
   readonly _deleted: true;
@@ -76,10 +76,10 @@ const EMPTY = new Uint8Array(0);
 const COMMA = utf8(',');
 const BRACE = utf8('}');
 
-/** While there is something to show at a door. */
+/** States in which an officer shows the code at the door. */
 const SHOWN: readonly TaskState[] = ['issued', 'inspecting'];
 
-/** A task in words of an older client. A code that is not shown today is not shown there either. */
+/** Puts a task in words of an older client. A code that is not shown today is not shown there either. */
 function inOlderWords(row: FeedTask, version: number | undefined, { protocol }: Deps): FeedTask {
   if (row.gone) return row;
   const task = taskFor(version, JSON.parse(utf8Decode(row.json)) as Task, protocol);
@@ -87,25 +87,16 @@ function inOlderWords(row: FeedTask, version: number | undefined, { protocol }: 
   return { ...row, state: task.state, live, json: utf8(JSON.stringify(task)) };
 }
 
-/** A `TaskDocument`. */
+/** Returns the pieces of a `TaskDocument`. */
 function taskJson({ id, from, state, rev, json, live }: FeedTask): Uint8Array[] {
   const shown = live && SHOWN.includes(state) ? { live: { code: live.code, seed: toBase64Url(live.seed) } } : {};
-  const row = { ...{ id, day: dayOf(from), from, state, rev, _deleted: false }, ...shown };
+  const row = { id, day: dayOf(from), from, state, rev, _deleted: false, ...shown };
   return [utf8(`${JSON.stringify(row satisfies Omit<TaskDocument, 'data' | 'id'>).slice(0, -1)},"data":`), json, BRACE];
 }
 
 function eventDocument({ protocol }: Deps, event: StoredEvent, version: number | undefined): EventDocument {
   const { id, device, deviceSeq: seq, type, task, at } = event;
   const sync = syncFor(version, syncOf(event), protocol);
-  return {
-    id,
-    device,
-    seq,
-    type,
-    task,
-    at,
-    envelope: toBase64Url(event.envelope),
-    sync,
-    _deleted: false,
-  } as EventDocument;
+  const envelope = toBase64Url(event.envelope);
+  return { id, device, seq, type, task, at, envelope, sync, _deleted: false } as EventDocument;
 }

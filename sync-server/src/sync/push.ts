@@ -20,7 +20,7 @@ import { applyWaiting, aSlice, follow, type Judged, judgeIn, record, type Slice 
 /** What a client states about itself. */
 export interface ClientInfo {
   readonly version?: number | undefined;
-  /** How far it has pulled its own events from this store. */
+  /** Checkpoint of the device in the feed of its own events. */
   readonly pulled?: Checkpoint | undefined;
 }
 
@@ -28,11 +28,11 @@ export interface Pushed {
   readonly rows: PushAnswer;
   /** Envelopes that the store holds because of this push. */
   readonly stored: readonly Uint8Array[];
-  /** How far it knows its own events with this answer (`known-up-to.ts`). */
+  /** Checkpoint that the device reaches with this answer (`known-up-to.ts`). */
   readonly upTo: Checkpoint | undefined;
 }
 
-/** Who sends: what the store holds of the device, or a fresh one for a browser's first push. */
+/** Keeps the rows of a push and answers each. `sender` is the stored device, or a fresh one for a browser's first push. */
 export async function pushEvents(deps: Deps, sender: Device, body: PushBody, client: ClientInfo = {}): Promise<Pushed> {
   const { version, pulled } = client;
   const rows = body.map(({ newDocumentState }) => newDocumentState);
@@ -48,8 +48,8 @@ export async function pushEvents(deps: Deps, sender: Device, body: PushBody, cli
 }
 
 /**
- * All in one savepoint, in their order, as a device's events form a chain. Should one of them throw, each has its own,
- * and that one takes no other with it: it comes back unjudged, and its device sends it again.
+ * Keeps all events in one savepoint, in their order, because a device's events form a chain. If one of them throws, each gets
+ * a savepoint of its own, and a row that throws comes back as `pending`; its device sends it again.
  */
 async function keepAll(
   deps: Deps,
@@ -76,7 +76,7 @@ async function keepAll(
   }
 }
 
-/** [SYNC-22] Junk of a key of which nothing is kept costs no write: no event is for a task that is here or on its way. */
+/** [SYNC-22] Returns true if no event is for a task that is here or on its way. Junk of an unknown key then costs no write. */
 const isForNoTask = (deps: Deps, sender: Device, opened: readonly OpenedEvent[]): Promise<boolean> =>
   deps.store.read(async (tx) => {
     if (await tx.device(sender.id)) return false;
@@ -90,7 +90,7 @@ const isForNoTask = (deps: Deps, sender: Device, opened: readonly OpenedEvent[])
 const newIn = (kept: readonly Kept[]): Uint8Array[] =>
   kept.flatMap(({ row, again }) => (row && !again ? [row.envelope] : []));
 
-/** In one write; what waited for these events and is more than a slice follows in writes of its own. */
+/** Keeps events in one write. Events that waited for them, beyond the first slice, follow in writes of their own. */
 export async function keep(
   deps: Deps,
   sender: Device,
@@ -109,7 +109,7 @@ export async function keep(
     const kept = fates.map((fate, i) => ({ ...fate, sync: fate.answer ?? outcomeOf(deps, rows[i]) }));
     const upTo = pulled && (await knownUpTo(tx, sender.id, pulled, rows));
     const audit = fates.flatMap((fate) => (fate.audit ? [fate.audit] : []));
-    // [SYNC-22] How far its chain has come is noted for a key of which something is kept, so that the rest follows it.
+    // [SYNC-22] The chain's head is stored only for a key of which something is kept, so that the rest can follow it.
     const isNew = audit.length > 0 || fates.some(({ again, row, moves }) => !again && (row || (moves && isKnown)));
     const value = { kept, upTo, more: slice.more, hints: isNew ? [...slice.hints.values()] : [] };
     return isNew ? committed(value, ...audit) : unchanged(value);
@@ -125,19 +125,19 @@ export interface Kept extends Fate {
 }
 
 interface Fate {
-  /** Undefined where nothing of it is kept, or another one under its id (SYNC-2). */
+  /** Undefined if nothing of it is kept, or another event under its id (SYNC-2). */
   readonly row: StoredEvent | undefined;
-  /** Of one that is not kept. */
+  /** Answer for an event that is not kept. */
   readonly answer?: EventDocument['sync'];
-  /** It is not kept, but the chain goes on behind it. */
+  /** True if it is not kept, but the chain goes on behind it. */
   readonly moves?: boolean;
-  /** The very same bytes were here before (SYNC-1). */
+  /** True if the same bytes were here before (SYNC-1). */
   readonly again: boolean;
-  /** Empty where nothing changed. */
+  /** Empty if nothing changed. */
   readonly shard: string;
   readonly seq: number;
   readonly audit?: AuditEntry | undefined;
-  /** A code is void from now on. */
+  /** True if a code is void from now on. */
   readonly voided?: boolean;
 }
 
@@ -171,7 +171,7 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
   return { row, again: false, shard, seq, audit, voided };
 }
 
-/** [SYNC-22] The answer is all that there is of it: the page that sent it keeps it with its reason. */
+/** [SYNC-22] Refuses an event without keeping it. The page that sent it keeps it with the reason. */
 async function refuseStranger(
   deps: Deps,
   tx: WriteTx,
@@ -189,7 +189,7 @@ async function refuseStranger(
   return { row: undefined, answer, moves, again: false, shard: '', seq };
 }
 
-/** Who sent it and when it came stands in the event itself; another's hand in it, or that it was not taken, does not. */
+/** Returns true if the row itself says who sent it and when it came. A refusal, or another's hand in it, needs an audit entry. */
 const isSaidBy = ({ state, handedInBy }: StoredEvent, device: Device): boolean =>
   (state === 'accepted' && handedInBy === null) || (state === 'waiting' && isStranger(device));
 

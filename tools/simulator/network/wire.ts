@@ -1,4 +1,4 @@
-/** Between the `fetch` of a page and the server's own requests; and what to note of an answer. */
+/** Translates the `fetch` of a page to requests of the simulated server and back, and counts what answers show. */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import type { Phone } from '../browser/phone-and-pages.ts';

@@ -34,7 +34,7 @@ const keyFileSchema = v.strictObject({
 });
 type KeyFile = v.InferOutput<typeof keyFileSchema>;
 
-/** What a file says of its key; its secret may still be sealed. */
+/** A key as its file states it; its secret may still be sealed. */
 export interface FiledKey extends Omit<KeyFile, 'publicKey' | 'format'> {
   readonly role: KeyRole;
   readonly kid: Uint8Array;
@@ -51,7 +51,7 @@ export const fileName = ({ role, kid }: Pick<FiledKey, 'role' | 'kid'>): string 
 export const roleOf = (uses: readonly (KeyUse | 'root')[]): KeyRole =>
   uses.includes('root') ? 'root' : uses.includes('receipts') ? 'receipts' : 'issuing';
 
-/** The part that a seal covers: nothing of it can be changed without the passphrase. */
+/** Returns the part that a seal covers. Nothing of it can be changed without the passphrase. */
 const headerOf = (key: Omit<HeldKey, 'secret'>): string =>
   JSON.stringify([
     ...['liangma-key-1', key.suite, key.uses, key.agencyPrefix, key.validFrom, key.validTo, key.compromisedAt],
@@ -68,7 +68,7 @@ export function writeKey(key: HeldKey, sealer: Sealer | undefined): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** The name of the file must be that of its key. */
+/** Parses a file. Its name has to be that of its key. */
 export function readKey(name: string, text: string): Result<FiledKey, KeyTrouble> {
   const file = v.safeParse(keyFileSchema, jsonOf(text));
   const publicKey = file.success ? fromBase64Url(file.output.publicKey) : undefined;
@@ -78,7 +78,7 @@ export function readKey(name: string, text: string): Result<FiledKey, KeyTrouble
   return fileName(key) === name ? ok(key) : err({ code: 'damaged', file: name });
 }
 
-/** The secret must be that of the public key. */
+/** Opens the secret, which has to belong to the public key. */
 export function openKey(key: FiledKey, sealer: Sealer | undefined): Result<HeldKey, KeyTrouble> {
   const file = fileName(key);
   const { secret: kept } = key;

@@ -1,6 +1,6 @@
 /**
- * The server's keys from its folder. They are read at the start, which fails where something is wrong, and again when the
- * folder changes; what is wrong then is told and the keys as they were go on.
+ * The server's keys from its folder. They are read at the start, which fails on a damaged file, and again when the folder
+ * changes; trouble is then reported, and the keys of before stay in use.
  */
 import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
 import type { Suite } from '@liangma/shared/kernel/public-key';
@@ -17,10 +17,10 @@ import { type Sealer, sealerOf } from './sealing.ts';
 
 export interface KeyRingOptions {
   readonly clock: Clock;
-  /** Of the keys that a first start makes. */
+  /** Suite of the keys that a first start makes. */
   readonly suite?: Suite;
   readonly passphrase?: string | undefined;
-  /** Told when the folder changed and cannot be read. */
+  /** Called when the folder changed and cannot be read. */
   readonly onTrouble?: (trouble: KeyTrouble) => void;
 }
 
@@ -63,8 +63,8 @@ interface Keys {
 }
 
 /**
- * The state is taken first: what changes while the files are read is seen at the next look. Without a root the folder is
- * not ours: a volume that is not mounted looks empty.
+ * Reads all keys. The state is taken first, so that a change while the files are read is seen at the next look. A folder
+ * without a root is not ours: an unmounted volume looks empty.
  */
 function readKeys(folder: string, sealer: Sealer | undefined): Result<Keys, KeyTrouble> {
   const state = stateOf(folder);
@@ -73,7 +73,7 @@ function readKeys(folder: string, sealer: Sealer | undefined): Result<Keys, KeyT
   return held.value.some(({ role }) => role === 'root') ? ok({ state, held: held.value }) : err({ code: 'no-root' });
 }
 
-/** The keys as they are, looked at now and then. */
+/** Returns a function that gives the current keys, and looks at the folder at most once in `LOOK_EVERY`. */
 function follow(
   first: Keys,
   folder: string,
@@ -98,7 +98,7 @@ function follow(
 
 const UNREADABLE = 'unreadable';
 
-/** A folder that is away for a while, or a file that goes while it is looked at. */
+/** Catches a folder that is away for a while, or a file that goes while it is read. */
 function orUnreadable<T>(read: () => T): T | typeof UNREADABLE {
   try {
     return read();
@@ -115,7 +115,7 @@ function signerOf(key: HeldKey): Signer {
   return signer;
 }
 
-/** A server that cannot sign what it will have to sign does not start. The newest root is the root. */
+/** Returns the newest root. A server that lacks a key it will have to sign with does not start. */
 function checkComplete(held: readonly HeldKey[], now: number): Result<HeldKey, KeyTrouble> {
   const [root] = held.filter(({ role }) => role === 'root').sort(newestFirst);
   if (!root) return err({ code: 'no-root' });
@@ -125,7 +125,7 @@ function checkComplete(held: readonly HeldKey[], now: number): Result<HeldKey, K
   return ok(root);
 }
 
-/** Receipt keys for good: a receipt is evidence for years. */
+/** Returns the keys that the key set names. Receipt keys stay for good: a receipt is evidence for years. */
 function namedKeys(held: readonly HeldKey[], now: number): IssuingKey[] {
   const isNamed = (key: HeldKey) =>
     key.role === 'receipts' || (key.role === 'issuing' && now < key.validTo + NAMED_AFTER_END);

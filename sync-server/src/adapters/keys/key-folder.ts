@@ -22,7 +22,7 @@ import type { Sealer } from './sealing.ts';
 
 export const keyFolder = (dataFolder: string): string => join(dataFolder, 'keys');
 
-/** For its owner alone, whoever put it there with whatever rights. */
+/** Makes the folder, and narrows its rights and those of its files to the owner. */
 export function makeKeyFolder(folder: string): void {
   makePrivateFolder(folder);
   tighten(folder, 0o700);
@@ -43,7 +43,7 @@ export const stateOf = (folder: string): string =>
     })
     .join('\n');
 
-/** What the files say, secrets still sealed. */
+/** Reads all files; secrets stay sealed. */
 export function readFolder(folder: string): Result<FiledKey[], KeyTrouble> {
   return all(keyNames(folder).map((name) => readKey(name, readFileSync(join(folder, name), 'utf8'))));
 }
@@ -62,7 +62,7 @@ function all<T>(results: readonly Result<T, KeyTrouble>[]): Result<T[], KeyTroub
   return ok(values);
 }
 
-/** All of them or none, but for a crash between two renames; each file is whole either way. */
+/** Saves all keys or none, except after a crash between two renames. Each file is whole either way. */
 export function saveKeys(folder: string, keys: readonly HeldKey[], sealer: Sealer | undefined): void {
   const files = keys.map((key) => ({ path: join(folder, fileName(key)), text: writeKey(key, sealer) }));
   for (const { path, text } of files) writeBeside(path, text);
@@ -70,7 +70,7 @@ export function saveKeys(folder: string, keys: readonly HeldKey[], sealer: Seale
   syncFolder(folder);
 }
 
-/** On disk before anything takes its name. */
+/** Writes a file beside its final name and syncs it. */
 function writeBeside(path: string, text: string): void {
   const file = openSync(`${path}.new`, 'w', 0o600);
   try {
@@ -90,7 +90,7 @@ function syncFolder(folder: string): void {
   }
 }
 
-/** One writer at a time. A lock whose process is gone is taken over. */
+/** Runs one change at a time. A lock whose process is gone is taken over. */
 export function withLock<T>(folder: string, change: () => Result<T, KeyTrouble>): Result<T, KeyTrouble> {
   const file = join(folder, '.lock');
   if (existsSync(file) && isAbandoned(file)) rmSync(file, { force: true });
@@ -123,7 +123,7 @@ function isAbandoned(file: string): boolean {
   }
 }
 
-/** Where rights cannot be set, as on some mounted volumes, they are what the operator gave. */
+/** Narrows rights. Some mounted volumes refuse that: their rights are what the operator gave. */
 function tighten(path: string, mode: number): void {
   if ((statSync(path).mode & 0o777 & ~mode) === 0) return;
   try {

@@ -24,7 +24,7 @@ import { openSqlite, SQLITE_FILE } from './sqlite.ts';
 
 export type BackupTrouble = 'no-store' | 'exists' | 'not-a-store' | 'damaged' | 'too-new' | 'in-use';
 
-/** Gives the size of the copy in bytes. It is whole, or it is not there. */
+/** Writes a copy, whole or not at all. Returns its size in bytes. */
 export function backUpSqlite(dataFolder: string, to: string): Result<number, BackupTrouble> {
   const file = join(dataFolder, SQLITE_FILE);
   if (!existsSync(file)) return err('no-store');
@@ -47,7 +47,7 @@ export function backUpSqlite(dataFolder: string, to: string): Result<number, Bac
   }
 }
 
-/** The store that was there stays beside it, under the name that is given back; undefined where there was none. */
+/** Puts a copy in place of the store. Returns the name under which the store of before stays beside it, if there was one. */
 export async function restoreSqlite(
   dataFolder: string,
   from: string,
@@ -58,7 +58,7 @@ export async function restoreSqlite(
   makePrivateFolder(dataFolder);
   const file = join(dataFolder, SQLITE_FILE);
   if (existsSync(file) && !endsItsLog(file)) return err('in-use');
-  // One that was interrupted is written anew.
+  // An interrupted restore left a part: it is written anew.
   const part = `${file}.part`;
   for (const rest of ['', '-wal', '-shm']) rmSync(part + rest, { force: true });
   copyFileSync(from, part);
@@ -74,10 +74,10 @@ export async function restoreSqlite(
   return ok(before);
 }
 
-/** More than are issued between two backups. A bit of the status list costs an eighth of a byte. */
+/** More codes than are issued between two backups. A bit of the status list costs an eighth of a byte. */
 const STATUS_INDEXES_SKIPPED = 10_000;
 
-/** Codes that were issued since the copy are still about: the bits that withdraw them are given to no others. */
+/** Begins another epoch. Codes issued since the copy are still about, so their bits in the status list go to no others. */
 export async function beginEpoch(db: Kysely<Tables>, epoch: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute();
@@ -99,7 +99,7 @@ function lookAt(file: string): BackupTrouble | undefined {
   }
 }
 
-/** What stands in the write-ahead log goes into the file. False where another process has it open. */
+/** Moves the write-ahead log into the file. Returns false if another process has it open. */
 function endsItsLog(file: string): boolean {
   const database = new DatabaseSync(file, { timeout: 0 });
   try {

@@ -17,7 +17,7 @@ export interface Doc {
   readonly kind: DocKind;
   readonly id: string;
   readonly tokens: string;
-  /** Pinyin of what is listed by name; else empty. */
+  /** Pinyin of a row that is listed by name; else empty. */
   readonly sort: string;
 }
 
@@ -39,7 +39,7 @@ const nameTokens = (name: string): string[] => {
 const docOf = (kind: DocKind, id: string, tokens: readonly string[], sort = ''): Doc => ({
   kind,
   id,
-  // A blank at both ends: a token is found in the text by its blanks too.
+  // Blanks at both ends, so that a search for a token with its blanks finds the first and the last too.
   tokens: ` ${[...new Set(tokens)].join(' ')} `,
   sort,
 });
@@ -86,7 +86,7 @@ export const regionDoc = ({ code, name }: Region): Doc => docOf('region', code, 
 /** Numbers of this length and longer are found by the index of their own column, shorter ones by tokens. */
 export const LONG_NUMBER = 6;
 
-/** Writes a document, unless it is as it was: an index entry costs more than a look. */
+/** Writes a document unless it is unchanged: an index entry costs more than a look. */
 export const writeDoc = prepared<Doc, unknown>(
   (_, { kind, id, tokens, sort }) => sql`insert into search_docs (kind, id, tokens, sort)
     values (${kind}, ${id}, ${tokens}, ${sort})

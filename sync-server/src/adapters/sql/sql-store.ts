@@ -16,19 +16,19 @@ import { openSqlite, SQLITE_FILE } from './sqlite.ts';
 import { advanceSeq } from './tasks.ts';
 import { writeTx } from './write-tx.ts';
 
-/** Stands between the store and a connection, and sees every statement: how tests make it fail or end. */
+/** Wraps a connection and sees every statement, so that tests can make one fail or end the process. */
 export type Watch = (db: Kysely<Tables>) => Kysely<Tables>;
 const unwatched: Watch = (db) => db;
 
-/** `newEpoch` is kept when the store is new. */
+/** Opens the store of a data folder. `newEpoch` is stored only in a new one. */
 export async function openSqliteStore(folder: string, newEpoch: string, watch = unwatched): Promise<Store> {
   makePrivateFolder(folder);
   const file = join(folder, SQLITE_FILE);
   const writer = watch(openSqlite(file, { readOnly: false }));
   await migrate(writer, 'sqlite');
-  // Hashes of passwords and evaluations are in it.
+  // The file holds hashes of passwords, and evaluations.
   for (const part of ['', '-wal', '-shm']) makePrivateFile(file + part);
-  // What the reader has in memory may be whole while the file is not: another connection reads its head and its tables.
+  // The reader's memory may be whole while the file is damaged: a new connection reads its head and its tables.
   const readAnew = async (): Promise<void> => {
     const db = openSqlite(file, { readOnly: true });
     await db
@@ -41,7 +41,7 @@ export async function openSqliteStore(folder: string, newEpoch: string, watch = 
   return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch, readAnew);
 }
 
-/** A migration may take its time; what a server asks otherwise is answered in less, or never. */
+/** Milliseconds until a silent connection counts as dead. Migrations run without this limit. */
 const PATIENCE = 30_000;
 
 export async function openPostgresStore(url: string, newEpoch: string, watch = unwatched): Promise<Store> {
@@ -52,8 +52,8 @@ export async function openPostgresStore(url: string, newEpoch: string, watch = u
 }
 
 /**
- * SQLite in memory, gone when it is closed: for tests (docs/adr/0012-memory-store.md). Its file lies in the memory that Linux
- * has for files, elsewhere among the temporary ones, and is never waited for to be on a disk.
+ * SQLite for tests, deleted when it is closed (docs/adr/0012-memory-store.md). Its file lies in the memory that Linux has for
+ * files, elsewhere among the temporary ones.
  */
 export async function openMemoryStore(newEpoch: string): Promise<Store> {
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'liangma-store-'));
@@ -151,7 +151,7 @@ class SqlStore implements Store {
 
   async close(): Promise<void> {
     await this.#group.idle();
-    // The writer last: it alone can end SQLite's write-ahead log, so that what stays is one whole file.
+    // The writer closes last: it alone can end SQLite's write-ahead log, which leaves one whole file.
     if (this.#reader !== this.#writer) await this.#reader.destroy();
     await this.#writer.destroy();
   }
