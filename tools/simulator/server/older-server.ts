@@ -1,7 +1,7 @@
 /**
- * How a server of another version hears a client, as far as the wire goes. A server of the version before answers in its own
- * words, and has no answer where it has no route; how it judged is not played. A server of the next version understands its
- * own clients.
+ * Changes a request to what a server of another version hears, as far as the wire goes. A server of the version before
+ * answers in its own words, and has no answer where it has no route; how it judged is not played. A server of the next
+ * version understands its own clients.
  */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
