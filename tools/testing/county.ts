@@ -26,7 +26,7 @@ const OFFICER = officerIdOf(17);
 const SHARD = '6206';
 const ROWS_A_WRITE = 500;
 
-export interface BenchDevice {
+export interface EnrolledDevice {
   readonly id: string;
   readonly publicKey: Uint8Array;
   readonly signer: Signer;
@@ -37,7 +37,7 @@ export interface County {
   readonly cookie: string;
   readonly officer: string;
   readonly tasks: readonly TaskIn<'issued'>[];
-  readonly devices: readonly BenchDevice[];
+  readonly devices: readonly EnrolledDevice[];
   readonly keys: KeyRing;
 }
 
@@ -80,9 +80,9 @@ async function signIn(store: Store): Promise<string> {
   return `liangma_session=${token}`;
 }
 
-async function enrolDevices(store: Store, count: number): Promise<BenchDevice[]> {
+async function enrolDevices(store: Store, count: number): Promise<EnrolledDevice[]> {
   return store.write(async (tx) => {
-    const devices: BenchDevice[] = [];
+    const devices: EnrolledDevice[] = [];
     for (let i = 0; i < count; i++) {
       const pair = generateKeyPairSync('ed25519');
       const key = fromBase64Url(pair.publicKey.export({ format: 'jwk' }).x ?? '') as Uint8Array;

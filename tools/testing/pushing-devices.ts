@@ -8,7 +8,7 @@ import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
 import { bestEffort } from './best-effort.ts';
-import type { BenchDevice, County } from './county.ts';
+import type { County, EnrolledDevice } from './county.ts';
 import { pause } from './server-process.ts';
 
 interface Row {
@@ -67,7 +67,7 @@ export function startPhones(county: County, origins: () => readonly string[]): P
   const tell = (what: string): void => {
     troubles.set(what, (troubles.get(what) ?? 0) + 1);
   };
-  const run = async (device: BenchDevice): Promise<void> => {
+  const run = async (device: EnrolledDevice): Promise<void> => {
     const sign = signing(device, county);
     while (!over) {
       const rows = await Promise.all(Array.from({ length: ROWS_A_PUSH }, sign));
@@ -103,7 +103,7 @@ export function startPhones(county: County, origins: () => readonly string[]): P
 }
 
 /** Signs one event after another: the code of some task was shown. */
-export function signing(device: BenchDevice, { tasks }: County): () => Promise<Record<string, unknown>> {
+export function signing(device: EnrolledDevice, { tasks }: County): () => Promise<Record<string, unknown>> {
   let [seq, last] = [0, Promise.resolve('')];
   return async () => {
     const number = ++seq;

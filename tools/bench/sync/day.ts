@@ -7,7 +7,7 @@ import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
 import type { TaskIn } from '@liangma/shared/tasks/task';
-import type { BenchDevice } from '@liangma/testing/county';
+import type { EnrolledDevice } from '@liangma/testing/county';
 import { eventsOf } from './events-of.ts';
 
 export const ROWS_A_PUSH = 100;
@@ -15,14 +15,14 @@ const EVENTS_A_TASK = 4;
 export const TASKS_A_PUSH = ROWS_A_PUSH / EVENTS_A_TASK;
 
 export interface Push {
-  readonly device: BenchDevice;
+  readonly device: EnrolledDevice;
   readonly body: Buffer;
   /** SHA-256 of each envelope, hex. */
   readonly hashes: readonly string[];
 }
 
 /** Signs the first push of a device. */
-export async function signPush(device: BenchDevice, tasks: readonly TaskIn<'issued'>[]): Promise<Push> {
+export async function signPush(device: EnrolledDevice, tasks: readonly TaskIn<'issued'>[]): Promise<Push> {
   const rows: unknown[] = [];
   const hashes: string[] = [];
   for (const task of tasks) {

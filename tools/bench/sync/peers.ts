@@ -9,7 +9,7 @@
 
 import { launch, PHONE } from '@liangma/testing/browser';
 import { ensureChromium } from '@liangma/testing/chromium';
-import type { BenchDevice, County } from '@liangma/testing/county';
+import type { County, EnrolledDevice } from '@liangma/testing/county';
 import type { Browser } from '@playwright/test';
 import { buildWeb } from '../../start/build.ts';
 import { printFigure } from '../figures.ts';
@@ -95,5 +95,5 @@ function print({ name, pid }: Side, rounds: readonly Round[]): void {
 }
 
 /** Signs one push for each device, with the tasks in their order. */
-const pushesOf = (devices: readonly BenchDevice[], tasks: County['tasks']): Promise<Push[]> =>
+const pushesOf = (devices: readonly EnrolledDevice[], tasks: County['tasks']): Promise<Push[]> =>
   Promise.all(devices.map((device, i) => signPush(device, tasks.slice(i * TASKS_A_PUSH, (i + 1) * TASKS_A_PUSH))));

@@ -7,12 +7,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import type { BenchDevice } from '@liangma/testing/county';
+import type { EnrolledDevice } from '@liangma/testing/county';
 import { openSqliteStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import type { Cost } from './pushing.ts';
 
 export interface RawSqlite {
-  write(source: string, devices: readonly BenchDevice[]): Cost;
+  write(source: string, devices: readonly EnrolledDevice[]): Cost;
   read(source: string, officer: string): Cost;
   stop(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
-import type { BenchDevice } from '@liangma/testing/county';
+import type { EnrolledDevice } from '@liangma/testing/county';
 import { bundlePage } from '@liangma/testing/engine/bundle';
 import { freePort } from '@liangma/testing/postgres';
 import { cpuOf } from '../processes.ts';
@@ -26,7 +26,7 @@ const SIGNING = new URL('./pouch-signing.ts', import.meta.url);
 export async function pouchSide(
   docs: readonly Doc[],
   events: readonly Doc[],
-  devices: readonly BenchDevice[] = [],
+  devices: readonly EnrolledDevice[] = [],
 ): Promise<Side> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-pouch-'));
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
