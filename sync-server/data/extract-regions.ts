@@ -41,7 +41,7 @@ export function extractRegions(): RegionRow[] {
   return gansu.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** One row a line: a change of one township is a change of one line. */
+/** Writes a row a line, so that a change of a township is a change of one line. */
 export const writtenAs = (rows: readonly RegionRow[]): string =>
   `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
 

@@ -1,4 +1,4 @@
-/** Who may do what: the only permission table. [GRANT-1] Grants are given and ended by the head of the agency alone. */
+/** The only permission table: roles, actions, and whom they concern. [GRANT-1] Grants are given and ended by the head of the agency alone. */
 import * as v from 'valibot';
 import { covers, type RegionCode, regionCodeSchema } from '../kernel/regions.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
@@ -17,7 +17,7 @@ export const actorSchema = v.object({
   officer: v.nullable(officerIdSchema),
   /** Office and department of who belongs to no agency that inspects; its name stands on the faces. */
   office: v.exactOptional(v.string()),
-  /** What the actor may see: a region code prefix. */
+  /** The regions that the actor may see: a prefix of their codes. */
   region: regionCodeSchema,
   demo: v.boolean(),
 });
@@ -52,7 +52,7 @@ const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS;
 
-/** What the action is done to: its agency, region and officers, as far as it has them. */
+/** Object of an action: its agency, region and officers, as far as it has them. */
 export interface Subject {
   readonly agency?: string;
   readonly region?: RegionCode;

@@ -1,4 +1,4 @@
-/** What the rules look at. The server loads it; the desk receives the same and judges while the form fills. */
+/** Facts that the rules look at. The server loads them; the desk receives the same and judges while the form fills. */
 import * as v from 'valibot';
 import { instantSchema, windowSchema } from '../kernel/instant.ts';
 import { type Matter, matterIdSchema } from '../matters/matter.ts';
@@ -9,7 +9,7 @@ import type { Officer } from '../registry/officer.ts';
 import { type Application, TASK_SOURCES, TASK_TYPES } from '../tasks/task.ts';
 import { type Policy, policySchema } from './policy.ts';
 
-/** One inspection of the enterprise, done or planned, by any agency. */
+/** An inspection of the enterprise, done or planned, by any agency. */
 export const visitSchema = v.object({
   /** Null for a task of another agency: nobody at this one may open it. */
   task: v.nullable(v.string()),
@@ -34,12 +34,12 @@ export const referenceUseSchema = v.object({
 });
 export type ReferenceUse = v.InferOutput<typeof referenceUseSchema>;
 
-/** What the rules need to know of one enterprise, and the server's clock. */
+/** Facts of an enterprise that the rules need, and the server's clock. */
 export const enterpriseFactsSchema = v.object({
   agency: agencySchema,
   enterprise: listedEnterpriseSchema,
   visits: v.array(visitSchema),
-  /** Of the reference that was asked for. */
+  /** Earlier uses of the reference that the application names. */
   referenceUses: v.array(referenceUseSchema),
   policy: policySchema,
   now: instantSchema,
@@ -49,7 +49,7 @@ export type EnterpriseFacts = v.InferOutput<typeof enterpriseFactsSchema>;
 export interface Facts {
   readonly agency: Agency;
   readonly enterprise: Enterprise;
-  /** Those named in the application; an id the registry does not know is absent. */
+  /** Officers named in the application; an id that the registry does not know is absent. */
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
   /** From the start of the year of the window on, in the states that count, and those still to come. */
@@ -59,7 +59,7 @@ export interface Facts {
   readonly policy: Policy;
 }
 
-/** What the desk holds of an enterprise and in its lists, and what the server loads: the same facts of an application. */
+/** Builds the facts of an application from what the desk holds or the server loads. */
 export const factsOf = (
   { officers }: Pick<Application, 'officers'>,
   {

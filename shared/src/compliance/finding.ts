@@ -1,4 +1,4 @@
-/** What a rule says of an application. The words for people live in the web's dictionary, keyed by `code`. */
+/** Finding of a rule about an application. The words for people live in the web's dictionary, keyed by `code`. */
 
 /** `notice`: said to whoever applies and decides, and kept nowhere. */
 export type Severity = 'block' | 'reason' | 'alert' | 'notice';
@@ -42,7 +42,7 @@ export interface Finding {
   readonly severity: Severity;
   /** Values for the sentence: numbers, names, and instants in milliseconds. */
   readonly evidence: Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
-  /** What would cure it. */
+  /** Changes that would cure it. */
   readonly cures: readonly Cure[];
 }
 

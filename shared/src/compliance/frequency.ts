@@ -1,4 +1,4 @@
-/** How often: FREQ-1 and FREQ-2. */
+/** Rules about the frequency of inspections: FREQ-1 and FREQ-2. */
 import { yearOf } from '../kernel/instant.ts';
 import { capFor, type Matter } from '../matters/matter.ts';
 import { type Application, COUNTED_STATES, isExemptSource } from '../tasks/task.ts';

@@ -1,4 +1,4 @@
-/** What is kept of an assessment that lets an application go on, and what supervisors are told of it. */
+/** Findings to keep of an assessment that lets an application go on, and those that supervisors are told of. */
 import type { Instant } from '../kernel/instant.ts';
 import type { KeptFinding } from '../tasks/kept-findings.ts';
 import type { Application } from '../tasks/task.ts';

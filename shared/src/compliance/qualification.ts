@@ -1,4 +1,4 @@
-/** Who may inspect: QUAL-1 to QUAL-4. */
+/** Rules about the officers who may inspect: QUAL-1 to QUAL-4. */
 import { dayOf } from '../kernel/instant.ts';
 import type { Officer } from '../registry/officer.ts';
 import type { Application } from '../tasks/task.ts';

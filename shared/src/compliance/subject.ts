@@ -1,4 +1,4 @@
-/** What may be inspected, where, and whether one has to go there: MAT-1, MAT-2, JUR-1, OFF-1. */
+/** Rules about matters, jurisdiction, and whether a visit on site is needed: MAT-1, MAT-2, JUR-1, OFF-1. */
 import { dayOf } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
 import type { Matter } from '../matters/matter.ts';

@@ -9,7 +9,7 @@ import { deviceIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
 import { isItemKey, isItemValue } from './items.ts';
 
-/** Who enters: the officer's id, for showing, and the device, whose entries follow one another. */
+/** Author of an entry: the officer's id, for showing, and the device, whose entries follow one another. */
 export const authorSchema = v.object({ by: v.pipe(v.string(), v.regex(/^O\d{4,12}$/)), device: deviceIdSchema });
 export type Author = v.InferOutput<typeof authorSchema>;
 
@@ -28,7 +28,7 @@ const MAX_STANDING = 20;
 
 export const draftSchema = v.pipe(
   v.object({
-    /** How far this copy has taken in the entries of each device, whether they still stand or were replaced. */
+    /** Time of the latest entry of each device that this copy has taken in, whether it still stands or was replaced. */
     seen: v.record(deviceIdSchema, instantSchema),
     items: v.pipe(
       v.record(
@@ -49,13 +49,13 @@ const pairs = (items: Record<string, Entry[]>): (readonly [string, Entry])[] =>
 
 export const emptyDraft = (): Draft => ({ seen: {}, items: {} });
 
-/** What stands in an item: nothing yet, one value, or values that a person has to choose from. */
+/** Content of an item: nothing yet, one value, or values that a person has to choose from. */
 export type Standing =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly value: string; readonly entry: Entry }
   | { readonly kind: 'open'; readonly entries: readonly Entry[] };
 
-/** Of equal values the latest entry speaks. The oldest value comes first, on every device. */
+/** Returns the content of an item. The latest entry represents equal values; the oldest value comes first, on every device. */
 export function standing(draft: Draft, key: string): Standing {
   const byValue = new Map((draft.items[key] ?? []).map((entry) => [entry.value, entry]));
   const entries = [...byValue.values()].sort(inOrder);

@@ -1,4 +1,4 @@
-/** What a record says, as entries of a draft: for one that was refused and is filled in again (SYNC-14). */
+/** Turns a record into entries of a draft, so that a refused record can be filled in again (SYNC-14). */
 import type { InspectionRecord } from '../records/record.ts';
 import { answerKey, CORRECT_BY, findingKey, OPINION, OUTCOME, PERSON_PRESENT } from './items.ts';
 import type { Change } from './merge.ts';

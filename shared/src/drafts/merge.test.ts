@@ -12,7 +12,7 @@ const ZHUOMA = author('O620623002', 2);
 const OLD_PHONE = author('O620623001', 3);
 const FIRST = answerKey('M901|1');
 
-/** As the form does it: what stands there is what the person sees and replaces. */
+/** Enters a value as the form does: the person sees and replaces what stands there. */
 const fill = (draft: Draft, key: string, value: string, by: Author, now: number): Draft =>
   enter(draft, { key, value, over: draft.items[key] ?? [] }, by, now);
 const valuesOf = (draft: Draft, key: string): string[] => (draft.items[key] ?? []).map(({ value }) => value);

@@ -37,7 +37,7 @@ const hasSeen = ({ seen }: Draft, { device, at }: EntryName): boolean => at <= (
 export interface Change {
   readonly key: string;
   readonly value: string;
-  /** [DRAFT-3] What the person had before their eyes: it is replaced, and nothing else is. */
+  /** [DRAFT-3] Entries that the person saw: the new entry replaces them, and no others. */
   readonly over: readonly EntryName[];
 }
 
@@ -49,10 +49,10 @@ export function enter(draft: Draft, { key, value, over }: Change, { by, device }
   return { seen: { ...draft.seen, [device]: at }, items };
 }
 
-/** [DRAFT-4] What is left of a draft when its record is there: that everything was seen. Merged into a copy, it leaves what came too late. */
+/** [DRAFT-4] Returns a draft whose record exists: all entries are seen, none is left. Merged into a copy, it leaves late entries. */
 export const ended = ({ seen }: Draft): Draft => ({ seen, items: {} });
 
-/** Whether two copies say the same; the order in which a store gives back their parts is none of it. */
+/** Tells whether two copies are equal, whatever the order in which a store returns their parts. */
 export const sameDraft = (a: Draft, b: Draft): boolean => canonical(a) === canonical(b);
 
 function canonical(draft: Draft): string {

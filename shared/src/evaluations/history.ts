@@ -7,8 +7,8 @@ interface Given {
   readonly seq: number;
 }
 
-/** [SYNC-8] Of the same task. */
+/** [SYNC-8] Tells whether an evaluation replaces another of the same task. */
 export const replaces = (next: Given, before: Given): boolean => next.device === before.device && next.seq > before.seq;
 
-/** Whether it is the one that counts among all of its task. */
+/** Tells whether an evaluation is the latest among all of its task. */
 export const isLatest = (one: Given, all: readonly Given[]): boolean => !all.some((other) => replaces(other, one));

@@ -15,7 +15,7 @@ import { covers } from '../kernel/regions.ts';
 import type { Officer } from '../registry/officer.ts';
 import type { GrantTerms } from './grant-terms.ts';
 
-/** What this family of rules finds; each of them blocks. */
+/** Findings of this family of rules; each of them blocks. */
 export const GRANT_FINDINGS = {
   'own-device': 'GRANT-1',
   'device-not-enrolled': 'GRANT-2',

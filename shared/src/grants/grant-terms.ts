@@ -12,7 +12,7 @@ import { officerIdSchema } from '../registry/officer.ts';
 import { EXEMPT_SOURCES, stampSchema, taskOfficerSchema } from '../tasks/task.ts';
 
 /**
- * What cannot be foreseen, and so may be approved in advance by bounds: the clues that the Opinion names (投诉举报,
+ * Sources that cannot be foreseen, and so may be approved in advance by bounds: the clues that the Opinion names (投诉举报,
  * 转办交办, 数据监测) and the enterprise's own request. What is planned or deployed as a campaign can be applied for.
  */
 export const GRANT_SOURCES = EXEMPT_SOURCES;
@@ -43,7 +43,7 @@ export const givenGrantSchema = v.object({
   ...grantTermsSchema.entries,
   id: grantIdSchema,
   agency: v.object({ id: agencyIdSchema, name: v.string() }),
-  /** Whose device it is. */
+  /** Officer who holds the device. */
   holder: officerIdSchema,
   /** In the order of the signed grant: codes name them by place. */
   officers: v.array(taskOfficerSchema),

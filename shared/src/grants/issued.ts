@@ -44,7 +44,7 @@ export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, 
     grant: { id: grant.id, number: claims.issuedUnder?.number ?? 0 },
   }) satisfies TaskIn<'issued'>;
 
-/** Who withdraws a code that its grant did not allow. */
+/** Account that withdraws a code that its grant did not allow. */
 export const SYSTEM = 'system';
 
 /** Why a code is void from the moment the server sees it: the reason of its withdrawal, with words in every language. */

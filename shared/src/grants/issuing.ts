@@ -1,4 +1,4 @@
-/** What the device of an officer looks at before it signs a code by itself. */
+/** Checks of an officer's device before it signs a code by itself. */
 import type { Policy } from '../compliance/policy.ts';
 import { hasWords } from '../compliance/reason.ts';
 import { DAY, dayOf, type Instant } from '../kernel/instant.ts';
@@ -8,7 +8,7 @@ import type { GrantedCode } from '../task-code/granted-code.ts';
 import type { Reference } from '../tasks/task.ts';
 import { type GivenGrant, type GrantSource, stateOfGrant } from './grant-terms.ts';
 
-/** What stands on the form at the door. Times in seconds, as in codes. */
+/** Content of the form at the door. Times are in seconds, as in codes. */
 export interface CodeWish {
   readonly enterprise: { readonly id: string; readonly name: string; readonly region: string } | undefined;
   readonly matters: readonly string[];
@@ -62,7 +62,7 @@ export function assessIssuing(
   ];
 }
 
-/** Whether anything at all can be issued under it now. */
+/** Returns what prevents any code under the grant now. */
 export function stateFindings(grant: GivenGrant, issued: number, now: Instant): IssueFinding[] {
   const state = stateOfGrant(grant, now);
   return [
@@ -75,7 +75,7 @@ export function stateFindings(grant: GivenGrant, issued: number, now: Instant): 
 
 const found = (code: IssueFinding, holds: boolean): IssueFinding[] => (holds ? [code] : []);
 
-/** What is signed for a wish that nothing was found against. `nth` is 0: only the server can count. */
+/** Builds the claims of a wish without findings. `nth` is 0, because only the server can count. */
 export function codeOfWish(
   wish: CodeWish & { readonly enterprise: NonNullable<CodeWish['enterprise']> },
   { number, catalog, officers }: { readonly number: number; readonly catalog: number; readonly officers: number },
@@ -89,7 +89,7 @@ export function codeOfWish(
   };
 }
 
-/** Of a given grant, what is signed: seconds inside its window, certificates instead of ids. */
+/** Returns the signed part of a given grant: seconds inside its window, certificates instead of ids. */
 export const grantToSign = (
   given: Omit<GivenGrant, 'id' | 'given' | 'ended' | 'reason' | 'device' | 'holder'>,
   deviceKey: Uint8Array,

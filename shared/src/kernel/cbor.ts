@@ -101,7 +101,7 @@ function head(major: number, n: number): void {
   for (let shift = 8 * size - 8; shift >= 0; shift -= 8) put(Math.floor(n / 2 ** shift) & 255);
 }
 
-/** As their encodings compare bytewise (RFC 8949 §4.2.1): 0, 1, …, −1, −2, …, then texts, shorter ones first. */
+/** Orders keys as their encodings compare bytewise (RFC 8949 §4.2.1): 0, 1, …, −1, −2, …, then texts, shorter ones first. */
 function compareKeys(a: CborKey, b: CborKey): number {
   if (typeof a === 'string') return typeof b === 'string' ? compareTexts(a, b) : 1;
   if (typeof b === 'string') return -1;
@@ -205,7 +205,7 @@ function next(r: Reader): number {
   return byte;
 }
 
-/** Where `n` bytes end. */
+/** Moves on by `n` bytes. Returns where they end. */
 function pass(r: Reader, n: number): number {
   if (n > r.bytes.length - r.at) throw refused(); // truncated
   r.at += n;

@@ -41,7 +41,7 @@ export interface Sign1 {
 export const signMap = (signer: Signer, payload: CborMap): Promise<Bytes> =>
   signWithHeader(signer, [HEADER.kid, signer.kid], payload);
 
-/** What names the key: its id, or for a code issued under a grant the grant itself (docs/task-code.md §6). */
+/** Signs under a header that names the key: by its id, or by the grant for a code issued under one (docs/task-code.md §6). */
 export async function signWithHeader(
   signer: Signer,
   keyHeader: readonly [number, CborValue],

@@ -11,7 +11,7 @@ import { HEADER, parseSign1, readSign1, sigStructure } from './cose.ts';
 const bytesOf = (hex: string) => fromHex(hex) as Bytes;
 const bytesIn = ({ output }: CoseExample) => bytesOf(output.cbor);
 
-/** As RFC 9052 §4.4 verifies: `alg` from either header, the Sig_structure over what was received. */
+/** Verifies as RFC 9052 §4.4 does: `alg` from either header, the Sig_structure over what was received. */
 function verdictOn(example: CoseExample): 'holds' | 'bad-signature' | 'malformed' {
   const { sign0 } = example.input;
   const read = readSign1(bytesIn(example));
@@ -22,7 +22,7 @@ function verdictOn(example: CoseExample): 'holds' | 'bad-signature' | 'malformed
   return verifyForeign(alg, sign0.key, signed, signature) ? 'holds' : 'bad-signature';
 }
 
-/** What the example says was signed. */
+/** Compares with the bytes that the example says were signed. */
 function expectSigned(example: CoseExample): void {
   const read = readSign1(bytesIn(example));
   if (!read.ok) throw new Error('does not read');

@@ -1,5 +1,5 @@
 /**
- * Which 32 bytes we take as an Ed25519 public key. Keys with a y coordinate ≥ p and the points of small order
+ * Decides which 32 bytes are an Ed25519 public key. Keys with a y coordinate ≥ p and the points of small order
  * are refused at import: under them one signature fits many messages, and implementations disagree
  * (RFC 8032 §5.1.7; Chalkias et al., "Taming the many EdDSAs", 2020).
  */

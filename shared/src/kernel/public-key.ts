@@ -1,4 +1,4 @@
-/** Which bytes are a public key of a suite, as far as can be told without the curve. The suite is the key's, never a code's wish. */
+/** Tells which bytes are a public key of a suite, as far as can be told without the curve. The suite is the key's, never a code's wish. */
 import { ALGORITHM, type Algorithm } from './cose.ts';
 import { isStrongEd25519Key } from './ed25519-key.ts';
 import { isSm2Key } from './sm2-key.ts';
@@ -7,7 +7,7 @@ export const isPublicKey = (alg: Algorithm, key: Uint8Array): boolean =>
   (alg === ALGORITHM.sm2 ? isSm2Key : isStrongEd25519Key)(key);
 
 /**
- * Which bytes can be a signature of a suite. R of an Ed25519 signature is held to what a key is: over one of small order
+ * Tells which bytes can be a signature of a suite. R of an Ed25519 signature is held to what a key is: over one of small order
  * runtimes disagree (OpenSSL 3.5 refuses it; 3.0 and BoringSSL take it), and only the owner of a key can make one.
  */
 export const isSignature = (alg: Algorithm, signature: Uint8Array): boolean =>

@@ -1,4 +1,4 @@
-/** What can go wrong is a value; a bug throws. */
+/** Expected failures are values; a bug throws. */
 export type Ok<T> = { readonly ok: true; readonly value: T };
 export type Err<E> = { readonly ok: false; readonly error: E };
 export type Result<T, E> = Ok<T> | Err<E>;

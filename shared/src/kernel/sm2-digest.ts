@@ -1,5 +1,5 @@
 /**
- * What an SM2 signature is over (GB/T 32918.2-2016): SM3 of Z and the message, where Z binds user id, curve and public
+ * The digest that an SM2 signature covers (GB/T 32918.2-2016): SM3 of Z and the message, where Z binds user id, curve and public
  * key (§5.5). The user id of our profile is the default of GB/T 35276 §10; as a part of what is signed it is pinned, and
  * a signature under any other, such as that of RFC 8998, is none of ours.
  */

@@ -1,4 +1,4 @@
-/** One page of a list as the server answers it. */
+/** A page of a list as the server answers it. */
 import * as v from 'valibot';
 
 /** Larger lists are not counted to the end: the total then says "at least". */

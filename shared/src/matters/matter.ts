@@ -21,7 +21,7 @@ export const matterSchema = v.object({
   title: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
   /** Legal basis as published; empty only where the source did not state it. */
   basis: v.pipe(v.string(), v.maxLength(200)),
-  /** Which agencies may use it: the code part of their ids, e.g. SCJG for market supervision. */
+  /** Agencies that may use it: the code part of their ids, e.g. SCJG for market supervision. */
   agencyCode: v.pipe(v.string(), v.regex(/^[A-Z]{2,8}$/)),
   cap: capSchema,
   validFrom: daySchema,

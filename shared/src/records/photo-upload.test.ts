@@ -11,7 +11,7 @@ const refused: PhotoUpload = { state: 'held', why: 'record-refused' };
 const damaged: PhotoUpload = { state: 'held', why: 'damaged' };
 const ALL = [draft, waiting, uploading, received, purged, refused, damaged];
 
-/** What each step makes of each state; from all others it is refused. */
+/** State after each step from each state; from all others the step is refused. */
 const TABLE: readonly [PhotoStep, readonly (readonly [PhotoUpload, PhotoUpload])[]][] = [
   [
     { type: 'signed' },

@@ -1,12 +1,12 @@
 /**
- * Where a photo on a device stands, from the shutter to the moment at which only its thumbnail is left. One union, one
+ * State of a photo on a device, from the shutter to the moment at which only its thumbnail is left. One union, one
  * transition; the device writes each step down before the next begins, so a page that is killed goes on from the last.
  */
 import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 
 export type PhotoUpload =
-  /** Of a record that is being filled in: it can still be deleted. */
+  /** The record is still being filled in, so the photo can be deleted. */
   | { readonly state: 'draft' }
   /** A signed record names it; its turn comes when the server has accepted the record. */
   | { readonly state: 'waiting' }
@@ -32,7 +32,7 @@ export type PhotoStep =
   | { readonly type: 'lost' }
   | { readonly type: 'received'; readonly receipt: string }
   | { readonly type: 'receipt-holds'; readonly receivedAt: Instant }
-  /** Whoever gave it was not our server. */
+  /** The receipt is not from our server. */
   | { readonly type: 'receipt-fails' };
 
 /** States in which the server may not have the bytes although a record names them. */

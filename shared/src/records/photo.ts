@@ -7,10 +7,10 @@ import * as v from 'valibot';
 import { instantSchema } from '../kernel/instant.ts';
 import { matterIdSchema } from '../matters/matter.ts';
 
-/** Of one photo after the device has made it smaller. */
+/** Limit of a photo after the device has made it smaller. */
 export const MAX_PHOTO_BYTES = 5 * 1024 * 1024;
 export const MAX_PHOTOS = 30;
-/** Of all photos of a record: what a county's link carries in an evening. */
+/** Limit of all photos of a record: a county's link carries as much in an evening. */
 export const MAX_RECORD_PHOTO_BYTES = 40 * 1024 * 1024;
 
 export const PHOTO_TYPES = ['image/jpeg', 'image/webp'] as const;
@@ -48,7 +48,7 @@ export const photosSchema = v.pipe(
 export const bytesOf = (photos: readonly Pick<Photo, 'size'>[]): number =>
   photos.reduce((sum, { size }) => sum + size, 0);
 
-/** Which photos of a task have come. */
+/** Photos of a task that have arrived. */
 export const photosHereSchema = v.object({
   photos: v.array(v.object({ hash: photoHashSchema, received: v.boolean() })),
 });

@@ -1,4 +1,4 @@
-/** Who runs this site. The server writes it into its pages, so that people know whose page it is and under which address. */
+/** Publisher of this site. The server writes it into its pages, so that people know whose page it is and under which address. */
 export interface Site {
   /** 主办单位. */
   readonly name: string;

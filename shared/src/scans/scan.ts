@@ -6,7 +6,7 @@ import { instantSchema } from '../kernel/instant.ts';
 const codeText = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
 
 export const SCAN_VERDICTS = ['genuine', 'refuse', 'unsure'] as const;
-/** How it came: our own camera view, the address a phone camera opened, the officer's device for a person without phone. */
+/** Way of a scan: our own camera view, the address a phone camera opened, the officer's device for a person without phone. */
 export const SCAN_CHANNELS = ['camera', 'link', 'assisted'] as const;
 
 export const scanSchema = v.object({

@@ -1,4 +1,4 @@
-/** One inspection from application to evaluation, with two clocks: the device's and the server's. */
+/** Trace of an inspection from application to evaluation, with two clocks: the device's and the server's. */
 import * as v from 'valibot';
 import { evaluationSchema } from '../evaluations/evaluation.ts';
 import { isLatest } from '../evaluations/history.ts';
@@ -34,7 +34,7 @@ export const TRACE_STEPS = [
 /** When the receipt was signed anew because the key of the first is not believed any more: it says that moment (SYNC-1). */
 const renewed = { renewedAt: v.exactOptional(instantSchema) };
 
-/** That an officer's phone carried an answer to the server in a return QR. */
+/** Set if an officer's phone carried the answer to the server in a return QR. */
 const returnedSchema = v.object({
   /** The officer whose phone it was. */
   by: v.string(),
@@ -62,13 +62,13 @@ export const traceStepSchema = v.object({
   returned: v.array(returnedSchema),
   /** It stands in the place of a refused one (SYNC-14). */
   corrects: v.exactOptional(v.literal(true)),
-  /** What an officer wrote to a discard. */
+  /** Note of an officer about a discard. */
   note: v.exactOptional(v.string()),
-  /** Who brought it in from a file, where the device did not send it by itself (SYNC-16). */
+  /** Account that brought the event in from a file, if the device did not send it itself (SYNC-16). */
   handedIn: v.exactOptional(v.string()),
   /**
-   * Of an evaluation: what was said, and whether it counts. It does not where it was corrected later (SYNC-8), or `apart`:
-   * where it is from another key than the one that counts (EVAL-5).
+   * Content of an evaluation, and whether it counts. It does not if it was corrected later (SYNC-8), or if it is `apart`:
+   * from another key than the one that counts (EVAL-5).
    */
   evaluation: v.exactOptional(v.object({ given: evaluationSchema, counts: v.boolean(), apart: v.boolean() })),
 });
@@ -78,15 +78,15 @@ export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 export interface KeptEvent {
   readonly event: LiangmaEvent;
   readonly sync: Extract<SyncState, { state: 'accepted' }>;
-  /** Of a receipt that was signed anew. */
+  /** Time at which the receipt was signed anew. */
   readonly renewedAt?: Instant | undefined;
   readonly by: string;
   readonly alerts: readonly string[];
   /** Account that brought it in from a file. */
   readonly handedInBy?: string | undefined;
-  /** Of a scan or refusal, and what an `acknowledgement-scanned` carries. */
+  /** Answer of a scan or refusal, or the one that an `acknowledgement-scanned` carries. */
   readonly answer?: Answer | undefined;
-  /** Of the latter: the officer to whom the device that answered is enrolled; empty for an enterprise's. */
+  /** For an `acknowledgement-scanned`: the officer of the device that answered; empty for an enterprise's device. */
   readonly answeredBy?: string | undefined;
 }
 
@@ -121,7 +121,7 @@ function evaluationIn(task: Task, { event }: KeptEvent, all: readonly LiangmaEve
 }
 
 function deskSteps(task: Task): TraceStep[] {
-  // What was issued on site was approved beforehand by a grant; its application is the event itself.
+  // A grant approved a code issued on site beforehand; its application is the event itself.
   if ('grant' in task && task.grant) {
     const lapses = 'lapsed' in task ? [lapse(task.lapsed)] : [];
     return [deskStep('granted', task.approved, ''), ...lapses, ...withdrawalOf(task)];

@@ -1,4 +1,4 @@
-/** Which of the keys that evaluated a task counts: anybody can make any number of keys. */
+/** Chooses the key whose evaluation of a task counts, because anybody can make any number of keys. */
 import type { Instant } from '../kernel/instant.ts';
 import type { IssuedTask, Task } from './task.ts';
 import { hasCode, isStrong } from './transition.ts';
@@ -10,7 +10,7 @@ interface DoorKey {
 }
 
 /**
- * [EVAL-5] One evaluation a task counts: that of the key that confirmed or refused inside the inspection period. A key
+ * [EVAL-5] Each task counts one evaluation: that of the key that confirmed or refused inside the inspection period. A key
  * that was before the officers' screen comes before one that only answered in time; then the earlier answer. A key
  * without such an answer has shown nothing but the number of the task: its evaluation is kept, and never summed.
  */
@@ -27,7 +27,7 @@ function doorKeys(task: IssuedTask): DoorKey[] {
     .sort((a, b) => Number(b.strong) - Number(a.strong) || a.at - b.at || (a.device < b.device ? -1 : 1));
 }
 
-/** Whether the device answered this task at all. */
+/** Tells whether the device answered this task at all. */
 export const hasAnswered = (task: Task, device: string): boolean =>
   hasCode(task) &&
   [...task.scans, ...('refused' in task ? [task.refused] : []), ...(task.keptRefusals ?? [])].some(

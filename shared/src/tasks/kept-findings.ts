@@ -1,4 +1,4 @@
-/** What the rules found, kept with the task: at the application or its last change, and at the approval. */
+/** Findings of the rules that are kept with the task: at the application or its last change, and at the approval. */
 import * as v from 'valibot';
 
 const strings = v.pipe(v.array(v.string()), v.readonly());
@@ -12,7 +12,7 @@ const keptFindingSchema = v.object({
 });
 export type KeptFinding = v.InferOutput<typeof keptFindingSchema>;
 
-/** Those that let it go on: answered with a reason, or told to supervisors. */
+/** Findings that let the application go on: answered with a reason, or told to supervisors. */
 export const keptFindingsSchema = v.object({
   applied: v.array(keptFindingSchema),
   approved: v.exactOptional(v.array(keptFindingSchema)),

@@ -1,4 +1,4 @@
-/** How often agencies answered a rule by a written reason (DUP-1 and others of severity `reason`), as a list. */
+/** List of how often agencies answered a rule by a written reason (DUP-1 and others of severity `reason`). */
 import * as v from 'valibot';
 import type { ListSpec } from '../lists/list-query.ts';
 import { agencyIdSchema } from '../registry/agency.ts';

@@ -16,7 +16,7 @@ import { keptFindingsSchema } from './kept-findings.ts';
 
 /** 日常, 个案, 专项. Visits that are no inspections have a shape of their own. */
 export const TASK_TYPES = ['routine', 'case', 'special'] as const;
-/** Where the task comes from (FREQ-2 exempts some of them from the cap). */
+/** Sources of a task (FREQ-2 exempts some of them from the cap). */
 export const TASK_SOURCES = [
   'annual-plan',
   'complaint',
@@ -44,7 +44,7 @@ export const REFERENCE_CHANNELS = [
   'other',
 ] as const;
 
-/** How a clue of each source usually comes. */
+/** Usual channel of a clue from each source. */
 export const USUAL_CHANNEL = {
   complaint: 'hotline',
   referral: 'superior',
@@ -65,7 +65,7 @@ export type Stamp = v.InferOutput<typeof stampSchema>;
 
 export const taskOfficerSchema = v.object({ id: officerIdSchema, name: v.string(), certificate: v.string() });
 
-/** What a clerk fills in and may change until it is decided: everything but the enterprise. */
+/** Fields that a clerk fills in and may change until the decision: everything but the enterprise. */
 export const contentSchema = v.object({
   type: v.picklist(TASK_TYPES),
   source: v.picklist(TASK_SOURCES),
@@ -82,7 +82,7 @@ export const contentSchema = v.object({
 });
 export type Content = v.InferOutput<typeof contentSchema>;
 
-/** What a clerk fills in. */
+/** Fields that a clerk fills in. */
 export const applicationSchema = v.object({
   enterprise: enterpriseIdSchema,
   ...contentSchema.entries,
@@ -91,10 +91,10 @@ export const applicationSchema = v.object({
 });
 export type Application = v.InferOutput<typeof applicationSchema>;
 
-/** What an officer writes when supervisors want to know why. */
+/** Explanation that an officer writes for supervisors. */
 export const explanationSchema = v.object({ text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)) });
 
-/** Who changed an application, and what the changed fields said before. */
+/** Change of an application: its author, and the changed fields before. */
 const editSchema = v.object({ ...stampSchema.entries, before: v.partial(contentSchema) });
 
 const base = {
@@ -144,7 +144,7 @@ export type DoorProof = (typeof DOOR_PROOFS)[number];
 /** Origin of an enterprise's answer. */
 const answer = {
   device: deviceIdSchema,
-  /** That device's clock. */
+  /** Time by that device's clock. */
   at: instantSchema,
   event: eventIdSchema,
   /** Ways by which it came. */

@@ -12,14 +12,14 @@ import { findingsField, type KeptFinding } from './kept-findings.ts';
 import type { Content, DoorProof, IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
 import { contentOf, differing } from './versions.ts';
 
-/** What an approval gives to a task. */
+/** Fields that an approval adds to a task. */
 export interface SignedCode {
   readonly code: string;
   readonly number: string;
   readonly statusIndex: number;
 }
 
-/** Where an enterprise's answer comes from: its device, the event in which that keeps it, and the way it took. */
+/** Origin of an enterprise's answer: its device, the event that holds it, and the way it took. */
 export interface Origin {
   readonly device: DeviceId;
   readonly at: Instant;
@@ -28,7 +28,7 @@ export interface Origin {
   readonly proof?: DoorProof | undefined;
 }
 
-/** What an officer did, with the evidence of when: SHOW-5 compares it with the moment of a refusal. */
+/** Deed of an officer, with the evidence of its time: SHOW-5 compares it with the moment of a refusal. */
 interface Deed {
   readonly device: DeviceId;
   /** The device's clock. */
@@ -47,7 +47,7 @@ export interface EditedContent {
   readonly findings: readonly KeptFinding[];
 }
 
-/** Whoever approves: their account, and the officer they are themselves, if any. */
+/** The approver: their account, and the officer they are themselves, if any. */
 export interface Approver {
   readonly account: string;
   readonly officer: string | null;
@@ -125,7 +125,7 @@ function edit(task: Task, { by, content, officers, nth, findings }: Command<'edi
   return ok({ ...rest, ...content, officers, nth, edits, ...findingsField(findings) });
 }
 
-/** [APR-1] Whoever applied, and whoever changed the application: none of them approves it. */
+/** [APR-1] Tells whether an account applied or changed the application: such an account does not approve it. */
 export const isApplicant = (task: Task, account: string): boolean => applicantsOf(task).includes(account);
 
 /** Accounts that applied for the task or changed the application, each once. */
@@ -214,7 +214,7 @@ function withAnswer<A extends KeptAnswer>(list: A[], answer: A, most: number): A
 /** Nobody can bring these about who was not shown the code by the officers' device. */
 export const isStrong = ({ proof }: { readonly proof?: DoorProof }): boolean => proof === 'live' || proof === 'carried';
 
-/** [SYNC-7] One answer that comes by two ways is one: both name its event. */
+/** [SYNC-7] An answer that arrives by two ways counts once: both name its event. */
 const isOf = (kept: KeptAnswer, { device, event }: Origin): boolean => kept.device === device && kept.event === event;
 
 /** With the second way and the better proof; the same object where it says nothing new. */
@@ -243,7 +243,7 @@ function withoutLapse(task: TaskIn<'issued'> | TaskIn<'lapsed'>): TaskIn<'issued
 }
 
 /**
- * [SHOW-5] Whether officers acted before the enterprise refused, by everything that is known: the clock of their device,
+ * [SHOW-5] Tells whether officers acted before the enterprise refused, by everything that is known: the clock of their device,
  * which its own chain must not contradict, lies before the enterprise's; and their device had not heard of the refusal.
  * Two clocks may differ: in doubt it came after, which loses nothing and asks the officers to explain.
  */
@@ -320,7 +320,7 @@ export type Performed = TaskIn<'performed-after-withdrawal'> | TaskIn<'performed
 export const isPerformed = (task: Task): task is Performed =>
   task.state === 'performed-after-withdrawal' || task.state === 'performed-after-refusal';
 
-/** [SYNC-5] What the officers say to it stands with it, each once. */
+/** [SYNC-5] Adds an explanation of the officers to the task; the same one is added once. */
 function explain(task: Task, { type: _, ...explanation }: Command<'explain'>): Result<Task, TransitionError> {
   if (!isPerformed(task)) return err('wrong-state');
   const before = task.explanations ?? [];

@@ -10,7 +10,7 @@ export const isOvertaken = ({ rev }: Pick<Task, 'rev'>, assumedRev: number): boo
 export type Field = keyof Content;
 export const FIELDS = Object.keys(contentSchema.entries) as Field[];
 
-/** What may be changed of a task until it is decided. */
+/** Returns the fields of a task that may be changed until the decision. */
 export const contentOf = ({ officers, ...task }: Task): Content => ({
   ...{ type: task.type, source: task.source, matters: task.matters, officers: officers.map(({ id }) => id) },
   ...{ assistants: task.assistants, window: task.window, reference: task.reference },
@@ -30,11 +30,11 @@ function canonical(value: unknown): string {
 /** A field in which my version and theirs differ. */
 export interface Choice {
   readonly field: Field;
-  /** Who alone changed it since the version that both began from; undefined where both did: a person has to say. */
+  /** The only side that changed it since the common version; `undefined` if both did, so that a person has to choose. */
   readonly changedBy: 'mine' | 'theirs' | undefined;
 }
 
-/** [SYNC-12] What is to be chosen between two versions that came of one; `base` is what both began from. */
+/** [SYNC-12] Returns the choices between two versions of a task; `base` is the version that both began from. */
 export const choicesBetween = (base: Content, mine: Content, theirs: Content): Choice[] =>
   differing(mine, theirs).map((field) => {
     const [byMe, byThem] = [mine, theirs].map((version) => differing(base, version).includes(field));
