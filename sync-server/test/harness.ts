@@ -2,22 +2,18 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { PROTOCOL, type Protocol } from '@liangma/shared/protocol/older-clients';
+import { appDeps } from '@liangma/testing/app-deps';
 import type { TestPostgres } from '@liangma/testing/postgres';
-import { pino } from 'pino';
-import { nodeSignatures } from '../src/adapters/crypto/signatures.ts';
-import { fileBlobs } from '../src/adapters/files/blobs.ts';
 import { openKeyRing } from '../src/adapters/keys/key-files.ts';
-import { localHints, systemRandom } from '../src/adapters/runtime.ts';
+import { systemRandom } from '../src/adapters/runtime.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Ticks } from '../src/ports/runtime.ts';
 import type { Store } from '../src/ports/store.ts';
 import { fillDemo } from '../src/usecases/demo.ts';
-import { trustSource } from '../src/usecases/trust.ts';
 
 /** Tuesday 24 November 2026, 09:00 in China. */
 export const NINE_O_CLOCK = Date.UTC(2026, 10, 24, 1);
@@ -65,22 +61,12 @@ export async function startServer(
   const now = () => clock.at;
   const store = await storeFor(folder, options);
   if (options.demo !== false) await fillDemo(store, { clock: { now }, random: systemRandom }, 'small');
-  const base: Omit<Deps, 'trust'> = {
-    store,
-    blobs: fileBlobs(join(folder, 'photos'), { now }),
-    clock: { now },
+  const deps = appDeps(store, folder, now, {
     ticks: neverBack(now),
-    proxies: { has: () => false },
-    random: systemRandom,
-    keys: openKeyRing(folder, { clock: { now }, ...(options.suite ? { suite: options.suite } : {}) }),
-    signatures: nodeSignatures(),
-    hints: localHints(),
-    policy: DEFAULT_POLICY,
     protocol: options.protocol ?? PROTOCOL,
-    log: pino({ level: 'silent' }),
+    keys: openKeyRing(folder, { clock: { now }, ...(options.suite ? { suite: options.suite } : {}) }),
     config: { origin: 'http://localhost:8787', version: 'test', demo: !options.production },
-  };
-  const deps: Deps = { ...base, trust: trustSource(base) };
+  });
   const app = createApp(deps);
   const client = (cookie?: string): Client => clientOf(app, cookie);
   return {

@@ -3,16 +3,12 @@
  * file, and in English the words, each with the bytes of its headers. A proxy that passes nothing better than gzip is
  * assumed. Chromium counts the same bytes (`npm run bench`).
  */
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '../../../shared/src/compliance/policy.ts';
+import { appDeps } from '@liangma/testing/app-deps';
 import { HOUR } from '../../../shared/src/kernel/instant.ts';
-import { PROTOCOL } from '../../../shared/src/protocol/older-clients.ts';
-import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
-import { fileBlobs } from '../../../sync-server/src/adapters/files/blobs.ts';
-import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
-import { localHints, systemRandom } from '../../../sync-server/src/adapters/runtime.ts';
 import { openMemoryStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
 import { playDemoDay } from '../../../sync-server/src/demo-day.ts';
@@ -20,7 +16,6 @@ import { person } from '../../../sync-server/src/demo-devices.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
 import { decide } from '../../../sync-server/src/usecases/decisions.ts';
 import { fillDemo } from '../../../sync-server/src/usecases/demo.ts';
-import { trustSource } from '../../../sync-server/src/usecases/trust.ts';
 import { importsOf, parseScript, ROOT } from './sources.ts';
 
 export interface FirstLoad {
@@ -46,7 +41,7 @@ export async function firstLoadAt(hour: number): Promise<FirstLoad> {
   const now = () => MIDNIGHT + hour * HOUR;
   const store = await openMemoryStore('size');
   try {
-    const deps = demoDeps(store, folder, now);
+    const deps = appDeps(store, folder, now);
     await fillDemo(store, deps, 'small');
     await playDemoDay(deps);
     await withdrawNewest(deps);
@@ -63,28 +58,6 @@ export async function firstLoadAt(hour: number): Promise<FirstLoad> {
 
 const total = (parts: readonly (readonly [string, number])[]): number =>
   parts.reduce((sum, [, bytes]) => sum + bytes, 0);
-
-function demoDeps(store: Deps['store'], folder: string, now: () => number): Deps {
-  const base: Omit<Deps, 'trust'> = {
-    store,
-    blobs: fileBlobs(join(folder, 'photos'), { now }),
-    clock: { now },
-    ticks: { now },
-    random: systemRandom,
-    proxies: { has: () => false },
-    keys: openKeyRing(folder, { clock: { now } }),
-    signatures: nodeSignatures(),
-    hints: localHints(),
-    policy: DEFAULT_POLICY,
-    protocol: PROTOCOL,
-    log: SILENT as Deps['log'],
-    config: { origin: 'http://localhost:8787', version: '0.0.0', demo: true },
-  };
-  return { ...base, trust: trustSource(base) };
-}
-
-const silent = () => undefined;
-const SILENT: unknown = { info: silent, warn: silent, error: silent };
 
 /** The longest list of withdrawn codes: its bits end at the newest code. */
 async function withdrawNewest(deps: Deps): Promise<void> {

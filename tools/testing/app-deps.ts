@@ -1,0 +1,36 @@
+/** Builds what the app of the server needs to run within a test, without sockets: real keys and signatures, no logs. */
+import { join } from 'node:path';
+import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
+import { pino } from 'pino';
+import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
+import { fileBlobs } from '../../sync-server/src/adapters/files/blobs.ts';
+import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
+import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
+import type { Deps } from '../../sync-server/src/deps.ts';
+import type { Store } from '../../sync-server/src/ports/store.ts';
+import { trustSource } from '../../sync-server/src/usecases/trust.ts';
+
+type Changes = Partial<Omit<Deps, 'trust' | 'store' | 'clock'>>;
+
+/** `folder` takes keys and photos; `now` is the clock of everything. */
+export function appDeps(store: Store, folder: string, now: () => number, changes: Changes = {}): Deps {
+  const clock = { now };
+  const base: Omit<Deps, 'trust'> = {
+    store,
+    clock,
+    ticks: clock,
+    blobs: fileBlobs(join(folder, 'photos'), clock),
+    proxies: { has: () => false },
+    random: systemRandom,
+    keys: changes.keys ?? openKeyRing(folder, { clock }),
+    signatures: nodeSignatures(),
+    hints: localHints(),
+    policy: DEFAULT_POLICY,
+    protocol: PROTOCOL,
+    log: pino({ level: 'silent' }),
+    config: { origin: 'http://localhost:8787', version: 'test', demo: true },
+    ...changes,
+  };
+  return { ...base, trust: trustSource(base) };
+}
