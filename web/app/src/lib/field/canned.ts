@@ -1,4 +1,4 @@
-/** Of a finding, characters. */
+/** Limit of a finding, in characters. */
 const LONGEST = 1000;
 
 /** The text with a phrase after what stands there; as it is where there is no room. */

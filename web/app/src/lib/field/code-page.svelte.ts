@@ -68,7 +68,7 @@ export class CodePage {
 
   readonly code = $derived.by(() => this.#issued?.code);
 
-  /** As somebody at the door sees it. */
+  /** The code as somebody at the door sees it. */
   readonly #shown = $derived.by(() => (this.#issued?.grant ? this.live.text : this.code));
 
   readonly isLive = $derived.by(() => this.live.isLive || this.form.here === true);
@@ -97,7 +97,7 @@ export class CodePage {
     return this.view.make('scan', { code, verdict: verdict?.verdict ?? 'unsure', channel: 'assisted' });
   }
 
-  /** What was entered before, where the server did not accept it (SYNC-14). */
+  /** Record that was entered before, if the server did not accept it (SYNC-14). */
   readonly refusedBefore = $derived.by(() => {
     const before = this.view.log?.events.filter(({ event }) => event.type === 'refusal').at(-1);
     return before?.row.sync.state === 'rejected' && before.event.type === 'refusal' ? before.event.data : undefined;

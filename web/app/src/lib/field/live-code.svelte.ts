@@ -17,7 +17,7 @@ export class LiveCode {
     this.#status = status;
     this.#task = task;
     $effect(() => everySecond(() => this.#tick()));
-    // What is shown is signed and hashed elsewhere, and asked for when the step or the task changes.
+    // The code is signed and hashed elsewhere, and asked for when the step or the task changes.
     $effect(() => {
       const shown = this.#task();
       void this.#step;

@@ -1,6 +1,6 @@
 import type { SyncProblemKind } from '#lib/offline/sync-problem.ts';
 
-/** Which word of the pill says what stands in the way. What the server itself has answered is no missing connection. */
+/** Maps each trouble to a word of the pill. An answer of the server itself is no missing connection. */
 export const PILL_TROUBLE = {
   offline: 'offline',
   unreachable: 'unreached',

@@ -6,19 +6,19 @@ import type { Matter } from '@liangma/shared/matters/matter';
 import type { Photo } from '@liangma/shared/records/photo';
 import { ANSWERS, type InspectionRecord, OUTCOMES, type RecordItem } from '@liangma/shared/records/record';
 
-/** What the items of a draft say; one that is open says nothing. */
+/** Values of the items of a draft; an open item has none. */
 export interface Filled {
   readonly answers: Readonly<Record<string, RecordItem['answer'] | undefined>>;
   readonly findings: Readonly<Record<string, string>>;
   readonly outcome: InspectionRecord['outcome'] | undefined;
-  /** As the date field has it; empty for none. */
+  /** Value of the date field; empty for none. */
   readonly correctBy: string;
   readonly personPresent: string;
   readonly opinion: string;
 }
 
 export interface Question {
-  /** Of its items in the draft. */
+  /** Prefix of the keys of its items in the draft. */
   readonly key: string;
   /** Counted through all matters, from 1. */
   readonly n: number;
@@ -68,7 +68,7 @@ export function filledIn(draft: Draft, questions: readonly Question[]): Filled {
 export const FIELDS = [OUTCOME, CORRECT_BY, PERSON_PRESENT, OPINION] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** What the draft says of the question itself. */
+/** Returns the keys of a question's own items. */
 export const itemsOf = ({ key }: Question): string[] => [answerKey(key), findingKey(key)];
 
 export type Gap =
@@ -77,7 +77,7 @@ export type Gap =
   | { readonly kind: 'matters' | 'outcome' | 'correctBy' | 'correctByPast' | 'contradiction' };
 
 /**
- * What stands between the draft and a record, in the order of the form. `unknown` matters have no questions here.
+ * Returns what is missing between the draft and a record, in the order of the form. `unknown` matters have no questions here.
  * [DRAFT-2] An item of the form that is open stands in the way, also where the record would not need it.
  */
 export function gapsOf(questions: readonly Question[], unknown: number, draft: Draft, now: number): Gap[] {
@@ -145,7 +145,7 @@ export interface LateItem {
   readonly recorded: string | undefined;
 }
 
-/** Of what this device entered: all else the server has, or another device shows. */
+/** Returns late items of this device: the server has all others, or another device shows them. */
 export const lateItems = (draft: Draft, device: string, record: InspectionRecord | undefined): LateItem[] =>
   Object.entries(draft.items)
     .flatMap(([key, entries]) => entries.map((entry) => ({ key, entry, recorded: record && recordedIn(record, key) })))

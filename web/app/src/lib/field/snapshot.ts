@@ -29,7 +29,7 @@ export interface Snapshot {
   readonly matters: readonly Matter[];
   readonly pending: number;
   readonly parked: number;
-  /** Of the clock, when it was drawn. */
+  /** Error of the clock when the snapshot was drawn. */
   readonly skew?: number | undefined;
   readonly lastPull?: number | undefined;
   readonly lastSync?: number | undefined;

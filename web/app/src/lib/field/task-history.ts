@@ -1,4 +1,4 @@
-/** What happened to a task so far: at the desk, at the door, on this device. */
+/** History of a task so far: at the desk, at the door, on this device. */
 import { voidReasonOf } from '@liangma/shared/grants/issued';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -11,7 +11,7 @@ export interface Entry {
   readonly id: string;
   readonly at: number;
   readonly text: string;
-  /** Where it stands, for what this device did. */
+  /** State of the sync, for entries of this device. */
   readonly sync?: SyncState['state'];
 }
 
@@ -38,7 +38,7 @@ function deskEntries(task: Task, { task: say, tasks }: Words): Entry[] {
   return entries;
 }
 
-/** What others did, carried here or known to the server; this device's own events are listed by themselves. */
+/** Returns entries of others, carried here or known to the server; this device's own events are listed apart. */
 function siteEntries(task: Task, own: TaskLog['events'], words: Words): Entry[] {
   const devices = new Set<string>(own.map(({ row }) => row.device));
   const entries: Entry[] = [];

@@ -15,7 +15,7 @@ export interface TagContext {
   readonly words: Words;
   readonly locale: Locale;
   readonly now: number;
-  /** Who holds this device. */
+  /** Officer who holds this device. */
   readonly officer: string | null;
   /** Unsent events of this task. */
   readonly unsent: boolean;

@@ -1,4 +1,4 @@
-/** One task as its pages show it, and the events that a person makes on them. */
+/** State of a task for its pages, and the events that a person makes on them. */
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { EventIn, EventType } from '@liangma/shared/protocol/event';
 import type { Device } from '#lib/offline/device.svelte.ts';
@@ -50,7 +50,7 @@ export class TaskView {
 
   readonly shownHere = $derived.by(() => this.log?.events.some(({ event }) => event.type === 'code-shown') ?? false);
 
-  /** What a person does; one at a time. True when the event is on disk. */
+  /** Makes an event that a person asks for, one at a time. Returns whether the event is on disk. */
   async make<T extends EventType>(type: T, data: EventIn<T>['data']): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
@@ -79,7 +79,7 @@ export class TaskView {
     }
   }
 
-  /** What happens beside. True when the event is on disk. */
+  /** Makes an event that happens beside. Returns whether it is on disk. */
   async note<T extends EventType>(type: T, data: EventIn<T>['data']): Promise<boolean> {
     const { log } = this;
     if (!log) return false;

@@ -14,7 +14,7 @@ export interface TodayLists {
   /** Being inspected now. */
   readonly running: readonly Task[];
   readonly places: readonly Place[];
-  /** Of today, with nothing left to do. */
+  /** Tasks of today with nothing left to do. */
   readonly done: readonly Task[];
   /** By day. */
   readonly later: readonly { readonly day: string; readonly tasks: readonly Task[] }[];

@@ -1,4 +1,4 @@
-/** What the first screen shows: at once from its snapshot, then from the databases (today-live.svelte.ts). */
+/** State of the first screen: at once from its snapshot, then from the databases (today-live.svelte.ts). */
 
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
@@ -20,7 +20,7 @@ export class Today {
   /** Changes at midnight only. */
   readonly day = $derived(dayOf(this.now));
   readonly lists = $derived(this.tasks && arrange(this.tasks, this.now));
-  /** What is done now, or could be next: its card has the one filled button. */
+  /** The task under way, or the next one: its card has the only filled button. */
   readonly first = $derived.by(() => {
     const { running = [], places = [] } = this.lists ?? {};
     const isOpen = ({ state, window }: Task): boolean =>

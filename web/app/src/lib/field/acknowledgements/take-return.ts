@@ -54,7 +54,7 @@ export async function takeReturn(text: string, ports: ReturnPorts): Promise<Resu
   return made.ok ? ok({ answer, task, fresh: true }) : made;
 }
 
-/** One that the server did not accept may be tried again. */
+/** Tells whether the answer is stored. An answer that the server did not accept may be carried again. */
 function isHere({ known, events }: TaskLog, answer: Acknowledgement): boolean {
   const scans = hasCode(known) ? known.scans : [];
   const refused = 'refused' in known ? [known.refused] : [];

@@ -8,7 +8,7 @@ export class ShownForm {
   /** Carries its grant, for a phone that does not know it. */
   whole = $state(false);
   hasShort = $state(false);
-  /** Whether this device issued it; undefined while that is read. */
+  /** Tells whether this device issued the code; `undefined` while that is read. */
   here = $state<boolean>();
   readonly #device: Device;
   readonly #task: () => IssuedTask | undefined;
@@ -22,7 +22,7 @@ export class ShownForm {
   /** A code issued on site on another device, where it is not shown. */
   readonly elsewhere = $derived.by(() => this.#task()?.grant !== undefined && this.here === false);
 
-  /** Where `next` shows every other code. */
+  /** Wraps `next`, which shows every other code. */
   over(next: TextToShow): TextToShow {
     // Read at once, so that a change of the form is a new picture.
     return (task, seconds) => (task.grant ? this.#text(task, seconds, this.whole) : next(task, seconds));

@@ -1,4 +1,4 @@
-/** What kind of thing a scanned text is. Pure: no verdict yet. */
+/** Recognises the kind of a scanned text. Pure: no verdict yet. */
 import { isAcknowledgementText } from '@liangma/shared/protocol/acknowledgement';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 

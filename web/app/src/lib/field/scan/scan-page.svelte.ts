@@ -51,7 +51,7 @@ export class ScanPage {
     return this.#trust.current;
   }
 
-  /** Of this device, where the code is its. */
+  /** Task of this device to which the code belongs, if any. */
   readonly ownTask = $derived.by(() => {
     const task = this.#task.current?.task;
     return task && task.id === this.verdict?.claims?.task ? task : undefined;

@@ -1,4 +1,4 @@
-/** What happened is said to everybody in the same words; what to do next depends on who reads. */
+/** Everybody reads the same words about what happened; the next step depends on the reader. */
 import type { ReasonWords } from '@liangma/web-common/words/verdict/zh-CN';
 
 export function withNext<K extends string, N extends K>(

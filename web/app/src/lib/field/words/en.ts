@@ -7,7 +7,7 @@ import type { field as zh } from './zh-CN.ts';
 
 const items = (n: number, of = 'item'): string => `${n} ${of}${n === 1 ? '' : 's'}`;
 
-/** One look is enough: seconds, minutes, then hours. */
+/** Words a waiting time in one unit: seconds, minutes, then hours. */
 const soon = (seconds: number): string => {
   const minutes = Math.round(seconds / 60);
   if (seconds < 60) return `${seconds} s`;

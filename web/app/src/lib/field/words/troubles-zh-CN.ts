@@ -1,4 +1,4 @@
-/** What stands in the way of an exchange or of saving, and what to do about it. */
+/** Troubles of an exchange or of saving, and what to do about them. */
 import type { StorageProblem } from '#lib/offline/storage-problem.ts';
 import type { SyncProblemKind } from '#lib/offline/sync-problem.ts';
 

@@ -9,7 +9,7 @@ import { storage, type Trouble, troubles } from './troubles-zh-CN.ts';
 /** A figure stands apart from the word before it. */
 const spaced = (time: string): string => (/^\d/.test(time) ? ` ${time}` : time);
 
-/** One look is enough: seconds, minutes, then hours. */
+/** Words a waiting time in one unit: seconds, minutes, then hours. */
 const soon = (seconds: number): string => {
   const minutes = Math.round(seconds / 60);
   if (seconds < 60) return `${seconds} 秒`;

@@ -36,7 +36,7 @@ export const drafts = {
   seen: '知道了，清除',
   copy: '复制',
   copied: '已复制',
-  /** Of an item whose question is not on this device. */
+  /** Name of an item whose question is not on this device. */
   unknownItem: '本机没有的项目',
   list: '笔录草稿',
   listText: '正在填写的草稿存在本机，有网络时自动共享给同行人员；不影响提交笔录。',

@@ -9,7 +9,7 @@ import { withNext } from '../with-next.ts';
 const notABasis = '此码不能作为入企依据，请与发码机关核实。';
 const whenOnline = '有网络时同步后再扫；等不及的，打电话向发码机关核实。';
 
-/** What an officer does next; what happened is said in the words that everybody reads. */
+/** Next steps of an officer; the words about what happened are the same for everybody. */
 const next: Record<Reason, string> = {
   malformed: '请对准二维码再扫一次。',
   'unsupported-version': '请更新应用后再扫；仍这样，请与发码机关核实。',
@@ -29,7 +29,7 @@ const next: Record<Reason, string> = {
   'clock-suspect': '请在手机设置里打开“自动设置时间”，再扫一次。',
 };
 
-/** Of a code, never of this device: without its files the page says so before it scans. */
+/** Reasons about a code, never about this device: without its files the page says so before it scans. */
 const reasons = withNext(verdict.reasons, next);
 
 const cameraTroubles: Record<CameraTrouble, string> = {
