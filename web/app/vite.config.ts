@@ -2,7 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
-/** Where the server listens while `vite dev` serves the pages. */
+/** Address of the server while `vite dev` serves the pages. */
 const api = process.env.LIANGMA_API ?? 'http://localhost:8787';
 
 export default defineConfig({

@@ -6,7 +6,7 @@ const storage = (map: Map<string, string>) => ({
   setItem: (key: string, value: string) => void map.set(key, value),
 });
 
-/** As after a reload: the module with nothing in it but what storage holds. */
+/** Loads the module afresh, as a reload does: it knows only what storage holds. */
 async function reload() {
   vi.resetModules();
   return import('./memory.ts');

@@ -1,4 +1,4 @@
-/** What the oldest browsers of our targets lack and this code uses (Chrome 80, Firefox 76). */
+/** Functions that this code uses and the oldest browsers of our targets lack (Chrome 80, Firefox 76). */
 if (!String.prototype.replaceAll) {
   Object.defineProperty(String.prototype, 'replaceAll', {
     configurable: true,

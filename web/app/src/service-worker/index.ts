@@ -48,7 +48,7 @@ const denylist = [/^\/api\//, /^\/c(\/|$)/, /^\/\.well-known\//, /\/[^/?]+\.[^/]
 registerRoute(new NavigationRoute(precache.createHandlerBoundToURL(SHELL), { denylist }));
 
 /**
- * What needs no thought of this worker does not wake it (Static Routing API, Chromium 123). Files with a hash in their
+ * Requests that need no decision of this worker do not wake it (Static Routing API, Chromium 123). Files with a hash in their
  * name come straight from the cache: a start loads some fifty of them in five waves, and each would wait for this thread.
  * Data goes straight to the network: when a new version is to take over, Chromium stops the old worker, and a request of
  * the page just then starts it again; the new one has to wait until it was idle for half a minute.

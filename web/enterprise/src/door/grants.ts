@@ -32,7 +32,7 @@ const find: FindGrant = async (ref) => {
 
 export const granted = resolveGranted(find);
 
-/** What the facts say of it. */
+/** Line of the facts about a code issued on site. */
 export const onSiteOf = ({ agencyName, issuedUnder }: Claims): string =>
   issuedUnder ? sayOnSite(currentLocale(), agencyName, issuedUnder.number) : '';
 

@@ -11,7 +11,7 @@ export interface Painting {
   readonly site: Site | undefined;
   /** Kept from painting to painting: what comes after the door lives in it. */
   readonly place: HTMLElement;
-  /** What was said here stands in the place: it comes before the facts. */
+  /** An answer given here stands in the place of the buttons, and comes before the facts. */
   readonly taken: boolean;
   readonly tools: HTMLElement;
   /** The end of the page: what comes after the door fills it. */
@@ -59,7 +59,7 @@ function keepOnly(parent: HTMLElement, child: Element): void {
   for (const other of Array.from(parent.children)) if (other !== child) other.remove();
 }
 
-/** Who runs this page and under which address: a forger's page has another one. */
+/** Publisher and address of this page: a forger's page has another one. */
 const publisher = (site: Site | undefined, { door }: DoorWords): HTMLElement =>
   h('p', { class: 'by' }, site && door.runBy(site.name), site && h('span', {}, door.address(site.host)));
 
@@ -76,7 +76,7 @@ function guidance({ guidance: texts, also }: DoorView): HTMLElement | false {
   return section;
 }
 
-/** Of a code that holds: the agency first, large, as on a document. */
+/** Facts of a genuine code: the agency first, large, as on a document. */
 function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
   return h(
     'section',
@@ -87,7 +87,7 @@ function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
   );
 }
 
-/** Of a code that does not hold: for information only, below what to do. */
+/** Text of a code that is not genuine: for information only, below what to do. */
 function writtenSection(
   facts: FactRows,
   { verdict, doubt: said }: DoorWords,
@@ -110,7 +110,7 @@ function writtenSection(
   );
 }
 
-/** What the code and the catalog say stays Chinese on the English page: readers of the page are told. */
+/** Texts of the code and the catalog stay Chinese on the English page, and screen readers are told so. */
 const CHINESE = { lang: 'zh-CN' };
 
 const mainRows = (facts: FactRows, verdict: DoorWords['verdict']): HTMLElement[] => [

@@ -1,5 +1,5 @@
 /**
- * Where the door's trust comes from: what this browser kept a moment ago, else the network for a short while, else
+ * Loads the door's trust files: what this browser kept a moment ago, else the network for a short while, else
  * what it kept before. Only bytes whose signatures hold under the pinned root are used or kept; a captive portal's page is neither.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';

@@ -9,7 +9,7 @@ import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { KeptCode, OutboxRecord } from './record.ts';
 import type { OutboxStore } from './store.ts';
 
-/** What happened, before it is an event. */
+/** A deed before it becomes an event. */
 export interface Happening {
   readonly type: 'scan' | 'refusal' | 'evaluation';
   readonly claims: Claims;

@@ -1,4 +1,4 @@
-/** What this browser has said and how far it got: kept first, sent when there is network, never forgotten. */
+/** Outbox of this browser: events are stored first, sent when there is network, and never forgotten. */
 import { DAY, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import type { Trust } from '@liangma/shared/task-code/trust';
 import { rememberTask } from '../memory.ts';
@@ -11,7 +11,7 @@ import { hasReached, sendAll } from './round.ts';
 import type { OutboxStore } from './store.ts';
 import { isUnsent, toSend } from './to-send.ts';
 
-/** What the outbox needs of the world. */
+/** The outside world as the outbox needs it. */
 export interface OutboxWorld {
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
@@ -41,7 +41,7 @@ export class Outbox {
   readonly unsent = $derived(this.records.filter(isUnsent).length);
   readonly rejected = $derived(this.records.filter(({ document }) => document.sync.state === 'rejected').length);
   private readonly world: OutboxWorld;
-  /** Where new events go is the last; a store that has failed once keeps what it has. */
+  /** New events go to the last store; a store that has failed once keeps what it has. */
   private readonly stores: OutboxStore[];
   private readonly read = reader();
   private attempts = 0;
@@ -93,7 +93,7 @@ export class Outbox {
     await appendEvent(this.stores[this.stores.length - 1] as OutboxStore, happening, now(), () => random(10));
   }
 
-  /** One round over everything that waits. */
+  /** Makes a round over everything that waits. */
   async flush(): Promise<void> {
     if (this.sending) return;
     clearTimeout(this.timer);

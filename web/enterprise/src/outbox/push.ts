@@ -1,5 +1,5 @@
 /**
- * One push to the server, and what its answer is worth. Only a row of ours with a receipt that verifies is
+ * Makes one push to the server and judges its answer. Only a row of ours with a receipt that verifies is
  * accepted; a login page that answers 200 for everything settles nothing.
  */
 import { equalBytes, fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';

@@ -1,4 +1,4 @@
-/** What all stores of this page hold together. One that cannot be read now has what it had when it last could. */
+/** Reads all stores of this page. A store that cannot be read now counts with what it held when it last could. */
 import type { KeptCode, OutboxRecord } from './record.ts';
 import type { OutboxStore } from './store.ts';
 

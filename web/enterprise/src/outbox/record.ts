@@ -1,4 +1,4 @@
-/** What this browser keeps. */
+/** Records that this browser keeps. */
 
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import type { RawEvent } from '@liangma/shared/protocol/envelope';

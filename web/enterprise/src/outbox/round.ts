@@ -1,4 +1,4 @@
-/** One round over what waits in a store: in the order of the chain, in as many requests as it takes. */
+/** Sends what waits in a store: in the order of the chain, in as many requests as it takes. */
 import { push, type Sending, type SendTrouble } from './push.ts';
 import type { OutboxStore } from './store.ts';
 

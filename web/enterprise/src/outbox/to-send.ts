@@ -1,10 +1,10 @@
-/** Which events go with the next round. */
+/** Chooses the events of the next round. */
 import type { OutboxRecord } from './record.ts';
 
 export const isUnsent = ({ document }: OutboxRecord): boolean =>
   document.sync.state === 'pending' || document.sync.state === 'waiting';
 
-/** As many answered events as are sent again for one that waits. */
+/** Most answered events that are sent again for one that waits. */
 const BEFORE = 50;
 
 /**

@@ -1,4 +1,4 @@
-/** One download a language. */
+/** Each language is a single download. */
 export { camera } from '@liangma/web-common/words/camera/zh-CN';
 export { evaluation } from '@liangma/web-common/words/evaluation/zh-CN';
 export { siteWords as site } from '@liangma/web-common/words/site/zh-CN';
