@@ -1,12 +1,11 @@
-/** In IndexedDB. */
+/** Outbox store in IndexedDB. */
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { createDeviceKey } from '@liangma/web-common/crypto/device-key';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { Device, KeptCode, OutboxRecord } from './record.ts';
 import type { OutboxStore } from './store.ts';
 
 const NAME = 'liangma-c';
-const VERSION = 1;
 /** The one key of the store `device`. */
 const ME = 'me';
 
@@ -19,17 +18,35 @@ type Database = IDBPDatabase<Schema>;
 
 const STRICT = { durability: 'strict' } as const;
 
+/** One version of the schema: what it changes in the database of the version before. */
+export type SchemaStep = (
+  database: Database,
+  change: IDBPTransaction<Schema, ('device' | 'events' | 'codes')[], 'versionchange'>,
+) => unknown;
+
 /**
- * Rejects where the browser refuses storage. It may also end the connection at any time, and so does a newer page that
- * changes the schema: the next use opens it again.
+ * The versions in their order, the first is number 1. A released version is never edited: a change is a further step. The rows
+ * stay pending through it and are sent by the new page, whose envelopes are the same bytes (SYNC-1).
  */
-export async function openIdbStore(): Promise<OutboxStore> {
+export const SCHEMA: readonly SchemaStep[] = [
+  (database) => {
+    database.createObjectStore('device');
+    database.createObjectStore('events', { keyPath: 'event.seq' }).createIndex('id', 'event.id', { unique: true });
+    database.createObjectStore('codes', { keyPath: 'task' });
+  },
+];
+
+/**
+ * Rejects if the browser refuses storage, or if a newer page has made the database: then nothing in it is touched. The browser
+ * may also end the connection at any time, and so does a newer page that changes the schema: the next use opens it again.
+ */
+export async function openIdbStore(schema = SCHEMA): Promise<OutboxStore> {
   let opened: Promise<Database> | undefined;
   const ended = () => {
     opened = undefined;
   };
   const open = (): Promise<Database> => {
-    opened ??= openDatabase(ended);
+    opened ??= openDatabase(schema, ended);
     opened.catch(ended);
     return opened;
   };
@@ -44,12 +61,10 @@ export async function openIdbStore(): Promise<OutboxStore> {
   };
 }
 
-const openDatabase = (ended: () => void): Promise<Database> =>
-  openDB<Schema>(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('device');
-      database.createObjectStore('events', { keyPath: 'event.seq' }).createIndex('id', 'event.id', { unique: true });
-      database.createObjectStore('codes', { keyPath: 'task' });
+const openDatabase = (schema: readonly SchemaStep[], ended: () => void): Promise<Database> =>
+  openDB<Schema>(NAME, schema.length, {
+    async upgrade(database, before, _, change) {
+      for (const step of schema.slice(before)) await step(database, change);
     },
     blocking: (_, __, { target }) => {
       (target as IDBDatabase).close();

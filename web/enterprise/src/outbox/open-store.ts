@@ -1,4 +1,7 @@
-/** IndexedDB where the browser allows it, else memory. Some built-in browsers never answer: they have refused too. */
+/**
+ * IndexedDB if the browser allows it, else memory; the page says that answers in memory are lost with it. Some built-in browsers
+ * never answer, which counts as a refusal. So does a database of a newer page: it is left as it is.
+ */
 import { openIdbStore } from './idb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { OutboxStore } from './store.ts';

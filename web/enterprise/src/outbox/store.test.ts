@@ -4,8 +4,9 @@ import type { SyncState } from '@liangma/shared/protocol/documents';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimsAt } from '../../test/office.ts';
 import { appendEvent } from './append.ts';
-import { openIdbStore } from './idb-store.ts';
+import { openIdbStore, SCHEMA, type SchemaStep } from './idb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { openStore } from './open-store.ts';
 import type { OutboxStore } from './store.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 2);
@@ -15,7 +16,7 @@ const append = (store: OutboxStore, now = NOW) =>
 
 const adapters: [string, boolean, () => Promise<OutboxStore>][] = [
   ['memory', false, async () => createMemoryStore()],
-  ['IndexedDB', true, openIdbStore],
+  ['IndexedDB', true, () => openIdbStore()],
 ];
 
 describe.each(adapters)('%s', (_, lasting, open) => {
@@ -60,6 +61,36 @@ describe.each(adapters)('%s', (_, lasting, open) => {
   it('lists the codes, newest first', async () => {
     const [old, fresh] = [await append(store, NOW), await append(store, NOW + 1000)];
     expect((await store.codes()).map(({ task }) => task)).toEqual([fresh.event.task, old.event.task]);
+  });
+});
+
+/** A synthetic next version, which changes every event. */
+const NEXT: SchemaStep = async (_, change) => {
+  const events = change.objectStore('events');
+  for (const record of await events.getAll()) await events.put({ ...record, isNext: true } as typeof record);
+};
+
+describe('[SYNC-18] versions of the schema', () => {
+  beforeEach(async () => {
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name as string);
+  });
+
+  it('a newer page takes the answers along, beside an older one that yields, and goes on with its chain', async () => {
+    const older = await openIdbStore();
+    const record = await append(older);
+    const newer = await openIdbStore([...SCHEMA, NEXT]);
+    expect(await newer.records()).toEqual([{ ...record, isNext: true }]);
+    expect(await append(newer)).toMatchObject({ event: { seq: 2, device: record.event.device } });
+    await expect(older.records()).rejects.toThrow();
+  });
+
+  it('an older page leaves the database of a newer one alone, and keeps answers in memory', async () => {
+    const newer = await openIdbStore([...SCHEMA, NEXT]);
+    const record = await append(newer);
+    const store = await openStore();
+    expect(store.lasting).toBe(false);
+    expect(await store.records()).toEqual([]);
+    expect(await newer.records()).toEqual([record]);
   });
 });
 
