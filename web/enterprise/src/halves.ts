@@ -1,49 +1,34 @@
-/** What stands between the two halves of the page: the door (first screen, no framework) and all that comes after it. */
+/** Interface between the two halves of the page: the door (first screen, no framework) and everything after it. */
 import type { Trust } from '@liangma/shared/task-code/trust';
-import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Site } from '@liangma/web-common/site';
-import type { Obstacle } from '@liangma/web-common/words/verdict/reason-words';
+import type { Channel, ShownCode } from './door/shown-code.ts';
 import type { DoorView } from './door/view.ts';
 
-export type Channel = 'camera' | 'link';
-
-/** One code at the door, and what this phone says of it. */
-export interface ShownCode extends Omit<Verdict, 'reasons'> {
-  readonly reasons: readonly (Reason | Obstacle)[];
-  /** The whole text of the QR. */
-  readonly text: string;
-  readonly channel: Channel;
-  /** When this browser first saw it, ms. */
-  readonly seenAt: number;
-  /** Only of a code that a device issued itself: under whose grant. */
-  readonly onSite?: string;
-}
-
 export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes', 'mine', 'about'] as const;
-/** What can take the place of the door. */
+/** Panels that can cover the door. */
 export type Panel = (typeof PANELS)[number];
 
-/** What the door offers to what comes after it. */
+/** Functions of the door for the second half. */
 export interface Host {
   locale(): Locale;
-  /** Where panels are drawn. */
+  /** Element that panels are drawn in. */
   readonly view: HTMLElement;
-  /** Where the two buttons stand. */
+  /** Element that holds the two buttons. */
   readonly place: HTMLElement;
   /** The end of the page: links, and who runs it. */
   readonly more: HTMLElement;
-  /** Who runs this page; undefined where nobody has said. */
+  /** Operator of this page; undefined if none is configured. */
   readonly site: Site | undefined;
-  /** The code that stands in the address now. */
+  /** The code in the address now. */
   shown(): ShownCode | undefined;
   /** The trust in use now; undefined while there is none. */
   trust(): Trust | undefined;
   /** Empties the place; from now on it belongs to the caller. */
   takePlace(): HTMLElement;
-  /** What was answered here changes what the door shows from now on, until another code stands in the address. */
+  /** Changes the door's view after an answer, until another code is in the address. */
   amend(how: ((view: DoorView) => DoorView) | undefined): void;
-  /** The server can be reached: verify again with what it says by now. */
+  /** Verifies again with newer files, because the server can be reached. */
   lookAgain(): void;
   /** A code was scanned, typed or chosen on this page. */
   checkCode(text: string, channel: Channel): void;
@@ -53,18 +38,18 @@ export interface Host {
   cover(covered: boolean): void;
 }
 
-/** What comes after the door, loaded when it is wanted. */
+/** The second half, loaded on demand. */
 export interface After {
-  /** Keeps that the person lets the officers in. */
+  /** Records that the person lets the officers in. */
   confirm(): Promise<void>;
-  /** Shows what this browser kept of the code in the address, if anything: true when it took the place of the buttons. */
+  /** Shows this browser's earlier answer to the code in the address, if any. Resolves to true if it replaced the buttons. */
   recall(): Promise<boolean>;
   open(panel: Panel): void;
-  /** Reads aloud what the door says; pressed again it stops. The button says which of the two comes next. */
+  /** Reads the door aloud; a second press stops it. The button names the next of the two. */
   speak(button: HTMLElement, door: HTMLElement): void;
   /** The code in the address was verified again. */
   verified(): void;
-  /** Another code stands in the address. */
+  /** Another code is in the address. */
   moved(): void;
   /** Another language: everything is taken down. */
   end(): void;

@@ -1,8 +1,8 @@
 /** Keys of Ed25519 from their seeds. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import type { KeyMaterial } from './key-material.ts';
 import { ed25519Signer } from './signatures.ts';
-import type { KeyMaterial } from './suites.ts';
 
 /** RFC 8410 §7: the seed of 32 bytes in PKCS #8. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

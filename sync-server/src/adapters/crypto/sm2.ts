@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
 import { SM2_SECRET_BYTES, signSm2, sm2PublicKey, verifySm2 } from '@liangma/shared/kernel/sm2';
+import type { KeyMaterial } from './key-material.ts';
 import { type OpensslSm2, opensslSm2 } from './openssl-sm2.ts';
-import type { KeyMaterial } from './suites.ts';
 
 let tried: { readonly native: OpensslSm2 | undefined } | undefined;
 /** Tried when the first SM2 key is met. */

@@ -1,5 +1,5 @@
 import type { Refusal } from '@liangma/shared/scans/scan';
-import type { ShownCode } from '../halves.ts';
+import type { ShownCode } from '../door/shown-code.ts';
 import { keepDraft, readDraft } from './draft.ts';
 import type { Session } from './session.svelte.ts';
 

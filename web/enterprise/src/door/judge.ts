@@ -4,8 +4,8 @@ import { endOf } from '@liangma/shared/task-code/live';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import type { Channel, ShownCode } from '../halves.ts';
 import { firstSeen, forgetSeen, newestSignedTime, noteSignedTime } from '../memory.ts';
+import type { Channel, ShownCode } from './shown-code.ts';
 import type { TrustState } from './trust.ts';
 
 /** Loaded when such a code is met: few are, and the first screen has to be small. */

@@ -6,8 +6,8 @@ import { dates } from '@liangma/web-common/words/dates/zh-CN';
 import { verdict as english } from '@liangma/web-common/words/verdict/en';
 import { verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 import { describe, expect, it } from 'vitest';
-import type { ShownCode } from '../halves.ts';
 import { viewOfDoubt } from './doubt-view.ts';
+import type { ShownCode } from './shown-code.ts';
 import { type Sight, viewOf } from './view.ts';
 
 /** 2026-11-24 10:00 in China. */

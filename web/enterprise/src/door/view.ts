@@ -5,8 +5,8 @@ import type { Presence } from '@liangma/shared/task-code/live';
 import { ageIn, capital, type DateWords, timeIn, windowIn } from '@liangma/web-common/dates';
 import type { Tone } from '@liangma/web-common/mark';
 import type { doubt } from '@liangma/web-common/words/verdict/doubt-zh-CN';
-import type { ShownCode } from '../halves.ts';
-import type { DoorWords } from './words.ts';
+import type { holds } from '@liangma/web-common/words/verdict/holds-zh-CN';
+import type { ShownCode } from './shown-code.ts';
 
 export type DoorAction = 'confirm' | 'refuse' | 'reject' | 'scan' | 'retry' | 'report' | 'evaluate' | 'done' | 'late';
 interface MatterRow {
@@ -36,7 +36,7 @@ export interface DoorView {
   readonly actions: readonly DoorAction[];
 }
 
-/** Everything that is said of a code that does not hold, or may not: a file of its own (`doubt-zh.ts`, `doubt-en.ts`). */
+/** Words and view of a code that does not hold, or may not: loaded from a file of its own (`doubt-zh.ts`, `doubt-en.ts`). */
 export interface Doubt {
   readonly doubt: typeof doubt;
   viewOfDoubt(sight: Sight, words: typeof doubt): DoorView;
@@ -50,7 +50,7 @@ export interface Sight {
   /** This browser confirmed, refused or evaluated this task before. */
   readonly remembered: boolean;
   readonly now: number;
-  readonly words: DoorWords['verdict'];
+  readonly words: typeof holds;
   readonly doubt: Doubt | undefined;
   readonly dates: DateWords;
 }
