@@ -1,6 +1,6 @@
 /**
- * The app as another version of it would come from the server: the built one with two of its constants changed on the way.
- * What is changed has to be in the build exactly once; so that no test looks at an app that is none but today's.
+ * Other versions of the app, as they would come from the server: the built one with its protocol version and its table of schema
+ * versions changed on the way. Each pattern has to match the build exactly once, so that no test looks at today's app by mistake.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,15 +9,15 @@ import { fileURLToPath } from 'node:url';
 export interface AppVersion {
   readonly name: string;
   readonly protocol: number;
-  /** Its databases are those of the next version. */
+  /** True if its databases are of the next version. */
   readonly migrates: boolean;
 }
 
 const BUILD = fileURLToPath(new URL('../../web/app/build', import.meta.url));
-/** In the headers of every request to the server. */
+/** The protocol version in the headers of every request to the server. */
 const PROTOCOL = /(application\/json`,\[[\w$]+\]:`)(\d+)`/;
-/** The last version of the device's own database. */
-const DATABASE = /([\w$]+)\.version\((\d+)\)((?:\.stores\(\{[^}]*\}\))?(?:\.upgrade\([\w$]+\))?),\1\}/;
+/** The table of the schema versions of the device's own database, up to its end. */
+const SCHEMA = /(\[\{stores:\{tasks:[^}]*\}\})\]/;
 /** Files with a hash in their name keep it: each version has a cache of its own. */
 const CACHE = /(precache:`pre`,suffix:`)v1`/;
 
@@ -32,26 +32,24 @@ export const NEXT: AppVersion = { name: 'next', protocol: PROTOCOL_VERSION + 1, 
 export const MIGRATING: AppVersion = { name: 'migrating', protocol: PROTOCOL_VERSION, migrates: true };
 
 let others = 0;
-/** Today's in all but its name; each is another. */
+/** Today's app under a new name with each call. */
 export const anotherVersion = (): AppVersion => ({ ...TODAY, name: `another-${++others}` });
 
-/** Address that `MIGRATING` requests at the moment in which it changes the databases. */
+/** Address that `MIGRATING` requests while it changes the databases. */
 export const MIGRATED = '/api/health?migrated';
 
-/** A file of today's build, as it is in that version. */
+/** Returns a file of today's build as it is in that version. */
 export function inVersion({ name, protocol, migrates }: AppVersion, text: string): string {
   const spoken = text.replace(PROTOCOL, `$1${protocol}\``).replace(CACHE, `$1${name}\``);
-  return migrates ? spoken.replace(DATABASE, nextDatabase) : spoken;
+  return migrates ? spoken.replace(SCHEMA, (_, versions) => `${versions},${NEXT_SCHEMA}]`) : spoken;
 }
 
-function nextDatabase(_: string, db: string, version: string, rest: string): string {
-  const change = `old=>{fetch("${MIGRATED}");return old.table("events").toCollection().modify(row=>{row.next=1})}`;
-  const next = `${db}.version(${Number(version) + 1}).stores({parked:"id, parkedAt"}).upgrade(${change})`;
-  return `${db}.version(${version})${rest},${next},${db}}`;
-}
+const UPGRADE = `old=>{fetch("${MIGRATED}");return old.table("events").toCollection().modify(row=>{row.next=1})}`;
+/** A synthetic next version of the schema: another index, and a change of every event's row. */
+const NEXT_SCHEMA = `{stores:{parked:"id, parkedAt"},upgrade:${UPGRADE}}`;
 
 export function checkBuild(): void {
-  for (const pattern of [PROTOCOL, DATABASE, CACHE]) {
+  for (const pattern of [PROTOCOL, SCHEMA, CACHE]) {
     const found = placesLike(pattern).length;
     if (found !== 1) throw new Error(`${found} places in the build look like ${pattern}`);
   }

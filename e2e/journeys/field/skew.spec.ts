@@ -1,4 +1,4 @@
-/** Apps and servers of different versions: whatever was made is kept, sent when it can be, and said so. */
+/** Apps and servers of different versions: every record is kept, sent when it can be, and the screen says so. */
 import { readFileSync } from 'node:fs';
 import { PHONE } from '@liangma/testing/browser';
 import { ENTERPRISE, eventsAtServer, issueAt } from '@liangma/testing/office';

@@ -2,7 +2,7 @@
 import { OPINION } from '@liangma/shared/drafts/items';
 import { sameDraft } from '@liangma/shared/drafts/merge';
 import type { FeedDraft } from '../../../sync-server/src/ports/drafts.ts';
-import type { DraftRow } from '../../../web/app/src/lib/offline/draft-rows.ts';
+import type { DraftRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { fieldOf } from '../people/actors.ts';
 import { actorOf, officersOf, type World } from '../world/world.ts';

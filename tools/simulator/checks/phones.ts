@@ -4,8 +4,7 @@ import { equalBytes, fromBase64Url, utf8Decode } from '@liangma/shared/kernel/by
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { Task } from '@liangma/shared/tasks/task';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import type { ParkedRow } from '../../../web/app/src/lib/offline/device-db.ts';
-import type { CheckedReceipt, EventRow } from '../../../web/app/src/lib/offline/rows.ts';
+import type { CheckedReceipt, EventRow, ParkedRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { fieldOf } from '../people/actors.ts';
 import {

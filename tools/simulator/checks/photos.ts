@@ -3,7 +3,7 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema } from '@liangma/shared/protocol/event';
 import * as v from 'valibot';
-import type { PhotoRow } from '../../../web/app/src/lib/offline/photo-rows.ts';
+import type { PhotoRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { tableOf, type World } from '../world/world.ts';
 import type { Kept } from './ledger.ts';

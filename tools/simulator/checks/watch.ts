@@ -2,9 +2,7 @@
  * Looked at after every step: a parked event leaves its list only with a receipt that was checked, and a task stays while
  * work on it is not settled.
  */
-import type { ParkedRow } from '../../../web/app/src/lib/offline/device-db.ts';
-import type { EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
-import type { TaskBlock } from '../../../web/app/src/lib/offline/task-blocks.ts';
+import type { EventRow, ParkedRow, TaskBlock, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { count } from '../faults.ts';
 import { deviceOn, officersOf, tableOf, type World } from '../world/world.ts';

@@ -73,9 +73,4 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     caughtBy: 'updated-with-work-waiting',
     substitute: page('migration-without-sending'),
   },
-  {
-    name: '[SYNC-18] receipts do not go along into changed databases',
-    caughtBy: 'updated-with-work-waiting',
-    substitute: page('receipts-left-behind'),
-  },
 ];

@@ -4,7 +4,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import type { KeyRing } from '../../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
-import type { KeyRow } from '../../../web/app/src/lib/offline/device-db.ts';
+import type { KeyRow } from '../../../web/app/src/lib/offline/rows.ts';
 import { eventSource } from '../browser/event-source.ts';
 import type { PageCode } from '../browser/page.ts';
 import { aPhone } from '../browser/phone.ts';

@@ -5,14 +5,14 @@ import { app } from '../../../../web/app/src/lib/field/app.svelte.ts';
 import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
 import { countChecked } from '../../../../web/app/src/lib/offline/event-rows.ts';
 import type { TaskRow } from '../../../../web/app/src/lib/offline/rows.ts';
-import { untilTrue } from '../../../../web/app/src/lib/offline/until-true.ts';
+import { waitUntil } from '../../../../web/app/src/lib/offline/wait-until.ts';
 import { eventsOf } from '../events-of.ts';
 
 /** Told by the database itself: asking it again and again would cost what is measured. */
 async function until(done: (db: DeviceDb) => Promise<boolean>): Promise<void> {
   while (!app.device) await new Promise((resolve) => setTimeout(resolve, 20));
   const { db } = app.device;
-  await untilTrue(() => done(db));
+  await waitUntil(() => done(db));
 }
 
 export const ours = {

@@ -3,4 +3,4 @@ import type * as real from '../../../../web/app/src/lib/offline/lost-events.ts';
 
 export * from '../../../../web/app/src/lib/offline/lost-events.ts';
 
-export const sendBeyond: typeof real.sendBeyond = async () => 0;
+export const requeueLost: typeof real.requeueLost = async () => 0;

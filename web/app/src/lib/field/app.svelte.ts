@@ -5,10 +5,10 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import { actorOnDevice, type Marker, mark, markerOf, rememberActor } from '#lib/offline/account.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { inTime } from '#lib/offline/in-time.ts';
 import type { OpeningStep } from '#lib/offline/open-database.ts';
 import type { Setup } from '#lib/offline/setup.svelte.ts';
 import { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
+import { withTimeout } from '#lib/offline/with-timeout.ts';
 import { session } from '#lib/session/session.svelte.ts';
 import { version } from '$app/env';
 import { pwa } from './pwa.svelte.ts';
@@ -97,7 +97,7 @@ class FieldApp {
     try {
       const { Device } = await import('#lib/offline/device.svelte.ts');
       const opened = await Device.open(actor, this.status, version, {
-        told: (step) => {
+        onStep: (step) => {
           this.phase = step;
         },
         superseded: () => {
@@ -128,7 +128,7 @@ class FieldApp {
   /** A newer version waits for the databases: forms are saved, everything is closed, and the person hears of it. */
   async #letGo(): Promise<void> {
     await this.#opening;
-    await inTime(pwa.save(), LONGEST_SAVE).catch((error: unknown) => {
+    await withTimeout(pwa.save(), LONGEST_SAVE).catch((error: unknown) => {
       console.error(error);
       this.unsaved = true;
     });
@@ -203,10 +203,10 @@ class FieldApp {
     const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
     requestAnimationFrame(() =>
       idle(() => {
-        this.device?.watch.watchRest();
+        this.device?.watchRest();
         void this.device?.startSync();
         // Whoever signed in last may be somebody else than the tab that exchanges has seen.
-        this.device?.watch.askOthers();
+        this.device?.askOtherTabs();
         pwa.sendFirst = async () => this.device?.sendPending();
         void pwa.register();
       }),

@@ -10,7 +10,8 @@ import { chainTo, stepAt, withLivePart } from '@liangma/shared/task-code/live';
 import { bytesOfText, codeText, originOf } from '@liangma/shared/task-code/text';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import type { DeviceDb, LiveCodeRow } from '#lib/offline/device-db.ts';
+import type { DeviceDb } from '#lib/offline/device-db.ts';
+import type { LiveCodeRow } from '#lib/offline/rows.ts';
 
 export type TextToShow = (task: IssuedTask, seconds: number) => Promise<string>;
 /** Undefined outside the window: the links of its steps stay with the device. */

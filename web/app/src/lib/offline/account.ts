@@ -1,6 +1,6 @@
 /**
- * Which account this device works for, and the names of its databases: a name carries the account, so that two
- * people on one phone never mix. The pointer is in localStorage because the first screen must not wait for it.
+ * Account of this device, and the names of its databases: a name carries the account, so that two people on one phone never
+ * mix. The pointer to the account is in localStorage because the first screen must not wait for it.
  */
 import { type Actor, actorSchema } from '@liangma/shared/access/authorise';
 import * as v from 'valibot';
@@ -8,11 +8,11 @@ import * as v from 'valibot';
 const POINTER = 'liangma.field.actor';
 const marker = (account: string): string => `liangma.field.marker.${account}`;
 
-/** Letters and digits stay, everything else becomes its code point: two accounts never share a name. */
+/** Keeps letters and digits and replaces everything else by its code point, so that two accounts never share a name. */
 export const databaseName = (account: string): string =>
   `liangma-${[...account].map((c) => (/[a-z0-9]/.test(c) ? c : `_${c.codePointAt(0)?.toString(16)}_`)).join('')}`;
 
-/** Who is signed in on this device, also without network. */
+/** Returns the signed-in actor, also without network. */
 export function actorOnDevice(): Actor | undefined {
   const parsed = v.safeParse(actorSchema, readJson(POINTER));
   return parsed.success ? parsed.output : undefined;
@@ -22,7 +22,7 @@ export const rememberActor = (actor: Actor): void => localStorage.setItem(POINTE
 
 export const forgetActor = (): void => localStorage.removeItem(POINTER);
 
-/** What this device held when it was last seen whole. It outlives an eviction of the databases in most browsers. */
+/** Count of unsent records when the databases were last seen. In most browsers it survives their eviction. */
 const markerSchema = v.object({ at: v.number(), unsent: v.number() });
 export type Marker = v.InferOutput<typeof markerSchema>;
 

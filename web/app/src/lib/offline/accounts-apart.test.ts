@@ -3,12 +3,12 @@ import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { append } from './event-log.ts';
 import { makeHandover } from './handover-file.ts';
 import { ledger$ } from './ledger.ts';
+import type { Uses } from './parts.ts';
 import { pushEvents } from './push.ts';
 import { sessionCheck } from './session-check.ts';
 import { mustStay } from './sign-out.ts';
@@ -20,7 +20,8 @@ const ACTOR = {
   demo: true,
 };
 
-const device = (db: DeviceDb, account: string) => ({ db, status: {}, actor: { account } }) as unknown as Device;
+const device = (db: DeviceDb, account: string) =>
+  ({ db, actor: { account } }) as unknown as Uses<'db' | 'actor' | 'drafts'>;
 
 const [own, other] = [openDeviceDb('wangjianguo'), openDeviceDb('zhuoma')];
 beforeAll(async () => {
@@ -30,7 +31,7 @@ afterAll(() => {
   for (const db of [own, other]) db.close();
 });
 
-test('each has rows, a key and files of its own', async () => {
+test('each account has rows, a key and files of its own', async () => {
   const count = async (db: DeviceDb) => (await firstValueFrom(ledger$({ db }))).waiting.length;
   expect([await count(own), await count(other)]).toEqual([1, 0]);
   expect((await deviceKey(own)).id).not.toBe((await deviceKey(other)).id);
@@ -38,12 +39,12 @@ test('each has rows, a key and files of its own', async () => {
   expect(await makeHandover(device(other, 'zhuoma'), 1)).toBeUndefined();
 });
 
-test('one cannot be left with something unsent; the other can', async () => {
+test('an account with unsent work cannot be left; the other one can', async () => {
   expect(await mustStay(device(own, 'wangjianguo'))).toBe('unsent');
   expect(await mustStay(device(other, 'zhuoma'))).toBeUndefined();
 });
 
-test('signed in as the other, the browser sends nothing of the first', async () => {
+test('a browser signed in as the other account sends nothing of the first', async () => {
   const asked: string[] = [];
   const wire = wireOver(
     async (path) => {

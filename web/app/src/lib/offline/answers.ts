@@ -1,6 +1,6 @@
 /**
- * What the server says of events of this device, by the answer to a push or by a pull: where each stands, what was refused,
- * and the receipts that hold go to disk in one transaction, so that none of it is there without the rest.
+ * The server's answers about this device's events, from a push or a pull. States, refusals and checked receipts are written in
+ * one transaction, so that none of them exists without the others.
  */
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import type { DeviceDb } from './device-db.ts';
@@ -8,25 +8,25 @@ import { park, refusedOf, settle } from './parked.ts';
 import { checkReceipts, lookAgain, type ReceiptPorts, type Receipts } from './receipts.ts';
 import type { CheckedReceipt, EventRow } from './rows.ts';
 
-/** What may be taken of an event that stands `here` so. */
-type Rule = (said: EventRow, here: EventRow | undefined, holds: boolean) => boolean;
+/** True if the answer replaces the state of the row `here`. `holds`: its receipt was checked. */
+type Rule = (answered: EventRow, here: EventRow | undefined, holds: boolean) => boolean;
 
 export interface Answers {
   readonly rows: readonly EventRow[];
   readonly rule: Rule;
-  /** In the same transaction, over `meta`. `whole`: every row is taken, each accepted one with a receipt that holds. */
+  /** Runs in the same transaction, over `meta`. `whole`: every row is taken, and every accepted one has a checked receipt. */
   readonly also?: (whole: boolean) => Promise<void>;
 }
 
-/** The answer to a push: what a pull has said meanwhile is newer. `sent`: the rows as they went up, by id. */
+/** Rule for a push: an answer that a pull brought meanwhile is newer. `sent`: the rows as they went up, by id. */
 export const sentAs =
   (sent: ReadonlyMap<string, EventRow>): Rule =>
   ({ id }, here) =>
-    here !== undefined && standing(here.sync) === standing(sent.get(id)?.sync);
+    here !== undefined && stateText(here.sync) === stateText(sent.get(id)?.sync);
 
 /**
- * A pull is believed of all that has an answer already. What is not sent yet is left to the push; but where a receipt that
- * holds is there, the server has it, and the answer to the push got lost.
+ * Rule for a pull: it updates answered rows. Pending rows are left to the push, unless a checked receipt shows that the server
+ * has the event and that the answer to the push got lost.
  */
 export const pulled: Rule = (_, here, holds) => here?.sync.state !== 'pending' || holds;
 
@@ -35,7 +35,7 @@ export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rul
   const taken = await db.transaction('rw', db.events, db.parked, db.meta, async () => {
     const here = await rowsHere(db, rows);
     const some = rows.flatMap((row, i) =>
-      rule(row, here[i], good.has(row.id)) ? asSaid(row, here[i], good.get(row.id)) : [],
+      rule(row, here[i], good.has(row.id)) ? withState(row, here[i], good.get(row.id)) : [],
     );
     const whole = some.length === rows.length && good.size === rows.filter(isAccepted).length;
     await also?.(whole);
@@ -48,7 +48,7 @@ export async function takeAnswers(db: DeviceDb, ports: ReceiptPorts, { rows, rul
   );
 }
 
-/** Receipts that came to hold only after their answers were taken. */
+/** Keeps receipts that passed the check only after their answers were taken. */
 export async function keepChecked(db: DeviceDb, receipts: Receipts): Promise<void> {
   if (receipts.size === 0) return;
   await db.transaction('rw', db.events, db.parked, db.meta, async () => {
@@ -58,19 +58,19 @@ export async function keepChecked(db: DeviceDb, receipts: Receipts): Promise<voi
 }
 
 /**
- * What is not known yet: a pull also brings what a push was answered. Only where an event stands is the server's to say: the
- * envelope on this device is the truth, whatever comes beside it.
+ * Returns the rows with a new answer: a pull also brings the answers of pushes. The server decides the state of an event only;
+ * the envelope on this device is the truth.
  */
 export async function news(db: DeviceDb, rows: readonly EventRow[]): Promise<EventRow[]> {
   const here = await rowsHere(db, rows);
   const parked = new Set(await db.parked.toCollection().primaryKeys());
   return rows.flatMap((row, i) => {
-    const isSame = standing(here[i]?.sync) === standing(row.sync);
-    return isSame && (here[i]?.checked || parked.has(row.id)) ? [] : asSaid(row, here[i]);
+    const isSame = stateText(here[i]?.sync) === stateText(row.sync);
+    return isSame && (here[i]?.checked || parked.has(row.id)) ? [] : withState(row, here[i]);
   });
 }
 
-/** In the order of those: a stretch of the chain by one request, those that lie apart each by its own. */
+/** Returns the stored rows in the order of `rows`. A stretch of the chain is read with one range request. */
 async function rowsHere(db: DeviceDb, rows: readonly EventRow[]): Promise<(EventRow | undefined)[]> {
   const seqs = rows.map(({ seq }) => seq);
   const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
@@ -87,12 +87,13 @@ async function write(db: DeviceDb, rows: readonly EventRow[], receipts: Receipts
   await settle(db, new Map([...receipts].filter(([id]) => ids.has(id))));
 }
 
-/** What this device knows of an event stays beside the word of the server. */
-const asSaid = ({ sync, ...said }: EventRow, here?: EventRow, checked?: CheckedReceipt): EventRow => ({
-  ...{ ...(here ?? said), sync },
+/** Returns the row of this device with the server's state. */
+const withState = ({ sync, ...answered }: EventRow, here?: EventRow, checked?: CheckedReceipt): EventRow => ({
+  ...(here ?? answered),
+  sync,
   ...(checked ? { checked } : {}),
 });
 
 const isAccepted = ({ sync }: EventRow): boolean => sync.state === 'accepted';
 
-const standing = (sync: SyncState | undefined): string => JSON.stringify(sync);
+const stateText = (sync: SyncState | undefined): string => JSON.stringify(sync);

@@ -29,7 +29,7 @@ test('each wait is twice as long, up to a minute, with half of it left to chance
   expect(new Backoff(timer(0).made).next()).toBe(500);
 });
 
-test('what the server asked for is the least', () => {
+test('a wait is at least as long as the server asked for', () => {
   expect(new Backoff(timer(1).made).next(30_000)).toBe(30_000);
 });
 

@@ -1,6 +1,6 @@
 /**
- * Waiting after a failure: twice as long each time, up to a minute, with jitter, so that a thousand phones do not
- * come back in the same second. `wake()` ends the wait: the network is back, or the person pressed the button.
+ * Exponential back-off up to a minute, with jitter, so that a thousand phones do not come back in the same second. `wake()`
+ * ends the wait: the network is back, or the person pressed the button.
  */
 const FIRST = 1_000;
 const LONGEST = 60_000;
@@ -30,7 +30,7 @@ export class Backoff {
     this.#timer = timer;
   }
 
-  /** How long the next wait is, in milliseconds. */
+  /** Returns the length of the next wait, milliseconds. */
   next(retryAfter?: number): number {
     const step = Math.min(LONGEST, FIRST * 2 ** this.#failures);
     return Math.max(retryAfter ?? 0, step * (0.5 + this.#timer.random() / 2));
@@ -40,11 +40,11 @@ export class Backoff {
     this.#failures = 0;
   }
 
-  /** Counts a failure and waits; `told` hears when the next attempt is due. */
-  async failed(retryAfter: number | undefined, told: (at: number) => void): Promise<void> {
+  /** Counts a failure and waits. Calls `onWait` with the time of the next attempt. */
+  async failed(retryAfter: number | undefined, onWait: (at: number) => void): Promise<void> {
     const ms = this.next(retryAfter);
     this.#failures++;
-    told(this.#timer.now() + ms);
+    onWait(this.#timer.now() + ms);
     await new Promise<void>((resolve) => {
       const wake = (): void => {
         cancel();

@@ -4,8 +4,8 @@ import { openEvent } from '@liangma/shared/protocol/envelope';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeEach, expect, test } from 'vitest';
-import { type Author, appendEvent, type ChainHead, type ChainStore, type NewEvent, START } from './chain.ts';
-import type { EventRow } from './rows.ts';
+import { type Author, appendEvent, type ChainStore, type NewEvent, START } from './chain.ts';
+import type { ChainHead, EventRow } from './rows.ts';
 
 const NOW = Date.parse('2026-11-24T02:00:00Z');
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -63,7 +63,7 @@ test('a full disk uses up no number', async () => {
   expect(seqs()).toEqual([1, 2]);
 });
 
-test('where events are not there any more, the head goes on counting', async () => {
+test('the head goes on counting although its events are gone', async () => {
   await append();
   await append();
   const last = disk.kept;
@@ -78,7 +78,7 @@ test('where events are not there any more, the head goes on counting', async () 
   expect(opened.ok && opened.value).toMatchObject({ prev: last.hash });
 });
 
-test('of two that are made at once one is signed again, after the other', async () => {
+test("if two events are made at once, one is signed again on the other's head", async () => {
   await Promise.all([append(), append(), append()]);
   expect(seqs()).toEqual([1, 2, 3]);
 });

@@ -1,8 +1,7 @@
 /**
- * The chain of this device's events: seq 1, 2, 3…, each naming the hash of the one before. An event is signed after a head
- * that was read, and written together with the head it makes: one transaction, so that none is there without the other.
- * Where another tab was faster, nothing is written and it is signed once more, after the newer head. If the write fails,
- * no seq was used up and the form keeps its content.
+ * Chain of this device's events: seq 1, 2, 3…, each with the hash of the one before. An event is signed on the head that was
+ * read, and written in one transaction with the head it makes. If another tab was faster, nothing is written and the event is
+ * signed again on the newer head. If the write fails, no seq is used up and the form keeps its content.
  */
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { Signer } from '@liangma/shared/kernel/cose';
@@ -13,30 +12,24 @@ import { sealEvent } from '@liangma/shared/protocol/envelope';
 import { type EventIn, type EventType, eventSchema } from '@liangma/shared/protocol/event';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import * as v from 'valibot';
-import type { EventRow } from './rows.ts';
-
-export interface ChainHead {
-  readonly seq: number;
-  /** SHA-256 of the envelope as hex; empty before the first. */
-  readonly hash: string;
-}
+import type { ChainHead, EventRow } from './rows.ts';
 
 export const START: ChainHead = { seq: 0, hash: '' };
 
 export interface ChainStore {
   head(): Promise<ChainHead>;
-  /** Writes the event and the head it makes, if the head is still the one it was signed after; else gives false. */
+  /** Writes the event and the head it makes. Returns false, and writes nothing, if the head is no longer `after`. */
   append(row: EventRow, after: ChainHead, head: ChainHead): Promise<boolean>;
 }
 
 export interface NewEvent<T extends EventType> {
   readonly type: T;
   readonly task: TaskId;
-  /** Revision of the task as the server last gave it. */
+  /** Revision of the task in the server's last copy. */
   readonly taskRev: number;
   readonly data: EventIn<T>['data'];
   readonly replaces?: EventId;
-  /** When it happened, where that is not now. */
+  /** When it happened; absent for now. */
   readonly at?: number;
 }
 
@@ -48,7 +41,7 @@ export interface Author {
   readonly random: () => Uint8Array;
 }
 
-/** `too-large`: the signed event would not fit into what the server takes. Throws what the storage throws. */
+/** `too-large`: the signed event exceeds what the server takes. Throws what the storage throws. */
 export async function appendEvent<T extends EventType>(
   store: ChainStore,
   author: Author,

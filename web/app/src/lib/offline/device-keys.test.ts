@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => db.delete());
 
-test('[SYNC-9] a key that was revoked before it signed anything is let go of, and another enrols', async () => {
+test('[SYNC-9] a key that was revoked before it signed anything is deleted, and another one enrols', async () => {
   const revoked = await deviceKey(db);
   problem = new SyncProblem('device-revoked', HOUR);
   await expect(setUp(false)).rejects.toBe(problem);

@@ -3,14 +3,14 @@ import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { createDeviceKey, type DeviceKey } from '@liangma/web-common/crypto/device-key';
 import * as v from 'valibot';
 import type { DeviceDb } from './device-db.ts';
-import { exclusively } from './exclusively.ts';
 import { SyncProblem } from './sync-problem.ts';
 import type { Wire } from './wire.ts';
+import { withLock } from './with-lock.ts';
 
 export async function deviceKey(db: DeviceDb): Promise<DeviceKey> {
   const kept = await db.keys.get('device');
   if (kept) return kept.key;
-  return exclusively(`${db.name}-key`, async () => {
+  return withLock(`${db.name}-key`, async () => {
     const made = await db.keys.get('device');
     if (made) return made.key;
     const key = await createDeviceKey();
@@ -31,8 +31,8 @@ export async function enrol(db: DeviceDb, wire: Wire, now: number): Promise<void
 }
 
 /**
- * [SYNC-9] Where a device is set up. A key that was revoked before anything was signed with it is let go of: the next
- * attempt makes another, which is how a phone goes on. Fails as enrolling did.
+ * [SYNC-9] Enrols during setup. Deletes a key that was revoked before anything was signed with it, so that the next attempt
+ * makes another and the phone can go on. Rethrows the failure of the enrolment.
  */
 export async function enrolFirst(db: DeviceDb, wire: Wire, now: number, hasSigned: () => Promise<boolean>) {
   try {

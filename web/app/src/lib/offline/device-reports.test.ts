@@ -2,7 +2,8 @@ import { MINUTE } from '@liangma/shared/kernel/instant';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { beforeEach, expect, test } from 'vitest';
 import { aDeviceReport } from '../../../../../shared/test/device-reports.ts';
-import { DeviceReports, type Failures, type ReportPorts } from './device-reports.ts';
+import { DeviceReports, type ReportPorts } from './device-reports.ts';
+import type { Failures } from './meta-values.ts';
 
 let now: number;
 let due: { at: number; run: () => void }[];
@@ -50,7 +51,7 @@ async function pass(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
 }
 
-test('exchanges that follow each other share a report; where nothing changed none is sent for ten minutes', async () => {
+test('exchanges in a row share a report; without a change none is sent for ten minutes', async () => {
   const reports = new DeviceReports(ports);
   for (const exchange of ['tasks', 'events', 'push'] as const) reports.succeeded(exchange);
   await pass(10_000);
@@ -66,7 +67,7 @@ test('exchanges that follow each other share a report; where nothing changed non
   expect(sent).toHaveLength(2);
 });
 
-test('what changed is told with the next exchange', async () => {
+test('the next exchange reports a change', async () => {
   const reports = new DeviceReports(ports);
   reports.succeeded('tasks');
   await pass(10_000);
@@ -99,7 +100,7 @@ test('failures are counted on the device, over restarts, and travel with the nex
   expect(kept).toEqual({});
 });
 
-test('a report that is not taken fails nothing, and is told with the next success', async () => {
+test('a report that fails is repeated with the next success', async () => {
   const reports = new DeviceReports(ports);
   reports.failed('push', 'busy');
   refuse = true;

@@ -1,15 +1,12 @@
 /**
- * What this device tells of itself beside its exchanges (protocol/device-report.ts). Failures are counted on the device
- * and travel with the next exchange that succeeds. Whatever goes wrong here is passed over: no exchange fails for it.
+ * Reports of this device beside its exchanges (protocol/device-report.ts). Failures are counted on the device and travel with
+ * the next exchange that succeeds. A failed report is repeated later: no exchange fails for it.
  */
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import type { DeviceReport, Exchange } from '@liangma/shared/protocol/device-report';
+import { bestEffort } from '@liangma/web-common/best-effort';
+import type { Failures } from './meta-values.ts';
 import type { SyncProblemKind } from './sync-problem.ts';
-
-/** By exchange: whether its latest attempt failed, and how often for which reason since it last succeeded. */
-export type Failures = Partial<
-  Record<Exchange, { readonly failing: boolean; readonly kinds: Partial<Record<SyncProblemKind, number>> }>
->;
 
 export interface ReportPorts {
   /** All but the failures. */
@@ -22,26 +19,23 @@ export interface ReportPorts {
   after(ms: number, run: () => void): () => void;
 }
 
-/** What an exchange brought is on disk by then, and those that follow each other share a report. */
+/** Pause after a success: its rows are on disk by then, and successes in a row share a report. */
 const SETTLED = 2 * SECOND;
-/** While things change. */
+/** Shortest pause between two reports. */
 const APART = 10 * SECOND;
-/** When nothing has changed: only to say that the device is there. */
+/** Pause between two reports that say the same: only a sign that the device is there. */
 const STILL_HERE = 10 * MINUTE;
 
 export class DeviceReports {
   readonly #ports: ReportPorts;
   #failures: Promise<Failures>;
-  #last: { readonly at: number; readonly said: string } | undefined;
+  #last: { readonly at: number; readonly text: string } | undefined;
   #cancel: (() => void) | undefined;
   #stopped = false;
 
   constructor(ports: ReportPorts) {
     this.#ports = ports;
-    this.#failures = ports.readFailures().then(
-      (kept) => kept ?? {},
-      () => ({}),
-    );
+    this.#failures = bestEffort(ports.readFailures(), 'counting starts anew').then((kept) => kept ?? {});
   }
 
   failed(exchange: Exchange, kind: SyncProblemKind): void {
@@ -59,11 +53,9 @@ export class DeviceReports {
     if (this.#cancel || this.#stopped) return;
     const since = this.#last ? Math.max(0, this.#ports.now() - this.#last.at) : APART;
     this.#cancel = this.#ports.after(Math.max(SETTLED, APART - since), () => {
-      void this.#report()
-        .catch(() => undefined)
-        .finally(() => {
-          this.#cancel = undefined;
-        });
+      void bestEffort(this.#report(), 'the next success of an exchange reports again').finally(() => {
+        this.#cancel = undefined;
+      });
     });
   }
 
@@ -75,7 +67,7 @@ export class DeviceReports {
   #change(next: (failures: Failures) => Failures): void {
     this.#failures = this.#failures.then(async (before) => {
       const after = next(before);
-      if (after !== before) await this.#ports.writeFailures(after).catch(() => undefined);
+      if (after !== before) await bestEffort(this.#ports.writeFailures(after), 'the counts stay in memory');
       return after;
     });
   }
@@ -83,18 +75,18 @@ export class DeviceReports {
   async #report(): Promise<void> {
     const failures = await this.#failures;
     const report = { ...(await this.#ports.facts()), ...sumOf(failures) };
-    const said = sayable(report);
+    const text = comparable(report);
     const now = this.#ports.now();
     // A clock that was set back makes nothing young.
-    if (this.#last?.said === said && Math.abs(now - this.#last.at) < STILL_HERE) return;
+    if (this.#last?.text === text && Math.abs(now - this.#last.at) < STILL_HERE) return;
     await this.#ports.send(report);
-    this.#last = { at: now, said };
-    this.#change(told);
+    this.#last = { at: now, text };
+    this.#change(afterReport);
   }
 }
 
-/** What was told of an exchange that works again is over. */
-function told(failures: Failures): Failures {
+/** Drops the reported failures of exchanges that work again. */
+function afterReport(failures: Failures): Failures {
   const left = Object.entries(failures).filter(([, { failing }]) => failing);
   return left.length === Object.keys(failures).length ? failures : Object.fromEntries(left);
 }
@@ -110,8 +102,8 @@ function sumOf(failures: Failures): Pick<DeviceReport, 'failing' | 'failures'> {
 const SKEW_STEP = MINUTE;
 const STORAGE_STEP = 10_000_000;
 
-/** A report without what changes all the time: the same text says the same. */
-function sayable({ at: _, skew, storage, ...report }: DeviceReport): string {
+/** Returns the report as text without the fields that change all the time. */
+function comparable({ at: _, skew, storage, ...report }: DeviceReport): string {
   const used = storage && Math.round(storage.used / STORAGE_STEP);
   return JSON.stringify({ ...report, skew: Math.round(skew / SKEW_STEP), used });
 }

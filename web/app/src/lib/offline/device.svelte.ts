@@ -1,6 +1,6 @@
 /**
- * This device, opened for one account: its database, its way to the server, and where sync stands. Opening waits for
- * nothing else; replication, drafts, trust and pack come when the first screen is drawn.
+ * This device, opened for one account: the one place that puts the parts of the engine together. Opening waits for nothing
+ * else; replication, drafts, trust and pack come when the first screen is drawn.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { type Author, authorSchema } from '@liangma/shared/drafts/draft';
@@ -11,40 +11,48 @@ import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import * as v from 'valibot';
 import { rememberActor, unmark } from './account.ts';
 import type { NewEvent } from './chain.ts';
-import { type DeviceDb, type IssuedRow, readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
-import type { Drafts } from './drafts-db.ts';
-import { type Connection, deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
+import type { Connection, Drafts } from './drafts-db.ts';
+import { deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
 import { append } from './event-log.ts';
 import { type OpeningPorts, openDatabase } from './open-database.ts';
+import { Outbox } from './outbox.ts';
+import type { Clock, DeviceParts } from './parts.ts';
 import type { Replication } from './replication.ts';
-import type { EventRow } from './rows.ts';
+import type { EventRow, IssuedRow } from './rows.ts';
 import { sessionCheck } from './session-check.ts';
 import { keptSkew } from './skew.ts';
 import { watchStarts } from './start-clock.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
+import { TabChannel } from './tab-channel.ts';
 import { keptTrust } from './trust.ts';
 import { StatusWatch } from './watch-status.ts';
 import { type Wire, wireOver } from './wire.ts';
 
-/** A difference of clocks that is worth a write, ms: answers tell the time in whole seconds, some after a while. */
+/** Smallest change of the skew that is worth a write, ms: answers tell the time in whole seconds, some after a while. */
 const SKEW_STEP = 3_000;
-/** How long a person waits for that who has asked for the new version, ms. */
+/** How long a person who has asked for the new version waits for the push, ms. */
 const SEND_BEFORE_UPDATE = 10_000;
 
-export class Device {
+export class Device implements DeviceParts {
   readonly db: DeviceDb;
   readonly wire: Wire;
+  readonly outbox: Outbox;
   readonly status: SyncStatus;
   readonly version: string;
-  readonly watch: StatusWatch;
   readonly root = pinnedRoot();
   readonly confirmSession: () => Promise<void>;
+  readonly clock: Clock = { now: () => Date.now(), skew: () => this.#skew };
   actor = $state.raw() as Actor;
+  readonly #tabs: TabChannel;
+  readonly #watch: StatusWatch;
   #replication: Promise<Replication> | undefined;
   #drafts: Promise<Drafts> | undefined;
-  /** By which this page holds the drafts. */
+  /** Connections by which this page holds the drafts. */
   readonly #connections: Connection[] = [];
+  /** Device clock minus server clock, ms: as last told, and as last written. */
+  #skew: number;
   #keptSkew: number;
   #endStarts: (() => void) | undefined;
 
@@ -53,11 +61,11 @@ export class Device {
     actor: Actor,
     status: SyncStatus,
     version: string,
-    ears: Pick<OpeningPorts, 'told' | 'superseded' | 'cleared'>,
+    ears: Pick<OpeningPorts, 'onStep' | 'superseded' | 'cleared'>,
   ): Promise<Result<Device, 'newer-app'>> {
     const opened = await openDatabase(actor.account, {
       ...ears,
-      online: () => status.online,
+      online: () => navigator.onLine,
       sendFirst: async (account) => {
         const { sendBeforeMigration } = await import('./send-before-migration.ts');
         return sendBeforeMigration(account, (path, init) => fetch(path, init));
@@ -65,21 +73,26 @@ export class Device {
     });
     if (!opened.ok) return opened;
     const db = opened.value;
-    status.skew = await keptSkew(db, Date.now());
-    return ok(new Device(actor, status, version, db));
+    return ok(new Device(actor, status, version, db, await keptSkew(db, Date.now())));
   }
 
-  private constructor(actor: Actor, status: SyncStatus, version: string, db: DeviceDb) {
+  private constructor(actor: Actor, status: SyncStatus, version: string, db: DeviceDb, skew: number) {
     this.actor = actor;
     this.db = db;
     this.status = status;
     this.version = version;
-    this.#keptSkew = status.skew;
-    this.watch = new StatusWatch(status, db, actor.account, () => void this.#exchange());
+    this.#skew = skew;
+    this.#keptSkew = skew;
+    status.skew = skew;
+    this.outbox = new Outbox(db);
+    this.#tabs = new TabChannel(`${db.name}-sync`);
+    this.#tabs.onAsked(this.#exchange);
+    addEventListener('online', this.#exchange);
+    this.#watch = new StatusWatch(status, { db, account: actor.account, outbox: this.outbox, tabs: this.#tabs });
     this.wire = wireOver(
       (path, init) => fetch(path, init),
       () => Date.now(),
-      (skew) => this.#sawClock(skew),
+      (told) => this.#sawClock(told),
     );
     this.confirmSession = sessionCheck(
       this.wire,
@@ -89,28 +102,50 @@ export class Device {
     );
   }
 
-  /** Whether everything that work without network needs has been here once. */
+  readonly online = (): boolean => navigator.onLine;
+
+  readonly deviceId = async (): Promise<string> => (await deviceKey(this.db)).id;
+
+  /** Trust by which codes and receipts are checked; undefined until it was downloaded once. */
+  readonly trust = (): Promise<Trust | undefined> => keptTrust(this.db, this.root);
+
+  readonly drafts = (): Promise<Drafts> => {
+    this.#drafts ??= this.#openDrafts();
+    return this.#drafts;
+  };
+
+  /** True if everything that work without network needs has been here once. */
   async isSetUp(): Promise<boolean> {
     return (await readMeta(this.db, 'setUp')) !== undefined;
   }
 
   /** Starts exchanging with the server, once. */
   startSync(): Promise<Replication> {
-    this.#replication ??= import('./replication.ts').then(({ Replication }) => new Replication(this));
+    this.#replication ??= import('./replication.ts').then(({ Replication }) => new Replication(this, this.#watch));
     return this.#replication;
   }
 
   /** Exchanges now, in whichever tab leads. */
   syncNow(): void {
-    this.watch.askOthers();
+    this.askOtherTabs();
     void this.#exchange();
   }
 
-  /** Before another version opens these databases. Rejects where it could not all be sent; without network at once. */
+  /** Asks the leading tab, if it is another one, to exchange now. */
+  askOtherTabs(): void {
+    this.#tabs.askForExchange();
+  }
+
+  /** Watches the part of the status that the first screen can do without. */
+  watchRest(): void {
+    this.#watch.watchRest();
+  }
+
+  /** Before another version opens these databases. Rejects if not all could be sent; without network it returns at once. */
   async sendPending(): Promise<void> {
-    if (!this.status.online || this.status.problem === 'update-needed') return;
+    if (!this.online() || this.status.problem === 'update-needed') return;
     this.syncNow();
-    await this.watch.nothingPending(SEND_BEFORE_UPDATE);
+    await this.outbox.drained(SEND_BEFORE_UPDATE);
   }
 
   /** From now on starts whose time is up are signed (SYNC-23). */
@@ -118,39 +153,24 @@ export class Device {
     this.#endStarts ??= watchStarts(this.db, () => Date.now());
   }
 
-  async deviceId(): Promise<string> {
-    return (await deviceKey(this.db)).id;
-  }
-
-  /** Who enters something into a draft here. */
+  /** Returns the author of what is entered into drafts on this device. */
   async author(): Promise<Author> {
     return v.parse(authorSchema, { by: this.actor.officer, device: await this.deviceId() });
   }
-
-  /** Bound, so that it can be handed on. */
-  readonly drafts = (): Promise<Drafts> => {
-    this.#drafts ??= this.#openDrafts();
-    return this.#drafts;
-  };
 
   /** Throws what the storage throws: then nothing was made and nothing is lost. */
   append<T extends EventType>(event: NewEvent<T>, issued?: IssuedRow): Promise<Result<EventRow, 'too-large'>> {
     return append(this.db, event, issued && (() => this.db.issued.put(issued)));
   }
 
-  /** What codes and receipts are checked with; undefined until it was downloaded once. */
-  trust(): Promise<Trust | undefined> {
-    return keptTrust(this.db, this.root);
-  }
-
-  /** In bounded time, whatever hinders the drafts: a newer version waits for it. */
+  /** Takes bounded time, whatever hinders the drafts, because a newer version waits for it. */
   async close(): Promise<void> {
     this.#stopSync();
     await letGoOfDrafts(this.#drafts, this.#connections);
     this.db.close();
   }
 
-  /** Everything this account has on the device goes, its key too: the next sign-in enrols a new one. */
+  /** Deletes everything of this account from the device, its key too: the next sign-in enrols a new one. */
   async erase(): Promise<void> {
     this.#stopSync();
     await letGoOfDrafts(this.#drafts, this.#connections);
@@ -159,38 +179,34 @@ export class Device {
     unmark(this.actor.account);
   }
 
-  /** A module that does not load has nothing to stop. */
   #stopSync(): void {
-    this.#replication?.then(
-      (running) => running.stop(),
-      () => undefined,
-    );
-    this.watch.stop();
+    // A module that did not load has nothing to stop.
+    this.#replication?.then((running) => running.stop(), console.debug);
+    removeEventListener('online', this.#exchange);
+    this.#watch.stop();
+    this.#tabs.close();
     this.#endStarts?.();
   }
 
   async #openDrafts(): Promise<Drafts> {
     const { openDrafts } = await import('./drafts-db.ts');
-    const drafts = await openDrafts(
-      this.actor.account,
-      () => this.author(),
-      (connection) => this.#connections.push(connection),
-    );
-    this.watch.watchDrafts(drafts);
+    const drafts = await openDrafts(this.actor.account, (connection) => this.#connections.push(connection));
+    this.#watch.watchDrafts(drafts);
     return drafts;
   }
 
-  /** Kept for codes that are shown without network; every answer tells it anew, so small changes are not written. */
+  /** Kept for codes that are shown without network. Every answer tells the time, so small changes are not written. */
   #sawClock(skew: number): void {
+    this.#skew = skew;
     this.status.skew = skew;
     if (Math.abs(skew - this.#keptSkew) <= SKEW_STEP) return;
     this.#keptSkew = skew;
     void writeMeta(this.db, 'skew', skew);
   }
 
-  async #exchange(): Promise<void> {
+  readonly #exchange = async (): Promise<void> => {
     (await this.#replication)?.now();
-  }
+  };
 
   #sawActor(seen: Actor): void {
     const other = seen.account !== this.actor.account;

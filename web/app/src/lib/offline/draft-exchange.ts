@@ -1,19 +1,19 @@
 /**
- * Drafts to the server and back. Copies meet in one whatever the order (drafts/merge.ts), so that what a pull brings is
- * merged into the row at once, and a push is answered with what the server makes of it. RxDB would pass over a pulled row
- * that was changed here, and would replace one that was not: a store restored from an older copy would take entries away.
+ * Drafts to the server and back. Merging is commutative (drafts/merge.ts), so a pulled row is merged at once, and the answer
+ * to a push is the server's merged row. RxDB by itself skips a pulled row that was changed here, and replaces one that was
+ * not: a server restored from an older copy would remove entries.
  */
 import type { Draft } from '@liangma/shared/drafts/draft';
 import { type DraftDocument, isDraftTooLarge } from '@liangma/shared/protocol/draft-document';
 import type { DeviceDb } from './device-db.ts';
-import { type DraftRow, mergeRows } from './draft-rows.ts';
+import { mergeRows } from './draft-rows.ts';
 import { draftsThat, rowOf } from './draft-store.ts';
 import type { Drafts } from './drafts-db.ts';
 import { type Page, readDraftAnswers } from './replies.ts';
-import type { WithDeleted } from './rows.ts';
+import type { DraftRow, WithDeleted } from './rows.ts';
 import { tasksOf } from './task-rows.ts';
 
-/** The page as RxDB may write it. */
+/** Returns the page for RxDB to write. */
 export async function draftsArrived(drafts: Drafts, page: Page<DraftRow>): Promise<WithDeleted<DraftRow>[]> {
   const here = await drafts.findByIds(page.documents.map(({ id }) => id)).exec();
   return Promise.all(
@@ -21,7 +21,7 @@ export async function draftsArrived(drafts: Drafts, page: Page<DraftRow>): Promi
       const row = here.get(theirs.id);
       if (!row) return theirs;
       const merged = await row.incrementalModify((mine) => ({ ...mine, ...mergeRows(mine, theirs) }));
-      // Given back as it is, RxDB would take it for one that the server has.
+      // RxDB would take the merged row for one that the server has.
       return merged.sync.state === 'pending' ? theirs : { ...rowOf(merged), _deleted: false };
     }),
   );
@@ -33,7 +33,7 @@ export interface DraftPushPorts {
   send(rows: readonly Pick<DraftDocument, 'id' | 'updatedAt' | 'data'>[]): Promise<unknown>;
 }
 
-/** The rows as the server has them now. One that has nothing to say is RxDB's echo of what the server said. */
+/** Returns the rows as the server has them now. A row that is not pending is RxDB's echo of a pulled one. */
 export async function pushDrafts(ports: DraftPushPorts, rows: readonly DraftRow[]): Promise<DraftRow[]> {
   const pending = rows.filter(({ sync }) => sync.state === 'pending');
   const [tooLarge, mine] = [pending.filter(isLarge), pending.filter((row) => !isLarge(row))];
@@ -44,13 +44,13 @@ export async function pushDrafts(ports: DraftPushPorts, rows: readonly DraftRow[
   return [...refused, ...readDraftAnswers(body, mine)];
 }
 
-/** Alone it would keep its neighbours from being heard. */
+/** The server would refuse the whole batch with such a row in it. */
 const isLarge = ({ data }: { data: Draft }): boolean => isDraftTooLarge(data);
 
-/** A fresh pull begins: the server may have lost what it had. */
+/** Called when a full pull begins, because the server may have lost drafts. */
 export const shareAgain = (drafts: Drafts): Promise<void> => makePending(drafts, 'shared', () => true);
 
-/** The server did not know the task of a draft; now it has sent it. */
+/** Shares drafts again whose task the server did not know, once it has sent that task. */
 export async function shareOfKnownTasks(drafts: Drafts, db: DeviceDb): Promise<void> {
   const refused = await draftsThat(drafts, 'refused');
   if (refused.length === 0) return;

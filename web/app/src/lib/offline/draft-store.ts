@@ -1,22 +1,20 @@
-/** Records being filled in: reading a draft, entering into it, and what becomes of it on this device. */
+/** Drafts of records on this device: reading, entering, and ending them. */
 import { type Author, type Draft, emptyDraft } from '@liangma/shared/drafts/draft';
 import { type Change, enter } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { RxDocument } from 'rxdb/plugins/core';
 import { from, map, type Observable, switchMap } from 'rxjs';
-import type { Device } from './device.svelte.ts';
-import { type DraftRow, type DraftSync, isLate } from './draft-rows.ts';
+import { isLate } from './draft-rows.ts';
 import type { Drafts } from './drafts-db.ts';
+import type { Uses } from './parts.ts';
+import type { DraftRow, DraftSync } from './rows.ts';
 import { tasksOf } from './task-rows.ts';
 
 /** Null when nothing was entered yet. */
 export const draft$ = (drafts: Drafts, task: TaskId): Observable<DraftRow | null> =>
   drafts.findOne(task).$.pipe(map((row) => row && rowOf(row)));
 
-/**
- * What a person entered, all of it in one write on top of what stands there by then. Gives the row as it was written; throws
- * what the storage throws.
- */
+/** Enters a person's changes in one write on top of the stored row. Returns the written row; throws what the storage throws. */
 export async function fillDraft(
   drafts: Drafts,
   task: TaskId,
@@ -57,25 +55,25 @@ export async function putAwayUnshared(drafts: Drafts): Promise<void> {
   }
 }
 
-/** Rows that stand so. */
+/** Returns the drafts in these states. */
 export const draftsThat = async (drafts: Drafts, ...states: DraftSync['state'][]): Promise<RxDocument<DraftRow>[]> =>
   drafts.find({ selector: { 'sync.state': { $in: states } } as never }).exec();
 
-/** They are few; RxDB counts by one value of an index alone. */
+/** Counts rows: drafts are few, and RxDB counts by index for a single value only. */
 export const countDrafts$ = (drafts: Drafts, ...states: DraftSync['state'][]): Observable<number> =>
   drafts.find({ selector: { 'sync.state': { $in: states } } as never }).$.pipe(map((rows) => rows.length));
 
-/** Not at the server, or never going to be there: states of a draft that a person should know of. */
+/** States of a draft that the server lacks now or for good: a person should know of it. */
 export const UNSHARED = ['pending', 'refused'] as const;
 
 export interface LateDraft {
   readonly draft: Draft;
-  /** Of this device: what it entered is what did not arrive. */
+  /** This device: its own entries are the ones that did not arrive. */
   readonly device: string;
 }
 
-/** [DRAFT-4] What came too late for the record; null where there is nothing. */
-export const lateDraft$ = (opened: Pick<Device, 'drafts' | 'deviceId'>, task: TaskId): Observable<LateDraft | null> =>
+/** [DRAFT-4] Entries that came too late for the record; null if there are none. */
+export const lateDraft$ = (opened: Uses<'drafts' | 'deviceId'>, task: TaskId): Observable<LateDraft | null> =>
   from(Promise.all([opened.drafts(), opened.deviceId()])).pipe(
     switchMap(([rows, device]) =>
       draft$(rows, task).pipe(map((row) => (row && isLate(row.sync) ? { draft: row.data, device } : null))),
@@ -87,8 +85,8 @@ export interface UnsettledDraft extends DraftRow {
   readonly enterprise: string | undefined;
 }
 
-/** What the sync centre tells of drafts. */
-export const unsettledDrafts$ = ({ drafts, db }: Pick<Device, 'drafts' | 'db'>): Observable<UnsettledDraft[]> =>
+/** Drafts for the sync centre. */
+export const unsettledDrafts$ = ({ drafts, db }: Uses<'drafts' | 'db'>): Observable<UnsettledDraft[]> =>
   from(drafts()).pipe(
     switchMap((rows) => rows.find({ selector: { 'sync.state': { $in: [...UNSHARED, 'late'] } } as never }).$),
     switchMap(async (rows) => {

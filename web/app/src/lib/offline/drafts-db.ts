@@ -1,5 +1,4 @@
-/** The RxDB database of an account: its drafts, which are merged item by item. Opened after the first screen. */
-import type { Author } from '@liangma/shared/drafts/draft';
+/** RxDB database of an account's drafts, which are merged item by item. Opened after the first screen. */
 import {
   addRxPlugin,
   createRxDatabase,
@@ -10,18 +9,19 @@ import {
 } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { databaseName } from './account.ts';
-import { type DraftRow, draftConflicts, draftMigrations, draftRowSchema } from './draft-rows.ts';
-import type { Connection } from './drafts-hold.ts';
+import { draftConflicts, draftRowSchema } from './draft-rows.ts';
+import type { DraftRow } from './rows.ts';
 
 export type Drafts = RxCollection<DraftRow>;
 
-/**
- * `author`: who filled what an older app kept here. `connected` hears of each connection that RxDB makes, also later ones.
- * Throws what the storage throws.
- */
+/** A connection to a database, open already or not. */
+export interface Connection {
+  close(): void;
+}
+
+/** `connected` is called with each connection that RxDB makes, later ones too. Throws what the storage throws. */
 export async function openDrafts(
   account: string,
-  author: () => Promise<Author>,
   connected: (connection: Connection) => void = () => undefined,
 ): Promise<Drafts> {
   dropAdvert();
@@ -31,13 +31,15 @@ export async function openDrafts(
     multiInstance: true,
     eventReduce: true,
   });
-  const migrationStrategies = draftMigrations(author);
-  return addDrafts(database, { schema: draftRowSchema, conflictHandler: draftConflicts, migrationStrategies });
+  return addDrafts(database, { schema: draftRowSchema, conflictHandler: draftConflicts });
 }
 
 const MIGRATION_BATCH = 200;
 
-/** RxDB's own migration at open reads ten rows at a time; ours takes larger steps (notes: 14 s became 2 s). */
+/**
+ * Opens the collection in whichever version of its schema. RxDB's own migration at open reads ten rows at a time; ours takes
+ * larger steps (measured: 14 s became 2 s).
+ */
 export async function addDrafts(database: RxDatabase, creator: RxCollectionCreator<DraftRow>): Promise<Drafts> {
   const isFirst = creator.schema.version === 0;
   if (!isFirst) addRxPlugin((await import('rxdb/plugins/migration-schema')).RxDBMigrationSchemaPlugin);
@@ -46,12 +48,13 @@ export async function addDrafts(database: RxDatabase, creator: RxCollectionCreat
   return drafts;
 }
 
-/** RxDB's `migratePromise` takes the word of an attempt that failed before for that of this one. */
+/** RxDB's `migratePromise` reports the status of an earlier attempt that failed as that of this one. */
 async function migrate(collection: RxCollection): Promise<void> {
   const { statusDocId } = collection.getMigrationState();
   await collection.startMigration(MIGRATION_BATCH);
-  const said = await getSingleDocument(collection.database.internalStore, statusDocId);
-  if (said?.data.status !== 'DONE') throw new Error(`${collection.name} was not migrated`, { cause: said?.data.error });
+  const status = await getSingleDocument(collection.database.internalStore, statusDocId);
+  if (status?.data.status !== 'DONE')
+    throw new Error(`${collection.name} was not migrated`, { cause: status?.data.error });
 }
 
 /** RxDB prints one advertisement at its first write. Everything else still reaches the console. */

@@ -1,15 +1,14 @@
 /** The real RxDB, on a disk that is full when it notes how far its exchange has come. */
 import 'fake-indexeddb/auto';
-import { type Author, emptyDraft } from '@liangma/shared/drafts/draft';
+import { emptyDraft } from '@liangma/shared/drafts/draft';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { setCheckpoint } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { DraftRow } from './draft-rows.ts';
-import { openDrafts } from './drafts-db.ts';
-import { type Connection, deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
+import { type Connection, openDrafts } from './drafts-db.ts';
+import { deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
+import type { DraftRow } from './rows.ts';
 
-const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const row: DraftRow = { id: TASK, updatedAt: 7, data: emptyDraft(), sync: { state: 'pending' } };
 const stored = { ...row, _deleted: false, _attachments: {}, _rev: '1-late', _meta: { lwt: 7 } };
@@ -18,11 +17,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 async function opened(account: string) {
   const connections: Connection[] = [];
-  const drafts = await openDrafts(
-    account,
-    async () => AUTHOR,
-    (connection) => connections.push(connection),
-  );
+  const drafts = await openDrafts(account, (connection) => connections.push(connection));
   return { drafts, connections };
 }
 
@@ -37,7 +32,7 @@ function fillDisk(): Promise<void> {
   });
 }
 
-test('drafts are let go of and deleted, though RxDB cannot end on a full disk, and then none is written', async () => {
+test('drafts are closed and deleted although RxDB cannot close on a full disk, and none is written after that', async () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   const { drafts, connections } = await opened('full');
   const sync = replicateRxCollection<DraftRow, { at: number }>({

@@ -1,31 +1,26 @@
 /**
- * Letting go of the drafts, in bounded time and for certain. RxDB ends in order where it can; where it could not write how
- * far its exchange had come, on a full disk, its replication rejects to be cancelled and its database never closes.
+ * Closes the drafts in bounded time. RxDB closes in order if it can. If it could not write its replication checkpoint, on a
+ * full disk, its replication rejects when it is cancelled and its database never closes.
  */
 import { databaseName } from './account.ts';
-import { deleteDatabase } from './as-it-is.ts';
-import type { Drafts } from './drafts-db.ts';
-import { inTime } from './in-time.ts';
+import type { Connection, Drafts } from './drafts-db.ts';
+import { deleteDatabase } from './raw-db.ts';
+import { withTimeout } from './with-timeout.ts';
 
-/** How long RxDB has to end in order, ms. */
+/** How long RxDB has to close in order, ms. */
 const LONGEST_CLOSE = 3_000;
 
-/** To a database, whether it is open already or not. */
-export interface Connection {
-  close(): void;
-}
-
-/** From then on this page writes no draft. */
+/** After that this page writes no draft. */
 export async function letGoOfDrafts(
   drafts: Promise<Drafts> | undefined,
   connections: readonly Connection[],
 ): Promise<void> {
   const inOrder = async (): Promise<unknown> => (await drafts)?.database.close();
-  await inTime(inOrder(), LONGEST_CLOSE).catch(console.error);
+  await withTimeout(inOrder(), LONGEST_CLOSE).catch(console.error);
   for (const connection of connections) connection.close();
 }
 
-/** When they are let go of: all that RxDB keeps of an account, by the names that it gives. It need not be able to open them. */
+/** Deletes every RxDB database of an account by name, so that none has to be opened. Only after `letGoOfDrafts`. */
 export async function deleteDrafts(account: string): Promise<void> {
   const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
   const mine = names.filter((name) => name.startsWith(`rxdb-dexie-${databaseName(account)}--`));

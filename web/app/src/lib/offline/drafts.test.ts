@@ -9,10 +9,11 @@ import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/rep
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { draftsArrived, pushDrafts, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
-import { type DraftRow, isLate } from './draft-rows.ts';
+import { isLate } from './draft-rows.ts';
 import { dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';
 import { type Drafts, openDrafts } from './drafts-db.ts';
 import { readDrafts, readPage } from './replies.ts';
+import type { DraftRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -76,7 +77,7 @@ class Phone {
 
   static async open(author: Author): Promise<Phone> {
     const account = `d${count++}`;
-    const phone = new Phone(author, openDeviceDb(account), await openDrafts(account, async () => author));
+    const phone = new Phone(author, openDeviceDb(account), await openDrafts(account));
     phones.push(phone);
     return phone;
   }
@@ -152,7 +153,7 @@ const together = async (...two: Phone[]): Promise<void> => {
   for (const phone of [...two, ...two]) await phone.meet();
 };
 
-test('[DRAFT-1] what two fill in without network is with both when they are back, and nothing is left to send', async () => {
+test('[DRAFT-1] two devices that filled in a draft without network both have all of it when they are back, with nothing left to send', async () => {
   const [wang, zhuoma] = await apart();
   await wang.fill(FIRST, 'pass');
   await zhuoma.fill(OPINION, '无异议');
@@ -186,7 +187,7 @@ test('[DRAFT-2] the same item stands open on both until one of them chooses', as
   expect(await wang.stands(FIRST)).toMatchObject({ kind: 'one', value: 'fail', entry: { by: ZHUOMA.by } });
 });
 
-test('what is entered while the answer is on its way is kept and sent', async () => {
+test('an entry made while the answer is on its way is kept and sent', async () => {
   const [wang, zhuoma] = await apart();
   await zhuoma.fill(OPINION, '无异议');
   await together(zhuoma);
@@ -205,7 +206,7 @@ test('what is entered while the answer is on its way is kept and sent', async ()
 });
 
 describe('[DRAFT-4] the record is there', () => {
-  test('and what another device had not sent is left on it, until its officer has seen it', async () => {
+  test('entries that another device had not sent stay on it until its officer has seen them', async () => {
     const [wang, zhuoma] = await apart();
     await wang.fill(FIRST, 'pass');
     await together(wang, zhuoma);
@@ -236,7 +237,7 @@ describe('[DRAFT-4] the record is there', () => {
     expect(await zhuoma.state()).toBe('late');
   });
 
-  test('what is entered after that is late at once, and is never sent', async () => {
+  test('an entry after that is late at once, and is never sent', async () => {
     const [wang] = await apart();
     await wang.fill(FIRST, 'pass');
     await together(wang);
@@ -317,7 +318,7 @@ test('a draft whose task the server does not know yet is shared when it has sent
   expect(await wang.state()).toBe('shared');
 });
 
-test('one that is too long to travel keeps no other from being heard', async () => {
+test('a draft that is too large does not hinder the others', async () => {
   const [wang] = await apart();
   const long = Array.from({ length: 300 }, (_, i) => ({
     key: `finding|M901|${i}`,
@@ -332,7 +333,7 @@ test('one that is too long to travel keeps no other from being heard', async () 
   expect(server.pushes).toBe(0);
 });
 
-test('[SYNC-9] what a revoked device can share no more is put away once its officer has noted it down', async () => {
+test('[SYNC-9] drafts that a revoked device can no longer share are put away once its officer has noted them down', async () => {
   const [wang] = await apart();
   await wang.fill(OPINION, '无异议');
   await putAwayUnshared(wang.drafts);

@@ -18,7 +18,7 @@ test('every write to either database is on the disk before it counts as done', a
   const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
   const db = openDeviceDb('durable');
   const author = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
-  const drafts = await openDrafts('durable', async () => author);
+  const drafts = await openDrafts('durable');
   await append(db, { type: 'code-shown', task: TASK, taskRev: 1, data: {} });
   await writeMeta(db, 'lastSync', 1);
   await fillDraft(drafts, TASK, [{ key: OPINION, value: '无异议', over: [] }], author, 1);

@@ -2,15 +2,15 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
-import { appendEvent, type ChainHead, type ChainStore, type NewEvent, START } from './chain.ts';
+import { appendEvent, type ChainStore, type NewEvent, START } from './chain.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { noteReplaced, toReplace } from './parked.ts';
-import type { EventRow } from './rows.ts';
+import type { ChainHead, EventRow } from './rows.ts';
 
 /**
- * [SYNC-14] Where the server had refused such an event of this task, the new one stands in its place and says so. `beside`: what
- * is written in the same transaction. Throws what the storage throws: then nothing was made.
+ * [SYNC-14] If the server had refused an event of this type and task, the new one replaces it and says so. `beside` writes in
+ * the same transaction. Throws what the storage throws: then nothing was made.
  */
 export async function append<T extends EventType>(
   db: DeviceDb,
@@ -33,10 +33,10 @@ export async function append<T extends EventType>(
   return appendEvent(chainStore(db, along), author, { ...event, ...replaces });
 }
 
-/** The newest event that this device has made. */
+/** Returns the newest event that this device has made. */
 export const headOnDevice = async (db: DeviceDb): Promise<ChainHead> => (await readMeta(db, 'head')) ?? START;
 
-/** `along`: what is written with an event, in the same transaction. */
+/** `along` writes in the transaction that writes the event. */
 export const chainStore = (db: DeviceDb, along: (row: EventRow) => Promise<void>): ChainStore => ({
   head: () => headOnDevice(db),
   append: (row, after, head) =>

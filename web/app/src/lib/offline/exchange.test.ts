@@ -9,13 +9,12 @@ import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Device } from './device.svelte.ts';
+import { type EventTraffic, eventTraffic } from './ack-checkpoint.ts';
+import { BatchSizer } from './batch-sizer.ts';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
 import { countChecked } from './event-rows.ts';
-import { eventPullPorts, outbox } from './exchange.ts';
-import { type EventTraffic, eventTraffic } from './known-up-to.ts';
-import { Pace } from './pace.ts';
+import { eventPullPorts, eventPushPorts } from './exchange.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import type { EventRow } from './rows.ts';
@@ -74,8 +73,10 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-/** An app with this server: the ports are those of the app. */
-const device = (): Device => {
+type Parts = Parameters<typeof eventPullPorts>[0];
+
+/** The parts of an app with this server. */
+const device = (): Parts => {
   const wire = {
     postJson: async (_: string, body: { newDocumentState: EventRow }[], headed?: Headed) => {
       sent.push(body.map(({ newDocumentState }) => newDocumentState.seq));
@@ -86,7 +87,7 @@ const device = (): Device => {
       );
       await meanwhile();
       const header = typeof upTo === 'string' ? upTo : JSON.stringify(upTo);
-      headed?.heard(new Headers(header === undefined ? {} : { [EVENTS_PULLED_HEADER]: header }));
+      headed?.onHeaders(new Headers(header === undefined ? {} : { [EVENTS_PULLED_HEADER]: header }));
       return answer;
     },
     getJson: async () => ({
@@ -97,11 +98,11 @@ const device = (): Device => {
   };
   return {
     ...{ db, wire, root: {}, confirmSession: async () => undefined, trust: async () => ({ keys }) },
-    deviceId: async () => 'a'.repeat(32),
-  } as unknown as Device;
+    ...{ deviceId: async () => 'a'.repeat(32), clock: { now: () => Date.now(), skew: () => 0 } },
+  } as unknown as Parts;
 };
 
-const push = (pace = new Pace()) => pushAll(outbox(device(), traffic), pace, () => undefined);
+const push = (sizer = new BatchSizer()) => pushAll(eventPushPorts(device(), traffic), sizer, () => undefined);
 const pullNews = () =>
   pullAll(
     eventPullPorts(device(), async () => undefined, traffic),
@@ -117,7 +118,7 @@ const made = async (n: number): Promise<EventRow> => {
   return event.value;
 };
 
-test('what is accepted has its receipt on this device, and is sent once', async () => {
+test('an accepted event has its receipt on this device, and is sent once', async () => {
   await made(1);
   await made(2);
   await push();
@@ -163,7 +164,7 @@ test('a server that is down loses nothing', async () => {
   expect(await states()).toEqual(['accepted']);
 });
 
-test('[SYNC-3] what waits at the server is accepted by a later pull, with its receipt', async () => {
+test('[SYNC-3] an event that waits at the server is accepted by a later pull, with its receipt', async () => {
   fate = async () => ({ state: 'waiting' });
   const row = await made(1);
   await push();
@@ -174,7 +175,7 @@ test('[SYNC-3] what waits at the server is accepted by a later pull, with its re
   expect([sent, await countChecked(db)]).toEqual([[[1]], 1]);
 });
 
-test('[SYNC-3] what waited and is refused later comes by pull, and is parked with its reason', async () => {
+test('[SYNC-3] an event that waited and is refused later comes by pull, and is parked with its reason', async () => {
   fate = async () => ({ state: 'waiting' });
   const row = await made(1);
   await push();
@@ -195,7 +196,7 @@ test('[SYNC-3] an answer that a later pull has overtaken changes nothing any mor
   expect([await states(), await countChecked(db)]).toEqual([['accepted'], 1]);
 });
 
-test('an answer that got lost comes by pull, where its receipt holds; nothing else is believed of what is not sent', async () => {
+test('a lost answer comes by pull if its receipt passes the check; nothing else changes a pending event', async () => {
   const [first, second, third] = [await made(1), await made(2), await made(3)];
   const forged = { ...(await accept(second)), receipt: 'AAAA' } as SyncState;
   news = [
@@ -208,7 +209,7 @@ test('an answer that got lost comes by pull, where its receipt holds; nothing el
   expect(await db.parked.count()).toBe(0);
 });
 
-test('the envelope on this device is the truth: a receipt has to hold for it', async () => {
+test('the envelope on this device is the truth: a receipt counts only for it', async () => {
   const row = await made(1);
   const other = { ...row, envelope: 'AAAA' };
   news = [{ ...other, sync: await accept(other) }];
@@ -216,12 +217,12 @@ test('the envelope on this device is the truth: a receipt has to hold for it', a
   expect(await rowsHere()).toEqual([row]);
 });
 
-test('a page of events is written with how far it goes', async () => {
+test('a page of events is written with its checkpoint', async () => {
   await pullNews();
   expect(await readMeta(db, 'eventsPulled')).toEqual({ shards: { '6206': 1 }, epoch: 'e1', version: PROTOCOL_VERSION });
 });
 
-test('what a pull brings once more is neither checked nor written again', async () => {
+test('an event that a pull brings again is neither checked nor written again', async () => {
   const row = await made(1);
   await push();
   const kept = await rowsHere();
@@ -252,7 +253,7 @@ test('no answer takes a checked receipt away, and none goes to the server', asyn
   expect(await rowsHere()).toEqual([{ ...row, sync: { state: 'waiting' }, checked }]);
 });
 
-test('[SYNC-9] what is in quarantine is handed over: neither pending nor lost; the decision comes by pull', async () => {
+test('[SYNC-9] an event in quarantine is neither pending nor lost; the decision comes by pull', async () => {
   fate = async () => ({ state: 'quarantined', receivedAt: NOW });
   const [first, second] = [await made(1), await made(2)];
   await push();
@@ -274,13 +275,13 @@ test('an event that is tried again and then accepted is no longer parked', async
   fate = async () => reject;
   await made(1);
   await push();
-  await db.parked.toCollection().modify({ fate: { kind: 'replaced', by: 'x', at: 5 } });
+  await db.parked.toCollection().modify({ outcome: { kind: 'replaced', by: 'x', at: 5 } });
   const again = async () => {
     await db.events.toCollection().modify({ sync: { state: 'pending' } });
     await push();
   };
   await again();
-  expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', fate: { by: 'x' } }]);
+  expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', outcome: { by: 'x' } }]);
   fate = accept;
   await again();
   expect(await states()).toEqual(['accepted']);
@@ -296,19 +297,19 @@ describe('how far its events are known by the answer to a push', () => {
     upTo = { '6206': 4 };
   });
 
-  test('it is said what was pulled, and kept what the answer says', async () => {
+  test('a push says how far events are pulled, and keeps the checkpoint of the answer', async () => {
     await made(1);
     await push();
     expect(said).toEqual([saidOf(1)]);
     expect(await kept()).toEqual(pulledTo(4));
   });
 
-  test('what goes up while it is written says it already', async () => {
+  test('the batch that goes up while a checkpoint is written says it already', async () => {
     for (const n of [1, 2, 3]) await made(n);
     meanwhile = async () => {
       upTo = { '6206': 4 + sent.length };
     };
-    await push(new Pace(1));
+    await push(new BatchSizer(1));
     expect(said).toEqual([1, 5].map((seq) => saidOf(seq)));
     expect(await kept()).toEqual(pulledTo(6));
   });

@@ -1,107 +1,87 @@
-/** What pull and push need, from an open device: the only place that knows the addresses of the sync endpoints. */
+/** Ports of pull and push, made of the parts of an open device. */
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { Dexie } from 'dexie';
+import { AckCheckpoint, type EventTraffic, eventTraffic } from './ack-checkpoint.ts';
 import { news, pulled, sentAs, takeAnswers } from './answers.ts';
-import type { Device } from './device.svelte.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { type DraftPushPorts, draftsArrived, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
-import type { DraftRow } from './draft-rows.ts';
 import type { Drafts } from './drafts-db.ts';
-import { type EventTraffic, eventTraffic, KnownUpTo } from './known-up-to.ts';
-import { sendBeyond, sendKept } from './lost-events.ts';
+import { integrityCheck } from './integrity-check.ts';
+import { requeueAnswered, requeueLost } from './lost-events.ts';
 import { hasUnknown } from './matters.ts';
 import { checkOutstanding } from './outstanding.ts';
-import { type LocalCheckpoint, mustBeAt, type PullPorts } from './pull.ts';
-import type { Outbox } from './push.ts';
+import type { Uses } from './parts.ts';
+import { mustBeAt, type PullPorts } from './pull.ts';
+import type { EventPushPorts } from './push.ts';
 import { receiptPorts } from './receipt-ports.ts';
-import { type PulledTask, type RawPage, readDrafts, readEvents, readPage, readTasks } from './replies.ts';
-import { asDeviceInUse } from './revoked.ts';
-import type { EventRow } from './rows.ts';
+import { type PulledTask, readDrafts, readEvents, readTasks } from './replies.ts';
+import type { DraftRow, EventRow } from './rows.ts';
+import { getPage, postDrafts, postEvents } from './sync-endpoints.ts';
 import { isCutOff } from './sync-problem.ts';
-import { taskDoubts } from './task-doubts.ts';
 import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
-import type { Headed, Wire } from './wire.ts';
 
-/** The server gives none to a device that was revoked. */
-async function pageOf(
-  device: Device,
-  collection: 'tasks' | 'events' | 'drafts',
-  from: LocalCheckpoint | undefined,
-  limit: number,
-): Promise<RawPage> {
-  const page = await asDeviceInUse(device.db, Date.now, async () => {
-    const query = new URLSearchParams({ device: await device.deviceId(), limit: String(limit) });
-    if (from) {
-      query.set('checkpoint', JSON.stringify(from.shards));
-      query.set('epoch', from.epoch);
-    }
-    return device.wire.getJson(`/api/sync/${collection}/pull?${query}`);
-  });
-  return readPage(page);
-}
+type PullParts = Uses<'db' | 'wire' | 'clock' | 'deviceId' | 'confirmSession'>;
+type TaskParts = PullParts & Uses<'drafts' | 'root' | 'trust' | 'actor'>;
+type EventParts = PullParts & Uses<'root' | 'trust'>;
 
-/** `again` pulls once more. */
+/** `again` asks for another pull. */
 export function taskPullPorts(
-  device: Device,
+  parts: TaskParts,
   pushFirst: () => Promise<void>,
   again: () => void,
 ): PullPorts<PulledTask> {
-  const { db } = device;
-  const doubts = taskDoubts(db);
+  const { db, clock } = parts;
+  const integrity = integrityCheck(db);
   return {
-    confirmSession: device.confirmSession,
-    // What an older app pulled comes once more, with its seeds.
-    isAnew: async () => (await readMeta(db, 'liveCodesMissing')) === true,
-    getPage: (from, limit) => pageOf(device, 'tasks', from, limit),
+    confirmSession: parts.confirmSession,
+    getPage: (from, limit) => getPage(parts, 'tasks', from, limit),
     read: readTasks,
     pushFirst,
     freshBegins: (epoch) => freshBegins(db, epoch),
-    inDoubt: async () => (await readMeta(db, 'inDoubt')) ?? [],
+    divergentShards: async () => (await readMeta(db, 'divergentShards')) ?? [],
     againBegins: (shards, epoch) => againBegins(db, shards, epoch),
     arrived: async (page, stretch) => {
       const matters = new Set(page.documents.flatMap(({ data }) => data.matters ?? []));
       if (await hasUnknown(db, matters)) await db.meta.delete('mattersAt');
-      doubts.arrived(page);
-      return arrived(device, page, stretch);
+      integrity.arrived(page);
+      return arrived(parts, page, stretch);
     },
     caughtUp: async (page) => {
-      await caughtUp(device);
-      const now = Date.now();
+      await caughtUp(parts);
+      const now = clock.now();
       await db.transaction('rw', db.meta, async () => {
         await writeMeta(db, 'lastSync', now);
         await writeMeta(db, 'lastPull', now);
       });
-      void doubts
-        .compare(page, now)
-        .then((isInDoubt) => isInDoubt && again())
-        .catch(() => undefined)
-        .then(() => upkeep(device));
+      const checked = integrity.compare(page, now).then((isDivergent) => isDivergent && again());
+      void bestEffort(checked, 'the next pull compares again').then(() => upkeep(parts));
     },
   };
 }
 
 export function eventPullPorts(
-  device: Device,
+  parts: EventParts,
   pushFirst: () => Promise<void>,
   { answered }: EventTraffic,
 ): PullPorts<EventRow> {
-  const { db } = device;
+  const { db, clock } = parts;
   return {
-    confirmSession: device.confirmSession,
+    confirmSession: parts.confirmSession,
     getPage: (from, limit) => {
       answered.clear();
-      return pageOf(device, 'events', from, limit);
+      return getPage(parts, 'events', from, limit);
     },
     read: readEvents,
     pushFirst: () =>
       pushFirst().catch(async (error: unknown) => {
-        if (isCutOff(error)) await sendKept(db, Date.now());
+        if (isCutOff(error)) await requeueAnswered(db, clock.now());
         throw error;
       }),
     freshBegins: async () => undefined,
-    inDoubt: async () => (await readMeta(db, 'eventsInDoubt')) ?? [],
+    divergentShards: async () => (await readMeta(db, 'divergentEventShards')) ?? [],
     arrived: async (page, { from, to }) => {
-      await takeAnswers(db, receiptPorts(device), {
+      await takeAnswers(db, receiptPorts(parts), {
         rows: await news(
           db,
           page.documents.map(({ _deleted, ...row }) => row),
@@ -115,46 +95,43 @@ export function eventPullPorts(
       return {};
     },
     caughtUp: async (page) => {
-      await sendBeyond(db, page, answered, Date.now());
-      await checkOutstanding(device);
-      await writeMeta(db, 'lastEventsPull', Date.now());
+      await requeueLost(db, page, answered, clock.now());
+      await checkOutstanding(parts);
+      await writeMeta(db, 'lastEventsPull', clock.now());
     },
   };
 }
 
-export const postEvents = (wire: Wire, rows: readonly EventRow[], headed?: Headed): Promise<unknown> =>
-  wire.postJson(
-    '/api/sync/events/push',
-    rows.map(({ checked: _, ...newDocumentState }) => ({ newDocumentState })),
-    headed,
-  );
-
-export function outbox(device: Device, traffic = eventTraffic()): Outbox {
-  const { db, wire } = device;
-  const known = new KnownUpTo(db, traffic);
+export function eventPushPorts(
+  parts: Uses<'db' | 'wire' | 'clock' | 'root' | 'trust' | 'confirmSession'>,
+  traffic = eventTraffic(),
+): EventPushPorts {
+  const { db, wire, clock } = parts;
+  const acks = new AckCheckpoint(db, traffic);
   return {
     pending: (after, most) => pendingEvents(db, after, most),
-    confirmSession: device.confirmSession,
+    confirmSession: parts.confirmSession,
     send: async (rows) => {
-      const reply = await postEvents(wire, rows, await known.asked(rows));
+      const reply = await postEvents(wire, rows, await acks.headersFor(rows));
       for (const { id } of rows) traffic.answered.add(id);
       return reply;
     },
     take: (rows, sent) =>
-      known.taking(sent, (goOn) =>
-        takeAnswers(db, receiptPorts(device), {
-          ...{ rows, rule: sentAs(new Map(sent.map((row) => [row.id, row]))) },
+      acks.taking(sent, (advance) =>
+        takeAnswers(db, receiptPorts(parts), {
+          rows,
+          rule: sentAs(new Map(sent.map((row) => [row.id, row]))),
           also: async (whole) => {
-            if (whole && rows.length === sent.length) await goOn();
-            await writeMeta(db, 'lastSync', Date.now());
+            if (whole && rows.length === sent.length) await advance();
+            await writeMeta(db, 'lastSync', clock.now());
           },
         }),
       ),
-    now: () => Date.now(),
+    now: clock.now,
   };
 }
 
-/** In the order of their chain. */
+/** Returns the next pending events after `after`, in chain order, at most `most`. */
 const pendingEvents = (db: DeviceDb, after: number, most: number): Promise<EventRow[]> =>
   db.events
     .where('[sync.state+seq]')
@@ -162,22 +139,18 @@ const pendingEvents = (db: DeviceDb, after: number, most: number): Promise<Event
     .limit(most)
     .toArray();
 
-export const draftPullPorts = (device: Device, drafts: Drafts): PullPorts<DraftRow> => ({
-  confirmSession: device.confirmSession,
-  getPage: (from, limit) => pageOf(device, 'drafts', from, limit),
+export const draftPullPorts = (parts: PullParts, drafts: Drafts): PullPorts<DraftRow> => ({
+  confirmSession: parts.confirmSession,
+  getPage: (from, limit) => getPage(parts, 'drafts', from, limit),
   read: readDrafts,
-  // Drafts merge: what goes up and what comes down may do so in any order.
+  // Drafts merge, so push and pull may happen in any order.
   pushFirst: async () => undefined,
   freshBegins: () => shareAgain(drafts),
   arrived: async (page) => ({ documents: await draftsArrived(drafts, page) }),
-  caughtUp: () => shareOfKnownTasks(drafts, device.db),
+  caughtUp: () => shareOfKnownTasks(drafts, parts.db),
 });
 
-export const draftPushPorts = ({ wire, confirmSession }: Device): DraftPushPorts => ({
+export const draftPushPorts = ({ wire, confirmSession }: Uses<'wire' | 'confirmSession'>): DraftPushPorts => ({
   confirmSession,
-  send: (rows) =>
-    wire.postJson(
-      '/api/sync/drafts/push',
-      rows.map((newDocumentState) => ({ newDocumentState })),
-    ),
+  send: (rows) => postDrafts(wire, rows),
 });

@@ -47,7 +47,7 @@ test('[GRANT-4] numbers are given once, over all tabs, and no more than the gran
   expect(taken.map((number) => number ?? 0).sort()).toEqual([0, 0, 1, 2, 3]);
 });
 
-test('what the server has seen counts too, and a newer copy of the grant counts nothing back', async () => {
+test('numbers that the server has seen count too, and a newer copy of the grant takes none back', async () => {
   expect(await take()).toBe(1);
   await hold(held);
   expect(await take()).toBe(2);
@@ -101,7 +101,7 @@ test('a task issued here stands in the list until the server has it, with what w
   expect(await firstValueFrom(openTasks$(db, NOW))).toHaveLength(1);
 });
 
-test('shown afresh in each step; by reference once the grant is known at doors, whole where that is asked for', async () => {
+test('a code is signed anew in each step; by reference once the grant is known at doors, whole on request', async () => {
   const { id, task, signed } = await issued();
   const at = (hours: number) => NOW / 1000 + hours * 3600;
   const form = async (hours: number, whole = false) => {

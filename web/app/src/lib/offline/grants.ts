@@ -6,6 +6,7 @@ import { grantRef } from '@liangma/shared/task-code/grant';
 import { openGrantList } from '@liangma/shared/task-code/grant-list';
 import type { FindGrant } from '@liangma/shared/task-code/granted-verify';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { liveQuery, type Observable } from 'dexie';
 import * as v from 'valibot';
@@ -15,7 +16,7 @@ import type { Wire } from './wire.ts';
 
 const replySchema = v.object({ grants: v.array(grantDocumentSchema) });
 
-/** Those of this device, as the server has them now. How far it has counted itself is never touched. */
+/** Replaces the grants of this device by the server's. The numbers that this device has given out are never touched. */
 export async function refreshGrants(db: DeviceDb, wire: Wire, device: string): Promise<void> {
   const reply = v.safeParse(replySchema, await wire.getJson(`/api/grants/mine?device=${device}`));
   if (!reply.success) throw new SyncProblem('unreadable');
@@ -31,7 +32,7 @@ export async function refreshGrants(db: DeviceDb, wire: Wire, device: string): P
 
 export interface HeldGrant {
   readonly data: GivenGrant;
-  /** The highest number that was given out, here or as the server knows it. */
+  /** The highest number that was given out, here or according to the server. */
   readonly issued: number;
 }
 
@@ -46,8 +47,8 @@ export const grants$ = (db: DeviceDb): Observable<HeldGrant[]> =>
   });
 
 /**
- * The next number of a grant, on disk before it is given: one transaction over all tabs, so that no two codes ever
- * have the same. One that is not used after all is lost. Undefined when none is left.
+ * Returns the next number of a grant, undefined when none is left. The number is on disk before it is returned, in one
+ * transaction over all tabs, so that no two codes have the same. An unused number is lost.
  */
 export const takeNumber = (db: DeviceDb, grant: string): Promise<number | undefined> =>
   db.transaction('rw', db.grants, db.numbers, async () => {
@@ -58,7 +59,7 @@ export const takeNumber = (db: DeviceDb, grant: string): Promise<number | undefi
     return last + 1;
   });
 
-/** The signed list of the county, for codes of other devices. */
+/** Downloads the signed list of the county, for codes of other devices. */
 export async function refreshGrantList(
   db: DeviceDb,
   wire: Wire,
@@ -75,7 +76,7 @@ export async function refreshGrantList(
   await db.files.put({ name: 'grants', ...file, at: now });
 }
 
-/** What this device holds, else the network, where there is one. */
+/** Finds a grant on this device, else through the network. */
 export const findGrant =
   (db: DeviceDb, wire: Wire, keys: KeySet): FindGrant =>
   async (ref) => {
@@ -93,6 +94,6 @@ async function inList(db: DeviceDb, keys: KeySet, id: string): Promise<Uint8Arra
 }
 
 async function fetched(wire: Wire, id: string): Promise<Uint8Array | undefined> {
-  const file = await wire.getFile(`/.well-known/liangma/grant/${id}`, '').catch(() => undefined);
+  const file = await bestEffort(wire.getFile(`/.well-known/liangma/grant/${id}`, ''), 'there may be no network');
   return file && toHex(await grantRef(file.bytes, sha256)) === id ? file.bytes : undefined;
 }

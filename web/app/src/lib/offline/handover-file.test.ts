@@ -3,12 +3,12 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { openHandover } from '@liangma/shared/protocol/handover';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { append } from './event-log.ts';
 import { makeHandover } from './handover-file.ts';
 import { discard, park } from './parked.ts';
+import type { Uses } from './parts.ts';
 import type { EventRow } from './rows.ts';
 import { mustStay } from './sign-out.ts';
 
@@ -40,14 +40,14 @@ const refused = async (row: EventRow): Promise<EventRow> => {
   return row;
 };
 
-const device = () => ({ db, actor: { account: 'wangjianguo' }, status: {} }) as unknown as Device;
+const device = () => ({ db, actor: { account: 'wangjianguo' } }) as unknown as Uses<'db' | 'actor' | 'drafts'>;
 
 async function exported(): Promise<void> {
   const file = await makeHandover(device(), NOW);
   await db.exported.bulkPut((file?.events ?? []).map((event) => ({ event, at: NOW })));
 }
 
-test('the file holds what the server has not taken, as it was signed, and is signed by this device', async () => {
+test('the file holds the signed envelopes that the server has not taken, and is signed by this device', async () => {
   await stands(await made(), { state: 'accepted', receipt: 'x', receivedAt: NOW });
   const [first, second, third] = [await refused(await made()), await made(), await made()];
   await stands(third, { state: 'waiting' });
@@ -68,7 +68,7 @@ test('nothing to hand over makes no file', async () => {
   expect(await makeHandover(device(), NOW)).toBeUndefined();
 });
 
-test('nobody leaves while something is unsent or refused and never left the device in a file', async () => {
+test('nobody leaves while an unsent or refused event has never left the device in a file', async () => {
   expect(await mustStay(device())).toBeUndefined();
   const row = await made();
   expect(await mustStay(device())).toBe('unsent');

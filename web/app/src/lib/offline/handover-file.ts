@@ -1,15 +1,15 @@
 /**
- * Everything that the server has not taken, as a file that survives this device: the signed envelopes themselves, in a
- * file that this device signs (shared/protocol/handover.ts), for the desk to bring in.
+ * Handover file: the events that the server has not taken, for the desk to bring in if this device cannot send them. It holds
+ * the signed envelopes themselves and is signed by this device (shared/protocol/handover.ts).
  */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { fitting, sealHandover } from '@liangma/shared/protocol/handover';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { saveFile } from '#lib/files/save-file.ts';
-import type { Device } from './device.svelte.ts';
 import type { DeviceDb } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 import { isOpen } from './parked.ts';
+import type { Uses } from './parts.ts';
 import type { EventRow } from './rows.ts';
 
 export interface HandoverFile {
@@ -21,9 +21,9 @@ export interface HandoverFile {
   readonly left: number;
 }
 
-/** Undefined where there is nothing to hand over. What was not exported yet comes first. */
+/** Returns undefined if there is nothing to hand over. Events that were not exported yet come first. */
 export async function makeHandover(
-  { db, actor }: Pick<Device, 'db' | 'actor'>,
+  { db, actor }: Uses<'db' | 'actor'>,
   now: number,
 ): Promise<HandoverFile | undefined> {
   const [unsent, parked, key] = await Promise.all([unsentRows(db), db.parked.toArray(), deviceKey(db)]);
@@ -37,7 +37,9 @@ export async function makeHandover(
   return {
     name: fileName(actor.account, now),
     bytes: await sealHandover(deviceSigner(key), {
-      ...{ publicKey: key.publicKey, account: actor.account, at: now },
+      publicKey: key.publicKey,
+      account: actor.account,
+      at: now,
       envelopes: inside.map(({ envelope }) => envelope),
     }),
     events: inside.map(({ id }) => id),
@@ -45,12 +47,15 @@ export async function makeHandover(
   };
 }
 
-/** Of a file for the desk: whose it is and when it was made. */
+/** Name of a file for the desk: the account and the time of its making. */
 export const fileName = (account: string, now: number, kind = ''): string =>
   `${['liangma', account, new Date(now).toISOString().slice(0, 19).replaceAll(':', ''), kind].filter(Boolean).join('-')}.liangma`;
 
-/** Gives the file to the person, and remembers that what it holds has left this device. */
-export async function exportHandover(device: Device, now: number): Promise<Pick<HandoverFile, 'events' | 'left'>> {
+/** Gives the file to the person, and notes that its events have left this device. */
+export async function exportHandover(
+  device: Uses<'db' | 'actor'>,
+  now: number,
+): Promise<Pick<HandoverFile, 'events' | 'left'>> {
   const file = await makeHandover(device, now);
   if (!file) return { events: [], left: 0 };
   saveFile(file.name, new Blob([file.bytes], { type: 'application/octet-stream' }));
@@ -58,8 +63,8 @@ export async function exportHandover(device: Device, now: number): Promise<Pick<
   return file;
 }
 
-/** Of these events, those that never left this device in a file. */
-export async function notExported({ db }: Pick<Device, 'db'>, ids: readonly string[]): Promise<string[]> {
+/** Returns the ids that never left this device in a file. */
+export async function notExported({ db }: Uses<'db'>, ids: readonly string[]): Promise<string[]> {
   const known = await db.exported.bulkGet([...ids]);
   return ids.filter((_, i) => known[i] === undefined);
 }

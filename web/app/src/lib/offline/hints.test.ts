@@ -38,7 +38,7 @@ afterEach(() => {
 const stream = () => Stream.made.at(-1) as Stream;
 const settle = () => vi.advanceTimersByTime(1_000);
 
-test('a burst of hints is one exchange; so is a stream that opens, for nobody knows what was missed', () => {
+test('a burst of hints makes one exchange; so does a stream that opens, because hints may have been missed', () => {
   stream().dispatchEvent(new Event('open'));
   for (let i = 0; i < 5; i++) stream().dispatchEvent(new Event('hint'));
   settle();
@@ -48,7 +48,7 @@ test('a burst of hints is one exchange; so is a stream that opens, for nobody kn
   expect(heard).toBe(2);
 });
 
-test('a page that is looked at again asks at once, and opens a stream that was closed', () => {
+test('a page that becomes visible asks at once, and opens a closed stream', () => {
   stream().close();
   page.visibilityState = 'hidden';
   page.dispatchEvent(new Event('visibilitychange'));

@@ -1,19 +1,19 @@
 /**
- * What asks for an exchange beside the timer: hints from the server that something changed, which carry no data, and a
- * page that is looked at again, whose stream may have been frozen meanwhile.
+ * Triggers of an exchange beside the timer: hints from the server, which say that something changed and carry no data, and a
+ * page that becomes visible again, whose stream may have been frozen meanwhile.
  */
 
-/** A burst of hints is one pull. */
+/** Debounce: a burst of hints makes one pull, ms. */
 const GATHER = 300;
 
 /** Returns the end. The browser reconnects by itself; a stream that the server refused is opened again on `online`. */
-export function listen(heard: () => void): () => void {
+export function listen(onHint: () => void): () => void {
   let source: EventSource | undefined;
   let gathering: ReturnType<typeof setTimeout> | undefined;
   const hint = (): void => {
     gathering ??= setTimeout(() => {
       gathering = undefined;
-      heard();
+      onHint();
     }, GATHER);
   };
   const open = (): void => {

@@ -1,4 +1,4 @@
-/** The codes of tasks that this device issued itself, as they are shown. */
+/** Live codes of the tasks that this device issued itself. */
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { parseContainer } from '@liangma/shared/task-code/container';
@@ -14,9 +14,9 @@ import type { DeviceDb } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
 
 /**
- * The text of the QR at this second, signed afresh for its step. Undefined on every device but the one that issued
- * it. It names its grant once that has been published long enough to be known at doors; until then, and when a phone
- * does not know it (`whole`), it carries the grant.
+ * Returns the text of the QR at this second, signed anew for its step; undefined on every other device. The code names its
+ * grant once the grant has been published long enough to be known at doors. Until then, and when a phone does not know the
+ * grant (`whole`), the code carries it.
  */
 export async function grantedLiveText(
   db: DeviceDb,
@@ -36,7 +36,7 @@ export async function grantedLiveText(
   return issueGrantedCode(signer, form, { ...code, step: stepAt(code, seconds) }, originOf(issued.data.code));
 }
 
-/** Whether the code can be shown in two forms now: short by reference, and whole. */
+/** True if the code has two forms now: the short one by reference, and the whole one. */
 export async function hasShortForm(db: DeviceDb, task: IssuedTask, now: number): Promise<boolean> {
   const issued = await db.issued.get(task.id);
   return issued !== undefined && now >= issued.givenAt + DEFAULT_POLICY.grantKnownHours * HOUR;

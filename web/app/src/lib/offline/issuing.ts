@@ -1,6 +1,6 @@
 /**
- * Issuing a code on this device under a grant, without network. The order matters: the number is on disk before
- * anything is signed, the task with its event before anybody sees the code.
+ * Issues a code on this device under a grant, without network. The number is on disk before anything is signed, and the task
+ * with its event before anybody sees the code.
  */
 import type { GivenGrant, GrantSource } from '@liangma/shared/grants/grant-terms';
 import { taskOnSite } from '@liangma/shared/grants/issued';
@@ -15,12 +15,13 @@ import type { Reference } from '@liangma/shared/tasks/task';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import * as v from 'valibot';
 import { checkCode } from './code-check.ts';
-import type { Device } from './device.svelte.ts';
 import { deviceKey } from './device-keys.ts';
+import { append } from './event-log.ts';
 import { takeNumber } from './grants.ts';
 import type { PackEnterprise } from './pack-search.ts';
+import type { Uses } from './parts.ts';
 
-/** A wish that nothing was found against. */
+/** A wish without findings against it. */
 export interface SettledWish extends CodeWish {
   readonly enterprise: PackEnterprise;
   readonly matters: readonly MatterId[];
@@ -28,12 +29,14 @@ export interface SettledWish extends CodeWish {
   readonly reference: Reference;
 }
 
-/** `used-up`: another tab took the last number. `refused`: what was signed does not verify here, so nobody is shown it. */
+/** `used-up`: another tab took the last number. `refused`: the signed code does not verify here, so it is not shown. */
 export type IssueTrouble = 'no-trust' | 'used-up' | 'refused' | 'too-large';
 
 /** Throws what the storage throws: then no code was made, and at most a number is lost. */
+type Parts = Uses<'db' | 'wire' | 'clock' | 'trust' | 'actor'>;
+
 export async function issueOnSite(
-  device: Device,
+  device: Parts,
   grant: GivenGrant,
   wish: SettledWish,
 ): Promise<Result<TaskId, IssueTrouble>> {
@@ -46,7 +49,7 @@ export async function issueOnSite(
   const of = { number, catalog: trust.catalog.version, officers: grant.officers.length };
   const signer = deviceSigner(await deviceKey(db));
   const code = await issueGrantedCode(signer, { inline: kept.signed }, codeOfWish(wish, of), location.origin);
-  const { verdict, claims } = await checkCode(device, trust, code, Date.now() - device.status.skew);
+  const { verdict, claims } = await checkCode(device, trust, code, device.clock.now() - device.clock.skew());
   if (!claims || verdict === 'refuse') return err('refused');
   return keep(device, { grant, wish, code, claims });
 }
@@ -58,21 +61,32 @@ interface Signed {
   readonly claims: Claims;
 }
 
-async function keep(device: Device, { grant, wish, code, claims }: Signed): Promise<Result<TaskId, IssueTrouble>> {
+async function keep(device: Parts, { grant, wish, code, claims }: Signed): Promise<Result<TaskId, IssueTrouble>> {
   const { actor } = device;
   const { enterprise, matters, source, reference } = wish;
   const { name, region, township, address } = enterprise;
   const said = { code, source, reference, whyOnSite: wish.whyOnSite.trim() };
   const id = v.parse(taskIdSchema, claims.task);
   const task = taskOnSite({
-    ...{ id, claims, said, grant, matters, nth: 0, statusIndex: claims.statusIndex },
-    by: { at: Date.now(), by: actor.account, name: actor.name },
+    id,
+    claims,
+    said,
+    grant,
+    matters,
+    nth: 0,
+    statusIndex: claims.statusIndex,
+    by: { at: device.clock.now(), by: actor.account, name: actor.name },
     enterprise: {
-      ...{ id: v.parse(enterpriseIdSchema, enterprise.id), name, region, township, address },
+      id: v.parse(enterpriseIdSchema, enterprise.id),
+      name,
+      region,
+      township,
+      address,
       grade: v.parse(riskGradeSchema, enterprise.grade),
     },
   });
   const issued = { task: id, data: task, givenAt: grant.given.at };
-  const made = await device.append({ type: 'code-issued', task: id, taskRev: 0, data: said }, issued);
+  const event = { type: 'code-issued', task: id, taskRev: 0, data: said } as const;
+  const made = await append(device.db, event, () => device.db.issued.put(issued));
   return made.ok ? ok(id) : made;
 }

@@ -1,4 +1,6 @@
-/** Which tab of an account exchanges with the server: the one that holds the lock. It goes to another when that one ends. */
+/** Leader election between the tabs of an account: the lock holder exchanges with the server. */
+import { bestEffort } from '@liangma/web-common/best-effort';
+
 export interface Leadership {
   /** Resolves when this tab leads; never, once it has given up. */
   readonly leads: Promise<void>;
@@ -7,7 +9,7 @@ export interface Leadership {
 
 export function standForLeader(account: string): Leadership {
   const { locks } = navigator;
-  // Without locks every tab exchanges: what each writes is written only where it has gone on from what is there (pull.ts).
+  // Without locks every tab exchanges. A page is written only if it goes on from the stored checkpoint (pull.ts).
   if (!locks) return { leads: Promise.resolve(), giveUp: () => undefined };
   const wish = new AbortController();
   let letGo = (): void => wish.abort();
@@ -17,7 +19,8 @@ export function standForLeader(account: string): Leadership {
         letGo = resolve;
         won();
       });
-    locks.request(`liangma-${account}-leader`, { signal: wish.signal }, held).catch(() => undefined);
+    const request = locks.request(`liangma-${account}-leader`, { signal: wish.signal }, held);
+    void bestEffort(request, 'the tab has given up the wish');
   });
   return { leads, giveUp: () => letGo() };
 }

@@ -7,11 +7,10 @@ import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { createDeviceKey, type DeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Device } from './device.svelte.ts';
-import { type DeviceDb, openDeviceDb, type ParkedCode } from './device-db.ts';
+import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { tryAgain } from './ledger.ts';
-import type { EventRow } from './rows.ts';
+import type { EventRow, ParkedCode } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 const NOW = 1_795_000_000_000;
@@ -41,14 +40,14 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const device = (): Device =>
+const device = (): Parameters<typeof tryAgain>[0] =>
   ({
-    ...{ db, root: {}, trust: async () => ({ keys }) },
+    ...{ db, root: {}, trust: async () => ({ keys }), clock: { now: () => Date.now(), skew: () => 0 } },
     wire: { getFile: () => Promise.reject(new SyncProblem('unreachable')) },
     syncNow: () => {
       asked++;
     },
-  }) as unknown as Device;
+  }) as unknown as Parameters<typeof tryAgain>[0];
 
 async function acceptedBy(signing: DeviceKey, { envelope }: EventRow): Promise<SyncState> {
   const hash = await sha256(fromBase64Url(envelope) as Uint8Array);
@@ -69,7 +68,7 @@ async function aParked(code: ParkedCode, syncOf: (row: EventRow) => SyncState | 
 
 const state = async () => (await db.events.toCollection().first())?.sync.state;
 
-test('a receipt that holds under newer keys settles its event, which is not sent again', async () => {
+test('a receipt that passes the check under newer keys settles its event, which is not sent again', async () => {
   const parked = await aParked('receipt-invalid', (row) => acceptedBy(server, row));
   await tryAgain(device(), parked);
   expect(await db.parked.count()).toBe(0);
@@ -83,7 +82,7 @@ test('an event with a stranger’s receipt goes to the server, which may never h
   expect([await state(), asked]).toEqual(['pending', 1]);
 });
 
-test('what the server has judged is not sent again', async () => {
+test('an event that the server has judged is not sent again', async () => {
   const rejected: SyncState = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
   const parked = await aParked('not-assigned', () => rejected);
   await tryAgain(device(), parked);

@@ -1,30 +1,30 @@
-/** Every record of this device and where it stands, for the sync centre. */
+/** Every record of this device and its state, for the sync centre. */
 import { liveQuery } from 'dexie';
 import { from, type Observable } from 'rxjs';
-import type { Device } from './device.svelte.ts';
-import type { DeviceDb, ParkedFate, ParkedRow } from './device-db.ts';
+import type { DeviceDb } from './device-db.ts';
 import { isOpen, mayRetry } from './parked.ts';
+import type { Uses } from './parts.ts';
 import { receiptPorts } from './receipt-ports.ts';
 import { keepReceipts } from './receipts.ts';
-import type { CheckedReceipt, EventRow } from './rows.ts';
+import type { CheckedReceipt, EventRow, ParkedOutcome, ParkedRow } from './rows.ts';
 import { tasksOf } from './task-rows.ts';
 
-/** How many of the latest accepted events are listed. */
+/** Number of the latest accepted events that are listed. */
 const LATEST = 20;
 
 export interface LedgerItem {
   readonly row: EventRow;
-  /** Of the enterprise; undefined when the task is no longer here. */
+  /** Name of the enterprise; undefined when the task is no longer here. */
   readonly enterprise: string | undefined;
   readonly bytes: number;
-  /** When it last left this device in a file; undefined where it never did. */
+  /** When it last left this device in a file; undefined if it never did. */
   readonly exportedAt: number | undefined;
 }
 
 export type ParkedItem = LedgerItem & { readonly parked: ParkedRow };
 
 export interface Ledger {
-  /** Somebody has to see to these. */
+  /** A person has to see to these. */
   readonly parked: readonly ParkedItem[];
   /** A corrected one stands in their place, and has no receipt yet (SYNC-14). */
   readonly replaced: readonly ParkedItem[];
@@ -39,7 +39,7 @@ export interface Ledger {
   readonly receipts: readonly (LedgerItem & { readonly receipt: CheckedReceipt })[];
 }
 
-export const ledger$ = ({ db }: Pick<Device, 'db'>): Observable<Ledger> => from(liveQuery(() => ledgerOf(db)));
+export const ledger$ = ({ db }: Uses<'db'>): Observable<Ledger> => from(liveQuery(() => ledgerOf(db)));
 
 async function ledgerOf(db: DeviceDb): Promise<Ledger> {
   const unsent = (state: string) => db.events.where('sync.state').equals(state).sortBy('seq');
@@ -57,12 +57,12 @@ async function ledgerOf(db: DeviceDb): Promise<Ledger> {
   const item = await itemsOf(db, [...parked.map(({ event }) => event), ...open, ...undecided, ...accepted]);
   const items = parked.map((row) => ({ ...item(row.event), parked: row }));
   const done = items.filter((one) => !isOpen(one.parked));
-  const replaced = done.filter(({ parked: { fate } }) => fate?.kind === 'replaced');
-  const by = await db.events.bulkGet(replaced.map(({ parked: { fate } }) => (fate as Replaced).by));
+  const replaced = done.filter(({ parked: { outcome } }) => outcome?.kind === 'replaced');
+  const by = await db.events.bulkGet(replaced.map(({ parked: { outcome } }) => (outcome as Replaced).by));
   return {
     parked: items.filter((one) => isOpen(one.parked)),
     replaced: replaced.filter((_, i) => !by[i]?.checked),
-    discarded: done.filter(({ parked: { fate } }) => fate?.kind === 'discarded').sort(latestFirst),
+    discarded: done.filter(({ parked: { outcome } }) => outcome?.kind === 'discarded').sort(latestFirst),
     waiting: open.sort((a, b) => a.seq - b.seq).map(item),
     unchecked: unchecked.map(item),
     undecided: undecided.map(item),
@@ -70,9 +70,9 @@ async function ledgerOf(db: DeviceDb): Promise<Ledger> {
   };
 }
 
-type Replaced = Extract<ParkedFate, { kind: 'replaced' }>;
+type Replaced = Extract<ParkedOutcome, { kind: 'replaced' }>;
 
-const latestFirst = (a: ParkedItem, b: ParkedItem): number => (b.parked.fate?.at ?? 0) - (a.parked.fate?.at ?? 0);
+const latestFirst = (a: ParkedItem, b: ParkedItem): number => (b.parked.outcome?.at ?? 0) - (a.parked.outcome?.at ?? 0);
 
 async function itemsOf(db: DeviceDb, rows: readonly EventRow[]): Promise<(row: EventRow) => LedgerItem> {
   const tasks = await tasksOf(db, [...new Set<string>(rows.map(({ task }) => task))]);
@@ -87,10 +87,13 @@ async function itemsOf(db: DeviceDb, rows: readonly EventRow[]): Promise<(row: E
 }
 
 /**
- * Sends a parked event once more: the very same bytes, for the case that the reason is gone. Behind a receipt that does
- * not hold even under the newest keys stands somebody else: our server may never have seen the event.
+ * Sends the same bytes of a parked event once more, in case the reason is gone. If its receipt fails even under the newest
+ * keys, somebody else has answered, and our server may never have seen the event.
  */
-export async function tryAgain(device: Device, parked: ParkedRow): Promise<void> {
+export async function tryAgain(
+  device: Uses<'db' | 'wire' | 'clock' | 'root' | 'trust'> & { syncNow(): void },
+  parked: ParkedRow,
+): Promise<void> {
   if (!mayRetry(parked)) return;
   const { db } = device;
   const row = await db.events.get(parked.id);

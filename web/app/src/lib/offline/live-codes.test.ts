@@ -1,15 +1,11 @@
-import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import 'fake-indexeddb/auto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import { Dexie } from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { databaseName } from './account.ts';
-import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, writeMeta } from './device-db.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import type { TaskRow } from './rows.ts';
 import { keptSkew } from './skew.ts';
-import { arrived } from './task-scope.ts';
 
 const task = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const SEED = Uint8Array.from({ length: 12 }, (_, i) => i);
@@ -33,30 +29,10 @@ test('a live code is kept beside its task', async () => {
   expect([await kept(1), await kept(2)]).toEqual([{ task: task(1), code: LIVE.code, seed: SEED }, undefined]);
 });
 
-test('a task that comes again without one has none any more', async () => {
+test('a task that comes again without a live code loses it', async () => {
   await keepLiveCodes(db, [row(1, LIVE), row(2, LIVE)]);
   await keepLiveCodes(db, [row(1)]);
   expect([await kept(1), await kept(2)]).toMatchObject([undefined, { task: task(2) }]);
-});
-
-test('a database from before live codes asks for those of what it has pulled; a fresh one does not', async () => {
-  await db.open();
-  expect(await readMeta(db, 'liveCodesMissing')).toBeUndefined();
-  const old = new Dexie(databaseName('from-before'));
-  old.version(1).stores({ meta: 'name', held: 'task' });
-  await old.open();
-  await old.table('held').put({ task: task(1) });
-  old.close();
-  const opened = openDeviceDb('from-before');
-  expect(await readMeta(opened, 'liveCodesMissing')).toBe(true);
-  expect(await opened.held.count()).toBe(1);
-  const stores = { db: opened, drafts: () => Promise.reject(new Error('no draft is asked for')) };
-  const page = { documents: [{ ...row(1, LIVE), _deleted: false }], checkpoint: {}, epoch: 'e' };
-  await (await arrived(stores, page, { from: undefined, to: { shards: {}, epoch: 'e', version: PROTOCOL_VERSION } }))
-    .written;
-  expect(await opened.liveCodes.count()).toBe(1);
-  expect(await readMeta(opened, 'liveCodesMissing')).toBeUndefined();
-  opened.close();
 });
 
 test.each([

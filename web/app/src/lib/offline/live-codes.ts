@@ -1,9 +1,10 @@
-/** What shows codes live: it comes with the tasks and is kept apart from them. */
+/** Seeds of live codes: they come with the tasks and are kept apart from them. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { type DeviceDb, deleteThose, type LiveCodeRow } from './device-db.ts';
+import { type DeviceDb, deleteThose } from './device-db.ts';
 import type { PulledTask } from './replies.ts';
+import type { LiveCodeRow } from './rows.ts';
 
-/** A task that comes without has nothing more to show live. */
+/** A task that comes without a seed loses its live code. */
 export async function keepLiveCodes(db: DeviceDb, tasks: readonly PulledTask[]): Promise<void> {
   const rows = tasks.flatMap(({ id, live }): LiveCodeRow[] => {
     const seed = live === undefined ? undefined : fromBase64Url(live.seed);

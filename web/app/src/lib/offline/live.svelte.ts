@@ -1,6 +1,6 @@
 /**
- * A live query of either database as a rune. `make` runs in an effect: runes it reads are tracked, and a change of
- * one makes a new query. Raw state: rows are never made into deep proxies.
+ * A live query of either database as a rune. `make` runs in an effect: the runes it reads are tracked, and a change of one
+ * makes a new query. The state is raw, so that rows never become deep proxies.
  */
 interface Source<T> {
   subscribe(observer: { next: (value: T) => void; error: (error: unknown) => void }): { unsubscribe(): void };

@@ -6,7 +6,7 @@ import type { SyncState } from '@liangma/shared/protocol/documents';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
-import { sendBeforeWaiting, sendBeyond, sendKept } from './lost-events.ts';
+import { requeueAnswered, requeueBeforeWaiting, requeueLost } from './lost-events.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
@@ -33,77 +33,77 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 const rows = () => db.events.orderBy('seq').toArray();
-const checked = { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 };
+const checked = { signed: 'x', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 };
 const receipted = async () => (await rows()).flatMap((row) => (row.checked ? row.id : []));
 const states = async () => (await rows()).map(({ sync }) => sync.state);
-test('[SYNC-20] what lies beyond the end of the chain at the server is sent again, and all of it is pulled once more', async () => {
+test("[SYNC-20] events beyond the server's chain end are sent again, and their shards are pulled once more", async () => {
   const ids = (await rows()).map(({ id }) => id as string);
   for (const i of [0, 2]) await db.events.update(ids[i] ?? '', { checked });
   const last = { documents: [], checkpoint: { '6204': 3, '6206': 9 }, epoch: 'e1' };
-  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE, NOW)).toBe(0);
-  expect(await readMeta(db, 'eventsInDoubt')).toBeUndefined();
-  expect(await sendBeyond(db, { ...last, chain: { judged: 1, waiting: 0 } }, NONE, NOW)).toBe(2);
+  expect(await requeueLost(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE, NOW)).toBe(0);
+  expect(await readMeta(db, 'divergentEventShards')).toBeUndefined();
+  expect(await requeueLost(db, { ...last, chain: { judged: 1, waiting: 0 } }, NONE, NOW)).toBe(2);
   expect(await states()).toEqual(['accepted', 'pending', 'pending', 'pending']);
   expect(await receipted()).toEqual([ids[0]]);
-  expect(await readMeta(db, 'eventsInDoubt')).toEqual(['6204', '6206']);
+  expect(await readMeta(db, 'divergentEventShards')).toEqual(['6204', '6206']);
 });
 
 test('[SYNC-20] a server of the version before does not say how far it has come', async () => {
-  expect(await sendBeyond(db, { documents: [], checkpoint: {}, epoch: 'e1' }, NONE, NOW)).toBe(0);
+  expect(await requeueLost(db, { documents: [], checkpoint: {}, epoch: 'e1' }, NONE, NOW)).toBe(0);
 });
 
-test('[SYNC-3] [SYNC-20] what was answered while the page was under way is not taken for lost', async () => {
+test('[SYNC-3] [SYNC-20] an event answered while the page was under way is not taken for lost', async () => {
   const [, , third] = (await rows()).map(({ id }) => id as string);
   const last = { documents: [], checkpoint: {}, epoch: 'e2', chain: { judged: 2, waiting: 0 } };
-  expect(await sendBeyond(db, last, new Set([third ?? '']), NOW)).toBe(0);
+  expect(await requeueLost(db, last, new Set([third ?? '']), NOW)).toBe(0);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
 });
 
-test('[SYNC-3] [SYNC-20] what waits is sent again where the server knows of less that waits', async () => {
+test('[SYNC-3] [SYNC-20] a waiting event is sent again if the server knows of fewer that wait', async () => {
   await db.events
     .orderBy('seq')
     .limit(1)
     .modify({ sync: { state: 'waiting' } });
   const last = { documents: [], checkpoint: {}, epoch: 'e2' };
-  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 1 } }, NONE, NOW)).toBe(0);
-  expect(await sendBeyond(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE, NOW)).toBe(1);
+  expect(await requeueLost(db, { ...last, chain: { judged: 3, waiting: 1 } }, NONE, NOW)).toBe(0);
+  expect(await requeueLost(db, { ...last, chain: { judged: 3, waiting: 0 } }, NONE, NOW)).toBe(1);
   expect(await states()).toEqual(['pending', 'rejected', 'accepted', 'pending']);
 });
 
-test('[SYNC-20] where sending again does not help, it is tried again a minute later', async () => {
+test('[SYNC-20] if sending again does not help, it is tried again a minute later', async () => {
   const last = { documents: [], checkpoint: {}, epoch: 'e1', chain: { judged: 2, waiting: 0 } };
   const again = async (now: number) => {
     await db.events
       .where('seq')
       .equals(3)
       .modify({ sync: { state: 'accepted', receipt: 'x', receivedAt: 1 } });
-    return sendBeyond(db, last, NONE, now);
+    return requeueLost(db, last, NONE, now);
   };
   expect([await again(NOW), await again(NOW + 1_000), await again(NOW + MINUTE)]).toEqual([1, 0, 1]);
 });
 
-test('[SYNC-20] a device that is cut off sends again what was kept before an event that waits, at most once an hour', async () => {
+test('[SYNC-20] a barred device sends again the answered events before a waiting one, at most once an hour', async () => {
   const [first, , third, fourth] = (await rows()).map(({ id }) => id as string);
   for (const id of [first, third]) await db.events.update(id ?? '', { checked });
-  expect(await sendBeforeWaiting(db, 2, NOW)).toBe(0);
+  expect(await requeueBeforeWaiting(db, 2, NOW)).toBe(0);
   await db.events.update(fourth ?? '', { sync: { state: 'waiting' } });
-  expect(await sendBeforeWaiting(db, 2, NOW)).toBe(2);
+  expect(await requeueBeforeWaiting(db, 2, NOW)).toBe(2);
   expect(await states()).toEqual(['accepted', 'pending', 'pending', 'waiting']);
   expect(await receipted()).toEqual([first]);
   // What goes up already is waited for; what was answered as before is not sent at once again.
-  expect(await sendBeforeWaiting(db, 2, NOW)).toBe(0);
+  expect(await requeueBeforeWaiting(db, 2, NOW)).toBe(0);
   for (const [i, { id }] of (await rows()).slice(0, 3).entries()) await db.events.update(id, { sync: ANSWERS[i] });
-  expect(await sendBeforeWaiting(db, 2, NOW + HOUR - 1)).toBe(0);
-  expect(await sendBeforeWaiting(db, 2, NOW + HOUR)).toBe(2);
+  expect(await requeueBeforeWaiting(db, 2, NOW + HOUR - 1)).toBe(0);
+  expect(await requeueBeforeWaiting(db, 2, NOW + HOUR)).toBe(2);
 });
 
-test('[SYNC-20] of a store that was replaced a device that is cut off hears nothing: all that was kept goes again, once', async () => {
-  await sendKept(db, NOW);
+test('[SYNC-20] a barred device learns nothing of a replaced store: it sends all answered events again, once', async () => {
+  await requeueAnswered(db, NOW);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
   await writeMeta(db, 'eventsPulled', { shards: {}, epoch: 'e1', version: PROTOCOL_VERSION });
-  await sendKept(db, NOW);
+  await requeueAnswered(db, NOW);
   expect(await states()).toEqual(['pending', 'pending', 'pending', 'pending']);
   for (const [i, { id }] of (await rows()).entries()) await db.events.update(id, { sync: ANSWERS[i] });
-  await sendKept(db, NOW);
+  await requeueAnswered(db, NOW);
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted', 'pending']);
 });

@@ -31,10 +31,10 @@ export async function hasUnknown(db: DeviceDb, ids: ReadonlySet<string>): Promis
   return [...ids].some((id) => !known.has(id));
 }
 
-/** All that this device knows, in the order of the list. */
+/** All matters on this device, in the order of the list. */
 export const matters$ = (db: DeviceDb): Observable<Matter[]> => liveQuery(() => db.matters.orderBy('id').toArray());
 
-/** Those of the ids that this device knows. */
+/** Returns the matters on this device among the ids. */
 export async function mattersById(db: DeviceDb, ids: readonly string[]): Promise<Map<string, Matter>> {
   const found = await db.matters.bulkGet([...ids]);
   return new Map(found.flatMap((matter) => (matter ? [[matter.id, matter] as [string, Matter]] : [])));

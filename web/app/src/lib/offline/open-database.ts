@@ -1,19 +1,19 @@
 /**
  * Opening the database of an account. Its version tells, before anything is opened, whether the app is older or newer than
- * what lies here; the drafts, which have a database of their own, are opened later and under the same rule: whatever changes
- * them raises this version too (`drafts-db.test.ts`, docs/adr/0013-older-databases.md).
+ * the databases on this device. The drafts have a database of their own, which is opened later under the same rule: a change
+ * of the drafts raises this version too (`drafts-db.test.ts`, docs/adr/0013-older-databases.md).
  */
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { openingOf } from '@liangma/shared/sync/opening';
-import { asItIs } from './as-it-is.ts';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { inTime } from './in-time.ts';
-import { takeOver } from './older-rows.ts';
+import { bestEffort } from '@liangma/web-common/best-effort';
+import { type DeviceDb, openDeviceDb, SCHEMA } from './device-db.ts';
+import { withRawDb } from './raw-db.ts';
+import { withTimeout } from './with-timeout.ts';
 
 export type OpeningStep =
-  /** What the version before had not sent goes up. */
+  /** Pending events of the version before are sent. */
   | 'sending'
-  /** A page of the version before is still open and does not let go. */
+  /** A page of the version before is still open and does not close the database. */
   | 'blocked'
   | 'opening';
 
@@ -22,24 +22,28 @@ export const LONGEST_HOLD = 10_000;
 
 export interface OpeningPorts {
   readonly online: () => boolean;
-  /** Sends what waits, whoever made it. */
+  /** Sends the pending events of the account. */
   readonly sendFirst: (account: string) => Promise<unknown>;
-  readonly told: (step: OpeningStep) => void;
+  readonly onStep: (step: OpeningStep) => void;
   /**
-   * A newer version of the app waits: it calls for everything to be closed, also while this one still opens. The
-   * database itself is closed after it, however it ends, and after LONGEST_HOLD if it does not.
+   * A newer version of the app waits: the page has to close everything, even while it still opens. The database itself is
+   * closed when this settles, and after LONGEST_HOLD at the latest.
    */
   readonly superseded: () => Promise<void>;
-  /** The database was deleted beneath the open page. It is closed and stays closed: an empty one would pass for what was lost. */
+  /** The database was deleted beneath the open page. It stays closed: an empty one would pass for what was lost. */
   readonly cleared: () => void;
 }
 
 /** Throws what the storage throws: then everything is as it was. */
-export async function openDatabase(account: string, ports: OpeningPorts): Promise<Result<DeviceDb, 'newer-app'>> {
-  const db = openDeviceDb(account);
+export async function openDatabase(
+  account: string,
+  ports: OpeningPorts,
+  schema = SCHEMA,
+): Promise<Result<DeviceDb, 'newer-app'>> {
+  const db = openDeviceDb(account, schema);
   yieldToNewer(db, ports);
-  // Dexie counts in tenths; one more it adds itself where a store was missing.
-  const kept = Math.floor(((await asItIs(db.name, ({ version }) => version)) ?? 0) / 10);
+  // Dexie multiplies its versions by ten; it adds one by itself if a store was missing.
+  const kept = Math.floor(((await withRawDb(db.name, ({ version }) => version)) ?? 0) / 10);
   switch (openingOf(kept, db.verno, ports.online())) {
     case 'leave':
       return err('newer-app');
@@ -47,26 +51,24 @@ export async function openDatabase(account: string, ports: OpeningPorts): Promis
       await db.open();
       break;
     case 'send-first':
-      ports.told('sending');
-      // A network that leads nowhere is none.
-      await ports.sendFirst(account).catch(() => undefined);
+      ports.onStep('sending');
+      await bestEffort(ports.sendFirst(account), 'a network that leads nowhere counts as none');
       await migrate(db, ports);
       break;
     case 'carry':
       await migrate(db, ports);
   }
-  await takeOver(db, account);
-  // The browser clears the data of the site: nobody is asked before. No other end of a connection tells it this event.
+  // The browser clears the data of the site without asking. IndexedDB raises this event in that case only.
   db.backendDB().addEventListener('close', () => leave(db, ports));
   return ok(db);
 }
 
-/** While it is held by a page of the version before, everything else of that account is too. */
-async function migrate(db: DeviceDb, { told }: OpeningPorts): Promise<void> {
-  told('opening');
-  db.on('blocked', () => told('blocked'));
+/** Waits for a page of the version before that holds the database; that page holds everything else of the account too. */
+async function migrate(db: DeviceDb, { onStep }: OpeningPorts): Promise<void> {
+  onStep('opening');
+  db.on('blocked', () => onStep('blocked'));
   await db.open();
-  told('opening');
+  onStep('opening');
 }
 
 function yieldToNewer(db: DeviceDb, ports: OpeningPorts): void {
@@ -75,14 +77,14 @@ function yieldToNewer(db: DeviceDb, ports: OpeningPorts): void {
       leave(db, ports);
       return false;
     }
-    void inTime(ports.superseded(), LONGEST_HOLD)
+    void withTimeout(ports.superseded(), LONGEST_HOLD)
       .catch(console.error)
       .finally(() => db.close());
     return false;
   });
 }
 
-/** Dexie's own answer would open an empty database with the next query. */
+/** By default Dexie would open an empty database with the next query. */
 function leave(db: DeviceDb, { cleared }: OpeningPorts): void {
   db.close({ disableAutoOpen: true });
   cleared();

@@ -3,7 +3,7 @@ import { packOpener } from './pack-opener.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('a worker that failed before it was asked for anything lets nobody wait', async () => {
+test('a worker that failed before its first job rejects every job', async () => {
   let worker = new EventTarget();
   class FailingWorker extends EventTarget {
     constructor() {

@@ -1,4 +1,4 @@
-/** The worker that opens parts, with the promises of those who wait for it. */
+/** Worker that opens parts, with a promise per job. */
 import type { PartText } from './pack-text.ts';
 import { SyncProblem } from './sync-problem.ts';
 
@@ -11,7 +11,7 @@ export function packOpener(): PackOpener {
   const worker = new Worker(new URL('./pack.worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, { resolve(part: PartText | undefined): void; reject(error: unknown): void }>();
   let jobs = 0;
-  /** Set once the worker has failed, which it may before anything is asked of it. */
+  /** Set once the worker has failed, which may happen before the first job. */
   let failure: SyncProblem | undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<{ job: number; part: PartText | undefined }>) => {
     waiting.get(data.job)?.resolve(data.part);

@@ -1,10 +1,10 @@
-/** Finding enterprises by a part of their name or number, in the text that pack-text.ts wrote. */
-import type { NamesRow, PackPlace } from './device-db.ts';
-import { type LinesText, lineAt, searchable } from './pack-text.ts';
+/** Finds enterprises by a part of their name or number, in the text that pack-text.ts wrote. */
+import { lineAt, searchable } from './pack-text.ts';
+import type { LinesText, NamesRow, PackPlace } from './rows.ts';
 
 export interface PackNames {
   readonly parts: readonly NamesRow[];
-  /** Lines of each part that a later change took away. */
+  /** Lines of each part that a later delta removed. */
   readonly gone: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
@@ -13,7 +13,7 @@ export interface Found {
   readonly places: readonly PackPlace[];
 }
 
-/** All words must occur. Those that begin with the first word come first; `total` counts also what is not shown. */
+/** All words must occur. Names that begin with the first word come first. `total` counts all hits, not only the returned. */
 export function findPlaces({ parts, gone }: PackNames, query: string, limit: number): Found {
   const [first, ...others] = searchable(query).split(/\s+/).filter(Boolean);
   if (first === undefined) return { total: 0, places: [] };

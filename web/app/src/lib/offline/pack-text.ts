@@ -6,21 +6,16 @@
 import { equalBytes } from '@liangma/shared/kernel/bytes';
 import type { Digest } from '@liangma/shared/kernel/digest';
 import { PACK_COLUMNS } from '@liangma/shared/task-code/pack';
-
-/** `starts` are the offsets of the lines. */
-export interface LinesText {
-  readonly text: string;
-  readonly starts: Uint32Array;
-}
+import type { LinesText } from './rows.ts';
 
 export interface PartText {
-  /** What is searched: name and number. */
+  /** Search text: name and number. */
   readonly names: LinesText;
-  /** What is shown of a hit. */
+  /** Display text of a hit. */
   readonly rows: LinesText;
 }
 
-/** Undefined for bytes that are not the ones named by `hash`, or no part. */
+/** Returns undefined if the bytes do not have this hash, or are no part. */
 export async function openPart(bytes: Uint8Array, hash: Uint8Array, sha256: Digest): Promise<PartText | undefined> {
   if (!equalBytes(await sha256(bytes), hash)) return undefined;
   const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
@@ -48,9 +43,9 @@ function linesText(lines: readonly string[]): LinesText {
   return { text: lines.map((line) => `${line}\n`).join(''), starts };
 }
 
-/** Without its end. */
+/** Returns a line without its line end. */
 export const lineAt = ({ text, starts }: LinesText, line: number): string =>
   text.slice(starts[line], (starts[line + 1] ?? text.length) - 1);
 
-/** Full-width and half-width, upper and lower case are one. */
+/** Folds full-width and half-width, upper and lower case. */
 export const searchable = (text: string): string => text.normalize('NFKC').toUpperCase();

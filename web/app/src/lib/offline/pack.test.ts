@@ -4,9 +4,7 @@ import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
 import { openPack, packLine, partName, signPack, signPackDelta } from '@liangma/shared/task-code/pack';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import { Dexie } from 'dexie';
 import { beforeEach, expect, test } from 'vitest';
-import { databaseName } from './account.ts';
 import { openDeviceDb } from './device-db.ts';
 import { findEnterprises, type PackPorts, packNames, refreshPack } from './pack.ts';
 import { openPart } from './pack-text.ts';
@@ -85,7 +83,7 @@ test('a pack comes part by part and every enterprise is found', async () => {
   expect([total, names.length]).toEqual([88, 5]);
 });
 
-test('what begins with the words comes first; width and case do not matter; all words must occur', async () => {
+test('names that begin with the words come first; width and case do not matter; all words must occur', async () => {
   await refreshPack(ports, COUNTY, 1);
   expect((await search('雪域')).names).toEqual(['雪域（Yak）食品店', '天祝雪域食品有限公司']);
   expect((await search('(yak)')).names).toEqual(['雪域（Yak）食品店']);
@@ -94,7 +92,7 @@ test('what begins with the words comes first; width and case do not matter; all 
   expect((await search(' ')).names).toEqual([]);
 });
 
-test('asked for by two at once, it comes once', async () => {
+test('two calls at once download a pack once', async () => {
   answers.set(`/api/packs/${COUNTY}?epoch=e&seq=7`, undefined);
   await Promise.all([refreshPack(ports, COUNTY, 1), refreshPack(ports, COUNTY, 1)]);
   expect(asked.filter((one) => one.includes('/parts/'))).toHaveLength(3);
@@ -113,7 +111,7 @@ test('a link that breaks loses no part that came, and no pack is used before it 
   expect((await search('商店')).total).toBe(88);
 });
 
-test('a delta changes, adds and takes away; the search sees the newest of each enterprise alone', async () => {
+test('a delta changes, adds and removes; the search sees only the newest line of an enterprise', async () => {
   await refreshPack(ports, COUNTY, 1);
   const changed = [cells('91620623MA00000005', '新名五号'), cells('91620623MANEW', '新开的店')];
   answers.set(`/api/packs/${COUNTY}?epoch=e&seq=7`, await delta(7, 8, changed, ['91620623MAX']));
@@ -150,23 +148,4 @@ test('a part with other bytes, and a file that no files key signed, change nothi
   answers.set(`/api/packs/${COUNTY}`, forged);
   await expect(refreshPack(ports, COUNTY, 1)).rejects.toMatchObject({ kind: 'not-our-server' });
   expect(await ports.db.packs.get(COUNTY)).toBeUndefined();
-});
-
-test('a pack from before there were parts stays in use until a new one is whole', async () => {
-  const name = databaseName('older');
-  const old = new Dexie(name);
-  old.version(4).stores({ packs: 'county', packKeys: '[county+n]', packLines: '[county+n]', meta: 'name' });
-  await old.table('packs').put({ county: COUNTY, version: 1, etag: '"x"', count: 1, at: 5 });
-  await old
-    .table('packKeys')
-    .put({ county: COUNTY, n: 0, text: '老店\t91620623MAOLD\n', starts: new Uint32Array([0]) });
-  const line = packLine(cells('91620623MAOLD', '老店'));
-  await old.table('packLines').put({ county: COUNTY, n: 0, text: line, starts: new Uint32Array([0]) });
-  old.close();
-  ports = { ...ports, db: openDeviceDb('older') };
-  expect((await search('老店')).names).toEqual(['老店']);
-  answers.set(`/api/packs/${COUNTY}?epoch=&seq=0`, await whole(7));
-  await refreshPack(ports, COUNTY, 6);
-  expect((await search('老店')).names).toEqual([]);
-  expect((await search('商店')).total).toBe(88);
 });

@@ -1,15 +1,16 @@
-/** The county pack on this device: keeping it up to date, and reading what a search found. */
+/** The county pack on this device: its updates, and the enterprises that a search finds. */
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { openPack, type Pack, type PackDelta, packLine, packTag, partName } from '@liangma/shared/task-code/pack';
 import { liveQuery, type Observable } from 'dexie';
-import type { DeviceDb, PackPlace, PackRow } from './device-db.ts';
-import { exclusively } from './exclusively.ts';
+import type { DeviceDb } from './device-db.ts';
 import type { PackOpener } from './pack-opener.ts';
 import { enterpriseAt, findPlaces, type PackEnterprise, type PackNames } from './pack-search.ts';
 import { lineAt, partText } from './pack-text.ts';
+import type { PackPlace, PackRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 import type { Wire } from './wire.ts';
+import { withLock } from './with-lock.ts';
 
 export interface PackPorts {
   readonly db: DeviceDb;
@@ -19,17 +20,17 @@ export interface PackPorts {
   opener(): PackOpener;
 }
 
-/** Parts on their way at once: a slow link is kept busy, a broken one loses little. */
+/** Parallel downloads: they keep a slow link busy, and a break loses little. */
 const SIDE_BY_SIDE = 3;
-/** Beyond so many lines that changes took away or added, a whole pack is the better one. */
+/** With more removed lines than this, a whole pack is better than a delta. */
 const MAX_GONE = 4_000;
 
 /**
- * Throws a SyncProblem. Parts that came stay for the next time, and until all are there the pack before is the one that
- * is searched. Setup and upkeep may both ask: the second waits, and finds everything there.
+ * Throws a SyncProblem. Downloaded parts stay for the next attempt, and the pack before is searched until all parts are there.
+ * Setup and upkeep may both call this: the second call waits, and finds everything there.
  */
 export const refreshPack = (ports: PackPorts, county: string, now: number): Promise<void> =>
-  exclusively(`${ports.db.name}-pack-${county}`, () => refresh(ports, county, now));
+  withLock(`${ports.db.name}-pack-${county}`, () => refresh(ports, county, now));
 
 async function refresh(ports: PackPorts, county: string, now: number): Promise<void> {
   const { db, wire } = ports;
@@ -45,7 +46,7 @@ async function refresh(ports: PackPorts, county: string, now: number): Promise<v
   if (!opened.ok || opened.value.county !== county) throw new SyncProblem('not-our-server');
   if (opened.value.kind === 'pack-delta') return applyDelta(db, opened.value, now);
   await fetchPack(ports, opened.value, now);
-  // It may have been made a while ago; but once it is the newest there is, that is all.
+  // The pack may have been made a while ago: ask for the delta since.
   if (kept?.seq !== opened.value.seq) await refresh(ports, county, now);
 }
 
@@ -66,7 +67,7 @@ async function fetchPack({ db, wire, opener }: PackPorts, { county, epoch, seq, 
       });
     }
   };
-  // All to their end, also where one fails: what is on its way then is kept.
+  // Every download runs to its end, even if one fails, so that its part is kept.
   const ends = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, take));
   worker.end();
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
@@ -82,7 +83,7 @@ async function fetchPack({ db, wire, opener }: PackPorts, { county, epoch, seq, 
   });
 }
 
-/** What changed becomes one more part, and the lines before it are gone; none of the large texts is written anew. */
+/** Adds the changed lines as one more part and marks the old ones as gone, so that no large text is written again. */
 const applyDelta = (db: DeviceDb, delta: PackDelta, now: number): Promise<void> =>
   db.transaction('rw', db.packs, db.packNames, db.packRows, async () => {
     const kept = await db.packs.get(delta.county);

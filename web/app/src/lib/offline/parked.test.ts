@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto';
 import type { Author } from '@liangma/shared/drafts/draft';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import { Dexie } from 'dexie';
 import { firstValueFrom } from 'rxjs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aRecord } from '../../../../../shared/test/builders.ts';
-import { databaseName } from './account.ts';
 import { keepChecked } from './answers.ts';
-import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
@@ -44,11 +41,11 @@ async function refused(row: EventRow): Promise<EventRow> {
   return row;
 }
 
-const RECEIPT = { shard: '6206', seq: 1, receivedAt: NOW, checkedAt: NOW };
-const ledger = () => firstValueFrom(ledger$({ db } as Device));
+const RECEIPT = { signed: 'x', shard: '6206', seq: 1, receivedAt: NOW, checkedAt: NOW };
+const ledger = () => firstValueFrom(ledger$({ db }));
 const ids = (items: readonly { row: EventRow }[]) => items.map(({ row }) => row.id);
 
-test('[SYNC-14] a record made anew stands in the place of the refused one, in its envelope and on the list', async () => {
+test('[SYNC-14] a corrected record replaces the refused one, in its envelope and on the list', async () => {
   const old = await refused(await made());
   const corrected = await made();
   expect(readEvent(corrected)).toMatchObject({ replaces: old.id, seq: old.seq + 1 });
@@ -73,7 +70,7 @@ test('[SYNC-14] a corrected one that is refused is corrected in turn; at another
   expect((await ledger()).parked).toEqual([]);
 });
 
-test('[SYNC-14] what nobody entered, or the server may have taken, is not replaced', async () => {
+test('[SYNC-14] an event that nobody entered, or that the server may have taken, is not replaced', async () => {
   const old = await refused(await made());
   expect(await toReplace(db, 'inspection-started', TASK)).toBeUndefined();
   await db.parked.update(old.id, { code: 'receipt-invalid' });
@@ -87,10 +84,10 @@ test('[SYNC-14] the new event, the head of the chain and the note that it replac
   });
   await expect(made()).rejects.toThrow('the disk is full');
   expect([await db.events.count(), (await readMeta(db, 'head'))?.seq]).toEqual([1, 1]);
-  expect(await db.parked.get(old.id)).not.toHaveProperty('fate');
+  expect(await db.parked.get(old.id)).not.toHaveProperty('outcome');
 });
 
-test('[SYNC-14] a receipt that does not hold is open whatever was done about the refusal before it; refused again, that counts', async () => {
+test('[SYNC-14] a receipt that fails the check is open whatever was decided on the refusal before it; after a new refusal that decision counts', async () => {
   const old = await refused(await made());
   await made();
   await park(db, [{ id: old.id, event: old, code: 'receipt-invalid', reasons: [], parkedAt: NOW }]);
@@ -100,7 +97,7 @@ test('[SYNC-14] a receipt that does not hold is open whatever was done about the
   expect([ids((await ledger()).parked), ids((await ledger()).replaced)]).toEqual([[], [old.id]]);
 });
 
-test('[SYNC-15] what an officer is done with stays, with its envelope, reason and time, and is told in the report', async () => {
+test('[SYNC-15] a discarded event stays, with its envelope, reason and time, and is in the report', async () => {
   const old = await refused(await made());
   await db.exported.put({ event: old.id, at: NOW });
   await discard(db, old.id, { ground: 'other', note: '已另行立卷' }, NOW + 5);
@@ -117,26 +114,11 @@ test('[SYNC-15] what an officer is done with stays, with its envelope, reason an
   expect(await toReplace(db, 'record-submitted', TASK)).toBeUndefined();
 });
 
-test('what was exported before this version stays exported', async () => {
-  const name = databaseName('from-before');
-  const before = new Dexie(name);
-  before.version(6).stores({ parked: 'id' });
-  await before.open();
-  await before.table('parked').bulkPut([
-    { id: 'a', exportedAt: 7 },
-    { id: 'b', exportedAt: null },
-  ]);
-  before.close();
-  const after = openDeviceDb('from-before');
-  expect(await after.exported.toArray()).toEqual([{ event: 'a', at: 7 }]);
-  after.close();
-});
-
-test('[SYNC-14] the form of a refused record opens with what was entered, where its draft is gone too', async () => {
+test('[SYNC-14] the form of a refused record opens with its entries, even if its draft is gone', async () => {
   await refused(await made());
   const author = { by: 'O0001', device: 'd'.repeat(32) } as unknown as Author;
-  const drafts = await openDrafts(`p${account}`, async () => author);
-  const device = { db, author: async () => author } as Device;
+  const drafts = await openDrafts(`p${account}`);
+  const device = { db, author: async () => author };
   await fillFromRefused(device, drafts, TASK, NOW);
   const draft = await drafts.findOne(TASK).exec();
   expect(draft?.data.items.outcome?.map(({ value }) => value)).toEqual([record.data.outcome]);

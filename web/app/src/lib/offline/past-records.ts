@@ -1,4 +1,4 @@
-/** What the records made on this device said before: offered again, never filled in by itself. */
+/** Texts of earlier records of this device: offered again, never filled in by themselves. */
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-rows.ts';
@@ -7,7 +7,7 @@ import { tasksOf } from './task-rows.ts';
 export interface PastRecords {
   /** By matter and item, as `Question.key` has it; the latest first. */
   readonly findings: ReadonlyMap<string, readonly string[]>;
-  /** Who was present at this enterprise last. */
+  /** Name of the person who was present at this enterprise last. */
   readonly personPresent: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Earlier inspections of an enterprise, as far as this device holds them: its officer's own. */
+/** Earlier inspections of an enterprise on this device, which are its officer's own. */
 import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { InspectionRecord } from '@liangma/shared/records/record';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -20,7 +20,7 @@ const RECORDED = [
   'performed-after-refusal',
 ] as const satisfies readonly Task['state'][];
 
-/** The latest first. */
+/** Returns the latest first. */
 export async function pastVisits(db: DeviceDb, enterprise: string, now: number): Promise<PastVisit[]> {
   const [first, last] = [dayOf(now - BACK * DAY), dayOf(now)];
   const rows = await tasksIn(

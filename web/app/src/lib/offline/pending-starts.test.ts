@@ -41,7 +41,7 @@ test('[SYNC-23] nothing is signed while a start can be undone, and every page sh
   expect(await firstValueFrom(openTasks$(db, NOW))).toMatchObject([{ state: 'inspecting' }]);
 });
 
-test('[SYNC-23] one that is undone leaves nothing behind', async () => {
+test('[SYNC-23] an undone start leaves nothing behind', async () => {
   await keepStart(db, task, NOW);
   expect(await undoStart(db, task.id)).toBe(true);
   await signDueStarts(db, NOW + 60 * SECOND);
@@ -71,7 +71,7 @@ test('[SYNC-23] killed within the ten seconds: reopened at once it can be undone
   end();
 });
 
-test('[SYNC-23] what else is signed of the task comes after its start', async () => {
+test('[SYNC-23] another event of the task is signed after its start', async () => {
   await keepStart(db, task, NOW);
   await signStart(db, task.id);
   await append(db, { type: 'code-shown', task: task.id, taskRev: task.rev, data: {} });

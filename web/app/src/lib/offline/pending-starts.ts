@@ -1,7 +1,7 @@
 /**
- * [SYNC-23] Starts of inspections that can still be undone. They are on disk, so that a page that is reloaded or killed
- * neither loses nor repeats one: the next page offers the rest of the time, or signs the start with the time at which it
- * was pressed. Dropping it would lose that the inspection began; signing it with the later time would be untrue.
+ * [SYNC-23] Starts of inspections that can still be undone. They are on disk, so that a reload or a kill neither loses nor
+ * repeats one: the next page offers the rest of the time, or signs the start with the time at which it was pressed. A dropped
+ * start would lose that the inspection began; a later time in it would be untrue.
  */
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { deviceIdSchema, type TaskId } from '@liangma/shared/kernel/ids';
@@ -19,7 +19,7 @@ export const pendingStarts = async (db: DeviceDb): Promise<readonly PendingStart
 
 export const pendingStarts$ = (db: DeviceDb): Observable<readonly PendingStart[]> => liveQuery(() => pendingStarts(db));
 
-/** The task as it will be once its start is signed. */
+/** Returns the task as it will be once its start is signed. */
 export function withStart(task: Task, starts: readonly PendingStart[]): Task {
   const start = starts.find((one) => one.task === task.id);
   const next = start && transition(task, { type: 'start', ...start, chainAt: start.at });
@@ -36,7 +36,7 @@ export async function keepStart(db: DeviceDb, task: Pick<Task, 'id' | 'rev'>, no
   });
 }
 
-/** False when it is signed already. */
+/** Returns false if the start is signed already. */
 export const undoStart = (db: DeviceDb, task: TaskId): Promise<boolean> =>
   db.transaction('rw', db.meta, async () => {
     const starts = await pendingStarts(db);
@@ -45,20 +45,20 @@ export const undoStart = (db: DeviceDb, task: TaskId): Promise<boolean> =>
     return left.length < starts.length;
   });
 
-/** Signs what can no longer be undone. Throws what the storage throws: what is not signed then stays. */
+/** Signs the starts that can no longer be undone. Throws what the storage throws: then the others stay. */
 export async function signDueStarts(db: DeviceDb, now: number): Promise<void> {
   for (const start of await pendingStarts(db))
     if (undoLeft(start, now, DEFAULT_POLICY) === 0) await signStart(db, start.task);
 }
 
-/** Before anything else is signed of that task. */
+/** Signs the start of a task before anything else of it is signed. */
 export async function signStart(db: DeviceDb, task: TaskId): Promise<void> {
   const start = (await pendingStarts(db)).find((one) => one.task === task);
   if (!start) return;
   const { taskRev, at } = start;
   try {
     await append(db, { type: 'inspection-started', task, taskRev, at, data: {} }, async () => {
-      // In the transaction that writes the event: another tab may have signed or undone it meanwhile.
+      // Checked in the transaction that writes the event, because another tab may have signed or undone it meanwhile.
       if (!(await undoStart(db, task))) throw new GoneError();
     });
   } catch (error) {
@@ -70,6 +70,6 @@ class GoneError extends Error {
   override readonly name = 'GoneError';
 }
 
-/** Dexie hands on what aborted its transaction, as it is or as the cause. */
+/** Dexie rethrows the error that aborted its transaction, as it is or as `inner`. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'GoneError' || (error as { inner?: unknown }).inner instanceof GoneError);

@@ -6,11 +6,12 @@ import type { InspectionRecord } from '@liangma/shared/records/record';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { photosIn } from '../desk/handovers/photo-file.ts';
-import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
+import type { Uses } from './parts.ts';
 import { makePhotoFile } from './photo-file.ts';
-import { addPhoto, type PhotoRow } from './photo-rows.ts';
+import { addPhoto } from './photo-rows.ts';
+import type { PhotoRow } from './rows.ts';
 
 const NOW = Date.UTC(2026, 10, 27, 9, 30, 5);
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -36,12 +37,12 @@ async function aPhoto(n: number, upload: PhotoRow['upload']): Promise<PhotoRow> 
 }
 
 const make = (given: ReadonlySet<string> = NONE) =>
-  makePhotoFile({ db, actor: { account: 'wangjianguo' } } as unknown as Device, NOW, given);
+  makePhotoFile({ db, actor: { account: 'wangjianguo' } } as unknown as Uses<'db' | 'actor'>, NOW, given);
 
 const inside = async (file: { content: Blob } | undefined): Promise<string[] | undefined> =>
   (await photosIn(file?.content ?? new Blob()))?.map(({ hash }) => hash);
 
-test('it holds what signed records name and the server does not have, with their very bytes', async () => {
+test('the file holds the photos that signed records name and the server lacks, byte for byte', async () => {
   const [draft, waiting] = [await aPhoto(1, { state: 'draft' }), await aPhoto(2, { state: 'waiting' })];
   const uploading = await aPhoto(3, { state: 'uploading', url: '/x', offset: 1 });
   await aPhoto(4, { state: 'purged', receipt: 'r', receivedAt: 1 });
@@ -63,7 +64,7 @@ test('it holds what signed records name and the server does not have, with their
   expect(await inside(await make())).toEqual([draft.hash, waiting.hash, uploading.hash]);
 });
 
-test('what was in a file before leaves room for the rest, and is there again when nothing else is', async () => {
+test('photos of an earlier file leave room for the rest, and come again when nothing else is left', async () => {
   const [first, second] = [await aPhoto(1, { state: 'waiting' }), await aPhoto(2, { state: 'waiting' })];
   expect(await inside(await make(new Set([first.hash])))).toEqual([second.hash]);
   expect(await inside(await make(new Set([first.hash, second.hash])))).toEqual([first.hash, second.hash]);

@@ -3,10 +3,11 @@ import { photosFitting, writePhotoFileHead, writePhotoHead } from '@liangma/shar
 import { bytesOf } from '@liangma/shared/records/photo';
 import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { saveFile } from '#lib/files/save-file.ts';
-import type { Device } from './device.svelte.ts';
 import { fileName } from './handover-file.ts';
-import { bytesOfPhoto, type PhotoRow } from './photo-rows.ts';
+import type { Uses } from './parts.ts';
+import { bytesOfPhoto } from './photo-rows.ts';
 import { photosToSend } from './photo-standing.ts';
+import type { PhotoRow } from './rows.ts';
 
 export interface PhotoFile {
   readonly name: string;
@@ -16,13 +17,13 @@ export interface PhotoFile {
   readonly left: number;
 }
 
-/** Undefined where there is none to hand over. Those in `given` were in a file before: they come last. */
+/** Returns undefined if there is none to hand over. Hashes in `given` were in a file before: they come last. */
 export async function makePhotoFile(
-  { db, actor }: Pick<Device, 'db' | 'actor'>,
+  { db, actor }: Uses<'db' | 'actor'>,
   now: number,
   given: ReadonlySet<string>,
 ): Promise<PhotoFile | undefined> {
-  // Those of a record that was signed are no drafts any more.
+  // Moves the photos of signed records out of the state of a draft.
   await photosToSend(db);
   const unsent = await db.photos.where('upload.state').anyOf(UNSENT_PHOTO_STATES).sortBy('takenAt');
   const news = unsent.filter(({ hash }) => !given.has(hash));
@@ -33,7 +34,7 @@ export async function makePhotoFile(
     const bytes = await bytesOfPhoto(db, photo);
     if (bytes?.length !== photo.size) continue;
     photos.push(photo);
-    // Each a blob of its own: the browser keeps them on disk, and no more than one is in memory.
+    // A blob per photo: the browser keeps blobs on disk, so only one photo is in memory.
     parts.push(new Blob([writePhotoHead(photo), bytes]));
   }
   if (photos.length === 0) return undefined;
@@ -50,10 +51,10 @@ export interface PhotosExported {
 
 /** Gives out one file after another; when all were in one, it begins anew. */
 export class PhotoExport {
-  readonly #device: Device;
+  readonly #device: Uses<'db' | 'actor'>;
   readonly #given = new Set<string>();
 
-  constructor(device: Device) {
+  constructor(device: Uses<'db' | 'actor'>) {
     this.#device = device;
   }
 

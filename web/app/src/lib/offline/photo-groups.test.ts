@@ -3,19 +3,19 @@ import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom, from } from 'rxjs';
 import { expect, test } from 'vitest';
-import { openDeviceDb, type ParkedFate, type ParkedRow } from './device-db.ts';
+import { openDeviceDb } from './device-db.ts';
 import { photoGroups$ } from './photo-groups.ts';
 import { addPhoto } from './photo-rows.ts';
-import type { EventRow } from './rows.ts';
+import type { EventRow, ParkedOutcome, ParkedRow } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 
-const refused = (id: string, fate?: ParkedFate): ParkedRow => ({
+const refused = (id: string, outcome?: ParkedOutcome): ParkedRow => ({
   ...{ id, code: 'wrong-state', reasons: [], parkedAt: 1 },
   event: { id, task: TASK, type: 'record-submitted' } as EventRow,
-  ...(fate ? { fate } : {}),
+  ...(outcome ? { outcome } : {}),
 });
-const aside: ParkedFate = { kind: 'discarded', at: 2, ground: 'made-by-mistake', note: '' };
+const aside: ParkedOutcome = { kind: 'discarded', at: 2, ground: 'made-by-mistake', note: '' };
 
 test.each([
   ['a refused record that waits for a person', [refused('1')], 'held'],

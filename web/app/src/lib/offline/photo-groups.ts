@@ -1,10 +1,10 @@
 /** Photos that a record names and the server does not have, by task. */
 import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
-import type { Device } from './device.svelte.ts';
 import type { DeviceDb } from './device-db.ts';
 import { isOpen } from './parked.ts';
-import type { PhotoRow } from './photo-rows.ts';
+import type { Uses } from './parts.ts';
+import type { PhotoRow } from './rows.ts';
 import { tasksOf } from './task-rows.ts';
 
 export interface PhotoGroup {
@@ -18,7 +18,7 @@ export interface PhotoGroup {
   readonly standing: 'on-the-way' | 'held' | 'set-aside' | 'damaged';
 }
 
-export const photoGroups$ = ({ db }: Pick<Device, 'db'>): Observable<PhotoGroup[]> =>
+export const photoGroups$ = ({ db }: Uses<'db'>): Observable<PhotoGroup[]> =>
   liveQuery(async () => {
     const states = [...UNSENT_PHOTO_STATES, 'held'];
     const rows = await db.photos.where('upload.state').anyOf(states).sortBy('takenAt');
@@ -26,12 +26,10 @@ export const photoGroups$ = ({ db }: Pick<Device, 'db'>): Observable<PhotoGroup[
     for (const row of rows) groups.set(row.task, [...(groups.get(row.task) ?? []), row]);
     const [tasks, aside] = await Promise.all([tasksOf(db, [...groups.keys()]), setAside(db)]);
     return [...groups].map(([task, rows], i) => ({
-      ...{
-        task,
-        rows,
-        bytes: rows.reduce((sum, { size }) => sum + size, 0),
-        standing: standingOf(rows, aside.has(task)),
-      },
+      task,
+      rows,
+      bytes: rows.reduce((sum, { size }) => sum + size, 0),
+      standing: standingOf(rows, aside.has(task)),
       enterprise: tasks[i]?.data.enterprise.name,
     }));
   });
@@ -40,7 +38,7 @@ export const photoGroups$ = ({ db }: Pick<Device, 'db'>): Observable<PhotoGroup[
 async function setAside(db: DeviceDb): Promise<ReadonlySet<PhotoRow['task']>> {
   const parked = await db.parked.filter(({ event }) => event.type === 'record-submitted').toArray();
   const open = new Set(parked.filter(isOpen).map(({ event }) => event.task));
-  const done = parked.flatMap(({ event, fate }) => (fate?.kind === 'discarded' ? [event.task] : []));
+  const done = parked.flatMap(({ event, outcome }) => (outcome?.kind === 'discarded' ? [event.task] : []));
   return new Set(done.filter((task) => !open.has(task)));
 }
 

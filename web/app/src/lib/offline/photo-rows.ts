@@ -1,29 +1,15 @@
-/** Photos on this device: rows, and the one way in which a row changes where it stands. */
-import type { TaskId } from '@liangma/shared/kernel/ids';
+/** Photos on this device, and the one function that changes the state of a photo. */
 import type { Photo } from '@liangma/shared/records/photo';
 import { type PhotoStep, type PhotoUpload, stepPhoto, UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
 import type { DeviceDb } from './device-db.ts';
-
-export interface PhotoRow extends Photo {
-  readonly task: TaskId;
-  /** A data: address, a few kilobytes; stays when the bytes are gone. */
-  readonly thumbnail: string;
-  readonly upload: PhotoUpload;
-}
-
-/** Beside the row, which is written with every slice. */
-export interface PhotoBytesRow {
-  readonly task: TaskId;
-  readonly hash: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+import type { PhotoBytesRow, PhotoRow } from './rows.ts';
 
 export type PhotoKey = Pick<PhotoRow, 'task' | 'hash'>;
 
 const keyOf = ({ task, hash }: PhotoKey): [string, string] => [task, hash];
 
-/** On disk when it resolves. The same picture twice is one photo. Throws what the storage throws: nothing is half there. */
+/** The photo is on disk when this resolves. The same picture twice is one photo. Throws what the storage throws. */
 export function addPhoto(db: DeviceDb, row: PhotoRow, bytes: PhotoBytesRow['bytes']): Promise<void> {
   return db.transaction('rw', db.photos, db.photoBytes, async () => {
     if (await db.photos.get(keyOf(row))) return;
@@ -32,7 +18,7 @@ export function addPhoto(db: DeviceDb, row: PhotoRow, bytes: PhotoBytesRow['byte
   });
 }
 
-/** Only one that no record names. */
+/** Removes a photo only while no record names it. */
 export function removePhoto(db: DeviceDb, key: PhotoKey): Promise<void> {
   return db.transaction('rw', db.photos, db.photoBytes, async () => {
     if ((await db.photos.get(keyOf(key)))?.upload.state !== 'draft') return;
@@ -51,7 +37,7 @@ export const photosOfTask$ = (db: DeviceDb, task: string): Observable<PhotoRow[]
 export const bytesOfPhoto = async (db: DeviceDb, key: PhotoKey): Promise<PhotoBytesRow['bytes'] | undefined> =>
   (await db.photoBytes.get(keyOf(key)))?.bytes;
 
-/** With the bytes that are still here: for an export. */
+/** Returns the photos with the bytes that are still here, for an export. */
 export const photoFiles = async (
   db: DeviceDb,
   task: string,
@@ -61,7 +47,7 @@ export const photoFiles = async (
 export const countUnsentPhotos = (db: DeviceDb): Promise<number> =>
   db.photos.where('upload.state').anyOf(UNSENT_PHOTO_STATES).count();
 
-/** One step, with the bytes going in the same transaction where it is the last. A step that does not fit changes nothing. */
+/** Takes one step. The last one deletes the bytes in the same transaction. An invalid step changes nothing. */
 export function takeStep(db: DeviceDb, key: PhotoKey, step: PhotoStep): Promise<PhotoUpload | undefined> {
   return db.transaction('rw', db.photos, db.photoBytes, async () => {
     const row = await db.photos.get(keyOf(key));
@@ -73,16 +59,19 @@ export function takeStep(db: DeviceDb, key: PhotoKey, step: PhotoStep): Promise<
   });
 }
 
-/** Of a record that is being filled in; `again` are those that a refused one named, in whose place it stands. */
+/** True for photos of the record being filled in; `again`: hashes of the refused record that it replaces. */
 export const isListed = ({ upload, hash }: PhotoRow, again: ReadonlySet<string>): boolean =>
   upload.state === 'draft' || (upload.state === 'held' && again.has(hash));
 
-/** As the record names them. */
+/** Returns the photos as the record names them. */
 export const listed = (rows: readonly PhotoRow[], again: ReadonlySet<string>): Photo[] =>
   rows
     .filter((row) => isListed(row, again))
     .map(({ hash, size, type, takenAt, item, place }) => ({
-      ...{ hash, size, type, takenAt },
+      hash,
+      size,
+      type,
+      takenAt,
       ...(item ? { item } : {}),
       ...(place ? { place } : {}),
     }));

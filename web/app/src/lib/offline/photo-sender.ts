@@ -1,18 +1,21 @@
 /** Photos go up beside the events and never before them: in the leading tab, while there is network. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
-import type { Device } from './device.svelte.ts';
 import { sawSignedTime } from './device-db.ts';
-import type { Line } from './line.ts';
+import type { Uses } from './parts.ts';
 import { bytesOfPhoto, takeStep } from './photo-rows.ts';
 import { type PhotoPorts, sendPhotos } from './photo-sending.ts';
 import { photosToSend } from './photo-standing.ts';
 import { photoWire } from './photo-wire.ts';
+import type { RetryLane } from './retry-lane.ts';
 import { refreshTrust } from './trust.ts';
 
+type Parts = Uses<'db' | 'wire' | 'root' | 'clock' | 'trust' | 'online' | 'confirmSession'>;
+
 export class PhotoSender {
-  readonly #device: Device;
+  readonly #parts: Parts;
   readonly #ports: PhotoPorts;
   readonly #leads: Promise<void>;
   #running: Promise<void> | undefined;
@@ -20,22 +23,22 @@ export class PhotoSender {
   #stopped = false;
 
   /** `leads` resolves when this tab leads. */
-  constructor(device: Device, line: Line, leads: Promise<void>) {
-    this.#device = device;
-    const { db } = device;
+  constructor(parts: Parts, lane: RetryLane, leads: Promise<void>) {
+    this.#parts = parts;
+    const { db } = parts;
     this.#leads = leads;
     this.#ports = {
       toSend: () => photosToSend(db),
       bytes: (photo) => bytesOfPhoto(db, photo),
       step: (photo, step) => takeStep(db, photo, step),
       wire: photoWire((path, init) => fetch(path, init)),
-      line: (work) => line(() => device.confirmSession().then(work)),
+      lane: (work) => lane(() => parts.confirmSession().then(work)),
       check: (hash, receipt) => this.#check(hash, receipt),
-      goesOn: () => !this.#stopped && device.status.online,
+      goesOn: () => !this.#stopped && parts.online(),
     };
   }
 
-  /** Sends what can be sent; asked while it does, it looks once more at the end. */
+  /** Sends all photos that can be sent. If it is asked meanwhile, it looks once more at the end. */
   run(): void {
     this.#again = this.#running !== undefined;
     this.#running ??= this.#leads
@@ -51,23 +54,23 @@ export class PhotoSender {
     this.#stopped = true;
   }
 
-  /** A receipt that does not hold is looked at once more with newer keys. */
+  /** Checks a receipt that fails once more with newer keys. */
   async #check(hash: string, text: string): Promise<number | 'fails' | 'unknown'> {
-    const { db, wire, root } = this.#device;
+    const { db, wire, root, clock } = this.#parts;
     const first = await this.#receivedAt(hash, text);
     if (first !== 'fails') return first;
-    const newer = await refreshTrust(db, wire, root, Date.now()).catch(() => undefined);
+    const newer = await bestEffort(refreshTrust(db, wire, root, clock.now()), 'there may be no network');
     if (newer === undefined) return 'unknown';
     return newer ? this.#receivedAt(hash, text) : 'fails';
   }
 
   async #receivedAt(hash: string, text: string): Promise<number | 'fails' | 'unknown'> {
-    const trust = await this.#device.trust();
+    const trust = await this.#parts.trust();
     const bytes = fromBase64Url(text);
     if (!trust) return 'unknown';
     const receipt = bytes && (await openPhotoReceipt(bytes, trust.keys, verifySignature));
     if (receipt?.hash !== hash) return 'fails';
-    await sawSignedTime(this.#device.db, receipt.receivedAt);
+    await sawSignedTime(this.#parts.db, receipt.receivedAt);
     return receipt.receivedAt;
   }
 }

@@ -5,8 +5,9 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { addPhoto, bytesOfPhoto, type PhotoRow, photosOfTask, removePhoto, takeStep } from './photo-rows.ts';
+import { addPhoto, bytesOfPhoto, photosOfTask, removePhoto, takeStep } from './photo-rows.ts';
 import { type PhotoPorts, sendPhotos } from './photo-sending.ts';
+import type { PhotoRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -83,7 +84,7 @@ const portsTo = (server: Server, over: Partial<PhotoPorts> = {}): PhotoPorts => 
   bytes: (photo) => bytesOfPhoto(db, photo),
   step: (photo, step) => takeStep(db, photo, step),
   wire: server.wire,
-  line: (work) => work(),
+  lane: (work) => work(),
   check: async (hash, receipt) => (receipt === `receipt ${hash}` ? 7 : 'fails'),
   goesOn: () => true,
   ...over,
@@ -134,7 +135,7 @@ test('a part that the server has lost begins anew', async () => {
   expect(await states()).toEqual(['purged']);
 });
 
-test('[PHOTO-2] without a receipt that holds the bytes stay', async () => {
+test('[PHOTO-2] without a receipt that passes the check the bytes stay', async () => {
   const server = new Server();
   const { row } = await aPhoto(1);
   await sendPhotos(portsTo(server, { check: async () => 'unknown' }));
@@ -146,7 +147,7 @@ test('[PHOTO-2] without a receipt that holds the bytes stay', async () => {
   expect(await states()).toEqual(['purged']);
 });
 
-test('one that the server does not take now does not hold up the next', async () => {
+test('a photo that the server does not take now does not hold up the next', async () => {
   const server = new Server();
   const [first] = [await aPhoto(1), await aPhoto(2)];
   const begin: PhotoPorts['wire']['begin'] = async (photo) =>
@@ -155,7 +156,7 @@ test('one that the server does not take now does not hold up the next', async ()
   expect(await states()).toEqual(['waiting', 'purged']);
 });
 
-test('bytes that are not those that were signed are kept and not sent', async () => {
+test('bytes that differ from the signed hash are kept and not sent', async () => {
   const server = new Server();
   const { row, bytes } = await aPhoto(1);
   await db.photoBytes.put({ task: TASK, hash: row.hash, bytes: bytes.slice(1) });
@@ -194,11 +195,11 @@ test('a photo that the server fails at lets the others go first', async () => {
       return server.wire.append(url, offset, bytes);
     },
   };
-  const line: PhotoPorts['line'] = (work) => {
+  const lane: PhotoPorts['lane'] = (work) => {
     attempts++;
     return work();
   };
-  await sendPhotos(portsTo(server, { wire, line, goesOn: () => attempts < 30 }));
+  await sendPhotos(portsTo(server, { wire, lane, goesOn: () => attempts < 30 }));
   const standing = await photosOfTask(db, TASK);
   expect(standing.map(({ hash, upload }) => [hash, upload.state])).toEqual([
     [poison.row.hash, 'uploading'],

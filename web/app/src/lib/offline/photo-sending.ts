@@ -1,23 +1,24 @@
 /**
- * Sending photos, one at a time, in slices: over a link that breaks again and again each slice is progress, and after
- * every break, reload or restart the server is asked how far it has come. Each step is on disk before the next.
+ * Sends photos one at a time, in slices: over a link that breaks often each slice is progress. After a break, reload or
+ * restart the server is asked how far it has come. Each step is on disk before the next.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { PhotoStep, PhotoUpload } from '@liangma/shared/records/photo-upload';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import type { Line } from './line.ts';
-import type { PhotoKey, PhotoRow } from './photo-rows.ts';
-import type { PhotoWire, Standing } from './photo-wire.ts';
+import type { PhotoKey } from './photo-rows.ts';
+import type { PhotoWire, UploadStatus } from './photo-wire.ts';
+import type { RetryLane } from './retry-lane.ts';
+import type { PhotoRow } from './rows.ts';
 
 export interface PhotoPorts {
-  /** Those whose turn has come, in their order. */
+  /** The photos whose turn has come, in their order. */
   toSend(): Promise<readonly PhotoRow[]>;
   bytes(photo: PhotoKey): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** Where it stands after the step; on disk. */
+  /** Takes the step on disk and returns the state after it. */
   step(photo: PhotoKey, step: PhotoStep): Promise<PhotoUpload | undefined>;
   readonly wire: PhotoWire;
-  /** Every request goes through it: it waits for its turn to lead, and after a failure, and passes the failure on. */
-  readonly line: Line;
+  /** Every request goes through it: it waits until this tab leads, and after a failure it waits and rethrows. */
+  readonly lane: RetryLane;
   /** When the receipt was given, if it holds; `unknown` while that cannot be told. */
   check(hash: string, receipt: string): Promise<number | 'fails' | 'unknown'>;
   /** False without network, and when the device is closed. */
@@ -27,12 +28,12 @@ export interface PhotoPorts {
 const SMALLEST = 16 * 1024;
 const LARGEST = 128 * 1024;
 
-/** Until nothing is left that can be sent now. Throws what the storage throws. */
+/** Sends until nothing is left that can be sent now. Throws what the storage throws. */
 export async function sendPhotos(ports: PhotoPorts): Promise<void> {
   const slice = sliceSize();
-  /** Those that this server will not have now. */
+  /** Photos that this server does not take now. */
   const passed = new Set<string>();
-  /** How often each broke off without having come any further: what the server fails at lets the others go first. */
+  /** Failures without progress per photo: the others go before a photo at which the server fails. */
   const stuck = new Map<string, number>();
   while (ports.goesOn()) {
     const waiting = (await ports.toSend()).filter(({ hash }) => !passed.has(hash));
@@ -46,12 +47,12 @@ export async function sendPhotos(ports: PhotoPorts): Promise<void> {
 
 type Slice = ReturnType<typeof sliceSize>;
 
-/** Half after a break, double after a success. */
+/** Slice size: halved after a break, doubled after a success. */
 function sliceSize() {
   let size = LARGEST / 2;
   let sent = 0;
   return {
-    /** How many have got through. */
+    /** Slices that got through. */
     sent: () => sent,
     of: (bytes: Uint8Array<ArrayBuffer>, offset: number) => bytes.slice(offset, offset + size),
     worked: () => {
@@ -64,11 +65,11 @@ function sliceSize() {
   };
 }
 
-/** False when it has to wait for another time. A break on the way is none: the next round goes on from it. */
+/** Returns false if the photo has to wait for another time. After a break the next round goes on. */
 async function sendOne(ports: PhotoPorts, photo: PhotoRow, slice: Slice): Promise<boolean | 'stuck'> {
   if (photo.upload.state === 'received') return checkReceipt(ports, photo, photo.upload.receipt);
   const bytes = await ports.bytes(photo);
-  // What is not what was signed would only be thrown away at the other end.
+  // The server would refuse bytes that differ from the signed hash.
   if (!bytes || toHex(await sha256(bytes)) !== photo.hash) {
     await ports.step(photo, { type: 'damaged' });
     return true;
@@ -84,7 +85,7 @@ async function sendOne(ports: PhotoPorts, photo: PhotoRow, slice: Slice): Promis
   }
 }
 
-type Place = Standing & { readonly url: string };
+type Place = UploadStatus & { readonly url: string };
 
 async function placeOf(ports: PhotoPorts, photo: PhotoRow): Promise<Place | undefined> {
   const { upload } = photo;
@@ -103,13 +104,13 @@ async function sendRest(
   { url, ...from }: Place,
   slice: Slice,
 ): Promise<boolean> {
-  let at: Standing = from;
+  let at: UploadStatus = from;
   while (at.receipt === undefined) {
     await ports.step(photo, { type: 'stands', url, offset: at.offset });
     if (!ports.goesOn()) return true;
     const { offset } = at;
     const sent = await ask(ports, () => ports.wire.append(url, offset, slice.of(bytes, offset)));
-    // Someone else went on with the same photo, or it was swept: the next round asks.
+    // Another tab went on with the same photo, or the server removed it: the next round asks.
     if (sent === 'elsewhere') return true;
     slice.worked();
     at = sent;
@@ -128,10 +129,10 @@ async function checkReceipt(ports: PhotoPorts, photo: PhotoRow, receipt: string)
 
 class Broken extends Error {}
 
-/** The line has told the failure and waited it out. */
-async function ask<T>({ line }: PhotoPorts, request: () => Promise<T>): Promise<T> {
+/** The lane has reported the failure and waited. */
+async function ask<T>({ lane }: PhotoPorts, request: () => Promise<T>): Promise<T> {
   try {
-    return await line(request);
+    return await lane(request);
   } catch (cause) {
     throw new Broken('a request broke off', { cause });
   }

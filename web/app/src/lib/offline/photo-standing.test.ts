@@ -6,10 +6,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import { park, refusedOf } from './parked.ts';
-import { addPhoto, countUnsentPhotos, listed, type PhotoRow, photoFiles, photosOfTask } from './photo-rows.ts';
+import { addPhoto, countUnsentPhotos, listed, photoFiles, photosOfTask } from './photo-rows.ts';
 import { photosToSend } from './photo-standing.ts';
 import { photosOfRefused } from './refused-record.ts';
-import type { EventRow } from './rows.ts';
+import type { EventRow, PhotoRow } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const aRow = (n: number): PhotoRow => ({
@@ -57,7 +57,7 @@ test('a draft that the record does not name stays a draft', async () => {
   expect([await toSend(), await states()]).toEqual([['1'], ['waiting', 'draft']]);
 });
 
-test('of a refused record they stay on the device, to be exported, and follow when it is sent once more', async () => {
+test('photos of a refused record stay on the device, can be exported, and follow when it is sent once more', async () => {
   await submit(listed(await photosOfTask(db, TASK), NONE));
   await answer({ state: 'rejected', code: 'wrong-state', reasons: [], receivedAt: 5 });
   expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['held', 'held'], 0]);

@@ -1,15 +1,15 @@
 /**
- * What the event log says of the photos on this device. The record is written first, and its photos follow from it here, so
- * a page killed in between leaves nothing undecided.
+ * State of the photos as it follows from the event log. The record is written first and its photos follow here, so that a page
+ * killed in between leaves nothing undecided.
  */
 
 import { Dexie } from 'dexie';
 import type { DeviceDb } from './device-db.ts';
 import { readEvent } from './event-rows.ts';
-import { type PhotoRow, takeStep } from './photo-rows.ts';
-import type { EventRow } from './rows.ts';
+import { takeStep } from './photo-rows.ts';
+import type { EventRow, PhotoRow } from './rows.ts';
 
-/** Brings drafts, waiting and held ones up to date; gives those whose turn has come, oldest first. */
+/** Updates photos in the states of draft, waiting and held. Returns the photos whose turn has come, oldest first. */
 export async function photosToSend(db: DeviceDb): Promise<PhotoRow[]> {
   const rows = await db.photos.where('upload.state').notEqual('purged').toArray();
   const records = await recordsOf(db, [...new Set(rows.map(({ task }) => task))]);
@@ -30,10 +30,10 @@ function stand(db: DeviceDb, row: PhotoRow, record: Sync): Promise<PhotoRow['upl
   return takeStep(db, row, { type: record === 'rejected' ? 'record-refused' : 'signed' });
 }
 
-/** Where the record stands that names a photo, by task and hash. */
+/** Returns the state of the record that names a photo, by task and hash. */
 async function recordsOf(db: DeviceDb, tasks: readonly string[]): Promise<Map<string, Sync>> {
   const named = new Map<string, Sync>();
-  // In the order of the chain: where a later record names a photo once more, that one counts.
+  // In the order of the chain, because the latest record that names a photo counts.
   const ofTasks = tasks.map(
     (task) =>
       [

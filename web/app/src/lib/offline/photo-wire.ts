@@ -1,25 +1,25 @@
-/** Speaking tus 1.0.0 with our server (sync-server's routes/photos.ts), one request at a time. */
+/** Client of tus 1.0.0 for our server (sync-server's routes/photos.ts), one request at a time. */
 import { utf8 } from '@liangma/shared/kernel/bytes';
 import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/protocol/photo-receipt';
 import { SyncProblem } from './sync-problem.ts';
 import type { Fetch } from './wire.ts';
 
-export interface Standing {
+export interface UploadStatus {
   readonly offset: number;
-  /** Of a whole photo. */
+  /** Present when the photo is complete. */
   readonly receipt: string | undefined;
 }
 
 export interface PhotoWire {
-  /** Undefined when this server will not have it: it does not know the record. */
-  begin(photo: { task: string; hash: string; size: number }): Promise<(Standing & { url: string }) | undefined>;
-  /** Undefined when the server knows no such upload. */
-  find(url: string): Promise<Standing | undefined>;
-  /** `elsewhere`: the upload stands at another offset, or is gone: ask. */
-  append(url: string, offset: number, bytes: Uint8Array<ArrayBuffer>): Promise<Standing | 'elsewhere'>;
+  /** Returns undefined if the server does not take the photo, because it does not know the record. */
+  begin(photo: { task: string; hash: string; size: number }): Promise<(UploadStatus & { url: string }) | undefined>;
+  /** Returns undefined if the server knows no such upload. */
+  find(url: string): Promise<UploadStatus | undefined>;
+  /** `elsewhere`: the upload is at another offset, or gone; the caller has to ask. */
+  append(url: string, offset: number, bytes: Uint8Array<ArrayBuffer>): Promise<UploadStatus | 'elsewhere'>;
 }
 
-/** A slice over a poor link takes its time. */
+/** Long enough for a slice over a poor link, ms. */
 const TIMEOUT = 60_000;
 const TUS = '1.0.0';
 const UPLOADS = '/api/photos/uploads';
@@ -33,20 +33,20 @@ export function photoWire(fetch: Fetch): PhotoWire {
       if (reply.status === 403 || reply.status === 404) return undefined;
       const url = reply.headers.get('location') ?? '';
       if (reply.status !== 201 || !url.startsWith(`${UPLOADS}/`)) throw problemOf(reply);
-      return { url, ...standingOf(reply) };
+      return { url, ...statusOf(reply) };
     },
     find: async (url) => {
       const reply = await exchange(fetch, url, { method: 'HEAD' });
       if (reply.status === 404 || reply.status === 410 || reply.status === 403) return undefined;
       if (reply.status !== 200) throw problemOf(reply);
-      return standingOf(reply);
+      return statusOf(reply);
     },
     append: async (url, offset, bytes) => {
       const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
       const reply = await exchange(fetch, url, { method: 'PATCH', headers, body: bytes });
       if ([403, 404, 409, 410].includes(reply.status)) return 'elsewhere';
       if (reply.status !== 204) throw problemOf(reply);
-      return standingOf(reply);
+      return statusOf(reply);
     },
   };
 }
@@ -67,7 +67,7 @@ async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<
 }
 
 /** A captive portal answers too, but does not speak tus. */
-function standingOf(reply: Response): Standing {
+function statusOf(reply: Response): UploadStatus {
   const offset = reply.headers.get('upload-offset');
   if (reply.headers.get('tus-resumable') !== TUS || offset === null || !/^\d+$/.test(offset)) {
     throw new SyncProblem('not-our-server');
@@ -80,6 +80,6 @@ function problemOf(reply: Response): SyncProblem {
     return new SyncProblem(reply.status >= 500 ? 'unreachable' : 'not-our-server');
   }
   if (reply.status === 401) return new SyncProblem('signed-out');
-  // 422: what came was damaged on its way, and the server threw it away.
+  // 422: the bytes were damaged on their way, and the server has discarded them.
   return new SyncProblem(reply.status === 422 || reply.status >= 500 ? 'unreachable' : 'busy');
 }

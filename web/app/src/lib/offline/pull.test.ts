@@ -1,7 +1,8 @@
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { describe, expect, test } from 'vitest';
-import { type LocalCheckpoint, type PullPorts, pull, pullAll } from './pull.ts';
+import { type PullPorts, pull, pullAll } from './pull.ts';
 import type { Page } from './replies.ts';
+import type { LocalCheckpoint } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 interface Row {
@@ -104,7 +105,7 @@ test('a stale epoch: push first, then from the start', async () => {
   expect(log).toEqual(['session', 'page after e1/5', 'push', 'page after nothing', 'fresh e2', 'caught up']);
 });
 
-test('what was pulled in another version of the protocol is pulled from the start: an older version is told less', async () => {
+test('rows pulled in another version of the protocol are pulled from the start, because an older version is told less', async () => {
   const { made, log } = ports(async () => page(['a']));
   const { checkpoint } = await pull(made, { ...from, version: PROTOCOL_VERSION - 1 }, 2);
   expect(log).toEqual(['session', 'page after nothing', 'fresh e1', 'caught up']);
@@ -117,7 +118,7 @@ test('a pull without checkpoint is one of everything: RxDB keeps none while ther
   expect(log).toEqual(['session', 'page after nothing', 'fresh e2', 'caught up']);
 });
 
-test('without a push nothing is pulled afresh', async () => {
+test('without a push there is no full pull', async () => {
   const { made, log } = ports(() => Promise.reject(new SyncProblem('resync')));
   const stuck = { ...made, pushFirst: () => Promise.reject(new SyncProblem('resync')) };
   await expect(pull(stuck, from, 2)).rejects.toMatchObject({ kind: 'resync' });
@@ -134,11 +135,11 @@ describe('[SYNC-17] a shard in doubt', () => {
   const doubting = (getPage: PullPorts<Row>['getPage']) => {
     const { made, log } = ports(getPage);
     const began: string[][] = [];
-    const inDoubt = async () => ['6206'];
+    const divergentShards = async () => ['6206'];
     return {
       log,
       began,
-      made: { ...made, inDoubt, againBegins: async (shards) => void began.push([...shards]) } as typeof made,
+      made: { ...made, divergentShards, againBegins: async (shards) => void began.push([...shards]) } as typeof made,
     };
   };
 
@@ -166,7 +167,7 @@ describe('[SYNC-17] a shard in doubt', () => {
     expect(log.at(-1)).toBe('caught up');
   });
 
-  test('is not begun where everything is pulled afresh', async () => {
+  test('is not begun in a full pull', async () => {
     const { made, began } = doubting(async () => page(['a'], 'e2'));
     await pull(made, undefined, 2);
     expect(began).toEqual([]);

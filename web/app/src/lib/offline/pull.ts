@@ -1,24 +1,14 @@
 /**
- * Getting what the server has. The checkpoint, which is kept with the rows, carries the epoch, so that a stale one (410)
- * is answered here: push first, then pull afresh from the start (sync.md). What is on the device stays usable all
- * the while; tasks that the fresh pull did not bring are removed at its end. The same for a single shard in doubt.
+ * Pull by checkpoint. The checkpoint is written with the rows and carries the epoch. A stale epoch (410) makes a full pull:
+ * push first, then pull from the start. The rows on the device stay usable meanwhile; tasks that the full pull did not bring
+ * are removed at its end. A single divergent shard is pulled again in the same way.
  */
-import type { Checkpoint } from '@liangma/shared/protocol/documents';
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { Page, RawPage } from './replies.ts';
-import type { WithDeleted } from './rows.ts';
+import type { LocalCheckpoint, WithDeleted } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
-export interface LocalCheckpoint {
-  readonly shards: Checkpoint;
-  readonly epoch: string;
-  /** The version of the protocol in which it was pulled: an older one is told less under the same revision. */
-  readonly version: number;
-  /** [SYNC-17] Shards that are being pulled from their start once more: it stands here so that it is kept with the rows. */
-  readonly again?: readonly string[];
-}
-
-/** From where a page was asked for, and where it ends. */
+/** The checkpoint that a page was asked for with, and the one after it. */
 export interface Stretch {
   readonly from: LocalCheckpoint | undefined;
   readonly to: LocalCheckpoint;
@@ -26,25 +16,22 @@ export interface Stretch {
 
 export interface PullPorts<Row> {
   confirmSession(): Promise<void>;
-  /** Whether all comes once more, whatever is pulled. */
-  isAnew?(): Promise<boolean>;
   getPage(from: LocalCheckpoint | undefined, limit: number): Promise<RawPage>;
-  /** Throws where a document is none. */
+  /** Throws if a document is not of the protocol. */
   read(page: RawPage): Page<Row>;
   /** Resolves when nothing is left to push. */
   pushFirst(): Promise<void>;
-  /** A fresh pull begins; the one that was under way, if any, is void. */
+  /** A full pull begins; one that was under way is void. */
   freshBegins(epoch: string): Promise<void>;
   /**
-   * Writes the page and how far it goes: resolves as soon as that has begun, and what begins later is written later. Or,
-   * where RxDB writes it, gives it as it is to be written.
+   * Begins to write the page and its checkpoint, in the order of the calls. If RxDB writes the page, returns the rows for it.
    */
   arrived(page: Page<Row>, stretch: Stretch): Promise<Arrived<Row>>;
   /** The pull has caught up with this page. */
   caughtUp(page: Page<Row>): Promise<void>;
-  /** Shards of which this device does not hold what the server says; absent where nothing is compared. */
-  inDoubt?(): Promise<readonly string[]>;
-  /** These are pulled from their start. */
+  /** Shards whose rows on this device differ from the server's; absent if nothing is compared. */
+  divergentShards?(): Promise<readonly string[]>;
+  /** These shards are pulled from their start. */
   againBegins?(shards: readonly string[], epoch: string): Promise<void>;
 }
 
@@ -54,19 +41,19 @@ export interface Arrived<Row> {
 }
 
 export interface Pulled<Row> {
-  /** To be written; undefined where they are. */
+  /** Rows still to be written; undefined if they are written. */
   readonly documents: WithDeleted<Row>[] | undefined;
   readonly checkpoint: LocalCheckpoint;
 }
 
-/** A page that has come and is not read yet. */
+/** A page that has arrived and is not read yet. */
 interface Asked {
   readonly raw: RawPage;
   readonly stretch: Stretch;
   readonly isLast: boolean;
 }
 
-/** One page: asked for, and taken. */
+/** Asks for one page and takes it. */
 export async function pull<Row>(
   ports: PullPorts<Row>,
   from: LocalCheckpoint | undefined,
@@ -81,8 +68,8 @@ export async function pull<Row>(
 }
 
 /**
- * Page after page to the end: while one is read and written, the next is on its way. Where one cannot be written, the next finds
- * that it does not go on from there (`mustBeAt`). `kept`: how far it is pulled.
+ * Pulls page after page to the end: while a page is read and written, the next one is on its way. If a page cannot be written,
+ * the next one fails too, because it does not go on from the stored checkpoint (`mustBeAt`). `kept` reads that checkpoint.
  */
 export async function pullAll<Row>(
   ports: PullPorts<Row>,
@@ -94,10 +81,10 @@ export async function pullAll<Row>(
   let before: Promise<void> | undefined;
   for (;;) {
     const { raw, stretch, isLast } = await next;
-    if (!isLast) next = heardOfLater(ask(ports, stretch.to, limit));
+    if (!isLast) next = handledLater(ask(ports, stretch.to, limit));
     const page = ports.read(raw);
     const { written } = await ports.arrived(page, stretch);
-    if (written) heardOfLater(written);
+    if (written) handledLater(written);
     await before;
     before = written;
     if (!isLast) continue;
@@ -106,15 +93,15 @@ export async function pullAll<Row>(
   }
 }
 
-/** It is awaited when its turn comes. */
-function heardOfLater<T>(work: Promise<T>): Promise<T> {
+/** Marks a promise as handled: it is awaited when its turn comes. */
+function handledLater<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;
 }
 
 /**
- * `kept`: how far it is pulled, where that is not `start`. Reads nothing that the page before writes: it would wait for that to
- * be written.
+ * `kept`: the stored checkpoint, if it is not `start`. Reads nothing that the page before writes, because it would wait for
+ * that transaction.
  */
 async function ask<Row>(
   ports: PullPorts<Row>,
@@ -135,14 +122,14 @@ async function ask<Row>(
   return { raw, stretch: { from: kept, to }, isLast };
 }
 
-/** [SYNC-17] A shard in doubt alone: the others go on from where they are. */
+/** [SYNC-17] Only a divergent shard begins anew: the others go on from their checkpoint. */
 async function beginning<Row>(
   ports: PullPorts<Row>,
   from: LocalCheckpoint | undefined,
 ): Promise<LocalCheckpoint | undefined> {
-  if (!from || from.version !== PROTOCOL_VERSION || (await ports.isAnew?.())) return undefined;
+  if (!from || from.version !== PROTOCOL_VERSION) return undefined;
   if (from.again) return from;
-  const again = (await ports.inDoubt?.()) ?? [];
+  const again = (await ports.divergentShards?.()) ?? [];
   if (again.length === 0) return from;
   await ports.againBegins?.(again, from.epoch);
   const shards = Object.fromEntries(Object.entries(from.shards).filter(([shard]) => !again.includes(shard)));
@@ -154,7 +141,7 @@ async function pageOrFresh<Row>(
   from: LocalCheckpoint | undefined,
   limit: number,
 ): Promise<RawPage> {
-  // Without a checkpoint no server can say that its epoch is stale: this too is a pull of everything.
+  // Without a checkpoint no server can say that its epoch is stale: this is a full pull too.
   if (from === undefined) return freshPage(ports, limit);
   try {
     return await ports.getPage(from, limit);
@@ -174,7 +161,7 @@ async function freshPage<Row>(ports: PullPorts<Row>, limit: number): Promise<Raw
 export const isAt = (kept: LocalCheckpoint | undefined, from: LocalCheckpoint | undefined): boolean =>
   JSON.stringify(kept) === JSON.stringify(from);
 
-/** In the transaction that writes a page. Throws, so that nothing is written, where another tab has gone on meanwhile. */
+/** Throws in the transaction that writes a page if another tab has gone on meanwhile, so that nothing is written. */
 export function mustBeAt(kept: LocalCheckpoint | undefined, from: LocalCheckpoint | undefined): void {
   if (!isAt(kept, from)) throw new SyncProblem('busy');
 }

@@ -1,6 +1,6 @@
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { expect, test } from 'vitest';
-import { Pace } from './pace.ts';
+import { BatchSizer } from './batch-sizer.ts';
 import { type PushPorts, pushAll, pushEvents } from './push.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -39,7 +39,7 @@ function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
 const answer = (fate: (row: EventRow) => EventDocument['sync']) => async (rows: readonly EventRow[]) =>
   rows.map((row) => ({ ...row, sync: fate(row) }));
 
-test('what the server says of each row is kept, refused or accepted', async () => {
+test("the server's answer to each row is kept, refused or accepted", async () => {
   const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? rejected : accepted)));
   const back = await pushEvents(made, [row(1), row(2), row(3)]);
   expect(back.map(({ sync }) => sync.state)).toEqual(['accepted', 'rejected', 'accepted']);
@@ -54,7 +54,7 @@ test('when it cannot be kept, nothing counts as answered', async () => {
   await expect(pushEvents(made, [row(1)])).rejects.toThrow('full');
 });
 
-test('the envelope on this device is the truth, whatever comes back beside the fate', async () => {
+test('the envelope on this device is the truth, whatever comes back beside the answer', async () => {
   const { made } = ports(async (rows) => rows.map(({ id }) => ({ id, envelope: 'ZZZZ', seq: 99, sync: accepted })));
   expect(await pushEvents(made, [row(1)])).toEqual([row(1, accepted)]);
 });
@@ -111,7 +111,7 @@ test.each(['signed-out', 'other-account', 'unreachable', 'busy', 'update-needed'
   },
 );
 
-test('another account is found out before anything is sent', async () => {
+test('another account is detected before anything is sent', async () => {
   const { made, seen } = ports(
     answer(() => accepted),
     { confirmSession: () => Promise.reject(new SyncProblem('other-account')) },
@@ -120,7 +120,7 @@ test('another account is found out before anything is sent', async () => {
   expect(seen.sent).toEqual([]);
 });
 
-test('[SYNC-9] who cannot sign in any more sends all the same; another account does not', async () => {
+test('[SYNC-9] a person who cannot sign in any more sends all the same; another account does not', async () => {
   const quarantined = { state: 'quarantined', receivedAt: NOW } as const;
   const refuses = (kind: SyncProblem['kind']) => ({ confirmSession: () => Promise.reject(new SyncProblem(kind)) });
   const out = ports(
@@ -136,13 +136,13 @@ test('[SYNC-9] who cannot sign in any more sends all the same; another account d
   expect(other.seen.sent).toEqual([]);
 });
 
-test('a row that the server could not judge stays as it is, and the others have their fates', async () => {
+test('a row that the server could not judge stays as it is, and the others have their answers', async () => {
   const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? { state: 'pending' } : accepted)));
   expect(await pushEvents(made, [row(1), row(2), row(3)])).toEqual([row(1, accepted), row(3, accepted)]);
   expect(seen.taken.map(({ seq }) => seq)).toEqual([1, 3]);
 });
 
-test('no word on any row is no answer', async () => {
+test('a reply without an answer to any row is none', async () => {
   const { made } = ports(answer(() => ({ state: 'pending' })));
   await expect(pushEvents(made, [row(1), row(2)])).rejects.toMatchObject({ kind: 'unreadable' });
 });
@@ -168,11 +168,11 @@ function outbox(rows: EventRow[], send: PushPorts['send']) {
   const pending = async (after: number, most: number) =>
     rows.filter(({ seq, sync }) => sync.state === 'pending' && seq > after).slice(0, most);
   let heard = 0;
-  const push = () => pushAll({ ...made, take, pending }, new Pace(2), () => heard++);
+  const push = () => pushAll({ ...made, take, pending }, new BatchSizer(2), () => heard++);
   return { push, seen, heard: () => heard, states: () => rows.map(({ sync }) => sync.state) };
 }
 
-test('everything is sent, so many at a time, in the order of the chain', async () => {
+test('all pending events are sent in batches, in the order of the chain', async () => {
   const { push, seen, heard, states } = outbox(
     [1, 2, 3].map((seq) => row(seq)),
     answer(() => accepted),
@@ -204,7 +204,7 @@ test.each(['unjudged', 'unreadable'] as const)(
   },
 );
 
-test('a single row without a word fails the round at its end, so that it is waited out', async () => {
+test('a single row without an answer fails the round at its end, so that the lane waits', async () => {
   const { push, states } = outbox(
     [1, 2, 3].map((seq) => row(seq)),
     answer(({ seq }) => (seq === 2 ? { state: 'pending' } : accepted)),

@@ -1,9 +1,10 @@
 /**
- * Sending events up, and keeping what the server says of each. Where that cannot be written, the rows stay as they are and
- * are sent again, and the server answers the same (SYNC-1).
+ * Pushes events and keeps the server's answer to each. If an answer cannot be written, the row stays as it is and is sent
+ * again, and the server answers the same (SYNC-1).
  */
 import type { SyncState } from '@liangma/shared/protocol/documents';
-import type { Pace } from './pace.ts';
+import { bestEffort } from '@liangma/web-common/best-effort';
+import type { BatchSizer } from './batch-sizer.ts';
 import { readPushReply } from './replies.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -13,36 +14,35 @@ export interface PushPorts {
   confirmSession(): Promise<void>;
   /** The body of the reply; throws a SyncProblem when nothing was applied. */
   send(rows: readonly EventRow[]): Promise<unknown>;
-  /** Puts on disk what was answered of rows that were sent. */
+  /** Writes the answers to rows that were sent. */
   take(answered: readonly EventRow[], sent: readonly EventRow[]): Promise<void>;
   now(): number;
 }
 
-export interface Outbox extends PushPorts {
-  /** Up to so many that are not sent yet and come after that place in the chain, in its order. */
+export interface EventPushPorts extends PushPorts {
+  /** The next pending events after the seq `after`, in chain order, at most `most`. */
   pending(after: number, most: number): Promise<EventRow[]>;
 }
 
 /**
- * Sends everything, at its pace: while an answer is put on disk, the next rows are on their way. `progress` hears of
- * each time that something was answered. What the server could not judge, and may never, holds nothing up: at the end this
- * fails as that did.
+ * Sends all pending events in batches: while an answer is written, the next batch is on its way. Calls `progress` after each
+ * answer. Rows that the server could not judge hold nothing up: at the end this fails as they did.
  */
-export async function pushAll(outbox: Outbox, pace: Pace, progress: () => void): Promise<void> {
+export async function pushAll(ports: EventPushPorts, sizer: BatchSizer, progress: () => void): Promise<void> {
   let unjudged: SyncProblem | undefined;
   let taken: Promise<void> = Promise.resolve();
-  for (let rows = await outbox.pending(0, pace.rows); rows.length > 0; ) {
-    const answered = await timed(outbox, pace, rows).catch((error: unknown) => {
+  for (let rows = await ports.pending(0, sizer.rows); rows.length > 0; ) {
+    const answered = await timed(ports, sizer, rows).catch((error: unknown) => {
       unjudged = asUnjudged(error);
       return [];
     });
     await taken;
     if (answered.length < rows.length) unjudged ??= new SyncProblem('unjudged');
-    const next = await outbox.pending(rows.at(-1)?.seq ?? 0, pace.rows);
+    const next = await ports.pending(rows.at(-1)?.seq ?? 0, sizer.rows);
     if (answered.length > 0) {
       progress();
-      taken = outbox.take(answered, rows);
-      // Heard of when its turn comes.
+      taken = ports.take(answered, rows);
+      // Marks it as handled: it is awaited when its turn comes.
       taken.catch(() => undefined);
     }
     rows = next;
@@ -51,14 +51,14 @@ export async function pushAll(outbox: Outbox, pace: Pace, progress: () => void):
   if (unjudged) throw unjudged;
 }
 
-async function timed(outbox: Outbox, pace: Pace, rows: readonly EventRow[]): Promise<EventRow[]> {
-  const start = outbox.now();
+async function timed(ports: EventPushPorts, sizer: BatchSizer, rows: readonly EventRow[]): Promise<EventRow[]> {
+  const start = ports.now();
   try {
-    const answered = await answersTo(outbox, rows);
-    pace.answered(outbox.now() - start);
+    const answered = await answersTo(ports, rows);
+    sizer.answered(ports.now() - start);
     return answered;
   } catch (error) {
-    pace.failed(outbox.now() - start);
+    sizer.failed(ports.now() - start);
     throw error;
   }
 }
@@ -68,7 +68,7 @@ function asUnjudged(error: unknown): SyncProblem {
   throw error;
 }
 
-/** Gives those that were answered, when that is on disk. */
+/** Returns the answered rows when they are on disk. */
 export async function pushEvents(ports: PushPorts, rows: readonly EventRow[]): Promise<EventRow[]> {
   const answered = await answersTo(ports, rows);
   await ports.take(answered, rows);
@@ -81,14 +81,14 @@ async function answersTo(ports: PushPorts, rows: readonly EventRow[]): Promise<E
 }
 
 /**
- * [SYNC-9] Who is suspended, or whose device is revoked, cannot sign in any more. What they did before has to reach the
- * server all the same: that knows the device by its signatures, and says itself whom it wants to see signed in.
+ * [SYNC-9] A suspended officer, or one with a revoked device, cannot sign in any more. Their earlier events have to reach the
+ * server all the same: it knows the device by its signatures, and refuses by itself whom it wants signed in.
  */
 function passWhenSignedOut(error: unknown): void {
   if (!(error instanceof SyncProblem) || error.kind !== 'signed-out') throw error;
 }
 
-/** Sends the rows as they are, and keeps what the server says of each. Those of which it says nothing are left out. */
+/** Sends the rows as they are, and keeps the server's answer to each. Rows without an answer are left out. */
 export async function sendAll(ports: PushPorts, rows: readonly EventRow[]): Promise<void> {
   await ports.take(await answersOf(ports, rows), rows);
 }
@@ -102,8 +102,8 @@ async function answersOf(ports: PushPorts, rows: readonly EventRow[]): Promise<E
 }
 
 /**
- * A batch the server cannot take as a whole is halved until the row that it is about stands alone. What one half was
- * answered stands, also where the other one fails: over a poor link they may never both get through at once.
+ * Halves a batch that the server cannot take as a whole, until the bad row stands alone. The answers to the first half count
+ * even if the second half fails: over a poor link they may never both get through.
  */
 async function sendInParts(ports: PushPorts, rows: readonly EventRow[]): Promise<Map<string, SyncState>> {
   try {
@@ -114,7 +114,8 @@ async function sendInParts(ports: PushPorts, rows: readonly EventRow[]): Promise
     if (rows.length === 1 && only) return new Map([[only.id, refusedHere(error, ports.now())]]);
     const half = Math.ceil(rows.length / 2);
     const first = await sendInParts(ports, rows.slice(0, half));
-    const second = await sendInParts(ports, rows.slice(half)).catch(() => []);
+    const rest = sendInParts(ports, rows.slice(half));
+    const second = (await bestEffort(rest, 'the rows stay pending and go up with the next push')) ?? [];
     return new Map([...first, ...second]);
   }
 }

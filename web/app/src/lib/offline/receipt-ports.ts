@@ -1,14 +1,20 @@
-/** Checking receipts with what an open device has. */
+/** Ports for checking receipts, made of the parts of an open device. */
 import { keepChecked } from './answers.ts';
-import type { Device } from './device.svelte.ts';
 import { park } from './parked.ts';
+import type { Uses } from './parts.ts';
 import type { ReceiptPorts } from './receipts.ts';
 import { refreshTrust } from './trust.ts';
 
-export const receiptPorts = (device: Device): ReceiptPorts => ({
-  keys: async () => (await device.trust())?.keys,
-  newerKeys: () => refreshTrust(device.db, device.wire, device.root, Date.now()),
-  keep: (receipts) => keepChecked(device.db, receipts),
-  park: (rows) => park(device.db, rows),
-  now: () => Date.now(),
+export const receiptPorts = ({
+  db,
+  wire,
+  clock,
+  root,
+  trust,
+}: Uses<'db' | 'wire' | 'clock' | 'root' | 'trust'>): ReceiptPorts => ({
+  keys: async () => (await trust())?.keys,
+  newerKeys: () => refreshTrust(db, wire, root, clock.now()),
+  keep: (receipts) => keepChecked(db, receipts),
+  park: (rows) => park(db, rows),
+  now: clock.now,
 });

@@ -5,9 +5,8 @@ import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeAll, expect, test } from 'vitest';
-import type { ParkedRow } from './device-db.ts';
 import { checkReceipt, keepReceipts, type ReceiptPorts } from './receipts.ts';
-import type { CheckedReceipt, EventRow } from './rows.ts';
+import type { CheckedReceipt, EventRow, ParkedRow } from './rows.ts';
 
 const NOW = 1_795_000_000_000;
 const server = await createDeviceKey();
@@ -73,7 +72,7 @@ function ports(over: Partial<ReceiptPorts>) {
   return { made, seen };
 }
 
-test('what holds is kept', async () => {
+test('a receipt that passes the check is kept', async () => {
   const { made, seen } = ports({});
   await keepReceipts(made, [row]);
   expect(seen).toEqual({ kept: [['e1', kept]], parked: [] });
@@ -92,13 +91,13 @@ test('a key set that is too old is renewed before anything is parked', async () 
   expect(seen).toEqual({ kept: [['e1', kept]], parked: [] });
 });
 
-test('a receipt that does not hold parks its event', async () => {
+test('a receipt that fails the check parks its event', async () => {
   const { made, seen } = ports({});
   await keepReceipts(made, [foreign]);
   expect(seen.parked).toEqual([{ id: 'e1', event: foreign, code: 'receipt-invalid', reasons: [], parkedAt: NOW }]);
 });
 
-test('what is not accepted has no receipt to check', async () => {
+test('an event that is not accepted has no receipt to check', async () => {
   const { made, seen } = ports({});
   await keepReceipts(made, [{ ...row, sync: { state: 'waiting' } }]);
   expect(seen).toEqual({ kept: [], parked: [] });

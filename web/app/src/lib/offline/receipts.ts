@@ -6,12 +6,12 @@ import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { Digest } from '@liangma/shared/kernel/digest';
 import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 import { sha256 as hashOf } from '@noble/hashes/sha2.js';
-import type { ParkedRow } from './device-db.ts';
-import type { CheckedReceipt, EventRow } from './rows.ts';
+import type { CheckedReceipt, EventRow, ParkedRow } from './rows.ts';
 
-/** Six of some hundred bytes a receipt: the browser's own goes to another thread and back for each (ADR 18). */
+/** In the page's thread: a receipt needs six hashes of some hundred bytes, and the browser's own changes threads for each. */
 const sha256: Digest = async (bytes) => hashOf(bytes);
 
 /** By the ids of their events. */
@@ -27,7 +27,7 @@ export interface ReceiptPorts {
   now(): number;
 }
 
-/** The receipt, if it holds for this event. */
+/** Returns the receipt if it passes the check for this event. */
 export async function checkReceipt(row: EventRow, open: OpenReceipt, now: number): Promise<CheckedReceipt | undefined> {
   if (row.sync.state !== 'accepted') return undefined;
   const bytes = fromBase64Url(row.sync.receipt);
@@ -38,7 +38,7 @@ export async function checkReceipt(row: EventRow, open: OpenReceipt, now: number
   return { signed: row.sync.receipt, shard, seq, receivedAt, checkedAt: now };
 }
 
-/** Keeps the receipts that hold, and parks the events whose receipts do not; rows that are not accepted are passed over. */
+/** Keeps the receipts that pass the check, and parks the events whose receipts fail. Skips rows that are not accepted. */
 export async function keepReceipts(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<void> {
   const { good, bad } = await checkReceipts(ports, rows);
   await ports.keep(good);
@@ -47,11 +47,11 @@ export async function keepReceipts(ports: ReceiptPorts, rows: readonly EventRow[
 
 export interface CheckedReceipts {
   readonly good: Receipts;
-  /** Events whose receipt does not hold under the keys that are here. */
+  /** Events whose receipt fails under the keys of this device. */
   readonly bad: readonly EventRow[];
 }
 
-/** Without any keys nothing is said of any of them: they are looked at again later. */
+/** Without keys it decides nothing: the receipts are checked again later. */
 export async function checkReceipts(ports: ReceiptPorts, rows: readonly EventRow[]): Promise<CheckedReceipts> {
   const accepted = rows.filter(({ sync }) => sync.state === 'accepted');
   const keys = accepted.length > 0 ? await ports.keys() : undefined;
@@ -65,12 +65,12 @@ export async function checkReceipts(ports: ReceiptPorts, rows: readonly EventRow
 }
 
 /**
- * A receipt that does not hold is tried once more with newer keys, then its event is parked. When the server cannot be
- * asked, the row stays unchecked and is looked at again later.
+ * Checks failed receipts once more with newer keys, and parks the events whose receipts fail again. If the server cannot be
+ * asked, the rows stay unchecked and are checked later.
  */
 export async function lookAgain(ports: ReceiptPorts, bad: readonly EventRow[]): Promise<void> {
   if (bad.length === 0) return;
-  const newer = await ports.newerKeys().catch(() => undefined);
+  const newer = await bestEffort(ports.newerKeys(), 'there may be no network');
   if (newer === undefined) return;
   const still = newer ? await checkReceipts(ports, bad) : { good: new Map(), bad };
   await ports.keep(still.good);

@@ -1,17 +1,18 @@
-/** [SYNC-14] What a refused record gives to the one that takes its place: what was entered, and its photos. */
+/** [SYNC-14] Content that a refused record passes on to its replacement: the entries and the photos. */
+import type { Author } from '@liangma/shared/drafts/draft';
 import { entriesOf } from '@liangma/shared/drafts/from-record';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { InspectionRecord } from '@liangma/shared/records/record';
-import type { Device } from './device.svelte.ts';
 import type { DeviceDb } from './device-db.ts';
 import { fillDraft } from './draft-store.ts';
 import type { Drafts } from './drafts-db.ts';
 import { readEvent } from './event-rows.ts';
 import { toReplace } from './parked.ts';
+import type { Uses } from './parts.ts';
 
-/** Its draft is still here, as a rule; else it is made of the record again. */
+/** Restores the draft from the record if it is no longer here; as a rule it still is. */
 export async function fillFromRefused(
-  device: Pick<Device, 'db' | 'author'>,
+  device: Uses<'db'> & { author(): Promise<Author> },
   drafts: Drafts,
   task: TaskId,
   now: number,
@@ -22,7 +23,7 @@ export async function fillFromRefused(
   if (record) await fillDraft(drafts, task, entriesOf(record), await device.author(), now);
 }
 
-/** Hashes of the photos that it names. */
+/** Returns the hashes of the photos that the refused record names. */
 export const photosOfRefused = async (db: DeviceDb, task: TaskId): Promise<ReadonlySet<string>> =>
   new Set((await refusedRecord(db, task))?.photos?.map(({ hash }) => hash));
 

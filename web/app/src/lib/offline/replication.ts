@@ -1,76 +1,79 @@
 /**
- * Keeping this device and the server together, in the leading tab only. Loaded after the first screen is drawn: the list
- * never waits for it. Tasks come, events go up and what became of them comes: each by itself, in rounds. A failure is told,
- * waited out with jitter, and tried again; what is not sent stays on the device.
+ * Keeps this device and the server together, in the leading tab only. It is loaded after the first screen is drawn, so that
+ * the list never waits for it. Tasks come, events go up and their answers come, each in rounds of its own. A failure is
+ * reported, waited out with jitter, and tried again; unsent rows stay on the device.
  */
 
 import type { Exchange } from '@liangma/shared/protocol/device-report';
 import { MAX_DRAFT_ROWS } from '@liangma/shared/protocol/draft-document';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import { type EventTraffic, eventTraffic } from './ack-checkpoint.ts';
 import { Backoff, pageTimer } from './backoff.ts';
-import type { Device } from './device.svelte.ts';
+import { BatchSizer } from './batch-sizer.ts';
 import { readMeta } from './device-db.ts';
 import { enrol } from './device-keys.ts';
 import { DeviceReports } from './device-reports.ts';
 import { pushDrafts } from './draft-exchange.ts';
-import type { DraftRow } from './draft-rows.ts';
 import { draftsThat } from './draft-store.ts';
 import type { Drafts } from './drafts-db.ts';
-import { draftPullPorts, draftPushPorts, eventPullPorts, outbox, taskPullPorts } from './exchange.ts';
-import { sendForgotten } from './forgotten.ts';
+import { draftPullPorts, draftPushPorts, eventPullPorts, eventPushPorts, taskPullPorts } from './exchange.ts';
 import { listen } from './hints.ts';
-import { type EventTraffic, eventTraffic } from './known-up-to.ts';
 import { standForLeader } from './leader.ts';
-import { type Line, lineOf } from './line.ts';
-import { Pace } from './pace.ts';
+import type { DeviceParts } from './parts.ts';
 import { PhotoSender } from './photo-sender.ts';
-import { type LocalCheckpoint, pull, pullAll } from './pull.ts';
+import { pull, pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import { reportPorts } from './report-ports.ts';
+import { requeueSkipped } from './requeue-skipped.ts';
+import { type LaneObserver, type RetryLane, retryLane } from './retry-lane.ts';
 import { asDeviceInUse } from './revoked.ts';
-import { Rounds } from './rounds.ts';
+import type { DraftRow, LocalCheckpoint } from './rows.ts';
+import { SingleFlight } from './single-flight.ts';
 import { PULL_ROWS } from './sizes.ts';
 import { askWhenCutOff } from './undecided.ts';
-import { untilTrue } from './until-true.ts';
+import { waitUntil } from './wait-until.ts';
 
-/** RxDB's own pause after our wait; ours is the one that counts. */
+/** RxDB's own pause after the lane's wait, which is the one that counts. */
 const RETRY_TIME = 200;
-/** The poll beside the hints, for networks that cut long connections. Jitter keeps phones apart. */
+/** Interval of the poll beside the hints, for networks that cut long connections. Jitter keeps phones apart. */
 const POLL = 60_000;
 
 export class Replication {
-  readonly #device: Device;
+  readonly #parts: DeviceParts;
+  readonly #observer: LaneObserver;
   readonly #leader;
   readonly #backoffs = { up: [] as Backoff[], down: [] as Backoff[] };
   readonly #reports: DeviceReports;
   readonly #photos: PhotoSender;
-  readonly #tasks: Rounds;
-  readonly #events: Rounds;
-  readonly #push: Rounds;
+  readonly #tasks: SingleFlight;
+  readonly #events: SingleFlight;
+  readonly #push: SingleFlight;
   #drafts: RxReplicationState<DraftRow, LocalCheckpoint> | undefined;
   readonly #watches: readonly (() => void)[];
   #stopListening: (() => void) | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
   #pushing = false;
-  /** The server has something that was not asked for yet. */
+  /** The server has something that was not pulled yet. */
   #hinted = false;
-  /** How many of the exchanges are under way. */
+  /** Lanes that exchange something right now. */
   #active = 0;
 
-  constructor(device: Device) {
-    this.#device = device;
-    this.#leader = standForLeader(device.actor.account);
-    this.#reports = new DeviceReports(reportPorts(device));
-    const events = eventTraffic();
+  constructor(parts: DeviceParts, observer: LaneObserver) {
+    this.#parts = parts;
+    this.#observer = observer;
+    this.#leader = standForLeader(parts.actor.account);
+    this.#reports = new DeviceReports(reportPorts(parts));
+    const traffic = eventTraffic();
     this.#tasks = this.#taskRounds();
-    this.#events = this.#eventRounds(events);
-    this.#push = this.#pushRounds(events);
-    this.#photos = new PhotoSender(device, this.#line('photos', 'up'), this.#leader.leads);
+    this.#events = this.#eventRounds(traffic);
+    this.#push = this.#pushRounds(traffic);
+    this.#photos = new PhotoSender(parts, this.#lane('photos', 'up'), this.#leader.leads);
     this.#watches = [
-      device.watch.whenSome('pending', () => this.#push.ask()),
-      // A record that was accepted has photos to send.
-      device.watch.whenSome('accepted', () => this.#photos.run()),
+      parts.outbox.onPending(() => this.#push.ask()),
+      // An accepted record has photos to send.
+      parts.outbox.onAccepted(() => this.#photos.run()),
     ];
     void this.#openDrafts().catch(console.error);
     this.#exchange();
@@ -84,7 +87,7 @@ export class Replication {
     this.#photos.run();
   }
 
-  /** What RxDB exchanges of the drafts ends when they are closed. */
+  /** RxDB's exchange of the drafts ends when they are closed. */
   stop(): void {
     this.#stopped = true;
     this.#leader.giveUp();
@@ -111,13 +114,13 @@ export class Replication {
     });
   }
 
-  /** What was made here goes up before anything comes down: then that tells also of what became of it. */
+  /** Pushes before it pulls: then the pull brings the outcome of the push too. */
   #exchange(): void {
     this.#hinted = true;
     this.#push.ask();
   }
 
-  /** What this device sends makes hints too, one after another: what they speak of is pulled when all of it is sent. */
+  /** This device's own pushes make hints too, one after another: they are pulled together when the push is done. */
   #pullHinted(): void {
     if (this.#pushing || !this.#hinted) return;
     this.#hinted = false;
@@ -127,62 +130,64 @@ export class Replication {
     this.#drafts?.reSync();
   }
 
-  #taskRounds(): Rounds {
-    const { db } = this.#device;
+  #taskRounds(): SingleFlight {
+    const { db } = this.#parts;
     const ports = taskPullPorts(
-      this.#device,
+      this.#parts,
       () => this.#pushFirst(),
       () => this.#tasks.ask(),
     );
-    const line = this.#line('tasks', 'down');
-    return new Rounds(() => line(() => pullAll(ports, () => readMeta(db, 'tasksPulled'), PULL_ROWS)));
+    const lane = this.#lane('tasks', 'down');
+    return new SingleFlight(() => lane(() => pullAll(ports, () => readMeta(db, 'tasksPulled'), PULL_ROWS)));
   }
 
-  #eventRounds(events: EventTraffic): Rounds {
-    const { db } = this.#device;
-    const ports = eventPullPorts(this.#device, () => this.#pushFirst(), events);
-    const line = this.#line('events', 'down');
+  #eventRounds(traffic: EventTraffic): SingleFlight {
+    const { db } = this.#parts;
+    const ports = eventPullPorts(this.#parts, () => this.#pushFirst(), traffic);
+    const lane = this.#lane('events', 'down');
     const round = () => {
-      events.pulling = true;
+      traffic.pulling = true;
       return pullAll(ports, () => readMeta(db, 'eventsPulled'), PULL_ROWS).finally(() => {
-        events.pulling = false;
+        traffic.pulling = false;
       });
     };
-    return new Rounds(() => line(() => round().catch((error) => askWhenCutOff(this.#device, error))));
+    return new SingleFlight(() => lane(() => round().catch((error) => askWhenCutOff(this.#parts, error))));
   }
 
-  #pushRounds(events: EventTraffic): Rounds {
-    const out = outbox(this.#device, events);
-    const line = this.#line('push', 'up');
-    const pace = new Pace();
+  #pushRounds(traffic: EventTraffic): SingleFlight {
+    const ports = eventPushPorts(this.#parts, traffic);
+    const lane = this.#lane('push', 'up');
+    const sizer = new BatchSizer();
     const round = () => {
       this.#pushing = true;
-      // What was accepted changed its task; the hint may be late or the stream cut.
-      return pushAll(out, pace, () => {
+      // An accepted event has changed its task; the hint may be late or the stream cut.
+      return pushAll(ports, sizer, () => {
         this.#hinted = true;
       }).finally(() => {
         this.#pushing = false;
         this.#pullHinted();
       });
     };
-    return new Rounds(() => line(round));
+    return new SingleFlight(() => lane(round));
   }
 
-  /** Beside the others: what hinders drafts hinders no record. On a new device they do not delay the tasks either. */
+  /** A failure of the drafts hinders no record. On a new device they do not delay the tasks either. */
   async #openDrafts(): Promise<void> {
-    const { db } = this.#device;
-    await untilTrue(async () => (await readMeta(db, 'lastPull')) !== undefined);
-    if (!this.#stopped) this.#replicateDrafts(await this.#device.drafts());
+    const { db } = this.#parts;
+    await waitUntil(async () => (await readMeta(db, 'lastPull')) !== undefined);
+    if (!this.#stopped) this.#replicateDrafts(await this.#parts.drafts());
   }
 
   #replicateDrafts(drafts: Drafts): void {
     if (this.#stopped) return;
-    const pulls = draftPullPorts(this.#device, drafts);
-    const pushes = draftPushPorts(this.#device);
-    const down = this.#line('drafts', 'down');
-    const up = this.#line('draft-push', 'up');
+    const pulls = draftPullPorts(this.#parts, drafts);
+    const pushes = draftPushPorts(this.#parts);
+    const down = this.#lane('drafts', 'down');
+    const up = this.#lane('draft-push', 'up');
     const sync = replicateRxCollection<DraftRow, LocalCheckpoint>({
-      ...{ live: true, retryTime: RETRY_TIME, waitForLeadership: false },
+      live: true,
+      retryTime: RETRY_TIME,
+      waitForLeadership: false,
       replicationIdentifier: 'liangma-drafts',
       collection: drafts,
       pull: {
@@ -202,41 +207,37 @@ export class Replication {
       },
     });
     this.#drafts = sync;
-    void sendForgotten(() => draftsThat(drafts, 'pending'), sync).catch(() => undefined);
+    const requeued = requeueSkipped(() => draftsThat(drafts, 'pending'), sync);
+    void bestEffort(requeued, 'the drafts may be closed meanwhile');
   }
 
-  #line(name: Exchange, way: 'up' | 'down'): Line {
+  #lane(name: Exchange, way: 'up' | 'down'): RetryLane {
     const backoff = new Backoff(pageTimer);
     this.#backoffs[way].push(backoff);
-    const { watch } = this.#device;
-    return lineOf({
-      ...{ name, backoff, leads: () => this.#leader.leads },
-      active: (is) => this.#tellActivity(is),
+    return retryLane({
+      backoff,
+      leads: () => this.#leader.leads,
+      active: (is) => {
+        this.#active += is ? 1 : -1;
+        this.#observer.active(this.#active);
+      },
       works: () => {
-        watch.lineWorks(name);
+        this.#observer.works(name);
         this.#reports.succeeded(name);
       },
-      failed: (_, kind, at) => {
-        watch.lineFailed(name, kind, at);
+      failed: (kind, at) => {
+        this.#observer.failed(name, kind, at);
         this.#reports.failed(name, kind);
       },
     });
   }
 
-  /**
-   * Before a fresh pull: everything that can be pushed is pushed. The store was replaced, and one from before this
-   * device was enrolled does not know it.
-   */
+  /** Before a full pull everything is pushed. A restored store may be from before this device was enrolled. */
   async #pushFirst(): Promise<void> {
-    const { db, wire } = this.#device;
-    await asDeviceInUse(db, Date.now, () => enrol(db, wire, Date.now()));
+    const { db, wire, clock, outbox } = this.#parts;
+    await asDeviceInUse(db, clock.now, () => enrol(db, wire, clock.now()));
     this.#push.ask();
-    await this.#device.watch.nothingPending();
-  }
-
-  #tellActivity(is: boolean): void {
-    this.#active += is ? 1 : -1;
-    this.#device.status.working = this.#active > 0;
+    await outbox.drained();
   }
 }
 

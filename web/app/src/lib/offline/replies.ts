@@ -1,4 +1,4 @@
-/** Reading what the sync endpoints answer. Throws `not-our-server` or `unreadable`; never lets a stranger's body in. */
+/** Parses the answers of the sync endpoints. Throws `not-our-server` or `unreadable`; no foreign body gets in. */
 import { type ChainEnd, chainEndSchema } from '@liangma/shared/protocol/chain-end';
 import {
   type Checkpoint,
@@ -12,16 +12,15 @@ import {
 import { type DraftAnswer, draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { type ScopeSums, scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
 import * as v from 'valibot';
-import type { DraftRow } from './draft-rows.ts';
-import type { EventRow, TaskRow, WithDeleted } from './rows.ts';
+import type { DraftRow, EventRow, TaskRow, WithDeleted } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
 
 const answerSchema = v.array(v.object({ id: v.string(), sync: syncStateSchema }));
 
 /**
- * The server's word on each row that was sent. Only `sync` is taken over: the envelope on this device is the
- * truth, whatever comes back beside it. Every row sent has to be answered, and no other. Without a word is left what the
- * server could not judge; where that is all of them, it is no answer.
+ * Returns the server's answer to each row that was sent. Only `sync` is taken over: the envelope on this device is the truth.
+ * Every row sent has to be answered, and no other. Rows that the server could not judge are left out; if it judged none, it is
+ * no answer.
  */
 export function readPushReply(body: unknown, sent: readonly EventRow[]): Map<string, SyncState> {
   const parsed = v.safeParse(answerSchema, body);
@@ -36,22 +35,25 @@ export function readPushReply(body: unknown, sent: readonly EventRow[]): Map<str
 
 export interface Page<Row> extends PageOf<WithDeleted<Row>> {}
 
-/** Its documents are not read yet. */
+/** A page whose documents are not parsed yet. */
 export type RawPage = PageOf<unknown>;
 
 interface PageOf<Document> {
   readonly documents: Document[];
   readonly checkpoint: Checkpoint;
   readonly epoch: string;
-  /** Of tasks, with the last page. */
+  /** Checksums of the scope, with the last page of tasks. */
   readonly sums?: ScopeSums;
-  /** Of events, with the last page. */
+  /** The server's end of the chain, with the last page of events. */
   readonly chain?: ChainEnd;
 }
 
 const pageSchema = v.object({
-  ...{ documents: v.array(v.unknown()), checkpoint: checkpointSchema, epoch: v.string() },
-  ...{ sums: v.exactOptional(scopeSumsSchema), chain: v.exactOptional(chainEndSchema) },
+  documents: v.array(v.unknown()),
+  checkpoint: checkpointSchema,
+  epoch: v.string(),
+  sums: v.exactOptional(scopeSumsSchema),
+  chain: v.exactOptional(chainEndSchema),
 });
 
 export type PulledTask = TaskRow & Pick<TaskDocument, 'live'>;
@@ -76,11 +78,11 @@ export const readEvents = (page: RawPage): Page<EventRow> =>
     return { ...row, _deleted };
   });
 
-/** [DRAFT-4] One that has ended stays as a row: with what was seen till then. */
+/** [DRAFT-4] A draft that has ended stays as a row that has seen every item until then. */
 export const readDrafts = (page: RawPage): Page<DraftRow> =>
   readDocuments(page, (document) => ({ ...draftRowOf(parseDocument(draftDocumentSchema, document)), _deleted: false }));
 
-/** Rows that the server took as they were are not in its answer. */
+/** Rows that the server took unchanged are not in its answer. */
 export function readDraftAnswers(body: unknown, sent: readonly DraftRow[]): DraftRow[] {
   const parsed = v.safeParse(v.array(draftAnswerSchema), body);
   if (!parsed.success) throw new SyncProblem('not-our-server');
@@ -94,7 +96,9 @@ export function readDraftAnswers(body: unknown, sent: readonly DraftRow[]): Draf
 }
 
 const draftRowOf = ({ id, updatedAt, data, _deleted }: Exclude<DraftAnswer, { refused: unknown }>): DraftRow => ({
-  ...{ id, updatedAt, data },
+  id,
+  updatedAt,
+  data,
   sync: { state: _deleted ? 'ended' : 'shared' },
 });
 

@@ -1,22 +1,23 @@
+/** Ports of the device's reports, made of the parts of an open device. */
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { MAX_DISCARDS } from '@liangma/shared/protocol/discard';
 import * as v from 'valibot';
-import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
 import type { ReportPorts } from './device-reports.ts';
 import { headOnDevice } from './event-log.ts';
 import { discards, isOpen } from './parked.ts';
+import type { Uses } from './parts.ts';
 import { roomHere } from './storage-room.ts';
 
-export function reportPorts(device: Device): ReportPorts {
-  const { db, wire } = device;
+export function reportPorts(parts: Uses<'db' | 'wire' | 'clock' | 'version' | 'deviceId'>): ReportPorts {
+  const { db, wire, clock } = parts;
   return {
-    facts: () => factsOf(device),
+    facts: () => factsOf(parts),
     send: (report) => wire.postJson('/api/sync/report', report),
     readFailures: () => readMeta(db, 'failures'),
     writeFailures: (failures) => writeMeta(db, 'failures', failures),
-    now: () => Date.now(),
+    now: clock.now,
     after: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -24,17 +25,22 @@ export function reportPorts(device: Device): ReportPorts {
   };
 }
 
-async function factsOf(device: Device): Promise<Omit<DeviceReport, 'failing' | 'failures'>> {
-  const { db, status, version } = device;
+async function factsOf({
+  db,
+  clock,
+  version,
+  deviceId,
+}: Uses<'db' | 'clock' | 'version' | 'deviceId'>): Promise<Omit<DeviceReport, 'failing' | 'failures'>> {
   const count = (state: string): Promise<number> => db.events.where('sync.state').equals(state).count();
   return {
-    ...{ device: v.parse(deviceIdSchema, await device.deviceId()), at: Date.now(), app: version },
-    ...{
-      pending: await count('pending'),
-      waiting: await count('waiting'),
-      parked: await db.parked.filter(isOpen).count(),
-    },
-    ...{ head: await headOnDevice(db), skew: Math.round(status.skew) },
+    device: v.parse(deviceIdSchema, await deviceId()),
+    at: clock.now(),
+    app: version,
+    pending: await count('pending'),
+    waiting: await count('waiting'),
+    parked: await db.parked.filter(isOpen).count(),
+    head: await headOnDevice(db),
+    skew: Math.round(clock.skew()),
     storage: (await roomHere()) ?? null,
     persisted: (await navigator.storage?.persisted?.()) ?? false,
     evicted: (await readMeta(db, 'evicted')) ?? null,

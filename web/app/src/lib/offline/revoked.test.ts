@@ -5,7 +5,7 @@ import { openDeviceDb, readMeta } from './device-db.ts';
 import { asDeviceInUse } from './revoked.ts';
 import { SyncProblem } from './sync-problem.ts';
 
-test('[SYNC-9] a revoked device keeps quiet for an hour, then asks; given something, it is in use', async () => {
+test('[SYNC-9] a revoked device asks for nothing for an hour; an answer with data puts it in use again', async () => {
   const db = openDeviceDb('revoked');
   let now = 5_000_000;
   let asked = 0;

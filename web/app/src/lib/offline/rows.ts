@@ -1,21 +1,180 @@
-/** Tasks and events as they lie on this device (shared/protocol/documents.ts is the shape that travels). */
-import type { EventDocument, TaskDocument } from '@liangma/shared/protocol/documents';
+/** Row types of the device's databases. Types only: the modules with the behaviour import them, never the reverse. */
+import type { Draft } from '@liangma/shared/drafts/draft';
+import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
+import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { DiscardReason } from '@liangma/shared/protocol/discard';
+import type { Checkpoint, EventDocument, RejectCode, TaskDocument } from '@liangma/shared/protocol/documents';
+import type { DraftRefusal } from '@liangma/shared/protocol/draft-document';
+import type { Photo } from '@liangma/shared/records/photo';
+import type { PhotoUpload } from '@liangma/shared/records/photo-upload';
+import type { PackPoint } from '@liangma/shared/task-code/pack';
+import type { TaskIn } from '@liangma/shared/tasks/task';
+import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
 
+/** shared/protocol/documents.ts is the shape that travels. */
 export type TaskRow = Omit<TaskDocument, '_deleted' | 'live'>;
+
+/** Tasks of one page, stored together. The key is kept outside of the value, so that Chromium need not read the value for it. */
+export type TaskBlock = readonly TaskRow[];
+
+/** Search text of one page of blocks. */
+export interface TaskLines {
+  readonly page: number;
+  /** One line per task, block after block; the line of a removed task is empty. */
+  readonly text: string;
+  /** Tasks that are left. */
+  readonly count: number;
+}
+
 export type EventRow = Omit<EventDocument, '_deleted'> & {
-  /** By which it counts as accepted. No answer takes it away; `sync` may come to carry another one, that does not hold. */
+  /** Proof of acceptance. No later answer removes it, even if `sync` comes to hold a receipt that fails the check. */
   readonly checked?: CheckedReceipt;
 };
 
-/** A receipt that this device has checked itself. */
+/** A receipt whose signature this device has checked. */
 export interface CheckedReceipt {
-  /** Itself, base64url. Absent in those from before it was kept here. */
-  readonly signed?: string;
+  /** The receipt itself, base64url. */
+  readonly signed: string;
   readonly shard: string;
   readonly seq: number;
   readonly receivedAt: number;
   readonly checkedAt: number;
 }
 
-/** As a page of a pull brings it. */
+/** A row as a pulled page brings it. */
 export type WithDeleted<Row> = Row & { _deleted: boolean };
+
+/** How far a collection is pulled. */
+export interface LocalCheckpoint {
+  readonly shards: Checkpoint;
+  readonly epoch: string;
+  /** Protocol version of that pull: an older version tells less under the same revision. */
+  readonly version: number;
+  /** [SYNC-17] Shards that are pulled from their start once more. Stored here, so that it is written with the rows. */
+  readonly again?: readonly string[];
+}
+
+/** Latest event of this device's chain. */
+export interface ChainHead {
+  readonly seq: number;
+  /** SHA-256 of the envelope, hex; empty before the first event. */
+  readonly hash: string;
+}
+
+/** `receipt-invalid`: the server says accepted, but its receipt fails the check. */
+export type ParkedCode = RejectCode | 'receipt-invalid';
+
+export interface ParkedRow {
+  readonly id: string;
+  readonly event: EventRow;
+  readonly code: ParkedCode;
+  readonly reasons: readonly string[];
+  readonly parkedAt: number;
+  /** The person's decision; absent until there is one. */
+  readonly outcome?: ParkedOutcome;
+}
+
+export type ParkedOutcome =
+  /** A corrected event stands in its place (SYNC-14). */
+  | { readonly kind: 'replaced'; readonly by: string; readonly at: number }
+  /** Its officer is done with it (SYNC-15). */
+  | ({ readonly kind: 'discarded'; readonly at: number } & DiscardReason);
+
+export type DraftSync =
+  /** The server lacks something that was entered here. */
+  | { readonly state: 'pending' }
+  | { readonly state: 'shared' }
+  /** This device made the record of it. Nothing is left to share; the row stays for the case that the record is refused. */
+  | { readonly state: 'submitted' }
+  | { readonly state: 'refused'; readonly reason: DraftRefusal }
+  /** [DRAFT-4] It has ended elsewhere. `late`: with items that came too late for the record. */
+  | { readonly state: 'late' | 'ended' };
+
+export interface DraftRow {
+  id: TaskId;
+  updatedAt: number;
+  data: Draft;
+  /** Local knowledge about the server's copy; it never travels. */
+  sync: DraftSync;
+}
+
+export interface PhotoRow extends Photo {
+  readonly task: TaskId;
+  /** A data: address, a few kilobytes; it stays when the bytes are gone. */
+  readonly thumbnail: string;
+  readonly upload: PhotoUpload;
+}
+
+/** Apart from the photo's row, because that row is written with every slice. */
+export interface PhotoBytesRow {
+  readonly task: TaskId;
+  readonly hash: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface KeyRow {
+  readonly id: 'device';
+  readonly key: DeviceKey;
+  /** Null until the server has enrolled it for the officer. */
+  readonly enrolledAt: number | null;
+}
+
+export interface FileRow {
+  readonly name: 'trust' | 'grants';
+  readonly bytes: Uint8Array;
+  readonly etag: string;
+  readonly at: number;
+}
+
+/** Lines of text with the offsets of their beginnings. */
+export interface LinesText {
+  readonly text: string;
+  readonly starts: Uint32Array;
+}
+
+export interface PackRow extends PackPoint {
+  readonly county: string;
+  /** Key of its parts. */
+  readonly pack: string;
+  readonly count: number;
+  readonly at: number;
+  /** Lines that a later delta removed. */
+  readonly gone: readonly PackPlace[];
+}
+
+/** `n`: the part; `line`: the line within it. */
+export interface PackPlace {
+  readonly n: number;
+  readonly line: number;
+}
+
+/** One part of a pack as text (pack-text.ts). */
+export interface NamesRow extends LinesText {
+  readonly pack: string;
+  readonly n: number;
+}
+
+/** Seed of a task's live code. Apart from the tasks: lists and exports do not need it. */
+export interface LiveCodeRow {
+  readonly task: string;
+  /** Code text with the anchor in it; the text in the task is the one for paper. */
+  readonly code: string;
+  readonly seed: Uint8Array;
+}
+
+/** A grant that lets this device issue codes. */
+export interface GrantRow {
+  readonly id: string;
+  readonly data: GivenGrant;
+  readonly signed: Uint8Array;
+  /** The highest number that has reached the server. */
+  readonly issued: number;
+}
+
+/** A task whose code this device issued, as of then: written with its event. */
+export interface IssuedRow {
+  readonly task: string;
+  readonly data: TaskIn<'issued'>;
+  /** When its grant was given, by the server's clock. */
+  readonly givenAt: number;
+}

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { openDeviceDb } from './device-db.ts';
 import { append } from './event-log.ts';
 import type { EventRow } from './rows.ts';
-import { pendingAsTheyAre, sendBeforeMigration } from './send-before-migration.ts';
+import { pendingRaw, sendBeforeMigration } from './send-before-migration.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const shown = { type: 'code-shown', task: TASK, taskRev: 2, data: {} } as const;
@@ -49,25 +49,25 @@ const quarantine: Answers = {
   '/api/sync/events/push': (sent) => sent.map((row) => ({ ...row, sync: { state: 'quarantined', receivedAt: NOW } })),
 };
 
-test('what was not sent is read from the envelopes, in the order of the chain', async () => {
+test('[SYNC-18] pending events are read from their envelopes, in the order of the chain', async () => {
   const waiting = rows.slice(1).map(({ id, device, seq, type, task, at, envelope }) => ({
     ...{ id, device, seq, type, task, at, envelope },
     sync: { state: 'pending' },
   }));
-  expect(await pendingAsTheyAre(account)).toEqual(waiting);
+  expect(await pendingRaw(account)).toEqual(waiting);
 });
 
-test('it is sent under the session of its account, and nothing on the device changes', async () => {
-  const was = await pendingAsTheyAre(account);
+test('[SYNC-18] they are sent under the session of their account, and nothing on the device changes', async () => {
+  const was = await pendingRaw(account);
   expect(await sendBeforeMigration(account, server({ ...session(account), ...quarantine }))).toBe(2);
   expect(asked).toEqual([
     ['/api/session', []],
     ['/api/sync/events/push', rows.slice(1).map(({ id }) => id)],
   ]);
-  expect(await pendingAsTheyAre(account)).toEqual(was);
+  expect(await pendingRaw(account)).toEqual(was);
 });
 
-test('nobody else sends it', async () => {
+test('no other account sends them', async () => {
   const other = server({ ...session('somebody-else'), ...quarantine });
   await expect(sendBeforeMigration(account, other)).rejects.toMatchObject({ kind: 'other-account' });
   expect(asked.map(([path]) => path)).toEqual(['/api/session']);
@@ -79,7 +79,7 @@ test('the page of a portal is no answer', async () => {
   expect(asked).toHaveLength(2);
 });
 
-test('where nothing waits nobody is asked', async () => {
+test('without pending events there is no request', async () => {
   expect(await sendBeforeMigration('nobody', server({}))).toBe(0);
   expect(asked).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Before anything is exchanged: is the browser's session the one of this device's account? */
+/** Checks before each exchange that the browser's session is the one of this device's account. */
 import { type Actor, actorSchema } from '@liangma/shared/access/authorise';
 import * as v from 'valibot';
 import { SyncProblem } from './sync-problem.ts';
@@ -6,14 +6,14 @@ import type { Wire } from './wire.ts';
 
 const replySchema = v.object({ actor: actorSchema });
 
-/** Who the server says is signed in. A body that is no actor is a captive portal's. Throws a SyncProblem. */
+/** Returns the signed-in actor according to the server. A body that is no actor is a captive portal's. Throws a SyncProblem. */
 export async function sessionActor(wire: Wire): Promise<Actor> {
   const reply = v.safeParse(replySchema, await wire.getJson('/api/session'));
   if (!reply.success) throw new SyncProblem('not-our-server');
   return reply.output.actor;
 }
 
-/** One cycle of pull and push asks several times: an answer is good for this long. */
+/** How long an answer is reused, ms: one cycle of pull and push asks several times. */
 const FRESH = 5_000;
 
 export function sessionCheck(

@@ -1,25 +1,33 @@
-/** The first sign-in on a device: everything that work without network needs, each step with its number. */
+/** First sign-in on a device: downloads everything that work without network needs, step by step. */
 import { countyOf } from '@liangma/shared/kernel/regions';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { type Marker, rememberActor } from './account.ts';
-import type { Device } from './device.svelte.ts';
 import { readMeta, writeMeta } from './device-db.ts';
 import { enrolFirst } from './device-keys.ts';
 import { headOnDevice } from './event-log.ts';
 import { refreshMatters } from './matters.ts';
 import { refreshPack } from './pack.ts';
 import { packPorts } from './pack-ports.ts';
+import type { Uses } from './parts.ts';
 import type { SetupStep, StepState } from './setup-steps.ts';
 import { askToPersist } from './storage-problem.ts';
 import { asSyncProblem } from './sync-problem.ts';
+import type { SyncStatus } from './sync-status.svelte.ts';
 import { countTasks } from './task-rows.ts';
 import { refreshTrust } from './trust.ts';
-import { untilTrue } from './until-true.ts';
+import { waitUntil } from './wait-until.ts';
 
-/** For the device's reports: its agency is told too. */
-export const keepEvicted = ({ db }: Device, marker: Marker): Promise<void> => writeMeta(db, 'evicted', marker);
+/** Kept for the device's reports, because its agency is told too. */
+export const keepEvicted = ({ db }: Uses<'db'>, marker: Marker): Promise<void> => writeMeta(db, 'evicted', marker);
 
-/** Counting with each page would keep the next one waiting, ms. */
+/** Pause between two counts, ms: a count per page would delay the next page. */
 const COUNT_EVERY = 700;
+
+type SetupParts = Uses<'db' | 'wire' | 'root' | 'actor' | 'trust'> & {
+  readonly status: SyncStatus;
+  startSync(): Promise<unknown>;
+  syncNow(): void;
+};
 
 export class Setup {
   steps = $state.raw<Record<SetupStep, StepState>>({
@@ -32,9 +40,9 @@ export class Setup {
   /** Work can begin: only the county pack may still be missing. */
   usable = $state(false);
   finished = $state(false);
-  readonly #device: Device;
+  readonly #device: SetupParts;
 
-  constructor(device: Device) {
+  constructor(device: SetupParts) {
     this.#device = device;
   }
 
@@ -54,7 +62,7 @@ export class Setup {
     await writeMeta(db, 'setUp', Date.now());
     this.usable = true;
     await this.#step('pack', () => this.#pack());
-    // A pack that did not come now comes later (upkeep.ts); nobody waits for it.
+    // A pack that did not come now comes with upkeep.ts; nobody waits for it.
     this.finished = true;
   }
 
@@ -77,7 +85,7 @@ export class Setup {
     this.steps = { ...this.steps, [name]: state };
   }
 
-  /** Waits for the replication to have everything, and counts what arrived meanwhile. */
+  /** Waits until the replication has pulled everything, and counts the tasks meanwhile. */
   async #firstPull(): Promise<number> {
     const { db, status } = this.#device;
     await this.#device.startSync();
@@ -89,14 +97,14 @@ export class Setup {
       shown = count;
       this.#set('tasks', { state: 'running', count });
     };
-    const counting = setInterval(() => void show().catch(() => undefined), COUNT_EVERY);
+    const counting = setInterval(() => void bestEffort(show(), 'the next count shows more'), COUNT_EVERY);
     const failing = $effect.root(() => {
       $effect(() => {
         if (status.problem) this.#set('tasks', { state: 'running', problem: status.problem });
       });
     });
     try {
-      await untilTrue(async () => {
+      await waitUntil(async () => {
         const both = await Promise.all([readMeta(db, 'lastPull'), readMeta(db, 'lastEventsPull')]);
         return both.every((at) => at !== undefined);
       });

@@ -1,8 +1,7 @@
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Device } from './device.svelte.ts';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { type DeviceDb, openDeviceDb, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
 import { leave } from './sign-out.ts';
 
@@ -21,22 +20,24 @@ afterEach(() => {
   db.close();
 });
 
-const device = (revoked: boolean) =>
+const device = () =>
   ({
-    ...{ db, status: { revoked } },
+    db,
     drafts: async () => ({ find: () => ({ exec: async () => [] }) }),
     erase: async () => void done.push('erased'),
     close: async () => void done.push('closed'),
-  }) as unknown as Device;
+  }) as unknown as Parameters<typeof leave>[0];
 
 test('a revoked device is cleared when it is left, any other keeps what it has', async () => {
-  await leave(device(false));
-  await leave(device(true));
+  await leave(device());
+  await writeMeta(db, 'revokedAt', 1);
+  await leave(device());
   expect(done).toEqual(['closed', 'erased']);
 });
 
-test('what was recorded on a revoked device while its session ended is not cleared', async () => {
+test('an event recorded on a revoked device while its session ended is not cleared', async () => {
   await append(db, { type: 'code-shown', task: TASK, taskRev: 2, data: {} });
-  await leave(device(true));
+  await writeMeta(db, 'revokedAt', 1);
+  await leave(device());
   expect(done).toEqual(['closed']);
 });

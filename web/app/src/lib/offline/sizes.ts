@@ -1,11 +1,11 @@
-/** How much goes together; the simulator plays the same with very little. */
+/** Sizes of pages and blocks; the simulator replaces them by very small ones. */
 
-/** Rows of a page that is pulled. */
+/** Rows of a pulled page. */
 export const PULL_ROWS = 1_000;
-/** Tasks of a page that lie in blocks (task-blocks.ts): fewer are not worth one. */
+/** Fewest tasks of a page that are stored in blocks (task-blocks.ts). */
 export const MANY_TASKS = 10;
 /**
- * Tasks of a block. Larger ones make the pull no faster, and one task slower to read. Where a task lies is counted by it: with
- * another, blocks that are there have to be written anew (a version of the database).
+ * Tasks per block. Larger blocks make the pull no faster, and a single task slower to read. The place of a task is computed from
+ * it: a change needs a version of the database that writes all blocks again.
  */
 export const BLOCK_TASKS = 100;

@@ -1,10 +1,10 @@
-/** Signs each pending start when its time is up, for as long as the app is open; those of before at once. */
+/** Signs each pending start when its time is up, while the app is open; overdue starts at once. */
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { undoLeft } from '@liangma/shared/sync/undo-start';
 import type { DeviceDb } from './device-db.ts';
 import { pendingStarts$, signDueStarts } from './pending-starts.ts';
 
-/** After a write that failed, ms. */
+/** Pause after a failed write, ms. */
 const AGAIN = 5_000;
 
 /** Returns the end. */

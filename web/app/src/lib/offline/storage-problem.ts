@@ -1,4 +1,4 @@
-/** Telling a full device from other failures of its storage. */
+/** Tells a full device from other failures of its storage. */
 export type StorageProblem = 'full' | 'failed';
 
 export function storageProblemOf(error: unknown): StorageProblem {

@@ -1,6 +1,6 @@
 import type { Room } from '@liangma/shared/sync/storage-room';
 
-/** Undefined where the browser does not tell. */
+/** Returns undefined if the browser does not tell. */
 export async function roomHere(): Promise<Room | undefined> {
   const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
   return usage === undefined || quota === undefined ? undefined : { used: Math.round(usage), quota: Math.round(quota) };

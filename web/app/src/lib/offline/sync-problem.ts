@@ -1,4 +1,4 @@
-/** Why an exchange with the server did not take place. Nothing is lost by any of them: the rows wait. */
+/** Reasons why an exchange with the server failed. None of them loses anything: the rows wait. */
 
 export type SyncProblemKind =
   /** No network, as far as the browser knows. */
@@ -49,5 +49,5 @@ export const asSyncProblem = (error: unknown): SyncProblem =>
 
 const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
 
-/** Nothing can be pulled; what is sent is taken all the same (SYNC-9). */
+/** True if this device can pull nothing, although the server still takes what it sends (SYNC-9). */
 export const isCutOff = (error: unknown): boolean => error instanceof SyncProblem && CUT_OFF.includes(error.kind);

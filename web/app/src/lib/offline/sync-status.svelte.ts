@@ -1,6 +1,6 @@
 /**
- * What the pill on every page and the sync centre say. Only the facts: they are filled by watch-status.ts, which
- * needs the databases; the first screen starts from what its snapshot remembers.
+ * Sync status for the pill on every page and the sync centre. It holds only the facts: watch-status.ts fills them from the
+ * databases; the first screen starts from its snapshot.
  */
 import type { SyncProblemKind } from './sync-problem.ts';
 
@@ -12,7 +12,7 @@ export class SyncStatus {
   /** At the server, where supervisors decide whether they count (SYNC-9). */
   undecided = $state(0);
   parked = $state(0);
-  /** Of records that are signed, not yet at the server. */
+  /** Photos of signed records that the server lacks. */
   photos = $state(0);
   /** Records being filled in, of which the officers' other devices do not know everything yet. */
   drafts = $state(0);
@@ -37,6 +37,6 @@ export class SyncStatus {
   readonly busy = $derived(this.working && this.problem === undefined && this.online);
   /** Device clock minus server clock, milliseconds. */
   skew = $state(0);
-  /** Who the browser is signed in as, when that is someone else. */
+  /** Name of the person signed in to the browser, if it is someone else. */
   otherName = $state<string>();
 }

@@ -1,38 +1,32 @@
 /**
- * Tasks that came in one page lie together, many in one row: what IndexedDB costs, it costs by rows, and a first pull may bring
- * thousands of tasks (ADR 20). A block stays as it is until one of its tasks changes or goes: that one is taken out. What is
- * searched lies beside the blocks as text, of each page one row with a line for each task.
+ * Blocks of tasks: the tasks of one page are stored together, many in one row, because IndexedDB costs by rows and a first pull
+ * may bring thousands of tasks (ADR 20). A task that changes or goes is taken out of its block. The search text is stored
+ * beside the blocks, one row per page with a line per task.
  */
 import type { DeviceDb } from './device-db.ts';
-import type { TaskRow } from './rows.ts';
+import type { TaskLines, TaskRow } from './rows.ts';
 import { BLOCK_TASKS } from './sizes.ts';
 
-/** Its key is beside it: to find one within, Chromium would read what it has just written. */
-export type TaskBlock = readonly TaskRow[];
-/** Of which page, and which of its blocks. */
+/** Key of a block: the page, and the block within it. */
 const keyOf = (page: number, part: number): string => `${page}.${part}`;
 
-export interface TaskLines {
-  readonly page: number;
-  /** A line for each task, block after block; empty where it was taken out. */
-  readonly text: string;
-  /** How many are left. */
-  readonly count: number;
-}
-
-/** What is known of a task without its row. */
+/** Fields of a task that its line holds. */
 export interface TaskLine extends Pick<TaskRow, 'id' | 'state' | 'day' | 'rev'> {
   readonly region: string;
 }
 
 export const lineOf = ({ id, state, day, rev, data }: TaskRow): TaskLine => ({
-  ...{ id, state, day, rev, region: data.enterprise.region },
+  id,
+  state,
+  day,
+  rev,
+  region: data.enterprise.region,
 });
 
 const ID = 36;
 const DAY = 10;
 
-/** The id and the day have their lengths: looked at alone, they cost a list of thousands next to nothing. */
+/** Id and day have fixed lengths, so that a list of thousands reads them without splitting the line. */
 const textOf = ({ id, state, day, rev, region }: TaskLine): string => [id, day, state, rev, region].join(' ');
 
 export const idIn = (line: string): string => line.slice(0, ID);
@@ -44,14 +38,14 @@ export function readLine(line: string): TaskLine {
   return { id: id as TaskLine['id'], state, day: day as TaskLine['day'], rev: Number(rev), region };
 }
 
-/** The lines of all tasks in blocks. */
+/** Returns the lines of all tasks in blocks. */
 export const allLines = async (db: DeviceDb): Promise<string[]> =>
   (await db.taskLines.toArray()).flatMap(({ text }) => text.split('\n')).filter((line) => line !== '');
 
 export const countInBlocks = async (db: DeviceDb): Promise<number> =>
   (await db.taskLines.toArray()).reduce((sum, { count }) => sum + count, 0);
 
-/** A page. Those of a day come beside each other: a list is then read from few blocks. */
+/** Stores one pulled page, sorted by day, so that a day's list touches few blocks. */
 export async function addBlocks(db: DeviceDb, rows: readonly TaskRow[]): Promise<void> {
   const sorted = [...rows].sort((a, b) => compare(a.day, b.day) || compare(a.state, b.state));
   const text = sorted.map((row) => textOf(lineOf(row))).join('\n');
@@ -92,7 +86,7 @@ export async function inBlocks(db: DeviceDb, wanted: (line: string) => boolean):
 interface Found {
   readonly page: number;
   readonly lines: string[];
-  /** Which of the lines. */
+  /** Indexes of the lines found. */
   readonly places: readonly number[];
 }
 
@@ -107,7 +101,7 @@ async function pagesWith(db: DeviceDb, wanted: (line: string) => boolean): Promi
   });
 }
 
-/** Of the blocks in which they are. */
+/** Returns the keys of the blocks that hold the lines found. */
 const keysOf = (found: readonly Found[]): string[] =>
   found.flatMap(({ page, places }) => {
     const parts = new Set(places.map((place) => Math.floor(place / BLOCK_TASKS)));

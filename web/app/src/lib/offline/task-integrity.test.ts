@@ -1,12 +1,10 @@
 /** [SYNC-17] Rows that got lost come back, as they are pulled on a device, against a server of a few lines. */
 import 'fake-indexeddb/auto';
-import type { Author } from '@liangma/shared/drafts/draft';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { markOf } from '@liangma/shared/protocol/scope-sum';
 import type { Task } from '@liangma/shared/tasks/task';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aTask } from '../../../../../shared/test/builders.ts';
-import type { Device } from './device.svelte.ts';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { type Drafts, openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
@@ -16,7 +14,6 @@ import type { TaskRow } from './rows.ts';
 import { taskLines } from './task-rows.ts';
 
 const PAGE = 2;
-const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 const id = (n: number) => `019ab3a0-0000-7abc-8def-00000000000${n}` as Task['id'];
 const tasks = [1, 2, 3, 4, 5].map((n) => aTask('issued', { id: id(n) }));
 
@@ -29,7 +26,7 @@ let account = 0;
 beforeEach(async () => {
   account++;
   db = openDeviceDb(`n${account}`);
-  drafts = await openDrafts(`n${account}`, async () => AUTHOR);
+  drafts = await openDrafts(`n${account}`);
   asked = [];
   start();
 });
@@ -43,7 +40,8 @@ function start(): void {
   const device = {
     ...{ db, drafts: async () => drafts, confirmSession: async () => undefined },
     ...{ deviceId: async () => 'aa'.repeat(16), wire: { getJson: async (path: string) => serve(path) } },
-  } as unknown as Device;
+    ...{ clock: { now: () => Date.now(), skew: () => 0 } },
+  } as unknown as Parameters<typeof taskPullPorts>[0];
   const ports = taskPullPorts(
     device,
     async () => undefined,

@@ -1,4 +1,4 @@
-/** Reading tasks and their events, with what this device did laid over what the server knows. */
+/** Reads tasks and their events, with this device's own events as an overlay on the server's copy. */
 import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
@@ -17,10 +17,10 @@ import { tasksIn, tasksOf } from './task-rows.ts';
 /** Windows begun this long ago may still be open; plans this far ahead are worth seeing. */
 const BACK = 92 * DAY;
 const AHEAD = 31 * DAY;
-/** Accepted events this young are laid over too: their task may not have been pulled yet. Doing it twice is harmless. */
+/** Accepted events this young are in the overlay too, because their task may not be pulled yet. Applying one twice is harmless. */
 const YOUNG = 2 * DAY;
 
-/** What a list of tasks is made of. */
+/** Rows of a list of tasks. */
 interface OpenRows {
   readonly tasks: readonly Task[];
   /** Unsent and young ones. */
@@ -37,7 +37,7 @@ async function openRows(db: DeviceDb, now: number): Promise<OpenRows> {
     ...['issued', 'inspecting', 'lapsed'].map((state) => ({ state, first, last })),
   ]);
   const issued = await db.issued.filter(({ data }) => data.window.from >= now - BACK).toArray();
-  // What the server has sent back meanwhile is its, wherever it stands by now.
+  // A task that the server has sent back meanwhile is taken from its copy.
   const known = await tasksOf(
     db,
     issued.map(({ task }) => task),
@@ -62,7 +62,7 @@ export const openTasks$ = (db: DeviceDb, now: number): Observable<Task[]> =>
 
 export interface DayList {
   readonly tasks: readonly Task[];
-  /** Those that the tasks name, by id. */
+  /** Matters of the tasks, by id. */
   readonly matters: ReadonlyMap<string, Matter>;
   /** Ids of tasks with events that the server has not taken. */
   readonly unsent: ReadonlySet<string>;
@@ -82,13 +82,13 @@ export const dayList$ = (db: DeviceDb, now: number): Observable<DayList> =>
   );
 
 export interface TaskLog {
-  /** As the server last gave it; its `rev` goes into new events. */
+  /** The server's last copy; its `rev` goes into new events. */
   readonly known: Task;
-  /** With this device's own events laid over. */
+  /** The server's copy with this device's own events applied. */
   readonly task: Task;
-  /** Of this device, oldest first. */
+  /** This device's events, oldest first. */
   readonly events: readonly { readonly row: EventRow; readonly event: LiangmaEvent }[];
-  /** It can still be undone, and is laid over as well. */
+  /** A start that can still be undone; it is applied as well. */
   readonly starting: PendingStart | undefined;
 }
 
@@ -121,7 +121,7 @@ const over = (task: Task, events: readonly LiangmaEvent[]): Task =>
     events.filter((event) => event.task === task.id),
   );
 
-/** Those that are not refused, in the order they were made. */
+/** Returns the events that are not refused, in the order of their making. */
 const counting = (log: TaskLog['events']): LiangmaEvent[] =>
   log.filter(({ row }) => row.sync.state !== 'rejected').map(({ event }) => event);
 
@@ -132,6 +132,6 @@ function withEvents(rows: readonly EventRow[]): TaskLog['events'] {
   });
 }
 
-/** Whether the task left the officer's scope and is only held here (task-scope.ts). */
+/** True if the task left the officer's scope and is only held here (task-scope.ts). */
 export const isHeld$ = (db: DeviceDb, id: string): Observable<boolean> =>
   from(liveQuery(async () => (await db.held.get(id)) !== undefined));

@@ -43,21 +43,21 @@ async function expectTasks(expected: readonly TaskRow[]): Promise<void> {
   expect(await tasksOf(db, [...expected.map(({ id }) => id), id(999)])).toEqual([...expected, undefined]);
 }
 
-test('many that come together lie in a few rows, and a few in their own', async () => {
+test('many tasks of one page are stored in a few rows, a few tasks in their own', async () => {
   await putTasks(rows(0, 250));
   await putTasks(rows(250, 255));
   expect([await db.taskBlocks.count(), await db.taskLines.count(), await db.tasks.count()]).toEqual([3, 1, 5]);
   await expectTasks(rows(0, 255));
 });
 
-test('one that changes leaves its block, and lies there no more', async () => {
+test('a task that changes leaves its block', async () => {
   await putTasks(rows(0, 120));
   await putTasks([row(7, 'recorded', 2), row(120)]);
   expect(await db.tasks.toCollection().primaryKeys()).toEqual([id(7), id(120)]);
   await expectTasks([...rows(0, 7), row(7, 'recorded', 2), ...rows(8, 121)]);
 });
 
-test('many that change lie together again, wherever they lay', async () => {
+test('many tasks that change are stored in blocks again', async () => {
   await putTasks(rows(0, 30));
   await putTasks(rows(30, 35));
   await putTasks(rows(20, 40, 'recorded'));
@@ -65,7 +65,7 @@ test('many that change lie together again, wherever they lay', async () => {
   await expectTasks([...rows(0, 20), ...rows(20, 40, 'recorded')]);
 });
 
-test('those that are deleted leave nothing behind, and a block without tasks goes', async () => {
+test('deleted tasks leave nothing behind, and an empty block is deleted', async () => {
   await putTasks(rows(0, 20));
   await putTasks(rows(20, 40));
   await putTasks([row(40)]);
@@ -92,7 +92,7 @@ test('a list is of states and days, and has each task once', async () => {
   expect(found).toHaveLength(expected.length);
 });
 
-test('what breaks on the way leaves all as it was', async () => {
+test('a failure on the way leaves everything as it was', async () => {
   await putTasks(rows(0, 40));
   const full = () => {
     throw new Error('the disk is full');

@@ -1,5 +1,5 @@
 /**
- * The tasks on this device: those that came one by one have a row each, those that came by many lie in blocks
+ * Tasks on this device. A task of a short page has a row of its own; the tasks of a long page are stored in blocks
  * (task-blocks.ts). A task is never in both.
  */
 
@@ -19,10 +19,10 @@ import {
   takeOut,
 } from './task-blocks.ts';
 
-/** All that a transaction needs which reads or writes tasks. */
+/** Tables of a transaction that reads or writes tasks. */
 export const taskTables = (db: DeviceDb) => [db.tasks, db.taskBlocks, db.taskLines];
 
-/** In the place of what is here of them. In a transaction. */
+/** Replaces the stored copies. Call it in a transaction. */
 export async function putTasks(db: DeviceDb, rows: readonly TaskRow[]): Promise<void> {
   await deleteTasks(
     db,
@@ -32,12 +32,12 @@ export async function putTasks(db: DeviceDb, rows: readonly TaskRow[]): Promise<
   else await addBlocks(db, rows);
 }
 
-/** In a transaction. */
+/** Call it in a transaction. */
 export async function deleteTasks(db: DeviceDb, ids: readonly string[]): Promise<void> {
   await Promise.all([takeOut(db, new Set(ids)), deleteThose(db.tasks, new Set(ids))]);
 }
 
-/** In the order of the ids; undefined for one that is not here. */
+/** Returns the tasks in the order of the ids; undefined for an absent one. */
 export function tasksOf(db: DeviceDb, ids: readonly string[]): Promise<(TaskRow | undefined)[]> {
   return db.transaction('r', taskTables(db), async () => {
     const rows = await db.tasks.bulkGet([...ids]);
@@ -49,14 +49,14 @@ export function tasksOf(db: DeviceDb, ids: readonly string[]): Promise<(TaskRow 
   });
 }
 
-/** Days from the first to the last. */
+/** A state, and the days from the first to the last. */
 export interface Span {
   readonly state: string;
   readonly first: string;
   readonly last: string;
 }
 
-/** Each once. */
+/** Returns each task of the spans once. */
 export function tasksIn(db: DeviceDb, spans: readonly Span[]): Promise<TaskRow[]> {
   const isNear = (day: string): boolean => spans.some(({ first, last }) => first <= day && day <= last);
   const isIn = ({ state, day }: TaskLine): boolean =>
@@ -72,7 +72,7 @@ export function tasksIn(db: DeviceDb, spans: readonly Span[]): Promise<TaskRow[]
   });
 }
 
-/** Every task, without its row. */
+/** Returns the line of every task, without reading its row. */
 export function taskLines(db: DeviceDb): Promise<TaskLine[]> {
   return db.transaction('r', taskTables(db), async () => {
     const [rows, lines] = await Promise.all([db.tasks.toArray(), allLines(db)]);

@@ -35,7 +35,7 @@ const AUTHOR = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
 beforeEach(async () => {
   account++;
   db = openDeviceDb(`c${account}`);
-  drafts = await openDrafts(`c${account}`, async () => AUTHOR);
+  drafts = await openDrafts(`c${account}`);
   await db.tasks.bulkAdd([1, 2, 3].map((n) => rowOf(n)));
 });
 afterEach(async () => {
@@ -73,7 +73,7 @@ test('a held task goes once its work is settled', async () => {
   expect(await db.held.count()).toBe(0);
 });
 
-test('a fresh pull removes at its end what it did not bring, and nothing before', async () => {
+test('a full pull removes the missing tasks at its end, and nothing before', async () => {
   await append(db, { type: 'code-shown', task: id(3), taskRev: 1, data: {} });
   await freshBegins(db, 'e2');
   await arrived(page([row(1)], 'e2'));
@@ -82,7 +82,7 @@ test('a fresh pull removes at its end what it did not bring, and nothing before'
   expect(await here()).toEqual([id(1), id(3)]);
 });
 
-test('the first pull of a device notes nothing, and one that begins anew in its midst removes what it does not bring', async () => {
+test('the first pull of a device notes no ids, and one that begins anew in its midst removes the missing tasks', async () => {
   await db.tasks.clear();
   await freshBegins(db, 'e1');
   await arrived(page([row(1), row(2)]));
@@ -93,19 +93,19 @@ test('the first pull of a device notes nothing, and one that begins anew in its 
   expect(await here()).toEqual([id(2)]);
 });
 
-test('[SYNC-17] some shards pulled once more: what they did not bring goes, where no work waits; others stay', async () => {
+test('[SYNC-17] pulling some shards again removes their missing tasks without open work; other shards stay', async () => {
   const inShard = (n: number, region: string) =>
     db.tasks.update(id(n), { data: { enterprise: { region } } as TaskRow['data'] });
   for (const n of [1, 2]) await inShard(n, '620623100');
   await inShard(3, '620102');
   await db.tasks.add({ ...rowOf(4), data: { enterprise: { region: '620623' } } as TaskRow['data'] });
   await append(db, { type: 'code-shown', task: id(4), taskRev: 1, data: {} });
-  await writeMeta(db, 'inDoubt', ['6206']);
+  await writeMeta(db, 'divergentShards', ['6206']);
   await againBegins(db, ['6206'], 'e1');
   await arrived(page([row(1)]));
   await caughtUp(stores());
   expect(await here()).toEqual([id(1), id(3), id(4)]);
-  expect([await readMeta(db, 'repull'), await readMeta(db, 'inDoubt')]).toEqual([undefined, undefined]);
+  expect([await readMeta(db, 'repull'), await readMeta(db, 'divergentShards')]).toEqual([undefined, undefined]);
 });
 
 test('a task that comes back while it is held is not held any more', async () => {
@@ -117,7 +117,7 @@ test('a task that comes back while it is held is not held any more', async () =>
   expect(await here()).toEqual([id(1), id(2), id(3)]);
 });
 
-test('a page is written with how far it goes, or not at all where another tab has gone on', async () => {
+test('a page is written with its checkpoint, or not at all if another tab has gone on', async () => {
   const to = { shards: { '6206': 7 }, epoch: 'e1', version: PROTOCOL_VERSION };
   await (await scope.arrived(stores(), page([row(4)]), { from: undefined, to })).written;
   expect([await readMeta(db, 'tasksPulled'), await here()]).toEqual([to, [1, 2, 3, 4].map(id)]);
@@ -127,7 +127,7 @@ test('a page is written with how far it goes, or not at all where another tab ha
   expect([await readMeta(db, 'tasksPulled'), await here()]).toEqual([to, [1, 2, 3, 4].map(id)]);
 });
 
-test('pages are written in the order in which they were begun; where one fails, those after it do not count', async () => {
+test('pages are written in the order of their beginning; after a failed page none is written', async () => {
   const at = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1', version: PROTOCOL_VERSION });
   const begin = (n: number, from = at(n - 1)) =>
     scope.arrived(stores(), page([row(n)]), { from: n === 4 ? undefined : from, to: at(n) });

@@ -1,19 +1,19 @@
 /**
- * Tasks as they come, and those that leave the officer's scope. A tombstone is applied only where no work waits: a task with
- * an unsent or undecided event, a parked one or a draft that the server has not is held until that work is settled.
+ * Tasks that come into the officer's scope and leave it. A tombstone is applied only to a task without open work. A task with
+ * an unsent or undecided event, a parked event, or a draft that the server lacks is held until that work is settled.
  */
 import { shardOf } from '@liangma/shared/kernel/regions';
-import type { Device } from './device.svelte.ts';
 import { type DeviceDb, deleteThose, readMeta, readMetas, writeMeta } from './device-db.ts';
 import { draftsThat, UNSHARED } from './draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
+import type { Uses } from './parts.ts';
 import { mustBeAt, type Stretch } from './pull.ts';
 import type { Page, PulledTask } from './replies.ts';
 import { countTasks, deleteTasks, putTasks, taskLines, tasksOf, taskTables } from './task-rows.ts';
 
-type Stores = Pick<Device, 'db' | 'drafts'>;
+type Stores = Uses<'db' | 'drafts'>;
 
-/** Writes a page: what it brings, what it takes away, and how far it goes. Resolves when that has begun. */
+/** Writes a page: its tasks, its tombstones and its checkpoint. Resolves when the transaction has begun. */
 export async function arrived(
   stores: Stores,
   page: Page<PulledTask>,
@@ -25,7 +25,7 @@ export async function arrived(
   const here = page.documents.filter(({ _deleted }) => !_deleted);
   const tables = [...taskTables(db), db.liveCodes, db.events, db.parked, db.held, db.seen, db.meta];
   const written = db.transaction('rw', tables, async () => {
-    const before = await readMetas(db, 'tasksPulled', 'repull', 'liveCodesMissing');
+    const before = await readMetas(db, 'tasksPulled', 'repull');
     mustBeAt(before.tasksPulled, from);
     if (before.repull === page.epoch) await db.seen.bulkPut(here.map(({ id }) => ({ task: id })));
     await hold(db, gone, drafted);
@@ -35,13 +35,12 @@ export async function arrived(
       here.map(({ live: _, _deleted, ...row }) => row),
     );
     await keepLiveCodes(db, here);
-    if (before.liveCodesMissing) await db.meta.delete('liveCodesMissing');
     await writeMeta(db, 'tasksPulled', to);
   });
   return { written };
 }
 
-/** Those without work go. */
+/** Holds the tasks with open work and forgets the others. */
 async function hold(db: DeviceDb, gone: readonly string[], drafted: readonly string[]): Promise<void> {
   if (gone.length === 0) return;
   const here = (await tasksOf(db, gone)).flatMap((row) => row?.id ?? []);
@@ -59,16 +58,16 @@ async function forget(db: DeviceDb, tasks: readonly string[]): Promise<void> {
   await db.held.bulkDelete([...tasks]);
 }
 
-/** On a device without a task there is none that the pull could fail to bring: nobody has to note what it brings. */
+/** A device without a task has none that the pull could fail to bring, so it need not note the ids. */
 export async function freshBegins(db: DeviceDb, epoch: string): Promise<void> {
   await db.transaction('rw', [...taskTables(db), db.seen, db.meta], async () => {
     await db.seen.clear();
-    await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
+    await db.meta.bulkDelete(['repull', 'repullShards', 'divergentShards']);
     if ((await countTasks(db)) > 0) await writeMeta(db, 'repull', epoch);
   });
 }
 
-/** [SYNC-17] The same for some shards alone. */
+/** [SYNC-17] Begins a full pull of some shards. */
 export async function againBegins(db: DeviceDb, shards: readonly string[], epoch: string): Promise<void> {
   await db.transaction('rw', db.seen, db.meta, async () => {
     await db.seen.clear();
@@ -77,7 +76,7 @@ export async function againBegins(db: DeviceDb, shards: readonly string[], epoch
   });
 }
 
-/** Ends a fresh pull, and lets go of held tasks whose work is settled. */
+/** Ends a full pull, and forgets held tasks whose work is settled. */
 export async function caughtUp(stores: Stores): Promise<void> {
   const { db } = stores;
   const isAgain = (await readMeta(db, 'repull')) !== undefined;
@@ -102,11 +101,11 @@ async function holdUnseen(db: DeviceDb): Promise<void> {
   const unseen = (await taskLines(db)).filter(({ id }) => !seen.has(id));
   const pulled = shards ? unseen.filter(({ region }) => shards.includes(shardOf(region))) : unseen;
   await db.held.bulkPut(pulled.map(({ id }) => ({ task: id })));
-  await db.meta.bulkDelete(['repull', 'repullShards', 'inDoubt']);
+  await db.meta.bulkDelete(['repull', 'repullShards', 'divergentShards']);
   await db.seen.clear();
 }
 
-/** Before a transaction: drafts are in another database. */
+/** Called before a transaction, because drafts are in another database. */
 const draftedTasks = async ({ drafts }: Stores): Promise<string[]> =>
   (await draftsThat(await drafts(), ...UNSHARED, 'late')).map(({ id }) => id);
 

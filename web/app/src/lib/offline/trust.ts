@@ -1,6 +1,6 @@
 /**
- * What this device believes codes and receipts by: the root that the page came with, and the signed files under it.
- * A download replaces the kept one only after its whole chain held.
+ * Trust of this device for codes and receipts: the root that the page came with, and the signed files under it. A download
+ * replaces the stored file only after its whole chain was verified.
  */
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 import type { Trust } from '@liangma/shared/task-code/trust';

@@ -1,27 +1,29 @@
 /**
- * [SYNC-9] What supervisors decided of events in quarantine comes by pull, and so does what became of those that waited.
- * Without a session, or on a revoked device, nothing can be pulled: then the same bytes, sent once more, bring the answer
- * (SYNC-1).
+ * [SYNC-9] Supervisors' decisions on events in quarantine come by pull, and so does the outcome of those that waited. Without
+ * a session, or on a revoked device, nothing can be pulled: then the same bytes, sent once more, bring the answer (SYNC-1).
  */
-import type { Device } from './device.svelte.ts';
-import { outbox } from './exchange.ts';
-import { sendBeforeWaiting } from './lost-events.ts';
+import { eventPushPorts } from './exchange.ts';
+import { requeueBeforeWaiting } from './lost-events.ts';
 import { checkOutstanding } from './outstanding.ts';
+import type { Uses } from './parts.ts';
 import { sendAll } from './push.ts';
 import { isCutOff } from './sync-problem.ts';
 
 const MOST = 100;
-/** After a pull that failed; fails as that did. What is done at the end of one has to be done here too. */
-export async function askWhenCutOff(device: Device, error: unknown): Promise<never> {
+
+type Parts = Uses<'db' | 'wire' | 'clock' | 'root' | 'trust' | 'confirmSession'>;
+
+/** Does after a failed pull what the end of a pull would have done, and rethrows its error. */
+export async function askWhenCutOff(parts: Parts, error: unknown): Promise<never> {
   if (isCutOff(error)) {
-    await askUndecided(device);
-    await sendBeforeWaiting(device.db, MOST, Date.now());
-    await checkOutstanding(device);
+    await askUndecided(parts);
+    await requeueBeforeWaiting(parts.db, MOST, parts.clock.now());
+    await checkOutstanding(parts);
   }
   throw error;
 }
 
-async function askUndecided(device: Device): Promise<void> {
-  const undecided = await device.db.events.where('sync.state').anyOf('waiting', 'quarantined').sortBy('seq');
-  if (undecided.length > 0) await sendAll(outbox(device), undecided.slice(0, MOST));
+async function askUndecided(parts: Parts): Promise<void> {
+  const undecided = await parts.db.events.where('sync.state').anyOf('waiting', 'quarantined').sortBy('seq');
+  if (undecided.length > 0) await sendAll(eventPushPorts(parts), undecided.slice(0, MOST));
 }

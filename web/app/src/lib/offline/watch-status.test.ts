@@ -8,8 +8,10 @@ import { type DeviceDb, openDeviceDb } from './device-db.ts';
 import { fillDraft } from './draft-store.ts';
 import { openDrafts } from './drafts-db.ts';
 import { append } from './event-log.ts';
+import { Outbox } from './outbox.ts';
 import type { EventRow } from './rows.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
+import { TabChannel } from './tab-channel.ts';
 import { StatusWatch } from './watch-status.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
@@ -19,6 +21,7 @@ let watch: StatusWatch;
 let account = 0;
 let status: SyncStatus;
 let marked: Map<string, string>;
+let tabs: TabChannel;
 beforeEach(async () => {
   account++;
   status = {} as SyncStatus;
@@ -26,9 +29,11 @@ beforeEach(async () => {
   vi.stubGlobal('localStorage', { setItem: (key: string, value: string) => marked.set(key, value) });
   for (const name of ['addEventListener', 'removeEventListener']) vi.stubGlobal(name, () => undefined);
   db = openDeviceDb(`w${account}`);
+  tabs = new TabChannel(`w${account}`);
 });
 afterEach(async () => {
   watch.stop();
+  tabs.close();
   db.close();
   vi.unstubAllGlobals();
 });
@@ -42,49 +47,12 @@ async function anEvent(sync: SyncState): Promise<(sync: SyncState) => Promise<un
 }
 
 const follow = (): void => {
-  watch = new StatusWatch(status, db, 'w', () => undefined);
+  watch = new StatusWatch(status, { db, account: 'w', outbox: new Outbox(db), tabs });
 };
 
-test('a fresh pull waits for what is not sent', async () => {
-  const become = await anEvent({ state: 'pending' });
-  follow();
-  let sent = false;
-  const nothingPending = watch.nothingPending().then(() => {
-    sent = true;
-  });
-  await vi.waitFor(() => expect(status.pending).toBe(1));
-  expect(sent).toBe(false);
-  await become({ state: 'accepted', receipt: 'x', receivedAt: 1 });
-  await nothingPending;
-});
-
-test('[SYNC-3] a fresh pull does not wait for what waits at the server: it may bring to light what that waits for', async () => {
-  await anEvent({ state: 'waiting' });
-  follow();
-  await vi.waitFor(() => expect(status.pending).toBe(1));
-  await watch.nothingPending();
-});
-
-test('who exchanges is told of what waits: of what does already, and of each that comes, until they hear no more', async () => {
-  await anEvent({ state: 'pending' });
-  follow();
-  await vi.waitFor(() => expect(status.pending).toBe(1));
-  const tell = vi.fn();
-  const unwatch = watch.whenSome('pending', tell);
-  expect(tell).toHaveBeenCalledTimes(1);
-  await anEvent({ state: 'pending' });
-  await vi.waitFor(() => expect(status.pending).toBe(2));
-  const times = tell.mock.calls.length;
-  expect(times).toBeGreaterThan(1);
-  unwatch();
-  await anEvent({ state: 'pending' });
-  await vi.waitFor(() => expect(status.pending).toBe(3));
-  expect(tell).toHaveBeenCalledTimes(times);
-});
-
-test('a draft is no record that waits: it counts by itself, while it is not shared and when it came too late', async () => {
+test('drafts are counted apart from records, while they are not shared and when they came too late', async () => {
   const author = { by: 'O620623001', device: 'a'.repeat(32) } as Author;
-  const drafts = await openDrafts(`w${account}`, async () => author);
+  const drafts = await openDrafts(`w${account}`);
   follow();
   watch.watchDrafts(drafts);
   await fillDraft(drafts, TASK, [{ key: OPINION, value: '无异议', over: [] }], author, 1);
@@ -103,12 +71,14 @@ test('a draft is no record that waits: it counts by itself, while it is not shar
   }
 });
 
-test('what an evicted device will be told: all that has no receipt which was checked, each once', async () => {
+test('the marker of an evicted device counts every record without a checked receipt once', async () => {
   const accepted: SyncState = { state: 'accepted', receipt: 'x', receivedAt: 1 };
   await anEvent({ state: 'pending' });
   for (let i = 0; i < 3; i++) await anEvent(accepted);
   const [, checked, invalid] = await db.events.orderBy('seq').toArray();
-  await db.events.update(checked?.id ?? '', { checked: { shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 } });
+  await db.events.update(checked?.id ?? '', {
+    checked: { signed: 'x', shard: '6206', seq: 1, receivedAt: 1, checkedAt: 1 },
+  });
   const event = invalid as EventRow;
   await db.parked.put({ id: event.id, event, code: 'receipt-invalid', reasons: [], parkedAt: 1 });
   follow();
@@ -116,7 +86,7 @@ test('what an evicted device will be told: all that has no receipt which was che
   await vi.waitFor(() => expect(JSON.parse([...marked.values()][0] ?? '{}')).toMatchObject({ unsent: 3 }));
 });
 
-test('what a cleared device had is not forgotten before work begins on it again', async () => {
+test('the marker of a cleared device stays until work begins on it again', async () => {
   follow();
   await vi.waitFor(() => expect(status.pending).toBe(0));
   expect(marked.size).toBe(0);

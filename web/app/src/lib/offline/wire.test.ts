@@ -53,7 +53,7 @@ test('no answer is unreachable', async () => {
   await expect(made.getJson('/x')).rejects.toMatchObject({ kind: 'unreachable' });
 });
 
-test('how long the server asked to wait is kept, from the body or the header', async () => {
+test('the wait that the server asks for is kept, from the body or the header', async () => {
   const body = wire(() => problem(429, 'too-many-requests', { retryAfter: 7 }));
   await expect(body.made.getJson('/x')).rejects.toMatchObject({ retryAfter: 7000 });
   const header = wire(() => {
@@ -117,14 +117,14 @@ describe('over a link that falls silent', () => {
     expect(await asked).toMatchObject({ kind: 'unreachable' });
   });
 
-  test('one that goes on slowly is waited for', async () => {
+  test('a slow answer is waited for', async () => {
     const made = over(async (init) => dripping(['{"a":', '1', '2', '3', '}'], 20_000, init?.signal));
     const asked = outcome(made.getJson('/x'));
     await vi.advanceTimersByTimeAsync(110_000);
     expect(await asked).toEqual({ a: 123 });
   });
 
-  test('what goes up has the longer, the more it is', async () => {
+  test('a larger body has more time', async () => {
     const taking = (ms: number) => (init: RequestInit | undefined) =>
       Promise.race([
         ended(init?.signal),
@@ -138,7 +138,7 @@ describe('over a link that falls silent', () => {
   });
 });
 
-test('headers go along with what is sent, and those of the answer are heard when its body is there', async () => {
+test("a request carries its headers, and the answer's headers are read when its body is complete", async () => {
   const heard: (string | null)[] = [];
   const asked: Headers[] = [];
   const made = wireOver(
@@ -149,7 +149,7 @@ test('headers go along with what is sent, and those of the answer are heard when
     () => NOW,
     () => undefined,
   );
-  const headed = { headers: { 'x-asked': 'how' }, heard: (answer: Headers) => heard.push(answer.get('x-said')) };
+  const headed = { headers: { 'x-asked': 'how' }, onHeaders: (answer: Headers) => heard.push(answer.get('x-said')) };
   expect(await made.postJson('/x', [], headed)).toEqual([]);
   await expect(made.postJson('/x', [], headed)).rejects.toMatchObject({ kind: 'not-our-server' });
   expect(asked.map((one) => [one.get('x-asked'), one.get('content-type')])).toEqual([

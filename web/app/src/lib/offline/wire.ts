@@ -1,16 +1,16 @@
 /**
- * Speaking with the server, and telling whether it was the server that answered. An answer counts only when its
- * content is what the protocol says: a captive portal also answers 200.
+ * Requests to the server. An answer counts only if its content is what the protocol says: a captive portal also answers 200.
  */
 import { join, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import * as v from 'valibot';
 import { SyncProblem, type SyncProblemKind } from './sync-problem.ts';
 
-/** How long nothing may come, ms. */
+/** Longest silence of an answer, ms. */
 const SILENCE = 30_000;
-/** What goes up takes its time before the first word: so many characters a millisecond on the slowest link that counts. */
+/** Characters per millisecond on the slowest link that counts: a long body delays the first byte of the answer. */
 const SLOWEST = 4;
 
 const problemSchema = v.object({ status: v.number(), code: v.string(), retryAfter: v.nullish(v.number()) });
@@ -29,25 +29,25 @@ const KIND_OF_STATUS: Partial<Record<number, SyncProblemKind>> = {
 
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
-/** Headers that go along with a request, and who reads those of its answer. */
+/** Headers of a request, and the reader of the headers of its answer. */
 export interface Headed {
   readonly headers: Readonly<Record<string, string>>;
-  readonly heard: (answer: Headers) => void;
+  readonly onHeaders: (answer: Headers) => void;
 }
 
 export interface Wire {
   getJson(path: string): Promise<unknown>;
   postJson(path: string, body: unknown, headed?: Headed): Promise<unknown>;
-  /** Undefined when the server says that `etag` is still what it has. */
+  /** Returns undefined if the server's file still has this `etag`. */
   getFile(path: string, etag: string): Promise<{ bytes: Uint8Array; etag: string } | undefined>;
 }
 
 /** `clock` receives the difference, device minus server, in milliseconds, whenever our server answers. */
 export function wireOver(fetch: Fetch, now: () => number, clock: (skew: number) => void): Wire {
-  const json = async (path: string, init: RequestInit, heard?: Headed['heard']): Promise<unknown> => {
+  const json = async (path: string, init: RequestInit, onHeaders?: Headed['onHeaders']): Promise<unknown> => {
     const { response, bytes } = await exchange(fetch, path, { ...init, headers: { ...HEADERS, ...init.headers } });
     const body = jsonIn(bytes);
-    heard?.(response.headers);
+    onHeaders?.(response.headers);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) clock(now() - date);
     return body;
@@ -56,7 +56,7 @@ export function wireOver(fetch: Fetch, now: () => number, clock: (skew: number) 
     getJson: (path) => json(path, {}),
     postJson: (path, body, headed) => {
       const headers = { 'content-type': 'application/json', ...headed?.headers };
-      return json(path, { method: 'POST', body: JSON.stringify(body), headers }, headed?.heard);
+      return json(path, { method: 'POST', body: JSON.stringify(body), headers }, headed?.onHeaders);
     },
     getFile: async (path, etag) => {
       const { response, bytes } = await exchange(fetch, path, { headers: etag ? { 'if-none-match': etag } : {} });
@@ -80,7 +80,7 @@ interface Answer {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** To the last byte: a link can fall silent in the middle of an answer, and would be listened to for ever. */
+/** Reads the answer to its last byte, with a limit on silence: a link can fall silent in the middle of an answer. */
 async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<Answer> {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -101,25 +101,26 @@ async function exchange(fetch: Fetch, path: string, init: RequestInit): Promise<
   }
 }
 
-async function bytesOf({ body }: Response, heard: () => void): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf({ body }: Response, onPart: () => void): Promise<Uint8Array<ArrayBuffer>> {
   const reader = body?.getReader();
   const parts: Uint8Array[] = [];
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    heard();
+    onPart();
     parts.push(part.value);
   }
   return join(parts);
 }
 
-/** An error status means what it says only with our problem document in the body; a gateway has its own. */
+/** An error status counts only with our problem document in the body, because a gateway has its own. */
 async function problemOf(response: Response): Promise<SyncProblem> {
-  const parsed = v.safeParse(problemSchema, await response.json().catch(() => undefined));
-  // Proxies have a limit of their own, and say no more than that.
+  const body = await bestEffort(response.json(), 'a gateway may answer with a page of its own');
+  const parsed = v.safeParse(problemSchema, body);
+  // A proxy with a limit of its own sends the status only.
   if (response.status === 413) return new SyncProblem('too-large');
   if (!parsed.success) return new SyncProblem(response.status >= 500 ? 'unreachable' : 'not-our-server');
   const wait = parsed.output.retryAfter ?? Number(response.headers.get('retry-after') ?? Number.NaN);
   const retryAfter = Number.isFinite(wait) ? wait * 1000 : undefined;
-  // Revoked for good: asking again and again would only cost.
+  // A revocation is final: frequent requests would only cost.
   if (parsed.output.code === 'device-revoked') return new SyncProblem('device-revoked', HOUR);
   if (parsed.output.code === 'too-many-devices') return new SyncProblem('too-many-devices', retryAfter);
   if (parsed.output.code === 'protocol-too-new') return new SyncProblem('server-older', retryAfter);

@@ -9,7 +9,7 @@ import {
   readPhotoHead,
 } from '@liangma/shared/protocol/photo-file';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import type { PhotoWire, Standing } from '#lib/offline/photo-wire.ts';
+import type { PhotoWire, UploadStatus } from '#lib/offline/photo-wire.ts';
 import { SyncProblem } from '#lib/offline/sync-problem.ts';
 
 export interface PlacedPhoto extends PhotoHead {
@@ -67,10 +67,10 @@ export async function bringIn(file: Blob, { at, ...photo }: PlacedPhoto, wire: P
 
 async function sendRest(
   wire: PhotoWire,
-  { url, ...from }: Standing & { url: string },
+  { url, ...from }: UploadStatus & { url: string },
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<string | undefined> {
-  let stands: Standing = from;
+  let stands: UploadStatus = from;
   while (stands.receipt === undefined) {
     const sent = await wire.append(url, stands.offset, bytes.slice(stands.offset, stands.offset + SLICE));
     if (sent === 'elsewhere') return undefined;

@@ -1,8 +1,7 @@
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Task } from '@liangma/shared/tasks/task';
 import { expect, test } from 'vitest';
-import type { ParkedCode } from '#lib/offline/device-db.ts';
-import type { EventRow } from '#lib/offline/rows.ts';
+import type { EventRow, ParkedCode } from '#lib/offline/rows.ts';
 import { aTask, NOW } from '../../../../../../shared/test/builders.ts';
 import { wayToCorrect } from './way-to-correct.ts';
 

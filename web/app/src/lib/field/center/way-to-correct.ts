@@ -2,8 +2,8 @@
 import { isCorrectable, NOT_CORRECTABLE, type NotCorrectable } from '@liangma/shared/protocol/correction';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Task } from '@liangma/shared/tasks/task';
-import type { ParkedRow } from '#lib/offline/device-db.ts';
 import { wasRefused } from '#lib/offline/parked.ts';
+import type { ParkedRow } from '#lib/offline/rows.ts';
 import { mayRecord } from '../record-state.ts';
 
 export type WhyNotCorrect = NotCorrectable | 'maybe-accepted' | 'task-missing' | 'task-closed';

@@ -9,17 +9,10 @@ import {
 } from '@liangma/shared/records/photo';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
-import {
-  addPhoto,
-  isListed,
-  listed,
-  type PhotoRow,
-  photosOfTask,
-  photosOfTask$,
-  removePhoto,
-} from '#lib/offline/photo-rows.ts';
+import { addPhoto, isListed, listed, photosOfTask, photosOfTask$, removePhoto } from '#lib/offline/photo-rows.ts';
 import { photosToSend } from '#lib/offline/photo-standing.ts';
 import { photosOfRefused } from '#lib/offline/refused-record.ts';
+import type { PhotoRow } from '#lib/offline/rows.ts';
 import { storageProblemOf } from '#lib/offline/storage-problem.ts';
 import type { PhotoTrouble } from '#lib/photos/photo-trouble.ts';
 import { encodePhoto } from './encode-photo.ts';

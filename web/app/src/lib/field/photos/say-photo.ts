@@ -1,4 +1,4 @@
-import type { PhotoRow } from '#lib/offline/photo-rows.ts';
+import type { PhotoRow } from '#lib/offline/rows.ts';
 import type { photoWords } from '#lib/photos/words.svelte.ts';
 
 /** Where a photo stands, for people. */

@@ -1,6 +1,6 @@
 /**
- * How many events go up in one request: each costs its own, so a backlog goes in large ones while they are answered soon;
- * over a link that breaks, only what is small enough gets through before it does.
+ * Number of events per push. Every request costs its own, so a backlog goes up in large batches while answers come quickly.
+ * Over a link that breaks, only a small batch gets through before the next break.
  */
 import { MAX_PUSH_ROWS } from '@liangma/shared/protocol/documents';
 
@@ -8,7 +8,7 @@ const LEAST = 10;
 /** Milliseconds. */
 const SOON = 2_000;
 
-export class Pace {
+export class BatchSizer {
   #rows: number;
 
   constructor(start = MAX_PUSH_ROWS) {
@@ -24,7 +24,7 @@ export class Pace {
     if (ms < SOON) this.#rows = Math.min(MAX_PUSH_ROWS, this.#rows * 2);
   }
 
-  /** At once, nothing of it was on its way. */
+  /** A request that fails at once has sent nothing, so it says nothing about the size. */
   failed(ms: number): void {
     if (ms >= SOON) this.#rows = Math.max(LEAST, Math.floor(this.#rows / 2));
   }

@@ -4,10 +4,10 @@ import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { DraftRow } from './draft-rows.ts';
 import { draftsThat, fillDraft } from './draft-store.ts';
 import { type Drafts, openDrafts } from './drafts-db.ts';
-import { sendForgotten } from './forgotten.ts';
+import { requeueSkipped } from './requeue-skipped.ts';
+import type { DraftRow } from './rows.ts';
 
 const HOUR = 3_600_000;
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
@@ -17,7 +17,7 @@ let drafts: Drafts;
 let sent: string[];
 let opened = 0;
 beforeEach(async () => {
-  drafts = await openDrafts(`forgotten-${opened++}`, async () => AUTHOR);
+  drafts = await openDrafts(`forgotten-${opened++}`);
   sent = [];
 });
 afterEach(() => drafts.database.close());
@@ -55,9 +55,9 @@ test('a draft made after the clock was set back is sent, though its page was clo
   const sync = start();
   await sync.awaitInSync();
   expect(sent, 'RxDB alone passes it over').toEqual([id(1)]);
-  expect(await sendForgotten(() => draftsThat(drafts, 'pending'), sync)).toBe(1);
+  expect(await requeueSkipped(() => draftsThat(drafts, 'pending'), sync)).toBe(1);
   await sync.awaitInSync();
   expect(sent).toEqual([id(1), id(2)]);
-  expect(await sendForgotten(() => draftsThat(drafts, 'pending'), sync)).toBe(0);
+  expect(await requeueSkipped(() => draftsThat(drafts, 'pending'), sync)).toBe(0);
   await sync.cancel();
 });

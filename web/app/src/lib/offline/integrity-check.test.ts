@@ -4,9 +4,9 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { markOf, type ScopeSums } from '@liangma/shared/protocol/scope-sum';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
+import { type IntegrityCheck, integrityCheck } from './integrity-check.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
-import { type TaskDoubts, taskDoubts } from './task-doubts.ts';
 
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const row = (n: number): TaskRow => ({
@@ -18,39 +18,39 @@ const sumsOf = (...ns: number[]): ScopeSums => ({
 });
 
 let db: DeviceDb;
-let doubts: TaskDoubts;
+let integrity: IntegrityCheck;
 let account = 0;
 beforeEach(async () => {
   account++;
   db = openDeviceDb(`i${account}`);
-  doubts = taskDoubts(db);
+  integrity = integrityCheck(db);
   await db.tasks.bulkAdd([1, 2, 3].map(row));
 });
 afterEach(() => db.close());
 
 async function compare(sums: ScopeSums | undefined, now = HOUR): Promise<boolean> {
   const page: Page<TaskRow> = { documents: [], checkpoint: { '6206': 9 }, epoch: 'e', ...(sums ? { sums } : {}) };
-  doubts.arrived(page);
-  return doubts.compare(page, now);
+  integrity.arrived(page);
+  return integrity.compare(page, now);
 }
 
-test('[SYNC-17] what is as the server says is in no doubt, nor anything where it says nothing', async () => {
+test("[SYNC-17] shards that match the server's checksums do not diverge, nor do any without checksums", async () => {
   expect([await compare(sumsOf(1, 2, 3)), await compare(undefined)]).toEqual([false, false]);
-  expect(await readMeta(db, 'inDoubt')).toBeUndefined();
+  expect(await readMeta(db, 'divergentShards')).toBeUndefined();
 });
 
-test('[SYNC-17] a row that got lost puts its shard in doubt, and a task that should not be there too', async () => {
+test('[SYNC-17] a lost row makes its shard diverge, and so does a row too many', async () => {
   expect(await compare(sumsOf(1, 2, 3, 4))).toBe(true);
-  expect(await readMeta(db, 'inDoubt')).toEqual(['6206']);
+  expect(await readMeta(db, 'divergentShards')).toEqual(['6206']);
   expect(await compare(sumsOf(1, 2), 9 * HOUR)).toBe(true);
 });
 
-test('[SYNC-17] a task that has left and waits for its work is not counted', async () => {
+test('[SYNC-17] a task that has left the scope and is held is not counted', async () => {
   await db.held.put({ task: id(3) });
   expect([await compare(sumsOf(1, 2)), await compare(sumsOf(1, 2, 3), HOUR + MINUTE)]).toEqual([false, true]);
 });
 
-test('[SYNC-17] where pulling again did not help it is tried hours later, or when the clock was set back', async () => {
+test('[SYNC-17] if pulling again did not help, it is tried hours later, or when the clock was set back', async () => {
   const at = async (hours: number) => compare(sumsOf(1, 2, 3, 4), hours * HOUR);
   expect([await at(20), await at(21), await at(26), await at(26.1), await at(3)]).toEqual([
     true,
@@ -61,16 +61,16 @@ test('[SYNC-17] where pulling again did not help it is tried hours later, or whe
   ]);
 });
 
-test('[SYNC-17] of a page that was overtaken nothing is said', async () => {
+test('[SYNC-17] a page that was overtaken is not compared', async () => {
   const page: Page<TaskRow> = { documents: [], checkpoint: { '6206': 9 }, epoch: 'e', sums: sumsOf(1) };
-  doubts.arrived(page);
-  const compared = doubts.compare(page, HOUR);
-  doubts.arrived({ ...page });
+  integrity.arrived(page);
+  const compared = integrity.compare(page, HOUR);
+  integrity.arrived({ ...page });
   expect(await compared).toBe(false);
-  expect(await readMeta(db, 'inDoubt')).toBeUndefined();
+  expect(await readMeta(db, 'divergentShards')).toBeUndefined();
 });
 
-test('[SYNC-17] what was right is counted again a quarter of an hour later, and a minute later when the server says something else', async () => {
+test('[SYNC-17] matching checksums are compared again a quarter of an hour later, and new ones a minute later', async () => {
   expect(await compare(sumsOf(1, 2, 3), HOUR)).toBe(false);
   await db.tasks.delete(id(3));
   expect(await compare(sumsOf(1, 2, 3), HOUR + 14 * MINUTE)).toBe(false);

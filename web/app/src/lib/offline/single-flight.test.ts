@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { Rounds } from './rounds.ts';
+import { SingleFlight } from './single-flight.ts';
 
-/** Rounds that end when they are told to. */
+/** SingleFlight that end when they are told to. */
 function steered() {
   const ends: { ok(): void; fail(): void }[] = [];
-  const rounds = new Rounds(
+  const rounds = new SingleFlight(
     () => new Promise<void>((resolve, reject) => ends.push({ ok: resolve, fail: () => reject(new Error('failed')) })),
   );
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   return { rounds, ends, settle };
 }
 
-test('what is asked for while a round is under way is one more round, whoever asked and how often', async () => {
+test('requests during a round share one more round', async () => {
   const { rounds, ends, settle } = steered();
   rounds.ask();
   rounds.ask();

@@ -1,11 +1,11 @@
-/** One round after another, as long as somebody asks for one. One that is asked for meanwhile follows; never two at once. */
-export class Rounds {
+/** Runs one round after another while somebody asks for one, never two at once. Requests during a round share the next. */
+export class SingleFlight {
   readonly #round: () => Promise<unknown>;
   #asked = false;
   #running = false;
   #stopped = false;
 
-  /** A round that fails is made again at once: it has waited before it rejects (line.ts). */
+  /** A round that fails is repeated at once: it has waited out its back-off before it rejects (retry-lane.ts). */
   constructor(round: () => Promise<unknown>) {
     this.#round = round;
   }
@@ -15,7 +15,7 @@ export class Rounds {
     if (!this.#running) void this.#run();
   }
 
-  /** The one that is under way comes to its end. */
+  /** The round under way runs to its end. */
   stop(): void {
     this.#stopped = true;
   }
@@ -25,6 +25,7 @@ export class Rounds {
     while (this.#asked && !this.#stopped) {
       this.#asked = false;
       await this.#round().catch(() => {
+        // The lane has reported the failure.
         this.#asked = true;
       });
     }

@@ -1,5 +1,5 @@
-/** What `work` gives, or what `late` makes where that takes longer than `ms`; the work goes on all the same. */
-export async function inTime<T>(
+/** Settles as `work` does, or rejects with `late()` after `ms` milliseconds. It does not stop the work. */
+export async function withTimeout<T>(
   work: Promise<T>,
   ms: number,
   late: () => Error = () => new Error('it takes too long'),

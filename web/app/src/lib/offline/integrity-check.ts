@@ -1,7 +1,7 @@
 /**
- * [SYNC-17] Comparing what this device holds with what the server says its officer is told of. A shard that differs is pulled
- * once more from its start, by the next pull; what waits to be sent is not touched. Where that does not help, the fault is
- * not in what was pulled, and asking all the time would only cost: then it is tried again hours later.
+ * [SYNC-17] Compares the checksums of the tasks on this device with the server's checksums of the officer's scope. The next
+ * pull begins a divergent shard anew; unsent work is not touched. If that does not help, the fault is not in the pull, and the
+ * shard is tried again hours later.
  */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
@@ -11,17 +11,17 @@ import type { TaskRow } from './rows.ts';
 import { taskLines } from './task-rows.ts';
 
 const TRY_AGAIN_AFTER = 6 * HOUR;
-/** Counting reads every task: as long as the server says the same, it is done this often; while tasks change, at most so. */
+/** Shortest pauses between two comparisons, because each reads every task: with the same server sums, and with new ones. */
 const COUNT_EVERY = { same: 15 * MINUTE, changed: MINUTE };
 
-export interface TaskDoubts {
-  /** A page has come. */
+export interface IntegrityCheck {
+  /** Notes that a page has come. */
   arrived(page: Page<TaskRow>): void;
-  /** It is written, as all before it. Gives whether there is something to pull again. */
+  /** Called when the page and all before it are written. Resolves to true if there is something to pull again. */
   compare(page: Page<TaskRow>, now: number): Promise<boolean>;
 }
 
-export function taskDoubts(db: DeviceDb): TaskDoubts {
+export function integrityCheck(db: DeviceDb): IntegrityCheck {
   let newest: Page<TaskRow> | undefined;
   let right = { sums: '', at: 0 };
   return {
@@ -33,26 +33,26 @@ export function taskDoubts(db: DeviceDb): TaskDoubts {
       const every = JSON.stringify(sums) === right.sums ? COUNT_EVERY.same : COUNT_EVERY.changed;
       if (!sums || Math.abs(now - right.at) < every) return false;
       const shards = shardsInDoubt(sums, await heldTasks(db), checkpoint);
-      // What has come meanwhile is counted in none of the two.
+      // Neither checksum counts a page that has come meanwhile.
       if (page !== newest) return false;
       if (shards.length === 0) {
         right = { sums: JSON.stringify(sums), at: now };
         return false;
       }
-      const doubtedAt = (await readMeta(db, 'doubtedAt')) ?? {};
+      const divergedAt = (await readMeta(db, 'divergedAt')) ?? {};
       const isDue = (at = Number.NEGATIVE_INFINITY) => now - at > TRY_AGAIN_AFTER || at > now;
-      const due = shards.filter((shard) => isDue(doubtedAt[shard]));
+      const due = shards.filter((shard) => isDue(divergedAt[shard]));
       if (due.length === 0) return false;
       await db.transaction('rw', db.meta, async () => {
-        await writeMeta(db, 'doubtedAt', { ...doubtedAt, ...Object.fromEntries(due.map((shard) => [shard, now])) });
-        await writeMeta(db, 'inDoubt', due);
+        await writeMeta(db, 'divergedAt', { ...divergedAt, ...Object.fromEntries(due.map((shard) => [shard, now])) });
+        await writeMeta(db, 'divergentShards', due);
       });
       return true;
     },
   };
 }
 
-/** Without those that have left its scope and wait for their work. */
+/** Returns the tasks without those that have left the scope and are held for their work. */
 async function heldTasks(db: DeviceDb) {
   const [all, held] = await Promise.all([taskLines(db), db.held.toCollection().primaryKeys()]);
   const left = new Set<string>(held);

@@ -1,7 +1,7 @@
-/** The databases of this device as they lie there, whichever version of the app made them: IndexedDB itself, no schema. */
+/** Databases of this device without a schema: plain IndexedDB, whichever version of the app has made them. */
 
-/** Does something with a database of that name as it is. Undefined where there is none; none is made. */
-export async function asItIs<T>(name: string, work: (db: IDBDatabase) => T | Promise<T>): Promise<T | undefined> {
+/** Runs `work` on the database of that name. Returns undefined, and creates nothing, if there is none. */
+export async function withRawDb<T>(name: string, work: (db: IDBDatabase) => T | Promise<T>): Promise<T | undefined> {
   const request = indexedDB.open(name);
   let isThere = true;
   request.onupgradeneeded = () => {
@@ -12,7 +12,7 @@ export async function asItIs<T>(name: string, work: (db: IDBDatabase) => T | Pro
     if (isThere) throw error;
   });
   if (!db) return undefined;
-  // Nobody has to wait for a reader.
+  // A reader blocks nobody who wants to change the database.
   db.onversionchange = () => db.close();
   try {
     return await work(db);
@@ -21,7 +21,7 @@ export async function asItIs<T>(name: string, work: (db: IDBDatabase) => T | Pro
   }
 }
 
-/** Every row of a store; none where there is no such store. */
+/** Returns every row of a store; none if there is no such store. */
 export const rowsIn = async (db: IDBDatabase, store: string): Promise<unknown[]> =>
   db.objectStoreNames.contains(store) ? settled(db.transaction(store).objectStore(store).getAll()) : [];
 
@@ -31,7 +31,7 @@ const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => reject(request.error);
   });
 
-/** One that is open elsewhere goes when it is let go of. */
+/** If another tab has it open, it is deleted once that tab closes it. */
 export const deleteDatabase = (name: string): Promise<void> =>
   new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name);
