@@ -1,9 +1,11 @@
 /** Each tab goes on from the head that it made last, whatever another tab has written meanwhile. */
 import * as real from '../../../../web/app/src/lib/offline/chain.ts';
 
+import type { ChainHead } from '../../../../web/app/src/lib/offline/rows.ts';
+
 export * from '../../../../web/app/src/lib/offline/chain.ts';
 
-let made: real.ChainHead | undefined;
+let made: ChainHead | undefined;
 
 export const appendEvent: typeof real.appendEvent = (store, ...rest) => {
   const own: real.ChainStore = {

@@ -1,10 +1,12 @@
 /** An event does not name the one before it. */
 import * as real from '../../../../web/app/src/lib/offline/chain.ts';
 
+import type { ChainHead } from '../../../../web/app/src/lib/offline/rows.ts';
+
 export * from '../../../../web/app/src/lib/offline/chain.ts';
 
 export const appendEvent: typeof real.appendEvent = (store, ...rest) => {
-  let named: real.ChainHead;
+  let named: ChainHead;
   const own: real.ChainStore = {
     head: async () => {
       named = await store.head();

@@ -18,7 +18,7 @@ type Database = IDBPDatabase<Schema>;
 
 const STRICT = { durability: 'strict' } as const;
 
-/** One version of the schema: what it changes in the database of the version before. */
+/** Changes of one schema version to the database of the version before. */
 export type SchemaStep = (
   database: Database,
   change: IDBPTransaction<Schema, ('device' | 'events' | 'codes')[], 'versionchange'>,

@@ -16,7 +16,7 @@ import { type Change, enter, mergeDrafts } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { RecordItem } from '@liangma/shared/records/record';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { draft$, fillDraft, submitDraft } from '#lib/offline/draft-store.ts';
+import { draft$, fillDraft, submitDraft } from '#lib/offline/drafts/draft-store.ts';
 import { type PastRecords, pastRecords } from '#lib/offline/past-records.ts';
 import { fillFromRefused } from '#lib/offline/refused-record.ts';
 import type { DraftRow } from '#lib/offline/rows.ts';

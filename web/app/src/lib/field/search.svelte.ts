@@ -3,8 +3,8 @@ import { countyOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
-import { type Enterprises, findEnterprises, pack$, packNames } from '#lib/offline/pack.ts';
-import type { PackNames } from '#lib/offline/pack-search.ts';
+import { type Enterprises, findEnterprises, pack$, packNames } from '#lib/offline/packs/pack.ts';
+import type { PackNames } from '#lib/offline/packs/pack-search.ts';
 import type { PackRow } from '#lib/offline/rows.ts';
 import { openTasks$ } from '#lib/offline/task-log.ts';
 

@@ -53,7 +53,7 @@ export type DeviceDb = Dexie & {
   photoBytes: Table<PhotoBytesRow, [string, string]>;
 };
 
-/** One version of the schema: the stores it adds, changes or removes (null), and how the rows of the version before change. */
+/** Version of the schema: the stores it adds, changes or removes (null), and how the rows of the version before change. */
 export interface SchemaVersion {
   readonly stores: Readonly<Record<string, string | null>>;
   readonly upgrade?: (old: Transaction) => PromiseLike<unknown>;

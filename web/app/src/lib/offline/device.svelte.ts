@@ -13,9 +13,10 @@ import { rememberActor, unmark } from './account.ts';
 import type { NewEvent } from './chain.ts';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { deviceKey } from './device-keys.ts';
-import type { Connection, Drafts } from './drafts-db.ts';
-import { deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
+import type { Connection, Drafts } from './drafts/drafts-db.ts';
+import { deleteDrafts, letGoOfDrafts } from './drafts/drafts-hold.ts';
 import { append } from './event-log.ts';
+import { TabChannel } from './lanes/tab-channel.ts';
 import { type OpeningPorts, openDatabase } from './open-database.ts';
 import { Outbox } from './outbox.ts';
 import type { Clock, DeviceParts } from './parts.ts';
@@ -25,7 +26,6 @@ import { sessionCheck } from './session-check.ts';
 import { keptSkew } from './skew.ts';
 import { watchStarts } from './start-clock.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
-import { TabChannel } from './tab-channel.ts';
 import { keptTrust } from './trust.ts';
 import { StatusWatch } from './watch-status.ts';
 import { type Wire, wireOver } from './wire.ts';
@@ -189,7 +189,7 @@ export class Device implements DeviceParts {
   }
 
   async #openDrafts(): Promise<Drafts> {
-    const { openDrafts } = await import('./drafts-db.ts');
+    const { openDrafts } = await import('./drafts/drafts-db.ts');
     const drafts = await openDrafts(this.actor.account, (connection) => this.#connections.push(connection));
     this.#watch.watchDrafts(drafts);
     return drafts;

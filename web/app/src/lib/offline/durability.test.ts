@@ -4,8 +4,8 @@ import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openDeviceDb, writeMeta } from './device-db.ts';
-import { fillDraft } from './draft-store.ts';
-import { openDrafts } from './drafts-db.ts';
+import { fillDraft } from './drafts/draft-store.ts';
+import { openDrafts } from './drafts/drafts-db.ts';
 import { append } from './event-log.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;

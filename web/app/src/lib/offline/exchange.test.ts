@@ -10,11 +10,11 @@ import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EventTraffic, eventTraffic } from './ack-checkpoint.ts';
-import { BatchSizer } from './batch-sizer.ts';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from './device-db.ts';
 import { append } from './event-log.ts';
 import { countChecked } from './event-rows.ts';
 import { eventPullPorts, eventPushPorts } from './exchange.ts';
+import { BatchSizer } from './lanes/batch-sizer.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import type { EventRow } from './rows.ts';

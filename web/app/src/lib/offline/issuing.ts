@@ -18,7 +18,7 @@ import { checkCode } from './code-check.ts';
 import { deviceKey } from './device-keys.ts';
 import { append } from './event-log.ts';
 import { takeNumber } from './grants.ts';
-import type { PackEnterprise } from './pack-search.ts';
+import type { PackEnterprise } from './packs/pack-search.ts';
 import type { Uses } from './parts.ts';
 
 /** A wish without findings against it. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aRecord } from '../../../../../shared/test/builders.ts';
 import { keepChecked } from './answers.ts';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
-import { openDrafts } from './drafts-db.ts';
+import { openDrafts } from './drafts/drafts-db.ts';
 import { append } from './event-log.ts';
 import { readEvent } from './event-rows.ts';
 import { ledger$ } from './ledger.ts';

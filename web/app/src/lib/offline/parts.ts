@@ -6,7 +6,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { RootKey } from '@liangma/shared/task-code/key-set';
 import type { Trust } from '@liangma/shared/task-code/trust';
 import type { DeviceDb } from './device-db.ts';
-import type { Drafts } from './drafts-db.ts';
+import type { Drafts } from './drafts/drafts-db.ts';
 import type { Outbox } from './outbox.ts';
 import type { Wire } from './wire.ts';
 

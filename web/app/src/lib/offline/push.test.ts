@@ -1,6 +1,6 @@
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { expect, test } from 'vitest';
-import { BatchSizer } from './batch-sizer.ts';
+import { BatchSizer } from './lanes/batch-sizer.ts';
 import { type PushPorts, pushAll, pushEvents } from './push.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';

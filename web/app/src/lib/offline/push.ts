@@ -4,7 +4,7 @@
  */
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { bestEffort } from '@liangma/web-common/best-effort';
-import type { BatchSizer } from './batch-sizer.ts';
+import type { BatchSizer } from './lanes/batch-sizer.ts';
 import { readPushReply } from './replies.ts';
 import type { EventRow } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';

@@ -1,12 +1,12 @@
 /** Leaving a device, or handing it to another account: never while something would stay behind unsent. */
 import { forgetActor } from './account.ts';
 import { type DeviceDb, readMeta } from './device-db.ts';
-import { draftsThat, UNSHARED } from './draft-store.ts';
+import { draftsThat, UNSHARED } from './drafts/draft-store.ts';
 import { notExported, unsentRows } from './handover-file.ts';
 import { isOpen } from './parked.ts';
 import type { Uses } from './parts.ts';
 import { pendingStarts } from './pending-starts.ts';
-import { countUnsentPhotos } from './photo-rows.ts';
+import { countUnsentPhotos } from './photos/photo-rows.ts';
 
 export type StayReason = 'unsent' | 'parked' | 'photos' | 'drafts';
 

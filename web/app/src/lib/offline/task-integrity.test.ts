@@ -6,7 +6,7 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aTask } from '../../../../../shared/test/builders.ts';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
-import { type Drafts, openDrafts } from './drafts-db.ts';
+import { type Drafts, openDrafts } from './drafts/drafts-db.ts';
 import { append } from './event-log.ts';
 import { taskPullPorts } from './exchange.ts';
 import { pullAll } from './pull.ts';

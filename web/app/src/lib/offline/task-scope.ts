@@ -4,7 +4,7 @@
  */
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { type DeviceDb, deleteThose, readMeta, readMetas, writeMeta } from './device-db.ts';
-import { draftsThat, UNSHARED } from './draft-store.ts';
+import { draftsThat, UNSHARED } from './drafts/draft-store.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import type { Uses } from './parts.ts';
 import { mustBeAt, type Stretch } from './pull.ts';

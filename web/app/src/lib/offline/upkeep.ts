@@ -8,8 +8,8 @@ import { bestEffort } from '@liangma/web-common/best-effort';
 import { readMeta } from './device-db.ts';
 import { refreshGrantList, refreshGrants } from './grants.ts';
 import { refreshMatters } from './matters.ts';
-import { refreshPack } from './pack.ts';
-import { packPorts } from './pack-ports.ts';
+import { refreshPack } from './packs/pack.ts';
+import { packPorts } from './packs/pack-ports.ts';
 import type { Uses } from './parts.ts';
 import { refreshTrust } from './trust.ts';
 

@@ -5,13 +5,13 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { fillDraft } from './draft-store.ts';
-import { openDrafts } from './drafts-db.ts';
+import { fillDraft } from './drafts/draft-store.ts';
+import { openDrafts } from './drafts/drafts-db.ts';
 import { append } from './event-log.ts';
+import { TabChannel } from './lanes/tab-channel.ts';
 import { Outbox } from './outbox.ts';
 import type { EventRow } from './rows.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
-import { TabChannel } from './tab-channel.ts';
 import { StatusWatch } from './watch-status.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;

@@ -7,15 +7,15 @@ import { liveQuery } from 'dexie';
 import type { Observable } from 'rxjs';
 import { mark } from './account.ts';
 import { type DeviceDb, readMeta } from './device-db.ts';
-import { countDrafts$, UNSHARED } from './draft-store.ts';
-import type { Drafts } from './drafts-db.ts';
+import { countDrafts$, UNSHARED } from './drafts/draft-store.ts';
+import type { Drafts } from './drafts/drafts-db.ts';
+import type { LaneObserver } from './lanes/retry-lane.ts';
+import type { LaneReport, TabChannel } from './lanes/tab-channel.ts';
 import type { Outbox } from './outbox.ts';
 import { isOpen, wasRefused } from './parked.ts';
-import { countUnsentPhotos } from './photo-rows.ts';
-import type { LaneObserver } from './retry-lane.ts';
+import { countUnsentPhotos } from './photos/photo-rows.ts';
 import type { SyncProblemKind } from './sync-problem.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
-import type { LaneReport, TabChannel } from './tab-channel.ts';
 
 export interface WatchPorts {
   readonly db: DeviceDb;

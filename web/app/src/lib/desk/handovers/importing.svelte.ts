@@ -3,7 +3,7 @@ import type { Imported } from '@liangma/shared/protocol/handover';
 import { importHandover } from '#lib/api/handovers.ts';
 import { type Problem, type ProblemCode, problem } from '#lib/api/problem.ts';
 import { saveFile } from '#lib/files/save-file.ts';
-import { photoWire } from '#lib/offline/photo-wire.ts';
+import { photoWire } from '#lib/offline/photos/photo-wire.ts';
 import { asSyncProblem, type SyncProblemKind } from '#lib/offline/sync-problem.ts';
 import { bringIn, holdsPhotos, type ImportedPhoto, photosIn } from './photo-file.ts';
 

@@ -3,7 +3,7 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { PHOTO_FILE_HEAD_BYTES, writePhotoFileHead, writePhotoHead } from '@liangma/shared/protocol/photo-file';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { expect, test } from 'vitest';
-import type { PhotoWire } from '#lib/offline/photo-wire.ts';
+import type { PhotoWire } from '#lib/offline/photos/photo-wire.ts';
 import { bringIn, holdsPhotos, type PlacedPhoto, photosIn } from './photo-file.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;

@@ -9,7 +9,7 @@ import {
   readPhotoHead,
 } from '@liangma/shared/protocol/photo-file';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import type { PhotoWire, UploadStatus } from '#lib/offline/photo-wire.ts';
+import type { PhotoWire, UploadStatus } from '#lib/offline/photos/photo-wire.ts';
 import { SyncProblem } from '#lib/offline/sync-problem.ts';
 
 export interface PlacedPhoto extends PhotoHead {

@@ -1,7 +1,7 @@
 /** The sync centre: where every record stands, and what a person can do about it. */
 import { closeSession } from '#lib/api/session.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { putAwayUnshared } from '#lib/offline/draft-store.ts';
+import { putAwayUnshared } from '#lib/offline/drafts/draft-store.ts';
 import { exportHandover } from '#lib/offline/handover-file.ts';
 import { type Ledger, ledger$ } from '#lib/offline/ledger.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';

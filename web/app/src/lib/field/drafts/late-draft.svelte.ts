@@ -1,7 +1,7 @@
 /** [DRAFT-4] What of a draft came too late for the record of its task. */
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { dropLate, type LateDraft, lateDraft$ } from '#lib/offline/draft-store.ts';
+import { dropLate, type LateDraft, lateDraft$ } from '#lib/offline/drafts/draft-store.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 
 export class LateDraftView {

@@ -13,7 +13,7 @@ import { grants$, type HeldGrant } from '#lib/offline/grants.ts';
 import { type IssueTrouble, issueOnSite, type SettledWish } from '#lib/offline/issuing.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 import { matters$ } from '#lib/offline/matters.ts';
-import type { PackEnterprise } from '#lib/offline/pack-search.ts';
+import type { PackEnterprise } from '#lib/offline/packs/pack-search.ts';
 import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
 import { clock } from '../clock.svelte.ts';
 import { Search } from '../search.svelte.ts';

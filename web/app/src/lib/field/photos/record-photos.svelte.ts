@@ -9,8 +9,15 @@ import {
 } from '@liangma/shared/records/photo';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
-import { addPhoto, isListed, listed, photosOfTask, photosOfTask$, removePhoto } from '#lib/offline/photo-rows.ts';
-import { photosToSend } from '#lib/offline/photo-standing.ts';
+import {
+  addPhoto,
+  isListed,
+  listed,
+  photosOfTask,
+  photosOfTask$,
+  removePhoto,
+} from '#lib/offline/photos/photo-rows.ts';
+import { photosToSend } from '#lib/offline/photos/photo-standing.ts';
 import { photosOfRefused } from '#lib/offline/refused-record.ts';
 import type { PhotoRow } from '#lib/offline/rows.ts';
 import { storageProblemOf } from '#lib/offline/storage-problem.ts';

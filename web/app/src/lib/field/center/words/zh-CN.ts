@@ -1,5 +1,5 @@
 /** Words of the sync centre for one item: how it goes, what stands in its way, and what can be done. */
-import type { PhotoGroup } from '#lib/offline/photo-groups.ts';
+import type { PhotoGroup } from '#lib/offline/photos/photo-groups.ts';
 import type { WhyNotCorrect } from '../way-to-correct.ts';
 
 const whyNotCorrect: Record<WhyNotCorrect, string> = {

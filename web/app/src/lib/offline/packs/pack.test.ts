@@ -5,10 +5,10 @@ import { openPack, packLine, partName, signPack, signPackDelta } from '@liangma/
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeEach, expect, test } from 'vitest';
-import { openDeviceDb } from './device-db.ts';
+import { openDeviceDb } from '../device-db.ts';
+import { SyncProblem } from '../sync-problem.ts';
 import { findEnterprises, type PackPorts, packNames, refreshPack } from './pack.ts';
 import { openPart } from './pack-text.ts';
-import { SyncProblem } from './sync-problem.ts';
 
 const COUNTY = '620623';
 const server = await createDeviceKey();

@@ -1,6 +1,7 @@
 /** Worker that opens parts, with a promise per job. */
+
+import { SyncProblem } from '../sync-problem.ts';
 import type { PartText } from './pack-text.ts';
-import { SyncProblem } from './sync-problem.ts';
 
 export interface PackOpener {
   open(bytes: Uint8Array, hash: Uint8Array): Promise<PartText | undefined>;

@@ -3,14 +3,14 @@ import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { openPack, type Pack, type PackDelta, packLine, packTag, partName } from '@liangma/shared/task-code/pack';
 import { liveQuery, type Observable } from 'dexie';
-import type { DeviceDb } from './device-db.ts';
+import type { DeviceDb } from '../device-db.ts';
+import type { PackPlace, PackRow } from '../rows.ts';
+import { SyncProblem } from '../sync-problem.ts';
+import type { Wire } from '../wire.ts';
+import { withLock } from '../with-lock.ts';
 import type { PackOpener } from './pack-opener.ts';
 import { enterpriseAt, findPlaces, type PackEnterprise, type PackNames } from './pack-search.ts';
 import { lineAt, partText } from './pack-text.ts';
-import type { PackPlace, PackRow } from './rows.ts';
-import { SyncProblem } from './sync-problem.ts';
-import type { Wire } from './wire.ts';
-import { withLock } from './with-lock.ts';
 
 export interface PackPorts {
   readonly db: DeviceDb;

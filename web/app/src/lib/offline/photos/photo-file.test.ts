@@ -5,13 +5,13 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { InspectionRecord } from '@liangma/shared/records/record';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { photosIn } from '../desk/handovers/photo-file.ts';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { append } from './event-log.ts';
-import type { Uses } from './parts.ts';
+import { photosIn } from '../../desk/handovers/photo-file.ts';
+import { type DeviceDb, openDeviceDb } from '../device-db.ts';
+import { append } from '../event-log.ts';
+import type { Uses } from '../parts.ts';
+import type { PhotoRow } from '../rows.ts';
 import { makePhotoFile } from './photo-file.ts';
 import { addPhoto } from './photo-rows.ts';
-import type { PhotoRow } from './rows.ts';
 
 const NOW = Date.UTC(2026, 10, 27, 9, 30, 5);
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;

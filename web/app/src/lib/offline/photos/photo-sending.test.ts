@@ -4,11 +4,11 @@ import { toHex } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { type DeviceDb, openDeviceDb } from '../device-db.ts';
+import type { PhotoRow } from '../rows.ts';
+import { SyncProblem } from '../sync-problem.ts';
 import { addPhoto, bytesOfPhoto, photosOfTask, removePhoto, takeStep } from './photo-rows.ts';
 import { type PhotoPorts, sendPhotos } from './photo-sending.ts';
-import type { PhotoRow } from './rows.ts';
-import { SyncProblem } from './sync-problem.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 

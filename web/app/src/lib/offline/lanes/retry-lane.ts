@@ -1,7 +1,7 @@
 /** Retrying channel for one direction of one collection, with its own back-off. */
 import type { Exchange } from '@liangma/shared/protocol/device-report';
+import { asSyncProblem, type SyncProblemKind } from '../sync-problem.ts';
 import type { Backoff } from './backoff.ts';
-import { asSyncProblem, type SyncProblemKind } from './sync-problem.ts';
 
 /** Told how the lanes fare. */
 export interface LaneObserver {

@@ -4,7 +4,7 @@
  */
 import { mergeDrafts, sameDraft } from '@liangma/shared/drafts/merge';
 import type { RxConflictHandler, RxJsonSchema } from 'rxdb/plugins/core';
-import type { DraftRow, DraftSync } from './rows.ts';
+import type { DraftRow, DraftSync } from '../rows.ts';
 
 const instant = { type: 'number', minimum: 0, maximum: 8.64e15, multipleOf: 1 } as const;
 const uuid = { type: 'string', maxLength: 36 } as const;

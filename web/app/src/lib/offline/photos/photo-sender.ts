@@ -3,14 +3,14 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
-import { sawSignedTime } from './device-db.ts';
-import type { Uses } from './parts.ts';
+import { sawSignedTime } from '../device-db.ts';
+import type { RetryLane } from '../lanes/retry-lane.ts';
+import type { Uses } from '../parts.ts';
+import { refreshTrust } from '../trust.ts';
 import { bytesOfPhoto, takeStep } from './photo-rows.ts';
 import { type PhotoPorts, sendPhotos } from './photo-sending.ts';
 import { photosToSend } from './photo-standing.ts';
 import { photoWire } from './photo-wire.ts';
-import type { RetryLane } from './retry-lane.ts';
-import { refreshTrust } from './trust.ts';
 
 type Parts = Uses<'db' | 'wire' | 'root' | 'clock' | 'trust' | 'online' | 'confirmSession'>;
 

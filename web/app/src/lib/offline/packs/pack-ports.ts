@@ -1,8 +1,8 @@
 import type { KeySet } from '@liangma/shared/task-code/key-set';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
+import type { Uses } from '../parts.ts';
 import type { PackPorts } from './pack.ts';
 import { packOpener } from './pack-opener.ts';
-import type { Uses } from './parts.ts';
 
 export const packPorts = ({ db, wire }: Uses<'db' | 'wire'>, keys: KeySet): PackPorts => ({
   db,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { SyncProblem } from '../sync-problem.ts';
 import { Backoff, type Timer } from './backoff.ts';
 import { type RetryLanePorts, retryLane } from './retry-lane.ts';
-import { SyncProblem } from './sync-problem.ts';
 
 const timer: Timer = {
   after: (_, run) => {

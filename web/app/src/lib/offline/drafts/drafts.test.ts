@@ -7,14 +7,14 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { DraftAnswer, DraftDocument } from '@liangma/shared/protocol/draft-document';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
+import { type DeviceDb, openDeviceDb } from '../device-db.ts';
+import { readDrafts, readPage } from '../replies.ts';
+import type { DraftRow } from '../rows.ts';
+import { SyncProblem } from '../sync-problem.ts';
 import { draftsArrived, pushDrafts, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
 import { isLate } from './draft-rows.ts';
 import { dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';
 import { type Drafts, openDrafts } from './drafts-db.ts';
-import { readDrafts, readPage } from './replies.ts';
-import type { DraftRow } from './rows.ts';
-import { SyncProblem } from './sync-problem.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const FIRST = answerKey('M901|1');

@@ -4,10 +4,10 @@ import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DraftRow } from '../rows.ts';
 import { draftsThat, fillDraft } from './draft-store.ts';
 import { type Drafts, openDrafts } from './drafts-db.ts';
 import { requeueSkipped } from './requeue-skipped.ts';
-import type { DraftRow } from './rows.ts';
 
 const HOUR = 3_600_000;
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;

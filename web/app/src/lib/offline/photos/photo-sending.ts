@@ -5,10 +5,10 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { PhotoStep, PhotoUpload } from '@liangma/shared/records/photo-upload';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
+import type { RetryLane } from '../lanes/retry-lane.ts';
+import type { PhotoRow } from '../rows.ts';
 import type { PhotoKey } from './photo-rows.ts';
 import type { PhotoWire, UploadStatus } from './photo-wire.ts';
-import type { RetryLane } from './retry-lane.ts';
-import type { PhotoRow } from './rows.ts';
 
 export interface PhotoPorts {
   /** The photos whose turn has come, in their order. */

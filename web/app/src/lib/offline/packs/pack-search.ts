@@ -1,6 +1,7 @@
 /** Finds enterprises by a part of their name or number, in the text that pack-text.ts wrote. */
+
+import type { LinesText, NamesRow, PackPlace } from '../rows.ts';
 import { lineAt, searchable } from './pack-text.ts';
-import type { LinesText, NamesRow, PackPlace } from './rows.ts';
 
 export interface PackNames {
   readonly parts: readonly NamesRow[];

@@ -5,9 +5,9 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { setCheckpoint } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { DraftRow } from '../rows.ts';
 import { type Connection, openDrafts } from './drafts-db.ts';
 import { deleteDrafts, letGoOfDrafts } from './drafts-hold.ts';
-import type { DraftRow } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const row: DraftRow = { id: TASK, updatedAt: 7, data: emptyDraft(), sync: { state: 'pending' } };

@@ -8,9 +8,9 @@ import {
   type RxDatabase,
 } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { databaseName } from './account.ts';
+import { databaseName } from '../account.ts';
+import type { DraftRow } from '../rows.ts';
 import { draftConflicts, draftRowSchema } from './draft-rows.ts';
-import type { DraftRow } from './rows.ts';
 
 export type Drafts = RxCollection<DraftRow>;
 

@@ -3,13 +3,13 @@ import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { InspectionRecord } from '@liangma/shared/records/record';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { append } from './event-log.ts';
-import { park, refusedOf } from './parked.ts';
+import { type DeviceDb, openDeviceDb } from '../device-db.ts';
+import { append } from '../event-log.ts';
+import { park, refusedOf } from '../parked.ts';
+import { photosOfRefused } from '../refused-record.ts';
+import type { EventRow, PhotoRow } from '../rows.ts';
 import { addPhoto, countUnsentPhotos, listed, photoFiles, photosOfTask } from './photo-rows.ts';
 import { photosToSend } from './photo-standing.ts';
-import { photosOfRefused } from './refused-record.ts';
-import type { EventRow, PhotoRow } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const aRow = (n: number): PhotoRow => ({

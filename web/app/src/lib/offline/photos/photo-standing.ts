@@ -4,10 +4,10 @@
  */
 
 import { Dexie } from 'dexie';
-import type { DeviceDb } from './device-db.ts';
-import { readEvent } from './event-rows.ts';
+import type { DeviceDb } from '../device-db.ts';
+import { readEvent } from '../event-rows.ts';
+import type { EventRow, PhotoRow } from '../rows.ts';
 import { takeStep } from './photo-rows.ts';
-import type { EventRow, PhotoRow } from './rows.ts';
 
 /** Updates photos in the states of draft, waiting and held. Returns the photos whose turn has come, oldest first. */
 export async function photosToSend(db: DeviceDb): Promise<PhotoRow[]> {

@@ -7,11 +7,11 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import { createRxDatabase, type RxDatabase } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { expect, test } from 'vitest';
-import { databaseName } from './account.ts';
-import { openDeviceDb } from './device-db.ts';
+import { databaseName } from '../account.ts';
+import { openDeviceDb } from '../device-db.ts';
+import type { DraftRow } from '../rows.ts';
 import { draftRowSchema } from './draft-rows.ts';
 import { addDrafts, openDrafts } from './drafts-db.ts';
-import type { DraftRow } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 
@@ -55,7 +55,8 @@ test('drafts whose migration fails keep every row, and the next version has them
 
 test('one Dexie only: two copies throw at load', () => {
   const require = createRequire(import.meta.url);
-  const ours = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).dependencies.dexie;
+  const ours = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')).dependencies
+    .dexie;
   const rxdb = JSON.parse(readFileSync(require.resolve('rxdb/package.json'), 'utf8')).dependencies.dexie;
   expect(ours).toBe(rxdb);
 });

@@ -2,8 +2,8 @@
 import type { Photo } from '@liangma/shared/records/photo';
 import { type PhotoStep, type PhotoUpload, stepPhoto, UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
-import type { DeviceDb } from './device-db.ts';
-import type { PhotoBytesRow, PhotoRow } from './rows.ts';
+import type { DeviceDb } from '../device-db.ts';
+import type { PhotoBytesRow, PhotoRow } from '../rows.ts';
 
 export type PhotoKey = Pick<PhotoRow, 'task' | 'hash'>;
 

@@ -3,11 +3,11 @@ import { photosFitting, writePhotoFileHead, writePhotoHead } from '@liangma/shar
 import { bytesOf } from '@liangma/shared/records/photo';
 import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
 import { saveFile } from '#lib/files/save-file.ts';
-import { fileName } from './handover-file.ts';
-import type { Uses } from './parts.ts';
+import { fileName } from '../handover-file.ts';
+import type { Uses } from '../parts.ts';
+import type { PhotoRow } from '../rows.ts';
 import { bytesOfPhoto } from './photo-rows.ts';
 import { photosToSend } from './photo-standing.ts';
-import type { PhotoRow } from './rows.ts';
 
 export interface PhotoFile {
   readonly name: string;

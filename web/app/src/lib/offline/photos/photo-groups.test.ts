@@ -3,10 +3,10 @@ import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom, from } from 'rxjs';
 import { expect, test } from 'vitest';
-import { openDeviceDb } from './device-db.ts';
+import { openDeviceDb } from '../device-db.ts';
+import type { EventRow, ParkedOutcome, ParkedRow } from '../rows.ts';
 import { photoGroups$ } from './photo-groups.ts';
 import { addPhoto } from './photo-rows.ts';
-import type { EventRow, ParkedOutcome, ParkedRow } from './rows.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 

@@ -4,11 +4,11 @@ import { type Change, enter } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { RxDocument } from 'rxdb/plugins/core';
 import { from, map, type Observable, switchMap } from 'rxjs';
+import type { Uses } from '../parts.ts';
+import type { DraftRow, DraftSync } from '../rows.ts';
+import { tasksOf } from '../task-rows.ts';
 import { isLate } from './draft-rows.ts';
 import type { Drafts } from './drafts-db.ts';
-import type { Uses } from './parts.ts';
-import type { DraftRow, DraftSync } from './rows.ts';
-import { tasksOf } from './task-rows.ts';
 
 /** Null when nothing was entered yet. */
 export const draft$ = (drafts: Drafts, task: TaskId): Observable<DraftRow | null> =>
