@@ -14,6 +14,10 @@ const random = () => crypto.getRandomValues(new Uint8Array(10));
 const append = (store: OutboxStore, now = NOW) =>
   appendEvent(store, { type: 'scan', claims: claimsAt(now / 1000), text: 'x', data: {} }, now, random);
 
+beforeEach(async () => {
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name as string);
+});
+
 const adapters: [string, boolean, () => Promise<OutboxStore>][] = [
   ['memory', false, async () => createMemoryStore()],
   ['IndexedDB', true, () => openIdbStore()],
@@ -22,7 +26,6 @@ const adapters: [string, boolean, () => Promise<OutboxStore>][] = [
 describe.each(adapters)('%s', (_, lasting, open) => {
   let store: OutboxStore;
   beforeEach(async () => {
-    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name as string);
     store = await open();
   });
 
@@ -71,10 +74,6 @@ const NEXT: SchemaStep = async (_, change) => {
 };
 
 describe('[SYNC-18] versions of the schema', () => {
-  beforeEach(async () => {
-    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name as string);
-  });
-
   it('a newer page takes the answers along, beside an older one that yields, and goes on with its chain', async () => {
     const older = await openIdbStore();
     const record = await append(older);
