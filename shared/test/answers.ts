@@ -12,8 +12,13 @@ export const REFUSED: Said = { type: 'refusal', ground: 'certificate-mismatch' }
 const { id: event, task, at } = anEvent('code-shown', {});
 
 export const anAcknowledgement = (changes: Partial<Acknowledgement> = {}): Acknowledgement => ({
-  ...{ event, task, at, device: DEVICE_ID, code: '00112233445566778899aabbccddeeff' },
-  ...{ said: CONFIRMED, publicKey: new Uint8Array(32).fill(9) },
+  event,
+  task,
+  at,
+  device: DEVICE_ID,
+  code: '00112233445566778899aabbccddeeff',
+  said: CONFIRMED,
+  publicKey: new Uint8Array(32).fill(9),
   ...changes,
 });
 

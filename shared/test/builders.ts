@@ -171,7 +171,9 @@ const base = {
 const issued = {
   ...base,
   approved: stamp('head'),
-  ...{ code: 'http://localhost:8787/c#000', number: '0000005724', statusIndex: 7 },
+  code: 'http://localhost:8787/c#000',
+  number: '0000005724',
+  statusIndex: 7,
   scans: [],
 };
 const started = { ...issued, started: { at: NOW + HOUR, device: DEVICE_ID } };

@@ -34,16 +34,33 @@ export const claims: Claims = {
 };
 
 export const grant: Grant = {
-  ...{ agency: '620623-SCJG', agencyName: '天祝藏族自治县市场监督管理局' },
-  ...{ notBefore: T - 86_400, expires: T + 6 * 86_400, deviceKey: device.publicKey },
-  ...{ kinds: ['case'], matters: [], officers, regionPrefix: '620623' },
-  ...{ maxCodes: 20, statusIndex: 1000, reportHours: 72 },
+  agency: '620623-SCJG',
+  agencyName: '天祝藏族自治县市场监督管理局',
+  notBefore: T - 86_400,
+  expires: T + 6 * 86_400,
+  deviceKey: device.publicKey,
+  kinds: ['case'],
+  matters: [],
+  officers,
+  regionPrefix: '620623',
+  maxCodes: 20,
+  statusIndex: 1000,
+  reportHours: 72,
 };
 
 export const grantedCode: GrantedCode = {
-  ...{ number: 3, enterprise: '91620623MA7XY0000K', enterpriseName: '天祝雪域食品有限公司', region: '620623100' },
-  ...{ notBefore: T, expires: T + 14_400, kind: 'case', matters: ['M901', 'M902'], officers: [] },
-  ...{ catalog: 1, nth: 0, step: 2 },
+  number: 3,
+  enterprise: '91620623MA7XY0000K',
+  enterpriseName: '天祝雪域食品有限公司',
+  region: '620623100',
+  notBefore: T,
+  expires: T + 14_400,
+  kind: 'case',
+  matters: ['M901', 'M902'],
+  officers: [],
+  catalog: 1,
+  nth: 0,
+  step: 2,
 };
 
 export const matter = { title: '食品生产监督检查', basis: '《食品安全法》', cap: null };

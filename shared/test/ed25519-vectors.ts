@@ -62,7 +62,10 @@ export const wycheproof = (): readonly SignatureCase[] =>
   readVectors<{ testGroups: WycheproofGroup[] }>('wycheproof/testvectors_v1/ed25519_test.json').testGroups.flatMap(
     ({ publicKey, tests }) =>
       tests.map(({ tcId, msg, sig, result, comment }) => ({
-        ...{ name: `Wycheproof ${tcId}: ${comment}`, key: publicKey.pk, message: msg, signature: sig },
+        name: `Wycheproof ${tcId}: ${comment}`,
+        key: publicKey.pk,
+        message: msg,
+        signature: sig,
         holds: result === 'valid',
       })),
   );
@@ -71,7 +74,10 @@ export const wycheproof = (): readonly SignatureCase[] =>
 const speccheck = (): readonly SignatureCase[] =>
   readVectors<{ message: string; pub_key: string; signature: string }[]>('speccheck/cases.json').map(
     ({ message, pub_key, signature }, i) => ({
-      ...{ name: `speccheck ${i}`, key: pub_key, message, signature },
+      name: `speccheck ${i}`,
+      key: pub_key,
+      message,
+      signature,
       holds: i === 3,
     }),
   );

@@ -82,7 +82,8 @@ export const formContext = (changes: Partial<VerifyContext> = {}): VerifyContext
   context(
     {
       keys: {
-        ...{ issuedAt: T - 100, staleAt: T + 1_000_000 },
+        issuedAt: T - 100,
+        staleAt: T + 1_000_000,
         keys: [issuingKey(issuing), issuingKey(sm2Issuing, { alg: ALGORITHM.sm2 })],
       },
       now: SEEN_AT * 1000,

@@ -36,8 +36,13 @@ export async function aGrant(
     return { id, name, certificate: certificate.number };
   });
   const given = {
-    ...{ ...someTerms(), officers, agency: { id: anOfficer(1).agency, name: '天祝藏族自治县市场监督管理局' } },
-    ...{ holder: anOfficer(1).id, statusIndex: 1000, reportHours: 72, ended: null },
+    ...someTerms(),
+    officers,
+    agency: { id: anOfficer(1).agency, name: '天祝藏族自治县市场监督管理局' },
+    holder: anOfficer(1).id,
+    statusIndex: 1000,
+    reportHours: 72,
+    ended: null,
     given: { at: NOW - DAY - HOUR, by: 'head', name: '局长' },
     ...changes,
   };

@@ -33,7 +33,9 @@ function aCase(inKey: number, inR: number, nonce: bigint, message: Uint8Array): 
   const holds = nonce !== 0n && Point.BASE.multiply(s).equals(r.add(key.multiplyUnsafe(k)));
   return {
     name: `torsion ${inKey} in the key, ${inR} in R${nonce === 0n ? ' of small order' : ''}, message ${message[0]}`,
-    ...{ key: toHex(key.toBytes()), message: toHex(message), holds },
+    key: toHex(key.toBytes()),
+    message: toHex(message),
+    holds,
     signature: toHex(r.toBytes()) + toHex(bytesOf(s)),
   };
 }

@@ -88,7 +88,10 @@ test('it runs from its first moment until its last, unless a person ended it', (
   const { window } = someTerms();
   const at = (now: number) => stateOfGrant({ window, ended: null }, now);
   expect([at(window.from - 1), at(window.from), at(window.to - 1), at(window.to)]).toEqual([
-    ...['coming', 'running', 'running', 'over'],
+    'coming',
+    'running',
+    'running',
+    'over',
   ]);
   const ended = { at: NOW, by: 'head', name: '局长', reason: '人员调整' };
   expect(stateOfGrant({ window, ended }, NOW - 1)).toBe('ended');

@@ -93,5 +93,8 @@ function withinPolicy(
 }
 
 const found = (code: GrantFindingCode, evidence: GrantFinding['evidence'] = {}): GrantFinding => ({
-  ...{ rule: GRANT_FINDINGS[code], code, severity: 'block', evidence },
+  rule: GRANT_FINDINGS[code],
+  code,
+  severity: 'block',
+  evidence,
 });

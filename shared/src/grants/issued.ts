@@ -34,13 +34,26 @@ export interface OnSite {
 /** Applied for by the officer on the spot, approved beforehand by who gave the grant. */
 export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, statusIndex, by }: OnSite) =>
   ({
-    ...{ state: 'issued', id, rev: 1, agency: grant.agency, enterprise, type: 'case', source: said.source },
+    state: 'issued',
+    id,
+    rev: 1,
+    agency: grant.agency,
+    enterprise,
+    type: 'case',
+    source: said.source,
     matters: [...matters],
     officers: grant.officers.filter(({ certificate }) => claims.officers.some((o) => o.certificate === certificate)),
-    ...{ assistants: 0, window: { from: claims.notBefore * 1000, to: claims.expires * 1000 } },
-    ...{ reference: said.reference ?? null, whyOnSite: said.whyOnSite, reasons: {} },
-    ...{ nth, applied: by, approved: grant.given },
-    ...{ code: said.code, statusIndex, scans: [] },
+    assistants: 0,
+    window: { from: claims.notBefore * 1000, to: claims.expires * 1000 },
+    reference: said.reference ?? null,
+    whyOnSite: said.whyOnSite,
+    reasons: {},
+    nth,
+    applied: by,
+    approved: grant.given,
+    code: said.code,
+    statusIndex,
+    scans: [],
     grant: { id: grant.id, number: claims.issuedUnder?.number ?? 0 },
   }) satisfies TaskIn<'issued'>;
 
@@ -49,8 +62,13 @@ export const SYSTEM = 'system';
 
 /** Why a code is void from the moment the server sees it: the reason of its withdrawal, with words in every language. */
 export const VOID_REASONS = [
-  ...(['outside-bounds', 'enterprise-unknown', 'enterprise-elsewhere', 'matter-not-allowed'] as const),
-  ...(['too-few-officers', 'number-used-twice', 'grant-ended'] as const),
+  'outside-bounds',
+  'enterprise-unknown',
+  'enterprise-elsewhere',
+  'matter-not-allowed',
+  'too-few-officers',
+  'number-used-twice',
+  'grant-ended',
 ] as const;
 export type VoidReason = (typeof VOID_REASONS)[number];
 

@@ -91,6 +91,7 @@ test('[SYNC-10] what a device finds nothing against is within the grant as verif
 test('whole seconds inside the window that was given', () => {
   const window = { from: NOW + 1, to: NOW + DAY + 999 };
   expect(grantToSign({ ...given, window }, device.publicKey)).toMatchObject({
-    ...{ notBefore: second(NOW) + 1, expires: second(NOW + DAY) },
+    notBefore: second(NOW) + 1,
+    expires: second(NOW + DAY),
   });
 });

@@ -23,9 +23,19 @@ export interface CodeWish {
 }
 
 export const ISSUE_FINDINGS = [
-  ...(['grant-not-begun', 'grant-ended', 'grant-over', 'grant-used-up'] as const),
-  ...(['no-enterprise', 'enterprise-outside', 'no-matter', 'matter-not-granted', 'too-few-officers'] as const),
-  ...(['window-outside', 'no-source', 'no-reference', 'no-reason'] as const),
+  'grant-not-begun',
+  'grant-ended',
+  'grant-over',
+  'grant-used-up',
+  'no-enterprise',
+  'enterprise-outside',
+  'no-matter',
+  'matter-not-granted',
+  'too-few-officers',
+  'window-outside',
+  'no-source',
+  'no-reference',
+  'no-reason',
 ] as const;
 export type IssueFinding = (typeof ISSUE_FINDINGS)[number];
 
@@ -83,8 +93,17 @@ export function codeOfWish(
   const { enterprise, matters, notBefore, expires } = wish;
   const places = [...new Set(wish.officers)].sort((a, b) => a - b);
   return {
-    ...{ number, enterprise: enterprise.id, enterpriseName: enterprise.name, region: enterprise.region },
-    ...{ notBefore, expires, kind: 'case', matters, catalog, nth: 0, step: 0 },
+    number,
+    enterprise: enterprise.id,
+    enterpriseName: enterprise.name,
+    region: enterprise.region,
+    notBefore,
+    expires,
+    kind: 'case',
+    matters,
+    catalog,
+    nth: 0,
+    step: 0,
     officers: places.length === officers ? [] : places,
   };
 }
@@ -94,10 +113,16 @@ export const grantToSign = (
   given: Omit<GivenGrant, 'id' | 'given' | 'ended' | 'reason' | 'device' | 'holder'>,
   deviceKey: Uint8Array,
 ): Grant => ({
-  ...{ agency: given.agency.id, agencyName: given.agency.name, deviceKey, kinds: ['case'], matters: given.matters },
+  agency: given.agency.id,
+  agencyName: given.agency.name,
+  deviceKey,
+  kinds: ['case'],
+  matters: given.matters,
   notBefore: Math.ceil(given.window.from / 1000),
   expires: Math.floor(given.window.to / 1000),
   officers: given.officers.map(({ name, certificate }) => ({ name, certificate })),
-  ...{ regionPrefix: given.region, maxCodes: given.maxCodes, statusIndex: given.statusIndex },
+  regionPrefix: given.region,
+  maxCodes: given.maxCodes,
+  statusIndex: given.statusIndex,
   reportHours: given.reportHours,
 });

@@ -5,8 +5,14 @@ import { fromHex, toHex } from './bytes.ts';
 import { merkleTree, rememberedOver, rootFrom } from './merkle.ts';
 
 const ENTRIES = [
-  ...['', '00', '10', '2021', '3031', '40414243'],
-  ...['5051525354555657', '606162636465666768696a6b6c6d6e6f'],
+  '',
+  '00',
+  '10',
+  '2021',
+  '3031',
+  '40414243',
+  '5051525354555657',
+  '606162636465666768696a6b6c6d6e6f',
 ].map((hex) => fromHex(hex) as Uint8Array<ArrayBuffer>);
 
 const ROOTS = [

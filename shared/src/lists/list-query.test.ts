@@ -36,7 +36,10 @@ test('parameters that are not valid are ignored in an address, and refused by th
     expect([name, v.safeParse(listQuerySchema(spec), { [name]: value }).success]).toEqual([name, false]);
   }
   expect(v.parse(listQuerySchema(spec), { q: ' a ', state: 'closed', other: 'x', limit: '900' })).toMatchObject({
-    ...{ q: 'a', filters: { state: 'closed' }, sort: '-at', limit: 500 },
+    q: 'a',
+    filters: { state: 'closed' },
+    sort: '-at',
+    limit: 500,
   });
 });
 

@@ -3,8 +3,13 @@ import * as v from 'valibot';
 import { instantSchema } from '../kernel/instant.ts';
 
 const countySchema = v.object({
-  ...{ code: v.string(), name: v.string(), prefecture: v.string(), prefectureName: v.string() },
-  ...{ ongoing: v.number(), today: v.number(), alerts: v.number() },
+  code: v.string(),
+  name: v.string(),
+  prefecture: v.string(),
+  prefectureName: v.string(),
+  ongoing: v.number(),
+  today: v.number(),
+  alerts: v.number(),
 });
 export type County = v.InferOutput<typeof countySchema>;
 
@@ -13,8 +18,11 @@ export const overviewSchema = v.object({
   /** Name of the region that the figures are about. */
   region: v.optional(v.string(), ''),
   today: v.object({
-    ...{ inspections: v.number(), ongoing: v.number(), refused: v.number() },
-    ...{ alerts: v.number(), quarantined: v.number() },
+    inspections: v.number(),
+    ongoing: v.number(),
+    refused: v.number(),
+    alerts: v.number(),
+    quarantined: v.number(),
   }),
   satisfaction: v.object({ satisfied: v.number(), total: v.number() }),
   counties: v.array(countySchema),

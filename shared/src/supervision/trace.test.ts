@@ -9,14 +9,19 @@ const answer: Answer = anAcknowledgement();
 const own = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
   event: anEvent('scan', { code: '1', verdict: 'genuine', channel: 'link' }),
   sync: { state: 'accepted', receipt: 'own', receivedAt: NOW + 5 * HOUR },
-  ...{ by: '', alerts: [], answer },
+  by: '',
+  alerts: [],
+  answer,
   ...changes,
 });
 const scannedAt = answer.at + MINUTE;
 const carried = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
   event: anEvent('acknowledgement-scanned', { ack: 'AA' }, { at: scannedAt }),
   sync: { state: 'accepted', receipt: 'return', receivedAt: NOW + 3 * HOUR },
-  ...{ by: '王建国', alerts: [], answer, answeredBy: '' },
+  by: '王建国',
+  alerts: [],
+  answer,
+  answeredBy: '',
   ...changes,
 });
 const returned = { by: '王建国', at: scannedAt, receivedAt: NOW + 3 * HOUR, receipt: 'return' };
@@ -30,8 +35,14 @@ test('[SYNC-7] an answer that came in a return QR stands at its own moment, with
 
 test('[SYNC-7] an answer that came both ways is one step with both receipts and all clocks', () => {
   const step = {
-    ...{ step: 'scanned', at: answer.at, receivedAt: NOW + 5 * HOUR, by: '', detail: 'link', receipt: 'own' },
-    ...{ alerts: ['clock-off'], returned: [returned] },
+    step: 'scanned',
+    at: answer.at,
+    receivedAt: NOW + 5 * HOUR,
+    by: '',
+    detail: 'link',
+    receipt: 'own',
+    alerts: ['clock-off'],
+    returned: [returned],
   };
   expect(site(own({ alerts: ['clock-off'] }), carried({ alerts: ['clock-off'] }))).toEqual([step]);
   expect(site(carried({ alerts: ['clock-off'] }), own())).toEqual([step]);

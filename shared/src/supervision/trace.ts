@@ -146,11 +146,20 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
   receivedAt: null,
   by: stamp.name,
   detail,
-  ...{ receipt: null, alerts: [], returned: [] },
+  receipt: null,
+  alerts: [],
+  returned: [],
 });
 
 const discardStep = ({ at, by, ground, note, toldAt }: KeptDiscard): TraceStep => ({
-  ...{ step: 'discarded', at, receivedAt: toldAt, by, detail: ground, receipt: null, alerts: [], returned: [] },
+  step: 'discarded',
+  at,
+  receivedAt: toldAt,
+  by,
+  detail: ground,
+  receipt: null,
+  alerts: [],
+  returned: [],
   ...(note === '' ? {} : { note }),
 });
 
@@ -171,12 +180,18 @@ function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
   const { event, sync, by, alerts, answer } = kept;
   const same = carried.filter((one) => isSame(one, kept));
   const returned = same.map(({ event: { at }, sync: { receivedAt, receipt }, by, ...one }) => ({
-    ...{ by, at, receivedAt, receipt },
+    by,
+    at,
+    receivedAt,
+    receipt,
     ...renewalOf(one),
   }));
   const known = [...new Set([...alerts, ...same.flatMap((one) => one.alerts)])];
   const step = {
-    ...{ at: event.at, receivedAt: sync.receivedAt, alerts: known, returned },
+    at: event.at,
+    receivedAt: sync.receivedAt,
+    alerts: known,
+    returned,
     ...(event.replaces === undefined ? {} : { corrects: true as const }),
     ...(kept.handedInBy === undefined ? {} : { handedIn: kept.handedInBy }),
   };

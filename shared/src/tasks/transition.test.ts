@@ -21,7 +21,9 @@ const commands = {
     type: 'approve',
     by,
     officer: null,
-    ...{ code: 'http://localhost/c#1', number: '0000005724', statusIndex: 1 },
+    code: 'http://localhost/c#1',
+    number: '0000005724',
+    statusIndex: 1,
     findings: [],
   },
   reject: { type: 'reject', by, reason: '次数已满' },
@@ -46,7 +48,11 @@ const TABLE: Record<TaskState, Record<keyof typeof commands, string>> = {
   rejected: UNDECIDED,
   issued: {
     ...kept('issued'),
-    ...{ withdraw: 'withdrawn', refuse: 'refused', start: 'inspecting', record: 'recorded', lapse: 'lapsed' },
+    withdraw: 'withdrawn',
+    refuse: 'refused',
+    start: 'inspecting',
+    record: 'recorded',
+    lapse: 'lapsed',
   },
   withdrawn: { ...kept('withdrawn'), start: 'withdrawn', record: 'performed-after-withdrawal' },
   refused: { ...kept('refused'), start: 'refused', record: 'performed-after-refusal' },
@@ -54,11 +60,15 @@ const TABLE: Record<TaskState, Record<keyof typeof commands, string>> = {
   inspecting: { ...kept('inspecting'), start: 'inspecting', record: 'recorded' },
   recorded: { ...kept('recorded'), start: 'recorded', record: '!' },
   'performed-after-withdrawal': {
-    ...{ ...kept('performed-after-withdrawal'), start: '!', record: '!' },
+    ...kept('performed-after-withdrawal'),
+    start: '!',
+    record: '!',
     explain: 'performed-after-withdrawal',
   },
   'performed-after-refusal': {
-    ...{ ...kept('performed-after-refusal'), start: '!', record: '!' },
+    ...kept('performed-after-refusal'),
+    start: '!',
+    record: '!',
     explain: 'performed-after-refusal',
   },
 };
@@ -91,7 +101,11 @@ test('an application that is changed keeps what the changed fields said before, 
   expect(edited).toEqual({
     ok: true,
     value: {
-      ...{ ...task, ...changed, officers, nth, rev: task.rev + 1 },
+      ...task,
+      ...changed,
+      officers,
+      nth,
+      rev: task.rev + 1,
       edits: [{ ...by, before: { whyOnSite: task.whyOnSite, assistants: task.assistants } }],
     },
   });
@@ -213,7 +227,8 @@ test.each([
   [
     'knew of it',
     { at: refusedAt - 1, chainAt: refusedAt - 1, taskRev: aTask('refused').refused.rev },
-    ...(['refused', 'performed-after-refusal'] as const),
+    'refused',
+    'performed-after-refusal',
   ],
 ])('[SHOW-5] a refusal came first; the officers’ device %s', (_, changes, started, recorded) => {
   const task = run(aTask('refused'), { ...commands.start, ...changes });

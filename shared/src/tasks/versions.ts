@@ -12,9 +12,15 @@ export const FIELDS = Object.keys(contentSchema.entries) as Field[];
 
 /** Returns the fields of a task that may be changed until the decision. */
 export const contentOf = ({ officers, ...task }: Task): Content => ({
-  ...{ type: task.type, source: task.source, matters: task.matters, officers: officers.map(({ id }) => id) },
-  ...{ assistants: task.assistants, window: task.window, reference: task.reference },
-  ...{ whyOnSite: task.whyOnSite, reasons: task.reasons },
+  type: task.type,
+  source: task.source,
+  matters: task.matters,
+  officers: officers.map(({ id }) => id),
+  assistants: task.assistants,
+  window: task.window,
+  reference: task.reference,
+  whyOnSite: task.whyOnSite,
+  reasons: task.reasons,
 });
 
 /** Fields in which two versions differ. Matters and officers are sets: their order says nothing. */

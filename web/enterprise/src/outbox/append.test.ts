@@ -13,7 +13,9 @@ import type { OutboxStore } from './store.ts';
 const NOW = Date.UTC(2026, 10, 24, 2);
 const claims = claimsAt(NOW / 1000);
 const scan: Happening = {
-  ...{ type: 'scan', claims, text: 'https://example.gov.cn/c#1' },
+  type: 'scan',
+  claims,
+  text: 'https://example.gov.cn/c#1',
   data: { code: 'https://example.gov.cn/c#1', verdict: 'genuine', channel: 'link' },
 };
 const random = () => crypto.getRandomValues(new Uint8Array(10));

@@ -112,7 +112,9 @@ test('a matter whose checklist is not here stands in the way', () => {
 test('a draft without gaps is a record of the schema', () => {
   const draft = aDraft({
     ...failing(' 墙角受潮 '),
-    ...{ [OUTCOME]: 'ordered-to-correct', [CORRECT_BY]: '2026-12-01', personPresent: ' 马文海 ' },
+    [OUTCOME]: 'ordered-to-correct',
+    [CORRECT_BY]: '2026-12-01',
+    personPresent: ' 马文海 ',
   });
   const made = record(draft, NOW, NOW + 1);
   expect(v.is(inspectionRecordSchema, made)).toBe(true);

@@ -54,7 +54,8 @@ export class ReturnReading {
     const { db } = this.#device;
     try {
       return await takeReturn(text, {
-        ...{ verifySignature, sha256 },
+        verifySignature,
+        sha256,
         taskLog: (id) => taskLogNow(db, id),
         append: (event) => this.#device.append(event),
       });

@@ -28,7 +28,9 @@ const kept = (state: 'pending' | 'rejected') =>
 async function take(scanned: string, found: TaskLog | null = log(), append: ReturnPorts['append'] = async () => ok(0)) {
   const made: NewEvent<'acknowledgement-scanned'>[] = [];
   const ports: ReturnPorts = {
-    ...{ verifySignature, sha256, taskLog: async (id) => (id === TASK_ID ? found : null) },
+    verifySignature,
+    sha256,
+    taskLog: async (id) => (id === TASK_ID ? found : null),
     append: async (event) => {
       made.push(event);
       return append(event);
