@@ -56,8 +56,13 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
     expect(pulled.data).not.toHaveProperty('explanations');
     expect(await ofTask('open')).toMatchObject([
       {
-        ...{ code: 'performed-after-withdrawal', rule: 'SYNC-5', enterprise: task.enterprise.name, officer: '王建国' },
-        ...{ explanations: [], closed: null, missing: null },
+        code: 'performed-after-withdrawal',
+        rule: 'SYNC-5',
+        enterprise: task.enterprise.name,
+        officer: '王建国',
+        explanations: [],
+        closed: null,
+        missing: null,
       },
     ]);
   });

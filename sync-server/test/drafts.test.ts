@@ -117,15 +117,13 @@ test('[DRAFT-4] the record ends the draft on every device; what comes later is n
   server.clock.at = task.window.from;
   const at = server.clock.at;
   const record = {
-    ...{
-      startedAt: at,
-      endedAt: at,
-      items: [],
-      outcome: 'no-problem',
-      correctBy: null,
-      personPresent: '',
-      opinion: '',
-    },
+    startedAt: at,
+    endedAt: at,
+    items: [],
+    outcome: 'no-problem',
+    correctBy: null,
+    personPresent: '',
+    opinion: '',
   };
   const { checkpoint } = await pull(zhuoma);
   const sent = await wang.post(

@@ -201,7 +201,11 @@ test('rows of the wrong shape come back as malformed, one bad row never blocks a
   ];
   const reply = await inspector.post('/api/sync/events/push', pushBody(...odd));
   expect(reply.body.map((row: { sync: { code: string } }) => row.sync.code)).toEqual([
-    ...['malformed', 'malformed', 'malformed', 'unknown-task', 'malformed'],
+    'malformed',
+    'malformed',
+    'malformed',
+    'unknown-task',
+    'malformed',
   ]);
 });
 

@@ -43,7 +43,10 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
     const { status, body } = await edit(clerk, task, { whyOnSite: '需核对三批面粉的库存批次。', assistants: 2 });
     expect(status).toBe(200);
     expect(body.task).toMatchObject({
-      ...{ rev: task.rev + 1, whyOnSite: '需核对三批面粉的库存批次。', assistants: 2, applied: task.applied },
+      rev: task.rev + 1,
+      whyOnSite: '需核对三批面粉的库存批次。',
+      assistants: 2,
+      applied: task.applied,
       edits: [{ by: 'lichunmei', before: { whyOnSite: task.whyOnSite, assistants: 0 } }],
     });
     expect(await now()).toEqual(body.task);

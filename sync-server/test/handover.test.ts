@@ -69,7 +69,9 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     (await inspector.post('/api/sync/events/push', pushBody(...rows))).body.map(({ sync }: { sync: object }) => sync);
   const fileOf = async (rows: Row[], by = phone): Promise<Uint8Array<ArrayBuffer>> =>
     sealHandover(by.key.signer, {
-      ...{ publicKey: by.key.publicKey, account: 'wangjianguo', at: AT + HOUR },
+      publicKey: by.key.publicKey,
+      account: 'wangjianguo',
+      at: AT + HOUR,
       envelopes: rows.map(({ envelope }) => fromBase64Url(String(envelope)) as Uint8Array),
     });
   const bringIn = (file: Uint8Array, by = clerk) => by.post('/api/handovers', { file: toBase64Url(file) });
@@ -90,7 +92,8 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
       { known: false, sync: { state: 'rejected', code: 'wrong-state' } },
     ]);
     expect(body.events[1]).toMatchObject({
-      ...{ event: { id: rows[1]?.id, type: 'record-submitted', task: task.id }, enterprise: task.enterprise.name },
+      event: { id: rows[1]?.id, type: 'record-submitted', task: task.id },
+      enterprise: task.enterprise.name,
     });
     expect(await taskNow(task)).toMatchObject({ state: 'recorded' });
     server.clock.at = AT + 5 * HOUR;
@@ -194,13 +197,11 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const rows = [await phone.event('code-shown', task.id, {}, AT), await started(task)];
     const { store } = server.deps;
     const failing: Store = {
-      ...{
-        kind: store.kind,
-        epoch: store.epoch,
-        read: (work) => store.read(work),
-        close: () => store.close(),
-        probe: (now) => store.probe(now),
-      },
+      kind: store.kind,
+      epoch: store.epoch,
+      read: (work) => store.read(work),
+      close: () => store.close(),
+      probe: (now) => store.probe(now),
       write: (work) =>
         store.write((tx) =>
           work({
@@ -254,8 +255,13 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const [one, two] = [await recorded(task), await recorded(task)];
     await push(one, two);
     const discard = {
-      ...{ event: two.id, type: 'record-submitted', task: task.id, at: AT + MINUTE },
-      ...{ ground: 'entered-by-another', note: '卓玛已交', exported: false },
+      event: two.id,
+      type: 'record-submitted',
+      task: task.id,
+      at: AT + MINUTE,
+      ground: 'entered-by-another',
+      note: '卓玛已交',
+      exported: false,
     };
     const report = { ...aDeviceReport({ head: { seq: 2, hash: '' } }), device: phone.id, discarded: [discard] };
     server.clock.at = AT + HOUR;
@@ -266,7 +272,11 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     ]);
     const { steps } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
     expect(steps.find(({ step }: { step: string }) => step === 'discarded')).toMatchObject({
-      ...{ at: AT + MINUTE, receivedAt: AT + HOUR, by: '王建国', detail: 'entered-by-another', note: '卓玛已交' },
+      at: AT + MINUTE,
+      receivedAt: AT + HOUR,
+      by: '王建国',
+      detail: 'entered-by-another',
+      note: '卓玛已交',
     });
     expect(await server.deps.store.read((tx) => tx.discardsOf(task.id))).toEqual([
       { ...discard, device: phone.id, toldAt: AT + HOUR },

@@ -94,7 +94,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const wrong = { ...signer, sign: async (m: Uint8Array) => (await signer.sign(m)).map((byte) => byte ^ 1) };
     const id = uuidV7(AT, randomBytes(10));
     const whole: RawEvent = {
-      ...{ id, device: phone.id, seq: 1, prev: '', type: 'inspection-started', task, taskRev: 2, at: AT, data: {} },
+      id,
+      device: phone.id,
+      seq: 1,
+      prev: '',
+      type: 'inspection-started',
+      task,
+      taskRev: 2,
+      at: AT,
+      data: {},
       ...event,
     };
     const envelope = await sealEvent(bad ? wrong : signer, whole);
@@ -216,8 +224,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const { officers } = (await clerk.get('/api/registry/officers')).body;
     const colleague = officers.find(({ name }: { name: string }) => name === '卓玛');
     const terms = {
-      ...{ device: phone.id, officers: [officer, colleague.id], matters: [], region: '620623', maxCodes: 3 },
-      ...{ reason: '乡镇投诉多，没有信号。', window: { from: AT - HOUR, to: AT + HOUR } },
+      device: phone.id,
+      officers: [officer, colleague.id],
+      matters: [],
+      region: '620623',
+      maxCodes: 3,
+      reason: '乡镇投诉多，没有信号。',
+      window: { from: AT - HOUR, to: AT + HOUR },
     };
     const { id } = (await head.post('/api/grants', { terms })).body.grant;
     const { grants } = (await inspector.get(`/api/grants/mine?device=${phone.id}`)).body;
@@ -225,9 +238,19 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const signed = fromBase64Url(given.signed) as Uint8Array;
     const [enterprise] = (await clerk.get('/api/registry/enterprises')).body.enterprises;
     const code: GrantedCode = {
-      ...{ number: 1, enterprise: enterprise.id, enterpriseName: enterprise.name, region: enterprise.region },
-      ...{ notBefore: AT / 1000, expires: AT / 1000 + 60, kind: 'case', matters: ['M901'], officers: [], catalog: 1 },
-      ...{ nth: 0, step: 0, ...changes },
+      number: 1,
+      enterprise: enterprise.id,
+      enterpriseName: enterprise.name,
+      region: enterprise.region,
+      notBefore: AT / 1000,
+      expires: AT / 1000 + 60,
+      kind: 'case',
+      matters: ['M901'],
+      officers: [],
+      catalog: 1,
+      nth: 0,
+      step: 0,
+      ...changes,
     };
     const text = await issueGrantedCode(phone.key.signer, { inline: signed }, code, 'http://localhost:8787');
     const task = await taskUnder(await grantRef(signed, sha256), 1, sha256);

@@ -148,7 +148,11 @@ describe.each(STORES)('lists on %s', (kind) => {
       expect([...first.rows, ...second.rows, ...third.rows].map(({ row }) => row.id)).toEqual(whole);
       expect(back.rows).toEqual(second.rows);
       expect([second.hasPrevious, third.hasNext, third.hasPrevious, back.hasNext, back.hasPrevious]).toEqual([
-        ...[true, false, true, true, true],
+        true,
+        false,
+        true,
+        true,
+        true,
       ]);
       const start = await list(AGENCY, { sort, limit: 2, before: cursor(second, 0) });
       expect([start.rows, start.hasPrevious]).toEqual([first.rows, false]);

@@ -30,7 +30,12 @@ test('a list reaches every task of the agency, page by page, and says how many t
 test('where nothing matches the reply says in how many was searched', async () => {
   const { body: every } = await clerk.get('/api/lists/tasks?limit=1');
   expect((await clerk.get(`/api/lists/tasks?q=${encodeURIComponent('没有这家')}`)).body).toEqual({
-    ...{ rows: [], total: 0, atLeast: false, all: every.total, next: null, previous: null },
+    rows: [],
+    total: 0,
+    atLeast: false,
+    all: every.total,
+    next: null,
+    previous: null,
   });
 });
 

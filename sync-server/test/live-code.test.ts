@@ -44,7 +44,10 @@ async function issue(): Promise<IssuedTask> {
 const judge = async (text: string, now: number) =>
   verifyCode(text, {
     ...(await server.deps.trust.opened()),
-    ...{ now, verifySignature, sha256, granted: resolveGranted(async () => undefined) },
+    now,
+    verifySignature,
+    sha256,
+    granted: resolveGranted(async () => undefined),
   });
 const windowOf = ({ window }: Task) => ({ notBefore: window.from / 1000, expires: window.to / 1000 });
 

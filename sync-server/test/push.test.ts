@@ -16,8 +16,11 @@ afterAll(() => server.stop());
 
 /** A database that fails where one event is to be written. */
 const failingOn = (store: Store, poison: () => unknown): Store => ({
-  ...{ kind: store.kind, epoch: store.epoch },
-  ...{ read: (work) => store.read(work), close: () => store.close(), probe: (now) => store.probe(now) },
+  kind: store.kind,
+  epoch: store.epoch,
+  read: (work) => store.read(work),
+  close: () => store.close(),
+  probe: (now) => store.probe(now),
   write: (work) =>
     store.write((tx) =>
       work({

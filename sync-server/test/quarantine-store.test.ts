@@ -9,8 +9,15 @@ const placeOf = places();
 
 const [d1, d2] = ['11'.repeat(16), '22'.repeat(16)];
 const entry = (event: string, deviceSeq: number, changes: Partial<QuarantinedEvent> = {}): QuarantinedEvent => ({
-  ...{ event, device: d1, deviceSeq, task: 'task', county: '620623', reason: 'device-revoked', since: 5 },
-  ...{ arrivedAt: 9, decided: null },
+  event,
+  device: d1,
+  deviceSeq,
+  task: 'task',
+  county: '620623',
+  reason: 'device-revoked',
+  since: 5,
+  arrivedAt: 9,
+  decided: null,
   ...changes,
 });
 
@@ -65,9 +72,23 @@ describe.each(STORES)('quarantine on %s', (kind) => {
 
   test('[SYNC-9] the latest moment that a chain states before a number', async () => {
     const event = (deviceSeq: number, at: number, state: StoredEvent['state']): StoredEvent => ({
-      ...{ id: `e${deviceSeq}`, device: d1, deviceSeq, type: 'scan', task: 't', at, receivedAt: 9, shard: '6206' },
-      ...{ seq: deviceSeq, hash: '', envelope: new Uint8Array(1), state, code: null, reasons: [], receipt: null },
-      ...{ alerts: [], handedInBy: null },
+      id: `e${deviceSeq}`,
+      device: d1,
+      deviceSeq,
+      type: 'scan',
+      task: 't',
+      at,
+      receivedAt: 9,
+      shard: '6206',
+      seq: deviceSeq,
+      hash: '',
+      envelope: new Uint8Array(1),
+      state,
+      code: null,
+      reasons: [],
+      receipt: null,
+      alerts: [],
+      handedInBy: null,
     });
     await write(async (tx) => {
       await tx.saveEvent(event(1, 50, 'quarantined'));

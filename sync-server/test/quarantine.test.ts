@@ -71,8 +71,13 @@ test('[SYNC-9] revoked while offline: whatever comes in after it is kept aside w
   expect([before, after].map((found) => found.task).sort()).toEqual([one.id, two.id].sort());
   expect([before, after].filter((found) => found.task === two.id)).toEqual([
     {
-      ...{ device: phone.id, officer: '王建国', reason: 'device-revoked', since: AT + HOUR, task: two.id },
-      ...{ enterprise: two.enterprise.name, agency: two.agency.name },
+      device: phone.id,
+      officer: '王建国',
+      reason: 'device-revoked',
+      since: AT + HOUR,
+      task: two.id,
+      enterprise: two.enterprise.name,
+      agency: two.agency.name,
       events: [
         { id: rows[1]?.id, type: 'inspection-started', at: AT + HOUR, arrivedAt: AT + 2 * HOUR },
         { id: rows[2]?.id, type: 'record-submitted', at: AT + HOUR + MINUTE, arrivedAt: AT + 2 * HOUR },
@@ -193,7 +198,11 @@ test('[SYNC-9] what comes in afterwards as done before is told in one alert a ta
   };
   const alertOf = (task: IssuedTask, at: number, ...sent: Record<string, unknown>[]) =>
     expect.objectContaining({
-      ...{ rule: 'SYNC-9', code: 'sent-after-barred', task: task.id, at, officer: '王建国' },
+      rule: 'SYNC-9',
+      code: 'sent-after-barred',
+      task: task.id,
+      at,
+      officer: '王建国',
       sent: sent.map(({ id, type, at }) => expect.objectContaining({ id, type, at })),
     });
   const sendAt = async (at: number, ...some: Record<string, unknown>[]) => {

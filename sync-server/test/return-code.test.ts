@@ -91,7 +91,9 @@ test('[SYNC-7] the return QR first: the scan of the enterprise’s device, which
   const entry = { device: device.id, at: AT, ...CONFIRM, event: answer.event };
   expect(await taskNow(task)).toMatchObject({ state: 'issued', scans: [{ ...entry, routes: ['return'] }] });
   expect(await server.deps.store.read((tx) => tx.device(device.id))).toMatchObject({
-    ...{ publicKey: device.key.publicKey, officer: null, lastSeq: 0 },
+    publicKey: device.key.publicKey,
+    officer: null,
+    lastSeq: 0,
   });
   const returned = { by: '王建国', at: AT + 5 * MINUTE, receivedAt: server.clock.at };
   expect(await stepsOf(task)).toMatchObject([{ step: 'scanned', at: AT, by: '', receipt: null, returned: [returned] }]);

@@ -300,7 +300,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const at = server.clock.at;
     const shown = await phone.event('code-shown', task.id, {}, at);
     expect(await push(shown, await started(at), await recorded(at, { startedAt: at }))).toEqual([
-      ...['accepted', 'accepted', 'accepted'],
+      'accepted',
+      'accepted',
+      'accepted',
     ]);
     expect(await taskNow()).toMatchObject({ state: 'recorded' });
     expect(await alerts()).toEqual(['recorded-outside-window']);
@@ -310,7 +312,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await head.post(`/api/devices/${phone.id}/revoke`, { reason: '手机丢失' });
     const rows = [await started(AT - HOUR), await recorded(AT - HOUR, { startedAt: AT - HOUR })];
     expect(wordsOf((await server.anonymous.post('/api/sync/events/push', pushBody(...rows))).body)).toEqual([
-      ...['quarantined', 'quarantined'],
+      'quarantined',
+      'quarantined',
     ]);
     expect(await taskNow()).toEqual(task);
   });

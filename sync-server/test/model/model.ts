@@ -36,8 +36,12 @@ export interface ModelTask {
 }
 
 const aTask = (): ModelTask => ({
-  ...{ state: 'issued', refusedAt: 0, scannedBy: new Set() },
-  ...{ starts: new Map(), explained: [], evaluated: new Map() },
+  state: 'issued',
+  refusedAt: 0,
+  scannedBy: new Set(),
+  starts: new Map(),
+  explained: [],
+  evaluated: new Map(),
 });
 
 /** What a device is to the tasks: one of their officers, another officer, or an enterprise's browser. */

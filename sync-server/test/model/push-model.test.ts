@@ -52,7 +52,9 @@ async function aStage(plan: Plan) {
       chainOf(
         actor,
         (plan[i] ?? []).map(({ deed, task, after }) => ({
-          ...{ deed, task: tasks[task]?.id ?? NOBODYS, code: tasks[task]?.code ?? tasks[0]?.code ?? '' },
+          deed,
+          task: tasks[task]?.id ?? NOBODYS,
+          code: tasks[task]?.code ?? tasks[0]?.code ?? '',
           at: at + after * SECOND,
         })),
       ),

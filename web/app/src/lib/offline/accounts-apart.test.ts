@@ -16,7 +16,12 @@ import { wireOver } from './wire.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const ACTOR = {
-  ...{ account: 'zhuoma', name: '卓玛', roles: ['inspector'], agency: null, officer: 'O0002', region: '620623' },
+  account: 'zhuoma',
+  name: '卓玛',
+  roles: ['inspector'],
+  agency: null,
+  officer: 'O0002',
+  region: '620623',
   demo: true,
 };
 

@@ -11,7 +11,12 @@ const task = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const SEED = Uint8Array.from({ length: 12 }, (_, i) => i);
 const LIVE = { code: 'http://localhost:8787/c#00123', seed: toBase64Url(SEED) };
 const row = (n: number, live?: typeof LIVE) => ({
-  ...{ id: task(n), day: '2026-11-24', from: 0, state: 'issued', rev: 1, data: {} as TaskRow['data'] },
+  id: task(n),
+  day: '2026-11-24',
+  from: 0,
+  state: 'issued',
+  rev: 1,
+  data: {} as TaskRow['data'],
   ...(live === undefined ? {} : { live }),
 });
 const kept = (n: number) => db.liveCodes.get(task(n));

@@ -107,8 +107,13 @@ test('[SYNC-15] a discarded event stays, with its envelope, reason and time, and
   expect(discarded[0]?.row.envelope).toBe(old.envelope);
   expect(await discards(db, 50)).toEqual([
     {
-      ...{ event: old.id, type: 'record-submitted', task: TASK, at: NOW + 5 },
-      ...{ ground: 'other', note: '已另行立卷', exported: true },
+      event: old.id,
+      type: 'record-submitted',
+      task: TASK,
+      at: NOW + 5,
+      ground: 'other',
+      note: '已另行立卷',
+      exported: true,
     },
   ]);
   expect(await toReplace(db, 'record-submitted', TASK)).toBeUndefined();

@@ -11,7 +11,7 @@ import { putTasks, taskTables } from './task-rows.ts';
 const at = NOW - 3 * DAY;
 const visit = (n: number, startedAt: number, changes: Partial<Task> = {}): Task => ({
   ...aTask('recorded', { record: aRecord({ startedAt }) }),
-  ...({ id: `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}` as TaskId } as const),
+  id: `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}` as TaskId,
   ...(changes as object),
 });
 const rowOf = (data: Task) => ({

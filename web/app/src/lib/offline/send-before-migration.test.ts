@@ -30,8 +30,13 @@ beforeEach(async () => {
 });
 
 const actor = (name: string) => ({
-  ...{ account: name, name, roles: ['inspector'], officer: 'O620623001', agency: null },
-  ...{ region: '620623', demo: false },
+  account: name,
+  name,
+  roles: ['inspector'],
+  officer: 'O620623001',
+  agency: null,
+  region: '620623',
+  demo: false,
 });
 
 type Answers = Readonly<Record<string, (sent: EventRow[]) => unknown>>;
@@ -51,7 +56,13 @@ const quarantine: Answers = {
 
 test('[SYNC-18] pending events are read from their envelopes, in the order of the chain', async () => {
   const waiting = rows.slice(1).map(({ id, device, seq, type, task, at, envelope }) => ({
-    ...{ id, device, seq, type, task, at, envelope },
+    id,
+    device,
+    seq,
+    type,
+    task,
+    at,
+    envelope,
     sync: { state: 'pending' },
   }));
   expect(await pendingRaw(account)).toEqual(waiting);

@@ -9,7 +9,11 @@ import { countTasks, taskLines, tasksIn, tasksOf } from './task-rows.ts';
 const id = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}` as TaskId;
 const dayOf = (n: number) => `2026-11-${String(1 + (n % 30)).padStart(2, '0')}` as TaskRow['day'];
 const row = (n: number, state = 'issued', rev = 1): TaskRow => ({
-  ...{ id: id(n), day: dayOf(n), from: n, state, rev },
+  id: id(n),
+  day: dayOf(n),
+  from: n,
+  state,
+  rev,
   data: { enterprise: { region: n % 2 ? '620623' : '620102' } } as TaskRow['data'],
 });
 const rows = (from: number, to: number, state?: string): TaskRow[] =>

@@ -16,14 +16,12 @@ import { againBegins, caughtUp, freshBegins } from './task-scope.ts';
 
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const rowOf = (n: number): TaskRow => ({
-  ...{
-    id: id(n),
-    day: '2026-11-24',
-    from: 1,
-    state: 'issued',
-    rev: 1,
-    data: { enterprise: { region: '620102' } } as TaskRow['data'],
-  },
+  id: id(n),
+  day: '2026-11-24',
+  from: 1,
+  state: 'issued',
+  rev: 1,
+  data: { enterprise: { region: '620102' } } as TaskRow['data'],
 });
 const row = (n: number, _deleted = false): WithDeleted<TaskRow> => ({ ...rowOf(n), _deleted });
 const page = (documents: WithDeleted<TaskRow>[], epoch = 'e1'): Page<TaskRow> => ({ documents, checkpoint: {}, epoch });

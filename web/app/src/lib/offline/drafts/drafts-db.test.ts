@@ -28,7 +28,10 @@ test('a change of the drafts raises the version of the device’s own database t
 test('drafts whose migration fails keep every row, and the next version has them', async () => {
   const drafts = await openDrafts('failing');
   const row = (n: number): DraftRow => ({
-    ...{ id: TASK.replace(/1$/, String(n)) as TaskId, updatedAt: n, data: emptyDraft(), sync: { state: 'pending' } },
+    id: TASK.replace(/1$/, String(n)) as TaskId,
+    updatedAt: n,
+    data: emptyDraft(),
+    sync: { state: 'pending' },
   });
   await drafts.bulkInsert([row(1), row(2), row(3)]);
   await drafts.database.close();

@@ -36,7 +36,9 @@ test('drafts are closed and deleted although RxDB cannot close on a full disk, a
   const said = vi.spyOn(console, 'error').mockReturnValue();
   const { drafts, connections } = await opened('full');
   const sync = replicateRxCollection<DraftRow, { at: number }>({
-    ...{ replicationIdentifier: 'test', collection: drafts, waitForLeadership: false },
+    replicationIdentifier: 'test',
+    collection: drafts,
+    waitForLeadership: false,
     pull: { handler: async () => ({ documents: [], checkpoint: { at: 1 } }) },
   });
   await sync.awaitInitialReplication();

@@ -94,7 +94,11 @@ class Phone {
       return JSON.parse(JSON.stringify(server.push(rows)));
     };
     this.#sync = replicateRxCollection<DraftRow, { seq: number }>({
-      ...{ replicationIdentifier: 'test', collection: drafts, live: true, retryTime: 5, waitForLeadership: false },
+      replicationIdentifier: 'test',
+      collection: drafts,
+      live: true,
+      retryTime: 5,
+      waitForLeadership: false,
       pull: {
         batchSize: 1000,
         handler: async (from) => {

@@ -25,7 +25,9 @@ afterEach(() => drafts.database.close());
 /** A server that takes everything. */
 function start() {
   return replicateRxCollection<DraftRow, unknown>({
-    ...{ replicationIdentifier: 'test', collection: drafts, waitForLeadership: false },
+    replicationIdentifier: 'test',
+    collection: drafts,
+    waitForLeadership: false,
     push: {
       handler: async (rows) => {
         const fresh = rows

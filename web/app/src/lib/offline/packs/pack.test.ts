@@ -18,8 +18,14 @@ const trusted = (uses: IssuingKey['uses']): KeySet => ({
   staleAt: 9e9,
   keys: [
     {
-      ...{ kid: signer.kid, alg: signer.alg, publicKey: server.publicKey, validFrom: 0, validTo: 9e9 },
-      ...{ agencyPrefix: '', compromisedAt: null, uses },
+      kid: signer.kid,
+      alg: signer.alg,
+      publicKey: server.publicKey,
+      validFrom: 0,
+      validTo: 9e9,
+      agencyPrefix: '',
+      compromisedAt: null,
+      uses,
     },
   ],
 });
@@ -75,8 +81,14 @@ test('a pack comes part by part and every enterprise is found', async () => {
   expect(await ports.db.packs.get(COUNTY)).toMatchObject({ epoch: 'e', seq: 7, count: 90, at: 1, gone: [] });
   expect((await search('MAYKM9')).enterprises).toEqual([
     {
-      ...{ id: '91620623MAYKM9M1X1', name: '天祝雪域食品有限公司', kind: 'branch', region: '620623100' },
-      ...{ township: '华藏寺镇', address: '天祝雪域食品有限公司旁', trade: '零售', grade: 'B' },
+      id: '91620623MAYKM9M1X1',
+      name: '天祝雪域食品有限公司',
+      kind: 'branch',
+      region: '620623100',
+      township: '华藏寺镇',
+      address: '天祝雪域食品有限公司旁',
+      trade: '零售',
+      grade: 'B',
     },
   ]);
   const { total, names } = await search('商店', 5);

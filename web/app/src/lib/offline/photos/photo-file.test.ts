@@ -29,8 +29,13 @@ async function aPhoto(n: number, upload: PhotoRow['upload']): Promise<PhotoRow> 
   const bytes = Uint8Array.of(n, n, n);
   const hash = toHex(await sha256(bytes));
   const row: PhotoRow = {
-    ...{ task: TASK, hash, size: 3, type: 'image/jpeg', takenAt: n },
-    ...{ thumbnail: '', upload },
+    task: TASK,
+    hash,
+    size: 3,
+    type: 'image/jpeg',
+    takenAt: n,
+    thumbnail: '',
+    upload,
   };
   await addPhoto(db, row, bytes);
   return row;
@@ -57,7 +62,13 @@ test('the file holds the photos that signed records name and the server lacks, b
   // Signed a moment ago, without network: not a draft any more.
   const { hash, size, type, takenAt } = draft;
   const data: InspectionRecord = {
-    ...{ startedAt: 0, endedAt: 1, items: [], outcome: 'no-problem', correctBy: null, personPresent: '', opinion: '' },
+    startedAt: 0,
+    endedAt: 1,
+    items: [],
+    outcome: 'no-problem',
+    correctBy: null,
+    personPresent: '',
+    opinion: '',
     photos: [{ hash, size, type, takenAt }],
   };
   expect((await append(db, { type: 'record-submitted', task: TASK, taskRev: 1, data })).ok).toBe(true);

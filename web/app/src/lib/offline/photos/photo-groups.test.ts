@@ -11,7 +11,10 @@ import { addPhoto } from './photo-rows.ts';
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 
 const refused = (id: string, outcome?: ParkedOutcome): ParkedRow => ({
-  ...{ id, code: 'wrong-state', reasons: [], parkedAt: 1 },
+  id,
+  code: 'wrong-state',
+  reasons: [],
+  parkedAt: 1,
   event: { id, task: TASK, type: 'record-submitted' } as EventRow,
   ...(outcome ? { outcome } : {}),
 });

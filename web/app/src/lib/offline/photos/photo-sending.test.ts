@@ -22,8 +22,13 @@ afterEach(() => db.close());
 async function aPhoto(takenAt: number, upload: PhotoRow['upload'] = { state: 'waiting' }) {
   const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => (i * 31 + takenAt) % 251);
   const row: PhotoRow = {
-    ...{ task: TASK, hash: toHex(await sha256(bytes)), size: bytes.length, type: 'image/jpeg', takenAt },
-    ...{ thumbnail: 'data:image/jpeg;base64,', upload },
+    task: TASK,
+    hash: toHex(await sha256(bytes)),
+    size: bytes.length,
+    type: 'image/jpeg',
+    takenAt,
+    thumbnail: 'data:image/jpeg;base64,',
+    upload,
   };
   await addPhoto(db, row, bytes);
   return { row, bytes };

@@ -13,8 +13,13 @@ import { photosToSend } from './photo-standing.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const aRow = (n: number): PhotoRow => ({
-  ...{ task: TASK, hash: `${n}`.repeat(64), size: 3, type: 'image/jpeg', takenAt: n },
-  ...{ thumbnail: '', upload: { state: 'draft' } },
+  task: TASK,
+  hash: `${n}`.repeat(64),
+  size: 3,
+  type: 'image/jpeg',
+  takenAt: n,
+  thumbnail: '',
+  upload: { state: 'draft' },
 });
 
 let db: DeviceDb;
@@ -28,7 +33,13 @@ afterEach(() => db.close());
 
 async function submit(photos: InspectionRecord['photos']): Promise<void> {
   const data: InspectionRecord = {
-    ...{ startedAt: 0, endedAt: 1, items: [], outcome: 'no-problem', correctBy: null, personPresent: '', opinion: '' },
+    startedAt: 0,
+    endedAt: 1,
+    items: [],
+    outcome: 'no-problem',
+    correctBy: null,
+    personPresent: '',
+    opinion: '',
     photos: photos ?? [],
   };
   const made = await append(db, { type: 'record-submitted', task: TASK, taskRev: 1, data });
