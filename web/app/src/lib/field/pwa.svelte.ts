@@ -1,9 +1,11 @@
 /** Working without network, and new versions: one that arrived waits until the person takes it. */
+import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Workbox } from 'workbox-window';
 import { dev } from '$app/env';
 import { resolve } from '$app/paths';
 
 const HOUR = 3_600_000;
+const OFFLINE = 'there may be no network';
 
 class Pwa {
   /** A new version is on the device and waits. */
@@ -47,10 +49,10 @@ class Pwa {
       if (controlled) void this.#reload();
       controlled = true;
     });
-    await workbox.register().catch(() => undefined);
+    await bestEffort(workbox.register(), 'the browser may have no service workers');
     void this.fillUp();
     addEventListener('online', () => void this.fillUp());
-    setInterval(() => void workbox.update().catch(() => undefined), HOUR);
+    setInterval(() => void bestEffort(workbox.update(), OFFLINE), HOUR);
   }
 
   /**
@@ -71,14 +73,14 @@ class Pwa {
   async update(): Promise<void> {
     if (this.updating) return;
     this.updating = true;
-    await this.sendFirst().catch(() => undefined);
+    await bestEffort(this.sendFirst(), 'what cannot be sent goes along into the new version');
     this.updating = false;
     this.#workbox?.messageSkipWaiting();
   }
 
   /** The server wants a newer version, or a newer one has used this device: is it there already? */
   look(): void {
-    void this.#workbox?.update().catch(() => undefined);
+    if (this.#workbox) void bestEffort(this.#workbox.update(), OFFLINE);
   }
 
   /** Saves what the forms hold. Rejects where one cannot. */

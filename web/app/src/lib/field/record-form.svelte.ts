@@ -2,6 +2,7 @@
  * The record form over the draft of a task: every entry goes to this device, and the form never forgets what could not be
  * saved. What the officers' other devices enter appears in it as it comes.
  */
+
 import {
   type Author,
   type Draft,
@@ -15,6 +16,7 @@ import { answerKey } from '@liangma/shared/drafts/items';
 import { type Change, enter, mergeDrafts } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { RecordItem } from '@liangma/shared/records/record';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { draft$, fillDraft, submitDraft } from '#lib/offline/drafts/draft-store.ts';
 import { type PastRecords, pastRecords } from '#lib/offline/past-records.ts';
@@ -29,6 +31,9 @@ import { words } from './words.svelte.ts';
 
 /** A pause in typing. */
 const PAUSE = 400;
+
+const UNSAVED = 'the screen says that the form could not be saved';
+const AGAIN = 'the record is safe, and the next start does it again';
 
 /** Entered and not yet on disk. */
 type Typed = Omit<Change, 'key'>;
@@ -121,7 +126,7 @@ export class RecordForm {
   /** A choice is whole at once, and saved at once: what is typed waits for a pause. */
   choose(key: string, value: string): void {
     this.enter(key, value);
-    void this.flush().catch(() => undefined);
+    void bestEffort(this.flush(), UNSAVED);
   }
 
   /** [DRAFT-3] Over what the person sees there. */
@@ -129,13 +134,13 @@ export class RecordForm {
     const over = this.#typed[key]?.over ?? this.#kept.items[key] ?? [];
     this.#typed = { ...this.#typed, [key]: { value, over } };
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush().catch(() => undefined), PAUSE);
+    this.#timer = setTimeout(() => void bestEffort(this.flush(), UNSAVED), PAUSE);
   }
 
   /** Saves now what is not saved. Rejects when this device cannot. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#saving = this.#saving.catch(() => undefined).then(() => this.#save());
+    this.#saving = bestEffort(this.#saving, UNSAVED).then(() => this.#save());
     return this.#saving;
   }
 
@@ -144,7 +149,7 @@ export class RecordForm {
    * of submitting has either the record or the whole draft.
    */
   async review(): Promise<boolean> {
-    await this.flush().catch(() => undefined);
+    await bestEffort(this.flush(), UNSAVED);
     this.tried = true;
     this.#reviewed = this.gaps.length === 0 ? this.#says : undefined;
     return this.reviewing;
@@ -163,9 +168,9 @@ export class RecordForm {
     const record = recordOf(this.questions, filled, this.startedAt, Date.now(), photos);
     if (!(await this.view.make('record-submitted', record))) return false;
     // The record is safe; what else follows from it is done again where it was not done now.
-    await this.photos.follow().catch(() => undefined);
-    await this.flush().catch(() => undefined);
-    await submitDraft(await this.#device.drafts(), this.#id).catch(() => undefined);
+    await bestEffort(this.photos.follow(), AGAIN);
+    await bestEffort(this.flush(), AGAIN);
+    await bestEffort(submitDraft(await this.#device.drafts(), this.#id), AGAIN);
     return true;
   }
 

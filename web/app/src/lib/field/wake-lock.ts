@@ -1,11 +1,13 @@
+import { bestEffort } from '@liangma/web-common/best-effort';
+
 /** Keeps the screen on while a code is shown. The browser drops the lock when the page is hidden. Returns the end. */
 export function keepAwake(): () => void {
   let lock: WakeLockSentinel | undefined;
   let ended = false;
   const take = async (): Promise<void> => {
     if (document.visibilityState !== 'visible' || ended) return;
-    // Refused on low battery, absent on old browsers: the screen then goes dark as usual.
-    lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
+    // Old browsers have none: the screen then goes dark as usual.
+    if (navigator.wakeLock) lock = await bestEffort(navigator.wakeLock.request('screen'), 'the battery may be low');
     if (ended) void lock?.release();
   };
   const visible = (): void => void take();

@@ -2,9 +2,11 @@
  * A picture from the camera or the gallery, drawn anew: smaller, turned upright, and without anything but its pixels.
  * Positions, serial numbers and thumbnails of the original file (EXIF) do not survive that.
  */
+
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Photo } from '@liangma/shared/records/photo';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 
 /** Pixels of the longer side: writing on a label can be read, and a photo is a few hundred kilobytes. */
@@ -18,7 +20,8 @@ export interface EncodedPhoto extends Pick<Photo, 'hash' | 'size' | 'type'> {
 }
 
 export async function encodePhoto(file: Blob): Promise<Result<EncodedPhoto, 'not-a-picture'>> {
-  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined);
+  const decoding = createImageBitmap(file, { imageOrientation: 'from-image' });
+  const picture = await bestEffort(decoding, 'the file may be no picture');
   if (!picture) return err('not-a-picture');
   try {
     const blob = await jpegOf(drawn(picture, LONG_EDGE));

@@ -1,4 +1,5 @@
 /** The photos of one task on this device, and taking more while its record is filled in: each is on disk at once. */
+
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import {
   bytesOf,
@@ -7,6 +8,7 @@ import {
   MAX_RECORD_PHOTO_BYTES,
   type Photo,
 } from '@liangma/shared/records/photo';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';
 import {
@@ -43,7 +45,7 @@ export class RecordPhotos {
     this.#task = task;
     this.#rows = live(() => photosOfTask$(device.db, task()));
     // What is refused while the form is open comes with the next look.
-    $effect(() => void this.#lookAgain().catch(() => undefined));
+    $effect(() => void bestEffort(this.#lookAgain(), 'the next look may do'));
   }
 
   /** Oldest first. */

@@ -1,5 +1,7 @@
 /** The room on this device, looked at now and then while the app is open. */
+
 import { isScarce, type Room } from '@liangma/shared/sync/storage-room';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { roomHere } from '#lib/offline/storage-room.ts';
 
 const EVERY = 60_000;
@@ -17,7 +19,7 @@ class RoomOnDevice {
 
   /** For an `$effect`: looks until it ends. */
   follow = (): (() => void) => {
-    const look = (): void => void this.look().catch(() => undefined);
+    const look = (): void => void bestEffort(this.look(), 'the browser may not tell its storage');
     look();
     const timer = setInterval(look, EVERY);
     document.addEventListener('visibilitychange', look);
