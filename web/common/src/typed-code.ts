@@ -2,9 +2,11 @@
  * A code that somebody types or pastes: its short number, which the server turns into the text of the code, or the
  * text itself. A slip of the hand is told without the network. The text proves nothing yet; the page verifies it.
  */
+
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { bareDigits, isShortNumber, SHORT_NUMBER_LENGTH } from '@liangma/shared/task-code/short-number';
 import { bytesOfText } from '@liangma/shared/task-code/text';
+import { bestEffort } from './best-effort.ts';
 
 const ADDRESS = '/api/codes/find';
 /** ms; a person stands there waiting. */
@@ -89,7 +91,7 @@ const requestFor = (number: string, signal: AbortSignal): RequestInit => ({
 
 /** A page that a hotel's network answers with is no answer of ours. */
 async function read(answer: Response): Promise<Result<string, TypedProblem>> {
-  const body: unknown = await answer.json().catch(() => undefined);
+  const body: unknown = await bestEffort(answer.json(), 'a portal answers with a page');
   const { text, code, retryAfter } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   if (answer.ok && typeof text === 'string' && bytesOfText(text) !== undefined) return ok(text);
   if (code === 'code-not-found') return trouble('not-found');

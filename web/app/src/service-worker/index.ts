@@ -3,6 +3,7 @@
  * through here; it lives in the page's databases. The enterprise page at /c has its own worker and scope.
  */
 
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { clientsClaim, setCacheNameDetails } from 'workbox-core';
 import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
@@ -63,7 +64,7 @@ self.addEventListener('install', (event) => {
     { condition: { urlPattern: `${base}/_app/immutable/*` }, source: { cacheName } },
     ...['/api/*', '/.well-known/*'].map((urlPattern) => ({ condition: { urlPattern }, source: 'network' as const })),
   ];
-  if (addRoutes) event.waitUntil(addRoutes.call(event, rules).catch(() => undefined));
+  if (addRoutes) event.waitUntil(bestEffort(addRoutes.call(event, rules), 'the browser may not take these rules'));
 });
 
 // A new version waits until the person says so: it must never take over a form.

@@ -2,6 +2,7 @@
  * The files of the app on the device. The system, a cleaner app or a person can empty Cache Storage while the databases stay
  * whole, so that the precache is compared with its list at each start and not only when a version is installed.
  */
+import { bestEffort } from '@liangma/web-common/best-effort';
 import type { PrecacheController } from 'workbox-precaching';
 
 /** Requests at a time. Workbox installs one by one: a hundred round trips, half a minute on a poor network. */
@@ -35,7 +36,7 @@ async function fetchAll(controller: PrecacheController, urls: readonly string[])
 async function fetchOne(controller: PrecacheController, url: string): Promise<void> {
   const key = controller.getCacheKeyForURL(url) as string;
   const request = new Request(url, { cache: key === url ? 'default' : 'reload', credentials: 'same-origin' });
-  const answer = await fetch(request).catch(() => undefined);
+  const answer = await bestEffort(fetch(request), 'the next look fetches it again');
   if (!answer?.ok || (url.endsWith('.html') && !(await isOfThisVersion(controller, answer.clone())))) return;
   await (await caches.open(controller.strategy.cacheName)).put(key, answer);
 }

@@ -2,6 +2,7 @@
  * A camera on a page, without the page: opening, closing, another camera, lamp, lens, and the ways it can fail. A face
  * gives the words and draws the state, which is a new value each time it changes.
  */
+import { bestEffort } from '../best-effort.ts';
 import { type NamedCamera, named } from './camera-choice.ts';
 import { openScanner, type Running, type Scanner, type ScanTrouble, type Zoom } from './scanner.ts';
 
@@ -102,7 +103,7 @@ export class CameraSession {
 
   /** Once it is here it stays; where the network failed, the next time may do. */
   private async bring(): Promise<Scanner | undefined> {
-    this.scanner ??= await this.load().catch(() => undefined);
+    this.scanner ??= await bestEffort(this.load(), 'there may be no network');
     return this.scanner;
   }
 

@@ -1,5 +1,7 @@
 /** The camera itself: asking for it, its lamp and lens, and why it does not come. */
+
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { bestEffort } from '../best-effort.ts';
 import { betterThan, rememberCamera, rememberedCamera } from './camera-choice.ts';
 import type { Camera, Running, ScanTrouble } from './scanner.ts';
 
@@ -54,7 +56,7 @@ export function troubleOf(failure: unknown): ScanTrouble {
 
 /** Labels are known once a camera runs. */
 async function listCameras(): Promise<Camera[]> {
-  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+  const devices = (await bestEffort(navigator.mediaDevices.enumerateDevices(), 'the list may be blocked')) ?? [];
   return devices.filter((d) => d.kind === 'videoinput').map((d) => ({ id: d.deviceId, label: d.label }));
 }
 
@@ -103,5 +105,5 @@ export function runningOf(track: MediaStreamTrack, cameras: readonly Camera[]): 
 /** A code comes nearer while it is held before the lens. */
 export async function keepFocusing(track: MediaStreamTrack): Promise<void> {
   if (capabilitiesOf(track).focusMode?.includes('continuous'))
-    await set(track, { focusMode: 'continuous' }).catch(() => undefined);
+    await bestEffort(set(track, { focusMode: 'continuous' }), 'the camera may refuse it');
 }

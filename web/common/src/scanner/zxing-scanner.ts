@@ -1,5 +1,7 @@
 /** The usual adapter: our own camera loop, frames to the decoder one at a time. */
+
 import { ok } from '@liangma/shared/kernel/result';
+import { bestEffort } from '../best-effort.ts';
 import { keepFocusing, openCamera, runningOf } from './camera.ts';
 import { type Decoder, startDecoder } from './decoder.ts';
 import { readFrame, readPicture } from './read-source.ts';
@@ -44,7 +46,7 @@ async function show(stream: MediaStream, container: HTMLElement): Promise<HTMLVi
   video.setAttribute('aria-hidden', 'true');
   video.srcObject = stream;
   container.append(video);
-  await video.play().catch(() => undefined);
+  await bestEffort(video.play(), 'the page may be hidden just now');
   return video;
 }
 

@@ -1,3 +1,5 @@
+import { bestEffort } from '@liangma/web-common/best-effort';
+
 /** Held while a form is open: a newer version of the page does not take over meanwhile (stand-by.ts). */
 export const FORM_LOCK = 'liangma-c-form';
 
@@ -7,6 +9,9 @@ export function holdForm(): () => void {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  navigator.locks?.request(FORM_LOCK, { mode: 'shared' }, () => held).catch(() => undefined);
+  if (navigator.locks) {
+    const request = navigator.locks.request(FORM_LOCK, { mode: 'shared' }, () => held);
+    void bestEffort(request, 'the page may be leaving');
+  }
   return release;
 }

@@ -1,4 +1,5 @@
 /** The browser as the outbox sees it, and the moments at which it is worth trying again. */
+import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Outbox, OutboxWorld } from './outbox.svelte.ts';
 
 const SEND_LOCK = 'liangma-c-send';
@@ -12,7 +13,9 @@ export const browserWorld = ({ trust, reached }: Pick<OutboxWorld, 'trust' | 're
   fetch: (...request) => fetch(...request),
   trust,
   reached,
-  persist: () => void navigator.storage?.persist?.().catch(() => undefined),
+  persist: () => {
+    if (navigator.storage?.persist) void bestEffort(navigator.storage.persist(), 'it may be refused');
+  },
   announce: () => channel?.postMessage('changed'),
   alone: async (work) => {
     if (!navigator.locks) return work();

@@ -1,6 +1,8 @@
 /** Outbox of this browser: events are stored first, sent when there is network, and never forgotten. */
+
 import { DAY, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import type { Trust } from '@liangma/shared/task-code/trust';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { rememberTask } from '../memory.ts';
 import { appendEvent, type Happening } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -29,6 +31,7 @@ export interface OutboxWorld {
 
 const FIRST_RETRY = 4 * SECOND;
 const LONGEST_RETRY = 5 * MINUTE;
+const UNREADABLE = 'the browser may refuse its storage';
 
 export class Outbox {
   records = $state.raw<readonly OutboxRecord[]>([]);
@@ -59,7 +62,7 @@ export class Outbox {
 
   /** The device that made it: each store has one of its own. */
   async deviceOf({ event }: OutboxRecord): Promise<Device | undefined> {
-    const devices = await Promise.all(this.stores.map((store) => store.device().catch(() => undefined)));
+    const devices = await Promise.all(this.stores.map((store) => bestEffort(store.device(), UNREADABLE)));
     return devices.find((device) => device?.id === event.device);
   }
 
@@ -102,7 +105,7 @@ export class Outbox {
     try {
       await this.world.alone(async () => {
         let wait = 0;
-        for (const store of this.stores) wait = Math.max(wait, await this.send(store).catch(() => 0));
+        for (const store of this.stores) wait = Math.max(wait, (await bestEffort(this.send(store), UNREADABLE)) ?? 0);
         await this.refresh();
         this.retryIn(wait);
       });

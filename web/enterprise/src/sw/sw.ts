@@ -1,3 +1,5 @@
+import { bestEffort } from '@liangma/web-common/best-effort';
+
 /**
  * Keeps the page and everything it loads, so that it opens without network for any code. The trust bundle is not
  * its business: the page keeps that itself once the signatures hold (door/trust.ts).
@@ -58,7 +60,7 @@ async function fetchLater(): Promise<void> {
   if (connection?.saveData || connection?.effectiveType?.includes('2g')) return;
   const cache = await caches.open(CACHE);
   for (const address of __LATER__) {
-    if (!(await cache.match(address))) await cache.add(address).catch(() => undefined);
+    if (!(await cache.match(address))) await bestEffort(cache.add(address), 'the next visit fetches it');
   }
 }
 
@@ -74,5 +76,3 @@ async function file(request: Request): Promise<Response> {
   if (answer.ok) await (await caches.open(CACHE)).put(request, answer.clone());
   return answer;
 }
-
-export {};

@@ -4,6 +4,8 @@
  * Hidden tabs neither hold nor wait for the lock. Where a browser has no Web Locks, each visible tab connects by itself.
  */
 
+import { bestEffort } from '@liangma/web-common/best-effort';
+
 /** The part of EventSource that is used. */
 export interface Source {
   readonly readyState: number;
@@ -110,8 +112,7 @@ export class SharedStream {
         this.#release = resolve;
       });
     };
-    // Rejects when the candidacy is aborted, which is no fault.
-    locks.request(LOCK, { signal: candidacy.signal }, held).catch(() => undefined);
+    void bestEffort(locks.request(LOCK, { signal: candidacy.signal }, held), 'the candidacy may be aborted');
   }
 
   #standDown(): void {
