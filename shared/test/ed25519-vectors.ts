@@ -70,7 +70,7 @@ export const wycheproof = (): readonly SignatureCase[] =>
       })),
   );
 
-/** Of the twelve only number 3, counted from 0, has a strong key and a canonical signature. */
+/** Only number 3 of the twelve, counted from 0, has a strong key and a canonical signature. */
 const speccheck = (): readonly SignatureCase[] =>
   readVectors<{ message: string; pub_key: string; signature: string }[]>('speccheck/cases.json').map(
     ({ message, pub_key, signature }, i) => ({

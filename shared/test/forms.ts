@@ -77,7 +77,7 @@ export const livePartOf = ({ bytes }: Form): Uint8Array => bytes.slice(-15);
 
 export const joined = (...parts: readonly Uint8Array[]): string => toDigits(concat(...parts));
 
-/** What a verifier holds: both issuing keys, and the grant by its reference. */
+/** Context of a verifier: both issuing keys, and the grant by its reference. */
 export const formContext = (changes: Partial<VerifyContext> = {}): VerifyContext =>
   context(
     {

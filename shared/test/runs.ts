@@ -1,4 +1,4 @@
-/** How often a property is tried: five thousand times with every change, far more at night (`npm run nightly`). */
+/** Runs of each property: five thousand with every change, far more at night (`npm run nightly`). */
 export const RUNS = Number(process.env.LIANGMA_RUNS ?? 5_000);
 
 /** Milliseconds that a test of so many runs may take, on a slow machine with others at work. */

@@ -1,4 +1,4 @@
-/** What a clerk of the demo county fills in for an inspection that every rule allows: at ten, of a food factory. */
+/** Application of a clerk for an inspection that every rule allows: at ten, of a food factory. */
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import { type Client, NINE_O_CLOCK } from './harness.ts';

@@ -1,4 +1,4 @@
-/** What every store promises of drafts. */
+/** Every store keeps these promises about drafts. */
 import { emptyDraft } from '@liangma/shared/drafts/draft';
 import { OPINION } from '@liangma/shared/drafts/items';
 import { enter } from '@liangma/shared/drafts/merge';

@@ -20,7 +20,7 @@ afterAll(() => postgres.stop());
 
 describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
   let server: TestServer;
-  /** Of another server over the same PostgreSQL; the same one on SQLite. */
+  /** Another server over the same PostgreSQL; the same server on SQLite. */
   let other: Deps;
   let second: Store | undefined;
   let inspector: Client;
@@ -95,7 +95,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     const gap = { code: 'gap-forced', rule: 'SYNC-3', missing: { from: 1, to: 2 }, event: rest[0].id, task: two.id };
     expect(await alerts()).toMatchObject([{ ...gap, county: two.enterprise.region.slice(0, 6), closed: null }]);
     expect(await concern()).toMatchObject({ code: 'missing', events: 2 });
-    // What comes for the gap later is taken and judged, and breaks nothing.
+    // Events that fill the gap later are judged, and break nothing.
     server.clock.at = at + 9 * DAY;
     expect(await push(...lost)).toMatchObject([{ state: 'accepted' }, { state: 'accepted' }]);
     expect(await state(one)).toBe('recorded');

@@ -85,7 +85,7 @@ export async function startServer(
   };
 }
 
-/** What tests move forward is time that passes; what they move back is a clock that was set. */
+/** A clock that tests move forward stands for passing time; one that they move back was set. */
 function neverBack(now: () => number): Ticks {
   let latest = 0;
   return {

@@ -1,4 +1,4 @@
-/** What every answer says to browsers, and who may write from where. */
+/** Headers of every answer, and origins that may write. */
 import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

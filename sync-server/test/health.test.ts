@@ -1,4 +1,4 @@
-/** Whether the server lives, and whether it can do its work: a store that is ruined says so. */
+/** Health: the server answers, and says so if its store is ruined. */
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

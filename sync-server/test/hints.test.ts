@@ -1,4 +1,4 @@
-/** Who is told that something changed: those whom it concerns, of nothing that anybody can send, and of no evaluation. */
+/** Hints go to those whom a change concerns, but never about what anybody can send, and never about an evaluation. */
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** What nobody’s app would send, on both stores: a clear answer, nothing half-written, and no other row held up. */
+/** Requests that no app would send, on both stores, get a clear answer; nothing is half-written, no other row is held up. */
 import { randomBytes } from 'node:crypto';
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { uuidV7 } from '@liangma/shared/kernel/ids';

@@ -25,7 +25,7 @@ afterAll(() => postgres.stop());
 
 describe.each(['memory', 'postgres'] as const)('what a device knows of its events on %s', (kind) => {
   let server: TestServer;
-  /** Of another server over the same PostgreSQL; the same one in memory. */
+  /** Store of another server over the same PostgreSQL; the same one in memory. */
   let second: Store;
   let inspector: Client;
   let phone: TestDevice;
@@ -59,7 +59,7 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
   };
   const ask = (rows: Row[], said: unknown) =>
     inspector.post('/api/sync/events/push', pushBody(...rows), { [EVENTS_PULLED_HEADER]: JSON.stringify(said) });
-  /** How far it knows them then; undefined where it was told nothing of that. Never is anything left out. */
+  /** Pushes rows. Returns the checkpoint up to which the phone knows them then, or `undefined` without one. */
   const push = async (rows: Row[], shards: Checkpoint): Promise<Checkpoint | undefined> => {
     const { status, body, headers } = await ask(rows, { shards, epoch: 'epoch-1' });
     expect(status).toBe(200);

@@ -47,6 +47,6 @@ test('pushes meanwhile are answered by their fate or by 503; sent once more they
     expect(last).toMatchObject({ status: 200, body: [{ sync: { state: 'rejected', code: 'unknown-task' } }] });
     expect(await server.deps.store.read((tx) => tx.eventsForDevice(device.id, {}, 9))).toHaveLength(1);
   }
-  // Which of the fifteen come through depends on the machine: at least one is cut off.
+  // The machine decides which of the fifteen come through: at least one is cut off.
   expect(statuses).toContain(503);
 });

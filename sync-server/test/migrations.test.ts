@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-/** What the program after this one might bring. */
+/** A migration that the next version might bring. */
 const NEXT: Migration = [
   `alter table tasks add column remark text not null default 'none'`,
   'create index tasks_by_remark on tasks (remark)',

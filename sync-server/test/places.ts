@@ -1,4 +1,4 @@
-/** Where a store can stand, so that one suite holds all of them to the same promises. */
+/** Places of a store, so that one suite holds all of them to the same promises. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adap
 import { openSqlite } from '../src/adapters/sql/sqlite.ts';
 import type { Store } from '../src/ports/store.ts';
 
-/** Those that are there when they are opened again. */
+/** Places that keep their content when they are opened again. */
 export const LASTING = ['sqlite', 'postgres'] as const;
 export const STORES = ['memory', ...LASTING] as const;
 export type StoreKind = (typeof STORES)[number];

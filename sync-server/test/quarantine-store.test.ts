@@ -1,4 +1,4 @@
-/** What every store promises of quarantine and suspensions (SYNC-9). */
+/** Every store keeps these promises about quarantine and suspensions (SYNC-9). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anOfficer } from '../../shared/test/builders.ts';
 import type { QuarantinedEvent } from '../src/ports/quarantine.ts';

@@ -50,7 +50,7 @@ const pull = async ({ id }: TestDevice): Promise<Row[]> =>
 const bytesOf = ({ sync }: Row): Uint8Array => fromBase64Url(sync.receipt) as Uint8Array;
 const signatures = (rows: readonly Row[]) => rows.map(({ sync }) => sync.receipt);
 
-/** What the receipts say; each holds for its envelope. */
+/** Returns the words of receipts, after a check that each holds for its envelope. */
 async function words(answered: readonly Row[], sent: readonly Record<string, unknown>[]) {
   const open = receiptOpener((await server.deps.trust.opened()).keys, verifySignature, sha256);
   const opened = await Promise.all(answered.map((row) => open(bytesOf(row))));

@@ -116,7 +116,7 @@ test('writes of two servers that hold each other up all end', async () => {
       await then();
       return committed(shard, { id: `${shard}-${arrived++}`, at: 0, actor: 'test', action: 'test', subject: '' });
     });
-  // Those of one server share a transaction (group-writer.ts).
+  // Writes of one server share a transaction (group-writer.ts).
   const first = [take(server.deps.store, '6201', meet), take(server.deps.store, '6204')];
   const other = [take(second, '6204', meet), take(second, '6201')];
   expect(await Promise.all([...first, ...other])).toEqual(['6201', '6204', '6204', '6201']);

@@ -57,7 +57,7 @@ async function aCode(): Promise<IssuedTask> {
 const CONFIRM = { verdict: 'genuine', channel: 'link' };
 const REFUSE = { ground: 'certificate-mismatch', note: '证号与码上不同' };
 
-/** What the enterprise's phone keeps, and what its return QR says of it. */
+/** Makes an answer of an enterprise's phone, and its return QR. */
 async function anAnswer(task: IssuedTask, said: object = CONFIRM, device: TestDevice = aDevice()) {
   const type = 'ground' in said ? 'refusal' : 'scan';
   const data = { code: task.code, ...said };

@@ -22,7 +22,7 @@ test('a server that is told to stop under load ends its streams, exits with 0 an
   expect(code).toBe(0);
   expect(said).toMatch(/event: end\ndata: {}\nretry: \d{4,5}\n/);
   expect(await verdictOn(place, county, sending)).toMatchObject(NOTHING_WRONG);
-  // Whoever was not answered sends again, to the server that comes next.
+  // Devices without an answer send again, to the next server.
   const next = await startProcess(place, server.port);
   await sending.finish();
   await next.stop();

@@ -27,7 +27,7 @@ test('a store without its keys, or with those of another, is not served; with th
   expect(await check()).toBe('keys-gone');
   const others = openKeys();
   expect(await check()).toBe('keys-of-another-store');
-  // What `--new-keys` does.
+  // The same as `--new-keys`.
   await noteRoot(deps.store, others.root.kid);
   expect(await check()).toBe('served');
 });

@@ -1,4 +1,4 @@
-/** What keys that nobody enrolled can make the server do and keep, on both stores. */
+/** Limits of what keys that nobody enrolled can make the server do and keep, on both stores. */
 
 import { join } from 'node:path';
 import { HOUR } from '@liangma/shared/kernel/instant';
@@ -113,7 +113,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     const stray = aDevice();
     await stray.event('scan', NOBODYS, {}, AT);
     expect(await push(stray, await stray.event('evaluation', NOBODYS, evaluation, AT))).toEqual(['unknown-task']);
-    // What was put off is taken once the first is there.
+    // Postponed events are accepted once the first is there.
     await push(phone, first);
     expect(new Set(await push(phone, ...late))).not.toContain('pending');
     expect(await server.deps.store.read((tx) => tx.countWaiting(phone.id))).toBe(0);
@@ -174,7 +174,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     await turning;
     expect(await server.deps.store.read((tx) => tx.device(phone.id))).toMatchObject({ lastSeq: 801 });
     expect(turns).toBeGreaterThanOrEqual(8);
-    // What a server that was killed between two slices has left is found by the hourly look.
+    // The hourly look finds what a server left that was killed between two slices.
     expect(await forceWaiting(server.deps)).toBe(0);
   });
 });

@@ -26,7 +26,7 @@ async function signIn(name: string): Promise<{ cookie: string }> {
   return { cookie: (reply.headers.get('set-cookie') ?? '').split(';')[0] as string };
 }
 
-/** What comes on a stream, and whether it has ended. */
+/** Collects what arrives on a stream, and whether it has ended. */
 function listening(response: Response) {
   const heard = { text: '', isOver: false };
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();

@@ -26,7 +26,7 @@ const CASES = Math.ceil(RUNS / 20);
 const runs = { numRuns: CASES };
 const time = timeFor(RUNS);
 
-/** What was met, so that a test which meets one verdict alone cannot pass. */
+/** Counts the verdicts, so that a test which meets only one of them cannot pass. */
 async function agree(both: Both, text: string, met: Map<string, number>): Promise<void> {
   const { ours, theirs } = await both.ask(text);
   expect({ text, ...theirs }).toEqual({ text, ...ours });

@@ -8,7 +8,7 @@ import { cdeDecodeOptions, cdeEncodeOptions, type DecodeOptions, decode, encode,
 export type Item = unknown;
 export type ItemMap = Map<number | string, Item>;
 
-/** Of §2, what the package can refuse by itself. */
+/** Requirements of §2 that the package can enforce by itself. */
 const STRICT: DecodeOptions = {
   ...cdeDecodeOptions,
   preferMap: true,
@@ -43,7 +43,7 @@ export const isNatural = (item: Item): item is number => typeof item === 'number
 
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-/** Whether a map has exactly these keys. */
+/** Tells whether a map has exactly these keys. */
 export const hasExactly = (map: ItemMap, keys: readonly number[]): boolean =>
   map.size === keys.length && keys.every((key) => map.has(key));
 

@@ -16,7 +16,7 @@ const key: fc.Arbitrary<CborKey> = fc.oneof(
   fc.integer(),
 );
 
-/** One change: an entry of a map or an array replaced, added, taken away or moved; how deep, the draw says. */
+/** Makes one change: an entry of a map or an array is replaced, added, removed or moved, at a drawn depth. */
 export const oneChange: fc.Arbitrary<(map: CborMap) => CborMap> = fc
   .record({
     odd,

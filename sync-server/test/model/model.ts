@@ -1,5 +1,5 @@
 /**
- * What pushing comes to, written once more and as plainly as can be: no envelopes, no store, nothing of the product's
+ * A model of pushing, as plain as can be: no envelopes, no store, nothing of the product's
  * own rules. `push-model.test.ts` holds the server to it.
  */
 export type Deed = 'start' | 'record' | 'explain' | 'scan' | 'refuse' | 'evaluate';
@@ -44,7 +44,7 @@ const aTask = (): ModelTask => ({
   evaluated: new Map(),
 });
 
-/** What a device is to the tasks: one of their officers, another officer, or an enterprise's browser. */
+/** Relation of a device to the tasks: one of their officers, another officer, or an enterprise's browser. */
 export type Role = 'assigned' | 'stranger' | 'browser';
 
 export class Model {
@@ -92,7 +92,7 @@ export class Model {
     return verdict;
   }
 
-  /** What waited and follows now. */
+  /** Judges waiting events that follow now. */
   #drain(device: string): void {
     for (;;) {
       const [next] = this.#waiting(device);
@@ -101,7 +101,7 @@ export class Model {
     }
   }
 
-  /** Whether it was still to be withdrawn. */
+  /** Withdraws a task. Returns whether it could still be withdrawn. */
   withdraw(id: string): boolean {
     const task = this.tasks.get(id);
     if (task?.state !== 'issued') return false;

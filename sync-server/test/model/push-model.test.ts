@@ -28,7 +28,7 @@ const deed = fc.record({
   task: fc.constantFrom(0, 0, 0, 1, 2),
   after: fc.integer({ min: 0, max: 60 }),
 });
-/** What a browser does at a door, over and over. */
+/** Deeds of a browser at a door, over and over. */
 const said = fc.record({
   deed: fc.constantFrom<Deed>('scan', 'evaluate', 'evaluate', 'refuse'),
   task: fc.constant(0),
@@ -102,7 +102,7 @@ async function play(
     const { word, receipt } = await push(actor, event);
     expect(word).toBe(stage.model.push(event.model));
     if (receipt === undefined) continue;
-    // One verdict an event: who was given a receipt is given the same for ever.
+    // Each event has one verdict: a device gets the same receipt for ever.
     expect(receipts.get(event.model.id) ?? receipt).toBe(receipt);
     receipts.set(event.model.id, receipt);
   }
@@ -166,7 +166,7 @@ test('[SYNC-3] [SYNC-1] [SYNC-2] whatever comes in whichever order: one verdict 
       expect(sorted(await gapsOf(stage))).toEqual(
         sorted(stage.model.gaps.filter(({ device }) => officers.has(device))),
       );
-      // What was missing, and what came before, once more.
+      // The missing events arrive, and the earlier ones once more.
       await play(stage, after, receipts);
       await compare(stage);
     }),

@@ -21,16 +21,16 @@ import { Today } from './today.svelte.ts';
  */
 export type Phase = OpeningStep | 'offline' | 'sign-in' | 'not-inspector' | 'broken' | 'outdated' | 'setup' | 'ready';
 
-/** How long a newer version waits for forms of this one to be saved, ms. */
+/** Longest time that a newer version waits for forms of this one to be saved, ms. */
 const LONGEST_SAVE = 5_000;
 
-/** How often the databases are tried to be opened, and ms between two tries. */
+/** Tries to open the databases, and ms between two tries. */
 const OPENING_TRIES = 3;
 const OPEN_AGAIN = 700;
 
 class FieldApp {
   phase = $state<Phase>('opening');
-  /** Who works on this device. */
+  /** The officer who works on this device. */
   actor = $state.raw<Actor>();
   device = $state.raw<Device>();
   setup = $state.raw<Setup>();
@@ -40,7 +40,7 @@ class FieldApp {
   unsaved = $state(false);
   /** The data of this device is gone, and what is on the screen is nowhere else. */
   lost = $state(false);
-  /** What this device held before the system cleared it. */
+  /** Note of what this device held before the system cleared it. */
   evicted = $state.raw<Marker>();
   readonly status = new SyncStatus();
   today = $state.raw(new Today(this.status, undefined));
@@ -194,7 +194,7 @@ class FieldApp {
 
   async runSetup(): Promise<void> {
     await this.setup?.run();
-    // Whoever lost data reads about it before going on.
+    // An officer who lost data reads about it before going on.
     if (this.setup?.finished && !this.evicted) this.enter();
   }
 
@@ -205,7 +205,7 @@ class FieldApp {
       idle(() => {
         this.device?.watchRest();
         void this.device?.startSync();
-        // Whoever signed in last may be somebody else than the tab that exchanges has seen.
+        // Another person may have signed in than the tab that exchanges has seen.
         this.device?.askOtherTabs();
         pwa.sendFirst = async () => this.device?.sendPending();
         void pwa.register();

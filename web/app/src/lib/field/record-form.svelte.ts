@@ -46,16 +46,16 @@ export class RecordForm {
   /** The person wanted to submit: from then on gaps are said. */
   tried = $state(false);
   sync = $state.raw<DraftRow['sync']>();
-  /** What earlier records of this device offer. */
+  /** Earlier records of this device, which offer findings. */
   past = $state.raw<PastRecords>();
   readonly #device: Device;
   readonly #id: TaskId;
   #draftLoaded = $state(false);
   #author = $state.raw<Author>();
-  /** What is on disk, as far as it is known here. */
+  /** Draft on disk, as far as it is known here. */
   #kept = $state.raw<Draft>(emptyDraft());
   #typed = $state.raw<Readonly<Record<string, Typed>>>({});
-  /** What the person began to check before submitting. */
+  /** Content that the person began to check before submitting. */
   #reviewed = $state<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
@@ -67,7 +67,7 @@ export class RecordForm {
     this.view = new TaskView(device, () => id);
     this.photos = new RecordPhotos(device, () => id);
     $effect(() => this.#remember());
-    // What comes from the other devices, for as long as the form is open.
+    // Follows the entries of other devices for as long as the form is open.
     $effect(() => this.#follow());
   }
 
@@ -112,11 +112,11 @@ export class RecordForm {
   standing(key: string): Standing {
     const typed = this.#typed[key];
     if (!typed || !this.#author) return standing(this.draft, key);
-    // Whoever is typing sees what is typed, whatever comes meanwhile.
+    // A person who is typing sees the typed text, whatever arrives meanwhile.
     return { kind: 'one', value: typed.value, entry: { ...this.#author, value: typed.value, at: clock.now } };
   }
 
-  /** Whether it was last entered on this device. */
+  /** Tells whether an entry was made on this device. */
   isOwn = ({ device }: EntryName): boolean => device === this.#author?.device;
 
   answer(question: string, answer: RecordItem['answer']): void {
@@ -237,7 +237,7 @@ export class RecordForm {
 const changesOf = (typed: Readonly<Record<string, Typed>>): Change[] =>
   Object.entries(typed).map(([key, change]) => ({ key, ...change }));
 
-/** What was typed on while the rest was saved; it replaces what was saved of it too. */
+/** Returns what was typed on while the rest was saved; it replaces the saved entries too. */
 function stillTyped(
   now: Readonly<Record<string, Typed>>,
   saved: Readonly<Record<string, Typed>>,

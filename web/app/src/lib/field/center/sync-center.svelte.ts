@@ -9,7 +9,7 @@ import { leave, mustStay, type StayReason } from '#lib/offline/sign-out.ts';
 import { resolve } from '$app/paths';
 import { dropSnapshot } from '../snapshot.ts';
 
-/** What was said, and how things stood then. */
+/** A message, and the state of things when it was shown. */
 interface Told<T> {
   readonly what: T;
   readonly at: string;
@@ -31,7 +31,7 @@ export class SyncCenter {
     return this.#ledger.current;
   }
 
-  /** Of the last file: how many records it holds, and how many did not fit. */
+  /** Count of records in the last file, and of those that did not fit. */
   get exported() {
     return this.#stillSo(this.#exported);
   }
@@ -41,7 +41,7 @@ export class SyncCenter {
     return this.#stillSo(this.#stay);
   }
 
-  /** What is said of how things stand goes when they stand otherwise. */
+  /** A message about the state of things goes when the state changes. */
   readonly #moment = $derived.by(() => {
     const { online, unsent, parked, photos, drafts, late } = this.#device.status;
     return [online, unsent, parked, photos, drafts, late].join();
@@ -56,7 +56,7 @@ export class SyncCenter {
     this.#exported = this.#tell({ n: events.length, left });
   }
 
-  /** Whether the question may be asked at all; otherwise says why not. */
+  /** Tells whether signing out may be offered; otherwise shows why not. */
   async mayLeave(): Promise<boolean> {
     const why = (await mustStay(this.#device)) ?? (navigator.onLine ? undefined : 'offline');
     this.#stay = why && this.#tell(why);

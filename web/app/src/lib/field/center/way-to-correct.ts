@@ -1,4 +1,4 @@
-/** [SYNC-14] Whether a refused record opens in its form, and why not where it does not. */
+/** [SYNC-14] Decides whether a refused record opens in its form, or why not. */
 import { isCorrectable, NOT_CORRECTABLE, type NotCorrectable } from '@liangma/shared/protocol/correction';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Task } from '@liangma/shared/tasks/task';

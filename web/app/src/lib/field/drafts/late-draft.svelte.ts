@@ -1,4 +1,4 @@
-/** [DRAFT-4] What of a draft came too late for the record of its task. */
+/** [DRAFT-4] Items of a draft that came too late for the record of its task. */
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { dropLate, type LateDraft, lateDraft$ } from '#lib/offline/drafts/draft-store.ts';

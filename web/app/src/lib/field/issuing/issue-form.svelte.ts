@@ -56,7 +56,7 @@ export class IssueForm {
   readonly grant = $derived.by((): GivenGrant | undefined => this.held?.data);
   readonly left = $derived.by(() => (this.held ? this.held.data.maxCodes - this.held.issued : 0));
 
-  /** Those that the grant and the agency's list allow today. */
+  /** Matters that the grant and the agency's list allow today. */
   readonly choices = $derived.by(() => {
     const day = dayOf(clock.now);
     const code = agencyCode(this.grant?.agency.id ?? '');

@@ -1,7 +1,7 @@
 import type { PhotoRow } from '#lib/offline/rows.ts';
 import type { photoWords } from '#lib/photos/words.svelte.ts';
 
-/** Where a photo stands, for people. */
+/** Words the state of a photo. */
 export function sayPhoto({ upload, size }: Pick<PhotoRow, 'upload' | 'size'>, say: typeof photoWords.words): string {
   switch (upload.state) {
     case 'uploading':

@@ -16,9 +16,9 @@ const days = (n: number): string => `${n} 天`;
 export const center = {
   /** Every file of the app is on the phone, or some are missing. */
   opensOffline: (ready: boolean): string => (ready ? '可以断网打开：是' : '可以断网打开：否，请保持联网片刻'),
-  /** How it reached the server, or will. */
+  /** Way by which a record reached the server, or will. */
   routes: { own: '本机上传', file: '经补传文件', carried: '代企业带回' },
-  /** Of one visit. */
+  /** Words about a visit. */
   received: (n: number) => `${n} 项已收妥`,
   age: (ms: number): string => {
     const minutes = Math.floor(ms / 60_000);
