@@ -58,6 +58,8 @@ let traffic: EventTraffic;
 /** How far events were pulled, as each push said, and how far the answer says that they are known. */
 let said: (string | undefined)[];
 let upTo: Checkpoint | string | undefined;
+/** Answers a request for newer keys. */
+let trustFile: () => Promise<undefined>;
 
 beforeEach(() => {
   account++;
@@ -70,6 +72,7 @@ beforeEach(() => {
   traffic = eventTraffic();
   said = [];
   upTo = undefined;
+  trustFile = () => Promise.reject(new SyncProblem('unreachable'));
 });
 afterEach(() => db.close());
 
@@ -94,7 +97,7 @@ const device = (): Parts => {
       documents: news.splice(0).map((row) => ({ ...row, _deleted: false })),
       ...{ checkpoint: { '6206': 1 }, epoch: 'e1' },
     }),
-    getFile: () => Promise.reject(new SyncProblem('unreachable')),
+    getFile: () => trustFile(),
   };
   return {
     ...{ db, wire, root: {}, confirmSession: async () => undefined, trust: async () => ({ keys }) },
@@ -286,6 +289,24 @@ test('an event that is tried again and then accepted is no longer parked', async
   await again();
   expect(await states()).toEqual(['accepted']);
   expect(await db.parked.count()).toBe(0);
+});
+
+test('[SYNC-20] a refused event that is sent again, and that a stranger accepts, is sent to the server once more', async () => {
+  fate = async () => reject;
+  await made(1);
+  await push();
+  const sendAgain = () => db.events.toCollection().modify({ sync: { state: 'pending' } });
+  await sendAgain();
+  fate = async (row) => ({ ...(await accept(row)), receipt: 'AAAA' }) as SyncState;
+  await push();
+  expect([await states(), await db.parked.toArray()]).toMatchObject([['accepted'], [{ code: 'not-assigned' }]]);
+  trustFile = async () => undefined;
+  await pullNews();
+  expect(await db.parked.toArray()).toMatchObject([{ code: 'receipt-invalid' }]);
+  await sendAgain();
+  fate = async () => reject;
+  await push();
+  expect([await states(), await db.parked.toArray()]).toMatchObject([['rejected'], [{ code: 'not-assigned' }]]);
 });
 
 describe('how far its events are known by the answer to a push', () => {
