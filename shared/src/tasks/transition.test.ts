@@ -248,6 +248,23 @@ test('[SHOW-5] begun at 10:03, refused at 10:05: the same whichever comes in fir
   }
 });
 
+test('[SHOW-5] refused at 10:01 and at 10:05: who began at 10:03 began after a refusal, whichever came in first', () => {
+  const event = v.parse(eventIdSchema, '019ab3a0-eeee-7abc-8def-0123456789ab');
+  const device = v.parse(deviceIdSchema, 'c'.repeat(32));
+  const refusals = [
+    { ...commands.refuse, at: NOW + 5 * MINUTE },
+    { ...commands.refuse, at: NOW + MINUTE, event, device },
+  ];
+  const startAt = (at: number) => ({ ...commands.start, at, chainAt: at });
+  for (const inOrder of [refusals, refusals.toReversed()]) {
+    const refused = run(aTask('issued'), ...inOrder);
+    const after = run(refused, startAt(NOW + 3 * MINUTE));
+    expect(after).toMatchObject({ state: 'refused' });
+    expect(run(after, commands.record)).toMatchObject({ state: 'performed-after-refusal' });
+    expect(run(refused, startAt(NOW))).toMatchObject({ state: 'inspecting', keptRefusals: { length: 2 } });
+  }
+});
+
 test.each([
   ['a moment before its period ends', -1, '!'],
   ['when its period ends', 0, 'lapsed'],

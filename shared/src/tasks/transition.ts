@@ -245,10 +245,11 @@ function withoutLapse(task: TaskIn<'issued'> | TaskIn<'lapsed'>): TaskIn<'issued
 /**
  * [SHOW-5] Tells whether officers acted before the enterprise refused, by everything that is known: the clock of their device,
  * which its own chain must not contradict, lies before the enterprise's; and their device had not heard of the refusal.
- * Two clocks may differ: in doubt it came after, which loses nothing and asks the officers to explain.
+ * Two clocks may differ: in doubt it came after, which loses nothing and asks the officers to explain. Of several refusals
+ * the earliest decides: any of them would have ended the task if it had come in first.
  */
-const precedes = ({ chainAt, taskRev }: Deed, { refused }: TaskIn<'refused'>): boolean =>
-  chainAt < refused.at && taskRev < refused.rev;
+const precedes = ({ chainAt, taskRev }: Deed, { refused, keptRefusals = [] }: TaskIn<'refused'>): boolean =>
+  taskRev < refused.rev && [refused, ...keptRefusals.filter(isStrong)].every(({ at }) => chainAt < at);
 
 /** The refusal came too late to end the task: it is kept beside it. */
 function withoutRefusal({ refused, ...task }: TaskIn<'refused'>): TaskIn<'issued'> {
