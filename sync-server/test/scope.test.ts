@@ -1,5 +1,5 @@
 import { shardOf } from '@liangma/shared/kernel/regions';
-import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
+import { divergentShards } from '@liangma/shared/protocol/scope-checksum';
 import type { Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { committed } from '../src/ports/store.ts';
@@ -51,7 +51,7 @@ test('[SYNC-17] the last page says what all of them amount to, as a device count
     .filter((document: { _deleted: boolean }) => !document._deleted)
     .map(({ id, rev, data }: { id: string; rev: number; data: Task }) => ({ id, rev, region: data.enterprise.region }));
   expect(held.length).toBeGreaterThan(1);
-  expect(shardsInDoubt(all.sums, held, all.checkpoint)).toEqual([]);
-  expect(shardsInDoubt(all.sums, held.slice(1), all.checkpoint)).toEqual([shardOf(task.enterprise.region)]);
+  expect(divergentShards(all.sums, held, all.checkpoint)).toEqual([]);
+  expect(divergentShards(all.sums, held.slice(1), all.checkpoint)).toEqual([shardOf(task.enterprise.region)]);
   expect((await inspector.get('/api/sync/tasks/pull?limit=1')).body.sums).toBeUndefined();
 });

@@ -3,7 +3,7 @@
 import { utf8Decode } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import type { Matter } from '@liangma/shared/matters/matter';
-import { markOf } from '@liangma/shared/protocol/scope-sum';
+import { markOf } from '@liangma/shared/protocol/scope-checksum';
 import type { Task, TaskIn } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -152,7 +152,7 @@ describe.each(STORES)('store on %s', (kind) => {
 
   test('[SYNC-17] what a feed comes to: counted and summed as a device counts it, with its last number', async () => {
     const [one = '', other = ''] = aTask('withdrawn').officers.map(({ id }): string => id);
-    const sums = (officer: string) => store.read((tx) => tx.scopeSums(officer));
+    const sums = (officer: string) => store.read((tx) => tx.scopeChecksums(officer));
     const save = (task: Task) =>
       store.write(async (tx) => {
         const seq = await tx.nextSeq('6206');
@@ -193,7 +193,7 @@ describe.each(STORES)('store on %s', (kind) => {
       return committed(saved, audit());
     });
     const [, between = 0, last] = seqs;
-    expect(await store.read((tx) => tx.scopeSums('O8888'))).toMatchObject({ '6206': { count: 2, seq: last } });
+    expect(await store.read((tx) => tx.scopeChecksums('O8888'))).toMatchObject({ '6206': { count: 2, seq: last } });
     const [first] = await store.read((tx) => tx.tasksForOfficer('O8888', {}, 1));
     expect(first).toMatchObject({ id: b.id, seq: between });
     expect(await store.read((tx) => tx.tasksForOfficer('O8888', { '6206': between }, 1))).toMatchObject([

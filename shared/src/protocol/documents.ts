@@ -4,7 +4,7 @@ import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
 import { daySchema, instantSchema } from '../kernel/instant.ts';
 import { taskSchema } from '../tasks/task.ts';
 import type { ChainEnd } from './chain-end.ts';
-import type { ScopeSums } from './scope-sum.ts';
+import type { ScopeChecksums } from './scope-checksum.ts';
 
 const base64Url = v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(64_000));
 
@@ -108,7 +108,7 @@ export interface PullReply<D> {
   readonly checkpoint: Checkpoint;
   readonly epoch: string;
   /** With the last page of tasks (SYNC-17). */
-  readonly sums?: ScopeSums;
+  readonly sums?: ScopeChecksums;
   /** With the last page of events (SYNC-20). */
   readonly chain?: ChainEnd;
 }

@@ -14,7 +14,7 @@ import {
 import { draftAnswerSchema, draftDocumentSchema } from './draft-document.ts';
 import { eventSchema } from './event.ts';
 import { grantDocumentSchema } from './grant-document.ts';
-import { scopeSumsSchema } from './scope-sum.ts';
+import { scopeChecksumsSchema } from './scope-checksum.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 /** Hash over the shapes of all messages, by protocol version. Version 1 is not released: its hash may still change. */
@@ -34,7 +34,7 @@ test('a message that changes its shape needs a new protocol version, so that old
     grantDocumentSchema,
     pushAnswerSchema,
     pushBodySchema,
-    scopeSumsSchema,
+    scopeChecksumsSchema,
     syncStateSchema,
     taskDocumentSchema,
   };

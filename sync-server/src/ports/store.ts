@@ -10,7 +10,7 @@ import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Region } from '@liangma/shared/kernel/regions';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Checkpoint, RejectCode } from '@liangma/shared/protocol/documents';
-import type { ScopeSums } from '@liangma/shared/protocol/scope-sum';
+import type { ScopeChecksums } from '@liangma/shared/protocol/scope-checksum';
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
@@ -208,7 +208,7 @@ export interface ReadTx
   /** Of every task that is or was theirs: who it was given to since is in the task. */
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
   /** [SYNC-17] What the feed of an officer comes to. */
-  scopeSums(officer: string): Promise<ScopeSums>;
+  scopeChecksums(officer: string): Promise<ScopeChecksums>;
   withdrawnIndexes(): Promise<number[]>;
   /** The last number of every shard. */
   shards(): Promise<Map<string, number>>;

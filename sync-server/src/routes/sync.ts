@@ -13,7 +13,7 @@ import {
 } from '@liangma/shared/protocol/documents';
 import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
-import { scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
+import { scopeChecksumsSchema } from '@liangma/shared/protocol/scope-checksum';
 import { heardAs, PROTOCOL_HEADER, understoodUntil } from '@liangma/shared/protocol/version';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
@@ -83,7 +83,7 @@ const pullReply = (document: v.GenericSchema) =>
 const pulledTask = v.union([taskDocumentSchema, v.object({ id: taskIdSchema, _deleted: v.literal(true) })]);
 
 /** The last page carries the checksums of all tasks (SYNC-17). */
-const pulledTasks = v.object({ ...pullReply(pulledTask).entries, sums: v.optional(scopeSumsSchema) });
+const pulledTasks = v.object({ ...pullReply(pulledTask).entries, sums: v.optional(scopeChecksumsSchema) });
 
 /** The last page carries the end of the chain (SYNC-20). */
 const pulledEvents = v.object({ ...pullReply(eventDocumentSchema).entries, chain: v.optional(chainEndSchema) });

@@ -20,7 +20,7 @@ export async function pullTasks(
   const { rows: found, sums } = await deps.store.read(async (tx) => {
     const found = await tx.tasksForOfficer(officer, after, limit);
     // Read after the page: a change in between has a higher number, so the device does not compare yet (SYNC-17).
-    return { rows: found, sums: found.length < limit ? await tx.scopeSums(officer) : undefined };
+    return { rows: found, sums: found.length < limit ? await tx.scopeChecksums(officer) : undefined };
   });
   const rest: Omit<PullReply<never>, 'documents'> = {
     ...(sums ? { sums } : {}),

@@ -1,6 +1,6 @@
 import type { Visit } from '@liangma/shared/compliance/facts';
 import { countyOf } from '@liangma/shared/kernel/regions';
-import { markOf } from '@liangma/shared/protocol/scope-sum';
+import { markOf } from '@liangma/shared/protocol/scope-checksum';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
 import type { FeedTask, ReadTx, WriteTx } from '../../ports/store.ts';
@@ -21,7 +21,7 @@ type Reads = Pick<
   | 'tasksOfReference'
   | 'tasksToLapse'
   | 'tasksForOfficer'
-  | 'scopeSums'
+  | 'scopeChecksums'
   | 'withdrawnIndexes'
   | 'shards'
 >;
@@ -112,7 +112,7 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
     }
     return found;
   },
-  async scopeSums(officer) {
+  async scopeChecksums(officer) {
     const rows = await sumsById(db, { officer });
     return Object.fromEntries(rows.map(({ shard, count, sum, seq }) => [shard, { count, sum, seq }]));
   },

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import { markOf, type ScopeSums } from '@liangma/shared/protocol/scope-sum';
+import { markOf, type ScopeChecksums } from '@liangma/shared/protocol/scope-checksum';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from './device-db.ts';
 import { type IntegrityCheck, integrityCheck } from './integrity-check.ts';
@@ -13,7 +13,7 @@ const row = (n: number): TaskRow => ({
   ...{ id: id(n), day: '2026-11-24', from: 1, state: 'issued', rev: 1 },
   data: { enterprise: { region: '620623100' } } as TaskRow['data'],
 });
-const sumsOf = (...ns: number[]): ScopeSums => ({
+const sumsOf = (...ns: number[]): ScopeChecksums => ({
   '6206': { count: ns.length, sum: ns.reduce((all, n) => all + markOf(id(n), 1), 0), seq: 9 },
 });
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-async function compare(sums: ScopeSums | undefined, now = HOUR): Promise<boolean> {
+async function compare(sums: ScopeChecksums | undefined, now = HOUR): Promise<boolean> {
   const page: Page<TaskRow> = { documents: [], checkpoint: { '6206': 9 }, epoch: 'e', ...(sums ? { sums } : {}) };
   integrity.arrived(page);
   return integrity.compare(page, now);

@@ -4,7 +4,7 @@
  * shard is tried again hours later.
  */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import { shardsInDoubt } from '@liangma/shared/protocol/scope-sum';
+import { divergentShards } from '@liangma/shared/protocol/scope-checksum';
 import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
 import type { Page } from './replies.ts';
 import type { TaskRow } from './rows.ts';
@@ -32,7 +32,7 @@ export function integrityCheck(db: DeviceDb): IntegrityCheck {
       const { sums, checkpoint } = page;
       const every = JSON.stringify(sums) === right.sums ? COUNT_EVERY.same : COUNT_EVERY.changed;
       if (!sums || Math.abs(now - right.at) < every) return false;
-      const shards = shardsInDoubt(sums, await heldTasks(db), checkpoint);
+      const shards = divergentShards(sums, await heldTasks(db), checkpoint);
       // Neither checksum counts a page that has come meanwhile.
       if (page !== newest) return false;
       if (shards.length === 0) {

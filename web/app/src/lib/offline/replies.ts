@@ -10,7 +10,7 @@ import {
   taskDocumentSchema,
 } from '@liangma/shared/protocol/documents';
 import { type DraftAnswer, draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
-import { type ScopeSums, scopeSumsSchema } from '@liangma/shared/protocol/scope-sum';
+import { type ScopeChecksums, scopeChecksumsSchema } from '@liangma/shared/protocol/scope-checksum';
 import * as v from 'valibot';
 import type { DraftRow, EventRow, TaskRow, WithDeleted } from './rows.ts';
 import { SyncProblem } from './sync-problem.ts';
@@ -43,7 +43,7 @@ interface PageOf<Document> {
   readonly checkpoint: Checkpoint;
   readonly epoch: string;
   /** Checksums of the scope, with the last page of tasks. */
-  readonly sums?: ScopeSums;
+  readonly sums?: ScopeChecksums;
   /** The server's end of the chain, with the last page of events. */
   readonly chain?: ChainEnd;
 }
@@ -52,7 +52,7 @@ const pageSchema = v.object({
   documents: v.array(v.unknown()),
   checkpoint: checkpointSchema,
   epoch: v.string(),
-  sums: v.exactOptional(scopeSumsSchema),
+  sums: v.exactOptional(scopeChecksumsSchema),
   chain: v.exactOptional(chainEndSchema),
 });
 

@@ -1,7 +1,7 @@
 /** [SYNC-17] Rows that got lost come back, as they are pulled on a device, against a server of a few lines. */
 import 'fake-indexeddb/auto';
 import { dayOf } from '@liangma/shared/kernel/instant';
-import { markOf } from '@liangma/shared/protocol/scope-sum';
+import { markOf } from '@liangma/shared/protocol/scope-checksum';
 import type { Task } from '@liangma/shared/tasks/task';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aTask } from '../../../../../shared/test/builders.ts';

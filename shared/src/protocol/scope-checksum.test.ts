@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type HeldTask, markOf, type ScopeSums, shardsInDoubt } from './scope-sum.ts';
+import { divergentShards, type HeldTask, markOf, type ScopeChecksums } from './scope-checksum.ts';
 
 const id = (n: number) => `019ab3a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const task = (n: number, rev = 1, region = '620623100'): HeldTask => ({ id: id(n), rev, region });
 
 /** As a server of one officer would say it. */
-function sumsOf(tasks: readonly HeldTask[], seq: number): ScopeSums {
+function sumsOf(tasks: readonly HeldTask[], seq: number): ScopeChecksums {
   const sums: Record<string, { count: number; sum: number; seq: number }> = {};
   for (const { id: task, rev, region } of tasks) {
     const shard = region.slice(0, 4);
@@ -19,8 +19,8 @@ function sumsOf(tasks: readonly HeldTask[], seq: number): ScopeSums {
 const held = [task(1), task(2), task(3, 4), task(4, 1, '620102')];
 
 test('[SYNC-17] the same tasks at the same revisions are in no doubt, in whatever order', () => {
-  expect(shardsInDoubt(sumsOf(held, 7), [...held].reverse(), { '6206': 7, '6201': 9 })).toEqual([]);
-  expect(shardsInDoubt({}, [], {})).toEqual([]);
+  expect(divergentShards(sumsOf(held, 7), [...held].reverse(), { '6206': 7, '6201': 9 })).toEqual([]);
+  expect(divergentShards({}, [], {})).toEqual([]);
 });
 
 test.each<[string, HeldTask[], string[]]>([
@@ -32,12 +32,12 @@ test.each<[string, HeldTask[], string[]]>([
   ['a whole shard is missing', held.slice(0, 3), ['6201']],
   ['a shard that the server does not know', [...held, task(5, 1, '630100')], ['6301']],
 ])('[SYNC-17] in doubt where %s', (_, here, shards) => {
-  expect(shardsInDoubt(sumsOf(held, 7), here, { '6206': 7, '6201': 7 })).toEqual(shards);
+  expect(divergentShards(sumsOf(held, 7), here, { '6206': 7, '6201': 7 })).toEqual(shards);
 });
 
 test('[SYNC-17] where something is still to come, nothing is said', () => {
-  expect(shardsInDoubt(sumsOf(held, 7), [], { '6206': 6, '6201': 7 })).toEqual(['6201']);
-  expect(shardsInDoubt(sumsOf(held, 7), [], {})).toEqual([]);
+  expect(divergentShards(sumsOf(held, 7), [], { '6206': 6, '6201': 7 })).toEqual(['6201']);
+  expect(divergentShards(sumsOf(held, 7), [], {})).toEqual([]);
 });
 
 test('[SYNC-17] any one change of a set shows in its sum', () => {
@@ -51,7 +51,7 @@ test('[SYNC-17] any one change of a set shows in its sum', () => {
       const there = all.map(({ n, rev }) => task(n, rev));
       const at = which % there.length;
       const here = there.map((one, i) => (i === at ? { ...one, rev: one.rev + by } : one));
-      expect(shardsInDoubt(sumsOf(there, 1), here, { '6206': 1 })).toEqual(['6206']);
+      expect(divergentShards(sumsOf(there, 1), here, { '6206': 1 })).toEqual(['6206']);
     }),
   );
 });

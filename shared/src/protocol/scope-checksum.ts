@@ -1,34 +1,34 @@
 /**
- * [SYNC-17] Whether a device holds the tasks that it should. The server says of each shard how many an officer is told of and
- * the sum of a mark of each; the device counts what it has. That finds rows which were lost or passed over on the way, by
- * whatever fault; it is no protection against somebody who makes up numbers.
+ * [SYNC-17] Checksums of an officer's scope. The server states for each shard the count of the officer's tasks and the sum of
+ * their marks; the device compares them with its own rows. That finds rows which were lost or skipped by any fault. It does not
+ * protect against forged numbers.
  */
 import * as v from 'valibot';
 import { shardOf } from '../kernel/regions.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const scopeSumsSchema = v.record(
+export const scopeChecksumsSchema = v.record(
   v.pipe(v.string(), v.regex(/^\d{4}$/)),
   v.object({
     count,
     sum: count,
-    /** The last number under which anything was sent to this officer: who has not come so far cannot compare. */
+    /** The officer's last feed number in this shard: a device with an older checkpoint cannot compare. */
     seq: count,
   }),
 );
-export type ScopeSums = v.InferOutput<typeof scopeSumsSchema>;
+export type ScopeChecksums = v.InferOutput<typeof scopeChecksumsSchema>;
 
-/** A task as a device holds it. */
+/** Fields of a task on a device that count. */
 export interface HeldTask {
   readonly id: string;
   readonly rev: number;
   readonly region: string;
 }
 
-/** Shards whose tasks are not those of the server; of one about which something is still to come nothing is said. */
-export function shardsInDoubt(
-  server: ScopeSums,
+/** Returns the shards whose tasks differ from the server's. A shard that is not pulled to its end is left out. */
+export function divergentShards(
+  server: ScopeChecksums,
   held: readonly HeldTask[],
   checkpoint: Readonly<Record<string, number>>,
 ): string[] {
