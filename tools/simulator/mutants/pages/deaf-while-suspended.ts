@@ -3,6 +3,6 @@ import type * as real from '../../../../web/app/src/lib/offline/undecided.ts';
 
 export * from '../../../../web/app/src/lib/offline/undecided.ts';
 
-export const askWhenCutOff: typeof real.askWhenCutOff = async (_, error) => {
+export const askByPush: typeof real.askByPush = async (_, error) => {
   throw error;
 };

@@ -17,7 +17,7 @@ import { receiptPorts } from './receipt-ports.ts';
 import { type PulledTask, readDrafts, readEvents, readTasks } from './replies.ts';
 import type { DraftRow, EventRow } from './rows.ts';
 import { getPage, postDrafts, postEvents } from './sync-endpoints.ts';
-import { isCutOff } from './sync-problem.ts';
+import { isPullBlocked } from './sync-problem.ts';
 import { againBegins, arrived, caughtUp, freshBegins } from './task-scope.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -75,7 +75,7 @@ export function eventPullPorts(
     read: readEvents,
     pushFirst: () =>
       pushFirst().catch(async (error: unknown) => {
-        if (isCutOff(error)) await requeueAnswered(db, clock.now());
+        if (isPullBlocked(error)) await requeueAnswered(db, clock.now());
         throw error;
       }),
     freshBegins: async () => undefined,

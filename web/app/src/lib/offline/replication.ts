@@ -31,7 +31,7 @@ import { reportPorts } from './report-ports.ts';
 import { asDeviceInUse } from './revoked.ts';
 import type { DraftRow, LocalCheckpoint } from './rows.ts';
 import { PULL_ROWS } from './sizes.ts';
-import { askWhenCutOff } from './undecided.ts';
+import { askByPush } from './undecided.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** RxDB's own pause after the lane's wait, which is the one that counts. */
@@ -151,7 +151,7 @@ export class Replication {
         traffic.pulling = false;
       });
     };
-    return new SingleFlight(() => lane(() => round().catch((error) => askWhenCutOff(this.#parts, error))));
+    return new SingleFlight(() => lane(() => round().catch((error) => askByPush(this.#parts, error))));
   }
 
   #pushRounds(traffic: EventTraffic): SingleFlight {

@@ -47,7 +47,8 @@ export class SyncProblem extends Error {
 export const asSyncProblem = (error: unknown): SyncProblem =>
   error instanceof SyncProblem ? error : new SyncProblem('storage');
 
-const CUT_OFF: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
+const PULL_BLOCKED: readonly SyncProblemKind[] = ['signed-out', 'device-revoked'];
 
 /** True if this device can pull nothing, although the server still takes what it sends (SYNC-9). */
-export const isCutOff = (error: unknown): boolean => error instanceof SyncProblem && CUT_OFF.includes(error.kind);
+export const isPullBlocked = (error: unknown): boolean =>
+  error instanceof SyncProblem && PULL_BLOCKED.includes(error.kind);

@@ -7,15 +7,15 @@ import { requeueBeforeWaiting } from './lost-events.ts';
 import { checkOutstanding } from './outstanding.ts';
 import type { Uses } from './parts.ts';
 import { sendAll } from './push.ts';
-import { isCutOff } from './sync-problem.ts';
+import { isPullBlocked } from './sync-problem.ts';
 
 const MOST = 100;
 
 type Parts = Uses<'db' | 'wire' | 'clock' | 'root' | 'trust' | 'confirmSession'>;
 
 /** Does after a failed pull what the end of a pull would have done, and rethrows its error. */
-export async function askWhenCutOff(parts: Parts, error: unknown): Promise<never> {
-  if (isCutOff(error)) {
+export async function askByPush(parts: Parts, error: unknown): Promise<never> {
+  if (isPullBlocked(error)) {
     await askUndecided(parts);
     await requeueBeforeWaiting(parts.db, MOST, parts.clock.now());
     await checkOutstanding(parts);
