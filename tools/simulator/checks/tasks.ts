@@ -58,11 +58,17 @@ function isReachable(end: IssuedTask, events: readonly Seen[]): boolean {
   const moves = events.filter(({ event }) => commandOf(event) !== undefined);
   const places = Array.from({ length: moves.length + 1 }, (_, i) => i);
   const withdrawnAt = 'withdrawn' in end ? places : [undefined];
-  return withdrawnAt.some((place) => leadsTo(end, moves, place));
+  return withdrawnAt.some((place) => changesBefore(end).some((changes) => leadsTo(end, moves, place, changes)));
 }
 
-function leadsTo(end: IssuedTask, moves: readonly Seen[], withdrawnAt: number | undefined): boolean {
-  let task: Task = issued(end);
+/**
+ * Officers are changed by hand, and what lapsed is brought back, each time with a new revision. Only a refusal depends on how
+ * many of these came before it: an officer's device may have known of them, and not of the refusal (SHOW-5).
+ */
+const changesBefore = ({ rev }: IssuedTask): number[] => Array.from({ length: rev }, (_, changes) => changes);
+
+function leadsTo(end: IssuedTask, moves: readonly Seen[], withdrawnAt: number | undefined, changes: number): boolean {
+  let task: Task = issued(end, changes);
   for (let i = 0; i <= moves.length; i++) {
     if (i === withdrawnAt && 'withdrawn' in end) {
       const next = transition(task, { type: 'withdraw', by: end.withdrawn, reason: end.reason });
@@ -81,15 +87,13 @@ function leadsTo(end: IssuedTask, moves: readonly Seen[], withdrawnAt: number | 
     if (!next.ok) return false;
     task = next.value;
   }
-  // Officers are changed by hand, and what lapsed is brought back, each time with a new revision.
-  const others = end.rev - task.rev;
-  return others >= 0 && isDeepStrictEqual(comparable(task), comparable(end));
+  return task.rev <= end.rev && isDeepStrictEqual(comparable(task), comparable(end));
 }
 
 /** Without what tells only when among the other changes something came. */
 function comparable(task: Task): unknown {
   const { rev: _, ...rest } = JSON.parse(JSON.stringify(task));
-  const answer = ({ proof: _, rev: __, ...one }: Record<string, unknown>) => one;
+  const answer = ({ proof: _, ...one }: Record<string, unknown>) => one;
   const { receivedAt: __, ...told } = rest;
   return {
     ...told,
@@ -99,7 +103,7 @@ function comparable(task: Task): unknown {
   };
 }
 
-/** Returns the task as it was when its code was signed; its officers are today's. */
-function issued({ keptRefusals: _, ...end }: IssuedTask): Task {
-  return v.parse(taskSchema, { ...end, state: 'issued', rev: 2, scans: [] });
+/** Returns the task as it was when its code was signed, after so many changes; its officers are today's. */
+function issued({ keptRefusals: _, ...end }: IssuedTask, changes: number): Task {
+  return v.parse(taskSchema, { ...end, state: 'issued', rev: 2 + changes, scans: [] });
 }

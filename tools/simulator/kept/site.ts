@@ -61,6 +61,45 @@ const BEGUN_BEFORE: KeptScript = {
   ]),
 };
 
+const REFUSED_TWICE: KeptScript = {
+  name: 'refused-twice-and-begun-between',
+  showed:
+    'Officers began after one refusal and before another. The later one came in first, and the inspection went on as if nobody had refused before it began.',
+  shape: { ...SMALL, devices: 4 },
+  script: [
+    at(0, 1, { do: 'apply', officers: [0, 1], minutes: 300 }),
+    ...[0, 4, 5].map((phone) => at(0, 5 + phone, { do: 'open', phone })),
+    ...[0, 5].map((phone) => at(2, phone, { do: 'weather', phone, weather: 'offline' })),
+    at(3, 0, { do: 'shop', phone: 5, act: 'refuse-live' }),
+    at(3, 25, { do: 'open', phone: 0 }),
+    at(3, 30, { do: 'act', phone: 0, act: 'start' }),
+    at(4, 0, { do: 'shop', phone: 4, act: 'refuse-live' }),
+    at(5, 0, { do: 'weather', phone: 5, weather: 'good' }),
+    at(5, 5, { do: 'shop', phone: 5, act: 'look' }),
+    at(7, 0, { do: 'weather', phone: 0, weather: 'good' }),
+    at(7, 5, { do: 'act', phone: 0, act: 'sync' }),
+    at(8, 0, { do: 'act', phone: 0, act: 'record' }),
+  ],
+};
+
+/** Other officers are named, the enterprise refuses, and an officer began before it who knew of those others. */
+const REFUSED_AFTER_CHANGES: KeptScript = {
+  name: 'begun-before-a-refusal-after-changes',
+  showed:
+    'Nothing of the product: the check of tasks knew no change of officers before a refusal, and so took a start for one that knew of that.',
+  shape: { ...SMALL, devices: 4 },
+  script: [
+    at(0, 1, { do: 'apply', officers: [0, 1], minutes: 300 }),
+    ...[0, 1, 2, 3, 4].map((phone) => at(0, 5 + phone, { do: 'open', phone })),
+    ...[10, 20, 30, 40].map((second) => at(1, second, { do: 'reassign' })),
+    ...[0, 1, 2, 3].map((phone) => at(2, 30 + phone, { do: 'open', phone })),
+    ...[0, 1, 2, 3].map((phone) => at(3, phone, { do: 'weather', phone, weather: 'offline' })),
+    ...[0, 1, 2, 3].map((phone) => at(3, 10 + phone, { do: 'act', phone, act: 'start' })),
+    at(4, 0, { do: 'shop', phone: 4, act: 'refuse-live' }),
+    ...[0, 1, 2, 3].map((phone) => at(6, phone, { do: 'weather', phone, weather: 'good' })),
+  ],
+};
+
 const EVALUATED_BY_MANY: KeptScript = {
   name: 'evaluated-by-many-keys',
   showed: 'Nothing so far: it is there for the safeguard that keys that were not at the door count for nothing.',
@@ -120,6 +159,8 @@ export const KEPT_SITE: readonly KeptScript[] = [
   REFUSED_ON_PAPER,
   RECORDED_AFTER,
   BEGUN_BEFORE,
+  REFUSED_TWICE,
+  REFUSED_AFTER_CHANGES,
   EVALUATED_BY_MANY,
   LAPSED,
   DONE_WHILE_REVOKED,
