@@ -39,13 +39,17 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     proxies: trustedProxies(config.trustedProxies),
     // Where an HSM or a KMS takes the place of files (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
-      ...{ clock: systemClock, suite: config.suite, passphrase: config.keyPassphrase },
+      clock: systemClock,
+      suite: config.suite,
+      passphrase: config.keyPassphrase,
       onTrouble: (trouble) => log.error({ trouble }, 'the keys changed and cannot be read; the ones before go on'),
     }),
     signatures: { ...nodeSignatures(), verify: verifyInThreads() },
     hints: databaseUrl
       ? postgresHints({
-          ...{ url: databaseUrl, random: systemRandom, shards: () => store.read((tx) => tx.shards()) },
+          url: databaseUrl,
+          random: systemRandom,
+          shards: () => store.read((tx) => tx.shards()),
           onTrouble: (err) => log.warn({ err }, 'hints of other servers come late until the database answers'),
         })
       : localHints(),

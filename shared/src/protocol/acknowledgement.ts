@@ -112,8 +112,12 @@ const acknowledgementSchema = v.object({
 function decode({ alg, kid, payload }: Sign1): Acknowledgement | undefined {
   const [event, task, code] = [F.event, F.task, F.code].map((field) => bytesAt(payload, field));
   const read = v.safeParse(acknowledgementSchema, {
-    ...{ event: event && uuidFromBytes(event), task: task && uuidFromBytes(task), device: toHex(kid) },
-    ...{ at: payload.get(F.at), code: code && toHex(code), publicKey: payload.get(F.publicKey) },
+    event: event && uuidFromBytes(event),
+    task: task && uuidFromBytes(task),
+    device: toHex(kid),
+    at: payload.get(F.at),
+    code: code && toHex(code),
+    publicKey: payload.get(F.publicKey),
     said: unpackSaid(payload.get(F.said)),
   });
   if (alg !== ALGORITHM.eddsa || !read.success) return undefined;

@@ -54,7 +54,11 @@ const scan = (channel: 'link' | 'assisted') =>
 test('the answer in an event of the enterprise’s own phone', async () => {
   const { id: event, task, device: by, at } = scan('link');
   expect(await answerOf(scan('link'), sha256)).toEqual({
-    ...{ event, task, device: by, at, code: await digest(printed) },
+    event,
+    task,
+    device: by,
+    at,
+    code: await digest(printed),
     said: CONFIRMED,
   });
   const refusal = anEvent('refusal', { code: printed, ground: 'certificate-mismatch', note: '证号不同' });

@@ -21,7 +21,9 @@ export const deviceReportSchema = v.object({
   /** The device's clock. */
   at: instantSchema,
   /** Not sent; sent, and waiting at the server for an earlier one; refused and kept on the device. */
-  ...{ pending: count, waiting: count, parked: count },
+  pending: count,
+  waiting: count,
+  parked: count,
   /** The last event that was made here: what the server has not seen up to it is missing for sure. */
   head: headSchema,
   /** Of which the latest attempt failed. */

@@ -34,7 +34,9 @@ export const syncStateSchema = v.variant('state', [
   /** Received and kept, the chain goes on; whether it counts supervisors decide (SYNC-9). */
   v.object({ state: v.literal('quarantined'), receivedAt: instantSchema }),
   v.object({
-    ...{ state: v.literal('accepted'), receipt: base64Url, receivedAt: instantSchema },
+    state: v.literal('accepted'),
+    receipt: base64Url,
+    receivedAt: instantSchema,
     /** It came in a file that the desk brought in (SYNC-16), and not from the device itself. */
     handedIn: v.exactOptional(v.literal(true)),
   }),

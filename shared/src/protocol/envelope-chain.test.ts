@@ -12,17 +12,15 @@ const inItsName: Signer = { ...stranger.signer, kid: phone.kid };
 
 const sealed = (signer: Signer, seq: number, prev: string): Promise<Uint8Array> =>
   sealEvent(signer, {
-    ...{
-      id: `id-${seq}`,
-      device: phone.id,
-      seq,
-      prev,
-      type: 'code-shown',
-      task: 'a task',
-      taskRev: 2,
-      at: seq,
-      data: {},
-    },
+    id: `id-${seq}`,
+    device: phone.id,
+    seq,
+    prev,
+    type: 'code-shown',
+    task: 'a task',
+    taskRev: 2,
+    at: seq,
+    data: {},
   });
 
 /** Each names the one before, whoever signed that. */

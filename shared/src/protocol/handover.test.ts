@@ -16,7 +16,12 @@ const open = (given: Uint8Array) => openHandover(given, verifySignature, sha256)
 const fields = (changes: Record<number, CborValue> = {}) =>
   new Map<number, CborValue>(
     Object.entries({
-      ...{ 0: 'handover', 1: 1, 2: key.publicKey, 3: 'wangjianguo', 4: NOW, 5: envelopes as CborValue },
+      0: 'handover',
+      1: 1,
+      2: key.publicKey,
+      3: 'wangjianguo',
+      4: NOW,
+      5: envelopes as CborValue,
       ...changes,
     }).map(([field, value]) => [Number(field), value]),
   );

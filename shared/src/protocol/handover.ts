@@ -49,7 +49,8 @@ const KIND = 'handover';
 
 /** What each record in a file came to. */
 export const importedSchema = v.object({
-  ...{ device: v.string(), officer: v.string() },
+  device: v.string(),
+  officer: v.string(),
   /** When the file was made, by the device's clock. */
   madeAt: v.number(),
   /** In the order of the file. */
@@ -104,8 +105,10 @@ function decode({ kid, payload }: Sign1): Handover | undefined {
   if (payload.size !== Object.keys(F).length || payload.get(F.version) !== VERSION) return undefined;
   const read = v.safeParse(handoverSchema, {
     device: toHex(kid),
-    ...{ publicKey: payload.get(F.publicKey), account: payload.get(F.account) },
-    ...{ at: payload.get(F.at), envelopes: payload.get(F.envelopes) },
+    publicKey: payload.get(F.publicKey),
+    account: payload.get(F.account),
+    at: payload.get(F.at),
+    envelopes: payload.get(F.envelopes),
   });
   return read.success ? read.output : undefined;
 }

@@ -18,7 +18,8 @@ const [, , together = new Uint8Array(0), beside = new Uint8Array(0)] = await sig
 );
 
 const keySet = (change: Partial<IssuingKey> = {}) => ({
-  ...{ issuedAt: T, staleAt: T + 1 },
+  issuedAt: T,
+  staleAt: T + 1,
   keys: [issuingKey(key, change)],
 });
 const open = (bytes: Uint8Array, change: Partial<IssuingKey> = {}) =>

@@ -35,15 +35,25 @@ function stateOf(key: FiledKey, keys: readonly FiledKey[], now: number): State {
 }
 
 const describe = (key: FiledKey, state: State) => ({
-  ...{ kid: toHex(key.kid), role: key.role, uses: key.uses, suite: key.suite, state },
-  ...{ agencyPrefix: key.agencyPrefix, validFrom: sayTime(key.validFrom), validTo: sayTime(key.validTo) },
+  kid: toHex(key.kid),
+  role: key.role,
+  uses: key.uses,
+  suite: key.suite,
+  state,
+  agencyPrefix: key.agencyPrefix,
+  validFrom: sayTime(key.validFrom),
+  validTo: sayTime(key.validTo),
   compromisedAt: key.compromisedAt === null ? null : sayTime(key.compromisedAt),
-  ...{ sealed: key.secret.kind !== 'plain', publicKey: toBase64Url(key.publicKey) },
+  sealed: key.secret.kind !== 'plain',
+  publicKey: toBase64Url(key.publicKey),
 });
 
 const sayRow = (row: ReturnType<typeof describe>): string =>
   [
-    ...[row.kid, row.role.padEnd(8), row.suite.padEnd(5), (row.agencyPrefix || '*').padEnd(11)],
+    row.kid,
+    row.role.padEnd(8),
+    row.suite.padEnd(5),
+    (row.agencyPrefix || '*').padEnd(11),
     `${row.validFrom} – ${row.validTo}`,
     row.sealed ? '已加密 sealed' : '未加密 plain',
     STATE_WORDS[row.state] + (row.compromisedAt ? ` ${row.compromisedAt}` : ''),

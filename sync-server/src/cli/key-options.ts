@@ -100,8 +100,13 @@ function readCreate(values: Values): Result<KeyOptions, string> {
   if (replaceRoot && role !== 'root')
     return err('--replace-root 只用于 --use root。 --replace-root goes with --use root.');
   return ok({
-    ...{ action: 'create', role, suite: suite.value, agencyPrefix, replaceRoot },
-    ...{ validDays: validDays.value, validFrom: validFrom.value },
+    action: 'create',
+    role,
+    suite: suite.value,
+    agencyPrefix,
+    replaceRoot,
+    validDays: validDays.value,
+    validFrom: validFrom.value,
   });
 }
 
@@ -115,8 +120,11 @@ function readRotate(values: Values): Result<KeyOptions, string> {
   const validDays = readDays(values, 'valid-days', 1);
   if (!validDays.ok) return validDays;
   return ok({
-    ...{ action: 'rotate', roles, suite: suite.value },
-    ...{ overlapDays: overlapDays.value ?? OVERLAP_DAYS, validDays: validDays.value },
+    action: 'rotate',
+    roles,
+    suite: suite.value,
+    overlapDays: overlapDays.value ?? OVERLAP_DAYS,
+    validDays: validDays.value,
   });
 }
 

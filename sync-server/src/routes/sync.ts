@@ -89,16 +89,14 @@ const pulledTasks = v.object({ ...pullReply(pulledTask).entries, sums: v.optiona
 const pulledEvents = v.object({ ...pullReply(eventDocumentSchema).entries, chain: v.optional(chainEndSchema) });
 
 const PULL_PROBLEMS = [
-  ...([
-    'bad-request',
-    'not-signed-in',
-    'forbidden',
-    'device-revoked',
-    'resync',
-    'protocol-too-old',
-    'protocol-too-new',
-  ] as const),
-];
+  'bad-request',
+  'not-signed-in',
+  'forbidden',
+  'device-revoked',
+  'resync',
+  'protocol-too-old',
+  'protocol-too-new',
+] as const;
 
 export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>, streamFor = sessionStreams(deps)) =>
   new Hono<AppEnv>()
@@ -144,15 +142,13 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
     .post(
       '/events/push',
       describe('Signed events of one device; every row comes back with its fate', pushAnswerSchema, [
-        ...([
-          'bad-request',
-          'not-signed-in',
-          'too-large',
-          'unsupported-media-type',
-          'protocol-too-old',
-          'protocol-too-new',
-          'too-many-requests',
-        ] as const),
+        'bad-request',
+        'not-signed-in',
+        'too-large',
+        'unsupported-media-type',
+        'protocol-too-old',
+        'protocol-too-new',
+        'too-many-requests',
       ]),
       rateLimit(deps, 600),
       parse('header', pushHeaders),
@@ -194,15 +190,13 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
         'Drafts of records; rows come back that merging has changed, or that were refused',
         v.array(draftAnswerSchema),
         [
-          ...([
-            'bad-request',
-            'not-signed-in',
-            'forbidden',
-            'too-large',
-            'protocol-too-old',
-            'protocol-too-new',
-            'too-many-requests',
-          ] as const),
+          'bad-request',
+          'not-signed-in',
+          'forbidden',
+          'too-large',
+          'protocol-too-old',
+          'protocol-too-new',
+          'too-many-requests',
         ],
       ),
       rateLimit(deps, 600),
@@ -215,7 +209,9 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
     )
     .get('/stream', describe('Hints that something changed', 'events', ['not-signed-in']), (c) => {
       return c.body(streamFor(c), 200, {
-        ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-cache',
+        'x-accel-buffering': 'no',
       });
     });
 

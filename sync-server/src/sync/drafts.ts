@@ -115,7 +115,10 @@ async function mergeIn(
 }
 
 const documentOf = ({ task, updatedAt, draft, ended: _deleted }: StoredDraft): DraftDocument => ({
-  ...{ id: v.parse(taskIdSchema, task), updatedAt, data: draft, _deleted },
+  id: v.parse(taskIdSchema, task),
+  updatedAt,
+  data: draft,
+  _deleted,
 });
 
 /** For an officer who no longer has the task. */

@@ -36,7 +36,10 @@ export async function issuingFacts(
   const { number } = code.claims.issuedUnder;
   const inBlock = number >= 1 && number <= grant.maxCodes;
   return {
-    ...{ grant, agency, enterprise: snapshot, enterpriseKnown: known },
+    grant,
+    agency,
+    enterprise: snapshot,
+    enterpriseKnown: known,
     matters: await listOf(tx, claims),
     visits: await tx.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
     officer: {

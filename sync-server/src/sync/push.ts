@@ -205,7 +205,9 @@ export function syncOf(event: StoredEvent): EventDocument['sync'] {
   switch (event.state) {
     case 'accepted':
       return {
-        ...{ state: 'accepted', receipt: toBase64Url(event.receipt as Uint8Array), receivedAt: event.receivedAt },
+        state: 'accepted',
+        receipt: toBase64Url(event.receipt as Uint8Array),
+        receivedAt: event.receivedAt,
         ...(event.handedInBy === null ? {} : { handedIn: true as const }),
       };
     case 'waiting':
@@ -223,6 +225,8 @@ export function syncOf(event: StoredEvent): EventDocument['sync'] {
 }
 
 export const rejected = (deps: Deps, code: RejectCode): EventDocument['sync'] => ({
-  ...{ state: 'rejected', code, reasons: [] },
+  state: 'rejected',
+  code,
+  reasons: [],
   receivedAt: deps.clock.now(),
 });

@@ -61,8 +61,20 @@ export async function judgeIn(
   const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
   const replaced = event.replaces === undefined ? undefined : await tx.event(event.replaces);
   const facts = {
-    ...{ event, hash, known, device, task, code, issuing, ...answered, replaced, now, policy: deps.policy },
-    ...{ forced: came === 'forced', released: came === 'released', arrivedAt: opened.arrivedAt ?? now },
+    event,
+    hash,
+    known,
+    device,
+    task,
+    code,
+    issuing,
+    ...answered,
+    replaced,
+    now,
+    policy: deps.policy,
+    forced: came === 'forced',
+    released: came === 'released',
+    arrivedAt: opened.arrivedAt ?? now,
     ...(known === undefined ? await siteFacts(tx, event) : {}),
     awaitsDecision: task === undefined && (await tx.quarantineOf(event.task)).length > 0,
     waiting: known === undefined && mayHaveToWait(event, held, task) ? await tx.countWaiting(held.id) : 0,
@@ -98,8 +110,18 @@ export async function record(
   const { event, hash, envelope } = opened;
   const accepted = judgement.kind === 'accept';
   const row: StoredEvent = {
-    ...{ id: event.id, device: device.id, deviceSeq: event.seq, type: event.type, task: event.task, at: event.at },
-    ...{ receivedAt: now, shard, seq, hash, envelope, state: STATES[judgement.kind] },
+    id: event.id,
+    device: device.id,
+    deviceSeq: event.seq,
+    type: event.type,
+    task: event.task,
+    at: event.at,
+    receivedAt: now,
+    shard,
+    seq,
+    hash,
+    envelope,
+    state: STATES[judgement.kind],
     code: judgement.kind === 'reject' ? judgement.code : null,
     reasons: judgement.kind === 'reject' ? judgement.reasons : [],
     /** At the end of the write (`receipts.ts`). */
@@ -159,8 +181,14 @@ const keepAside = (
   { barred }: Extract<Judgement, { kind: 'quarantine' }>,
 ): Promise<void> =>
   tx.saveQuarantined({
-    ...{ event: event.id, device: event.device, deviceSeq: event.seq, task: event.task, county },
-    ...{ ...barred, arrivedAt: now, decided: null },
+    event: event.id,
+    device: event.device,
+    deviceSeq: event.seq,
+    task: event.task,
+    county,
+    ...barred,
+    arrivedAt: now,
+    decided: null,
   });
 
 async function applyTo(

@@ -17,8 +17,15 @@ export async function tellAlerts(
   for (const code of row.alerts) {
     if (isToldOnce(code, device.officer !== null) && (await isTold(tx, row, device, code))) continue;
     await tx.saveAlert({
-      ...{ id: newId(deps), rule: ALERT_RULES[code], code, task: row.task, county: place, at: row.receivedAt },
-      ...{ event: row.id, device: row.device, closed: null },
+      id: newId(deps),
+      rule: ALERT_RULES[code],
+      code,
+      task: row.task,
+      county: place,
+      at: row.receivedAt,
+      event: row.id,
+      device: row.device,
+      closed: null,
       missing: code === 'gap-forced' ? (missingBefore(row.deviceSeq, device) ?? null) : null,
     });
   }

@@ -9,7 +9,10 @@ import type { StoredEvent } from '../ports/store.ts';
 
 /** Returns what the receipt of an accepted event says. */
 export const wordOf = ({ hash, shard, seq, receivedAt }: StoredEvent): Receipt => ({
-  ...{ hash: fromHex(hash) as Uint8Array, shard, seq, receivedAt },
+  hash: fromHex(hash) as Uint8Array,
+  shard,
+  seq,
+  receivedAt,
 });
 
 /** Verifies nothing: we signed what lies in our own store. */

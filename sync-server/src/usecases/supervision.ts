@@ -28,7 +28,10 @@ export async function overview(deps: Deps, region: RegionCode) {
     const counties = regions
       .filter(({ code }) => code.length === COUNTY_DIGITS && covers(region, code))
       .map(({ code, name }) => ({
-        ...{ code, name, prefecture: code.slice(0, 4), prefectureName: names.get(code.slice(0, 4)) ?? '' },
+        code,
+        name,
+        prefecture: code.slice(0, 4),
+        prefectureName: names.get(code.slice(0, 4)) ?? '',
         ongoing: counts.get(code)?.ongoing ?? 0,
         today: counts.get(code)?.today ?? 0,
         alerts: alerts.filter((alert) => alert.county === code).length,

@@ -54,14 +54,26 @@ export const roleOf = (uses: readonly (KeyUse | 'root')[]): KeyRole =>
 /** Returns the part that a seal covers. Nothing of it can be changed without the passphrase. */
 const headerOf = (key: Omit<HeldKey, 'secret'>): string =>
   JSON.stringify([
-    ...['liangma-key-1', key.suite, key.uses, key.agencyPrefix, key.validFrom, key.validTo, key.compromisedAt],
+    'liangma-key-1',
+    key.suite,
+    key.uses,
+    key.agencyPrefix,
+    key.validFrom,
+    key.validTo,
+    key.compromisedAt,
     toBase64Url(key.publicKey),
   ]);
 
 export function writeKey(key: HeldKey, sealer: Sealer | undefined): string {
   const { suite, uses, agencyPrefix, validFrom, validTo, compromisedAt, publicKey } = key;
   const file: KeyFile = {
-    ...{ format: 'liangma-key-1', suite, uses, agencyPrefix, validFrom, validTo, compromisedAt },
+    format: 'liangma-key-1',
+    suite,
+    uses,
+    agencyPrefix,
+    validFrom,
+    validTo,
+    compromisedAt,
     publicKey: toBase64Url(publicKey),
     secret: sealer?.seal(key.secret, headerOf(key)) ?? { kind: 'plain', value: toBase64Url(key.secret) },
   };

@@ -132,7 +132,13 @@ function namedKeys(held: readonly HeldKey[], now: number): IssuingKey[] {
   return held
     .filter(isNamed)
     .map(({ kid, suite, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses }) => ({
-      ...{ kid, alg: ALGORITHM[suite], publicKey, validFrom, validTo, agencyPrefix, compromisedAt },
+      kid,
+      alg: ALGORITHM[suite],
+      publicKey,
+      validFrom,
+      validTo,
+      agencyPrefix,
+      compromisedAt,
       uses: uses as readonly KeyUse[],
     }));
 }

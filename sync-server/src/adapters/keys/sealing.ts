@@ -56,8 +56,13 @@ export function sealerOf(passphrase: string): Sealer {
       const cipher = createCipheriv(CIPHER, keyFor(ownSalt), nonce).setAAD(Buffer.from(header));
       const value = Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
       return {
-        ...{ kind: 'scrypt-aes-256-gcm', n: N, r: R, p: P },
-        ...{ salt: ownSalt, nonce: toBase64Url(nonce), value: toBase64Url(value) },
+        kind: 'scrypt-aes-256-gcm',
+        n: N,
+        r: R,
+        p: P,
+        salt: ownSalt,
+        nonce: toBase64Url(nonce),
+        value: toBase64Url(value),
       };
     },
     open({ salt, nonce, value }, header) {

@@ -5,7 +5,7 @@ import { ALERT_SEVERITY } from '@liangma/shared/sync/alerts';
 import { type Kysely, sql } from 'kysely';
 import type { ListReads } from '../../ports/lists.ts';
 import { alertOf } from './alerts.ts';
-import { listPage } from './list-page.ts';
+import { type ListSource, listPage } from './list-page.ts';
 import type { Tables } from './schema.ts';
 import { holds, matchOf } from './search-match.ts';
 import { hasNumber } from './task-lists.ts';
@@ -37,9 +37,15 @@ export const alertListReads = (db: Kysely<Tables>): Pick<ListReads, 'listAlerts'
     }
     for (const number of match.numbers)
       where.push(sql`exists (select 1 from tasks where tasks.id = alerts.task and ${hasNumber(number)})`);
-    const source = {
-      ...({ spec: alertListSpec, table: 'alerts', kind: 'task', value: sql.ref<number>('alerts.at') } as const),
-      ...{ match: { clauses: [], numbers: [] }, where, narrows: true, scope: [] },
+    const source: ListSource = {
+      spec: alertListSpec,
+      table: 'alerts',
+      kind: 'task',
+      value: sql.ref<number>('alerts.at'),
+      match: { clauses: [], numbers: [] },
+      where,
+      narrows: true,
+      scope: [],
     };
     return listPage(db, source, query, async (ids) => {
       if (ids.length === 0) return new Map();

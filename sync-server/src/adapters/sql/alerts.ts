@@ -29,7 +29,8 @@ export const alertWrites = (db: Kysely<Tables>): AlertWrites => ({
     const row = {
       ...alert,
       state: closed ? 'closed' : 'open',
-      ...{ missing: missing && JSON.stringify(missing), closed: closed && JSON.stringify(closed) },
+      missing: missing && JSON.stringify(missing),
+      closed: closed && JSON.stringify(closed),
     };
     await db
       .insertInto('alerts')

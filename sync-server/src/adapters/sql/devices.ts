@@ -35,14 +35,17 @@ export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
       const report = reports.get(row.id);
       const gap = waiting.get(row.id);
       return {
-        ...{ device, officer: JSON.parse(data), kept: report && keptOf(report) },
-        ...{ revokedAt: device.revokedAt, lastContactAt: device.lastContactAt, lastSeq: device.lastSeq },
+        device,
+        officer: JSON.parse(data),
+        kept: report && keptOf(report),
+        revokedAt: device.revokedAt,
+        lastContactAt: device.lastContactAt,
+        lastSeq: device.lastSeq,
         waiting: { count: Number(gap?.count ?? 0), highest: Number(gap?.highest ?? 0) },
         passed: passed.get(row.id)?.count ?? 0,
         tasksSince: Number(tasks.get(row.id)?.count ?? 0),
         mayIssue: grants.has(row.id),
-        revocation:
-          at === null || by === null || name === null || reason === null ? null : { ...{ at, by, name, reason } },
+        revocation: at === null || by === null || name === null || reason === null ? null : { at, by, name, reason },
       };
     });
   },
@@ -79,8 +82,10 @@ export const deviceWrites = (db: Kysely<Tables>): DeviceWrites => ({
 });
 
 const keptOf = (row: Selectable<Tables['device_reports']>): KeptReport => ({
-  ...{ report: JSON.parse(row.data), receivedAt: row.received_at },
-  ...{ lastSuccessAt: row.last_success_at, protocol: row.protocol },
+  report: JSON.parse(row.data),
+  receivedAt: row.received_at,
+  lastSuccessAt: row.last_success_at,
+  protocol: row.protocol,
 });
 
 /** Fewer than either database takes as parameters of one statement. */

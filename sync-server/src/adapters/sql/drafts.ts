@@ -55,7 +55,11 @@ const draftByTask = prepared<{ task: string }, Tables['drafts']>((db, { task }) 
 );
 
 const draftOf = (row: Tables['drafts']): StoredDraft => ({
-  ...{ task: row.task, shard: row.shard, seq: row.seq, updatedAt: row.updated_at, ended: row.ended === 1 },
+  task: row.task,
+  shard: row.shard,
+  seq: row.seq,
+  updatedAt: row.updated_at,
+  ended: row.ended === 1,
   draft: JSON.parse(row.data),
 });
 

@@ -106,7 +106,9 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .orderBy('device_seq')
       .execute();
     return rows.map(({ hash, envelope, device_seq }) => ({
-      ...{ deviceSeq: device_seq, hash, envelope: Uint8Array.from(envelope) },
+      deviceSeq: device_seq,
+      hash,
+      envelope: Uint8Array.from(envelope),
     }));
   },
   async awaiting(task) {
@@ -167,17 +169,22 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
   },
   async saveEvent(event) {
     const written = await writeEvent(db, {
-      ...{
-        id: event.id,
-        device: event.device,
-        device_seq: event.deviceSeq,
-        type: event.type,
-        task: event.task,
-        at: event.at,
-      },
-      ...{ received_at: event.receivedAt, shard: event.shard, seq: event.seq, hash: event.hash },
-      ...{ envelope: event.envelope, state: event.state, code: event.code, receipt: event.receipt },
-      ...{ reasons: JSON.stringify(event.reasons), alerts: JSON.stringify(event.alerts) },
+      id: event.id,
+      device: event.device,
+      device_seq: event.deviceSeq,
+      type: event.type,
+      task: event.task,
+      at: event.at,
+      received_at: event.receivedAt,
+      shard: event.shard,
+      seq: event.seq,
+      hash: event.hash,
+      envelope: event.envelope,
+      state: event.state,
+      code: event.code,
+      receipt: event.receipt,
+      reasons: JSON.stringify(event.reasons),
+      alerts: JSON.stringify(event.alerts),
       handed_in_by: event.handedInBy,
     });
     // Two with one id, for tasks of different shards, can come in at two servers at once (SYNC-2).
@@ -248,38 +255,74 @@ const waitingBySeq = prepared<{ device: string; deviceSeq: number }, EventTableR
 const writeDevice = upsert(
   'devices',
   ['id'],
-  [
-    ...(['public_key', 'officer', 'account', 'last_seq', 'last_hash', 'enrolled_at'] as const),
-    ...(['last_contact_at', 'skew', 'revoked_at'] as const),
-  ],
+  ['public_key', 'officer', 'account', 'last_seq', 'last_hash', 'enrolled_at', 'last_contact_at', 'skew', 'revoked_at'],
 );
 const writeEvent = upsert(
   'events',
   ['id'],
   [
-    ...(['device', 'device_seq', 'type', 'task', 'at', 'received_at', 'shard', 'seq', 'hash'] as const),
-    ...(['envelope', 'state', 'code', 'receipt', 'reasons', 'alerts', 'handed_in_by'] as const),
+    'device',
+    'device_seq',
+    'type',
+    'task',
+    'at',
+    'received_at',
+    'shard',
+    'seq',
+    'hash',
+    'envelope',
+    'state',
+    'code',
+    'receipt',
+    'reasons',
+    'alerts',
+    'handed_in_by',
   ],
   'hash',
 );
 
 const rowOf = (device: Device) => ({
-  ...{ id: device.id, public_key: device.publicKey, officer: device.officer, account: device.account },
-  ...{ last_seq: device.lastSeq, last_hash: device.lastHash, enrolled_at: device.enrolledAt },
-  ...{ last_contact_at: device.lastContactAt, skew: device.skew, revoked_at: device.revokedAt },
+  id: device.id,
+  public_key: device.publicKey,
+  officer: device.officer,
+  account: device.account,
+  last_seq: device.lastSeq,
+  last_hash: device.lastHash,
+  enrolled_at: device.enrolledAt,
+  last_contact_at: device.lastContactAt,
+  skew: device.skew,
+  revoked_at: device.revokedAt,
 });
 
 export const deviceOf = (row: Selectable<Tables['devices']>): Device => ({
-  ...{ id: row.id, publicKey: Uint8Array.from(row.public_key), officer: row.officer, account: row.account },
-  ...{ lastSeq: row.last_seq, lastHash: row.last_hash, enrolledAt: row.enrolled_at },
-  ...{ lastContactAt: row.last_contact_at, skew: row.skew, revokedAt: row.revoked_at },
+  id: row.id,
+  publicKey: Uint8Array.from(row.public_key),
+  officer: row.officer,
+  account: row.account,
+  lastSeq: row.last_seq,
+  lastHash: row.last_hash,
+  enrolledAt: row.enrolled_at,
+  lastContactAt: row.last_contact_at,
+  skew: row.skew,
+  revokedAt: row.revoked_at,
 });
 
 const eventOf = (row: Selectable<Tables['events']>): StoredEvent => ({
-  ...{ id: row.id, device: row.device, deviceSeq: row.device_seq, type: row.type, task: row.task, at: row.at },
-  ...{ receivedAt: row.received_at, shard: row.shard, seq: row.seq, hash: row.hash },
-  ...{ envelope: Uint8Array.from(row.envelope), receipt: row.receipt && Uint8Array.from(row.receipt) },
-  ...{ state: row.state as StoredEvent['state'], code: row.code as RejectCode | null },
-  ...{ reasons: JSON.parse(row.reasons), alerts: JSON.parse(row.alerts) },
+  id: row.id,
+  device: row.device,
+  deviceSeq: row.device_seq,
+  type: row.type,
+  task: row.task,
+  at: row.at,
+  receivedAt: row.received_at,
+  shard: row.shard,
+  seq: row.seq,
+  hash: row.hash,
+  envelope: Uint8Array.from(row.envelope),
+  receipt: row.receipt && Uint8Array.from(row.receipt),
+  state: row.state as StoredEvent['state'],
+  code: row.code as RejectCode | null,
+  reasons: JSON.parse(row.reasons),
+  alerts: JSON.parse(row.alerts),
   handedInBy: row.handed_in_by,
 });

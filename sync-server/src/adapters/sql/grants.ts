@@ -60,15 +60,16 @@ export const grantWrites = (db: Kysely<Tables>): Writes => ({
   },
   async saveGrant(grant, signed) {
     const row = {
-      ...{
-        agency: grant.agency.id,
-        device: grant.device,
-        region: grant.region,
-        status_index: grant.statusIndex,
-        max_codes: grant.maxCodes,
-      },
-      ...{ starts_at: grant.window.from, ends_at: grant.window.to, ended_at: grant.ended?.at ?? null },
-      ...{ data: JSON.stringify(grant), signed },
+      agency: grant.agency.id,
+      device: grant.device,
+      region: grant.region,
+      status_index: grant.statusIndex,
+      max_codes: grant.maxCodes,
+      starts_at: grant.window.from,
+      ends_at: grant.window.to,
+      ended_at: grant.ended?.at ?? null,
+      data: JSON.stringify(grant),
+      signed,
     };
     await db
       .insertInto('grants')

@@ -135,7 +135,10 @@ class PostgresHints implements Hints {
 
   async #connect(): Promise<pg.Client | undefined> {
     const client = new pg.Client({
-      ...{ connectionString: this.#ports.url, connectionTimeoutMillis: 10_000, query_timeout: 10_000, keepAlive: true },
+      connectionString: this.#ports.url,
+      connectionTimeoutMillis: 10_000,
+      query_timeout: 10_000,
+      keepAlive: true,
       application_name: 'liangma-hints',
     });
     client.on('notification', (message) => this.#heard(message));

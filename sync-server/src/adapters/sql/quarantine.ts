@@ -42,9 +42,15 @@ export const quarantineReads = (db: Kysely<Tables>): QuarantineReads => ({
 export const quarantineWrites = (db: Kysely<Tables>): QuarantineWrites => ({
   async saveQuarantined({ event, decided, ...entry }) {
     const row = {
-      ...{ device: entry.device, device_seq: entry.deviceSeq, task: entry.task, county: entry.county },
-      ...{ reason: entry.reason, since: entry.since, arrived_at: entry.arrivedAt },
-      ...{ decided_at: decided?.at ?? null, decided: decided && JSON.stringify(decided) },
+      device: entry.device,
+      device_seq: entry.deviceSeq,
+      task: entry.task,
+      county: entry.county,
+      reason: entry.reason,
+      since: entry.since,
+      arrived_at: entry.arrivedAt,
+      decided_at: decided?.at ?? null,
+      decided: decided && JSON.stringify(decided),
     };
     await db
       .insertInto('quarantined_events')
@@ -77,12 +83,22 @@ const open = (db: Kysely<Tables>) =>
   db.selectFrom('quarantined_events').where('decided_at', 'is', null).orderBy(sql`device`).orderBy(sql`device_seq`);
 
 const entryOf = (row: Selectable<Tables['quarantined_events']>): QuarantinedEvent => ({
-  ...{ event: row.event, device: row.device, deviceSeq: row.device_seq, task: row.task, county: row.county },
-  ...{ reason: row.reason as BarredReason, since: row.since, arrivedAt: row.arrived_at },
+  event: row.event,
+  device: row.device,
+  deviceSeq: row.device_seq,
+  task: row.task,
+  county: row.county,
+  reason: row.reason as BarredReason,
+  since: row.since,
+  arrivedAt: row.arrived_at,
   decided: row.decided === null ? null : JSON.parse(row.decided),
 });
 
 const suspensionOf = (row: Selectable<Tables['suspensions']>): KeptSuspension => ({
-  ...{ id: row.id, officer: row.officer, from: row.starts_at, until: row.ends_at },
-  ...{ by: row.given_by, reason: row.reason },
+  id: row.id,
+  officer: row.officer,
+  from: row.starts_at,
+  until: row.ends_at,
+  by: row.given_by,
+  reason: row.reason,
 });

@@ -9,8 +9,17 @@ import type { Device, StoredEvent, WriteTx } from '../../ports/store.ts';
 
 /** Methods over other tables: what is not yet written makes no difference to them. Before all others it is written. */
 const APART: ReadonlySet<string> = new Set<keyof WriteTx>([
-  ...(['quarantineOf', 'draft', 'saveCarrier', 'saveEvaluation', 'saveQuarantined'] as const),
-  ...(['keepConflictingEnvelope', 'evaluatedBy', 'evaluationSeq', 'alertsOf', 'holdAlert', 'saveAlert'] as const),
+  'quarantineOf',
+  'draft',
+  'saveCarrier',
+  'saveEvaluation',
+  'saveQuarantined',
+  'keepConflictingEnvelope',
+  'evaluatedBy',
+  'evaluationSeq',
+  'alertsOf',
+  'holdAlert',
+  'saveAlert',
 ]);
 
 export interface Remembering {

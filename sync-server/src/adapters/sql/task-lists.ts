@@ -7,7 +7,7 @@ import { statesOf, taskListSpec } from '@liangma/shared/tasks/task-list';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as v from 'valibot';
 import type { ListReads, ListScope, TaskListQuery } from '../../ports/lists.ts';
-import { listPage, rowsFromData } from './list-page.ts';
+import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 import type { Tables } from './schema.ts';
 import { fieldToken } from './search-docs.ts';
 import { beginsWith, type Match, matchOf } from './search-match.ts';
@@ -19,9 +19,15 @@ export const taskListReads = (db: Kysely<Tables>): Pick<ListReads, 'listTasks'> 
     const match = await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, agency, region, type });
     const narrowing = conditions(list, match);
     const where = [inScope(list.scope, match.numbers.length > 0), ...narrowing];
-    const source = {
-      ...({ spec: taskListSpec, table: 'tasks', kind: 'task', value: sql.ref<number>('tasks.starts_at') } as const),
-      ...{ match, where, narrows: narrowing.length > 0, scope: scopeTokens(list.scope) },
+    const source: ListSource = {
+      spec: taskListSpec,
+      table: 'tasks',
+      kind: 'task',
+      value: sql.ref<number>('tasks.starts_at'),
+      match,
+      where,
+      narrows: narrowing.length > 0,
+      scope: scopeTokens(list.scope),
     };
     return listPage<Task>(db, source, list.query, rowsFromData(db, 'tasks'));
   },

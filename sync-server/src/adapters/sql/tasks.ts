@@ -135,9 +135,16 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
   nextStatusIndex: () => countOf(db, 'status-index'),
   async saveTask(shard, seq, task) {
     const row = {
-      ...{ shard, seq, rev: task.rev, agency: task.agency.id, enterprise: task.enterprise.id },
+      shard,
+      seq,
+      rev: task.rev,
+      agency: task.agency.id,
+      enterprise: task.enterprise.id,
       county: countyOf(task.enterprise.region),
-      ...{ state: task.state, starts_at: task.window.from, ends_at: task.window.to, data: JSON.stringify(task) },
+      state: task.state,
+      starts_at: task.window.from,
+      ends_at: task.window.to,
+      data: JSON.stringify(task),
       withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
       number: ('number' in task && task.number) || null,
       reference: task.reference?.number ?? null,
@@ -228,8 +235,19 @@ const writeTask = upsert(
   'tasks',
   ['id'],
   [
-    ...(['shard', 'seq', 'rev', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data'] as const),
-    ...(['withdrawn_index', 'number', 'reference'] as const),
+    'shard',
+    'seq',
+    'rev',
+    'agency',
+    'enterprise',
+    'county',
+    'state',
+    'starts_at',
+    'ends_at',
+    'data',
+    'withdrawn_index',
+    'number',
+    'reference',
   ],
 );
 
@@ -282,15 +300,28 @@ const utf8Of = (db: Kysely<Tables>, column: 'tasks.data') =>
     : sql<Uint8Array>`cast(${sql.ref(column)} as blob)`;
 
 const feedTaskOf = ({ shard, seq, mark, seed, code, id, rev, state, starts_at: from, json }: FeedRow): FeedTask => ({
-  ...{ shard, seq: seq as number, gone: mark === null, id, rev, from, json, state: state as TaskState },
+  shard,
+  seq: seq as number,
+  gone: mark === null,
+  id,
+  rev,
+  from,
+  json,
+  state: state as TaskState,
   live: seed && code !== null ? { seed: Uint8Array.from(seed), code } : null,
 });
 
 const taskOf = (row: { data: string }): Task => JSON.parse(row.data);
 
 const visitOf = (task: Task): Visit => ({
-  ...{ task: task.id, agency: task.agency.id, agencyName: task.agency.name, type: task.type, source: task.source },
-  ...{ matters: task.matters, window: task.window, state: task.state },
+  task: task.id,
+  agency: task.agency.id,
+  agencyName: task.agency.name,
+  type: task.type,
+  source: task.source,
+  matters: task.matters,
+  window: task.window,
+  state: task.state,
   endedAt: 'record' in task ? task.record.endedAt : null,
   outcome: 'record' in task ? task.record.outcome : null,
 });
