@@ -37,7 +37,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     ticks: systemTicks,
     random: systemRandom,
     proxies: trustedProxies(config.trustedProxies),
-    // Where an HSM or a KMS takes the place of files (docs/OPERATIONS.md).
+    // An HSM or a KMS takes the place of files here (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
       clock: systemClock,
       suite: config.suite,

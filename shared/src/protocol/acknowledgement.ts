@@ -17,7 +17,7 @@ import { deviceIdOf } from './envelope.ts';
 import type { EventIn } from './event.ts';
 
 export interface Acknowledgement extends Answer {
-  /** Of the enterprise's device, which nobody may know yet. */
+  /** Key of the enterprise's device, which nobody may know yet. */
   readonly publicKey: Uint8Array;
 }
 
@@ -32,7 +32,7 @@ export const acknowledgementText = (origin: string, bytes: Uint8Array): string =
 
 const TEXT = /^https?:\/\/[^/\s#?]+\/r\/?#(\d+)$/;
 
-/** Whether the text means to be one: `…/r#digits`. Bare digits are a task code's. */
+/** Returns true for `…/r#digits`. Bare digits are a task code's. */
 export const isAcknowledgementText = (text: string): boolean => TEXT.test(text.trim());
 
 export function bytesOfAcknowledgement(text: string): Bytes | undefined {

@@ -1,6 +1,6 @@
 /**
- * What an enterprise answered at the door, whichever way it travels: in the event of its own phone, or in the return
- * QR that the officer's phone carries (`acknowledgement.ts`). Both state the same, but for the words of a refusal.
+ * Answer of an enterprise at the door. It travels in the event of its own phone, or in the return QR that the officer's phone
+ * carries (`acknowledgement.ts`). Both state the same, except that only the event has the words of a refusal.
  */
 import { toHex } from '../kernel/bytes.ts';
 import { encodeCbor } from '../kernel/cbor.ts';
@@ -55,7 +55,7 @@ const inOrder = ({ event, task, device, at, code, said }: Answer): string =>
 const DIGEST_BYTES = 16;
 
 /**
- * What names a code, 16 bytes as hex: the same for its printed and its live form, which say the same but for the anchor.
+ * Names a code by 16 bytes as hex, the same for its printed and its live form, which differ only in the anchor.
  * A code under a grant is signed afresh in each step of its display, so its task stands for it.
  */
 export async function digestOfCode(text: string, task: TaskId, sha256: Digest): Promise<string | undefined> {

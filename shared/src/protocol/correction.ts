@@ -22,7 +22,7 @@ export type CorrectableType = Exclude<EventType, keyof typeof NOT_CORRECTABLE>;
 
 export const isCorrectable = (type: EventType): type is CorrectableType => !(type in NOT_CORRECTABLE);
 
-/** What is known of the event that another one replaces. */
+/** Facts about the event that another one replaces. */
 export interface Replaced {
   readonly device: string;
   readonly type: string;

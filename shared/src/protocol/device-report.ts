@@ -1,5 +1,5 @@
 /**
- * What a device tells of itself beside an exchange, so that its agency can answer whether all work has come in. It
+ * Report of a device about itself, sent beside an exchange, so that its agency can answer whether all work has come in. It
  * holds no work: without it nothing is lost, and a server that does not take it changes nothing for the device.
  */
 import * as v from 'valibot';
@@ -9,7 +9,7 @@ import { discardSchema, MAX_DISCARDS } from './discard.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What is exchanged, each with its own failures. */
+/** Exchanges with the server; each fails by itself. */
 export const EXCHANGES = ['tasks', 'events', 'push', 'photos', 'drafts', 'draft-push'] as const;
 export type Exchange = (typeof EXCHANGES)[number];
 
@@ -26,7 +26,7 @@ export const deviceReportSchema = v.object({
   parked: count,
   /** The last event that was made here: what the server has not seen up to it is missing for sure. */
   head: headSchema,
-  /** Of which the latest attempt failed. */
+  /** Exchanges whose latest attempt failed. */
   failing: v.pipe(v.array(v.picklist(EXCHANGES)), v.maxLength(EXCHANGES.length)),
   /** Failed attempts since the last that succeeded, by the device's word for why. A newer app may have new words. */
   failures: v.pipe(

@@ -70,7 +70,7 @@ export const taskDocumentSchema = v.object({
   state: v.string(),
   rev: v.number(),
   data: taskSchema,
-  /** What shows the code live (`task-code/live.ts`): for the officers' devices alone, so beside the task and not in it. */
+  /** Data that shows the code live (`task-code/live.ts`). Only officers' devices get it, so it is beside the task and not in it. */
   live: v.exactOptional(
     v.object({ code: v.pipe(v.string(), v.maxLength(4000)), seed: v.pipe(v.string(), v.regex(/^[\w-]{16}$/)) }),
   ),
@@ -94,12 +94,12 @@ export const pushBodySchema = v.pipe(
 );
 export type PushBody = v.InferOutput<typeof pushBodySchema>;
 
-/** What became of each row of a push. */
+/** Outcome of each row of a push. */
 export const pushAnswerSchema = v.array(v.object({ id: v.string(), sync: syncStateSchema }));
 export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
 /**
- * Header of a push and of its answer: how far the device has pulled its own events, and how far it knows them with the
- * answer. Without it in the answer, or in the question, it pulls them as before.
+ * Header of a push and of its answer: the device's checkpoint in the feed of its own events, before and after the answer.
+ * Without it in the answer, or in the question, the device pulls its events as before.
  */
 export const EVENTS_PULLED_HEADER = 'x-liangma-events-pulled';
 /** Header with the base64url Ed25519 public key of a browser that nobody enrolled. */

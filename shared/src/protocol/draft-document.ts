@@ -5,14 +5,14 @@ import { utf8 } from '../kernel/bytes.ts';
 import { taskIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
 
-/** Of its JSON. A record of this length could not be signed either; three drafts fit into one request. */
+/** Bytes of its JSON. A record of this length could not be signed either; three drafts fit into one request. */
 const MAX_DRAFT_BYTES = 256 * 1024;
 export const MAX_DRAFT_ROWS = 3;
 
 export const isDraftTooLarge = (data: object): boolean => utf8(JSON.stringify(data)).length > MAX_DRAFT_BYTES;
 
 export const draftDocumentSchema = v.object({
-  /** Of the task: it has one draft. */
+  /** Id of the task: it has one draft. */
   id: taskIdSchema,
   updatedAt: instantSchema,
   data: draftSchema,
@@ -25,7 +25,7 @@ export type DraftDocument = v.InferOutput<typeof draftDocumentSchema>;
 export const DRAFT_REFUSALS = ['malformed', 'too-large', 'unknown-task', 'not-assigned'] as const;
 export type DraftRefusal = (typeof DRAFT_REFUSALS)[number];
 
-/** What a push is answered with: the rows that differ from what was sent, as they stand now, and the refused ones. */
+/** Answer to a push: the rows that differ from what was sent, as they stand now, and the refused ones. */
 export const draftAnswerSchema = v.union([
   v.object({ id: taskIdSchema, refused: v.picklist(DRAFT_REFUSALS) }),
   draftDocumentSchema,

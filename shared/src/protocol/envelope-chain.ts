@@ -19,15 +19,16 @@ export interface OpenedEnvelope<T> {
 export interface Opening<T, E> {
   readonly verify: VerifySignature;
   readonly sha256: Digest;
-  /** What an envelope says, as its event; `at` is its place in the list. What fails here vouches for nothing. */
+  /** Parses the event of an envelope; `at` is its place in the list. An envelope that fails here vouches for nothing. */
   read(said: ReadEnvelope['event'], at: number): Result<T, E>;
-  /** Whether these very bytes were taken before, when a later one vouched for them that is not among these. */
+  /** Returns true if these bytes were taken before, because a later envelope vouched for them that is not among these. */
   isKept?(event: T, hash: string): Promise<boolean>;
 }
 
 /**
- * One answer for each, in their order. What nothing after it names holds by its own signature or not at all. The one after
- * has to be the next of the chain, and an event itself: what vouches is evidence, and what is none is not kept.
+ * Opens envelopes in their order, with one result for each. An envelope that no later one names holds by its own signature or
+ * not at all. The envelope that vouches has to be the next of the chain, and an event itself: it is the evidence, and only
+ * events are kept.
  */
 export async function openEnvelopes<T extends Numbered, E>(
   envelopes: readonly Uint8Array[],

@@ -34,7 +34,7 @@ export const eventSchema = v.variant('type', [
   v.object({ ...base, type: v.literal('code-shown'), data: v.object({}) }),
   v.object({ ...base, type: v.literal('scan'), data: scanSchema }),
   v.object({ ...base, type: v.literal('refusal'), data: refusalSchema }),
-  /** What an enterprise's phone signed for this one to carry (`acknowledgement.ts`), base64url. */
+  /** An answer that an enterprise's phone signed for this one to carry (`acknowledgement.ts`), base64url. */
   v.object({ ...base, type: v.literal('acknowledgement-scanned'), data: v.object({ ack: acknowledgementText }) }),
   v.object({ ...base, type: v.literal('inspection-started'), data: v.object({}) }),
   v.object({ ...base, type: v.literal('record-submitted'), data: inspectionRecordSchema }),

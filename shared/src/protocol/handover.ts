@@ -13,9 +13,9 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import { syncStateSchema } from './documents.ts';
 import { deviceIdOf } from './envelope.ts';
 
-/** Of a whole file: some hundred of the largest records, thousands of usual ones. */
+/** Size of a whole file: some hundred of the largest records, thousands of usual ones. */
 export const MAX_HANDOVER_BYTES = 5 * 1024 * 1024;
-/** One envelope, as `eventDocumentSchema` takes it in base64url. */
+/** Size of an envelope, as `eventDocumentSchema` takes it in base64url. */
 const MAX_ENVELOPE_BYTES = 48_000;
 export const MAX_ENVELOPES = 10_000;
 
@@ -24,7 +24,7 @@ const VERSION = 1;
 const handoverSchema = v.object({
   device: deviceIdSchema,
   publicKey: v.pipe(v.instance(Uint8Array), v.length(32)),
-  /** Who worked on the device: so that people know whose file it is. */
+  /** Account that worked on the device, so that people know whose file it is. */
   account: v.pipe(v.string(), v.maxLength(64)),
   /** The device's clock. */
   at: instantSchema,
@@ -47,7 +47,7 @@ export type HandoverError = 'malformed' | 'newer' | 'device-mismatch' | 'bad-sig
 const F = { kind: 0, version: 1, publicKey: 2, account: 3, at: 4, envelopes: 5 } as const;
 const KIND = 'handover';
 
-/** What each record in a file came to. */
+/** Outcome of each record in a file. */
 export const importedSchema = v.object({
   device: v.string(),
   officer: v.string(),
@@ -113,7 +113,7 @@ function decode({ kid, payload }: Sign1): Handover | undefined {
   return read.success ? read.output : undefined;
 }
 
-/** What one file can hold of these, from the first on; the rest goes into another. */
+/** Returns the rows that one file can hold, from the first on; the rest goes into another. */
 export function fitting<T extends { readonly envelope: Uint8Array }>(rows: readonly T[]): readonly T[] {
   // Names, key, signature and the head of each byte string.
   let bytes = 1024;

@@ -8,17 +8,17 @@ import { type Bytes, concat, equalBytes, fromHex, toHex, utf8 } from '../kernel/
 import { taskIdSchema, uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
 import { photoHashSchema, photoSchema } from '../records/photo.ts';
 
-/** Of a whole file: what people send each other by WeChat. 120 photos, at 0.5 MB each, are 60 MB. */
+/** Size of a whole file: WeChat sends as much. 120 photos, at 0.5 MB each, are 60 MB. */
 export const MAX_PHOTO_FILE_BYTES = 200 * 1024 * 1024;
 
 /** Its kind, and the version of the profile. */
 const KIND: Bytes = utf8('liangma-photos-1');
-/** What the file begins with: its kind, and in 4 bytes how many photos follow, so that a cut between two is seen. */
+/** Head of the file: its kind, and in 4 bytes how many photos follow, so that a cut between two is seen. */
 export const PHOTO_FILE_HEAD_BYTES = KIND.length + 4;
 
 export const writePhotoFileHead = (count: number): Bytes => concat(KIND, uint32(count));
 
-/** How many photos a file holds that begins so; undefined where it is none with photos. */
+/** Returns how many photos a file with this head holds; undefined for any other file. */
 export const readPhotoFileHead = (start: Uint8Array): number | undefined =>
   start.length === PHOTO_FILE_HEAD_BYTES && equalBytes(start.subarray(0, KIND.length), KIND)
     ? uint32At(start, KIND.length)
@@ -46,7 +46,7 @@ export function readPhotoHead(bytes: Uint8Array): PhotoHead | undefined {
   return head.success ? head.output : undefined;
 }
 
-/** What one file can hold of these, from the first on; the rest goes into another. */
+/** Returns the photos that one file can hold, from the first on; the rest goes into another. */
 export function photosFitting<T extends Pick<PhotoHead, 'size'>>(photos: readonly T[]): readonly T[] {
   let bytes = PHOTO_FILE_HEAD_BYTES;
   const end = photos.findIndex(({ size }) => {

@@ -5,7 +5,7 @@ import { divergentShards, type HeldTask, markOf, type ScopeChecksums } from './s
 const id = (n: number) => `019ab3a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const task = (n: number, rev = 1, region = '620623100'): HeldTask => ({ id: id(n), rev, region });
 
-/** As a server of one officer would say it. */
+/** Checksums that a server of one officer would state. */
 function sumsOf(tasks: readonly HeldTask[], seq: number): ScopeChecksums {
   const sums: Record<string, { count: number; sum: number; seq: number }> = {};
   for (const { id: task, rev, region } of tasks) {

@@ -1,4 +1,4 @@
-/** What supervisors should look at, until one of them has: then it is closed, with a note, and stays. */
+/** Alerts for supervisors. A closed alert stays, with the note of whoever closed it. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Closing } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
@@ -26,7 +26,7 @@ export interface AlertReads {
 }
 
 export interface AlertWrites {
-  /** As it is kept; nobody else changes it until the commit. */
+  /** Reads an alert and locks it until the commit. */
   holdAlert(id: string): Promise<Alert | undefined>;
   saveAlert(alert: Alert): Promise<void>;
 }

@@ -1,9 +1,9 @@
-/** Where the bytes of photos lie, by their hash. A part becomes a blob in one step, or not at all. */
+/** Bytes of photos by their hash. A part becomes a blob in one step, or not at all. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Result } from '@liangma/shared/kernel/result';
 
 export interface Part {
-  /** How many bytes have come. */
+  /** Bytes received. */
   readonly size: number;
   /** When the last of them came. */
   readonly touchedAt: Instant;

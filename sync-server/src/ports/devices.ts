@@ -1,4 +1,4 @@
-/** What is kept of devices beside their chains: what they report, who took one out of use, whose session is on which. */
+/** Facts about devices beside their chains: reports, revocations, and the sessions on them. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import type { Officer } from '@liangma/shared/registry/officer';
@@ -21,9 +21,9 @@ export interface OfficersDevice extends DeviceFacts {
 
 export interface DeviceReads {
   deviceReport(device: string): Promise<KeptReport | undefined>;
-  /** Of all officers of these agencies, as they stand now. */
+  /** Devices of all present officers of these agencies. */
   officersDevices(agencies: readonly AgencyId[], now: Instant): Promise<OfficersDevice[]>;
-  /** The device that a session was first seen on; undefined for one that was on none. */
+  /** The device that a session was first seen on; undefined if it was seen on none. */
   sessionDevice(tokenHash: string): Promise<Device | undefined>;
 }
 

@@ -1,4 +1,4 @@
-/** What officers are done with on their devices although the server refused it (SYNC-15), as their reports told. */
+/** Refused events that officers set aside on their devices (SYNC-15), as reports state them. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Discard } from '@liangma/shared/protocol/discard';
 

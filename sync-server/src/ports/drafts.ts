@@ -19,14 +19,14 @@ export interface FeedDraft extends StoredDraft {
 
 export interface DraftReads {
   draft(task: string): Promise<StoredDraft | undefined>;
-  /** Of every task that is or was the officer's. */
+  /** Drafts of every task that is or was the officer's. */
   draftsForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedDraft[]>;
 }
 
 export interface DraftWrites {
   /**
-   * As `nextSeq`, from a counter of the drafts alone: what is saved all the time neither waits for the events of its
-   * shard nor holds them up. Who takes both takes the shard first.
+   * Works like `nextSeq`, with a counter for drafts only: drafts are saved all the time, and neither wait for the events of
+   * their shard nor hold them up. A write that takes both counters takes that of the shard first.
    */
   nextDraftSeq(shard: string): Promise<number>;
   saveDraft(draft: StoredDraft): Promise<void>;

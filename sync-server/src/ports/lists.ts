@@ -28,7 +28,7 @@ export interface ListPage<Row> {
   readonly hasPrevious: boolean;
 }
 
-/** What belongs to one agency, or to a region. */
+/** Rows of one agency, or of a region. */
 export type ListScope = { readonly agency: string } | { readonly region: RegionCode };
 
 export interface TaskListQuery {

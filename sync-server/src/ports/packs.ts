@@ -1,4 +1,4 @@
-/** What a county's devices are given of its enterprises, and how far they have changed. */
+/** Enterprises of a county as its devices get them, and their changes. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 
@@ -43,6 +43,6 @@ export interface PackWrites {
   savePack(snapshot: PackSnapshot, parts: readonly PackPart[]): Promise<void>;
   /** New and changed ones, each with the county's next number; those that are kept so already are left alone. */
   saveEnterprises(enterprises: readonly Enterprise[]): Promise<number>;
-  /** How many of them there were. */
+  /** Returns how many of them there were. */
   removeEnterprises(ids: readonly string[]): Promise<number>;
 }

@@ -1,4 +1,4 @@
-/** What is kept of events whose device was barred when they were made, and of the suspensions of officers. */
+/** Events whose device was barred when they were made, and suspensions of officers. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { BarredReason, Suspension } from '@liangma/shared/sync/barred';
@@ -48,6 +48,6 @@ export interface QuarantineReads {
 export interface QuarantineWrites {
   saveQuarantined(entry: QuarantinedEvent): Promise<void>;
   saveSuspension(suspension: KeptSuspension): Promise<void>;
-  /** One that is in the registry already. */
+  /** Saves an officer who is in the registry already. */
   changeOfficer(officer: Officer): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Which rules an application answered by a written reason. */
+/** Rules that an application answered with a written reason. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Task } from '@liangma/shared/tasks/task';
 
@@ -11,7 +11,7 @@ export interface ReasonCount {
 }
 
 export interface ReasonReads {
-  /** Of a region, by rule and agency. */
+  /** Counts for a region, by rule and agency. */
   reasonCounts(region: string, since: Instant): Promise<ReasonCount[]>;
 }
 

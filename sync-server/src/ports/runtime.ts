@@ -14,7 +14,7 @@ export interface Ticks {
   now(): number;
 }
 
-/** Which addresses are proxies that say the truth about whom they heard. */
+/** Addresses of proxies whose word about the client's address is believed. */
 export interface TrustedProxies {
   has(address: string): boolean;
 }
@@ -71,11 +71,11 @@ export const HINTED_COLLECTIONS = ['tasks', 'events', 'grants', 'drafts', 'sessi
 type HintedCollection = (typeof HINTED_COLLECTIONS)[number];
 
 export interface Hint {
-  /** What the change was about, as far as it is known. Who hears of a shard pulls all that is his: the last hint says all. */
+  /** Collection that changed, as far as it is known. A listener pulls all of its shard, so the newest hint is enough. */
   readonly collection: HintedCollection;
   readonly shard: string;
   readonly seq: number;
-  /** Whom alone it concerns; everybody where this is absent. */
+  /** People it concerns; absent for everybody. */
   readonly audience?: Audience;
 }
 
@@ -85,7 +85,7 @@ export interface Audience {
   readonly agency?: string;
   /** Supervisors whose region covers this one. */
   readonly region?: string;
-  /** Of `sessions`: whose. */
+  /** Account whose sessions changed. */
   readonly account?: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the server keeps. Async, so that any database can stand behind it. A write is one unit: its work and its
+ * Store of the server. It is async, so that any database can stand behind it. A write is one unit: its work and its
  * audit entry are committed together, or neither; the promise settles after the commit.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
@@ -36,7 +36,7 @@ export interface AuditEntry {
   readonly subject: string;
 }
 
-/** What the work of a write comes to: something to commit with its audit entries if it has any, or nothing changed. */
+/** Outcome of a write's work: changes to commit, with audit entries if there are any, or nothing changed. */
 export type Outcome<T> =
   | { readonly commit: true; readonly value: T; readonly audit: readonly AuditEntry[] }
   | { readonly commit: false; readonly value: T };
@@ -122,7 +122,7 @@ export type ChainLink = Pick<StoredEvent, 'deviceSeq' | 'hash' | 'envelope'>;
 export interface StoredGrant {
   readonly grant: GivenGrant;
   readonly signed: Uint8Array;
-  /** How many of its numbers the server has seen, and the highest of them. */
+  /** Count of its numbers that the server has seen; `issued` is the highest of them. */
   readonly used: number;
   readonly issued: number;
 }
@@ -143,7 +143,7 @@ export interface TaskFilter {
   readonly limit: number;
 }
 
-/** What shows a code live: the text with the anchor in it, and the seed of its chain. For officers' devices alone. */
+/** Data that shows a code live: the text with the anchor in it, and the seed of its chain. Only officers' devices get it. */
 export interface LiveCode {
   readonly code: string;
   readonly seed: Uint8Array;
@@ -183,7 +183,7 @@ export interface ReadTx
   regions(under: string): Promise<Region[]>;
   region(code: string): Promise<Region | undefined>;
   agency(id: string): Promise<Agency | undefined>;
-  /** Those whose own region lies in this one. */
+  /** Agencies whose own region lies in this one. */
   agenciesIn(region: string): Promise<Agency[]>;
   officersOf(agency: string): Promise<Officer[]>;
   officers(ids: readonly string[]): Promise<Officer[]>;
@@ -205,9 +205,9 @@ export interface ReadTx
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
   /** FREQ-6: tasks of the agency that name this reference, neither rejected nor withdrawn. */
   tasksOfReference(agency: string, number: string): Promise<Task[]>;
-  /** Of every task that is or was theirs: who it was given to since is in the task. */
+  /** Feed of every task that is or was theirs. A task itself says whom it was given to since. */
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
-  /** [SYNC-17] What the feed of an officer comes to. */
+  /** [SYNC-17] Checksums of an officer's feed. */
   scopeChecksums(officer: string): Promise<ScopeChecksums>;
   withdrawnIndexes(): Promise<number[]>;
   /** The last number of every shard. */
@@ -215,9 +215,9 @@ export interface ReadTx
 
   grant(id: string): Promise<StoredGrant | undefined>;
   grantsOf(agency: string): Promise<StoredGrant[]>;
-  /** Those of a device whose time is not over. */
+  /** Grants of a device that are not over. */
   grantsOfDevice(device: string, now: Instant): Promise<StoredGrant[]>;
-  /** Those whose region covers the county or lies in it, neither ended nor over. */
+  /** Grants whose region covers the county or lies in it, neither ended nor over. */
   grantsOver(county: string, now: Instant): Promise<StoredGrant[]>;
   /** Bits of the status list that no task sets: of ended grants, and of codes whose number was used twice. */
   voidIndexes(): Promise<number[]>;
@@ -242,12 +242,12 @@ export interface ReadTx
   waitingSince(receivedAt: Instant): Promise<string[]>;
   /** Events of a device by their numbers, in any state; `most` of them. */
   chainOf(device: string, numbers: Missing, most?: number): Promise<StoredEvent[]>;
-  /** [SYNC-2] What was kept beside them under an id that another event has. */
+  /** [SYNC-2] Envelopes with these numbers that were kept under an id that another event has. */
   conflictingOf(device: string, numbers: Missing): Promise<ChainLink[]>;
   /** Devices with events that wait for this task or for one before them. */
   awaiting(task: string): Promise<string[]>;
   eventsForDevice(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
-  /** How many events of a device this shard has beyond that number of its feed. */
+  /** Counts events of a device in this shard beyond that number of its feed. */
   countEventsAfter(device: string, shard: string, seq: number): Promise<number>;
   acceptedEvents(task: string): Promise<StoredEvent[]>;
 
@@ -260,7 +260,7 @@ export interface ReadTx
   evaluatedBy(task: string): Promise<string[]>;
   /** The number in its device's chain of the evaluation that counts. */
   evaluationSeq(task: string, device: string): Promise<number | undefined>;
-  /** Of those that count, one a task (EVAL-5), that the server got since then. */
+  /** Counts evaluations that count, one a task (EVAL-5), and that the server got since then. */
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
   /** NOT-2: issued tasks whose period has ended, in the order of its end. */
   tasksToLapse(now: Instant, limit: number): Promise<Pick<IssuedTask, 'id' | 'enterprise'>[]>;
@@ -292,12 +292,12 @@ export interface WriteTx
   /** The device as it is kept, or this one, kept from now on; nobody else can take or save it until the commit. */
   holdDevice(device: Device): Promise<Device>;
   saveEvent(event: StoredEvent): Promise<void>;
-  /** [SYNC-22] Of a key that is enrolled to nobody: an event that waited and is refused. */
+  /** [SYNC-22] Deletes an event that waited and is refused, of a key that is enrolled to nobody. */
   dropEvent(id: string): Promise<void>;
   saveCarrier(event: string, carrier: string): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */
   keepConflictingEnvelope(id: string, device: string, link: ChainLink, receivedAt: Instant): Promise<void>;
-  /** [EVAL-1] One a device and task, the one that counts: the events keep the history. */
+  /** [EVAL-1] Keeps one evaluation a device and task, the one that counts: the events keep the history. */
   saveEvaluation(
     task: Task,
     event: Pick<StoredEvent, 'device' | 'deviceSeq' | 'at' | 'receivedAt'>,
@@ -309,9 +309,9 @@ export interface WriteTx
   saveAccounts(accounts: readonly Account[]): Promise<void>;
   saveSession(session: Session): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;
-  /** Those that expired before then; gives how many. */
+  /** Deletes sessions that expired before then. Returns how many. */
   deleteSessionsBefore(expiredAt: Instant): Promise<number>;
-  /** As they are kept, or none; nobody else can take or save them until the commit. */
+  /** Reads the attempts, or none, and locks them until the commit. */
   holdLoginAttempts(key: string): Promise<LoginAttempts>;
   saveLoginAttempts(key: string, attempts: LoginAttempts): Promise<void>;
 

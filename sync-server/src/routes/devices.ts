@@ -58,7 +58,7 @@ export const deviceRoutes = (deps: Deps) =>
       },
     );
 
-/** One report each exchange at most; a device that sends more is slowed down like any other. */
+/** Routes for reports, at most one each exchange. A device that sends more is slowed down like any other. */
 export const reportRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(
     '/',

@@ -145,5 +145,5 @@ export const listRoutes = (deps: Deps) =>
       },
     );
 
-/** Who belongs to an agency sees what is its own, whoever supervises a region what is in it. */
+/** Members of an agency see its rows; supervisors see those of their region. */
 const scopeOf = ({ agency, region }: Actor): ListScope => (agency ? { agency: agency.id } : { region });

@@ -10,7 +10,7 @@ import { overview } from '../usecases/supervision.ts';
 
 const devicesReply = v.object({
   now: v.number(),
-  /** Those with devices, the ones that are not whole first. */
+  /** Agencies with devices; those that are not whole come first. */
   agencies: v.array(
     v.object({
       ...{ agency: v.string(), name: v.string(), devices: v.number() },

@@ -60,7 +60,7 @@ async function carriedFacts(
   };
 }
 
-/** What other return QRs said under this id. */
+/** Reads the answers that other return QRs carried under this id. */
 async function carriedAnswers(tx: ReadTx, event: string): Promise<(Answer | undefined)[]> {
   const carriers = await Promise.all((await tx.carriersOf(event)).map(eventIn));
   return carriers.map((carrier) =>

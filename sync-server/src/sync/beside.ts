@@ -1,4 +1,4 @@
-/** [SYNC-3] What is kept around a number that a chain has passed: the facts for `chain.ts`. */
+/** [SYNC-3] Loads the facts for `chain.ts`: the events kept around a number that a chain has passed. */
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import type { Beside } from '@liangma/shared/sync/chain';
 import type { Device, ReadTx } from '../ports/store.ts';

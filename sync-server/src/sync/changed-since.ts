@@ -1,4 +1,4 @@
-/** [SYNC-6] What register and list say now of a task whose code was signed before: the facts for `changed-since.ts`. */
+/** [SYNC-6] Loads the facts for `changed-since.ts`: the present register and list for a task whose code was signed before. */
 import { changedSince, type Difference } from '@liangma/shared/sync/changed-since';
 import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';

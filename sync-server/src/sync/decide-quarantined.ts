@@ -1,6 +1,6 @@
 /**
- * [SYNC-9] What supervisors decide of events in quarantine. Released, they are judged as if they came in now, in the
- * order of their chain; dismissed, they are refused with the supervisor's words. Either way the envelope stays.
+ * [SYNC-9] Decisions of supervisors about events in quarantine. Released events are judged as if they came in now, in the order
+ * of their chain; dismissed events are refused with the supervisor's words. Either way the envelope stays.
  */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { shardOf } from '@liangma/shared/kernel/regions';
@@ -15,7 +15,7 @@ import { receipted } from './receipts.ts';
 import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
 
 export interface QuarantineDecision {
-  /** Of one device at one task. */
+  /** Events of one device at one task. */
   readonly events: readonly string[];
   readonly decision: Decided['decision'];
   readonly note: string;
@@ -24,7 +24,7 @@ export interface QuarantineDecision {
 /** `conflict`: an earlier one of that device at that task is still undecided; only what follows was named. */
 export type DecideError = 'not-found' | 'forbidden' | 'wrong-state' | 'bad-request' | 'conflict';
 
-/** What each came to, in the order of the chain: released, it may still be refused for what the task is by now. */
+/** Outcome of each event, in the order of the chain. A released event may still be refused for the present state of the task. */
 export type DecidedEvents = readonly Pick<StoredEvent, 'id' | 'state' | 'code'>[];
 
 type Reply = Result<DecidedEvents, DecideError>;

@@ -1,4 +1,4 @@
-/** [DRAFT-4] What becomes of a draft when the record of its task is there. */
+/** [DRAFT-4] Ends a draft when the record of its task is there. */
 import { ended } from '@liangma/shared/drafts/merge';
 import { holdsDraft } from '@liangma/shared/sync/draft-life';
 import type { Task } from '@liangma/shared/tasks/task';

@@ -28,7 +28,7 @@ import { auditEntry } from '../usecases/audit.ts';
 import { endOf } from './draft-end.ts';
 import { advance } from './pull.ts';
 
-/** Who fills in. */
+/** Officer who fills in the draft. */
 interface Sender {
   readonly account: string;
   readonly officer: string;
@@ -89,8 +89,8 @@ async function mergeIn(
   const [task, kept] = [(await tx.task(id)) as Task, await tx.draft(id)];
   if (!task.officers.some((officer) => officer.id === sender.officer))
     return { answer: refused(id, 'not-assigned'), saved: false };
-  // [DRAFT-4] What comes after the end is not taken in: the device shows its officer what came too late. Where no draft
-  // had been shared before, that is all of it.
+  // [DRAFT-4] A draft after the end is not merged: the device shows its officer what came too late. If no draft had been
+  // shared before, that is all of it.
   if (kept?.ended || !holdsDraft(task.state))
     return {
       answer: documentOf(kept ?? { task: id, ...place, updatedAt, ended: true, draft: emptyDraft() }),

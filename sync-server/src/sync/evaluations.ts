@@ -5,7 +5,7 @@ import { countingKey } from '@liangma/shared/tasks/door-keys';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { StoredEvent, WriteTx } from '../ports/store.ts';
 
-/** [SYNC-8] What came for a gap later may be older than the one that counts of its device. */
+/** [SYNC-8] Keeps the newest evaluation of a device. One that fills a gap late may be older than the one that counts. */
 export async function keepEvaluation(tx: WriteTx, task: Task, row: StoredEvent, evaluation: Evaluation): Promise<void> {
   const { device, deviceSeq: seq } = row;
   const before = await tx.evaluationSeq(task.id, device);

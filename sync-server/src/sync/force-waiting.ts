@@ -1,6 +1,6 @@
 /**
- * [SYNC-3] What has waited for an earlier event of its device as long as the policy says is judged without it, and
- * supervisors are told which numbers are missing. Any number of servers may do this at once: each event is judged by the
+ * [SYNC-3] Judges events that have waited for an earlier event of their device as long as the policy says, and tells
+ * supervisors which numbers are missing. Any number of servers may do this at once: each event is judged by the
  * one that takes its device first.
  */
 import { forcedUpTo } from '@liangma/shared/sync/chain';
@@ -14,7 +14,7 @@ import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-even
 
 const ACTOR = 'system';
 
-/** How many events were judged. A device whose events cannot be judged holds up no other. */
+/** Returns how many events were judged. A device whose events cannot be judged holds up no other. */
 export async function forceWaiting(deps: Deps): Promise<number> {
   const since = deps.clock.now() - deps.policy.gapWait;
   let judged = 0;

@@ -1,6 +1,6 @@
 /**
- * How far a device knows its own events when it hears what became of a push: what it was told so, it need not pull
- * (docs/adr/0019). In the write that judges them, which holds the device: until its end nobody else judges any of its events.
+ * Checkpoint that a device reaches with the answer to its push: it need not pull events whose outcome it was told
+ * (docs/adr/0019). Computed in the write that judges them, which locks the device, so nobody else judges its events meanwhile.
  */
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
 import type { ReadTx, StoredEvent } from '../ports/store.ts';

@@ -1,4 +1,4 @@
-/** What the registry knows of a code that a device issued under a grant: the facts for `judge-issued.ts`. */
+/** Loads the facts for `judge-issued.ts`: what the registry knows about a code that a device issued under a grant. */
 import { startOfYear, windowSchema, yearOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
@@ -11,7 +11,7 @@ import * as v from 'valibot';
 import type { Device, ReadTx, WriteTx } from '../ports/store.ts';
 import { placeOf } from '../usecases/applications.ts';
 
-/** Where the task of such a code will be kept; undefined for other events. */
+/** Returns the region in which the task of such a code will be kept; undefined for other events. */
 export async function placeOnSite(tx: ReadTx, event: LiangmaEvent, code: Verdict | undefined) {
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { enterprise, issuedUnder } = code.claims;

@@ -47,14 +47,14 @@ export async function openRows(
   );
 }
 
-/** What a row says beside its envelope is held to what that says, whose shape is checked. */
+/** Columns of a row that have to agree with its envelope, whose shape is checked. */
 const COLUMNS = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
 const NOTHING = new Uint8Array(0);
 
 interface Sent {
   /** Account that brought them in from a file. */
   readonly handedInBy?: string | null;
-  /** What was sent beside each. */
+  /** Columns that were sent beside each envelope. */
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
   readonly signed?: SignedCodes;
 }
@@ -147,7 +147,7 @@ export async function codeAt(
 export type SignedCodes = ReadonlyMap<string, readonly string[]>;
 const NONE: SignedCodes = new Map();
 
-/** Of the rows of a push that answer a code, before any of them is believed. */
+/** Loads the codes of tasks that rows of a push answer, before any row is believed. */
 function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
   const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && v.is(taskIdSchema, task) ? [task] : []));
   return deps.store.read((tx) => tx.codesOf([...new Set(tasks)]));
@@ -155,7 +155,7 @@ function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise
 
 const isAnswer = (type: unknown): boolean => type === 'scan' || type === 'refusal';
 
-/** What lies in our own store was signed by us, or verified when it came. */
+/** Verifies nothing: a code in our own store was signed by us, or verified when it came. */
 const isOurs: VerifySignature = async () => true;
 
 function knowing(ours: readonly string[], verify: VerifySignature): VerifySignature {

@@ -17,7 +17,7 @@ import { type OpenedEvent, openRows } from './opened-event.ts';
 import { receipted, renewed } from './receipts.ts';
 import { applyWaiting, aSlice, follow, type Judged, judgeIn, record, type Slice } from './record-event.ts';
 
-/** What a client states about itself. */
+/** Version and checkpoint that a client states. */
 export interface ClientInfo {
   readonly version?: number | undefined;
   /** Checkpoint of the device in the feed of its own events. */

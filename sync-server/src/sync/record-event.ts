@@ -86,7 +86,7 @@ export async function judgeIn(
 const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
   isStranger(device) && (task === undefined || missingBefore(seq, device) !== undefined);
 
-/** Where its task is or will be; of one whose code is in quarantine, where that was issued. */
+/** Returns the region of its task, present or future; if its code is in quarantine, the region where that was issued. */
 const placeOf = async (tx: WriteTx, { event, code }: OpenedEvent): Promise<string | undefined> =>
   (await tx.task(event.task))?.enterprise.region ??
   (await placeOnSite(tx, event, code)) ??
@@ -129,7 +129,7 @@ export async function record(
     alerts: 'alerts' in judgement ? judgement.alerts : [],
     handedInBy: opened.handedInBy,
   };
-  // [SYNC-22] What waited of a key that is enrolled to nobody, and is refused now, was kept for long enough.
+  // [SYNC-22] An event that waited and is refused now is deleted if its key is enrolled to nobody.
   if (row.state === 'rejected' && isStranger(device)) await tx.dropEvent(row.id);
   else await tx.saveEvent(row);
   await follow(tx, judged, row.state);
@@ -156,12 +156,12 @@ function audienceOf({ came, device, county, opened }: Judged, row: StoredEvent, 
   return { officers, agency: task.agency.id, region: task.enterprise.region };
 }
 
-/** Of hints for the same people about one shard the last says all. */
+/** Notes a hint. The newest one replaces earlier hints for the same people about the same shard. */
 function noteHint({ hints }: Slice, { shard, seq }: StoredEvent, audience: Audience): void {
   hints.set(JSON.stringify([shard, audience]), { collection: 'tasks', shard, seq, audience });
 }
 
-/** What was released, forced or brought in from a file is no word from its device. */
+/** Moves the chain's head. Only a push counts as contact: a released, forced or imported event is no word from its device. */
 export async function follow(
   tx: WriteTx,
   { came, device, opened, now }: Judged,
@@ -210,14 +210,17 @@ async function applyTo(
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, tx, task, row, slice);
 }
 
-/** [EVAL-5] Whoever evaluated before may count from now on. */
+/** [EVAL-5] Events after which an earlier evaluation may count. */
 const ANSWERS: ReadonlySet<LiangmaEvent['type']> = new Set(['scan', 'refusal', 'acknowledgement-scanned']);
 
 async function wakeWaiting(deps: Deps, tx: WriteTx, task: Task, slice: Slice): Promise<void> {
   for (const device of await tx.awaiting(task.id)) await applyWaiting(deps, tx, device, slice);
 }
 
-/** Of two codes under one number the bit is set by hand where the first is past withdrawing. Who waited follows. */
+/**
+ * If two codes share a number and the first can no longer be withdrawn, sets its status bit here. Then applies events that
+ * waited for this task.
+ */
 async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: StoredEvent, slice: Slice): Promise<void> {
   const { id, number } = task.grant ?? { id: '', number: 0 };
   const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
@@ -225,7 +228,7 @@ async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: Store
   await wakeWaiting(deps, tx, task, slice);
 }
 
-/** How many waiting events one write still applies, and the devices of which some are left for the next write. */
+/** Waiting events that one write may still apply, and the devices whose rest is left for the next write. */
 export interface Slice {
   left: number;
   readonly more: Set<string>;
@@ -237,7 +240,7 @@ export interface Slice {
 const SLICE = 100;
 export const aSlice = (): Slice => ({ left: SLICE, more: new Set(), hints: new Map() });
 
-/** [SYNC-3] What waited for this event follows it now, in the order of the chain, as far as the slice goes. */
+/** [SYNC-3] Applies events that waited for this one, in the order of the chain, as far as the slice goes. */
 export async function applyWaiting(deps: Deps, tx: WriteTx, sender: string, slice: Slice): Promise<void> {
   for (;;) {
     const device = await tx.device(sender);

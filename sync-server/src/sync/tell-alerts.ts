@@ -31,7 +31,7 @@ export async function tellAlerts(
   }
 }
 
-/** Whether an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
+/** Returns true if an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
 async function isTold(tx: WriteTx, { task }: StoredEvent, device: Device, code: AlertCode): Promise<boolean> {
   for (const alert of await tx.alertsOf(task)) {
     if (alert.code !== code || alert.closed || !(await isOfSame(tx, alert.device, device))) continue;
@@ -40,11 +40,11 @@ async function isTold(tx: WriteTx, { task }: StoredEvent, device: Device, code: 
   return false;
 }
 
-/** Of the same officer, or both of nobody's: an enterprise's. */
+/** Returns true for devices of the same officer, or if both are of enterprises. */
 const isOfSame = async (tx: WriteTx, id: string, device: Device): Promise<boolean> =>
   id === device.id || (await tx.device(id))?.officer === device.officer;
 
-/** Of the agency of its officer: who is told of an event whose task nobody knows. */
+/** Returns the region of its officer's agency, whose supervisors are told of an event for an unknown task. */
 async function regionOf(tx: WriteTx, { officer }: Device): Promise<string> {
   const [known] = officer === null ? [] : await tx.officers([officer]);
   return (known && (await tx.agency(known.agency))?.region) ?? '';

@@ -9,7 +9,7 @@ interface Cost {
 }
 
 /**
- * One of the equivalent minimums of the OWASP Password Storage Cheat Sheet: 32 MB and, on a busy core, some 450 ms each;
+ * Equivalent to a minimum of the OWASP Password Storage Cheat Sheet: 32 MB and, on a busy core, some 450 ms each;
  * N = 2^17 with p = 1 took 1,300 ms and 128 MB on the same core.
  */
 const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };

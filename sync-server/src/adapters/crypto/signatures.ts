@@ -10,7 +10,7 @@ export const nodeSignatures = (): Signatures => ({
   sha256: async (bytes) => sha256(bytes),
 });
 
-/** As a text of bytes first: a short array of our own is made sooner than Node's buffer is let go of. */
+/** Takes the digest as a text of bytes: making a short array from it costs less than freeing a buffer of Node. */
 function sha256(bytes: Uint8Array): Uint8Array {
   const text = hash('sha256', bytes, 'binary');
   const digest = new Uint8Array(text.length);

@@ -5,7 +5,7 @@ import type { Signed } from './verify-now.ts';
 /** Algorithm, and the lengths of key, message and signature. */
 const INTEGERS_EACH = 4;
 
-/** How many; of each its integers of four bytes; then all of the bytes. */
+/** Packs a batch: the count, four-byte integers for each signature, then all bytes. */
 export function batchOf(asked: readonly Signed[]): Uint8Array<ArrayBuffer> {
   const head = new Int32Array(1 + INTEGERS_EACH * asked.length);
   head[0] = asked.length;

@@ -1,4 +1,4 @@
-/** Whether a signature holds, by Node's OpenSSL, on the caller's thread; imported keys are kept. */
+/** Verifies signatures by Node's OpenSSL on the caller's thread. Imported keys are cached. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { equalBytes, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Algorithm } from '@liangma/shared/kernel/cose';

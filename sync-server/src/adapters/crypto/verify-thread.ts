@@ -1,4 +1,4 @@
-/** One of the threads of `verifyInThreads`: a batch comes in, of each signature comes back a byte, 1 where it holds. */
+/** A thread of `verifyInThreads`: takes a batch, and answers with a byte for each signature, 1 if it holds. */
 import { parentPort } from 'node:worker_threads';
 import { signedIn } from './verify-batch.ts';
 import { verifyNow } from './verify-now.ts';

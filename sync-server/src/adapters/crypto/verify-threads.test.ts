@@ -8,7 +8,7 @@ import { verifyInThreads } from './verify-threads.ts';
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const bytesOf = (key: KeyObject) => fromBase64Url(key.export({ format: 'jwk' }).x as string) as Uint8Array;
 
-/** Of different lengths; every third is of another message. */
+/** Messages of different lengths; every third signature is of another message. */
 const signed = Array.from({ length: 300 }, (_, i) => {
   const message = new Uint8Array(randomBytes(i));
   const holds = i % 3 !== 0;

@@ -16,7 +16,7 @@ interface Asked extends Signed {
 
 interface Thread {
   readonly worker: Worker;
-  /** What it has been handed and not answered, in that order. */
+  /** Batches that it was handed and has not answered, in that order. */
   readonly batches: Asked[][];
 }
 

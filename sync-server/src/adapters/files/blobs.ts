@@ -39,7 +39,7 @@ export function fileBlobs(folder: string, clock: Clock): Blobs {
       await file.close();
     },
     append: async (hash, at, bytes) => {
-      // Who stands elsewhere does not end the turn of who is writing.
+      // A client at another offset does not end the turn of the one that writes.
       if ((await found(stat(partOf(hash))))?.size !== at.offset) return err('offset');
       return take(hash, async (over) => {
         const file = await found(open(partOf(hash), 'r+'));
@@ -134,8 +134,8 @@ const found = <T>(asked: Promise<T>): Promise<T | undefined> =>
   });
 
 /**
- * One at a time on a hash. Who comes next ends the turn before: a link that broke without a word would else hold the
- * part until the connection is given up.
+ * Lets one client at a time write a hash. The next one ends the turn before it, because a link that broke silently would
+ * otherwise hold the part until the connection is given up.
  */
 function turns() {
   const last = new Map<string, { readonly end: () => void; readonly done: Promise<unknown> }>();
@@ -153,7 +153,7 @@ function turns() {
   };
 }
 
-/** What comes until the turn is over. */
+/** Yields bytes until the turn is over. */
 async function* untilOver(bytes: AsyncIterable<Uint8Array>, over: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = bytes[Symbol.asyncIterator]();
   const ended = new Promise<undefined>((resolve) => over.addEventListener('abort', () => resolve(undefined)));

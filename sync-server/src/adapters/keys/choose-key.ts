@@ -1,4 +1,4 @@
-/** Which key signs. */
+/** Chooses the key that signs. */
 import type { KeyUse } from '@liangma/shared/task-code/key-set';
 import type { Window } from '../../ports/runtime.ts';
 import type { FiledKey } from './key-file.ts';

@@ -1,4 +1,4 @@
-/** What an operator does to the keys. Each is one change of the folder: everything is checked before anything is written. */
+/** Operations of an operator on the keys. Each changes the folder once: everything is checked before anything is written. */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';

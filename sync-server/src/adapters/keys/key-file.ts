@@ -1,6 +1,6 @@
 /**
- * One key in one file, `ROLE-KID.json`: what it is for, since when and until when, and its secret, plain or sealed under
- * a passphrase. Times are seconds since 1970, as in the key set.
+ * File of one key, `ROLE-KID.json`: its uses, its validity, and its secret, plain or sealed under a passphrase. Times are
+ * seconds since 1970, as in the key set.
  */
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { SUITES, type Suite } from '@liangma/shared/kernel/public-key';

@@ -1,4 +1,4 @@
-/** What can be wrong with the keys; `cli/key-words.ts` says it to the operator. */
+/** Troubles with the keys; `cli/key-words.ts` says them to the operator. */
 import type { KeyRole } from './key-file.ts';
 
 export type KeyTrouble =

@@ -1,6 +1,6 @@
 /**
- * Whether the keys in the folder are those of the store. A store whose keys are gone would otherwise get new ones without a
- * word, and every code in force would be unknown from then on.
+ * Checks that the keys in the folder are those of the store. A store whose keys are gone would otherwise silently get new
+ * ones, and every code in force would be unknown from then on.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { noted, type Store, unchanged } from '../../ports/store.ts';

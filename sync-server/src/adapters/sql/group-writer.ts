@@ -6,7 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { hold } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
-/** One write: run inside the transaction, told of the end after the commit. */
+/** A write: run inside the transaction, settled after the commit. */
 export interface Job {
   /** True when its changes are to be kept; false rolls its savepoint back and is no failure. May be run anew. */
   run(connection: Kysely<Tables>): Promise<boolean>;
@@ -42,7 +42,7 @@ export class GroupWriter {
   }
 
   async #drain(): Promise<void> {
-    // One turn of the event loop, so that requests that arrived together commit together.
+    // Wait a turn of the event loop, so that requests that arrived together commit together.
     await new Promise(setImmediate);
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, MAX_GROUP);
@@ -67,7 +67,7 @@ export class GroupWriter {
         // SQLite answers at once: without a turn of the event loop nobody else is heard until the whole group is done.
         if (i % JOBS_A_TURN === JOBS_A_TURN - 1) await new Promise(setImmediate);
         if (await this.#runOne(connection, job, failed)) continue;
-        // What stands before it in this group may be what the other server waits for: that is committed first.
+        // The other server may wait for an earlier job of this group: commit those first.
         const rest = group.slice(i);
         for (const one of rest) failed.add(one);
         this.#queue.unshift(...rest);

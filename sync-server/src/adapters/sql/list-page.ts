@@ -1,4 +1,4 @@
-/** One page of a list as keyset-paged SQL: rows after or before a place, by index, and how many match. */
+/** Page of a list by keyset: rows after or before a place, by index, and how many match. */
 
 import { type Place, placeOf } from '@liangma/shared/lists/cursor';
 import { type ListQuery, type ListSpec, sortKindOf } from '@liangma/shared/lists/list-query';
@@ -39,7 +39,7 @@ async function fewAmong(db: Kysely<Tables>): Promise<number> {
 /** Sorted by their documents alone, more matches are few. */
 const FEW_BY_NAME = 20_000;
 
-/** Of many matches that filters narrow further no more are counted. */
+/** Most matches that are counted where filters narrow many of them further. */
 const MOST_NARROWED = 5_000;
 
 /** Ids of a page's rows by `rowsOf` become rows. A row that is deleted meanwhile is left out. */
@@ -92,7 +92,7 @@ interface Page {
 }
 
 interface Found {
-  /** One more than the page holds, where more follow. */
+  /** Holds one row more than the page if more follow. */
   readonly rows: Place[];
   readonly total: number;
   readonly atLeast: boolean;
@@ -172,7 +172,7 @@ async function fewOf(
   return { rows: beyond.slice(0, page.limit + 1), total: rows.length, atLeast: false };
 }
 
-/** As SQLite compares: numbers by value, texts by code unit, for sort values are ASCII. */
+/** Compares like SQLite: numbers by value, texts by code unit, because sort values are ASCII. */
 function compare(a: Place, b: Place): number {
   if (a.value !== b.value) return a.value < b.value ? -1 : 1;
   return a.id < b.id ? -1 : Number(a.id > b.id);

@@ -122,7 +122,7 @@ const ROWS_A_STATEMENT = 200;
 
 const counterOf = (county: string): string => `enterprises:${county}`;
 
-/** One that moved to another county is noted in both: its old county's devices let it go. */
+/** A change of an enterprise. If it moved to another county, it is noted in both, so that devices of the old one drop it. */
 interface Touched {
   readonly id: string;
   readonly county: string;

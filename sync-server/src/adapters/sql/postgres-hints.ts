@@ -49,7 +49,7 @@ export function postgresHints(ports: HintPorts): Hints {
 
 class PostgresHints implements Hints {
   readonly #ports: HintPorts;
-  /** Of this server, among those of its store. */
+  /** Name of this server among those of its store. */
   readonly #name: string;
   readonly #here = localHints();
   readonly #seen = new Map<string, number>();
@@ -69,7 +69,7 @@ class PostgresHints implements Hints {
 
   publish(hint: Hint): void {
     this.#deliver(hint);
-    // Of several that wait to be told the last of a shard says all, but of those that concern not everybody.
+    // Queued hints collapse to the newest per shard, except hints addressed to particular officers.
     this.#untold.set(JSON.stringify([hint.collection, hint.shard, hint.audience]), hint);
     this.#telling ??= this.#tell().finally(() => {
       this.#telling = undefined;
@@ -97,7 +97,7 @@ class PostgresHints implements Hints {
     await this.#telling;
     const client = await this.#connection;
     if (!client) return;
-    // Where nobody answers any more there is nobody to say goodbye to.
+    // A database that no longer answers cannot take a goodbye: close the socket.
     const impatient = setTimeout(() => streamOf(client).destroy(), LONGEST_GOODBYE);
     await client.end().catch(() => undefined);
     clearTimeout(impatient);
@@ -111,13 +111,13 @@ class PostgresHints implements Hints {
   }
 
   async #tell(): Promise<void> {
-    // One turn of the event loop: what was committed together is told together.
+    // Wait a turn of the event loop, so that hints of one group commit go together.
     await new Promise(setImmediate);
     while (this.#untold.size > 0) {
       const notices = [...this.#untold.values()].map((hint) => JSON.stringify({ ...hint, from: this.#name }));
       this.#untold.clear();
       const client = await this.#connected();
-      // What cannot be told is found by the others when they look.
+      // The other servers find changes by themselves when they look.
       if (!client) continue;
       const told = client.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [CHANNEL, notices]);
       await told.catch((error: unknown) => {

@@ -33,7 +33,7 @@ interface Built {
 const held = new WeakMap<Kysely<Tables>, DatabaseConnection>();
 
 /**
- * What is asked of a connection that is held goes straight to its driver: kysely would ask for the connection again with each
+ * Holds a connection, so that its statements go straight to the driver: kysely would ask for the connection again with each
  * statement, in ten promises.
  */
 export async function hold(connection: Kysely<Tables>): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * What a write reads and changes of tasks, devices, feed numbers and judged events stays in memory until its end. A push of
- * a hundred events touches each of its tasks several times and its device a hundred times, and its events once more when
- * they are given their receipts; the database is asked and told once.
+ * Unit of work: keeps in memory until the end of a write the tasks, devices, feed numbers and judged events that it reads and
+ * changes. A push of a hundred events touches each of its tasks several times, its device a hundred times, and its events
+ * once more when they get their receipts; the database is asked and told once.
  */
 
 import type { Task } from '@liangma/shared/tasks/task';
@@ -92,7 +92,7 @@ export function remembering(under: WriteTx, advance: (shard: string, by: number)
       }
       const last = await under.nextSeq(shard);
       numbers.set(shard, { last, more: 0 });
-      // Whoever had the shard until now may have changed what was read before it was this write's.
+      // The previous lock holder may have changed tasks cached before we got the shard: drop them.
       for (const id of tasks.keys()) if (!savedTasks.has(id)) tasks.delete(id);
       return last;
     },

@@ -1,5 +1,5 @@
 /**
- * What a search asks of the index: tokens joined by "and" and "or". SQLite has no statistics of its full-text index, so the
+ * Query of the search index: tokens joined by "and" and "or". SQLite has no statistics of its full-text index, so the
  * caller says whether rows are looked up from the index (few match) or tested one by one in the order of the list (many do).
  */
 import { beginningToken, runsOf, runTokens } from '@liangma/shared/lists/search-terms';

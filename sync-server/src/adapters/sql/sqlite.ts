@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Tables } from './schema.ts';
 
-/** Of the store, in the data folder. */
+/** Name of the store's file in the data folder. */
 export const SQLITE_FILE = 'liangma.sqlite';
 
 /** A store is smaller by an eighth than with SQLite’s own 4096, and a push costs less by 3 % (docs/adr/0015). */
@@ -19,7 +19,7 @@ export const openSqlite = (file: string, options: { readOnly: boolean }): Kysely
 function connect(file: string, options: { readOnly: boolean }): Connection {
   const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 5000 });
   if (!options.readOnly) {
-    // Of a new file alone; one that is there stays as it is.
+    // Takes effect in a new file only.
     database.exec(`pragma page_size = ${PAGE_BYTES}`);
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864');
   }

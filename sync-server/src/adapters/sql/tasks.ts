@@ -103,7 +103,7 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
   },
   async tasksForOfficer(officer, checkpoint, limit) {
     const found: FeedTask[] = [];
-    // What changed in which shard stands in one row of each: a pull looks at nothing else.
+    // Each shard has one row with its newest change: a pull looks at nothing else.
     for (const { shard, seq } of await sumsById(db, { officer })) {
       const after = checkpoint[shard] ?? 0;
       if (seq <= after || found.length >= limit) continue;
@@ -161,7 +161,7 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
   },
 });
 
-/** Whose it is; who had it is told once that it is gone. Before there is a code nobody is told. */
+/** Keeps the feed rows of a task's officers. A former officer is told once that it is gone; before there is a code nobody is. */
 async function saveScope(
   db: Kysely<Tables>,
   shard: string,
