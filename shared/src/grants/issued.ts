@@ -10,7 +10,7 @@ export const codeIssuedSchema = v.object({
   /** With the grant inline, whatever was shown: evidence that is whole. */
   code: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
   source: v.picklist(GRANT_SOURCES),
-  /** FREQ-6. The device asks for it; one of an older version does not, and supervisors are told. */
+  /** FREQ-6. Our app asks for it; supervisors are told of a code without one. */
   reference: v.exactOptional(referenceSchema),
   /** OFF-1. */
   whyOnSite: v.pipe(v.string(), v.regex(/\S/), v.maxLength(500)),

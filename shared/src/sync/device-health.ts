@@ -45,7 +45,7 @@ export const concernSchema = v.variant('code', [
   v.object({ code: v.literal('parked'), events: count }),
   /** Not heard since, and there was work to do. */
   v.object({ code: v.literal('may-hold'), since: instantSchema, tasks: count }),
-  /** It has never reported: an app from before there were reports. */
+  /** It has never reported. */
   v.object({ code: v.literal('unknown') }),
   v.object({ code: v.literal('failing'), attempts: count }),
   v.object({ code: v.literal('clock-off'), skew: v.number() }),

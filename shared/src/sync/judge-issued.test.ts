@@ -61,7 +61,7 @@ const taskOf = (judgement: Judgement): Task => {
   return judgement.task;
 };
 
-test('[FREQ-6] a device of an older version asks for no reference: taken, and told to supervisors', async () => {
+test('[FREQ-6] a code on site without a reference is accepted, and told to supervisors', async () => {
   expect(taskOf(await judge())).toMatchObject({ reference: aReference() });
   expect(await judge({ said: { reference: undefined } })).toMatchObject({
     task: { state: 'issued', reference: null },

@@ -127,7 +127,7 @@ function voided(task: TaskIn<'issued'>, reason: VoidReason, now: Instant): Task 
 
 const alertOf = (reason: VoidReason): AlertCode => (reason === 'grant-ended' ? 'issued-after-end' : 'grant-exceeded');
 
-/** [FREQ-6] A case on site names its reference too; a device of an older version did not ask for it. */
+/** [FREQ-6] A case on site names its reference too. Our app asks for it; a code without one is accepted and told. */
 const withoutReference = ({ data }: EventIn<'code-issued'>): AlertCode[] =>
   data.reference ? [] : ['reference-missing'];
 
