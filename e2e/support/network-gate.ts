@@ -122,3 +122,4 @@ async function sendScript(version: AppVersion, from: string, outgoing: ServerRes
 export const isPush = ({ method, path }: Asked): boolean =>
   method === 'POST' && path.startsWith('/api/sync/events/push');
 export const isTaskPull = ({ path }: Asked): boolean => path.startsWith('/api/sync/tasks/pull');
+export const isEventPull = ({ path }: Asked): boolean => path.startsWith('/api/sync/events/pull');
