@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import type { Step } from '../script/steps.ts';
 import { BEFORE, NEXT, TODAY } from '../versions.ts';
 import { CAME_TO_A_DRAFT } from './draft.ts';
+import { KEPT_FORGED } from './forged.ts';
 import { type KeptScript, SMALL } from './kept-script.ts';
 import { KEPT_SITE } from './site.ts';
 
@@ -110,29 +111,6 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   {
-    name: 'forged-on-a-revoked-device',
-    showed:
-      'A stranger’s “accepted” whose receipt the page could not check before it was closed was never looked at again on a revoked device: that was done after a pull of tasks alone. The event never reached the server.',
-    shape: { devices: 3, replicas: 1, hours: 1, seed: 4 },
-    script: [
-      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
-      { at: 3 * SECOND, do: 'apply', officers: [2, 1], minutes: 300 },
-      // Nothing else is made behind it: what waits there would have it sent again. On each phone the network ends another while
-      // after the stranger's word, so that one of them has no keys to check it by.
-      ...[0, 1, 2]
-        .flatMap((phone): Step[] => [
-          { at: (5 + phone) * SECOND, do: 'open', phone },
-          { at: (4 + phone) * MINUTE, do: 'revoke', phone },
-          { at: (12 + phone) * MINUTE - 2 * SECOND, do: 'act', phone, act: 'sync' },
-          { at: (12 + phone) * MINUTE - SECOND, do: 'weather', phone, weather: 'forged' },
-          { at: (12 + phone) * MINUTE, do: 'act', phone, act: 'show' },
-          { at: (12 + phone) * MINUTE + 40 + 50 * phone, do: 'weather', phone, weather: 'offline' },
-          { at: (13 + phone) * MINUTE, do: 'close', phone },
-        ])
-        .sort((a, b) => a.at - b.at),
-    ],
-  },
-  {
     name: 'revoked-before-a-backup-came-back',
     showed:
       'A device that was revoked pulls nothing, and so never heard that a restored server had lost what it had receipts of: those after it waited there for ever.',
@@ -145,27 +123,6 @@ export const KEPT: readonly KeptScript[] = [
       { at: 2_684_209, do: 'back-up' },
       { at: 3_202_595, do: 'act', phone: 1, act: 'refuse' },
       { at: 3_224_209, do: 'restore' },
-    ],
-  },
-  {
-    name: 'forged-beside-photos',
-    showed: 'Nothing so far: it is there for the safeguard that checks by whom the receipt of a photo is signed.',
-    shape: SMALL,
-    script: [
-      { at: 2 * SECOND, do: 'apply', officers: [0, 1], minutes: 300 },
-      { at: 5 * SECOND, do: 'open', phone: 0 },
-      { at: 2 * MINUTE, do: 'act', phone: 0, act: 'show' },
-      { at: 125 * SECOND, do: 'act', phone: 0, act: 'start' },
-      ...Array.from({ length: 10 }, (_, i): Step => ({ at: (130 + i) * SECOND, do: 'act', phone: 0, act: 'photo' })),
-      { at: 150 * SECOND, do: 'act', phone: 0, act: 'record' },
-      // The record and some of each photo are at the server when a stranger answers in its place.
-      ...Array.from({ length: 6 }, (_, i): Step[] => [
-        { at: (150 + 60 * i) * SECOND, do: 'weather', phone: 0, weather: 'lossy' },
-        { at: (151 + 60 * i) * SECOND, do: 'open', phone: 0 },
-        { at: (180 + 60 * i) * SECOND, do: 'weather', phone: 0, weather: 'forged' },
-        { at: (181 + 60 * i) * SECOND, do: 'open', phone: 0 },
-      ]).flat(),
-      { at: 10 * MINUTE, do: 'weather', phone: 0, weather: 'good' },
     ],
   },
   {
@@ -382,5 +339,6 @@ export const KEPT: readonly KeptScript[] = [
     ],
   },
   CAME_TO_A_DRAFT,
+  ...KEPT_FORGED,
   ...KEPT_SITE,
 ];
