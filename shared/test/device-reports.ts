@@ -1,5 +1,5 @@
 /** What a device tells of itself, for tests: by default all is well. */
-import type { DeviceReport } from '../src/protocol/device-report.ts';
+import type { DeviceReport } from '../src/devices/device-report.ts';
 import { DEVICE_ID, NOW } from './builders.ts';
 
 export const aDeviceReport = (changes: Partial<DeviceReport> = {}): DeviceReport => ({

@@ -2,7 +2,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '../src/kernel/bytes.ts';
 import { ALGORITHM, type Signer, type VerifySignature } from '../src/kernel/cose.ts';
-import type { IssuingKey, KeyUse } from '../src/task-code/key-set.ts';
+import type { IssuingKey, KeyUse } from '../src/trust/key-set.ts';
 
 export interface TestKey {
   readonly kid: Uint8Array;

@@ -1,11 +1,11 @@
 /** People and devices of the demo: real keys that live as long as the day is played, real chains of signed events. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Actor } from '@liangma/shared/access/authorise';
+import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { assert } from '@liangma/shared/kernel/assert';
 import { fromBase64Url, fromHex, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { Signer } from '@liangma/shared/kernel/cose';
 import { deviceIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
-import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { deviceIdOf, sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';

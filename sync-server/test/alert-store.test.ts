@@ -1,8 +1,9 @@
 /** What every store promises of the list of alerts. */
+
+import { alertListSpec } from '@liangma/shared/alerts/alert-list';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { cursorOf } from '@liangma/shared/lists/cursor';
 import { type ListQuery, wholeList } from '@liangma/shared/lists/list-query';
-import { alertListSpec } from '@liangma/shared/sync/alert-list';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '../src/ports/alerts.ts';
 import { committed, type Store } from '../src/ports/store.ts';

@@ -1,6 +1,7 @@
 /** Devices over the API, on both stores: what they report, how their agency sees them, and what a revoked one may do. */
+
+import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

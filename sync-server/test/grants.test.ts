@@ -2,9 +2,9 @@
 import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { grantRef, openGrant } from '@liangma/shared/task-code/grant';
-import { openGrantList } from '@liangma/shared/task-code/grant-list';
 import { type GrantedCode, taskUnder } from '@liangma/shared/task-code/granted-code';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
+import { openGrantList } from '@liangma/shared/trust/grant-list';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../shared/test/builders.ts';

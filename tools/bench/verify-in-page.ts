@@ -1,7 +1,7 @@
 /** Runs in the browser: the very functions that the faces use. */
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
-import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { verifyCode } from '@liangma/shared/task-code/verify';
+import { openTrust, unpackTrust } from '@liangma/shared/trust/trust';
 import { readRoot } from '../../web/common/src/crypto/pinned-root.ts';
 import { sha256, verifySignature } from '../../web/common/src/crypto/signatures.ts';
 

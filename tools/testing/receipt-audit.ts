@@ -2,7 +2,7 @@
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { openPostgresStore, openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import type { Store, StoredEvent } from '../../sync-server/src/ports/store.ts';

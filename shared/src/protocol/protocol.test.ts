@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
+import { deviceReportSchema } from '../devices/device-report.ts';
 import { chainEndSchema } from './chain-end.ts';
-import { deviceReportSchema } from './device-report.ts';
 import {
   checkpointSchema,
   eventDocumentSchema,

@@ -9,7 +9,7 @@ import { type CborMap, type CborValue, decodeCbor, encodeCbor } from '../kernel/
 import { parseSign1, type Sign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { merkleTree, type Over, rememberedOver, rootFrom } from '../kernel/merkle.ts';
-import { findKey, type IssuingKey, type KeySet } from '../task-code/key-set.ts';
+import { findKey, type IssuingKey, type KeySet } from '../trust/key-set.ts';
 
 export interface Receipt {
   /** SHA-256 of the envelope. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { daySchema, instantSchema } from '../kernel/instant.ts';
 import { matterIdSchema } from '../matters/matter.ts';
-import { photosSchema } from './photo.ts';
+import { photosSchema } from '../photos/photo.ts';
 
 export const ANSWERS = ['pass', 'fail', 'not-applicable'] as const;
 

@@ -2,6 +2,8 @@
  * The server's verdict on a code that a device issued by itself under a grant: SYNC-10 and LATE-3. Nothing that
  * happened at a door is thrown away: a code that its grant did not allow becomes a task all the same, withdrawn.
  */
+
+import type { AlertCode } from '../alerts/alerts.ts';
 import type { Visit } from '../compliance/facts.ts';
 import { nthThisYear } from '../compliance/frequency.ts';
 import type { Policy } from '../compliance/policy.ts';
@@ -19,7 +21,6 @@ import type { Claims } from '../task-code/claims.ts';
 import type { Verdict } from '../task-code/verify.ts';
 import type { Task, TaskIn } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
-import type { AlertCode } from './alerts.ts';
 
 /** What the server's registry says of a code that names a grant which it holds. */
 export interface IssuingFacts {

@@ -4,7 +4,10 @@
  * in judge-issued.ts, answers carried for an enterprise in return-route.ts, what an officer's event tells supervisors in
  * site-alerts.ts.
  */
+
+import type { AlertCode } from '../alerts/alerts.ts';
 import type { Policy } from '../compliance/policy.ts';
+import { type Barred, barredAt, type Suspension } from '../devices/barred.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Said } from '../protocol/answer.ts';
 import { type Replaced, replacementTrouble } from '../protocol/correction.ts';
@@ -14,8 +17,6 @@ import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.t
 import { hasAnswered } from '../tasks/door-keys.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
 import { hasCode, transition } from '../tasks/transition.ts';
-import type { AlertCode } from './alerts.ts';
-import { type Barred, barredAt, type Suspension } from './barred.ts';
 import { type Chain, linkAlert, missingBefore } from './chain.ts';
 import { commandOf } from './command.ts';
 import { doorProof } from './door-proof.ts';

@@ -1,10 +1,11 @@
 /** What start, record and refusal tell supervisors, beyond what they do to the task. */
+
+import type { AlertCode } from '../alerts/alerts.ts';
 import type { Policy } from '../compliance/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
 import { hasCode, isStrong } from '../tasks/transition.ts';
-import type { AlertCode } from './alerts.ts';
 import { isWithin } from './door-proof.ts';
 
 export interface SiteFacts {

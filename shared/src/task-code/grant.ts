@@ -8,6 +8,7 @@ import { parseSign1, type Signer, signMap, type VerifySignature } from '../kerne
 import type { Digest } from '../kernel/digest.ts';
 import { isStrongEd25519Key } from '../kernel/ed25519-key.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { findKey, type KeySet, keyCovers } from '../trust/key-set.ts';
 import {
   CLAIM,
   CODE_KINDS,
@@ -20,7 +21,6 @@ import {
   unpackOfficers,
 } from './claims.ts';
 import { packMatter, packText, unpackText } from './compact.ts';
-import { findKey, type KeySet, keyCovers } from './key-set.ts';
 
 export interface Grant {
   readonly agency: string;

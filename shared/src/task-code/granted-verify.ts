@@ -4,9 +4,9 @@
  */
 import { equalBytes } from '../kernel/bytes.ts';
 import { ALGORITHM } from '../kernel/cose.ts';
+import { isWithdrawn } from '../trust/status-list.ts';
 import { grantRef, openGrant } from './grant.ts';
 import { claimsOfGrantedCode, decodeGrantedCode, withinGrant } from './granted-code.ts';
-import { isWithdrawn } from './status-list.ts';
 import type { RefuseReason, ResolveGranted } from './verify.ts';
 
 /** The signed grant with this reference, from what this device holds. */

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { claims, context, device, grant, grantedCode, issuing, ORIGIN, officers, T } from '../../test/codes.ts';
 import { aDeviceKey, aKey, issuingKey, sha256 } from '../../test/keys.ts';
 import { signMap } from '../kernel/cose.ts';
+import { statusBits } from '../trust/status-list.ts';
 import { type Grant, grantRef, signGrant } from './grant.ts';
 import { decodeGrantedCode, encodeGrantedCode, type GrantedCode, taskUnder } from './granted-code.ts';
 import { issueCode, issueGrantedCode } from './issue.ts';
-import { statusBits } from './status-list.ts';
 import { bytesOfText, codeText } from './text.ts';
 import { type VerifyContext, verifyCode } from './verify.ts';
 

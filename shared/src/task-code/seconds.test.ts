@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { claims, context, device, grant, grantedCode, issuing, ORIGIN, T } from '../../test/codes.ts';
 import { issuingKey, sha256 } from '../../test/keys.ts';
+import type { IssuingKey } from '../trust/key-set.ts';
 import { type Grant, signGrant } from './grant.ts';
 import type { GrantedCode } from './granted-code.ts';
 import { issueCode, issueGrantedCode, liveText } from './issue.ts';
-import type { IssuingKey } from './key-set.ts';
 import { anchorOf } from './live.ts';
 import { bytesOfText, codeText } from './text.ts';
 import { type VerifyContext, verifyCode } from './verify.ts';

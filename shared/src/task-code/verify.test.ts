@@ -4,9 +4,9 @@ import { claims, context, issuing as key, matter, ORIGIN, T } from '../../test/c
 import { aKey, issuingKey } from '../../test/keys.ts';
 import { encodeCbor, Tagged } from '../kernel/cbor.ts';
 import { parseSign1, signMap } from '../kernel/cose.ts';
+import { statusBits } from '../trust/status-list.ts';
 import { type Claims, decodeClaims, encodeClaims } from './claims.ts';
 import { issueCode } from './issue.ts';
-import { statusBits } from './status-list.ts';
 import { bytesOfText, codeText, fromDigits, toDigits } from './text.ts';
 import { type VerifyContext, verifyCode } from './verify.ts';
 

@@ -5,13 +5,13 @@
 import { equalBytes } from '../kernel/bytes.ts';
 import type { VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
+import { findKey, keyCovers } from '../trust/key-set.ts';
+import { isWithdrawn } from '../trust/status-list.ts';
+import type { Trust } from '../trust/trust.ts';
 import { type Claims, decodeClaims } from './claims.ts';
 import { type Container, parseContainer } from './container.ts';
-import { findKey, keyCovers } from './key-set.ts';
 import { checkStep, endOf, type LiveCheck, type LivePart, type Presence } from './live.ts';
-import { isWithdrawn } from './status-list.ts';
 import { bytesOfText } from './text.ts';
-import type { Trust } from './trust.ts';
 
 /** Reasons to refuse: each is final. */
 export const REFUSE_REASONS = [

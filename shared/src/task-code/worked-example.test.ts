@@ -6,14 +6,14 @@ import { sha256, verifySignature } from '../../test/keys.ts';
 import { fromHex, toBase64Url, toHex } from '../kernel/bytes.ts';
 import { encodeCbor } from '../kernel/cbor.ts';
 import { ALGORITHM, parseSign1, type Signer } from '../kernel/cose.ts';
-import { signCatalog } from './catalog.ts';
+import { signCatalog } from '../trust/catalog.ts';
+import { type IssuingKey, signKeySet } from '../trust/key-set.ts';
+import { signStatusList, statusBits } from '../trust/status-list.ts';
+import { openTrust } from '../trust/trust.ts';
 import { type Claims, encodeClaims } from './claims.ts';
 import { resolveGranted } from './granted-verify.ts';
 import { issueCode } from './issue.ts';
-import { type IssuingKey, signKeySet } from './key-set.ts';
-import { signStatusList, statusBits } from './status-list.ts';
 import { bytesOfText } from './text.ts';
-import { openTrust } from './trust.ts';
 import { verifyCode } from './verify.ts';
 
 const crypto = { verifySignature, sha256, granted: resolveGranted(async () => undefined) };

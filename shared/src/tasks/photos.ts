@@ -1,6 +1,6 @@
 /** The photos of a task: those that its record names. */
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { Photo } from '../records/photo.ts';
+import type { Photo } from '../photos/photo.ts';
 import type { Task } from './task.ts';
 
 export const photosOf = (task: Task): readonly Photo[] => ('record' in task ? (task.record.photos ?? []) : []);

@@ -1,12 +1,12 @@
 /** Draws a code and what a verifier holds, for both verifiers: valid, past its bounds, and everything between. */
 import fc from 'fast-check';
 import { ALGORITHM, type Signer } from '../../src/kernel/cose.ts';
-import { type Catalog, signCatalog } from '../../src/task-code/catalog.ts';
 import { type Claims, CODE_KINDS } from '../../src/task-code/claims.ts';
 import type { Grant } from '../../src/task-code/grant.ts';
 import type { GrantedCode } from '../../src/task-code/granted-code.ts';
-import { type IssuingKey, KEY_USES, type KeyUse, signKeySet } from '../../src/task-code/key-set.ts';
-import { signStatusList, statusBits } from '../../src/task-code/status-list.ts';
+import { type Catalog, signCatalog } from '../../src/trust/catalog.ts';
+import { type IssuingKey, KEY_USES, type KeyUse, signKeySet } from '../../src/trust/key-set.ts';
+import { signStatusList, statusBits } from '../../src/trust/status-list.ts';
 import { claims, device, grant, grantedCode, issuing, T } from '../codes.ts';
 import { sm2Issuing } from '../forms.ts';
 import { aKey, issuingKey } from '../keys.ts';

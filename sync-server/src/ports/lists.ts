@@ -1,5 +1,6 @@
 /** Lists with search, filters, one sort and pages (shared/src/lists). */
 
+import type { alertListSpec } from '@liangma/shared/alerts/alert-list';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { Place } from '@liangma/shared/lists/cursor';
@@ -8,7 +9,6 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { officerListSpec } from '@liangma/shared/registry/officer-list';
-import type { alertListSpec } from '@liangma/shared/sync/alert-list';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { taskListSpec } from '@liangma/shared/tasks/task-list';
 import type { Alert } from './alerts.ts';

@@ -1,7 +1,7 @@
 /** Events whose device was barred when they were made, and suspensions of officers. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
-import type { BarredReason, Suspension } from '@liangma/shared/sync/barred';
+import type { BarredReason, Suspension } from '@liangma/shared/devices/barred';
 
 export interface Decided {
   readonly at: Instant;

@@ -2,7 +2,7 @@
 import type { Signer, VerifySignature } from '@liangma/shared/kernel/cose';
 import type { Digest } from '@liangma/shared/kernel/digest';
 import type { Instant } from '@liangma/shared/kernel/instant';
-import type { IssuingKey, KeyUse, RootKey } from '@liangma/shared/task-code/key-set';
+import type { IssuingKey, KeyUse, RootKey } from '@liangma/shared/trust/key-set';
 
 export interface Clock {
   now(): Instant;

@@ -3,6 +3,7 @@
  * audit entry are committed together, or neither; the promise settles after the commit.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
+import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import type { Visit } from '@liangma/shared/compliance/facts';
 import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
@@ -14,7 +15,6 @@ import type { ScopeChecksums } from '@liangma/shared/protocol/scope-checksum';
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
-import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import type { AlertReads, AlertWrites } from './alerts.ts';

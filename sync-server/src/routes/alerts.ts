@@ -1,5 +1,5 @@
 /** Supervisors close an alert with a note (SUP-1); the list of alerts is in lists.ts. */
-import { closingSchema } from '@liangma/shared/sync/alerts';
+import { closingSchema } from '@liangma/shared/alerts/alerts';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';

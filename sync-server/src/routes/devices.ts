@@ -1,9 +1,10 @@
 /** Devices of officers: enrolled by their officer, watched and revoked by their agency. */
+
+import { deviceListSchema, revocationSchema } from '@liangma/shared/devices/device-list';
+import { deviceReportSchema } from '@liangma/shared/devices/device-report';
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
-import { deviceReportSchema } from '@liangma/shared/protocol/device-report';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
-import { deviceListSchema, revocationSchema } from '@liangma/shared/sync/device-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';

@@ -1,17 +1,17 @@
 /** Every list that people search, filter, page through and export (shared/src/lists). */
 import type { Actor } from '@liangma/shared/access/authorise';
+import { alertListSpec } from '@liangma/shared/alerts/alert-list';
+import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
+import { deviceListSpec, deviceRowSchema } from '@liangma/shared/devices/device-list-spec';
 import { listQuerySchema } from '@liangma/shared/lists/list-query';
 import { listReplySchema } from '@liangma/shared/lists/list-reply';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { matterListSpec } from '@liangma/shared/matters/matter-list';
+import { quarantineCaseSchema } from '@liangma/shared/quarantine/quarantine-list';
+import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
 import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
-import { alertListSpec } from '@liangma/shared/sync/alert-list';
-import { deviceListSpec, deviceRowSchema } from '@liangma/shared/sync/device-list-spec';
-import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
-import { quarantineCaseSchema } from '@liangma/shared/sync/quarantine-list';
-import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
 import { reasonListSpec, reasonRowSchema } from '@liangma/shared/tasks/reason-list';
 import { taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import { Hono } from 'hono';

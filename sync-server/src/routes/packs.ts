@@ -1,6 +1,6 @@
 /** A county's enterprises for the devices that work in it. */
 import { regionCodeSchema } from '@liangma/shared/kernel/regions';
-import { packTag } from '@liangma/shared/task-code/pack';
+import { packTag } from '@liangma/shared/packs/pack';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';

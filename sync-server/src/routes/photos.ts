@@ -6,8 +6,8 @@
 import { authorise, type Subject } from '@liangma/shared/access/authorise';
 import { toBase64Url, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
-import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/protocol/photo-receipt';
-import { MAX_PHOTO_BYTES, type Photo, photoHashSchema, photosHereSchema } from '@liangma/shared/records/photo';
+import { MAX_PHOTO_BYTES, type Photo, photoHashSchema, photosHereSchema } from '@liangma/shared/photos/photo';
+import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/photos/photo-receipt';
 import { photosOf, takePhoto } from '@liangma/shared/tasks/photos';
 import type { Task } from '@liangma/shared/tasks/task';
 import { type Context, Hono } from 'hono';

@@ -1,6 +1,6 @@
 /** Supervisors decide about events in quarantine (SYNC-9); the list of them is in lists.ts. */
 import { eventIdSchema } from '@liangma/shared/kernel/ids';
-import { decidedListSchema } from '@liangma/shared/sync/quarantine-list';
+import { decidedListSchema } from '@liangma/shared/quarantine/quarantine-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';

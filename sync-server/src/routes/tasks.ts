@@ -1,9 +1,9 @@
+import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
 import { enterpriseFactsSchema } from '@liangma/shared/compliance/facts';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
-import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
 import { applicationSchema, contentSchema, referenceSchema, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';

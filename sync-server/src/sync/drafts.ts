@@ -7,6 +7,7 @@
  */
 import { boundSeen } from '@liangma/shared/drafts/bound-seen';
 import { emptyDraft } from '@liangma/shared/drafts/draft';
+import { holdsDraft } from '@liangma/shared/drafts/draft-life';
 import { mergeDrafts, sameDraft } from '@liangma/shared/drafts/merge';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { shardOf } from '@liangma/shared/kernel/regions';
@@ -18,7 +19,6 @@ import {
   draftDocumentSchema,
   isDraftTooLarge,
 } from '@liangma/shared/protocol/draft-document';
-import { holdsDraft } from '@liangma/shared/sync/draft-life';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';

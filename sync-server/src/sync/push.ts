@@ -2,10 +2,23 @@
  * Push: signed events come up. Each row is judged alone; the answer names every row with its outcome, so that nothing a
  * device sent is ever without an answer.
  */
+
+import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
+
+<<<<<<< HEAD
+
+import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import type { Checkpoint, EventDocument, PushAnswer, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
 import { syncFor } from '@liangma/shared/protocol/older-clients';
-import type { AlertCode } from '@liangma/shared/sync/alerts';
+
+=======
+
+import type { Checkpoint, EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
+import { asKnownTo, takesShortAnswers } from '@liangma/shared/protocol/older-clients';
+
+>>>>>>> ea4bd35 (Give trust, packs, photos, devices, alerts and quarantine their folders)
+
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { Deps } from '../deps.ts';

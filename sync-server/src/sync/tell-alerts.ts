@@ -1,5 +1,5 @@
 /** Alerts that a judged event raises for supervisors; conditions that any phone can repeat raise one open alert a task. */
-import { ALERT_RULES, type AlertCode, isToldOnce } from '@liangma/shared/sync/alerts';
+import { ALERT_RULES, type AlertCode, isToldOnce } from '@liangma/shared/alerts/alerts';
 import { missingBefore } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
 import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';

@@ -1,9 +1,9 @@
 /** What supervisors should look at, with what the officers said to it, until one of them closes it. */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/alerts/alerts';
+import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/sync/alerts';
 import type { Missing } from '@liangma/shared/sync/chain';
-import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Alert } from '../ports/alerts.ts';

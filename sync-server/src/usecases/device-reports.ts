@@ -1,12 +1,13 @@
 /** What devices say of themselves, and what their agency and the supervisors of its region make of it. */
+
+import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
+import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/devices/device-health';
+import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import { DAY } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
-import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import type { Discard } from '@liangma/shared/protocol/discard';
 import type { AgencyId } from '@liangma/shared/registry/agency';
-import { ALERT_RULES } from '@liangma/shared/sync/alerts';
-import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/sync/device-health';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { OfficersDevice } from '../ports/devices.ts';

@@ -2,9 +2,10 @@
  * Findings that an application may pass with, but not unseen: each becomes an alert in the write that saves the task, and a
  * written reason is counted by its rule.
  */
+
+import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
 import { alertsOfFindings, answeredRules } from '@liangma/shared/compliance/kept';
 import { countyOf } from '@liangma/shared/kernel/regions';
-import { ALERT_RULES } from '@liangma/shared/sync/alerts';
 import type { KeptFinding } from '@liangma/shared/tasks/kept-findings';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';

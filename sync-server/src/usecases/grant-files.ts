@@ -1,6 +1,6 @@
 /** The running grants of a county as one signed file, so that phones can read codes that only name theirs. */
 import { HOUR } from '@liangma/shared/kernel/instant';
-import { signGrantList } from '@liangma/shared/task-code/grant-list';
+import { signGrantList } from '@liangma/shared/trust/grant-list';
 import type { Deps } from '../deps.ts';
 import { RecentMap } from '../limits/recent-map.ts';
 

@@ -3,8 +3,8 @@
  * A pack is made once and kept, and serves until so much has changed that a delta on top would cost more.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
+import { type PackCells, type PackPoint, packLine, signPack, signPackDelta } from '@liangma/shared/packs/pack';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
-import { type PackCells, type PackPoint, packLine, signPack, signPackDelta } from '@liangma/shared/task-code/pack';
 import type { Deps } from '../deps.ts';
 import type { EnterpriseChange, PackPart, PackSnapshot } from '../ports/packs.ts';
 import { committed, type ReadTx } from '../ports/store.ts';

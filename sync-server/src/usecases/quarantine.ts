@@ -1,6 +1,6 @@
 /** [SYNC-9] What is in quarantine in a region, for those who decide: who did what when, by both clocks. */
 import type { RegionCode } from '@liangma/shared/kernel/regions';
-import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
+import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import type { Deps } from '../deps.ts';
 import type { QuarantinedEvent } from '../ports/quarantine.ts';
 import type { ReadTx } from '../ports/store.ts';

@@ -1,15 +1,16 @@
 /** Lists of alerts, held records, devices and written reasons. */
+
+import type { alertListSpec } from '@liangma/shared/alerts/alert-list';
+import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
+import { byTrouble } from '@liangma/shared/devices/device-health';
+import { type DeviceRow, deviceListSpec } from '@liangma/shared/devices/device-list-spec';
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { type Listed, pageInMemory } from '@liangma/shared/lists/list-in-memory';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
-import type { alertListSpec } from '@liangma/shared/sync/alert-list';
-import { byTrouble } from '@liangma/shared/sync/device-health';
-import { type DeviceRow, deviceListSpec } from '@liangma/shared/sync/device-list-spec';
-import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
-import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
-import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
+import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
+import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
 import { type ReasonRow, reasonListSpec } from '@liangma/shared/tasks/reason-list';
 import type { Deps } from '../deps.ts';
 import type { ListScope } from '../ports/lists.ts';

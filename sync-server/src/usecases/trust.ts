@@ -4,10 +4,10 @@
  */
 import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import { capFor, type Matter } from '@liangma/shared/matters/matter';
-import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/task-code/catalog';
-import { signKeySet } from '@liangma/shared/task-code/key-set';
-import { signStatusList, statusBits } from '@liangma/shared/task-code/status-list';
-import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shared/task-code/trust';
+import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/trust/catalog';
+import { signKeySet } from '@liangma/shared/trust/key-set';
+import { signStatusList, statusBits } from '@liangma/shared/trust/status-list';
+import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shared/trust/trust';
 import type { Deps } from '../deps.ts';
 
 const HOURS_FRESH = 1;

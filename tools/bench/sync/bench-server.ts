@@ -1,6 +1,6 @@
 /** The real server over a store with work in it, and what a device knows of it. */
 import { join } from 'node:path';
-import { type KeySet, openKeySet } from '@liangma/shared/task-code/key-set';
+import { type KeySet, openKeySet } from '@liangma/shared/trust/key-set';
 import { type County, fillCounty } from '@liangma/testing/county';
 import { type RunningServer, startServer } from '@liangma/testing/server';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';

@@ -3,7 +3,7 @@
 import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { type Answered, askAll, jsonIn } from './connections.ts';
 import { type Push, ROWS_A_PUSH } from './day.ts';

@@ -2,7 +2,7 @@
  * [SYNC-9] Events of a barred device count only by a supervisor's decision, and every event in quarantine is decided:
  * accepted, or refused with a reason.
  */
-import { type Barred, barredAt } from '@liangma/shared/sync/barred';
+import { type Barred, barredAt } from '@liangma/shared/devices/barred';
 import type { Decided } from '../../../sync-server/src/ports/quarantine.ts';
 import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
 import type { World } from '../world/world.ts';

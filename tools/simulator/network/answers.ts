@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
-import { PHOTO_RECEIPT_HEADER, signPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
+import { PHOTO_RECEIPT_HEADER, signPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { Dice } from '../script/dice.ts';

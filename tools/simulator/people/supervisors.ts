@@ -1,5 +1,5 @@
 /** [SYNC-9] Supervisors look at what is in quarantine, and decide: a case as a whole, or its first events. */
-import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
+import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import { count } from '../faults.ts';
 import { COUNTY } from '../server/template.ts';
 import { say, type World } from '../world/world.ts';

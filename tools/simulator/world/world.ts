@@ -1,7 +1,7 @@
 /** Everything of one run: time, server, network, phones, and what was seen. */
 
 import type { Actor } from '@liangma/shared/access/authorise';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import type { KeyRing } from '../../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
 import type { KeyRow } from '../../../web/app/src/lib/offline/rows.ts';

@@ -1,7 +1,7 @@
 /** The enterprise's page, without its door: what it keeps, sends, and gives back for an officer to carry. */
 
-import type { Trust } from '@liangma/shared/task-code/trust';
 import { verifyCode } from '@liangma/shared/task-code/verify';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { returnCodeOf } from '../../../web/enterprise/src/after/return-code.ts';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { toHex } from '../../../shared/src/kernel/bytes.ts';
 import { ALGORITHM } from '../../../shared/src/kernel/cose.ts';
-import { packTrust } from '../../../shared/src/task-code/trust.ts';
 import { type Verdict, verifyCode } from '../../../shared/src/task-code/verify.ts';
+import { packTrust } from '../../../shared/src/trust/trust.ts';
 import { T } from '../../../shared/test/codes.ts';
 import { ed25519Cases } from '../../../shared/test/ed25519-vectors.ts';
 import { formContext, forms, grants, SEEN_AT } from '../../../shared/test/forms.ts';

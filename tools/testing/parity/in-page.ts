@@ -3,8 +3,8 @@ import { equalBytes, fromHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { grantRef } from '@liangma/shared/task-code/grant';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
-import { openTrust, unpackTrust } from '@liangma/shared/task-code/trust';
 import { verifyCode } from '@liangma/shared/task-code/verify';
+import { openTrust, unpackTrust } from '@liangma/shared/trust/trust';
 import { sha256, verifySignature, webCryptoKnowsEd25519 } from '../../../web/common/src/crypto/signatures.ts';
 import type { ParityInput, ParityOutput } from './cases.ts';
 

@@ -1,5 +1,5 @@
 /** Interface between the two halves of the page: the door (first screen, no framework) and everything after it. */
-import type { Trust } from '@liangma/shared/task-code/trust';
+import type { Trust } from '@liangma/shared/trust/trust';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Site } from '@liangma/web-common/site';
 import type { Channel, ShownCode } from './door/shown-code.ts';

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import type { Matter } from '@liangma/shared/matters/matter';
-import { type CatalogMatter, signCatalog } from '@liangma/shared/task-code/catalog';
 import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
 import { issueCode, liveText } from '@liangma/shared/task-code/issue';
-import { type IssuingKey, type KeyUse, type RootKey, signKeySet } from '@liangma/shared/task-code/key-set';
 import { anchorOf } from '@liangma/shared/task-code/live';
-import { signStatusList, statusBits } from '@liangma/shared/task-code/status-list';
-import { packTrust } from '@liangma/shared/task-code/trust';
+import { type CatalogMatter, signCatalog } from '@liangma/shared/trust/catalog';
+import { type IssuingKey, type KeyUse, type RootKey, signKeySet } from '@liangma/shared/trust/key-set';
+import { signStatusList, statusBits } from '@liangma/shared/trust/status-list';
+import { packTrust } from '@liangma/shared/trust/trust';
 import { makeKey, sha256, type TestKey } from './signing.ts';
 
 const DAY = 86_400;

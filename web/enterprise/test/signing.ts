@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 import { ALGORITHM, type Signer, type VerifySignature } from '@liangma/shared/kernel/cose';
 import { isStrongEd25519Key } from '@liangma/shared/kernel/ed25519-key';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 
 export interface TestKey {
   readonly signer: Signer;

@@ -1,5 +1,5 @@
 /** Chooses the key that signs. */
-import type { KeyUse } from '@liangma/shared/task-code/key-set';
+import type { KeyUse } from '@liangma/shared/trust/key-set';
 import type { Window } from '../../ports/runtime.ts';
 import type { FiledKey } from './key-file.ts';
 

@@ -5,7 +5,7 @@
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { SUITES, type Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { KeyUse } from '@liangma/shared/task-code/key-set';
+import type { KeyUse } from '@liangma/shared/trust/key-set';
 import * as v from 'valibot';
 import { KEY_MATERIAL, kidOf } from '../crypto/suites.ts';
 import type { KeyTrouble } from './key-trouble.ts';

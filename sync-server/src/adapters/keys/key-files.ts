@@ -5,7 +5,7 @@
 import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { IssuingKey, KeyUse } from '@liangma/shared/task-code/key-set';
+import type { IssuingKey, KeyUse } from '@liangma/shared/trust/key-set';
 import { type Clock, type KeyRing, NoSigningKey } from '../../ports/runtime.ts';
 import { KEY_MATERIAL } from '../crypto/suites.ts';
 import { chooseKey, newestFirst } from './choose-key.ts';

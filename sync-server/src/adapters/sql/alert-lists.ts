@@ -1,7 +1,8 @@
 /** The list of alerts. Its search is that of the inspections they are about. */
+
+import { ALERT_CODES, alertListSpec } from '@liangma/shared/alerts/alert-list';
+import { ALERT_SEVERITY } from '@liangma/shared/alerts/alerts';
 import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
-import { ALERT_CODES, alertListSpec } from '@liangma/shared/sync/alert-list';
-import { ALERT_SEVERITY } from '@liangma/shared/sync/alerts';
 import { type Kysely, sql } from 'kysely';
 import type { ListReads } from '../../ports/lists.ts';
 import { alertOf } from './alerts.ts';

@@ -1,5 +1,5 @@
+import type { KeptReport } from '@liangma/shared/devices/device-health';
 import type { Missing } from '@liangma/shared/sync/chain';
-import type { KeptReport } from '@liangma/shared/sync/device-health';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DeviceReads, DeviceWrites, OfficersDevice } from '../../ports/devices.ts';
 import { deviceOf } from './events.ts';

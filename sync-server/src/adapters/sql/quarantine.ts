@@ -1,4 +1,4 @@
-import type { BarredReason } from '@liangma/shared/sync/barred';
+import type { BarredReason } from '@liangma/shared/devices/barred';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { KeptSuspension, QuarantinedEvent, QuarantineReads, QuarantineWrites } from '../../ports/quarantine.ts';
 import { prepared } from './prepared.ts';

@@ -2,10 +2,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
-import { type Catalog, signCatalog } from '@liangma/shared/task-code/catalog';
-import { signGrantList } from '@liangma/shared/task-code/grant-list';
-import { type IssuingKey, signKeySet } from '@liangma/shared/task-code/key-set';
-import { signStatusList, statusBits } from '@liangma/shared/task-code/status-list';
+import { type Catalog, signCatalog } from '@liangma/shared/trust/catalog';
+import { signGrantList } from '@liangma/shared/trust/grant-list';
+import { type IssuingKey, signKeySet } from '@liangma/shared/trust/key-set';
+import { signStatusList, statusBits } from '@liangma/shared/trust/status-list';
 import { DAY, type DemoKey, demoMatters, ENDED_GRANT_INDEX, WITHDRAWN_INDEX } from './demo-world.ts';
 
 export interface DemoFiles {

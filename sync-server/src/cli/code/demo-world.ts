@@ -6,7 +6,7 @@ import type { Suite } from '@liangma/shared/kernel/public-key';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import type { Grant } from '@liangma/shared/task-code/grant';
 import type { GrantedCode } from '@liangma/shared/task-code/granted-code';
-import type { IssuingKey } from '@liangma/shared/task-code/key-set';
+import type { IssuingKey } from '@liangma/shared/trust/key-set';
 import { KEY_MATERIAL, kidOf } from '../../adapters/crypto/suites.ts';
 
 export interface DemoKey {

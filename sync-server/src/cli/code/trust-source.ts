@@ -4,10 +4,10 @@ import { fromBase64Url, fromHex, toHex } from '@liangma/shared/kernel/bytes';
 import { algorithmOf } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { grantRef } from '@liangma/shared/task-code/grant';
-import { openGrantList } from '@liangma/shared/task-code/grant-list';
 import type { FindGrant } from '@liangma/shared/task-code/granted-verify';
-import type { KeySet, RootKey } from '@liangma/shared/task-code/key-set';
-import { openTrust, type Trust, type TrustFiles, unpackTrust } from '@liangma/shared/task-code/trust';
+import { openGrantList } from '@liangma/shared/trust/grant-list';
+import type { KeySet, RootKey } from '@liangma/shared/trust/key-set';
+import { openTrust, type Trust, type TrustFiles, unpackTrust } from '@liangma/shared/trust/trust';
 import type { Signatures } from '../../ports/runtime.ts';
 import type { CodeOptions } from './options.ts';
 

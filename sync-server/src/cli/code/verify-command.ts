@@ -2,8 +2,8 @@
 
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
-import type { RootKey } from '@liangma/shared/task-code/key-set';
 import { type Verdict, type VerifyContext, verifyCode } from '@liangma/shared/task-code/verify';
+import type { RootKey } from '@liangma/shared/trust/key-set';
 import type { Signatures } from '../../ports/runtime.ts';
 import { factsOf, plainClaims, sayTime } from './facts.ts';
 import { type CodeOptions, readTime } from './options.ts';

@@ -5,7 +5,7 @@
 import { fromHex } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { isPublicKey } from '@liangma/shared/kernel/public-key';
-import type { RootKey } from '@liangma/shared/task-code/key-set';
+import type { RootKey } from '@liangma/shared/trust/key-set';
 
 export function readRoot(pin: string): RootKey | undefined {
   const [hex = '', key = ''] = pin.split('.');

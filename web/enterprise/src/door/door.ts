@@ -2,7 +2,7 @@
  * The first screen as it lives: another code, another language, time that passes, a network that comes back. A page has
  * one door, so its state is this module's: what a class would name in full is a letter in the built page.
  */
-import type { Trust } from '@liangma/shared/task-code/trust';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { chooseLocale, type Locale } from '@liangma/web-common/locale';
 import { siteOf } from '@liangma/web-common/site';

@@ -1,9 +1,9 @@
 /** Finding the grant that a code names: kept, fetched, never taken for another. */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { type Grant, grantRef, signGrant } from '@liangma/shared/task-code/grant';
-import { signGrantList } from '@liangma/shared/task-code/grant-list';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import { verifyCode } from '@liangma/shared/task-code/verify';
+import { signGrantList } from '@liangma/shared/trust/grant-list';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, device, grant, grantedCode, issuing, ORIGIN } from '../../../../shared/test/codes.ts';
 import { sha256 } from '../../../../shared/test/keys.ts';

@@ -5,9 +5,9 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { grantRef } from '@liangma/shared/task-code/grant';
-import { openGrantList } from '@liangma/shared/task-code/grant-list';
 import { type FindGrant, resolveGranted } from '@liangma/shared/task-code/granted-verify';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import { openGrantList } from '@liangma/shared/trust/grant-list';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { currentLocale } from '@liangma/web-common/locale';
 import { sayOnSite } from '@liangma/web-common/words/grants/on-site';

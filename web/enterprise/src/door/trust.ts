@@ -3,8 +3,8 @@
  * what it kept before. Only bytes whose signatures hold under the pinned root are used or kept; a captive portal's page is neither.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
-import type { RootKey } from '@liangma/shared/task-code/key-set';
-import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
+import type { RootKey } from '@liangma/shared/trust/key-set';
+import { openTrust, type Trust, unpackTrust } from '@liangma/shared/trust/trust';
 import { loadVerifier, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Obstacle } from '@liangma/web-common/words/verdict/reason-words';
 

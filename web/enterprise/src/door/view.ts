@@ -1,7 +1,8 @@
 /** Pure: what the first screen shows of a verdict. `paint.ts` draws it. */
-import type { Catalog } from '@liangma/shared/task-code/catalog';
+
 import type { Claims } from '@liangma/shared/task-code/claims';
 import type { Presence } from '@liangma/shared/task-code/live';
+import type { Catalog } from '@liangma/shared/trust/catalog';
 import { ageIn, capital, type DateWords, timeIn, windowIn } from '@liangma/web-common/dates';
 import type { Tone } from '@liangma/web-common/mark';
 import type { doubt } from '@liangma/web-common/words/verdict/doubt-zh-CN';

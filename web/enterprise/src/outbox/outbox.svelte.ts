@@ -1,7 +1,7 @@
 /** Outbox of this browser: events are stored first, sent when there is network, and never forgotten. */
 
 import { DAY, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
-import type { Trust } from '@liangma/shared/task-code/trust';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { rememberTask } from '../memory.ts';
 import { appendEvent, type Happening } from './append.ts';

@@ -12,7 +12,7 @@ import {
 } from '@liangma/shared/protocol/documents';
 import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import * as v from 'valibot';
 import type { OutboxRecord } from './record.ts';

@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { EventDocument, SyncState } from '@liangma/shared/protocol/documents';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { beforeEach, expect, it } from 'vitest';
 import { claimsAt } from '../../test/office.ts';

@@ -1,9 +1,10 @@
 /** Words of the filters and columns of the list of alerts. */
+
+import { ALERT_CODES, type alertListSpec } from '@liangma/shared/alerts/alert-list';
+import { ALERT_SEVERITY, type AlertCode } from '@liangma/shared/alerts/alerts';
+import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
 import type { Region } from '@liangma/shared/kernel/regions';
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
-import { ALERT_CODES, type alertListSpec } from '@liangma/shared/sync/alert-list';
-import { ALERT_SEVERITY, type AlertCode } from '@liangma/shared/sync/alerts';
-import type { ListedAlert } from '@liangma/shared/sync/listed-alert';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
 import { sayPeriod } from '#lib/lists/say-period.ts';

@@ -1,5 +1,5 @@
+import { closingSchema } from '@liangma/shared/alerts/alerts';
 import type { Result } from '@liangma/shared/kernel/result';
-import { closingSchema } from '@liangma/shared/sync/alerts';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';

@@ -1,5 +1,5 @@
+import { type DeviceList, deviceListSchema, revocationSchema } from '@liangma/shared/devices/device-list';
 import type { Result } from '@liangma/shared/kernel/result';
-import { type DeviceList, deviceListSchema, revocationSchema } from '@liangma/shared/sync/device-list';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';

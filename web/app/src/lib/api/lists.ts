@@ -1,17 +1,18 @@
 /** Lists with search, filters and pages: one way to ask for any of them. */
+
+import { alertListSpec } from '@liangma/shared/alerts/alert-list';
+import { type ListedAlert, listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
+import { type DeviceRow, deviceListSpec, deviceRowSchema } from '@liangma/shared/devices/device-list-spec';
 import type { Result } from '@liangma/shared/kernel/result';
 import { addressOf, type ListQuery, type ListSpec } from '@liangma/shared/lists/list-query';
 import { type ListReply, listReplySchema } from '@liangma/shared/lists/list-reply';
 import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
 import { matterListSpec } from '@liangma/shared/matters/matter-list';
+import { type QuarantineCase, quarantineCaseSchema } from '@liangma/shared/quarantine/quarantine-list';
+import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
 import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { type OfficerRow, officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
-import { alertListSpec } from '@liangma/shared/sync/alert-list';
-import { type DeviceRow, deviceListSpec, deviceRowSchema } from '@liangma/shared/sync/device-list-spec';
-import { type ListedAlert, listedAlertSchema } from '@liangma/shared/sync/listed-alert';
-import { type QuarantineCase, quarantineCaseSchema } from '@liangma/shared/sync/quarantine-list';
-import { quarantineListSpec } from '@liangma/shared/sync/quarantine-list-spec';
 import { type ReasonRow, reasonListSpec, reasonRowSchema } from '@liangma/shared/tasks/reason-list';
 import { type TaskRow, taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import type * as v from 'valibot';

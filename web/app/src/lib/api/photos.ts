@@ -1,5 +1,5 @@
 import type { Result } from '@liangma/shared/kernel/result';
-import { photosHereSchema } from '@liangma/shared/records/photo';
+import { photosHereSchema } from '@liangma/shared/photos/photo';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '@liangma/shared/kernel/result';
-import { type DecidedList, decidedListSchema, type QuarantineCase } from '@liangma/shared/sync/quarantine-list';
+import { type DecidedList, decidedListSchema, type QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
 

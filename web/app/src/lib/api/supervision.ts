@@ -1,8 +1,8 @@
+import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
 import type { Result } from '@liangma/shared/kernel/result';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { type Overview, overviewSchema } from '@liangma/shared/supervision/overview';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
-import { listedAlertSchema } from '@liangma/shared/sync/listed-alert';
 import { taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';

@@ -5,9 +5,9 @@ import type { Digest } from '@liangma/shared/kernel/digest';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { TraceStep } from '@liangma/shared/supervision/trace';
-import type { Trust } from '@liangma/shared/task-code/trust';
 import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
+import type { Trust } from '@liangma/shared/trust/trust';
 
 export type CodeEvidence = 'genuine' | 'withdrawn' | 'beyond-grant' | 'bad-key' | 'false' | 'none';
 

@@ -1,7 +1,7 @@
 /** The published keys, fetched and held against the root that the page came with. */
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { RootKey } from '@liangma/shared/task-code/key-set';
-import { openTrust, type Trust, unpackTrust } from '@liangma/shared/task-code/trust';
+import type { RootKey } from '@liangma/shared/trust/key-set';
+import { openTrust, type Trust, unpackTrust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 

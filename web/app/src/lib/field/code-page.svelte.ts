@@ -1,8 +1,8 @@
 /** Showing a code: whether it holds now, who has confirmed, and what the officers do at the door. */
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
-import type { Trust } from '@liangma/shared/task-code/trust';
 import type { Verdict } from '@liangma/shared/task-code/verify';
 import { hasCode } from '@liangma/shared/tasks/transition';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { checkCode } from '#lib/offline/code-check.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';

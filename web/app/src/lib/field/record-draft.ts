@@ -3,7 +3,7 @@ import { type Draft, type Entry, openItems, standing } from '@liangma/shared/dra
 import { answerKey, CORRECT_BY, findingKey, OPINION, OUTCOME, PERSON_PRESENT } from '@liangma/shared/drafts/items';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
-import type { Photo } from '@liangma/shared/records/photo';
+import type { Photo } from '@liangma/shared/photos/photo';
 import { ANSWERS, type InspectionRecord, OUTCOMES, type RecordItem } from '@liangma/shared/records/record';
 
 /** Values of the items of a draft; an open item has none. */

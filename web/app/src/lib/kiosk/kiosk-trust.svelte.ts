@@ -3,8 +3,8 @@
  * are kept for a start without network. They are the same for everybody; nothing of a person is in them.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
-import type { RootKey } from '@liangma/shared/task-code/key-set';
-import type { Trust } from '@liangma/shared/task-code/trust';
+import type { RootKey } from '@liangma/shared/trust/key-set';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
 import { downloadTrust, openPacked, TRUST_PATH } from '#lib/evidence/trust.ts';

@@ -1,8 +1,8 @@
 /** Verdict of this device on the code of a task: the same as an enterprise's phone gives. */
 
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
-import type { Trust } from '@liangma/shared/task-code/trust';
 import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { readMeta } from './device-db.ts';
 import { findGrant } from './grants.ts';

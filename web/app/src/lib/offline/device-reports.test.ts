@@ -1,5 +1,5 @@
+import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { MINUTE } from '@liangma/shared/kernel/instant';
-import type { DeviceReport } from '@liangma/shared/protocol/device-report';
 import { beforeEach, expect, test } from 'vitest';
 import { aDeviceReport } from '../../../../../shared/test/device-reports.ts';
 import { DeviceReports, type ReportPorts } from './device-reports.ts';

@@ -3,7 +3,7 @@
  * the next exchange that succeeds. A failed report is repeated later: no exchange fails for it.
  */
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
-import type { DeviceReport, Exchange } from '@liangma/shared/protocol/device-report';
+import type { DeviceReport, Exchange } from '@liangma/shared/devices/device-report';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Failures } from './meta-values.ts';
 import type { SyncProblemKind } from './sync-problem.ts';

@@ -6,7 +6,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import { type Author, authorSchema } from '@liangma/shared/drafts/draft';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
-import type { Trust } from '@liangma/shared/task-code/trust';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import * as v from 'valibot';
 import { rememberActor, unmark } from './account.ts';

@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { createDeviceKey, type DeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';

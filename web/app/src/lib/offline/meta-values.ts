@@ -1,6 +1,6 @@
 /** Single values of the device's database: the names of the `meta` table and their types. Types only. */
 import type { Actor } from '@liangma/shared/access/authorise';
-import type { Exchange } from '@liangma/shared/protocol/device-report';
+import type { Exchange } from '@liangma/shared/devices/device-report';
 import type { PendingStart } from '@liangma/shared/sync/undo-start';
 import type { Marker } from './account.ts';
 import type { ChainHead, LocalCheckpoint } from './rows.ts';

@@ -4,7 +4,7 @@
  * of the drafts raises this version too (`drafts-db.test.ts`, docs/adr/0013-older-databases.md).
  */
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { openingOf } from '@liangma/shared/sync/opening';
+import { openingOf } from '@liangma/shared/devices/opening';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { type DeviceDb, openDeviceDb, SCHEMA } from './device-db.ts';
 import { withRawDb } from './raw-db.ts';

@@ -3,8 +3,8 @@
  * `Uses<'db' | 'wire'>`.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
-import type { RootKey } from '@liangma/shared/task-code/key-set';
-import type { Trust } from '@liangma/shared/task-code/trust';
+import type { RootKey } from '@liangma/shared/trust/key-set';
+import type { Trust } from '@liangma/shared/trust/trust';
 import type { DeviceDb } from './device-db.ts';
 import type { Drafts } from './drafts/drafts-db.ts';
 import type { Outbox } from './outbox.ts';

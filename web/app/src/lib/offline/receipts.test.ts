@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { receiptOpener, signReceipt } from '@liangma/shared/protocol/receipt';
-import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
+import type { IssuingKey, KeySet } from '@liangma/shared/trust/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeAll, expect, test } from 'vitest';

@@ -5,7 +5,7 @@
 import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { Digest } from '@liangma/shared/kernel/digest';
 import { type OpenReceipt, receiptOpener } from '@liangma/shared/protocol/receipt';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 import { sha256 as hashOf } from '@noble/hashes/sha2.js';

@@ -4,7 +4,7 @@
  * reported, waited out with jitter, and tried again; unsent rows stay on the device.
  */
 
-import type { Exchange } from '@liangma/shared/protocol/device-report';
+import type { Exchange } from '@liangma/shared/devices/device-report';
 import { MAX_DRAFT_ROWS } from '@liangma/shared/protocol/draft-document';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';

@@ -1,4 +1,4 @@
-import type { Room } from '@liangma/shared/sync/storage-room';
+import type { Room } from '@liangma/shared/devices/storage-room';
 
 /** Returns undefined if the browser does not tell. */
 export async function roomHere(): Promise<Room | undefined> {

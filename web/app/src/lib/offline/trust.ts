@@ -2,8 +2,8 @@
  * Trust of this device for codes and receipts: the root that the page came with, and the signed files under it. A download
  * replaces the stored file only after its whole chain was verified.
  */
-import type { RootKey } from '@liangma/shared/task-code/key-set';
-import type { Trust } from '@liangma/shared/task-code/trust';
+import type { RootKey } from '@liangma/shared/trust/key-set';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { liveQuery } from 'dexie';
 import { distinctUntilChanged, from, type Observable, switchMap } from 'rxjs';
 import { openPacked, TRUST_PATH } from '#lib/evidence/trust.ts';

@@ -2,7 +2,7 @@
  * Keeps the sync status true. It is a projection: nothing in the engine reads it. The counts come from the databases, so that
  * every tab has them; the problems of the leading tab's lanes come over a channel.
  */
-import type { Exchange } from '@liangma/shared/protocol/device-report';
+import type { Exchange } from '@liangma/shared/devices/device-report';
 import { liveQuery } from 'dexie';
 import type { Observable } from 'rxjs';
 import { mark } from './account.ts';

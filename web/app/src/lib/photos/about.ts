@@ -1,5 +1,5 @@
 /** Subject of a photo in the words of the record: the finding of its item, or the place that was written. */
-import type { Photo } from '@liangma/shared/records/photo';
+import type { Photo } from '@liangma/shared/photos/photo';
 import type { Task } from '@liangma/shared/tasks/task';
 
 export function aboutOf({ item, place = '' }: Photo, task: Task): string {

@@ -1,5 +1,5 @@
 /** Columns of the exported list of held records. */
-import type { QuarantineCase } from '@liangma/shared/sync/quarantine-list';
+import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
 import { listWords } from '#lib/lists/words.svelte.ts';
 import { quarantineWords } from './words.svelte.ts';

@@ -1,5 +1,5 @@
 /** Words the outcome of a decision: a released record may still be refused for the state of its task by now. */
-import type { DecidedList } from '@liangma/shared/sync/quarantine-list';
+import type { DecidedList } from '@liangma/shared/quarantine/quarantine-list';
 import type { Decision } from '#lib/api/quarantine.ts';
 import type { quarantine } from './words/zh-CN.ts';
 

@@ -1,5 +1,5 @@
-import type { Catalog } from '@liangma/shared/task-code/catalog';
 import type { Claims } from '@liangma/shared/task-code/claims';
+import type { Catalog } from '@liangma/shared/trust/catalog';
 import { expect, test } from 'vitest';
 import { factsOf } from './code-facts.ts';
 

@@ -1,7 +1,7 @@
 /** Pure: what a code states, with the titles and bases that the signed catalog gives to its matters. */
 import type { Window } from '@liangma/shared/kernel/instant';
-import type { Catalog } from '@liangma/shared/task-code/catalog';
 import type { Claims, CodeKind, CodeOfficer } from '@liangma/shared/task-code/claims';
+import type { Catalog } from '@liangma/shared/trust/catalog';
 
 export interface FactMatter {
   readonly id: string;

@@ -1,6 +1,7 @@
 /** Pure: a verdict in words, for a screen of any size. Each face brings its own words. */
-import type { StatusList } from '@liangma/shared/task-code/status-list';
+
 import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
+import type { StatusList } from '@liangma/shared/trust/status-list';
 import { sayAge, sayTime } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Obstacle, ReasonWords, verdict as words } from '@liangma/web-common/words/verdict/zh-CN';

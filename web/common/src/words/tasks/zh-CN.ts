@@ -1,5 +1,6 @@
 /** Words of the task: what it is, what the rules say of it, what happened to it. */
 
+import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import type { FindingCode, RuleId, Severity } from '@liangma/shared/compliance/finding';
 import type { SATISFACTION } from '@liangma/shared/evaluations/evaluation';
 import type { VOID_REASONS } from '@liangma/shared/grants/issued';
@@ -7,7 +8,6 @@ import type { DISCARD_GROUNDS } from '@liangma/shared/protocol/discard';
 import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
-import type { AlertCode } from '@liangma/shared/sync/alerts';
 import type { REFERENCE_CHANNELS, TASK_SOURCES, TASK_TYPES, TaskState } from '@liangma/shared/tasks/task';
 import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
 

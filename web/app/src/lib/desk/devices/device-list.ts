@@ -1,7 +1,8 @@
 /** Words of the filters and columns of the list of devices. */
+
+import { LIGHTS } from '@liangma/shared/devices/device-health';
+import type { DeviceRow, deviceListSpec } from '@liangma/shared/devices/device-list-spec';
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
-import { LIGHTS } from '@liangma/shared/sync/device-health';
-import type { DeviceRow, deviceListSpec } from '@liangma/shared/sync/device-list-spec';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
 import { clock } from '#lib/time/clock.svelte.ts';

@@ -1,6 +1,7 @@
 /** Words the concerns about a device (SYNC-13). */
+
+import type { Concern } from '@liangma/shared/devices/device-health';
 import { MINUTE } from '@liangma/shared/kernel/instant';
-import type { Concern } from '@liangma/shared/sync/device-health';
 import type { devices } from './words/zh-CN.ts';
 
 type Words = typeof devices;

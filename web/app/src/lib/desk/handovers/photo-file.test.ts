@@ -1,6 +1,6 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import { PHOTO_FILE_HEAD_BYTES, writePhotoFileHead, writePhotoHead } from '@liangma/shared/protocol/photo-file';
+import { PHOTO_FILE_HEAD_BYTES, writePhotoFileHead, writePhotoHead } from '@liangma/shared/photos/photo-file';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { expect, test } from 'vitest';
 import type { PhotoWire } from '#lib/offline/photos/photo-wire.ts';

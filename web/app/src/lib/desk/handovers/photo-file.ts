@@ -7,7 +7,7 @@ import {
   type PhotoHead,
   readPhotoFileHead,
   readPhotoHead,
-} from '@liangma/shared/protocol/photo-file';
+} from '@liangma/shared/photos/photo-file';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { PhotoWire, UploadStatus } from '#lib/offline/photos/photo-wire.ts';
 import { SyncProblem } from '#lib/offline/sync-problem.ts';

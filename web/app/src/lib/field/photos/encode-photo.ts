@@ -5,7 +5,7 @@
 
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { Photo } from '@liangma/shared/records/photo';
+import type { Photo } from '@liangma/shared/photos/photo';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 

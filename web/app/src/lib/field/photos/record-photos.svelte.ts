@@ -7,7 +7,7 @@ import {
   MAX_PHOTOS,
   MAX_RECORD_PHOTO_BYTES,
   type Photo,
-} from '@liangma/shared/records/photo';
+} from '@liangma/shared/photos/photo';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';

@@ -1,6 +1,7 @@
 /** Scanning on duty: what was read, what this device says of it, and whether it belongs to a task here. */
-import type { Trust } from '@liangma/shared/task-code/trust';
+
 import type { Verdict } from '@liangma/shared/task-code/verify';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { checkCode } from '#lib/offline/code-check.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';

@@ -1,6 +1,6 @@
 /** The room on this device, looked at now and then while the app is open. */
 
-import { isScarce, type Room } from '@liangma/shared/sync/storage-room';
+import { isScarce, type Room } from '@liangma/shared/devices/storage-room';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { roomHere } from '#lib/offline/storage-room.ts';
 

@@ -1,5 +1,5 @@
 /** Retrying channel for one direction of one collection, with its own back-off. */
-import type { Exchange } from '@liangma/shared/protocol/device-report';
+import type { Exchange } from '@liangma/shared/devices/device-report';
 import { asSyncProblem, type SyncProblemKind } from '../sync-problem.ts';
 import type { Backoff } from './backoff.ts';
 

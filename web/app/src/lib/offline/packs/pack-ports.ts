@@ -1,4 +1,4 @@
-import type { KeySet } from '@liangma/shared/task-code/key-set';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Uses } from '../parts.ts';
 import type { PackPorts } from './pack.ts';

@@ -5,7 +5,7 @@
  */
 import { equalBytes } from '@liangma/shared/kernel/bytes';
 import type { Digest } from '@liangma/shared/kernel/digest';
-import { PACK_COLUMNS } from '@liangma/shared/task-code/pack';
+import { PACK_COLUMNS } from '@liangma/shared/packs/pack';
 import type { LinesText } from '../rows.ts';
 
 export interface PartText {

@@ -1,7 +1,7 @@
 /** A county's enterprises on a device, from a server that answers from memory. */
 import 'fake-indexeddb/auto';
-import type { IssuingKey, KeySet } from '@liangma/shared/task-code/key-set';
-import { openPack, packLine, partName, signPack, signPackDelta } from '@liangma/shared/task-code/pack';
+import { openPack, packLine, partName, signPack, signPackDelta } from '@liangma/shared/packs/pack';
+import type { IssuingKey, KeySet } from '@liangma/shared/trust/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeEach, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 /** The county pack on this device: its updates, and the enterprises that a search finds. */
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
-import type { KeySet } from '@liangma/shared/task-code/key-set';
-import { openPack, type Pack, type PackDelta, packLine, packTag, partName } from '@liangma/shared/task-code/pack';
+import { openPack, type Pack, type PackDelta, packLine, packTag, partName } from '@liangma/shared/packs/pack';
+import type { KeySet } from '@liangma/shared/trust/key-set';
 import { liveQuery, type Observable } from 'dexie';
 import type { DeviceDb } from '../device-db.ts';
 import type { PackPlace, PackRow } from '../rows.ts';

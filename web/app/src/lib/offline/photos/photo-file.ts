@@ -1,7 +1,8 @@
 /** [PHOTO-3] The photos that the server does not have, as a file for the desk beside the handover file. */
-import { photosFitting, writePhotoFileHead, writePhotoHead } from '@liangma/shared/protocol/photo-file';
-import { bytesOf } from '@liangma/shared/records/photo';
-import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
+
+import { bytesOf } from '@liangma/shared/photos/photo';
+import { photosFitting, writePhotoFileHead, writePhotoHead } from '@liangma/shared/photos/photo-file';
+import { UNSENT_PHOTO_STATES } from '@liangma/shared/photos/photo-upload';
 import { saveFile } from '#lib/files/save-file.ts';
 import { fileName } from '../handover-file.ts';
 import type { Uses } from '../parts.ts';

@@ -1,5 +1,5 @@
 /** Photos that a record names and the server does not have, by task. */
-import { UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
+import { UNSENT_PHOTO_STATES } from '@liangma/shared/photos/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
 import type { DeviceDb } from '../device-db.ts';
 import { isOpen } from '../parked.ts';

@@ -1,6 +1,6 @@
 /** Photos on this device, and the one function that changes the state of a photo. */
-import type { Photo } from '@liangma/shared/records/photo';
-import { type PhotoStep, type PhotoUpload, stepPhoto, UNSENT_PHOTO_STATES } from '@liangma/shared/records/photo-upload';
+import type { Photo } from '@liangma/shared/photos/photo';
+import { type PhotoStep, type PhotoUpload, stepPhoto, UNSENT_PHOTO_STATES } from '@liangma/shared/photos/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
 import type { DeviceDb } from '../device-db.ts';
 import type { PhotoBytesRow, PhotoRow } from '../rows.ts';

@@ -1,6 +1,6 @@
 /** Photos go up beside the events and never before them: in the leading tab, while there is network. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { openPhotoReceipt } from '@liangma/shared/protocol/photo-receipt';
+import { openPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 import { sawSignedTime } from '../device-db.ts';

@@ -3,7 +3,7 @@
  * restart the server is asked how far it has come. Each step is on disk before the next.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
-import type { PhotoStep, PhotoUpload } from '@liangma/shared/records/photo-upload';
+import type { PhotoStep, PhotoUpload } from '@liangma/shared/photos/photo-upload';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { RetryLane } from '../lanes/retry-lane.ts';
 import type { PhotoRow } from '../rows.ts';

@@ -1,6 +1,6 @@
 /** Client of tus 1.0.0 for our server (sync-server's routes/photos.ts), one request at a time. */
 import { utf8 } from '@liangma/shared/kernel/bytes';
-import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/protocol/photo-receipt';
+import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/photos/photo-receipt';
 import { SyncProblem } from '../sync-problem.ts';
 import type { Fetch } from '../wire.ts';
 

@@ -1,5 +1,5 @@
 /** Words for photos of an inspection, on the officer's phone, at the desk and in supervision. */
-import type { HeldReason } from '@liangma/shared/records/photo-upload';
+import type { HeldReason } from '@liangma/shared/photos/photo-upload';
 import type { PhotoTrouble } from '../photo-trouble.ts';
 
 const troubles: Record<PhotoTrouble, { title: string; text: string }> = {

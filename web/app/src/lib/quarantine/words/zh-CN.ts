@@ -1,5 +1,5 @@
 /** Records made on a device that was barred at the time: supervisors decide whether they count (SYNC-9). */
-import type { BarredReason } from '@liangma/shared/sync/barred';
+import type { BarredReason } from '@liangma/shared/devices/barred';
 import { sync } from '@liangma/web-common/words/sync/zh-CN';
 
 export const quarantine = {

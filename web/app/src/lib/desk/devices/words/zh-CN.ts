@@ -1,4 +1,4 @@
-import type { Light } from '@liangma/shared/sync/device-health';
+import type { Light } from '@liangma/shared/devices/device-health';
 
 export const devices = {
   title: '设备',

@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { Policy } from '../compliance/policy.ts';
 import { type Instant, instantSchema, MINUTE } from '../kernel/instant.ts';
-import type { DeviceReport } from '../protocol/device-report.ts';
+import type { DeviceReport } from './device-report.ts';
 
 /** The last report of a device, as it was received. All times are the server's. */
 export interface KeptReport {

@@ -1,10 +1,10 @@
 /** The devices of an agency as its desk sees them. */
 import * as v from 'valibot';
 import { deviceIdSchema } from '../kernel/ids.ts';
-import { deviceReportSchema } from '../protocol/device-report.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { stampSchema } from '../tasks/task.ts';
 import { deviceHealthSchema } from './device-health.ts';
+import { deviceReportSchema } from './device-report.ts';
 
 export const revocationSchema = v.object({ ...stampSchema.entries, reason: v.string() });
 

@@ -6,8 +6,8 @@ import { type Bytes, toHex } from '../kernel/bytes.ts';
 import type { CborValue } from '../kernel/cbor.ts';
 import type { Signer, VerifySignature } from '../kernel/cose.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { findKey, type KeySet } from './key-set.ts';
-import { type FileError, openFile, signFile } from './signed-file.ts';
+import { findKey, type KeySet } from '../trust/key-set.ts';
+import { type FileError, openFile, signFile } from '../trust/signed-file.ts';
 
 /** Where a copy of the county stands: sequence numbers count within one epoch of the server's store. */
 export interface PackPoint {

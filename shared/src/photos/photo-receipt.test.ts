@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { aKey, issuingKey, sha256, verifySignature } from '../../test/keys.ts';
-import type { IssuingKey } from '../task-code/key-set.ts';
+import { receiptOpener, signReceipt } from '../protocol/receipt.ts';
+import type { IssuingKey } from '../trust/key-set.ts';
 import { openPhotoReceipt, signPhotoReceipt } from './photo-receipt.ts';
-import { receiptOpener, signReceipt } from './receipt.ts';
 
 const T = 1_764_000_000;
 const key = aKey();

@@ -1,7 +1,7 @@
 /** The list of held records: its filters and sort keys. */
 import * as v from 'valibot';
+import { BARRED_REASONS } from '../devices/barred.ts';
 import type { ListSpec } from '../lists/list-query.ts';
-import { BARRED_REASONS } from './barred.ts';
 
 export const quarantineListSpec = {
   filters: { reason: v.picklist(BARRED_REASONS) },

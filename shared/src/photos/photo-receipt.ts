@@ -2,7 +2,7 @@
 import { type Bytes, toHex } from '../kernel/bytes.ts';
 import type { CborValue } from '../kernel/cbor.ts';
 import { parseSign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
-import { findKey, type KeySet } from '../task-code/key-set.ts';
+import { findKey, type KeySet } from '../trust/key-set.ts';
 
 export interface PhotoReceipt {
   /** SHA-256 of the bytes, as hex. */

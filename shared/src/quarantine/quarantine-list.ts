@@ -1,7 +1,7 @@
 /** What is in quarantine as supervisors see it, and what their decision came to (SYNC-9). */
 import * as v from 'valibot';
+import { BARRED_REASONS } from '../devices/barred.ts';
 import { REJECT_CODES } from '../protocol/documents.ts';
-import { BARRED_REASONS } from './barred.ts';
 
 /** Of one device at one task: decided together, in the order of the chain. */
 export const quarantineCaseSchema = v.object({

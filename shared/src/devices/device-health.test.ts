@@ -3,8 +3,8 @@ import { NOW } from '../../test/builders.ts';
 import { aDeviceReport } from '../../test/device-reports.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
-import type { DeviceReport } from '../protocol/device-report.ts';
 import { byTrouble, type DeviceFacts, healthOf, isAllIn, type KeptReport, noteReport } from './device-health.ts';
+import type { DeviceReport } from './device-report.ts';
 
 const SENDING = DEFAULT_POLICY.deviceSendingMinutes * MINUTE;
 

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { type Bytes, concat, equalBytes, fromHex, toHex, utf8 } from '../kernel/bytes.ts';
 import { taskIdSchema, uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
-import { photoHashSchema, photoSchema } from '../records/photo.ts';
+import { photoHashSchema, photoSchema } from './photo.ts';
 
 /** Size of a whole file: WeChat sends as much. 120 photos, at 0.5 MB each, are 60 MB. */
 export const MAX_PHOTO_FILE_BYTES = 200 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aPhoto, aRecord } from '../../test/builders.ts';
+import { inspectionRecordSchema } from '../records/record.ts';
 import { MAX_PHOTO_BYTES, MAX_PHOTOS, type Photo, startsAs } from './photo.ts';
-import { inspectionRecordSchema } from './record.ts';
 
 const isRecord = (photos: readonly Photo[]): boolean => v.is(inspectionRecordSchema, aRecord({ photos: [...photos] }));
 const many = (count: number, changes: Partial<Photo> = {}) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TaskId } from '../kernel/ids.ts';
-import { MAX_PHOTO_BYTES } from '../records/photo.ts';
+import { MAX_PHOTO_BYTES } from './photo.ts';
 import {
   MAX_PHOTO_FILE_BYTES,
   PHOTO_FILE_HEAD_BYTES,

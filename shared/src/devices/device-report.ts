@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { deviceIdSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/instant.ts';
-import { discardSchema, MAX_DISCARDS } from './discard.ts';
+import { discardSchema, MAX_DISCARDS } from '../protocol/discard.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
