@@ -173,7 +173,7 @@ const issued = {
   approved: stamp('head'),
   code: 'http://localhost:8787/c#000',
   number: '0000005724',
-  statusIndex: 7,
+  statusEntry: { shard: '6206', day: 20_781, index: 7 },
   scans: [],
 };
 const started = { ...issued, started: { at: NOW + HOUR, device: DEVICE_ID } };

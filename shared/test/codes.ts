@@ -4,6 +4,7 @@ import type { Grant } from '../src/task-code/grant.ts';
 import type { GrantedCode } from '../src/task-code/granted-code.ts';
 import { type FindGrant, resolveGranted } from '../src/task-code/granted-verify.ts';
 import type { VerifyContext } from '../src/task-code/verify.ts';
+import { type StatusList, statusDay, statusDays } from '../src/trust/status-list.ts';
 import { aDeviceKey, aKey, issuingKey, sha256, verifySignature } from './keys.ts';
 
 /** Seconds: the codes here begin. */
@@ -30,6 +31,7 @@ export const claims: Claims = {
   officers,
   catalog: 1,
   nth: 2,
+  statusShard: '6206',
   statusIndex: 7,
 };
 
@@ -44,6 +46,7 @@ export const grant: Grant = {
   officers,
   regionPrefix: '620623',
   maxCodes: 20,
+  statusShard: '6206',
   statusIndex: 1000,
   reportHours: 72,
 };
@@ -65,12 +68,20 @@ export const grantedCode: GrantedCode = {
 
 export const matter = { title: '食品生产监督检查', basis: '《食品安全法》', cap: null };
 
+/** The list of the codes here; by default nothing is withdrawn. */
+export const statusLists = (changes: Partial<StatusList> = {}): ReadonlyMap<string, StatusList> =>
+  new Map([['6206', { shard: '6206', issuedAt: T - 100, ttl: 604_800, days: new Map(), ...changes }]]);
+
+/** The given bits are set on the day on which something expires that does so at `expires`. */
+export const withdrawnOn = (expires: number, ...indexes: readonly number[]): ReadonlyMap<string, StatusList> =>
+  statusLists({ days: statusDays(indexes.map((index) => ({ day: statusDay(expires), index }))) });
+
 export const context = (
   changes: Partial<VerifyContext> = {},
   find: FindGrant = async () => undefined,
 ): VerifyContext => ({
   keys: { issuedAt: T - 100, staleAt: T + 1_000_000, keys: [issuingKey(issuing)] },
-  status: { issuedAt: T - 100, ttl: 604_800, bits: new Uint8Array(0) },
+  status: statusLists(),
   catalog: { version: 1, matters: new Map(['M901', 'M902'].map((id) => [id, matter])) },
   now: (T + 60) * 1000,
   verifySignature,

@@ -40,7 +40,7 @@ export async function aGrant(
     officers,
     agency: { id: anOfficer(1).agency, name: '天祝藏族自治县市场监督管理局' },
     holder: anOfficer(1).id,
-    statusIndex: 1000,
+    statusEntry: { shard: '6206', day: 20_790, index: 1000 },
     reportHours: 72,
     ended: null,
     given: { at: NOW - DAY - HOUR, by: 'head', name: '局长' },

@@ -1,10 +1,12 @@
 /** Copies of a store that is in use, and what becomes of devices when an older copy takes its place. */
+
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { statusDay } from '@liangma/shared/trust/status-list';
 import { type County, fillCounty } from '@liangma/testing/county';
 import { startPostgres } from '@liangma/testing/postgres';
 import { signing, startPhones } from '@liangma/testing/pushing-devices';
@@ -100,7 +102,9 @@ test('the store that was there stays beside it, and bits of codes issued since a
   const next = async (at: string): Promise<number> => {
     const store = await openSqliteStore(at, 'none');
     const audit = { id: `next-${at}`, at: 0, actor: 'test', action: 'test', subject: '' };
-    const index = await store.write(async (tx) => committed(await tx.nextStatusIndex(), audit));
+    const index = await store.write(async (tx) =>
+      committed(await tx.takeStatusIndexes('6206', statusDay(Date.now() / 1000), 1), audit),
+    );
     await store.close();
     return index;
   };

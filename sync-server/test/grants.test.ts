@@ -221,7 +221,7 @@ describe('used', () => {
     const { grant } = (await clerk.get('/api/grants')).body.grants.find(
       (one: { grant: Held }) => one.grant.id === held.id,
     );
-    expect((await taskOf(task)).body.task.statusIndex).toBeGreaterThan(grant.statusIndex + grant.maxCodes);
+    expect((await taskOf(task)).body.task.statusEntry.index).toBeGreaterThan(grant.statusEntry.index + grant.maxCodes);
   });
 
   test('[SYNC-10] a number used for two enterprises voids both', async () => {

@@ -63,7 +63,10 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
       current: { rev: 1 },
     });
     const approved = await head.post(`/api/tasks/${id}/approve`, { rev });
-    expect(approved).toMatchObject({ status: 200, body: { task: { state: 'issued', rev: 2, statusIndex: 1 } } });
+    expect(approved).toMatchObject({
+      status: 200,
+      body: { task: { state: 'issued', rev: 2, statusEntry: { shard: '6206', index: 0 } } },
+    });
     task = approved.body.task;
     expect((await head.post(`/api/tasks/${id}/approve`, { rev: 2 })).body.code).toBe('wrong-state');
   });

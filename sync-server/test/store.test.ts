@@ -147,7 +147,9 @@ describe.each(STORES)('store on %s', (kind) => {
     });
     expect(await feed({ '6206': 1 })).toMatchObject([{ seq: 2, state: 'withdrawn' }]);
     expect(await feed({ '6207': 9 })).toHaveLength(1);
-    expect(await store.read((tx) => tx.withdrawnIndexes())).toEqual([7]);
+    const { shard, day, index } = aTask('withdrawn').statusEntry;
+    expect(await store.read((tx) => tx.withdrawnCodes(shard, day))).toEqual([{ day, index }]);
+    expect(await store.read((tx) => tx.withdrawnCodes(shard, day + 1))).toEqual([]);
   });
 
   test('[SYNC-17] what a feed comes to: counted and summed as a device counts it, with its last number', async () => {
@@ -333,11 +335,11 @@ describe.each(STORES)('store on %s', (kind) => {
     const { given, signed } = await aGrant();
     const write = (work: (tx: WriteTx) => Promise<unknown>) =>
       store.write(async (tx) => committed(await work(tx), audit()));
-    const one = await write((tx) => tx.nextStatusIndex());
-    expect(await write((tx) => tx.takeStatusIndexes(21))).toBe(Number(one) + 1);
-    expect(await write((tx) => tx.nextStatusIndex())).toBe(Number(one) + 22);
+    const take = (shard: string, day: number, count: number) => write((tx) => tx.takeStatusIndexes(shard, day, count));
+    expect([await take('6206', 1, 1), await take('6206', 1, 21), await take('6206', 1, 1)]).toEqual([0, 1, 22]);
+    expect([await take('6206', 2, 1), await take('6201', 1, 1)]).toEqual([0, 0]);
     await write((tx) => tx.saveGrant(given, signed));
-    for (const number of [1, 3, 3, 21]) await write((tx) => tx.saveGrantedCode(given.id, number, null));
+    for (const number of [1, 3, 3, 21]) await write((tx) => tx.saveGrantedCode(given.id, number));
     expect(await store.read((tx) => tx.grant(given.id))).toEqual({ grant: given, signed, used: 2, issued: 3 });
     expect(await store.read((tx) => tx.grant('0123456789abcdef'))).toBeUndefined();
     const ids = async (list: Promise<StoredGrant[]>) => (await list).map(({ grant }) => grant.id);
@@ -351,10 +353,12 @@ describe.each(STORES)('store on %s', (kind) => {
       [],
       [],
     ]);
-    const before = await store.read((tx) => tx.voidIndexes());
-    await write((tx) => tx.saveGrantedCode(given.id, 3, 1003));
+    const { shard, day, index } = given.statusEntry;
+    const before = await store.read((tx) => tx.withdrawnCodes(shard, day));
+    await write((tx) => tx.withdrawCode({ shard, day, index: 1003 }));
     await write((tx) => tx.saveGrant({ ...given, ended: { ...given.given, reason: '调整' } }, signed));
-    expect([before, (await store.read((tx) => tx.voidIndexes())).sort()]).toEqual([[], [1000, 1003]]);
+    const after = await store.read((tx) => tx.withdrawnCodes(shard, day));
+    expect([before, after]).toEqual([[], [index, 1003].map((each) => ({ day, index: each }))]);
     expect([
       await over('620623', from),
       (await store.read((tx) => tx.grantsOfDevice(given.device, from))).length,

@@ -2,6 +2,7 @@
  * A store with work in it: the demo county, inspections that are approved and not begun, and the devices of one of
  * its officers, enrolled and signed in. Made through the store itself, before the server opens it.
  */
+
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { fromBase64Url, toHex, utf8 } from '@liangma/shared/kernel/bytes';
 import type { Signer } from '@liangma/shared/kernel/cose';
@@ -9,6 +10,7 @@ import { HOUR } from '@liangma/shared/kernel/instant';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import type { Task, TaskIn } from '@liangma/shared/tasks/task';
+import { statusDay } from '@liangma/shared/trust/status-list';
 import { ed25519Signer } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
 import { systemClock, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
@@ -118,8 +120,8 @@ async function approved(model: Task, keys: KeyRing, now: number, i: number): Pro
     state: 'issued' as const,
     rev: 2,
     scans: [],
-    statusIndex: i,
     window: { from: now, to: now + 4 * HOUR },
+    statusEntry: { shard: '6206', day: statusDay((now + 4 * HOUR) / 1000), index: i },
     id: `01900000-${hex(i >> 16, 4)}-7000-8000-${hex(i & 0xffff, 12)}` as Task['id'],
     officers: [{ id: OFFICER, name: '王建国', certificate: '62062300017' }],
   };
@@ -142,5 +144,6 @@ const claimsOf = (task: Omit<TaskIn<'issued'>, 'code'>) => ({
   catalog: 1,
   nth: task.nth,
   officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
-  statusIndex: task.statusIndex,
+  statusShard: task.statusEntry.shard,
+  statusIndex: task.statusEntry.index,
 });

@@ -9,7 +9,7 @@ import { regionCodeSchema } from '../kernel/regions.ts';
 import { matterIdSchema } from '../matters/matter.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import { officerIdSchema } from '../registry/officer.ts';
-import { EXEMPT_SOURCES, stampSchema, taskOfficerSchema } from '../tasks/task.ts';
+import { EXEMPT_SOURCES, stampSchema, statusEntrySchema, taskOfficerSchema } from '../tasks/task.ts';
 
 /**
  * Sources that cannot be foreseen, and so may be approved in advance by bounds: the clues that the Opinion names (投诉举报,
@@ -48,7 +48,7 @@ export const givenGrantSchema = v.object({
   /** In the order of the signed grant: codes name them by place. */
   officers: v.array(taskOfficerSchema),
   /** Its own bit in the status list; the n-th code has the n-th after it. */
-  statusIndex: v.number(),
+  statusEntry: statusEntrySchema,
   reportHours: v.number(),
   given: stampSchema,
   ended: v.nullable(v.object({ ...stampSchema.entries, reason })),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { TaskId } from '../kernel/ids.ts';
 import type { MatterId } from '../matters/matter.ts';
 import type { Claims } from '../task-code/claims.ts';
-import { referenceSchema, type Stamp, type Task, type TaskIn } from '../tasks/task.ts';
+import { referenceSchema, type Stamp, type StatusEntry, type Task, type TaskIn } from '../tasks/task.ts';
 import { type GivenGrant, GRANT_SOURCES } from './grant-terms.ts';
 
 export const codeIssuedSchema = v.object({
@@ -26,13 +26,13 @@ export interface OnSite {
   readonly matters: readonly MatterId[];
   /** 0 where only the server can count. */
   readonly nth: number;
-  readonly statusIndex: number;
+  readonly statusEntry: StatusEntry;
   /** The officer whose device it is, at the time of that device. */
   readonly by: Stamp;
 }
 
 /** Applied for by the officer on the spot, approved beforehand by who gave the grant. */
-export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, statusIndex, by }: OnSite) =>
+export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, statusEntry, by }: OnSite) =>
   ({
     state: 'issued',
     id,
@@ -52,7 +52,7 @@ export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, 
     applied: by,
     approved: grant.given,
     code: said.code,
-    statusIndex,
+    statusEntry,
     scans: [],
     grant: { id: grant.id, number: claims.issuedUnder?.number ?? 0 },
   }) satisfies TaskIn<'issued'>;

@@ -123,6 +123,7 @@ export const grantToSign = (
   officers: given.officers.map(({ name, certificate }) => ({ name, certificate })),
   regionPrefix: given.region,
   maxCodes: given.maxCodes,
-  statusIndex: given.statusIndex,
+  statusShard: given.statusEntry.shard,
+  statusIndex: given.statusEntry.index,
   reportHours: given.reportHours,
 });

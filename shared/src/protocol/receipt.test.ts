@@ -1,25 +1,8 @@
 import { expect, test } from 'vitest';
 import { aKey, issuingKey, sha256, verifySignature } from '../../test/keys.ts';
 import { decodeCbor, encodeCbor } from '../kernel/cbor.ts';
-
-<<<<<<< HEAD
-
 import type { IssuingKey } from '../trust/key-set.ts';
 import { type Receipt, receiptOpener, SIGNED_TOGETHER, signReceipt, signReceipts } from './receipt.ts';
-
-=======
-
-import type { IssuingKey } from '../trust/key-set.ts';
-import {
-  isSignedTogether,
-  type Receipt,
-  receiptOpener,
-  SIGNED_TOGETHER,
-  signReceipt,
-  signReceipts,
-} from './receipt.ts';
-
->>>>>>> ea4bd35 (Give trust, packs, photos, devices, alerts and quarantine their folders)
 
 const T = 1_764_000_000;
 const key = aKey();

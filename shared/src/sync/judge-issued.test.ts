@@ -27,7 +27,8 @@ const code: GrantedCode = {
 const issuing: IssuingFacts = {
   ...{ grant: given, agency: anAgency(), matters: [aMatter('M901'), aMatter('M902', { agencyCode: 'YJGL' })] },
   enterprise: aTask('applied').enterprise,
-  ...{ enterpriseKnown: true, visits: [], officer: { account: 'wang', name: '执法员1' }, statusIndex: 1003 },
+  ...{ enterpriseKnown: true, visits: [], officer: { account: 'wang', name: '执法员1' } },
+  statusEntry: { shard: '6206', day: 20_790, index: 1003 },
 };
 
 interface Change {
@@ -83,7 +84,8 @@ test('a code issued within its grant makes a task: applied for by the officer, a
   const judged = await judge({ issuing: { visits: [aVisit()] } });
   expect(judged).toMatchObject({ kind: 'accept', alerts: [] });
   expect(taskOf(judged)).toMatchObject({
-    ...{ state: 'issued', rev: 1, type: 'case', source: 'complaint', nth: 2, statusIndex: 1003 },
+    ...{ state: 'issued', rev: 1, type: 'case', source: 'complaint', nth: 2 },
+    statusEntry: { shard: '6206', day: 20_790, index: 1003 },
     ...{ agency: given.agency, enterprise: issuing.enterprise, matters: ['M901'], officers: given.officers },
     ...{ applied: { at: begins + 500, by: 'wang', name: '执法员1' }, approved: given.given },
     ...{ window: { from: begins, to: begins + 4 * HOUR }, grant: { id: given.id, number: 3 } },

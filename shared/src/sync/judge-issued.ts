@@ -19,7 +19,7 @@ import type { EventIn } from '../protocol/event.ts';
 import type { Agency } from '../registry/agency.ts';
 import type { Claims } from '../task-code/claims.ts';
 import type { Verdict } from '../task-code/verify.ts';
-import type { Task, TaskIn } from '../tasks/task.ts';
+import type { StatusEntry, Task, TaskIn } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
 
 /** What the server's registry says of a code that names a grant which it holds. */
@@ -33,7 +33,7 @@ export interface IssuingFacts {
   readonly visits: readonly Visit[];
   readonly officer: { readonly account: string; readonly name: string };
   /** The bit of this code; another one where its number lies outside the block of the grant. */
-  readonly statusIndex: number;
+  readonly statusEntry: StatusEntry;
 }
 
 export interface IssuedEvent {
@@ -111,10 +111,10 @@ function subjectOf(claims: Claims, known: readonly Matter[]): Pick<Task, 'matter
 }
 
 function newTask(event: EventIn<'code-issued'>, claims: Claims, issuing: IssuingFacts): TaskIn<'issued'> {
-  const { grant, enterprise, agency, visits, matters, officer, statusIndex } = issuing;
+  const { grant, enterprise, agency, visits, matters, officer, statusEntry } = issuing;
   const window = { from: claims.notBefore * 1000, to: claims.expires * 1000 };
   return taskOnSite({
-    ...{ id: event.task, claims, said: event.data, grant, enterprise, statusIndex },
+    ...{ id: event.task, claims, said: event.data, grant, enterprise, statusEntry },
     matters: matters.filter(({ id }) => claims.matters.some((claimed) => claimed === id)).map(({ id }) => id),
     nth: nthThisYear({ window }, { visits, agency }),
     by: { at: event.at, by: officer.account, name: officer.name },

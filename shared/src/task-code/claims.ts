@@ -5,6 +5,7 @@
 import { equalBytes } from '../kernel/bytes.ts';
 import { type CborMap, type CborValue, encodeCbor } from '../kernel/cbor.ts';
 import { uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
+import { type StatusEntry, statusDay } from '../trust/status-list.ts';
 import { packMatter, packText, unpackMatter, unpackText } from './compact.ts';
 
 export const CLAIM = { iss: 1, sub: 2, exp: 4, nbf: 5, cti: 7, cnf: 8, inspection: -70001 } as const;
@@ -36,6 +37,8 @@ export interface Claims {
   readonly catalog: number;
   /** The n-th inspection of this enterprise by this agency this year; 0 where the device that issued it cannot know. */
   readonly nth: number;
+  /** The prefecture in whose status list the code stands, and its place there (`statusEntryOf`). */
+  readonly statusShard: string;
   readonly statusIndex: number;
   /** End of the hash chain (`live.ts`): good on the officer's screen alone. Absent in a code made to be printed. */
   readonly anchor?: Uint8Array;
@@ -51,7 +54,26 @@ export interface IssuedUnder {
   readonly number: number;
   /** Region of the enterprise, as the device knew it. */
   readonly region: string;
+  /** Expiry of the grant, seconds since 1970: the bits of all its codes stand on that day of the status list. */
+  readonly expires: number;
 }
+
+/** Names the code's bit in the status list of its prefecture. */
+export const statusEntryOf = ({
+  statusShard: shard,
+  statusIndex: index,
+  expires,
+  issuedUnder,
+}: Claims): StatusEntry => ({
+  shard,
+  day: statusDay(issuedUnder?.expires ?? expires),
+  index,
+});
+
+/** A shard is written as an integer: its digits never begin with 0. */
+export const packShard = (shard: string): number => Number(shard);
+export const unpackShard = (value: CborValue | undefined): string | undefined =>
+  isCount(value) && value > 0 && value <= 9999 ? String(value) : undefined;
 
 export function encodeClaims(c: Claims): CborMap {
   const inspection = [
@@ -62,6 +84,7 @@ export function encodeClaims(c: Claims): CborMap {
     c.catalog,
     packText(c.enterpriseName),
     c.nth,
+    packShard(c.statusShard),
     c.statusIndex,
   ];
   return new Map<number, CborValue>([
@@ -79,7 +102,8 @@ export function decodeClaims(payload: CborMap): Claims | undefined {
   const inspection = payload.get(CLAIM.inspection);
   const cti = payload.get(CLAIM.cti);
   if (!Array.isArray(inspection) || !(cti instanceof Uint8Array && cti.length === 16)) return undefined;
-  const [name, kindIndex, matters, officers, catalog, enterprise, nth, statusIndex, anchor] = inspection as CborValue[];
+  const [name, kindIndex, matters, officers, catalog, enterprise, nth, shard, statusIndex, anchor] =
+    inspection as CborValue[];
   const claims = {
     agency: payload.get(CLAIM.iss),
     agencyName: unpackText(name),
@@ -91,11 +115,16 @@ export function decodeClaims(payload: CborMap): Claims | undefined {
     kind: CODE_KINDS[Number(kindIndex)],
     matters: unpackMatters(matters),
     officers: unpackOfficers(officers),
-    ...{ catalog, nth, statusIndex },
+    catalog,
+    nth,
+    statusShard: unpackShard(shard),
+    statusIndex,
     ...(anchor === undefined ? {} : { anchor }),
   };
   const { agency, agencyName, enterpriseName, notBefore, expires, kind } = claims;
-  const texts = [agency, agencyName, claims.enterprise, enterpriseName].every((text) => typeof text === 'string');
+  const texts = [agency, agencyName, claims.enterprise, enterpriseName, claims.statusShard].every(
+    (text) => typeof text === 'string',
+  );
   const numbers = [notBefore, expires, catalog, nth, statusIndex].every(isCount);
   if (!texts || !numbers || !kind || !claims.matters || !claims.officers || !isAnchor(anchor)) return undefined;
   return sameAs(payload, encodeClaims, claims as Claims);

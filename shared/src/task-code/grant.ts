@@ -16,9 +16,11 @@ import {
   type CodeOfficer,
   isCount,
   packOfficers,
+  packShard,
   sameAs,
   unpackMatters,
   unpackOfficers,
+  unpackShard,
 } from './claims.ts';
 import { packMatter, packText, unpackText } from './compact.ts';
 
@@ -37,7 +39,8 @@ export interface Grant {
   /** Codes for enterprises whose region begins with this. */
   readonly regionPrefix: string;
   readonly maxCodes: number;
-  /** Its own bit in the status list; the n-th code under it has the n-th bit after. */
+  /** Its own bit in the status list, on the day of its expiry; the n-th code under it has the n-th bit after. */
+  readonly statusShard: string;
   readonly statusIndex: number;
   /** Hours within which a code has to reach the server (LATE-3). */
   readonly reportHours: number;
@@ -96,7 +99,10 @@ function encodeGrant(g: Grant): CborMap {
         g.matters.map(packMatter),
         packOfficers(g.officers),
         packText(g.regionPrefix),
-        ...[g.maxCodes, g.statusIndex, g.reportHours],
+        g.maxCodes,
+        packShard(g.statusShard),
+        g.statusIndex,
+        g.reportHours,
       ],
     ],
   ]);
@@ -106,7 +112,7 @@ function decodeGrant(payload: CborMap): Grant | undefined {
   const bounds = payload.get(CLAIM.inspection);
   const deviceKey = deviceKeyOf(payload.get(CLAIM.cnf));
   if (!Array.isArray(bounds) || !deviceKey || !isStrongEd25519Key(deviceKey)) return undefined;
-  const [name, kinds, matters, officers, region, maxCodes, statusIndex, reportHours] = bounds as CborValue[];
+  const [name, kinds, matters, officers, region, maxCodes, shard, statusIndex, reportHours] = bounds as CborValue[];
   const grant = {
     agency: payload.get(CLAIM.iss),
     agencyName: unpackText(name),
@@ -117,9 +123,14 @@ function decodeGrant(payload: CborMap): Grant | undefined {
     matters: unpackMatters(matters),
     officers: unpackOfficers(officers),
     regionPrefix: unpackText(region),
-    ...{ maxCodes, statusIndex, reportHours },
+    maxCodes,
+    statusShard: unpackShard(shard),
+    statusIndex,
+    reportHours,
   };
-  const texts = [grant.agency, grant.agencyName, grant.regionPrefix].every((text) => typeof text === 'string');
+  const texts = [grant.agency, grant.agencyName, grant.regionPrefix, grant.statusShard].every(
+    (text) => typeof text === 'string',
+  );
   const numbers = [grant.notBefore, grant.expires, maxCodes, statusIndex, reportHours].every(isCount);
   if (
     !texts ||

@@ -99,8 +99,9 @@ export async function claimsOfGrantedCode(
   return {
     ...{ agency: grant.agency, agencyName: grant.agencyName, enterprise, enterpriseName, notBefore, expires },
     ...{ task: await taskUnder(ref, code.number, sha256), kind, matters, officers, catalog, nth },
+    statusShard: grant.statusShard,
     statusIndex: grant.statusIndex + code.number,
-    issuedUnder: { grant: toHex(ref), number: code.number, region: code.region },
+    issuedUnder: { grant: toHex(ref), number: code.number, region: code.region, expires: grant.expires },
   };
 }
 

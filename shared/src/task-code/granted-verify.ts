@@ -4,7 +4,7 @@
  */
 import { equalBytes } from '../kernel/bytes.ts';
 import { ALGORITHM } from '../kernel/cose.ts';
-import { isWithdrawn } from '../trust/status-list.ts';
+import { isWithdrawn, statusDay } from '../trust/status-list.ts';
 import { grantRef, openGrant } from './grant.ts';
 import { claimsOfGrantedCode, decodeGrantedCode, withinGrant } from './granted-code.ts';
 import type { RefuseReason, ResolveGranted } from './verify.ts';
@@ -25,11 +25,11 @@ export const resolveGranted =
     const { keys, status, verifySignature, sha256 } = context;
     const grant = await openGrant(bytes, keys, Math.floor(context.now / 1000), verifySignature);
     if (!grant.ok) return grant.error;
-    const { deviceKey, statusIndex } = grant.value;
+    const { deviceKey, statusShard: shard, statusIndex: index, expires } = grant.value;
     // A device has Ed25519 whatever the suite of the issuing key.
     if (alg !== ALGORITHM.eddsa || !(await verifySignature(alg, deviceKey, signed, signature))) return 'bad-signature';
     const reasons: RefuseReason[] = [];
-    if (isWithdrawn(status, statusIndex)) reasons.push('grant-invalid');
+    if (isWithdrawn(status, { shard, day: statusDay(expires), index })) reasons.push('grant-invalid');
     if (!withinGrant(code, grant.value)) reasons.push('grant-exceeded');
     return { claims: await claimsOfGrantedCode(code, grant.value, ref, sha256), live: { step: code.step }, reasons };
   };

@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { claims, context, device, grant, grantedCode, issuing, ORIGIN, officers, T } from '../../test/codes.ts';
+import {
+  claims,
+  context,
+  device,
+  grant,
+  grantedCode,
+  issuing,
+  ORIGIN,
+  officers,
+  T,
+  withdrawnOn,
+} from '../../test/codes.ts';
 import { aDeviceKey, aKey, issuingKey, sha256 } from '../../test/keys.ts';
 import { signMap } from '../kernel/cose.ts';
-import { statusBits } from '../trust/status-list.ts';
 import { type Grant, grantRef, signGrant } from './grant.ts';
 import { decodeGrantedCode, encodeGrantedCode, type GrantedCode, taskUnder } from './granted-code.ts';
 import { issueCode, issueGrantedCode } from './issue.ts';
@@ -43,9 +53,9 @@ test('a code of a device is genuine and says all that the grant says for it', as
     claims: {
       ...{ agency: grant.agency, agencyName: grant.agencyName, enterprise: grantedCode.enterprise },
       ...{ enterpriseName: grantedCode.enterpriseName, notBefore: T, expires: T + 14_400, kind: 'case' },
-      ...{ matters: ['M901', 'M902'], officers, catalog: 1, nth: 0, statusIndex: 1003 },
+      ...{ matters: ['M901', 'M902'], officers, catalog: 1, nth: 0, statusShard: '6206', statusIndex: 1003 },
       task: await taskUnder(ref, 3, sha256),
-      issuedUnder: { grant: Buffer.from(ref).toString('hex'), number: 3, region: '620623100' },
+      issuedUnder: { grant: Buffer.from(ref).toString('hex'), number: 3, region: '620623100', expires: grant.expires },
     },
   });
 });
@@ -87,7 +97,7 @@ test('a grant for more codes than numbers have is none', async () => {
 });
 
 test('ended: the bit of the grant stops all its codes, the bit of one stops that one', async () => {
-  const status = (bit: number) => ({ ...context().status, bits: statusBits([bit]) });
+  const status = (bit: number) => withdrawnOn(grant.expires, bit);
   expect((await judge({ context: { status: status(1000) } })).reasons).toEqual(['grant-invalid']);
   expect((await judge({ context: { status: status(1003) } })).reasons).toEqual(['withdrawn']);
   expect((await judge({ context: { status: status(1004) } })).reasons).toEqual([]);

@@ -1,6 +1,6 @@
 /** The second before, at and after each moment that a verdict turns on; what verify.test.ts and live.test.ts have is not repeated. */
 import { describe, expect, test } from 'vitest';
-import { claims, context, device, grant, grantedCode, issuing, ORIGIN, T } from '../../test/codes.ts';
+import { claims, context, device, grant, grantedCode, issuing, ORIGIN, statusLists, T } from '../../test/codes.ts';
 import { issuingKey, sha256 } from '../../test/keys.ts';
 import type { IssuingKey } from '../trust/key-set.ts';
 import { type Grant, signGrant } from './grant.ts';
@@ -52,15 +52,15 @@ describe('the key', () => {
 });
 
 describe('what grows old', () => {
-  const { keys, status } = context();
+  const { keys } = context();
   test.each([
     ['keys, the second before', { keys: { ...keys, staleAt: T + 61 } }, []],
     ['keys, at that second', { keys: { ...keys, staleAt: T + 60 } }, ['stale-keys']],
     ['keys, the second after', { keys: { ...keys, staleAt: T + 59 } }, ['stale-keys']],
-    ['status list, in its last second', { status: { ...status, ttl: 161 } }, []],
-    ['status list, when its time is over', { status: { ...status, ttl: 160 } }, ['stale-status']],
-    ['status list, the second after', { status: { ...status, ttl: 159 } }, ['stale-status']],
-    ['both', { keys: { ...keys, staleAt: T }, status: { ...status, ttl: 0 } }, ['stale-keys', 'stale-status']],
+    ['status list, in its last second', { status: statusLists({ ttl: 161 }) }, []],
+    ['status list, when its time is over', { status: statusLists({ ttl: 160 }) }, ['stale-status']],
+    ['status list, the second after', { status: statusLists({ ttl: 159 }) }, ['stale-status']],
+    ['both', { keys: { ...keys, staleAt: T }, status: statusLists({ ttl: 0 }) }, ['stale-keys', 'stale-status']],
   ])('%s', async (_, changes, expected) => {
     expect(await reasonsAt((T + 60) * 1000, changes)).toEqual(expected);
   });
@@ -74,7 +74,7 @@ describe('what grows old', () => {
     const now = (T + 60) * 1000;
     expect(await reasonsAt(now, { newestSignedTime: issuedAt })).toEqual(expected);
     expect(await reasonsAt(now, { keys: { ...keys, issuedAt } })).toEqual(expected);
-    expect(await reasonsAt(now, { status: { ...status, issuedAt } })).toEqual(expected);
+    expect(await reasonsAt(now, { status: statusLists({ issuedAt }) })).toEqual(expected);
   });
 });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { claims, context, issuing as key, matter, ORIGIN, T } from '../../test/codes.ts';
+import { claims, context, issuing as key, matter, ORIGIN, statusLists, T, withdrawnOn } from '../../test/codes.ts';
 import { aKey, issuingKey } from '../../test/keys.ts';
 import { encodeCbor, Tagged } from '../kernel/cbor.ts';
 import { parseSign1, signMap } from '../kernel/cose.ts';
-import { statusBits } from '../trust/status-list.ts';
+import type { StatusList } from '../trust/status-list.ts';
 import { type Claims, decodeClaims, encodeClaims } from './claims.ts';
 import { issueCode } from './issue.ts';
 import { bytesOfText, codeText, fromDigits, toDigits } from './text.ts';
@@ -56,15 +56,24 @@ test.each([
 });
 
 test('withdrawn: exactly the bit of this code', async () => {
-  const status = (index: number) => ({ ...context().status, bits: statusBits([index]) });
-  expect(await reasons({ status: status(7) })).toEqual(['withdrawn']);
-  for (const index of [6, 8, 15, 1000]) expect(await reasons({ status: status(index) })).toEqual([]);
+  const { expires } = claims;
+  expect(await reasons({ status: withdrawnOn(expires, 7) })).toEqual(['withdrawn']);
+  for (const index of [6, 8, 15, 1000]) expect(await reasons({ status: withdrawnOn(expires, index) })).toEqual([]);
+  for (const day of [-1, 1]) expect(await reasons({ status: withdrawnOn(expires + day * 86_400, 7) })).toEqual([]);
+});
+
+test('without the status list of its prefecture a code is unsure, whatever other lists say', async () => {
+  const [list] = statusLists().values();
+  expect(await reasons({ status: new Map() })).toEqual(['stale-status']);
+  expect(await reasons({ status: new Map([['6201', { ...(list as StatusList), shard: '6201' }]]) })).toEqual([
+    'stale-status',
+  ]);
 });
 
 test('unsure: stale lists, unknown matters, a clock that cannot be right; each names itself', async () => {
   expect(await reasons({ keys: { ...context().keys, staleAt: T + 60 } })).toEqual(['stale-keys']);
-  expect(await reasons({ status: { ...context().status, ttl: 160 } })).toEqual(['stale-status']);
-  expect(await reasons({ status: { ...context().status, ttl: 161 } })).toEqual([]);
+  expect(await reasons({ status: statusLists({ ttl: 160 }) })).toEqual(['stale-status']);
+  expect(await reasons({ status: statusLists({ ttl: 161 }) })).toEqual([]);
   expect(await reasons({ catalog: { version: 1, matters: new Map([['M901', matter]]) } })).toEqual(['unknown-matter']);
   expect(await reasons({ newestSignedTime: T + 361 })).toEqual(['clock-suspect']);
   expect(await reasons({ newestSignedTime: T + 360 })).toEqual([]);
@@ -168,6 +177,7 @@ test('claims: every combination comes back', () => {
     matters: fc.array(text, { maxLength: 4 }),
     officers: fc.array(fc.record({ name: text, certificate: text }), { maxLength: 4 }),
     ...{ catalog: count, nth: count, statusIndex: count },
+    statusShard: fc.integer({ min: 1, max: 9999 }).map(String),
     anchor: fc.option(fc.uint8Array({ minLength: 12, maxLength: 12 }), { nil: undefined }),
   }) as fc.Arbitrary<Claims>;
   fc.assert(fc.property(anyClaims, (c) => void expect(decodeClaims(encodeClaims(c))).toEqual(c)));

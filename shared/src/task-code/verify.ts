@@ -6,9 +6,9 @@ import { equalBytes } from '../kernel/bytes.ts';
 import type { VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { findKey, keyCovers } from '../trust/key-set.ts';
-import { isWithdrawn } from '../trust/status-list.ts';
+import { isWithdrawn, type StatusLists } from '../trust/status-list.ts';
 import type { Trust } from '../trust/trust.ts';
-import { type Claims, decodeClaims } from './claims.ts';
+import { type Claims, decodeClaims, statusEntryOf } from './claims.ts';
 import { type Container, parseContainer } from './container.ts';
 import { checkStep, endOf, type LiveCheck, type LivePart, type Presence } from './live.ts';
 import { bytesOfText } from './text.ts';
@@ -43,7 +43,8 @@ export interface Verdict {
   readonly presence?: Presence;
 }
 
-export interface VerifyContext extends Trust {
+export interface VerifyContext extends Pick<Trust, 'keys' | 'catalog'> {
+  readonly status: StatusLists;
   /** Milliseconds since 1970 by this device's clock. */
   readonly now: number;
   readonly verifySignature: VerifySignature;
@@ -125,7 +126,7 @@ const seconds = ({ now }: { readonly now: number }): number => Math.floor(now / 
 
 function refuseReasons(claims: Claims, step: Liveness, context: VerifyContext): RefuseReason[] {
   const reasons: RefuseReason[] = [];
-  if (isWithdrawn(context.status, claims.statusIndex)) reasons.push('withdrawn');
+  if (isWithdrawn(context.status, statusEntryOf(claims))) reasons.push('withdrawn');
   if (seconds(context) < claims.notBefore) reasons.push('not-yet-valid');
   if (seconds(context) >= claims.expires) reasons.push('expired');
   if (context.expectedEnterprise !== undefined && context.expectedEnterprise !== claims.enterprise) {
@@ -137,12 +138,13 @@ function refuseReasons(claims: Claims, step: Liveness, context: VerifyContext): 
 
 function unsureReasons(claims: Claims, step: Liveness, context: VerifyContext): UnsureReason[] {
   const at = seconds(context);
-  const { keys, status, catalog, newestSignedTime = 0 } = context;
+  const { keys, catalog, newestSignedTime = 0 } = context;
+  const list = context.status.get(claims.statusShard);
   const reasons: UnsureReason[] = [];
-  const newest = Math.max(newestSignedTime, keys.issuedAt, status.issuedAt);
+  const newest = Math.max(newestSignedTime, keys.issuedAt, list?.issuedAt ?? 0);
   if (step === 'ahead' || at < newest - CLOCK_TOLERANCE) reasons.push('clock-suspect');
   if (at >= keys.staleAt) reasons.push('stale-keys');
-  if (at >= status.issuedAt + status.ttl) reasons.push('stale-status');
+  if (!list || at >= list.issuedAt + list.ttl) reasons.push('stale-status');
   if (claims.catalog > catalog.version || claims.matters.some((id) => !catalog.matters.has(id))) {
     reasons.push('unknown-matter');
   }

@@ -8,7 +8,7 @@ import { encodeCbor } from '../kernel/cbor.ts';
 import { ALGORITHM, parseSign1, type Signer } from '../kernel/cose.ts';
 import { signCatalog } from '../trust/catalog.ts';
 import { type IssuingKey, signKeySet } from '../trust/key-set.ts';
-import { signStatusList, statusBits } from '../trust/status-list.ts';
+import { signStatusList, statusDay, statusDays } from '../trust/status-list.ts';
 import { openTrust } from '../trust/trust.ts';
 import { type Claims, encodeClaims } from './claims.ts';
 import { resolveGranted } from './granted-verify.ts';
@@ -57,6 +57,7 @@ const claims: Claims = {
   ],
   catalog: 1,
   nth: 2,
+  statusShard: '6206',
   statusIndex: 7,
 };
 
@@ -65,6 +66,9 @@ const entry: IssuingKey = {
   ...{ validFrom: NOON - 86_400, validTo: NOON + 31_536_000, compromisedAt: null, uses: ['codes', 'files'] },
 };
 const WITHDRAWN = [3, 11];
+const LIST = { shard: '6206', issuedAt: NOON - 3600, ttl: 604_800 };
+const daysWith = (indexes: readonly number[]) =>
+  statusDays(indexes.map((index) => ({ day: statusDay(claims.expires), index })));
 const matter = { title: '食品生产监督检查', basis: '《中华人民共和国食品安全法》第一百一十条', cap: 2 };
 
 async function example() {
@@ -73,7 +77,7 @@ async function example() {
   const parsed = parseSign1(bytes);
   if (!parsed.ok) throw new Error('the example does not parse');
   const keys = await signKeySet(root, { issuedAt: NOON - 3600, staleAt: NOON + 7_776_000, keys: [entry] });
-  const status = await signStatusList(issuing, { issuedAt: NOON - 3600, ttl: 604_800, bits: statusBits(WITHDRAWN) });
+  const status = await signStatusList(issuing, { ...LIST, days: daysWith(WITHDRAWN) });
   const catalog = await signCatalog(issuing, { version: 1, matters: new Map([['M901', matter]]) });
   const blocks = {
     payload: toHex(encodeCbor(encodeClaims(claims))),
@@ -85,7 +89,7 @@ async function example() {
     catalog: toHex(catalog),
     text: code,
   };
-  return { blocks, files: { keys, status, catalog } };
+  return { blocks, files: { keys, status: [status], catalog: [catalog] } };
 }
 
 /** Blocks fenced as `example NAME`, without the spaces and line ends that make them readable. */
@@ -104,7 +108,7 @@ test('docs/task-code.md §9: genuine at noon, expired four hours later, withdraw
   const trust = await openTrust(files, root, verifySignature);
   if (!trust.ok) throw new Error(trust.error);
   const judge = (seconds: number, withdrawn = WITHDRAWN) => {
-    const status = { ...trust.value.status, bits: statusBits(withdrawn) };
+    const status = new Map([['6206', { ...LIST, days: daysWith(withdrawn) }]]);
     return verifyCode(blocks.text, { ...trust.value, status, now: seconds * 1000, ...crypto });
   };
   expect(await judge(NOON)).toEqual({ verdict: 'genuine', reasons: [], claims, presence: 'printed' });

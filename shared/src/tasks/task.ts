@@ -155,6 +155,10 @@ const answer = {
 
 const refusal = { ...answer, ground: v.picklist(REFUSAL_GROUNDS), note: v.string() };
 
+/** The bit of a code in the status list of a prefecture: `StatusEntry` of `trust/status-list.ts`. */
+export const statusEntrySchema = v.object({ shard: v.string(), day: v.number(), index: v.number() });
+export type StatusEntry = v.InferOutput<typeof statusEntrySchema>;
+
 const issued = {
   ...base,
   approved: stampSchema,
@@ -162,7 +166,7 @@ const issued = {
   code: v.string(),
   /** The short number under the code. Absent for a code that was issued on site. */
   number: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
-  statusIndex: v.number(),
+  statusEntry: statusEntrySchema,
   /** Only of a code that an officer's device issued: it is the n-th under this grant. */
   grant: v.exactOptional(v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), number: v.number() })),
   scans: v.array(v.object({ ...answer, verdict: v.string(), channel: v.string() })),

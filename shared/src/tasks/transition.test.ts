@@ -23,7 +23,7 @@ const commands = {
     officer: null,
     code: 'http://localhost/c#1',
     number: '0000005724',
-    statusIndex: 1,
+    statusEntry: { shard: '6206', day: 20_781, index: 1 },
     findings: [],
   },
   reject: { type: 'reject', by, reason: '次数已满' },

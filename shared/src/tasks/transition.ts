@@ -9,14 +9,14 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
 import { findingsField, type KeptFinding } from './kept-findings.ts';
-import type { Content, DoorProof, IssuedTask, Route, Stamp, Task, TaskIn } from './task.ts';
+import type { Content, DoorProof, IssuedTask, Route, Stamp, StatusEntry, Task, TaskIn } from './task.ts';
 import { contentOf, differing } from './versions.ts';
 
 /** Fields that an approval adds to a task. */
 export interface SignedCode {
   readonly code: string;
   readonly number: string;
-  readonly statusIndex: number;
+  readonly statusEntry: StatusEntry;
 }
 
 /** Origin of an enterprise's answer: its device, the event that holds it, and the way it took. */
@@ -144,12 +144,12 @@ export const isPartial = (task: Task, { account, officer }: Approver): boolean =
 /** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
 function approve(
   task: Task,
-  { by, officer, code, number, statusIndex, findings }: Command<'approve'>,
+  { by, officer, code, number, statusEntry, findings }: Command<'approve'>,
 ): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
   if (isPartial(task, { account: by.by, officer })) return err('same-person');
   const kept = findingsField(task.findings?.applied ?? [], findings);
-  return ok({ ...task, ...kept, state: 'issued', approved: by, code, number, statusIndex, scans: [] });
+  return ok({ ...task, ...kept, state: 'issued', approved: by, code, number, statusEntry, scans: [] });
 }
 
 /** Strangers can make any number of keys: every answer is an event, but phones pull no more of them than this. */

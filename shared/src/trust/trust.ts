@@ -1,12 +1,12 @@
 /**
- * What a verifier holds: the pinned root, and the three signed files that came under it. `openTrust` checks the
- * chain once; the result is kept and used for every code.
+ * A verifier's trust: the pinned root and the signed files under it. `openTrust` checks the chain once; the result is kept
+ * and used for every code. Status lists come one a prefecture, the catalog whole or as parts that hold some of its matters.
  */
 
 import type { Bytes } from '../kernel/bytes.ts';
-import { type CborMap, type CborValue, decodeCbor, encodeCbor } from '../kernel/cbor.ts';
+import { type CborValue, decodeCbor, encodeCbor } from '../kernel/cbor.ts';
 import type { VerifySignature } from '../kernel/cose.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import { ok, type Result } from '../kernel/result.ts';
 import { type Catalog, openCatalog } from './catalog.ts';
 import { type KeySet, openKeySet, type RootKey } from './key-set.ts';
 import type { FileError } from './signed-file.ts';
@@ -14,28 +14,37 @@ import { openStatusList, type StatusList } from './status-list.ts';
 
 export interface Trust {
   readonly keys: KeySet;
-  readonly status: StatusList;
+  /** By shard. */
+  readonly status: ReadonlyMap<string, StatusList>;
   readonly catalog: Catalog;
 }
 
 export interface TrustFiles {
   readonly keys: Uint8Array;
-  readonly status: Uint8Array;
-  readonly catalog: Uint8Array;
+  readonly status: readonly Uint8Array[];
+  readonly catalog: readonly Uint8Array[];
 }
 
-/** One download for a first visit: the three files, each signed by itself. */
-export const packTrust = (files: TrustFiles): Bytes => encodeCbor(new Map(Object.entries(files)));
+/** Packs one download; the bundle is not signed, each file in it is. */
+export const packTrust = ({ keys, status, catalog }: TrustFiles): Bytes =>
+  encodeCbor(
+    new Map<string, CborValue>([
+      ['keys', keys],
+      ['status', status],
+      ['catalog', catalog],
+    ]),
+  );
 
 export function unpackTrust(bytes: Uint8Array): TrustFiles | undefined {
   const decoded = decodeCbor(bytes);
   if (!decoded.ok || !(decoded.value instanceof Map)) return undefined;
-  const [keys, status, catalog] = ['keys', 'status', 'catalog'].map((k) =>
-    (decoded.value as CborMap).get(k),
-  ) as CborValue[];
-  const all = keys instanceof Uint8Array && status instanceof Uint8Array && catalog instanceof Uint8Array;
-  return all ? { keys, status, catalog } : undefined;
+  const bundle = decoded.value;
+  const [keys, status, catalog] = ['keys', 'status', 'catalog'].map((name) => bundle.get(name));
+  return keys instanceof Uint8Array && isFiles(status) && isFiles(catalog) ? { keys, status, catalog } : undefined;
 }
+
+const isFiles = (value: CborValue | undefined): value is readonly Uint8Array[] =>
+  Array.isArray(value) && value.every((file) => file instanceof Uint8Array);
 
 export async function openTrust(
   files: TrustFiles,
@@ -44,9 +53,27 @@ export async function openTrust(
 ): Promise<Result<Trust, FileError>> {
   const keys = await openKeySet(files.keys, root, verifySignature);
   if (!keys.ok) return keys;
-  const status = await openStatusList(files.status, keys.value, verifySignature);
-  if (!status.ok) return status;
-  const catalog = await openCatalog(files.catalog, keys.value, verifySignature);
-  if (!catalog.ok) return err(catalog.error);
-  return ok({ keys: keys.value, status: status.value, catalog: catalog.value });
+  const status = new Map<string, StatusList>();
+  for (const file of files.status) {
+    const list = await openStatusList(file, keys.value, verifySignature);
+    if (!list.ok) return list;
+    status.set(list.value.shard, list.value);
+  }
+  const parts: Catalog[] = [];
+  for (const file of files.catalog) {
+    const part = await openCatalog(file, keys.value, verifySignature);
+    if (!part.ok) return part;
+    parts.push(part.value);
+  }
+  return ok({ keys: keys.value, status, catalog: joined(parts) });
 }
+
+/** The catalog is as old as its oldest part. */
+const joined = (parts: readonly Catalog[]): Catalog => ({
+  version: parts.length === 0 ? 0 : Math.min(...parts.map(({ version }) => version)),
+  matters: new Map(parts.flatMap(({ matters }) => [...matters])),
+});
+
+/** The newest time that a signed file of this trust states, seconds since 1970. */
+export const newestTime = ({ keys, status }: Pick<Trust, 'keys' | 'status'>): number =>
+  Math.max(keys.issuedAt, ...[...status.values()].map(({ issuedAt }) => issuedAt));

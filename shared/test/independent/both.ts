@@ -52,14 +52,14 @@ async function ourContext(files: TrustFiles, holding: Holding, grants: readonly 
 
 function theirWorld(files: TrustFiles, holding: Holding, grants: readonly Uint8Array[]): World {
   const keys = openKeys(files.keys, root);
-  const status = keys && openStatus(files.status, keys);
-  const catalog = keys && openCatalog(files.catalog, keys);
-  if (!keys || !status || !catalog) throw new Error('theirs does not open the files');
+  const lists = keys && files.status.map((file) => openStatus(file, keys));
+  const catalogs = keys && files.catalog.map((file) => openCatalog(file, keys));
+  if (!keys || !isWhole(lists) || !isWhole(catalogs)) throw new Error('theirs does not open the files');
   const { now, seenAt, newest, expected } = holding;
   return {
     keys,
-    status,
-    catalog,
+    lists,
+    catalogs,
     now,
     grants,
     ...(seenAt === undefined ? {} : { firstSeen: seenAt }),
@@ -67,6 +67,9 @@ function theirWorld(files: TrustFiles, holding: Holding, grants: readonly Uint8A
     ...(expected === undefined ? {} : { expected }),
   };
 }
+
+const isWhole = <T>(list: readonly (T | undefined)[] | undefined): list is readonly T[] =>
+  list?.every((each) => each !== undefined) === true;
 
 async function ourWords(text: string, context: VerifyContext): Promise<Said> {
   const { verdict, reasons, claims, presence } = await verifyCode(text, context);
@@ -89,6 +92,8 @@ function plain(c: Claims): Omit<Statement, 'anchor'> {
     catalog: c.catalog,
     nth: c.nth,
     index: c.statusIndex,
+    list: c.statusShard,
+    ...(c.issuedUnder ? { until: c.issuedUnder.expires } : {}),
   };
 }
 

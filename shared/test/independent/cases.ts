@@ -6,7 +6,7 @@ import type { Grant } from '../../src/task-code/grant.ts';
 import type { GrantedCode } from '../../src/task-code/granted-code.ts';
 import { type Catalog, signCatalog } from '../../src/trust/catalog.ts';
 import { type IssuingKey, KEY_USES, type KeyUse, signKeySet } from '../../src/trust/key-set.ts';
-import { signStatusList, statusBits } from '../../src/trust/status-list.ts';
+import { signStatusList, statusDay, statusDays } from '../../src/trust/status-list.ts';
 import { claims, device, grant, grantedCode, issuing, T } from '../codes.ts';
 import { sm2Issuing } from '../forms.ts';
 import { aKey, issuingKey } from '../keys.ts';
@@ -66,6 +66,7 @@ export const anyClaims: fc.Arbitrary<Claims> = fc.record({
   officers: fc.array(officer, { maxLength: 3 }),
   catalog: mostly(1, fc.nat({ max: 3 })),
   nth: count,
+  statusShard: mostly('6206', fc.constantFrom('6201', '62', '9999')),
   statusIndex: mostly(7, count),
 });
 
@@ -83,6 +84,7 @@ export const anyGrant: fc.Arbitrary<Grant> = fc.record({
   officers: fc.array(officer, { maxLength: 3 }),
   regionPrefix: mostly('620623', fc.constantFrom('', '62', '620602', '0620')),
   maxCodes: mostly(20, count),
+  statusShard: mostly('6206', fc.constantFrom('6201', '62')),
   statusIndex: mostly(1000, count),
   reportHours: fc.nat({ max: 100 }),
 });
@@ -121,8 +123,13 @@ export interface Holding {
   readonly staleAt: number;
   readonly listedAt: number;
   readonly ttl: number;
+  /** The list of 6206: indexes, on the day on which the codes expire and on that of the grant. */
   readonly withdrawn: readonly number[];
+  /** The list of 6201 is at hand too, that of 6206 is not. */
+  readonly elsewhere: boolean;
   readonly catalog: number;
+  /** The catalog comes in parts of one matter, of which this many have the version before. */
+  readonly olderParts: number;
   readonly known: readonly string[];
   readonly now: number;
   readonly seenAt: number | undefined;
@@ -141,6 +148,8 @@ export const anyHolding: fc.Arbitrary<Holding> = fc.record({
   listedAt: mostly(T - 100, near(T + 60, T + 360)),
   ttl: mostly(604_800, near(160)),
   withdrawn: mostly([], fc.subarray([6, 7, 8, 1000, 1003, 1004])),
+  elsewhere: mostly(false, fc.constant(true)),
+  olderParts: mostly(0, fc.nat({ max: 2 })),
   catalog: mostly(1, fc.nat({ max: 3 })),
   known: mostly(['M901', 'M902'], fc.subarray(['M901', 'M902', 'M001', 'X1'])),
   now: mostly(
@@ -166,7 +175,9 @@ export const CURRENT: Holding = {
   listedAt: T - 100,
   ttl: 604_800,
   withdrawn: [],
+  elsewhere: false,
   catalog: 1,
+  olderParts: 0,
   known: ['M901', 'M902'],
   now: (T + 60) * 1000,
   seenAt: undefined,
@@ -175,11 +186,18 @@ export const CURRENT: Holding = {
 };
 
 export async function signedFiles(holding: Holding, by: Signer = root.signer) {
-  const { keys, issuedAt, staleAt, listedAt, ttl, withdrawn, catalog: version, known } = holding;
-  const catalog: Catalog = { version, matters: new Map(known.map((id) => [id, matter])) };
+  const { keys, issuedAt, staleAt, listedAt, ttl, withdrawn, elsewhere, catalog: version, known, olderParts } = holding;
+  const days = [END, grant.expires].flatMap((expires) =>
+    withdrawn.map((index) => ({ day: statusDay(expires), index })),
+  );
+  const list = { shard: elsewhere ? '6201' : '6206', issuedAt: listedAt, ttl, days: statusDays(days) };
+  const parts: Catalog[] =
+    olderParts === 0
+      ? [{ version, matters: new Map(known.map((id) => [id, matter])) }]
+      : known.map((id, i) => ({ version: i < olderParts ? version - 1 : version, matters: new Map([[id, matter]]) }));
   return {
     keys: await signKeySet(by, { issuedAt, staleAt, keys }),
-    status: await signStatusList(files.signer, { issuedAt: listedAt, ttl, bits: statusBits(withdrawn) }),
-    catalog: await signCatalog(files.signer, catalog),
+    status: [await signStatusList(files.signer, list)],
+    catalog: await Promise.all(parts.map((part) => signCatalog(files.signer, part))),
   };
 }

@@ -20,9 +20,10 @@ export interface Keys {
   readonly keys: readonly Key[];
 }
 export interface Status {
+  readonly shard: string;
   readonly issued: number;
   readonly ttl: number;
-  readonly bits: Uint8Array;
+  readonly days: ReadonlyMap<unknown, Item>;
 }
 export interface Catalog {
   readonly version: number;
@@ -46,8 +47,10 @@ export function openKeys(file: Uint8Array, root: Root): Keys | undefined {
 
 export function openStatus(file: Uint8Array, keys: Keys): Status | undefined {
   const map = openFile(file, 'status-list', (kid) => findKey(keys, kid, 'files'));
-  const [issued, ttl, bits] = [1, 2, 3].map((key) => map?.get(key));
-  return isNumber(issued) && isNumber(ttl) && isBytes(bits) ? { issued, ttl, bits } : undefined;
+  const [issued, ttl, shard, days] = [1, 2, 3, 4].map((key) => map?.get(key));
+  if (!isNumber(issued) || !isNumber(ttl) || !isText(shard) || !isMap(days)) return undefined;
+  const wellFormed = [...days].every(([day, bits]) => isNumber(day) && isBytes(bits));
+  return wellFormed ? { shard, issued, ttl, days } : undefined;
 }
 
 export function openCatalog(file: Uint8Array, keys: Keys): Catalog | undefined {
@@ -67,9 +70,12 @@ export const findKey = ({ keys }: Keys, kid: Uint8Array, use: string): Key | und
       Buffer.compare(key.kid, kid) === 0 && key.uses.includes(use) && !(use === 'files' && key.compromised !== null),
   );
 
-/** "Code i is withdrawn when bit i mod 8, least significant first, of byte ⌊i / 8⌋ is 1; beyond the end it is not." */
-export const isSet = ({ bits }: Status, index: number): boolean =>
-  Math.floor((bits[Math.floor(index / 8)] ?? 0) / 2 ** (index % 8)) % 2 === 1;
+/** "Code i is withdrawn when bit i mod 8, least significant first, of byte ⌊i / 8⌋ of its day is 1." */
+export function isWithdrawn(lists: readonly Status[], list: string, until: number, index: number): boolean {
+  const bits = lists.find(({ shard }) => shard === list)?.days.get(Math.floor(until / 86_400));
+  const byte = isBytes(bits) ? (bits[Math.floor(index / 8)] ?? 0) : 0;
+  return Math.floor(byte / 2 ** (index % 8)) % 2 === 1;
+}
 
 type Signing = Pick<Key, 'alg' | 'publicKey'>;
 

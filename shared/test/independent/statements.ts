@@ -27,16 +27,20 @@ export interface Statement extends Window {
   readonly officers: readonly Officer[];
   readonly catalog: number;
   readonly nth: number;
+  /** The prefecture of its status list, and its bit there. */
+  readonly list: string;
   readonly index: number;
+  /** Expiry of the grant, of a code under one. */
+  readonly until?: number;
   readonly anchor?: Uint8Array;
 }
 
 export function readStatement(payload: ItemMap): Statement | undefined {
   const inspection = payload.get(INSPECTION);
   if (!hasExactly(payload, [1, 2, 4, 5, 7, INSPECTION]) || !isArray(inspection)) return undefined;
-  if (inspection.length !== 8 && inspection.length !== 9) return undefined;
+  if (inspection.length !== 9 && inspection.length !== 10) return undefined;
   const [iss, sub, exp, nbf, cti] = [1, 2, 4, 5, 7].map((key) => payload.get(key));
-  const [name, kind, ids, people, catalog, enterpriseName, nth, index, anchor] = inspection;
+  const [name, kind, ids, people, catalog, enterpriseName, nth, shard, index, anchor] = inspection;
   const [agency, enterprise, matters, officers] = [
     shortText(name),
     shortText(enterpriseName),
@@ -46,7 +50,8 @@ export function readStatement(payload: ItemMap): Statement | undefined {
   if (!isText(iss) || !isText(sub) || !isNatural(exp) || !isNatural(nbf) || !isKind(kind)) return undefined;
   if (!isBytes(cti) || cti.length !== 16 || agency === undefined || enterprise === undefined) return undefined;
   if (!matters || !officers || !isNatural(catalog) || !isNatural(nth) || !isNatural(index)) return undefined;
-  if (inspection.length === 9 && !(isBytes(anchor) && anchor.length === 12)) return undefined;
+  if (!isShard(shard)) return undefined;
+  if (inspection.length === 10 && !(isBytes(anchor) && anchor.length === 12)) return undefined;
   const said = {
     iss,
     agency,
@@ -60,6 +65,7 @@ export function readStatement(payload: ItemMap): Statement | undefined {
     officers,
     catalog,
     nth,
+    list: `${shard}`,
     index,
   };
   return isBytes(anchor) ? { ...said, anchor } : said;
@@ -74,16 +80,17 @@ export interface GrantStatement extends Window {
   readonly officers: readonly Officer[];
   readonly region: string;
   readonly most: number;
+  readonly list: string;
   readonly index: number;
 }
 
 export function readGrant(payload: ItemMap): GrantStatement | undefined {
   const bounds = payload.get(INSPECTION);
   if (!hasExactly(payload, [0, 1, 4, 5, 8, INSPECTION]) || payload.get(0) !== 'grant') return undefined;
-  if (!isArray(bounds) || bounds.length !== 8) return undefined;
+  if (!isArray(bounds) || bounds.length !== 9) return undefined;
   const [iss, exp, nbf] = [1, 4, 5].map((key) => payload.get(key));
   const device = deviceKey(payload.get(8));
-  const [name, allowed, ids, people, prefix, most, index, hours] = bounds;
+  const [name, allowed, ids, people, prefix, most, shard, index, hours] = bounds;
   const [agency, region, matters, officers] = [
     shortText(name),
     shortText(prefix),
@@ -93,8 +100,8 @@ export function readGrant(payload: ItemMap): GrantStatement | undefined {
   const kinds = listOf(allowed, (kind) => (isKind(kind) ? kind : undefined));
   if (!isText(iss) || !isNatural(exp) || !isNatural(nbf) || !device || !kinds) return undefined;
   if (!isText(agency) || !isText(region) || !isArray(matters) || !isArray(officers)) return undefined;
-  if (![most, index, hours].every(isNatural) || Number(most) > 65_535) return undefined;
-  const numbers = { most: most as number, index: index as number };
+  if (![most, index, hours].every(isNatural) || Number(most) > 65_535 || !isShard(shard)) return undefined;
+  const numbers = { most: most as number, list: `${shard}`, index: index as number };
   return {
     iss,
     agency,
@@ -171,5 +178,7 @@ function listOf<T>(item: Item, read: (each: Item) => T | undefined): readonly T[
   return list?.every((each) => each !== undefined) ? (list as T[]) : undefined;
 }
 
+/** "One to four digits that do not begin with 0", as an integer. */
+const isShard = (item: Item): item is number => isNatural(item) && item >= 1 && item <= 9999;
 const isKind = (item: Item): item is number => isNatural(item) && item < KINDS;
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,7 +1,7 @@
 /** §8, step by step; the numbers in the comments are those of its tables. */
 import { createHash } from 'node:crypto';
 import { bytesOf, type Container, type Live, readCode, readContainer } from './container.ts';
-import { type Catalog, findKey, isSet, isSignedBy, type Key, type Keys, type Status } from './files.ts';
+import { type Catalog, findKey, isSignedBy, isWithdrawn, type Key, type Keys, type Status } from './files.ts';
 import { holds } from './signature.ts';
 import {
   type GrantStatement,
@@ -15,8 +15,8 @@ import {
 
 export interface World {
   readonly keys: Keys;
-  readonly status: Status;
-  readonly catalog: Catalog;
+  readonly lists: readonly Status[];
+  readonly catalogs: readonly Catalog[];
   /** Milliseconds. */
   readonly now: number;
   readonly firstSeen?: number;
@@ -85,7 +85,7 @@ function acceptUnderGrant(container: Container, live: Live | undefined, world: W
   const byDevice = container.alg === -8 && holds(-8, grant.device, container.signed, container.signature);
   if (!byDevice) return 'bad-signature'; // 5
   const reasons = [
-    ...(isSet(world.status, grant.index) ? ['grant-invalid'] : []), // 6a
+    ...(isWithdrawn(world.lists, grant.list, grant.exp, grant.index) ? ['grant-invalid'] : []), // 6a
     ...(isWithin(code, grant) ? [] : ['grant-exceeded']), // 6b
   ];
   return { said: statementOf(code, grant, referenceOf(bytes)), step: code.step, reasons };
@@ -126,27 +126,34 @@ function statementOf(code: UnderGrant, grant: GrantStatement, reference: Uint8Ar
     catalog,
     nth,
     cti: id.toString('hex'),
+    list: grant.list,
     index: grant.index + number,
+    until: grant.exp,
   };
 }
+
+const NO_CATALOG: Catalog = { version: 0, ids: new Set() };
 
 /** 7 to 15 */
 function reasonsAgainst({ said, step }: Accepted, world: World): readonly string[] {
   const now = secondsOf(world.now);
-  const { keys, status, catalog } = world;
+  const { keys, lists, catalogs } = world;
+  const status = lists.find(({ shard }) => shard === said.list);
   const untold = said.anchor ? 'old' : 'live';
   const phase = step === undefined ? untold : phaseOf(said, step, secondsOf(world.firstSeen ?? world.now));
-  const newest = Math.max(world.newest ?? 0, keys.issued, status.issued);
-  const knows = said.catalog <= catalog.version && said.matters.every((id) => catalog.ids.has(id));
+  const newest = Math.max(world.newest ?? 0, keys.issued, status?.issued ?? 0);
+  const current =
+    said.catalog <= Math.min(...(catalogs.length > 0 ? catalogs : [NO_CATALOG]).map(({ version }) => version));
+  const knows = current && said.matters.every((id) => catalogs.some(({ ids }) => ids.has(id)));
   const checks: readonly (readonly [boolean, string])[] = [
-    [isSet(status, said.index), 'withdrawn'],
+    [isWithdrawn(lists, said.list, said.until ?? said.exp, said.index), 'withdrawn'],
     [now < said.nbf, 'not-yet-valid'],
     [now >= said.exp, 'expired'],
     [world.expected !== undefined && world.expected !== said.sub, 'wrong-enterprise'],
     [phase === 'old', 'copied'],
     [phase === 'ahead' || now < newest - 300, 'clock-suspect'],
     [now >= keys.stale, 'stale-keys'],
-    [now >= status.issued + status.ttl, 'stale-status'],
+    [!status || now >= status.issued + status.ttl, 'stale-status'],
     [!knows, 'unknown-matter'],
   ];
   return checks.flatMap(([against, reason]) => (against ? [reason] : []));

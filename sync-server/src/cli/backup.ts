@@ -32,7 +32,7 @@ export const restoreCommand: Command = {
     const epoch = newId({ clock: systemClock, random: systemRandom });
     if (databaseUrl) {
       const db = openPostgres(databaseUrl);
-      await beginEpoch(db, epoch).finally(() => db.destroy());
+      await beginEpoch(db, epoch, systemClock.now()).finally(() => db.destroy());
     } else {
       const restored = await restoreSqlite(dataFolder, resolve(file), { epoch, at: systemClock.now() });
       if (!restored.ok) return fail(WORDS[restored.error], 1);

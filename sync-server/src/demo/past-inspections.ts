@@ -14,6 +14,8 @@ import { type Office, officeOf } from './offices.ts';
 import { type Random, weighted } from './random.ts';
 import { townshipName } from './regions.ts';
 
+/** No code of theirs is about any more. */
+const NO_ENTRY = { shard: '', day: 0, index: 0 };
 const NO_DEVICE = v.parse(deviceIdSchema, '0'.repeat(32));
 
 /** applied, approved, started, recorded. */
@@ -63,7 +65,7 @@ export class TaskWriter {
       rev: REV_RECORDED,
       approved: { at: clock(day, 14, 30 + this.#random.int(150)), ...this.#office(visit).head },
       code: '',
-      statusIndex: -1,
+      statusEntry: NO_ENTRY,
       scans: [],
       started: { at: record.startedAt, device: NO_DEVICE },
       record,

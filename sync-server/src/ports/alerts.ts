@@ -1,6 +1,7 @@
 /** Alerts for supervisors. A closed alert stays, with the note of whoever closed it. */
-import type { Instant } from '@liangma/shared/kernel/instant';
+
 import type { Closing } from '@liangma/shared/alerts/alerts';
+import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Missing } from '@liangma/shared/sync/chain';
 
 export interface Alert {

@@ -1,8 +1,9 @@
 /** Facts about devices beside their chains: reports, revocations, and the sessions on them. */
+
+import type { DeviceFacts, KeptReport } from '@liangma/shared/devices/device-health';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import type { Officer } from '@liangma/shared/registry/officer';
-import type { DeviceFacts, KeptReport } from '@liangma/shared/devices/device-health';
 import type { Stamp } from '@liangma/shared/tasks/task';
 import type { Device } from './store.ts';
 

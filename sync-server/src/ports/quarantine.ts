@@ -1,7 +1,8 @@
 /** Events whose device was barred when they were made, and suspensions of officers. */
+
+import type { BarredReason, Suspension } from '@liangma/shared/devices/barred';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
-import type { BarredReason, Suspension } from '@liangma/shared/devices/barred';
 
 export interface Decided {
   readonly at: Instant;

@@ -17,6 +17,7 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
+import type { StatusEntry } from '@liangma/shared/trust/status-list';
 import type { AlertReads, AlertWrites } from './alerts.ts';
 import type { PhotoReads, PhotoWrites } from './blobs.ts';
 import type { DeviceReads, DeviceWrites } from './devices.ts';
@@ -209,7 +210,6 @@ export interface ReadTx
   tasksForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
   /** [SYNC-17] Checksums of an officer's feed. */
   scopeChecksums(officer: string): Promise<ScopeChecksums>;
-  withdrawnIndexes(): Promise<number[]>;
   /** The last number of every shard. */
   shards(): Promise<Map<string, number>>;
 
@@ -219,12 +219,12 @@ export interface ReadTx
   grantsOfDevice(device: string, now: Instant): Promise<StoredGrant[]>;
   /** Grants whose region covers the county or lies in it, neither ended nor over. */
   grantsOver(county: string, now: Instant): Promise<StoredGrant[]>;
-  /** Bits of the status list that no task sets: of ended grants, and of codes whose number was used twice. */
-  voidIndexes(): Promise<number[]>;
+  /** The set bits of a shard's status list, from that day of expiry on. */
+  withdrawnCodes(shard: string, fromDay: number): Promise<Omit<StatusEntry, 'shard'>[]>;
   /** Key ids of the roots under which this store was served, the newest last. */
   roots(): Promise<string[]>;
-  /** Another one whenever the status list or the catalog is. */
-  trustRevision(): Promise<string>;
+  /** What signed files are made of: the catalog's revision, and how many bits each status list has from that day on. */
+  trustRevision(fromDay: number): Promise<{ catalog: string; withdrawn: ReadonlyMap<string, number> }>;
 
   device(id: string): Promise<Device | undefined>;
   devicesOf(officers: readonly string[]): Promise<Device[]>;
@@ -278,16 +278,17 @@ export interface WriteTx
     DiscardWrites {
   /** Takes the shard for this transaction and gives its next number: commit order is number order. */
   nextSeq(shard: string): Promise<number>;
-  nextStatusIndex(): Promise<number>;
-  /** A block of them; gives the first. */
-  takeStatusIndexes(count: number): Promise<number>;
+  /** Takes so many bits of a day in the status list of a shard; returns the first. */
+  takeStatusIndexes(shard: string, day: number, count: number): Promise<number>;
+  /** Sets a bit of a status list, for good. */
+  withdrawCode(entry: StatusEntry): Promise<void>;
   saveTask(shard: string, seq: number, task: Task): Promise<void>;
   /** Once a task. No read gives it but the feed of its officers. */
   saveLiveCode(task: string, live: LiveCode): Promise<void>;
   saveRoots(kids: readonly string[]): Promise<void>;
   saveGrant(grant: GivenGrant, signed: Uint8Array): Promise<void>;
-  /** A number of a grant has come in; `voidIndex` is the bit to set where no task does. */
-  saveGrantedCode(grant: string, number: number, voidIndex: number | null): Promise<void>;
+  /** A number of a grant has come in. */
+  saveGrantedCode(grant: string, number: number): Promise<void>;
   saveDevice(device: Device): Promise<void>;
   /** The device as it is kept, or this one, kept from now on; nobody else can take or save it until the commit. */
   holdDevice(device: Device): Promise<Device>;

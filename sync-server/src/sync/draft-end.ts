@@ -1,6 +1,7 @@
 /** [DRAFT-4] Ends a draft when the record of its task is there. */
-import { ended } from '@liangma/shared/drafts/merge';
+
 import { holdsDraft } from '@liangma/shared/drafts/draft-life';
+import { ended } from '@liangma/shared/drafts/merge';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { StoredDraft } from '../ports/drafts.ts';
 import type { WriteTx } from '../ports/store.ts';

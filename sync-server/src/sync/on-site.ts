@@ -4,7 +4,7 @@ import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { type EnterpriseId, enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
 import { type IssuingFacts, regionOr } from '@liangma/shared/sync/judge-issued';
-import type { Claims } from '@liangma/shared/task-code/claims';
+import { type Claims, statusEntryOf } from '@liangma/shared/task-code/claims';
 import type { Verdict } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -34,6 +34,7 @@ export async function issuingFacts(
   if (!grant || !agency || !id.success || !isWindow(claims)) return undefined;
   const { snapshot, known } = await enterpriseOf(tx, id.output, claims, grant.region);
   const { number } = code.claims.issuedUnder;
+  const entry = statusEntryOf(claims);
   const inBlock = number >= 1 && number <= grant.maxCodes;
   return {
     grant,
@@ -47,7 +48,7 @@ export async function issuingFacts(
       name: grant.officers.find((officer) => officer.id === grant.holder)?.name ?? '',
     },
     // Beyond the block stand the bits of others.
-    statusIndex: inBlock ? claims.statusIndex : await tx.nextStatusIndex(),
+    statusEntry: inBlock ? entry : { ...entry, index: await tx.takeStatusIndexes(entry.shard, entry.day, 1) },
   };
 }
 

@@ -12,6 +12,7 @@ import { parseContainer } from '@liangma/shared/task-code/container';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { type Verdict, verifyCode } from '@liangma/shared/task-code/verify';
+import type { StatusLists } from '@liangma/shared/trust/status-list';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { Device, StoredEvent } from '../ports/store.ts';
@@ -133,7 +134,7 @@ export async function codeAt(
   const trust = await deps.trust.opened();
   return verifyCode(text, {
     keys: { ...trust.keys, issuedAt: 0, staleAt: Number.MAX_SAFE_INTEGER },
-    status: { issuedAt: 0, ttl: Number.MAX_SAFE_INTEGER, bits: new Uint8Array(0) },
+    status: NOTHING_WITHDRAWN,
     catalog: trust.catalog,
     now,
     seenAt,
@@ -142,6 +143,11 @@ export async function codeAt(
     granted: resolveGranted(findGrant(deps)),
   });
 }
+
+/** A list of every shard that never grows old. */
+const NOTHING_WITHDRAWN: StatusLists = {
+  get: (shard) => ({ shard, issuedAt: 0, ttl: Number.MAX_SAFE_INTEGER, days: new Map() }),
+};
 
 /** By task; what the store has of them. */
 export type SignedCodes = ReadonlyMap<string, readonly string[]>;

@@ -5,20 +5,8 @@
 
 import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
-
-<<<<<<< HEAD
-
-import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import type { Checkpoint, EventDocument, PushAnswer, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
 import { syncFor } from '@liangma/shared/protocol/older-clients';
-
-=======
-
-import type { Checkpoint, EventDocument, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
-import { asKnownTo, takesShortAnswers } from '@liangma/shared/protocol/older-clients';
-
->>>>>>> ea4bd35 (Give trust, packs, photos, devices, alerts and quarantine their folders)
-
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { Deps } from '../deps.ts';

@@ -224,7 +224,8 @@ async function wakeWaiting(deps: Deps, tx: WriteTx, task: Task, slice: Slice): P
 async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: StoredEvent, slice: Slice): Promise<void> {
   const { id, number } = task.grant ?? { id: '', number: 0 };
   const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
-  await tx.saveGrantedCode(id, number, isVoid ? task.statusIndex : null);
+  await tx.saveGrantedCode(id, number);
+  if (isVoid) await tx.withdrawCode(task.statusEntry);
   await wakeWaiting(deps, tx, task, slice);
 }
 

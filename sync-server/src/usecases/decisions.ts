@@ -9,7 +9,7 @@ import { keptFindings } from '@liangma/shared/compliance/kept';
 import { hasWords } from '@liangma/shared/compliance/reason';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
+import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
@@ -115,18 +115,23 @@ async function commandFor(
   const { findings, mayProceed } = assess(application, others, by.at);
   if (!mayProceed) return err({ code: 'findings', findings });
   const counted = { ...task, nth: nthThisYear(application, others) };
-  const statusIndex = await tx.nextStatusIndex();
-  const claims = claimsOf(counted, statusIndex, await tx.catalogVersion());
+  const statusShard = shardOf(task.enterprise.region);
+  const unnumbered = { ...claimsOf(counted, await tx.catalogVersion()), statusShard, statusIndex: 0 };
+  const { day } = statusEntryOf(unnumbered);
+  const claims = { ...unnumbered, statusIndex: await tx.takeStatusIndexes(statusShard, day, 1) };
   const number = await drawShortNumber(deps, tx);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
   await tx.saveLiveCode(task.id, await liveCodeOf(deps, claims));
   const kept = keptFindings(application, others, by.at);
-  return ok({ task: counted, command: { type: 'approve', by, officer, code, number, statusIndex, findings: kept } });
+  return ok({
+    task: counted,
+    command: { type: 'approve', by, officer, code, number, statusEntry: statusEntryOf(claims), findings: kept },
+  });
 }
 
 export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });
 
-const claimsOf = (task: Task, statusIndex: number, catalog: number): Claims => ({
+const claimsOf = (task: Task, catalog: number): Omit<Claims, 'statusShard' | 'statusIndex'> => ({
   agency: task.agency.id,
   agencyName: task.agency.name,
   enterprise: task.enterprise.id,
@@ -139,7 +144,6 @@ const claimsOf = (task: Task, statusIndex: number, catalog: number): Claims => (
   officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
   catalog,
   nth: task.nth,
-  statusIndex,
 });
 
 /** The same said once more, to be shown live by the officers' devices: the printed text has no anchor to be cut from. */

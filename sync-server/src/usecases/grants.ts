@@ -12,6 +12,7 @@ import type { Agency } from '@liangma/shared/registry/agency';
 import { type Grant, grantRef, signGrant } from '@liangma/shared/task-code/grant';
 import type { FindGrant } from '@liangma/shared/task-code/granted-verify';
 import type { Stamp } from '@liangma/shared/tasks/task';
+import { statusDay } from '@liangma/shared/trust/status-list';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { committed, type Device, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
@@ -73,9 +74,10 @@ interface Granting {
   readonly facts: GrantFacts & { readonly device: NonNullable<GrantFacts['device']> };
 }
 
-/** One block of the status list: the bit of the grant, then one for each code that can be issued under it. */
+/** Takes one block of the shard's status list, on the day of the grant's expiry: the bit of the grant, then one for each code that can be issued under it. */
 async function signAndKeep(deps: Deps, tx: WriteTx, granting: Granting): Promise<GivenGrant> {
   const { terms, agency, by, device, facts } = granting;
+  const [shard, day] = [shardOf(terms.region), statusDay(Math.floor(terms.window.to / 1000))];
   const unsigned = {
     ...terms,
     agency: { id: agency.id, name: agency.name },
@@ -85,7 +87,7 @@ async function signAndKeep(deps: Deps, tx: WriteTx, granting: Granting): Promise
         .map(({ name, certificate }) => ({ id, name, certificate: certificate.number })),
     ),
     ...{ holder: facts.device.officer.id, given: by, ended: null, reportHours: deps.policy.grantReportHours },
-    statusIndex: await tx.takeStatusIndexes(terms.maxCodes + 1),
+    statusEntry: { shard, day, index: await tx.takeStatusIndexes(shard, day, terms.maxCodes + 1) },
   };
   const grant: Grant = grantToSign(unsigned, device.publicKey);
   const signed = await signGrant(deps.keys.signerFor('codes', agency.id, grant), grant);

@@ -1,22 +1,9 @@
 /** Receipts of events and photos: what they say, and whether a verifier still believes them. */
 import { fromHex } from '@liangma/shared/kernel/bytes';
 import type { Instant } from '@liangma/shared/kernel/instant';
-
-<<<<<<< HEAD
-
 import { openPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { type Receipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/trust/key-set';
-
-=======
-
-import { openPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
-import { readsReceiptsSignedTogether } from '@liangma/shared/protocol/older-clients';
-import { isSignedTogether, type Receipt, receiptOpener, signReceipt } from '@liangma/shared/protocol/receipt';
-import type { KeySet } from '@liangma/shared/trust/key-set';
-
->>>>>>> ea4bd35 (Give trust, packs, photos, devices, alerts and quarantine their folders)
-
 import type { Deps } from '../deps.ts';
 import type { StoredEvent } from '../ports/store.ts';
 

@@ -1,92 +1,184 @@
 /**
- * The signed files that verifiers hold. Made when asked for, kept until something in them or a key changes, or an hour
- * passes. What another server of the same store withdrew is found when the files are next asked for, a moment later.
+ * The signed files that verifiers hold. Each is made when it is asked for and kept until its content or a key changes, or
+ * an hour passes. A withdrawal at another server of the same store is seen at most two seconds later.
  */
 import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import { capFor, type Matter } from '@liangma/shared/matters/matter';
 import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/trust/catalog';
 import { signKeySet } from '@liangma/shared/trust/key-set';
-import { signStatusList, statusBits } from '@liangma/shared/trust/status-list';
+import { signStatusList, statusDay, statusDays } from '@liangma/shared/trust/status-list';
 import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shared/trust/trust';
 import type { Deps } from '../deps.ts';
 
-const HOURS_FRESH = 1;
-/** How long it is taken for granted that no other server has changed anything. */
+const FRESH = HOUR;
+/** How long the store is not asked again for changes by other servers. */
 const LOOK_EVERY = 2 * SECOND;
-/** A verifier without network believes the list this long before it says that it cannot know. */
+/** Seconds for which a verifier without network believes a status list. */
 const STATUS_TTL = 7 * 86_400;
+/** Seconds. */
 const KEYS_STALE_AFTER = 90 * 86_400;
+/** Files and bundles kept at a time: anybody may ask for any set of matters. */
+const MOST_FILES = 2000;
 
 export interface TrustSource {
-  files(): Promise<TrustFiles & { readonly bundle: Uint8Array; readonly madeAt: number }>;
+  /** Key set, every status list and the whole catalog. */
+  files(): Promise<SignedFiles>;
+  /**
+   * A bundle for verifiers: the status list of one shard, or every list; the parts of the catalog with the named matters, or
+   * the whole. Undefined for a shard in which nothing was ever issued.
+   */
+  bundle(wanted?: Wanted): Promise<Uint8Array | undefined>;
   opened(): Promise<Trust>;
-  /** A code was withdrawn here, or the catalog changed: the next one who asks sees it. */
+  /** A code was withdrawn here, or the catalog changed: whoever asks next sees it. */
   changed(): void;
 }
 
-export function trustSource(deps: Omit<Deps, 'trust'>): TrustSource {
-  let made: Promise<TrustFiles & { bundle: Uint8Array; madeAt: number }> | undefined;
-  let opened: Promise<Trust> | undefined;
-  let madeAt = 0;
-  let revision = '';
-  let content = '';
-  const never = { at: Number.NEGATIVE_INFINITY, done: Promise.resolve() };
-  let look = never;
-  const forgetLook = () => {
-    look = never;
-  };
-  const lookUp = async () => {
-    const found = await deps.store.read((tx) => tx.trustRevision());
-    if (found !== content) made = undefined;
-    content = found;
-  };
-  const files = async () => {
+export interface SignedFiles {
+  readonly keys: Uint8Array;
+  /** By shard. */
+  readonly status: ReadonlyMap<string, Uint8Array>;
+  readonly catalog: Uint8Array;
+}
+
+export interface Wanted {
+  readonly shard: string;
+  readonly matters?: readonly string[] | undefined;
+}
+
+type OwnDeps = Omit<Deps, 'trust'>;
+
+/** What decides whether a file has to be made anew. */
+interface Content {
+  readonly day: number;
+  /** Counts the hours: a file grows no older than one. */
+  readonly hour: number;
+  readonly keys: string;
+  readonly catalog: string;
+  /** By shard: how many bits of its list are set. */
+  readonly withdrawn: ReadonlyMap<string, number>;
+}
+
+interface Kept<T> {
+  readonly revision: string;
+  readonly value: Promise<T>;
+}
+
+export function trustSource(deps: OwnDeps): TrustSource {
+  const kept = { files: new Map<string, Kept<Uint8Array>>(), opened: new Map<string, Kept<Trust>>() };
+  let content: Promise<Content> | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+
+  const current = (): Promise<Content> => {
     const now = deps.clock.now();
-    if (now >= look.at + LOOK_EVERY) look = { at: now, done: lookUp() };
-    await look.done.catch((error: unknown) => {
-      forgetLook();
-      throw error;
+    if (content && now < lookedAt + LOOK_EVERY) return content;
+    lookedAt = now;
+    const next = readContent(deps, now);
+    content = next;
+    next.catch(() => {
+      if (content === next) content = undefined;
     });
-    if (!made || now >= madeAt + HOURS_FRESH * HOUR || revision !== deps.keys.revision) {
-      madeAt = now;
-      revision = deps.keys.revision;
-      opened = undefined;
-      const next = makeFiles(deps, Math.floor(now / 1000));
-      next.catch(() => {
-        if (made === next) made = undefined;
-      });
-      made = next;
-    }
-    return made;
+    return next;
   };
+  const seconds = (): number => Math.floor(deps.clock.now() / 1000);
+
+  const keySet = ({ keys, hour }: Content): Promise<Uint8Array> =>
+    keep(kept.files, 'keys', `${keys} ${hour}`, () => makeKeySet(deps, seconds()));
+  const statusList = ({ keys, hour, day, withdrawn }: Content, shard: string): Promise<Uint8Array> =>
+    keep(kept.files, `status/${shard}`, `${keys} ${hour} ${day} ${withdrawn.get(shard)}`, () =>
+      makeStatusList(deps, shard, day, seconds()),
+    );
+  const catalog = ({ keys, catalog: version }: Content, only?: string): Promise<Uint8Array> =>
+    keep(kept.files, `catalog/${only ?? ''}`, `${keys} ${version}`, () => makeCatalog(deps, only));
+
+  const filesOf = async (now: Content): Promise<SignedFiles> => {
+    const shards = [...now.withdrawn.keys()];
+    const lists = await Promise.all(shards.map(async (shard) => [shard, await statusList(now, shard)] as const));
+    return { keys: await keySet(now), status: new Map(lists), catalog: await catalog(now) };
+  };
+
+  const packOf = async (now: Content, { shard, matters }: Wanted): Promise<Uint8Array> => {
+    const parts = matters ? matters.map((id) => catalog(now, id)) : [catalog(now)];
+    return packTrust({
+      keys: await keySet(now),
+      status: [await statusList(now, shard)],
+      catalog: await Promise.all(parts),
+    });
+  };
+
   return {
-    files,
-    opened: async () => {
-      const current = await files();
-      opened ??= openOwn(deps, current);
-      return opened;
+    files: async () => filesOf(await current()),
+    bundle: async (wanted) => {
+      const now = await current();
+      const revision = revisionOf(now);
+      if (!wanted) return keep(kept.files, 'bundle', revision, async () => packAll(await filesOf(now)));
+      if (!now.withdrawn.has(wanted.shard)) return undefined;
+      const name = `bundle/${[wanted.shard, ...(wanted.matters ?? ['whole'])].join('/')}`;
+      return keep(kept.files, name, revision, () => packOf(now, wanted));
     },
-    changed: forgetLook,
+    opened: async () => {
+      const now = await current();
+      return keep(kept.opened, '', revisionOf(now), async () => openOwn(deps, await filesOf(now)));
+    },
+    changed: () => {
+      lookedAt = Number.NEGATIVE_INFINITY;
+    },
   };
 }
 
-async function makeFiles(deps: Omit<Deps, 'trust'>, now: number) {
-  const { version, matters, withdrawn } = await deps.store.read(async (tx) => ({
+/** Makes a file at most once for one revision. What could not be made is tried again by the next who asks. */
+function keep<T>(known: Map<string, Kept<T>>, name: string, revision: string, make: () => Promise<T>): Promise<T> {
+  const before = known.get(name);
+  if (before?.revision === revision) return before.value;
+  if (known.size >= MOST_FILES) known.clear();
+  const value = make();
+  const entry = { revision, value };
+  known.set(name, entry);
+  value.catch(() => {
+    if (known.get(name) === entry) known.delete(name);
+  });
+  return value;
+}
+
+const readContent = (deps: OwnDeps, now: number): Promise<Content> =>
+  deps.store.read(async (tx) => {
+    const day = statusDay(now / 1000);
+    const { catalog, withdrawn } = await tx.trustRevision(day);
+    const shards = [...(await tx.shards()).keys()].sort();
+    return {
+      day,
+      hour: Math.floor(now / FRESH),
+      keys: deps.keys.revision,
+      catalog,
+      withdrawn: new Map(shards.map((shard) => [shard, withdrawn.get(shard) ?? 0])),
+    };
+  });
+
+const revisionOf = ({ withdrawn, ...rest }: Content): string => JSON.stringify([rest, [...withdrawn]]);
+
+const makeKeySet = ({ keys: { keys, rootSigner } }: OwnDeps, seconds: number): Promise<Uint8Array> =>
+  signKeySet(rootSigner, { issuedAt: seconds, staleAt: seconds + KEYS_STALE_AFTER, keys });
+
+async function makeStatusList(deps: OwnDeps, shard: string, day: number, seconds: number): Promise<Uint8Array> {
+  const withdrawn = await deps.store.read((tx) => tx.withdrawnCodes(shard, day));
+  const list = { shard, issuedAt: seconds, ttl: STATUS_TTL, days: statusDays(withdrawn) };
+  return signStatusList(deps.keys.signerFor('files'), list);
+}
+
+/** Returns the catalog, or the part of it that holds one matter; the part of an unknown matter holds none. */
+async function makeCatalog(deps: OwnDeps, only?: string): Promise<Uint8Array> {
+  const { version, matters } = await deps.store.read(async (tx) => ({
     version: await tx.catalogVersion(),
     matters: await tx.matters(),
-    withdrawn: [...(await tx.withdrawnIndexes()), ...(await tx.voidIndexes())],
   }));
-  const { keys, rootSigner } = deps.keys;
-  const signer = deps.keys.signerFor('files');
-  const files = {
-    keys: await signKeySet(rootSigner, { issuedAt: now, staleAt: now + KEYS_STALE_AFTER, keys }),
-    status: await signStatusList(signer, { issuedAt: now, ttl: STATUS_TTL, bits: statusBits(withdrawn) }),
-    catalog: await signCatalog(signer, catalogOf(version, matters)),
-  };
-  return { ...files, bundle: packTrust(files), madeAt: now * 1000 };
+  const wanted = only === undefined ? matters : matters.filter(({ id }) => id === only);
+  return signCatalog(deps.keys.signerFor('files'), catalogOf(version, wanted));
 }
 
-async function openOwn(deps: Omit<Deps, 'trust'>, files: TrustFiles): Promise<Trust> {
+const packAll = ({ keys, status, catalog }: SignedFiles): Uint8Array =>
+  packTrust({ keys, status: [...status.values()], catalog: [catalog] });
+
+async function openOwn(deps: OwnDeps, { keys, status, catalog }: SignedFiles): Promise<Trust> {
+  const files: TrustFiles = { keys, status: [...status.values()], catalog: [catalog] };
   const trust = await openTrust(files, deps.keys.root, deps.signatures.verify);
   if (!trust.ok) throw new Error(`own trust files do not verify: ${trust.error}`);
   return trust.value;

@@ -1,4 +1,5 @@
 /** Devices, tasks with true codes, and signed events for histories of `push-model.test.ts`. */
+
 import { randomBytes } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
@@ -6,6 +7,7 @@ import { HOUR } from '@liangma/shared/kernel/instant';
 import { sealEvent } from '@liangma/shared/protocol/envelope';
 import type { EventType } from '@liangma/shared/protocol/event';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
+import { statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -47,10 +49,12 @@ export async function aTaskWithCode(server: TestServer, at: number): Promise<Iss
   const claims = {
     ...{ agency: issued.agency.id, agencyName: issued.agency.name, task: id, kind: issued.type, catalog: 1, nth: 1 },
     ...{ enterprise: issued.enterprise.id, enterpriseName: issued.enterprise.name, matters: issued.matters, officers },
-    ...{ notBefore: issued.window.from / 1000, expires: issued.window.to / 1000, statusIndex: index },
+    ...{ notBefore: issued.window.from / 1000, expires: issued.window.to / 1000 },
+    statusShard: '6206',
+    statusIndex: index,
   };
   const code = await issueCode(server.deps.keys.signerFor('codes', claims.agency, claims), claims, 'http://localhost');
-  const task = { ...issued, id, officers, code, statusIndex: index };
+  const task = { ...issued, id, officers, code, statusEntry: statusEntryOf(claims) };
   await save(server, task);
   return task;
 }

@@ -9,13 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appDeps } from '@liangma/testing/app-deps';
 import { HOUR } from '../../../shared/src/kernel/instant.ts';
+import type { IssuedTask } from '../../../shared/src/tasks/task.ts';
+import { statusDay } from '../../../shared/src/trust/status-list.ts';
 import { openMemoryStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
 import { playDemoDay } from '../../../sync-server/src/demo-day.ts';
-import { person } from '../../../sync-server/src/demo-devices.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
-import { decide } from '../../../sync-server/src/usecases/decisions.ts';
+import { committed } from '../../../sync-server/src/ports/store.ts';
 import { fillDemo } from '../../../sync-server/src/usecases/demo.ts';
+import { trustAddress } from '../../../web/enterprise/src/door/trust-address.ts';
 import { importsOf, parseScript, ROOT } from './sources.ts';
 
 export interface FirstLoad {
@@ -31,11 +33,10 @@ const SITE = {
   help: '0931-1234567',
   supervision: '0935-1234567',
 };
-const TRUST = '/.well-known/liangma/trust';
 /** Tuesday 24 November 2026, midnight in China. */
 const MIDNIGHT = Date.UTC(2026, 10, 23, 16);
 
-/** `hour` of the demo's day: what was issued and withdrawn until then is in the trust file. */
+/** `hour` of the demo's day. The trust file holds what the code with the most matters needs, in a status list of province size. */
 export async function firstLoadAt(hour: number): Promise<FirstLoad> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-size-'));
   const now = () => MIDNIGHT + hour * HOUR;
@@ -44,10 +45,11 @@ export async function firstLoadAt(hour: number): Promise<FirstLoad> {
     const deps = appDeps(store, folder, now);
     await fillDemo(store, deps, 'small');
     await playDemoDay(deps);
-    await withdrawNewest(deps);
+    const task = await largestOf(deps);
+    await withdrawAsInProvince(deps, task.statusEntry.shard);
     const app = createApp(deps, { ...FOLDERS, site: SITE });
     const sizeOf = async (path: string) => [path, await onTheWire(app, path)] as const;
-    const chinese = [await sizeOf('/c'), await sizeOf(TRUST)];
+    const chinese = [await sizeOf('/c'), await sizeOf(trustAddress(task.code))];
     const english = await Promise.all(englishFiles().map(sizeOf));
     return { chinese: total(chinese), english: total([...chinese, ...english]), parts: [...chinese, ...english] };
   } finally {
@@ -59,17 +61,34 @@ export async function firstLoadAt(hour: number): Promise<FirstLoad> {
 const total = (parts: readonly (readonly [string, number])[]): number =>
   parts.reduce((sum, [, bytes]) => sum + bytes, 0);
 
-/** The longest list of withdrawn codes: its bits end at the newest code. */
-async function withdrawNewest(deps: Deps): Promise<void> {
-  const issued = await deps.store.read((tx) => tx.tasks({ states: ['issued'], limit: 200 }));
-  const newest = issued.sort((a, b) => b.rev - a.rev)[0];
-  if (!newest) throw new Error('the demo day has issued no code');
-  const head = person('mayongcheng', '马永成', 'approver', newest);
-  const done = await decide(deps, head, newest.id, newest.rev, {
-    type: 'withdraw',
-    reason: '检查计划有调整，这次检查取消，任务码作废。',
+/** The issued task with the most matters. */
+async function largestOf({ store }: Deps): Promise<IssuedTask> {
+  const issued = (await store.read((tx) => tx.tasks({ states: ['issued'], limit: 200 }))) as IssuedTask[];
+  const [largest] = issued.sort((a, b) => b.matters.length - a.matters.length);
+  if (!largest) throw new Error('the demo day has issued no code');
+  return largest;
+}
+
+/**
+ * A province that issues ten million codes a year in fourteen prefectures: the largest has three times the average. Codes are
+ * issued at most five days before they expire, and one of a hundred is withdrawn.
+ */
+const CODES_A_DAY = Math.ceil((3 * 10_000_000) / 14 / 365);
+const DAYS_AHEAD = 5;
+const WITHDRAWN_OF = 100;
+/** A prime that shares no factor with the codes of a day: withdrawn indexes lie scattered. */
+const SCATTER = 7919;
+
+async function withdrawAsInProvince({ store, clock }: Deps, shard: string): Promise<void> {
+  const today = statusDay(clock.now() / 1000);
+  await store.write(async (tx) => {
+    for (let day = today; day <= today + DAYS_AHEAD; day++) {
+      for (let i = 0; i < CODES_A_DAY / WITHDRAWN_OF; i++) {
+        await tx.withdrawCode({ shard, day, index: (i * SCATTER * (day - today + 1)) % CODES_A_DAY });
+      }
+    }
+    return committed(undefined, { id: 'size', at: 0, actor: 'size', action: 'size', subject: shard });
   });
-  if (!done.ok) throw new Error(`the newest code was not withdrawn: ${JSON.stringify(done.error)}`);
 }
 
 /** Bytes of an HTTP/1.1 answer, with the headers that Node adds to those of the app. */

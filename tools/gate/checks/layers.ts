@@ -111,7 +111,7 @@ const TOOLS: Record<string, Layer> = {
   // The world around a test: it may reach everything that it starts or fills.
   'tools/testing': { uses: ['shared', 'sync-server/src', 'web'] },
   'tools/start': { uses: ['sync-server/src'] },
-  'tools/gate': { uses: ['shared/src', 'sync-server/src', 'tools/start', 'tools/testing'] },
+  'tools/gate': { uses: ['shared/src', 'sync-server/src', 'web/enterprise/src/door', 'tools/start', 'tools/testing'] },
   'tools/simulator': { uses: ['shared/src', 'sync-server/src', 'web', 'tools/testing'] },
   'tools/bench': { uses: ['shared/src', 'sync-server/src', 'web', 'tools/start', 'tools/testing'] },
   'tools/faults': { uses: ['shared/src', 'sync-server/src', 'tools/testing'] },

@@ -98,6 +98,6 @@ async function anotherEpoch(database: Database, epoch: string): Promise<void> {
     return db;
   });
   const [db] = connections;
-  if (db) await beginEpoch(db, epoch);
+  if (db) await beginEpoch(db, epoch, Date.now());
   await store.close();
 }

@@ -1,7 +1,7 @@
 /** The enterprise's page, without its door: what it keeps, sends, and gives back for an officer to carry. */
 
 import { verifyCode } from '@liangma/shared/task-code/verify';
-import type { Trust } from '@liangma/shared/trust/trust';
+import { newestTime, type Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { returnCodeOf } from '../../../web/enterprise/src/after/return-code.ts';
@@ -11,19 +11,23 @@ import { browserWorld, keepSending } from '../../../web/enterprise/src/outbox/br
 import { openStore } from '../../../web/enterprise/src/outbox/open-store.ts';
 import { Outbox } from '../../../web/enterprise/src/outbox/outbox.svelte.ts';
 import type { OutboxRecord } from '../../../web/enterprise/src/outbox/record.ts';
+import { keepTrust } from '../../../web/enterprise/src/stand-by/keep-trust.ts';
+
+/** Every prefecture's list and the whole catalog. */
+const TRUST = '/.well-known/liangma/trust';
 
 let trust: Trust | undefined;
 let outbox: Outbox | undefined;
 
 /** Learns the trust files as the door does. */
 async function learnTrust(insist = false): Promise<void> {
-  await take(await loadTrust(pinnedRoot(), insist, (late) => void take(late)));
+  await take(await loadTrust(pinnedRoot(), TRUST, insist, (late) => void take(late)));
 }
 
 async function take(state: TrustState): Promise<void> {
-  if (!('trust' in state) || state.trust.status.issuedAt < (trust?.status.issuedAt ?? 0)) return;
+  if (!('trust' in state) || (trust && newestTime(state.trust) < newestTime(trust))) return;
   trust = state.trust;
-  await state.keep();
+  await keepTrust(state);
 }
 
 export const shop = {

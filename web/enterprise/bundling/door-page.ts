@@ -75,8 +75,9 @@ async function writePage(root: string, files: readonly File[]): Promise<string> 
   const from = (path: string) => join(root, path);
   const css = files.find(({ fileName }) => fileName.endsWith('.css'));
   if (!css) throw new Error('no style sheet of what comes after the door');
-  const [style, comforts, door] = await Promise.all([
+  const [style, early, comforts, door] = await Promise.all([
     bundleStyle(from('src/door/door.css')),
+    bundleScript(from('src/door/early.ts')),
     bundleScript(from('src/door/comforts.ts')),
     bundleScript(from('src/door/main.ts'), { __AFTER_CSS__: JSON.stringify(BASE + css.fileName) }, [
       loadedByAddress(files),
@@ -85,6 +86,7 @@ async function writePage(root: string, files: readonly File[]): Promise<string> 
   const html = readFileSync(from('index.html'), 'utf8');
   const parts: [string, string][] = [
     ['<link rel="stylesheet" href="/src/door/door.css">', `<style>${style}</style>`],
+    ['<script type="module" src="/src/door/early.ts"></script>', `<script>${early}</script>`],
     ['<script type="module" src="/src/door/comforts.ts"></script>', `<script>${comforts}</script>`],
     ['<script type="module" src="/src/door/main.ts"></script>', `<script>${door}</script>`],
   ];

@@ -3,6 +3,7 @@ import type { Trust } from '@liangma/shared/trust/trust';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Site } from '@liangma/web-common/site';
 import type { Channel, ShownCode } from './door/shown-code.ts';
+import type { Held } from './door/trust.ts';
 import type { DoorView } from './door/view.ts';
 
 export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes', 'mine', 'about'] as const;
@@ -24,6 +25,8 @@ export interface Host {
   shown(): ShownCode | undefined;
   /** The trust in use now; undefined while there is none. */
   trust(): Trust | undefined;
+  /** The same with the bytes it came in, to be kept. */
+  held(): Held | undefined;
   /** Empties the place; from now on it belongs to the caller. */
   takePlace(): HTMLElement;
   /** Changes the door's view after an answer, until another code is in the address. */
@@ -47,6 +50,8 @@ export interface After {
   open(panel: Panel): void;
   /** Reads the door aloud; a second press stops it. The button names the next of the two. */
   speak(button: HTMLElement, door: HTMLElement): void;
+  /** Keeps the trust in use, for codes that this phone will meet without network. */
+  keepTrust(): void;
   /** The code in the address was verified again. */
   verified(): void;
   /** Another code is in the address. */

@@ -7,7 +7,7 @@ import { issueCode, liveText } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import { type CatalogMatter, signCatalog } from '@liangma/shared/trust/catalog';
 import { type IssuingKey, type KeyUse, type RootKey, signKeySet } from '@liangma/shared/trust/key-set';
-import { signStatusList, statusBits } from '@liangma/shared/trust/status-list';
+import { signStatusList, statusDay, statusDays } from '@liangma/shared/trust/status-list';
 import { packTrust } from '@liangma/shared/trust/trust';
 import { makeKey, sha256, type TestKey } from './signing.ts';
 
@@ -47,12 +47,15 @@ export function openOffice(now: () => number): Office {
       const keys = [named(issuing, ['codes', 'files'], now()), named(receipts, ['receipts'], now())];
       return packTrust({
         keys: await signKeySet(root.signer, { issuedAt: keysIssuedAt, staleAt: keysIssuedAt + 90 * DAY, keys }),
-        status: await signStatusList(issuing.signer, {
-          issuedAt: statusIssuedAt,
-          ttl: 7 * DAY,
-          bits: statusBits(withdrawn),
-        }),
-        catalog: await signCatalog(issuing.signer, { version: 1, matters: publishedMatters() }),
+        status: [
+          await signStatusList(issuing.signer, {
+            shard: '6206',
+            issuedAt: statusIssuedAt,
+            ttl: 7 * DAY,
+            days: statusDays(withdrawn.map((index) => ({ day: statusDay(claimsAt(now()).expires), index }))),
+          }),
+        ],
+        catalog: [await signCatalog(issuing.signer, { version: 1, matters: publishedMatters() })],
       });
     },
     code: (origin, changes = {}) => issueCode(issuing.signer, { ...claimsAt(now()), ...changes }, origin),
@@ -100,5 +103,6 @@ export const claimsAt = (now: number): Claims => ({
   ],
   catalog: 1,
   nth: 2,
+  statusShard: '6206',
   statusIndex: 42,
 });

@@ -36,7 +36,8 @@ export async function startTestServer(port: number): Promise<TestServer> {
   const server = createServer((request, response) => void answer(request, response));
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    if (path === '/.well-known/liangma/trust') return send(response, await office.trust(changes), 'application/cbor');
+    if (path.startsWith('/.well-known/liangma/trust'))
+      return send(response, await office.trust(changes), 'application/cbor');
     if (path === '/api/sync/events/push') return inbox.push(request, response);
     return sendFile(response, path, office);
   };

@@ -8,7 +8,7 @@ import type { ListReads } from '../../ports/lists.ts';
 import { alertOf } from './alerts.ts';
 import { type ListSource, listPage } from './list-page.ts';
 import type { Tables } from './schema.ts';
-import { holds, matchOf } from './search-match.ts';
+import { holds, matchOf } from './search/search-match.ts';
 import { hasNumber } from './task-lists.ts';
 
 export const alertListReads = (db: Kysely<Tables>): Pick<ListReads, 'listAlerts' | 'openAlertsOf'> => ({

@@ -16,11 +16,13 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { type Kysely, sql } from 'kysely';
+import { statusDay } from '@liangma/shared/trust/status-list';
+import type { Kysely } from 'kysely';
 import { makePrivateFolder } from '../files/folder.ts';
 import { migrationsFor } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite.ts';
+import { skipStatusBits } from './status-lists.ts';
 
 export type BackupTrouble = 'no-store' | 'exists' | 'not-a-store' | 'damaged' | 'too-new' | 'in-use';
 
@@ -64,7 +66,7 @@ export async function restoreSqlite(
   copyFileSync(from, part);
   chmodSync(part, 0o600);
   const copy = openSqlite(part, { readOnly: false });
-  await beginEpoch(copy, epoch);
+  await beginEpoch(copy, epoch, at);
   await copy.destroy();
   onDisk(part);
   const before = existsSync(file) ? `${file}.before-${new Date(at).toISOString().replace(/[:.]/g, '-')}` : undefined;
@@ -74,14 +76,11 @@ export async function restoreSqlite(
   return ok(before);
 }
 
-/** More codes than are issued between two backups. A bit of the status list costs an eighth of a byte. */
-const STATUS_INDEXES_SKIPPED = 10_000;
-
 /** Begins another epoch. Codes issued since the copy are still about, so their bits in the status list go to no others. */
-export async function beginEpoch(db: Kysely<Tables>, epoch: string): Promise<void> {
+export async function beginEpoch(db: Kysely<Tables>, epoch: string, at: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute();
-    await sql`update counters set value = value + ${STATUS_INDEXES_SKIPPED} where name = 'status-index'`.execute(tx);
+    await skipStatusBits(tx, statusDay(at / 1000));
   });
 }
 

@@ -2,9 +2,10 @@ import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadTx, StoredGrant, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
+import { withdrawCode } from './status-lists.ts';
 
-type Reads = Pick<ReadTx, 'grant' | 'grantsOf' | 'grantsOfDevice' | 'grantsOver' | 'voidIndexes' | 'trustRevision'>;
-type Writes = Pick<WriteTx, 'takeStatusIndexes' | 'saveGrant' | 'saveGrantedCode'>;
+type Reads = Pick<ReadTx, 'grant' | 'grantsOf' | 'grantsOfDevice' | 'grantsOver'>;
+type Writes = Pick<WriteTx, 'saveGrant' | 'saveGrantedCode'>;
 
 export const grantReads = (db: Kysely<Tables>): Reads => ({
   async grant(id) {
@@ -28,42 +29,14 @@ export const grantReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(grantOf);
   },
-  async voidIndexes() {
-    const ended = await db.selectFrom('grants').select('status_index').where('ended_at', 'is not', null).execute();
-    const codes = await db
-      .selectFrom('granted_codes')
-      .select('void_index')
-      .where('void_index', 'is not', null)
-      .execute();
-    return [...ended.map((row) => row.status_index), ...codes.map((row) => row.void_index as number)];
-  },
-  /** Bits are only ever set, so that their number tells of each. */
-  async trustRevision() {
-    const { rows } = await sql<Record<string, unknown>>`select
-      (select value from meta where key = 'catalog') as catalog,
-      (select count(*) from tasks where withdrawn_index is not null) as withdrawn,
-      (select count(*) from grants where ended_at is not null) as ended,
-      (select count(*) from granted_codes where void_index is not null) as void`.execute(db);
-    return Object.values(rows[0] ?? {}).join(' ');
-  },
 });
 
 export const grantWrites = (db: Kysely<Tables>): Writes => ({
-  async takeStatusIndexes(count) {
-    const row = await db
-      .insertInto('counters')
-      .values({ name: 'status-index', value: count })
-      .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', count) })))
-      .returning('value')
-      .executeTakeFirstOrThrow();
-    return row.value - count + 1;
-  },
   async saveGrant(grant, signed) {
     const row = {
       agency: grant.agency.id,
       device: grant.device,
       region: grant.region,
-      status_index: grant.statusIndex,
       max_codes: grant.maxCodes,
       starts_at: grant.window.from,
       ends_at: grant.window.to,
@@ -76,16 +49,13 @@ export const grantWrites = (db: Kysely<Tables>): Writes => ({
       .values({ id: grant.id, ...row })
       .onConflict((c) => c.column('id').doUpdateSet(row))
       .execute();
+    if (grant.ended) await withdrawCode(db, grant.statusEntry);
   },
-  async saveGrantedCode(grant, number, voidIndex) {
+  async saveGrantedCode(grant, number) {
     await db
       .insertInto('granted_codes')
-      .values({ grant_id: grant, number, void_index: voidIndex })
-      .onConflict((c) =>
-        voidIndex === null
-          ? c.columns(['grant_id', 'number']).doNothing()
-          : c.columns(['grant_id', 'number']).doUpdateSet({ void_index: voidIndex }),
-      )
+      .values({ grant_id: grant, number })
+      .onConflict((c) => c.columns(['grant_id', 'number']).doNothing())
       .execute();
   },
 });

@@ -7,8 +7,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ListPage } from '../../ports/lists.ts';
 import { isPostgres } from './prepared.ts';
 import type { Tables } from './schema.ts';
-import type { DocKind } from './search-docs.ts';
-import { all, ftsOf, holds, type Match } from './search-match.ts';
+import type { DocKind } from './search/search-docs.ts';
+import { all, ftsOf, holds, type Match } from './search/search-match.ts';
 
 export interface ListSource {
   readonly spec: ListSpec;

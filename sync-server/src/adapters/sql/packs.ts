@@ -3,9 +3,9 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Kysely } from 'kysely';
 import type { PackReads, PackWrites } from '../../ports/packs.ts';
 import { countOf } from './counters.ts';
-import { pinyinOf } from './pinyin.ts';
 import type { Tables } from './schema.ts';
-import { enterpriseDoc, removeDocs, writeDocs } from './search-docs.ts';
+import { pinyinOf } from './search/pinyin.ts';
+import { enterpriseDoc, removeDocs, writeDocs } from './search/search-docs.ts';
 
 export const packReads = (db: Kysely<Tables>): PackReads => ({
   async enterpriseSeq(county) {

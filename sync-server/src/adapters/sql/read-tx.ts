@@ -16,6 +16,7 @@ import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
 import { registryListReads } from './registry-lists.ts';
 import type { Tables } from './schema.ts';
+import { statusListReads } from './status-lists.ts';
 import { supervisionReads } from './supervision.ts';
 import { taskListReads } from './task-lists.ts';
 import { taskReads } from './tasks.ts';
@@ -37,5 +38,6 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   ...photoReads(db),
   ...quarantineReads(db),
   ...reasonReads(db),
+  ...statusListReads(db),
   ...supervisionReads(db),
 });

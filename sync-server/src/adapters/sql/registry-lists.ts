@@ -10,8 +10,8 @@ import type { ListReads } from '../../ports/lists.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 import { isPostgres } from './prepared.ts';
 import type { Tables } from './schema.ts';
-import { fieldToken } from './search-docs.ts';
-import { beginsWith, matchOf } from './search-match.ts';
+import { fieldToken } from './search/search-docs.ts';
+import { beginsWith, matchOf } from './search/search-match.ts';
 
 export const registryListReads = (db: Kysely<Tables>): Pick<ListReads, 'listEnterprises' | 'listOfficers'> => ({
   async listEnterprises(region, query) {

@@ -3,7 +3,7 @@ import type { Agency } from '@liangma/shared/registry/agency';
 import type { Insertable, Kysely } from 'kysely';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
-import { agencyDoc, matterDoc, officerDoc, regionDoc, writeDocs } from './search-docs.ts';
+import { agencyDoc, matterDoc, officerDoc, regionDoc, writeDocs } from './search/search-docs.ts';
 
 type Reads = Pick<
   ReadTx,

@@ -10,6 +10,7 @@ export interface Tables
     RegistryTables,
     PackTables,
     TaskTables,
+    StatusListTables,
     GrantTables,
     DeviceTables,
     EventTables,
@@ -74,8 +75,6 @@ interface TaskTables {
     state: string;
     starts_at: number;
     ends_at: number;
-    /** Bit of a withdrawn code in the status list; null for other tasks. */
-    withdrawn_index: number | null;
     /** Short number of the code; null without a code. */
     number: string | null;
     /** FREQ-6: number of the reference behind an exempt source. */
@@ -96,6 +95,11 @@ interface TaskTables {
   reasons: { task: string; rule: string; agency: string; county: string; at: number };
 }
 
+interface StatusListTables {
+  /** `day` is the `statusDay` of the expiry. */
+  withdrawn_codes: { shard: string; day: number; index: number };
+}
+
 interface GrantTables {
   grants: {
     id: string;
@@ -105,12 +109,11 @@ interface GrantTables {
     starts_at: number;
     ends_at: number;
     ended_at: number | null;
-    status_index: number;
     max_codes: number;
     data: string;
     signed: Uint8Array;
   };
-  granted_codes: { grant_id: string; number: number; void_index: number | null };
+  granted_codes: { grant_id: string; number: number };
 }
 
 interface DeviceTables {

@@ -9,8 +9,8 @@ import * as v from 'valibot';
 import type { ListReads, ListScope, TaskListQuery } from '../../ports/lists.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 import type { Tables } from './schema.ts';
-import { fieldToken } from './search-docs.ts';
-import { beginsWith, type Match, matchOf } from './search-match.ts';
+import { fieldToken } from './search/search-docs.ts';
+import { beginsWith, type Match, matchOf } from './search/search-match.ts';
 
 export const taskListReads = (db: Kysely<Tables>): Pick<ListReads, 'listTasks'> => ({
   async listTasks(list) {

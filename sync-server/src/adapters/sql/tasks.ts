@@ -8,7 +8,8 @@ import { countOf } from './counters.ts';
 import { redeliverDraft } from './drafts.ts';
 import { isPostgres, prepared, upsert } from './prepared.ts';
 import type { Tables } from './schema.ts';
-import { taskDoc, writeDoc } from './search-docs.ts';
+import { taskDoc, writeDoc } from './search/search-docs.ts';
+import { withdrawCode } from './status-lists.ts';
 
 type Reads = Pick<
   ReadTx,
@@ -22,10 +23,9 @@ type Reads = Pick<
   | 'tasksToLapse'
   | 'tasksForOfficer'
   | 'scopeChecksums'
-  | 'withdrawnIndexes'
   | 'shards'
 >;
-type Writes = Pick<WriteTx, 'nextSeq' | 'nextStatusIndex' | 'saveTask' | 'saveLiveCode'>;
+type Writes = Pick<WriteTx, 'nextSeq' | 'saveTask' | 'saveLiveCode'>;
 
 const SHARD = 'shard:';
 
@@ -116,14 +116,6 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
     const rows = await sumsById(db, { officer });
     return Object.fromEntries(rows.map(({ shard, count, sum, seq }) => [shard, { count, sum, seq }]));
   },
-  async withdrawnIndexes() {
-    const rows = await db
-      .selectFrom('tasks')
-      .select('withdrawn_index')
-      .where('withdrawn_index', 'is not', null)
-      .execute();
-    return rows.map((row) => row.withdrawn_index as number);
-  },
   async shards() {
     const rows = await db.selectFrom('counters').selectAll().where('name', 'like', `${SHARD}%`).execute();
     return new Map(rows.map(({ name, value }) => [name.slice(SHARD.length), value]));
@@ -132,7 +124,6 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
 
 export const taskWrites = (db: Kysely<Tables>): Writes => ({
   nextSeq: (shard) => countOf(db, `${SHARD}${shard}`),
-  nextStatusIndex: () => countOf(db, 'status-index'),
   async saveTask(shard, seq, task) {
     const row = {
       shard,
@@ -145,11 +136,11 @@ export const taskWrites = (db: Kysely<Tables>): Writes => ({
       starts_at: task.window.from,
       ends_at: task.window.to,
       data: JSON.stringify(task),
-      withdrawn_index: 'withdrawn' in task ? task.statusIndex : null,
       number: ('number' in task && task.number) || null,
       reference: task.reference?.number ?? null,
     };
     await writeTask(db, { id: task.id, ...row });
+    if ('withdrawn' in task) await withdrawCode(db, task.statusEntry);
     await writeDoc(db, taskDoc(task));
     await saveScope(db, shard, seq, task);
   },
@@ -245,7 +236,6 @@ const writeTask = upsert(
     'starts_at',
     'ends_at',
     'data',
-    'withdrawn_index',
     'number',
     'reference',
   ],

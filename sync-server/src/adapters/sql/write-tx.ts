@@ -15,6 +15,7 @@ import { readTx } from './read-tx.ts';
 import { reasonWrites } from './reasons.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
+import { statusListWrites } from './status-lists.ts';
 import { supervisionWrites } from './supervision.ts';
 import { taskWrites } from './tasks.ts';
 
@@ -33,5 +34,6 @@ export const writeTx = (db: Kysely<Tables>): WriteTx => ({
   ...photoWrites(db),
   ...quarantineWrites(db),
   ...reasonWrites(db),
+  ...statusListWrites(db),
   ...supervisionWrites(db),
 });

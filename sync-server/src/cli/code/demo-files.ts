@@ -5,8 +5,8 @@ import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { type Catalog, signCatalog } from '@liangma/shared/trust/catalog';
 import { signGrantList } from '@liangma/shared/trust/grant-list';
 import { type IssuingKey, signKeySet } from '@liangma/shared/trust/key-set';
-import { signStatusList, statusBits } from '@liangma/shared/trust/status-list';
-import { DAY, type DemoKey, demoMatters, ENDED_GRANT_INDEX, WITHDRAWN_INDEX } from './demo-world.ts';
+import { signStatusList, statusDay, statusDays } from '@liangma/shared/trust/status-list';
+import { DAY, DEMO_SHARD, type DemoKey, demoMatters, ENDED_GRANT_INDEX, WITHDRAWN_INDEX } from './demo-world.ts';
 
 export interface DemoFiles {
   readonly root: string;
@@ -36,8 +36,13 @@ export async function writeDemoFiles(
     return path;
   };
   const keySet = (issuedAt: number) => signKeySet(root.signer, { issuedAt, staleAt: issuedAt + 90 * DAY, keys });
-  const bits = statusBits([WITHDRAWN_INDEX, ENDED_GRANT_INDEX]);
-  const status = (issuedAt: number) => signStatusList(files.signer, { issuedAt, ttl: WEEK, bits });
+  // The codes of the demo expire around now, its grants in six days.
+  const days = statusDays(
+    [now - 60, now + 10_800, now + 6 * DAY].flatMap((expires) =>
+      [WITHDRAWN_INDEX, ENDED_GRANT_INDEX].map((index) => ({ day: statusDay(expires), index })),
+    ),
+  );
+  const status = (issuedAt: number) => signStatusList(files.signer, { shard: DEMO_SHARD, issuedAt, ttl: WEEK, days });
   const catalog = (matters: Catalog['matters']) => signCatalog(files.signer, { version: 1, matters });
   const list = { issuedAt: now - 3600, county: '620623', grants };
   return {

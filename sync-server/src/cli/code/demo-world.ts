@@ -47,6 +47,7 @@ const OFFICERS = [
 const AGENCY = { agency: '620623-SCJG', agencyName: '天祝藏族自治县市场监督管理局' } as const;
 const ENTERPRISE = { enterprise: '91620623MA7XY0000K', enterpriseName: '天祝雪域食品有限公司' } as const;
 
+export const DEMO_SHARD = '6206';
 export const WITHDRAWN_INDEX = 3;
 export const ENDED_GRANT_INDEX = 400;
 
@@ -62,6 +63,7 @@ export const demoClaims = (now: number, change: Partial<Claims> = {}): Claims =>
   officers: OFFICERS,
   catalog: 1,
   nth: 1,
+  statusShard: DEMO_SHARD,
   statusIndex: 7,
   ...change,
 });
@@ -76,6 +78,7 @@ export const demoGrant = (now: number, deviceKey: Uint8Array, change: Partial<Gr
   officers: OFFICERS,
   regionPrefix: '620623',
   maxCodes: 20,
+  statusShard: DEMO_SHARD,
   statusIndex: 100,
   reportHours: 72,
   ...change,

@@ -23,7 +23,7 @@ export function factsOf(claims: Claims): string[] {
     ['时间 window', `${sayTime(claims.notBefore)} – ${sayTime(claims.expires)}`],
     ['今年第几次 n-th', claims.nth === 0 ? '未知 not known' : String(claims.nth)],
     ['任务 task', claims.task],
-    ['状态位 status index', String(claims.statusIndex)],
+    ['撤回清单 status list', `${claims.statusShard}, ${claims.statusIndex}`],
   ];
   if (issuedUnder) rows.push(['授权 grant', `${issuedUnder.grant}, no. ${issuedUnder.number}, ${issuedUnder.region}`]);
   return rows.map(([name, value]) => `  ${name}: ${value}`);

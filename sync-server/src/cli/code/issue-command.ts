@@ -32,6 +32,7 @@ const claimsSchema = v.pipe(
     officers: v.pipe(v.array(v.strictObject({ name, certificate: name })), v.maxLength(20)),
     catalog: count,
     nth: count,
+    statusShard: v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/)),
     statusIndex: count,
   }),
   v.check((claims) => claims.notBefore < claims.expires, 'notBefore is before expires'),

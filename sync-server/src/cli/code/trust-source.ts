@@ -64,7 +64,7 @@ async function loadFiles(flags: CodeOptions['flags'], server: string): Promise<R
   if (!keySet.ok) return keySet;
   if (!list.ok) return list;
   if (!matters.ok) return matters;
-  return ok({ keys: keySet.value, status: list.value, catalog: matters.value });
+  return ok({ keys: keySet.value, status: [list.value], catalog: [matters.value] });
 }
 
 function unpacked(bytes: Result<Uint8Array, string>, name: string): Result<TrustFiles, string> {

@@ -32,10 +32,10 @@ export async function verifyCommand(
   const context = await contextOf(options, ports);
   if (!context.ok) return context;
   const verdict = await verifyCode(text, context.value);
-  const { status } = context.value;
+  const listIssuedAt = verdict.claims && context.value.status.get(verdict.claims.statusShard)?.issuedAt;
   return ok({
     exit: EXIT[verdict.verdict],
-    lines: options.json ? [JSON.stringify(replyOf(verdict, status.issuedAt), null, 2)] : say(verdict, status.issuedAt),
+    lines: options.json ? [JSON.stringify(replyOf(verdict, listIssuedAt), null, 2)] : say(verdict, listIssuedAt),
   });
 }
 
@@ -62,16 +62,16 @@ async function contextOf(options: CodeOptions, ports: VerifyPorts): Promise<Resu
   });
 }
 
-const replyOf = ({ claims, ...verdict }: Verdict, statusIssuedAt: number): object => ({
+const replyOf = ({ claims, ...verdict }: Verdict, statusIssuedAt: number | undefined): object => ({
   ...verdict,
   statusIssuedAt,
   claims: claims && plainClaims(claims),
 });
 
-const say = ({ verdict, reasons, presence, claims }: Verdict, statusIssuedAt: number): string[] => [
+const say = ({ verdict, reasons, presence, claims }: Verdict, statusIssuedAt: number | undefined): string[] => [
   VERDICT_WORDS[verdict],
   ...reasons.map((reason) => `  ${reason}: ${REASON_WORDS[reason]}`),
   ...(presence ? [`  ${PRESENCE_WORDS[presence]}`] : []),
   ...(claims ? factsOf(claims) : []),
-  `  撤回清单 status list: ${sayTime(statusIssuedAt)}`,
+  ...(statusIssuedAt === undefined ? [] : [`  撤回清单签发 status list issued: ${sayTime(statusIssuedAt)}`]),
 ];

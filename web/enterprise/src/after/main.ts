@@ -8,11 +8,11 @@ import type { After, Host } from '../halves.ts';
 import { browserWorld, keepSending } from '../outbox/browser-world.ts';
 import { openStore } from '../outbox/open-store.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
+import { standByGrants, standByOffline, standByTrust } from '../stand-by/stand-by.ts';
 import Links from './Links.svelte';
 import Outcome from './Outcome.svelte';
 import PanelView from './PanelView.svelte';
 import { Session } from './session.svelte.ts';
-import { standByGrants, standByOffline } from './stand-by.ts';
 import { styled } from './styled.ts';
 import { loadWords } from './words.ts';
 
@@ -67,9 +67,11 @@ export async function start(host: Host, sheet?: HTMLLinkElement): Promise<After>
       };
       say(toggleSpeech(text, host.locale(), () => say(false)));
     },
+    keepTrust: () => void standByTrust(host),
     verified: () => {
       session.shown = host.shown();
       void standByGrants(host);
+      void standByTrust(host);
     },
     moved: () => {
       leavePlace();

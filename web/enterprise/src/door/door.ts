@@ -11,11 +11,12 @@ import { remembersTask } from '../memory.ts';
 import { codeInAddress } from './address.ts';
 import { endAfter, loadAfter, tellAfter } from './after-door.ts';
 import { h } from './dom.ts';
+import { earlyPage } from './early-page.ts';
 import { judge, nextBoundary } from './judge.ts';
 import { paint, paintActions } from './paint.ts';
 import type { Channel, ShownCode } from './shown-code.ts';
 import { toolRow } from './tools.ts';
-import { loadTrust, type TrustState } from './trust.ts';
+import { type Held, loadTrust, newer, type TrustState } from './trust.ts';
 import { type DoorAction, type DoorView, viewOf } from './view.ts';
 import { type DoorWords, withDoubt, wordsOf } from './words.ts';
 
@@ -55,6 +56,7 @@ const host: Host = {
   locale: () => locale,
   shown: () => current,
   trust,
+  held,
   takePlace,
   checkCode,
   changeLanguage,
@@ -88,7 +90,7 @@ export async function openDoor(first: Locale): Promise<void> {
 async function check(ask: Asking = 'no'): Promise<void> {
   const text = codeInAddress(location);
   if (text === undefined) return welcome();
-  const shown = await judge(text, text === scanned ? 'camera' : 'link', trustState(ask));
+  const shown = await judge(text, text === scanned ? 'camera' : 'link', trustState(ask, text));
   if ((shown.reasons[0] ?? 'no-trust') !== 'no-trust') await sayWhy();
   if (text !== codeInAddress(location)) return;
   current = shown;
@@ -111,24 +113,31 @@ async function sayWhy(): Promise<void> {
 }
 
 /** What was good stays in use when the network brings nothing better. */
-async function trustState(ask: Asking): Promise<TrustState> {
-  if (state && ask === 'no') return state;
+async function trustState(ask: Asking, text = ''): Promise<TrustState> {
+  const address = earlyPage()?.trustAddress(text) ?? '';
+  const before = held()?.address === address ? state : undefined;
+  if (before && ask === 'no') return before;
   loadedAt = Date.now();
-  const loaded = await loadTrust(pinnedRoot(), ask === 'insist', arrivedLate);
-  if (!trust() || 'trust' in loaded) state = loaded;
-  return state as TrustState;
+  const loaded = await loadTrust(pinnedRoot(), address, ask === 'insist', arrivedLate);
+  state = before && !('trust' in loaded) ? before : loaded;
+  return state;
 }
 
 /** The network was slow, the answer came from what was kept: now it is checked again with the newer list. */
 function arrivedLate(late: TrustState): void {
-  if (!('trust' in late) || late.trust.status.issuedAt < (trust()?.status.issuedAt ?? 0)) return;
+  const before = held();
+  if (!before || !('trust' in late) || late.address !== before.address || newer(before, late) !== late) return;
   state = late;
-  void late.keep();
+  void tellAfter((after) => after.keepTrust());
   void check();
 }
 
+function held(): Held | undefined {
+  return state && 'trust' in state ? state : undefined;
+}
+
 function trust(): Trust | undefined {
-  return state && 'trust' in state ? state.trust : undefined;
+  return held()?.trust;
 }
 
 /** The page without a code. */
@@ -204,10 +213,11 @@ async function withAfter(work: (after: After) => unknown): Promise<void> {
 function draw(shown: ShownCode): void {
   const remembered = !!shown.claims && remembersTask(shown.claims.task);
   const { catalog, status } = trust() ?? {};
+  const list = shown.claims && status?.get(shown.claims.statusShard);
   const seen = viewOf({
     ...{ shown, catalog, remembered, now: Date.now() },
     ...{ words: words.verdict, doubt: words.doubt, dates: words.dates },
-    statusIssuedAt: status?.issuedAt,
+    statusIssuedAt: list?.issuedAt,
   });
   const look = amend ? amend(seen) : seen;
   const asText = JSON.stringify([look, taken]);
@@ -250,8 +260,5 @@ function forget(): void {
 function restOnce(): void {
   if (rested) return;
   rested = true;
-  setTimeout(() => {
-    if (state && 'trust' in state) void state.keep();
-    void recall();
-  }, REST);
+  setTimeout(() => void recall().then(() => tellAfter((after) => after.keepTrust())), REST);
 }

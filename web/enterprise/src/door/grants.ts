@@ -4,16 +4,21 @@
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { Claims } from '@liangma/shared/task-code/claims';
-import { grantRef } from '@liangma/shared/task-code/grant';
+import type { Container } from '@liangma/shared/task-code/container';
+import { grantRef, openGrant } from '@liangma/shared/task-code/grant';
 import { type FindGrant, resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { openGrantList } from '@liangma/shared/trust/grant-list';
 import type { KeySet } from '@liangma/shared/trust/key-set';
+import { openStatusList } from '@liangma/shared/trust/status-list';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { currentLocale } from '@liangma/web-common/locale';
 import { sayOnSite } from '@liangma/web-common/words/grants/on-site';
+import { fetchBytes } from './fetch-bytes.ts';
 
 const LIST = '/.well-known/liangma/grants/';
 const SINGLE = '/.well-known/liangma/grant/';
+const STATUS = '/.well-known/liangma/status/';
 const CACHE = 'liangma-c-grants';
 /** A grant has a week or a month to run: a list of this age is good enough, ms. */
 const LIST_AGE = 60 * 60_000;
@@ -21,9 +26,8 @@ const LIST_AGE = 60 * 60_000;
 const find: FindGrant = async (ref) => {
   const address = SINGLE + toHex(ref);
   const kept = await (await cache())?.match(address, { ignoreSearch: true });
-  const answer = kept ?? (await fetch(address).catch(() => undefined));
-  if (!answer?.ok) return undefined;
-  const grant = new Uint8Array(await answer.arrayBuffer());
+  const grant = kept ? new Uint8Array(await kept.arrayBuffer()) : await fetchBytes(address);
+  if (!grant) return undefined;
   // Named by its own hash: a captive portal's page is not it.
   if (SINGLE + toHex(await grantRef(grant, sha256)) !== address) return undefined;
   if (!kept) await keep(address, grant);
@@ -31,6 +35,16 @@ const find: FindGrant = async (ref) => {
 };
 
 export const granted = resolveGranted(find);
+
+/** A grant may stand in the list of another place than its codes' enterprises: a province gives it. */
+export async function withListOfGrant(named: NonNullable<Container['grant']>, trust: Trust): Promise<Trust> {
+  const bytes = 'inline' in named ? named.inline : await find(named.ref);
+  const grant = bytes && (await openGrant(bytes, trust.keys, Math.floor(Date.now() / 1000), verifySignature));
+  if (!grant?.ok || trust.status.has(grant.value.statusShard)) return trust;
+  const file = await fetchBytes(STATUS + grant.value.statusShard);
+  const list = file && (await openStatusList(file, trust.keys, verifySignature));
+  return list?.ok ? { ...trust, status: new Map([...trust.status, [list.value.shard, list.value]]) } : trust;
+}
 
 /** Line of the facts about a code issued on site. */
 export const onSiteOf = ({ agencyName, issuedUnder }: Claims): string =>
@@ -45,10 +59,9 @@ let asked: { readonly county: string; readonly at: number } | undefined;
 /** At rest: the running grants of the county, for codes that this phone will meet without network. */
 export async function keepGrantsOf(county: string, keys: KeySet, now: number): Promise<void> {
   if (asked?.county === county && now - asked.at < LIST_AGE) return;
-  const answer = await fetch(LIST + county).catch(() => undefined);
-  if (!answer?.ok) return;
-  const list = await openGrantList(new Uint8Array(await answer.arrayBuffer()), keys, verifySignature);
-  if (!list.ok || list.value.county !== county) return;
+  const file = await fetchBytes(LIST + county);
+  const list = file && (await openGrantList(file, keys, verifySignature));
+  if (!list?.ok || list.value.county !== county) return;
   asked = { county, at: now };
   const search = `?county=${county}`;
   const refs = await Promise.all(list.value.grants.map((grant) => grantRef(grant, sha256)));

@@ -2,6 +2,7 @@
 import { issueCode, liveText } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Trust } from '../../../../shared/src/trust/trust.ts';
 import { claims, context, issuing, ORIGIN, T } from '../../../../shared/test/codes.ts';
 import { sha256 } from '../../../../shared/test/keys.ts';
 import type { TrustState } from './trust.ts';
@@ -14,7 +15,8 @@ const SHOWN = T + 3600;
 const live = await liveText(code, anchored, seed, SHOWN, sha256);
 
 const { keys, status, catalog } = context();
-const trusted: TrustState = { trust: { keys, status, catalog }, keep: async () => undefined };
+const trust = { keys, status: status as Trust['status'], catalog };
+const trusted: TrustState = { trust, address: '', bytes: new Uint8Array() };
 const noTrust: TrustState = { obstacle: 'no-trust' };
 
 let kept: Map<string, string>;

@@ -3,6 +3,7 @@ import { parseContainer } from '@liangma/shared/task-code/container';
 import { endOf } from '@liangma/shared/task-code/live';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { type ResolveGranted, verifyCode } from '@liangma/shared/task-code/verify';
+import { newestTime } from '@liangma/shared/trust/trust';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { firstSeen, forgetSeen, newestSignedTime, noteSignedTime } from '../memory.ts';
 import type { Channel, ShownCode } from './shown-code.ts';
@@ -19,15 +20,18 @@ export async function judge(text: string, channel: Channel, trusting: Promise<Tr
   const seenAt = firstSeen(text, Date.now());
   const shown = { text, channel, seenAt };
   const bytes = bytesOfText(text);
-  const live = bytes && parseContainer(bytes)?.live;
+  const container = bytes && parseContainer(bytes);
+  const live = container?.live;
   const liveEnd = live && endOf(live, sha256).catch(() => undefined);
   const state = await trusting;
   if (!('trust' in state)) return { ...shown, verdict: 'unsure', reasons: [state.obstacle] };
-  const { keys, status } = state.trust;
-  const context = { ...state.trust, verifySignature, sha256, granted, seenAt, liveEnd };
   try {
+    const trust = container?.grant
+      ? await (await import('./grants.ts')).withListOfGrant(container.grant, state.trust)
+      : state.trust;
+    const context = { ...trust, verifySignature, sha256, granted, seenAt, liveEnd };
     const verdict = await verifyCode(text, { ...context, now: Date.now(), newestSignedTime: newestSignedTime() });
-    noteSignedTime(Math.max(keys.issuedAt, status.issuedAt));
+    noteSignedTime(newestTime(trust));
     // By a clock that was put right it may be another verdict.
     if (verdict.verdict === 'refuse' || verdict.reasons.includes('clock-suspect')) forgetSeen(text);
     const { claims } = verdict;

@@ -28,6 +28,7 @@ const claims: Claims = {
   officers: [{ name: '王建国', certificate: '62062300017' }],
   catalog: 1,
   nth: 2,
+  statusShard: '6206',
   statusIndex: 3,
 };
 

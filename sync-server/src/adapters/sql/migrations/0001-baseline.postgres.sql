@@ -8,7 +8,7 @@
 
 -- ---- Store ----
 
--- Counters that never go back: feed position of a shard, status index, n-th inspection, short number.
+-- Counters that never go back: feed position of a shard, next free bit of a day in its status list, short number.
 create table counters (
   name text primary key,
   value bigint not null
@@ -148,7 +148,7 @@ create table pack_parts (
 -- ---- Tasks ----
 
 -- Inspection tasks. The columns before `data` are derived from it. `number` is the short number of the code;
--- `withdrawn_index` is the bit of a withdrawn code in the status list; `reference` belongs to an exempt source (FREQ-6).
+-- `reference` belongs to an exempt source (FREQ-6).
 create table tasks (
   id text primary key,
   shard text not null,
@@ -160,7 +160,6 @@ create table tasks (
   state text not null,
   starts_at bigint not null,
   ends_at bigint not null,
-  withdrawn_index bigint,
   number text,
   reference text,
   data text not null
@@ -174,7 +173,6 @@ create index tasks_by_enterprise on tasks (enterprise, ends_at);
 create index tasks_by_county on tasks (county, starts_at);
 create index tasks_by_start on tasks (starts_at, id);
 create index tasks_to_lapse on tasks (ends_at) where state = 'issued';
-create index tasks_withdrawn on tasks (withdrawn_index) where withdrawn_index is not null;
 
 -- Feed of each officer (SYNC-17). `seq` is null before there is anything to send; `mark` is null where the task is not,
 -- or no longer, theirs.
@@ -218,6 +216,18 @@ create table reasons (
 create index reasons_by_county on reasons (county, at);
 
 
+-- ---- Status lists ----
+
+-- Withdrawn codes, void codes and ended grants: bit `"index"` of the day on which the code or the grant expires, in days
+-- since 1970.
+create table withdrawn_codes (
+  shard text not null,
+  day bigint not null,
+  "index" bigint not null,
+  primary key (shard, day, "index")
+);
+
+
 -- ---- Permits to issue offline ----
 
 -- Grants: a device may issue codes by itself, within bounds.
@@ -229,7 +239,6 @@ create table grants (
   starts_at bigint not null,
   ends_at bigint not null,
   ended_at bigint,
-  status_index bigint not null,
   max_codes bigint not null,
   data text not null,
   signed bytea not null
@@ -238,11 +247,10 @@ create index grants_by_agency on grants (agency, starts_at);
 create index grants_by_device on grants (device, ends_at);
 create index grants_by_end on grants (ends_at);
 
--- Codes issued under a grant that have come in. `void_index` is the bit of a void code in the status list.
+-- Codes issued under a grant that have come in.
 create table granted_codes (
   grant_id text not null,
   number bigint not null,
-  void_index bigint,
   primary key (grant_id, number)
 );
 

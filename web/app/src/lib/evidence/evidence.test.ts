@@ -9,7 +9,7 @@ import { taskUnder } from '@liangma/shared/task-code/granted-code';
 import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { issueCode, issueGrantedCode } from '@liangma/shared/task-code/issue';
 import type { IssuingKey } from '@liangma/shared/trust/key-set';
-import { statusBits } from '@liangma/shared/trust/status-list';
+import { type StatusList, statusBits, statusDay } from '@liangma/shared/trust/status-list';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aTask, NOW, TASK_ID } from '../../../../../shared/test/builders.ts';
@@ -32,15 +32,19 @@ const claims: Claims = {
   officers: [],
   catalog: 1,
   nth: 1,
+  statusShard: '6206',
   statusIndex: 7,
 };
 const issued = async (change: Partial<Claims> = {}) =>
   aTask('issued', { code: await issueCode(key.signer, { ...claims, ...change }, 'http://localhost:8787') });
 
+const listWith = (days: StatusList['days']): ReadonlyMap<string, StatusList> =>
+  new Map([['6206', { shard: '6206', issuedAt: seconds, ttl: 86_400, days }]]);
+
 const verifier = (withdrawn = 0, change: Partial<IssuingKey> = {}): Verifier => ({
   trust: {
     keys: { issuedAt: seconds, staleAt: seconds + 86_400, keys: [issuingKey(key, change)] },
-    status: { issuedAt: seconds, ttl: 86_400, bits: Uint8Array.of(withdrawn) },
+    status: listWith(new Map([[statusDay(claims.expires), Uint8Array.of(withdrawn)]])),
     catalog: { version: 1, matters: new Map([['M901', { title: '', basis: '', cap: null }]]) },
   },
   verifySignature,
@@ -77,7 +81,8 @@ test('a code issued on site: good when its window is long over, and whether or n
   const by = verifier();
   expect(await codeOf(await taskOf(3), by)).toBe('genuine');
   expect(await codeOf(await taskOf(21), by)).toBe('beyond-grant');
-  const ended = { ...by, trust: { ...by.trust, status: { ...by.trust.status, bits: statusBits([1000]) } } };
+  const status = listWith(new Map([[statusDay(grant.expires), statusBits([1000])]]));
+  const ended = { ...by, trust: { ...by.trust, status } };
   expect(await codeOf(await taskOf(3), ended)).toBe('genuine');
 });
 

@@ -75,8 +75,9 @@ export class CodePage {
 
   /** When the list of withdrawn codes was made that this device judges by, ms. */
   readonly listIssuedAt = $derived.by(() => {
-    const trust = this.#trust.current;
-    return trust ? trust.status.issuedAt * 1000 : undefined;
+    const shard = this.#issued?.statusEntry.shard;
+    const list = shard === undefined ? undefined : this.#trust.current?.status.get(shard);
+    return list && list.issuedAt * 1000;
   });
 
   /** The enterprise's confirmation: its own before one that was entered for it. */

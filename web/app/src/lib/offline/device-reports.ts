@@ -2,8 +2,9 @@
  * Reports of this device beside its exchanges (protocol/device-report.ts). Failures are counted on the device and travel with
  * the next exchange that succeeds. A failed report is repeated later: no exchange fails for it.
  */
-import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+
 import type { DeviceReport, Exchange } from '@liangma/shared/devices/device-report';
+import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Failures } from './meta-values.ts';
 import type { SyncProblemKind } from './sync-problem.ts';

@@ -16,7 +16,7 @@ import { firstValueFrom } from 'rxjs';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aTask, NOW } from '../../../../../shared/test/builders.ts';
-import { context, ORIGIN } from '../../../../../shared/test/codes.ts';
+import { context, ORIGIN, statusLists } from '../../../../../shared/test/codes.ts';
 import { aGrant, type SignedGrant } from '../../../../../shared/test/grants.ts';
 import { sha256 } from '../../../../../shared/test/keys.ts';
 import { type DeviceDb, openDeviceDb } from './device-db.ts';
@@ -79,7 +79,8 @@ async function issued() {
   const said = { code: text, source: 'complaint', whyOnSite: '投诉' } as const;
   const data = taskOnSite({
     ...{ id, claims, said, grant: given, enterprise: aTask('applied').enterprise, matters: ['M901' as MatterId] },
-    ...{ nth: 0, statusIndex: 1001, by: { at: NOW, by: 'wang', name: '执法员1' } },
+    statusEntry: { ...given.statusEntry, index: 1001 },
+    ...{ nth: 0, by: { at: NOW, by: 'wang', name: '执法员1' } },
   });
   await db.issued.put({ task: id, data, givenAt: NOW - HOUR });
   return { id, task: data, said, given, signed };
@@ -119,7 +120,7 @@ test('a code is signed anew in each step; by reference once the grant is known a
   const wire = { getFile: none } as unknown as Wire;
   const granted = resolveGranted(findGrant(db, wire, context().keys));
   const now = at(1) * 1000;
-  const status = { ...context().status, issuedAt: NOW / 1000 };
+  const status = statusLists({ issuedAt: NOW / 1000 });
   const ctx = { ...context({ now, status, keys: { ...context().keys, staleAt: 9e9 } }), granted };
   expect(await verifyCode((await form(1))[0], ctx)).toMatchObject({ verdict: 'genuine', presence: 'live' });
   expect((await verifyCode((await form(0.9))[0], ctx)).reasons).toEqual(['copied']);

@@ -9,7 +9,7 @@ import { type TaskId, taskIdSchema } from '@liangma/shared/kernel/ids';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { MatterId } from '@liangma/shared/matters/matter';
 import { enterpriseIdSchema, riskGradeSchema } from '@liangma/shared/registry/enterprise';
-import type { Claims } from '@liangma/shared/task-code/claims';
+import { type Claims, statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import type { Reference } from '@liangma/shared/tasks/task';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
@@ -74,7 +74,7 @@ async function keep(device: Parts, { grant, wish, code, claims }: Signed): Promi
     grant,
     matters,
     nth: 0,
-    statusIndex: claims.statusIndex,
+    statusEntry: statusEntryOf(claims),
     by: { at: device.clock.now(), by: actor.account, name: actor.name },
     enterprise: {
       id: v.parse(enterpriseIdSchema, enterprise.id),

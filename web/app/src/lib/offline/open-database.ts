@@ -3,8 +3,9 @@
  * the databases on this device. The drafts have a database of their own, which is opened later under the same rule: a change
  * of the drafts raises this version too (`drafts-db.test.ts`, docs/adr/0013-older-databases.md).
  */
-import { err, ok, type Result } from '@liangma/shared/kernel/result';
+
 import { openingOf } from '@liangma/shared/devices/opening';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { type DeviceDb, openDeviceDb, SCHEMA } from './device-db.ts';
 import { withRawDb } from './raw-db.ts';

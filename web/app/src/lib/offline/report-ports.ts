@@ -1,6 +1,7 @@
 /** Ports of the device's reports, made of the parts of an open device. */
-import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+
 import type { DeviceReport } from '@liangma/shared/devices/device-report';
+import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import { MAX_DISCARDS } from '@liangma/shared/protocol/discard';
 import * as v from 'valibot';
 import { readMeta, writeMeta } from './device-db.ts';

@@ -2,12 +2,12 @@
 import type { Draft } from '@liangma/shared/drafts/draft';
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { TaskId } from '@liangma/shared/kernel/ids';
+import type { PackPoint } from '@liangma/shared/packs/pack';
+import type { Photo } from '@liangma/shared/photos/photo';
+import type { PhotoUpload } from '@liangma/shared/photos/photo-upload';
 import type { DiscardReason } from '@liangma/shared/protocol/discard';
 import type { Checkpoint, EventDocument, RejectCode, TaskDocument } from '@liangma/shared/protocol/documents';
 import type { DraftRefusal } from '@liangma/shared/protocol/draft-document';
-import type { Photo } from '@liangma/shared/photos/photo';
-import type { PhotoUpload } from '@liangma/shared/photos/photo-upload';
-import type { PackPoint } from '@liangma/shared/packs/pack';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
 

@@ -17,6 +17,7 @@ const claims = (changes: Partial<Claims> = {}): Claims => ({
   officers: [{ name: '王建国', certificate: '62062300017' }],
   catalog: 1,
   nth: 2,
+  statusShard: '6206',
   statusIndex: 7,
   ...changes,
 });
@@ -49,7 +50,7 @@ test('a matter that the catalog does not hold is not dropped', () => {
 });
 
 test('a code that a device issued says which of its grant it is', () => {
-  const issuedUnder = { grant: '0123456789abcdef', number: 3, region: '620623' };
+  const issuedUnder = { grant: '0123456789abcdef', number: 3, region: '620623', expires: FROM + 86_400 };
   expect(factsOf(claims({ issuedUnder }), catalog).onSite).toBe(3);
 });
 

@@ -1,4 +1,5 @@
 import type { Claims } from '@liangma/shared/task-code/claims';
+import type { StatusLists } from '@liangma/shared/trust/status-list';
 import { verdict as say } from '@liangma/web-common/words/verdict/zh-CN';
 import { expect, test } from 'vitest';
 import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
@@ -6,11 +7,13 @@ import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
 const AGE = '撤回情况核对到今天 11:00';
 /** 2026-11-24 12:00 in China. */
 const NOON = 1_795_492_800;
-const claims = { kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;
+const listOf = (issuedAt: number): StatusLists =>
+  new Map([['6206', { shard: '6206', issuedAt, ttl: 604_800, days: new Map() }]]);
+const claims = { statusShard: '6206', kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;
 const view = (judged: Judged, changes: Partial<VerdictSight> = {}) =>
   verdictView({
     judged,
-    status: { issuedAt: NOON - 3600, ttl: 604_800, bits: new Uint8Array() },
+    status: listOf(NOON - 3600),
     now: (NOON + 60) * 1000,
     locale: 'zh-CN',
     say,
@@ -50,7 +53,7 @@ test('the first reason leads, the others follow', () => {
 });
 
 test('the age of the list is always told', () => {
-  const status = { issuedAt: NOON - 3 * 86_400, ttl: 604_800, bits: new Uint8Array() };
+  const status = listOf(NOON - 3 * 86_400);
   expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回情况核对到 3 天前');
 });
 

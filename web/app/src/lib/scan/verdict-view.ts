@@ -1,7 +1,7 @@
 /** Pure: a verdict in words, for a screen of any size. Each face brings its own words. */
 
 import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
-import type { StatusList } from '@liangma/shared/trust/status-list';
+import type { StatusLists } from '@liangma/shared/trust/status-list';
 import { sayAge, sayTime } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
 import type { Obstacle, ReasonWords, verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
@@ -36,7 +36,8 @@ export interface VerdictView {
 
 export interface VerdictSight {
   readonly judged: Judged;
-  readonly status: StatusList | undefined;
+  /** Undefined where this device has no trust. */
+  readonly status: StatusLists | undefined;
   readonly now: number;
   readonly locale: Locale;
   readonly say: VerdictWords;
@@ -64,5 +65,7 @@ function timeLine({ judged: { claims, reasons }, now, locale, say }: VerdictSigh
 }
 
 /** Without network the list may be days old: whoever decides knows of when it is. */
-const ageLine = ({ judged: { claims }, status, now, locale, say }: VerdictSight): string =>
-  claims && status ? say.statusAge(sayAge(status.issuedAt * 1000, now, locale)) : '';
+function ageLine({ judged: { claims }, status, now, locale, say }: VerdictSight): string {
+  const list = claims && status?.get(claims.statusShard);
+  return list ? say.statusAge(sayAge(list.issuedAt * 1000, now, locale)) : '';
+}

@@ -1,13 +1,7 @@
 /** The photos of one task on this device, and taking more while its record is filled in: each is on disk at once. */
 
 import type { TaskId } from '@liangma/shared/kernel/ids';
-import {
-  bytesOf,
-  MAX_PHOTO_BYTES,
-  MAX_PHOTOS,
-  MAX_RECORD_PHOTO_BYTES,
-  type Photo,
-} from '@liangma/shared/photos/photo';
+import { bytesOf, MAX_PHOTO_BYTES, MAX_PHOTOS, MAX_RECORD_PHOTO_BYTES, type Photo } from '@liangma/shared/photos/photo';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { type Live, live } from '#lib/offline/live.svelte.ts';

@@ -1,6 +1,9 @@
 /** The page without network: its service worker, the grants of the county, and when a newer one takes over. */
+
+import { FORM_LOCK } from '../after/hold-form.ts';
+import type { Held } from '../door/trust.ts';
 import type { Host } from '../halves.ts';
-import { FORM_LOCK } from './hold-form.ts';
+import { keepTrust, keepWholeTrust } from './keep-trust.ts';
 
 /** From then on the page opens without network, for codes never seen before too (sw.ts). */
 export async function standByOffline(): Promise<void> {
@@ -22,6 +25,17 @@ export async function standByGrants(host: Host): Promise<void> {
   const { countyOfCode, keepGrantsOf } = await import('../door/grants.ts');
   const county = countyOfCode(claims);
   if (county) await keepGrantsOf(county, keys, Date.now());
+}
+
+let last: Held | undefined;
+
+/** The signed files behind this code, then all of its prefecture: once for each that the door comes to hold. */
+export async function standByTrust(host: Host): Promise<void> {
+  const held = host.held();
+  if (!held || held === last) return;
+  last = held;
+  await keepTrust(held);
+  await keepWholeTrust(held);
 }
 
 /** A newer version takes over once no form is open in any tab. */

@@ -1,0 +1,97 @@
+/** Status lists: the withdrawn codes of each shard by the day on which they expire, and the next free bit of each day. */
+import type { StatusEntry } from '@liangma/shared/trust/status-list';
+import { type Kysely, sql } from 'kysely';
+import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { Tables } from './schema.ts';
+
+type Reads = Pick<ReadTx, 'withdrawnCodes' | 'trustRevision'>;
+type Writes = Pick<WriteTx, 'takeStatusIndexes' | 'withdrawCode'>;
+
+export const statusListReads = (db: Kysely<Tables>): Reads => ({
+  async withdrawnCodes(shard, fromDay) {
+    return db
+      .selectFrom('withdrawn_codes')
+      .select(['day', 'index'])
+      .where('shard', '=', shard)
+      .where('day', '>=', fromDay)
+      .orderBy('day')
+      .orderBy('index')
+      .execute();
+  },
+  /** Bits are only ever set, so that their number tells of each. */
+  async trustRevision(fromDay) {
+    const catalog = await db.selectFrom('meta').select('value').where('key', '=', 'catalog').executeTakeFirst();
+    const rows = await db
+      .selectFrom('withdrawn_codes')
+      .select(['shard', (eb) => eb.fn.countAll().as('count')])
+      .where('day', '>=', fromDay)
+      .groupBy('shard')
+      .execute();
+    return {
+      catalog: catalog?.value ?? '',
+      withdrawn: new Map(rows.map(({ shard, count }) => [shard, Number(count)])),
+    };
+  },
+});
+
+export const statusListWrites = (db: Kysely<Tables>): Writes => ({
+  async takeStatusIndexes(shard, day, count) {
+    const first = await firstIndex(db, day);
+    const row = await db
+      .insertInto('counters')
+      .values({ name: `status:${shard}:${day}`, value: first + count })
+      .onConflict((c) =>
+        c.column('name').doUpdateSet({
+          value: sql`case when counters.value < ${first} then ${first} else counters.value end + ${count}`,
+        }),
+      )
+      .returning('value')
+      .executeTakeFirstOrThrow();
+    return row.value - count;
+  },
+  withdrawCode: (entry) => withdrawCode(db, entry),
+});
+
+export async function withdrawCode(db: Kysely<Tables>, { shard, day, index }: StatusEntry): Promise<void> {
+  await db
+    .insertInto('withdrawn_codes')
+    .values({ shard, day, index })
+    .onConflict((c) => c.columns(['shard', 'day', 'index']).doNothing())
+    .execute();
+}
+
+/** Bits below this one may belong to codes that a restored store has lost. */
+interface SkippedBits {
+  readonly first: number;
+  /** Last day that codes issued before the restore can expire on. */
+  readonly untilDay: number;
+}
+
+const SKIPPED = 'skipped-status-bits';
+
+/** More codes than one shard issues for one day between two backups. A bit of a status list costs an eighth of a byte. */
+const BITS_SKIPPED = 10_000;
+/** Codes are approved less than a year ahead. */
+const DAYS_SKIPPED = 366;
+
+async function firstIndex(db: Kysely<Tables>, day: number): Promise<number> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', SKIPPED).executeTakeFirst();
+  const skipped = row && (JSON.parse(row.value) as SkippedBits);
+  return skipped && day <= skipped.untilDay ? skipped.first : 0;
+}
+
+/** Gives the bits of codes that were issued since a backup to no others. `today`: days since 1970. */
+export async function skipStatusBits(db: Kysely<Tables>, today: number): Promise<void> {
+  const { most } = await db
+    .selectFrom('counters')
+    .select((eb) => eb.fn.max('value').as('most'))
+    .where('name', 'like', 'status:%')
+    .executeTakeFirstOrThrow();
+  const skipped: SkippedBits = { first: Number(most ?? 0) + BITS_SKIPPED, untilDay: today + DAYS_SKIPPED };
+  const value = JSON.stringify(skipped);
+  await db
+    .insertInto('meta')
+    .values({ key: SKIPPED, value })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
+    .execute();
+}
