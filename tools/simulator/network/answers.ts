@@ -4,9 +4,9 @@ import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { PHOTO_RECEIPT_HEADER, signPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
-import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { Dice } from '../script/dice.ts';
 import type { Answer, Request } from '../server/http-exchange.ts';
+import { sha256 } from '../world/sha256.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

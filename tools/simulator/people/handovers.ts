@@ -1,5 +1,4 @@
 /** [SYNC-16] Files with what waits on a phone: its officer saves them, and the desk brings in what it is given of them. */
-import { createHash } from 'node:crypto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { type Imported, openHandover } from '@liangma/shared/protocol/handover';
@@ -8,6 +7,7 @@ import { count } from '../faults.ts';
 import type { Dice } from '../script/dice.ts';
 import type { Import } from '../script/steps.ts';
 import { COUNTY } from '../server/template.ts';
+import { sha256 } from '../world/sha256.ts';
 import { officersOf, say, type World } from '../world/world.ts';
 import { fieldOf } from './actors.ts';
 import { ask } from './desk.ts';
@@ -72,9 +72,6 @@ interface Inside {
   readonly id: string;
   readonly envelope: string;
 }
-
-/** In no time: the threads of the real one answer in an order that no seed decides. */
-const sha256 = async (bytes: Uint8Array) => Uint8Array.from(createHash('sha256').update(bytes).digest());
 
 /** Reads the events of a file as its device wrote them. */
 async function contentsOf(file: Uint8Array): Promise<Inside[]> {

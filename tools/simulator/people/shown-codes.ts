@@ -1,10 +1,10 @@
 /** Codes as people see them: on a notice, or on the screen of an officer. */
-import { createHash } from 'node:crypto';
 import { decodeClaims } from '@liangma/shared/task-code/claims';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { liveText } from '@liangma/shared/task-code/issue';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import type { TaskState } from '@liangma/shared/tasks/task';
+import { sha256 } from '../world/sha256.ts';
 import { actorOf, officersOf, type World } from '../world/world.ts';
 
 export const AT_A_DOOR: readonly TaskState[] = ['issued', 'inspecting'];
@@ -40,6 +40,3 @@ export async function liveCodes(world: World): Promise<string[]> {
   }
   return Promise.all(shown.values());
 }
-
-/** In no time: the threads of the real one answer in an order that no seed decides. */
-const sha256 = async (bytes: Uint8Array) => Uint8Array.from(createHash('sha256').update(bytes).digest());
