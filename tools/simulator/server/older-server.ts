@@ -2,6 +2,8 @@
  * Changes a request to what a server of another version hears, as far as the wire goes. A server of the version before
  * answers in its own words, and has no answer where it has no route; how it judged is not played. A server of the next
  * version understands its own clients.
+ * A real server of the version before refuses the clients of today (SYNC-19). This one answers them, so that its words
+ * may differ from today's in `sync` alone: a phone has no reason to pull a task again that was told with less in it.
  */
 import { EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
