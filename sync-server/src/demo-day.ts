@@ -148,13 +148,15 @@ async function applyFor(
   for (const enterprise of enterprises) {
     if (taken.has(enterprise.id)) continue;
     const applied = await apply(deps, clerk, {
-      ...{
-        enterprise: enterprise.id,
-        type: 'routine',
-        source: 'annual-plan',
-        matters: [v.parse(matterIdSchema, matter)],
-      },
-      ...{ officers: two.map((officer) => officer.id), assistants: 0, window, reference: null, reasons: {} },
+      enterprise: enterprise.id,
+      type: 'routine',
+      source: 'annual-plan',
+      matters: [v.parse(matterIdSchema, matter)],
+      officers: two.map((officer) => officer.id),
+      assistants: 0,
+      window,
+      reference: null,
+      reasons: {},
       whyOnSite: '需到现场查看，书面和共享数据无法核实。',
     });
     if (!applied.ok) continue;
@@ -207,7 +209,11 @@ const REFUSAL = (code: string): Said => ({
 });
 
 const record = (task: Task, from: number) => ({
-  ...{ startedAt: from + 4 * MINUTE, endedAt: from + 44 * MINUTE, outcome: 'no-problem', correctBy: null },
-  ...{ personPresent: '', opinion: '无异议' },
+  startedAt: from + 4 * MINUTE,
+  endedAt: from + 44 * MINUTE,
+  outcome: 'no-problem',
+  correctBy: null,
+  personPresent: '',
+  opinion: '无异议',
   items: task.matters.map((matter) => ({ matter, item: '1', answer: 'pass', finding: '' })),
 });

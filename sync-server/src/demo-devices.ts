@@ -32,7 +32,12 @@ export const person = (
   role: Actor['roles'][number],
   { agency }: Pick<Task, 'agency'>,
 ): Actor => ({
-  ...{ account, name, roles: [role], officer: null, region: '620623', demo: true },
+  account,
+  name,
+  roles: [role],
+  officer: null,
+  region: '620623',
+  demo: true,
   agency: { id: agency.id, name: agency.name },
 });
 
@@ -79,19 +84,19 @@ export async function shownCode(deps: Deps, task: IssuedTask, at: number): Promi
 }
 
 const reportOf = (device: string, at: number, head: DeviceReport['head']): DeviceReport => ({
-  ...{
-    device: v.parse(deviceIdSchema, device),
-    at,
-    head,
-    pending: 0,
-    waiting: 0,
-    parked: 0,
-    failing: [],
-    failures: {},
-    skew: 0,
-    app: 'demo',
-  },
-  ...{ storage: null, persisted: true, evicted: null },
+  device: v.parse(deviceIdSchema, device),
+  at,
+  head,
+  pending: 0,
+  waiting: 0,
+  parked: 0,
+  failing: [],
+  failures: {},
+  skew: 0,
+  app: 'demo',
+  storage: null,
+  persisted: true,
+  evicted: null,
 });
 
 async function makeKey({ signatures }: Deps) {
@@ -109,7 +114,8 @@ function speaking(
   let seq = 0;
   let prev = '';
   return {
-    ...{ id: device, signer },
+    id: device,
+    signer,
     async says(deps, at, { type, data }, task) {
       seq += 1;
       const event = {

@@ -41,8 +41,12 @@ export async function playDemoGrant(deps: Deps): Promise<void> {
 }
 
 const termsFor = ({ id }: DemoDevice, officers: readonly Officer[], now: number) => ({
-  ...{ device: v.parse(deviceIdSchema, id), officers: officers.map((officer) => officer.id), matters: [] },
-  ...{ region: '620623', maxCodes: 10, reason: '早市和山里投诉多，没有信号。' },
+  device: v.parse(deviceIdSchema, id),
+  officers: officers.map((officer) => officer.id),
+  matters: [],
+  region: '620623',
+  maxCodes: 10,
+  reason: '早市和山里投诉多，没有信号。',
   window: { from: now - AGO.given, to: now + 6 * DAY },
 });
 
@@ -58,10 +62,14 @@ async function issueUnder(
   assert(kept, 'the grant is kept');
   const from = Math.floor((now - AGO.issued) / 1000);
   const wish = {
-    ...{ enterprise, matters: [AT.matter], officers: [0, 1], notBefore: from, expires: from + 4 * 3600 },
+    enterprise,
+    matters: [AT.matter],
+    officers: [0, 1],
+    notBefore: from,
+    expires: from + 4 * 3600,
     source: 'complaint' as const,
     reference: { number: '演示-12345-0001', date: dayOf(from * 1000), channel: 'hotline' as const },
-    ...{ whyOnSite: '群众投诉早餐摊点食品加工不卫生，须当场查看。' },
+    whyOnSite: '群众投诉早餐摊点食品加工不卫生，须当场查看。',
   };
   const catalog = await deps.store.read((tx) => tx.catalogVersion());
   const code = codeOfWish(wish, { number: 1, catalog, officers: kept.grant.officers.length });
@@ -74,8 +82,12 @@ async function issueUnder(
   await phone.says(deps, from * 1000 + MINUTE, { type: 'code-shown', data: {} }, task);
   await phone.says(deps, from * 1000 + 4 * MINUTE, { type: 'inspection-started', data: {} }, task);
   const record = {
-    ...{ startedAt: from * 1000 + 4 * MINUTE, endedAt: from * 1000 + 30 * MINUTE, outcome: 'guidance' },
-    ...{ correctBy: null, personPresent: '', opinion: '无异议' },
+    startedAt: from * 1000 + 4 * MINUTE,
+    endedAt: from * 1000 + 30 * MINUTE,
+    outcome: 'guidance',
+    correctBy: null,
+    personPresent: '',
+    opinion: '无异议',
     items: [{ matter: AT.matter, item: '1', answer: 'fail', finding: '操作台未及时清洁。' }],
   };
   await phone.says(deps, from * 1000 + 31 * MINUTE, { type: 'record-submitted', data: record }, task);

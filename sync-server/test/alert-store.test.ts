@@ -12,8 +12,16 @@ import { places, STORES } from './places.ts';
 const placeOf = places();
 
 const alert = (id: string, at: number, changes: Partial<Alert> = {}): Alert => ({
-  ...{ id, at, rule: 'SYNC-5', code: 'performed-after-withdrawal', task: 'task', county: '620623' },
-  ...{ event: 'event', device: 'device', missing: null, closed: null },
+  id,
+  at,
+  rule: 'SYNC-5',
+  code: 'performed-after-withdrawal',
+  task: 'task',
+  county: '620623',
+  event: 'event',
+  device: 'device',
+  missing: null,
+  closed: null,
   ...changes,
 });
 const closed = { at: 9, by: 'zhangwei', name: '张伟', note: '属实' };

@@ -79,21 +79,20 @@ describe('without a verdict the exit is 64 and says why', () => {
 
 describe('issue', () => {
   const claims = {
-    ...{
-      agency: '620623-SCJG',
-      agencyName: '天祝县市场监管局',
-      enterprise: 'X00000000001',
-      enterpriseName: '雪域食品',
-    },
-    ...{ notBefore: Math.floor(Date.now() / 1000) - 60, expires: Math.floor(Date.now() / 1000) + 3600 },
-    ...{ task: '019ab3a0-1234-7abc-8def-0123456789ab', kind: 'routine', matters: ['M901'] },
-    ...{
-      officers: [{ name: '王建国', certificate: '62062300017' }],
-      catalog: 1,
-      nth: 1,
-      statusShard: '6206',
-      statusIndex: 5,
-    },
+    agency: '620623-SCJG',
+    agencyName: '天祝县市场监管局',
+    enterprise: 'X00000000001',
+    enterpriseName: '雪域食品',
+    notBefore: Math.floor(Date.now() / 1000) - 60,
+    expires: Math.floor(Date.now() / 1000) + 3600,
+    task: '019ab3a0-1234-7abc-8def-0123456789ab',
+    kind: 'routine',
+    matters: ['M901'],
+    officers: [{ name: '王建国', certificate: '62062300017' }],
+    catalog: 1,
+    nth: 1,
+    statusShard: '6206',
+    statusIndex: 5,
   };
   const file = join(folder, 'claims.json');
 

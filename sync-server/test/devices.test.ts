@@ -55,7 +55,9 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
 
   test('a device that has not reported is seen, and nobody claims to know how it stands', async () => {
     expect(await listed()).toMatchObject({
-      ...{ officer: { name: '王建国' }, kept: null, revoked: null },
+      officer: { name: '王建国' },
+      kept: null,
+      revoked: null,
       health: { light: 'amber', whole: false, concerns: [{ code: 'unknown' }] },
     });
   });
@@ -65,7 +67,9 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await report({ failures: { unreachable: 3 } })).status).toBe(200);
     expect(await listed(clerk)).toMatchObject({
       kept: {
-        ...{ receivedAt: NINE_O_CLOCK, lastSuccessAt: NINE_O_CLOCK, protocol: 1 },
+        receivedAt: NINE_O_CLOCK,
+        lastSuccessAt: NINE_O_CLOCK,
+        protocol: 1,
         report: { failures: { unreachable: 3 }, app: '0.1.0+1' },
       },
       health: { light: 'green', whole: true },
@@ -73,7 +77,8 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     server.clock.at += MINUTE;
     await report({ failing: ['push'], failures: { busy: 6 } });
     expect(await listed()).toMatchObject({
-      ...{ lastContactAt: NINE_O_CLOCK + MINUTE, health: { light: 'amber', concerns: [{ code: 'failing' }] } },
+      lastContactAt: NINE_O_CLOCK + MINUTE,
+      health: { light: 'amber', concerns: [{ code: 'failing' }] },
       kept: { receivedAt: NINE_O_CLOCK + MINUTE, lastSuccessAt: NINE_O_CLOCK },
     });
     expect((await server.deps.store.read((tx) => tx.auditOf(phone.id))).length).toBe(before);
@@ -89,7 +94,8 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     await inspector.post('/api/sync/events/push', pushBody(early[1] as Record<string, unknown>));
     server.clock.at += HOUR;
     expect(await listed()).toMatchObject({
-      ...{ lastSeq: 0, waiting: 1 },
+      lastSeq: 0,
+      waiting: 1,
       health: { light: 'red', concerns: [{ code: 'missing', events: 1 }, { code: 'may-hold', tasks: 1 }, {}] },
     });
     const summary = (await supervisor.get('/api/supervision/devices')).body.agencies as { agency: string }[];

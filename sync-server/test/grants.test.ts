@@ -34,9 +34,14 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const terms = (changes: object = {}) => ({
-  ...{ device: phone.id, officers: [officers.王建国, officers.卓玛], matters: [], region: '620623' },
-  ...{ maxCodes: 3, window: { from: NINE_O_CLOCK - DAY, to: NINE_O_CLOCK + 7 * DAY } },
-  ...{ reason: '乡镇投诉多，没有信号。', ...changes },
+  device: phone.id,
+  officers: [officers.王建国, officers.卓玛],
+  matters: [],
+  region: '620623',
+  maxCodes: 3,
+  window: { from: NINE_O_CLOCK - DAY, to: NINE_O_CLOCK + 7 * DAY },
+  reason: '乡镇投诉多，没有信号。',
+  ...changes,
 });
 const give = (changes: object = {}, by = head) => by.post('/api/grants', { terms: terms(changes) });
 
@@ -56,9 +61,19 @@ async function issue({ signed }: Held, number: number, changes: Partial<GrantedC
   const at = server.clock.at;
   const [enterprise] = enterprises as [(typeof enterprises)[number]];
   const code: GrantedCode = {
-    ...{ number, enterprise: enterprise.id, enterpriseName: enterprise.name, region: enterprise.region },
-    ...{ notBefore: at / 1000, expires: at / 1000 + 4 * 3600, kind: 'case', matters: ['M901'], officers: [] },
-    ...{ catalog: 1, nth: 0, step: 0, ...changes },
+    number,
+    enterprise: enterprise.id,
+    enterpriseName: enterprise.name,
+    region: enterprise.region,
+    notBefore: at / 1000,
+    expires: at / 1000 + 4 * 3600,
+    kind: 'case',
+    matters: ['M901'],
+    officers: [],
+    catalog: 1,
+    nth: 0,
+    step: 0,
+    ...changes,
   };
   const text = await issueGrantedCode(device.key.signer, { inline: signed }, code, ORIGIN);
   const short = await issueGrantedCode(device.key.signer, { ref: await grantRef(signed, sha256) }, code, ORIGIN);
@@ -167,8 +182,12 @@ describe('used', () => {
     expect(await verdictOf(short)).toMatchObject({ verdict: 'genuine', claims: { task } });
     expect(await push(row)).toMatchObject({ state: 'accepted' });
     expect((await taskOf(task)).body.task).toMatchObject({
-      ...{ state: 'issued', type: 'case', source: 'complaint', grant: { id: held.id, number: 1 } },
-      ...{ applied: { by: 'wangjianguo', name: '王建国' }, approved: { by: 'mayongcheng' } },
+      state: 'issued',
+      type: 'case',
+      source: 'complaint',
+      grant: { id: held.id, number: 1 },
+      applied: { by: 'wangjianguo', name: '王建国' },
+      approved: { by: 'mayongcheng' },
     });
     expect(await push(row)).toMatchObject({ state: 'accepted' });
     const started = await phone.event('inspection-started', task, {}, server.clock.at);
@@ -214,7 +233,9 @@ describe('used', () => {
     const { text, task, row } = await issue(held, 4);
     expect(await push(row)).toMatchObject({ state: 'accepted' });
     expect((await taskOf(task)).body.task).toMatchObject({
-      ...{ state: 'withdrawn', reason: 'outside-bounds', withdrawn: { by: 'system' } },
+      state: 'withdrawn',
+      reason: 'outside-bounds',
+      withdrawn: { by: 'system' },
     });
     expect(await alertsOf(task)).toEqual(['grant-exceeded']);
     expect((await verdictOf(text)).reasons).toContain('grant-exceeded');

@@ -173,8 +173,12 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     const shown = await officerDevice.event('code-shown', task.id, {}, at);
     const started = await officerDevice.event('inspection-started', task.id, {}, at + MINUTE);
     const record = {
-      ...{ startedAt: at + MINUTE, endedAt: at + 40 * MINUTE, outcome: 'ordered-to-correct', correctBy: '2026-12-01' },
-      ...{ personPresent: '央金', opinion: '无异议' },
+      startedAt: at + MINUTE,
+      endedAt: at + 40 * MINUTE,
+      outcome: 'ordered-to-correct',
+      correctBy: '2026-12-01',
+      personPresent: '央金',
+      opinion: '无异议',
       items: [{ matter: 'M901', item: '1', answer: 'fail', finding: '东侧库房三批面粉直接靠墙。' }],
     };
     const recorded = await officerDevice.event('record-submitted', task.id, record, at + 41 * MINUTE);

@@ -143,8 +143,14 @@ describe('liangma enterprises', () => {
   const said = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const complained = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const shop = {
-    ...{ id: 'X00000000017', name: '老马面馆（演示）', kind: 'personal-partnership', region: '620623100' },
-    ...{ address: '团结路 3 号', trade: '餐饮', grade: 'B', demo: true },
+    id: 'X00000000017',
+    name: '老马面馆（演示）',
+    kind: 'personal-partnership',
+    region: '620623100',
+    address: '团结路 3 号',
+    trade: '餐饮',
+    grade: 'B',
+    demo: true,
   };
 
   test('takes a file over, again without change, and ends one', async () => {

@@ -42,15 +42,24 @@ afterAll(() => server.stop());
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const listed = (bytes: Uint8Array) => ({
-  ...{ hash: hashOf(bytes), size: bytes.length, type: 'image/jpeg', takenAt: NINE_O_CLOCK + HOUR },
+  hash: hashOf(bytes),
+  size: bytes.length,
+  type: 'image/jpeg',
+  takenAt: NINE_O_CLOCK + HOUR,
   item: { matter: 'M901', item: '1' },
 });
 
 /** The record that names them; what became of it. */
 async function record(bytes: readonly Uint8Array[]) {
   const data = {
-    ...{ startedAt: NINE_O_CLOCK + HOUR, endedAt: NINE_O_CLOCK + 90 * MINUTE, outcome: 'no-problem', correctBy: null },
-    ...{ items: [], personPresent: '', opinion: '', photos: bytes.map(listed) },
+    startedAt: NINE_O_CLOCK + HOUR,
+    endedAt: NINE_O_CLOCK + 90 * MINUTE,
+    outcome: 'no-problem',
+    correctBy: null,
+    items: [],
+    personPresent: '',
+    opinion: '',
+    photos: bytes.map(listed),
   };
   const row = await device.event('record-submitted', task.id, data, server.clock.at);
   return (await officer.post('/api/sync/events/push', pushBody(row))).body[0].sync.state;
@@ -64,7 +73,8 @@ const begin = (client: Client, bytes: Uint8Array, { id } = task, size = bytes.le
   client.raw('/api/photos/uploads', {
     method: 'POST',
     headers: {
-      ...{ ...TUS, 'upload-length': String(size) },
+      ...TUS,
+      'upload-length': String(size),
       'upload-metadata': `task ${base64(id)}, hash ${base64(hashOf(bytes))}`,
     },
   });
@@ -107,7 +117,9 @@ test('slice by slice, with a receipt at the end that is given again, and read ba
   expect((await send(officer, photo, photo.slice(0, 131_072), 0)).headers.get('upload-offset')).toBe('131072');
   const asked = await head(officer, photo);
   expect([asked.status, asked.headers.get('upload-offset'), asked.headers.get('upload-length')]).toEqual([
-    ...[200, '131072', '300000'],
+    200,
+    '131072',
+    '300000',
   ]);
   expect(asked.headers.get(RECEIPT)).toBeNull();
   const last = await send(officer, photo, photo.slice(131_072), 131_072);
@@ -118,7 +130,8 @@ test('slice by slice, with a receipt at the end that is given again, and read ba
   const read = await officer.get(`/api/photos/${task.id}/${hashOf(photo)}`);
   expect(Buffer.from(read.body).equals(Buffer.from(photo))).toBe(true);
   expect(Object.fromEntries(read.headers)).toMatchObject({
-    ...{ 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' },
+    'content-type': 'image/jpeg',
+    'x-content-type-options': 'nosniff',
     'cache-control': 'private, max-age=31536000, immutable',
     'content-disposition': `attachment; filename="photo-${hashOf(photo).slice(0, 12)}.jpeg"`,
   });
@@ -180,7 +193,7 @@ test('another offset is refused with 409 and changes nothing; a cut body keeps w
     method: 'PATCH',
     headers: { ...TUS, ...type, 'upload-offset': '1000' },
     body: cut,
-    ...{ duplex: 'half' },
+    duplex: 'half',
   });
   expect(reply.status).toBeGreaterThanOrEqual(400);
   expect((await head(officer, photo)).headers.get('upload-offset')).toBe('1500');

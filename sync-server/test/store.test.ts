@@ -228,9 +228,23 @@ describe.each(STORES)('store on %s', (kind) => {
 
   test('within its write an event is what was saved last, for whatever asks', async () => {
     const row: StoredEvent = {
-      ...{ id: 'twice', device: 'w', deviceSeq: 1, type: 'acknowledgement-scanned', task: 'w', at: 5, receivedAt: 6 },
-      ...{ shard: '6206', seq: 9, hash: 'cc', envelope: Uint8Array.of(1), state: 'waiting' },
-      ...{ code: null, reasons: [], receipt: null, alerts: [], handedInBy: null },
+      id: 'twice',
+      device: 'w',
+      deviceSeq: 1,
+      type: 'acknowledgement-scanned',
+      task: 'w',
+      at: 5,
+      receivedAt: 6,
+      shard: '6206',
+      seq: 9,
+      hash: 'cc',
+      envelope: Uint8Array.of(1),
+      state: 'waiting',
+      code: null,
+      reasons: [],
+      receipt: null,
+      alerts: [],
+      handedInBy: null,
     };
     const accepted: StoredEvent = { ...row, state: 'accepted' };
     const receipted: StoredEvent = { ...accepted, receipt: Uint8Array.of(3) };
@@ -252,8 +266,22 @@ describe.each(STORES)('store on %s', (kind) => {
 
   test('events of a device are counted in a shard beyond a number, those of the same write too', async () => {
     const event = (id: string, device: string, shard: string, seq: number): StoredEvent => ({
-      ...{ id, device, deviceSeq: seq, type: 'scan', task: 't', at: 1, receivedAt: 2, shard, seq, hash: id },
-      ...{ envelope: Uint8Array.of(1), state: 'accepted', code: null, reasons: [], receipt: null, alerts: [] },
+      id,
+      device,
+      deviceSeq: seq,
+      type: 'scan',
+      task: 't',
+      at: 1,
+      receivedAt: 2,
+      shard,
+      seq,
+      hash: id,
+      envelope: Uint8Array.of(1),
+      state: 'accepted',
+      code: null,
+      reasons: [],
+      receipt: null,
+      alerts: [],
       handedInBy: null,
     });
     const counts = async (tx: ReadTx) => {
@@ -276,9 +304,23 @@ describe.each(STORES)('store on %s', (kind) => {
 
   test('events that carried an answer are found by its id, each once', async () => {
     const carrier: StoredEvent = {
-      ...{ id: 'carrier', device: 'd', deviceSeq: 1, type: 'acknowledgement-scanned', task: 't', at: 1 },
-      ...{ receivedAt: 2, shard: '6206', seq: 3, hash: 'aa', envelope: Uint8Array.of(1), state: 'accepted' },
-      ...{ code: null, reasons: [], receipt: null, alerts: [], handedInBy: null },
+      id: 'carrier',
+      device: 'd',
+      deviceSeq: 1,
+      type: 'acknowledgement-scanned',
+      task: 't',
+      at: 1,
+      receivedAt: 2,
+      shard: '6206',
+      seq: 3,
+      hash: 'aa',
+      envelope: Uint8Array.of(1),
+      state: 'accepted',
+      code: null,
+      reasons: [],
+      receipt: null,
+      alerts: [],
+      handedInBy: null,
     };
     const save = () =>
       store.write(async (tx) => {
@@ -294,9 +336,23 @@ describe.each(STORES)('store on %s', (kind) => {
 
   test('[SYNC-2] an event is written over by itself alone', async () => {
     const event: StoredEvent = {
-      ...{ id: 'taken', device: 'd', deviceSeq: 1, type: 'scan', task: 't', at: 1, hash: 'aa', state: 'waiting' },
-      ...{ receivedAt: 2, shard: '6206', seq: 4, envelope: Uint8Array.of(1) },
-      ...{ code: null, reasons: [], receipt: null, alerts: [], handedInBy: null },
+      id: 'taken',
+      device: 'd',
+      deviceSeq: 1,
+      type: 'scan',
+      task: 't',
+      at: 1,
+      hash: 'aa',
+      state: 'waiting',
+      receivedAt: 2,
+      shard: '6206',
+      seq: 4,
+      envelope: Uint8Array.of(1),
+      code: null,
+      reasons: [],
+      receipt: null,
+      alerts: [],
+      handedInBy: null,
     };
     const save = (row: StoredEvent) =>
       store.write(async (tx) => {
@@ -312,15 +368,15 @@ describe.each(STORES)('store on %s', (kind) => {
 
   test('[SYNC-15] a discard is kept as it was first told, and found by its task', async () => {
     const discard = {
-      ...{
-        event: EVENT_ID,
-        type: 'record-submitted',
-        task: TASK_ID,
-        at: 5,
-        ground: 'other' as const,
-        note: '已另行立卷',
-      },
-      ...{ exported: true, device: 'd', toldAt: 6 },
+      event: EVENT_ID,
+      type: 'record-submitted',
+      task: TASK_ID,
+      at: 5,
+      ground: 'other' as const,
+      note: '已另行立卷',
+      exported: true,
+      device: 'd',
+      toldAt: 6,
     } satisfies ToldDiscard;
     const save = (changes: object) =>
       store.write(async (tx) => committed(await tx.saveDiscard({ ...discard, ...changes }), audit()));
@@ -368,18 +424,21 @@ describe.each(STORES)('store on %s', (kind) => {
   test('devices of officers, and those whose events wait for a task', async () => {
     const device = { ...newDevice('aa', Uint8Array.of(1), 5), officer: 'O0007', account: 'a' };
     const event = {
-      ...{
-        id: 'e1',
-        device: 'aa',
-        deviceSeq: 1,
-        type: 'scan',
-        task: 't1',
-        at: 1,
-        receivedAt: 2,
-        shard: '0000',
-        seq: 1,
-      },
-      ...{ hash: 'ff', envelope: Uint8Array.of(1), code: null, reasons: [], receipt: null, alerts: [] },
+      id: 'e1',
+      device: 'aa',
+      deviceSeq: 1,
+      type: 'scan',
+      task: 't1',
+      at: 1,
+      receivedAt: 2,
+      shard: '0000',
+      seq: 1,
+      hash: 'ff',
+      envelope: Uint8Array.of(1),
+      code: null,
+      reasons: [],
+      receipt: null,
+      alerts: [],
       handedInBy: null,
     };
     await store.write(async (tx) => {

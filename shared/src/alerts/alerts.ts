@@ -65,13 +65,19 @@ export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
 
 /** [SYNC-9] What brings another such alert while one is open, at the same task and by the same officer, is told in that one. */
 export const TOLD_TOGETHER: ReadonlySet<AlertCode> = new Set<AlertCode>([
-  ...(['sent-after-barred', 'recorded-outside-window'] as const),
+  'sent-after-barred',
+  'recorded-outside-window',
 ]);
 
 /** What whoever has a code can bring about as often as they make themselves keys. */
 const OF_ANY_KEY: ReadonlySet<AlertCode> = new Set<AlertCode>([
-  ...(['enterprise-refused', 'refusal-unproven', 'refused-before-start'] as const),
-  ...(['code-copied', 'chain-broken', 'clock-off', 'evaluated-by-many'] as const),
+  'enterprise-refused',
+  'refusal-unproven',
+  'refused-before-start',
+  'code-copied',
+  'chain-broken',
+  'clock-off',
+  'evaluated-by-many',
 ]);
 
 /** [SUP-1] Brought again at its task while one is open it is told in that one: else nobody could read the others. */

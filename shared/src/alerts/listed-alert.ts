@@ -3,9 +3,14 @@ import * as v from 'valibot';
 import { closingSchema } from './alerts.ts';
 
 export const listedAlertSchema = v.object({
-  ...{ id: v.string(), rule: v.string(), code: v.string(), task: v.string(), at: v.number() },
+  id: v.string(),
+  rule: v.string(),
+  code: v.string(),
+  task: v.string(),
+  at: v.number(),
   /** Empty where the task is not known. */
-  ...{ enterprise: v.string(), agency: v.string() },
+  enterprise: v.string(),
+  agency: v.string(),
   /** To whom the device is enrolled; empty for an enterprise's. */
   officer: v.string(),
   /** SYNC-3: the numbers, and how many of them are still missing. */

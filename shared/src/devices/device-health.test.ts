@@ -11,8 +11,13 @@ const SENDING = DEFAULT_POLICY.deviceSendingMinutes * MINUTE;
 const kept = (changes: Partial<DeviceReport> = {}): KeptReport => noteReport(undefined, aDeviceReport(changes), NOW, 3);
 
 const facts = (changes: Partial<DeviceFacts> = {}): DeviceFacts => ({
-  ...{ revokedAt: null, lastContactAt: NOW, lastSeq: 3, passed: 0, waiting: { count: 0, highest: 0 } },
-  ...{ tasksSince: 0, mayIssue: false },
+  revokedAt: null,
+  lastContactAt: NOW,
+  lastSeq: 3,
+  passed: 0,
+  waiting: { count: 0, highest: 0 },
+  tasksSince: 0,
+  mayIssue: false,
   ...changes,
 });
 
@@ -45,7 +50,9 @@ test('[SYNC-13] a gap before waiting events is missing for sure, with or without
 
 test('[SYNC-13] what a chain was forced over stays missing until it comes', () => {
   expect(health(kept(), { passed: 2 })).toMatchObject({
-    ...{ light: 'red', whole: false, concerns: [{ code: 'missing', events: 2 }] },
+    light: 'red',
+    whole: false,
+    concerns: [{ code: 'missing', events: 2 }],
   });
 });
 
@@ -58,7 +65,8 @@ test('[SYNC-13] whoever had work to do and was not heard since may hold more', (
   const away = { tasksSince: 1 };
   expect(health(kept(), away, SENDING)).toMatchObject({ whole: true, asOf: NOW });
   expect(health(kept(), away, SENDING + 1)).toMatchObject({
-    ...{ light: 'amber', whole: false },
+    light: 'amber',
+    whole: false,
     concerns: [{ code: 'may-hold', since: NOW, tasks: 1 }],
   });
   expect(health(kept(), { mayIssue: true }, HOUR).concerns).toEqual([{ code: 'may-hold', since: NOW, tasks: 0 }]);
@@ -66,11 +74,15 @@ test('[SYNC-13] whoever had work to do and was not heard since may hold more', (
 
 test('records that were refused, or cleared by the system, are not in', () => {
   expect(health(kept({ parked: 2 }))).toMatchObject({
-    ...{ light: 'amber', whole: false, concerns: [{ code: 'parked', events: 2 }] },
+    light: 'amber',
+    whole: false,
+    concerns: [{ code: 'parked', events: 2 }],
   });
   const at = NOW - DAY;
   expect(health(kept({ evicted: { at, unsent: 4 } }))).toMatchObject({
-    ...{ light: 'red', whole: false, concerns: [{ code: 'cleared', events: 4, at }] },
+    light: 'red',
+    whole: false,
+    concerns: [{ code: 'cleared', events: 4, at }],
   });
   expect(health(kept({ evicted: { at, unsent: 0 } }))).toMatchObject({ light: 'green' });
 });

@@ -11,12 +11,17 @@ export const revocationSchema = v.object({ ...stampSchema.entries, reason: v.str
 export const listedDeviceSchema = v.object({
   id: deviceIdSchema,
   officer: v.object({ id: officerIdSchema, name: v.string() }),
-  ...{ enrolledAt: v.number(), lastContactAt: v.number(), lastSeq: v.number(), waiting: v.number() },
+  enrolledAt: v.number(),
+  lastContactAt: v.number(),
+  lastSeq: v.number(),
+  waiting: v.number(),
   revoked: v.nullable(revocationSchema),
   kept: v.nullable(
     v.object({
       report: deviceReportSchema,
-      ...{ receivedAt: v.number(), lastSuccessAt: v.nullable(v.number()), protocol: v.nullable(v.number()) },
+      receivedAt: v.number(),
+      lastSuccessAt: v.nullable(v.number()),
+      protocol: v.nullable(v.number()),
     }),
   ),
   health: deviceHealthSchema,

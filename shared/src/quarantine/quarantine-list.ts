@@ -5,15 +5,14 @@ import { REJECT_CODES } from '../protocol/documents.ts';
 
 /** Of one device at one task: decided together, in the order of the chain. */
 export const quarantineCaseSchema = v.object({
-  ...{
-    device: v.string(),
-    officer: v.string(),
-    reason: v.picklist(BARRED_REASONS),
-    since: v.number(),
-    task: v.string(),
-  },
+  device: v.string(),
+  officer: v.string(),
+  reason: v.picklist(BARRED_REASONS),
+  since: v.number(),
+  task: v.string(),
   /** Empty while the code of the task, issued on site, is in quarantine itself. */
-  ...{ enterprise: v.string(), agency: v.string() },
+  enterprise: v.string(),
+  agency: v.string(),
   /** `at` by the device's clock. */
   events: v.array(v.object({ id: v.string(), type: v.string(), at: v.number(), arrivedAt: v.number() })),
 });

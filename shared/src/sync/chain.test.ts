@@ -4,7 +4,8 @@ import { type Beside, forcedUpTo, linkAlert, missingBefore } from './chain.ts';
 
 const [hash, before, after] = ['aa', 'bb', 'cc'];
 const chain = (beside?: Partial<Beside>) => ({
-  ...{ lastSeq: 5, lastHash: '55' },
+  lastSeq: 5,
+  lastHash: '55',
   ...(beside ? { beside: { taken: false, before: undefined, after: undefined, ...beside } } : {}),
 });
 

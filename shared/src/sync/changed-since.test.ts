@@ -7,12 +7,18 @@ import { changedSince, type RegisterNow } from './changed-since.ts';
 const task = aTask('issued');
 const matter = aMatter(task.matters[0] ?? '');
 const claims = {
-  ...{ agencyName: task.agency.name, enterpriseName: task.enterprise.name, matters: [matter.id] },
-  ...{ notBefore: task.window.from / 1000, expires: task.window.to / 1000, catalog: 1 },
+  agencyName: task.agency.name,
+  enterpriseName: task.enterprise.name,
+  matters: [matter.id],
+  notBefore: task.window.from / 1000,
+  expires: task.window.to / 1000,
+  catalog: 1,
   officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
 } as unknown as Claims;
 const register: RegisterNow = {
-  ...{ agency: task.agency.name, enterprise: task.enterprise.name, matters: [matter] },
+  agency: task.agency.name,
+  enterprise: task.enterprise.name,
+  matters: [matter],
   officers: task.officers.map(({ id, name, certificate }, i) => {
     const known = anOfficer(i + 1);
     return { ...known, id, name, certificate: { ...known.certificate, number: certificate } };

@@ -24,8 +24,10 @@ export const differenceSchema = v.variant('field', [
   v.object({ field: v.picklist(['matter-title', 'matter-basis']), ...ofMatter, ...text.entries }),
   v.object({ field: v.literal('matter-cap'), ...ofMatter, signed: capSchema, now: capSchema }),
   v.object({
-    ...{ field: v.literal('matter-until'), ...ofMatter },
-    ...{ signed: v.nullable(daySchema), now: v.nullable(daySchema) },
+    field: v.literal('matter-until'),
+    ...ofMatter,
+    signed: v.nullable(daySchema),
+    now: v.nullable(daySchema),
   }),
 ]);
 export type Difference = v.InferOutput<typeof differenceSchema>;

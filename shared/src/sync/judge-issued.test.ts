@@ -20,14 +20,27 @@ import { type IssuingFacts, regionOr } from './judge-issued.ts';
 const { given, signed } = await aGrant();
 const begins = NOW + HOUR;
 const code: GrantedCode = {
-  ...{ number: 3, enterprise: 'X00000000001', enterpriseName: '天祝雪域食品有限公司', region: '620623100' },
-  ...{ notBefore: begins / 1000, expires: (begins + 4 * HOUR) / 1000, kind: 'case', matters: ['M901'], officers: [] },
-  ...{ catalog: 1, nth: 0, step: 0 },
+  number: 3,
+  enterprise: 'X00000000001',
+  enterpriseName: '天祝雪域食品有限公司',
+  region: '620623100',
+  notBefore: begins / 1000,
+  expires: (begins + 4 * HOUR) / 1000,
+  kind: 'case',
+  matters: ['M901'],
+  officers: [],
+  catalog: 1,
+  nth: 0,
+  step: 0,
 };
 const issuing: IssuingFacts = {
-  ...{ grant: given, agency: anAgency(), matters: [aMatter('M901'), aMatter('M902', { agencyCode: 'YJGL' })] },
+  grant: given,
+  agency: anAgency(),
+  matters: [aMatter('M901'), aMatter('M902', { agencyCode: 'YJGL' })],
   enterprise: aTask('applied').enterprise,
-  ...{ enterpriseKnown: true, visits: [], officer: { account: 'wang', name: '执法员1' } },
+  enterpriseKnown: true,
+  visits: [],
+  officer: { account: 'wang', name: '执法员1' },
   statusEntry: { shard: '6206', day: 20_790, index: 1003 },
 };
 
@@ -49,7 +62,12 @@ async function judge(change: Change = {}): Promise<Judgement> {
   );
   const verdict = await verifyCode(text, context({ now: event.at, keys: { ...context().keys, staleAt: 9e9 } }));
   return judgeEvent({
-    ...{ event, hash: 'aa', known: undefined, task: undefined, code: verdict, now: begins + HOUR },
+    event,
+    hash: 'aa',
+    known: undefined,
+    task: undefined,
+    code: verdict,
+    now: begins + HOUR,
     device: { officer: given.holder, lastSeq: 0, lastHash: '', revokedAt: null },
     issuing: { ...issuing, ...change.issuing },
     policy: DEFAULT_POLICY,
@@ -84,11 +102,20 @@ test('a code issued within its grant makes a task: applied for by the officer, a
   const judged = await judge({ issuing: { visits: [aVisit()] } });
   expect(judged).toMatchObject({ kind: 'accept', alerts: [] });
   expect(taskOf(judged)).toMatchObject({
-    ...{ state: 'issued', rev: 1, type: 'case', source: 'complaint', nth: 2 },
+    state: 'issued',
+    rev: 1,
+    type: 'case',
+    source: 'complaint',
+    nth: 2,
     statusEntry: { shard: '6206', day: 20_790, index: 1003 },
-    ...{ agency: given.agency, enterprise: issuing.enterprise, matters: ['M901'], officers: given.officers },
-    ...{ applied: { at: begins + 500, by: 'wang', name: '执法员1' }, approved: given.given },
-    ...{ window: { from: begins, to: begins + 4 * HOUR }, grant: { id: given.id, number: 3 } },
+    agency: given.agency,
+    enterprise: issuing.enterprise,
+    matters: ['M901'],
+    officers: given.officers,
+    applied: { at: begins + 500, by: 'wang', name: '执法员1' },
+    approved: given.given,
+    window: { from: begins, to: begins + 4 * HOUR },
+    grant: { id: given.id, number: 3 },
   });
 });
 
@@ -119,7 +146,9 @@ test('[SYNC-10] what is recorded under a void code is kept as evidence', async (
   const record = aRecord({ startedAt, endedAt: startedAt });
   const event = anEvent('record-submitted', record, { device: grantDevice, task: task.id, at: startedAt });
   expect(await judge({ facts: { event, task, code: undefined, shown: true } })).toMatchObject({
-    ...{ kind: 'accept', task: { state: 'performed-after-withdrawal' }, alerts: ['performed-after-withdrawal'] },
+    kind: 'accept',
+    task: { state: 'performed-after-withdrawal' },
+    alerts: ['performed-after-withdrawal'],
   });
 });
 
@@ -136,11 +165,14 @@ test('[SYNC-10] one number twice: the same code again is no conflict, another on
   expect(same).toEqual({ kind: 'accept', task: first, alerts: [] });
   const other = await judge({ code: { enterprise: 'X00000000002' }, facts: { task: first } });
   expect(other).toMatchObject({
-    ...{ kind: 'accept', alerts: ['grant-exceeded'], task: { state: 'withdrawn', reason: 'number-used-twice' } },
+    kind: 'accept',
+    alerts: ['grant-exceeded'],
+    task: { state: 'withdrawn', reason: 'number-used-twice' },
   });
   const inspected = { ...first, state: 'recorded', started: { at: 1, device: grantDevice }, record: aRecord() } as Task;
   expect(await judge({ code: { matters: ['M902'] }, facts: { task: inspected } })).toMatchObject({
-    ...{ alerts: ['grant-exceeded'], task: { state: 'recorded' } },
+    alerts: ['grant-exceeded'],
+    task: { state: 'recorded' },
   });
 });
 

@@ -114,7 +114,12 @@ function newTask(event: EventIn<'code-issued'>, claims: Claims, issuing: Issuing
   const { grant, enterprise, agency, visits, matters, officer, statusEntry } = issuing;
   const window = { from: claims.notBefore * 1000, to: claims.expires * 1000 };
   return taskOnSite({
-    ...{ id: event.task, claims, said: event.data, grant, enterprise, statusEntry },
+    id: event.task,
+    claims,
+    said: event.data,
+    grant,
+    enterprise,
+    statusEntry,
     matters: matters.filter(({ id }) => claims.matters.some((claimed) => claimed === id)).map(({ id }) => id),
     nth: nthThisYear({ window }, { visits, agency }),
     by: { at: event.at, by: officer.account, name: officer.name },

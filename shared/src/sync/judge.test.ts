@@ -16,8 +16,14 @@ const live: Verdict = { ...genuine, presence: 'live' };
 
 const judge = (changes: Partial<JudgeFacts>) =>
   judgeEvent({
-    ...{ event: scan, hash: 'aa', known: undefined, device: browser, task: aTask('issued'), code: genuine },
-    ...{ now: NOW + 2 * HOUR, policy: DEFAULT_POLICY },
+    event: scan,
+    hash: 'aa',
+    known: undefined,
+    device: browser,
+    task: aTask('issued'),
+    code: genuine,
+    now: NOW + 2 * HOUR,
+    policy: DEFAULT_POLICY,
     ...changes,
   });
 
@@ -160,8 +166,10 @@ test.each<[string, Partial<JudgeFacts>, string, string]>([
   ['by the officers’ own device', { code: genuine, device: officer }, 'refused', 'enterprise-refused'],
   ['by another officer', { code: genuine, device: { ...officer, officer: 'O9999' } }, 'issued', 'refusal-unproven'],
   [
-    ...(['by the officers’ device after the period', { event: at(closes + HOUR), device: officer }] as const),
-    ...(['issued', 'refusal-unproven'] as const),
+    'by the officers’ device after the period',
+    { event: at(closes + HOUR), device: officer },
+    'issued',
+    'refusal-unproven',
   ],
 ])('[SHOW-5] a refusal %s', (_, changes, state, alert) => {
   const judged = asAnswered(changes);
@@ -179,7 +187,9 @@ test('[SHOW-5] a refusal that comes in after the start was earlier than it: the 
 test('[SHOW-5] a record after a refusal is kept and told; one that was begun before it is kept without blame', () => {
   const task = aTask('refused');
   expect(judge({ event: record, device: officer, task })).toMatchObject({
-    ...{ kind: 'accept', task: { state: 'performed-after-refusal' }, alerts: ['performed-after-refusal'] },
+    kind: 'accept',
+    task: { state: 'performed-after-refusal' },
+    alerts: ['performed-after-refusal'],
   });
   const before = { ...anEvent('inspection-started', {}), at: task.refused.at - 1 };
   expect(judge({ event: before, device: officer, task })).toMatchObject({ task: { state: 'inspecting' }, alerts: [] });
@@ -222,7 +232,9 @@ test.each([
 test('[SHOW-4] a start outside the period is kept and told', () => {
   const event = { ...started, at: opens - HOUR };
   expect(judge({ event, device: officer, now: opens - HOUR })).toMatchObject({
-    ...{ kind: 'accept', task: { state: 'inspecting' }, alerts: ['recorded-outside-window'] },
+    kind: 'accept',
+    task: { state: 'inspecting' },
+    alerts: ['recorded-outside-window'],
   });
 });
 
@@ -232,7 +244,8 @@ test('[NOT-2] what was done offline inside the period brings a lapsed task back 
   expect(judge({ event: record, ...lapsed })).toMatchObject({ task: { state: 'recorded' }, alerts: [] });
   const late = recordOf(closes + HOUR, closes + 2 * HOUR, closes + 2 * HOUR);
   expect(judge({ event: late, ...lapsed })).toMatchObject({
-    ...{ task: { state: 'recorded' }, alerts: ['recorded-outside-window'] },
+    task: { state: 'recorded' },
+    alerts: ['recorded-outside-window'],
   });
 });
 

@@ -168,7 +168,8 @@ const barredNow = (facts: JudgeFacts): Barred | undefined =>
   facts.released ? undefined : barredAt(facts.event.at, { ...facts.device, arrivedAt: arrivalOf(facts) });
 
 const quarantine = (facts: JudgeFacts, barred: Barred): Judged => ({
-  ...{ kind: 'quarantine', barred },
+  kind: 'quarantine',
+  barred,
   alerts: chainAlerts(facts),
 });
 

@@ -4,7 +4,10 @@ import { lostBeyond } from './lost-beyond.ts';
 
 const accepted: SyncState = { state: 'accepted', receipt: 'x', receivedAt: 1 };
 const rejected = (code: 'wrong-state' | 'malformed'): SyncState => ({
-  ...{ state: 'rejected', code, reasons: [], receivedAt: 1 },
+  state: 'rejected',
+  code,
+  reasons: [],
+  receivedAt: 1,
 });
 const chain = (...standings: SyncState[]) => standings.map((sync, i) => ({ seq: i + 1, sync }));
 const lost = (rows: ReturnType<typeof chain>, judged: number, waiting = 0) =>

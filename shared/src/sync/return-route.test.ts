@@ -16,13 +16,24 @@ const { acknowledgement, bytes } = await aSealedAcknowledgement({ event: EVENT_I
 const refused = await aSealedAcknowledgement({ event: EVENT_ID, said: REFUSED });
 const eventOf = (ack: Uint8Array) => anEvent('acknowledgement-scanned', { ack: toBase64Url(ack) });
 const carried: Carried = {
-  ...{ answer: ok(acknowledgement), officer: null, revokedAt: null, taskCode: acknowledgement.code },
+  answer: ok(acknowledgement),
+  officer: null,
+  revokedAt: null,
+  taskCode: acknowledgement.code,
 };
 
 const judge = (changes: Partial<JudgeFacts>, carries: Partial<Carried> = {}) =>
   judgeEvent({
-    ...{ event: eventOf(bytes), hash: 'aa', known: undefined, device: officer, task: aTask('issued'), code: genuine },
-    ...{ carried: { ...carried, ...carries }, twin: 'none', now: NOW + 2 * HOUR, policy: DEFAULT_POLICY },
+    event: eventOf(bytes),
+    hash: 'aa',
+    known: undefined,
+    device: officer,
+    task: aTask('issued'),
+    code: genuine,
+    carried: { ...carried, ...carries },
+    twin: 'none',
+    now: NOW + 2 * HOUR,
+    policy: DEFAULT_POLICY,
     ...changes,
   });
 
@@ -104,7 +115,8 @@ test('[SYNC-7] a carrier that is no longer on the task brings in the answer, and
   expect(judge({ device })).toMatchObject({ kind: 'accept', task: { scans: [{ proof: 'received' }] } });
   const carries = { answer: ok(refused.acknowledgement) };
   expect(judge({ device, event: eventOf(refused.bytes) }, carries)).toMatchObject({
-    ...{ task: { state: 'issued', keptRefusals: [{ proof: 'received' }] }, alerts: ['refusal-unproven'] },
+    task: { state: 'issued', keptRefusals: [{ proof: 'received' }] },
+    alerts: ['refusal-unproven'],
   });
 });
 

@@ -13,8 +13,14 @@ const most = DEFAULT_POLICY.strangerWaiting;
 
 const judge = (changes: Partial<JudgeFacts>) =>
   judgeEvent({
-    ...{ event: scan, hash: 'aa', known: undefined, device: browser, task: aTask('issued'), code: genuine },
-    ...{ now: NOW + 2 * HOUR, policy: DEFAULT_POLICY },
+    event: scan,
+    hash: 'aa',
+    known: undefined,
+    device: browser,
+    task: aTask('issued'),
+    code: genuine,
+    now: NOW + 2 * HOUR,
+    policy: DEFAULT_POLICY,
     ...changes,
   });
 

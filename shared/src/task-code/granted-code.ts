@@ -64,7 +64,9 @@ export function decodeGrantedCode(payload: CborMap): GrantedCode | undefined {
     kind: CODE_KINDS[Number(kindIndex)],
     matters: unpackMatters(matters),
     officers: Array.isArray(officers) && officers.every(isCount) ? officers : undefined,
-    ...{ catalog, nth, step },
+    catalog,
+    nth,
+    step,
   };
   const texts = [code.enterprise, code.enterpriseName, code.region].every((text) => typeof text === 'string');
   const numbers = [number, code.notBefore, code.expires, catalog, nth, step].every(isCount);
@@ -97,8 +99,18 @@ export async function claimsOfGrantedCode(
   const { enterprise, enterpriseName, notBefore, expires, kind, matters, catalog, nth } = code;
   const officers = grant.officers.filter((_, place) => code.officers.length === 0 || code.officers.includes(place));
   return {
-    ...{ agency: grant.agency, agencyName: grant.agencyName, enterprise, enterpriseName, notBefore, expires },
-    ...{ task: await taskUnder(ref, code.number, sha256), kind, matters, officers, catalog, nth },
+    agency: grant.agency,
+    agencyName: grant.agencyName,
+    enterprise,
+    enterpriseName,
+    notBefore,
+    expires,
+    task: await taskUnder(ref, code.number, sha256),
+    kind,
+    matters,
+    officers,
+    catalog,
+    nth,
     statusShard: grant.statusShard,
     statusIndex: grant.statusIndex + code.number,
     issuedUnder: { grant: toHex(ref), number: code.number, region: code.region, expires: grant.expires },

@@ -51,9 +51,19 @@ test('a code of a device is genuine and says all that the grant says for it', as
     reasons: [],
     presence: 'live',
     claims: {
-      ...{ agency: grant.agency, agencyName: grant.agencyName, enterprise: grantedCode.enterprise },
-      ...{ enterpriseName: grantedCode.enterpriseName, notBefore: T, expires: T + 14_400, kind: 'case' },
-      ...{ matters: ['M901', 'M902'], officers, catalog: 1, nth: 0, statusShard: '6206', statusIndex: 1003 },
+      agency: grant.agency,
+      agencyName: grant.agencyName,
+      enterprise: grantedCode.enterprise,
+      enterpriseName: grantedCode.enterpriseName,
+      notBefore: T,
+      expires: T + 14_400,
+      kind: 'case',
+      matters: ['M901', 'M902'],
+      officers,
+      catalog: 1,
+      nth: 0,
+      statusShard: '6206',
+      statusIndex: 1003,
       task: await taskUnder(ref, 3, sha256),
       issuedUnder: { grant: Buffer.from(ref).toString('hex'), number: 3, region: '620623100', expires: grant.expires },
     },
@@ -165,11 +175,18 @@ test('every combination comes back', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 30 });
   const count = fc.nat({ max: 4_000_000_000 });
   const any = fc.record({
-    ...{ number: count, enterprise: text, enterpriseName: text, region: text, notBefore: count, expires: count },
+    number: count,
+    enterprise: text,
+    enterpriseName: text,
+    region: text,
+    notBefore: count,
+    expires: count,
     kind: fc.constantFrom('routine', 'case', 'special', 'visit'),
     matters: fc.array(text, { maxLength: 4 }),
     officers: fc.array(count, { maxLength: 4 }),
-    ...{ catalog: count, nth: count, step: count },
+    catalog: count,
+    nth: count,
+    step: count,
   }) as fc.Arbitrary<GrantedCode>;
   fc.assert(fc.property(any, (c) => void expect(decodeGrantedCode(encodeGrantedCode(c))).toEqual(c)));
 });

@@ -16,7 +16,9 @@ const judge = (text: string, seconds: number, seenAt = seconds) =>
 
 test('on the screen of the device it is live; one made to be printed is printed, and both are genuine', async () => {
   expect(await judge(await shownAt(T + 60), T + 60)).toMatchObject({
-    ...{ verdict: 'genuine', presence: 'live', reasons: [] },
+    verdict: 'genuine',
+    presence: 'live',
+    reasons: [],
   });
   expect(await judge(printed, T + 60)).toMatchObject({ verdict: 'genuine', presence: 'printed', reasons: [] });
 });
@@ -90,6 +92,9 @@ test('the chain of a page visit holds the link of every step, and is none under 
 test('long steps have the same tolerance of clocks', () => {
   const window = { notBefore: T, expires: T + 259_200 };
   expect([T - 91, T - 90, T + 179, T + 180].map((at) => checkStep(window, 0, at))).toEqual([
-    ...['ahead', 'live', 'live', 'old'],
+    'ahead',
+    'live',
+    'live',
+    'old',
   ]);
 });

@@ -85,6 +85,10 @@ test.each([
 
 test('it is said in groups of 3, 3 and 4, and half of it as far as it goes', () => {
   expect(['0123456789', '01234', '0123', '012', ''].map(sayShortNumber)).toEqual([
-    ...['012 345 6789', '012 34', '012 3', '012', ''],
+    '012 345 6789',
+    '012 34',
+    '012 3',
+    '012',
+    '',
   ]);
 });

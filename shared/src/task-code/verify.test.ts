@@ -171,12 +171,19 @@ test('claims: every combination comes back', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 30 });
   const count = fc.nat({ max: 4_000_000_000 });
   const anyClaims = fc.record({
-    ...{ agency: text, agencyName: text, enterprise: text, enterpriseName: text, notBefore: count, expires: count },
+    agency: text,
+    agencyName: text,
+    enterprise: text,
+    enterpriseName: text,
+    notBefore: count,
+    expires: count,
     task: fc.constant(claims.task),
     kind: fc.constantFrom('routine', 'case', 'special', 'visit'),
     matters: fc.array(text, { maxLength: 4 }),
     officers: fc.array(fc.record({ name: text, certificate: text }), { maxLength: 4 }),
-    ...{ catalog: count, nth: count, statusIndex: count },
+    catalog: count,
+    nth: count,
+    statusIndex: count,
     statusShard: fc.integer({ min: 1, max: 9999 }).map(String),
     anchor: fc.option(fc.uint8Array({ minLength: 12, maxLength: 12 }), { nil: undefined }),
   }) as fc.Arbitrary<Claims>;

@@ -62,8 +62,14 @@ const claims: Claims = {
 };
 
 const entry: IssuingKey = {
-  ...{ kid: issuing.kid, alg: issuing.alg, publicKey: issuing.publicKey, agencyPrefix: '620623' },
-  ...{ validFrom: NOON - 86_400, validTo: NOON + 31_536_000, compromisedAt: null, uses: ['codes', 'files'] },
+  kid: issuing.kid,
+  alg: issuing.alg,
+  publicKey: issuing.publicKey,
+  agencyPrefix: '620623',
+  validFrom: NOON - 86_400,
+  validTo: NOON + 31_536_000,
+  compromisedAt: null,
+  uses: ['codes', 'files'],
 };
 const WITHDRAWN = [3, 11];
 const LIST = { shard: '6206', issuedAt: NOON - 3600, ttl: 604_800 };

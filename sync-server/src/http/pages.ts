@@ -177,7 +177,9 @@ export function contentSecurityPolicy(html: string): string {
 
 async function reply(c: Context<AppEnv>, file: PageFile, caching: string): Promise<Response> {
   const headers: Record<string, string> = {
-    ...{ 'content-type': file.type, 'cache-control': caching, etag: file.etag },
+    'content-type': file.type,
+    'cache-control': caching,
+    etag: file.etag,
     ...file.headers,
   };
   if (c.req.header('if-none-match')?.replace(/^W\//, '') === file.etag) return c.body(null, 304, headers);

@@ -15,7 +15,11 @@ export const alertRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(
     '/:id/close',
     describe('Close an alert with a note; it stays, with who and when', v.object({ closed: closingSchema }), [
-      ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state'] as const),
+      'bad-request',
+      'not-signed-in',
+      'forbidden',
+      'not-found',
+      'wrong-state',
     ]),
     parse('param', v.object({ id: v.pipe(v.string(), v.uuid()) })),
     parse('json', v.object({ note })),

@@ -31,7 +31,9 @@ export const codeLookupRoutes = (deps: Deps) => {
     .post(
       '/number',
       describe('The check number of this code', v.object({ number: v.string() }), [
-        ...(['bad-request', 'code-not-found', 'too-many-requests'] as const),
+        'bad-request',
+        'code-not-found',
+        'too-many-requests',
       ]),
       rateLimit(deps, PER_MINUTE),
       parse('json', v.object({ text: v.pipe(v.string(), v.maxLength(8000)) })),
@@ -43,7 +45,9 @@ export const codeLookupRoutes = (deps: Deps) => {
     .post(
       '/find',
       describe('The text of the code with this short number', v.object({ text: v.string() }), [
-        ...(['bad-request', 'code-not-found', 'too-many-requests'] as const),
+        'bad-request',
+        'code-not-found',
+        'too-many-requests',
       ]),
       rateLimit(deps, PER_MINUTE),
       parse('json', v.object({ number: shortNumber })),

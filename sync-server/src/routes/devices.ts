@@ -33,7 +33,11 @@ export const deviceRoutes = (deps: Deps) =>
     .post(
       '/',
       describe('Enrol this device for the signed-in officer', v.object({ device: v.string() }), [
-        ...(['bad-request', 'not-signed-in', 'forbidden', 'device-revoked', 'too-many-devices'] as const),
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+        'device-revoked',
+        'too-many-devices',
       ]),
       parse('json', v.object({ publicKey: v.pipe(v.string(), v.maxLength(64)) })),
       async (c) => {
@@ -48,7 +52,11 @@ export const deviceRoutes = (deps: Deps) =>
     .post(
       '/:id/revoke',
       describe('Take a device out of use for good, with a reason', v.object({ revoked: revocationSchema }), [
-        ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state'] as const),
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+        'wrong-state',
       ]),
       parse('param', v.object({ id: deviceIdSchema })),
       parse('json', v.object({ reason })),
@@ -64,7 +72,10 @@ export const reportRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(
     '/',
     describe('What a device says of itself', v.object({ ok: v.literal(true) }), [
-      ...(['bad-request', 'not-signed-in', 'forbidden', 'too-many-requests'] as const),
+      'bad-request',
+      'not-signed-in',
+      'forbidden',
+      'too-many-requests',
     ]),
     rateLimit(deps, 600),
     parse('json', deviceReportSchema),

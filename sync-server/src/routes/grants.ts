@@ -57,7 +57,11 @@ export const grantRoutes = (deps: Deps) =>
     .post(
       '/:id/end',
       describe('End a grant, with a reason', one, [
-        ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state'] as const),
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+        'wrong-state',
       ]),
       idParam,
       parse('json', v.object({ reason })),
@@ -69,7 +73,9 @@ export const grantRoutes = (deps: Deps) =>
     .get(
       '/mine',
       describe('Grants of this device that have not run out', v.object({ grants: v.array(grantDocumentSchema) }), [
-        ...(['bad-request', 'not-signed-in', 'forbidden'] as const),
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
       ]),
       parse('query', v.object({ device: deviceIdSchema })),
       async (c) => {

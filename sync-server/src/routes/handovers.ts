@@ -24,7 +24,10 @@ export const handoverRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(
     '/',
     describe('Bring in a signed file of a device; each envelope in it is judged as a push', importedSchema, [
-      ...(['bad-request', 'not-signed-in', 'too-large', 'too-many-requests'] as const),
+      'bad-request',
+      'not-signed-in',
+      'too-large',
+      'too-many-requests',
       ...Object.values(PROBLEMS),
     ]),
     rateLimit(deps, 60),

@@ -59,7 +59,8 @@ export const packRoutes = (deps: Deps) => {
         const kept = await deps.store.read((tx) => tx.packPart(county, hash));
         if (!kept) return problem(c, 'not-found');
         const headers = {
-          ...{ 'content-type': 'text/tab-separated-values; charset=utf-8', vary: 'accept-encoding' },
+          'content-type': 'text/tab-separated-values; charset=utf-8',
+          vary: 'accept-encoding',
           'cache-control': 'private, max-age=604800, immutable',
         };
         const encoding = chooseEncoding(c.req.header('accept-encoding'));

@@ -20,7 +20,12 @@ export const quarantineRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post(
     '/decisions',
     describe('Release or dismiss, with a reason; each is judged as if it came in now', decidedListSchema, [
-      ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state', 'conflict'] as const),
+      'bad-request',
+      'not-signed-in',
+      'forbidden',
+      'not-found',
+      'wrong-state',
+      'conflict',
     ]),
     parse('json', body),
     async (c) => {

@@ -13,8 +13,11 @@ const devicesReply = v.object({
   /** Agencies with devices; those that are not whole come first. */
   agencies: v.array(
     v.object({
-      ...{ agency: v.string(), name: v.string(), devices: v.number() },
-      ...{ notWhole: v.number(), asOf: v.number() },
+      agency: v.string(),
+      name: v.string(),
+      devices: v.number(),
+      notWhole: v.number(),
+      asOf: v.number(),
     }),
   ),
 });
@@ -32,7 +35,8 @@ export const supervisionRoutes = (deps: Deps) =>
     .get(
       '/devices',
       describe('Whether all has come in from the devices of the own region', devicesReply, [
-        ...(['not-signed-in', 'forbidden'] as const),
+        'not-signed-in',
+        'forbidden',
       ]),
       async (c) => {
         const { region } = permitted(c, 'supervision.read');

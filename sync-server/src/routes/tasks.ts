@@ -44,7 +44,12 @@ export const taskRoutes = (deps: Deps) =>
     .post(
       '/',
       describe('Apply for a task code', one, [
-        ...(['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'enterprise-ceased', 'findings'] as const),
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+        'enterprise-ceased',
+        'findings',
       ]),
       parse('json', v.object({ application: applicationSchema })),
       async (c) => {
@@ -65,7 +70,9 @@ export const taskRoutes = (deps: Deps) =>
     .get(
       '/:id/changes',
       describe('What register and list say now that its code says otherwise', changesReply, [
-        ...(['not-signed-in', 'forbidden', 'not-found'] as const),
+        'not-signed-in',
+        'forbidden',
+        'not-found',
       ]),
       idParam,
       async (c) => {
@@ -101,9 +108,7 @@ export const taskRoutes = (deps: Deps) =>
     )
     .post(
       '/:id/edit',
-      describe('Change an application that is not decided', one, [
-        ...(['bad-request', ...DECISION_PROBLEMS, 'findings'] as const),
-      ]),
+      describe('Change an application that is not decided', one, ['bad-request', ...DECISION_PROBLEMS, 'findings']),
       idParam,
       parse('json', v.object({ rev, content: contentSchema })),
       async (c) => {
@@ -114,7 +119,10 @@ export const taskRoutes = (deps: Deps) =>
     .post(
       '/:id/approve',
       describe('Approve, and sign the task code', one, [
-        ...([...DECISION_PROBLEMS, 'same-person', 'enterprise-ceased', 'findings'] as const),
+        ...DECISION_PROBLEMS,
+        'same-person',
+        'enterprise-ceased',
+        'findings',
       ]),
       idParam,
       parse('json', v.object({ rev })),

@@ -20,8 +20,14 @@ export const viewsOf = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAle
 async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
   const task = await tx.task(alert.task);
   return {
-    ...{ id: alert.id, rule: alert.rule, code: alert.code, task: alert.task, at: alert.at, closed: alert.closed },
-    ...{ enterprise: task?.enterprise.name ?? '', agency: task?.agency.name ?? '' },
+    id: alert.id,
+    rule: alert.rule,
+    code: alert.code,
+    task: alert.task,
+    at: alert.at,
+    closed: alert.closed,
+    enterprise: task?.enterprise.name ?? '',
+    agency: task?.agency.name ?? '',
     officer: await officerOf(tx, alert.device),
     missing: alert.missing && { ...alert.missing, left: await leftOf(tx, alert.device, alert.missing) },
     sent: TOLD_TOGETHER.has(alert.code as AlertCode) ? await sentIn(tx, alert) : [],

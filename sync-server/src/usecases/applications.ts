@@ -48,7 +48,10 @@ async function usesOf(tx: ReadTx, agency: string, reference: string | undefined)
   if (reference === undefined) return [];
   const tasks = await tx.tasksOfReference(agency, reference);
   return tasks.map(({ id, enterprise, window }) => ({
-    ...{ number: reference, task: id, enterprise: enterprise.name, from: window.from },
+    number: reference,
+    task: id,
+    enterprise: enterprise.name,
+    from: window.from,
   }));
 }
 
@@ -126,10 +129,21 @@ function newTask(
     rev: 1,
     agency: { id: agency.id, name: agency.name },
     enterprise: {
-      ...{ id: enterprise.id, name: enterprise.name, region: enterprise.region, township },
-      ...{ address: enterprise.address, grade: enterprise.grade },
+      id: enterprise.id,
+      name: enterprise.name,
+      region: enterprise.region,
+      township,
+      address: enterprise.address,
+      grade: enterprise.grade,
     },
-    ...{ type, source, matters, assistants, window, reference, whyOnSite, reasons },
+    type,
+    source,
+    matters,
+    assistants,
+    window,
+    reference,
+    whyOnSite,
+    reasons,
     ...findingsField(findings),
     officers: officersOf(application, facts),
     nth: nthThisYear(application, facts),

@@ -9,5 +9,7 @@ export function newId({ clock, random }: Pick<Deps, 'clock' | 'random'>): string
 export const auditEntry = (deps: Deps, actor: string, action: string, subject: string): AuditEntry => ({
   id: newId(deps),
   at: deps.clock.now(),
-  ...{ actor, action, subject },
+  actor,
+  action,
+  subject,
 });

@@ -33,8 +33,16 @@ export async function enrolDevice(
 }
 
 export const newDevice = (id: string, publicKey: Uint8Array, now: number): Device => ({
-  ...{ id, publicKey, officer: null, account: null, lastSeq: 0, lastHash: '' },
-  ...{ enrolledAt: now, lastContactAt: now, skew: 0, revokedAt: null },
+  id,
+  publicKey,
+  officer: null,
+  account: null,
+  lastSeq: 0,
+  lastHash: '',
+  enrolledAt: now,
+  lastContactAt: now,
+  skew: 0,
+  revokedAt: null,
 });
 
 type Revoked = Result<Revocation, 'not-found' | 'forbidden' | 'wrong-state'>;

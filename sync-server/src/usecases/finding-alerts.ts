@@ -25,8 +25,16 @@ export async function tellFindings(
   const told = (await tx.alertsOf(task.id)).map(({ code }) => code);
   for (const code of codes.filter((one) => !told.includes(one))) {
     await tx.saveAlert({
-      ...{ id: newId({ clock, random }), rule: ALERT_RULES[code], code, task: task.id, at: clock.now() },
-      ...{ county: countyOf(task.enterprise.region), event: '', device: '', missing: null, closed: null },
+      id: newId({ clock, random }),
+      rule: ALERT_RULES[code],
+      code,
+      task: task.id,
+      at: clock.now(),
+      county: countyOf(task.enterprise.region),
+      event: '',
+      device: '',
+      missing: null,
+      closed: null,
     });
   }
 }

@@ -86,7 +86,10 @@ async function signAndKeep(deps: Deps, tx: WriteTx, granting: Granting): Promise
         .filter((officer) => officer.id === id)
         .map(({ name, certificate }) => ({ id, name, certificate: certificate.number })),
     ),
-    ...{ holder: facts.device.officer.id, given: by, ended: null, reportHours: deps.policy.grantReportHours },
+    holder: facts.device.officer.id,
+    given: by,
+    ended: null,
+    reportHours: deps.policy.grantReportHours,
     statusEntry: { shard, day, index: await tx.takeStatusIndexes(shard, day, terms.maxCodes + 1) },
   };
   const grant: Grant = grantToSign(unsigned, device.publicKey);

@@ -58,7 +58,11 @@ async function deltaFrom(deps: Deps, county: string, from: number): Promise<Uint
   if (seq === from) return undefined;
   const cells = (change: EnterpriseChange) => cellsOf(change.enterprise, places);
   return signPackDelta(deps.keys.signerFor('files'), {
-    ...{ county, epoch: deps.store.epoch, from, seq, count },
+    county,
+    epoch: deps.store.epoch,
+    from,
+    seq,
+    count,
     changed: changes.filter(({ removed }) => !removed).map(cells),
     removed: changes.filter(({ removed }) => removed).map(({ enterprise }) => enterprise.id),
   });
@@ -106,7 +110,14 @@ async function partOf(
 }
 
 const cellsOf = (e: Enterprise, places: ReadonlyMap<string, string>): PackCells => [
-  ...[e.id, e.name, e.kind, e.region, places.get(e.region) ?? '', e.address, e.trade, e.grade],
+  e.id,
+  e.name,
+  e.kind,
+  e.region,
+  places.get(e.region) ?? '',
+  e.address,
+  e.trade,
+  e.grade,
 ];
 
 const townships = async (tx: ReadTx, county: string): Promise<Map<string, string>> =>

@@ -24,8 +24,13 @@ async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise
   const task = await tx.task(first.task);
   const agency = task?.agency.name ?? (known && (await tx.agency(known.agency))?.name) ?? '';
   return {
-    ...{ device: first.device, officer: known?.name ?? '', reason: first.reason, since: first.since },
-    ...{ task: first.task, enterprise: task?.enterprise.name ?? '', agency },
+    device: first.device,
+    officer: known?.name ?? '',
+    reason: first.reason,
+    since: first.since,
+    task: first.task,
+    enterprise: task?.enterprise.name ?? '',
+    agency,
     events: await Promise.all(entries.map((entry) => heldOf(tx, entry))),
   };
 }

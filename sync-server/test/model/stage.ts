@@ -47,9 +47,18 @@ export async function aTaskWithCode(server: TestServer, at: number): Promise<Iss
   const officers = [{ id: v.parse(officerIdSchema, OFFICERS.assigned), name: '王建国', certificate: '62062300017' }];
   const index = statusIndex++;
   const claims = {
-    ...{ agency: issued.agency.id, agencyName: issued.agency.name, task: id, kind: issued.type, catalog: 1, nth: 1 },
-    ...{ enterprise: issued.enterprise.id, enterpriseName: issued.enterprise.name, matters: issued.matters, officers },
-    ...{ notBefore: issued.window.from / 1000, expires: issued.window.to / 1000 },
+    agency: issued.agency.id,
+    agencyName: issued.agency.name,
+    task: id,
+    kind: issued.type,
+    catalog: 1,
+    nth: 1,
+    enterprise: issued.enterprise.id,
+    enterpriseName: issued.enterprise.name,
+    matters: issued.matters,
+    officers,
+    notBefore: issued.window.from / 1000,
+    expires: issued.window.to / 1000,
     statusShard: '6206',
     statusIndex: index,
   };
@@ -66,8 +75,12 @@ export interface Made {
 }
 
 const TYPES: Record<Deed, EventType> = {
-  ...{ start: 'inspection-started', record: 'record-submitted', explain: 'explanation' },
-  ...{ scan: 'scan', refuse: 'refusal', evaluate: 'evaluation' },
+  start: 'inspection-started',
+  record: 'record-submitted',
+  explain: 'explanation',
+  scan: 'scan',
+  refuse: 'refusal',
+  evaluate: 'evaluation',
 };
 
 function dataOf(deed: Deed, code: string, at: number): unknown {

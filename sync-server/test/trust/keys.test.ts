@@ -26,8 +26,12 @@ afterEach(() => server.stop());
 const { verify, sha256 } = nodeSignatures();
 const folder = () => ({ path: keyFolder(server.folder), sealer: undefined, now: server.clock.at / 1000 });
 const creation: Creation = {
-  ...{ role: 'issuing', suite: 'eddsa', agencyPrefix: '', replaceRoot: false },
-  ...{ validFrom: undefined, validDays: undefined },
+  role: 'issuing',
+  suite: 'eddsa',
+  agencyPrefix: '',
+  replaceRoot: false,
+  validFrom: undefined,
+  validDays: undefined,
 };
 const create = (changes: Partial<Creation>) => createKey(folder(), { ...creation, ...changes });
 

@@ -215,8 +215,13 @@ function draw(shown: ShownCode): void {
   const { catalog, status } = trust() ?? {};
   const list = shown.claims && status?.get(shown.claims.statusShard);
   const seen = viewOf({
-    ...{ shown, catalog, remembered, now: Date.now() },
-    ...{ words: words.verdict, doubt: words.doubt, dates: words.dates },
+    shown,
+    catalog,
+    remembered,
+    now: Date.now(),
+    words: words.verdict,
+    doubt: words.doubt,
+    dates: words.dates,
     statusIssuedAt: list?.issuedAt,
   });
   const look = amend ? amend(seen) : seen;

@@ -55,15 +55,13 @@ const aCode = (changes: Partial<ShownCode> = {}): ShownCode => ({
 
 const see = (shown: ShownCode, changes: Partial<Sight> = {}) =>
   viewOf({
-    ...{
-      shown,
-      words,
-      dates,
-      doubt: { doubt: words, viewOfDoubt },
-      now: NOW,
-      catalog: catalogOf(2, 2),
-      statusIssuedAt: SECONDS - 60,
-    },
+    shown,
+    words,
+    dates,
+    doubt: { doubt: words, viewOfDoubt },
+    now: NOW,
+    catalog: catalogOf(2, 2),
+    statusIssuedAt: SECONDS - 60,
     remembered: false,
     ...changes,
   });

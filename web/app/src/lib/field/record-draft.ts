@@ -61,7 +61,9 @@ export function filledIn(draft: Draft, questions: readonly Question[]): Filled {
     answers: each((key) => ANSWERS.find((answer) => answer === text(answerKey(key)))),
     findings: each((key) => text(findingKey(key))),
     outcome: OUTCOMES.find((outcome) => outcome === text(OUTCOME)),
-    ...{ correctBy: text(CORRECT_BY), personPresent: text(PERSON_PRESENT), opinion: text(OPINION) },
+    correctBy: text(CORRECT_BY),
+    personPresent: text(PERSON_PRESENT),
+    opinion: text(OPINION),
   };
 }
 

@@ -32,8 +32,14 @@ const keys: KeySet = {
   staleAt: 9e9,
   keys: [
     {
-      ...{ kid: signer.kid, alg: signer.alg, publicKey: server.publicKey, validFrom: 0, validTo: 9e9 },
-      ...{ agencyPrefix: '', compromisedAt: null, uses: ['receipts'] },
+      kid: signer.kid,
+      alg: signer.alg,
+      publicKey: server.publicKey,
+      validFrom: 0,
+      validTo: 9e9,
+      agencyPrefix: '',
+      compromisedAt: null,
+      uses: ['receipts'],
     },
   ],
 };
@@ -95,13 +101,19 @@ const device = (): Parts => {
     },
     getJson: async () => ({
       documents: news.splice(0).map((row) => ({ ...row, _deleted: false })),
-      ...{ checkpoint: { '6206': 1 }, epoch: 'e1' },
+      checkpoint: { '6206': 1 },
+      epoch: 'e1',
     }),
     getFile: () => trustFile(),
   };
   return {
-    ...{ db, wire, root: {}, confirmSession: async () => undefined, trust: async () => ({ keys }) },
-    ...{ deviceId: async () => 'a'.repeat(32), clock: { now: () => Date.now(), skew: () => 0 } },
+    db,
+    wire,
+    root: {},
+    confirmSession: async () => undefined,
+    trust: async () => ({ keys }),
+    deviceId: async () => 'a'.repeat(32),
+    clock: { now: () => Date.now(), skew: () => 0 },
   } as unknown as Parts;
 };
 

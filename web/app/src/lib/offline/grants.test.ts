@@ -60,9 +60,18 @@ test('numbers that the server has seen count too, and a newer copy of the grant 
 });
 
 const code: GrantedCode = {
-  ...{ number: 1, enterprise: 'X00000000001', enterpriseName: '天祝雪域食品有限公司', region: '620623100' },
-  ...{ notBefore: NOW / 1000, expires: NOW / 1000 + 4 * 3600, kind: 'case', matters: ['M901'], officers: [] },
-  ...{ catalog: 1, nth: 0, step: 0 },
+  number: 1,
+  enterprise: 'X00000000001',
+  enterpriseName: '天祝雪域食品有限公司',
+  region: '620623100',
+  notBefore: NOW / 1000,
+  expires: NOW / 1000 + 4 * 3600,
+  kind: 'case',
+  matters: ['M901'],
+  officers: [],
+  catalog: 1,
+  nth: 0,
+  step: 0,
 };
 
 /** As `issuing.ts` leaves it, with this device's own key in the grant. */
@@ -78,9 +87,15 @@ async function issued() {
   if (!claims) throw new Error('not genuine');
   const said = { code: text, source: 'complaint', whyOnSite: '投诉' } as const;
   const data = taskOnSite({
-    ...{ id, claims, said, grant: given, enterprise: aTask('applied').enterprise, matters: ['M901' as MatterId] },
+    id,
+    claims,
+    said,
+    grant: given,
+    enterprise: aTask('applied').enterprise,
+    matters: ['M901' as MatterId],
     statusEntry: { ...given.statusEntry, index: 1001 },
-    ...{ nth: 0, by: { at: NOW, by: 'wang', name: '执法员1' } },
+    nth: 0,
+    by: { at: NOW, by: 'wang', name: '执法员1' },
   });
   await db.issued.put({ task: id, data, givenAt: NOW - HOUR });
   return { id, task: data, said, given, signed };
@@ -96,7 +111,12 @@ test('a task issued here stands in the list until the server has it, with what w
   expect((await firstValueFrom(openTasks$(db, NOW))).map((one) => one.state)).toEqual(['inspecting']);
   const server = { ...task, nth: 4, state: 'withdrawn', withdrawn: task.approved, reason: 'grant-ended' } as const;
   await db.tasks.add({
-    ...{ id, day: '2026-11-24', from: NOW, state: 'withdrawn', rev: 2, data: server as never },
+    id,
+    day: '2026-11-24',
+    from: NOW,
+    state: 'withdrawn',
+    rev: 2,
+    data: server as never,
   });
   expect(await firstValueFrom(taskLog$(db, id))).toMatchObject({ known: { nth: 4, reason: 'grant-ended' } });
   expect(await firstValueFrom(openTasks$(db, NOW))).toHaveLength(1);

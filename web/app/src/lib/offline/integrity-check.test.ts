@@ -10,7 +10,11 @@ import type { TaskRow } from './rows.ts';
 
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;
 const row = (n: number): TaskRow => ({
-  ...{ id: id(n), day: '2026-11-24', from: 1, state: 'issued', rev: 1 },
+  id: id(n),
+  day: '2026-11-24',
+  from: 1,
+  state: 'issued',
+  rev: 1,
   data: { enterprise: { region: '620623100' } } as TaskRow['data'],
 });
 const sumsOf = (...ns: number[]): ScopeChecksums => ({

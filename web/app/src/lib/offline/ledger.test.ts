@@ -24,8 +24,14 @@ const keys: KeySet = {
   staleAt: 9e9,
   keys: [
     {
-      ...{ kid: deviceSigner(server).kid, alg: deviceSigner(server).alg, publicKey: server.publicKey },
-      ...{ validFrom: 0, validTo: 9e9, agencyPrefix: '', compromisedAt: null, uses: ['receipts'] },
+      kid: deviceSigner(server).kid,
+      alg: deviceSigner(server).alg,
+      publicKey: server.publicKey,
+      validFrom: 0,
+      validTo: 9e9,
+      agencyPrefix: '',
+      compromisedAt: null,
+      uses: ['receipts'],
     },
   ],
 };
@@ -42,7 +48,10 @@ afterEach(() => db.close());
 
 const device = (): Parameters<typeof tryAgain>[0] =>
   ({
-    ...{ db, root: {}, trust: async () => ({ keys }), clock: { now: () => Date.now(), skew: () => 0 } },
+    db,
+    root: {},
+    trust: async () => ({ keys }),
+    clock: { now: () => Date.now(), skew: () => 0 },
     wire: { getFile: () => Promise.reject(new SyncProblem('unreachable')) },
     syncNow: () => {
       asked++;

@@ -16,8 +16,14 @@ const keySet = (uses: IssuingKey['uses']): KeySet => ({
   staleAt: 9e9,
   keys: [
     {
-      ...{ kid: signer.kid, alg: signer.alg, publicKey: server.publicKey },
-      ...{ validFrom: 0, validTo: 9e9, agencyPrefix: '', compromisedAt: null, uses },
+      kid: signer.kid,
+      alg: signer.alg,
+      publicKey: server.publicKey,
+      validFrom: 0,
+      validTo: 9e9,
+      agencyPrefix: '',
+      compromisedAt: null,
+      uses,
     },
   ],
 });

@@ -38,9 +38,12 @@ afterEach(async () => {
 /** As the app does it when it is opened: until nothing is asked for any more. */
 function start(): void {
   const device = {
-    ...{ db, drafts: async () => drafts, confirmSession: async () => undefined },
-    ...{ deviceId: async () => 'aa'.repeat(16), wire: { getJson: async (path: string) => serve(path) } },
-    ...{ clock: { now: () => Date.now(), skew: () => 0 } },
+    db,
+    drafts: async () => drafts,
+    confirmSession: async () => undefined,
+    deviceId: async () => 'aa'.repeat(16),
+    wire: { getJson: async (path: string) => serve(path) },
+    clock: { now: () => Date.now(), skew: () => 0 },
   } as unknown as Parameters<typeof taskPullPorts>[0];
   const ports = taskPullPorts(
     device,
@@ -64,10 +67,16 @@ function serve(path: string) {
   const sum = tasks.reduce((all, task) => all + markOf(task.id, task.rev), 0);
   return {
     documents: found.map((task) => ({
-      ...{ id: task.id, day: dayOf(task.window.from), from: task.window.from },
-      ...{ state: task.state, rev: task.rev, data: task, _deleted: false },
+      id: task.id,
+      day: dayOf(task.window.from),
+      from: task.window.from,
+      state: task.state,
+      rev: task.rev,
+      data: task,
+      _deleted: false,
     })),
-    ...{ checkpoint: { '6206': after + found.length }, epoch: 'e' },
+    checkpoint: { '6206': after + found.length },
+    epoch: 'e',
     ...(found.length < PAGE ? { sums: { '6206': { count: tasks.length, sum, seq: tasks.length } } } : {}),
   };
 }
