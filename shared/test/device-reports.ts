@@ -1,4 +1,4 @@
-/** What a device tells of itself, for tests: by default all is well. */
+/** Device reports for tests: by default all is well. */
 import type { DeviceReport } from '../src/devices/device-report.ts';
 import { DEVICE_ID, NOW } from './builders.ts';
 

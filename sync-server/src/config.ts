@@ -16,15 +16,15 @@ export interface Config {
   /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
-  /** Who runs the site, and whom people call: written into every page. */
+  /** Operator of the site and the telephone numbers for the public: written into every page. */
   readonly publisher: string | undefined;
   readonly helpPhone: string | undefined;
   readonly supervisionPhone: string | undefined;
-  /** Of keys that are made without saying which. */
+  /** Signature suite of new keys when the command names none. */
   readonly suite: Suite;
   /** The keys' secrets are sealed under it; undefined where they lie in plain text. */
   readonly keyPassphrase: string | undefined;
-  /** What `keys passphrase` changes it to. */
+  /** The new passphrase for `keys passphrase`. */
   readonly newKeyPassphrase: string | undefined;
 }
 
@@ -96,7 +96,7 @@ function readHost(text: string | undefined): Result<string, string> {
 
 function readOrigin(text: string | undefined, port: number): Result<string, string> {
   if (text === undefined || text === '') return ok(`http://localhost:${port}`);
-  // As browsers write it: codes carry this text, and pages compare it.
+  // Accept only the form that browsers write: codes carry this text, and pages compare it.
   if (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text) return ok(text);
   return err(
     `LIANGMA_ORIGIN 应像 https://liangma.example.cn，末尾不带斜杠，现在是“${text}”。 LIANGMA_ORIGIN must look like https://liangma.example.cn, not "${text}".`,

@@ -1,4 +1,4 @@
-/** What every store promises of the list of alerts. */
+/** Contract tests of the alert list, for every store. */
 
 import { alertListSpec } from '@liangma/shared/alerts/alert-list';
 import type { RegionCode } from '@liangma/shared/kernel/regions';

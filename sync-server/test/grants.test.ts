@@ -56,7 +56,7 @@ async function fetched(id: string): Promise<Held> {
   return { id, signed: fromBase64Url(document.signed) as Uint8Array };
 }
 
-/** What the officer's device does without network: it signs, and writes down that it did. */
+/** Issues a code as the officer's device does without network: signs it and records that in an event. */
 async function issue({ signed }: Held, number: number, changes: Partial<GrantedCode> = {}, device = phone) {
   const at = server.clock.at;
   const [enterprise] = enterprises as [(typeof enterprises)[number]];

@@ -1,4 +1,4 @@
-/** One inspection over the API, on both stores: apply, approve, show, scan, record, evaluate, trace. */
+/** Runs a whole inspection over the API, on both stores: apply, approve, show, scan, record, evaluate, trace. */
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';

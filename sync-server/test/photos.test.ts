@@ -21,10 +21,10 @@ let device: TestDevice;
 let task: { id: string };
 
 type Bytes = Uint8Array<ArrayBuffer>;
-/** Those that the record names; each test takes some of them. */
 const JPEG_HEAD = [0xff, 0xd8, 0xff];
 const aPhoto = (head = JPEG_HEAD): Bytes => Uint8Array.from([...head, ...randomBytes(300_000 - head.length)]);
 const page = aPhoto([...Buffer.from('<!doctype html><script>')]);
+/** Photos that the record names; each test takes some of them. */
 const photos = [...Array.from({ length: 12 }, () => aPhoto()), page];
 let taken = 0;
 const next = (): Bytes => photos[taken++] as Bytes;

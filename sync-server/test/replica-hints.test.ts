@@ -75,7 +75,7 @@ function streamOf(response: Response): Stream {
 }
 
 let audits = 0;
-/** What a write on a server does: commits, then tells. */
+/** Writes as a server does: commits, then sends a hint. */
 async function change({ store, hints }: Pick<Deps, 'store' | 'hints'>, shard: string, told = true): Promise<string> {
   const seq = await store.write(async (tx) => {
     const n = await tx.nextSeq(shard);

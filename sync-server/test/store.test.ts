@@ -1,4 +1,4 @@
-/** What every store promises, whatever stands behind it. */
+/** Contract tests for every store. */
 
 import { utf8Decode } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
@@ -167,7 +167,7 @@ describe.each(STORES)('store on %s', (kind) => {
     const applied = aTask('applied', { id: v.parse(taskIdSchema, '019ab3a0-8888-7abc-8def-0123456789ab') });
     await save(applied);
     expect(await sums(one)).toEqual({ '6206': { count: 1, sum: markOf(id, rev), seq: 2 } });
-    // Who had it is told once that it is gone; who has it, of every change.
+    // The former officer sees the removal once; the current officer sees every change.
     const given = { ...aTask('withdrawn'), rev: rev + 1, officers: aTask('withdrawn').officers.slice(1) };
     const [left, next] = [await save(given), await save({ ...given, rev: rev + 2 })];
     expect(await sums(one)).toEqual({ '6206': { count: 0, sum: 0, seq: left } });

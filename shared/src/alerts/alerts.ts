@@ -3,7 +3,10 @@ import type { AlertFinding } from '../compliance/finding.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { stampSchema } from '../tasks/task.ts';
 
-/** What a supervisor is told: after an event, a device's report or an application, each with the rule that asks for it. */
+/**
+ * Alerts that supervisors receive after an event, a device report or an application, each with the rule that asks for
+ * it.
+ */
 export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
   'refusal-unproven': 'SHOW-5',
@@ -63,13 +66,13 @@ export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
   'reference-used-twice': 'check',
 };
 
-/** [SYNC-9] What brings another such alert while one is open, at the same task and by the same officer, is told in that one. */
+/** [SYNC-9] These alerts join the open alert with the same code, task and officer instead of opening another. */
 export const TOLD_TOGETHER: ReadonlySet<AlertCode> = new Set<AlertCode>([
   'sent-after-barred',
   'recorded-outside-window',
 ]);
 
-/** What whoever has a code can bring about as often as they make themselves keys. */
+/** Anybody who has a code can cause these alerts as often as they like, with a new device key each time. */
 const OF_ANY_KEY: ReadonlySet<AlertCode> = new Set<AlertCode>([
   'enterprise-refused',
   'refusal-unproven',
@@ -84,7 +87,7 @@ const OF_ANY_KEY: ReadonlySet<AlertCode> = new Set<AlertCode>([
 export const isToldOnce = (code: AlertCode, byOfficer: boolean): boolean =>
   TOLD_TOGETHER.has(code) || (!byOfficer && OF_ANY_KEY.has(code));
 
-/** What a supervisor found, or had done. */
+/** The note says what the supervisor found, or had done. */
 export const closingSchema = v.object({ ...stampSchema.entries, note: v.string() });
 export type Closing = v.InferOutput<typeof closingSchema>;
 

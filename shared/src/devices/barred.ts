@@ -1,7 +1,8 @@
 /**
- * [SYNC-9] From when on a device no longer counts by itself: it was revoked, or its officer is suspended. What a suspended
- * officer did before is judged as ever. A revoked device may be in the hands of a thief, who sets its clock: whatever
- * comes from it after the revocation is kept in quarantine until supervisors decide, and its officer can vouch for it.
+ * [SYNC-9] From when on a device no longer counts by itself: it was revoked, or its officer is suspended. What a
+ * suspended officer did before is judged as ever. A revoked device may be in the hands of a thief, who sets its clock:
+ * whatever comes from it after the revocation is kept in quarantine until supervisors decide, and its officer can vouch
+ * for it.
  */
 import type { Instant } from '../kernel/instant.ts';
 
@@ -21,7 +22,7 @@ export interface Barred {
 
 interface Standing {
   readonly revokedAt: Instant | null;
-  /** Of its officer, past ones too. */
+  /** All suspensions of the device's officer, past ones too. */
   readonly suspensions?: readonly Suspension[] | undefined;
   /** The latest moment that earlier events of its chain state; read for devices that were ever barred alone. */
   readonly latestAt?: Instant | undefined;
@@ -30,8 +31,8 @@ interface Standing {
 }
 
 /**
- * Whether something done at that moment, by the device's clock, was done while it was barred. The chain holds a clock
- * that was set back: what follows a later moment is no earlier than that.
+ * Returns why the device was barred at `at`, a moment by its own clock. The chain defeats a clock that was set back: an
+ * event that follows a later moment in the chain counts as no earlier than that moment.
  */
 export function barredAt(at: Instant, standing: Standing): Barred | undefined {
   const { revokedAt, suspensions = [], latestAt = 0, arrivedAt } = standing;

@@ -1,7 +1,7 @@
 /**
- * Whether all that was done on a device has come in, as far as the server can know. Certain is what its chain shows:
- * numbers that exist and were not received. Beyond that a silent device can hold what nobody has heard of, so it is
- * called whole only where nothing can have been done on it since it was last heard.
+ * Health of a device: has the server received everything that was done on it? Its chain shows for certain which numbers
+ * exist and were not received. A silent device can also hold events that nobody has heard of, so it is called whole
+ * only if nothing can have been done on it since its last contact.
  */
 
 import * as v from 'valibot';
@@ -19,13 +19,13 @@ export interface KeptReport {
   readonly protocol: number | null;
 }
 
-/** What the server knows of a device without its word. */
+/** Facts about a device that the server knows without a report from it. */
 export interface DeviceFacts {
   readonly revokedAt: Instant | null;
   readonly lastContactAt: Instant;
   /** Judged up to here. */
   readonly lastSeq: number;
-  /** How many before that are still missing: the chain went on without them (SYNC-3). */
+  /** Number of events before `lastSeq` that are still missing: the chain went on without them (SYNC-3). */
   readonly passed: number;
   /** Events received after a gap: how many, and the highest number among them; 0 without any. */
   readonly waiting: { readonly count: number; readonly highest: number };
@@ -164,7 +164,7 @@ export function byTrouble(a: Seen, b: Seen): number {
 }
 
 export interface Answer<T> {
-  /** As of this time everything is here that was made on the devices that are whole. */
+  /** Everything made until this time on the devices that are whole has been received. */
   readonly asOf: Instant;
   readonly notWhole: readonly T[];
 }

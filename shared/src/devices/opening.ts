@@ -1,4 +1,4 @@
-/** What an app does with the databases that another version of it may have left on a device. */
+/** The app's decision about databases that another version of it may have left on a device. */
 
 export type Opening =
   /** They are its own, or there are none. */
@@ -11,8 +11,9 @@ export type Opening =
   | 'leave';
 
 /**
- * [SYNC-18] `kept`: the version of what lies there, 0 where there is nothing. `own`: the version this app makes. Waiting for
- * a network would leave an officer out there without tasks and without records (docs/adr/0013-older-databases.md).
+ * [SYNC-18] `kept`: the version of what lies there, 0 where there is nothing. `own`: the version this app makes.
+ * Waiting for a network would leave an officer out there without tasks and without records
+ * (docs/adr/0013-older-databases.md).
  */
 export function openingOf(kept: number, own: number, online: boolean): Opening {
   if (kept > own) return 'leave';

@@ -1,10 +1,10 @@
-/** How much room a browser gives the app, and how much of it is taken. Bytes. */
+/** Storage that the browser grants the app (`quota`), and the part in use. Bytes. */
 export interface Room {
   readonly used: number;
   readonly quota: number;
 }
 
-/** What a record with its photos needs at most (records/photo.ts), and a little. */
+/** A record with its photos needs at most this many bytes (records/photo.ts), including a small reserve. */
 const LEFT = 50_000_000;
 const PART = 0.8;
 

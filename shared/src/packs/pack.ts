@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import { findKey, type KeySet } from '../trust/key-set.ts';
 import { type FileError, openFile, signFile } from '../trust/signed-file.ts';
 
-/** Where a copy of the county stands: sequence numbers count within one epoch of the server's store. */
+/** State of a copy of the county: sequence numbers count within one epoch of the server's store. */
 export interface PackPoint {
   readonly epoch: string;
   readonly seq: number;
@@ -24,7 +24,7 @@ export interface Pack extends PackPoint {
   readonly parts: readonly Uint8Array[];
 }
 
-/** One enterprise: id, name, kind, region, township, address, trade, grade. */
+/** The columns of an enterprise: id, name, kind, region, township, address, trade, grade. */
 export type PackCells = readonly string[];
 export const PACK_COLUMNS = 8;
 
@@ -33,7 +33,7 @@ export interface PackDelta extends PackPoint {
   readonly county: string;
   /** It takes a copy from here to `seq`. */
   readonly from: number;
-  /** How many enterprises there are then. */
+  /** Number of enterprises after the delta is applied. */
   readonly count: number;
   readonly changed: readonly PackCells[];
   /** Ids of those that ceased. */
@@ -64,7 +64,7 @@ const head = ({ county, epoch, seq, count }: Omit<Pack, 'kind' | 'parts'>): [num
   [F.count, count],
 ];
 
-/** Whichever of the two it is. */
+/** Opens a signed file that is either a pack or a delta. */
 export async function openPack(
   bytes: Uint8Array,
   keys: KeySet,
@@ -104,7 +104,7 @@ const isCells = (value: CborValue): value is string[] =>
 export const packLine = (cells: PackCells): string =>
   `${cells.map((cell) => cell.replaceAll(/[\t\n]/g, ' ')).join('\t')}\n`;
 
-/** Where a copy stands, as an entity tag (RFC 9110 §8.8.3): the server says nothing new where nothing is. */
+/** State of a copy as an entity tag (RFC 9110 §8.8.3), so that the server can answer “not modified”. */
 export const packTag = ({ epoch, seq }: PackPoint): string => `"${epoch}.${seq}"`;
 
 export const partName = (hash: Uint8Array): string => toHex(hash);

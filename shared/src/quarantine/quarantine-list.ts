@@ -1,9 +1,9 @@
-/** What is in quarantine as supervisors see it, and what their decision came to (SYNC-9). */
+/** The quarantine list of the supervisors, and the result of their decision (SYNC-9). */
 import * as v from 'valibot';
 import { BARRED_REASONS } from '../devices/barred.ts';
 import { REJECT_CODES } from '../protocol/documents.ts';
 
-/** Of one device at one task: decided together, in the order of the chain. */
+/** All quarantined events of a device at a task. They are decided together, in the order of the chain. */
 export const quarantineCaseSchema = v.object({
   device: v.string(),
   officer: v.string(),

@@ -1,26 +1,26 @@
 /**
- * [SYNC-3] The chain of a device: its events count 1, 2, 3…, each names the one before by its hash. What comes after a
- * gap waits; when it has waited long enough the chain goes on without what is missing, and that is told. What comes
- * for the gap later is taken all the same.
+ * [SYNC-3] The chain of a device: its events count 1, 2, 3…, each names its predecessor by hash. Events after a gap
+ * wait. After the policy's `gapWait` the chain goes on without the missing events, and supervisors get an alert. A
+ * missing event that arrives later is accepted all the same.
  */
 import type { Policy } from '../compliance/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What is kept of a chain around a number that it has already passed. */
+/** The stored neighbours of a number that the chain has already passed. */
 export interface Beside {
   /** Another event has this number. */
   readonly taken: boolean;
-  /** Hash of the one before; undefined where that is not here. */
+  /** Hash of the event before; undefined if that event is not stored. */
   readonly before: string | undefined;
-  /** What the one after says of its predecessor; undefined where that is not here. */
+  /** Predecessor hash that the event after states; undefined if that event is not stored. */
   readonly after: string | undefined;
 }
 
 export interface Chain {
-  /** Judged up to here. */
+  /** Number of the last judged event. */
   readonly lastSeq: number;
   readonly lastHash: string;
-  /** Only for an event with a number that was passed. */
+  /** Present only for an event whose number the chain has already passed. */
   readonly beside?: Beside | undefined;
 }
 
@@ -30,17 +30,17 @@ interface Link {
   readonly hash: string;
 }
 
-/** Numbers, both included. */
+/** A range of missing event numbers, both ends included. */
 export interface Missing {
   readonly from: number;
   readonly to: number;
 }
 
-/** Those between the end of a chain and an event. */
+/** Returns the numbers missing between the end of a chain and the event `seq`. */
 export const missingBefore = (seq: number, { lastSeq }: Pick<Chain, 'lastSeq'>): Missing | undefined =>
   seq > lastSeq + 1 ? { from: lastSeq + 1, to: seq - 1 } : undefined;
 
-/** What is told of how an event follows the others; undefined where all is well. */
+/** Returns the alert about an event's place in the chain; undefined if it follows properly. */
 export function linkAlert({ seq, prev, hash }: Link, chain: Chain): 'gap-forced' | 'chain-broken' | undefined {
   if (missingBefore(seq, chain)) return 'gap-forced';
   if (seq === chain.lastSeq + 1) return prev === chain.lastHash ? undefined : 'chain-broken';
@@ -48,13 +48,15 @@ export function linkAlert({ seq, prev, hash }: Link, chain: Chain): 'gap-forced'
   return taken || before !== prev || after !== hash ? 'chain-broken' : undefined;
 }
 
-/** Of an event that waits: its number, and since when. */
+/** An event that waits for its predecessors: its number, and since when it waits. */
 export interface Waiting {
   readonly deviceSeq: number;
   readonly receivedAt: Instant;
 }
 
-/** [SYNC-3] Up to which number the waiting events of a device are judged now; undefined while what is missing may come. */
+/**
+ * [SYNC-3] Up to which number the waiting events of a device are judged now; undefined while what is missing may come.
+ */
 export function forcedUpTo(
   waiting: readonly Waiting[],
   now: Instant,

@@ -1,6 +1,6 @@
 /**
- * [SYNC-6] What has changed since a code was signed. Whatever is done with the code is judged by what it says itself and
- * by the list of matters that it names; where register and list say something else by now, the desk is shown both.
+ * [SYNC-6] Changes since a code was signed. Actions with the code are judged by its own content and by the list of
+ * matters that it names. If register or list have changed since, the desk shows both versions.
  */
 import * as v from 'valibot';
 import { daySchema, windowSchema } from '../kernel/instant.ts';

@@ -1,13 +1,15 @@
-/** What an event does to its task. [EVAL-3] An evaluation changes no task: the inspecting agency reads those. */
+/**
+ * Commands that events give to their tasks. [EVAL-3] An evaluation changes no task: the inspecting agency reads tasks.
+ */
 import type { Instant } from '../kernel/instant.ts';
 import { acknowledgementIn } from '../protocol/acknowledgement.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
 import { type TaskCommand, transition } from '../tasks/transition.ts';
 
-/** What the server knows of an event beyond what it says itself. */
+/** Facts that the server knows about an event beyond its content. */
 export interface Evidence {
-  /** Of an answer at the door (door-proof.ts). */
+  /** Proof of an answer at the door (door-proof.ts). */
   readonly proof?: DoorProof | undefined;
   /** The latest moment that earlier events of the chain state. */
   readonly latestAt?: Instant | undefined;
@@ -40,7 +42,7 @@ export function commandOf(event: LiangmaEvent, evidence: Evidence = {}): TaskCom
   }
 }
 
-/** What the enterprise's own event does, in its name. Its signature was checked when it came in. */
+/** Returns the command of a carried answer, in the enterprise's name. Its signature was checked on arrival. */
 function commandOfCarried(
   carrier: EventIn<'acknowledgement-scanned'>,
   proof: DoorProof | undefined,
@@ -55,8 +57,8 @@ function commandOfCarried(
 }
 
 /**
- * The task as it will be once the pending events are accepted; one that does not fit is passed over here. An answer that
- * this officer's device took at the door counts as carried by it (SHOW-5).
+ * The task as it will be once the pending events are accepted; one that does not fit is passed over here. An answer
+ * that this officer's device took at the door counts as carried by it (SHOW-5).
  */
 export function overlay(task: Task, pending: readonly LiangmaEvent[]): Task {
   return pending.reduce((current, event) => {

@@ -1,4 +1,4 @@
-/** What proves that an enterprise's answer was given at the door while the inspection period ran. */
+/** Proof that an enterprise gave its answer at the door during the inspection period. */
 import type { Policy } from '../compliance/policy.ts';
 import type { Instant, Window } from '../kernel/instant.ts';
 import type { Reason, Verdict } from '../task-code/verify.ts';
@@ -15,9 +15,9 @@ export interface AnswerEvidence {
 }
 
 /**
- * [SHOW-5] `carried`: a device of the task's own officers took the answer inside the period. `live`: the code was live within
- * its tolerance, so that its phone was before the officers' screen. `received`: the server had the answer before the
- * period ended, which proves when, and not where. The device's clock may be off by the tolerance of the policy; no
+ * [SHOW-5] `carried`: a device of the task's own officers took the answer inside the period. `live`: the code was live
+ * within its tolerance, so that its phone was before the officers' screen. `received`: the server had the answer before
+ * the period ended, which proves when, and not where. The device's clock may be off by the tolerance of the policy; no
  * answer is from a period that has not begun by the server's clock.
  */
 export function doorProof(

@@ -1,12 +1,12 @@
-/** How long an evaluation can be given and corrected. */
+/** Period in which an evaluation can be given and corrected. */
 import type { Policy } from '../compliance/policy.ts';
 import { DAY, type Instant } from '../kernel/instant.ts';
 import type { Task } from '../tasks/task.ts';
 
 /**
- * [EVAL-6] The days run from the server's receipt of the record: what the officers' device says of its times moves nothing.
- * A record whose times lie outside the inspection period, or that comes before the end of one it does not fit, closes
- * nothing before the days after that period. Without a record they run from the end of the period.
+ * [EVAL-6] The days run from the server's receipt of the record: what the officers' device says of its times moves
+ * nothing. A record whose times lie outside the inspection period, or that comes before the end of one it does not fit,
+ * closes nothing before the days after that period. Without a record they run from the end of the period.
  */
 export function evaluationPeriodFrom(task: Task): Instant {
   const { from, to } = task.window;

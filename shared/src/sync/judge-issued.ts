@@ -22,12 +22,12 @@ import type { Verdict } from '../task-code/verify.ts';
 import type { StatusEntry, Task, TaskIn } from '../tasks/task.ts';
 import { transition } from '../tasks/transition.ts';
 
-/** What the server's registry says of a code that names a grant which it holds. */
+/** The registry's facts about a code under a grant that the server holds. */
 export interface IssuingFacts {
   readonly grant: GivenGrant;
   readonly agency: Agency;
   readonly matters: readonly Matter[];
-  /** As the registry has it; what the code says where it has none. */
+  /** The registry's entry; without one, the details that the code states. */
   readonly enterprise: Task['enterprise'];
   readonly enterpriseKnown: boolean;
   readonly visits: readonly Visit[];
@@ -142,6 +142,6 @@ function reportedLate({ notBefore }: Claims, { reportHours }: GivenGrant, now: I
   return now > notBefore * 1000 + reportHours * HOUR ? ['reported-late'] : [];
 }
 
-/** Where a task is kept while its enterprise is not in the registry: what the device claims counts within its grant alone. */
+/** Region of a task whose enterprise is not in the registry: the device's claim counts only within its grant. */
 export const regionOr = (claimed: string, granted: RegionCode): RegionCode =>
   /^\d{6}(\d{3})?$/.test(claimed) && covers(granted, claimed) ? claimed : granted;

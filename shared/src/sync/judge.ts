@@ -1,8 +1,8 @@
 /**
- * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before.
- * One case, one rule: SYNC-1 to SYNC-5, SYNC-7, SYNC-9 (its moments in barred.ts), SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes issued on site
- * in judge-issued.ts, answers carried for an enterprise in return-route.ts, what an officer's event tells supervisors in
- * site-alerts.ts.
+ * The server's verdict on one pushed event whose signature holds. Pure: everything it needs is loaded before. One case,
+ * one rule: SYNC-1 to SYNC-5, SYNC-7, SYNC-9 (its moments in barred.ts), SYNC-11, SHOW-1, SHOW-2, EVAL-1, EVAL-2; codes
+ * issued on site in judge-issued.ts, answers carried for an enterprise in return-route.ts, what an officer's event
+ * tells supervisors in site-alerts.ts.
  */
 
 import type { AlertCode } from '../alerts/alerts.ts';
@@ -30,9 +30,9 @@ export interface SendingDevice extends Chain {
   /** The officer it is enrolled to; null for an anonymous browser. */
   readonly officer: string | null;
   readonly revokedAt: Instant | null;
-  /** Of its officer; absent where there are none. */
+  /** Suspensions of the device's officer; absent if there are none. */
   readonly suspensions?: readonly Suspension[];
-  /** The latest moment that earlier events of its chain state; absent where nothing hangs on it. */
+  /** The latest moment that earlier events of its chain state; absent where no rule depends on it. */
   readonly latestAt?: Instant;
 }
 
@@ -43,30 +43,30 @@ export interface JudgeFacts {
   readonly known: string | undefined;
   readonly device: SendingDevice;
   readonly task: Task | undefined;
-  /** Of the code that the event carries, at the device's time; undefined for other events. */
+  /** Verdict on the code that the event carries, at the device's time; undefined for other events. */
   readonly code: Verdict | undefined;
-  /** Of a code issued on site: what the registry knows; undefined for other events, and without such a grant. */
+  /** Registry facts about a code issued on site; undefined for other events, and without such a grant. */
   readonly issuing?: IssuingFacts | undefined;
-  /** Of a return QR that the event carries; `code` is the task's then, at the time of the answer. */
+  /** Content of the return QR that the event carries; `code` is then the task's code at the time of the answer. */
   readonly carried?: Carried | undefined;
-  /** Of an enterprise's answer, its own or carried. */
+  /** Comparison of an enterprise's answer, sent by itself or carried, with what arrived before under its id. */
   readonly twin?: Twin | undefined;
-  /** Of the event that this one replaces; undefined where the server never kept it. */
+  /** The event that this one replaces; undefined if the server never stored it. */
   readonly replaced?: Replaced | undefined;
   /** The code of this task was issued on site, and is in quarantine itself. */
   readonly awaitsDecision?: boolean;
-  /** It has waited for an earlier one as long as the policy lets it. */
+  /** The event has waited for an earlier one as long as the policy allows. */
   readonly forced?: boolean;
   /** Supervisors have decided that it counts although its device was barred. */
   readonly released?: boolean;
   /** Other events of this device that wait; asked for keys alone that are enrolled to nobody. */
   readonly waiting?: number;
-  /** Of a record: an officer's device has shown the code of its task. */
+  /** For a record: true if an officer's device has shown the code of its task. */
   readonly shown?: boolean;
-  /** Of an evaluation: how many other keys have evaluated its task. */
+  /** For an evaluation: the number of other keys that have evaluated its task. */
   readonly otherKeys?: number;
   readonly now: Instant;
-  /** When the server got it; now, but for what has waited since. */
+  /** The server's time of arrival; absent for an event that has just arrived. */
   readonly arrivedAt?: Instant;
   readonly policy: Policy;
 }
@@ -115,7 +115,7 @@ function judge(facts: JudgeFacts): Judged {
   if (barred) return quarantine(facts, barred);
   const refused = refusal(facts, task);
   if (refused) return refused;
-  // Where two answers under one id differ, the first stands, both are kept, and a person looks.
+  // If two answers under one id differ, the first stands, both are stored, and a person looks.
   const proof = proofOf(facts, task);
   const command = facts.twin === 'different' ? undefined : commandOf(event, evidenceOf(facts, proof));
   const next = command ? transition(task, command) : undefined;
@@ -125,14 +125,17 @@ function judge(facts: JudgeFacts): Judged {
 
 const arrivalOf = ({ arrivedAt, now }: JudgeFacts): Instant => arrivedAt ?? now;
 
-/** What has no effect before it is released begins its days then (EVAL-6). */
+/** A released event takes effect at its release, so its days count from then (EVAL-6). */
 const evidenceOf = (facts: JudgeFacts, proof: DoorProof | undefined) => ({
   proof,
   latestAt: facts.device.latestAt,
   receivedAt: facts.released ? facts.now : arrivalOf(facts),
 });
 
-/** Of an answer at the door; what an officer enters for a person without phone is carried by that officer's device. */
+/**
+ * Returns the proof of an answer at the door. The device of an officer who enters it for a person without phone carries
+ * it.
+ */
 function proofOf(facts: JudgeFacts, task: Task): DoorProof | undefined {
   const { event, device, code, carried, policy } = facts;
   const answeredAt = carried?.answer.ok ? carried.answer.value.at : event.at;
@@ -198,11 +201,13 @@ function judgeCode(answer: Said['type'], task: Task, code: Verdict | undefined):
   return undefined;
 }
 
-/** [SHOW-2] Whether a live code was read too late hangs on two clocks: no answer of an enterprise is lost for it. */
+/**
+ * [SHOW-2] Two clocks decide if a live code was read too late, so `copied` alone never costs an enterprise its answer.
+ */
 const isFinal = (reason: Reason): boolean =>
   reason !== 'copied' && (REFUSE_REASONS as readonly Reason[]).includes(reason);
 
-/** [SYNC-7] As the enterprise's own event would be, into quarantine as well (SYNC-9). */
+/** [SYNC-7] Judges a carried answer like the enterprise's own event, including quarantine (SYNC-9). */
 function judgeCarried(facts: JudgeFacts, task: Task): Judged | undefined {
   const { carried, device, code, released } = facts;
   const carrier = { officer: device.officer, arrivedAt: arrivalOf(facts) };
@@ -214,9 +219,10 @@ function judgeCarried(facts: JudgeFacts, task: Task): Judged | undefined {
 }
 
 /**
- * [EVAL-2] No device of an officer evaluates. [EVAL-1] From the beginning of the inspection period, or from an answer at the
- * door where officers came before it, until the days are over. It does not wait for the record, because all later events of
- * its browser would wait behind it, the refusal of another inspection too. EVAL-5 says which evaluation counts.
+ * [EVAL-2] No device of an officer evaluates. [EVAL-1] From the beginning of the inspection period, or from an answer
+ * at the door where officers came before it, until the days are over. It does not wait for the record, because all
+ * later events of its browser would wait behind it, the refusal of another inspection too. EVAL-5 says which evaluation
+ * counts.
  */
 function judgeEvaluation({ event, device, policy, now, ...facts }: JudgeFacts, task: Task): Judged | undefined {
   if (device.officer !== null) return reject('officer-cannot-evaluate');
@@ -242,7 +248,7 @@ function alertsOf(facts: JudgeFacts, task: Task, next: Task, proof: DoorProof | 
   return alerts;
 }
 
-/** [SYNC-3] Of how it follows the event before; said once, when it comes in. */
+/** [SYNC-3] Returns alerts about the place in the chain and the clock; raised once, when the event arrives. */
 function chainAlerts(facts: JudgeFacts): AlertCode[] {
   const { event, hash, device, released } = facts;
   if (released) return [];
@@ -250,7 +256,7 @@ function chainAlerts(facts: JudgeFacts): AlertCode[] {
   return [...(link ? [link] : []), ...(isClockOff(facts) ? (['clock-off'] as const) : [])];
 }
 
-/** What an answer at the door tells supervisors: once, whichever way it comes first. */
+/** Returns the alerts about an answer at the door; raised once, by whichever route it arrives first. */
 function answerAlerts(
   { event, device, carried, twin }: JudgeFacts,
   task: Task,

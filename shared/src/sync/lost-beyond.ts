@@ -1,7 +1,7 @@
 /**
- * What a server has lost of a device's chain. A database can go on from an older state without anybody saying so: a standby
- * that was behind takes over, a copy is put back and the word to the devices (`liangma restore`) forgotten. Receipts are with
- * the devices then, and the events with nobody else.
+ * Events of a device's chain that the server has lost. A database can silently go back to an older state: a standby
+ * that was behind takes over, or a backup is restored without `liangma restore`, which tells the devices. Then only the
+ * devices have the receipts, and nobody else has the events.
  */
 import type { ChainEnd } from '../protocol/chain-end.ts';
 import type { RejectCode, SyncState } from '../protocol/documents.ts';
@@ -21,8 +21,8 @@ const NOT_KEPT: readonly RejectCode[] = [
 ];
 
 /**
- * [SYNC-20] Every event that is kept and does not wait moves its chain: what had an answer and lies beyond its end is lost,
- * and so may be what waits. Nothing is lost that is sent again for nothing: it is answered as before (SYNC-1).
+ * [SYNC-20] Every event that is kept and does not wait moves its chain: what had an answer and lies beyond its end is
+ * lost, and so may be what waits. Nothing is lost that is sent again for nothing: it is answered as before (SYNC-1).
  */
 export function lostBeyond<T extends Row>(rows: readonly T[], { judged, waiting }: ChainEnd): T[] {
   const beyond = rows.filter(({ seq, sync }) => seq > judged && wasKept(sync));

@@ -10,7 +10,7 @@ import { type Answer, sameAnswer } from '../protocol/answer.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 import type { Task } from '../tasks/task.ts';
 
-/** What an `acknowledgement-scanned` carries, and what the server knows of its device. */
+/** The answer that an `acknowledgement-scanned` carries, and the server's facts about the device that answered. */
 export interface Carried {
   readonly answer: Result<Acknowledgement, AcknowledgementError>;
   /** The officer to whom the device that answered is enrolled; null for an enterprise's. */
@@ -20,7 +20,7 @@ export interface Carried {
   readonly taskCode: string | undefined;
 }
 
-/** What is known under the id of an answer from other ways: nothing, the same, or something else. */
+/** Result of comparing an answer with what arrived under its id by other routes. */
 export type Twin = 'none' | 'same' | 'different';
 
 /** `undefined` stands for an event under this id that is no such answer at all. */

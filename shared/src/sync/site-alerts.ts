@@ -1,4 +1,4 @@
-/** What start, record and refusal tell supervisors, beyond what they do to the task. */
+/** Alerts about start, record and refusal, besides their effect on the task. */
 
 import type { AlertCode } from '../alerts/alerts.ts';
 import type { Policy } from '../compliance/policy.ts';
@@ -48,7 +48,8 @@ const hasProof = ({ proof }: { readonly proof?: DoorProof }): boolean => proof !
 
 /**
  * [SHOW-4] The times of a record are its device's word. They lie in the inspection period, and not after the record was
- * made or the server got it; else supervisors are told. The record is kept either way: without network nothing else can be.
+ * made or the server got it; else supervisors are told. The record is kept either way: without network nothing else can
+ * be.
  */
 function outsideWindow({ event, next, now, policy }: SiteFacts, { startedAt, endedAt }: RecordData): AlertCode[] {
   const { clockSkew } = policy;
@@ -57,7 +58,7 @@ function outsideWindow({ event, next, now, policy }: SiteFacts, { startedAt, end
   return inside && endedAt <= latest && now >= next.window.from - clockSkew ? [] : ['recorded-outside-window'];
 }
 
-/** [SHOW-5] What a refusal tells: that it ended the task, that nothing proves it, or that officers began although it was earlier. */
+/** [SHOW-5] Returns the alert: the refusal ended the task, is unproven, or came before officers began regardless. */
 export function refusalAlert(task: Task, answeredAt: Instant, proof: DoorProof | undefined): AlertCode {
   if (!isStrong(proof ? { proof } : {})) return 'refusal-unproven';
   return 'started' in task && answeredAt <= task.started.at ? 'refused-before-start' : 'enterprise-refused';

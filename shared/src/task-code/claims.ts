@@ -1,6 +1,6 @@
 /**
- * What a task code states: CWT claims (RFC 8392 §3) with one private claim (docs/task-code.md §3). Reading ends with
- * writing again: only the one encoding of the claims is taken.
+ * Content of a task code: CWT claims (RFC 8392 §3) with one private claim (docs/task-code.md §3). Decoding encodes
+ * the claims again and compares, so that only the canonical encoding is accepted.
  */
 import { equalBytes } from '../kernel/bytes.ts';
 import { type CborMap, type CborValue, encodeCbor } from '../kernel/cbor.ts';
@@ -46,7 +46,7 @@ export interface Claims {
   readonly issuedUnder?: IssuedUnder;
 }
 
-/** What a code of a device says of its grant, and of itself under it. */
+/** Claims of a code that a device issued: its grant, and its own place under it. */
 export interface IssuedUnder {
   /** First eight bytes of the grant's SHA-256, hex. */
   readonly grant: string;

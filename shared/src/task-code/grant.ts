@@ -58,11 +58,13 @@ const ED25519 = 6;
 
 export const signGrant = (signer: Signer, grant: Grant): Promise<Bytes> => signMap(signer, encodeGrant(grant));
 
-/** What a code names its grant by: the first eight bytes of the SHA-256 of the signed grant. */
+/** Returns the reference by which a code names its grant: the first eight bytes of the signed grant's SHA-256. */
 export const grantRef = async (grant: Uint8Array, sha256: Digest): Promise<Bytes> =>
   Uint8Array.from((await sha256(grant)).subarray(0, 8));
 
-/** Whose signature holds, under a key that could sign it then. That it has not been ended is for the status list. */
+/**
+ * Returns the grant if its signature holds under a key valid at that time. The status list says if it was ended since.
+ */
 export async function openGrant(
   bytes: Uint8Array,
   keys: KeySet,

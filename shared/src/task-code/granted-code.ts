@@ -74,7 +74,7 @@ export function decodeGrantedCode(payload: CborMap): GrantedCode | undefined {
   return sameAs(payload, encodeGrantedCode, code as GrantedCode);
 }
 
-/** Whether the code stays within what the grant allows. */
+/** Returns true if the code stays within the grant's limits. */
 export function withinGrant(code: GrantedCode, grant: Grant): boolean {
   return (
     code.notBefore >= grant.notBefore &&

@@ -1,6 +1,6 @@
 /**
- * Whose signature stands behind a code of a device: the device's, under a grant that an issuing key signed. A part of
- * `verify.ts` of its own, because the page behind the QR loads it only when it meets such a code.
+ * Verification of a code that a device issued: the device's signature, under a grant that an issuing key signed.
+ * Separate from `verify.ts`, because the page behind the QR loads it only when it meets such a code.
  */
 import { equalBytes } from '../kernel/bytes.ts';
 import { ALGORITHM } from '../kernel/cose.ts';
@@ -20,7 +20,7 @@ export const resolveGranted =
     const bytes = 'inline' in named ? named.inline : await find(named.ref);
     if (!bytes) return 'unknown-key';
     const ref = await grantRef(bytes, context.sha256);
-    // Whatever was found: another grant of the same device has other bounds.
+    // The finder may return another grant of the same device, which has other limits.
     if ('ref' in named && !equalBytes(ref, named.ref)) return 'unknown-key';
     const { keys, status, verifySignature, sha256 } = context;
     const grant = await openGrant(bytes, keys, Math.floor(context.now / 1000), verifySignature);

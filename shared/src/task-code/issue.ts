@@ -11,7 +11,7 @@ import { bytesOfText, codeText, originOf } from './text.ts';
 export const issueCode = async (signer: Signer, claims: Claims, origin: string): Promise<string> =>
   codeText(origin, await signMap(signer, encodeClaims(claims)));
 
-/** As the officer's device shows an anchored code at this second. */
+/** Returns the text of an anchored code as the officer's device shows it at this second. */
 export async function liveText(
   anchored: string,
   claims: Claims,

@@ -19,7 +19,7 @@ export interface CodeWindow {
   readonly expires: number;
 }
 
-/** What stands behind a code that is shown live. */
+/** Suffix of a code that is shown live. */
 export interface LivePart {
   readonly step: number;
   readonly link: Uint8Array;
@@ -37,7 +37,7 @@ export function stepAt(window: CodeWindow, seconds: number): number {
   return Math.max(0, Math.min(last, Math.floor((seconds - window.notBefore) / stepSeconds(window))));
 }
 
-/** Whether a step is good at a second: `ahead` tells that one of two clocks is wrong. */
+/** Checks a step at a second: `ahead` means that one of the two clocks is wrong. */
 export function checkStep(window: CodeWindow, step: number, seconds: number): LiveCheck {
   const start = window.notBefore + step * stepSeconds(window);
   if (seconds < start - LIVE_TOLERANCE) return 'ahead';
@@ -66,8 +66,8 @@ export async function chainTo(
 }
 
 /**
- * Where a link leads: the anchor of a code that is shown live. On a slow phone the end of a long window is tens of
- * milliseconds away (docs/adr/0008); nothing but the text is needed, so that a verifier may begin before it has keys.
+ * Hashes a link to its anchor. On a slow phone this takes tens of milliseconds for a long window (docs/adr/0008). It
+ * needs only the text of the code, so that a verifier may begin before it has keys.
  */
 export const endOf = async ({ step, link }: LivePart, sha256: Digest): Promise<Uint8Array | undefined> =>
   step < MOST_STEPS ? hashes(link, step + 1, sha256) : undefined;

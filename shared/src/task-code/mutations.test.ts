@@ -92,7 +92,7 @@ describe('put together', () => {
           expect([digits, (await judge(digits)).verdict === 'genuine']).toEqual([digits, isOne(digits)]);
           if (isOne(digits)) genuine.add(digits);
         }
-    // Of a live one the live part is missing here.
+    // The live forms cannot occur here, because the parts are joined without a live part.
     expect(genuine.size).toBe(forms.length - 2);
   });
 

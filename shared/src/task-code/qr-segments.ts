@@ -1,4 +1,4 @@
-/** How the text of a code goes into a QR: the address in byte mode, its digits in numeric mode (docs/task-code.md §4). */
+/** Segments of a code's text in a QR: the address in byte mode, its digits in numeric mode (docs/task-code.md §4). */
 import { utf8 } from '../kernel/bytes.ts';
 
 /** Error correction M up to this version; above it L, which holds more on fewer modules but bears less glare. */

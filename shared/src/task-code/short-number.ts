@@ -35,7 +35,7 @@ export const isShortNumber = (digits: string): boolean => isTenDigits(digits) &&
 
 export const isTenDigits = (digits: string): boolean => /^\d{10}$/.test(digits);
 
-/** As people write a number: without the spaces and dashes in it, full-width digits as plain ones. */
+/** Removes the spaces and dashes that people type in a number, and turns full-width digits into plain ones. */
 export const bareDigits = (typed: string): string => typed.normalize('NFKC').replace(/[\s\-‐-―−]+/g, '');
 
 /** 3-3-4, as it is printed and read aloud. */

@@ -11,7 +11,7 @@ const TAIL_DIGITS = [0, 3, 5, 8, 10, 13, 15] as const;
 /** Far above any code of the profile (392 bytes), far below what could hurt. */
 const MAX_DIGITS = 4000;
 
-/** What the address opens: a task code, or a return QR (`protocol/acknowledgement.ts`). */
+/** Path of the address: `c` opens a task code, `r` a return QR (`protocol/acknowledgement.ts`). */
 export type TextPath = 'c' | 'r';
 
 /** `origin` is like `https://example.gov.cn`, without a slash at the end. */

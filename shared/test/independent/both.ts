@@ -1,4 +1,7 @@
-/** One question to both verifiers, each reading the signed files by itself; and what each says, in one form. */
+/**
+ * Asks both verifiers the same question. Each reads the signed files by itself; both answers come back in the same
+ * form.
+ */
 import { ALGORITHM } from '../../src/kernel/cose.ts';
 import type { Claims } from '../../src/task-code/claims.ts';
 import { CODE_KINDS } from '../../src/task-code/claims.ts';

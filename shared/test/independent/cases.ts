@@ -116,7 +116,7 @@ const key = (base: IssuingKey): fc.Arbitrary<IssuingKey> =>
     uses: mostly<readonly KeyUse[]>(KEY_USES, fc.subarray([...KEY_USES])),
   });
 
-/** What the signed files say, and the moment. */
+/** Content of the signed files, and the time of the question. */
 export interface Holding {
   readonly keys: readonly IssuingKey[];
   readonly issuedAt: number;

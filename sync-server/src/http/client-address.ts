@@ -1,4 +1,4 @@
-/** Whose request it is: what is counted and slowed down by address hangs on it. */
+/** Address of the client of a request, for limits by address. */
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
 import type { Deps } from '../deps.ts';
@@ -45,7 +45,7 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** Whom limits count: the client's network. */
+/** Returns the client's network: limits count by it. */
 export const countedAs = (c: Context<AppEnv>, deps: Pick<Deps, 'proxies'>): string => networkOf(addressOf(c, deps));
 
 export function addressOf(c: Context<AppEnv>, { proxies }: Pick<Deps, 'proxies'>): string {

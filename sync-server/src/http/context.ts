@@ -1,6 +1,6 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 
-/** What middleware leaves for handlers. */
+/** Values that middleware sets for handlers. */
 export interface AppEnv {
   Variables: {
     requestId: string;
@@ -9,7 +9,7 @@ export interface AppEnv {
     sessionToken: string | undefined;
     /** The device that the session is on; null while it was on none. */
     device: string | null;
-    /** That device is revoked. */
+    /** True if `device` is revoked. */
     revoked: boolean;
   };
 }

@@ -18,7 +18,7 @@ import { readSessionCookie } from './session-cookie.ts';
 
 type Middleware = MiddlewareHandler<AppEnv>;
 
-/** One line a request: method, route, status, time. No names, no bodies, no query, no addresses. */
+/** Logs a line for each request: method, route, status, time. No names, no bodies, no query, no addresses. */
 export const requestLog =
   (deps: Deps): Middleware =>
   async (c, next) => {
@@ -35,7 +35,10 @@ export const requestLog =
     );
   };
 
-/** A code in a path names officers, the id of an officer is a certificate number, that of an enterprise can name a person. */
+/**
+ * A code in a path names officers, the id of an officer is a certificate number, that of an enterprise can name a
+ * person.
+ */
 export const loggedPath = (path: string): string =>
   path
     .replace(/^\/c\/.+/, '/c/…')
@@ -52,7 +55,7 @@ export const securityHeaders = ({ config }: Pick<Deps, 'config'>): Middleware =>
     if (c.req.path.startsWith('/api/')) {
       c.header('content-security-policy', "default-src 'none'");
       c.header('vary', 'accept-encoding');
-      // What may be kept says so itself: on a shared machine nothing else stays after signing out.
+      // A cacheable answer overrides this itself: on a shared machine nothing else may stay after signing out.
       c.header('cache-control', 'no-store');
     }
     await next();
@@ -62,9 +65,9 @@ export const securityHeaders = ({ config }: Pick<Deps, 'config'>): Middleware =>
 const A_YEAR = 31_536_000;
 
 /**
- * The host of the address that people were given, this machine's own, or an address in numbers. A name of somebody else's
- * that leads here would let a foreign page read the answers as its own (DNS rebinding). Who looks whether the server lives
- * may use any name.
+ * The host of the address that people were given, this machine's own, or an address in numbers. A name of somebody
+ * else's that leads here would let a foreign page read the answers as its own (DNS rebinding). Who looks whether the
+ * server lives may use any name.
  */
 export const knownHost = ({ config }: Pick<Deps, 'config'>): Middleware => {
   const { hostname } = new URL(config.origin);
@@ -94,13 +97,13 @@ export const limitBody: Middleware = (c, next) => (c.req.path === HANDOVERS ? ha
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** As many as keep the server busy, and not so many that others wait long behind them. */
+/** Requests per client: enough to keep the server busy, few enough that other clients do not wait long behind them. */
 const UNDER_WAY = { running: 2, waiting: 256 };
 
 /**
- * Takes the requests of one account, or of one network where nobody is signed in, in turns: a client that sends without a
- * pause delays others little. A body is read first, so that a slow connection holds up nobody. Parts of photos are written
- * as they come, and take no turn.
+ * Takes the requests of one account, or of one network where nobody is signed in, in turns: a client that sends without
+ * a pause delays others little. A body is read first, so that a slow connection holds up nobody. Parts of photos are
+ * written as they come, and take no turn.
  */
 export const inTurns = (deps: Deps): Middleware => {
   const underWay = turns(UNDER_WAY);
@@ -181,9 +184,9 @@ const isDamaged = (error: unknown): boolean => [11, 26].includes(((error as { er
 const isWithoutKey = (error: unknown): boolean => error instanceof Error && error.name === 'NoSigningKey';
 
 /**
- * PostgreSQL's 22021 (a text that cannot be one, with U+0000 in it). SQLite result codes 13 (full), 5 and 6 (busy, locked),
- * 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone), 40 (deadlock), 25 (a standby that nobody has promoted yet); the
- * network; and pg, which gives a lost connection no code.
+ * PostgreSQL's 22021 (a text that cannot be one, with U+0000 in it). SQLite result codes 13 (full), 5 and 6 (busy,
+ * locked), 10 (I/O); PostgreSQL classes 53 (resources), 08, 57 (gone), 40 (deadlock), 25 (a standby that nobody has
+ * promoted yet); the network; and pg, which gives a lost connection no code.
  */
 function storageProblem(error: unknown): ProblemCode {
   const { errcode, code, message = '' } = error as { errcode?: number; code?: string; message?: string };

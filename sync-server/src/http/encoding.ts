@@ -17,11 +17,11 @@ const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
 /**
- * Of zlib's working memory, whose size bounds the blocks of its output: a page of style, script and Chinese text is
- * 2 % smaller in blocks that each have their own code than in few large ones (level 8, the default).
+ * zlib `memLevel`. It bounds the size of the output blocks, each with its own Huffman code. A page of style, script and
+ * Chinese text becomes 2 % smaller than in the few large blocks of the default level 8.
  */
 const BLOCKS = 6;
-/** With all of it envelopes and receipts are compressed in four fifths of the time, to the same size. */
+/** zlib `memLevel` at its maximum: compresses envelopes and receipts in four fifths of the time, to the same size. */
 const QUICK = 9;
 
 /** `once`: kept by the caller and sent many times, so worth more work. */
@@ -30,10 +30,10 @@ export function compressed(bytes: Uint8Array, encoding: Encoding, { once }: { on
   return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: once ? 9 : 5 } });
 }
 
-/** What was kept as brotli, for a client that cannot take it: browsers do over HTTPS alone. */
+/** Unpacks content stored as brotli for a client that does not accept it: browsers accept brotli only over HTTPS. */
 export const unpacked: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(brotliDecompress);
 
-/** JSON that is all there: compressed in one piece it costs a third of what it does as a stream. */
+/** Sends complete JSON: compressing it in one piece costs a third of compressing it as a stream. */
 export async function sentWhole(c: Context<AppEnv>, json: Uint8Array<ArrayBuffer>): Promise<Response> {
   c.header('content-type', 'application/json');
   if (json.length < LEAST || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(json);

@@ -1,6 +1,6 @@
 /**
- * Hints as server-sent events (HTML Living Standard, "Server-sent events"). A stream is little more than its connection:
- * thousands of devices listen, and hear nothing most of the time.
+ * Hints as server-sent events (HTML Living Standard, "Server-sent events"). A stream is little more than its
+ * connection: thousands of devices listen, and hear nothing most of the time.
  */
 import type { Actor, Role } from '@liangma/shared/access/authorise';
 import { utf8 } from '@liangma/shared/kernel/bytes';
@@ -37,7 +37,7 @@ export function isConcerned({ audience }: Pick<Hint, 'audience'>, { officer, age
 
 const DESK: readonly Role[] = ['clerk', 'approver'];
 
-/** Who listens, and for how long. */
+/** A signed-in client that listens for hints, and the length of its session. */
 export interface Listener {
   readonly actor: Actor;
   /** Undefined once the session is over: then the stream ends. */
@@ -47,7 +47,7 @@ export interface Listener {
 }
 
 export function hintStream(hints: Hints, listener: Listener, random: Random): ReadableStream<Uint8Array> {
-  // Of each shard the last says all, however slowly this one listens.
+  // Hints not yet sent collapse to the newest per shard, so that a slow listener cannot fill the memory.
   const untold = new Map<string, Hint>();
   let { actor } = listener;
   let leave = (): void => undefined;
@@ -101,7 +101,9 @@ export function hintStream(hints: Hints, listener: Listener, random: Random): Re
   );
 }
 
-/** Proxies cut a connection on which nothing is said for half a minute. One clock for all: each has its second of it. */
+/**
+ * Proxies cut a connection on which nothing is said for half a minute. One clock for all: each has its second of it.
+ */
 const SECONDS = 25;
 /** With every so many beats a stream looks whether its session still lasts: it may expire, and a hint may be lost. */
 const BEATS_A_LOOK = 5;

@@ -1,6 +1,6 @@
 /**
- * Answers that cost much to make and are the same for everybody: made once, with their ETag and in each encoding, and kept
- * until what they were made of changes.
+ * Answers that cost much to make and are the same for everybody: made once, with their ETag and in each encoding, and
+ * kept until what they were made of changes.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { Context, Handler } from 'hono';
@@ -42,7 +42,7 @@ const keep = async ({ sha256 }: Deps['signatures'], content: Uint8Array): Promis
   encoded: new Map(),
 });
 
-/** What the handler answers first is what all are answered. */
+/** Caches the first answer of the handler and serves it to every request. */
 export function madeOnce(deps: Pick<Deps, 'signatures'>, handler: Handler): Handler<AppEnv> {
   let made: Promise<Uint8Array> | undefined;
   const make = async (...[c, next]: Parameters<Handler>): Promise<Uint8Array> => {

@@ -16,11 +16,11 @@ export interface PageFolders {
   readonly enterprise: string;
 }
 
-/** What is written into every page. */
+/** Values written into every page. */
 export interface Pinned {
   /** `KIDHEX.PUBLICKEY_BASE64URL`. */
   readonly root: string;
-  /** Who runs the site; undefined where the operator has not said it. */
+  /** Operator of the site; undefined if the configuration does not name it. */
   readonly site?: Site | undefined;
 }
 
@@ -148,7 +148,9 @@ const DOCUMENT_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** The one style attribute there is: SvelteKit hides its route announcer with it (its documentation names this hash). */
+/**
+ * The one style attribute there is: SvelteKit hides its route announcer with it (its documentation names this hash).
+ */
 const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
 /** Everything from here and nothing else; inline scripts and styles only by their hash. */

@@ -1,4 +1,4 @@
-/** What a handler may take for granted. */
+/** Preconditions of handlers: a signed-in actor, a permitted action, valid input. */
 import { type Action, type Actor, authorise, type Subject } from '@liangma/shared/access/authorise';
 import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
@@ -35,7 +35,9 @@ export async function seenOn(deps: Deps, c: Context<AppEnv>, device: string): Pr
   if (token && c.get('device') === null) await bindSession(deps, token, device);
 }
 
-/** Parses body, query, path or headers by a schema, names what is wrong, and writes the shape into the OpenAPI document. */
+/**
+ * Parses body, query, path or headers by a schema, names what is wrong, and writes the shape into the OpenAPI document.
+ */
 export const parse = <S extends GenericSchema, T extends 'json' | 'query' | 'param' | 'header'>(target: T, schema: S) =>
   validator<S, T, AppEnv, string>(
     target,

@@ -9,7 +9,7 @@ import { signedIn } from './require.ts';
 
 export function sessionStreams(deps: Deps) {
   const open = new Map<string, Set<() => void>>();
-  /** One more than the policy has ends the oldest: a connection that broke without a word looks open for minutes. */
+  /** Ends the oldest stream beyond the policy's limit, because a silently broken connection looks open for minutes. */
   const opened = (token: string, end: () => void): (() => void) => {
     const ends = open.get(token) ?? new Set();
     open.set(token, ends.add(end));

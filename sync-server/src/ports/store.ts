@@ -144,7 +144,10 @@ export interface TaskFilter {
   readonly limit: number;
 }
 
-/** Data that shows a code live: the text with the anchor in it, and the seed of its chain. Only officers' devices get it. */
+/**
+ * Data that shows a code live: the text with the anchor in it, and the seed of its chain. Only officers' devices get
+ * it.
+ */
 export interface LiveCode {
   readonly code: string;
   readonly seed: Uint8Array;
@@ -223,7 +226,9 @@ export interface ReadTx
   withdrawnCodes(shard: string, fromDay: number): Promise<Omit<StatusEntry, 'shard'>[]>;
   /** Key ids of the roots under which this store was served, the newest last. */
   roots(): Promise<string[]>;
-  /** What signed files are made of: the catalog's revision, and how many bits each status list has from that day on. */
+  /**
+   * Revision of the signed files' content: the catalog's, and the number of bits in each status list from that day on.
+   */
   trustRevision(fromDay: number): Promise<{ catalog: string; withdrawn: ReadonlyMap<string, number> }>;
 
   device(id: string): Promise<Device | undefined>;

@@ -1,4 +1,4 @@
-/** What supervisors should look at, with what the officers said to it, until one of them closes it. */
+/** Alerts that supervisors should look at, with the officers' explanations, until a supervisor closes them. */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/alerts/alerts';
 import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';

@@ -97,14 +97,14 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
   return applied;
 }
 
-/** What is made again is a returned or refused application of the same agency for the same enterprise. */
+/** A new application may replace a rejected one of the same agency for the same enterprise. */
 async function mayReplace(tx: ReadTx, agency: string, { replaces, enterprise }: Application): Promise<boolean> {
   if (replaces === undefined) return true;
   const old = await tx.task(replaces);
   return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;
 }
 
-/** As a task names them, in the order of the application. */
+/** Returns the officers in the form that a task holds, in the order of the application. */
 export const officersOf = ({ officers }: Pick<Application, 'officers'>, facts: Facts): Task['officers'] =>
   officers
     .flatMap((id) => facts.officers.filter((officer) => officer.id === id))

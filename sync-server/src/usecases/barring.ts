@@ -53,7 +53,7 @@ async function maySuspend(tx: ReadTx, actor: Actor, { agency }: Officer): Promis
 const lastingOf = (suspensions: readonly KeptSuspension[]): KeptSuspension | undefined =>
   suspensions.find(({ until }) => until === null);
 
-/** Whoever is suspended keeps the account, for what was done before, but neither inspects nor approves. */
+/** A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. */
 export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
   if (actor.officer === null || !lastingOf(await tx.suspensionsOf(actor.officer))) return actor;
   return { ...actor, roles: actor.roles.filter((role) => role !== 'inspector' && role !== 'approver') };

@@ -4,7 +4,7 @@ import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { ReadTx } from '../ports/store.ts';
 
-/** [NOT-1] As it would be if the application were approved now. */
+/** [NOT-1] Returns an applied task with the `nth` that it would get if it were approved now. */
 export async function withCurrentNth(tx: ReadTx, task: Task): Promise<Task> {
   if (task.state !== 'applied') return task;
   const visits = await tx.visits(task.enterprise.id, startOfYear(yearOf(task.window.from)));

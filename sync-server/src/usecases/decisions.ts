@@ -1,4 +1,4 @@
-/** What the head of the agency does with an application: approve and sign the code, reject, withdraw. */
+/** Decisions of the head of the agency on an application: approve and sign the code, reject, withdraw. */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
@@ -36,8 +36,8 @@ export type DecisionError =
 type Decided = Result<Task, DecisionError>;
 
 /**
- * `rev`: what the person looked at (SYNC-12). A withdrawal names none: it depends on the state alone, because every scan by
- * anybody is a new revision, and a code that leaked is being scanned.
+ * `rev`: what the person looked at (SYNC-12). A withdrawal names none: it depends on the state alone, because every
+ * scan by anybody is a new revision, and a code that leaked is being scanned.
  */
 export async function decide(
   deps: Deps,
@@ -146,7 +146,9 @@ const claimsOf = (task: Task, catalog: number): Omit<Claims, 'statusShard' | 'st
   nth: task.nth,
 });
 
-/** The same said once more, to be shown live by the officers' devices: the printed text has no anchor to be cut from. */
+/**
+ * The same said once more, to be shown live by the officers' devices: the printed text has no anchor to be cut from.
+ */
 async function liveCodeOf({ random, signatures, keys, config }: Deps, claims: Claims): Promise<LiveCode> {
   const seed = random.bytes(HASH_BYTES);
   const anchored = { ...claims, anchor: await anchorOf(seed, claims, signatures.sha256) };

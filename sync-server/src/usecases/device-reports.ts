@@ -1,4 +1,4 @@
-/** What devices say of themselves, and what their agency and the supervisors of its region make of it. */
+/** Reports that devices send about themselves, and the health that their agency and its supervisors see. */
 
 import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
 import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/devices/device-health';
@@ -53,7 +53,10 @@ async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded
   }
 }
 
-/** Of the task, where its officer has it or the server had the record from this device: nobody writes into other regions. */
+/**
+ * Returns the region of the discarded record's task if the device's officer has the task, or if this device sent the
+ * record before. Otherwise undefined, so that nobody writes into other regions.
+ */
 async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<string | undefined> {
   const [task, event] = [await tx.task(discard.task), await tx.event(discard.event)];
   const isOwn = task?.officers.some(({ id }) => id === device.officer) === true;
@@ -61,7 +64,7 @@ async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<
   return isOwn || wasSent ? task?.enterprise.region : undefined;
 }
 
-/** Of the agency to which the device belongs: for a record about a task that nobody knows. */
+/** Returns the region of the device's agency: for a record about an unknown task. */
 async function regionOf(tx: WriteTx, device: Device): Promise<string> {
   const agency = await agencyOf(tx, device);
   return (agency === undefined ? undefined : await tx.agency(agency))?.region ?? '';
@@ -107,7 +110,7 @@ const seen = (deps: Deps, device: OfficersDevice, now: number): SeenDevice => ({
   health: healthOf(device.kept, device, now, deps.policy),
 });
 
-/** How many devices in use each agency of a region has, and how many of them are not whole. */
+/** Counts for each agency of a region the devices in use, and how many of them are not whole. */
 export async function devicesOfRegion(deps: Deps, region: RegionCode) {
   const { now, agencies, devices: all } = await devicesOfAgencies(deps, { region });
   const rows = agencies.flatMap(({ id, name }) => {

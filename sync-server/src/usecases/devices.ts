@@ -49,9 +49,9 @@ type Revoked = Result<Revocation, 'not-found' | 'forbidden' | 'wrong-state'>;
 
 interface Revoking {
   readonly revoked: Revoked;
-  /** How many grants ended with it. */
+  /** Number of grants that ended with the device. */
   readonly grants: number;
-  /** Whose streams look whether their session still lasts. */
+  /** The streams of this account check again if their session is still valid. */
   readonly account: string | null;
 }
 
@@ -82,7 +82,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
   return revoked;
 }
 
-/** Of the officer it is enrolled to; a browser that nobody enrolled has none. */
+/** Returns the agency of the officer to whom the device is enrolled; undefined for an anonymous browser. */
 export async function agencyOf(tx: ReadTx, { officer }: Device): Promise<string | undefined> {
   return officer === null ? undefined : (await tx.officers([officer]))[0]?.agency;
 }

@@ -25,7 +25,7 @@ type Edited = Result<Task, EditError>;
 
 export interface Edit {
   readonly task: string;
-  /** Of the version that was changed. */
+  /** Revision of the version that the edit is based on. */
   readonly rev: number;
   readonly content: Content;
 }

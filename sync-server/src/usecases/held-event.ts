@@ -26,8 +26,9 @@ async function holdsAny(links: readonly ChainLink[], holds: (link: ChainLink) =>
 }
 
 /**
- * Whatever the chain leads to from an event on, in its order: of what came with it, at most, one push or one file. Also what
- * was refused for its id (SYNC-2), and of several under one number those that name the one before.
+ * Returns the links of the chain after an event, in chain order, at most as many as a push or a file can hold. Includes
+ * events refused for their id (SYNC-2). Of several events under the same number, it returns those that name a link
+ * before.
  */
 async function vouchingFor(tx: ReadTx, { device, deviceSeq, hash }: StoredEvent): Promise<ChainLink[]> {
   const later = { from: deviceSeq + 1, to: deviceSeq + MAX_ENVELOPES };

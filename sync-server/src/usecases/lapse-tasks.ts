@@ -1,6 +1,6 @@
 /**
- * [NOT-2] Tasks whose period has ended without a start lapse. Any number of servers may do this at once: each task lapses
- * under its shard, for the server that takes it first.
+ * [NOT-2] Tasks whose period has ended without a start lapse. Any number of servers may do this at once: each task
+ * lapses under its shard, for the server that takes it first.
  */
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
@@ -13,7 +13,7 @@ const ACTOR = 'system';
 /** Tasks of one look: a store that was off for a year has many. */
 const BATCH = 200;
 
-/** How many lapsed. */
+/** Lapses the tasks that are due, and returns their number. */
 export async function lapseTasks(deps: Deps): Promise<number> {
   let lapsed = 0;
   for (;;) {
@@ -21,7 +21,7 @@ export async function lapseTasks(deps: Deps): Promise<number> {
     let taken = 0;
     for (const task of due) taken += Number(await lapseOne(deps, task));
     lapsed += taken;
-    // Where nothing was taken another server is at the same ones.
+    // No task taken means that another server is lapsing the same tasks.
     if (due.length < BATCH || taken === 0) return lapsed;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What a device gets of its county's enterprises: what changed since its copy, or where that is too much, a pack.
- * A pack is made once and kept, and serves until so much has changed that a delta on top would cost more.
+ * Enterprises of a county for a device: a delta since its copy, or a pack if the delta would be too large. A pack is
+ * made once and stored. It is served until so much has changed that a delta on top of it would cost more.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { type PackCells, type PackPoint, packLine, signPack, signPackDelta } from '@liangma/shared/packs/pack';
@@ -25,7 +25,7 @@ export interface PackSource {
 
 export function packSource(deps: Deps, compress: Compress): PackSource {
   const making = new Map<string, Promise<PackSnapshot>>();
-  /** Whoever asks while one is made waits for it. */
+  /** Single-flight: a request for a county whose pack is being made waits for that pack. */
   const make = (county: string): Promise<PackSnapshot> => {
     const running = making.get(county) ?? makePack(deps, compress, county).finally(() => making.delete(county));
     making.set(county, running);

@@ -19,9 +19,9 @@ const PART_DAYS = 7;
 
 export interface Upload {
   readonly offset: number;
-  /** Of a part that is not whole. */
+  /** Expiry of an incomplete upload. */
   readonly expiresAt?: Instant;
-  /** Of a whole one. */
+  /** Receipt of a complete photo. */
   readonly receipt?: Uint8Array;
 }
 
@@ -43,7 +43,7 @@ async function signersOf(tx: ReadTx, task: Task): Promise<string[]> {
   return devices.flatMap((device) => device?.officer ?? []);
 }
 
-/** Which of them the server holds. */
+/** Tells for each photo of the task's record if the server holds it. */
 export const photosHere = (deps: Deps, task: Task): Promise<{ hash: string; received: boolean }[]> =>
   Promise.all(photosOf(task).map(async ({ hash }) => ({ hash, received: await deps.blobs.has(hash) })));
 
@@ -92,7 +92,10 @@ export const sweepParts = (deps: Deps): Promise<number> => deps.blobs.sweep(deps
 
 const expiryOf = ({ touchedAt }: Part): Instant => touchedAt + PART_DAYS * DAY;
 
-/** The receipt that was given before while that is believed, or a new one: also for bytes that an older copy of the store knows nothing of. */
+/**
+ * The receipt that was given before while that is believed, or a new one: also for bytes that an older copy of the
+ * store knows nothing of.
+ */
 async function whole(deps: Deps, actor: Actor, { hash, size }: Photo): Promise<Upload> {
   const kept = await deps.store.read((tx) => tx.photo(hash));
   if (kept && (await isPhotoBelieved(deps, kept.receipt))) return { offset: size, receipt: kept.receipt };

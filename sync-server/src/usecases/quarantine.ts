@@ -1,4 +1,4 @@
-/** [SYNC-9] What is in quarantine in a region, for those who decide: who did what when, by both clocks. */
+/** [SYNC-9] The quarantine of a region for the supervisors who decide: officer, action, and its time by both clocks. */
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import type { Deps } from '../deps.ts';

@@ -14,7 +14,7 @@ export interface OpenSession {
   readonly actor: Actor;
   /** The device that it was first seen on; null while it was on none. */
   readonly device: string | null;
-  /** That device is revoked: the session is good for handing in what is on it, and for nothing else. */
+  /** The session's device is revoked: the session may only hand in the data on it. */
   readonly revoked: boolean;
 }
 

@@ -41,13 +41,15 @@ export interface Attempt {
   readonly password: string;
   /** The client's network, for limits. */
   readonly network: string;
-  /** Of a session that this browser holds already: the new one takes its place. */
+  /** Token of the session that this browser already holds: the new session replaces it. */
   readonly replaces?: string | undefined;
 }
 
 export type SignIn = (attempt: Attempt) => Promise<Result<SignedIn, SignInError>>;
 
-/** Keeps the counts that are this process's own. `nobody` gives the hash that passwords of unknown names are held to. */
+/**
+ * Keeps the counts that are this process's own. `nobody` gives the hash that passwords of unknown names are held to.
+ */
 export function signIns(deps: Deps, nobody = hashOfNobody): SignIn {
   const hashing = fewAtOnce(HASHING);
   const failures = buckets(NETWORK_FAILURES, FAILURES_PERIOD);
@@ -104,8 +106,8 @@ async function open(deps: Deps, { name, actor }: Account, { replaces }: Attempt)
 }
 
 /**
- * Names that no account has wait as if they had one, so that nobody learns by it which names there are. What was typed may be
- * a password in the wrong field: it goes neither into the store nor into a log.
+ * Names that no account has wait as if they had one, so that nobody learns by it which names there are. What was typed
+ * may be a password in the wrong field: it goes neither into the store nor into a log.
  */
 function unknownNames({ clock, ticks }: Pick<Deps, 'clock' | 'ticks'>) {
   const known = new RecentMap<LoginAttempts>(MANY_NAMES);

@@ -1,4 +1,4 @@
-/** What supervisors see: the live picture of their region, and one inspection's trace. */
+/** Views for supervisors: the live picture of their region, and the trace of an inspection. */
 
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';

@@ -58,7 +58,7 @@ async function approve({ id, rev }: { id: string; rev: number }) {
   return head.post(`/api/tasks/${id}/approve`, { rev });
 }
 
-/** Of an approved task: its code, and the id of the key that signed it. */
+/** Approves a task and returns its code with the id of the key that signed it. */
 async function issue(n: number) {
   const { body } = await approve(await applied(n));
   const bytes = bytesOfText(body.task.code) as Uint8Array;

@@ -22,14 +22,17 @@ import { type DoorWords, withDoubt, wordsOf } from './words.ts';
 
 /** ms after which the trust is asked for again when the page is seen again. */
 const TRUST_AGE = 60_000;
-/** ms from the verdict to all that comes after the door: it is there before the verdict is read, and never before it is seen. */
+/**
+ * ms from the verdict to all that comes after the door: it is there before the verdict is read, and never before it is
+ * seen.
+ */
 const REST = 200;
 /** Longest wait for words beside a verdict that is known, ms. */
 const WORDS_PATIENCE = 1000;
 /** Longest delay of a browser's timer, ms. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Whether the network is asked for newer trust, and how long it is waited for. */
+/** Network use for newer trust: `no` asks nothing, `insist` waits longer than `ask`. */
 type Asking = 'no' | 'ask' | 'insist';
 
 const [root, view] = ['door', 'view'].map((id) => document.getElementById(id)) as [HTMLElement, HTMLElement];
@@ -112,7 +115,7 @@ async function sayWhy(): Promise<void> {
   await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, WORDS_PATIENCE))]);
 }
 
-/** What was good stays in use when the network brings nothing better. */
+/** Loads trust. A trust that was good stays in use if the network brings nothing better. */
 async function trustState(ask: Asking, text = ''): Promise<TrustState> {
   const address = earlyPage()?.trustAddress(text) ?? '';
   const before = held()?.address === address ? state : undefined;
@@ -239,7 +242,7 @@ function draw(shown: ShownCode): void {
   restOnce();
 }
 
-/** What was done here before is shown instead of the two buttons. */
+/** Offers the two buttons, or shows what this phone already answered here instead. */
 function offerActions(look: DoorView, remembered: boolean): void {
   const offer = () => paintActions(place, look, words, (action, button) => void act(action, button));
   if (remembered) {

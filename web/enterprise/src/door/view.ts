@@ -32,12 +32,12 @@ export interface DoorView {
   readonly also: readonly string[];
   readonly note: { readonly lead: string; readonly text: string } | undefined;
   readonly facts: FactRows | undefined;
-  /** Who checked the code, and up to when withdrawals are known; empty where the band says it. */
+  /** Names who checked the code, and until when withdrawals are known; empty if the band says it. */
   readonly how: string;
   readonly actions: readonly DoorAction[];
 }
 
-/** Words and view of a code that does not hold, or may not: loaded from a file of its own (`doubt-zh.ts`, `doubt-en.ts`). */
+/** Words and view of a code that is refused or in doubt: loaded from a separate file (`doubt-zh.ts`, `doubt-en.ts`). */
 export interface Doubt {
   readonly doubt: typeof doubt;
   viewOfDoubt(sight: Sight, words: typeof doubt): DoorView;
@@ -93,7 +93,7 @@ function genuine(sight: Sight, claims: Claims): DoorView {
   };
 }
 
-/** What is not on the officers' screen speaks of the inspection, not of who brings it. */
+/** Warns that a printed code, unlike the officers' screen, proves the inspection but not who is at the door. */
 export const whoStandsThere = ({ shown: { presence }, words }: Sight): string[] =>
   presence === 'printed' ? [words.printedMeaning] : [];
 

@@ -1,6 +1,6 @@
 /**
- * This device, opened for one account: the one place that puts the parts of the engine together. Opening waits for nothing
- * else; replication, drafts, trust and pack come when the first screen is drawn.
+ * This device, opened for one account: the one place that puts the parts of the engine together. Opening waits for
+ * nothing else; replication, drafts, trust and pack come when the first screen is drawn.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { type Author, authorSchema } from '@liangma/shared/drafts/draft';
@@ -30,9 +30,11 @@ import { keptTrust } from './trust.ts';
 import { StatusWatch } from './watch-status.ts';
 import { type Wire, wireOver } from './wire.ts';
 
-/** Smallest change of the skew that is worth a write, ms: answers tell the time in whole seconds, some after a while. */
+/**
+ * Smallest change of the skew that is worth a write, ms: answers tell the time in whole seconds, some after a while.
+ */
 const SKEW_STEP = 3_000;
-/** How long a person who has asked for the new version waits for the push, ms. */
+/** Longest wait for the push when a person has asked for the new version, ms. */
 const SEND_BEFORE_UPDATE = 10_000;
 
 export class Device implements DeviceParts {
@@ -141,7 +143,9 @@ export class Device implements DeviceParts {
     this.#watch.watchRest();
   }
 
-  /** Before another version opens these databases. Rejects if not all could be sent; without network it returns at once. */
+  /**
+   * Before another version opens these databases. Rejects if not all could be sent; without network it returns at once.
+   */
   async sendPending(): Promise<void> {
     if (!this.online() || this.status.problem === 'update-needed') return;
     this.syncNow();

@@ -54,15 +54,16 @@ const reject: SyncState = { state: 'rejected', code: 'not-assigned', reasons: []
 let db: DeviceDb;
 let account = 0;
 let sent: number[][];
-/** What the next pull brings. */
+/** Rows that the next pull returns. */
 let news: EventRow[];
 let fate: (row: EventRow) => Promise<SyncState>;
 let down: SyncProblem | undefined;
 /** Happens after the server has judged a push, and before its answer is there. */
 let meanwhile: () => Promise<unknown>;
 let traffic: EventTraffic;
-/** How far events were pulled, as each push said, and how far the answer says that they are known. */
+/** Checkpoint of pulled events that each push stated. */
 let said: (string | undefined)[];
+/** Checkpoint up to which the answer says that events are known. */
 let upTo: Checkpoint | string | undefined;
 /** Answers a request for newer keys. */
 let trustFile: () => Promise<undefined>;

@@ -74,7 +74,7 @@ const code: GrantedCode = {
   step: 0,
 };
 
-/** As `issuing.ts` leaves it, with this device's own key in the grant. */
+/** Leaves an issued code in the database as `issuing.ts` does, with this device's own key in the grant. */
 async function issued() {
   const key = await createDeviceKey();
   await db.keys.put({ id: 'device', key, enrolledAt: 1 });

@@ -1,6 +1,6 @@
 /**
- * Handover file: the events that the server has not taken, for the desk to bring in if this device cannot send them. It holds
- * the signed envelopes themselves and is signed by this device (shared/protocol/handover.ts).
+ * Handover file: the events that the server has not taken, for the desk to bring in if this device cannot send them. It
+ * holds the signed envelopes themselves and is signed by this device (shared/protocol/handover.ts).
  */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { fitting, sealHandover } from '@liangma/shared/protocol/handover';
@@ -17,7 +17,7 @@ export interface HandoverFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Ids of the events in it, oldest first. */
   readonly events: readonly string[];
-  /** How many did not fit: they go into the next file. */
+  /** Number of events that did not fit: they go into the next file. */
   readonly left: number;
 }
 

@@ -90,7 +90,7 @@ test('[SYNC-20] a barred device sends again the answered events before a waiting
   expect(await requeueBeforeWaiting(db, 2, NOW)).toBe(2);
   expect(await states()).toEqual(['accepted', 'pending', 'pending', 'waiting']);
   expect(await receipted()).toEqual([first]);
-  // What goes up already is waited for; what was answered as before is not sent at once again.
+  // Pending events are awaited first; events answered as before are not requeued within the hour.
   expect(await requeueBeforeWaiting(db, 2, NOW)).toBe(0);
   for (const [i, { id }] of (await rows()).slice(0, 3).entries()) await db.events.update(id, { sync: ANSWERS[i] });
   expect(await requeueBeforeWaiting(db, 2, NOW + HOUR - 1)).toBe(0);

@@ -1,4 +1,4 @@
-/** Which matters a device holds, on an IndexedDB in memory. */
+/** Tests the matters that a device holds, on an IndexedDB in memory. */
 import 'fake-indexeddb/auto';
 import type { Matter } from '@liangma/shared/matters/matter';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -41,7 +41,7 @@ export interface MetaValues {
   divergentShards: readonly string[];
   /** When each shard last diverged. */
   divergedAt: Readonly<Record<string, number>>;
-  /** How far tasks and events are pulled: written with them. */
+  /** Checkpoints of pulled tasks and events: written in the same transaction as the rows. */
   tasksPulled: LocalCheckpoint;
   eventsPulled: LocalCheckpoint;
   /** Shards that the next pull of events begins anew, because the server lost some of what was pulled (SYNC-20). */

@@ -1,7 +1,7 @@
 /**
- * Opening the database of an account. Its version tells, before anything is opened, whether the app is older or newer than
- * the databases on this device. The drafts have a database of their own, which is opened later under the same rule: a change
- * of the drafts raises this version too (`drafts-db.test.ts`, docs/adr/0013-older-databases.md).
+ * Opening the database of an account. Its version tells, before anything is opened, whether the app is older or newer
+ * than the databases on this device. The drafts have a database of their own, which is opened later under the same
+ * rule: a change of the drafts raises this version too (`drafts-db.test.ts`, docs/adr/0013-older-databases.md).
  */
 
 import { openingOf } from '@liangma/shared/devices/opening';
@@ -18,7 +18,7 @@ export type OpeningStep =
   | 'blocked'
   | 'opening';
 
-/** How long a page of this version keeps a newer one waiting, ms; forms and drafts have less (5 s, 3 s). */
+/** Longest time a page of this version keeps a newer one waiting, ms; forms and drafts have less (5 s, 3 s). */
 export const LONGEST_HOLD = 10_000;
 
 export interface OpeningPorts {
@@ -27,8 +27,8 @@ export interface OpeningPorts {
   readonly sendFirst: (account: string) => Promise<unknown>;
   readonly onStep: (step: OpeningStep) => void;
   /**
-   * A newer version of the app waits: the page has to close everything, even while it still opens. The database itself is
-   * closed when this settles, and after LONGEST_HOLD at the latest.
+   * A newer version of the app waits: the page has to close everything, even while it still opens. The database itself
+   * is closed when this settles, and after LONGEST_HOLD at the latest.
    */
   readonly superseded: () => Promise<void>;
   /** The database was deleted beneath the open page. It stays closed: an empty one would pass for what was lost. */
@@ -64,7 +64,9 @@ export async function openDatabase(
   return ok(db);
 }
 
-/** Waits for a page of the version before that holds the database; that page holds everything else of the account too. */
+/**
+ * Waits for a page of the version before that holds the database; that page holds everything else of the account too.
+ */
 async function migrate(db: DeviceDb, { onStep }: OpeningPorts): Promise<void> {
   onStep('opening');
   db.on('blocked', () => onStep('blocked'));

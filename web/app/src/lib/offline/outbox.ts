@@ -1,6 +1,6 @@
 /**
- * Signals of the outbox: which events wait, and when none does. They are read from the database, so that every tab gets them
- * whichever tab has written the rows. The sync status (watch-status.ts) is a projection of the same counts.
+ * Signals of the outbox: which events wait, and when none does. They are read from the database, so that every tab gets
+ * them whichever tab has written the rows. The sync status (watch-status.ts) is a projection of the same counts.
  */
 import { liveQuery } from 'dexie';
 import { from, type Observable, shareReplay } from 'rxjs';
@@ -24,7 +24,7 @@ export interface AcceptedCounts {
   readonly receipts: number;
 }
 
-/** How long a full pull waits for the push before it, ms. */
+/** Longest wait of a full pull for the push before it, ms. */
 const PUSH_FIRST = 60_000;
 
 export class Outbox {
@@ -59,8 +59,8 @@ export class Outbox {
   }
 
   /**
-   * Resolves when no event is pending; rejects with `resync` after `longest` milliseconds. It does not wait for events that
-   * wait at the server for an earlier one, because the full pull may be what brings that one to light.
+   * Resolves when no event is pending; rejects with `resync` after `longest` milliseconds. It does not wait for events
+   * that wait at the server for an earlier one, because the full pull may be what brings that one to light.
    */
   async drained(longest = PUSH_FIRST): Promise<void> {
     const isDrained = async (): Promise<boolean> => (await countThat(this.#db, 'pending')) === 0;

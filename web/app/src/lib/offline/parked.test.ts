@@ -33,7 +33,7 @@ async function made(task = TASK): Promise<EventRow> {
   return row.value;
 }
 
-/** As it stands after the server has refused it. */
+/** Stores the row as it is after the server has refused it. */
 async function refused(row: EventRow): Promise<EventRow> {
   const sync: EventRow['sync'] = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
   await db.events.update(row.id, { sync });

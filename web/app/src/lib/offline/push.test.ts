@@ -35,7 +35,7 @@ function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
   return { made, seen };
 }
 
-/** What our server does: every row back, with its fate. */
+/** Answers as our server does: every row comes back with its outcome. */
 const answer = (fate: (row: EventRow) => EventDocument['sync']) => async (rows: readonly EventRow[]) =>
   rows.map((row) => ({ ...row, sync: fate(row) }));
 

@@ -14,13 +14,16 @@ import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
 /** shared/protocol/documents.ts is the shape that travels. */
 export type TaskRow = Omit<TaskDocument, '_deleted' | 'live'>;
 
-/** Tasks of one page, stored together. The key is kept outside of the value, so that Chromium need not read the value for it. */
+/**
+ * Tasks of one page, stored together. The key is kept outside of the value, so that Chromium need not read the value
+ * for it.
+ */
 export type TaskBlock = readonly TaskRow[];
 
 /** Search text of one page of blocks. */
 export interface TaskLines {
   readonly page: number;
-  /** One line per task, block after block; the line of a removed task is empty. */
+  /** A line per task, block after block; the line of a removed task is empty. */
   readonly text: string;
   /** Tasks that are left. */
   readonly count: number;
@@ -44,7 +47,7 @@ export interface CheckedReceipt {
 /** A row as a pulled page brings it. */
 export type WithDeleted<Row> = Row & { _deleted: boolean };
 
-/** How far a collection is pulled. */
+/** Checkpoint of a pulled collection. */
 export interface LocalCheckpoint {
   readonly shards: Checkpoint;
   readonly epoch: string;
@@ -84,7 +87,9 @@ export type DraftSync =
   /** The server lacks something that was entered here. */
   | { readonly state: 'pending' }
   | { readonly state: 'shared' }
-  /** This device made the record of it. Nothing is left to share; the row stays for the case that the record is refused. */
+  /**
+   * This device made the record of it. Nothing is left to share; the row stays for the case that the record is refused.
+   */
   | { readonly state: 'submitted' }
   | { readonly state: 'refused'; readonly reason: DraftRefusal }
   /** [DRAFT-4] It has ended elsewhere. `late`: with items that came too late for the record. */
@@ -148,7 +153,7 @@ export interface PackPlace {
   readonly line: number;
 }
 
-/** One part of a pack as text (pack-text.ts). */
+/** A part of a pack as text (pack-text.ts). */
 export interface NamesRow extends LinesText {
   readonly pack: string;
   readonly n: number;

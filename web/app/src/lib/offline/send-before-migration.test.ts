@@ -14,7 +14,7 @@ const NOW = 1_795_000_000_000;
 let account = '';
 let count = 0;
 let rows: EventRow[];
-/** What the server was asked, and the ids of what came with it. */
+/** Requests that the server got: the path, and the ids in the body. */
 let asked: [path: string, ids: string[]][];
 beforeEach(async () => {
   account = `s${count++}`;

@@ -1,7 +1,7 @@
 /**
- * [SYNC-18] Sends what the version before has not sent, before this version changes its databases. It writes nothing and
- * knows no older schema: the envelope says everything, and the row stays `pending`. When the databases are open the event
- * goes up once more and gets the same answer (SYNC-1), which is kept like any other.
+ * [SYNC-18] Sends what the version before has not sent, before this version changes its databases. It writes nothing
+ * and knows no older schema: the envelope says everything, and the row stays `pending`. When the databases are open the
+ * event goes up once more and gets the same answer (SYNC-1), which is kept like any other.
  */
 import { eventIdSchema } from '@liangma/shared/kernel/ids';
 import * as v from 'valibot';
@@ -17,7 +17,7 @@ import { type Fetch, wireOver } from './wire.ts';
 import { withTimeout } from './with-timeout.ts';
 
 const ROWS = 100;
-/** How long a start waits for the answer to one push, ms. */
+/** Longest wait of a start for the answer to a push, ms. */
 const PATIENCE = 10_000;
 
 /** The fields that events have in every version. */

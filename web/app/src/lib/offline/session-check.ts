@@ -6,14 +6,17 @@ import type { Wire } from './wire.ts';
 
 const replySchema = v.object({ actor: actorSchema });
 
-/** Returns the signed-in actor according to the server. A body that is no actor is a captive portal's. Throws a SyncProblem. */
+/**
+ * Returns the signed-in actor according to the server. A body that is no actor is a captive portal's. Throws a
+ * SyncProblem.
+ */
 export async function sessionActor(wire: Wire): Promise<Actor> {
   const reply = v.safeParse(replySchema, await wire.getJson('/api/session'));
   if (!reply.success) throw new SyncProblem('not-our-server');
   return reply.output.actor;
 }
 
-/** How long an answer is reused, ms: one cycle of pull and push asks several times. */
+/** Time for which an answer is reused, ms: a cycle of pull and push asks several times. */
 const FRESH = 5_000;
 
 export function sessionCheck(

@@ -35,7 +35,7 @@ afterEach(async () => {
   db.close();
 });
 
-/** As the app does it when it is opened: until nothing is asked for any more. */
+/** Pulls as the app does when it is opened, until the device asks for nothing more. */
 function start(): void {
   const device = {
     db,

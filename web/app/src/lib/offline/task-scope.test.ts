@@ -44,7 +44,7 @@ afterEach(async () => {
 const stores = () => ({ db, drafts: async () => drafts });
 const fill = (n: number) => fillDraft(drafts, id(n), [{ key: OPINION, value: '无异议', over: [] }], AUTHOR, 1);
 const here = async () => (await taskLines(db)).map(({ id }) => id).sort();
-/** As a page that follows on what is pulled. */
+/** Writes a page that follows on the pulled checkpoint. */
 const arrived = async (written: Page<TaskRow>): Promise<void> => {
   const from = await readMeta(db, 'tasksPulled');
   const to = { shards: written.checkpoint, epoch: written.epoch, version: PROTOCOL_VERSION };

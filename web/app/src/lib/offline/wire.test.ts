@@ -80,13 +80,13 @@ describe('over a link that falls silent', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  /** What a browser does: whoever ends the request hears of it, at whatever point it stood. */
+  /** Rejects as a browser does when a request is aborted, at whatever point it is. */
   const ended = (signal: AbortSignal | null | undefined) =>
     new Promise<never>((_, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('ended', 'AbortError')));
     });
 
-  /** One part of a body a time, each after so many ms; then nothing more, but the connection stays. */
+  /** Sends the parts of a body, each after `ms`; then nothing more, but the connection stays open. */
   const dripping = (parts: readonly string[], ms: number, signal: AbortSignal | null | undefined): Response => {
     const over = ended(signal);
     const left = [...parts];

@@ -38,7 +38,7 @@ export class RecordPhotos {
     this.device = device;
     this.#task = task;
     this.#rows = live(() => photosOfTask$(device.db, task()));
-    // What is refused while the form is open comes with the next look.
+    // A photo refused while the form is open is noticed at the next look.
     $effect(() => void bestEffort(this.#lookAgain(), 'the next look may do'));
   }
 
@@ -51,7 +51,7 @@ export class RecordPhotos {
     return this.#rows.settled;
   }
 
-  /** Those that a record made now would name. */
+  /** Photos that a record made now would name. */
   get toBeListed(): readonly PhotoRow[] {
     return this.rows.filter((row) => isListed(row, this.#again));
   }
@@ -60,7 +60,7 @@ export class RecordPhotos {
     return this.rows.filter((row) => row.item?.matter === item?.matter && row.item?.item === item?.item);
   }
 
-  /** One after another, in the order they were chosen: a phone has little memory. */
+  /** Saves the files in sequence, in the order they were chosen, because a phone has little memory. */
   take(files: readonly File[], item?: PhotoItem): void {
     this.trouble = undefined;
     this.saving += files.length;
@@ -73,7 +73,7 @@ export class RecordPhotos {
     await removePhoto(this.device.db, row);
   }
 
-  /** What a record made now names; waits for those that are being saved. */
+  /** Returns the photos for a record made now, after waiting for those that are still being saved. */
   async toList(): Promise<Photo[]> {
     await this.#work;
     await this.#lookAgain();

@@ -1,13 +1,13 @@
 /**
- * Closes the drafts in bounded time. RxDB closes in order if it can. If it could not write its replication checkpoint, on a
- * full disk, its replication rejects when it is cancelled and its database never closes.
+ * Closes the drafts in bounded time. RxDB closes in order if it can. If it could not write its replication checkpoint,
+ * on a full disk, its replication rejects when it is cancelled and its database never closes.
  */
 import { databaseName } from '../account.ts';
 import { deleteDatabase } from '../raw-db.ts';
 import { withTimeout } from '../with-timeout.ts';
 import type { Connection, Drafts } from './drafts-db.ts';
 
-/** How long RxDB has to close in order, ms. */
+/** Longest wait for RxDB to close in order, ms. */
 const LONGEST_CLOSE = 3_000;
 
 /** After that this page writes no draft. */

@@ -21,7 +21,7 @@ const FIRST = answerKey('M901|1');
 const WANG = { by: 'O620623001', device: '1'.repeat(32) } as Author;
 const ZHUOMA = { by: 'O620623002', device: '2'.repeat(32) } as Author;
 
-/** What sync-server/src/sync/drafts.ts does, for one task. */
+/** Merges the drafts of a single task as sync-server/src/sync/drafts.ts does. */
 class MemoryServer {
   kept: { draft: Draft; ended: boolean } | undefined;
   over = false;
@@ -119,7 +119,7 @@ class Phone {
     });
   }
 
-  /** As the form does it. */
+  /** Fills an item as the form does. */
   async fill(key: string, value: string): Promise<void> {
     const over = (await this.row())?.data.items[key] ?? [];
     await fillDraft(this.drafts, TASK, [{ key, value, over }], this.author, Date.now());

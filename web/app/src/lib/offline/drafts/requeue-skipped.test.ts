@@ -40,7 +40,7 @@ function start() {
   });
 }
 
-/** What a page leaves behind whose clock stood hours before, and that was closed before it could send. */
+/** Writes the row of a page whose clock was hours behind, and that was closed before it could send. */
 async function writeAt(time: number, row: DraftRow): Promise<void> {
   const kept = { ...row, _deleted: false, _attachments: {}, _rev: '1-other', _meta: { lwt: time } };
   await drafts.storageInstance.originalStorageInstance.bulkWrite([{ document: kept }], 'another page');

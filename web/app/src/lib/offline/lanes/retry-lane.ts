@@ -8,7 +8,7 @@ export interface LaneObserver {
   works(lane: Exchange): void;
   /** `nextTry`: when the next attempt is due. */
   failed(lane: Exchange, kind: SyncProblemKind, nextTry: number): void;
-  /** How many lanes exchange something right now. */
+  /** Receives the number of lanes that exchange something right now. */
   active(lanes: number): void;
 }
 

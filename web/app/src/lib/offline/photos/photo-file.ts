@@ -14,7 +14,7 @@ export interface PhotoFile {
   readonly name: string;
   readonly content: Blob;
   readonly photos: readonly PhotoRow[];
-  /** How many did not fit: they go into the next file. */
+  /** Number of photos that did not fit: they go into the next file. */
   readonly left: number;
 }
 
