@@ -20,7 +20,7 @@ export interface Barred {
   readonly since: Instant;
 }
 
-interface Standing {
+interface BarringFacts {
   readonly revokedAt: Instant | null;
   /** All suspensions of the device's officer, past ones too. */
   readonly suspensions?: readonly Suspension[] | undefined;
@@ -34,8 +34,8 @@ interface Standing {
  * Returns why the device was barred at `at`, a moment by its own clock. The chain defeats a clock that was set back: an
  * event that follows a later moment in the chain counts as no earlier than that moment.
  */
-export function barredAt(at: Instant, standing: Standing): Barred | undefined {
-  const { revokedAt, suspensions = [], latestAt = 0, arrivedAt } = standing;
+export function barredAt(at: Instant, facts: BarringFacts): Barred | undefined {
+  const { revokedAt, suspensions = [], latestAt = 0, arrivedAt } = facts;
   const moment = Math.max(at, latestAt);
   if (revokedAt !== null && Math.max(moment, arrivedAt) >= revokedAt)
     return { reason: 'device-revoked', since: revokedAt };

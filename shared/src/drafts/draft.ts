@@ -50,13 +50,13 @@ const pairs = (items: Record<string, Entry[]>): (readonly [string, Entry])[] =>
 export const emptyDraft = (): Draft => ({ seen: {}, items: {} });
 
 /** Content of an item: nothing yet, one value, or values that a person has to choose from. */
-export type Standing =
+export type ItemState =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly value: string; readonly entry: Entry }
   | { readonly kind: 'open'; readonly entries: readonly Entry[] };
 
 /** Returns the content of an item. The latest entry represents equal values; the oldest value comes first, on every device. */
-export function standing(draft: Draft, key: string): Standing {
+export function standing(draft: Draft, key: string): ItemState {
   const byValue = new Map((draft.items[key] ?? []).map((entry) => [entry.value, entry]));
   const entries = [...byValue.values()].sort(inOrder);
   const [first, second] = entries;

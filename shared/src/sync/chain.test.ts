@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { DAY } from '../kernel/instant.ts';
-import { type Beside, forcedUpTo, linkAlert, missingBefore } from './chain.ts';
+import { type ChainNeighbours, forcedUpTo, linkAlert, missingBefore } from './chain.ts';
 
 const [hash, before, after] = ['aa', 'bb', 'cc'];
-const chain = (beside?: Partial<Beside>) => ({
+const chain = (neighbours?: Partial<ChainNeighbours>) => ({
   lastSeq: 5,
   lastHash: '55',
-  ...(beside ? { beside: { taken: false, before: undefined, after: undefined, ...beside } } : {}),
+  ...(neighbours ? { neighbours: { taken: false, before: undefined, after: undefined, ...neighbours } } : {}),
 });
 
 test.each([

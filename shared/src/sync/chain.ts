@@ -7,7 +7,7 @@ import type { Policy } from '../compliance/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 /** The stored neighbours of a number that the chain has already passed. */
-export interface Beside {
+export interface ChainNeighbours {
   /** Another event has this number. */
   readonly taken: boolean;
   /** Hash of the event before; undefined if that event is not stored. */
@@ -21,7 +21,7 @@ export interface Chain {
   readonly lastSeq: number;
   readonly lastHash: string;
   /** Present only for an event whose number the chain has already passed. */
-  readonly beside?: Beside | undefined;
+  readonly neighbours?: ChainNeighbours | undefined;
 }
 
 interface Link {
@@ -44,7 +44,7 @@ export const missingBefore = (seq: number, { lastSeq }: Pick<Chain, 'lastSeq'>):
 export function linkAlert({ seq, prev, hash }: Link, chain: Chain): 'gap-forced' | 'chain-broken' | undefined {
   if (missingBefore(seq, chain)) return 'gap-forced';
   if (seq === chain.lastSeq + 1) return prev === chain.lastHash ? undefined : 'chain-broken';
-  const { taken, before = prev, after = hash } = chain.beside ?? { taken: true, before: '', after: '' };
+  const { taken, before = prev, after = hash } = chain.neighbours ?? { taken: true, before: '', after: '' };
   return taken || before !== prev || after !== hash ? 'chain-broken' : undefined;
 }
 

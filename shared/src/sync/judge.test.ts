@@ -48,8 +48,8 @@ test('[SYNC-3] what has waited long enough is judged without the missing one, an
   expect(judge({ event, forced: true })).toMatchObject({ kind: 'accept', alerts: ['gap-forced'] });
   const after = { ...browser, lastSeq: 5, lastHash: 'ff'.repeat(32) };
   expect(judge({ event: { ...event, seq: 6, prev: 'ff'.repeat(32) }, device: after })).toMatchObject({ alerts: [] });
-  const beside = { taken: false, before: undefined, after: 'aa' };
-  const late = { event: { ...event, seq: 4 }, device: { ...after, beside } };
+  const neighbours = { taken: false, before: undefined, after: 'aa' };
+  const late = { event: { ...event, seq: 4 }, device: { ...after, neighbours } };
   expect(judge(late)).toMatchObject({ kind: 'accept', alerts: [] });
 });
 

@@ -8,13 +8,13 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from './context.ts';
 import { chooseEncoding, compressed, type Encoding } from './encoding.ts';
 
-interface Kept {
+interface CachedAnswer {
   readonly etag: string;
   readonly encoded: Map<Encoding, Promise<Uint8Array>>;
 }
 
 /** By the very bytes: whoever makes others has others kept, and these go with the last who holds them. */
-const known = new WeakMap<Uint8Array, Promise<Kept>>();
+const known = new WeakMap<Uint8Array, Promise<CachedAnswer>>();
 
 /** `content`: what the file says, where its signature may differ from one time to the next. */
 export async function sendKept(
@@ -37,7 +37,7 @@ export async function sendKept(
   return c.body(answer, 200, { ...headers, 'content-type': type, 'content-encoding': encoding });
 }
 
-const keep = async ({ sha256 }: Deps['signatures'], content: Uint8Array): Promise<Kept> => ({
+const keep = async ({ sha256 }: Deps['signatures'], content: Uint8Array): Promise<CachedAnswer> => ({
   etag: `"${toHex(await sha256(content)).slice(0, 16)}"`,
   encoded: new Map(),
 });

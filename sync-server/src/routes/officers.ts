@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, signedIn } from '../http/require.ts';
-import { reinstateOfficer, suspendOfficer } from '../usecases/barring.ts';
+import { reinstateOfficer, suspendOfficer } from '../usecases/suspension.ts';
 
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'not-found', 'wrong-state'] as const;
 const suspension = v.object({ from: v.number(), until: v.nullable(v.number()) });

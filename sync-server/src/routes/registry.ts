@@ -18,7 +18,7 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { RecentMap } from '../limits/recent-map.ts';
 import type { ReadTx } from '../ports/store.ts';
-import { placeOf } from '../usecases/applications.ts';
+import { townshipOf } from '../usecases/applications.ts';
 import { withTownships } from '../usecases/registry-lists.ts';
 
 const search = v.object({
@@ -28,7 +28,7 @@ const search = v.object({
 
 export const withTownship = async (tx: ReadTx, enterprise: Enterprise) => ({
   ...enterprise,
-  township: await placeOf(tx, enterprise),
+  township: await townshipOf(tx, enterprise),
 });
 
 export const registryRoutes = (deps: Deps) =>

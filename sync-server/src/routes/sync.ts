@@ -33,8 +33,8 @@ import type { Device } from '../ports/store.ts';
 import { pullDrafts, pushDrafts } from '../sync/drafts.ts';
 import { pullEvents, pullTasks } from '../sync/pull.ts';
 import { pushEvents } from '../sync/push.ts';
-import { isCutOff } from '../usecases/barring.ts';
 import { newDevice } from '../usecases/devices.ts';
+import { isSignInBlocked } from '../usecases/suspension.ts';
 
 const parseJson = v.pipe(
   v.string(),
@@ -272,7 +272,7 @@ async function senderOf(deps: Deps, c: Context<AppEnv>, rows: readonly Record<st
   const id = rows.map((row) => row.device).find((named) => v.is(deviceIdSchema, named));
   const device = id === undefined ? undefined : await deps.store.read((tx) => tx.device(id));
   if (!actor) {
-    if (device && (await deps.store.read((tx) => isCutOff(tx, device)))) return device;
+    if (device && (await deps.store.read((tx) => isSignInBlocked(tx, device)))) return device;
     throw new Problem('not-signed-in');
   }
   if (!device || device.account !== actor.account) throw new Problem('forbidden', { detail: ['unknown-device'] });

@@ -15,7 +15,7 @@ import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import type { ReadTx, StoredEvent, WriteTx } from '../ports/store.ts';
 import { newDevice } from '../usecases/devices.ts';
-import { codeAt, eventIn } from './opened-event.ts';
+import { codeAt, eventIn } from './parsed-event.ts';
 
 export type AnswerFacts = Pick<JudgeFacts, 'carried' | 'twin' | 'code'>;
 

@@ -3,7 +3,7 @@ import { changedSince, type Difference } from '@liangma/shared/sync/changed-sinc
 import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
-import { codeAt } from './opened-event.ts';
+import { codeAt } from './parsed-event.ts';
 
 /** Empty for a task without a code. */
 export async function differencesOf(deps: Deps, task: Task): Promise<Difference[]> {

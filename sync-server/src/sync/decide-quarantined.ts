@@ -10,7 +10,7 @@ import type { Decided, QuarantinedEvent } from '../ports/quarantine.ts';
 import { committed, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
 import { applyFurther } from './apply-further.ts';
-import { reopen } from './opened-event.ts';
+import { reopen } from './parsed-event.ts';
 import { receipted } from './receipts.ts';
 import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
 

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { committed, type StoredEvent, unchanged, type WaitingEvent, type WriteTx } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
 import { applyFurther } from './apply-further.ts';
-import { reopen } from './opened-event.ts';
+import { reopen } from './parsed-event.ts';
 import { receipted } from './receipts.ts';
 import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
 

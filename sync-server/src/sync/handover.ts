@@ -12,8 +12,8 @@ import type { Deps } from '../deps.ts';
 import { committed, type Device } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
 import { agencyOf } from '../usecases/devices.ts';
-import { type OpenedEvent, openSent } from './opened-event.ts';
-import { type Kept, keep, rejected } from './push.ts';
+import { openSent, type ParsedEvent } from './parsed-event.ts';
+import { type AnsweredRow, keep, rejected } from './push.ts';
 
 export type ImportError = HandoverError | 'unknown-device' | 'forbidden';
 
@@ -43,11 +43,11 @@ export async function importHandover(
 /** Judging this many takes some hundred milliseconds at the most. */
 const SLICE = 100;
 
-type Opened = Result<OpenedEvent, RejectCode>;
-type Fate = Pick<Kept, 'again' | 'sync'>;
+type Opened = Result<ParsedEvent, RejectCode>;
+type Outcome = Pick<AnsweredRow, 'again' | 'sync'>;
 
 async function importSlice(deps: Deps, device: Device, sent: readonly Opened[]): Promise<ImportedEvent[]> {
-  const fates = await keepSlice(
+  const outcomes = await keepSlice(
     deps,
     device,
     sent.flatMap((one) => (one.ok ? [one.value] : [])),
@@ -56,13 +56,13 @@ async function importSlice(deps: Deps, device: Device, sent: readonly Opened[]):
   return sent.map((one): ImportedEvent => {
     if (!one.ok) return { event: null, enterprise: '', known: false, sync: rejected(deps, one.error) };
     const { id, type, task, at } = one.value.event;
-    const { again, sync } = fates.shift() as Fate;
+    const { again, sync } = outcomes.shift() as Outcome;
     return { event: { id, type, task, at }, enterprise: named.get(task) ?? '', known: again, sync };
   });
 }
 
 /** In one write. Where one cannot be judged each has its own, and that one comes back as one that is not here. */
-async function keepSlice(deps: Deps, device: Device, events: readonly OpenedEvent[]): Promise<Fate[]> {
+async function keepSlice(deps: Deps, device: Device, events: readonly ParsedEvent[]): Promise<Outcome[]> {
   if (events.length === 0) return [];
   try {
     return (await keep(deps, device, events)).kept;
@@ -72,9 +72,9 @@ async function keepSlice(deps: Deps, device: Device, events: readonly OpenedEven
       return [{ again: false, sync: { state: 'pending' } }];
     }
   }
-  const fates: Fate[] = [];
-  for (const event of events) fates.push(...(await keepSlice(deps, device, [event])));
-  return fates;
+  const outcomes: Outcome[] = [];
+  for (const event of events) outcomes.push(...(await keepSlice(deps, device, [event])));
+  return outcomes;
 }
 
 async function enterprisesOf(deps: Deps, sent: readonly Opened[]): Promise<Map<string, string>> {

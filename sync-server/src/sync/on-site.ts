@@ -9,7 +9,7 @@ import type { Verdict } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Device, ReadTx, WriteTx } from '../ports/store.ts';
-import { placeOf } from '../usecases/applications.ts';
+import { townshipOf } from '../usecases/applications.ts';
 
 /** Returns the region in which the task of such a code will be kept; undefined for other events. */
 export async function placeOnSite(tx: ReadTx, event: LiangmaEvent, code: Verdict | undefined) {
@@ -74,7 +74,7 @@ async function enterpriseOf(tx: ReadTx, id: EnterpriseId, claims: Claims, fallba
   const found = await tx.enterprise(id);
   if (found) {
     const { name, region, address, grade } = found;
-    return { known: true, snapshot: { id, name, region, township: await placeOf(tx, found), address, grade } };
+    return { known: true, snapshot: { id, name, region, township: await townshipOf(tx, found), address, grade } };
   }
   const region = regionOr(claims.issuedUnder?.region ?? '', fallback);
   // Nobody has graded it: C is where everybody begins.

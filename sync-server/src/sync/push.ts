@@ -12,11 +12,11 @@ import { isStranger } from '@liangma/shared/sync/stranger';
 import type { Deps } from '../deps.ts';
 import { type AuditEntry, committed, type Device, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
 import { auditEntry } from '../usecases/audit.ts';
+import { ackCheckpoint } from './ack-checkpoint.ts';
 import { applyFurther } from './apply-further.ts';
-import { knownUpTo } from './known-up-to.ts';
-import { type OpenedEvent, openRows } from './opened-event.ts';
+import { openRows, type ParsedEvent } from './parsed-event.ts';
 import { receipted, renewed } from './receipts.ts';
-import { applyWaiting, aSlice, follow, type Judged, judgeIn, record, type Slice } from './record-event.ts';
+import { applyWaiting, aSlice, follow, type JudgedEvent, judgeIn, record, type Slice } from './record-event.ts';
 
 /** Version and checkpoint that a client states. */
 export interface ClientInfo {
@@ -29,7 +29,7 @@ export interface Pushed {
   readonly rows: PushAnswer;
   /** Envelopes that the store holds because of this push. */
   readonly stored: readonly Uint8Array[];
-  /** Checkpoint that the device reaches with this answer (`known-up-to.ts`). */
+  /** Checkpoint that the device reaches with this answer (`ack-checkpoint.ts`). */
   readonly upTo: Checkpoint | undefined;
 }
 
@@ -39,9 +39,9 @@ export async function pushEvents(deps: Deps, sender: Device, body: PushBody, cli
   const rows = body.map(({ newDocumentState }) => newDocumentState);
   const opened = await openRows(deps, sender, rows);
   const events = opened.flatMap((event) => (event.ok ? [event.value] : []));
-  const { fates, stored, upTo } = await keepAll(deps, sender, events, pulled);
+  const { outcomes, stored, upTo } = await keepAll(deps, sender, events, pulled);
   const answers = opened.map((event, i) => {
-    const sync = event.ok ? (fates.shift() as EventDocument['sync']) : rejected(deps, event.error);
+    const sync = event.ok ? (outcomes.shift() as EventDocument['sync']) : rejected(deps, event.error);
     const id = rows[i]?.id;
     return { id: typeof id === 'string' ? id : '', sync: syncFor(version, sync, deps.protocol) };
   });
@@ -55,30 +55,30 @@ export async function pushEvents(deps: Deps, sender: Device, body: PushBody, cli
 async function keepAll(
   deps: Deps,
   sender: Device,
-  opened: readonly OpenedEvent[],
+  opened: readonly ParsedEvent[],
   pulled: Checkpoint | undefined,
-): Promise<{ fates: EventDocument['sync'][]; stored: readonly Uint8Array[]; upTo?: Checkpoint | undefined }> {
-  if (opened.length === 0) return { fates: [], stored: [] };
+): Promise<{ outcomes: EventDocument['sync'][]; stored: readonly Uint8Array[]; upTo?: Checkpoint | undefined }> {
+  if (opened.length === 0) return { outcomes: [], stored: [] };
   if (isStranger(sender) && (await isForNoTask(deps, sender, opened))) {
-    return { fates: opened.map(() => rejected(deps, 'unknown-task')), stored: [] };
+    return { outcomes: opened.map(() => rejected(deps, 'unknown-task')), stored: [] };
   }
   try {
     const { kept, upTo } = await keep(deps, sender, opened, pulled);
-    return { fates: kept.map(({ sync }) => sync), stored: newIn(kept), upTo };
+    return { outcomes: kept.map(({ sync }) => sync), stored: newIn(kept), upTo };
   } catch (error) {
     if (opened.length === 1) throw error;
     const alone = await Promise.allSettled(opened.map((event) => keep(deps, sender, [event])));
     if (alone.every(({ status }) => status === 'rejected')) throw error;
     deps.log.error({ err: error, device: sender.id }, 'an event could not be judged');
-    const fates = alone.flatMap((one) =>
+    const outcomes = alone.flatMap((one) =>
       one.status === 'fulfilled' ? one.value.kept.map(({ sync }) => sync) : [{ state: 'pending' } as const],
     );
-    return { fates, stored: alone.flatMap((one) => (one.status === 'fulfilled' ? newIn(one.value.kept) : [])) };
+    return { outcomes, stored: alone.flatMap((one) => (one.status === 'fulfilled' ? newIn(one.value.kept) : [])) };
   }
 }
 
 /** [SYNC-22] Returns true if no event is for a task that is here or on its way. Junk of an unknown key then costs no write. */
-const isForNoTask = (deps: Deps, sender: Device, opened: readonly OpenedEvent[]): Promise<boolean> =>
+const isForNoTask = (deps: Deps, sender: Device, opened: readonly ParsedEvent[]): Promise<boolean> =>
   deps.store.read(async (tx) => {
     if (await tx.device(sender.id)) return false;
     for (const { event, code } of opened) {
@@ -88,30 +88,30 @@ const isForNoTask = (deps: Deps, sender: Device, opened: readonly OpenedEvent[])
     return true;
   });
 
-const newIn = (kept: readonly Kept[]): Uint8Array[] =>
+const newIn = (kept: readonly AnsweredRow[]): Uint8Array[] =>
   kept.flatMap(({ row, again }) => (row && !again ? [row.envelope] : []));
 
 /** Keeps events in one write. Events that waited for them, beyond the first slice, follow in writes of their own. */
 export async function keep(
   deps: Deps,
   sender: Device,
-  opened: readonly OpenedEvent[],
+  opened: readonly ParsedEvent[],
   pulled?: Checkpoint,
-): Promise<{ kept: Kept[]; upTo: Checkpoint | undefined }> {
+): Promise<{ kept: AnsweredRow[]; upTo: Checkpoint | undefined }> {
   const { kept, upTo, more, hints } = await deps.store.write(async (tx) => {
     const slice = aSlice();
     const isKnown = !isStranger(sender) || (await tx.device(sender.id)) !== undefined;
-    const { value: fates, kept: asKept } = await receipted(deps, tx, async (receiptedTx) => {
-      const all: Fate[] = [];
+    const { value: outcomes, kept: asKept } = await receipted(deps, tx, async (receiptedTx) => {
+      const all: Outcome[] = [];
       for (const event of opened) all.push(await keepIn(deps, receiptedTx, sender, event, slice));
       return all;
     });
-    const rows = fates.map(({ row }) => row && asKept(row));
-    const kept = fates.map((fate, i) => ({ ...fate, sync: fate.answer ?? outcomeOf(deps, rows[i]) }));
-    const upTo = pulled && (await knownUpTo(tx, sender.id, pulled, rows));
-    const audit = fates.flatMap((fate) => (fate.audit ? [fate.audit] : []));
+    const rows = outcomes.map(({ row }) => row && asKept(row));
+    const kept = outcomes.map((outcome, i) => ({ ...outcome, sync: outcome.answer ?? outcomeOf(deps, rows[i]) }));
+    const upTo = pulled && (await ackCheckpoint(tx, sender.id, pulled, rows));
+    const audit = outcomes.flatMap((outcome) => (outcome.audit ? [outcome.audit] : []));
     // [SYNC-22] The chain's head is stored only for a key of which something is kept, so that the rest can follow it.
-    const isNew = audit.length > 0 || fates.some(({ again, row, moves }) => !again && (row || (moves && isKnown)));
+    const isNew = audit.length > 0 || outcomes.some(({ again, row, moves }) => !again && (row || (moves && isKnown)));
     const value = { kept, upTo, more: slice.more, hints: isNew ? [...slice.hints.values()] : [] };
     return isNew ? committed(value, ...audit) : unchanged(value);
   });
@@ -121,11 +121,11 @@ export async function keep(
   return { kept, upTo };
 }
 
-export interface Kept extends Fate {
+export interface AnsweredRow extends Outcome {
   readonly sync: EventDocument['sync'];
 }
 
-interface Fate {
+interface Outcome {
   /** Undefined if nothing of it is kept, or another event under its id (SYNC-2). */
   readonly row: StoredEvent | undefined;
   /** Answer for an event that is not kept. */
@@ -145,7 +145,7 @@ interface Fate {
 const outcomeOf = (deps: Deps, row: StoredEvent | undefined): EventDocument['sync'] =>
   row ? syncOf(row) : rejected(deps, 'id-reused');
 
-async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEvent, slice: Slice): Promise<Fate> {
+async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: ParsedEvent, slice: Slice): Promise<Outcome> {
   const { event, hash, envelope } = opened;
   const judged = await judgeIn(deps, tx, sender, opened, 'pushed');
   const { judgement, shard, seq, now } = judged;
@@ -176,10 +176,10 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: OpenedEve
 async function refuseStranger(
   deps: Deps,
   tx: WriteTx,
-  judged: Judged,
+  judged: JudgedEvent,
   { code, reasons }: Extract<Judgement, { kind: 'reject' }>,
   slice: Slice,
-): Promise<Fate> {
+): Promise<Outcome> {
   const { opened, device, seq, now } = judged;
   const answer: EventDocument['sync'] = { state: 'rejected', code, reasons: [...reasons], receivedAt: now };
   const moves = code !== 'id-reused' && opened.event.seq === device.lastSeq + 1;

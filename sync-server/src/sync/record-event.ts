@@ -9,23 +9,23 @@ import type { Deps } from '../deps.ts';
 import type { Audience, Hint } from '../ports/runtime.ts';
 import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
-import { besideOf } from './beside.ts';
+import { neighboursOf } from './chain-neighbours.ts';
 import { endDraft } from './draft-end.ts';
 import { keepEvaluation, recount } from './evaluations.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
-import { type OpenedEvent, reopen } from './opened-event.ts';
+import { type ParsedEvent, reopen } from './parsed-event.ts';
 import { siteFacts } from './site-facts.ts';
-import { standingOf } from './standing.ts';
+import { suspensionStateOf } from './suspension-state.ts';
 import { tellAlerts } from './tell-alerts.ts';
 
 /** `forced`: it has waited long enough. `released`: supervisors let it out of quarantine. */
-export type Came = 'pushed' | 'waiting' | 'forced' | 'released';
+export type EventOrigin = 'pushed' | 'waiting' | 'forced' | 'released';
 
-export interface Judged {
-  readonly came: Came;
+export interface JudgedEvent {
+  readonly origin: EventOrigin;
   /** Empty where nobody knows. */
   readonly county: string;
-  readonly opened: OpenedEvent;
+  readonly opened: ParsedEvent;
   readonly device: Device;
   readonly shard: string;
   readonly seq: number;
@@ -44,18 +44,18 @@ export async function judgeIn(
   deps: Deps,
   tx: WriteTx,
   sender: Device,
-  opened: OpenedEvent,
-  came: Came,
-): Promise<Judged> {
+  opened: ParsedEvent,
+  origin: EventOrigin,
+): Promise<JudgedEvent> {
   const { event, hash, code } = opened;
-  const place = await placeOf(tx, opened);
+  const place = await regionOfEvent(tx, opened);
   const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
   const seq = await tx.nextSeq(shard);
   const held = await tx.holdDevice(sender);
-  const known = came === 'pushed' ? await tx.eventHash(event.id) : undefined;
-  const beside = known === undefined ? await besideOf(tx, held, event) : undefined;
+  const known = origin === 'pushed' ? await tx.eventHash(event.id) : undefined;
+  const neighbours = known === undefined ? await neighboursOf(tx, held, event) : undefined;
   const task = await tx.task(event.task);
-  const device = { ...held, ...(await standingOf(tx, held, event.seq, task?.state === 'refused')), beside };
+  const device = { ...held, ...(await suspensionStateOf(tx, held, event.seq, task?.state === 'refused')), neighbours };
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
   const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
@@ -72,14 +72,14 @@ export async function judgeIn(
     replaced,
     now,
     policy: deps.policy,
-    forced: came === 'forced',
-    released: came === 'released',
+    forced: origin === 'forced',
+    released: origin === 'released',
     arrivedAt: opened.arrivedAt ?? now,
     ...(known === undefined ? await siteFacts(tx, event) : {}),
     awaitsDecision: task === undefined && (await tx.quarantineOf(event.task)).length > 0,
     waiting: known === undefined && mayHaveToWait(event, held, task) ? await tx.countWaiting(held.id) : 0,
   };
-  const judged = { came, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
+  const judged = { origin, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
   return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
 }
 
@@ -87,7 +87,7 @@ const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undef
   isStranger(device) && (task === undefined || missingBefore(seq, device) !== undefined);
 
 /** Returns the region of its task, present or future; if its code is in quarantine, the region where that was issued. */
-const placeOf = async (tx: WriteTx, { event, code }: OpenedEvent): Promise<string | undefined> =>
+const regionOfEvent = async (tx: WriteTx, { event, code }: ParsedEvent): Promise<string | undefined> =>
   (await tx.task(event.task))?.enterprise.region ??
   (await placeOnSite(tx, event, code)) ??
   (await tx.quarantineOf(event.task))[0]?.county;
@@ -102,7 +102,7 @@ export type Verdict = Exclude<Judgement, { kind: 'again' } | { kind: 'defer' }>;
 export async function record(
   deps: Deps,
   tx: WriteTx,
-  judged: Judged,
+  judged: JudgedEvent,
   judgement: Verdict,
   slice: Slice,
 ): Promise<StoredEvent> {
@@ -145,9 +145,13 @@ export async function record(
  * [EVAL-3] Officers and their desk hear of no evaluation, and nobody of what changes nothing: what anybody can send would
  * make every client pull. Its number is passed on all the same, so that other servers do not take it for news.
  */
-function audienceOf({ came, device, county, opened }: Judged, row: StoredEvent, task: Task | undefined): Audience {
+function audienceOf(
+  { origin, device, county, opened }: JudgedEvent,
+  row: StoredEvent,
+  task: Task | undefined,
+): Audience {
   const region = row.alerts.length > 0 && county !== '' ? { region: county } : {};
-  const isAnswered = came === 'pushed' && opened.handedInBy === null;
+  const isAnswered = origin === 'pushed' && opened.handedInBy === null;
   const own = device.officer === null || isAnswered ? [] : [device.officer];
   if (row.state === 'quarantined') return { officers: own, region: county };
   if (!task) return { officers: own, ...region };
@@ -164,12 +168,12 @@ function noteHint({ hints }: Slice, { shard, seq }: StoredEvent, audience: Audie
 /** Moves the chain's head. Only a push counts as contact: a released, forced or imported event is no word from its device. */
 export async function follow(
   tx: WriteTx,
-  { came, device, opened, now }: Judged,
+  { origin, device, opened, now }: JudgedEvent,
   state: StoredEvent['state'],
 ): Promise<void> {
   const { event, hash } = opened;
   const moved = state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
-  const isHeard = (came === 'pushed' || came === 'waiting') && opened.handedInBy === null;
+  const isHeard = (origin === 'pushed' || origin === 'waiting') && opened.handedInBy === null;
   const heard = isHeard ? { lastContactAt: now, skew: event.at > now ? event.at - now : 0 } : {};
   await tx.saveDevice({ ...device, ...moved, ...heard });
 }
@@ -177,7 +181,7 @@ export async function follow(
 /** [SYNC-9] Signed evidence without effect, until supervisors decide (`decide-quarantined.ts`). */
 const keepAside = (
   tx: WriteTx,
-  { opened: { event }, county, now }: Judged,
+  { opened: { event }, county, now }: JudgedEvent,
   { barred }: Extract<Judgement, { kind: 'quarantine' }>,
 ): Promise<void> =>
   tx.saveQuarantined({
@@ -194,7 +198,7 @@ const keepAside = (
 async function applyTo(
   deps: Deps,
   tx: WriteTx,
-  judged: Judged,
+  judged: JudgedEvent,
   task: Task,
   row: StoredEvent,
   slice: Slice,

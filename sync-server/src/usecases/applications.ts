@@ -86,7 +86,7 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     const { findings, mayProceed } = assess(application, facts, now);
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
     const kept = keptFindings(application, facts, now);
-    const task = newTask(deps, actor, application, facts, await placeOf(tx, facts.enterprise), kept);
+    const task = newTask(deps, actor, application, facts, await townshipOf(tx, facts.enterprise), kept);
     await tx.saveTask(shard, seq, task);
     await tellFindings(deps, tx, task, kept);
     place = { shard, seq };
@@ -110,7 +110,7 @@ export const officersOf = ({ officers }: Pick<Application, 'officers'>, facts: F
     .flatMap((id) => facts.officers.filter((officer) => officer.id === id))
     .map(({ id, name, certificate }) => ({ id, name, certificate: certificate.number }));
 
-export const placeOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> =>
+export const townshipOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> =>
   (await tx.region(region))?.name ?? '';
 
 function newTask(

@@ -35,7 +35,7 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
     const agency = await tx.agency(actor.agency?.id ?? '');
     if (!agency) return unchanged(err({ code: 'not-found' }));
     const device = await tx.device(terms.device);
-    const facts = await factsOf(deps, tx, { actor, agency, device, terms });
+    const facts = await grantFactsOf(deps, tx, { actor, agency, device, terms });
     const findings = assessGrant(terms, facts, now);
     if (findings.length > 0 || !device || !facts.device) return unchanged(err({ code: 'findings', findings }));
     const by = { at: now, by: actor.account, name: actor.name };
@@ -53,7 +53,7 @@ interface Asked {
   readonly terms: GrantTerms;
 }
 
-async function factsOf(deps: Deps, tx: ReadTx, { actor, agency, device, terms }: Asked): Promise<GrantFacts> {
+async function grantFactsOf(deps: Deps, tx: ReadTx, { actor, agency, device, terms }: Asked): Promise<GrantFacts> {
   const enrolled = device?.revokedAt === null ? device.officer : null;
   const [holder] = enrolled === null ? [] : await tx.officers([enrolled]);
   return {

@@ -5,7 +5,7 @@ import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
 import { committed, noted, unchanged } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
-import { rolesNow } from './barring.ts';
+import { rolesNow } from './suspension.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
 export const sessionLength = (actor: Actor): number => (actor.roles.includes('inspector') ? 30 * DAY : 12 * HOUR);

@@ -10,9 +10,9 @@ import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
 import { auditEntry } from './audit.ts';
-import { heldEvent } from './held-event.ts';
 import { SATISFACTION_DAYS } from './lists.ts';
 import { renewedAt } from './receipts.ts';
+import { openStoredEvent } from './stored-event.ts';
 
 const PROVINCE_DIGITS = 2;
 const COUNTY_DIGITS = 6;
@@ -68,7 +68,7 @@ export async function trace(deps: Deps, account: string, task: Task): Promise<Tr
 
 /** Reads the event from its envelope: it is the truth, the columns are derived. */
 async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<KeptEvent> {
-  const event = await heldEvent(deps, tx, stored);
+  const event = await openStoredEvent(deps, tx, stored);
   const { receipt } = stored;
   if (!receipt) throw new Error(`accepted event ${stored.id} has no receipt`);
   const carried = event.type === 'acknowledgement-scanned' ? acknowledgementIn(event) : undefined;

@@ -137,10 +137,10 @@ export function shotOf(set: SetName, condition: Condition, [width, height]: Fram
     white: pick('white'),
     glare: pick('glare'),
     glareSize: dice.between(0.12, 0.2),
-    glareAt: placeOf(dice),
+    glareAt: glareIn(dice),
     moire: pick('moire'),
     moirePeriod: dice.between(3, 7),
   };
 }
 
-const placeOf = (dice: Dice): readonly [number, number] => [dice.between(0.2, 0.8), dice.between(0.2, 0.8)];
+const glareIn = (dice: Dice): readonly [number, number] => [dice.between(0.2, 0.8), dice.between(0.2, 0.8)];

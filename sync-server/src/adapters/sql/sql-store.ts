@@ -10,10 +10,10 @@ import { type Dialect, migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
 import { prepared } from './prepared.ts';
 import { readTx } from './read-tx.ts';
-import { remembering } from './remembering.ts';
 import type { Tables } from './schema.ts';
 import { openSqlite, SQLITE_FILE } from './sqlite.ts';
 import { advanceSeq } from './tasks.ts';
+import { unitOfWork } from './unit-of-work.ts';
 import { writeTx } from './write-tx.ts';
 
 /** Wraps a connection and sees every statement, so that tests can make one fail or end the process. */
@@ -116,7 +116,7 @@ class SqlStore implements Store {
       let outcome: Outcome<T> | undefined;
       this.#group.add({
         run: async (connection) => {
-          const { tx, flush } = remembering(writeTx(connection), (shard, by) => advanceSeq(connection, shard, by));
+          const { tx, flush } = unitOfWork(writeTx(connection), (shard, by) => advanceSeq(connection, shard, by));
           outcome = await work(tx);
           if (!outcome.commit) return false;
           await flush();

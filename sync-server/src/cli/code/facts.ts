@@ -12,7 +12,7 @@ const KINDS: Record<Claims['kind'], string> = {
 export const sayTime = (seconds: number): string =>
   `${new Date(seconds * 1000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')} +08:00`;
 
-export function factsOf(claims: Claims): string[] {
+export function codeLinesOf(claims: Claims): string[] {
   const { issuedUnder } = claims;
   const rows: [string, string][] = [
     ['机关 agency', `${claims.agencyName} ${claims.agency}`],

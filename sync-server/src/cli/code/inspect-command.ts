@@ -6,7 +6,7 @@ import { decodeClaims } from '@liangma/shared/task-code/claims';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { decodeGrantedCode } from '@liangma/shared/task-code/granted-code';
 import { bytesOfText } from '@liangma/shared/task-code/text';
-import { factsOf, plainClaims } from './facts.ts';
+import { codeLinesOf, plainClaims } from './facts.ts';
 import { qrOf } from './qr-command.ts';
 import type { Said } from './verify-command.ts';
 
@@ -32,7 +32,7 @@ export function inspectCommand(text: string, json: boolean): Result<Said, string
   const lines = Object.entries(head).flatMap(([name, value]) => (value === undefined ? [] : [`  ${name}: ${value}`]));
   return ok({
     exit: 0,
-    lines: ['未核验 not verified', ...lines, ...(claims ? factsOf(claims) : grantedLines(granted))],
+    lines: ['未核验 not verified', ...lines, ...(claims ? codeLinesOf(claims) : grantedLines(granted))],
   });
 }
 

@@ -5,7 +5,7 @@ import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { type Verdict, type VerifyContext, verifyCode } from '@liangma/shared/task-code/verify';
 import type { RootKey } from '@liangma/shared/trust/key-set';
 import type { Signatures } from '../../ports/runtime.ts';
-import { factsOf, plainClaims, sayTime } from './facts.ts';
+import { codeLinesOf, plainClaims, sayTime } from './facts.ts';
 import { type CodeOptions, readTime } from './options.ts';
 import { loadTrust } from './trust-source.ts';
 import { PRESENCE_WORDS, REASON_WORDS, VERDICT_WORDS } from './words.ts';
@@ -72,6 +72,6 @@ const say = ({ verdict, reasons, presence, claims }: Verdict, statusIssuedAt: nu
   VERDICT_WORDS[verdict],
   ...reasons.map((reason) => `  ${reason}: ${REASON_WORDS[reason]}`),
   ...(presence ? [`  ${PRESENCE_WORDS[presence]}`] : []),
-  ...(claims ? factsOf(claims) : []),
+  ...(claims ? codeLinesOf(claims) : []),
   ...(statusIssuedAt === undefined ? [] : [`  撤回清单签发 status list issued: ${sayTime(statusIssuedAt)}`]),
 ];

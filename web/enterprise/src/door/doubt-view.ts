@@ -5,7 +5,7 @@ import type { Claims } from '@liangma/shared/task-code/claims';
 import { REFUSE_REASONS, type Reason } from '@liangma/shared/task-code/verify';
 import { timeIn } from '@liangma/web-common/dates';
 import type { Obstacle, ReasonWords } from '@liangma/web-common/words/verdict/reason-words';
-import { actionsFor, type DoorView, type Doubt, factsOf, freshness, type Sight, whoStandsThere } from './view.ts';
+import { actionsFor, type DoorView, type Doubt, factRowsOf, freshness, type Sight, whoStandsThere } from './view.ts';
 
 type DoubtWords = Doubt['doubt'];
 
@@ -30,7 +30,7 @@ export function viewOfDoubt(sight: Sight, doubt: DoubtWords): DoorView {
       return other ? [doubt.also(other.title, other.meaning)] : [];
     }),
     note: noteOnDoubt(sight, doubt),
-    facts: claims && factsOf(sight, claims),
+    facts: claims && factRowsOf(sight, claims),
     how: isUnsure ? '' : checked,
     actions: actionsFor(shown),
   };
@@ -54,7 +54,7 @@ function past(sight: Sight, claims: Claims, doubt: DoubtWords): DoorView | false
       guidance: remembered ? known : [doubt.overMeaning],
       also: [],
       note: undefined,
-      facts: factsOf(sight, claims),
+      facts: factRowsOf(sight, claims),
       how: freshness(sight),
       actions: remembered ? [isOpen ? 'evaluate' : 'scan'] : ['done', 'late'],
     }

@@ -69,7 +69,7 @@ export function viewOf(sight: Sight): DoorView {
     guidance: [meaning, next],
     also: [],
     note: { lead: '', text: words.noHarm },
-    facts: claims && factsOf(sight, claims),
+    facts: claims && factRowsOf(sight, claims),
     how: freshness(sight),
     actions: actionsFor(shown),
   };
@@ -87,7 +87,7 @@ function genuine(sight: Sight, claims: Claims): DoorView {
     guidance: whoStandsThere(sight),
     also: [],
     note: { lead: '', text: isVisit ? words.mayRefuseVisit : words.mayRefuse },
-    facts: factsOf(sight, claims),
+    facts: factRowsOf(sight, claims),
     how: freshness(sight),
     actions: ['confirm', 'refuse'],
   };
@@ -108,7 +108,7 @@ export const freshness = ({ shown, statusIssuedAt, now, words, dates }: Sight): 
     ? `${words.checkedHere} · ${words.statusAge(ageIn(dates, statusIssuedAt * 1000, now))}`
     : '';
 
-export function factsOf(sight: Sight, claims: Claims): FactRows {
+export function factRowsOf(sight: Sight, claims: Claims): FactRows {
   const { words, dates, now, catalog } = sight;
   return {
     agency: claims.agencyName,

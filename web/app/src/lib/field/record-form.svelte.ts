@@ -8,8 +8,8 @@ import {
   type Draft,
   type EntryName,
   emptyDraft,
+  type ItemState,
   openItems,
-  type Standing,
   standing,
 } from '@liangma/shared/drafts/draft';
 import { answerKey } from '@liangma/shared/drafts/items';
@@ -109,7 +109,7 @@ export class RecordForm {
   /** Another device changed something while the person was checking. */
   readonly changedSince = $derived(this.reviewing && this.#reviewed !== this.#says);
 
-  standing(key: string): Standing {
+  standing(key: string): ItemState {
     const typed = this.#typed[key];
     if (!typed || !this.#author) return standing(this.draft, key);
     // A person who is typing sees the typed text, whatever arrives meanwhile.

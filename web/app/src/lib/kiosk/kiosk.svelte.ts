@@ -8,7 +8,7 @@ import { verifyCode } from '@liangma/shared/task-code/verify';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { type TypedProblem, textOfTyped, wrongSoFar } from '@liangma/web-common/typed-code';
 import { fetchGrant } from '#lib/evidence/grant.ts';
-import type { Judged } from '#lib/scan/verdict-view.ts';
+import type { JudgedCode } from '#lib/scan/verdict-view.ts';
 import { KEYS, type Key, press } from './digits.ts';
 import { type Idle, idleSince } from './idle.ts';
 import { KioskComforts } from './kiosk-comforts.svelte.ts';
@@ -140,7 +140,7 @@ export class Kiosk {
   }
 
   /** Verified here, with no request; again whenever the trust or the time changes. */
-  async judge({ text, seenAt }: Shown, now: number): Promise<Judged | undefined> {
+  async judge({ text, seenAt }: Shown, now: number): Promise<JudgedCode | undefined> {
     const { trust, obstacle } = this.#trust;
     if (!trust) return obstacle && { verdict: 'unsure', reasons: [obstacle] };
     return verifyCode(text, { ...trust, now, seenAt, verifySignature, sha256, granted });

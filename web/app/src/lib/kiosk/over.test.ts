@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Judged } from '#lib/scan/verdict-view.ts';
+import type { JudgedCode } from '#lib/scan/verdict-view.ts';
 import { isOver } from './over.ts';
 
 const END = 1_800_000_000;
-const judged = (reasons: Judged['reasons']): Judged =>
-  ({ verdict: 'refuse', reasons, claims: { expires: END } }) as unknown as Judged;
+const judged = (reasons: JudgedCode['reasons']): JudgedCode =>
+  ({ verdict: 'refuse', reasons, claims: { expires: END } }) as unknown as JudgedCode;
 const DAY = 86_400_000;
 
 test.each([

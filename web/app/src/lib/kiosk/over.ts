@@ -1,12 +1,12 @@
 /** Pure: whether a code that a machine reads belongs to an inspection that is over and can be evaluated (EVAL-1). */
 import { EVALUATION_DAYS } from '@liangma/shared/compliance/evaluation-days';
 import { DAY } from '@liangma/shared/kernel/instant';
-import type { Judged } from '#lib/scan/verdict-view.ts';
+import type { JudgedCode } from '#lib/scan/verdict-view.ts';
 
 /** Beside `expired` these say nothing against the inspection. */
 const LEAVE_OVER: readonly string[] = ['expired', 'copied', 'stale-status', 'stale-keys', 'unknown-matter'];
 
-export function isOver({ claims, reasons }: Judged, now: number): boolean {
+export function isOver({ claims, reasons }: JudgedCode, now: number): boolean {
   if (!claims || reasons[0] !== 'expired') return false;
   return now < claims.expires * 1000 + EVALUATION_DAYS * DAY && reasons.every((reason) => LEAVE_OVER.includes(reason));
 }

@@ -14,7 +14,7 @@ import { roomHere } from './storage-room.ts';
 export function reportPorts(parts: Uses<'db' | 'wire' | 'clock' | 'version' | 'deviceId'>): ReportPorts {
   const { db, wire, clock } = parts;
   return {
-    facts: () => factsOf(parts),
+    facts: () => reportFactsOf(parts),
     send: (report) => wire.postJson('/api/sync/report', report),
     readFailures: () => readMeta(db, 'failures'),
     writeFailures: (failures) => writeMeta(db, 'failures', failures),
@@ -26,7 +26,7 @@ export function reportPorts(parts: Uses<'db' | 'wire' | 'clock' | 'version' | 'd
   };
 }
 
-async function factsOf({
+async function reportFactsOf({
   db,
   clock,
   version,

@@ -1,7 +1,7 @@
 import type { Claims } from '@liangma/shared/task-code/claims';
 import type { Catalog } from '@liangma/shared/trust/catalog';
 import { expect, test } from 'vitest';
-import { factsOf } from './code-facts.ts';
+import { codeFactsOf } from './code-facts.ts';
 
 const FROM = 1_795_492_800;
 const claims = (changes: Partial<Claims> = {}): Claims => ({
@@ -30,7 +30,7 @@ const catalog: Catalog = {
 };
 
 test('what a code states, with title, basis and cap of its matter', () => {
-  expect(factsOf(claims(), catalog)).toEqual({
+  expect(codeFactsOf(claims(), catalog)).toEqual({
     agency: '天祝藏族自治县市场监督管理局',
     enterprise: '天祝雪域食品有限公司',
     enterpriseId: 'X00000000001',
@@ -44,19 +44,19 @@ test('what a code states, with title, basis and cap of its matter', () => {
 });
 
 test('a matter that the catalog does not hold is not dropped', () => {
-  expect(factsOf(claims({ matters: ['M999'] }), catalog).matters).toEqual([
+  expect(codeFactsOf(claims({ matters: ['M999'] }), catalog).matters).toEqual([
     { id: 'M999', title: undefined, basis: '', cap: undefined },
   ]);
 });
 
 test('a code that a device issued says which of its grant it is', () => {
   const issuedUnder = { grant: '0123456789abcdef', number: 3, region: '620623', expires: FROM + 86_400 };
-  expect(factsOf(claims({ issuedUnder }), catalog).onSite).toBe(3);
+  expect(codeFactsOf(claims({ issuedUnder }), catalog).onSite).toBe(3);
 });
 
 test.each([
   ['a visit', { kind: 'visit' }],
   ['a device that cannot know', { nth: 0 }],
 ] as const)('no n-th of the year for %s', (_, changes) => {
-  expect(factsOf(claims(changes), catalog).nth).toBeUndefined();
+  expect(codeFactsOf(claims(changes), catalog).nth).toBeUndefined();
 });

@@ -27,7 +27,7 @@ export interface CodeFacts {
   readonly onSite: number | undefined;
 }
 
-export function factsOf(claims: Claims, catalog: Catalog): CodeFacts {
+export function codeFactsOf(claims: Claims, catalog: Catalog): CodeFacts {
   const matters = claims.matters.map((id) => {
     const matter = catalog.matters.get(id);
     return { id, title: matter?.title, basis: matter?.basis ?? '', cap: matter?.cap ?? undefined };

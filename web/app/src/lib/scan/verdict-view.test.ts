@@ -2,7 +2,7 @@ import type { Claims } from '@liangma/shared/task-code/claims';
 import type { StatusLists } from '@liangma/shared/trust/status-list';
 import { verdict as say } from '@liangma/web-common/words/verdict/zh-CN';
 import { expect, test } from 'vitest';
-import { type Judged, type VerdictSight, verdictView } from './verdict-view.ts';
+import { type JudgedCode, type VerdictSight, verdictView } from './verdict-view.ts';
 
 const AGE = '撤回情况核对到今天 11:00';
 /** 2026-11-24 12:00 in China. */
@@ -10,7 +10,7 @@ const NOON = 1_795_492_800;
 const listOf = (issuedAt: number): StatusLists =>
   new Map([['6206', { shard: '6206', issuedAt, ttl: 604_800, days: new Map() }]]);
 const claims = { statusShard: '6206', kind: 'routine', notBefore: NOON, expires: NOON + 14_400 } as Claims;
-const view = (judged: Judged, changes: Partial<VerdictSight> = {}) =>
+const view = (judged: JudgedCode, changes: Partial<VerdictSight> = {}) =>
   verdictView({
     judged,
     status: listOf(NOON - 3600),

@@ -7,7 +7,7 @@ import type { Locale } from '@liangma/web-common/locale';
 import type { Obstacle, ReasonWords, verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 
 /** A verdict, or the obstacle that prevents one. */
-export interface Judged extends Omit<Verdict, 'reasons'> {
+export interface JudgedCode extends Omit<Verdict, 'reasons'> {
   readonly reasons: readonly (Reason | Obstacle)[];
 }
 
@@ -35,7 +35,7 @@ export interface VerdictView {
 }
 
 export interface VerdictSight {
-  readonly judged: Judged;
+  readonly judged: JudgedCode;
   /** Undefined where this device has no trust. */
   readonly status: StatusLists | undefined;
   readonly now: number;

@@ -76,7 +76,7 @@ async function sendOne(ports: PhotoPorts, photo: PhotoRow, slice: Slice): Promis
   }
   const before = slice.sent();
   try {
-    const place = await placeOf(ports, photo);
+    const place = await photoPlaceOf(ports, photo);
     return place ? await sendRest(ports, photo, bytes, place, slice) : false;
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
@@ -87,7 +87,7 @@ async function sendOne(ports: PhotoPorts, photo: PhotoRow, slice: Slice): Promis
 
 type Place = UploadStatus & { readonly url: string };
 
-async function placeOf(ports: PhotoPorts, photo: PhotoRow): Promise<Place | undefined> {
+async function photoPlaceOf(ports: PhotoPorts, photo: PhotoRow): Promise<Place | undefined> {
   const { upload } = photo;
   if (upload.state === 'uploading') {
     const found = await ask(ports, () => ports.wire.find(upload.url));

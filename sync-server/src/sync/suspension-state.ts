@@ -5,14 +5,14 @@
 import type { SendingDevice } from '@liangma/shared/sync/judge';
 import type { Device, ReadTx } from '../ports/store.ts';
 
-type Standing = Pick<SendingDevice, 'suspensions' | 'latestAt'>;
+type SuspensionState = Pick<SendingDevice, 'suspensions' | 'latestAt'>;
 
-export async function standingOf(
+export async function suspensionStateOf(
   tx: ReadTx,
   { id, officer, revokedAt }: Device,
   seq: number,
   compared: boolean,
-): Promise<Standing> {
+): Promise<SuspensionState> {
   const suspensions = officer === null ? [] : await tx.suspensionsOf(officer);
   if (revokedAt === null && suspensions.length === 0 && !compared) return {};
   return { suspensions, latestAt: await tx.latestMoment(id, seq) };

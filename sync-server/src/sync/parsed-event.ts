@@ -18,7 +18,7 @@ import type { Deps } from '../deps.ts';
 import type { Device, StoredEvent } from '../ports/store.ts';
 import { findGrant } from '../usecases/grants.ts';
 
-export interface OpenedEvent {
+export interface ParsedEvent {
   readonly event: LiangmaEvent;
   readonly envelope: Uint8Array;
   readonly hash: string;
@@ -34,7 +34,7 @@ export async function openRows(
   deps: Deps,
   sender: Device,
   rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<Result<OpenedEvent, RejectCode>[]> {
+): Promise<Result<ParsedEvent, RejectCode>[]> {
   const mayBe = (bytes: Uint8Array): boolean => !isStranger(sender) || isOfPageLength(bytes.length, deps.policy);
   const envelopes = rows.map(({ envelope }) => {
     const bytes = v.is(eventDocumentSchema.entries.envelope, envelope) ? fromBase64Url(envelope) : undefined;
@@ -66,7 +66,7 @@ export async function openSent(
   sender: Device,
   envelopes: readonly Uint8Array[],
   { handedInBy = null, rows, signed = NONE }: Sent = {},
-): Promise<Result<OpenedEvent, RejectCode>[]> {
+): Promise<Result<ParsedEvent, RejectCode>[]> {
   const opened = await openEnvelopes<LiangmaEvent, RejectCode>(envelopes, sender.publicKey, {
     ...deps.signatures,
     read: (said, i) => readEvent(said, sender, rows?.[i]),
@@ -97,7 +97,7 @@ function readEvent(
 }
 
 /** A kept event, for judging it anew. */
-export async function reopen(deps: Deps, stored: StoredEvent): Promise<OpenedEvent> {
+export async function reopen(deps: Deps, stored: StoredEvent): Promise<ParsedEvent> {
   const { envelope, hash, handedInBy, receivedAt: arrivedAt } = stored;
   const event = eventIn(stored);
   return { event, envelope, hash, code: await codeOf(deps, event), handedInBy, arrivedAt };

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { ChainLink, ReadTx, StoredEvent } from '../ports/store.ts';
 
 /** @throws where neither holds: the store was changed by other hands. */
-export async function heldEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<LiangmaEvent> {
+export async function openStoredEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<LiangmaEvent> {
   const device = await tx.device(stored.device);
   const holds = async ({ envelope }: ChainLink): Promise<boolean> => {
     const read = readEnvelope(envelope);

@@ -1,11 +1,15 @@
 /** [SYNC-3] Loads the facts for `chain.ts`: the events kept around a number that a chain has passed. */
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
-import type { Beside } from '@liangma/shared/sync/chain';
+import type { ChainNeighbours } from '@liangma/shared/sync/chain';
 import type { Device, ReadTx } from '../ports/store.ts';
-import { eventIn } from './opened-event.ts';
+import { eventIn } from './parsed-event.ts';
 
 /** Undefined for an event that goes on with its chain. */
-export async function besideOf(tx: ReadTx, device: Device, event: LiangmaEvent): Promise<Beside | undefined> {
+export async function neighboursOf(
+  tx: ReadTx,
+  device: Device,
+  event: LiangmaEvent,
+): Promise<ChainNeighbours | undefined> {
   if (event.seq > device.lastSeq) return undefined;
   // Under one number a device may have sent any number of them: no more is read than is asked.
   const at = (seq: number, most: number) => tx.chainOf(device.id, { from: seq, to: seq }, most);

@@ -63,7 +63,7 @@ export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
  * A device whose officer can no longer sign in for it: revoked, suspended, or without the account. It is heard all the
  * same, by its signatures.
  */
-export async function isCutOff(tx: ReadTx, device: Device): Promise<boolean> {
+export async function isSignInBlocked(tx: ReadTx, device: Device): Promise<boolean> {
   if (device.officer === null) return false;
   if (device.revokedAt !== null) return true;
   const account = device.account === null ? undefined : await tx.account(device.account);

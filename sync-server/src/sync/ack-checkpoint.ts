@@ -9,7 +9,7 @@ import type { ReadTx, StoredEvent } from '../ports/store.ts';
  * `pulled`, on to the last of the `told` rows in each shard where it was told of everything that came after; a shard with
  * anything else stays where it is. Undefined where all do. `told`: as they are kept, each row where it stands now.
  */
-export async function knownUpTo(
+export async function ackCheckpoint(
   tx: ReadTx,
   device: string,
   pulled: Checkpoint,

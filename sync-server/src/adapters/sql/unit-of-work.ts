@@ -22,14 +22,14 @@ const APART: ReadonlySet<string> = new Set<keyof WriteTx>([
   'saveAlert',
 ]);
 
-export interface Remembering {
+export interface UnitOfWork {
   readonly tx: WriteTx;
   /** Writes what has changed. */
   flush(): Promise<void>;
 }
 
 /** `advance` adds to the last number of a shard that this write has taken. */
-export function remembering(under: WriteTx, advance: (shard: string, by: number) => Promise<void>): Remembering {
+export function unitOfWork(under: WriteTx, advance: (shard: string, by: number) => Promise<void>): UnitOfWork {
   const tasks = new Map<string, Task | undefined>();
   const savedTasks = new Map<string, { shard: string; seq: number; task: Task }>();
   const devices = new Map<string, Device | undefined>();
