@@ -1,5 +1,6 @@
 /** A list as one works through it: searched, filtered, turned over, opened, come back to, and taken along as a file. */
 import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from '../../support/journey.ts';
 
@@ -23,7 +24,7 @@ test('a supervisor finds, filters, turns the page, opens a row, comes back to th
   await page.getByRole('link', { name: '下一页' }).click();
   await expect(page).toHaveURL(/after=/);
   await expect.poll(() => namesOf(page)).not.toEqual(first);
-  const [address, shown] = [page.url(), await namesOf(page)];
+  const [address, shown] = [page.url(), await settled(() => namesOf(page))];
 
   await test.step('the way back ends at the same rows and the same place', async () => {
     const row = rows.nth(30);
@@ -81,6 +82,19 @@ test('the desk opens exactly the rows that a figure counts, and finds matters an
   await expect(page.getByRole('heading', { level: 2, name: '张静' })).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 2, name: '王建国' }).first()).toBeVisible();
 });
+
+/** Reads until two looks in a row see the same: a list may be drawn while it is read. */
+async function settled(read: () => Promise<string[]>): Promise<string[]> {
+  let last = await read();
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await read();
+      return isDeepStrictEqual(before, last);
+    })
+    .toBe(true);
+  return last;
+}
 
 const rowsOf = (page: Page): Locator => page.getByRole('main').locator('tbody').getByRole('row');
 
