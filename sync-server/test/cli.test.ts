@@ -1,10 +1,12 @@
 /** The program as an operator starts it: bad values, a taken port, a full disk; each says what is wrong. */
+
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bestEffort } from '@liangma/testing/best-effort';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { freePort } from '@liangma/testing/postgres';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -174,7 +176,7 @@ async function serving(env: Record<string, string>): Promise<{ origin: string; s
   const origin = `http://localhost:${port}`;
   for (let i = 0; i < 200; i++) {
     if (child.exitCode !== null) throw new Error('the server did not start');
-    if ((await fetch(`${origin}/api/health`).catch(() => undefined))?.ok) break;
+    if ((await bestEffort(fetch(`${origin}/api/health`), 'the server may not listen yet'))?.ok) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const stop = () =>

@@ -9,8 +9,9 @@ import type { Derivation } from './password-threads.ts';
 /** Linux gives each thread a number and a priority of its own (`proc(5)`); elsewhere the thread keeps the server's. */
 try {
   setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
-} catch {
-  // No such file, or not permitted.
+} catch (error) {
+  // A system error (no such file, not permitted) has a code: then the thread keeps the server's priority.
+  if (!(error instanceof Error && 'code' in error)) throw error;
 }
 
 parentPort?.on('message', ({ password, salt, length, options }: Derivation) => {

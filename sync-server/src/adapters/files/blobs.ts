@@ -144,7 +144,7 @@ function turns() {
     const turn = new AbortController();
     before?.end();
     const run = Promise.resolve(before?.done).then(() => work(turn.signal));
-    const entry = { end: () => turn.abort(), done: run.catch(() => undefined) };
+    const entry = { end: () => turn.abort(), done: Promise.allSettled([run]) };
     last.set(hash, entry);
     void entry.done.then(() => {
       if (last.get(hash) === entry) last.delete(hash);

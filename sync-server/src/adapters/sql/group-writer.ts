@@ -2,7 +2,9 @@
  * Group commit. Writes that wait together share one transaction, each in its own savepoint: one that fails is
  * rolled back alone, all others become durable with a single commit, and each promise settles after it.
  */
+
 import { type Kysely, sql } from 'kysely';
+import { bestEffort } from '../best-effort.ts';
 import { hold } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
@@ -75,7 +77,7 @@ export class GroupWriter {
       }
       await sql`commit`.execute(connection);
     } catch (error) {
-      await sql`rollback`.execute(connection).catch(() => undefined);
+      await bestEffort(sql`rollback`.execute(connection), 'a broken connection takes no rollback');
       throw error;
     }
   }

@@ -3,10 +3,12 @@
  * anybody listens to looks at the shards' numbers every few seconds, so that a notice that is lost, a connection that ends,
  * or a pooler that does not know LISTEN makes a hint late and never loses it. Nothing but hints travels here.
  */
+
 import { toHex } from '@liangma/shared/kernel/bytes';
 import pg from 'pg';
 import * as v from 'valibot';
 import { HINTED_COLLECTIONS, type Hint, type Hints, type Random } from '../../ports/runtime.ts';
+import { bestEffort } from '../best-effort.ts';
 import { localHints } from '../runtime.ts';
 import { streamOf } from './postgres.ts';
 
@@ -99,7 +101,7 @@ class PostgresHints implements Hints {
     if (!client) return;
     // A database that no longer answers cannot take a goodbye: close the socket.
     const impatient = setTimeout(() => streamOf(client).destroy(), LONGEST_GOODBYE);
-    await client.end().catch(() => undefined);
+    await bestEffort(client.end(), 'the connection may be broken already');
     clearTimeout(impatient);
   }
 
@@ -155,7 +157,7 @@ class PostgresHints implements Hints {
       await client.query(`listen ${CHANNEL}`);
     } catch (error) {
       end(error);
-      await client.end().catch(() => undefined);
+      await bestEffort(client.end(), 'the connection may never have been made');
       return undefined;
     }
     // Nobody knows what was told meanwhile.

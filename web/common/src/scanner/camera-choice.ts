@@ -68,7 +68,7 @@ export function rememberedCamera(): Remembered | undefined {
 export function rememberCamera({ id, label }: Camera): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ id, label }));
-  } catch {
-    // Not kept in private windows; then it is chosen again.
+  } catch (error) {
+    console.debug('a private window stores no choice of camera', error);
   }
 }

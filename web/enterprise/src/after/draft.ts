@@ -14,7 +14,7 @@ export function keepDraft(form: string, task: string, content: object | undefine
   try {
     if (content) sessionStorage.setItem(key(form, task), JSON.stringify(content));
     else sessionStorage.removeItem(key(form, task));
-  } catch {
-    // storage is refused: the form lives as long as its panel
+  } catch (error) {
+    console.debug('storage is refused: the form lives as long as its panel', error);
   }
 }

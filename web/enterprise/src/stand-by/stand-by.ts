@@ -12,8 +12,9 @@ export async function standByOffline(): Promise<void> {
     const registration = await navigator.serviceWorker.register('/c/sw.js', { scope: '/c', updateViaCache: 'none' });
     registration.active?.postMessage('refresh');
     takeOverWhenFree(registration);
-  } catch {
-    // no service worker here (an app's built-in browser, a private window): the page works, with network
+  } catch (error) {
+    // An app's built-in browser or a private window: the page works with network.
+    console.debug('no service worker here', error);
   }
 }
 

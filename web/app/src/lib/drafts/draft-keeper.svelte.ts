@@ -56,8 +56,8 @@ export class DraftKeeper {
     if (this.isElsewhere) return;
     try {
       removeDraft(localStorage, this.#account, this.#name);
-    } catch {
-      // Nothing was kept.
+    } catch (error) {
+      console.debug('storage is refused, so nothing was stored', error);
     }
   }
 

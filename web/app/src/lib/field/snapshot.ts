@@ -53,8 +53,8 @@ export function keepSnapshot(account: string, snapshot: Snapshot): void {
     // A list shows no checklists.
     const matters = snapshot.matters.map((matter) => ({ ...matter, checklist: [] }));
     localStorage.setItem(key(account), JSON.stringify({ ...snapshot, matters }));
-  } catch {
-    // No room: the next start is slower, nothing else.
+  } catch (error) {
+    console.debug('no room for the snapshot: the next start is slower', error);
   }
 }
 

@@ -75,7 +75,7 @@ async function keep(bytes: Uint8Array, root: RootKey): Promise<void> {
     const headers = { 'content-type': 'application/cbor' };
     const copy = new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
     await (await caches.open(CACHE)).put(keptAt(root), copy);
-  } catch {
-    // storage is refused: the next start asks the network
+  } catch (error) {
+    console.debug('storage is refused: the next start asks the network', error);
   }
 }

@@ -95,7 +95,7 @@ export async function pullAll<Row>(
 
 /** Marks a promise as handled: it is awaited when its turn comes. */
 function handledLater<T>(work: Promise<T>): Promise<T> {
-  work.catch(() => undefined);
+  void Promise.allSettled([work]);
   return work;
 }
 

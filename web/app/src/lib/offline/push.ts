@@ -43,7 +43,7 @@ export async function pushAll(ports: EventPushPorts, sizer: BatchSizer, progress
       progress();
       taken = ports.take(answered, rows);
       // Marks it as handled: it is awaited when its turn comes.
-      taken.catch(() => undefined);
+      void Promise.allSettled([taken]);
     }
     rows = next;
   }
