@@ -11,7 +11,7 @@ import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shar
 import type { Deps } from '../deps.ts';
 
 const FRESH = HOUR;
-/** How long the store is not asked again for changes by other servers. */
+/** The store is asked at most this often for changes by other servers. */
 const LOOK_EVERY = 2 * SECOND;
 /** Seconds for which a verifier without network believes a status list. */
 const STATUS_TTL = 7 * 86_400;
@@ -47,7 +47,7 @@ export interface Wanted {
 
 type OwnDeps = Omit<Deps, 'trust'>;
 
-/** What decides whether a file has to be made anew. */
+/** The state from which files are made: a file is made anew when its part of it changes. */
 interface Content {
   readonly day: number;
   /** Counts the hours: a file grows no older than one. */
