@@ -37,6 +37,8 @@ export interface EnrolledDevice {
 export interface County {
   /** Session cookie of the officer. */
   readonly cookie: string;
+  /** Cookies of all sessions of the officer, as many as were asked for. */
+  readonly cookies: readonly string[];
   readonly officer: string;
   readonly tasks: readonly TaskIn<'issued'>[];
   readonly devices: readonly EnrolledDevice[];
@@ -46,7 +48,11 @@ export interface County {
 export async function fillCounty(
   dataFolder: string,
   databaseUrl: string | undefined,
-  { tasks: count, devices: deviceCount }: { readonly tasks: number; readonly devices: number },
+  {
+    tasks: count,
+    devices: deviceCount,
+    sessions = 1,
+  }: { readonly tasks: number; readonly devices: number; readonly sessions?: number },
 ): Promise<County> {
   const store = databaseUrl
     ? await openPostgresStore(databaseUrl, 'bench')
@@ -54,10 +60,10 @@ export async function fillCounty(
   try {
     await fillDemo(store, { clock: systemClock, random: systemRandom }, 'small');
     const keys = openKeyRing(dataFolder, { clock: systemClock });
-    const cookie = await signIn(store);
+    const cookies = await Promise.all(Array.from({ length: sessions }, () => signIn(store)));
     const tasks = await saveTasks(store, keys, count);
     const devices = await enrolDevices(store, deviceCount);
-    return { cookie, officer: OFFICER, tasks, devices, keys };
+    return { cookie: cookies[0] as string, cookies, officer: OFFICER, tasks, devices, keys };
   } finally {
     await store.close();
   }

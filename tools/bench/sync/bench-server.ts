@@ -14,7 +14,7 @@ export interface BenchServer extends RunningServer {
 
 export async function openBenchServer(
   store: 'sqlite' | 'postgres',
-  size: { readonly tasks: number; readonly devices: number },
+  size: { readonly tasks: number; readonly devices: number; readonly sessions?: number },
 ): Promise<BenchServer> {
   let county: County | undefined;
   const server = await startServer(store, [], async (folder, databaseUrl) => {
