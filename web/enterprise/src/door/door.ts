@@ -17,6 +17,7 @@ import { paint, paintActions } from './paint.ts';
 import type { Channel, ShownCode } from './shown-code.ts';
 import { toolRow } from './tools.ts';
 import { type Held, loadTrust, newer, type TrustState } from './trust.ts';
+import { TRUST } from './trust-address.ts';
 import { type DoorAction, type DoorView, viewOf } from './view.ts';
 import { type DoorWords, withDoubt, wordsOf } from './words.ts';
 
@@ -117,7 +118,7 @@ async function sayWhy(): Promise<void> {
 
 /** Loads trust. A trust that was good stays in use if the network brings nothing better. */
 async function trustState(ask: Asking, text = ''): Promise<TrustState> {
-  const address = earlyPage()?.trustAddress(text) ?? '';
+  const address = earlyPage()?.trustAddress(text) ?? TRUST;
   const before = held()?.address === address ? state : undefined;
   if (before && ask === 'no') return before;
   loadedAt = Date.now();
