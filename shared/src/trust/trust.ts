@@ -74,6 +74,15 @@ const joined = (parts: readonly Catalog[]): Catalog => ({
   matters: new Map(parts.flatMap(({ matters }) => [...matters])),
 });
 
+/**
+ * True unless a file in `trust` is older than in `before`, or every list is missing: the bundle itself is not signed, so that
+ * somebody could put an old list beside new keys.
+ */
+export const isNoOlder = (trust: Pick<Trust, 'keys' | 'status'>, before: Pick<Trust, 'keys' | 'status'>): boolean =>
+  trust.keys.issuedAt >= before.keys.issuedAt &&
+  (trust.status.size > 0 || before.status.size === 0) &&
+  [...trust.status.values()].every(({ shard, issuedAt }) => issuedAt >= (before.status.get(shard)?.issuedAt ?? 0));
+
 /** The newest time that a signed file of this trust states, seconds since 1970. */
 export const newestTime = ({ keys, status }: Pick<Trust, 'keys' | 'status'>): number =>
   Math.max(keys.issuedAt, ...[...status.values()].map(({ issuedAt }) => issuedAt));

@@ -1,7 +1,7 @@
 /** The enterprise's page, without its door: what it keeps, sends, and gives back for an officer to carry. */
 
 import { verifyCode } from '@liangma/shared/task-code/verify';
-import { newestTime, type Trust } from '@liangma/shared/trust/trust';
+import { isNoOlder, type Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { returnCodeOf } from '../../../web/enterprise/src/after/return-code.ts';
@@ -25,7 +25,7 @@ async function learnTrust(insist = false): Promise<void> {
 }
 
 async function take(state: TrustState): Promise<void> {
-  if (!('trust' in state) || (trust && newestTime(state.trust) < newestTime(trust))) return;
+  if (!('trust' in state) || (trust && !isNoOlder(state.trust, trust))) return;
   trust = state.trust;
   await keepTrust(state);
 }

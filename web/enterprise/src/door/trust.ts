@@ -4,7 +4,7 @@
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/trust/key-set';
-import { newestTime, openTrust, type Trust, unpackTrust } from '@liangma/shared/trust/trust';
+import { isNoOlder, openTrust, type Trust, unpackTrust } from '@liangma/shared/trust/trust';
 import { loadVerifier, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { Obstacle } from '@liangma/web-common/words/verdict/reason-words';
 import { earlyPage } from './early-page.ts';
@@ -50,7 +50,9 @@ export async function loadTrust(
 }
 
 const patienceWith = (known: Held): number =>
-  navigator.onLine && (Date.now() - newestTime(known.trust) * 1000 > FRESH || !knowsMatters(known)) ? PATIENCE : 0;
+  navigator.onLine && (Date.now() - oldestList(known.trust) * 1000 > FRESH || !knowsMatters(known)) ? PATIENCE : 0;
+
+const oldestList = ({ status }: Trust): number => Math.min(...[...status.values()].map(({ issuedAt }) => issuedAt));
 
 /** Matters stand in the address as in the code (docs/task-code.md §3). */
 const knowsMatters = ({ trust, address }: Held): boolean =>
@@ -101,6 +103,6 @@ export async function openHeld(
 
 /** An old list sent again does not replace a newer one. */
 export const newer = (kept: Held, fetched: TrustState): TrustState =>
-  'trust' in fetched && newestTime(fetched.trust) >= newestTime(kept.trust) ? fetched : kept;
+  'trust' in fetched && isNoOlder(fetched.trust, kept.trust) ? fetched : kept;
 
 const pause = (ms: number): Promise<'later'> => new Promise((resolve) => setTimeout(resolve, ms, 'later'));

@@ -4,7 +4,7 @@
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/trust/key-set';
-import { newestTime, type Trust } from '@liangma/shared/trust/trust';
+import { isNoOlder, type Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
 import { downloadTrust, openPacked, TRUST_PATH } from '#lib/evidence/trust.ts';
@@ -51,7 +51,7 @@ export class KioskTrust {
 
   /** An older list sent again does not replace a newer one. */
   #take(trust: Trust): boolean {
-    if (this.trust && newestTime(trust) < newestTime(this.trust)) return false;
+    if (this.trust && !isNoOlder(trust, this.trust)) return false;
     this.trust = trust;
     this.obstacle = undefined;
     return true;
