@@ -30,8 +30,8 @@ const listOf = (cell: string): string[] =>
     .map((word) => word.trim())
     .filter((word) => word !== '' && word !== '–');
 
-/** `words/desk/zh-CN.ts` and `words/troubles-en.ts` alike. */
-const LANGUAGES = [/(^|[/-])zh-CN\.ts$/, /(^|[/-])en\.ts$/] as const;
+/** `words/tasks/zh-CN.ts`, `words/field/scan.zh-CN.ts` and `words/verdict/holds-zh-CN.ts` alike. */
+const LANGUAGES = [/(^|[/.-])zh-CN\.ts$/, /(^|[/.-])en\.ts$/] as const;
 
 export function checkWords(files: readonly string[]): Report {
   const terms = readTerms(readText(BOOK));

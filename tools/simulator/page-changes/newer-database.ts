@@ -2,10 +2,10 @@
  * Database of a newer version of the app, with two versions of the schema more: the first moves all receipts into a table of
  * their own, the second moves them back. Every row is equal afterwards, so that the checks read it as before.
  */
-import * as real from '../../../web/app/src/lib/offline/device-db.ts';
+import * as real from '../../../web/app/src/lib/offline/database/device-db.ts';
 import type { CheckedReceipt, EventRow } from '../../../web/app/src/lib/offline/rows.ts';
 
-export * from '../../../web/app/src/lib/offline/device-db.ts';
+export * from '../../../web/app/src/lib/offline/database/device-db.ts';
 
 export const openDeviceDb: typeof real.openDeviceDb = (account) =>
   real.openDeviceDb(account, Reflect.get(globalThis, 'isNewerApp') ? [...real.SCHEMA, ...NEXT] : real.SCHEMA);

@@ -8,17 +8,17 @@ import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { closeSession } from '../../../web/app/src/lib/api/session.ts';
 import { takeReturn } from '../../../web/app/src/lib/field/acknowledgements/take-return.ts';
 import { app } from '../../../web/app/src/lib/field/app.svelte.ts';
-import type { NewEvent } from '../../../web/app/src/lib/offline/chain.ts';
+import { leave, mustStay } from '../../../web/app/src/lib/offline/device/sign-out.ts';
 import { fillDraft, putAwayUnshared, submitDraft } from '../../../web/app/src/lib/offline/drafts/draft-store.ts';
-import { exportHandover } from '../../../web/app/src/lib/offline/handover-file.ts';
-import { tryAgain } from '../../../web/app/src/lib/offline/ledger.ts';
-import { mayRetry } from '../../../web/app/src/lib/offline/parked.ts';
+import type { NewEvent } from '../../../web/app/src/lib/offline/outbox/chain.ts';
+import { exportHandover } from '../../../web/app/src/lib/offline/outbox/handover-file.ts';
+import { tryAgain } from '../../../web/app/src/lib/offline/outbox/ledger.ts';
+import { mayRetry } from '../../../web/app/src/lib/offline/outbox/parked.ts';
 import { addPhoto, listed, photosOfTask } from '../../../web/app/src/lib/offline/photos/photo-rows.ts';
 import { photosToSend } from '../../../web/app/src/lib/offline/photos/photo-standing.ts';
 import type { DraftRow, EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
-import { leave, mustStay } from '../../../web/app/src/lib/offline/sign-out.ts';
-import { taskLogNow } from '../../../web/app/src/lib/offline/task-log.ts';
-import { tasksIn } from '../../../web/app/src/lib/offline/task-rows.ts';
+import { taskLogNow } from '../../../web/app/src/lib/offline/tasks/task-log.ts';
+import { tasksIn } from '../../../web/app/src/lib/offline/tasks/task-rows.ts';
 
 export const field = {
   /** Opens the app, or goes on with what it could not finish. Gives what the phone had before it was cleared. */

@@ -4,7 +4,7 @@ import { verifyCode } from '@liangma/shared/task-code/verify';
 import { isNoOlder, type Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import { returnCodeOf } from '../../../web/enterprise/src/after/return-code.ts';
+import { returnCodeOf } from '../../../web/enterprise/src/after/outcome/return-code.ts';
 import { loadTrust, type TrustState } from '../../../web/enterprise/src/door/trust.ts';
 import type { Happening } from '../../../web/enterprise/src/outbox/append.ts';
 import { browserWorld, keepSending } from '../../../web/enterprise/src/outbox/browser-world.ts';

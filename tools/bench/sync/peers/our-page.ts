@@ -2,10 +2,10 @@
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { field } from '@liangma/testing/engine/field-page';
 import { app } from '../../../../web/app/src/lib/field/app.svelte.ts';
-import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/device-db.ts';
-import { countChecked } from '../../../../web/app/src/lib/offline/event-rows.ts';
+import { type DeviceDb, readMeta } from '../../../../web/app/src/lib/offline/database/device-db.ts';
+import { waitUntil } from '../../../../web/app/src/lib/offline/database/wait-until.ts';
+import { countChecked } from '../../../../web/app/src/lib/offline/outbox/event-rows.ts';
 import type { TaskRow } from '../../../../web/app/src/lib/offline/rows.ts';
-import { waitUntil } from '../../../../web/app/src/lib/offline/wait-until.ts';
 import { eventsOf } from '../events-of.ts';
 
 /** Told by the database itself: asking it again and again would cost what is measured. */

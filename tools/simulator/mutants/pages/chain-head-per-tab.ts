@@ -1,9 +1,9 @@
 /** Each tab goes on from the head that it made last, whatever another tab has written meanwhile. */
-import * as real from '../../../../web/app/src/lib/offline/chain.ts';
+import * as real from '../../../../web/app/src/lib/offline/outbox/chain.ts';
 
 import type { ChainHead } from '../../../../web/app/src/lib/offline/rows.ts';
 
-export * from '../../../../web/app/src/lib/offline/chain.ts';
+export * from '../../../../web/app/src/lib/offline/outbox/chain.ts';
 
 let made: ChainHead | undefined;
 

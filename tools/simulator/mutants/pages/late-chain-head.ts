@@ -1,7 +1,7 @@
 /** The head of the chain is written 20 ms after its event. */
-import * as real from '../../../../web/app/src/lib/offline/device-db.ts';
+import * as real from '../../../../web/app/src/lib/offline/database/device-db.ts';
 
-export * from '../../../../web/app/src/lib/offline/device-db.ts';
+export * from '../../../../web/app/src/lib/offline/database/device-db.ts';
 
 const LATE = 20;
 

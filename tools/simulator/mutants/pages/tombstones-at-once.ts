@@ -1,8 +1,8 @@
 /** A task that leaves the scope is deleted although work on it is not settled. */
-import { deleteTasks, taskTables } from '../../../../web/app/src/lib/offline/task-rows.ts';
-import * as real from '../../../../web/app/src/lib/offline/task-scope.ts';
+import { deleteTasks, taskTables } from '../../../../web/app/src/lib/offline/tasks/task-rows.ts';
+import * as real from '../../../../web/app/src/lib/offline/tasks/task-scope.ts';
 
-export * from '../../../../web/app/src/lib/offline/task-scope.ts';
+export * from '../../../../web/app/src/lib/offline/tasks/task-scope.ts';
 
 export const arrived: typeof real.arrived = async (stores, page, stretch) => {
   const { written } = await real.arrived(stores, page, stretch);

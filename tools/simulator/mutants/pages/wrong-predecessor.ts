@@ -1,9 +1,9 @@
 /** An event does not name the one before it. */
-import * as real from '../../../../web/app/src/lib/offline/chain.ts';
+import * as real from '../../../../web/app/src/lib/offline/outbox/chain.ts';
 
 import type { ChainHead } from '../../../../web/app/src/lib/offline/rows.ts';
 
-export * from '../../../../web/app/src/lib/offline/chain.ts';
+export * from '../../../../web/app/src/lib/offline/outbox/chain.ts';
 
 export const appendEvent: typeof real.appendEvent = (store, ...rest) => {
   let named: ChainHead;

@@ -1,7 +1,7 @@
 /** Everything after the first screen. */
 import '../polyfills.ts';
 import '@liangma/web-common/pieces.css';
-import './form.css';
+import './frame/form.css';
 import { toggleSpeech } from '@liangma/web-common/speak';
 import { mount, unmount } from 'svelte';
 import type { After, Host } from '../halves.ts';
@@ -9,11 +9,11 @@ import { browserWorld, keepSending } from '../outbox/browser-world.ts';
 import { openStore } from '../outbox/open-store.ts';
 import { Outbox } from '../outbox/outbox.svelte.ts';
 import { standByGrants, standByOffline, standByTrust } from '../stand-by/stand-by.ts';
-import Links from './Links.svelte';
-import Outcome from './Outcome.svelte';
-import PanelView from './PanelView.svelte';
+import Links from './frame/Links.svelte';
+import PanelView from './frame/PanelView.svelte';
+import { styled } from './frame/styled.ts';
+import Outcome from './outcome/Outcome.svelte';
 import { Session } from './session.svelte.ts';
-import { styled } from './styled.ts';
 import { loadWords } from './words.ts';
 
 /** `sheet`: the style sheet that the door asked for beside this script. */

@@ -1,6 +1,6 @@
 /** The page without network: its service worker, the grants of the county, and when a newer one takes over. */
 
-import { FORM_LOCK } from '../after/hold-form.ts';
+import { FORM_LOCK } from '../after/frame/hold-form.ts';
 import type { Held } from '../door/trust.ts';
 import type { Host } from '../halves.ts';
 import { keepTrust, keepWholeTrust } from './keep-trust.ts';

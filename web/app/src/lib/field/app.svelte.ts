@@ -3,17 +3,17 @@
  * Nothing heavy is imported here: the databases come while the first screen is drawn from its snapshot.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
-import { actorOnDevice, type Marker, mark, markerOf, rememberActor } from '#lib/offline/account.ts';
+import type { OpeningStep } from '#lib/offline/database/open-database.ts';
+import { actorOnDevice, type Marker, mark, markerOf, rememberActor } from '#lib/offline/device/account.ts';
+import type { Setup } from '#lib/offline/device/setup.svelte.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import type { OpeningStep } from '#lib/offline/open-database.ts';
-import type { Setup } from '#lib/offline/setup.svelte.ts';
+import { withTimeout } from '#lib/offline/lanes/with-timeout.ts';
 import { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
-import { withTimeout } from '#lib/offline/with-timeout.ts';
 import { session } from '#lib/session/session.svelte.ts';
+import { pwa } from '#lib/shell/pwa.svelte.ts';
 import { version } from '$app/env';
-import { pwa } from './pwa.svelte.ts';
-import { readSnapshot } from './snapshot.ts';
-import { Today } from './today.svelte.ts';
+import { readSnapshot } from './today/snapshot.ts';
+import { Today } from './today/today.svelte.ts';
 
 /**
  * `offline`: a first use without network. `broken`: the browser gives no storage. `outdated`: a newer version of the app
@@ -183,7 +183,7 @@ class FieldApp {
   }
 
   async #setUp(device: Device, marker: Marker | undefined): Promise<void> {
-    const { Setup, keepEvicted } = await import('#lib/offline/setup.svelte.ts');
+    const { Setup, keepEvicted } = await import('#lib/offline/device/setup.svelte.ts');
     this.evicted = marker;
     if (marker) await keepEvicted(device, marker);
     this.setup = new Setup(device);

@@ -1,10 +1,10 @@
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import { expect, test } from 'vitest';
+import { field as en } from '#lib/words/field/field.en.ts';
+import { field as zh } from '#lib/words/field/field.zh-CN.ts';
 import { aTask, NOW } from '../../../../../shared/test/builders.ts';
 import { knownNow } from './known-now.ts';
-import { arrange } from './today-list.ts';
-import { field as en } from './words/en.ts';
-import { field as zh } from './words/zh-CN.ts';
+import { arrange } from './today/today-list.ts';
 
 test.each([3 * DAY, -3 * DAY, 11 * MINUTE])('[SYNC-11] a clock that is off by %i ms is put right', (skew) => {
   expect(knownNow(NOW + skew, skew)).toBe(NOW);

@@ -3,16 +3,16 @@ import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb } from './device-db.ts';
-import { deviceKey } from './device-keys.ts';
-import { append } from './event-log.ts';
-import { makeHandover } from './handover-file.ts';
-import { ledger$ } from './ledger.ts';
+import { type DeviceDb, openDeviceDb } from './database/device-db.ts';
+import { deviceKey } from './device/device-keys.ts';
+import { sessionCheck } from './device/session-check.ts';
+import { mustStay } from './device/sign-out.ts';
+import { pushEvents } from './exchange/push.ts';
+import { append } from './outbox/event-log.ts';
+import { makeHandover } from './outbox/handover-file.ts';
+import { ledger$ } from './outbox/ledger.ts';
 import type { Uses } from './parts.ts';
-import { pushEvents } from './push.ts';
-import { sessionCheck } from './session-check.ts';
-import { mustStay } from './sign-out.ts';
-import { wireOver } from './wire.ts';
+import { wireOver } from './server/wire.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const ACTOR = {

@@ -9,26 +9,26 @@ import type { EventType } from '@liangma/shared/protocol/event';
 import type { Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import * as v from 'valibot';
-import { rememberActor, unmark } from './account.ts';
-import type { NewEvent } from './chain.ts';
-import { type DeviceDb, readMeta, writeMeta } from './device-db.ts';
-import { deviceKey } from './device-keys.ts';
+import { type DeviceDb, readMeta, writeMeta } from './database/device-db.ts';
+import { type OpeningPorts, openDatabase } from './database/open-database.ts';
+import { rememberActor, unmark } from './device/account.ts';
+import { deviceKey } from './device/device-keys.ts';
+import { sessionCheck } from './device/session-check.ts';
+import { keptSkew } from './device/skew.ts';
+import { keptTrust } from './downloads/trust.ts';
 import type { Connection, Drafts } from './drafts/drafts-db.ts';
 import { deleteDrafts, letGoOfDrafts } from './drafts/drafts-hold.ts';
-import { append } from './event-log.ts';
 import { TabChannel } from './lanes/tab-channel.ts';
-import { type OpeningPorts, openDatabase } from './open-database.ts';
-import { Outbox } from './outbox.ts';
+import type { NewEvent } from './outbox/chain.ts';
+import { append } from './outbox/event-log.ts';
+import { Outbox } from './outbox/outbox.ts';
 import type { Clock, DeviceParts } from './parts.ts';
 import type { Replication } from './replication.ts';
 import type { EventRow, IssuedRow } from './rows.ts';
-import { sessionCheck } from './session-check.ts';
-import { keptSkew } from './skew.ts';
-import { watchStarts } from './start-clock.ts';
+import { type Wire, wireOver } from './server/wire.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
-import { keptTrust } from './trust.ts';
+import { watchStarts } from './tasks/start-clock.ts';
 import { StatusWatch } from './watch-status.ts';
-import { type Wire, wireOver } from './wire.ts';
 
 /**
  * Smallest change of the skew that is worth a write, ms: answers tell the time in whole seconds, some after a while.
@@ -69,7 +69,7 @@ export class Device implements DeviceParts {
       ...ears,
       online: () => navigator.onLine,
       sendFirst: async (account) => {
-        const { sendBeforeMigration } = await import('./send-before-migration.ts');
+        const { sendBeforeMigration } = await import('./outbox/send-before-migration.ts');
         return sendBeforeMigration(account, (path, init) => fetch(path, init));
       },
     });

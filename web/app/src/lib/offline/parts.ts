@@ -5,10 +5,10 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import type { RootKey } from '@liangma/shared/trust/key-set';
 import type { Trust } from '@liangma/shared/trust/trust';
-import type { DeviceDb } from './device-db.ts';
+import type { DeviceDb } from './database/device-db.ts';
 import type { Drafts } from './drafts/drafts-db.ts';
-import type { Outbox } from './outbox.ts';
-import type { Wire } from './wire.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Wire } from './server/wire.ts';
 
 export interface Clock {
   now(): number;

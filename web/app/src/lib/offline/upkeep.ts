@@ -5,13 +5,13 @@
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { bestEffort } from '@liangma/web-common/best-effort';
-import { readMeta } from './device-db.ts';
-import { refreshGrantList, refreshGrants } from './grants.ts';
-import { refreshMatters } from './matters.ts';
+import { readMeta } from './database/device-db.ts';
+import { refreshGrantList, refreshGrants } from './downloads/grants.ts';
+import { refreshMatters } from './downloads/matters.ts';
+import { refreshTrust } from './downloads/trust.ts';
 import { refreshPack } from './packs/pack.ts';
 import { packPorts } from './packs/pack-ports.ts';
 import type { Uses } from './parts.ts';
-import { refreshTrust } from './trust.ts';
 
 const EVERY = { trust: HOUR / 2, grants: HOUR, matters: 12 * HOUR, pack: DAY };
 

@@ -5,16 +5,16 @@
 import type { Exchange } from '@liangma/shared/devices/device-report';
 import { liveQuery } from 'dexie';
 import type { Observable } from 'rxjs';
-import { mark } from './account.ts';
-import { type DeviceDb, readMeta } from './device-db.ts';
+import { type DeviceDb, readMeta } from './database/device-db.ts';
+import { mark } from './device/account.ts';
 import { countDrafts$, UNSHARED } from './drafts/draft-store.ts';
 import type { Drafts } from './drafts/drafts-db.ts';
 import type { LaneObserver } from './lanes/retry-lane.ts';
 import type { LaneReport, TabChannel } from './lanes/tab-channel.ts';
-import type { Outbox } from './outbox.ts';
-import { isOpen, wasRefused } from './parked.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import { isOpen, wasRefused } from './outbox/parked.ts';
 import { countUnsentPhotos } from './photos/photo-rows.ts';
-import type { SyncProblemKind } from './sync-problem.ts';
+import type { SyncProblemKind } from './server/sync-problem.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 
 export interface WatchPorts {

@@ -1,7 +1,7 @@
 /** Opening runs beside the words; only a device without an account waits for the server's answer here. */
 import { redirect } from '@sveltejs/kit';
 import { app } from '#lib/field/app.svelte.ts';
-import { words } from '#lib/field/words.svelte.ts';
+import { words } from '#lib/words/field.svelte.ts';
 import { resolve } from '$app/paths';
 import type { LayoutLoad } from './$types';
 

@@ -1,10 +1,10 @@
 /** The return QR that was scanned last: taken once, then shown until another is scanned. */
 import type { Result } from '@liangma/shared/kernel/result';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import { type StorageProblem, storageProblemOf } from '#lib/offline/database/storage-problem.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { keepStart } from '#lib/offline/pending-starts.ts';
-import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
-import { taskLogNow } from '#lib/offline/task-log.ts';
+import { keepStart } from '#lib/offline/tasks/pending-starts.ts';
+import { taskLogNow } from '#lib/offline/tasks/task-log.ts';
 import { clock } from '../clock.svelte.ts';
 import { type ReturnTrouble, type Taken, takeReturn } from './take-return.ts';
 

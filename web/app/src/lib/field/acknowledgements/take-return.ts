@@ -16,8 +16,8 @@ import {
 import { digestOfCode, sameAnswer } from '@liangma/shared/protocol/answer';
 import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';
-import type { NewEvent } from '#lib/offline/chain.ts';
-import type { TaskLog } from '#lib/offline/task-log.ts';
+import type { NewEvent } from '#lib/offline/outbox/chain.ts';
+import type { TaskLog } from '#lib/offline/tasks/task-log.ts';
 
 export interface ReturnPorts {
   readonly verifySignature: VerifySignature;

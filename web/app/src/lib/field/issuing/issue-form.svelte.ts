@@ -8,15 +8,15 @@ import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
 import { type REFERENCE_CHANNELS, referenceSchema, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
+import { type Live, live } from '#lib/offline/database/live.svelte.ts';
+import { type StorageProblem, storageProblemOf } from '#lib/offline/database/storage-problem.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { grants$, type HeldGrant } from '#lib/offline/grants.ts';
-import { type IssueTrouble, issueOnSite, type SettledWish } from '#lib/offline/issuing.ts';
-import { type Live, live } from '#lib/offline/live.svelte.ts';
-import { matters$ } from '#lib/offline/matters.ts';
+import { grants$, type HeldGrant } from '#lib/offline/downloads/grants.ts';
+import { matters$ } from '#lib/offline/downloads/matters.ts';
 import type { PackEnterprise } from '#lib/offline/packs/pack-search.ts';
-import { type StorageProblem, storageProblemOf } from '#lib/offline/storage-problem.ts';
+import { type IssueTrouble, issueOnSite, type SettledWish } from '#lib/offline/tasks/issuing.ts';
 import { clock } from '../clock.svelte.ts';
-import { Search } from '../search.svelte.ts';
+import { Search } from '../today/search.svelte.ts';
 
 export const HOURS = [2, 4, 8] as const;
 

@@ -1,8 +1,8 @@
 /** A code issued on site as it is shown: by this device alone, named by reference or whole. */
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { grantedLiveText, hasShortForm } from '#lib/offline/issued-tasks.ts';
-import type { TextToShow } from '../text-to-show.ts';
+import { grantedLiveText, hasShortForm } from '#lib/offline/tasks/issued-tasks.ts';
+import type { TextToShow } from '../code/text-to-show.ts';
 
 export class ShownForm {
   /** Carries its grant, for a phone that does not know it. */

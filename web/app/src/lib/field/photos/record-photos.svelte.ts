@@ -3,8 +3,10 @@
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { bytesOf, MAX_PHOTO_BYTES, MAX_PHOTOS, MAX_RECORD_PHOTO_BYTES, type Photo } from '@liangma/shared/photos/photo';
 import { bestEffort } from '@liangma/web-common/best-effort';
+import { type Live, live } from '#lib/offline/database/live.svelte.ts';
+import { storageProblemOf } from '#lib/offline/database/storage-problem.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { type Live, live } from '#lib/offline/live.svelte.ts';
+import { photosOfRefused } from '#lib/offline/outbox/refused-record.ts';
 import {
   addPhoto,
   isListed,
@@ -14,9 +16,7 @@ import {
   removePhoto,
 } from '#lib/offline/photos/photo-rows.ts';
 import { photosToSend } from '#lib/offline/photos/photo-standing.ts';
-import { photosOfRefused } from '#lib/offline/refused-record.ts';
 import type { PhotoRow } from '#lib/offline/rows.ts';
-import { storageProblemOf } from '#lib/offline/storage-problem.ts';
 import type { PhotoTrouble } from '#lib/photos/photo-trouble.ts';
 import { encodePhoto } from './encode-photo.ts';
 

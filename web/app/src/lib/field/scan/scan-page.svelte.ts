@@ -2,11 +2,11 @@
 
 import type { Verdict } from '@liangma/shared/task-code/verify';
 import type { Trust } from '@liangma/shared/trust/trust';
-import { checkCode } from '#lib/offline/code-check.ts';
+import { type Live, live } from '#lib/offline/database/live.svelte.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
-import { type Live, live } from '#lib/offline/live.svelte.ts';
-import { type TaskLog, taskLog$ } from '#lib/offline/task-log.ts';
-import { keptTrust$ } from '#lib/offline/trust.ts';
+import { checkCode } from '#lib/offline/downloads/code-check.ts';
+import { keptTrust$ } from '#lib/offline/downloads/trust.ts';
+import { type TaskLog, taskLog$ } from '#lib/offline/tasks/task-log.ts';
 import { CameraView } from '#lib/scan/camera-view.svelte.ts';
 import { ReturnReading } from '../acknowledgements/return-reading.svelte.ts';
 import { clock } from '../clock.svelte.ts';

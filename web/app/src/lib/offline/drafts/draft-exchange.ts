@@ -5,10 +5,10 @@
  */
 import type { Draft } from '@liangma/shared/drafts/draft';
 import { type DraftDocument, isDraftTooLarge } from '@liangma/shared/protocol/draft-document';
-import type { DeviceDb } from '../device-db.ts';
-import { type Page, readDraftAnswers } from '../replies.ts';
+import type { DeviceDb } from '../database/device-db.ts';
 import type { DraftRow, WithDeleted } from '../rows.ts';
-import { tasksOf } from '../task-rows.ts';
+import { type Page, readDraftAnswers } from '../server/replies.ts';
+import { tasksOf } from '../tasks/task-rows.ts';
 import { mergeRows } from './draft-rows.ts';
 import { draftsThat, rowOf } from './draft-store.ts';
 import type { Drafts } from './drafts-db.ts';

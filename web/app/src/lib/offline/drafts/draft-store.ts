@@ -6,7 +6,7 @@ import type { RxDocument } from 'rxdb/plugins/core';
 import { from, map, type Observable, switchMap } from 'rxjs';
 import type { Uses } from '../parts.ts';
 import type { DraftRow, DraftSync } from '../rows.ts';
-import { tasksOf } from '../task-rows.ts';
+import { tasksOf } from '../tasks/task-rows.ts';
 import { isLate } from './draft-rows.ts';
 import type { Drafts } from './drafts-db.ts';
 

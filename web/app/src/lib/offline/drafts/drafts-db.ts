@@ -8,7 +8,7 @@ import {
   type RxDatabase,
 } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { databaseName } from '../account.ts';
+import { databaseName } from '../device/account.ts';
 import type { DraftRow } from '../rows.ts';
 import { draftConflicts, draftRowSchema } from './draft-rows.ts';
 

@@ -2,9 +2,10 @@
  * Closes the drafts in bounded time. RxDB closes in order if it can. If it could not write its replication checkpoint,
  * on a full disk, its replication rejects when it is cancelled and its database never closes.
  */
-import { databaseName } from '../account.ts';
-import { deleteDatabase } from '../raw-db.ts';
-import { withTimeout } from '../with-timeout.ts';
+
+import { deleteDatabase } from '../database/raw-db.ts';
+import { databaseName } from '../device/account.ts';
+import { withTimeout } from '../lanes/with-timeout.ts';
 import type { Connection, Drafts } from './drafts-db.ts';
 
 /** Longest wait for RxDB to close in order, ms. */

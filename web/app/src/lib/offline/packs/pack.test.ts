@@ -5,8 +5,8 @@ import type { IssuingKey, KeySet } from '@liangma/shared/trust/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeEach, expect, test } from 'vitest';
-import { openDeviceDb } from '../device-db.ts';
-import { SyncProblem } from '../sync-problem.ts';
+import { openDeviceDb } from '../database/device-db.ts';
+import { SyncProblem } from '../server/sync-problem.ts';
 import { findEnterprises, type PackPorts, packNames, refreshPack } from './pack.ts';
 import { openPart } from './pack-text.ts';
 

@@ -4,7 +4,7 @@ import { bytesOf } from '@liangma/shared/photos/photo';
 import { photosFitting, writePhotoFileHead, writePhotoHead } from '@liangma/shared/photos/photo-file';
 import { UNSENT_PHOTO_STATES } from '@liangma/shared/photos/photo-upload';
 import { saveFile } from '#lib/files/save-file.ts';
-import { fileName } from '../handover-file.ts';
+import { fileName } from '../outbox/handover-file.ts';
 import type { Uses } from '../parts.ts';
 import type { PhotoRow } from '../rows.ts';
 import { bytesOfPhoto } from './photo-rows.ts';

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom, from } from 'rxjs';
 import { expect, test } from 'vitest';
-import { openDeviceDb } from '../device-db.ts';
+import { openDeviceDb } from '../database/device-db.ts';
 import type { EventRow, ParkedOutcome, ParkedRow } from '../rows.ts';
 import { photoGroups$ } from './photo-groups.ts';
 import { addPhoto } from './photo-rows.ts';

@@ -1,11 +1,11 @@
 /** Photos that a record names and the server does not have, by task. */
 import { UNSENT_PHOTO_STATES } from '@liangma/shared/photos/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
-import type { DeviceDb } from '../device-db.ts';
-import { isOpen } from '../parked.ts';
+import type { DeviceDb } from '../database/device-db.ts';
+import { isOpen } from '../outbox/parked.ts';
 import type { Uses } from '../parts.ts';
 import type { PhotoRow } from '../rows.ts';
-import { tasksOf } from '../task-rows.ts';
+import { tasksOf } from '../tasks/task-rows.ts';
 
 export interface PhotoGroup {
   readonly task: PhotoRow['task'];

@@ -2,7 +2,7 @@
 import type { Photo } from '@liangma/shared/photos/photo';
 import { type PhotoStep, type PhotoUpload, stepPhoto, UNSENT_PHOTO_STATES } from '@liangma/shared/photos/photo-upload';
 import { liveQuery, type Observable } from 'dexie';
-import type { DeviceDb } from '../device-db.ts';
+import type { DeviceDb } from '../database/device-db.ts';
 import type { PhotoBytesRow, PhotoRow } from '../rows.ts';
 
 export type PhotoKey = Pick<PhotoRow, 'task' | 'hash'>;

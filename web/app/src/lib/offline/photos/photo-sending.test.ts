@@ -4,9 +4,9 @@ import { toHex } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeviceDb, openDeviceDb } from '../device-db.ts';
+import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
 import type { PhotoRow } from '../rows.ts';
-import { SyncProblem } from '../sync-problem.ts';
+import { SyncProblem } from '../server/sync-problem.ts';
 import { addPhoto, bytesOfPhoto, photosOfTask, removePhoto, takeStep } from './photo-rows.ts';
 import { type PhotoPorts, sendPhotos } from './photo-sending.ts';
 

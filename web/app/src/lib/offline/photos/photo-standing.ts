@@ -4,8 +4,8 @@
  */
 
 import { Dexie } from 'dexie';
-import type { DeviceDb } from '../device-db.ts';
-import { readEvent } from '../event-rows.ts';
+import type { DeviceDb } from '../database/device-db.ts';
+import { readEvent } from '../outbox/event-rows.ts';
 import type { EventRow, PhotoRow } from '../rows.ts';
 import { takeStep } from './photo-rows.ts';
 

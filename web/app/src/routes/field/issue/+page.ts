@@ -1,4 +1,4 @@
-import { issuingWords } from '#lib/field/issuing/words.svelte.ts';
+import { issuingWords } from '#lib/words/field.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = () => issuingWords.load();

@@ -1,7 +1,5 @@
-import { centerWords } from '#lib/field/center/words.svelte.ts';
-import { draftWords } from '#lib/field/drafts/words.svelte.ts';
-import { undecided } from '#lib/field/undecided/words.svelte.ts';
 import { photoWords } from '#lib/photos/words.svelte.ts';
+import { centerWords, draftWords, undecided } from '#lib/words/field.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = () =>
