@@ -1,7 +1,7 @@
 /** [DRAFT-4] The end of a draft is ignored. */
-import * as real from '../../../../web/app/src/lib/offline/server/replies.ts';
+import * as real from '../../../../web/app/src/lib/offline/wire/replies.ts';
 
-export * from '../../../../web/app/src/lib/offline/server/replies.ts';
+export * from '../../../../web/app/src/lib/offline/wire/replies.ts';
 
 export const readDrafts: typeof real.readDrafts = (body) => {
   const page = real.readDrafts(body);

@@ -1,4 +1,4 @@
-import type { SyncProblemKind } from '#lib/offline/server/sync-problem.ts';
+import type { SyncProblemKind } from '#lib/offline/wire/sync-problem.ts';
 
 /** Maps each trouble to a word of the pill. An answer of the server itself is no missing connection. */
 export const PILL_TROUBLE = {

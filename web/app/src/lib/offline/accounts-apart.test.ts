@@ -12,7 +12,7 @@ import { append } from './outbox/event-log.ts';
 import { makeHandover } from './outbox/handover-file.ts';
 import { ledger$ } from './outbox/ledger.ts';
 import type { Uses } from './parts.ts';
-import { wireOver } from './server/wire.ts';
+import { wireOver } from './wire/wire.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const ACTOR = {

@@ -25,10 +25,10 @@ import { Outbox } from './outbox/outbox.ts';
 import type { Clock, DeviceParts } from './parts.ts';
 import type { Replication } from './replication.ts';
 import type { EventRow, IssuedRow } from './rows.ts';
-import { type Wire, wireOver } from './server/wire.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
 import { watchStarts } from './tasks/start-clock.ts';
 import { StatusWatch } from './watch-status.ts';
+import { type Wire, wireOver } from './wire/wire.ts';
 
 /**
  * Smallest change of the skew that is worth a write, ms: answers tell the time in whole seconds, some after a while.

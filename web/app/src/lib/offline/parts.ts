@@ -8,7 +8,7 @@ import type { Trust } from '@liangma/shared/trust/trust';
 import type { DeviceDb } from './database/device-db.ts';
 import type { Drafts } from './drafts/drafts-db.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import type { Wire } from './server/wire.ts';
+import type { Wire } from './wire/wire.ts';
 
 export interface Clock {
   now(): number;

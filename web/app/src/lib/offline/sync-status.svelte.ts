@@ -2,7 +2,7 @@
  * Sync status for the pill on every page and the sync centre. It holds only the facts: watch-status.ts fills them from the
  * databases; the first screen starts from its snapshot.
  */
-import type { SyncProblemKind } from './server/sync-problem.ts';
+import type { SyncProblemKind } from './wire/sync-problem.ts';
 
 export class SyncStatus {
   online = $state(navigator.onLine);

@@ -14,8 +14,8 @@ import type { LaneReport, TabChannel } from './lanes/tab-channel.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { isOpen, wasRefused } from './outbox/parked.ts';
 import { countUnsentPhotos } from './photos/photo-rows.ts';
-import type { SyncProblemKind } from './server/sync-problem.ts';
 import type { SyncStatus } from './sync-status.svelte.ts';
+import type { SyncProblemKind } from './wire/sync-problem.ts';
 
 export interface WatchPorts {
   readonly db: DeviceDb;

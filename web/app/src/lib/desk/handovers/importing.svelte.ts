@@ -4,7 +4,7 @@ import { importHandover } from '#lib/api/handovers.ts';
 import { type Problem, type ProblemCode, problem } from '#lib/api/problem.ts';
 import { saveFile } from '#lib/files/save-file.ts';
 import { photoWire } from '#lib/offline/photos/photo-wire.ts';
-import { asSyncProblem, type SyncProblemKind } from '#lib/offline/server/sync-problem.ts';
+import { asSyncProblem, type SyncProblemKind } from '#lib/offline/wire/sync-problem.ts';
 import { bringIn, holdsPhotos, type ImportedPhoto, photosIn } from './photo-file.ts';
 
 const PROBLEMS: Partial<Record<SyncProblemKind, ProblemCode>> = {

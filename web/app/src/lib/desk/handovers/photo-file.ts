@@ -10,7 +10,7 @@ import {
 } from '@liangma/shared/photos/photo-file';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { PhotoWire, UploadStatus } from '#lib/offline/photos/photo-wire.ts';
-import { SyncProblem } from '#lib/offline/server/sync-problem.ts';
+import { SyncProblem } from '#lib/offline/wire/sync-problem.ts';
 
 export interface PlacedPhoto extends PhotoHead {
   /** Offset of its first byte. */

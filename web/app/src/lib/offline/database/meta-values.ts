@@ -4,7 +4,7 @@ import type { Exchange } from '@liangma/shared/devices/device-report';
 import type { PendingStart } from '@liangma/shared/sync/undo-start';
 import type { Marker } from '../device/account.ts';
 import type { ChainHead, LocalCheckpoint } from '../rows.ts';
-import type { SyncProblemKind } from '../server/sync-problem.ts';
+import type { SyncProblemKind } from '../wire/sync-problem.ts';
 
 /** By exchange: whether its latest attempt failed, and how often for which reason since it last succeeded. */
 export type Failures = Partial<

@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Wire } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Wire } from '../wire/wire.ts';
 import { deviceKey, enrolFirst } from './device-keys.ts';
 
 const NOW = 5_000_000;

@@ -4,8 +4,8 @@ import { createDeviceKey, type DeviceKey } from '@liangma/web-common/crypto/devi
 import * as v from 'valibot';
 import type { DeviceDb } from '../database/device-db.ts';
 import { withLock } from '../lanes/with-lock.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Wire } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Wire } from '../wire/wire.ts';
 
 export async function deviceKey(db: DeviceDb): Promise<DeviceKey> {
   const kept = await db.keys.get('device');

@@ -7,7 +7,7 @@ import type { DeviceReport, Exchange } from '@liangma/shared/devices/device-repo
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import type { Failures } from '../database/meta-values.ts';
-import type { SyncProblemKind } from '../server/sync-problem.ts';
+import type { SyncProblemKind } from '../wire/sync-problem.ts';
 
 export interface ReportPorts {
   /** All but the failures. */

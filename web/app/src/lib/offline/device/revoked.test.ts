@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { expect, test } from 'vitest';
 import { openDeviceDb, readMeta } from '../database/device-db.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { asDeviceInUse } from './revoked.ts';
 
 test('[SYNC-9] a revoked device asks for nothing for an hour; an answer with data puts it in use again', async () => {

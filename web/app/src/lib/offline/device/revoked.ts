@@ -1,7 +1,7 @@
 /** [SYNC-9] A device that its agency has revoked pulls nothing; once an hour it asks whether that is still so. */
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { type DeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 
 /** Wraps a request for data. Throws without a request while the last refusal is fresh. */
 export async function asDeviceInUse<T>(db: DeviceDb, now: () => number, ask: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Wire } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Wire } from '../wire/wire.ts';
 import { sessionCheck } from './session-check.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 /** Checks before each exchange that the browser's session is the one of this device's account. */
 import { type Actor, actorSchema } from '@liangma/shared/access/authorise';
 import * as v from 'valibot';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Wire } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Wire } from '../wire/wire.ts';
 
 const replySchema = v.object({ actor: actorSchema });
 

@@ -21,9 +21,9 @@ import { aGrant, type SignedGrant } from '../../../../../../shared/test/grants.t
 import { sha256 } from '../../../../../../shared/test/keys.ts';
 import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
 import { append } from '../outbox/event-log.ts';
-import type { Wire } from '../server/wire.ts';
 import { grantedLiveText, hasShortForm } from '../tasks/issued-tasks.ts';
 import { openTasks$, taskLog$ } from '../tasks/task-log.ts';
+import type { Wire } from '../wire/wire.ts';
 import { findGrant, grants$, takeNumber } from './grants.ts';
 
 const held = await aGrant({ maxCodes: 3 });

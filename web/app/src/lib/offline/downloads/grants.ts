@@ -11,8 +11,8 @@ import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { liveQuery, type Observable } from 'dexie';
 import * as v from 'valibot';
 import type { DeviceDb } from '../database/device-db.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Wire } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Wire } from '../wire/wire.ts';
 
 const replySchema = v.object({ grants: v.array(grantDocumentSchema) });
 

@@ -4,7 +4,7 @@ import type { Matter } from '@liangma/shared/matters/matter';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aMatter, NOW } from '../../../../../../shared/test/builders.ts';
 import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
-import type { Wire } from '../server/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { mattersById, refreshMatters } from './matters.ts';
 
 let db: DeviceDb;

@@ -3,8 +3,8 @@ import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
 import { liveQuery, type Observable } from 'dexie';
 import * as v from 'valibot';
 import { type DeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Wire } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Wire } from '../wire/wire.ts';
 
 const replySchema = v.object({ version: v.number(), matters: v.array(matterSchema) });
 

@@ -8,8 +8,8 @@ import { liveQuery } from 'dexie';
 import { distinctUntilChanged, from, type Observable, switchMap } from 'rxjs';
 import { openPacked, TRUST_PATH } from '#lib/evidence/trust.ts';
 import type { DeviceDb } from '../database/device-db.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Wire } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Wire } from '../wire/wire.ts';
 
 export async function keptTrust(db: DeviceDb, root: RootKey | undefined): Promise<Trust | undefined> {
   const file = await db.files.get('trust');

@@ -9,8 +9,8 @@ import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/rep
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
 import type { DraftRow } from '../rows.ts';
-import { readDrafts, readPage } from '../server/replies.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { readDrafts, readPage } from '../wire/replies.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { draftsArrived, pushDrafts, shareAgain, shareOfKnownTasks } from './draft-exchange.ts';
 import { isLate } from './draft-rows.ts';
 import { dropLate, fillDraft, putAwayUnshared, rowOf, submitDraft } from './draft-store.ts';

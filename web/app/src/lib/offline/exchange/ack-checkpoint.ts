@@ -7,7 +7,7 @@ import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
 import { type DeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
 import type { EventRow, LocalCheckpoint } from '../rows.ts';
-import type { Headed } from '../server/wire.ts';
+import type { Headed } from '../wire/wire.ts';
 import { isAt, type Stretch } from './pull.ts';
 
 /** State that pulls and pushes of events share. */

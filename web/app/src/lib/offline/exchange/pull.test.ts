@@ -1,8 +1,8 @@
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { describe, expect, test } from 'vitest';
 import type { LocalCheckpoint } from '../rows.ts';
-import type { Page } from '../server/replies.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import type { Page } from '../wire/replies.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { type PullPorts, pull, pullAll } from './pull.ts';
 
 interface Row {

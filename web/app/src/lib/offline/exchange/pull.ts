@@ -5,8 +5,8 @@
  */
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { LocalCheckpoint, WithDeleted } from '../rows.ts';
-import type { Page, RawPage } from '../server/replies.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import type { Page, RawPage } from '../wire/replies.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 
 /** The checkpoint that a page was asked for with, and the one after it. */
 export interface Stretch {

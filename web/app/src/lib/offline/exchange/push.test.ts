@@ -2,7 +2,7 @@ import type { EventDocument } from '@liangma/shared/protocol/documents';
 import { expect, test } from 'vitest';
 import { BatchSizer } from '../lanes/batch-sizer.ts';
 import type { EventRow } from '../rows.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { type PushPorts, pushAll, pushEvents } from './push.ts';
 
 const NOW = 1_795_000_000_000;

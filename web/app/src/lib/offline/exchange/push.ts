@@ -6,8 +6,8 @@ import type { SyncState } from '@liangma/shared/protocol/documents';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import type { BatchSizer } from '../lanes/batch-sizer.ts';
 import type { EventRow } from '../rows.ts';
-import { readPushReply } from '../server/replies.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { readPushReply } from '../wire/replies.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 
 export interface PushPorts {
   /** Throws unless the browser's session is the one of this device's account. */

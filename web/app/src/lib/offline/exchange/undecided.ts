@@ -6,7 +6,7 @@
 import { requeueBeforeWaiting } from '../outbox/lost-events.ts';
 import type { Uses } from '../parts.ts';
 import { checkOutstanding } from '../receipts/outstanding.ts';
-import { isPullBlocked } from '../server/sync-problem.ts';
+import { isPullBlocked } from '../wire/sync-problem.ts';
 import { eventPushPorts } from './exchange.ts';
 import { sendAll } from './push.ts';
 

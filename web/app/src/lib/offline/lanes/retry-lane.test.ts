@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { Backoff, type Timer } from './backoff.ts';
 import { type RetryLanePorts, retryLane } from './retry-lane.ts';
 

@@ -1,6 +1,6 @@
 /** Retrying channel for one direction of one collection, with its own back-off. */
 import type { Exchange } from '@liangma/shared/devices/device-report';
-import { asSyncProblem, type SyncProblemKind } from '../server/sync-problem.ts';
+import { asSyncProblem, type SyncProblemKind } from '../wire/sync-problem.ts';
 import type { Backoff } from './backoff.ts';
 
 /** Told how the lanes fare. */

@@ -1,5 +1,5 @@
 /** Messages between the tabs of an account: a request to exchange now, and the leading tab's report of its lanes. */
-import type { SyncProblemKind } from '../server/sync-problem.ts';
+import type { SyncProblemKind } from '../wire/sync-problem.ts';
 
 /** The first problem of the lanes, and when the next attempt is due. */
 export interface LaneReport {

@@ -9,7 +9,7 @@ import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
 import type { EventRow, ParkedCode } from '../rows.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { append } from './event-log.ts';
 import { tryAgain } from './ledger.ts';
 

@@ -8,7 +8,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { lostBeyond, wasKept } from '@liangma/shared/sync/lost-beyond';
 import { type DeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
 import type { EventRow } from '../rows.ts';
-import type { Page } from '../server/replies.ts';
+import type { Page } from '../wire/replies.ts';
 
 /** If sending them again does not help, the fault is elsewhere. */
 const TRY_AGAIN_AFTER = MINUTE;

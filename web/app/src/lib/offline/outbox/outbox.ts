@@ -8,7 +8,7 @@ import type { DeviceDb } from '../database/device-db.ts';
 import { waitUntil } from '../database/wait-until.ts';
 import { withTimeout } from '../lanes/with-timeout.ts';
 import type { EventRow } from '../rows.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { countChecked } from './event-rows.ts';
 
 export interface UnsentCounts {

@@ -11,9 +11,9 @@ import { sessionCheck } from '../device/session-check.ts';
 import { pushEvents } from '../exchange/push.ts';
 import { withTimeout } from '../lanes/with-timeout.ts';
 import type { EventRow } from '../rows.ts';
-import { postEvents } from '../server/sync-endpoints.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
-import { type Fetch, wireOver } from '../server/wire.ts';
+import { postEvents } from '../wire/sync-endpoints.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import { type Fetch, wireOver } from '../wire/wire.ts';
 import { readEvent } from './event-rows.ts';
 
 const ROWS = 100;

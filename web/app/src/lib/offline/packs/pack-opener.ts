@@ -1,6 +1,6 @@
 /** Worker that opens parts, with a promise per job. */
 
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import type { PartText } from './pack-text.ts';
 
 export interface PackOpener {

@@ -6,7 +6,7 @@ import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { beforeEach, expect, test } from 'vitest';
 import { openDeviceDb } from '../database/device-db.ts';
-import { SyncProblem } from '../server/sync-problem.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
 import { findEnterprises, type PackPorts, packNames, refreshPack } from './pack.ts';
 import { openPart } from './pack-text.ts';
 

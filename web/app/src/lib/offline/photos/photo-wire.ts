@@ -1,8 +1,8 @@
 /** Client of tus 1.0.0 for our server (sync-server's routes/photos.ts), one request at a time. */
 import { utf8 } from '@liangma/shared/kernel/bytes';
 import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/photos/photo-receipt';
-import { SyncProblem } from '../server/sync-problem.ts';
-import type { Fetch } from '../server/wire.ts';
+import { SyncProblem } from '../wire/sync-problem.ts';
+import type { Fetch } from '../wire/wire.ts';
 
 export interface UploadStatus {
   readonly offset: number;

@@ -5,7 +5,7 @@ import { markOf, type ScopeChecksums } from '@liangma/shared/protocol/scope-chec
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from '../database/device-db.ts';
 import type { TaskRow } from '../rows.ts';
-import type { Page } from '../server/replies.ts';
+import type { Page } from '../wire/replies.ts';
 import { type IntegrityCheck, integrityCheck } from './integrity-check.ts';
 
 const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}` as TaskId;

@@ -7,7 +7,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { divergentShards } from '@liangma/shared/protocol/scope-checksum';
 import { type DeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
 import type { TaskRow } from '../rows.ts';
-import type { Page } from '../server/replies.ts';
+import type { Page } from '../wire/replies.ts';
 import { taskLines } from './task-rows.ts';
 
 const TRY_AGAIN_AFTER = 6 * HOUR;

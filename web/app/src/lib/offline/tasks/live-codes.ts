@@ -2,7 +2,7 @@
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { type DeviceDb, deleteThose } from '../database/device-db.ts';
 import type { LiveCodeRow } from '../rows.ts';
-import type { PulledTask } from '../server/replies.ts';
+import type { PulledTask } from '../wire/replies.ts';
 
 /** A task that comes without a seed loses its live code. */
 export async function keepLiveCodes(db: DeviceDb, tasks: readonly PulledTask[]): Promise<void> {

@@ -9,7 +9,7 @@ import { fillDraft } from '../drafts/draft-store.ts';
 import { type Drafts, openDrafts } from '../drafts/drafts-db.ts';
 import { append } from '../outbox/event-log.ts';
 import type { TaskRow, WithDeleted } from '../rows.ts';
-import type { Page } from '../server/replies.ts';
+import type { Page } from '../wire/replies.ts';
 import { taskLines } from './task-rows.ts';
 import * as scope from './task-scope.ts';
 import { againBegins, caughtUp, freshBegins } from './task-scope.ts';

@@ -7,7 +7,7 @@ import { type DeviceDb, deleteThose, readMeta, readMetas, writeMeta } from '../d
 import { draftsThat, UNSHARED } from '../drafts/draft-store.ts';
 import { mustBeAt, type Stretch } from '../exchange/pull.ts';
 import type { Uses } from '../parts.ts';
-import type { Page, PulledTask } from '../server/replies.ts';
+import type { Page, PulledTask } from '../wire/replies.ts';
 import { keepLiveCodes } from './live-codes.ts';
 import { countTasks, deleteTasks, putTasks, taskLines, tasksOf, taskTables } from './task-rows.ts';
 

@@ -1,6 +1,6 @@
 /** Troubles of an exchange or of saving, and what to do about them. */
 import type { StorageProblem } from '#lib/offline/database/storage-problem.ts';
-import type { SyncProblemKind } from '#lib/offline/server/sync-problem.ts';
+import type { SyncProblemKind } from '#lib/offline/wire/sync-problem.ts';
 
 export interface Trouble {
   readonly title: string;
