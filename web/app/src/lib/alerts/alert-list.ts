@@ -8,9 +8,8 @@ import type { FiltersOf } from '@liangma/shared/lists/list-query';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
 import { sayPeriod } from '#lib/lists/say-period.ts';
-import { listWords } from '#lib/lists/words.svelte.ts';
-import { taskWords } from '#lib/words/tasks.svelte.ts';
-import { alertWords } from './words.svelte.ts';
+import { listWords, taskWords } from '#lib/words/shell.svelte.ts';
+import { alertWords } from '#lib/words/supervision.svelte.ts';
 
 type Spec = typeof alertListSpec;
 

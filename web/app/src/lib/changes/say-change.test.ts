@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { desk } from '#lib/words/desk/zh-CN.ts';
+import { desk } from '#lib/words/desk/desk.zh-CN.ts';
+import { changes } from '#lib/words/shell/changes.zh-CN.ts';
 import { sayChange } from './say-change.ts';
-import { changes } from './words/zh-CN.ts';
 
 const words = {
   changes,

@@ -2,8 +2,8 @@
 import type { Window } from '@liangma/shared/kernel/instant';
 import type { Difference } from '@liangma/shared/sync/changed-since';
 import { sayCap } from '#lib/desk/matters/say-cap.ts';
-import type { desk } from '#lib/words/desk/zh-CN.ts';
-import type { changes } from './words/zh-CN.ts';
+import type { desk } from '#lib/words/desk/desk.zh-CN.ts';
+import type { changes } from '#lib/words/shell/changes.zh-CN.ts';
 
 export interface ChangeRow {
   readonly what: string;

@@ -1,5 +1,5 @@
 import type { Day } from '@liangma/shared/kernel/instant';
-import { listWords } from './words.svelte.ts';
+import { listWords } from '#lib/words/shell.svelte.ts';
 
 /** First and last day of a filter; one of them may be open. */
 export function sayPeriod(from: Day | undefined, to: Day | undefined): string {

@@ -4,7 +4,7 @@ import type { FiltersOf } from '@liangma/shared/lists/list-query';
 import type { OfficerRow, officerListSpec } from '@liangma/shared/registry/officer-list';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import type { CsvColumn } from '#lib/lists/csv.ts';
-import { listWords } from '#lib/lists/words.svelte.ts';
+import { listWords } from '#lib/words/shell.svelte.ts';
 
 type Spec = typeof officerListSpec;
 

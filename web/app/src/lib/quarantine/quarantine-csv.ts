@@ -1,8 +1,8 @@
 /** Columns of the exported list of held records. */
 import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
-import { listWords } from '#lib/lists/words.svelte.ts';
-import { quarantineWords } from './words.svelte.ts';
+import { listWords } from '#lib/words/shell.svelte.ts';
+import { quarantineWords } from '#lib/words/supervision.svelte.ts';
 
 export function quarantineCsv(): CsvColumn<QuarantineCase>[] {
   const words = quarantineWords.words;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { quarantine as en } from '#lib/words/supervision/quarantine.en.ts';
+import { quarantine as zh } from '#lib/words/supervision/quarantine.zh-CN.ts';
 import { sayDecided } from './say-decided.ts';
-import { quarantine as en } from './words/en.ts';
-import { quarantine as zh } from './words/zh-CN.ts';
 
 const accepted = { id: 'a', state: 'accepted', code: null };
 const refused = { id: 'b', state: 'rejected', code: 'wrong-state' as const };

@@ -4,7 +4,7 @@ import { inspectionSource, taskSource } from '#lib/api/lists.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { findEnterprises, listOfficers } from '#lib/api/registry.ts';
 import { clock } from '#lib/time/clock.svelte.ts';
-import { taskWords } from '#lib/words/tasks.svelte.ts';
+import { taskWords } from '#lib/words/shell.svelte.ts';
 import { resolve } from '$app/paths';
 import type { FindKind, Found } from './everything.svelte.ts';
 

@@ -3,8 +3,8 @@ import type { FiltersOf } from '@liangma/shared/lists/list-query';
 import type { ReasonRow, reasonListSpec } from '@liangma/shared/tasks/reason-list';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
+import { taskWords } from '#lib/words/shell.svelte.ts';
 import { supervision } from '#lib/words/supervision.svelte.ts';
-import { taskWords } from '#lib/words/tasks.svelte.ts';
 
 type Spec = typeof reasonListSpec;
 

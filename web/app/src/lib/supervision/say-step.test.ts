@@ -3,8 +3,8 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { records } from '@liangma/web-common/words/records/zh-CN';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import { expect, test } from 'vitest';
-import { editing } from '#lib/desk/editing/words/zh-CN.ts';
-import { supervision } from '#lib/words/supervision/zh-CN.ts';
+import { editing } from '#lib/words/desk/editing.zh-CN.ts';
+import { supervision } from '#lib/words/supervision/supervision.zh-CN.ts';
 import { sayStep } from './say-step.ts';
 
 const words = {

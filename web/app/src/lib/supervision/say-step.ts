@@ -3,7 +3,7 @@ import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { records } from '@liangma/web-common/words/records/zh-CN';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
-import type { supervision } from '#lib/words/supervision/zh-CN.ts';
+import type { supervision } from '#lib/words/supervision/supervision.zh-CN.ts';
 
 export interface StepWords {
   readonly trace: (typeof supervision)['trace'];

@@ -10,8 +10,7 @@ import {
 } from '@liangma/shared/tasks/task-list';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { sayPeriod } from '#lib/lists/say-period.ts';
-import { listWords } from '#lib/lists/words.svelte.ts';
-import { taskWords } from '#lib/words/tasks.svelte.ts';
+import { listWords, taskWords } from '#lib/words/shell.svelte.ts';
 
 type Filters = FiltersOf<typeof taskListSpec>;
 type Name = keyof Filters;

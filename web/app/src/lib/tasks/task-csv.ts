@@ -1,8 +1,7 @@
 /** Columns of an exported list of tasks. */
 import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
-import { listWords } from '#lib/lists/words.svelte.ts';
-import { taskWords } from '#lib/words/tasks.svelte.ts';
+import { listWords, taskWords } from '#lib/words/shell.svelte.ts';
 
 export function taskCsv(): CsvColumn<TaskRow>[] {
   const words = listWords.words.tasks;

@@ -1,6 +1,46 @@
+/** Words of the desk, by topic. Each page loads the topics it shows. */
 import { dictionary } from './dictionary.svelte.ts';
 
 export const desk = dictionary({
-  'zh-CN': () => import('./desk/zh-CN.ts').then((m) => m.desk),
-  en: () => import('./desk/en.ts').then((m) => m.desk),
+  'zh-CN': () => import('./desk/desk.zh-CN.ts').then((m) => m.desk),
+  en: () => import('./desk/desk.en.ts').then((m) => m.desk),
+});
+
+/** Drafts, defaults and copies of applications. */
+export const applyWords = dictionary({
+  'zh-CN': () => import('./desk/application.zh-CN.ts').then((m) => m.apply),
+  en: () => import('./desk/application.en.ts').then((m) => m.apply),
+});
+
+/** The queue of approvals and the decisions of a head. */
+export const decideWords = dictionary({
+  'zh-CN': () => import('./desk/deciding.zh-CN.ts').then((m) => m.deciding),
+  en: () => import('./desk/deciding.en.ts').then((m) => m.deciding),
+});
+
+/** Changes of an application and its versions. */
+export const editWords = dictionary({
+  'zh-CN': () => import('./desk/editing.zh-CN.ts').then((m) => m.editing),
+  en: () => import('./desk/editing.en.ts').then((m) => m.editing),
+});
+
+export const deviceWords = dictionary({
+  'zh-CN': () => import('./desk/devices.zh-CN.ts').then((m) => m.devices),
+  en: () => import('./desk/devices.en.ts').then((m) => m.devices),
+});
+
+export const grantWords = dictionary({
+  'zh-CN': () => import('./desk/grants.zh-CN.ts').then((m) => m.deskGrants),
+  en: () => import('./desk/grants.en.ts').then((m) => m.deskGrants),
+});
+
+export const handoverWords = dictionary({
+  'zh-CN': () => import('./desk/handovers.zh-CN.ts').then((m) => m.handovers),
+  en: () => import('./desk/handovers.en.ts').then((m) => m.handovers),
+});
+
+/** The five bans and the rights of the enterprise, printed on a notice beside the task. */
+export const noticeWords = dictionary({
+  'zh-CN': () => import('@liangma/web-common/words/verdict/zh-CN').then(({ bans, rights }) => ({ bans, rights })),
+  en: () => import('@liangma/web-common/words/verdict/en').then(({ bans, rights }) => ({ bans, rights })),
 });

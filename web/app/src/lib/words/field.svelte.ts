@@ -1,7 +1,7 @@
 /** Words of the field face, by topic. Each page loads the topics it shows. */
 import { dictionary } from './dictionary.svelte.ts';
 
-export const words = dictionary({
+export const fieldWords = dictionary({
   'zh-CN': () => import('./field/field.zh-CN.ts').then((m) => m.field),
   en: () => import('./field/field.en.ts').then((m) => m.field),
 });

@@ -1,8 +1,6 @@
-import { keyWords } from '#lib/keys/words.svelte.ts';
-import { listWords } from '#lib/lists/words.svelte.ts';
 import { enter } from '#lib/session/enter.ts';
 import { desk } from '#lib/words/desk.svelte.ts';
-import { recordWords, taskWords } from '#lib/words/tasks.svelte.ts';
+import { keyWords, listWords, recordWords, taskWords } from '#lib/words/shell.svelte.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ url }) => {

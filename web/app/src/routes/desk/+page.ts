@@ -3,10 +3,10 @@ import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
 import { taskSource } from '#lib/api/lists.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { countTasks } from '#lib/api/tasks.ts';
-import { decideWords } from '#lib/desk/deciding/words.svelte.ts';
 import { today } from '#lib/desk/today/today.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { decideWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async () => {

@@ -1,8 +1,6 @@
-import { keyWords } from '#lib/keys/words.svelte.ts';
-import { listWords } from '#lib/lists/words.svelte.ts';
 import { enter } from '#lib/session/enter.ts';
+import { keyWords, listWords, recordWords, taskWords } from '#lib/words/shell.svelte.ts';
 import { supervision } from '#lib/words/supervision.svelte.ts';
-import { recordWords, taskWords } from '#lib/words/tasks.svelte.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ url }) => {

@@ -6,8 +6,8 @@ import type { FiltersOf } from '@liangma/shared/lists/list-query';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
 import { clock } from '#lib/time/clock.svelte.ts';
+import { deviceWords } from '#lib/words/desk.svelte.ts';
 import { sayConcern } from './say-concern.ts';
-import { deviceWords } from './words.svelte.ts';
 
 type Spec = typeof deviceListSpec;
 

@@ -1,7 +1,7 @@
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import { expect, test } from 'vitest';
+import { devices } from '#lib/words/desk/devices.zh-CN.ts';
 import { sayClock, sayConcern } from './say-concern.ts';
-import { devices } from './words/zh-CN.ts';
 
 const time = (at: number) => `T${at}`;
 

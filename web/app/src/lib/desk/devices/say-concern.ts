@@ -2,7 +2,7 @@
 
 import type { Concern } from '@liangma/shared/devices/device-health';
 import { MINUTE } from '@liangma/shared/kernel/instant';
-import type { devices } from './words/zh-CN.ts';
+import type { devices } from '#lib/words/desk/devices.zh-CN.ts';
 
 type Words = typeof devices;
 

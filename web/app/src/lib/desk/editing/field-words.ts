@@ -1,10 +1,9 @@
 /** The words for fields, in the language on screen. */
 import type { Matter } from '@liangma/shared/matters/matter';
 import { clock } from '#lib/time/clock.svelte.ts';
-import { desk } from '#lib/words/desk.svelte.ts';
-import { taskWords } from '#lib/words/tasks.svelte.ts';
+import { desk, editWords } from '#lib/words/desk.svelte.ts';
+import { taskWords } from '#lib/words/shell.svelte.ts';
 import type { FieldWords } from './say-field.ts';
-import { editWords } from './words.svelte.ts';
 
 interface Named {
   readonly id: string;

@@ -2,9 +2,9 @@ import type { Content } from '@liangma/shared/tasks/task';
 import { contentOf, FIELDS } from '@liangma/shared/tasks/versions';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import { expect, test } from 'vitest';
+import { editing } from '#lib/words/desk/editing.zh-CN.ts';
 import { aReference, aTask } from '../../../../../../shared/test/builders.ts';
 import { sayField } from './say-field.ts';
-import { editing } from './words/zh-CN.ts';
 
 const words = {
   editing,

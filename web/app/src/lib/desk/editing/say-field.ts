@@ -3,7 +3,7 @@ import type { Window } from '@liangma/shared/kernel/instant';
 import type { Content, Reference } from '@liangma/shared/tasks/task';
 import type { Field } from '@liangma/shared/tasks/versions';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
-import type { editing } from './words/zh-CN.ts';
+import type { editing } from '#lib/words/desk/editing.zh-CN.ts';
 
 export interface FieldWords {
   readonly editing: typeof editing;

@@ -6,7 +6,7 @@ import type { enterpriseListSpec } from '@liangma/shared/registry/enterprise-lis
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import type { CsvColumn } from '#lib/lists/csv.ts';
 import { desk } from '#lib/words/desk.svelte.ts';
-import { taskWords } from '#lib/words/tasks.svelte.ts';
+import { taskWords } from '#lib/words/shell.svelte.ts';
 
 type Spec = typeof enterpriseListSpec;
 

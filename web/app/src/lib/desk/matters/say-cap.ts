@@ -1,6 +1,6 @@
 /** The yearly cap in words, as the published list states it. */
 import type { Cap } from '@liangma/shared/matters/matter';
-import type { desk } from '#lib/words/desk/zh-CN.ts';
+import type { desk } from '#lib/words/desk/desk.zh-CN.ts';
 
 export function sayCap(cap: Cap, words: (typeof desk)['matters']): string {
   switch (cap.kind) {

@@ -1,5 +1,5 @@
 import type { PhotoRow } from '#lib/offline/rows.ts';
-import type { photoWords } from '#lib/photos/words.svelte.ts';
+import type { photoWords } from '#lib/words/shell.svelte.ts';
 
 /** Words the state of a photo. */
 export function sayPhoto({ upload, size }: Pick<PhotoRow, 'upload' | 'size'>, say: typeof photoWords.words): string {

@@ -23,7 +23,7 @@ import { draft$, fillDraft, submitDraft } from '#lib/offline/drafts/draft-store.
 import { fillFromRefused } from '#lib/offline/outbox/refused-record.ts';
 import type { DraftRow } from '#lib/offline/rows.ts';
 import { type PastRecords, pastRecords } from '#lib/offline/tasks/past-records.ts';
-import { words } from '#lib/words/field.svelte.ts';
+import { fieldWords } from '#lib/words/field.svelte.ts';
 import { clock } from '../clock.svelte.ts';
 import { RecordPhotos } from '../photos/record-photos.svelte.ts';
 import { TaskView } from '../task/task-view.svelte.ts';
@@ -93,7 +93,7 @@ export class RecordForm {
   readonly answered = $derived(this.questions.filter(({ key }) => this.filled.answers[key]).length);
   /** The text of an item, by matter and item. */
   readonly textOf: ReadonlyMap<string, string> = $derived(
-    new Map(this.questions.map(({ key, text }) => [key, text ?? words.words.record.overall])),
+    new Map(this.questions.map(({ key, text }) => [key, text ?? fieldWords.words.record.overall])),
   );
   /** Items in which a person has to choose, whether this form shows them or not. */
   readonly open: ReadonlySet<string> = $derived(new Set(openItems(this.draft)));

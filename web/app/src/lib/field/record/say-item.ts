@@ -6,10 +6,10 @@ import { ANSWERS, OUTCOMES } from '@liangma/shared/records/record';
 import type { Task } from '@liangma/shared/tasks/task';
 import { sayDay } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
-import type { draftWords, words } from '#lib/words/field.svelte.ts';
+import type { draftWords, fieldWords } from '#lib/words/field.svelte.ts';
 import { clockTime } from '../say.ts';
 
-type Records = typeof words.words.records;
+type Records = typeof fieldWords.words.records;
 type Words = typeof draftWords.words;
 
 export function sayValue(key: string, value: string, { answers, outcomes }: Records, now: number, locale: Locale) {

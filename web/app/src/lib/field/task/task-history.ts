@@ -3,9 +3,9 @@ import { voidReasonOf } from '@liangma/shared/grants/issued';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { TaskLog } from '#lib/offline/tasks/task-log.ts';
-import type { words } from '#lib/words/field.svelte.ts';
+import type { fieldWords } from '#lib/words/field.svelte.ts';
 
-type Words = typeof words.words;
+type Words = typeof fieldWords.words;
 
 export interface Entry {
   readonly id: string;

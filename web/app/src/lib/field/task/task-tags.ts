@@ -1,10 +1,10 @@
 /** The tags of a task in a list: is the code good, how often, with whom. */
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Locale } from '@liangma/web-common/locale';
-import type { words } from '#lib/words/field.svelte.ts';
+import type { fieldWords } from '#lib/words/field.svelte.ts';
 import { sayShort } from '../say.ts';
 
-type Words = typeof words.words;
+type Words = typeof fieldWords.words;
 
 export interface Tag {
   readonly kind: '' | 'ok' | 'warn' | 'bad';

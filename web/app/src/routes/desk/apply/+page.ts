@@ -9,10 +9,9 @@ import { problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { readTask } from '#lib/api/tasks.ts';
 import type { FormLists } from '#lib/desk/application/application-form.svelte.ts';
-import { applyWords } from '#lib/desk/application/words.svelte.ts';
-import { editWords } from '#lib/desk/editing/words.svelte.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { applyWords, editWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ url }) => {

@@ -1,7 +1,7 @@
 import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
 import { taskSource } from '#lib/api/lists.ts';
-import { decideWords } from '#lib/desk/deciding/words.svelte.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { decideWords } from '#lib/words/desk.svelte.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async () => {

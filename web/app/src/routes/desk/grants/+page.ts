@@ -1,9 +1,9 @@
 import { listGrants } from '#lib/api/grants.ts';
 import { listMatters } from '#lib/api/matters.ts';
 import { listOfficers } from '#lib/api/registry.ts';
-import { grantWords } from '#lib/desk/grants/words.svelte.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { grantWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async () => {

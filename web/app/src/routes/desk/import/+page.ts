@@ -1,4 +1,4 @@
-import { handoverWords } from '#lib/desk/handovers/words.svelte.ts';
+import { handoverWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = () => handoverWords.load();

@@ -1,5 +1,5 @@
-import { photoWords } from '#lib/photos/words.svelte.ts';
 import { centerWords, draftWords, undecided } from '#lib/words/field.svelte.ts';
+import { photoWords } from '#lib/words/shell.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = () =>

@@ -1,8 +1,8 @@
 import { deviceSource } from '#lib/api/lists.ts';
 import { readAgencyDevices } from '#lib/api/supervision.ts';
-import { deviceWords } from '#lib/desk/devices/words.svelte.ts';
 import { ListState } from '#lib/lists/list-state.svelte.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { deviceWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async () => {

@@ -1,7 +1,7 @@
 import { officerSource } from '#lib/api/lists.ts';
 import { ListState } from '#lib/lists/list-state.svelte.ts';
-import { suspensionWords } from '#lib/officers/words.svelte.ts';
 import { desk } from '#lib/words/desk.svelte.ts';
+import { suspensionWords } from '#lib/words/supervision.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async () => {

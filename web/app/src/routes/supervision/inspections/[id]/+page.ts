@@ -1,11 +1,8 @@
-import { alertWords } from '#lib/alerts/words.svelte.ts';
 import { readTrace } from '#lib/api/supervision.ts';
-import { changeWords } from '#lib/changes/words.svelte.ts';
-import { editWords } from '#lib/desk/editing/words.svelte.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import { photoWords } from '#lib/photos/words.svelte.ts';
-import { evaluationWords } from '#lib/supervision/evaluation-words.svelte.ts';
-import { desk } from '#lib/words/desk.svelte.ts';
+import { desk, editWords } from '#lib/words/desk.svelte.ts';
+import { changeWords, photoWords } from '#lib/words/shell.svelte.ts';
+import { alertWords, evaluationWords } from '#lib/words/supervision.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {

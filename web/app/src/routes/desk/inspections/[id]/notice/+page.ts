@@ -1,5 +1,5 @@
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
-import { noticeWords } from '#lib/words/notice.svelte.ts';
+import { noticeWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {

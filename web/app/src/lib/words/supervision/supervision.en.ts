@@ -1,4 +1,4 @@
-import type { supervision as zh } from './zh-CN.ts';
+import type { supervision as zh } from './supervision.zh-CN.ts';
 
 export const supervision: typeof zh = {
   face: 'Enforcement oversight',

@@ -1,4 +1,4 @@
-import type { keys as zh } from './zh-CN.ts';
+import type { keys as zh } from './keys.zh-CN.ts';
 
 export const keys: typeof zh = {
   title: 'Keyboard shortcuts',

@@ -1,4 +1,4 @@
-import type { lists as zh } from './zh-CN.ts';
+import type { lists as zh } from './lists.zh-CN.ts';
 
 export const lists: typeof zh = {
   total: (n, what) => `${n} ${what}`,

@@ -1,4 +1,4 @@
-import type { deciding as zh } from './zh-CN.ts';
+import type { deciding as zh } from './deciding.zh-CN.ts';
 
 export const deciding: typeof zh = {
   approve: 'Approve and issue the code',

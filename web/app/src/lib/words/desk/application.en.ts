@@ -1,4 +1,4 @@
-import type { apply as zh } from './zh-CN.ts';
+import type { apply as zh } from './application.zh-CN.ts';
 
 export const apply: typeof zh = {
   undoClear: 'Undo clearing',

@@ -1,4 +1,4 @@
-import type { devices as zh } from './zh-CN.ts';
+import type { devices as zh } from './devices.zh-CN.ts';
 
 const records = (n: number) => (n === 1 ? '1 record' : `${n} records`);
 

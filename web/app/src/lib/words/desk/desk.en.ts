@@ -1,4 +1,4 @@
-import type { desk as zh } from './zh-CN.ts';
+import type { desk as zh } from './desk.zh-CN.ts';
 
 const plural = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 

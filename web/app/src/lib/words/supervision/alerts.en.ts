@@ -1,5 +1,5 @@
 import { sync } from '@liangma/web-common/words/sync/en';
-import type { alerts as zh } from './zh-CN.ts';
+import type { alerts as zh } from './alerts.zh-CN.ts';
 
 export const alerts: typeof zh = {
   sync,

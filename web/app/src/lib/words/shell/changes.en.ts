@@ -1,4 +1,4 @@
-import type { changes as zh } from './zh-CN.ts';
+import type { changes as zh } from './changes.zh-CN.ts';
 
 export const changes: typeof zh = {
   title: 'Changed since it was signed',

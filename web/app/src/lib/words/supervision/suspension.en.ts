@@ -1,4 +1,4 @@
-import type { suspension as zh } from './zh-CN.ts';
+import type { suspension as zh } from './suspension.zh-CN.ts';
 
 export const suspension: typeof zh = {
   title: 'Officers',

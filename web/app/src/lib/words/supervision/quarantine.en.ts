@@ -1,5 +1,5 @@
 import { sync } from '@liangma/web-common/words/sync/en';
-import type { quarantine as zh } from './zh-CN.ts';
+import type { quarantine as zh } from './quarantine.zh-CN.ts';
 
 const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);
 

@@ -1,6 +1,6 @@
 /** Words for photos of an inspection, on the officer's phone, at the desk and in supervision. */
 import type { HeldReason } from '@liangma/shared/photos/photo-upload';
-import type { PhotoTrouble } from '../photo-trouble.ts';
+import type { PhotoTrouble } from '#lib/photos/photo-trouble.ts';
 
 const troubles: Record<PhotoTrouble, { title: string; text: string }> = {
   full: { title: '本机存储已满，这张照片没有存下', text: '已存的照片和填写的内容都在。请腾出空间后再拍。' },

@@ -1,4 +1,4 @@
-import type { editing as zh } from './zh-CN.ts';
+import type { editing as zh } from './editing.zh-CN.ts';
 
 export const editing: typeof zh = {
   fields: {

@@ -1,5 +1,5 @@
 import { siteWords } from '@liangma/web-common/words/site/en';
-import type { shell as zh } from './zh-CN.ts';
+import type { shell as zh } from './shell.zh-CN.ts';
 
 const minutes = (seconds: number | null): string => {
   if (seconds === null) return 'a few minutes';

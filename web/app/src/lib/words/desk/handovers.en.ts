@@ -1,5 +1,5 @@
 import { sync } from '@liangma/web-common/words/sync/en';
-import type { handovers as zh } from './zh-CN.ts';
+import type { handovers as zh } from './handovers.zh-CN.ts';
 
 export const handovers: typeof zh = {
   sync,

@@ -4,7 +4,7 @@ import { siteWords } from '@liangma/web-common/words/site/en';
 import { typedCode } from '@liangma/web-common/words/typed-code/en';
 import { verdict } from '@liangma/web-common/words/verdict/en';
 import type { Obstacle, ReasonWords } from '@liangma/web-common/words/verdict/zh-CN';
-import type { kiosk as zh } from './zh-CN.ts';
+import type { kiosk as zh } from './kiosk.zh-CN.ts';
 
 const staff = 'Please tell the staff of this hall, or check the code with your own phone.';
 

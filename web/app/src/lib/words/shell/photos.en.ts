@@ -1,4 +1,4 @@
-import type { photos as zh } from './zh-CN.ts';
+import type { photos as zh } from './photos.zh-CN.ts';
 
 const items = (n: number): string => `${n} photo${n === 1 ? '' : 's'}`;
 

@@ -1,5 +1,5 @@
 import { grants } from '@liangma/web-common/words/grants/en';
-import type { deskGrants as zh } from './zh-CN.ts';
+import type { deskGrants as zh } from './grants.zh-CN.ts';
 
 export const deskGrants: typeof zh = {
   ...grants,
