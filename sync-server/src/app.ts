@@ -3,7 +3,14 @@ import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { sessionRoutes } from './accounts/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
+import { policyRoutes } from './compliance/policy-routes.ts';
 import type { Deps } from './deps.ts';
+import { deviceRoutes, reportRoutes } from './devices/routes.ts';
+import { handoverRoutes } from './events/handover-routes.ts';
+import { type StrangerLimits, strangerLimits, syncRoutes } from './events/routes.ts';
+import { grantFileRoutes, grantRoutes } from './grants/routes.ts';
 import type { AppEnv } from './http/context.ts';
 import {
   inTurns,
@@ -16,27 +23,20 @@ import {
   securityHeaders,
   session,
 } from './http/edge.ts';
+import { healthRoutes } from './http/health.ts';
 import { madeOnce } from './http/kept-answer.ts';
 import { type PageFolders, type Pinned, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
-import { alertRoutes } from './routes/alerts.ts';
-import { codeLookupRoutes } from './routes/code-lookup.ts';
-import { deviceRoutes, reportRoutes } from './routes/devices.ts';
-import { grantFileRoutes, grantRoutes } from './routes/grants.ts';
-import { handoverRoutes } from './routes/handovers.ts';
-import { healthRoutes } from './routes/health.ts';
-import { listRoutes } from './routes/lists.ts';
-import { officerRoutes } from './routes/officers.ts';
-import { packRoutes } from './routes/packs.ts';
-import { photoRoutes } from './routes/photos.ts';
-import { policyRoutes } from './routes/policy.ts';
-import { quarantineRoutes } from './routes/quarantine.ts';
-import { matterRoutes, regionRoutes, registryRoutes } from './routes/registry.ts';
-import { sessionRoutes } from './routes/session.ts';
-import { supervisionRoutes } from './routes/supervision.ts';
-import { type StrangerLimits, strangerLimits, syncRoutes } from './routes/sync.ts';
-import { applicationRoutes, taskRoutes } from './routes/tasks.ts';
-import { codeRoutes, trustRoutes } from './routes/trust.ts';
+import { listRoutes } from './lists/routes.ts';
+import { officerRoutes } from './officers/routes.ts';
+import { packRoutes } from './packs/routes.ts';
+import { photoRoutes } from './photos/routes.ts';
+import { quarantineRoutes } from './quarantine/routes.ts';
+import { matterRoutes, regionRoutes, registryRoutes } from './registry/routes.ts';
+import { supervisionRoutes } from './supervision/routes.ts';
+import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
+import { applicationRoutes, taskRoutes } from './tasks/routes.ts';
+import { codeRoutes, trustRoutes } from './trust/routes.ts';
 
 const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
   new Hono<AppEnv>()

@@ -12,10 +12,10 @@ import * as v from 'valibot';
 import { type DemoDevice, officerPhone, person, type Said, shopBrowser, shownCode } from './demo-devices.ts';
 import { playDemoGrant } from './demo-grant.ts';
 import type { Deps } from './deps.ts';
-import { apply } from './usecases/applications.ts';
-import { decide } from './usecases/decisions.ts';
-import { lapseTasks } from './usecases/lapse-tasks.ts';
-import { enterprisesNamed } from './usecases/registry-lists.ts';
+import { enterprisesNamed } from './registry/registry-lists.ts';
+import { apply } from './tasks/applications.ts';
+import { decide } from './tasks/decisions.ts';
+import { lapseTasks } from './tasks/lapse-tasks.ts';
 
 /** `performed`: inspected although the enterprise had refused. */
 type End = 'applied' | 'returned' | 'issued' | 'inspecting' | 'recorded' | 'refused' | 'performed';

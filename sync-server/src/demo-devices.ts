@@ -17,9 +17,9 @@ import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { ed25519Signer } from './adapters/crypto/signatures.ts';
 import type { Deps } from './deps.ts';
-import { pushEvents } from './sync/push.ts';
-import { keepReport } from './usecases/device-reports.ts';
-import { enrolDevice, newDevice } from './usecases/devices.ts';
+import { keepReport } from './devices/device-reports.ts';
+import { enrolDevice, newDevice } from './devices/devices.ts';
+import { pushEvents } from './events/push.ts';
 
 export interface Said {
   readonly type: EventType;

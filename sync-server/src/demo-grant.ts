@@ -13,8 +13,8 @@ import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import * as v from 'valibot';
 import { type DemoDevice, officerPhone, person } from './demo-devices.ts';
 import type { Deps } from './deps.ts';
-import { giveGrant } from './usecases/grants.ts';
-import { enterprisesNamed } from './usecases/registry-lists.ts';
+import { giveGrant } from './grants/grants.ts';
+import { enterprisesNamed } from './registry/registry-lists.ts';
 
 const AGENCY = '620623-SCJG';
 const OFFICERS = ['王建国', '卓玛'];

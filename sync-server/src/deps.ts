@@ -1,10 +1,10 @@
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Protocol } from '@liangma/shared/protocol/older-clients';
 import type { Logger } from 'pino';
-import type { Blobs } from './ports/blobs.ts';
+import type { Blobs } from './photos/blobs.ts';
 import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
-import type { TrustSource } from './usecases/trust.ts';
+import type { TrustSource } from './trust/trust.ts';
 
 /** Dependencies of a request. */
 export interface Deps {

@@ -5,18 +5,18 @@ import { setFlagsFromString } from 'node:v8';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import type { Site } from '@liangma/shared/registry/site';
+import { sweepSessions } from './accounts/sessions.ts';
 import { checkKeysOfStore, noteRoot } from './adapters/keys/store-keys.ts';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { type DemoSize, fillDemo } from './demo/fill-demo.ts';
 import { playDemoDay } from './demo-day.ts';
 import type { Deps } from './deps.ts';
+import { forceWaiting } from './events/force-waiting.ts';
+import { sweepParts } from './photos/photos.ts';
 import type { Store } from './ports/store.ts';
-import { forceWaiting } from './sync/force-waiting.ts';
-import { type DemoSize, fillDemo } from './usecases/demo.ts';
-import { lapseTasks } from './usecases/lapse-tasks.ts';
-import { sweepParts } from './usecases/photos.ts';
-import { sweepSessions } from './usecases/sessions.ts';
+import { lapseTasks } from './tasks/lapse-tasks.ts';
 import { openStore, wire } from './wiring.ts';
 
 const PAGES = {

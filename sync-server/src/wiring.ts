@@ -10,13 +10,13 @@ import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
 import { trustedProxies } from './adapters/proxies.ts';
 import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
-import { postgresHints } from './adapters/sql/postgres-hints.ts';
+import { postgresHints } from './adapters/sql/connection/postgres-hints.ts';
 import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { newId } from './ports/audit.ts';
 import type { Store } from './ports/store.ts';
-import { newId } from './usecases/audit.ts';
-import { trustSource } from './usecases/trust.ts';
+import { trustSource } from './trust/trust.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

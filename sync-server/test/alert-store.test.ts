@@ -5,7 +5,7 @@ import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { cursorOf } from '@liangma/shared/lists/cursor';
 import { type ListQuery, wholeList } from '@liangma/shared/lists/list-query';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Alert } from '../src/ports/alerts.ts';
+import type { Alert } from '../src/alerts/repository.ts';
 import { committed, type Store } from '../src/ports/store.ts';
 import { places, STORES } from './places.ts';
 

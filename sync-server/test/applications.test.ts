@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anEnterprise, aReference } from '../../shared/test/builders.ts';
 import { committed, type WriteTx } from '../src/ports/store.ts';
-import { loadFacts } from '../src/usecases/applications.ts';
+import { loadFacts } from '../src/tasks/applications.ts';
 import { applicationFor } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 

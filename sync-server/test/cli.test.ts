@@ -10,9 +10,9 @@ import { bestEffort } from '@liangma/testing/best-effort';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { freePort } from '@liangma/testing/postgres';
 import { afterAll, describe, expect, test } from 'vitest';
+import { openSqlite, SQLITE_FILE } from '../src/adapters/sql/connection/sqlite.ts';
 import { migrate, migrationsFor } from '../src/adapters/sql/migrations.ts';
 import { openSqliteStore } from '../src/adapters/sql/sql-store.ts';
-import { openSqlite, SQLITE_FILE } from '../src/adapters/sql/sqlite.ts';
 
 const cli = fileURLToPath(new URL('../bin/liangma.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'liangma-cli-'));

@@ -5,7 +5,7 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask } from '../../shared/test/builders.ts';
 import { committed } from '../src/ports/store.ts';
-import { drawShortNumber, findCode } from '../src/usecases/code-lookup.ts';
+import { drawShortNumber, findCode } from '../src/tasks/code-lookup.ts';
 import { issueTask } from './application.ts';
 import { type Client, startServer, type TestServer } from './harness.ts';
 

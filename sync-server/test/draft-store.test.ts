@@ -4,7 +4,7 @@ import { OPINION } from '@liangma/shared/drafts/items';
 import { enter } from '@liangma/shared/drafts/merge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask, DEVICE_ID, NOW } from '../../shared/test/builders.ts';
-import type { StoredDraft } from '../src/ports/drafts.ts';
+import type { StoredDraft } from '../src/drafts/repository.ts';
 import { committed, type Store, type WriteTx } from '../src/ports/store.ts';
 import { places, STORES } from './places.ts';
 

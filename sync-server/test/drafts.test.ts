@@ -9,8 +9,8 @@ import { aDevice, pushBody } from '@liangma/testing/device';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemRandom } from '../src/adapters/runtime.ts';
+import { auditEntry } from '../src/ports/audit.ts';
 import { committed } from '../src/ports/store.ts';
-import { auditEntry } from '../src/usecases/audit.ts';
 import { issueTask } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 

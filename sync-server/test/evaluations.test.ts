@@ -4,7 +4,7 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { forceWaiting } from '../src/sync/force-waiting.ts';
+import { forceWaiting } from '../src/events/force-waiting.ts';
 import { issueTask } from './application.ts';
 import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from './harness.ts';
 

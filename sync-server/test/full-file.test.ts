@@ -14,8 +14,8 @@ import { freePort } from '@liangma/testing/postgres';
 import { pause } from '@liangma/testing/server-process';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from '../src/adapters/sql/sql-store.ts';
+import { newDevice } from '../src/devices/devices.ts';
 import { noted } from '../src/ports/store.ts';
-import { newDevice } from '../src/usecases/devices.ts';
 
 const cli = fileURLToPath(new URL('../bin/liangma.mjs', import.meta.url));
 /** In blocks of 512 bytes, as `sh` counts them: two megabytes. */

@@ -11,8 +11,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord, aTask, OTHER_DEVICE_ID } from '../../shared/test/builders.ts';
 import { aDeviceReport } from '../../shared/test/device-reports.ts';
+import { importHandover } from '../src/events/handover.ts';
 import { committed, type Store } from '../src/ports/store.ts';
-import { importHandover } from '../src/sync/handover.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 type Row = Record<string, unknown>;

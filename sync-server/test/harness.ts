@@ -10,10 +10,10 @@ import { openKeyRing } from '../src/adapters/keys/key-files.ts';
 import { systemRandom } from '../src/adapters/runtime.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
+import { fillDemo } from '../src/demo/fill-demo.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Ticks } from '../src/ports/runtime.ts';
 import type { Store } from '../src/ports/store.ts';
-import { fillDemo } from '../src/usecases/demo.ts';
 
 /** Tuesday 24 November 2026, 09:00 in China. */
 export const NINE_O_CLOCK = Date.UTC(2026, 10, 24, 1);

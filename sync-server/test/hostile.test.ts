@@ -16,7 +16,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../shared/test/builders.ts';
 import { sha256 } from '../../shared/test/keys.ts';
-import { forceWaiting } from '../src/sync/force-waiting.ts';
+import { forceWaiting } from '../src/events/force-waiting.ts';
 import { issueTask } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';

@@ -8,9 +8,9 @@ import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../../shared/test/builders.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
+import { forceWaiting } from '../src/events/force-waiting.ts';
+import { type ClientInfo, pushEvents } from '../src/events/push.ts';
 import type { Store } from '../src/ports/store.ts';
-import { forceWaiting } from '../src/sync/force-waiting.ts';
-import { type ClientInfo, pushEvents } from '../src/sync/push.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';
 

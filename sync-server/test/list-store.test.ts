@@ -7,7 +7,7 @@ import { taskListSpec } from '@liangma/shared/tasks/task-list';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer, aTask, matterId, NOW } from '../../shared/test/builders.ts';
-import type { ListScope } from '../src/ports/lists.ts';
+import type { ListScope } from '../src/lists/repository.ts';
 import { committed, type Store } from '../src/ports/store.ts';
 import { places, STORES } from './places.ts';
 

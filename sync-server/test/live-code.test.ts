@@ -11,7 +11,7 @@ import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { createApp } from '../src/app.ts';
-import { decide } from '../src/usecases/decisions.ts';
+import { decide } from '../src/tasks/decisions.ts';
 import { applicationFor } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 

@@ -4,7 +4,7 @@ import { aDevice, pushBody } from '@liangma/testing/device';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPostgres } from '../src/adapters/sql/postgres.ts';
+import { openPostgres } from '../src/adapters/sql/connection/postgres.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

@@ -7,7 +7,7 @@ import type { Protocol } from '@liangma/shared/protocol/older-clients';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lapseTasks } from '../src/usecases/lapse-tasks.ts';
+import { lapseTasks } from '../src/tasks/lapse-tasks.ts';
 import { issueTask } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 import { aKnownTask } from './known-task.ts';

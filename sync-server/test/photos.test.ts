@@ -9,7 +9,7 @@ import { openPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifySignature } from '../../shared/test/keys.ts';
-import { sweepParts } from '../src/usecases/photos.ts';
+import { sweepParts } from '../src/photos/photos.ts';
 import { issueTask } from './application.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from './harness.ts';
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
-import { openPostgres } from '../src/adapters/sql/postgres.ts';
+import { openPostgres } from '../src/adapters/sql/connection/postgres.ts';
+import { openSqlite } from '../src/adapters/sql/connection/sqlite.ts';
 import type { Tables } from '../src/adapters/sql/schema.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
-import { openSqlite } from '../src/adapters/sql/sqlite.ts';
 import type { Store } from '../src/ports/store.ts';
 
 /** Places that keep their content when they are opened again. */

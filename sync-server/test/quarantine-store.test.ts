@@ -1,8 +1,8 @@
 /** Every store keeps these promises about quarantine and suspensions (SYNC-9). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anOfficer } from '../../shared/test/builders.ts';
-import type { QuarantinedEvent } from '../src/ports/quarantine.ts';
 import { committed, type Store, type StoredEvent, type WriteTx } from '../src/ports/store.ts';
+import type { QuarantinedEvent } from '../src/quarantine/repository.ts';
 import { places, STORES } from './places.ts';
 
 const placeOf = places();

@@ -4,13 +4,13 @@ import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemRandom } from '../src/adapters/runtime.ts';
-import { openPostgres } from '../src/adapters/sql/postgres.ts';
-import { postgresHints } from '../src/adapters/sql/postgres-hints.ts';
+import { openPostgres } from '../src/adapters/sql/connection/postgres.ts';
+import { postgresHints } from '../src/adapters/sql/connection/postgres-hints.ts';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
 import { committed } from '../src/ports/store.ts';
-import { trustSource } from '../src/usecases/trust.ts';
+import { trustSource } from '../src/trust/trust.ts';
 import { startServer, type TestServer } from './harness.ts';
 
 let postgres: TestPostgres;

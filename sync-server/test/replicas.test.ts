@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import { committed, type Store } from '../src/ports/store.ts';
-import { apply } from '../src/usecases/applications.ts';
+import { apply } from '../src/tasks/applications.ts';
 import { applicationFor, issueTask } from './application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 

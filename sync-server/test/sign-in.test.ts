@@ -2,9 +2,9 @@
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sweepSessions } from '../src/accounts/sessions.ts';
+import { signIns } from '../src/accounts/sign-in.ts';
 import { HASHES_AT_ONCE, hashPassword, PUBLIC_PASSWORD_COST } from '../src/adapters/crypto/passwords.ts';
-import { sweepSessions } from '../src/usecases/sessions.ts';
-import { signIns } from '../src/usecases/sign-in.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
 
 const nobody = hashPassword('nobody', PUBLIC_PASSWORD_COST);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aRecord } from '../../shared/test/builders.ts';
 import { shownCode } from '../src/demo-devices.ts';
 import type { Hint } from '../src/ports/runtime.ts';
-import { lapseTasks } from '../src/usecases/lapse-tasks.ts';
+import { lapseTasks } from '../src/tasks/lapse-tasks.ts';
 import { issueTask } from './application.ts';
 import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from './harness.ts';
 

@@ -9,7 +9,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, aTask, EVENT_ID, OTHER_DEVICE_ID, TASK_ID } from '../../shared/test/builders.ts';
 import { aGrant } from '../../shared/test/grants.ts';
-import type { ToldDiscard } from '../src/ports/discards.ts';
+import { newDevice } from '../src/devices/devices.ts';
+import type { ToldDiscard } from '../src/events/discards-repository.ts';
 import {
   committed,
   type ReadTx,
@@ -19,7 +20,6 @@ import {
   unchanged,
   type WriteTx,
 } from '../src/ports/store.ts';
-import { newDevice } from '../src/usecases/devices.ts';
 import { type Place, places, STORES } from './places.ts';
 
 const placeOf = places();

@@ -10,10 +10,10 @@ import { enterpriseListSpec } from '../../shared/src/registry/enterprise-list.ts
 import { taskListSpec } from '../../shared/src/tasks/task-list.ts';
 import { systemClock, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
 import { openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
+import { fillDemo } from '../../sync-server/src/demo/fill-demo.ts';
+import { taskList } from '../../sync-server/src/lists/lists.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
-import { fillDemo } from '../../sync-server/src/usecases/demo.ts';
-import { taskList } from '../../sync-server/src/usecases/lists.ts';
-import { enterpriseList } from '../../sync-server/src/usecases/registry-lists.ts';
+import { enterpriseList } from '../../sync-server/src/registry/registry-lists.ts';
 import { percentile, printFigure } from './figures.ts';
 
 const COUNTY = '620623';

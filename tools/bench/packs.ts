@@ -11,7 +11,7 @@ import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { systemClock, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
 import { openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { demoEnterprises } from '../../sync-server/src/demo/enterprises.ts';
-import { fillDemo } from '../../sync-server/src/usecases/demo.ts';
+import { fillDemo } from '../../sync-server/src/demo/fill-demo.ts';
 import { printFigure } from './figures.ts';
 
 const RUNS = 5;

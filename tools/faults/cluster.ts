@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { bestEffort } from '@liangma/testing/best-effort';
 import { freePort } from '@liangma/testing/postgres';
 import { pause } from '@liangma/testing/server-process';
-import { openPostgres } from '../../sync-server/src/adapters/sql/postgres.ts';
+import { openPostgres } from '../../sync-server/src/adapters/sql/connection/postgres.ts';
 
 export interface Cluster {
   readonly primary: number;

@@ -9,7 +9,7 @@ import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
 import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
 import type { Deps } from '../../sync-server/src/deps.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
-import { trustSource } from '../../sync-server/src/usecases/trust.ts';
+import { trustSource } from '../../sync-server/src/trust/trust.ts';
 
 type Changes = Partial<Omit<Deps, 'trust' | 'store' | 'clock'>>;
 

@@ -16,11 +16,11 @@ import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
 import { systemClock, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
 import { openPostgresStore, openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { demoCounty } from '../../sync-server/src/demo/county.ts';
+import { fillDemo } from '../../sync-server/src/demo/fill-demo.ts';
 import { officerIdOf } from '../../sync-server/src/demo/officers.ts';
+import { newDevice } from '../../sync-server/src/devices/devices.ts';
 import type { KeyRing } from '../../sync-server/src/ports/runtime.ts';
 import { committed, type Store } from '../../sync-server/src/ports/store.ts';
-import { fillDemo } from '../../sync-server/src/usecases/demo.ts';
-import { newDevice } from '../../sync-server/src/usecases/devices.ts';
 
 const ORIGIN = 'http://localhost:8787';
 const ACCOUNT = 'wangjianguo';

@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
-import { type BackupTrouble, backUpSqlite, beginEpoch, restoreSqlite } from '../adapters/sql/backup.ts';
-import { openPostgres } from '../adapters/sql/postgres.ts';
-import { newId } from '../usecases/audit.ts';
+import { type BackupTrouble, backUpSqlite, beginEpoch, restoreSqlite } from '../adapters/sql/connection/backup.ts';
+import { openPostgres } from '../adapters/sql/connection/postgres.ts';
+import { newId } from '../ports/audit.ts';
 import { type Command, fail } from './command.ts';
 
 export const backupCommand: Command = {

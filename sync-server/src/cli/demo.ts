@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { checkKeysOfStore } from '../adapters/keys/store-keys.ts';
 import type { Config } from '../config.ts';
+import type { DemoSize } from '../demo/fill-demo.ts';
 import { makeDemo } from '../serve.ts';
-import type { DemoSize } from '../usecases/demo.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
 

@@ -6,8 +6,8 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Enterprise, enterpriseIdSchema, enterpriseSchema } from '@liangma/shared/registry/enterprise';
 import * as v from 'valibot';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
+import { newId } from '../ports/audit.ts';
 import { committed } from '../ports/store.ts';
-import { newId } from '../usecases/audit.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
 

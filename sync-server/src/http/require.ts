@@ -3,8 +3,8 @@ import { type Action, type Actor, authorise, type Subject } from '@liangma/share
 import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
 import type { GenericSchema } from 'valibot';
+import { bindSession } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
-import { bindSession } from '../usecases/sessions.ts';
 import type { AppEnv } from './context.ts';
 import { Problem } from './problem.ts';
 

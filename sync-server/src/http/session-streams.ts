@@ -1,7 +1,7 @@
 /** Streams of hints by the session that opened them: so many at once, and none once the session is over. */
 import type { Context } from 'hono';
+import { openSessionOf } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
-import { openSessionOf } from '../usecases/sessions.ts';
 import type { AppEnv } from './context.ts';
 import { hintStream } from './hint-stream.ts';
 import { Problem } from './problem.ts';

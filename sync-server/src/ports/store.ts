@@ -18,15 +18,15 @@ import type { Officer } from '@liangma/shared/registry/officer';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import type { StatusEntry } from '@liangma/shared/trust/status-list';
-import type { AlertReads, AlertWrites } from './alerts.ts';
-import type { PhotoReads, PhotoWrites } from './blobs.ts';
-import type { DeviceReads, DeviceWrites } from './devices.ts';
-import type { DiscardReads, DiscardWrites } from './discards.ts';
-import type { DraftReads, DraftWrites } from './drafts.ts';
-import type { ListReads } from './lists.ts';
-import type { PackReads, PackWrites } from './packs.ts';
-import type { QuarantineReads, QuarantineWrites } from './quarantine.ts';
-import type { ReasonReads, ReasonWrites } from './reasons.ts';
+import type { AlertReads, AlertWrites } from '../alerts/repository.ts';
+import type { ReasonReads, ReasonWrites } from '../compliance/reasons-repository.ts';
+import type { DeviceReads, DeviceWrites } from '../devices/repository.ts';
+import type { DraftReads, DraftWrites } from '../drafts/repository.ts';
+import type { DiscardReads, DiscardWrites } from '../events/discards-repository.ts';
+import type { ListReads } from '../lists/repository.ts';
+import type { PackReads, PackWrites } from '../packs/repository.ts';
+import type { PhotoReads, PhotoWrites } from '../photos/blobs.ts';
+import type { QuarantineReads, QuarantineWrites } from '../quarantine/repository.ts';
 
 export interface AuditEntry {
   readonly id: string;

@@ -13,8 +13,8 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { aRecord, aTask } from '../../../shared/test/builders.ts';
 import { aDeviceKey, sha256 } from '../../../shared/test/keys.ts';
+import { newDevice } from '../../src/devices/devices.ts';
 import { committed, type Device } from '../../src/ports/store.ts';
-import { newDevice } from '../../src/usecases/devices.ts';
 import type { TestServer } from '../harness.ts';
 import type { Deed, ModelEvent, Role } from './model.ts';
 

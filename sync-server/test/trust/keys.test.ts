@@ -16,7 +16,7 @@ import { aPhoto, aReference } from '../../../shared/test/builders.ts';
 import { nodeSignatures } from '../../src/adapters/crypto/signatures.ts';
 import { type Creation, compromiseKey, createKey, rotateKeys } from '../../src/adapters/keys/edit-keys.ts';
 import { keyFolder } from '../../src/adapters/keys/key-folder.ts';
-import { appendToUpload, beginUpload } from '../../src/usecases/photos.ts';
+import { appendToUpload, beginUpload } from '../../src/photos/photos.ts';
 import { applicationFor } from '../application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 

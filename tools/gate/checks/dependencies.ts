@@ -47,7 +47,7 @@ function judgeImport(from: string, { specifier, kind, line }: Import, target: st
   if (isTest(from)) return judgeTest(from, target) ? [] : [complain(where, `a test may not import ${target}`)];
   const name = layerOf(from);
   const layer = name === undefined ? undefined : LAYERS[name];
-  if (!layer || within(target, name as string)) return [];
+  if (!layer || layerOf(target) === name) return [];
   if (layer.uses.some((prefix) => within(target, prefix))) return [];
   if (layer.types?.some((prefix) => within(target, prefix))) {
     return kind === 'type' ? [] : [complain(where, `${name} may import only types of ${target}`)];
@@ -76,14 +76,17 @@ function judgePackage(from: string, where: string, specifier: string): Complaint
   return [complain(where, `${name} may not import the package ${specifier}`)];
 }
 
-/** The longest layer that takes the file in. */
+/** A layer named by a pattern, else the longest that takes the file in. */
 function layerOf(path: string): string | undefined {
   const names = Object.keys(LAYERS).filter((name) => within(path, name));
-  return names.sort((a, b) => b.length - a.length)[0];
+  return names.find((name) => name.includes('*')) ?? names.sort((a, b) => b.length - a.length)[0];
 }
 
+/** `prefix` may be a pattern of whole paths. */
 const within = (path: string, prefix: string): boolean =>
-  path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
+  prefix.includes('*')
+    ? posix.matchesGlob(path, prefix)
+    : path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
 
 /** The table that people read is the one that is held. */
 function comparePrinted(): Complaint[] {

@@ -13,10 +13,10 @@ import type { IssuedTask } from '../../../shared/src/tasks/task.ts';
 import { statusDay } from '../../../shared/src/trust/status-list.ts';
 import { openMemoryStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
+import { fillDemo } from '../../../sync-server/src/demo/fill-demo.ts';
 import { playDemoDay } from '../../../sync-server/src/demo-day.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
 import { committed } from '../../../sync-server/src/ports/store.ts';
-import { fillDemo } from '../../../sync-server/src/usecases/demo.ts';
 import { trustAddress } from '../../../web/enterprise/src/door/trust-address.ts';
 import { importsOf, parseScript, ROOT } from './sources.ts';
 

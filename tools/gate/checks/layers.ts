@@ -67,28 +67,67 @@ const SHARED: Record<string, Layer> = {
 const server = (...parts: string[]): string[] => ['shared/src', ...parts.map((part) => `sync-server/src/${part}`)];
 const deps = ['sync-server/src/deps.ts'];
 
+const REPOSITORIES = 'sync-server/src/*/*repository.ts';
+
+/** Use cases and repository port of a concept. Its routes are in the row of all routes. */
+const concept = (...concepts: string[]): Layer => ({
+  uses: server('ports', 'limits', ...concepts),
+  types: [...deps, REPOSITORIES],
+  packages: ['valibot'],
+});
+
+const CONCEPTS: Record<string, Layer> = {
+  'sync-server/src/alerts': concept(),
+  'sync-server/src/compliance': concept(),
+  'sync-server/src/devices': concept('accounts'),
+  'sync-server/src/drafts': concept(),
+  'sync-server/src/evaluations': concept(),
+  'sync-server/src/grants': concept(),
+  'sync-server/src/lists': concept(),
+  'sync-server/src/matters': concept('lists'),
+  'sync-server/src/officers': concept(),
+  'sync-server/src/packs': concept(),
+  'sync-server/src/trust': concept(),
+  'sync-server/src/registry': concept('lists'),
+  'sync-server/src/tasks': concept('alerts', 'grants', 'registry'),
+  'sync-server/src/events': concept('alerts', 'devices', 'drafts', 'evaluations', 'officers', 'registry', 'tasks'),
+  'sync-server/src/photos': concept('events'),
+  'sync-server/src/quarantine': concept('events'),
+  'sync-server/src/supervision': concept('alerts', 'devices', 'events', 'lists', 'quarantine'),
+};
+
+const CONCEPT_NAMES = Object.keys(CONCEPTS).map((name) => name.slice('sync-server/src/'.length));
+
 const SERVER: Record<string, Layer> = {
-  'sync-server/src/ports': { uses: server(), packages: [] },
-  'sync-server/src/deps.ts': { uses: [], types: server('ports', 'usecases'), packages: ['pino'] },
-  'sync-server/src/limits': { uses: server(), types: [...deps, ...server('ports')] },
-  'sync-server/src/usecases': {
-    // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
-    uses: server('ports', 'limits', 'demo', 'adapters/crypto/passwords.ts'),
-    types: deps,
-    packages: ['valibot'],
+  'sync-server/src/ports': {
+    uses: server(),
+    types: [REPOSITORIES, ...server('photos/blobs.ts', 'trust')],
+    packages: [],
   },
-  'sync-server/src/sync': { uses: server('ports', 'usecases'), types: deps, packages: ['valibot'] },
-  'sync-server/src/http': { uses: server('usecases', 'limits'), types: [...deps, ...server('ports')] },
-  'sync-server/src/routes': {
-    uses: server('http', 'limits', 'sync', 'usecases'),
-    types: server('deps.ts', 'ports'),
+  'sync-server/src/deps.ts': { uses: [], types: server('ports', 'photos', 'trust'), packages: ['pino'] },
+  'sync-server/src/limits': { uses: server(), types: [...deps, ...server('ports')] },
+  // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
+  'sync-server/src/accounts': concept('officers', 'adapters/crypto/passwords.ts'),
+  ...CONCEPTS,
+  'sync-server/src/http': { uses: server('accounts', 'limits', 'ports/audit.ts'), types: [...deps, ...server('ports')] },
+  'sync-server/src/*/*routes.ts': {
+    uses: server('http', 'limits', 'accounts', 'ports', ...CONCEPT_NAMES),
+    types: deps,
     packages: ['hono', 'valibot'],
   },
-  'sync-server/src/adapters': { uses: server('ports') },
-  'sync-server/src/demo': { uses: [...server(), 'sync-server/data'], packages: ['valibot', 'node:crypto'] },
+  'sync-server/src/adapters': { uses: server('ports'), types: [REPOSITORIES, ...server('photos/blobs.ts')] },
+  'sync-server/src/demo': {
+    uses: [...server('ports', 'adapters/crypto/passwords.ts'), 'sync-server/data'],
+    types: [REPOSITORIES],
+    packages: ['valibot', 'node:crypto'],
+  },
   // A tool that writes the published list to a file; nothing imports it.
   'sync-server/src/demo/matters/write-matters.ts': { uses: server('demo') },
-  'sync-server/src/app.ts': { uses: server('http', 'routes'), types: deps, packages: ['hono', 'hono-openapi'] },
+  'sync-server/src/app.ts': {
+    uses: server('http', 'accounts', ...CONCEPT_NAMES),
+    types: deps,
+    packages: ['hono', 'hono-openapi'],
+  },
   'sync-server/src/config.ts': { uses: server() },
   // The only ones that build adapters.
   'sync-server/src/wiring.ts': { uses: server('') },

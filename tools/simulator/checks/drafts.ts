@@ -1,7 +1,7 @@
 /** Drafts: the phones of a task's officers show the same, and nothing that was entered goes but by who saw it. */
 import { OPINION } from '@liangma/shared/drafts/items';
 import { sameDraft } from '@liangma/shared/drafts/merge';
-import type { FeedDraft } from '../../../sync-server/src/ports/drafts.ts';
+import type { FeedDraft } from '../../../sync-server/src/drafts/repository.ts';
 import type { DraftRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { fieldOf } from '../people/actors.ts';

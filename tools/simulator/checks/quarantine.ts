@@ -3,8 +3,8 @@
  * accepted, or refused with a reason.
  */
 import { type Barred, barredAt } from '@liangma/shared/devices/barred';
-import type { Decided } from '../../../sync-server/src/ports/quarantine.ts';
 import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
+import type { Decided } from '../../../sync-server/src/quarantine/repository.ts';
 import type { World } from '../world/world.ts';
 
 export async function checkQuarantine({ truth, ledger, clocksOff }: World): Promise<string[]> {

@@ -9,7 +9,7 @@ import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { countingKey } from '@liangma/shared/tasks/door-keys';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { hasCode, isStrong } from '@liangma/shared/tasks/transition';
-import { eventIn } from '../../../sync-server/src/sync/parsed-event.ts';
+import { eventIn } from '../../../sync-server/src/events/parsed-event.ts';
 import { count } from '../faults.ts';
 import type { World } from '../world/world.ts';
 

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestPostgres } from '@liangma/testing/postgres';
-import { beginEpoch } from '../../../sync-server/src/adapters/sql/backup.ts';
+import { beginEpoch } from '../../../sync-server/src/adapters/sql/connection/backup.ts';
 import { openPostgresStore, openSqliteStore, type Watch } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
 import { newFolder, removeFolder } from './folders.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { err, ok } from '@liangma/shared/kernel/result';
-import type { Blobs } from '../../../sync-server/src/ports/blobs.ts';
+import type { Blobs } from '../../../sync-server/src/photos/blobs.ts';
 
 export interface MemoryBlobs {
   holds(hash: string): boolean;

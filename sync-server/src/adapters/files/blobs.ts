@@ -8,7 +8,7 @@ import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { err, ok } from '@liangma/shared/kernel/result';
-import type { Blobs } from '../../ports/blobs.ts';
+import type { Blobs } from '../../photos/blobs.ts';
 import type { Clock } from '../../ports/runtime.ts';
 import { makePrivateFolder } from './folder.ts';
 

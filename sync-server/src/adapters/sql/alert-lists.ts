@@ -4,7 +4,7 @@ import { ALERT_CODES, alertListSpec } from '@liangma/shared/alerts/alert-list';
 import { ALERT_SEVERITY } from '@liangma/shared/alerts/alerts';
 import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
 import { type Kysely, sql } from 'kysely';
-import type { ListReads } from '../../ports/lists.ts';
+import type { ListReads } from '../../lists/repository.ts';
 import { alertOf } from './alerts.ts';
 import { type ListSource, listPage } from './list-page.ts';
 import type { Tables } from './schema.ts';

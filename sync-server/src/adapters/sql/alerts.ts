@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Alert, AlertReads, AlertWrites } from '../../ports/alerts.ts';
+import type { Alert, AlertReads, AlertWrites } from '../../alerts/repository.ts';
 import type { Tables } from './schema.ts';
 
 export const alertReads = (db: Kysely<Tables>): AlertReads => ({

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { prepared } from './prepared.ts';
+import { prepared } from './connection/prepared.ts';
 import type { Tables } from './schema.ts';
 
 /** Updating the row holds it until the commit, so numbers are given in commit order. */

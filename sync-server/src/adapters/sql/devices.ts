@@ -1,7 +1,7 @@
 import type { KeptReport } from '@liangma/shared/devices/device-health';
 import type { Missing } from '@liangma/shared/sync/chain';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { DeviceReads, DeviceWrites, OfficersDevice } from '../../ports/devices.ts';
+import type { DeviceReads, DeviceWrites, OfficersDevice } from '../../devices/repository.ts';
 import { deviceOf } from './events.ts';
 import type { Tables } from './schema.ts';
 

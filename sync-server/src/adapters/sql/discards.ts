@@ -1,7 +1,7 @@
 import { type Discard, discardSchema } from '@liangma/shared/protocol/discard';
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
-import type { DiscardReads, DiscardWrites } from '../../ports/discards.ts';
+import type { DiscardReads, DiscardWrites } from '../../events/discards-repository.ts';
 import type { Tables } from './schema.ts';
 
 export const discardReads = (db: Kysely<Tables>): DiscardReads => ({

@@ -1,9 +1,9 @@
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Kysely } from 'kysely';
-import type { DraftReads, DraftWrites, StoredDraft } from '../../ports/drafts.ts';
+import type { DraftReads, DraftWrites, StoredDraft } from '../../drafts/repository.ts';
+import { prepared } from './connection/prepared.ts';
 import { countOf } from './counters.ts';
 import { after } from './feed.ts';
-import { prepared } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 export const draftReads = (db: Kysely<Tables>): DraftReads => ({

@@ -1,8 +1,8 @@
 import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Device, ReadTx, StoredEvent, WriteTx } from '../../ports/store.ts';
+import { prepared, upsert } from './connection/prepared.ts';
 import { after } from './feed.ts';
-import { prepared, upsert } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 type Reads = Pick<

@@ -1,7 +1,7 @@
 import { countyOf } from '@liangma/shared/kernel/regions';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Kysely } from 'kysely';
-import type { PackReads, PackWrites } from '../../ports/packs.ts';
+import type { PackReads, PackWrites } from '../../packs/repository.ts';
 import { countOf } from './counters.ts';
 import type { Tables } from './schema.ts';
 import { pinyinOf } from './search/pinyin.ts';

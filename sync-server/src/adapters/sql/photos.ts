@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { PhotoReads, PhotoWrites } from '../../ports/blobs.ts';
+import type { PhotoReads, PhotoWrites } from '../../photos/blobs.ts';
 import type { Tables } from './schema.ts';
 
 export const photoReads = (db: Kysely<Tables>): PhotoReads => ({

@@ -1,7 +1,12 @@
 import type { BarredReason } from '@liangma/shared/devices/barred';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { KeptSuspension, QuarantinedEvent, QuarantineReads, QuarantineWrites } from '../../ports/quarantine.ts';
-import { prepared } from './prepared.ts';
+import type {
+  KeptSuspension,
+  QuarantinedEvent,
+  QuarantineReads,
+  QuarantineWrites,
+} from '../../quarantine/repository.ts';
+import { prepared } from './connection/prepared.ts';
 import type { Tables } from './schema.ts';
 
 export const quarantineReads = (db: Kysely<Tables>): QuarantineReads => ({

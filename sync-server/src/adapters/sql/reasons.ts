@@ -1,6 +1,6 @@
 import { countyOf } from '@liangma/shared/kernel/regions';
 import type { Kysely } from 'kysely';
-import type { ReasonReads, ReasonWrites } from '../../ports/reasons.ts';
+import type { ReasonReads, ReasonWrites } from '../../compliance/reasons-repository.ts';
 import type { Tables } from './schema.ts';
 
 export const reasonReads = (db: Kysely<Tables>): ReasonReads => ({

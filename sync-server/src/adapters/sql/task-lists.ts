@@ -6,7 +6,7 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { statesOf, taskListSpec } from '@liangma/shared/tasks/task-list';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as v from 'valibot';
-import type { ListReads, ListScope, TaskListQuery } from '../../ports/lists.ts';
+import type { ListReads, ListScope, TaskListQuery } from '../../lists/repository.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 import type { Tables } from './schema.ts';
 import { fieldToken } from './search/search-docs.ts';

@@ -7,7 +7,7 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Task } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
-import { prepared } from '../prepared.ts';
+import { prepared } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
 import { pinyinOf } from './pinyin.ts';
 

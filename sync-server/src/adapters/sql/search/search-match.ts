@@ -4,7 +4,7 @@
  */
 import { beginningToken, runsOf, runTokens } from '@liangma/shared/lists/search-terms';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { isPostgres } from '../prepared.ts';
+import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
 import { type DocKind, fieldToken, LONG_NUMBER } from './search-docs.ts';
 

@@ -21,7 +21,7 @@ const FIRST = answerKey('M901|1');
 const WANG = { by: 'O620623001', device: '1'.repeat(32) } as Author;
 const ZHUOMA = { by: 'O620623002', device: '2'.repeat(32) } as Author;
 
-/** Merges the drafts of a single task as sync-server/src/sync/drafts.ts does. */
+/** Merges the drafts of a single task as sync-server/src/drafts/drafts.ts does. */
 class MemoryServer {
   kept: { draft: Draft; ended: boolean } | undefined;
   over = false;

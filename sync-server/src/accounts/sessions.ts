@@ -1,0 +1,72 @@
+/** Open sessions. The browser holds a random token; the store holds its hash. */
+import type { Actor } from '@liangma/shared/access/authorise';
+import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import type { Deps } from '../deps.ts';
+import { rolesNow } from '../officers/suspension.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { committed, noted, unchanged } from '../ports/store.ts';
+
+/** Township inspectors spend days without signal; a desk is left in the evening. */
+export const sessionLength = (actor: Actor): number => (actor.roles.includes('inspector') ? 30 * DAY : 12 * HOUR);
+
+export interface OpenSession {
+  readonly actor: Actor;
+  /** The device that it was first seen on; null while it was on none. */
+  readonly device: string | null;
+  /** The session's device is revoked: the session may only hand in the data on it. */
+  readonly revoked: boolean;
+}
+
+/** `undefined` for a token that is unknown or has expired. */
+export async function openSessionOf(deps: Deps, token: string): Promise<OpenSession | undefined> {
+  const tokenHash = await hashToken(deps, token);
+  return deps.store.read(async (tx) => {
+    const session = await tx.session(tokenHash);
+    if (!session || session.expiresAt <= deps.clock.now()) return undefined;
+    const actor = (await tx.account(session.account))?.actor;
+    if (!actor || !mayEnter(deps, actor)) return undefined;
+    const device = await tx.sessionDevice(tokenHash);
+    return {
+      actor: await rolesNow(tx, actor),
+      device: device?.id ?? null,
+      revoked: (device?.revokedAt ?? null) !== null,
+    };
+  });
+}
+
+/** A session belongs to the device that it is first seen on, so that revoking that device reaches it and no other. */
+export async function bindSession(deps: Deps, token: string, device: string): Promise<void> {
+  const tokenHash = await hashToken(deps, token);
+  await deps.store.write(async (tx) => {
+    await tx.saveSessionDevice(tokenHash, device);
+    return noted(undefined);
+  });
+}
+
+/** Invented people stay outside where the demo is not running, in production above all. */
+export const mayEnter = (deps: Deps, actor: Actor): boolean => !actor.demo || deps.config.demo;
+
+export async function signOut(deps: Deps, token: string, account: string): Promise<void> {
+  const tokenHash = await hashToken(deps, token);
+  await deps.store.write(async (tx) => {
+    await tx.deleteSession(tokenHash);
+    return committed(undefined, auditEntry(deps, account, 'session.close', account));
+  });
+  tellSessions(deps, account);
+}
+
+/** Streams of this account look whether their session still lasts, at every server. */
+export const tellSessions = ({ hints }: Pick<Deps, 'hints'>, account: string): void =>
+  hints.publish({ collection: 'sessions', shard: '', seq: 0, audience: { officers: [], account } });
+
+export const hashToken = async (deps: Deps, token: string): Promise<string> =>
+  toHex(await deps.signatures.sha256(utf8(token)));
+
+/** Rows of sessions that nobody can use any more. */
+export function sweepSessions(deps: Deps): Promise<number> {
+  return deps.store.write(async (tx) => {
+    const gone = await tx.deleteSessionsBefore(deps.clock.now());
+    return gone > 0 ? noted(gone) : unchanged(gone);
+  });
+}

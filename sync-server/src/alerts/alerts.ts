@@ -1,0 +1,82 @@
+/** Alerts that supervisors should look at, with the officers' explanations, until a supervisor closes them. */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/alerts/alerts';
+import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { Missing } from '@liangma/shared/sync/chain';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import type { Alert } from './repository.ts';
+
+/** Oldest first, closed ones too. */
+export const alertsOfTask = (deps: Deps, task: string): Promise<ListedAlert[]> =>
+  deps.store.read(async (tx) => viewsOf(tx, await tx.alertsOf(task)));
+
+export const viewsOf = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
+  Promise.all(alerts.map((alert) => viewOf(tx, alert)));
+
+async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
+  const task = await tx.task(alert.task);
+  return {
+    id: alert.id,
+    rule: alert.rule,
+    code: alert.code,
+    task: alert.task,
+    at: alert.at,
+    closed: alert.closed,
+    enterprise: task?.enterprise.name ?? '',
+    agency: task?.agency.name ?? '',
+    officer: await officerOf(tx, alert.device),
+    missing: alert.missing && { ...alert.missing, left: await leftOf(tx, alert.device, alert.missing) },
+    sent: TOLD_TOGETHER.has(alert.code as AlertCode) ? await sentIn(tx, alert) : [],
+    explanations: PERFORMED.includes(alert.code) && task ? await explanationsOf(tx, task) : [],
+  };
+}
+
+/** Officers are asked to explain these (SYNC-5, SHOW-5). */
+const PERFORMED: readonly string[] = ['performed-after-withdrawal', 'performed-after-refusal'];
+
+async function leftOf(tx: ReadTx, device: string, missing: Missing): Promise<number> {
+  const here = await tx.chainOf(device, missing);
+  return missing.to - missing.from + 1 - new Set(here.map(({ deviceSeq }) => deviceSeq)).size;
+}
+
+/** All that was told in this alert, until it was closed. */
+async function sentIn(tx: ReadTx, { code, task, device, at, closed }: Alert): Promise<ListedAlert['sent']> {
+  const [officer, end] = [(await tx.device(device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
+  const sent: ListedAlert['sent'] = [];
+  for (const event of await tx.acceptedEvents(task)) {
+    const isMeanwhile = event.receivedAt >= at && event.receivedAt <= end;
+    if (!isMeanwhile || !event.alerts.some((one) => one === code)) continue;
+    const isTheirs = event.device === device || (officer && (await tx.device(event.device))?.officer === officer);
+    if (isTheirs) sent.push({ id: event.id, type: event.type, at: event.at, receivedAt: event.receivedAt });
+  }
+  return sent;
+}
+
+async function explanationsOf(tx: ReadTx, task: Task): Promise<ListedAlert['explanations']> {
+  const said = 'explanations' in task ? (task.explanations ?? []) : [];
+  return Promise.all(said.map(async ({ at, device, text }) => ({ at, text, by: await officerOf(tx, device) })));
+}
+
+async function officerOf(tx: ReadTx, device: string): Promise<string> {
+  const officer = (await tx.device(device))?.officer;
+  return (await tx.officers(officer ? [officer] : []))[0]?.name ?? '';
+}
+
+export type CloseError = 'not-found' | 'forbidden' | 'wrong-state';
+
+export function closeAlert(deps: Deps, actor: Actor, id: string, note: string): Promise<Result<Closing, CloseError>> {
+  return deps.store.write<Result<Closing, CloseError>>(async (tx) => {
+    const alert = await tx.holdAlert(id);
+    if (!alert) return unchanged(err('not-found'));
+    if (!authorise(actor, 'alert.close', { region: alert.county })) return unchanged(err('forbidden'));
+    const closing = { at: deps.clock.now(), by: actor.account, name: actor.name, note };
+    const next = closed(alert, closing);
+    if (!next.ok) return unchanged(next);
+    await tx.saveAlert(next.value);
+    return committed(ok(closing), auditEntry(deps, actor.account, 'alert.close', id));
+  });
+}

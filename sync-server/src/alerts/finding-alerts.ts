@@ -1,0 +1,40 @@
+/**
+ * Findings that an application may pass with, but not unseen: each becomes an alert in the write that saves the task, and a
+ * written reason is counted by its rule.
+ */
+
+import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
+import { alertsOfFindings, answeredRules } from '@liangma/shared/compliance/kept';
+import { countyOf } from '@liangma/shared/kernel/regions';
+import type { KeptFinding } from '@liangma/shared/tasks/kept-findings';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import { newId } from '../ports/audit.ts';
+import type { WriteTx } from '../ports/store.ts';
+
+/** [SUP-1] Once a task and code: a change or the approval repeats what was found before. */
+export async function tellFindings(
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+  tx: WriteTx,
+  task: Task,
+  findings: readonly KeptFinding[],
+): Promise<void> {
+  await tx.saveReasons(task, answeredRules(findings));
+  const codes = alertsOfFindings(findings);
+  if (codes.length === 0) return;
+  const told = (await tx.alertsOf(task.id)).map(({ code }) => code);
+  for (const code of codes.filter((one) => !told.includes(one))) {
+    await tx.saveAlert({
+      id: newId({ clock, random }),
+      rule: ALERT_RULES[code],
+      code,
+      task: task.id,
+      at: clock.now(),
+      county: countyOf(task.enterprise.region),
+      event: '',
+      device: '',
+      missing: null,
+      closed: null,
+    });
+  }
+}

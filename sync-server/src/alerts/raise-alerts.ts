@@ -1,0 +1,51 @@
+/** Alerts that a judged event raises for supervisors; conditions that any phone can repeat raise one open alert a task. */
+import { ALERT_RULES, type AlertCode, isToldOnce } from '@liangma/shared/alerts/alerts';
+import { missingBefore } from '@liangma/shared/sync/chain';
+import type { Deps } from '../deps.ts';
+import { newId } from '../ports/audit.ts';
+import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';
+
+/** `county` is empty where nobody knows the task: the supervisors of the device's agency are told. */
+export async function tellAlerts(
+  deps: Deps,
+  tx: WriteTx,
+  { device, county }: { readonly device: Device; readonly county: string },
+  row: StoredEvent,
+): Promise<void> {
+  if (row.alerts.length === 0) return;
+  const place = county || (await regionOf(tx, device));
+  for (const code of row.alerts) {
+    if (isToldOnce(code, device.officer !== null) && (await isTold(tx, row, device, code))) continue;
+    await tx.saveAlert({
+      id: newId(deps),
+      rule: ALERT_RULES[code],
+      code,
+      task: row.task,
+      county: place,
+      at: row.receivedAt,
+      event: row.id,
+      device: row.device,
+      closed: null,
+      missing: code === 'gap-forced' ? (missingBefore(row.deviceSeq, device) ?? null) : null,
+    });
+  }
+}
+
+/** Returns true if an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
+async function isTold(tx: WriteTx, { task }: StoredEvent, device: Device, code: AlertCode): Promise<boolean> {
+  for (const alert of await tx.alertsOf(task)) {
+    if (alert.code !== code || alert.closed || !(await isOfSame(tx, alert.device, device))) continue;
+    if ((await tx.holdAlert(alert.id))?.closed === null) return true;
+  }
+  return false;
+}
+
+/** Returns true for devices of the same officer, or if both are of enterprises. */
+const isOfSame = async (tx: WriteTx, id: string, device: Device): Promise<boolean> =>
+  id === device.id || (await tx.device(id))?.officer === device.officer;
+
+/** Returns the region of its officer's agency, whose supervisors are told of an event for an unknown task. */
+async function regionOf(tx: WriteTx, { officer }: Device): Promise<string> {
+  const [known] = officer === null ? [] : await tx.officers([officer]);
+  return (known && (await tx.agency(known.agency))?.region) ?? '';
+}

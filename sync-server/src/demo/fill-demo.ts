@@ -1,0 +1,67 @@
+/** Fills an empty store with the demo county. Everybody in it is invented and marked as demo. */
+import { DAY, type Instant } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { Task } from '@liangma/shared/tasks/task';
+import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
+import { newId } from '../ports/audit.ts';
+import type { Clock, Random } from '../ports/runtime.ts';
+import { type Account, committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
+import type { KeptSuspension } from '../quarantine/repository.ts';
+import { demoCounty } from './county.ts';
+
+export type DemoSize = 'small' | 'county';
+
+/** False when the store already holds something; then nothing is touched. */
+export async function fillDemo(
+  store: Store,
+  tools: { clock: Clock; random: Random },
+  size: DemoSize,
+): Promise<boolean> {
+  // The county takes longer to invent than a server takes to start.
+  if (!(await store.read((tx) => tx.isEmpty()))) return false;
+  const now = tools.clock.now();
+  const county = demoCounty(size, now);
+  const accounts = await demoAccounts(county.accounts);
+  return store.write(async (tx) => {
+    if (!(await tx.isEmpty())) return unchanged(false);
+    await tx.saveRegions(county.regions);
+    await tx.saveAgencies(county.agencies);
+    await tx.saveOfficers(county.officers);
+    for (const { id, suspended } of county.officers)
+      if (suspended) await tx.saveSuspension(suspensionOf(id, now, tools));
+    await tx.saveMatters(1, county.matters);
+    await tx.saveEnterprises([...county.enterprises]);
+    await tx.saveAccounts(accounts);
+    for (const task of county.tasks) await saveTask(tx, task);
+    return committed(true, { id: newId(tools), at: now, actor: 'operator', action: 'demo.fill', subject: size });
+  });
+}
+
+/** [SYNC-9] The register and what is kept of the suspension say the same: without it nobody could end the suspension. */
+const suspensionOf = (officer: string, now: Instant, tools: { random: Random; clock: Clock }): KeptSuspension => ({
+  id: newId(tools),
+  officer,
+  from: now - SUSPENDED_FOR,
+  until: null,
+  by: 'zhangwei',
+  reason: '执法证件年度审验未通过，待复核',
+});
+
+const SUSPENDED_FOR = 20 * DAY;
+
+async function saveTask(tx: WriteTx, task: Task): Promise<void> {
+  const shard = shardOf(task.enterprise.region);
+  await tx.saveTask(shard, await tx.nextSeq(shard), task);
+}
+
+/** All demo people share one password, so one hash serves them all. */
+async function demoAccounts(people: ReturnType<typeof demoCounty>['accounts']): Promise<Account[]> {
+  const hashes = new Map<string, Promise<string>>();
+  return Promise.all(
+    people.map(async ({ account, password, actor }) => {
+      const hash = hashes.get(password) ?? hashPassword(password, PUBLIC_PASSWORD_COST);
+      hashes.set(password, hash);
+      return { name: account, password: await hash, actor };
+    }),
+  );
+}

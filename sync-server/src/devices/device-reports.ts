@@ -1,0 +1,124 @@
+/** Reports that devices send about themselves, and the health that their agency and its supervisors see. */
+
+import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
+import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/devices/device-health';
+import type { DeviceReport } from '@liangma/shared/devices/device-report';
+import { deviceIdSchema } from '@liangma/shared/kernel/ids';
+import { DAY } from '@liangma/shared/kernel/instant';
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import type { Discard } from '@liangma/shared/protocol/discard';
+import type { AgencyId } from '@liangma/shared/registry/agency';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { ListScope } from '../lists/repository.ts';
+import { newId } from '../ports/audit.ts';
+import { type Device, noted, unchanged, type WriteTx } from '../ports/store.ts';
+import { agencyOf } from './devices.ts';
+import type { OfficersDevice } from './repository.ts';
+
+export interface SeenDevice extends OfficersDevice {
+  readonly health: DeviceHealth;
+}
+
+/** False where the device is not this account's. A revoked one may still say what it holds. */
+export function keepReport(
+  deps: Deps,
+  account: string,
+  report: DeviceReport,
+  protocol: number | null,
+): Promise<boolean> {
+  return deps.store.write(async (tx) => {
+    const known = await tx.device(report.device);
+    if (known?.account !== account) return unchanged(false);
+    const now = deps.clock.now();
+    const device = await tx.holdDevice(known);
+    await tellDiscards(deps, tx, device, report);
+    await tx.saveDeviceReport(noteReport(await tx.deviceReport(report.device), report, now, protocol));
+    await tx.saveDevice({ ...device, lastContactAt: now });
+    return noted(true);
+  });
+}
+
+/** [SYNC-15] Each is told once, to the supervisors of the place. */
+async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded = [] }: DeviceReport): Promise<void> {
+  for (const discard of discarded) {
+    const toldAt = deps.clock.now();
+    if (!(await tx.saveDiscard({ ...discard, device: device.id, toldAt }))) continue;
+    if ((await tx.countDiscards(device.id, toldAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
+    const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
+    const code = 'record-discarded';
+    const alert = { id: newId(deps), rule: ALERT_RULES[code], code, task: discard.task, at: toldAt };
+    const about = { event: discard.event, device: device.id, missing: null, closed: null };
+    await tx.saveAlert({ ...alert, ...about, county: region.slice(0, 6) });
+  }
+}
+
+/**
+ * Returns the region of the discarded record's task if the device's officer has the task, or if this device sent the
+ * record before. Otherwise undefined, so that nobody writes into other regions.
+ */
+async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<string | undefined> {
+  const [task, event] = [await tx.task(discard.task), await tx.event(discard.event)];
+  const isOwn = task?.officers.some(({ id }) => id === device.officer) === true;
+  const wasSent = event?.device === device.id && event.task === discard.task;
+  return isOwn || wasSent ? task?.enterprise.region : undefined;
+}
+
+/** Returns the region of the device's agency: for a record about an unknown task. */
+async function regionOf(tx: WriteTx, device: Device): Promise<string> {
+  const agency = await agencyOf(tx, device);
+  return (agency === undefined ? undefined : await tx.agency(agency))?.region ?? '';
+}
+
+/** Trouble first. */
+export async function devicesOfAgency(deps: Deps, agency: AgencyId): Promise<{ now: number; devices: SeenDevice[] }> {
+  const { now, devices } = await devicesOfAgencies(deps, { agency });
+  return { now, devices: [...devices].sort(byTrouble) };
+}
+
+/** Agencies of a scope with the devices of their officers. */
+export async function devicesOfAgencies(deps: Deps, scope: ListScope) {
+  const now = deps.clock.now();
+  const { agencies, devices } = await deps.store.read(async (tx) => {
+    const agencies = 'agency' in scope ? [await tx.agency(scope.agency)] : await tx.agenciesIn(scope.region);
+    const found = agencies.filter((agency) => agency !== undefined);
+    return {
+      agencies: found,
+      devices: await tx.officersDevices(
+        found.map(({ id }) => id),
+        now,
+      ),
+    };
+  });
+  return { now, agencies, devices: devices.map((device) => seen(deps, device, now)) };
+}
+
+export const deviceReplyOf = ({ device, officer, waiting, revocation: by, kept, health }: SeenDevice) => ({
+  id: v.parse(deviceIdSchema, device.id),
+  officer: { id: officer.id, name: officer.name },
+  enrolledAt: device.enrolledAt,
+  lastContactAt: device.lastContactAt,
+  lastSeq: device.lastSeq,
+  waiting: waiting.count,
+  revoked: by ?? (device.revokedAt === null ? null : { at: device.revokedAt, by: '', name: '', reason: '' }),
+  kept: kept ?? null,
+  health,
+});
+
+const seen = (deps: Deps, device: OfficersDevice, now: number): SeenDevice => ({
+  ...device,
+  health: healthOf(device.kept, device, now, deps.policy),
+});
+
+/** Counts for each agency of a region the devices in use, and how many of them are not whole. */
+export async function devicesOfRegion(deps: Deps, region: RegionCode) {
+  const { now, agencies, devices: all } = await devicesOfAgencies(deps, { region });
+  const rows = agencies.flatMap(({ id, name }) => {
+    const own = all.filter(({ officer }) => officer.agency === id);
+    const inUse = own.filter(({ revokedAt }) => revokedAt === null);
+    if (own.length === 0) return [];
+    const { notWhole, asOf } = isAllIn(own, now);
+    return [{ agency: id, name, devices: inUse.length, notWhole: notWhole.length, asOf }];
+  });
+  return { now, agencies: rows.sort((a, b) => b.notWhole - a.notWhole || a.agency.localeCompare(b.agency)) };
+}

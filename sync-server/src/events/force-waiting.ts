@@ -1,0 +1,91 @@
+/**
+ * [SYNC-3] Judges events that have waited for an earlier event of their device as long as the policy says, and tells
+ * supervisors which numbers are missing. Any number of servers may do this at once: each event is judged by the
+ * one that takes its device first.
+ */
+import { forcedUpTo } from '@liangma/shared/sync/chain';
+import type { Deps } from '../deps.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { committed, type StoredEvent, unchanged, type WaitingEvent, type WriteTx } from '../ports/store.ts';
+import { applyFurther } from './apply-further.ts';
+import { reopen } from './parsed-event.ts';
+import { receipted } from './receipted.ts';
+import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
+
+const ACTOR = 'system';
+
+/** Returns how many events were judged. A device whose events cannot be judged holds up no other. */
+export async function forceWaiting(deps: Deps): Promise<number> {
+  const since = deps.clock.now() - deps.policy.gapWait;
+  let judged = 0;
+  // A server that ended between two slices has left some that nothing is missing before.
+  await applyFurther(deps, new Set(await deps.store.read((tx) => tx.waitingNext())));
+  for (const device of await deps.store.read((tx) => tx.waitingSince(since))) {
+    try {
+      judged += await forceDevice(deps, device);
+    } catch (err) {
+      deps.log.error({ err, device }, 'what waits on a device could not be judged');
+    }
+  }
+  return judged;
+}
+
+async function forceDevice(deps: Deps, id: string): Promise<number> {
+  for (let judged = 0; ; ) {
+    const { rows, isEnd, more, hints } = await forceSlice(deps, id);
+    for (const hint of hints.values()) deps.hints.publish(hint);
+    if (rows.some(({ type }) => type === 'code-issued')) deps.trust.changed();
+    await applyFurther(deps, more);
+    judged += rows.length;
+    if (isEnd) return judged;
+    await new Promise(setImmediate);
+  }
+}
+
+interface Forced {
+  readonly rows: readonly StoredEvent[];
+  /** Nothing else of this device has waited for long enough. */
+  readonly isEnd: boolean;
+  readonly more: ReadonlySet<string>;
+  readonly hints: Slice['hints'];
+}
+
+/** In the order of the chain, also one that has not waited so long, while one behind it has. */
+const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
+  deps.store.write(async (tx) => {
+    const slice = aSlice();
+    const waiting = await tx.waitingOf(id);
+    const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy) ?? 0;
+    const due = waiting.filter(({ deviceSeq }) => deviceSeq <= upTo);
+    const now = due.slice(0, slice.left);
+    const { value: rows } = await receipted(deps, tx, (receiptedTx) => forceAll(deps, receiptedTx, now, slice));
+    const forced = { rows, isEnd: now.length === due.length, more: slice.more, hints: slice.hints };
+    if (rows.length === 0) return unchanged(forced);
+    return committed(forced, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));
+  });
+
+async function forceAll(deps: Deps, tx: WriteTx, due: readonly WaitingEvent[], slice: Slice): Promise<StoredEvent[]> {
+  const rows: StoredEvent[] = [];
+  for (const next of due) {
+    slice.left -= 1;
+    const row = await force(deps, tx, next, slice);
+    if (row) rows.push(row);
+  }
+  const [last] = rows.slice(-1);
+  if (last) await applyWaiting(deps, tx, last.device, slice);
+  return rows;
+}
+
+/** Undefined where it waits no more: for one before it, or because another server was faster. */
+async function force(deps: Deps, tx: WriteTx, next: WaitingEvent, slice: Slice): Promise<StoredEvent | undefined> {
+  const stored = await tx.event(next.id);
+  const device = stored && (await tx.device(stored.device));
+  if (!device) return undefined;
+  const judged = await judgeIn(deps, tx, device, await reopen(deps, stored), 'forced');
+  if ((await tx.event(next.id))?.state !== 'waiting') return undefined;
+  const { judgement } = judged;
+  if (judgement.kind === 'wait' || judgement.kind === 'again' || judgement.kind === 'defer') {
+    throw new Error(`event ${next.id} was not forced`);
+  }
+  return record(deps, tx, judged, judgement, slice);
+}

@@ -1,0 +1,129 @@
+/** A pushed row, opened: its shape, its signature, and what the code in it is worth. Nothing is written here. */
+import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { eventDocumentSchema, type RejectCode } from '@liangma/shared/protocol/documents';
+import { readEnvelope } from '@liangma/shared/protocol/envelope';
+import { openEnvelopes } from '@liangma/shared/protocol/envelope-chain';
+import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import { isOfPageLength, isStranger } from '@liangma/shared/sync/stranger';
+import type { Verdict } from '@liangma/shared/task-code/verify';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { Device, StoredEvent } from '../ports/store.ts';
+import { codeAt } from '../tasks/code-at.ts';
+
+export interface ParsedEvent {
+  readonly event: LiangmaEvent;
+  readonly envelope: Uint8Array;
+  readonly hash: string;
+  readonly code: Verdict | undefined;
+  /** Account that brought it in from a file (SYNC-16); null for what its device sent. */
+  readonly handedInBy: string | null;
+  /** The server's clock when it came, where it was kept before it is judged. */
+  readonly arrivedAt?: number;
+}
+
+/** Shape, signatures, and that the columns say what the envelopes say. Nothing is written for what fails here. */
+export async function openRows(
+  deps: Deps,
+  sender: Device,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<Result<ParsedEvent, RejectCode>[]> {
+  const mayBe = (bytes: Uint8Array): boolean => !isStranger(sender) || isOfPageLength(bytes.length, deps.policy);
+  const envelopes = rows.map(({ envelope }) => {
+    const bytes = v.is(eventDocumentSchema.entries.envelope, envelope) ? fromBase64Url(envelope) : undefined;
+    return bytes && mayBe(bytes) ? bytes : undefined;
+  });
+  return openSent(
+    deps,
+    sender,
+    envelopes.map((bytes) => bytes ?? NOTHING),
+    { rows, signed: await codesFor(deps, rows) },
+  );
+}
+
+/** Columns of a row that have to agree with its envelope, whose shape is checked. */
+const COLUMNS = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
+const NOTHING = new Uint8Array(0);
+
+interface Sent {
+  /** Account that brought them in from a file. */
+  readonly handedInBy?: string | null;
+  /** Columns that were sent beside each envelope. */
+  readonly rows?: readonly Readonly<Record<string, unknown>>[];
+  readonly signed?: SignedCodes;
+}
+
+/** In the order of the device's chain. */
+export async function openSent(
+  deps: Deps,
+  sender: Device,
+  envelopes: readonly Uint8Array[],
+  { handedInBy = null, rows, signed = NONE }: Sent = {},
+): Promise<Result<ParsedEvent, RejectCode>[]> {
+  const opened = await openEnvelopes<LiangmaEvent, RejectCode>(envelopes, sender.publicKey, {
+    ...deps.signatures,
+    read: (said, i) => readEvent(said, sender, rows?.[i]),
+    // [SYNC-1] The same bytes again, without the one that vouched for them.
+    isKept: async ({ id }, hash) => (await deps.store.read((tx) => tx.eventHash(id))) === hash,
+  });
+  return Promise.all(
+    opened.map(async (one, i) => {
+      if (!one.ok) return one;
+      const { event, hash } = one.value;
+      const code = await codeOf(deps, event, signed);
+      return ok({ event, envelope: envelopes[i] as Uint8Array, hash, code, handedInBy });
+    }),
+  );
+}
+
+function readEvent(
+  said: unknown,
+  sender: Device,
+  row: Readonly<Record<string, unknown>> | undefined,
+): Result<LiangmaEvent, RejectCode> {
+  const event = v.safeParse(eventSchema, said);
+  if (!event.success) return err('malformed');
+  // The signature is the sender's: in its own name it says what it likes, in no other's.
+  if (event.output.device !== sender.id) return err('device-mismatch');
+  const isSame = !row || COLUMNS.every((column) => row[column] === event.output[column]);
+  return isSame ? ok(event.output) : err('malformed');
+}
+
+/** A kept event, for judging it anew. */
+export async function reopen(deps: Deps, stored: StoredEvent): Promise<ParsedEvent> {
+  const { envelope, hash, handedInBy, receivedAt: arrivedAt } = stored;
+  const event = eventIn(stored);
+  return { event, envelope, hash, code: await codeOf(deps, event), handedInBy, arrivedAt };
+}
+
+/** A kept event, for reading it: its signature was checked when it came in. */
+export function eventIn({ id, envelope }: StoredEvent): LiangmaEvent {
+  const read = readEnvelope(envelope);
+  if (!read.ok) throw new Error(`kept event ${id} does not open`);
+  return v.parse(eventSchema, read.value.event);
+}
+
+/**
+ * The code that an event carries, judged at the time of the answer, and a live one at the time it was seen: people
+ * read before they answer. Withdrawals and the age of lists are left out: the device could not know of them, and
+ * SYNC-5 says what becomes of the record.
+ */
+async function codeOf(deps: Deps, event: LiangmaEvent, signed: SignedCodes = NONE): Promise<Verdict | undefined> {
+  if (event.type !== 'scan' && event.type !== 'refusal' && event.type !== 'code-issued') return undefined;
+  const seenAt = event.type === 'code-issued' ? undefined : event.data.seenAt;
+  return codeAt(deps, event.data.code, event.at, { seenAt, ours: signed.get(event.task) });
+}
+
+/** By task; what the store has of them. */
+export type SignedCodes = ReadonlyMap<string, readonly string[]>;
+const NONE: SignedCodes = new Map();
+
+/** Loads the codes of tasks that rows of a push answer, before any row is believed. */
+function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
+  const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && v.is(taskIdSchema, task) ? [task] : []));
+  return deps.store.read((tx) => tx.codesOf([...new Set(tasks)]));
+}
+
+const isAnswer = (type: unknown): boolean => type === 'scan' || type === 'refusal';

@@ -1,0 +1,134 @@
+/** Letting a device issue codes by itself: giving such a grant, ending it, and finding the one that a code names. */
+import type { Actor } from '@liangma/shared/access/authorise';
+import { authorise } from '@liangma/shared/access/authorise';
+import type { Finding } from '@liangma/shared/compliance/finding';
+import { assessGrant, type GrantFacts, type GrantFinding } from '@liangma/shared/grants/giving';
+import { type GivenGrant, type GrantTerms, grantIdSchema, stateOfGrant } from '@liangma/shared/grants/grant-terms';
+import { grantToSign } from '@liangma/shared/grants/issuing';
+import { toHex } from '@liangma/shared/kernel/bytes';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { Agency } from '@liangma/shared/registry/agency';
+import { type Grant, grantRef, signGrant } from '@liangma/shared/task-code/grant';
+import type { FindGrant } from '@liangma/shared/task-code/granted-verify';
+import type { Stamp } from '@liangma/shared/tasks/task';
+import { statusDay } from '@liangma/shared/trust/status-list';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { committed, type Device, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
+
+export type GiveError =
+  | { readonly code: 'not-found' }
+  | { readonly code: 'findings'; readonly findings: readonly (Finding | GrantFinding)[] };
+
+type Given = Result<GivenGrant, GiveError>;
+
+export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Promise<Given> {
+  const now = deps.clock.now();
+  // It begins when it is given at the earliest: nothing that has happened is covered afterwards.
+  const terms = { ...asked, window: { ...asked.window, from: Math.max(asked.window.from, now) } };
+  const shard = shardOf(terms.region);
+  let seq = 0;
+  const result = await deps.store.write<Given>(async (tx) => {
+    seq = await tx.nextSeq(shard);
+    const agency = await tx.agency(actor.agency?.id ?? '');
+    if (!agency) return unchanged(err({ code: 'not-found' }));
+    const device = await tx.device(terms.device);
+    const facts = await grantFactsOf(deps, tx, { actor, agency, device, terms });
+    const findings = assessGrant(terms, facts, now);
+    if (findings.length > 0 || !device || !facts.device) return unchanged(err({ code: 'findings', findings }));
+    const by = { at: now, by: actor.account, name: actor.name };
+    const given = await signAndKeep(deps, tx, { terms, agency, by, device, facts: { ...facts, device: facts.device } });
+    return committed(ok(given), auditEntry(deps, actor.account, 'grant.give', given.id));
+  });
+  if (result.ok) deps.hints.publish({ collection: 'grants', shard, seq });
+  return result;
+}
+
+interface Asked {
+  readonly actor: Actor;
+  readonly agency: Agency;
+  readonly device: Device | undefined;
+  readonly terms: GrantTerms;
+}
+
+async function grantFactsOf(deps: Deps, tx: ReadTx, { actor, agency, device, terms }: Asked): Promise<GrantFacts> {
+  const enrolled = device?.revokedAt === null ? device.officer : null;
+  const [holder] = enrolled === null ? [] : await tx.officers([enrolled]);
+  return {
+    agency,
+    officers: await tx.officers(terms.officers),
+    matters: await tx.matters(),
+    policy: deps.policy,
+    device: holder && { officer: holder },
+    giver: actor.officer,
+  };
+}
+
+interface Granting {
+  readonly terms: GrantTerms;
+  readonly agency: Agency;
+  readonly by: Stamp;
+  readonly device: Device;
+  readonly facts: GrantFacts & { readonly device: NonNullable<GrantFacts['device']> };
+}
+
+/** Takes one block of the shard's status list, on the day of the grant's expiry: the bit of the grant, then one for each code that can be issued under it. */
+async function signAndKeep(deps: Deps, tx: WriteTx, granting: Granting): Promise<GivenGrant> {
+  const { terms, agency, by, device, facts } = granting;
+  const [shard, day] = [shardOf(terms.region), statusDay(Math.floor(terms.window.to / 1000))];
+  const unsigned = {
+    ...terms,
+    agency: { id: agency.id, name: agency.name },
+    officers: terms.officers.flatMap((id) =>
+      facts.officers
+        .filter((officer) => officer.id === id)
+        .map(({ name, certificate }) => ({ id, name, certificate: certificate.number })),
+    ),
+    holder: facts.device.officer.id,
+    given: by,
+    ended: null,
+    reportHours: deps.policy.grantReportHours,
+    statusEntry: { shard, day, index: await tx.takeStatusIndexes(shard, day, terms.maxCodes + 1) },
+  };
+  const grant: Grant = grantToSign(unsigned, device.publicKey);
+  const signed = await signGrant(deps.keys.signerFor('codes', agency.id, grant), grant);
+  const id = v.parse(grantIdSchema, toHex(await grantRef(signed, deps.signatures.sha256)));
+  const given = { ...unsigned, id };
+  await tx.saveGrant(given, signed);
+  return given;
+}
+
+/** [GRANT-1] Ended by the head of the agency. Its bit in the status list voids whatever is issued from then on. */
+export async function endGrant(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<Result<GivenGrant, 'not-found' | 'forbidden' | 'wrong-state'>> {
+  let seq = 0;
+  const ended = await deps.store.write<Awaited<ReturnType<typeof endGrant>>>(async (tx) => {
+    const known = await tx.grant(id);
+    if (!known) return unchanged(err('not-found'));
+    // Takes the shard first: from here on nobody else ends it until the commit.
+    seq = await tx.nextSeq(shardOf(known.grant.region));
+    const { grant, signed } = (await tx.grant(id)) ?? known;
+    if (!authorise(actor, 'grant.give', { agency: grant.agency.id })) return unchanged(err('forbidden'));
+    const now = deps.clock.now();
+    if (!['coming', 'running'].includes(stateOfGrant(grant, now))) return unchanged(err('wrong-state'));
+    const next = { ...grant, ended: { at: now, by: actor.account, name: actor.name, reason } };
+    await tx.saveGrant(next, signed);
+    return committed(ok(next), auditEntry(deps, actor.account, 'grant.end', id));
+  });
+  if (!ended.ok) return ended;
+  deps.trust.changed();
+  deps.hints.publish({ collection: 'grants', shard: shardOf(ended.value.region), seq });
+  return ended;
+}
+
+/** From the store: the server knows every grant that it gave. */
+export const findGrant =
+  ({ store }: Pick<Deps, 'store'>): FindGrant =>
+  async (ref) =>
+    (await store.read((tx) => tx.grant(toHex(ref))))?.signed;

@@ -1,0 +1,32 @@
+/** The list of matters that an agency may use. */
+import { agencyCode } from '@liangma/shared/compliance/subject';
+import { pageInMemory } from '@liangma/shared/lists/list-in-memory';
+import type { ListQuery } from '@liangma/shared/lists/list-query';
+import type { ListReply } from '@liangma/shared/lists/list-reply';
+import type { Matter } from '@liangma/shared/matters/matter';
+import { matterListSpec, matterTexts } from '@liangma/shared/matters/matter-list';
+import type { Deps } from '../deps.ts';
+import { replyOf } from '../lists/lists.ts';
+
+export async function matterList(
+  deps: Pick<Deps, 'store'>,
+  agency: string,
+  query: ListQuery<typeof matterListSpec>,
+): Promise<ListReply<Matter>> {
+  const matters = await deps.store.read((tx) => tx.matters());
+  const listed = matters
+    .filter((matter) => matter.agencyCode === agencyCode(agency))
+    .map((row) => ({ row, texts: matterTexts(row), sorts: { id: row.id, title: row.title }, id: row.id }));
+  return replyOf(
+    query,
+    async (asked) => {
+      const { cap } = asked.filters;
+      return pageInMemory(
+        matterListSpec,
+        asked,
+        listed.filter(({ row }) => !cap || row.cap.kind === cap),
+      );
+    },
+    (rows) => rows,
+  );
+}

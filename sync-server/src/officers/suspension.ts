@@ -1,0 +1,71 @@
+/**
+ * [SYNC-9] An officer is suspended. From that moment on nothing they do counts by itself, however late it arrives; what
+ * they did before is judged as ever. Devices are revoked in devices.ts.
+ */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { Officer } from '@liangma/shared/registry/officer';
+import type { Deps } from '../deps.ts';
+import { auditEntry, newId } from '../ports/audit.ts';
+import { committed, type Device, type Outcome, type ReadTx, unchanged } from '../ports/store.ts';
+import type { KeptSuspension } from '../quarantine/repository.ts';
+
+export type BarringError = 'not-found' | 'forbidden' | 'wrong-state';
+
+type Suspended = Result<KeptSuspension, BarringError>;
+
+export const suspendOfficer = (deps: Deps, actor: Actor, id: string, reason: string): Promise<Suspended> =>
+  changeSuspension(deps, actor, id, 'officer.suspend', (lasting) =>
+    lasting
+      ? undefined
+      : { id: newId(deps), officer: id, from: deps.clock.now(), until: null, by: actor.account, reason },
+  );
+
+export const reinstateOfficer = (deps: Deps, actor: Actor, id: string): Promise<Suspended> =>
+  changeSuspension(deps, actor, id, 'officer.reinstate', (lasting) =>
+    lasting ? { ...lasting, until: deps.clock.now() } : undefined,
+  );
+
+function changeSuspension(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  action: string,
+  change: (lasting: KeptSuspension | undefined) => KeptSuspension | undefined,
+): Promise<Suspended> {
+  return deps.store.write<Suspended>(async (tx): Promise<Outcome<Suspended>> => {
+    const [officer] = await tx.officers([id]);
+    if (!officer) return unchanged(err('not-found'));
+    if (!(await maySuspend(tx, actor, officer))) return unchanged(err('forbidden'));
+    const next = change(lastingOf(await tx.suspensionsOf(id)));
+    if (!next) return unchanged(err('wrong-state'));
+    await tx.saveSuspension(next);
+    await tx.changeOfficer({ ...officer, suspended: next.until === null });
+    return committed(ok(next), auditEntry(deps, actor.account, action, id));
+  });
+}
+
+async function maySuspend(tx: ReadTx, actor: Actor, { agency }: Officer): Promise<boolean> {
+  const region = (await tx.agency(agency))?.region;
+  return region !== undefined && authorise(actor, 'officer.suspend', { agency, region });
+}
+
+const lastingOf = (suspensions: readonly KeptSuspension[]): KeptSuspension | undefined =>
+  suspensions.find(({ until }) => until === null);
+
+/** A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. */
+export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
+  if (actor.officer === null || !lastingOf(await tx.suspensionsOf(actor.officer))) return actor;
+  return { ...actor, roles: actor.roles.filter((role) => role !== 'inspector' && role !== 'approver') };
+}
+
+/**
+ * A device whose officer can no longer sign in for it: revoked, suspended, or without the account. It is heard all the
+ * same, by its signatures.
+ */
+export async function isSignInBlocked(tx: ReadTx, device: Device): Promise<boolean> {
+  if (device.officer === null) return false;
+  if (device.revokedAt !== null) return true;
+  const account = device.account === null ? undefined : await tx.account(device.account);
+  return !account || !(await rolesNow(tx, account.actor)).roles.includes('inspector');
+}

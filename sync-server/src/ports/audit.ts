@@ -1,0 +1,20 @@
+import { uuidV7 } from '@liangma/shared/kernel/ids';
+import type { Clock, Random } from './runtime.ts';
+import type { AuditEntry } from './store.ts';
+
+interface Sources {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export function newId({ clock, random }: Sources): string {
+  return uuidV7(clock.now(), random.bytes(10));
+}
+
+export const auditEntry = (deps: Sources, actor: string, action: string, subject: string): AuditEntry => ({
+  id: newId(deps),
+  at: deps.clock.now(),
+  actor,
+  action,
+  subject,
+});

@@ -1,0 +1,62 @@
+/** Lists of enterprises and officers. */
+
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import { type ListQuery, wholeList } from '@liangma/shared/lists/list-query';
+import type { ListReply } from '@liangma/shared/lists/list-reply';
+import type { Enterprise, ListedEnterprise } from '@liangma/shared/registry/enterprise';
+import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
+import type { OfficerRow, officerListSpec } from '@liangma/shared/registry/officer-list';
+import type { Deps } from '../deps.ts';
+import { replyOf } from '../lists/lists.ts';
+import type { ListScope } from '../lists/repository.ts';
+import type { ReadTx } from '../ports/store.ts';
+
+export const enterpriseList = (
+  deps: Pick<Deps, 'store'>,
+  region: RegionCode,
+  query: ListQuery<typeof enterpriseListSpec>,
+): Promise<ListReply<ListedEnterprise>> =>
+  deps.store.read((tx) =>
+    replyOf(
+      query,
+      (asked) => tx.listEnterprises(region, asked),
+      (enterprises) => withTownships(tx, enterprises),
+    ),
+  );
+
+/** Enterprises with the names of their townships; each name is read once. */
+export async function withTownships(tx: ReadTx, enterprises: readonly Enterprise[]): Promise<ListedEnterprise[]> {
+  const names = new Map<string, string>();
+  for (const { region } of enterprises) {
+    if (!names.has(region)) names.set(region, (await tx.region(region))?.name ?? '');
+  }
+  return enterprises.map((enterprise) => ({ ...enterprise, township: names.get(enterprise.region) ?? '' }));
+}
+
+export const officerList = (
+  deps: Deps,
+  scope: ListScope,
+  query: ListQuery<typeof officerListSpec>,
+): Promise<ListReply<OfficerRow>> =>
+  deps.store.read((tx) =>
+    replyOf(
+      query,
+      (asked) => tx.listOfficers({ scope, query: asked, now: deps.clock.now() }),
+      async (officers) => {
+        const names = new Map<string, string>();
+        for (const { agency } of officers) {
+          if (!names.has(agency)) names.set(agency, (await tx.agency(agency))?.name ?? '');
+        }
+        return officers.map((officer) => ({ ...officer, agencyName: names.get(officer.agency) ?? '' }));
+      },
+    ),
+  );
+
+const MOST_NAMED = 500;
+
+/** Enterprises of a region whose names hold a text, by name. */
+export async function enterprisesNamed(tx: ReadTx, region: RegionCode, text: string): Promise<Enterprise[]> {
+  const query = { ...wholeList(enterpriseListSpec), q: text, limit: MOST_NAMED };
+  const { rows } = await tx.listEnterprises(region, query);
+  return rows.map(({ row }) => row).sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}

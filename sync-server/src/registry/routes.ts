@@ -1,0 +1,131 @@
+import { agencyCode } from '@liangma/shared/compliance/subject';
+import { utf8 } from '@liangma/shared/kernel/bytes';
+import { MINUTE } from '@liangma/shared/kernel/instant';
+import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
+import { wholeList } from '@liangma/shared/lists/list-query';
+import { matterSchema } from '@liangma/shared/matters/matter';
+import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
+import { officerSchema } from '@liangma/shared/registry/officer';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { rateLimit } from '../http/edge.ts';
+import { sendKept } from '../http/kept-answer.ts';
+import { problem } from '../http/problem.ts';
+import { parse, permitted } from '../http/require.ts';
+import { RecentMap } from '../limits/recent-map.ts';
+import type { ReadTx } from '../ports/store.ts';
+import { withTownships } from './registry-lists.ts';
+import { townshipOf } from './township.ts';
+
+const search = v.object({
+  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), ''),
+  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '20'),
+});
+
+export const withTownship = async (tx: ReadTx, enterprise: Enterprise) => ({
+  ...enterprise,
+  township: await townshipOf(tx, enterprise),
+});
+
+export const registryRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .get(
+      '/enterprises',
+      describe('Search enterprises of the own region', v.object({ enterprises: v.array(listedEnterpriseSchema) }), [
+        'not-signed-in',
+      ]),
+      parse('query', search),
+      async (c) => {
+        const { region } = permitted(c, 'registry.read');
+        const { q, limit } = c.req.valid('query');
+        const enterprises = await deps.store.read(async (tx) => {
+          const found = await tx.listEnterprises(region, {
+            ...wholeList(enterpriseListSpec),
+            q,
+            limit: Math.min(limit, 100),
+          });
+          return withTownships(
+            tx,
+            found.rows.map(({ row }) => row),
+          );
+        });
+        return c.json({ enterprises });
+      },
+    )
+    .get(
+      '/enterprises/:id',
+      describe('One enterprise', v.object({ enterprise: listedEnterpriseSchema }), [
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+      ]),
+      async (c) => {
+        permitted(c, 'registry.read');
+        const enterprise = await deps.store.read(async (tx) => {
+          const found = await tx.enterprise(c.req.param('id'));
+          return found && withTownship(tx, found);
+        });
+        if (!enterprise) return problem(c, 'not-found');
+        permitted(c, 'registry.read', { region: enterprise.region });
+        return c.json({ enterprise });
+      },
+    )
+    .get(
+      '/officers',
+      describe('Officers of the own agency', v.object({ officers: v.array(officerSchema) }), [
+        'not-signed-in',
+        'forbidden',
+      ]),
+      async (c) => {
+        const { agency } = permitted(c, 'registry.read');
+        const officers = agency ? await deps.store.read((tx) => tx.officersOf(agency.id)) : [];
+        return c.json({ officers });
+      },
+    );
+
+export const matterRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().get(
+    '/',
+    describe(
+      'The published matters that the own agency may use',
+      v.object({ version: v.number(), matters: v.array(matterSchema) }),
+      ['not-signed-in'],
+    ),
+    async (c) => {
+      const { agency } = permitted(c, 'registry.read');
+      const { version, matters } = await deps.store.read(async (tx) => ({
+        version: await tx.catalogVersion(),
+        matters: await tx.matters(),
+      }));
+      const own = agency ? matters.filter((matter) => matter.agencyCode === agencyCode(agency.id)) : matters;
+      return c.json({ version, matters: own });
+    },
+  );
+
+/** Regions change when an operator brings others in: the old ones are given for a minute more. */
+const REGIONS_FOR = MINUTE;
+
+export const regionRoutes = (deps: Deps) => {
+  const kept = new RecentMap<{ readonly bytes: Uint8Array; readonly at: number }>(500);
+  const regionsUnder = async (under: string): Promise<Uint8Array> => {
+    const [known, now] = [kept.get(under), deps.ticks.now()];
+    if (known && now < known.at + REGIONS_FOR) return known.bytes;
+    const bytes = utf8(JSON.stringify({ regions: await deps.store.read((tx) => tx.regions(under)) }));
+    kept.set(under, { bytes, at: now });
+    return bytes;
+  };
+  return new Hono<AppEnv>().get(
+    '/',
+    describe('Regions below a code', v.object({ regions: v.array(regionSchema) }), [
+      'bad-request',
+      'too-many-requests',
+    ]),
+    rateLimit(deps, 120),
+    parse('query', v.object({ under: v.optional(regionCodeSchema, '62') })),
+    async (c) => sendKept(c, deps, 'application/json', await regionsUnder(c.req.valid('query').under)),
+  );
+};

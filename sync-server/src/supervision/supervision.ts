@@ -1,0 +1,95 @@
+/** Views for supervisors: the live picture of their region, and the trace of an inspection. */
+
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
+import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import { covers, type RegionCode } from '@liangma/shared/kernel/regions';
+import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
+import { answerOf } from '@liangma/shared/protocol/answer';
+import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import { renewedAt } from '../events/receipts.ts';
+import { openStoredEvent } from '../events/stored-event.ts';
+import { SATISFACTION_DAYS } from '../lists/lists.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
+
+const PROVINCE_DIGITS = 2;
+const COUNTY_DIGITS = 6;
+
+export async function overview(deps: Deps, region: RegionCode) {
+  const now = deps.clock.now();
+  const from = startOfDay(dayOf(now));
+  return deps.store.read(async (tx) => {
+    const regions = await tx.regions(region.slice(0, PROVINCE_DIGITS));
+    const names = new Map(regions.map(({ code, name }) => [code, name]));
+    const counts = new Map((await tx.countyCounts(region, { from, to: from + DAY })).map((c) => [c.county, c]));
+    const alerts = await tx.openAlerts(region);
+    const counties = regions
+      .filter(({ code }) => code.length === COUNTY_DIGITS && covers(region, code))
+      .map(({ code, name }) => ({
+        code,
+        name,
+        prefecture: code.slice(0, 4),
+        prefectureName: names.get(code.slice(0, 4)) ?? '',
+        ongoing: counts.get(code)?.ongoing ?? 0,
+        today: counts.get(code)?.today ?? 0,
+        alerts: alerts.filter((alert) => alert.county === code).length,
+      }));
+    const sum = (key: 'today' | 'ongoing' | 'refused') => [...counts.values()].reduce((n, c) => n + c[key], 0);
+    const today = {
+      inspections: sum('today'),
+      ongoing: sum('ongoing'),
+      refused: sum('refused'),
+      alerts: alerts.length,
+      quarantined: await tx.countQuarantine(region),
+    };
+    const satisfaction = await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY);
+    return { now, region: names.get(region) ?? '', today, satisfaction, counties };
+  });
+}
+
+/** [EVAL-3] Only supervisors read single evaluations, and their reading goes into the audit log. */
+export async function trace(deps: Deps, account: string, task: Task): Promise<TraceStep[]> {
+  const { kept, discards } = await deps.store.read(async (tx) => {
+    const events = await tx.acceptedEvents(task.id);
+    const discards = await tx.discardsOf(task.id);
+    return {
+      kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event))),
+      discards: await Promise.all(discards.map(async (one) => ({ ...one, by: await officerOf(tx, one.device) }))),
+    };
+  });
+  if (kept.some(({ event }) => event.type === 'evaluation')) {
+    const entry = auditEntry(deps, account, 'evaluation.read', task.id);
+    await deps.store.write(async () => committed(undefined, entry));
+  }
+  return traceOf(task, kept, discards);
+}
+
+/** Reads the event from its envelope: it is the truth, the columns are derived. */
+async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<KeptEvent> {
+  const event = await openStoredEvent(deps, tx, stored);
+  const { receipt } = stored;
+  if (!receipt) throw new Error(`accepted event ${stored.id} has no receipt`);
+  const carried = event.type === 'acknowledgement-scanned' ? acknowledgementIn(event) : undefined;
+  const own = event.type === 'scan' || event.type === 'refusal' ? event : undefined;
+  return {
+    event,
+    sync: { state: 'accepted', receipt: toBase64Url(receipt), receivedAt: stored.receivedAt },
+    renewedAt: await renewedAt(deps, stored),
+    by: await officerOf(tx, stored.device),
+    alerts: stored.alerts,
+    ...(stored.handedInBy === null ? {} : { handedInBy: await nameOf(tx, stored.handedInBy) }),
+    answer: carried ?? (own && (await answerOf(own, deps.signatures.sha256))),
+    answeredBy: carried && (await officerOf(tx, carried.device)),
+  };
+}
+
+/** The name of the officer to whom a device is enrolled; empty for an enterprise's. */
+async function officerOf(tx: ReadTx, device: string): Promise<string> {
+  const officer = (await tx.device(device))?.officer;
+  return (await tx.officers(officer ? [officer] : []))[0]?.name ?? '';
+}
+
+const nameOf = async (tx: ReadTx, account: string): Promise<string> =>
+  (await tx.account(account))?.actor.name ?? account;

@@ -1,0 +1,150 @@
+/** Applying for a task code. */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { assess } from '@liangma/shared/compliance/assess';
+import { type Facts, type ReferenceUse, visitsSeenBy } from '@liangma/shared/compliance/facts';
+import type { Finding } from '@liangma/shared/compliance/finding';
+import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { keptFindings } from '@liangma/shared/compliance/kept';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { DAY, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { findingsField, type KeptFinding } from '@liangma/shared/tasks/kept-findings';
+import type { Application, Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+import { tellFindings } from '../alerts/finding-alerts.ts';
+import type { Deps } from '../deps.ts';
+import { auditEntry, newId } from '../ports/audit.ts';
+import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { townshipOf } from '../registry/township.ts';
+
+export type ApplyError =
+  | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' }
+  | { readonly code: 'findings'; readonly findings: readonly Finding[] };
+
+/** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
+export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | 'referenceUses' | 'policy'>;
+
+/** `reference`: the number that an application names (FREQ-6). */
+export async function enterpriseFacts(
+  deps: Deps,
+  tx: ReadTx,
+  agencyId: string,
+  { enterprise: enterpriseId, reference }: { readonly enterprise: string; readonly reference: string | undefined },
+): Promise<EnterpriseFacts | undefined> {
+  const [agency, enterprise] = [await tx.agency(agencyId), await tx.enterprise(enterpriseId)];
+  if (!agency || !enterprise) return undefined;
+  const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateDays * DAY;
+  return {
+    agency,
+    enterprise,
+    visits: visitsSeenBy(agencyId, await tx.visits(enterpriseId, since)),
+    referenceUses: await usesOf(tx, agencyId, reference),
+    policy: deps.policy,
+  };
+}
+
+async function usesOf(tx: ReadTx, agency: string, reference: string | undefined): Promise<ReferenceUse[]> {
+  if (reference === undefined) return [];
+  const tasks = await tx.tasksOfReference(agency, reference);
+  return tasks.map(({ id, enterprise, window }) => ({
+    number: reference,
+    task: id,
+    enterprise: enterprise.name,
+    from: window.from,
+  }));
+}
+
+export async function loadFacts(
+  deps: Deps,
+  tx: ReadTx,
+  agencyId: string,
+  application: Application,
+): Promise<Facts | undefined> {
+  const about = { enterprise: application.enterprise, reference: application.reference?.number };
+  const facts = await enterpriseFacts(deps, tx, agencyId, about);
+  if (!facts) return undefined;
+  return { ...facts, officers: await tx.officers(application.officers), matters: await tx.matters() };
+}
+
+export async function apply(deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> {
+  const agencyId = actor.agency?.id;
+  if (!agencyId) return err({ code: 'not-found' });
+  let place: { shard: string; seq: number } | undefined;
+  const applied = await deps.store.write<Result<Task, ApplyError>>(async (tx) => {
+    const enterprise = await tx.enterprise(application.enterprise);
+    if (!enterprise || !(await mayReplace(tx, agencyId, application))) return unchanged(err({ code: 'not-found' }));
+    // Findings tell of visits: nobody hears them of an enterprise that they may not read.
+    if (!authorise(actor, 'registry.read', { region: enterprise.region })) return unchanged(err({ code: 'forbidden' }));
+    if (!(await tx.registered(enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
+    const shard = shardOf(enterprise.region);
+    // Takes the shard first: an application at another server is one of the visits then, or waits.
+    const seq = await tx.nextSeq(shard);
+    const facts = await loadFacts(deps, tx, agencyId, application);
+    if (!facts) return unchanged(err({ code: 'not-found' }));
+    const now = deps.clock.now();
+    const { findings, mayProceed } = assess(application, facts, now);
+    if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
+    const kept = keptFindings(application, facts, now);
+    const task = newTask(deps, actor, application, facts, await townshipOf(tx, facts.enterprise), kept);
+    await tx.saveTask(shard, seq, task);
+    await tellFindings(deps, tx, task, kept);
+    place = { shard, seq };
+    return committed(ok(task), auditEntry(deps, actor.account, 'task.apply', task.id));
+  });
+  // Heads wait for applications at their desks.
+  if (applied.ok && place) deps.hints.publish({ collection: 'tasks', ...place });
+  return applied;
+}
+
+/** A new application may replace a rejected one of the same agency for the same enterprise. */
+async function mayReplace(tx: ReadTx, agency: string, { replaces, enterprise }: Application): Promise<boolean> {
+  if (replaces === undefined) return true;
+  const old = await tx.task(replaces);
+  return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;
+}
+
+/** Returns the officers in the form that a task holds, in the order of the application. */
+export const officersOf = ({ officers }: Pick<Application, 'officers'>, facts: Facts): Task['officers'] =>
+  officers
+    .flatMap((id) => facts.officers.filter((officer) => officer.id === id))
+    .map(({ id, name, certificate }) => ({ id, name, certificate: certificate.number }));
+
+function newTask(
+  deps: Deps,
+  actor: Actor,
+  application: Application,
+  facts: Facts,
+  township: string,
+  findings: readonly KeptFinding[],
+): Task {
+  const { type, source, matters, assistants, window, reference, whyOnSite, reasons, replaces } = application;
+  const { agency, enterprise } = facts;
+  return {
+    state: 'applied',
+    id: v.parse(taskIdSchema, newId(deps)),
+    rev: 1,
+    agency: { id: agency.id, name: agency.name },
+    enterprise: {
+      id: enterprise.id,
+      name: enterprise.name,
+      region: enterprise.region,
+      township,
+      address: enterprise.address,
+      grade: enterprise.grade,
+    },
+    type,
+    source,
+    matters,
+    assistants,
+    window,
+    reference,
+    whyOnSite,
+    reasons,
+    ...findingsField(findings),
+    officers: officersOf(application, facts),
+    nth: nthThisYear(application, facts),
+    applied: { at: deps.clock.now(), by: actor.account, name: actor.name },
+    ...(replaces && { replaces }),
+  };
+}

@@ -1,0 +1,156 @@
+/** Decisions of the head of the agency on an application: approve and sign the code, reject, withdraw. */
+import type { Actor } from '@liangma/shared/access/authorise';
+import { authorise } from '@liangma/shared/access/authorise';
+import { assess } from '@liangma/shared/compliance/assess';
+import { withoutTask } from '@liangma/shared/compliance/facts';
+import type { Finding } from '@liangma/shared/compliance/finding';
+import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { keptFindings } from '@liangma/shared/compliance/kept';
+import { hasWords } from '@liangma/shared/compliance/reason';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
+import { issueCode } from '@liangma/shared/task-code/issue';
+import { anchorOf } from '@liangma/shared/task-code/live';
+import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
+import { isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import { contentOf, isOvertaken } from '@liangma/shared/tasks/versions';
+import { tellFindings } from '../alerts/finding-alerts.ts';
+import type { Deps } from '../deps.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { committed, type LiveCode, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { loadFacts } from './applications.ts';
+import { drawShortNumber } from './code-lookup.ts';
+
+export type Decision =
+  | { readonly type: 'approve' }
+  | { readonly type: 'reject' | 'return'; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly reason: string };
+
+export type DecisionError =
+  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' | 'reason-too-short' }
+  | { readonly code: 'enterprise-ceased' }
+  | { readonly code: 'conflict'; readonly current: Task }
+  | { readonly code: 'findings'; readonly findings: readonly Finding[] };
+
+type Decided = Result<Task, DecisionError>;
+
+/**
+ * `rev`: what the person looked at (SYNC-12). A withdrawal names none: it depends on the state alone, because every
+ * scan by anybody is a new revision, and a code that leaked is being scanned.
+ */
+export async function decide(
+  deps: Deps,
+  actor: Actor,
+  taskId: string,
+  rev: number | undefined,
+  decision: Decision,
+): Promise<Decided> {
+  const known = await deps.store.read((tx) => tx.task(taskId));
+  if (!known) return err({ code: 'not-found' });
+  const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
+  if (!authorise(actor, action, { agency: known.agency.id })) return err({ code: 'forbidden' });
+  // An application that is returned comes back to be corrected: a word may say what.
+  const isFinal = decision.type === 'reject' || decision.type === 'withdraw';
+  if (isFinal && !hasWords(decision.reason, deps.policy)) return err({ code: 'reason-too-short' });
+  const shard = shardOf(known.enterprise.region);
+  const { decided, seq } = await deps.store.write(async (tx) => {
+    // Takes the shard first: from here on nobody else changes this task until the commit.
+    const seq = await tx.nextSeq(shard);
+    const outcome = await decideIn(deps, tx, { actor, taskId, rev, decision, shard, seq });
+    return { ...outcome, value: { decided: outcome.value, seq } };
+  });
+  if (decided.ok) deps.hints.publish({ collection: 'tasks', shard, seq });
+  if (decided.ok && decision.type === 'withdraw') deps.trust.changed();
+  return decided;
+}
+
+interface Request {
+  readonly actor: Actor;
+  readonly taskId: string;
+  readonly rev: number | undefined;
+  readonly decision: Decision;
+  readonly shard: string;
+  readonly seq: number;
+}
+
+async function decideIn(
+  deps: Deps,
+  tx: WriteTx,
+  { actor, taskId, rev, decision, shard, seq }: Request,
+): Promise<Outcome<Decided>> {
+  const task = await tx.task(taskId);
+  if (!task) return unchanged(err({ code: 'not-found' }));
+  if (rev !== undefined && isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
+  const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
+  const prepared = await commandFor(deps, tx, task, decision, { by, officer: actor.officer });
+  if (!prepared.ok) return unchanged(prepared);
+  const { command } = prepared.value;
+  const next = transition(prepared.value.task, command);
+  if (!next.ok) return unchanged(err({ code: next.error }));
+  await tx.saveTask(shard, seq, next.value);
+  if (command.type === 'approve') await tellFindings(deps, tx, next.value, command.findings);
+  return committed(ok(next.value), auditEntry(deps, actor.account, `task.${decision.type}`, taskId));
+}
+
+type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, DecisionError>;
+
+async function commandFor(
+  deps: Deps,
+  tx: WriteTx,
+  task: Task,
+  decision: Decision,
+  { by, officer }: { readonly by: Stamp; readonly officer: string | null },
+): Promise<Prepared> {
+  if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
+  if (task.state !== 'applied') return err({ code: 'wrong-state' });
+  if (isPartial(task, { account: by.by, officer })) return err({ code: 'same-person' });
+  // It may have ceased since it was applied for: nobody is there to be inspected, and no code names it.
+  if (!(await tx.registered(task.enterprise.id))) return err({ code: 'enterprise-ceased' });
+  const application = applicationOf(task);
+  const facts = await loadFacts(deps, tx, task.agency.id, application);
+  if (!facts) return err({ code: 'not-found' });
+  // The law is looked at again at the moment of approval.
+  const others = withoutTask(facts, task.id);
+  const { findings, mayProceed } = assess(application, others, by.at);
+  if (!mayProceed) return err({ code: 'findings', findings });
+  const counted = { ...task, nth: nthThisYear(application, others) };
+  const statusShard = shardOf(task.enterprise.region);
+  const unnumbered = { ...claimsOf(counted, await tx.catalogVersion()), statusShard, statusIndex: 0 };
+  const { day } = statusEntryOf(unnumbered);
+  const claims = { ...unnumbered, statusIndex: await tx.takeStatusIndexes(statusShard, day, 1) };
+  const number = await drawShortNumber(deps, tx);
+  const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
+  await tx.saveLiveCode(task.id, await liveCodeOf(deps, claims));
+  const kept = keptFindings(application, others, by.at);
+  return ok({
+    task: counted,
+    command: { type: 'approve', by, officer, code, number, statusEntry: statusEntryOf(claims), findings: kept },
+  });
+}
+
+export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });
+
+const claimsOf = (task: Task, catalog: number): Omit<Claims, 'statusShard' | 'statusIndex'> => ({
+  agency: task.agency.id,
+  agencyName: task.agency.name,
+  enterprise: task.enterprise.id,
+  enterpriseName: task.enterprise.name,
+  notBefore: Math.floor(task.window.from / 1000),
+  expires: Math.ceil(task.window.to / 1000),
+  task: task.id,
+  kind: task.type,
+  matters: task.matters,
+  officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
+  catalog,
+  nth: task.nth,
+});
+
+/**
+ * The same said once more, to be shown live by the officers' devices: the printed text has no anchor to be cut from.
+ */
+async function liveCodeOf({ random, signatures, keys, config }: Deps, claims: Claims): Promise<LiveCode> {
+  const seed = random.bytes(HASH_BYTES);
+  const anchored = { ...claims, anchor: await anchorOf(seed, claims, signatures.sha256) };
+  return { seed, code: await issueCode(keys.signerFor('codes', claims.agency, claims), anchored, config.origin) };
+}

@@ -1,0 +1,73 @@
+/** Changing an application until it is decided. The law looks at it as at a new one. */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { assess } from '@liangma/shared/compliance/assess';
+import { withoutTask } from '@liangma/shared/compliance/facts';
+import type { Finding } from '@liangma/shared/compliance/finding';
+import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { keptFindings } from '@liangma/shared/compliance/kept';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { Content, Task } from '@liangma/shared/tasks/task';
+import { transition } from '@liangma/shared/tasks/transition';
+import { isOvertaken } from '@liangma/shared/tasks/versions';
+import { tellFindings } from '../alerts/finding-alerts.ts';
+import type { Deps } from '../deps.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { loadFacts, officersOf } from './applications.ts';
+
+export type EditError =
+  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' }
+  | { readonly code: 'conflict'; readonly current: Task }
+  | { readonly code: 'findings'; readonly findings: readonly Finding[] };
+
+type Edited = Result<Task, EditError>;
+
+export interface Edit {
+  readonly task: string;
+  /** Revision of the version that the edit is based on. */
+  readonly rev: number;
+  readonly content: Content;
+}
+
+export async function editApplication(deps: Deps, actor: Actor, edit: Edit): Promise<Edited> {
+  const known = await deps.store.read((tx) => tx.task(edit.task));
+  if (!known) return err({ code: 'not-found' });
+  if (!authorise(actor, 'task.apply', { agency: known.agency.id })) return err({ code: 'forbidden' });
+  const shard = shardOf(known.enterprise.region);
+  const { edited, seq } = await deps.store.write(async (tx) => {
+    // Takes the shard first: from here on nobody else changes this task until the commit.
+    const seq = await tx.nextSeq(shard);
+    const outcome = await editIn(deps, tx, actor, edit, { shard, seq });
+    return { ...outcome, value: { edited: outcome.value, seq } };
+  });
+  if (edited.ok) deps.hints.publish({ collection: 'tasks', shard, seq });
+  return edited;
+}
+
+async function editIn(
+  deps: Deps,
+  tx: WriteTx,
+  actor: Actor,
+  { task: id, rev, content }: Edit,
+  { shard, seq }: { readonly shard: string; readonly seq: number },
+): Promise<Outcome<Edited>> {
+  const task = await tx.task(id);
+  if (!task) return unchanged(err({ code: 'not-found' }));
+  if (isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
+  if (task.state !== 'applied') return unchanged(err({ code: 'wrong-state' }));
+  const application = { enterprise: task.enterprise.id, ...content };
+  const loaded = await loadFacts(deps, tx, task.agency.id, application);
+  if (!loaded) return unchanged(err({ code: 'not-found' }));
+  const facts = withoutTask(loaded, id);
+  const by = { at: deps.clock.now(), by: actor.account, name: actor.name };
+  const { findings, mayProceed } = assess(application, facts, by.at);
+  if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
+  const [officers, nth] = [officersOf(content, facts), nthThisYear(application, facts)];
+  const kept = keptFindings(application, facts, by.at);
+  const next = transition(task, { type: 'edit', by, content, officers, nth, findings: kept });
+  if (!next.ok) return unchanged(err({ code: next.error }));
+  await tx.saveTask(shard, seq, next.value);
+  await tellFindings(deps, tx, next.value, kept);
+  return committed(ok(next.value), auditEntry(deps, actor.account, 'task.edit', id));
+}

@@ -1,0 +1,203 @@
+import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
+import { enterpriseFactsSchema } from '@liangma/shared/compliance/facts';
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { matterSchema } from '@liangma/shared/matters/matter';
+import { traceStepSchema } from '@liangma/shared/supervision/trace';
+import { differenceSchema } from '@liangma/shared/sync/changed-since';
+import { applicationSchema, contentSchema, referenceSchema, type Task, taskSchema } from '@liangma/shared/tasks/task';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { alertsOfTask } from '../alerts/alerts.ts';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { problem } from '../http/problem.ts';
+import { parse, permitted, signedIn } from '../http/require.ts';
+import { withTownship } from '../registry/routes.ts';
+import { trace } from '../supervision/supervision.ts';
+import { apply, enterpriseFacts } from './applications.ts';
+import { differencesOf } from './changed-since.ts';
+import { withCurrentNth } from './current-nth.ts';
+import { decide } from './decisions.ts';
+import { editApplication } from './edit-application.ts';
+
+const one = v.object({ task: taskSchema });
+const countsReply = v.object({ counts: v.record(v.string(), v.number()) });
+const changesReply = v.object({ changes: v.array(differenceSchema) });
+const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+const referenceNumber = referenceSchema.entries.number;
+const rev = v.pipe(v.number(), v.integer());
+const idParam = parse('param', v.object({ id: taskIdSchema }));
+const DECISION_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const;
+
+export const taskRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .get(
+      '/counts',
+      describe('How many tasks of the own agency stand in each state', countsReply, ['not-signed-in', 'forbidden']),
+      async (c) => {
+        const { agency } = permitted(c, 'task.read');
+        if (!agency) return problem(c, 'forbidden');
+        return c.json({ counts: await deps.store.read((tx) => tx.countTasks(agency.id)) });
+      },
+    )
+    .post(
+      '/',
+      describe('Apply for a task code', one, [
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+        'enterprise-ceased',
+        'findings',
+      ]),
+      parse('json', v.object({ application: applicationSchema })),
+      async (c) => {
+        const actor = permitted(c, 'task.apply');
+        const result = await apply(deps, actor, c.req.valid('json').application);
+        if (result.ok) return c.json({ task: result.value }, 201);
+        const { code, ...extra } = result.error;
+        return problem(c, code, extra);
+      },
+    )
+    .get('/:id', describe('One task', one, ['not-signed-in', 'forbidden', 'not-found']), idParam, async (c) => {
+      signedIn(c);
+      const task = await taskNow(deps, c.req.valid('param').id);
+      if (!task) return problem(c, 'not-found');
+      permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
+      return c.json({ task });
+    })
+    .get(
+      '/:id/changes',
+      describe('What register and list say now that its code says otherwise', changesReply, [
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+      ]),
+      idParam,
+      async (c) => {
+        signedIn(c);
+        const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
+        if (!task) return problem(c, 'not-found');
+        permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
+        return c.json({ changes: await differencesOf(deps, task) });
+      },
+    )
+    .get(
+      '/:id/trace',
+      describe(
+        'From application to evaluation, with both clocks',
+        v.object({
+          task: taskSchema,
+          steps: v.array(traceStepSchema),
+          alerts: v.array(listedAlertSchema),
+          matters: v.array(matterSchema),
+        }),
+        ['not-signed-in', 'forbidden', 'not-found'],
+      ),
+      idParam,
+      async (c) => {
+        const actor = signedIn(c);
+        const task = await taskNow(deps, c.req.valid('param').id);
+        if (!task) return problem(c, 'not-found');
+        permitted(c, 'task.trace', { region: task.enterprise.region });
+        const steps = await trace(deps, actor.account, task);
+        const matters = (await deps.store.read((tx) => tx.matters())).filter(({ id }) => task.matters.includes(id));
+        return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id), matters });
+      },
+    )
+    .post(
+      '/:id/edit',
+      describe('Change an application that is not decided', one, ['bad-request', ...DECISION_PROBLEMS, 'findings']),
+      idParam,
+      parse('json', v.object({ rev, content: contentSchema })),
+      async (c) => {
+        const edit = { task: c.req.valid('param').id, ...c.req.valid('json') };
+        return decided(await editApplication(deps, signedIn(c), edit), c);
+      },
+    )
+    .post(
+      '/:id/approve',
+      describe('Approve, and sign the task code', one, [
+        ...DECISION_PROBLEMS,
+        'same-person',
+        'enterprise-ceased',
+        'findings',
+      ]),
+      idParam,
+      parse('json', v.object({ rev })),
+      async (c) =>
+        decided(
+          await decide(deps, signedIn(c), c.req.valid('param').id, c.req.valid('json').rev, { type: 'approve' }),
+          c,
+        ),
+    )
+    .post(
+      '/:id/reject',
+      describe('Reject, with a reason', one, [...DECISION_PROBLEMS, 'reason-too-short']),
+      idParam,
+      parse('json', v.object({ rev, reason })),
+      async (c) => {
+        const { rev, reason } = c.req.valid('json');
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'reject', reason }), c);
+      },
+    )
+    .post(
+      '/:id/return',
+      describe('Return for correction, with an opinion', one, DECISION_PROBLEMS),
+      idParam,
+      parse('json', v.object({ rev, reason })),
+      async (c) => {
+        const { rev, reason } = c.req.valid('json');
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'return', reason }), c);
+      },
+    )
+    .post(
+      '/:id/withdraw',
+      describe('Withdraw an issued code, with a reason', one, [...DECISION_PROBLEMS, 'reason-too-short']),
+      idParam,
+      parse('json', v.object({ reason })),
+      async (c) => {
+        const decision = { type: 'withdraw', reason: c.req.valid('json').reason } as const;
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, undefined, decision), c);
+      },
+    );
+
+const taskNow = (deps: Deps, id: string): Promise<Task | undefined> =>
+  deps.store.read(async (tx) => {
+    const task = await tx.task(id);
+    return task && withCurrentNth(tx, task);
+  });
+
+type Context = Parameters<typeof problem>[0];
+
+function decided(result: Awaited<ReturnType<typeof decide | typeof editApplication>>, c: Context) {
+  if (result.ok) return c.json({ task: result.value });
+  const { code, ...extra } = result.error;
+  return problem(c, code, extra);
+}
+
+export const applicationRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().get(
+    '/facts',
+    describe('What the rules need to know of an enterprise', enterpriseFactsSchema, [
+      'not-signed-in',
+      'forbidden',
+      'not-found',
+    ]),
+    parse(
+      'query',
+      v.object({ enterprise: v.pipe(v.string(), v.maxLength(18)), reference: v.optional(referenceNumber) }),
+    ),
+    async (c) => {
+      const { agency } = permitted(c, 'facts.read');
+      const { enterprise, reference } = c.req.valid('query');
+      const facts = await deps.store.read(async (tx) => {
+        const found = await enterpriseFacts(deps, tx, agency?.id ?? '', { enterprise, reference });
+        return found && { ...found, enterprise: await withTownship(tx, found.enterprise) };
+      });
+      if (!facts) return problem(c, 'not-found');
+      permitted(c, 'registry.read', { region: facts.enterprise.region });
+      return c.json({ now: deps.clock.now(), ...facts });
+    },
+  );
