@@ -134,8 +134,8 @@ async function applyFor(
 ): Promise<Task | undefined> {
   const window = { from, to: from + 3 * HOUR };
   const { agency, officers, enterprises } = await deps.store.read(async (tx) => ({
-    agency: await tx.agency(id),
-    officers: await tx.officersOf(id),
+    agency: await tx.registry.agency(id),
+    officers: await tx.officers.ofAgency(id),
     enterprises: await enterprisesNamed(tx, '620623', at),
   }));
   if (!agency) return undefined;

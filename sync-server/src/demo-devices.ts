@@ -74,7 +74,7 @@ export async function shopBrowser(deps: Deps): Promise<DemoDevice> {
 /** The live code as the phone of an officer of the task shows it at that moment. */
 export async function shownCode(deps: Deps, task: IssuedTask, at: number): Promise<string> {
   const officer = task.officers[0]?.id ?? '';
-  const feed = await deps.store.read((tx) => tx.tasksForOfficer(officer, {}, Number.MAX_SAFE_INTEGER));
+  const feed = await deps.store.read((tx) => tx.tasks.feed(officer, {}, Number.MAX_SAFE_INTEGER));
   const live = feed.find(({ id }) => id === task.id)?.live;
   const bytes = live && bytesOfText(live.code);
   const payload = bytes && parseContainer(bytes)?.payload;

@@ -26,8 +26,8 @@ export async function playDemoGrant(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   const at = (ago: number): Deps => ({ ...deps, clock: { now: () => now - ago } });
   const { agency, officers, enterprises } = await deps.store.read(async (tx) => ({
-    agency: await tx.agency(AGENCY),
-    officers: (await tx.officersOf(AGENCY)).filter(({ name }) => OFFICERS.includes(name)),
+    agency: await tx.registry.agency(AGENCY),
+    officers: (await tx.officers.ofAgency(AGENCY)).filter(({ name }) => OFFICERS.includes(name)),
     enterprises: await enterprisesNamed(tx, '620623', AT.name),
   }));
   const [enterprise] = enterprises;
@@ -58,7 +58,7 @@ async function issueUnder(
   now: number,
 ): Promise<void> {
   const deps = at(AGO.heard);
-  const kept = await deps.store.read((tx) => tx.grant(id));
+  const kept = await deps.store.read((tx) => tx.grants.byId(id));
   assert(kept, 'the grant is kept');
   const from = Math.floor((now - AGO.issued) / 1000);
   const wish = {
@@ -71,7 +71,7 @@ async function issueUnder(
     reference: { number: '演示-12345-0001', date: dayOf(from * 1000), channel: 'hotline' as const },
     whyOnSite: '群众投诉早餐摊点食品加工不卫生，须当场查看。',
   };
-  const catalog = await deps.store.read((tx) => tx.catalogVersion());
+  const catalog = await deps.store.read((tx) => tx.matters.version());
   const code = codeOfWish(wish, { number: 1, catalog, officers: kept.grant.officers.length });
   const text = await issueGrantedCode(phone.signer, { inline: kept.signed }, code, deps.config.origin);
   const { sha256 } = deps.signatures;

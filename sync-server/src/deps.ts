@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Blobs } from './photos/blobs.ts';
 import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
-import type { TrustSource } from './trust/trust.ts';
+import type { TrustSource } from './trust/trust-source.ts';
 
 /** Dependencies of a request. */
 export interface Deps {

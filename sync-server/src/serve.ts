@@ -46,7 +46,7 @@ export async function serve(config: Config, demoSize: DemoSize, { newKeys = fals
   try {
     if (!newKeys) await checkKeysOfStore(config.dataFolder, store);
     if (!config.production) await makeDemo(config, store, demoSize);
-    const demo = !config.production && (await store.read((tx) => tx.account('lichunmei')))?.actor.demo === true;
+    const demo = !config.production && (await store.read((tx) => tx.accounts.byName('lichunmei')))?.actor.demo === true;
     const deps = wire(config, store, { demo });
     await noteRoot(store, deps.keys.root.kid);
     const site = siteOf(config, demo);

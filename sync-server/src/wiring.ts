@@ -49,7 +49,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
       ? postgresHints({
           url: databaseUrl,
           random: systemRandom,
-          shards: () => store.read((tx) => tx.shards()),
+          shards: () => store.read((tx) => tx.shards.all()),
           onTrouble: (err) => log.warn({ err }, 'hints of other servers come late until the database answers'),
         })
       : localHints(),

@@ -32,7 +32,7 @@ describe.each(STORES)('alerts on %s', (kind) => {
   beforeAll(async () => {
     store = await (await placeOf(kind)).open('first');
     await store.write(async (tx) => {
-      for (const one of [...all, alert('x', 5, { county: '620102' })]) await tx.saveAlert(one);
+      for (const one of [...all, alert('x', 5, { county: '620102' })]) await tx.alerts.save(one);
       return committed(undefined, { id: 'audit', at: 0, actor: 't', action: 't', subject: '' });
     });
   });
@@ -40,7 +40,7 @@ describe.each(STORES)('alerts on %s', (kind) => {
 
   const query = (changes: Partial<ListQuery<typeof alertListSpec>>) => ({ ...wholeList(alertListSpec), ...changes });
   const list = (region: string, changes: Partial<ListQuery<typeof alertListSpec>>) =>
-    store.read((tx) => tx.listAlerts(region as RegionCode, query(changes)));
+    store.read((tx) => tx.alerts.list(region as RegionCode, query(changes)));
   const idsFrom = async (limit: number, after?: { value: number; id: string }) =>
     (await list('6206', { limit, after: after && cursorOf('-at', after) })).rows.map(({ row }) => row.id);
 

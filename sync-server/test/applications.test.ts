@@ -140,7 +140,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   test('a ceased enterprise cannot be applied for', async () => {
     const enterprise = await newEnterprise('X00000000778', '620623100');
     await write(async (tx) => {
-      await tx.removeEnterprises([enterprise]);
+      await tx.registry.removeEnterprises([enterprise]);
     });
     expect((await apply({ enterprise })).body.code).toBe('enterprise-ceased');
   });
@@ -149,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const enterprise = await newEnterprise('X00000000780', '620623100');
     const task = await applied({ enterprise });
     await write(async (tx) => {
-      await tx.removeEnterprises([enterprise]);
+      await tx.registry.removeEnterprises([enterprise]);
     });
     expect((await approve(head, task)).body.code).toBe('enterprise-ceased');
     expect((await clerk.get(`/api/tasks/${task.id}`)).body.task.state).toBe('applied');
@@ -226,19 +226,19 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   async function newEnterprise(id: string, region: string) {
     const enterprise = anEnterprise({ id: v.parse(enterpriseIdSchema, id), name: `示例企业 ${id}`, region });
     await write(async (tx) => {
-      await tx.saveEnterprises([enterprise]);
+      await tx.registry.saveEnterprises([enterprise]);
     });
     return enterprise.id;
   }
 
   const actorOf = async (account: string): Promise<Actor> => {
-    const found = await server.deps.store.read((tx) => tx.account(account));
+    const found = await server.deps.store.read((tx) => tx.accounts.byName(account));
     if (!found) throw new Error('no such account');
     return found.actor;
   };
 
   async function saveActor(tx: WriteTx, actor: Actor): Promise<void> {
-    const known = await tx.account(actor.account);
-    if (known) await tx.saveAccounts([{ ...known, actor }]);
+    const known = await tx.accounts.byName(actor.account);
+    if (known) await tx.accounts.save([{ ...known, actor }]);
   }
 });

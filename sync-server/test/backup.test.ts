@@ -103,7 +103,7 @@ test('the store that was there stays beside it, and bits of codes issued since a
     const store = await openSqliteStore(at, 'none');
     const audit = { id: `next-${at}`, at: 0, actor: 'test', action: 'test', subject: '' };
     const index = await store.write(async (tx) =>
-      committed(await tx.takeStatusIndexes('6206', statusDay(Date.now() / 1000), 1), audit),
+      committed(await tx.trust.takeIndexes('6206', statusDay(Date.now() / 1000), 1), audit),
     );
     await store.close();
     return index;
@@ -118,7 +118,7 @@ test('a store that was closed is one whole file and in use by nobody, whether an
   for (const reads of [false, true]) {
     const at = mkdtempSync(join(folder, 'closed-'));
     const store = await openSqliteStore(at, 'none');
-    if (reads) await store.read((tx) => tx.account('nobody'));
+    if (reads) await store.read((tx) => tx.accounts.byName('nobody'));
     await store.close();
     expect(readdirSync(at)).toEqual(['liangma.sqlite']);
     liangmaDoes(['restore', copy], { LIANGMA_DATA: at });

@@ -25,14 +25,14 @@ test('[SYNC-6] what is done with a code is judged as it was signed; desk and sup
   expect(await changes(clerk)).toEqual([]);
   const [renamed, gone] = task.matters;
   const title = await server.deps.store.write(async (tx) => {
-    const list = await tx.matters();
+    const list = await tx.matters.all();
     const left = list.filter(({ id }) => id !== gone);
-    await tx.saveMatters(
+    await tx.matters.save(
       2,
       left.map((one) => (one.id === renamed ? { ...one, title: '新的事项名称' } : one)),
     );
-    const enterprise = await tx.enterprise(task.enterprise.id);
-    if (enterprise) await tx.saveEnterprises([{ ...enterprise, name: '天祝雪域食品（集团）有限公司' }]);
+    const enterprise = await tx.registry.enterprise(task.enterprise.id);
+    if (enterprise) await tx.registry.saveEnterprises([{ ...enterprise, name: '天祝雪域食品（集团）有限公司' }]);
     const audit = { id: 'test', at: 0, actor: 'test', action: 'test', subject: '' };
     return committed((id: string | undefined) => list.find((one) => one.id === id)?.title, audit);
   });

@@ -52,7 +52,7 @@ describe('[EVAL-1] it answers from a day before the window until the evaluation 
 test('a withdrawn code is found too: the verifier says what became of it', async () => {
   const withdrawn = aTask('withdrawn', { number: '0000000013', window: task.window });
   await server.deps.store.write(async (tx) => {
-    await tx.saveTask('6206', await tx.nextSeq('6206'), withdrawn);
+    await tx.tasks.save('6206', await tx.shards.next('6206'), withdrawn);
     return committed(undefined, { id: 'a', at: 0, actor: 'test', action: 'test', subject: '' });
   });
   expect((await find('0000000013')).body).toEqual({ text: withdrawn.code });

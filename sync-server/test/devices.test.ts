@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
   });
 
   test('its report is kept with the server’s time, and changes no audit', async () => {
-    const before = (await server.deps.store.read((tx) => tx.auditOf(phone.id))).length;
+    const before = (await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id))).length;
     expect((await report({ failures: { unreachable: 3 } })).status).toBe(200);
     expect(await listed(clerk)).toMatchObject({
       kept: {
@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
       health: { light: 'amber', concerns: [{ code: 'failing' }] },
       kept: { receivedAt: NINE_O_CLOCK + MINUTE, lastSuccessAt: NINE_O_CLOCK },
     });
-    expect((await server.deps.store.read((tx) => tx.auditOf(phone.id))).length).toBe(before);
+    expect((await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id))).length).toBe(before);
   });
 
   test('nobody reports for a device of another account, and bad content is refused', async () => {
@@ -105,14 +105,14 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
   test('[SYNC-15] what a device says of a task that is not its officer’s stays in the region of its agency', async () => {
     const foreign = aTask('issued', { enterprise: { ...aTask('issued').enterprise, region: '620102001' } });
     await server.deps.store.write(async (tx) => {
-      await tx.saveTask('6201', await tx.nextSeq('6201'), foreign);
+      await tx.tasks.save('6201', await tx.shards.next('6201'), foreign);
       return committed(undefined, { id: 'foreign', at: 0, actor: 'test', action: 'test', subject: '' });
     });
     const event = String((await aDevice().event('record-submitted', foreign.id, {}, NINE_O_CLOCK)).id);
     const said = { ground: 'made-by-mistake', note: '', exported: false } as const;
     const discard = { event, task: foreign.id, type: 'record-submitted', at: NINE_O_CLOCK, ...said };
     expect((await report({ discarded: [discard] as DeviceReport['discarded'] })).body).toEqual({ ok: true });
-    const alerts = await server.deps.store.read((tx) => tx.openAlerts('62'));
+    const alerts = await server.deps.store.read((tx) => tx.alerts.open('62'));
     const told = alerts.filter(({ code }) => code === 'record-discarded');
     expect(told).toMatchObject([{ task: foreign.id, county: '620623' }]);
   });
@@ -127,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await revoke(head, '手机丢失')).body).toMatchObject({ revoked: { name: '马永成', reason: '手机丢失' } });
     expect((await revoke(head, '再来一次')).body.code).toBe('wrong-state');
     expect(await listed()).toMatchObject({ revoked: { reason: '手机丢失' }, health: { light: 'off', whole: false } });
-    const [entry] = await server.deps.store.read((tx) => tx.auditOf(phone.id));
+    const [entry] = await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id));
     expect(entry).toMatchObject({ action: 'device.revoke', actor: 'mayongcheng' });
   });
 

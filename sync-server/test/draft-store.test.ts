@@ -25,32 +25,31 @@ describe.each(STORES)('drafts on %s', (kind) => {
   let audits = 0;
   const save = (work: (tx: WriteTx, seq: number) => Promise<void>): Promise<void> =>
     store.write(async (tx) => {
-      await work(tx, await tx.nextDraftSeq('6206'));
+      await work(tx, await tx.drafts.next('6206'));
       const audit = { id: `audit-${audits++}`, at: NOW, actor: 'test', action: 'test', subject: '' };
       return committed(undefined, audit);
     });
-  const feed = (after: Record<string, number>, who = officer) =>
-    store.read((tx) => tx.draftsForOfficer(who, after, 100));
+  const feed = (after: Record<string, number>, who = officer) => store.read((tx) => tx.drafts.feed(who, after, 100));
 
   test('a draft is kept whole, one a task, and comes in the feed of its officers alone', async () => {
-    await save((tx, seq) => tx.saveTask('6206', seq, task));
-    expect(await store.read((tx) => tx.draft(task.id))).toBeUndefined();
-    await save((tx, seq) => tx.saveDraft({ ...stored, seq }));
+    await save((tx, seq) => tx.tasks.save('6206', seq, task));
+    expect(await store.read((tx) => tx.drafts.ofTask(task.id))).toBeUndefined();
+    await save((tx, seq) => tx.drafts.save({ ...stored, seq }));
     const kept = { ...stored, seq: 2 };
-    expect(await store.read((tx) => tx.draft(task.id))).toEqual(kept);
+    expect(await store.read((tx) => tx.drafts.ofTask(task.id))).toEqual(kept);
     expect(await feed({})).toEqual([{ ...kept, officers: task.officers.map(({ id }) => id) }]);
     expect(await feed({ '6206': 2 })).toEqual([]);
     expect(await feed({}, 'O9999')).toEqual([]);
   });
 
   test('one that changed or ended comes once more, as it is now', async () => {
-    await save((tx, seq) => tx.saveDraft({ ...stored, seq, updatedAt: NOW + 1, ended: true }));
+    await save((tx, seq) => tx.drafts.save({ ...stored, seq, updatedAt: NOW + 1, ended: true }));
     expect(await feed({ '6206': 2 })).toMatchObject([{ seq: 3, updatedAt: NOW + 1, ended: true }]);
     expect(await feed({})).toHaveLength(1);
   });
 
   test('it says who has the task now', async () => {
-    await save((tx, seq) => tx.saveTask('6206', seq, { ...task, officers: task.officers.slice(1) }));
+    await save((tx, seq) => tx.tasks.save('6206', seq, { ...task, officers: task.officers.slice(1) }));
     expect(await feed({})).toMatchObject([{ officers: task.officers.slice(1).map(({ id }) => id) }]);
   });
 });

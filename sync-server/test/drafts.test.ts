@@ -44,7 +44,7 @@ beforeEach(async () => {
 const keep = (task: Task): Promise<void> =>
   server.deps.store.write(async (tx) => {
     const shard = shardOf(task.enterprise.region);
-    await tx.saveTask(shard, await tx.nextSeq(shard), task);
+    await tx.tasks.save(shard, await tx.shards.next(shard), task);
     return committed(undefined, auditEntry(server.deps, 'test', 'task.kept', task.id));
   });
 

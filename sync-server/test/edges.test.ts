@@ -232,7 +232,7 @@ test('who signs in the name of another device is not heard', async () => {
   const headers = { 'x-liangma-device-key': forger.publicKey };
   const { body } = await server.anonymous.post('/api/sync/events/push', pushBody(row), headers);
   expect(body).toMatchObject([{ sync: { state: 'rejected', code: 'device-mismatch' } }]);
-  expect(await server.deps.store.read((tx) => tx.event(String(row.id)))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => tx.events.byId(String(row.id)))).toBeUndefined();
 });
 
 describe('sessions', () => {

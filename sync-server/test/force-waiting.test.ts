@@ -62,8 +62,8 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     return rows.sort((a: number[], b: number[]) => Number(a[0]) - Number(b[0]));
   };
   const alerts = async () =>
-    (await server.deps.store.read((tx) => tx.openAlerts('62'))).filter(({ device }) => device === phone.id);
-  const state = async (task: IssuedTask) => (await server.deps.store.read((tx) => tx.task(task.id)))?.state;
+    (await server.deps.store.read((tx) => tx.alerts.open('62'))).filter(({ device }) => device === phone.id);
+  const state = async (task: IssuedTask) => (await server.deps.store.read((tx) => tx.tasks.byId(task.id)))?.state;
   const concern = async () => {
     const { devices } = (await (await server.as('mayongcheng')).get('/api/devices')).body;
     return devices.find(({ id }: { id: string }) => id === phone.id).health.concerns[0];
@@ -103,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     expect(await alerts()).toHaveLength(1);
     expect(await push(await started(await aKnownTask(server, at, officer)))).toMatchObject([{ state: 'accepted' }]);
     expect(await alerts()).toHaveLength(1);
-    expect(await server.deps.store.read((tx) => tx.device(phone.id))).toMatchObject({ lastSeq: 5 });
+    expect(await server.deps.store.read((tx) => tx.devices.byId(phone.id))).toMatchObject({ lastSeq: 5 });
   });
 
   test('[SYNC-3] another event for the gap than the one that was made there is told as a broken chain', async () => {
@@ -155,6 +155,6 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     const counts = await Promise.all([force(), forceWaiting(other), force(), forceWaiting(other)]);
     expect(counts.reduce((sum, n) => sum + n)).toBe(2);
     expect(await alerts()).toHaveLength(1);
-    expect(await server.deps.store.read((tx) => tx.task(two.id))).toMatchObject({ rev: two.rev + 2 });
+    expect(await server.deps.store.read((tx) => tx.tasks.byId(two.id))).toMatchObject({ rev: two.rev + 2 });
   });
 });

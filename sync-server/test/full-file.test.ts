@@ -28,7 +28,7 @@ async function enrolRevoked(folder: string, { id, key }: TestDevice): Promise<vo
   const store = await openSqliteStore(folder, 'epoch');
   const device = { ...newDevice(id, key.publicKey, 0), officer: 'O0901', account: 'nobody', revokedAt: 1 };
   await store.write(async (tx) => {
-    await tx.saveDevice(device);
+    await tx.devices.save(device);
     return noted(undefined);
   });
   await store.close();
@@ -78,7 +78,7 @@ test.skipIf(!canRaise)(
 
     expect([refused, read.status, again, await ended]).toEqual([503, 200, 200, 0]);
     const store = await openSqliteStore(folder, 'unused');
-    const kept = await store.read((tx) => tx.eventsForDevice(device.id, {}, 100_000));
+    const kept = await store.read((tx) => tx.events.feed(device.id, {}, 100_000));
     await store.close();
     const all = answered.reduce((sum, rows) => sum + rows, 0);
     expect(kept.map(({ deviceSeq }) => deviceSeq).sort((a, b) => a - b)).toEqual(

@@ -100,7 +100,7 @@ describe('giving', () => {
     const given = await give();
     expect(given).toMatchObject({ status: 201, body: { grant: { holder: officers.王建国, reportHours: 72 } } });
     expect(given.body.grant.window.from).toBe(NINE_O_CLOCK);
-    const audit = await server.deps.store.read((tx) => tx.auditOf(given.body.grant.id));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(given.body.grant.id));
     expect(audit.map(({ actor, action }) => `${actor} ${action}`)).toEqual(['mayongcheng grant.give']);
     for (const other of [clerk, inspector, supervisor]) expect((await give({}, other)).status).toBe(403);
     expect((await give({}, server.anonymous)).status).toBe(401);
@@ -323,8 +323,8 @@ test('[LATE-3] a code that comes in after the hours it has is accepted and told'
   const { task, row } = await issue(held, 1);
   server.clock.at += 72 * HOUR + 1000;
   expect(await push(row)).toMatchObject({ state: 'accepted' });
-  expect(await server.deps.store.read((tx) => tx.task(task))).toMatchObject({ state: 'issued' });
-  const alerts = await server.deps.store.read((tx) => tx.openAlerts('620623'));
+  expect(await server.deps.store.read((tx) => tx.tasks.byId(task))).toMatchObject({ state: 'issued' });
+  const alerts = await server.deps.store.read((tx) => tx.alerts.open('620623'));
   expect(alerts.filter((alert) => alert.task === task).map(({ code, rule }) => [code, rule])).toEqual([
     ['reported-late', 'LATE-3'],
   ]);

@@ -56,7 +56,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const named = { officers: [{ ...officers[0], id: officer }], scans: [confirmed] };
     const { number: _, ...task } = { ...rest, ...named } as IssuedTask;
     await server.deps.store.write(async (tx) => {
-      await tx.saveTask('6206', await tx.nextSeq('6206'), task);
+      await tx.tasks.save('6206', await tx.shards.next('6206'), task);
       return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });
     });
     return task;
@@ -75,7 +75,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
       envelopes: rows.map(({ envelope }) => fromBase64Url(String(envelope)) as Uint8Array),
     });
   const bringIn = (file: Uint8Array, by = clerk) => by.post('/api/handovers', { file: toBase64Url(file) });
-  const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.task(task.id));
+  const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.tasks.byId(task.id));
 
   test('[SYNC-16] each envelope is judged as a push, and the device learns the same by its own', async () => {
     const [task, other] = [await aKnownTask(), await aKnownTask('inspecting')];
@@ -130,14 +130,14 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
 
   test('[SYNC-16] who brought it in is kept; the device has not been heard by that', async () => {
     const task = await aKnownTask();
-    const before = await server.deps.store.read((tx) => tx.device(phone.id));
+    const before = await server.deps.store.read((tx) => tx.devices.byId(phone.id));
     const row = await started(task);
     server.clock.at = AT + 2 * HOUR;
     await bringIn(await fileOf([row]));
     const kept = await server.deps.store.read(async (tx) => ({
-      event: await tx.event(String(row.id)),
-      device: await tx.device(phone.id),
-      audit: [...(await tx.auditOf(String(row.id))), ...(await tx.auditOf(phone.id))],
+      event: await tx.events.byId(String(row.id)),
+      device: await tx.devices.byId(phone.id),
+      audit: [...(await tx.audit.ofSubject(String(row.id))), ...(await tx.audit.ofSubject(phone.id))],
     }));
     expect(kept.event).toMatchObject({ state: 'accepted', handedInBy: 'lichunmei' });
     expect(kept.device).toMatchObject({ lastSeq: 1, lastContactAt: before?.lastContactAt });
@@ -178,7 +178,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(await code(file, supervisor)).toBe('forbidden');
     expect((await clerk.post('/api/handovers', { file: 7 })).body.code).toBe('bad-request');
     expect((await clerk.post('/api/handovers', { file: 'A'.repeat(7_100_000) })).status).toBe(413);
-    expect(await server.deps.store.read((tx) => tx.event(String(row.id)))).toBeUndefined();
+    expect(await server.deps.store.read((tx) => tx.events.byId(String(row.id)))).toBeUndefined();
     expect(await taskNow(task)).toEqual(task);
   });
 
@@ -206,9 +206,12 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
         store.write((tx) =>
           work({
             ...tx,
-            saveEvent: async (event) => {
-              if (event.id === rows[0]?.id) throw new Error('broken on purpose');
-              return tx.saveEvent(event);
+            events: {
+              ...tx.events,
+              save: async (event) => {
+                if (event.id === rows[0]?.id) throw new Error('broken on purpose');
+                return tx.events.save(event);
+              },
             },
           }),
         ),
@@ -228,7 +231,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const task = await aKnownTask();
     await server.deps.store.write(async (tx) => {
       const { officers } = task;
-      await tx.saveTask('6206', await tx.nextSeq('6206'), {
+      await tx.tasks.save('6206', await tx.shards.next('6206'), {
         ...task,
         officers: [{ ...officers[0], id: 'O9999' }],
       } as never);
@@ -237,7 +240,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const refused = await recorded(task);
     expect(await push(refused)).toMatchObject([{ state: 'rejected', code: 'not-assigned' }]);
     await server.deps.store.write(async (tx) => {
-      await tx.saveTask('6206', await tx.nextSeq('6206'), task);
+      await tx.tasks.save('6206', await tx.shards.next('6206'), task);
       return committed(undefined, { id: `${task.id}+`, at: 0, actor: 'test', action: 'test', subject: '' });
     });
     const fixed = await recorded(task, String(refused.id));
@@ -247,7 +250,9 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(await push(await recorded(task, String(fixed.id)))).toMatchObject([{ code: 'wrong-state' }]);
     const elsewhere = await recorded(await aKnownTask(), String(refused.id));
     expect(await push(elsewhere)).toMatchObject([{ state: 'rejected', code: 'malformed' }]);
-    expect(await server.deps.store.read((tx) => tx.event(String(refused.id)))).toMatchObject({ state: 'rejected' });
+    expect(await server.deps.store.read((tx) => tx.events.byId(String(refused.id)))).toMatchObject({
+      state: 'rejected',
+    });
   });
 
   test('[SYNC-15] a discard reaches supervisors once: as an alert at its task, and in the trace with its reason', async () => {
@@ -266,7 +271,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const report = { ...aDeviceReport({ head: { seq: 2, hash: '' } }), device: phone.id, discarded: [discard] };
     server.clock.at = AT + HOUR;
     for (const _ of [1, 2]) expect((await inspector.post('/api/sync/report', report)).status).toBe(200);
-    const alerts = await server.deps.store.read((tx) => tx.openAlerts('62'));
+    const alerts = await server.deps.store.read((tx) => tx.alerts.open('62'));
     expect(alerts.filter((alert) => alert.task === task.id)).toMatchObject([
       { rule: 'SYNC-15', code: 'record-discarded', county: task.enterprise.region.slice(0, 6), at: AT + HOUR },
     ]);
@@ -278,7 +283,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
       detail: 'entered-by-another',
       note: '卓玛已交',
     });
-    expect(await server.deps.store.read((tx) => tx.discardsOf(task.id))).toEqual([
+    expect(await server.deps.store.read((tx) => tx.events.discards(task.id))).toEqual([
       { ...discard, device: phone.id, toldAt: AT + HOUR },
     ]);
     const bad = { ...report, discarded: [{ ...discard, ground: 'no such' }] };

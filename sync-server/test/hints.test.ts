@@ -23,7 +23,7 @@ afterAll(() => server.stop());
 
 /** Accounts that the hints since the last look concern. */
 async function told(...names: string[]): Promise<string[]> {
-  const actors = await server.deps.store.read((tx) => Promise.all(names.map((name) => tx.account(name))));
+  const actors = await server.deps.store.read((tx) => Promise.all(names.map((name) => tx.accounts.byName(name))));
   const hints = heard;
   heard = [];
   return names.filter((_, i) => {

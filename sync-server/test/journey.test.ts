@@ -245,7 +245,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
       by: '王建国',
       detail: 'ordered-to-correct',
     });
-    const audit = await server.deps.store.read((tx) => tx.auditOf(task.id));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(task.id));
     expect(audit.map(({ actor, action }) => `${actor} ${action}`).sort()).toEqual([
       'lichunmei task.apply',
       'mayongcheng task.approve',

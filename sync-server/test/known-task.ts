@@ -19,7 +19,7 @@ export async function aKnownTask({ deps }: TestServer, at: Instant, officer: str
     officers: issued.officers.slice(0, 1).map((one) => ({ ...one, id: v.parse(officerIdSchema, officer) })),
   };
   await deps.store.write(async (tx) => {
-    await tx.saveTask('6206', await tx.nextSeq('6206'), task);
+    await tx.tasks.save('6206', await tx.shards.next('6206'), task);
     return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });
   });
   return task;

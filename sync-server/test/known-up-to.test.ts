@@ -156,7 +156,7 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
         [await shown(), await shown(UNKNOWN_TASK)],
         [await shown(), await shown()],
       ];
-      const device = await server.deps.store.read((tx) => tx.device(phone.id));
+      const device = await server.deps.store.read((tx) => tx.devices.byId(phone.id));
       if (!device) throw new Error('the phone is enrolled');
       const client: ClientInfo = { version: PROTOCOL_VERSION, pulled: from };
       const answers = await Promise.all(

@@ -52,22 +52,22 @@ describe.each(STORES)('lists on %s', (kind) => {
   beforeAll(async () => {
     store = await (await placeOf(kind)).open('first');
     await store.write(async (tx) => {
-      await tx.saveRegions([
+      await tx.registry.saveRegions([
         { code: '62', name: '甘肃省' },
         { code: '620622', name: '古浪县' },
         { code: '620623', name: '天祝藏族自治县' },
       ]);
-      await tx.saveAgencies([
+      await tx.registry.saveAgencies([
         anAgency(),
         anAgency({ id: '620622-SCJG' as never, name: '古浪县市场监督管理局', region: '620622' }),
       ]);
-      await tx.saveOfficers([anOfficer(1, { name: '王建国' }), anOfficer(2, { name: '卓玛' })]);
-      await tx.saveMatters(1, [
+      await tx.officers.save([anOfficer(1, { name: '王建国' }), anOfficer(2, { name: '卓玛' })]);
+      await tx.matters.save(1, [
         aMatter('M901', { title: '食品生产监督检查' }),
         aMatter('M902', { title: '药品经营监督检查' }),
       ]);
-      await tx.saveEnterprises([anEnterprise()]);
-      for (const one of TASKS) await tx.saveTask('6206', await tx.nextSeq('6206'), one);
+      await tx.registry.saveEnterprises([anEnterprise()]);
+      for (const one of TASKS) await tx.tasks.save('6206', await tx.shards.next('6206'), one);
       return committed(undefined, { id: `${kind}-1`, at: 0, actor: 'test', action: 'test', subject: '' });
     });
   });
@@ -75,7 +75,7 @@ describe.each(STORES)('lists on %s', (kind) => {
 
   const list = (scope: ListScope, asked: Partial<ListQuery<typeof taskListSpec>>) => {
     const query = { ...v.parse(listQuerySchema(taskListSpec), {}), ...asked };
-    return store.read((tx) => tx.listTasks({ scope, query, evaluatedSince: 0 }));
+    return store.read((tx) => tx.tasks.list({ scope, query, evaluatedSince: 0 }));
   };
   const numbers = async (scope: ListScope, q: string, filters: FiltersOf<typeof taskListSpec> = {}) => {
     const { rows, total } = await list(scope, { q, filters });
@@ -163,7 +163,7 @@ describe.each(STORES)('lists on %s', (kind) => {
     const moved = task(2, '久久超市', { officers: [officer(1, '王建国')], matters: [matterId('M902')] });
     const save = (one: Task) =>
       store.write(async (tx) => {
-        await tx.saveTask('6206', await tx.nextSeq('6206'), one);
+        await tx.tasks.save('6206', await tx.shards.next('6206'), one);
         return committed(undefined, {
           id: `${kind}-${Math.random()}`,
           at: 0,

@@ -66,7 +66,7 @@ test('an export is audited once, with what was asked', async () => {
   );
   await clerk.get(`/api/lists/tasks?purpose=export&limit=1&state=recorded&after=${body.next}`);
   const subject = `tasks?q=${encodeURIComponent('公司')}&state=recorded`;
-  expect(await server.deps.store.read((tx) => tx.auditOf(subject))).toMatchObject([
+  expect(await server.deps.store.read((tx) => tx.audit.ofSubject(subject))).toMatchObject([
     { actor: 'lichunmei', action: 'list.export' },
   ]);
 });

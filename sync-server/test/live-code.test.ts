@@ -99,7 +99,7 @@ async function scan(data: object, at: number) {
   const event = await browser.event('scan', task.id, { verdict: 'genuine', channel: 'camera', ...data }, at);
   const key = { 'x-liangma-device-key': browser.publicKey };
   const [row] = (await server.anonymous.post('/api/sync/events/push', pushBody(event), key)).body;
-  const kept = await server.deps.store.read((tx) => tx.event(event.id as string));
+  const kept = await server.deps.store.read((tx) => tx.events.byId(event.id as string));
   return { state: row.sync.state, alerts: kept?.alerts ?? [] };
 }
 

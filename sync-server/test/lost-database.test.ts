@@ -45,7 +45,7 @@ test('pushes meanwhile are answered by their fate or by 503; sent once more they
     let last = await push();
     for (let i = 0; i < 9 && last.status === 503; i++) last = await push();
     expect(last).toMatchObject({ status: 200, body: [{ sync: { state: 'rejected', code: 'unknown-task' } }] });
-    expect(await server.deps.store.read((tx) => tx.eventsForDevice(device.id, {}, 9))).toHaveLength(1);
+    expect(await server.deps.store.read((tx) => tx.events.feed(device.id, {}, 9))).toHaveLength(1);
   }
   // The machine decides which of the fifteen come through: at least one is cut off.
   expect(statuses).toContain(503);

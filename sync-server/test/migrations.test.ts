@@ -36,7 +36,7 @@ describe.each(LASTING)('on %s', (kind) => {
     const place = await placeOf(kind);
     const store = await place.open('first');
     await store.write(async (tx) => {
-      await tx.saveTask('6206', await tx.nextSeq('6206'), aTask('issued'));
+      await tx.tasks.save('6206', await tx.shards.next('6206'), aTask('issued'));
       return committed(undefined, { id: 'audit', at: 0, actor: 'test', action: 'test', subject: '' });
     });
     await store.close();

@@ -63,7 +63,7 @@ test('[SYNC-19] a version before that and a later one are refused, and nothing o
     const reply = await inspector.post('/api/sync/events/push', pushBody(row), { [PROTOCOL_HEADER]: version });
     expect(reply).toMatchObject({ status, body: { code } });
   }
-  expect(await server.deps.store.read((tx) => tx.event(row.id as string))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => tx.events.byId(row.id as string))).toBeUndefined();
 });
 
 test('[SYNC-9] an event in quarantine waits, says the server to the version before; what is kept is the same', async () => {

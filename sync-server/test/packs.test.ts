@@ -58,7 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
       return committed(await work(tx), audit);
     });
   let audits = 0;
-  const some = (limit: number) => server.deps.store.read((tx) => tx.enterprisesAfter(COUNTY, '', limit));
+  const some = (limit: number) => server.deps.store.read((tx) => tx.packs.enterprisesAfter(COUNTY, '', limit));
 
   test('a pack names its parts by the hash of their text, and they hold every enterprise once', async () => {
     const pack = await whole();
@@ -83,9 +83,11 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
     expect((await since(seq)).status).toBe(304);
     const [first, second, third] = (await some(3)) as [Enterprise, Enterprise, Enterprise];
     const fresh = { ...first, id: v.parse(enterpriseIdSchema, 'X00000000017'), name: '新开的店（演示）' };
-    const counted = await change((tx) => tx.saveEnterprises([{ ...first, address: '新地址 1 号' }, second, fresh]));
+    const counted = await change((tx) =>
+      tx.registry.saveEnterprises([{ ...first, address: '新地址 1 号' }, second, fresh]),
+    );
     expect(counted).toBe(2);
-    expect(await change((tx) => tx.removeEnterprises([third.id, third.id]))).toBe(1);
+    expect(await change((tx) => tx.registry.removeEnterprises([third.id, third.id]))).toBe(1);
     const delta = await deltaSince(seq);
     expect(delta.changed.map(([id, , , , , address]) => [id, address])).toEqual([
       [first.id, '新地址 1 号'],
@@ -98,19 +100,19 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
   });
 
   test('one that moved away leaves its old county', async () => {
-    const newest = await server.deps.store.read((tx) => tx.enterpriseSeq(COUNTY));
+    const newest = await server.deps.store.read((tx) => tx.packs.enterpriseSeq(COUNTY));
     const [one] = (await some(1)) as [Enterprise];
     const region = v.parse(regionCodeSchema, '620602001');
-    await change((tx) => tx.saveEnterprises([{ ...one, region }]));
+    await change((tx) => tx.registry.saveEnterprises([{ ...one, region }]));
     const delta = await deltaSince(newest);
     expect([delta.changed, delta.removed]).toEqual([[], [one.id]]);
   });
 
   test('too much, another epoch and a number from the future bring a whole pack', async () => {
     const { seq } = await whole();
-    const newest = await server.deps.store.read((tx) => tx.enterpriseSeq(COUNTY));
+    const newest = await server.deps.store.read((tx) => tx.packs.enterpriseSeq(COUNTY));
     const all = await some(1_100);
-    await change((tx) => tx.saveEnterprises(all.map((e) => ({ ...e, grade: e.grade === 'A' ? 'B' : 'A' }))));
+    await change((tx) => tx.registry.saveEnterprises(all.map((e) => ({ ...e, grade: e.grade === 'A' ? 'B' : 'A' }))));
     for (const reply of [await since(newest), await since(newest + 9), await since(newest, 'other')]) {
       expect((await opened(reply.body)).kind).toBe('pack');
     }

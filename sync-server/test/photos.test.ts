@@ -240,7 +240,7 @@ test('two send the same photo at once: both end with the one receipt', async () 
   const [one, two] = await Promise.all([upload(officer), upload(other)]);
   expect(one).toBe(two);
   expect((await begin(officer, photo)).headers.get('upload-offset')).toBe('300000');
-  expect(await server.deps.store.read((tx) => tx.auditOf(hashOf(photo)))).toHaveLength(1);
+  expect(await server.deps.store.read((tx) => tx.audit.ofSubject(hashOf(photo)))).toHaveLength(1);
 });
 
 test('a part that nobody goes on with expires and is swept; a whole photo never', async () => {

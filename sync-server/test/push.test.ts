@@ -25,9 +25,12 @@ const failingOn = (store: Store, poison: () => unknown): Store => ({
     store.write((tx) =>
       work({
         ...tx,
-        saveEvent: async (event) => {
-          if (event.id === poison()) throw new Error('broken on purpose');
-          return tx.saveEvent(event);
+        events: {
+          ...tx.events,
+          save: async (event) => {
+            if (event.id === poison()) throw new Error('broken on purpose');
+            return tx.events.save(event);
+          },
         },
       }),
     ),
@@ -61,7 +64,7 @@ test('it comes back pending between the fates of the others, and is taken when t
   expect(body.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
   expect(states(body)[1]).toBe('pending');
   expect(states(body).filter((state) => state === 'pending')).toHaveLength(1);
-  expect(await server.deps.store.read((tx) => tx.eventHash(rows[1]?.id as string))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => tx.events.hash(rows[1]?.id as string))).toBeUndefined();
   poison = undefined;
   expect(states((await push(store, device, rows)).body)).not.toContain('pending');
 });

@@ -1,7 +1,8 @@
 /** Every store keeps these promises about quarantine and suspensions (SYNC-9). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anOfficer } from '../../shared/test/builders.ts';
-import { committed, type Store, type StoredEvent, type WriteTx } from '../src/ports/store.ts';
+import type { StoredEvent } from '../src/events/repository.ts';
+import { committed, type Store, type WriteTx } from '../src/ports/store.ts';
 import type { QuarantinedEvent } from '../src/quarantine/repository.ts';
 import { places, STORES } from './places.ts';
 
@@ -37,36 +38,36 @@ describe.each(STORES)('quarantine on %s', (kind) => {
   test('[SYNC-9] undecided ones of a region in the order of each chain; what is decided stays, and is listed no more', async () => {
     const all = [entry('c', 3), entry('b', 2, { device: d2 }), entry('a', 1), entry('x', 1, { county: '620102' })];
     await write(async (tx) => {
-      for (const one of all) await tx.saveQuarantined(one);
+      for (const one of all) await tx.quarantine.save(one);
     });
     const [a, b, c] = [all[2], all[1], all[0]];
-    expect(await store.read((tx) => tx.quarantine('6206'))).toEqual([a, c, b]);
+    expect(await store.read((tx) => tx.quarantine.open('6206'))).toEqual([a, c, b]);
     // Two devices at one task: two cases.
-    expect(await store.read((tx) => tx.countQuarantine('62'))).toBe(2);
-    expect(await store.read((tx) => tx.quarantineOf('task'))).toHaveLength(4);
+    expect(await store.read((tx) => tx.quarantine.count('62'))).toBe(2);
+    expect(await store.read((tx) => tx.quarantine.ofTask('task'))).toHaveLength(4);
     const decided = { at: 10, by: 'zhangwei', name: '张伟', decision: 'released', note: '属实' } as const;
-    await write((tx) => tx.saveQuarantined({ ...entry('a', 1), decided }));
-    expect(await store.read((tx) => tx.quarantine('6206'))).toEqual([c, b]);
-    expect(await store.read((tx) => tx.quarantined('a'))).toEqual({ ...a, decided });
-    expect(await store.read((tx) => tx.quarantined('nobody'))).toBeUndefined();
+    await write((tx) => tx.quarantine.save({ ...entry('a', 1), decided }));
+    expect(await store.read((tx) => tx.quarantine.open('6206'))).toEqual([c, b]);
+    expect(await store.read((tx) => tx.quarantine.byEvent('a'))).toEqual({ ...a, decided });
+    expect(await store.read((tx) => tx.quarantine.byEvent('nobody'))).toBeUndefined();
   });
 
   test('[SYNC-9] suspensions of an officer, oldest first, and the officer as changed', async () => {
     const first = { id: 's1', officer: anOfficer(1).id, from: 1, until: null, by: 'zhangwei', reason: '暂扣' };
     await write(async (tx) => {
-      await tx.saveOfficers([anOfficer(1), anOfficer(2)]);
-      await tx.saveSuspension({ ...first, id: 's2', from: 7 });
-      await tx.saveSuspension(first);
-      await tx.saveSuspension({ ...first, until: 4 });
-      await tx.changeOfficer(anOfficer(1, { suspended: true }));
+      await tx.officers.save([anOfficer(1), anOfficer(2)]);
+      await tx.officers.saveSuspension({ ...first, id: 's2', from: 7 });
+      await tx.officers.saveSuspension(first);
+      await tx.officers.saveSuspension({ ...first, until: 4 });
+      await tx.officers.change(anOfficer(1, { suspended: true }));
     });
-    const kept = await store.read((tx) => tx.suspensionsOf(anOfficer(1).id));
+    const kept = await store.read((tx) => tx.officers.suspensions(anOfficer(1).id));
     expect(kept).toEqual([
       { ...first, until: 4 },
       { ...first, id: 's2', from: 7 },
     ]);
-    expect(await store.read((tx) => tx.suspensionsOf(anOfficer(2).id))).toEqual([]);
-    const officers = await store.read((tx) => tx.officers([anOfficer(1).id, anOfficer(2).id]));
+    expect(await store.read((tx) => tx.officers.suspensions(anOfficer(2).id))).toEqual([]);
+    const officers = await store.read((tx) => tx.officers.byIds([anOfficer(1).id, anOfficer(2).id]));
     expect(officers.map(({ suspended }) => suspended)).toEqual([true, false]);
   });
 
@@ -91,11 +92,11 @@ describe.each(STORES)('quarantine on %s', (kind) => {
       handedInBy: null,
     });
     await write(async (tx) => {
-      await tx.saveEvent(event(1, 50, 'quarantined'));
-      await tx.saveEvent(event(2, 20, 'accepted'));
-      await tx.saveEvent(event(3, 99, 'waiting'));
+      await tx.events.save(event(1, 50, 'quarantined'));
+      await tx.events.save(event(2, 20, 'accepted'));
+      await tx.events.save(event(3, 99, 'waiting'));
     });
-    const latest = (before: number, device = d1) => store.read((tx) => tx.latestMoment(device, before));
+    const latest = (before: number, device = d1) => store.read((tx) => tx.events.latestMoment(device, before));
     expect([await latest(1), await latest(2), await latest(9), await latest(9, d2)]).toEqual([0, 50, 50, 0]);
   });
 });

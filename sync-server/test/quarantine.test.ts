@@ -42,7 +42,7 @@ const push = async (rows: Record<string, unknown>[], by: Client = inspector, hea
   by.post('/api/sync/events/push', pushBody(...rows), headers);
 const fates = async (...given: Parameters<typeof push>) =>
   (await push(...given)).body.map(({ sync }: { sync: object }) => sync);
-const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.task(task.id));
+const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.tasks.byId(task.id));
 const cases = async () =>
   (await supervisor.get('/api/lists/quarantine')).body.rows.filter(
     ({ device }: { device: string }) => device === phone.id,
@@ -66,7 +66,7 @@ test('[SYNC-9] revoked while offline: whatever comes in after it is kept aside w
   expect(sent).toEqual([QUARANTINED, QUARANTINED, QUARANTINED]);
   expect(await taskNow(one)).toEqual(one);
   expect(await taskNow(two)).toEqual(two);
-  expect(await server.deps.store.read((tx) => tx.device(phone.id))).toMatchObject({ lastSeq: 3 });
+  expect(await server.deps.store.read((tx) => tx.devices.byId(phone.id))).toMatchObject({ lastSeq: 3 });
   const [before, after] = await cases();
   expect([before, after].map((found) => found.task).sort()).toEqual([one.id, two.id].sort());
   expect([before, after].filter((found) => found.task === two.id)).toEqual([
@@ -102,7 +102,7 @@ test('[SYNC-9] released: judged as if they came in now, in the order of the chai
   expect(await cases()).toEqual([]);
   expect((await decide([rows[0]?.id], 'dismissed')).body.code).toBe('wrong-state');
   for (const { id } of rows.slice(0, 2)) {
-    const audit = await server.deps.store.read((tx) => tx.auditOf(String(id)));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(String(id)));
     expect(audit).toContainEqual(expect.objectContaining({ actor: 'zhangwei', action: 'quarantine.released' }));
   }
 });
@@ -116,8 +116,8 @@ test('[SYNC-9] dismissed: refused with the words of the supervisor, the task unt
   expect(await fates([row])).toMatchObject([{ state: 'rejected', code: 'dismissed', reasons: ['已核查现场情况'] }]);
   expect(await taskNow(task)).toEqual(task);
   const kept = await server.deps.store.read(async (tx) => [
-    await tx.event(String(row.id)),
-    await tx.quarantined(String(row.id)),
+    await tx.events.byId(String(row.id)),
+    await tx.quarantine.byEvent(String(row.id)),
   ]);
   expect(kept).toMatchObject([{ state: 'rejected' }, { decided: { by: 'zhangwei', note: '已核查现场情况' } }]);
 });

@@ -107,5 +107,5 @@ test('a receipt is given for what is committed alone: where signing fails, nothi
   const scan = await browser.event('scan', task.id, answer, NINE_O_CLOCK);
   const init = { method: 'POST', headers, body: JSON.stringify(pushBody(scan)) };
   expect((await createApp({ ...server.deps, keys }).request('/api/sync/events/push', init)).status).toBe(500);
-  expect(await server.deps.store.read((tx) => tx.event(scan.id as string))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => tx.events.byId(scan.id as string))).toBeUndefined();
 });

@@ -34,7 +34,7 @@ afterAll(async () => {
 /** A server of its own over the same database. */
 async function replica(): Promise<Deps & { listen(): Promise<Stream> }> {
   const store = await openPostgresStore(url, 'unused');
-  const shards = () => store.read((tx) => tx.shards());
+  const shards = () => store.read((tx) => tx.shards.all());
   const hints = postgresHints({ url, random: systemRandom, shards, onTrouble: () => undefined });
   ends.push(
     () => hints.close(),
@@ -78,7 +78,7 @@ let audits = 0;
 /** Writes as a server does: commits, then sends a hint. */
 async function change({ store, hints }: Pick<Deps, 'store' | 'hints'>, shard: string, told = true): Promise<string> {
   const seq = await store.write(async (tx) => {
-    const n = await tx.nextSeq(shard);
+    const n = await tx.shards.next(shard);
     return committed(n, { id: `hint-${audits++}`, at: 0, actor: 'test', action: 'test', subject: '' });
   });
   const hint = { collection: 'tasks', shard, seq } as const;
@@ -144,7 +144,7 @@ test('a code that is withdrawn at one server is withdrawn in the files of anothe
   const before = await there.trust.files();
   expect((await there.trust.files()).status).toEqual(before.status);
   await here.store.write(async (tx) => {
-    await tx.withdrawCode({ shard: '6206', day: statusDay(server.clock.at / 1000), index: 77 });
+    await tx.trust.withdraw({ shard: '6206', day: statusDay(server.clock.at / 1000), index: 77 });
     return committed(undefined, { id: 'void', at: 0, actor: 'test', action: 'test', subject: '' });
   });
   server.clock.at += 2_000;

@@ -52,12 +52,12 @@ test('[SYNC-1] an event that reaches two servers at once has one receipt', async
     expect(one).toMatchObject({ state: 'accepted' });
     expect(other).toEqual(one);
   }
-  const kept = await second.read((tx) => tx.task(task.id));
+  const kept = await second.read((tx) => tx.tasks.byId(task.id));
   expect(kept).toMatchObject({ rev: task.rev + 10 });
 });
 
 test('what two devices do to one task at two servers at once is all in the task', async () => {
-  const before = (await second.read((tx) => tx.task(task.id)))?.rev ?? 0;
+  const before = (await second.read((tx) => tx.tasks.byId(task.id)))?.rev ?? 0;
   for (let i = 0; i < 20; i++) {
     const rows = await Promise.all(
       apps.map(async (app) => {
@@ -68,7 +68,7 @@ test('what two devices do to one task at two servers at once is all in the task'
     const answers = await Promise.all(rows.map(({ app, device, row }) => push(app, device, [row])));
     expect(answers.flat().map(({ sync }) => sync.state)).toEqual(['accepted', 'accepted']);
   }
-  expect(await second.read((tx) => tx.task(task.id))).toMatchObject({ rev: before + 40 });
+  expect(await second.read((tx) => tx.tasks.byId(task.id))).toMatchObject({ rev: before + 40 });
 });
 
 test('two applications for one shop that reach two servers at once: the second knows of the first', async () => {
@@ -93,7 +93,7 @@ test('[SYNC-3] two parts of a chain that reach two servers at once are judged in
     const device = aDevice();
     const rows = [await scan(device, NINE_O_CLOCK), await scan(device, NINE_O_CLOCK + 1)] as const;
     await Promise.all(apps.map((app, part) => push(app, device, [rows[part] as Row])));
-    const events = await second.read((tx) => tx.eventsForDevice(device.id, {}, 10));
+    const events = await second.read((tx) => tx.events.feed(device.id, {}, 10));
     expect(events.map(({ deviceSeq, state, alerts }) => [deviceSeq, state, alerts])).toEqual([
       [1, 'accepted', []],
       [2, 'accepted', []],
@@ -112,7 +112,7 @@ test('writes of two servers that hold each other up all end', async () => {
   };
   const take = (store: Store, shard: string, then = async (): Promise<void> => undefined): Promise<string> =>
     store.write(async (tx) => {
-      await tx.nextSeq(shard);
+      await tx.shards.next(shard);
       await then();
       return committed(shard, { id: `${shard}-${arrived++}`, at: 0, actor: 'test', action: 'test', subject: '' });
     });

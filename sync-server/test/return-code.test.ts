@@ -48,7 +48,7 @@ async function aCode(): Promise<IssuedTask> {
   const officers = [{ id: officer, name: '王建国', certificate: '62062300017' }];
   const { number: _, ...rest } = aTask('issued', { id, code, officers, window: { from: FROM, to: FROM + 4 * HOUR } });
   await store.write(async (tx) => {
-    await tx.saveTask('6206', await tx.nextSeq('6206'), rest);
+    await tx.tasks.save('6206', await tx.shards.next('6206'), rest);
     return committed(undefined, audit(id));
   });
   return rest;
@@ -77,20 +77,22 @@ const pushReturn = async (task: IssuedTask, ack: string, by: Client = inspector,
   const row = await carrier.event('acknowledgement-scanned', task.id, { ack }, AT + 5 * MINUTE);
   return (await by.post('/api/sync/events/push', pushBody(row))).body[0].sync;
 };
-const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.task(task.id));
+const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.tasks.byId(task.id));
 const alertsOf = async (task: IssuedTask): Promise<string[]> =>
-  (await server.deps.store.read((tx) => tx.openAlerts('62'))).filter((a) => a.task === task.id).map(({ code }) => code);
+  (await server.deps.store.read((tx) => tx.alerts.open('62')))
+    .filter((a) => a.task === task.id)
+    .map(({ code }) => code);
 const stepsOf = async (task: IssuedTask): Promise<TraceStep[]> =>
   (await supervisor.get(`/api/tasks/${task.id}/trace`)).body.steps.filter((s: TraceStep) => s.receivedAt !== null);
 
 test('[SYNC-7] the return QR first: the scan of the enterprise’s device, which the server has never seen', async () => {
   const task = await aCode();
   const { device, row, answer, ack } = await anAnswer(task);
-  expect(await server.deps.store.read((tx) => tx.device(device.id))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toBeUndefined();
   expect(await pushReturn(task, ack)).toMatchObject({ state: 'accepted' });
   const entry = { device: device.id, at: AT, ...CONFIRM, event: answer.event };
   expect(await taskNow(task)).toMatchObject({ state: 'issued', scans: [{ ...entry, routes: ['return'] }] });
-  expect(await server.deps.store.read((tx) => tx.device(device.id))).toMatchObject({
+  expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toMatchObject({
     publicKey: device.key.publicKey,
     officer: null,
     lastSeq: 0,
@@ -108,7 +110,7 @@ test('[SYNC-7] the return QR first: the scan of the enterprise’s device, which
     { step: 'scanned', at: AT, receivedAt: server.clock.at, receipt: own.receipt, returned: [returned] },
   ]);
   expect(await alertsOf(task)).toEqual([]);
-  expect(await server.deps.store.read((tx) => tx.device(device.id))).toMatchObject({ lastSeq: 1 });
+  expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toMatchObject({ lastSeq: 1 });
 });
 
 test('[SYNC-7] its own phone first: the return QR adds its route and nothing else', async () => {

@@ -24,7 +24,7 @@ afterAll(() => server.stop());
 const give = (task: Task, officers: Task['officers']): Promise<void> =>
   server.deps.store.write(async (tx) => {
     const shard = shardOf(task.enterprise.region);
-    await tx.saveTask(shard, await tx.nextSeq(shard), { ...task, officers, rev: task.rev + 1 });
+    await tx.tasks.save(shard, await tx.shards.next(shard), { ...task, officers, rev: task.rev + 1 });
     const audit = { id: `give-${task.rev}`, at: NINE_O_CLOCK, actor: 'test', action: 'task.give', subject: task.id };
     return committed(undefined, audit);
   });

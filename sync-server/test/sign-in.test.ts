@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   afterAll(() => server.stop());
 
   const failures = async (name: string) =>
-    (await server.deps.store.read((tx) => tx.loginAttempts(`account:${name}`)))?.failures ?? 0;
+    (await server.deps.store.read((tx) => tx.accounts.attempts(`account:${name}`)))?.failures ?? 0;
   const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }) =>
     result.ok ? 'in' : result.error.code;
 
@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       codes.push(codeOf(await signIn({ name: typed, password: 'x', network: `10.3.${i}.1` })));
     expect(codes).toEqual([...Array(5).fill('wrong-credentials'), ...Array(2).fill('too-many-attempts')]);
     expect(await failures(typed)).toBe(0);
-    expect(await server.deps.store.read((tx) => tx.auditOf(typed))).toEqual([]);
+    expect(await server.deps.store.read((tx) => tx.audit.ofSubject(typed))).toEqual([]);
   });
 
   test('one network has so many wrong passwords for all names together', async () => {

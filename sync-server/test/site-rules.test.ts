@@ -62,10 +62,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const recorded = (at = AT + MINUTE, times = {}) =>
     phone.event('record-submitted', task.id, aRecord({ startedAt: AT, endedAt: at, ...times }), at);
   const live = (at = AT) => shownCode(server.deps, task, at);
-  const taskNow = () => server.deps.store.read((tx) => tx.task(task.id));
+  const taskNow = () => server.deps.store.read((tx) => tx.tasks.byId(task.id));
   const alerts = async (): Promise<string[]> =>
-    (await server.deps.store.read((tx) => tx.alertsOf(task.id))).map(({ code }) => code);
-  const satisfaction = () => server.deps.store.read((tx) => tx.satisfaction('62', server.clock.at - 30 * DAY));
+    (await server.deps.store.read((tx) => tx.alerts.ofTask(task.id))).map(({ code }) => code);
+  const satisfaction = () =>
+    server.deps.store.read((tx) => tx.evaluations.satisfaction('62', server.clock.at - 30 * DAY));
   const evaluate = async (browser: TestDevice, said = SATISFIED, at = server.clock.at) =>
     pushAs(browser, await browser.event('evaluation', task.id, said, at));
 
@@ -147,7 +148,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const early = await daughter.event('evaluation', task.id, SATISFIED, AT);
     expect(await pushAs(daughter, early, await refusal(daughter, await live()))).toEqual(['accepted', 'accepted']);
     expect(await taskNow()).toMatchObject({ state: 'refused' });
-    expect(await server.deps.store.read((tx) => tx.evaluatedBy(task.id))).toEqual([daughter.id]);
+    expect(await server.deps.store.read((tx) => tx.evaluations.devices(task.id))).toEqual([daughter.id]);
     server.clock.at = OPENS - HOUR;
     expect(await evaluate(aDevice())).toEqual(['not-inspected']);
   });
@@ -268,7 +269,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(lapsed[0] + lapsed[1]).toBeGreaterThanOrEqual(1);
     expect(await of()).toMatchObject({ state: 'lapsed', lapsed: task.window.to });
     expect(await lapseTasks(server.deps)).toBe(0);
-    const audit = await server.deps.store.read((tx) => tx.auditOf(task.id));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(task.id));
     expect(audit.filter(({ action }) => action === 'task.lapse')).toHaveLength(1);
     [clerk, inspector] = [await server.as('lichunmei'), await server.as('wangjianguo')];
     const { body } = await clerk.get('/api/lists/tasks?state=lapsed');

@@ -57,5 +57,5 @@ test('[SYNC-21] with nothing after it that holds it is refused, and what stands 
   const refused = { state: 'rejected', code: 'bad-signature' };
   expect(await push([started, recorded] as Record<string, unknown>[])).toMatchObject([{ state: 'accepted' }, refused]);
   expect(await push([recorded] as Record<string, unknown>[])).toMatchObject([refused]);
-  expect(await server.deps.store.read((tx) => tx.task(task.id))).toMatchObject({ state: 'inspecting' });
+  expect(await server.deps.store.read((tx) => tx.tasks.byId(task.id))).toMatchObject({ state: 'inspecting' });
 });

@@ -109,14 +109,14 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     const fates = await push(phone, ...late);
     expect(fates.filter((fate) => fate === 'waiting')).toHaveLength(WAITING);
     expect(new Set(fates.slice(WAITING))).toEqual(new Set(['pending']));
-    expect(await server.deps.store.read((tx) => tx.countWaiting(phone.id))).toBe(WAITING);
+    expect(await server.deps.store.read((tx) => tx.events.countWaiting(phone.id))).toBe(WAITING);
     const stray = aDevice();
     await stray.event('scan', NOBODYS, {}, AT);
     expect(await push(stray, await stray.event('evaluation', NOBODYS, evaluation, AT))).toEqual(['unknown-task']);
     // Postponed events are accepted once the first is there.
     await push(phone, first);
     expect(new Set(await push(phone, ...late))).not.toContain('pending');
-    expect(await server.deps.store.read((tx) => tx.countWaiting(phone.id))).toBe(0);
+    expect(await server.deps.store.read((tx) => tx.events.countWaiting(phone.id))).toBe(0);
   });
 
   test('[SYNC-22] an honest page whose first answers were refused, and not kept, has no gap for ever', async () => {
@@ -149,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     );
     expect(await push(again, odd)).toEqual(['unknown-task']);
     expect(await push(again, await scanOf(again))).toEqual(['accepted']);
-    const alerts = await server.deps.store.read((tx) => tx.alertsOf(task.id));
+    const alerts = await server.deps.store.read((tx) => tx.alerts.ofTask(task.id));
     expect(alerts.map(({ code }) => code)).not.toContain('chain-broken');
   });
 
@@ -172,7 +172,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     await inspector.post('/api/sync/events/push', pushBody(first));
     isOver = true;
     await turning;
-    expect(await server.deps.store.read((tx) => tx.device(phone.id))).toMatchObject({ lastSeq: 801 });
+    expect(await server.deps.store.read((tx) => tx.devices.byId(phone.id))).toMatchObject({ lastSeq: 801 });
     expect(turns).toBeGreaterThanOrEqual(8);
     // The hourly look finds what a server left that was killed between two slices.
     expect(await forceWaiting(server.deps)).toBe(0);

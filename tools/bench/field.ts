@@ -51,7 +51,7 @@ async function giveTasks(folder: string, count: number): Promise<void> {
         window: { from, to: from + 7_200_000 },
         officers: [{ id: officer, name: '王建国', certificate: '62062300017' }],
       };
-      await tx.saveTask('6206', await tx.nextSeq('6206'), { ...task, ...own } as typeof task);
+      await tx.tasks.save('6206', await tx.shards.next('6206'), { ...task, ...own } as typeof task);
     }
     return committed(undefined, { id: 'bench', at: now, actor: 'bench', action: 'bench', subject: '' });
   });

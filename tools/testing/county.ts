@@ -82,7 +82,7 @@ async function signIn(store: Store): Promise<string> {
   const token = toHex(systemRandom.bytes(32));
   const tokenHash = createHash('sha256').update(utf8(token)).digest('hex');
   await store.write(async (tx) => {
-    await tx.saveSession({ tokenHash, account: ACCOUNT, expiresAt: Date.now() + 24 * HOUR });
+    await tx.accounts.saveSession({ tokenHash, account: ACCOUNT, expiresAt: Date.now() + 24 * HOUR });
     return audited(undefined);
   });
   return `liangma_session=${token}`;
@@ -96,7 +96,7 @@ async function enrolDevices(store: Store, count: number): Promise<EnrolledDevice
       const key = fromBase64Url(pair.publicKey.export({ format: 'jwk' }).x ?? '') as Uint8Array;
       const id = (await deviceIdOf(key, async (b) => createHash('sha256').update(b).digest())) as string;
       const enrolled = { officer: OFFICER, account: ACCOUNT };
-      await tx.saveDevice({ ...newDevice(id, key, Date.now()), ...enrolled });
+      await tx.devices.save({ ...newDevice(id, key, Date.now()), ...enrolled });
       devices.push({ id, publicKey: key, signer: ed25519Signer(Buffer.from(id, 'hex'), pair.privateKey) });
     }
     return audited(devices);
@@ -112,7 +112,8 @@ async function saveTasks(store: Store, keys: KeyRing, count: number): Promise<Ta
   );
   for (let from = 0; from < count; from += ROWS_A_WRITE) {
     await store.write(async (tx) => {
-      for (const task of made.slice(from, from + ROWS_A_WRITE)) await tx.saveTask(SHARD, await tx.nextSeq(SHARD), task);
+      for (const task of made.slice(from, from + ROWS_A_WRITE))
+        await tx.tasks.save(SHARD, await tx.shards.next(SHARD), task);
       return audited(undefined);
     });
   }

@@ -5,7 +5,8 @@ import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/trust/key-set';
 import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { openPostgresStore, openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
-import type { Store, StoredEvent } from '../../sync-server/src/ports/store.ts';
+import type { StoredEvent } from '../../sync-server/src/events/repository.ts';
+import type { Store } from '../../sync-server/src/ports/store.ts';
 import type { County } from './county.ts';
 import type { Acknowledged, Phones } from './pushing-devices.ts';
 import type { Place } from './server-process.ts';
@@ -29,7 +30,7 @@ export async function verdictOn(place: Place, county: County, phones: Phones): P
   const store = databaseUrl ? await openPostgresStore(databaseUrl, '') : await openSqliteStore(folder, '');
   try {
     const events = (
-      await Promise.all(county.devices.map(({ id }) => store.read((tx) => tx.eventsForDevice(id, {}, MOST))))
+      await Promise.all(county.devices.map(({ id }) => store.read((tx) => tx.events.feed(id, {}, MOST))))
     ).flat();
     const lost = await lostOf(phones.acknowledged, events, county.keys);
     const places = events.map(({ shard, seq }) => `${shard} ${seq}`);
@@ -79,7 +80,7 @@ const repeated = (all: readonly string[]): string[] => {
 };
 
 async function brokenIn(store: Store, device: string, all: readonly StoredEvent[]): Promise<string[]> {
-  const known = await store.read((tx) => tx.device(device));
+  const known = await store.read((tx) => tx.devices.byId(device));
   const chain = all.filter((event) => event.device === device).sort((a, b) => a.deviceSeq - b.deviceSeq);
   const name = device.slice(0, 8);
   let last = '';

@@ -22,11 +22,11 @@ export interface OpenSession {
 export async function openSessionOf(deps: Deps, token: string): Promise<OpenSession | undefined> {
   const tokenHash = await hashToken(deps, token);
   return deps.store.read(async (tx) => {
-    const session = await tx.session(tokenHash);
+    const session = await tx.accounts.session(tokenHash);
     if (!session || session.expiresAt <= deps.clock.now()) return undefined;
-    const actor = (await tx.account(session.account))?.actor;
+    const actor = (await tx.accounts.byName(session.account))?.actor;
     if (!actor || !mayEnter(deps, actor)) return undefined;
-    const device = await tx.sessionDevice(tokenHash);
+    const device = await tx.accounts.deviceOfSession(tokenHash);
     return {
       actor: await rolesNow(tx, actor),
       device: device?.id ?? null,
@@ -39,7 +39,7 @@ export async function openSessionOf(deps: Deps, token: string): Promise<OpenSess
 export async function bindSession(deps: Deps, token: string, device: string): Promise<void> {
   const tokenHash = await hashToken(deps, token);
   await deps.store.write(async (tx) => {
-    await tx.saveSessionDevice(tokenHash, device);
+    await tx.accounts.saveSessionDevice(tokenHash, device);
     return noted(undefined);
   });
 }
@@ -50,7 +50,7 @@ export const mayEnter = (deps: Deps, actor: Actor): boolean => !actor.demo || de
 export async function signOut(deps: Deps, token: string, account: string): Promise<void> {
   const tokenHash = await hashToken(deps, token);
   await deps.store.write(async (tx) => {
-    await tx.deleteSession(tokenHash);
+    await tx.accounts.deleteSession(tokenHash);
     return committed(undefined, auditEntry(deps, account, 'session.close', account));
   });
   tellSessions(deps, account);
@@ -66,7 +66,7 @@ export const hashToken = async (deps: Deps, token: string): Promise<string> =>
 /** Rows of sessions that nobody can use any more. */
 export function sweepSessions(deps: Deps): Promise<number> {
   return deps.store.write(async (tx) => {
-    const gone = await tx.deleteSessionsBefore(deps.clock.now());
+    const gone = await tx.accounts.deleteSessionsBefore(deps.clock.now());
     return gone > 0 ? noted(gone) : unchanged(gone);
   });
 }

@@ -12,7 +12,8 @@ import { buckets } from '../limits/bucket.ts';
 import { fewAtOnce } from '../limits/few-at-once.ts';
 import { RecentMap } from '../limits/recent-map.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { type Account, committed, type LoginAttempts, unchanged } from '../ports/store.ts';
+import { committed, unchanged } from '../ports/store.ts';
+import type { Account, LoginAttempts } from './repository.ts';
 import { hashToken, mayEnter, sessionLength } from './sessions.ts';
 
 const FREE_FAILURES = 5;
@@ -60,7 +61,7 @@ export function signIns(deps: Deps, nobody = hashOfNobody): SignIn {
     const blocked = failures.wait(network, 1, ticks);
     if (blocked > 0) return tooMany('too-many-attempts', blocked);
     const judged = await hashing.run(network, async (): Promise<Result<Account, SignInError>> => {
-      const account = await deps.store.read((tx) => tx.account(name));
+      const account = await deps.store.read((tx) => tx.accounts.byName(name));
       const wait = account ? await reserve(deps, name) : unknown.reserve(name);
       if (wait > 0) return tooMany('too-many-attempts', wait);
       // An unknown name costs the same time as a wrong password.
@@ -82,10 +83,10 @@ function reserve(deps: Deps, name: string): Promise<number> {
   return deps.store.write(async (tx) => {
     const key = attemptsKey(name);
     const now = deps.clock.now();
-    const attempts = await tx.holdLoginAttempts(key);
+    const attempts = await tx.accounts.holdAttempts(key);
     const wait = waitAfter(attempts, now);
     if (wait > 0) return unchanged(wait);
-    await tx.saveLoginAttempts(key, { failures: attempts.failures + 1, lastAt: now });
+    await tx.accounts.saveAttempts(key, { failures: attempts.failures + 1, lastAt: now });
     return committed(0, auditEntry(deps, name, 'session.try', name));
   });
 }
@@ -97,9 +98,10 @@ async function open(deps: Deps, { name, actor }: Account, { replaces }: Attempt)
   const tokenHash = await hashToken(deps, token);
   const before = replaces === undefined ? undefined : await hashToken(deps, replaces);
   await deps.store.write(async (tx) => {
-    await tx.saveLoginAttempts(attemptsKey(name), { failures: 0, lastAt: now });
-    if (before !== undefined && (await tx.session(before))?.account === name) await tx.deleteSession(before);
-    await tx.saveSession({ tokenHash, account: name, expiresAt: now + length });
+    await tx.accounts.saveAttempts(attemptsKey(name), { failures: 0, lastAt: now });
+    if (before !== undefined && (await tx.accounts.session(before))?.account === name)
+      await tx.accounts.deleteSession(before);
+    await tx.accounts.saveSession({ tokenHash, account: name, expiresAt: now + length });
     return committed(undefined, auditEntry(deps, name, 'session.open', name));
   });
   return { token, actor, length };

@@ -12,13 +12,13 @@ import type { Alert } from './repository.ts';
 
 /** Oldest first, closed ones too. */
 export const alertsOfTask = (deps: Deps, task: string): Promise<ListedAlert[]> =>
-  deps.store.read(async (tx) => viewsOf(tx, await tx.alertsOf(task)));
+  deps.store.read(async (tx) => viewsOf(tx, await tx.alerts.ofTask(task)));
 
 export const viewsOf = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
   Promise.all(alerts.map((alert) => viewOf(tx, alert)));
 
 async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
-  const task = await tx.task(alert.task);
+  const task = await tx.tasks.byId(alert.task);
   return {
     id: alert.id,
     rule: alert.rule,
@@ -39,18 +39,18 @@ async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
 const PERFORMED: readonly string[] = ['performed-after-withdrawal', 'performed-after-refusal'];
 
 async function leftOf(tx: ReadTx, device: string, missing: Missing): Promise<number> {
-  const here = await tx.chainOf(device, missing);
+  const here = await tx.events.chain(device, missing);
   return missing.to - missing.from + 1 - new Set(here.map(({ deviceSeq }) => deviceSeq)).size;
 }
 
 /** All that was told in this alert, until it was closed. */
 async function sentIn(tx: ReadTx, { code, task, device, at, closed }: Alert): Promise<ListedAlert['sent']> {
-  const [officer, end] = [(await tx.device(device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
+  const [officer, end] = [(await tx.devices.byId(device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
   const sent: ListedAlert['sent'] = [];
-  for (const event of await tx.acceptedEvents(task)) {
+  for (const event of await tx.events.accepted(task)) {
     const isMeanwhile = event.receivedAt >= at && event.receivedAt <= end;
     if (!isMeanwhile || !event.alerts.some((one) => one === code)) continue;
-    const isTheirs = event.device === device || (officer && (await tx.device(event.device))?.officer === officer);
+    const isTheirs = event.device === device || (officer && (await tx.devices.byId(event.device))?.officer === officer);
     if (isTheirs) sent.push({ id: event.id, type: event.type, at: event.at, receivedAt: event.receivedAt });
   }
   return sent;
@@ -62,21 +62,21 @@ async function explanationsOf(tx: ReadTx, task: Task): Promise<ListedAlert['expl
 }
 
 async function officerOf(tx: ReadTx, device: string): Promise<string> {
-  const officer = (await tx.device(device))?.officer;
-  return (await tx.officers(officer ? [officer] : []))[0]?.name ?? '';
+  const officer = (await tx.devices.byId(device))?.officer;
+  return (await tx.officers.byIds(officer ? [officer] : []))[0]?.name ?? '';
 }
 
 export type CloseError = 'not-found' | 'forbidden' | 'wrong-state';
 
 export function closeAlert(deps: Deps, actor: Actor, id: string, note: string): Promise<Result<Closing, CloseError>> {
   return deps.store.write<Result<Closing, CloseError>>(async (tx) => {
-    const alert = await tx.holdAlert(id);
+    const alert = await tx.alerts.hold(id);
     if (!alert) return unchanged(err('not-found'));
     if (!authorise(actor, 'alert.close', { region: alert.county })) return unchanged(err('forbidden'));
     const closing = { at: deps.clock.now(), by: actor.account, name: actor.name, note };
     const next = closed(alert, closing);
     if (!next.ok) return unchanged(next);
-    await tx.saveAlert(next.value);
+    await tx.alerts.save(next.value);
     return committed(ok(closing), auditEntry(deps, actor.account, 'alert.close', id));
   });
 }

@@ -19,12 +19,12 @@ export async function tellFindings(
   task: Task,
   findings: readonly KeptFinding[],
 ): Promise<void> {
-  await tx.saveReasons(task, answeredRules(findings));
+  await tx.reasons.save(task, answeredRules(findings));
   const codes = alertsOfFindings(findings);
   if (codes.length === 0) return;
-  const told = (await tx.alertsOf(task.id)).map(({ code }) => code);
+  const told = (await tx.alerts.ofTask(task.id)).map(({ code }) => code);
   for (const code of codes.filter((one) => !told.includes(one))) {
-    await tx.saveAlert({
+    await tx.alerts.save({
       id: newId({ clock, random }),
       rule: ALERT_RULES[code],
       code,

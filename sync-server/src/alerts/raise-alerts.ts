@@ -2,8 +2,10 @@
 import { ALERT_RULES, type AlertCode, isToldOnce } from '@liangma/shared/alerts/alerts';
 import { missingBefore } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
+import type { Device } from '../devices/repository.ts';
+import type { StoredEvent } from '../events/repository.ts';
 import { newId } from '../ports/audit.ts';
-import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';
+import type { WriteTx } from '../ports/store.ts';
 
 /** `county` is empty where nobody knows the task: the supervisors of the device's agency are told. */
 export async function tellAlerts(
@@ -16,7 +18,7 @@ export async function tellAlerts(
   const place = county || (await regionOf(tx, device));
   for (const code of row.alerts) {
     if (isToldOnce(code, device.officer !== null) && (await isTold(tx, row, device, code))) continue;
-    await tx.saveAlert({
+    await tx.alerts.save({
       id: newId(deps),
       rule: ALERT_RULES[code],
       code,
@@ -33,19 +35,19 @@ export async function tellAlerts(
 
 /** Returns true if an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
 async function isTold(tx: WriteTx, { task }: StoredEvent, device: Device, code: AlertCode): Promise<boolean> {
-  for (const alert of await tx.alertsOf(task)) {
+  for (const alert of await tx.alerts.ofTask(task)) {
     if (alert.code !== code || alert.closed || !(await isOfSame(tx, alert.device, device))) continue;
-    if ((await tx.holdAlert(alert.id))?.closed === null) return true;
+    if ((await tx.alerts.hold(alert.id))?.closed === null) return true;
   }
   return false;
 }
 
 /** Returns true for devices of the same officer, or if both are of enterprises. */
 const isOfSame = async (tx: WriteTx, id: string, device: Device): Promise<boolean> =>
-  id === device.id || (await tx.device(id))?.officer === device.officer;
+  id === device.id || (await tx.devices.byId(id))?.officer === device.officer;
 
 /** Returns the region of its officer's agency, whose supervisors are told of an event for an unknown task. */
 async function regionOf(tx: WriteTx, { officer }: Device): Promise<string> {
-  const [known] = officer === null ? [] : await tx.officers([officer]);
-  return (known && (await tx.agency(known.agency))?.region) ?? '';
+  const [known] = officer === null ? [] : await tx.officers.byIds([officer]);
+  return (known && (await tx.registry.agency(known.agency))?.region) ?? '';
 }

@@ -1,8 +1,12 @@
 /** Alerts for supervisors. A closed alert stays, with the note of whoever closed it. */
 
+import type { alertListSpec } from '@liangma/shared/alerts/alert-list';
 import type { Closing } from '@liangma/shared/alerts/alerts';
 import type { Instant } from '@liangma/shared/kernel/instant';
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { Missing } from '@liangma/shared/sync/chain';
+import type { ListPage } from '../lists/repository.ts';
 
 export interface Alert {
   readonly id: string;
@@ -21,13 +25,16 @@ export interface Alert {
 
 export interface AlertReads {
   /** Newest first. */
-  openAlerts(region: string): Promise<Alert[]>;
+  open(region: string): Promise<Alert[]>;
   /** Open and closed ones, oldest first. */
-  alertsOf(task: string): Promise<Alert[]>;
+  ofTask(task: string): Promise<Alert[]>;
+  /** Codes of the open alerts of each of the tasks. */
+  openCodes(tasks: readonly string[]): Promise<Map<string, string[]>>;
+  list(region: RegionCode, query: ListQuery<typeof alertListSpec>): Promise<ListPage<Alert>>;
 }
 
 export interface AlertWrites {
   /** Reads an alert and locks it until the commit. */
-  holdAlert(id: string): Promise<Alert | undefined>;
-  saveAlert(alert: Alert): Promise<void>;
+  hold(id: string): Promise<Alert | undefined>;
+  save(alert: Alert): Promise<void>;
 }

@@ -24,7 +24,10 @@ export const enterprisesCommand: Command = {
     try {
       // All of the file or nothing of it.
       const done = await store.write(async (tx) => {
-        const value = { changed: await tx.saveEnterprises(enterprises), removed: await tx.removeEnterprises(removed) };
+        const value = {
+          changed: await tx.registry.saveEnterprises(enterprises),
+          removed: await tx.registry.removeEnterprises(removed),
+        };
         const [at, id] = [systemClock.now(), newId({ clock: systemClock, random: systemRandom })];
         return committed(value, { id, at, actor: 'operator', action: 'enterprises.import', subject: '' });
       });

@@ -2,11 +2,12 @@
 import { DAY, type Instant } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
+import type { Account } from '../accounts/repository.ts';
 import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
+import type { KeptSuspension } from '../officers/repository.ts';
 import { newId } from '../ports/audit.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
-import { type Account, committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
-import type { KeptSuspension } from '../quarantine/repository.ts';
+import { committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
 import { demoCounty } from './county.ts';
 
 export type DemoSize = 'small' | 'county';
@@ -18,20 +19,20 @@ export async function fillDemo(
   size: DemoSize,
 ): Promise<boolean> {
   // The county takes longer to invent than a server takes to start.
-  if (!(await store.read((tx) => tx.isEmpty()))) return false;
+  if (!(await store.read((tx) => tx.registry.isEmpty()))) return false;
   const now = tools.clock.now();
   const county = demoCounty(size, now);
   const accounts = await demoAccounts(county.accounts);
   return store.write(async (tx) => {
-    if (!(await tx.isEmpty())) return unchanged(false);
-    await tx.saveRegions(county.regions);
-    await tx.saveAgencies(county.agencies);
-    await tx.saveOfficers(county.officers);
+    if (!(await tx.registry.isEmpty())) return unchanged(false);
+    await tx.registry.saveRegions(county.regions);
+    await tx.registry.saveAgencies(county.agencies);
+    await tx.officers.save(county.officers);
     for (const { id, suspended } of county.officers)
-      if (suspended) await tx.saveSuspension(suspensionOf(id, now, tools));
-    await tx.saveMatters(1, county.matters);
-    await tx.saveEnterprises([...county.enterprises]);
-    await tx.saveAccounts(accounts);
+      if (suspended) await tx.officers.saveSuspension(suspensionOf(id, now, tools));
+    await tx.matters.save(1, county.matters);
+    await tx.registry.saveEnterprises([...county.enterprises]);
+    await tx.accounts.save(accounts);
     for (const task of county.tasks) await saveTask(tx, task);
     return committed(true, { id: newId(tools), at: now, actor: 'operator', action: 'demo.fill', subject: size });
   });
@@ -51,7 +52,7 @@ const SUSPENDED_FOR = 20 * DAY;
 
 async function saveTask(tx: WriteTx, task: Task): Promise<void> {
   const shard = shardOf(task.enterprise.region);
-  await tx.saveTask(shard, await tx.nextSeq(shard), task);
+  await tx.tasks.save(shard, await tx.shards.next(shard), task);
 }
 
 /** All demo people share one password, so one hash serves them all. */

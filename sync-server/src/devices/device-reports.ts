@@ -12,9 +12,9 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { ListScope } from '../lists/repository.ts';
 import { newId } from '../ports/audit.ts';
-import { type Device, noted, unchanged, type WriteTx } from '../ports/store.ts';
+import { noted, unchanged, type WriteTx } from '../ports/store.ts';
 import { agencyOf } from './devices.ts';
-import type { OfficersDevice } from './repository.ts';
+import type { Device, OfficersDevice } from './repository.ts';
 
 export interface SeenDevice extends OfficersDevice {
   readonly health: DeviceHealth;
@@ -28,13 +28,13 @@ export function keepReport(
   protocol: number | null,
 ): Promise<boolean> {
   return deps.store.write(async (tx) => {
-    const known = await tx.device(report.device);
+    const known = await tx.devices.byId(report.device);
     if (known?.account !== account) return unchanged(false);
     const now = deps.clock.now();
-    const device = await tx.holdDevice(known);
+    const device = await tx.devices.hold(known);
     await tellDiscards(deps, tx, device, report);
-    await tx.saveDeviceReport(noteReport(await tx.deviceReport(report.device), report, now, protocol));
-    await tx.saveDevice({ ...device, lastContactAt: now });
+    await tx.devices.saveReport(noteReport(await tx.devices.report(report.device), report, now, protocol));
+    await tx.devices.save({ ...device, lastContactAt: now });
     return noted(true);
   });
 }
@@ -43,13 +43,13 @@ export function keepReport(
 async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded = [] }: DeviceReport): Promise<void> {
   for (const discard of discarded) {
     const toldAt = deps.clock.now();
-    if (!(await tx.saveDiscard({ ...discard, device: device.id, toldAt }))) continue;
-    if ((await tx.countDiscards(device.id, toldAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
+    if (!(await tx.events.saveDiscard({ ...discard, device: device.id, toldAt }))) continue;
+    if ((await tx.events.countDiscards(device.id, toldAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
     const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
     const code = 'record-discarded';
     const alert = { id: newId(deps), rule: ALERT_RULES[code], code, task: discard.task, at: toldAt };
     const about = { event: discard.event, device: device.id, missing: null, closed: null };
-    await tx.saveAlert({ ...alert, ...about, county: region.slice(0, 6) });
+    await tx.alerts.save({ ...alert, ...about, county: region.slice(0, 6) });
   }
 }
 
@@ -58,7 +58,7 @@ async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded
  * record before. Otherwise undefined, so that nobody writes into other regions.
  */
 async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<string | undefined> {
-  const [task, event] = [await tx.task(discard.task), await tx.event(discard.event)];
+  const [task, event] = [await tx.tasks.byId(discard.task), await tx.events.byId(discard.event)];
   const isOwn = task?.officers.some(({ id }) => id === device.officer) === true;
   const wasSent = event?.device === device.id && event.task === discard.task;
   return isOwn || wasSent ? task?.enterprise.region : undefined;
@@ -67,7 +67,7 @@ async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<
 /** Returns the region of the device's agency: for a record about an unknown task. */
 async function regionOf(tx: WriteTx, device: Device): Promise<string> {
   const agency = await agencyOf(tx, device);
-  return (agency === undefined ? undefined : await tx.agency(agency))?.region ?? '';
+  return (agency === undefined ? undefined : await tx.registry.agency(agency))?.region ?? '';
 }
 
 /** Trouble first. */
@@ -80,11 +80,12 @@ export async function devicesOfAgency(deps: Deps, agency: AgencyId): Promise<{ n
 export async function devicesOfAgencies(deps: Deps, scope: ListScope) {
   const now = deps.clock.now();
   const { agencies, devices } = await deps.store.read(async (tx) => {
-    const agencies = 'agency' in scope ? [await tx.agency(scope.agency)] : await tx.agenciesIn(scope.region);
+    const agencies =
+      'agency' in scope ? [await tx.registry.agency(scope.agency)] : await tx.registry.agenciesIn(scope.region);
     const found = agencies.filter((agency) => agency !== undefined);
     return {
       agencies: found,
-      devices: await tx.officersDevices(
+      devices: await tx.devices.ofAgencies(
         found.map(({ id }) => id),
         now,
       ),

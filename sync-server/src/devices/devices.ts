@@ -5,8 +5,8 @@ import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { tellSessions } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type Device, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
-import type { Revocation } from './repository.ts';
+import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
+import type { Device, Revocation } from './repository.ts';
 
 export type EnrolError = 'bad-request' | 'forbidden' | 'device-revoked' | 'too-many-devices';
 
@@ -20,14 +20,14 @@ export async function enrolDevice(
   if (id === undefined) return err('bad-request');
   const now = deps.clock.now();
   return deps.store.write<Result<Device, EnrolError>>(async (tx) => {
-    const known = await tx.device(id);
+    const known = await tx.devices.byId(id);
     if (known && known.account !== actor.account) return unchanged(err('forbidden'));
     if (known) return unchanged(known.revokedAt === null ? ok(known) : err('device-revoked'));
-    const own = await tx.devicesOf(actor.officer === null ? [] : [actor.officer]);
+    const own = await tx.devices.ofOfficers(actor.officer === null ? [] : [actor.officer]);
     const inUse = own.filter(({ revokedAt }) => revokedAt === null);
     if (inUse.length >= deps.policy.officerDevices) return unchanged(err('too-many-devices'));
     const device = { ...newDevice(id, publicKey, now), officer: actor.officer, account: actor.account };
-    await tx.saveDevice(device);
+    await tx.devices.save(device);
     return committed(ok(device), auditEntry(deps, actor.account, 'device.enrol', id));
   });
 }
@@ -63,15 +63,15 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
   const { revoked, grants, account } = await deps.store.write<Revoking>(async (tx) => {
     const refused = (why: 'not-found' | 'forbidden' | 'wrong-state') =>
       unchanged({ revoked: err(why), grants: 0, account: null });
-    const known = await tx.device(id);
+    const known = await tx.devices.byId(id);
     const agency = known && (await agencyOf(tx, known));
     if (!known || agency === undefined) return refused('not-found');
     if (!authorise(actor, 'device.revoke', { agency })) return refused('forbidden');
-    const device = await tx.holdDevice(known);
+    const device = await tx.devices.hold(known);
     if (device.revokedAt !== null) return refused('wrong-state');
     const revocation = { at: deps.clock.now(), by: actor.account, name: actor.name, reason };
-    await tx.saveDevice({ ...device, revokedAt: revocation.at });
-    await tx.saveRevocation(id, revocation);
+    await tx.devices.save({ ...device, revokedAt: revocation.at });
+    await tx.devices.saveRevocation(id, revocation);
     const grants = await endGrantsOf(tx, id, revocation);
     const { account } = device;
     const entry = auditEntry(deps, actor.account, 'device.revoke', id);
@@ -84,11 +84,11 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
 
 /** Returns the agency of the officer to whom the device is enrolled; undefined for an anonymous browser. */
 export async function agencyOf(tx: ReadTx, { officer }: Device): Promise<string | undefined> {
-  return officer === null ? undefined : (await tx.officers([officer]))[0]?.agency;
+  return officer === null ? undefined : (await tx.officers.byIds([officer]))[0]?.agency;
 }
 
 async function endGrantsOf(tx: WriteTx, device: string, ended: Revocation): Promise<number> {
-  const open = (await tx.grantsOfDevice(device, ended.at)).filter(({ grant }) => grant.ended === null);
-  for (const { grant, signed } of open) await tx.saveGrant({ ...grant, ended }, signed);
+  const open = (await tx.grants.ofDevice(device, ended.at)).filter(({ grant }) => grant.ended === null);
+  for (const { grant, signed } of open) await tx.grants.save({ ...grant, ended }, signed);
   return open.length;
 }

@@ -5,7 +5,6 @@ import type { Instant } from '@liangma/shared/kernel/instant';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Stamp } from '@liangma/shared/tasks/task';
-import type { Device } from '../ports/store.ts';
 
 export interface Revocation extends Stamp {
   readonly reason: string;
@@ -20,17 +19,33 @@ export interface OfficersDevice extends DeviceFacts {
   readonly revocation: Revocation | null;
 }
 
+export interface Device {
+  readonly id: string;
+  readonly publicKey: Uint8Array;
+  /** Null for a browser that nobody enrolled. */
+  readonly officer: string | null;
+  readonly account: string | null;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly enrolledAt: Instant;
+  readonly lastContactAt: Instant;
+  /** Device clock minus server clock at the last contact, milliseconds. */
+  readonly skew: number;
+  readonly revokedAt: Instant | null;
+}
+
 export interface DeviceReads {
-  deviceReport(device: string): Promise<KeptReport | undefined>;
+  byId(id: string): Promise<Device | undefined>;
+  ofOfficers(officers: readonly string[]): Promise<Device[]>;
+  report(device: string): Promise<KeptReport | undefined>;
   /** Devices of all present officers of these agencies. */
-  officersDevices(agencies: readonly AgencyId[], now: Instant): Promise<OfficersDevice[]>;
-  /** The device that a session was first seen on; undefined if it was seen on none. */
-  sessionDevice(tokenHash: string): Promise<Device | undefined>;
+  ofAgencies(agencies: readonly AgencyId[], now: Instant): Promise<OfficersDevice[]>;
 }
 
 export interface DeviceWrites {
-  saveDeviceReport(kept: KeptReport): Promise<void>;
+  save(device: Device): Promise<void>;
+  /** The device as it is kept, or this one, kept from now on; nobody else can take or save it until the commit. */
+  hold(device: Device): Promise<Device>;
+  saveReport(kept: KeptReport): Promise<void>;
   saveRevocation(device: string, revocation: Revocation): Promise<void>;
-  /** The first device stays. */
-  saveSessionDevice(tokenHash: string, device: string): Promise<void>;
 }

@@ -9,10 +9,10 @@ import type { StoredDraft } from './repository.ts';
 /** In the transaction that moves the task. */
 export async function endDraft(tx: WriteTx, shard: string, task: Task): Promise<void> {
   if (holdsDraft(task.state)) return;
-  if (!(await tx.draft(task.id))) return;
-  const seq = await tx.nextDraftSeq(shard);
-  const kept = await tx.draft(task.id);
-  if (kept && !kept.ended) await tx.saveDraft(endOf({ ...kept, shard, seq }));
+  if (!(await tx.drafts.ofTask(task.id))) return;
+  const seq = await tx.drafts.next(shard);
+  const kept = await tx.drafts.ofTask(task.id);
+  if (kept && !kept.ended) await tx.drafts.save(endOf({ ...kept, shard, seq }));
 }
 
 /** Without its content: the record has that. */

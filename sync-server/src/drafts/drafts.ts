@@ -40,7 +40,7 @@ export async function pullDrafts(
   after: Checkpoint,
   limit: number,
 ): Promise<PullReply<DraftDocument>> {
-  const rows = await deps.store.read((tx) => tx.draftsForOfficer(officer, after, limit));
+  const rows = await deps.store.read((tx) => tx.drafts.feed(officer, after, limit));
   return {
     documents: rows.map((row) => (row.officers.includes(officer) ? documentOf(row) : gone(row))),
     checkpoint: advance(after, rows),
@@ -59,12 +59,12 @@ async function take(deps: Deps, sender: Sender, row: Record<string, unknown>): P
   const sent = v.safeParse(draftDocumentSchema, row);
   if (!sent.success) return refused(id, 'malformed');
   if (isDraftTooLarge(sent.output.data)) return refused(id, 'too-large');
-  const task = await deps.store.read((tx) => tx.task(id));
+  const task = await deps.store.read((tx) => tx.tasks.byId(id));
   if (!task) return refused(id, 'unknown-task');
   const shard = shardOf(task.enterprise.region);
   const taken = await deps.store.write(async (tx) => {
     // Takes the drafts of the shard first: until the commit nobody else changes or ends this one.
-    const seq = await tx.nextDraftSeq(shard);
+    const seq = await tx.drafts.next(shard);
     const { answer, saved } = await mergeIn(tx, sender, sent.output, { shard, seq });
     const value = { answer, seq, saved };
     return saved ? committed(value, auditEntry(deps, sender.account, 'draft.saved', `draft:${id}`)) : unchanged(value);
@@ -86,7 +86,7 @@ async function mergeIn(
   { id, data, updatedAt }: DraftDocument,
   place: Pick<StoredDraft, 'shard' | 'seq'>,
 ): Promise<Merged> {
-  const [task, kept] = [(await tx.task(id)) as Task, await tx.draft(id)];
+  const [task, kept] = [(await tx.tasks.byId(id)) as Task, await tx.drafts.ofTask(id)];
   if (!task.officers.some((officer) => officer.id === sender.officer))
     return { answer: refused(id, 'not-assigned'), saved: false };
   // [DRAFT-4] A draft after the end is not merged: the device shows its officer what came too late. If no draft had been
@@ -96,7 +96,7 @@ async function mergeIn(
       answer: documentOf(kept ?? { task: id, ...place, updatedAt, ended: true, draft: emptyDraft() }),
       saved: false,
     };
-  const own = new Set((await tx.devicesOf([sender.officer])).map((device) => device.id));
+  const own = new Set((await tx.devices.ofOfficers([sender.officer])).map((device) => device.id));
   const bounded = boundSeen(data, { officer: sender.officer, own }, kept?.draft ?? emptyDraft());
   const draft = kept ? mergeDrafts(kept.draft, bounded) : bounded;
   // A device that deletes its row has only put its own copy away: a draft ends with its task alone.
@@ -110,7 +110,7 @@ async function mergeIn(
   const answer = sameDraft(draft, data) ? undefined : documentOf(next);
   if (kept && sameDraft(kept.draft, draft)) return { answer, saved: false };
   if (isDraftTooLarge(draft)) return { answer: refused(id, 'too-large'), saved: false };
-  await tx.saveDraft(next);
+  await tx.drafts.save(next);
   return { answer, saved: true };
 }
 

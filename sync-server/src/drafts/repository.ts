@@ -18,9 +18,9 @@ export interface FeedDraft extends StoredDraft {
 }
 
 export interface DraftReads {
-  draft(task: string): Promise<StoredDraft | undefined>;
+  ofTask(task: string): Promise<StoredDraft | undefined>;
   /** Drafts of every task that is or was the officer's. */
-  draftsForOfficer(officer: string, after: Checkpoint, limit: number): Promise<FeedDraft[]>;
+  feed(officer: string, after: Checkpoint, limit: number): Promise<FeedDraft[]>;
 }
 
 export interface DraftWrites {
@@ -28,6 +28,6 @@ export interface DraftWrites {
    * Works like `nextSeq`, with a counter for drafts only: drafts are saved all the time, and neither wait for the events of
    * their shard nor hold them up. A write that takes both counters takes that of the shard first.
    */
-  nextDraftSeq(shard: string): Promise<number>;
-  saveDraft(draft: StoredDraft): Promise<void>;
+  next(shard: string): Promise<number>;
+  save(draft: StoredDraft): Promise<void>;
 }

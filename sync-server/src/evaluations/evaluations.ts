@@ -3,19 +3,20 @@ import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
 import { replaces } from '@liangma/shared/evaluations/history';
 import { countingKey } from '@liangma/shared/tasks/door-keys';
 import type { Task } from '@liangma/shared/tasks/task';
-import type { StoredEvent, WriteTx } from '../ports/store.ts';
+import type { StoredEvent } from '../events/repository.ts';
+import type { WriteTx } from '../ports/store.ts';
 
 /** [SYNC-8] Keeps the newest evaluation of a device. One that fills a gap late may be older than the one that counts. */
 export async function keepEvaluation(tx: WriteTx, task: Task, row: StoredEvent, evaluation: Evaluation): Promise<void> {
   const { device, deviceSeq: seq } = row;
-  const before = await tx.evaluationSeq(task.id, device);
+  const before = await tx.evaluations.seq(task.id, device);
   if (before !== undefined && !replaces({ device, seq }, { device, seq: before })) return;
-  await tx.saveEvaluation(task, row, evaluation);
+  await tx.evaluations.save(task, row, evaluation);
   await recount(tx, task);
 }
 
 /** Also when an answer at the door is proved later than it was evaluated. */
 export async function recount(tx: WriteTx, task: Task): Promise<void> {
-  const keys = await tx.evaluatedBy(task.id);
-  if (keys.length > 0) await tx.countEvaluation(task.id, countingKey(task, keys) ?? null);
+  const keys = await tx.evaluations.devices(task.id);
+  if (keys.length > 0) await tx.evaluations.count(task.id, countingKey(task, keys) ?? null);
 }

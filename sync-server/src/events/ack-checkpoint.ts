@@ -3,7 +3,8 @@
  * (docs/adr/0019). Computed in the write that judges them, which locks the device, so nobody else judges its events meanwhile.
  */
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
-import type { ReadTx, StoredEvent } from '../ports/store.ts';
+import type { ReadTx } from '../ports/store.ts';
+import type { StoredEvent } from './repository.ts';
 
 /**
  * `pulled`, on to the last of the `told` rows in each shard where it was told of everything that came after; a shard with
@@ -22,7 +23,7 @@ export async function ackCheckpoint(
   }
   const further: [string, number][] = [];
   for (const [shard, seqs] of numbers) {
-    const all = await tx.countEventsAfter(device, shard, pulled[shard] ?? 0);
+    const all = await tx.events.countAfter(device, shard, pulled[shard] ?? 0);
     if (all === seqs.size) further.push([shard, Math.max(...seqs)]);
   }
   return further.length > 0 ? { ...pulled, ...Object.fromEntries(further) } : undefined;

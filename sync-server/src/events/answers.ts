@@ -14,9 +14,10 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import { newDevice } from '../devices/devices.ts';
-import type { ReadTx, StoredEvent, WriteTx } from '../ports/store.ts';
+import type { ReadTx, WriteTx } from '../ports/store.ts';
 import { codeAt } from '../tasks/code-at.ts';
 import { eventIn } from './parsed-event.ts';
+import type { StoredEvent } from './repository.ts';
 
 export type AnswerFacts = Pick<JudgeFacts, 'carried' | 'twin' | 'code'>;
 
@@ -51,7 +52,7 @@ async function carriedFacts(
   const answer = bytes ? await verifyAcknowledgement(bytes, verify, sha256) : err('malformed' as const);
   if (!answer.ok) return { carried: { answer, officer: null, revokedAt: null, taskCode: undefined } };
   const { device, event, at } = answer.value;
-  const { officer = null, revokedAt = null } = (await tx.device(device)) ?? {};
+  const { officer = null, revokedAt = null } = (await tx.devices.byId(device)) ?? {};
   const text = task && hasCode(task) ? task.code : undefined;
   const others = [...(await carriedAnswers(tx, event)), ...(await ownAnswer(deps, tx, event))];
   return {
@@ -63,7 +64,7 @@ async function carriedFacts(
 
 /** Reads the answers that other return QRs carried under this id. */
 async function carriedAnswers(tx: ReadTx, event: string): Promise<(Answer | undefined)[]> {
-  const carriers = await Promise.all((await tx.carriersOf(event)).map(eventIn));
+  const carriers = await Promise.all((await tx.events.carriers(event)).map(eventIn));
   return carriers.map((carrier) =>
     carrier.type === 'acknowledgement-scanned' ? acknowledgementIn(carrier) : undefined,
   );
@@ -71,7 +72,7 @@ async function carriedAnswers(tx: ReadTx, event: string): Promise<(Answer | unde
 
 /** The enterprise's own event under this id; undefined within for one that is no answer at a door. */
 async function ownAnswer({ signatures }: Deps, tx: ReadTx, id: string): Promise<(Answer | undefined)[]> {
-  const stored = await tx.event(id);
+  const stored = await tx.events.byId(id);
   if (!stored) return [];
   const event = eventIn(stored);
   const isAnswer = event.type === 'scan' || event.type === 'refusal';
@@ -81,6 +82,6 @@ async function ownAnswer({ signatures }: Deps, tx: ReadTx, id: string): Promise<
 /** The device that answered is known from now on, as it would be by a push of its own. */
 export async function keepCarried(tx: WriteTx, answer: Acknowledgement, carrier: StoredEvent): Promise<void> {
   const { device, publicKey, event } = answer;
-  if (!(await tx.device(device))) await tx.saveDevice(newDevice(device, publicKey, carrier.receivedAt));
-  await tx.saveCarrier(event, carrier.id);
+  if (!(await tx.devices.byId(device))) await tx.devices.save(newDevice(device, publicKey, carrier.receivedAt));
+  await tx.events.saveCarrier(event, carrier.id);
 }

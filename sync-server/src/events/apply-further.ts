@@ -1,8 +1,9 @@
 /** Waiting events that were too many for one write, in writes of their own. */
 import type { Deps } from '../deps.ts';
-import { noted, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { noted, unchanged, type WriteTx } from '../ports/store.ts';
 import { receipted } from './receipted.ts';
 import { applyWaiting, aSlice, type Slice } from './record-event.ts';
+import type { StoredEvent } from './repository.ts';
 
 /** Applies what a write has left waiting, each slice in a write of its own, with a turn of the event loop between. */
 export async function applyFurther(deps: Deps, devices: ReadonlySet<string>): Promise<void> {
@@ -28,8 +29,8 @@ async function applyNoting(deps: Deps, tx: WriteTx, device: string, slice: Slice
   const rows: StoredEvent[] = [];
   const saveEvent = async (row: StoredEvent): Promise<void> => {
     rows.push(row);
-    await tx.saveEvent(row);
+    await tx.events.save(row);
   };
-  await applyWaiting(deps, { ...tx, saveEvent }, device, slice);
+  await applyWaiting(deps, { ...tx, events: { ...tx.events, save: saveEvent } }, device, slice);
   return rows;
 }

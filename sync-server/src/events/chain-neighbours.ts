@@ -1,7 +1,8 @@
 /** [SYNC-3] Loads the facts for `chain.ts`: the events kept around a number that a chain has passed. */
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import type { ChainNeighbours } from '@liangma/shared/sync/chain';
-import type { Device, ReadTx } from '../ports/store.ts';
+import type { Device } from '../devices/repository.ts';
+import type { ReadTx } from '../ports/store.ts';
 import { eventIn } from './parsed-event.ts';
 
 /** Undefined for an event that goes on with its chain. */
@@ -12,7 +13,7 @@ export async function neighboursOf(
 ): Promise<ChainNeighbours | undefined> {
   if (event.seq > device.lastSeq) return undefined;
   // Under one number a device may have sent any number of them: no more is read than is asked.
-  const at = (seq: number, most: number) => tx.chainOf(device.id, { from: seq, to: seq }, most);
+  const at = (seq: number, most: number) => tx.events.chain(device.id, { from: seq, to: seq }, most);
   const [before] = await at(event.seq - 1, 1);
   const [after] = await at(event.seq + 1, 1);
   const here = await at(event.seq, 2);

@@ -6,11 +6,12 @@
 import { forcedUpTo } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type StoredEvent, unchanged, type WaitingEvent, type WriteTx } from '../ports/store.ts';
+import { committed, unchanged, type WriteTx } from '../ports/store.ts';
 import { applyFurther } from './apply-further.ts';
 import { reopen } from './parsed-event.ts';
 import { receipted } from './receipted.ts';
 import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
+import type { StoredEvent, WaitingEvent } from './repository.ts';
 
 const ACTOR = 'system';
 
@@ -19,8 +20,8 @@ export async function forceWaiting(deps: Deps): Promise<number> {
   const since = deps.clock.now() - deps.policy.gapWait;
   let judged = 0;
   // A server that ended between two slices has left some that nothing is missing before.
-  await applyFurther(deps, new Set(await deps.store.read((tx) => tx.waitingNext())));
-  for (const device of await deps.store.read((tx) => tx.waitingSince(since))) {
+  await applyFurther(deps, new Set(await deps.store.read((tx) => tx.events.waitingNext())));
+  for (const device of await deps.store.read((tx) => tx.events.waitingSince(since))) {
     try {
       judged += await forceDevice(deps, device);
     } catch (err) {
@@ -54,7 +55,7 @@ interface Forced {
 const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
   deps.store.write(async (tx) => {
     const slice = aSlice();
-    const waiting = await tx.waitingOf(id);
+    const waiting = await tx.events.waitingOf(id);
     const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy) ?? 0;
     const due = waiting.filter(({ deviceSeq }) => deviceSeq <= upTo);
     const now = due.slice(0, slice.left);
@@ -78,11 +79,11 @@ async function forceAll(deps: Deps, tx: WriteTx, due: readonly WaitingEvent[], s
 
 /** Undefined where it waits no more: for one before it, or because another server was faster. */
 async function force(deps: Deps, tx: WriteTx, next: WaitingEvent, slice: Slice): Promise<StoredEvent | undefined> {
-  const stored = await tx.event(next.id);
-  const device = stored && (await tx.device(stored.device));
+  const stored = await tx.events.byId(next.id);
+  const device = stored && (await tx.devices.byId(stored.device));
   if (!device) return undefined;
   const judged = await judgeIn(deps, tx, device, await reopen(deps, stored), 'forced');
-  if ((await tx.event(next.id))?.state !== 'waiting') return undefined;
+  if ((await tx.events.byId(next.id))?.state !== 'waiting') return undefined;
   const { judgement } = judged;
   if (judgement.kind === 'wait' || judgement.kind === 'again' || judgement.kind === 'defer') {
     throw new Error(`event ${next.id} was not forced`);

@@ -10,8 +10,9 @@ import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type HandoverError, type Imported, type ImportedEvent, openHandover } from '@liangma/shared/protocol/handover';
 import type { Deps } from '../deps.ts';
 import { agencyOf } from '../devices/devices.ts';
+import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type Device } from '../ports/store.ts';
+import { committed } from '../ports/store.ts';
 import { openSent, type ParsedEvent } from './parsed-event.ts';
 import { type AnsweredRow, keep, rejected } from './push.ts';
 
@@ -80,14 +81,14 @@ async function keepSlice(deps: Deps, device: Device, events: readonly ParsedEven
 async function enterprisesOf(deps: Deps, sent: readonly Opened[]): Promise<Map<string, string>> {
   const ids = new Set(sent.flatMap((one) => (one.ok ? [one.value.event.task] : [])));
   return deps.store.read(async (tx) => {
-    const tasks = await Promise.all([...ids].map((id) => tx.task(id)));
+    const tasks = await Promise.all([...ids].map((id) => tx.tasks.byId(id)));
     return new Map(tasks.flatMap((task): [string, string][] => (task ? [[task.id, task.enterprise.name]] : [])));
   });
 }
 
 const ownerOf = (deps: Deps, id: string) =>
   deps.store.read(async (tx) => {
-    const device = await tx.device(id);
-    const [officer] = await tx.officers(device?.officer ? [device.officer] : []);
+    const device = await tx.devices.byId(id);
+    const [officer] = await tx.officers.byIds(device?.officer ? [device.officer] : []);
     return { device, agency: device && (await agencyOf(tx, device)), officer: officer?.name ?? '' };
   });

@@ -8,15 +8,18 @@ import { type Claims, statusEntryOf } from '@liangma/shared/task-code/claims';
 import type { Verdict } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import type { Device, ReadTx, WriteTx } from '../ports/store.ts';
+import type { Device } from '../devices/repository.ts';
+import type { ReadTx, WriteTx } from '../ports/store.ts';
 import { townshipOf } from '../registry/township.ts';
 
 /** Returns the region in which the task of such a code will be kept; undefined for other events. */
 export async function placeOnSite(tx: ReadTx, event: LiangmaEvent, code: Verdict | undefined) {
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { enterprise, issuedUnder } = code.claims;
-  const registered = v.is(enterpriseIdSchema, enterprise) ? (await tx.enterprise(enterprise))?.region : undefined;
-  return registered ?? regionOr(issuedUnder.region, (await tx.grant(issuedUnder.grant))?.grant.region ?? '');
+  const registered = v.is(enterpriseIdSchema, enterprise)
+    ? (await tx.registry.enterprise(enterprise))?.region
+    : undefined;
+  return registered ?? regionOr(issuedUnder.region, (await tx.grants.byId(issuedUnder.grant))?.grant.region ?? '');
 }
 
 /** Undefined too where the server never gave such a grant, the number is nobody's, or the window is none. */
@@ -28,8 +31,8 @@ export async function issuingFacts(
 ): Promise<IssuingFacts | undefined> {
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { claims } = code;
-  const { grant } = (await tx.grant(code.claims.issuedUnder.grant)) ?? {};
-  const agency = grant && (await tx.agency(grant.agency.id));
+  const { grant } = (await tx.grants.byId(code.claims.issuedUnder.grant)) ?? {};
+  const agency = grant && (await tx.registry.agency(grant.agency.id));
   const id = v.safeParse(enterpriseIdSchema, claims.enterprise);
   if (!grant || !agency || !id.success || !isWindow(claims)) return undefined;
   const { snapshot, known } = await enterpriseOf(tx, id.output, claims, grant.region);
@@ -42,13 +45,13 @@ export async function issuingFacts(
     enterprise: snapshot,
     enterpriseKnown: known,
     matters: await listOf(tx, claims),
-    visits: await tx.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
+    visits: await tx.tasks.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
     officer: {
       account: device.account ?? '',
       name: grant.officers.find((officer) => officer.id === grant.holder)?.name ?? '',
     },
     // Beyond the block stand the bits of others.
-    statusEntry: inBlock ? entry : { ...entry, index: await tx.takeStatusIndexes(entry.shard, entry.day, 1) },
+    statusEntry: inBlock ? entry : { ...entry, index: await tx.trust.takeIndexes(entry.shard, entry.day, 1) },
   };
 }
 
@@ -61,8 +64,8 @@ const isWindow = ({ notBefore, expires }: Claims): boolean =>
 
 /** [SYNC-6] The list that the code names, as it was then. */
 async function listOf(tx: ReadTx, { catalog }: Claims): Promise<Matter[]> {
-  const then = await tx.mattersOfList(catalog);
-  return then.length > 0 ? then : tx.matters();
+  const then = await tx.matters.ofVersion(catalog);
+  return then.length > 0 ? then : tx.matters.all();
 }
 
 interface Snapshot {
@@ -71,7 +74,7 @@ interface Snapshot {
 }
 
 async function enterpriseOf(tx: ReadTx, id: EnterpriseId, claims: Claims, fallback: string): Promise<Snapshot> {
-  const found = await tx.enterprise(id);
+  const found = await tx.registry.enterprise(id);
   if (found) {
     const { name, region, address, grade } = found;
     return { known: true, snapshot: { id, name, region, township: await townshipOf(tx, found), address, grade } };

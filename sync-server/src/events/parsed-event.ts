@@ -10,8 +10,9 @@ import { isOfPageLength, isStranger } from '@liangma/shared/sync/stranger';
 import type { Verdict } from '@liangma/shared/task-code/verify';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import type { Device, StoredEvent } from '../ports/store.ts';
+import type { Device } from '../devices/repository.ts';
 import { codeAt } from '../tasks/code-at.ts';
+import type { StoredEvent } from './repository.ts';
 
 export interface ParsedEvent {
   readonly event: LiangmaEvent;
@@ -66,7 +67,7 @@ export async function openSent(
     ...deps.signatures,
     read: (said, i) => readEvent(said, sender, rows?.[i]),
     // [SYNC-1] The same bytes again, without the one that vouched for them.
-    isKept: async ({ id }, hash) => (await deps.store.read((tx) => tx.eventHash(id))) === hash,
+    isKept: async ({ id }, hash) => (await deps.store.read((tx) => tx.events.hash(id))) === hash,
   });
   return Promise.all(
     opened.map(async (one, i) => {
@@ -123,7 +124,7 @@ const NONE: SignedCodes = new Map();
 /** Loads the codes of tasks that rows of a push answer, before any row is believed. */
 function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
   const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && v.is(taskIdSchema, task) ? [task] : []));
-  return deps.store.read((tx) => tx.codesOf([...new Set(tasks)]));
+  return deps.store.read((tx) => tx.tasks.codes([...new Set(tasks)]));
 }
 
 const isAnswer = (type: unknown): boolean => type === 'scan' || type === 'refusal';

@@ -7,8 +7,10 @@ import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangm
 import { changesTasksFor, syncFor, taskFor } from '@liangma/shared/protocol/older-clients';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import type { FeedTask, ReadTx, StoredEvent } from '../ports/store.ts';
+import type { ReadTx } from '../ports/store.ts';
+import type { FeedTask } from '../tasks/repository.ts';
 import { syncOf } from './push.ts';
+import type { StoredEvent } from './repository.ts';
 
 /** Returns `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: the text of a task goes from the store to the wire unparsed. */
 export async function pullTasks(
@@ -19,9 +21,9 @@ export async function pullTasks(
   version?: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { rows: found, sums } = await deps.store.read(async (tx) => {
-    const found = await tx.tasksForOfficer(officer, after, limit);
+    const found = await tx.tasks.feed(officer, after, limit);
     // Read after the page: a change in between has a higher number, so the device does not compare yet (SYNC-17).
-    return { rows: found, sums: found.length < limit ? await tx.scopeChecksums(officer) : undefined };
+    return { rows: found, sums: found.length < limit ? await tx.tasks.checksums(officer) : undefined };
   });
   const rest: Omit<PullReply<never>, 'documents'> = {
     ...(sums ? { sums } : {}),
@@ -41,7 +43,7 @@ export async function pullEvents(
   version?: number,
 ): Promise<PullReply<EventDocument>> {
   const { rows, chain } = await deps.store.read(async (tx) => {
-    const found = await tx.eventsForDevice(device, after, limit);
+    const found = await tx.events.feed(device, after, limit);
     // Read after the page: the chain's end may be beyond the page, but never behind it (SYNC-20).
     return { rows: found, chain: found.length < limit ? await chainEnd(tx, device) : undefined };
   });
@@ -54,8 +56,8 @@ export async function pullEvents(
 }
 
 const chainEnd = async (tx: ReadTx, device: string): Promise<ChainEnd> => ({
-  judged: (await tx.device(device))?.lastSeq ?? 0,
-  waiting: await tx.countWaiting(device),
+  judged: (await tx.devices.byId(device))?.lastSeq ?? 0,
+  waiting: await tx.events.countWaiting(device),
 });
 
 /** Tells an officer's device to drop a task that was given to others. */

@@ -10,13 +10,15 @@ import { syncFor } from '@liangma/shared/protocol/older-clients';
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { Deps } from '../deps.ts';
+import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { type AuditEntry, committed, type Device, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { type AuditEntry, committed, unchanged, type WriteTx } from '../ports/store.ts';
 import { ackCheckpoint } from './ack-checkpoint.ts';
 import { applyFurther } from './apply-further.ts';
 import { openRows, type ParsedEvent } from './parsed-event.ts';
 import { receipted, renewed } from './receipted.ts';
 import { applyWaiting, aSlice, follow, type JudgedEvent, judgeIn, record, type Slice } from './record-event.ts';
+import type { StoredEvent } from './repository.ts';
 
 /** Version and checkpoint that a client states. */
 export interface ClientInfo {
@@ -80,10 +82,10 @@ async function keepAll(
 /** [SYNC-22] Returns true if no event is for a task that is here or on its way. Junk of an unknown key then costs no write. */
 const isForNoTask = (deps: Deps, sender: Device, opened: readonly ParsedEvent[]): Promise<boolean> =>
   deps.store.read(async (tx) => {
-    if (await tx.device(sender.id)) return false;
+    if (await tx.devices.byId(sender.id)) return false;
     for (const { event, code } of opened) {
-      if (event.type === 'code-issued' || code?.claims?.issuedUnder || (await tx.task(event.task))) return false;
-      if ((await tx.eventHash(event.id)) !== undefined) return false;
+      if (event.type === 'code-issued' || code?.claims?.issuedUnder || (await tx.tasks.byId(event.task))) return false;
+      if ((await tx.events.hash(event.id)) !== undefined) return false;
     }
     return true;
   });
@@ -100,7 +102,7 @@ export async function keep(
 ): Promise<{ kept: AnsweredRow[]; upTo: Checkpoint | undefined }> {
   const { kept, upTo, more, hints } = await deps.store.write(async (tx) => {
     const slice = aSlice();
-    const isKnown = !isStranger(sender) || (await tx.device(sender.id)) !== undefined;
+    const isKnown = !isStranger(sender) || (await tx.devices.byId(sender.id)) !== undefined;
     const { value: outcomes, kept: asKept } = await receipted(deps, tx, async (receiptedTx) => {
       const all: Outcome[] = [];
       for (const event of opened) all.push(await keepIn(deps, receiptedTx, sender, event, slice));
@@ -161,7 +163,7 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: ParsedEve
     return refuseStranger(deps, tx, judged, judgement, slice);
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
-    await tx.keepConflictingEnvelope(event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
+    await tx.events.saveConflicting(event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
     const audit = auditEntry(deps, actor, 'event.conflict', event.id);
     return { row: undefined, again: false, shard: '', seq, audit };
   }
@@ -197,7 +199,7 @@ const isSaidBy = ({ state, handedInBy }: StoredEvent, device: Device): boolean =
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];
 
 async function stored(tx: WriteTx, id: string): Promise<StoredEvent> {
-  const event = await tx.event(id);
+  const event = await tx.events.byId(id);
   if (!event) throw new Error(`event ${id} is known but not kept`);
   return event;
 }

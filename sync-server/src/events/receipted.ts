@@ -1,8 +1,9 @@
 /** Receipts of accepted events: signed at the end of the write that keeps them, given after its commit. */
 import { signReceipt, signReceipts } from '@liangma/shared/protocol/receipt';
 import type { Deps } from '../deps.ts';
-import type { StoredEvent, WriteTx } from '../ports/store.ts';
+import type { WriteTx } from '../ports/store.ts';
 import { isBelieved, wordOf } from './receipts.ts';
+import type { StoredEvent } from './repository.ts';
 
 export interface Receipted<T> {
   readonly value: T;
@@ -15,15 +16,15 @@ export async function receipted<T>(deps: Deps, tx: WriteTx, work: (tx: WriteTx) 
   const latest = new Map<string, StoredEvent>();
   const saveEvent = async (row: StoredEvent): Promise<void> => {
     latest.set(row.id, row);
-    await tx.saveEvent(row);
+    await tx.events.save(row);
   };
-  const value = await work({ ...tx, saveEvent });
+  const value = await work({ ...tx, events: { ...tx.events, save: saveEvent } });
   const rows = [...latest.values()].filter(({ state, receipt }) => state === 'accepted' && receipt === null);
   const receipts = await signReceipts(deps.keys.signerFor('receipts'), rows.map(wordOf), deps.signatures.sha256);
   for (const [i, row] of rows.entries()) {
     const kept = { ...row, receipt: receipts[i] as Uint8Array };
     latest.set(row.id, kept);
-    await tx.saveEvent(kept);
+    await tx.events.save(kept);
   }
   return { value, kept: (row) => latest.get(row.id) ?? row };
 }
@@ -36,6 +37,6 @@ export async function renewed(deps: Deps, tx: WriteTx, row: StoredEvent): Promis
   if (!row.receipt || (await isBelieved(deps, row.receipt))) return row;
   const word = wordOf({ ...row, receivedAt: deps.clock.now() });
   const next = { ...row, receipt: await signReceipt(deps.keys.signerFor('receipts'), word, deps.signatures.sha256) };
-  await tx.saveEvent(next);
+  await tx.events.save(next);
   return next;
 }

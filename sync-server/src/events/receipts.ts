@@ -5,7 +5,7 @@ import { openPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { type Receipt, receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/trust/key-set';
 import type { Deps } from '../deps.ts';
-import type { StoredEvent } from '../ports/store.ts';
+import type { StoredEvent } from './repository.ts';
 
 /** Returns what the receipt of an accepted event says. */
 export const wordOf = ({ hash, shard, seq, receivedAt }: StoredEvent): Receipt => ({

@@ -7,15 +7,17 @@ import { isStranger } from '@liangma/shared/sync/stranger';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import { tellAlerts } from '../alerts/raise-alerts.ts';
 import type { Deps } from '../deps.ts';
+import type { Device } from '../devices/repository.ts';
 import { endDraft } from '../drafts/draft-end.ts';
 import { keepEvaluation, recount } from '../evaluations/evaluations.ts';
 import { suspensionStateOf } from '../officers/suspension-state.ts';
 import type { Audience, Hint } from '../ports/runtime.ts';
-import type { Device, StoredEvent, WriteTx } from '../ports/store.ts';
+import type { WriteTx } from '../ports/store.ts';
 import { type AnswerFacts, answerFacts, keepCarried } from './answers.ts';
 import { neighboursOf } from './chain-neighbours.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
 import { type ParsedEvent, reopen } from './parsed-event.ts';
+import type { StoredEvent } from './repository.ts';
 import { siteFacts } from './site-facts.ts';
 
 /** `forced`: it has waited long enough. `released`: supervisors let it out of quarantine. */
@@ -50,16 +52,16 @@ export async function judgeIn(
   const { event, hash, code } = opened;
   const place = await regionOfEvent(tx, opened);
   const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
-  const seq = await tx.nextSeq(shard);
-  const held = await tx.holdDevice(sender);
-  const known = origin === 'pushed' ? await tx.eventHash(event.id) : undefined;
+  const seq = await tx.shards.next(shard);
+  const held = await tx.devices.hold(sender);
+  const known = origin === 'pushed' ? await tx.events.hash(event.id) : undefined;
   const neighbours = known === undefined ? await neighboursOf(tx, held, event) : undefined;
-  const task = await tx.task(event.task);
+  const task = await tx.tasks.byId(event.task);
   const device = { ...held, ...(await suspensionStateOf(tx, held, event.seq, task?.state === 'refused')), neighbours };
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(tx, event, code, device) : undefined;
   const answered = known === undefined ? await answerFacts(deps, tx, event, task) : {};
-  const replaced = event.replaces === undefined ? undefined : await tx.event(event.replaces);
+  const replaced = event.replaces === undefined ? undefined : await tx.events.byId(event.replaces);
   const facts = {
     event,
     hash,
@@ -76,8 +78,8 @@ export async function judgeIn(
     released: origin === 'released',
     arrivedAt: opened.arrivedAt ?? now,
     ...(known === undefined ? await siteFacts(tx, event) : {}),
-    awaitsDecision: task === undefined && (await tx.quarantineOf(event.task)).length > 0,
-    waiting: known === undefined && mayHaveToWait(event, held, task) ? await tx.countWaiting(held.id) : 0,
+    awaitsDecision: task === undefined && (await tx.quarantine.ofTask(event.task)).length > 0,
+    waiting: known === undefined && mayHaveToWait(event, held, task) ? await tx.events.countWaiting(held.id) : 0,
   };
   const judged = { origin, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
   return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
@@ -88,9 +90,9 @@ const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undef
 
 /** Returns the region of its task, present or future; if its code is in quarantine, the region where that was issued. */
 const regionOfEvent = async (tx: WriteTx, { event, code }: ParsedEvent): Promise<string | undefined> =>
-  (await tx.task(event.task))?.enterprise.region ??
+  (await tx.tasks.byId(event.task))?.enterprise.region ??
   (await placeOnSite(tx, event, code)) ??
-  (await tx.quarantineOf(event.task))[0]?.county;
+  (await tx.quarantine.ofTask(event.task))[0]?.county;
 
 /** Events whose task is unknown are kept here: no prefecture of China has this code. */
 const UNKNOWN_SHARD = '0000';
@@ -130,8 +132,8 @@ export async function record(
     handedInBy: opened.handedInBy,
   };
   // [SYNC-22] An event that waited and is refused now is deleted if its key is enrolled to nobody.
-  if (row.state === 'rejected' && isStranger(device)) await tx.dropEvent(row.id);
-  else await tx.saveEvent(row);
+  if (row.state === 'rejected' && isStranger(device)) await tx.events.drop(row.id);
+  else await tx.events.save(row);
   await follow(tx, judged, row.state);
   if (judgement.kind === 'quarantine') await keepAside(tx, judged, judgement);
   await tellAlerts(deps, tx, judged, row);
@@ -175,7 +177,7 @@ export async function follow(
   const moved = state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
   const isHeard = (origin === 'pushed' || origin === 'waiting') && opened.handedInBy === null;
   const heard = isHeard ? { lastContactAt: now, skew: event.at > now ? event.at - now : 0 } : {};
-  await tx.saveDevice({ ...device, ...moved, ...heard });
+  await tx.devices.save({ ...device, ...moved, ...heard });
 }
 
 /** [SYNC-9] Signed evidence without effect, until supervisors decide (`decide-quarantined.ts`). */
@@ -184,7 +186,7 @@ const keepAside = (
   { opened: { event }, county, now }: JudgedEvent,
   { barred }: Extract<Judgement, { kind: 'quarantine' }>,
 ): Promise<void> =>
-  tx.saveQuarantined({
+  tx.quarantine.save({
     event: event.id,
     device: event.device,
     deviceSeq: event.seq,
@@ -206,7 +208,7 @@ async function applyTo(
   const { event } = judged.opened;
   // EVAL-3: what changes nothing has no place in the feed of the officers' devices.
   if (task !== judged.task) {
-    await tx.saveTask(row.shard, row.seq, task);
+    await tx.tasks.save(row.shard, row.seq, task);
     await endDraft(tx, row.shard, task);
   }
   if (event.type === 'evaluation') await keepEvaluation(tx, task, row, event.data);
@@ -218,7 +220,7 @@ async function applyTo(
 const ANSWERS: ReadonlySet<LiangmaEvent['type']> = new Set(['scan', 'refusal', 'acknowledgement-scanned']);
 
 async function wakeWaiting(deps: Deps, tx: WriteTx, task: Task, slice: Slice): Promise<void> {
-  for (const device of await tx.awaiting(task.id)) await applyWaiting(deps, tx, device, slice);
+  for (const device of await tx.events.awaiting(task.id)) await applyWaiting(deps, tx, device, slice);
 }
 
 /**
@@ -228,8 +230,8 @@ async function wakeWaiting(deps: Deps, tx: WriteTx, task: Task, slice: Slice): P
 async function applyOnSite(deps: Deps, tx: WriteTx, task: IssuedTask, row: StoredEvent, slice: Slice): Promise<void> {
   const { id, number } = task.grant ?? { id: '', number: 0 };
   const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
-  await tx.saveGrantedCode(id, number);
-  if (isVoid) await tx.withdrawCode(task.statusEntry);
+  await tx.grants.saveCode(id, number);
+  if (isVoid) await tx.trust.withdraw(task.statusEntry);
   await wakeWaiting(deps, tx, task, slice);
 }
 
@@ -248,8 +250,8 @@ export const aSlice = (): Slice => ({ left: SLICE, more: new Set(), hints: new M
 /** [SYNC-3] Applies events that waited for this one, in the order of the chain, as far as the slice goes. */
 export async function applyWaiting(deps: Deps, tx: WriteTx, sender: string, slice: Slice): Promise<void> {
   for (;;) {
-    const device = await tx.device(sender);
-    const next = device && (await tx.waitingEvent(sender, device.lastSeq + 1));
+    const device = await tx.devices.byId(sender);
+    const next = device && (await tx.events.waiting(sender, device.lastSeq + 1));
     if (!device || !next) return;
     if (slice.left === 0) {
       slice.more.add(sender);

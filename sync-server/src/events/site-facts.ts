@@ -8,9 +8,9 @@ type SiteFacts = Pick<JudgeFacts, 'shown' | 'otherKeys'>;
 export async function siteFacts(tx: ReadTx, { type, task, device }: LiangmaEvent): Promise<SiteFacts> {
   switch (type) {
     case 'record-submitted':
-      return { shown: await tx.isCodeShown(task) };
+      return { shown: await tx.events.isCodeShown(task) };
     case 'evaluation': {
-      const keys = await tx.evaluatedBy(task);
+      const keys = await tx.evaluations.devices(task);
       return { otherKeys: keys.filter((key) => key !== device).length };
     }
     default:

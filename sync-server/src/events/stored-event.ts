@@ -4,11 +4,12 @@ import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { MAX_ENVELOPES } from '@liangma/shared/protocol/handover';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import type { ChainLink, ReadTx, StoredEvent } from '../ports/store.ts';
+import type { ReadTx } from '../ports/store.ts';
+import type { ChainLink, StoredEvent } from './repository.ts';
 
 /** @throws where neither holds: the store was changed by other hands. */
 export async function openStoredEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<LiangmaEvent> {
-  const device = await tx.device(stored.device);
+  const device = await tx.devices.byId(stored.device);
   const holds = async ({ envelope }: ChainLink): Promise<boolean> => {
     const read = readEnvelope(envelope);
     return device !== undefined && read.ok && read.value.holds(device.publicKey, deps.signatures.verify);
@@ -32,7 +33,7 @@ async function holdsAny(links: readonly ChainLink[], holds: (link: ChainLink) =>
  */
 async function vouchingFor(tx: ReadTx, { device, deviceSeq, hash }: StoredEvent): Promise<ChainLink[]> {
   const later = { from: deviceSeq + 1, to: deviceSeq + MAX_ENVELOPES };
-  const links = [...(await tx.chainOf(device, later)), ...(await tx.conflictingOf(device, later))];
+  const links = [...(await tx.events.chain(device, later)), ...(await tx.events.conflicting(device, later))];
   const reached = new Map<unknown, number>([[hash, deviceSeq]]);
   return links
     .sort((a, b) => a.deviceSeq - b.deviceSeq)

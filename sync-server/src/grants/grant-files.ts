@@ -18,7 +18,7 @@ export function grantLists(deps: Deps): (county: string) => Promise<GrantListFil
   const kept = new RecentMap<GrantListFile>(COUNTIES);
   return async (county) => {
     const now = deps.clock.now();
-    const running = await deps.store.read((tx) => tx.grantsOver(county, now));
+    const running = await deps.store.read((tx) => tx.grants.over(county, now));
     const issuedAt = Math.floor(now / HOUR) * (HOUR / 1000);
     const version = [county, issuedAt, deps.keys.revision, ...running.map(({ grant }) => grant.id)].join(' ');
     const known = kept.get(county);

@@ -15,8 +15,9 @@ import type { Stamp } from '@liangma/shared/tasks/task';
 import { statusDay } from '@liangma/shared/trust/status-list';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type Device, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
 
 export type GiveError =
   | { readonly code: 'not-found' }
@@ -31,10 +32,10 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
   const shard = shardOf(terms.region);
   let seq = 0;
   const result = await deps.store.write<Given>(async (tx) => {
-    seq = await tx.nextSeq(shard);
-    const agency = await tx.agency(actor.agency?.id ?? '');
+    seq = await tx.shards.next(shard);
+    const agency = await tx.registry.agency(actor.agency?.id ?? '');
     if (!agency) return unchanged(err({ code: 'not-found' }));
-    const device = await tx.device(terms.device);
+    const device = await tx.devices.byId(terms.device);
     const facts = await grantFactsOf(deps, tx, { actor, agency, device, terms });
     const findings = assessGrant(terms, facts, now);
     if (findings.length > 0 || !device || !facts.device) return unchanged(err({ code: 'findings', findings }));
@@ -55,11 +56,11 @@ interface Asked {
 
 async function grantFactsOf(deps: Deps, tx: ReadTx, { actor, agency, device, terms }: Asked): Promise<GrantFacts> {
   const enrolled = device?.revokedAt === null ? device.officer : null;
-  const [holder] = enrolled === null ? [] : await tx.officers([enrolled]);
+  const [holder] = enrolled === null ? [] : await tx.officers.byIds([enrolled]);
   return {
     agency,
-    officers: await tx.officers(terms.officers),
-    matters: await tx.matters(),
+    officers: await tx.officers.byIds(terms.officers),
+    matters: await tx.matters.all(),
     policy: deps.policy,
     device: holder && { officer: holder },
     giver: actor.officer,
@@ -90,13 +91,13 @@ async function signAndKeep(deps: Deps, tx: WriteTx, granting: Granting): Promise
     given: by,
     ended: null,
     reportHours: deps.policy.grantReportHours,
-    statusEntry: { shard, day, index: await tx.takeStatusIndexes(shard, day, terms.maxCodes + 1) },
+    statusEntry: { shard, day, index: await tx.trust.takeIndexes(shard, day, terms.maxCodes + 1) },
   };
   const grant: Grant = grantToSign(unsigned, device.publicKey);
   const signed = await signGrant(deps.keys.signerFor('codes', agency.id, grant), grant);
   const id = v.parse(grantIdSchema, toHex(await grantRef(signed, deps.signatures.sha256)));
   const given = { ...unsigned, id };
-  await tx.saveGrant(given, signed);
+  await tx.grants.save(given, signed);
   return given;
 }
 
@@ -109,16 +110,16 @@ export async function endGrant(
 ): Promise<Result<GivenGrant, 'not-found' | 'forbidden' | 'wrong-state'>> {
   let seq = 0;
   const ended = await deps.store.write<Awaited<ReturnType<typeof endGrant>>>(async (tx) => {
-    const known = await tx.grant(id);
+    const known = await tx.grants.byId(id);
     if (!known) return unchanged(err('not-found'));
     // Takes the shard first: from here on nobody else ends it until the commit.
-    seq = await tx.nextSeq(shardOf(known.grant.region));
-    const { grant, signed } = (await tx.grant(id)) ?? known;
+    seq = await tx.shards.next(shardOf(known.grant.region));
+    const { grant, signed } = (await tx.grants.byId(id)) ?? known;
     if (!authorise(actor, 'grant.give', { agency: grant.agency.id })) return unchanged(err('forbidden'));
     const now = deps.clock.now();
     if (!['coming', 'running'].includes(stateOfGrant(grant, now))) return unchanged(err('wrong-state'));
     const next = { ...grant, ended: { at: now, by: actor.account, name: actor.name, reason } };
-    await tx.saveGrant(next, signed);
+    await tx.grants.save(next, signed);
     return committed(ok(next), auditEntry(deps, actor.account, 'grant.end', id));
   });
   if (!ended.ok) return ended;
@@ -131,4 +132,4 @@ export async function endGrant(
 export const findGrant =
   ({ store }: Pick<Deps, 'store'>): FindGrant =>
   async (ref) =>
-    (await store.read((tx) => tx.grant(toHex(ref))))?.signed;
+    (await store.read((tx) => tx.grants.byId(toHex(ref))))?.signed;

@@ -7,12 +7,12 @@ import { type GrantDocument, grantDocumentSchema } from '@liangma/shared/protoco
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import type { Device } from '../devices/repository.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { sendKept } from '../http/kept-answer.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
-import type { Device } from '../ports/store.ts';
 import { grantLists } from './grant-files.ts';
 import { endGrant, giveGrant } from './grants.ts';
 
@@ -26,10 +26,10 @@ export const grantRoutes = (deps: Deps) =>
       const { agency: own } = permitted(c, 'grant.read');
       if (!own) return problem(c, 'forbidden');
       const reply = await deps.store.read(async (tx) => {
-        const agency = await tx.agency(own.id);
-        const kept = await tx.grantsOf(own.id);
-        const devices = await tx.devicesOf((await tx.officersOf(own.id)).map(({ id }) => id));
-        const regions = agency ? await tx.regions(agency.region) : [];
+        const agency = await tx.registry.agency(own.id);
+        const kept = await tx.grants.ofAgency(own.id);
+        const devices = await tx.devices.ofOfficers((await tx.officers.ofAgency(own.id)).map(({ id }) => id));
+        const regions = agency ? await tx.registry.regions(agency.region) : [];
         return { agency, regions, grants: kept.map(({ grant, used }) => ({ grant, used })), devices };
       });
       if (!reply.agency) return problem(c, 'forbidden');
@@ -82,8 +82,8 @@ export const grantRoutes = (deps: Deps) =>
         const actor = permitted(c, 'sync.pull');
         const { device: id } = c.req.valid('query');
         const { device, kept } = await deps.store.read(async (tx) => ({
-          device: await tx.device(id),
-          kept: await tx.grantsOfDevice(id, deps.clock.now()),
+          device: await tx.devices.byId(id),
+          kept: await tx.grants.ofDevice(id, deps.clock.now()),
         }));
         if (device?.account !== actor.account) return problem(c, 'forbidden');
         const grants = kept.map(
@@ -117,7 +117,7 @@ export const grantFileRoutes = (deps: Deps, listOf = grantLists(deps)) =>
       describe('One grant, by the reference that codes name it by', 'bytes', ['bad-request', 'not-found']),
       idParam,
       async (c) => {
-        const kept = await deps.store.read((tx) => tx.grant(c.req.valid('param').id));
+        const kept = await deps.store.read((tx) => tx.grants.byId(c.req.valid('param').id));
         if (!kept) return problem(c, 'not-found');
         const headers = { 'content-type': 'application/cbor', 'cache-control': `public, max-age=${A_YEAR}, immutable` };
         return c.body(Uint8Array.from(kept.signed), 200, headers);

@@ -8,7 +8,8 @@ import { type TaskRow, type taskListSpec, taskRowOf } from '@liangma/shared/task
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed } from '../ports/store.ts';
-import type { ListPage, ListScope, TaskListQuery } from './repository.ts';
+import type { TaskListQuery } from '../tasks/repository.ts';
+import type { ListPage, ListScope } from './repository.ts';
 
 /** Evaluations of so many days count as recent. */
 export const SATISFACTION_DAYS = 30;
@@ -43,9 +44,9 @@ export async function taskList(
   return deps.store.read((tx) =>
     replyOf(
       query,
-      (asked) => tx.listTasks({ scope, query: asked, evaluatedSince } satisfies TaskListQuery),
+      (asked) => tx.tasks.list({ scope, query: asked, evaluatedSince } satisfies TaskListQuery),
       async (tasks) => {
-        const alerts = 'region' in scope ? await tx.openAlertsOf(tasks.map(({ id }) => id)) : undefined;
+        const alerts = 'region' in scope ? await tx.alerts.openCodes(tasks.map(({ id }) => id)) : undefined;
         return tasks.map((task) => taskRowOf(task, alerts?.get(task.id)));
       },
     ),

@@ -13,7 +13,7 @@ export async function matterList(
   agency: string,
   query: ListQuery<typeof matterListSpec>,
 ): Promise<ListReply<Matter>> {
-  const matters = await deps.store.read((tx) => tx.matters());
+  const matters = await deps.store.read((tx) => tx.matters.all());
   const listed = matters
     .filter((matter) => matter.agencyCode === agencyCode(agency))
     .map((row) => ({ row, texts: matterTexts(row), sorts: { id: row.id, title: row.title }, id: row.id }));

@@ -3,7 +3,8 @@
  * of the event is compared with that of a refusal (SHOW-5), so that its chain is asked whether the clock was set back.
  */
 import type { SendingDevice } from '@liangma/shared/sync/judge';
-import type { Device, ReadTx } from '../ports/store.ts';
+import type { Device } from '../devices/repository.ts';
+import type { ReadTx } from '../ports/store.ts';
 
 type SuspensionState = Pick<SendingDevice, 'suspensions' | 'latestAt'>;
 
@@ -13,7 +14,7 @@ export async function suspensionStateOf(
   seq: number,
   compared: boolean,
 ): Promise<SuspensionState> {
-  const suspensions = officer === null ? [] : await tx.suspensionsOf(officer);
+  const suspensions = officer === null ? [] : await tx.officers.suspensions(officer);
   if (revokedAt === null && suspensions.length === 0 && !compared) return {};
-  return { suspensions, latestAt: await tx.latestMoment(id, seq) };
+  return { suspensions, latestAt: await tx.events.latestMoment(id, seq) };
 }

@@ -6,9 +6,10 @@ import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Deps } from '../deps.ts';
+import type { Device } from '../devices/repository.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
-import { committed, type Device, type Outcome, type ReadTx, unchanged } from '../ports/store.ts';
-import type { KeptSuspension } from '../quarantine/repository.ts';
+import { committed, type Outcome, type ReadTx, unchanged } from '../ports/store.ts';
+import type { KeptSuspension } from './repository.ts';
 
 export type BarringError = 'not-found' | 'forbidden' | 'wrong-state';
 
@@ -34,19 +35,19 @@ function changeSuspension(
   change: (lasting: KeptSuspension | undefined) => KeptSuspension | undefined,
 ): Promise<Suspended> {
   return deps.store.write<Suspended>(async (tx): Promise<Outcome<Suspended>> => {
-    const [officer] = await tx.officers([id]);
+    const [officer] = await tx.officers.byIds([id]);
     if (!officer) return unchanged(err('not-found'));
     if (!(await maySuspend(tx, actor, officer))) return unchanged(err('forbidden'));
-    const next = change(lastingOf(await tx.suspensionsOf(id)));
+    const next = change(lastingOf(await tx.officers.suspensions(id)));
     if (!next) return unchanged(err('wrong-state'));
-    await tx.saveSuspension(next);
-    await tx.changeOfficer({ ...officer, suspended: next.until === null });
+    await tx.officers.saveSuspension(next);
+    await tx.officers.change({ ...officer, suspended: next.until === null });
     return committed(ok(next), auditEntry(deps, actor.account, action, id));
   });
 }
 
 async function maySuspend(tx: ReadTx, actor: Actor, { agency }: Officer): Promise<boolean> {
-  const region = (await tx.agency(agency))?.region;
+  const region = (await tx.registry.agency(agency))?.region;
   return region !== undefined && authorise(actor, 'officer.suspend', { agency, region });
 }
 
@@ -55,7 +56,7 @@ const lastingOf = (suspensions: readonly KeptSuspension[]): KeptSuspension | und
 
 /** A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. */
 export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
-  if (actor.officer === null || !lastingOf(await tx.suspensionsOf(actor.officer))) return actor;
+  if (actor.officer === null || !lastingOf(await tx.officers.suspensions(actor.officer))) return actor;
   return { ...actor, roles: actor.roles.filter((role) => role !== 'inspector' && role !== 'approver') };
 }
 
@@ -66,6 +67,6 @@ export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
 export async function isSignInBlocked(tx: ReadTx, device: Device): Promise<boolean> {
   if (device.officer === null) return false;
   if (device.revokedAt !== null) return true;
-  const account = device.account === null ? undefined : await tx.account(device.account);
+  const account = device.account === null ? undefined : await tx.accounts.byName(device.account);
   return !account || !(await rolesNow(tx, account.actor)).roles.includes('inspector');
 }

@@ -37,7 +37,7 @@ export function packSource(deps: Deps, compress: Compress): PackSource {
         const delta = await deltaFrom(deps, county, have.seq);
         if (delta !== 'too-much') return delta;
       }
-      const kept = await deps.store.read((tx) => tx.packSnapshot(county));
+      const kept = await deps.store.read((tx) => tx.packs.snapshot(county));
       const snapshot = kept && (await isGoodStill(deps, kept)) ? kept : await make(county);
       const { seq, count, parts } = snapshot;
       const hashes = parts.map((hash) => Uint8Array.from(Buffer.from(hash, 'hex')));
@@ -49,9 +49,9 @@ export function packSource(deps: Deps, compress: Compress): PackSource {
 /** A number from the future is none of ours: a copy made before the store was put back. */
 async function deltaFrom(deps: Deps, county: string, from: number): Promise<Uint8Array | 'too-much' | undefined> {
   const { seq, count, changes, places } = await deps.store.read(async (tx) => ({
-    seq: await tx.enterpriseSeq(county),
-    count: await tx.countEnterprises(county),
-    changes: await tx.enterpriseChanges(county, from, MAX_CHANGES + 1),
+    seq: await tx.packs.enterpriseSeq(county),
+    count: await tx.packs.countEnterprises(county),
+    changes: await tx.packs.enterpriseChanges(county, from, MAX_CHANGES + 1),
     places: await townships(tx, county),
   }));
   if (changes.length > MAX_CHANGES || from > seq) return 'too-much';
@@ -69,7 +69,7 @@ async function deltaFrom(deps: Deps, county: string, from: number): Promise<Uint
 }
 
 async function isGoodStill(deps: Deps, { county, seq }: PackSnapshot): Promise<boolean> {
-  const changes = await deps.store.read((tx) => tx.enterpriseChanges(county, seq, MAX_CHANGES + 1));
+  const changes = await deps.store.read((tx) => tx.packs.enterpriseChanges(county, seq, MAX_CHANGES + 1));
   return changes.length <= MAX_CHANGES;
 }
 
@@ -78,13 +78,13 @@ async function isGoodStill(deps: Deps, { county, seq }: PackSnapshot): Promise<b
  */
 async function makePack(deps: Deps, compress: Compress, county: string): Promise<PackSnapshot> {
   const { seq, places } = await deps.store.read(async (tx) => ({
-    seq: await tx.enterpriseSeq(county),
+    seq: await tx.packs.enterpriseSeq(county),
     places: await townships(tx, county),
   }));
   const parts: PackPart[] = [];
   let count = 0;
   for (let after = ''; ; ) {
-    const some = await deps.store.read((tx) => tx.enterprisesAfter(county, after, ROWS_A_PART));
+    const some = await deps.store.read((tx) => tx.packs.enterprisesAfter(county, after, ROWS_A_PART));
     if (some.length > 0) parts.push(await partOf(deps, compress, some, places));
     count += some.length;
     if (some.length < ROWS_A_PART) break;
@@ -93,7 +93,7 @@ async function makePack(deps: Deps, compress: Compress, county: string): Promise
   const madeAt = deps.clock.now();
   const snapshot = { county, seq, count, madeAt, parts: parts.map(({ hash }) => hash) };
   return deps.store.write(async (tx) => {
-    await tx.savePack(snapshot, parts);
+    await tx.packs.save(snapshot, parts);
     return committed(snapshot, auditEntry(deps, 'server', 'pack.make', county));
   });
 }
@@ -121,4 +121,4 @@ const cellsOf = (e: Enterprise, places: ReadonlyMap<string, string>): PackCells 
 ];
 
 const townships = async (tx: ReadTx, county: string): Promise<Map<string, string>> =>
-  new Map((await tx.regions(county)).map(({ code, name }) => [code, name]));
+  new Map((await tx.registry.regions(county)).map(({ code, name }) => [code, name]));

@@ -32,17 +32,13 @@ export interface PackReads {
   enterprisesAfter(county: string, id: string, limit: number): Promise<Enterprise[]>;
   /** The first `limit` changes after `seq`. */
   enterpriseChanges(county: string, seq: number, limit: number): Promise<EnterpriseChange[]>;
-  packSnapshot(county: string): Promise<PackSnapshot | undefined>;
-  packPart(county: string, hash: string): Promise<Uint8Array | undefined>;
+  snapshot(county: string): Promise<PackSnapshot | undefined>;
+  part(county: string, hash: string): Promise<Uint8Array | undefined>;
 }
 
 export interface PackWrites {
   /**
    * Takes the place of the one before, whose parts stay until the next: a device may be half-way through them.
    */
-  savePack(snapshot: PackSnapshot, parts: readonly PackPart[]): Promise<void>;
-  /** New and changed ones, each with the county's next number; those that are kept so already are left alone. */
-  saveEnterprises(enterprises: readonly Enterprise[]): Promise<number>;
-  /** Returns how many of them there were. */
-  removeEnterprises(ids: readonly string[]): Promise<number>;
+  save(snapshot: PackSnapshot, parts: readonly PackPart[]): Promise<void>;
 }

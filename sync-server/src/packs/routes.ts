@@ -56,7 +56,7 @@ export const packRoutes = (deps: Deps) => {
       async (c) => {
         const { county, hash } = c.req.valid('param');
         permitted(c, 'registry.read', { region: county });
-        const kept = await deps.store.read((tx) => tx.packPart(county, hash));
+        const kept = await deps.store.read((tx) => tx.packs.part(county, hash));
         if (!kept) return problem(c, 'not-found');
         const headers = {
           'content-type': 'text/tab-separated-values; charset=utf-8',

@@ -37,21 +37,3 @@ export interface Blobs {
   /** Throws away the parts to which nothing came since; gives how many. Blobs stay. */
   sweep(before: Instant): Promise<number>;
 }
-
-/** The receipt that the server gave for a blob: evidence, and so kept in the store. */
-export interface KeptPhoto {
-  readonly hash: string;
-  readonly receivedAt: Instant;
-  readonly receipt: Uint8Array;
-}
-
-export interface PhotoReads {
-  photo(hash: string): Promise<KeptPhoto | undefined>;
-}
-
-export interface PhotoWrites {
-  /** The first receipt of a hash stays. */
-  savePhoto(photo: KeptPhoto): Promise<void>;
-  /** In the place of one that is not believed any more. */
-  renewPhoto(photo: KeptPhoto): Promise<void>;
-}

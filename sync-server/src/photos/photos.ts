@@ -28,7 +28,7 @@ export interface Upload {
 /** The task, and whoever may see and send its photos as an officer: those it names, and who signed its record. */
 export async function photoTask(deps: Deps, id: string): Promise<{ task: Task; officers: string[] } | undefined> {
   return deps.store.read(async (tx) => {
-    const task = await tx.task(id);
+    const task = await tx.tasks.byId(id);
     if (!task) return undefined;
     const named = task.officers.map((officer): string => officer.id);
     return { task, officers: [...named, ...(await signersOf(tx, task))] };
@@ -38,8 +38,8 @@ export async function photoTask(deps: Deps, id: string): Promise<{ task: Task; o
 /** A task can have been given to others after its record was made. */
 async function signersOf(tx: ReadTx, task: Task): Promise<string[]> {
   if (photosOf(task).length === 0) return [];
-  const records = (await tx.acceptedEvents(task.id)).filter(({ type }) => type === 'record-submitted');
-  const devices = await Promise.all(records.map(({ device }) => tx.device(device)));
+  const records = (await tx.events.accepted(task.id)).filter(({ type }) => type === 'record-submitted');
+  const devices = await Promise.all(records.map(({ device }) => tx.devices.byId(device)));
   return devices.flatMap((device) => device?.officer ?? []);
 }
 
@@ -97,14 +97,14 @@ const expiryOf = ({ touchedAt }: Part): Instant => touchedAt + PART_DAYS * DAY;
  * store knows nothing of.
  */
 async function whole(deps: Deps, actor: Actor, { hash, size }: Photo): Promise<Upload> {
-  const kept = await deps.store.read((tx) => tx.photo(hash));
+  const kept = await deps.store.read((tx) => tx.photos.byHash(hash));
   if (kept && (await isPhotoBelieved(deps, kept.receipt))) return { offset: size, receipt: kept.receipt };
   const receivedAt = deps.clock.now();
   const receipt = await signPhotoReceipt(deps.keys.signerFor('receipts'), fromHex(hash) as Uint8Array, receivedAt);
   const first = await deps.store.write(async (tx) => {
-    const known = await tx.photo(hash);
+    const known = await tx.photos.byHash(hash);
     if (known && (await isPhotoBelieved(deps, known.receipt))) return unchanged(known.receipt);
-    await (known ? tx.renewPhoto : tx.savePhoto)({ hash, receivedAt, receipt });
+    await (known ? tx.photos.renew : tx.photos.save)({ hash, receivedAt, receipt });
     return committed(receipt, auditEntry(deps, actor.account, 'photo.received', hash));
   });
   return { offset: size, receipt: first };

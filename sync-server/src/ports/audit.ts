@@ -18,3 +18,8 @@ export const auditEntry = (deps: Sources, actor: string, action: string, subject
   action,
   subject,
 });
+
+export interface AuditReads {
+  /** Newest first: what was done to a subject. */
+  ofSubject(subject: string): Promise<AuditEntry[]>;
+}

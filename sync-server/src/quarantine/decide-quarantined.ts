@@ -10,8 +10,9 @@ import { applyFurther } from '../events/apply-further.ts';
 import { reopen } from '../events/parsed-event.ts';
 import { receipted } from '../events/receipted.ts';
 import { applyWaiting, aSlice, judgeIn, record, type Slice } from '../events/record-event.ts';
+import type { StoredEvent } from '../events/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type Outcome, type StoredEvent, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import type { Decided, QuarantinedEvent } from './repository.ts';
 
 export interface QuarantineDecision {
@@ -48,7 +49,7 @@ async function decideIn(
   request: QuarantineDecision,
   slice: Slice,
 ): Promise<Outcome<Result<StoredEvent[], DecideError>>> {
-  const found = await Promise.all(request.events.map((id) => tx.quarantined(id)));
+  const found = await Promise.all(request.events.map((id) => tx.quarantine.byEvent(id)));
   const [first] = found;
   if (!first || found.some((entry) => !entry)) return unchanged(err('not-found'));
   const entries = (found as QuarantinedEvent[]).sort((a, b) => a.deviceSeq - b.deviceSeq);
@@ -59,8 +60,8 @@ async function decideIn(
     return unchanged(err('forbidden'));
   }
   // From here on nobody else decides them, nor changes their task, until the commit.
-  await tx.nextSeq(shardOf(first.county));
-  const open = (await tx.quarantineOf(first.task)).filter(({ device }) => device === first.device);
+  await tx.shards.next(shardOf(first.county));
+  const open = (await tx.quarantine.ofTask(first.task)).filter(({ device }) => device === first.device);
   const isOpen = new Set(open.map(({ event }) => event));
   if (entries.some(({ event }) => !isOpen.has(event))) return unchanged(err('wrong-state'));
   const named = new Set(entries.map(({ event }) => event));
@@ -84,10 +85,10 @@ async function decideOne(
   { at, by, name, decision, note }: Decided,
   slice: Slice,
 ): Promise<StoredEvent> {
-  const [event, device] = [await tx.event(entry.event), await tx.device(entry.device)];
+  const [event, device] = [await tx.events.byId(entry.event), await tx.devices.byId(entry.device)];
   if (!event || !device) throw new Error(`event ${entry.event} is in quarantine but not kept`);
   // First, so that what waits for it by this very task finds it decided.
-  await tx.saveQuarantined({ ...entry, decided: { at, by, name, decision, note } });
+  await tx.quarantine.save({ ...entry, decided: { at, by, name, decision, note } });
   const judged = await judgeIn(deps, tx, device, await reopen(deps, event), 'released');
   if (decision === 'dismissed') {
     return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note], alerts: [] }, slice);

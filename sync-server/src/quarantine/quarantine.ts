@@ -8,7 +8,7 @@ import type { QuarantinedEvent } from './repository.ts';
 export function quarantineCases(deps: Deps, region: RegionCode): Promise<QuarantineCase[]> {
   return deps.store.read(async (tx) => {
     const groups = new Map<string, QuarantinedEvent[]>();
-    for (const entry of await tx.quarantine(region)) {
+    for (const entry of await tx.quarantine.open(region)) {
       const key = `${entry.device} ${entry.task}`;
       groups.set(key, [...(groups.get(key) ?? []), entry]);
     }
@@ -19,10 +19,10 @@ export function quarantineCases(deps: Deps, region: RegionCode): Promise<Quarant
 
 async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise<QuarantineCase> {
   const first = entries[0] as QuarantinedEvent;
-  const officer = (await tx.device(first.device))?.officer;
-  const [known] = officer ? await tx.officers([officer]) : [];
-  const task = await tx.task(first.task);
-  const agency = task?.agency.name ?? (known && (await tx.agency(known.agency))?.name) ?? '';
+  const officer = (await tx.devices.byId(first.device))?.officer;
+  const [known] = officer ? await tx.officers.byIds([officer]) : [];
+  const task = await tx.tasks.byId(first.task);
+  const agency = task?.agency.name ?? (known && (await tx.registry.agency(known.agency))?.name) ?? '';
   return {
     device: first.device,
     officer: known?.name ?? '',
@@ -36,7 +36,7 @@ async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise
 }
 
 async function heldOf(tx: ReadTx, { event, arrivedAt }: QuarantinedEvent): Promise<QuarantineCase['events'][number]> {
-  const stored = await tx.event(event);
+  const stored = await tx.events.byId(event);
   if (!stored) throw new Error(`event ${event} is in quarantine but not kept`);
   return { id: event, type: stored.type, at: stored.at, arrivedAt };
 }

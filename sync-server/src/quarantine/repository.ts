@@ -1,8 +1,7 @@
 /** Events whose device was barred when they were made, and suspensions of officers. */
 
-import type { BarredReason, Suspension } from '@liangma/shared/devices/barred';
+import type { BarredReason } from '@liangma/shared/devices/barred';
 import type { Instant } from '@liangma/shared/kernel/instant';
-import type { Officer } from '@liangma/shared/registry/officer';
 
 export interface Decided {
   readonly at: Instant;
@@ -26,29 +25,16 @@ export interface QuarantinedEvent {
   readonly decided: Decided | null;
 }
 
-export interface KeptSuspension extends Suspension {
-  readonly id: string;
-  readonly officer: string;
-  readonly by: string;
-  readonly reason: string;
-}
-
 export interface QuarantineReads {
-  quarantined(event: string): Promise<QuarantinedEvent | undefined>;
+  byEvent(event: string): Promise<QuarantinedEvent | undefined>;
   /** Undecided ones of a region, in the order of each chain. */
-  quarantine(region: string): Promise<QuarantinedEvent[]>;
+  open(region: string): Promise<QuarantinedEvent[]>;
   /** Undecided cases of a region: of one device at one task, as they are decided. */
-  countQuarantine(region: string): Promise<number>;
+  count(region: string): Promise<number>;
   /** Undecided ones of a task, in the order of each chain. */
-  quarantineOf(task: string): Promise<QuarantinedEvent[]>;
-  /** The latest moment that events of this chain before this number state; 0 without any. */
-  latestMoment(device: string, beforeSeq: number): Promise<Instant>;
-  suspensionsOf(officer: string): Promise<KeptSuspension[]>;
+  ofTask(task: string): Promise<QuarantinedEvent[]>;
 }
 
 export interface QuarantineWrites {
-  saveQuarantined(entry: QuarantinedEvent): Promise<void>;
-  saveSuspension(suspension: KeptSuspension): Promise<void>;
-  /** Saves an officer who is in the registry already. */
-  changeOfficer(officer: Officer): Promise<void>;
+  save(entry: QuarantinedEvent): Promise<void>;
 }

@@ -19,7 +19,7 @@ export const enterpriseList = (
   deps.store.read((tx) =>
     replyOf(
       query,
-      (asked) => tx.listEnterprises(region, asked),
+      (asked) => tx.registry.listEnterprises(region, asked),
       (enterprises) => withTownships(tx, enterprises),
     ),
   );
@@ -28,7 +28,7 @@ export const enterpriseList = (
 export async function withTownships(tx: ReadTx, enterprises: readonly Enterprise[]): Promise<ListedEnterprise[]> {
   const names = new Map<string, string>();
   for (const { region } of enterprises) {
-    if (!names.has(region)) names.set(region, (await tx.region(region))?.name ?? '');
+    if (!names.has(region)) names.set(region, (await tx.registry.region(region))?.name ?? '');
   }
   return enterprises.map((enterprise) => ({ ...enterprise, township: names.get(enterprise.region) ?? '' }));
 }
@@ -41,11 +41,11 @@ export const officerList = (
   deps.store.read((tx) =>
     replyOf(
       query,
-      (asked) => tx.listOfficers({ scope, query: asked, now: deps.clock.now() }),
+      (asked) => tx.officers.list({ scope, query: asked, now: deps.clock.now() }),
       async (officers) => {
         const names = new Map<string, string>();
         for (const { agency } of officers) {
-          if (!names.has(agency)) names.set(agency, (await tx.agency(agency))?.name ?? '');
+          if (!names.has(agency)) names.set(agency, (await tx.registry.agency(agency))?.name ?? '');
         }
         return officers.map((officer) => ({ ...officer, agencyName: names.get(officer.agency) ?? '' }));
       },
@@ -57,6 +57,6 @@ const MOST_NAMED = 500;
 /** Enterprises of a region whose names hold a text, by name. */
 export async function enterprisesNamed(tx: ReadTx, region: RegionCode, text: string): Promise<Enterprise[]> {
   const query = { ...wholeList(enterpriseListSpec), q: text, limit: MOST_NAMED };
-  const { rows } = await tx.listEnterprises(region, query);
+  const { rows } = await tx.registry.listEnterprises(region, query);
   return rows.map(({ row }) => row).sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }

@@ -43,7 +43,7 @@ export const registryRoutes = (deps: Deps) =>
         const { region } = permitted(c, 'registry.read');
         const { q, limit } = c.req.valid('query');
         const enterprises = await deps.store.read(async (tx) => {
-          const found = await tx.listEnterprises(region, {
+          const found = await tx.registry.listEnterprises(region, {
             ...wholeList(enterpriseListSpec),
             q,
             limit: Math.min(limit, 100),
@@ -66,7 +66,7 @@ export const registryRoutes = (deps: Deps) =>
       async (c) => {
         permitted(c, 'registry.read');
         const enterprise = await deps.store.read(async (tx) => {
-          const found = await tx.enterprise(c.req.param('id'));
+          const found = await tx.registry.enterprise(c.req.param('id'));
           return found && withTownship(tx, found);
         });
         if (!enterprise) return problem(c, 'not-found');
@@ -82,7 +82,7 @@ export const registryRoutes = (deps: Deps) =>
       ]),
       async (c) => {
         const { agency } = permitted(c, 'registry.read');
-        const officers = agency ? await deps.store.read((tx) => tx.officersOf(agency.id)) : [];
+        const officers = agency ? await deps.store.read((tx) => tx.officers.ofAgency(agency.id)) : [];
         return c.json({ officers });
       },
     );
@@ -98,8 +98,8 @@ export const matterRoutes = (deps: Deps) =>
     async (c) => {
       const { agency } = permitted(c, 'registry.read');
       const { version, matters } = await deps.store.read(async (tx) => ({
-        version: await tx.catalogVersion(),
-        matters: await tx.matters(),
+        version: await tx.matters.version(),
+        matters: await tx.matters.all(),
       }));
       const own = agency ? matters.filter((matter) => matter.agencyCode === agencyCode(agency.id)) : matters;
       return c.json({ version, matters: own });
@@ -114,7 +114,7 @@ export const regionRoutes = (deps: Deps) => {
   const regionsUnder = async (under: string): Promise<Uint8Array> => {
     const [known, now] = [kept.get(under), deps.ticks.now()];
     if (known && now < known.at + REGIONS_FOR) return known.bytes;
-    const bytes = utf8(JSON.stringify({ regions: await deps.store.read((tx) => tx.regions(under)) }));
+    const bytes = utf8(JSON.stringify({ regions: await deps.store.read((tx) => tx.registry.regions(under)) }));
     kept.set(under, { bytes, at: now });
     return bytes;
   };

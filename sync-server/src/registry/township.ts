@@ -3,4 +3,4 @@ import type { ReadTx } from '../ports/store.ts';
 
 /** Returns the name of the township in which an enterprise is registered; empty if its region is unknown. */
 export const townshipOf = async (tx: ReadTx, { region }: Enterprise): Promise<string> =>
-  (await tx.region(region))?.name ?? '';
+  (await tx.registry.region(region))?.name ?? '';

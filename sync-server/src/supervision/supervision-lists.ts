@@ -27,7 +27,7 @@ export const alertList = (
   deps.store.read((tx) =>
     replyOf(
       query,
-      (asked) => tx.listAlerts(region, asked),
+      (asked) => tx.alerts.list(region, asked),
       (alerts) => viewsOf(tx, alerts),
     ),
   );
@@ -68,8 +68,10 @@ export async function reasonList(
 ): Promise<ListReply<ReasonRow>> {
   const since = startOfYear(yearOf(deps.clock.now()));
   const rows = await deps.store.read(async (tx) => {
-    const counts = await tx.reasonCounts(region, since);
-    return Promise.all(counts.map(async (one) => ({ ...one, agencyName: (await tx.agency(one.agency))?.name ?? '' })));
+    const counts = await tx.reasons.counts(region, since);
+    return Promise.all(
+      counts.map(async (one) => ({ ...one, agencyName: (await tx.registry.agency(one.agency))?.name ?? '' })),
+    );
   });
   const listed = rows.map(
     (row): Listed<ReasonRow> => ({

@@ -9,10 +9,11 @@ import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervi
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { renewedAt } from '../events/receipts.ts';
+import type { StoredEvent } from '../events/repository.ts';
 import { openStoredEvent } from '../events/stored-event.ts';
 import { SATISFACTION_DAYS } from '../lists/lists.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type ReadTx, type StoredEvent } from '../ports/store.ts';
+import { committed, type ReadTx } from '../ports/store.ts';
 
 const PROVINCE_DIGITS = 2;
 const COUNTY_DIGITS = 6;
@@ -21,10 +22,12 @@ export async function overview(deps: Deps, region: RegionCode) {
   const now = deps.clock.now();
   const from = startOfDay(dayOf(now));
   return deps.store.read(async (tx) => {
-    const regions = await tx.regions(region.slice(0, PROVINCE_DIGITS));
+    const regions = await tx.registry.regions(region.slice(0, PROVINCE_DIGITS));
     const names = new Map(regions.map(({ code, name }) => [code, name]));
-    const counts = new Map((await tx.countyCounts(region, { from, to: from + DAY })).map((c) => [c.county, c]));
-    const alerts = await tx.openAlerts(region);
+    const counts = new Map(
+      (await tx.supervision.countyCounts(region, { from, to: from + DAY })).map((c) => [c.county, c]),
+    );
+    const alerts = await tx.alerts.open(region);
     const counties = regions
       .filter(({ code }) => code.length === COUNTY_DIGITS && covers(region, code))
       .map(({ code, name }) => ({
@@ -42,9 +45,9 @@ export async function overview(deps: Deps, region: RegionCode) {
       ongoing: sum('ongoing'),
       refused: sum('refused'),
       alerts: alerts.length,
-      quarantined: await tx.countQuarantine(region),
+      quarantined: await tx.quarantine.count(region),
     };
-    const satisfaction = await tx.satisfaction(region, now - SATISFACTION_DAYS * DAY);
+    const satisfaction = await tx.evaluations.satisfaction(region, now - SATISFACTION_DAYS * DAY);
     return { now, region: names.get(region) ?? '', today, satisfaction, counties };
   });
 }
@@ -52,8 +55,8 @@ export async function overview(deps: Deps, region: RegionCode) {
 /** [EVAL-3] Only supervisors read single evaluations, and their reading goes into the audit log. */
 export async function trace(deps: Deps, account: string, task: Task): Promise<TraceStep[]> {
   const { kept, discards } = await deps.store.read(async (tx) => {
-    const events = await tx.acceptedEvents(task.id);
-    const discards = await tx.discardsOf(task.id);
+    const events = await tx.events.accepted(task.id);
+    const discards = await tx.events.discards(task.id);
     return {
       kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event))),
       discards: await Promise.all(discards.map(async (one) => ({ ...one, by: await officerOf(tx, one.device) }))),
@@ -87,9 +90,9 @@ async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<K
 
 /** The name of the officer to whom a device is enrolled; empty for an enterprise's. */
 async function officerOf(tx: ReadTx, device: string): Promise<string> {
-  const officer = (await tx.device(device))?.officer;
-  return (await tx.officers(officer ? [officer] : []))[0]?.name ?? '';
+  const officer = (await tx.devices.byId(device))?.officer;
+  return (await tx.officers.byIds(officer ? [officer] : []))[0]?.name ?? '';
 }
 
 const nameOf = async (tx: ReadTx, account: string): Promise<string> =>
-  (await tx.account(account))?.actor.name ?? account;
+  (await tx.accounts.byName(account))?.actor.name ?? account;

@@ -32,13 +32,13 @@ export async function enterpriseFacts(
   agencyId: string,
   { enterprise: enterpriseId, reference }: { readonly enterprise: string; readonly reference: string | undefined },
 ): Promise<EnterpriseFacts | undefined> {
-  const [agency, enterprise] = [await tx.agency(agencyId), await tx.enterprise(enterpriseId)];
+  const [agency, enterprise] = [await tx.registry.agency(agencyId), await tx.registry.enterprise(enterpriseId)];
   if (!agency || !enterprise) return undefined;
   const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateDays * DAY;
   return {
     agency,
     enterprise,
-    visits: visitsSeenBy(agencyId, await tx.visits(enterpriseId, since)),
+    visits: visitsSeenBy(agencyId, await tx.tasks.visits(enterpriseId, since)),
     referenceUses: await usesOf(tx, agencyId, reference),
     policy: deps.policy,
   };
@@ -46,7 +46,7 @@ export async function enterpriseFacts(
 
 async function usesOf(tx: ReadTx, agency: string, reference: string | undefined): Promise<ReferenceUse[]> {
   if (reference === undefined) return [];
-  const tasks = await tx.tasksOfReference(agency, reference);
+  const tasks = await tx.tasks.ofReference(agency, reference);
   return tasks.map(({ id, enterprise, window }) => ({
     number: reference,
     task: id,
@@ -64,7 +64,7 @@ export async function loadFacts(
   const about = { enterprise: application.enterprise, reference: application.reference?.number };
   const facts = await enterpriseFacts(deps, tx, agencyId, about);
   if (!facts) return undefined;
-  return { ...facts, officers: await tx.officers(application.officers), matters: await tx.matters() };
+  return { ...facts, officers: await tx.officers.byIds(application.officers), matters: await tx.matters.all() };
 }
 
 export async function apply(deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> {
@@ -72,14 +72,14 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
   if (!agencyId) return err({ code: 'not-found' });
   let place: { shard: string; seq: number } | undefined;
   const applied = await deps.store.write<Result<Task, ApplyError>>(async (tx) => {
-    const enterprise = await tx.enterprise(application.enterprise);
+    const enterprise = await tx.registry.enterprise(application.enterprise);
     if (!enterprise || !(await mayReplace(tx, agencyId, application))) return unchanged(err({ code: 'not-found' }));
     // Findings tell of visits: nobody hears them of an enterprise that they may not read.
     if (!authorise(actor, 'registry.read', { region: enterprise.region })) return unchanged(err({ code: 'forbidden' }));
-    if (!(await tx.registered(enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
+    if (!(await tx.registry.registered(enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
     const shard = shardOf(enterprise.region);
     // Takes the shard first: an application at another server is one of the visits then, or waits.
-    const seq = await tx.nextSeq(shard);
+    const seq = await tx.shards.next(shard);
     const facts = await loadFacts(deps, tx, agencyId, application);
     if (!facts) return unchanged(err({ code: 'not-found' }));
     const now = deps.clock.now();
@@ -87,7 +87,7 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
     const kept = keptFindings(application, facts, now);
     const task = newTask(deps, actor, application, facts, await townshipOf(tx, facts.enterprise), kept);
-    await tx.saveTask(shard, seq, task);
+    await tx.tasks.save(shard, seq, task);
     await tellFindings(deps, tx, task, kept);
     place = { shard, seq };
     return committed(ok(task), auditEntry(deps, actor.account, 'task.apply', task.id));
@@ -100,7 +100,7 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
 /** A new application may replace a rejected one of the same agency for the same enterprise. */
 async function mayReplace(tx: ReadTx, agency: string, { replaces, enterprise }: Application): Promise<boolean> {
   if (replaces === undefined) return true;
-  const old = await tx.task(replaces);
+  const old = await tx.tasks.byId(replaces);
   return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;
 }
 

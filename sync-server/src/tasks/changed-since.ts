@@ -10,11 +10,11 @@ export async function differencesOf(deps: Deps, task: Task): Promise<Difference[
   const { claims } = hasCode(task) ? await codeAt(deps, task.code, task.window.from, { ours: [task.code] }) : {};
   if (!claims) return [];
   return deps.store.read(async (tx) =>
-    changedSince(claims, await tx.mattersOfList(claims.catalog), task, {
-      agency: (await tx.agency(claims.agency))?.name,
-      enterprise: (await tx.registered(claims.enterprise))?.name,
-      officers: await tx.officers(task.officers.map(({ id }) => id)),
-      matters: await tx.matters(),
+    changedSince(claims, await tx.matters.ofVersion(claims.catalog), task, {
+      agency: (await tx.registry.agency(claims.agency))?.name,
+      enterprise: (await tx.registry.registered(claims.enterprise))?.name,
+      officers: await tx.officers.byIds(task.officers.map(({ id }) => id)),
+      matters: await tx.matters.all(),
     }),
   );
 }

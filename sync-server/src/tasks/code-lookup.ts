@@ -18,7 +18,7 @@ const AROUND_WINDOW = DAY;
 export async function drawShortNumber({ random }: Pick<Deps, 'random'>, tx: ReadTx): Promise<string> {
   for (;;) {
     const number = shortNumberOf(random.bytes(SHORT_NUMBER_BYTES));
-    if (!(await tx.taskOfNumber(number))) return number;
+    if (!(await tx.tasks.byNumber(number))) return number;
   }
 }
 
@@ -27,7 +27,7 @@ export async function drawShortNumber({ random }: Pick<Deps, 'random'>, tx: Read
  * the window by anybody, and as long as the inspection can be evaluated, by which time the code lets nobody in.
  */
 export async function findCode(deps: Deps, number: string): Promise<Result<string, 'code-not-found'>> {
-  const task = await deps.store.read((tx) => tx.taskOfNumber(number));
+  const task = await deps.store.read((tx) => tx.tasks.byNumber(number));
   if (!task || !hasCode(task)) return err('code-not-found');
   const now = deps.clock.now();
   const isAround = now < task.window.to + AROUND_WINDOW;
@@ -42,6 +42,6 @@ export async function numberOfCode(deps: Deps, text: string): Promise<Result<str
   const granted = async () => 'grant-invalid' as const;
   const context = { ...(await deps.trust.opened()), now: deps.clock.now(), verifySignature, sha256, granted };
   const { claims } = await verifyCode(text, context);
-  const task = claims && (await deps.store.read((tx) => tx.task(claims.task)));
+  const task = claims && (await deps.store.read((tx) => tx.tasks.byId(claims.task)));
   return task && hasCode(task) && task.number !== undefined ? ok(task.number) : err('code-not-found');
 }

@@ -7,7 +7,7 @@ import type { ReadTx } from '../ports/store.ts';
 /** [NOT-1] Returns an applied task with the `nth` that it would get if it were approved now. */
 export async function withCurrentNth(tx: ReadTx, task: Task): Promise<Task> {
   if (task.state !== 'applied') return task;
-  const visits = await tx.visits(task.enterprise.id, startOfYear(yearOf(task.window.from)));
+  const visits = await tx.tasks.visits(task.enterprise.id, startOfYear(yearOf(task.window.from)));
   const others = visits.filter((visit) => visit.task !== task.id);
   return { ...task, nth: nthThisYear(task, { visits: others, agency: task.agency }) };
 }

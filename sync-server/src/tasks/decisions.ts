@@ -18,9 +18,10 @@ import { contentOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type LiveCode, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
+import type { LiveCode } from './repository.ts';
 
 export type Decision =
   | { readonly type: 'approve' }
@@ -46,7 +47,7 @@ export async function decide(
   rev: number | undefined,
   decision: Decision,
 ): Promise<Decided> {
-  const known = await deps.store.read((tx) => tx.task(taskId));
+  const known = await deps.store.read((tx) => tx.tasks.byId(taskId));
   if (!known) return err({ code: 'not-found' });
   const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
   if (!authorise(actor, action, { agency: known.agency.id })) return err({ code: 'forbidden' });
@@ -56,7 +57,7 @@ export async function decide(
   const shard = shardOf(known.enterprise.region);
   const { decided, seq } = await deps.store.write(async (tx) => {
     // Takes the shard first: from here on nobody else changes this task until the commit.
-    const seq = await tx.nextSeq(shard);
+    const seq = await tx.shards.next(shard);
     const outcome = await decideIn(deps, tx, { actor, taskId, rev, decision, shard, seq });
     return { ...outcome, value: { decided: outcome.value, seq } };
   });
@@ -79,7 +80,7 @@ async function decideIn(
   tx: WriteTx,
   { actor, taskId, rev, decision, shard, seq }: Request,
 ): Promise<Outcome<Decided>> {
-  const task = await tx.task(taskId);
+  const task = await tx.tasks.byId(taskId);
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (rev !== undefined && isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
@@ -88,7 +89,7 @@ async function decideIn(
   const { command } = prepared.value;
   const next = transition(prepared.value.task, command);
   if (!next.ok) return unchanged(err({ code: next.error }));
-  await tx.saveTask(shard, seq, next.value);
+  await tx.tasks.save(shard, seq, next.value);
   if (command.type === 'approve') await tellFindings(deps, tx, next.value, command.findings);
   return committed(ok(next.value), auditEntry(deps, actor.account, `task.${decision.type}`, taskId));
 }
@@ -106,7 +107,7 @@ async function commandFor(
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
   if (isPartial(task, { account: by.by, officer })) return err({ code: 'same-person' });
   // It may have ceased since it was applied for: nobody is there to be inspected, and no code names it.
-  if (!(await tx.registered(task.enterprise.id))) return err({ code: 'enterprise-ceased' });
+  if (!(await tx.registry.registered(task.enterprise.id))) return err({ code: 'enterprise-ceased' });
   const application = applicationOf(task);
   const facts = await loadFacts(deps, tx, task.agency.id, application);
   if (!facts) return err({ code: 'not-found' });
@@ -116,12 +117,12 @@ async function commandFor(
   if (!mayProceed) return err({ code: 'findings', findings });
   const counted = { ...task, nth: nthThisYear(application, others) };
   const statusShard = shardOf(task.enterprise.region);
-  const unnumbered = { ...claimsOf(counted, await tx.catalogVersion()), statusShard, statusIndex: 0 };
+  const unnumbered = { ...claimsOf(counted, await tx.matters.version()), statusShard, statusIndex: 0 };
   const { day } = statusEntryOf(unnumbered);
-  const claims = { ...unnumbered, statusIndex: await tx.takeStatusIndexes(statusShard, day, 1) };
+  const claims = { ...unnumbered, statusIndex: await tx.trust.takeIndexes(statusShard, day, 1) };
   const number = await drawShortNumber(deps, tx);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
-  await tx.saveLiveCode(task.id, await liveCodeOf(deps, claims));
+  await tx.tasks.saveLiveCode(task.id, await liveCodeOf(deps, claims));
   const kept = keptFindings(application, others, by.at);
   return ok({
     task: counted,

@@ -31,13 +31,13 @@ export interface Edit {
 }
 
 export async function editApplication(deps: Deps, actor: Actor, edit: Edit): Promise<Edited> {
-  const known = await deps.store.read((tx) => tx.task(edit.task));
+  const known = await deps.store.read((tx) => tx.tasks.byId(edit.task));
   if (!known) return err({ code: 'not-found' });
   if (!authorise(actor, 'task.apply', { agency: known.agency.id })) return err({ code: 'forbidden' });
   const shard = shardOf(known.enterprise.region);
   const { edited, seq } = await deps.store.write(async (tx) => {
     // Takes the shard first: from here on nobody else changes this task until the commit.
-    const seq = await tx.nextSeq(shard);
+    const seq = await tx.shards.next(shard);
     const outcome = await editIn(deps, tx, actor, edit, { shard, seq });
     return { ...outcome, value: { edited: outcome.value, seq } };
   });
@@ -52,7 +52,7 @@ async function editIn(
   { task: id, rev, content }: Edit,
   { shard, seq }: { readonly shard: string; readonly seq: number },
 ): Promise<Outcome<Edited>> {
-  const task = await tx.task(id);
+  const task = await tx.tasks.byId(id);
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   if (task.state !== 'applied') return unchanged(err({ code: 'wrong-state' }));
@@ -67,7 +67,7 @@ async function editIn(
   const kept = keptFindings(application, facts, by.at);
   const next = transition(task, { type: 'edit', by, content, officers, nth, findings: kept });
   if (!next.ok) return unchanged(err({ code: next.error }));
-  await tx.saveTask(shard, seq, next.value);
+  await tx.tasks.save(shard, seq, next.value);
   await tellFindings(deps, tx, next.value, kept);
   return committed(ok(next.value), auditEntry(deps, actor.account, 'task.edit', id));
 }

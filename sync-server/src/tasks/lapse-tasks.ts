@@ -17,7 +17,7 @@ const BATCH = 200;
 export async function lapseTasks(deps: Deps): Promise<number> {
   let lapsed = 0;
   for (;;) {
-    const due = await deps.store.read((tx) => tx.tasksToLapse(deps.clock.now(), BATCH));
+    const due = await deps.store.read((tx) => tx.tasks.toLapse(deps.clock.now(), BATCH));
     let taken = 0;
     for (const task of due) taken += Number(await lapseOne(deps, task));
     lapsed += taken;
@@ -29,11 +29,11 @@ export async function lapseTasks(deps: Deps): Promise<number> {
 async function lapseOne(deps: Deps, { id, enterprise }: Pick<IssuedTask, 'id' | 'enterprise'>): Promise<boolean> {
   const shard = shardOf(enterprise.region);
   const seq = await deps.store.write(async (tx) => {
-    const seq = await tx.nextSeq(shard);
-    const task = await tx.task(id);
+    const seq = await tx.shards.next(shard);
+    const task = await tx.tasks.byId(id);
     const next = task && transition(task, { type: 'lapse', at: deps.clock.now() });
     if (!next?.ok) return unchanged(undefined);
-    await tx.saveTask(shard, seq, next.value);
+    await tx.tasks.save(shard, seq, next.value);
     return committed(seq, auditEntry(deps, ACTOR, 'task.lapse', id));
   });
   if (seq === undefined) return false;

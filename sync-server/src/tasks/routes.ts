@@ -38,7 +38,7 @@ export const taskRoutes = (deps: Deps) =>
       async (c) => {
         const { agency } = permitted(c, 'task.read');
         if (!agency) return problem(c, 'forbidden');
-        return c.json({ counts: await deps.store.read((tx) => tx.countTasks(agency.id)) });
+        return c.json({ counts: await deps.store.read((tx) => tx.tasks.count(agency.id)) });
       },
     )
     .post(
@@ -77,7 +77,7 @@ export const taskRoutes = (deps: Deps) =>
       idParam,
       async (c) => {
         signedIn(c);
-        const task = await deps.store.read((tx) => tx.task(c.req.valid('param').id));
+        const task = await deps.store.read((tx) => tx.tasks.byId(c.req.valid('param').id));
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
         return c.json({ changes: await differencesOf(deps, task) });
@@ -102,7 +102,7 @@ export const taskRoutes = (deps: Deps) =>
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.trace', { region: task.enterprise.region });
         const steps = await trace(deps, actor.account, task);
-        const matters = (await deps.store.read((tx) => tx.matters())).filter(({ id }) => task.matters.includes(id));
+        const matters = (await deps.store.read((tx) => tx.matters.all())).filter(({ id }) => task.matters.includes(id));
         return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id), matters });
       },
     )
@@ -165,7 +165,7 @@ export const taskRoutes = (deps: Deps) =>
 
 const taskNow = (deps: Deps, id: string): Promise<Task | undefined> =>
   deps.store.read(async (tx) => {
-    const task = await tx.task(id);
+    const task = await tx.tasks.byId(id);
     return task && withCurrentNth(tx, task);
   });
 

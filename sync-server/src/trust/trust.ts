@@ -9,6 +9,7 @@ import { signKeySet } from '@liangma/shared/trust/key-set';
 import { signStatusList, statusDay, statusDays } from '@liangma/shared/trust/status-list';
 import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shared/trust/trust';
 import type { Deps } from '../deps.ts';
+import type { SignedFiles, TrustSource, Wanted } from './trust-source.ts';
 
 const FRESH = HOUR;
 /** The store is asked at most this often for changes by other servers. */
@@ -19,31 +20,6 @@ const STATUS_TTL = 7 * 86_400;
 const KEYS_STALE_AFTER = 90 * 86_400;
 /** Files and bundles kept at a time: anybody may ask for any set of matters. */
 const MOST_FILES = 2000;
-
-export interface TrustSource {
-  /** Key set, every status list and the whole catalog. */
-  files(): Promise<SignedFiles>;
-  /**
-   * A bundle for verifiers: the status list of one shard, or every list; the parts of the catalog with the named matters, or
-   * the whole. Undefined for a shard in which nothing was ever issued.
-   */
-  bundle(wanted?: Wanted): Promise<Uint8Array | undefined>;
-  opened(): Promise<Trust>;
-  /** A code was withdrawn here, or the catalog changed: whoever asks next sees it. */
-  changed(): void;
-}
-
-export interface SignedFiles {
-  readonly keys: Uint8Array;
-  /** By shard. */
-  readonly status: ReadonlyMap<string, Uint8Array>;
-  readonly catalog: Uint8Array;
-}
-
-export interface Wanted {
-  readonly shard: string;
-  readonly matters?: readonly string[] | undefined;
-}
 
 type OwnDeps = Omit<Deps, 'trust'>;
 
@@ -142,8 +118,8 @@ function keep<T>(known: Map<string, Kept<T>>, name: string, revision: string, ma
 const readContent = (deps: OwnDeps, now: number): Promise<Content> =>
   deps.store.read(async (tx) => {
     const day = statusDay(now / 1000);
-    const { catalog, withdrawn } = await tx.trustRevision(day);
-    const shards = [...(await tx.shards()).keys()].sort();
+    const { catalog, withdrawn } = await tx.trust.revision(day);
+    const shards = [...(await tx.shards.all()).keys()].sort();
     return {
       day,
       hour: Math.floor(now / FRESH),
@@ -159,7 +135,7 @@ const makeKeySet = ({ keys: { keys, rootSigner } }: OwnDeps, seconds: number): P
   signKeySet(rootSigner, { issuedAt: seconds, staleAt: seconds + KEYS_STALE_AFTER, keys });
 
 async function makeStatusList(deps: OwnDeps, shard: string, day: number, seconds: number): Promise<Uint8Array> {
-  const withdrawn = await deps.store.read((tx) => tx.withdrawnCodes(shard, day));
+  const withdrawn = await deps.store.read((tx) => tx.trust.withdrawnCodes(shard, day));
   const list = { shard, issuedAt: seconds, ttl: STATUS_TTL, days: statusDays(withdrawn) };
   return signStatusList(deps.keys.signerFor('files'), list);
 }
@@ -167,8 +143,8 @@ async function makeStatusList(deps: OwnDeps, shard: string, day: number, seconds
 /** Returns the catalog, or the part of it that holds one matter; the part of an unknown matter holds none. */
 async function makeCatalog(deps: OwnDeps, only?: string): Promise<Uint8Array> {
   const { version, matters } = await deps.store.read(async (tx) => ({
-    version: await tx.catalogVersion(),
-    matters: await tx.matters(),
+    version: await tx.matters.version(),
+    matters: await tx.matters.all(),
   }));
   const wanted = only === undefined ? matters : matters.filter(({ id }) => id === only);
   return signCatalog(deps.keys.signerFor('files'), catalogOf(version, wanted));

@@ -77,10 +77,10 @@ async function push(actor: Actor, { row }: Made): Promise<{ word: string; receip
 
 async function withdraw(id: string): Promise<void> {
   await server.deps.store.write(async (tx) => {
-    const seq = await tx.nextSeq('6206');
-    const task = await tx.task(id);
+    const seq = await tx.shards.next('6206');
+    const task = await tx.tasks.byId(id);
     const next = task && transition(task, { type: 'withdraw', by: { at, by: 'head', name: '局长' }, reason: '调整' });
-    if (next?.ok) await tx.saveTask('6206', seq, next.value);
+    if (next?.ok) await tx.tasks.save('6206', seq, next.value);
     return committed(undefined, { id: `${id}-${seq}`, at: 0, actor: 'head', action: 'task.withdraw', subject: id });
   });
 }
@@ -115,7 +115,7 @@ async function compare({ model, actors }: Stage): Promise<void> {
   const open = receiptOpener(keys, verify, sha256);
   await server.deps.store.read(async (tx) => {
     for (const [id, { bytes }] of model.kept) {
-      const stored = await tx.event(id);
+      const stored = await tx.events.byId(id);
       expect(stored && toBase64Url(stored.envelope)).toBe(bytes);
       expect(stored?.code ?? stored?.state).toBe(model.verdicts.get(id));
       if (stored?.state !== 'accepted') continue;
@@ -124,7 +124,7 @@ async function compare({ model, actors }: Stage): Promise<void> {
       expect(toHex(await server.deps.signatures.sha256(fromBase64Url(bytes) as Uint8Array))).toBe(stored.hash);
     }
     for (const [id, expected] of model.tasks) {
-      const task = await tx.task(id);
+      const task = await tx.tasks.byId(id);
       expect(task?.state).toBe(expected.state);
       const starts = [...expected.starts].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
       const started = task && 'started' in task ? [task.started, ...(task.joined ?? [])] : [];
@@ -135,7 +135,7 @@ async function compare({ model, actors }: Stage): Promise<void> {
       const explained = task && 'explanations' in task ? (task.explanations ?? []) : [];
       expect(explained.map(({ event }) => event)).toEqual(expected.explained);
       for (const { device } of actors) {
-        expect(await tx.evaluationSeq(id, device.id)).toBe(expected.evaluated.get(device.id));
+        expect(await tx.evaluations.seq(id, device.id)).toBe(expected.evaluated.get(device.id));
       }
     }
   });
@@ -143,7 +143,7 @@ async function compare({ model, actors }: Stage): Promise<void> {
 
 const gapsOf = async ({ actors }: Stage) => {
   const own = new Set(actors.filter(({ role }) => role !== 'browser').map(({ device }) => device.id));
-  const alerts = await server.deps.store.read((tx) => tx.openAlerts(''));
+  const alerts = await server.deps.store.read((tx) => tx.alerts.open(''));
   return alerts.flatMap(({ device, missing }) => (missing && own.has(device) ? [{ device, ...missing }] : []));
 };
 const sorted = (gaps: readonly { device: string; from: number }[]) =>
@@ -184,10 +184,10 @@ test('[SYNC-3] the events of one device come to the same in every order, and how
         const rows = shuffle ? [...chain, ...chain.slice(0, 2)].sort(() => ((dice.next().value ?? 0) % 3) - 1) : chain;
         for (const { own } of rows) await push(stage.actors[0] as Actor, own);
         return server.deps.store.read(async (tx) => ({
-          verdicts: (await tx.chainOf(stage.actors[0]?.device.id ?? '', { from: 1, to: 9 })).map(
+          verdicts: (await tx.events.chain(stage.actors[0]?.device.id ?? '', { from: 1, to: 9 })).map(
             (e) => e.code ?? e.state,
           ),
-          tasks: await Promise.all(stage.tasks.map(async ({ id }) => (await tx.task(id))?.state)),
+          tasks: await Promise.all(stage.tasks.map(async ({ id }) => (await tx.tasks.byId(id))?.state)),
         }));
       };
       expect(await outcome(true)).toEqual(await outcome(false));
@@ -208,7 +208,7 @@ test('[SYNC-4] who starts and joins comes out the same whichever officer’s pho
         ([, a], [, b]) => Number(a) - Number(b),
       );
       for (const i of [0, 1]) for (const { own } of stage.made[i] ?? []) await push(stage.actors[i] as Actor, own);
-      const task = await server.deps.store.read((tx) => tx.task(first?.id ?? ''));
+      const task = await server.deps.store.read((tx) => tx.tasks.byId(first?.id ?? ''));
       expect(second?.state).toBe('issued');
       expect(task).toMatchObject({
         state: 'inspecting',

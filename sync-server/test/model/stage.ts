@@ -14,7 +14,8 @@ import * as v from 'valibot';
 import { aRecord, aTask } from '../../../shared/test/builders.ts';
 import { aDeviceKey, sha256 } from '../../../shared/test/keys.ts';
 import { newDevice } from '../../src/devices/devices.ts';
-import { committed, type Device } from '../../src/ports/store.ts';
+import type { Device } from '../../src/devices/repository.ts';
+import { committed } from '../../src/ports/store.ts';
 import type { TestServer } from '../harness.ts';
 import type { Deed, ModelEvent, Role } from './model.ts';
 
@@ -35,7 +36,7 @@ export function anActor(role: Role, now: number): Actor {
 
 const save = (server: TestServer, task: IssuedTask) =>
   server.deps.store.write(async (tx) => {
-    await tx.saveTask('6206', await tx.nextSeq('6206'), task);
+    await tx.tasks.save('6206', await tx.shards.next('6206'), task);
     return committed(undefined, { id: randomBytes(8).toString('hex'), at: 0, actor: 't', action: 't', subject: '' });
   });
 

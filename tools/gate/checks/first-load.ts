@@ -63,7 +63,7 @@ const total = (parts: readonly (readonly [string, number])[]): number =>
 
 /** The issued task with the most matters. */
 async function largestOf({ store }: Deps): Promise<IssuedTask> {
-  const issued = (await store.read((tx) => tx.tasks({ states: ['issued'], limit: 200 }))) as IssuedTask[];
+  const issued = (await store.read((tx) => tx.tasks.find({ states: ['issued'], limit: 200 }))) as IssuedTask[];
   const [largest] = issued.sort((a, b) => b.matters.length - a.matters.length);
   if (!largest) throw new Error('the demo day has issued no code');
   return largest;
@@ -84,7 +84,7 @@ async function withdrawAsInProvince({ store, clock }: Deps, shard: string): Prom
   await store.write(async (tx) => {
     for (let day = today; day <= today + DAYS_AHEAD; day++) {
       for (let i = 0; i < CODES_A_DAY / WITHDRAWN_OF; i++) {
-        await tx.withdrawCode({ shard, day, index: (i * SCATTER * (day - today + 1)) % CODES_A_DAY });
+        await tx.trust.withdraw({ shard, day, index: (i * SCATTER * (day - today + 1)) % CODES_A_DAY });
       }
     }
     return committed(undefined, { id: 'size', at: 0, actor: 'size', action: 'size', subject: shard });

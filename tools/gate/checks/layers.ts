@@ -104,12 +104,19 @@ const SERVER: Record<string, Layer> = {
     types: [REPOSITORIES, ...server('photos/blobs.ts', 'trust')],
     packages: [],
   },
-  'sync-server/src/deps.ts': { uses: [], types: server('ports', 'photos', 'trust'), packages: ['pino'] },
+  'sync-server/src/deps.ts': {
+    uses: [],
+    types: server('ports', 'photos/blobs.ts', 'trust/trust-source.ts'),
+    packages: ['pino'],
+  },
   'sync-server/src/limits': { uses: server(), types: [...deps, ...server('ports')] },
   // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
   'sync-server/src/accounts': concept('officers', 'adapters/crypto/passwords.ts'),
   ...CONCEPTS,
-  'sync-server/src/http': { uses: server('accounts', 'limits', 'ports/audit.ts'), types: [...deps, ...server('ports')] },
+  'sync-server/src/http': {
+    uses: server('accounts', 'limits', 'ports/audit.ts'),
+    types: [...deps, ...server('ports')],
+  },
   'sync-server/src/*/*routes.ts': {
     uses: server('http', 'limits', 'accounts', 'ports', ...CONCEPT_NAMES),
     types: deps,

@@ -2,16 +2,16 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
+import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
 import { isRefusedNow, keySetOf, type World } from '../world/world.ts';
 
 export async function checkChains(world: World): Promise<string[]> {
   const devices = new Set([...world.ledger.kept.values()].map(({ device }) => device));
   const found = await Promise.all(
     [...devices].map(async (device) => {
-      const events = await world.truth.read((tx) => tx.eventsForDevice(device, {}, 10_000));
-      const known = await world.truth.read((tx) => tx.device(device));
-      const aside = await Promise.all(events.map(({ id }) => world.truth.read((tx) => tx.quarantined(id))));
+      const events = await world.truth.read((tx) => tx.events.feed(device, {}, 10_000));
+      const known = await world.truth.read((tx) => tx.devices.byId(device));
+      const aside = await Promise.all(events.map(({ id }) => world.truth.read((tx) => tx.quarantine.byEvent(id))));
       const inOrder = events.filter((_, i) => !aside[i]);
       const wrong = [
         ...(known?.officer ? holesIn(events, known.lastSeq) : waitingForNothing(events, known?.lastSeq ?? 0)),

@@ -19,7 +19,7 @@ async function checkPhone(world: World, phone: Phone): Promise<string[]> {
   if (await isOutOfUse(world, phone)) return [];
   const officer = actorOf(world, phone).officer ?? '';
   const rows = new Map((await fieldOf(phone)?.drafts())?.map((row) => [row.id as string, row]) ?? []);
-  const feed = await world.truth.read((tx) => tx.draftsForOfficer(officer, {}, 10_000));
+  const feed = await world.truth.read((tx) => tx.drafts.feed(officer, {}, 10_000));
   const differs = feed
     .filter(({ officers }) => officers.includes(officer))
     .map((draft) => compare(draft, rows.get(draft.task)));
@@ -42,7 +42,10 @@ function compare({ task, ended, draft }: FeedDraft, row: DraftRow | undefined): 
 async function fateOf(world: World, { phone, task, value, gone }: Entered): Promise<string[]> {
   const { truth, ledger } = world;
   if (gone || ledger.entered.some(({ over }) => over.includes(value))) return [];
-  const known = await truth.read(async (tx) => ({ draft: await tx.draft(task), task: await tx.task(task) }));
+  const known = await truth.read(async (tx) => ({
+    draft: await tx.drafts.ofTask(task),
+    task: await tx.tasks.byId(task),
+  }));
   const { officer } = actorOf(world, phone);
   const isTheirs = known.task?.officers.some(({ id }) => id === officer);
   // A restored store that hears of the record anew may never have had the draft of it.

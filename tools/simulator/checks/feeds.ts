@@ -7,7 +7,7 @@ export async function checkFeeds(world: World): Promise<string[]> {
     const pulled = world.ledger.pulled.get(`${phone.name} tasks`);
     if (!pulled) continue;
     const officer = actorOf(world, phone).officer ?? '';
-    const feed = await world.truth.read((tx) => tx.tasksForOfficer(officer, {}, 10_000));
+    const feed = await world.truth.read((tx) => tx.tasks.feed(officer, {}, 10_000));
     for (const { shard, seq, gone, id, rev } of feed) {
       if (seq > (pulled.claimed.get(shard) ?? 0)) continue;
       const delivered = pulled.delivered.get(id);

@@ -23,8 +23,8 @@ export async function checkImpostors(world: World): Promise<string[]> {
 
 async function pretendToBe(world: World, id: string, dice: Dice): Promise<string[]> {
   const { device, last } = await world.truth.read(async (tx) => {
-    const device = await tx.device(id);
-    const [last] = device ? await tx.chainOf(id, { from: device.lastSeq, to: device.lastSeq }) : [];
+    const device = await tx.devices.byId(id);
+    const [last] = device ? await tx.events.chain(id, { from: device.lastSeq, to: device.lastSeq }) : [];
     return { device, last };
   });
   const read = last && readEnvelope(last.envelope);

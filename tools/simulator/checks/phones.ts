@@ -44,7 +44,7 @@ async function checkPhone(world: World, phone: Phone): Promise<string[]> {
 /** [SYNC-9] A revoked device is given nothing any more. */
 export async function isOutOfUse({ truth }: World, phone: Phone): Promise<boolean> {
   const id = deviceOn(phone);
-  const device = id === undefined ? undefined : await truth.read((tx) => tx.device(id));
+  const device = id === undefined ? undefined : await truth.read((tx) => tx.devices.byId(id));
   return thinksRevoked(phone) || (device?.revokedAt ?? null) !== null;
 }
 
@@ -75,7 +75,7 @@ async function fateOfReceipt(
   const bytes = bytesOf(kept.signed ?? '');
   // It was checked before its key was known to be in other hands: the event is at the server all the same.
   if (isRefusedNow(world, bytes)) {
-    const state = (await world.truth.read((tx) => tx.event(id)))?.state;
+    const state = (await world.truth.read((tx) => tx.events.byId(id)))?.state;
     return state === 'accepted' ? undefined : `accepted here, ${state ?? 'unknown'} at the server`;
   }
   const open = receiptOpener(keySetOf(world), verifySignature, sha256);
@@ -83,7 +83,7 @@ async function fateOfReceipt(
   if (!receipt) return 'its receipt does not verify';
   if (!equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt is for something else';
   if (receipt.seq !== kept.seq || receipt.shard !== kept.shard) return 'another receipt than the checked one';
-  const stored = await world.truth.read((tx) => tx.event(id));
+  const stored = await world.truth.read((tx) => tx.events.byId(id));
   if (stored?.state !== 'accepted') return `accepted here, ${stored?.state ?? 'unknown'} at the server`;
   return stored.receipt && equalBytes(stored.receipt, bytes) ? undefined : 'two receipts';
 }
@@ -95,12 +95,12 @@ const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
  * who left a device took along what the server had not accepted, and brought it in.
  */
 async function fateOfGone(world: World, { id, phone, device }: Kept, gone: Gone): Promise<string | undefined> {
-  const stored = await world.truth.read((tx) => tx.event(id));
+  const stored = await world.truth.read((tx) => tx.events.byId(id));
   // Both copies may have been destroyed: the server had it, went back to an older copy, and then the phone was cleared.
   if (stored || (world.counts.get('restored') && world.ledger.judged.has(id))) return undefined;
   if (world.ledger.exported.has(id)) {
     // A store from before its device was enrolled knows nobody to whom it belongs.
-    const isKnown = await world.truth.read((tx) => tx.device(device));
+    const isKnown = await world.truth.read((tx) => tx.devices.byId(device));
     return isKnown ? 'in a file that was brought in, and not here' : undefined;
   }
   if (gone === 'left') return 'left behind unsent, and not exported';
@@ -110,7 +110,7 @@ async function fateOfGone(world: World, { id, phone, device }: Kept, gone: Gone)
 /** A phone has the tasks that the server has for its officer, and others only while work on them is not settled. */
 async function checkTasks(world: World, phone: Phone): Promise<string[]> {
   const officer = actorOf(world, phone).officer ?? '';
-  const feed = await world.truth.read((tx) => tx.tasksForOfficer(officer, {}, 10_000));
+  const feed = await world.truth.read((tx) => tx.tasks.feed(officer, {}, 10_000));
   const theirs = feed.filter(({ gone }) => !gone).map(({ json }) => JSON.parse(utf8Decode(json)) as Task);
   const mine = new Map((await fieldOf(phone)?.tasks())?.map((row) => [row.id as string, row]) ?? []);
   const held = new Set(tableOf<{ task: string }>(phone, 'held').map(({ task }) => task));

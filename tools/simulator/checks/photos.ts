@@ -11,7 +11,7 @@ import type { Kept } from './ledger.ts';
 export async function checkPhotos(world: World): Promise<string[]> {
   const records = [...world.ledger.kept.values()].filter(({ type }) => type === 'record-submitted');
   const found = records.map(async (kept) => {
-    const accepted = (await world.truth.read((tx) => tx.event(kept.id)))?.state === 'accepted';
+    const accepted = (await world.truth.read((tx) => tx.events.byId(kept.id)))?.state === 'accepted';
     const fates = photosIn(kept).map((hash) => fateOf(world, kept, hash, accepted));
     return fates.flatMap((wrong) => (wrong ? [`photos: ${kept.phone.name} ${kept.seq}: ${wrong}`] : []));
   });

@@ -3,7 +3,7 @@
  * accepted, or refused with a reason.
  */
 import { type Barred, barredAt } from '@liangma/shared/devices/barred';
-import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
+import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
 import type { Decided } from '../../../sync-server/src/quarantine/repository.ts';
 import type { World } from '../world/world.ts';
 
@@ -12,11 +12,11 @@ export async function checkQuarantine({ truth, ledger, clocksOff }: World): Prom
   const found = await Promise.all(
     [...devices].map((id) =>
       truth.read(async (tx) => {
-        const device = await tx.device(id);
-        const suspensions = device?.officer ? await tx.suspensionsOf(device.officer) : [];
-        const events = await tx.eventsForDevice(id, {}, 10_000);
+        const device = await tx.devices.byId(id);
+        const suspensions = device?.officer ? await tx.officers.suspensions(device.officer) : [];
+        const events = await tx.events.feed(id, {}, 10_000);
         const wrong = events.map(async (event) => {
-          const aside = await tx.quarantined(event.id);
+          const aside = await tx.quarantine.byEvent(event.id);
           // It was judged by what was known by then; of two servers each says so by its own clock.
           const by = event.receivedAt - 2 * clocksOff;
           const known = suspensions.filter(({ from }) => from <= by);

@@ -35,7 +35,7 @@ async function fateOf(
   const receipt = await receiptOpener(keySetOf(world), verifySignature, sha256)(bytesOf(sync.receipt));
   if (!isRefused && !receipt) return 'its receipt does not hold';
   if (receipt && !equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt does not hold';
-  const stored = await world.truth.read((tx) => tx.event(id));
+  const stored = await world.truth.read((tx) => tx.events.byId(id));
   if (stored?.state === 'accepted' || (await isLostInRestore(world, all, seq))) return undefined;
   return `accepted here, ${stored?.state ?? 'unknown'} at the server`;
 }
@@ -47,7 +47,7 @@ async function fateOf(
 async function isLostInRestore({ truth, counts }: World, all: readonly Kept[], seq: number): Promise<boolean> {
   if (!counts.get('restored')) return false;
   const later = all.filter((other) => other.seq > seq);
-  const known = await Promise.all(later.map(({ id }) => truth.read((tx) => tx.event(id))));
+  const known = await Promise.all(later.map(({ id }) => truth.read((tx) => tx.events.byId(id))));
   return known.every((event) => event === undefined);
 }
 

@@ -36,7 +36,7 @@ export async function checkSiteRules(world: World): Promise<string[]> {
 
 /** Counts the events that the rules are about: a run without any proves nothing. */
 export async function countSite(world: World): Promise<void> {
-  const counted = await world.truth.read((tx) => tx.satisfaction('62', 0));
+  const counted = await world.truth.read((tx) => tx.evaluations.satisfaction('62', 0));
   const tasks = await seenTasks(world);
   const evaluated = tasks.flatMap(latestEvaluations).length;
   const add = (name: string, by: number): void => count(world.counts, name, by);
@@ -50,15 +50,15 @@ export async function countSite(world: World): Promise<void> {
 
 function seenTasks({ truth }: World): Promise<SeenTask[]> {
   return truth.read(async (tx) => {
-    const tasks = (await tx.tasks({ limit: 10_000 })).filter(hasCode);
+    const tasks = (await tx.tasks.find({ limit: 10_000 })).filter(hasCode);
     return Promise.all(
       tasks.map(async (task) => {
-        const stored = await tx.acceptedEvents(task.id);
+        const stored = await tx.events.accepted(task.id);
         const events = stored.map(async (one) => {
-          const officer = (await tx.device(one.device))?.officer ?? null;
+          const officer = (await tx.devices.byId(one.device))?.officer ?? null;
           return { event: eventIn(one), seq: one.seq, officer };
         });
-        const alerts = (await tx.alertsOf(task.id)).map(({ code }) => code);
+        const alerts = (await tx.alerts.ofTask(task.id)).map(({ code }) => code);
         return { task, events: await Promise.all(events), alerts };
       }),
     );
@@ -111,7 +111,7 @@ async function miscounted({ truth }: World, tasks: readonly SeenTask[]): Promise
   });
   const satisfied = counting.filter(({ data }) => data.overall !== 'dissatisfied').length;
   const expected = { satisfied, total: counting.length };
-  const counted = await truth.read((tx) => tx.satisfaction('62', 0));
+  const counted = await truth.read((tx) => tx.evaluations.satisfaction('62', 0));
   const says = (it: object): string => JSON.stringify(it);
   return isDeepStrictEqual(counted, expected) ? [] : [`site: ${says(counted)} is counted, not ${says(expected)}`];
 }

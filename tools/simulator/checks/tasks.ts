@@ -7,18 +7,18 @@ import { commandOf, type Evidence } from '@liangma/shared/sync/command';
 import { type DoorProof, type IssuedTask, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import { hasCode, transition } from '@liangma/shared/tasks/transition';
 import * as v from 'valibot';
-import type { StoredEvent } from '../../../sync-server/src/ports/store.ts';
+import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
 import type { World } from '../world/world.ts';
 
 export async function checkTasks(world: World): Promise<string[]> {
-  const tasks = await world.truth.read((tx) => tx.tasks({ limit: 10_000 }));
+  const tasks = await world.truth.read((tx) => tx.tasks.find({ limit: 10_000 }));
   const found = await Promise.all(
     tasks.map(async (task) => {
       if (!v.safeParse(taskSchema, task).success) return [`tasks: ${task.id} is not of its shape`];
       if (!hasCode(task)) return [];
-      const stored = await world.truth.read((tx) => tx.acceptedEvents(task.id));
+      const stored = await world.truth.read((tx) => tx.events.accepted(task.id));
       const latest = await Promise.all(
-        stored.map(({ device, deviceSeq }) => world.truth.read((tx) => tx.latestMoment(device, deviceSeq))),
+        stored.map(({ device, deviceSeq }) => world.truth.read((tx) => tx.events.latestMoment(device, deviceSeq))),
       );
       const events = stored.map((one, i): Seen => {
         const event = eventIn(one);

@@ -1,11 +1,22 @@
 /** A store with some of its methods changed. */
 import type { ReadTx, Store, WriteTx } from '../../../sync-server/src/ports/store.ts';
 
-export const reading = (change: (tx: ReadTx) => Partial<ReadTx>) => (store: Store) =>
-  over(store, { read: (work) => store.read((tx) => work({ ...tx, ...change(tx) })) });
+/** Some methods of some repositories. */
+export type Changes<Tx> = { readonly [K in keyof Tx]?: Partial<Tx[K]> };
 
-export const writing = (change: (tx: WriteTx) => Partial<WriteTx>) => (store: Store) =>
-  over(store, { write: (work) => store.write((tx) => work({ ...tx, ...change(tx) })) });
+export const reading = (change: (tx: ReadTx) => Changes<ReadTx>) => (store: Store) =>
+  over(store, { read: (work) => store.read((tx) => work(changed(tx, change(tx)))) });
+
+export const writing = (change: (tx: WriteTx) => Changes<WriteTx>) => (store: Store) =>
+  over(store, { write: (work) => store.write((tx) => work(changed(tx, change(tx)))) });
+
+function changed<Tx extends object>(tx: Tx, changes: Changes<Tx>): Tx {
+  const repositories = Object.entries(changes).map(([name, methods]) => [
+    name,
+    { ...(tx[name as keyof Tx] as object), ...(methods as object) },
+  ]);
+  return { ...tx, ...Object.fromEntries(repositories) };
+}
 
 export const over = (store: Store, change: Partial<Store>): Store => ({
   kind: store.kind,

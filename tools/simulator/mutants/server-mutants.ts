@@ -1,9 +1,10 @@
 /** Safeguards of the server, switched off. */
 
+import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
 import type { KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
-import type { ReadTx, Store, StoredEvent, WriteTx } from '../../../sync-server/src/ports/store.ts';
+import type { ReadTx, Store, WriteTx } from '../../../sync-server/src/ports/store.ts';
 import { type Node, textOf } from '../server/life.ts';
-import { over, reading, writing } from './changed-store.ts';
+import { type Changes, over, reading, writing } from './changed-store.ts';
 import type { Mutant } from './mutant.ts';
 import { SITE_MUTANTS } from './site-mutants.ts';
 
@@ -22,7 +23,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   {
     caughtBy: 1,
     name: '[SYNC-1] an event that is known is judged anew',
-    tampering: { store: writing(() => ({ eventHash: async () => undefined })) },
+    tampering: { store: writing(() => ({ events: { hash: async () => undefined } })) },
   },
   { caughtBy: 13, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
   {
@@ -33,7 +34,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   {
     caughtBy: 2,
     name: 'a checkpoint runs ahead of its page',
-    tampering: { store: reading((tx) => ({ tasksForOfficer: runningAhead(tx) })) },
+    tampering: { store: reading((tx) => ({ tasks: { feed: runningAhead(tx) } })) },
   },
   {
     caughtBy: 'decided-before-the-next-push',
@@ -65,7 +66,9 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     name: '[SYNC-16] what a file brought in is judged anew when its device pushes it',
     tampering: {
       store: writing((tx) => ({
-        eventHash: async (id) => ((await tx.event(id))?.handedInBy ? undefined : tx.eventHash(id)),
+        events: {
+          hash: async (id) => ((await tx.events.byId(id))?.handedInBy ? undefined : tx.events.hash(id)),
+        },
       })),
     },
   },
@@ -90,7 +93,9 @@ function drawingEarly(): (store: Store) => Store {
       write: async (work) => {
         const early = [++last];
         for (let turns = last % 5; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
-        return store.write((tx) => work({ ...tx, nextSeq: async () => early.shift() ?? ++last }));
+        return store.write((tx) =>
+          work({ ...tx, shards: { ...tx.shards, next: async () => early.shift() ?? ++last } }),
+        );
       },
     });
 }
@@ -121,11 +126,13 @@ function withoutCompromise(real: KeyRing): KeyRing {
 }
 
 /** The first that was kept with an event stays. */
-function withoutRenewal(tx: WriteTx): Partial<WriteTx> {
+function withoutRenewal(tx: WriteTx): Changes<WriteTx> {
   return {
-    saveEvent: async (event) => {
-      const known = event.receipt && (await tx.event(event.id));
-      if (!known || known.receipt === null) await tx.saveEvent(event);
+    events: {
+      save: async (event) => {
+        const known = event.receipt && (await tx.events.byId(event.id));
+        if (!known || known.receipt === null) await tx.events.save(event);
+      },
     },
   };
 }
@@ -133,66 +140,76 @@ function withoutRenewal(tx: WriteTx): Partial<WriteTx> {
 const FAR = 1_000_000;
 
 /** Every device seems to be far along, so that nothing is ever ahead of it; what is kept of it stays true. */
-function withoutGaps(tx: WriteTx): Partial<WriteTx> {
+function withoutGaps(tx: WriteTx): Changes<WriteTx> {
   let held = { lastSeq: 0, lastHash: '' };
   let judged: StoredEvent | undefined;
   return {
-    holdDevice: async (device) => {
-      const known = await tx.holdDevice(device);
-      held = known;
-      return { ...known, lastSeq: FAR };
+    events: {
+      save: (event) => {
+        judged = event;
+        return tx.events.save(event);
+      },
     },
-    saveEvent: (event) => {
-      judged = event;
-      return tx.saveEvent(event);
-    },
-    saveDevice: (device) => {
-      if (device.lastSeq !== FAR) return tx.saveDevice(device);
-      const isNext = judged !== undefined && judged.deviceSeq > held.lastSeq;
-      const { lastSeq, lastHash } = isNext ? { lastSeq: judged?.deviceSeq ?? 0, lastHash: judged?.hash ?? '' } : held;
-      return tx.saveDevice({ ...device, lastSeq, lastHash });
+    devices: {
+      hold: async (device) => {
+        const known = await tx.devices.hold(device);
+        held = known;
+        return { ...known, lastSeq: FAR };
+      },
+      save: (device) => {
+        if (device.lastSeq !== FAR) return tx.devices.save(device);
+        const isNext = judged !== undefined && judged.deviceSeq > held.lastSeq;
+        const { lastSeq, lastHash } = isNext ? { lastSeq: judged?.deviceSeq ?? 0, lastHash: judged?.hash ?? '' } : held;
+        return tx.devices.save({ ...device, lastSeq, lastHash });
+      },
     },
   };
 }
 
 const runningAhead =
-  (tx: ReadTx): ReadTx['tasksForOfficer'] =>
+  (tx: ReadTx): ReadTx['tasks']['feed'] =>
   async (...asked) => {
-    const rows = await tx.tasksForOfficer(...asked);
+    const rows = await tx.tasks.feed(...asked);
     return rows.map((row, i) => (i === rows.length - 1 ? { ...row, seq: row.seq + 1 } : row));
   };
 
 /** Counts only the events of the push, whatever else is stored. */
-function withoutLooking(tx: WriteTx): Partial<WriteTx> {
+function withoutLooking(tx: WriteTx): Changes<WriteTx> {
   const pushed = new Set<string>();
   return {
-    eventHash: (id) => {
-      pushed.add(id);
-      return tx.eventHash(id);
+    events: {
+      hash: (id) => {
+        pushed.add(id);
+        return tx.events.hash(id);
+      },
+      countAfter: async () => pushed.size,
     },
-    countEventsAfter: async () => pushed.size,
   };
 }
 
 /** To those who judge alone: in the store it stays. */
-function withoutRevocation(tx: WriteTx): Partial<WriteTx> {
+function withoutRevocation(tx: WriteTx): Changes<WriteTx> {
   return {
-    holdDevice: async (device) => ({ ...(await tx.holdDevice(device)), revokedAt: null }),
-    saveDevice: async (device) => {
-      const revokedAt = device.revokedAt ?? (await tx.device(device.id))?.revokedAt ?? null;
-      return tx.saveDevice({ ...device, revokedAt });
+    devices: {
+      hold: async (device) => ({ ...(await tx.devices.hold(device)), revokedAt: null }),
+      save: async (device) => {
+        const revokedAt = device.revokedAt ?? (await tx.devices.byId(device.id))?.revokedAt ?? null;
+        return tx.devices.save({ ...device, revokedAt });
+      },
     },
   };
 }
 
 /** Moves suspensions into the far future, so that they can still be seen and lifted; the store keeps them as they are. */
-function withoutSuspension(tx: WriteTx): Partial<WriteTx> {
+function withoutSuspension(tx: WriteTx): Changes<WriteTx> {
   return {
-    suspensionsOf: async (officer) =>
-      (await tx.suspensionsOf(officer)).map((one) => ({ ...one, from: Number.MAX_SAFE_INTEGER })),
-    saveSuspension: async (one) => {
-      const known = (await tx.suspensionsOf(one.officer)).find(({ id }) => id === one.id);
-      return tx.saveSuspension({ ...one, from: known?.from ?? one.from });
+    officers: {
+      suspensions: async (officer) =>
+        (await tx.officers.suspensions(officer)).map((one) => ({ ...one, from: Number.MAX_SAFE_INTEGER })),
+      saveSuspension: async (one) => {
+        const known = (await tx.officers.suspensions(one.officer)).find(({ id }) => id === one.id);
+        return tx.officers.saveSuspension({ ...one, from: known?.from ?? one.from });
+      },
     },
   };
 }

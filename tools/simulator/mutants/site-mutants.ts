@@ -1,7 +1,7 @@
 /** Safeguards of what happens at a door and afterwards, switched off at the server. */
 import type { Task } from '@liangma/shared/tasks/task';
 import type { WriteTx } from '../../../sync-server/src/ports/store.ts';
-import { reading, writing } from './changed-store.ts';
+import { type Changes, reading, writing } from './changed-store.ts';
 import type { Mutant } from './mutant.ts';
 
 export const SITE_MUTANTS: readonly Mutant[] = [
@@ -28,7 +28,7 @@ export const SITE_MUTANTS: readonly Mutant[] = [
   {
     caughtBy: 'lapsed-and-brought-back',
     name: '[NOT-2] nobody looks which periods have ended',
-    tampering: { store: reading(() => ({ tasksToLapse: async () => [] })) },
+    tampering: { store: reading(() => ({ tasks: { toLapse: async () => [] } })) },
   },
   {
     caughtBy: 'lapsed-and-brought-back',
@@ -39,7 +39,7 @@ export const SITE_MUTANTS: readonly Mutant[] = [
 
 /** Each task is saved as something else. */
 function saving(change: (task: Task) => Task) {
-  return writing((tx) => ({ saveTask: (shard, seq, task) => tx.saveTask(shard, seq, change(task)) }));
+  return writing((tx) => ({ tasks: { save: (shard, seq, task) => tx.tasks.save(shard, seq, change(task)) } }));
 }
 
 function endedByAny(task: Task): Task {
@@ -66,18 +66,22 @@ function blamed(task: Task): Task {
   return { ...rest, ...kept, state: 'performed-after-refusal', refused: { ...refused, rev: task.rev } };
 }
 
-function countingAnybody(tx: WriteTx): Partial<WriteTx> {
+function countingAnybody(tx: WriteTx): Changes<WriteTx> {
   return {
-    countEvaluation: async (task, device) =>
-      tx.countEvaluation(task, device ?? (await tx.evaluatedBy(task))[0] ?? null),
+    evaluations: {
+      count: async (task, device) =>
+        tx.evaluations.count(task, device ?? (await tx.evaluations.devices(task))[0] ?? null),
+    },
   };
 }
 
-function stayingLapsed(tx: WriteTx): Partial<WriteTx> {
+function stayingLapsed(tx: WriteTx): Changes<WriteTx> {
   return {
-    saveTask: async (shard, seq, task) => {
-      const known = await tx.task(task.id);
-      return tx.saveTask(shard, seq, known?.state === 'lapsed' ? { ...known, rev: task.rev } : task);
+    tasks: {
+      save: async (shard, seq, task) => {
+        const known = await tx.tasks.byId(task.id);
+        return tx.tasks.save(shard, seq, known?.state === 'lapsed' ? { ...known, rev: task.rev } : task);
+      },
     },
   };
 }

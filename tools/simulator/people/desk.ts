@@ -33,7 +33,7 @@ export async function apply(world: World, officers: readonly [number, number], m
 }
 
 export async function withdraw(world: World): Promise<void> {
-  const tasks = await world.truth.read((tx) => tx.tasks({ states: ['issued'], limit: 50 }));
+  const tasks = await world.truth.read((tx) => tx.tasks.find({ states: ['issued'], limit: 50 }));
   if (tasks.length === 0) return;
   const { id, rev } = world.dice.pick(tasks);
   const done = await post(world, COUNTY.approver, `/api/tasks/${id}/withdraw`, {
@@ -63,21 +63,23 @@ const post = (world: World, actor: Actor, path: string, body: unknown): Promise<
 
 /** No face does this yet; the store and the feed are made for it. */
 export async function reassign(world: World): Promise<void> {
-  const tasks = await world.truth.read((tx) => tx.tasks({ states: ['issued', 'inspecting', 'withdrawn'], limit: 50 }));
+  const tasks = await world.truth.read((tx) =>
+    tx.tasks.find({ states: ['issued', 'inspecting', 'withdrawn'], limit: 50 }),
+  );
   if (tasks.length === 0) return;
   const { id } = world.dice.pick(tasks);
-  const heir = await world.truth.read((tx) => tx.officers([world.dice.pick(COUNTY.inspectors).officer ?? '']));
+  const heir = await world.truth.read((tx) => tx.officers.byIds([world.dice.pick(COUNTY.inspectors).officer ?? '']));
   await administer(world, 'task.reassign', async (tx) => {
-    const known = await tx.task(id);
+    const known = await tx.tasks.byId(id);
     if (!known) return;
     const shard = shardOf(known.enterprise.region);
-    const seq = await tx.nextSeq(shard);
-    const task = (await tx.task(id)) as Task;
+    const seq = await tx.shards.next(shard);
+    const task = (await tx.tasks.byId(id)) as Task;
     const officers = [
       ...heir.map((officer) => ({ id: officer.id, name: officer.name, certificate: officer.certificate.number })),
       ...task.officers.filter((officer) => officer.id !== heir[0]?.id).slice(-1),
     ];
-    await tx.saveTask(shard, seq, { ...task, officers, rev: task.rev + 1 });
+    await tx.tasks.save(shard, seq, { ...task, officers, rev: task.rev + 1 });
   });
   count(world.counts, 'scope-left');
 }
@@ -106,7 +108,7 @@ export async function demote(world: World, actor: Actor): Promise<void> {
 export const promote = (world: World, actor: Actor): Promise<void> => saveActor(world, actor);
 
 const saveActor = (world: World, actor: Actor): Promise<void> =>
-  administer(world, 'account.change', (tx) => tx.saveAccounts([{ name: actor.account, password: '', actor }]));
+  administer(world, 'account.change', (tx) => tx.accounts.save([{ name: actor.account, password: '', actor }]));
 
 /** Each sign-in has a token of its own: a session belongs to the device that it is first seen on. */
 export async function signIn(world: World, phone: Phone): Promise<void> {
@@ -123,7 +125,9 @@ function saveSession(world: World, phone: Phone, length: number): Promise<void> 
   const actor = actorOf(world, phone);
   const tokenHash = hashOf(actor, world.signIns.get(phone));
   const expiresAt = world.time.now() + length;
-  return administer(world, 'session.change', (tx) => tx.saveSession({ tokenHash, account: actor.account, expiresAt }));
+  return administer(world, 'session.change', (tx) =>
+    tx.accounts.saveSession({ tokenHash, account: actor.account, expiresAt }),
+  );
 }
 
 export async function revoke(world: World, phone: Phone): Promise<void> {

@@ -11,7 +11,7 @@ export const AT_A_DOOR: readonly TaskState[] = ['issued', 'inspecting'];
 export const PAST: readonly TaskState[] = ['inspecting', 'recorded', 'refused', 'performed-after-refusal'];
 
 export async function printedCodes(world: World, states: readonly TaskState[]): Promise<string[]> {
-  const tasks = await world.truth.read((tx) => tx.tasks({ states, limit: 50 }));
+  const tasks = await world.truth.read((tx) => tx.tasks.find({ states, limit: 50 }));
   return tasks.flatMap((task) => ('code' in task ? [task.code] : []));
 }
 
@@ -19,7 +19,7 @@ export async function printedCodes(world: World, states: readonly TaskState[]): 
 export async function liveCodes(world: World): Promise<string[]> {
   const officers = officersOf(world).map((phone) => actorOf(world, phone).officer ?? '');
   const feeds = await Promise.all(
-    officers.map((officer) => world.truth.read((tx) => tx.tasksForOfficer(officer, {}, 10_000))),
+    officers.map((officer) => world.truth.read((tx) => tx.tasks.feed(officer, {}, 10_000))),
   );
   const seconds = Math.floor(world.time.now() / 1000);
   const shown = new Map<string, Promise<string>>();

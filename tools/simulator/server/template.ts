@@ -56,14 +56,18 @@ export const hashOf = (actor: Actor, n = 0): string => createHash('sha256').upda
 export async function fillStore(store: Store): Promise<void> {
   const people = [...COUNTY.inspectors, COUNTY.clerk, COUNTY.approver, COUNTY.supervisor];
   await store.write(async (tx) => {
-    await tx.saveRegions(demo.regions);
-    await tx.saveAgencies(demo.agencies);
-    await tx.saveOfficers(demo.officers);
-    await tx.saveMatters(1, demo.matters);
-    await tx.saveEnterprises(demo.enterprises.slice(0, ENTERPRISES));
-    await tx.saveAccounts(people.map((actor) => ({ name: actor.account, password: '', actor })));
+    await tx.registry.saveRegions(demo.regions);
+    await tx.registry.saveAgencies(demo.agencies);
+    await tx.officers.save(demo.officers);
+    await tx.matters.save(1, demo.matters);
+    await tx.registry.saveEnterprises(demo.enterprises.slice(0, ENTERPRISES));
+    await tx.accounts.save(people.map((actor) => ({ name: actor.account, password: '', actor })));
     for (const actor of people) {
-      await tx.saveSession({ tokenHash: hashOf(actor), account: actor.account, expiresAt: START + 1_000 * HOUR });
+      await tx.accounts.saveSession({
+        tokenHash: hashOf(actor),
+        account: actor.account,
+        expiresAt: START + 1_000 * HOUR,
+      });
     }
     return committed(undefined, { id: 'fill', at: START, actor: 'operator', action: 'fill', subject: 'simulation' });
   });

@@ -9,7 +9,7 @@ import { KeyFailure } from './key-trouble.ts';
 
 /** Throws a `KeyFailure`; what is wrong with a file `openKeyRing` says. */
 export async function checkKeysOfStore(dataFolder: string, store: Store): Promise<void> {
-  const known = await store.read((tx) => tx.roots());
+  const known = await store.read((tx) => tx.trust.roots());
   const root = known.at(-1);
   if (root === undefined) return;
   const folder = keyFolder(dataFolder);
@@ -26,10 +26,10 @@ export async function checkKeysOfStore(dataFolder: string, store: Store): Promis
 /** From now on the store is served under this root. */
 export function noteRoot(store: Store, kid: Uint8Array): Promise<void> {
   return store.write(async (tx) => {
-    const known = await tx.roots();
+    const known = await tx.trust.roots();
     const root = toHex(kid);
     if (known.at(-1) === root) return unchanged(undefined);
-    await tx.saveRoots([...known.filter((other) => other !== root), root]);
+    await tx.trust.saveRoots([...known.filter((other) => other !== root), root]);
     return noted(undefined);
   });
 }

@@ -1,21 +1,19 @@
 import type { Kysely } from 'kysely';
-import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { AccountReads, AccountWrites } from '../../accounts/repository.ts';
+import { deviceOf } from './devices.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'account' | 'session' | 'loginAttempts' | 'roots'>;
-type Writes = Pick<
-  WriteTx,
-  | 'saveAccounts'
-  | 'saveRoots'
-  | 'saveSession'
-  | 'deleteSession'
-  | 'deleteSessionsBefore'
-  | 'holdLoginAttempts'
-  | 'saveLoginAttempts'
->;
-
-export const accountReads = (db: Kysely<Tables>): Reads => ({
-  async account(name) {
+export const accountReads = (db: Kysely<Tables>): AccountReads => ({
+  async deviceOfSession(tokenHash) {
+    const row = await db
+      .selectFrom('session_devices')
+      .innerJoin('devices', 'devices.id', 'session_devices.device')
+      .selectAll('devices')
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst();
+    return row && deviceOf(row);
+  },
+  async byName(name) {
     const row = await db.selectFrom('accounts').selectAll().where('name', '=', name).executeTakeFirst();
     return row && { name: row.name, password: row.password, actor: JSON.parse(row.actor) };
   },
@@ -23,20 +21,21 @@ export const accountReads = (db: Kysely<Tables>): Reads => ({
     const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
     return row && { tokenHash: row.token_hash, account: row.account, expiresAt: row.expires_at };
   },
-  async loginAttempts(key) {
+  async attempts(key) {
     const row = await db.selectFrom('login_attempts').selectAll().where('key', '=', key).executeTakeFirst();
     return row && { failures: row.failures, lastAt: row.last_at };
   },
-  async roots() {
-    const row = await db.selectFrom('meta').select('value').where('key', '=', ROOTS).executeTakeFirst();
-    return row?.value.split(' ') ?? [];
-  },
 });
 
-const ROOTS = 'roots';
-
-export const accountWrites = (db: Kysely<Tables>): Writes => ({
-  async saveAccounts(accounts) {
+export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
+  async saveSessionDevice(tokenHash, device) {
+    await db
+      .insertInto('session_devices')
+      .values({ token_hash: tokenHash, device })
+      .onConflict((c) => c.column('token_hash').doNothing())
+      .execute();
+  },
+  async save(accounts) {
     for (const { name, password, actor } of accounts) {
       const row = { password, actor: JSON.stringify(actor) };
       await db
@@ -45,14 +44,6 @@ export const accountWrites = (db: Kysely<Tables>): Writes => ({
         .onConflict((c) => c.column('name').doUpdateSet(row))
         .execute();
     }
-  },
-  async saveRoots(kids) {
-    const row = { key: ROOTS, value: kids.join(' ') };
-    await db
-      .insertInto('meta')
-      .values(row)
-      .onConflict((c) => c.column('key').doUpdateSet(row))
-      .execute();
   },
   async saveSession({ tokenHash, account, expiresAt }) {
     const row = { token_hash: tokenHash, account, expires_at: expiresAt };
@@ -73,7 +64,7 @@ export const accountWrites = (db: Kysely<Tables>): Writes => ({
     return Number(numDeletedRows);
   },
   /** An update of nothing takes the row, in either database. */
-  async holdLoginAttempts(key) {
+  async holdAttempts(key) {
     const row = await db
       .insertInto('login_attempts')
       .values({ key, failures: 0, last_at: 0 })
@@ -82,7 +73,7 @@ export const accountWrites = (db: Kysely<Tables>): Writes => ({
       .executeTakeFirstOrThrow();
     return { failures: row.failures, lastAt: row.last_at };
   },
-  async saveLoginAttempts(key, { failures, lastAt }) {
+  async saveAttempts(key, { failures, lastAt }) {
     const row = { failures, last_at: lastAt };
     await db
       .insertInto('login_attempts')

@@ -4,15 +4,15 @@ import { ALERT_CODES, alertListSpec } from '@liangma/shared/alerts/alert-list';
 import { ALERT_SEVERITY } from '@liangma/shared/alerts/alerts';
 import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
 import { type Kysely, sql } from 'kysely';
-import type { ListReads } from '../../lists/repository.ts';
+import type { AlertReads } from '../../alerts/repository.ts';
 import { alertOf } from './alerts.ts';
 import { type ListSource, listPage } from './list-page.ts';
 import type { Tables } from './schema.ts';
 import { holds, matchOf } from './search/search-match.ts';
 import { hasNumber } from './task-lists.ts';
 
-export const alertListReads = (db: Kysely<Tables>): Pick<ListReads, 'listAlerts' | 'openAlertsOf'> => ({
-  async openAlertsOf(tasks) {
+export const alertListReads = (db: Kysely<Tables>): Pick<AlertReads, 'list' | 'openCodes'> => ({
+  async openCodes(tasks) {
     const found = new Map<string, string[]>();
     if (tasks.length === 0) return found;
     const open = db.selectFrom('alerts').select(['task', 'code']).where('state', '=', 'open');
@@ -21,7 +21,7 @@ export const alertListReads = (db: Kysely<Tables>): Pick<ListReads, 'listAlerts'
     }
     return found;
   },
-  async listAlerts(scope, query) {
+  async list(scope, query) {
     const { state = 'open', severity, code, region, from, to } = query.filters;
     const match = await matchOf(db, 'task', query.q, {});
     const codes = ALERT_CODES.filter(

@@ -2,8 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Alert, AlertReads, AlertWrites } from '../../alerts/repository.ts';
 import type { Tables } from './schema.ts';
 
-export const alertReads = (db: Kysely<Tables>): AlertReads => ({
-  async openAlerts(region) {
+export const alertReads = (db: Kysely<Tables>): Omit<AlertReads, 'list' | 'openCodes'> => ({
+  async open(region) {
     const rows = await db
       .selectFrom('alerts')
       .selectAll()
@@ -13,7 +13,7 @@ export const alertReads = (db: Kysely<Tables>): AlertReads => ({
       .execute();
     return rows.map(alertOf);
   },
-  async alertsOf(task) {
+  async ofTask(task) {
     const rows = await db.selectFrom('alerts').selectAll().where('task', '=', task).orderBy('id').execute();
     return rows.map(alertOf);
   },
@@ -21,11 +21,11 @@ export const alertReads = (db: Kysely<Tables>): AlertReads => ({
 
 export const alertWrites = (db: Kysely<Tables>): AlertWrites => ({
   /** An update of nothing takes the row, in either database. */
-  async holdAlert(id) {
+  async hold(id) {
     const row = await db.updateTable('alerts').set({ id }).where('id', '=', id).returningAll().executeTakeFirst();
     return row && alertOf(row);
   },
-  async saveAlert({ id, missing, closed, ...alert }) {
+  async save({ id, missing, closed, ...alert }) {
     const row = {
       ...alert,
       state: closed ? 'closed' : 'open',

@@ -1,16 +1,25 @@
 import type { KeptReport } from '@liangma/shared/devices/device-health';
 import type { Missing } from '@liangma/shared/sync/chain';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { DeviceReads, DeviceWrites, OfficersDevice } from '../../devices/repository.ts';
-import { deviceOf } from './events.ts';
+import type { Device, DeviceReads, DeviceWrites, OfficersDevice } from '../../devices/repository.ts';
+import { prepared, upsert } from './connection/prepared.ts';
 import type { Tables } from './schema.ts';
 
 export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
-  async deviceReport(device) {
+  async byId(id) {
+    const [row] = await deviceById(db, { id });
+    return row && deviceOf(row);
+  },
+  async ofOfficers(officers) {
+    if (officers.length === 0) return [];
+    const rows = await db.selectFrom('devices').selectAll().where('officer', 'in', officers).orderBy('id').execute();
+    return rows.map(deviceOf);
+  },
+  async report(device) {
     const row = await db.selectFrom('device_reports').selectAll().where('device', '=', device).executeTakeFirst();
     return row && keptOf(row);
   },
-  async officersDevices(agencies, now) {
+  async ofAgencies(agencies, now) {
     if (agencies.length === 0) return [];
     const rows = await db
       .selectFrom('devices')
@@ -49,19 +58,23 @@ export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
       };
     });
   },
-  async sessionDevice(tokenHash) {
-    const row = await db
-      .selectFrom('session_devices')
-      .innerJoin('devices', 'devices.id', 'session_devices.device')
-      .selectAll('devices')
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst();
-    return row && deviceOf(row);
-  },
 });
 
 export const deviceWrites = (db: Kysely<Tables>): DeviceWrites => ({
-  async saveDeviceReport({ report, receivedAt, lastSuccessAt, protocol }) {
+  async save(device) {
+    await writeDevice(db, rowOf(device));
+  },
+  /** An update of nothing takes the row, in either database. */
+  async hold(device) {
+    const row = await db
+      .insertInto('devices')
+      .values(rowOf(device))
+      .onConflict((c) => c.column('id').doUpdateSet({ id: device.id }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return deviceOf(row);
+  },
+  async saveReport({ report, receivedAt, lastSuccessAt, protocol }) {
     const row = { received_at: receivedAt, last_success_at: lastSuccessAt, protocol, data: JSON.stringify(report) };
     await db
       .insertInto('device_reports')
@@ -71,13 +84,6 @@ export const deviceWrites = (db: Kysely<Tables>): DeviceWrites => ({
   },
   async saveRevocation(device, { at, by, name, reason }) {
     await db.insertInto('device_revocations').values({ device, at, account: by, name, reason }).execute();
-  },
-  async saveSessionDevice(tokenHash, device) {
-    await db
-      .insertInto('session_devices')
-      .values({ token_hash: tokenHash, device })
-      .onConflict((c) => c.column('token_hash').doNothing())
-      .execute();
   },
 });
 
@@ -174,3 +180,37 @@ const grantsOf = (db: Kysely<Tables>, ids: readonly string[], now: number) =>
       .where('ended_at', 'is', null)
       .execute(),
   );
+
+const deviceById = prepared<{ id: string }, Selectable<Tables['devices']>>((db, { id }) =>
+  db.selectFrom('devices').selectAll().where('id', '=', id),
+);
+const writeDevice = upsert(
+  'devices',
+  ['id'],
+  ['public_key', 'officer', 'account', 'last_seq', 'last_hash', 'enrolled_at', 'last_contact_at', 'skew', 'revoked_at'],
+);
+const rowOf = (device: Device) => ({
+  id: device.id,
+  public_key: device.publicKey,
+  officer: device.officer,
+  account: device.account,
+  last_seq: device.lastSeq,
+  last_hash: device.lastHash,
+  enrolled_at: device.enrolledAt,
+  last_contact_at: device.lastContactAt,
+  skew: device.skew,
+  revoked_at: device.revokedAt,
+});
+
+export const deviceOf = (row: Selectable<Tables['devices']>): Device => ({
+  id: row.id,
+  publicKey: Uint8Array.from(row.public_key),
+  officer: row.officer,
+  account: row.account,
+  lastSeq: row.last_seq,
+  lastHash: row.last_hash,
+  enrolledAt: row.enrolled_at,
+  lastContactAt: row.last_contact_at,
+  skew: row.skew,
+  revokedAt: row.revoked_at,
+});

@@ -1,11 +1,13 @@
 import { type Discard, discardSchema } from '@liangma/shared/protocol/discard';
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
-import type { DiscardReads, DiscardWrites } from '../../events/discards-repository.ts';
+import type { EventReads, EventWrites } from '../../events/repository.ts';
 import type { Tables } from './schema.ts';
 
+export type DiscardReads = Pick<EventReads, 'discards' | 'countDiscards'>;
+
 export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
-  async discardsOf(task) {
+  async discards(task) {
     const rows = await db
       .selectFrom('discards')
       .selectAll()
@@ -26,7 +28,7 @@ export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
   },
 });
 
-export const discardWrites = (db: Kysely<Tables>): DiscardWrites => ({
+export const discardWrites = (db: Kysely<Tables>): Pick<EventWrites, 'saveDiscard'> => ({
   async saveDiscard({ device, toldAt, ...discard }) {
     const { event, task } = discard;
     const row = { event, device, task, told_at: toldAt, data: JSON.stringify(discard) };

@@ -7,11 +7,11 @@ import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
 
 export const draftReads = (db: Kysely<Tables>): DraftReads => ({
-  async draft(task) {
+  async ofTask(task) {
     const [row] = await draftByTask(db, { task });
     return row && draftOf(row);
   },
-  async draftsForOfficer(officer, checkpoint, limit) {
+  async feed(officer, checkpoint, limit) {
     const rows = await db
       .selectFrom('task_officers')
       .innerJoin('drafts', 'drafts.task', 'task_officers.task')
@@ -29,8 +29,8 @@ export const draftReads = (db: Kysely<Tables>): DraftReads => ({
 });
 
 export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
-  nextDraftSeq: (shard) => countOf(db, `drafts:${shard}`),
-  async saveDraft({ task, shard, seq, updatedAt, ended, draft }) {
+  next: (shard) => countOf(db, `drafts:${shard}`),
+  async save({ task, shard, seq, updatedAt, ended, draft }) {
     const row = { shard, seq, updated_at: updatedAt, ended: ended ? 1 : 0, data: JSON.stringify(draft) };
     await db
       .insertInto('drafts')

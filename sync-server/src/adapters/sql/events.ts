@@ -1,52 +1,34 @@
 import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Device, ReadTx, StoredEvent, WriteTx } from '../../ports/store.ts';
+import type { EventReads, EventWrites, StoredEvent } from '../../events/repository.ts';
 import { prepared, upsert } from './connection/prepared.ts';
+import type { DiscardReads } from './discards.ts';
 import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<
-  ReadTx,
-  | ('device' | 'devicesOf' | 'eventHash' | 'event' | 'carriersOf')
-  | (
-      | 'waitingEvent'
-      | 'waitingOf'
-      | 'countWaiting'
-      | 'waitingNext'
-      | 'waitingSince'
-      | 'chainOf'
-      | 'conflictingOf'
-      | 'awaiting'
-    )
-  | ('eventsForDevice' | 'countEventsAfter' | 'acceptedEvents' | 'isCodeShown')
->;
-type Writes = Pick<
-  WriteTx,
-  'saveDevice' | 'holdDevice' | 'saveEvent' | 'dropEvent' | 'saveCarrier' | 'keepConflictingEnvelope'
->;
-
-export const eventReads = (db: Kysely<Tables>): Reads => ({
-  async device(id) {
-    const [row] = await deviceById(db, { id });
-    return row && deviceOf(row);
+export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardReads> => ({
+  async latestMoment(device, beforeSeq) {
+    const row = await db
+      .selectFrom('events')
+      .select((eb) => eb.fn.max('at').as('at'))
+      .where('device', '=', device)
+      .where('device_seq', '<', beforeSeq)
+      .where('state', '<>', 'waiting')
+      .executeTakeFirst();
+    return Number(row?.at ?? 0);
   },
-  async devicesOf(officers) {
-    if (officers.length === 0) return [];
-    const rows = await db.selectFrom('devices').selectAll().where('officer', 'in', officers).orderBy('id').execute();
-    return rows.map(deviceOf);
-  },
-  async eventHash(id) {
+  async hash(id) {
     const [row] = await hashById(db, { id });
     return row?.hash;
   },
-  async event(id) {
+  async byId(id) {
     const row = await db.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst();
     return row && eventOf(row);
   },
-  async carriersOf(event) {
+  async carriers(event) {
     return (await carriersById(db, { event })).map(eventOf);
   },
-  async waitingEvent(device, deviceSeq) {
+  async waiting(device, deviceSeq) {
     const [row] = await waitingBySeq(db, { device, deviceSeq });
     return row && eventOf(row);
   },
@@ -84,7 +66,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map((row) => row.device);
   },
-  async chainOf(device, { from, to }, most) {
+  async chain(device, { from, to }, most) {
     const rows = await db
       .selectFrom('events')
       .selectAll()
@@ -96,7 +78,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(eventOf);
   },
-  async conflictingOf(device, { from, to }) {
+  async conflicting(device, { from, to }) {
     const rows = await db
       .selectFrom('conflicting_envelopes')
       .select(['hash', 'envelope', 'device_seq'])
@@ -122,7 +104,7 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return [...new Set(rows.map((row) => row.device))];
   },
-  async eventsForDevice(device, checkpoint, limit) {
+  async feed(device, checkpoint, limit) {
     const rows = await db
       .selectFrom('events')
       .selectAll()
@@ -134,14 +116,14 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(eventOf);
   },
-  async countEventsAfter(device, shard, seq) {
+  async countAfter(device, shard, seq) {
     const [row] = await countAfter(db, { device, shard, seq });
     return Number(row?.n);
   },
   async isCodeShown(task) {
     return (await codeShownOf(db, { task })).length > 0;
   },
-  async acceptedEvents(task) {
+  async accepted(task) {
     const rows = await db
       .selectFrom('events')
       .selectAll()
@@ -153,21 +135,8 @@ export const eventReads = (db: Kysely<Tables>): Reads => ({
   },
 });
 
-export const eventWrites = (db: Kysely<Tables>): Writes => ({
-  async saveDevice(device) {
-    await writeDevice(db, rowOf(device));
-  },
-  /** An update of nothing takes the row, in either database. */
-  async holdDevice(device) {
-    const row = await db
-      .insertInto('devices')
-      .values(rowOf(device))
-      .onConflict((c) => c.column('id').doUpdateSet({ id: device.id }))
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    return deviceOf(row);
-  },
-  async saveEvent(event) {
+export const eventWrites = (db: Kysely<Tables>): Omit<EventWrites, 'saveDiscard'> => ({
+  async save(event) {
     const written = await writeEvent(db, {
       id: event.id,
       device: event.device,
@@ -190,13 +159,13 @@ export const eventWrites = (db: Kysely<Tables>): Writes => ({
     // Two with one id, for tasks of different shards, can come in at two servers at once (SYNC-2).
     if (written === 0n) throw new Error(`another envelope is kept as event ${event.id}`);
   },
-  async dropEvent(id) {
+  async drop(id) {
     await db.deleteFrom('events').where('id', '=', id).execute();
   },
   async saveCarrier(event, carrier) {
     await db.insertInto('carried_answers').values({ event, carrier }).execute();
   },
-  async keepConflictingEnvelope(id, device, { deviceSeq, hash, envelope }, receivedAt) {
+  async saveConflicting(id, device, { deviceSeq, hash, envelope }, receivedAt) {
     await db
       .insertInto('conflicting_envelopes')
       .values({ id, hash, envelope, received_at: receivedAt, device, device_seq: deviceSeq })
@@ -210,9 +179,6 @@ const waiting = (db: Kysely<Tables>) => db.selectFrom('events').where(sql<boolea
 
 type EventTableRow = Selectable<Tables['events']>;
 
-const deviceById = prepared<{ id: string }, Selectable<Tables['devices']>>((db, { id }) =>
-  db.selectFrom('devices').selectAll().where('id', '=', id),
-);
 const hashById = prepared<{ id: string }, { hash: string }>((db, { id }) =>
   db.selectFrom('events').select('hash').where('id', '=', id),
 );
@@ -252,11 +218,6 @@ const waitingBySeq = prepared<{ device: string; deviceSeq: number }, EventTableR
     // Said in full, so that the index over waiting events serves.
     .where(sql<boolean>`state = 'waiting'`),
 );
-const writeDevice = upsert(
-  'devices',
-  ['id'],
-  ['public_key', 'officer', 'account', 'last_seq', 'last_hash', 'enrolled_at', 'last_contact_at', 'skew', 'revoked_at'],
-);
 const writeEvent = upsert(
   'events',
   ['id'],
@@ -280,32 +241,6 @@ const writeEvent = upsert(
   ],
   'hash',
 );
-
-const rowOf = (device: Device) => ({
-  id: device.id,
-  public_key: device.publicKey,
-  officer: device.officer,
-  account: device.account,
-  last_seq: device.lastSeq,
-  last_hash: device.lastHash,
-  enrolled_at: device.enrolledAt,
-  last_contact_at: device.lastContactAt,
-  skew: device.skew,
-  revoked_at: device.revokedAt,
-});
-
-export const deviceOf = (row: Selectable<Tables['devices']>): Device => ({
-  id: row.id,
-  publicKey: Uint8Array.from(row.public_key),
-  officer: row.officer,
-  account: row.account,
-  lastSeq: row.last_seq,
-  lastHash: row.last_hash,
-  enrolledAt: row.enrolled_at,
-  lastContactAt: row.last_contact_at,
-  skew: row.skew,
-  revokedAt: row.revoked_at,
-});
 
 const eventOf = (row: Selectable<Tables['events']>): StoredEvent => ({
   id: row.id,

@@ -1,26 +1,23 @@
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
-import type { ReadTx, StoredGrant, WriteTx } from '../../ports/store.ts';
+import type { GrantReads, GrantWrites, StoredGrant } from '../../grants/repository.ts';
 import type { Tables } from './schema.ts';
 import { withdrawCode } from './status-lists.ts';
 
-type Reads = Pick<ReadTx, 'grant' | 'grantsOf' | 'grantsOfDevice' | 'grantsOver'>;
-type Writes = Pick<WriteTx, 'saveGrant' | 'saveGrantedCode'>;
-
-export const grantReads = (db: Kysely<Tables>): Reads => ({
-  async grant(id) {
+export const grantReads = (db: Kysely<Tables>): GrantReads => ({
+  async byId(id) {
     const row = await withCounts(db).where('grants.id', '=', id).executeTakeFirst();
     return row && grantOf(row);
   },
-  async grantsOf(agency) {
+  async ofAgency(agency) {
     const rows = await withCounts(db).where('agency', '=', agency).orderBy('starts_at', 'desc').execute();
     return rows.map(grantOf);
   },
-  async grantsOfDevice(device, now) {
+  async ofDevice(device, now) {
     const rows = await withCounts(db).where('device', '=', device).where('ends_at', '>', now).execute();
     return rows.map(grantOf);
   },
-  async grantsOver(county, now) {
+  async over(county, now) {
     const rows = await withCounts(db)
       .where('ends_at', '>', now)
       .where('ended_at', 'is', null)
@@ -31,8 +28,8 @@ export const grantReads = (db: Kysely<Tables>): Reads => ({
   },
 });
 
-export const grantWrites = (db: Kysely<Tables>): Writes => ({
-  async saveGrant(grant, signed) {
+export const grantWrites = (db: Kysely<Tables>): GrantWrites => ({
+  async save(grant, signed) {
     const row = {
       agency: grant.agency.id,
       device: grant.device,
@@ -51,7 +48,7 @@ export const grantWrites = (db: Kysely<Tables>): Writes => ({
       .execute();
     if (grant.ended) await withdrawCode(db, grant.statusEntry);
   },
-  async saveGrantedCode(grant, number) {
+  async saveCode(grant, number) {
     await db
       .insertInto('granted_codes')
       .values({ grant_id: grant, number })

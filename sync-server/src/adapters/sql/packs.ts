@@ -2,6 +2,7 @@ import { countyOf } from '@liangma/shared/kernel/regions';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Kysely } from 'kysely';
 import type { PackReads, PackWrites } from '../../packs/repository.ts';
+import type { RegistryWrites } from '../../registry/repository.ts';
 import { countOf } from './counters.ts';
 import type { Tables } from './schema.ts';
 import { pinyinOf } from './search/pinyin.ts';
@@ -50,11 +51,11 @@ export const packReads = (db: Kysely<Tables>): PackReads => ({
       removed: row.removed !== 0 || row.county !== county,
     }));
   },
-  async packSnapshot(county) {
+  async snapshot(county) {
     const row = await db.selectFrom('packs').selectAll().where('county', '=', county).executeTakeFirst();
     return row && { county, seq: row.seq, count: row.count, madeAt: row.made_at, parts: JSON.parse(row.parts) };
   },
-  async packPart(county, hash) {
+  async part(county, hash) {
     const row = await db
       .selectFrom('pack_parts')
       .select('bytes')
@@ -65,29 +66,9 @@ export const packReads = (db: Kysely<Tables>): PackReads => ({
   },
 });
 
-export const packWrites = (db: Kysely<Tables>): PackWrites => ({
-  async savePack({ county, seq, count, madeAt, parts }, fresh) {
-    const before = await packReads(db).packSnapshot(county);
-    const kept = [...parts, ...(before?.parts ?? [])];
-    await db
-      .deleteFrom('pack_parts')
-      .where('county', '=', county)
-      .where((eb) => (kept.length > 0 ? eb('hash', 'not in', kept) : eb.lit(true)))
-      .execute();
-    for (const { hash, bytes } of fresh) {
-      await db
-        .insertInto('pack_parts')
-        .values({ county, hash, made_at: madeAt, bytes })
-        .onConflict((c) => c.columns(['county', 'hash']).doNothing())
-        .execute();
-    }
-    const row = { seq, count, made_at: madeAt, parts: JSON.stringify(parts) };
-    await db
-      .insertInto('packs')
-      .values({ county, ...row })
-      .onConflict((c) => c.column('county').doUpdateSet(row))
-      .execute();
-  },
+export const enterpriseWrites = (
+  db: Kysely<Tables>,
+): Pick<RegistryWrites, 'saveEnterprises' | 'removeEnterprises'> => ({
   async saveEnterprises(enterprises) {
     const touched: Touched[] = [];
     for (let i = 0; i < enterprises.length; i += ROWS_A_STATEMENT) {
@@ -115,6 +96,31 @@ export const packWrites = (db: Kysely<Tables>): PackWrites => ({
     );
     await noteChanges(db, touched);
     return touched.length;
+  },
+});
+
+export const packWrites = (db: Kysely<Tables>): PackWrites => ({
+  async save({ county, seq, count, madeAt, parts }, fresh) {
+    const before = await packReads(db).snapshot(county);
+    const kept = [...parts, ...(before?.parts ?? [])];
+    await db
+      .deleteFrom('pack_parts')
+      .where('county', '=', county)
+      .where((eb) => (kept.length > 0 ? eb('hash', 'not in', kept) : eb.lit(true)))
+      .execute();
+    for (const { hash, bytes } of fresh) {
+      await db
+        .insertInto('pack_parts')
+        .values({ county, hash, made_at: madeAt, bytes })
+        .onConflict((c) => c.columns(['county', 'hash']).doNothing())
+        .execute();
+    }
+    const row = { seq, count, made_at: madeAt, parts: JSON.stringify(parts) };
+    await db
+      .insertInto('packs')
+      .values({ county, ...row })
+      .onConflict((c) => c.column('county').doUpdateSet(row))
+      .execute();
   },
 });
 

@@ -1,23 +1,17 @@
 import type { BarredReason } from '@liangma/shared/devices/barred';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type {
-  KeptSuspension,
-  QuarantinedEvent,
-  QuarantineReads,
-  QuarantineWrites,
-} from '../../quarantine/repository.ts';
-import { prepared } from './connection/prepared.ts';
+import type { QuarantinedEvent, QuarantineReads, QuarantineWrites } from '../../quarantine/repository.ts';
 import type { Tables } from './schema.ts';
 
 export const quarantineReads = (db: Kysely<Tables>): QuarantineReads => ({
-  async quarantined(event) {
+  async byEvent(event) {
     const row = await db.selectFrom('quarantined_events').selectAll().where('event', '=', event).executeTakeFirst();
     return row && entryOf(row);
   },
-  async quarantine(region) {
+  async open(region) {
     return (await open(db).selectAll().where('county', 'like', `${region}%`).execute()).map(entryOf);
   },
-  async countQuarantine(region) {
+  async count(region) {
     const row = await db
       .selectFrom('quarantined_events')
       .select(sql<number>`count(distinct device || ' ' || task)`.as('n'))
@@ -26,26 +20,13 @@ export const quarantineReads = (db: Kysely<Tables>): QuarantineReads => ({
       .executeTakeFirstOrThrow();
     return Number(row.n);
   },
-  async quarantineOf(task) {
+  async ofTask(task) {
     return (await open(db).selectAll().where('task', '=', task).execute()).map(entryOf);
-  },
-  async latestMoment(device, beforeSeq) {
-    const row = await db
-      .selectFrom('events')
-      .select((eb) => eb.fn.max('at').as('at'))
-      .where('device', '=', device)
-      .where('device_seq', '<', beforeSeq)
-      .where('state', '<>', 'waiting')
-      .executeTakeFirst();
-    return Number(row?.at ?? 0);
-  },
-  async suspensionsOf(officer) {
-    return (await suspensionsById(db, { officer })).map(suspensionOf);
   },
 });
 
 export const quarantineWrites = (db: Kysely<Tables>): QuarantineWrites => ({
-  async saveQuarantined({ event, decided, ...entry }) {
+  async save({ event, decided, ...entry }) {
     const row = {
       device: entry.device,
       device_seq: entry.deviceSeq,
@@ -63,26 +44,7 @@ export const quarantineWrites = (db: Kysely<Tables>): QuarantineWrites => ({
       .onConflict((c) => c.column('event').doUpdateSet(row))
       .execute();
   },
-  async saveSuspension({ id, officer, from, until, by, reason }) {
-    const row = { officer, starts_at: from, ends_at: until, given_by: by, reason };
-    await db
-      .insertInto('suspensions')
-      .values({ id, ...row })
-      .onConflict((c) => c.column('id').doUpdateSet(row))
-      .execute();
-  },
-  async changeOfficer(officer) {
-    await db
-      .updateTable('officers')
-      .set({ data: JSON.stringify(officer) })
-      .where('id', '=', officer.id)
-      .execute();
-  },
 });
-
-const suspensionsById = prepared<{ officer: string }, Selectable<Tables['suspensions']>>((db, { officer }) =>
-  db.selectFrom('suspensions').selectAll().where('officer', '=', officer).orderBy('starts_at'),
-);
 
 const open = (db: Kysely<Tables>) =>
   db.selectFrom('quarantined_events').where('decided_at', 'is', null).orderBy(sql`device`).orderBy(sql`device_seq`);
@@ -97,13 +59,4 @@ const entryOf = (row: Selectable<Tables['quarantined_events']>): QuarantinedEven
   since: row.since,
   arrivedAt: row.arrived_at,
   decided: row.decided === null ? null : JSON.parse(row.decided),
-});
-
-const suspensionOf = (row: Selectable<Tables['suspensions']>): KeptSuspension => ({
-  id: row.id,
-  officer: row.officer,
-  from: row.starts_at,
-  until: row.ends_at,
-  by: row.given_by,
-  reason: row.reason,
 });

@@ -1,43 +1,49 @@
-/** Reading, concept by concept. */
+/** Repositories for reading, one a concept. */
 import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
 import { alertListReads } from './alert-lists.ts';
 import { alertReads } from './alerts.ts';
+import { auditReads } from './audit.ts';
 import { deviceReads } from './devices.ts';
 import { discardReads } from './discards.ts';
 import { draftReads } from './drafts.ts';
+import { evaluationReads } from './evaluations.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
+import { matterReads } from './matters.ts';
+import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
 import { quarantineReads } from './quarantine.ts';
 import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
-import { registryListReads } from './registry-lists.ts';
+import { officerListReads, registryListReads } from './registry-lists.ts';
 import type { Tables } from './schema.ts';
-import { statusListReads } from './status-lists.ts';
+import { shardReads } from './shards.ts';
+import { trustReads } from './status-lists.ts';
 import { supervisionReads } from './supervision.ts';
 import { taskListReads } from './task-lists.ts';
 import { taskReads } from './tasks.ts';
 
 export const readTx = (db: Kysely<Tables>): ReadTx => ({
-  ...accountReads(db),
-  ...alertReads(db),
-  ...registryReads(db),
-  ...packReads(db),
-  ...taskReads(db),
-  ...alertListReads(db),
-  ...registryListReads(db),
-  ...taskListReads(db),
-  ...eventReads(db),
-  ...deviceReads(db),
-  ...discardReads(db),
-  ...draftReads(db),
-  ...grantReads(db),
-  ...photoReads(db),
-  ...quarantineReads(db),
-  ...reasonReads(db),
-  ...statusListReads(db),
-  ...supervisionReads(db),
+  accounts: accountReads(db),
+  alerts: { ...alertReads(db), ...alertListReads(db) },
+  audit: auditReads(db),
+  devices: deviceReads(db),
+  drafts: draftReads(db),
+  evaluations: evaluationReads(db),
+  events: { ...eventReads(db), ...discardReads(db) },
+  grants: grantReads(db),
+  matters: matterReads(db),
+  officers: { ...officerReads(db), ...officerListReads(db) },
+  packs: packReads(db),
+  photos: photoReads(db),
+  quarantine: quarantineReads(db),
+  reasons: reasonReads(db),
+  registry: { ...registryReads(db), ...registryListReads(db) },
+  shards: shardReads(db),
+  supervision: supervisionReads(db),
+  tasks: { ...taskReads(db), ...taskListReads(db) },
+  trust: trustReads(db),
 });

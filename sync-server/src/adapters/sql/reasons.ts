@@ -1,10 +1,10 @@
 import { countyOf } from '@liangma/shared/kernel/regions';
 import type { Kysely } from 'kysely';
-import type { ReasonReads, ReasonWrites } from '../../compliance/reasons-repository.ts';
+import type { ReasonReads, ReasonWrites } from '../../compliance/repository.ts';
 import type { Tables } from './schema.ts';
 
 export const reasonReads = (db: Kysely<Tables>): ReasonReads => ({
-  async reasonCounts(region, since) {
+  async counts(region, since) {
     const rows = await db
       .selectFrom('reasons')
       .select((eb) => ['rule', 'agency', eb.fn.countAll().as('count'), eb.fn.max('at').as('latest')])
@@ -22,7 +22,7 @@ export const reasonReads = (db: Kysely<Tables>): ReasonReads => ({
 });
 
 export const reasonWrites = (db: Kysely<Tables>): ReasonWrites => ({
-  async saveReasons({ id: task, agency, enterprise, applied }, rules) {
+  async save({ id: task, agency, enterprise, applied }, rules) {
     await db.deleteFrom('reasons').where('task', '=', task).execute();
     const place = { task, agency: agency.id, county: countyOf(enterprise.region), at: applied.at };
     for (const rule of rules)

@@ -6,14 +6,15 @@ import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { Officer } from '@liangma/shared/registry/officer';
 import { officerListSpec, RENEWAL_DAYS } from '@liangma/shared/registry/officer-list';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { ListReads } from '../../lists/repository.ts';
+import type { OfficerReads } from '../../officers/repository.ts';
+import type { RegistryReads } from '../../registry/repository.ts';
 import { isPostgres } from './connection/prepared.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 import type { Tables } from './schema.ts';
 import { fieldToken } from './search/search-docs.ts';
 import { beginsWith, matchOf } from './search/search-match.ts';
 
-export const registryListReads = (db: Kysely<Tables>): Pick<ListReads, 'listEnterprises' | 'listOfficers'> => ({
+export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listEnterprises'> => ({
   async listEnterprises(region, query) {
     const match = await matchOf(db, 'enterprise', query.q, query.filters);
     const numbers = match.numbers.map((number) => beginsWith(sql.ref('enterprises.id'), number));
@@ -30,7 +31,10 @@ export const registryListReads = (db: Kysely<Tables>): Pick<ListReads, 'listEnte
     };
     return listPage(db, source, query, rowsFromData<Enterprise>(db, 'enterprises'));
   },
-  async listOfficers({ scope, query, now }) {
+});
+
+export const officerListReads = (db: Kysely<Tables>): Pick<OfficerReads, 'list'> => ({
+  async list({ scope, query, now }) {
     const { region, agency, state } = query.filters;
     const inScope =
       'agency' in scope ? fieldToken('officer', 'agency', scope.agency) : fieldToken('officer', 'region', scope.region);

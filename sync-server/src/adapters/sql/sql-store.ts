@@ -1,18 +1,19 @@
 /** The store on kysely: the same queries on SQLite and PostgreSQL. */
+
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { AuditEntry, Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
+import type { Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
 import { makePrivateFile, makePrivateFolder } from '../files/folder.ts';
+import { saveAudit } from './audit.ts';
 import { GroupWriter } from './connection/group-writer.ts';
 import { openPostgres } from './connection/postgres.ts';
-import { prepared } from './connection/prepared.ts';
 import { openSqlite, SQLITE_FILE } from './connection/sqlite.ts';
 import { type Dialect, migrate } from './migrations.ts';
 import { readTx } from './read-tx.ts';
 import type { Tables } from './schema.ts';
-import { advanceSeq } from './tasks.ts';
+import { advanceSeq } from './shards.ts';
 import { unitOfWork } from './unit-of-work.ts';
 import { writeTx } from './write-tx.ts';
 
@@ -131,7 +132,7 @@ class SqlStore implements Store {
 
   async probe(now: number): Promise<void> {
     await this.#readAnew();
-    await this.read((tx) => tx.catalogVersion());
+    await this.read((tx) => tx.matters.version());
     const row = { key: 'probed', value: String(now) };
     await new Promise<void>((resolve, reject) =>
       this.#group.add({
@@ -156,7 +157,3 @@ class SqlStore implements Store {
     await this.#writer.destroy();
   }
 }
-
-const saveAudit = prepared<AuditEntry, unknown>((db, { id, at, actor, action, subject }) =>
-  db.insertInto('audit').values({ id, at, actor, action, subject }),
-);

@@ -1,13 +1,18 @@
 /** Status lists: the withdrawn codes of each shard by the day on which they expire, and the next free bit of each day. */
+
 import type { StatusEntry } from '@liangma/shared/trust/status-list';
 import { type Kysely, sql } from 'kysely';
-import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { TrustReads, TrustWrites } from '../../trust/repository.ts';
 import type { Tables } from './schema.ts';
 
-type Reads = Pick<ReadTx, 'withdrawnCodes' | 'trustRevision'>;
-type Writes = Pick<WriteTx, 'takeStatusIndexes' | 'withdrawCode'>;
+/** Row of `meta` with the roots. */
+const ROOTS = 'roots';
 
-export const statusListReads = (db: Kysely<Tables>): Reads => ({
+export const trustReads = (db: Kysely<Tables>): TrustReads => ({
+  async roots() {
+    const row = await db.selectFrom('meta').select('value').where('key', '=', ROOTS).executeTakeFirst();
+    return row?.value.split(' ') ?? [];
+  },
   async withdrawnCodes(shard, fromDay) {
     return db
       .selectFrom('withdrawn_codes')
@@ -19,7 +24,7 @@ export const statusListReads = (db: Kysely<Tables>): Reads => ({
       .execute();
   },
   /** Bits are only ever set, so that their number tells of each. */
-  async trustRevision(fromDay) {
+  async revision(fromDay) {
     const catalog = await db.selectFrom('meta').select('value').where('key', '=', 'catalog').executeTakeFirst();
     const rows = await db
       .selectFrom('withdrawn_codes')
@@ -34,8 +39,16 @@ export const statusListReads = (db: Kysely<Tables>): Reads => ({
   },
 });
 
-export const statusListWrites = (db: Kysely<Tables>): Writes => ({
-  async takeStatusIndexes(shard, day, count) {
+export const trustWrites = (db: Kysely<Tables>): TrustWrites => ({
+  async saveRoots(kids) {
+    const row = { key: ROOTS, value: kids.join(' ') };
+    await db
+      .insertInto('meta')
+      .values(row)
+      .onConflict((c) => c.column('key').doUpdateSet(row))
+      .execute();
+  },
+  async takeIndexes(shard, day, count) {
     const first = await firstIndex(db, day);
     const row = await db
       .insertInto('counters')
@@ -49,7 +62,7 @@ export const statusListWrites = (db: Kysely<Tables>): Writes => ({
       .executeTakeFirstOrThrow();
     return row.value - count;
   },
-  withdrawCode: (entry) => withdrawCode(db, entry),
+  withdraw: (entry) => withdrawCode(db, entry),
 });
 
 export async function withdrawCode(db: Kysely<Tables>, { shard, day, index }: StatusEntry): Promise<void> {

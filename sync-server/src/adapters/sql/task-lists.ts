@@ -6,14 +6,15 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { statesOf, taskListSpec } from '@liangma/shared/tasks/task-list';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as v from 'valibot';
-import type { ListReads, ListScope, TaskListQuery } from '../../lists/repository.ts';
+import type { ListScope } from '../../lists/repository.ts';
+import type { TaskListQuery, TaskReads } from '../../tasks/repository.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 import type { Tables } from './schema.ts';
 import { fieldToken } from './search/search-docs.ts';
 import { beginsWith, type Match, matchOf } from './search/search-match.ts';
 
-export const taskListReads = (db: Kysely<Tables>): Pick<ListReads, 'listTasks'> => ({
-  async listTasks(list) {
+export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
+  async list(list) {
     const { q, filters } = list.query;
     const { officer, matter, agency, region, type } = filters;
     const match = await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, agency, region, type });

@@ -3,31 +3,12 @@ import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-checksum';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
-import type { FeedTask, ReadTx, WriteTx } from '../../ports/store.ts';
+import type { FeedTask, TaskReads, TaskWrites } from '../../tasks/repository.ts';
 import { isPostgres, prepared, upsert } from './connection/prepared.ts';
-import { countOf } from './counters.ts';
 import { redeliverDraft } from './drafts.ts';
 import type { Tables } from './schema.ts';
 import { taskDoc, writeDoc } from './search/search-docs.ts';
 import { withdrawCode } from './status-lists.ts';
-
-type Reads = Pick<
-  ReadTx,
-  | 'task'
-  | 'taskOfNumber'
-  | 'codesOf'
-  | 'tasks'
-  | 'countTasks'
-  | 'visits'
-  | 'tasksOfReference'
-  | 'tasksToLapse'
-  | 'tasksForOfficer'
-  | 'scopeChecksums'
-  | 'shards'
->;
-type Writes = Pick<WriteTx, 'nextSeq' | 'saveTask' | 'saveLiveCode'>;
-
-const SHARD = 'shard:';
 
 /** A reference behind one of these was used for no inspection. */
 const VOID_STATES: TaskState[] = ['rejected', 'withdrawn', 'lapsed'];
@@ -38,20 +19,20 @@ const MOST_USES = 20;
 /** Before there is a code there is nothing for an officer's device. */
 const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
 
-export const taskReads = (db: Kysely<Tables>): Reads => ({
-  async task(id) {
+export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
+  async byId(id) {
     const [row] = await taskById(db, { id });
     return row && taskOf(row);
   },
-  async taskOfNumber(number) {
+  async byNumber(number) {
     const row = await db.selectFrom('tasks').select('data').where('number', '=', number).executeTakeFirst();
     return row && taskOf(row);
   },
-  async codesOf(tasks) {
+  async codes(tasks) {
     const rows = tasks.length === 0 ? [] : await codesById(db, { ids: JSON.stringify(tasks) });
     return new Map(rows.map(({ id, printed, live }) => [id, [printed, live].filter((text) => text !== null)]));
   },
-  async tasks({ agency, states, region, startsBefore, limit }) {
+  async find({ agency, states, region, startsBefore, limit }) {
     let query = db.selectFrom('tasks').select('data').orderBy('starts_at', 'desc').orderBy('id', 'desc').limit(limit);
     if (agency !== undefined) query = query.where('agency', '=', agency);
     if (states !== undefined) query = query.where('state', 'in', states);
@@ -59,7 +40,7 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
     if (startsBefore !== undefined) query = query.where('starts_at', '<', startsBefore);
     return (await query.execute()).map(taskOf);
   },
-  async countTasks(agency) {
+  async count(agency) {
     const rows = await db
       .selectFrom('tasks')
       .select(['state', (eb) => eb.fn.countAll<number>().as('n')])
@@ -78,7 +59,7 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(taskOf).map(visitOf);
   },
-  async tasksOfReference(agency, number) {
+  async ofReference(agency, number) {
     const rows = await db
       .selectFrom('tasks')
       .select('data')
@@ -90,7 +71,7 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(taskOf);
   },
-  async tasksToLapse(now, limit) {
+  async toLapse(now, limit) {
     const rows = await db
       .selectFrom('tasks')
       .select('data')
@@ -101,7 +82,7 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
       .execute();
     return rows.map(taskOf) as IssuedTask[];
   },
-  async tasksForOfficer(officer, checkpoint, limit) {
+  async feed(officer, checkpoint, limit) {
     const found: FeedTask[] = [];
     // Each shard has one row with its newest change: a pull looks at nothing else.
     for (const { shard, seq } of await sumsById(db, { officer })) {
@@ -112,19 +93,14 @@ export const taskReads = (db: Kysely<Tables>): Reads => ({
     }
     return found;
   },
-  async scopeChecksums(officer) {
+  async checksums(officer) {
     const rows = await sumsById(db, { officer });
     return Object.fromEntries(rows.map(({ shard, count, sum, seq }) => [shard, { count, sum, seq }]));
   },
-  async shards() {
-    const rows = await db.selectFrom('counters').selectAll().where('name', 'like', `${SHARD}%`).execute();
-    return new Map(rows.map(({ name, value }) => [name.slice(SHARD.length), value]));
-  },
 });
 
-export const taskWrites = (db: Kysely<Tables>): Writes => ({
-  nextSeq: (shard) => countOf(db, `${SHARD}${shard}`),
-  async saveTask(shard, seq, task) {
+export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
+  async save(shard, seq, task) {
     const row = {
       shard,
       seq,
@@ -240,16 +216,6 @@ const writeTask = upsert(
     'reference',
   ],
 );
-
-/** More numbers of a shard whose counter this transaction holds. */
-export async function advanceSeq(db: Kysely<Tables>, shard: string, by: number): Promise<void> {
-  const name = `${SHARD}${shard}`;
-  await db
-    .updateTable('counters')
-    .set((eb) => ({ value: eb('value', '+', by) }))
-    .where('name', '=', name)
-    .execute();
-}
 
 const sumsById = prepared<{ officer: string }, Tables['officer_sums']>((db, { officer }) =>
   db.selectFrom('officer_sums').selectAll().where('officer', '=', officer).orderBy('shard'),

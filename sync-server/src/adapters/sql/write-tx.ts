@@ -1,4 +1,4 @@
-/** Writing, concept by concept; a write reads what it has written. */
+/** Repositories for writing, one a concept; a write reads what it has written. */
 import type { Kysely } from 'kysely';
 import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts.ts';
@@ -6,34 +6,42 @@ import { alertWrites } from './alerts.ts';
 import { deviceWrites } from './devices.ts';
 import { discardWrites } from './discards.ts';
 import { draftWrites } from './drafts.ts';
+import { evaluationWrites } from './evaluations.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
-import { packWrites } from './packs.ts';
+import { matterWrites } from './matters.ts';
+import { officerWrites } from './officers.ts';
+import { enterpriseWrites, packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
 import { quarantineWrites } from './quarantine.ts';
 import { readTx } from './read-tx.ts';
 import { reasonWrites } from './reasons.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
-import { statusListWrites } from './status-lists.ts';
-import { supervisionWrites } from './supervision.ts';
+import { shardWrites } from './shards.ts';
+import { trustWrites } from './status-lists.ts';
 import { taskWrites } from './tasks.ts';
 
-export const writeTx = (db: Kysely<Tables>): WriteTx => ({
-  ...readTx(db),
-  ...accountWrites(db),
-  ...alertWrites(db),
-  ...registryWrites(db),
-  ...packWrites(db),
-  ...taskWrites(db),
-  ...eventWrites(db),
-  ...deviceWrites(db),
-  ...discardWrites(db),
-  ...draftWrites(db),
-  ...grantWrites(db),
-  ...photoWrites(db),
-  ...quarantineWrites(db),
-  ...reasonWrites(db),
-  ...statusListWrites(db),
-  ...supervisionWrites(db),
-});
+export function writeTx(db: Kysely<Tables>): WriteTx {
+  const reads = readTx(db);
+  return {
+    ...reads,
+    accounts: { ...reads.accounts, ...accountWrites(db) },
+    alerts: { ...reads.alerts, ...alertWrites(db) },
+    devices: { ...reads.devices, ...deviceWrites(db) },
+    drafts: { ...reads.drafts, ...draftWrites(db) },
+    evaluations: { ...reads.evaluations, ...evaluationWrites(db) },
+    events: { ...reads.events, ...eventWrites(db), ...discardWrites(db) },
+    grants: { ...reads.grants, ...grantWrites(db) },
+    matters: { ...reads.matters, ...matterWrites(db) },
+    officers: { ...reads.officers, ...officerWrites(db) },
+    packs: { ...reads.packs, ...packWrites(db) },
+    photos: { ...reads.photos, ...photoWrites(db) },
+    quarantine: { ...reads.quarantine, ...quarantineWrites(db) },
+    reasons: { ...reads.reasons, ...reasonWrites(db) },
+    registry: { ...reads.registry, ...registryWrites(db), ...enterpriseWrites(db) },
+    shards: { ...reads.shards, ...shardWrites(db) },
+    tasks: { ...reads.tasks, ...taskWrites(db) },
+    trust: { ...reads.trust, ...trustWrites(db) },
+  };
+}

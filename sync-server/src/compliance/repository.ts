@@ -12,10 +12,10 @@ export interface ReasonCount {
 
 export interface ReasonReads {
   /** Counts for a region, by rule and agency. */
-  reasonCounts(region: string, since: Instant): Promise<ReasonCount[]>;
+  counts(region: string, since: Instant): Promise<ReasonCount[]>;
 }
 
 export interface ReasonWrites {
   /** In the place of those before. */
-  saveReasons(task: Pick<Task, 'id' | 'agency' | 'enterprise' | 'applied'>, rules: readonly string[]): Promise<void>;
+  save(task: Pick<Task, 'id' | 'agency' | 'enterprise' | 'applied'>, rules: readonly string[]): Promise<void>;
 }

@@ -1,0 +1,68 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { KeptSuspension, OfficerReads, OfficerWrites } from '../../officers/repository.ts';
+import { prepared } from './connection/prepared.ts';
+import { registryReads } from './registry.ts';
+import { fromData, insertAll } from './rows.ts';
+import type { Tables } from './schema.ts';
+import { officerDoc, writeDocs } from './search/search-docs.ts';
+
+export const officerReads = (db: Kysely<Tables>): Omit<OfficerReads, 'list'> => ({
+  async ofAgency(agency) {
+    const rows = await db.selectFrom('officers').select('data').where('agency', '=', agency).orderBy('id').execute();
+    return rows.map(fromData);
+  },
+  async byIds(ids) {
+    if (ids.length === 0) return [];
+    const rows = await db.selectFrom('officers').select('data').where('id', 'in', ids).execute();
+    return rows.map(fromData);
+  },
+  async suspensions(officer) {
+    return (await suspensionsById(db, { officer })).map(suspensionOf);
+  },
+});
+
+export const officerWrites = (db: Kysely<Tables>): OfficerWrites => ({
+  async save(officers) {
+    await insertAll(
+      db,
+      'officers',
+      officers.map((o) => ({ id: o.id, agency: o.agency, data: JSON.stringify(o) })),
+    );
+    const regions = new Map<string, string>();
+    for (const { agency } of officers) {
+      if (!regions.has(agency)) regions.set(agency, (await registryReads(db).agency(agency))?.region ?? '');
+    }
+    await writeDocs(
+      db,
+      officers.map((officer) => officerDoc(officer, regions.get(officer.agency) ?? '')),
+    );
+  },
+  async change(officer) {
+    await db
+      .updateTable('officers')
+      .set({ data: JSON.stringify(officer) })
+      .where('id', '=', officer.id)
+      .execute();
+  },
+  async saveSuspension({ id, officer, from, until, by, reason }) {
+    const row = { officer, starts_at: from, ends_at: until, given_by: by, reason };
+    await db
+      .insertInto('suspensions')
+      .values({ id, ...row })
+      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .execute();
+  },
+});
+
+const suspensionsById = prepared<{ officer: string }, Selectable<Tables['suspensions']>>((db, { officer }) =>
+  db.selectFrom('suspensions').selectAll().where('officer', '=', officer).orderBy('starts_at'),
+);
+
+const suspensionOf = (row: Selectable<Tables['suspensions']>): KeptSuspension => ({
+  id: row.id,
+  officer: row.officer,
+  from: row.starts_at,
+  until: row.ends_at,
+  by: row.given_by,
+  reason: row.reason,
+});

@@ -1,0 +1,81 @@
+/** An event whose signature holds, as it was judged. */
+import type { AlertCode } from '@liangma/shared/alerts/alerts';
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Discard } from '@liangma/shared/protocol/discard';
+import type { Checkpoint, RejectCode } from '@liangma/shared/protocol/documents';
+import type { Missing } from '@liangma/shared/sync/chain';
+export interface StoredEvent {
+  readonly id: string;
+  readonly device: string;
+  readonly deviceSeq: number;
+  readonly type: string;
+  readonly task: string;
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  readonly shard: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly envelope: Uint8Array;
+  readonly state: 'accepted' | 'waiting' | 'quarantined' | 'rejected';
+  readonly code: RejectCode | null;
+  readonly reasons: readonly string[];
+  readonly receipt: Uint8Array | null;
+  readonly alerts: readonly AlertCode[];
+  /** Account that brought it in from a file (SYNC-16); null for what its device sent. */
+  readonly handedInBy: string | null;
+}
+
+/** An event that waits, without its envelope: a device may have any number of them. */
+export type WaitingEvent = Pick<StoredEvent, 'id' | 'deviceSeq' | 'receivedAt'>;
+
+/** An envelope in the chain of its device. */
+export type ChainLink = Pick<StoredEvent, 'deviceSeq' | 'hash' | 'envelope'>;
+
+export interface EventReads {
+  hash(id: string): Promise<string | undefined>;
+  byId(id: string): Promise<StoredEvent | undefined>;
+  /** SYNC-7: accepted events that carried an enterprise's answer with this id. */
+  carriers(event: string): Promise<StoredEvent[]>;
+  waiting(device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
+  /** In the order of the chain. */
+  waitingOf(device: string): Promise<WaitingEvent[]>;
+  countWaiting(device: string): Promise<number>;
+  /** Devices of which an event waits that comes next in the chain. */
+  waitingNext(): Promise<string[]>;
+  /** SYNC-3: devices of which an event has waited since then. */
+  waitingSince(receivedAt: Instant): Promise<string[]>;
+  /** Events of a device by their numbers, in any state; `most` of them. */
+  chain(device: string, numbers: Missing, most?: number): Promise<StoredEvent[]>;
+  /** [SYNC-2] Envelopes with these numbers that were kept under an id that another event has. */
+  conflicting(device: string, numbers: Missing): Promise<ChainLink[]>;
+  /** Devices with events that wait for this task or for one before them. */
+  awaiting(task: string): Promise<string[]>;
+  feed(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
+  /** Counts events of a device in this shard beyond that number of its feed. */
+  countAfter(device: string, shard: string, seq: number): Promise<number>;
+  accepted(task: string): Promise<StoredEvent[]>;
+  /** SHOW-3: an officer's device has said that it showed the code. */
+  isCodeShown(task: string): Promise<boolean>;
+  /** The latest moment that events of this chain before this number state; 0 without any. */
+  latestMoment(device: string, beforeSeq: number): Promise<Instant>;
+  /** In the order they were told. */
+  discards(task: string): Promise<ToldDiscard[]>;
+  countDiscards(device: string, toldAfter: Instant): Promise<number>;
+}
+
+export interface EventWrites {
+  save(event: StoredEvent): Promise<void>;
+  /** [SYNC-22] Deletes an event that waited and is refused, of a key that is enrolled to nobody. */
+  drop(id: string): Promise<void>;
+  saveCarrier(event: string, carrier: string): Promise<void>;
+  /** SYNC-2: other bytes under a used id stay as evidence. */
+  saveConflicting(id: string, device: string, link: ChainLink, receivedAt: Instant): Promise<void>;
+  /** False where it was told before: the first word stays. */
+  saveDiscard(discard: ToldDiscard): Promise<boolean>;
+}
+
+export interface ToldDiscard extends Discard {
+  readonly device: string;
+  /** When the server was first told. */
+  readonly toldAt: Instant;
+}

@@ -1,0 +1,33 @@
+import type { Suspension } from '@liangma/shared/devices/barred';
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { ListQuery } from '@liangma/shared/lists/list-query';
+import type { Officer } from '@liangma/shared/registry/officer';
+import type { officerListSpec } from '@liangma/shared/registry/officer-list';
+import type { ListPage, ListScope } from '../lists/repository.ts';
+
+export interface KeptSuspension extends Suspension {
+  readonly id: string;
+  readonly officer: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface OfficerListQuery {
+  readonly scope: ListScope;
+  readonly query: ListQuery<typeof officerListSpec>;
+  readonly now: Instant;
+}
+
+export interface OfficerReads {
+  ofAgency(agency: string): Promise<Officer[]>;
+  byIds(ids: readonly string[]): Promise<Officer[]>;
+  suspensions(officer: string): Promise<KeptSuspension[]>;
+  list(query: OfficerListQuery): Promise<ListPage<Officer>>;
+}
+
+export interface OfficerWrites {
+  save(officers: readonly Officer[]): Promise<void>;
+  saveSuspension(suspension: KeptSuspension): Promise<void>;
+  /** Saves an officer who is in the registry already. */
+  change(officer: Officer): Promise<void>;
+}

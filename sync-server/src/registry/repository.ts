@@ -1,0 +1,29 @@
+import type { Region, RegionCode } from '@liangma/shared/kernel/regions';
+import type { ListQuery } from '@liangma/shared/lists/list-query';
+import type { Agency } from '@liangma/shared/registry/agency';
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import type { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
+import type { ListPage } from '../lists/repository.ts';
+
+export interface RegistryReads {
+  regions(under: string): Promise<Region[]>;
+  region(code: string): Promise<Region | undefined>;
+  agency(id: string): Promise<Agency | undefined>;
+  /** Agencies whose own region lies in this one. */
+  agenciesIn(region: string): Promise<Agency[]>;
+  enterprise(id: string): Promise<Enterprise | undefined>;
+  /** Not one that ceased. */
+  registered(id: string): Promise<Enterprise | undefined>;
+  isEmpty(): Promise<boolean>;
+  /** Enterprises of a region that did not cease. */
+  listEnterprises(region: RegionCode, query: ListQuery<typeof enterpriseListSpec>): Promise<ListPage<Enterprise>>;
+}
+
+export interface RegistryWrites {
+  saveRegions(regions: readonly Region[]): Promise<void>;
+  saveAgencies(agencies: readonly Agency[]): Promise<void>;
+  /** New and changed ones, each with the county's next number; those that are kept so already are left alone. */
+  saveEnterprises(enterprises: readonly Enterprise[]): Promise<number>;
+  /** Returns how many of them there were. */
+  removeEnterprises(ids: readonly string[]): Promise<number>;
+}

@@ -1,0 +1,75 @@
+import type { Visit } from '@liangma/shared/compliance/facts';
+import type { Instant } from '@liangma/shared/kernel/instant';
+import type { ListQuery } from '@liangma/shared/lists/list-query';
+import type { Checkpoint } from '@liangma/shared/protocol/documents';
+import type { ScopeChecksums } from '@liangma/shared/protocol/scope-checksum';
+import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
+import type { taskListSpec } from '@liangma/shared/tasks/task-list';
+import type { ListPage, ListScope } from '../lists/repository.ts';
+
+export interface TaskFilter {
+  readonly agency?: string;
+  readonly states?: readonly TaskState[];
+  /** County code prefix. */
+  readonly region?: string;
+  readonly startsBefore?: Instant;
+  readonly limit: number;
+}
+
+/**
+ * Data that shows a code live: the text with the anchor in it, and the seed of its chain. Only officers' devices get
+ * it.
+ */
+export interface LiveCode {
+  readonly code: string;
+  readonly seed: Uint8Array;
+}
+
+/** A task on its way to its officers' devices. */
+export interface FeedTask {
+  readonly shard: string;
+  readonly seq: number;
+  /** Not, or no longer, the officer's: they are told that it is gone. */
+  readonly gone: boolean;
+  readonly id: string;
+  readonly rev: number;
+  readonly state: TaskState;
+  /** Begin of the window. */
+  readonly from: Instant;
+  /** The task as JSON in UTF-8, as it was saved: nobody on the way reads it. */
+  readonly json: Uint8Array;
+  /** Null where it has none. */
+  readonly live: LiveCode | null;
+}
+
+export interface TaskListQuery {
+  readonly scope: ListScope;
+  readonly query: ListQuery<typeof taskListSpec>;
+  /** Evaluations since then count for `with: evaluated`. */
+  readonly evaluatedSince: Instant;
+}
+
+export interface TaskReads {
+  byId(id: string): Promise<Task | undefined>;
+  byNumber(number: string): Promise<Task | undefined>;
+  /** By task, the texts that were signed for it: the one to be printed, the one to be shown live. */
+  codes(tasks: readonly string[]): Promise<Map<string, string[]>>;
+  find(filter: TaskFilter): Promise<Task[]>;
+  count(agency: string): Promise<Partial<Record<TaskState, number>>>;
+  visits(enterprise: string, since: Instant): Promise<Visit[]>;
+  /** FREQ-6: tasks of the agency that name this reference, neither rejected nor withdrawn. */
+  ofReference(agency: string, number: string): Promise<Task[]>;
+  /** Feed of every task that is or was theirs. A task itself says whom it was given to since. */
+  feed(officer: string, after: Checkpoint, limit: number): Promise<FeedTask[]>;
+  /** [SYNC-17] Checksums of an officer's feed. */
+  checksums(officer: string): Promise<ScopeChecksums>;
+  /** NOT-2: issued tasks whose period has ended, in the order of its end. */
+  toLapse(now: Instant, limit: number): Promise<Pick<IssuedTask, 'id' | 'enterprise'>[]>;
+  list(query: TaskListQuery): Promise<ListPage<Task>>;
+}
+
+export interface TaskWrites {
+  save(shard: string, seq: number, task: Task): Promise<void>;
+  /** Once a task. No read gives it but the feed of its officers. */
+  saveLiveCode(task: string, live: LiveCode): Promise<void>;
+}
