@@ -10,7 +10,8 @@ export const spaced = (time: string): string => (/^\d/.test(time) ? ` ${time}` :
 /** English days begin in lower case; a row or a sentence of its own begins with a capital. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-const clock = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
+/** 14:05 */
+export const clockTime = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
 
 export function dayIn(say: DateWords, at: number, now: number): string {
   const day = dayOf(at);
@@ -21,7 +22,7 @@ export function dayIn(say: DateWords, at: number, now: number): string {
   return say.date(year === yearOf(now) ? undefined : year, month, date);
 }
 
-export const timeIn = (say: DateWords, at: number, now: number): string => `${dayIn(say, at, now)} ${clock(at)}`;
+export const timeIn = (say: DateWords, at: number, now: number): string => `${dayIn(say, at, now)} ${clockTime(at)}`;
 
 /** When a list was made: by the clock for as long as people think of it so, then how many days ago. */
 export function ageIn(say: DateWords, at: number, now: number): string {
@@ -31,6 +32,6 @@ export function ageIn(say: DateWords, at: number, now: number): string {
 
 /** 今天 10:00 – 14:00; both days where they differ. */
 export function windowIn(say: DateWords, { from, to }: Window, now: number): string {
-  const end = dayOf(from) === dayOf(to - 1) ? clock(to) : timeIn(say, to, now);
+  const end = dayOf(from) === dayOf(to - 1) ? clockTime(to) : timeIn(say, to, now);
   return `${timeIn(say, from, now)} – ${end}`;
 }

@@ -2,6 +2,7 @@
 import type { RootKey } from '@liangma/shared/trust/key-set';
 import { packTrust, unpackTrust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
+import { storeTrustCopy } from '@liangma/web-common/trust-copy';
 import { fetchBytes } from '../door/fetch-bytes.ts';
 import { CACHE, type Held, keptAt, openHeld, openKept } from '../door/trust.ts';
 
@@ -37,13 +38,5 @@ function savesData(): boolean {
   return connection?.saveData === true || connection?.effectiveType?.includes('2g') === true;
 }
 
-async function put(root: RootKey, address: string, bytes: Uint8Array): Promise<void> {
-  const headers = { 'content-type': 'application/cbor' };
-  const copy = new Response(Uint8Array.from(bytes), { headers });
-  try {
-    await (await caches.open(CACHE)).put(keptAt(root, address), copy);
-  } catch (error) {
-    // The network is asked the next time.
-    console.debug('the browser refuses storage', error);
-  }
-}
+const put = (root: RootKey, address: string, bytes: Uint8Array): Promise<void> =>
+  storeTrustCopy(CACHE, keptAt(root, address), bytes);

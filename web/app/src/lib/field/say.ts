@@ -1,10 +1,8 @@
 /** Times and sizes as this face says them; always China's time. */
 import { dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import { clockTime } from '@liangma/web-common/dates';
 import { sayTime } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
-
-/** 14:00 */
-export const clockTime = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
 
 /** 14:00 where it is the same day, else with the day. */
 export const sayShort = (at: number, now: number, locale: Locale): string =>

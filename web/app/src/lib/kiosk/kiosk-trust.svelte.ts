@@ -4,20 +4,22 @@
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { RootKey } from '@liangma/shared/trust/key-set';
-import { isNoOlder, type Trust } from '@liangma/shared/trust/trust';
+import type { Trust } from '@liangma/shared/trust/trust';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
+import { storeTrustCopy } from '@liangma/web-common/trust-copy';
 import type { Obstacle } from '@liangma/web-common/words/verdict/zh-CN';
-import { downloadTrust, openPacked, TRUST_PATH } from '#lib/evidence/trust.ts';
+import { fetchTrustFile, refreshTrust, storedTrust, TRUST_PATH, type TrustStorage } from '#lib/trust/trust-loader.ts';
 
 const AGAIN_AFTER = 10 * 60_000;
 const CACHE = 'liangma-kiosk-trust';
 
 export class KioskTrust {
   trust = $state.raw<Trust>();
-  /** Why there is none; undefined while the first ones are on their way. */
+  /** Reason why there is none; undefined while the first ones are on their way. */
   obstacle = $state<Obstacle>();
 
-  /** Until the returned function is called. */
+  /** Refreshes the files until the returned function is called. */
   keepFresh(): () => void {
     const root = pinnedRoot();
     if (!root || !globalThis.crypto?.subtle) {
@@ -35,47 +37,36 @@ export class KioskTrust {
   }
 
   async #begin(root: RootKey): Promise<void> {
-    const kept = await keptTrust(root);
-    if (kept) this.#take(kept);
+    const stored = await bestEffort(
+      storedTrust({ root, storage: kioskStorage(root) }),
+      'the verifier may not be loaded yet',
+    );
+    if (stored) this.#show(stored);
     await this.#refresh(root);
   }
 
   async #refresh(root: RootKey): Promise<void> {
-    const download = await downloadTrust(root);
-    if (!download.ok) {
-      if (!this.trust) this.obstacle = download.error;
-      return;
-    }
-    if (this.#take(download.value.trust)) await keep(download.value.bytes, root);
+    const newer = await refreshTrust({ root, storage: kioskStorage(root), download: fetchTrustFile }, this.trust);
+    if (newer.ok && newer.value) this.#show(newer.value);
+    if (!newer.ok && !this.trust) this.obstacle = newer.error;
   }
 
-  /** An older list sent again does not replace a newer one. */
-  #take(trust: Trust): boolean {
-    if (this.trust && !isNoOlder(trust, this.trust)) return false;
+  #show(trust: Trust): void {
     this.trust = trust;
     this.obstacle = undefined;
-    return true;
   }
 }
 
-/** Kept for this root alone: under another pin nothing is known yet. */
-const keptAt = (root: RootKey): string => `${TRUST_PATH}?root=${toHex(root.publicKey)}`;
-
-async function keptTrust(root: RootKey): Promise<Trust | undefined> {
-  try {
-    const kept = await (await caches.open(CACHE)).match(keptAt(root));
-    return kept && (await openPacked(new Uint8Array(await kept.arrayBuffer()), root));
-  } catch {
-    return undefined; // storage is refused
-  }
+/** The copy is for this root alone: under another pin nothing is known yet. */
+function kioskStorage(root: RootKey): TrustStorage {
+  const name = `${TRUST_PATH}?root=${toHex(root.publicKey)}`;
+  return {
+    read: async () => {
+      const copy = await bestEffort(readCopy(name), 'the browser refuses storage');
+      return copy && { bytes: new Uint8Array(await copy.arrayBuffer()), etag: '' };
+    },
+    write: ({ bytes }) => storeTrustCopy(CACHE, name, bytes),
+  };
 }
 
-async function keep(bytes: Uint8Array, root: RootKey): Promise<void> {
-  try {
-    const headers = { 'content-type': 'application/cbor' };
-    const copy = new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
-    await (await caches.open(CACHE)).put(keptAt(root), copy);
-  } catch (error) {
-    console.debug('storage is refused: the next start asks the network', error);
-  }
-}
+const readCopy = async (name: string): Promise<Response | undefined> => (await caches.open(CACHE)).match(name);

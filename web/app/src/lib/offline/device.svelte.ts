@@ -15,7 +15,7 @@ import { rememberActor, unmark } from './device/account.ts';
 import { deviceKey } from './device/device-keys.ts';
 import { sessionCheck } from './device/session-check.ts';
 import { keptSkew } from './device/skew.ts';
-import { keptTrust } from './downloads/trust.ts';
+import { deviceTrust } from './downloads/trust.ts';
 import type { Connection, Drafts } from './drafts/drafts-db.ts';
 import { deleteDrafts, letGoOfDrafts } from './drafts/drafts-hold.ts';
 import { TabChannel } from './lanes/tab-channel.ts';
@@ -109,7 +109,7 @@ export class Device implements DeviceParts {
   readonly deviceId = async (): Promise<string> => (await deviceKey(this.db)).id;
 
   /** Trust by which codes and receipts are checked; undefined until it was downloaded once. */
-  readonly trust = (): Promise<Trust | undefined> => keptTrust(this.db, this.root);
+  readonly trust = (): Promise<Trust | undefined> => deviceTrust(this.db, this.root);
 
   readonly drafts = (): Promise<Drafts> => {
     this.#drafts ??= this.#openDrafts();

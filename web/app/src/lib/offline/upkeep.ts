@@ -8,7 +8,7 @@ import { bestEffort } from '@liangma/web-common/best-effort';
 import { readMeta } from './database/device-db.ts';
 import { refreshGrantList, refreshGrants } from './downloads/grants.ts';
 import { refreshMatters } from './downloads/matters.ts';
-import { refreshTrust } from './downloads/trust.ts';
+import { refreshDeviceTrust } from './downloads/trust.ts';
 import { refreshPack } from './packs/pack.ts';
 import { packPorts } from './packs/pack-ports.ts';
 import type { Uses } from './parts.ts';
@@ -31,7 +31,7 @@ async function run(parts: Parts): Promise<void> {
   const now = clock.now();
   // A time ahead of a clock that was set back says nothing.
   const due = (at: number | undefined, every: number): boolean => at === undefined || now - at > every || at > now;
-  if (due((await db.files.get('trust'))?.at, EVERY.trust)) await refreshTrust(db, wire, root, now);
+  if (due((await db.files.get('trust'))?.at, EVERY.trust)) await refreshDeviceTrust(db, wire, root, now);
   if (due(await readMeta(db, 'mattersAt'), EVERY.matters)) await refreshMatters(db, wire, now);
   await refreshGrants(db, wire, await parts.deviceId());
   const county = countyOf(parts.actor.region);

@@ -1,6 +1,6 @@
-/** The present, in steps coarse enough for sentences like “今天 14:00”. */
+/** The time of this device as a rune, and times as pages state them: relative to now, in China's time, in the chosen language. */
 
-import { HOUR, type Window } from '@liangma/shared/kernel/instant';
+import { dayOf, HOUR, type Window } from '@liangma/shared/kernel/instant';
 import { sayDay, sayTime, sayWindow } from '@liangma/web-common/format';
 import { locale } from '#lib/words/dictionary.svelte.ts';
 
@@ -10,13 +10,21 @@ const CHINA = 8 * HOUR;
 /** English dates as the rest of the page writes them: the day before the month. */
 const LOCALE = { 'zh-CN': 'zh-CN', en: 'en-GB' } as const;
 
+/** A page that stays open notices in time when something ends, ms. */
+const TICK = 10_000;
+
 class Clock {
   now = $state(Date.now());
+  /** Changes at midnight only. */
+  readonly today = $derived(dayOf(this.now));
 
   constructor() {
-    setInterval(() => {
+    const tick = (): void => {
       this.now = Date.now();
-    }, 30_000);
+    };
+    setInterval(tick, TICK);
+    // Timers sleep while the page is hidden.
+    document.addEventListener('visibilitychange', tick);
   }
 
   day = (at: number): string => sayDay(at, this.now, locale.current);

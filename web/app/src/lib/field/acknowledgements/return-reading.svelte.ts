@@ -5,7 +5,7 @@ import { type StorageProblem, storageProblemOf } from '#lib/offline/database/sto
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { keepStart } from '#lib/offline/tasks/pending-starts.ts';
 import { taskLogNow } from '#lib/offline/tasks/task-log.ts';
-import { clock } from '../clock.svelte.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
 import { type ReturnTrouble, type Taken, takeReturn } from './take-return.ts';
 
 export class ReturnReading {

@@ -6,8 +6,8 @@ import type { Trust } from '@liangma/shared/trust/trust';
 import { type Live, live } from '#lib/offline/database/live.svelte.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { checkCode } from '#lib/offline/downloads/code-check.ts';
-import { keptTrust$ } from '#lib/offline/downloads/trust.ts';
-import { clock } from '../clock.svelte.ts';
+import { deviceTrust$ } from '#lib/offline/downloads/trust.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
 import { ShownForm } from '../issuing/shown-form.svelte.ts';
 import { knownNow } from '../known-now.ts';
 import { TaskView } from '../task/task-view.svelte.ts';
@@ -29,7 +29,7 @@ export class CodePage {
   /** In a component's initialisation. */
   constructor(device: Device, id: () => string) {
     this.view = new TaskView(device, id);
-    this.#trust = live(() => keptTrust$(device.db, device.root));
+    this.#trust = live(() => deviceTrust$(device.db, device.root));
     this.form = new ShownForm(device, () => this.#issued);
     this.live = new LiveCode(device.status, () => this.#issued, this.form.over(createTextToShow(device.db)));
     // The verdict follows the clock of the device: a code expires while it is on screen.

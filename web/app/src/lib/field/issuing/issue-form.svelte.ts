@@ -15,7 +15,7 @@ import { grants$, type HeldGrant } from '#lib/offline/downloads/grants.ts';
 import { matters$ } from '#lib/offline/downloads/matters.ts';
 import type { PackEnterprise } from '#lib/offline/packs/pack-search.ts';
 import { type IssueTrouble, issueOnSite, type SettledWish } from '#lib/offline/tasks/issuing.ts';
-import { clock } from '../clock.svelte.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
 import { Search } from '../today/search.svelte.ts';
 
 export const HOURS = [2, 4, 8] as const;

@@ -23,8 +23,8 @@ import { draft$, fillDraft, submitDraft } from '#lib/offline/drafts/draft-store.
 import { fillFromRefused } from '#lib/offline/outbox/refused-record.ts';
 import type { DraftRow } from '#lib/offline/rows.ts';
 import { type PastRecords, pastRecords } from '#lib/offline/tasks/past-records.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
 import { fieldWords } from '#lib/words/field.svelte.ts';
-import { clock } from '../clock.svelte.ts';
 import { RecordPhotos } from '../photos/record-photos.svelte.ts';
 import { TaskView } from '../task/task-view.svelte.ts';
 import { filledIn, gapsOf, type QuestionGroup, questionsOf, recordOf } from './record-draft.ts';

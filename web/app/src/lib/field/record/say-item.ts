@@ -4,10 +4,10 @@ import { CORRECT_BY, OUTCOME, PERSON_PRESENT } from '@liangma/shared/drafts/item
 import { dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { ANSWERS, OUTCOMES } from '@liangma/shared/records/record';
 import type { Task } from '@liangma/shared/tasks/task';
+import { clockTime } from '@liangma/web-common/dates';
 import { sayDay } from '@liangma/web-common/format';
 import type { Locale } from '@liangma/web-common/locale';
 import type { draftWords, fieldWords } from '#lib/words/field.svelte.ts';
-import { clockTime } from '../say.ts';
 
 type Records = typeof fieldWords.words.records;
 type Words = typeof draftWords.words;

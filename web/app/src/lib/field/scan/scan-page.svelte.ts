@@ -5,11 +5,11 @@ import type { Trust } from '@liangma/shared/trust/trust';
 import { type Live, live } from '#lib/offline/database/live.svelte.ts';
 import type { Device } from '#lib/offline/device.svelte.ts';
 import { checkCode } from '#lib/offline/downloads/code-check.ts';
-import { keptTrust$ } from '#lib/offline/downloads/trust.ts';
+import { deviceTrust$ } from '#lib/offline/downloads/trust.ts';
 import { type TaskLog, taskLog$ } from '#lib/offline/tasks/task-log.ts';
 import { CameraView } from '#lib/scan/camera-view.svelte.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
 import { ReturnReading } from '../acknowledgements/return-reading.svelte.ts';
-import { clock } from '../clock.svelte.ts';
 import { touched } from '../touched.ts';
 import { readScanned, type Scanned } from './read-scanned.ts';
 
@@ -28,7 +28,7 @@ export class ScanPage {
   /** In a component's initialisation. */
   constructor(device: Device) {
     this.returned = new ReturnReading(device);
-    this.#trust = live(() => keptTrust$(device.db, device.root));
+    this.#trust = live(() => deviceTrust$(device.db, device.root));
     this.#task = live(() => (this.#taskId === undefined ? undefined : taskLog$(device.db, this.#taskId)));
     // The verdict follows the clock of the device, and a list that arrives while it is on screen.
     $effect(() => {

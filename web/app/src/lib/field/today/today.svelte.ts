@@ -4,7 +4,7 @@ import { dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { SyncStatus } from '#lib/offline/sync-status.svelte.ts';
-import { clock } from '../clock.svelte.ts';
+import { clock } from '#lib/time/clock.svelte.ts';
 import { knownNow } from '../known-now.ts';
 import type { Snapshot } from './snapshot.ts';
 import { arrange, nextCode } from './today-list.ts';

@@ -5,7 +5,7 @@ import { readMeta, writeMeta } from '../database/device-db.ts';
 import { askToPersist } from '../database/storage-problem.ts';
 import { waitUntil } from '../database/wait-until.ts';
 import { refreshMatters } from '../downloads/matters.ts';
-import { refreshTrust } from '../downloads/trust.ts';
+import { refreshDeviceTrust } from '../downloads/trust.ts';
 import { headOnDevice } from '../outbox/event-log.ts';
 import { refreshPack } from '../packs/pack.ts';
 import { packPorts } from '../packs/pack-ports.ts';
@@ -55,7 +55,7 @@ export class Setup {
     void askToPersist();
     const done =
       (await this.#step('device', () => enrolFirst(db, wire, Date.now(), hasSigned))) &&
-      (await this.#step('trust', async () => void (await refreshTrust(db, wire, root, Date.now())))) &&
+      (await this.#step('trust', async () => void (await refreshDeviceTrust(db, wire, root, Date.now())))) &&
       (await this.#step('matters', () => refreshMatters(db, wire, Date.now()))) &&
       (await this.#step('tasks', () => this.#firstPull()));
     if (!done) return;

@@ -1,39 +1,42 @@
-/**
- * Trust of this device for codes and receipts: the root that the page came with, and the signed files under it. A download
- * replaces the stored file only after its whole chain was verified.
- */
+/** Stores the trust of this device, for codes and receipts, in its database. */
+import { ok } from '@liangma/shared/kernel/result';
 import type { RootKey } from '@liangma/shared/trust/key-set';
 import type { Trust } from '@liangma/shared/trust/trust';
 import { liveQuery } from 'dexie';
 import { distinctUntilChanged, from, type Observable, switchMap } from 'rxjs';
-import { openPacked, TRUST_PATH } from '#lib/evidence/trust.ts';
+import { refreshTrust, storedTrust, TRUST_PATH, type TrustStorage } from '#lib/trust/trust-loader.ts';
 import type { DeviceDb } from '../database/device-db.ts';
 import { SyncProblem } from '../wire/sync-problem.ts';
 import type { Wire } from '../wire/wire.ts';
 
-export async function keptTrust(db: DeviceDb, root: RootKey | undefined): Promise<Trust | undefined> {
-  const file = await db.files.get('trust');
-  return file && root ? openPacked(file.bytes, root) : undefined;
-}
+export const deviceTrust = async (db: DeviceDb, root: RootKey | undefined): Promise<Trust | undefined> =>
+  root && storedTrust({ root, storage: trustStorage(db, 0) });
 
-/** The kept trust, again whenever a newer one is kept; null while there is none. */
-export const keptTrust$ = (db: DeviceDb, root: RootKey | undefined): Observable<Trust | null> =>
+/** The stored trust, again whenever a newer one is stored; null while there is none. */
+export const deviceTrust$ = (db: DeviceDb, root: RootKey | undefined): Observable<Trust | null> =>
   from(liveQuery(() => db.files.get('trust'))).pipe(
     distinctUntilChanged((a, b) => a?.etag === b?.etag),
-    switchMap(async () => (await keptTrust(db, root)) ?? null),
+    switchMap(async () => (await deviceTrust(db, root)) ?? null),
   );
 
-/** True when something newer was kept. Throws a SyncProblem. */
-export async function refreshTrust(db: DeviceDb, wire: Wire, root: RootKey | undefined, now: number): Promise<boolean> {
+/** Returns true if a newer file was stored. Throws a SyncProblem. */
+export async function refreshDeviceTrust(
+  db: DeviceDb,
+  wire: Wire,
+  root: RootKey | undefined,
+  now: number,
+): Promise<boolean> {
   if (!root) throw new SyncProblem('bad-trust');
-  const kept = await db.files.get('trust');
-  const file = await wire.getFile(TRUST_PATH, kept?.etag ?? '');
-  if (!file) {
-    if (kept) await db.files.put({ ...kept, at: now });
-    return false;
-  }
-  const trust = await openPacked(file.bytes, root);
-  if (!trust) throw new SyncProblem('bad-trust');
-  await db.files.put({ name: 'trust', ...file, at: now });
-  return true;
+  const newer = await refreshTrust({
+    root,
+    storage: trustStorage(db, now),
+    download: async (etag) => ok(await wire.getFile(TRUST_PATH, etag)),
+  });
+  if (!newer.ok) throw new SyncProblem('bad-trust');
+  return newer.value !== undefined;
 }
+
+const trustStorage = (db: DeviceDb, now: number): TrustStorage => ({
+  read: () => db.files.get('trust'),
+  write: async ({ bytes, etag }) => void (await db.files.put({ name: 'trust', bytes, etag, at: now })),
+});

@@ -4,7 +4,7 @@ import { openPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { verifySignature } from '@liangma/web-common/crypto/signatures';
 import { sawSignedTime } from '../database/device-db.ts';
-import { refreshTrust } from '../downloads/trust.ts';
+import { refreshDeviceTrust } from '../downloads/trust.ts';
 import type { RetryLane } from '../lanes/retry-lane.ts';
 import type { Uses } from '../parts.ts';
 import { bytesOfPhoto, takeStep } from './photo-rows.ts';
@@ -59,7 +59,7 @@ export class PhotoSender {
     const { db, wire, root, clock } = this.#parts;
     const first = await this.#receivedAt(hash, text);
     if (first !== 'fails') return first;
-    const newer = await bestEffort(refreshTrust(db, wire, root, clock.now()), 'there may be no network');
+    const newer = await bestEffort(refreshDeviceTrust(db, wire, root, clock.now()), 'there may be no network');
     if (newer === undefined) return 'unknown';
     return newer ? this.#receivedAt(hash, text) : 'fails';
   }

@@ -1,6 +1,6 @@
 /** Ports for checking receipts, made of the parts of an open device. */
 
-import { refreshTrust } from '../downloads/trust.ts';
+import { refreshDeviceTrust } from '../downloads/trust.ts';
 import { park } from '../outbox/parked.ts';
 import type { Uses } from '../parts.ts';
 import { keepChecked } from './answers.ts';
@@ -14,7 +14,7 @@ export const receiptPorts = ({
   trust,
 }: Uses<'db' | 'wire' | 'clock' | 'root' | 'trust'>): ReceiptPorts => ({
   keys: async () => (await trust())?.keys,
-  newerKeys: () => refreshTrust(db, wire, root, clock.now()),
+  newerKeys: () => refreshDeviceTrust(db, wire, root, clock.now()),
   keep: (receipts) => keepChecked(db, receipts),
   park: (rows) => park(db, rows),
   now: clock.now,
