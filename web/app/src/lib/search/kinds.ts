@@ -3,7 +3,7 @@ import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import { inspectionSource, taskSource } from '#lib/api/lists.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { findEnterprises, listOfficers } from '#lib/api/registry.ts';
-import { clock } from '#lib/time/clock.svelte.ts';
+import { times } from '#lib/time/times.ts';
 import { taskWords } from '#lib/words/shell.svelte.ts';
 import { resolve } from '$app/paths';
 import type { FindKind, Found } from './everything.svelte.ts';
@@ -30,7 +30,7 @@ const rowOf =
     title: enterprise.name,
     detail: [
       taskWords.words.states[state],
-      clock.window(window),
+      times.window(window),
       withAgency ? agency.name : officers.map(({ name }) => name).join(' '),
     ].join(' · '),
     href: href(id),

@@ -5,7 +5,7 @@ import type { DeviceRow, deviceListSpec } from '@liangma/shared/devices/device-l
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import { type CsvColumn, csvTime } from '#lib/lists/csv.ts';
-import { clock } from '#lib/time/clock.svelte.ts';
+import { times } from '#lib/time/times.ts';
 import { deviceWords } from '#lib/words/desk.svelte.ts';
 import { sayConcern } from './say-concern.ts';
 
@@ -18,7 +18,7 @@ export const lightOptions = (): { value: string; text: string }[] =>
   LIGHTS.map((light) => ({ value: light, text: deviceWords.words.lights[light] }));
 
 export const sayConcerns = ({ health }: DeviceRow): string =>
-  health.concerns.map((concern) => sayConcern(concern, deviceWords.words, clock.time)).join('；');
+  health.concerns.map((concern) => sayConcern(concern, deviceWords.words, times.time)).join('；');
 
 export function sayDeviceFilters({ light, agency }: FiltersOf<Spec>, rows: readonly DeviceRow[]): FilterChip<Spec>[] {
   return [

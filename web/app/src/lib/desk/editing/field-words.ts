@@ -1,6 +1,6 @@
 /** The words for fields, in the language on screen. */
 import type { Matter } from '@liangma/shared/matters/matter';
-import { clock } from '#lib/time/clock.svelte.ts';
+import { times } from '#lib/time/times.ts';
 import { desk, editWords } from '#lib/words/desk.svelte.ts';
 import { taskWords } from '#lib/words/shell.svelte.ts';
 import type { FieldWords } from './say-field.ts';
@@ -19,7 +19,7 @@ export function fieldWords(matters: readonly Matter[], officers: readonly Named[
     editing: editWords.words,
     tasks: taskWords.words,
     and: desk.words.and,
-    window: (window) => clock.window(window),
+    window: (window) => times.window(window),
     nameOf: (id) => names.get(id),
   };
 }
