@@ -3,12 +3,12 @@
  * the enterprise's own finds no signal (SYNC-7, docs/return-code.md). `ORIGIN/r#DIGITS`, digits as in a task code.
  */
 import * as v from 'valibot';
-import { type Bytes, equalBytes, fromBase64Url, fromHex, toHex } from '../kernel/bytes.ts';
-import { type CborMap, type CborValue, encodeCbor } from '../kernel/cbor.ts';
+import { type Bytes, fromBase64Url, fromHex, toHex } from '../kernel/bytes.ts';
+import { bytesOf, type Codec, cborRecord, cborRow, choice, convert, type TypeOf } from '../kernel/cbor-record.ts';
+import { eventId, instant, taskId } from '../kernel/cbor-values.ts';
 import { ALGORITHM, parseSign1, type Sign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
-import { deviceIdSchema, eventIdSchema, taskIdSchema, uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
-import { instantSchema } from '../kernel/instant.ts';
+import { deviceIdSchema } from '../kernel/ids.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { REFUSAL_GROUNDS, SCAN_VERDICTS } from '../scans/scan.ts';
 import { codeText, fromDigits } from '../task-code/text.ts';
@@ -16,17 +16,41 @@ import { type Answer, OWN_CHANNELS, type Said } from './answer.ts';
 import { deviceIdOf } from './envelope.ts';
 import type { EventIn } from './event.ts';
 
-export interface Acknowledgement extends Answer {
-  /** Key of the enterprise's device, which nobody may know yet. */
-  readonly publicKey: Uint8Array;
-}
+const confirmation = cborRow({ verdict: choice(SCAN_VERDICTS), channel: choice(OWN_CHANNELS) });
+const ground = choice(REFUSAL_GROUNDS);
+
+/** `[verdict, channel]` of a confirmation, the ground of a refusal, each by its place in its list. */
+const said: Codec<Said> = {
+  encode: (answer) => (answer.type === 'scan' ? confirmation.encode(answer) : ground.encode(answer.ground)),
+  decode(value) {
+    const scan = confirmation.decode(value);
+    if (scan) return { type: 'scan', ...scan };
+    const refused = ground.decode(value);
+    return refused && { type: 'refusal', ground: refused };
+  },
+};
+
+const acknowledgementRecord = cborRecord(
+  {
+    event: [1, eventId],
+    task: [2, taskId],
+    at: [3, instant],
+    code: [4, convert(bytesOf(16), toHex, (hex) => fromHex(hex) as Bytes)],
+    /** Key of the enterprise's device, which nobody may know yet. */
+    publicKey: [5, bytesOf(32)],
+    said: [6, said],
+  },
+  { kind: 'ack', exact: true },
+);
+
+export interface Acknowledgement extends Answer, TypeOf<typeof acknowledgementRecord> {}
 
 /** `device-mismatch`: signed in another device's name, or by a key that we do not take. */
 export type AcknowledgementError = 'malformed' | 'device-mismatch' | 'bad-signature';
 
 /** The signer's key id must be the device id. */
 export const sealAcknowledgement = (signer: Signer, acknowledgement: Acknowledgement): Promise<Bytes> =>
-  signMap(signer, encode(acknowledgement));
+  signMap(signer, acknowledgementRecord.encode(acknowledgement));
 
 export const acknowledgementText = (origin: string, bytes: Uint8Array): string => codeText(origin, bytes, 'r');
 
@@ -71,60 +95,9 @@ export function acknowledgementIn({ data }: EventIn<'acknowledgement-scanned'>):
   return parsed?.ok ? decode(parsed.value) : undefined;
 }
 
-const F = { kind: 0, event: 1, task: 2, at: 3, code: 4, publicKey: 5, said: 6 } as const;
-
-const encode = ({ event, task, at, code, publicKey, said }: Acknowledgement): CborMap =>
-  new Map<number, CborValue>([
-    [F.kind, 'ack'],
-    [F.event, uuidToBytes(event)],
-    [F.task, uuidToBytes(task)],
-    [F.at, at],
-    [F.code, fromHex(code) as Bytes],
-    [F.publicKey, publicKey],
-    [F.said, packSaid(said)],
-  ]);
-
-/** `[verdict, channel]` of a confirmation, the ground of a refusal, each by its place in its list. */
-const packSaid = (said: Said): CborValue =>
-  said.type === 'scan'
-    ? [SCAN_VERDICTS.indexOf(said.verdict), OWN_CHANNELS.indexOf(said.channel)]
-    : REFUSAL_GROUNDS.indexOf(said.ground);
-
-function unpackSaid(value: CborValue | undefined): unknown {
-  if (!Array.isArray(value)) return { type: 'refusal', ground: REFUSAL_GROUNDS[value as number] };
-  return { type: 'scan', verdict: SCAN_VERDICTS[value[0]], channel: OWN_CHANNELS[value[1]] };
-}
-
-const acknowledgementSchema = v.object({
-  event: eventIdSchema,
-  task: taskIdSchema,
-  device: deviceIdSchema,
-  at: instantSchema,
-  code: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-  publicKey: v.pipe(v.instance(Uint8Array), v.length(32)),
-  said: v.variant('type', [
-    v.object({ type: v.literal('scan'), verdict: v.picklist(SCAN_VERDICTS), channel: v.picklist(OWN_CHANNELS) }),
-    v.object({ type: v.literal('refusal'), ground: v.picklist(REFUSAL_GROUNDS) }),
-  ]),
-});
-
 /** Only the one encoding of an acknowledgement is taken. */
 function decode({ alg, kid, payload }: Sign1): Acknowledgement | undefined {
-  const [event, task, code] = [F.event, F.task, F.code].map((field) => bytesAt(payload, field));
-  const read = v.safeParse(acknowledgementSchema, {
-    event: event && uuidFromBytes(event),
-    task: task && uuidFromBytes(task),
-    device: toHex(kid),
-    at: payload.get(F.at),
-    code: code && toHex(code),
-    publicKey: payload.get(F.publicKey),
-    said: unpackSaid(payload.get(F.said)),
-  });
-  if (alg !== ALGORITHM.eddsa || !read.success) return undefined;
-  return equalBytes(encodeCbor(payload), encodeCbor(encode(read.output))) ? read.output : undefined;
-}
-
-function bytesAt(payload: CborMap, field: number): Uint8Array | undefined {
-  const value = payload.get(field);
-  return value instanceof Uint8Array ? value : undefined;
+  const device = v.safeParse(deviceIdSchema, toHex(kid));
+  const read = acknowledgementRecord.decode(payload);
+  return alg === ALGORITHM.eddsa && device.success && read ? { device: device.output, ...read } : undefined;
 }

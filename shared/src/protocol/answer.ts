@@ -8,7 +8,7 @@ import type { Digest } from '../kernel/digest.ts';
 import { type DeviceId, type EventId, type TaskId, uuidToBytes } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
-import { type Claims, decodeClaims, encodeClaims } from '../task-code/claims.ts';
+import { decodeClaims, encodePrinted } from '../task-code/claims.ts';
 import { parseContainer } from '../task-code/container.ts';
 import { bytesOfText } from '../task-code/text.ts';
 import type { EventIn } from './event.ts';
@@ -63,7 +63,6 @@ export async function digestOfCode(text: string, task: TaskId, sha256: Digest): 
   const container = bytes && parseContainer(bytes);
   const claims = container && decodeClaims(container.payload);
   if (!container?.grant && !claims) return undefined;
-  const { anchor: _, ...said } = claims ?? {};
-  const hash = await sha256(claims ? encodeCbor(encodeClaims(said as Claims)) : uuidToBytes(task));
+  const hash = await sha256(claims ? encodeCbor(encodePrinted(claims)) : uuidToBytes(task));
   return toHex(hash.subarray(0, DIGEST_BYTES));
 }

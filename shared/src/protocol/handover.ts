@@ -4,11 +4,11 @@
  */
 import * as v from 'valibot';
 import { type Bytes, toHex } from '../kernel/bytes.ts';
-import type { CborValue } from '../kernel/cbor.ts';
+import { bytes, bytesOf, cborRecord, int, list, type TypeOf, text, where } from '../kernel/cbor-record.ts';
+import { instant } from '../kernel/cbor-values.ts';
 import { ALGORITHM, parseSign1, type Sign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
-import { deviceIdSchema } from '../kernel/ids.ts';
-import { instantSchema } from '../kernel/instant.ts';
+import { type DeviceId, deviceIdSchema } from '../kernel/ids.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { syncStateSchema } from './documents.ts';
 import { deviceIdOf } from './envelope.ts';
@@ -19,33 +19,37 @@ export const MAX_HANDOVER_BYTES = 5 * 1024 * 1024;
 const MAX_ENVELOPE_BYTES = 48_000;
 export const MAX_ENVELOPES = 10_000;
 
+const MAX_ACCOUNT_LENGTH = 64;
+
+const VERSION_KEY = 1;
 const VERSION = 1;
 
-const handoverSchema = v.object({
-  device: deviceIdSchema,
-  publicKey: v.pipe(v.instance(Uint8Array), v.length(32)),
-  /** Account that worked on the device, so that people know whose file it is. */
-  account: v.pipe(v.string(), v.maxLength(64)),
-  /** The device's clock. */
-  at: instantSchema,
-  /** Signed events, in the order of the device's chain. */
-  envelopes: v.pipe(
-    v.array(v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(MAX_ENVELOPE_BYTES))),
-    v.minLength(1),
-    v.maxLength(MAX_ENVELOPES),
-  ),
-});
-type Shape = v.InferOutput<typeof handoverSchema>;
-export type Handover = Omit<Shape, 'publicKey' | 'envelopes'> & {
-  readonly publicKey: Uint8Array;
-  readonly envelopes: readonly Uint8Array[];
-};
+const handoverRecord = cborRecord(
+  {
+    version: [VERSION_KEY, where(int, (version) => version === VERSION)],
+    publicKey: [2, bytesOf(32)],
+    /** Account that worked on the device, so that people know whose file it is. */
+    account: [3, where(text, ({ length }) => length <= MAX_ACCOUNT_LENGTH)],
+    /** The device's clock. */
+    at: [4, instant],
+    /** Signed events, in the order of the device's chain. */
+    envelopes: [
+      5,
+      where(
+        list(where(bytes, ({ length }) => length >= 1 && length <= MAX_ENVELOPE_BYTES)),
+        ({ length }) => length >= 1 && length <= MAX_ENVELOPES,
+      ),
+    ],
+  },
+  { kind: 'handover', exact: true },
+);
+
+export interface Handover extends Omit<TypeOf<typeof handoverRecord>, 'version'> {
+  readonly device: DeviceId;
+}
 
 /** `malformed`: no such file, or cut off. `newer`: from an app that is newer than this one. */
 export type HandoverError = 'malformed' | 'newer' | 'device-mismatch' | 'bad-signature';
-
-const F = { kind: 0, version: 1, publicKey: 2, account: 3, at: 4, envelopes: 5 } as const;
-const KIND = 'handover';
 
 /** Outcome of each record in a file. */
 export const importedSchema = v.object({
@@ -72,28 +76,18 @@ export type ImportedEvent = Imported['events'][number];
 
 /** The signer's key id must be the device id. */
 export const sealHandover = (signer: Signer, handover: Omit<Handover, 'device'>): Promise<Bytes> =>
-  signMap(
-    signer,
-    new Map<number, CborValue>([
-      [F.kind, KIND],
-      [F.version, VERSION],
-      [F.publicKey, handover.publicKey],
-      [F.account, handover.account],
-      [F.at, handover.at],
-      [F.envelopes, [...handover.envelopes]],
-    ]),
-  );
+  signMap(signer, handoverRecord.encode({ version: VERSION, ...handover }));
 
 /** Total. Says nothing of the envelopes within: each is judged by itself. */
 export async function openHandover(
-  bytes: Uint8Array,
+  file: Uint8Array,
   verifySignature: VerifySignature,
   sha256: Digest,
 ): Promise<Result<Handover, HandoverError>> {
-  const parsed = bytes.length <= MAX_HANDOVER_BYTES ? parseSign1(bytes) : err('malformed' as const);
-  if (!parsed.ok || parsed.value.payload.get(F.kind) !== KIND) return err('malformed');
+  const parsed = file.length <= MAX_HANDOVER_BYTES ? parseSign1(file) : err('malformed' as const);
+  if (!parsed.ok || parsed.value.payload.get(0) !== handoverRecord.kind) return err('malformed');
   const { alg, payload, signed, signature } = parsed.value;
-  const version = payload.get(F.version);
+  const version = payload.get(VERSION_KEY);
   if (typeof version === 'number' && version > VERSION) return err('newer');
   const handover = decode(parsed.value);
   if (!handover || alg !== ALGORITHM.eddsa) return err('malformed');
@@ -102,24 +96,20 @@ export async function openHandover(
 }
 
 function decode({ kid, payload }: Sign1): Handover | undefined {
-  if (payload.size !== Object.keys(F).length || payload.get(F.version) !== VERSION) return undefined;
-  const read = v.safeParse(handoverSchema, {
-    device: toHex(kid),
-    publicKey: payload.get(F.publicKey),
-    account: payload.get(F.account),
-    at: payload.get(F.at),
-    envelopes: payload.get(F.envelopes),
-  });
-  return read.success ? read.output : undefined;
+  const device = v.safeParse(deviceIdSchema, toHex(kid));
+  const read = handoverRecord.decode(payload);
+  if (!device.success || !read) return undefined;
+  const { version: _, ...handover } = read;
+  return { device: device.output, ...handover };
 }
 
 /** Returns the rows that one file can hold, from the first on; the rest goes into another. */
 export function fitting<T extends { readonly envelope: Uint8Array }>(rows: readonly T[]): readonly T[] {
   // Names, key, signature and the head of each byte string.
-  let bytes = 1024;
+  let size = 1024;
   const end = rows.findIndex(({ envelope }) => {
-    bytes += envelope.length + 9;
-    return bytes > MAX_HANDOVER_BYTES;
+    size += envelope.length + 9;
+    return size > MAX_HANDOVER_BYTES;
   });
   return rows.slice(0, end === -1 ? MAX_ENVELOPES : Math.min(end, MAX_ENVELOPES));
 }

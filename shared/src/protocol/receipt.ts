@@ -6,33 +6,38 @@
  */
 import { type Bytes, equalBytes } from '../kernel/bytes.ts';
 import { type CborMap, type CborValue, decodeCbor, encodeCbor } from '../kernel/cbor.ts';
+import { bytes, cborRecord, cborRow, int, list, type TypeOf, text, uint } from '../kernel/cbor-record.ts';
 import { parseSign1, type Sign1, type Signer, signMap, type VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { merkleTree, type Over, rememberedOver, rootFrom } from '../kernel/merkle.ts';
 import { findKey, type IssuingKey, type KeySet } from '../trust/key-set.ts';
 
-export interface Receipt {
-  /** SHA-256 of the envelope. */
-  readonly hash: Uint8Array;
-  readonly shard: string;
-  readonly seq: number;
-  /** Server clock, milliseconds since 1970. */
-  readonly receivedAt: number;
-}
+/** The words of one receipt. */
+const receiptRecord = cborRecord(
+  {
+    /** SHA-256 of the envelope. */
+    hash: [1, bytes],
+    shard: [2, text],
+    seq: [3, int],
+    /** Server clock, milliseconds since 1970. */
+    receivedAt: [4, int],
+  },
+  { kind: 'receipt' },
+);
+export type Receipt = TypeOf<typeof receiptRecord>;
 
-/** Keys of an entry: the words of one receipt. */
-const F = { kind: 0, hash: 1, shard: 2, seq: 3, receivedAt: 4 } as const;
-/** Keys of the signed head: the root of the tree over the entries. */
-const R = { kind: 0, root: 1, size: 2 } as const;
+/** Signed head: the root of the tree over the entries, and how many they are. */
+const headRecord = cborRecord({ root: [1, bytes], size: [2, uint] }, { kind: 'receipts' });
 
-const mapOf = ({ hash, shard, seq, receivedAt }: Receipt): CborMap =>
-  new Map<number, CborValue>([
-    [F.kind, 'receipt'],
-    [F.hash, hash],
-    [F.shard, shard],
-    [F.seq, seq],
-    [F.receivedAt, receivedAt],
-  ]);
+const partsRow = cborRow({
+  head: bytes,
+  entry: bytes,
+  /** Place of the entry in the tree. */
+  index: uint,
+  /** From the entry to the root. */
+  path: list(bytes),
+});
+type Parts = TypeOf<typeof partsRow>;
 
 /** With twice as many under a signature, each receipt is 34 bytes longer and its share of the signature 1 µs less. */
 export const SIGNED_TOGETHER = 16;
@@ -51,35 +56,14 @@ export const signReceipt = async (signer: Signer, receipt: Receipt, sha256: Dige
   (await signTogether(signer, [receipt], sha256))[0] as Bytes;
 
 async function signTogether(signer: Signer, receipts: readonly Receipt[], sha256: Digest): Promise<Bytes[]> {
-  const entries = receipts.map((receipt) => encodeCbor(mapOf(receipt)));
+  const entries = receipts.map((receipt) => encodeCbor(receiptRecord.encode(receipt)));
   const { root, paths } = await merkleTree(entries, sha256);
-  const head = await signMap(
-    signer,
-    new Map<number, CborValue>([
-      [R.kind, 'receipts'],
-      [R.root, root],
-      [R.size, receipts.length],
-    ]),
-  );
-  return entries.map((entry, i) => encodeCbor([head, entry, i, paths[i] ?? []]));
+  const head = await signMap(signer, headRecord.encode({ root, size: receipts.length }));
+  return entries.map((entry, i) => encodeCbor(partsRow.encode({ head, entry, index: i, path: paths[i] ?? [] })));
 }
-
-/** Parts of a receipt, in the order of its CBOR array: signed head, entry, place of the entry, path to the root. */
-type Parts = readonly [Uint8Array, Uint8Array, number, readonly Uint8Array[]];
-
-function partsOf(bytes: Uint8Array): Parts | undefined {
-  const outer = decodeCbor(bytes);
-  if (!outer.ok || !Array.isArray(outer.value) || outer.value.length !== 4) return undefined;
-  const [head, entry, index, path] = outer.value as CborValue[];
-  if (!(head instanceof Uint8Array && entry instanceof Uint8Array && isPlace(index) && Array.isArray(path)))
-    return undefined;
-  return path.every((node) => node instanceof Uint8Array) ? [head, entry, index, path as Uint8Array[]] : undefined;
-}
-
-const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** Returns `undefined` unless a receipt key of the set signed it, within its validity and before any compromise. */
-export type OpenReceipt = (bytes: Uint8Array) => Promise<Receipt | undefined>;
+export type OpenReceipt = (receipt: Uint8Array) => Promise<Receipt | undefined>;
 
 interface Head {
   readonly bytes: Uint8Array;
@@ -92,21 +76,21 @@ interface Head {
 export function receiptOpener(keys: KeySet, verifySignature: VerifySignature, sha256: Digest): OpenReceipt {
   let last: Head | undefined;
   const over = rememberedOver(sha256);
-  const headIn = (bytes: Uint8Array): Head | undefined => {
-    if (last && equalBytes(last.bytes, bytes)) return last;
-    const parsed = parseSign1(bytes);
+  const headIn = (head: Uint8Array): Head | undefined => {
+    if (last && equalBytes(last.bytes, head)) return last;
+    const parsed = parseSign1(head);
     const key = parsed.ok && findKey(keys, parsed.value.kid, 'receipts');
     if (!parsed.ok || !key || key.alg !== parsed.value.alg) return undefined;
     const signed = parsed.value;
     const holds = verifySignature(signed.alg, key.publicKey, signed.signed, signed.signature);
-    last = { bytes, signed, key, holds };
+    last = { bytes: head, signed, key, holds };
     return last;
   };
-  return async (bytes) => {
-    const parts = partsOf(bytes);
-    const head = parts && headIn(parts[0]);
+  return async (signed) => {
+    const parts = partsRow.decode(decoded(signed));
+    const head = parts && headIn(parts.head);
     if (!head || !(await head.holds) || !(await covers(head.signed.payload, parts, sha256, over))) return undefined;
-    const receipt = receiptIn(parts[1]);
+    const receipt = receiptRecord.decode(decoded(parts.entry));
     const { validFrom, validTo, compromisedAt } = head.key;
     const end = Math.min(validTo, compromisedAt ?? validTo) * 1000;
     return receipt && receipt.receivedAt >= validFrom * 1000 && receipt.receivedAt < end ? receipt : undefined;
@@ -114,18 +98,14 @@ export function receiptOpener(keys: KeySet, verifySignature: VerifySignature, sh
 }
 
 /** Returns true if the entry lies under the signed root. */
-async function covers(payload: CborMap, [, entry, index, path]: Parts, sha256: Digest, over: Over): Promise<boolean> {
-  const [root, size] = [payload.get(R.root), payload.get(R.size)];
-  if (payload.get(R.kind) !== 'receipts' || !(root instanceof Uint8Array) || !isPlace(size)) return false;
-  const reached = await rootFrom(entry, { index, size, path }, sha256, over);
-  return reached !== undefined && equalBytes(reached, root);
+async function covers(payload: CborMap, parts: Parts, sha256: Digest, over: Over): Promise<boolean> {
+  const head = headRecord.decode(payload);
+  if (!head) return false;
+  const reached = await rootFrom(parts.entry, { ...parts, size: head.size }, sha256, over);
+  return reached !== undefined && equalBytes(reached, head.root);
 }
 
-function receiptIn(entry: Uint8Array): Receipt | undefined {
-  const said = decodeCbor(entry);
-  if (!said.ok || !(said.value instanceof Map)) return undefined;
-  const map = said.value;
-  const [kind, hash, shard, seq, receivedAt] = [F.kind, F.hash, F.shard, F.seq, F.receivedAt].map((f) => map.get(f));
-  if (kind !== 'receipt' || !(hash instanceof Uint8Array) || typeof shard !== 'string') return undefined;
-  return typeof seq === 'number' && typeof receivedAt === 'number' ? { hash, shard, seq, receivedAt } : undefined;
+function decoded(encoded: Uint8Array): CborValue | undefined {
+  const read = decodeCbor(encoded);
+  return read.ok ? read.value : undefined;
 }

@@ -4,6 +4,7 @@
  */
 import { utf8 } from '../kernel/bytes.ts';
 import type { CborValue } from '../kernel/cbor.ts';
+import type { Codec } from '../kernel/cbor-record.ts';
 
 const NUMBER = /^[1-9]\d{0,14}$/;
 const MATTER = /^M(\d{3}|[1-9]\d{3,5})$/;
@@ -32,5 +33,8 @@ export function unpackText(value: CborValue | undefined): string | undefined {
 /** `M001` as 1. */
 export const packMatter = (id: string): CborValue => (MATTER.test(id) ? Number(id.slice(1)) : id);
 
-export const unpackMatter = (value: CborValue): string | undefined =>
+export const unpackMatter = (value: CborValue | undefined): string | undefined =>
   typeof value === 'number' ? `M${String(value).padStart(3, '0')}` : unpackText(value);
+
+export const shortText: Codec<string> = { encode: packText, decode: unpackText };
+export const shortMatter: Codec<string> = { encode: packMatter, decode: unpackMatter };

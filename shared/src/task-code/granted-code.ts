@@ -3,76 +3,48 @@
  * the grant does not; its task id follows from grant and number, so that one number is one task.
  */
 import { concat, toHex } from '../kernel/bytes.ts';
-import type { CborMap, CborValue } from '../kernel/cbor.ts';
+import type { CborMap } from '../kernel/cbor.ts';
+import { cborRecord, cborRow, list, type TypeOf, text, uint } from '../kernel/cbor-record.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { uuidFromBytes } from '../kernel/ids.ts';
-import { CLAIM, type Claims, CODE_KINDS, type CodeKind, isCount, sameAs, unpackMatters } from './claims.ts';
-import { packMatter, packText, unpackText } from './compact.ts';
+import { CLAIM, type Claims, codeKind } from './claims.ts';
+import { shortMatter, shortText } from './compact.ts';
 import type { Grant } from './grant.ts';
-
-export interface GrantedCode {
-  /** 1 for the first code under the grant. */
-  readonly number: number;
-  readonly enterprise: string;
-  readonly enterpriseName: string;
-  readonly region: string;
-  readonly notBefore: number;
-  readonly expires: number;
-  readonly kind: CodeKind;
-  readonly matters: readonly string[];
-  /** Places in the grant's officers, from 0; all of them where this is empty. */
-  readonly officers: readonly number[];
-  readonly catalog: number;
-  readonly nth: number;
-  /** The step (`live.ts`) in which the device signed: it signs afresh in each. */
-  readonly step: number;
-}
 
 const INSPECTION = -70002;
 
-export function encodeGrantedCode(c: GrantedCode): CborMap {
-  const inspection = [
-    c.number,
-    CODE_KINDS.indexOf(c.kind),
-    c.matters.map(packMatter),
-    c.officers,
-    c.catalog,
-    packText(c.enterpriseName),
-    c.nth,
-    packText(c.region),
-    c.step,
-  ];
-  return new Map<number, CborValue>([
-    [CLAIM.sub, c.enterprise],
-    [CLAIM.exp, c.expires],
-    [CLAIM.nbf, c.notBefore],
-    [INSPECTION, inspection],
-  ]);
-}
+const grantedCode = cborRecord(
+  {
+    enterprise: [CLAIM.sub, text],
+    notBefore: [CLAIM.nbf, uint],
+    expires: [CLAIM.exp, uint],
+  },
+  {
+    row: [
+      INSPECTION,
+      cborRow({
+        /** 1 for the first code under the grant. */
+        number: uint,
+        kind: codeKind,
+        matters: list(shortMatter),
+        /** Places in the grant's officers, from 0; all of them where this is empty. */
+        officers: list(uint),
+        catalog: uint,
+        enterpriseName: shortText,
+        nth: uint,
+        region: shortText,
+        /** The step (`live.ts`) in which the device signed: it signs afresh in each. */
+        step: uint,
+      }),
+    ],
+    exact: true,
+  },
+);
+export type GrantedCode = TypeOf<typeof grantedCode>;
 
-export function decodeGrantedCode(payload: CborMap): GrantedCode | undefined {
-  const inspection = payload.get(INSPECTION);
-  if (!Array.isArray(inspection)) return undefined;
-  const [number, kindIndex, matters, officers, catalog, name, nth, region, step] = inspection as CborValue[];
-  const code = {
-    number,
-    enterprise: payload.get(CLAIM.sub),
-    enterpriseName: unpackText(name),
-    region: unpackText(region),
-    notBefore: payload.get(CLAIM.nbf),
-    expires: payload.get(CLAIM.exp),
-    kind: CODE_KINDS[Number(kindIndex)],
-    matters: unpackMatters(matters),
-    officers: Array.isArray(officers) && officers.every(isCount) ? officers : undefined,
-    catalog,
-    nth,
-    step,
-  };
-  const texts = [code.enterprise, code.enterpriseName, code.region].every((text) => typeof text === 'string');
-  const numbers = [number, code.notBefore, code.expires, catalog, nth, step].every(isCount);
-  if (!texts || !numbers || !code.kind || !code.matters || !code.officers) return undefined;
-  return sameAs(payload, encodeGrantedCode, code as GrantedCode);
-}
+export const encodeGrantedCode = (code: GrantedCode): CborMap => grantedCode.encode(code);
+
+export const decodeGrantedCode = (payload: CborMap): GrantedCode | undefined => grantedCode.decode(payload);
 
 /** Returns true if the code stays within the grant's limits. */
 export function withinGrant(code: GrantedCode, grant: Grant): boolean {

@@ -3,36 +3,57 @@
  * the key set names the keys that may sign codes, when, and for which agencies.
  */
 import { type Bytes, equalBytes } from '../kernel/bytes.ts';
-import type { CborMap, CborValue } from '../kernel/cbor.ts';
+import {
+  bytes,
+  type CborRecord,
+  cborRecord,
+  cborRow,
+  int,
+  list,
+  nullable,
+  type TypeOf,
+  text,
+  where,
+} from '../kernel/cbor-record.ts';
 import { type Algorithm, isAlgorithm, type Signer, type VerifySignature } from '../kernel/cose.ts';
 import { isPublicKey } from '../kernel/public-key.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { type FileError, openFile, signFile } from './signed-file.ts';
 
 export const KEY_USES = ['codes', 'files', 'receipts'] as const;
 export type KeyUse = (typeof KEY_USES)[number];
 
-export interface IssuingKey {
-  readonly kid: Uint8Array;
-  readonly alg: Algorithm;
-  readonly publicKey: Uint8Array;
-  /** Seconds since 1970, from inclusive, to exclusive. */
-  readonly validFrom: number;
-  readonly validTo: number;
-  /** The key signs for agencies whose id starts with this; empty for all. */
-  readonly agencyPrefix: string;
-  /** Seconds; nothing signed for use at or after this moment is believed. Null while the key is safe. */
-  readonly compromisedAt: number | null;
-  readonly uses: readonly KeyUse[];
-}
+const isUse = (use: string): use is KeyUse => (KEY_USES as readonly string[]).includes(use);
 
-export interface KeySet {
-  /** Seconds since 1970. */
-  readonly issuedAt: number;
-  /** From here on the verifier says that its keys are stale. */
-  readonly staleAt: number;
-  readonly keys: readonly IssuingKey[];
-}
+const issuingKey = where(
+  cborRow({
+    kid: bytes,
+    alg: where(int, isAlgorithm),
+    publicKey: bytes,
+    /** Seconds since 1970, from inclusive, to exclusive. */
+    validFrom: int,
+    validTo: int,
+    /** The key signs for agencies whose id starts with this; empty for all. */
+    agencyPrefix: text,
+    /** Seconds; nothing signed for use at or after this moment is believed. Null while the key is safe. */
+    compromisedAt: nullable(int),
+    uses: list(where(text, isUse)),
+  }),
+  ({ alg, publicKey }) => isPublicKey(alg, publicKey),
+);
+export type IssuingKey = TypeOf<typeof issuingKey>;
+
+const keySet = cborRecord(
+  {
+    /** Seconds since 1970. */
+    issuedAt: [1, int],
+    /** From here on the verifier says that its keys are stale. */
+    staleAt: [2, int],
+    keys: [3, list(issuingKey)],
+  },
+  { kind: 'key-set' },
+);
+export type KeySet = TypeOf<typeof keySet>;
 
 export interface RootKey {
   readonly kid: Uint8Array;
@@ -40,43 +61,17 @@ export interface RootKey {
   readonly publicKey: Uint8Array;
 }
 
-const F = { issuedAt: 1, staleAt: 2, keys: 3 } as const;
-
-export const signKeySet = (root: Signer, set: KeySet): Promise<Bytes> =>
-  signFile(
-    root,
-    'key-set',
-    new Map<number, CborValue>([
-      [F.issuedAt, set.issuedAt],
-      [F.staleAt, set.staleAt],
-      [
-        F.keys,
-        set.keys.map((k) => [
-          k.kid,
-          k.alg,
-          k.publicKey,
-          k.validFrom,
-          k.validTo,
-          k.agencyPrefix,
-          k.compromisedAt,
-          k.uses,
-        ]),
-      ],
-    ]),
-  );
+export const signKeySet = (root: Signer, set: KeySet): Promise<Bytes> => signFile(root, keySet, set);
 
 export async function openKeySet(
-  bytes: Uint8Array,
+  file: Uint8Array,
   root: RootKey,
   verifySignature: VerifySignature,
 ): Promise<Result<KeySet, FileError>> {
   const keyFor = (kid: Uint8Array) => (equalBytes(kid, root.kid) ? root.publicKey : undefined);
   // The suite is the root's, whatever the file says.
   const verifyByRoot: VerifySignature = async (alg, ...signed) => alg === root.alg && verifySignature(alg, ...signed);
-  const file = await openFile(bytes, 'key-set', keyFor, verifyByRoot);
-  if (!file.ok) return file;
-  const set = readKeySet(file.value);
-  return set ? ok(set) : err('malformed');
+  return openFile(file, keySet, keyFor, verifyByRoot);
 }
 
 /**
@@ -87,6 +82,15 @@ export const findKey = (set: KeySet, kid: Uint8Array, use: KeyUse): IssuingKey |
   set.keys.find(
     (key) => equalBytes(key.kid, kid) && key.uses.includes(use) && (use !== 'files' || key.compromisedAt === null),
   );
+
+/** Opens a file that a key of the set signed. */
+export const openFileBy = <T>(
+  set: KeySet,
+  file: Uint8Array,
+  record: CborRecord<T>,
+  verifySignature: VerifySignature,
+): Promise<Result<T, FileError>> =>
+  openFile(file, record, (kid) => findKey(set, kid, 'files')?.publicKey, verifySignature);
 
 /**
  * The whole window must lie in the key's validity, within its agencies. Nothing signed holds a signing time, so from
@@ -101,26 +105,3 @@ export function keyCovers(
   if (signed.notBefore < key.validFrom || signed.expires > key.validTo) return false;
   return key.compromisedAt === null || Math.max(signed.notBefore, seconds) < key.compromisedAt;
 }
-
-function readKeySet(map: CborMap): KeySet | undefined {
-  const issuedAt = map.get(F.issuedAt);
-  const staleAt = map.get(F.staleAt);
-  const rows = map.get(F.keys);
-  if (typeof issuedAt !== 'number' || typeof staleAt !== 'number' || !Array.isArray(rows)) return undefined;
-  const keys = (rows as CborValue[]).map(readKey);
-  return keys.every((key) => key !== undefined) ? { issuedAt, staleAt, keys } : undefined;
-}
-
-function readKey(row: CborValue): IssuingKey | undefined {
-  if (!Array.isArray(row) || row.length !== 8) return undefined;
-  const [kid, alg, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses] = row as CborValue[];
-  if (!(kid instanceof Uint8Array && publicKey instanceof Uint8Array)) return undefined;
-  if (!isAlgorithm(alg) || !isPublicKey(alg, publicKey) || !isUses(uses)) return undefined;
-  if (typeof validFrom !== 'number' || typeof validTo !== 'number' || typeof agencyPrefix !== 'string')
-    return undefined;
-  if (compromisedAt !== null && typeof compromisedAt !== 'number') return undefined;
-  return { kid, alg, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses };
-}
-
-const isUses = (value: CborValue | undefined): value is readonly KeyUse[] =>
-  Array.isArray(value) && value.every((use) => (KEY_USES as readonly unknown[]).includes(use));

@@ -3,22 +3,26 @@
  * by the day on which their codes expire: a day that is over leaves the list, so that its size follows the codes in force.
  */
 import type { Bytes } from '../kernel/bytes.ts';
-import type { CborValue } from '../kernel/cbor.ts';
+import { bytes, cborRecord, dictionary, int, type TypeOf, text } from '../kernel/cbor-record.ts';
 import type { Signer, VerifySignature } from '../kernel/cose.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
-import { findKey, type KeySet } from './key-set.ts';
-import { type FileError, openFile, signFile } from './signed-file.ts';
+import type { Result } from '../kernel/result.ts';
+import { type KeySet, openFileBy } from './key-set.ts';
+import { type FileError, signFile } from './signed-file.ts';
 
-export interface StatusList {
-  /** Digits of the prefecture, as in `shardOf`. */
-  readonly shard: string;
-  /** Seconds since 1970. */
-  readonly issuedAt: number;
-  /** Seconds for which the list may be believed without a newer one. */
-  readonly ttl: number;
-  /** By day of expiry (`statusDay`): bit i, least significant first, is 1 when the code with index i is withdrawn. */
-  readonly days: ReadonlyMap<number, Uint8Array>;
-}
+const statusList = cborRecord(
+  {
+    /** Seconds since 1970. */
+    issuedAt: [1, int],
+    /** Seconds for which the list may be believed without a newer one. */
+    ttl: [2, int],
+    /** Digits of the prefecture, as in `shardOf`. */
+    shard: [3, text],
+    /** By day of expiry (`statusDay`): bit i, least significant first, is 1 when the code with index i is withdrawn. */
+    days: [4, dictionary(int, bytes)],
+  },
+  { kind: 'status-list' },
+);
+export type StatusList = TypeOf<typeof statusList>;
 
 /** The lists that a verifier holds, by shard. */
 export type StatusLists = Pick<ReadonlyMap<string, StatusList>, 'get'>;
@@ -36,36 +40,14 @@ const SECONDS_A_DAY = 86_400;
 /** The day on which something expires, in days since 1970 (UTC). `expires`: seconds since 1970. */
 export const statusDay = (expires: number): number => Math.floor(expires / SECONDS_A_DAY);
 
-const F = { issuedAt: 1, ttl: 2, shard: 3, days: 4 } as const;
+export const signStatusList = (signer: Signer, content: StatusList): Promise<Bytes> =>
+  signFile(signer, statusList, content);
 
-export const signStatusList = (signer: Signer, list: StatusList): Promise<Bytes> =>
-  signFile(
-    signer,
-    'status-list',
-    new Map<number, CborValue>([
-      [F.issuedAt, list.issuedAt],
-      [F.ttl, list.ttl],
-      [F.shard, list.shard],
-      [F.days, new Map(list.days)],
-    ]),
-  );
-
-export async function openStatusList(
-  bytes: Uint8Array,
+export const openStatusList = (
+  file: Uint8Array,
   keys: KeySet,
   verifySignature: VerifySignature,
-): Promise<Result<StatusList, FileError>> {
-  const file = await openFile(bytes, 'status-list', (kid) => findKey(keys, kid, 'files')?.publicKey, verifySignature);
-  if (!file.ok) return file;
-  const [issuedAt, ttl, shard, days] = [F.issuedAt, F.ttl, F.shard, F.days].map((field) => file.value.get(field));
-  if (typeof issuedAt !== 'number' || typeof ttl !== 'number' || typeof shard !== 'string' || !isDays(days)) {
-    return err('malformed');
-  }
-  return ok({ shard, issuedAt, ttl, days });
-}
-
-const isDays = (value: unknown): value is ReadonlyMap<number, Uint8Array> =>
-  value instanceof Map && [...value].every(([day, bits]) => typeof day === 'number' && bits instanceof Uint8Array);
+): Promise<Result<StatusList, FileError>> => openFileBy(keys, file, statusList, verifySignature);
 
 export const isWithdrawn = (lists: StatusLists, { shard, day, index }: StatusEntry): boolean =>
   isSet(lists.get(shard)?.days.get(day), index);

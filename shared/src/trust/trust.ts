@@ -2,9 +2,9 @@
  * A verifier's trust: the pinned root and the signed files under it. `openTrust` checks the chain once; the result is kept
  * and used for every code. Status lists come one a prefecture, the catalog whole or as parts that hold some of its matters.
  */
-
 import type { Bytes } from '../kernel/bytes.ts';
-import { type CborValue, decodeCbor, encodeCbor } from '../kernel/cbor.ts';
+import { decodeCbor, encodeCbor } from '../kernel/cbor.ts';
+import { bytes, cborRecord, list, type TypeOf } from '../kernel/cbor-record.ts';
 import type { VerifySignature } from '../kernel/cose.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { type Catalog, openCatalog } from './catalog.ts';
@@ -19,32 +19,20 @@ export interface Trust {
   readonly catalog: Catalog;
 }
 
-export interface TrustFiles {
-  readonly keys: Uint8Array;
-  readonly status: readonly Uint8Array[];
-  readonly catalog: readonly Uint8Array[];
-}
+const bundle = cborRecord({
+  keys: ['keys', bytes],
+  status: ['status', list(bytes)],
+  catalog: ['catalog', list(bytes)],
+});
+export type TrustFiles = TypeOf<typeof bundle>;
 
 /** Packs one download; the bundle is not signed, each file in it is. */
-export const packTrust = ({ keys, status, catalog }: TrustFiles): Bytes =>
-  encodeCbor(
-    new Map<string, CborValue>([
-      ['keys', keys],
-      ['status', status],
-      ['catalog', catalog],
-    ]),
-  );
+export const packTrust = (files: TrustFiles): Bytes => encodeCbor(bundle.encode(files));
 
-export function unpackTrust(bytes: Uint8Array): TrustFiles | undefined {
-  const decoded = decodeCbor(bytes);
-  if (!decoded.ok || !(decoded.value instanceof Map)) return undefined;
-  const bundle = decoded.value;
-  const [keys, status, catalog] = ['keys', 'status', 'catalog'].map((name) => bundle.get(name));
-  return keys instanceof Uint8Array && isFiles(status) && isFiles(catalog) ? { keys, status, catalog } : undefined;
+export function unpackTrust(download: Uint8Array): TrustFiles | undefined {
+  const decoded = decodeCbor(download);
+  return decoded.ok ? bundle.decode(decoded.value) : undefined;
 }
-
-const isFiles = (value: CborValue | undefined): value is readonly Uint8Array[] =>
-  Array.isArray(value) && value.every((file) => file instanceof Uint8Array);
 
 export async function openTrust(
   files: TrustFiles,
