@@ -2,7 +2,6 @@
 import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts.ts';
-import { alertListReads } from './alert-lists.ts';
 import { alertReads } from './alerts.ts';
 import { auditReads } from './audit.ts';
 import { deviceReads } from './devices.ts';
@@ -11,6 +10,9 @@ import { draftReads } from './drafts.ts';
 import { evaluationReads } from './evaluations.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
+import { alertListReads } from './lists/alert-lists.ts';
+import { officerListReads, registryListReads } from './lists/registry-lists.ts';
+import { taskListReads } from './lists/task-lists.ts';
 import { matterReads } from './matters.ts';
 import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
@@ -18,12 +20,10 @@ import { photoReads } from './photos.ts';
 import { quarantineReads } from './quarantine.ts';
 import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
-import { officerListReads, registryListReads } from './registry-lists.ts';
 import type { Tables } from './schema.ts';
 import { shardReads } from './shards.ts';
 import { trustReads } from './status-lists.ts';
 import { supervisionReads } from './supervision.ts';
-import { taskListReads } from './task-lists.ts';
 import { taskReads } from './tasks.ts';
 
 export const readTx = (db: Kysely<Tables>): ReadTx => ({

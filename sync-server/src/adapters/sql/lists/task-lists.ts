@@ -1,0 +1,78 @@
+/** Lists of tasks: filters and search as SQL. */
+
+import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
+import type { Task } from '@liangma/shared/tasks/task';
+import { statesOf, taskListSpec } from '@liangma/shared/tasks/task-list';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import * as v from 'valibot';
+import type { ListScope } from '../../../lists/repository.ts';
+import type { TaskListQuery, TaskReads } from '../../../tasks/repository.ts';
+import type { Tables } from '../schema.ts';
+import { fieldToken } from '../search/search-docs.ts';
+import { beginsWith, type Match, matchOf } from '../search/search-match.ts';
+import { type ListSource, listPage, rowsFromData } from './list-page.ts';
+
+export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
+  async list(list) {
+    const { q, filters } = list.query;
+    const { officer, matter, agency, region, type } = filters;
+    const match = await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, agency, region, type });
+    const narrowing = conditions(list, match);
+    const where = [inScope(list.scope, match.numbers.length > 0), ...narrowing];
+    const source: ListSource = {
+      spec: taskListSpec,
+      table: 'tasks',
+      kind: 'task',
+      value: sql.ref<number>('tasks.starts_at'),
+      match,
+      where,
+      narrows: narrowing.length > 0,
+      scope: scopeTokens(list.scope),
+    };
+    return listPage<Task>(db, source, list.query, rowsFromData(db, 'tasks'));
+  },
+});
+
+const scopeTokens = (scope: ListScope): string[] =>
+  'agency' in scope
+    ? [fieldToken('task', 'agency', scope.agency)]
+    : scope.region === ''
+      ? []
+      : [fieldToken('task', 'region', scope.region)];
+
+function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match): RawBuilder<unknown>[] {
+  const { state, from, to, ends, enterprise, with: having } = query.filters;
+  const found: RawBuilder<unknown>[] = [];
+  if (state) found.push(sql`tasks.state in (${sql.join([...statesOf(state)])})`);
+  if (from) found.push(sql`tasks.starts_at >= ${startOfDay(from)}`);
+  if (to) found.push(sql`tasks.starts_at < ${startOfDay(to) + DAY}`);
+  if (ends) found.push(sql`tasks.ends_at > ${startOfDay(ends)}`);
+  if (enterprise) found.push(sql`tasks.enterprise = ${enterprise}`);
+  if (isTaskId(query.q)) found.push(sql`tasks.id = ${query.q.toLowerCase()}`);
+  for (const number of numbers) found.push(hasNumber(number));
+  if (having === 'alerts')
+    found.push(sql`exists (select 1 from alerts where alerts.task = tasks.id and alerts.state = 'open')`);
+  if (having === 'evaluated') {
+    found.push(sql`exists (select 1 from evaluations where evaluations.task = tasks.id
+      and evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince})`);
+  }
+  return found;
+}
+
+/** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */
+function inScope(scope: ListScope, elsewhere: boolean): RawBuilder<unknown> {
+  if ('agency' in scope)
+    return elsewhere ? sql`tasks.agency || '' = ${scope.agency}` : sql`tasks.agency = ${scope.agency}`;
+  return scope.region.length === COUNTY_DIGITS && !elsewhere
+    ? sql`tasks.county = ${scope.region}`
+    : sql`tasks.county || '' like ${`${scope.region}%`}`;
+}
+
+const COUNTY_DIGITS = 6;
+
+const isTaskId = (q: string): boolean => v.is(taskIdSchema, q.toLowerCase());
+
+/** A check number or a credit code, by its beginning. */
+export const hasNumber = (beginning: string): RawBuilder<unknown> =>
+  sql`(${beginsWith(sql.ref('tasks.number'), beginning)} or ${beginsWith(sql.ref('tasks.enterprise'), beginning)})`;

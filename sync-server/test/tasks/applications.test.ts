@@ -1,0 +1,244 @@
+/** Applying and approving under the law: what is refused, what is told, what stays with the task. */
+import type { Actor } from '@liangma/shared/access/authorise';
+import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import { enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
+import { applicationSchema, type Task } from '@liangma/shared/tasks/task';
+import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anEnterprise, aReference } from '../../../shared/test/builders.ts';
+import { committed, type WriteTx } from '../../src/ports/store.ts';
+import { loadFacts } from '../../src/tasks/applications.ts';
+import { applicationFor } from '../application.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  let server: TestServer;
+  let clerk: Client;
+  let head: Client;
+  let supervisor: Client;
+
+  beforeAll(async () => {
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('applications') } : {});
+    [clerk, head, supervisor] = (await Promise.all(
+      ['lichunmei', 'mayongcheng', 'zhangwei'].map((name) => server.as(name)),
+    )) as [Client, Client, Client];
+  });
+  afterAll(() => server.stop());
+
+  const write = (work: (tx: WriteTx) => Promise<void>) =>
+    server.deps.store.write(async (tx) => {
+      await work(tx);
+      return committed(undefined, { id: `test-${Math.random()}`, at: 0, actor: 'test', action: 'test', subject: '' });
+    });
+
+  /** Each day once, so that no window overlaps another. */
+  let day = 0;
+  const nextWindow = () => {
+    day += 1;
+    const from = NINE_O_CLOCK + day * DAY;
+    return { from, to: from + 2 * HOUR };
+  };
+  const apply = async (changes: object = {}) => {
+    const application = { ...(await applicationFor(clerk)), window: nextWindow(), matters: ['M901'], ...changes };
+    return clerk.post('/api/tasks', { application });
+  };
+  const applied = async (changes: object = {}): Promise<Task> => {
+    const { body } = await apply(changes);
+    expect(body).toMatchObject({ task: { state: 'applied' } });
+    return body.task;
+  };
+  const approve = (who: Client, { id, rev }: Task) => who.post(`/api/tasks/${id}/approve`, { rev });
+  const complaint = (number: string) => ({
+    type: 'case',
+    source: 'complaint',
+    reference: aReference({ number, date: '2026-11-23' }),
+  });
+  const alertsAt = async ({ id }: Task) => (await supervisor.get(`/api/tasks/${id}/trace`)).body.alerts;
+  const findings = (body: { findings: { code: string }[] }) => body.findings.map(({ code }) => code);
+
+  test('[SPEC-1] [FREQ-6] [APR-3] [OFF-1] what leads past the law without proof is refused by the server', async () => {
+    const refused = async (changes: object) => findings((await apply(changes)).body);
+    expect(await refused({ type: 'special', source: 'deployed' })).toEqual(['special-without-plan']);
+    expect(await refused({ type: 'case', source: 'complaint' })).toEqual(['reference-missing']);
+    expect(await refused({ window: { from: NINE_O_CLOCK, to: NINE_O_CLOCK + 300 * DAY } })).toContain(
+      'window-too-long',
+    );
+    expect(await refused({ whyOnSite: '.' })).toEqual(['why-on-site-missing']);
+  });
+
+  test('[FREQ-6] [SUP-1] a reference used twice stays with the task and becomes one alert, whatever is done after', async () => {
+    const first = await applied(complaint('12345-0001'));
+    expect(first).not.toHaveProperty('findings');
+    expect(await alertsAt(first)).toEqual([]);
+    const second = await applied(complaint('12345-0001'));
+    const found = {
+      rule: 'FREQ-6',
+      code: 'reference-used-twice',
+      evidence: { number: '12345-0001', task: first.id, enterprise: first.enterprise.name, from: first.window.from },
+    };
+    expect(second.findings).toEqual({ applied: [found] });
+    const approved = (await approve(head, second)).body.task;
+    expect(approved).toMatchObject({ state: 'issued', findings: { applied: [found], approved: [found] } });
+    expect(await alertsAt(second)).toMatchObject([{ rule: 'FREQ-6', code: 'reference-used-twice', closed: null }]);
+    const { rows } = (await supervisor.get('/api/lists/alerts')).body;
+    expect(rows.map(({ task }: { task: string }) => task)).toContain(second.id);
+  });
+
+  test('[FREQ-6] a change is judged anew: the finding goes, the alert stays for supervisors', async () => {
+    const task = await applied(complaint('12345-0001'));
+    expect(task.findings?.applied).toHaveLength(2);
+    const content = {
+      ...(await applicationFor(clerk)),
+      window: task.window,
+      matters: ['M901'],
+      ...complaint('12345-0002'),
+    };
+    const edited = (await clerk.post(`/api/tasks/${task.id}/edit`, { rev: task.rev, content })).body.task;
+    expect(edited).toMatchObject({ reference: { number: '12345-0002' } });
+    expect(edited).not.toHaveProperty('findings');
+    expect(await alertsAt(task)).toHaveLength(1);
+  });
+
+  test('[FREQ-1] [NOT-1] waiting applications see each other, and the n-th is of the moment until it is approved', async () => {
+    const enterprise = await newEnterprise('X00000000777', '620623100');
+    const [one, two] = [await applied({ enterprise }), await applied({ enterprise })];
+    const nthOf = async ({ id }: Task) => (await clerk.get(`/api/tasks/${id}`)).body.task.nth;
+    expect([await nthOf(one), await nthOf(two)]).toEqual([1, 1]);
+    expect((await approve(head, one)).body.task.nth).toBe(1);
+    expect(await nthOf(two)).toBe(2);
+    const trace = (await supervisor.get(`/api/tasks/${two.id}/trace`)).body.task;
+    expect(trace.nth).toBe(2);
+    const three = await applied({ enterprise });
+    expect((await approve(head, two)).body.task.nth).toBe(2);
+    expect(findings((await approve(head, three)).body)).toEqual(['cap-reached']);
+  });
+
+  test('[APR-4] a head who is one of the officers approves nothing of it', async () => {
+    const task = await applied(complaint('12345-0004'));
+    const actor = await actorOf('mayongcheng');
+    await write((tx) => saveActor(tx, { ...actor, officer: task.officers[0]?.id ?? null }));
+    expect((await approve(await server.as('mayongcheng'), task)).body.code).toBe('same-person');
+    await write((tx) => saveActor(tx, actor));
+    expect((await approve(await server.as('mayongcheng'), task)).status).toBe(200);
+  });
+
+  test('[FREQ-6] refusing and withdrawing say why in words', async () => {
+    const task = await applied(complaint('12345-0005'));
+    const reject = (reason: string) => head.post(`/api/tasks/${task.id}/reject`, { rev: task.rev, reason });
+    expect((await reject('不同意。')).body.code).toBe('reason-too-short');
+    expect((await reject('同类检查已在上月完成，不再重复')).body.task.state).toBe('rejected');
+  });
+
+  test('a ceased enterprise cannot be applied for', async () => {
+    const enterprise = await newEnterprise('X00000000778', '620623100');
+    await write(async (tx) => {
+      await tx.registry.removeEnterprises([enterprise]);
+    });
+    expect((await apply({ enterprise })).body.code).toBe('enterprise-ceased');
+  });
+
+  test('an enterprise that ceased after the application is approved for no inspection', async () => {
+    const enterprise = await newEnterprise('X00000000780', '620623100');
+    const task = await applied({ enterprise });
+    await write(async (tx) => {
+      await tx.registry.removeEnterprises([enterprise]);
+    });
+    expect((await approve(head, task)).body.code).toBe('enterprise-ceased');
+    expect((await clerk.get(`/api/tasks/${task.id}`)).body.task.state).toBe('applied');
+  });
+
+  test('a head who is suspended as an officer approves nothing, and approves again when that is over', async () => {
+    const task = await applied(complaint('12345-0006'));
+    const actor = await actorOf('mayongcheng');
+    const [officer] = (await clerk.get('/api/registry/officers')).body.officers.filter(
+      ({ id }: { id: string }) => !task.officers.some((one) => one.id === id),
+    );
+    await write((tx) => saveActor(tx, { ...actor, officer: officer.id }));
+    const reason = '执法证件暂扣，正在核查';
+    expect((await supervisor.post(`/api/officers/${officer.id}/suspension`, { reason })).status).toBe(200);
+    expect((await approve(head, task)).status).toBe(403);
+    expect((await head.post(`/api/tasks/${task.id}/reject`, { rev: task.rev, reason })).status).toBe(403);
+    await supervisor.post(`/api/officers/${officer.id}/reinstatement`, {});
+    expect((await approve(head, task)).status).toBe(200);
+    await write((tx) => saveActor(tx, actor));
+  });
+
+  test('facts and findings follow region and role, and name no task of another agency', async () => {
+    const facts = (who: Client, id: string) => who.get(`/api/applications/facts?enterprise=${id}`);
+    const elsewhere = await newEnterprise('X00000000779', '620602100');
+    expect((await facts(clerk, elsewhere)).body.code).toBe('forbidden');
+    expect((await apply({ enterprise: elsewhere })).body.code).toBe('forbidden');
+    const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
+    const quarry = found.enterprises[0].id;
+    expect((await facts(await server.as('wangjianguo'), quarry)).body.code).toBe('forbidden');
+    expect((await facts(supervisor, quarry)).body.code).toBe('forbidden');
+    const { visits } = (await facts(clerk, quarry)).body;
+    expect(visits).toMatchObject([{ agency: '620623-YJGL', task: null, state: 'applied' }]);
+  });
+
+  test('the facts that the desk holds equal the facts that the server loads', async () => {
+    const { body: list } = await clerk.get('/api/matters');
+    const { body: people } = await clerk.get('/api/registry/officers');
+    const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
+    for (const changes of [{}, complaint('12345-0001'), { enterprise: found.enterprises[0].id }]) {
+      const application = v.parse(applicationSchema, { ...(await applicationFor(clerk)), ...changes });
+      const reference = application.reference ? `&reference=${application.reference.number}` : '';
+      const { body } = await clerk.get(`/api/applications/facts?enterprise=${application.enterprise}${reference}`);
+      const { township: _, ...enterprise } = body.enterprise;
+      const lists = { officers: people.officers, matters: list.matters };
+      const atDesk = factsOf(application, { ...body, enterprise }, lists);
+      const atServer = await server.deps.store.read((tx) => loadFacts(server.deps, tx, '620623-SCJG', application));
+      expect(atServer && withoutTask(atServer, '')).toEqual({ ...atDesk, matters: atServer?.matters });
+      expect(atServer?.matters.filter(({ agencyCode }) => agencyCode === 'SCJG')).toEqual(atDesk.matters);
+    }
+  });
+
+  test('[DUP-1] a written reason is counted by its rule and agency, and supervisors list how often', async () => {
+    const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
+    const reasons = async (query = '') => (await supervisor.get(`/api/lists/reasons${query}`)).body.rows;
+    const enterprise = found.enterprises[0].id;
+    expect(findings((await apply({ enterprise })).body)).toEqual(['other-agency-near']);
+    expect(await reasons()).toEqual([]);
+    const given = { 'DUP-1': '两家检查的内容不同，时间也无法合并安排。' };
+    const task = await applied({ enterprise, reasons: given });
+    const row = {
+      rule: 'DUP-1',
+      agency: '620623-SCJG',
+      agencyName: task.agency.name,
+      count: 1,
+      latest: task.applied.at,
+    };
+    expect(await reasons()).toEqual([row]);
+    await approve(head, task);
+    expect(await reasons('?rule=DUP-1&q=市场')).toEqual([row]);
+    expect(await reasons('?rule=OFF-1')).toEqual([]);
+    expect((await clerk.get('/api/lists/reasons')).status).toBe(403);
+  });
+
+  async function newEnterprise(id: string, region: string) {
+    const enterprise = anEnterprise({ id: v.parse(enterpriseIdSchema, id), name: `示例企业 ${id}`, region });
+    await write(async (tx) => {
+      await tx.registry.saveEnterprises([enterprise]);
+    });
+    return enterprise.id;
+  }
+
+  const actorOf = async (account: string): Promise<Actor> => {
+    const found = await server.deps.store.read((tx) => tx.accounts.byName(account));
+    if (!found) throw new Error('no such account');
+    return found.actor;
+  };
+
+  async function saveActor(tx: WriteTx, actor: Actor): Promise<void> {
+    const known = await tx.accounts.byName(actor.account);
+    if (known) await tx.accounts.save([{ ...known, actor }]);
+  }
+});
