@@ -22,6 +22,7 @@ import type { SupervisionReads } from '../supervision/repository.ts';
 import type { TaskReads, TaskWrites } from '../tasks/repository.ts';
 import type { TrustReads, TrustWrites } from '../trust/repository.ts';
 import type { AuditReads } from './audit.ts';
+import type { PlaceReads, PlaceWrites } from './places.ts';
 import type { ShardReads, ShardWrites } from './shards.ts';
 
 export interface AuditEntry {
@@ -74,6 +75,7 @@ export interface ReadTx {
   readonly supervision: SupervisionReads;
   readonly packs: PackReads;
   readonly photos: PhotoReads;
+  readonly places: PlaceReads;
 }
 
 export interface WriteTx {
@@ -96,4 +98,5 @@ export interface WriteTx {
   readonly supervision: SupervisionReads;
   readonly packs: PackReads & PackWrites;
   readonly photos: PhotoReads & PhotoWrites;
+  readonly places: PlaceReads & PlaceWrites;
 }

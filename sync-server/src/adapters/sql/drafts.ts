@@ -6,6 +6,9 @@ import { countOf } from './counters.ts';
 import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
 
+/** Counter with the last number of the feed of a shard's drafts. */
+const DRAFTS = 'drafts';
+
 export const draftReads = (db: Kysely<Tables>): DraftReads => ({
   async ofTask(task) {
     const [row] = await draftByTask(db, { task });
@@ -29,7 +32,7 @@ export const draftReads = (db: Kysely<Tables>): DraftReads => ({
 });
 
 export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
-  next: (shard) => countOf(db, `drafts:${shard}`),
+  next: (shard) => countOf(db, shard, DRAFTS),
   async save({ task, shard, seq, updatedAt, ended, draft }) {
     const row = { shard, seq, updated_at: updatedAt, ended: ended ? 1 : 0, data: JSON.stringify(draft) };
     await db
@@ -46,7 +49,7 @@ export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
  * is then either visible here or has a later number.
  */
 export async function redeliverDraft(db: Kysely<Tables>, shard: string, task: string): Promise<void> {
-  const seq = await countOf(db, `drafts:${shard}`);
+  const seq = await countOf(db, shard, DRAFTS);
   await db.updateTable('drafts').set({ seq }).where('task', '=', task).execute();
 }
 

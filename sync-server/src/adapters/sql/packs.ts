@@ -1,4 +1,4 @@
-import { countyOf } from '@liangma/shared/kernel/regions';
+import { countyOf, shardOf } from '@liangma/shared/kernel/regions';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Kysely } from 'kysely';
 import type { PackReads, PackWrites } from '../../packs/repository.ts';
@@ -10,8 +10,12 @@ import { enterpriseDoc, removeDocs, writeDocs } from './search/search-docs.ts';
 
 export const packReads = (db: Kysely<Tables>): PackReads => ({
   async enterpriseSeq(county) {
-    const name = counterOf(county);
-    const row = await db.selectFrom('counters').select('value').where('name', '=', name).executeTakeFirst();
+    const row = await db
+      .selectFrom('counters')
+      .select('value')
+      .where('shard', '=', shardOf(county))
+      .where('name', '=', counterOf(county))
+      .executeTakeFirst();
     return row?.value ?? 0;
   },
   async countEnterprises(county) {
@@ -166,7 +170,7 @@ async function upsert(db: Kysely<Tables>, enterprises: readonly Enterprise[]): P
 
 async function noteChanges(db: Kysely<Tables>, touched: readonly Touched[]): Promise<void> {
   for (const county of new Set(touched.map((one) => one.county))) {
-    const seq = await countOf(db, counterOf(county));
+    const seq = await countOf(db, shardOf(county), counterOf(county));
     const rows = touched.filter((one) => one.county === county).map(({ id }) => ({ county, id, seq }));
     for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
       await db

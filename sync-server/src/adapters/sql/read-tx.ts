@@ -17,6 +17,7 @@ import { matterReads } from './matters.ts';
 import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
+import { placeReads } from './places.ts';
 import { quarantineReads } from './quarantine.ts';
 import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
@@ -39,6 +40,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   officers: { ...officerReads(db), ...officerListReads(db) },
   packs: packReads(db),
   photos: photoReads(db),
+  places: placeReads(db),
   quarantine: quarantineReads(db),
   reasons: reasonReads(db),
   registry: { ...registryReads(db), ...registryListReads(db) },

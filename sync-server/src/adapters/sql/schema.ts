@@ -20,7 +20,9 @@ export interface Tables
 
 interface StoreTables {
   meta: { key: string; value: string };
-  counters: { name: string; value: number };
+  shards: { shard: string };
+  places: { kind: string; id: string; shard: string };
+  counters: { shard: string; name: string; value: number };
   audit: { id: string; at: number; actor: string; action: string; subject: string };
 }
 

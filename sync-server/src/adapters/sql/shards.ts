@@ -3,25 +3,31 @@ import type { ShardReads, ShardWrites } from '../../ports/shards.ts';
 import { countOf } from './counters.ts';
 import type { Tables } from './schema.ts';
 
-const SHARD = 'shard:';
+/** Counter with the last number of a shard's feed. */
+const FEED = 'feed';
 
 export const shardReads = (db: Kysely<Tables>): ShardReads => ({
   async all() {
-    const rows = await db.selectFrom('counters').selectAll().where('name', 'like', `${SHARD}%`).execute();
-    return new Map(rows.map(({ name, value }) => [name.slice(SHARD.length), value]));
+    const rows = await db
+      .selectFrom('shards')
+      .innerJoin('counters', 'counters.shard', 'shards.shard')
+      .select(['counters.shard', 'counters.value'])
+      .where('counters.name', '=', FEED)
+      .execute();
+    return new Map(rows.map(({ shard, value }) => [shard, value]));
   },
 });
 
 export const shardWrites = (db: Kysely<Tables>): ShardWrites => ({
-  next: (shard) => countOf(db, `${SHARD}${shard}`),
+  next: (shard) => countOf(db, shard, FEED),
 });
 
 /** More numbers of a shard whose counter this transaction holds. */
 export async function advanceSeq(db: Kysely<Tables>, shard: string, by: number): Promise<void> {
-  const name = `${SHARD}${shard}`;
   await db
     .updateTable('counters')
     .set((eb) => ({ value: eb('value', '+', by) }))
-    .where('name', '=', name)
+    .where('shard', '=', shard)
+    .where('name', '=', FEED)
     .execute();
 }

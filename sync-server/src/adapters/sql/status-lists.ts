@@ -3,6 +3,7 @@
 import type { StatusEntry } from '@liangma/shared/trust/status-list';
 import { type Kysely, sql } from 'kysely';
 import type { TrustReads, TrustWrites } from '../../trust/repository.ts';
+import { noteShard } from './counters.ts';
 import type { Tables } from './schema.ts';
 
 /** Row of `meta` with the roots. */
@@ -52,14 +53,15 @@ export const trustWrites = (db: Kysely<Tables>): TrustWrites => ({
     const first = await firstIndex(db, day);
     const row = await db
       .insertInto('counters')
-      .values({ name: `status:${shard}:${day}`, value: first + count })
+      .values({ shard, name: `status:${day}`, value: first + count })
       .onConflict((c) =>
-        c.column('name').doUpdateSet({
+        c.columns(['shard', 'name']).doUpdateSet({
           value: sql`case when counters.value < ${first} then ${first} else counters.value end + ${count}`,
         }),
       )
       .returning('value')
       .executeTakeFirstOrThrow();
+    if (row.value - count === first) await noteShard(db, shard);
     return row.value - count;
   },
   withdraw: (entry) => withdrawCode(db, entry),
@@ -96,9 +98,10 @@ async function firstIndex(db: Kysely<Tables>, day: number): Promise<number> {
 /** Gives the bits of codes that were issued since a backup to no others. `today`: days since 1970. */
 export async function skipStatusBits(db: Kysely<Tables>, today: number): Promise<void> {
   const { most } = await db
-    .selectFrom('counters')
-    .select((eb) => eb.fn.max('value').as('most'))
-    .where('name', 'like', 'status:%')
+    .selectFrom('shards')
+    .innerJoin('counters', 'counters.shard', 'shards.shard')
+    .select((eb) => eb.fn.max('counters.value').as('most'))
+    .where('counters.name', 'like', 'status:%')
     .executeTakeFirstOrThrow();
   const skipped: SkippedBits = { first: Number(most ?? 0) + BITS_SKIPPED, untilDay: today + DAYS_SKIPPED };
   const value = JSON.stringify(skipped);

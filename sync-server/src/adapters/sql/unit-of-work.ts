@@ -22,6 +22,9 @@ const APART: ReadonlySet<string> = new Set([
   'alerts.ofTask',
   'alerts.hold',
   'alerts.save',
+  'places.shardOf',
+  'places.claim',
+  'places.move',
 ]);
 
 export interface UnitOfWork {

@@ -13,6 +13,7 @@ import { matterWrites } from './matters.ts';
 import { officerWrites } from './officers.ts';
 import { enterpriseWrites, packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
+import { placeWrites } from './places.ts';
 import { quarantineWrites } from './quarantine.ts';
 import { readTx } from './read-tx.ts';
 import { reasonWrites } from './reasons.ts';
@@ -37,6 +38,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     officers: { ...reads.officers, ...officerWrites(db) },
     packs: { ...reads.packs, ...packWrites(db) },
     photos: { ...reads.photos, ...photoWrites(db) },
+    places: { ...reads.places, ...placeWrites(db) },
     quarantine: { ...reads.quarantine, ...quarantineWrites(db) },
     reasons: { ...reads.reasons, ...reasonWrites(db) },
     registry: { ...reads.registry, ...registryWrites(db), ...enterpriseWrites(db) },

@@ -8,10 +8,27 @@
 
 -- ---- Store ----
 
--- Counters that never go back: feed position of a shard, next free bit of a day in its status list, short number.
+-- Shards that have rows. A statement over all shards names them from here.
+create table shards (
+  shard text primary key
+);
+
+-- Directory of the rows of sharded tables, for a reader who knows an id and not its shard. `id` is a short number, a hash or
+-- an id, as `kind` says. Its key alone, of all tables that grow, does not begin with the shard.
+create table places (
+  kind text not null,
+  id text not null,
+  shard text not null,
+  primary key (kind, id)
+);
+
+-- Counters that never go back: feed position of the shard or of its drafts, changes of the enterprises of a county, next free
+-- bit of a day in the status list.
 create table counters (
-  name text primary key,
-  value bigint not null
+  shard text not null,
+  name text not null,
+  value bigint not null,
+  primary key (shard, name)
 );
 
 -- Audit log: who did what to which subject.
