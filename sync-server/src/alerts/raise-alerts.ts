@@ -7,18 +7,24 @@ import type { StoredEvent } from '../events/repository.ts';
 import { newId } from '../ports/audit.ts';
 import type { WriteTx } from '../ports/store.ts';
 
+/** The parts of a session of events that raising alerts uses. */
+interface AlertSession {
+  readonly tx: Pick<WriteTx, 'alerts' | 'officers' | 'registry'>;
+  device(id: string): Promise<Device | undefined>;
+}
+
 /** `county` is empty where nobody knows the task: the supervisors of the device's agency are told. */
-export async function tellAlerts(
+export async function raiseAlerts(
   deps: Deps,
-  tx: WriteTx,
+  session: AlertSession,
   { device, county }: { readonly device: Device; readonly county: string },
   row: StoredEvent,
 ): Promise<void> {
   if (row.alerts.length === 0) return;
-  const place = county || (await regionOf(tx, device));
+  const place = county || (await regionOf(session.tx, device));
   for (const code of row.alerts) {
-    if (isToldOnce(code, device.officer !== null) && (await isTold(tx, row, device, code))) continue;
-    await tx.alerts.save({
+    if (isToldOnce(code, device.officer !== null) && (await isTold(session, row, device, code))) continue;
+    await session.tx.alerts.save({
       id: newId(deps),
       rule: ALERT_RULES[code],
       code,
@@ -34,20 +40,20 @@ export async function tellAlerts(
 }
 
 /** Returns true if an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
-async function isTold(tx: WriteTx, { task }: StoredEvent, device: Device, code: AlertCode): Promise<boolean> {
-  for (const alert of await tx.alerts.ofTask(task)) {
-    if (alert.code !== code || alert.closed || !(await isOfSame(tx, alert.device, device))) continue;
-    if ((await tx.alerts.hold(alert.id))?.closed === null) return true;
+async function isTold(session: AlertSession, { task }: StoredEvent, device: Device, code: AlertCode): Promise<boolean> {
+  for (const alert of await session.tx.alerts.ofTask(task)) {
+    if (alert.code !== code || alert.closed || !(await isOfSame(session, alert.device, device))) continue;
+    if ((await session.tx.alerts.hold(alert.id))?.closed === null) return true;
   }
   return false;
 }
 
 /** Returns true for devices of the same officer, or if both are of enterprises. */
-const isOfSame = async (tx: WriteTx, id: string, device: Device): Promise<boolean> =>
-  id === device.id || (await tx.devices.byId(id))?.officer === device.officer;
+const isOfSame = async (session: AlertSession, id: string, device: Device): Promise<boolean> =>
+  id === device.id || (await session.device(id))?.officer === device.officer;
 
 /** Returns the region of its officer's agency, whose supervisors are told of an event for an unknown task. */
-async function regionOf(tx: WriteTx, { officer }: Device): Promise<string> {
+async function regionOf(tx: AlertSession['tx'], { officer }: Device): Promise<string> {
   const [known] = officer === null ? [] : await tx.officers.byIds([officer]);
   return (known && (await tx.registry.agency(known.agency))?.region) ?? '';
 }

@@ -7,7 +7,7 @@ import type { WriteTx } from '../ports/store.ts';
 import type { StoredDraft } from './repository.ts';
 
 /** In the transaction that moves the task. */
-export async function endDraft(tx: WriteTx, shard: string, task: Task): Promise<void> {
+export async function endDraft(tx: Pick<WriteTx, 'drafts'>, shard: string, task: Task): Promise<void> {
   if (holdsDraft(task.state)) return;
   if (!(await tx.drafts.ofTask(task.id))) return;
   const seq = await tx.drafts.next(shard);

@@ -7,7 +7,12 @@ import type { StoredEvent } from '../events/repository.ts';
 import type { WriteTx } from '../ports/store.ts';
 
 /** [SYNC-8] Keeps the newest evaluation of a device. One that fills a gap late may be older than the one that counts. */
-export async function keepEvaluation(tx: WriteTx, task: Task, row: StoredEvent, evaluation: Evaluation): Promise<void> {
+export async function keepEvaluation(
+  tx: Pick<WriteTx, 'evaluations'>,
+  task: Task,
+  row: StoredEvent,
+  evaluation: Evaluation,
+): Promise<void> {
   const { device, deviceSeq: seq } = row;
   const before = await tx.evaluations.seq(task.id, device);
   if (before !== undefined && !replaces({ device, seq }, { device, seq: before })) return;
@@ -16,7 +21,7 @@ export async function keepEvaluation(tx: WriteTx, task: Task, row: StoredEvent, 
 }
 
 /** Also when an answer at the door is proved later than it was evaluated. */
-export async function recount(tx: WriteTx, task: Task): Promise<void> {
+export async function recount(tx: Pick<WriteTx, 'evaluations'>, task: Task): Promise<void> {
   const keys = await tx.evaluations.devices(task.id);
   if (keys.length > 0) await tx.evaluations.count(task.id, countingKey(task, keys) ?? null);
 }

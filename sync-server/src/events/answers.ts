@@ -14,28 +14,28 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import { newDevice } from '../devices/devices.ts';
-import type { ReadTx, WriteTx } from '../ports/store.ts';
 import { codeAt } from '../tasks/code-at.ts';
 import { eventIn } from './parsed-event.ts';
 import type { StoredEvent } from './repository.ts';
+import type { EventSession } from './session.ts';
 
 export type AnswerFacts = Pick<JudgeFacts, 'carried' | 'twin' | 'code'>;
 
 /** `code` stands for a carried answer alone: it brings no code of its own. */
 export async function answerFacts(
   deps: Deps,
-  tx: ReadTx,
+  session: EventSession,
   event: LiangmaEvent,
   task: Task | undefined,
 ): Promise<Partial<AnswerFacts>> {
   switch (event.type) {
     case 'scan':
     case 'refusal': {
-      const carried = await carriedAnswers(tx, event.id);
+      const carried = await carriedAnswers(session, event.id);
       return { twin: carried.length === 0 ? 'none' : twinOf(await answerOf(event, deps.signatures.sha256), carried) };
     }
     case 'acknowledgement-scanned':
-      return carriedFacts(deps, tx, event, task);
+      return carriedFacts(deps, session, event, task);
     default:
       return {};
   }
@@ -43,7 +43,7 @@ export async function answerFacts(
 
 async function carriedFacts(
   deps: Deps,
-  tx: ReadTx,
+  session: EventSession,
   { data }: EventIn<'acknowledgement-scanned'>,
   task: Task | undefined,
 ): Promise<Partial<AnswerFacts>> {
@@ -52,9 +52,9 @@ async function carriedFacts(
   const answer = bytes ? await verifyAcknowledgement(bytes, verify, sha256) : err('malformed' as const);
   if (!answer.ok) return { carried: { answer, officer: null, revokedAt: null, taskCode: undefined } };
   const { device, event, at } = answer.value;
-  const { officer = null, revokedAt = null } = (await tx.devices.byId(device)) ?? {};
+  const { officer = null, revokedAt = null } = (await session.device(device)) ?? {};
   const text = task && hasCode(task) ? task.code : undefined;
-  const others = [...(await carriedAnswers(tx, event)), ...(await ownAnswer(deps, tx, event))];
+  const others = [...(await carriedAnswers(session, event)), ...(await ownAnswer(deps, session, event))];
   return {
     carried: { answer, officer, revokedAt, taskCode: task && text && (await digestOfCode(text, task.id, sha256)) },
     twin: twinOf(answer.value, others),
@@ -63,16 +63,16 @@ async function carriedFacts(
 }
 
 /** Reads the answers that other return QRs carried under this id. */
-async function carriedAnswers(tx: ReadTx, event: string): Promise<(Answer | undefined)[]> {
-  const carriers = await Promise.all((await tx.events.carriers(event)).map(eventIn));
+async function carriedAnswers(session: EventSession, event: string): Promise<(Answer | undefined)[]> {
+  const carriers = await Promise.all((await session.carriers(event)).map(eventIn));
   return carriers.map((carrier) =>
     carrier.type === 'acknowledgement-scanned' ? acknowledgementIn(carrier) : undefined,
   );
 }
 
 /** The enterprise's own event under this id; undefined within for one that is no answer at a door. */
-async function ownAnswer({ signatures }: Deps, tx: ReadTx, id: string): Promise<(Answer | undefined)[]> {
-  const stored = await tx.events.byId(id);
+async function ownAnswer({ signatures }: Deps, session: EventSession, id: string): Promise<(Answer | undefined)[]> {
+  const stored = await session.event(id);
   if (!stored) return [];
   const event = eventIn(stored);
   const isAnswer = event.type === 'scan' || event.type === 'refusal';
@@ -80,8 +80,8 @@ async function ownAnswer({ signatures }: Deps, tx: ReadTx, id: string): Promise<
 }
 
 /** The device that answered is known from now on, as it would be by a push of its own. */
-export async function keepCarried(tx: WriteTx, answer: Acknowledgement, carrier: StoredEvent): Promise<void> {
+export async function keepCarried(session: EventSession, answer: Acknowledgement, carrier: StoredEvent): Promise<void> {
   const { device, publicKey, event } = answer;
-  if (!(await tx.devices.byId(device))) await tx.devices.save(newDevice(device, publicKey, carrier.receivedAt));
-  await tx.events.saveCarrier(event, carrier.id);
+  if (!(await session.device(device))) session.saveDevice(newDevice(device, publicKey, carrier.receivedAt));
+  await session.saveCarrier(event, carrier.id);
 }

@@ -6,12 +6,14 @@
 import { forcedUpTo } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, unchanged, type WriteTx } from '../ports/store.ts';
-import { applyFurther } from './apply-further.ts';
+import type { Hint } from '../ports/runtime.ts';
+import { committed, unchanged } from '../ports/store.ts';
+import { judgeIn } from './judge-event.ts';
 import { reopen } from './parsed-event.ts';
-import { receipted } from './receipted.ts';
-import { applyWaiting, aSlice, judgeIn, record, type Slice } from './record-event.ts';
+import { applyWaiting, record } from './record-event.ts';
 import type { StoredEvent, WaitingEvent } from './repository.ts';
+import { EventSession } from './session.ts';
+import { applyFurther } from './waiting-events.ts';
 
 const ACTOR = 'system';
 
@@ -48,45 +50,46 @@ interface Forced {
   /** Nothing else of this device has waited for long enough. */
   readonly isEnd: boolean;
   readonly more: ReadonlySet<string>;
-  readonly hints: Slice['hints'];
+  readonly hints: ReadonlyMap<string, Hint>;
 }
 
-/** In the order of the chain, also one that has not waited so long, while one behind it has. */
+/** Forces events in the order of the chain: also one that has not waited so long while one behind it has. */
 const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
   deps.store.write(async (tx) => {
-    const slice = aSlice();
-    const waiting = await tx.events.waitingOf(id);
+    const session = new EventSession(deps, tx);
+    const waiting = await session.waitingOf(id);
     const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy) ?? 0;
     const due = waiting.filter(({ deviceSeq }) => deviceSeq <= upTo);
-    const now = due.slice(0, slice.left);
-    const { value: rows } = await receipted(deps, tx, (receiptedTx) => forceAll(deps, receiptedTx, now, slice));
-    const forced = { rows, isEnd: now.length === due.length, more: slice.more, hints: slice.hints };
+    const now = due.slice(0, session.left);
+    const rows = await forceAll(deps, session, now);
+    await session.finish();
+    const forced = { rows, isEnd: now.length === due.length, more: session.more, hints: session.hints };
     if (rows.length === 0) return unchanged(forced);
     return committed(forced, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));
   });
 
-async function forceAll(deps: Deps, tx: WriteTx, due: readonly WaitingEvent[], slice: Slice): Promise<StoredEvent[]> {
+async function forceAll(deps: Deps, session: EventSession, due: readonly WaitingEvent[]): Promise<StoredEvent[]> {
   const rows: StoredEvent[] = [];
   for (const next of due) {
-    slice.left -= 1;
-    const row = await force(deps, tx, next, slice);
+    session.left -= 1;
+    const row = await force(deps, session, next);
     if (row) rows.push(row);
   }
   const [last] = rows.slice(-1);
-  if (last) await applyWaiting(deps, tx, last.device, slice);
+  if (last) await applyWaiting(deps, session, last.device);
   return rows;
 }
 
-/** Undefined where it waits no more: for one before it, or because another server was faster. */
-async function force(deps: Deps, tx: WriteTx, next: WaitingEvent, slice: Slice): Promise<StoredEvent | undefined> {
-  const stored = await tx.events.byId(next.id);
-  const device = stored && (await tx.devices.byId(stored.device));
+/** Undefined if it waits no more: for an earlier event, or because another server was faster. */
+async function force(deps: Deps, session: EventSession, next: WaitingEvent): Promise<StoredEvent | undefined> {
+  const stored = await session.event(next.id);
+  const device = stored && (await session.device(stored.device));
   if (!device) return undefined;
-  const judged = await judgeIn(deps, tx, device, await reopen(deps, stored), 'forced');
-  if ((await tx.events.byId(next.id))?.state !== 'waiting') return undefined;
+  const judged = await judgeIn(deps, session, device, await reopen(deps, stored), 'forced');
+  if ((await session.event(next.id))?.state !== 'waiting') return undefined;
   const { judgement } = judged;
   if (judgement.kind === 'wait' || judgement.kind === 'again' || judgement.kind === 'defer') {
     throw new Error(`event ${next.id} was not forced`);
   }
-  return record(deps, tx, judged, judgement, slice);
+  return record(deps, session, judged, judgement);
 }

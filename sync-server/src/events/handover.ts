@@ -14,7 +14,8 @@ import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed } from '../ports/store.ts';
 import { openSent, type ParsedEvent } from './parsed-event.ts';
-import { type AnsweredRow, keep, rejected } from './push.ts';
+import { type AnsweredRow, keep } from './push.ts';
+import { rejected } from './sync-state.ts';
 
 export type ImportError = HandoverError | 'unknown-device' | 'forbidden';
 

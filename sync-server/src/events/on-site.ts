@@ -9,11 +9,11 @@ import type { Verdict } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Device } from '../devices/repository.ts';
-import type { ReadTx, WriteTx } from '../ports/store.ts';
 import { townshipOf } from '../registry/township.ts';
+import type { DirectTx, EventSession } from './session.ts';
 
 /** Returns the region in which the task of such a code will be kept; undefined for other events. */
-export async function placeOnSite(tx: ReadTx, event: LiangmaEvent, code: Verdict | undefined) {
+export async function placeOnSite(tx: DirectTx, event: LiangmaEvent, code: Verdict | undefined) {
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { enterprise, issuedUnder } = code.claims;
   const registered = v.is(enterpriseIdSchema, enterprise)
@@ -24,12 +24,13 @@ export async function placeOnSite(tx: ReadTx, event: LiangmaEvent, code: Verdict
 
 /** Undefined too where the server never gave such a grant, the number is nobody's, or the window is none. */
 export async function issuingFacts(
-  tx: WriteTx,
+  session: EventSession,
   event: LiangmaEvent,
   code: Verdict | undefined,
   device: Device,
 ): Promise<IssuingFacts | undefined> {
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
+  const { tx } = session;
   const { claims } = code;
   const { grant } = (await tx.grants.byId(code.claims.issuedUnder.grant)) ?? {};
   const agency = grant && (await tx.registry.agency(grant.agency.id));
@@ -45,7 +46,7 @@ export async function issuingFacts(
     enterprise: snapshot,
     enterpriseKnown: known,
     matters: await listOf(tx, claims),
-    visits: await tx.tasks.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
+    visits: await session.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
     officer: {
       account: device.account ?? '',
       name: grant.officers.find((officer) => officer.id === grant.holder)?.name ?? '',
@@ -63,7 +64,7 @@ const isWindow = ({ notBefore, expires }: Claims): boolean =>
   v.is(windowSchema, { from: notBefore * 1000, to: expires * 1000 }) && expires * 1000 <= YEAR_10000;
 
 /** [SYNC-6] The list that the code names, as it was then. */
-async function listOf(tx: ReadTx, { catalog }: Claims): Promise<Matter[]> {
+async function listOf(tx: DirectTx, { catalog }: Claims): Promise<Matter[]> {
   const then = await tx.matters.ofVersion(catalog);
   return then.length > 0 ? then : tx.matters.all();
 }
@@ -73,7 +74,7 @@ interface Snapshot {
   readonly known: boolean;
 }
 
-async function enterpriseOf(tx: ReadTx, id: EnterpriseId, claims: Claims, fallback: string): Promise<Snapshot> {
+async function enterpriseOf(tx: DirectTx, id: EnterpriseId, claims: Claims, fallback: string): Promise<Snapshot> {
   const found = await tx.registry.enterprise(id);
   if (found) {
     const { name, region, address, grade } = found;

@@ -9,8 +9,8 @@ import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { FeedTask } from '../tasks/repository.ts';
-import { syncOf } from './push.ts';
 import type { StoredEvent } from './repository.ts';
+import { syncOf } from './sync-state.ts';
 
 /** Returns `PullReply<TaskDocument | Tombstone>` as JSON in UTF-8: the text of a task goes from the store to the wire unparsed. */
 export async function pullTasks(

@@ -4,21 +4,23 @@
  */
 
 import type { AlertCode } from '@liangma/shared/alerts/alerts';
-import { toBase64Url } from '@liangma/shared/kernel/bytes';
-import type { Checkpoint, EventDocument, PushAnswer, PushBody, RejectCode } from '@liangma/shared/protocol/documents';
+import type { Checkpoint, EventDocument, PushAnswer, PushBody } from '@liangma/shared/protocol/documents';
 import { syncFor } from '@liangma/shared/protocol/older-clients';
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { type AuditEntry, committed, unchanged, type WriteTx } from '../ports/store.ts';
+import { type AuditEntry, committed, unchanged } from '../ports/store.ts';
 import { ackCheckpoint } from './ack-checkpoint.ts';
-import { applyFurther } from './apply-further.ts';
+import { type JudgedEvent, judgeIn } from './judge-event.ts';
 import { openRows, type ParsedEvent } from './parsed-event.ts';
-import { receipted, renewed } from './receipted.ts';
-import { applyWaiting, aSlice, follow, type JudgedEvent, judgeIn, record, type Slice } from './record-event.ts';
+import { renewed } from './receipts.ts';
+import { applyWaiting, follow, record } from './record-event.ts';
 import type { StoredEvent } from './repository.ts';
+import { EventSession } from './session.ts';
+import { rejected, syncOf } from './sync-state.ts';
+import { applyFurther } from './waiting-events.ts';
 
 /** Version and checkpoint that a client states. */
 export interface ClientInfo {
@@ -101,20 +103,18 @@ export async function keep(
   pulled?: Checkpoint,
 ): Promise<{ kept: AnsweredRow[]; upTo: Checkpoint | undefined }> {
   const { kept, upTo, more, hints } = await deps.store.write(async (tx) => {
-    const slice = aSlice();
-    const isKnown = !isStranger(sender) || (await tx.devices.byId(sender.id)) !== undefined;
-    const { value: outcomes, kept: asKept } = await receipted(deps, tx, async (receiptedTx) => {
-      const all: Outcome[] = [];
-      for (const event of opened) all.push(await keepIn(deps, receiptedTx, sender, event, slice));
-      return all;
-    });
-    const rows = outcomes.map(({ row }) => row && asKept(row));
+    const session = new EventSession(deps, tx);
+    const isKnown = !isStranger(sender) || (await session.device(sender.id)) !== undefined;
+    const outcomes: Outcome[] = [];
+    for (const event of opened) outcomes.push(await keepIn(deps, session, sender, event));
+    const stored = await session.finish();
+    const rows = outcomes.map(({ row }) => row && (stored.get(row.id) ?? row));
     const kept = outcomes.map((outcome, i) => ({ ...outcome, sync: outcome.answer ?? outcomeOf(deps, rows[i]) }));
     const upTo = pulled && (await ackCheckpoint(tx, sender.id, pulled, rows));
     const audit = outcomes.flatMap((outcome) => (outcome.audit ? [outcome.audit] : []));
     // [SYNC-22] The chain's head is stored only for a key of which something is kept, so that the rest can follow it.
     const isNew = audit.length > 0 || outcomes.some(({ again, row, moves }) => !again && (row || (moves && isKnown)));
-    const value = { kept, upTo, more: slice.more, hints: isNew ? [...slice.hints.values()] : [] };
+    const value = { kept, upTo, more: session.more, hints: isNew ? [...session.hints.values()] : [] };
     return isNew ? committed(value, ...audit) : unchanged(value);
   });
   for (const hint of hints) deps.hints.publish(hint);
@@ -147,28 +147,29 @@ interface Outcome {
 const outcomeOf = (deps: Deps, row: StoredEvent | undefined): EventDocument['sync'] =>
   row ? syncOf(row) : rejected(deps, 'id-reused');
 
-async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: ParsedEvent, slice: Slice): Promise<Outcome> {
+async function keepIn(deps: Deps, session: EventSession, sender: Device, opened: ParsedEvent): Promise<Outcome> {
   const { event, hash, envelope } = opened;
-  const judged = await judgeIn(deps, tx, sender, opened, 'pushed');
+  const judged = await judgeIn(deps, session, sender, opened, 'pushed');
   const { judgement, shard, seq, now } = judged;
   const actor = opened.handedInBy ?? `device:${sender.id}`;
   if (judgement.kind === 'again') {
-    const kept = await stored(tx, event.id);
-    const row = await renewed(deps, tx, kept);
+    const kept = await stored(session, event.id);
+    const row = await renewed(deps, kept);
+    if (row !== kept) await session.saveEvent(row);
     const audit = row === kept ? {} : { audit: auditEntry(deps, actor, 'receipt.renewed', event.id) };
     return { row, again: true, shard: '', seq, ...audit };
   }
   if (judgement.kind === 'defer') return { row: undefined, answer: { state: 'pending' }, again: true, shard: '', seq };
   if (judgement.kind === 'reject' && isStranger(judged.device)) {
-    return refuseStranger(deps, tx, judged, judgement, slice);
+    return refuseStranger(deps, session, judged, judgement);
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
-    await tx.events.saveConflicting(event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
+    await session.saveConflicting(event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
     const audit = auditEntry(deps, actor, 'event.conflict', event.id);
     return { row: undefined, again: false, shard: '', seq, audit };
   }
-  const row = await record(deps, tx, judged, judgement, slice);
-  if (judgement.kind !== 'wait') await applyWaiting(deps, tx, sender.id, slice);
+  const row = await record(deps, session, judged, judgement);
+  if (judgement.kind !== 'wait') await applyWaiting(deps, session, sender.id);
   const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
   const audit = isSaidBy(row, judged.device) ? undefined : auditEntry(deps, actor, `event.${row.state}`, event.id);
   return { row, again: false, shard, seq, audit, voided };
@@ -177,17 +178,16 @@ async function keepIn(deps: Deps, tx: WriteTx, sender: Device, opened: ParsedEve
 /** [SYNC-22] Refuses an event without keeping it. The page that sent it keeps it with the reason. */
 async function refuseStranger(
   deps: Deps,
-  tx: WriteTx,
+  session: EventSession,
   judged: JudgedEvent,
   { code, reasons }: Extract<Judgement, { kind: 'reject' }>,
-  slice: Slice,
 ): Promise<Outcome> {
   const { opened, device, seq, now } = judged;
   const answer: EventDocument['sync'] = { state: 'rejected', code, reasons: [...reasons], receivedAt: now };
   const moves = code !== 'id-reused' && opened.event.seq === device.lastSeq + 1;
   if (moves) {
-    await follow(tx, judged, 'rejected');
-    await applyWaiting(deps, tx, device.id, slice);
+    follow(session, judged, 'rejected');
+    await applyWaiting(deps, session, device.id);
   }
   return { row: undefined, answer, moves, again: false, shard: '', seq };
 }
@@ -198,38 +198,8 @@ const isSaidBy = ({ state, handedInBy }: StoredEvent, device: Device): boolean =
 
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];
 
-async function stored(tx: WriteTx, id: string): Promise<StoredEvent> {
-  const event = await tx.events.byId(id);
+async function stored(session: EventSession, id: string): Promise<StoredEvent> {
+  const event = await session.event(id);
   if (!event) throw new Error(`event ${id} is known but not kept`);
   return event;
 }
-
-export function syncOf(event: StoredEvent): EventDocument['sync'] {
-  switch (event.state) {
-    case 'accepted':
-      return {
-        state: 'accepted',
-        receipt: toBase64Url(event.receipt as Uint8Array),
-        receivedAt: event.receivedAt,
-        ...(event.handedInBy === null ? {} : { handedIn: true as const }),
-      };
-    case 'waiting':
-      return { state: 'waiting' };
-    case 'quarantined':
-      return { state: 'quarantined', receivedAt: event.receivedAt };
-    case 'rejected':
-      return {
-        state: 'rejected',
-        code: event.code as RejectCode,
-        reasons: [...event.reasons],
-        receivedAt: event.receivedAt,
-      };
-  }
-}
-
-export const rejected = (deps: Deps, code: RejectCode): EventDocument['sync'] => ({
-  state: 'rejected',
-  code,
-  reasons: [],
-  receivedAt: deps.clock.now(),
-});

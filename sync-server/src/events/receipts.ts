@@ -2,7 +2,7 @@
 import { fromHex } from '@liangma/shared/kernel/bytes';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import { openPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
-import { type Receipt, receiptOpener } from '@liangma/shared/protocol/receipt';
+import { type Receipt, receiptOpener, signReceipt } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/trust/key-set';
 import type { Deps } from '../deps.ts';
 import type { StoredEvent } from './repository.ts';
@@ -34,3 +34,13 @@ export async function renewedAt(deps: Deps, { receipt, receivedAt }: StoredEvent
 
 export const isPhotoBelieved = async (deps: Deps, receipt: Uint8Array): Promise<boolean> =>
   (await openPhotoReceipt(receipt, keySetOf(deps), ours)) !== undefined;
+
+/**
+ * Returns the row with a receipt signed anew if its key is compromised. A device that does not believe its receipt any more
+ * sends the event again, and would get the same one for ever.
+ */
+export async function renewed(deps: Deps, row: StoredEvent): Promise<StoredEvent> {
+  if (!row.receipt || (await isBelieved(deps, row.receipt))) return row;
+  const word = wordOf({ ...row, receivedAt: deps.clock.now() });
+  return { ...row, receipt: await signReceipt(deps.keys.signerFor('receipts'), word, deps.signatures.sha256) };
+}

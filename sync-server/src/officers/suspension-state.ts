@@ -4,17 +4,23 @@
  */
 import type { SendingDevice } from '@liangma/shared/sync/judge';
 import type { Device } from '../devices/repository.ts';
-import type { ReadTx } from '../ports/store.ts';
+import type { KeptSuspension } from './repository.ts';
+
+/** What a session of events knows about officers and chains. */
+interface ChainReader {
+  suspensions(officer: string): Promise<KeptSuspension[]>;
+  latestMoment(device: string, beforeSeq: number): Promise<number>;
+}
 
 type SuspensionState = Pick<SendingDevice, 'suspensions' | 'latestAt'>;
 
 export async function suspensionStateOf(
-  tx: ReadTx,
+  session: ChainReader,
   { id, officer, revokedAt }: Device,
   seq: number,
   compared: boolean,
 ): Promise<SuspensionState> {
-  const suspensions = officer === null ? [] : await tx.officers.suspensions(officer);
+  const suspensions = officer === null ? [] : await session.suspensions(officer);
   if (revokedAt === null && suspensions.length === 0 && !compared) return {};
-  return { suspensions, latestAt: await tx.events.latestMoment(id, seq) };
+  return { suspensions, latestAt: await session.latestMoment(id, seq) };
 }

@@ -6,13 +6,14 @@ import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Deps } from '../deps.ts';
-import { applyFurther } from '../events/apply-further.ts';
+import { judgeIn } from '../events/judge-event.ts';
 import { reopen } from '../events/parsed-event.ts';
-import { receipted } from '../events/receipted.ts';
-import { applyWaiting, aSlice, judgeIn, record, type Slice } from '../events/record-event.ts';
+import { applyWaiting, record } from '../events/record-event.ts';
 import type { StoredEvent } from '../events/repository.ts';
+import { EventSession } from '../events/session.ts';
+import { applyFurther } from '../events/waiting-events.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, unchanged } from '../ports/store.ts';
 import type { Decided, QuarantinedEvent } from './repository.ts';
 
 export interface QuarantineDecision {
@@ -31,67 +32,63 @@ export type DecidedEvents = readonly Pick<StoredEvent, 'id' | 'state' | 'code'>[
 type Reply = Result<DecidedEvents, DecideError>;
 
 export async function decideQuarantined(deps: Deps, actor: Actor, request: QuarantineDecision): Promise<Reply> {
-  let slice = aSlice();
-  const decided = await deps.store.write((tx) => {
-    slice = aSlice();
-    return decideIn(deps, tx, actor, request, slice);
+  const { result, hints, more } = await deps.store.write(async (tx) => {
+    const session = new EventSession(deps, tx);
+    const result = await decideIn(deps, session, actor, request);
+    const done = { result, hints: session.hints, more: session.more };
+    if (!result.ok) return unchanged(done);
+    await session.finish();
+    const action = `quarantine.${request.decision}`;
+    return committed(done, ...result.value.map(({ id }) => auditEntry(deps, actor.account, action, id)));
   });
-  await applyFurther(deps, slice.more);
-  if (decided.ok) for (const hint of slice.hints.values()) deps.hints.publish(hint);
-  if (decided.ok && decided.value.some(({ type }) => type === 'code-issued')) deps.trust.changed();
-  return decided.ok ? ok(decided.value.map(({ id, state, code }) => ({ id, state, code }))) : decided;
+  await applyFurther(deps, more);
+  if (!result.ok) return result;
+  for (const hint of hints.values()) deps.hints.publish(hint);
+  if (result.value.some(({ type }) => type === 'code-issued')) deps.trust.changed();
+  return ok(result.value.map(({ id, state, code }) => ({ id, state, code })));
 }
 
 async function decideIn(
   deps: Deps,
-  tx: WriteTx,
+  session: EventSession,
   actor: Actor,
   request: QuarantineDecision,
-  slice: Slice,
-): Promise<Outcome<Result<StoredEvent[], DecideError>>> {
-  const found = await Promise.all(request.events.map((id) => tx.quarantine.byEvent(id)));
+): Promise<Result<StoredEvent[], DecideError>> {
+  const { quarantine } = session.tx;
+  const found = await Promise.all(request.events.map((id) => quarantine.byEvent(id)));
   const [first] = found;
-  if (!first || found.some((entry) => !entry)) return unchanged(err('not-found'));
+  if (!first || found.some((entry) => !entry)) return err('not-found');
   const entries = (found as QuarantinedEvent[]).sort((a, b) => a.deviceSeq - b.deviceSeq);
-  if (entries.some(({ device, task }) => device !== first.device || task !== first.task)) {
-    return unchanged(err('bad-request'));
-  }
-  if (entries.some(({ county }) => !authorise(actor, 'quarantine.decide', { region: county }))) {
-    return unchanged(err('forbidden'));
-  }
+  if (entries.some(({ device, task }) => device !== first.device || task !== first.task)) return err('bad-request');
+  if (entries.some(({ county }) => !authorise(actor, 'quarantine.decide', { region: county }))) return err('forbidden');
   // From here on nobody else decides them, nor changes their task, until the commit.
-  await tx.shards.next(shardOf(first.county));
-  const open = (await tx.quarantine.ofTask(first.task)).filter(({ device }) => device === first.device);
+  await session.nextSeq(shardOf(first.county));
+  const open = (await quarantine.ofTask(first.task)).filter(({ device }) => device === first.device);
   const isOpen = new Set(open.map(({ event }) => event));
-  if (entries.some(({ event }) => !isOpen.has(event))) return unchanged(err('wrong-state'));
+  if (entries.some(({ event }) => !isOpen.has(event))) return err('wrong-state');
   const named = new Set(entries.map(({ event }) => event));
   const last = entries.at(-1)?.deviceSeq ?? 0;
-  if (open.some(({ event, deviceSeq }) => deviceSeq < last && !named.has(event))) return unchanged(err('conflict'));
+  if (open.some(({ event, deviceSeq }) => deviceSeq < last && !named.has(event))) return err('conflict');
   const decided = { at: deps.clock.now(), by: actor.account, name: actor.name, ...request };
-  const { value: rows } = await receipted(deps, tx, async (receiptedTx) => {
-    const all: StoredEvent[] = [];
-    for (const entry of entries) all.push(await decideOne(deps, receiptedTx, entry, decided, slice));
-    if (request.decision === 'released') await applyWaiting(deps, receiptedTx, first.device, slice);
-    return all;
-  });
-  const action = `quarantine.${request.decision}`;
-  return committed(ok(rows), ...entries.map(({ event }) => auditEntry(deps, actor.account, action, event)));
+  const rows: StoredEvent[] = [];
+  for (const entry of entries) rows.push(await decideOne(deps, session, entry, decided));
+  if (request.decision === 'released') await applyWaiting(deps, session, first.device);
+  return ok(rows);
 }
 
 async function decideOne(
   deps: Deps,
-  tx: WriteTx,
+  session: EventSession,
   entry: QuarantinedEvent,
   { at, by, name, decision, note }: Decided,
-  slice: Slice,
 ): Promise<StoredEvent> {
-  const [event, device] = [await tx.events.byId(entry.event), await tx.devices.byId(entry.device)];
+  const [event, device] = [await session.event(entry.event), await session.device(entry.device)];
   if (!event || !device) throw new Error(`event ${entry.event} is in quarantine but not kept`);
   // First, so that what waits for it by this very task finds it decided.
-  await tx.quarantine.save({ ...entry, decided: { at, by, name, decision, note } });
-  const judged = await judgeIn(deps, tx, device, await reopen(deps, event), 'released');
+  await session.tx.quarantine.save({ ...entry, decided: { at, by, name, decision, note } });
+  const judged = await judgeIn(deps, session, device, await reopen(deps, event), 'released');
   if (decision === 'dismissed') {
-    return record(deps, tx, judged, { kind: 'reject', code: 'dismissed', reasons: [note], alerts: [] }, slice);
+    return record(deps, session, judged, { kind: 'reject', code: 'dismissed', reasons: [note], alerts: [] });
   }
   const { judgement } = judged;
   if (judgement.kind === 'again') throw new Error(`event ${entry.event} was judged before`);
@@ -100,5 +97,5 @@ async function decideOne(
     judgement.kind === 'wait' || judgement.kind === 'defer'
       ? ({ kind: 'reject', code: 'unknown-task', reasons: [], alerts: [] } as const)
       : judgement;
-  return record(deps, tx, judged, verdict, slice);
+  return record(deps, session, judged, verdict);
 }

@@ -19,11 +19,12 @@ export const shardReads = (db: Kysely<Tables>): ShardReads => ({
 });
 
 export const shardWrites = (db: Kysely<Tables>): ShardWrites => ({
+  advance: (shard, by) => advanceSeq(db, shard, by),
   next: (shard) => countOf(db, shard, FEED),
 });
 
 /** More numbers of a shard whose counter this transaction holds. */
-export async function advanceSeq(db: Kysely<Tables>, shard: string, by: number): Promise<void> {
+async function advanceSeq(db: Kysely<Tables>, shard: string, by: number): Promise<void> {
   await db
     .updateTable('counters')
     .set((eb) => ({ value: eb('value', '+', by) }))

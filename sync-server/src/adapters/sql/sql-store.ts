@@ -13,8 +13,6 @@ import { openSqlite, SQLITE_FILE } from './connection/sqlite.ts';
 import { type Dialect, migrate } from './migrations.ts';
 import { readTx } from './read-tx.ts';
 import type { Tables } from './schema.ts';
-import { advanceSeq } from './shards.ts';
-import { unitOfWork } from './unit-of-work.ts';
 import { writeTx } from './write-tx.ts';
 
 /** Wraps a connection and sees every statement, so that tests can make one fail or end the process. */
@@ -117,10 +115,8 @@ class SqlStore implements Store {
       let outcome: Outcome<T> | undefined;
       this.#group.add({
         run: async (connection) => {
-          const { tx, flush } = unitOfWork(writeTx(connection), (shard, by) => advanceSeq(connection, shard, by));
-          outcome = await work(tx);
+          outcome = await work(writeTx(connection));
           if (!outcome.commit) return false;
-          await flush();
           for (const entry of outcome.audit) await saveAudit(connection, entry);
           return true;
         },

@@ -1,0 +1,97 @@
+/** Loads the facts about one event inside a session and judges it. */
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { missingBefore } from '@liangma/shared/sync/chain';
+import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
+import { isStranger } from '@liangma/shared/sync/stranger';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import type { Device } from '../devices/repository.ts';
+import { suspensionStateOf } from '../officers/suspension-state.ts';
+import { type AnswerFacts, answerFacts } from './answers.ts';
+import { neighboursOf } from './chain-neighbours.ts';
+import { issuingFacts, placeOnSite } from './on-site.ts';
+import type { ParsedEvent } from './parsed-event.ts';
+import type { EventSession } from './session.ts';
+import { siteFacts } from './site-facts.ts';
+
+/** `forced`: it has waited long enough. `released`: supervisors let it out of quarantine. */
+export type EventOrigin = 'pushed' | 'waiting' | 'forced' | 'released';
+
+export interface JudgedEvent {
+  readonly origin: EventOrigin;
+  /** Empty where nobody knows. */
+  readonly county: string;
+  readonly opened: ParsedEvent;
+  readonly device: Device;
+  readonly shard: string;
+  readonly seq: number;
+  /** Before the event. */
+  readonly task: Task | undefined;
+  readonly judgement: Judgement;
+  readonly carried: AnswerFacts['carried'];
+  readonly now: number;
+}
+
+/**
+ * Takes the shard first, then the device: from there on nobody else changes this task or goes on with this chain until
+ * the commit, and only then is it asked whether the event is known. The same one may arrive at two servers at once.
+ */
+export async function judgeIn(
+  deps: Deps,
+  session: EventSession,
+  sender: Device,
+  opened: ParsedEvent,
+  origin: EventOrigin,
+): Promise<JudgedEvent> {
+  const { event, hash, code } = opened;
+  const place = await regionOfEvent(session, opened);
+  const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
+  const seq = await session.nextSeq(shard);
+  const held = await session.hold(sender);
+  const known = origin === 'pushed' ? await session.hash(event.id) : undefined;
+  const neighbours = known === undefined ? await neighboursOf(session, held, event) : undefined;
+  const task = await session.task(event.task);
+  const device = {
+    ...held,
+    ...(await suspensionStateOf(session, held, event.seq, task?.state === 'refused')),
+    neighbours,
+  };
+  const now = deps.clock.now();
+  const issuing = known === undefined ? await issuingFacts(session, event, code, device) : undefined;
+  const answered = known === undefined ? await answerFacts(deps, session, event, task) : {};
+  const replaced = event.replaces === undefined ? undefined : await session.event(event.replaces);
+  const facts = {
+    event,
+    hash,
+    known,
+    device,
+    task,
+    code,
+    issuing,
+    ...answered,
+    replaced,
+    now,
+    policy: deps.policy,
+    forced: origin === 'forced',
+    released: origin === 'released',
+    arrivedAt: opened.arrivedAt ?? now,
+    ...(known === undefined ? await siteFacts(session, event) : {}),
+    awaitsDecision: task === undefined && (await session.tx.quarantine.ofTask(event.task)).length > 0,
+    waiting: known === undefined && mayHaveToWait(event, held, task) ? await session.countWaiting(held.id) : 0,
+  };
+  const judged = { origin, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
+  return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
+}
+
+const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
+  isStranger(device) && (task === undefined || missingBefore(seq, device) !== undefined);
+
+/** Returns the region of its task, present or future; if its code is in quarantine, the region where that was issued. */
+const regionOfEvent = async (session: EventSession, { event, code }: ParsedEvent): Promise<string | undefined> =>
+  (await session.task(event.task))?.enterprise.region ??
+  (await placeOnSite(session.tx, event, code)) ??
+  (await session.tx.quarantine.ofTask(event.task))[0]?.county;
+
+/** Shard of events whose task is unknown: no prefecture of China has this code. */
+const UNKNOWN_SHARD = '0000';
