@@ -170,7 +170,7 @@ const addToSum = prepared<Tables['officer_sums'], unknown>((db, { officer, shard
       c.columns(['officer', 'shard']).doUpdateSet((eb) => ({
         count: eb('officer_sums.count', '+', eb.ref('excluded.count')),
         sum: eb('officer_sums.sum', '+', eb.ref('excluded.sum')),
-        // A write saves its tasks at its end, one that changed twice in the place of its first change (remembering.ts).
+        // A session saves its tasks at its end, so that a lower number may follow a higher one.
         seq: eb
           .case()
           .when('officer_sums.seq', '>', eb.ref('excluded.seq'))
