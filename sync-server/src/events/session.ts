@@ -1,5 +1,5 @@
 /**
- * One write that judges events: a push, a slice of waiting events, a decision on quarantine. The session loads each device,
+ * A write that judges events: a push, a slice of waiting events, a decision on quarantine. The session loads each device,
  * task and list of waiting events once, collects the rows that judging changes, and writes them in one flush. A push of a
  * hundred events changes each of its tasks several times and its device a hundred times.
  */

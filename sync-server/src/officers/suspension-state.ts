@@ -6,7 +6,7 @@ import type { SendingDevice } from '@liangma/shared/sync/judge';
 import type { Device } from '../devices/repository.ts';
 import type { KeptSuspension } from './repository.ts';
 
-/** What a session of events knows about officers and chains. */
+/** The parts of a session of events that this reads. */
 interface ChainReader {
   suspensions(officer: string): Promise<KeptSuspension[]>;
   latestMoment(device: string, beforeSeq: number): Promise<number>;
