@@ -11,7 +11,7 @@ export function windowAhead({ window }: Pick<Application, 'window'>, now: Instan
 
 /** [APR-3] An inspection period is short: a code that stands for months would admit anybody at any time. */
 export function windowShort({ window }: Pick<Application, 'window'>, { policy }: Pick<Facts, 'policy'>): Finding[] {
-  const { windowDays } = policy;
-  if (window.to - window.from <= windowDays * DAY) return [];
-  return [finding('window-too-long', { days: windowDays }, [{ kind: 'change-window' }])];
+  const { longestWindow } = policy;
+  if (window.to - window.from <= longestWindow) return [];
+  return [finding('window-too-long', { days: longestWindow / DAY }, [{ kind: 'change-window' }])];
 }

@@ -1,5 +1,5 @@
 /** Twice at the same door: DUP-1 and DUP-2. */
-import { DAY, overlaps } from '../kernel/instant.ts';
+import { overlaps } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
@@ -7,10 +7,9 @@ import { hasWords } from './reason.ts';
 
 const OPEN_STATES = ['applied', 'issued', 'inspecting'];
 
-/** [DUP-1] Another agency has a task there within the policy's days: merge, or say why not. */
+/** [DUP-1] Another agency has a task there within the policy's time: merge, or say why not. */
 export function otherAgencyNear({ window, reasons }: Application, { visits, agency, policy }: Facts): Finding[] {
-  const span = policy.duplicateDays * DAY;
-  const near = { from: window.from - span, to: window.to + span };
+  const near = { from: window.from - policy.duplicateSpan, to: window.to + policy.duplicateSpan };
   if (hasWords(reasons['DUP-1'] ?? '', policy)) return [];
   return open(visits)
     .filter((visit) => visit.agency !== agency.id && overlaps(visit.window, near))

@@ -80,7 +80,7 @@ export const factsOf = (
   policy,
 });
 
-/** A task does not stand in its own way. */
+/** Returns the facts without those of the task itself: an application does not stand in its own way. */
 export const withoutTask = <F extends Pick<Facts, 'visits' | 'referenceUses'>>(facts: F, task: string): F => ({
   ...facts,
   visits: facts.visits.filter((visit) => visit.task !== task),

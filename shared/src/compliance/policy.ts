@@ -1,45 +1,45 @@
 /**
  * Thresholds that places set for themselves. Each is data with an effective day; the values here are the defaults
- * (docs/RULES.md gives their sources).
+ * (docs/RULES.md gives their sources). Times are milliseconds; a rate names its period.
  */
 import * as v from 'valibot';
-import { daySchema } from '../kernel/instant.ts';
-import { EVALUATION_DAYS } from './evaluation-days.ts';
+import { DAY, daySchema, HOUR, MINUTE, SECOND } from '../kernel/instant.ts';
+import { EVALUATION_PERIOD } from './evaluation-period.ts';
 
 export const policySchema = v.object({
   name: v.string(),
   effectiveFrom: daySchema,
   /** QUAL-3. */
   minOfficers: v.number(),
-  /** DUP-1: days before and after the window in which another agency's task is proposed for merging. */
-  duplicateDays: v.number(),
-  /** APR-3: most days of an inspection period. */
-  windowDays: v.number(),
+  /** DUP-1: time before and after the window in which another agency's task is proposed for merging. */
+  duplicateSpan: v.number(),
+  /** APR-3: longest inspection period. */
+  longestWindow: v.number(),
   /** FREQ-6: fewest letters and digits of a written reason. */
   reasonCharacters: v.number(),
   /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
   exemptBeyondCap: v.number(),
-  /** EVAL-1, EVAL-6: days after the server got the record in which an evaluation can be given and corrected. */
-  evaluationDays: v.number(),
+  /** EVAL-1, EVAL-6: time after the server got the record in which an evaluation can be given and corrected. */
+  evaluationPeriod: v.number(),
   /** EVAL-3: fewest evaluations of which the inspecting agency may see an aggregate. */
   evaluationAggregate: v.number(),
   /** EVAL-5: keys that may evaluate one task before supervisors are told. */
   evaluationKeys: v.number(),
-  /** SYNC-11: milliseconds of clock difference above which the device is warned. SHOW-4, SHOW-5: tolerance of the period. */
+  /** SYNC-11: clock difference above which the device is warned. SHOW-4, SHOW-5: tolerance of the period. */
   clockSkew: v.number(),
-  /** SYNC-23: milliseconds in which the start of an inspection can be undone before it is signed. */
+  /** SYNC-23: time in which the start of an inspection can be undone before it is signed. */
   undoStart: v.number(),
-  /** SYNC-3: milliseconds that an event waits for an earlier one of its device before it is judged without. */
+  /** SYNC-3: time that an event waits for an earlier one of its device before it is judged without. */
   gapWait: v.number(),
-  /** GRANT-3: most codes and most days of a grant. */
+  /** GRANT-3: most codes under a grant, and the longest time that one may run. */
   grantCodes: v.number(),
-  grantDays: v.number(),
-  /** LATE-3: hours in which a code issued offline has to reach the server. */
-  grantReportHours: v.number(),
-  /** Hours after which a grant is taken to be known at doors, so that codes may name it instead of carrying it. */
-  grantKnownHours: v.number(),
-  /** SYNC-13: minutes for which a device that has work to send is taken to be sending it. */
-  deviceSendingMinutes: v.number(),
+  longestGrant: v.number(),
+  /** LATE-3: time in which a code issued offline has to reach the server. Whole hours: the signed grant states them. */
+  grantReportTime: v.number(),
+  /** GRANT-4: time after which a grant is taken to be known at doors, so that codes may name it instead of carrying it. */
+  grantKnownAfter: v.number(),
+  /** SYNC-13: time for which a device that has work to send is taken to be sending it. */
+  deviceSendingTime: v.number(),
   /** SYNC-13: failed attempts after which somebody should look at a device. */
   deviceFailures: v.number(),
   /** SYNC-15: refused records of one device, put aside by its officer, of which supervisors are told in a day. */
@@ -67,21 +67,21 @@ export const DEFAULT_POLICY: Policy = {
   name: 'gansu-default',
   effectiveFrom: '2025-10-01',
   minOfficers: 2,
-  duplicateDays: 30,
-  windowDays: 5,
+  duplicateSpan: 30 * DAY,
+  longestWindow: 5 * DAY,
   reasonCharacters: 10,
   exemptBeyondCap: 2,
-  evaluationDays: EVALUATION_DAYS,
+  evaluationPeriod: EVALUATION_PERIOD,
   evaluationAggregate: 5,
   evaluationKeys: 3,
-  clockSkew: 600_000,
-  undoStart: 10_000,
-  gapWait: 5 * 86_400_000,
+  clockSkew: 10 * MINUTE,
+  undoStart: 10 * SECOND,
+  gapWait: 5 * DAY,
   grantCodes: 50,
-  grantDays: 30,
-  grantReportHours: 72,
-  grantKnownHours: 24,
-  deviceSendingMinutes: 15,
+  longestGrant: 30 * DAY,
+  grantReportTime: 72 * HOUR,
+  grantKnownAfter: 24 * HOUR,
+  deviceSendingTime: 15 * MINUTE,
   deviceFailures: 5,
   discardAlertsPerDay: 50,
   officerDevices: 50,

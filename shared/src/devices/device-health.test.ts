@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
 import { byTrouble, type DeviceFacts, healthOf, isAllIn, type KeptReport, noteReport } from './device-health.ts';
 import type { DeviceReport } from './device-report.ts';
 
-const SENDING = DEFAULT_POLICY.deviceSendingMinutes * MINUTE;
+const SENDING = DEFAULT_POLICY.deviceSendingTime;
 
 const kept = (changes: Partial<DeviceReport> = {}): KeptReport => noteReport(undefined, aDeviceReport(changes), NOW, 3);
 

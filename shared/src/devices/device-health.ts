@@ -6,7 +6,7 @@
 
 import * as v from 'valibot';
 import type { Policy } from '../compliance/policy.ts';
-import { type Instant, instantSchema, MINUTE } from '../kernel/instant.ts';
+import { type Instant, instantSchema } from '../kernel/instant.ts';
 import type { DeviceReport } from './device-report.ts';
 
 /** The last report of a device, as it was received. All times are the server's. */
@@ -86,9 +86,9 @@ export function healthOf(
   kept: KeptReport | undefined,
   device: DeviceFacts,
   now: Instant,
-  policy: Pick<Policy, 'deviceSendingMinutes' | 'deviceFailures' | 'clockSkew'>,
+  policy: Pick<Policy, 'deviceSendingTime' | 'deviceFailures' | 'clockSkew'>,
 ): DeviceHealth {
-  const inTouch = now - device.lastContactAt <= policy.deviceSendingMinutes * MINUTE;
+  const inTouch = now - device.lastContactAt <= policy.deviceSendingTime;
   const records = [...cleared(kept), ...missing(kept, device, inTouch), ...parked(kept)];
   const whole = (concerns: readonly Concern[]) => !concerns.some(({ code }) => RECORDS.includes(code));
   const workedOn = device.tasksSince > 0 || device.mayIssue;

@@ -83,11 +83,12 @@ function withinPolicy(
   { region, maxCodes, window, reason }: GrantTerms,
   { agency, policy }: GrantFacts,
 ): GrantFinding[] {
-  const days = Math.ceil((window.to - window.from) / DAY);
+  const length = window.to - window.from;
+  const [days, most] = [Math.ceil(length / DAY), policy.longestGrant / DAY];
   return [
     ...(covers(agency.region, region) ? [] : [found('region-too-wide', { agency: agency.name })]),
     ...(maxCodes <= policy.grantCodes ? [] : [found('too-many-codes', { most: policy.grantCodes })]),
-    ...(days <= policy.grantDays ? [] : [found('too-long', { days, most: policy.grantDays })]),
+    ...(length <= policy.longestGrant ? [] : [found('too-long', { days, most })]),
     ...(reason.trim() === '' ? [found('no-reason')] : []),
   ];
 }

@@ -1,9 +1,10 @@
 /** A code issued on site: what the device tells of it, and the task that it makes. */
 import * as v from 'valibot';
 import type { TaskId } from '../kernel/ids.ts';
+import { windowOf } from '../kernel/instant.ts';
 import type { MatterId } from '../matters/matter.ts';
 import type { Claims } from '../task-code/claims.ts';
-import { referenceSchema, type Stamp, type StatusEntry, type Task, type TaskIn } from '../tasks/task.ts';
+import { optionalReferenceSchema, type Stamp, type StatusEntry, type Task, type TaskIn } from '../tasks/task.ts';
 import { type GivenGrant, GRANT_SOURCES } from './grant-terms.ts';
 
 export const codeIssuedSchema = v.object({
@@ -11,7 +12,7 @@ export const codeIssuedSchema = v.object({
   code: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
   source: v.picklist(GRANT_SOURCES),
   /** FREQ-6. Our app asks for it; supervisors are told of a code without one. */
-  reference: v.exactOptional(referenceSchema),
+  reference: optionalReferenceSchema,
   /** OFF-1. */
   whyOnSite: v.pipe(v.string(), v.regex(/\S/), v.maxLength(500)),
 });
@@ -44,8 +45,8 @@ export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, 
     matters: [...matters],
     officers: grant.officers.filter(({ certificate }) => claims.officers.some((o) => o.certificate === certificate)),
     assistants: 0,
-    window: { from: claims.notBefore * 1000, to: claims.expires * 1000 },
-    reference: said.reference ?? null,
+    window: windowOf(claims),
+    reference: said.reference,
     whyOnSite: said.whyOnSite,
     reasons: {},
     nth,

@@ -1,7 +1,7 @@
 /** Checks of an officer's device before it signs a code by itself. */
 import type { Policy } from '../compliance/policy.ts';
 import { hasWords } from '../compliance/reason.ts';
-import { DAY, dayOf, type Instant } from '../kernel/instant.ts';
+import { dayOf, type Instant, windowOf } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
 import type { Grant } from '../task-code/grant.ts';
 import type { GrantedCode } from '../task-code/granted-code.ts';
@@ -48,14 +48,14 @@ export function assessIssuing(
   wish: CodeWish,
   grant: GivenGrant,
   issued: number,
-  policy: Pick<Policy, 'minOfficers' | 'windowDays' | 'reasonCharacters'>,
+  policy: Pick<Policy, 'minOfficers' | 'longestWindow' | 'reasonCharacters'>,
   now: Instant,
 ): IssueFinding[] {
-  const { enterprise, matters, officers, notBefore, expires } = wish;
+  const { enterprise, matters, officers } = wish;
   const known = officers.filter((place) => place < grant.officers.length);
   const granted = (id: string) => grant.matters.length === 0 || grant.matters.some((matter) => matter === id);
-  const window = { from: notBefore * 1000, to: expires * 1000 };
-  const isShort = window.from < window.to && window.to - window.from <= policy.windowDays * DAY;
+  const window = windowOf(wish);
+  const isShort = window.from < window.to && window.to - window.from <= policy.longestWindow;
   const inTime = isShort && window.from >= grant.window.from && window.to <= grant.window.to;
   const hasReference = wish.reference !== undefined && wish.reference.date <= dayOf(now);
   return [

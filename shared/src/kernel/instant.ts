@@ -46,4 +46,10 @@ export const windowSchema = v.pipe(
   v.check((w) => w.from < w.to, 'window-reversed'),
 );
 
+/** Returns the window that a code or grant states, in whole seconds since 1970. */
+export const windowOf = ({ notBefore, expires }: { readonly notBefore: number; readonly expires: number }): Window => ({
+  from: notBefore * SECOND,
+  to: expires * SECOND,
+});
+
 export const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to;

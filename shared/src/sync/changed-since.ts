@@ -3,7 +3,7 @@
  * matters that it names. If register or list have changed since, the desk shows both versions.
  */
 import * as v from 'valibot';
-import { daySchema, windowSchema } from '../kernel/instant.ts';
+import { daySchema, windowOf, windowSchema } from '../kernel/instant.ts';
 import { capSchema, type Matter } from '../matters/matter.ts';
 import type { Officer } from '../registry/officer.ts';
 import type { Claims, CodeOfficer } from '../task-code/claims.ts';
@@ -47,7 +47,7 @@ export function changedSince(
   task: Pick<Task, 'window' | 'officers'>,
   now: RegisterNow,
 ): Difference[] {
-  const window = { from: claims.notBefore * 1000, to: claims.expires * 1000 };
+  const window = windowOf(claims);
   const sameWindow = window.from <= task.window.from && task.window.to <= window.to;
   return [
     ...(sameWindow ? [] : [{ field: 'window' as const, signed: window, now: task.window }]),

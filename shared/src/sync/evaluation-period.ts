@@ -1,6 +1,6 @@
 /** Period in which an evaluation can be given and corrected. */
 import type { Policy } from '../compliance/policy.ts';
-import { DAY, type Instant } from '../kernel/instant.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Task } from '../tasks/task.ts';
 
 /**
@@ -17,14 +17,14 @@ export function evaluationPeriodFrom(task: Task): Instant {
 }
 
 /**
- * [EVAL-1] An evaluation can be given and corrected until the days of the policy have passed. What was given in time by
+ * [EVAL-1] An evaluation can be given and corrected until the time of the policy has passed. What was given in time by
  * the device's clock is taken for as long as an event may wait for others (EVAL-6): shops too have no signal.
  */
 export function evaluationOpen(
   task: Task,
   { at, now }: { readonly at: Instant; readonly now: Instant },
-  { evaluationDays, gapWait }: Pick<Policy, 'evaluationDays' | 'gapWait'>,
+  { evaluationPeriod, gapWait }: Pick<Policy, 'evaluationPeriod' | 'gapWait'>,
 ): boolean {
-  const end = evaluationPeriodFrom(task) + evaluationDays * DAY;
+  const end = evaluationPeriodFrom(task) + evaluationPeriod;
   return now < end || (at < end && now < end + gapWait);
 }

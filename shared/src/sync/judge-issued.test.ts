@@ -82,7 +82,7 @@ const taskOf = (judgement: Judgement): Task => {
 
 test('[FREQ-6] a code on site without a reference is accepted, and told to supervisors', async () => {
   expect(taskOf(await judge())).toMatchObject({ reference: aReference() });
-  expect(await judge({ said: { reference: undefined } })).toMatchObject({
+  expect(await judge({ said: { reference: null } })).toMatchObject({
     task: { state: 'issued', reference: null },
     alerts: ['reference-missing'],
   });
@@ -90,7 +90,7 @@ test('[FREQ-6] a code on site without a reference is accepted, and told to super
 
 test('[APR-3] a code for longer than an inspection may last is void, whatever the grant allows', async () => {
   const long = { expires: (begins + 5 * DAY) / 1000 + 1 };
-  const policy = { ...DEFAULT_POLICY, windowDays: 1 };
+  const policy = { ...DEFAULT_POLICY, longestWindow: DAY };
   expect(await judge({ code: { expires: (begins + DAY) / 1000 }, facts: { policy } })).toMatchObject({ alerts: [] });
   expect(taskOf(await judge({ code: long, facts: { policy } }))).toMatchObject({
     state: 'withdrawn',

@@ -10,7 +10,7 @@ import type { Policy } from '../compliance/policy.ts';
 import { mattersPublished } from '../compliance/subject.ts';
 import type { GivenGrant } from '../grants/grant-terms.ts';
 import { SYSTEM, taskOnSite, type VoidReason } from '../grants/issued.ts';
-import { DAY, HOUR, type Instant } from '../kernel/instant.ts';
+import { HOUR, type Instant, SECOND, windowOf } from '../kernel/instant.ts';
 import { covers, type RegionCode } from '../kernel/regions.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { Matter } from '../matters/matter.ts';
@@ -79,40 +79,47 @@ function again(task: Task, claims: Claims, now: Instant, late: readonly AlertCod
   });
 }
 
-export const isSame = (task: Task, { enterprise, notBefore, expires, matters, officers }: Claims): boolean =>
-  task.enterprise.id === enterprise &&
-  task.window.from === notBefore * 1000 &&
-  task.window.to === expires * 1000 &&
-  task.matters.join() === matters.join() &&
-  task.officers.map(({ certificate }) => certificate).join() === officers.map((o) => o.certificate).join();
+export function isSame(task: Task, claims: Claims): boolean {
+  const { from, to } = windowOf(claims);
+  return (
+    task.enterprise.id === claims.enterprise &&
+    task.window.from === from &&
+    task.window.to === to &&
+    task.matters.join() === claims.matters.join() &&
+    certificates(task.officers) === certificates(claims.officers)
+  );
+}
+
+const certificates = (officers: readonly { readonly certificate: string }[]): string =>
+  officers.map(({ certificate }) => certificate).join();
 
 /** The bounds as signed, then what only the registry knows, then whether the grant still ran. */
 function voidReason(
   code: Verdict,
   claims: Claims,
   { grant, agency, enterprise, enterpriseKnown, matters }: IssuingFacts,
-  { minOfficers, windowDays }: Policy,
+  { minOfficers, longestWindow }: Policy,
 ): VoidReason | undefined {
   // [APR-3] A grant may run for weeks, a code under it not.
-  const isLong = claims.expires - claims.notBefore > windowDays * (DAY / 1000);
+  const isLong = claims.expires - claims.notBefore > longestWindow / SECOND;
   if (isLong || code.reasons.includes('grant-exceeded')) return 'outside-bounds';
   if (!enterpriseKnown) return 'enterprise-unknown';
   if (!covers(grant.region, enterprise.region)) return 'enterprise-elsewhere';
   if (mattersPublished(subjectOf(claims, matters), { agency, matters }).length > 0) return 'matter-not-allowed';
   if (claims.officers.length < minOfficers) return 'too-few-officers';
-  return grant.ended && claims.notBefore * 1000 >= grant.ended.at ? 'grant-ended' : undefined;
+  return grant.ended && claims.notBefore * SECOND >= grant.ended.at ? 'grant-ended' : undefined;
 }
 
 /** A matter that the registry does not know counts as none. */
 function subjectOf(claims: Claims, known: readonly Matter[]): Pick<Task, 'matters' | 'window'> {
   const matters = claims.matters.flatMap((id) => known.filter((matter) => matter.id === id).map((m) => m.id));
-  const window = { from: claims.notBefore * 1000, to: claims.expires * 1000 };
+  const window = windowOf(claims);
   return { matters: matters.length === claims.matters.length ? matters : [], window };
 }
 
 function newTask(event: EventIn<'code-issued'>, claims: Claims, issuing: IssuingFacts): TaskIn<'issued'> {
   const { grant, enterprise, agency, visits, matters, officer, statusEntry } = issuing;
-  const window = { from: claims.notBefore * 1000, to: claims.expires * 1000 };
+  const window = windowOf(claims);
   return taskOnSite({
     id: event.task,
     claims,
@@ -139,7 +146,7 @@ const withoutReference = ({ data }: EventIn<'code-issued'>): AlertCode[] =>
 
 /** [LATE-3] A code issued offline is not late while it reaches the server in the hours that its grant gives. */
 function reportedLate({ notBefore }: Claims, { reportHours }: GivenGrant, now: Instant): AlertCode[] {
-  return now > notBefore * 1000 + reportHours * HOUR ? ['reported-late'] : [];
+  return now > notBefore * SECOND + reportHours * HOUR ? ['reported-late'] : [];
 }
 
 /** Region of a task whose enterprise is not in the registry: the device's claim counts only within its grant. */

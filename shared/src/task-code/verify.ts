@@ -6,6 +6,7 @@ import { equalBytes } from '../kernel/bytes.ts';
 import type { VerifySignature } from '../kernel/cose.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { findKey, keyCovers } from '../trust/key-set.ts';
+import { CLOCK_TOLERANCE, inSeconds } from '../trust/lifetimes.ts';
 import { isWithdrawn, type StatusLists } from '../trust/status-list.ts';
 import type { Trust } from '../trust/trust.ts';
 import { type Claims, decodeClaims, statusEntryOf } from './claims.ts';
@@ -142,7 +143,7 @@ function unsureReasons(claims: Claims, step: Liveness, context: VerifyContext): 
   const list = context.status.get(claims.statusShard);
   const reasons: UnsureReason[] = [];
   const newest = Math.max(newestSignedTime, keys.issuedAt, list?.issuedAt ?? 0);
-  if (step === 'ahead' || at < newest - CLOCK_TOLERANCE) reasons.push('clock-suspect');
+  if (step === 'ahead' || at < newest - inSeconds(CLOCK_TOLERANCE)) reasons.push('clock-suspect');
   if (at >= keys.staleAt) reasons.push('stale-keys');
   if (!list || at >= list.issuedAt + list.ttl) reasons.push('stale-status');
   if (claims.catalog > catalog.version || claims.matters.some((id) => !catalog.matters.has(id))) {
@@ -150,6 +151,3 @@ function unsureReasons(claims: Claims, step: Liveness, context: VerifyContext): 
   }
   return reasons;
 }
-
-/** Seconds by which a sound phone clock may trail the server's. */
-const CLOCK_TOLERANCE = 300;

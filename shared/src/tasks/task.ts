@@ -59,6 +59,8 @@ export const referenceSchema = v.object({
   channel: v.picklist(REFERENCE_CHANNELS),
 });
 export type Reference = v.InferOutput<typeof referenceSchema>;
+/** FREQ-6: null for sources that need none. */
+export const optionalReferenceSchema = v.optional(v.nullable(referenceSchema), null);
 
 export const stampSchema = v.object({ at: instantSchema, by: v.string(), name: v.string() });
 export type Stamp = v.InferOutput<typeof stampSchema>;
@@ -73,8 +75,7 @@ export const contentSchema = v.object({
   officers: v.pipe(v.array(officerIdSchema), v.maxLength(20)),
   assistants: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
   window: windowSchema,
-  /** FREQ-6. Null for sources that need none. */
-  reference: v.optional(v.nullable(referenceSchema), null),
+  reference: optionalReferenceSchema,
   /** OFF-1: why it cannot be done without entering. */
   whyOnSite: v.pipe(v.string(), v.maxLength(500)),
   /** Written reasons for findings of severity `reason`, by rule id. */
@@ -116,7 +117,7 @@ const base = {
   officers: v.array(taskOfficerSchema),
   assistants: v.number(),
   window: windowSchema,
-  reference: v.optional(v.nullable(referenceSchema), null),
+  reference: optionalReferenceSchema,
   whyOnSite: v.string(),
   reasons: v.record(v.string(), v.string()),
   /** NOT-1: the n-th inspection of this enterprise by this agency this year, this one included. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aTask, matterId } from '../../test/builders.ts';
 import type { Content } from './task.ts';
-import { choicesBetween, chosenOf, contentOf, differing, FIELDS, isOvertaken } from './versions.ts';
+import { applicationOf, choicesBetween, chosenOf, contentOf, differing, FIELDS, isOvertaken } from './versions.ts';
 
 const base = contentOf(aTask('applied'));
 const shifted = (hours: number): Content['window'] => ({
@@ -42,4 +42,9 @@ describe('[SYNC-12]', () => {
 
 test('the content of a task is everything that a clerk fills in but the enterprise', () => {
   expect(Object.keys(base).sort()).toEqual([...FIELDS].sort());
+});
+
+test('the application of a task is its content for its enterprise', () => {
+  const task = aTask('applied');
+  expect(applicationOf(task)).toEqual({ ...contentOf(task), enterprise: task.enterprise.id });
 });

@@ -2,7 +2,7 @@
  * Versions of a task, where two people work on it at once. [SYNC-12] Whoever changes or decides a task says which version
  * they had before their eyes; what was overtaken changes nothing, and they see both versions field by field.
  */
-import { type Content, contentSchema, type Task } from './task.ts';
+import { type Application, type Content, contentSchema, type Task } from './task.ts';
 
 /** [SYNC-12] `assumedRev`: of the version that the person looked at. */
 export const isOvertaken = ({ rev }: Pick<Task, 'rev'>, assumedRev: number): boolean => rev !== assumedRev;
@@ -22,6 +22,9 @@ export const contentOf = ({ officers, ...task }: Task): Content => ({
   whyOnSite: task.whyOnSite,
   reasons: task.reasons,
 });
+
+/** Returns the application that a task came from, as far as the rules look at it again when it is decided. */
+export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });
 
 /** Fields in which two versions differ. Matters and officers are sets: their order says nothing. */
 export const differing = (a: Content, b: Content): Field[] =>

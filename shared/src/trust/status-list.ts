@@ -5,8 +5,10 @@
 import type { Bytes } from '../kernel/bytes.ts';
 import { bytes, cborRecord, dictionary, int, type TypeOf, text } from '../kernel/cbor-record.ts';
 import type { Signer, VerifySignature } from '../kernel/cose.ts';
+import { DAY } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import { type KeySet, openFileBy } from './key-set.ts';
+import { inSeconds } from './lifetimes.ts';
 import { type FileError, signFile } from './signed-file.ts';
 
 const statusList = cborRecord(
@@ -35,10 +37,8 @@ export interface StatusEntry {
   readonly index: number;
 }
 
-const SECONDS_A_DAY = 86_400;
-
 /** The day on which something expires, in days since 1970 (UTC). `expires`: seconds since 1970. */
-export const statusDay = (expires: number): number => Math.floor(expires / SECONDS_A_DAY);
+export const statusDay = (expires: number): number => Math.floor(expires / inSeconds(DAY));
 
 export const signStatusList = (signer: Signer, content: StatusList): Promise<Bytes> =>
   signFile(signer, statusList, content);

@@ -93,7 +93,7 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
       ({ type, source, reference, window, whyOnSite }) =>
         type === 'special' ||
         (reference !== null) !== isExemptSource(source) ||
-        window.to - window.from > DEFAULT_POLICY.windowDays * DAY ||
+        window.to - window.from > DEFAULT_POLICY.longestWindow ||
         !hasWords(whyOnSite, DEFAULT_POLICY),
     );
     expect(wrong).toEqual([]);

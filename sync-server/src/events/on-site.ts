@@ -1,5 +1,5 @@
 /** Loads the facts for `judge-issued.ts`: what the registry knows about a code that a device issued under a grant. */
-import { startOfYear, windowSchema, yearOf } from '@liangma/shared/kernel/instant';
+import { startOfYear, windowOf, windowSchema, yearOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { type EnterpriseId, enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
@@ -46,7 +46,7 @@ export async function issuingFacts(
     enterprise: snapshot,
     enterpriseKnown: known,
     matters: await listOf(tx, claims),
-    visits: await session.visits(id.output, startOfYear(yearOf(claims.notBefore * 1000))),
+    visits: await session.visits(id.output, startOfYear(yearOf(windowOf(claims).from))),
     officer: {
       account: device.account ?? '',
       name: grant.officers.find((officer) => officer.id === grant.holder)?.name ?? '',
@@ -60,8 +60,7 @@ export async function issuingFacts(
 const YEAR_10000 = Date.UTC(10_000, 0, 1);
 
 /** A device signs what it likes: a task whose window is none could not be read in any list that it comes to stand in. */
-const isWindow = ({ notBefore, expires }: Claims): boolean =>
-  v.is(windowSchema, { from: notBefore * 1000, to: expires * 1000 }) && expires * 1000 <= YEAR_10000;
+const isWindow = (claims: Claims): boolean => v.is(windowSchema, windowOf(claims)) && windowOf(claims).to <= YEAR_10000;
 
 /** [SYNC-6] The list that the code names, as it was then. */
 async function listOf(tx: DirectTx, { catalog }: Claims): Promise<Matter[]> {

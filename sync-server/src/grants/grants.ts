@@ -6,6 +6,7 @@ import { assessGrant, type GrantFacts, type GrantFinding } from '@liangma/shared
 import { type GivenGrant, type GrantTerms, grantIdSchema, stateOfGrant } from '@liangma/shared/grants/grant-terms';
 import { grantToSign } from '@liangma/shared/grants/issuing';
 import { toHex } from '@liangma/shared/kernel/bytes';
+import { HOUR } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Agency } from '@liangma/shared/registry/agency';
@@ -90,7 +91,7 @@ async function signAndKeep(deps: Deps, tx: WriteTx, granting: Granting): Promise
     holder: facts.device.officer.id,
     given: by,
     ended: null,
-    reportHours: deps.policy.grantReportHours,
+    reportHours: deps.policy.grantReportTime / HOUR,
     statusEntry: { shard, day, index: await tx.trust.takeIndexes(shard, day, terms.maxCodes + 1) },
   };
   const grant: Grant = grantToSign(unsigned, device.publicKey);

@@ -6,7 +6,7 @@ import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { keptFindings } from '@liangma/shared/compliance/kept';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
-import { DAY, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { findingsField, type KeptFinding } from '@liangma/shared/tasks/kept-findings';
@@ -34,7 +34,7 @@ export async function enterpriseFacts(
 ): Promise<EnterpriseFacts | undefined> {
   const [agency, enterprise] = [await tx.registry.agency(agencyId), await tx.registry.enterprise(enterpriseId)];
   if (!agency || !enterprise) return undefined;
-  const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateDays * DAY;
+  const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateSpan;
   return {
     agency,
     enterprise,

@@ -12,9 +12,9 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
-import type { Application, Stamp, Task } from '@liangma/shared/tasks/task';
+import type { Stamp, Task } from '@liangma/shared/tasks/task';
 import { isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
-import { contentOf, isOvertaken } from '@liangma/shared/tasks/versions';
+import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
@@ -129,8 +129,6 @@ async function commandFor(
     command: { type: 'approve', by, officer, code, number, statusEntry: statusEntryOf(claims), findings: kept },
   });
 }
-
-export const applicationOf = (task: Task): Application => ({ enterprise: task.enterprise.id, ...contentOf(task) });
 
 const claimsOf = (task: Task, catalog: number): Omit<Claims, 'statusShard' | 'statusIndex'> => ({
   agency: task.agency.id,

@@ -6,6 +6,7 @@ import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import { capFor, type Matter } from '@liangma/shared/matters/matter';
 import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/trust/catalog';
 import { signKeySet } from '@liangma/shared/trust/key-set';
+import { inSeconds, KEYS_STALE_AFTER, STATUS_TTL } from '@liangma/shared/trust/lifetimes';
 import { signStatusList, statusDay, statusDays } from '@liangma/shared/trust/status-list';
 import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shared/trust/trust';
 import type { Deps } from '../deps.ts';
@@ -14,10 +15,6 @@ import type { SignedFiles, TrustSource, Wanted } from './trust-source.ts';
 const FRESH = HOUR;
 /** The store is asked at most this often for changes by other servers. */
 const LOOK_EVERY = 2 * SECOND;
-/** Seconds for which a verifier without network believes a status list. */
-const STATUS_TTL = 7 * 86_400;
-/** Seconds. */
-const KEYS_STALE_AFTER = 90 * 86_400;
 /** Files and bundles kept at a time: anybody may ask for any set of matters. */
 const MOST_FILES = 2000;
 
@@ -132,11 +129,11 @@ const readContent = (deps: OwnDeps, now: number): Promise<Content> =>
 const revisionOf = ({ withdrawn, ...rest }: Content): string => JSON.stringify([rest, [...withdrawn]]);
 
 const makeKeySet = ({ keys: { keys, rootSigner } }: OwnDeps, seconds: number): Promise<Uint8Array> =>
-  signKeySet(rootSigner, { issuedAt: seconds, staleAt: seconds + KEYS_STALE_AFTER, keys });
+  signKeySet(rootSigner, { issuedAt: seconds, staleAt: seconds + inSeconds(KEYS_STALE_AFTER), keys });
 
 async function makeStatusList(deps: OwnDeps, shard: string, day: number, seconds: number): Promise<Uint8Array> {
   const withdrawn = await deps.store.read((tx) => tx.trust.withdrawnCodes(shard, day));
-  const list = { shard, issuedAt: seconds, ttl: STATUS_TTL, days: statusDays(withdrawn) };
+  const list = { shard, issuedAt: seconds, ttl: inSeconds(STATUS_TTL), days: statusDays(withdrawn) };
   return signStatusList(deps.keys.signerFor('files'), list);
 }
 

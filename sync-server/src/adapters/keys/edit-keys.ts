@@ -1,18 +1,19 @@
 /** Operations of an operator on the keys. Each changes the folder once: everything is checked before anything is written. */
 import { toHex } from '@liangma/shared/kernel/bytes';
+import { DAY } from '@liangma/shared/kernel/instant';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { inSeconds } from '@liangma/shared/trust/lifetimes';
 import { groupOf, maySign, newestFirst, signingKey } from './choose-key.ts';
 import { type FiledKey, type HeldKey, type KeyRole, makeKey, type NewKey } from './key-file.ts';
 import { openFolder, saveKeys, withLock } from './key-folder.ts';
 import type { KeyTrouble } from './key-trouble.ts';
 import { LEAST_PASSPHRASE, type Sealer, sealerOf } from './sealing.ts';
 
-const DAY = 86_400;
 /** Three years; a root outlives the pages that are pinned to it. */
 export const VALID_DAYS: Readonly<Record<KeyRole, number>> = { root: 7300, issuing: 1095, receipts: 1095 };
 /** The window of a code may have begun before its approval. */
-const VALID_BEFORE = 7 * DAY;
+const VALID_BEFORE = inSeconds(7 * DAY);
 
 export interface Folder {
   readonly path: string;
@@ -77,7 +78,7 @@ export const rotateKeys = (folder: Folder, { roles, suite, overlapDays, validDay
       const group = signing.filter((key) => groupOf(key) === name).sort(newestFirst);
       const [newest] = group as [HeldKey];
       const made = successor(newest, suite ?? newest.suite, now, validDays);
-      const end = now + overlapDays * DAY;
+      const end = now + inSeconds(overlapDays * DAY);
       return { made, before: group.map((key) => ({ ...key, validTo: Math.min(key.validTo, end) })) };
     });
     return ok({ save: rotated.flatMap(({ made, before }) => [made, ...before]), done: rotated });
@@ -138,7 +139,7 @@ function usesOf(role: KeyRole, agencyPrefix: string): FiledKey['uses'] {
 }
 
 function validity(role: KeyRole, now: number, from = now - VALID_BEFORE, days = VALID_DAYS[role]) {
-  return { validFrom: from, validTo: Math.max(from, now) + days * DAY };
+  return { validFrom: from, validTo: Math.max(from, now) + inSeconds(days * DAY) };
 }
 
 /** Later than the one before even where both are made within a day, so that it is the newest. */

@@ -6,6 +6,7 @@ import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { IssuingKey, KeyUse } from '@liangma/shared/trust/key-set';
+import { inSeconds, KEY_NAMED_AFTER_END } from '@liangma/shared/trust/lifetimes';
 import { type Clock, type KeyRing, NoSigningKey } from '../../ports/runtime.ts';
 import { KEY_MATERIAL } from '../crypto/suites.ts';
 import { chooseKey, newestFirst } from './choose-key.ts';
@@ -26,8 +27,6 @@ export interface KeyRingOptions {
 
 /** ms between two looks at the folder. */
 const LOOK_EVERY = 1000;
-/** Seconds for which the key set names a key after its end, so that its last code reads expired and not unknown. */
-const NAMED_AFTER_END = 90 * 86_400;
 
 /** Throws a `KeyFailure`. The root stays the one of the start: pages that are pinned to it are served until the end. */
 export function openKeyRing(dataFolder: string, options: KeyRingOptions): KeyRing {
@@ -128,7 +127,7 @@ function checkComplete(held: readonly HeldKey[], now: number): Result<HeldKey, K
 /** Returns the keys that the key set names. Receipt keys stay for good: a receipt is evidence for years. */
 function namedKeys(held: readonly HeldKey[], now: number): IssuingKey[] {
   const isNamed = (key: HeldKey) =>
-    key.role === 'receipts' || (key.role === 'issuing' && now < key.validTo + NAMED_AFTER_END);
+    key.role === 'receipts' || (key.role === 'issuing' && now < key.validTo + inSeconds(KEY_NAMED_AFTER_END));
   return held
     .filter(isNamed)
     .map(({ kid, suite, publicKey, validFrom, validTo, agencyPrefix, compromisedAt, uses }) => ({

@@ -5,6 +5,7 @@ import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { type Catalog, signCatalog } from '@liangma/shared/trust/catalog';
 import { signGrantList } from '@liangma/shared/trust/grant-list';
 import { type IssuingKey, signKeySet } from '@liangma/shared/trust/key-set';
+import { inSeconds, KEYS_STALE_AFTER } from '@liangma/shared/trust/lifetimes';
 import { signStatusList, statusDay, statusDays } from '@liangma/shared/trust/status-list';
 import { DAY, DEMO_SHARD, type DemoKey, demoMatters, ENDED_GRANT_INDEX, WITHDRAWN_INDEX } from './demo-world.ts';
 
@@ -35,7 +36,8 @@ export async function writeDemoFiles(
     await writeFile(path, bytes);
     return path;
   };
-  const keySet = (issuedAt: number) => signKeySet(root.signer, { issuedAt, staleAt: issuedAt + 90 * DAY, keys });
+  const keySet = (issuedAt: number) =>
+    signKeySet(root.signer, { issuedAt, staleAt: issuedAt + inSeconds(KEYS_STALE_AFTER), keys });
   // The codes of the demo expire around now, its grants in six days.
   const days = statusDays(
     [now - 60, now + 10_800, now + 6 * DAY].flatMap((expires) =>

@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Signer } from '@liangma/shared/kernel/cose';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
+import * as time from '@liangma/shared/kernel/instant';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import type { Grant } from '@liangma/shared/task-code/grant';
 import type { GrantedCode } from '@liangma/shared/task-code/granted-code';
 import type { IssuingKey } from '@liangma/shared/trust/key-set';
+import { inSeconds } from '@liangma/shared/trust/lifetimes';
 import { KEY_MATERIAL, kidOf } from '../../adapters/crypto/suites.ts';
 
 export interface DemoKey {
@@ -38,7 +40,8 @@ export const keyEntry = (
   ...change,
 });
 
-export const DAY = 86_400;
+/** Seconds, as the clock of the whole demo. */
+export const DAY = inSeconds(time.DAY);
 
 const OFFICERS = [
   { name: '王建国', certificate: '62062300017' },

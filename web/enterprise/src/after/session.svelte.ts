@@ -1,6 +1,5 @@
 /** Everything after the door, as one state: the words, the outbox, the panels, and the code they are about. */
-import { EVALUATION_DAYS } from '@liangma/shared/compliance/evaluation-days';
-import { DAY } from '@liangma/shared/kernel/instant';
+import { evaluableUntil } from '@liangma/shared/compliance/evaluation-period';
 import type { Locale } from '@liangma/web-common/locale';
 import { createContext } from 'svelte';
 import type { Channel, ShownCode } from '../door/shown-code.ts';
@@ -32,7 +31,7 @@ export class Session {
   /** Withdrawn or otherwise invalid, and its time is over: it can be evaluated all the same (EVAL-1). */
   get evaluable(): boolean {
     const { claims, reasons = [] } = this.shown ?? {};
-    const isOpen = claims !== undefined && Date.now() < claims.expires * 1000 + EVALUATION_DAYS * DAY;
+    const isOpen = claims !== undefined && Date.now() < evaluableUntil(claims);
     return isOpen && reasons.includes('expired') && reasons[0] !== 'expired';
   }
 

@@ -1,6 +1,5 @@
 /** Pure: what the first screen shows of a code that does not hold, or may not, and of one whose time is over. */
-import { EVALUATION_DAYS } from '@liangma/shared/compliance/evaluation-days';
-import { DAY } from '@liangma/shared/kernel/instant';
+import { evaluableUntil } from '@liangma/shared/compliance/evaluation-period';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { REFUSE_REASONS, type Reason } from '@liangma/shared/task-code/verify';
 import { timeIn } from '@liangma/web-common/dates';
@@ -36,7 +35,7 @@ export function viewOfDoubt(sight: Sight, doubt: DoubtWords): DoorView {
   };
 }
 
-const isEvaluable = ({ now }: Sight, { expires }: Claims): boolean => now < expires * 1000 + EVALUATION_DAYS * DAY;
+const isEvaluable = ({ now }: Sight, claims: Claims): boolean => now < evaluableUntil(claims);
 
 /**
  * [EVAL-1] The inspection is over and can be evaluated from any phone; a code that is only now brought to the door can

@@ -1,6 +1,5 @@
 /** Pure: whether a code that a machine reads belongs to an inspection that is over and can be evaluated (EVAL-1). */
-import { EVALUATION_DAYS } from '@liangma/shared/compliance/evaluation-days';
-import { DAY } from '@liangma/shared/kernel/instant';
+import { evaluableUntil } from '@liangma/shared/compliance/evaluation-period';
 import type { JudgedCode } from '#lib/scan/verdict-view.ts';
 
 /** Beside `expired` these say nothing against the inspection. */
@@ -8,5 +7,5 @@ const LEAVE_OVER: readonly string[] = ['expired', 'copied', 'stale-status', 'sta
 
 export function isOver({ claims, reasons }: JudgedCode, now: number): boolean {
   if (!claims || reasons[0] !== 'expired') return false;
-  return now < claims.expires * 1000 + EVALUATION_DAYS * DAY && reasons.every((reason) => LEAVE_OVER.includes(reason));
+  return now < evaluableUntil(claims) && reasons.every((reason) => LEAVE_OVER.includes(reason));
 }

@@ -1,5 +1,5 @@
 /** Pure: what a code states, with the titles and bases that the signed catalog gives to its matters. */
-import type { Window } from '@liangma/shared/kernel/instant';
+import { type Window, windowOf } from '@liangma/shared/kernel/instant';
 import type { Claims, CodeKind, CodeOfficer } from '@liangma/shared/task-code/claims';
 import type { Catalog } from '@liangma/shared/trust/catalog';
 
@@ -40,7 +40,7 @@ export function codeFactsOf(claims: Claims, catalog: Catalog): CodeFacts {
     nth: claims.kind === 'visit' || claims.nth === 0 ? undefined : claims.nth,
     matters,
     officers: claims.officers,
-    window: { from: claims.notBefore * 1000, to: claims.expires * 1000 },
+    window: windowOf(claims),
     onSite: claims.issuedUnder?.number,
   };
 }

@@ -3,6 +3,7 @@ import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Task } from '@liangma/shared/tasks/task';
+import { applicationOf } from '@liangma/shared/tasks/versions';
 import { readFacts } from '#lib/api/applications.ts';
 import { listMatters } from '#lib/api/matters.ts';
 import { readPolicy } from '#lib/api/policy.ts';
@@ -12,7 +13,6 @@ import { type Decision, decide, readTask } from '#lib/api/tasks.ts';
 import { type Review, review } from '#lib/desk/application/review.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import { applicationOf } from './application-of.ts';
 
 export interface OpenedTask {
   readonly task: Task;

@@ -85,7 +85,7 @@ async function issued() {
   const ctx = { ...context({ now: NOW, keys: { ...context().keys, staleAt: 9e9 } }), granted: resolveGranted(none) };
   const { claims } = await verifyCode(text, ctx);
   if (!claims) throw new Error('not genuine');
-  const said = { code: text, source: 'complaint', whyOnSite: '投诉' } as const;
+  const said = { code: text, source: 'complaint', reference: null, whyOnSite: '投诉' } as const;
   const data = taskOnSite({
     id,
     claims,

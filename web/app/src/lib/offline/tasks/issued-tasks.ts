@@ -1,6 +1,5 @@
 /** Live codes of the tasks that this device issued itself. */
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
-import { HOUR } from '@liangma/shared/kernel/instant';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { grantRef } from '@liangma/shared/task-code/grant';
 import { decodeGrantedCode } from '@liangma/shared/task-code/granted-code';
@@ -30,7 +29,7 @@ export async function grantedLiveText(
   const code = container && decodeGrantedCode(container.payload);
   const grant = container?.grant;
   if (!issued || !code || !grant || !('inline' in grant)) return undefined;
-  const known = seconds * 1000 >= issued.givenAt + DEFAULT_POLICY.grantKnownHours * HOUR;
+  const known = seconds * 1000 >= issued.givenAt + DEFAULT_POLICY.grantKnownAfter;
   const form = known && !whole ? { ref: await grantRef(grant.inline, sha256) } : grant;
   const signer = deviceSigner(await deviceKey(db));
   return issueGrantedCode(signer, form, { ...code, step: stepAt(code, seconds) }, originOf(issued.data.code));
@@ -39,5 +38,5 @@ export async function grantedLiveText(
 /** True if the code has two forms now: the short one by reference, and the whole one. */
 export async function hasShortForm(db: DeviceDb, task: IssuedTask, now: number): Promise<boolean> {
   const issued = await db.issued.get(task.id);
-  return issued !== undefined && now >= issued.givenAt + DEFAULT_POLICY.grantKnownHours * HOUR;
+  return issued !== undefined && now >= issued.givenAt + DEFAULT_POLICY.grantKnownAfter;
 }
