@@ -35,7 +35,6 @@ export const field: typeof zh = {
   name: 'Field',
   tabs: { label: 'Main', today: 'Today', scan: 'Scan', search: 'Search', sync: 'Sync' },
   back: 'Back',
-  cancel: 'Cancel',
   retry: 'Try again',
   loading: 'Reading…',
   inBrackets: (text) => ` (${text})`,

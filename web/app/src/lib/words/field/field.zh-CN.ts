@@ -37,7 +37,6 @@ export const field = {
   name: '现场执法',
   tabs: { label: '主导航', today: '今日', scan: '扫码', search: '查询', sync: '同步' },
   back: '返回',
-  cancel: '取消',
   retry: '再试一次',
   loading: '正在读取…',
   inBrackets: (text: string) => `（${text}）`,
