@@ -6,6 +6,7 @@ import type { Suite } from '@liangma/shared/kernel/public-key';
 import { PROTOCOL, type Protocol } from '@liangma/shared/protocol/older-clients';
 import { appDeps } from '@liangma/testing/app-deps';
 import type { TestPostgres } from '@liangma/testing/postgres';
+import { watchShards } from '@liangma/testing/shards/shard-watch';
 import { openKeyRing } from '../src/adapters/keys/key-files.ts';
 import { systemRandom } from '../src/adapters/runtime.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
@@ -100,8 +101,10 @@ function storeFor(
   folder: string,
   { databaseUrl, onDisk, copyOf }: { databaseUrl?: string; onDisk?: boolean; copyOf?: string },
 ): Promise<Store> {
-  if (databaseUrl) return openPostgresStore(databaseUrl, 'epoch-1');
-  return onDisk || copyOf !== undefined ? openSqliteStore(folder, 'epoch-1') : openMemoryStore('epoch-1');
+  if (databaseUrl) return openPostgresStore(databaseUrl, 'epoch-1', watchShards);
+  return onDisk || copyOf !== undefined
+    ? openSqliteStore(folder, 'epoch-1', watchShards)
+    : openMemoryStore('epoch-1', watchShards);
 }
 
 function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import { watchShards } from '@liangma/testing/shards/shard-watch';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
 import { openPostgres } from '../src/adapters/sql/connection/postgres.ts';
@@ -39,12 +40,12 @@ export function places(): (kind: StoreKind) => Promise<Place> {
     const name = `place${made++}`;
     if (kind === 'postgres') {
       const url = await postgres.database(name);
-      return { open: (epoch) => openPostgresStore(url, epoch), bare: () => openPostgres(url) };
+      return { open: (epoch) => openPostgresStore(url, epoch, watchShards), bare: () => openPostgres(url) };
     }
-    if (kind === 'memory') return { open: openMemoryStore, bare: nothingLasts };
+    if (kind === 'memory') return { open: (epoch) => openMemoryStore(epoch, watchShards), bare: nothingLasts };
     const data = mkdtempSync(join(folder, `${name}-`));
     const bare = () => openSqlite(join(data, 'liangma.sqlite'), { readOnly: false });
-    return { open: (epoch) => openSqliteStore(data, epoch), bare };
+    return { open: (epoch) => openSqliteStore(data, epoch, watchShards), bare };
   };
 }
 

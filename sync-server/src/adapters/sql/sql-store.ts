@@ -54,9 +54,9 @@ export async function openPostgresStore(url: string, newEpoch: string, watch = u
  * SQLite for tests, deleted when it is closed (docs/adr/0012-memory-store.md). Its file lies in the memory that Linux has for
  * files, elsewhere among the temporary ones.
  */
-export async function openMemoryStore(newEpoch: string): Promise<Store> {
+export async function openMemoryStore(newEpoch: string, watch = unwatched): Promise<Store> {
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'liangma-store-'));
-  const store = await openSqliteStore(folder, newEpoch);
+  const store = await openSqliteStore(folder, newEpoch, watch);
   const close = async (): Promise<void> => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });

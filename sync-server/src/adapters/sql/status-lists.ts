@@ -28,10 +28,11 @@ export const trustReads = (db: Kysely<Tables>): TrustReads => ({
   async revision(fromDay) {
     const catalog = await db.selectFrom('meta').select('value').where('key', '=', 'catalog').executeTakeFirst();
     const rows = await db
-      .selectFrom('withdrawn_codes')
-      .select(['shard', (eb) => eb.fn.countAll().as('count')])
-      .where('day', '>=', fromDay)
-      .groupBy('shard')
+      .selectFrom('shards')
+      .innerJoin('withdrawn_codes', 'withdrawn_codes.shard', 'shards.shard')
+      .select(['shards.shard', (eb) => eb.fn.countAll().as('count')])
+      .where('withdrawn_codes.day', '>=', fromDay)
+      .groupBy('shards.shard')
       .execute();
     return {
       catalog: catalog?.value ?? '',
