@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { serve as listen, type ServerType } from '@hono/node-server';
-import { HOUR, MINUTE, SECOND } from '@liangma/shared/kernel/instant';
+import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import type { Site } from '@liangma/shared/registry/site';
-import { sweepSessions } from './accounts/sessions.ts';
 import { checkKeysOfStore, noteRoot } from './adapters/keys/store-keys.ts';
 import { systemClock, systemRandom } from './adapters/runtime.ts';
 import { createApp } from './app.ts';
@@ -13,10 +12,10 @@ import type { Config } from './config.ts';
 import { type DemoSize, fillDemo } from './demo/fill-demo.ts';
 import { playDemoDay } from './demo-day.ts';
 import type { Deps } from './deps.ts';
-import { forceWaiting } from './events/force-waiting.ts';
+import { scheduler } from './jobs/scheduler.ts';
+import { upkeep } from './jobs/upkeep.ts';
 import { sweepParts } from './photos/photos.ts';
 import type { Store } from './ports/store.ts';
-import { lapseTasks } from './tasks/lapse-tasks.ts';
 import { openStore, wire } from './wiring.ts';
 
 const PAGES = {
@@ -54,17 +53,15 @@ export async function serve(config: Config, demoSize: DemoSize, { newKeys = fals
     const built = existsSync(PAGES.app) || existsSync(PAGES.enterprise);
     const app = createApp(deps, built ? { ...PAGES, site } : undefined);
     const { server, port } = await listening(app.fetch, config);
-    const upkeep = [
-      nowAndThen(deps, 6 * HOUR, 'parts of photos were not swept', sweepParts),
-      nowAndThen(deps, HOUR, 'what waits too long was not judged', forceWaiting),
-      nowAndThen(deps, HOUR, 'sessions that have expired were not deleted', sweepSessions),
-      nowAndThen(deps, 5 * MINUTE, 'tasks whose period has ended did not lapse', lapseTasks),
-    ];
+    const jobs = scheduler(deps, upkeep(deps));
+    jobs.start();
+    const sweeping = sweepOwnDisk(deps);
     const stop = async () => {
-      for (const timer of upkeep) clearInterval(timer);
+      clearInterval(sweeping);
       const closed = closing(server);
       await deps.hints.close();
       await closed;
+      await atMost(LONGEST_JOB_END, jobs.stop());
       await store.close();
     };
     return { port, demo, store: store.kind, stop };
@@ -86,6 +83,8 @@ function siteOf({ origin, publisher, helpPhone, supervisionPhone }: Config, demo
 
 /** Shorter than what supervisors of processes wait before they kill (Docker: ten seconds). */
 const LONGEST_STOP = 8 * SECOND;
+/** A job that takes longer fails, and another replica or the next start takes it over. */
+const LONGEST_JOB_END = 1 * SECOND;
 
 /** Requests that were begun are answered; a connection that is kept alive is closed when it has nothing more to answer. */
 async function closing(server: ServerType): Promise<void> {
@@ -100,13 +99,21 @@ async function closing(server: ServerType): Promise<void> {
   clearTimeout(last);
 }
 
-/** At the start and every so often, on each server: what is done here may be done by several at once. */
-function nowAndThen(deps: Deps, every: number, trouble: string, work: (deps: Deps) => Promise<unknown>) {
-  const run = (): void => {
-    work(deps).catch((err: unknown) => deps.log.error({ err }, trouble));
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Sweeps parts of photos at the start and every six hours. Each replica has its own on its disk, so this is no job. */
+function sweepOwnDisk(deps: Deps): NodeJS.Timeout {
+  const sweep = (): void => {
+    sweepParts(deps).catch((err: unknown) => deps.log.error({ err }, 'parts of photos were not swept'));
   };
-  run();
-  return setInterval(run, every).unref();
+  sweep();
+  return setInterval(sweep, 6 * HOUR).unref();
 }
 
 /** Fills an empty store with the demo county and plays its day; false when the store holds something already. */

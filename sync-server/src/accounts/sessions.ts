@@ -1,11 +1,11 @@
 /** Open sessions. The browser holds a random token; the store holds its hash. */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
-import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import { DAY, HOUR, type Instant } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
 import { rolesNow } from '../officers/suspension.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, noted, unchanged } from '../ports/store.ts';
+import { committed, noted, type WriteTx } from '../ports/store.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
 export const sessionLength = (actor: Actor): number => (actor.roles.includes('inspector') ? 30 * DAY : 12 * HOUR);
@@ -63,10 +63,6 @@ export const tellSessions = ({ hints }: Pick<Deps, 'hints'>, account: string): v
 export const hashToken = async (deps: Deps, token: string): Promise<string> =>
   toHex(await deps.signatures.sha256(utf8(token)));
 
-/** Rows of sessions that nobody can use any more. */
-export function sweepSessions(deps: Deps): Promise<number> {
-  return deps.store.write(async (tx) => {
-    const gone = await tx.accounts.deleteSessionsBefore(deps.clock.now());
-    return gone > 0 ? noted(gone) : unchanged(gone);
-  });
-}
+/** Deletes sessions that have expired, and returns their number. */
+export const sweepSessions = ({ accounts }: Pick<WriteTx, 'accounts'>, now: Instant): Promise<number> =>
+  accounts.deleteSessionsBefore(now);

@@ -12,6 +12,7 @@ import type { DraftReads, DraftWrites } from '../drafts/repository.ts';
 import type { EvaluationReads, EvaluationWrites } from '../evaluations/repository.ts';
 import type { EventReads, EventWrites } from '../events/repository.ts';
 import type { GrantReads, GrantWrites } from '../grants/repository.ts';
+import type { JobReads, JobWrites } from '../jobs/repository.ts';
 import type { MatterReads, MatterWrites } from '../matters/repository.ts';
 import type { OfficerReads, OfficerWrites } from '../officers/repository.ts';
 import type { PackReads, PackWrites } from '../packs/repository.ts';
@@ -75,6 +76,7 @@ export interface ReadTx {
   readonly supervision: SupervisionReads;
   readonly packs: PackReads;
   readonly photos: PhotoReads;
+  readonly jobs: JobReads;
   readonly places: PlaceReads;
 }
 
@@ -98,5 +100,6 @@ export interface WriteTx {
   readonly supervision: SupervisionReads;
   readonly packs: PackReads & PackWrites;
   readonly photos: PhotoReads & PhotoWrites;
+  readonly jobs: JobReads & JobWrites;
   readonly places: PlaceReads & PlaceWrites;
 }

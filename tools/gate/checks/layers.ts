@@ -113,6 +113,7 @@ const SERVER: Record<string, Layer> = {
   // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
   'sync-server/src/accounts': concept('officers', 'adapters/crypto/passwords.ts'),
   ...CONCEPTS,
+  'sync-server/src/jobs': concept('accounts', 'events', 'tasks'),
   'sync-server/src/http': {
     uses: server('accounts', 'limits', 'ports/audit.ts'),
     types: [...deps, ...server('ports')],

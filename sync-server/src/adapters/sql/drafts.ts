@@ -2,9 +2,9 @@ import type { Task } from '@liangma/shared/tasks/task';
 import type { Kysely } from 'kysely';
 import type { DraftReads, DraftWrites, StoredDraft } from '../../drafts/repository.ts';
 import { prepared } from './connection/prepared.ts';
-import { countOf } from './counters.ts';
-import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
+import { countOf } from './shards/counters.ts';
+import { after } from './shards/feed.ts';
 
 /** Counter with the last number of the feed of a shard's drafts. */
 const DRAFTS = 'drafts';

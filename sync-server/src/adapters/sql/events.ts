@@ -3,8 +3,8 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { EventReads, EventWrites, StoredEvent } from '../../events/repository.ts';
 import { prepared, upsert } from './connection/prepared.ts';
 import type { DiscardReads } from './discards.ts';
-import { after } from './feed.ts';
 import type { Tables } from './schema.ts';
+import { after } from './shards/feed.ts';
 
 export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardReads> => ({
   async latestMoment(device, beforeSeq) {

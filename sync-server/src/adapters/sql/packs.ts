@@ -3,10 +3,10 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Kysely } from 'kysely';
 import type { PackReads, PackWrites } from '../../packs/repository.ts';
 import type { RegistryWrites } from '../../registry/repository.ts';
-import { countOf } from './counters.ts';
 import type { Tables } from './schema.ts';
 import { pinyinOf } from './search/pinyin.ts';
 import { enterpriseDoc, removeDocs, writeDocs } from './search/search-docs.ts';
+import { countOf } from './shards/counters.ts';
 
 export const packReads = (db: Kysely<Tables>): PackReads => ({
   async enterpriseSeq(county) {

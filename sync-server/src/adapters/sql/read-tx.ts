@@ -10,6 +10,7 @@ import { draftReads } from './drafts.ts';
 import { evaluationReads } from './evaluations.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
+import { jobReads } from './jobs.ts';
 import { alertListReads } from './lists/alert-lists.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
@@ -17,12 +18,12 @@ import { matterReads } from './matters.ts';
 import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
-import { placeReads } from './places.ts';
 import { quarantineReads } from './quarantine.ts';
 import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
 import type { Tables } from './schema.ts';
-import { shardReads } from './shards.ts';
+import { placeReads } from './shards/places.ts';
+import { shardReads } from './shards/shards.ts';
 import { trustReads } from './status-lists.ts';
 import { supervisionReads } from './supervision.ts';
 import { taskReads } from './tasks.ts';
@@ -36,6 +37,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   evaluations: evaluationReads(db),
   events: { ...eventReads(db), ...discardReads(db) },
   grants: grantReads(db),
+  jobs: jobReads(db),
   matters: matterReads(db),
   officers: { ...officerReads(db), ...officerListReads(db) },
   packs: packReads(db),

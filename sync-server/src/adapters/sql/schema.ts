@@ -16,6 +16,7 @@ export interface Tables
     EventTables,
     RecordTables,
     SupervisionTables,
+    JobTables,
     SearchTables {}
 
 interface StoreTables {
@@ -224,6 +225,21 @@ interface SupervisionTables {
     missing: string | null;
     /** JSON: who closed it, when and why. */
     closed: string | null;
+  };
+}
+
+interface JobTables {
+  jobs: {
+    shard: string;
+    kind: string;
+    subject: string;
+    step: string;
+    due_at: number;
+    wake_at: number;
+    attempts: number;
+    owner: string | null;
+    last_error: string | null;
+    done_at: number | null;
   };
 }
 

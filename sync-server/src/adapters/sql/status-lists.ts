@@ -3,8 +3,8 @@
 import type { StatusEntry } from '@liangma/shared/trust/status-list';
 import { type Kysely, sql } from 'kysely';
 import type { TrustReads, TrustWrites } from '../../trust/repository.ts';
-import { noteShard } from './counters.ts';
 import type { Tables } from './schema.ts';
+import { noteShard } from './shards/counters.ts';
 
 /** Row of `meta` with the roots. */
 const ROOTS = 'roots';

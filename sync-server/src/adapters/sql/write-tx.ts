@@ -9,17 +9,18 @@ import { draftWrites } from './drafts.ts';
 import { evaluationWrites } from './evaluations.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
+import { jobWrites } from './jobs.ts';
 import { matterWrites } from './matters.ts';
 import { officerWrites } from './officers.ts';
 import { enterpriseWrites, packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
-import { placeWrites } from './places.ts';
 import { quarantineWrites } from './quarantine.ts';
 import { readTx } from './read-tx.ts';
 import { reasonWrites } from './reasons.ts';
 import { registryWrites } from './registry.ts';
 import type { Tables } from './schema.ts';
-import { shardWrites } from './shards.ts';
+import { placeWrites } from './shards/places.ts';
+import { shardWrites } from './shards/shards.ts';
 import { trustWrites } from './status-lists.ts';
 import { taskWrites } from './tasks.ts';
 
@@ -34,6 +35,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     evaluations: { ...reads.evaluations, ...evaluationWrites(db) },
     events: { ...reads.events, ...eventWrites(db), ...discardWrites(db) },
     grants: { ...reads.grants, ...grantWrites(db) },
+    jobs: { ...reads.jobs, ...jobWrites(db) },
     matters: { ...reads.matters, ...matterWrites(db) },
     officers: { ...reads.officers, ...officerWrites(db) },
     packs: { ...reads.packs, ...packWrites(db) },

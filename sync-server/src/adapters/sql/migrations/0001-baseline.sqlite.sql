@@ -440,6 +440,28 @@ create index alerts_by_task on alerts (task);
 create index alerts_of_gaps on alerts (device) where code = 'gap-forced';
 
 
+-- ---- Jobs ----
+
+-- Deadlines, sweeps and notices that one of several replicas carries out. `subject` is '' for a sweep; `step` names the deadline
+-- of the subject, or the period of the sweep. `wake_at` is when a replica may claim the job: its due date, the end of a lease, or
+-- the end of a back-off. `owner` is the replica that holds the lease. A job that is done stays, so that its step is not
+-- added again.
+create table jobs (
+  shard text not null,
+  kind text not null,
+  subject text not null,
+  step text not null,
+  due_at integer not null,
+  wake_at integer not null,
+  attempts integer not null,
+  owner text,
+  last_error text,
+  done_at integer,
+  primary key (shard, kind, subject, step)
+);
+create index jobs_open on jobs (shard, due_at) where done_at is null;
+
+
 -- ---- Search ----
 
 -- Search tokens of each searchable row, separated by blanks. `sort` has the pinyin of rows that are listed by name.

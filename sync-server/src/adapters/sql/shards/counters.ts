@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { prepared } from './connection/prepared.ts';
-import type { Tables } from './schema.ts';
+import { prepared } from '../connection/prepared.ts';
+import type { Tables } from '../schema.ts';
 
 /** Updating the row holds it until the commit, so numbers are given in commit order. */
 export async function countOf(db: Kysely<Tables>, shard: string, name: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { PlaceReads, PlaceWrites } from '../../ports/places.ts';
-import { prepared } from './connection/prepared.ts';
-import type { Tables } from './schema.ts';
+import type { PlaceReads, PlaceWrites } from '../../../ports/places.ts';
+import { prepared } from '../connection/prepared.ts';
+import type { Tables } from '../schema.ts';
 
 type Place = Tables['places'];
 

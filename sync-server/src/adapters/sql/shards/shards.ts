@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { ShardReads, ShardWrites } from '../../ports/shards.ts';
+import type { ShardReads, ShardWrites } from '../../../ports/shards.ts';
+import type { Tables } from '../schema.ts';
 import { countOf } from './counters.ts';
-import type { Tables } from './schema.ts';
 
 /** Counter with the last number of a shard's feed. */
 const FEED = 'feed';

@@ -1,0 +1,30 @@
+/**
+ * Jobs of the product. A sweep of a store runs once a period, whichever replica is first; a deadline is added by the write
+ * that sets it: `tx.jobs.add({ shard, kind, subject, step, dueAt })`, and its handler is named here by its kind.
+ *
+ * Work on a machine's own disk is no job: each replica sweeps its parts of photos itself (serve.ts).
+ */
+import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { sweepSessions } from '../accounts/sessions.ts';
+import type { Deps } from '../deps.ts';
+import { forceWaiting } from '../events/force-waiting.ts';
+import { lapseTasks } from '../tasks/lapse-tasks.ts';
+import { STORE_WIDE } from './repository.ts';
+import type { Jobs } from './scheduler.ts';
+
+export const upkeep = (deps: Deps): Jobs => ({
+  sweeps: [
+    { kind: 'force-waiting', shard: STORE_WIDE, every: HOUR, work: () => forceWaiting(deps) },
+    { kind: 'lapse-tasks', shard: STORE_WIDE, every: 5 * MINUTE, work: () => lapseTasks(deps) },
+    {
+      kind: 'sweep-sessions',
+      shard: STORE_WIDE,
+      every: HOUR,
+      effect: async (tx, _, now) => {
+        await sweepSessions(tx, now);
+        return {};
+      },
+    },
+  ],
+  deadlines: {},
+});
