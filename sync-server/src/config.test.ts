@@ -22,7 +22,7 @@ test('defaults', () => {
   });
 });
 
-test('proxies are addresses and networks, with commas or spaces between', () => {
+test('commas or spaces separate the addresses and networks of proxies', () => {
   const read = (text: string) => readConfig({ LIANGMA_DATA: folder, LIANGMA_TRUSTED_PROXIES: text });
   expect(read(' 10.0.0.1, 10.1.0.0/16 fd00::/8')).toMatchObject({
     value: { trustedProxies: ['10.0.0.1', '10.1.0.0/16', 'fd00::/8'] },
@@ -48,7 +48,7 @@ test.each([
   [{ LIANGMA_KEY_PASSPHRASE_FILE: join(folder, 'not-there') }, 'not-there'],
   [{ LIANGMA_KEY_PASSPHRASE_FILE: file }, 'empty'],
   [{ LIANGMA_KEY_PASSPHRASE_NEW_FILE: file }, 'LIANGMA_KEY_PASSPHRASE_NEW'],
-])('a bad value is named: %o', (env, name) => {
+])('the error names a bad value: %o', (env, name) => {
   const result = readConfig({ LIANGMA_DATA: join(folder, 'never-made'), ...env });
   expect(result).toMatchObject({ ok: false });
   if (!result.ok) expect(result.error).toContain(name);
@@ -68,7 +68,7 @@ test.each([
 });
 
 test.skipIf(process.getuid?.() === 0)(
-  'a folder that cannot be written is named (not for root, who may write anywhere)',
+  'the error names a folder that cannot be written (not for root, who may write anywhere)',
   () => {
     chmodSync(folder, 0o500);
     expect(readConfig({ LIANGMA_DATA: join(folder, 'x') })).toMatchObject({ ok: false });

@@ -36,11 +36,11 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
   const browserKey = { 'x-liangma-device-key': browser.publicKey };
   let task: { id: string; rev: number; code: string };
 
-  test('the store is what was asked for', async () => {
+  test('the server runs on the requested store', async () => {
     expect((await server.anonymous.get('/api/health')).body).toMatchObject({ status: 'ok', store: kind, demo: true });
   });
 
-  test('[QUAL-3] one officer is too few, and nothing is written', async () => {
+  test('[QUAL-3] an application with one officer is rejected, and nothing is written', async () => {
     const application = await applicationFor(clerk);
     const reply = await clerk.post('/api/tasks', {
       application: { ...application, officers: application.officers.slice(0, 1) },
@@ -71,7 +71,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect((await head.post(`/api/tasks/${id}/approve`, { rev: 2 })).body.code).toBe('wrong-state');
   });
 
-  test('the code is genuine from its window on', async () => {
+  test('the code is genuine from the start of its window', async () => {
     const check = async () => (await server.anonymous.post('/api/codes/verify', { text: task.code })).body;
     expect(await check()).toMatchObject({ verdict: 'refuse', reasons: ['not-yet-valid'] });
     server.clock.at = NINE_O_CLOCK + HOUR;
@@ -81,13 +81,13 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     });
   });
 
-  test('[DUP-2] a second window over the first is refused', async () => {
+  test('[DUP-2] an overlapping second window is rejected', async () => {
     const reply = await clerk.post('/api/tasks', { application: await applicationFor(clerk) });
     expect(reply.status).toBe(422);
     expect(reply.body.findings.map((f: { rule: string }) => f.rule)).toContain('DUP-2');
   });
 
-  test('the inspector enrols a device and pulls exactly this task first to last', async () => {
+  test('the inspector enrols a device and pulls exactly this task', async () => {
     const enrolled = await inspector.post('/api/devices', { publicKey: officerDevice.publicKey });
     expect(enrolled).toMatchObject({ status: 201, body: { device: officerDevice.id } });
     const page = (await inspector.get('/api/sync/tasks/pull?limit=1000')).body;
@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect((await inspector.get('/api/sync/tasks/pull?epoch=other')).body.code).toBe('resync');
   });
 
-  test('a tampered event is refused with its reason and changes nothing', async () => {
+  test('a tampered event is rejected with its reason and changes nothing', async () => {
     const device = aDevice();
     const row = await device.event(
       'scan',
@@ -120,7 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect((await clerk.get(`/api/tasks/${task.id}`)).body.task).toMatchObject({ rev: 2, scans: [] });
   });
 
-  test('a scan of a tampered code is refused with the code’s reason and changes nothing', async () => {
+  test('a scan of a tampered code is rejected with the code’s reason and changes nothing', async () => {
     const device = aDevice();
     const digits = task.code.slice(0, -1) + ((Number(task.code.at(-1)) + 1) % 10);
     const row = await device.event(
@@ -136,7 +136,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect((await clerk.get(`/api/tasks/${task.id}`)).body.task).toMatchObject({ rev: 2, scans: [] });
   });
 
-  test('a valid event under somebody else’s key is refused', async () => {
+  test('a valid event under another device’s key is rejected', async () => {
     const row = await aDevice().event(
       'scan',
       task.id,
@@ -147,7 +147,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect(reply.body[0].sync).toMatchObject({ state: 'rejected' });
   });
 
-  test('[SYNC-1] scanned, with a receipt that verifies; the same push again gives the same receipt', async () => {
+  test('[SYNC-1] a scan gets a receipt that verifies, and the same push again gives the same receipt', async () => {
     const row = await browser.event(
       'scan',
       task.id,
@@ -168,7 +168,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect(again.body).toEqual(first.body);
   });
 
-  test('[SYNC-3] a record that arrives before the start waits, and follows it when the gap fills', async () => {
+  test('[SYNC-3] a record that arrives before the start waits, and applies when the gap fills', async () => {
     const at = server.clock.at + 2 * MINUTE;
     const shown = await officerDevice.event('code-shown', task.id, {}, at);
     const started = await officerDevice.event('inspection-started', task.id, {}, at + MINUTE);
@@ -199,7 +199,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     });
   });
 
-  test('[EVAL-2] the enterprise evaluates, the officer’s device cannot', async () => {
+  test('[EVAL-2] the enterprise can evaluate, the officer’s device cannot', async () => {
     const data = { overall: 'satisfied', answers: { 'showed-code': true }, prohibitedActs: [], text: '' };
     const own = await officerDevice.event('evaluation', task.id, data, server.clock.at);
     expect((await inspector.post('/api/sync/events/push', pushBody(own))).body[0].sync).toMatchObject({
@@ -220,7 +220,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect(satisfaction).toEqual({ satisfied: 0, total: 1 });
   });
 
-  test('[EVAL-3] the supervisor of the prefecture sees it with its trace and both clocks, and that is kept; nobody else does', async () => {
+  test('[EVAL-3] only the supervisor of the prefecture sees the evaluation, with trace and both clocks, and the audit records it', async () => {
     const { rows } = (await supervisor.get('/api/lists/inspections?limit=500')).body;
     expect(rows.find((row: { id: string }) => row.id === task.id)).toMatchObject({
       state: 'recorded',
@@ -256,7 +256,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
     expect((await server.anonymous.get(`/api/tasks/${task.id}/trace`)).status).toBe(401);
   });
 
-  test('[SYNC-2] other bytes under a used id are refused, the first stay', async () => {
+  test('[SYNC-2] other bytes under a used id are rejected, and the first stay', async () => {
     const device = aDevice();
     const first = await device.event(
       'scan',

@@ -92,7 +92,7 @@ test.each([
   ],
   ['a table that is not sharded', 'select * from officers where id = ?'],
   ['no query', 'savepoint "unit"'],
-])('passes %s', (_, text) => {
+])('the check passes %s', (_, text) => {
   expect(faults(text)).toEqual([]);
 });
 
@@ -121,12 +121,12 @@ test.each([
   ],
   ['a deletion without it', 'delete from tasks where id = ?'],
   ['a second half of a union', 'select id from tasks where shard = ? union select id from events'],
-])('fails %s', (_, text) => {
+])('the check fails %s', (_, text) => {
   expect(faults(text)).not.toEqual([]);
 });
 
 test.each(['sqlite', 'postgres'] as const)(
-  'a store on %s opened with it refuses such statements, built and raw',
+  'a store on %s opened with the check rejects such statements, built and raw',
   async (kind) => {
     const bare = (await placeOf(kind)).bare();
     const db = watchShards(bare);

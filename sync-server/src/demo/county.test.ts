@@ -20,7 +20,7 @@ const SIZES = [
 const hash = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 describe('demo county', () => {
-  test('the same size and now give the same county; another now gives other dates and the same enterprises', () => {
+  test('the same size and time give the same county; another time changes the dates and keeps the enterprises', () => {
     expect(hash(demoCounty('small', NOW))).toBe(hash(small));
     const later = demoCounty('small', NOW + 40 * DAY);
     expect(hash(later.tasks)).not.toBe(hash(small.tasks));
@@ -37,13 +37,13 @@ describe('demo county', () => {
 });
 
 describe('agencies', () => {
-  test('valid and unique', () => {
+  test('every agency is valid and unique', () => {
     for (const agency of small.agencies) v.assert(agencySchema, agency);
     expect(new Set(small.agencies.map(({ id }) => id)).size).toBe(small.agencies.length);
     expect(small.agencies.find(({ id }) => id === MARKET_SUPERVISION)?.name).toBe('天祝藏族自治县市场监督管理局');
   });
 
-  test('[QUAL-1] [QUAL-2] one is inactive, one not announced, one entrusted without filing; two only supervise', () => {
+  test('[QUAL-1] [QUAL-2] one agency is inactive, one unannounced, one entrusted without filing, and two only supervise', () => {
     expect(small.agencies.filter((agency) => !isQualified(agency)).map(({ id }) => id)).toEqual([
       '620623-LSJ',
       '620623-SJJ',
@@ -55,7 +55,7 @@ describe('agencies', () => {
 });
 
 describe.each(SIZES)('officers of the %s', (_, { officers, agencies }) => {
-  test('valid, with numbers of their own, in every agency that inspects', () => {
+  test('officers are valid, have unique numbers and exist in every agency that inspects', () => {
     for (const officer of officers) v.assert(officerSchema, officer);
     const numbers = officers.map(({ certificate }) => certificate.number);
     expect(new Set([...numbers, ...officers.map(({ id }) => id)]).size).toBe(2 * officers.length);
@@ -64,7 +64,7 @@ describe.each(SIZES)('officers of the %s', (_, { officers, agencies }) => {
     expect(agencies.filter(({ id }) => !staffed.has(id)).map(({ id }) => id)).toEqual(['6206-SFJ', '62-SFT']);
   });
 
-  test('[QUAL-3] the people of the story; a few certificates have run out, one officer is suspended', () => {
+  test('[QUAL-3] the officers include the people of the story, a few expired certificates and one suspension', () => {
     expect(officers.slice(0, 3)).toMatchObject([
       { name: '王建国', agency: MARKET_SUPERVISION, certificate: { number: '62062300017' } },
       { name: '卓玛', agency: MARKET_SUPERVISION, certificate: { number: '62062300042' } },
@@ -78,7 +78,7 @@ describe.each(SIZES)('officers of the %s', (_, { officers, agencies }) => {
   });
 });
 
-test('accounts: six people, the officers among them are in the registry', () => {
+test('six people have accounts, and the officers among them are in the registry', () => {
   expect(small.accounts.map(({ account }) => account)).toEqual([
     'lichunmei',
     'mayongcheng',

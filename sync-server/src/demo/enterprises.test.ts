@@ -11,7 +11,7 @@ const county = demoEnterprises(74_000);
 const EVERY_NTH = 25;
 
 describe('enterprises', () => {
-  test('the story comes first, under the same ids in every size', () => {
+  test('the enterprises of the story come first and have the same ids in every size', () => {
     expect(small.slice(0, 4)).toEqual(Object.values(STORY));
     expect(county.slice(0, 4)).toEqual(Object.values(STORY));
     expect(STORY.food).toMatchObject({ name: '天祝雪域食品有限公司', region: '620623100', grade: 'B', demo: true });
@@ -22,13 +22,13 @@ describe('enterprises', () => {
   test.each([
     ['small', small],
     ['county', county],
-  ])('%s: valid, unique, marked, of a known trade', (_, enterprises) => {
+  ])('%s: every enterprise is valid, unique, marked and of a known trade', (_, enterprises) => {
     for (const enterprise of enterprises.filter((_, i) => i % EVERY_NTH === 0)) v.assert(enterpriseSchema, enterprise);
     expect(new Set(enterprises.map(({ id }) => id)).size).toBe(enterprises.length);
     expect(enterprises.every(({ demo, trade }) => demo && tradeOf(trade))).toBe(true);
   });
 
-  test('every check digit holds, also of those without USCC', () => {
+  test('every check digit holds, including ids without USCC', () => {
     const schema = enterpriseSchema.entries.id;
     expect(county.filter(({ id }) => !v.is(schema, id))).toEqual([]);
     const unregistered = county.filter(({ id }) => id.startsWith('X'));
@@ -36,7 +36,7 @@ describe('enterprises', () => {
     expect(unregistered.length).toBeGreaterThan(50);
   });
 
-  test('all nine kinds and all townships occur; shops are most', () => {
+  test('all nine kinds and all townships occur, and most enterprises are shops', () => {
     for (const enterprises of [small, county]) {
       expect(new Set(enterprises.map(({ kind }) => kind))).toEqual(new Set(ENTERPRISE_KINDS));
       expect(new Set(enterprises.map(({ region }) => region)).size).toBe(TOWNSHIPS.length);
@@ -58,7 +58,7 @@ describe('enterprise ids', () => {
     expect(organisationCheckDigit('D2143569')).toBe('X');
   });
 
-  test('kind digit, region and organisation code stand where GB 32100 puts them', () => {
+  test('kind digit, region and organisation code are where GB 32100 puts them', () => {
     expect(enterpriseId('limited-company', 7)).toMatch(/^91620623MAY[0-9A-Z]{5}[0-9X][0-9A-Z]$/);
     expect(enterpriseId('individual-business', 7)).toMatch(/^92620623/);
     expect(enterpriseId('farmers-cooperative', 7)).toMatch(/^93620623/);

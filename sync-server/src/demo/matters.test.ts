@@ -10,11 +10,11 @@ import { MATTERS, matterOf } from './matters.ts';
 const TSV = fileURLToPath(new URL('../../../../shared/data/inspection-matters.tsv', import.meta.url));
 
 describe('matters list', () => {
-  test.skipIf(!existsSync(TSV))('the committed list is what the published rows give (skipped without them)', () => {
+  test.skipIf(!existsSync(TSV))('the published rows produce the committed list (skipped without them)', () => {
     expect(readFileSync(MATTERS_FILE, 'utf8')).toBe(writtenAs(allMatters(readFileSync(TSV, 'utf8'))));
   });
 
-  test('58 published rows with their source, and invented ones that say so', () => {
+  test('the list has 58 published rows with their source, and marks invented ones', () => {
     const published = MATTERS.filter(({ source }) => !source.invented);
     expect(published.map(({ id }) => id)).toEqual(
       Array.from({ length: 58 }, (_, i) => `M${String(i + 1).padStart(3, '0')}`),
@@ -25,12 +25,12 @@ describe('matters list', () => {
     expect(invented.every(({ id }) => /^M9\d\d$/.test(id))).toBe(true);
   });
 
-  test('no matter of the county in Gansu rests on a document of another province', () => {
+  test('no matter of the county in Gansu cites a document of another province', () => {
     const provinces = /江苏|浙江|陕西|四川|山东|福建|河南|山西|湖南|湖北|广西|上海|重庆/;
     expect(MATTERS.filter(({ basis }) => provinces.test(basis)).map(({ id }) => id)).toEqual([]);
   });
 
-  test('the matters of the story', () => {
+  test('the list contains the matters of the story', () => {
     expect(matterOf('M901')).toMatchObject({
       title: '食品生产监督检查',
       basis: '《中华人民共和国食品安全法》第一百一十条',
@@ -53,7 +53,7 @@ describe('matters list', () => {
     );
   });
 
-  test('each has a checklist, marked invented: 6 to 12 items in market supervision, 3 to 5 elsewhere', () => {
+  test('each matter has an invented checklist of 6 to 12 items in market supervision and 3 to 5 elsewhere', () => {
     const wrong = MATTERS.filter(({ agencyCode, checklist: { length } }) =>
       agencyCode === 'SCJG' ? length < 6 || length > 12 : length < 3 || length > 5,
     );
@@ -61,7 +61,7 @@ describe('matters list', () => {
     expect(MATTERS.flatMap(({ checklist }) => checklist).every(({ invented }) => invented)).toBe(true);
   });
 
-  test('each can be used by a qualified agency of the county', () => {
+  test('a qualified agency of the county can use each matter', () => {
     const codes = new Set(AGENCIES.filter(isQualified).map(({ id }) => id.replace(/^\d+-/, '')));
     expect(MATTERS.filter(({ agencyCode }) => !codes.has(agencyCode))).toEqual([]);
   });
@@ -80,19 +80,19 @@ describe('a published row', () => {
     ['levels of another scale: the largest', '', '标准化一级:2;二级:4;未定级:12', { kind: 'flat', perYear: 12 }],
     ['a floor is no cap', '', '加油加气站:1/3', { kind: 'none-stated' }],
     ['nothing said', '', '', { kind: 'none-stated' }],
-  ])('cap from %s', (_, perYear, byGrade, cap) => {
+  ])('a row takes its cap from %s', (_, perYear, byGrade, cap) => {
     expect(row('某县应急管理局', perYear, byGrade)?.cap).toEqual(cap);
   });
 
-  test('belongs to the agency named first, not to those that take part', () => {
+  test('a row belongs to the agency named first, not to those that take part', () => {
     expect(row('某市文旅局(配合消防救援)', '1', '')?.agencyCode).toBe('WHLY');
   });
 
-  test('is written with fullwidth punctuation', () => {
+  test('a row has fullwidth punctuation', () => {
     expect(row('某县公安局', '', '')).toMatchObject({ title: '某检查（全部）', basis: '《甲法》；《乙法》' });
   });
 
-  test('of an agency nobody knows is a bug', () => {
+  test('a row of an unknown agency throws', () => {
     expect(() => row('某县不明局', '', '')).toThrow('no agency code');
   });
 });

@@ -23,13 +23,13 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
   const tasks = recorded(demo);
   const enterprises = new Map<string, DemoCounty['enterprises'][number]>(demo.enterprises.map((e) => [e.id, e]));
 
-  test('valid tasks with ids of their own, in order of time', () => {
+  test('past inspections are valid, have unique ids and are in order of time', () => {
     for (const task of tasks.filter((_, i) => i % 10 === 0)) v.assert(taskSchema, task);
     expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
     expect(tasks.every((task, i) => i === 0 || (tasks[i - 1]?.window.from ?? 0) <= task.window.from)).toBe(true);
   });
 
-  test('within the 365 days before now, in office hours, the record within the window', () => {
+  test('past inspections lie in the office hours of the last 365 days, each record within its window', () => {
     const wrong = tasks.filter(({ window, record, applied, approved }) => {
       const hour = Math.floor((window.from - startOfDay(dayOf(window.from))) / HOUR);
       const ordered = [applied.at, approved.at, window.from, record.startedAt, record.endedAt, window.to, NOW];
@@ -39,7 +39,7 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
     expect(wrong).toEqual([]);
   });
 
-  test('no code, no scan, no device: they predate the system', () => {
+  test('past inspections predate the system and have no code, scan or device', () => {
     expect(
       tasks.every(({ code, statusEntry, scans }) => code === '' && statusEntry.shard === '' && scans.length === 0),
     ).toBe(true);
@@ -51,7 +51,7 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
     expect(share).toBeLessThan(0.66);
   });
 
-  test('[QUAL-1] [QUAL-4] [MAT-1] [JUR-1] qualified agency, its officers, its matters, its region', () => {
+  test('[QUAL-1] [QUAL-4] [MAT-1] [JUR-1] each inspection has a qualified agency with its officers, matters and region', () => {
     const agencies = new Map<string, DemoCounty['agencies'][number]>(demo.agencies.map((a) => [a.id, a]));
     const officers = new Map<string, DemoCounty['officers'][number]>(demo.officers.map((o) => [o.id, o]));
     const wrong = tasks.filter((task) => {
@@ -70,7 +70,7 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
     expect(wrong).toEqual([]);
   });
 
-  test('[QUAL-3] everybody held a certificate on the day and was in one place at a time', () => {
+  test('[QUAL-3] each officer had a valid certificate on the day and was in one place at a time', () => {
     const officers = new Map<string, DemoCounty['officers'][number]>(demo.officers.map((o) => [o.id, o]));
     const places = new Set<string>();
     const noon = (day: string) => startOfDay(day) + DAY / 2;
@@ -86,7 +86,7 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
     expect(places.size).toBe(tasks.length * 2);
   });
 
-  test('[FREQ-6] [APR-3] [SPEC-1] clues have references of their own, reasons have words, windows are short', () => {
+  test('[FREQ-6] [APR-3] [SPEC-1] each clue has its own reference, each reason has words, each window is short', () => {
     const references = tasks.flatMap(({ reference }) => reference?.number ?? []);
     expect(new Set(references).size).toBe(references.length);
     const wrong = tasks.filter(
@@ -99,7 +99,7 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
     expect(wrong).toEqual([]);
   });
 
-  test('[FREQ-1] [NOT-1] no cap is passed, some are used up, and n counts the visits of the year', () => {
+  test('[FREQ-1] [NOT-1] no cap is exceeded, some are used up, and n counts the visits of the year', () => {
     const used = new Map<string, number>();
     const visits = new Map<string, number>();
     let full = 0;

@@ -3,13 +3,13 @@ import { shareOut } from './quota.ts';
 import { seededRandom, shuffle, weighted } from './random.ts';
 
 describe('seeded chance', () => {
-  test('one seed, one sequence; another seed, another', () => {
+  test('a seed determines the sequence', () => {
     const draw = (seed: string) => Array.from({ length: 8 }, seededRandom(seed).next);
     expect(draw('a')).toEqual(draw('a'));
     expect(draw('a')).not.toEqual(draw('b'));
   });
 
-  test('weights are kept', () => {
+  test('a weighted choice follows its weights', () => {
     const random = seededRandom('weights');
     const pick = weighted([
       ['often', 9],
@@ -30,7 +30,7 @@ describe('seeded chance', () => {
 });
 
 describe('shares', () => {
-  test('add up to the whole, everyone gets the least', () => {
+  test('shares add up to the whole, and everyone gets the minimum', () => {
     const shares = shareOut(
       10,
       [
@@ -47,7 +47,7 @@ describe('shares', () => {
     ]);
   });
 
-  test('too little to share is a bug', () => {
+  test('a whole that is too small for the minimum throws', () => {
     expect(() =>
       shareOut(
         1,

@@ -13,15 +13,15 @@ import { COUNTY, hasGovernment, REGIONS, TOWNSHIP_SHARES, TOWNSHIPS } from './re
 const ofLength = (digits: number) => REGIONS.filter(({ code }) => code.length === digits);
 
 describe('regions of Gansu', () => {
-  test('the committed file is what the package gives today', () => {
+  test('the package produces the committed file', () => {
     expect(readFileSync(REGIONS_FILE, 'utf8')).toBe(writtenAs(extractRegions()));
   });
 
-  test('one province, 14 prefectures, 1,403 townships', () => {
+  test('the regions are one province, 14 prefectures and 1,403 townships', () => {
     expect([2, 4, 9].map((digits) => ofLength(digits).length)).toEqual([1, 14, 1403]);
   });
 
-  test('86 counties, two nodes that are none, and 嘉峪关 in place of the counties it lacks', () => {
+  test('the regions have 86 counties, two other nodes, and 嘉峪关 in place of the counties that it lacks', () => {
     const others: readonly string[] = [LANZHOU_NEW_AREA, GANSU_MINING_AREA, JIAYUGUAN];
     const counties = ofLength(6).filter(({ code }) => !others.includes(code));
     expect(counties).toHaveLength(86);
@@ -40,7 +40,7 @@ describe('regions of Gansu', () => {
     expect(codes.filter((code) => code !== '62' && !known.has(parent(code)))).toEqual([]);
   });
 
-  test('the county has 19 governed townships and two works settlements, all with a share', () => {
+  test('the county has 19 governed townships and two works settlements, each with a share', () => {
     expect(REGIONS.find(({ code }) => code === COUNTY.code)?.name).toBe(COUNTY.name);
     expect(TOWNSHIPS.filter(hasGovernment)).toHaveLength(19);
     expect(TOWNSHIPS.filter((township) => !hasGovernment(township)).map(({ name }) => name)).toEqual([

@@ -68,12 +68,12 @@ describe.each(NOWS)('the story on %s', (text) => {
     expect(task?.applied.at).toBeLessThanOrEqual(now);
   });
 
-  test('all past ones are past', () => {
+  test('every past inspection is in the past', () => {
     expect(demo.tasks.filter(({ state, window }) => state === 'recorded' && window.to > now)).toEqual([]);
   });
 });
 
-test('in the first hours of a year, when nothing can have happened in it, the demo is still made', () => {
+test('the demo fills a store in the first hours of a year', () => {
   expect(demoCounty('small', at('2027-01-01T00:10')).tasks).toHaveLength(1_501);
 });
 
@@ -123,19 +123,19 @@ describe('what the rules say of the story', () => {
     return assess(application, facts, now).findings.map(({ code }) => code);
   }
 
-  test('a second food inspection of 天祝雪域食品有限公司 is in order', () => {
+  test('the rules permit a second food inspection of 天祝雪域食品有限公司', () => {
     expect(findings(STORY.food, ['M901', 'M902'], [wang, zhuoma])).toEqual([]);
   });
 
-  test('[QUAL-3] not with 卓才让, whose certificate has run out', () => {
+  test('[QUAL-3] the rules reject 卓才让, whose certificate has expired', () => {
     expect(findings(STORY.food, ['M901'], [wang, zhuocairang])).toEqual(['too-few-officers']);
   });
 
-  test('[FREQ-1] a third one of 康源大药房 is not', () => {
+  test('[FREQ-1] the rules reject a third inspection of 康源大药房', () => {
     expect(findings(STORY.pharmacy, ['M903'], [wang, zhuoma])).toEqual(['cap-reached']);
   });
 
-  test('[DUP-1] at 鑫盛砂石料厂 another agency is near', () => {
+  test('[DUP-1] the rules find another agency near at 鑫盛砂石料厂', () => {
     expect(findings(STORY.quarry, ['M905'], [wang, zhuoma])).toEqual(['other-agency-near']);
   });
 });

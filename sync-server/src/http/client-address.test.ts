@@ -14,11 +14,11 @@ test.each([
   ['of six groups', 'fd00::1', '2001:db8::5', '2001:db8::5'],
   ['not an address', '10.1.2.3', 'unknown', '10.1.2.3'],
   ['all of them ours', '10.1.2.3', '10.9.9.9', '10.9.9.9'],
-])('whose request it is: %s', (_, remote, forwardedFor, address) => {
+])('the server finds the address of the client: %s', (_, remote, forwardedFor, address) => {
   expect(clientAddress(remote, forwardedFor, has)).toBe(address);
 });
 
-test('without proxies named, none is trusted', () => {
+test('the server trusts no proxy unless one is named', () => {
   const none = trustedProxies([]);
   expect(clientAddress('127.0.0.1', '198.51.100.1', (address) => none.has(address))).toBe('127.0.0.1');
 });
@@ -33,6 +33,6 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['64:ff9b::192.0.2.33', '64:ff9b:0:0::/64'],
-])('limits count the network of %s as %s, so that one customer has one count', (address, network) => {
+])('limits count %s as the network %s, so that each customer has one count', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

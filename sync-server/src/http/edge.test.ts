@@ -10,7 +10,7 @@ test.each([
   ['[fd00::5]:8787', true],
   ['evil.example', false],
   ['check.example.gov.cn.evil.example', false],
-])('a request for the host %s is one for us: %s', (host, expected) => {
+])('the server answers for the host %s: %s', (host, expected) => {
   expect(isKnownHost(host, 'check.example.gov.cn')).toBe(expected);
 });
 
@@ -19,6 +19,6 @@ test.each([
   ['/api/registry/enterprises/E0001', '/api/registry/enterprises/…'],
   ['/api/officers/O62062300042/suspension', '/api/officers/…/suspension'],
   ['/api/tasks', '/api/tasks'],
-])('%s stands in the log as %s', (path, logged) => {
+])('the log shows %s as %s', (path, logged) => {
   expect(loggedPath(path)).toBe(logged);
 });

@@ -6,27 +6,27 @@ import { RecentMap } from './recent-map.ts';
 import { slowDown } from './slow-down.ts';
 import { strangerQuota } from './stranger-quota.ts';
 
-test('a bucket gives its allowance, says how long the next one takes, and refills evenly', () => {
+test('a bucket grants its allowance, reports the wait for the next request, and refills evenly', () => {
   const one = buckets(60, MINUTE);
   one.take('a', 60, 0);
   expect([one.wait('a', 1, 0), one.wait('a', 30, 0), one.wait('b', 60, 0)]).toEqual([1000, 30_000, 0]);
   expect([one.wait('a', 1, 999), one.wait('a', 1, 1000)]).toEqual([1, 0]);
 });
 
-test('what is more than the allowance passes when the bucket is full, and is paid back', () => {
+test('a request above the allowance passes if the bucket is full, and later requests pay it back', () => {
   const one = buckets(10, MINUTE);
   expect(one.wait('a', 25, 0)).toBe(0);
   one.take('a', 25, 0);
   expect(one.wait('a', 1, 0)).toBe(1.6 * MINUTE);
 });
 
-test('a full map forgets what was used least recently, and never all at once', () => {
+test('a full map evicts the least recently used entry, and never all at once', () => {
   const map = new RecentMap<number>(3);
   for (const [i, key] of ['a', 'b', 'c', 'a', 'd'].entries()) map.set(key, i);
   expect(['a', 'b', 'c', 'd'].map((key) => map.get(key))).toEqual([3, undefined, 2, 4]);
 });
 
-test('who guesses short numbers from many addresses leaves each of them two misses', () => {
+test('short numbers guessed from many addresses leave each address two misses', () => {
   const guesses = slowDown();
   guesses.miss('shop', 0);
   for (let i = 0; i < 400; i++) guesses.miss(`10.0.0.${i}`, 0);
@@ -36,7 +36,7 @@ test('who guesses short numbers from many addresses leaves each of them two miss
   expect(guesses.wait('shop', 2 * MINUTE)).toBe(0);
 });
 
-test('[SYNC-22] rows and bytes of strangers are counted for an address a minute, kept ones for key and address a day', () => {
+test('[SYNC-22] quotas count the rows and bytes of strangers by address and minute, and stored rows by key, address and day', () => {
   const clock = { at: 0 };
   const policy = {
     ...DEFAULT_POLICY,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fewAtOnce } from './few-at-once.ts';
 
-test('two run at once, few wait, few of them of one key; the rest are turned away', async () => {
+test('two tasks run at once, a few wait, few of them with one key, and the rest are rejected', async () => {
   const few = fewAtOnce({ running: 2, waiting: 4, waitingOfKey: 2 });
   let [running, most] = [0, 0];
   const work = async (): Promise<true> => {
@@ -19,7 +19,7 @@ test('two run at once, few wait, few of them of one key; the rest are turned awa
   expect(done.slice(10).filter(Boolean)).toHaveLength(2);
 });
 
-test('keys take turns: one of another key runs before those that wait behind the first key', async () => {
+test('keys take turns: a task of another key overtakes the queue of the first key', async () => {
   const few = fewAtOnce({ running: 1, waiting: 8, waitingOfKey: 4 });
   const order: string[] = [];
   const work = (name: string) => async () => void order.push(name);
@@ -32,7 +32,7 @@ test('keys take turns: one of another key runs before those that wait behind the
   expect(order).toEqual(['one 1', 'other 1', 'one 2', 'one 3']);
 });
 
-test('one that fails gives its place to the next', async () => {
+test('a task that fails frees its place for the next', async () => {
   const few = fewAtOnce({ running: 1, waiting: 1, waitingOfKey: 1 });
   const failing = few.run('a', () => Promise.reject(new Error('broken')));
   const next = few.run('a', async () => 1);

@@ -3,7 +3,7 @@ import { turns } from './turns.ts';
 
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
-test('a sender has so many under way, the rest wait in order, and another sender begins at once', async () => {
+test('a sender has a limited number of requests in progress, the rest wait in order, and another sender starts at once', async () => {
   const underWay = turns({ running: 2, waiting: 8 });
   const begun: string[] = [];
   const begin = (sender: string, name: string) => underWay.take(sender)?.then(() => begun.push(name));
@@ -17,7 +17,7 @@ test('a sender has so many under way, the rest wait in order, and another sender
   expect(begun).toEqual(['one 1', 'one 2', 'other 1', 'one 3']);
 });
 
-test('whoever finds the queue of a sender full is turned away, and finds a place again later', async () => {
+test('a full queue rejects a request, and accepts one again later', async () => {
   const underWay = turns({ running: 1, waiting: 1 });
   const [first, second, third] = [underWay.take('one'), underWay.take('one'), underWay.take('one')];
   expect([first, second, third].map((turn) => turn !== undefined)).toEqual([true, true, false]);

@@ -29,7 +29,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }) =>
     result.ok ? 'in' : result.error.code;
 
-  test('a thousand wrong passwords at once are five tries, from however many networks, and the right one waits', async () => {
+  test('a thousand concurrent wrong passwords from many networks get five tries, and the right password waits', async () => {
     const signIn = signIns(server.deps, cheap);
     const attempts = Array.from({ length: 1000 }, (_, i) =>
       signIn({ name: 'lichunmei', password: 'wrong', network: `10.0.${i % 40}.1` }),
@@ -48,7 +48,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await failures('lichunmei')).toBe(0);
   });
 
-  test('twenty wrong passwords at once count twenty where two servers judge them', async () => {
+  test('two servers count all of twenty concurrent wrong passwords', async () => {
     const [one, other] = [signIns(server.deps, cheap), signIns(server.deps, cheap)];
     const tries = Array.from({ length: 10 }, (_, i) =>
       [one, other].map((signIn) => signIn({ name: 'mayongcheng', password: 'wrong', network: `10.2.${i}.1` })),
@@ -58,7 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(codes.filter((code) => code === 'wrong-credentials')).toHaveLength(5);
   });
 
-  test('a name that nobody has waits like one that somebody has, and is written down nowhere', async () => {
+  test('an unknown name waits like a known one, and the store keeps no trace of it', async () => {
     const signIn = signIns(server.deps, cheap);
     const typed = 'my-password-in-the-wrong-field';
     const codes: string[] = [];
@@ -69,7 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await server.deps.store.read((tx) => tx.audit.ofSubject(typed))).toEqual([]);
   });
 
-  test('one network has so many wrong passwords for all names together', async () => {
+  test('a network has one limit of wrong passwords for all names together', async () => {
     const signIn = signIns(server.deps, cheap);
     const codes: string[] = [];
     for (let i = 0; i < 62; i++)
@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(codeOf(await signIn({ name: 'zhangwei', password: 'liangma-demo', network: 'office' }))).toBe('in');
   }, 60_000);
 
-  test('hashes are made few at once, and who finds the queue full is told to come again', async () => {
+  test('few hashes are computed at once, and a full queue answers with a retry', async () => {
     const signIn = signIns(server.deps, cheap);
     const codes = await Promise.all(
       Array.from({ length: 60 }, (_, i) => signIn({ name: `crowd${i}`, password: 'x', network: `10.4.${i}.1` })),
@@ -91,11 +91,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(codes.map(codeOf).filter((code) => code === 'too-many-requests')).toHaveLength(60 - 32 - HASHES_AT_ONCE);
   }, 60_000);
 
-  test('a password that is kept says by what it was made', async () => {
+  test('a stored password names its algorithm and parameters', async () => {
     expect(await hashPassword('长一些的口令')).toMatch(/^scrypt:32768:8:3:/);
   });
 
-  test('a new sign-in from the same browser ends the session before it', async () => {
+  test('a new sign-in from the same browser ends the previous session', async () => {
     const [first, second] = [await server.as('zhaomin'), await server.as('zhaomin')];
     const reply = await first.post('/api/session', { name: 'zhaomin', password: 'liangma-demo' });
     expect(reply.status).toBe(200);
@@ -103,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await second.get('/api/session')).status).toBe(200);
   });
 
-  test('sessions that have expired are deleted', async () => {
+  test('the sweep deletes expired sessions', async () => {
     const desk = await server.as('zhangwei');
     server.clock.at += 12 * HOUR;
     const sweep = () => server.deps.store.write(async (tx) => noted(await sweepSessions(tx, server.deps.clock.now())));

@@ -44,7 +44,7 @@ describe.each(STORES)('alerts on %s', (kind) => {
   const idsFrom = async (limit: number, after?: { value: number; id: string }) =>
     (await list('6206', { limit, after: after && cursorOf('-at', after) })).rows.map(({ row }) => row.id);
 
-  test('open ones of a region, newest first; page by page each comes once, also where two are of one moment', async () => {
+  test('pages list each open alert of a region once, newest first, even if two have the same time', async () => {
     expect(await idsFrom(9)).toEqual(['c', 'b', 'd', 'a']);
     expect(await idsFrom(1)).toEqual(['c']);
     expect(await idsFrom(2, { value: 3, id: 'c' })).toEqual(['b', 'd']);
@@ -52,7 +52,7 @@ describe.each(STORES)('alerts on %s', (kind) => {
     expect(await idsFrom(2, { value: 1, id: 'a' })).toEqual([]);
   });
 
-  test('open and closed are listed and counted apart', async () => {
+  test('lists and counts separate open from closed alerts', async () => {
     expect((await list('62', { filters: { state: 'closed' } })).rows.map(({ row }) => row)).toEqual([all[4]]);
     const count = async (state: 'open' | 'closed', region: string) =>
       (await list(region, { filters: { state } })).total;

@@ -43,7 +43,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
   const ofTask = async (state: string) =>
     (await listed(state)).filter((alert: { task: string }) => alert.task === task.id);
 
-  test('[SYNC-5] inspected after the withdrawal: kept, told, and the device is asked to explain', async () => {
+  test('[SYNC-5] an inspection after the withdrawal is stored, raises an alert and asks the device for an explanation', async () => {
     const rows = [
       await phone.event('code-shown', task.id, {}, at),
       await phone.event('inspection-started', task.id, {}, at),
@@ -67,7 +67,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
     ]);
   });
 
-  test('[SYNC-5] an officer of the task explains, nobody else; supervisors read it beside the alert and in the trace', async () => {
+  test('[SYNC-5] only an officer of the task can explain; supervisors read the explanation with the alert and in the trace', async () => {
     const browser = aDevice();
     const key = { 'x-liangma-device-key': browser.publicKey };
     const foreign = await explain(browser, '我来解释');
@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
     expect(alerts).toEqual(await ofTask('open'));
   });
 
-  test('[SUP-1] a supervisor of the region closes it with a note, once; it is listed as closed', async () => {
+  test('[SUP-1] a supervisor of the region closes an alert once with a note, and the list shows it as closed', async () => {
     const [alert] = await ofTask('open');
     const close = (by: Client, note = '已核实，属实') => by.post(`/api/alerts/${alert.id}/close`, { note });
     for (const one of [clerk, head, inspector]) expect((await close(one)).status).toBe(403);

@@ -42,7 +42,7 @@ function liangmaDoes(args: string[], env: Record<string, string> = {}): void {
   expect(code, said).toBe(0);
 }
 
-test('a copy that is taken while devices push holds every event that was answered before it, and whole chains', async () => {
+test('a backup taken during pushes holds every event answered before it, and whole chains', async () => {
   const sending = startPhones({ ...county, devices: county.devices.slice(1) }, () => [server.origin]);
   await sending.more(60);
   const answered = [...sending.acknowledged];
@@ -56,7 +56,7 @@ test('a copy that is taken while devices push holds every event that was answere
   expect(found).toMatchObject({ acknowledged: answered.length, lost: 0, twice: 0, broken: 0 });
 });
 
-test('devices come back whole from an older copy: told to pull afresh, they send again what it has lost', async () => {
+test('after a restore devices pull afresh and send again the events that the older copy lacks', async () => {
   const device = county.devices[0] as County['devices'][number];
   const [sign, headers] = [signing(device, county), { cookie: county.cookie, 'content-type': 'application/json' }];
   const push = async (rows: Record<string, unknown>[]) => {
@@ -95,7 +95,7 @@ test('devices come back whole from an older copy: told to pull afresh, they send
   expect((await pull(afresh.body.epoch)).status).toBe(200);
 });
 
-test('the store that was there stays beside it, and bits of codes issued since are given to no others', async () => {
+test('a restore keeps the replaced store, and no new code gets the status bit of a code issued since the backup', async () => {
   const [before] = readdirSync(place.folder).filter((name) => name.includes('.before-'));
   expect(before).toMatch(/^liangma\.sqlite\.before-2\d{3}-/);
   const [from, to] = [mkdtempSync(join(folder, 'from-')), mkdtempSync(join(folder, 'to-'))];
@@ -114,7 +114,7 @@ test('the store that was there stays beside it, and bits of codes issued since a
   expect(await next(to)).toBe(last + 10_001);
 });
 
-test('a store that was closed is one whole file and in use by nobody, whether anything was read from it or not', async () => {
+test('a closed store is one complete file that nobody holds open, whether it was read or not', async () => {
   for (const reads of [false, true]) {
     const at = mkdtempSync(join(folder, 'closed-'));
     const store = await openSqliteStore(at, 'none');
@@ -125,7 +125,7 @@ test('a store that was closed is one whole file and in use by nobody, whether an
   }
 });
 
-test('nothing is overwritten, and nothing wrong takes the place of a store', () => {
+test('a restore overwrites nothing and rejects a file that is no store', () => {
   const [text, newer] = [join(folder, 'text'), join(folder, 'newer.sqlite')];
   writeFileSync(text, 'no store');
   writeFileSync(newer, readFileSync(copy));
@@ -149,7 +149,7 @@ test('nothing is overwritten, and nothing wrong takes the place of a store', () 
   expect(readdirSync(place.folder)).toEqual(files);
 });
 
-test('a PostgreSQL that was restored by its own tools begins another epoch', async () => {
+test('a PostgreSQL restored by its own tools starts a new epoch', async () => {
   const postgres = await startPostgres();
   const url = await postgres.database('restored');
   await (await openPostgresStore(url, 'before')).close();

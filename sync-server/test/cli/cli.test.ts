@@ -27,7 +27,7 @@ const run = (args: string[], env: Record<string, string>) => {
   return { code: result.status, said: result.stdout + result.stderr };
 };
 
-describe('before anything is touched', () => {
+describe('errors before anything is written', () => {
   const untouched = join(folder, 'untouched');
   test.each([
     [['serve'], { PORT: 'x' }, 2, 'PORT'],
@@ -45,19 +45,19 @@ describe('before anything is touched', () => {
   });
 });
 
-test('a data folder that cannot be made is said, in both languages', () => {
+test('the error names a data folder that cannot be made, in both languages', () => {
   const result = run(['serve'], { LIANGMA_DATA: '/proc/liangma', PORT: '0' });
   expect(result).toMatchObject({ code: 1 });
   expect(result.said).toMatch(/数据文件夹不可写.*The data folder cannot be written/);
 });
 
-test('a data folder that is a file is said', () => {
+test('the error names a data folder that is a file', () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
   expect(run(['serve'], { LIANGMA_DATA: file }).said).toContain('不是文件夹');
 });
 
-test('a database that is not there is said', () => {
+test('the error names a database that is not there', () => {
   const result = run(['serve'], {
     DATABASE_URL: 'postgres://nobody@localhost:1/none',
     LIANGMA_DATA: join(folder, 'pg'),
@@ -67,7 +67,7 @@ test('a database that is not there is said', () => {
   expect(result.said).toContain('DATABASE_URL');
 });
 
-test('a store of the next version is said, and left as it is', async () => {
+test('the error names a store of the next version, and the store stays unchanged', async () => {
   const data = join(folder, 'newer');
   const file = join(data, SQLITE_FILE);
   await (await openSqliteStore(data, 'epoch')).close();
@@ -81,7 +81,7 @@ test('a store of the next version is said, and left as it is', async () => {
   expect(readFileSync(file)).toEqual(before);
 });
 
-test('a taken port is said', async () => {
+test('the error names a port that is taken', async () => {
   const taken = createServer();
   const port = await new Promise<number>((resolve) => {
     taken.listen(0, () => resolve((taken.address() as { port: number }).port));
@@ -92,7 +92,7 @@ test('a taken port is said', async () => {
   expect(result.said).toContain(`${port}`);
 });
 
-test('the demo fills an empty store once; a second time nothing is changed', () => {
+test('the demo fills an empty store once and changes nothing the second time', () => {
   const data = join(folder, 'demo');
   expect(run(['demo', '--size', 'small'], { LIANGMA_DATA: data })).toMatchObject({ code: 0 });
   const again = run(['demo', '--size', 'small'], { LIANGMA_DATA: data });
@@ -100,7 +100,7 @@ test('the demo fills an empty store once; a second time nothing is changed', () 
   expect(again.said).toContain('没有改动');
 });
 
-test('keys are readable by their owner alone', async () => {
+test('only the owner can read the keys', async () => {
   const data = join(folder, 'served');
   const server = await serving({ LIANGMA_DATA: data });
   await server.stop();
@@ -125,7 +125,7 @@ function mountSmall<T>(at: string, use: () => T): T | false {
 }
 
 test.skipIf(!canMount)(
-  'a disk that fills while serving: 507, nothing half-written, and it goes on once there is room (needs mount)',
+  'a full disk gives 507 and no partial write, and the server continues once there is room (needs mount)',
   async () => {
     const at = join(folder, 'small-disk');
     spawnSync('mkdir', ['-p', at]);

@@ -29,7 +29,7 @@ async function code(...argv: string[]): Promise<{ exit: number; out: string; sai
 const EXITS: Record<string, number> = { genuine: 0, refuse: 1, unsure: 2 };
 
 describe.each(['eddsa', 'sm2'])('demo codes, suite %s', (suite) => {
-  test('cover every verdict and reason, and `verify` gives exactly theirs', { timeout: 60_000 }, async () => {
+  test('the demo codes cover every verdict and reason, and `verify` returns each', { timeout: 60_000 }, async () => {
     const count = String(DEMO_CASES.length);
     const made = await code('demo', '--count', count, '--suite', suite, '--out', join(folder, suite), '--json');
     const codes = JSON.parse(made.out) as DemoCode[];
@@ -45,12 +45,12 @@ describe.each(['eddsa', 'sm2'])('demo codes, suite %s', (suite) => {
   });
 });
 
-test('one code in each of the first three places covers the three verdicts', async () => {
+test('the first three demo codes cover the three verdicts', async () => {
   const { out } = await code('demo', '--count', '3', '--out', join(folder, 'three'), '--json');
   expect((JSON.parse(out) as DemoCode[]).map(({ verdict }) => verdict)).toEqual(['genuine', 'refuse', 'unsure']);
 });
 
-describe('without a verdict the exit is 64 and says why', () => {
+describe('without a verdict the exit code is 64 and the error says why', () => {
   test.each([
     ['nothing to do', [], 'liangma code inspect'],
     ['an unknown command', ['dance', '1'], 'liangma code inspect'],
@@ -96,7 +96,7 @@ describe('issue', () => {
   };
   const file = join(folder, 'claims.json');
 
-  test('signs with the key of the data folder; inspect reads it back', async () => {
+  test('issue signs with the key of the data folder, and inspect reads the code', async () => {
     writeFileSync(file, JSON.stringify(claims));
     const issued = JSON.parse((await code('issue', '--claims', file, '--live', '--json')).out) as { text: string };
     const found = JSON.parse((await code('inspect', issued.text, '--json')).out);
@@ -107,13 +107,13 @@ describe('issue', () => {
     });
   });
 
-  test('names the field that is wrong', async () => {
+  test('issue names a wrong field', async () => {
     writeFileSync(file, JSON.stringify({ ...claims, matters: ['901'] }));
     expect((await code('issue', '--claims', file)).said).toContain('matters.0');
   });
 });
 
-test('qr: in the terminal, as a file, and its figures', async () => {
+test('qr prints to the terminal and to a file, with its figures', async () => {
   const { text } = (JSON.parse((await code('demo', '--count', '1', '--json')).out) as DemoCode[])[0] as DemoCode;
   expect((await code('qr', text)).out).toMatch(/QR \d+-M/);
   const svg = join(folder, 'code.svg');

@@ -46,7 +46,7 @@ const make = async (...roles: string[]) => {
 };
 const PASSPHRASE = { LIANGMA_KEY_PASSPHRASE: 'correct horse battery' };
 
-describe('used wrongly: 2, a word that helps, and nothing touched', () => {
+describe('wrong usage exits with 2, prints help and writes nothing', () => {
   test.each([
     ['keys', 'liangma keys list'],
     ['keys dance', 'liangma keys list'],
@@ -88,7 +88,7 @@ describe('used wrongly: 2, a word that helps, and nothing touched', () => {
   });
 });
 
-test('where there are no keys, looking makes none', async () => {
+test('listing keys makes none', async () => {
   expect(await liangma('keys list')).toEqual({ exit: 0, said: expect.stringMatching(/还没有密钥.*no keys yet/) });
   expect(await list()).toEqual([]);
   for (const argv of ['keys rotate', 'keys compromise 01234567 --at 2026-01-01T00:00:00Z', 'keys passphrase'])
@@ -97,7 +97,7 @@ test('where there are no keys, looking makes none', async () => {
 });
 
 describe('create', () => {
-  test('makes what was asked for, for its owner alone, and prints no secret', async () => {
+  test('create makes the requested key, readable by its owner only, and prints no secret', async () => {
     await make('root', 'receipts');
     const county =
       'keys create --use issuing --suite sm2 --agency-prefix 620623 --valid-days 30 --from 2026-01-01T08:00:00+08:00';
@@ -120,7 +120,7 @@ describe('create', () => {
     }
   });
 
-  test('the suite is that of LIANGMA_SUITE unless another is named', async () => {
+  test('create uses the suite of LIANGMA_SUITE unless an option names another', async () => {
     await liangma('keys create --use root', { LIANGMA_SUITE: 'sm2' });
     await liangma('keys create --use receipts --suite eddsa', { LIANGMA_SUITE: 'sm2' });
     expect((await list()).map(({ role, suite }) => [role, suite])).toEqual([
@@ -129,7 +129,7 @@ describe('create', () => {
     ]);
   });
 
-  test('a root is made once; another needs the word, and what follows from it is said', async () => {
+  test('create makes a root once; a second root needs the option, and the output names the consequences', async () => {
     const first = await liangma('keys create --use root');
     const root = await only('root');
     expect(first.said).toContain(`pin: ${root.kid}.${root.publicKey}`);
@@ -143,7 +143,7 @@ describe('create', () => {
 });
 
 describe('rotate', () => {
-  test('issuing and receipt keys, with 90 days of overlap unless said otherwise', async () => {
+  test('rotate replaces issuing and receipt keys, with an overlap of 90 days unless an option sets another', async () => {
     await make('issuing', 'receipts');
     const before = await list();
     expect(await liangma('keys rotate')).toMatchObject({ exit: 0 });
@@ -158,7 +158,7 @@ describe('rotate', () => {
     expect(after.find((key) => key.role === 'receipts')).toMatchObject({ suite: 'sm2', state: 'signing' });
   });
 
-  test('nothing to rotate: 1, and nothing is written', async () => {
+  test('rotate without a key to rotate exits with 1 and writes nothing', async () => {
     await make('issuing');
     const before = contents();
     expect(await liangma('keys rotate')).toMatchObject({ exit: 1, said: expect.stringContaining('--use receipts') });
@@ -167,7 +167,7 @@ describe('rotate', () => {
 });
 
 describe('compromise', () => {
-  test('marks the key, makes its successor, and is said in both languages', async () => {
+  test('compromise marks the key, makes its successor and reports in both languages', async () => {
     await make('issuing', 'receipts');
     const { kid } = await only('issuing');
     const { exit, said } = await liangma(`keys compromise ${kid.toUpperCase()} --at 2026-01-02T08:00:00+08:00`);
@@ -178,7 +178,7 @@ describe('compromise', () => {
     expect(keys.find(({ state }) => state === 'compromised')?.kid).toBe(kid);
   });
 
-  test('the root cannot be marked, an unknown key neither', async () => {
+  test('compromise marks neither the root nor an unknown key', async () => {
     await make('root');
     const { kid } = await only('root');
     expect(await liangma(`keys compromise ${kid} --at 2026-01-01T00:00:00Z`)).toMatchObject({
@@ -190,7 +190,7 @@ describe('compromise', () => {
 });
 
 describe('passphrase', () => {
-  test('seals, changes, and refuses the wrong one with nothing changed; a server starts with the right one alone', async () => {
+  test('passphrase seals and reseals, rejects a wrong one without a change, and a server starts only with the right one', async () => {
     await make('root', 'issuing', 'receipts');
     expect(await liangma('keys passphrase')).toMatchObject({
       exit: 1,
@@ -227,7 +227,7 @@ describe('passphrase', () => {
     expect(await liangma('keys rotate', { LIANGMA_KEY_PASSPHRASE_FILE: file })).toMatchObject({ exit: 0 });
   }, 60_000);
 
-  test('a first start under a passphrase writes no plain secret, and the demo comes whole', async () => {
+  test('a first start under a passphrase writes no plain secret and fills the whole demo', async () => {
     expect(await liangma('demo', PASSPHRASE)).toMatchObject({ exit: 0 });
     const keys = await list();
     expect(keys.map(({ role, sealed }) => [role, sealed])).toEqual([
@@ -237,7 +237,7 @@ describe('passphrase', () => {
     ]);
   }, 60_000);
 
-  test('a wrong passphrase fills no store', async () => {
+  test('a server with a wrong passphrase fills no store', async () => {
     await make('root', 'issuing', 'receipts');
     await liangma('keys passphrase', PASSPHRASE);
     expect(await liangma('demo', { LIANGMA_KEY_PASSPHRASE: 'incorrect horse battery' })).toMatchObject({ exit: 1 });
@@ -245,7 +245,7 @@ describe('passphrase', () => {
   }, 60_000);
 });
 
-test('a damaged file: 1, its name, and nothing changed', async () => {
+test('a damaged file gives exit code 1 and its name, and nothing changes', async () => {
   await make('root', 'issuing', 'receipts');
   const [name = ''] = readdirSync(join(data, 'keys')).filter((one) => one.startsWith('issuing'));
   writeFileSync(join(data, 'keys', name), '{"format":');

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 
 const NOTHING_WRONG = { lost: 0, twice: 0, broken: 0, words: [] };
 
-test('a server that is told to stop under load ends its streams, exits with 0 and has kept all that it answered', async () => {
+test('a server stopped under load ends its streams, exits with 0 and has stored all that it answered', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-stop-'));
   const place = { folder: join(folder, 'data') };
   const county = await fillCounty(place.folder, undefined, { tasks: 8, devices: 4 });

@@ -53,7 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     return devices.find(({ id }) => id === phone.id);
   };
 
-  test('a device that has not reported is seen, and nobody claims to know how it stands', async () => {
+  test('the list shows a device that has not reported, with an unknown state', async () => {
     expect(await listed()).toMatchObject({
       officer: { name: '王建国' },
       kept: null,
@@ -62,7 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     });
   });
 
-  test('its report is kept with the server’s time, and changes no audit', async () => {
+  test('the server stores a report with its own time and without an audit entry', async () => {
     const before = (await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id))).length;
     expect((await report({ failures: { unreachable: 3 } })).status).toBe(200);
     expect(await listed(clerk)).toMatchObject({
@@ -84,13 +84,13 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id))).length).toBe(before);
   });
 
-  test('nobody reports for a device of another account, and bad content is refused', async () => {
+  test('the server rejects a report for a device of another account, and bad content', async () => {
     expect((await report({}, await server.as('zhuoma'))).status).toBe(403);
     expect((await report({}, server.anonymous)).status).toBe(401);
     expect((await report({ pending: -1 })).body.code).toBe('bad-request');
   });
 
-  test('[SYNC-13] what waits behind a gap says that something is missing, report or not', async () => {
+  test('[SYNC-13] events behind a gap mark the device as incomplete, with or without a report', async () => {
     await inspector.post('/api/sync/events/push', pushBody(early[1] as Record<string, unknown>));
     server.clock.at += HOUR;
     expect(await listed()).toMatchObject({
@@ -102,7 +102,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect(summary[0]).toMatchObject({ agency: '620623-SCJG', devices: 1, notWhole: 1 });
   });
 
-  test('[SYNC-15] what a device says of a task that is not its officer’s stays in the region of its agency', async () => {
+  test('[SYNC-15] a discard for a task of other officers stays in the region of the device’s agency', async () => {
     const foreign = aTask('issued', { enterprise: { ...aTask('issued').enterprise, region: '620102001' } });
     await server.deps.store.write(async (tx) => {
       await tx.tasks.save('6201', await tx.shards.next('6201'), foreign);
@@ -117,7 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect(told).toMatchObject([{ task: foreign.id, county: '620623' }]);
   });
 
-  test('only the head of the own agency revokes, with a reason, once', async () => {
+  test('only the head of the device’s agency revokes it, once and with a reason', async () => {
     const revoke = (by: Client, reason: string, id = phone.id) => by.post(`/api/devices/${id}/revoke`, { reason });
     expect((await revoke(clerk, '手机丢失')).status).toBe(403);
     expect((await revoke(inspector, '手机丢失')).status).toBe(403);
@@ -140,12 +140,12 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await head.post('/api/grants', { terms })).status).toBe(201);
   }
 
-  test('what it could issue ended with it', async () => {
+  test('a revocation ends the grants of the device', async () => {
     const { grants } = (await head.get('/api/grants')).body;
     expect(grants[0].grant.ended).toMatchObject({ name: '马永成', reason: '手机丢失' });
   });
 
-  test('[SYNC-9] a revoked device is given nothing, under whatever address it asks', async () => {
+  test('[SYNC-9] a revoked device gets no data at any address', async () => {
     for (const path of [
       `/api/sync/events/pull?device=${phone.id}`,
       '/api/sync/tasks/pull',
@@ -159,7 +159,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await inspector.post('/api/devices', { publicKey: phone.publicKey })).body.code).toBe('device-revoked');
   });
 
-  test('[SYNC-9] its session decides nothing, whatever roles the account has', async () => {
+  test('[SYNC-9] the session of a revoked device decides nothing, whatever the roles of its account', async () => {
     const { rev } = (await head.get(`/api/tasks/${task.id}`)).body.task ?? {};
     const reason = '手机丢失以后不能再用来决定';
     for (const [path, body] of [
@@ -174,14 +174,14 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await inspector.get('/api/session')).status, 'the app still learns who hands in').toBe(200);
   });
 
-  test('[SYNC-9] what it says it did before is kept aside, and it may say what is left', async () => {
+  test('[SYNC-9] earlier events of a revoked device go into quarantine, and the device may report what it still holds', async () => {
     const reply = await inspector.post('/api/sync/events/push', pushBody(early[0] as Record<string, unknown>));
     expect(reply.body[0].sync).toMatchObject({ state: 'quarantined' });
     expect((await report({ head: { seq: 2, hash: '' } })).status).toBe(200);
     expect(await listed()).toMatchObject({ lastSeq: 2, health: { light: 'off', whole: true } });
   });
 
-  test('another session of the same account works on, and the phone enrols anew with another key', async () => {
+  test('another session of the account stays valid, and the phone enrols again with another key', async () => {
     const again = await server.as('wangjianguo');
     expect((await again.get('/api/sync/tasks/pull')).status).toBe(200);
     expect((await again.post('/api/devices', { publicKey: phone.publicKey })).body.code).toBe('device-revoked');
@@ -192,7 +192,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
       expect((await again.get(`/api/sync/${collection}/pull?device=${phone.id}`)).body.code).toBe('device-revoked');
   });
 
-  test('an officer has only so many devices in use; one that is revoked makes room', async () => {
+  test('an officer has a limited number of devices, and a revocation frees a place', async () => {
     let zhuoma = await server.as('zhuoma');
     const enrol = (device = aDevice()) => zhuoma.post('/api/devices', { publicKey: device.publicKey });
     const [first, most] = [aDevice(), server.deps.policy.officerDevices];
@@ -205,7 +205,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await enrol()).status).toBe(201);
   });
 
-  test('a desk sees no device of another agency; supervisors see counts, the desk no region', async () => {
+  test('a desk sees only devices of its agency, and only supervisors see counts of a region', async () => {
     expect((await supervisor.get('/api/devices')).status).toBe(403);
     expect((await head.get('/api/supervision/devices')).status).toBe(403);
     expect((await inspector.get('/api/devices')).status).toBe(403);

@@ -31,7 +31,7 @@ describe.each(STORES)('drafts on %s', (kind) => {
     });
   const feed = (after: Record<string, number>, who = officer) => store.read((tx) => tx.drafts.feed(who, after, 100));
 
-  test('a draft is kept whole, one a task, and comes in the feed of its officers alone', async () => {
+  test('the store keeps one draft a task, and only its officers get it in their feed', async () => {
     await save((tx, seq) => tx.tasks.save('6206', seq, task));
     expect(await store.read((tx) => tx.drafts.ofTask(task.id))).toBeUndefined();
     await save((tx, seq) => tx.drafts.save({ ...stored, seq }));
@@ -42,13 +42,13 @@ describe.each(STORES)('drafts on %s', (kind) => {
     expect(await feed({}, 'O9999')).toEqual([]);
   });
 
-  test('one that changed or ended comes once more, as it is now', async () => {
+  test('a draft that changed or ended comes once more, in its latest state', async () => {
     await save((tx, seq) => tx.drafts.save({ ...stored, seq, updatedAt: NOW + 1, ended: true }));
     expect(await feed({ '6206': 2 })).toMatchObject([{ seq: 3, updatedAt: NOW + 1, ended: true }]);
     expect(await feed({})).toHaveLength(1);
   });
 
-  test('it says who has the task now', async () => {
+  test('a draft names the present officers of the task', async () => {
     await save((tx, seq) => tx.tasks.save('6206', seq, { ...task, officers: task.officers.slice(1) }));
     expect(await feed({})).toMatchObject([{ officers: task.officers.slice(1).map(({ id }) => id) }]);
   });

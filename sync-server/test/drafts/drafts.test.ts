@@ -63,7 +63,7 @@ const mine = async (who: Client) =>
     | { data: Draft; _deleted: boolean }
     | undefined;
 
-test('[DRAFT-1] two officers push without having seen each other: the server has both, and tells the second', async () => {
+test('[DRAFT-1] the server merges two concurrent pushes and answers the second with the merge', async () => {
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   const b = fill(emptyDraft(), OPINION, '无异议', author(1, 'b'));
   expect((await push(wang, a)).body).toEqual([]);
@@ -72,7 +72,7 @@ test('[DRAFT-1] two officers push without having seen each other: the server has
   expect((await mine(wang))?.data).toEqual(both);
 });
 
-test('[DRAFT-2] the same item stands open for both until one of them chooses', async () => {
+test('[DRAFT-2] an item with two values stays in conflict for both officers until one of them chooses', async () => {
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   await push(wang, a);
   await push(zhuoma, fill(emptyDraft(), FIRST, 'fail', author(1, 'b')));
@@ -84,7 +84,7 @@ test('[DRAFT-2] the same item stands open for both until one of them chooses', a
   expect(standing((await mine(zhuoma))?.data as Draft, FIRST)).toMatchObject({ kind: 'one', value: 'fail' });
 });
 
-test('[DRAFT-6] a co-officer enters nothing in the name of the other, and drops nothing that the other entered', async () => {
+test('[DRAFT-6] an officer can neither enter an item in the name of the other nor remove one that the other entered', async () => {
   const hers = fill(emptyDraft(), FIRST, 'fail', author(1, 'b'));
   expect((await push(wang, hers)).body).toMatchObject([{ data: emptyDraft() }]);
   await push(zhuoma, hers);
@@ -95,7 +95,7 @@ test('[DRAFT-6] a co-officer enters nothing in the name of the other, and drops 
   expect(Object.keys((await mine(wang))?.data.items ?? {})).toEqual([OPINION]);
 });
 
-test('the same push again changes nothing and comes to no other device', async () => {
+test('a repeated push changes nothing and reaches no other device', async () => {
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   await push(wang, a);
   const { checkpoint } = await pull(zhuoma);
@@ -103,13 +103,13 @@ test('the same push again changes nothing and comes to no other device', async (
   expect((await pull(zhuoma, checkpoint)).documents).toEqual([]);
 });
 
-test('a device that puts its own copy away ends nothing, and what it still had to say is taken in', async () => {
+test('a device that deletes its copy does not end the draft, and the server merges its last changes', async () => {
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   await push(wang, a, { _deleted: true });
   expect(await mine(zhuoma)).toMatchObject({ data: a, _deleted: false });
 });
 
-test('[DRAFT-4] the record ends the draft on every device; what comes later is not taken in', async () => {
+test('[DRAFT-4] the record ends the draft on every device, and the server ignores later changes', async () => {
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   await push(wang, a);
   const device = aDevice();
@@ -141,7 +141,7 @@ test('[DRAFT-4] the record ends the draft on every device; what comes later is n
   expect((await mine(zhuoma))?.data.items).toEqual({});
 });
 
-test('[DRAFT-4] where nothing was shared before the end, all of what comes later is too late', async () => {
+test('[DRAFT-4] a draft first shared after the record comes too late', async () => {
   await keep({ ...task, state: 'recorded' } as Task);
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   const [end] = (await push(wang, a)).body;
@@ -149,7 +149,7 @@ test('[DRAFT-4] where nothing was shared before the end, all of what comes later
   expect(mergeDrafts(a, end.data)).toEqual(a);
 });
 
-test('only the officers of the task see and fill its draft', async () => {
+test('only the officers of a task read and write its draft', async () => {
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   await push(wang, a);
   expect((await push(stranger, a)).status).toBe(403);
@@ -161,7 +161,7 @@ test('only the officers of the task see and fill its draft', async () => {
   expect(await mine(zhuoma)).toMatchObject({ data: a, _deleted: false });
 });
 
-test('[DRAFT-5] officers who come to a task get the draft that lies below their checkpoint; who leaves gets its end', async () => {
+test('[DRAFT-5] officers who join a task get a draft older than their checkpoint, and an officer who leaves gets its end', async () => {
   await keep({ ...task, officers: task.officers.slice(0, 1), rev: task.rev + 1 });
   const a = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   await push(wang, a);
@@ -188,7 +188,7 @@ async function keepAnother(): Promise<string> {
   return id;
 }
 
-test('a row that cannot be taken says why, and holds up no other', async () => {
+test('a rejected row carries its reason and delays no other', async () => {
   const good = fill(emptyDraft(), FIRST, 'pass', author(0, 'a'));
   let huge = emptyDraft();
   for (let i = 0; i < 300; i++) huge = fill(huge, `finding|M901|${i}`, '长'.repeat(1000), author(0, 'a'));
@@ -212,6 +212,6 @@ test('a row that cannot be taken says why, and holds up no other', async () => {
   expect((await wang.post('/api/sync/drafts/push', [{ newDocumentState: { data: good } }])).status).toBe(400);
 });
 
-test('a stale epoch means pulling afresh', async () => {
+test('a checkpoint of an old epoch makes a device pull afresh', async () => {
   expect((await wang.get('/api/sync/drafts/pull?epoch=other')).status).toBe(410);
 });

@@ -54,13 +54,13 @@ describe.each(['sqlite', 'postgres'] as const)('evaluations on %s', (kind) => {
     );
   };
 
-  test('a trace names the matters of the inspection with their legal bases', async () => {
+  test('a trace lists the matters of the inspection with their legal bases', async () => {
     const { matters } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
     expect(matters.map(({ id }: { id: string }) => id).sort()).toEqual([...task.matters].sort());
     expect(matters[0].basis).not.toBe('');
   });
 
-  test('[SYNC-8] the latest counts, all are kept, and supervisors see each with the one that counts', async () => {
+  test('[SYNC-8] the latest evaluation counts, the store keeps all, and supervisors see which one counts', async () => {
     expect(await push(await evaluated('dissatisfied'))).toEqual(['accepted']);
     expect(await satisfaction()).toEqual({ satisfied: 0, total: 1 });
     expect(await push(await evaluated('satisfied', at + 1))).toEqual(['accepted']);
@@ -71,7 +71,7 @@ describe.each(['sqlite', 'postgres'] as const)('evaluations on %s', (kind) => {
     ]);
   });
 
-  test('[SYNC-8] an earlier one that comes in later does not count, and is in the history', async () => {
+  test('[SYNC-8] an earlier evaluation that arrives later does not count and is in the history', async () => {
     const [first, second] = [await evaluated('satisfied'), await evaluated('dissatisfied', at + 1)];
     expect(await push(second)).toEqual(['waiting']);
     server.clock.at = at + 5 * DAY;
@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('evaluations on %s', (kind) => {
     ]);
   });
 
-  test('[SYNC-8] after the window the one from before goes on to count', async () => {
+  test('[SYNC-8] after the window the previous evaluation still counts', async () => {
     expect(await push(await evaluated('satisfied'))).toEqual(['accepted']);
     server.clock.at = task.window.to + 15 * DAY;
     expect(await push(await evaluated('dissatisfied', server.clock.at))).toEqual(['evaluation-closed']);

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-describe.each(['memory', 'postgres'] as const)('what a device knows of its events on %s', (kind) => {
+describe.each(['memory', 'postgres'] as const)('acknowledged checkpoint of a device on %s', (kind) => {
   let server: TestServer;
   /** Store of another server over the same PostgreSQL; the same one in memory. */
   let second: Store;
@@ -80,13 +80,13 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
   const seqsAfter = async (checkpoint: Checkpoint) =>
     (await pull(checkpoint)).documents.map(({ seq }: { seq: number }) => seq).sort();
 
-  test('what was told whole is known, push after push', async () => {
+  test('the checkpoint advances with each push whose outcome was answered in full', async () => {
     const first = await push([await shown(), await started()], {});
     await nothingAfter(first);
     await nothingAfter(await push([await recorded(), await shown()], first as Checkpoint));
   });
 
-  test('each shard by itself: one in which there is anything else stays where it is', async () => {
+  test('each shard advances on its own, and a shard with other new events does not advance', async () => {
     const refused = await shown(UNKNOWN_TASK);
     await inspector.post('/api/sync/events/push', pushBody(refused));
     const upTo = (await push([await shown()], {})) as Checkpoint;
@@ -97,7 +97,7 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
     await nothingAfter(both);
   });
 
-  test('the same again: known where its answer lies beyond what was pulled, nothing new where it does not', async () => {
+  test('a repeated push advances the checkpoint only if its answer lies beyond what was pulled', async () => {
     const row = await shown();
     const first = (await push([row], {})) as Checkpoint;
     expect(await push([row, row], {})).toEqual(first);
@@ -105,14 +105,14 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
     expect(await push([row, await shown()], first)).not.toEqual(first);
   });
 
-  test('what is refused before it is kept hinders nothing', async () => {
+  test('an event rejected before it is stored does not stop the checkpoint', async () => {
     const torn = { ...(await aDevice(phone.key).event('code-shown', task.id, {}, at)), envelope: 'AAAA' };
     const used = await shown();
     const other = { ...(await shown()), id: used.id };
     await nothingAfter(await push([torn, used, other], {}));
   });
 
-  test('[SYNC-3] what waits is told; what came of it since is pulled', async () => {
+  test('[SYNC-3] the answer reports a waiting event, and a pull brings its later outcome', async () => {
     const [first, ...rest] = [await started(), await recorded(), await shown()] as [Row, Row, Row];
     const waiting = (await push(rest, {})) as Checkpoint;
     await nothingAfter(waiting);
@@ -120,14 +120,14 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
     expect(await seqsAfter(waiting)).toEqual([1, 2, 3]);
   });
 
-  test('[SYNC-3] what waits and is judged within one push is told as it was judged last', async () => {
+  test('[SYNC-3] the answer gives the last outcome of an event that waits and is judged within one push', async () => {
     const [first, second, other] = [await started(), await shown(UNKNOWN_TASK), await shown()] as [Row, Row, Row];
     const { body } = await ask([second, other, first], { shards: {}, epoch: 'epoch-1' });
     expect(body.map(({ sync }: { sync: { state: string } }) => sync.state)).not.toContain('waiting');
     await nothingAfter(await push([second, other, first], {}));
   });
 
-  test('[SYNC-3] a late decision moves it: nothing is said to be known before that is pulled', async () => {
+  test('[SYNC-3] after a late decision the checkpoint advances only once the device has pulled it', async () => {
     const [, row] = [await started(), await recorded()];
     const waiting = (await push([row], {})) as Checkpoint;
     server.clock.at = at + 5 * DAY + MINUTE;
@@ -138,7 +138,7 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
     await nothingAfter(await push([await shown()], checkpoint));
   });
 
-  test('of another store, or without a word of what was pulled, nothing is said; what is no checkpoint is refused', async () => {
+  test('the server acknowledges nothing for another epoch or without a checkpoint, and rejects a malformed one', async () => {
     const other = await ask([await shown()], { shards: {}, epoch: 'epoch-2' });
     const none = await inspector.post('/api/sync/events/push', pushBody(await shown()));
     expect([other, none].map(({ status, headers }) => [status, headers.get(EVENTS_PULLED_HEADER)])).toEqual([
@@ -149,7 +149,7 @@ describe.each(['memory', 'postgres'] as const)('what a device knows of its event
     for (const said of wrong) expect((await ask([], said)).body.code).toBe('bad-request');
   });
 
-  test('two parts of a chain that reach two servers at once: none is said to be known untold', async () => {
+  test('two servers that judge parts of one chain acknowledge no event whose outcome they did not answer', async () => {
     for (let i = 0; i < 5; i++) {
       const from: Checkpoint = (await pull({})).checkpoint;
       const parts = [

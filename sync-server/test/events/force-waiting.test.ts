@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
+describe.each(['sqlite', 'postgres'] as const)('waiting events on %s', (kind) => {
   let server: TestServer;
   /** Another server over the same PostgreSQL; the same server on SQLite. */
   let other: Deps;
@@ -70,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
   };
   const force = () => forceWaiting(server.deps);
 
-  test('[SYNC-3] what comes after a gap is held, and applied in order when the gap fills; nothing is told', async () => {
+  test('[SYNC-3] events after a gap wait and apply in order when the gap fills, without an alert', async () => {
     const rows = [await started(one), await recorded(one), await started(two)] as [Row, Row, Row];
     expect(await push(rows[1], rows[2])).toEqual([{ state: 'waiting' }, { state: 'waiting' }]);
     expect([await state(one), await state(two)]).toEqual(['issued', 'issued']);
@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     expect(await alerts()).toEqual([]);
   });
 
-  test('[SYNC-3] after five days it is judged without the missing ones, which are named; the chain goes on', async () => {
+  test('[SYNC-3] after five days events are judged without the missing numbers, the alert names these, and the chain continues', async () => {
     const lost = [await started(one), await recorded(one)] as [Row, Row];
     const rest = [await started(two), await recorded(two)] as [Row, Row];
     await push(...rest);
@@ -106,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     expect(await server.deps.store.read((tx) => tx.devices.byId(phone.id))).toMatchObject({ lastSeq: 5 });
   });
 
-  test('[SYNC-3] another event for the gap than the one that was made there is told as a broken chain', async () => {
+  test('[SYNC-3] an event that fills the gap with another hash raises an alert of a broken chain', async () => {
     await started(one);
     const next = await recorded(one);
     await push(next);
@@ -117,7 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     expect((await alerts()).map(({ code }) => code).sort()).toEqual(['chain-broken', 'gap-forced']);
   });
 
-  test('[SYNC-3] a later gap of its own waits its own time', async () => {
+  test('[SYNC-3] a later gap waits its own five days', async () => {
     const rows = [await started(one), await recorded(one), await started(two), await recorded(two)] as Row[];
     await push(rows[1] as Row);
     server.clock.at = at + 2 * DAY;
@@ -137,7 +137,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     ]);
   });
 
-  test('[SYNC-3] what is refused when its time has come is answered, and the gap is told all the same', async () => {
+  test('[SYNC-3] an event rejected after the wait gets its answer, and the gap still raises an alert', async () => {
     const unknown = { ...one, id: `${one.id.slice(0, -4)}ffff` } as IssuedTask;
     await started(one);
     await push(await started(unknown));
@@ -147,7 +147,7 @@ describe.each(['sqlite', 'postgres'] as const)('what waits on %s', (kind) => {
     expect(await alerts()).toMatchObject([{ code: 'gap-forced', county: '620623', task: unknown.id }]);
   });
 
-  test('[SYNC-3] two servers that do it at once do it once', async () => {
+  test('[SYNC-3] two servers that sweep at once judge each event once', async () => {
     await started(one);
     const rows = [await started(two), await recorded(two, at + MINUTE)];
     await push(...rows);

@@ -77,7 +77,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
   const bringIn = (file: Uint8Array, by = clerk) => by.post('/api/handovers', { file: toBase64Url(file) });
   const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.tasks.byId(task.id));
 
-  test('[SYNC-16] each envelope is judged as a push, and the device learns the same by its own', async () => {
+  test('[SYNC-16] the server judges each envelope of a file as a push, and the device’s own push gets the same outcome', async () => {
     const [task, other] = [await aKnownTask(), await aKnownTask('inspecting')];
     const rows = [await started(task), await recorded(task), await recorded(other), await recorded(other)];
     server.clock.at = AT + 2 * HOUR;
@@ -104,7 +104,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     );
   });
 
-  test('[SYNC-16] a file of many is written in slices, and others are heard between', async () => {
+  test('[SYNC-16] a large file is written in slices, and other pushes are answered between them', async () => {
     const task = await aKnownTask();
     const rows = await Promise.all(Array.from({ length: 450 }, () => phone.event('code-shown', task.id, {}, AT)));
     const ordered = rows.sort((a, b) => Number(a.seq) - Number(b.seq));
@@ -128,7 +128,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(answered).toBeGreaterThanOrEqual(4);
   });
 
-  test('[SYNC-16] who brought it in is kept; the device has not been heard by that', async () => {
+  test('[SYNC-16] the store keeps who handed the file in, and the device’s last contact does not change', async () => {
     const task = await aKnownTask();
     const before = await server.deps.store.read((tx) => tx.devices.byId(phone.id));
     const row = await started(task);
@@ -150,7 +150,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(steps.find(({ step }: { step: string }) => step === 'started')).toMatchObject({ handedIn: '李春梅' });
   });
 
-  test('[SYNC-16] a gap waits as ever and closes when the device comes itself', async () => {
+  test('[SYNC-16] events after a gap in a file wait until the device’s own push fills it', async () => {
     const task = await aKnownTask();
     const [one, two] = [await started(task), await recorded(task)];
     expect((await bringIn(await fileOf([two]))).body.events).toMatchObject([{ sync: { state: 'waiting' } }]);
@@ -158,7 +158,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(await push(two)).toMatchObject([{ state: 'accepted', handedIn: true }]);
   });
 
-  test('a file that is none, was changed, or comes from elsewhere: said in a word, and nothing is written', async () => {
+  test('a malformed, altered or foreign file is rejected with a reason, and nothing is written', async () => {
     const task = await aKnownTask();
     const row = await started(task);
     const file = await fileOf([row]);
@@ -182,7 +182,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(await taskNow(task)).toEqual(task);
   });
 
-  test('an envelope that another device signed is refused, and the others are taken', async () => {
+  test('an envelope signed by another device is rejected, and the others are accepted', async () => {
     const task = await aKnownTask();
     const foreign = await aDevice().event('inspection-started', task.id, {}, AT);
     const { body } = await bringIn(await fileOf([foreign, await started(task)]));
@@ -192,7 +192,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     ]);
   });
 
-  test('an envelope that the server fails at takes no other of its file with it', async () => {
+  test('an envelope that throws does not stop the others of its file', async () => {
     const task = await aKnownTask();
     const rows = [await phone.event('code-shown', task.id, {}, AT), await started(task)];
     const { store } = server.deps;
@@ -227,7 +227,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     ]);
   });
 
-  test('[SYNC-14] a refused record is replaced by a new one that names it; an accepted one is not', async () => {
+  test('[SYNC-14] a new record replaces a rejected one that it names, not an accepted one', async () => {
     const task = await aKnownTask();
     await server.deps.store.write(async (tx) => {
       const { officers } = task;
@@ -255,7 +255,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     });
   });
 
-  test('[SYNC-15] a discard reaches supervisors once: as an alert at its task, and in the trace with its reason', async () => {
+  test('[SYNC-15] supervisors see a discard once: as an alert of its task, and in the trace with its reason', async () => {
     const task = await aKnownTask('inspecting');
     const [one, two] = [await recorded(task), await recorded(task)];
     await push(one, two);

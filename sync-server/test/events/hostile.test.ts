@@ -59,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     ['no device', ({ device: _, ...rest }) => rest],
     ['a device that is none', (good) => ({ ...good, device: 7 })],
     ['an id that is none', (good) => ({ ...good, id: 7, seq: 0 })],
-  ])('a row with %s is refused and holds up no other, before it or after it', async (_, odd) => {
+  ])('a row with %s is rejected and delays no other', async (_, odd) => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const [one, two] = [
       await phone.event('code-shown', task.id, {}, AT),
@@ -71,7 +71,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(fates).toEqual(['malformed', 'accepted', 'malformed', 'accepted']);
   });
 
-  test('a row nested without end holds up no other', async () => {
+  test('a deeply nested row delays no other', async () => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const good = await phone.event('code-shown', task.id, {}, AT);
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
@@ -134,7 +134,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   ];
 
   test.each(NEXT)(
-    '[SYNC-21] an envelope signed wrong before one %s: taken or not, the same whenever it comes, and shown',
+    '[SYNC-21] an envelope with a wrong signature before one %s gets the same verdict whenever it comes, and the trace shows it',
     async (_, next, expected) => {
       const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
       const supervisor = await server.as('zhangwei');
@@ -151,7 +151,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     },
   );
 
-  test('[SYNC-21] nor does another event under the number of the one that vouches hide it', async () => {
+  test('[SYNC-21] another event under the number of the vouching one does not hide it', async () => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const one = await sealed(phone, task.id, {}, true);
     const beside = await sealed(phone, task.id, { seq: 2, type: 'code-shown' });
@@ -161,7 +161,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await supervisor.get(`/api/tasks/${task.id}/trace`)).toMatchObject({ status: 200 });
   });
 
-  test('[SYNC-2] nobody who has seen an envelope can spoil its id with the same event in other bytes', async () => {
+  test('[SYNC-2] the same event in other bytes cannot block the id of the original', async () => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const row = await phone.event('inspection-started', task.id, {}, AT);
     const bytes = fromBase64Url(String(row.envelope)) as Uint8Array;
@@ -179,7 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     ['a number that no database counts to', '{"6206":1e300}'],
     ['one beyond 2^63', '{"6206":10000000000000000000}'],
     ['more shards than there are', JSON.stringify(shards(2000))],
-  ])('a checkpoint with %s is refused in words', async (_, checkpoint) => {
+  ])('a checkpoint with %s is rejected with a reason', async (_, checkpoint) => {
     const phone = await aPhone();
     for (const feed of ['tasks', 'events', 'drafts']) {
       const query = `device=${phone.id}&checkpoint=${encodeURIComponent(checkpoint)}`;
@@ -187,7 +187,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     }
   });
 
-  test('a checkpoint of every shard of the country, far ahead of the server, is taken', async () => {
+  test('the server accepts a checkpoint of every shard of the country that is far ahead', async () => {
     const phone = await aPhone();
     const checkpoint = { ...shards(400), '6206': Number.MAX_SAFE_INTEGER };
     for (const feed of ['tasks', 'events', 'drafts']) {
@@ -196,7 +196,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     }
   });
 
-  test('a text with U+0000 in it is at no place more than a bad request', async () => {
+  test('text with U+0000 is at most a bad request at every endpoint', async () => {
     const [clerk, head, supervisor] = await people('lichunmei', 'mayongcheng', 'zhangwei');
     const phone = await aPhone();
     const [reason, text] = [`x${NUL}`, '%00'];
@@ -219,7 +219,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     ['a window that ends beyond them', { notBefore: AT / 1000, expires: 9e15 }],
     ['a window in a year of five digits', { notBefore: 8.63e12, expires: 8.63e12 + 1 }],
     ['an enterprise whose id is no text', { enterprise: NUL }],
-  ])('[SYNC-10] a code that a device signed for %s is refused, and every list stays readable', async (_, changes) => {
+  ])('[SYNC-10] a code that a device signed for %s is rejected, and every list stays readable', async (_, changes) => {
     const [phone, [clerk, head, supervisor]] = [await aPhone(), await people('lichunmei', 'mayongcheng', 'zhangwei')];
     const { officers } = (await clerk.get('/api/registry/officers')).body;
     const colleague = officers.find(({ name }: { name: string }) => name === '卓玛');
@@ -269,7 +269,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await supervisor.get('/api/lists/inspections')).toMatchObject({ status: 200 });
   });
 
-  test('[SUP-1] whoever makes itself keys fills no list of alerts; closed, the next one is told anew', async () => {
+  test('[SUP-1] many self-made keys raise one open alert, and a new one only after it is closed', async () => {
     const [clerk, head, supervisor] = await people('lichunmei', 'mayongcheng', 'zhangwei');
     const task = await issueTask(clerk, head, { window: { from: AT - HOUR, to: AT + HOUR } });
     const refuse = async () => {
@@ -290,7 +290,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await open()).map(({ code }) => code).sort()).toEqual(['clock-off', 'refusal-unproven']);
   });
 
-  test('an event at the end of time is kept, told, and leaves every list readable', async () => {
+  test('an event dated at the end of time is stored, raises an alert and leaves every list readable', async () => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const row = await phone.event('inspection-started', task.id, {}, 8.64e15);
     const { body } = await inspector.post('/api/sync/events/push', pushBody(row));
@@ -310,7 +310,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(told.sort()).toEqual(['clock-off', 'recorded-outside-window']);
   });
 
-  test('[SYNC-3] hundreds of events under one number are each judged, and none of them reads all the others', async () => {
+  test('[SYNC-3] each of hundreds of events with one number is judged without reading all the others', async () => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const rows = await Promise.all(Array.from({ length: 200 }, () => sealed(phone, task.id, { type: 'code-shown' })));
     const { body } = await inspector.post('/api/sync/events/push', pushBody(...rows.map(({ row }) => row)));
@@ -320,7 +320,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect([await read(), await read(2)]).toEqual([200, 2]);
   });
 
-  test('[SYNC-3] hundreds that wait under one number are all judged when they have waited long enough', async () => {
+  test('[SYNC-3] hundreds of waiting events with one number are all judged after the wait', async () => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const rows = await Promise.all(
       Array.from({ length: 200 }, () => sealed(phone, task.id, { type: 'code-shown', seq: 3 })),
@@ -332,7 +332,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await server.deps.store.read((tx) => tx.events.waitingOf(phone.id))).toEqual([]);
   });
 
-  test('[SYNC-9] a hundred events in quarantine are decided at once', async () => {
+  test('[SYNC-9] one decision covers a hundred events in quarantine', async () => {
     const [phone, task] = [await aPhone(), await aKnownTask(server, AT, officer)];
     const [, head, supervisor] = await people('lichunmei', 'mayongcheng', 'zhangwei');
     await head.post(`/api/devices/${phone.id}/revoke`, { reason: '遗失。' });

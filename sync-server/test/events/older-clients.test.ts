@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('[SYNC-19] the version before is understood and told its last day; today’s is told none', async () => {
+test('[SYNC-19] the server understands the previous version and answers its last day, and none for the present version', async () => {
   const [older, today] = [
     await inspector.get('/api/sync/tasks/pull', OLDER),
     await inspector.get('/api/sync/tasks/pull', TODAY),
@@ -51,7 +51,7 @@ test('[SYNC-19] the version before is understood and told its last day; today’
   expect(older.headers.get(PROTOCOL_HEADER)).toBe('2');
 });
 
-test('[SYNC-19] a version before that and a later one are refused, and nothing of them is judged', async () => {
+test('[SYNC-19] the server rejects older and later versions and judges nothing of them', async () => {
   const task = await aKnownTask(server, NINE_O_CLOCK, officer);
   const phone = aDevice();
   await inspector.post('/api/devices', { publicKey: phone.publicKey });
@@ -66,7 +66,7 @@ test('[SYNC-19] a version before that and a later one are refused, and nothing o
   expect(await server.deps.store.read((tx) => tx.events.byId(row.id as string))).toBeUndefined();
 });
 
-test('[SYNC-9] an event in quarantine waits, says the server to the version before; what is kept is the same', async () => {
+test('[SYNC-9] the previous version sees a quarantined event as waiting, and the stored state is the same', async () => {
   const task = await aKnownTask(server, NINE_O_CLOCK, officer);
   const phone = aDevice();
   await inspector.post('/api/devices', { publicKey: phone.publicKey });
@@ -80,7 +80,7 @@ test('[SYNC-9] an event in quarantine waits, says the server to the version befo
   expect(await told({})).toEqual([{ id: row.id, sync: quarantined }]);
 });
 
-test('[NOT-2] a lapsed task looks issued to the version before, shows no live code, and its checksum agrees', async () => {
+test('[NOT-2] the previous version sees a lapsed task as issued, without a live code, and its checksum agrees', async () => {
   const task = await issueTask(await server.as('lichunmei'), approver);
   const pulled = async (headers: Record<string, string>) => {
     const { documents, sums } = (await inspector.get('/api/sync/tasks/pull', headers)).body;

@@ -53,7 +53,7 @@ async function anOfficersDevice(): Promise<TestDevice> {
   return device;
 }
 
-test('it comes back pending between the fates of the others, and is taken when the failure is over', async () => {
+test('a row that throws comes back as pending among the outcomes of the others, and is accepted later', async () => {
   const device = await anOfficersDevice();
   const rows: Record<string, unknown>[] = [];
   for (let i = 0; i < 4; i++) rows.push(await device.event('inspection-started', NOBODYS, {}, NINE_O_CLOCK + i));
@@ -69,7 +69,7 @@ test('it comes back pending between the fates of the others, and is taken when t
   expect(states((await push(store, device, rows)).body)).not.toContain('pending');
 });
 
-test('alone it is an error of the server: nothing was applied', async () => {
+test('a push whose only row throws is a server error, and nothing is applied', async () => {
   const device = await anOfficersDevice();
   const row = await device.event('inspection-started', NOBODYS, {}, NINE_O_CLOCK);
   const { status } = await push(

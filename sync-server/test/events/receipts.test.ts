@@ -69,7 +69,7 @@ const heads = (rows: readonly Row[]): Set<string> =>
     }),
   );
 
-test('[SYNC-1] events of a push stand under one signature, and come back with nothing but their outcome', async () => {
+test('[SYNC-1] one signature covers the receipts of a push, and rows come back with their outcome only', async () => {
   const { device, rows } = await shown(5);
   const answer = await push(rows);
   expect(answer.map((row) => Object.keys(row))).toEqual(rows.map(() => ['id', 'sync']));
@@ -81,7 +81,7 @@ test('[SYNC-1] events of a push stand under one signature, and come back with no
   expect(signatures(await pull(device))).toEqual(signatures(answer));
 });
 
-test('the trace of supervision has the receipts that the devices have', async () => {
+test('the trace shows the receipts that the devices hold', async () => {
   const { rows } = await shown(2);
   const kept = signatures(await push(rows));
   const { steps } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
@@ -89,14 +89,14 @@ test('the trace of supervision has the receipts that the devices have', async ()
   expect(given).toEqual(expect.arrayContaining(kept));
 });
 
-test('the same event twice in one push has the one receipt', async () => {
+test('an event sent twice in one push has one receipt', async () => {
   const { rows } = await shown(2);
   const [first, second, again] = await push([...rows, rows[0] ?? {}]);
   expect(again).toEqual(first);
   await words([first, second] as Row[], rows);
 });
 
-test('a receipt is given for what is committed alone: where signing fails, nothing is kept', async () => {
+test('only committed events get receipts: if signing fails, nothing is stored', async () => {
   const sign = (): never => {
     throw new Error('broken on purpose');
   };

@@ -85,7 +85,7 @@ const alertsOf = async (task: IssuedTask): Promise<string[]> =>
 const stepsOf = async (task: IssuedTask): Promise<TraceStep[]> =>
   (await supervisor.get(`/api/tasks/${task.id}/trace`)).body.steps.filter((s: TraceStep) => s.receivedAt !== null);
 
-test('[SYNC-7] the return QR first: the scan of the enterprise’s device, which the server has never seen', async () => {
+test('[SYNC-7] a return QR that comes first brings the scan of an enterprise device unknown to the server', async () => {
   const task = await aCode();
   const { device, row, answer, ack } = await anAnswer(task);
   expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toBeUndefined();
@@ -113,7 +113,7 @@ test('[SYNC-7] the return QR first: the scan of the enterprise’s device, which
   expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toMatchObject({ lastSeq: 1 });
 });
 
-test('[SYNC-7] its own phone first: the return QR adds its route and nothing else', async () => {
+test('[SYNC-7] a return QR after the enterprise’s own push adds only its route', async () => {
   const task = await aCode();
   const { device, row, ack } = await anAnswer(task);
   expect(await pushOwn({ device, row })).toMatchObject({ state: 'accepted' });
@@ -123,7 +123,7 @@ test('[SYNC-7] its own phone first: the return QR adds its route and nothing els
   expect(await stepsOf(task)).toHaveLength(1);
 });
 
-test('[SYNC-7] both at the same moment, and the same QR scanned twice, are one scan', async () => {
+test('[SYNC-7] a concurrent push and return QR, and a QR scanned twice, are one scan', async () => {
   const task = await aCode();
   const { device, row, ack } = await anAnswer(task);
   const states = await Promise.all([pushOwn({ device, row }), pushReturn(task, ack)]);
@@ -135,7 +135,7 @@ test('[SYNC-7] both at the same moment, and the same QR scanned twice, are one s
   expect(await alertsOf(task)).toEqual([]);
 });
 
-test('[SYNC-7] a refusal: the task ends, one alert, and its words follow with the enterprise’s own event', async () => {
+test('[SYNC-7] a refusal ends the task with one alert, and the enterprise’s own event brings its words', async () => {
   const task = await aCode();
   const { device, row, ack } = await anAnswer(task, REFUSE);
   expect(await pushReturn(task, ack)).toMatchObject({ state: 'accepted' });
@@ -150,7 +150,7 @@ test('[SYNC-7] a refusal: the task ends, one alert, and its words follow with th
   expect(await stepsOf(task)).toMatchObject([{ step: 'refused', detail: REFUSE.ground, returned: [{ by: '王建国' }] }]);
 });
 
-test('[SYNC-7] another phone of the enterprise is another scan', async () => {
+test('[SYNC-7] another phone of the enterprise adds another scan', async () => {
   const task = await aCode();
   const [first, second] = [await anAnswer(task), await anAnswer(task)];
   await pushReturn(task, first.ack);
@@ -163,7 +163,7 @@ test('[SYNC-7] another phone of the enterprise is another scan', async () => {
   });
 });
 
-test('[SYNC-7] what comes under the same id and says something else: the first stands, both are kept, told', async () => {
+test('[SYNC-7] of two different answers with one id the first counts, the store keeps both, and an alert reports it', async () => {
   const task = await aCode();
   const { device, row, answer } = await anAnswer(task);
   const other = await sealed(device, { ...answer, said: { type: 'refusal', ground: 'other' } });
@@ -177,7 +177,7 @@ test('[SYNC-7] what comes under the same id and says something else: the first s
   ]);
 });
 
-test('[SYNC-7] tampered, in a wrong task, or not by an officer: refused, kept by the device, and the task untouched', async () => {
+test('[SYNC-7] an answer that is tampered with, of another task or not carried by an officer is rejected and leaves the task unchanged', async () => {
   const [task, other] = [await aCode(), await aCode()];
   const { ack } = await anAnswer(task);
   const bytes = fromBase64Url(ack) as Uint8Array;
@@ -203,7 +203,7 @@ test('[SYNC-7] an answer to another code of the same task does not count', async
   expect(await pushReturn(task, ack)).toMatchObject({ state: 'rejected', code: 'code-refused' });
 });
 
-test('[EVAL-2] an answer signed by an officer’s own device counts and is told', async () => {
+test('[EVAL-2] an answer signed by an officer’s own device counts and raises an alert', async () => {
   const task = await aCode();
   const { ack } = await anAnswer(task, CONFIRM, phone);
   // The officer never pushes the event itself, which would leave a gap in the chain: another device carries the QR.

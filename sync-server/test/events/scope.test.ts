@@ -29,7 +29,7 @@ const give = (task: Task, officers: Task['officers']): Promise<void> =>
     return committed(undefined, audit);
   });
 
-test('a task that was given to others comes once more, as its id alone; given back it comes whole', async () => {
+test('a task given to others comes once more as a tombstone, and in full when it is given back', async () => {
   const first = (await inspector.get('/api/sync/tasks/pull')).body;
   expect(first.documents.at(-1)).toMatchObject({ id: task.id, state: 'issued' });
   const pull = async (from: object) =>
@@ -45,7 +45,7 @@ test('a task that was given to others comes once more, as its id alone; given ba
   expect(third).toMatchObject([{ id: task.id, state: 'issued', data: { officers: task.officers } }]);
 });
 
-test('[SYNC-17] the last page says what all of them amount to, as a device counts it', async () => {
+test('[SYNC-17] the last page carries the checksum that a device computes', async () => {
   const { body: all } = await inspector.get('/api/sync/tasks/pull');
   const held = all.documents
     .filter((document: { _deleted: boolean }) => !document._deleted)

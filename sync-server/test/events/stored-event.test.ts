@@ -42,7 +42,7 @@ const aTaskOfTheirs = async () =>
 const push = async (rows: Record<string, unknown>[]) =>
   (await inspector.post('/api/sync/events/push', pushBody(...rows))).body.map(({ sync }: { sync: object }) => sync);
 
-test('[SYNC-21] the next one vouches for it, at the push and whenever it is shown', async () => {
+test('[SYNC-21] the next event vouches for it at the push and in the trace', async () => {
   const task = await aTaskOfTheirs();
   const rows = await startedAndRecorded(task, 'started');
   expect(await push(rows)).toMatchObject([{ state: 'accepted' }, { state: 'accepted' }]);
@@ -51,7 +51,7 @@ test('[SYNC-21] the next one vouches for it, at the push and whenever it is show
   expect(body.steps.map(({ step }: { step: string }) => step)).toEqual(expect.arrayContaining(['started', 'recorded']));
 });
 
-test('[SYNC-21] with nothing after it that holds it is refused, and what stands before it is taken', async () => {
+test('[SYNC-21] an event without a valid successor is rejected, and the events before it are accepted', async () => {
   const task = await aTaskOfTheirs();
   const [started, recorded] = await startedAndRecorded(task, 'recorded');
   const refused = { state: 'rejected', code: 'bad-signature' };

@@ -96,7 +96,7 @@ const alertsOf = async (task: string): Promise<string[]> => {
 };
 
 describe('giving', () => {
-  test('[GRANT-1] the head gives it, nobody else; it is kept in the audit', async () => {
+  test('[GRANT-1] only the head gives a grant, and the audit records it', async () => {
     const given = await give();
     expect(given).toMatchObject({ status: 201, body: { grant: { holder: officers.王建国, reportHours: 72 } } });
     expect(given.body.grant.window.from).toBe(NINE_O_CLOCK);
@@ -106,7 +106,7 @@ describe('giving', () => {
     expect((await give({}, server.anonymous)).status).toBe(401);
   });
 
-  test('the clerk sees the grants and the devices; an inspector sees those of his own device alone', async () => {
+  test('the clerk sees all grants and devices, an inspector only those of his own device', async () => {
     const { grants, devices } = (await clerk.get('/api/grants')).body;
     expect([grants.length, grants[0].used]).toEqual([1, 0]);
     expect(devices).toMatchObject([{ id: phone.id, officer: officers.王建国 }]);
@@ -125,7 +125,7 @@ describe('giving', () => {
     ],
     ['the whole prefecture', { region: '6206' }, ['region-too-wide']],
     ['no reason', { reason: '' }, ['no-reason']],
-  ])('[GRANT-3] %s: nothing is given', async (_, changes, codes) => {
+  ])('[GRANT-3] no grant is given: %s', async (_, changes, codes) => {
     const { status, body } = await give(changes);
     expect([status, body.code, body.findings.map((found: { code: string }) => found.code)]).toEqual([
       422,
@@ -136,7 +136,7 @@ describe('giving', () => {
 });
 
 describe('published', () => {
-  test('the signed list of a county and each grant by its reference', async () => {
+  test('the server publishes the signed list of a county and each grant by its reference', async () => {
     const { id } = (await give({ maxCodes: 5 })).body.grant;
     const list = await server.anonymous.get('/.well-known/liangma/grants/620623');
     const etag = list.headers.get('etag') as string;
@@ -162,7 +162,7 @@ describe('published', () => {
     });
   });
 
-  test('unknown and ill-formed addresses are problems', async () => {
+  test('unknown and malformed addresses return a problem', async () => {
     const at = (path: string) => server.anonymous.get(`/.well-known/liangma/${path}`);
     expect(await at('grant/0123456789abcdef')).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect(await at('grant/zz')).toMatchObject({ status: 400, body: { code: 'bad-request' } });
@@ -176,7 +176,7 @@ describe('used', () => {
     held = await fetched((await give()).body.grant.id);
   });
 
-  test('a code verifies before the server has heard of it, in both forms; then it is a task like any other', async () => {
+  test('a code verifies in both forms before the server knows it, and then becomes an ordinary task', async () => {
     const { text, short, task, row } = await issue(held, 1);
     expect(await verdictOf(text)).toMatchObject({ verdict: 'genuine', claims: { task, issuedUnder: { number: 1 } } });
     expect(await verdictOf(short)).toMatchObject({ verdict: 'genuine', claims: { task } });
@@ -203,7 +203,7 @@ describe('used', () => {
     ).toBe(1);
   });
 
-  test('withdrawn at the desk like any other code', async () => {
+  test('the desk withdraws a granted code like any other', async () => {
     const { text, task, row } = await issue(held, 2);
     await push(row);
     expect(
@@ -212,7 +212,7 @@ describe('used', () => {
     expect((await verdictOf(text)).reasons).toEqual(['withdrawn']);
   });
 
-  test('an enterprise whose phone finds the network first: its word waits, and follows', async () => {
+  test('an enterprise’s event that arrives before the code waits and applies after it', async () => {
     const { text, task, row } = await issue(held, 3);
     const browser = aDevice();
     const scan = await browser.event(
@@ -229,7 +229,7 @@ describe('used', () => {
     expect((await taskOf(task)).body.task.scans).toMatchObject([{ device: browser.id }]);
   });
 
-  test('[SYNC-10] one code too many: kept, void from the start, told; no bit of somebody else is set', async () => {
+  test('[SYNC-10] a code above the maximum is stored as void with an alert, and sets no status bit of another code', async () => {
     const { text, task, row } = await issue(held, 4);
     expect(await push(row)).toMatchObject({ state: 'accepted' });
     expect((await taskOf(task)).body.task).toMatchObject({
@@ -253,7 +253,7 @@ describe('used', () => {
     expect((await verdictOf(again.text)).reasons).toEqual(['withdrawn']);
   });
 
-  test('[SYNC-10] and where the first was already inspected its bit is set all the same', async () => {
+  test('[SYNC-10] a number used twice sets the status bit even if the first code was inspected', async () => {
     const first = enterprises[2] as (typeof enterprises)[number];
     const again = await issue(held, 1, { enterprise: first.id, enterpriseName: first.name, region: first.region });
     await push(again.row);
@@ -261,7 +261,7 @@ describe('used', () => {
     expect((await verdictOf(again.text)).reasons).toEqual(['withdrawn']);
   });
 
-  test('another device cannot report for it, nor anybody a code that is forged', async () => {
+  test('another device cannot report a code of the grant, and nobody a forged one', async () => {
     const { text, task, row: own } = await issue(held, 2);
     expect(await push(own)).toMatchObject({ state: 'accepted' });
     const second = aDevice();
@@ -290,7 +290,7 @@ describe('ended', () => {
     held = await fetched((await give()).body.grant.id);
   });
 
-  test('[GRANT-1] by the head with a reason, once; its codes are void and it leaves the list', async () => {
+  test('[GRANT-1] the head ends a grant once with a reason; its codes are void and it leaves the list', async () => {
     before = await issue(held, 1);
     server.clock.at += MINUTE;
     const end = (by: Client, reason = '人员调整') => by.post(`/api/grants/${held.id}/end`, { reason });
@@ -309,7 +309,7 @@ describe('ended', () => {
     expect(refs.map(toHex)).not.toContain(held.id);
   });
 
-  test('[SYNC-10] what began before the end is good, what began after is void', async () => {
+  test('[SYNC-10] an inspection begun before the end is valid, one begun after it is void', async () => {
     expect(await push(before.row)).toMatchObject({ state: 'accepted' });
     expect(await push(after.row)).toMatchObject({ state: 'accepted' });
     expect((await taskOf(before.task)).body.task.state).toBe('issued');
@@ -318,7 +318,7 @@ describe('ended', () => {
   });
 });
 
-test('[LATE-3] a code that comes in after the hours it has is accepted and told', async () => {
+test('[LATE-3] a code that arrives after its hours is accepted and raises an alert', async () => {
   const held = await fetched((await give()).body.grant.id);
   const { task, row } = await issue(held, 1);
   server.clock.at += 72 * HOUR + 1000;

@@ -169,7 +169,7 @@ describe('requests', () => {
     if (told !== null) expect((reply.body as { requestId: string }).requestId).toBe(told);
   });
 
-  test('none of them wrote a task', async () => {
+  test('none of these requests wrote a task', async () => {
     expect((await clerk.get('/api/lists/tasks?state=applied')).body.rows).toEqual([]);
   });
 });
@@ -181,14 +181,14 @@ test.each([
   ['digits that are no bytes', '9'.repeat(17)],
   ['over-long', '0'.repeat(7000)],
   ['another site’s address', 'https://evil.example/x#123'],
-])('a broken code is refused as malformed: %s', async (_, text) => {
+])('a broken code is rejected as malformed: %s', async (_, text) => {
   expect((await server.anonymous.post('/api/codes/verify', { text })).body).toEqual({
     verdict: 'refuse',
     reasons: ['malformed'],
   });
 });
 
-test('rows of the wrong shape come back as malformed, one bad row never blocks another', async () => {
+test('rows of the wrong shape come back as malformed and block no other', async () => {
   const device = aDevice();
   const good = await device.event('code-shown', NOBODY, {}, NINE_O_CLOCK);
   await inspector.post('/api/devices', { publicKey: device.publicKey });
@@ -209,7 +209,7 @@ test('rows of the wrong shape come back as malformed, one bad row never blocks a
   ]);
 });
 
-test('[SYNC-20] with the last page of its events a device hears how far its chain has come', async () => {
+test('[SYNC-20] the last page of its events tells a device the head of its chain', async () => {
   const device = aDevice();
   await inspector.post('/api/devices', { publicKey: device.publicKey });
   const [first, , third] = [
@@ -224,7 +224,7 @@ test('[SYNC-20] with the last page of its events a device hears how far its chai
   expect(await pull(2)).not.toHaveProperty('chain');
 });
 
-test('who signs in the name of another device is not heard', async () => {
+test('an event signed in the name of another device is rejected', async () => {
   const [own, other] = [aDeviceKey(), aDevice()];
   await inspector.post('/api/devices', { publicKey: aDevice(own).publicKey });
   const forger = aDevice({ ...own, id: other.id, signer: { ...own.signer, kid: other.key.kid } });
@@ -236,7 +236,7 @@ test('who signs in the name of another device is not heard', async () => {
 });
 
 describe('sessions', () => {
-  test('cookie: HttpOnly, SameSite=Lax, and gone after signing out', async () => {
+  test('the cookie is HttpOnly and SameSite=Lax, and signing out removes it', async () => {
     const reply = await server.anonymous.post('/api/session', { name: 'zhuoma', password: 'liangma-demo' });
     const cookie = reply.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^liangma_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
@@ -259,7 +259,7 @@ describe('sessions', () => {
     expect([await status(field, 30 * DAY - 1), await status(field, 30 * DAY)]).toEqual([200, 401]);
   });
 
-  test('after five wrong passwords one waits, longer each time; the right one is not tried meanwhile', async () => {
+  test('after five wrong passwords each attempt waits longer, and the right one is not tried meanwhile', async () => {
     const attempt = (password: string) => server.anonymous.post('/api/session', { name: 'zhaomin', password });
     for (let i = 0; i < 5; i++) expect((await attempt('wrong')).body.code).toBe('wrong-credentials');
     const blocked = await attempt('liangma-demo');
@@ -272,13 +272,13 @@ describe('sessions', () => {
     expect((await attempt('liangma-demo')).status).toBe(200);
   });
 
-  test('an unknown name is answered as a wrong password', async () => {
+  test('an unknown name gets the answer of a wrong password', async () => {
     expect((await server.anonymous.post('/api/session', { name: 'nobody', password: 'x' })).body.code).toBe(
       'wrong-credentials',
     );
   });
 
-  test('in production demo people stay outside, with an old session too', async () => {
+  test('production rejects demo people, even with an old session', async () => {
     const production = await startServer({ production: true });
     const reply = await production.anonymous.post('/api/session', { name: 'lichunmei', password: 'liangma-demo' });
     expect(reply.body.code).toBe('wrong-credentials');
@@ -304,7 +304,7 @@ describe('versions of the protocol', () => {
   };
   const pull = (version: string) => inspector.get('/api/sync/tasks/pull', { [PROTOCOL_HEADER]: version });
 
-  test('version 1 is the first: understood, with no day of its end', async () => {
+  test('version 1 is understood and has no last day', async () => {
     for (const reply of [await push('1'), await pull('1')]) {
       expect(reply.status).toBe(200);
       expect(reply.headers.get('sunset')).toBe(null);
@@ -312,14 +312,14 @@ describe('versions of the protocol', () => {
     }
   });
 
-  test('[SYNC-19] an older version is refused in words, and nothing of it is kept', async () => {
+  test('[SYNC-19] an older version is rejected with a reason, and nothing of it is stored', async () => {
     const reply = await push('0');
     expect(reply).toMatchObject({ status: 426, body: { code: 'protocol-too-old' } });
     expect(reply.body.title).toBe('应用版本过旧，请更新。 The app is too old; please update.');
     expect((await pull('0')).status).toBe(426);
   });
 
-  test('[SYNC-19] one that is newer than the server is asked to come again, and nothing of it is judged', async () => {
+  test('[SYNC-19] a version newer than the server gets a retry, and nothing of it is judged', async () => {
     const newer = String(PROTOCOL_VERSION + 1);
     const reply = await push(newer);
     expect(reply).toMatchObject({ status: 503, body: { code: 'protocol-too-new', retryAfter: 30 } });
@@ -327,7 +327,7 @@ describe('versions of the protocol', () => {
     expect((await pull(newer)).status).toBe(503);
   });
 
-  test('what is no version is a bad request', async () => {
+  test('a malformed version is a bad request', async () => {
     expect([(await pull('three')).status, (await pull('-1')).status]).toEqual([400, 400]);
   });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('nothing of the API is kept by a browser unless it says so, and nothing is read by other sites', async () => {
+test('browsers cache no API answer unless it allows that, and other sites can read none', async () => {
   const desk = await server.as('lichunmei');
   for (const path of ['/api/session', '/api/lists/tasks', '/api/registry/officers', '/api/devices']) {
     const { headers } = await desk.get(path);
@@ -23,14 +23,14 @@ test('nothing of the API is kept by a browser unless it says so, and nothing is 
   expect(gone.headers.get('clear-site-data')).toBe('"cache"');
 });
 
-test('over HTTPS browsers are told to stay with it', async () => {
+test('answers over HTTPS set HSTS', async () => {
   const config = { ...server.deps.config, origin: 'https://check.example.gov.cn' };
   const answer = await createApp({ ...server.deps, config }).request('/api/health');
   expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
   expect((await server.anonymous.get('/api/health')).headers.get('strict-transport-security')).toBeNull();
 });
 
-test('another name that leads here is refused, and so is a write from another origin', async () => {
+test('requests for another host name and writes from another origin are rejected', async () => {
   expect((await server.anonymous.get('/api/regions', { host: 'evil.example' })).status).toBe(403);
   expect((await server.anonymous.get('/api/health', { host: 'evil.example' })).status).toBe(200);
   const credentials = { name: 'lichunmei', password: 'liangma-demo' };
@@ -41,7 +41,7 @@ test('another name that leads here is refused, and so is a write from another or
   expect((await from('http://localhost:8787')).status).toBe(200);
 });
 
-test('a store that everybody could read is closed to them when it is opened', async () => {
+test('opening a store removes the access of others to its files', async () => {
   const file = join(server.folder, 'liangma.sqlite');
   chmodSync(file, 0o644);
   const store = await openSqliteStore(server.folder, 'epoch-1');

@@ -9,7 +9,7 @@ import { sayFailure } from '../../src/cli/failure.ts';
 import { readConfig } from '../../src/config.ts';
 import { startServer } from '../harness.ts';
 
-test('a server over a ruined store file lives and is not ready, and the next start says why', async () => {
+test('a server over a ruined store file is alive but not ready, and the next start says why', async () => {
   const server = await startServer({ onDisk: true });
   const ask = async () => {
     server.clock.at += 1000;

@@ -36,7 +36,7 @@ const ALL = ['wangjianguo', 'zhuoma', 'lichunmei', 'mayongcheng', 'zhangwei', 'z
 const pushAs = (client: Client, headers: Record<string, string>, row: Record<string, unknown>) =>
   client.post('/api/sync/events/push', pushBody(row), headers);
 
-test('junk wakes nobody; a scan wakes officers, desk and supervisors; an evaluation supervisors alone', async () => {
+test('junk sends no hint; a scan sends one to officers, desk and supervisors, an evaluation to supervisors only', async () => {
   const [clerk, head, inspector] = await Promise.all(['lichunmei', 'mayongcheng', 'wangjianguo'].map(server.as));
   const task = await issueTask(clerk as Client, head as Client, { window: { from: AT - HOUR, to: AT + HOUR } });
   const [shop, phone] = [aDevice(), aDevice()];
@@ -70,7 +70,7 @@ test('junk wakes nobody; a scan wakes officers, desk and supervisors; an evaluat
   expect(await told(...ALL)).toEqual(['zhangwei', 'zhaomin']);
 });
 
-test('a waiting event of a stranger wakes nobody', async () => {
+test('a waiting event of a stranger sends no hint', async () => {
   const task = await aKnownTask(server, AT, 'O62062300017');
   await told();
   const shop = aDevice();
@@ -84,7 +84,7 @@ test('a waiting event of a stranger wakes nobody', async () => {
   expect(await told(...ALL)).toEqual([]);
 });
 
-test('costly public answers are made once, carry an ETag, and are not sent again to who has them', async () => {
+test('costly public answers are computed once and carry an ETag, and a client that has one gets 304', async () => {
   const signed = ['/.well-known/liangma/trust', '/.well-known/liangma/grants/620623'];
   for (const path of ['/api/openapi.json', '/api/regions?under=62', ...signed]) {
     const gzip = signed.includes(path) ? { 'accept-encoding': 'gzip' } : {};

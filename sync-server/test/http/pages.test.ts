@@ -41,7 +41,7 @@ test.each([
   expect(reply.headers.get('cache-control')).toBe('no-cache');
 });
 
-test.each(['/c', '/kiosk', '/login'])('%s says who runs it and under which address', async (path) => {
+test.each(['/c', '/kiosk', '/login'])('%s names its operator and its address', async (path) => {
   const html = await (await get(path)).text();
   const content = /<meta name="liangma-site" content="([^"]*)"/.exec(html)?.[1] ?? '';
   expect(content).not.toContain('<');
@@ -49,12 +49,12 @@ test.each(['/c', '/kiosk', '/login'])('%s says who runs it and under which addre
   expect(JSON.parse(plain)).toEqual(site);
 });
 
-test('a return QR in a phone’s own camera goes on to the scanner of the field app, which gets the fragment', async () => {
+test('a return QR read by a phone’s own camera opens the scanner of the field app with the fragment', async () => {
   const reply = await get('/r');
   expect([reply.status, reply.headers.get('location')]).toEqual([302, '/field/scan']);
 });
 
-test('the app and its workers embed nothing from elsewhere, and nobody embeds them', async () => {
+test('the app and its workers embed nothing of other sites, and no site can embed them', async () => {
   for (const path of ['/field', '/kiosk', '/service-worker.js', '/_app/immutable/a.js'])
     expect([path, (await get(path)).headers.get('cross-origin-embedder-policy')]).toEqual([path, 'require-corp']);
   for (const path of ['/c', '/field']) {
@@ -62,7 +62,7 @@ test('the app and its workers embed nothing from elsewhere, and nobody embeds th
   }
 });
 
-test('the policy names the hash of every inline script and style, and no unsafe source', async () => {
+test('the policy lists the hash of every inline script and style, and no unsafe source', async () => {
   const policy = (await get('/c')).headers.get('content-security-policy') ?? '';
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   expect(policy).toContain(`script-src 'self' 'wasm-unsafe-eval' ${hash('door()')};`);
@@ -100,7 +100,7 @@ describe('files', () => {
     expect(await reply.text()).not.toContain('secret');
   });
 
-  test('a file that the build has compressed is sent as the build made it', async () => {
+  test('a file compressed by the build is sent as it is', async () => {
     writeFileSync(join(enterprise, 'assets/b.js'), 'b'.repeat(2000));
     writeFileSync(join(enterprise, 'assets/b.js.gz'), gzipSync('b'.repeat(2000), { level: 1 }));
     const reply = await get('/c/assets/b.js', { 'accept-encoding': 'gzip' });
@@ -108,7 +108,7 @@ describe('files', () => {
     expect(Buffer.from(await reply.arrayBuffer())).toEqual(gzipSync('b'.repeat(2000), { level: 1 }));
   });
 
-  test('compressed as the client can take it, and not sent again unchanged', async () => {
+  test('an answer has an encoding that the client accepts, and an unchanged one is not sent again', async () => {
     const reply = await get('/service-worker.js', { 'accept-encoding': 'gzip' });
     expect(reply.headers.get('content-encoding')).toBe('gzip');
     expect(gunzipSync(Buffer.from(await reply.arrayBuffer())).toString()).toBe('1;'.repeat(2000));

@@ -46,7 +46,7 @@ function listening(response: Response) {
 const listen = async (headers: { cookie: string }) => listening(await app.request('/api/sync/stream', { headers }));
 const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
 
-test('signing out ends the streams of that session, and of no other', async () => {
+test('signing out ends the streams of that session only', async () => {
   const [desk, other] = [await signIn('lichunmei'), await signIn('lichunmei')];
   const [ends, stays] = [await listen(desk), await listen(other)];
   await app.request('/api/session', { method: 'DELETE', headers: desk });
@@ -57,7 +57,7 @@ test('signing out ends the streams of that session, and of no other', async () =
   expect((await app.request('/api/sync/stream', { headers: desk })).status).toBe(401);
 });
 
-test('[SYNC-9] revoking a device ends the streams of the session that is on it', async () => {
+test('[SYNC-9] a revocation ends the streams of the device’s session', async () => {
   const [field, head] = [await signIn('wangjianguo'), await signIn('mayongcheng')];
   const phone = aDevice();
   const json = { 'content-type': 'application/json' };
@@ -71,7 +71,7 @@ test('[SYNC-9] revoking a device ends the streams of the session that is on it',
   expect(another.isOver).toBe(false);
 });
 
-test('a session that expires ends its streams within some beats, and nobody hears anything on them after that', async () => {
+test('an expired session ends its streams within a few heartbeats, and no hint follows', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const stream = await listen(await signIn('zhangwei'));
   server.clock.at = NINE_O_CLOCK + 12 * HOUR;
@@ -82,7 +82,7 @@ test('a session that expires ends its streams within some beats, and nobody hear
   expect(stream).toMatchObject({ isOver: true, text: expect.stringContaining('event: end') });
 });
 
-test('one stream more than a session may have ends its oldest', async () => {
+test('a stream above the limit ends the oldest of its session', async () => {
   const desk = await signIn('lichunmei');
   const streams = [];
   for (let i = 0; i <= server.deps.policy.sessionStreams; i++) streams.push(await listen(desk));

@@ -57,7 +57,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
   const scanOf = (phone: TestDevice) =>
     phone.event('scan', task.id, { code: task.code, verdict: 'genuine', channel: 'link' }, AT);
 
-  test('[SYNC-22] what is refused of a key that nobody enrolled leaves no event, no device and no entry in the audit', async () => {
+  test('[SYNC-22] a rejected event of a key that nobody enrolled leaves no event, device or audit entry', async () => {
     const before = await size();
     for (let i = 0; i < 5; i++) {
       const phone = aDevice();
@@ -72,7 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     expect(await size()).toEqual(before);
   });
 
-  test('[SYNC-22] a genuine code carries no more than a page can say; the longest refusal and evaluation pass', async () => {
+  test('[SYNC-22] an event with a genuine code is limited to what a page can send, and the longest refusal and evaluation pass', async () => {
     const before = await size();
     const phone = aDevice();
     const padded = { code: task.code, verdict: 'genuine', channel: 'link', padding: 'x'.repeat(40_000) };
@@ -89,7 +89,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     expect(await push(longest, ...rows)).not.toContain('malformed');
   });
 
-  test('[SYNC-22] other bytes under an id that is used are not kept of such a key', async () => {
+  test('[SYNC-22] the store keeps no other bytes under a used id from a key that nobody enrolled', async () => {
     const phone = aDevice();
     const good = await scanOf(phone);
     expect(await push(phone, good)).toEqual(['accepted']);
@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     expect(await size()).toEqual(before);
   });
 
-  test('[SYNC-22] a key that nobody enrolled has few events that wait, none for a task that nobody knows', async () => {
+  test('[SYNC-22] a key that nobody enrolled has few waiting events, and none for an unknown task', async () => {
     const phone = aDevice();
     const first = await scanOf(phone);
     const evaluation = { overall: 'satisfied', answers: {}, prohibitedActs: [], text: '' };
@@ -119,7 +119,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     expect(await server.deps.store.read((tx) => tx.events.countWaiting(phone.id))).toBe(0);
   });
 
-  test('[SYNC-22] an honest page whose first answers were refused, and not kept, has no gap for ever', async () => {
+  test('[SYNC-22] an honest page can fill the gap that its rejected first events left', async () => {
     const phone = aDevice();
     const refused: Row[] = [];
     for (let i = 0; i < 3; i++)
@@ -153,7 +153,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     expect(alerts.map(({ code }) => code)).not.toContain('chain-broken');
   });
 
-  test('[SYNC-3] a device with thousands of waiting events is judged in slices, and others are heard between', async () => {
+  test('[SYNC-3] thousands of waiting events of a device are judged in slices, and other pushes are answered between them', async () => {
     const inspector = await server.as('wangjianguo');
     const officer = (await inspector.get('/api/session')).body.actor.officer;
     const phone = aDevice();
@@ -179,7 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
   });
 });
 
-test('[SYNC-22] beyond its bytes of a minute an address is refused by the length of a body, and an officer’s session is not', async () => {
+test('[SYNC-22] an address above its bytes of a minute is rejected by the length of a body, an officer’s session is not', async () => {
   const server = await startServer();
   const phone = aDevice();
   const headers = { 'content-type': 'application/json', 'x-liangma-device-key': phone.publicKey };

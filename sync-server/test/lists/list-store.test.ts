@@ -106,11 +106,11 @@ describe.each(STORES)('lists on %s', (kind) => {
     expect(await numbers(AGENCY, q)).toEqual(found);
   });
 
-  test('signs alone narrow nothing', async () => {
+  test('a search of punctuation only filters nothing', async () => {
     expect(await numbers(AGENCY, '%%% "" ::')).toEqual([5, 4, 3, 2, 1]);
   });
 
-  test('a region sees its own inspections alone', async () => {
+  test('a region sees only its own inspections', async () => {
     expect(await numbers(COUNTY, '食品')).toEqual([5, 4, 1]);
     expect(await numbers({ region: '62' }, '食品')).toEqual([5, 6, 4, 1]);
     expect(await numbers({ region: '62' }, '古浪')).toEqual([6]);
@@ -135,7 +135,7 @@ describe.each(STORES)('lists on %s', (kind) => {
     expect(await numbers(AGENCY, '', filters)).toEqual(found);
   });
 
-  test('pages meet without a gap and without a repetition, forth and back, in either order', async () => {
+  test('pages have no gap and no repetition, forward and back, in either order', async () => {
     for (const sort of ['start', '-start']) {
       const whole = (await list(AGENCY, { sort })).rows.map(({ row }) => row.id);
       const first = await list(AGENCY, { sort, limit: 2 });
@@ -159,7 +159,7 @@ describe.each(STORES)('lists on %s', (kind) => {
     }
   });
 
-  test('a change of officers or of a number is found, what was there before no more', async () => {
+  test('a search finds changed officers and numbers, and no longer the previous ones', async () => {
     const moved = task(2, '久久超市', { officers: [officer(1, '王建国')], matters: [matterId('M902')] });
     const save = (one: Task) =>
       store.write(async (tx) => {

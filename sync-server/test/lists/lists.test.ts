@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a list reaches every task of the agency, page by page, and says how many there are', async () => {
+test('the pages of a list reach every task of the agency, and the list has their count', async () => {
   const ids = new Set<string>();
   let after = '';
   let pages = 0;
@@ -27,7 +27,7 @@ test('a list reaches every task of the agency, page by page, and says how many t
   expect(total).toBe(Object.values<number>(counts).reduce((sum, n) => sum + n, 0));
 });
 
-test('where nothing matches the reply says in how many was searched', async () => {
+test('an empty reply has the number of rows that were searched', async () => {
   const { body: every } = await clerk.get('/api/lists/tasks?limit=1');
   expect((await clerk.get(`/api/lists/tasks?q=${encodeURIComponent('没有这家')}`)).body).toEqual({
     rows: [],
@@ -48,19 +48,19 @@ test('supervisors find an inspection of any age, in their region alone', async (
   expect(found.body.rows.map(({ id }: { id: string }) => id)).toContain(oldest.id);
 });
 
-test('who may not see a list is refused', async () => {
+test('a list is refused without permission', async () => {
   expect((await server.anonymous.get('/api/lists/tasks')).status).toBe(401);
   expect((await clerk.get('/api/lists/inspections')).status).toBe(403);
   expect((await supervisor.get('/api/lists/tasks')).status).toBe(403);
 });
 
-test('an address that means nothing is refused with its name', async () => {
+test('a bad query parameter is rejected by name', async () => {
   const { status, body } = await clerk.get('/api/lists/tasks?state=elsewhere');
   expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('state')]);
   expect((await clerk.get('/api/lists/tasks?after=xxx')).status).toBe(400);
 });
 
-test('an export is audited once, with what was asked', async () => {
+test('the audit records an export once, with its query', async () => {
   const { body } = await clerk.get(
     `/api/lists/tasks?purpose=export&limit=1&state=recorded&q=${encodeURIComponent('公司')}`,
   );
@@ -79,7 +79,7 @@ test('[EVAL-3] the inspected agency cannot ask which of its inspections were eva
   ).toBe(true);
 });
 
-test('each figure of the overview is the total of the list that it opens', async () => {
+test('each figure of the overview equals the total of its list', async () => {
   const { today, satisfaction, now } = (await supervisor.get('/api/supervision/overview')).body;
   const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
   const total = async (address: string): Promise<number> => (await supervisor.get(`/api/lists/${address}`)).body.total;
@@ -90,7 +90,7 @@ test('each figure of the overview is the total of the list that it opens', async
   expect(await total('quarantine')).toBe(today.quarantined);
 });
 
-test('enterprises are found by words, initials, trade and code, and filtered by township and grade', async () => {
+test('a search finds enterprises by words, initials, trade and code, and filters by township and grade', async () => {
   const list = async (address: string) => (await clerk.get(`/api/lists/enterprises?${address}`)).body;
   const q = (text: string) => `q=${encodeURIComponent(text)}`;
   const { rows, total } = await list(q('天祝 雪域食品'));
@@ -114,7 +114,7 @@ test('enterprises are found by words, initials, trade and code, and filtered by 
   expect((await list('limit=500&sort=-name')).rows.map((row: { id: string }) => row.id)).not.toEqual(names);
 });
 
-test('a desk lists its own officers, supervisors those of their region; who is suspended is found', async () => {
+test('a desk lists its own officers, supervisors those of their region, and a filter finds suspended ones', async () => {
   const own = (await clerk.get('/api/lists/officers?limit=500')).body;
   const all = (await supervisor.get('/api/lists/officers?limit=500')).body;
   expect(all.total).toBeGreaterThan(own.total);
@@ -129,7 +129,7 @@ test('a desk lists its own officers, supervisors those of their region; who is s
   expect(await suspended()).not.toContain(officer.id);
 });
 
-test('devices are listed for their agency and for the supervisors of the region', async () => {
+test('their agency and the supervisors of the region can list devices', async () => {
   const own = await clerk.get('/api/lists/devices');
   const region = await supervisor.get('/api/lists/devices');
   expect([own.status, region.status]).toEqual([200, 200]);
@@ -152,7 +152,7 @@ test('[NOT-2] the desk finds the inspections that never took place, and those wh
   expect(planned).toBe((counts.applied ?? 0) + (counts.issued ?? 0) + (counts.inspecting ?? 0));
 });
 
-test('[FREQ-6] the desk is sent the thresholds by which the server refuses', async () => {
+test('[FREQ-6] the desk gets the thresholds by which the server decides', async () => {
   expect((await clerk.get('/api/policy')).body).toEqual(server.deps.policy);
   expect((await server.anonymous.get('/api/policy')).status).toBe(401);
 });

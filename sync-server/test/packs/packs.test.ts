@@ -60,7 +60,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
   let audits = 0;
   const some = (limit: number) => server.deps.store.read((tx) => tx.packs.enterprisesAfter(COUNTY, '', limit));
 
-  test('a pack names its parts by the hash of their text, and they hold every enterprise once', async () => {
+  test('a pack names its parts by the hash of their text, and the parts hold every enterprise once', async () => {
     const pack = await whole();
     const ids: string[] = [];
     for (const part of pack.parts) {
@@ -78,7 +78,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
     expect((await whole()).parts).toEqual(pack.parts);
   });
 
-  test('nothing new is said as such; what changed, came and ceased travels alone', async () => {
+  test('a delta holds only changed, new and ceased enterprises, and can be empty', async () => {
     const { seq } = await whole();
     expect((await since(seq)).status).toBe(304);
     const [first, second, third] = (await some(3)) as [Enterprise, Enterprise, Enterprise];
@@ -99,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
     expect(found.body.enterprises.map(({ id }: Enterprise) => id)).not.toContain(third.id);
   });
 
-  test('one that moved away leaves its old county', async () => {
+  test('an enterprise that moves leaves its old county', async () => {
     const newest = await server.deps.store.read((tx) => tx.packs.enterpriseSeq(COUNTY));
     const [one] = (await some(1)) as [Enterprise];
     const region = v.parse(regionCodeSchema, '620602001');
@@ -108,7 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
     expect([delta.changed, delta.removed]).toEqual([[], [one.id]]);
   });
 
-  test('too much, another epoch and a number from the future bring a whole pack', async () => {
+  test('too many changes, another epoch or a future number bring a whole pack', async () => {
     const { seq } = await whole();
     const newest = await server.deps.store.read((tx) => tx.packs.enterpriseSeq(COUNTY));
     const all = await some(1_100);
@@ -121,7 +121,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
     expect((await since(made)).status).toBe(304);
   });
 
-  test('bad questions are told, and other counties are not given', async () => {
+  test('bad requests get an error, and other counties are not given', async () => {
     const part = `/api/packs/${COUNTY}/parts`;
     const replies = await Promise.all([
       inspector.get(`/api/packs/${COUNTY}?seq=-1`),
@@ -155,7 +155,7 @@ describe('liangma enterprises', () => {
     demo: true,
   };
 
-  test('takes a file over, again without change, and ends one', async () => {
+  test('the command imports a file, imports it again without a change, and ends an enterprise', async () => {
     expect(await run(['enterprises', lines('a', `${JSON.stringify(shop)}\r\n\n`)], env)).toBe(0);
     expect(said.mock.lastCall?.[0]).toContain('新增或变更 1 户，注销 0 户，未变 0 户');
     expect(await run(['enterprises', lines('a', JSON.stringify(shop))], env)).toBe(0);
@@ -167,12 +167,12 @@ describe('liangma enterprises', () => {
   test.each([
     ['no JSON', `${JSON.stringify(shop)}\n{`, '第 2 行'],
     ['a wrong number', JSON.stringify({ ...shop, id: '1' }), '第 1 行'],
-  ])('%s: names the line and changes nothing', async (_, text, word) => {
+  ])('the command names the line and changes nothing: %s', async (_, text, word) => {
     expect(await run(['enterprises', lines('bad', text)], env)).toBe(1);
     expect(complained.mock.lastCall?.[0]).toContain(word);
   });
 
-  test('a file that is not there, and none at all', async () => {
+  test('the command reports a missing file and a missing argument', async () => {
     expect(await run(['enterprises', join(folder, 'none')], env)).toBe(1);
     expect(complained.mock.lastCall?.[0]).toContain('读不了文件');
     expect(await run(['enterprises'], env)).toBe(2);

@@ -97,7 +97,7 @@ async function receiptIn(reply: Reply) {
   return bytes && openPhotoReceipt(bytes, keys, verifySignature);
 }
 
-test('[PHOTO-1] nothing is taken before its record, nor what the record does not name', async () => {
+test('[PHOTO-1] the server rejects a photo before its record, and one that the record does not name', async () => {
   const photo = next();
   const why = ({ status, body }: Reply) => [status, body.code, body.detail?.[0]];
   expect(why(await begin(officer, photo))).toEqual([403, 'forbidden', 'not-listed']);
@@ -109,7 +109,7 @@ test('[PHOTO-1] nothing is taken before its record, nor what the record does not
   expect((await begin(officer, photo)).status).toBe(201);
 });
 
-test('slice by slice, with a receipt at the end that is given again, and read back byte for byte', async () => {
+test('an upload in slices ends with a receipt that can be repeated, and the photo reads back byte for byte', async () => {
   const photo = next();
   const created = await begin(officer, photo);
   expect(created).toMatchObject({ status: 201 });
@@ -141,7 +141,7 @@ test('slice by slice, with a receipt at the end that is given again, and read ba
   });
 });
 
-test('[PHOTO-3] who may send and who may look: the office of the agency in the place of its devices', async () => {
+test('[PHOTO-3] the office of the agency may send and view photos in place of its devices', async () => {
   const photo = next();
   await begin(officer, photo);
   await send(officer, photo, photo, 0);
@@ -160,7 +160,7 @@ test('[PHOTO-3] who may send and who may look: the office of the agency in the p
   expect((await begin(officer, photo, unknown)).status).toBe(404);
 });
 
-test('[SYNC-9] who is suspended since, on a device that is revoked, still hands in what an accepted record names', async () => {
+test('[SYNC-9] a suspended officer on a revoked device can still upload the photos of an accepted record', async () => {
   const photo = next();
   const [supervisor, leader] = [await server.as('zhangwei'), await server.as('mayongcheng')];
   const person = (await officer.get('/api/session')).body.actor.officer;
@@ -177,7 +177,7 @@ test('[SYNC-9] who is suspended since, on a device that is revoked, still hands 
   officer = await server.as('wangjianguo');
 });
 
-test('another offset is refused with 409 and changes nothing; a cut body keeps what came', async () => {
+test('a wrong offset gets 409 and changes nothing, and a cut body keeps the bytes that came', async () => {
   const photo = next();
   expect((await send(officer, photo, photo.slice(0, 10), 0)).status).toBe(404);
   await begin(officer, photo);
@@ -200,7 +200,7 @@ test('another offset is refused with 409 and changes nothing; a cut body keeps w
   expect((await send(officer, photo, photo.slice(1500), 1500)).status).toBe(204);
 });
 
-test('bytes of another hash are thrown away with a clear word, and the upload begins again', async () => {
+test('bytes with another hash are deleted with a clear error, and the upload starts again', async () => {
   const photo = next();
   await begin(officer, photo);
   const wrong = Uint8Array.from(photo);
@@ -215,7 +215,7 @@ test('bytes of another hash are thrown away with a clear word, and the upload be
   expect(await receiptIn(await send(officer, photo, photo, 0))).toBeDefined();
 });
 
-test('more than was announced is refused, and what came before it stays', async () => {
+test('bytes beyond the announced size are rejected, and the earlier bytes stay', async () => {
   const photo = next();
   await begin(officer, photo);
   await send(officer, photo, photo.slice(0, 299_000), 0);
@@ -224,7 +224,7 @@ test('more than was announced is refused, and what came before it stays', async 
   expect((await head(officer, photo)).headers.get('upload-offset')).toBe('299000');
 });
 
-test('two send the same photo at once: both end with the one receipt', async () => {
+test('two concurrent uploads of one photo end with the same receipt', async () => {
   const photo = next();
   const other = await server.as('zhuoma');
   await Promise.all([begin(officer, photo), begin(other, photo)]);
@@ -243,7 +243,7 @@ test('two send the same photo at once: both end with the one receipt', async () 
   expect(await server.deps.store.read((tx) => tx.audit.ofSubject(hashOf(photo)))).toHaveLength(1);
 });
 
-test('a part that nobody goes on with expires and is swept; a whole photo never', async () => {
+test('the sweep deletes an abandoned part and never a whole photo', async () => {
   const [photo, other] = [next(), next()];
   await begin(officer, photo);
   await send(officer, photo, photo, 0);
@@ -263,7 +263,7 @@ test('a part that nobody goes on with expires and is swept; a whole photo never'
   expect((await head(officer, photo)).headers.get('upload-offset')).toBe('300000');
 });
 
-test('a store from an older copy gives a receipt anew for bytes that are there', async () => {
+test('a store from an older copy gives a new receipt for bytes that are there', async () => {
   const photo = next();
   await server.deps.blobs.begin(hashOf(photo));
   await server.deps.blobs.append(hashOf(photo), { offset: 0, end: photo.length }, new Blob([photo]).stream());
@@ -271,7 +271,7 @@ test('a store from an older copy gives a receipt anew for bytes that are there',
   expect(await receiptIn(await begin(officer, photo))).toEqual({ hash: hashOf(photo), receivedAt: server.clock.at });
 });
 
-test('[PHOTO-1] bytes that are no picture are thrown away although a record names their hash', async () => {
+test('[PHOTO-1] bytes that are no picture are deleted although a record names their hash', async () => {
   await begin(officer, page);
   const reply = await send(officer, page, page, 0);
   expect([reply.status, reply.body.code]).toEqual([422, 'not-a-photo']);
@@ -279,7 +279,7 @@ test('[PHOTO-1] bytes that are no picture are thrown away although a record name
   expect((await officer.get(`/api/photos/${task.id}/${hashOf(page)}`)).status).toBe(404);
 });
 
-test('without the header of tus nothing is done, and OPTIONS says what is spoken', async () => {
+test('a request without the header of tus does nothing, and OPTIONS lists the supported versions', async () => {
   const photo = next();
   const asked = await officer.raw(place(photo), { method: 'HEAD', headers: { 'tus-resumable': '0.2.0' } });
   expect([asked.status, asked.headers.get('tus-version')]).toEqual([412, '1.0.0']);
@@ -291,7 +291,7 @@ test('without the header of tus nothing is done, and OPTIONS says what is spoken
   expect(typed.status).toBe(415);
 });
 
-test('a hash as hex of another kind reaches no file', async () => {
+test('a hash in another form of hex reaches no file', async () => {
   await expect(server.deps.blobs.has('../../keys')).rejects.toThrow('not a hash');
   expect((await officer.get(`/api/photos/${task.id}/${toHex(new Uint8Array(31))}`)).status).toBe(400);
 });

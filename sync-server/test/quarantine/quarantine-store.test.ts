@@ -35,7 +35,7 @@ describe.each(STORES)('quarantine on %s', (kind) => {
       return committed(undefined, { id: `a${audits++}`, at: 0, actor: 't', action: 't', subject: '' });
     });
 
-  test('[SYNC-9] undecided ones of a region in the order of each chain; what is decided stays, and is listed no more', async () => {
+  test('[SYNC-9] the list has the undecided events of a region in chain order, and the store keeps decided ones', async () => {
     const all = [entry('c', 3), entry('b', 2, { device: d2 }), entry('a', 1), entry('x', 1, { county: '620102' })];
     await write(async (tx) => {
       for (const one of all) await tx.quarantine.save(one);
@@ -52,7 +52,7 @@ describe.each(STORES)('quarantine on %s', (kind) => {
     expect(await store.read((tx) => tx.quarantine.byEvent('nobody'))).toBeUndefined();
   });
 
-  test('[SYNC-9] suspensions of an officer, oldest first, and the officer as changed', async () => {
+  test('[SYNC-9] the store returns the suspensions of an officer, oldest first, and the officer as changed', async () => {
     const first = { id: 's1', officer: anOfficer(1).id, from: 1, until: null, by: 'zhangwei', reason: '暂扣' };
     await write(async (tx) => {
       await tx.officers.save([anOfficer(1), anOfficer(2)]);
@@ -71,7 +71,7 @@ describe.each(STORES)('quarantine on %s', (kind) => {
     expect(officers.map(({ suspended }) => suspended)).toEqual([true, false]);
   });
 
-  test('[SYNC-9] the latest moment that a chain states before a number', async () => {
+  test('[SYNC-9] the store returns the latest time that a chain states before a number', async () => {
     const event = (deviceSeq: number, at: number, state: StoredEvent['state']): StoredEvent => ({
       id: `e${deviceSeq}`,
       device: d1,

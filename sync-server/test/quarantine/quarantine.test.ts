@@ -55,7 +55,7 @@ const pulled = async () => {
 };
 const revoke = (by = approver) => by.post(`/api/devices/${phone.id}/revoke`, { reason: '手机丢失' });
 
-test('[SYNC-9] revoked while offline: whatever comes in after it is kept aside without effect, and the chain goes on', async () => {
+test('[SYNC-9] events that arrive after a revocation go into quarantine without effect, and the chain continues', async () => {
   const [one, two] = [await aKnownTask(), await aKnownTask()];
   server.clock.at = AT + HOUR;
   expect((await revoke()).body.revoked).toMatchObject({ at: AT + HOUR });
@@ -87,7 +87,7 @@ test('[SYNC-9] revoked while offline: whatever comes in after it is kept aside w
   expect(await fates(rows)).toEqual(sent);
 });
 
-test('[SYNC-9] released: judged as if they came in now, in the order of the chain; the device learns it by sending them again', async () => {
+test('[SYNC-9] accepted held events are judged as if they arrived now, in chain order, and a repeated push returns the outcome', async () => {
   const task = await aKnownTask();
   await revoke();
   server.clock.at = AT + 2 * HOUR;
@@ -107,7 +107,7 @@ test('[SYNC-9] released: judged as if they came in now, in the order of the chai
   }
 });
 
-test('[SYNC-9] dismissed: refused with the words of the supervisor, the task untouched, the envelope kept', async () => {
+test('[SYNC-9] a rejected held event carries the supervisor’s words, leaves the task unchanged and keeps its envelope', async () => {
   const task = await aKnownTask();
   await revoke();
   const row = await started(task, AT);
@@ -122,7 +122,7 @@ test('[SYNC-9] dismissed: refused with the words of the supervisor, the task unt
   expect(kept).toMatchObject([{ state: 'rejected' }, { decided: { by: 'zhangwei', note: '已核查现场情况' } }]);
 });
 
-test('[SYNC-9] an earlier one may not be passed over; two devices or two tasks are not decided in one', async () => {
+test('[SYNC-9] a decision cannot skip an earlier event, nor cover two devices or two tasks', async () => {
   const [one, two] = [await aKnownTask(), await aKnownTask()];
   await revoke();
   const rows = [await started(one, AT), await recorded(one, AT + MINUTE), await started(two, AT + MINUTE)];
@@ -133,7 +133,7 @@ test('[SYNC-9] an earlier one may not be passed over; two devices or two tasks a
   expect((await decide([rows[2]?.id], 'released')).status).toBe(200);
 });
 
-test('[SYNC-9] who can no longer sign in is heard by signature; a stranger, or a device in good standing, is not', async () => {
+test('[SYNC-9] a blocked account can report by signature, a stranger or a device in use cannot', async () => {
   const task = await aKnownTask();
   const row = await started(task, AT);
   expect((await push([row], server.anonymous)).body.code).toBe('not-signed-in');
@@ -149,7 +149,7 @@ test('[SYNC-9] who can no longer sign in is heard by signature; a stranger, or a
   expect((await server.anonymous.get(`/api/sync/events/pull?device=${phone.id}`)).status).toBe(401);
 });
 
-test('[SYNC-9] supervisors of the region decide, nobody else; who may bar is as narrow', async () => {
+test('[SYNC-9] only supervisors of the region decide and suspend', async () => {
   const task = await aKnownTask();
   const [clerk, elsewhere] = [await server.as('lichunmei'), await server.as('wangjianguo')];
   expect((await revoke(clerk)).body.code).toBe('forbidden');
@@ -165,7 +165,7 @@ test('[SYNC-9] supervisors of the region decide, nobody else; who may bar is as 
   expect((await decide([row.id], 'released', server.anonymous)).body.code).toBe('not-signed-in');
 });
 
-test('[SYNC-9] a suspended officer: quarantined from then on, accepted after; the account sees what became of it', async () => {
+test('[SYNC-9] events during a suspension go into quarantine, later ones are accepted, and the account sees the outcome', async () => {
   const [one, two] = [await aKnownTask(), await aKnownTask()];
   const suspended = await supervisor.post(`/api/officers/${officer}/suspension`, { reason: '执法证件暂扣' });
   expect(suspended.body).toEqual({ from: AT, until: null });
@@ -183,7 +183,7 @@ test('[SYNC-9] a suspended officer: quarantined from then on, accepted after; th
   expect(await fates([await started(two, AT + 2 * HOUR)])).toMatchObject([{ state: 'accepted' }]);
 });
 
-test('[SYNC-9] what comes in afterwards as done before is told in one alert a task and officer, until that is closed', async () => {
+test('[SYNC-9] events that claim an earlier time raise one open alert a task and officer', async () => {
   const [one, two] = [await aKnownTask(), await aKnownTask()];
   const rows = [await started(one, AT), await recorded(one, AT + MINUTE), await started(two, AT + 2 * MINUTE)];
   const later = await phone.event('code-shown', one.id, {}, AT + 3 * MINUTE);

@@ -35,7 +35,7 @@ async function enrolRevoked(folder: string, { id, key }: TestDevice): Promise<vo
 }
 
 test.skipIf(!canRaise)(
-  'a file that may grow no more: 503, nothing half-written, and it goes on (needs prlimit)',
+  'a store file at its size limit gives 503 and no partial write, and the server continues (needs prlimit)',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'liangma-full-'));
     const device = aDevice();

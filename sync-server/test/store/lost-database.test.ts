@@ -28,7 +28,7 @@ const endConnections = () =>
   sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`.execute(killer);
 
-test('pushes meanwhile are answered by their fate or by 503; sent once more they are there, once', async () => {
+test('pushes during an outage get their outcome or 503, and repeated pushes are stored once', async () => {
   const statuses: number[] = [];
   const inspector = await server.as('wangjianguo');
   for (let round = 0; round < 15; round++) {

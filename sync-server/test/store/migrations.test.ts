@@ -20,7 +20,7 @@ const NEXT: Migration = [
 ];
 const BROKEN: Migration = ['create table half (id text primary key)', 'create table half (id text primary key)'];
 
-test('each migration is there for both databases', () => {
+test('each migration exists for both databases', () => {
   expect(migrationsFor('sqlite').length).toBeGreaterThan(0);
   expect(migrationsFor('sqlite')).toHaveLength(migrationsFor('postgres').length);
 });
@@ -44,7 +44,7 @@ describe.each(LASTING)('on %s', (kind) => {
   };
   const next = [...migrationsFor(kind), NEXT];
 
-  test('the next version adds a column, and every row is still there', async () => {
+  test('a migration of the next version adds a column and keeps every row', async () => {
     const { db } = await filled();
     const before = await contentsOf(db);
     await migrate(db, kind, next);
@@ -58,14 +58,14 @@ describe.each(LASTING)('on %s', (kind) => {
     await migrate(db, kind, next);
   });
 
-  test('a store that grew comes to the same tables as a new one', async () => {
+  test('a migrated store has the same tables as a new one', async () => {
     const [{ db: grown }, made] = [await filled(), bare(await placeOf(kind))];
     await migrate(grown, kind, next);
     await migrate(made, kind, next);
     expect(await grown.introspection.getTables()).toEqual(await made.introspection.getTables());
   });
 
-  test('a store of the next version is refused, and nothing in it is touched', async () => {
+  test('a store of the next version is rejected and stays unchanged', async () => {
     const { place, db } = await filled();
     await migrate(db, kind, next);
     const [tables, before] = [await db.introspection.getTables(), await contentsOf(db)];
@@ -74,7 +74,7 @@ describe.each(LASTING)('on %s', (kind) => {
     expect(await contentsOf(db)).toEqual(before);
   });
 
-  test('a migration that fails leaves everything as it was', async () => {
+  test('a failed migration changes nothing', async () => {
     const { db } = await filled();
     const [tables, before] = [await db.introspection.getTables(), await contentsOf(db)];
     await expect(migrate(db, kind, [...migrationsFor(kind), BROKEN])).rejects.toThrow('half');
@@ -83,7 +83,7 @@ describe.each(LASTING)('on %s', (kind) => {
   });
 });
 
-test('servers that start at once on an empty PostgreSQL make its tables once', async () => {
+test('servers that start at once on an empty PostgreSQL create its tables once', async () => {
   const place = await placeOf('postgres');
   const stores = await Promise.all(['a', 'b', 'c', 'd'].map((epoch) => place.open(epoch)));
   for (const store of stores) ends.push(() => store.close());

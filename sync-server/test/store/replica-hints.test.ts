@@ -89,7 +89,7 @@ async function change({ store, hints }: Pick<Deps, 'store' | 'hints'>, shard: st
 const listeners = sql<{ pid: number }>`select pid from pg_stat_activity where application_name = 'liangma-hints'
   and datname = current_database()`;
 
-test('what one server tells is heard by those who listen at another, once', async () => {
+test('a hint of one server reaches listeners at another, once', async () => {
   const [here, there] = [await replica(), await replica()];
   const [streamHere, streamThere] = [await here.listen(), await there.listen()];
   await Promise.all([streamHere.heard('event: open'), streamThere.heard('event: open')]);
@@ -106,14 +106,14 @@ test('what one server tells is heard by those who listen at another, once', asyn
   }
 });
 
-test('a hint that nobody was told is found', async () => {
+test('a server finds a change whose hint was lost', async () => {
   const [writing, listening] = [await replica(), await replica()];
   const stream = await listening.listen();
   await stream.heard('event: open');
   await stream.heard(await change(writing, '6207', false));
 });
 
-test('when the connections that listen are killed, hints still arrive, and new ones listen', async () => {
+test('after the listening connections are killed, hints still arrive and new connections listen', async () => {
   const [writing, listening] = [await replica(), await replica()];
   const stream = await listening.listen();
   await stream.heard(await change(writing, '6208'));
@@ -131,7 +131,7 @@ test('when the connections that listen are killed, hints still arrive, and new o
   await stream.heard(await change(writing, '6208'));
 });
 
-test('a stream ends with a word to come again when its server stops', async () => {
+test('a stream ends with a retry when its server stops', async () => {
   const stopping = await replica();
   const stream = await stopping.listen();
   await stream.heard('event: open');
@@ -139,7 +139,7 @@ test('a stream ends with a word to come again when its server stops', async () =
   expect(await stream.rest()).toMatch(/event: end\ndata: {}\nretry: \d{4}\n/);
 });
 
-test('a code that is withdrawn at one server is withdrawn in the files of another, a moment later', async () => {
+test('a code withdrawn at one server is withdrawn in the files of another a moment later', async () => {
   const [here, there] = [await replica(), await replica()];
   const before = await there.trust.files();
   expect((await there.trust.files()).status).toEqual(before.status);

@@ -56,7 +56,7 @@ test('[SYNC-1] an event that reaches two servers at once has one receipt', async
   expect(kept).toMatchObject({ rev: task.rev + 10 });
 });
 
-test('what two devices do to one task at two servers at once is all in the task', async () => {
+test('the task holds all events that two devices push to two servers at once', async () => {
   const before = (await second.read((tx) => tx.tasks.byId(task.id)))?.rev ?? 0;
   for (let i = 0; i < 20; i++) {
     const rows = await Promise.all(
@@ -71,7 +71,7 @@ test('what two devices do to one task at two servers at once is all in the task'
   expect(await second.read((tx) => tx.tasks.byId(task.id))).toMatchObject({ rev: before + 40 });
 });
 
-test('two applications for one shop that reach two servers at once: the second knows of the first', async () => {
+test('of two concurrent applications for one shop at two servers, the second takes the first into account', async () => {
   const clerk = await server.as('lichunmei');
   const { actor } = (await clerk.get('/api/session')).body;
   const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('火锅')}`);
@@ -101,7 +101,7 @@ test('[SYNC-3] two parts of a chain that reach two servers at once are judged in
   }
 });
 
-test('writes of two servers that hold each other up all end', async () => {
+test('deadlocked writes of two servers all finish', async () => {
   let [arrived, go] = [0, (): void => undefined];
   const both = new Promise<void>((resolve) => {
     go = resolve;

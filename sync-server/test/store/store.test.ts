@@ -28,7 +28,7 @@ describe.each(STORES)('store on %s', (kind) => {
   });
   afterAll(() => store.close());
 
-  test('a write is there after its promise, with its number; no write, no change', async () => {
+  test('a write is stored with its number when its promise settles, and an unchanged one stores nothing', async () => {
     const seq = await store.write(async (tx) => {
       const n = await tx.shards.next('6206');
       await tx.tasks.save('6206', n, aTask('issued'));
@@ -43,7 +43,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.tasks.byId(aTask('issued').id))).toMatchObject({ state: 'issued' });
   });
 
-  test('[SYNC-6] a list of matters stays as it was under its version', async () => {
+  test('[SYNC-6] a list of matters stays unchanged under its version', async () => {
     const save = (version: number, ...matters: Matter[]) =>
       store.write(async (tx) => {
         await tx.matters.save(version, matters);
@@ -59,7 +59,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect([now, none]).toEqual([second, []]);
   });
 
-  test('a code is found by its short number; a second task with the same number is not written', async () => {
+  test('a short number finds its code, and a second task with the number is not written', async () => {
     const { number } = aTask('issued');
     expect(await store.read((tx) => tx.tasks.byNumber(number as string))).toEqual(aTask('issued'));
     expect(await store.read((tx) => tx.tasks.byNumber('0000000000'))).toBeUndefined();
@@ -74,7 +74,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.tasks.byNumber(number as string))).toEqual(aTask('issued'));
   });
 
-  test('of writes that share a commit, one that throws is undone alone', async () => {
+  test('a write that throws is rolled back alone, without the writes that share its commit', async () => {
     const save = (name: string, bad = false) =>
       store.write(async (tx) => {
         await tx.accounts.saveAttempts(name, { failures: 1, lastAt: 0 });
@@ -87,7 +87,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(kept.map((k) => k !== undefined)).toEqual([true, false, true]);
   });
 
-  test('a write reads what it has written; of a feed’s numbers it takes one after the other', async () => {
+  test('a write reads its own changes and takes consecutive feed numbers', async () => {
     const seen = await store.write(async (tx) => {
       const numbers = [await tx.shards.next('6297'), await tx.shards.next('6297'), await tx.shards.next('6297')];
       const before = await tx.tasks.byId(aTask('issued').id);
@@ -106,7 +106,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.write(async (tx) => committed(await tx.shards.next('6297'), audit()))).toBe(4);
   });
 
-  test('a write undone leaves no number taken', async () => {
+  test('a rolled-back write takes no number', async () => {
     const draw = () =>
       store.write(async (tx) => unchanged([await tx.shards.next('6296'), await tx.shards.next('6296')]));
     expect([await draw(), await draw()]).toEqual([
@@ -115,19 +115,19 @@ describe.each(STORES)('store on %s', (kind) => {
     ]);
   });
 
-  test('a write begun when another has just ended is committed too', async () => {
+  test('a write begun just after another ended is committed too', async () => {
     for (let i = 0; i < 5; i++) await store.write(async (tx) => committed(await tx.shards.next('6298'), audit()));
     expect(await store.write(async (tx) => committed(await tx.shards.next('6298'), audit()))).toBe(6);
   });
 
-  test('numbers of a shard are given in commit order, without a gap', async () => {
+  test('a shard gives its numbers in commit order, without a gap', async () => {
     const writes = Array.from({ length: 50 }, () =>
       store.write(async (tx) => committed(await tx.shards.next('6299'), audit())),
     );
     expect((await Promise.all(writes)).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
   });
 
-  test('a feed gives what is new since a checkpoint, once, newest version', async () => {
+  test('a feed returns each row changed since a checkpoint once, in its newest version', async () => {
     const officer = aTask('issued').officers[0]?.id as string;
     const feed = (after: Record<string, number>) => store.read((tx) => tx.tasks.feed(officer, after, 100));
     expect(await feed({})).toMatchObject([
@@ -146,7 +146,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.trust.withdrawnCodes(shard, day + 1))).toEqual([]);
   });
 
-  test('[SYNC-17] what a feed comes to: counted and summed as a device counts it, with its last number', async () => {
+  test('[SYNC-17] a feed has the count and checksum that a device computes, and its last number', async () => {
     const [one = '', other = ''] = aTask('withdrawn').officers.map(({ id }): string => id);
     const sums = (officer: string) => store.read((tx) => tx.tasks.checksums(officer));
     const save = (task: Task) =>
@@ -174,7 +174,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await sums('O9999')).toEqual({});
   });
 
-  test('a page that ends before a task which changed twice in one write is not the end', async () => {
+  test('a page that ends before a task changed twice in one write is not the last', async () => {
     const officers = [{ ...aTask('issued').officers[0], id: 'O8888' }] as unknown as Task['officers'];
     const [a, b] = ['019ab3a0-8881-7abc-8def-0123456789ab', '019ab3a0-8882-7abc-8def-0123456789ab'].map((id, i) =>
       aTask('issued', { id: v.parse(taskIdSchema, id), officers, number: `62062326110100${i}0` }),
@@ -197,7 +197,7 @@ describe.each(STORES)('store on %s', (kind) => {
     ]);
   });
 
-  test('a live code goes with its task to its officers, is written once, and not by a write undone', async () => {
+  test('a live code reaches the officers with its task, is written once, and not by a rolled-back write', async () => {
     const { id, officers } = aTask('issued');
     const lives = (officer: string) =>
       store.read(async (tx) => (await tx.tasks.feed(officer, {}, 100)).map(({ id, live }) => [id, live]));
@@ -220,7 +220,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.tasks.codes([]))).toEqual(new Map());
   });
 
-  test('within its write an event is what was saved last, for whatever asks', async () => {
+  test('every query within a write sees the event as last saved', async () => {
     const row: StoredEvent = {
       id: 'twice',
       device: 'w',
@@ -258,7 +258,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.events.byId('twice'))).toEqual(receipted);
   });
 
-  test('events of a device are counted in a shard beyond a number, those of the same write too', async () => {
+  test('the store counts a device’s events in a shard after a number, including those of the same write', async () => {
     const event = (id: string, device: string, shard: string, seq: number): StoredEvent => ({
       id,
       device,
@@ -296,7 +296,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read(counts)).toEqual([3, 3, 2, 1]);
   });
 
-  test('events that carried an answer are found by its id, each once', async () => {
+  test('the store finds each event that carried an answer once, by the answer’s id', async () => {
     const carrier: StoredEvent = {
       id: 'carrier',
       device: 'd',
@@ -328,7 +328,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.events.carriers('another'))).toEqual([]);
   });
 
-  test('[SYNC-2] an event is written over by itself alone', async () => {
+  test('[SYNC-2] only the same event overwrites an event', async () => {
     const event: StoredEvent = {
       id: 'taken',
       device: 'd',
@@ -360,7 +360,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.events.byId('taken'))).toEqual(judged);
   });
 
-  test('[SYNC-15] a discard is kept as it was first told, and found by its task', async () => {
+  test('[SYNC-15] the store keeps the first version of a discard and finds it by its task', async () => {
     const discard = {
       event: EVENT_ID,
       type: 'record-submitted',
@@ -384,7 +384,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.events.discards(OTHER_DEVICE_ID))).toEqual([]);
   });
 
-  test('a grant with its block of bits; used counts what it allows; ended, its bit is void', async () => {
+  test('the store keeps a grant with its block of bits, counts the codes used, and voids the bit at its end', async () => {
     const { given, signed } = await aGrant();
     const write = (work: (tx: WriteTx) => Promise<unknown>) =>
       store.write(async (tx) => committed(await work(tx), audit()));
@@ -418,7 +418,7 @@ describe.each(STORES)('store on %s', (kind) => {
     ]).toEqual([[], 1]);
   });
 
-  test('devices of officers, and those whose events wait for a task', async () => {
+  test('the store finds devices by officer, and devices whose events wait for a task', async () => {
     const device = { ...newDevice('aa', Uint8Array.of(1), 5), officer: 'O0007', account: 'a' };
     const event = {
       id: 'e1',
@@ -449,7 +449,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.events.awaiting('t2'))).toEqual([]);
   });
 
-  test('the first receipt of a photo stays until another takes its place', async () => {
+  test('the first receipt of a photo stays until another replaces it', async () => {
     const photo = { hash: 'a1'.repeat(32), receivedAt: 5, receipt: Uint8Array.of(1, 2) };
     const save = (receivedAt: number) =>
       store.write(async (tx) => committed(await tx.photos.save({ ...photo, receivedAt }), audit()));
@@ -462,7 +462,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await store.read((tx) => tx.photos.byHash('b2'.repeat(32)))).toBeUndefined();
   });
 
-  test('what is being written is read by nobody before it is committed', async () => {
+  test('nobody reads a write before its commit', async () => {
     const attempts = () => store.read((tx) => tx.accounts.attempts('half'));
     let begun = (): void => undefined;
     const writing = new Promise<void>((resolve) => {
@@ -480,7 +480,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect(await attempts()).toBeUndefined();
   });
 
-  test.runIf(kind !== 'memory')('opened again it is the same store, with the same epoch', async () => {
+  test.runIf(kind !== 'memory')('a reopened store has the same content and epoch', async () => {
     const again = await place.open('second');
     expect(again.epoch).toBe('first');
     expect(await again.read((tx) => tx.tasks.byId(aTask('issued').id))).toMatchObject({ state: 'withdrawn' });

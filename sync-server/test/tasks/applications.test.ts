@@ -64,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const alertsAt = async ({ id }: Task) => (await supervisor.get(`/api/tasks/${id}/trace`)).body.alerts;
   const findings = (body: { findings: { code: string }[] }) => body.findings.map(({ code }) => code);
 
-  test('[SPEC-1] [FREQ-6] [APR-3] [OFF-1] what leads past the law without proof is refused by the server', async () => {
+  test('[SPEC-1] [FREQ-6] [APR-3] [OFF-1] the server rejects an application that exceeds a limit without proof', async () => {
     const refused = async (changes: object) => findings((await apply(changes)).body);
     expect(await refused({ type: 'special', source: 'deployed' })).toEqual(['special-without-plan']);
     expect(await refused({ type: 'case', source: 'complaint' })).toEqual(['reference-missing']);
@@ -74,7 +74,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await refused({ whyOnSite: '.' })).toEqual(['why-on-site-missing']);
   });
 
-  test('[FREQ-6] [SUP-1] a reference used twice stays with the task and becomes one alert, whatever is done after', async () => {
+  test('[FREQ-6] [SUP-1] a reference used twice stays with the task and raises one alert, whatever follows', async () => {
     const first = await applied(complaint('12345-0001'));
     expect(first).not.toHaveProperty('findings');
     expect(await alertsAt(first)).toEqual([]);
@@ -92,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(rows.map(({ task }: { task: string }) => task)).toContain(second.id);
   });
 
-  test('[FREQ-6] a change is judged anew: the finding goes, the alert stays for supervisors', async () => {
+  test('[FREQ-6] an edit is checked anew: the finding goes, and the alert stays for supervisors', async () => {
     const task = await applied(complaint('12345-0001'));
     expect(task.findings?.applied).toHaveLength(2);
     const content = {
@@ -107,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await alertsAt(task)).toHaveLength(1);
   });
 
-  test('[FREQ-1] [NOT-1] waiting applications see each other, and the n-th is of the moment until it is approved', async () => {
+  test('[FREQ-1] [NOT-1] pending applications count each other, and the n-th is fixed at the approval', async () => {
     const enterprise = await newEnterprise('X00000000777', '620623100');
     const [one, two] = [await applied({ enterprise }), await applied({ enterprise })];
     const nthOf = async ({ id }: Task) => (await clerk.get(`/api/tasks/${id}`)).body.task.nth;
@@ -121,7 +121,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(findings((await approve(head, three)).body)).toEqual(['cap-reached']);
   });
 
-  test('[APR-4] a head who is one of the officers approves nothing of it', async () => {
+  test('[APR-4] a head who is one of the officers cannot approve the application', async () => {
     const task = await applied(complaint('12345-0004'));
     const actor = await actorOf('mayongcheng');
     await write((tx) => saveActor(tx, { ...actor, officer: task.officers[0]?.id ?? null }));
@@ -130,14 +130,14 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await approve(await server.as('mayongcheng'), task)).status).toBe(200);
   });
 
-  test('[FREQ-6] refusing and withdrawing say why in words', async () => {
+  test('[FREQ-6] a rejection needs a written reason', async () => {
     const task = await applied(complaint('12345-0005'));
     const reject = (reason: string) => head.post(`/api/tasks/${task.id}/reject`, { rev: task.rev, reason });
     expect((await reject('不同意。')).body.code).toBe('reason-too-short');
     expect((await reject('同类检查已在上月完成，不再重复')).body.task.state).toBe('rejected');
   });
 
-  test('a ceased enterprise cannot be applied for', async () => {
+  test('an application for a ceased enterprise is rejected', async () => {
     const enterprise = await newEnterprise('X00000000778', '620623100');
     await write(async (tx) => {
       await tx.registry.removeEnterprises([enterprise]);
@@ -145,7 +145,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await apply({ enterprise })).body.code).toBe('enterprise-ceased');
   });
 
-  test('an enterprise that ceased after the application is approved for no inspection', async () => {
+  test('an approval is refused if the enterprise ceased after the application', async () => {
     const enterprise = await newEnterprise('X00000000780', '620623100');
     const task = await applied({ enterprise });
     await write(async (tx) => {
@@ -155,7 +155,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await clerk.get(`/api/tasks/${task.id}`)).body.task.state).toBe('applied');
   });
 
-  test('a head who is suspended as an officer approves nothing, and approves again when that is over', async () => {
+  test('a head suspended as an officer cannot approve until the suspension ends', async () => {
     const task = await applied(complaint('12345-0006'));
     const actor = await actorOf('mayongcheng');
     const [officer] = (await clerk.get('/api/registry/officers')).body.officers.filter(
@@ -171,7 +171,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await write((tx) => saveActor(tx, actor));
   });
 
-  test('facts and findings follow region and role, and name no task of another agency', async () => {
+  test('facts and findings depend on region and role, and name no task of another agency', async () => {
     const facts = (who: Client, id: string) => who.get(`/api/applications/facts?enterprise=${id}`);
     const elsewhere = await newEnterprise('X00000000779', '620602100');
     expect((await facts(clerk, elsewhere)).body.code).toBe('forbidden');
@@ -184,7 +184,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(visits).toMatchObject([{ agency: '620623-YJGL', task: null, state: 'applied' }]);
   });
 
-  test('the facts that the desk holds equal the facts that the server loads', async () => {
+  test('the desk has the same facts as the server', async () => {
     const { body: list } = await clerk.get('/api/matters');
     const { body: people } = await clerk.get('/api/registry/officers');
     const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
@@ -201,7 +201,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     }
   });
 
-  test('[DUP-1] a written reason is counted by its rule and agency, and supervisors list how often', async () => {
+  test('[DUP-1] supervisors list how often each agency gave a written reason, by rule', async () => {
     const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
     const reasons = async (query = '') => (await supervisor.get(`/api/lists/reasons${query}`)).body.rows;
     const enterprise = found.enterprises[0].id;

@@ -21,7 +21,7 @@ afterAll(() => server.stop());
 
 const changes = async (by: Client) => (await by.get(`/api/tasks/${task.id}/changes`)).body.changes;
 
-test('[SYNC-6] what is done with a code is judged as it was signed; desk and supervisors see what has changed since', async () => {
+test('[SYNC-6] events are judged by the lists that the code was signed under, and desk and supervisors see later changes', async () => {
   expect(await changes(clerk)).toEqual([]);
   const [renamed, gone] = task.matters;
   const title = await server.deps.store.write(async (tx) => {

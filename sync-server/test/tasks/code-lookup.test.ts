@@ -21,20 +21,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('an approval gives a short number, and anybody finds the very text of the QR by it', async () => {
+test('an approval gives a short number, and anybody gets the text of the QR by it', async () => {
   expect(isShortNumber(number())).toBe(true);
   expect(await find(number())).toMatchObject({ status: 200, body: { text: task.code } });
   expect((await find(sayShortNumber(number()))).body).toEqual({ text: task.code });
 });
 
-test('whoever holds a code learns its check number, and nobody by a code that was made up', async () => {
+test('a genuine code returns its check number, an invented one does not', async () => {
   const ask = (text: string) => server.anonymous.post('/api/codes/number', { text });
   expect(await ask(task.code)).toMatchObject({ status: 200, body: { number: number() } });
   const forged = task.code.replace(/\d(?=\d{9}$)/, (digit) => String((Number(digit) + 1) % 10));
   expect((await ask(forged)).status).toBe(404);
 });
 
-describe('[EVAL-1] it answers from a day before the window until the evaluation closes', () => {
+describe('[EVAL-1] the look-up answers from a day before the window until the evaluation closes', () => {
   test.each([
     ['a moment too early', () => task.window.from - DAY - 1, false],
     ['a day before', () => task.window.from - DAY, true],
@@ -49,7 +49,7 @@ describe('[EVAL-1] it answers from a day before the window until the evaluation 
   });
 });
 
-test('a withdrawn code is found too: the verifier says what became of it', async () => {
+test('the look-up finds a withdrawn code too, and the verifier reports the withdrawal', async () => {
   const withdrawn = aTask('withdrawn', { number: '0000000013', window: task.window });
   await server.deps.store.write(async (tx) => {
     await tx.tasks.save('6206', await tx.shards.next('6206'), withdrawn);
@@ -58,7 +58,7 @@ test('a withdrawn code is found too: the verifier says what became of it', async
   expect((await find('0000000013')).body).toEqual({ text: withdrawn.code });
 });
 
-test('a number that is taken is drawn again, in the same transaction', async () => {
+test('a number that is taken is drawn again in the same transaction', async () => {
   const draws = [Uint8Array.of(0, 0, 0, 0, 0, 1), Uint8Array.of(0, 0, 0, 0, 0, 2)];
   const random = { bytes: () => draws.shift() as Uint8Array };
   const drawn = await server.deps.store.read((tx) => drawShortNumber({ random }, tx));
@@ -66,7 +66,7 @@ test('a number that is taken is drawn again, in the same transaction', async () 
 });
 
 describe('guessing', () => {
-  test('the twenty-first question of a minute is not answered', async () => {
+  test('the twenty-first look-up of a minute is rejected', async () => {
     const other = await startServer({ demo: false });
     const statuses: number[] = [];
     for (let i = 0; i < 21; i++)
@@ -75,7 +75,7 @@ describe('guessing', () => {
     await other.stop();
   });
 
-  test('a server clock that is set back makes nobody wait', async () => {
+  test('a server clock set back makes nobody wait', async () => {
     const other = await startServer({ demo: false });
     const ask = async () => (await other.anonymous.post('/api/codes/find', { number: '0000000000' })).status;
     other.clock.at += DAY;
@@ -85,7 +85,7 @@ describe('guessing', () => {
     await other.stop();
   });
 
-  test('after ten misses one waits a minute, then longer; a found code buys nothing', async () => {
+  test('after ten misses an address waits a minute, then longer, and a hit does not shorten that', async () => {
     server.clock.at += HOUR;
     const wait = async () => {
       const { status, body } = await find('0000000000');

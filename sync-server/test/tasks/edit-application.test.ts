@@ -38,7 +38,7 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
     who.post(`/api/tasks/${id}/edit`, { rev, content: { ...contentOf(task), ...changes } });
   const now = async (): Promise<Task> => (await clerk.get(`/api/tasks/${task.id}`)).body.task;
 
-  test('an application is changed until it is decided, with what it said before', async () => {
+  test('an application can be edited until it is decided, and keeps its earlier content', async () => {
     task = await apply();
     const { status, body } = await edit(clerk, task, { whyOnSite: '需核对三批面粉的库存批次。', assistants: 2 });
     expect(status).toBe(200);
@@ -52,14 +52,14 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
     expect(await now()).toEqual(body.task);
   });
 
-  test('the law looks at it as at a new one', async () => {
+  test('an edit is checked like a new application', async () => {
     const before = await now();
     const refused = await edit(clerk, before, { officers: before.officers.slice(0, 1).map(({ id }) => id) });
     expect(refused).toMatchObject({ status: 422, body: { code: 'findings', findings: [{ rule: 'QUAL-3' }] } });
     expect(await now()).toEqual(before);
   });
 
-  test('[SYNC-12] of two desks that change it the second changes nothing, and gets the version that is there', async () => {
+  test('[SYNC-12] the second of two desks that edit an application changes nothing and gets the present version', async () => {
     task = await now();
     expect((await edit(clerk, task, { assistants: 3 })).status).toBe(200);
     const late = await edit(desk, task, { whyOnSite: '另一张桌上写的入企原因。' });
@@ -72,14 +72,14 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
     expect(await now()).toMatchObject({ rev: task.rev + 2, assistants: 3, whyOnSite: '另一张桌上写的入企原因。' });
   });
 
-  test('[SYNC-12] of two that change it in the same moment one alone does', async () => {
+  test('[SYNC-12] one of two concurrent edits succeeds', async () => {
     task = await now();
     const both = await Promise.all([edit(clerk, task, { assistants: 4 }), edit(desk, task, { assistants: 5 })]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await now()).rev).toBe(task.rev + 1);
   });
 
-  test.each(['approve', 'reject'])('[SYNC-12] a head who has seen an older version does not %s', async (decision) => {
+  test.each(['approve', 'reject'])('[SYNC-12] a head who has seen an older version cannot %s', async (decision) => {
     task = await now();
     await edit(clerk, task, { assistants: (task.assistants + 1) % 5 });
     const decided = await head.post(`/api/tasks/${task.id}/${decision}`, {
@@ -90,14 +90,14 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
     expect((await now()).state).toBe('applied');
   });
 
-  test('others change nothing of it', async () => {
+  test('only a clerk of the agency can edit an application', async () => {
     task = await now();
     const stranger = await server.as('zhangwei');
     for (const who of [head, stranger]) expect((await edit(who, task, { assistants: 1 })).status).toBe(403);
     expect((await edit(server.anonymous, task, { assistants: 1 })).status).toBe(401);
   });
 
-  test('[APR-1] an application is returned with an opinion, and made again as one that is linked to it', async () => {
+  test('[APR-1] the head returns an application with an opinion, and the clerk’s new one links to it', async () => {
     const first = await now();
     const opinion = '请写明为什么书面检查不能解决。';
     expect((await head.post(`/api/tasks/${first.id}/return`, { rev: first.rev, reason: '' })).status).toBe(400);
@@ -115,7 +115,7 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
     expect((await clerk.post('/api/tasks', { application: again })).status).toBe(404);
   });
 
-  test('what is decided is changed by nobody; a desk that still has it open is shown so', async () => {
+  test('nobody can edit a decided application, and a desk that has it open learns that', async () => {
     task = await now();
     const approved = (await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev })).body.task;
     expect(approved.state).toBe('issued');

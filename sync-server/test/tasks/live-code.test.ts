@@ -63,7 +63,7 @@ const liveOf = async (client: Client): Promise<{ code: string; seed: string }> =
   return documents.find(({ id }: { id: string }) => id === task.id).live;
 };
 
-test('approval signs two codes: one to be printed, and one that is nothing without the links of a fresh seed', async () => {
+test('an approval signs two codes: one to print, and one that needs the links of a fresh seed', async () => {
   const printed = await judge(task.code, BEGIN + MINUTE);
   expect([printed.verdict, printed.presence, printed.claims?.anchor]).toEqual(['genuine', 'printed', undefined]);
   const bare = await judge((await liveOf(inspector)).code, BEGIN + MINUTE);
@@ -72,7 +72,7 @@ test('approval signs two codes: one to be printed, and one that is nothing witho
   expect(await judge(await shownAt(BEGIN + MINUTE), BEGIN + MINUTE)).toMatchObject({ presence: 'live', reasons: [] });
 });
 
-test('seed and live code go to the devices of both officers, and nowhere else', async () => {
+test('only the devices of both officers get seed and live code', async () => {
   const second = await server.as('zhuoma');
   for (const client of [inspector, second]) {
     expect(fromBase64Url((await liveOf(client)).seed)).toEqual(SEED);
@@ -120,14 +120,14 @@ describe('a scan of the live code', () => {
     expect(await scan({ code: await shownAt(SHOWN), ...data }, SHOWN + after)).toEqual({ state: 'accepted', alerts });
   });
 
-  test('a live part that does not belong to it is refused', async () => {
+  test('a live part of another code is rejected', async () => {
     const [link, other] = [await shownAt(SHOWN), await shownAt(SHOWN + MINUTE)];
     const code = link.slice(0, -20) + other.slice(-20);
     expect(await scan({ code }, SHOWN)).toEqual({ state: 'rejected', alerts: [] });
   });
 });
 
-test('what is signed as one of our own store’s codes is not verified again; all else is', async () => {
+test('only a text other than a stored code of ours is verified again', async () => {
   const verified: number[] = [];
   const verify: VerifySignature = (alg, key, message, signature) => {
     verified.push(message.length);

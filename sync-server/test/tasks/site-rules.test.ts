@@ -70,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const evaluate = async (browser: TestDevice, said = SATISFIED, at = server.clock.at) =>
     pushAs(browser, await browser.event('evaluation', task.id, said, at));
 
-  test('[EVAL-6] [SHOW-4] a record from 1970 closes no evaluation, and is told; nor does one from the end of time keep it open', async () => {
+  test('[EVAL-6] [SHOW-4] a record dated 1970 closes no evaluation and raises an alert, and one from the end of time keeps none open', async () => {
     const shop = aDevice();
     await pushAs(shop, await scan(shop, await live()));
     const times = kind === 'sqlite' ? { startedAt: 0, endedAt: 0 } : { endedAt: 8.64e15 };
@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await evaluate(shop)).toEqual(['evaluation-closed']);
   });
 
-  test('[EVAL-6] given in time without network it is taken within the wait for gaps; a clock alone opens nothing later', async () => {
+  test('[EVAL-6] an offline evaluation given in time is accepted within the wait for gaps, and a wrong clock opens nothing later', async () => {
     const shop = aDevice();
     await pushAs(shop, await scan(shop, await live()));
     expect(await push(await recorded())).toEqual(['accepted']);
@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await evaluate(shop, DISSATISFIED, AT + 14 * DAY)).toEqual(['evaluation-closed']);
   });
 
-  test('[EVAL-5] fifty keys that know the number of the task count for nothing, and are told; the one at the door counts', async () => {
+  test('[EVAL-5] fifty keys that know only the task’s number do not count and raise an alert, the one at the door counts', async () => {
     const shop = aDevice();
     await pushAs(shop, await scan(shop, await live()));
     expect(await push(await recorded())).toEqual(['accepted']);
@@ -111,7 +111,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(given.filter(({ apart }: { apart: boolean }) => apart)).toHaveLength(50);
   });
 
-  test('[EVAL-5] keys that scan the printed code in the period stand behind the one at the officers’ screen', async () => {
+  test('[EVAL-5] the key at the officers’ screen precedes keys that scanned the printed code in the period', async () => {
     const [early, shop] = [aDevice(), aDevice()];
     await pushAs(early, await scan(early));
     await pushAs(shop, await scan(shop, await live()));
@@ -133,7 +133,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await satisfaction()).toEqual({ satisfied: 1, total: 1 });
   });
 
-  test('[EVAL-5] the device’s clock moves no evaluation into the thirty days, or out of them', async () => {
+  test('[EVAL-5] the device’s clock moves no evaluation into or out of the thirty days', async () => {
     const shop = aDevice();
     await pushAs(shop, await scan(shop, await live()));
     await push(await recorded());
@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await satisfaction()).toEqual({ satisfied: 0, total: 0 });
   });
 
-  test('[EVAL-1] an evaluation before the record is kept apart, and holds back no refusal of another inspection', async () => {
+  test('[EVAL-1] an evaluation before the record is stored apart and delays no refusal of another inspection', async () => {
     const daughter = aDevice();
     const early = await daughter.event('evaluation', task.id, SATISFIED, AT);
     expect(await pushAs(daughter, early, await refusal(daughter, await live()))).toEqual(['accepted', 'accepted']);
@@ -153,7 +153,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await evaluate(aDevice())).toEqual(['not-inspected']);
   });
 
-  test('[EVAL-3] an evaluation brings the officers’ devices nothing, and no hint', async () => {
+  test('[EVAL-3] an evaluation sends the officers’ devices no data and no hint', async () => {
     const shop = aDevice();
     await pushAs(shop, await scan(shop, await live()));
     await push(await recorded());
@@ -170,7 +170,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await pull()).toEqual(before);
   });
 
-  test('[SHOW-5] whoever has the printed code ends nothing, before the period or in it; it is told, and stands at the task', async () => {
+  test('[SHOW-5] a refusal by the printed code does not end the task, raises an alert and is shown with the task', async () => {
     const stranger = aDevice();
     server.clock.at = OPENS - 20 * HOUR;
     expect(await pushAs(stranger, await refusal(stranger, task.code, server.clock.at))).toEqual(['accepted']);
@@ -186,7 +186,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await taskNow()).toMatchObject({ state: 'recorded' });
   });
 
-  test('[SHOW-5] who stands before the officers’ screen ends it; what is recorded all the same is kept, told and explained', async () => {
+  test('[SHOW-5] a refusal at the officers’ screen ends the task, and a later record is stored, raises an alert and needs an explanation', async () => {
     const shop = aDevice();
     expect(await pushAs(shop, await refusal(shop, await live()))).toEqual(['accepted']);
     expect(await taskNow()).toMatchObject({ state: 'refused', refused: { proof: 'live' } });
@@ -207,7 +207,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await taskNow()).toMatchObject({ state: 'refused' });
   });
 
-  test('[SHOW-5] begun offline at five past, refused online at seven past, which comes first: recorded without blame', async () => {
+  test('[SHOW-5] an inspection begun offline before a refusal that arrives first is recorded without blame', async () => {
     const shop = aDevice();
     await pushAs(shop, await scan(shop, await live()));
     server.clock.at = AT + 2 * MINUTE;
@@ -231,7 +231,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await taskNow()).toMatchObject({ state: 'performed-after-refusal' });
   });
 
-  test('[SHOW-3] [SHOW-4] a record before the period, of a code that nobody showed or read, is kept and told as both', async () => {
+  test('[SHOW-3] [SHOW-4] a record before the period, without a shown or read code, is stored and raises both alerts', async () => {
     server.clock.at = OPENS - 20 * HOUR;
     const at = server.clock.at;
     expect(await push(await recorded(at, { startedAt: at }))).toEqual(['accepted']);
@@ -239,13 +239,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await taskNow()).toMatchObject({ state: 'recorded', receivedAt: at });
   });
 
-  test('[SHOW-3] the code that an officer’s phone showed, or the enterprise read, is told as nothing', async () => {
+  test('[SHOW-3] a code that an officer’s phone showed or the enterprise read raises no alert', async () => {
     const shown = await phone.event('code-shown', task.id, {}, AT);
     expect(await push(shown, await started(), await recorded())).toEqual(['accepted', 'accepted', 'accepted']);
     expect(await alerts()).toEqual([]);
   });
 
-  test('[SYNC-12] a code that is scanned all the time can be withdrawn all the same', async () => {
+  test('[SYNC-12] a code under continuous scans can be withdrawn', async () => {
     for (let i = 0; i < 3; i++) {
       const stranger = aDevice();
       await pushAs(stranger, await scan(stranger));
@@ -260,7 +260,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     ).toBe('wrong-state');
   });
 
-  test('[NOT-2] a task whose period ends lapses once, whoever looks; the desk sees it, no cap counts it, no phone shows its code', async () => {
+  test('[NOT-2] a task lapses once at the end of its period: the desk sees it, no cap counts it, no phone shows its code', async () => {
     const of = () => taskNow();
     server.clock.at = task.window.to - 1;
     expect(await lapseTasks(server.deps)).toBe(0);
@@ -282,7 +282,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(pulled).not.toHaveProperty('live');
   });
 
-  test('[NOT-2] what was done offline in the period brings it back without blame; after the period it is told', async () => {
+  test('[NOT-2] offline events within the period bring a lapsed task back without blame, later ones raise an alert', async () => {
     const shown = await phone.event('code-shown', task.id, {}, AT);
     const rows = [shown, await started(), await recorded()];
     server.clock.at = task.window.to + DAY;
@@ -294,7 +294,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await alerts()).toEqual([]);
   });
 
-  test('[NOT-2] [SHOW-4] what was done after the period is kept and told', async () => {
+  test('[NOT-2] [SHOW-4] events after the period are stored and raise an alert', async () => {
     server.clock.at = task.window.to + DAY;
     await lapseTasks(server.deps);
     inspector = await server.as('wangjianguo');
@@ -309,7 +309,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await alerts()).toEqual(['recorded-outside-window']);
   });
 
-  test('[SYNC-9] a thief’s clock: what comes from a revoked phone has no effect, whatever it says', async () => {
+  test('[SYNC-9] events of a revoked phone have no effect, whatever time they claim', async () => {
     await head.post(`/api/devices/${phone.id}/revoke`, { reason: '手机丢失' });
     const rows = [await started(AT - HOUR), await recorded(AT - HOUR, { startedAt: AT - HOUR })];
     expect(wordsOf((await server.anonymous.post('/api/sync/events/push', pushBody(...rows))).body)).toEqual([

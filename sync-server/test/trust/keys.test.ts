@@ -82,7 +82,7 @@ const published = async () => {
 };
 
 describe.each(SUITES)('an inspection under keys of %s', (suite) => {
-  test('apply, approve, genuine, a receipt, withdraw, withdrawn', async () => {
+  test('an inspection is applied for, approved, verified, receipted and withdrawn', async () => {
     server = await startServer({ suite });
     const task = await issue(0);
     server.clock.at = NINE_O_CLOCK + HOUR;
@@ -112,7 +112,7 @@ describe.each(SUITES)('an inspection under keys of %s', (suite) => {
 });
 
 describe('rotation', () => {
-  test('codes of the old and of the new key verify, without a restart; then the old one signs nothing', async () => {
+  test('codes of the old and new key verify without a restart, and then the old key signs nothing', async () => {
     server = await startServer();
     const before = await issue(0);
     const rotated = rotateKeys(folder(), {
@@ -140,7 +140,7 @@ describe('rotation', () => {
     expect(() => server.deps.keys.signerFor('codes', '', began)).toThrow('no valid key');
   });
 
-  test('to SM2 leaves the codes of Ed25519 as they are', async () => {
+  test('a rotation to SM2 leaves the codes of Ed25519 valid', async () => {
     server = await startServer();
     const before = await issue(0);
     rotateKeys(folder(), { roles: ['issuing', 'receipts'], suite: 'sm2', overlapDays: 1, validDays: undefined });
@@ -153,7 +153,7 @@ describe('rotation', () => {
 });
 
 describe('a compromise', () => {
-  test('from its date on nothing of the key is believed; what is signed anew is', async () => {
+  test('codes of a compromised key are rejected from its date on, and codes signed anew are genuine', async () => {
     server = await startServer();
     const before = await issue(0);
     server.clock.at = NINE_O_CLOCK + HOUR;
@@ -185,7 +185,7 @@ describe('a compromised receipt key', () => {
     server.clock.at += 2000;
   };
 
-  test('[SYNC-1] an event that is sent again has a receipt that is believed, and the same from then on', async () => {
+  test('[SYNC-1] a repeated event gets a new valid receipt, and the same one from then on', async () => {
     server = await startServer();
     const task = await issue(0);
     server.clock.at = NINE_O_CLOCK + HOUR;
@@ -218,7 +218,7 @@ describe('a compromised receipt key', () => {
     ]);
   });
 
-  test('a photo too', async () => {
+  test('a repeated photo gets a new valid receipt', async () => {
     server = await startServer();
     server.clock.at = NINE_O_CLOCK + HOUR;
     const { deps } = server;
@@ -242,7 +242,7 @@ describe('a compromised receipt key', () => {
 });
 
 describe('which agency', () => {
-  test('a key of the agency signs its codes, a key of another never', async () => {
+  test('a key of the agency signs its codes, a key of another agency never', async () => {
     server = await startServer();
     const county = create({ agencyPrefix: '620623' });
     create({ agencyPrefix: '620602' });
@@ -254,7 +254,7 @@ describe('which agency', () => {
     expect(await judged(task)).toEqual(['genuine']);
   });
 
-  test('no key for agency and window: nothing is issued, the answer says so, and a new key cures it', async () => {
+  test('without a key for agency and window no code is issued, the answer says so, and a new key helps', async () => {
     server = await startServer();
     const keys = keyFolder(server.folder);
     for (const name of readdirSync(keys).filter((one) => one.startsWith('issuing'))) rmSync(join(keys, name));

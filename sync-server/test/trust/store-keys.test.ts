@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a store without its keys, or with those of another, is not served; with them, and before the first start, it is', async () => {
+test('a store is served with its own keys and before its first start, not without keys or with those of another', async () => {
   const { folder, deps, clock } = server;
   const check = () =>
     checkKeysOfStore(folder, deps.store).then(

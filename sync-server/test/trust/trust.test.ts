@@ -65,7 +65,7 @@ const verdictOn = (text: string, trust: Trust) =>
     granted: resolveGranted(async () => undefined),
   });
 
-test('a code is judged by the list of its prefecture and the parts with its matters, and by nothing else', async () => {
+test('only the list of its prefecture and the parts with its matters decide on a code', async () => {
   const task = await issue(0);
   const { shard } = task.statusEntry;
   const [small, whole] = [await trustAt(`trust/${shard}/901`), await trustAt('trust')];
@@ -111,7 +111,7 @@ test.each([
   expect((await get(path)).status).toBe(404);
 });
 
-test('an unknown matter has an empty part, and the same answer is made once', async () => {
+test('an unknown matter has an empty part, and equal answers are computed once', async () => {
   const { shard } = (await issue(0)).statusEntry;
   expect((await trustAt(`trust/${shard}/999999`)).catalog.matters.size).toBe(0);
   const etag = (await get(`trust/${shard}/901`)).headers.get('etag') ?? '';

@@ -23,7 +23,7 @@ describe.skipIf(!native)('kernel and OpenSSL', () => {
     native?.verify(key, message, signature),
   ];
 
-  test(`each takes what the other signs, ${KEYS} keys`, () => {
+  test(`the kernel and OpenSSL verify each other’s signatures, ${KEYS} keys`, () => {
     for (let i = 0; i < KEYS; i++) {
       const secret = sm2.makeSecret();
       const key = sm2PublicKey(secret) as Bytes;
@@ -35,7 +35,7 @@ describe.skipIf(!native)('kernel and OpenSSL', () => {
     }
   });
 
-  test('both refuse the same: turned bits, other messages, other keys, numbers out of range', () => {
+  test('the kernel and OpenSSL reject the same signatures: flipped bits, other messages, other keys, numbers out of range', () => {
     for (let i = 0; i < KEYS; i++) {
       const secret = sm2.makeSecret();
       const key = sm2PublicKey(secret) as Bytes;
@@ -60,7 +60,7 @@ describe.skipIf(!native)('kernel and OpenSSL', () => {
     }
   });
 
-  test('small r and s are written and read in the fewest bytes', () => {
+  test('the encoding of small r and s uses the fewest bytes', () => {
     const secret = sm2.makeSecret();
     const key = sm2PublicKey(secret) as Bytes;
     const sign = native?.signerOf(secret) as (message: Uint8Array) => Uint8Array;
@@ -75,7 +75,7 @@ describe.skipIf(!native)('kernel and OpenSSL', () => {
   });
 });
 
-test('the port verifies both suites, and no key under the other', async () => {
+test('the port verifies both suites and rejects a key of the other suite', async () => {
   const { verify } = nodeSignatures();
   const secret = sm2.makeSecret();
   const key = sm2PublicKey(secret) as Bytes;
@@ -90,7 +90,7 @@ test('the port verifies both suites, and no key under the other', async () => {
   expect(await verify(ALGORITHM.sm2, key, turned(message, 3), signature)).toBe(false);
 });
 
-test('the kernel signs where OpenSSL cannot; every signature has its own k', () => {
+test('the kernel signs if OpenSSL has no SM2, with a fresh k for each signature', () => {
   const sign = kernelSigner(sm2.makeSecret());
   const message = random(10);
   expect(new Set([sign(message), sign(message), sign(message)].map(toHex)).size).toBe(3);

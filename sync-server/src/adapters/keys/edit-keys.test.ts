@@ -45,7 +45,7 @@ const creation = {
 } as const;
 
 describe('rotation', () => {
-  test('a new key signs at once; the one before is valid to the end of the overlap', () => {
+  test('a new key signs at once, and the previous key stays valid to the end of the overlap', () => {
     const [, issuing] = first();
     const [rotated] = done(rotateKeys(at(NOW), rotation));
     expect(signer(NOW)?.kid).toEqual(rotated?.made.kid);
@@ -54,7 +54,7 @@ describe('rotation', () => {
     expect(held()).toHaveLength(4);
   });
 
-  test('during the overlap the old key still signs what the new one cannot; after it nothing', () => {
+  test('the old key signs what the new key cannot during the overlap, and nothing after it', () => {
     const [, issuing] = first();
     done(rotateKeys(at(NOW), rotation));
     const began = { notBefore: (issuing?.validFrom as number) + 0, expires: NOW + DAY };
@@ -63,7 +63,7 @@ describe('rotation', () => {
     expect(choose(NOW + 30 * DAY)).toBeUndefined();
   });
 
-  test('an end that comes sooner stays, and a second rotation in the same second signs with its own key', () => {
+  test('a rotation keeps an earlier end, and a second rotation in the same second signs with its own key', () => {
     first();
     const short = done(createKey(at(NOW), { ...creation, validFrom: NOW - 10, validDays: 5 }));
     done(rotateKeys(at(NOW), rotation));
@@ -72,7 +72,7 @@ describe('rotation', () => {
     expect(signer(NOW)?.kid).toEqual(again?.made.kid);
   });
 
-  test('each agency that has keys of its own gets its own new one, and the suite can change with it', () => {
+  test('a rotation makes a new key for each agency that has keys, and can change the suite', () => {
     first();
     done(createKey(at(NOW), { ...creation, agencyPrefix: '620623' }));
     const rotated = done(rotateKeys(at(NOW), { ...rotation, roles: ['issuing', 'receipts'], suite: 'sm2' }));
@@ -83,7 +83,7 @@ describe('rotation', () => {
     ]);
   });
 
-  test('nothing to rotate is said, and nothing is written', () => {
+  test('a rotation without a key to rotate reports that and writes nothing', () => {
     done(createKey(at(NOW), creation));
     const before = contents();
     expect(rotateKeys(at(NOW), { ...rotation, roles: ['issuing', 'receipts'] })).toEqual({
@@ -95,7 +95,7 @@ describe('rotation', () => {
 });
 
 describe('compromise', () => {
-  test('the key signs nothing any more, and one is made in its place', () => {
+  test('a compromised key signs nothing, and a new key replaces it', () => {
     const [, issuing] = first();
     const kid = toHex(issuing?.kid as Uint8Array);
     const marked = done(compromiseKey(at(NOW), kid, NOW - DAY));
@@ -104,14 +104,14 @@ describe('compromise', () => {
     expect(signer(NOW)?.kid).toEqual(marked.made?.kid);
   });
 
-  test('none is made for a key that only verifies', () => {
+  test('no new key replaces a key that only verifies', () => {
     const [, issuing] = first();
     done(rotateKeys(at(NOW), rotation));
     expect(done(compromiseKey(at(NOW), toHex(issuing?.kid as Uint8Array), NOW)).made).toBeUndefined();
     expect(held()).toHaveLength(4);
   });
 
-  test('its date can be moved back, not forward', () => {
+  test('the date of a compromise can become earlier, not later', () => {
     const [, issuing] = first();
     const kid = toHex(issuing?.kid as Uint8Array);
     done(compromiseKey(at(NOW), kid, NOW - DAY));
@@ -120,7 +120,7 @@ describe('compromise', () => {
     expect(find(issuing?.kid as Uint8Array)?.compromisedAt).toBe(NOW - 2 * DAY);
   });
 
-  test('a key that is not there, and the root', () => {
+  test('an unknown key and the root cannot be marked', () => {
     const [, , root] = first();
     expect(compromiseKey(at(NOW), '00000000', NOW)).toMatchObject({ error: { code: 'unknown-key' } });
     expect(compromiseKey(at(NOW), toHex(root?.kid as Uint8Array), NOW)).toMatchObject({ error: { code: 'is-root' } });
@@ -128,7 +128,7 @@ describe('compromise', () => {
 });
 
 describe('a root', () => {
-  test('is made once, and again only where that is meant', () => {
+  test('a root is made once, and again only on explicit request', () => {
     const [, , root] = first();
     const wanted = { ...creation, role: 'root' } as const;
     expect(createKey(at(NOW), wanted)).toEqual({
@@ -144,7 +144,7 @@ describe('under a passphrase', () => {
   const sealer = sealerOf('correct horse battery');
   const wrong = sealerOf('correct horse batterx');
 
-  test('no secret stands in a file; without it and with another nothing is opened or changed', () => {
+  test('sealed files hold no plain secret, and a missing or wrong passphrase opens and changes nothing', () => {
     const secrets = first(sealer).map(({ secret }) => Buffer.from(secret).toString('base64url'));
     const before = contents();
     for (const text of Object.values(before)) for (const secret of secrets) expect(text).not.toContain(secret);
@@ -171,7 +171,7 @@ describe('under a passphrase', () => {
     expect(openFolder(path, sealer)).toEqual({ ok: false, error: { code: 'passphrase-wrong', file: name } });
   });
 
-  test('plain keys are sealed, sealed ones change to another passphrase, and a stop in between is finished', () => {
+  test('a passphrase seals plain keys and reseals sealed ones, and the next run finishes an interrupted change', () => {
     const before = first().map(({ secret }) => secret);
     expect(done(sealKeys(at(NOW), 'correct horse battery'))).toBe(3);
     expect(
@@ -187,10 +187,10 @@ describe('under a passphrase', () => {
     expect(openFolder(path, sealer)).toMatchObject({ error: { code: 'passphrase-wrong' } });
   });
 
-  test('a short one is refused', () =>
+  test('a short passphrase is rejected', () =>
     expect(sealKeys(at(NOW), 'too short')).toEqual({ ok: false, error: { code: 'passphrase-short', least: 12 } }));
 
-  test('accents and widths typed one way or the other are the same', () => {
+  test('a passphrase is the same in every Unicode form', () => {
     first(sealerOf('passphrasé de clé'.normalize('NFC')));
     expect(held(sealerOf('passphrasé de clé'.normalize('NFD')))).toHaveLength(3);
   });

@@ -69,7 +69,7 @@ function troubleOf(act: () => unknown): KeyTrouble {
 }
 
 describe.each(SUITES)('a first start with %s', (suite) => {
-  test('makes a root, an issuing and a receipt key that sign, and keeps them', async () => {
+  test('a first start makes and keeps a root, an issuing key and a receipt key', async () => {
     const ring = openKeyRing(data, { clock, suite });
     expect(names().map((name) => name.split('-')[0])).toEqual(['issuing', 'receipts', 'root']);
     expect(ring.root.alg).toBe(ALGORITHM[suite]);
@@ -87,13 +87,13 @@ describe.each(SUITES)('a first start with %s', (suite) => {
 });
 
 describe('rights', () => {
-  test('folder and files are for their owner alone', () => {
+  test('only the owner can read the folder and its files', () => {
     open();
     expect(statSync(join(data, 'keys')).mode & 0o777).toBe(0o700);
     for (const name of names()) expect(statSync(join(data, 'keys', name)).mode & 0o777).toBe(0o600);
   });
 
-  test('rights that are too wide, as after a copy, are narrowed', () => {
+  test('the server narrows rights that a copy has widened', () => {
     open();
     chmodSync(join(data, 'keys'), 0o755);
     chmodSync(path('root'), 0o644);
@@ -127,27 +127,27 @@ describe('a file that is not as it was written stops the start and is named', ()
     expect(contents()).toEqual(before);
   });
 
-  test('a name of another key', () => {
+  test('a file with the name of another key', () => {
     open();
     renameSync(path('issuing'), join(data, 'keys', 'issuing-00000000.json'));
     expect(troubleOf(open)).toEqual({ code: 'damaged', file: 'issuing-00000000.json' });
   });
 });
 
-test('what a crash left half-written is passed over', () => {
+test('the server skips a file that a crash left half-written', () => {
   const { root } = open();
   writeFileSync(join(data, 'keys', 'issuing-12345678.json.new'), '{ "format": "lia');
   expect(open().root).toEqual(root);
 });
 
 describe('a lock', () => {
-  test('of a command that is gone is taken over', () => {
+  test('a command takes over the lock of a process that is gone', () => {
     open();
     writeFileSync(join(data, 'keys', '.lock'), '999999999');
     create({});
     expect(existsSync(join(data, 'keys', '.lock'))).toBe(false);
   });
-  test('of one that runs is respected', () => {
+  test('a command respects the lock of a running process', () => {
     open();
     writeFileSync(join(data, 'keys', '.lock'), String(process.pid));
     const before = contents();
@@ -161,14 +161,14 @@ describe('a server that could not sign does not start', () => {
     ['root', { code: 'no-root' }],
     ['issuing', { code: 'no-signing-key', role: 'issuing' }],
     ['receipts', { code: 'no-signing-key', role: 'receipts' }],
-  ])('without its %s key, and makes none by itself', (role, trouble) => {
+  ])('a server does not start without its %s key, and makes none by itself', (role, trouble) => {
     open();
     rmSync(path(role));
     expect(troubleOf(open)).toEqual(trouble);
     expect(names()).toHaveLength(2);
   });
 
-  test('once its keys have ended', () => {
+  test('a server does not start after its keys have ended', () => {
     open();
     clock.at = NOON + 1095 * DAY * 1000 - 1000;
     open();
@@ -176,7 +176,7 @@ describe('a server that could not sign does not start', () => {
     expect(troubleOf(open)).toEqual({ code: 'no-signing-key', role: 'issuing' });
   });
 
-  test('with an issuing key of one agency alone', () => {
+  test('a server does not start with only the issuing key of one agency', () => {
     open();
     rmSync(path('issuing'));
     create({ agencyPrefix: '620623' });
@@ -193,7 +193,7 @@ describe('which key signs', () => {
   const kid = ({ kid }: { kid: Uint8Array }) => toHex(kid);
   const now = NOON / 1000;
 
-  test('the longest prefix that fits, then the newest', () => {
+  test('the key with the longest matching prefix signs, then the newest', () => {
     open();
     const general = create({ validFrom: now - 10 });
     const county = create({ agencyPrefix: '620623', validFrom: now - 1000 });
@@ -206,7 +206,7 @@ describe('which key signs', () => {
     expect(signs('codes', '620623-NYNC')).toBe(kid(newer));
   });
 
-  test('what every agency is to believe is signed by a key for all', () => {
+  test('a key for all agencies signs what every agency has to trust', () => {
     open();
     const general = create({ validFrom: now - 10 });
     const county = create({ agencyPrefix: '620623', validFrom: now - 5 });
@@ -215,7 +215,7 @@ describe('which key signs', () => {
     expect(signs('codes')).toBe(kid(general));
   });
 
-  test('none before its time, and none beyond it', () => {
+  test('a key signs neither before nor after its validity', () => {
     open();
     const before = signs('codes', '620623-SCJG');
     const later = create({ validFrom: now + 60, validDays: 10 });
@@ -226,7 +226,7 @@ describe('which key signs', () => {
     expect(signs('codes', '620623-SCJG')).toBe(before);
   });
 
-  test('one whose validity takes in the window of the code', () => {
+  test('the validity of the signing key covers the window of the code', () => {
     open();
     const old = signs('codes', '620623-SCJG');
     const short = create({ validFrom: now - 60, validDays: 10 });
@@ -239,7 +239,7 @@ describe('which key signs', () => {
 });
 
 describe('while a server runs', () => {
-  test('a new key is seen within a second, not at every use', () => {
+  test('a running server finds a new key within a second, without reading at every use', () => {
     const ring = open();
     const { revision } = ring;
     const made = create({ validFrom: NOON / 1000 - 10 });
@@ -251,7 +251,7 @@ describe('while a server runs', () => {
     expect(ring.keys).toHaveLength(3);
   });
 
-  test('a file that cannot be read is told once, and the keys as they were go on', () => {
+  test('a running server reports an unreadable file once and keeps its keys', () => {
     const ring = open();
     const signer = ring.signerFor('codes').kid;
     writeFileSync(join(data, 'keys', 'issuing-00000000.json'), '{');
@@ -266,7 +266,7 @@ describe('while a server runs', () => {
     expect(ring.signerFor('codes').kid).not.toEqual(signer);
   });
 
-  test('a folder that is away for a while is told once, and looked at again when it is back', () => {
+  test('a running server reports a missing folder once and reads it when it is back', () => {
     const ring = open();
     const signer = ring.signerFor('codes').kid;
     renameSync(join(data, 'keys'), join(data, 'away'));
@@ -286,7 +286,7 @@ describe('while a server runs', () => {
     expect(ring.signerFor('codes').kid).toEqual(made.kid);
   });
 
-  test('the root stays the one of the start', () => {
+  test('a running server keeps the root of its start', () => {
     const ring = open();
     const before = ring.root;
     create({ role: 'root', replaceRoot: true, validFrom: NOON / 1000 });
@@ -296,7 +296,7 @@ describe('while a server runs', () => {
   });
 });
 
-test('the key set names an issuing key 90 days beyond its end, and a receipt key for good', () => {
+test('the key set lists an issuing key until 90 days after its end, and a receipt key for ever', () => {
   const ring = open();
   const [issuing, receipts] = ring.keys.map(({ kid }) => kid);
   clock.at = NOON + (1095 + 89) * DAY * 1000;

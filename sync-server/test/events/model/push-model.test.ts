@@ -149,7 +149,7 @@ const gapsOf = async ({ actors }: Stage) => {
 const sorted = (gaps: readonly { device: string; from: number }[]) =>
   [...gaps].sort((a, b) => a.device.localeCompare(b.device) || a.from - b.from);
 
-test('[SYNC-3] [SYNC-1] [SYNC-2] whatever comes in whichever order: one verdict an event, the same as the model’s, and nothing is lost', async () => {
+test('[SYNC-3] [SYNC-1] [SYNC-2] in every order each event gets one verdict, the same as in the model, and none is lost', async () => {
   const steps = fc.array(step, { maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(chains, steps, fc.array(step, { maxLength: 10 }), async (plan, before, after) => {
@@ -174,7 +174,7 @@ test('[SYNC-3] [SYNC-1] [SYNC-2] whatever comes in whichever order: one verdict 
   );
 }, 120_000);
 
-test('[SYNC-3] the events of one device come to the same in every order, and however often each is sent', async () => {
+test('[SYNC-3] the events of one device end in the same state in every order and with any repetition', async () => {
   const order = fc.infiniteStream(fc.nat());
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 6 }), order, async (wishes, dice) => {
@@ -196,7 +196,7 @@ test('[SYNC-3] the events of one device come to the same in every order, and how
   );
 }, 120_000);
 
-test('[SYNC-4] who starts and joins comes out the same whichever officer’s phone is heard first', async () => {
+test('[SYNC-4] start and join are the same whichever officer’s phone pushes first', async () => {
   const starts = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 3 });
   await fc.assert(
     fc.asyncProperty(starts, starts, async (one, other) => {
