@@ -11,6 +11,7 @@ import { deviceRoutes, reportRoutes } from './devices/routes.ts';
 import { handoverRoutes } from './events/handover-routes.ts';
 import { type StrangerLimits, strangerLimits, syncRoutes } from './events/routes.ts';
 import { grantFileRoutes, grantRoutes } from './grants/routes.ts';
+import { cachedHandler } from './http/cached-answer.ts';
 import type { AppEnv } from './http/context.ts';
 import {
   inTurns,
@@ -24,7 +25,6 @@ import {
   session,
 } from './http/edge.ts';
 import { healthRoutes } from './http/health.ts';
-import { madeOnce } from './http/kept-answer.ts';
 import { type PageFolders, type Pinned, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
 import { listRoutes } from './lists/routes.ts';
@@ -78,7 +78,7 @@ export function createApp(deps: Deps, pages?: PageFolders & Pick<Pinned, 'site'>
     .route('/.well-known/liangma', grantFileRoutes(deps));
   const info = { title: 'Liangma', version: deps.config.version, license: { name: 'MIT' } };
   const describeAll = openAPIRouteHandler(routes, { documentation: { openapi: '3.1.0', info } });
-  app.get('/api/openapi.json', rateLimit(deps, 60), madeOnce(deps, describeAll));
+  app.get('/api/openapi.json', rateLimit(deps, 60), cachedHandler(deps, describeAll));
   app.all('/api/*', (c) => problem(c, 'not-found'));
   app.all('/.well-known/*', (c) => problem(c, 'not-found'));
   if (pages) {

@@ -9,7 +9,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
-import { type DemoDevice, officerPhone, person, type Said, shopBrowser, shownCode } from './demo-devices.ts';
+import { type DemoDevice, officerPhone, person, type SiteEvent, shopBrowser, shownCode } from './demo-devices.ts';
 import { playDemoGrant } from './demo-grant.ts';
 import type { Deps } from './deps.ts';
 import { enterprisesNamed } from './registry/registry-lists.ts';
@@ -180,13 +180,13 @@ async function onSite(
   phones.set(holder, phone);
   const browser = await shopBrowser(at(0));
   const isRefused = scene.end === 'refused' || scene.end === 'performed';
-  await browser.says(at(3), from + 2 * MINUTE, isRefused ? REFUSAL(code) : SCAN(code), task);
+  await browser.push(at(3), from + 2 * MINUTE, isRefused ? REFUSAL(code) : SCAN(code), task);
   const shown = { type: 'code-shown', data: {} } as const;
-  await phone.says(at(1 + scene.offline), from + MINUTE, shown, task);
+  await phone.push(at(1 + scene.offline), from + MINUTE, shown, task);
   if (scene.end === 'refused') return;
-  await phone.says(at(4 + scene.offline), from + 4 * MINUTE, { type: 'inspection-started', data: {} }, task);
+  await phone.push(at(4 + scene.offline), from + 4 * MINUTE, { type: 'inspection-started', data: {} }, task);
   if (scene.end === 'inspecting') return;
-  await phone.says(
+  await phone.push(
     at(45 + scene.offline),
     from + 45 * MINUTE,
     { type: 'record-submitted', data: record(task, from) },
@@ -198,12 +198,12 @@ async function onSite(
     prohibitedActs: [],
     text: '',
   };
-  await browser.says(at(52), from + 51 * MINUTE, { type: 'evaluation', data: evaluation }, task);
+  await browser.push(at(52), from + 51 * MINUTE, { type: 'evaluation', data: evaluation }, task);
 }
 
 const RETURN = { type: 'return', reason: '请写明书面检查不能核实的内容。' } as const;
-const SCAN = (code: string): Said => ({ type: 'scan', data: { code, verdict: 'genuine', channel: 'link' } });
-const REFUSAL = (code: string): Said => ({
+const SCAN = (code: string): SiteEvent => ({ type: 'scan', data: { code, verdict: 'genuine', channel: 'link' } });
+const REFUSAL = (code: string): SiteEvent => ({
   type: 'refusal',
   data: { code, ground: 'certificate-mismatch', note: '来人的执法证与码上不符。' },
 });

@@ -21,7 +21,7 @@ import { keepReport } from './devices/device-reports.ts';
 import { enrolDevice, newDevice } from './devices/devices.ts';
 import { pushEvents } from './events/push.ts';
 
-export interface Said {
+export interface SiteEvent {
   readonly type: EventType;
   readonly data: unknown;
 }
@@ -45,7 +45,7 @@ export interface DemoDevice {
   readonly id: string;
   readonly signer: Signer;
   /** Gives the head of its chain. */
-  says(deps: Deps, at: number, said: Said, task: Pick<Task, 'id' | 'rev'>): Promise<DeviceReport['head']>;
+  push(deps: Deps, at: number, reported: SiteEvent, task: Pick<Task, 'id' | 'rev'>): Promise<DeviceReport['head']>;
 }
 
 /** Returns the device of the first officer. */
@@ -55,11 +55,11 @@ export async function officerPhone(deps: Deps, task: Pick<Task, 'agency' | 'offi
   const actor = { ...person(`demo-${officer}`, task.officers[0]?.name ?? '', 'inspector', task), officer };
   const enrolled = await enrolDevice(deps, actor, key);
   assert(enrolled.ok, 'a fresh key can be enrolled');
-  const { says, ...phone } = speaking(made, enrolled.value);
+  const { push, ...phone } = speaking(made, enrolled.value);
   return {
     ...phone,
-    async says(...given) {
-      const head = await says(...given);
+    async push(...given) {
+      const head = await push(...given);
       await keepReport(given[0], actor.account, reportOf(phone.id, given[0].clock.now(), head), PROTOCOL_VERSION);
       return head;
     },
@@ -116,7 +116,7 @@ function speaking(
   return {
     id: device,
     signer,
-    async says(deps, at, { type, data }, task) {
+    async push(deps, at, { type, data }, task) {
       seq += 1;
       const event = {
         id: uuidV7(at, randomBytes(10)),

@@ -77,10 +77,10 @@ async function issueUnder(
   const { sha256 } = deps.signatures;
   const task = { id: v.parse(taskIdSchema, await taskUnder(await grantRef(kept.signed, sha256), 1, sha256)), rev: 1 };
   const { source, reference, whyOnSite } = wish;
-  const said = { code: text, source, reference, whyOnSite };
-  await phone.says(deps, from * 1000, { type: 'code-issued', data: said }, { ...task, rev: 0 });
-  await phone.says(deps, from * 1000 + MINUTE, { type: 'code-shown', data: {} }, task);
-  await phone.says(deps, from * 1000 + 4 * MINUTE, { type: 'inspection-started', data: {} }, task);
+  const reported = { code: text, source, reference, whyOnSite };
+  await phone.push(deps, from * 1000, { type: 'code-issued', data: reported }, { ...task, rev: 0 });
+  await phone.push(deps, from * 1000 + MINUTE, { type: 'code-shown', data: {} }, task);
+  await phone.push(deps, from * 1000 + 4 * MINUTE, { type: 'inspection-started', data: {} }, task);
   const record = {
     startedAt: from * 1000 + 4 * MINUTE,
     endedAt: from * 1000 + 30 * MINUTE,
@@ -90,5 +90,5 @@ async function issueUnder(
     opinion: '无异议',
     items: [{ matter: AT.matter, item: '1', answer: 'fail', finding: '操作台未及时清洁。' }],
   };
-  await phone.says(deps, from * 1000 + 31 * MINUTE, { type: 'record-submitted', data: record }, task);
+  await phone.push(deps, from * 1000 + 31 * MINUTE, { type: 'record-submitted', data: record }, task);
 }

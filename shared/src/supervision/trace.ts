@@ -91,7 +91,10 @@ export interface KeptEvent {
 }
 
 /** SYNC-15: what an officer is done with on a device, although the server refused it. */
-export type KeptDiscard = Pick<Discard, 'at' | 'ground' | 'note'> & { readonly by: string; readonly toldAt: Instant };
+export type KeptDiscard = Pick<Discard, 'at' | 'ground' | 'note'> & {
+  readonly by: string;
+  readonly receivedAt: Instant;
+};
 
 export function traceOf(task: Task, events: readonly KeptEvent[], discards: readonly KeptDiscard[] = []): TraceStep[] {
   const isCarried = ({ event }: KeptEvent): boolean => event.type === 'acknowledgement-scanned';
@@ -151,10 +154,10 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
   returned: [],
 });
 
-const discardStep = ({ at, by, ground, note, toldAt }: KeptDiscard): TraceStep => ({
+const discardStep = ({ at, by, ground, note, receivedAt }: KeptDiscard): TraceStep => ({
   step: 'discarded',
   at,
-  receivedAt: toldAt,
+  receivedAt,
   by,
   detail: ground,
   receipt: null,

@@ -28,13 +28,13 @@ export const systemRandom: Random = systemRandomBytes();
 
 /** Within one process. */
 export function localHints(): Hints {
-  const listeners = new Set<{ heard: (hint: Hint) => void; ended: (() => void) | undefined }>();
+  const listeners = new Set<{ notify: (hint: Hint) => void; ended: (() => void) | undefined }>();
   return {
     publish: (hint) => {
-      for (const { heard } of listeners) heard(hint);
+      for (const { notify } of listeners) notify(hint);
     },
-    subscribe: (heard, ended) => {
-      const listener = { heard, ended };
+    subscribe: (notify, ended) => {
+      const listener = { notify, ended };
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -57,8 +57,8 @@ async function sentIn(tx: ReadTx, { code, task, device, at, closed }: Alert): Pr
 }
 
 async function explanationsOf(tx: ReadTx, task: Task): Promise<ListedAlert['explanations']> {
-  const said = 'explanations' in task ? (task.explanations ?? []) : [];
-  return Promise.all(said.map(async ({ at, device, text }) => ({ at, text, by: await officerOf(tx, device) })));
+  const explanations = 'explanations' in task ? (task.explanations ?? []) : [];
+  return Promise.all(explanations.map(async ({ at, device, text }) => ({ at, text, by: await officerOf(tx, device) })));
 }
 
 async function officerOf(tx: ReadTx, device: string): Promise<string> {

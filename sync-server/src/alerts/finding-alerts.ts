@@ -22,8 +22,8 @@ export async function tellFindings(
   await tx.reasons.save(task, answeredRules(findings));
   const codes = alertsOfFindings(findings);
   if (codes.length === 0) return;
-  const told = (await tx.alerts.ofTask(task.id)).map(({ code }) => code);
-  for (const code of codes.filter((one) => !told.includes(one))) {
+  const raised = (await tx.alerts.ofTask(task.id)).map(({ code }) => code);
+  for (const code of codes.filter((one) => !raised.includes(one))) {
     await tx.alerts.save({
       id: newId({ clock, random }),
       rule: ALERT_RULES[code],

@@ -23,7 +23,7 @@ export async function raiseAlerts(
   if (row.alerts.length === 0) return;
   const place = county || (await regionOf(session.tx, device));
   for (const code of row.alerts) {
-    if (isToldOnce(code, device.officer !== null) && (await isTold(session, row, device, code))) continue;
+    if (isToldOnce(code, device.officer !== null) && (await isRaised(session, row, device, code))) continue;
     await session.tx.alerts.save({
       id: newId(deps),
       rule: ALERT_RULES[code],
@@ -40,7 +40,12 @@ export async function raiseAlerts(
 }
 
 /** Returns true if an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
-async function isTold(session: AlertSession, { task }: StoredEvent, device: Device, code: AlertCode): Promise<boolean> {
+async function isRaised(
+  session: AlertSession,
+  { task }: StoredEvent,
+  device: Device,
+  code: AlertCode,
+): Promise<boolean> {
   for (const alert of await session.tx.alerts.ofTask(task)) {
     if (alert.code !== code || alert.closed || !(await isOfSame(session, alert.device, device))) continue;
     if ((await session.tx.alerts.hold(alert.id))?.closed === null) return true;

@@ -14,7 +14,7 @@ import { inspectCommand } from './code/inspect-command.ts';
 import { issueCommand } from './code/issue-command.ts';
 import { type CodeOptions, readCodeOptions } from './code/options.ts';
 import { qrCommand } from './code/qr-command.ts';
-import { type Said, verifyCommand } from './code/verify-command.ts';
+import { type Output, verifyCommand } from './code/verify-command.ts';
 import type { Command } from './command.ts';
 
 const USAGE = `liangma code inspect TEXT                     what stands in a code, not verified
@@ -34,17 +34,17 @@ export const codeCommand: Command = {
   usage: USAGE,
   async run(args, config) {
     const options = readCodeOptions(args);
-    const said = options.ok ? await act(options.value, config) : options;
-    if (!said.ok) {
-      console.error(said.error);
+    const output = options.ok ? await act(options.value, config) : options;
+    if (!output.ok) {
+      console.error(output.error);
       return NO_VERDICT;
     }
-    for (const line of said.value.lines) console.log(line);
-    return said.value.exit;
+    for (const line of output.value.lines) console.log(line);
+    return output.value.exit;
   },
 };
 
-async function act(options: CodeOptions, config: Config): Promise<Result<Said, string>> {
+async function act(options: CodeOptions, config: Config): Promise<Result<Output, string>> {
   const { command, text, flags } = options;
   if (command === 'issue') return issue(options, config);
   if (command === 'demo') return demo(options, config);
@@ -69,7 +69,7 @@ const openKeys = (config: Config): KeyRing =>
 /** Looking for it makes no keys. */
 const ownRoot = (config: Config) => (existsSync(keyFolder(config.dataFolder)) ? openKeys(config).root : undefined);
 
-function issue({ flags, live, json }: CodeOptions, config: Config): Promise<Result<Said, string>> {
+function issue({ flags, live, json }: CodeOptions, config: Config): Promise<Result<Output, string>> {
   const keys = openKeys(config);
   return issueCommand(
     flags.claims,
@@ -82,7 +82,7 @@ function issue({ flags, live, json }: CodeOptions, config: Config): Promise<Resu
   );
 }
 
-async function demo({ flags, json }: CodeOptions, config: Config): Promise<Result<Said, string>> {
+async function demo({ flags, json }: CodeOptions, config: Config): Promise<Result<Output, string>> {
   const suite = SUITES.find((one) => one === (flags.suite ?? config.suite));
   if (!suite) return err(`--suite：${SUITES.join(' | ')}`);
   const place = { folder: flags.out ?? join(config.dataFolder, 'code-demo'), origin: flags.origin ?? config.origin };

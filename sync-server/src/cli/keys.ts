@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { compromiseKey, createKey, type Folder, rotateKeys, sealKeys } from '../adapters/keys/edit-keys.ts';
-import type { HeldKey } from '../adapters/keys/key-file.ts';
+import type { OpenedKey } from '../adapters/keys/key-file.ts';
 import { keyFolder, makeKeyFolder } from '../adapters/keys/key-folder.ts';
 import type { KeyTrouble } from '../adapters/keys/key-trouble.ts';
 import { sealerOf } from '../adapters/keys/sealing.ts';
@@ -70,7 +70,7 @@ function act(options: KeyOptions, config: Config, now: number): Lines {
 const noKeys = (options: KeyOptions): Lines =>
   options.action === 'list' ? ok(options.json ? ['[]'] : [NO_KEYS]) : err({ code: 'no-keys' });
 
-function sayCreated(made: HeldKey, replaced: boolean): string[] {
+function sayCreated(made: OpenedKey, replaced: boolean): string[] {
   if (made.role !== 'root') return [sayMade(made)];
   const pin = `${toHex(made.kid)}.${toBase64Url(made.publicKey)}`;
   const lines = [sayMade(made), `根公钥 pin: ${pin}`];
@@ -80,16 +80,16 @@ function sayCreated(made: HeldKey, replaced: boolean): string[] {
 const ROOT_REPLACED =
   '注意：根密钥已更换，所有固定的根公钥都要随之更换。重新启动服务器后，页面要联网重新打开一次才会认可新的签名文件；请公布新的根公钥。 Every pin changes with the root: restart the server; pages believe its new files once they have been opened again with network; publish the new pin.';
 
-const sayMade = ({ kid, role, suite, agencyPrefix, validFrom, validTo }: HeldKey): string =>
+const sayMade = ({ kid, role, suite, agencyPrefix, validFrom, validTo }: OpenedKey): string =>
   `${toHex(kid)}  新${ROLE_WORDS[role]}，${suite}${agencyPrefix && `，${agencyPrefix}`}  ${sayTime(validFrom)} – ${sayTime(validTo)}`;
 
-function sayEnds({ kid, role, validTo }: HeldKey): string {
+function sayEnds({ kid, role, validTo }: OpenedKey): string {
   const end = `${toHex(kid)}  有效至 valid to ${sayTime(validTo)}`;
   if (role !== 'issuing') return end;
   return `${end}；有效时间超出的任务码需重新签发 codes with a window beyond it are to be issued again`;
 }
 
-function sayCompromised(kid: string, at: number, made: HeldKey | undefined): string[] {
+function sayCompromised(kid: string, at: number, made: OpenedKey | undefined): string[] {
   const marked = `${kid}  自 ${sayTime(at)} 起不再可信；仍要使用的任务码请重新签发。 Not believed from ${sayTime(at)} on; issue again the codes that are still needed.`;
   return made ? [marked, `${sayMade(made)}（接替 in its place）`] : [marked];
 }

@@ -4,7 +4,7 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Account } from '../accounts/repository.ts';
 import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
-import type { KeptSuspension } from '../officers/repository.ts';
+import type { StoredSuspension } from '../officers/repository.ts';
 import { newId } from '../ports/audit.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
 import { committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
@@ -39,7 +39,7 @@ export async function fillDemo(
 }
 
 /** [SYNC-9] The register and what is kept of the suspension say the same: without it nobody could end the suspension. */
-const suspensionOf = (officer: string, now: Instant, tools: { random: Random; clock: Clock }): KeptSuspension => ({
+const suspensionOf = (officer: string, now: Instant, tools: { random: Random; clock: Clock }): StoredSuspension => ({
   id: newId(tools),
   officer,
   from: now - SUSPENDED_FOR,

@@ -42,12 +42,12 @@ export function keepReport(
 /** [SYNC-15] Each is told once, to the supervisors of the place. */
 async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded = [] }: DeviceReport): Promise<void> {
   for (const discard of discarded) {
-    const toldAt = deps.clock.now();
-    if (!(await tx.events.saveDiscard({ ...discard, device: device.id, toldAt }))) continue;
-    if ((await tx.events.countDiscards(device.id, toldAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
+    const receivedAt = deps.clock.now();
+    if (!(await tx.events.saveDiscard({ ...discard, device: device.id, receivedAt }))) continue;
+    if ((await tx.events.countDiscards(device.id, receivedAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
     const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
     const code = 'record-discarded';
-    const alert = { id: newId(deps), rule: ALERT_RULES[code], code, task: discard.task, at: toldAt };
+    const alert = { id: newId(deps), rule: ALERT_RULES[code], code, task: discard.task, at: receivedAt };
     const about = { event: discard.event, device: device.id, missing: null, closed: null };
     await tx.alerts.save({ ...alert, ...about, county: region.slice(0, 6) });
   }

@@ -7,17 +7,17 @@ import type { ReadTx } from '../ports/store.ts';
 import type { StoredEvent } from './repository.ts';
 
 /**
- * `pulled`, on to the last of the `told` rows in each shard where it was told of everything that came after; a shard with
- * anything else stays where it is. Undefined where all do. `told`: as they are kept, each row where it stands now.
+ * `pulled`, on to the last of the `answered` rows in each shard where it was answered of everything that came after; a shard with
+ * anything else stays where it is. Undefined where all do. `answered`: as they are kept, each row where it stands now.
  */
 export async function ackCheckpoint(
   tx: ReadTx,
   device: string,
   pulled: Checkpoint,
-  told: readonly (StoredEvent | undefined)[],
+  answered: readonly (StoredEvent | undefined)[],
 ): Promise<Checkpoint | undefined> {
   const numbers = new Map<string, Set<number>>();
-  for (const row of told) {
+  for (const row of answered) {
     if (!row || row.seq <= (pulled[row.shard] ?? 0)) continue;
     numbers.set(row.shard, (numbers.get(row.shard) ?? new Set()).add(row.seq));
   }

@@ -65,7 +65,7 @@ export async function openSent(
 ): Promise<Result<ParsedEvent, RejectCode>[]> {
   const opened = await openEnvelopes<LiangmaEvent, RejectCode>(envelopes, sender.publicKey, {
     ...deps.signatures,
-    read: (said, i) => readEvent(said, sender, rows?.[i]),
+    read: (payload, i) => readEvent(payload, sender, rows?.[i]),
     // [SYNC-1] The same bytes again, without the one that vouched for them.
     isKept: async ({ id }, hash) => (await deps.store.read((tx) => tx.events.hash(id))) === hash,
   });
@@ -80,11 +80,11 @@ export async function openSent(
 }
 
 function readEvent(
-  said: unknown,
+  payload: unknown,
   sender: Device,
   row: Readonly<Record<string, unknown>> | undefined,
 ): Result<LiangmaEvent, RejectCode> {
-  const event = v.safeParse(eventSchema, said);
+  const event = v.safeParse(eventSchema, payload);
   if (!event.success) return err('malformed');
   // The signature is the sender's: in its own name it says what it likes, in no other's.
   if (event.output.device !== sender.id) return err('device-mismatch');

@@ -171,7 +171,7 @@ async function keepIn(deps: Deps, session: EventSession, sender: Device, opened:
   const row = await record(deps, session, judged, judgement);
   if (judgement.kind !== 'wait') await applyWaiting(deps, session, sender.id);
   const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
-  const audit = isSaidBy(row, judged.device) ? undefined : auditEntry(deps, actor, `event.${row.state}`, event.id);
+  const audit = needsNoAudit(row, judged.device) ? undefined : auditEntry(deps, actor, `event.${row.state}`, event.id);
   return { row, again: false, shard, seq, audit, voided };
 }
 
@@ -193,7 +193,7 @@ async function refuseStranger(
 }
 
 /** Returns true if the row itself says who sent it and when it came. A refusal, or another's hand in it, needs an audit entry. */
-const isSaidBy = ({ state, handedInBy }: StoredEvent, device: Device): boolean =>
+const needsNoAudit = ({ state, handedInBy }: StoredEvent, device: Device): boolean =>
   (state === 'accepted' && handedInBy === null) || (state === 'waiting' && isStranger(device));
 
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];

@@ -28,8 +28,8 @@ export const isBelieved = async (deps: Deps, receipt: Uint8Array): Promise<boole
 
 /** Returns when the receipt was signed anew, which is what it says itself (SYNC-1); undefined for a first receipt. */
 export async function renewedAt(deps: Deps, { receipt, receivedAt }: StoredEvent): Promise<Instant | undefined> {
-  const said = receipt && (await openOurs(deps, receipt));
-  return said && said.receivedAt !== receivedAt ? said.receivedAt : undefined;
+  const opened = receipt && (await openOurs(deps, receipt));
+  return opened && opened.receivedAt !== receivedAt ? opened.receivedAt : undefined;
 }
 
 export const isPhotoBelieved = async (deps: Deps, receipt: Uint8Array): Promise<boolean> =>

@@ -91,9 +91,9 @@ export function follow(
 ): void {
   const { event, hash } = opened;
   const moved = state === 'waiting' || event.seq <= device.lastSeq ? {} : { lastSeq: event.seq, lastHash: hash };
-  const isHeard = (origin === 'pushed' || origin === 'waiting') && opened.handedInBy === null;
-  const heard = isHeard ? { lastContactAt: now, skew: event.at > now ? event.at - now : 0 } : {};
-  session.saveDevice({ ...device, ...moved, ...heard });
+  const isContact = (origin === 'pushed' || origin === 'waiting') && opened.handedInBy === null;
+  const contact = isContact ? { lastContactAt: now, skew: event.at > now ? event.at - now : 0 } : {};
+  session.saveDevice({ ...device, ...moved, ...contact });
 }
 
 /** [SYNC-9] Signed evidence without effect, until supervisors decide (`decide-quarantined.ts`). */

@@ -59,8 +59,8 @@ export interface EventReads {
   /** The latest moment that events of this chain before this number state; 0 without any. */
   latestMoment(device: string, beforeSeq: number): Promise<Instant>;
   /** In the order they were told. */
-  discards(task: string): Promise<ToldDiscard[]>;
-  countDiscards(device: string, toldAfter: Instant): Promise<number>;
+  discards(task: string): Promise<StoredDiscard[]>;
+  countDiscards(device: string, since: Instant): Promise<number>;
 }
 
 export interface EventWrites {
@@ -71,11 +71,11 @@ export interface EventWrites {
   /** SYNC-2: other bytes under a used id stay as evidence. */
   saveConflicting(id: string, device: string, link: ChainLink, receivedAt: Instant): Promise<void>;
   /** False where it was told before: the first word stays. */
-  saveDiscard(discard: ToldDiscard): Promise<boolean>;
+  saveDiscard(discard: StoredDiscard): Promise<boolean>;
 }
 
-export interface ToldDiscard extends Discard {
+export interface StoredDiscard extends Discard {
   readonly device: string;
   /** When the server was first told. */
-  readonly toldAt: Instant;
+  readonly receivedAt: Instant;
 }

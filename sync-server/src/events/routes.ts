@@ -103,10 +103,10 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
     .use(async (c, next) => {
       const version = versionOf(c);
       c.header(PROTOCOL_HEADER, String(deps.protocol.current));
-      const heard = heardAs(version, deps.protocol);
-      if (heard === 'too-old') throw new Problem('protocol-too-old');
-      if (heard === 'too-new') throw new Problem('protocol-too-new', { retryAfter: ANOTHER_SERVER });
-      if (heard === 'older')
+      const support = heardAs(version, deps.protocol);
+      if (support === 'too-old') throw new Problem('protocol-too-old');
+      if (support === 'too-new') throw new Problem('protocol-too-new', { retryAfter: ANOTHER_SERVER });
+      if (support === 'older')
         c.header('sunset', new Date(understoodUntil(Number(version), deps.protocol)).toUTCString());
       return next();
     })

@@ -8,7 +8,7 @@ import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
-import type { KeptSuspension } from '../officers/repository.ts';
+import type { StoredSuspension } from '../officers/repository.ts';
 import type { Hint } from '../ports/runtime.ts';
 import type { WriteTx } from '../ports/store.ts';
 import { wordOf } from './receipts.ts';
@@ -37,7 +37,7 @@ export class EventSession {
   readonly #heldDevices = new Set<string>();
   readonly #changedDevices = new Map<string, Device>();
   readonly #numbers = new Map<string, { last: number; taken: number }>();
-  readonly #suspensions = new Map<string, Promise<KeptSuspension[]>>();
+  readonly #suspensions = new Map<string, Promise<StoredSuspension[]>>();
   /** By device, the numbers in its chain of the events that wait. */
   readonly #waiting = new Map<string, Set<number>>();
   /** Rows of this write as they are now. */
@@ -102,7 +102,7 @@ export class EventSession {
     return last;
   }
 
-  suspensions(officer: string): Promise<KeptSuspension[]> {
+  suspensions(officer: string): Promise<StoredSuspension[]> {
     const known = this.#suspensions.get(officer) ?? this.tx.officers.suspensions(officer);
     this.#suspensions.set(officer, known);
     return known;

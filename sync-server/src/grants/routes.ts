@@ -8,9 +8,9 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
+import { sendCached } from '../http/cached-answer.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
-import { sendKept } from '../http/kept-answer.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { grantLists } from './grant-files.ts';
@@ -109,7 +109,7 @@ export const grantFileRoutes = (deps: Deps, listOf = grantLists(deps)) =>
       parse('param', v.object({ county: v.pipe(v.string(), v.regex(/^\d{6}$/)) })),
       async (c) => {
         const { bytes, version } = await listOf(c.req.valid('param').county);
-        return sendKept(c, deps, 'application/cbor', bytes, utf8(version));
+        return sendCached(c, deps, 'application/cbor', bytes, utf8(version));
       },
     )
     .get(

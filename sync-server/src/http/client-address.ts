@@ -13,10 +13,10 @@ export function clientAddress(
   forwardedFor: string | undefined,
   isTrusted: (address: string) => boolean,
 ): string {
-  const heard = (forwardedFor ?? '').split(',').map((part) => plain(part.trim()));
+  const forwarded = (forwardedFor ?? '').split(',').map((part) => plain(part.trim()));
   let address = plain(remote);
   while (isTrusted(address)) {
-    const before = heard.pop();
+    const before = forwarded.pop();
     if (before === undefined || isIP(before) === 0) return address;
     address = before;
   }

@@ -48,19 +48,19 @@ export interface Listener {
 
 export function hintStream(hints: Hints, listener: Listener, random: Random): ReadableStream<Uint8Array> {
   // Hints not yet sent collapse to the newest per shard, so that a slow listener cannot fill the memory.
-  const untold = new Map<string, Hint>();
+  const waiting = new Map<string, Hint>();
   let { actor } = listener;
   let leave = (): void => undefined;
   const tell = (to: Controller): void => {
-    for (const [key, hint] of untold) {
+    for (const [key, hint] of waiting) {
       if ((to.desiredSize ?? 0) <= 0) return;
-      untold.delete(key);
+      waiting.delete(key);
       to.enqueue(bytesOf(hint));
     }
   };
-  const hear = (to: Controller, hint: Hint): void => {
+  const queue = (to: Controller, hint: Hint): void => {
     if (!isConcerned(hint, actor)) return;
-    untold.set(`${hint.collection} ${hint.shard}`, hint);
+    waiting.set(`${hint.collection} ${hint.shard}`, hint);
     tell(to);
   };
   return new ReadableStream<Uint8Array>(
@@ -82,7 +82,7 @@ export function hintStream(hints: Hints, listener: Listener, random: Random): Re
         };
         to.enqueue(OPEN);
         const stop = hints.subscribe((hint) => {
-          if (hint.collection !== 'sessions') hear(to, hint);
+          if (hint.collection !== 'sessions') queue(to, hint);
           else if (hint.audience?.account === actor.account) void look();
         }, end);
         const still = beating(to, look);

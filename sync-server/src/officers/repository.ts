@@ -5,7 +5,7 @@ import type { Officer } from '@liangma/shared/registry/officer';
 import type { officerListSpec } from '@liangma/shared/registry/officer-list';
 import type { ListPage, ListScope } from '../lists/repository.ts';
 
-export interface KeptSuspension extends Suspension {
+export interface StoredSuspension extends Suspension {
   readonly id: string;
   readonly officer: string;
   readonly by: string;
@@ -21,13 +21,13 @@ export interface OfficerListQuery {
 export interface OfficerReads {
   ofAgency(agency: string): Promise<Officer[]>;
   byIds(ids: readonly string[]): Promise<Officer[]>;
-  suspensions(officer: string): Promise<KeptSuspension[]>;
+  suspensions(officer: string): Promise<StoredSuspension[]>;
   list(query: OfficerListQuery): Promise<ListPage<Officer>>;
 }
 
 export interface OfficerWrites {
   save(officers: readonly Officer[]): Promise<void>;
-  saveSuspension(suspension: KeptSuspension): Promise<void>;
+  saveSuspension(suspension: StoredSuspension): Promise<void>;
   /** Saves an officer who is in the registry already. */
   change(officer: Officer): Promise<void>;
 }

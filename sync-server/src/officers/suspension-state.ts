@@ -4,11 +4,11 @@
  */
 import type { SendingDevice } from '@liangma/shared/sync/judge';
 import type { Device } from '../devices/repository.ts';
-import type { KeptSuspension } from './repository.ts';
+import type { StoredSuspension } from './repository.ts';
 
 /** The parts of a session of events that this reads. */
 interface ChainReader {
-  suspensions(officer: string): Promise<KeptSuspension[]>;
+  suspensions(officer: string): Promise<StoredSuspension[]>;
   latestMoment(device: string, beforeSeq: number): Promise<number>;
 }
 

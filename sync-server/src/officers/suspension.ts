@@ -9,11 +9,11 @@ import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { committed, type Outcome, type ReadTx, unchanged } from '../ports/store.ts';
-import type { KeptSuspension } from './repository.ts';
+import type { StoredSuspension } from './repository.ts';
 
 export type BarringError = 'not-found' | 'forbidden' | 'wrong-state';
 
-type Suspended = Result<KeptSuspension, BarringError>;
+type Suspended = Result<StoredSuspension, BarringError>;
 
 export const suspendOfficer = (deps: Deps, actor: Actor, id: string, reason: string): Promise<Suspended> =>
   changeSuspension(deps, actor, id, 'officer.suspend', (lasting) =>
@@ -32,7 +32,7 @@ function changeSuspension(
   actor: Actor,
   id: string,
   action: string,
-  change: (lasting: KeptSuspension | undefined) => KeptSuspension | undefined,
+  change: (lasting: StoredSuspension | undefined) => StoredSuspension | undefined,
 ): Promise<Suspended> {
   return deps.store.write<Suspended>(async (tx): Promise<Outcome<Suspended>> => {
     const [officer] = await tx.officers.byIds([id]);
@@ -51,7 +51,7 @@ async function maySuspend(tx: ReadTx, actor: Actor, { agency }: Officer): Promis
   return region !== undefined && authorise(actor, 'officer.suspend', { agency, region });
 }
 
-const lastingOf = (suspensions: readonly KeptSuspension[]): KeptSuspension | undefined =>
+const lastingOf = (suspensions: readonly StoredSuspension[]): StoredSuspension | undefined =>
   suspensions.find(({ until }) => until === null);
 
 /** A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. */

@@ -55,7 +55,7 @@ const uploadRoutes = (deps: Deps) =>
         const { actor, photo } = await photoToSend(deps, c, task, hash, size);
         const upload = await beginUpload(deps, actor, photo);
         c.header('location', `/api/photos/uploads/${task}/${hash}`);
-        return told(c, photo, upload, 201);
+        return uploadAnswer(c, photo, upload, 201);
       },
     )
     // Hono answers HEAD by what GET would be.
@@ -67,7 +67,7 @@ const uploadRoutes = (deps: Deps) =>
         const { task, hash } = c.req.valid('param');
         const { actor, photo } = await photoToSend(deps, c, task, hash);
         const upload = await uploadOf(deps, actor, photo);
-        return upload ? told(c, photo, upload, 200) : problem(c, 'not-found');
+        return upload ? uploadAnswer(c, photo, upload, 200) : problem(c, 'not-found');
       },
     )
     .patch(
@@ -88,7 +88,7 @@ const uploadRoutes = (deps: Deps) =>
         if (c.req.header('content-type') !== OFFSET_STREAM) return problem(c, 'unsupported-media-type');
         const offset = wholeNumber(c.req.header('upload-offset'));
         const result = await appendToUpload(deps, actor, photo, offset, c.req.raw.body ?? NOTHING);
-        if (result.ok) return told(c, photo, result.value, 204);
+        if (result.ok) return uploadAnswer(c, photo, result.value, 204);
         return problem(c, result.error === 'offset' ? 'conflict' : result.error);
       },
     );
@@ -172,7 +172,12 @@ function wholeNumber(text: string | undefined): number {
   return Number(text);
 }
 
-function told(c: Context<AppEnv>, photo: Photo, { offset, expiresAt, receipt }: Upload, status: 200 | 201 | 204) {
+function uploadAnswer(
+  c: Context<AppEnv>,
+  photo: Photo,
+  { offset, expiresAt, receipt }: Upload,
+  status: 200 | 201 | 204,
+) {
   c.header('upload-offset', String(offset));
   c.header('upload-length', String(photo.size));
   c.header('cache-control', 'no-store');

@@ -10,10 +10,10 @@ import { officerSchema } from '@liangma/shared/registry/officer';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import { sendCached } from '../http/cached-answer.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
-import { sendKept } from '../http/kept-answer.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { RecentMap } from '../limits/recent-map.ts';
@@ -126,6 +126,6 @@ export const regionRoutes = (deps: Deps) => {
     ]),
     rateLimit(deps, 120),
     parse('query', v.object({ under: v.optional(regionCodeSchema, '62') })),
-    async (c) => sendKept(c, deps, 'application/json', await regionsUnder(c.req.valid('query').under)),
+    async (c) => sendCached(c, deps, 'application/json', await regionsUnder(c.req.valid('query').under)),
   );
 };

@@ -8,10 +8,10 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { findGrant } from '../grants/grants.ts';
+import { sendCached } from '../http/cached-answer.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
-import { sendKept } from '../http/kept-answer.ts';
 import { problem } from '../http/problem.ts';
 import { parse } from '../http/require.ts';
 
@@ -68,7 +68,7 @@ export const codeRoutes = (deps: Deps) =>
 export const SIGNED_FILES_PER_MINUTE = 1200;
 
 const signed = (deps: Deps, c: Context<AppEnv>, bytes: Uint8Array | undefined) =>
-  bytes ? sendKept(c, deps, 'application/cbor', bytes) : problem(c, 'not-found');
+  bytes ? sendCached(c, deps, 'application/cbor', bytes) : problem(c, 'not-found');
 
 /** More than one inspection covers; `task.matters` holds at most as many. */
 const MOST_MATTERS = 20;

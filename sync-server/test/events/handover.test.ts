@@ -284,7 +284,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
       note: '卓玛已交',
     });
     expect(await server.deps.store.read((tx) => tx.events.discards(task.id))).toEqual([
-      { ...discard, device: phone.id, toldAt: AT + HOUR },
+      { ...discard, device: phone.id, receivedAt: AT + HOUR },
     ]);
     const bad = { ...report, discarded: [{ ...discard, ground: 'no such' }] };
     expect((await inspector.post('/api/sync/report', bad)).body.code).toBe('bad-request');

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, aTask, EVENT_ID, OTHER_DEVICE_ID, TASK_ID } from '../../../shared/test/builders.ts';
 import { aGrant } from '../../../shared/test/grants.ts';
 import { newDevice } from '../../src/devices/devices.ts';
-import type { StoredEvent, ToldDiscard } from '../../src/events/repository.ts';
+import type { StoredDiscard, StoredEvent } from '../../src/events/repository.ts';
 import type { StoredGrant } from '../../src/grants/repository.ts';
 import { committed, type ReadTx, type Store, unchanged, type WriteTx } from '../../src/ports/store.ts';
 import { type Place, places, STORES } from '../places.ts';
@@ -370,16 +370,16 @@ describe.each(STORES)('store on %s', (kind) => {
       note: '已另行立卷',
       exported: true,
       device: 'd',
-      toldAt: 6,
-    } satisfies ToldDiscard;
+      receivedAt: 6,
+    } satisfies StoredDiscard;
     const save = (changes: object) =>
       store.write(async (tx) => committed(await tx.events.saveDiscard({ ...discard, ...changes }), audit()));
     expect(await save({})).toBe(true);
-    expect(await save({ note: '别的', toldAt: 9 })).toBe(false);
-    expect(await save({ device: 'e', toldAt: 7 })).toBe(true);
+    expect(await save({ note: '别的', receivedAt: 9 })).toBe(false);
+    expect(await save({ device: 'e', receivedAt: 7 })).toBe(true);
     expect(await store.read((tx) => tx.events.discards(TASK_ID))).toEqual([
       discard,
-      { ...discard, device: 'e', toldAt: 7 },
+      { ...discard, device: 'e', receivedAt: 7 },
     ]);
     expect(await store.read((tx) => tx.events.discards(OTHER_DEVICE_ID))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { inSeconds } from '@liangma/shared/trust/lifetimes';
 import { groupOf, maySign, newestFirst, signingKey } from './choose-key.ts';
-import { type FiledKey, type HeldKey, type KeyRole, makeKey, type NewKey } from './key-file.ts';
+import { type FiledKey, type KeyRole, makeKey, type NewKey, type OpenedKey } from './key-file.ts';
 import { openFolder, saveKeys, withLock } from './key-folder.ts';
 import type { KeyTrouble } from './key-trouble.ts';
 import { LEAST_PASSPHRASE, type Sealer, sealerOf } from './sealing.ts';
@@ -44,7 +44,7 @@ export interface Creation {
   readonly replaceRoot: boolean;
 }
 
-export const createKey = (folder: Folder, wanted: Creation): Result<HeldKey, KeyTrouble> =>
+export const createKey = (folder: Folder, wanted: Creation): Result<OpenedKey, KeyTrouble> =>
   change(folder, (held) => {
     const { role, suite, agencyPrefix, validFrom, validDays, replaceRoot } = wanted;
     const root = held.find((key) => key.role === 'root');
@@ -63,8 +63,8 @@ export interface Rotation {
 }
 
 export interface Rotated {
-  readonly made: HeldKey;
-  readonly before: readonly HeldKey[];
+  readonly made: OpenedKey;
+  readonly before: readonly OpenedKey[];
 }
 
 /** New keys now; the ones before verify to the end of the overlap, or to their own where that is sooner. */
@@ -76,7 +76,7 @@ export const rotateKeys = (folder: Folder, { roles, suite, overlapDays, validDay
     if (empty) return err({ code: 'nothing-to-rotate', role: empty });
     const rotated = [...new Set(signing.map(groupOf))].map((name): Rotated => {
       const group = signing.filter((key) => groupOf(key) === name).sort(newestFirst);
-      const [newest] = group as [HeldKey];
+      const [newest] = group as [OpenedKey];
       const made = successor(newest, suite ?? newest.suite, now, validDays);
       const end = now + inSeconds(overlapDays * DAY);
       return { made, before: group.map((key) => ({ ...key, validTo: Math.min(key.validTo, end) })) };
@@ -85,9 +85,9 @@ export const rotateKeys = (folder: Folder, { roles, suite, overlapDays, validDay
   });
 
 export interface Compromised {
-  readonly key: HeldKey;
+  readonly key: OpenedKey;
   /** In its place, where it was the one that signs. */
-  readonly made: HeldKey | undefined;
+  readonly made: OpenedKey | undefined;
 }
 
 /** From `at` on nothing of the key is believed. A date can be moved back, never forward. */
@@ -115,13 +115,13 @@ export function sealKeys(folder: Folder, passphrase: string): Result<number, Key
 }
 
 interface Change<T> {
-  readonly save: readonly HeldKey[];
+  readonly save: readonly OpenedKey[];
   readonly done: T;
 }
 
 const change = <T>(
   { path, sealer }: Folder,
-  decide: (held: readonly HeldKey[]) => Result<Change<T>, KeyTrouble>,
+  decide: (held: readonly OpenedKey[]) => Result<Change<T>, KeyTrouble>,
 ): Result<T, KeyTrouble> =>
   withLock(path, () => {
     const held = openFolder(path, sealer);
@@ -143,7 +143,7 @@ function validity(role: KeyRole, now: number, from = now - VALID_BEFORE, days = 
 }
 
 /** Later than the one before even where both are made within a day, so that it is the newest. */
-function successor(key: HeldKey, suite: Suite, now: number, validDays?: number): HeldKey {
+function successor(key: OpenedKey, suite: Suite, now: number, validDays?: number): OpenedKey {
   const { validFrom, validTo } = validity(key.role, now, undefined, validDays);
   const wanted: NewKey = { suite, uses: key.uses, agencyPrefix: key.agencyPrefix, validFrom, validTo };
   return makeKey({ ...wanted, validFrom: Math.max(validFrom, key.validFrom + 1) });

@@ -42,7 +42,7 @@ export interface FiledKey extends Omit<KeyFile, 'publicKey' | 'format'> {
 }
 
 /** A key that can sign. */
-export interface HeldKey extends Omit<FiledKey, 'secret'> {
+export interface OpenedKey extends Omit<FiledKey, 'secret'> {
   readonly secret: Uint8Array;
 }
 
@@ -52,7 +52,7 @@ export const roleOf = (uses: readonly (KeyUse | 'root')[]): KeyRole =>
   uses.includes('root') ? 'root' : uses.includes('receipts') ? 'receipts' : 'issuing';
 
 /** Returns the part that a seal covers. Nothing of it can be changed without the passphrase. */
-const headerOf = (key: Omit<HeldKey, 'secret'>): string =>
+const headerOf = (key: Omit<OpenedKey, 'secret'>): string =>
   JSON.stringify([
     'liangma-key-1',
     key.suite,
@@ -64,7 +64,7 @@ const headerOf = (key: Omit<HeldKey, 'secret'>): string =>
     toBase64Url(key.publicKey),
   ]);
 
-export function writeKey(key: HeldKey, sealer: Sealer | undefined): string {
+export function writeKey(key: OpenedKey, sealer: Sealer | undefined): string {
   const { suite, uses, agencyPrefix, validFrom, validTo, compromisedAt, publicKey } = key;
   const file: KeyFile = {
     format: 'liangma-key-1',
@@ -91,7 +91,7 @@ export function readKey(name: string, text: string): Result<FiledKey, KeyTrouble
 }
 
 /** Opens the secret, which has to belong to the public key. */
-export function openKey(key: FiledKey, sealer: Sealer | undefined): Result<HeldKey, KeyTrouble> {
+export function openKey(key: FiledKey, sealer: Sealer | undefined): Result<OpenedKey, KeyTrouble> {
   const file = fileName(key);
   const { secret: kept } = key;
   if (kept.kind !== 'plain' && !sealer) return err({ code: 'passphrase-needed', file });
@@ -109,7 +109,7 @@ export interface NewKey {
   readonly validTo: number;
 }
 
-export function makeKey(wanted: NewKey): HeldKey {
+export function makeKey(wanted: NewKey): OpenedKey {
   const { makeSecret, publicKeyOf } = KEY_MATERIAL[wanted.suite];
   const secret = makeSecret();
   const publicKey = publicKeyOf(secret) as Uint8Array;

@@ -11,7 +11,7 @@ import { type Clock, type KeyRing, NoSigningKey } from '../../ports/runtime.ts';
 import { KEY_MATERIAL } from '../crypto/suites.ts';
 import { chooseKey, newestFirst } from './choose-key.ts';
 import { makeFirstKeys } from './edit-keys.ts';
-import type { HeldKey } from './key-file.ts';
+import type { OpenedKey } from './key-file.ts';
 import { keyFolder, makeKeyFolder, openFolder, stateOf } from './key-folder.ts';
 import { KeyFailure, type KeyTrouble } from './key-trouble.ts';
 import { type Sealer, sealerOf } from './sealing.ts';
@@ -58,7 +58,7 @@ export function openKeyRing(dataFolder: string, options: KeyRingOptions): KeyRin
 
 interface Keys {
   readonly state: string;
-  readonly held: readonly HeldKey[];
+  readonly held: readonly OpenedKey[];
 }
 
 /**
@@ -106,16 +106,16 @@ function orUnreadable<T>(read: () => T): T | typeof UNREADABLE {
   }
 }
 
-const signers = new WeakMap<HeldKey, Signer>();
+const signers = new WeakMap<OpenedKey, Signer>();
 
-function signerOf(key: HeldKey): Signer {
+function signerOf(key: OpenedKey): Signer {
   const signer = signers.get(key) ?? KEY_MATERIAL[key.suite].signerOf(key.kid, key.secret);
   signers.set(key, signer);
   return signer;
 }
 
 /** Returns the newest root. A server that lacks a key it will have to sign with does not start. */
-function checkComplete(held: readonly HeldKey[], now: number): Result<HeldKey, KeyTrouble> {
+function checkComplete(held: readonly OpenedKey[], now: number): Result<OpenedKey, KeyTrouble> {
   const [root] = held.filter(({ role }) => role === 'root').sort(newestFirst);
   if (!root) return err({ code: 'no-root' });
   const canSign = (use: KeyUse) => chooseKey(held, { use, agency: '', now, window: undefined }) !== undefined;
@@ -125,8 +125,8 @@ function checkComplete(held: readonly HeldKey[], now: number): Result<HeldKey, K
 }
 
 /** Returns the keys that the key set names. Receipt keys stay for good: a receipt is evidence for years. */
-function namedKeys(held: readonly HeldKey[], now: number): IssuingKey[] {
-  const isNamed = (key: HeldKey) =>
+function namedKeys(held: readonly OpenedKey[], now: number): IssuingKey[] {
+  const isNamed = (key: OpenedKey) =>
     key.role === 'receipts' || (key.role === 'issuing' && now < key.validTo + inSeconds(KEY_NAMED_AFTER_END));
   return held
     .filter(isNamed)

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { makePrivateFolder } from '../files/folder.ts';
-import { type FiledKey, fileName, type HeldKey, openKey, readKey, writeKey } from './key-file.ts';
+import { type FiledKey, fileName, type OpenedKey, openKey, readKey, writeKey } from './key-file.ts';
 import type { KeyTrouble } from './key-trouble.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -48,7 +48,7 @@ export function readFolder(folder: string): Result<FiledKey[], KeyTrouble> {
   return all(keyNames(folder).map((name) => readKey(name, readFileSync(join(folder, name), 'utf8'))));
 }
 
-export function openFolder(folder: string, sealer: Sealer | undefined): Result<HeldKey[], KeyTrouble> {
+export function openFolder(folder: string, sealer: Sealer | undefined): Result<OpenedKey[], KeyTrouble> {
   const filed = readFolder(folder);
   return filed.ok ? all(filed.value.map((key) => openKey(key, sealer))) : filed;
 }
@@ -63,15 +63,15 @@ function all<T>(results: readonly Result<T, KeyTrouble>[]): Result<T[], KeyTroub
 }
 
 /** Saves all keys or none, except after a crash between two renames. Each file is whole either way. */
-export function saveKeys(folder: string, keys: readonly HeldKey[], sealer: Sealer | undefined): void {
+export function saveKeys(folder: string, keys: readonly OpenedKey[], sealer: Sealer | undefined): void {
   const files = keys.map((key) => ({ path: join(folder, fileName(key)), text: writeKey(key, sealer) }));
-  for (const { path, text } of files) writeBeside(path, text);
+  for (const { path, text } of files) writeTemporary(path, text);
   for (const { path } of files) renameSync(`${path}.new`, path);
   syncFolder(folder);
 }
 
 /** Writes a file beside its final name and syncs it. */
-function writeBeside(path: string, text: string): void {
+function writeTemporary(path: string, text: string): void {
   const file = openSync(`${path}.new`, 'w', 0o600);
   try {
     writeFileSync(file, text);

@@ -12,26 +12,26 @@ export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
       .selectFrom('discards')
       .selectAll()
       .where('task', '=', task)
-      .orderBy('told_at')
+      .orderBy('received_at')
       .orderBy('event')
       .execute();
-    return rows.map(({ device, told_at: toldAt, data }) => ({ ...read(data), device, toldAt }));
+    return rows.map(({ device, received_at: receivedAt, data }) => ({ ...read(data), device, receivedAt }));
   },
-  async countDiscards(device, toldAfter) {
+  async countDiscards(device, since) {
     const row = await db
       .selectFrom('discards')
       .select((eb) => eb.fn.countAll().as('n'))
       .where('device', '=', device)
-      .where('told_at', '>', toldAfter)
+      .where('received_at', '>', since)
       .executeTakeFirstOrThrow();
     return Number(row.n);
   },
 });
 
 export const discardWrites = (db: Kysely<Tables>): Pick<EventWrites, 'saveDiscard'> => ({
-  async saveDiscard({ device, toldAt, ...discard }) {
+  async saveDiscard({ device, receivedAt, ...discard }) {
     const { event, task } = discard;
-    const row = { event, device, task, told_at: toldAt, data: JSON.stringify(discard) };
+    const row = { event, device, task, received_at: receivedAt, data: JSON.stringify(discard) };
     const saved = await db
       .insertInto('discards')
       .values(row)

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { KeptSuspension, OfficerReads, OfficerWrites } from '../../officers/repository.ts';
+import type { OfficerReads, OfficerWrites, StoredSuspension } from '../../officers/repository.ts';
 import { prepared } from './connection/prepared.ts';
 import { registryReads } from './registry.ts';
 import { fromData, insertAll } from './rows.ts';
@@ -58,7 +58,7 @@ const suspensionsById = prepared<{ officer: string }, Selectable<Tables['suspens
   db.selectFrom('suspensions').selectAll().where('officer', '=', officer).orderBy('starts_at'),
 );
 
-const suspensionOf = (row: Selectable<Tables['suspensions']>): KeptSuspension => ({
+const suspensionOf = (row: Selectable<Tables['suspensions']>): StoredSuspension => ({
   id: row.id,
   officer: row.officer,
   from: row.starts_at,

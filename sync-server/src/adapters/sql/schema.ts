@@ -172,7 +172,7 @@ interface EventTables {
     envelope: Uint8Array;
   };
   carried_answers: { event: string; carrier: string };
-  discards: { event: string; device: string; task: string; told_at: number; data: string };
+  discards: { event: string; device: string; task: string; received_at: number; data: string };
   quarantined_events: {
     event: string;
     device: string;

@@ -10,7 +10,7 @@ import type { Signatures } from '../../ports/runtime.ts';
 import { type CaseWorld, DEMO_CASES, type DemoCase } from './demo-cases.ts';
 import { writeDemoFiles } from './demo-files.ts';
 import { DAY, demoGrant, ENDED_GRANT_INDEX, keyEntry, makeKey } from './demo-world.ts';
-import type { Said } from './verify-command.ts';
+import type { Output } from './verify-command.ts';
 
 export interface DemoRequest {
   readonly count: number;
@@ -30,7 +30,7 @@ export interface DemoCode {
   readonly args: readonly string[];
 }
 
-export async function demoCommand(request: DemoRequest, json: boolean): Promise<Result<Said, string>> {
+export async function demoCommand(request: DemoRequest, json: boolean): Promise<Result<Output, string>> {
   if (!Number.isInteger(request.count) || request.count < 1 || request.count > 10_000) {
     return err('--count 应是 1 到 10000 的整数。 --count is a whole number from 1 to 10000.');
   }

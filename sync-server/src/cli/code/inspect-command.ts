@@ -8,9 +8,9 @@ import { decodeGrantedCode } from '@liangma/shared/task-code/granted-code';
 import { bytesOfText } from '@liangma/shared/task-code/text';
 import { codeLinesOf, plainClaims } from './facts.ts';
 import { qrOf } from './qr-command.ts';
-import type { Said } from './verify-command.ts';
+import type { Output } from './verify-command.ts';
 
-export function inspectCommand(text: string, json: boolean): Result<Said, string> {
+export function inspectCommand(text: string, json: boolean): Result<Output, string> {
   const bytes = bytesOfText(text);
   const container = bytes && parseContainer(bytes);
   if (!bytes || !container) return err('不是检查任务码，或已残缺。 Not a task code, or damaged.');

@@ -13,7 +13,7 @@ import { anchorOf } from '@liangma/shared/task-code/live';
 import * as v from 'valibot';
 import type { Signatures } from '../../ports/runtime.ts';
 import { readBytes } from './trust-source.ts';
-import type { Said } from './verify-command.ts';
+import type { Output } from './verify-command.ts';
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295));
@@ -49,21 +49,21 @@ export async function issueCommand(
   origin: string,
   { live, json }: { live: boolean; json: boolean },
   ports: IssuePorts,
-): Promise<Result<Said, string>> {
+): Promise<Result<Output, string>> {
   if (file === undefined) return err('用 --claims FILE.json 给出内容。 Name the claims with --claims FILE.json.');
   const claims = await readClaims(file);
   if (!claims.ok) return claims;
   const signer = ports.signerFor(claims.value.agency, claims.value);
   const { sha256 } = ports.signatures;
-  if (!live) return said(json, await issueCode(signer, claims.value, origin), {});
+  if (!live) return output(json, await issueCode(signer, claims.value, origin), {});
   const seed = Uint8Array.from(randomBytes(HASH_BYTES));
   const anchored = { ...claims.value, anchor: await anchorOf(seed, claims.value, sha256) };
   const code = await issueCode(signer, anchored, origin);
   const text = await liveText(code, anchored, seed, Math.floor(ports.now / 1000), sha256);
-  return said(json, text, { code, seed: toBase64Url(seed) });
+  return output(json, text, { code, seed: toBase64Url(seed) });
 }
 
-const said = (json: boolean, text: string, more: object): Result<Said, never> =>
+const output = (json: boolean, text: string, more: object): Result<Output, never> =>
   ok({ exit: 0, lines: [json ? JSON.stringify({ text, ...more }) : text] });
 
 async function readClaims(file: string): Promise<Result<Claims, string>> {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { QR_CEILING, qrSegments } from '@liangma/shared/task-code/qr-segments';
 import { create, type QRCode, toString as render, toFile } from 'qrcode';
-import type { Said } from './verify-command.ts';
+import type { Output } from './verify-command.ts';
 
 export interface CodeQr {
   readonly version: number;
@@ -18,7 +18,7 @@ export function qrOf(text: string): CodeQr {
   return { version: low.version, level: 'L', code: low };
 }
 
-export async function qrCommand(text: string, out: string | undefined, json: boolean): Promise<Result<Said, string>> {
+export async function qrCommand(text: string, out: string | undefined, json: boolean): Promise<Result<Output, string>> {
   const { version, level, code } = qrOf(text);
   const options = { errorCorrectionLevel: level, margin: 4 } as const;
   const segments = qrSegments(text);

@@ -10,7 +10,7 @@ import { type CodeOptions, readTime } from './options.ts';
 import { loadTrust } from './trust-source.ts';
 import { PRESENCE_WORDS, REASON_WORDS, VERDICT_WORDS } from './words.ts';
 
-export interface Said {
+export interface Output {
   readonly exit: number;
   readonly lines: readonly string[];
 }
@@ -28,7 +28,7 @@ export async function verifyCommand(
   options: CodeOptions,
   text: string,
   ports: VerifyPorts,
-): Promise<Result<Said, string>> {
+): Promise<Result<Output, string>> {
   const context = await contextOf(options, ports);
   if (!context.ok) return context;
   const verdict = await verifyCode(text, context.value);

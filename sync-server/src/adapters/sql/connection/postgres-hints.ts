@@ -58,7 +58,7 @@ class PostgresHints implements Hints {
   #listeners = 0;
   #connection: Promise<pg.Client | undefined> | undefined;
   #failures = 0;
-  #untold = new Map<string, Hint>();
+  #unsent = new Map<string, Hint>();
   #telling: Promise<void> | undefined;
   #look: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -72,7 +72,7 @@ class PostgresHints implements Hints {
   publish(hint: Hint): void {
     this.#deliver(hint);
     // Queued hints collapse to the newest per shard, except hints addressed to particular officers.
-    this.#untold.set(JSON.stringify([hint.collection, hint.shard, hint.audience]), hint);
+    this.#unsent.set(JSON.stringify([hint.collection, hint.shard, hint.audience]), hint);
     this.#telling ??= this.#tell().finally(() => {
       this.#telling = undefined;
     });
@@ -115,14 +115,17 @@ class PostgresHints implements Hints {
   async #tell(): Promise<void> {
     // Wait a turn of the event loop, so that hints of one group commit go together.
     await new Promise(setImmediate);
-    while (this.#untold.size > 0) {
-      const notices = [...this.#untold.values()].map((hint) => JSON.stringify({ ...hint, from: this.#name }));
-      this.#untold.clear();
+    while (this.#unsent.size > 0) {
+      const notices = [...this.#unsent.values()].map((hint) => JSON.stringify({ ...hint, from: this.#name }));
+      this.#unsent.clear();
       const client = await this.#connected();
       // The other servers find changes by themselves when they look.
       if (!client) continue;
-      const told = client.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [CHANNEL, notices]);
-      await told.catch((error: unknown) => {
+      const notified = client.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [
+        CHANNEL,
+        notices,
+      ]);
+      await notified.catch((error: unknown) => {
         this.#ports.onTrouble(error);
         streamOf(client).destroy();
       });
@@ -143,7 +146,7 @@ class PostgresHints implements Hints {
       keepAlive: true,
       application_name: 'liangma-hints',
     });
-    client.on('notification', (message) => this.#heard(message));
+    client.on('notification', (message) => this.#receive(message));
     let ended = false;
     const end = (error?: unknown): void => {
       if (ended) return;
@@ -166,7 +169,7 @@ class PostgresHints implements Hints {
     return client;
   }
 
-  #heard({ payload = '' }: pg.Notification): void {
+  #receive({ payload = '' }: pg.Notification): void {
     const notice = v.safeParse(noticeSchema, payload);
     if (!notice.success || notice.output.from === this.#name) return;
     const { from: _, ...hint } = notice.output;

@@ -360,7 +360,7 @@ create table discards (
   event text not null,
   device text not null,
   task text not null,
-  told_at integer not null,
+  received_at integer not null,
   data text not null,
   primary key (device, event)
 );

@@ -17,16 +17,16 @@ interface CachedAnswer {
 const known = new WeakMap<Uint8Array, Promise<CachedAnswer>>();
 
 /** `content`: what the file says, where its signature may differ from one time to the next. */
-export async function sendKept(
+export async function sendCached(
   c: Context<AppEnv>,
   { signatures }: Pick<Deps, 'signatures'>,
   type: string,
   bytes: Uint8Array,
   content = bytes,
 ): Promise<Response> {
-  const kept = known.get(bytes) ?? keep(signatures, content);
-  known.set(bytes, kept);
-  const { etag, encoded } = await kept;
+  const cached = known.get(bytes) ?? cache(signatures, content);
+  known.set(bytes, cached);
+  const { etag, encoded } = await cached;
   const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
   if (c.req.header('if-none-match')?.replace(/^W\//, '') === etag) return c.body(null, 304, headers);
   const encoding = chooseEncoding(c.req.header('accept-encoding'));
@@ -37,13 +37,13 @@ export async function sendKept(
   return c.body(answer, 200, { ...headers, 'content-type': type, 'content-encoding': encoding });
 }
 
-const keep = async ({ sha256 }: Deps['signatures'], content: Uint8Array): Promise<CachedAnswer> => ({
+const cache = async ({ sha256 }: Deps['signatures'], content: Uint8Array): Promise<CachedAnswer> => ({
   etag: `"${toHex(await sha256(content)).slice(0, 16)}"`,
   encoded: new Map(),
 });
 
 /** Caches the first answer of the handler and serves it to every request. */
-export function madeOnce(deps: Pick<Deps, 'signatures'>, handler: Handler): Handler<AppEnv> {
+export function cachedHandler(deps: Pick<Deps, 'signatures'>, handler: Handler): Handler<AppEnv> {
   let made: Promise<Uint8Array> | undefined;
   const make = async (...[c, next]: Parameters<Handler>): Promise<Uint8Array> => {
     const answer = await handler(c, next);
@@ -55,6 +55,6 @@ export function madeOnce(deps: Pick<Deps, 'signatures'>, handler: Handler): Hand
       made = undefined;
       throw error;
     });
-    return sendKept(c, deps, 'application/json', await made);
+    return sendCached(c, deps, 'application/json', await made);
   };
 }
