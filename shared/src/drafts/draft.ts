@@ -56,7 +56,7 @@ export type ItemState =
   | { readonly kind: 'open'; readonly entries: readonly Entry[] };
 
 /** Returns the content of an item. The latest entry represents equal values; the oldest value comes first, on every device. */
-export function standing(draft: Draft, key: string): ItemState {
+export function itemState(draft: Draft, key: string): ItemState {
   const byValue = new Map((draft.items[key] ?? []).map((entry) => [entry.value, entry]));
   const entries = [...byValue.values()].sort(inOrder);
   const [first, second] = entries;
@@ -66,7 +66,7 @@ export function standing(draft: Draft, key: string): ItemState {
 
 /** Keys of the items in which a person has to choose. */
 export const openItems = (draft: Draft): string[] =>
-  Object.keys(draft.items).filter((key) => standing(draft, key).kind === 'open');
+  Object.keys(draft.items).filter((key) => itemState(draft, key).kind === 'open');
 
 /** Entries of a draft stand in this order, so that equal drafts are equal bytes. */
 export const inOrder = (a: Entry, b: Entry): number =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { type Author, type Draft, draftSchema, emptyDraft, openItems, standing } from './draft.ts';
+import { type Author, type Draft, draftSchema, emptyDraft, itemState, openItems } from './draft.ts';
 import { answerKey, findingKey, OPINION, OUTCOME } from './items.ts';
 import { ended, enter, mergeDrafts, sameDraft } from './merge.ts';
 
@@ -21,8 +21,8 @@ test('[DRAFT-1] what two officers enter in different items combines', () => {
   const mine = fill(emptyDraft(), FIRST, 'pass', WANG, 10);
   const theirs = fill(emptyDraft(), OPINION, '无异议', ZHUOMA, 20);
   const merged = mergeDrafts(mine, theirs);
-  expect(standing(merged, FIRST)).toMatchObject({ kind: 'one', value: 'pass' });
-  expect(standing(merged, OPINION)).toMatchObject({ kind: 'one', value: '无异议' });
+  expect(itemState(merged, FIRST)).toMatchObject({ kind: 'one', value: 'pass' });
+  expect(itemState(merged, OPINION)).toMatchObject({ kind: 'one', value: '无异议' });
   expect(openItems(merged)).toEqual([]);
 });
 
@@ -32,7 +32,7 @@ describe('[DRAFT-2] the same item', () => {
   const theirs = fill(before, FIRST, 'fail', ZHUOMA, 20);
 
   test('keeps both values, with who and when', () => {
-    expect(standing(mergeDrafts(mine, theirs), FIRST)).toEqual({
+    expect(itemState(mergeDrafts(mine, theirs), FIRST)).toEqual({
       kind: 'open',
       entries: [
         { value: 'pass', ...WANG, at: 10 },
@@ -43,7 +43,7 @@ describe('[DRAFT-2] the same item', () => {
 
   test('with the same value is one', () => {
     const agreeing = mergeDrafts(mine, fill(before, FIRST, 'pass', ZHUOMA, 20));
-    expect(standing(agreeing, FIRST)).toMatchObject({ kind: 'one', value: 'pass', entry: { at: 20 } });
+    expect(itemState(agreeing, FIRST)).toMatchObject({ kind: 'one', value: 'pass', entry: { at: 20 } });
   });
 
   test('changed on one side alone is what that side says', () => {
@@ -80,7 +80,7 @@ describe('[DRAFT-3] a choice', () => {
     const other = fill(open, OUTCOME, 'guidance', ZHUOMA, 31);
     expect(valuesOf(mergeDrafts(chosen, other), OUTCOME)).toEqual(['no-problem', 'guidance']);
     const same = fill(open, OUTCOME, 'no-problem', ZHUOMA, 31);
-    expect(standing(mergeDrafts(chosen, same), OUTCOME)).toMatchObject({ kind: 'one', value: 'no-problem' });
+    expect(itemState(mergeDrafts(chosen, same), OUTCOME)).toMatchObject({ kind: 'one', value: 'no-problem' });
   });
 
   test('replaces only what the person saw, though more is in the store by now', () => {

@@ -1,5 +1,5 @@
 /** Drafts between the devices of a task's officers, through the real doors. */
-import { type Author, type Draft, emptyDraft, standing } from '@liangma/shared/drafts/draft';
+import { type Author, type Draft, emptyDraft, itemState } from '@liangma/shared/drafts/draft';
 import { answerKey, OPINION } from '@liangma/shared/drafts/items';
 import { enter, mergeDrafts } from '@liangma/shared/drafts/merge';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
@@ -78,10 +78,10 @@ test('[DRAFT-2] an item with two values stays in conflict for both officers unti
   await push(zhuoma, fill(emptyDraft(), FIRST, 'fail', author(1, 'b')));
   const open = (await mine(wang))?.data as Draft;
   // Entries stand in the order of their devices, whose ids are drawn anew in each run.
-  const values = (now: ReturnType<typeof standing>) => now.kind === 'open' && now.entries.map(({ value }) => value);
-  expect(values(standing(open, FIRST))).toEqual(expect.arrayContaining(['pass', 'fail']));
+  const values = (now: ReturnType<typeof itemState>) => now.kind === 'open' && now.entries.map(({ value }) => value);
+  expect(values(itemState(open, FIRST))).toEqual(expect.arrayContaining(['pass', 'fail']));
   expect((await push(wang, fill(open, FIRST, 'fail', author(0, 'a')))).body).toEqual([]);
-  expect(standing((await mine(zhuoma))?.data as Draft, FIRST)).toMatchObject({ kind: 'one', value: 'fail' });
+  expect(itemState((await mine(zhuoma))?.data as Draft, FIRST)).toMatchObject({ kind: 'one', value: 'fail' });
 });
 
 test('[DRAFT-6] an officer can neither enter an item in the name of the other nor remove one that the other entered', async () => {

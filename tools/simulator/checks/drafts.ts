@@ -11,7 +11,7 @@ import { isOutOfUse } from './phones.ts';
 
 export async function checkDrafts(world: World): Promise<string[]> {
   const phones = await Promise.all(officersOf(world).map((phone) => checkPhone(world, phone)));
-  const entered = await Promise.all(world.ledger.entered.map((entry) => fateOf(world, entry)));
+  const entered = await Promise.all(world.ledger.entered.map((entry) => outcomeOf(world, entry)));
   return [...phones.flat(), ...entered.flat()];
 }
 
@@ -39,7 +39,7 @@ function compare({ task, ended, draft }: FeedDraft, row: DraftRow | undefined): 
 }
 
 /** [DRAFT-2] It stands, or someone who saw it entered something else, or the record is there; or its phone was cleared. */
-async function fateOf(world: World, { phone, task, value, gone }: Entered): Promise<string[]> {
+async function outcomeOf(world: World, { phone, task, value, gone }: Entered): Promise<string[]> {
   const { truth, ledger } = world;
   if (gone || ledger.entered.some(({ over }) => over.includes(value))) return [];
   const known = await truth.read(async (tx) => ({

@@ -30,15 +30,17 @@ async function checkPhone(world: World, phone: Phone): Promise<string[]> {
   const rows = new Map((await field.events()).map((row) => [row.id as string, row]));
   const parked = new Map(tableOf<ParkedRow>(phone, 'parked').map((row) => [row.id, row]));
   const mine = [...world.ledger.kept.values()].filter((kept) => kept.phone === phone);
-  const fates = await Promise.all(
+  const outcomes = await Promise.all(
     mine.map(async (kept) => {
       const row = rows.get(kept.id);
       const wrong =
-        kept.gone && !row ? await fateOfGone(world, kept, kept.gone) : await fateOf(world, row, parked.get(kept.id));
+        kept.gone && !row
+          ? await outcomeOfGone(world, kept, kept.gone)
+          : await outcomeOf(world, row, parked.get(kept.id));
       return wrong === undefined ? [] : [`no lost record: ${phone.name} ${kept.type} ${kept.seq} ${kept.id}: ${wrong}`];
     }),
   );
-  return [...fates.flat(), ...((await isOutOfUse(world, phone)) ? [] : await checkTasks(world, phone))];
+  return [...outcomes.flat(), ...((await isOutOfUse(world, phone)) ? [] : await checkTasks(world, phone))];
 }
 
 /** [SYNC-9] A revoked device is given nothing any more. */
@@ -48,7 +50,7 @@ export async function isOutOfUse({ truth }: World, phone: Phone): Promise<boolea
   return thinksRevoked(phone) || (device?.revokedAt ?? null) !== null;
 }
 
-async function fateOf(
+async function outcomeOf(
   world: World,
   row: EventRow | undefined,
   parked: ParkedRow | undefined,
@@ -60,14 +62,14 @@ async function fateOf(
     case 'accepted':
       if (parked) return parked.code === 'receipt-invalid' ? 'parked for its receipt' : 'accepted and parked';
       if (!row.checked) return 'accepted without a checked receipt';
-      return fateOfReceipt(world, row, row.checked);
+      return outcomeOfReceipt(world, row, row.checked);
     default:
       return `still ${row.sync.state}`;
   }
 }
 
 /** The checked receipt is the truth; the event may carry one that did not hold, of somebody else's answer. */
-async function fateOfReceipt(
+async function outcomeOfReceipt(
   world: World,
   { id, envelope }: EventRow,
   kept: CheckedReceipt,
@@ -94,7 +96,7 @@ const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
  * Each event on a phone whose storage was cleared has reached the server, or its owner heard that some had not. Officers
  * who left a device took along what the server had not accepted, and brought it in.
  */
-async function fateOfGone(world: World, { id, phone, device }: Kept, gone: Gone): Promise<string | undefined> {
+async function outcomeOfGone(world: World, { id, phone, device }: Kept, gone: Gone): Promise<string | undefined> {
   const stored = await world.truth.read((tx) => tx.events.byId(id));
   // Both copies may have been destroyed: the server had it, went back to an older copy, and then the phone was cleared.
   if (stored || (world.counts.get('restored') && world.ledger.judged.has(id))) return undefined;

@@ -12,8 +12,8 @@ export async function checkPhotos(world: World): Promise<string[]> {
   const records = [...world.ledger.kept.values()].filter(({ type }) => type === 'record-submitted');
   const found = records.map(async (kept) => {
     const accepted = (await world.truth.read((tx) => tx.events.byId(kept.id)))?.state === 'accepted';
-    const fates = photosIn(kept).map((hash) => fateOf(world, kept, hash, accepted));
-    return fates.flatMap((wrong) => (wrong ? [`photos: ${kept.phone.name} ${kept.seq}: ${wrong}`] : []));
+    const outcomes = photosIn(kept).map((hash) => outcomeOf(world, kept, hash, accepted));
+    return outcomes.flatMap((wrong) => (wrong ? [`photos: ${kept.phone.name} ${kept.seq}: ${wrong}`] : []));
   });
   return (await Promise.all(found)).flat();
 }
@@ -24,7 +24,7 @@ function photosIn({ envelope }: Kept): string[] {
   return event.type === 'record-submitted' ? (event.data.photos ?? []).map(({ hash }) => hash) : [];
 }
 
-function fateOf({ blobs, told }: World, { phone, gone }: Kept, hash: string, accepted: boolean): string | undefined {
+function outcomeOf({ blobs, told }: World, { phone, gone }: Kept, hash: string, accepted: boolean): string | undefined {
   const row = rowOf(phone, hash);
   if (accepted && row?.upload.state !== 'purged' && !gone) return `of an accepted record, and ${row?.upload.state}`;
   if (blobs.holds(hash) || hasBytes(phone, hash)) return undefined;

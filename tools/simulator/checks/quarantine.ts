@@ -26,7 +26,7 @@ export async function checkQuarantine({ truth, ledger, clocksOff }: World): Prom
             suspensions: known,
             arrivedAt: event.receivedAt,
           });
-          const problem = fateOf(event, barred, aside && (aside.decided ?? 'open'));
+          const problem = outcomeOf(event, barred, aside && (aside.decided ?? 'open'));
           return problem ? [`quarantine: ${id.slice(0, 8)} ${event.deviceSeq} ${event.type}: ${problem}`] : [];
         });
         return (await Promise.all(wrong)).flat();
@@ -36,7 +36,7 @@ export async function checkQuarantine({ truth, ledger, clocksOff }: World): Prom
   return found.flat();
 }
 
-function fateOf(
+function outcomeOf(
   { state, code, reasons }: StoredEvent,
   barred: Barred | undefined,
   aside: Decided | 'open' | undefined,

@@ -12,7 +12,7 @@ export async function checkShops(world: World): Promise<string[]> {
       const records = phone.disk.rows<OutboxRecord>('liangma-c', 'events') ?? [];
       const byId = new Map(records.map((record) => [record.event.id, record]));
       const mine = [...world.ledger.kept.values()].filter((kept) => kept.phone === phone);
-      const wrong = await Promise.all(mine.map(({ id, seq }) => fateOf(world, byId.get(id), mine, seq)));
+      const wrong = await Promise.all(mine.map(({ id, seq }) => outcomeOf(world, byId.get(id), mine, seq)));
       return wrong.flatMap((words, i) =>
         words ? [`no lost record: ${phone.name} ${mine[i]?.type} ${mine[i]?.seq} ${mine[i]?.id}: ${words}`] : [],
       );
@@ -21,7 +21,7 @@ export async function checkShops(world: World): Promise<string[]> {
   return found.flat();
 }
 
-async function fateOf(
+async function outcomeOf(
   world: World,
   record: OutboxRecord | undefined,
   all: readonly Kept[],

@@ -73,10 +73,10 @@ function isToReload({ counts }: World, page: Page): boolean {
 }
 
 async function openField(world: World, phone: Phone, page: Page): Promise<void> {
-  const { told = 0 } = (await fieldIn(page)?.open()) ?? {};
-  if (told <= (world.told.get(phone) ?? 0)) return;
-  say(world, `${phone.name}  is told that ${told} were unsent`);
-  world.told.set(phone, told);
+  const { unsent = 0 } = (await fieldIn(page)?.open()) ?? {};
+  if (unsent <= (world.told.get(phone) ?? 0)) return;
+  say(world, `${phone.name}  shows that ${unsent} were unsent`);
+  world.told.set(phone, unsent);
 }
 
 async function openShop({ exports }: Page): Promise<void> {

@@ -15,14 +15,14 @@ import { exportHandover } from '../../../web/app/src/lib/offline/outbox/handover
 import { tryAgain } from '../../../web/app/src/lib/offline/outbox/ledger.ts';
 import { mayRetry } from '../../../web/app/src/lib/offline/outbox/parked.ts';
 import { addPhoto, listed, photosOfTask } from '../../../web/app/src/lib/offline/photos/photo-rows.ts';
-import { photosToSend } from '../../../web/app/src/lib/offline/photos/photo-standing.ts';
+import { photosToSend } from '../../../web/app/src/lib/offline/photos/photos-to-send.ts';
 import type { DraftRow, EventRow, TaskRow } from '../../../web/app/src/lib/offline/rows.ts';
 import { taskLogNow } from '../../../web/app/src/lib/offline/tasks/task-log.ts';
 import { tasksIn } from '../../../web/app/src/lib/offline/tasks/task-rows.ts';
 
 export const field = {
   /** Opens the app, or goes on with what it could not finish. Gives what the phone had before it was cleared. */
-  async open(): Promise<{ told: number | undefined }> {
+  async open(): Promise<{ unsent: number | undefined }> {
     await app.open();
     const { setup, evicted } = app;
     if (setup && app.phase === 'setup') {
@@ -35,7 +35,7 @@ export const field = {
       };
       goOn();
     }
-    return { told: evicted?.unsent };
+    return { unsent: evicted?.unsent };
   },
   isReady: (): boolean => app.phase === 'ready',
   phase: (): string => app.phase,

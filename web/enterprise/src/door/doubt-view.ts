@@ -14,8 +14,8 @@ export function viewOfDoubt(sight: Sight, doubt: DoubtWords): DoorView {
   const first = reasons[0] as Reason | Obstacle;
   const over = claims && first === 'expired' && reasons.every(leavesPast) && past(sight, claims, doubt);
   if (over) return over;
-  const said: Partial<Record<Reason | Obstacle, ReasonWords>> = doubt.reasons;
-  const { title, meaning, next } = said[first] ?? words.inShort.unsure;
+  const reasonWords: Partial<Record<Reason | Obstacle, ReasonWords>> = doubt.reasons;
+  const { title, meaning, next } = reasonWords[first] ?? words.inShort.unsure;
   const isUnsure = verdict === 'unsure';
   const others = reasons.slice(1).filter((reason) => isUnsure || reason === 'clock-suspect' || isRefusal(reason));
   const checked = freshness(sight);
@@ -25,7 +25,7 @@ export function viewOfDoubt(sight: Sight, doubt: DoubtWords): DoorView {
     lines: [timeLine(sight, doubt, first), isUnsure ? checked : ''].filter((line) => line !== ''),
     guidance: [meaning, next, ...(isUnsure ? whoStandsThere(sight) : [])],
     also: others.flatMap((reason) => {
-      const other = said[reason];
+      const other = reasonWords[reason];
       return other ? [doubt.also(other.title, other.meaning)] : [];
     }),
     note: noteOnDoubt(sight, doubt),

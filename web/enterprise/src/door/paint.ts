@@ -90,11 +90,11 @@ function factsSection(facts: FactRows, { verdict }: DoorWords): HTMLElement {
 /** Text of a code that is not genuine: for information only, below what to do. */
 function writtenSection(
   facts: FactRows,
-  { verdict, doubt: said }: DoorWords,
+  { verdict, doubt: doubtWords }: DoorWords,
   tone: DoorView['tone'],
 ): HTMLElement | undefined {
-  if (!said) return undefined;
-  const { doubt } = said;
+  if (!doubtWords) return undefined;
+  const { doubt } = doubtWords;
   return h(
     'section',
     { class: 'written' },

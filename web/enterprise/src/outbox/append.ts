@@ -6,7 +6,7 @@ import { type RawEvent, sealEvent } from '@liangma/shared/protocol/envelope';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
-import type { KeptCode, OutboxRecord } from './record.ts';
+import type { OutboxRecord, StoredCode } from './record.ts';
 import type { OutboxStore } from './store.ts';
 
 /** A deed before it becomes an event. */
@@ -49,7 +49,7 @@ export async function appendEvent(
 const documentOf = ({ id, device, seq, type, task, at }: RawEvent, envelope: Uint8Array): EventDocument =>
   ({ id, device, seq, type, task, at, envelope: toBase64Url(envelope), sync: { state: 'pending' } }) as EventDocument;
 
-function codeOf(claims: Claims, text: string, now: number): KeptCode {
+function codeOf(claims: Claims, text: string, now: number): StoredCode {
   const { task, agencyName, enterpriseName, kind, notBefore, expires } = claims;
   return { task, agencyName, enterpriseName, kind, notBefore, expires, text, keptAt: now };
 }

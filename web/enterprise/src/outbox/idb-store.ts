@@ -2,7 +2,7 @@
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { createDeviceKey } from '@liangma/web-common/crypto/device-key';
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { Device, KeptCode, OutboxRecord } from './record.ts';
+import type { Device, OutboxRecord, StoredCode } from './record.ts';
 import type { OutboxStore } from './store.ts';
 
 const NAME = 'liangma-c';
@@ -12,7 +12,7 @@ const ME = 'me';
 interface Schema extends DBSchema {
   device: { key: string; value: Device };
   events: { key: number; value: OutboxRecord; indexes: { id: string } };
-  codes: { key: string; value: KeptCode };
+  codes: { key: string; value: StoredCode };
 }
 type Database = IDBPDatabase<Schema>;
 
@@ -90,7 +90,7 @@ async function commit(
   expectedSeq: number,
   record: OutboxRecord,
   hash: string,
-  code: KeptCode,
+  code: StoredCode,
 ): Promise<boolean> {
   const tx = db.transaction(['device', 'events', 'codes'], 'readwrite', STRICT);
   const device = tx.objectStore('device');

@@ -1,11 +1,11 @@
 /** In memory: where the browser refuses storage, and in tests. */
 import { createDeviceKey } from '@liangma/web-common/crypto/device-key';
-import type { Device, KeptCode, OutboxRecord } from './record.ts';
+import type { Device, OutboxRecord, StoredCode } from './record.ts';
 import type { OutboxStore } from './store.ts';
 
 export function createMemoryStore(): OutboxStore {
   const records = new Map<string, OutboxRecord>();
-  const codes = new Map<string, KeptCode>();
+  const codes = new Map<string, StoredCode>();
   let made: Promise<Device> | undefined;
   const device = () => {
     made ??= createDeviceKey().then((key) => ({ ...key, seq: 0, prev: '' }));

@@ -8,7 +8,7 @@ import { appendEvent, type Happening } from './append.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { SendTrouble } from './push.ts';
 import { reader } from './reader.ts';
-import type { Device, KeptCode, OutboxRecord } from './record.ts';
+import type { Device, OutboxRecord, StoredCode } from './record.ts';
 import { hasReached, sendAll } from './round.ts';
 import type { OutboxStore } from './store.ts';
 import { isUnsent, toSend } from './to-send.ts';
@@ -35,7 +35,7 @@ const UNREADABLE = 'the browser may refuse its storage';
 
 export class Outbox {
   records = $state.raw<readonly OutboxRecord[]>([]);
-  codes = $state.raw<readonly KeptCode[]>([]);
+  codes = $state.raw<readonly StoredCode[]>([]);
   sending = $state(false);
   /** Why the last attempt settled nothing. */
   trouble = $state<SendTrouble>();

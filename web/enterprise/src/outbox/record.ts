@@ -20,7 +20,7 @@ export interface Device extends DeviceKey {
 }
 
 /** A code that was confirmed, refused or evaluated here. */
-export interface KeptCode
+export interface StoredCode
   extends Pick<Claims, 'task' | 'agencyName' | 'enterpriseName' | 'kind' | 'notBefore' | 'expires'> {
   readonly text: string;
   /** Milliseconds since 1970. */

@@ -1,6 +1,6 @@
 /** The port to what this browser keeps. Two adapters: IndexedDB, and memory where storage is refused. */
 import type { SyncState } from '@liangma/shared/protocol/documents';
-import type { Device, KeptCode, OutboxRecord } from './record.ts';
+import type { Device, OutboxRecord, StoredCode } from './record.ts';
 
 export interface OutboxStore {
   /** False in memory: what is written is gone with the page. */
@@ -11,10 +11,10 @@ export interface OutboxStore {
    * Writes the event, its code and the new head of the chain in one transaction, durable before it resolves.
    * False when the head has moved meanwhile (another tab): sign again and try again.
    */
-  commit(expectedSeq: number, record: OutboxRecord, hash: string, code: KeptCode): Promise<boolean>;
+  commit(expectedSeq: number, record: OutboxRecord, hash: string, code: StoredCode): Promise<boolean>;
   /** In the order of the chain. */
   records(): Promise<OutboxRecord[]>;
   settle(id: string, sync: SyncState): Promise<void>;
   /** Newest first. */
-  codes(): Promise<KeptCode[]>;
+  codes(): Promise<StoredCode[]>;
 }

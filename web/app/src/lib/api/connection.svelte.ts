@@ -7,12 +7,12 @@ const GRACE = 5_000;
 
 class Connection {
   isLost = $state(false);
-  /** When the server was last heard. */
-  heardAt = $state(Date.now());
+  /** Time of the last answer or hint of the server. */
+  lastAnswerAt = $state(Date.now());
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  heard(): void {
-    this.heardAt = Date.now();
+  answered(): void {
+    this.lastAnswerAt = Date.now();
     this.isLost = false;
     this.#loseAfter(SILENCE);
   }

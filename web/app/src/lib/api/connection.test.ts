@@ -9,24 +9,24 @@ import { connection } from './connection.svelte.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
-  connection.heard();
+  connection.answered();
 });
 
 test('a page is live for as long as the server is heard, and not after a minute of silence', () => {
   vi.advanceTimersByTime(59_000);
-  connection.heard();
+  connection.answered();
   vi.advanceTimersByTime(59_000);
   expect(connection.isLost).toBe(false);
   vi.advanceTimersByTime(2_000);
   expect(connection.isLost).toBe(true);
-  connection.heard();
+  connection.answered();
   expect(connection.isLost).toBe(false);
 });
 
 test('a stream that comes back at once was not lost; one that stays away was', () => {
   connection.broken();
   vi.advanceTimersByTime(4_000);
-  connection.heard();
+  connection.answered();
   vi.advanceTimersByTime(4_000);
   expect(connection.isLost).toBe(false);
   connection.broken();

@@ -3,15 +3,15 @@ import { type Channel, type Message, SharedStream, type Source } from './shared-
 
 class FakeSource implements Source {
   readyState = 0;
-  #heard = new Map<string, () => void>();
-  addEventListener(type: string, heard: () => void): void {
-    this.#heard.set(type, heard);
+  #listeners = new Map<string, () => void>();
+  addEventListener(type: string, notes: () => void): void {
+    this.#listeners.set(type, notes);
   }
   close(): void {
     this.readyState = 2;
   }
   say(type: string): void {
-    this.#heard.get(type)?.();
+    this.#listeners.get(type)?.();
   }
 }
 
@@ -27,8 +27,8 @@ class Browser {
   }
 
   tab({ hasLocks = true } = {}) {
-    const state = { visible: true, heard: [] as string[] };
-    const said = (what: string) => () => void state.heard.push(what);
+    const state = { visible: true, notes: [] as string[] };
+    const note = (what: string) => () => void state.notes.push(what);
     const stream = new SharedStream(
       {
         connect: () => {
@@ -40,13 +40,13 @@ class Browser {
         channel: () => this.#channel(),
         isVisible: () => state.visible,
       },
-      { hint: said('hint'), beat: said('beat'), broken: said('broken'), session: said('session') },
+      { hint: note('hint'), beat: note('beat'), broken: note('broken'), session: note('session') },
     );
     const show = (visible: boolean): void => {
       state.visible = visible;
       stream.visibilityChanged();
     };
-    return { stream, show, heard: state.heard };
+    return { stream, show, notes: state.notes };
   }
 
   readonly #request = (_: string, { signal }: LockOptions, held: () => Promise<void>): Promise<void> => {
@@ -94,7 +94,7 @@ test('ten tabs hold one connection, and a hint reaches all of them', () => {
   expect(browser.connections).toBe(1);
   browser.sources[0]?.say('open');
   browser.sources[0]?.say('hint');
-  for (const { heard } of tabs) expect(heard).toEqual(['beat', 'hint', 'hint']);
+  for (const { notes } of tabs) expect(notes).toEqual(['beat', 'hint', 'hint']);
 });
 
 test('when the leading tab is hidden or closed, another one connects', async () => {
@@ -121,7 +121,7 @@ test('signing out ends the connection in every tab; signing in lets them listen 
   const [first, second] = [browser.tab(), browser.tab()];
   second.stream.sessionEnded();
   await settled();
-  expect([browser.connections, first.heard]).toEqual([0, ['session']]);
+  expect([browser.connections, first.notes]).toEqual([0, ['session']]);
   second.stream.sessionBegun();
   await settled();
   expect(browser.connections).toBe(1);
@@ -132,13 +132,13 @@ test('without Web Locks each visible tab connects by itself and a hidden one doe
   expect(browser.connections).toBe(2);
   second.show(false);
   browser.sources[0]?.say('hint');
-  expect([browser.connections, first.heard, second.heard]).toEqual([1, ['hint'], []]);
+  expect([browser.connections, first.notes, second.notes]).toEqual([1, ['hint'], []]);
 });
 
 test('a new tab learns from the leader that the server is there', () => {
   browser.tab();
   browser.sources[0]?.say('open');
-  expect(browser.tab().heard).toEqual(['beat']);
+  expect(browser.tab().notes).toEqual(['beat']);
 });
 
 test('a tab that is shown beside the leading one learns that the server is there', async () => {
@@ -146,16 +146,16 @@ test('a tab that is shown beside the leading one learns that the server is there
   browser.sources[0]?.say('open');
   second.show(false);
   await settled();
-  second.heard.length = 0;
+  second.notes.length = 0;
   second.show(true);
-  expect([second.heard, browser.connections]).toEqual([['beat'], 1]);
+  expect([second.notes, browser.connections]).toEqual([['beat'], 1]);
 });
 
 test('a stream that the server refused is opened again later', async () => {
-  const { heard } = browser.tab();
+  const { notes } = browser.tab();
   browser.sources[0]?.close();
   browser.sources[0]?.say('error');
-  expect(heard).toEqual(['broken']);
+  expect(notes).toEqual(['broken']);
   await vi.advanceTimersByTimeAsync(15_000);
   expect(browser.connections).toBe(1);
 });

@@ -9,7 +9,7 @@ import { bestEffort } from '@liangma/web-common/best-effort';
 /** The part of EventSource that is used. */
 export interface Source {
   readonly readyState: number;
-  addEventListener(type: string, heard: () => void): void;
+  addEventListener(type: string, listener: () => void): void;
   close(): void;
 }
 
@@ -26,7 +26,7 @@ export interface StreamWorld {
 export interface StreamEvents {
   /** Something may have changed on the server. */
   readonly hint: () => void;
-  /** The server was heard, by this tab or by the leader. */
+  /** The server answered, by this tab or by the leader. */
   readonly beat: () => void;
   /** The connection broke. */
   readonly broken: () => void;
@@ -129,8 +129,8 @@ export class SharedStream {
   #connect(): void {
     const source = this.#world.connect();
     this.#source = source;
-    const from = (heard: () => void) => () => {
-      if (this.#source === source) heard();
+    const from = (listener: () => void) => () => {
+      if (this.#source === source) listener();
     };
     // The server names its first event "open", as the browser names its own: both say that the way is open.
     source.addEventListener(

@@ -7,7 +7,7 @@ import { type Message, SharedStream } from './shared-stream.ts';
 const POLL_EVERY = 30_000;
 /** With a stream too, because some figures change by time alone. */
 const POLL_EVERY_WHILE_LIVE = 120_000;
-/** Many hints at once are heard as one. */
+/** Many hints at once are onhint as one. */
 const CALM = 2_000;
 
 const newChannel =
@@ -16,13 +16,13 @@ const newChannel =
 const listeners = new Set<() => void>();
 let shared: { stream: SharedStream; stop: () => void } | undefined;
 
-/** Calls `heard` when something may have changed. Returns the end. All pages of all tabs share one connection. */
-export function onChange(heard: () => void): () => void {
+/** Calls `onhint` when something may have changed. Returns the end. All pages of all tabs share one connection. */
+export function onChange(onhint: () => void): () => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const calmly = (): void => {
     waiting ??= setTimeout(() => {
       waiting = undefined;
-      heard();
+      onhint();
     }, CALM);
   };
   listeners.add(calmly);
@@ -37,11 +37,11 @@ export function onChange(heard: () => void): () => void {
 }
 
 /**
- * Calls `heard` at most once in `every` milliseconds, and only while the page is visible: for reads that cost the server
+ * Calls `onhint` at most once in `every` milliseconds, and only while the page is visible: for reads that cost the server
  * much. Returns the end.
  */
-export function onChangeCalmly(every: number, heard: () => void): () => void {
-  const calm = calmly(every, isVisible, heard);
+export function onChangeCalmly(every: number, onhint: () => void): () => void {
+  const calm = calmly(every, isVisible, onhint);
   const stop = onChange(calm.hint);
   return () => {
     calm.end();
@@ -68,7 +68,7 @@ function tellTabs(message: Message): void {
 }
 
 function tell(): void {
-  for (const heard of listeners) heard();
+  for (const onhint of listeners) onhint();
 }
 
 function begin(): { stream: SharedStream; stop: () => void } {
@@ -80,7 +80,7 @@ function begin(): { stream: SharedStream; stop: () => void } {
   };
   const stream = open({
     hint,
-    beat: () => connection.heard(),
+    beat: () => connection.answered(),
     broken: () => connection.broken(),
     session: hint,
   });

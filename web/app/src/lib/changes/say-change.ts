@@ -29,9 +29,9 @@ export function sayChange(change: Difference, { changes: words, matters, window 
     case 'enterprise-gone':
       return { what: words.enterprise, signed: change.signed, now: words.gone };
     case 'officer-gone':
-      return { what: words.of(words.standing, change.signed), signed: words.good, now: words.gone };
+      return { what: words.of(words.qualification, change.signed), signed: words.good, now: words.gone };
     case 'officer-suspended':
-      return { what: words.of(words.standing, change.officer), signed: words.good, now: words.suspended };
+      return { what: words.of(words.qualification, change.officer), signed: words.good, now: words.suspended };
     case 'officer-name':
       return { what: words.of(words.officerName, change.officer), signed: change.signed, now: change.now };
     case 'officer-certificate':

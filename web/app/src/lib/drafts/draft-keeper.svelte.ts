@@ -1,5 +1,5 @@
 /** Keeps one form in step with its draft in this browser, so that a closed tab loses nothing. */
-import { claimDraft, readDraft, removeDraft, writeDraft } from './kept-drafts.ts';
+import { claimDraft, readDraft, removeDraft, writeDraft } from './stored-drafts.ts';
 
 const WAIT = 400;
 
@@ -12,7 +12,7 @@ export class DraftKeeper {
   readonly #account: string;
   readonly #name: string;
   /** The form as it was saved or read last. */
-  #said: string | undefined;
+  #stored: string | undefined;
   #waiting: { content: unknown; timer: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(account: string, name: string) {
@@ -23,7 +23,7 @@ export class DraftKeeper {
   read(): unknown {
     try {
       const content = readDraft(localStorage, this.#account, this.#name)?.content ?? null;
-      this.#said = textOf(content);
+      this.#stored = textOf(content);
       return content;
     } catch {
       return null;
@@ -33,8 +33,8 @@ export class DraftKeeper {
   /** Nothing is kept of a form that says nothing: `content` is null then. */
   save(content: unknown): void {
     const text = textOf(content);
-    if (text === this.#said) return;
-    this.#said = text;
+    if (text === this.#stored) return;
+    this.#stored = text;
     clearTimeout(this.#waiting?.timer);
     this.#waiting = { content, timer: setTimeout(() => this.flush(), WAIT) };
   }

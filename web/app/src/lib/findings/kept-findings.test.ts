@@ -12,14 +12,14 @@ const task: Task = {
   findings: { applied: [basis], approved: [basis, unknown] },
 };
 
-test('a finding is said once, with the reason that was given for it; a code without words as it is', () => {
-  const said = sayKeptFindings(task, tasks, NOW);
-  expect(said.map(({ rule, reason }) => [rule, reason])).toEqual([
+test('a finding appears once, with the reason that was given for it; a code without words as it is', () => {
+  const found = sayKeptFindings(task, tasks, NOW);
+  expect(found.map(({ rule, reason }) => [rule, reason])).toEqual([
     ['MAT-2', '清单正在修订。'],
     ['NEW-1', undefined],
   ]);
-  expect(said[0]?.title).toBe(tasks.findings['basis-not-stated'].title);
-  expect(said[1]?.title).toBe('of-a-newer-server');
+  expect(found[0]?.title).toBe(tasks.findings['basis-not-stated'].title);
+  expect(found[1]?.title).toBe('of-a-newer-server');
 });
 
 test('a reason for what was not kept is shown by itself', () => {

@@ -2,7 +2,7 @@
 import type { Task } from '@liangma/shared/tasks/task';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 
-export interface SaidFinding {
+export interface FindingText {
   readonly rule: string;
   readonly title: string;
   readonly text: string;
@@ -13,18 +13,18 @@ export interface SaidFinding {
 type FindingWords = (typeof tasks)['findings'][keyof (typeof tasks)['findings']];
 
 /** Each once, although it was found at the application and again at the approval. A code without words is shown as it is. */
-export function sayKeptFindings(task: Task, words: typeof tasks, now: number): SaidFinding[] {
+export function sayKeptFindings(task: Task, words: typeof tasks, now: number): FindingText[] {
   const { applied = [], approved = [] } = task.findings ?? {};
-  const said = [...applied, ...approved].map(({ rule, code, evidence }) => {
+  const found = [...applied, ...approved].map(({ rule, code, evidence }) => {
     const known = (words.findings as Readonly<Record<string, FindingWords | undefined>>)[code];
     return { rule, title: known?.title ?? code, text: known?.text(evidence, now) ?? '', reason: reasonOf(task, rule) };
   });
-  return said.filter((one, i) => said.findIndex(({ title, text }) => title === one.title && text === one.text) === i);
+  return found.filter((one, i) => found.findIndex(({ title, text }) => title === one.title && text === one.text) === i);
 }
 
 /** Reasons that answer none of those findings. */
-export function otherReasons(task: Task, said: readonly SaidFinding[]): [rule: string, reason: string][] {
-  return Object.entries(task.reasons).filter(([rule]) => !said.some((finding) => finding.rule === rule));
+export function otherReasons(task: Task, found: readonly FindingText[]): [rule: string, reason: string][] {
+  return Object.entries(task.reasons).filter(([rule]) => !found.some((finding) => finding.rule === rule));
 }
 
 const reasonOf = ({ reasons }: Task, rule: string): string | undefined => reasons[rule];

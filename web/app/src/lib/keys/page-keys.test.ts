@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { deedOf, holdKeys, isHeld, isSameBurst } from './page-keys.ts';
 
-const said: string[] = [];
-const say = (what: string) => () => void said.push(what);
+const pressed: string[] = [];
+const say = (what: string) => () => void pressed.push(what);
 
 test('the page goes before the frame; a key that the page does not use is the frame’s', () => {
   const owners = [() => ({ c: say('frame c'), a: say('frame a') }), () => ({ a: say('page a'), c: undefined })];
   deedOf('a', owners)?.();
   deedOf('c', owners)?.();
-  expect(said).toEqual(['page a', 'frame c']);
+  expect(pressed).toEqual(['page a', 'frame c']);
   expect(deedOf('x', owners)).toBeUndefined();
 });
 

@@ -35,14 +35,14 @@ test('all pages of what is filtered are in the file, with the mark that WPS and 
     .fn()
     .mockResolvedValueOnce(reply([1, 2], 'two'))
     .mockResolvedValueOnce(reply([3], null));
-  const said: number[] = [];
+  const counts: number[] = [];
   const source: ListSource<typeof spec, number> = { name: 'numbers', spec, read };
-  const file = await csvOf(source, query, columns, (n) => said.push(n));
+  const file = await csvOf(source, query, columns, (n) => counts.push(n));
   expect(file.ok && new Uint8Array(await file.value.arrayBuffer()).slice(0, 3)).toEqual(
     Uint8Array.of(0xef, 0xbb, 0xbf),
   );
   expect(file.ok && (await file.value.text())).toBe('数\r\n1\r\n2\r\n3\r\n');
-  expect(said).toEqual([2, 3]);
+  expect(counts).toEqual([2, 3]);
   expect(read.mock.calls.map(([asked]) => [asked.q, asked.purpose, asked.after])).toEqual([
     ['药', 'export', undefined],
     ['药', 'export', 'two'],

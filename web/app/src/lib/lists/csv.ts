@@ -26,14 +26,14 @@ export function csvCell(text: string): string {
 export const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',') + LINE;
 
 /**
- * Reads all pages of a query and makes the file. The server audits the first page. `said` hears how many rows are there;
+ * Reads all pages of a query and makes the file. The server audits the first page. `onrows` hears how many rows are there;
  * when a page cannot be had, there is no file: half a list would look whole.
  */
 export async function csvOf<S extends ListSpec, Row>(
   source: ListSource<S, Row>,
   { q, filters, sort }: ListQuery<S>,
   columns: readonly CsvColumn<Row>[],
-  said: (rows: number) => void,
+  onrows: (rows: number) => void,
 ): Promise<Result<Blob, Problem>> {
   const parts = [BYTE_ORDER_MARK, csvLine(columns.map(({ title }) => title))];
   let after: string | undefined;
@@ -43,7 +43,7 @@ export async function csvOf<S extends ListSpec, Row>(
     if (!page.ok) return page;
     for (const row of page.value.rows) parts.push(csvLine(columns.map(({ text }) => text(row))));
     rows += page.value.rows.length;
-    said(rows);
+    onrows(rows);
     after = page.value.next ?? undefined;
   } while (after !== undefined);
   return { ok: true, value: new Blob(parts, { type: 'text/csv;charset=utf-8' }) };

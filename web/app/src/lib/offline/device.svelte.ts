@@ -94,7 +94,7 @@ export class Device implements DeviceParts {
     this.wire = wireOver(
       (path, init) => fetch(path, init),
       () => Date.now(),
-      (told) => this.#sawClock(told),
+      (skew) => this.#sawClock(skew),
     );
     this.confirmSession = sessionCheck(
       this.wire,

@@ -10,9 +10,9 @@ const SHORT = /^(\d{1,2})[-/.月](\d{1,2})日?$/;
 
 /** The day that was typed; undefined where it is none. */
 export function typedDay(text: string, today: Day): Day | undefined {
-  const said = text.replace(/\s/g, '');
-  const short = SHORT.exec(said);
-  const [, year, month, day] = short ? ['', today.slice(0, 4), short[1], short[2]] : (FULL.exec(said) ?? []);
+  const typed = text.replace(/\s/g, '');
+  const short = SHORT.exec(typed);
+  const [, year, month, day] = short ? ['', today.slice(0, 4), short[1], short[2]] : (FULL.exec(typed) ?? []);
   if (!year || !month || !day) return undefined;
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const at = startOfDay(written);

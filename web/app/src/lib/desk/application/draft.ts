@@ -128,13 +128,13 @@ export function readDraft(content: unknown): Draft | null {
   return parsed.success ? parsed.output : null;
 }
 
-const keptEditSchema = v.object({ draft: draftSchema, base: taskSchema });
+const storedEditSchema = v.object({ draft: draftSchema, base: taskSchema });
 
 /** Changes to an application that were not submitted, with the version they were made to. */
-export type KeptEdit = v.InferOutput<typeof keptEditSchema>;
+export type StoredEdit = v.InferOutput<typeof storedEditSchema>;
 
-export function readEdit(content: unknown): KeptEdit | null {
-  const parsed = v.safeParse(keptEditSchema, content);
+export function readEdit(content: unknown): StoredEdit | null {
+  const parsed = v.safeParse(storedEditSchema, content);
   return parsed.success ? parsed.output : null;
 }
 

@@ -1,7 +1,7 @@
 /** Remembers the last decision for the page that opens next, and where the focus goes there. */
 
 class Decided {
-  said = $state<{ readonly text: string; readonly task: string }>();
+  message = $state<{ readonly text: string; readonly task: string }>();
   /** The next task opened by itself: the focus goes to its heading. */
   wantsFocus = false;
 

@@ -68,9 +68,9 @@ test('each is accepted with its receipt, known the second time, or refused witho
   const file = await fileOf(LARGE, 10);
   const [large, small] = (await photosIn(file)) as [PlacedPhoto, PlacedPhoto];
   const { wire, came } = aServer((hash) => hash === large.hash);
-  expect(await bringIn(file, large, wire)).toMatchObject({ fate: 'accepted', receipt: `receipt of ${large.hash}` });
-  expect(await bringIn(file, large, wire)).toMatchObject({ fate: 'known', receipt: `receipt of ${large.hash}` });
-  expect(await bringIn(file, small, wire)).toMatchObject({ fate: 'refused', receipt: undefined });
+  expect(await bringIn(file, large, wire)).toMatchObject({ outcome: 'accepted', receipt: `receipt of ${large.hash}` });
+  expect(await bringIn(file, large, wire)).toMatchObject({ outcome: 'known', receipt: `receipt of ${large.hash}` });
+  expect(await bringIn(file, small, wire)).toMatchObject({ outcome: 'refused', receipt: undefined });
   expect(came()).toBe(LARGE);
 });
 
@@ -88,7 +88,7 @@ test('interrupted, it goes on where it stopped', async () => {
     offsets.push(offset);
     return { offset: offset + bytes.length, receipt: offset + bytes.length === LARGE ? 'r' : undefined };
   };
-  expect(await bringIn(file, photo, { ...wire, append })).toMatchObject({ fate: 'accepted', receipt: 'r' });
+  expect(await bringIn(file, photo, { ...wire, append })).toMatchObject({ outcome: 'accepted', receipt: 'r' });
   expect(offsets[0]).toBe(before);
 });
 
@@ -97,6 +97,6 @@ test('what is not what its hash says is not sent', async () => {
   const file = new Blob([writePhotoFileHead(1), head, bytes.map((byte, i) => (i === 50 ? byte ^ 1 : byte))]);
   const { wire, came } = aServer(() => true);
   const [photo] = (await photosIn(file)) as [PlacedPhoto];
-  expect(await bringIn(file, photo, wire)).toMatchObject({ fate: 'damaged' });
+  expect(await bringIn(file, photo, wire)).toMatchObject({ outcome: 'damaged' });
   expect(came()).toBe(0);
 });

@@ -18,11 +18,11 @@ export interface PlacedPhoto extends PhotoHead {
 }
 
 /** `refused`: no accepted record names it. `damaged`: it is not what its hash says. */
-export const PHOTO_FATES = ['accepted', 'known', 'refused', 'damaged'] as const;
-export type PhotoFate = (typeof PHOTO_FATES)[number];
+export const PHOTO_OUTCOMES = ['accepted', 'known', 'refused', 'damaged'] as const;
+export type PhotoOutcome = (typeof PHOTO_OUTCOMES)[number];
 
 export interface ImportedPhoto extends PhotoHead {
-  readonly fate: PhotoFate;
+  readonly outcome: PhotoOutcome;
   /** Signed by the server; of those it has. */
   readonly receipt: string | undefined;
 }
@@ -54,13 +54,13 @@ const ROUNDS = 3;
 /** Throws a SyncProblem; taken once more, it goes on where it stopped. */
 export async function bringIn(file: Blob, { at, ...photo }: PlacedPhoto, wire: PhotoWire): Promise<ImportedPhoto> {
   const bytes = await bytesAt(file, at, photo.size);
-  if (toHex(await sha256(bytes)) !== photo.hash) return { ...photo, fate: 'damaged', receipt: undefined };
+  if (toHex(await sha256(bytes)) !== photo.hash) return { ...photo, outcome: 'damaged', receipt: undefined };
   for (let round = 0; round < ROUNDS; round++) {
     const place = await wire.begin(photo);
-    if (!place) return { ...photo, fate: 'refused', receipt: undefined };
-    if (place.receipt) return { ...photo, fate: round === 0 ? 'known' : 'accepted', receipt: place.receipt };
+    if (!place) return { ...photo, outcome: 'refused', receipt: undefined };
+    if (place.receipt) return { ...photo, outcome: round === 0 ? 'known' : 'accepted', receipt: place.receipt };
     const receipt = await sendRest(wire, place, bytes);
-    if (receipt) return { ...photo, fate: 'accepted', receipt };
+    if (receipt) return { ...photo, outcome: 'accepted', receipt };
   }
   throw new SyncProblem('busy');
 }

@@ -15,7 +15,7 @@ import {
   photosOfTask$,
   removePhoto,
 } from '#lib/offline/photos/photo-rows.ts';
-import { photosToSend } from '#lib/offline/photos/photo-standing.ts';
+import { photosToSend } from '#lib/offline/photos/photos-to-send.ts';
 import type { PhotoRow } from '#lib/offline/rows.ts';
 import type { PhotoTrouble } from '#lib/photos/photo-trouble.ts';
 import { encodePhoto } from './encode-photo.ts';

@@ -1,5 +1,5 @@
 /** A record while it is filled in: its questions, what its draft says, what is still missing, and the record it becomes. */
-import { type Draft, type Entry, openItems, standing } from '@liangma/shared/drafts/draft';
+import { type Draft, type Entry, itemState, openItems } from '@liangma/shared/drafts/draft';
 import { answerKey, CORRECT_BY, findingKey, OPINION, OUTCOME, PERSON_PRESENT } from '@liangma/shared/drafts/items';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
@@ -53,7 +53,7 @@ export function questionsOf(matters: readonly Matter[]): QuestionGroup[] {
 
 export function filledIn(draft: Draft, questions: readonly Question[]): Filled {
   const text = (key: string): string => {
-    const stands = standing(draft, key);
+    const stands = itemState(draft, key);
     return stands.kind === 'one' ? stands.value : '';
   };
   const each = <T>(value: (key: string) => T) => Object.fromEntries(questions.map(({ key }) => [key, value(key)]));

@@ -9,8 +9,8 @@ import {
   type EntryName,
   emptyDraft,
   type ItemState,
+  itemState,
   openItems,
-  standing,
 } from '@liangma/shared/drafts/draft';
 import { answerKey } from '@liangma/shared/drafts/items';
 import { type Change, enter, mergeDrafts } from '@liangma/shared/drafts/merge';
@@ -109,9 +109,9 @@ export class RecordForm {
   /** Another device changed something while the person was checking. */
   readonly changedSince = $derived(this.reviewing && this.#reviewed !== this.#says);
 
-  standing(key: string): ItemState {
+  itemState(key: string): ItemState {
     const typed = this.#typed[key];
-    if (!typed || !this.#author) return standing(this.draft, key);
+    if (!typed || !this.#author) return itemState(this.draft, key);
     // A person who is typing sees the typed text, whatever arrives meanwhile.
     return { kind: 'one', value: typed.value, entry: { ...this.#author, value: typed.value, at: clock.now } };
   }

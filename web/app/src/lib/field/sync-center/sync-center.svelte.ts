@@ -10,14 +10,14 @@ import { resolve } from '$app/paths';
 import { dropSnapshot } from '../today/snapshot.ts';
 
 /** A message, and the state of things when it was shown. */
-interface Told<T> {
+interface Message<T> {
   readonly what: T;
   readonly at: string;
 }
 
 export class SyncCenter {
-  #exported = $state.raw<Told<{ readonly n: number; readonly left: number }>>();
-  #stay = $state.raw<Told<StayReason | 'offline'>>();
+  #exported = $state.raw<Message<{ readonly n: number; readonly left: number }>>();
+  #stay = $state.raw<Message<StayReason | 'offline'>>();
   readonly #device: Device;
   readonly #ledger: Live<Ledger>;
 
@@ -33,12 +33,12 @@ export class SyncCenter {
 
   /** Count of records in the last file, and of those that did not fit. */
   get exported() {
-    return this.#stillSo(this.#exported);
+    return this.#ifCurrent(this.#exported);
   }
 
   /** Why the person cannot leave now. */
   get stay() {
-    return this.#stillSo(this.#stay);
+    return this.#ifCurrent(this.#stay);
   }
 
   /** A message about the state of things goes when the state changes. */
@@ -47,19 +47,20 @@ export class SyncCenter {
     return [online, unsent, parked, photos, drafts, late].join();
   });
 
-  #tell = <T>(what: T): Told<T> => ({ what, at: this.#moment });
+  #message = <T>(what: T): Message<T> => ({ what, at: this.#moment });
 
-  #stillSo = <T>(told: Told<T> | undefined): T | undefined => (told?.at === this.#moment ? told.what : undefined);
+  #ifCurrent = <T>(message: Message<T> | undefined): T | undefined =>
+    message?.at === this.#moment ? message.what : undefined;
 
   async export(): Promise<void> {
     const { events, left } = await exportHandover(this.#device, Date.now());
-    this.#exported = this.#tell({ n: events.length, left });
+    this.#exported = this.#message({ n: events.length, left });
   }
 
   /** Tells whether signing out may be offered; otherwise shows why not. */
   async mayLeave(): Promise<boolean> {
     const why = (await mustStay(this.#device)) ?? (navigator.onLine ? undefined : 'offline');
-    this.#stay = why && this.#tell(why);
+    this.#stay = why && this.#message(why);
     return why === undefined;
   }
 
@@ -73,7 +74,7 @@ export class SyncCenter {
     if (!(await this.mayLeave())) return;
     const closed = await closeSession();
     if (!closed.ok && closed.error.code !== 'not-signed-in') {
-      this.#stay = this.#tell('offline');
+      this.#stay = this.#message('offline');
       return;
     }
     await this.#leave();

@@ -85,11 +85,11 @@ async function issued() {
   const ctx = { ...context({ now: NOW, keys: { ...context().keys, staleAt: 9e9 } }), granted: resolveGranted(none) };
   const { claims } = await verifyCode(text, ctx);
   if (!claims) throw new Error('not genuine');
-  const said = { code: text, source: 'complaint', reference: null, whyOnSite: '投诉' } as const;
+  const statement = { code: text, source: 'complaint', reference: null, whyOnSite: '投诉' } as const;
   const data = taskOnSite({
     id,
     claims,
-    said,
+    said: statement,
     grant: given,
     enterprise: aTask('applied').enterprise,
     matters: ['M901' as MatterId],
@@ -98,13 +98,13 @@ async function issued() {
     by: { at: NOW, by: 'wang', name: '执法员1' },
   });
   await db.issued.put({ task: id, data, givenAt: NOW - HOUR });
-  return { id, task: data, said, given, signed };
+  return { id, task: data, statement, given, signed };
 }
 const none = async () => undefined;
 
 test('a task issued here stands in the list until the server has it, with what was done since', async () => {
-  const { id, task, said } = await issued();
-  await append(db, { type: 'code-issued', task: id, taskRev: 0, data: said });
+  const { id, task, statement } = await issued();
+  await append(db, { type: 'code-issued', task: id, taskRev: 0, data: statement });
   await append(db, { type: 'inspection-started', task: id, taskRev: 1, data: {} });
   const log = await firstValueFrom(taskLog$(db, id));
   expect(log).toMatchObject({ known: { id, nth: 0 }, task: { state: 'inspecting' } });

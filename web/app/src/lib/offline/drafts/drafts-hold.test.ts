@@ -34,7 +34,7 @@ function fillDisk(): Promise<void> {
 }
 
 test('drafts are closed and deleted although RxDB cannot close on a full disk, and none is written after that', async () => {
-  const said = vi.spyOn(console, 'error').mockReturnValue();
+  const logged = vi.spyOn(console, 'error').mockReturnValue();
   const { drafts, connections } = await opened('full');
   const sync = replicateRxCollection<DraftRow, { at: number }>({
     replicationIdentifier: 'test',
@@ -49,7 +49,7 @@ test('drafts are closed and deleted although RxDB cannot close on a full disk, a
   await noted;
 
   await letGoOfDrafts(Promise.resolve(drafts), connections);
-  expect(said.mock.calls).toEqual([[expect.objectContaining({ name: 'QuotaExceededError' })]]);
+  expect(logged.mock.calls).toEqual([[expect.objectContaining({ name: 'QuotaExceededError' })]]);
   vi.restoreAllMocks();
   await expect(drafts.internalStorageInstance.bulkWrite([{ document: stored }], 'late')).rejects.toThrow('closed');
 

@@ -1,6 +1,6 @@
 /** Drafts of two devices through RxDB's own replication, against a server in memory that merges as ours does. */
 import 'fake-indexeddb/auto';
-import { type Author, type Draft, emptyDraft, standing } from '@liangma/shared/drafts/draft';
+import { type Author, type Draft, emptyDraft, itemState } from '@liangma/shared/drafts/draft';
 import { answerKey, OPINION } from '@liangma/shared/drafts/items';
 import { ended, mergeDrafts, sameDraft } from '@liangma/shared/drafts/merge';
 import type { TaskId } from '@liangma/shared/kernel/ids';
@@ -130,7 +130,7 @@ class Phone {
     return row ? rowOf(row) : undefined;
   }
 
-  stands = async (key: string) => standing((await this.row())?.data ?? emptyDraft(), key);
+  stands = async (key: string) => itemState((await this.row())?.data ?? emptyDraft(), key);
   state = async () => (await this.row())?.sync.state;
 
   async meet(): Promise<void> {

@@ -58,13 +58,13 @@ let account = 0;
 let sent: number[][];
 /** Rows that the next pull returns. */
 let news: EventRow[];
-let fate: (row: EventRow) => Promise<SyncState>;
+let verdict: (row: EventRow) => Promise<SyncState>;
 let down: SyncProblem | undefined;
 /** Happens after the server has judged a push, and before its answer is there. */
 let meanwhile: () => Promise<unknown>;
 let traffic: EventTraffic;
 /** Checkpoint of pulled events that each push stated. */
-let said: (string | undefined)[];
+let claimed: (string | undefined)[];
 /** Checkpoint up to which the answer says that events are known. */
 let upTo: Checkpoint | string | undefined;
 /** Answers a request for newer keys. */
@@ -75,11 +75,11 @@ beforeEach(() => {
   db = openDeviceDb(`b${account}`);
   sent = [];
   news = [];
-  fate = accept;
+  verdict = accept;
   down = undefined;
   meanwhile = async () => undefined;
   traffic = eventTraffic();
-  said = [];
+  claimed = [];
   upTo = undefined;
   trustFile = () => Promise.reject(new SyncProblem('unreachable'));
 });
@@ -92,10 +92,10 @@ const device = (): Parts => {
   const wire = {
     postJson: async (_: string, body: { newDocumentState: EventRow }[], headed?: Headed) => {
       sent.push(body.map(({ newDocumentState }) => newDocumentState.seq));
-      said.push(headed?.headers[EVENTS_PULLED_HEADER]);
+      claimed.push(headed?.headers[EVENTS_PULLED_HEADER]);
       if (down) throw down;
       const answer = await Promise.all(
-        body.map(async ({ newDocumentState: row }) => ({ ...row, sync: await fate(row) })),
+        body.map(async ({ newDocumentState: row }) => ({ ...row, sync: await verdict(row) })),
       );
       await meanwhile();
       const header = typeof upTo === 'string' ? upTo : JSON.stringify(upTo);
@@ -149,7 +149,7 @@ test('an accepted event has its receipt on this device, and is sent once', async
 });
 
 test('a refused event blocks no other, and is parked with its envelope', async () => {
-  fate = (row) => (row.seq === 2 ? Promise.resolve(reject) : accept(row));
+  verdict = (row) => (row.seq === 2 ? Promise.resolve(reject) : accept(row));
   for (const n of [1, 2, 3]) await made(n);
   await push();
   expect(await states()).toEqual(['accepted', 'rejected', 'accepted']);
@@ -159,7 +159,7 @@ test('a refused event blocks no other, and is parked with its envelope', async (
 });
 
 test('an answer is written whole or not at all', async () => {
-  fate = (row) => (row.seq === 2 ? Promise.resolve(reject) : accept(row));
+  verdict = (row) => (row.seq === 2 ? Promise.resolve(reject) : accept(row));
   for (const n of [1, 2]) await made(n);
   const full = () => {
     throw new Error('the disk is full');
@@ -183,7 +183,7 @@ test('a server that is down loses nothing', async () => {
 });
 
 test('[SYNC-3] an event that waits at the server is accepted by a later pull, with its receipt', async () => {
-  fate = async () => ({ state: 'waiting' });
+  verdict = async () => ({ state: 'waiting' });
   const row = await made(1);
   await push();
   expect(await states()).toEqual(['waiting']);
@@ -194,7 +194,7 @@ test('[SYNC-3] an event that waits at the server is accepted by a later pull, wi
 });
 
 test('[SYNC-3] an event that waited and is refused later comes by pull, and is parked with its reason', async () => {
-  fate = async () => ({ state: 'waiting' });
+  verdict = async () => ({ state: 'waiting' });
   const row = await made(1);
   await push();
   news = [{ ...row, sync: reject }];
@@ -204,7 +204,7 @@ test('[SYNC-3] an event that waited and is refused later comes by pull, and is p
 });
 
 test('[SYNC-3] an answer that a later pull has overtaken changes nothing any more', async () => {
-  fate = async () => ({ state: 'waiting' });
+  verdict = async () => ({ state: 'waiting' });
   const row = await made(1);
   meanwhile = async () => {
     news = [{ ...row, sync: await accept(row) }];
@@ -263,7 +263,7 @@ test('no answer takes a checked receipt away, and none goes to the server', asyn
     expect(await rowsHere()).toEqual([{ ...row, sync, checked }]);
   }
   await db.events.update(row.id, { sync: { state: 'pending' } });
-  fate = async (sentRow) => {
+  verdict = async (sentRow) => {
     expect(sentRow).toEqual({ ...row, sync: { state: 'pending' } });
     return { state: 'waiting' };
   };
@@ -272,7 +272,7 @@ test('no answer takes a checked receipt away, and none goes to the server', asyn
 });
 
 test('[SYNC-9] an event in quarantine is neither pending nor lost; the decision comes by pull', async () => {
-  fate = async () => ({ state: 'quarantined', receivedAt: NOW });
+  verdict = async () => ({ state: 'quarantined', receivedAt: NOW });
   const [first, second] = [await made(1), await made(2)];
   await push();
   expect(await states()).toEqual(['quarantined', 'quarantined']);
@@ -290,7 +290,7 @@ test('[SYNC-9] an event in quarantine is neither pending nor lost; the decision 
 });
 
 test('an event that is tried again and then accepted is no longer parked', async () => {
-  fate = async () => reject;
+  verdict = async () => reject;
   await made(1);
   await push();
   await db.parked.toCollection().modify({ outcome: { kind: 'replaced', by: 'x', at: 5 } });
@@ -300,33 +300,33 @@ test('an event that is tried again and then accepted is no longer parked', async
   };
   await again();
   expect(await db.parked.toArray()).toMatchObject([{ code: 'not-assigned', outcome: { by: 'x' } }]);
-  fate = accept;
+  verdict = accept;
   await again();
   expect(await states()).toEqual(['accepted']);
   expect(await db.parked.count()).toBe(0);
 });
 
 test('[SYNC-20] a refused event that is sent again, and that a stranger accepts, is sent to the server once more', async () => {
-  fate = async () => reject;
+  verdict = async () => reject;
   await made(1);
   await push();
   const sendAgain = () => db.events.toCollection().modify({ sync: { state: 'pending' } });
   await sendAgain();
-  fate = async (row) => ({ ...(await accept(row)), receipt: 'AAAA' }) as SyncState;
+  verdict = async (row) => ({ ...(await accept(row)), receipt: 'AAAA' }) as SyncState;
   await push();
   expect([await states(), await db.parked.toArray()]).toMatchObject([['accepted'], [{ code: 'not-assigned' }]]);
   trustFile = async () => undefined;
   await pullNews();
   expect(await db.parked.toArray()).toMatchObject([{ code: 'receipt-invalid' }]);
   await sendAgain();
-  fate = async () => reject;
+  verdict = async () => reject;
   await push();
   expect([await states(), await db.parked.toArray()]).toMatchObject([['rejected'], [{ code: 'not-assigned' }]]);
 });
 
 describe('how far its events are known by the answer to a push', () => {
   const kept = () => readMeta(db, 'eventsPulled');
-  const saidOf = (seq: number) => JSON.stringify({ shards: { '6206': seq }, epoch: 'e1' });
+  const claimOf = (seq: number) => JSON.stringify({ shards: { '6206': seq }, epoch: 'e1' });
   const pulledTo = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1', version: PROTOCOL_VERSION });
   beforeEach(async () => {
     await writeMeta(db, 'eventsPulled', pulledTo(1));
@@ -336,7 +336,7 @@ describe('how far its events are known by the answer to a push', () => {
   test('a push says how far events are pulled, and keeps the checkpoint of the answer', async () => {
     await made(1);
     await push();
-    expect(said).toEqual([saidOf(1)]);
+    expect(claimed).toEqual([claimOf(1)]);
     expect(await kept()).toEqual(pulledTo(4));
   });
 
@@ -346,7 +346,7 @@ describe('how far its events are known by the answer to a push', () => {
       upTo = { '6206': 4 + sent.length };
     };
     await push(new BatchSizer(1));
-    expect(said).toEqual([1, 5].map((seq) => saidOf(seq)));
+    expect(claimed).toEqual([1, 5].map((seq) => claimOf(seq)));
     expect(await kept()).toEqual(pulledTo(6));
   });
 
@@ -357,7 +357,7 @@ describe('how far its events are known by the answer to a push', () => {
     await db.meta.delete('eventsPulled');
     await made(2);
     await push();
-    expect([said, await kept()]).toEqual([[undefined, undefined], undefined]);
+    expect([claimed, await kept()]).toEqual([[undefined, undefined], undefined]);
   });
 
   test.each([undefined, 'not a checkpoint', '{"6206":-1}'])(
@@ -371,11 +371,11 @@ describe('how far its events are known by the answer to a push', () => {
   );
 
   test('nor one of which not all could be taken: a row unanswered, or told otherwise by a pull', async () => {
-    fate = (row) => (row.seq === 2 ? Promise.resolve({ state: 'pending' }) : accept(row));
+    verdict = (row) => (row.seq === 2 ? Promise.resolve({ state: 'pending' }) : accept(row));
     for (const n of [1, 2]) await made(n);
     await expect(push()).rejects.toMatchObject({ kind: 'unjudged' });
     expect([await states(), await kept()]).toEqual([['accepted', 'pending'], pulledTo(1)]);
-    fate = async () => reject;
+    verdict = async () => reject;
     meanwhile = () =>
       db.events
         .where('seq')
@@ -386,7 +386,7 @@ describe('how far its events are known by the answer to a push', () => {
   });
 
   test('nor one with a receipt that does not hold: the pull brings that event once more', async () => {
-    fate = async () => ({ state: 'accepted', receipt: 'AAAA', receivedAt: NOW });
+    verdict = async () => ({ state: 'accepted', receipt: 'AAAA', receivedAt: NOW });
     await made(1);
     await bestEffort(push(), 'the receipt is no receipt');
     expect(await kept()).toEqual(pulledTo(1));

@@ -36,8 +36,8 @@ function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
 }
 
 /** Answers as our server does: every row comes back with its outcome. */
-const answer = (fate: (row: EventRow) => EventDocument['sync']) => async (rows: readonly EventRow[]) =>
-  rows.map((row) => ({ ...row, sync: fate(row) }));
+const answer = (verdict: (row: EventRow) => EventDocument['sync']) => async (rows: readonly EventRow[]) =>
+  rows.map((row) => ({ ...row, sync: verdict(row) }));
 
 test("the server's answer to each row is kept, refused or accepted", async () => {
   const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? rejected : accepted)));
@@ -71,7 +71,7 @@ test.each([
       { id: row(2).id, sync: accepted },
     ],
   ],
-  ['no fate', [{ id: row(1).id }]],
+  ['no verdict', [{ id: row(1).id }]],
 ])('a 200 that is not our server: %s', async (_, body) => {
   const { made, seen } = ports(async () => body);
   await expect(pushEvents(made, [row(1)])).rejects.toMatchObject({ kind: 'not-our-server' });

@@ -36,14 +36,14 @@ test('a wait is at least as long as the server asked for', () => {
 test('waking ends the wait, a success begins anew', async () => {
   const { made, waits } = timer(1);
   const backoff = new Backoff(made);
-  let told = 0;
+  let nextTry = 0;
   const waiting = backoff.failed(undefined, (at) => {
-    told = at;
+    nextTry = at;
   });
   backoff.wake();
   await waiting;
   expect(waits[0]).toMatchObject({ ms: 1000, canceled: true });
-  expect(told).toBe(2000);
+  expect(nextTry).toBe(2000);
   backoff.succeeded();
   expect(backoff.next()).toBe(1000);
 });

@@ -13,15 +13,15 @@ const timer: Timer = {
 };
 
 function aLane(leads: RetryLanePorts['leads'] = async () => true) {
-  const told: unknown[] = [];
+  const calls: unknown[] = [];
   const lane = retryLane({
     backoff: new Backoff(timer),
     leads,
-    active: (is) => void told.push(is),
-    works: () => void told.push('works'),
-    failed: (kind, nextTry) => void told.push([kind, nextTry]),
+    active: (is) => void calls.push(is),
+    works: () => void calls.push('works'),
+    failed: (kind, nextTry) => void calls.push([kind, nextTry]),
   });
-  return { lane, told };
+  return { lane, calls };
 }
 
 test('a lane waits until its tab leads', async () => {
@@ -36,8 +36,8 @@ test('a lane waits until its tab leads', async () => {
 });
 
 test('a lane reports a failure with its next try, waits and rethrows; success clears it', async () => {
-  const { lane, told } = aLane();
+  const { lane, calls } = aLane();
   await expect(lane(() => Promise.reject(new SyncProblem('busy')))).rejects.toThrow('busy');
   await lane(async () => undefined);
-  expect(told).toEqual([true, false, ['busy', 2_000], true, false, 'works']);
+  expect(calls).toEqual([true, false, ['busy', 2_000], true, false, 'works']);
 });

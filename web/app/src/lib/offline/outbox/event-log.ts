@@ -9,13 +9,13 @@ import { appendEvent, type ChainStore, type NewEvent, START } from './chain.ts';
 import { noteReplaced, toReplace } from './parked.ts';
 
 /**
- * [SYNC-14] If the server had refused an event of this type and task, the new one replaces it and says so. `beside` writes in
+ * [SYNC-14] If the server had refused an event of this type and task, the new one replaces it and says so. `alsoWrite` writes in
  * the same transaction. Throws what the storage throws: then nothing was made.
  */
 export async function append<T extends EventType>(
   db: DeviceDb,
   event: NewEvent<T>,
-  beside?: () => Promise<unknown>,
+  alsoWrite?: () => Promise<unknown>,
 ): Promise<Result<EventRow, 'too-large'>> {
   const key = await deviceKey(db);
   const author = {
@@ -28,7 +28,7 @@ export async function append<T extends EventType>(
   const replaces = replaced ? { replaces: replaced.event.id } : {};
   const along = async (row: EventRow): Promise<void> => {
     if (replaced) await noteReplaced(db, row);
-    await beside?.();
+    await alsoWrite?.();
   };
   return appendEvent(chainStore(db, along), author, { ...event, ...replaces });
 }

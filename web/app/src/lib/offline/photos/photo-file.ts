@@ -8,7 +8,7 @@ import { fileName } from '../outbox/handover-file.ts';
 import type { Uses } from '../parts.ts';
 import type { PhotoRow } from '../rows.ts';
 import { bytesOfPhoto } from './photo-rows.ts';
-import { photosToSend } from './photo-standing.ts';
+import { photosToSend } from './photos-to-send.ts';
 
 export interface PhotoFile {
   readonly name: string;

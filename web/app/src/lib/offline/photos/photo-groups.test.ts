@@ -24,13 +24,13 @@ test.each([
   ['a refused record that waits for a person', [refused('1')], 'held'],
   ['one that its officer is done with', [refused('1', aside)], 'set-aside'],
   ['two, of which one still waits', [refused('1', aside), refused('2')], 'held'],
-] as const)('held photos of %s', async (name, parked, standing) => {
+] as const)('held photos of %s', async (name, parked, state) => {
   const db = openDeviceDb(name);
   const held = { state: 'held', why: 'record-refused' } as const;
   const photo = { task: TASK, hash: '1'.repeat(64), size: 3, type: 'image/jpeg' as const, takenAt: 1, thumbnail: '' };
   await addPhoto(db, { ...photo, upload: held }, Uint8Array.of(1, 2, 3));
   await db.parked.bulkPut(parked);
   const groups = await firstValueFrom(from(photoGroups$({ db })));
-  expect(groups.map(({ task, standing }) => [task, standing])).toEqual([[TASK, standing]]);
+  expect(groups.map(({ task, state }) => [task, state])).toEqual([[TASK, state]]);
   db.close();
 });

@@ -15,7 +15,7 @@ export interface PhotoGroup {
   readonly rows: readonly PhotoRow[];
   readonly bytes: number;
   /** `held`: their record was not accepted. `set-aside`: nor will it be, as its officer is done with it. */
-  readonly standing: 'on-the-way' | 'held' | 'set-aside' | 'damaged';
+  readonly state: 'on-the-way' | 'held' | 'set-aside' | 'damaged';
 }
 
 export const photoGroups$ = ({ db }: Uses<'db'>): Observable<PhotoGroup[]> =>
@@ -29,7 +29,7 @@ export const photoGroups$ = ({ db }: Uses<'db'>): Observable<PhotoGroup[]> =>
       task,
       rows,
       bytes: rows.reduce((sum, { size }) => sum + size, 0),
-      standing: standingOf(rows, aside.has(task)),
+      state: stateOf(rows, aside.has(task)),
       enterprise: tasks[i]?.data.enterprise.name,
     }));
   });
@@ -42,7 +42,7 @@ async function setAside(db: DeviceDb): Promise<ReadonlySet<PhotoRow['task']>> {
   return new Set(done.filter((task) => !open.has(task)));
 }
 
-function standingOf(rows: readonly PhotoRow[], isSetAside: boolean): PhotoGroup['standing'] {
+function stateOf(rows: readonly PhotoRow[], isSetAside: boolean): PhotoGroup['state'] {
   const held = rows.flatMap(({ upload }) => (upload.state === 'held' ? [upload.why] : []));
   if (held.includes('damaged')) return 'damaged';
   if (held.length === 0) return 'on-the-way';

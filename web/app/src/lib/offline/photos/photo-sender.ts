@@ -9,8 +9,8 @@ import type { RetryLane } from '../lanes/retry-lane.ts';
 import type { Uses } from '../parts.ts';
 import { bytesOfPhoto, takeStep } from './photo-rows.ts';
 import { type PhotoPorts, sendPhotos } from './photo-sending.ts';
-import { photosToSend } from './photo-standing.ts';
 import { photoWire } from './photo-wire.ts';
+import { photosToSend } from './photos-to-send.ts';
 
 type Parts = Uses<'db' | 'wire' | 'root' | 'clock' | 'trust' | 'online' | 'confirmSession'>;
 

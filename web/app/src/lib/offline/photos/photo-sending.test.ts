@@ -56,7 +56,7 @@ class Server {
     return new SyncProblem('unreachable');
   }
 
-  standing(hash: string) {
+  progress(hash: string) {
     const offset = this.parts.get(hash)?.length ?? 0;
     return { offset, receipt: offset === this.sizes.get(hash) ? `receipt ${hash}` : undefined };
   }
@@ -66,11 +66,11 @@ class Server {
       this.asked.push('begin');
       this.sizes.set(hash, size);
       if (!this.parts.has(hash)) this.parts.set(hash, []);
-      return { url: hash, ...this.standing(hash) };
+      return { url: hash, ...this.progress(hash) };
     },
     find: async (url) => {
       this.asked.push('find');
-      return this.parts.has(url) ? this.standing(url) : undefined;
+      return this.parts.has(url) ? this.progress(url) : undefined;
     },
     append: async (url, offset, bytes) => {
       const part = this.parts.get(url);
@@ -78,7 +78,7 @@ class Server {
       const carried = this.carry(bytes.length);
       for (const byte of bytes.subarray(0, carried)) part.push(byte);
       if (carried < bytes.length) throw this.broken();
-      return this.standing(url);
+      return this.progress(url);
     },
   };
 }
@@ -205,8 +205,8 @@ test('a photo that the server fails at lets the others go first', async () => {
     return work();
   };
   await sendPhotos(portsTo(server, { wire, lane, goesOn: () => attempts < 30 }));
-  const standing = await photosOfTask(db, TASK);
-  expect(standing.map(({ hash, upload }) => [hash, upload.state])).toEqual([
+  const photos = await photosOfTask(db, TASK);
+  expect(photos.map(({ hash, upload }) => [hash, upload.state])).toEqual([
     [poison.row.hash, 'uploading'],
     [other.row.hash, 'purged'],
   ]);

@@ -65,12 +65,12 @@ async function keep(device: Parts, { grant, wish, code, claims }: Signed): Promi
   const { actor } = device;
   const { enterprise, matters, source, reference } = wish;
   const { name, region, township, address } = enterprise;
-  const said = { code, source, reference, whyOnSite: wish.whyOnSite.trim() };
+  const statement = { code, source, reference, whyOnSite: wish.whyOnSite.trim() };
   const id = v.parse(taskIdSchema, claims.task);
   const task = taskOnSite({
     id,
     claims,
-    said,
+    said: statement,
     grant,
     matters,
     nth: 0,
@@ -86,7 +86,7 @@ async function keep(device: Parts, { grant, wish, code, claims }: Signed): Promi
     },
   });
   const issued = { task: id, data: task, givenAt: grant.given.at };
-  const event = { type: 'code-issued', task: id, taskRev: 0, data: said } as const;
+  const event = { type: 'code-issued', task: id, taskRev: 0, data: statement } as const;
   const made = await append(device.db, event, () => device.db.issued.put(issued));
   return made.ok ? ok(id) : made;
 }

@@ -139,22 +139,25 @@ describe('over a link that falls silent', () => {
 });
 
 test("a request carries its headers, and the answer's headers are read when its body is complete", async () => {
-  const heard: (string | null)[] = [];
+  const answers: (string | null)[] = [];
   const asked: Headers[] = [];
   const made = wireOver(
     async (_, init) => {
       asked.push(new Headers(init?.headers));
-      return new Response(asked.length === 1 ? '[]' : 'torn', { headers: { 'x-said': 'so' } });
+      return new Response(asked.length === 1 ? '[]' : 'torn', { headers: { 'x-answer': 'so' } });
     },
     () => NOW,
     () => undefined,
   );
-  const headed = { headers: { 'x-asked': 'how' }, onHeaders: (answer: Headers) => heard.push(answer.get('x-said')) };
+  const headed = {
+    headers: { 'x-asked': 'how' },
+    onHeaders: (answer: Headers) => answers.push(answer.get('x-answer')),
+  };
   expect(await made.postJson('/x', [], headed)).toEqual([]);
   await expect(made.postJson('/x', [], headed)).rejects.toMatchObject({ kind: 'not-our-server' });
   expect(asked.map((one) => [one.get('x-asked'), one.get('content-type')])).toEqual([
     ['how', 'application/json'],
     ['how', 'application/json'],
   ]);
-  expect(heard).toEqual(['so']);
+  expect(answers).toEqual(['so']);
 });

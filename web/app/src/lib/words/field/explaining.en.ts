@@ -12,6 +12,6 @@ export const explaining: typeof zh = {
   missing: 'Write down how it came about first.',
   submit: 'Submit the explanation',
   more: 'Add to it',
-  said: 'Explanation',
+  explanation: 'Explanation',
   thanks: 'Saved on this phone; it is sent as soon as there is network. Supervisors can read it.',
 };

@@ -12,6 +12,6 @@ export const explaining = {
   missing: '请写明情况再提交。',
   submit: '提交说明',
   more: '补充说明',
-  said: '情况说明',
+  explanation: '情况说明',
   thanks: '说明已存在本机，有网络时自动上传。监督机关能看到。',
 };

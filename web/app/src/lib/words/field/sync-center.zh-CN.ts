@@ -64,7 +64,7 @@ export const center = {
     held: '笔录被退回，照片留在本机。改正笔录重发后一起上传。',
     'set-aside': '笔录不再处理，照片留在本机，不上传。',
     damaged: '本机文件损坏。请导出记录，向管理员说明。',
-  } satisfies Record<PhotoGroup['standing'], string>,
+  } satisfies Record<PhotoGroup['state'], string>,
   exportPhotos: '导出照片补传文件',
   photosExported: (n: number, size: string, left: number) =>
     n === 0

@@ -12,7 +12,7 @@ export const changes: typeof zh = {
   enterprise: 'Name of the enterprise',
   officerName: 'name',
   certificate: 'certificate',
-  standing: 'standing',
+  qualification: 'standing',
   matterTitle: 'name of the matter',
   basis: 'legal basis',
   cap: 'yearly cap',

@@ -11,7 +11,7 @@ export const changes = {
   enterprise: '企业名称',
   officerName: '姓名',
   certificate: '执法证件号',
-  standing: '执法资格',
+  qualification: '执法资格',
   matterTitle: '事项名称',
   basis: '法律依据',
   cap: '年度检查频次上限',

@@ -152,7 +152,7 @@ export const shell: typeof zh = {
   retry: 'Try again',
   kept: 'What was filled in is still here.',
   sending: 'Sending…',
-  signInBeside: 'Sign in in a new tab, then come back',
+  signInOtherTab: 'Sign in in a new tab, then come back',
   leave: { title: 'Leave this page?', yes: 'Discard and leave' },
   discard: {
     ask: 'If this closes, what was written is not kept.',

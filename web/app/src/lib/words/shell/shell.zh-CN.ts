@@ -96,7 +96,7 @@ export const shell = {
   retry: '再试一次',
   kept: '填写的内容还在。',
   sending: '正在提交…',
-  signInBeside: '在新标签页登录，再回到本页',
+  signInOtherTab: '在新标签页登录，再回到本页',
   leave: { title: '离开本页？', yes: '不保留，离开' },
   discard: { ask: '关闭后，填写的内容不保留。', writeOn: '继续填写', yes: '不保留，关闭' },
   signInAgain: '重新登录',

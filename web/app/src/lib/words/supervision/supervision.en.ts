@@ -87,7 +87,7 @@ export const supervision: typeof zh = {
     corrected: 'corrected later, so it does not count; kept',
     saidNo: 'Answered no',
     acts: 'Reported acts',
-    said: 'Remarks',
+    remarks: 'Remarks',
     details: 'What was said',
     returned: (name, scanned, received) =>
       `Came back in the return code: scanned by ${name}’s phone ${scanned}, received by the server ${received}`,

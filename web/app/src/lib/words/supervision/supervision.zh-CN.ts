@@ -85,7 +85,7 @@ export const supervision = {
     apart: '由其他设备评价，不计入统计，留存备查',
     saidNo: '答“否”',
     acts: '反映的行为',
-    said: '意见',
+    remarks: '意见',
     details: '评价内容',
     returned: (name: string, scanned: string, received: string) =>
       `由确认回执码带回：${name}的手机 ${scanned} 扫描，系统 ${received} 收到`,

@@ -3,7 +3,7 @@
  * two tabs that fill in two applications do not overwrite each other.
  */
 
-export interface KeptDraft {
+export interface StoredDraft {
   /** Such as `apply.3f9c2a41`, `edit.<task>` or `grant`. */
   readonly name: string;
   readonly savedAt: number;
@@ -13,11 +13,11 @@ export interface KeptDraft {
 
 const prefixOf = (account: string): string => `liangma.draft.${account}.`;
 
-export function readDraft(storage: Storage, account: string, name: string): KeptDraft | null {
+export function readDraft(storage: Storage, account: string, name: string): StoredDraft | null {
   return parse(name, storage.getItem(prefixOf(account) + name));
 }
 
-export function writeDraft(storage: Storage, account: string, { name, savedAt, content }: KeptDraft): void {
+export function writeDraft(storage: Storage, account: string, { name, savedAt, content }: StoredDraft): void {
   storage.setItem(prefixOf(account) + name, JSON.stringify({ savedAt, content }));
 }
 
@@ -26,7 +26,7 @@ export function removeDraft(storage: Storage, account: string, name: string): vo
 }
 
 /** Newest first. */
-export function listDrafts(storage: Storage, account: string): KeptDraft[] {
+export function listDrafts(storage: Storage, account: string): StoredDraft[] {
   const prefix = prefixOf(account);
   return Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '')
     .filter((key) => key.startsWith(prefix))
@@ -34,7 +34,7 @@ export function listDrafts(storage: Storage, account: string): KeptDraft[] {
     .sort((a, b) => b.savedAt - a.savedAt);
 }
 
-function parse(name: string, text: string | null): KeptDraft | null {
+function parse(name: string, text: string | null): StoredDraft | null {
   try {
     const { savedAt, content } = JSON.parse(text ?? '') as { savedAt?: unknown; content?: unknown };
     return typeof savedAt === 'number' && content !== undefined ? { name, savedAt, content } : null;

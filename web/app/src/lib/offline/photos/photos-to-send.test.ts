@@ -9,7 +9,7 @@ import { park, refusedOf } from '../outbox/parked.ts';
 import { photosOfRefused } from '../outbox/refused-record.ts';
 import type { EventRow, PhotoRow } from '../rows.ts';
 import { addPhoto, countUnsentPhotos, listed, photoFiles, photosOfTask } from './photo-rows.ts';
-import { photosToSend } from './photo-standing.ts';
+import { photosToSend } from './photos-to-send.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const aRow = (n: number): PhotoRow => ({

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { claimDraft, listDrafts, readDraft, removeDraft, writeDraft } from './kept-drafts.ts';
+import { claimDraft, listDrafts, readDraft, removeDraft, writeDraft } from './stored-drafts.ts';
 
 function fakeStorage(): Storage {
   const kept = new Map<string, string>();

@@ -1,8 +1,8 @@
 /** Applications, and changes to them, that were begun in this browser and not submitted. */
-import { listDrafts, removeDraft } from '#lib/drafts/kept-drafts.ts';
+import { listDrafts, removeDraft } from '#lib/drafts/stored-drafts.ts';
 import { readDraft, readEdit } from './draft.ts';
 
-export interface KeptApplication {
+export interface StoredApplication {
   /** Under which the browser keeps it. */
   readonly name: string;
   readonly savedAt: number;
@@ -14,7 +14,7 @@ export interface KeptApplication {
 }
 
 /** Newest first; none where the browser keeps nothing. */
-export function keptApplications(account: string): KeptApplication[] {
+export function storedApplications(account: string): StoredApplication[] {
   try {
     return listDrafts(localStorage, account).flatMap(({ name, savedAt, content }) => {
       const [kind, ...rest] = name.split('.');
@@ -29,6 +29,6 @@ export function keptApplications(account: string): KeptApplication[] {
   }
 }
 
-export function removeKeptApplication(account: string, { name }: KeptApplication): void {
+export function removeStoredApplication(account: string, { name }: StoredApplication): void {
   removeDraft(localStorage, account, name);
 }

@@ -1,6 +1,6 @@
 import type { ImportedEvent } from '@liangma/shared/protocol/handover';
 import { expect, test } from 'vitest';
-import { countFates, fateOf } from './fate.ts';
+import { countOutcomes, outcomeOf } from './import-outcome.ts';
 
 const one = (sync: ImportedEvent['sync'], known = false): ImportedEvent => ({
   event: null,
@@ -12,16 +12,16 @@ const accepted = { state: 'accepted', receipt: 'x', receivedAt: 1 } as const;
 const rejected = { state: 'rejected' as const, code: 'wrong-state' as const, reasons: [], receivedAt: 1 };
 
 test('a refused record is refused, whether it came before or not; what waits is held', () => {
-  expect(fateOf(one(accepted))).toBe('accepted');
-  expect(fateOf(one(accepted, true))).toBe('known');
-  expect(fateOf(one(rejected, true))).toBe('refused');
-  expect(fateOf(one({ state: 'waiting' }))).toBe('held');
-  expect(fateOf(one({ state: 'quarantined', receivedAt: 1 }, true))).toBe('held');
+  expect(outcomeOf(one(accepted))).toBe('accepted');
+  expect(outcomeOf(one(accepted, true))).toBe('known');
+  expect(outcomeOf(one(rejected, true))).toBe('refused');
+  expect(outcomeOf(one({ state: 'waiting' }))).toBe('held');
+  expect(outcomeOf(one({ state: 'quarantined', receivedAt: 1 }, true))).toBe('held');
 });
 
 test('only what there is gets counted', () => {
-  expect(countFates([one(accepted), one(rejected), one(accepted)])).toEqual([
-    { fate: 'accepted', n: 2 },
-    { fate: 'refused', n: 1 },
+  expect(countOutcomes([one(accepted), one(rejected), one(accepted)])).toEqual([
+    { outcome: 'accepted', n: 2 },
+    { outcome: 'refused', n: 1 },
   ]);
 });
