@@ -5,7 +5,6 @@ import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { pino } from 'pino';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
-import { verifyInThreads } from './adapters/crypto/verify-threads.ts';
 import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
 import { trustedProxies } from './adapters/proxies.ts';
@@ -44,7 +43,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
       passphrase: config.keyPassphrase,
       onTrouble: (trouble) => log.error({ trouble }, 'the keys changed and cannot be read; the ones before go on'),
     }),
-    signatures: { ...nodeSignatures(), verify: verifyInThreads() },
+    signatures: nodeSignatures(),
     hints: databaseUrl
       ? postgresHints({
           url: databaseUrl,

@@ -1,5 +1,5 @@
 /**
- * Verifying signatures on the server, for each second that one core works (its threads counted), beside the most
+ * Verifying signatures on the server, for each second that one core works, beside the most
  * that the library underneath can do: a loop that does nothing else. The two take turns, so that both meet the same load.
  */
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
@@ -7,8 +7,8 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Algorithm } from '@liangma/shared/kernel/cose';
 import { sm2PublicKey, verifySm2 } from '@liangma/shared/kernel/sm2';
 import { opensslSm2 } from '../../sync-server/src/adapters/crypto/openssl-sm2.ts';
+import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { kernelSigner, sm2 } from '../../sync-server/src/adapters/crypto/sm2.ts';
-import { verifyInThreads } from '../../sync-server/src/adapters/crypto/verify-threads.ts';
 import { median, printFigure } from './figures.ts';
 
 const ROUNDS = 7;
@@ -29,7 +29,7 @@ type Verify = (signed: Signed) => boolean | Promise<boolean>;
 
 export async function benchSignatures(): Promise<void> {
   console.log('verifying signatures on the server, per second and core');
-  const port = verifyInThreads();
+  const { verify: port } = nodeSignatures();
   const byPort =
     (alg: Algorithm): Verify =>
     ({ publicKey, message, signature }) =>

@@ -4,7 +4,7 @@ import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
 import type { Signatures } from '../../ports/runtime.ts';
 import { verifyNow } from './verify-now.ts';
 
-/** On the caller's thread. A server has `verifyInThreads`. */
+/** Verifies on the caller's thread: a push asks for one signature, and handing it over gained nothing (docs/adr/0025). */
 export const nodeSignatures = (): Signatures => ({
   verify: async (alg, publicKey, message, signature) => verifyNow({ alg, publicKey, message, signature }),
   sha256: async (bytes) => sha256(bytes),

@@ -12,9 +12,6 @@ function native(): OpensslSm2 | undefined {
   return tried.native;
 }
 
-/**
- * On the caller's thread: a server calls it in threads of its own (`verify-threads.ts`).
- */
 export const verifySm2Fast: typeof verifySm2 = (publicKey, message, signature) =>
   (native()?.verify ?? verifySm2)(publicKey, message, signature);
 

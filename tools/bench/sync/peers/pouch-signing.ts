@@ -5,12 +5,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { isMainThread } from 'node:worker_threads';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { signReceipts } from '@liangma/shared/protocol/receipt';
 import { ed25519Signer, nodeSignatures } from '../../../../sync-server/src/adapters/crypto/signatures.ts';
-import { verifyInThreads } from '../../../../sync-server/src/adapters/crypto/verify-threads.ts';
 
 interface Row {
   readonly device: string;
@@ -19,8 +17,7 @@ interface Row {
 
 const keys = new Map(JSON.parse(readFileSync(process.env.LIANGMA_BENCH_KEYS ?? '', 'utf8')) as [string, string][]);
 const signer = ed25519Signer(new Uint8Array(4), generateKeyPairSync('ed25519').privateKey);
-const { sha256 } = nodeSignatures();
-const verify = verifyInThreads();
+const { sha256, verify } = nodeSignatures();
 let seq = 0;
 
 async function hashOf({ device, envelope }: Row): Promise<Uint8Array> {
@@ -52,5 +49,4 @@ function signIn(PouchDB: { prototype: { bulkDocs: BulkDocs } }): void {
   };
 }
 
-// The threads that verify are started with this file too.
-if (isMainThread) signIn(createRequire(process.argv[1] ?? '')('pouchdb-core'));
+signIn(createRequire(process.argv[1] ?? '')('pouchdb-core'));
