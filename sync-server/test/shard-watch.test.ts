@@ -20,7 +20,6 @@ const TO_CONVERT: readonly string[] = [
   'task_officers',
   'officer_sums',
   'live_codes',
-  'reasons',
   'grants',
   'granted_codes',
   'devices',
@@ -30,11 +29,9 @@ const TO_CONVERT: readonly string[] = [
   'conflicting_envelopes',
   'carried_answers',
   'discards',
-  'quarantined_events',
   'drafts',
   'photos',
   'evaluations',
-  'alerts',
   'search_docs',
 ];
 

@@ -55,7 +55,7 @@ async function kindsOf(store: Store): Promise<[string, Ask][]> {
     };
   };
   const atDesk = (query: (i: number) => object): Ask => {
-    return (i) => taskList(deps, { agency: AGENCY }, { ...wholeList(taskListSpec), ...query(i) });
+    return (i) => taskList(deps, { agency: AGENCY, region: COUNTY }, { ...wholeList(taskListSpec), ...query(i) });
   };
   const inCounty = (query: (i: number) => object): Ask => {
     return (i) => taskList(deps, { region: COUNTY }, { ...wholeList(taskListSpec), ...query(i) });

@@ -2,6 +2,7 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/alerts/alerts';
 import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -11,8 +12,8 @@ import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import type { Alert } from './repository.ts';
 
 /** Oldest first, closed ones too. */
-export const alertsOfTask = (deps: Deps, task: string): Promise<ListedAlert[]> =>
-  deps.store.read(async (tx) => viewsOf(tx, await tx.alerts.ofTask(task)));
+export const alertsOfTask = (deps: Deps, { id, enterprise }: Task): Promise<ListedAlert[]> =>
+  deps.store.read(async (tx) => viewsOf(tx, await tx.alerts.ofTask(shardOf(enterprise.region), id)));
 
 export const viewsOf = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
   Promise.all(alerts.map((alert) => viewOf(tx, alert)));
@@ -70,7 +71,8 @@ export type CloseError = 'not-found' | 'forbidden' | 'wrong-state';
 
 export function closeAlert(deps: Deps, actor: Actor, id: string, note: string): Promise<Result<Closing, CloseError>> {
   return deps.store.write<Result<Closing, CloseError>>(async (tx) => {
-    const alert = await tx.alerts.hold(id);
+    const shard = await tx.places.shardOf('alert', id);
+    const alert = shard === undefined ? undefined : await tx.alerts.hold(shard, id);
     if (!alert) return unchanged(err('not-found'));
     if (!authorise(actor, 'alert.close', { region: alert.county })) return unchanged(err('forbidden'));
     const closing = { at: deps.clock.now(), by: actor.account, name: actor.name, note };

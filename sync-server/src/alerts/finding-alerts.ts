@@ -5,7 +5,7 @@
 
 import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
 import { alertsOfFindings, answeredRules } from '@liangma/shared/compliance/kept';
-import { countyOf } from '@liangma/shared/kernel/regions';
+import { countyOf, shardOf } from '@liangma/shared/kernel/regions';
 import type { KeptFinding } from '@liangma/shared/tasks/kept-findings';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
@@ -22,10 +22,14 @@ export async function tellFindings(
   await tx.reasons.save(task, answeredRules(findings));
   const codes = alertsOfFindings(findings);
   if (codes.length === 0) return;
-  const raised = (await tx.alerts.ofTask(task.id)).map(({ code }) => code);
+  const shard = shardOf(task.enterprise.region);
+  const raised = (await tx.alerts.ofTask(shard, task.id)).map(({ code }) => code);
   for (const code of codes.filter((one) => !raised.includes(one))) {
+    const id = newId({ clock, random });
+    await tx.places.claim('alert', id, shard);
     await tx.alerts.save({
-      id: newId({ clock, random }),
+      shard,
+      id,
       rule: ALERT_RULES[code],
       code,
       task: task.id,

@@ -1,5 +1,6 @@
 /** Alerts that a judged event raises for supervisors; conditions that any phone can repeat raise one open alert a task. */
 import { ALERT_RULES, type AlertCode, isToldOnce } from '@liangma/shared/alerts/alerts';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { missingBefore } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
@@ -9,7 +10,7 @@ import type { WriteTx } from '../ports/store.ts';
 
 /** The parts of a session of events that raising alerts uses. */
 interface AlertSession {
-  readonly tx: Pick<WriteTx, 'alerts' | 'officers' | 'registry'>;
+  readonly tx: Pick<WriteTx, 'alerts' | 'places' | 'officers' | 'registry'>;
   device(id: string): Promise<Device | undefined>;
 }
 
@@ -22,10 +23,15 @@ export async function raiseAlerts(
 ): Promise<void> {
   if (row.alerts.length === 0) return;
   const place = county || (await regionOf(session.tx, device));
+  const shard = shardOf(place) || row.shard;
   for (const code of row.alerts) {
-    if (isToldOnce(code, device.officer !== null) && (await isRaised(session, row, device, code))) continue;
+    if (isToldOnce(code, device.officer !== null) && (await isRaised(session, { shard, task: row.task }, device, code)))
+      continue;
+    const id = newId(deps);
+    await session.tx.places.claim('alert', id, shard);
     await session.tx.alerts.save({
-      id: newId(deps),
+      shard,
+      id,
       rule: ALERT_RULES[code],
       code,
       task: row.task,
@@ -42,13 +48,13 @@ export async function raiseAlerts(
 /** Returns true if an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
 async function isRaised(
   session: AlertSession,
-  { task }: StoredEvent,
+  { shard, task }: { readonly shard: string; readonly task: string },
   device: Device,
   code: AlertCode,
 ): Promise<boolean> {
-  for (const alert of await session.tx.alerts.ofTask(task)) {
+  for (const alert of await session.tx.alerts.ofTask(shard, task)) {
     if (alert.code !== code || alert.closed || !(await isOfSame(session, alert.device, device))) continue;
-    if ((await session.tx.alerts.hold(alert.id))?.closed === null) return true;
+    if ((await session.tx.alerts.hold(shard, alert.id))?.closed === null) return true;
   }
   return false;
 }

@@ -9,6 +9,8 @@ import type { Missing } from '@liangma/shared/sync/chain';
 import type { ListPage } from '../lists/repository.ts';
 
 export interface Alert {
+  /** The shard of its county, or of its event if nobody knows a county. */
+  readonly shard: string;
   readonly id: string;
   readonly rule: string;
   readonly code: string;
@@ -27,14 +29,14 @@ export interface AlertReads {
   /** Newest first. */
   open(region: string): Promise<Alert[]>;
   /** Open and closed ones, oldest first. */
-  ofTask(task: string): Promise<Alert[]>;
-  /** Codes of the open alerts of each of the tasks. */
-  openCodes(tasks: readonly string[]): Promise<Map<string, string[]>>;
+  ofTask(shard: string, task: string): Promise<Alert[]>;
+  /** Codes of the open alerts of each of the tasks, which are in these shards. */
+  openCodes(shards: readonly string[], tasks: readonly string[]): Promise<Map<string, string[]>>;
   list(region: RegionCode, query: ListQuery<typeof alertListSpec>): Promise<ListPage<Alert>>;
 }
 
 export interface AlertWrites {
   /** Reads an alert and locks it until the commit. */
-  hold(id: string): Promise<Alert | undefined>;
+  hold(shard: string, id: string): Promise<Alert | undefined>;
   save(alert: Alert): Promise<void>;
 }

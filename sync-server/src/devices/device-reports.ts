@@ -5,7 +5,7 @@ import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@li
 import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import { DAY } from '@liangma/shared/kernel/instant';
-import type { RegionCode } from '@liangma/shared/kernel/regions';
+import { countyOf, type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import type { Discard } from '@liangma/shared/protocol/discard';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import * as v from 'valibot';
@@ -47,9 +47,21 @@ async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded
     if ((await tx.events.countDiscards(device.id, receivedAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
     const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
     const code = 'record-discarded';
-    const alert = { id: newId(deps), rule: ALERT_RULES[code], code, task: discard.task, at: receivedAt };
-    const about = { event: discard.event, device: device.id, missing: null, closed: null };
-    await tx.alerts.save({ ...alert, ...about, county: region.slice(0, 6) });
+    const [id, shard] = [newId(deps), shardOf(region)];
+    await tx.places.claim('alert', id, shard);
+    await tx.alerts.save({
+      shard,
+      id,
+      rule: ALERT_RULES[code],
+      code,
+      task: discard.task,
+      county: countyOf(region),
+      at: receivedAt,
+      event: discard.event,
+      device: device.id,
+      missing: null,
+      closed: null,
+    });
   }
 }
 
@@ -77,7 +89,7 @@ export async function devicesOfAgency(deps: Deps, agency: AgencyId): Promise<{ n
 }
 
 /** Agencies of a scope with the devices of their officers. */
-export async function devicesOfAgencies(deps: Deps, scope: ListScope) {
+export async function devicesOfAgencies(deps: Deps, scope: ListScope | { readonly agency: string }) {
   const now = deps.clock.now();
   const { agencies, devices } = await deps.store.read(async (tx) => {
     const agencies =

@@ -8,6 +8,7 @@ import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { suspensionStateOf } from '../officers/suspension-state.ts';
+import type { QuarantinedEvent } from '../quarantine/repository.ts';
 import { type AnswerFacts, answerFacts } from './answers.ts';
 import { neighboursOf } from './chain-neighbours.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
@@ -77,7 +78,7 @@ export async function judgeIn(
     released: origin === 'released',
     arrivedAt: opened.arrivedAt ?? now,
     ...(known === undefined ? await siteFacts(session, event) : {}),
-    awaitsDecision: task === undefined && (await session.tx.quarantine.ofTask(event.task)).length > 0,
+    awaitsDecision: task === undefined && (await quarantinedOf(session, event.task)).length > 0,
     waiting: known === undefined && mayHaveToWait(event, held, task) ? await session.countWaiting(held.id) : 0,
   };
   const judged = { origin, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
@@ -91,7 +92,13 @@ const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undef
 const regionOfEvent = async (session: EventSession, { event, code }: ParsedEvent): Promise<string | undefined> =>
   (await session.task(event.task))?.enterprise.region ??
   (await placeOnSite(session.tx, event, code)) ??
-  (await session.tx.quarantine.ofTask(event.task))[0]?.county;
+  (await quarantinedOf(session, event.task))[0]?.county;
+
+/** Events in quarantine of a task that nobody knows yet. */
+async function quarantinedOf({ tx }: EventSession, task: string): Promise<QuarantinedEvent[]> {
+  const shard = await tx.places.shardOf('task', task);
+  return shard === undefined ? [] : tx.quarantine.ofTask(shard, task);
+}
 
 /** Shard of events whose task is unknown: no prefecture of China has this code. */
 const UNKNOWN_SHARD = '0000';

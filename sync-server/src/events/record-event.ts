@@ -96,13 +96,19 @@ export function follow(
   session.saveDevice({ ...device, ...moved, ...contact });
 }
 
-/** [SYNC-9] Signed evidence without effect, until supervisors decide (`decide-quarantined.ts`). */
-const keepAside = (
+/**
+ * [SYNC-9] Signed evidence without effect, until supervisors decide (`decide-quarantined.ts`). If it would make its task, the
+ * task has its place from now on: what comes in for it waits in this shard.
+ */
+async function keepAside(
   tx: DirectTx,
-  { opened: { event }, county, now }: JudgedEvent,
+  { opened: { event }, county, shard, now }: JudgedEvent,
   { barred }: Extract<Judgement, { kind: 'quarantine' }>,
-): Promise<void> =>
-  tx.quarantine.save({
+): Promise<void> {
+  await tx.places.claim('quarantined', event.id, shard);
+  await tx.places.claim('task', event.task, shard);
+  await tx.quarantine.save({
+    shard,
     event: event.id,
     device: event.device,
     deviceSeq: event.seq,
@@ -112,6 +118,7 @@ const keepAside = (
     arrivedAt: now,
     decided: null,
   });
+}
 
 async function applyTo(
   deps: Deps,

@@ -1,6 +1,7 @@
 /** Lists with search, filters and pages: what a person may see of them, as one reply each. */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { DAY } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { cursorOf } from '@liangma/shared/lists/cursor';
 import { addressOf, isNarrowed, type ListQuery, type ListSpec } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
@@ -46,7 +47,9 @@ export async function taskList(
       query,
       (asked) => tx.tasks.list({ scope, query: asked, evaluatedSince } satisfies TaskListQuery),
       async (tasks) => {
-        const alerts = 'region' in scope ? await tx.alerts.openCodes(tasks.map(({ id }) => id)) : undefined;
+        const shards = [...new Set(tasks.map(({ enterprise }) => shardOf(enterprise.region)))];
+        const ids = tasks.map(({ id }) => id);
+        const alerts = 'agency' in scope ? undefined : await tx.alerts.openCodes(shards, ids);
         return tasks.map((task) => taskRowOf(task, alerts?.get(task.id)));
       },
     ),

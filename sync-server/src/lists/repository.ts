@@ -18,5 +18,5 @@ export interface ListPage<Row> {
   readonly hasPrevious: boolean;
 }
 
-/** Rows of one agency, or of a region. */
-export type ListScope = { readonly agency: string } | { readonly region: RegionCode };
+/** Rows of one agency, which lie in its region, or all rows of a region. */
+export type ListScope = { readonly agency: string; readonly region: RegionCode } | { readonly region: RegionCode };

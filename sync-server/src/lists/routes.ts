@@ -40,7 +40,7 @@ export const listRoutes = (deps: Deps) =>
         // The inspected agency is not told who evaluated it (EVAL-3).
         if (!actor.agency || query.filters.with) return problem(c, 'forbidden');
         await noteExport(deps, actor, 'tasks', taskListSpec, query);
-        return c.json(await taskList(deps, { agency: actor.agency.id }, query));
+        return c.json(await taskList(deps, { agency: actor.agency.id, region: actor.region }, query));
       },
     )
     .get(
@@ -146,4 +146,4 @@ export const listRoutes = (deps: Deps) =>
     );
 
 /** Members of an agency see its rows; supervisors see those of their region. */
-const scopeOf = ({ agency, region }: Actor): ListScope => (agency ? { agency: agency.id } : { region });
+const scopeOf = ({ agency, region }: Actor): ListScope => (agency ? { agency: agency.id, region } : { region });

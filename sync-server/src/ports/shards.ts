@@ -1,6 +1,10 @@
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+
 export interface ShardReads {
   /** The last number of every shard. */
   all(): Promise<Map<string, number>>;
+  /** Shards of a region: its prefecture, or all that lie in a province, and the province's own. */
+  under(region: RegionCode): Promise<string[]>;
 }
 
 export interface ShardWrites {

@@ -3,7 +3,6 @@
  * of their chain; dismissed events are refused with the supervisor's words. Either way the envelope stays.
  */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
-import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Deps } from '../deps.ts';
 import { judgeIn } from '../events/judge-event.ts';
@@ -54,16 +53,24 @@ async function decideIn(
   actor: Actor,
   request: QuarantineDecision,
 ): Promise<Result<StoredEvent[], DecideError>> {
-  const { quarantine } = session.tx;
-  const found = await Promise.all(request.events.map((id) => quarantine.byEvent(id)));
+  const { places, quarantine } = session.tx;
+  const found = await Promise.all(
+    request.events.map(async (id) => {
+      const shard = await places.shardOf('quarantined', id);
+      return shard === undefined ? undefined : quarantine.byEvent(shard, id);
+    }),
+  );
   const [first] = found;
   if (!first || found.some((entry) => !entry)) return err('not-found');
   const entries = (found as QuarantinedEvent[]).sort((a, b) => a.deviceSeq - b.deviceSeq);
-  if (entries.some(({ device, task }) => device !== first.device || task !== first.task)) return err('bad-request');
+  if (
+    entries.some(({ shard, device, task }) => shard !== first.shard || device !== first.device || task !== first.task)
+  )
+    return err('bad-request');
   if (entries.some(({ county }) => !authorise(actor, 'quarantine.decide', { region: county }))) return err('forbidden');
   // From here on nobody else decides them, nor changes their task, until the commit.
-  await session.nextSeq(shardOf(first.county));
-  const open = (await quarantine.ofTask(first.task)).filter(({ device }) => device === first.device);
+  await session.nextSeq(first.shard);
+  const open = (await quarantine.ofTask(first.shard, first.task)).filter(({ device }) => device === first.device);
   const isOpen = new Set(open.map(({ event }) => event));
   if (entries.some(({ event }) => !isOpen.has(event))) return err('wrong-state');
   const named = new Set(entries.map(({ event }) => event));

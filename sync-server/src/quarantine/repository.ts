@@ -13,6 +13,8 @@ export interface Decided {
 
 /** Stands beside the event; stays when it is decided. */
 export interface QuarantinedEvent {
+  /** Shard of the event. */
+  readonly shard: string;
   readonly event: string;
   readonly device: string;
   readonly deviceSeq: number;
@@ -26,13 +28,13 @@ export interface QuarantinedEvent {
 }
 
 export interface QuarantineReads {
-  byEvent(event: string): Promise<QuarantinedEvent | undefined>;
+  byEvent(shard: string, event: string): Promise<QuarantinedEvent | undefined>;
   /** Undecided ones of a region, in the order of each chain. */
   open(region: string): Promise<QuarantinedEvent[]>;
   /** Undecided cases of a region: of one device at one task, as they are decided. */
   count(region: string): Promise<number>;
   /** Undecided ones of a task, in the order of each chain. */
-  ofTask(task: string): Promise<QuarantinedEvent[]>;
+  ofTask(shard: string, task: string): Promise<QuarantinedEvent[]>;
 }
 
 export interface QuarantineWrites {

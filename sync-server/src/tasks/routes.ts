@@ -103,7 +103,7 @@ export const taskRoutes = (deps: Deps) =>
         permitted(c, 'task.trace', { region: task.enterprise.region });
         const steps = await trace(deps, actor.account, task);
         const matters = (await deps.store.read((tx) => tx.matters.all())).filter(({ id }) => task.matters.includes(id));
-        return c.json({ task, steps, alerts: await alertsOfTask(deps, task.id), matters });
+        return c.json({ task, steps, alerts: await alertsOfTask(deps, task), matters });
       },
     )
     .post(

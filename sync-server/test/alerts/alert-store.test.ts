@@ -12,6 +12,7 @@ import { places, STORES } from '../places.ts';
 const placeOf = places();
 
 const alert = (id: string, at: number, changes: Partial<Alert> = {}): Alert => ({
+  shard: '6206',
   id,
   at,
   rule: 'SYNC-5',
@@ -32,7 +33,8 @@ describe.each(STORES)('alerts on %s', (kind) => {
   beforeAll(async () => {
     store = await (await placeOf(kind)).open('first');
     await store.write(async (tx) => {
-      for (const one of [...all, alert('x', 5, { county: '620102' })]) await tx.alerts.save(one);
+      for (const shard of ['6206', '6201']) await tx.shards.next(shard);
+      for (const one of [...all, alert('x', 5, { shard: '6201', county: '620102' })]) await tx.alerts.save(one);
       return committed(undefined, { id: 'audit', at: 0, actor: 't', action: 't', subject: '' });
     });
   });

@@ -149,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     );
     expect(await push(again, odd)).toEqual(['unknown-task']);
     expect(await push(again, await scanOf(again))).toEqual(['accepted']);
-    const alerts = await server.deps.store.read((tx) => tx.alerts.ofTask(task.id));
+    const alerts = await server.deps.store.read((tx) => tx.alerts.ofTask('6206', task.id));
     expect(alerts.map(({ code }) => code)).not.toContain('chain-broken');
   });
 

@@ -12,7 +12,7 @@ import { committed, type Store } from '../../src/ports/store.ts';
 import { places, STORES } from '../places.ts';
 
 const placeOf = places();
-const AGENCY = { agency: anAgency().id };
+const AGENCY = { agency: anAgency().id, region: anAgency().region };
 const COUNTY = { region: '620623' };
 
 const uuid = (n: number): Task['id'] => `019ab3a0-1234-7abc-8def-${String(n).padStart(12, '0')}` as Task['id'];

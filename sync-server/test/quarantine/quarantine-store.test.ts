@@ -10,6 +10,7 @@ const placeOf = places();
 
 const [d1, d2] = ['11'.repeat(16), '22'.repeat(16)];
 const entry = (event: string, deviceSeq: number, changes: Partial<QuarantinedEvent> = {}): QuarantinedEvent => ({
+  shard: '6206',
   event,
   device: d1,
   deviceSeq,
@@ -36,20 +37,26 @@ describe.each(STORES)('quarantine on %s', (kind) => {
     });
 
   test('[SYNC-9] the list has the undecided events of a region in chain order, and the store keeps decided ones', async () => {
-    const all = [entry('c', 3), entry('b', 2, { device: d2 }), entry('a', 1), entry('x', 1, { county: '620102' })];
+    const all = [
+      entry('c', 3),
+      entry('b', 2, { device: d2 }),
+      entry('a', 1),
+      entry('x', 1, { shard: '6201', county: '620102' }),
+    ];
     await write(async (tx) => {
+      for (const shard of ['6206', '6201']) await tx.shards.next(shard);
       for (const one of all) await tx.quarantine.save(one);
     });
     const [a, b, c] = [all[2], all[1], all[0]];
     expect(await store.read((tx) => tx.quarantine.open('6206'))).toEqual([a, c, b]);
     // Two devices at one task: two cases.
     expect(await store.read((tx) => tx.quarantine.count('62'))).toBe(2);
-    expect(await store.read((tx) => tx.quarantine.ofTask('task'))).toHaveLength(4);
+    expect(await store.read((tx) => tx.quarantine.ofTask('6206', 'task'))).toHaveLength(3);
     const decided = { at: 10, by: 'zhangwei', name: '张伟', decision: 'released', note: '属实' } as const;
     await write((tx) => tx.quarantine.save({ ...entry('a', 1), decided }));
     expect(await store.read((tx) => tx.quarantine.open('6206'))).toEqual([c, b]);
-    expect(await store.read((tx) => tx.quarantine.byEvent('a'))).toEqual({ ...a, decided });
-    expect(await store.read((tx) => tx.quarantine.byEvent('nobody'))).toBeUndefined();
+    expect(await store.read((tx) => tx.quarantine.byEvent('6206', 'a'))).toEqual({ ...a, decided });
+    expect(await store.read((tx) => tx.quarantine.byEvent('6206', 'nobody'))).toBeUndefined();
   });
 
   test('[SYNC-9] the store returns the suspensions of an officer, oldest first, and the officer as changed', async () => {

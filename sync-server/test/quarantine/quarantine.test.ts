@@ -117,7 +117,7 @@ test('[SYNC-9] a rejected held event carries the supervisor’s words, leaves th
   expect(await taskNow(task)).toEqual(task);
   const kept = await server.deps.store.read(async (tx) => [
     await tx.events.byId(String(row.id)),
-    await tx.quarantine.byEvent(String(row.id)),
+    await tx.quarantine.byEvent('6206', String(row.id)),
   ]);
   expect(kept).toMatchObject([{ state: 'rejected' }, { decided: { by: 'zhangwei', note: '已核查现场情况' } }]);
 });

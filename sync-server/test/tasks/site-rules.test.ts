@@ -64,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const live = (at = AT) => shownCode(server.deps, task, at);
   const taskNow = () => server.deps.store.read((tx) => tx.tasks.byId(task.id));
   const alerts = async (): Promise<string[]> =>
-    (await server.deps.store.read((tx) => tx.alerts.ofTask(task.id))).map(({ code }) => code);
+    (await server.deps.store.read((tx) => tx.alerts.ofTask('6206', task.id))).map(({ code }) => code);
   const satisfaction = () =>
     server.deps.store.read((tx) => tx.evaluations.satisfaction('62', server.clock.at - 30 * DAY));
   const evaluate = async (browser: TestDevice, said = SATISFIED, at = server.clock.at) =>

@@ -11,7 +11,9 @@ export async function checkChains(world: World): Promise<string[]> {
     [...devices].map(async (device) => {
       const events = await world.truth.read((tx) => tx.events.feed(device, {}, 10_000));
       const known = await world.truth.read((tx) => tx.devices.byId(device));
-      const aside = await Promise.all(events.map(({ id }) => world.truth.read((tx) => tx.quarantine.byEvent(id))));
+      const aside = await Promise.all(
+        events.map(({ shard, id }) => world.truth.read((tx) => tx.quarantine.byEvent(shard, id))),
+      );
       const inOrder = events.filter((_, i) => !aside[i]);
       const wrong = [
         ...(known?.officer ? holesIn(events, known.lastSeq) : waitingForNothing(events, known?.lastSeq ?? 0)),

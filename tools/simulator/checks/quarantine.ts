@@ -16,7 +16,7 @@ export async function checkQuarantine({ truth, ledger, clocksOff }: World): Prom
         const suspensions = device?.officer ? await tx.officers.suspensions(device.officer) : [];
         const events = await tx.events.feed(id, {}, 10_000);
         const wrong = events.map(async (event) => {
-          const aside = await tx.quarantine.byEvent(event.id);
+          const aside = await tx.quarantine.byEvent(event.shard, event.id);
           // It was judged by what was known by then; of two servers each says so by its own clock.
           const by = event.receivedAt - 2 * clocksOff;
           const known = suspensions.filter(({ from }) => from <= by);

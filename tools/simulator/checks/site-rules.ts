@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { MINUTE } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { countingKey } from '@liangma/shared/tasks/door-keys';
@@ -58,7 +59,7 @@ function seenTasks({ truth }: World): Promise<SeenTask[]> {
           const officer = (await tx.devices.byId(one.device))?.officer ?? null;
           return { event: eventIn(one), seq: one.seq, officer };
         });
-        const alerts = (await tx.alerts.ofTask(task.id)).map(({ code }) => code);
+        const alerts = (await tx.alerts.ofTask(shardOf(task.enterprise.region), task.id)).map(({ code }) => code);
         return { task, events: await Promise.all(events), alerts };
       }),
     );

@@ -181,7 +181,7 @@ function shardColumn(sql: Sql, scope: readonly Source[]): Source | undefined {
   if (sql.length === 1 && nameOf(sql[0]) === 'shard') return scope.find(({ hasShard }) => hasShard);
   const [alias, dot, column] = sql;
   if (sql.length !== 3 || !isSign(dot, '.') || nameOf(column) !== 'shard') return undefined;
-  return scope.find((source) => source.alias === nameOf(alias) && source.hasShard);
+  return scope.find((source) => source.alias === nameOf(alias));
 }
 
 const namesShard = (part: Token | Group | undefined): boolean =>

@@ -1,31 +1,45 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Alert, AlertReads, AlertWrites } from '../../alerts/repository.ts';
 import type { Tables } from './schema.ts';
+import { inShards, shardsUnder } from './shards/shards.ts';
 
 export const alertReads = (db: Kysely<Tables>): Omit<AlertReads, 'list' | 'openCodes'> => ({
   async open(region) {
     const rows = await db
       .selectFrom('alerts')
       .selectAll()
+      .where(inShards('shard', await shardsUnder(db, region)))
       .where('state', '=', 'open')
       .where('county', 'like', `${region}%`)
       .orderBy('at', 'desc')
       .execute();
     return rows.map(alertOf);
   },
-  async ofTask(task) {
-    const rows = await db.selectFrom('alerts').selectAll().where('task', '=', task).orderBy('id').execute();
+  async ofTask(shard, task) {
+    const rows = await db
+      .selectFrom('alerts')
+      .selectAll()
+      .where('shard', '=', shard)
+      .where('task', '=', task)
+      .orderBy('id')
+      .execute();
     return rows.map(alertOf);
   },
 });
 
 export const alertWrites = (db: Kysely<Tables>): AlertWrites => ({
   /** An update of nothing takes the row, in either database. */
-  async hold(id) {
-    const row = await db.updateTable('alerts').set({ id }).where('id', '=', id).returningAll().executeTakeFirst();
+  async hold(shard, id) {
+    const row = await db
+      .updateTable('alerts')
+      .set({ id })
+      .where('shard', '=', shard)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
     return row && alertOf(row);
   },
-  async save({ id, missing, closed, ...alert }) {
+  async save({ shard, id, missing, closed, ...alert }) {
     const row = {
       ...alert,
       state: closed ? 'closed' : 'open',
@@ -34,8 +48,8 @@ export const alertWrites = (db: Kysely<Tables>): AlertWrites => ({
     };
     await db
       .insertInto('alerts')
-      .values({ id, ...row })
-      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .values({ shard, id, ...row })
+      .onConflict((c) => c.columns(['shard', 'id']).doUpdateSet(row))
       .execute();
   },
 });

@@ -4,6 +4,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Device, DeviceReads, DeviceWrites, OfficersDevice } from '../../devices/repository.ts';
 import { prepared, upsert } from './connection/prepared.ts';
 import type { Tables } from './schema.ts';
+import { inShards, shardsUnder } from './shards/shards.ts';
 
 export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
   async byId(id) {
@@ -128,9 +129,11 @@ const waitingOf = (db: Kysely<Tables>, ids: readonly string[]) =>
 /** SYNC-3: what is still missing of the gaps that a chain was forced over. */
 const passedBy = (db: Kysely<Tables>, ids: readonly string[]) =>
   inParts(ids, async (part) => {
+    const shards = await shardsUnder(db, '');
     const gaps = await db
       .selectFrom('alerts')
       .select(['device', 'missing'])
+      .where(inShards('shard', shards))
       .where('device', 'in', part)
       .where(sql<boolean>`code = 'gap-forced'`)
       .execute();

@@ -95,7 +95,7 @@ interface TaskTables {
   };
   officer_sums: { officer: string; shard: string; count: number; sum: number; seq: number };
   live_codes: { task: string; seed: Uint8Array; code: string };
-  reasons: { task: string; rule: string; agency: string; county: string; at: number };
+  reasons: { shard: string; task: string; rule: string; agency: string; county: string; at: number };
 }
 
 interface StatusListTables {
@@ -174,6 +174,7 @@ interface EventTables {
   carried_answers: { event: string; carrier: string };
   discards: { event: string; device: string; task: string; received_at: number; data: string };
   quarantined_events: {
+    shard: string;
     event: string;
     device: string;
     device_seq: number;
@@ -211,6 +212,7 @@ interface RecordTables {
 
 interface SupervisionTables {
   alerts: {
+    shard: string;
     id: string;
     rule: string;
     code: string;

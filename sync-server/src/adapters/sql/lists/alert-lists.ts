@@ -8,14 +8,19 @@ import type { AlertReads } from '../../../alerts/repository.ts';
 import { alertOf } from '../alerts.ts';
 import type { Tables } from '../schema.ts';
 import { holds, matchOf } from '../search/search-match.ts';
+import { inShards, shardsUnder, within } from '../shards/shards.ts';
 import { type ListSource, listPage } from './list-page.ts';
 import { hasNumber } from './task-lists.ts';
 
 export const alertListReads = (db: Kysely<Tables>): Pick<AlertReads, 'list' | 'openCodes'> => ({
-  async openCodes(tasks) {
+  async openCodes(shards, tasks) {
     const found = new Map<string, string[]>();
     if (tasks.length === 0) return found;
-    const open = db.selectFrom('alerts').select(['task', 'code']).where('state', '=', 'open');
+    const open = db
+      .selectFrom('alerts')
+      .select(['task', 'code'])
+      .where(inShards('shard', shards))
+      .where('state', '=', 'open');
     for (const { task, code } of await open.where('task', 'in', tasks).orderBy('id').execute()) {
       found.set(task, [...(found.get(task) ?? []), code]);
     }
@@ -37,11 +42,14 @@ export const alertListReads = (db: Kysely<Tables>): Pick<AlertReads, 'list' | 'o
         and ${holds(db, match, 'd')})`);
     }
     for (const number of match.numbers)
-      where.push(sql`exists (select 1 from tasks where tasks.id = alerts.task and ${hasNumber(number)})`);
+      where.push(sql`exists (select 1 from tasks where tasks.shard = alerts.shard
+        and tasks.id = alerts.task and ${hasNumber(number)})`);
+    const shards = await shardsUnder(db, within(scope, region));
     const source: ListSource = {
       spec: alertListSpec,
       table: 'alerts',
       kind: 'task',
+      shards,
       value: sql.ref<number>('alerts.at'),
       match: { clauses: [], numbers: [] },
       where,
@@ -50,7 +58,12 @@ export const alertListReads = (db: Kysely<Tables>): Pick<AlertReads, 'list' | 'o
     };
     return listPage(db, source, query, async (ids) => {
       if (ids.length === 0) return new Map();
-      const rows = await db.selectFrom('alerts').selectAll().where('id', 'in', ids).execute();
+      const rows = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where(inShards('shard', shards))
+        .where('id', 'in', ids)
+        .execute();
       return new Map(rows.map((row) => [row.id, alertOf(row)]));
     });
   },

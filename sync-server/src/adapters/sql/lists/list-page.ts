@@ -7,14 +7,17 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ListPage } from '../../../lists/repository.ts';
 import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
-import type { DocKind } from '../search/search-docs.ts';
+import { type DocKind, regionTokens } from '../search/search-docs.ts';
 import { all, ftsOf, holds, type Match } from '../search/search-match.ts';
+import { inShards } from '../shards/shards.ts';
 
 export interface ListSource {
   readonly spec: ListSpec;
   /** `where` and `value` name its columns in full. */
   readonly table: keyof Tables & string;
   readonly kind: DocKind;
+  /** Shards that the rows are in; undefined for a table that is in none. */
+  readonly shards: readonly string[] | undefined;
   readonly where: readonly RawBuilder<unknown>[];
   readonly match: Match;
   /** Tokens of the scope, which `where` holds too. */
@@ -42,7 +45,10 @@ const FEW_BY_NAME = 20_000;
 /** Most matches that are counted where filters narrow many of them further. */
 const MOST_NARROWED = 5_000;
 
-/** Ids of a page's rows by `rowsOf` become rows. A row that is deleted meanwhile is left out. */
+/**
+ * Reads a page of each shard and merges them: so each is read by an index that begins with the shard. Ids of the page's rows by `rowsOf` become rows. A row that is deleted
+ * meanwhile is left out.
+ */
 export async function listPage<T>(
   db: Kysely<Tables>,
   source: ListSource,
@@ -56,7 +62,7 @@ export async function listPage<T>(
     isDescending,
     isBackward: place !== undefined && query.after === undefined,
   };
-  const found = await pageOf(db, source, { ...page, limit: query.limit });
+  const found = await merged(db, source, { ...page, limit: query.limit });
   const hasMore = found.rows.length > query.limit;
   const places = found.rows.slice(0, query.limit);
   if (page.isBackward) places.reverse();
@@ -75,11 +81,12 @@ export async function listPage<T>(
 
 /** Rows of a table that keeps each as JSON. */
 export const rowsFromData =
-  <T>(db: Kysely<Tables>, table: keyof Tables & string) =>
+  <T>(db: Kysely<Tables>, { table, shards }: Pick<ListSource, 'table' | 'shards'>) =>
   async (ids: readonly string[]): Promise<Map<string, T>> => {
     if (ids.length === 0) return new Map();
+    const where = [sql`id in (${sql.join([...ids])})`, ...(shards ? [inShards('shard', shards)] : [])];
     const { rows } = await sql<{ id: string; data: string }>`select id, data from ${sql.table(table)}
-      where id in (${sql.join([...ids])})`.execute(db);
+      where ${all(where)}`.execute(db);
     return new Map(rows.map(({ id, data }) => [id, JSON.parse(data) as T]));
   };
 
@@ -97,6 +104,23 @@ interface Found {
   readonly total: number;
   readonly atLeast: boolean;
 }
+
+async function merged(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  if (source.shards === undefined) return pageOf(db, source, page);
+  const pages: Found[] = [];
+  for (const shard of source.shards) pages.push(await pageOf(db, inShard(source, shard), page));
+  const [only, ...others] = pages;
+  if (only && others.length === 0) return only;
+  const rows = pages.flatMap((one) => one.rows).sort((a, b) => signOf(page) * compare(a, b));
+  const total = pages.reduce((sum, one) => sum + one.total, 0);
+  return { rows: rows.slice(0, page.limit + 1), total, atLeast: pages.some(({ atLeast }) => atLeast) };
+}
+
+const inShard = (source: ListSource, shard: string): ListSource => ({
+  ...source,
+  where: [sql`${sql.ref(`${source.table}.shard`)} = ${shard}`, ...source.where],
+  scope: [...source.scope, ...regionTokens(source.kind, shard).slice(-1)],
+});
 
 async function pageOf(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
   const table = sql.table(source.table);
@@ -165,12 +189,14 @@ async function fewOf(
   where: readonly RawBuilder<unknown>[],
 ): Promise<Found> {
   const { rows } = await sql<Place>`select ${value} as value, ${id} as id from ${from} where ${all(where)}`.execute(db);
-  const sign = page.isDescending !== page.isBackward ? -1 : 1;
+  const sign = signOf(page);
   const { place } = page;
   const beyond = place ? rows.filter((row) => sign * compare(row, place) > 0) : [...rows];
   beyond.sort((a, b) => sign * compare(a, b));
   return { rows: beyond.slice(0, page.limit + 1), total: rows.length, atLeast: false };
 }
+
+const signOf = (page: Page): number => (page.isDescending !== page.isBackward ? -1 : 1);
 
 /** Compares like SQLite: numbers by value, texts by code unit, because sort values are ASCII. */
 function compare(a: Place, b: Place): number {

@@ -22,6 +22,7 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
       spec: enterpriseListSpec,
       table: 'enterprises',
       kind: 'enterprise',
+      shards: undefined,
       match,
       scope: [fieldToken('enterprise', 'region', region)],
       where: [sql`enterprises.removed = 0`, inRegion(region, numbers.length > 0), ...numbers],
@@ -29,7 +30,7 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
       value: sql.ref('enterprises.pinyin'),
       byName: true,
     };
-    return listPage(db, source, query, rowsFromData<Enterprise>(db, 'enterprises'));
+    return listPage(db, source, query, rowsFromData<Enterprise>(db, source));
   },
 });
 
@@ -48,6 +49,7 @@ export const officerListReads = (db: Kysely<Tables>): Pick<OfficerReads, 'list'>
       spec: officerListSpec,
       table: 'officers',
       kind: 'officer',
+      shards: undefined,
       // The scope is a token too: officers have no column for their region.
       match: { ...asked, clauses: [...asked.clauses, [[inScope]]] },
       scope: [],
@@ -55,7 +57,7 @@ export const officerListReads = (db: Kysely<Tables>): Pick<OfficerReads, 'list'>
       narrows: narrowing.length > 0,
       value: json.validTo,
     };
-    return listPage(db, source, query, rowsFromData<Officer>(db, 'officers'));
+    return listPage(db, source, query, rowsFromData<Officer>(db, source));
   },
 });
 

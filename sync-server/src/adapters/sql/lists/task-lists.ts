@@ -11,6 +11,7 @@ import type { TaskListQuery, TaskReads } from '../../../tasks/repository.ts';
 import type { Tables } from '../schema.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { beginsWith, type Match, matchOf } from '../search/search-match.ts';
+import { shardsUnder, within } from '../shards/shards.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 
 export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
@@ -20,17 +21,19 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
     const match = await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, agency, region, type });
     const narrowing = conditions(list, match);
     const where = [inScope(list.scope, match.numbers.length > 0), ...narrowing];
+    const shards = await shardsUnder(db, within(list.scope.region, region));
     const source: ListSource = {
       spec: taskListSpec,
       table: 'tasks',
       kind: 'task',
+      shards,
       value: sql.ref<number>('tasks.starts_at'),
       match,
       where,
       narrows: narrowing.length > 0,
       scope: scopeTokens(list.scope),
     };
-    return listPage<Task>(db, source, list.query, rowsFromData(db, 'tasks'));
+    return listPage<Task>(db, source, list.query, rowsFromData(db, source));
   },
 });
 
@@ -52,7 +55,8 @@ function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match
   if (isTaskId(query.q)) found.push(sql`tasks.id = ${query.q.toLowerCase()}`);
   for (const number of numbers) found.push(hasNumber(number));
   if (having === 'alerts')
-    found.push(sql`exists (select 1 from alerts where alerts.task = tasks.id and alerts.state = 'open')`);
+    found.push(sql`exists (select 1 from alerts where alerts.shard = tasks.shard
+      and alerts.task = tasks.id and alerts.state = 'open')`);
   if (having === 'evaluated') {
     found.push(sql`exists (select 1 from evaluations where evaluations.task = tasks.id
       and evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince})`);

@@ -223,14 +223,15 @@ create table live_codes (
 
 -- Rules that an application answered with a written reason.
 create table reasons (
+  shard text not null,
   task text not null,
   rule text not null,
   agency text not null,
   county text not null,
   at integer not null,
-  primary key (task, rule)
+  primary key (shard, task, rule)
 );
-create index reasons_by_county on reasons (county, at);
+create index reasons_by_county on reasons (shard, county, at);
 
 
 -- ---- Status lists ----
@@ -368,7 +369,8 @@ create index discards_by_task on discards (task);
 
 -- Events held until somebody decides, and the decision (SYNC-9).
 create table quarantined_events (
-  event text primary key,
+  shard text not null,
+  event text not null,
   device text not null,
   device_seq integer not null,
   task text not null,
@@ -377,10 +379,11 @@ create table quarantined_events (
   since integer not null,
   arrived_at integer not null,
   decided_at integer,
-  decided text
+  decided text,
+  primary key (shard, event)
 );
-create index quarantined_open on quarantined_events (county, device, device_seq) where decided_at is null;
-create index quarantined_by_task on quarantined_events (task);
+create index quarantined_open on quarantined_events (shard, county, device, device_seq) where decided_at is null;
+create index quarantined_by_task on quarantined_events (shard, task);
 
 
 -- ---- Records, photos, evaluations ----
@@ -423,7 +426,8 @@ create index evaluations_counted on evaluations (county, received_at) where coun
 
 -- Alerts. `missing` has the first and last number of a gap in a chain (JSON); `closed` says who closed it, when and why.
 create table alerts (
-  id text primary key,
+  shard text not null,
+  id text not null,
   rule text not null,
   code text not null,
   task text not null,
@@ -433,11 +437,12 @@ create table alerts (
   event text not null,
   device text not null,
   missing text,
-  closed text
+  closed text,
+  primary key (shard, id)
 );
-create index alerts_open on alerts (state, county);
-create index alerts_by_task on alerts (task);
-create index alerts_of_gaps on alerts (device) where code = 'gap-forced';
+create index alerts_open on alerts (shard, state, county);
+create index alerts_by_task on alerts (shard, task);
+create index alerts_of_gaps on alerts (shard, device) where code = 'gap-forced';
 
 
 -- ---- Jobs ----

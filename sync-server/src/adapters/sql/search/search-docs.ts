@@ -26,7 +26,7 @@ export const fieldToken = (kind: DocKind, field: string, value: string): string 
   `${kind}.${field}.${value}`.toLowerCase().replaceAll(/[^\p{L}\p{N}.-]/gu, ':');
 
 /** A region's token and those of the regions around it. */
-const regionTokens = (kind: DocKind, region: string): string[] =>
+export const regionTokens = (kind: DocKind, region: string): string[] =>
   [2, 4, 6, 9]
     .filter((digits) => digits <= region.length)
     .map((digits) => fieldToken(kind, 'region', region.slice(0, digits)));
