@@ -27,7 +27,7 @@ test.each([
   expect(readTyped(typed)).toEqual({ ok: false, error });
 });
 
-test('while somebody types, only a full number that does not check is told', () => {
+test('while somebody types, only a full number with a wrong check digit is reported', () => {
   expect(['', '000', '000 000 572', '000 000 5724', '000 000 5725', '0000005725 1'].map(wrongSoFar)).toEqual([
     undefined,
     undefined,
@@ -41,7 +41,7 @@ test('while somebody types, only a full number that does not check is told', () 
 const answering = (status: number, body: unknown) => async (): Promise<Response> =>
   new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
 
-test('a check number is asked for, without cookies; the long text is not', async () => {
+test('a check number is looked up without cookies; a long text is not looked up', async () => {
   const asked: RequestInit[] = [];
   const fetch = async (_: string, init: RequestInit) => {
     asked.push(init);
@@ -74,7 +74,7 @@ test.each([
   expect(await textOfTyped('0000005724', fetch)).toEqual({ ok: false, error });
 });
 
-test('what is wrong by itself is told without a question', async () => {
+test('a malformed number is reported without a request', async () => {
   const never = () => Promise.reject(new Error('asked'));
   expect(await textOfTyped('0000005725', never)).toEqual({ ok: false, error: { code: 'wrong-check', minutes: 0 } });
 });

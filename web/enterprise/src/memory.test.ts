@@ -24,7 +24,7 @@ test('the first sight of a text stays, over a reload too, and each text has its 
   expect((await reload()).firstSeen(text(1), 99_000)).toBe(1000);
 });
 
-test('forgotten it is seen anew', async () => {
+test('a forgotten text is seen anew', async () => {
   const { firstSeen, forgetSeen } = await reload();
   firstSeen(text(1), 1000);
   firstSeen(text(2), 1000);
@@ -32,14 +32,14 @@ test('forgotten it is seen anew', async () => {
   expect([firstSeen(text(1), 5000), firstSeen(text(2), 5000)]).toEqual([5000, 1000]);
 });
 
-test('the list is bounded: the oldest go', async () => {
+test('the list is bounded and drops the oldest', async () => {
   const { firstSeen } = await reload();
   for (let n = 1; n <= 51; n++) firstSeen(text(n), n);
   expect([firstSeen(text(51), 999), firstSeen(text(2), 999), firstSeen(text(1), 999)]).toEqual([51, 2, 999]);
   expect(kept.get('liangma.c.seen')?.length).toBeLessThan(4000);
 });
 
-test('where storage is refused it lasts as long as the page', async () => {
+test('without storage the list lasts as long as the page', async () => {
   vi.stubGlobal('localStorage', {
     getItem: () => {
       throw new DOMException('', 'SecurityError');

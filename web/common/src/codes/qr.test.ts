@@ -17,6 +17,6 @@ test('the path covers exactly the dark modules of the finder in the corner', () 
   expect(qrOf(code(229)).path.startsWith('M0 0h7v1H0z')).toBe(true);
 });
 
-test('a text that is no code is drawn as it is', () => {
+test('a text that is no code is drawn unchanged', () => {
   expect(qrOf('hello').version).toBe(1);
 });

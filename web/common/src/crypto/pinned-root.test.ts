@@ -8,8 +8,9 @@ const publicKey = Uint8Array.from({ length: 32 }, (_, i) => (i * 37 + 250) & 127
 const pin = `${toHex(kid)}.${toBase64Url(publicKey)}`;
 
 describe('the pinned root', () => {
-  it('is read as the server writes it', () => expect(readRoot(pin)).toEqual({ kid, alg: ALGORITHM.eddsa, publicKey }));
-  it('is of SM2 where its key has 65 bytes', () => {
+  it('is read from the form that the server writes', () =>
+    expect(readRoot(pin)).toEqual({ kid, alg: ALGORITHM.eddsa, publicKey }));
+  it('uses SM2 if its key has 65 bytes', () => {
     const key = Uint8Array.of(4, ...publicKey, ...publicKey);
     expect(readRoot(`${toHex(kid)}.${toBase64Url(key)}`)).toEqual({ kid, alg: ALGORITHM.sm2, publicKey: key });
   });

@@ -39,7 +39,7 @@ describe.each([
   ['Ed25519 by noble', false, ed25519Signature],
   ['SM2', true, sm2Signature],
 ])('%s', (_, knows, make) => {
-  it('takes what was signed, and nothing else', async () => {
+  it('accepts a signed message and nothing else', async () => {
     const verify = await aBrowser(knows);
     const { alg, publicKey, signature } = await make();
     const turned = (bytes: Uint8Array, at: number) => bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
@@ -55,7 +55,7 @@ describe.each([
     expect(await verify(alg, publicKey.subarray(1), message, signature)).toBe(false);
   });
 
-  it('takes no key of the other suite', async () => {
+  it('rejects a key of the other suite', async () => {
     const verify = await aBrowser(knows);
     const { alg, publicKey, signature } = await make();
     const other = alg === ALGORITHM.sm2 ? ALGORITHM.eddsa : ALGORITHM.sm2;
@@ -81,7 +81,7 @@ describe('the curve of SM2', () => {
     expect(loaded()).toBe(0);
   });
 
-  it('that cannot be loaded says nothing of a signature', async () => {
+  it('decides nothing about a signature if it cannot be loaded', async () => {
     const verify = await aBrowser();
     const loaded = loads();
     const { alg, publicKey, signature } = await sm2Signature();

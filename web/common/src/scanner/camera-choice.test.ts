@@ -15,7 +15,7 @@ const IPHONE_ZH = cameras('前置相机', '后置双广角相机', '后置超广
 const ANDROID = cameras('camera2 1, facing front', 'camera2 2, facing back', 'camera2 0, facing back');
 const LAPTOP = cameras('Integrated Webcam (0bda:5520)');
 
-describe('which camera', () => {
+describe('choice of a camera', () => {
   it.each<[string, Camera[], string, string | undefined]>([
     ['an iPhone that opened its ultra-wide lens', IPHONE, 'id-2', 'id-3'],
     ['an iPhone in Chinese', IPHONE_ZH, 'id-1', 'id-3'],
@@ -25,20 +25,20 @@ describe('which camera', () => {
     ['a browser that does not tell ids', [{ id: '', label: 'Back Camera' }], '', undefined],
   ])('%s', (_, list, running, better) => expect(betterThan(running, list, undefined)).toBe(better));
 
-  it('the one chosen before comes first', () => {
+  it('puts the camera chosen before first', () => {
     expect(betterThan('id-3', IPHONE, { id: 'id-4', label: 'Back Telephoto Camera' })).toBe('id-4');
   });
 
-  it('by its label where the ids have changed', () => {
+  it('recognises it by its label if the ids have changed', () => {
     expect(betterThan('id-1', ANDROID, { id: 'gone', label: 'camera2 0, facing back' })).toBe('id-2');
   });
 
-  it('one that is gone is forgotten', () => {
+  it('forgets a camera that is gone', () => {
     expect(betterThan('id-0', LAPTOP, { id: 'gone', label: 'USB camera' })).toBeUndefined();
   });
 });
 
-describe('what a camera is called', () => {
+describe('name of a camera', () => {
   it.each([
     ['Back Dual Wide Camera', 'back'],
     ['camera2 0, facing back', 'back'],
@@ -52,7 +52,7 @@ describe('what a camera is called', () => {
     ['', 'other'],
   ] as const)('%s: %s', (label, facing) => expect(facingOf({ label })).toBe(facing));
 
-  it('a number only where there are several', () => {
+  it('numbers cameras only if there are several', () => {
     expect(named(ANDROID).map(({ facing, nth }) => [facing, nth])).toEqual([
       ['front', 0],
       ['back', 1],

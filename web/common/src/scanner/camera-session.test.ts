@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 describe('a camera on a page', () => {
-  it('opens, says what there is, and gives what it reads', async () => {
+  it('opens, lists the cameras, and hands over what it reads', async () => {
     const camera = session();
     await camera.open(CONTAINER);
     read('text');
@@ -60,7 +60,7 @@ describe('a camera on a page', () => {
     },
   );
 
-  it('says that it could not be loaded, and tries again the next time', async () => {
+  it('reports that the scanner could not be loaded, and tries again the next time', async () => {
     let isOnline = false;
     const camera = session(async () => (isOnline ? scanner : Promise.reject(new Error('offline'))));
     await camera.open(CONTAINER);
@@ -70,7 +70,7 @@ describe('a camera on a page', () => {
     expect(last()?.phase).toBe('open');
   });
 
-  it('closed while it opens: the camera goes out again, nothing is said of it', async () => {
+  it('switches the camera off without a message if it is closed while opening', async () => {
     let started = (_: Result<Running, ScanTrouble>) => {};
     starting = () => new Promise((resolve) => (started = resolve));
     const camera = session();
@@ -85,14 +85,14 @@ describe('a camera on a page', () => {
     expect(texts).toEqual([]);
   });
 
-  it('another camera ends the first before it starts', async () => {
+  it('ends the first camera before another starts', async () => {
     const camera = session();
     await camera.open(CONTAINER);
     await camera.open(CONTAINER, 'a');
     expect(log).toEqual(['start any', 'stop', 'start a']);
   });
 
-  it('a camera that is pulled out', async () => {
+  it('reports a camera that is pulled out', async () => {
     let lose = () => {};
     const lost = new Promise<void>((resolve) => (lose = resolve));
     starting = async () => ok(running({ lost }));
@@ -104,7 +104,7 @@ describe('a camera on a page', () => {
 });
 
 describe('lamp and lens', () => {
-  it('none where the camera has none', async () => {
+  it('offers no lamp if the camera has none', async () => {
     const camera = session();
     await camera.open(CONTAINER);
     await camera.switchTorch();
@@ -113,7 +113,7 @@ describe('lamp and lens', () => {
     expect(last()).not.toHaveProperty('zoom');
   });
 
-  it('on and off again', async () => {
+  it('switches the lamp on and off', async () => {
     starting = async () => ok(running({ torch: async (on) => void log.push(`torch ${on}`) }));
     const camera = session();
     await camera.open(CONTAINER);
@@ -125,7 +125,7 @@ describe('lamp and lens', () => {
     expect(log).toEqual(['start any', 'torch true', 'torch false']);
   });
 
-  it('a lamp that refuses stays off', async () => {
+  it('shows the lamp as off if it refuses', async () => {
     starting = async () => ok(running({ torch: () => Promise.reject(new Error('battery')) }));
     const camera = session();
     await camera.open(CONTAINER);
@@ -133,7 +133,7 @@ describe('lamp and lens', () => {
     expect(last()?.torch).toBe('off');
   });
 
-  it('nearer', async () => {
+  it('zooms in', async () => {
     const set = async (value: number) => void log.push(`zoom ${value}`);
     starting = async () => ok(running({ zoom: { least: 1, most: 5, step: 0.1, now: 1, set } }));
     const camera = session();
@@ -145,14 +145,14 @@ describe('lamp and lens', () => {
 });
 
 describe('a picture', () => {
-  it('is read, and the camera is closed', async () => {
+  it('reads a picture and closes the camera', async () => {
     const camera = session();
     await camera.open(CONTAINER);
     expect(await camera.readPicture({} as File)).toBe('of a picture');
     expect(last()?.phase).toBe('closed');
   });
 
-  it('not without what reads it', async () => {
+  it('reads no picture without the decoder', async () => {
     expect(await session(() => Promise.reject(new Error('offline'))).readPicture({} as File)).toBeUndefined();
     expect(last()?.trouble).toBe('not-loaded');
   });

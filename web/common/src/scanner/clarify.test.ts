@@ -26,7 +26,7 @@ describe('making a frame clearer', () => {
     expect(Math.max(...row)).toBeGreaterThan(195);
   });
 
-  it('takes a light that falls from one side out of it', () => {
+  it('removes light from one side', () => {
     const frame = picture(192, 40, (x, y) => x / 2 + 24 * stripes(x, y));
     clarify(frame);
     const row = levelsOf(frame, 20);
@@ -51,7 +51,7 @@ describe('making a frame clearer', () => {
     expect(frame.data.every((value, at) => at % 4 !== 3 || value === 255)).toBe(true);
   });
 
-  it('weighs colours as eyes do', () => {
+  it('weighs colours by perceived brightness', () => {
     const frame = picture(32, 8, () => 0);
     for (let at = 0; at < 256; at++) frame.data.set(at % 32 < 16 ? [0, 90, 0, 255] : [0, 0, 200, 255], 4 * at);
     clarify(frame);

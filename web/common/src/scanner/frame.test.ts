@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fit } from './frame.ts';
 
-describe('the size of what the decoder gets', () => {
+describe('size of the frame for the decoder', () => {
   it.each([
     ['wide', 1280, 720, { width: 1138, height: 640 }],
     ['upright', 720, 1280, { width: 640, height: 1138 }],

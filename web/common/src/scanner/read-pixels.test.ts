@@ -71,11 +71,11 @@ describe('reading pixels', () => {
     ['light on dark', inverted, undefined],
   ])('the quick way, %s', async (_, look, text) => expect(await readPixels(drawn(look), false)).toBe(text));
 
-  it.each([true, false])('nothing where there is nothing (thorough: %s)', async (thorough) => {
+  it.each([true, false])('finds nothing in an empty frame (thorough: %s)', async (thorough) => {
     expect(await readPixels(drawn({ dark: 128, light: 128 }), thorough)).toBeUndefined();
   });
 
-  it.each([true, false])('no Micro QR: noise can look like one, and ours never is (thorough: %s)', async (thorough) => {
+  it.each([true, false])('finds no Micro QR, because noise can look like one (thorough: %s)', async (thorough) => {
     const look = { rows: MICRO, dark: 20, light: 235 };
     expect((await readBarcodes(drawn(look), { formats: ['QRCode'] })).map(({ text }) => text)).toEqual(['664']);
     expect(await readPixels(drawn(look), thorough)).toBeUndefined();

@@ -31,12 +31,12 @@ beforeEach(() => {
 });
 
 describe('reading a frame', () => {
-  it('the quick way is enough for most', async () => {
+  it('tries the quick reader first', async () => {
     expect(await readFrame(source, canvas, decoderOf(1))).toBe('text');
     expect(asked).toEqual([{ size: [853, 480], thorough: false }]);
   });
 
-  it('the thorough one comes second, and is the last', async () => {
+  it('tries the thorough reader second and last', async () => {
     expect(await readFrame(source, canvas, decoderOf(2))).toBe('text');
     expect(asked.at(-1)).toEqual({ size: [1138, 640], thorough: true });
     asked = [];
@@ -45,7 +45,7 @@ describe('reading a frame', () => {
   });
 });
 
-it('a picture is looked at larger, thoroughly at each size', async () => {
+it('reads a picture thoroughly at each larger size', async () => {
   expect(await readPicture({ ...source, width: 4000, height: 3000 }, canvas, decoderOf(2))).toBe('text');
   expect(asked).toEqual([
     { size: [960, 720], thorough: true },
@@ -53,7 +53,7 @@ it('a picture is looked at larger, thoroughly at each size', async () => {
   ]);
 });
 
-it('a small picture is looked at in its own size first: one pixel a module is read so', async () => {
+it('reads a small picture in its own size first, where a module may be one pixel', async () => {
   expect(await readPicture({ ...source, width: 90, height: 80 }, canvas, decoderOf(1))).toBe('text');
   expect(asked).toEqual([{ size: [90, 80], thorough: true }]);
   asked = [];

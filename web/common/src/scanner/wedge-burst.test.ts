@@ -44,21 +44,21 @@ function scansOf(strokes: readonly Stroke[], pause = 8): string[] {
 const typed = (text: string): Stroke[] => Array.from(text, usStroke);
 
 describe('a USB scanner', () => {
-  it('types a code and Enter', () => expect(scansOf([...typed(CODE), ENTER])).toEqual([CODE]));
+  it('reads a code that ends with Enter', () => expect(scansOf([...typed(CODE), ENTER])).toEqual([CODE]));
 
-  it('or Tab', () => {
+  it('reads a code that ends with Tab', () => {
     expect(scansOf([...typed(CODE), stroke({ key: 'Tab', code: 'Tab' })])).toEqual([CODE]);
   });
 
-  it('or the Enter of the number pad', () => {
+  it('reads a code that ends with the Enter of the number pad', () => {
     expect(scansOf([...typed(CODE), stroke({ key: 'Enter', code: 'NumpadEnter' })])).toEqual([CODE]);
   });
 
-  it('two codes, one after the other', () => {
+  it('reads two codes, one after the other', () => {
     expect(scansOf([...typed(CODE), ENTER, ...typed('1234567890'), ENTER])).toEqual([CODE, '1234567890']);
   });
 
-  it('with the Shift keys it presses between', () => {
+  it('ignores the Shift keys between digits', () => {
     const strokes = typed(CODE).flatMap((one) =>
       one.shift ? [stroke({ key: 'Shift', code: 'ShiftLeft' }), one] : [one],
     );
@@ -70,7 +70,7 @@ describe('a USB scanner', () => {
     ['51 ms: somebody types', 51, []],
   ])('%s', (_, pause, scans) => expect(scansOf([...typed(CODE), ENTER], pause)).toEqual(scans));
 
-  it('what a person typed before is no part of it', () => {
+  it('leaves out what a person typed before', () => {
     const person = typed('ab').map((one, i) => ({ ...one, at: i * 120 }));
     let burst = SILENCE;
     for (const one of person) burst = hear(burst, one).burst;
@@ -83,18 +83,18 @@ describe('a USB scanner', () => {
     expect(texts.filter(Boolean)).toEqual([CODE]);
   });
 
-  it('a code of 4,000 digits', () => {
+  it('reads a code of 4,000 digits', () => {
     const long = `https://liangma.example.cn/c#${toDigits(Uint8Array.from({ length: 1647 }, (_, i) => i))}`;
     expect(long.length).toBeGreaterThan(4_000);
     expect(scansOf([...typed(long), ENTER])).toEqual([long]);
   });
 
-  it('a text longer than any code is none, nor is its end', () => {
+  it('reads nothing from a text longer than any code', () => {
     expect(scansOf([...typed('1'.repeat(5_000)), ENTER])).toEqual([]);
   });
 });
 
-describe('whatever the keyboard is set to', () => {
+describe('any keyboard layout', () => {
   const FRENCH: Record<string, string> = {
     1: '&',
     2: 'é',
@@ -117,36 +117,37 @@ describe('whatever the keyboard is set to', () => {
   const asFrench = (text: string) => typed(text).map((one) => ({ ...one, key: FRENCH[one.key] ?? one.key }));
   const GERMAN: Record<string, string> = { ':': 'Ö', '/': '-', '#': '§', y: 'z', z: 'y' };
 
-  it('a US scanner on a French page', () => expect(scansOf([...asFrench(CODE), ENTER])).toEqual([CODE]));
+  it('reads a US scanner on a French page', () => expect(scansOf([...asFrench(CODE), ENTER])).toEqual([CODE]));
 
-  it('and a check number', () => expect(scansOf([...asFrench('1234567890'), ENTER])).toEqual(['1234567890']));
+  it('reads a check number of a US scanner on a French page', () =>
+    expect(scansOf([...asFrench('1234567890'), ENTER])).toEqual(['1234567890']));
 
-  it('a French scanner on a French page, all digits with Shift', () => {
+  it('reads a French scanner on a French page, all digits with Shift', () => {
     const strokes = typed(CODE).map((one) => (/\d/.test(one.key) ? { ...one, shift: true } : one));
     expect(scansOf([...strokes, ENTER])).toEqual([CODE]);
   });
 
-  it('a US scanner on a German page', () => {
+  it('reads a US scanner on a German page', () => {
     const strokes = typed(CODE).map((one) => ({ ...one, key: GERMAN[one.key] ?? one.key }));
     expect(scansOf([...strokes, ENTER])).toEqual([CODE]);
   });
 
-  it('Caps Lock left on', () => {
+  it('reads with Caps Lock on', () => {
     const strokes = typed(CODE).map((one) => ({ ...one, key: one.key.toUpperCase() }));
     expect(scansOf([...strokes, ENTER])).toEqual([CODE]);
   });
 
-  it('an input method that takes every key', () => {
+  it('reads through an input method that takes every key', () => {
     const strokes = typed(CODE).map((one) => ({ ...one, key: 'Process', hidden: true }));
     expect(scansOf([...strokes, { ...ENTER, key: 'Process', hidden: true }])).toEqual([CODE]);
   });
 
-  it('full-width characters', () => {
+  it('reads full-width characters', () => {
     const strokes = typed(CODE).map((one) => ({ ...one, key: String.fromCharCode(one.key.charCodeAt(0) + 0xfee0) }));
     expect(scansOf([...strokes, ENTER])).toEqual([CODE]);
   });
 
-  it('digits of the number pad with Num Lock off', () => {
+  it('reads digits of the number pad with Num Lock off', () => {
     const strokes = [...'1234567890'].map((digit) => stroke({ key: 'End', code: `Numpad${digit}` }));
     expect(scansOf([...strokes, ENTER])).toEqual(['1234567890']);
   });
@@ -160,7 +161,7 @@ describe('people', () => {
     ['a command', [...typed('abcdef'), stroke({ key: 'v', code: 'KeyV', command: true })]],
   ])('%s is no scan', (_, strokes) => expect(scansOf([...strokes, ENTER])).toEqual([]));
 
-  it('words that are no code come as they were typed', () => {
+  it('passes words that are no code', () => {
     expect(scansOf([...typed('Hello World'.replace(' ', '')), ENTER])).toEqual(['HelloWorld']);
   });
 });

@@ -67,22 +67,22 @@ function type(target: Element, text: string, pause = 8): boolean {
 }
 
 describe('on a page', () => {
-  it('a scan is handed over, and its Enter presses no button', () => {
+  it('hands over a scan, whose Enter presses no button', () => {
     expect(type(listening(new Element()), CODE)).toBe(false);
     expect(scans).toEqual([CODE]);
   });
 
-  it('whatever else was scanned too: the page says that it is no code', () => {
+  it('hands over any scanned text, so that the page can say it is no code', () => {
     type(listening(new Element()), 'https://pay.example.cn/q/1');
     expect(scans).toEqual(['https://pay.example.cn/q/1']);
   });
 
-  it('what a person types passes', () => {
+  it('lets typed text through', () => {
     expect(type(listening(new Element()), 'hello', 120)).toBe(true);
     expect(scans).toEqual([]);
   });
 
-  it('nothing is heard after the end', () => {
+  it('hands over nothing after its end', () => {
     const target = listening(new Element());
     stop();
     expect(type(target, CODE)).toBe(true);
@@ -91,7 +91,7 @@ describe('on a page', () => {
 });
 
 describe('in a field', () => {
-  it('a code is taken out again, and what stood there stays', () => {
+  it('removes a scanned code from a field and keeps the text before it', () => {
     const field = listening(new Input());
     field.value = '12';
     at = 5_000;
@@ -103,19 +103,19 @@ describe('in a field', () => {
     expect(heard).toHaveBeenCalledOnce();
   });
 
-  it('a check number belongs to the field', () => {
+  it('leaves a check number in the field', () => {
     const field = listening(new Input());
     expect(type(field, '1234567890')).toBe(true);
     expect([scans, field.value]).toEqual([[], '1234567890']);
   });
 
-  it('a box to tick is no such field', () => {
+  it('treats a checkbox as no text field', () => {
     const box = listening(Object.assign(new Input(), { type: 'checkbox' }));
     type(box, '1234567890');
     expect(scans).toEqual(['1234567890']);
   });
 
-  it('what a person typed before the scan stays too', () => {
+  it('keeps text typed before the scan', () => {
     const field = listening(new Input());
     for (const key of '34') {
       at += 200;

@@ -51,11 +51,11 @@ const keep = async (now: number) => (await import('./grants.ts')).keepGrantsOf(C
 const single = async (bytes: Uint8Array) => `/.well-known/liangma/grant/${toHex(await grantRef(bytes, sha256))}`;
 const LIST = `/.well-known/liangma/grants/${COUNTY}`;
 
-test('without network and never kept: unsure', async () => {
+test('a grant that was never stored makes the verdict unsure without network', async () => {
   expect(await verdict()).toEqual({ verdict: 'unsure', reasons: ['unknown-key'] });
 });
 
-test('kept with the list of its county it needs no network', async () => {
+test('a grant stored with its county’s list needs no network', async () => {
   served.set(LIST, await listOf(other, signed));
   await keep(0);
   served.clear();
@@ -63,20 +63,20 @@ test('kept with the list of its county it needs no network', async () => {
   expect(asked).toEqual([LIST]);
 });
 
-test('fetched alone, and kept from then on', async () => {
+test('a grant fetched alone is stored', async () => {
   served.set(await single(signed), signed);
   expect(await verdict()).toMatchObject({ verdict: 'genuine' });
   served.clear();
   expect(await verdict()).toMatchObject({ verdict: 'genuine' });
 });
 
-test('what is not named by its own hash is not it, and is not kept', async () => {
+test('a grant that differs from its hash is refused and not stored', async () => {
   served.set(await single(signed), other);
   expect(await verdict()).toEqual({ verdict: 'unsure', reasons: ['unknown-key'] });
   expect(kept.size).toBe(0);
 });
 
-test('a newer list drops what ended; one of a stranger changes nothing; it is not asked for in every minute', async () => {
+test('a newer list drops ended grants, a stranger’s list changes nothing, and a list is not requested every minute', async () => {
   served.set(LIST, await listOf(signed, other));
   await keep(0);
   expect(kept.size).toBe(2);
@@ -91,7 +91,7 @@ test('a newer list drops what ended; one of a stranger changes nothing; it is no
   expect([...kept.keys()]).toEqual([`${await single(other)}?county=${COUNTY}`]);
 });
 
-test('the county of a code: where its enterprise lies, else where its agency is', async () => {
+test('the county of a code is that of its enterprise, else of its agency', async () => {
   const { countyOfCode } = await import('./grants.ts');
   const { claims } = await (async () => {
     served.set(await single(signed), signed);

@@ -43,7 +43,7 @@ async function judge(text: string, seconds: number, state = trusted) {
   return [verdict, presence, ...reasons];
 }
 
-test('read for ten minutes, reloaded, come back to: what was live stays live', async () => {
+test('a code read live stays live for ten minutes and over a reload', async () => {
   expect(await judge(live, SHOWN + 10)).toEqual(['genuine', 'live']);
   expect(await judge(live, SHOWN + 610)).toEqual(['genuine', 'live']);
   expect(await judge(live, SHOWN + 7200)).toEqual(['genuine', 'live']);
@@ -55,7 +55,7 @@ test('the same link on another phone three minutes later is a copy', async () =>
   expect(await judge(live, SHOWN + 190)).toEqual(['refuse', 'live', 'copied']);
 });
 
-test('seen in time and verified when there was network at last', async () => {
+test('a code seen in time stays live if it is verified later', async () => {
   expect(await judge(live, SHOWN + 10, noTrust)).toEqual(['unsure', undefined, 'no-trust']);
   expect(await judge(live, SHOWN + 400)).toEqual(['genuine', 'live']);
 });
@@ -68,7 +68,7 @@ test.each([
   expect(await judge(live, SHOWN + 60)).toEqual(['genuine', 'live']);
 });
 
-test('a printed code is printed whenever it is seen', async () => {
+test('a printed code counts as printed at any time', async () => {
   expect(await judge(printed, SHOWN)).toEqual(['genuine', 'printed']);
   expect(await judge(printed, SHOWN + 7200)).toEqual(['genuine', 'printed']);
 });

@@ -24,7 +24,7 @@ test('a code under a grant names the prefecture of its enterprise, inline or by 
   }
 });
 
-test('any prefecture and matters', async () => {
+test('any prefecture and matters give an address', async () => {
   const shard = fc.integer({ min: 1, max: 9999 }).map(String);
   const matter = fc.oneof(
     fc.integer({ min: 0, max: 999 }).map((n) => `M${String(n).padStart(3, '0')}`),
@@ -41,7 +41,7 @@ test('any prefecture and matters', async () => {
   );
 });
 
-test('anything else asks for the whole, and no text makes it throw', () => {
+test('any other text asks for all files and never throws', () => {
   for (const text of ['', ORIGIN, `${ORIGIN}/c`, `${ORIGIN}/c#123`, `${ORIGIN}/c#abc`])
     expect(trustAddress(text)).toBe(TRUST);
   const digits = fc.array(fc.constantFrom(...'0123456789'), { maxLength: 4000 }).map((all) => all.join(''));

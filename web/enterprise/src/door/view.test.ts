@@ -67,7 +67,7 @@ const see = (shown: ShownCode, changes: Partial<Sight> = {}) =>
   });
 
 describe('a genuine code', () => {
-  it('says until when, who, what, on which basis, and offers two answers', () => {
+  it('states end, officers, matters and basis, and offers two answers', () => {
     expect(see(aCode())).toEqual({
       tone: 'genuine',
       title: '检查任务码真实有效',
@@ -137,7 +137,7 @@ describe('a genuine code', () => {
     expect(JSON.stringify(view)).not.toMatch(/超过|举报/);
   });
 
-  it('is called a visit when it is one', () => {
+  it('is called a visit if it is one', () => {
     const view = see(aCode({ claims: { ...claims, kind: 'visit' } }));
     expect([view.title, view.facts?.what, view.note?.text]).toEqual([
       '入企二维码真实有效',
@@ -155,7 +155,7 @@ describe('a genuine code', () => {
   });
 });
 
-describe('a code that does not hold, or may not', () => {
+describe('a code that is refused or unsure', () => {
   it.each(REFUSE_REASONS)('%s: its own headline, no way to let in', (reason) => {
     // An expired one has its own suite below; here the evaluation is closed.
     const now = reason === 'expired' ? NOW + 30 * 86_400_000 : NOW;
@@ -171,20 +171,20 @@ describe('a code that does not hold, or may not', () => {
     expect(view.actions).toEqual(['retry', 'confirm', 'refuse']);
   });
 
-  it('nothing is shown of a code whose signature does not hold', () => {
+  it('shows nothing of a code whose signature fails', () => {
     const { claims: _, ...bare } = aCode({ verdict: 'refuse', reasons: ['bad-signature'] });
     const view = see(bare);
     expect([view.facts, view.actions]).toEqual([undefined, ['report', 'scan']]);
   });
 
-  it('says the other reasons too; of doubts beside a refusal only a clock that may be wrong', () => {
+  it('lists further reasons; a refusal lists no doubt but a clock that may be wrong', () => {
     const reasons = ['not-yet-valid', 'stale-status', 'clock-suspect'] as const;
     const view = see(aCode({ verdict: 'refuse', reasons }));
     const { title, meaning } = words.reasons['clock-suspect'];
     expect(view.also).toEqual([`另外，${title}。${meaning}`]);
   });
 
-  it('names the age of the list beside a refusal as well', () => {
+  it('names the age of the list in a refusal', () => {
     expect(see(aCode({ verdict: 'refuse', reasons: ['withdrawn'] })).how).toBe('由本机核验 · 撤回情况核对到今天 09:59');
   });
 
@@ -205,27 +205,27 @@ describe('a code that does not hold, or may not', () => {
     },
   );
 
-  it('each title fits beside the mark, in both languages', () => {
+  it('has titles that fit next to the mark, in both languages', () => {
     for (const { title } of Object.values(words.reasons)) expect(title.length).toBeLessThanOrEqual(10);
     expect(Object.keys(english.reasons).sort()).toEqual(Object.keys(words.reasons).sort());
   });
 });
 
-describe('where a code was read', () => {
+describe('source of a code', () => {
   const read = (presence: 'live' | 'printed', changes: Partial<ShownCode> = {}) => see(aCode({ presence, ...changes }));
 
-  it('from the officers’ device in this moment', () => {
+  it('says that the code is live on the officers’ device', () => {
     const view = read('live');
     expect([view.lines[0], view.guidance]).toEqual(['今天 14:00 前有效 · 动态码', []]);
   });
 
-  it('from paper or passed on: genuine all the same, with what it does not prove; it can be confirmed', () => {
+  it('calls a printed or forwarded code genuine, states what it does not prove, and lets it be confirmed', () => {
     const view = read('printed');
     expect([view.tone, view.lines[0]]).toEqual(['genuine', '今天 14:00 前有效 · 固定码']);
     expect([view.guidance, view.actions]).toEqual([[words.printedMeaning], ['confirm', 'refuse']]);
   });
 
-  it('from paper, and in doubt for another reason: both are said', () => {
+  it('states both paper and another doubt', () => {
     const { guidance } = read('printed', { verdict: 'unsure', reasons: ['stale-status'] });
     expect(guidance).toEqual([
       words.reasons['stale-status'].meaning,
@@ -234,14 +234,14 @@ describe('where a code was read', () => {
     ]);
   });
 
-  it('from an old picture of the screen: refuse, and look at the clock', () => {
+  it('refuses an old picture of the screen and asks to check the clock', () => {
     const view = read('live', { verdict: 'refuse', reasons: ['copied'] });
     expect([view.tone, view.title, view.actions]).toEqual(['refuse', '疑似截图或转发', ['reject', 'scan']]);
     expect(view.guidance.join('')).toMatch(/您可以拒绝，并要求出示手机上的动态码/);
     expect(view.guidance.join('')).toMatch(/自动设置时间/);
   });
 
-  it('an old picture of a code that does not hold for another reason is not talked of', () => {
+  it('does not mention an old picture if the code fails for another reason', () => {
     expect(read('live', { verdict: 'refuse', reasons: ['expired', 'copied'] }).also).toEqual([]);
   });
 });
@@ -267,12 +267,12 @@ describe('[EVAL-1] a code whose time is over', () => {
     expect(view.lines).toEqual(['有效期至今天 14:00']);
   });
 
-  it('does not alarm a person who confirmed it here, and offers the evaluation first', () => {
+  it('offers the evaluation first to a person who confirmed here', () => {
     const view = at(END, { remembered: true });
     expect([view.tone, view.guidance, view.actions]).toEqual(['past', ['您确认过这次检查。'], ['evaluate']]);
   });
 
-  it('nor later: then the evaluation is closed too', () => {
+  it('offers no evaluation after its last day', () => {
     const view = at(END + 15 * DAY, { remembered: true });
     expect([view.tone, view.guidance, view.actions]).toEqual([
       'past',
@@ -281,12 +281,12 @@ describe('[EVAL-1] a code whose time is over', () => {
     ]);
   });
 
-  it('is over, and no copy, when its live code is opened again', () => {
+  it('counts as over and not as a copy if its live code is opened again', () => {
     const old = aCode({ verdict: 'refuse', reasons: ['expired', 'copied'] });
     expect(see(old, { now: END }).tone).toBe('past');
   });
 
-  it('alarms all the same when it was withdrawn', () => {
+  it('warns if it was withdrawn', () => {
     const view = see(aCode({ verdict: 'refuse', reasons: ['withdrawn', 'expired'] }), { now: END, remembered: true });
     expect([view.tone, view.title]).toEqual(['refuse', '此码已撤回']);
   });

@@ -52,13 +52,13 @@ describe('an event of this browser', () => {
     }
   });
 
-  it('keeps the code it was about', async () => {
+  it('stores its code', async () => {
     const store = createMemoryStore();
     await append(store);
     expect((await store.codes()).map(({ task, text }) => [task, text])).toEqual([[claims.task, scan.text]]);
   });
 
-  it('is an error when nothing can be kept', async () => {
+  it('fails if nothing can be stored', async () => {
     const full: OutboxStore = { ...createMemoryStore(), commit: () => Promise.reject(new Error('quota')) };
     await expect(append(full)).rejects.toThrow('quota');
   });

@@ -39,7 +39,7 @@ async function receiptFor(envelope: string, signer = receiptKey.signer): Promise
 }
 
 describe('one push', () => {
-  it('ends when the answer never does', async () => {
+  it('ends if the answer never ends', async () => {
     vi.useFakeTimers();
     const pushed = pushTo(async (_, request) => {
       const body = new ReadableStream({
@@ -63,7 +63,7 @@ describe('one push', () => {
     expect(JSON.parse(String(sent?.body))).toEqual([{ newDocumentState: record.document }]);
   });
 
-  it('accepted, with a receipt for this envelope by a receipt key', async () => {
+  it('settles with a receipt for this envelope by a receipt key', async () => {
     const sync = await receiptFor(record.document.envelope);
     const result = await pushTo(answering(200, rowWith(sync)));
     expect([...result.settled]).toEqual([[record.event.id, sync]]);
@@ -78,7 +78,7 @@ describe('one push', () => {
   });
 });
 
-describe('what settles nothing', () => {
+describe('answers that settle nothing', () => {
   const page = '<html>请登录</html>';
   it.each([
     ['a login page with 200', answering(200, page), 'not-our-server'],
@@ -115,7 +115,7 @@ describe('what settles nothing', () => {
     expect((await pushTo(answering(200, rowWith(forged)))).trouble).toBe('receipt');
   });
 
-  it('but says how long the server asks to wait', async () => {
+  it('returns the wait that the server asks for', async () => {
     expect((await pushTo(answering(429, {}, { 'retry-after': '30' }))).retryAfter).toBe(30_000);
   });
 });

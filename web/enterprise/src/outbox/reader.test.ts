@@ -29,6 +29,6 @@ it('a store that fails hides neither what it had nor what the others hold', asyn
   expect(codes.map(({ task }) => task)).toEqual([second.event.task, first.event.task]);
 });
 
-it('one that never could be read holds nothing', async () => {
+it('returns nothing for a store that could never be read', async () => {
   expect(await reader()([{ ...createMemoryStore(), records: fails }])).toEqual({ records: [], codes: [] });
 });

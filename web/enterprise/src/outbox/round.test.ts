@@ -53,7 +53,7 @@ async function round(judge: Judge, silentAt?: number, by = keys) {
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const waiting = async () => toSend(await store.records()).map(({ event }) => event.seq);
 
-it('takes everything up in one round, in order', async () => {
+it('sends everything in one round, in order', async () => {
   expect(await round(accepted)).toEqual({ settled: 230, trouble: undefined, retryAfter: 0 });
   expect(requests).toEqual([numbers(1, 100), numbers(101, 200), numbers(201, 230)]);
   expect(await waiting()).toEqual([]);
@@ -66,20 +66,20 @@ it('ends where the link breaks, and goes on from there', async () => {
   expect(requests.slice(2)).toEqual([numbers(101, 200), numbers(201, 230)]);
 });
 
-it('is not held up by receipts that do not hold', async () => {
+it('continues past receipts that fail their check', async () => {
   const forged: Judge = async (row) =>
     row.seq <= 100 ? { state: 'accepted', receipt: 'AAAA', receivedAt: NOW } : accepted(row);
   expect(await round(forged)).toEqual({ settled: 130, trouble: 'receipt', retryAfter: 0 });
   expect(await waiting()).toEqual(numbers(1, 100));
 });
 
-it('is not held up by what waits for an earlier one', async () => {
+it('continues past an event that waits for an earlier one', async () => {
   await round(async (row) => (row.seq <= 100 ? { state: 'waiting' } : accepted(row)));
   expect(requests.map((seqs) => seqs[0])).toEqual([1, 101, 201]);
   expect(await waiting()).toEqual(numbers(1, 100));
 });
 
-it('has reached the server where that signs by a key that came after the page, and is done under newer keys', async () => {
+it('reaches the server that signs with a newer key, and settles under newer keys', async () => {
   const older: KeySet = { ...keys, keys: keys.keys.map((key) => ({ ...key, kid: new Uint8Array(4) })) };
   const first = await round(accepted, undefined, older);
   expect(first).toEqual({ settled: 0, trouble: 'receipt', retryAfter: 0 });
@@ -87,6 +87,6 @@ it('has reached the server where that signs by a key that came after the page, a
   expect((await round(accepted)).settled).toBe(230);
 });
 
-it('has not reached it where nobody answered', async () => {
+it('does not reach the server without an answer', async () => {
   expect(hasReached(await round(accepted, 1))).toBe(false);
 });

@@ -29,7 +29,7 @@ describe.each(adapters)('%s', (_, lasting, open) => {
     store = await open();
   });
 
-  it('says whether it lasts', () => expect(store.lasting).toBe(lasting));
+  it('tells whether it lasts', () => expect(store.lasting).toBe(lasting));
 
   it('makes one key, even when asked at once', async () => {
     const devices = await Promise.all([store.device(), store.device()]);
@@ -53,7 +53,7 @@ describe.each(adapters)('%s', (_, lasting, open) => {
     expect((await store.records()).map(({ event }) => event.seq)).toEqual([1, 2, 3, 4]);
   });
 
-  it('keeps how far each got', async () => {
+  it('stores the state of each record', async () => {
     const [first, second] = [await append(store), await append(store)];
     const sync: SyncState = { state: 'rejected', code: 'wrong-state', reasons: [], receivedAt: NOW };
     await store.settle(first.event.id, sync);

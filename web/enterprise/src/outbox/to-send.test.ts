@@ -14,7 +14,7 @@ const chain = (...states: string[]) =>
   states.map((state, i) => ({ event: { seq: i + 1 }, document: { sync: STATES[state] } }) as OutboxRecord);
 const sent = (...states: string[]) => toSend(chain(...states)).map(({ event }) => event.seq);
 
-it('sends what has no answer, in the order of the chain', () => {
+it('sends unanswered events in the order of the chain', () => {
   expect(sent('accepted', 'pending', 'rejected', 'pending')).toEqual([2, 4]);
   expect(sent('accepted', 'rejected')).toEqual([]);
 });
@@ -24,7 +24,7 @@ it('[SYNC-3] sends again what came before one that waits: a server restored from
   expect(sent('pending', 'waiting')).toEqual([1, 2]);
 });
 
-it('sends again no more than a round can do with', () => {
+it('sends at most one round again', () => {
   const long = chain(...Array.from({ length: 200 }, () => 'accepted'), 'waiting');
   expect(toSend(long).map(({ event }) => event.seq)).toEqual(Array.from({ length: 51 }, (_, i) => i + 151));
 });

@@ -4,7 +4,7 @@ import { calmly } from './calmly.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('a hundred hints in ten seconds are acted upon once, and one after quiet at once', () => {
+test('calmly runs once for a hundred hints in ten seconds, and at once for a hint after quiet', () => {
   const act = vi.fn();
   const { hint } = calmly(10_000, () => true, act);
   for (let i = 0; i < 100; i++) {
@@ -19,7 +19,7 @@ test('a hundred hints in ten seconds are acted upon once, and one after quiet at
   expect(act).toHaveBeenCalledTimes(2);
 });
 
-test('nothing is done while nobody looks, nor after the end', () => {
+test('calmly runs nothing while the page is hidden, nor after its end', () => {
   const act = vi.fn();
   let visible = false;
   const { hint, end } = calmly(10_000, () => visible, act);

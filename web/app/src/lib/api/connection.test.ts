@@ -12,7 +12,7 @@ beforeEach(() => {
   connection.answered();
 });
 
-test('a page is live for as long as the server is heard, and not after a minute of silence', () => {
+test('the connection is live while answers come, and lost after a minute of silence', () => {
   vi.advanceTimersByTime(59_000);
   connection.answered();
   vi.advanceTimersByTime(59_000);
@@ -23,7 +23,7 @@ test('a page is live for as long as the server is heard, and not after a minute 
   expect(connection.isLost).toBe(false);
 });
 
-test('a stream that comes back at once was not lost; one that stays away was', () => {
+test('a stream that reopens at once keeps the connection; a stream that stays closed loses it', () => {
   connection.broken();
   vi.advanceTimersByTime(4_000);
   connection.answered();
@@ -34,7 +34,7 @@ test('a stream that comes back at once was not lost; one that stays away was', (
   expect(connection.isLost).toBe(true);
 });
 
-test('a hidden page says nothing of the connection', () => {
+test('a hidden page does not report a lost connection', () => {
   connection.broken();
   connection.stop();
   vi.advanceTimersByTime(60_000);

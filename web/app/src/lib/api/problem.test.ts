@@ -6,7 +6,7 @@ test('a problem of ours keeps its code, number and waiting time', () => {
   expect(problemOf(429, body)).toEqual({ ...problem('too-many-attempts'), requestId: '01A', retryAfter: 600 });
 });
 
-test('a finding that is none is not shown as one', () => {
+test('a problem with a malformed finding shows no finding', () => {
   expect(problemOf(422, { code: 'findings', requestId: '', findings: ['?'] })).toEqual(problem('findings'));
 });
 

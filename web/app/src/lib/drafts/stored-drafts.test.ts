@@ -29,18 +29,18 @@ test('two drafts of one account do not overwrite each other, and are listed newe
   expect(listDrafts(storage, 'lichunmei').map(({ name }) => name)).toEqual(['apply.1']);
 });
 
-test('another account sees none of them', () => {
+test('another account sees none of these drafts', () => {
   writeDraft(storage, 'lichunmei', { name: 'grant', savedAt: 1, content: {} });
   expect([listDrafts(storage, 'li'), readDraft(storage, 'li', 'grant')]).toEqual([[], null]);
 });
 
-test('anything else in its place is no draft', () => {
+test('other content in the place of a draft is ignored', () => {
   storage.setItem('liangma.draft.li.apply.1', '{');
   storage.setItem('liangma.draft.li.apply.2', '{"savedAt":"yesterday","content":{}}');
   expect(listDrafts(storage, 'li')).toEqual([]);
 });
 
-test('one draft is filled in by one tab at a time', async () => {
+test('only one tab at a time fills in a draft', async () => {
   const release = await claimDraft('li', 'apply.1');
   expect(await claimDraft('li', 'apply.1')).toBeUndefined();
   expect(await claimDraft('li', 'apply.2')).toBeDefined();

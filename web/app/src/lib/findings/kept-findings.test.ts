@@ -12,7 +12,7 @@ const task: Task = {
   findings: { applied: [basis], approved: [basis, unknown] },
 };
 
-test('a finding appears once, with the reason that was given for it; a code without words as it is', () => {
+test('a finding appears once with its reason; an unknown code appears unchanged', () => {
   const found = sayKeptFindings(task, tasks, NOW);
   expect(found.map(({ rule, reason }) => [rule, reason])).toEqual([
     ['MAT-2', '清单正在修订。'],
@@ -22,6 +22,6 @@ test('a finding appears once, with the reason that was given for it; a code with
   expect(found[1]?.title).toBe('of-a-newer-server');
 });
 
-test('a reason for what was not kept is shown by itself', () => {
+test('a reason without its finding is listed by itself', () => {
   expect(otherReasons(task, sayKeptFindings(task, tasks, NOW))).toEqual([['DUP-1', '投诉紧急。']]);
 });

@@ -11,7 +11,7 @@ test.each([
   expect(nextIndex(at, by, 3)).toBe(to);
 });
 
-test('of two lists of a page the one that had the focus last is moved in, at first the first', () => {
+test('J and K move in the list that had the focus last, at first in the first list', () => {
   expect(ownerOf(['waiting', 'on site'], undefined)).toBe('waiting');
   expect(ownerOf(['waiting', 'on site'], 'on site')).toBe('on site');
   expect(ownerOf(['approvals'], 'on site')).toBe('approvals');

@@ -4,7 +4,7 @@ import { deedOf, holdKeys, isHeld, isSameBurst } from './page-keys.ts';
 const pressed: string[] = [];
 const say = (what: string) => () => void pressed.push(what);
 
-test('the page goes before the frame; a key that the page does not use is the frame’s', () => {
+test('keys of the page come before keys of the frame', () => {
   const owners = [() => ({ c: say('frame c'), a: say('frame a') }), () => ({ a: say('page a'), c: undefined })];
   deedOf('a', owners)?.();
   deedOf('c', owners)?.();
@@ -12,7 +12,7 @@ test('the page goes before the frame; a key that the page does not use is the fr
   expect(deedOf('x', owners)).toBeUndefined();
 });
 
-test('keys are held from the moment something asks for words, before it is drawn', () => {
+test('keys are blocked as soon as a dialog is requested', () => {
   let isAsking = false;
   const end = holdKeys(() => isAsking);
   expect(isHeld()).toBe(false);
@@ -22,6 +22,6 @@ test('keys are held from the moment something asks for words, before it is drawn
   expect(isHeld()).toBe(false);
 });
 
-test('a letter that follows what was written at once decides nothing', () => {
+test('a letter typed right after text triggers no key', () => {
   expect([isSameBurst(1_100, 1_000), isSameBurst(1_300, 1_000)]).toEqual([true, false]);
 });

@@ -3,11 +3,11 @@ import { type Key, places, press } from './digits.ts';
 
 const typed = (...keys: Key[]) => keys.reduce(press, '');
 
-test('ten digits and no more', () => {
+test('a number takes at most ten digits', () => {
   expect(typed('1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '1')).toBe('1234567890');
 });
 
-test('erasing takes the last digit, clearing all of them', () => {
+test('erase removes the last digit, clear removes all', () => {
   expect([typed('1', '2', 'erase'), typed('erase'), typed('1', '2', 'clear')]).toEqual(['1', '', '']);
 });
 

@@ -19,7 +19,7 @@ function typed(keys: readonly (readonly [string, number])[]): string {
   return got;
 }
 
-test('digits that a person types are pressed, one by one', () => {
+test('digits typed by a person are entered one by one', () => {
   expect(
     typed([
       ['7', 0],
@@ -29,7 +29,7 @@ test('digits that a person types are pressed, one by one', () => {
   ).toBe('765');
 });
 
-test('the burst of a scanner presses nothing, and the next person’s key does', () => {
+test('the burst of a scanner enters nothing, and the next typed digit does', () => {
   expect(
     typed([
       ['1', 0],

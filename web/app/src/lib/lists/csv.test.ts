@@ -18,7 +18,7 @@ test.each([
   expect(csvCell(text)).toBe(cell);
 });
 
-test('times are China’s, and sort', () => {
+test('CSV times are China’s and sort by text', () => {
   expect(csvTime(Date.UTC(2026, 10, 30, 16))).toBe('2026-12-01 00:00');
 });
 
@@ -30,7 +30,7 @@ const reply = (rows: number[], next: string | null) => ({
 });
 const columns = [{ title: '数', text: String }];
 
-test('all pages of what is filtered are in the file, with the mark that WPS and Excel look for', async () => {
+test('the CSV file has every filtered page and starts with a byte order mark', async () => {
   const read = vi
     .fn()
     .mockResolvedValueOnce(reply([1, 2], 'two'))
@@ -49,7 +49,7 @@ test('all pages of what is filtered are in the file, with the mark that WPS and 
   ]);
 });
 
-test('there is no file when a page cannot be had', async () => {
+test('no CSV file is made if a page cannot be loaded', async () => {
   const read = vi
     .fn()
     .mockResolvedValueOnce(reply([1, 2], 'two'))

@@ -44,7 +44,7 @@ test('each account has rows, a key and files of its own', async () => {
   expect(await makeHandover(device(other, 'zhuoma'), 1)).toBeUndefined();
 });
 
-test('an account with unsent work cannot be left; the other one can', async () => {
+test('an account with unsent work cannot sign out, another account can', async () => {
   expect(await mustStay(device(own, 'wangjianguo'))).toBe('unsent');
   expect(await mustStay(device(other, 'zhuoma'))).toBeUndefined();
 });

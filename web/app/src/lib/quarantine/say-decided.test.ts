@@ -6,7 +6,7 @@ import { sayDecided } from './say-decided.ts';
 const accepted = { id: 'a', state: 'accepted', code: null };
 const refused = { id: 'b', state: 'rejected', code: 'wrong-state' as const };
 
-test('[SYNC-9] what was released and is refused all the same is told with why, each reason once', () => {
+test('[SYNC-9] a released record that is refused anyway is reported with each reason once', () => {
   expect(sayDecided('released', { events: [accepted, accepted] }, zh)).toBe('已采信 2 条。');
   expect(sayDecided('released', { events: [accepted, refused, refused] }, zh)).toBe(
     '已采信 1 条。有 2 条按任务现状被退回：任务状态不允许这一步。',

@@ -29,7 +29,7 @@ const catalog: Catalog = {
   ]),
 };
 
-test('what a code states, with title, basis and cap of its matter', () => {
+test('the facts of a code include title, basis and cap of its matter', () => {
   expect(codeFactsOf(claims(), catalog)).toEqual({
     agency: '天祝藏族自治县市场监督管理局',
     enterprise: '天祝雪域食品有限公司',
@@ -49,7 +49,7 @@ test('a matter that the catalog does not hold is not dropped', () => {
   ]);
 });
 
-test('a code that a device issued says which of its grant it is', () => {
+test('a code issued by a device states its number under the grant', () => {
   const issuedUnder = { grant: '0123456789abcdef', number: 3, region: '620623', expires: FROM + 86_400 };
   expect(codeFactsOf(claims({ issuedUnder }), catalog).onSite).toBe(3);
 });

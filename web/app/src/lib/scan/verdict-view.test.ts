@@ -20,7 +20,7 @@ const view = (judged: JudgedCode, changes: Partial<VerdictSight> = {}) =>
     ...changes,
   });
 
-test('a genuine code: until when, and who says so', () => {
+test('a genuine code shows its end and its verifier', () => {
   expect(view({ verdict: 'genuine', reasons: [], claims })).toEqual({
     tone: 'genuine',
     title: '检查任务码真实有效',
@@ -30,7 +30,7 @@ test('a genuine code: until when, and who says so', () => {
   });
 });
 
-test('a visit that is no inspection says so', () => {
+test('a visit is labelled as no inspection', () => {
   expect(view({ verdict: 'genuine', reasons: [], claims: { ...claims, kind: 'visit' } }).title).toBe(
     '入企二维码真实有效',
   );
@@ -52,12 +52,12 @@ test('the first reason leads, the others follow', () => {
   expect(seen.also).toEqual([`另外，此码已过期。${say.reasons.expired.meaning}`]);
 });
 
-test('the age of the list is always told', () => {
+test('the age of the list is always shown', () => {
   const status = listOf(NOON - 3 * 86_400);
   expect(view({ verdict: 'genuine', reasons: [], claims }, { status }).lines).toContain('撤回情况核对到 3 天前');
 });
 
-test('a forged code states nothing: no time, no age', () => {
+test('a forged code shows neither time nor age', () => {
   const seen = view({ verdict: 'refuse', reasons: ['bad-signature'] });
   expect([seen.title, seen.lines]).toEqual(['此码是假的', ['由本机核验']]);
 });

@@ -3,10 +3,10 @@ import { bestFirst } from './best-first.ts';
 
 const names = ['加洋卓玛', '卓玛', '王建国'];
 
-test('a name that begins with the query comes before one that only holds it', () => {
+test('names that begin with the query come before names that contain it', () => {
   expect(bestFirst(names, ' 卓玛 ', String)).toEqual(['卓玛', '加洋卓玛']);
 });
 
-test('an empty query keeps all in their order', () => {
+test('an empty query keeps the order', () => {
   expect(bestFirst(names, '', String)).toEqual(names);
 });

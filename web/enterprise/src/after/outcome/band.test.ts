@@ -21,7 +21,7 @@ const record = (type: string, state = 'accepted') =>
   ({ event: { type, at: NOW }, document: { sync: { state } } }) as unknown as OutboxRecord;
 const amended = (...records: OutboxRecord[]) => amendedBy(records, words, NOW, 'zh-CN')?.(view);
 
-test('nothing answered changes nothing, nor does a record that was not registered', () => {
+test('the band stays without an answer and with an unregistered record', () => {
   expect(amended()).toBeUndefined();
   expect(amended(record('refusal', 'rejected'))).toBeUndefined();
 });
@@ -39,7 +39,7 @@ test.each(['pending', 'accepted'])(
   },
 );
 
-test('a confirmation says when, and that the code holds', () => {
+test('the band of a confirmation shows its time and that the code holds', () => {
   expect(amended(record('scan'))).toMatchObject({
     tone: 'genuine',
     title: '您已确认 今天\u00a010:00',
@@ -47,12 +47,12 @@ test('a confirmation says when, and that the code holds', () => {
   });
 });
 
-test('a code that was withdrawn after it was confirmed says so first', () => {
+test('the band of a code withdrawn after its confirmation shows the withdrawal first', () => {
   const withdrawn = { ...view, tone: 'refuse' as const, title: '此码已撤回' };
   expect(amendedBy([record('scan')], words, NOW, 'zh-CN')?.(withdrawn)).toEqual(withdrawn);
 });
 
-test('a phone that evaluated and was not asked at the door does not say that it confirmed', () => {
+test('a phone that only evaluated shows no confirmation', () => {
   const over = { ...view, tone: 'past' as const, guidance: ['您确认过这次检查。'] };
   expect(amendedBy([record('evaluation')], words, NOW, 'zh-CN')?.(over).guidance).toEqual([]);
 });

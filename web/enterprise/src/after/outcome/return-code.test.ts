@@ -37,7 +37,7 @@ test.each([
   });
 });
 
-test('an evaluation has none', async () => {
+test('an evaluation has no return QR', async () => {
   const { record, device } = await kept('evaluation', {
     overall: 'satisfied',
     answers: {},

@@ -16,7 +16,7 @@ const aDraft = (change: Partial<Draft> = {}): Draft => ({
   ...change,
 });
 
-test('a filled draft is an application; reasons left blank are left out', () => {
+test('a filled draft becomes an application without its blank reasons', () => {
   const draft = aDraft({ reasons: { 'DUP-1': '  ', 'OFF-1': '投诉紧急' } });
   expect(toApplication(draft)).toEqual({
     ok: true,
@@ -47,14 +47,14 @@ test('[FREQ-6] a reference belongs to an exempt source, and counts when it is co
   expect(made({ source: 'complaint', reference: { ...reference, number: ' — ' } })).toBeNull();
 });
 
-test('an application that is changed begins as it was', () => {
+test('the form of a changed application starts with the application as it was', () => {
   const draft = aDraft({ to: '02:00', endsNextDay: true, reasons: { 'OFF-1': '投诉紧急' } });
   const made = toApplication(draft);
   const { enterprise: _, ...content } = made.ok ? made.value : expect.fail();
   expect(draft.enterprise && draftOf(content, draft.enterprise)).toEqual(draft);
 });
 
-test('a copy of a returned application says which one it makes again, and keeps no day that has passed', () => {
+test('a copy of a returned application names the original and drops a day that has passed', () => {
   const task = aTask('rejected');
   const enterprise = { ...anEnterprise(), township: '华藏寺镇' };
   const day = windowFields(task.window).day;
@@ -74,7 +74,7 @@ test.each([
   expect(toApplication(aDraft(change))).toEqual({ ok: false, error: missing });
 });
 
-test('a draft survives the browser; anything else in its place is no draft', () => {
+test('a stored draft is read back; other content in its place is ignored', () => {
   const draft = aDraft();
   expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
   expect(readDraft(null)).toBeNull();

@@ -23,7 +23,7 @@ test('the officers and hours of the last own application are offered, for the ne
   expect(offered?.officers.map(({ name }) => name)).toEqual(task.officers.map(({ name }) => name));
 });
 
-test('nothing is offered to who has not applied, or where an officer has left', () => {
+test('no team is offered without an own application, or if an officer has left', () => {
   expect(lastTeam(lists, 'somebody', dayOf(NOW))).toBeUndefined();
   expect(lastTeam({ ...lists, officers: officers.slice(1) }, by, dayOf(NOW))).toBeUndefined();
 });

@@ -25,7 +25,7 @@ test('[QUAL-3] two officers are proposed who are certified, free and not chosen 
   expect(offersOf(tooFew, context({ tasks: [busyTask()] }))).toEqual([named(3), named(4)]);
 });
 
-test('[QUAL-3] nobody free is said', () => {
+test('[QUAL-3] the offer says that no officer is free', () => {
   expect(offersOf(tooFew, context({ officers: [anOfficer(1), anOfficer(6, { suspended: true })] }))).toEqual([
     { kind: 'no-officer' },
   ]);
@@ -46,7 +46,7 @@ test('a reason is written where the finding belongs', () => {
   ]);
 });
 
-test('what is removed is named', () => {
+test('an offer to remove something names it', () => {
   const cures = [
     { kind: 'remove-matter', matter: 'M901' },
     { kind: 'remove-officer', officer: anOfficer(1).id },

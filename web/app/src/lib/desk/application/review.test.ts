@@ -19,13 +19,13 @@ test('a sound application passes every rule', () => {
   });
 });
 
-test('[DUP-1] a reason that is owed holds the application up', () => {
+test('[DUP-1] a missing reason blocks the submission', () => {
   const result = review(anApplication(), someFacts(near), NOW);
   expect(result.findings.map(({ finding, answered }) => [finding.rule, answered])).toEqual([['DUP-1', false]]);
   expect(result).toMatchObject({ owed: 1, mayProceed: false });
 });
 
-test('[DUP-1] once the reason is given the finding stays in sight, answered', () => {
+test('[DUP-1] a finding with its reason stays listed as answered', () => {
   const result = review(
     anApplication({ reasons: { 'DUP-1': '投诉紧急，对方改期前须先核实。' } }),
     someFacts(near),

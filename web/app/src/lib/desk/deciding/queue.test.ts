@@ -15,7 +15,7 @@ const [begun, tomorrow, dayAfter] = [waiting('a', -HOUR), waiting('b', DAY), wai
 const all = [dayAfter, begun, tomorrow];
 const ids = (tasks: readonly TaskRow[]): string[] => tasks.map(({ id }) => id);
 
-test('what starts first stands first, in groups by day', () => {
+test('the queue is grouped by day and sorted by start', () => {
   expect(ids(queueOf(all))).toEqual(['a', 'b', 'c']);
   expect(groupsOf(all, NOW).map(({ day, tasks }) => [day !== undefined, ids(tasks)])).toEqual([
     [false, ['a']],
@@ -24,7 +24,7 @@ test('what starts first stands first, in groups by day', () => {
   ]);
 });
 
-test('after a decision the next in the queue opens; after the last the first that was left', () => {
+test('after a decision the next task of the queue opens, and after the last one the first open task', () => {
   expect(nextAfter('a', all, 'head')?.id).toBe('b');
   expect(nextAfter('c', all, 'head')?.id).toBe('a');
   expect(nextAfter('a', [begun], 'head')).toBeUndefined();

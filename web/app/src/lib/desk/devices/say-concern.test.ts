@@ -15,6 +15,6 @@ test.each([
   expect(sayConcern(concern, devices, time)).toBe(said);
 });
 
-test('a clock is right within half a minute', () => {
+test('a clock within half a minute counts as right', () => {
   expect([29_000, -29_000, 31_000].map((skew) => sayClock(skew, devices))).toEqual(['正常', '正常', '时钟快 1 分钟']);
 });

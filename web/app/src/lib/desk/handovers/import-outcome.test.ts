@@ -11,7 +11,7 @@ const one = (sync: ImportedEvent['sync'], known = false): ImportedEvent => ({
 const accepted = { state: 'accepted', receipt: 'x', receivedAt: 1 } as const;
 const rejected = { state: 'rejected' as const, code: 'wrong-state' as const, reasons: [], receivedAt: 1 };
 
-test('a refused record is refused, whether it came before or not; what waits is held', () => {
+test('a refused record counts as refused, new or known; waiting and quarantined records count as held', () => {
   expect(outcomeOf(one(accepted))).toBe('accepted');
   expect(outcomeOf(one(accepted, true))).toBe('known');
   expect(outcomeOf(one(rejected, true))).toBe('refused');
@@ -19,7 +19,7 @@ test('a refused record is refused, whether it came before or not; what waits is 
   expect(outcomeOf(one({ state: 'quarantined', receivedAt: 1 }, true))).toBe('held');
 });
 
-test('only what there is gets counted', () => {
+test('outcomes without a record are not counted', () => {
   expect(countOutcomes([one(accepted), one(rejected), one(accepted)])).toEqual([
     { outcome: 'accepted', n: 2 },
     { outcome: 'refused', n: 1 },

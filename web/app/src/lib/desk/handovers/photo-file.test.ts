@@ -47,7 +47,7 @@ function aServer(knows: (hash: string) => boolean, cutAfter = Number.POSITIVE_IN
   return { wire, came: () => came };
 }
 
-test('a file with photos is known from one with records, and read photo by photo', async () => {
+test('a photo file is told from a record file, and its photos are read one by one', async () => {
   const file = await fileOf(LARGE, 10);
   expect(await holdsPhotos(file)).toBe(true);
   expect(await holdsPhotos(new Blob([Uint8Array.of(0xd2, 0x84)]))).toBe(false);
@@ -57,14 +57,14 @@ test('a file with photos is known from one with records, and read photo by photo
   ]);
 });
 
-test('one that is cut off anywhere, or has something behind it is none', async () => {
+test('a photo file that is cut off or has trailing bytes is refused', async () => {
   const file = await fileOf(30, 40);
   for (let end = PHOTO_FILE_HEAD_BYTES; end < file.size; end++)
     expect(await photosIn(file.slice(0, end)), `${end}`).toBeUndefined();
   expect(await photosIn(new Blob([file, 'x']))).toBeUndefined();
 });
 
-test('each is accepted with its receipt, known the second time, or refused without its record', async () => {
+test('a photo is accepted with its receipt, known the second time, and refused without its record', async () => {
   const file = await fileOf(LARGE, 10);
   const [large, small] = (await photosIn(file)) as [PlacedPhoto, PlacedPhoto];
   const { wire, came } = aServer((hash) => hash === large.hash);
@@ -74,7 +74,7 @@ test('each is accepted with its receipt, known the second time, or refused witho
   expect(came()).toBe(LARGE);
 });
 
-test('interrupted, it goes on where it stopped', async () => {
+test('an interrupted upload resumes where it stopped', async () => {
   const file = await fileOf(LARGE);
   const [photo] = (await photosIn(file)) as [PlacedPhoto];
   const server = aServer(() => true, 300_000);
@@ -92,7 +92,7 @@ test('interrupted, it goes on where it stopped', async () => {
   expect(offsets[0]).toBe(before);
 });
 
-test('what is not what its hash says is not sent', async () => {
+test('a photo that differs from its hash is not sent', async () => {
   const [head, bytes] = (await parts(100)) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
   const file = new Blob([writePhotoFileHead(1), head, bytes.map((byte, i) => (i === 50 ? byte ^ 1 : byte))]);
   const { wire, came } = aServer(() => true);

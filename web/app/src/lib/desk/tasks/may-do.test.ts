@@ -43,18 +43,18 @@ test.each([
   expect(mayDo(who, what)).toMatchObject(expected);
 });
 
-test('[APR-1] an approver who applied is told so', () => {
+test('[APR-1] an approver who applied sees why they may not decide', () => {
   expect(mayDo(actor('lichunmei', ['clerk', 'approver']), task('applied'))).toMatchObject({ decide: true, own: true });
 });
 
-test('who applies copies any task, and makes again what was returned or refused', () => {
+test('a clerk may copy any task, and apply again for a returned or refused one', () => {
   const clerk = actor('lichunmei', ['clerk']);
   expect(mayDo(clerk, task('rejected'))).toMatchObject({ apply: true, again: true });
   expect(mayDo(clerk, task('recorded'))).toMatchObject({ apply: true, again: false });
   expect(mayDo(actor('mayongcheng', ['approver']), task('rejected'))).toMatchObject({ apply: false, again: false });
 });
 
-test('[APR-4] a head who is one of the officers is told so', () => {
+test('[APR-4] a head who is one of the officers sees why they may not decide', () => {
   const head = { ...actor('mayongcheng', ['approver', 'inspector']), officer: 'O0001' } as Actor;
   expect(mayDo(head, task('applied'))).toMatchObject({ decide: true, own: false, inspects: true });
 });

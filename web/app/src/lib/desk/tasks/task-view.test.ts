@@ -29,7 +29,7 @@ beforeEach(async () => {
   expect(await view.decide(before, 'approve')).toBe(false);
 });
 
-test('[SYNC-12] what has changed stays before the eyes until the version that is there now has come', async () => {
+test('[SYNC-12] a conflict stays on screen until the current version is loaded', async () => {
   expect(view.conflict).toMatchObject({ before: { rev: 1 }, now: { rev: 2 } });
   const came = view.useCurrent();
   expect(view.conflict).toBeDefined();
@@ -37,7 +37,7 @@ test('[SYNC-12] what has changed stays before the eyes until the version that is
   expect([view.conflict, view.opened.value?.task.rev]).toEqual([undefined, 2]);
 });
 
-test('[SYNC-12] without network it stays, and nothing is decided by the old version', async () => {
+test('[SYNC-12] without network the conflict stays, and the old version cannot be decided', async () => {
   server.reached = false;
   await view.useCurrent();
   expect([view.conflict?.now.rev, view.opened.value?.task.rev]).toEqual([2, 1]);

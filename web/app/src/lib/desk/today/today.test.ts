@@ -9,7 +9,7 @@ const lists = { applied: [], rejected: [], open: [], officers: [] };
 const open = (id: string, from: number, to: number) => ({ id, window: { from, to } }) as unknown as TaskRow;
 const rejected = (id: string, at: number) => ({ id, rejectedAt: at }) as unknown as TaskRow;
 
-test('what touches the day is on site, earliest first', () => {
+test('inspections that touch the day are listed, earliest first', () => {
   const tasks = [
     open('later', NOW + 4 * HOUR, NOW + 5 * HOUR),
     open('earlier', NOW, NOW + HOUR),
@@ -24,12 +24,12 @@ test('what touches the day is on site, earliest first', () => {
   ]);
 });
 
-test('a rejection is told for a week', () => {
+test('a rejection is listed for a week', () => {
   const tasks = [rejected('new', NOW - 6 * DAY), rejected('old', NOW - 8 * DAY)];
   expect(today({ ...lists, rejected: tasks }, TODAY).rejected.map(({ id }) => id)).toEqual(['new']);
 });
 
-test('a returned application that was made again is told no longer', () => {
+test('a returned application is not listed after it was made again', () => {
   const again = { ...open('again', NOW, NOW + HOUR), replaces: 'returned' } as unknown as TaskRow;
   const tasks = [rejected('returned', NOW), rejected('other', NOW)];
   expect(today({ ...lists, applied: [again], rejected: tasks }, TODAY).rejected.map(({ id }) => id)).toEqual(['other']);

@@ -49,18 +49,18 @@ test('an inspection without its record stays in sight however old it is', () => 
   expect(lists(aTask('a', '20T09:00', '20T11:00', 'inspecting')).unfinished).toEqual(['a']);
 });
 
-test('[SYNC-5] what has to be explained stays in sight until it is', () => {
+test('[SYNC-5] a task that needs an explanation stays listed until it has one', () => {
   const performed = aTask('a', '20T09:00', '20T11:00', 'performed-after-withdrawal');
   expect(lists(performed).unfinished).toEqual(['a']);
   const explained = { ...performed, explanations: [{ at: NOW, device: '', text: '没有网络' }] } as unknown as Task;
   expect(lists(explained).unfinished).toEqual([]);
 });
 
-test('what was not approved is no work', () => {
+test('a task without approval is not listed', () => {
   expect(lists(aTask('a', '24T09:00', '24T11:00', 'rejected')).places).toEqual([]);
 });
 
-test('what is being inspected stands apart at the top, what is finished apart at the end', () => {
+test('running inspections form the first group, finished ones the last', () => {
   const seen = lists(
     aTask('done', '24T08:00', '24T09:00', 'recorded'),
     aTask('refused', '24T08:30', '24T09:00', 'refused'),
@@ -75,7 +75,7 @@ test('what is being inspected stands apart at the top, what is finished apart at
   });
 });
 
-test('the next code is one that holds now, else the next of today', () => {
+test('the next code is a valid one, else the next of today', () => {
   const next = (...tasks: Task[]) => nextCode(arrange(tasks, NOW), NOW)?.id;
   const [over, now, later] = [
     aTask('over', '24T08:00', '24T10:00'),

@@ -81,14 +81,14 @@ test('[SYNC-18] pending work is sent before the database of the version before i
   await expectMigrated(db, envelopes);
 });
 
-test('[SYNC-18] without network it goes along unchanged', async () => {
+test('[SYNC-18] without network pending work is migrated unchanged', async () => {
   const envelopes = await leftByToday();
   const db = await openNext({ online: () => false });
   expect(steps).toEqual(['opening', 'opening']);
   await expectMigrated(db, envelopes);
 });
 
-test('a network that leads nowhere counts as none', async () => {
+test('a network that does not answer counts as no network', async () => {
   const envelopes = await leftByToday();
   await expectMigrated(await openNext({ sendFirst: () => Promise.reject(new Error('portal')) }), envelopes);
 });
@@ -145,7 +145,7 @@ test('a page of this version saves and closes, and then yields to a newer one', 
   expect(steps).toEqual(['saved', 'changed']);
 });
 
-test('it yields as well if saving fails, and if saving never ends', async () => {
+test('a page yields even if saving fails or never ends', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   await overtake(() => Promise.reject(new Error('the disk is full')));
   account = `${account}-endless`;

@@ -27,7 +27,7 @@ beforeEach(() => {
   );
 });
 
-test('one answer is good for all that a cycle asks, and not for the next one', async () => {
+test('one session check serves a whole cycle, but not the next', async () => {
   await Promise.all([confirm(), confirm()]);
   clock += 4_000;
   await confirm();

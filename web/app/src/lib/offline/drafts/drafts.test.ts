@@ -230,7 +230,7 @@ describe('[DRAFT-4] the record is there', () => {
     expect(await zhuoma.row()).toMatchObject({ data: { items: {} }, sync: { state: 'ended' } });
   });
 
-  test('though nothing of its draft had ever been shared', async () => {
+  test('even if nothing of the draft was ever shared', async () => {
     const [wang, zhuoma] = await apart();
     await wang.fill(FIRST, 'pass');
     await submitDraft(wang.drafts, TASK);
@@ -241,7 +241,7 @@ describe('[DRAFT-4] the record is there', () => {
     expect(await zhuoma.state()).toBe('late');
   });
 
-  test('an entry after that is late at once, and is never sent', async () => {
+  test('a later entry is late at once and never sent', async () => {
     const [wang] = await apart();
     await wang.fill(FIRST, 'pass');
     await together(wang);

@@ -324,7 +324,7 @@ test('[SYNC-20] a refused event that is sent again, and that a stranger accepts,
   expect([await states(), await db.parked.toArray()]).toMatchObject([['rejected'], [{ code: 'not-assigned' }]]);
 });
 
-describe('how far its events are known by the answer to a push', () => {
+describe('checkpoint of own events from the answer to a push', () => {
   const kept = () => readMeta(db, 'eventsPulled');
   const claimOf = (seq: number) => JSON.stringify({ shards: { '6206': seq }, epoch: 'e1' });
   const pulledTo = (seq: number) => ({ shards: { '6206': seq }, epoch: 'e1', version: PROTOCOL_VERSION });
@@ -333,14 +333,14 @@ describe('how far its events are known by the answer to a push', () => {
     upTo = { '6206': 4 };
   });
 
-  test('a push says how far events are pulled, and keeps the checkpoint of the answer', async () => {
+  test('a push states the pulled checkpoint and stores that of the answer', async () => {
     await made(1);
     await push();
     expect(claimed).toEqual([claimOf(1)]);
     expect(await kept()).toEqual(pulledTo(4));
   });
 
-  test('the batch that goes up while a checkpoint is written says it already', async () => {
+  test('a batch sent while a checkpoint is written states that checkpoint', async () => {
     for (const n of [1, 2, 3]) await made(n);
     meanwhile = async () => {
       upTo = { '6206': 4 + sent.length };
@@ -350,7 +350,7 @@ describe('how far its events are known by the answer to a push', () => {
     expect(await kept()).toEqual(pulledTo(6));
   });
 
-  test('a device that has pulled nothing, or pulls a shard anew, says nothing', async () => {
+  test('a device that has pulled nothing, or pulls a shard again, states no checkpoint', async () => {
     await writeMeta(db, 'eventsPulled', { ...pulledTo(1), again: ['6206'] });
     await made(1);
     await push();
@@ -370,7 +370,7 @@ describe('how far its events are known by the answer to a push', () => {
     },
   );
 
-  test('nor one of which not all could be taken: a row unanswered, or told otherwise by a pull', async () => {
+  test('an answer that was not applied completely sets no checkpoint', async () => {
     verdict = (row) => (row.seq === 2 ? Promise.resolve({ state: 'pending' }) : accept(row));
     for (const n of [1, 2]) await made(n);
     await expect(push()).rejects.toMatchObject({ kind: 'unjudged' });
@@ -385,14 +385,14 @@ describe('how far its events are known by the answer to a push', () => {
     expect([await states(), await kept()]).toEqual([['accepted', 'waiting'], pulledTo(1)]);
   });
 
-  test('nor one with a receipt that does not hold: the pull brings that event once more', async () => {
+  test('an answer with a receipt that fails its check sets no checkpoint', async () => {
     verdict = async () => ({ state: 'accepted', receipt: 'AAAA', receivedAt: NOW });
     await made(1);
     await bestEffort(push(), 'the receipt is no receipt');
     expect(await kept()).toEqual(pulledTo(1));
   });
 
-  test('nor one that a pull has overtaken, or while a page is under way, which may say older things', async () => {
+  test('an answer overtaken by a pull, or during one, sets no checkpoint', async () => {
     meanwhile = () => writeMeta(db, 'eventsPulled', pulledTo(3));
     await made(1);
     await push();
@@ -405,7 +405,7 @@ describe('how far its events are known by the answer to a push', () => {
     expect([await states(), await kept()]).toEqual([['accepted', 'accepted'], pulledTo(3)]);
   });
 
-  test('nor one that could not be written', async () => {
+  test('an answer that could not be written sets no checkpoint', async () => {
     await made(1);
     const full = () => {
       throw new Error('the disk is full');
@@ -416,7 +416,7 @@ describe('how far its events are known by the answer to a push', () => {
     db.events.hook('updating').unsubscribe(full);
   });
 
-  test('nor one of rows that had to go up apart', async () => {
+  test('an answer to rows that were sent apart sets no checkpoint', async () => {
     for (const n of [1, 2]) await made(n);
     meanwhile = async () => {
       if (sent.length === 1) throw new SyncProblem('too-large');

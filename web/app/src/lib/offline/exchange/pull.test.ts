@@ -82,7 +82,7 @@ test('while a page is written, the next is begun, and the one after it is asked 
   expect(log.caughtUp).toBe(true);
 });
 
-test('a page that cannot be written ends it', async () => {
+test('a page that cannot be written ends the pull', async () => {
   const { log, written, pulled } = writing(4);
   await settled();
   written[0]?.fail(new SyncProblem('storage'));
@@ -92,7 +92,7 @@ test('a page that cannot be written ends it', async () => {
   expect(log).toEqual({ asked: [1, 2, 3], written: [1, 2], caughtUp: false });
 });
 
-test('a stale epoch: push first, then from the start', async () => {
+test('a stale epoch makes the device push first and then pull from the start', async () => {
   const { made, log } = ports(async (after) => {
     if (after) throw new SyncProblem('resync');
     return page(['a'], 'e2');
@@ -112,25 +112,25 @@ test('rows pulled in another version of the protocol are pulled from the start, 
   expect(checkpoint.version).toBe(PROTOCOL_VERSION);
 });
 
-test('a pull without checkpoint is one of everything: RxDB keeps none while there was nothing', async () => {
+test('a pull without a checkpoint is a full pull, because RxDB keeps none while it has nothing', async () => {
   const { made, log } = ports(async () => page([], 'e2'));
   await pull(made, undefined, 2);
   expect(log).toEqual(['session', 'page after nothing', 'fresh e2', 'caught up']);
 });
 
-test('without a push there is no full pull', async () => {
+test('a full pull needs a push before it', async () => {
   const { made, log } = ports(() => Promise.reject(new SyncProblem('resync')));
   const stuck = { ...made, pushFirst: () => Promise.reject(new SyncProblem('resync')) };
   await expect(pull(stuck, from, 2)).rejects.toMatchObject({ kind: 'resync' });
   expect(log).toEqual(['session', 'page after e1/5']);
 });
 
-test('other trouble is passed on', async () => {
+test('other problems are rethrown', async () => {
   const { made } = ports(() => Promise.reject(new SyncProblem('signed-out')));
   await expect(pull(made, from, 2)).rejects.toMatchObject({ kind: 'signed-out' });
 });
 
-describe('[SYNC-17] a shard in doubt', () => {
+describe('[SYNC-17] a divergent shard', () => {
   const both: LocalCheckpoint = { shards: { '6206': 5, '6201': 9 }, epoch: 'e1', version: PROTOCOL_VERSION };
   const doubting = (getPage: PullPorts<Row>['getPage']) => {
     const { made, log } = ports(getPage);

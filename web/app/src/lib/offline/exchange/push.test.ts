@@ -46,7 +46,7 @@ test("the server's answer to each row is kept, refused or accepted", async () =>
   expect(seen).toEqual({ sent: [[1, 2, 3]], taken: back });
 });
 
-test('when it cannot be kept, nothing counts as answered', async () => {
+test('if the answers cannot be stored, no row counts as answered', async () => {
   const { made } = ports(
     answer(() => rejected),
     { take: () => Promise.reject(new Error('full')) },
@@ -136,13 +136,13 @@ test('[SYNC-9] a person who cannot sign in any more sends all the same; another 
   expect(other.seen.sent).toEqual([]);
 });
 
-test('a row that the server could not judge stays as it is, and the others have their answers', async () => {
+test('a row that the server could not judge stays pending, and the others have their answers', async () => {
   const { made, seen } = ports(answer(({ seq }) => (seq === 2 ? { state: 'pending' } : accepted)));
   expect(await pushEvents(made, [row(1), row(2), row(3)])).toEqual([row(1, accepted), row(3, accepted)]);
   expect(seen.taken.map(({ seq }) => seq)).toEqual([1, 3]);
 });
 
-test('a reply without an answer to any row is none', async () => {
+test('a reply that answers no row is refused', async () => {
   const { made } = ports(answer(() => ({ state: 'pending' })));
   await expect(pushEvents(made, [row(1), row(2)])).rejects.toMatchObject({ kind: 'unreadable' });
 });

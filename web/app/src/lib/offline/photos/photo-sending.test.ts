@@ -170,14 +170,14 @@ test('bytes that differ from the signed hash are kept and not sent', async () =>
   expect([server.asked, (await bytesOfPhoto(db, row))?.length]).toEqual([[], bytes.length - 1]);
 });
 
-test('without network nothing is asked', async () => {
+test('without network no request is sent', async () => {
   const server = new Server();
   await aPhoto(1);
   await sendPhotos(portsTo(server, { goesOn: () => false }));
   expect([server.asked, await states()]).toEqual([[], ['waiting']]);
 });
 
-test('a draft can be deleted, one that a record names cannot; the same picture twice is one', async () => {
+test('a draft photo can be deleted, a photo named by a record cannot; the same picture is stored once', async () => {
   const { row, bytes } = await aPhoto(1, { state: 'draft' });
   await addPhoto(db, { ...row, takenAt: 2 }, bytes);
   expect(await states()).toEqual(['draft']);
@@ -189,7 +189,7 @@ test('a draft can be deleted, one that a record names cannot; the same picture t
   expect([await states(), await bytesOfPhoto(db, other.row)]).toEqual([['waiting'], undefined]);
 });
 
-test('a photo that the server fails at lets the others go first', async () => {
+test('a photo that fails at the server goes after the others', async () => {
   const server = new Server();
   const [poison, other] = [await aPhoto(1), await aPhoto(2)];
   let attempts = 0;

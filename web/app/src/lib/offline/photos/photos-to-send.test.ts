@@ -54,7 +54,7 @@ const NONE: ReadonlySet<string> = new Set();
 const states = async () => (await photosOfTask(db, TASK)).map(({ upload }) => upload.state);
 const toSend = async () => (await photosToSend(db)).map(({ hash }) => hash[0]);
 
-test('photos follow their record: signed, they wait; accepted, their turn comes, oldest first', async () => {
+test('photos wait while their record is pending and are sent after it is accepted, oldest first', async () => {
   expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['draft', 'draft'], 0]);
   await submit(listed(await photosOfTask(db, TASK), NONE));
   expect([await toSend(), await states(), await countUnsentPhotos(db)]).toEqual([[], ['waiting', 'waiting'], 2]);
@@ -62,7 +62,7 @@ test('photos follow their record: signed, they wait; accepted, their turn comes,
   expect(await toSend()).toEqual(['1', '2']);
 });
 
-test('a draft that the record does not name stays a draft', async () => {
+test('a draft photo that the record does not name stays a draft', async () => {
   await submit(listed([aRow(1)], NONE));
   await answer({ state: 'accepted', receipt: 'AA', receivedAt: 5 });
   expect([await toSend(), await states()]).toEqual([['1'], ['waiting', 'draft']]);

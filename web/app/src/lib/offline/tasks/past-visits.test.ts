@@ -23,7 +23,7 @@ const rowOf = (data: Task) => ({
   data,
 });
 
-test('the last three of one enterprise within a year, the latest first', async () => {
+test('past visits are the last three of an enterprise within a year, latest first', async () => {
   const db = openDeviceDb('visits');
   const here = aTask('recorded').enterprise;
   const tasks = [

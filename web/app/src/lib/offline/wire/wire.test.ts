@@ -48,7 +48,7 @@ test.each([
   await expect(wire(() => html(status)).made.getJson('/x')).rejects.toMatchObject({ kind });
 });
 
-test('no answer is unreachable', async () => {
+test('a missing answer counts as unreachable', async () => {
   const { made } = wire(() => Promise.reject(new TypeError('failed to fetch')));
   await expect(made.getJson('/x')).rejects.toMatchObject({ kind: 'unreachable' });
 });
@@ -76,7 +76,7 @@ test('a file that is still the newest is not loaded again', async () => {
   expect(await made.getFile('/x', '"a"')).toBeUndefined();
 });
 
-describe('over a link that falls silent', () => {
+describe('a link that falls silent', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
