@@ -4,8 +4,8 @@ import { watchShards } from '@liangma/testing/shards/shard-watch';
 import { DIRECTORY, REFERENCE_TABLES, SHARDED_TABLES, TABLES } from '@liangma/testing/shards/sharded-tables';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { migrationsFor } from '../src/adapters/sql/migrations.ts';
-import { places } from './places.ts';
+import { migrationsFor } from '../../src/adapters/sql/migrations.ts';
+import { places } from '../places.ts';
 
 const placeOf = places();
 

@@ -1,7 +1,7 @@
 /** Contract tests of the directory of shards and of the counters of each, for every store. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noted, type Store, type WriteTx } from '../src/ports/store.ts';
-import { places, STORES } from './places.ts';
+import { noted, type Store, type WriteTx } from '../../src/ports/store.ts';
+import { places, STORES } from '../places.ts';
 
 const placeOf = places();
 
