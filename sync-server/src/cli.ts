@@ -1,4 +1,4 @@
-/** `liangma`: what an operator runs. Without a command it serves. */
+/** `liangma`: the operator's program. Without a command it serves. */
 import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
@@ -25,7 +25,7 @@ const ENVIRONMENT =
 
 const usage = (): string => [...[...COMMANDS.values()].map((command) => command.usage), ENVIRONMENT].join('\n');
 
-/** Exit codes: 0 done, 1 failed, 2 used wrongly. */
+/** Exit codes: 0 done, 1 failed, 2 wrong usage. */
 export async function run(argv: readonly string[], env: Record<string, string | undefined>): Promise<number> {
   const [first = ''] = argv;
   if (first === '--help' || first === 'help') {

@@ -1,4 +1,4 @@
-/** The environment, read once. A bad value is a clear error before anything is touched. */
+/** Configuration from the environment, read once. A bad value is a clear error before anything is written. */
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { SUITES, type Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 
 export interface Config {
-  /** Address of the network interface that is listened on; loopback unless the operator names another. */
+  /** Address of the network interface to listen on; loopback unless the operator names another. */
   readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
@@ -22,7 +22,7 @@ export interface Config {
   readonly supervisionPhone: string | undefined;
   /** Signature suite of new keys when the command names none. */
   readonly suite: Suite;
-  /** The keys' secrets are sealed under it; undefined where they lie in plain text. */
+  /** Seals the keys' secrets; undefined if they are plain text. */
   readonly keyPassphrase: string | undefined;
   /** The new passphrase for `keys passphrase`. */
   readonly newKeyPassphrase: string | undefined;
@@ -85,7 +85,7 @@ function readPort(text: string | undefined): Result<number, string> {
   );
 }
 
-/** An address, not a name: a name may stand for several, and only the first would be listened on. */
+/** Accepts an address, not a name: a name may have several addresses, and the server would listen only on the first. */
 function readHost(text: string | undefined): Result<string, string> {
   if (text === undefined || text === '') return ok('127.0.0.1');
   if (isIP(text) !== 0) return ok(text);

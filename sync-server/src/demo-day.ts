@@ -1,6 +1,6 @@
 /**
- * Today in the demo county: a handful of inspections that really took place, through the same doors as any other.
- * They are applied for, judged, approved and signed, and their events come from devices with keys of their own.
+ * Today's inspections in the demo county, through the same use cases as real ones. They are applied for, checked, approved and
+ * signed, and their events come from devices with keys of their own.
  */
 import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
@@ -17,7 +17,7 @@ import { apply } from './tasks/applications.ts';
 import { decide } from './tasks/decisions.ts';
 import { lapseTasks } from './tasks/lapse-tasks.ts';
 
-/** `performed`: inspected although the enterprise had refused. */
+/** `performed`: the officers inspected although the enterprise had refused. */
 type End = 'applied' | 'returned' | 'issued' | 'inspecting' | 'recorded' | 'refused' | 'performed';
 
 interface Scene {
@@ -28,10 +28,10 @@ interface Scene {
   readonly end: End;
   /** Minutes from now at which the window begins. */
   readonly starts: number;
-  /** Minutes that pass before the server hears of what happened on site. */
+  /** Minutes before the server gets the events on site. */
   readonly offline: number;
   readonly overall?: Evaluation['overall'];
-  /** Named if the story needs certain officers; otherwise two go who are free today. */
+  /** Officers if the story needs certain ones; otherwise any two who are free today. */
   readonly officers?: readonly string[];
 }
 

@@ -44,7 +44,7 @@ export const person = (
 export interface DemoDevice {
   readonly id: string;
   readonly signer: Signer;
-  /** Gives the head of its chain. */
+  /** Returns the head of its chain. */
   push(deps: Deps, at: number, reported: SiteEvent, task: Pick<Task, 'id' | 'rev'>): Promise<DeviceReport['head']>;
 }
 

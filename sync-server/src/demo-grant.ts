@@ -1,6 +1,6 @@
 /**
- * A grant in the demo county, given the day before by the head, and one code issued under it this morning where there
- * was no network. Its device is the day's own; whoever signs in with a phone is given a grant at the desk.
+ * A grant in the demo county that the head gave the day before, and one code issued under it this morning without network. Its device
+ * belongs to the demo day; a person who signs in with a phone gets a grant at the desk.
  */
 import { codeOfWish } from '@liangma/shared/grants/issuing';
 import { assert } from '@liangma/shared/kernel/assert';

@@ -27,15 +27,14 @@ export interface Running {
   readonly port: number;
   readonly demo: boolean;
   readonly store: Store['kind'];
-  /** Takes no new connections, ends streams with a word, finishes what was begun, closes the store. */
+  /** Accepts no new connections, ends streams with a retry, finishes requests in progress, closes the store. */
   stop(): Promise<void>;
 }
 
 /**
- * All memory is looked through when there is twice as much of it as the last time: left to itself V8 does so with a quarter
- * more where little is asked of a server, two or three times with every thousand events. And the room for young objects,
- * which shrinks while little is asked, grows at once to its whole size and not by doubling, each time with what is still
- * young moved among the old (docs/adr/0017).
+ * V8 collects all memory when it has doubled. By default it collects when memory has grown by a quarter under little load, two or
+ * three times for every thousand events. The space for young objects, which shrinks under little load, grows to its full size at
+ * once, because growing by doubling moves young objects to the old space each time (docs/adr/0017).
  */
 const V8_FLAGS = ['--heap-growing-percent=100', '--semi-space-growth-factor=16'];
 
@@ -81,12 +80,12 @@ function siteOf({ origin, publisher, helpPhone, supervisionPhone }: Config, demo
     : { name, host: new URL(origin).host, help: helpPhone ?? '', supervision: supervisionPhone ?? '' };
 }
 
-/** Shorter than what supervisors of processes wait before they kill (Docker: ten seconds). */
+/** Shorter than the grace period of process supervisors (Docker: ten seconds). */
 const LONGEST_STOP = 8 * SECOND;
 /** A job that takes longer fails, and another replica or the next start takes it over. */
 const LONGEST_JOB_END = 1 * SECOND;
 
-/** Requests that were begun are answered; a connection that is kept alive is closed when it has nothing more to answer. */
+/** Answers the requests in progress and closes each keep-alive connection once it is idle. */
 async function closing(server: ServerType): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
@@ -118,7 +117,7 @@ function sweepOwnDisk(deps: Deps): NodeJS.Timeout {
 
 /** Fills an empty store with the demo county and plays its day; false when the store holds something already. */
 export async function makeDemo(config: Config, store: Store, size: DemoSize): Promise<boolean> {
-  // The keys first: where they cannot be opened nothing is filled.
+  // Open the keys first: if that fails, nothing is filled.
   const deps = wire(config, store, { demo: true });
   const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
   if (filled) await playDemoDay(deps);

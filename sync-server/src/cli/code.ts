@@ -27,7 +27,7 @@ liangma code qr TEXT [--out FILE.svg|FILE.png]
 liangma code demo --count N [--suite eddsa|sm2] [--out FOLDER]
   each with --json; times are ISO 8601 with their zone, or seconds since 1970`;
 
-/** Used wrongly, or a file that cannot be read: no verdict (sysexits EX_USAGE). */
+/** Exit code without a verdict: wrong usage or an unreadable file (sysexits EX_USAGE). */
 const NO_VERDICT = 64;
 
 export const codeCommand: Command = {
@@ -66,7 +66,7 @@ const ports = ({ origin }: Config) => ({ now: systemClock.now(), origin, signatu
 const openKeys = (config: Config): KeyRing =>
   openKeyRing(config.dataFolder, { clock: systemClock, suite: config.suite, passphrase: config.keyPassphrase });
 
-/** Looking for it makes no keys. */
+/** Finds the root without making keys. */
 const ownRoot = (config: Config) => (existsSync(keyFolder(config.dataFolder)) ? openKeys(config).root : undefined);
 
 function issue({ flags, live, json }: CodeOptions, config: Config): Promise<Result<Output, string>> {

@@ -1,4 +1,4 @@
-/** `liangma enterprises`: what the register says is new, changed or gone, from a file with a JSON object a line. */
+/** `liangma enterprises`: imports new, changed and ceased enterprises from a file with a JSON object a line. */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,7 @@ export const enterprisesCommand: Command = {
     const { enterprises, removed } = read.value;
     const store = await openStore(config);
     try {
-      // All of the file or nothing of it.
+      // Import the whole file or nothing.
       const done = await store.write(async (tx) => {
         const value = {
           changed: await tx.registry.saveEnterprises(enterprises),
@@ -60,7 +60,7 @@ interface Lines {
 const removalSchema = v.strictObject({ id: enterpriseIdSchema, removed: v.literal(true) });
 const lineSchema = v.union([removalSchema, enterpriseSchema]);
 
-/** The error names the first line that is not right. */
+/** The error names the first wrong line. */
 async function readLines(file: string): Promise<Result<Lines, string>> {
   const lines: Lines = { enterprises: [], removed: [] };
   let n = 0;

@@ -1,6 +1,6 @@
 /**
- * Answers that cost much to make and are the same for everybody: made once, with their ETag and in each encoding, and
- * kept until what they were made of changes.
+ * Cache of costly answers that are the same for everybody. Each is computed once, with its ETag and encodings, and stays until
+ * its source changes.
  */
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { Context, Handler } from 'hono';
@@ -13,10 +13,10 @@ interface CachedAnswer {
   readonly encoded: Map<Encoding, Promise<Uint8Array>>;
 }
 
-/** By the very bytes: whoever makes others has others kept, and these go with the last who holds them. */
+/** Keyed by identity of the bytes, so that new bytes get a new entry and unused ones are collected. */
 const known = new WeakMap<Uint8Array, Promise<CachedAnswer>>();
 
-/** `content`: what the file says, where its signature may differ from one time to the next. */
+/** `content` makes the ETag of a file whose signature may differ each time. */
 export async function sendCached(
   c: Context<AppEnv>,
   { signatures }: Pick<Deps, 'signatures'>,

@@ -5,8 +5,8 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from './context.ts';
 
 /**
- * The nearest address that is no proxy of ours. `X-Forwarded-For` is read from its end, where each proxy writes whom it
- * heard, and no further than the first that is not trusted: what stands before that anybody can have written.
+ * Returns the nearest address that is no trusted proxy. It reads `X-Forwarded-For` from its end, where each proxy appends its
+ * client, up to the first untrusted address: anybody can have written the entries before it.
  */
 export function clientAddress(
   remote: string,
@@ -27,7 +27,7 @@ export function clientAddress(
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
 
 /**
- * The part of an address that one customer is given: all of an IPv4 address, the first 64 bits of an IPv6 address
+ * Returns the network of one customer: the whole IPv4 address, or the first 64 bits of an IPv6 address
  * (RFC 6177). Counting whole IPv6 addresses would give everybody 2^64 counts.
  */
 export function networkOf(address: string): string {

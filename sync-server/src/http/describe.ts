@@ -4,7 +4,7 @@ import { PROBLEM_STATUS, type ProblemCode, problemSchema } from './problem.ts';
 
 const shape = (schema: GenericSchema) => resolver(schema, { errorMode: 'ignore' });
 
-/** A route in the OpenAPI document: what it is for, what it answers, how it can fail. */
+/** Describes a route in the OpenAPI document: purpose, answer, problems. */
 export function describe(
   summary: string,
   reply: GenericSchema | 'bytes' | 'events' | 'empty',

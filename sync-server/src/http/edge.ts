@@ -25,7 +25,7 @@ export const requestLog =
     const requestId = newId(deps);
     const start = performance.now();
     c.set('requestId', requestId);
-    // Here and below before the answer is there: a header that is added to it afterwards copies all of it.
+    // Set headers before the answer exists: adding one later copies the whole answer.
     if (c.req.path.startsWith('/api/')) c.header('x-request-id', requestId);
     await next();
     const ms = Math.round(performance.now() - start);
@@ -45,7 +45,7 @@ export const loggedPath = (path: string): string =>
     .replace(/^(\/api\/registry\/enterprises\/).+/, '$1…')
     .replace(/^(\/api\/officers\/)[^/]+/, '$1…');
 
-/** Pages bring their own policy and what else a document needs; an answer of the API is never a page. */
+/** Headers of API answers, which are never pages. Pages bring their own policy. */
 export const securityHeaders = ({ config }: Pick<Deps, 'config'>): Middleware => {
   const isOverTls = config.origin.startsWith('https:');
   return async (c, next) => {
@@ -55,7 +55,7 @@ export const securityHeaders = ({ config }: Pick<Deps, 'config'>): Middleware =>
     if (c.req.path.startsWith('/api/')) {
       c.header('content-security-policy', "default-src 'none'");
       c.header('vary', 'accept-encoding');
-      // A cacheable answer overrides this itself: on a shared machine nothing else may stay after signing out.
+      // Cacheable answers override this. On a shared machine nothing else may stay after signing out.
       c.header('cache-control', 'no-store');
     }
     await next();
@@ -65,9 +65,8 @@ export const securityHeaders = ({ config }: Pick<Deps, 'config'>): Middleware =>
 const A_YEAR = 31_536_000;
 
 /**
- * The host of the address that people were given, this machine's own, or an address in numbers. A name of somebody
- * else's that leads here would let a foreign page read the answers as its own (DNS rebinding). Who looks whether the
- * server lives may use any name.
+ * Accepts the host of the public address, loopback names, and numeric addresses. A foreign host name that resolves to this
+ * server would let a foreign page read answers as its own (DNS rebinding). Health checks may use any name.
  */
 export const knownHost = ({ config }: Pick<Deps, 'config'>): Middleware => {
   const { hostname } = new URL(config.origin);
@@ -85,7 +84,7 @@ export function isKnownHost(host: string, ours: string): boolean {
 
 const MAX_BODY = 1024 * 1024;
 const HANDOVERS = '/api/handovers';
-/** A file in base64url, and what stands around it. */
+/** Bytes of a file in base64url with its JSON envelope. */
 const MAX_HANDOVER_BODY = Math.ceil((MAX_HANDOVER_BYTES * 4) / 3) + 1024;
 
 const limitTo = (limit: number): Middleware =>
@@ -101,9 +100,9 @@ const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const UNDER_WAY = { running: 2, waiting: 256 };
 
 /**
- * Takes the requests of one account, or of one network where nobody is signed in, in turns: a client that sends without
- * a pause delays others little. A body is read first, so that a slow connection holds up nobody. Parts of photos are
- * written as they come, and take no turn.
+ * Queues the requests of one account, or of one network if nobody is signed in, so that a client that sends without a pause
+ * delays others little. It reads the body first, so that a slow connection holds no turn. Parts of photos are written as
+ * they arrive and take no turn.
  */
 export const inTurns = (deps: Deps): Middleware => {
   const underWay = turns(UNDER_WAY);

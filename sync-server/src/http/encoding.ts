@@ -1,4 +1,4 @@
-/** Compressing what is sent, as the client can take it. */
+/** Compression of answers in an encoding that the client accepts. */
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
@@ -7,7 +7,7 @@ import type { AppEnv } from './context.ts';
 export const ENCODINGS = ['br', 'gzip'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** A file that the build has compressed stands beside the file itself. */
+/** Suffix of a file that the build has compressed, beside the file itself. */
 export const COMPRESSED_SUFFIX: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
 
 export const chooseEncoding = (accepted: string | undefined): Encoding | undefined =>
@@ -24,7 +24,7 @@ const BLOCKS = 6;
 /** zlib `memLevel` at its maximum: compresses envelopes and receipts in four fifths of the time, to the same size. */
 const QUICK = 9;
 
-/** `once`: kept by the caller and sent many times, so worth more work. */
+/** `once`: the caller caches the result and sends it many times, so it is worth more work. */
 export function compressed(bytes: Uint8Array, encoding: Encoding, { once }: { once: boolean }): Promise<Uint8Array> {
   if (encoding === 'gzip') return gzipped(bytes, once ? { level: 9, memLevel: BLOCKS } : { level: 6, memLevel: QUICK });
   return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: once ? 9 : 5 } });
@@ -41,5 +41,5 @@ export async function sentWhole(c: Context<AppEnv>, json: Uint8Array<ArrayBuffer
   return c.body(Uint8Array.from(await compressed(json, 'gzip', { once: false })));
 }
 
-/** Below that there is nothing to win. */
+/** Bytes below which compression gains nothing. */
 const LEAST = 1024;

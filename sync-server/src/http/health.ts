@@ -37,10 +37,10 @@ export const healthRoutes = (deps: Deps) => {
     });
 };
 
-/** Anybody may ask: however many do, the store is read and written once a second. */
+/** Health is public, so the probe of the store is limited to one a second for all clients. */
 const LOOK_EVERY = SECOND;
 
-/** Reads what stands on the disk, not in memory, and writes a row. */
+/** Probes the disk, not the memory: reads a row and writes one. */
 function readiness(deps: Deps): () => Promise<boolean> {
   let last: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
   const look = async (): Promise<boolean> => {

@@ -1,6 +1,6 @@
 /**
- * Hints as server-sent events (HTML Living Standard, "Server-sent events"). A stream is little more than its
- * connection: thousands of devices listen, and hear nothing most of the time.
+ * Hints as server-sent events (HTML Living Standard, "Server-sent events"). A stream costs little more than its connection,
+ * because thousands of devices listen and get nothing most of the time.
  */
 import type { Actor, Role } from '@liangma/shared/access/authorise';
 import { utf8 } from '@liangma/shared/kernel/bytes';
@@ -15,7 +15,7 @@ const event = (name: string, data: object, retry = ''): Uint8Array =>
 const OPEN = event('open', {});
 const BEAT = event('beat', {});
 
-/** The same bytes for all who hear it. */
+/** Encodes a hint once for all listeners. */
 const written = new WeakMap<Hint, Uint8Array>();
 
 function bytesOf(hint: Hint): Uint8Array {
@@ -27,7 +27,7 @@ function bytesOf(hint: Hint): Uint8Array {
   return bytes;
 }
 
-/** Returns whether a hint is for the person who listens: nobody learns from it how much goes on elsewhere. */
+/** Returns true if a hint concerns the listener, so that nobody learns how much happens elsewhere. */
 export function isConcerned({ audience }: Pick<Hint, 'audience'>, { officer, agency, region, roles }: Actor): boolean {
   if (!audience) return true;
   if (officer !== null && audience.officers.includes(officer)) return true;
@@ -42,7 +42,7 @@ export interface Listener {
   readonly actor: Actor;
   /** Undefined once the session is over: then the stream ends. */
   again(): Promise<Actor | undefined>;
-  /** Tells how to end the stream from outside. Returns what is called when it has ended. */
+  /** Called with a function that ends the stream from outside. Returns a callback for its end. */
   opened(end: () => void): () => void;
 }
 
@@ -70,11 +70,11 @@ export function hintStream(hints: Hints, listener: Listener, random: Random): Re
         const end = (): void => {
           if (isOver) return;
           leave();
-          // Not all in one moment, when the server or another one is there again.
+          // Spread reconnections over time after a restart.
           to.enqueue(event('end', {}, `retry: ${1000 + (random.bytes(1)[0] ?? 0) * 16}\n`));
           to.close();
         };
-        // A store that fails says nothing about a session.
+        // A failing store does not mean that the session is over.
         const look = async (): Promise<void> => {
           const now = await listener.again().catch(() => actor);
           if (now) actor = now;
@@ -102,10 +102,11 @@ export function hintStream(hints: Hints, listener: Listener, random: Random): Re
 }
 
 /**
- * Proxies cut a connection on which nothing is said for half a minute. One clock for all: each has its second of it.
+ * Heartbeat, because proxies cut a connection that is silent for half a minute. One timer serves all streams, each at its own
+ * second.
  */
 const SECONDS = 25;
-/** With every so many beats a stream looks whether its session still lasts: it may expire, and a hint may be lost. */
+/** Heartbeats between two checks of the session, which may expire or whose hint may be lost. */
 const BEATS_A_LOOK = 5;
 const turns = Array.from({ length: SECONDS }, () => new Map<Controller, () => Promise<void>>());
 let second = 0;

@@ -78,7 +78,7 @@ interface PageFile {
   readonly encoded: Map<Encoding, Promise<Uint8Array>>;
 }
 
-/** Files of `isolated` are embedded by nobody else and embed nothing from elsewhere, their workers neither. */
+/** Files of `isolated`, and their workers, are cross-origin isolated: other sites cannot embed them, and they embed no others. */
 function fileReader(pinned: Pinned, isolated: string) {
   const files = new Map<string, { file: PageFile; mtime: number }>();
   return (folder: string, path: string): PageFile | undefined => {
@@ -133,10 +133,10 @@ const fillMeta = (html: string, name: string, content: string): string =>
 const quoted = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A worker of a page that says so has to say it too. The page behind the QR counts every byte, and embeds nothing. */
+/** A worker of an isolated page needs the same headers. The page behind the QR counts every byte, and embeds nothing. */
 const ISOLATED = { 'cross-origin-embedder-policy': 'require-corp' };
 
-/** A worker lives under the policy of its own script: it fetches from here and runs the decoder's WebAssembly. */
+/** A worker has the policy of its own script: it fetches from this origin and runs the decoder's WebAssembly. */
 const WORKER_HEADERS = {
   'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
 };
@@ -153,7 +153,7 @@ const DOCUMENT_HEADERS = {
  */
 const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
-/** Everything from here and nothing else; inline scripts and styles only by their hash. */
+/** Allows only this origin, and inline scripts and styles only by their hash. */
 export function contentSecurityPolicy(html: string): string {
   const hashes = (tag: 'script' | 'style') =>
     [...html.matchAll(new RegExp(`<${tag}(?:\\s[^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))]

@@ -68,7 +68,7 @@ export function problem(c: Context, code: ProblemCode, extra: Readonly<Record<st
   return c.body(JSON.stringify(body), status, headers);
 }
 
-/** For people at a shell; the faces have their own words for each code. */
+/** Titles for people at a shell. The faces have their own words for each code. */
 const TITLES: Record<ProblemCode, string> = {
   'bad-request': '请求的内容不对。 The request is not well formed.',
   'not-signed-in': '请先登录。 Please sign in.',

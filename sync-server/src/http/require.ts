@@ -8,35 +8,35 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from './context.ts';
 import { Problem } from './problem.ts';
 
-/** The signed-in person, permitted to do this, not on a revoked device; else the request ends here. */
+/** Returns the signed-in person, who is permitted to do this and not on a revoked device. Throws a `Problem` otherwise. */
 export function permitted(c: Context<AppEnv>, action: Action, subject: Subject = {}): Actor {
   const actor = signedIn(c);
   if (!authorise(actor, action, subject)) throw new Problem('forbidden');
   return actor;
 }
 
-/** [SYNC-9] The signed-in person. The session of a revoked device decides nothing and reads nothing. */
+/** [SYNC-9] Returns the signed-in person. Throws for the session of a revoked device, which may decide and read nothing. */
 export function signedIn(c: Context<AppEnv>): Actor {
   const actor = handingIn(c);
   if (c.get('revoked')) throw new Problem('device-revoked');
   return actor;
 }
 
-/** The signed-in person, also on a revoked device, which still hands in what is on it. */
+/** Returns the signed-in person, even on a revoked device, which may still upload its data. */
 export function handingIn(c: Context<AppEnv>): Actor {
   const actor = c.get('actor');
   if (!actor) throw new Problem('not-signed-in');
   return actor;
 }
 
-/** A request that names the account's own device: the session is on it from now on, if it was on none. */
+/** Binds the session to the account's device that the request names, unless it is bound already. */
 export async function seenOn(deps: Deps, c: Context<AppEnv>, device: string): Promise<void> {
   const token = c.get('sessionToken');
   if (token && c.get('device') === null) await bindSession(deps, token, device);
 }
 
 /**
- * Parses body, query, path or headers by a schema, names what is wrong, and writes the shape into the OpenAPI document.
+ * Parses body, query, path or headers by a schema, names the wrong fields, and adds the shape to the OpenAPI document.
  */
 export const parse = <S extends GenericSchema, T extends 'json' | 'query' | 'param' | 'header'>(target: T, schema: S) =>
   validator<S, T, AppEnv, string>(

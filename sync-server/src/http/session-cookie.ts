@@ -22,7 +22,7 @@ export function deleteSessionCookie(c: Context, origin: string): void {
 const optionsFor = (origin: string): CookieOptions =>
   needsTls(origin) ? { prefix: 'host', path: '/', secure: true } : { path: '/' };
 
-/** Only the machine's own pages may do without: a browser counts them as secure. */
+/** Only loopback pages need no TLS: a browser counts them as secure. */
 function needsTls(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
   return protocol === 'https:' || !isLoopback(hostname);

@@ -1,4 +1,4 @@
-/** Streams of hints by the session that opened them: so many at once, and none once the session is over. */
+/** Hint streams of each session: a limited number at once, and none after its end. */
 import type { Context } from 'hono';
 import { openSessionOf } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';

@@ -1,13 +1,13 @@
 /** Token buckets: an allowance that refills evenly over its period. `now` is of `Ticks`, so a clock set back locks nobody out. */
 import { RecentMap } from './recent-map.ts';
 
-/** More than one server hears of in a day; each entry is some 200 bytes. */
+/** More keys than one server sees in a day; each entry takes some 200 bytes. */
 const MANY = 50_000;
 
 export interface Buckets {
   /** Milliseconds until this key may take `amount`; 0 for now. An amount above the allowance is let through when the bucket is full. */
   wait(key: string, amount: number, now: number): number;
-  /** Also below zero: what was taken without asking is paid back before more is given. */
+  /** May be negative: an amount taken without asking is paid back first. */
   take(key: string, amount: number, now: number): void;
 }
 

@@ -1,9 +1,9 @@
 /**
- * Lets few pieces of work run at once, so that they leave threads and processor to others. Some may wait for their turn, few
- * of one key, and the keys take turns: whoever sends many takes no place from the rest.
+ * Runs few tasks at once, so that they leave threads and processor to others. A limited number waits, few of one key, and keys
+ * take turns, so that a sender of many takes no place from the rest.
  */
 export interface FewAtOnce {
-  /** Undefined where too many wait already: nothing was run. */
+  /** Undefined if too many wait already; then the task does not run. */
   run<T>(key: string, work: () => Promise<T>): Promise<T | undefined>;
 }
 
@@ -17,7 +17,7 @@ export function fewAtOnce(limit: { running: number; waiting: number; waitingOfKe
     }
     const ofKey = waiting.filter((one) => one.key === key).length;
     if (waiting.length >= limit.waiting || ofKey >= limit.waitingOfKey) return false;
-    // A request that ends hands its place on, so `running` stays as it is.
+    // The place passes to the next task, so `running` does not change.
     await new Promise<void>((start) => waiting.push({ key, start }));
     return true;
   };

@@ -1,21 +1,21 @@
 /**
- * Against trying numbers out: what an address asks for in vain is counted, and makes it wait, longer each time.
- * One count for all answers, good ones too: who has one true number cannot buy further guesses with it.
- * `now` is of `Ticks`: a clock that is set back would make people wait who did nothing.
+ * Back-off against guessing numbers: counts the misses of an address, which then waits longer each time. A hit does not reset the
+ * count, so that one known number buys no further guesses. `now` comes from `Ticks`, because a clock that is set back would
+ * make innocent people wait.
  */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { buckets } from './bucket.ts';
 import { RecentMap } from './recent-map.ts';
 
 const FREE_MISSES = 10;
-/** From all addresses together. Beyond, somebody guesses from many of them: then two misses are enough to make one wait. */
+/** Misses of all addresses together. Above it somebody guesses from many addresses, and two misses make one wait. */
 const MISSES_PER_MINUTE = 300;
 const FREE_MISSES_UNDER_ATTACK = 2;
 const LONGEST_WAIT = HOUR;
 /** A miss is forgotten after this long. */
 const FORGET_ONE = 10 * MINUTE;
 const MANY_ADDRESSES = 50_000;
-/** The one key of the count of all. */
+/** Key of the count over all addresses. */
 const ALL = '';
 
 interface Misses {

@@ -1,6 +1,6 @@
 /**
- * [SYNC-22] Limits what keys that are enrolled to nobody may send and have the server keep: rows and bytes, for each
- * address a minute, for each key and address a day. The counts are this process's own and start anew with it.
+ * [SYNC-22] Limits the rows and bytes of keys that nobody enrolled: sent ones by address and minute, stored ones by key, address and
+ * day. The counts belong to this process and start anew with it.
  */
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
@@ -12,9 +12,9 @@ export interface Amount {
 }
 
 export interface StrangerQuota {
-  /** Milliseconds until so many bytes of an address may be looked at; 0 for now. Counts nothing. */
+  /** Milliseconds until so many bytes of an address may be read; 0 for now. Counts nothing. */
   wait(address: string, bytes: number): number;
-  /** Counts what was sent; milliseconds to wait where that, or what is kept already, is too much, else 0. */
+  /** Counts sent rows and bytes. Returns the milliseconds to wait if they, or the stored ones, exceed the quota, else 0. */
   admit(address: string, key: string, sent: Amount): number;
   keep(address: string, key: string, kept: Amount): void;
 }

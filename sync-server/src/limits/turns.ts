@@ -1,6 +1,6 @@
 /**
- * Limits how many requests of one sender are under way at once. The rest of them wait for their turn, so that a request of
- * another sender never stands behind more than that.
+ * Limits the concurrent requests of one sender. Its other requests wait, so that a request of another sender never waits behind
+ * more than the limit.
  */
 interface Sender {
   running: number;
@@ -8,7 +8,7 @@ interface Sender {
 }
 
 export interface Turns {
-  /** Resolves when the work may begin. Returns undefined where too many wait already. */
+  /** Resolves when the work may begin. Returns undefined if too many wait already. */
   take(sender: string): Promise<void> | undefined;
   /** Must follow each turn that was taken. */
   end(sender: string): void;
@@ -31,7 +31,7 @@ export function turns(limit: { readonly running: number; readonly waiting: numbe
       const known = senders.get(sender);
       if (!known) return;
       const next = known.waiting.shift();
-      // In the next turn of the event loop, so that requests of other senders are heard in between.
+      // Continue in the next turn of the event loop, so that requests of other senders get in between.
       if (next) setImmediate(next);
       else known.running -= 1;
       if (known.running === 0) senders.delete(sender);

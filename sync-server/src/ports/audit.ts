@@ -20,6 +20,6 @@ export const auditEntry = (deps: Sources, actor: string, action: string, subject
 });
 
 export interface AuditReads {
-  /** Newest first: what was done to a subject. */
+  /** Entries about a subject, newest first. */
   ofSubject(subject: string): Promise<AuditEntry[]>;
 }

@@ -1,4 +1,4 @@
-/** The world outside, as small interfaces. `main.ts` builds them; nothing else reads a clock or draws a number. */
+/** Small interfaces to the outside world. `main.ts` builds them; nothing else reads a clock or draws a random number. */
 import type { Signer, VerifySignature } from '@liangma/shared/kernel/cose';
 import type { Digest } from '@liangma/shared/kernel/digest';
 import type { Instant } from '@liangma/shared/kernel/instant';
@@ -8,13 +8,13 @@ export interface Clock {
   now(): Instant;
 }
 
-/** For waits, never for dates: it only goes forward, whatever is done to the clock. */
+/** Monotonic time for waits, never for dates. */
 export interface Ticks {
   /** Milliseconds since some moment of this process. */
   now(): number;
 }
 
-/** Addresses of proxies whose word about the client's address is believed. */
+/** Addresses of proxies whose `X-Forwarded-For` is trusted. */
 export interface TrustedProxies {
   has(address: string): boolean;
 }
@@ -30,14 +30,13 @@ export interface Random {
 export interface KeyRing {
   readonly root: RootKey;
   readonly rootSigner: Signer;
-  /** All that the key set names: those that sign now, and those whose codes and receipts are still about. */
+  /** All keys of the key set: those that sign now, and those whose codes and receipts are still in use. */
   readonly keys: readonly IssuingKey[];
-  /** Another one as soon as a key was added, changed or taken away: files signed before are to be made anew. */
+  /** Changes when a key is added, changed or removed: signed files are then made anew. */
   readonly revision: string;
   /**
-   * The newest key for this use that is valid now, not compromised, and signs for this agency, the most special first.
-   * A key that must vouch for a whole window, as that of a code must, is one whose validity takes it in. Throws
-   * `NoSigningKey` where there is none.
+   * Returns the key for this use that is valid now, not compromised, and signs for this agency: the one with the longest prefix,
+   * then the newest. The validity of a key for a code has to cover its whole window. Throws `NoSigningKey` if there is none.
    */
   signerFor(use: KeyUse, agency?: string, window?: Window): Signer;
 }
@@ -66,7 +65,7 @@ export interface Signatures {
   readonly sha256: Digest;
 }
 
-/** `sessions`: those of one account may have ended. Servers alone hear it, and close their streams. */
+/** `sessions`: sessions of one account may have ended. Only servers get this hint, and close their streams. */
 export const HINTED_COLLECTIONS = ['tasks', 'events', 'grants', 'drafts', 'sessions'] as const;
 type HintedCollection = (typeof HINTED_COLLECTIONS)[number];
 
@@ -89,10 +88,10 @@ export interface Audience {
   readonly account?: string;
 }
 
-/** Tells who listens that something changed, on whichever server it did; never the truth itself. */
+/** Tells listeners on every server that something changed. A hint carries no data. */
 export interface Hints {
   publish(hint: Hint): void;
-  /** `ended` is called when there will be no more: the server stops. Returns the end. */
+  /** `ended` is called when the server stops. Returns a function that unsubscribes. */
   subscribe(listener: (hint: Hint) => void, ended?: () => void): () => void;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * Store of the server. It is async, so that any database can stand behind it. A write is one unit: its work and its
- * audit entry are committed together, or neither; the promise settles after the commit.
+ * Store of the server. It is async, so that any database can implement it. A write is one unit: its work and its audit entries are
+ * committed together, or neither is; the promise settles after the commit.
  */
 
 import type { Instant } from '@liangma/shared/kernel/instant';
@@ -41,7 +41,7 @@ export type Outcome<T> =
   | { readonly commit: false; readonly value: T };
 
 export const committed = <T>(value: T, ...audit: readonly AuditEntry[]): Outcome<T> => ({ commit: true, value, audit });
-/** Bookkeeping of the server's own, that changes by the minute and is nobody's deed. */
+/** Outcome of the server's own bookkeeping, which is nobody's act and needs no audit entry. */
 export const noted = <T>(value: T): Outcome<T> => ({ commit: true, value, audit: [] });
 export const unchanged = <T>(value: T): Outcome<T> => ({ commit: false, value });
 
@@ -51,7 +51,7 @@ export interface Store {
   readonly epoch: string;
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
   write<T>(work: (tx: WriteTx) => Promise<Outcome<T>>): Promise<T>;
-  /** Reads from the disk and writes to it; rejects where either fails. */
+  /** Reads from the disk and writes to it; rejects if either fails. */
   probe(now: Instant): Promise<void>;
   close(): Promise<void>;
 }

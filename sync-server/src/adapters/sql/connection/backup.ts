@@ -1,6 +1,6 @@
 /**
- * Copies of a store. A copy of SQLite is taken while the server writes: `vacuum into` reads one moment of it and holds up
- * nobody. A copy that takes a store's place begins another epoch, so that devices pull afresh and send what it has lost.
+ * Backup and restore of a store. `vacuum into` copies a consistent state of SQLite while the server writes, and blocks nobody. A
+ * restored copy begins a new epoch, so that devices pull afresh and send the events that it lacks.
  */
 import {
   chmodSync,
@@ -49,7 +49,7 @@ export function backUpSqlite(dataFolder: string, to: string): Result<number, Bac
   }
 }
 
-/** Puts a copy in place of the store. Returns the name under which the store of before stays beside it, if there was one. */
+/** Puts a copy in place of the store. Returns the new name of the previous store, if there was one. */
 export async function restoreSqlite(
   dataFolder: string,
   from: string,
@@ -60,7 +60,7 @@ export async function restoreSqlite(
   makePrivateFolder(dataFolder);
   const file = join(dataFolder, SQLITE_FILE);
   if (existsSync(file) && !endsItsLog(file)) return err('in-use');
-  // An interrupted restore left a part: it is written anew.
+  // Overwrite the part that an interrupted restore left.
   const part = `${file}.part`;
   for (const rest of ['', '-wal', '-shm']) rmSync(part + rest, { force: true });
   copyFileSync(from, part);
@@ -76,7 +76,7 @@ export async function restoreSqlite(
   return ok(before);
 }
 
-/** Begins another epoch. Codes issued since the copy are still about, so their bits in the status list go to no others. */
+/** Begins a new epoch. Codes issued since the copy may still be valid, so no other code gets their status bits. */
 export async function beginEpoch(db: Kysely<Tables>, epoch: string, at: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute();

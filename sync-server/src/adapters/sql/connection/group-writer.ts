@@ -10,7 +10,7 @@ import { hold } from './prepared.ts';
 
 /** A write: run inside the transaction, settled after the commit. */
 export interface Job {
-  /** True when its changes are to be kept; false rolls its savepoint back and is no failure. May be run anew. */
+  /** Returns true to keep its changes; false rolls its savepoint back without a failure. It may run again. */
   run(connection: Kysely<Tables>): Promise<boolean>;
   settle(): void;
   fail(error: unknown): void;
@@ -48,7 +48,7 @@ export class GroupWriter {
     await new Promise(setImmediate);
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, MAX_GROUP);
-      /** Told of their failure, or to be run anew. */
+      /** Jobs that failed or will run again. */
       const failed = new Set<Job>();
       try {
         await this.#db.connection().execute((connection) => this.#commit(connection, group, failed));
@@ -57,7 +57,7 @@ export class GroupWriter {
         for (const job of group) if (!failed.has(job)) job.fail(error);
       }
     }
-    // In the same turn as the look at the queue: a job that comes later starts a new run.
+    // Clear it in the turn that found the queue empty: a later job starts a new run.
     this.#running = undefined;
   }
 
@@ -66,10 +66,10 @@ export class GroupWriter {
     await sql.raw(this.#begin).execute(connection);
     try {
       for (const [i, job] of group.entries()) {
-        // SQLite answers at once: without a turn of the event loop nobody else is heard until the whole group is done.
+        // SQLite answers at once: without a turn of the event loop no request is read until the group is done.
         if (i % JOBS_A_TURN === JOBS_A_TURN - 1) await new Promise(setImmediate);
         if (await this.#runOne(connection, job, failed)) continue;
-        // The other server may wait for an earlier job of this group: commit those first.
+        // The other server may wait for an earlier job of this group: commit the earlier ones first.
         const rest = group.slice(i);
         for (const one of rest) failed.add(one);
         this.#queue.unshift(...rest);
@@ -82,7 +82,7 @@ export class GroupWriter {
     }
   }
 
-  /** False where it and a write of another server held each other up: it is run anew. */
+  /** Returns false after a deadlock with a write of another server: the job will run again. */
   async #runOne(connection: Kysely<Tables>, job: Job, failed: Set<Job>): Promise<boolean> {
     await sql`savepoint one`.execute(connection);
     let [keep, again] = [false, false];
@@ -105,5 +105,5 @@ export class GroupWriter {
   }
 }
 
-/** PostgreSQL's, which has chosen this one of the two to give way. */
+/** PostgreSQL has chosen this write as the deadlock victim. */
 const isDeadlock = (error: unknown): boolean => (error as { code?: unknown }).code === '40P01';

@@ -41,7 +41,7 @@ const hintSchema = v.object({
     }),
   ),
 });
-/** `from`: the server that tells it, which has heard it already. */
+/** `from`: the sending server, which has delivered the hint to its own listeners. */
 const noticeSchema = v.pipe(v.string(), v.parseJson(), v.object({ ...hintSchema.entries, from: v.string() }));
 
 /** Connects when the first one listens or tells. */
@@ -99,7 +99,7 @@ class PostgresHints implements Hints {
     await this.#telling;
     const client = await this.#connection;
     if (!client) return;
-    // A database that no longer answers cannot take a goodbye: close the socket.
+    // A database that no longer answers cannot end the connection: close the socket.
     const impatient = setTimeout(() => streamOf(client).destroy(), LONGEST_GOODBYE);
     await bestEffort(client.end(), 'the connection may be broken already');
     clearTimeout(impatient);
@@ -119,7 +119,7 @@ class PostgresHints implements Hints {
       const notices = [...this.#unsent.values()].map((hint) => JSON.stringify({ ...hint, from: this.#name }));
       this.#unsent.clear();
       const client = await this.#connected();
-      // The other servers find changes by themselves when they look.
+      // The other servers find the changes when they poll.
       if (!client) continue;
       const notified = client.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [
         CHANNEL,
@@ -163,7 +163,7 @@ class PostgresHints implements Hints {
       await bestEffort(client.end(), 'the connection may never have been made');
       return undefined;
     }
-    // Nobody knows what was told meanwhile.
+    // Notices may have been missed meanwhile.
     if (this.#failures > 0) void this.#lookNow();
     this.#failures = 0;
     return client;
@@ -173,7 +173,7 @@ class PostgresHints implements Hints {
     const notice = v.safeParse(noticeSchema, payload);
     if (!notice.success || notice.output.from === this.#name) return;
     const { from: _, ...hint } = notice.output;
-    // To everybody, what is before something known says nothing new.
+    // A hint for everybody that is older than a known one adds nothing.
     if (hint.audience || this.#isNew(hint.shard, hint.seq)) this.#deliver(hint);
   }
 

@@ -6,13 +6,13 @@ import type { Tables } from '../schema.ts';
 
 const INT8 = 20;
 
-/** `patience`: a connection on which a question has been unanswered for so many milliseconds is taken for dead. */
+/** `patience`: milliseconds without an answer after which a connection counts as dead. */
 export function openPostgres(url: string, patience?: number): Kysely<Tables> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000 });
-  // A dropped connection is the pool's to replace, and who is asking on it is told; without these listeners, for one that
-  // is idle and one in use, it would end the process.
+  // The pool replaces a dropped connection, and its pending query rejects. Without these listeners, for idle connections and
+  // those in use, an error would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
@@ -21,7 +21,7 @@ export function openPostgres(url: string, patience?: number): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** A machine that is gone says nothing; TCP would wait a quarter of an hour. The pool closes idle ones long before. */
+/** TCP would wait a quarter of an hour for a machine that is gone. The pool closes idle connections long before. */
 function endSilent(client: pg.PoolClient, patience: number): void {
   const stream = streamOf(client);
   stream.setTimeout(patience, () => stream.destroy(new Error('Connection terminated: no word from the database')));

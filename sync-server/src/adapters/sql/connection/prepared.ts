@@ -1,6 +1,6 @@
 /**
- * Statements of the push path, built by kysely once for each dialect and run from then on with other values: building one
- * costs more than running it (ADR 11).
+ * Prepared statements of the push path. kysely builds each once for a dialect, and later runs give it other values, because
+ * building costs more than running (ADR 11).
  */
 import {
   type Compilable,
@@ -25,11 +25,11 @@ class Place {
 
 interface Built {
   readonly compiled: ReturnType<Compilable['compile']>;
-  /** For each parameter of the statement its name in the values, or the constant that stands there. */
+  /** Name of each parameter in the values, or its constant. */
   readonly places: readonly unknown[];
 }
 
-/** Connections that somebody holds. */
+/** Driver connections of the transactions in progress. */
 const held = new WeakMap<Kysely<Tables>, DatabaseConnection>();
 
 /**
@@ -54,8 +54,7 @@ type Build<P, R> = (db: Kysely<Tables>, values: P) => Compilable<R> | RawBuilder
 type Run<P, R> = (db: Kysely<Tables>, values: P) => Promise<R>;
 
 /**
- * Gives the rows. `build` is called with names in place of values, so that it may not look at them, and a list of values has
- * to have a fixed length.
+ * Returns the rows. `build` gets names in place of values, so it must not inspect them, and a list of values needs a fixed length.
  */
 export function prepared<P extends object, R>(build: Build<P, R>): Run<P, R[]> {
   const query = queryOf(build);
@@ -80,8 +79,8 @@ function queryOf<P extends object, R>(build: Build<P, R>): (db: Kysely<Tables>, 
 type Columns<T extends keyof Tables> = readonly (keyof Tables[T] & string)[];
 
 /**
- * A row written over the one with the same key, unless the column `same` differs; gives how many were written. By the
- * database's own count: `returning` costs SQLite twice what the row does.
+ * Upserts a row by its key, unless the column `same` differs. Returns the database's count of written rows, because `returning` costs
+ * SQLite twice as much as the row.
  */
 export const upsert = <T extends keyof Tables & string>(
   table: T,
