@@ -2,12 +2,12 @@
 import { toHex } from '../src/kernel/bytes.ts';
 import type { DeviceId } from '../src/kernel/ids.ts';
 import { type Acknowledgement, sealAcknowledgement } from '../src/protocol/acknowledgement.ts';
-import type { Said } from '../src/protocol/answer.ts';
+import type { AnswerContent } from '../src/protocol/answer.ts';
 import { anEvent, DEVICE_ID } from './builders.ts';
 import { aDeviceKey } from './keys.ts';
 
-export const CONFIRMED: Said = { type: 'scan', verdict: 'genuine', channel: 'link' };
-export const REFUSED: Said = { type: 'refusal', ground: 'certificate-mismatch' };
+export const CONFIRMED: AnswerContent = { type: 'scan', verdict: 'genuine', channel: 'link' };
+export const REFUSED: AnswerContent = { type: 'refusal', ground: 'certificate-mismatch' };
 
 const { id: event, task, at } = anEvent('code-shown', {});
 
@@ -17,7 +17,7 @@ export const anAcknowledgement = (changes: Partial<Acknowledgement> = {}): Ackno
   at,
   device: DEVICE_ID,
   code: '00112233445566778899aabbccddeeff',
-  said: CONFIRMED,
+  content: CONFIRMED,
   publicKey: new Uint8Array(32).fill(9),
   ...changes,
 });

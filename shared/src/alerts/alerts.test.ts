@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closeAlert, isToldOnce } from './alerts.ts';
+import { closeAlert, isRaisedOnce } from './alerts.ts';
 
 const closing = { at: 5, by: 'zhangwei', name: '张伟', note: '已核实' };
 
@@ -12,7 +12,7 @@ test('[SUP-1] an alert is closed once; the first closing stays', () => {
 });
 
 test('[SUP-1] what any key can bring about is told once; what an officer’s device does, each time', () => {
-  expect([isToldOnce('enterprise-refused', false), isToldOnce('enterprise-refused', true)]).toEqual([true, false]);
+  expect([isRaisedOnce('enterprise-refused', false), isRaisedOnce('enterprise-refused', true)]).toEqual([true, false]);
   // Each names what is missing, or what differs.
-  expect([isToldOnce('gap-forced', false), isToldOnce('answers-differ', false)]).toEqual([false, false]);
+  expect([isRaisedOnce('gap-forced', false), isRaisedOnce('answers-differ', false)]).toEqual([false, false]);
 });

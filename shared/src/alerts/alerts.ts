@@ -84,7 +84,7 @@ const OF_ANY_KEY: ReadonlySet<AlertCode> = new Set<AlertCode>([
 ]);
 
 /** [SUP-1] Brought again at its task while one is open it is told in that one: else nobody could read the others. */
-export const isToldOnce = (code: AlertCode, byOfficer: boolean): boolean =>
+export const isRaisedOnce = (code: AlertCode, byOfficer: boolean): boolean =>
   TOLD_TOGETHER.has(code) || (!byOfficer && OF_ANY_KEY.has(code));
 
 /** The note says what the supervisor found, or had done. */

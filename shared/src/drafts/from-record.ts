@@ -14,6 +14,6 @@ export function entriesOf({ items, outcome, correctBy, personPresent, opinion }:
     [PERSON_PRESENT, personPresent],
     [OPINION, opinion],
   ];
-  const said = fields.filter(([, value]) => value !== '');
-  return [...answers, ...said].map(([key, value]) => ({ key, value, over: [] }));
+  const filled = fields.filter(([, value]) => value !== '');
+  return [...answers, ...filled].map(([key, value]) => ({ key, value, over: [] }));
 }

@@ -44,8 +44,8 @@ export interface Change {
 /** A person enters something on this copy. A clock that was set back still gives the entry a name of its own. */
 export function enter(draft: Draft, { key, value, over }: Change, { by, device }: Author, now: number): Draft {
   const at = Math.max(now, (draft.seen[device] ?? -1) + 1);
-  const beside = (draft.items[key] ?? []).filter((entry) => !over.some((name) => isNamed(name, entry)));
-  const items = { ...draft.items, [key]: [...beside, { value, by, device, at }].sort(inOrder) };
+  const others = (draft.items[key] ?? []).filter((entry) => !over.some((name) => isNamed(name, entry)));
+  const items = { ...draft.items, [key]: [...others, { value, by, device, at }].sort(inOrder) };
   return { seen: { ...draft.seen, [device]: at }, items };
 }
 

@@ -44,8 +44,8 @@ export async function merkleTree(entries: readonly Bytes[], sha256: Digest): Pro
   let level = await Promise.all(entries.map((entry) => leafOf(entry, sha256)));
   for (let height = 0; level.length > 1; height++) {
     for (const [i, path] of paths.entries()) {
-      const beside = level[(i >> height) ^ 1];
-      if (beside) path.push(beside);
+      const sibling = level[(i >> height) ^ 1];
+      if (sibling) path.push(sibling);
     }
     const pairs = Array.from({ length: level.length >> 1 }, (_, i) =>
       over(level[2 * i] as Uint8Array, level[2 * i + 1] as Uint8Array),
@@ -66,11 +66,11 @@ export async function rootFrom(
   if (index >= size) return undefined;
   let [at, last] = [index, size - 1];
   let node = await leafOf(entry, sha256);
-  for (const beside of path) {
+  for (const sibling of path) {
     if (last === 0) return undefined;
-    // At the end of an odd level there is nothing beside it: it has gone up.
+    // At the end of an odd level a node has no sibling: it has gone up.
     for (; at % 2 === 0 && at === last && at > 0; last >>= 1) at >>= 1;
-    node = at % 2 === 1 ? await over(beside, node) : await over(node, beside);
+    node = at % 2 === 1 ? await over(sibling, node) : await over(node, sibling);
     [at, last] = [at >> 1, last >> 1];
   }
   return last === 0 ? node : undefined;

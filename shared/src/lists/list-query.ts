@@ -101,8 +101,10 @@ export function addressOf<S extends ListSpec>(spec: S, query: Partial<ListQuery<
     ['limit', limit === undefined || limit === PAGE_ROWS ? undefined : String(limit)],
     ['purpose', purpose],
   ];
-  const said = given.filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '');
-  return said.length === 0 ? '' : `?${said.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+  const present = given.filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '');
+  return present.length === 0
+    ? ''
+    : `?${present.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 }
 
 /** Kind of the values by which the query sorts. */

@@ -31,7 +31,7 @@ test('what the enterprise confirmed is what the officer’s phone reads, without
 });
 
 test('a refusal travels with its ground', async () => {
-  const refused = await aSealedAcknowledgement({ said: REFUSED });
+  const refused = await aSealedAcknowledgement({ content: REFUSED });
   expect(await verify(refused.bytes)).toEqual({ ok: true, value: refused.acknowledgement });
 });
 

@@ -12,7 +12,7 @@ import { deviceIdSchema } from '../kernel/ids.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { REFUSAL_GROUNDS, SCAN_VERDICTS } from '../scans/scan.ts';
 import { codeText, fromDigits } from '../task-code/text.ts';
-import { type Answer, OWN_CHANNELS, type Said } from './answer.ts';
+import { type Answer, type AnswerContent, OWN_CHANNELS } from './answer.ts';
 import { deviceIdOf } from './envelope.ts';
 import type { EventIn } from './event.ts';
 
@@ -20,7 +20,7 @@ const confirmation = cborRow({ verdict: choice(SCAN_VERDICTS), channel: choice(O
 const ground = choice(REFUSAL_GROUNDS);
 
 /** `[verdict, channel]` of a confirmation, the ground of a refusal, each by its place in its list. */
-const said: Codec<Said> = {
+const content: Codec<AnswerContent> = {
   encode: (answer) => (answer.type === 'scan' ? confirmation.encode(answer) : ground.encode(answer.ground)),
   decode(value) {
     const scan = confirmation.decode(value);
@@ -38,7 +38,7 @@ const acknowledgementRecord = cborRecord(
     code: [4, convert(bytesOf(16), toHex, (hex) => fromHex(hex) as Bytes)],
     /** Key of the enterprise's device, which nobody may know yet. */
     publicKey: [5, bytesOf(32)],
-    said: [6, said],
+    content: [6, content],
   },
   { kind: 'ack', exact: true },
 );

@@ -59,10 +59,10 @@ test('the answer in an event of the enterprise’s own phone', async () => {
     device: by,
     at,
     code: await digest(printed),
-    said: CONFIRMED,
+    content: CONFIRMED,
   });
   const refusal = anEvent('refusal', { code: printed, ground: 'certificate-mismatch', note: '证号不同' });
-  expect(await answerOf(refusal as EventIn<'refusal'>, sha256)).toMatchObject({ said: REFUSED });
+  expect(await answerOf(refusal as EventIn<'refusal'>, sha256)).toMatchObject({ content: REFUSED });
   expect(await answerOf(scan('assisted'), sha256)).toBeUndefined();
 });
 
@@ -70,8 +70,8 @@ test.each([
   ['time', { at: 1 }],
   ['device', { device: OTHER_DEVICE_ID }],
   ['code', { code: digestLike(1) }],
-  ['answer', { said: REFUSED }],
-  ['verdict', { said: { ...CONFIRMED, verdict: 'unsure' } }],
+  ['answer', { content: REFUSED }],
+  ['verdict', { content: { ...CONFIRMED, verdict: 'unsure' } }],
 ] as const)('another %s is another answer', (_, changes) => {
   const answer = anAcknowledgement();
   expect(sameAnswer(answer, structuredClone(answer))).toBe(true);

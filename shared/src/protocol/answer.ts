@@ -16,7 +16,7 @@ import type { EventIn } from './event.ts';
 /** Channels of an enterprise's own phone. */
 export const OWN_CHANNELS = ['camera', 'link'] as const satisfies Scan['channel'][];
 
-export type Said =
+export type AnswerContent =
   | { readonly type: 'scan'; readonly verdict: Scan['verdict']; readonly channel: (typeof OWN_CHANNELS)[number] }
   | { readonly type: 'refusal'; readonly ground: Refusal['ground'] };
 
@@ -30,18 +30,18 @@ export interface Answer {
   readonly at: Instant;
   /** `digestOfCode` of what was scanned. */
   readonly code: string;
-  readonly said: Said;
+  readonly content: AnswerContent;
 }
 
 /** Undefined for what an officer entered for a person without phone, and for a text that is no code. */
 export async function answerOf(event: EventIn<'scan' | 'refusal'>, sha256: Digest): Promise<Answer | undefined> {
   const { id, task, device, at } = event;
-  const said = saidIn(event);
+  const content = contentIn(event);
   const code = await digestOfCode(event.data.code, task, sha256);
-  return said && code !== undefined ? { event: id, task, device, at, code, said } : undefined;
+  return content && code !== undefined ? { event: id, task, device, at, code, content } : undefined;
 }
 
-function saidIn(event: EventIn<'scan' | 'refusal'>): Said | undefined {
+function contentIn(event: EventIn<'scan' | 'refusal'>): AnswerContent | undefined {
   if (event.type === 'refusal') return { type: 'refusal', ground: event.data.ground };
   const { verdict, channel } = event.data;
   return channel === 'assisted' ? undefined : { type: 'scan', verdict, channel };
@@ -49,8 +49,8 @@ function saidIn(event: EventIn<'scan' | 'refusal'>): Said | undefined {
 
 export const sameAnswer = (a: Answer, b: Answer): boolean => inOrder(a) === inOrder(b);
 
-const inOrder = ({ event, task, device, at, code, said }: Answer): string =>
-  JSON.stringify([event, task, device, at, code, Object.entries(said).sort()]);
+const inOrder = ({ event, task, device, at, code, content }: Answer): string =>
+  JSON.stringify([event, task, device, at, code, Object.entries(content).sort()]);
 
 const DIGEST_BYTES = 16;
 

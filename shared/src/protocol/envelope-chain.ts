@@ -20,7 +20,7 @@ export interface Opening<T, E> {
   readonly verify: VerifySignature;
   readonly sha256: Digest;
   /** Parses the event of an envelope; `at` is its place in the list. An envelope that fails here vouches for nothing. */
-  read(said: ReadEnvelope['event'], at: number): Result<T, E>;
+  read(event: ReadEnvelope['event'], at: number): Result<T, E>;
   /** Returns true if these bytes were taken before, because a later envelope vouched for them that is not among these. */
   isKept?(event: T, hash: string): Promise<boolean>;
 }
@@ -36,15 +36,15 @@ export async function openEnvelopes<T extends Numbered, E>(
   { verify, sha256, read, isKept = async () => false }: Opening<T, E>,
 ): Promise<Result<OpenedEnvelope<T>, EnvelopeError | E>[]> {
   const taken = envelopes.map(readEnvelope);
-  const said = taken.map((one, i) => (one.ok ? read(one.value.event, i) : one));
+  const parsed = taken.map((one, i) => (one.ok ? read(one.value.event, i) : one));
   const hashes = await Promise.all(envelopes.map(async (bytes) => toHex(await sha256(bytes))));
   const isNamed = (i: number): boolean => {
-    const [one, next] = [said[i], said[i + 1]];
+    const [one, next] = [parsed[i], parsed[i + 1]];
     if (!one?.ok || !next?.ok) return false;
     return next.value.prev === hashes[i] && next.value.seq === one.value.seq + 1;
   };
   const holdsAlone = async (i: number): Promise<boolean> => {
-    const [one, event] = [taken[i], said[i]];
+    const [one, event] = [taken[i], parsed[i]];
     if (one?.ok !== true) return false;
     return (
       (await one.value.holds(publicKey, verify)) || (event?.ok === true && isKept(event.value, hashes[i] as string))
@@ -58,7 +58,7 @@ export async function openEnvelopes<T extends Numbered, E>(
     }),
   );
   const holds = holding.flat();
-  return said.map((event, i) => {
+  return parsed.map((event, i) => {
     if (taken[i]?.ok && !holds[i]) return err('bad-signature');
     return event.ok ? ok({ event: event.value, hash: hashes[i] as string }) : event;
   });

@@ -22,10 +22,10 @@ export interface Protocol extends Versions {
 export const PROTOCOL: Protocol = { ...VERSIONS, downgrades: {} };
 
 export const syncFor = (version: number | undefined, sync: SyncState, protocol: Protocol): SyncState =>
-  downgradesTo(version, protocol).reduce((said, downgrade) => downgrade.sync?.(said) ?? said, sync);
+  downgradesTo(version, protocol).reduce((state, downgrade) => downgrade.sync?.(state) ?? state, sync);
 
 export const taskFor = (version: number | undefined, task: Task, protocol: Protocol): Task =>
-  downgradesTo(version, protocol).reduce((said, downgrade) => downgrade.task?.(said) ?? said, task);
+  downgradesTo(version, protocol).reduce((copy, downgrade) => downgrade.task?.(copy) ?? copy, task);
 
 /** Returns false if tasks go to this client as they are stored. */
 export const changesTasksFor = (version: number | undefined, protocol: Protocol): boolean =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heardAs, understoodUntil, VERSIONS } from './version.ts';
+import { classifyVersion, understoodUntil, VERSIONS } from './version.ts';
 
 /** A server of version 3 that still understands version 2. */
 const LATER = { current: 3, oldest: 2, released: { 2: Date.UTC(2027, 0, 1), 3: Date.UTC(2027, 5, 1) } };
@@ -11,7 +11,7 @@ test.each([
   [3, 'known'],
   [4, 'too-new'],
 ])('[SYNC-19] a server of version 3 hears a client of version %s as %s', (version, heard) => {
-  expect(heardAs(version, LATER)).toBe(heard);
+  expect(classifyVersion(version, LATER)).toBe(heard);
 });
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   [1, 'known'],
   [2, 'too-new'],
 ])('[SYNC-19] the server of today hears a client of version %s as %s', (version, heard) => {
-  expect(heardAs(version, VERSIONS)).toBe(heard);
+  expect(classifyVersion(version, VERSIONS)).toBe(heard);
 });
 
 test('a version is understood for 180 days after the release of the next', () => {

@@ -25,14 +25,14 @@ export const understoodUntil = (version: number, { released }: Versions): Instan
   (released[version + 1] ?? 0) + 180 * DAY;
 
 /** `older`: understood until `understoodUntil`. */
-export type Heard = 'known' | 'older' | 'too-old' | 'too-new';
+export type VersionClass = 'known' | 'older' | 'too-old' | 'too-new';
 
 /**
  * [SYNC-19] Classifies a client by the version that it states. A newer client may say what this server does not understand;
  * judging that as malformed would refuse it for good, so nothing of it is judged. A client without a version is a person
  * at a shell, who sees the answer.
  */
-export function heardAs(version: number | undefined, { current, oldest }: Versions): Heard {
+export function classifyVersion(version: number | undefined, { current, oldest }: Versions): VersionClass {
   if (version === undefined || version === current) return 'known';
   if (version > current) return 'too-new';
   return version < oldest ? 'too-old' : 'older';

@@ -53,7 +53,7 @@ test('[SYNC-7] two officers who scan one return QR make one step of it', () => {
 });
 
 test('[SYNC-7] answers that differ are two steps', () => {
-  const steps = site(own(), carried({ answer: { ...answer, said: REFUSED }, alerts: ['answers-differ'] }));
+  const steps = site(own(), carried({ answer: { ...answer, content: REFUSED }, alerts: ['answers-differ'] }));
   expect(steps).toMatchObject([
     { step: 'scanned', receipt: 'own', alerts: [], returned: [] },
     {

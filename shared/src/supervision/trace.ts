@@ -208,11 +208,11 @@ function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
       ...renewalOf(kept),
     };
   }
-  const { said } = answer;
+  const { content } = answer;
   const what =
-    said.type === 'scan'
-      ? { step: STEP_OF.scan, detail: said.channel }
-      : { step: STEP_OF.refusal, detail: said.ground };
+    content.type === 'scan'
+      ? { step: STEP_OF.scan, detail: content.channel }
+      : { step: STEP_OF.refusal, detail: content.ground };
   return { ...step, ...what, at: answer.at, by: kept.answeredBy ?? '', receipt: null };
 }
 

@@ -49,11 +49,11 @@ function commandOfCarried(
 ): TaskCommand | undefined {
   const answer = acknowledgementIn(carrier);
   if (answer?.task !== carrier.task) return undefined;
-  const { device, at, event, said } = answer;
+  const { device, at, event, content } = answer;
   const origin = { device, at, event, route: 'return', proof } as const;
-  return said.type === 'scan'
-    ? { type: 'scan', ...origin, scan: said }
-    : { type: 'refuse', ...origin, refusal: { ground: said.ground, note: '' } };
+  return content.type === 'scan'
+    ? { type: 'scan', ...origin, scan: content }
+    : { type: 'refuse', ...origin, refusal: { ground: content.ground, note: '' } };
 }
 
 /**

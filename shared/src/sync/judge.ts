@@ -9,7 +9,7 @@ import type { AlertCode } from '../alerts/alerts.ts';
 import type { Policy } from '../compliance/policy.ts';
 import { type Barred, barredAt, type Suspension } from '../devices/barred.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Said } from '../protocol/answer.ts';
+import type { AnswerContent } from '../protocol/answer.ts';
 import { type Replaced, replacementTrouble } from '../protocol/correction.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
@@ -22,7 +22,7 @@ import { commandOf } from './command.ts';
 import { doorProof } from './door-proof.ts';
 import { evaluationOpen } from './evaluation-period.ts';
 import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
-import { type Carried, hear, type Twin } from './return-route.ts';
+import { acceptCarried, type Carried, type Twin } from './return-route.ts';
 import { refusalAlert, siteAlerts } from './site-alerts.ts';
 import { isIncurable, isStranger, mayWait } from './stranger.ts';
 
@@ -194,7 +194,7 @@ function refusal(facts: JudgeFacts, task: Task): Judged | undefined {
 }
 
 /** [SHOW-1] The code is checked again here. A refusal may name a code that is not genuine: that is often its ground. */
-function judgeCode(answer: Said['type'], task: Task, code: Verdict | undefined): Judged | undefined {
+function judgeCode(answer: AnswerContent['type'], task: Task, code: Verdict | undefined): Judged | undefined {
   const signed = code?.claims !== undefined && code.claims.task === task.id;
   if (!signed) return reject('code-refused', code?.reasons ?? []);
   if (answer === 'scan' && code.reasons.some(isFinal)) return reject('code-refused', code.reasons);
@@ -211,11 +211,11 @@ const isFinal = (reason: Reason): boolean =>
 function judgeCarried(facts: JudgeFacts, task: Task): Judged | undefined {
   const { carried, device, code, released } = facts;
   const carrier = { officer: device.officer, arrivedAt: arrivalOf(facts) };
-  const heard = hear(carried && released ? { ...carried, revokedAt: null } : carried, carrier, task);
-  if (heard.ok) return judgeCode(heard.value.said.type, task, code);
+  const accepted = acceptCarried(carried && released ? { ...carried, revokedAt: null } : carried, carrier, task);
+  if (accepted.ok) return judgeCode(accepted.value.content.type, task, code);
   const since = carried?.revokedAt ?? null;
-  const isBarred = heard.error === 'device-revoked' && since !== null;
-  return isBarred ? quarantine(facts, { reason: 'device-revoked', since }) : reject(heard.error);
+  const isBarred = accepted.error === 'device-revoked' && since !== null;
+  return isBarred ? quarantine(facts, { reason: 'device-revoked', since }) : reject(accepted.error);
 }
 
 /**
@@ -235,7 +235,7 @@ function judgeEvaluation({ event, device, policy, now, ...facts }: JudgeFacts, t
 const isAssigned = (device: SendingDevice, task: Task): boolean =>
   task.officers.some((officer) => officer.id === device.officer);
 
-/** Accepted, and told to supervisors. [SYNC-9] So is what a suspended officer sends afterwards as done before. */
+/** Alerts that an accepted event raises. [SYNC-9] So is what a suspended officer sends afterwards as done before. */
 function alertsOf(facts: JudgeFacts, task: Task, next: Task, proof: DoorProof | undefined): AlertCode[] {
   const { event, device, released, policy, otherKeys = 0 } = facts;
   const arrivedAt = arrivalOf(facts);
@@ -264,15 +264,15 @@ function answerAlerts(
   proof: DoorProof | undefined,
 ): AlertCode[] {
   const alerts: AlertCode[] = twin === 'different' ? ['answers-differ'] : [];
-  const said = carried?.answer.ok ? carried.answer.value.said.type : event.type;
+  const answered = carried?.answer.ok ? carried.answer.value.content.type : event.type;
   // It was told when it came the first way, unless only this way proves it (SHOW-5).
   const endsNow = task.state !== 'refused' && next.state === 'refused';
   if (twin === 'same') return endsNow ? [...alerts, 'enterprise-refused'] : alerts;
   const answeredAt = carried?.answer.ok ? carried.answer.value.at : event.at;
-  if (said === 'refusal') alerts.push(refusalAlert(task, answeredAt, proof));
+  if (answered === 'refusal') alerts.push(refusalAlert(task, answeredAt, proof));
   const officer = carried ? carried.officer : device.officer;
   const assisted = event.type === 'scan' && event.data.channel === 'assisted';
-  if (said === 'scan' && !assisted && officer !== null) alerts.push('scanned-by-officer');
+  if (answered === 'scan' && !assisted && officer !== null) alerts.push('scanned-by-officer');
   return alerts;
 }
 

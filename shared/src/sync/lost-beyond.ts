@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** Answered without being written down: no chain goes on with them. */
-const NOT_KEPT: readonly RejectCode[] = [
+const NOT_STORED: readonly RejectCode[] = [
   'malformed',
   'device-mismatch',
   'bad-signature',
@@ -25,19 +25,19 @@ const NOT_KEPT: readonly RejectCode[] = [
  * lost, and so may be what waits. Nothing is lost that is sent again for nothing: it is answered as before (SYNC-1).
  */
 export function lostBeyond<T extends Row>(rows: readonly T[], { judged, waiting }: ChainEnd): T[] {
-  const beyond = rows.filter(({ seq, sync }) => seq > judged && wasKept(sync));
+  const beyond = rows.filter(({ seq, sync }) => seq > judged && wasStored(sync));
   const waits = rows.filter(({ sync }) => sync.state === 'waiting');
   return beyond.length > 0 || waits.length > waiting ? [...beyond, ...waits].sort((a, b) => a.seq - b.seq) : [];
 }
 
 /** Its chain went on with it at the server that answered so. */
-export function wasKept(sync: SyncState): boolean {
+export function wasStored(sync: SyncState): boolean {
   switch (sync.state) {
     case 'accepted':
     case 'quarantined':
       return true;
     case 'rejected':
-      return !NOT_KEPT.includes(sync.code);
+      return !NOT_STORED.includes(sync.code);
     default:
       return false;
   }

@@ -13,7 +13,7 @@ import { type Carried, twinOf } from './return-route.ts';
 const officer = { officer: anOfficer(1).id as string, lastSeq: 0, lastHash: '', revokedAt: null };
 const genuine = { verdict: 'genuine', reasons: [], claims: { task: TASK_ID } } as unknown as Verdict;
 const { acknowledgement, bytes } = await aSealedAcknowledgement({ event: EVENT_ID });
-const refused = await aSealedAcknowledgement({ event: EVENT_ID, said: REFUSED });
+const refused = await aSealedAcknowledgement({ event: EVENT_ID, content: REFUSED });
 const eventOf = (ack: Uint8Array) => anEvent('acknowledgement-scanned', { ack: toBase64Url(ack) });
 const carried: Carried = {
   answer: ok(acknowledgement),
@@ -141,9 +141,9 @@ test('[SYNC-7] the device that scanned shows the enterprise as confirmed at once
 const origin = { device: OTHER_DEVICE_ID, at: NOW, event: EVENT_ID };
 
 test('what else is known under the id of an answer', () => {
-  const answer = anAcknowledgement({ said: CONFIRMED });
+  const answer = anAcknowledgement({ content: CONFIRMED });
   expect(twinOf(answer, [])).toBe('none');
   expect(twinOf(answer, [structuredClone(answer), answer])).toBe('same');
-  expect(twinOf(answer, [answer, { ...answer, said: REFUSED }])).toBe('different');
+  expect(twinOf(answer, [answer, { ...answer, content: REFUSED }])).toBe('different');
   expect(twinOf(answer, [undefined])).toBe('different');
 });

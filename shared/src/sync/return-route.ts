@@ -29,8 +29,8 @@ export function twinOf(answer: Answer | undefined, others: readonly (Answer | un
   return others.every((other) => answer && other && sameAnswer(answer, other)) ? 'same' : 'different';
 }
 
-/** The answer, or why it does not count; its code is judged after this. */
-export function hear(
+/** Returns the carried answer, or why it does not count; its code is judged after this. */
+export function acceptCarried(
   carried: Carried | undefined,
   carrier: { readonly officer: string | null; readonly arrivedAt: Instant },
   task: Task,

@@ -1,5 +1,5 @@
 /** Alerts that a judged event raises for supervisors; conditions that any phone can repeat raise one open alert a task. */
-import { ALERT_RULES, type AlertCode, isToldOnce } from '@liangma/shared/alerts/alerts';
+import { ALERT_RULES, type AlertCode, isRaisedOnce } from '@liangma/shared/alerts/alerts';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { missingBefore } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
@@ -25,7 +25,10 @@ export async function raiseAlerts(
   const place = county || (await regionOf(session.tx, device));
   const shard = shardOf(place) || row.shard;
   for (const code of row.alerts) {
-    if (isToldOnce(code, device.officer !== null) && (await isRaised(session, { shard, task: row.task }, device, code)))
+    if (
+      isRaisedOnce(code, device.officer !== null) &&
+      (await isRaised(session, { shard, task: row.task }, device, code))
+    )
       continue;
     const id = newId(deps);
     await session.tx.places.claim('alert', id, shard);

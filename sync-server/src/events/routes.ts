@@ -14,7 +14,7 @@ import {
 import { draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { scopeChecksumsSchema } from '@liangma/shared/protocol/scope-checksum';
-import { heardAs, PROTOCOL_HEADER, understoodUntil } from '@liangma/shared/protocol/version';
+import { classifyVersion, PROTOCOL_HEADER, understoodUntil } from '@liangma/shared/protocol/version';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
@@ -103,7 +103,7 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
     .use(async (c, next) => {
       const version = versionOf(c);
       c.header(PROTOCOL_HEADER, String(deps.protocol.current));
-      const support = heardAs(version, deps.protocol);
+      const support = classifyVersion(version, deps.protocol);
       if (support === 'too-old') throw new Problem('protocol-too-old');
       if (support === 'too-new') throw new Problem('protocol-too-new', { retryAfter: ANOTHER_SERVER });
       if (support === 'older')

@@ -166,7 +166,7 @@ test('[SYNC-7] another phone of the enterprise adds another scan', async () => {
 test('[SYNC-7] of two different answers with one id the first counts, the store keeps both, and an alert reports it', async () => {
   const task = await aCode();
   const { device, row, answer } = await anAnswer(task);
-  const other = await sealed(device, { ...answer, said: { type: 'refusal', ground: 'other' } });
+  const other = await sealed(device, { ...answer, content: { type: 'refusal', ground: 'other' } });
   expect(await pushReturn(task, other)).toMatchObject({ state: 'accepted' });
   expect(await pushOwn({ device, row })).toMatchObject({ state: 'accepted' });
   expect(await taskNow(task)).toMatchObject({ state: 'refused', scans: [] });

@@ -30,7 +30,7 @@ test.each([
   const code = await returnCodeOf(record, device, ORIGIN);
   expect(code?.startsWith(`${ORIGIN}/r#`)).toBe(true);
   const answer = await answerOf(record.event as EventIn<'scan'>, sha256);
-  expect(answer).toMatchObject({ event: record.event.id, task: claims.task, at: T * 1000, said });
+  expect(answer).toMatchObject({ event: record.event.id, task: claims.task, at: T * 1000, content: said });
   expect(await openAcknowledgement(code ?? '', verifySignature, sha256)).toEqual({
     ok: true,
     value: { ...answer, publicKey: device.publicKey },

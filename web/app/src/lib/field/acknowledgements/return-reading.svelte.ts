@@ -24,7 +24,7 @@ export class ReturnReading {
     if (!this.outcome?.ok) return undefined;
     const { answer, task } = this.outcome.value;
     const open = task.window.from <= clock.now && clock.now < task.window.to;
-    return answer.said.type === 'scan' && task.state === 'issued' && open ? task : undefined;
+    return answer.content.type === 'scan' && task.state === 'issued' && open ? task : undefined;
   });
   /** Why the start was not kept. */
   trouble = $state<StorageProblem>();

@@ -48,9 +48,9 @@ test('an answer to the code of a task here becomes an event of this device', asy
 });
 
 test('a refusal too', async () => {
-  const refused = await aSealedAcknowledgement({ code, said: REFUSED });
+  const refused = await aSealedAcknowledgement({ code, content: REFUSED });
   const { taken, made } = await take(acknowledgementText(ORIGIN, refused.bytes));
-  expect(taken).toMatchObject({ value: { answer: { said: REFUSED }, fresh: true } });
+  expect(taken).toMatchObject({ value: { answer: { content: REFUSED }, fresh: true } });
   expect(made).toHaveLength(1);
 });
 

@@ -5,7 +5,7 @@
  */
 import type { EventId } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import { lostBeyond, wasKept } from '@liangma/shared/sync/lost-beyond';
+import { lostBeyond, wasStored } from '@liangma/shared/sync/lost-beyond';
 import { type DeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
 import type { EventRow } from '../rows.ts';
 import type { Page } from '../wire/replies.ts';
@@ -52,7 +52,7 @@ export async function requeueBeforeWaiting(db: DeviceDb, most: number, now: numb
     const before = await db.events.where('seq').below(first.seq).sortBy('seq');
     // The pending one goes up anyway.
     if (before.some(({ sync }) => sync.state === 'pending')) return 0;
-    const lost = before.filter(({ sync }) => wasKept(sync)).slice(-most);
+    const lost = before.filter(({ sync }) => wasStored(sync)).slice(-most);
     const isSent = await requeue(db, lost, { evidence: first.id, now, after: GUESS_AGAIN_AFTER });
     return isSent ? lost.length : 0;
   });
@@ -65,7 +65,7 @@ export async function requeueBeforeWaiting(db: DeviceDb, most: number, now: numb
 export async function requeueAnswered(db: DeviceDb, now: number): Promise<void> {
   await db.transaction('rw', db.events, db.meta, async () => {
     if ((await readMeta(db, 'eventsPulled')) === undefined) return;
-    const kept = (await db.events.orderBy('seq').toArray()).filter(({ sync }) => wasKept(sync));
+    const kept = (await db.events.orderBy('seq').toArray()).filter(({ sync }) => wasStored(sync));
     await requeue(db, kept, { evidence: 'replaced', now, after: 0 });
     // From now on it pulls like a device that has pulled nothing.
     await db.meta.delete('eventsPulled');
