@@ -177,7 +177,7 @@ describe('how often', () => {
     expect(codes({}, { matters: [aMatter('M901', { cap: { kind: 'none-stated' } })], visits: used(9) })).toEqual([]);
   });
 
-  test('[FREQ-2] a complaint goes past the cap; beyond two more, supervisors are told but nothing is blocked', () => {
+  test('[FREQ-2] a complaint goes past the cap; beyond two more it raises an alert and blocks nothing', () => {
     const complaint = { type: 'case', source: 'complaint', reference: aReference() } as const;
     expect(codes(complaint, { visits: used(3) })).toEqual([]);
     const result = assess(anApplication(complaint), someFacts({ visits: used(4) }), NOW);
@@ -216,7 +216,7 @@ describe('how often', () => {
     expect(codes({ ...complaint, reference: aReference({ date: '2026-11-25' }) })).toEqual(['reference-in-future']);
   });
 
-  test('[FREQ-6] a reference used twice is told, with the other task', () => {
+  test('[FREQ-6] a reference used twice raises an alert that names the other task', () => {
     const use = {
       number: aReference().number,
       task: '019ab3a0-0000-7abc-8def-0123456789ab',

@@ -14,7 +14,7 @@ test('[NOT-1] the n-th inspection of the year: whatever its type and matter, the
   expect(nth({}, { type: 'case', source: 'complaint' }, { matters: [], state: 'issued' })).toBe(4);
 });
 
-test('[NOT-1] not of another agency, not of last year, not one that was withdrawn or rejected', () => {
+test('[NOT-1] the count leaves out other agencies, last year, and withdrawn or rejected inspections', () => {
   const lastYear = { from: NOW - 365 * DAY, to: NOW - 365 * DAY + HOUR };
   const other = v.parse(agencyIdSchema, '620623-YJGL');
   expect(nth({ agency: other }, { window: lastYear }, { state: 'withdrawn' }, { state: 'rejected' })).toBe(1);

@@ -16,7 +16,7 @@ test('[DRAFT-6] who says to have seen all that another will ever enter drops not
   expect(mergeDrafts(held, later).items).toEqual({ place: [entry(hers, 120, 'hers')] });
 });
 
-test('[DRAFT-6] nobody enters what another’s device has not sent itself, nor in another’s name', () => {
+test('[DRAFT-6] a device adds no entry of another device, and none in another officer’s name', () => {
   const sent = {
     seen: { [mine]: 500, [hers]: 60, [`${'c'.repeat(32)}`]: 7 },
     items: {
@@ -30,7 +30,7 @@ test('[DRAFT-6] nobody enters what another’s device has not sent itself, nor i
   });
 });
 
-test('[DRAFT-6] what the server holds already of another’s device stays as it is, and may be replaced by who saw it', () => {
+test('[DRAFT-6] entries of another device that the server has stay, and may be replaced by who saw them', () => {
   expect(boundSeen(kept, sender, kept)).toEqual(kept);
   const replaced = { seen: { [mine]: 60, [hers]: 50 }, items: { place: [entry(mine, 60)] } } as unknown as Draft;
   expect(mergeDrafts(kept, boundSeen(replaced, sender, kept)).items).toEqual({ place: [entry(mine, 60)] });

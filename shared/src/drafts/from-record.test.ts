@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aRecord, matterId } from '../../test/builders.ts';
 import { entriesOf } from './from-record.ts';
 
-test('what a record says becomes entries, and what it leaves empty none', () => {
+test('filled fields of a record become entries, empty ones do not', () => {
   const items = [
     { matter: matterId('M901'), item: '1', answer: 'pass' as const, finding: '' },
     { matter: matterId('M901'), item: '2', answer: 'fail' as const, finding: '面粉靠墙' },

@@ -17,7 +17,7 @@ const fill = (draft: Draft, key: string, value: string, by: Author, now: number)
   enter(draft, { key, value, over: draft.items[key] ?? [] }, by, now);
 const valuesOf = (draft: Draft, key: string): string[] => (draft.items[key] ?? []).map(({ value }) => value);
 
-test('[DRAFT-1] what two officers enter in different items combines', () => {
+test('[DRAFT-1] entries of two officers in different items combine', () => {
   const mine = fill(emptyDraft(), FIRST, 'pass', WANG, 10);
   const theirs = fill(emptyDraft(), OPINION, '无异议', ZHUOMA, 20);
   const merged = mergeDrafts(mine, theirs);
@@ -46,7 +46,7 @@ describe('[DRAFT-2] the same item', () => {
     expect(itemState(agreeing, FIRST)).toMatchObject({ kind: 'one', value: 'pass', entry: { at: 20 } });
   });
 
-  test('changed on one side alone is what that side says', () => {
+  test('an item changed on one side has the value of that side', () => {
     expect(valuesOf(mergeDrafts(before, theirs), FIRST)).toEqual(['fail']);
   });
 
@@ -71,7 +71,7 @@ describe('[DRAFT-3] a choice', () => {
       expect(valuesOf(mergeDrafts(copy, chosen), OUTCOME)).toEqual(['no-problem']);
   });
 
-  test('does not win over what was entered meanwhile', () => {
+  test('does not replace entries made meanwhile', () => {
     const meanwhile = fill(theirs, OUTCOME, 'transferred', ZHUOMA, 25);
     expect(valuesOf(mergeDrafts(meanwhile, chosen), OUTCOME)).toEqual(['transferred', 'no-problem']);
   });
@@ -83,14 +83,14 @@ describe('[DRAFT-3] a choice', () => {
     expect(itemState(mergeDrafts(chosen, same), OUTCOME)).toMatchObject({ kind: 'one', value: 'no-problem' });
   });
 
-  test('replaces only what the person saw, though more is in the store by now', () => {
+  test('replaces only the entries that the person saw', () => {
     const seen = mine.items[OUTCOME] ?? [];
     const late = enter(open, { key: OUTCOME, value: 'corrected-on-spot', over: seen }, WANG, 40);
     expect(valuesOf(late, OUTCOME)).toEqual(['no-problem', 'corrected-on-spot']);
   });
 });
 
-test('[DRAFT-4] an ended draft leaves of a copy what came too late', () => {
+test('[DRAFT-4] a copy of an ended draft keeps only the entries that came too late', () => {
   const sent = fill(emptyDraft(), FIRST, 'pass', WANG, 10);
   expect(mergeDrafts(sent, ended(sent)).items).toEqual({});
   const late = fill(sent, OPINION, '补充', WANG, 30);
@@ -189,7 +189,7 @@ describe('laws of the merge, over stories of three devices', () => {
       expect(mergeDrafts(mergeDrafts(a, b), b)).toEqual(mergeDrafts(a, b));
     }));
 
-  test('what was entered stands when all have met, unless somebody replaced it having seen it', () =>
+  test('after all copies have merged an entry stands unless somebody who saw it replaced it', () =>
     check(({ copies, replaced, entered }) => {
       const all = copies.reduce(mergeDrafts);
       const left = Object.entries(all.items).flatMap(([key, entries]) => entries.map((e) => [nameOf(e), key]));

@@ -75,7 +75,7 @@ test.each<[string, Partial<GrantTerms>, string[]]>([
   expect(codes(terms)).toEqual(expected);
 });
 
-test('who would inspect what is looked at as in any application', () => {
+test('the rules look at officers, matters and period of a grant as in any application', () => {
   expect(codes({ officers: [anOfficer(1).id] }, { officers: [anOfficer(1)] })).toEqual(['too-few-officers']);
   expect(codes({}, { officers: [anOfficer(1), anOfficer(2), anOfficer(3, { agency: otherAgency })] })).toEqual([
     'officer-of-other-agency',

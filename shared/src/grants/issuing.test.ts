@@ -66,7 +66,7 @@ test('all officers of the grant are not named again, fewer are by their places',
   expect([code([1, 0]), code([2, 0, 2], 3)]).toEqual([[], [0, 2]]);
 });
 
-test('[SYNC-10] what a device finds nothing against is within the grant as verifiers read it', () => {
+test('[SYNC-10] a code without findings on the device lies within the grant for verifiers', () => {
   const signed = grantToSign(given, device.publicKey);
   const any = fc.record({
     matters: fc.subarray(['M901', 'M902', 'M903']),

@@ -31,7 +31,7 @@ test('every value of the subset comes back as it was', () => {
   );
 });
 
-test('what is accepted has one encoding only, and nothing throws', () => {
+test('accepted bytes are the only encoding of their value, and decoding never throws', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       const decoded = decodeCbor(bytes);

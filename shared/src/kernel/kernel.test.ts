@@ -54,7 +54,7 @@ test('USCC (GB 32100): published examples hold, any changed character fails', ()
   expect(isUscc('')).toBe(false);
 });
 
-test('regions: a scope covers what begins with it; the prefecture is the shard', () => {
+test('regions: a scope covers the regions that begin with it; the prefecture is the shard', () => {
   expect(covers('6206', '620623100')).toBe(true);
   expect(covers('620623', '620602')).toBe(false);
   expect(shardOf('620623100')).toBe('6206');

@@ -24,7 +24,7 @@ test.each([
   expect(isSignature(ALGORITHM[suite], bytes(hex))).toBe(expected);
 });
 
-test('key and R with and without a part of small order: what holds without the cofactor, and under no R of small order', async () => {
+test('a signature holds without the cofactor, for key and R with and without a part of small order, and under no R of small order', async () => {
   const cases = torsionCases();
   expect(cases).toHaveLength(256);
   for (const { name, key, message, signature, holds } of cases)

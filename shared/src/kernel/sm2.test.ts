@@ -93,7 +93,7 @@ test('the other point with this x is another key', () => {
   expect(verifySm2(other, message, signature)).toBe(false);
 });
 
-test('the shape of a key is told without the curve', () => {
+test('the shape of a key is checked without the curve', () => {
   expect(isSm2Key(key)).toBe(true);
   expect([bytes(`03${x}`), bytes(`05${x}${y}`), bytes(x), new Uint8Array(0)].map(isSm2Key)).toEqual(
     Array.from({ length: 4 }, () => false),

@@ -21,7 +21,7 @@ const pairsOf = (address: string): [string, string][] =>
         .split('&')
         .map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]);
 
-test('an address says the whole query, and leaves out what is the default', () => {
+test('an address holds the whole query without its default values', () => {
   const query = { q: '药 店', filters: { state: 'open' as const }, sort: 'name', limit: 50 };
   const address = addressOf(spec, query);
   expect(address).toBe('?q=%E8%8D%AF%20%E5%BA%97&state=open&sort=name');

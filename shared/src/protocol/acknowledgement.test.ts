@@ -23,7 +23,7 @@ const text = acknowledgementText(ORIGIN, bytes);
 const open = (scanned: string) => openAcknowledgement(scanned, verifySignature, sha256);
 const verify = (given: Uint8Array) => verifyAcknowledgement(given, verifySignature, sha256);
 
-test('what the enterprise confirmed is what the officer’s phone reads, without knowing the device', async () => {
+test('the officer’s phone reads the enterprise’s confirmation without knowing the device', async () => {
   expect(await open(text)).toEqual({ ok: true, value: acknowledgement });
   const event = anEvent('acknowledgement-scanned', { ack: toBase64Url(bytes) }) as EventIn<'acknowledgement-scanned'>;
   expect(acknowledgementIn(event)).toEqual(acknowledgement);
@@ -72,7 +72,7 @@ test('whichever digit is changed, it does not open', async () => {
   );
 });
 
-test('nobody acknowledges in the name of another device', async () => {
+test('an acknowledgement in another device’s name is refused', async () => {
   const other = aDeviceKey();
   const named = await sealAcknowledgement({ ...other.signer, kid: idBytes(acknowledgement.device) }, acknowledgement);
   expect(await verify(named)).toEqual({ ok: false, error: 'bad-signature' });
@@ -114,7 +114,7 @@ test.each([
   });
 });
 
-test('what is missing is missed', async () => {
+test('an acknowledgement without one of its fields is malformed', async () => {
   for (const field of payload.keys()) {
     const less = new Map([...payload].filter(([key]) => key !== field));
     expect(await verify(await signMap(aDeviceKey().signer, less))).toEqual({ ok: false, error: 'malformed' });

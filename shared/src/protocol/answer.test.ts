@@ -15,7 +15,7 @@ const code = await issueCode(issuing.signer, anchored, ORIGIN);
 const printed = await issueCode(issuing.signer, claims, ORIGIN);
 const digest = (text: string) => digestOfCode(text, TASK_ID, sha256);
 
-test('the printed code and what is shown live have one digest, at whichever address', async () => {
+test('the printed and the live code have one digest, at any address', async () => {
   const known = await digest(printed);
   expect(known).toMatch(/^[0-9a-f]{32}$/);
   for (const seconds of [T + 60, T + 9000]) {
@@ -43,7 +43,7 @@ test('a code under a grant is the same in each of its steps, inline or by refere
   expect(new Set(await Promise.all(texts.map(digest))).size).toBe(1);
 });
 
-test('what is no code has none', async () => {
+test('a text that is no code has no digest', async () => {
   expect(await digest('https://example.cn')).toBeUndefined();
   expect(await digest('123')).toBeUndefined();
 });

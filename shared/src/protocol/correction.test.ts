@@ -18,7 +18,7 @@ test('[SYNC-14] an event replaces a refused one of its own device, kind and task
     expect(replacementTrouble(corrected, { ...refused, state })).toBe('wrong-state');
 });
 
-test('[SYNC-14] what nobody entered cannot be entered otherwise', () => {
+test('[SYNC-14] an event that no person entered cannot be corrected', () => {
   const started = { ...anEvent('inspection-started', {}), replaces: EVENT_ID };
   expect(replacementTrouble(started, { ...refused, type: 'inspection-started' })).toBe('malformed');
   expect((['record-submitted', 'refusal', 'scan', 'code-issued'] as const).filter(isCorrectable)).toEqual([

@@ -78,7 +78,7 @@ test.each([
   expect(await open(await chainBy(...signers))).toEqual(expected);
 });
 
-test('[SYNC-21] only who is named is vouched for: what stands before another one has its own signature', async () => {
+test('[SYNC-21] an event vouches only for the one that it names; any other needs its own signature', async () => {
   const [one, two, three] = (await chainBy(ours, ours, ours)) as [Uint8Array, Uint8Array, Uint8Array];
   const foreign = await sealed(inItsName, 2, toHex(await sha256(one)));
   expect(await open([one, foreign, three])).toEqual(['holds', 'bad-signature', 'holds']);
@@ -87,7 +87,7 @@ test('[SYNC-21] only who is named is vouched for: what stands before another one
   expect(await open([])).toEqual([]);
 });
 
-test('[SYNC-21] only the next of the chain vouches, and only an event: what is refused as none is not kept', async () => {
+test('[SYNC-21] only an event with the next number vouches; a refused envelope vouches for none', async () => {
   const [one, two] = (await chainBy(inItsName, ours)) as [Uint8Array, Uint8Array];
   const named = toHex(await sha256(one));
   expect(await open([one, two])).toEqual(['holds', 'holds']);
@@ -99,7 +99,7 @@ test('[SYNC-21] only the next of the chain vouches, and only an event: what is r
   expect(await open([one, two], none)).toEqual(['bad-signature', 'malformed']);
 });
 
-test('[SYNC-21] what was taken before holds, without the one that vouched for it', async () => {
+test('[SYNC-21] an event taken before holds without the one that vouched for it', async () => {
   const [one, two] = (await chainBy(inItsName, inItsName)) as [Uint8Array, Uint8Array];
   const kept = toHex(await sha256(two));
   const isKept = async (_: unknown, hash: string) => hash === kept;
@@ -108,12 +108,12 @@ test('[SYNC-21] what was taken before holds, without the one that vouched for it
   expect(await open([one, two], { isKept })).toEqual(['holds', 'holds']);
 });
 
-test('[SYNC-2] an event has one encoding: without the tag that COSE lets be missing it is none', async () => {
+test('[SYNC-2] an event has one encoding: an envelope without tag 18 is malformed', async () => {
   const [one] = (await chainBy(ours)) as [Uint8Array];
   expect(await open([one, one.slice(1)])).toEqual(['holds', 'malformed']);
 });
 
-test('[SYNC-21] whatever is done to the chain of an honest device on its way, the verdict is that of each by itself', async () => {
+test('[SYNC-21] a changed chain of an honest device gets the verdicts of its events judged one by one', async () => {
   const chain = await chainBy(ours, ours, ours, ours, ours, ours);
   const foreign = await Promise.all(
     chain.map(async (before, i) => sealed(inItsName, i + 2, toHex(await sha256(before)))),

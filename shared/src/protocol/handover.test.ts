@@ -26,7 +26,7 @@ const fields = (changes: Record<number, CborValue> = {}) =>
     }).map(([field, value]) => [Number(field), value]),
   );
 
-test('what a device gave away is what the desk reads, in its order', async () => {
+test('the desk reads the records of a handover file in the order of the device', async () => {
   expect(await open(bytes)).toEqual({ ok: true, value: { ...handover, device: key.id } });
 });
 
@@ -51,7 +51,7 @@ test('a flipped bit, a cut, an empty file, another kind: nothing of it is taken'
     expect(await open(await signMap(key.signer, fields(change)))).toEqual({ ok: false, error: 'malformed' });
 });
 
-test('from a newer app, in the name of another device, signed by another key: each is told apart', async () => {
+test('a newer file, another device’s name and another key have errors of their own', async () => {
   expect(await open(await signMap(key.signer, fields({ 1: 2 })))).toEqual({ ok: false, error: 'newer' });
   const other = aDeviceKey();
   expect(await open(await signMap(other.signer, fields()))).toEqual({ ok: false, error: 'device-mismatch' });
@@ -59,7 +59,7 @@ test('from a newer app, in the name of another device, signed by another key: ea
   expect(await open(await signMap(impostor, fields()))).toEqual({ ok: false, error: 'bad-signature' });
 });
 
-test('a file holds what fits, oldest first', async () => {
+test('a file holds the oldest records that fit', async () => {
   const rows = Array.from({ length: 120 }, (_, n) => ({ n, envelope: new Uint8Array(47_900) }));
   const first = fitting(rows);
   expect(first.map(({ n }) => n)).toEqual(first.map((_, i) => i));

@@ -81,7 +81,7 @@ test('one signature is made for so many, and verified once by who opens them', a
   expect(verified).toBe(made);
 });
 
-test('what is said by another, or from another place, is not covered by the signature', async () => {
+test('the signature covers no other entry and no other place in the tree', async () => {
   const [head, entry, index, path] = parts(together);
   const [, other] = parts(beside);
   expect(await open(encodeCbor([head, other, index, path]))).toBeUndefined();

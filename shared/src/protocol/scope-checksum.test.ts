@@ -35,7 +35,7 @@ test.each<[string, HeldTask[], string[]]>([
   expect(divergentShards(sumsOf(held, 7), here, { '6206': 7, '6201': 7 })).toEqual(shards);
 });
 
-test('[SYNC-17] where something is still to come, nothing is said', () => {
+test('[SYNC-17] a shard with a page still to come has no checksum', () => {
   expect(divergentShards(sumsOf(held, 7), [], { '6206': 6, '6201': 7 })).toEqual(['6201']);
   expect(divergentShards(sumsOf(held, 7), [], {})).toEqual([]);
 });

@@ -74,7 +74,7 @@ test('[SYNC-4] the start that counts is one step, another officer’s is that th
   expect(steps.slice(2).map(({ step }) => step)).toEqual(['started', 'joined']);
 });
 
-test('[SYNC-8] evaluations that were corrected stay in the trace, with the one that counts', () => {
+test('[SYNC-8] the trace keeps corrected evaluations beside the one that counts', () => {
   const evaluated = (seq: number, overall: 'satisfied' | 'dissatisfied'): KeptEvent => {
     const given = { overall, answers: {}, prohibitedActs: [], text: '' };
     return own({ event: anEvent('evaluation', given, { seq, at: NOW + seq }), answer: undefined });

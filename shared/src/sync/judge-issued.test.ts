@@ -80,7 +80,7 @@ const taskOf = (judgement: Judgement): Task => {
   return judgement.task;
 };
 
-test('[FREQ-6] a code on site without a reference is accepted, and told to supervisors', async () => {
+test('[FREQ-6] a code on site without a reference is accepted and raises an alert', async () => {
   expect(taskOf(await judge())).toMatchObject({ reference: aReference() });
   expect(await judge({ said: { reference: null } })).toMatchObject({
     task: { state: 'issued', reference: null },
@@ -140,7 +140,7 @@ test.each<[string, Change, string, string]>([
   expect(taskOf(judged)).toMatchObject({ state: 'withdrawn', reason, withdrawn: { by: 'system', at: begins + HOUR } });
 });
 
-test('[SYNC-10] what is recorded under a void code is kept as evidence', async () => {
+test('[SYNC-10] a record under a void code is kept as evidence', async () => {
   const task = taskOf(await judge({ code: { number: 21 } }));
   const { from: startedAt } = task.window;
   const record = aRecord({ startedAt, endedAt: startedAt });
@@ -183,7 +183,7 @@ test.each([
   expect(await judge({ facts: { now } })).toMatchObject({ kind: 'accept', task: { state: 'issued' }, alerts });
 });
 
-test('[SYNC-9] refused: forged, under a grant never given, by another device; in quarantine: by one that was revoked', async () => {
+test('[SYNC-9] a forged code, an unknown grant and another device are refused; a revoked device goes into quarantine', async () => {
   const bad = { verdict: 'refuse', reasons: ['bad-signature'] } as const;
   expect(await judge({ facts: { code: bad } })).toMatchObject({ code: 'code-refused', reasons: ['bad-signature'] });
   expect(await judge({ facts: { issuing: undefined } })).toMatchObject({ code: 'code-refused' });

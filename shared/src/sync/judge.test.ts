@@ -43,7 +43,7 @@ test('[SYNC-3] an event after a gap waits; a broken chain is accepted with an al
   });
 });
 
-test('[SYNC-3] what has waited long enough is judged without the missing one, and told; the next follows it', () => {
+test('[SYNC-3] an event that waited long enough is judged without the missing one and raises an alert; the next follows it', () => {
   const event = { ...scan, seq: 5, prev: 'ee'.repeat(32) };
   expect(judge({ event, forced: true })).toMatchObject({ kind: 'accept', alerts: ['gap-forced'] });
   const after = { ...browser, lastSeq: 5, lastHash: 'ff'.repeat(32) };
@@ -53,7 +53,7 @@ test('[SYNC-3] what has waited long enough is judged without the missing one, an
   expect(judge(late)).toMatchObject({ kind: 'accept', alerts: [] });
 });
 
-test('[SYNC-3] how the chain of an officer’s device goes is told of what is refused too; a browser’s is not', () => {
+test('[SYNC-3] refused events raise chain alerts for an officer’s device, not for a browser', () => {
   const event = { ...anEvent('inspection-started', {}), seq: 3 };
   const refused = { kind: 'reject', code: 'unknown-task' };
   expect(judge({ event, device: officer, task: undefined, forced: true })).toMatchObject({
@@ -63,7 +63,7 @@ test('[SYNC-3] how the chain of an officer’s device goes is told of what is re
   expect(judge({ event, task: undefined, forced: true })).toMatchObject({ ...refused, alerts: [] });
 });
 
-test('[SYNC-3] what waits for a code issued on site does not wait for ever', () => {
+test('[SYNC-3] an event that waits for a code issued on site does not wait for ever', () => {
   const code = { ...genuine, claims: { task: TASK_ID, issuedUnder: {} } } as unknown as Verdict;
   expect(judge({ task: undefined, code })).toEqual({ kind: 'wait' });
   expect(judge({ task: undefined, code, forced: true })).toMatchObject({ code: 'unknown-task' });
@@ -89,7 +89,7 @@ test('[SYNC-9] whatever comes from a revoked device after the revocation is quar
   expect(judge({ event: started, device: revoked(NOW + 3 * HOUR) })).toMatchObject({ kind: 'accept', alerts: [] });
 });
 
-test('[SYNC-9] what came before the revocation and waited since is judged by its moment', () => {
+test('[SYNC-9] an event that came before the revocation and waited since is judged by its arrival', () => {
   const arrivedAt = NOW + HOUR + 20 * MINUTE;
   const waited = (since: number, latestAt = 0) =>
     judge({ event: started, device: revoked(since, { latestAt }), arrivedAt });
@@ -112,7 +112,7 @@ test.each([
     expect(judged.barred).toEqual({ reason: 'officer-suspended', since: suspension.from });
 });
 
-test('[SYNC-9] quarantine is no way around an unknown task, but keeps what belongs to a code that is in it', () => {
+test('[SYNC-9] quarantine takes no event of an unknown task, except one of a quarantined code', () => {
   const device = revoked(NOW);
   expect(judge({ event: started, device, task: undefined })).toMatchObject({ code: 'unknown-task' });
   expect(judge({ event: started, device, task: undefined, awaitsDecision: true })).toMatchObject({
@@ -120,7 +120,7 @@ test('[SYNC-9] quarantine is no way around an unknown task, but keeps what belon
   });
 });
 
-test('[SYNC-9] how it follows its chain is told when it comes in; released it is judged as if it came in now', () => {
+test('[SYNC-9] chain alerts are raised on arrival; a released event is judged as if it arrived now', () => {
   const event = { ...started, prev: 'ff'.repeat(32) };
   expect(judge({ event, device: revoked(NOW) })).toMatchObject({ kind: 'quarantine', alerts: ['chain-broken'] });
   const released = { device: revoked(NOW), released: true };
@@ -128,7 +128,7 @@ test('[SYNC-9] how it follows its chain is told when it comes in; released it is
   expect(judge({ event, ...released, task: aTask('rejected') })).toMatchObject({ code: 'wrong-state' });
 });
 
-test('[SYNC-11] a device clock more than ten minutes ahead is told', () => {
+test('[SYNC-11] a device clock more than ten minutes ahead raises an alert', () => {
   expect(judge({ now: scan.at - 10 * MINUTE })).toMatchObject({ kind: 'accept', alerts: [] });
   expect(judge({ now: scan.at - 10 * MINUTE - 1 })).toMatchObject({ kind: 'accept', alerts: ['clock-off'] });
 });
@@ -177,14 +177,14 @@ test.each<[string, Partial<JudgeFacts>, string, string]>([
   if (judged.kind === 'accept') expect(judged.alerts.filter((code) => code !== 'clock-off')).toEqual([alert]);
 });
 
-test('[SHOW-5] a refusal that comes in after the start was earlier than it: the inspection goes on, supervisors are told', () => {
+test('[SHOW-5] an earlier refusal that arrives after the start raises an alert; the inspection goes on', () => {
   const task = aTask('inspecting', { started: { at: refusal.at + 1, device: scan.device } });
   expect(asAnswered({ task })).toMatchObject({ task: { state: 'inspecting' }, alerts: ['refused-before-start'] });
   const earlier = aTask('inspecting', { started: { at: refusal.at - 1, device: scan.device } });
   expect(asAnswered({ task: earlier })).toMatchObject({ alerts: ['enterprise-refused'] });
 });
 
-test('[SHOW-5] a record after a refusal is kept and told; one that was begun before it is kept without blame', () => {
+test('[SHOW-5] a record after a refusal raises an alert; a record begun before it does not', () => {
   const task = aTask('refused');
   expect(judge({ event: record, device: officer, task })).toMatchObject({
     kind: 'accept',
@@ -229,7 +229,7 @@ test.each([
   expect(new Set(judged.kind === 'accept' ? judged.alerts : [])).toEqual(new Set(alerts));
 });
 
-test('[SHOW-4] a start outside the period is kept and told', () => {
+test('[SHOW-4] a start outside the period is accepted and raises an alert', () => {
   const event = { ...started, at: opens - HOUR };
   expect(judge({ event, device: officer, now: opens - HOUR })).toMatchObject({
     kind: 'accept',
@@ -238,7 +238,7 @@ test('[SHOW-4] a start outside the period is kept and told', () => {
   });
 });
 
-test('[NOT-2] what was done offline inside the period brings a lapsed task back without blame; outside it is told', () => {
+test('[NOT-2] work inside the period brings a lapsed task back; work outside it raises an alert too', () => {
   const lapsed = { task: aTask('lapsed'), device: officer, shown: true, now: closes + DAY };
   expect(judge({ event: started, ...lapsed })).toMatchObject({ task: { state: 'inspecting' }, alerts: [] });
   expect(judge({ event: record, ...lapsed })).toMatchObject({ task: { state: 'recorded' }, alerts: [] });
@@ -260,7 +260,7 @@ test.each([
   expect(judge({ code: late })).toMatchObject({ kind: 'reject', code: 'code-refused' });
 });
 
-test('[SHOW-2] a phone that is known to be ahead of the server is told as that alone', () => {
+test('[SHOW-2] a phone known to be ahead of the server raises the clock alert alone', () => {
   const code: Verdict = { ...genuine, verdict: 'refuse', reasons: ['copied'] };
   const now = scan.at - 10 * MINUTE - 1;
   expect(judge({ code, now })).toMatchObject({ kind: 'accept', alerts: ['clock-off'] });
@@ -278,7 +278,7 @@ test('an unknown task, and a state that does not allow it', () => {
   expect(judge({ event: record, device: officer, task: aTask('recorded') })).toMatchObject({ code: 'wrong-state' });
 });
 
-test('[EVAL-2] a device enrolled to an officer cannot evaluate; a scan by one is told', () => {
+test('[EVAL-2] an officer’s device cannot evaluate; a scan by one raises an alert', () => {
   expect(judge({ event: evaluation, device: officer, task: aTask('recorded') })).toMatchObject({
     code: 'officer-cannot-evaluate',
   });
@@ -332,7 +332,7 @@ test('[EVAL-1] an evaluation is taken from the beginning of the period, waits fo
   expect(judge({ event: evaluation, task: aTask('applied') })).toMatchObject({ code: 'not-inspected' });
 });
 
-test('[EVAL-5] a fourth key that evaluates one task is told', () => {
+test('[EVAL-5] a fourth key that evaluates one task raises an alert', () => {
   expect(judge({ event: evaluation, task: recorded, otherKeys: 2 })).toMatchObject({ kind: 'accept', alerts: [] });
   expect(judge({ event: evaluation, task: recorded, otherKeys: 3 })).toMatchObject({ alerts: ['evaluated-by-many'] });
 });

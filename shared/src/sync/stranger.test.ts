@@ -34,7 +34,7 @@ test('[SYNC-22] a browser has few events that wait; one more is sent again later
   expect(judge({ waiting: most, device: { ...browser, officer: anOfficer(1).id } })).toEqual({ kind: 'wait' });
 });
 
-test('[SYNC-22] after a gap a browser is refused at once what no earlier event of it can cure', () => {
+test('[SYNC-22] after a gap a browser’s event that no earlier one can cure is refused at once', () => {
   expect(judge({ task: undefined })).toMatchObject({ kind: 'reject', code: 'unknown-task', alerts: [] });
   const { claims: _, ...unsigned } = genuine;
   expect(judge({ code: unsigned as Verdict })).toMatchObject({ kind: 'reject', code: 'code-refused', alerts: [] });
@@ -50,7 +50,7 @@ test('[SYNC-22] after a gap an evaluation waits, since the scan before it may st
   expect(judge({ event, code: undefined })).toEqual({ kind: 'wait' });
 });
 
-test('[SYNC-22] few wait for a code that is issued on site, of which the server knows nothing yet', () => {
+test('[SYNC-22] few events wait for a code issued on site that the server does not know yet', () => {
   const code = { ...genuine, claims: { task: TASK_ID, issuedUnder: {} } } as unknown as Verdict;
   const early = { task: undefined, code, event: { ...scan, seq: 1 } };
   expect(judge({ ...early, waiting: 0 })).toEqual({ kind: 'wait' });

@@ -45,7 +45,7 @@ async function judge(change: Case) {
   return verdict;
 }
 
-test('a code of a device is genuine and says all that the grant says for it', async () => {
+test('a device’s code is genuine and has the claims that its grant states', async () => {
   expect(await judge({})).toEqual({
     verdict: 'genuine',
     reasons: [],
@@ -79,7 +79,7 @@ test('one number is one task, whatever else the code says', async () => {
   expect(same).toBe(first);
 });
 
-test('named officers are those of the places, in the order of the grant', async () => {
+test('the claims name the officers at the given places, in the order of the grant', async () => {
   expect((await judge({ code: { officers: [1] } })).claims?.officers).toEqual([officers[1]]);
 });
 
@@ -101,7 +101,7 @@ test.each<[string, Case, string[]]>([
   expect((await judge(change)).reasons).toEqual(reasons);
 });
 
-test('a grant for more codes than numbers have is none', async () => {
+test('a grant for more than 65,535 codes is malformed', async () => {
   expect((await judge({ grant: { maxCodes: 65_535 } })).reasons).toEqual([]);
   expect((await judge({ grant: { maxCodes: 65_536 } })).reasons).toEqual(['grant-invalid']);
 });
@@ -145,7 +145,7 @@ test('a device signs afresh in each step: an old one is a copy', async () => {
   expect((await judge({ code: { step: 7 } })).reasons).toEqual(['clock-suspect']);
 });
 
-test('the key of a device signs nothing but what its grant lets it: no code of the server, no grant', async () => {
+test('a device’s key signs neither codes of the server nor grants', async () => {
   const asServer = codeText(ORIGIN, await signMap({ ...device.signer, kid: ref }, new Map([[1, 'x']])));
   expect(
     (

@@ -39,7 +39,7 @@ test.each([
   expect((await judge(text, T + 3600 + after)).reasons).toEqual(reasons);
 });
 
-test('what was live when this device first saw it stays live while it is read', async () => {
+test('a code that was live when first seen stays live while it is read', async () => {
   const text = await shownAt(T + 60);
   expect(await judge(text, T + 600, T + 61)).toMatchObject({ verdict: 'genuine', presence: 'live' });
   expect(await judge(text, T + 14_400, T + 61)).toMatchObject({ reasons: ['expired'] });
@@ -80,7 +80,7 @@ test.each([
   expect(await linkOf(seed, window, count - 1, sha256)).toEqual(seed);
 });
 
-test('the chain of a page visit holds the link of every step, and is none under another anchor', async () => {
+test('the chain of a page visit holds the link of every step and fits no other anchor', async () => {
   const window = { notBefore: T, expires: T + 3600 };
   const anchor = await anchorOf(seed, window, sha256);
   const links = await chainTo(anchor, seed, window, sha256);

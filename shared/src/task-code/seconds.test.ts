@@ -51,7 +51,7 @@ describe('the key', () => {
   });
 });
 
-describe('what grows old', () => {
+describe('reasons that come with time', () => {
   const { keys } = context();
   test.each([
     ['keys, the second before', { keys: { ...keys, staleAt: T + 61 } }, []],
@@ -136,7 +136,7 @@ describe('live, in the last step', () => {
     expect(await reasonsAt(now * 1000, {}, text)).toEqual(expected);
   });
 
-  test('whoever holds a link can make those of the steps before it, and none after', async () => {
+  test('a link gives the links of the steps before it, and of none after', async () => {
     const anchored = { ...claims, anchor: await anchorOf(seed, claims, sha256) };
     const printed = await issueCode(issuing.signer, anchored, ORIGIN);
     const text = await liveText(printed, anchored, seed, T + 95, sha256);

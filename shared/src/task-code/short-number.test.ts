@@ -28,7 +28,7 @@ test.each([
   expect(shortNumberOf(Uint8Array.from(random)).slice(0, -1)).toBe(expected);
 });
 
-describe('what the check digit catches', () => {
+describe('errors that the check digit catches', () => {
   test('every single wrong digit, at every place of every number', () => {
     for (const number of NUMBERS)
       for (let at = 0; at < number.length; at++)
@@ -83,7 +83,7 @@ test.each([
   expect(bareDigits(typed)).toBe(digits);
 });
 
-test('it is said in groups of 3, 3 and 4, and half of it as far as it goes', () => {
+test('a short number is written in groups of 3, 3 and 4, a part of it as far as it goes', () => {
   expect(['0123456789', '01234', '0123', '012', ''].map(sayShortNumber)).toEqual([
     '012 345 6789',
     '012 34',

@@ -14,7 +14,7 @@ const code = await issueCode(key.signer, claims, ORIGIN);
 const reasons = async (changes: Partial<VerifyContext>, text = code) =>
   (await verifyCode(text, context(changes))).reasons;
 
-test('a code that was just issued is genuine and says what was signed', async () => {
+test('a code that was just issued is genuine and has the signed claims', async () => {
   expect(await verifyCode(code, context())).toEqual({ verdict: 'genuine', reasons: [], claims, presence: 'printed' });
 });
 
@@ -85,7 +85,7 @@ test('of another enterprise', async () => {
   expect(await reasons({ expectedEnterprise: '91620623MA7XY0001K' })).toEqual(['wrong-enterprise']);
 });
 
-test('under a key nobody knows it is unsure, under another key of that name refused; claims are not shown', async () => {
+test('an unknown key makes a code unsure, another key under its id refuses it; neither shows claims', async () => {
   const stranger = { ...context().keys, keys: [issuingKey(aKey([9, 9, 9, 9]))] };
   expect(await verifyCode(code, context({ keys: stranger }))).toEqual({ verdict: 'unsure', reasons: ['unknown-key'] });
   const impostor = { ...context().keys, keys: [issuingKey(aKey([1, 2, 3, 4]))] };

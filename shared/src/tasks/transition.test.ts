@@ -87,14 +87,14 @@ test.each(cases)('%s + %s → %s', (state, command, after) => {
   expect(result.value.rev).toBe(isDeepStrictEqual(changed, before) ? 1 : 2);
 });
 
-test('[APR-1] an application that is returned says so with the opinion, one that is refused does not', () => {
+test('[APR-1] a returned application is marked as returned and has the opinion; a refused one has the opinion alone', () => {
   const decided = (command: 'return' | 'reject') => transition(aTask('applied'), commands[command]);
   const { reason } = commands.return;
   expect(decided('return')).toMatchObject({ value: { state: 'rejected', returned: true, reason, rejected: by } });
   expect(decided('reject')).not.toHaveProperty('value.returned');
 });
 
-test('an application that is changed keeps what the changed fields said before, and who changed them', () => {
+test('an edit keeps the earlier values of the changed fields, and who changed them', () => {
   const task = aTask('applied');
   const changed = { ...content, whyOnSite: '另一个原因', assistants: 2 };
   const edited = transition(task, { ...commands.edit, content: changed });
@@ -128,7 +128,7 @@ test('[APR-4] one of its officers cannot approve', () => {
   expect(transition(aTask('applied'), { ...commands.approve, officer: 'O0009' }).ok).toBe(true);
 });
 
-test('what the rules found stays with the task: at the last change, and at the approval', () => {
+test('a task keeps the findings of its last change and of its approval', () => {
   const found = { rule: 'MAT-2', code: 'basis-not-stated', evidence: { matter: '事项 M901' } };
   const applied = aTask('applied', { findings: { applied: [found] } });
   expect(run(applied, commands.approve)).toMatchObject({ findings: { applied: [found] } });
@@ -274,7 +274,7 @@ test.each([
   expect(lapsed.ok ? lapsed.value.state : '!').toBe(state);
 });
 
-test('[NOT-2] what officers did offline brings a lapsed task back as if it had never lapsed', () => {
+test('[NOT-2] work done offline brings a lapsed task back as if it had never lapsed', () => {
   const lapsed = run(aTask('issued'), commands.lapse);
   expect(COUNTED_STATES).not.toContain(lapsed.state);
   const plain = run(aTask('issued'), commands.start);

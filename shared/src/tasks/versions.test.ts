@@ -15,7 +15,7 @@ describe('[SYNC-12]', () => {
     expect([isOvertaken({ rev }, rev), isOvertaken({ rev: rev + 1 }, rev)]).toEqual([false, true]);
   });
 
-  test('what one side alone changed is theirs to say; what both changed differently a person chooses', () => {
+  test('a field changed by one side keeps that side’s value; a person chooses where both changed it differently', () => {
     const mine = { ...base, window: shifted(1), whyOnSite: '我写的原因' };
     const theirs = { ...base, window: shifted(2), assistants: 3 };
     expect(choicesBetween(base, mine, theirs)).toEqual([
@@ -27,7 +27,7 @@ describe('[SYNC-12]', () => {
     expect(chosenOf(mine, theirs, [])).toEqual(theirs);
   });
 
-  test('what both changed alike is no question', () => {
+  test('a field that both sides changed alike needs no choice', () => {
     const both = { ...base, window: shifted(1) };
     expect(choicesBetween(base, both, { ...both })).toEqual([]);
   });
