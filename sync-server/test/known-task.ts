@@ -1,4 +1,5 @@
 /** A task that was approved somewhere before and whose code was read at the door, put straight into the store. */
+
 import { randomBytes } from 'node:crypto';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
 import { HOUR, type Instant } from '@liangma/shared/kernel/instant';
@@ -7,6 +8,7 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { aKeptScan, aTask } from '../../shared/test/builders.ts';
 import { committed } from '../src/ports/store.ts';
+import { addTask } from '../src/tasks/add-task.ts';
 import type { TestServer } from './harness.ts';
 
 export async function aKnownTask({ deps }: TestServer, at: Instant, officer: string): Promise<IssuedTask> {
@@ -19,7 +21,7 @@ export async function aKnownTask({ deps }: TestServer, at: Instant, officer: str
     officers: issued.officers.slice(0, 1).map((one) => ({ ...one, id: v.parse(officerIdSchema, officer) })),
   };
   await deps.store.write(async (tx) => {
-    await tx.tasks.save('6206', await tx.shards.next('6206'), task);
+    await addTask(tx, '6206', await tx.shards.next('6206'), task);
     return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });
   });
   return task;

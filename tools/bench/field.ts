@@ -11,6 +11,7 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import { openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { demoCounty } from '../../sync-server/src/demo/county.ts';
 import { committed } from '../../sync-server/src/ports/store.ts';
+import { addTask } from '../../sync-server/src/tasks/add-task.ts';
 import { printFigure } from './figures.ts';
 
 const RUNS = 5;
@@ -51,7 +52,7 @@ async function giveTasks(folder: string, count: number): Promise<void> {
         window: { from, to: from + 7_200_000 },
         officers: [{ id: officer, name: '王建国', certificate: '62062300017' }],
       };
-      await tx.tasks.save('6206', await tx.shards.next('6206'), { ...task, ...own } as typeof task);
+      await addTask(tx, '6206', await tx.shards.next('6206'), { ...task, ...own } as typeof task);
     }
     return committed(undefined, { id: 'bench', at: now, actor: 'bench', action: 'bench', subject: '' });
   });

@@ -18,9 +18,11 @@ import { openPostgresStore, openSqliteStore } from '../../sync-server/src/adapte
 import { demoCounty } from '../../sync-server/src/demo/county.ts';
 import { fillDemo } from '../../sync-server/src/demo/fill-demo.ts';
 import { officerIdOf } from '../../sync-server/src/demo/officers.ts';
+import { addDevice } from '../../sync-server/src/devices/add-device.ts';
 import { newDevice } from '../../sync-server/src/devices/devices.ts';
 import type { KeyRing } from '../../sync-server/src/ports/runtime.ts';
 import { committed, type Store } from '../../sync-server/src/ports/store.ts';
+import { addTask } from '../../sync-server/src/tasks/add-task.ts';
 
 const ORIGIN = 'http://localhost:8787';
 const ACCOUNT = 'wangjianguo';
@@ -95,8 +97,8 @@ async function enrolDevices(store: Store, count: number): Promise<EnrolledDevice
       const pair = generateKeyPairSync('ed25519');
       const key = fromBase64Url(pair.publicKey.export({ format: 'jwk' }).x ?? '') as Uint8Array;
       const id = (await deviceIdOf(key, async (b) => createHash('sha256').update(b).digest())) as string;
-      const enrolled = { officer: OFFICER, account: ACCOUNT };
-      await tx.devices.save({ ...newDevice(id, key, Date.now()), ...enrolled });
+      const enrolled = { shard: SHARD, officer: OFFICER, account: ACCOUNT };
+      await addDevice(tx, { ...newDevice(id, key, Date.now()), ...enrolled });
       devices.push({ id, publicKey: key, signer: ed25519Signer(Buffer.from(id, 'hex'), pair.privateKey) });
     }
     return audited(devices);
@@ -113,7 +115,7 @@ async function saveTasks(store: Store, keys: KeyRing, count: number): Promise<Ta
   for (let from = 0; from < count; from += ROWS_A_WRITE) {
     await store.write(async (tx) => {
       for (const task of made.slice(from, from + ROWS_A_WRITE))
-        await tx.tasks.save(SHARD, await tx.shards.next(SHARD), task);
+        await addTask(tx, SHARD, await tx.shards.next(SHARD), task);
       return audited(undefined);
     });
   }

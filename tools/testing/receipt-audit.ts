@@ -1,15 +1,18 @@
 /** Compares every receipt with the store: no event is lost or stored twice, and each chain is whole. */
+
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { openEvent } from '@liangma/shared/protocol/envelope';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { KeySet } from '@liangma/shared/trust/key-set';
 import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { openPostgresStore, openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
+import { findDevice } from '../../sync-server/src/devices/find-device.ts';
 import type { StoredEvent } from '../../sync-server/src/events/repository.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
 import type { County } from './county.ts';
 import type { Acknowledged, Phones } from './pushing-devices.ts';
 import type { Place } from './server-process.ts';
+import { storedEventsOf } from './stored-events.ts';
 
 export interface Verdict {
   readonly acknowledged: number;
@@ -23,14 +26,14 @@ export interface Verdict {
   readonly words: readonly string[];
 }
 
-const MOST = 1_000_000;
+const _MOST = 1_000_000;
 
 export async function verdictOn(place: Place, county: County, phones: Phones): Promise<Verdict> {
   const { folder, databaseUrl } = place;
   const store = databaseUrl ? await openPostgresStore(databaseUrl, '') : await openSqliteStore(folder, '');
   try {
     const events = (
-      await Promise.all(county.devices.map(({ id }) => store.read((tx) => tx.events.feed(id, {}, MOST))))
+      await Promise.all(county.devices.map(({ id }) => store.read((tx) => storedEventsOf(tx, id))))
     ).flat();
     const lost = await lostOf(phones.acknowledged, events, county.keys);
     const places = events.map(({ shard, seq }) => `${shard} ${seq}`);
@@ -80,7 +83,7 @@ const repeated = (all: readonly string[]): string[] => {
 };
 
 async function brokenIn(store: Store, device: string, all: readonly StoredEvent[]): Promise<string[]> {
-  const known = await store.read((tx) => tx.devices.byId(device));
+  const known = await store.read((tx) => findDevice(tx, device));
   const chain = all.filter((event) => event.device === device).sort((a, b) => a.deviceSeq - b.deviceSeq);
   const name = device.slice(0, 8);
   let last = '';

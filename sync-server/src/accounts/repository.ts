@@ -38,5 +38,5 @@ export interface AccountWrites {
   holdAttempts(key: string): Promise<LoginAttempts>;
   saveAttempts(key: string, attempts: LoginAttempts): Promise<void>;
   /** The first device stays. */
-  saveSessionDevice(tokenHash: string, device: string): Promise<void>;
+  saveSessionDevice(tokenHash: string, device: Pick<Device, 'shard' | 'id'>): Promise<void>;
 }

@@ -39,7 +39,9 @@ export async function openSessionOf(deps: Deps, token: string): Promise<OpenSess
 export async function bindSession(deps: Deps, token: string, device: string): Promise<void> {
   const tokenHash = await hashToken(deps, token);
   await deps.store.write(async (tx) => {
-    await tx.accounts.saveSessionDevice(tokenHash, device);
+    const shard = await tx.places.shardOf('device', device);
+    if (shard === undefined) return unchanged(undefined);
+    await tx.accounts.saveSessionDevice(tokenHash, { shard, id: device });
     return noted(undefined);
   });
 }

@@ -1,4 +1,5 @@
 /** Alerts that supervisors should look at, with the officers' explanations, until a supervisor closes them. */
+
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/alerts/alerts';
 import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
@@ -7,8 +8,11 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
+import { chainOf } from '../events/chain.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { findTask } from '../tasks/find-task.ts';
 import type { Alert } from './repository.ts';
 
 /** Oldest first, closed ones too. */
@@ -19,7 +23,7 @@ export const viewsOf = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAle
   Promise.all(alerts.map((alert) => viewOf(tx, alert)));
 
 async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
-  const task = await tx.tasks.byId(alert.task);
+  const task = await findTask(tx, alert.task);
   return {
     id: alert.id,
     rule: alert.rule,
@@ -39,19 +43,21 @@ async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
 /** Officers are asked to explain these (SYNC-5, SHOW-5). */
 const PERFORMED: readonly string[] = ['performed-after-withdrawal', 'performed-after-refusal'];
 
-async function leftOf(tx: ReadTx, device: string, missing: Missing): Promise<number> {
-  const here = await tx.events.chain(device, missing);
+async function leftOf(tx: ReadTx, id: string, missing: Missing): Promise<number> {
+  const device = await findDevice(tx, id);
+  const here = device ? await chainOf(tx, device, missing) : [];
   return missing.to - missing.from + 1 - new Set(here.map(({ deviceSeq }) => deviceSeq)).size;
 }
 
 /** All that was told in this alert, until it was closed. */
 async function sentIn(tx: ReadTx, { code, task, device, at, closed }: Alert): Promise<ListedAlert['sent']> {
-  const [officer, end] = [(await tx.devices.byId(device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
+  const [officer, end] = [(await findDevice(tx, device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
   const sent: ListedAlert['sent'] = [];
-  for (const event of await tx.events.accepted(task)) {
+  const shard = await tx.places.shardOf('task', task);
+  for (const event of shard === undefined ? [] : await tx.events.accepted(shard, task)) {
     const isMeanwhile = event.receivedAt >= at && event.receivedAt <= end;
     if (!isMeanwhile || !event.alerts.some((one) => one === code)) continue;
-    const isTheirs = event.device === device || (officer && (await tx.devices.byId(event.device))?.officer === officer);
+    const isTheirs = event.device === device || (officer && (await findDevice(tx, event.device))?.officer === officer);
     if (isTheirs) sent.push({ id: event.id, type: event.type, at: event.at, receivedAt: event.receivedAt });
   }
   return sent;
@@ -63,7 +69,7 @@ async function explanationsOf(tx: ReadTx, task: Task): Promise<ListedAlert['expl
 }
 
 async function officerOf(tx: ReadTx, device: string): Promise<string> {
-  const officer = (await tx.devices.byId(device))?.officer;
+  const officer = (await findDevice(tx, device))?.officer;
   return (await tx.officers.byIds(officer ? [officer] : []))[0]?.name ?? '';
 }
 

@@ -8,6 +8,7 @@ import type { StoredSuspension } from '../officers/repository.ts';
 import { newId } from '../ports/audit.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
 import { committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
+import { addTask } from '../tasks/add-task.ts';
 import { demoCounty } from './county.ts';
 
 export type DemoSize = 'small' | 'county';
@@ -52,7 +53,7 @@ const SUSPENDED_FOR = 20 * DAY;
 
 async function saveTask(tx: WriteTx, task: Task): Promise<void> {
   const shard = shardOf(task.enterprise.region);
-  await tx.tasks.save(shard, await tx.shards.next(shard), task);
+  await addTask(tx, shard, await tx.shards.next(shard), task);
 }
 
 /** All demo people share one password, so one hash serves them all. */

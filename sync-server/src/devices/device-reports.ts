@@ -13,7 +13,9 @@ import type { Deps } from '../deps.ts';
 import type { ListScope } from '../lists/repository.ts';
 import { newId } from '../ports/audit.ts';
 import { noted, unchanged, type WriteTx } from '../ports/store.ts';
+import { findTask } from '../tasks/find-task.ts';
 import { agencyOf } from './devices.ts';
+import { findDevice } from './find-device.ts';
 import type { Device, OfficersDevice } from './repository.ts';
 
 export interface SeenDevice extends OfficersDevice {
@@ -28,12 +30,15 @@ export function keepReport(
   protocol: number | null,
 ): Promise<boolean> {
   return deps.store.write(async (tx) => {
-    const known = await tx.devices.byId(report.device);
+    const known = await findDevice(tx, report.device);
     if (known?.account !== account) return unchanged(false);
     const now = deps.clock.now();
     const device = await tx.devices.hold(known);
     await tellDiscards(deps, tx, device, report);
-    await tx.devices.saveReport(noteReport(await tx.devices.report(report.device), report, now, protocol));
+    await tx.devices.saveReport(
+      device.shard,
+      noteReport(await tx.devices.report(device.shard, report.device), report, now, protocol),
+    );
     await tx.devices.save({ ...device, lastContactAt: now });
     return noted(true);
   });
@@ -43,7 +48,8 @@ export function keepReport(
 async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded = [] }: DeviceReport): Promise<void> {
   for (const discard of discarded) {
     const receivedAt = deps.clock.now();
-    if (!(await tx.events.saveDiscard({ ...discard, device: device.id, receivedAt }))) continue;
+    const home = (await tx.places.shardOf('task', discard.task)) ?? device.shard;
+    if (!(await tx.events.saveDiscard(home, { ...discard, device: device.id, receivedAt }))) continue;
     if ((await tx.events.countDiscards(device.id, receivedAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
     const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
     const code = 'record-discarded';
@@ -70,7 +76,8 @@ async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded
  * record before. Otherwise undefined, so that nobody writes into other regions.
  */
 async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<string | undefined> {
-  const [task, event] = [await tx.tasks.byId(discard.task), await tx.events.byId(discard.event)];
+  const task = await findTask(tx, discard.task);
+  const event = task && (await tx.events.byId(shardOf(task.enterprise.region), discard.event));
   const isOwn = task?.officers.some(({ id }) => id === device.officer) === true;
   const wasSent = event?.device === device.id && event.task === discard.task;
   return isOwn || wasSent ? task?.enterprise.region : undefined;

@@ -1,11 +1,15 @@
 /** The life of an officer's device: its public key is tied to who is signed in on it, until the agency revokes it. */
+
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { tellSessions } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
+import { addDevice } from './add-device.ts';
+import { findDevice } from './find-device.ts';
 import type { Device, Revocation } from './repository.ts';
 
 export type EnrolError = 'bad-request' | 'forbidden' | 'device-revoked' | 'too-many-devices';
@@ -20,19 +24,22 @@ export async function enrolDevice(
   if (id === undefined) return err('bad-request');
   const now = deps.clock.now();
   return deps.store.write<Result<Device, EnrolError>>(async (tx) => {
-    const known = await tx.devices.byId(id);
+    const known = await findDevice(tx, id);
     if (known && known.account !== actor.account) return unchanged(err('forbidden'));
     if (known) return unchanged(known.revokedAt === null ? ok(known) : err('device-revoked'));
     const own = await tx.devices.ofOfficers(actor.officer === null ? [] : [actor.officer]);
     const inUse = own.filter(({ revokedAt }) => revokedAt === null);
     if (inUse.length >= deps.policy.officerDevices) return unchanged(err('too-many-devices'));
-    const device = { ...newDevice(id, publicKey, now), officer: actor.officer, account: actor.account };
-    await tx.devices.save(device);
+    const shard = shardOf(actor.region);
+    const device = { ...newDevice(id, publicKey, now), shard, officer: actor.officer, account: actor.account };
+    await addDevice(tx, device);
     return committed(ok(device), auditEntry(deps, actor.account, 'device.enrol', id));
   });
 }
 
 export const newDevice = (id: string, publicKey: Uint8Array, now: number): Device => ({
+  shard: '',
+  shards: [],
   id,
   publicKey,
   officer: null,
@@ -63,7 +70,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
   const { revoked, grants, account } = await deps.store.write<Revoking>(async (tx) => {
     const refused = (why: 'not-found' | 'forbidden' | 'wrong-state') =>
       unchanged({ revoked: err(why), grants: 0, account: null });
-    const known = await tx.devices.byId(id);
+    const known = await findDevice(tx, id);
     const agency = known && (await agencyOf(tx, known));
     if (!known || agency === undefined) return refused('not-found');
     if (!authorise(actor, 'device.revoke', { agency })) return refused('forbidden');
@@ -71,7 +78,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
     if (device.revokedAt !== null) return refused('wrong-state');
     const revocation = { at: deps.clock.now(), by: actor.account, name: actor.name, reason };
     await tx.devices.save({ ...device, revokedAt: revocation.at });
-    await tx.devices.saveRevocation(id, revocation);
+    await tx.devices.saveRevocation(device, revocation);
     const grants = await endGrantsOf(tx, id, revocation);
     const { account } = device;
     const entry = auditEntry(deps, actor.account, 'device.revoke', id);

@@ -20,6 +20,10 @@ export interface OfficersDevice extends DeviceFacts {
 }
 
 export interface Device {
+  /** Home of the device: the shard of its row. Empty before a browser's first event is kept. */
+  readonly shard: string;
+  /** Shards that hold its events. */
+  readonly shards: readonly string[];
   readonly id: string;
   readonly publicKey: Uint8Array;
   /** Null for a browser that nobody enrolled. */
@@ -35,9 +39,9 @@ export interface Device {
 }
 
 export interface DeviceReads {
-  byId(id: string): Promise<Device | undefined>;
+  byId(shard: string, id: string): Promise<Device | undefined>;
   ofOfficers(officers: readonly string[]): Promise<Device[]>;
-  report(device: string): Promise<KeptReport | undefined>;
+  report(shard: string, device: string): Promise<KeptReport | undefined>;
   /** Devices of all present officers of these agencies. */
   ofAgencies(agencies: readonly AgencyId[], now: Instant): Promise<OfficersDevice[]>;
 }
@@ -46,6 +50,6 @@ export interface DeviceWrites {
   save(device: Device): Promise<void>;
   /** The device as it is kept, or this one, kept from now on; nobody else can take or save it until the commit. */
   hold(device: Device): Promise<Device>;
-  saveReport(kept: KeptReport): Promise<void>;
-  saveRevocation(device: string, revocation: Revocation): Promise<void>;
+  saveReport(shard: string, kept: KeptReport): Promise<void>;
+  saveRevocation(device: Pick<Device, 'shard' | 'id'>, revocation: Revocation): Promise<void>;
 }

@@ -9,9 +9,9 @@ import type { StoredDraft } from './repository.ts';
 /** In the transaction that moves the task. */
 export async function endDraft(tx: Pick<WriteTx, 'drafts'>, shard: string, task: Task): Promise<void> {
   if (holdsDraft(task.state)) return;
-  if (!(await tx.drafts.ofTask(task.id))) return;
+  if (!(await tx.drafts.ofTask(shard, task.id))) return;
   const seq = await tx.drafts.next(shard);
-  const kept = await tx.drafts.ofTask(task.id);
+  const kept = await tx.drafts.ofTask(shard, task.id);
   if (kept && !kept.ended) await tx.drafts.save(endOf({ ...kept, shard, seq }));
 }
 

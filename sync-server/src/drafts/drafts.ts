@@ -5,6 +5,7 @@
  * a device merges the answer with what was entered on it meanwhile. `assumedMasterState` is not needed: what a sender had
  * seen is in its draft.
  */
+
 import { boundSeen } from '@liangma/shared/drafts/bound-seen';
 import { emptyDraft } from '@liangma/shared/drafts/draft';
 import { holdsDraft } from '@liangma/shared/drafts/draft-life';
@@ -25,6 +26,7 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, unchanged, type WriteTx } from '../ports/store.ts';
+import { findTask } from '../tasks/find-task.ts';
 import { endOf } from './draft-end.ts';
 import type { StoredDraft } from './repository.ts';
 
@@ -59,7 +61,7 @@ async function take(deps: Deps, sender: Sender, row: Record<string, unknown>): P
   const sent = v.safeParse(draftDocumentSchema, row);
   if (!sent.success) return refused(id, 'malformed');
   if (isDraftTooLarge(sent.output.data)) return refused(id, 'too-large');
-  const task = await deps.store.read((tx) => tx.tasks.byId(id));
+  const task = await deps.store.read((tx) => findTask(tx, id));
   if (!task) return refused(id, 'unknown-task');
   const shard = shardOf(task.enterprise.region);
   const taken = await deps.store.write(async (tx) => {
@@ -86,7 +88,7 @@ async function mergeIn(
   { id, data, updatedAt }: DraftDocument,
   place: Pick<StoredDraft, 'shard' | 'seq'>,
 ): Promise<Merged> {
-  const [task, kept] = [(await tx.tasks.byId(id)) as Task, await tx.drafts.ofTask(id)];
+  const [task, kept] = [(await findTask(tx, id)) as Task, await tx.drafts.ofTask(place.shard, id)];
   if (!task.officers.some((officer) => officer.id === sender.officer))
     return { answer: refused(id, 'not-assigned'), saved: false };
   // [DRAFT-4] A draft after the end is not merged: the device shows its officer what came too late. If no draft had been

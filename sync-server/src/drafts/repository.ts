@@ -18,7 +18,7 @@ export interface FeedDraft extends StoredDraft {
 }
 
 export interface DraftReads {
-  ofTask(task: string): Promise<StoredDraft | undefined>;
+  ofTask(shard: string, task: string): Promise<StoredDraft | undefined>;
   /** Drafts of every task that is or was the officer's. */
   feed(officer: string, after: Checkpoint, limit: number): Promise<FeedDraft[]>;
 }

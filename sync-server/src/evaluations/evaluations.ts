@@ -14,14 +14,14 @@ export async function keepEvaluation(
   evaluation: Evaluation,
 ): Promise<void> {
   const { device, deviceSeq: seq } = row;
-  const before = await tx.evaluations.seq(task.id, device);
+  const before = await tx.evaluations.seq(row.shard, task.id, device);
   if (before !== undefined && !replaces({ device, seq }, { device, seq: before })) return;
-  await tx.evaluations.save(task, row, evaluation);
-  await recount(tx, task);
+  await tx.evaluations.save(row.shard, task, row, evaluation);
+  await recount(tx, row.shard, task);
 }
 
 /** Also when an answer at the door is proved later than it was evaluated. */
-export async function recount(tx: Pick<WriteTx, 'evaluations'>, task: Task): Promise<void> {
-  const keys = await tx.evaluations.devices(task.id);
-  if (keys.length > 0) await tx.evaluations.count(task.id, countingKey(task, keys) ?? null);
+export async function recount(tx: Pick<WriteTx, 'evaluations'>, shard: string, task: Task): Promise<void> {
+  const keys = await tx.evaluations.devices(shard, task.id);
+  if (keys.length > 0) await tx.evaluations.count(shard, task.id, countingKey(task, keys) ?? null);
 }

@@ -5,9 +5,9 @@ import type { StoredEvent } from '../events/repository.ts';
 
 export interface EvaluationReads {
   /** Devices that evaluated a task. */
-  devices(task: string): Promise<string[]>;
+  devices(shard: string, task: string): Promise<string[]>;
   /** The number in its device's chain of the evaluation that counts. */
-  seq(task: string, device: string): Promise<number | undefined>;
+  seq(shard: string, task: string, device: string): Promise<number | undefined>;
   /** Counts evaluations that count, one a task (EVAL-5), and that the server got since then. */
   satisfaction(region: string, since: Instant): Promise<{ satisfied: number; total: number }>;
 }
@@ -15,10 +15,11 @@ export interface EvaluationReads {
 export interface EvaluationWrites {
   /** [EVAL-1] Keeps one evaluation a device and task, the one that counts: the events keep the history. */
   save(
+    shard: string,
     task: Task,
     event: Pick<StoredEvent, 'device' | 'deviceSeq' | 'at' | 'receivedAt'>,
     evaluation: Evaluation,
   ): Promise<void>;
   /** [EVAL-5] This device's evaluation of the task counts and no other; null: none does. */
-  count(task: string, device: string | null): Promise<void>;
+  count(shard: string, task: string, device: string | null): Promise<void>;
 }

@@ -15,27 +15,34 @@ import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import { newDevice } from '../devices/devices.ts';
 import { codeAt } from '../tasks/code-at.ts';
+import { UNKNOWN_SHARD } from './chain.ts';
 import { eventIn } from './parsed-event.ts';
 import type { StoredEvent } from './repository.ts';
 import type { EventSession } from './session.ts';
 
 export type AnswerFacts = Pick<JudgeFacts, 'carried' | 'twin' | 'code'>;
 
+interface Answered {
+  readonly event: LiangmaEvent;
+  /** Shard of the task. */
+  readonly shard: string;
+  readonly task: Task | undefined;
+}
+
 /** `code` stands for a carried answer alone: it brings no code of its own. */
 export async function answerFacts(
   deps: Deps,
   session: EventSession,
-  event: LiangmaEvent,
-  task: Task | undefined,
+  { event, shard, task }: Answered,
 ): Promise<Partial<AnswerFacts>> {
   switch (event.type) {
     case 'scan':
     case 'refusal': {
-      const carried = await carriedAnswers(session, event.id);
+      const carried = await carriedAnswers(session, shard, event.id);
       return { twin: carried.length === 0 ? 'none' : twinOf(await answerOf(event, deps.signatures.sha256), carried) };
     }
     case 'acknowledgement-scanned':
-      return carriedFacts(deps, session, event, task);
+      return carriedFacts(deps, session, event, { shard, task });
     default:
       return {};
   }
@@ -45,7 +52,7 @@ async function carriedFacts(
   deps: Deps,
   session: EventSession,
   { data }: EventIn<'acknowledgement-scanned'>,
-  task: Task | undefined,
+  { shard, task }: Pick<Answered, 'shard' | 'task'>,
 ): Promise<Partial<AnswerFacts>> {
   const { verify, sha256 } = deps.signatures;
   const bytes = fromBase64Url(data.ack);
@@ -54,7 +61,7 @@ async function carriedFacts(
   const { device, event, at } = answer.value;
   const { officer = null, revokedAt = null } = (await session.device(device)) ?? {};
   const text = task && hasCode(task) ? task.code : undefined;
-  const others = [...(await carriedAnswers(session, event)), ...(await ownAnswer(deps, session, event))];
+  const others = [...(await carriedAnswers(session, shard, event)), ...(await ownAnswer(deps, session, shard, event))];
   return {
     carried: { answer, officer, revokedAt, taskCode: task && text && (await digestOfCode(text, task.id, sha256)) },
     twin: twinOf(answer.value, others),
@@ -63,16 +70,21 @@ async function carriedFacts(
 }
 
 /** Reads the answers that other return QRs carried under this id. */
-async function carriedAnswers(session: EventSession, event: string): Promise<(Answer | undefined)[]> {
-  const carriers = await Promise.all((await session.carriers(event)).map(eventIn));
+async function carriedAnswers(session: EventSession, shard: string, event: string): Promise<(Answer | undefined)[]> {
+  const carriers = await Promise.all((await session.carriers(shard, event)).map(eventIn));
   return carriers.map((carrier) =>
     carrier.type === 'acknowledgement-scanned' ? acknowledgementIn(carrier) : undefined,
   );
 }
 
 /** The enterprise's own event under this id; undefined within for one that is no answer at a door. */
-async function ownAnswer({ signatures }: Deps, session: EventSession, id: string): Promise<(Answer | undefined)[]> {
-  const stored = await session.event(id);
+async function ownAnswer(
+  { signatures }: Deps,
+  session: EventSession,
+  shard: string,
+  id: string,
+): Promise<(Answer | undefined)[]> {
+  const stored = await session.event([shard, UNKNOWN_SHARD], id);
   if (!stored) return [];
   const event = eventIn(stored);
   const isAnswer = event.type === 'scan' || event.type === 'refusal';
@@ -82,6 +94,7 @@ async function ownAnswer({ signatures }: Deps, session: EventSession, id: string
 /** The device that answered is known from now on, as it would be by a push of its own. */
 export async function keepCarried(session: EventSession, answer: Acknowledgement, carrier: StoredEvent): Promise<void> {
   const { device, publicKey, event } = answer;
-  if (!(await session.device(device))) session.saveDevice(newDevice(device, publicKey, carrier.receivedAt));
-  await session.saveCarrier(event, carrier.id);
+  const { shard, receivedAt } = carrier;
+  if (!(await session.device(device))) await session.addDevice(newDevice(device, publicKey, receivedAt), shard);
+  await session.saveCarrier(shard, event, carrier.id);
 }

@@ -13,7 +13,7 @@ export async function neighboursOf(
 ): Promise<ChainNeighbours | undefined> {
   if (event.seq > device.lastSeq) return undefined;
   // Under one number a device may have sent any number of them: no more is read than is asked.
-  const at = (seq: number, most: number) => session.chain(device.id, { from: seq, to: seq }, most);
+  const at = (seq: number, most: number) => session.chain(device, { from: seq, to: seq }, most);
   const [before] = await at(event.seq - 1, 1);
   const [after] = await at(event.seq + 1, 1);
   const here = await at(event.seq, 2);

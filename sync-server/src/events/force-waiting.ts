@@ -5,9 +5,10 @@
  */
 import { forcedUpTo } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import { auditEntry } from '../ports/audit.ts';
 import type { Hint } from '../ports/runtime.ts';
-import { committed, unchanged } from '../ports/store.ts';
+import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { judgeIn } from './judge-event.ts';
 import { reopen } from './parsed-event.ts';
 import { applyWaiting, record } from './record-event.ts';
@@ -19,11 +20,11 @@ const ACTOR = 'system';
 
 /** Returns how many events were judged. A device whose events cannot be judged holds up no other. */
 export async function forceWaiting(deps: Deps): Promise<number> {
-  const since = deps.clock.now() - deps.policy.gapWait;
-  let judged = 0;
+  const shards = [...(await deps.store.read((tx) => tx.shards.all())).keys()];
   // A server that ended between two slices has left some that nothing is missing before.
-  await applyFurther(deps, new Set(await deps.store.read((tx) => tx.events.waitingNext())));
-  for (const device of await deps.store.read((tx) => tx.events.waitingSince(since))) {
+  await applyFurther(deps, await devicesWith(deps, shards));
+  let judged = 0;
+  for (const device of await devicesWith(deps, shards, deps.clock.now() - deps.policy.gapWait)) {
     try {
       judged += await forceDevice(deps, device);
     } catch (err) {
@@ -31,6 +32,24 @@ export async function forceWaiting(deps: Deps): Promise<number> {
     }
   }
   return judged;
+}
+
+/** Devices with events that wait; with `since`, those whose events have waited since then. Else those whose next event waits. */
+async function devicesWith(deps: Deps, shards: readonly string[], since?: number): Promise<Set<string>> {
+  return deps.store.read(async (tx) => {
+    const devices = new Set<string>();
+    for (const shard of shards) {
+      for (const id of await tx.events.waitingDevices(shard, since)) {
+        if (since !== undefined || (await isNextWaiting(tx, shard, id))) devices.add(id);
+      }
+    }
+    return devices;
+  });
+}
+
+async function isNextWaiting(tx: ReadTx, shard: string, id: string): Promise<boolean> {
+  const device = await findDevice(tx, id);
+  return device !== undefined && (await tx.events.waiting(shard, id, device.lastSeq + 1)) !== undefined;
 }
 
 async function forceDevice(deps: Deps, id: string): Promise<number> {
@@ -57,7 +76,8 @@ interface Forced {
 const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
   deps.store.write(async (tx) => {
     const session = new EventSession(deps, tx);
-    const waiting = await session.waitingOf(id);
+    const device = await session.device(id);
+    const waiting = device ? await session.waitingOf(device) : [];
     const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy) ?? 0;
     const due = waiting.filter(({ deviceSeq }) => deviceSeq <= upTo);
     const now = due.slice(0, session.left);
@@ -82,11 +102,11 @@ async function forceAll(deps: Deps, session: EventSession, due: readonly Waiting
 
 /** Undefined if it waits no more: for an earlier event, or because another server was faster. */
 async function force(deps: Deps, session: EventSession, next: WaitingEvent): Promise<StoredEvent | undefined> {
-  const stored = await session.event(next.id);
+  const stored = await session.event([next.shard], next.id);
   const device = stored && (await session.device(stored.device));
   if (!device) return undefined;
   const judged = await judgeIn(deps, session, device, await reopen(deps, stored), 'forced');
-  if ((await session.event(next.id))?.state !== 'waiting') return undefined;
+  if ((await session.event([next.shard], next.id))?.state !== 'waiting') return undefined;
   const { judgement } = judged;
   if (judgement.kind === 'wait' || judgement.kind === 'again' || judgement.kind === 'defer') {
     throw new Error(`event ${next.id} was not forced`);

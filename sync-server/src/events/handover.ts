@@ -4,15 +4,18 @@
  * it, so the device learns by its own push, with the same receipts, that they are here (SYNC-1). Nothing is written unless
  * the file as a whole is what its device signed.
  */
+
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type HandoverError, type Imported, type ImportedEvent, openHandover } from '@liangma/shared/protocol/handover';
 import type { Deps } from '../deps.ts';
 import { agencyOf } from '../devices/devices.ts';
+import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed } from '../ports/store.ts';
+import { findTask } from '../tasks/find-task.ts';
 import { openSent, type ParsedEvent } from './parsed-event.ts';
 import { type AnsweredRow, keep } from './push.ts';
 import { rejected } from './sync-state.ts';
@@ -82,14 +85,14 @@ async function keepSlice(deps: Deps, device: Device, events: readonly ParsedEven
 async function enterprisesOf(deps: Deps, sent: readonly Opened[]): Promise<Map<string, string>> {
   const ids = new Set(sent.flatMap((one) => (one.ok ? [one.value.event.task] : [])));
   return deps.store.read(async (tx) => {
-    const tasks = await Promise.all([...ids].map((id) => tx.tasks.byId(id)));
+    const tasks = await Promise.all([...ids].map((id) => findTask(tx, id)));
     return new Map(tasks.flatMap((task): [string, string][] => (task ? [[task.id, task.enterprise.name]] : [])));
   });
 }
 
 const ownerOf = (deps: Deps, id: string) =>
   deps.store.read(async (tx) => {
-    const device = await tx.devices.byId(id);
+    const device = await findDevice(tx, id);
     const [officer] = await tx.officers.byIds(device?.officer ? [device.officer] : []);
     return { device, agency: device && (await agencyOf(tx, device)), officer: officer?.name ?? '' };
   });

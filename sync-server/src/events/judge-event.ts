@@ -10,6 +10,7 @@ import type { Device } from '../devices/repository.ts';
 import { suspensionStateOf } from '../officers/suspension-state.ts';
 import type { QuarantinedEvent } from '../quarantine/repository.ts';
 import { type AnswerFacts, answerFacts } from './answers.ts';
+import { UNKNOWN_SHARD } from './chain.ts';
 import { neighboursOf } from './chain-neighbours.ts';
 import { issuingFacts, placeOnSite } from './on-site.ts';
 import type { ParsedEvent } from './parsed-event.ts';
@@ -49,8 +50,8 @@ export async function judgeIn(
   const place = await regionOfEvent(session, opened);
   const shard = place === undefined ? UNKNOWN_SHARD : shardOf(place);
   const seq = await session.nextSeq(shard);
-  const held = await session.hold(sender);
-  const known = origin === 'pushed' ? await session.hash(event.id) : undefined;
+  const held = await session.hold(sender, shard);
+  const known = origin === 'pushed' ? await session.hash(shard, held, event.id) : undefined;
   const neighbours = known === undefined ? await neighboursOf(session, held, event) : undefined;
   const task = await session.task(event.task);
   const device = {
@@ -60,8 +61,9 @@ export async function judgeIn(
   };
   const now = deps.clock.now();
   const issuing = known === undefined ? await issuingFacts(session, event, code, device) : undefined;
-  const answered = known === undefined ? await answerFacts(deps, session, event, task) : {};
-  const replaced = event.replaces === undefined ? undefined : await session.event(event.replaces);
+  const answered = known === undefined ? await answerFacts(deps, session, { event, shard, task }) : {};
+  const replaced =
+    event.replaces === undefined ? undefined : await session.event([shard, UNKNOWN_SHARD], event.replaces);
   const facts = {
     event,
     hash,
@@ -77,9 +79,9 @@ export async function judgeIn(
     forced: origin === 'forced',
     released: origin === 'released',
     arrivedAt: opened.arrivedAt ?? now,
-    ...(known === undefined ? await siteFacts(session, event) : {}),
+    ...(known === undefined ? await siteFacts(session, shard, event) : {}),
     awaitsDecision: task === undefined && (await quarantinedOf(session, event.task)).length > 0,
-    waiting: known === undefined && mayHaveToWait(event, held, task) ? await session.countWaiting(held.id) : 0,
+    waiting: known === undefined && mayHaveToWait(event, held, task) ? await session.countWaiting(held) : 0,
   };
   const judged = { origin, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
   return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
@@ -95,10 +97,7 @@ const regionOfEvent = async (session: EventSession, { event, code }: ParsedEvent
   (await quarantinedOf(session, event.task))[0]?.county;
 
 /** Events in quarantine of a task that nobody knows yet. */
-async function quarantinedOf({ tx }: EventSession, task: string): Promise<QuarantinedEvent[]> {
-  const shard = await tx.places.shardOf('task', task);
-  return shard === undefined ? [] : tx.quarantine.ofTask(shard, task);
+async function quarantinedOf(session: EventSession, task: string): Promise<QuarantinedEvent[]> {
+  const shard = await session.shardOfTask(task);
+  return shard === undefined ? [] : session.tx.quarantine.ofTask(shard, task);
 }
-
-/** Shard of events whose task is unknown: no prefecture of China has this code. */
-const UNKNOWN_SHARD = '0000';

@@ -23,6 +23,8 @@ export interface ParsedEvent {
   readonly handedInBy: string | null;
   /** The server's clock when it came, where it was kept before it is judged. */
   readonly arrivedAt?: number;
+  /** Shard in which it is stored already; absent for an event that has just come. */
+  readonly storedIn?: string;
 }
 
 /** Shape, signatures, and that the columns say what the envelopes say. Nothing is written for what fails here. */
@@ -67,7 +69,7 @@ export async function openSent(
     ...deps.signatures,
     read: (payload, i) => readEvent(payload, sender, rows?.[i]),
     // [SYNC-1] The same bytes again, without the one that vouched for them.
-    isKept: async ({ id }, hash) => (await deps.store.read((tx) => tx.events.hash(id))) === hash,
+    isKept: ({ id }, hash) => isKept(deps, sender, id, hash),
   });
   return Promise.all(
     opened.map(async (one, i) => {
@@ -77,6 +79,13 @@ export async function openSent(
       return ok({ event, envelope: envelopes[i] as Uint8Array, hash, code, handedInBy });
     }),
   );
+}
+
+async function isKept(deps: Deps, { shards }: Device, id: string, hash: string): Promise<boolean> {
+  return deps.store.read(async (tx) => {
+    for (const shard of shards) if ((await tx.events.hash(shard, id)) === hash) return true;
+    return false;
+  });
 }
 
 function readEvent(
@@ -94,9 +103,9 @@ function readEvent(
 
 /** A kept event, for judging it anew. */
 export async function reopen(deps: Deps, stored: StoredEvent): Promise<ParsedEvent> {
-  const { envelope, hash, handedInBy, receivedAt: arrivedAt } = stored;
+  const { envelope, hash, handedInBy, receivedAt: arrivedAt, shard: storedIn } = stored;
   const event = eventIn(stored);
-  return { event, envelope, hash, code: await codeOf(deps, event), handedInBy, arrivedAt };
+  return { event, envelope, hash, code: await codeOf(deps, event), handedInBy, arrivedAt, storedIn };
 }
 
 /** A kept event, for reading it: its signature was checked when it came in. */
@@ -124,7 +133,16 @@ const NONE: SignedCodes = new Map();
 /** Loads the codes of tasks that rows of a push answer, before any row is believed. */
 function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
   const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && v.is(taskIdSchema, task) ? [task] : []));
-  return deps.store.read((tx) => tx.tasks.codes([...new Set(tasks)]));
+  return deps.store.read(async (tx) => {
+    const places = new Map<string, string[]>();
+    for (const task of new Set(tasks)) {
+      const shard = await tx.places.shardOf('task', task);
+      if (shard !== undefined) places.set(shard, [...(places.get(shard) ?? []), task]);
+    }
+    const codes = new Map<string, string[]>();
+    for (const [shard, ids] of places) for (const [id, texts] of await tx.tasks.codes(shard, ids)) codes.set(id, texts);
+    return codes;
+  });
 }
 
 const isAnswer = (type: unknown): boolean => type === 'scan' || type === 'refusal';

@@ -1,4 +1,5 @@
 /** Pull: projections come down, page by page, after the client's checkpoint. */
+
 import { join, toBase64Url, utf8, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import type { ChainEnd } from '@liangma/shared/protocol/chain-end';
@@ -7,8 +8,10 @@ import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangm
 import { changesTasksFor, syncFor, taskFor } from '@liangma/shared/protocol/older-clients';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { FeedTask } from '../tasks/repository.ts';
+import { countWaiting } from './chain.ts';
 import type { StoredEvent } from './repository.ts';
 import { syncOf } from './sync-state.ts';
 
@@ -43,7 +46,7 @@ export async function pullEvents(
   version?: number,
 ): Promise<PullReply<EventDocument>> {
   const { rows, chain } = await deps.store.read(async (tx) => {
-    const found = await tx.events.feed(device, after, limit);
+    const found = await feedOf(tx, device, after, limit);
     // Read after the page: the chain's end may be beyond the page, but never behind it (SYNC-20).
     return { rows: found, chain: found.length < limit ? await chainEnd(tx, device) : undefined };
   });
@@ -55,10 +58,21 @@ export async function pullEvents(
   };
 }
 
-const chainEnd = async (tx: ReadTx, device: string): Promise<ChainEnd> => ({
-  judged: (await tx.devices.byId(device))?.lastSeq ?? 0,
-  waiting: await tx.events.countWaiting(device),
-});
+/** Events of a device beyond the checkpoint, shard after shard. */
+async function feedOf(tx: ReadTx, id: string, after: Checkpoint, limit: number): Promise<StoredEvent[]> {
+  const { shards = [] } = (await findDevice(tx, id)) ?? {};
+  const found: StoredEvent[] = [];
+  for (const shard of [...shards].sort()) {
+    if (found.length === limit) break;
+    found.push(...(await tx.events.feed(shard, id, after[shard] ?? 0, limit - found.length)));
+  }
+  return found;
+}
+
+async function chainEnd(tx: ReadTx, id: string): Promise<ChainEnd> {
+  const device = await findDevice(tx, id);
+  return { judged: device?.lastSeq ?? 0, waiting: device ? await countWaiting(tx, device) : 0 };
+}
 
 /** Tells an officer's device to drop a task that was given to others. */
 interface Tombstone {

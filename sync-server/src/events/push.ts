@@ -9,9 +9,11 @@ import { syncFor } from '@liangma/shared/protocol/older-clients';
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { type AuditEntry, committed, unchanged } from '../ports/store.ts';
+import { findTask } from '../tasks/find-task.ts';
 import { ackCheckpoint } from './ack-checkpoint.ts';
 import { type JudgedEvent, judgeIn } from './judge-event.ts';
 import { openRows, type ParsedEvent } from './parsed-event.ts';
@@ -84,10 +86,9 @@ async function keepAll(
 /** [SYNC-22] Returns true if no event is for a task that is here or on its way. Junk of an unknown key then costs no write. */
 const isForNoTask = (deps: Deps, sender: Device, opened: readonly ParsedEvent[]): Promise<boolean> =>
   deps.store.read(async (tx) => {
-    if (await tx.devices.byId(sender.id)) return false;
+    if (await findDevice(tx, sender.id)) return false;
     for (const { event, code } of opened) {
-      if (event.type === 'code-issued' || code?.claims?.issuedUnder || (await tx.tasks.byId(event.task))) return false;
-      if ((await tx.events.hash(event.id)) !== undefined) return false;
+      if (event.type === 'code-issued' || code?.claims?.issuedUnder || (await findTask(tx, event.task))) return false;
     }
     return true;
   });
@@ -153,7 +154,7 @@ async function keepIn(deps: Deps, session: EventSession, sender: Device, opened:
   const { judgement, shard, seq, now } = judged;
   const actor = opened.handedInBy ?? `device:${sender.id}`;
   if (judgement.kind === 'again') {
-    const kept = await stored(session, event.id);
+    const kept = await stored(session, [shard, ...judged.device.shards], event.id);
     const row = await renewed(deps, kept);
     if (row !== kept) await session.saveEvent(row);
     const audit = row === kept ? {} : { audit: auditEntry(deps, actor, 'receipt.renewed', event.id) };
@@ -164,7 +165,7 @@ async function keepIn(deps: Deps, session: EventSession, sender: Device, opened:
     return refuseStranger(deps, session, judged, judgement);
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
-    await session.saveConflicting(event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
+    await session.saveConflicting(shard, event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
     const audit = auditEntry(deps, actor, 'event.conflict', event.id);
     return { row: undefined, again: false, shard: '', seq, audit };
   }
@@ -198,8 +199,8 @@ const needsNoAudit = ({ state, handedInBy }: StoredEvent, device: Device): boole
 
 const VOIDING: readonly AlertCode[] = ['grant-exceeded', 'issued-after-end'];
 
-async function stored(session: EventSession, id: string): Promise<StoredEvent> {
-  const event = await session.event(id);
+async function stored(session: EventSession, shards: readonly string[], id: string): Promise<StoredEvent> {
+  const event = await session.event(shards, id);
   if (!event) throw new Error(`event ${id} is known but not kept`);
   return event;
 }

@@ -48,8 +48,8 @@ export async function record(
     handedInBy: opened.handedInBy,
   };
   // [SYNC-22] An event that waited and is refused now is deleted if its key is enrolled to nobody.
-  if (row.state === 'rejected' && isStranger(device)) await session.dropEvent(row.id);
-  else await session.saveEvent(row);
+  if (row.state === 'rejected' && isStranger(device)) await session.dropEvent(opened.storedIn ?? shard, row.id);
+  else await session.saveEvent(row, opened.storedIn);
   follow(session, judged, row.state);
   if (judgement.kind === 'quarantine') await keepAside(session.tx, judged, judgement);
   await raiseAlerts(deps, session, judged, row);
@@ -130,11 +130,11 @@ async function applyTo(
   const { event } = judged.opened;
   // EVAL-3: what changes nothing has no place in the feed of the officers' devices.
   if (task !== judged.task) {
-    session.saveTask(row.shard, row.seq, task);
+    await session.saveTask(row.shard, row.seq, task);
     await endDraft(session.tx, row.shard, task);
   }
   if (event.type === 'evaluation') await keepEvaluation(session.tx, task, row, event.data);
-  if (ANSWERS.has(event.type)) await recount(session.tx, task);
+  if (ANSWERS.has(event.type)) await recount(session.tx, row.shard, task);
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, session, task, row);
 }
 
@@ -150,14 +150,14 @@ async function applyOnSite(deps: Deps, session: EventSession, task: IssuedTask, 
   const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
   await session.tx.grants.saveCode(id, number);
   if (isVoid) await session.tx.trust.withdraw(task.statusEntry);
-  for (const device of await session.awaiting(task.id)) await applyWaiting(deps, session, device);
+  for (const device of await session.awaiting(row.shard, task.id)) await applyWaiting(deps, session, device);
 }
 
 /** [SYNC-3] Applies events that waited for this one, in the order of the chain, as far as the slice goes. */
 export async function applyWaiting(deps: Deps, session: EventSession, sender: string): Promise<void> {
   for (;;) {
     const device = await session.device(sender);
-    const next = device && (await session.waiting(sender, device.lastSeq + 1));
+    const next = device && (await session.waiting(device, device.lastSeq + 1));
     if (!device || !next) return;
     if (session.left === 0) {
       session.more.add(sender);

@@ -2,7 +2,7 @@
 import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Discard } from '@liangma/shared/protocol/discard';
-import type { Checkpoint, RejectCode } from '@liangma/shared/protocol/documents';
+import type { RejectCode } from '@liangma/shared/protocol/documents';
 import type { Missing } from '@liangma/shared/sync/chain';
 export interface StoredEvent {
   readonly id: string;
@@ -26,52 +26,51 @@ export interface StoredEvent {
 }
 
 /** An event that waits, without its envelope: a device may have any number of them. */
-export type WaitingEvent = Pick<StoredEvent, 'id' | 'deviceSeq' | 'receivedAt'>;
+export type WaitingEvent = Pick<StoredEvent, 'shard' | 'id' | 'deviceSeq' | 'receivedAt'>;
 
 /** An envelope in the chain of its device. */
 export type ChainLink = Pick<StoredEvent, 'deviceSeq' | 'hash' | 'envelope'>;
 
 export interface EventReads {
-  hash(id: string): Promise<string | undefined>;
-  byId(id: string): Promise<StoredEvent | undefined>;
+  hash(shard: string, id: string): Promise<string | undefined>;
+  byId(shard: string, id: string): Promise<StoredEvent | undefined>;
   /** SYNC-7: accepted events that carried an enterprise's answer with this id. */
-  carriers(event: string): Promise<StoredEvent[]>;
-  waiting(device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
+  carriers(shard: string, event: string): Promise<StoredEvent[]>;
+  waiting(shard: string, device: string, deviceSeq: number): Promise<StoredEvent | undefined>;
   /** In the order of the chain. */
-  waitingOf(device: string): Promise<WaitingEvent[]>;
-  countWaiting(device: string): Promise<number>;
-  /** Devices of which an event waits that comes next in the chain. */
-  waitingNext(): Promise<string[]>;
-  /** SYNC-3: devices of which an event has waited since then. */
-  waitingSince(receivedAt: Instant): Promise<string[]>;
+  waitingOf(shard: string, device: string): Promise<WaitingEvent[]>;
+  countWaiting(shard: string, device: string): Promise<number>;
+  /** Devices with events that wait in this shard, and have waited since then. */
+  waitingDevices(shard: string, receivedBefore?: Instant): Promise<string[]>;
   /** Events of a device by their numbers, in any state; `most` of them. */
-  chain(device: string, numbers: Missing, most?: number): Promise<StoredEvent[]>;
+  chain(shard: string, device: string, numbers: Missing, most?: number): Promise<StoredEvent[]>;
   /** [SYNC-2] Envelopes with these numbers that were kept under an id that another event has. */
-  conflicting(device: string, numbers: Missing): Promise<ChainLink[]>;
+  conflicting(shard: string, device: string, numbers: Missing): Promise<ChainLink[]>;
   /** Devices with events that wait for this task or for one before them. */
-  awaiting(task: string): Promise<string[]>;
-  feed(device: string, after: Checkpoint, limit: number): Promise<StoredEvent[]>;
+  awaiting(shard: string, task: string): Promise<string[]>;
+  /** The first events of a device beyond that number of the shard's feed. */
+  feed(shard: string, device: string, after: number, limit: number): Promise<StoredEvent[]>;
   /** Counts events of a device in this shard beyond that number of its feed. */
-  countAfter(device: string, shard: string, seq: number): Promise<number>;
-  accepted(task: string): Promise<StoredEvent[]>;
+  countAfter(shard: string, device: string, seq: number): Promise<number>;
+  accepted(shard: string, task: string): Promise<StoredEvent[]>;
   /** SHOW-3: an officer's device has said that it showed the code. */
-  isCodeShown(task: string): Promise<boolean>;
+  isCodeShown(shard: string, task: string): Promise<boolean>;
   /** The latest moment that events of this chain before this number state; 0 without any. */
-  latestMoment(device: string, beforeSeq: number): Promise<Instant>;
+  latestMoment(shard: string, device: string, beforeSeq: number): Promise<Instant>;
   /** In the order they were told. */
-  discards(task: string): Promise<StoredDiscard[]>;
+  discards(shard: string, task: string): Promise<StoredDiscard[]>;
   countDiscards(device: string, since: Instant): Promise<number>;
 }
 
 export interface EventWrites {
   save(event: StoredEvent): Promise<void>;
   /** [SYNC-22] Deletes an event that waited and is refused, of a key that is enrolled to nobody. */
-  drop(id: string): Promise<void>;
-  saveCarrier(event: string, carrier: string): Promise<void>;
+  drop(shard: string, id: string): Promise<void>;
+  saveCarrier(shard: string, event: string, carrier: string): Promise<void>;
   /** SYNC-2: other bytes under a used id stay as evidence. */
-  saveConflicting(id: string, device: string, link: ChainLink, receivedAt: Instant): Promise<void>;
+  saveConflicting(shard: string, id: string, device: string, link: ChainLink, receivedAt: Instant): Promise<void>;
   /** False where it was told before: the first word stays. */
-  saveDiscard(discard: StoredDiscard): Promise<boolean>;
+  saveDiscard(shard: string, discard: StoredDiscard): Promise<boolean>;
 }
 
 export interface StoredDiscard extends Discard {

@@ -20,6 +20,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { newDevice } from '../devices/devices.ts';
+import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { pullDrafts, pushDrafts } from '../drafts/drafts.ts';
 import { countedAs } from '../http/client-address.ts';
@@ -253,7 +254,7 @@ function assertEpoch(deps: Deps, epoch: string | undefined): void {
 
 /** [SYNC-9] Throws for a revoked device. It gets nothing any more, and learns the outcome of its events by sending them again. */
 async function assertInUse(deps: Deps, c: Context<AppEnv>, id: string, account: string): Promise<void> {
-  const device = await deps.store.read((tx) => tx.devices.byId(id));
+  const device = await deps.store.read((tx) => findDevice(tx, id));
   if (device?.account !== account) throw new Problem('forbidden');
   if (device.revokedAt !== null) throw new Problem('device-revoked');
   await seenOn(deps, c, id);
@@ -270,7 +271,7 @@ async function senderOf(deps: Deps, c: Context<AppEnv>, rows: readonly Record<st
   const actor = c.get('actor');
   // A row without a device comes back as malformed, and holds up no other.
   const id = rows.map((row) => row.device).find((named) => v.is(deviceIdSchema, named));
-  const device = id === undefined ? undefined : await deps.store.read((tx) => tx.devices.byId(id));
+  const device = id === undefined ? undefined : await deps.store.read((tx) => findDevice(tx, id));
   if (!actor) {
     if (device && (await deps.store.read((tx) => isSignInBlocked(tx, device)))) return device;
     throw new Problem('not-signed-in');
@@ -283,6 +284,6 @@ async function browserOf(deps: Deps, text: string): Promise<Device> {
   const key = fromBase64Url(text);
   const id = key && (await deviceIdOf(key, deps.signatures.sha256));
   if (!key || id === undefined) throw new Problem('bad-request', { detail: [DEVICE_KEY_HEADER] });
-  const known = await deps.store.read((tx) => tx.devices.byId(id));
+  const known = await deps.store.read((tx) => findDevice(tx, id));
   return known ?? newDevice(id, key, deps.clock.now());
 }

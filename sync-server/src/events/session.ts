@@ -7,10 +7,12 @@ import { signReceipts } from '@liangma/shared/protocol/receipt';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import type { StoredSuspension } from '../officers/repository.ts';
 import type { Hint } from '../ports/runtime.ts';
 import type { WriteTx } from '../ports/store.ts';
+import { chainOf, countWaiting, UNKNOWN_SHARD } from './chain.ts';
 import { wordOf } from './receipts.ts';
 import type { ChainLink, StoredEvent, WaitingEvent } from './repository.ts';
 
@@ -31,6 +33,8 @@ export class EventSession {
 
   readonly #deps: Deps;
   readonly #stored: WriteTx;
+  /** By task; a task never moves. */
+  readonly #places = new Map<string, string>();
   readonly #tasks = new Map<string, Task | undefined>();
   readonly #changedTasks = new Map<string, { shard: string; seq: number; task: Task }>();
   readonly #devices = new Map<string, Device | undefined>();
@@ -38,8 +42,8 @@ export class EventSession {
   readonly #changedDevices = new Map<string, Device>();
   readonly #numbers = new Map<string, { last: number; taken: number }>();
   readonly #suspensions = new Map<string, Promise<StoredSuspension[]>>();
-  /** By device, the numbers in its chain of the events that wait. */
-  readonly #waiting = new Map<string, Set<number>>();
+  /** By device, the numbers in its chain of the events that wait, with the shard of each. */
+  readonly #waiting = new Map<string, Map<number, string>>();
   /** Rows of this write as they are now. */
   readonly #rows = new Map<string, StoredEvent>();
   /** Ids of the rows that are not written yet. */
@@ -51,12 +55,27 @@ export class EventSession {
     this.tx = tx;
   }
 
+  /** Returns the shard in which a task is; undefined if no task has this id. */
+  async shardOfTask(id: string): Promise<string | undefined> {
+    const shard = this.#places.get(id) ?? (await this.tx.places.shardOf('task', id));
+    if (shard !== undefined) this.#places.set(id, shard);
+    return shard;
+  }
+
   async task(id: string): Promise<Task | undefined> {
-    if (!this.#tasks.has(id)) this.#tasks.set(id, await this.#stored.tasks.byId(id));
+    if (!this.#tasks.has(id)) {
+      const shard = await this.shardOfTask(id);
+      this.#tasks.set(id, shard === undefined ? undefined : await this.#stored.tasks.byId(shard, id));
+    }
     return this.#tasks.get(id);
   }
 
-  saveTask(shard: string, seq: number, task: Task): void {
+  /** @throws if another server has entered a task with this id in another shard meanwhile. */
+  async saveTask(shard: string, seq: number, task: Task): Promise<void> {
+    if ((await this.shardOfTask(task.id)) === undefined) {
+      if (!(await this.tx.places.claim('task', task.id, shard))) throw new Error(`task ${task.id} is in another shard`);
+      this.#places.set(task.id, shard);
+    }
     this.#tasks.set(task.id, task);
     this.#changedTasks.set(task.id, { shard, seq, task });
   }
@@ -68,24 +87,37 @@ export class EventSession {
   }
 
   async device(id: string): Promise<Device | undefined> {
-    if (!this.#devices.has(id)) this.#devices.set(id, await this.#stored.devices.byId(id));
+    if (!this.#devices.has(id)) this.#devices.set(id, await findDevice(this.#stored, id));
     return this.#devices.get(id);
   }
 
-  /** The device as it is stored, or this one; nobody else can take or save it until the commit. */
-  async hold(device: Device): Promise<Device> {
-    const known = this.#devices.get(device.id);
-    if (known && this.#heldDevices.has(device.id)) return known;
+  /**
+   * The device as it is stored, or this one; nobody else can take or save it until the commit. A browser that is new here
+   * gets the given shard for its home.
+   *
+   * @throws if another server has given it another home meanwhile.
+   */
+  async hold(sender: Device, shard: string): Promise<Device> {
+    const known = this.#devices.get(sender.id);
+    if (known && this.#heldDevices.has(sender.id)) return known;
     await this.#write();
+    const device = sender.shard === '' ? ((await this.device(sender.id)) ?? (await this.#home(sender, shard))) : sender;
     const held = await this.#stored.devices.hold(device);
     this.#heldDevices.add(device.id);
     this.#devices.set(device.id, held);
     return held;
   }
 
+  /** Keeps the key of a device that has sent nothing itself yet. */
+  async addDevice(device: Device, shard: string): Promise<void> {
+    this.saveDevice(await this.#home(device, shard));
+  }
+
   saveDevice(device: Device): void {
-    this.#devices.set(device.id, device);
-    this.#changedDevices.set(device.id, device);
+    const { shards = [] } = this.#devices.get(device.id) ?? {};
+    const next = { ...device, shards: [...new Set([...shards, ...device.shards])] };
+    this.#devices.set(device.id, next);
+    this.#changedDevices.set(device.id, next);
   }
 
   /** Takes the shard for this write and gives its next number. */
@@ -108,80 +140,109 @@ export class EventSession {
     return known;
   }
 
-  async hash(id: string): Promise<string | undefined> {
-    return this.#rows.get(id)?.hash ?? this.#stored.events.hash(id);
+  /** Looks for an event of a device where its task is, and where the device has events. */
+  async hash(shard: string, device: Device, id: string): Promise<string | undefined> {
+    const row = this.#rows.get(id);
+    if (row) return row.hash;
+    for (const one of withShard(device.shards, shard)) {
+      const hash = await this.#stored.events.hash(one, id);
+      if (hash !== undefined) return hash;
+    }
+    return undefined;
   }
 
-  async event(id: string): Promise<StoredEvent | undefined> {
-    return this.#rows.get(id) ?? this.#stored.events.byId(id);
+  async event(shards: readonly string[], id: string): Promise<StoredEvent | undefined> {
+    const row = this.#rows.get(id);
+    if (row) return row;
+    for (const shard of shards) {
+      const event = await this.#stored.events.byId(shard, id);
+      if (event) return event;
+    }
+    return undefined;
   }
 
-  async saveEvent(row: StoredEvent): Promise<void> {
+  /** `from`: shard in which the event has waited, while nobody knew where its task is. */
+  async saveEvent(row: StoredEvent, from = row.shard): Promise<void> {
+    if (from !== row.shard) await this.#stored.events.drop(from, row.id);
     this.#rows.set(row.id, row);
+    this.#noteShard(row.device, row.shard);
     if (row.state === 'waiting') {
       // Written at once: the database's index over waiting events finds it.
-      this.#waiting.get(row.device)?.add(row.deviceSeq);
+      this.#waiting.get(row.device)?.set(row.deviceSeq, row.shard);
       await this.#stored.events.save(row);
     } else this.#unwritten.add(row.id);
   }
 
-  async dropEvent(id: string): Promise<void> {
+  async dropEvent(shard: string, id: string): Promise<void> {
     this.#rows.delete(id);
     this.#unwritten.delete(id);
-    await this.#stored.events.drop(id);
+    await this.#stored.events.drop(shard, id);
   }
 
-  saveConflicting(id: string, device: string, link: ChainLink, receivedAt: number): Promise<void> {
-    return this.#stored.events.saveConflicting(id, device, link, receivedAt);
+  async saveConflicting(shard: string, id: string, device: string, link: ChainLink, receivedAt: number): Promise<void> {
+    this.#noteShard(device, shard);
+    await this.#stored.events.saveConflicting(shard, id, device, link, receivedAt);
   }
 
-  saveCarrier(event: string, carrier: string): Promise<void> {
-    return this.#stored.events.saveCarrier(event, carrier);
+  saveCarrier(shard: string, event: string, carrier: string): Promise<void> {
+    return this.#stored.events.saveCarrier(shard, event, carrier);
   }
 
   /** The event of a device that waits under that number of its chain. */
-  async waiting(device: string, deviceSeq: number): Promise<StoredEvent | undefined> {
-    if (!this.#waiting.has(device)) {
-      const events = await this.waitingOf(device);
-      this.#waiting.set(device, new Set(events.map((event) => event.deviceSeq)));
+  async waiting(device: Device, deviceSeq: number): Promise<StoredEvent | undefined> {
+    let known = this.#waiting.get(device.id);
+    if (!known) {
+      known = new Map((await this.waitingOf(device)).map((event) => [event.deviceSeq, event.shard]));
+      this.#waiting.set(device.id, known);
     }
-    return this.#waiting.get(device)?.has(deviceSeq) ? this.#stored.events.waiting(device, deviceSeq) : undefined;
+    const shard = known.get(deviceSeq);
+    return shard === undefined ? undefined : this.#stored.events.waiting(shard, device.id, deviceSeq);
   }
 
-  async waitingOf(device: string): Promise<WaitingEvent[]> {
+  /** In the order of the chain. */
+  async waitingOf({ id, shards }: Device): Promise<WaitingEvent[]> {
     await this.#writeEvents();
-    return this.#stored.events.waitingOf(device);
+    const waiting: WaitingEvent[] = [];
+    for (const shard of shards) waiting.push(...(await this.#stored.events.waitingOf(shard, id)));
+    return waiting.sort((a, b) => a.deviceSeq - b.deviceSeq);
   }
 
-  async countWaiting(device: string): Promise<number> {
+  async countWaiting(device: Device): Promise<number> {
     await this.#writeEvents();
-    return this.#stored.events.countWaiting(device);
+    return countWaiting(this.#stored, device);
   }
 
-  /** Devices with events that wait for this task or for one before them. */
-  async awaiting(task: string): Promise<string[]> {
+  /** Devices with events that wait for this task, which came in without it or before one of their chain. */
+  async awaiting(shard: string, task: string): Promise<ReadonlySet<string>> {
     await this.#writeEvents();
-    return this.#stored.events.awaiting(task);
+    const [here, elsewhere] = [
+      await this.#stored.events.awaiting(shard, task),
+      await this.#stored.events.awaiting(UNKNOWN_SHARD, task),
+    ];
+    return new Set([...here, ...elsewhere].sort());
   }
 
-  async chain(device: string, numbers: Missing, most: number): Promise<StoredEvent[]> {
+  async chain(device: Device, numbers: Missing, most: number): Promise<StoredEvent[]> {
     await this.#writeEvents();
-    return this.#stored.events.chain(device, numbers, most);
+    return chainOf(this.#stored, device, numbers, most);
   }
 
-  async latestMoment(device: string, beforeSeq: number): Promise<number> {
+  /** The latest moment that events of this chain before this number state; 0 without any. */
+  async latestMoment({ id, shards }: Device, beforeSeq: number): Promise<number> {
     await this.#writeEvents();
-    return this.#stored.events.latestMoment(device, beforeSeq);
+    let latest = 0;
+    for (const shard of shards) latest = Math.max(latest, await this.#stored.events.latestMoment(shard, id, beforeSeq));
+    return latest;
   }
 
-  async carriers(event: string): Promise<StoredEvent[]> {
+  async carriers(shard: string, event: string): Promise<StoredEvent[]> {
     if (this.#hasUnwritten(({ type }) => type === 'acknowledgement-scanned')) await this.#writeEvents();
-    return this.#stored.events.carriers(event);
+    return this.#stored.events.carriers(shard, event);
   }
 
-  async isCodeShown(task: string): Promise<boolean> {
+  async isCodeShown(shard: string, task: string): Promise<boolean> {
     const isShown = (row: StoredEvent) => row.task === task && row.type === 'code-shown' && row.state === 'accepted';
-    return this.#hasUnwritten(isShown) || this.#stored.events.isCodeShown(task);
+    return this.#hasUnwritten(isShown) || this.#stored.events.isCodeShown(shard, task);
   }
 
   /**
@@ -198,6 +259,16 @@ export class EventSession {
     }
     await this.#write();
     return this.#rows;
+  }
+
+  async #home(device: Device, shard: string): Promise<Device> {
+    if (await this.tx.places.claim('device', device.id, shard)) return { ...device, shard };
+    throw new Error(`device ${device.id} has another home`);
+  }
+
+  #noteShard(id: string, shard: string): void {
+    const device = this.#devices.get(id);
+    if (device && !device.shards.includes(shard)) this.saveDevice({ ...device, shards: [...device.shards, shard] });
   }
 
   #hasUnwritten(matches: (row: StoredEvent) => boolean): boolean {
@@ -223,3 +294,6 @@ export class EventSession {
     this.#changedTasks.clear();
   }
 }
+
+const withShard = (shards: readonly string[], shard: string): readonly string[] =>
+  shards.includes(shard) ? shards : [shard, ...shards];

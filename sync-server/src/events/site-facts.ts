@@ -5,12 +5,16 @@ import type { EventSession } from './session.ts';
 
 type SiteFacts = Pick<JudgeFacts, 'shown' | 'otherKeys'>;
 
-export async function siteFacts(session: EventSession, { type, task, device }: LiangmaEvent): Promise<SiteFacts> {
+export async function siteFacts(
+  session: EventSession,
+  shard: string,
+  { type, task, device }: LiangmaEvent,
+): Promise<SiteFacts> {
   switch (type) {
     case 'record-submitted':
-      return { shown: await session.isCodeShown(task) };
+      return { shown: await session.isCodeShown(shard, task) };
     case 'evaluation': {
-      const keys = await session.tx.evaluations.devices(task);
+      const keys = await session.tx.evaluations.devices(shard, task);
       return { otherKeys: keys.filter((key) => key !== device).length };
     }
     default:

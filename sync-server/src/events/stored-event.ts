@@ -1,20 +1,24 @@
 /** [SYNC-21] A kept event as evidence: its signature holds, or that of a later one of its chain that vouches for it. */
+
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { MAX_ENVELOPES } from '@liangma/shared/protocol/handover';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
+import type { Device } from '../devices/repository.ts';
 import type { ReadTx } from '../ports/store.ts';
+import { chainOf, conflictingOf } from './chain.ts';
 import type { ChainLink, StoredEvent } from './repository.ts';
 
 /** @throws where neither holds: the store was changed by other hands. */
 export async function openStoredEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<LiangmaEvent> {
-  const device = await tx.devices.byId(stored.device);
+  const device = await findDevice(tx, stored.device);
   const holds = async ({ envelope }: ChainLink): Promise<boolean> => {
     const read = readEnvelope(envelope);
     return device !== undefined && read.ok && read.value.holds(device.publicKey, deps.signatures.verify);
   };
-  const held = (await holds(stored)) || (await holdsAny(await vouchingFor(tx, stored), holds));
+  const held = (await holds(stored)) || (device && (await holdsAny(await vouchingFor(tx, device, stored), holds)));
   const read = readEnvelope(stored.envelope);
   if (!held || !read.ok) throw new Error(`kept event ${stored.id} does not verify`);
   return v.parse(eventSchema, read.value.event);
@@ -31,9 +35,9 @@ async function holdsAny(links: readonly ChainLink[], holds: (link: ChainLink) =>
  * events refused for their id (SYNC-2). Of several events under the same number, it returns those that name a link
  * before.
  */
-async function vouchingFor(tx: ReadTx, { device, deviceSeq, hash }: StoredEvent): Promise<ChainLink[]> {
+async function vouchingFor(tx: ReadTx, device: Device, { deviceSeq, hash }: StoredEvent): Promise<ChainLink[]> {
   const later = { from: deviceSeq + 1, to: deviceSeq + MAX_ENVELOPES };
-  const links = [...(await tx.events.chain(device, later)), ...(await tx.events.conflicting(device, later))];
+  const links = [...(await chainOf(tx, device, later)), ...(await conflictingOf(tx, device, later))];
   const reached = new Map<unknown, number>([[hash, deviceSeq]]);
   return links
     .sort((a, b) => a.deviceSeq - b.deviceSeq)

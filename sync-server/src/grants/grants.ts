@@ -1,4 +1,5 @@
 /** Letting a device issue codes by itself: giving such a grant, ending it, and finding the one that a code names. */
+
 import type { Actor } from '@liangma/shared/access/authorise';
 import { authorise } from '@liangma/shared/access/authorise';
 import type { Finding } from '@liangma/shared/compliance/finding';
@@ -16,6 +17,7 @@ import type { Stamp } from '@liangma/shared/tasks/task';
 import { statusDay } from '@liangma/shared/trust/status-list';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
@@ -36,7 +38,7 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
     seq = await tx.shards.next(shard);
     const agency = await tx.registry.agency(actor.agency?.id ?? '');
     if (!agency) return unchanged(err({ code: 'not-found' }));
-    const device = await tx.devices.byId(terms.device);
+    const device = await findDevice(tx, terms.device);
     const facts = await grantFactsOf(deps, tx, { actor, agency, device, terms });
     const findings = assessGrant(terms, facts, now);
     if (findings.length > 0 || !device || !facts.device) return unchanged(err({ code: 'findings', findings }));

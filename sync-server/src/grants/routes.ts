@@ -1,4 +1,5 @@
 /** Grants to issue codes on site: the desk gives and ends them, the device fetches its own, anybody reads them signed. */
+
 import { grantOverviewSchema } from '@liangma/shared/grants/grant-overview';
 import { givenGrantSchema, grantIdSchema, grantTermsSchema } from '@liangma/shared/grants/grant-terms';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
@@ -7,6 +8,7 @@ import { type GrantDocument, grantDocumentSchema } from '@liangma/shared/protoco
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { sendCached } from '../http/cached-answer.ts';
 import type { AppEnv } from '../http/context.ts';
@@ -82,7 +84,7 @@ export const grantRoutes = (deps: Deps) =>
         const actor = permitted(c, 'sync.pull');
         const { device: id } = c.req.valid('query');
         const { device, kept } = await deps.store.read(async (tx) => ({
-          device: await tx.devices.byId(id),
+          device: await findDevice(tx, id),
           kept: await tx.grants.ofDevice(id, deps.clock.now()),
         }));
         if (device?.account !== actor.account) return problem(c, 'forbidden');

@@ -9,18 +9,19 @@ import type { StoredSuspension } from './repository.ts';
 /** The parts of a session of events that this reads. */
 interface ChainReader {
   suspensions(officer: string): Promise<StoredSuspension[]>;
-  latestMoment(device: string, beforeSeq: number): Promise<number>;
+  latestMoment(device: Device, beforeSeq: number): Promise<number>;
 }
 
 type SuspensionState = Pick<SendingDevice, 'suspensions' | 'latestAt'>;
 
 export async function suspensionStateOf(
   session: ChainReader,
-  { id, officer, revokedAt }: Device,
+  device: Device,
   seq: number,
   compared: boolean,
 ): Promise<SuspensionState> {
+  const { officer, revokedAt } = device;
   const suspensions = officer === null ? [] : await session.suspensions(officer);
   if (revokedAt === null && suspensions.length === 0 && !compared) return {};
-  return { suspensions, latestAt: await session.latestMoment(id, seq) };
+  return { suspensions, latestAt: await session.latestMoment(device, seq) };
 }

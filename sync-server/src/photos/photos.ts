@@ -1,17 +1,21 @@
 /** Photos of a record: taking their bytes in parts, giving a receipt for the whole, and finding who may see them. */
+
 import type { Actor } from '@liangma/shared/access/authorise';
 import { assert } from '@liangma/shared/kernel/assert';
 import { fromHex } from '@liangma/shared/kernel/bytes';
 import { DAY, type Instant } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Photo, startsAs } from '@liangma/shared/photos/photo';
 import { signPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { photosOf } from '@liangma/shared/tasks/photos';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import { isPhotoBelieved } from '../events/receipts.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { findTask } from '../tasks/find-task.ts';
 import type { Part } from './blobs.ts';
 
 /** A part to which nothing comes for this long is thrown away; the device begins again. */
@@ -28,7 +32,7 @@ export interface Upload {
 /** The task, and whoever may see and send its photos as an officer: those it names, and who signed its record. */
 export async function photoTask(deps: Deps, id: string): Promise<{ task: Task; officers: string[] } | undefined> {
   return deps.store.read(async (tx) => {
-    const task = await tx.tasks.byId(id);
+    const task = await findTask(tx, id);
     if (!task) return undefined;
     const named = task.officers.map((officer): string => officer.id);
     return { task, officers: [...named, ...(await signersOf(tx, task))] };
@@ -38,8 +42,10 @@ export async function photoTask(deps: Deps, id: string): Promise<{ task: Task; o
 /** A task can have been given to others after its record was made. */
 async function signersOf(tx: ReadTx, task: Task): Promise<string[]> {
   if (photosOf(task).length === 0) return [];
-  const records = (await tx.events.accepted(task.id)).filter(({ type }) => type === 'record-submitted');
-  const devices = await Promise.all(records.map(({ device }) => tx.devices.byId(device)));
+  const records = (await tx.events.accepted(shardOf(task.enterprise.region), task.id)).filter(
+    ({ type }) => type === 'record-submitted',
+  );
+  const devices = await Promise.all(records.map(({ device }) => findDevice(tx, device)));
   return devices.flatMap((device) => device?.officer ?? []);
 }
 

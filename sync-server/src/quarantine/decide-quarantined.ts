@@ -89,7 +89,8 @@ async function decideOne(
   entry: QuarantinedEvent,
   { at, by, name, decision, note }: Decided,
 ): Promise<StoredEvent> {
-  const [event, device] = [await session.event(entry.event), await session.device(entry.device)];
+  const device = await session.device(entry.device);
+  const event = device && (await session.event(device.shards, entry.event));
   if (!event || !device) throw new Error(`event ${entry.event} is in quarantine but not kept`);
   // First, so that what waits for it by this very task finds it decided.
   await session.tx.quarantine.save({ ...entry, decided: { at, by, name, decision, note } });

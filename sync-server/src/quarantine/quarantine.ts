@@ -1,8 +1,13 @@
 /** [SYNC-9] The quarantine of a region for the supervisors who decide: officer, action, and its time by both clocks. */
+
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
+import type { Device } from '../devices/repository.ts';
+import { eventOf } from '../events/chain.ts';
 import type { ReadTx } from '../ports/store.ts';
+import { findTask } from '../tasks/find-task.ts';
 import type { QuarantinedEvent } from './repository.ts';
 
 export function quarantineCases(deps: Deps, region: RegionCode): Promise<QuarantineCase[]> {
@@ -19,9 +24,10 @@ export function quarantineCases(deps: Deps, region: RegionCode): Promise<Quarant
 
 async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise<QuarantineCase> {
   const first = entries[0] as QuarantinedEvent;
-  const officer = (await tx.devices.byId(first.device))?.officer;
+  const device = await findDevice(tx, first.device);
+  const officer = device?.officer;
   const [known] = officer ? await tx.officers.byIds([officer]) : [];
-  const task = await tx.tasks.byId(first.task);
+  const task = await findTask(tx, first.task);
   const agency = task?.agency.name ?? (known && (await tx.registry.agency(known.agency))?.name) ?? '';
   return {
     device: first.device,
@@ -31,12 +37,16 @@ async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise
     task: first.task,
     enterprise: task?.enterprise.name ?? '',
     agency,
-    events: await Promise.all(entries.map((entry) => heldOf(tx, entry))),
+    events: await Promise.all(entries.map((entry) => heldOf(tx, device, entry))),
   };
 }
 
-async function heldOf(tx: ReadTx, { event, arrivedAt }: QuarantinedEvent): Promise<QuarantineCase['events'][number]> {
-  const stored = await tx.events.byId(event);
+async function heldOf(
+  tx: ReadTx,
+  device: Device | undefined,
+  { event, arrivedAt }: QuarantinedEvent,
+): Promise<QuarantineCase['events'][number]> {
+  const stored = device && (await eventOf(tx, device, event));
   if (!stored) throw new Error(`event ${event} is in quarantine but not kept`);
   return { id: event, type: stored.type, at: stored.at, arrivedAt };
 }

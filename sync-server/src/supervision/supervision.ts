@@ -2,12 +2,13 @@
 
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
-import { covers, type RegionCode } from '@liangma/shared/kernel/regions';
+import { covers, type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { answerOf } from '@liangma/shared/protocol/answer';
 import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { findDevice } from '../devices/find-device.ts';
 import { renewedAt } from '../events/receipts.ts';
 import type { StoredEvent } from '../events/repository.ts';
 import { openStoredEvent } from '../events/stored-event.ts';
@@ -55,8 +56,9 @@ export async function overview(deps: Deps, region: RegionCode) {
 /** [EVAL-3] Only supervisors read single evaluations, and their reading goes into the audit log. */
 export async function trace(deps: Deps, account: string, task: Task): Promise<TraceStep[]> {
   const { kept, discards } = await deps.store.read(async (tx) => {
-    const events = await tx.events.accepted(task.id);
-    const discards = await tx.events.discards(task.id);
+    const shard = shardOf(task.enterprise.region);
+    const events = await tx.events.accepted(shard, task.id);
+    const discards = await tx.events.discards(shard, task.id);
     return {
       kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event))),
       discards: await Promise.all(discards.map(async (one) => ({ ...one, by: await officerOf(tx, one.device) }))),
@@ -90,7 +92,7 @@ async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<K
 
 /** The name of the officer to whom a device is enrolled; empty for an enterprise's. */
 async function officerOf(tx: ReadTx, device: string): Promise<string> {
-  const officer = (await tx.devices.byId(device))?.officer;
+  const officer = (await findDevice(tx, device))?.officer;
   return (await tx.officers.byIds(officer ? [officer] : []))[0]?.name ?? '';
 }
 

@@ -1,4 +1,5 @@
 /** Applying for a task code. */
+
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
 import { type Facts, type ReferenceUse, visitsSeenBy } from '@liangma/shared/compliance/facts';
@@ -17,6 +18,8 @@ import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { townshipOf } from '../registry/township.ts';
+import { addTask } from './add-task.ts';
+import { findTask } from './find-task.ts';
 
 export type ApplyError =
   | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' }
@@ -87,7 +90,7 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
     const kept = keptFindings(application, facts, now);
     const task = newTask(deps, actor, application, facts, await townshipOf(tx, facts.enterprise), kept);
-    await tx.tasks.save(shard, seq, task);
+    await addTask(tx, shard, seq, task);
     await tellFindings(deps, tx, task, kept);
     place = { shard, seq };
     return committed(ok(task), auditEntry(deps, actor.account, 'task.apply', task.id));
@@ -100,7 +103,7 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
 /** A new application may replace a rejected one of the same agency for the same enterprise. */
 async function mayReplace(tx: ReadTx, agency: string, { replaces, enterprise }: Application): Promise<boolean> {
   if (replaces === undefined) return true;
-  const old = await tx.tasks.byId(replaces);
+  const old = await findTask(tx, replaces);
   return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;
 }
 

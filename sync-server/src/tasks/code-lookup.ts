@@ -1,4 +1,5 @@
 /** Check numbers (短号 in the code): drawing one for a code that is being signed, and the ways between a code and its number. */
+
 import { DAY } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { evaluationOpen } from '@liangma/shared/sync/evaluation-period';
@@ -6,19 +7,23 @@ import { SHORT_NUMBER_BYTES, shortNumberOf } from '@liangma/shared/task-code/sho
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
-import type { ReadTx } from '../ports/store.ts';
+import type { WriteTx } from '../ports/store.ts';
+import { findNumberedTask, findTask } from './find-task.ts';
 
 /** A code is at doors in its window; a day around it covers a notice that comes early and a doubt that comes late. */
 const AROUND_WINDOW = DAY;
 
-/**
- * A number that no kept code has. To be called when the status index is taken: its counter holds back every other
- * approval until this one is committed, so that none draws the same meanwhile. The index on the column is the proof.
- */
-export async function drawShortNumber({ random }: Pick<Deps, 'random'>, tx: ReadTx): Promise<string> {
+/** Draws a number that no kept code has, and enters it in the directory: the directory is the proof. */
+export async function drawShortNumber(
+  { random }: Pick<Deps, 'random'>,
+  tx: Pick<WriteTx, 'places'>,
+  shard: string,
+): Promise<string> {
   for (;;) {
     const number = shortNumberOf(random.bytes(SHORT_NUMBER_BYTES));
-    if (!(await tx.tasks.byNumber(number))) return number;
+    // A number of this very shard can be claimed again, so it is looked for first.
+    if ((await tx.places.shardOf('number', number)) !== undefined) continue;
+    if (await tx.places.claim('number', number, shard)) return number;
   }
 }
 
@@ -27,7 +32,7 @@ export async function drawShortNumber({ random }: Pick<Deps, 'random'>, tx: Read
  * the window by anybody, and as long as the inspection can be evaluated, by which time the code lets nobody in.
  */
 export async function findCode(deps: Deps, number: string): Promise<Result<string, 'code-not-found'>> {
-  const task = await deps.store.read((tx) => tx.tasks.byNumber(number));
+  const task = await deps.store.read((tx) => findNumberedTask(tx, number));
   if (!task || !hasCode(task)) return err('code-not-found');
   const now = deps.clock.now();
   const isAround = now < task.window.to + AROUND_WINDOW;
@@ -42,6 +47,6 @@ export async function numberOfCode(deps: Deps, text: string): Promise<Result<str
   const granted = async () => 'grant-invalid' as const;
   const context = { ...(await deps.trust.opened()), now: deps.clock.now(), verifySignature, sha256, granted };
   const { claims } = await verifyCode(text, context);
-  const task = claims && (await deps.store.read((tx) => tx.tasks.byId(claims.task)));
+  const task = claims && (await deps.store.read((tx) => findTask(tx, claims.task)));
   return task && hasCode(task) && task.number !== undefined ? ok(task.number) : err('code-not-found');
 }

@@ -1,4 +1,5 @@
 /** Decisions of the head of the agency on an application: approve and sign the code, reject, withdraw. */
+
 import type { Actor } from '@liangma/shared/access/authorise';
 import { authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
@@ -21,6 +22,7 @@ import { auditEntry } from '../ports/audit.ts';
 import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
+import { findTask } from './find-task.ts';
 import type { LiveCode } from './repository.ts';
 
 export type Decision =
@@ -47,7 +49,7 @@ export async function decide(
   rev: number | undefined,
   decision: Decision,
 ): Promise<Decided> {
-  const known = await deps.store.read((tx) => tx.tasks.byId(taskId));
+  const known = await deps.store.read((tx) => findTask(tx, taskId));
   if (!known) return err({ code: 'not-found' });
   const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
   if (!authorise(actor, action, { agency: known.agency.id })) return err({ code: 'forbidden' });
@@ -80,7 +82,7 @@ async function decideIn(
   tx: WriteTx,
   { actor, taskId, rev, decision, shard, seq }: Request,
 ): Promise<Outcome<Decided>> {
-  const task = await tx.tasks.byId(taskId);
+  const task = await findTask(tx, taskId);
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (rev !== undefined && isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
@@ -120,9 +122,9 @@ async function commandFor(
   const unnumbered = { ...claimsOf(counted, await tx.matters.version()), statusShard, statusIndex: 0 };
   const { day } = statusEntryOf(unnumbered);
   const claims = { ...unnumbered, statusIndex: await tx.trust.takeIndexes(statusShard, day, 1) };
-  const number = await drawShortNumber(deps, tx);
+  const number = await drawShortNumber(deps, tx, statusShard);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
-  await tx.tasks.saveLiveCode(task.id, await liveCodeOf(deps, claims));
+  await tx.tasks.saveLiveCode(statusShard, task.id, await liveCodeOf(deps, claims));
   const kept = keptFindings(application, others, by.at);
   return ok({
     task: counted,

@@ -1,4 +1,5 @@
 /** Changing an application until it is decided. The law looks at it as at a new one. */
+
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
 import { withoutTask } from '@liangma/shared/compliance/facts';
@@ -15,6 +16,7 @@ import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import { loadFacts, officersOf } from './applications.ts';
+import { findTask } from './find-task.ts';
 
 export type EditError =
   | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' }
@@ -31,7 +33,7 @@ export interface Edit {
 }
 
 export async function editApplication(deps: Deps, actor: Actor, edit: Edit): Promise<Edited> {
-  const known = await deps.store.read((tx) => tx.tasks.byId(edit.task));
+  const known = await deps.store.read((tx) => findTask(tx, edit.task));
   if (!known) return err({ code: 'not-found' });
   if (!authorise(actor, 'task.apply', { agency: known.agency.id })) return err({ code: 'forbidden' });
   const shard = shardOf(known.enterprise.region);
@@ -52,7 +54,7 @@ async function editIn(
   { task: id, rev, content }: Edit,
   { shard, seq }: { readonly shard: string; readonly seq: number },
 ): Promise<Outcome<Edited>> {
-  const task = await tx.tasks.byId(id);
+  const task = await findTask(tx, id);
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   if (task.state !== 'applied') return unchanged(err({ code: 'wrong-state' }));

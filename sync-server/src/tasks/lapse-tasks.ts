@@ -2,12 +2,14 @@
  * [NOT-2] Tasks whose period has ended without a start lapse. Any number of servers may do this at once: each task
  * lapses under its shard, for the server that takes it first.
  */
+
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { transition } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, unchanged } from '../ports/store.ts';
+import { findTask } from './find-task.ts';
 
 const ACTOR = 'system';
 /** Tasks of one look: a store that was off for a year has many. */
@@ -16,8 +18,14 @@ const BATCH = 200;
 /** Lapses the tasks that are due, and returns their number. */
 export async function lapseTasks(deps: Deps): Promise<number> {
   let lapsed = 0;
+  for (const shard of (await deps.store.read((tx) => tx.shards.all())).keys()) lapsed += await lapseIn(deps, shard);
+  return lapsed;
+}
+
+async function lapseIn(deps: Deps, shard: string): Promise<number> {
+  let lapsed = 0;
   for (;;) {
-    const due = await deps.store.read((tx) => tx.tasks.toLapse(deps.clock.now(), BATCH));
+    const due = await deps.store.read((tx) => tx.tasks.toLapse(shard, deps.clock.now(), BATCH));
     let taken = 0;
     for (const task of due) taken += Number(await lapseOne(deps, task));
     lapsed += taken;
@@ -30,7 +38,7 @@ async function lapseOne(deps: Deps, { id, enterprise }: Pick<IssuedTask, 'id' | 
   const shard = shardOf(enterprise.region);
   const seq = await deps.store.write(async (tx) => {
     const seq = await tx.shards.next(shard);
-    const task = await tx.tasks.byId(id);
+    const task = await findTask(tx, id);
     const next = task && transition(task, { type: 'lapse', at: deps.clock.now() });
     if (!next?.ok) return unchanged(undefined);
     await tx.tasks.save(shard, seq, next.value);

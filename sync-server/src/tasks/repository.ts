@@ -50,10 +50,10 @@ export interface TaskListQuery {
 }
 
 export interface TaskReads {
-  byId(id: string): Promise<Task | undefined>;
-  byNumber(number: string): Promise<Task | undefined>;
+  byId(shard: string, id: string): Promise<Task | undefined>;
+  byNumber(shard: string, number: string): Promise<Task | undefined>;
   /** By task, the texts that were signed for it: the one to be printed, the one to be shown live. */
-  codes(tasks: readonly string[]): Promise<Map<string, string[]>>;
+  codes(shard: string, tasks: readonly string[]): Promise<Map<string, string[]>>;
   find(filter: TaskFilter): Promise<Task[]>;
   count(agency: string): Promise<Partial<Record<TaskState, number>>>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
@@ -64,12 +64,12 @@ export interface TaskReads {
   /** [SYNC-17] Checksums of an officer's feed. */
   checksums(officer: string): Promise<ScopeChecksums>;
   /** NOT-2: issued tasks whose period has ended, in the order of its end. */
-  toLapse(now: Instant, limit: number): Promise<Pick<IssuedTask, 'id' | 'enterprise'>[]>;
+  toLapse(shard: string, now: Instant, limit: number): Promise<Pick<IssuedTask, 'id' | 'enterprise'>[]>;
   list(query: TaskListQuery): Promise<ListPage<Task>>;
 }
 
 export interface TaskWrites {
   save(shard: string, seq: number, task: Task): Promise<void>;
   /** Once a task. No read gives it but the feed of its officers. */
-  saveLiveCode(task: string, live: LiveCode): Promise<void>;
+  saveLiveCode(shard: string, task: string, live: LiveCode): Promise<void>;
 }

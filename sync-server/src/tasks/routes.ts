@@ -20,6 +20,7 @@ import { differencesOf } from './changed-since.ts';
 import { withCurrentNth } from './current-nth.ts';
 import { decide } from './decisions.ts';
 import { editApplication } from './edit-application.ts';
+import { findTask } from './find-task.ts';
 
 const one = v.object({ task: taskSchema });
 const countsReply = v.object({ counts: v.record(v.string(), v.number()) });
@@ -77,7 +78,7 @@ export const taskRoutes = (deps: Deps) =>
       idParam,
       async (c) => {
         signedIn(c);
-        const task = await deps.store.read((tx) => tx.tasks.byId(c.req.valid('param').id));
+        const task = await deps.store.read((tx) => findTask(tx, c.req.valid('param').id));
         if (!task) return problem(c, 'not-found');
         permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
         return c.json({ changes: await differencesOf(deps, task) });
@@ -165,7 +166,7 @@ export const taskRoutes = (deps: Deps) =>
 
 const taskNow = (deps: Deps, id: string): Promise<Task | undefined> =>
   deps.store.read(async (tx) => {
-    const task = await tx.tasks.byId(id);
+    const task = await findTask(tx, id);
     return task && withCurrentNth(tx, task);
   });
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { aDeviceReport } from '../../../shared/test/device-reports.ts';
 import { committed } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from '../harness.ts';
 
@@ -105,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
   test('[SYNC-15] a discard for a task of other officers stays in the region of the device’s agency', async () => {
     const foreign = aTask('issued', { enterprise: { ...aTask('issued').enterprise, region: '620102001' } });
     await server.deps.store.write(async (tx) => {
-      await tx.tasks.save('6201', await tx.shards.next('6201'), foreign);
+      await addTask(tx, '6201', await tx.shards.next('6201'), foreign);
       return committed(undefined, { id: 'foreign', at: 0, actor: 'test', action: 'test', subject: '' });
     });
     const event = String((await aDevice().event('record-submitted', foreign.id, {}, NINE_O_CLOCK)).id);

@@ -1,4 +1,5 @@
 /** Every store keeps these promises about drafts. */
+
 import { emptyDraft } from '@liangma/shared/drafts/draft';
 import { OPINION } from '@liangma/shared/drafts/items';
 import { enter } from '@liangma/shared/drafts/merge';
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask, DEVICE_ID, NOW } from '../../../shared/test/builders.ts';
 import type { StoredDraft } from '../../src/drafts/repository.ts';
 import { committed, type Store, type WriteTx } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
 import { places, STORES } from '../places.ts';
 
 const placeOf = places();
@@ -32,11 +34,11 @@ describe.each(STORES)('drafts on %s', (kind) => {
   const feed = (after: Record<string, number>, who = officer) => store.read((tx) => tx.drafts.feed(who, after, 100));
 
   test('the store keeps one draft a task, and only its officers get it in their feed', async () => {
-    await save((tx, seq) => tx.tasks.save('6206', seq, task));
-    expect(await store.read((tx) => tx.drafts.ofTask(task.id))).toBeUndefined();
+    await save((tx, seq) => addTask(tx, '6206', seq, task));
+    expect(await store.read((tx) => tx.drafts.ofTask('6206', task.id))).toBeUndefined();
     await save((tx, seq) => tx.drafts.save({ ...stored, seq }));
     const kept = { ...stored, seq: 2 };
-    expect(await store.read((tx) => tx.drafts.ofTask(task.id))).toEqual(kept);
+    expect(await store.read((tx) => tx.drafts.ofTask('6206', task.id))).toEqual(kept);
     expect(await feed({})).toEqual([{ ...kept, officers: task.officers.map(({ id }) => id) }]);
     expect(await feed({ '6206': 2 })).toEqual([]);
     expect(await feed({}, 'O9999')).toEqual([]);
@@ -49,7 +51,7 @@ describe.each(STORES)('drafts on %s', (kind) => {
   });
 
   test('a draft names the present officers of the task', async () => {
-    await save((tx, seq) => tx.tasks.save('6206', seq, { ...task, officers: task.officers.slice(1) }));
+    await save((tx, seq) => addTask(tx, '6206', seq, { ...task, officers: task.officers.slice(1) }));
     expect(await feed({})).toMatchObject([{ officers: task.officers.slice(1).map(({ id }) => id) }]);
   });
 });

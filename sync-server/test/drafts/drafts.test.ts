@@ -11,6 +11,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/runtime.ts';
 import { auditEntry } from '../../src/ports/audit.ts';
 import { committed } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
@@ -44,7 +45,7 @@ beforeEach(async () => {
 const keep = (task: Task): Promise<void> =>
   server.deps.store.write(async (tx) => {
     const shard = shardOf(task.enterprise.region);
-    await tx.tasks.save(shard, await tx.shards.next(shard), task);
+    await addTask(tx, shard, await tx.shards.next(shard), task);
     return committed(undefined, auditEntry(server.deps, 'test', 'task.kept', task.id));
   });
 

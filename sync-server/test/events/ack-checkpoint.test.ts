@@ -1,4 +1,5 @@
 /** With the answer to a push a device hears how far it knows its own events: what it pulls from there on is all it was not told. */
+
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import { type Checkpoint, EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/documents';
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
@@ -8,6 +9,7 @@ import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
+import { findDevice } from '../../src/devices/find-device.ts';
 import { forceWaiting } from '../../src/events/force-waiting.ts';
 import { type ClientInfo, pushEvents } from '../../src/events/push.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -156,7 +158,7 @@ describe.each(['memory', 'postgres'] as const)('acknowledged checkpoint of a dev
         [await shown(), await shown(UNKNOWN_TASK)],
         [await shown(), await shown()],
       ];
-      const device = await server.deps.store.read((tx) => tx.devices.byId(phone.id));
+      const device = await server.deps.store.read((tx) => findDevice(tx, phone.id));
       if (!device) throw new Error('the phone is enrolled');
       const client: ClientInfo = { version: PROTOCOL_VERSION, pulled: from };
       const answers = await Promise.all(

@@ -1,4 +1,5 @@
 /** [SYNC-3] A gap in a device's chain that nothing fills: on both stores, with a clock that moves, from two servers. */
+
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
@@ -7,8 +8,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aRecord } from '../../../shared/test/builders.ts';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
 import type { Deps } from '../../src/deps.ts';
+import { findDevice } from '../../src/devices/find-device.ts';
 import { forceWaiting } from '../../src/events/force-waiting.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
 
@@ -63,7 +66,7 @@ describe.each(['sqlite', 'postgres'] as const)('waiting events on %s', (kind) =>
   };
   const alerts = async () =>
     (await server.deps.store.read((tx) => tx.alerts.open('62'))).filter(({ device }) => device === phone.id);
-  const state = async (task: IssuedTask) => (await server.deps.store.read((tx) => tx.tasks.byId(task.id)))?.state;
+  const state = async (task: IssuedTask) => (await server.deps.store.read((tx) => findTask(tx, task.id)))?.state;
   const concern = async () => {
     const { devices } = (await (await server.as('mayongcheng')).get('/api/devices')).body;
     return devices.find(({ id }: { id: string }) => id === phone.id).health.concerns[0];
@@ -103,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('waiting events on %s', (kind) =>
     expect(await alerts()).toHaveLength(1);
     expect(await push(await started(await aKnownTask(server, at, officer)))).toMatchObject([{ state: 'accepted' }]);
     expect(await alerts()).toHaveLength(1);
-    expect(await server.deps.store.read((tx) => tx.devices.byId(phone.id))).toMatchObject({ lastSeq: 5 });
+    expect(await server.deps.store.read((tx) => findDevice(tx, phone.id))).toMatchObject({ lastSeq: 5 });
   });
 
   test('[SYNC-3] an event that fills the gap with another hash raises an alert of a broken chain', async () => {
@@ -155,6 +158,6 @@ describe.each(['sqlite', 'postgres'] as const)('waiting events on %s', (kind) =>
     const counts = await Promise.all([force(), forceWaiting(other), force(), forceWaiting(other)]);
     expect(counts.reduce((sum, n) => sum + n)).toBe(2);
     expect(await alerts()).toHaveLength(1);
-    expect(await server.deps.store.read((tx) => tx.tasks.byId(two.id))).toMatchObject({ rev: two.rev + 2 });
+    expect(await server.deps.store.read((tx) => findTask(tx, two.id))).toMatchObject({ rev: two.rev + 2 });
   });
 });

@@ -1,4 +1,5 @@
 /** Files of a device brought in at the desk, corrections and discards: over the API, on both stores. */
+
 import { randomBytes } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
@@ -7,12 +8,16 @@ import { sealHandover } from '@liangma/shared/protocol/handover';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import { storedEvent } from '@liangma/testing/stored-events';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord, aTask, OTHER_DEVICE_ID } from '../../../shared/test/builders.ts';
 import { aDeviceReport } from '../../../shared/test/device-reports.ts';
+import { findDevice } from '../../src/devices/find-device.ts';
 import { importHandover } from '../../src/events/handover.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
 type Row = Record<string, unknown>;
@@ -56,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const named = { officers: [{ ...officers[0], id: officer }], scans: [confirmed] };
     const { number: _, ...task } = { ...rest, ...named } as IssuedTask;
     await server.deps.store.write(async (tx) => {
-      await tx.tasks.save('6206', await tx.shards.next('6206'), task);
+      await addTask(tx, '6206', await tx.shards.next('6206'), task);
       return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });
     });
     return task;
@@ -75,7 +80,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
       envelopes: rows.map(({ envelope }) => fromBase64Url(String(envelope)) as Uint8Array),
     });
   const bringIn = (file: Uint8Array, by = clerk) => by.post('/api/handovers', { file: toBase64Url(file) });
-  const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.tasks.byId(task.id));
+  const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => findTask(tx, task.id));
 
   test('[SYNC-16] the server judges each envelope of a file as a push, and the device’s own push gets the same outcome', async () => {
     const [task, other] = [await aKnownTask(), await aKnownTask('inspecting')];
@@ -130,13 +135,13 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
 
   test('[SYNC-16] the store keeps who handed the file in, and the device’s last contact does not change', async () => {
     const task = await aKnownTask();
-    const before = await server.deps.store.read((tx) => tx.devices.byId(phone.id));
+    const before = await server.deps.store.read((tx) => findDevice(tx, phone.id));
     const row = await started(task);
     server.clock.at = AT + 2 * HOUR;
     await bringIn(await fileOf([row]));
     const kept = await server.deps.store.read(async (tx) => ({
-      event: await tx.events.byId(String(row.id)),
-      device: await tx.devices.byId(phone.id),
+      event: await storedEvent(tx, String(row.id)),
+      device: await findDevice(tx, phone.id),
       audit: [...(await tx.audit.ofSubject(String(row.id))), ...(await tx.audit.ofSubject(phone.id))],
     }));
     expect(kept.event).toMatchObject({ state: 'accepted', handedInBy: 'lichunmei' });
@@ -178,7 +183,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(await code(file, supervisor)).toBe('forbidden');
     expect((await clerk.post('/api/handovers', { file: 7 })).body.code).toBe('bad-request');
     expect((await clerk.post('/api/handovers', { file: 'A'.repeat(7_100_000) })).status).toBe(413);
-    expect(await server.deps.store.read((tx) => tx.events.byId(String(row.id)))).toBeUndefined();
+    expect(await server.deps.store.read((tx) => storedEvent(tx, String(row.id)))).toBeUndefined();
     expect(await taskNow(task)).toEqual(task);
   });
 
@@ -231,7 +236,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const task = await aKnownTask();
     await server.deps.store.write(async (tx) => {
       const { officers } = task;
-      await tx.tasks.save('6206', await tx.shards.next('6206'), {
+      await addTask(tx, '6206', await tx.shards.next('6206'), {
         ...task,
         officers: [{ ...officers[0], id: 'O9999' }],
       } as never);
@@ -240,7 +245,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const refused = await recorded(task);
     expect(await push(refused)).toMatchObject([{ state: 'rejected', code: 'not-assigned' }]);
     await server.deps.store.write(async (tx) => {
-      await tx.tasks.save('6206', await tx.shards.next('6206'), task);
+      await addTask(tx, '6206', await tx.shards.next('6206'), task);
       return committed(undefined, { id: `${task.id}+`, at: 0, actor: 'test', action: 'test', subject: '' });
     });
     const fixed = await recorded(task, String(refused.id));
@@ -250,7 +255,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     expect(await push(await recorded(task, String(fixed.id)))).toMatchObject([{ code: 'wrong-state' }]);
     const elsewhere = await recorded(await aKnownTask(), String(refused.id));
     expect(await push(elsewhere)).toMatchObject([{ state: 'rejected', code: 'malformed' }]);
-    expect(await server.deps.store.read((tx) => tx.events.byId(String(refused.id)))).toMatchObject({
+    expect(await server.deps.store.read((tx) => storedEvent(tx, String(refused.id)))).toMatchObject({
       state: 'rejected',
     });
   });
@@ -283,7 +288,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
       detail: 'entered-by-another',
       note: '卓玛已交',
     });
-    expect(await server.deps.store.read((tx) => tx.events.discards(task.id))).toEqual([
+    expect(await server.deps.store.read((tx) => tx.events.discards('6206', task.id))).toEqual([
       { ...discard, device: phone.id, receivedAt: AT + HOUR },
     ]);
     const bad = { ...report, discarded: [{ ...discard, ground: 'no such' }] };

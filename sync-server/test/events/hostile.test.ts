@@ -316,7 +316,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const { body } = await inspector.post('/api/sync/events/push', pushBody(...rows.map(({ row }) => row)));
     expect(new Set(body.map(({ sync }: { sync: { state: string } }) => sync.state))).toEqual(new Set(['accepted']));
     const read = (most?: number) =>
-      server.deps.store.read((tx) => tx.events.chain(phone.id, { from: 0, to: 9 }, most).then((found) => found.length));
+      server.deps.store.read((tx) =>
+        tx.events.chain('6206', phone.id, { from: 0, to: 9 }, most).then((found) => found.length),
+      );
     expect([await read(), await read(2)]).toEqual([200, 2]);
   });
 
@@ -329,7 +331,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     server.clock.at = AT + 5 * DAY;
     expect(await forceWaiting(server.deps)).toBeGreaterThanOrEqual(200);
     server.clock.at = AT;
-    expect(await server.deps.store.read((tx) => tx.events.waitingOf(phone.id))).toEqual([]);
+    expect(await server.deps.store.read((tx) => tx.events.waitingOf('6206', phone.id))).toEqual([]);
   });
 
   test('[SYNC-9] one decision covers a hundred events in quarantine', async () => {

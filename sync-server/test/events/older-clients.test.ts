@@ -2,10 +2,12 @@
  * A client of the version before is understood, and told everything in words that it has. The product has one version so
  * far: here the server is of a second one, which brought the quarantine and lapsed tasks.
  */
+
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import type { Protocol } from '@liangma/shared/protocol/older-clients';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
 import { aDevice, pushBody } from '@liangma/testing/device';
+import { storedEvent } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lapseTasks } from '../../src/tasks/lapse-tasks.ts';
 import { issueTask } from '../application.ts';
@@ -63,7 +65,7 @@ test('[SYNC-19] the server rejects older and later versions and judges nothing o
     const reply = await inspector.post('/api/sync/events/push', pushBody(row), { [PROTOCOL_HEADER]: version });
     expect(reply).toMatchObject({ status, body: { code } });
   }
-  expect(await server.deps.store.read((tx) => tx.events.byId(row.id as string))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => storedEvent(tx, row.id as string))).toBeUndefined();
 });
 
 test('[SYNC-9] the previous version sees a quarantined event as waiting, and the stored state is the same', async () => {

@@ -1,10 +1,12 @@
 /** Receipts over the API: under how many signatures, and that they are the same again. */
+
 import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { decodeCbor } from '@liangma/shared/kernel/cbor';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { storedEvent } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../../shared/test/keys.ts';
 import { createApp } from '../../src/app.ts';
@@ -107,5 +109,5 @@ test('only committed events get receipts: if signing fails, nothing is stored', 
   const scan = await browser.event('scan', task.id, answer, NINE_O_CLOCK);
   const init = { method: 'POST', headers, body: JSON.stringify(pushBody(scan)) };
   expect((await createApp({ ...server.deps, keys }).request('/api/sync/events/push', init)).status).toBe(500);
-  expect(await server.deps.store.read((tx) => tx.events.byId(scan.id as string))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => storedEvent(tx, scan.id as string))).toBeUndefined();
 });

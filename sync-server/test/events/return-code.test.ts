@@ -1,4 +1,5 @@
 /** [SYNC-7] An enterprise's answer over the API: by its own phone, in a return QR through an officer's, and by both. */
+
 import { randomBytes } from 'node:crypto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
@@ -17,7 +18,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { claims as someClaims } from '../../../shared/test/codes.ts';
 import { sha256 } from '../../../shared/test/keys.ts';
+import { findDevice } from '../../src/devices/find-device.ts';
 import { committed } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
 const FROM = NINE_O_CLOCK;
@@ -48,7 +52,7 @@ async function aCode(): Promise<IssuedTask> {
   const officers = [{ id: officer, name: '王建国', certificate: '62062300017' }];
   const { number: _, ...rest } = aTask('issued', { id, code, officers, window: { from: FROM, to: FROM + 4 * HOUR } });
   await store.write(async (tx) => {
-    await tx.tasks.save('6206', await tx.shards.next('6206'), rest);
+    await addTask(tx, '6206', await tx.shards.next('6206'), rest);
     return committed(undefined, audit(id));
   });
   return rest;
@@ -77,7 +81,7 @@ const pushReturn = async (task: IssuedTask, ack: string, by: Client = inspector,
   const row = await carrier.event('acknowledgement-scanned', task.id, { ack }, AT + 5 * MINUTE);
   return (await by.post('/api/sync/events/push', pushBody(row))).body[0].sync;
 };
-const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.tasks.byId(task.id));
+const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => findTask(tx, task.id));
 const alertsOf = async (task: IssuedTask): Promise<string[]> =>
   (await server.deps.store.read((tx) => tx.alerts.open('62')))
     .filter((a) => a.task === task.id)
@@ -88,11 +92,11 @@ const stepsOf = async (task: IssuedTask): Promise<TraceStep[]> =>
 test('[SYNC-7] a return QR that comes first brings the scan of an enterprise device unknown to the server', async () => {
   const task = await aCode();
   const { device, row, answer, ack } = await anAnswer(task);
-  expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => findDevice(tx, device.id))).toBeUndefined();
   expect(await pushReturn(task, ack)).toMatchObject({ state: 'accepted' });
   const entry = { device: device.id, at: AT, ...CONFIRM, event: answer.event };
   expect(await taskNow(task)).toMatchObject({ state: 'issued', scans: [{ ...entry, routes: ['return'] }] });
-  expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toMatchObject({
+  expect(await server.deps.store.read((tx) => findDevice(tx, device.id))).toMatchObject({
     publicKey: device.key.publicKey,
     officer: null,
     lastSeq: 0,
@@ -110,7 +114,7 @@ test('[SYNC-7] a return QR that comes first brings the scan of an enterprise dev
     { step: 'scanned', at: AT, receivedAt: server.clock.at, receipt: own.receipt, returned: [returned] },
   ]);
   expect(await alertsOf(task)).toEqual([]);
-  expect(await server.deps.store.read((tx) => tx.devices.byId(device.id))).toMatchObject({ lastSeq: 1 });
+  expect(await server.deps.store.read((tx) => findDevice(tx, device.id))).toMatchObject({ lastSeq: 1 });
 });
 
 test('[SYNC-7] a return QR after the enterprise’s own push adds only its route', async () => {

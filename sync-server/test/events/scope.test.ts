@@ -3,6 +3,7 @@ import { divergentShards } from '@liangma/shared/protocol/scope-checksum';
 import type { Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { committed } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
@@ -24,7 +25,7 @@ afterAll(() => server.stop());
 const give = (task: Task, officers: Task['officers']): Promise<void> =>
   server.deps.store.write(async (tx) => {
     const shard = shardOf(task.enterprise.region);
-    await tx.tasks.save(shard, await tx.shards.next(shard), { ...task, officers, rev: task.rev + 1 });
+    await addTask(tx, shard, await tx.shards.next(shard), { ...task, officers, rev: task.rev + 1 });
     const audit = { id: `give-${task.rev}`, at: NINE_O_CLOCK, actor: 'test', action: 'task.give', subject: task.id };
     return committed(undefined, audit);
   });

@@ -1,10 +1,12 @@
 /** An event whose own signature fails, in a chain that vouches for it: taken, and shown as evidence. */
+
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { aDeviceKey } from '../../../shared/test/keys.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
 
@@ -57,5 +59,5 @@ test('[SYNC-21] an event without a valid successor is rejected, and the events b
   const refused = { state: 'rejected', code: 'bad-signature' };
   expect(await push([started, recorded] as Record<string, unknown>[])).toMatchObject([{ state: 'accepted' }, refused]);
   expect(await push([recorded] as Record<string, unknown>[])).toMatchObject([refused]);
-  expect(await server.deps.store.read((tx) => tx.tasks.byId(task.id))).toMatchObject({ state: 'inspecting' });
+  expect(await server.deps.store.read((tx) => findTask(tx, task.id))).toMatchObject({ state: 'inspecting' });
 });

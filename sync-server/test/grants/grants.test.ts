@@ -1,4 +1,5 @@
 /** Codes issued on site over the API: the grant is given, fetched, used without network, exceeded, ended. */
+
 import { fromBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { grantRef, openGrant } from '@liangma/shared/task-code/grant';
@@ -9,6 +10,7 @@ import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../../shared/test/builders.ts';
 import { sha256, verifySignature } from '../../../shared/test/keys.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from '../harness.ts';
 
 const ORIGIN = 'http://localhost:8787';
@@ -323,7 +325,7 @@ test('[LATE-3] a code that arrives after its hours is accepted and raises an ale
   const { task, row } = await issue(held, 1);
   server.clock.at += 72 * HOUR + 1000;
   expect(await push(row)).toMatchObject({ state: 'accepted' });
-  expect(await server.deps.store.read((tx) => tx.tasks.byId(task))).toMatchObject({ state: 'issued' });
+  expect(await server.deps.store.read((tx) => findTask(tx, task))).toMatchObject({ state: 'issued' });
   const alerts = await server.deps.store.read((tx) => tx.alerts.open('620623'));
   expect(alerts.filter((alert) => alert.task === task).map(({ code, rule }) => [code, rule])).toEqual([
     ['reported-late', 'LATE-3'],

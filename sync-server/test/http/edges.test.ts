@@ -1,7 +1,9 @@
 /** Bad input at every edge: a clear answer, and nothing written. */
+
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { aDevice, pushBody } from '@liangma/testing/device';
+import { storedEvent } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aDeviceKey } from '../../../shared/test/keys.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
@@ -232,7 +234,7 @@ test('an event signed in the name of another device is rejected', async () => {
   const headers = { 'x-liangma-device-key': forger.publicKey };
   const { body } = await server.anonymous.post('/api/sync/events/push', pushBody(row), headers);
   expect(body).toMatchObject([{ sync: { state: 'rejected', code: 'device-mismatch' } }]);
-  expect(await server.deps.store.read((tx) => tx.events.byId(String(row.id)))).toBeUndefined();
+  expect(await server.deps.store.read((tx) => storedEvent(tx, String(row.id)))).toBeUndefined();
 });
 
 describe('sessions', () => {

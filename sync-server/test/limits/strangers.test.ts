@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgres } from '../../src/adapters/sql/connection/postgres.ts';
 import { openSqlite } from '../../src/adapters/sql/connection/sqlite.ts';
+import { findDevice } from '../../src/devices/find-device.ts';
 import { forceWaiting } from '../../src/events/force-waiting.ts';
 import { issueTask } from '../application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
@@ -109,14 +110,14 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     const fates = await push(phone, ...late);
     expect(fates.filter((fate) => fate === 'waiting')).toHaveLength(WAITING);
     expect(new Set(fates.slice(WAITING))).toEqual(new Set(['pending']));
-    expect(await server.deps.store.read((tx) => tx.events.countWaiting(phone.id))).toBe(WAITING);
+    expect(await server.deps.store.read((tx) => tx.events.countWaiting('6206', phone.id))).toBe(WAITING);
     const stray = aDevice();
     await stray.event('scan', NOBODYS, {}, AT);
     expect(await push(stray, await stray.event('evaluation', NOBODYS, evaluation, AT))).toEqual(['unknown-task']);
     // Postponed events are accepted once the first is there.
     await push(phone, first);
     expect(new Set(await push(phone, ...late))).not.toContain('pending');
-    expect(await server.deps.store.read((tx) => tx.events.countWaiting(phone.id))).toBe(0);
+    expect(await server.deps.store.read((tx) => tx.events.countWaiting('6206', phone.id))).toBe(0);
   });
 
   test('[SYNC-22] an honest page can fill the gap that its rejected first events left', async () => {
@@ -172,7 +173,7 @@ describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
     await inspector.post('/api/sync/events/push', pushBody(first));
     isOver = true;
     await turning;
-    expect(await server.deps.store.read((tx) => tx.devices.byId(phone.id))).toMatchObject({ lastSeq: 801 });
+    expect(await server.deps.store.read((tx) => findDevice(tx, phone.id))).toMatchObject({ lastSeq: 801 });
     expect(turns).toBeGreaterThanOrEqual(8);
     // The hourly look finds what a server left that was killed between two slices.
     expect(await forceWaiting(server.deps)).toBe(0);

@@ -1,4 +1,5 @@
 /** Lists with search, on every store: the same rows in the same order, whatever index finds them. */
+
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { cursorOf } from '@liangma/shared/lists/cursor';
 import { type FiltersOf, type ListQuery, listQuerySchema } from '@liangma/shared/lists/list-query';
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer, aTask, matterId, NOW } from '../../../shared/test/builders.ts';
 import type { ListScope } from '../../src/lists/repository.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
 import { places, STORES } from '../places.ts';
 
 const placeOf = places();
@@ -67,7 +69,7 @@ describe.each(STORES)('lists on %s', (kind) => {
         aMatter('M902', { title: '药品经营监督检查' }),
       ]);
       await tx.registry.saveEnterprises([anEnterprise()]);
-      for (const one of TASKS) await tx.tasks.save('6206', await tx.shards.next('6206'), one);
+      for (const one of TASKS) await addTask(tx, '6206', await tx.shards.next('6206'), one);
       return committed(undefined, { id: `${kind}-1`, at: 0, actor: 'test', action: 'test', subject: '' });
     });
   });
@@ -163,7 +165,7 @@ describe.each(STORES)('lists on %s', (kind) => {
     const moved = task(2, '久久超市', { officers: [officer(1, '王建国')], matters: [matterId('M902')] });
     const save = (one: Task) =>
       store.write(async (tx) => {
-        await tx.tasks.save('6206', await tx.shards.next('6206'), one);
+        await addTask(tx, '6206', await tx.shards.next('6206'), one);
         return committed(undefined, {
           id: `${kind}-${Math.random()}`,
           at: 0,

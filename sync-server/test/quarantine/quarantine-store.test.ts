@@ -103,7 +103,7 @@ describe.each(STORES)('quarantine on %s', (kind) => {
       await tx.events.save(event(2, 20, 'accepted'));
       await tx.events.save(event(3, 99, 'waiting'));
     });
-    const latest = (before: number, device = d1) => store.read((tx) => tx.events.latestMoment(device, before));
+    const latest = (before: number, device = d1) => store.read((tx) => tx.events.latestMoment('6206', device, before));
     expect([await latest(1), await latest(2), await latest(9), await latest(9, d2)]).toEqual([0, 50, 50, 0]);
   });
 });

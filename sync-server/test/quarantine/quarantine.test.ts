@@ -1,9 +1,13 @@
 /** [SYNC-9] A device is revoked, or its officer suspended, while it is offline: over the API, to the decision and after. */
+
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
+import { storedEvent } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
+import { findDevice } from '../../src/devices/find-device.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask as knownTask } from '../known-task.ts';
 
@@ -42,7 +46,7 @@ const push = async (rows: Record<string, unknown>[], by: Client = inspector, hea
   by.post('/api/sync/events/push', pushBody(...rows), headers);
 const fates = async (...given: Parameters<typeof push>) =>
   (await push(...given)).body.map(({ sync }: { sync: object }) => sync);
-const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => tx.tasks.byId(task.id));
+const taskNow = (task: IssuedTask) => server.deps.store.read((tx) => findTask(tx, task.id));
 const cases = async () =>
   (await supervisor.get('/api/lists/quarantine')).body.rows.filter(
     ({ device }: { device: string }) => device === phone.id,
@@ -66,7 +70,7 @@ test('[SYNC-9] events that arrive after a revocation go into quarantine without 
   expect(sent).toEqual([QUARANTINED, QUARANTINED, QUARANTINED]);
   expect(await taskNow(one)).toEqual(one);
   expect(await taskNow(two)).toEqual(two);
-  expect(await server.deps.store.read((tx) => tx.devices.byId(phone.id))).toMatchObject({ lastSeq: 3 });
+  expect(await server.deps.store.read((tx) => findDevice(tx, phone.id))).toMatchObject({ lastSeq: 3 });
   const [before, after] = await cases();
   expect([before, after].map((found) => found.task).sort()).toEqual([one.id, two.id].sort());
   expect([before, after].filter((found) => found.task === two.id)).toEqual([
@@ -116,7 +120,7 @@ test('[SYNC-9] a rejected held event carries the supervisor’s words, leaves th
   expect(await fates([row])).toMatchObject([{ state: 'rejected', code: 'dismissed', reasons: ['已核查现场情况'] }]);
   expect(await taskNow(task)).toEqual(task);
   const kept = await server.deps.store.read(async (tx) => [
-    await tx.events.byId(String(row.id)),
+    await storedEvent(tx, String(row.id)),
     await tx.quarantine.byEvent('6206', String(row.id)),
   ]);
   expect(kept).toMatchObject([{ state: 'rejected' }, { decided: { by: 'zhangwei', note: '已核查现场情况' } }]);

@@ -12,8 +12,10 @@ import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { isHealthy } from '@liangma/testing/health';
 import { freePort } from '@liangma/testing/postgres';
 import { pause } from '@liangma/testing/server-process';
+import { storedEventsOf } from '@liangma/testing/stored-events';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/sql/sql-store.ts';
+import { addDevice } from '../../src/devices/add-device.ts';
 import { newDevice } from '../../src/devices/devices.ts';
 import { noted } from '../../src/ports/store.ts';
 
@@ -26,9 +28,15 @@ const canRaise = spawnSync('prlimit', ['--version']).status === 0;
 /** Heard without a session, and what it sends is kept also where it is refused. */
 async function enrolRevoked(folder: string, { id, key }: TestDevice): Promise<void> {
   const store = await openSqliteStore(folder, 'epoch');
-  const device = { ...newDevice(id, key.publicKey, 0), officer: 'O0901', account: 'nobody', revokedAt: 1 };
+  const device = {
+    ...newDevice(id, key.publicKey, 0),
+    shard: '6206',
+    officer: 'O0901',
+    account: 'nobody',
+    revokedAt: 1,
+  };
   await store.write(async (tx) => {
-    await tx.devices.save(device);
+    await addDevice(tx, device);
     return noted(undefined);
   });
   await store.close();
@@ -78,7 +86,7 @@ test.skipIf(!canRaise)(
 
     expect([refused, read.status, again, await ended]).toEqual([503, 200, 200, 0]);
     const store = await openSqliteStore(folder, 'unused');
-    const kept = await store.read((tx) => tx.events.feed(device.id, {}, 100_000));
+    const kept = await store.read((tx) => storedEventsOf(tx, device.id));
     await store.close();
     const all = answered.reduce((sum, rows) => sum + rows, 0);
     expect(kept.map(({ deviceSeq }) => deviceSeq).sort((a, b) => a - b)).toEqual(

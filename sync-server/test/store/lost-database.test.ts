@@ -2,6 +2,7 @@
 
 import { aDevice, pushBody } from '@liangma/testing/device';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import { storedEventsOf } from '@liangma/testing/stored-events';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgres } from '../../src/adapters/sql/connection/postgres.ts';
@@ -45,7 +46,7 @@ test('pushes during an outage get their outcome or 503, and repeated pushes are 
     let last = await push();
     for (let i = 0; i < 9 && last.status === 503; i++) last = await push();
     expect(last).toMatchObject({ status: 200, body: [{ sync: { state: 'rejected', code: 'unknown-task' } }] });
-    expect(await server.deps.store.read((tx) => tx.events.feed(device.id, {}, 9))).toHaveLength(1);
+    expect(await server.deps.store.read((tx) => storedEventsOf(tx, device.id))).toHaveLength(1);
   }
   // The machine decides which of the fifteen come through: at least one is cut off.
   expect(statuses).toContain(503);

@@ -1,10 +1,12 @@
 /** A store of the version before is migrated with all its rows; a store of a newer version is refused and left alone. */
+
 import { type Kysely, sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { type Migration, migrate, migrationsFor, StoreTooNew } from '../../src/adapters/sql/migrations.ts';
 import type { Tables } from '../../src/adapters/sql/schema.ts';
 import { committed } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
 import { LASTING, type Place, places } from '../places.ts';
 
 const placeOf = places();
@@ -36,7 +38,7 @@ describe.each(LASTING)('on %s', (kind) => {
     const place = await placeOf(kind);
     const store = await place.open('first');
     await store.write(async (tx) => {
-      await tx.tasks.save('6206', await tx.shards.next('6206'), aTask('issued'));
+      await addTask(tx, '6206', await tx.shards.next('6206'), aTask('issued'));
       return committed(undefined, { id: 'audit', at: 0, actor: 'test', action: 'test', subject: '' });
     });
     await store.close();

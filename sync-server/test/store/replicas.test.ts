@@ -1,13 +1,16 @@
 /** Two servers over one PostgreSQL: what arrives at both at once is judged once. */
+
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import { storedEventsOf } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
 import { createApp } from '../../src/app.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
 import { apply } from '../../src/tasks/applications.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { applicationFor, issueTask } from '../application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
@@ -52,12 +55,12 @@ test('[SYNC-1] an event that reaches two servers at once has one receipt', async
     expect(one).toMatchObject({ state: 'accepted' });
     expect(other).toEqual(one);
   }
-  const kept = await second.read((tx) => tx.tasks.byId(task.id));
+  const kept = await second.read((tx) => findTask(tx, task.id));
   expect(kept).toMatchObject({ rev: task.rev + 10 });
 });
 
 test('the task holds all events that two devices push to two servers at once', async () => {
-  const before = (await second.read((tx) => tx.tasks.byId(task.id)))?.rev ?? 0;
+  const before = (await second.read((tx) => findTask(tx, task.id)))?.rev ?? 0;
   for (let i = 0; i < 20; i++) {
     const rows = await Promise.all(
       apps.map(async (app) => {
@@ -68,7 +71,7 @@ test('the task holds all events that two devices push to two servers at once', a
     const answers = await Promise.all(rows.map(({ app, device, row }) => push(app, device, [row])));
     expect(answers.flat().map(({ sync }) => sync.state)).toEqual(['accepted', 'accepted']);
   }
-  expect(await second.read((tx) => tx.tasks.byId(task.id))).toMatchObject({ rev: before + 40 });
+  expect(await second.read((tx) => findTask(tx, task.id))).toMatchObject({ rev: before + 40 });
 });
 
 test('of two concurrent applications for one shop at two servers, the second takes the first into account', async () => {
@@ -93,7 +96,7 @@ test('[SYNC-3] two parts of a chain that reach two servers at once are judged in
     const device = aDevice();
     const rows = [await scan(device, NINE_O_CLOCK), await scan(device, NINE_O_CLOCK + 1)] as const;
     await Promise.all(apps.map((app, part) => push(app, device, [rows[part] as Row])));
-    const events = await second.read((tx) => tx.events.feed(device.id, {}, 10));
+    const events = await second.read((tx) => storedEventsOf(tx, device.id));
     expect(events.map(({ deviceSeq, state, alerts }) => [deviceSeq, state, alerts])).toEqual([
       [1, 'accepted', []],
       [2, 'accepted', []],

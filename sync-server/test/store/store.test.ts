@@ -9,10 +9,13 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, aTask, EVENT_ID, OTHER_DEVICE_ID, TASK_ID } from '../../../shared/test/builders.ts';
 import { aGrant } from '../../../shared/test/grants.ts';
+import { addDevice } from '../../src/devices/add-device.ts';
 import { newDevice } from '../../src/devices/devices.ts';
 import type { StoredDiscard, StoredEvent } from '../../src/events/repository.ts';
 import type { StoredGrant } from '../../src/grants/repository.ts';
 import { committed, type ReadTx, type Store, unchanged, type WriteTx } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
+import { findNumberedTask, findTask } from '../../src/tasks/find-task.ts';
 import { type Place, places, STORES } from '../places.ts';
 
 const placeOf = places();
@@ -31,16 +34,16 @@ describe.each(STORES)('store on %s', (kind) => {
   test('a write is stored with its number when its promise settles, and an unchanged one stores nothing', async () => {
     const seq = await store.write(async (tx) => {
       const n = await tx.shards.next('6206');
-      await tx.tasks.save('6206', n, aTask('issued'));
+      await addTask(tx, '6206', n, aTask('issued'));
       return committed(n, audit());
     });
     expect(seq).toBe(1);
-    expect(await store.read((tx) => tx.tasks.byId(aTask('issued').id))).toEqual(aTask('issued'));
+    expect(await store.read((tx) => findTask(tx, aTask('issued').id))).toEqual(aTask('issued'));
     await store.write(async (tx) => {
-      await tx.tasks.save('6206', 99, aTask('withdrawn'));
+      await addTask(tx, '6206', 99, aTask('withdrawn'));
       return unchanged(undefined);
     });
-    expect(await store.read((tx) => tx.tasks.byId(aTask('issued').id))).toMatchObject({ state: 'issued' });
+    expect(await store.read((tx) => findTask(tx, aTask('issued').id))).toMatchObject({ state: 'issued' });
   });
 
   test('[SYNC-6] a list of matters stays unchanged under its version', async () => {
@@ -61,17 +64,17 @@ describe.each(STORES)('store on %s', (kind) => {
 
   test('a short number finds its code, and a second task with the number is not written', async () => {
     const { number } = aTask('issued');
-    expect(await store.read((tx) => tx.tasks.byNumber(number as string))).toEqual(aTask('issued'));
-    expect(await store.read((tx) => tx.tasks.byNumber('0000000000'))).toBeUndefined();
+    expect(await store.read((tx) => findNumberedTask(tx, number as string))).toEqual(aTask('issued'));
+    expect(await store.read((tx) => findNumberedTask(tx, '0000000000'))).toBeUndefined();
     const other = aTask('issued', { id: v.parse(taskIdSchema, '019ab3a0-9999-7abc-8def-0123456789ab') });
     const save = (task: Task) =>
       store.write(async (tx) => {
-        await tx.tasks.save('6206', await tx.shards.next('6206'), task);
+        await addTask(tx, '6206', await tx.shards.next('6206'), task);
         return committed(undefined, audit());
       });
     await expect(save(other)).rejects.toThrow(/unique/i);
-    expect(await store.read((tx) => tx.tasks.byId(other.id))).toBeUndefined();
-    expect(await store.read((tx) => tx.tasks.byNumber(number as string))).toEqual(aTask('issued'));
+    expect(await store.read((tx) => findTask(tx, other.id))).toBeUndefined();
+    expect(await store.read((tx) => findNumberedTask(tx, number as string))).toEqual(aTask('issued'));
   });
 
   test('a write that throws is rolled back alone, without the writes that share its commit', async () => {
@@ -90,19 +93,19 @@ describe.each(STORES)('store on %s', (kind) => {
   test('a write reads its own changes and takes consecutive feed numbers', async () => {
     const seen = await store.write(async (tx) => {
       const numbers = [await tx.shards.next('6297'), await tx.shards.next('6297'), await tx.shards.next('6297')];
-      const before = await tx.tasks.byId(aTask('issued').id);
-      await tx.tasks.save('6206', 1, { ...aTask('issued'), nth: 7 });
+      const before = await findTask(tx, aTask('issued').id);
+      await addTask(tx, '6206', 1, { ...aTask('issued'), nth: 7 });
       const [kept, listed, shards] = [
-        await tx.tasks.byId(aTask('issued').id),
+        await findTask(tx, aTask('issued').id),
         await tx.tasks.find({ agency: aTask('issued').agency.id, limit: 9 }),
         await tx.shards.all(),
       ];
-      await tx.tasks.save('6206', 1, before as Task);
+      await addTask(tx, '6206', 1, before as Task);
       const nth = [kept?.nth, listed.find(({ id }) => id === kept?.id)?.nth];
       return committed({ numbers, nth, shard: shards.get('6297') }, audit());
     });
     expect(seen).toEqual({ numbers: [1, 2, 3], nth: [7, 7], shard: 3 });
-    expect(await store.read((tx) => tx.tasks.byId(aTask('issued').id))).toEqual(aTask('issued'));
+    expect(await store.read((tx) => findTask(tx, aTask('issued').id))).toEqual(aTask('issued'));
     expect(await store.write(async (tx) => committed(await tx.shards.next('6297'), audit()))).toBe(4);
   });
 
@@ -136,7 +139,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect((await feed({})).map(({ json }) => JSON.parse(utf8Decode(json)))).toEqual([aTask('issued')]);
     expect(await feed({ '6206': 1 })).toEqual([]);
     await store.write(async (tx) => {
-      await tx.tasks.save('6206', await tx.shards.next('6206'), aTask('withdrawn'));
+      await addTask(tx, '6206', await tx.shards.next('6206'), aTask('withdrawn'));
       return committed(undefined, audit());
     });
     expect(await feed({ '6206': 1 })).toMatchObject([{ seq: 2, state: 'withdrawn' }]);
@@ -152,7 +155,7 @@ describe.each(STORES)('store on %s', (kind) => {
     const save = (task: Task) =>
       store.write(async (tx) => {
         const seq = await tx.shards.next('6206');
-        await tx.tasks.save('6206', seq, task);
+        await addTask(tx, '6206', seq, task);
         return committed(seq, audit());
       });
     const { id, rev } = aTask('withdrawn');
@@ -183,7 +186,7 @@ describe.each(STORES)('store on %s', (kind) => {
       const saved: number[] = [];
       for (const task of [a, b, { ...a, rev: a.rev + 1 }]) {
         const seq = await tx.shards.next('6206');
-        await tx.tasks.save('6206', seq, task);
+        await addTask(tx, '6206', seq, task);
         saved.push(seq);
       }
       return committed(saved, audit());
@@ -204,7 +207,7 @@ describe.each(STORES)('store on %s', (kind) => {
     const liveBy = (byte: number) => ({ code: `code ${byte}`, seed: new Uint8Array(12).fill(byte) });
     const save = (byte: number, keep: boolean) =>
       store.write(async (tx) => {
-        await tx.tasks.saveLiveCode(id, liveBy(byte));
+        await tx.tasks.saveLiveCode('6206', id, liveBy(byte));
         return keep ? committed(undefined, audit()) : unchanged(undefined);
       });
     const officer = officers[1]?.id as string;
@@ -214,10 +217,10 @@ describe.each(STORES)('store on %s', (kind) => {
     await expect(save(8, true)).rejects.toThrow(/unique|duplicate/i);
     expect(await lives(officer)).toEqual([[id, liveBy(7)]]);
     expect(await lives('O9999')).toEqual([]);
-    const codes = await store.read((tx) => tx.tasks.codes([id, aTask('applied').id, 'another']));
+    const codes = await store.read((tx) => tx.tasks.codes('6206', [id, aTask('applied').id, 'another']));
     expect(codes.get(id)).toEqual([(aTask('issued') as TaskIn<'issued'>).code, 'code 7']);
     expect(codes.get('another')).toBeUndefined();
-    expect(await store.read((tx) => tx.tasks.codes([]))).toEqual(new Map());
+    expect(await store.read((tx) => tx.tasks.codes('6206', []))).toEqual(new Map());
   });
 
   test('every query within a write sees the event as last saved', async () => {
@@ -244,18 +247,21 @@ describe.each(STORES)('store on %s', (kind) => {
     const receipted: StoredEvent = { ...accepted, receipt: Uint8Array.of(3) };
     await store.write(async (tx) => {
       await tx.events.save(row);
-      expect((await tx.events.waitingOf('w')).map(({ id }) => id)).toEqual(['twice']);
+      expect((await tx.events.waitingOf('6206', 'w')).map(({ id }) => id)).toEqual(['twice']);
       await tx.events.save(accepted);
-      expect([await tx.events.hash('twice'), await tx.events.byId('twice')]).toEqual(['cc', accepted]);
-      expect(await tx.events.waitingOf('w')).toEqual([]);
-      expect(await tx.events.chain('w', { from: 1, to: 2 })).toEqual([accepted]);
-      await tx.events.saveCarrier('carried', 'twice');
+      expect([await tx.events.hash('6206', 'twice'), await tx.events.byId('6206', 'twice')]).toEqual(['cc', accepted]);
+      expect(await tx.events.waitingOf('6206', 'w')).toEqual([]);
+      expect(await tx.events.chain('6206', 'w', { from: 1, to: 2 })).toEqual([accepted]);
+      await tx.events.saveCarrier('6206', 'carried', 'twice');
       await tx.events.save(receipted);
-      expect(await tx.events.carriers('carried')).toEqual([receipted]);
-      expect([await tx.events.latestMoment('w', 2), await tx.events.accepted('w')]).toEqual([5, [receipted]]);
+      expect(await tx.events.carriers('6206', 'carried')).toEqual([receipted]);
+      expect([await tx.events.latestMoment('6206', 'w', 2), await tx.events.accepted('6206', 'w')]).toEqual([
+        5,
+        [receipted],
+      ]);
       return committed(undefined, audit());
     });
-    expect(await store.read((tx) => tx.events.byId('twice'))).toEqual(receipted);
+    expect(await store.read((tx) => tx.events.byId('6206', 'twice'))).toEqual(receipted);
   });
 
   test('the store counts a device’s events in a shard after a number, including those of the same write', async () => {
@@ -319,13 +325,13 @@ describe.each(STORES)('store on %s', (kind) => {
     const save = () =>
       store.write(async (tx) => {
         await tx.events.save(carrier);
-        await tx.events.saveCarrier('answer', carrier.id);
+        await tx.events.saveCarrier(carrier.shard, 'answer', carrier.id);
         return committed(undefined, audit());
       });
     await save();
     await expect(save()).rejects.toThrow(/unique|duplicate/i);
-    expect(await store.read((tx) => tx.events.carriers('answer'))).toEqual([carrier]);
-    expect(await store.read((tx) => tx.events.carriers('another'))).toEqual([]);
+    expect(await store.read((tx) => tx.events.carriers(carrier.shard, 'answer'))).toEqual([carrier]);
+    expect(await store.read((tx) => tx.events.carriers(carrier.shard, 'another'))).toEqual([]);
   });
 
   test('[SYNC-2] only the same event overwrites an event', async () => {
@@ -356,8 +362,8 @@ describe.each(STORES)('store on %s', (kind) => {
     const judged: StoredEvent = { ...event, state: 'accepted', receipt: Uint8Array.of(7) };
     await save(event);
     await save(judged);
-    await expect(save({ ...event, hash: 'bb', device: 'e', shard: '6204' })).rejects.toThrow('another envelope');
-    expect(await store.read((tx) => tx.events.byId('taken'))).toEqual(judged);
+    await expect(save({ ...event, hash: 'bb', device: 'e' })).rejects.toThrow('another envelope');
+    expect(await store.read((tx) => tx.events.byId(event.shard, 'taken'))).toEqual(judged);
   });
 
   test('[SYNC-15] the store keeps the first version of a discard and finds it by its task', async () => {
@@ -373,15 +379,15 @@ describe.each(STORES)('store on %s', (kind) => {
       receivedAt: 6,
     } satisfies StoredDiscard;
     const save = (changes: object) =>
-      store.write(async (tx) => committed(await tx.events.saveDiscard({ ...discard, ...changes }), audit()));
+      store.write(async (tx) => committed(await tx.events.saveDiscard('6206', { ...discard, ...changes }), audit()));
     expect(await save({})).toBe(true);
     expect(await save({ note: '别的', receivedAt: 9 })).toBe(false);
     expect(await save({ device: 'e', receivedAt: 7 })).toBe(true);
-    expect(await store.read((tx) => tx.events.discards(TASK_ID))).toEqual([
+    expect(await store.read((tx) => tx.events.discards('6206', TASK_ID))).toEqual([
       discard,
       { ...discard, device: 'e', receivedAt: 7 },
     ]);
-    expect(await store.read((tx) => tx.events.discards(OTHER_DEVICE_ID))).toEqual([]);
+    expect(await store.read((tx) => tx.events.discards('6206', OTHER_DEVICE_ID))).toEqual([]);
   });
 
   test('the store keeps a grant with its block of bits, counts the codes used, and voids the bit at its end', async () => {
@@ -419,7 +425,7 @@ describe.each(STORES)('store on %s', (kind) => {
   });
 
   test('the store finds devices by officer, and devices whose events wait for a task', async () => {
-    const device = { ...newDevice('aa', Uint8Array.of(1), 5), officer: 'O0007', account: 'a' };
+    const device = { ...newDevice('aa', Uint8Array.of(1), 5), shard: '0000', officer: 'O0007', account: 'a' };
     const event = {
       id: 'e1',
       device: 'aa',
@@ -439,14 +445,14 @@ describe.each(STORES)('store on %s', (kind) => {
       handedInBy: null,
     };
     await store.write(async (tx) => {
-      await tx.devices.save(device);
+      await addDevice(tx, device);
       await tx.events.save({ ...event, state: 'waiting' });
       return committed(undefined, audit());
     });
     expect(await store.read((tx) => tx.devices.ofOfficers(['O0007', 'O0008']))).toEqual([device]);
     expect(await store.read((tx) => tx.devices.ofOfficers([]))).toEqual([]);
-    expect(await store.read((tx) => tx.events.awaiting('t1'))).toEqual(['aa']);
-    expect(await store.read((tx) => tx.events.awaiting('t2'))).toEqual([]);
+    expect(await store.read((tx) => tx.events.awaiting('0000', 't1'))).toEqual(['aa']);
+    expect(await store.read((tx) => tx.events.awaiting('0000', 't2'))).toEqual([]);
   });
 
   test('the first receipt of a photo stays until another replaces it', async () => {
@@ -483,7 +489,7 @@ describe.each(STORES)('store on %s', (kind) => {
   test.runIf(kind !== 'memory')('a reopened store has the same content and epoch', async () => {
     const again = await place.open('second');
     expect(again.epoch).toBe('first');
-    expect(await again.read((tx) => tx.tasks.byId(aTask('issued').id))).toMatchObject({ state: 'withdrawn' });
+    expect(await again.read((tx) => findTask(tx, aTask('issued').id))).toMatchObject({ state: 'withdrawn' });
     await again.close();
   });
 });

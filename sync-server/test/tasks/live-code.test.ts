@@ -1,4 +1,5 @@
 /** Live codes over the API: who is told the seed, and what the server makes of a live text in a scan. */
+
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import type { VerifySignature } from '@liangma/shared/kernel/cose';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
@@ -8,6 +9,7 @@ import { anchorOf } from '@liangma/shared/task-code/live';
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody } from '@liangma/testing/device';
+import { storedEvent } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../../shared/test/keys.ts';
 import { createApp } from '../../src/app.ts';
@@ -99,7 +101,7 @@ async function scan(data: object, at: number) {
   const event = await browser.event('scan', task.id, { verdict: 'genuine', channel: 'camera', ...data }, at);
   const key = { 'x-liangma-device-key': browser.publicKey };
   const [row] = (await server.anonymous.post('/api/sync/events/push', pushBody(event), key)).body;
-  const kept = await server.deps.store.read((tx) => tx.events.byId(event.id as string));
+  const kept = await server.deps.store.read((tx) => storedEvent(tx, event.id as string));
   return { state: row.sync.state, alerts: kept?.alerts ?? [] };
 }
 

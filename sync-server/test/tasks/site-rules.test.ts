@@ -1,4 +1,5 @@
 /** Phones that want something else than the law, at a door and afterwards: over the API, on both stores. */
+
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aRecord } from '../../../shared/test/builders.ts';
 import { shownCode } from '../../src/demo-devices.ts';
 import type { Hint } from '../../src/ports/runtime.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { lapseTasks } from '../../src/tasks/lapse-tasks.ts';
 import { issueTask } from '../application.ts';
 import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from '../harness.ts';
@@ -62,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const recorded = (at = AT + MINUTE, times = {}) =>
     phone.event('record-submitted', task.id, aRecord({ startedAt: AT, endedAt: at, ...times }), at);
   const live = (at = AT) => shownCode(server.deps, task, at);
-  const taskNow = () => server.deps.store.read((tx) => tx.tasks.byId(task.id));
+  const taskNow = () => server.deps.store.read((tx) => findTask(tx, task.id));
   const alerts = async (): Promise<string[]> =>
     (await server.deps.store.read((tx) => tx.alerts.ofTask('6206', task.id))).map(({ code }) => code);
   const satisfaction = () =>
@@ -148,7 +150,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const early = await daughter.event('evaluation', task.id, SATISFIED, AT);
     expect(await pushAs(daughter, early, await refusal(daughter, await live()))).toEqual(['accepted', 'accepted']);
     expect(await taskNow()).toMatchObject({ state: 'refused' });
-    expect(await server.deps.store.read((tx) => tx.evaluations.devices(task.id))).toEqual([daughter.id]);
+    expect(await server.deps.store.read((tx) => tx.evaluations.devices('6206', task.id))).toEqual([daughter.id]);
     server.clock.at = OPENS - HOUR;
     expect(await evaluate(aDevice())).toEqual(['not-inspected']);
   });

@@ -1,16 +1,19 @@
 /** [SYNC-3] At the server each device's events were judged one after another, none left out, and none waits for nothing. */
+
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
+import { storedEventsOf } from '../../testing/stored-events.ts';
 import { isRefusedNow, keySetOf, type World } from '../world/world.ts';
 
 export async function checkChains(world: World): Promise<string[]> {
   const devices = new Set([...world.ledger.kept.values()].map(({ device }) => device));
   const found = await Promise.all(
     [...devices].map(async (device) => {
-      const events = await world.truth.read((tx) => tx.events.feed(device, {}, 10_000));
-      const known = await world.truth.read((tx) => tx.devices.byId(device));
+      const events = await world.truth.read((tx) => storedEventsOf(tx, device));
+      const known = await world.truth.read((tx) => findDevice(tx, device));
       const aside = await Promise.all(
         events.map(({ shard, id }) => world.truth.read((tx) => tx.quarantine.byEvent(shard, id))),
       );

@@ -1,7 +1,9 @@
 /** Drafts: the phones of a task's officers show the same, and nothing that was entered goes but by who saw it. */
+
 import { OPINION } from '@liangma/shared/drafts/items';
 import { sameDraft } from '@liangma/shared/drafts/merge';
 import type { FeedDraft } from '../../../sync-server/src/drafts/repository.ts';
+import { findTask } from '../../../sync-server/src/tasks/find-task.ts';
 import type { DraftRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { fieldOf } from '../people/actors.ts';
@@ -43,8 +45,8 @@ async function outcomeOf(world: World, { phone, task, value, gone }: Entered): P
   const { truth, ledger } = world;
   if (gone || ledger.entered.some(({ over }) => over.includes(value))) return [];
   const known = await truth.read(async (tx) => ({
-    draft: await tx.drafts.ofTask(task),
-    task: await tx.tasks.byId(task),
+    draft: await tx.drafts.ofTask((await tx.places.shardOf('task', task)) ?? '', task),
+    task: await findTask(tx, task),
   }));
   const { officer } = actorOf(world, phone);
   const isTheirs = known.task?.officers.some(({ id }) => id === officer);

@@ -2,12 +2,15 @@
  * [SYNC-21] A stranger knows all that a device has sent, but not its key: what they send in its name, before, after and in
  * the chain of what it signed itself, is refused. What the other checks find afterwards is as if it had never come.
  */
+
 import { fromHex, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { ALGORITHM, type Signer } from '@liangma/shared/kernel/cose';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import { DEVICE_KEY_HEADER } from '@liangma/shared/protocol/documents';
 import { type RawEvent, readEnvelope, sealEvent } from '@liangma/shared/protocol/envelope';
 import { PROTOCOL_HEADER } from '@liangma/shared/protocol/version';
+import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
+import { chainOf } from '../../../sync-server/src/events/chain.ts';
 import { type Dice, diceOf } from '../script/dice.ts';
 import { TODAY } from '../versions.ts';
 import type { World } from '../world/world.ts';
@@ -23,8 +26,8 @@ export async function checkImpostors(world: World): Promise<string[]> {
 
 async function pretendToBe(world: World, id: string, dice: Dice): Promise<string[]> {
   const { device, last } = await world.truth.read(async (tx) => {
-    const device = await tx.devices.byId(id);
-    const [last] = device ? await tx.events.chain(id, { from: device.lastSeq, to: device.lastSeq }) : [];
+    const device = await findDevice(tx, id);
+    const [last] = device ? await chainOf(tx, device, { from: device.lastSeq, to: device.lastSeq }) : [];
     return { device, last };
   });
   const read = last && readEnvelope(last.envelope);

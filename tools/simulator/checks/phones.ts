@@ -1,10 +1,13 @@
 /** An officer's phone: no record is lost, its tasks are the server's, its receipts hold. */
+
 import { isDeepStrictEqual } from 'node:util';
 import { equalBytes, fromBase64Url, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { Task } from '@liangma/shared/tasks/task';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
+import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import type { CheckedReceipt, EventRow, ParkedRow } from '../../../web/app/src/lib/offline/rows.ts';
+import { storedEvent } from '../../testing/stored-events.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { fieldOf } from '../people/actors.ts';
 import {
@@ -46,7 +49,7 @@ async function checkPhone(world: World, phone: Phone): Promise<string[]> {
 /** [SYNC-9] A revoked device is given nothing any more. */
 export async function isOutOfUse({ truth }: World, phone: Phone): Promise<boolean> {
   const id = deviceOn(phone);
-  const device = id === undefined ? undefined : await truth.read((tx) => tx.devices.byId(id));
+  const device = id === undefined ? undefined : await truth.read((tx) => findDevice(tx, id));
   return thinksRevoked(phone) || (device?.revokedAt ?? null) !== null;
 }
 
@@ -77,7 +80,7 @@ async function outcomeOfReceipt(
   const bytes = bytesOf(kept.signed ?? '');
   // It was checked before its key was known to be in other hands: the event is at the server all the same.
   if (isRefusedNow(world, bytes)) {
-    const state = (await world.truth.read((tx) => tx.events.byId(id)))?.state;
+    const state = (await world.truth.read((tx) => storedEvent(tx, id)))?.state;
     return state === 'accepted' ? undefined : `accepted here, ${state ?? 'unknown'} at the server`;
   }
   const open = receiptOpener(keySetOf(world), verifySignature, sha256);
@@ -85,7 +88,7 @@ async function outcomeOfReceipt(
   if (!receipt) return 'its receipt does not verify';
   if (!equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt is for something else';
   if (receipt.seq !== kept.seq || receipt.shard !== kept.shard) return 'another receipt than the checked one';
-  const stored = await world.truth.read((tx) => tx.events.byId(id));
+  const stored = await world.truth.read((tx) => storedEvent(tx, id));
   if (stored?.state !== 'accepted') return `accepted here, ${stored?.state ?? 'unknown'} at the server`;
   return stored.receipt && equalBytes(stored.receipt, bytes) ? undefined : 'two receipts';
 }
@@ -97,12 +100,12 @@ const bytesOf = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
  * who left a device took along what the server had not accepted, and brought it in.
  */
 async function outcomeOfGone(world: World, { id, phone, device }: Kept, gone: Gone): Promise<string | undefined> {
-  const stored = await world.truth.read((tx) => tx.events.byId(id));
+  const stored = await world.truth.read((tx) => storedEvent(tx, id));
   // Both copies may have been destroyed: the server had it, went back to an older copy, and then the phone was cleared.
   if (stored || (world.counts.get('restored') && world.ledger.judged.has(id))) return undefined;
   if (world.ledger.exported.has(id)) {
     // A store from before its device was enrolled knows nobody to whom it belongs.
-    const isKnown = await world.truth.read((tx) => tx.devices.byId(device));
+    const isKnown = await world.truth.read((tx) => findDevice(tx, device));
     return isKnown ? 'in a file that was brought in, and not here' : undefined;
   }
   if (gone === 'left') return 'left behind unsent, and not exported';

@@ -1,9 +1,11 @@
 /** [PHOTO-2] The photos of a record are at the server, or with their bytes on the phone; none goes before the other has it. */
+
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema } from '@liangma/shared/protocol/event';
 import * as v from 'valibot';
 import type { PhotoRow } from '../../../web/app/src/lib/offline/rows.ts';
+import { storedEvent } from '../../testing/stored-events.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { tableOf, type World } from '../world/world.ts';
 import type { Kept } from './ledger.ts';
@@ -11,7 +13,7 @@ import type { Kept } from './ledger.ts';
 export async function checkPhotos(world: World): Promise<string[]> {
   const records = [...world.ledger.kept.values()].filter(({ type }) => type === 'record-submitted');
   const found = records.map(async (kept) => {
-    const accepted = (await world.truth.read((tx) => tx.events.byId(kept.id)))?.state === 'accepted';
+    const accepted = (await world.truth.read((tx) => storedEvent(tx, kept.id)))?.state === 'accepted';
     const outcomes = photosIn(kept).map((hash) => outcomeOf(world, kept, hash, accepted));
     return outcomes.flatMap((wrong) => (wrong ? [`photos: ${kept.phone.name} ${kept.seq}: ${wrong}`] : []));
   });

@@ -2,9 +2,12 @@
  * [SYNC-9] Events of a barred device count only by a supervisor's decision, and every event in quarantine is decided:
  * accepted, or refused with a reason.
  */
+
 import { type Barred, barredAt } from '@liangma/shared/devices/barred';
+import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
 import type { Decided } from '../../../sync-server/src/quarantine/repository.ts';
+import { storedEventsOf } from '../../testing/stored-events.ts';
 import type { World } from '../world/world.ts';
 
 export async function checkQuarantine({ truth, ledger, clocksOff }: World): Promise<string[]> {
@@ -12,9 +15,9 @@ export async function checkQuarantine({ truth, ledger, clocksOff }: World): Prom
   const found = await Promise.all(
     [...devices].map((id) =>
       truth.read(async (tx) => {
-        const device = await tx.devices.byId(id);
+        const device = await findDevice(tx, id);
         const suspensions = device?.officer ? await tx.officers.suspensions(device.officer) : [];
-        const events = await tx.events.feed(id, {}, 10_000);
+        const events = await storedEventsOf(tx, id);
         const wrong = events.map(async (event) => {
           const aside = await tx.quarantine.byEvent(event.shard, event.id);
           // It was judged by what was known by then; of two servers each says so by its own clock.

@@ -1,8 +1,10 @@
 /** An enterprise's phone: what it said is accepted with a receipt that holds, or refused with a reason that is kept. */
+
 import { equalBytes, fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import type { OutboxRecord } from '../../../web/enterprise/src/outbox/record.ts';
+import { storedEvent } from '../../testing/stored-events.ts';
 import { isRefusedNow, keySetOf, shopsIn, type World } from '../world/world.ts';
 import type { Kept } from './ledger.ts';
 
@@ -35,7 +37,7 @@ async function outcomeOf(
   const receipt = await receiptOpener(keySetOf(world), verifySignature, sha256)(bytesOf(sync.receipt));
   if (!isRefused && !receipt) return 'its receipt does not hold';
   if (receipt && !equalBytes(receipt.hash, await sha256(bytesOf(envelope)))) return 'its receipt does not hold';
-  const stored = await world.truth.read((tx) => tx.events.byId(id));
+  const stored = await world.truth.read((tx) => storedEvent(tx, id));
   if (stored?.state === 'accepted' || (await isLostInRestore(world, all, seq))) return undefined;
   return `accepted here, ${stored?.state ?? 'unknown'} at the server`;
 }
@@ -47,7 +49,7 @@ async function outcomeOf(
 async function isLostInRestore({ truth, counts }: World, all: readonly Kept[], seq: number): Promise<boolean> {
   if (!counts.get('restored')) return false;
   const later = all.filter((other) => other.seq > seq);
-  const known = await Promise.all(later.map(({ id }) => truth.read((tx) => tx.events.byId(id))));
+  const known = await Promise.all(later.map(({ id }) => truth.read((tx) => storedEvent(tx, id))));
   return known.every((event) => event === undefined);
 }
 

@@ -2,6 +2,7 @@
  * Judges from the envelopes what happened at doors and afterwards: which refusal ended an inspection (SHOW-5), which
  * evaluation counts (EVAL-5), and which period is over (NOT-2).
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
@@ -10,6 +11,7 @@ import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { countingKey } from '@liangma/shared/tasks/door-keys';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { hasCode, isStrong } from '@liangma/shared/tasks/transition';
+import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import { eventIn } from '../../../sync-server/src/events/parsed-event.ts';
 import { count } from '../faults.ts';
 import type { World } from '../world/world.ts';
@@ -54,9 +56,9 @@ function seenTasks({ truth }: World): Promise<SeenTask[]> {
     const tasks = (await tx.tasks.find({ limit: 10_000 })).filter(hasCode);
     return Promise.all(
       tasks.map(async (task) => {
-        const stored = await tx.events.accepted(task.id);
+        const stored = await tx.events.accepted(shardOf(task.enterprise.region), task.id);
         const events = stored.map(async (one) => {
-          const officer = (await tx.devices.byId(one.device))?.officer ?? null;
+          const officer = (await findDevice(tx, one.device))?.officer ?? null;
           return { event: eventIn(one), seq: one.seq, officer };
         });
         const alerts = (await tx.alerts.ofTask(shardOf(task.enterprise.region), task.id)).map(({ code }) => code);

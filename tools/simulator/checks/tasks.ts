@@ -1,5 +1,7 @@
 /** Each task stands where its accepted events and the desk's decisions lead by the transition function, and nowhere else. */
+
 import { isDeepStrictEqual } from 'node:util';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
@@ -7,7 +9,9 @@ import { commandOf, type Evidence } from '@liangma/shared/sync/command';
 import { type DoorProof, type IssuedTask, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import { hasCode, transition } from '@liangma/shared/tasks/transition';
 import * as v from 'valibot';
+import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
+import type { ReadTx } from '../../../sync-server/src/ports/store.ts';
 import type { World } from '../world/world.ts';
 
 export async function checkTasks(world: World): Promise<string[]> {
@@ -16,9 +20,9 @@ export async function checkTasks(world: World): Promise<string[]> {
     tasks.map(async (task) => {
       if (!v.safeParse(taskSchema, task).success) return [`tasks: ${task.id} is not of its shape`];
       if (!hasCode(task)) return [];
-      const stored = await world.truth.read((tx) => tx.events.accepted(task.id));
+      const stored = await world.truth.read((tx) => tx.events.accepted(shardOf(task.enterprise.region), task.id));
       const latest = await Promise.all(
-        stored.map(({ device, deviceSeq }) => world.truth.read((tx) => tx.events.latestMoment(device, deviceSeq))),
+        stored.map(({ device, deviceSeq }) => world.truth.read((tx) => latestMoment(tx, device, deviceSeq))),
       );
       const events = stored.map((one, i): Seen => {
         const event = eventIn(one);
@@ -30,6 +34,11 @@ export async function checkTasks(world: World): Promise<string[]> {
     }),
   );
   return found.flat();
+}
+
+async function latestMoment(tx: ReadTx, id: string, beforeSeq: number): Promise<number> {
+  const { shards = [] } = (await findDevice(tx, id)) ?? {};
+  return Math.max(0, ...(await Promise.all(shards.map((shard) => tx.events.latestMoment(shard, id, beforeSeq)))));
 }
 
 function eventIn({ envelope }: StoredEvent): LiangmaEvent {

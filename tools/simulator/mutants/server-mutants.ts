@@ -67,7 +67,8 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     tampering: {
       store: writing((tx) => ({
         events: {
-          hash: async (id) => ((await tx.events.byId(id))?.handedInBy ? undefined : tx.events.hash(id)),
+          hash: async (shard, id) =>
+            (await tx.events.byId(shard, id))?.handedInBy ? undefined : tx.events.hash(shard, id),
         },
       })),
     },
@@ -130,7 +131,7 @@ function withoutRenewal(tx: WriteTx): Changes<WriteTx> {
   return {
     events: {
       save: async (event) => {
-        const known = event.receipt && (await tx.events.byId(event.id));
+        const known = event.receipt && (await tx.events.byId(event.shard, event.id));
         if (!known || known.receipt === null) await tx.events.save(event);
       },
     },
@@ -178,9 +179,9 @@ function withoutLooking(tx: WriteTx): Changes<WriteTx> {
   const pushed = new Set<string>();
   return {
     events: {
-      hash: (id) => {
+      hash: (shard, id) => {
         pushed.add(id);
-        return tx.events.hash(id);
+        return tx.events.hash(shard, id);
       },
       countAfter: async () => pushed.size,
     },
@@ -193,7 +194,7 @@ function withoutRevocation(tx: WriteTx): Changes<WriteTx> {
     devices: {
       hold: async (device) => ({ ...(await tx.devices.hold(device)), revokedAt: null }),
       save: async (device) => {
-        const revokedAt = device.revokedAt ?? (await tx.devices.byId(device.id))?.revokedAt ?? null;
+        const revokedAt = device.revokedAt ?? (await tx.devices.byId(device.shard, device.id))?.revokedAt ?? null;
         return tx.devices.save({ ...device, revokedAt });
       },
     },

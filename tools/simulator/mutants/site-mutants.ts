@@ -69,8 +69,8 @@ function blamed(task: Task): Task {
 function countingAnybody(tx: WriteTx): Changes<WriteTx> {
   return {
     evaluations: {
-      count: async (task, device) =>
-        tx.evaluations.count(task, device ?? (await tx.evaluations.devices(task))[0] ?? null),
+      count: async (shard, task, device) =>
+        tx.evaluations.count(shard, task, device ?? (await tx.evaluations.devices(shard, task))[0] ?? null),
     },
   };
 }
@@ -79,7 +79,7 @@ function stayingLapsed(tx: WriteTx): Changes<WriteTx> {
   return {
     tasks: {
       save: async (shard, seq, task) => {
-        const known = await tx.tasks.byId(task.id);
+        const known = await tx.tasks.byId(shard, task.id);
         return tx.tasks.save(shard, seq, known?.state === 'lapsed' ? { ...known, rev: task.rev } : task);
       },
     },

@@ -1,9 +1,12 @@
 /** The desk, supervisors, and those who administer: over the API where there is one, else in the store. */
+
 import type { Actor } from '@liangma/shared/access/authorise';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Task } from '@liangma/shared/tasks/task';
 import { committed } from '../../../sync-server/src/ports/store.ts';
+import { addTask } from '../../../sync-server/src/tasks/add-task.ts';
+import { findTask } from '../../../sync-server/src/tasks/find-task.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { jsonOf } from '../checks/ledger.ts';
 import { count } from '../faults.ts';
@@ -70,16 +73,16 @@ export async function reassign(world: World): Promise<void> {
   const { id } = world.dice.pick(tasks);
   const heir = await world.truth.read((tx) => tx.officers.byIds([world.dice.pick(COUNTY.inspectors).officer ?? '']));
   await administer(world, 'task.reassign', async (tx) => {
-    const known = await tx.tasks.byId(id);
+    const known = await findTask(tx, id);
     if (!known) return;
     const shard = shardOf(known.enterprise.region);
     const seq = await tx.shards.next(shard);
-    const task = (await tx.tasks.byId(id)) as Task;
+    const task = (await findTask(tx, id)) as Task;
     const officers = [
       ...heir.map((officer) => ({ id: officer.id, name: officer.name, certificate: officer.certificate.number })),
       ...task.officers.filter((officer) => officer.id !== heir[0]?.id).slice(-1),
     ];
-    await tx.tasks.save(shard, seq, { ...task, officers, rev: task.rev + 1 });
+    await addTask(tx, shard, seq, { ...task, officers, rev: task.rev + 1 });
   });
   count(world.counts, 'scope-left');
 }

@@ -7,7 +7,9 @@ export const accountReads = (db: Kysely<Tables>): AccountReads => ({
   async deviceOfSession(tokenHash) {
     const row = await db
       .selectFrom('session_devices')
-      .innerJoin('devices', 'devices.id', 'session_devices.device')
+      .innerJoin('devices', (join) =>
+        join.onRef('devices.shard', '=', 'session_devices.shard').onRef('devices.id', '=', 'session_devices.device'),
+      )
       .selectAll('devices')
       .where('token_hash', '=', tokenHash)
       .executeTakeFirst();
@@ -28,10 +30,10 @@ export const accountReads = (db: Kysely<Tables>): AccountReads => ({
 });
 
 export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
-  async saveSessionDevice(tokenHash, device) {
+  async saveSessionDevice(tokenHash, { shard, id: device }) {
     await db
       .insertInto('session_devices')
-      .values({ token_hash: tokenHash, device })
+      .values({ token_hash: tokenHash, shard, device })
       .onConflict((c) => c.column('token_hash').doNothing())
       .execute();
   },

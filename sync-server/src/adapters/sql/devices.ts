@@ -7,36 +7,43 @@ import type { Tables } from './schema.ts';
 import { inShards, shardsUnder } from './shards/shards.ts';
 
 export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
-  async byId(id) {
-    const [row] = await deviceById(db, { id });
+  async byId(shard, id) {
+    const [row] = await deviceById(db, { shard, id });
     return row && deviceOf(row);
   },
   async ofOfficers(officers) {
     if (officers.length === 0) return [];
-    const rows = await db.selectFrom('devices').selectAll().where('officer', 'in', officers).orderBy('id').execute();
+    const rows = await everywhere(db).selectAll('devices').where('officer', 'in', officers).orderBy('id').execute();
     return rows.map(deviceOf);
   },
-  async report(device) {
-    const row = await db.selectFrom('device_reports').selectAll().where('device', '=', device).executeTakeFirst();
+  async report(shard, device) {
+    const row = await db
+      .selectFrom('device_reports')
+      .selectAll()
+      .where('shard', '=', shard)
+      .where('device', '=', device)
+      .executeTakeFirst();
     return row && keptOf(row);
   },
   async ofAgencies(agencies, now) {
     if (agencies.length === 0) return [];
-    const rows = await db
-      .selectFrom('devices')
+    const rows = await everywhere(db)
       .innerJoin('officers', 'officers.id', 'devices.officer')
-      .leftJoin('device_revocations as r', 'r.device', 'devices.id')
+      .leftJoin('device_revocations as r', (join) =>
+        join.onRef('r.shard', '=', 'devices.shard').onRef('r.device', '=', 'devices.id'),
+      )
       .selectAll('devices')
       .select(['officers.data', 'r.at as revocation_at', 'r.account as by', 'r.name', 'r.reason'])
       .where('officers.agency', 'in', agencies)
       .orderBy('devices.id')
       .execute();
     const ids = rows.map(({ id }) => id);
+    const known = rows.map(deviceOf);
     const [reports, waiting, passed, tasks, grants] = [
       await byDevice(reportsOf(db, ids)),
       await byDevice(waitingOf(db, ids)),
       await byDevice(passedBy(db, ids)),
-      await byDevice(tasksSince(db, ids, now)),
+      await tasksSince(db, known, now),
       await byDevice(grantsOf(db, ids, now)),
     ];
     return rows.map((row): OfficersDevice => {
@@ -53,7 +60,7 @@ export const deviceReads = (db: Kysely<Tables>): DeviceReads => ({
         lastSeq: device.lastSeq,
         waiting: { count: Number(gap?.count ?? 0), highest: Number(gap?.highest ?? 0) },
         passed: passed.get(row.id)?.count ?? 0,
-        tasksSince: Number(tasks.get(row.id)?.count ?? 0),
+        tasksSince: tasks.get(row.id) ?? 0,
         mayIssue: grants.has(row.id),
         revocation: at === null || by === null || name === null || reason === null ? null : { at, by, name, reason },
       };
@@ -70,21 +77,21 @@ export const deviceWrites = (db: Kysely<Tables>): DeviceWrites => ({
     const row = await db
       .insertInto('devices')
       .values(rowOf(device))
-      .onConflict((c) => c.column('id').doUpdateSet({ id: device.id }))
+      .onConflict((c) => c.columns(['shard', 'id']).doUpdateSet({ id: device.id }))
       .returningAll()
       .executeTakeFirstOrThrow();
     return deviceOf(row);
   },
-  async saveReport({ report, receivedAt, lastSuccessAt, protocol }) {
+  async saveReport(shard, { report, receivedAt, lastSuccessAt, protocol }) {
     const row = { received_at: receivedAt, last_success_at: lastSuccessAt, protocol, data: JSON.stringify(report) };
     await db
       .insertInto('device_reports')
-      .values({ device: report.device, ...row })
-      .onConflict((c) => c.column('device').doUpdateSet(row))
+      .values({ shard, device: report.device, ...row })
+      .onConflict((c) => c.columns(['shard', 'device']).doUpdateSet(row))
       .execute();
   },
-  async saveRevocation(device, { at, by, name, reason }) {
-    await db.insertInto('device_revocations').values({ device, at, account: by, name, reason }).execute();
+  async saveRevocation({ shard, id: device }, { at, by, name, reason }) {
+    await db.insertInto('device_revocations').values({ shard, device, at, account: by, name, reason }).execute();
   },
 });
 
@@ -112,15 +119,23 @@ async function* inParts<T>(ids: readonly string[], query: (part: readonly string
 }
 
 const reportsOf = (db: Kysely<Tables>, ids: readonly string[]) =>
-  inParts(ids, (part) => db.selectFrom('device_reports').selectAll().where('device', 'in', part).execute());
+  inParts(ids, (part) =>
+    db
+      .selectFrom('shards')
+      .innerJoin('device_reports', 'device_reports.shard', 'shards.shard')
+      .selectAll('device_reports')
+      .where('device', 'in', part)
+      .execute(),
+  );
 
 const waitingOf = (db: Kysely<Tables>, ids: readonly string[]) =>
   inParts(ids, (part) =>
     db
-      .selectFrom('events')
+      .selectFrom('shards')
+      .innerJoin('events', 'events.shard', 'shards.shard')
       .select((eb) => ['device', eb.fn.countAll().as('count'), eb.fn.max('device_seq').as('highest')])
       .where('device', 'in', part)
-      // Said in full, so that the index over waiting events serves.
+      // The state is written out, so that the index over waiting events serves.
       .where(sql<boolean>`state = 'waiting'`)
       .groupBy('device')
       .execute(),
@@ -147,7 +162,8 @@ const passedBy = (db: Kysely<Tables>, ids: readonly string[]) =>
 
 async function missingOf(db: Kysely<Tables>, device: string, { from, to }: Missing): Promise<number> {
   const row = await db
-    .selectFrom('events')
+    .selectFrom('shards')
+    .innerJoin('events', 'events.shard', 'shards.shard')
     .select((eb) => eb.fn.count('device_seq').distinct().as('n'))
     .where('device', '=', device)
     .where('device_seq', '>=', from)
@@ -156,21 +172,37 @@ async function missingOf(db: Kysely<Tables>, device: string, { from, to }: Missi
   return to - from + 1 - Number(row.n);
 }
 
-/** A withdrawn one too: a device that was not heard of since may not know, and the inspection may take place (SYNC-5). */
-const tasksSince = (db: Kysely<Tables>, ids: readonly string[], now: number) =>
-  inParts(ids, (part) =>
-    db
-      .selectFrom('devices')
-      .innerJoin('task_officers', 'task_officers.officer', 'devices.officer')
-      .innerJoin('tasks', 'tasks.id', 'task_officers.task')
-      .select((eb) => ['devices.id as device', eb.fn.countAll().as('count')])
-      .where('devices.id', 'in', part)
+/**
+ * Counts the tasks of each device's officer that the device may not have heard of. A withdrawn task counts too: a device that
+ * was not heard of since may not know, and the inspection may take place (SYNC-5).
+ */
+async function tasksSince(db: Kysely<Tables>, devices: readonly Device[], now: number): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < devices.length; i += IDS_A_STATEMENT) {
+    const part = devices.slice(i, i + IDS_A_STATEMENT);
+    const rows = await db
+      .selectFrom('shards')
+      .innerJoin('task_officers as o', 'o.shard', 'shards.shard')
+      .innerJoin('tasks', (join) => join.onRef('tasks.shard', '=', 'o.shard').onRef('tasks.id', '=', 'o.task'))
+      .select(['o.officer', 'tasks.ends_at as endsAt'])
+      .where(
+        'o.officer',
+        'in',
+        part.flatMap(({ officer }) => officer ?? []),
+      )
       .where('tasks.state', 'in', ['issued', 'inspecting', 'withdrawn'])
       .where('tasks.starts_at', '<=', now)
-      .whereRef('tasks.ends_at', '>=', 'devices.last_contact_at')
-      .groupBy('devices.id')
-      .execute(),
-  );
+      .where('tasks.ends_at', '>=', Math.min(...part.map(({ lastContactAt }) => lastContactAt)))
+      .execute();
+    const ends = new Map<string, number[]>();
+    for (const { officer, endsAt } of rows) ends.set(officer, [...(ends.get(officer) ?? []), endsAt]);
+    for (const { id, officer, lastContactAt } of part) {
+      const own = ends.get(officer ?? '') ?? [];
+      counts.set(id, own.filter((endsAt) => endsAt >= lastContactAt).length);
+    }
+  }
+  return counts;
+}
 
 const grantsOf = (db: Kysely<Tables>, ids: readonly string[], now: number) =>
   inParts(ids, (part) =>
@@ -184,15 +216,31 @@ const grantsOf = (db: Kysely<Tables>, ids: readonly string[], now: number) =>
       .execute(),
   );
 
-const deviceById = prepared<{ id: string }, Selectable<Tables['devices']>>((db, { id }) =>
-  db.selectFrom('devices').selectAll().where('id', '=', id),
+const deviceById = prepared<{ shard: string; id: string }, Selectable<Tables['devices']>>((db, { shard, id }) =>
+  db.selectFrom('devices').selectAll().where('shard', '=', shard).where('id', '=', id),
 );
 const writeDevice = upsert(
   'devices',
-  ['id'],
-  ['public_key', 'officer', 'account', 'last_seq', 'last_hash', 'enrolled_at', 'last_contact_at', 'skew', 'revoked_at'],
+  ['shard', 'id'],
+  [
+    'public_key',
+    'officer',
+    'account',
+    'last_seq',
+    'last_hash',
+    'enrolled_at',
+    'last_contact_at',
+    'skew',
+    'revoked_at',
+    'shards',
+  ],
 );
+/** Devices of every shard. */
+const everywhere = (db: Kysely<Tables>) =>
+  db.selectFrom('shards').innerJoin('devices', 'devices.shard', 'shards.shard');
+
 const rowOf = (device: Device) => ({
+  shard: device.shard,
   id: device.id,
   public_key: device.publicKey,
   officer: device.officer,
@@ -203,9 +251,12 @@ const rowOf = (device: Device) => ({
   last_contact_at: device.lastContactAt,
   skew: device.skew,
   revoked_at: device.revokedAt,
+  shards: JSON.stringify(device.shards),
 });
 
 export const deviceOf = (row: Selectable<Tables['devices']>): Device => ({
+  shard: row.shard,
+  shards: JSON.parse(row.shards),
   id: row.id,
   publicKey: Uint8Array.from(row.public_key),
   officer: row.officer,

@@ -7,10 +7,11 @@ import type { Tables } from './schema.ts';
 export type DiscardReads = Pick<EventReads, 'discards' | 'countDiscards'>;
 
 export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
-  async discards(task) {
+  async discards(shard, task) {
     const rows = await db
       .selectFrom('discards')
       .selectAll()
+      .where('shard', '=', shard)
       .where('task', '=', task)
       .orderBy('received_at')
       .orderBy('event')
@@ -19,7 +20,8 @@ export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
   },
   async countDiscards(device, since) {
     const row = await db
-      .selectFrom('discards')
+      .selectFrom('shards')
+      .innerJoin('discards', 'discards.shard', 'shards.shard')
       .select((eb) => eb.fn.countAll().as('n'))
       .where('device', '=', device)
       .where('received_at', '>', since)
@@ -29,13 +31,13 @@ export const discardReads = (db: Kysely<Tables>): DiscardReads => ({
 });
 
 export const discardWrites = (db: Kysely<Tables>): Pick<EventWrites, 'saveDiscard'> => ({
-  async saveDiscard({ device, receivedAt, ...discard }) {
+  async saveDiscard(shard, { device, receivedAt, ...discard }) {
     const { event, task } = discard;
-    const row = { event, device, task, received_at: receivedAt, data: JSON.stringify(discard) };
+    const row = { shard, event, device, task, received_at: receivedAt, data: JSON.stringify(discard) };
     const saved = await db
       .insertInto('discards')
       .values(row)
-      .onConflict((c) => c.columns(['device', 'event']).doNothing())
+      .onConflict((c) => c.columns(['shard', 'device', 'event']).doNothing())
       .returning('event')
       .executeTakeFirst();
     return saved !== undefined;

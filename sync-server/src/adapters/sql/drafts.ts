@@ -10,15 +10,20 @@ import { after } from './shards/feed.ts';
 const DRAFTS = 'drafts';
 
 export const draftReads = (db: Kysely<Tables>): DraftReads => ({
-  async ofTask(task) {
-    const [row] = await draftByTask(db, { task });
+  async ofTask(shard, task) {
+    const [row] = await draftByTask(db, { shard, task });
     return row && draftOf(row);
   },
   async feed(officer, checkpoint, limit) {
     const rows = await db
-      .selectFrom('task_officers')
-      .innerJoin('drafts', 'drafts.task', 'task_officers.task')
-      .innerJoin('tasks', 'tasks.id', 'task_officers.task')
+      .selectFrom('shards')
+      .innerJoin('task_officers', 'task_officers.shard', 'shards.shard')
+      .innerJoin('drafts', (join) =>
+        join.onRef('drafts.shard', '=', 'task_officers.shard').onRef('drafts.task', '=', 'task_officers.task'),
+      )
+      .innerJoin('tasks', (join) =>
+        join.onRef('tasks.shard', '=', 'task_officers.shard').onRef('tasks.id', '=', 'task_officers.task'),
+      )
       .selectAll('drafts')
       .select('tasks.data as taskData')
       .where('task_officers.officer', '=', officer)
@@ -34,11 +39,11 @@ export const draftReads = (db: Kysely<Tables>): DraftReads => ({
 export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
   next: (shard) => countOf(db, shard, DRAFTS),
   async save({ task, shard, seq, updatedAt, ended, draft }) {
-    const row = { shard, seq, updated_at: updatedAt, ended: ended ? 1 : 0, data: JSON.stringify(draft) };
+    const row = { seq, updated_at: updatedAt, ended: ended ? 1 : 0, data: JSON.stringify(draft) };
     await db
       .insertInto('drafts')
-      .values({ task, ...row })
-      .onConflict((c) => c.column('task').doUpdateSet(row))
+      .values({ shard, task, ...row })
+      .onConflict((c) => c.columns(['shard', 'task']).doUpdateSet(row))
       .execute();
   },
 });
@@ -50,11 +55,11 @@ export const draftWrites = (db: Kysely<Tables>): DraftWrites => ({
  */
 export async function redeliverDraft(db: Kysely<Tables>, shard: string, task: string): Promise<void> {
   const seq = await countOf(db, shard, DRAFTS);
-  await db.updateTable('drafts').set({ seq }).where('task', '=', task).execute();
+  await db.updateTable('drafts').set({ seq }).where('shard', '=', shard).where('task', '=', task).execute();
 }
 
-const draftByTask = prepared<{ task: string }, Tables['drafts']>((db, { task }) =>
-  db.selectFrom('drafts').selectAll().where('task', '=', task),
+const draftByTask = prepared<{ shard: string; task: string }, Tables['drafts']>((db, { shard, task }) =>
+  db.selectFrom('drafts').selectAll().where('shard', '=', shard).where('task', '=', task),
 );
 
 const draftOf = (row: Tables['drafts']): StoredDraft => ({

@@ -4,14 +4,20 @@ import type { EvaluationReads, EvaluationWrites } from '../../evaluations/reposi
 import type { Tables } from './schema.ts';
 
 export const evaluationReads = (db: Kysely<Tables>): EvaluationReads => ({
-  async devices(task) {
-    const rows = await db.selectFrom('evaluations').select('device').where('task', '=', task).execute();
+  async devices(shard, task) {
+    const rows = await db
+      .selectFrom('evaluations')
+      .select('device')
+      .where('shard', '=', shard)
+      .where('task', '=', task)
+      .execute();
     return rows.map(({ device }) => device);
   },
-  async seq(task, device) {
+  async seq(shard, task, device) {
     const row = await db
       .selectFrom('evaluations')
       .select('device_seq')
+      .where('shard', '=', shard)
       .where('task', '=', task)
       .where('device', '=', device)
       .executeTakeFirst();
@@ -19,7 +25,8 @@ export const evaluationReads = (db: Kysely<Tables>): EvaluationReads => ({
   },
   async satisfaction(region, since) {
     const row = await db
-      .selectFrom('evaluations')
+      .selectFrom('shards')
+      .innerJoin('evaluations', 'evaluations.shard', 'shards.shard')
       .select([
         (eb) => eb.fn.countAll<number>().as('total'),
         sql<number | null>`sum(case when overall <> 'dissatisfied' then 1 else 0 end)`.as('satisfied'),
@@ -33,7 +40,7 @@ export const evaluationReads = (db: Kysely<Tables>): EvaluationReads => ({
 });
 
 export const evaluationWrites = (db: Kysely<Tables>): EvaluationWrites => ({
-  async save(task, { device, deviceSeq, at, receivedAt }, evaluation) {
+  async save(shard, task, { device, deviceSeq, at, receivedAt }, evaluation) {
     const row = {
       device_seq: deviceSeq,
       county: countyOf(task.enterprise.region),
@@ -44,12 +51,12 @@ export const evaluationWrites = (db: Kysely<Tables>): EvaluationWrites => ({
     };
     await db
       .insertInto('evaluations')
-      .values({ task: task.id, device, counts: 0, ...row })
-      .onConflict((c) => c.columns(['task', 'device']).doUpdateSet(row))
+      .values({ shard, task: task.id, device, counts: 0, ...row })
+      .onConflict((c) => c.columns(['shard', 'task', 'device']).doUpdateSet(row))
       .execute();
   },
-  async count(task, device) {
+  async count(shard, task, device) {
     const counts = sql<number>`case when device = ${device} then 1 else 0 end`;
-    await db.updateTable('evaluations').set({ counts }).where('task', '=', task).execute();
+    await db.updateTable('evaluations').set({ counts }).where('shard', '=', shard).where('task', '=', task).execute();
   },
 });

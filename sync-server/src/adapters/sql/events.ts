@@ -7,69 +7,55 @@ import type { Tables } from './schema.ts';
 import { after } from './shards/feed.ts';
 
 export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardReads> => ({
-  async latestMoment(device, beforeSeq) {
-    const row = await db
-      .selectFrom('events')
-      .select((eb) => eb.fn.max('at').as('at'))
-      .where('device', '=', device)
-      .where('device_seq', '<', beforeSeq)
-      .where('state', '<>', 'waiting')
-      .executeTakeFirst();
-    return Number(row?.at ?? 0);
-  },
-  async hash(id) {
-    const [row] = await hashById(db, { id });
+  async hash(shard, id) {
+    const [row] = await hashById(db, { shard, id });
     return row?.hash;
   },
-  async byId(id) {
-    const row = await db.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst();
+  async byId(shard, id) {
+    const row = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('shard', '=', shard)
+      .where('id', '=', id)
+      .executeTakeFirst();
     return row && eventOf(row);
   },
-  async carriers(event) {
-    return (await carriersById(db, { event })).map(eventOf);
+  async carriers(shard, event) {
+    return (await carriersById(db, { shard, event })).map(eventOf);
   },
-  async waiting(device, deviceSeq) {
-    const [row] = await waitingBySeq(db, { device, deviceSeq });
+  async waiting(shard, device, deviceSeq) {
+    const [row] = await waitingBySeq(db, { shard, device, deviceSeq });
     return row && eventOf(row);
   },
-  async waitingOf(device) {
-    const rows = await waiting(db)
+  async waitingOf(shard, device) {
+    const rows = await waiting(db, shard)
       .select(['id', 'device_seq', 'received_at'])
       .where('device', '=', device)
       .orderBy('device_seq')
       .execute();
-    return rows.map((row) => ({ id: row.id, deviceSeq: row.device_seq, receivedAt: row.received_at }));
+    return rows.map((row) => ({ shard, id: row.id, deviceSeq: row.device_seq, receivedAt: row.received_at }));
   },
-  async countWaiting(device) {
-    const row = await waiting(db)
+  async countWaiting(shard, device) {
+    const row = await waiting(db, shard)
       .select((eb) => eb.fn.countAll().as('n'))
       .where('device', '=', device)
       .executeTakeFirstOrThrow();
     return Number(row.n);
   },
-  async waitingNext() {
-    const rows = await waiting(db)
-      .innerJoin('devices', 'devices.id', 'events.device')
-      .select('events.device')
-      .distinct()
-      .where(sql<boolean>`events.device_seq = devices.last_seq + 1`)
-      .orderBy('events.device')
-      .execute();
-    return rows.map((row) => row.device);
-  },
-  async waitingSince(receivedAt) {
-    const rows = await waiting(db)
+  async waitingDevices(shard, receivedBefore = Number.MAX_SAFE_INTEGER) {
+    const rows = await waiting(db, shard)
       .select('device')
       .distinct()
-      .where('received_at', '<=', receivedAt)
+      .where('received_at', '<=', receivedBefore)
       .orderBy('device')
       .execute();
     return rows.map((row) => row.device);
   },
-  async chain(device, { from, to }, most) {
+  async chain(shard, device, { from, to }, most) {
     const rows = await db
       .selectFrom('events')
       .selectAll()
+      .where('shard', '=', shard)
       .where('device', '=', device)
       .where('device_seq', '>=', from)
       .where('device_seq', '<=', to)
@@ -78,10 +64,11 @@ export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardRe
       .execute();
     return rows.map(eventOf);
   },
-  async conflicting(device, { from, to }) {
+  async conflicting(shard, device, { from, to }) {
     const rows = await db
       .selectFrom('conflicting_envelopes')
       .select(['hash', 'envelope', 'device_seq'])
+      .where('shard', '=', shard)
       .where('device', '=', device)
       .where('device_seq', '>=', from)
       .where('device_seq', '<=', to)
@@ -93,10 +80,11 @@ export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardRe
       envelope: Uint8Array.from(envelope),
     }));
   },
-  async awaiting(task) {
+  async awaiting(shard, task) {
     const rows = await db
       .selectFrom('events')
       .select(['device', 'device_seq'])
+      .where('shard', '=', shard)
       .where('task', '=', task)
       .where('state', '=', 'waiting')
       .orderBy('device')
@@ -104,34 +92,46 @@ export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardRe
       .execute();
     return [...new Set(rows.map((row) => row.device))];
   },
-  async feed(device, checkpoint, limit) {
+  async feed(shard, device, after, limit) {
     const rows = await db
       .selectFrom('events')
       .selectAll()
+      .where('shard', '=', shard)
       .where('device', '=', device)
-      .where(after('events.shard', 'events.seq', checkpoint))
-      .orderBy('shard')
+      .where('seq', '>', after)
       .orderBy('seq')
       .limit(limit)
       .execute();
     return rows.map(eventOf);
   },
-  async countAfter(device, shard, seq) {
-    const [row] = await countAfter(db, { device, shard, seq });
+  async countAfter(shard, device, seq) {
+    const [row] = await countAfter(db, { shard, device, seq });
     return Number(row?.n);
   },
-  async isCodeShown(task) {
-    return (await codeShownOf(db, { task })).length > 0;
-  },
-  async accepted(task) {
+  async accepted(shard, task) {
     const rows = await db
       .selectFrom('events')
       .selectAll()
+      .where('shard', '=', shard)
       .where('task', '=', task)
       .where('state', '=', 'accepted')
       .orderBy('seq')
       .execute();
     return rows.map(eventOf);
+  },
+  async isCodeShown(shard, task) {
+    return (await codeShownOf(db, { shard, task })).length > 0;
+  },
+  async latestMoment(shard, device, beforeSeq) {
+    const row = await db
+      .selectFrom('events')
+      .select((eb) => eb.fn.max('at').as('at'))
+      .where('shard', '=', shard)
+      .where('device', '=', device)
+      .where('device_seq', '<', beforeSeq)
+      .where('state', '<>', 'waiting')
+      .executeTakeFirst();
+    return Number(row?.at ?? 0);
   },
 });
 
@@ -156,36 +156,38 @@ export const eventWrites = (db: Kysely<Tables>): Omit<EventWrites, 'saveDiscard'
       alerts: JSON.stringify(event.alerts),
       handed_in_by: event.handedInBy,
     });
-    // Two with one id, for tasks of different shards, can come in at two servers at once (SYNC-2).
+    // Another server has kept other bytes under this id since it was looked for (SYNC-2).
     if (written === 0n) throw new Error(`another envelope is kept as event ${event.id}`);
   },
-  async drop(id) {
-    await db.deleteFrom('events').where('id', '=', id).execute();
+  async drop(shard, id) {
+    await db.deleteFrom('events').where('shard', '=', shard).where('id', '=', id).execute();
   },
-  async saveCarrier(event, carrier) {
-    await db.insertInto('carried_answers').values({ event, carrier }).execute();
+  async saveCarrier(shard, event, carrier) {
+    await db.insertInto('carried_answers').values({ shard, event, carrier }).execute();
   },
-  async saveConflicting(id, device, { deviceSeq, hash, envelope }, receivedAt) {
+  async saveConflicting(shard, id, device, { deviceSeq, hash, envelope }, receivedAt) {
     await db
       .insertInto('conflicting_envelopes')
-      .values({ id, hash, envelope, received_at: receivedAt, device, device_seq: deviceSeq })
-      .onConflict((c) => c.columns(['id', 'hash']).doNothing())
+      .values({ shard, id, hash, envelope, received_at: receivedAt, device, device_seq: deviceSeq })
+      .onConflict((c) => c.columns(['shard', 'id', 'hash']).doNothing())
       .execute();
   },
 });
 
-/** Said in full, so that the index over waiting events serves. */
-const waiting = (db: Kysely<Tables>) => db.selectFrom('events').where(sql<boolean>`state = 'waiting'`);
+/** Its state is written out, so that the index over waiting events serves. */
+const waiting = (db: Kysely<Tables>, shard: string) =>
+  db.selectFrom('events').where('shard', '=', shard).where(sql<boolean>`state = 'waiting'`);
 
 type EventTableRow = Selectable<Tables['events']>;
 
-const hashById = prepared<{ id: string }, { hash: string }>((db, { id }) =>
-  db.selectFrom('events').select('hash').where('id', '=', id),
+const hashById = prepared<{ shard: string; id: string }, { hash: string }>((db, { shard, id }) =>
+  db.selectFrom('events').select('hash').where('shard', '=', shard).where('id', '=', id),
 );
-const codeShownOf = prepared<{ task: string }, { id: string }>((db, { task }) =>
+const codeShownOf = prepared<{ shard: string; task: string }, { id: string }>((db, { shard, task }) =>
   db
     .selectFrom('events')
     .select('id')
+    .where('shard', '=', shard)
     .where('task', '=', task)
     .where('state', '=', 'accepted')
     .where('type', '=', 'code-shown')
@@ -193,7 +195,7 @@ const codeShownOf = prepared<{ task: string }, { id: string }>((db, { task }) =>
 );
 
 const countAfter = prepared<{ device: string; shard: string; seq: number }, { n: number | string | bigint }>(
-  (db, { device, shard, seq }) =>
+  (db, { shard, device, seq }) =>
     db
       .selectFrom('events')
       .select((eb) => eb.fn.countAll().as('n'))
@@ -201,26 +203,31 @@ const countAfter = prepared<{ device: string; shard: string; seq: number }, { n:
       .where('shard', '=', shard)
       .where('seq', '>', seq),
 );
-const carriersById = prepared<{ event: string }, EventTableRow>((db, { event }) =>
+const carriersById = prepared<{ shard: string; event: string }, EventTableRow>((db, { shard, event }) =>
   db
     .selectFrom('carried_answers')
-    .innerJoin('events', 'events.id', 'carried_answers.carrier')
+    .innerJoin('events', (join) =>
+      join.onRef('events.shard', '=', 'carried_answers.shard').onRef('events.id', '=', 'carried_answers.carrier'),
+    )
     .selectAll('events')
+    .where('carried_answers.shard', '=', shard)
     .where('carried_answers.event', '=', event)
     .orderBy('carried_answers.carrier'),
 );
-const waitingBySeq = prepared<{ device: string; deviceSeq: number }, EventTableRow>((db, { device, deviceSeq }) =>
-  db
-    .selectFrom('events')
-    .selectAll()
-    .where('device', '=', device)
-    .where('device_seq', '=', deviceSeq)
-    // Said in full, so that the index over waiting events serves.
-    .where(sql<boolean>`state = 'waiting'`),
+const waitingBySeq = prepared<{ shard: string; device: string; deviceSeq: number }, EventTableRow>(
+  (db, { shard, device, deviceSeq }) =>
+    db
+      .selectFrom('events')
+      .selectAll()
+      .where('shard', '=', shard)
+      .where('device', '=', device)
+      .where('device_seq', '=', deviceSeq)
+      // Said in full, so that the index over waiting events serves.
+      .where(sql<boolean>`state = 'waiting'`),
 );
 const writeEvent = upsert(
   'events',
-  ['id'],
+  ['shard', 'id'],
   [
     'device',
     'device_seq',
@@ -228,7 +235,6 @@ const writeEvent = upsert(
     'task',
     'at',
     'received_at',
-    'shard',
     'seq',
     'hash',
     'envelope',

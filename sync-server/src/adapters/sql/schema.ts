@@ -30,7 +30,7 @@ interface StoreTables {
 interface AccountTables {
   accounts: { name: string; password: string; actor: string };
   sessions: { token_hash: string; account: string; expires_at: number };
-  session_devices: { token_hash: string; device: string };
+  session_devices: { token_hash: string; shard: string; device: string };
   login_attempts: { key: string; failures: number; last_at: number };
 }
 
@@ -68,8 +68,8 @@ interface PackTables {
 
 interface TaskTables {
   tasks: {
-    id: string;
     shard: string;
+    id: string;
     seq: number;
     rev: number;
     agency: string;
@@ -85,16 +85,16 @@ interface TaskTables {
     data: string;
   };
   task_officers: {
+    shard: string;
     officer: string;
     task: string;
-    shard: string;
     /** Null before there is anything to send. */
     seq: number | null;
     /** Null where the task is not, or no longer, theirs. */
     mark: number | null;
   };
-  officer_sums: { officer: string; shard: string; count: number; sum: number; seq: number };
-  live_codes: { task: string; seed: Uint8Array; code: string };
+  officer_sums: { shard: string; officer: string; count: number; sum: number; seq: number };
+  live_codes: { shard: string; task: string; seed: Uint8Array; code: string };
   reasons: { shard: string; task: string; rule: string; agency: string; county: string; at: number };
 }
 
@@ -121,6 +121,7 @@ interface GrantTables {
 
 interface DeviceTables {
   devices: {
+    shard: string;
     id: string;
     public_key: Uint8Array;
     /** Null, as `account`, for the browser of an enterprise. */
@@ -132,19 +133,23 @@ interface DeviceTables {
     last_contact_at: number;
     skew: number;
     revoked_at: number | null;
+    /** JSON. */
+    shards: string;
   };
   device_reports: {
+    shard: string;
     device: string;
     received_at: number;
     last_success_at: number | null;
     protocol: number | null;
     data: string;
   };
-  device_revocations: { device: string; at: number; account: string; name: string; reason: string };
+  device_revocations: { shard: string; device: string; at: number; account: string; name: string; reason: string };
 }
 
 interface EventTables {
   events: {
+    shard: string;
     id: string;
     device: string;
     device_seq: number;
@@ -152,7 +157,6 @@ interface EventTables {
     task: string;
     at: number;
     received_at: number;
-    shard: string;
     seq: number;
     hash: string;
     state: string;
@@ -164,6 +168,7 @@ interface EventTables {
     receipt: Uint8Array | null;
   };
   conflicting_envelopes: {
+    shard: string;
     id: string;
     hash: string;
     device: string;
@@ -171,8 +176,8 @@ interface EventTables {
     received_at: number;
     envelope: Uint8Array;
   };
-  carried_answers: { event: string; carrier: string };
-  discards: { event: string; device: string; task: string; received_at: number; data: string };
+  carried_answers: { shard: string; event: string; carrier: string };
+  discards: { shard: string; event: string; device: string; task: string; received_at: number; data: string };
   quarantined_events: {
     shard: string;
     event: string;
@@ -191,9 +196,10 @@ interface EventTables {
 }
 
 interface RecordTables {
-  drafts: { task: string; shard: string; seq: number; updated_at: number; ended: number; data: string };
+  drafts: { shard: string; task: string; seq: number; updated_at: number; ended: number; data: string };
   photos: { hash: string; received_at: number; receipt: Uint8Array };
   evaluations: {
+    shard: string;
     task: string;
     device: string;
     /** SYNC-8: number of the event in the chain of its device. */

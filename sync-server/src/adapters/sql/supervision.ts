@@ -5,7 +5,8 @@ import type { Tables } from './schema.ts';
 export const supervisionReads = (db: Kysely<Tables>): SupervisionReads => ({
   async countyCounts(region, day) {
     const rows = await db
-      .selectFrom('tasks')
+      .selectFrom('shards')
+      .innerJoin('tasks', 'tasks.shard', 'shards.shard')
       .select([
         'county',
         sql<number>`sum(case when state not in ('applied', 'rejected') then 1 else 0 end)`.as('today'),

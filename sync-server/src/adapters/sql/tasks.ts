@@ -10,6 +10,9 @@ import type { Tables } from './schema.ts';
 import { taskDoc, writeDoc } from './search/search-docs.ts';
 import { withdrawCode } from './status-lists.ts';
 
+/** Tasks of every shard. */
+const everywhere = (db: Kysely<Tables>) => db.selectFrom('shards').innerJoin('tasks', 'tasks.shard', 'shards.shard');
+
 /** A reference behind one of these was used for no inspection. */
 const VOID_STATES: TaskState[] = ['rejected', 'withdrawn', 'lapsed'];
 
@@ -20,20 +23,25 @@ const MOST_USES = 20;
 const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
 
 export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
-  async byId(id) {
-    const [row] = await taskById(db, { id });
+  async byId(shard, id) {
+    const [row] = await taskById(db, { shard, id });
     return row && taskOf(row);
   },
-  async byNumber(number) {
-    const row = await db.selectFrom('tasks').select('data').where('number', '=', number).executeTakeFirst();
+  async byNumber(shard, number) {
+    const row = await db
+      .selectFrom('tasks')
+      .select('data')
+      .where('shard', '=', shard)
+      .where('number', '=', number)
+      .executeTakeFirst();
     return row && taskOf(row);
   },
-  async codes(tasks) {
-    const rows = tasks.length === 0 ? [] : await codesById(db, { ids: JSON.stringify(tasks) });
+  async codes(shard, tasks) {
+    const rows = tasks.length === 0 ? [] : await codesById(db, { shard, ids: JSON.stringify(tasks) });
     return new Map(rows.map(({ id, printed, live }) => [id, [printed, live].filter((text) => text !== null)]));
   },
   async find({ agency, states, region, startsBefore, limit }) {
-    let query = db.selectFrom('tasks').select('data').orderBy('starts_at', 'desc').orderBy('id', 'desc').limit(limit);
+    let query = everywhere(db).select('data').orderBy('starts_at', 'desc').orderBy('id', 'desc').limit(limit);
     if (agency !== undefined) query = query.where('agency', '=', agency);
     if (states !== undefined) query = query.where('state', 'in', states);
     if (region !== undefined) query = query.where('county', 'like', `${region}%`);
@@ -41,8 +49,7 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
     return (await query.execute()).map(taskOf);
   },
   async count(agency) {
-    const rows = await db
-      .selectFrom('tasks')
+    const rows = await everywhere(db)
       .select(['state', (eb) => eb.fn.countAll<number>().as('n')])
       .where('agency', '=', agency)
       .groupBy('state')
@@ -50,8 +57,7 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
     return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]));
   },
   async visits(enterprise, since) {
-    const rows = await db
-      .selectFrom('tasks')
+    const rows = await everywhere(db)
       .select('data')
       .where('enterprise', '=', enterprise)
       .where('ends_at', '>=', since)
@@ -60,8 +66,7 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
     return rows.map(taskOf).map(visitOf);
   },
   async ofReference(agency, number) {
-    const rows = await db
-      .selectFrom('tasks')
+    const rows = await everywhere(db)
       .select('data')
       .where('agency', '=', agency)
       .where('reference', '=', number)
@@ -71,10 +76,11 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
       .execute();
     return rows.map(taskOf);
   },
-  async toLapse(now, limit) {
+  async toLapse(shard, now, limit) {
     const rows = await db
       .selectFrom('tasks')
       .select('data')
+      .where('shard', '=', shard)
       .where('state', '=', 'issued')
       .where('ends_at', '<=', now)
       .orderBy('ends_at')
@@ -120,10 +126,10 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
     await writeDoc(db, taskDoc(task));
     await saveScope(db, shard, seq, task);
   },
-  async saveLiveCode(task, live) {
+  async saveLiveCode(shard, task, live) {
     await db
       .insertInto('live_codes')
-      .values({ task, ...live })
+      .values({ shard, task, ...live })
       .execute();
   },
 });
@@ -139,7 +145,7 @@ async function saveScope(
     for (const { id: officer } of officers) await writeScope(db, { officer, task, shard, seq: null, mark: null });
     return;
   }
-  const before = new Map((await marksOfTask(db, { task })).map(({ officer, mark }) => [officer, mark]));
+  const before = new Map((await marksOfTask(db, { shard, task })).map(({ officer, mark }) => [officer, mark]));
   const theirs = new Set(officers.map(({ id }): string => id));
   const holders = [...before].flatMap(([officer, mark]) => (mark === null ? [] : [officer]));
   if (holders.length > 0 && !sameMembers(holders, theirs)) await redeliverDraft(db, shard, task);
@@ -156,18 +162,19 @@ async function saveScope(
 const sameMembers = (members: readonly string[], set: ReadonlySet<string>): boolean =>
   members.length === set.size && members.every((member) => set.has(member));
 
-const marksOfTask = prepared<{ task: string }, { officer: string; mark: number | null }>((db, { task }) =>
-  db.selectFrom('task_officers').select(['officer', 'mark']).where('task', '=', task),
+const marksOfTask = prepared<{ shard: string; task: string }, { officer: string; mark: number | null }>(
+  (db, { shard, task }) =>
+    db.selectFrom('task_officers').select(['officer', 'mark']).where('shard', '=', shard).where('task', '=', task),
 );
 
-const writeScope = upsert('task_officers', ['officer', 'task'], ['shard', 'seq', 'mark']);
+const writeScope = upsert('task_officers', ['shard', 'officer', 'task'], ['seq', 'mark']);
 
 const addToSum = prepared<Tables['officer_sums'], unknown>((db, { officer, shard, count, sum, seq }) =>
   db
     .insertInto('officer_sums')
     .values({ officer, shard, count, sum, seq })
     .onConflict((c) =>
-      c.columns(['officer', 'shard']).doUpdateSet((eb) => ({
+      c.columns(['shard', 'officer']).doUpdateSet((eb) => ({
         count: eb('officer_sums.count', '+', eb.ref('excluded.count')),
         sum: eb('officer_sums.sum', '+', eb.ref('excluded.sum')),
         // A session saves its tasks at its end, so that a lower number may follow a higher one.
@@ -181,44 +188,40 @@ const addToSum = prepared<Tables['officer_sums'], unknown>((db, { officer, shard
     ),
 );
 
-const taskById = prepared<{ id: string }, { data: string }>((db, { id }) =>
-  db.selectFrom('tasks').select('data').where('id', '=', id),
+const taskById = prepared<{ shard: string; id: string }, { data: string }>((db, { shard, id }) =>
+  db.selectFrom('tasks').select('data').where('shard', '=', shard).where('id', '=', id),
 );
 
-const codesById = prepared<{ ids: string }, { id: string; printed: string | null; live: string | null }>(
-  (db, { ids }) => {
+const codesById = prepared<{ shard: string; ids: string }, { id: string; printed: string | null; live: string | null }>(
+  (db, { shard, ids }) => {
     const [printed, listed] = isPostgres(db)
       ? [sql<string | null>`tasks.data::json->>'code'`, sql<string>`select json_array_elements_text(${ids}::json)`]
       : [sql<string | null>`json_extract(tasks.data, '$.code')`, sql<string>`select value from json_each(${ids})`];
     return db
       .selectFrom('tasks')
-      .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
+      .leftJoin('live_codes', (join) =>
+        join.onRef('live_codes.shard', '=', 'tasks.shard').onRef('live_codes.task', '=', 'tasks.id'),
+      )
       .select(['tasks.id', printed.as('printed'), 'live_codes.code as live'])
+      .where('tasks.shard', '=', shard)
       .where(sql<boolean>`tasks.id in (${listed})`);
   },
 );
 
 const writeTask = upsert(
   'tasks',
-  ['id'],
-  [
-    'shard',
-    'seq',
-    'rev',
-    'agency',
-    'enterprise',
-    'county',
-    'state',
-    'starts_at',
-    'ends_at',
-    'data',
-    'number',
-    'reference',
-  ],
+  ['shard', 'id'],
+  ['seq', 'rev', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data', 'number', 'reference'],
 );
 
-const sumsById = prepared<{ officer: string }, Tables['officer_sums']>((db, { officer }) =>
-  db.selectFrom('officer_sums').selectAll().where('officer', '=', officer).orderBy('shard'),
+/** An officer may have tasks in any shard: the statement names each. */
+const sumsById = prepared<{ officer: string }, Omit<Tables['officer_sums'], 'officer'>>((db, { officer }) =>
+  db
+    .selectFrom('shards')
+    .innerJoin('officer_sums as s', 's.shard', 'shards.shard')
+    .select(['s.shard', 's.count', 's.sum', 's.seq'])
+    .where('s.officer', '=', officer)
+    .orderBy('s.shard'),
 );
 
 interface FeedRow {
@@ -238,8 +241,10 @@ const feedOfShard = prepared<{ officer: string; shard: string; after: number; li
   (db, { officer, shard, after, limit }) =>
     db
       .selectFrom('task_officers as o')
-      .innerJoin('tasks', 'tasks.id', 'o.task')
-      .leftJoin('live_codes', 'live_codes.task', 'tasks.id')
+      .innerJoin('tasks', (join) => join.onRef('tasks.shard', '=', 'o.shard').onRef('tasks.id', '=', 'o.task'))
+      .leftJoin('live_codes', (join) =>
+        join.onRef('live_codes.shard', '=', 'tasks.shard').onRef('live_codes.task', '=', 'tasks.id'),
+      )
       .select(['o.shard', 'o.seq', 'o.mark', 'live_codes.seed', 'live_codes.code'])
       .select(['tasks.id', 'tasks.rev', 'tasks.state', 'tasks.starts_at', utf8Of(db, 'tasks.data').as('json')])
       .where('o.officer', '=', officer)

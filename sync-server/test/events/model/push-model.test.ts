@@ -1,13 +1,17 @@
 /** Random histories of devices, pushed to the server and to a model of a hundred lines: both say the same of each event. */
+
 import { fromBase64Url, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { DAY, SECOND } from '@liangma/shared/kernel/instant';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { transition } from '@liangma/shared/tasks/transition';
+import { storedEvent } from '@liangma/testing/stored-events';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forceWaiting } from '../../../src/events/force-waiting.ts';
 import { pushEvents } from '../../../src/events/push.ts';
 import { committed } from '../../../src/ports/store.ts';
+import { addTask } from '../../../src/tasks/add-task.ts';
+import { findTask } from '../../../src/tasks/find-task.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../../harness.ts';
 import { type Deed, Model, type Role } from './model.ts';
 import { type Actor, anActor, aTaskWithCode, chainOf, type Made } from './stage.ts';
@@ -78,9 +82,9 @@ async function push(actor: Actor, { row }: Made): Promise<{ word: string; receip
 async function withdraw(id: string): Promise<void> {
   await server.deps.store.write(async (tx) => {
     const seq = await tx.shards.next('6206');
-    const task = await tx.tasks.byId(id);
+    const task = await findTask(tx, id);
     const next = task && transition(task, { type: 'withdraw', by: { at, by: 'head', name: '局长' }, reason: '调整' });
-    if (next?.ok) await tx.tasks.save('6206', seq, next.value);
+    if (next?.ok) await addTask(tx, '6206', seq, next.value);
     return committed(undefined, { id: `${id}-${seq}`, at: 0, actor: 'head', action: 'task.withdraw', subject: id });
   });
 }
@@ -115,7 +119,7 @@ async function compare({ model, actors }: Stage): Promise<void> {
   const open = receiptOpener(keys, verify, sha256);
   await server.deps.store.read(async (tx) => {
     for (const [id, { bytes }] of model.kept) {
-      const stored = await tx.events.byId(id);
+      const stored = await storedEvent(tx, id);
       expect(stored && toBase64Url(stored.envelope)).toBe(bytes);
       expect(stored?.code ?? stored?.state).toBe(model.verdicts.get(id));
       if (stored?.state !== 'accepted') continue;
@@ -124,7 +128,7 @@ async function compare({ model, actors }: Stage): Promise<void> {
       expect(toHex(await server.deps.signatures.sha256(fromBase64Url(bytes) as Uint8Array))).toBe(stored.hash);
     }
     for (const [id, expected] of model.tasks) {
-      const task = await tx.tasks.byId(id);
+      const task = await findTask(tx, id);
       expect(task?.state).toBe(expected.state);
       const starts = [...expected.starts].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
       const started = task && 'started' in task ? [task.started, ...(task.joined ?? [])] : [];
@@ -135,7 +139,7 @@ async function compare({ model, actors }: Stage): Promise<void> {
       const explained = task && 'explanations' in task ? (task.explanations ?? []) : [];
       expect(explained.map(({ event }) => event)).toEqual(expected.explained);
       for (const { device } of actors) {
-        expect(await tx.evaluations.seq(id, device.id)).toBe(expected.evaluated.get(device.id));
+        expect(await tx.evaluations.seq('6206', id, device.id)).toBe(expected.evaluated.get(device.id));
       }
     }
   });
@@ -184,10 +188,10 @@ test('[SYNC-3] the events of one device end in the same state in every order and
         const rows = shuffle ? [...chain, ...chain.slice(0, 2)].sort(() => ((dice.next().value ?? 0) % 3) - 1) : chain;
         for (const { own } of rows) await push(stage.actors[0] as Actor, own);
         return server.deps.store.read(async (tx) => ({
-          verdicts: (await tx.events.chain(stage.actors[0]?.device.id ?? '', { from: 1, to: 9 })).map(
+          verdicts: (await tx.events.chain('6206', stage.actors[0]?.device.id ?? '', { from: 1, to: 9 })).map(
             (e) => e.code ?? e.state,
           ),
-          tasks: await Promise.all(stage.tasks.map(async ({ id }) => (await tx.tasks.byId(id))?.state)),
+          tasks: await Promise.all(stage.tasks.map(async ({ id }) => (await findTask(tx, id))?.state)),
         }));
       };
       expect(await outcome(true)).toEqual(await outcome(false));
@@ -208,7 +212,7 @@ test('[SYNC-4] start and join are the same whichever officer’s phone pushes fi
         ([, a], [, b]) => Number(a) - Number(b),
       );
       for (const i of [0, 1]) for (const { own } of stage.made[i] ?? []) await push(stage.actors[i] as Actor, own);
-      const task = await server.deps.store.read((tx) => tx.tasks.byId(first?.id ?? ''));
+      const task = await server.deps.store.read((tx) => findTask(tx, first?.id ?? ''));
       expect(second?.state).toBe('issued');
       expect(task).toMatchObject({
         state: 'inspecting',

@@ -16,6 +16,7 @@ import { aDeviceKey, sha256 } from '../../../../shared/test/keys.ts';
 import { newDevice } from '../../../src/devices/devices.ts';
 import type { Device } from '../../../src/devices/repository.ts';
 import { committed } from '../../../src/ports/store.ts';
+import { addTask } from '../../../src/tasks/add-task.ts';
 import type { TestServer } from '../../harness.ts';
 import type { Deed, ModelEvent, Role } from './model.ts';
 
@@ -31,12 +32,12 @@ export function anActor(role: Role, now: number): Actor {
   const key = aDeviceKey();
   const officer = OFFICERS[role];
   const account = officer && `account-${officer}`;
-  return { role, key, device: { ...newDevice(key.id, key.publicKey, now), officer, account } };
+  return { role, key, device: { ...newDevice(key.id, key.publicKey, now), shard: '6206', officer, account } };
 }
 
 const save = (server: TestServer, task: IssuedTask) =>
   server.deps.store.write(async (tx) => {
-    await tx.tasks.save('6206', await tx.shards.next('6206'), task);
+    await addTask(tx, '6206', await tx.shards.next('6206'), task);
     return committed(undefined, { id: randomBytes(8).toString('hex'), at: 0, actor: 't', action: 't', subject: '' });
   });
 

@@ -61,6 +61,7 @@ create table sessions (
 -- The enrolled device that a session runs on.
 create table session_devices (
   token_hash text primary key,
+  shard text not null,
   device text not null
 );
 
@@ -167,8 +168,8 @@ create table pack_parts (
 -- Inspection tasks. The columns before `data` are derived from it. `number` is the short number of the code;
 -- `reference` belongs to an exempt source (FREQ-6).
 create table tasks (
-  id text primary key,
   shard text not null,
+  id text not null,
   seq bigint not null,
   rev bigint not null,
   agency text not null,
@@ -179,46 +180,49 @@ create table tasks (
   ends_at bigint not null,
   number text,
   reference text,
-  data text not null
+  data text not null,
+  primary key (shard, id)
 );
 create unique index tasks_feed on tasks (shard, seq);
-create unique index tasks_by_number on tasks (number) where number is not null;
-create index tasks_by_agency on tasks (agency, state, starts_at);
-create index tasks_of_agency_by_start on tasks (agency, starts_at, id);
-create index tasks_by_reference on tasks (agency, reference) where reference is not null;
-create index tasks_by_enterprise on tasks (enterprise, ends_at);
-create index tasks_by_county on tasks (county, starts_at);
-create index tasks_by_start on tasks (starts_at, id);
-create index tasks_to_lapse on tasks (ends_at) where state = 'issued';
+create unique index tasks_by_number on tasks (shard, number) where number is not null;
+create index tasks_by_agency on tasks (shard, agency, state, starts_at);
+create index tasks_of_agency_by_start on tasks (shard, agency, starts_at, id);
+create index tasks_by_reference on tasks (shard, agency, reference) where reference is not null;
+create index tasks_by_enterprise on tasks (shard, enterprise, ends_at);
+create index tasks_by_county on tasks (shard, county, starts_at);
+create index tasks_by_start on tasks (shard, starts_at, id);
+create index tasks_to_lapse on tasks (shard, ends_at) where state = 'issued';
 
 -- Feed of each officer (SYNC-17). `seq` is null before there is anything to send; `mark` is null where the task is not,
 -- or no longer, theirs.
 create table task_officers (
+  shard text not null,
   officer text not null,
   task text not null,
-  shard text not null,
   seq bigint,
   mark bigint,
-  primary key (officer, task)
+  primary key (shard, officer, task)
 );
-create index task_officers_by_task on task_officers (task);
-create index task_officers_feed on task_officers (officer, shard, seq, mark);
+create index task_officers_by_task on task_officers (shard, task);
+create index task_officers_feed on task_officers (shard, officer, seq, mark);
 
 -- Checksum of an officer's tasks in a shard, kept with each change (SYNC-17).
 create table officer_sums (
-  officer text not null,
   shard text not null,
+  officer text not null,
   count bigint not null,
   sum bigint not null,
   seq bigint not null,
-  primary key (officer, shard)
+  primary key (shard, officer)
 );
 
 -- Seeds of live codes; only devices of the officers get them. Apart from `tasks`, so that readers of a task never see them.
 create table live_codes (
-  task text primary key,
+  shard text not null,
+  task text not null,
   seed bytea not null,
-  code text not null
+  code text not null,
+  primary key (shard, task)
 );
 
 -- Rules that an application answered with a written reason.
@@ -275,10 +279,12 @@ create table granted_codes (
 
 -- ---- Devices ----
 
--- Devices that sign events. `officer` and `account` are null for the browser of an enterprise. `last_seq` and
--- `last_hash` are the head of its chain.
+-- Devices that sign events. `shard` is the home of the device: that of its officer's agency, or of the first task for the
+-- browser of an enterprise, whose `officer` and `account` are null. `shards` lists the shards that hold its events (JSON).
+-- `last_seq` and `last_hash` are the head of its chain.
 create table devices (
-  id text primary key,
+  shard text not null,
+  id text not null,
   public_key bytea not null,
   officer text,
   account text,
@@ -287,26 +293,32 @@ create table devices (
   enrolled_at bigint not null,
   last_contact_at bigint not null,
   skew bigint not null,
-  revoked_at bigint
+  revoked_at bigint,
+  shards text not null,
+  primary key (shard, id)
 );
-create index devices_by_officer on devices (officer) where officer is not null;
+create index devices_by_officer on devices (shard, officer) where officer is not null;
 
 -- Latest report of each device about itself.
 create table device_reports (
-  device text primary key,
+  shard text not null,
+  device text not null,
   received_at bigint not null,
   last_success_at bigint,
   protocol bigint,
-  data text not null
+  data text not null,
+  primary key (shard, device)
 );
 
 -- Revocations of devices: who, when and why.
 create table device_revocations (
-  device text primary key,
+  shard text not null,
+  device text not null,
   at bigint not null,
   account text not null,
   name text not null,
-  reason text not null
+  reason text not null,
+  primary key (shard, device)
 );
 
 
@@ -314,14 +326,14 @@ create table device_revocations (
 
 -- Signed events. The envelope is the truth; other columns are derived from it or are the verdict on it.
 create table events (
-  id text primary key,
+  shard text not null,
+  id text not null,
   device text not null,
   device_seq bigint not null,
   type text not null,
   task text not null,
   at bigint not null,
   received_at bigint not null,
-  shard text not null,
   seq bigint not null,
   hash text not null,
   state text not null,
@@ -330,42 +342,46 @@ create table events (
   alerts text not null,
   handed_in_by text,
   envelope bytea not null,
-  receipt bytea
+  receipt bytea,
+  primary key (shard, id)
 );
-create index events_feed on events (device, shard, seq);
-create index events_chain on events (device, device_seq);
-create index events_waiting on events (device, device_seq) where state = 'waiting';
-create index events_by_task on events (task, state);
+create index events_feed on events (shard, device, seq);
+create index events_chain on events (shard, device, device_seq);
+create index events_waiting on events (shard, device, device_seq) where state = 'waiting';
+create index events_by_task on events (shard, task, state);
 
 -- Envelopes that were refused because their id is taken (SYNC-2). They keep their place in the chain of their device (SYNC-21).
 create table conflicting_envelopes (
+  shard text not null,
   id text not null,
   hash text not null,
   device text not null,
   device_seq bigint not null,
   received_at bigint not null,
   envelope bytea not null,
-  primary key (id, hash)
+  primary key (shard, id, hash)
 );
-create index conflicting_by_chain on conflicting_envelopes (device, device_seq);
+create index conflicting_by_chain on conflicting_envelopes (shard, device, device_seq);
 
 -- Events of enterprises that came in return codes, with the event that carried each.
 create table carried_answers (
+  shard text not null,
   event text not null,
   carrier text not null,
-  primary key (event, carrier)
+  primary key (shard, event, carrier)
 );
 
 -- Refused events that an officer set aside on the device (SYNC-15).
 create table discards (
+  shard text not null,
   event text not null,
   device text not null,
   task text not null,
   received_at bigint not null,
   data text not null,
-  primary key (device, event)
+  primary key (shard, device, event)
 );
-create index discards_by_task on discards (task);
+create index discards_by_task on discards (shard, task);
 
 -- Events held until somebody decides, and the decision (SYNC-9).
 create table quarantined_events (
@@ -390,12 +406,13 @@ create index quarantined_by_task on quarantined_events (shard, task);
 
 -- Draft of the record of a task, merged from its officers.
 create table drafts (
-  task text primary key,
   shard text not null,
+  task text not null,
   seq bigint not null,
   updated_at bigint not null,
   ended bigint not null,
-  data text not null
+  data text not null,
+  primary key (shard, task)
 );
 create index drafts_feed on drafts (shard, seq);
 
@@ -408,6 +425,7 @@ create table photos (
 
 -- Newest evaluation of each device for a task (SYNC-8). `counts` marks the one that counts for the task (EVAL-5).
 create table evaluations (
+  shard text not null,
   task text not null,
   device text not null,
   device_seq bigint not null,
@@ -417,9 +435,9 @@ create table evaluations (
   counts bigint not null,
   overall text not null,
   data text not null,
-  primary key (task, device)
+  primary key (shard, task, device)
 );
-create index evaluations_counted on evaluations (county, received_at) where counts = 1;
+create index evaluations_counted on evaluations (shard, county, received_at) where counts = 1;
 
 
 -- ---- Supervision ----

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { PlaceReads, PlaceWrites } from '../../../ports/places.ts';
 import { prepared } from '../connection/prepared.ts';
+import { noteShard } from './counters.ts';
 import type { Tables } from '../schema.ts';
 
 type Place = Tables['places'];
@@ -15,10 +16,12 @@ export const placeReads = (db: Kysely<Tables>): PlaceReads => ({
 export const placeWrites = (db: Kysely<Tables>): PlaceWrites => ({
   async claim(kind, id, shard) {
     const [row] = await claimed(db, { kind, id, shard });
+    await noteShard(db, shard);
     return row?.shard === shard;
   },
   async move(kind, id, shard) {
     await moved(db, { kind, id, shard });
+    await noteShard(db, shard);
   },
 });
 
