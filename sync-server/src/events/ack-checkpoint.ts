@@ -23,7 +23,7 @@ export async function ackCheckpoint(
   }
   const further: [string, number][] = [];
   for (const [shard, seqs] of numbers) {
-    const all = await tx.events.countAfter(device, shard, pulled[shard] ?? 0);
+    const all = await tx.events.countAfter(shard, device, pulled[shard] ?? 0);
     if (all === seqs.size) further.push([shard, Math.max(...seqs)]);
   }
   return further.length > 0 ? { ...pulled, ...Object.fromEntries(further) } : undefined;

@@ -286,7 +286,7 @@ describe.each(STORES)('store on %s', (kind) => {
     });
     const counts = async (tx: ReadTx) => {
       const all: number[] = [];
-      for (const seq of [0, 5, 6, 9]) all.push(await tx.events.countAfter('counted', '6206', seq));
+      for (const seq of [0, 5, 6, 9]) all.push(await tx.events.countAfter('6206', 'counted', seq));
       return all;
     };
     await store.write(async (tx) => {

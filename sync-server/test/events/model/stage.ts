@@ -32,7 +32,7 @@ export function anActor(role: Role, now: number): Actor {
   const key = aDeviceKey();
   const officer = OFFICERS[role];
   const account = officer && `account-${officer}`;
-  return { role, key, device: { ...newDevice(key.id, key.publicKey, now), shard: '6206', officer, account } };
+  return { role, key, device: { ...newDevice(key.id, key.publicKey, now), officer, account } };
 }
 
 const save = (server: TestServer, task: IssuedTask) =>
