@@ -9,6 +9,8 @@ import { LEASE } from '../../src/jobs/plan.ts';
 import { type Job, type NewJob, STORE_WIDE } from '../../src/jobs/repository.ts';
 import { type Effect, type Handler, type Jobs, type Scheduler, scheduler } from '../../src/jobs/scheduler.ts';
 import { committed, noted, type Store, unchanged, type WriteTx } from '../../src/ports/store.ts';
+import { addTask } from '../../src/tasks/add-task.ts';
+import { findTask } from '../../src/tasks/find-task.ts';
 import { NINE_O_CLOCK } from '../harness.ts';
 import { LASTING, places } from '../places.ts';
 
@@ -241,7 +243,7 @@ describe.each(LASTING)('on %s', (kind) => {
     const lapse: Handler = {
       effect: async (tx, { subject }, at) => {
         const seq = await tx.shards.next(shard);
-        const before = await tx.tasks.byId(subject);
+        const before = await findTask(tx, subject);
         const next = before && transition(before, { type: 'lapse', at });
         if (next?.ok) await tx.tasks.save(shard, seq, next.value);
         return { audit: [{ id: 'audit-1', at, actor: 'system', action: 'task.lapse', subject }] };
@@ -249,7 +251,7 @@ describe.each(LASTING)('on %s', (kind) => {
     };
     const save = (keep: boolean) =>
       one.write(async (tx) => {
-        await tx.tasks.save(shard, await tx.shards.next(shard), task);
+        await addTask(tx, shard, await tx.shards.next(shard), task);
         await tx.jobs.add(deadline);
         return keep ? committed(undefined) : unchanged(undefined);
       });
@@ -260,10 +262,10 @@ describe.each(LASTING)('on %s', (kind) => {
     const jobs: Jobs = { sweeps: [], deadlines: { lapse } };
     const replicas = [replica(one, jobs, clock), replica(other, jobs, clock)];
     await Promise.all(replicas.map((each) => each.runDue()));
-    expect((await one.read((tx) => tx.tasks.byId(task.id)))?.state).toBe('issued');
+    expect((await one.read((tx) => findTask(tx, task.id)))?.state).toBe('issued');
     clock.at += 1;
     await Promise.all(replicas.map((each) => each.runDue()));
-    expect((await one.read((tx) => tx.tasks.byId(task.id)))?.state).toBe('lapsed');
+    expect((await one.read((tx) => findTask(tx, task.id)))?.state).toBe('lapsed');
     expect(await one.read((tx) => tx.audit.ofSubject(task.id))).toHaveLength(1);
   });
 });

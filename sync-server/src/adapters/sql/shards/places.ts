@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { PlaceReads, PlaceWrites } from '../../../ports/places.ts';
 import { prepared } from '../connection/prepared.ts';
-import { noteShard } from './counters.ts';
 import type { Tables } from '../schema.ts';
+import { noteShard } from './counters.ts';
 
 type Place = Tables['places'];
 
