@@ -25,7 +25,7 @@ export interface AccountReads {
   session(tokenHash: string): Promise<Session | undefined>;
   attempts(key: string): Promise<LoginAttempts | undefined>;
   /** The device that a session was first seen on; undefined if it was seen on none. */
-  deviceOfSession(tokenHash: string): Promise<Device | undefined>;
+  deviceOfSession(tokenHash: string): Promise<Pick<Device, 'shard' | 'id'> | undefined>;
 }
 
 export interface AccountWrites {

@@ -26,7 +26,8 @@ export async function openSessionOf(deps: Deps, token: string): Promise<OpenSess
     if (!session || session.expiresAt <= deps.clock.now()) return undefined;
     const actor = (await tx.accounts.byName(session.account))?.actor;
     if (!actor || !mayEnter(deps, actor)) return undefined;
-    const device = await tx.accounts.deviceOfSession(tokenHash);
+    const bound = await tx.accounts.deviceOfSession(tokenHash);
+    const device = bound && (await tx.devices.byId(bound.shard, bound.id));
     return {
       actor: await rolesNow(tx, actor),
       device: device?.id ?? null,

@@ -1,19 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { AccountReads, AccountWrites } from '../../accounts/repository.ts';
-import { deviceOf } from './devices.ts';
 import type { Tables } from './schema.ts';
 
 export const accountReads = (db: Kysely<Tables>): AccountReads => ({
   async deviceOfSession(tokenHash) {
     const row = await db
       .selectFrom('session_devices')
-      .innerJoin('devices', (join) =>
-        join.onRef('devices.shard', '=', 'session_devices.shard').onRef('devices.id', '=', 'session_devices.device'),
-      )
-      .selectAll('devices')
+      .select(['shard', 'device as id'])
       .where('token_hash', '=', tokenHash)
       .executeTakeFirst();
-    return row && deviceOf(row);
+    return row;
   },
   async byName(name) {
     const row = await db.selectFrom('accounts').selectAll().where('name', '=', name).executeTakeFirst();

@@ -4,7 +4,6 @@ import type { EventReads, EventWrites, StoredEvent } from '../../events/reposito
 import { prepared, upsert } from './connection/prepared.ts';
 import type { DiscardReads } from './discards.ts';
 import type { Tables } from './schema.ts';
-import { after } from './shards/feed.ts';
 
 export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardReads> => ({
   async hash(shard, id) {
