@@ -58,7 +58,7 @@ function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match
     found.push(sql`exists (select 1 from alerts where alerts.shard = tasks.shard
       and alerts.task = tasks.id and alerts.state = 'open')`);
   if (having === 'evaluated') {
-    found.push(sql`exists (select 1 from evaluations where evaluations.task = tasks.id
+    found.push(sql`exists (select 1 from evaluations where evaluations.shard = tasks.shard and evaluations.task = tasks.id
       and evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince})`);
   }
   return found;
