@@ -7,8 +7,8 @@ import { officerIdSchema } from '@liangma/shared/registry/officer';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { aKeptScan, aTask } from '../../shared/test/builders.ts';
+import { addTask } from '../src/ports/directory.ts';
 import { committed } from '../src/ports/store.ts';
-import { addTask } from '../src/tasks/add-task.ts';
 import type { TestServer } from './harness.ts';
 
 export async function aKnownTask({ deps }: TestServer, at: Instant, officer: string): Promise<IssuedTask> {

@@ -10,8 +10,8 @@ import { untilWorkerActive } from '@liangma/testing/worker-active';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { openSqliteStore } from '../../sync-server/src/adapters/sql/sql-store.ts';
 import { demoCounty } from '../../sync-server/src/demo/county.ts';
+import { addTask } from '../../sync-server/src/ports/directory.ts';
 import { committed } from '../../sync-server/src/ports/store.ts';
-import { addTask } from '../../sync-server/src/tasks/add-task.ts';
 import { printFigure } from './figures.ts';
 
 const RUNS = 5;

@@ -18,11 +18,10 @@ import { openPostgresStore, openSqliteStore } from '../../sync-server/src/adapte
 import { demoCounty } from '../../sync-server/src/demo/county.ts';
 import { fillDemo } from '../../sync-server/src/demo/fill-demo.ts';
 import { officerIdOf } from '../../sync-server/src/demo/officers.ts';
-import { addDevice } from '../../sync-server/src/devices/add-device.ts';
 import { newDevice } from '../../sync-server/src/devices/devices.ts';
+import { addDevice, addTask } from '../../sync-server/src/ports/directory.ts';
 import type { KeyRing } from '../../sync-server/src/ports/runtime.ts';
 import { committed, type Store } from '../../sync-server/src/ports/store.ts';
-import { addTask } from '../../sync-server/src/tasks/add-task.ts';
 
 const ORIGIN = 'http://localhost:8787';
 const ACCOUNT = 'wangjianguo';

@@ -8,11 +8,10 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
-import { chainOf } from '../events/chain.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { chainOf } from '../ports/chain.ts';
+import { findDevice, findTask } from '../ports/directory.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
-import { findTask } from '../tasks/find-task.ts';
 import type { Alert } from './repository.ts';
 
 /** Oldest first, closed ones too. */

@@ -6,9 +6,9 @@ import type { Account } from '../accounts/repository.ts';
 import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
 import type { StoredSuspension } from '../officers/repository.ts';
 import { newId } from '../ports/audit.ts';
+import { addTask } from '../ports/directory.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
 import { committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
-import { addTask } from '../tasks/add-task.ts';
 import { demoCounty } from './county.ts';
 
 export type DemoSize = 'small' | 'county';

@@ -12,10 +12,9 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { ListScope } from '../lists/repository.ts';
 import { newId } from '../ports/audit.ts';
+import { findDevice, findTask } from '../ports/directory.ts';
 import { noted, unchanged, type WriteTx } from '../ports/store.ts';
-import { findTask } from '../tasks/find-task.ts';
 import { agencyOf } from './devices.ts';
-import { findDevice } from './find-device.ts';
 import type { Device, OfficersDevice } from './repository.ts';
 
 export interface SeenDevice extends OfficersDevice {

@@ -7,9 +7,8 @@ import { deviceIdOf } from '@liangma/shared/protocol/envelope';
 import { tellSessions } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { addDevice, findDevice } from '../ports/directory.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
-import { addDevice } from './add-device.ts';
-import { findDevice } from './find-device.ts';
 import type { Device, Revocation } from './repository.ts';
 
 export type EnrolError = 'bad-request' | 'forbidden' | 'device-revoked' | 'too-many-devices';

@@ -25,8 +25,8 @@ import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findTask } from '../ports/directory.ts';
 import { committed, unchanged, type WriteTx } from '../ports/store.ts';
-import { findTask } from '../tasks/find-task.ts';
 import { endOf } from './draft-end.ts';
 import type { StoredDraft } from './repository.ts';
 

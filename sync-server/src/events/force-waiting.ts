@@ -5,8 +5,8 @@
  */
 import { forcedUpTo } from '@liangma/shared/sync/chain';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findDevice } from '../ports/directory.ts';
 import type { Hint } from '../ports/runtime.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { judgeIn } from './judge-event.ts';

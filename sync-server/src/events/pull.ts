@@ -8,10 +8,10 @@ import type { Checkpoint, EventDocument, PullReply, TaskDocument } from '@liangm
 import { changesTasksFor, syncFor, taskFor } from '@liangma/shared/protocol/older-clients';
 import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
+import { countWaiting } from '../ports/chain.ts';
+import { findDevice } from '../ports/directory.ts';
 import type { ReadTx } from '../ports/store.ts';
 import type { FeedTask } from '../tasks/repository.ts';
-import { countWaiting } from './chain.ts';
 import type { StoredEvent } from './repository.ts';
 import { syncOf } from './sync-state.ts';
 

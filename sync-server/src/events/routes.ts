@@ -20,7 +20,6 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { newDevice } from '../devices/devices.ts';
-import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { pullDrafts, pushDrafts } from '../drafts/drafts.ts';
 import { countedAs } from '../http/client-address.ts';
@@ -34,6 +33,7 @@ import { parse, permitted, seenOn, signedIn } from '../http/require.ts';
 import { sessionStreams } from '../http/session-streams.ts';
 import { type Amount, type StrangerQuota, strangerQuota } from '../limits/stranger-quota.ts';
 import { isSignInBlocked } from '../officers/suspension.ts';
+import { findDevice } from '../ports/directory.ts';
 import { pullEvents, pullTasks } from './pull.ts';
 import { pushEvents } from './push.ts';
 

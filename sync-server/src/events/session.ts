@@ -7,12 +7,12 @@ import { signReceipts } from '@liangma/shared/protocol/receipt';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import type { StoredSuspension } from '../officers/repository.ts';
+import { chainOf, countWaiting, UNKNOWN_SHARD } from '../ports/chain.ts';
+import { findDevice } from '../ports/directory.ts';
 import type { Hint } from '../ports/runtime.ts';
 import type { WriteTx } from '../ports/store.ts';
-import { chainOf, countWaiting, UNKNOWN_SHARD } from './chain.ts';
 import { wordOf } from './receipts.ts';
 import type { ChainLink, StoredEvent, WaitingEvent } from './repository.ts';
 

@@ -5,10 +5,10 @@ import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { MAX_ENVELOPES } from '@liangma/shared/protocol/handover';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
+import { chainOf, conflictingOf } from '../ports/chain.ts';
+import { findDevice } from '../ports/directory.ts';
 import type { ReadTx } from '../ports/store.ts';
-import { chainOf, conflictingOf } from './chain.ts';
 import type { ChainLink, StoredEvent } from './repository.ts';
 
 /** @throws where neither holds: the store was changed by other hands. */

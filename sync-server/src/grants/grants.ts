@@ -17,9 +17,9 @@ import type { Stamp } from '@liangma/shared/tasks/task';
 import { statusDay } from '@liangma/shared/trust/status-list';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findDevice } from '../ports/directory.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
 
 export type GiveError =

@@ -8,13 +8,13 @@ import { type GrantDocument, grantDocumentSchema } from '@liangma/shared/protoco
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
 import { sendCached } from '../http/cached-answer.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
+import { findDevice } from '../ports/directory.ts';
 import { grantLists } from './grant-files.ts';
 import { endGrant, giveGrant } from './grants.ts';
 

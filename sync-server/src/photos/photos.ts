@@ -11,11 +11,10 @@ import { signPhotoReceipt } from '@liangma/shared/photos/photo-receipt';
 import { photosOf } from '@liangma/shared/tasks/photos';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import { isPhotoBelieved } from '../events/receipts.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findDevice, findTask } from '../ports/directory.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
-import { findTask } from '../tasks/find-task.ts';
 import type { Part } from './blobs.ts';
 
 /** A part to which nothing comes for this long is thrown away; the device begins again. */

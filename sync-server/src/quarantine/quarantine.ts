@@ -3,11 +3,10 @@
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import type { Device } from '../devices/repository.ts';
-import { eventOf } from '../events/chain.ts';
+import { eventOf } from '../ports/chain.ts';
+import { findDevice, findTask } from '../ports/directory.ts';
 import type { ReadTx } from '../ports/store.ts';
-import { findTask } from '../tasks/find-task.ts';
 import type { QuarantinedEvent } from './repository.ts';
 
 export function quarantineCases(deps: Deps, region: RegionCode): Promise<QuarantineCase[]> {

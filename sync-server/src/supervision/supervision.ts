@@ -8,12 +8,12 @@ import { answerOf } from '@liangma/shared/protocol/answer';
 import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { findDevice } from '../devices/find-device.ts';
 import { renewedAt } from '../events/receipts.ts';
 import type { StoredEvent } from '../events/repository.ts';
 import { openStoredEvent } from '../events/stored-event.ts';
 import { SATISFACTION_DAYS } from '../lists/lists.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findDevice } from '../ports/directory.ts';
 import { committed, type ReadTx } from '../ports/store.ts';
 
 const PROVINCE_DIGITS = 2;

@@ -16,10 +16,9 @@ import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
+import { addTask, findTask } from '../ports/directory.ts';
 import { committed, type ReadTx, unchanged } from '../ports/store.ts';
 import { townshipOf } from '../registry/township.ts';
-import { addTask } from './add-task.ts';
-import { findTask } from './find-task.ts';
 
 export type ApplyError =
   | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' }

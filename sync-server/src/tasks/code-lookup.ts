@@ -7,8 +7,8 @@ import { SHORT_NUMBER_BYTES, shortNumberOf } from '@liangma/shared/task-code/sho
 import { verifyCode } from '@liangma/shared/task-code/verify';
 import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
+import { findNumberedTask, findTask } from '../ports/directory.ts';
 import type { WriteTx } from '../ports/store.ts';
-import { findNumberedTask, findTask } from './find-task.ts';
 
 /** A code is at doors in its window; a day around it covers a notice that comes early and a doubt that comes late. */
 const AROUND_WINDOW = DAY;

@@ -19,10 +19,10 @@ import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findTask } from '../ports/directory.ts';
 import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
-import { findTask } from './find-task.ts';
 import type { LiveCode } from './repository.ts';
 
 export type Decision =

@@ -14,9 +14,9 @@ import { isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findTask } from '../ports/directory.ts';
 import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
 import { loadFacts, officersOf } from './applications.ts';
-import { findTask } from './find-task.ts';
 
 export type EditError =
   | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' }

@@ -8,8 +8,8 @@ import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { transition } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
+import { findTask } from '../ports/directory.ts';
 import { committed, unchanged } from '../ports/store.ts';
-import { findTask } from './find-task.ts';
 
 const ACTOR = 'system';
 /** Tasks of one look: a store that was off for a year has many. */

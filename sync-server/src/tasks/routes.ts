@@ -13,6 +13,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
+import { findTask } from '../ports/directory.ts';
 import { withTownship } from '../registry/routes.ts';
 import { trace } from '../supervision/supervision.ts';
 import { apply, enterpriseFacts } from './applications.ts';
@@ -20,7 +21,6 @@ import { differencesOf } from './changed-since.ts';
 import { withCurrentNth } from './current-nth.ts';
 import { decide } from './decisions.ts';
 import { editApplication } from './edit-application.ts';
-import { findTask } from './find-task.ts';
 
 const one = v.object({ task: taskSchema });
 const countsReply = v.object({ counts: v.record(v.string(), v.number()) });

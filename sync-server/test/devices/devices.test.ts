@@ -7,8 +7,8 @@ import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { aDeviceReport } from '../../../shared/test/device-reports.ts';
+import { addTask } from '../../src/ports/directory.ts';
 import { committed } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from '../harness.ts';
 

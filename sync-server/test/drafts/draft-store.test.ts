@@ -6,8 +6,8 @@ import { enter } from '@liangma/shared/drafts/merge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask, DEVICE_ID, NOW } from '../../../shared/test/builders.ts';
 import type { StoredDraft } from '../../src/drafts/repository.ts';
+import { addTask } from '../../src/ports/directory.ts';
 import { committed, type Store, type WriteTx } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
 import { places, STORES } from '../places.ts';
 
 const placeOf = places();

@@ -10,8 +10,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemRandom } from '../../src/adapters/runtime.ts';
 import { auditEntry } from '../../src/ports/audit.ts';
+import { addTask } from '../../src/ports/directory.ts';
 import { committed } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 

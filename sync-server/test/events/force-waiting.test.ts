@@ -8,10 +8,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aRecord } from '../../../shared/test/builders.ts';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
 import type { Deps } from '../../src/deps.ts';
-import { findDevice } from '../../src/devices/find-device.ts';
 import { forceWaiting } from '../../src/events/force-waiting.ts';
+import { findDevice, findTask } from '../../src/ports/directory.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
 

@@ -13,11 +13,9 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord, aTask, OTHER_DEVICE_ID } from '../../../shared/test/builders.ts';
 import { aDeviceReport } from '../../../shared/test/device-reports.ts';
-import { findDevice } from '../../src/devices/find-device.ts';
 import { importHandover } from '../../src/events/handover.ts';
+import { addTask, findDevice, findTask } from '../../src/ports/directory.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
 type Row = Record<string, unknown>;

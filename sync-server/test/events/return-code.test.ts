@@ -18,10 +18,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { claims as someClaims } from '../../../shared/test/codes.ts';
 import { sha256 } from '../../../shared/test/keys.ts';
-import { findDevice } from '../../src/devices/find-device.ts';
+import { addTask, findDevice, findTask } from '../../src/ports/directory.ts';
 import { committed } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
 const FROM = NINE_O_CLOCK;

@@ -2,8 +2,8 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { divergentShards } from '@liangma/shared/protocol/scope-checksum';
 import type { Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addTask } from '../../src/ports/directory.ts';
 import { committed } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 

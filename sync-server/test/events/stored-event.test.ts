@@ -6,7 +6,7 @@ import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { aDeviceKey } from '../../../shared/test/keys.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
+import { findTask } from '../../src/ports/directory.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
 

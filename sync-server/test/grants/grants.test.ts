@@ -10,7 +10,7 @@ import { aDevice, pushBody } from '@liangma/testing/device';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../../shared/test/builders.ts';
 import { sha256, verifySignature } from '../../../shared/test/keys.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
+import { findTask } from '../../src/ports/directory.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from '../harness.ts';
 
 const ORIGIN = 'http://localhost:8787';

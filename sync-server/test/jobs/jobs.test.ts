@@ -8,9 +8,8 @@ import { systemRandom } from '../../src/adapters/runtime.ts';
 import { LEASE } from '../../src/jobs/plan.ts';
 import { type Job, type NewJob, STORE_WIDE } from '../../src/jobs/repository.ts';
 import { type Effect, type Handler, type Jobs, type Scheduler, scheduler } from '../../src/jobs/scheduler.ts';
+import { addTask, findTask } from '../../src/ports/directory.ts';
 import { committed, noted, type Store, unchanged, type WriteTx } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
 import { NINE_O_CLOCK } from '../harness.ts';
 import { LASTING, places } from '../places.ts';
 

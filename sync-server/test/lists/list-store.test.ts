@@ -9,8 +9,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer, aTask, matterId, NOW } from '../../../shared/test/builders.ts';
 import type { ListScope } from '../../src/lists/repository.ts';
+import { addTask } from '../../src/ports/directory.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
 import { places, STORES } from '../places.ts';
 
 const placeOf = places();

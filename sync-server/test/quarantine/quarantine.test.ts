@@ -6,8 +6,7 @@ import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
 import { storedEvent } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
-import { findDevice } from '../../src/devices/find-device.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
+import { findDevice, findTask } from '../../src/ports/directory.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask as knownTask } from '../known-task.ts';
 

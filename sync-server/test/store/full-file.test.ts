@@ -15,8 +15,8 @@ import { pause } from '@liangma/testing/server-process';
 import { storedEventsOf } from '@liangma/testing/stored-events';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/sql/sql-store.ts';
-import { addDevice } from '../../src/devices/add-device.ts';
 import { newDevice } from '../../src/devices/devices.ts';
+import { addDevice } from '../../src/ports/directory.ts';
 import { noted } from '../../src/ports/store.ts';
 
 const cli = fileURLToPath(new URL('../../bin/liangma.mjs', import.meta.url));

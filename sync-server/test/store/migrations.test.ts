@@ -5,8 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { type Migration, migrate, migrationsFor, StoreTooNew } from '../../src/adapters/sql/migrations.ts';
 import type { Tables } from '../../src/adapters/sql/schema.ts';
+import { addTask } from '../../src/ports/directory.ts';
 import { committed } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
 import { LASTING, type Place, places } from '../places.ts';
 
 const placeOf = places();

@@ -8,9 +8,9 @@ import { storedEventsOf } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
 import { createApp } from '../../src/app.ts';
+import { findTask } from '../../src/ports/directory.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
 import { apply } from '../../src/tasks/applications.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
 import { applicationFor, issueTask } from '../application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 

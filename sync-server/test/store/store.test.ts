@@ -9,13 +9,11 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, aTask, EVENT_ID, OTHER_DEVICE_ID, TASK_ID } from '../../../shared/test/builders.ts';
 import { aGrant } from '../../../shared/test/grants.ts';
-import { addDevice } from '../../src/devices/add-device.ts';
 import { newDevice } from '../../src/devices/devices.ts';
 import type { StoredDiscard, StoredEvent } from '../../src/events/repository.ts';
 import type { StoredGrant } from '../../src/grants/repository.ts';
+import { addDevice, addTask, findNumberedTask, findTask } from '../../src/ports/directory.ts';
 import { committed, type ReadTx, type Store, unchanged, type WriteTx } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
-import { findNumberedTask, findTask } from '../../src/tasks/find-task.ts';
 import { type Place, places, STORES } from '../places.ts';
 
 const placeOf = places();

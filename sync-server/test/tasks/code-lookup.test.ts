@@ -5,8 +5,8 @@ import { isShortNumber, sayShortNumber } from '@liangma/shared/task-code/short-n
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
+import { addTask } from '../../src/ports/directory.ts';
 import { committed, unchanged } from '../../src/ports/store.ts';
-import { addTask } from '../../src/tasks/add-task.ts';
 import { drawShortNumber, findCode } from '../../src/tasks/code-lookup.ts';
 import { issueTask } from '../application.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';

@@ -3,8 +3,8 @@
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
+import { findDevice } from '../../../sync-server/src/ports/directory.ts';
 import { storedEventsOf } from '../../testing/stored-events.ts';
 import { isRefusedNow, keySetOf, type World } from '../world/world.ts';
 

@@ -3,7 +3,7 @@
 import { OPINION } from '@liangma/shared/drafts/items';
 import { sameDraft } from '@liangma/shared/drafts/merge';
 import type { FeedDraft } from '../../../sync-server/src/drafts/repository.ts';
-import { findTask } from '../../../sync-server/src/tasks/find-task.ts';
+import { findTask } from '../../../sync-server/src/ports/directory.ts';
 import type { DraftRow } from '../../../web/app/src/lib/offline/rows.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';
 import { fieldOf } from '../people/actors.ts';

@@ -5,7 +5,7 @@ import { equalBytes, fromBase64Url, utf8Decode } from '@liangma/shared/kernel/by
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import type { Task } from '@liangma/shared/tasks/task';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
-import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
+import { findDevice } from '../../../sync-server/src/ports/directory.ts';
 import type { CheckedReceipt, EventRow, ParkedRow } from '../../../web/app/src/lib/offline/rows.ts';
 import { storedEvent } from '../../testing/stored-events.ts';
 import type { Phone } from '../browser/phone-and-pages.ts';

@@ -4,8 +4,8 @@
  */
 
 import { type Barred, barredAt } from '@liangma/shared/devices/barred';
-import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
+import { findDevice } from '../../../sync-server/src/ports/directory.ts';
 import type { Decided } from '../../../sync-server/src/quarantine/repository.ts';
 import { storedEventsOf } from '../../testing/stored-events.ts';
 import type { World } from '../world/world.ts';

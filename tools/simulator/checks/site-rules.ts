@@ -11,8 +11,8 @@ import type { LiangmaEvent } from '@liangma/shared/protocol/event';
 import { countingKey } from '@liangma/shared/tasks/door-keys';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { hasCode, isStrong } from '@liangma/shared/tasks/transition';
-import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import { eventIn } from '../../../sync-server/src/events/parsed-event.ts';
+import { findDevice } from '../../../sync-server/src/ports/directory.ts';
 import { count } from '../faults.ts';
 import type { World } from '../world/world.ts';
 

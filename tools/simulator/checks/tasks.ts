@@ -9,8 +9,8 @@ import { commandOf, type Evidence } from '@liangma/shared/sync/command';
 import { type DoorProof, type IssuedTask, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import { hasCode, transition } from '@liangma/shared/tasks/transition';
 import * as v from 'valibot';
-import { findDevice } from '../../../sync-server/src/devices/find-device.ts';
 import type { StoredEvent } from '../../../sync-server/src/events/repository.ts';
+import { findDevice } from '../../../sync-server/src/ports/directory.ts';
 import type { ReadTx } from '../../../sync-server/src/ports/store.ts';
 import type { World } from '../world/world.ts';
 

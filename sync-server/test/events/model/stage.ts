@@ -15,8 +15,8 @@ import { aRecord, aTask } from '../../../../shared/test/builders.ts';
 import { aDeviceKey, sha256 } from '../../../../shared/test/keys.ts';
 import { newDevice } from '../../../src/devices/devices.ts';
 import type { Device } from '../../../src/devices/repository.ts';
+import { addTask } from '../../../src/ports/directory.ts';
 import { committed } from '../../../src/ports/store.ts';
-import { addTask } from '../../../src/tasks/add-task.ts';
 import type { TestServer } from '../../harness.ts';
 import type { Deed, ModelEvent, Role } from './model.ts';
 

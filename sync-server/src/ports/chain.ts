@@ -1,8 +1,8 @@
 /** The chain of a device over the shards that hold its events. */
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Device } from '../devices/repository.ts';
-import type { ReadTx } from '../ports/store.ts';
-import type { ChainLink, StoredEvent } from './repository.ts';
+import type { ChainLink, StoredEvent } from '../events/repository.ts';
+import type { ReadTx } from './store.ts';
 
 type Chained = Pick<Device, 'id' | 'shards'>;
 type Tx = Pick<ReadTx, 'events'>;
