@@ -1,6 +1,6 @@
 /** Times in the words of one language, always in China's time (UTC+8). `format.ts` knows both. */
 import { DAY, dayOf, type Window, yearOf } from '@liangma/shared/kernel/instant';
-import type { dates } from './words/dates/zh-CN.ts';
+import type { dates } from './words/dates.zh-CN.ts';
 
 export type DateWords = typeof dates;
 

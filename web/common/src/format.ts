@@ -2,8 +2,8 @@
 import type { Window } from '@liangma/shared/kernel/instant';
 import { ageIn, dayIn, timeIn, windowIn } from './dates.ts';
 import type { Locale } from './locale.ts';
-import { dates as en } from './words/dates/en.ts';
-import { dates as zh } from './words/dates/zh-CN.ts';
+import { dates as en } from './words/dates.en.ts';
+import { dates as zh } from './words/dates.zh-CN.ts';
 
 const SAY = { 'zh-CN': zh, en };
 

@@ -1,9 +1,9 @@
 /** Everything is loaded in one language only. */
 import type { Locale } from '@liangma/web-common/locale';
-import type { camera } from '@liangma/web-common/words/camera/zh-CN';
-import type { evaluation } from '@liangma/web-common/words/evaluation/zh-CN';
-import type { siteWords } from '@liangma/web-common/words/site/zh-CN';
-import type { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
+import type { camera } from '@liangma/web-common/words/camera.zh-CN';
+import type { evaluation } from '@liangma/web-common/words/evaluation.zh-CN';
+import type { siteWords } from '@liangma/web-common/words/site.zh-CN';
+import type { typedCode } from '@liangma/web-common/words/typed-code.zh-CN';
 import type { bans, rights, verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { after } from '../words/after/zh-CN.ts';
 

@@ -1,8 +1,8 @@
 import type { Claims } from '@liangma/shared/task-code/claims';
 import { REFUSE_REASONS, UNSURE_REASONS } from '@liangma/shared/task-code/verify';
 import type { Catalog } from '@liangma/shared/trust/catalog';
-import { dates as englishDates } from '@liangma/web-common/words/dates/en';
-import { dates } from '@liangma/web-common/words/dates/zh-CN';
+import { dates as englishDates } from '@liangma/web-common/words/dates.en';
+import { dates } from '@liangma/web-common/words/dates.zh-CN';
 import { verdict as english } from '@liangma/web-common/words/verdict/en';
 import { verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 import { describe, expect, it } from 'vitest';

@@ -4,7 +4,7 @@
  */
 import type { DateWords } from '@liangma/web-common/dates';
 import type { Locale } from '@liangma/web-common/locale';
-import { dates } from '@liangma/web-common/words/dates/zh-CN';
+import { dates } from '@liangma/web-common/words/dates.zh-CN';
 import { holds } from '@liangma/web-common/words/verdict/holds-zh-CN';
 import { door } from '../words/door/zh-CN.ts';
 import type { Doubt } from './view.ts';

@@ -1,6 +1,6 @@
 import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
-import { records } from '@liangma/web-common/words/records/zh-CN';
+import { records } from '@liangma/web-common/words/records.zh-CN';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import { expect, test } from 'vitest';
 import { editing } from '#lib/words/desk/editing.zh-CN.ts';

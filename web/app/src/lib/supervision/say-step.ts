@@ -1,7 +1,7 @@
 /** A step of the trace in words: who, and what came of it. */
 import type { TraceStep } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
-import type { records } from '@liangma/web-common/words/records/zh-CN';
+import type { records } from '@liangma/web-common/words/records.zh-CN';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import type { supervision } from '#lib/words/supervision/supervision.zh-CN.ts';
 

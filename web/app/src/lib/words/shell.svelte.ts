@@ -35,6 +35,6 @@ export const taskWords = dictionary({
 });
 
 export const recordWords = dictionary({
-  'zh-CN': () => import('@liangma/web-common/words/records/zh-CN').then((m) => m.records),
-  en: () => import('@liangma/web-common/words/records/en').then((m) => m.records),
+  'zh-CN': () => import('@liangma/web-common/words/records.zh-CN').then((m) => m.records),
+  en: () => import('@liangma/web-common/words/records.en').then((m) => m.records),
 });

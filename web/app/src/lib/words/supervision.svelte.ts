@@ -26,14 +26,14 @@ export const suspensionWords = dictionary({
 export const evaluationWords = dictionary({
   'zh-CN': async () => {
     const [{ evaluation }, { bans }] = await Promise.all([
-      import('@liangma/web-common/words/evaluation/zh-CN'),
+      import('@liangma/web-common/words/evaluation.zh-CN'),
       import('@liangma/web-common/words/verdict/zh-CN'),
     ]);
     return { questions: evaluation.questions, acts: bans.acts };
   },
   en: async () => {
     const [{ evaluation }, { bans }] = await Promise.all([
-      import('@liangma/web-common/words/evaluation/en'),
+      import('@liangma/web-common/words/evaluation.en'),
       import('@liangma/web-common/words/verdict/en'),
     ]);
     return { questions: evaluation.questions, acts: bans.acts };

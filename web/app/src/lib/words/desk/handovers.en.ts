@@ -1,4 +1,4 @@
-import { sync } from '@liangma/web-common/words/sync/en';
+import { sync } from '@liangma/web-common/words/sync.en';
 import type { handovers as zh } from './handovers.zh-CN.ts';
 
 export const handovers: typeof zh = {

@@ -1,5 +1,5 @@
 /** Files of devices without network, brought in at the desk. */
-import { sync } from '@liangma/web-common/words/sync/zh-CN';
+import { sync } from '@liangma/web-common/words/sync.zh-CN';
 
 export const handovers = {
   sync,

@@ -1,5 +1,5 @@
-import { records } from '@liangma/web-common/words/records/en';
-import { sync } from '@liangma/web-common/words/sync/en';
+import { records } from '@liangma/web-common/words/records.en';
+import { sync } from '@liangma/web-common/words/sync.en';
 import { tasks } from '@liangma/web-common/words/tasks/en';
 import type { field as zh } from './field.zh-CN.ts';
 import { reasons } from './reasons.en.ts';

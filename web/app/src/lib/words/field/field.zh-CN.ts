@@ -1,6 +1,6 @@
 /** Words of the field face. People on duty are never addressed by a pronoun. */
-import { records } from '@liangma/web-common/words/records/zh-CN';
-import { sync } from '@liangma/web-common/words/sync/zh-CN';
+import { records } from '@liangma/web-common/words/records.zh-CN';
+import { sync } from '@liangma/web-common/words/sync.zh-CN';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
 import type { StayReason } from '#lib/offline/device/sign-out.ts';
 import { reasons } from './reasons.zh-CN.ts';

@@ -1,6 +1,6 @@
 import type { Reason } from '@liangma/shared/task-code/verify';
-import { camera } from '@liangma/web-common/words/camera/en';
-import { typedCode } from '@liangma/web-common/words/typed-code/en';
+import { camera } from '@liangma/web-common/words/camera.en';
+import { typedCode } from '@liangma/web-common/words/typed-code.en';
 import { verdict } from '@liangma/web-common/words/verdict/en';
 import { withNext } from '#lib/field/scan/with-next.ts';
 import type { scan as zh } from './scan.zh-CN.ts';

@@ -1,7 +1,7 @@
 /** Words of scanning on duty. People on duty are never addressed by a pronoun. */
 import type { Reason } from '@liangma/shared/task-code/verify';
-import { camera } from '@liangma/web-common/words/camera/zh-CN';
-import { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
+import { camera } from '@liangma/web-common/words/camera.zh-CN';
+import { typedCode } from '@liangma/web-common/words/typed-code.zh-CN';
 import { verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import { withNext } from '#lib/field/scan/with-next.ts';
 import type { CameraTrouble } from '#lib/scan/camera-view.svelte.ts';

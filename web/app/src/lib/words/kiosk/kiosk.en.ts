@@ -1,7 +1,7 @@
 import type { Reason } from '@liangma/shared/task-code/verify';
-import { camera } from '@liangma/web-common/words/camera/en';
-import { siteWords } from '@liangma/web-common/words/site/en';
-import { typedCode } from '@liangma/web-common/words/typed-code/en';
+import { camera } from '@liangma/web-common/words/camera.en';
+import { siteWords } from '@liangma/web-common/words/site.en';
+import { typedCode } from '@liangma/web-common/words/typed-code.en';
 import { verdict } from '@liangma/web-common/words/verdict/en';
 import type { Obstacle, ReasonWords } from '@liangma/web-common/words/verdict/zh-CN';
 import type { kiosk as zh } from './kiosk.zh-CN.ts';

@@ -1,9 +1,9 @@
 /** Words of the machine in a service hall: read standing, by anybody, once. */
 
 import type { Reason } from '@liangma/shared/task-code/verify';
-import { camera } from '@liangma/web-common/words/camera/zh-CN';
-import { siteWords } from '@liangma/web-common/words/site/zh-CN';
-import { typedCode } from '@liangma/web-common/words/typed-code/zh-CN';
+import { camera } from '@liangma/web-common/words/camera.zh-CN';
+import { siteWords } from '@liangma/web-common/words/site.zh-CN';
+import { typedCode } from '@liangma/web-common/words/typed-code.zh-CN';
 import { type Obstacle, type ReasonWords, verdict } from '@liangma/web-common/words/verdict/zh-CN';
 import type { CameraTrouble } from '#lib/scan/camera-view.svelte.ts';
 

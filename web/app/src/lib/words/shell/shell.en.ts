@@ -1,4 +1,4 @@
-import { siteWords } from '@liangma/web-common/words/site/en';
+import { siteWords } from '@liangma/web-common/words/site.en';
 import type { shell as zh } from './shell.zh-CN.ts';
 
 const minutes = (seconds: number | null): string => {

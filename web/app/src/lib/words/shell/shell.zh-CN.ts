@@ -1,4 +1,4 @@
-import { siteWords } from '@liangma/web-common/words/site/zh-CN';
+import { siteWords } from '@liangma/web-common/words/site.zh-CN';
 import type { Problem, ProblemCode } from '#lib/api/problem.ts';
 
 interface ProblemWords {

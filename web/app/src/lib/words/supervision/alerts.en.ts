@@ -1,4 +1,4 @@
-import { sync } from '@liangma/web-common/words/sync/en';
+import { sync } from '@liangma/web-common/words/sync.en';
 import type { alerts as zh } from './alerts.zh-CN.ts';
 
 export const alerts: typeof zh = {

@@ -1,4 +1,4 @@
-import { sync } from '@liangma/web-common/words/sync/zh-CN';
+import { sync } from '@liangma/web-common/words/sync.zh-CN';
 
 export const alerts = {
   sync,

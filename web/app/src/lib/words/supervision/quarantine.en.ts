@@ -1,4 +1,4 @@
-import { sync } from '@liangma/web-common/words/sync/en';
+import { sync } from '@liangma/web-common/words/sync.en';
 import type { quarantine as zh } from './quarantine.zh-CN.ts';
 
 const records = (n: number): string => (n === 1 ? '1 record' : `${n} records`);

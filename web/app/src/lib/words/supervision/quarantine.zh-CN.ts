@@ -1,6 +1,6 @@
 /** Records made on a device that was barred at the time: supervisors decide whether they count (SYNC-9). */
 import type { BarredReason } from '@liangma/shared/devices/barred';
-import { sync } from '@liangma/web-common/words/sync/zh-CN';
+import { sync } from '@liangma/web-common/words/sync.zh-CN';
 
 export const quarantine = {
   sync,

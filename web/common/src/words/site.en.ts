@@ -1,4 +1,4 @@
-import { unbroken, type siteWords as zh } from './zh-CN.ts';
+import { unbroken, type siteWords as zh } from './site.zh-CN.ts';
 
 export const siteWords: typeof zh = {
   title: 'About this site',

@@ -1,4 +1,4 @@
-import type { camera as zh } from './zh-CN.ts';
+import type { camera as zh } from './camera.zh-CN.ts';
 
 const numbered = (name: string) => (nth: number) => (nth > 0 ? `${name} ${nth}` : name);
 

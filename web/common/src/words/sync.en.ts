@@ -1,4 +1,4 @@
-import type { sync as zh } from './zh-CN.ts';
+import type { sync as zh } from './sync.zh-CN.ts';
 
 export const sync: typeof zh = {
   states: {

@@ -1,4 +1,4 @@
-import type { typedCode as zh } from './zh-CN.ts';
+import type { typedCode as zh } from './typed-code.zh-CN.ts';
 
 export const typedCode: typeof zh = {
   troubles: {

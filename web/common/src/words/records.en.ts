@@ -1,4 +1,4 @@
-import type { records as zh } from './zh-CN.ts';
+import type { records as zh } from './records.zh-CN.ts';
 
 export const records: typeof zh = {
   title: 'On-site inspection record',

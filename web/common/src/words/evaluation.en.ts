@@ -1,4 +1,4 @@
-import type { evaluation as zh } from './zh-CN.ts';
+import type { evaluation as zh } from './evaluation.zh-CN.ts';
 
 export const evaluation: typeof zh = {
   title: 'Evaluate this inspection',

@@ -1,7 +1,7 @@
 /** Words of scanning with a camera, for enterprises: which one, lamp, lens, and the other two ways when it does not come. */
 
-import type { Facing } from '../../scanner/camera-choice.ts';
-import type { CameraTrouble } from '../../scanner/camera-session.ts';
+import type { Facing } from '../scanner/camera-choice.ts';
+import type { CameraTrouble } from '../scanner/camera-session.ts';
 
 const troubles: Record<CameraTrouble, string> = {
   'no-camera': '这部手机没有可以用的相机。可以选一张照片，或者输入核验号。',

@@ -1,4 +1,4 @@
-import type { dates as zh } from './zh-CN.ts';
+import type { dates as zh } from './dates.zh-CN.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

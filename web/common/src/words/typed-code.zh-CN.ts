@@ -1,5 +1,5 @@
 /** Words for typing a code instead of scanning it. */
-import type { TypedTrouble } from '../../typed-code.ts';
+import type { TypedTrouble } from '../typed-code.ts';
 
 const troubles: Record<TypedTrouble, (minutes: number) => string> = {
   empty: () => '还没有输入。核验号是 10 位数字，印在二维码旁边。',
