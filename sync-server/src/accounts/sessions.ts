@@ -5,7 +5,7 @@ import { DAY, HOUR, type Instant } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
 import { rolesNow } from '../officers/suspension.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, noted, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, noted, unchanged, type Writes } from '../ports/store.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
 export const sessionLength = (actor: Actor): number => (actor.roles.includes('inspector') ? 30 * DAY : 12 * HOUR);
@@ -67,5 +67,5 @@ export const hashToken = async (deps: Deps, token: string): Promise<string> =>
   toHex(await deps.signatures.sha256(utf8(token)));
 
 /** Deletes sessions that have expired, and returns their number. */
-export const sweepSessions = ({ accounts }: Pick<WriteTx, 'accounts'>, now: Instant): Promise<number> =>
+export const sweepSessions = ({ accounts }: Writes<'accounts'>, now: Instant): Promise<number> =>
   accounts.deleteSessionsBefore(now);

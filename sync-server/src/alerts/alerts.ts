@@ -11,17 +11,22 @@ import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { chainOf } from '../ports/chain.ts';
 import { findDevice, findTask } from '../ports/directory.ts';
-import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { committed, type Reads, unchanged } from '../ports/store.ts';
 import type { Alert } from './repository.ts';
 
 /** Oldest first, closed ones too. */
 export const alertsOfTask = (deps: Deps, { id, enterprise }: Task): Promise<ListedAlert[]> =>
   deps.store.read(async (tx) => viewsOf(tx, await tx.alerts.ofTask(shardOf(enterprise.region), id)));
 
-export const viewsOf = (tx: ReadTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
-  Promise.all(alerts.map((alert) => viewOf(tx, alert)));
+export const viewsOf = (
+  tx: Reads<'devices' | 'events' | 'officers' | 'places' | 'tasks'>,
+  alerts: readonly Alert[],
+): Promise<ListedAlert[]> => Promise.all(alerts.map((alert) => viewOf(tx, alert)));
 
-async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
+async function viewOf(
+  tx: Reads<'devices' | 'events' | 'officers' | 'places' | 'tasks'>,
+  alert: Alert,
+): Promise<ListedAlert> {
   const task = await findTask(tx, alert.task);
   return {
     id: alert.id,
@@ -42,14 +47,17 @@ async function viewOf(tx: ReadTx, alert: Alert): Promise<ListedAlert> {
 /** Officers are asked to explain these (SYNC-5, SHOW-5). */
 const PERFORMED: readonly string[] = ['performed-after-withdrawal', 'performed-after-refusal'];
 
-async function leftOf(tx: ReadTx, id: string, missing: Missing): Promise<number> {
+async function leftOf(tx: Reads<'devices' | 'events' | 'places'>, id: string, missing: Missing): Promise<number> {
   const device = await findDevice(tx, id);
   const here = device ? await chainOf(tx, device, missing) : [];
   return missing.to - missing.from + 1 - new Set(here.map(({ deviceSeq }) => deviceSeq)).size;
 }
 
 /** All that was told in this alert, until it was closed. */
-async function sentIn(tx: ReadTx, { code, task, device, at, closed }: Alert): Promise<ListedAlert['sent']> {
+async function sentIn(
+  tx: Reads<'devices' | 'events' | 'places'>,
+  { code, task, device, at, closed }: Alert,
+): Promise<ListedAlert['sent']> {
   const [officer, end] = [(await findDevice(tx, device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
   const sent: ListedAlert['sent'] = [];
   const shard = await tx.places.shardOf('task', task);
@@ -62,12 +70,15 @@ async function sentIn(tx: ReadTx, { code, task, device, at, closed }: Alert): Pr
   return sent;
 }
 
-async function explanationsOf(tx: ReadTx, task: Task): Promise<ListedAlert['explanations']> {
+async function explanationsOf(
+  tx: Reads<'devices' | 'officers' | 'places'>,
+  task: Task,
+): Promise<ListedAlert['explanations']> {
   const explanations = 'explanations' in task ? (task.explanations ?? []) : [];
   return Promise.all(explanations.map(async ({ at, device, text }) => ({ at, text, by: await officerOf(tx, device) })));
 }
 
-async function officerOf(tx: ReadTx, device: string): Promise<string> {
+async function officerOf(tx: Reads<'devices' | 'officers' | 'places'>, device: string): Promise<string> {
   const officer = (await findDevice(tx, device))?.officer;
   return (await tx.officers.byIds(officer ? [officer] : []))[0]?.name ?? '';
 }

@@ -10,12 +10,12 @@ import type { KeptFinding } from '@liangma/shared/tasks/kept-findings';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { newId } from '../ports/audit.ts';
-import type { WriteTx } from '../ports/store.ts';
+import type { Writes } from '../ports/store.ts';
 
 /** [SUP-1] Once a task and code: a change or the approval repeats what was found before. */
 export async function tellFindings(
   { clock, random }: Pick<Deps, 'clock' | 'random'>,
-  tx: WriteTx,
+  tx: Writes<'alerts' | 'places' | 'reasons'>,
   task: Task,
   findings: readonly KeptFinding[],
 ): Promise<void> {

@@ -6,11 +6,11 @@ import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import type { StoredEvent } from '../events/repository.ts';
 import { newId } from '../ports/audit.ts';
-import type { WriteTx } from '../ports/store.ts';
+import type { Writes } from '../ports/store.ts';
 
 /** The parts of a session of events that raising alerts uses. */
 interface AlertSession {
-  readonly tx: Pick<WriteTx, 'alerts' | 'places' | 'officers' | 'registry'>;
+  readonly tx: Writes<'alerts' | 'officers' | 'places' | 'registry'>;
   device(id: string): Promise<Device | undefined>;
 }
 

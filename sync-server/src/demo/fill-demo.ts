@@ -8,7 +8,7 @@ import type { StoredSuspension } from '../officers/repository.ts';
 import { newId } from '../ports/audit.ts';
 import { addTask } from '../ports/directory.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
-import { committed, type Store, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Store, unchanged, type Writes } from '../ports/store.ts';
 import { demoCounty } from './county.ts';
 
 export type DemoSize = 'small' | 'county';
@@ -51,7 +51,7 @@ const suspensionOf = (officer: string, now: Instant, tools: { random: Random; cl
 
 const SUSPENDED_FOR = 20 * DAY;
 
-async function saveTask(tx: WriteTx, task: Task): Promise<void> {
+async function saveTask(tx: Writes<'places' | 'shards' | 'tasks'>, task: Task): Promise<void> {
   const shard = shardOf(task.enterprise.region);
   await addTask(tx, shard, await tx.shards.next(shard), task);
 }

@@ -13,7 +13,7 @@ import type { Deps } from '../deps.ts';
 import type { ListScope } from '../lists/repository.ts';
 import { newId } from '../ports/audit.ts';
 import { findDevice, findTask } from '../ports/directory.ts';
-import { noted, unchanged, type WriteTx } from '../ports/store.ts';
+import { noted, unchanged, type Writes } from '../ports/store.ts';
 import { agencyOf } from './devices.ts';
 import type { Device, OfficersDevice } from './repository.ts';
 
@@ -44,7 +44,12 @@ export function keepReport(
 }
 
 /** [SYNC-15] Each is told once, to the supervisors of the place. */
-async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded = [] }: DeviceReport): Promise<void> {
+async function tellDiscards(
+  deps: Deps,
+  tx: Writes<'alerts' | 'events' | 'officers' | 'places' | 'registry' | 'tasks'>,
+  device: Device,
+  { discarded = [] }: DeviceReport,
+): Promise<void> {
   for (const discard of discarded) {
     const receivedAt = deps.clock.now();
     const home = (await tx.places.shardOf('task', discard.task)) ?? device.shard;
@@ -74,7 +79,11 @@ async function tellDiscards(deps: Deps, tx: WriteTx, device: Device, { discarded
  * Returns the region of the discarded record's task if the device's officer has the task, or if this device sent the
  * record before. Otherwise undefined, so that nobody writes into other regions.
  */
-async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<string | undefined> {
+async function ownPlace(
+  tx: Writes<'events' | 'places' | 'tasks'>,
+  device: Device,
+  discard: Discard,
+): Promise<string | undefined> {
   const task = await findTask(tx, discard.task);
   const event = task && (await tx.events.byId(shardOf(task.enterprise.region), discard.event));
   const isOwn = task?.officers.some(({ id }) => id === device.officer) === true;
@@ -83,7 +92,7 @@ async function ownPlace(tx: WriteTx, device: Device, discard: Discard): Promise<
 }
 
 /** Returns the region of the device's agency: for a record about an unknown task. */
-async function regionOf(tx: WriteTx, device: Device): Promise<string> {
+async function regionOf(tx: Writes<'officers' | 'registry'>, device: Device): Promise<string> {
   const agency = await agencyOf(tx, device);
   return (agency === undefined ? undefined : await tx.registry.agency(agency))?.region ?? '';
 }

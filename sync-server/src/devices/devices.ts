@@ -8,7 +8,7 @@ import { tellSessions } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { addDevice, findDevice } from '../ports/directory.ts';
-import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Reads, unchanged, type Writes } from '../ports/store.ts';
 import type { Device, Revocation } from './repository.ts';
 
 export type EnrolError = 'bad-request' | 'forbidden' | 'device-revoked' | 'too-many-devices';
@@ -89,11 +89,11 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
 }
 
 /** Returns the agency of the officer to whom the device is enrolled; undefined for an anonymous browser. */
-export async function agencyOf(tx: ReadTx, { officer }: Device): Promise<string | undefined> {
+export async function agencyOf(tx: Reads<'officers'>, { officer }: Device): Promise<string | undefined> {
   return officer === null ? undefined : (await tx.officers.byIds([officer]))[0]?.agency;
 }
 
-async function endGrantsOf(tx: WriteTx, device: string, ended: Revocation): Promise<number> {
+async function endGrantsOf(tx: Writes<'grants'>, device: string, ended: Revocation): Promise<number> {
   const open = (await tx.grants.ofDevice(device, ended.at)).filter(({ grant }) => grant.ended === null);
   for (const { grant, signed } of open) await tx.grants.save({ ...grant, ended }, signed);
   return open.length;

@@ -3,11 +3,11 @@
 import { holdsDraft } from '@liangma/shared/drafts/draft-life';
 import { ended } from '@liangma/shared/drafts/merge';
 import type { Task } from '@liangma/shared/tasks/task';
-import type { WriteTx } from '../ports/store.ts';
+import type { Writes } from '../ports/store.ts';
 import type { StoredDraft } from './repository.ts';
 
 /** In the transaction that moves the task. */
-export async function endDraft(tx: Pick<WriteTx, 'drafts'>, shard: string, task: Task): Promise<void> {
+export async function endDraft(tx: Writes<'drafts'>, shard: string, task: Task): Promise<void> {
   if (holdsDraft(task.state)) return;
   if (!(await tx.drafts.ofTask(shard, task.id))) return;
   const seq = await tx.drafts.next(shard);

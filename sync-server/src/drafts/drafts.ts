@@ -26,7 +26,7 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
-import { committed, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, unchanged, type Writes } from '../ports/store.ts';
 import { endOf } from './draft-end.ts';
 import type { StoredDraft } from './repository.ts';
 
@@ -83,7 +83,7 @@ interface Merged {
 }
 
 async function mergeIn(
-  tx: WriteTx,
+  tx: Writes<'devices' | 'drafts' | 'places' | 'tasks'>,
   sender: Sender,
   { id, data, updatedAt }: DraftDocument,
   place: Pick<StoredDraft, 'shard' | 'seq'>,

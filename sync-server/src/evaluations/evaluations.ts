@@ -4,11 +4,11 @@ import { replaces } from '@liangma/shared/evaluations/history';
 import { countingKey } from '@liangma/shared/tasks/door-keys';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { StoredEvent } from '../events/repository.ts';
-import type { WriteTx } from '../ports/store.ts';
+import type { Writes } from '../ports/store.ts';
 
 /** [SYNC-8] Keeps the newest evaluation of a device. One that fills a gap late may be older than the one that counts. */
 export async function keepEvaluation(
-  tx: Pick<WriteTx, 'evaluations'>,
+  tx: Writes<'evaluations'>,
   task: Task,
   row: StoredEvent,
   evaluation: Evaluation,
@@ -21,7 +21,7 @@ export async function keepEvaluation(
 }
 
 /** Also when an answer at the door is proved later than it was evaluated. */
-export async function recount(tx: Pick<WriteTx, 'evaluations'>, shard: string, task: Task): Promise<void> {
+export async function recount(tx: Writes<'evaluations'>, shard: string, task: Task): Promise<void> {
   const keys = await tx.evaluations.devices(shard, task.id);
   if (keys.length > 0) await tx.evaluations.count(shard, task.id, countingKey(task, keys) ?? null);
 }

@@ -3,7 +3,7 @@
  * (docs/adr/0019). Computed in the write that judges them, which locks the device, so nobody else judges its events meanwhile.
  */
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 import type { StoredEvent } from './repository.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { StoredEvent } from './repository.ts';
  * anything else stays where it is. Undefined where all do. `answered`: as they are kept, each row where it stands now.
  */
 export async function ackCheckpoint(
-  tx: ReadTx,
+  tx: Reads<'events'>,
   device: string,
   pulled: Checkpoint,
   answered: readonly (StoredEvent | undefined)[],

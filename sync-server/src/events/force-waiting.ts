@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findDevice } from '../ports/directory.ts';
 import type { Hint } from '../ports/runtime.ts';
-import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { committed, type Reads, unchanged } from '../ports/store.ts';
 import { judgeIn } from './judge-event.ts';
 import { reopen } from './parsed-event.ts';
 import { applyWaiting, record } from './record-event.ts';
@@ -47,7 +47,7 @@ async function devicesWith(deps: Deps, shards: readonly string[], since?: number
   });
 }
 
-async function isNextWaiting(tx: ReadTx, shard: string, id: string): Promise<boolean> {
+async function isNextWaiting(tx: Reads<'devices' | 'events' | 'places'>, shard: string, id: string): Promise<boolean> {
   const device = await findDevice(tx, id);
   return device !== undefined && (await tx.events.waiting(shard, id, device.lastSeq + 1)) !== undefined;
 }

@@ -10,7 +10,7 @@ import type { Task, TaskState } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { countWaiting } from '../ports/chain.ts';
 import { findDevice } from '../ports/directory.ts';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 import type { FeedTask } from '../tasks/repository.ts';
 import type { StoredEvent } from './repository.ts';
 import { syncOf } from './sync-state.ts';
@@ -59,7 +59,12 @@ export async function pullEvents(
 }
 
 /** Events of a device beyond the checkpoint, shard after shard. */
-async function feedOf(tx: ReadTx, id: string, after: Checkpoint, limit: number): Promise<StoredEvent[]> {
+async function feedOf(
+  tx: Reads<'devices' | 'events' | 'places'>,
+  id: string,
+  after: Checkpoint,
+  limit: number,
+): Promise<StoredEvent[]> {
   const { shards = [] } = (await findDevice(tx, id)) ?? {};
   const found: StoredEvent[] = [];
   for (const shard of [...shards].sort()) {
@@ -69,7 +74,7 @@ async function feedOf(tx: ReadTx, id: string, after: Checkpoint, limit: number):
   return found;
 }
 
-async function chainEnd(tx: ReadTx, id: string): Promise<ChainEnd> {
+async function chainEnd(tx: Reads<'devices' | 'events' | 'places'>, id: string): Promise<ChainEnd> {
   const device = await findDevice(tx, id);
   return { judged: device?.lastSeq ?? 0, waiting: device ? await countWaiting(tx, device) : 0 };
 }

@@ -8,11 +8,15 @@ import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { chainOf, conflictingOf } from '../ports/chain.ts';
 import { findDevice } from '../ports/directory.ts';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 import type { ChainLink, StoredEvent } from './repository.ts';
 
 /** @throws where neither holds: the store was changed by other hands. */
-export async function openStoredEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<LiangmaEvent> {
+export async function openStoredEvent(
+  deps: Deps,
+  tx: Reads<'devices' | 'events' | 'places'>,
+  stored: StoredEvent,
+): Promise<LiangmaEvent> {
   const device = await findDevice(tx, stored.device);
   const holds = async ({ envelope }: ChainLink): Promise<boolean> => {
     const read = readEnvelope(envelope);
@@ -35,7 +39,11 @@ async function holdsAny(links: readonly ChainLink[], holds: (link: ChainLink) =>
  * events refused for their id (SYNC-2). Of several events under the same number, it returns those that name a link
  * before.
  */
-async function vouchingFor(tx: ReadTx, device: Device, { deviceSeq, hash }: StoredEvent): Promise<ChainLink[]> {
+async function vouchingFor(
+  tx: Reads<'events'>,
+  device: Device,
+  { deviceSeq, hash }: StoredEvent,
+): Promise<ChainLink[]> {
   const later = { from: deviceSeq + 1, to: deviceSeq + MAX_ENVELOPES };
   const links = [...(await chainOf(tx, device, later)), ...(await conflictingOf(tx, device, later))];
   const reached = new Map<unknown, number>([[hash, deviceSeq]]);

@@ -20,7 +20,7 @@ import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findDevice } from '../ports/directory.ts';
-import { committed, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Reads, unchanged, type Writes } from '../ports/store.ts';
 
 export type GiveError =
   | { readonly code: 'not-found' }
@@ -57,7 +57,11 @@ interface Asked {
   readonly terms: GrantTerms;
 }
 
-async function grantFactsOf(deps: Deps, tx: ReadTx, { actor, agency, device, terms }: Asked): Promise<GrantFacts> {
+async function grantFactsOf(
+  deps: Deps,
+  tx: Reads<'matters' | 'officers'>,
+  { actor, agency, device, terms }: Asked,
+): Promise<GrantFacts> {
   const enrolled = device?.revokedAt === null ? device.officer : null;
   const [holder] = enrolled === null ? [] : await tx.officers.byIds([enrolled]);
   return {
@@ -79,7 +83,7 @@ interface Granting {
 }
 
 /** Takes one block of the shard's status list, on the day of the grant's expiry: the bit of the grant, then one for each code that can be issued under it. */
-async function signAndKeep(deps: Deps, tx: WriteTx, granting: Granting): Promise<GivenGrant> {
+async function signAndKeep(deps: Deps, tx: Writes<'grants' | 'trust'>, granting: Granting): Promise<GivenGrant> {
   const { terms, agency, by, device, facts } = granting;
   const [shard, day] = [shardOf(terms.region), statusDay(Math.floor(terms.window.to / 1000))];
   const unsigned = {

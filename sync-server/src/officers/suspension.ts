@@ -8,7 +8,7 @@ import type { Officer } from '@liangma/shared/registry/officer';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
-import { committed, type Outcome, type ReadTx, unchanged } from '../ports/store.ts';
+import { committed, type Outcome, type Reads, unchanged } from '../ports/store.ts';
 import type { StoredSuspension } from './repository.ts';
 
 export type BarringError = 'not-found' | 'forbidden' | 'wrong-state';
@@ -46,7 +46,7 @@ function changeSuspension(
   });
 }
 
-async function maySuspend(tx: ReadTx, actor: Actor, { agency }: Officer): Promise<boolean> {
+async function maySuspend(tx: Reads<'registry'>, actor: Actor, { agency }: Officer): Promise<boolean> {
   const region = (await tx.registry.agency(agency))?.region;
   return region !== undefined && authorise(actor, 'officer.suspend', { agency, region });
 }
@@ -55,7 +55,7 @@ const lastingOf = (suspensions: readonly StoredSuspension[]): StoredSuspension |
   suspensions.find(({ until }) => until === null);
 
 /** A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. */
-export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
+export async function rolesNow(tx: Reads<'officers'>, actor: Actor): Promise<Actor> {
   if (actor.officer === null || !lastingOf(await tx.officers.suspensions(actor.officer))) return actor;
   return { ...actor, roles: actor.roles.filter((role) => role !== 'inspector' && role !== 'approver') };
 }
@@ -64,7 +64,7 @@ export async function rolesNow(tx: ReadTx, actor: Actor): Promise<Actor> {
  * A device whose officer can no longer sign in for it: revoked, suspended, or without the account. It is heard all the
  * same, by its signatures.
  */
-export async function isSignInBlocked(tx: ReadTx, device: Device): Promise<boolean> {
+export async function isSignInBlocked(tx: Reads<'accounts' | 'officers'>, device: Device): Promise<boolean> {
   if (device.officer === null) return false;
   if (device.revokedAt !== null) return true;
   const account = device.account === null ? undefined : await tx.accounts.byName(device.account);

@@ -7,7 +7,7 @@ import { type PackCells, type PackPoint, packLine, signPack, signPackDelta } fro
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { committed, type ReadTx } from '../ports/store.ts';
+import { committed, type Reads } from '../ports/store.ts';
 import type { EnterpriseChange, PackPart, PackSnapshot } from './repository.ts';
 
 /** 300 kB of text or so, 80 kB on the wire: what a broken link costs at most. */
@@ -120,5 +120,5 @@ const cellsOf = (e: Enterprise, places: ReadonlyMap<string, string>): PackCells 
   e.grade,
 ];
 
-const townships = async (tx: ReadTx, county: string): Promise<Map<string, string>> =>
+const townships = async (tx: Reads<'registry'>, county: string): Promise<Map<string, string>> =>
   new Map((await tx.registry.regions(county)).map(({ code, name }) => [code, name]));

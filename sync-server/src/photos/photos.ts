@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import { isPhotoBelieved } from '../events/receipts.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findDevice, findTask } from '../ports/directory.ts';
-import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { committed, type Reads, unchanged } from '../ports/store.ts';
 import type { Part } from './blobs.ts';
 
 /** A part to which nothing comes for this long is thrown away; the device begins again. */
@@ -39,7 +39,7 @@ export async function photoTask(deps: Deps, id: string): Promise<{ task: Task; o
 }
 
 /** A task can have been given to others after its record was made. */
-async function signersOf(tx: ReadTx, task: Task): Promise<string[]> {
+async function signersOf(tx: Reads<'devices' | 'events' | 'places'>, task: Task): Promise<string[]> {
   if (photosOf(task).length === 0) return [];
   const records = (await tx.events.accepted(shardOf(task.enterprise.region), task.id)).filter(
     ({ type }) => type === 'record-submitted',

@@ -2,10 +2,10 @@
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Device } from '../devices/repository.ts';
 import type { ChainLink, StoredEvent } from '../events/repository.ts';
-import type { ReadTx } from './store.ts';
+import type { Reads } from './store.ts';
 
 type Chained = Pick<Device, 'id' | 'shards'>;
-type Tx = Pick<ReadTx, 'events'>;
+type Tx = Reads<'events'>;
 
 /** Shard of events whose task is unknown: no prefecture of China has this code. */
 export const UNKNOWN_SHARD = '0000';

@@ -1,37 +1,29 @@
 /** Look-ups by an id alone, and additions, through the directory of shards (docs/adr/0024). */
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Device } from '../devices/repository.ts';
-import type { ReadTx, WriteTx } from './store.ts';
+import type { Reads, Writes } from './store.ts';
 
 /** Finds a task by its id alone, through the directory of shards. */
-export async function findTask(tx: Pick<ReadTx, 'places' | 'tasks'>, id: string): Promise<Task | undefined> {
+export async function findTask(tx: Reads<'places' | 'tasks'>, id: string): Promise<Task | undefined> {
   const shard = await tx.places.shardOf('task', id);
   return shard === undefined ? undefined : tx.tasks.byId(shard, id);
 }
 
 /** Finds the task whose code has this short number. */
-export async function findNumberedTask(
-  tx: Pick<ReadTx, 'places' | 'tasks'>,
-  number: string,
-): Promise<Task | undefined> {
+export async function findNumberedTask(tx: Reads<'places' | 'tasks'>, number: string): Promise<Task | undefined> {
   const shard = await tx.places.shardOf('number', number);
   return shard === undefined ? undefined : tx.tasks.byNumber(shard, number);
 }
 
 /** Saves a task that is new, and enters its id and its short number in the directory of shards. */
-export async function addTask(
-  tx: Pick<WriteTx, 'places' | 'tasks'>,
-  shard: string,
-  seq: number,
-  task: Task,
-): Promise<void> {
+export async function addTask(tx: Writes<'places' | 'tasks'>, shard: string, seq: number, task: Task): Promise<void> {
   await tx.places.claim('task', task.id, shard);
   if ('number' in task && task.number !== undefined) await tx.places.claim('number', task.number, shard);
   await tx.tasks.save(shard, seq, task);
 }
 
 /** Finds a device by its id alone, through the directory of shards. */
-export async function findDevice(tx: Pick<ReadTx, 'places' | 'devices'>, id: string): Promise<Device | undefined> {
+export async function findDevice(tx: Reads<'devices' | 'places'>, id: string): Promise<Device | undefined> {
   const shard = await tx.places.shardOf('device', id);
   return shard === undefined ? undefined : tx.devices.byId(shard, id);
 }
@@ -41,7 +33,7 @@ export async function findDevice(tx: Pick<ReadTx, 'places' | 'devices'>, id: str
  *
  * @throws if another server has given it another home meanwhile.
  */
-export async function addDevice(tx: Pick<WriteTx, 'places' | 'devices'>, device: Device): Promise<void> {
+export async function addDevice(tx: Writes<'devices' | 'places'>, device: Device): Promise<void> {
   const isHome = await tx.places.claim('device', device.id, device.shard);
   if (!isHome) throw new Error(`device ${device.id} has another home`);
   await tx.devices.save(device);

@@ -103,3 +103,8 @@ export interface WriteTx {
   readonly jobs: JobReads & JobWrites;
   readonly places: PlaceReads & PlaceWrites;
 }
+
+/** Repositories that a function reads. */
+export type Reads<K extends keyof ReadTx> = Pick<ReadTx, K>;
+/** Repositories that a function reads and writes. */
+export type Writes<K extends keyof WriteTx> = Pick<WriteTx, K>;

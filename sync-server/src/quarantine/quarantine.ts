@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { eventOf } from '../ports/chain.ts';
 import { findDevice, findTask } from '../ports/directory.ts';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 import type { QuarantinedEvent } from './repository.ts';
 
 export function quarantineCases(deps: Deps, region: RegionCode): Promise<QuarantineCase[]> {
@@ -21,7 +21,10 @@ export function quarantineCases(deps: Deps, region: RegionCode): Promise<Quarant
   });
 }
 
-async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise<QuarantineCase> {
+async function caseOf(
+  tx: Reads<'devices' | 'events' | 'officers' | 'places' | 'registry' | 'tasks'>,
+  entries: readonly QuarantinedEvent[],
+): Promise<QuarantineCase> {
   const first = entries[0] as QuarantinedEvent;
   const device = await findDevice(tx, first.device);
   const officer = device?.officer;
@@ -41,7 +44,7 @@ async function caseOf(tx: ReadTx, entries: readonly QuarantinedEvent[]): Promise
 }
 
 async function heldOf(
-  tx: ReadTx,
+  tx: Reads<'events'>,
   device: Device | undefined,
   { event, arrivedAt }: QuarantinedEvent,
 ): Promise<QuarantineCase['events'][number]> {

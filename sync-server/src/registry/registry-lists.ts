@@ -9,7 +9,7 @@ import type { OfficerRow, officerListSpec } from '@liangma/shared/registry/offic
 import type { Deps } from '../deps.ts';
 import { replyOf } from '../lists/lists.ts';
 import type { ListScope } from '../lists/repository.ts';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 
 export const enterpriseList = (
   deps: Pick<Deps, 'store'>,
@@ -25,7 +25,10 @@ export const enterpriseList = (
   );
 
 /** Enterprises with the names of their townships; each name is read once. */
-export async function withTownships(tx: ReadTx, enterprises: readonly Enterprise[]): Promise<ListedEnterprise[]> {
+export async function withTownships(
+  tx: Reads<'registry'>,
+  enterprises: readonly Enterprise[],
+): Promise<ListedEnterprise[]> {
   const names = new Map<string, string>();
   for (const { region } of enterprises) {
     if (!names.has(region)) names.set(region, (await tx.registry.region(region))?.name ?? '');
@@ -55,7 +58,7 @@ export const officerList = (
 const MOST_NAMED = 500;
 
 /** Enterprises of a region whose names hold a text, by name. */
-export async function enterprisesNamed(tx: ReadTx, region: RegionCode, text: string): Promise<Enterprise[]> {
+export async function enterprisesNamed(tx: Reads<'registry'>, region: RegionCode, text: string): Promise<Enterprise[]> {
   const query = { ...wholeList(enterpriseListSpec), q: text, limit: MOST_NAMED };
   const { rows } = await tx.registry.listEnterprises(region, query);
   return rows.map(({ row }) => row).sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));

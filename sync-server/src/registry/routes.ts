@@ -17,7 +17,7 @@ import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { RecentMap } from '../limits/recent-map.ts';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 import { withTownships } from './registry-lists.ts';
 import { townshipOf } from './township.ts';
 
@@ -26,7 +26,7 @@ const search = v.object({
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '20'),
 });
 
-export const withTownship = async (tx: ReadTx, enterprise: Enterprise) => ({
+export const withTownship = async (tx: Reads<'registry'>, enterprise: Enterprise) => ({
   ...enterprise,
   township: await townshipOf(tx, enterprise),
 });

@@ -1,6 +1,6 @@
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 
 /** Returns the name of the township in which an enterprise is registered; empty if its region is unknown. */
-export const townshipOf = async (tx: Pick<ReadTx, 'registry'>, { region }: Enterprise): Promise<string> =>
+export const townshipOf = async (tx: Reads<'registry'>, { region }: Enterprise): Promise<string> =>
   (await tx.registry.region(region))?.name ?? '';

@@ -14,7 +14,7 @@ import { openStoredEvent } from '../events/stored-event.ts';
 import { SATISFACTION_DAYS } from '../lists/lists.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findDevice } from '../ports/directory.ts';
-import { committed, type ReadTx } from '../ports/store.ts';
+import { committed, type Reads } from '../ports/store.ts';
 
 const PROVINCE_DIGITS = 2;
 const COUNTY_DIGITS = 6;
@@ -72,7 +72,11 @@ export async function trace(deps: Deps, account: string, task: Task): Promise<Tr
 }
 
 /** Reads the event from its envelope: it is the truth, the columns are derived. */
-async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<KeptEvent> {
+async function keptEvent(
+  deps: Deps,
+  tx: Reads<'accounts' | 'devices' | 'events' | 'officers' | 'places'>,
+  stored: StoredEvent,
+): Promise<KeptEvent> {
   const event = await openStoredEvent(deps, tx, stored);
   const { receipt } = stored;
   if (!receipt) throw new Error(`accepted event ${stored.id} has no receipt`);
@@ -91,10 +95,10 @@ async function keptEvent(deps: Deps, tx: ReadTx, stored: StoredEvent): Promise<K
 }
 
 /** The name of the officer to whom a device is enrolled; empty for an enterprise's. */
-async function officerOf(tx: ReadTx, device: string): Promise<string> {
+async function officerOf(tx: Reads<'devices' | 'officers' | 'places'>, device: string): Promise<string> {
   const officer = (await findDevice(tx, device))?.officer;
   return (await tx.officers.byIds(officer ? [officer] : []))[0]?.name ?? '';
 }
 
-const nameOf = async (tx: ReadTx, account: string): Promise<string> =>
+const nameOf = async (tx: Reads<'accounts'>, account: string): Promise<string> =>
   (await tx.accounts.byName(account))?.actor.name ?? account;

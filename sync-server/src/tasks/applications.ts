@@ -17,7 +17,7 @@ import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { addTask, findTask } from '../ports/directory.ts';
-import { committed, type ReadTx, unchanged } from '../ports/store.ts';
+import { committed, type Reads, unchanged } from '../ports/store.ts';
 import { townshipOf } from '../registry/township.ts';
 
 export type ApplyError =
@@ -30,7 +30,7 @@ export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | '
 /** `reference`: the number that an application names (FREQ-6). */
 export async function enterpriseFacts(
   deps: Deps,
-  tx: ReadTx,
+  tx: Reads<'registry' | 'tasks'>,
   agencyId: string,
   { enterprise: enterpriseId, reference }: { readonly enterprise: string; readonly reference: string | undefined },
 ): Promise<EnterpriseFacts | undefined> {
@@ -46,7 +46,7 @@ export async function enterpriseFacts(
   };
 }
 
-async function usesOf(tx: ReadTx, agency: string, reference: string | undefined): Promise<ReferenceUse[]> {
+async function usesOf(tx: Reads<'tasks'>, agency: string, reference: string | undefined): Promise<ReferenceUse[]> {
   if (reference === undefined) return [];
   const tasks = await tx.tasks.ofReference(agency, reference);
   return tasks.map(({ id, enterprise, window }) => ({
@@ -59,7 +59,7 @@ async function usesOf(tx: ReadTx, agency: string, reference: string | undefined)
 
 export async function loadFacts(
   deps: Deps,
-  tx: ReadTx,
+  tx: Reads<'matters' | 'officers' | 'registry' | 'tasks'>,
   agencyId: string,
   application: Application,
 ): Promise<Facts | undefined> {
@@ -100,7 +100,11 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
 }
 
 /** A new application may replace a rejected one of the same agency for the same enterprise. */
-async function mayReplace(tx: ReadTx, agency: string, { replaces, enterprise }: Application): Promise<boolean> {
+async function mayReplace(
+  tx: Reads<'places' | 'tasks'>,
+  agency: string,
+  { replaces, enterprise }: Application,
+): Promise<boolean> {
   if (replaces === undefined) return true;
   const old = await findTask(tx, replaces);
   return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;

@@ -8,7 +8,7 @@ import { verifyCode } from '@liangma/shared/task-code/verify';
 import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import { findNumberedTask, findTask } from '../ports/directory.ts';
-import type { WriteTx } from '../ports/store.ts';
+import type { Writes } from '../ports/store.ts';
 
 /** A code is at doors in its window; a day around it covers a notice that comes early and a doubt that comes late. */
 const AROUND_WINDOW = DAY;
@@ -16,7 +16,7 @@ const AROUND_WINDOW = DAY;
 /** Draws a number that no kept code has, and enters it in the directory: the directory is the proof. */
 export async function drawShortNumber(
   { random }: Pick<Deps, 'random'>,
-  tx: Pick<WriteTx, 'places'>,
+  tx: Writes<'places'>,
   shard: string,
 ): Promise<string> {
   for (;;) {

@@ -2,10 +2,10 @@
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import type { Task } from '@liangma/shared/tasks/task';
-import type { ReadTx } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 
 /** [NOT-1] Returns an applied task with the `nth` that it would get if it were approved now. */
-export async function withCurrentNth(tx: ReadTx, task: Task): Promise<Task> {
+export async function withCurrentNth(tx: Reads<'tasks'>, task: Task): Promise<Task> {
   if (task.state !== 'applied') return task;
   const visits = await tx.tasks.visits(task.enterprise.id, startOfYear(yearOf(task.window.from)));
   const others = visits.filter((visit) => visit.task !== task.id);

@@ -20,7 +20,7 @@ import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
-import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Outcome, unchanged, type Writes } from '../ports/store.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
 import type { LiveCode } from './repository.ts';
@@ -79,7 +79,7 @@ interface Request {
 
 async function decideIn(
   deps: Deps,
-  tx: WriteTx,
+  tx: Writes<'alerts' | 'matters' | 'officers' | 'places' | 'reasons' | 'registry' | 'tasks' | 'trust'>,
   { actor, taskId, rev, decision, shard, seq }: Request,
 ): Promise<Outcome<Decided>> {
   const task = await findTask(tx, taskId);
@@ -100,7 +100,7 @@ type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, D
 
 async function commandFor(
   deps: Deps,
-  tx: WriteTx,
+  tx: Writes<'matters' | 'officers' | 'places' | 'registry' | 'tasks' | 'trust'>,
   task: Task,
   decision: Decision,
   { by, officer }: { readonly by: Stamp; readonly officer: string | null },

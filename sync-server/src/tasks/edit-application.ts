@@ -15,7 +15,7 @@ import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
-import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Outcome, unchanged, type Writes } from '../ports/store.ts';
 import { loadFacts, officersOf } from './applications.ts';
 
 export type EditError =
@@ -49,7 +49,7 @@ export async function editApplication(deps: Deps, actor: Actor, edit: Edit): Pro
 
 async function editIn(
   deps: Deps,
-  tx: WriteTx,
+  tx: Writes<'alerts' | 'matters' | 'officers' | 'places' | 'reasons' | 'registry' | 'tasks'>,
   actor: Actor,
   { task: id, rev, content }: Edit,
   { shard, seq }: { readonly shard: string; readonly seq: number },
