@@ -9,6 +9,7 @@ import type { Verdict } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Device } from '../devices/repository.ts';
+import { findEnterprise } from '../ports/directory.ts';
 import { townshipOf } from '../registry/township.ts';
 import type { DirectTx, EventSession } from './session.ts';
 
@@ -16,9 +17,7 @@ import type { DirectTx, EventSession } from './session.ts';
 export async function placeOnSite(tx: DirectTx, event: LiangmaEvent, code: Verdict | undefined) {
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { enterprise, issuedUnder } = code.claims;
-  const registered = v.is(enterpriseIdSchema, enterprise)
-    ? (await tx.registry.enterprise(enterprise))?.region
-    : undefined;
+  const registered = v.is(enterpriseIdSchema, enterprise) ? (await findEnterprise(tx, enterprise))?.region : undefined;
   return registered ?? regionOr(issuedUnder.region, (await tx.grants.byId(issuedUnder.grant))?.grant.region ?? '');
 }
 
@@ -74,7 +73,7 @@ interface Snapshot {
 }
 
 async function enterpriseOf(tx: DirectTx, id: EnterpriseId, claims: Claims, fallback: string): Promise<Snapshot> {
-  const found = await tx.registry.enterprise(id);
+  const found = await findEnterprise(tx, id);
   if (found) {
     const { name, region, address, grade } = found;
     return { known: true, snapshot: { id, name, region, township: await townshipOf(tx, found), address, grade } };

@@ -1,4 +1,5 @@
 /** Look-ups by an id alone, and additions, through the directory of shards (docs/adr/0024). */
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Device } from '../devices/repository.ts';
 import type { Reads, Writes } from './store.ts';
@@ -37,4 +38,16 @@ export async function addDevice(tx: Writes<'devices' | 'places'>, device: Device
   const isHome = await tx.places.claim('device', device.id, device.shard);
   if (!isHome) throw new Error(`device ${device.id} has another home`);
   await tx.devices.save(device);
+}
+
+/** Finds an enterprise by its id alone; also one that ceased. */
+export async function findEnterprise(tx: Reads<'places' | 'registry'>, id: string): Promise<Enterprise | undefined> {
+  const shard = await tx.places.shardOf('enterprise', id);
+  return shard === undefined ? undefined : tx.registry.enterprise(shard, id);
+}
+
+/** Finds an enterprise that did not cease. */
+export async function findRegistered(tx: Reads<'places' | 'registry'>, id: string): Promise<Enterprise | undefined> {
+  const shard = await tx.places.shardOf('enterprise', id);
+  return shard === undefined ? undefined : tx.registry.registered(shard, id);
 }

@@ -11,9 +11,9 @@ export interface RegistryReads {
   agency(id: string): Promise<Agency | undefined>;
   /** Agencies whose own region lies in this one. */
   agenciesIn(region: string): Promise<Agency[]>;
-  enterprise(id: string): Promise<Enterprise | undefined>;
+  enterprise(shard: string, id: string): Promise<Enterprise | undefined>;
   /** Not one that ceased. */
-  registered(id: string): Promise<Enterprise | undefined>;
+  registered(shard: string, id: string): Promise<Enterprise | undefined>;
   isEmpty(): Promise<boolean>;
   /** Enterprises of a region that did not cease. */
   listEnterprises(region: RegionCode, query: ListQuery<typeof enterpriseListSpec>): Promise<ListPage<Enterprise>>;
@@ -22,7 +22,7 @@ export interface RegistryReads {
 export interface RegistryWrites {
   saveRegions(regions: readonly Region[]): Promise<void>;
   saveAgencies(agencies: readonly Agency[]): Promise<void>;
-  /** New and changed ones, each with the county's next number; those that are kept so already are left alone. */
+  /** New and changed ones with their place in the directory, each with the county's next number; those that are kept so already are left alone. */
   saveEnterprises(enterprises: readonly Enterprise[]): Promise<number>;
   /** Returns how many of them there were. */
   removeEnterprises(ids: readonly string[]): Promise<number>;

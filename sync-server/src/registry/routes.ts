@@ -17,6 +17,7 @@ import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { RecentMap } from '../limits/recent-map.ts';
+import { findEnterprise } from '../ports/directory.ts';
 import type { Reads } from '../ports/store.ts';
 import { withTownships } from './registry-lists.ts';
 import { townshipOf } from './township.ts';
@@ -66,7 +67,7 @@ export const registryRoutes = (deps: Deps) =>
       async (c) => {
         permitted(c, 'registry.read');
         const enterprise = await deps.store.read(async (tx) => {
-          const found = await tx.registry.enterprise(c.req.param('id'));
+          const found = await findEnterprise(tx, c.req.param('id'));
           return found && withTownship(tx, found);
         });
         if (!enterprise) return problem(c, 'not-found');

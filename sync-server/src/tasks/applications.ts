@@ -16,7 +16,7 @@ import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
-import { addTask, findTask } from '../ports/directory.ts';
+import { addTask, findEnterprise, findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Reads, unchanged } from '../ports/store.ts';
 import { townshipOf } from '../registry/township.ts';
 
@@ -30,11 +30,11 @@ export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | '
 /** `reference`: the number that an application names (FREQ-6). */
 export async function enterpriseFacts(
   deps: Deps,
-  tx: Reads<'registry' | 'tasks'>,
+  tx: Reads<'places' | 'registry' | 'tasks'>,
   agencyId: string,
   { enterprise: enterpriseId, reference }: { readonly enterprise: string; readonly reference: string | undefined },
 ): Promise<EnterpriseFacts | undefined> {
-  const [agency, enterprise] = [await tx.registry.agency(agencyId), await tx.registry.enterprise(enterpriseId)];
+  const [agency, enterprise] = [await tx.registry.agency(agencyId), await findEnterprise(tx, enterpriseId)];
   if (!agency || !enterprise) return undefined;
   const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateSpan;
   return {
@@ -59,7 +59,7 @@ async function usesOf(tx: Reads<'tasks'>, agency: string, reference: string | un
 
 export async function loadFacts(
   deps: Deps,
-  tx: Reads<'matters' | 'officers' | 'registry' | 'tasks'>,
+  tx: Reads<'matters' | 'officers' | 'places' | 'registry' | 'tasks'>,
   agencyId: string,
   application: Application,
 ): Promise<Facts | undefined> {
@@ -74,11 +74,11 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
   if (!agencyId) return err({ code: 'not-found' });
   let place: { shard: string; seq: number } | undefined;
   const applied = await deps.store.write<Result<Task, ApplyError>>(async (tx) => {
-    const enterprise = await tx.registry.enterprise(application.enterprise);
+    const enterprise = await findEnterprise(tx, application.enterprise);
     if (!enterprise || !(await mayReplace(tx, agencyId, application))) return unchanged(err({ code: 'not-found' }));
     // Findings tell of visits: nobody hears them of an enterprise that they may not read.
     if (!authorise(actor, 'registry.read', { region: enterprise.region })) return unchanged(err({ code: 'forbidden' }));
-    if (!(await tx.registry.registered(enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
+    if (!(await findRegistered(tx, enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
     const shard = shardOf(enterprise.region);
     // Takes the shard first: an application at another server is one of the visits then, or waits.
     const seq = await tx.shards.next(shard);

@@ -3,6 +3,7 @@ import { changedSince, type Difference } from '@liangma/shared/sync/changed-sinc
 import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
+import { findRegistered } from '../ports/directory.ts';
 import { codeAt } from './code-at.ts';
 
 /** Empty for a task without a code. */
@@ -12,7 +13,7 @@ export async function differencesOf(deps: Deps, task: Task): Promise<Difference[
   return deps.store.read(async (tx) =>
     changedSince(claims, await tx.matters.ofVersion(claims.catalog), task, {
       agency: (await tx.registry.agency(claims.agency))?.name,
-      enterprise: (await tx.registry.registered(claims.enterprise))?.name,
+      enterprise: (await findRegistered(tx, claims.enterprise))?.name,
       officers: await tx.officers.byIds(task.officers.map(({ id }) => id)),
       matters: await tx.matters.all(),
     }),

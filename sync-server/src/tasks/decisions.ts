@@ -19,7 +19,7 @@ import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { findTask } from '../ports/directory.ts';
+import { findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Outcome, unchanged, type Writes } from '../ports/store.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
@@ -109,7 +109,7 @@ async function commandFor(
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
   if (isPartial(task, { account: by.by, officer })) return err({ code: 'same-person' });
   // It may have ceased since it was applied for: nobody is there to be inspected, and no code names it.
-  if (!(await tx.registry.registered(task.enterprise.id))) return err({ code: 'enterprise-ceased' });
+  if (!(await findRegistered(tx, task.enterprise.id))) return err({ code: 'enterprise-ceased' });
   const application = applicationOf(task);
   const facts = await loadFacts(deps, tx, task.agency.id, application);
   if (!facts) return err({ code: 'not-found' });

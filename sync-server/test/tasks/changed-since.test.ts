@@ -31,7 +31,7 @@ test('[SYNC-6] events are judged by the lists that the code was signed under, an
       2,
       left.map((one) => (one.id === renamed ? { ...one, title: '新的事项名称' } : one)),
     );
-    const enterprise = await tx.registry.enterprise(task.enterprise.id);
+    const enterprise = await tx.registry.enterprise('6206', task.enterprise.id);
     if (enterprise) await tx.registry.saveEnterprises([{ ...enterprise, name: '天祝雪域食品（集团）有限公司' }]);
     const audit = { id: 'test', at: 0, actor: 'test', action: 'test', subject: '' };
     return committed((id: string | undefined) => list.find((one) => one.id === id)?.title, audit);

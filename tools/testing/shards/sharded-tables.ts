@@ -28,9 +28,9 @@ const STATEMENTS = migrationsFor('sqlite')
 
 export const TABLES: readonly string[] = STATEMENTS.flatMap((statement) => CREATED.exec(statement)?.[1] ?? []);
 
-/** Tables whose primary key begins with the shard. */
+/** Tables whose key begins with the shard. SQLite's full-text index wants a number as the primary key of its documents. */
 export const SHARDED_TABLES: ReadonlySet<string> = new Set(
-  STATEMENTS.filter((statement) => /primary key \(shard,/.test(statement)).flatMap(
+  STATEMENTS.filter((statement) => /(primary key|unique) \(shard,/.test(statement)).flatMap(
     (statement) => CREATED.exec(statement)?.[1] ?? [],
   ),
 );

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { MatterReads, MatterWrites } from '../../matters/repository.ts';
 import { fromData, insertAll } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { matterDoc, writeDocs } from './search/search-docs.ts';
+import { matterDoc, NO_SHARD, writeDocs } from './search/search-docs.ts';
 
 export const matterReads = (db: Kysely<Tables>): MatterReads => ({
   async version() {
@@ -28,7 +28,7 @@ export const matterWrites = (db: Kysely<Tables>): MatterWrites => ({
     const rows = matters.map((m) => ({ id: m.id, data: JSON.stringify(m) }));
     await db.deleteFrom('matters').execute();
     await insertAll(db, 'matters', rows);
-    await db.deleteFrom('search_docs').where('kind', '=', 'matter').execute();
+    await db.deleteFrom('search_docs').where('shard', '=', NO_SHARD).where('kind', '=', 'matter').execute();
     await writeDocs(db, matters.map(matterDoc));
     await db.deleteFrom('matter_lists').where('version', '=', version).execute();
     await insertAll(

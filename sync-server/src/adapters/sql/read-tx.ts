@@ -7,6 +7,7 @@ import { auditReads } from './audit.ts';
 import { deviceReads } from './devices.ts';
 import { discardReads } from './discards.ts';
 import { draftReads } from './drafts.ts';
+import { enterpriseReads } from './enterprises.ts';
 import { evaluationReads } from './evaluations.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
@@ -45,7 +46,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   places: placeReads(db),
   quarantine: quarantineReads(db),
   reasons: reasonReads(db),
-  registry: { ...registryReads(db), ...registryListReads(db) },
+  registry: { ...registryReads(db), ...enterpriseReads(db), ...registryListReads(db) },
   shards: shardReads(db),
   supervision: supervisionReads(db),
   tasks: { ...taskReads(db), ...taskListReads(db) },

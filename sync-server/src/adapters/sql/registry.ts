@@ -6,7 +6,9 @@ import { fromData, insertAll } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { agencyDoc, regionDoc, writeDocs } from './search/search-docs.ts';
 
-export const registryReads = (db: Kysely<Tables>): Omit<RegistryReads, 'listEnterprises'> => ({
+export const registryReads = (
+  db: Kysely<Tables>,
+): Omit<RegistryReads, 'listEnterprises' | 'enterprise' | 'registered'> => ({
   regions: (under) => db.selectFrom('regions').selectAll().where('code', 'like', `${under}%`).orderBy('code').execute(),
   region: (code) => db.selectFrom('regions').selectAll().where('code', '=', code).executeTakeFirst(),
   async agency(id) {
@@ -16,19 +18,6 @@ export const registryReads = (db: Kysely<Tables>): Omit<RegistryReads, 'listEnte
   async agenciesIn(region) {
     const rows = await db.selectFrom('agencies').select('data').orderBy('id').execute();
     return rows.map((row): Agency => fromData(row)).filter((agency) => covers(region, agency.region));
-  },
-  async enterprise(id) {
-    const row = await db.selectFrom('enterprises').select('data').where('id', '=', id).executeTakeFirst();
-    return row && JSON.parse(row.data);
-  },
-  async registered(id) {
-    const row = await db
-      .selectFrom('enterprises')
-      .select('data')
-      .where('id', '=', id)
-      .where('removed', '=', 0)
-      .executeTakeFirst();
-    return row && JSON.parse(row.data);
   },
   async isEmpty() {
     return (await db.selectFrom('agencies').select('id').limit(1).executeTakeFirst()) === undefined;

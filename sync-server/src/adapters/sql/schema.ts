@@ -49,6 +49,7 @@ interface RegistryTables {
   matters: { id: string; data: string };
   matter_lists: { version: number; id: string; data: string };
   enterprises: {
+    shard: string;
     id: string;
     region: string;
     county: string;
@@ -61,9 +62,9 @@ interface RegistryTables {
 }
 
 interface PackTables {
-  enterprise_changes: { county: string; id: string; seq: number };
-  packs: { county: string; seq: number; count: number; made_at: number; parts: string };
-  pack_parts: { county: string; hash: string; made_at: number; bytes: Uint8Array };
+  enterprise_changes: { shard: string; county: string; id: string; seq: number };
+  packs: { shard: string; county: string; seq: number; count: number; made_at: number; parts: string };
+  pack_parts: { shard: string; county: string; hash: string; made_at: number; bytes: Uint8Array };
 }
 
 interface TaskTables {
@@ -252,6 +253,6 @@ interface JobTables {
 }
 
 interface SearchTables {
-  /** `sort`: pinyin of a row that is listed by name, so that matches are sorted without a look at their rows. */
-  search_docs: { doc: Generated<number>; kind: string; id: string; tokens: string; sort: string };
+  /** `doc` is the row of the full-text index, on SQLite alone. `sort`: pinyin of a row that is listed by name, so that matches are sorted without a look at their rows. */
+  search_docs: { doc: Generated<number>; shard: string; kind: string; id: string; tokens: string; sort: string };
 }

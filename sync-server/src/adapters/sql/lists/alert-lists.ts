@@ -38,7 +38,7 @@ export const alertListReads = (db: Kysely<Tables>): Pick<AlertReads, 'list' | 'o
     if (from) where.push(sql`alerts.at >= ${startOfDay(from)}`);
     if (to) where.push(sql`alerts.at < ${startOfDay(to) + DAY}`);
     if (match.clauses.length > 0) {
-      where.push(sql`exists (select 1 from search_docs d where d.kind = 'task' and d.id = alerts.task
+      where.push(sql`exists (select 1 from search_docs d where d.shard = alerts.shard and d.kind = 'task' and d.id = alerts.task
         and ${holds(db, match, 'd')})`);
     }
     for (const number of match.numbers)

@@ -7,7 +7,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ListPage } from '../../../lists/repository.ts';
 import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
-import { type DocKind, regionTokens } from '../search/search-docs.ts';
+import { type DocKind, NO_SHARD, regionTokens } from '../search/search-docs.ts';
 import { all, ftsOf, holds, type Match } from '../search/search-match.ts';
 import { inShards } from '../shards/shards.ts';
 
@@ -35,7 +35,9 @@ export interface ListSource {
  * next match is near. Both cost the same at √(22 n) matches among n documents (`npm run bench lists`).
  */
 async function fewAmong(db: Kysely<Tables>): Promise<number> {
-  const { rows } = await sql<{ n: number | null }>`select max(doc) as n from search_docs`.execute(db);
+  const { rows } = await sql<{
+    n: number | null;
+  }>`select rowid as n from search_index order by rowid desc limit 1`.execute(db);
   return Math.ceil(Math.sqrt(22 * (rows[0]?.n ?? 0)));
 }
 
@@ -116,20 +118,26 @@ async function merged(db: Kysely<Tables>, source: ListSource, page: Page): Promi
   return { rows: rows.slice(0, page.limit + 1), total, atLeast: pages.some(({ atLeast }) => atLeast) };
 }
 
-const inShard = (source: ListSource, shard: string): ListSource => ({
+const inShard = (source: ListSource, shard: string): ListSource & InShard => ({
   ...source,
+  shard,
   where: [sql`${sql.ref(`${source.table}.shard`)} = ${shard}`, ...source.where],
   scope: [...source.scope, ...regionTokens(source.kind, shard).slice(-1)],
 });
 
-async function pageOf(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+interface InShard {
+  readonly shard?: string;
+}
+
+async function pageOf(db: Kysely<Tables>, source: ListSource & InShard, page: Page): Promise<Found> {
   const table = sql.table(source.table);
   const columns = { value: source.value, id: idOf(source) };
   if (source.match.clauses.length === 0) {
     const rows = await placesIn(db, columns, page, table, source.where);
     return { rows, ...(await countOf(db, table, source.where)) };
   }
-  const doc = sql`d.kind = ${source.kind} and d.id = ${idOf(source)}`;
+  const inDocs = sql`d.shard = ${source.shard ?? NO_SHARD}`;
+  const doc = sql`${inDocs} and d.kind = ${source.kind} and d.id = ${idOf(source)}`;
   if (isPostgres(db)) {
     const from = sql`${table} join search_docs d on ${doc}`;
     const where = [...source.where, holds(db, source.match, 'd')];
@@ -140,10 +148,13 @@ async function pageOf(db: Kysely<Tables>, source: ListSource, page: Page): Promi
   const { total } = await countOf(db, sql`search_index`, [matching], source.narrows ? few + 1 : COUNTED_AT_MOST);
   // `cross join` keeps SQLite to this order of the tables.
   const looked = sql`search_index cross join search_docs d on d.doc = search_index.rowid
-    cross join ${table} on ${idOf(source)} = d.id`;
+    cross join ${table} on ${idOf(source)} = d.id and ${inDocs}`;
   if (total <= few && source.byName && !source.narrows) {
     const documents = sql`search_index cross join search_docs d on d.doc = search_index.rowid`;
-    const rows = await placesIn(db, { value: sql.ref('d.sort'), id: sql.ref('d.id') }, page, documents, [matching]);
+    const rows = await placesIn(db, { value: sql.ref('d.sort'), id: sql.ref('d.id') }, page, documents, [
+      matching,
+      inDocs,
+    ]);
     return { rows, total, atLeast: false };
   }
   if (total <= few) return fewOf(db, columns, page, looked, [matching, ...source.where]);

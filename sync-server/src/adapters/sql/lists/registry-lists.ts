@@ -12,6 +12,7 @@ import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { beginsWith, matchOf } from '../search/search-match.ts';
+import { shardsUnder } from '../shards/shards.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 
 export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listEnterprises'> => ({
@@ -22,7 +23,7 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
       spec: enterpriseListSpec,
       table: 'enterprises',
       kind: 'enterprise',
-      shards: undefined,
+      shards: await shardsUnder(db, region),
       match,
       scope: [fieldToken('enterprise', 'region', region)],
       where: [sql`enterprises.removed = 0`, inRegion(region, numbers.length > 0), ...numbers],

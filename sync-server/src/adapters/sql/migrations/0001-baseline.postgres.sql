@@ -120,46 +120,52 @@ create table matter_lists (
   primary key (version, id)
 );
 
--- Register of enterprises. `pinyin` has the syllables of the name, for sorting.
+-- Register of enterprises. `pinyin` has the syllables of the name, for sorting. An enterprise that moved to another shard stays
+-- in the old one as removed.
 create table enterprises (
-  id text primary key,
+  shard text not null,
+  id text not null,
   region text not null,
   county text not null,
   name text not null,
   pinyin text not null,
   removed bigint not null,
-  data text not null
+  data text not null,
+  primary key (shard, id)
 );
-create index enterprises_by_region on enterprises (region);
-create index enterprises_by_county on enterprises (county, id);
-create index enterprises_by_pinyin on enterprises (pinyin, id) where removed = 0;
-create index enterprises_of_county_by_pinyin on enterprises (county, pinyin, id) where removed = 0;
+create index enterprises_by_county on enterprises (shard, county, id);
+create index enterprises_by_pinyin on enterprises (shard, pinyin, id) where removed = 0;
+create index enterprises_of_county_by_pinyin on enterprises (shard, county, pinyin, id) where removed = 0;
 
 -- Newest change of each enterprise that is or was in the county; devices pull the changes by `seq`.
 create table enterprise_changes (
+  shard text not null,
   county text not null,
   id text not null,
   seq bigint not null,
-  primary key (county, id)
+  primary key (shard, county, id)
 );
-create index enterprise_changes_feed on enterprise_changes (county, seq);
+create index enterprise_changes_feed on enterprise_changes (shard, county, seq);
 
 -- Pack of a county: all its enterprises up to change `seq`, as a list of parts (JSON).
 create table packs (
-  county text primary key,
+  shard text not null,
+  county text not null,
   seq bigint not null,
   count bigint not null,
   made_at bigint not null,
-  parts text not null
+  parts text not null,
+  primary key (shard, county)
 );
 
 -- Bytes of the parts of packs.
 create table pack_parts (
+  shard text not null,
   county text not null,
   hash text not null,
   made_at bigint not null,
   bytes bytea not null,
-  primary key (county, hash)
+  primary key (shard, county, hash)
 );
 
 
@@ -488,12 +494,13 @@ create index jobs_open on jobs (shard, due_at) where done_at is null;
 -- ---- Search ----
 
 -- Search tokens of each searchable row, separated by blanks. `sort` has the pinyin of rows that are listed by name.
+-- `shard` is empty for rows of tables that are in none.
 create table search_docs (
-  doc bigint generated always as identity primary key,
+  shard text not null,
   kind text not null,
   id text not null,
   tokens text not null,
-  sort text not null
+  sort text not null,
+  primary key (shard, kind, id)
 );
-create unique index search_docs_of on search_docs (kind, id);
 create index search_docs_tokens on search_docs using gin (string_to_array(tokens, ' '));

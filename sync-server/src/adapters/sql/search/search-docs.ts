@@ -1,5 +1,5 @@
 /** Documents of the search index: the tokens of each kind of row, and how they are written. */
-import type { Region } from '@liangma/shared/kernel/regions';
+import { type Region, shardOf } from '@liangma/shared/kernel/regions';
 import { beginningTokens, textTokens } from '@liangma/shared/lists/search-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Agency } from '@liangma/shared/registry/agency';
@@ -14,6 +14,7 @@ import { pinyinOf } from './pinyin.ts';
 export type DocKind = 'enterprise' | 'task' | 'officer' | 'matter' | 'agency' | 'region';
 
 export interface Doc {
+  readonly shard: string;
   readonly kind: DocKind;
   readonly id: string;
   readonly tokens: string;
@@ -36,7 +37,11 @@ const nameTokens = (name: string): string[] => {
   return [...textTokens(name), ...textTokens(initials)];
 };
 
-const docOf = (kind: DocKind, id: string, tokens: readonly string[], sort = ''): Doc => ({
+/** Shard of the documents of tables that are in none. */
+export const NO_SHARD = '';
+
+const docOf = (shard: string, kind: DocKind, id: string, tokens: readonly string[], sort = ''): Doc => ({
+  shard,
   kind,
   id,
   // Blanks at both ends, so that a search for a token with its blanks finds the first and the last too.
@@ -46,6 +51,7 @@ const docOf = (kind: DocKind, id: string, tokens: readonly string[], sort = ''):
 
 export const enterpriseDoc = (e: Enterprise): Doc =>
   docOf(
+    shardOf(e.region),
     'enterprise',
     e.id,
     [
@@ -60,7 +66,7 @@ export const enterpriseDoc = (e: Enterprise): Doc =>
   );
 
 export const taskDoc = (task: Task): Doc =>
-  docOf('task', task.id, [
+  docOf(shardOf(task.enterprise.region), 'task', task.id, [
     ...nameTokens(task.enterprise.name),
     ...task.officers.flatMap(({ id, name }) => [...nameTokens(name), fieldToken('task', 'officer', id)]),
     ...task.matters.map((id) => fieldToken('task', 'matter', id)),
@@ -72,25 +78,26 @@ export const taskDoc = (task: Task): Doc =>
   ]);
 
 export const officerDoc = (officer: Officer, region: string): Doc =>
-  docOf('officer', officer.id, [
+  docOf(NO_SHARD, 'officer', officer.id, [
     ...nameTokens(officer.name),
     ...beginningTokens(officer.certificate.number),
     ...regionTokens('officer', region),
     fieldToken('officer', 'agency', officer.agency),
   ]);
 
-export const matterDoc = ({ id, title }: Matter): Doc => docOf('matter', id, [...nameTokens(title), ...textTokens(id)]);
-export const agencyDoc = ({ id, name }: Agency): Doc => docOf('agency', id, nameTokens(name));
-export const regionDoc = ({ code, name }: Region): Doc => docOf('region', code, nameTokens(name));
+export const matterDoc = ({ id, title }: Matter): Doc =>
+  docOf(NO_SHARD, 'matter', id, [...nameTokens(title), ...textTokens(id)]);
+export const agencyDoc = ({ id, name }: Agency): Doc => docOf(NO_SHARD, 'agency', id, nameTokens(name));
+export const regionDoc = ({ code, name }: Region): Doc => docOf(NO_SHARD, 'region', code, nameTokens(name));
 
 /** Numbers of this length and longer are found by the index of their own column, shorter ones by tokens. */
 export const LONG_NUMBER = 6;
 
 /** Writes a document unless it is unchanged: an index entry costs more than a look. */
 export const writeDoc = prepared<Doc, unknown>(
-  (_, { kind, id, tokens, sort }) => sql`insert into search_docs (kind, id, tokens, sort)
-    values (${kind}, ${id}, ${tokens}, ${sort})
-    on conflict (kind, id) do update set tokens = excluded.tokens, sort = excluded.sort where search_docs.tokens <> excluded.tokens`,
+  (_, { shard, kind, id, tokens, sort }) => sql`insert into search_docs (shard, kind, id, tokens, sort)
+    values (${shard}, ${kind}, ${id}, ${tokens}, ${sort}) on conflict (shard, kind, id)
+    do update set tokens = excluded.tokens, sort = excluded.sort where search_docs.tokens <> excluded.tokens`,
 );
 
 const DOCS_A_STATEMENT = 200;
@@ -99,15 +106,25 @@ export async function writeDocs(db: Kysely<Tables>, docs: readonly Doc[]): Promi
   for (let i = 0; i < docs.length; i += DOCS_A_STATEMENT) {
     const rows = docs
       .slice(i, i + DOCS_A_STATEMENT)
-      .map(({ kind, id, tokens, sort }) => sql`(${kind}, ${id}, ${tokens}, ${sort})`);
-    await sql`insert into search_docs (kind, id, tokens, sort) values ${sql.join(rows)} on conflict (kind, id)
+      .map(({ shard, kind, id, tokens, sort }) => sql`(${shard}, ${kind}, ${id}, ${tokens}, ${sort})`);
+    await sql`insert into search_docs (shard, kind, id, tokens, sort) values ${sql.join(rows)}
+      on conflict (shard, kind, id)
       do update set tokens = excluded.tokens, sort = excluded.sort where search_docs.tokens <> excluded.tokens`.execute(
       db,
     );
   }
 }
 
-export async function removeDocs(db: Kysely<Tables>, kind: DocKind, ids: readonly string[]): Promise<void> {
+export async function removeDocs(
+  db: Kysely<Tables>,
+  { shard, kind }: Pick<Doc, 'shard' | 'kind'>,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
-  await db.deleteFrom('search_docs').where('kind', '=', kind).where('id', 'in', ids).execute();
+  await db
+    .deleteFrom('search_docs')
+    .where('shard', '=', shard)
+    .where('kind', '=', kind)
+    .where('id', 'in', ids)
+    .execute();
 }

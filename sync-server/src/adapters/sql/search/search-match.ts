@@ -6,7 +6,7 @@ import { beginningToken, runsOf, runTokens } from '@liangma/shared/lists/search-
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
-import { type DocKind, fieldToken, LONG_NUMBER } from './search-docs.ts';
+import { type DocKind, fieldToken, LONG_NUMBER, NO_SHARD } from './search-docs.ts';
 
 /** Tokens that all must be there. */
 type Tokens = readonly string[];
@@ -59,7 +59,9 @@ async function docsOf(
 ): Promise<{ kind: string; id: string }[]> {
   const match = { clauses: [[tokens]], numbers: [] };
   const { rows } = await sql<{ kind: string; id: string }>`select d.kind, d.id from search_docs d
-    where d.kind in (${sql.join([...kinds])}) and ${holds(db, match, 'd')} limit ${ALTERNATIVES}`.execute(db);
+    where d.shard = ${NO_SHARD} and d.kind in (${sql.join([...kinds])}) and ${holds(db, match, 'd')} limit ${ALTERNATIVES}`.execute(
+    db,
+  );
   return rows;
 }
 

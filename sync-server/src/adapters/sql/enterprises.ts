@@ -1,0 +1,188 @@
+/** Register of enterprises: each is in the shard of its region. One that moves leaves a removed row in its old shard. */
+import { countyOf, shardOf } from '@liangma/shared/kernel/regions';
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import { type Kysely, sql } from 'kysely';
+import type { RegistryReads, RegistryWrites } from '../../registry/repository.ts';
+import { isPostgres } from './connection/prepared.ts';
+import type { Tables } from './schema.ts';
+import { pinyinOf } from './search/pinyin.ts';
+import { enterpriseDoc, removeDocs, writeDocs } from './search/search-docs.ts';
+import { countOf } from './shards/counters.ts';
+
+export const enterpriseReads = (db: Kysely<Tables>): Pick<RegistryReads, 'enterprise' | 'registered'> => ({
+  async enterprise(shard, id) {
+    const row = await db
+      .selectFrom('enterprises')
+      .select('data')
+      .where('shard', '=', shard)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row && JSON.parse(row.data);
+  },
+  async registered(shard, id) {
+    const row = await db
+      .selectFrom('enterprises')
+      .select('data')
+      .where('shard', '=', shard)
+      .where('id', '=', id)
+      .where('removed', '=', 0)
+      .executeTakeFirst();
+    return row && JSON.parse(row.data);
+  },
+});
+
+export const enterpriseWrites = (
+  db: Kysely<Tables>,
+): Pick<RegistryWrites, 'saveEnterprises' | 'removeEnterprises'> => ({
+  async saveEnterprises(enterprises) {
+    const touched: Touched[] = [];
+    for (let i = 0; i < enterprises.length; i += ROWS_A_STATEMENT) {
+      touched.push(...(await upsert(db, enterprises.slice(i, i + ROWS_A_STATEMENT))));
+    }
+    await noteChanges(db, touched);
+    if (touched.length >= MANY && isPostgres(db)) await sql`analyze enterprises, search_docs`.execute(db);
+    return new Set(touched.map(({ id }) => id)).size;
+  },
+  async removeEnterprises(ids) {
+    const touched: Touched[] = [];
+    for (let i = 0; i < ids.length; i += ROWS_A_STATEMENT) {
+      touched.push(...(await remove(db, await placed(db, ids.slice(i, i + ROWS_A_STATEMENT)))));
+    }
+    await noteChanges(db, touched);
+    return touched.length;
+  },
+});
+
+/** Counter of the changes in a county. */
+export const enterpriseCounter = (county: string): string => `enterprises:${county}`;
+
+const ROWS_A_STATEMENT = 200;
+
+/** Rows after which PostgreSQL needs fresh statistics: without them it searches as if the register were empty. */
+const MANY = 1_000;
+
+/** A change of an enterprise. If it moved to another county, it is noted in both, so that devices of the old one drop it. */
+interface Touched {
+  readonly id: string;
+  readonly county: string;
+}
+
+type Place = Pick<Tables['places'], 'id' | 'shard'>;
+
+/** Entries of the directory. */
+const placed = (db: Kysely<Tables>, ids: readonly string[]): Promise<Place[]> =>
+  db.selectFrom('places').select(['id', 'shard']).where('kind', '=', 'enterprise').where('id', 'in', ids).execute();
+
+async function remove(db: Kysely<Tables>, places: readonly Place[]): Promise<Touched[]> {
+  const touched: Touched[] = [];
+  for (const [shard, ids] of byShard(places)) {
+    const rows = await db
+      .updateTable('enterprises')
+      .set({ removed: 1 })
+      .where('shard', '=', shard)
+      .where('id', 'in', ids)
+      .where('removed', '=', 0)
+      .returning(['id', 'county'])
+      .execute();
+    await removeDocs(
+      db,
+      { shard, kind: 'enterprise' },
+      rows.map(({ id }) => id),
+    );
+    touched.push(...rows);
+  }
+  return touched;
+}
+
+function byShard(places: readonly Place[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { shard, id } of places) found.set(shard, [...(found.get(shard) ?? []), id]);
+  return found;
+}
+
+async function upsert(db: Kysely<Tables>, enterprises: readonly Enterprise[]): Promise<Touched[]> {
+  const places = await placed(
+    db,
+    enterprises.map(({ id }) => id),
+  );
+  const known = await knownIn(db, places);
+  const rows = enterprises
+    .map((e) => ({
+      shard: shardOf(e.region),
+      id: e.id as string,
+      region: e.region,
+      name: e.name,
+      data: JSON.stringify(e),
+    }))
+    .map((row) => ({ ...row, county: countyOf(row.region), removed: 0, pinyin: pinyinOf(row.name).full }))
+    .filter(({ id, data }) => known.get(id)?.data !== data || known.get(id)?.removed !== 0);
+  if (rows.length === 0) return [];
+  const moved = places.filter(({ id, shard }) => rows.some((row) => row.id === id && row.shard !== shard));
+  const left = await remove(db, moved);
+  await write(db, rows);
+  const written = new Set(rows.map(({ id }) => id));
+  await writeDocs(db, enterprises.filter(({ id }) => written.has(id)).map(enterpriseDoc));
+  const within = rows.flatMap(({ shard, id }) => {
+    const before = known.get(id);
+    return before && before.shard === shard ? [{ id, county: before.county }] : [];
+  });
+  return unique([...rows.map(({ id, county }) => ({ id, county })), ...within, ...left]);
+}
+
+type Known = Pick<Tables['enterprises'], 'shard' | 'id' | 'county' | 'data' | 'removed'>;
+
+/** Rows where the directory says that they are, not those that were left behind. */
+async function knownIn(db: Kysely<Tables>, places: readonly Place[]): Promise<Map<string, Known>> {
+  const found = new Map<string, Known>();
+  for (const [shard, ids] of byShard(places)) {
+    const rows = await db
+      .selectFrom('enterprises')
+      .select(['shard', 'id', 'county', 'data', 'removed'])
+      .where('shard', '=', shard)
+      .where('id', 'in', ids)
+      .execute();
+    for (const row of rows) found.set(row.id, row);
+  }
+  return found;
+}
+
+async function write(db: Kysely<Tables>, rows: Tables['enterprises'][]): Promise<void> {
+  await db
+    .insertInto('places')
+    .values(rows.map(({ id, shard }) => ({ kind: 'enterprise', id, shard })))
+    .onConflict((c) => c.columns(['kind', 'id']).doUpdateSet({ shard: sql`excluded.shard` }))
+    .execute();
+  await db
+    .insertInto('enterprises')
+    .values(rows)
+    .onConflict((c) =>
+      c.columns(['shard', 'id']).doUpdateSet({
+        region: sql`excluded.region`,
+        county: sql`excluded.county`,
+        name: sql`excluded.name`,
+        pinyin: sql`excluded.pinyin`,
+        removed: sql`excluded.removed`,
+        data: sql`excluded.data`,
+      }),
+    )
+    .execute();
+}
+
+const unique = (touched: readonly Touched[]): Touched[] => [
+  ...new Map(touched.map((one) => [`${one.county} ${one.id}`, one])).values(),
+];
+
+async function noteChanges(db: Kysely<Tables>, touched: readonly Touched[]): Promise<void> {
+  for (const county of new Set(touched.map((one) => one.county))) {
+    const shard = shardOf(county);
+    const seq = await countOf(db, shard, enterpriseCounter(county));
+    const rows = touched.filter((one) => one.county === county).map(({ id }) => ({ shard, county, id, seq }));
+    for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
+      await db
+        .insertInto('enterprise_changes')
+        .values(rows.slice(i, i + ROWS_A_STATEMENT))
+        .onConflict((c) => c.columns(['shard', 'county', 'id']).doUpdateSet({ seq }))
+        .execute();
+    }
+  }
+}
