@@ -2,8 +2,9 @@
 import { toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import { maySign, newestFirst, signingKey } from '../adapters/keys/choose-key.ts';
-import { type FiledKey, KEY_ROLES } from '../adapters/keys/key-file.ts';
+import type { FiledKey } from '../adapters/keys/key-file.ts';
 import { readFolder } from '../adapters/keys/key-folder.ts';
+import { KEY_ROLES } from '../adapters/keys/key-role.ts';
 import type { KeyTrouble } from '../adapters/keys/key-trouble.ts';
 import { sayTime } from './key-words.ts';
 

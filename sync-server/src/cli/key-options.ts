@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SUITES, type Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { KEY_ROLES, type KeyRole } from '../adapters/keys/key-file.ts';
+import { KEY_ROLES, type KeyRole } from '../adapters/keys/key-role.ts';
 
 const FLAGS = {
   list: ['json'],

@@ -1,5 +1,5 @@
 /** Explains to the operator what is wrong with the keys. */
-import type { KeyRole } from '../adapters/keys/key-file.ts';
+import type { KeyRole } from '../adapters/keys/key-role.ts';
 import type { KeyTrouble } from '../adapters/keys/key-trouble.ts';
 
 export const ROLE_WORDS: Readonly<Record<KeyRole, string>> = {

@@ -6,8 +6,9 @@
  */
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
+import type { AuditEntry } from '../ports/audit.ts';
 import { newId } from '../ports/audit.ts';
-import { type AuditEntry, committed, noted, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, noted, unchanged, type WriteTx } from '../ports/store.ts';
 import { backoff, forgetBefore, LEASE, LONGEST_SLEEP, nextSweep, pause, type Recurrence, SWEEPS_SEEN } from './plan.ts';
 import { type Job, STORE_WIDE } from './repository.ts';
 

@@ -1,6 +1,15 @@
 import { uuidV7 } from '@liangma/shared/kernel/ids';
+import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Clock, Random } from './runtime.ts';
-import type { AuditEntry } from './store.ts';
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Instant;
+  /** Account name, or `device:` and the device id. */
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+}
 
 interface Sources {
   readonly clock: Clock;

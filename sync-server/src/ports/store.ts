@@ -22,18 +22,9 @@ import type { RegistryReads, RegistryWrites } from '../registry/repository.ts';
 import type { SupervisionReads } from '../supervision/repository.ts';
 import type { TaskReads, TaskWrites } from '../tasks/repository.ts';
 import type { TrustReads, TrustWrites } from '../trust/repository.ts';
-import type { AuditReads } from './audit.ts';
+import type { AuditEntry, AuditReads } from './audit.ts';
 import type { PlaceReads, PlaceWrites } from './places.ts';
 import type { ShardReads, ShardWrites } from './shards.ts';
-
-export interface AuditEntry {
-  readonly id: string;
-  readonly at: Instant;
-  /** Account name, or `device:` and the device id. */
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-}
 
 /** Outcome of a write's work: changes to commit, with audit entries if there are any, or nothing changed. */
 export type Outcome<T> =

@@ -5,8 +5,9 @@ import type { Suite } from '@liangma/shared/kernel/public-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { inSeconds } from '@liangma/shared/trust/lifetimes';
 import { groupOf, maySign, newestFirst, signingKey } from './choose-key.ts';
-import { type FiledKey, type KeyRole, makeKey, type NewKey, type OpenedKey } from './key-file.ts';
+import { type FiledKey, makeKey, type NewKey, type OpenedKey } from './key-file.ts';
 import { openFolder, saveKeys, withLock } from './key-folder.ts';
+import type { KeyRole } from './key-role.ts';
 import type { KeyTrouble } from './key-trouble.ts';
 import { LEAST_PASSPHRASE, type Sealer, sealerOf } from './sealing.ts';
 

@@ -8,11 +8,9 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { KeyUse } from '@liangma/shared/trust/key-set';
 import * as v from 'valibot';
 import { KEY_MATERIAL, kidOf } from '../crypto/suites.ts';
+import type { KeyRole } from './key-role.ts';
 import type { KeyTrouble } from './key-trouble.ts';
 import { type Sealer, sealedSchema } from './sealing.ts';
-
-export const KEY_ROLES = ['root', 'issuing', 'receipts'] as const;
-export type KeyRole = (typeof KEY_ROLES)[number];
 
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -1,5 +1,5 @@
 /** Troubles with the keys; `cli/key-words.ts` says them to the operator. */
-import type { KeyRole } from './key-file.ts';
+import type { KeyRole } from './key-role.ts';
 
 export type KeyTrouble =
   /** Not as we write it, or its parts do not belong together. */

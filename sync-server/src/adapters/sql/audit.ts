@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AuditReads } from '../../ports/audit.ts';
-import type { AuditEntry } from '../../ports/store.ts';
+import type { AuditEntry, AuditReads } from '../../ports/audit.ts';
 import { prepared } from './connection/prepared.ts';
 import type { Tables } from './schema.ts';
 
