@@ -171,7 +171,8 @@ export const LAYERS: Record<string, Layer> = { ...SHARED, ...SERVER, ...FACES, .
 /** Packages that one place wraps; `undefined` for those that nobody may import. */
 export const PACKAGE_HOMES: Record<string, string | undefined> = {
   dexie: 'web/app/src/lib/offline',
-  rxdb: 'web/app/src/lib/offline',
+  // Small collections that replicate both ways with a conflict handler: drafts now, requests and notices next.
+  rxdb: 'web/app/src/lib/offline/drafts',
   rxjs: 'web/app/src/lib/offline',
   'zxing-wasm': 'web/common/src/scanner',
   'html5-qrcode': 'web/common/src/scanner',
