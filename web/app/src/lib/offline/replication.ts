@@ -5,9 +5,6 @@
  */
 
 import type { Exchange } from '@liangma/shared/devices/device-report';
-import { MAX_DRAFT_ROWS } from '@liangma/shared/protocol/draft-document';
-import { bestEffort } from '@liangma/web-common/best-effort';
-import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { readMeta } from './database/device-db.ts';
 import { waitUntil } from './database/wait-until.ts';
 import { enrol } from './device/device-keys.ts';
@@ -15,9 +12,8 @@ import { DeviceReports } from './device/device-reports.ts';
 import { reportPorts } from './device/report-ports.ts';
 import { asDeviceInUse } from './device/revoked.ts';
 import { pushDrafts } from './drafts/draft-exchange.ts';
-import { draftsThat } from './drafts/draft-store.ts';
 import type { Drafts } from './drafts/drafts-db.ts';
-import { requeueSkipped } from './drafts/requeue-skipped.ts';
+import { type DraftReplication, replicateDrafts } from './drafts/replicate-drafts.ts';
 import { type EventTraffic, eventTraffic } from './exchange/ack-checkpoint.ts';
 import { draftPullPorts, draftPushPorts, eventPullPorts, eventPushPorts, taskPullPorts } from './exchange/exchange.ts';
 import { pull, pullAll } from './exchange/pull.ts';
@@ -31,11 +27,8 @@ import { type LaneObserver, type RetryLane, retryLane } from './lanes/retry-lane
 import { SingleFlight } from './lanes/single-flight.ts';
 import type { DeviceParts } from './parts.ts';
 import { PhotoSender } from './photos/photo-sender.ts';
-import type { DraftRow, LocalCheckpoint } from './rows.ts';
 import { PULL_ROWS } from './sizes.ts';
 
-/** RxDB's own pause after the lane's wait, which is the one that counts. */
-const RETRY_TIME = 200;
 /** Interval of the poll beside the hints, for networks that cut long connections. Jitter keeps phones apart. */
 const POLL = 60_000;
 
@@ -49,7 +42,7 @@ export class Replication {
   readonly #tasks: SingleFlight;
   readonly #events: SingleFlight;
   readonly #push: SingleFlight;
-  #drafts: RxReplicationState<DraftRow, LocalCheckpoint> | undefined;
+  #drafts: DraftReplication | undefined;
   readonly #watches: readonly (() => void)[];
   #stopListening: (() => void) | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
@@ -184,31 +177,13 @@ export class Replication {
     const pushes = draftPushPorts(this.#parts);
     const down = this.#lane('drafts', 'down');
     const up = this.#lane('draft-push', 'up');
-    const sync = replicateRxCollection<DraftRow, LocalCheckpoint>({
-      live: true,
-      retryTime: RETRY_TIME,
-      waitForLeadership: false,
-      replicationIdentifier: 'liangma-drafts',
-      collection: drafts,
-      pull: {
-        batchSize: PULL_ROWS,
-        handler: async (from, limit) => {
-          const { documents = [], checkpoint } = await down(() => pull(pulls, from, limit));
-          return { documents, checkpoint };
-        },
+    this.#drafts = replicateDrafts(drafts, {
+      pull: async (from, limit) => {
+        const { documents = [], checkpoint } = await down(() => pull(pulls, from, limit));
+        return { documents, checkpoint };
       },
-      push: {
-        batchSize: MAX_DRAFT_ROWS,
-        handler: (rows) =>
-          up(async () => {
-            const mine = rows.map(({ newDocumentState }) => newDocumentState);
-            return (await pushDrafts(pushes, mine)).map((row) => ({ ...row, _deleted: false }));
-          }),
-      },
+      push: (rows) => up(() => pushDrafts(pushes, rows)),
     });
-    this.#drafts = sync;
-    const requeued = requeueSkipped(() => draftsThat(drafts, 'pending'), sync);
-    void bestEffort(requeued, 'the drafts may be closed meanwhile');
   }
 
   #lane(name: Exchange, way: 'up' | 'down'): RetryLane {
