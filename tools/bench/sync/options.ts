@@ -1,7 +1,7 @@
-/** `npm run bench sync [-- server streams growth peers] [--n 5]` */
+/** `npm run bench sync [-- server device streams growth peers] [--n 5]` */
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['server', 'streams', 'growth', 'peers'] as const;
+export const PARTS = ['server', 'device', 'streams', 'growth', 'peers'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface SyncOptions {

@@ -25,17 +25,20 @@ export const ours = {
     return end - (first?.startTime ?? 0);
   },
   count: async (): Promise<number> => (await field.tasks()).length,
-  /** Signs four events for each of so many tasks. Milliseconds. */
-  async sign(from: number, tasks: number): Promise<number> {
+  /** Makes four events for each of so many tasks, with a pause after each. Returns the milliseconds of each event. */
+  async make(from: number, tasks: number, pause: number): Promise<number[]> {
     const rows = (await field.tasks()).sort((a, b) => (a.id < b.id ? -1 : 1)).slice(from, from + tasks);
-    const start = performance.now();
+    const times: number[] = [];
     for (const row of rows as TaskRow[]) {
       for (const [type, data] of eventsOf(row.data as never)) {
+        const start = performance.now();
         const made = await field.append({ type, task: row.id as TaskId, taskRev: row.rev, data } as never);
         if (!made) throw new Error(`no ${type}`);
+        times.push(performance.now() - start);
+        if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
-    return performance.now() - start;
+    return times;
   },
   /** Milliseconds until each event has its receipt. */
   async push(count: number): Promise<number> {

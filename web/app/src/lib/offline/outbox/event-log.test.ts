@@ -2,8 +2,11 @@
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { syncStateSchema } from '@liangma/shared/protocol/documents';
+import { createDeviceKey } from '@liangma/web-common/crypto/device-key';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta } from '../database/device-db.ts';
+import type { EventRow } from '../rows.ts';
+import { headAt } from './chain.ts';
 import { append } from './event-log.ts';
 import { readEvent } from './event-rows.ts';
 
@@ -35,6 +38,28 @@ test('two tabs that write at once get numbers of their own', async () => {
   await Promise.all([append(db, shown), append(other, shown), append(db, shown), append(other, shown)]);
   other.close();
   expect(await seqs()).toEqual([1, 2, 3, 4]);
+});
+
+test('a tab that was overtaken signs again on the newer head', async () => {
+  const other = openDeviceDb(`a${account}`);
+  await append(db, shown);
+  await append(other, shown);
+  await append(db, shown);
+  await append(other, shown);
+  other.close();
+  const rows = await db.events.orderBy('seq').toArray();
+  expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  for (const [i, row] of rows.slice(1).entries())
+    expect(readEvent(row)?.prev).toBe((await headAt(rows[i] as EventRow)).hash);
+});
+
+test('[SYNC-9] an event is signed by the key that the device has when it is written', async () => {
+  await append(db, shown);
+  const key = await createDeviceKey();
+  await db.keys.put({ id: 'device', key, enrolledAt: null });
+  const made = await append(db, shown);
+  expect(made).toMatchObject({ ok: true, value: { device: key.id, seq: 2 } });
+  expect(await seqs()).toEqual([1, 2]);
 });
 
 test('an event and the head of the chain are written together, or none of them', async () => {
