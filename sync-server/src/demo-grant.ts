@@ -20,7 +20,7 @@ const AGENCY = '620623-SCJG';
 const OFFICERS = ['王建国', '卓玛'];
 const AT = { name: '早餐', matter: 'M906' };
 /** Before now: when the grant was given, when the code was issued, when the phone found the network again. */
-const AGO = { given: 26 * HOUR, issued: 140 * MINUTE, heard: 95 * MINUTE };
+const AGO = { given: 26 * HOUR, issued: 140 * MINUTE, pushed: 95 * MINUTE };
 
 export async function playDemoGrant(deps: Deps): Promise<void> {
   const now = deps.clock.now();
@@ -57,7 +57,7 @@ async function issueUnder(
   enterprise: { readonly id: string; readonly name: string; readonly region: string },
   now: number,
 ): Promise<void> {
-  const deps = at(AGO.heard);
+  const deps = at(AGO.pushed);
   const kept = await deps.store.read((tx) => tx.grants.byId(id));
   assert(kept, 'the grant is kept');
   const from = Math.floor((now - AGO.issued) / 1000);

@@ -142,7 +142,7 @@ export const syncRoutes = (deps: Deps, { quota }: Pick<StrangerLimits, 'quota'>,
     )
     .post(
       '/events/push',
-      describe('Signed events of one device; every row comes back with its fate', pushAnswerSchema, [
+      describe('Signed events of one device; each row comes back with its outcome', pushAnswerSchema, [
         'bad-request',
         'not-signed-in',
         'too-large',
