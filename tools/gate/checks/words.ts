@@ -46,14 +46,14 @@ export function checkWords(files: readonly string[]): Report {
 /** Comments and code names are for engineers: only what stands between quotation marks is judged. */
 export function judgeText(path: string, text: string, terms: readonly Term[], language: 0 | 1): Complaint[] {
   return text.split('\n').flatMap((line, at) => {
-    const said = [...line.matchAll(/'[^']*'|`[^`]*`|"[^"]*"/g)].map(([quoted]) => quoted.toLowerCase()).join(' ');
+    const shown = [...line.matchAll(/'[^']*'|`[^`]*`|"[^"]*"/g)].map(([quoted]) => quoted.toLowerCase()).join(' ');
     return terms.flatMap(({ terms: good, avoided }) =>
       avoided[language]
-        .filter((word) => withoutTerm(said, good[language]).includes(word.toLowerCase()))
+        .filter((word) => withoutTerm(shown, good[language]).includes(word.toLowerCase()))
         .map((word) => complain(`${path}:${at + 1}`, `says “${word}”; the glossary says “${good[language]}”`)),
     );
   });
 }
 
 /** The right term may contain the wrong one: 予以采信 and 采信. */
-const withoutTerm = (said: string, term: string): string => said.replaceAll(term.toLowerCase(), '');
+const withoutTerm = (shown: string, term: string): string => shown.replaceAll(term.toLowerCase(), '');

@@ -42,9 +42,9 @@ const own = (name: string, check: () => Report | Promise<Report>, needs?: string
   ...(needs === undefined ? {} : { needs }),
   run: async () => {
     const { problems, warnings = [], note = '' } = await check();
-    const said = warnings.length > 0 ? `${note}, ${warnings.length} to think about` : note;
+    const summary = warnings.length > 0 ? `${note}, ${warnings.length} to think about` : note;
     const output = [...problems, ...(problems.length > 0 ? warnings : [])].map(sayComplaint).join('\n');
-    return { passed: problems.length === 0, output, note: said };
+    return { passed: problems.length === 0, output, note: summary };
   },
 });
 

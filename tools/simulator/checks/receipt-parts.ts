@@ -15,7 +15,7 @@ const RECEIVED_AT = 4;
 export function partsOf(receipt: Uint8Array): ReceiptParts {
   const parts = decodeCbor(receipt);
   const [head, entry] = (parts.ok ? parts.value : []) as Uint8Array[];
-  const [signed, said] = [parseSign1(head as Uint8Array), decodeCbor(entry as Uint8Array)];
-  if (!signed.ok || !said.ok || !(said.value instanceof Map)) throw new Error('not a receipt');
-  return { kid: toHex(signed.value.kid), receivedAt: said.value.get(RECEIVED_AT) as number };
+  const [signed, words] = [parseSign1(head as Uint8Array), decodeCbor(entry as Uint8Array)];
+  if (!signed.ok || !words.ok || !(words.value instanceof Map)) throw new Error('not a receipt');
+  return { kid: toHex(signed.value.kid), receivedAt: words.value.get(RECEIVED_AT) as number };
 }

@@ -15,16 +15,16 @@ import { ask } from './desk.ts';
 /** Goes on, in simulated time, after this returns: also when the page dies meanwhile. */
 export async function saveFile(world: World, phone: Phone): Promise<void> {
   const before = phone.files.length;
-  const said = (await fieldOf(phone)?.export()) ?? [];
-  if (said.length === 0) return;
+  const exported = (await fieldOf(phone)?.export()) ?? [];
+  if (exported.length === 0) return;
   const saved = await Promise.all(phone.files.slice(before).map(contentsOf));
   const inside = new Set(saved.flat().map(({ id }) => id));
-  for (const id of said) {
+  for (const id of exported) {
     if (!inside.has(id)) world.ledger.violate(`handover: ${phone.name}: ${id} is said to be in a file, and is not`);
     world.ledger.exported.add(id);
   }
   count(world.counts, 'exported');
-  say(world, `${phone.name}  saved a file with ${said.length} events`);
+  say(world, `${phone.name}  saved a file with ${exported.length} events`);
 }
 
 /** The latest file, as far as it came. */

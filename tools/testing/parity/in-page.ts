@@ -33,12 +33,12 @@ async function judgeCodes({ codes, root, trust, grant }: ParityInput): Promise<s
   const ref = await grantRef(bytes(grant), sha256);
   const granted = resolveGranted(async (asked) => (equalBytes(asked, ref) ? bytes(grant) : undefined));
   const context = { ...opened.value, verifySignature, sha256, granted };
-  const said: string[] = [];
+  const verdicts: string[] = [];
   for (const { text, now } of codes) {
     const { verdict, reasons } = await verifyCode(text, { ...context, now: now * 1000 });
-    said.push([verdict, ...reasons].join(' '));
+    verdicts.push([verdict, ...reasons].join(' '));
   }
-  return said;
+  return verdicts;
 }
 
 Object.assign(globalThis, { parity });

@@ -30,8 +30,8 @@ async function hashOf({ device, envelope }: Row): Promise<Uint8Array> {
 async function withReceipts(rows: readonly Row[]): Promise<(Row & { receipt: string })[]> {
   const hashes = await Promise.all(rows.map(hashOf));
   const receivedAt = Date.now();
-  const said = hashes.map((hash) => ({ hash, shard: '6206', seq: ++seq, receivedAt }));
-  const receipts = await signReceipts(signer, said, sha256);
+  const contents = hashes.map((hash) => ({ hash, shard: '6206', seq: ++seq, receivedAt }));
+  const receipts = await signReceipts(signer, contents, sha256);
   return rows.map((row, i) => ({ ...row, receipt: toBase64Url(receipts[i] as Uint8Array) }));
 }
 
