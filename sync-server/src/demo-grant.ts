@@ -2,6 +2,7 @@
  * A grant in the demo county that the head gave the day before, and one code issued under it this morning without network. Its device
  * belongs to the demo day; a person who signs in with a phone gets a grant at the desk.
  */
+
 import { codeOfWish } from '@liangma/shared/grants/issuing';
 import { assert } from '@liangma/shared/kernel/assert';
 import { deviceIdSchema, taskIdSchema } from '@liangma/shared/kernel/ids';
@@ -14,6 +15,7 @@ import * as v from 'valibot';
 import { type DemoDevice, officerPhone, person } from './demo-devices.ts';
 import type { Deps } from './deps.ts';
 import { giveGrant } from './grants/grants.ts';
+import { findGiven } from './ports/directory.ts';
 import { enterprisesNamed } from './registry/registry-lists.ts';
 
 const AGENCY = '620623-SCJG';
@@ -58,7 +60,7 @@ async function issueUnder(
   now: number,
 ): Promise<void> {
   const deps = at(AGO.pushed);
-  const kept = await deps.store.read((tx) => tx.grants.byId(id));
+  const kept = await deps.store.read((tx) => findGiven(tx, id));
   assert(kept, 'the grant is kept');
   const from = Math.floor((now - AGO.issued) / 1000);
   const wish = {

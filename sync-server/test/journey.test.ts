@@ -3,7 +3,8 @@ import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { aDevice, pushBody } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { applicationFor } from './application.ts';
@@ -11,7 +12,7 @@ import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harne
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

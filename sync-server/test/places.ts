@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { watchShards } from '@liangma/testing/shards/shard-watch';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
@@ -24,13 +25,13 @@ export interface Place {
   bare(): Kysely<Tables>;
 }
 
-/** To be called once, outside of any test. */
-export function places(): (kind: StoreKind) => Promise<Place> {
+/** To be called once, outside of any test. `flat`: on PostgreSQL, without partitions, as a migration of this version makes it. */
+export function places(layout: 'partitioned' | 'flat' = 'partitioned'): (kind: StoreKind) => Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-store-'));
   let postgres: TestPostgres;
   let made = 0;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await (layout === 'flat' ? startPostgres() : startPartitionedPostgres());
   });
   afterAll(async () => {
     await postgres.stop();

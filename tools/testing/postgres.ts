@@ -14,8 +14,8 @@ export interface TestPostgres {
 }
 
 /** `flags` of the server: a test that has no use for durability is faster without it. */
-export async function startPostgres(flags: readonly string[] = []): Promise<TestPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'liangma-pg-'));
+export async function startPostgres(flags: readonly string[] = [], parent = tmpdir()): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(parent, 'liangma-pg-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
@@ -35,7 +35,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   await client.connect();
   return {
     database: async (name, copyOf = 'template1') => {
-      await client.query(`create database "${name}" template "${copyOf}"`);
+      await client.query(`create database "${name}" template "${copyOf}" strategy file_copy`);
       return `postgres://postgres:postgres@localhost:${port}/${name}`;
     },
     drop: async (name) => {

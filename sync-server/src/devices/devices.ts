@@ -78,7 +78,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
     const revocation = { at: deps.clock.now(), by: actor.account, name: actor.name, reason };
     await tx.devices.save({ ...device, revokedAt: revocation.at });
     await tx.devices.saveRevocation(device, revocation);
-    const grants = await endGrantsOf(tx, id, revocation);
+    const grants = await endGrantsOf(tx, await tx.shards.under(actor.region), id, revocation);
     const { account } = device;
     const entry = auditEntry(deps, actor.account, 'device.revoke', id);
     return committed({ revoked: ok(revocation), grants, account }, entry);
@@ -93,8 +93,13 @@ export async function agencyOf(tx: Reads<'officers'>, { officer }: Device): Prom
   return officer === null ? undefined : (await tx.officers.byIds([officer]))[0]?.agency;
 }
 
-async function endGrantsOf(tx: Writes<'grants'>, device: string, ended: Revocation): Promise<number> {
-  const open = (await tx.grants.ofDevice(device, ended.at)).filter(({ grant }) => grant.ended === null);
+async function endGrantsOf(
+  tx: Writes<'grants'>,
+  shards: readonly string[],
+  device: string,
+  ended: Revocation,
+): Promise<number> {
+  const open = (await tx.grants.ofDevice(shards, device, ended.at)).filter(({ grant }) => grant.ended === null);
   for (const { grant, signed } of open) await tx.grants.save({ ...grant, ended }, signed);
   return open.length;
 }

@@ -9,7 +9,7 @@ import type { Verdict } from '@liangma/shared/task-code/verify';
 import type { Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Device } from '../devices/repository.ts';
-import { findEnterprise } from '../ports/directory.ts';
+import { findEnterprise, findGiven } from '../ports/directory.ts';
 import { townshipOf } from '../registry/township.ts';
 import type { DirectTx, EventSession } from './session.ts';
 
@@ -18,7 +18,7 @@ export async function placeOnSite(tx: DirectTx, event: LiangmaEvent, code: Verdi
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { enterprise, issuedUnder } = code.claims;
   const registered = v.is(enterpriseIdSchema, enterprise) ? (await findEnterprise(tx, enterprise))?.region : undefined;
-  return registered ?? regionOr(issuedUnder.region, (await tx.grants.byId(issuedUnder.grant))?.grant.region ?? '');
+  return registered ?? regionOr(issuedUnder.region, (await findGiven(tx, issuedUnder.grant))?.grant.region ?? '');
 }
 
 /** Undefined too where the server never gave such a grant, the number is nobody's, or the window is none. */
@@ -31,7 +31,7 @@ export async function issuingFacts(
   if (event.type !== 'code-issued' || !code?.claims?.issuedUnder) return undefined;
   const { tx } = session;
   const { claims } = code;
-  const { grant } = (await tx.grants.byId(code.claims.issuedUnder.grant)) ?? {};
+  const { grant } = (await findGiven(tx, code.claims.issuedUnder.grant)) ?? {};
   const agency = grant && (await tx.registry.agency(grant.agency.id));
   const id = v.safeParse(enterpriseIdSchema, claims.enterprise);
   if (!grant || !agency || !id.success || !isWindow(claims)) return undefined;

@@ -148,7 +148,8 @@ const ANSWERS: ReadonlySet<LiangmaEvent['type']> = new Set(['scan', 'refusal', '
 async function applyOnSite(deps: Deps, session: EventSession, task: IssuedTask, row: StoredEvent): Promise<void> {
   const { id, number } = task.grant ?? { id: '', number: 0 };
   const isVoid = row.alerts.includes('grant-exceeded') && !('withdrawn' in task);
-  await session.tx.grants.saveCode(id, number);
+  const shard = await session.tx.places.shardOf('grant', id);
+  if (shard !== undefined) await session.tx.grants.saveCode(shard, id, number);
   if (isVoid) await session.tx.trust.withdraw(task.statusEntry);
   for (const device of await session.awaiting(row.shard, task.id)) await applyWaiting(deps, session, device);
 }

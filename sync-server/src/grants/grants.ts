@@ -19,7 +19,7 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { findDevice } from '../ports/directory.ts';
+import { addGrant, findDevice, findGiven } from '../ports/directory.ts';
 import { committed, type Reads, unchanged, type Writes } from '../ports/store.ts';
 
 export type GiveError =
@@ -83,7 +83,11 @@ interface Granting {
 }
 
 /** Takes one block of the shard's status list, on the day of the grant's expiry: the bit of the grant, then one for each code that can be issued under it. */
-async function signAndKeep(deps: Deps, tx: Writes<'grants' | 'trust'>, granting: Granting): Promise<GivenGrant> {
+async function signAndKeep(
+  deps: Deps,
+  tx: Writes<'grants' | 'places' | 'trust'>,
+  granting: Granting,
+): Promise<GivenGrant> {
   const { terms, agency, by, device, facts } = granting;
   const [shard, day] = [shardOf(terms.region), statusDay(Math.floor(terms.window.to / 1000))];
   const unsigned = {
@@ -104,7 +108,7 @@ async function signAndKeep(deps: Deps, tx: Writes<'grants' | 'trust'>, granting:
   const signed = await signGrant(deps.keys.signerFor('codes', agency.id, grant), grant);
   const id = v.parse(grantIdSchema, toHex(await grantRef(signed, deps.signatures.sha256)));
   const given = { ...unsigned, id };
-  await tx.grants.save(given, signed);
+  await addGrant(tx, given, signed);
   return given;
 }
 
@@ -117,11 +121,11 @@ export async function endGrant(
 ): Promise<Result<GivenGrant, 'not-found' | 'forbidden' | 'wrong-state'>> {
   let seq = 0;
   const ended = await deps.store.write<Awaited<ReturnType<typeof endGrant>>>(async (tx) => {
-    const known = await tx.grants.byId(id);
+    const known = await findGiven(tx, id);
     if (!known) return unchanged(err('not-found'));
     // Takes the shard first: from here on nobody else ends it until the commit.
     seq = await tx.shards.next(shardOf(known.grant.region));
-    const { grant, signed } = (await tx.grants.byId(id)) ?? known;
+    const { grant, signed } = (await findGiven(tx, id)) ?? known;
     if (!authorise(actor, 'grant.give', { agency: grant.agency.id })) return unchanged(err('forbidden'));
     const now = deps.clock.now();
     if (!['coming', 'running'].includes(stateOfGrant(grant, now))) return unchanged(err('wrong-state'));
@@ -139,4 +143,4 @@ export async function endGrant(
 export const findGrant =
   ({ store }: Pick<Deps, 'store'>): FindGrant =>
   async (ref) =>
-    (await store.read((tx) => tx.grants.byId(toHex(ref))))?.signed;
+    (await store.read((tx) => findGiven(tx, toHex(ref))))?.signed;

@@ -10,16 +10,16 @@ export interface StoredGrant {
 }
 
 export interface GrantReads {
-  byId(id: string): Promise<StoredGrant | undefined>;
-  ofAgency(agency: string): Promise<StoredGrant[]>;
+  byId(shard: string, id: string): Promise<StoredGrant | undefined>;
+  ofAgency(shards: readonly string[], agency: string): Promise<StoredGrant[]>;
   /** Grants of a device that are not over. */
-  ofDevice(device: string, now: Instant): Promise<StoredGrant[]>;
+  ofDevice(shards: readonly string[], device: string, now: Instant): Promise<StoredGrant[]>;
   /** Grants whose region covers the county or lies in it, neither ended nor over. */
   over(county: string, now: Instant): Promise<StoredGrant[]>;
 }
 
 export interface GrantWrites {
   save(grant: GivenGrant, signed: Uint8Array): Promise<void>;
-  /** A number of a grant has come in. */
-  saveCode(grant: string, number: number): Promise<void>;
+  /** A number of a grant has come in. The shard is that of the grant. */
+  saveCode(shard: string, grant: string, number: number): Promise<void>;
 }

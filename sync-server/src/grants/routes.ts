@@ -14,7 +14,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
-import { findDevice } from '../ports/directory.ts';
+import { findDevice, findGiven } from '../ports/directory.ts';
 import { grantLists } from './grant-files.ts';
 import { endGrant, giveGrant } from './grants.ts';
 
@@ -25,11 +25,11 @@ const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 export const grantRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get('/', describe('Grants of the own agency', grantOverviewSchema, ['not-signed-in', 'forbidden']), async (c) => {
-      const { agency: own } = permitted(c, 'grant.read');
+      const { agency: own, region } = permitted(c, 'grant.read');
       if (!own) return problem(c, 'forbidden');
       const reply = await deps.store.read(async (tx) => {
         const agency = await tx.registry.agency(own.id);
-        const kept = await tx.grants.ofAgency(own.id);
+        const kept = await tx.grants.ofAgency(await tx.shards.under(region), own.id);
         const devices = await tx.devices.ofOfficers((await tx.officers.ofAgency(own.id)).map(({ id }) => id));
         const regions = agency ? await tx.registry.regions(agency.region) : [];
         return { agency, regions, grants: kept.map(({ grant, used }) => ({ grant, used })), devices };
@@ -85,7 +85,7 @@ export const grantRoutes = (deps: Deps) =>
         const { device: id } = c.req.valid('query');
         const { device, kept } = await deps.store.read(async (tx) => ({
           device: await findDevice(tx, id),
-          kept: await tx.grants.ofDevice(id, deps.clock.now()),
+          kept: await tx.grants.ofDevice(await tx.shards.under(actor.region), id, deps.clock.now()),
         }));
         if (device?.account !== actor.account) return problem(c, 'forbidden');
         const grants = kept.map(
@@ -119,7 +119,7 @@ export const grantFileRoutes = (deps: Deps, listOf = grantLists(deps)) =>
       describe('One grant, by the reference that codes name it by', 'bytes', ['bad-request', 'not-found']),
       idParam,
       async (c) => {
-        const kept = await deps.store.read((tx) => tx.grants.byId(c.req.valid('param').id));
+        const kept = await deps.store.read((tx) => findGiven(tx, c.req.valid('param').id));
         if (!kept) return problem(c, 'not-found');
         const headers = { 'content-type': 'application/cbor', 'cache-control': `public, max-age=${A_YEAR}, immutable` };
         return c.body(Uint8Array.from(kept.signed), 200, headers);

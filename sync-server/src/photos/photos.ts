@@ -20,6 +20,9 @@ import type { Part } from './blobs.ts';
 /** A part to which nothing comes for this long is thrown away; the device begins again. */
 const PART_DAYS = 7;
 
+/** A photo with the shard of its task. */
+export type TaskPhoto = Photo & { readonly shard: string };
+
 export interface Upload {
   readonly offset: number;
   /** Expiry of an incomplete upload. */
@@ -53,7 +56,7 @@ export const photosHere = (deps: Deps, task: Task): Promise<{ hash: string; rece
   Promise.all(photosOf(task).map(async ({ hash }) => ({ hash, received: await deps.blobs.has(hash) })));
 
 /** Undefined for one that was not begun, or whose part was thrown away. */
-export async function uploadOf(deps: Deps, actor: Actor, photo: Photo): Promise<Upload | undefined> {
+export async function uploadOf(deps: Deps, actor: Actor, photo: TaskPhoto): Promise<Upload | undefined> {
   if (await deps.blobs.has(photo.hash)) return whole(deps, actor, photo);
   const part = await deps.blobs.part(photo.hash);
   if (!part) return undefined;
@@ -64,7 +67,7 @@ export async function uploadOf(deps: Deps, actor: Actor, photo: Photo): Promise<
 }
 
 /** The same bytes again, from whomever and for whichever task, are there already. */
-export async function beginUpload(deps: Deps, actor: Actor, photo: Photo): Promise<Upload> {
+export async function beginUpload(deps: Deps, actor: Actor, photo: TaskPhoto): Promise<Upload> {
   const known = await uploadOf(deps, actor, photo);
   if (known) return known;
   await deps.blobs.begin(photo.hash);
@@ -78,7 +81,7 @@ export type AppendError = 'not-found' | 'offset' | 'too-large' | 'hash-mismatch'
 export async function appendToUpload(
   deps: Deps,
   actor: Actor,
-  photo: Photo,
+  photo: TaskPhoto,
   offset: number,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<Result<Upload, AppendError>> {
@@ -101,15 +104,15 @@ const expiryOf = ({ touchedAt }: Part): Instant => touchedAt + PART_DAYS * DAY;
  * The receipt that was given before while that is believed, or a new one: also for bytes that an older copy of the
  * store knows nothing of.
  */
-async function whole(deps: Deps, actor: Actor, { hash, size }: Photo): Promise<Upload> {
-  const kept = await deps.store.read((tx) => tx.photos.byHash(hash));
+async function whole(deps: Deps, actor: Actor, { shard, hash, size }: TaskPhoto): Promise<Upload> {
+  const kept = await deps.store.read((tx) => tx.photos.byHash(shard, hash));
   if (kept && (await isPhotoBelieved(deps, kept.receipt))) return { offset: size, receipt: kept.receipt };
   const receivedAt = deps.clock.now();
   const receipt = await signPhotoReceipt(deps.keys.signerFor('receipts'), fromHex(hash) as Uint8Array, receivedAt);
   const first = await deps.store.write(async (tx) => {
-    const known = await tx.photos.byHash(hash);
+    const known = await tx.photos.byHash(shard, hash);
     if (known && (await isPhotoBelieved(deps, known.receipt))) return unchanged(known.receipt);
-    await (known ? tx.photos.renew : tx.photos.save)({ hash, receivedAt, receipt });
+    await (known ? tx.photos.renew : tx.photos.save)({ shard, hash, receivedAt, receipt });
     return committed(receipt, auditEntry(deps, actor.account, 'photo.received', hash));
   });
   return { offset: size, receipt: first };

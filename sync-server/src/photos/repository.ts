@@ -1,13 +1,15 @@
 /** The receipt that the server gave for a blob: evidence, and so kept in the store. */
 import type { Instant } from '@liangma/shared/kernel/instant';
 export interface KeptPhoto {
+  /** Shard of the task. The same photo of a task elsewhere has a receipt there. */
+  readonly shard: string;
   readonly hash: string;
   readonly receivedAt: Instant;
   readonly receipt: Uint8Array;
 }
 
 export interface PhotoReads {
-  byHash(hash: string): Promise<KeptPhoto | undefined>;
+  byHash(shard: string, hash: string): Promise<KeptPhoto | undefined>;
 }
 
 export interface PhotoWrites {

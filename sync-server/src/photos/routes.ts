@@ -6,6 +6,7 @@
 import { authorise, type Subject } from '@liangma/shared/access/authorise';
 import { toBase64Url, utf8Decode } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { MAX_PHOTO_BYTES, type Photo, photoHashSchema, photosHereSchema } from '@liangma/shared/photos/photo';
 import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/photos/photo-receipt';
 import { photosOf, takePhoto } from '@liangma/shared/tasks/photos';
@@ -146,7 +147,7 @@ async function photoToSend(deps: Deps, c: Context<AppEnv>, id: string, hash: str
   if (!maySend && !authorise(actor, 'handover.import', subject)) throw new Problem('forbidden');
   const photo = takePhoto(task, hash, size);
   if (!photo.ok) throw new Problem('forbidden', { detail: [photo.error] });
-  return { actor, photo: photo.value };
+  return { actor, photo: { ...photo.value, shard: shardOf(task.enterprise.region) } };
 }
 
 /** tus, "Creation": Upload-Length, and Upload-Metadata as `key base64, key base64`. */

@@ -1,7 +1,10 @@
 /** Look-ups by an id alone, and additions, through the directory of shards (docs/adr/0024). */
+import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Device } from '../devices/repository.ts';
+import type { StoredGrant } from '../grants/repository.ts';
 import type { Reads, Writes } from './store.ts';
 
 /** Finds a task by its id alone, through the directory of shards. */
@@ -50,4 +53,16 @@ export async function findEnterprise(tx: Reads<'places' | 'registry'>, id: strin
 export async function findRegistered(tx: Reads<'places' | 'registry'>, id: string): Promise<Enterprise | undefined> {
   const shard = await tx.places.shardOf('enterprise', id);
   return shard === undefined ? undefined : tx.registry.registered(shard, id);
+}
+
+/** Finds a grant by its id alone. */
+export async function findGiven(tx: Reads<'grants' | 'places'>, id: string): Promise<StoredGrant | undefined> {
+  const shard = await tx.places.shardOf('grant', id);
+  return shard === undefined ? undefined : tx.grants.byId(shard, id);
+}
+
+/** Saves a grant that is new, and enters its id in the directory of shards. */
+export async function addGrant(tx: Writes<'grants' | 'places'>, grant: GivenGrant, signed: Uint8Array): Promise<void> {
+  await tx.places.claim('grant', grant.id, shardOf(grant.region));
+  await tx.grants.save(grant, signed);
 }

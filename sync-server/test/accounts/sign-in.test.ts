@@ -1,6 +1,7 @@
 /** Signing in under attack, on both stores: attempts at once are counted as many, and strangers leave nothing behind. */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sweepSessions } from '../../src/accounts/sessions.ts';
 import { signIns } from '../../src/accounts/sign-in.ts';
@@ -13,7 +14,7 @@ const cheap = () => nobody;
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

@@ -3,7 +3,8 @@
 import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { aDevice, pushBody } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { aDeviceReport } from '../../../shared/test/device-reports.ts';
@@ -14,7 +15,7 @@ import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } f
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

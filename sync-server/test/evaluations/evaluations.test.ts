@@ -2,7 +2,8 @@
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { forceWaiting } from '../../src/events/force-waiting.ts';
 import { issueTask } from '../application.ts';
@@ -10,7 +11,7 @@ import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } 
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

@@ -5,7 +5,8 @@ import { type Checkpoint, EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
@@ -21,7 +22,7 @@ const UNKNOWN_TASK = '019ab3a0-9999-7abc-8def-0123456789ab';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

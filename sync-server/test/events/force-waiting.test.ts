@@ -3,7 +3,8 @@
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
@@ -16,7 +17,7 @@ import { aKnownTask } from '../known-task.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

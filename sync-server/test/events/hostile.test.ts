@@ -11,7 +11,8 @@ import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import { taskSchema } from '@liangma/shared/tasks/task';
 import { taskRowSchema } from '@liangma/shared/tasks/task-list';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../../shared/test/builders.ts';
@@ -28,7 +29,7 @@ const NUL = String.fromCharCode(0);
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgres } from '../../src/adapters/sql/connection/postgres.ts';
@@ -22,7 +23,7 @@ type Row = Record<string, unknown>;
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

@@ -8,7 +8,8 @@ import { toHex } from '@liangma/shared/kernel/bytes';
 import { regionCodeSchema } from '@liangma/shared/kernel/regions';
 import { openPack, type Pack, type PackDelta, packTag } from '@liangma/shared/packs/pack';
 import { type Enterprise, enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { run } from '../../src/cli.ts';
@@ -17,7 +18,7 @@ import { type Client, startServer, type TestServer } from '../harness.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

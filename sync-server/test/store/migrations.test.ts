@@ -9,7 +9,7 @@ import { addTask } from '../../src/ports/directory.ts';
 import { committed } from '../../src/ports/store.ts';
 import { LASTING, type Place, places } from '../places.ts';
 
-const placeOf = places();
+const placeOf = places('flat');
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0)) await end();

@@ -3,7 +3,8 @@
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { storedEventsOf } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
@@ -20,7 +21,7 @@ let second: Store;
 let apps: ReturnType<typeof createApp>[];
 let task: Extract<Task, { code: string }>;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
   const databaseUrl = await postgres.database('replicas');
   server = await startServer({ databaseUrl });
   second = await openPostgresStore(databaseUrl, 'unused');

@@ -396,14 +396,19 @@ describe.each(STORES)('store on %s', (kind) => {
     expect([await take('6206', 1, 1), await take('6206', 1, 21), await take('6206', 1, 1)]).toEqual([0, 1, 22]);
     expect([await take('6206', 2, 1), await take('6201', 1, 1)]).toEqual([0, 0]);
     await write((tx) => tx.grants.save(given, signed));
-    for (const number of [1, 3, 3, 21]) await write((tx) => tx.grants.saveCode(given.id, number));
-    expect(await store.read((tx) => tx.grants.byId(given.id))).toEqual({ grant: given, signed, used: 2, issued: 3 });
-    expect(await store.read((tx) => tx.grants.byId('0123456789abcdef'))).toBeUndefined();
+    for (const number of [1, 3, 3, 21]) await write((tx) => tx.grants.saveCode('6206', given.id, number));
+    expect(await store.read((tx) => tx.grants.byId('6206', given.id))).toEqual({
+      grant: given,
+      signed,
+      used: 2,
+      issued: 3,
+    });
+    expect(await store.read((tx) => tx.grants.byId('6206', '0123456789abcdef'))).toBeUndefined();
     const ids = async (list: Promise<StoredGrant[]>) => (await list).map(({ grant }) => grant.id);
     const { from, to } = given.window;
-    expect(await ids(store.read((tx) => tx.grants.ofAgency(given.agency.id)))).toEqual([given.id]);
-    expect(await ids(store.read((tx) => tx.grants.ofDevice(given.device, to - 1)))).toEqual([given.id]);
-    expect(await ids(store.read((tx) => tx.grants.ofDevice(given.device, to)))).toEqual([]);
+    expect(await ids(store.read((tx) => tx.grants.ofAgency(['6206'], given.agency.id)))).toEqual([given.id]);
+    expect(await ids(store.read((tx) => tx.grants.ofDevice(['6206'], given.device, to - 1)))).toEqual([given.id]);
+    expect(await ids(store.read((tx) => tx.grants.ofDevice(['6206'], given.device, to)))).toEqual([]);
     const over = (county: string, now: number) => ids(store.read((tx) => tx.grants.over(county, now)));
     expect([await over('620623', from), await over('620602', from), await over('620623', to)]).toEqual([
       [given.id],
@@ -418,7 +423,7 @@ describe.each(STORES)('store on %s', (kind) => {
     expect([before, after]).toEqual([[], [index, 1003].map((each) => ({ day, index: each }))]);
     expect([
       await over('620623', from),
-      (await store.read((tx) => tx.grants.ofDevice(given.device, from))).length,
+      (await store.read((tx) => tx.grants.ofDevice(['6206'], given.device, from))).length,
     ]).toEqual([[], 1]);
   });
 
@@ -454,16 +459,16 @@ describe.each(STORES)('store on %s', (kind) => {
   });
 
   test('the first receipt of a photo stays until another replaces it', async () => {
-    const photo = { hash: 'a1'.repeat(32), receivedAt: 5, receipt: Uint8Array.of(1, 2) };
+    const photo = { shard: '6206', hash: 'a1'.repeat(32), receivedAt: 5, receipt: Uint8Array.of(1, 2) };
     const save = (receivedAt: number) =>
       store.write(async (tx) => committed(await tx.photos.save({ ...photo, receivedAt }), audit()));
     await save(5);
     await save(6);
-    expect(await store.read((tx) => tx.photos.byHash(photo.hash))).toEqual(photo);
+    expect(await store.read((tx) => tx.photos.byHash('6206', photo.hash))).toEqual(photo);
     const renewed = { ...photo, receivedAt: 7, receipt: Uint8Array.of(3) };
     await store.write(async (tx) => committed(await tx.photos.renew(renewed), audit()));
-    expect(await store.read((tx) => tx.photos.byHash(photo.hash))).toEqual(renewed);
-    expect(await store.read((tx) => tx.photos.byHash('b2'.repeat(32)))).toBeUndefined();
+    expect(await store.read((tx) => tx.photos.byHash('6206', photo.hash))).toEqual(renewed);
+    expect(await store.read((tx) => tx.photos.byHash('6206', 'b2'.repeat(32)))).toBeUndefined();
   });
 
   test('nobody reads a write before its commit', async () => {

@@ -4,7 +4,8 @@ import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
 import { applicationSchema, type Task } from '@liangma/shared/tasks/task';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anEnterprise, aReference } from '../../../shared/test/builders.ts';
@@ -15,7 +16,7 @@ import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harn
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

@@ -2,14 +2,15 @@
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { Content, Task } from '@liangma/shared/tasks/task';
 import { contentOf } from '@liangma/shared/tasks/versions';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
 

@@ -224,7 +224,7 @@ describe('a compromised receipt key', () => {
     const { deps } = server;
     const bytes = Uint8Array.of(0xff, 0xd8, 0xff);
     const hash = toHex(await deps.signatures.sha256(bytes));
-    const photo = aPhoto({ hash, size: bytes.length });
+    const photo = { ...aPhoto({ hash, size: bytes.length }), shard: '6206' };
     const { actor } = (await (await server.as('wangjianguo')).get('/api/session')).body;
     await beginUpload(deps, actor, photo);
     const parts = async function* () {

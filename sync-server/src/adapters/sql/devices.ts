@@ -207,7 +207,8 @@ async function tasksSince(db: Kysely<Tables>, devices: readonly Device[], now: n
 const grantsOf = (db: Kysely<Tables>, ids: readonly string[], now: number) =>
   inParts(ids, (part) =>
     db
-      .selectFrom('grants')
+      .selectFrom('shards')
+      .innerJoin('grants', 'grants.shard', 'shards.shard')
       .select('device')
       .where('device', 'in', part)
       .where('starts_at', '<=', now)

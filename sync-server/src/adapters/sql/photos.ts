@@ -3,21 +3,31 @@ import type { PhotoReads, PhotoWrites } from '../../photos/repository.ts';
 import type { Tables } from './schema.ts';
 
 export const photoReads = (db: Kysely<Tables>): PhotoReads => ({
-  async byHash(hash) {
-    const row = await db.selectFrom('photos').selectAll().where('hash', '=', hash).executeTakeFirst();
-    return row && { hash, receivedAt: row.received_at, receipt: Uint8Array.from(row.receipt) };
+  async byHash(shard, hash) {
+    const row = await db
+      .selectFrom('photos')
+      .selectAll()
+      .where('shard', '=', shard)
+      .where('hash', '=', hash)
+      .executeTakeFirst();
+    return row && { shard, hash, receivedAt: row.received_at, receipt: Uint8Array.from(row.receipt) };
   },
 });
 
 export const photoWrites = (db: Kysely<Tables>): PhotoWrites => ({
-  async save({ hash, receivedAt, receipt }) {
+  async save({ shard, hash, receivedAt, receipt }) {
     await db
       .insertInto('photos')
-      .values({ hash, received_at: receivedAt, receipt })
-      .onConflict((c) => c.column('hash').doNothing())
+      .values({ shard, hash, received_at: receivedAt, receipt })
+      .onConflict((c) => c.columns(['shard', 'hash']).doNothing())
       .execute();
   },
-  async renew({ hash, receivedAt, receipt }) {
-    await db.updateTable('photos').set({ received_at: receivedAt, receipt }).where('hash', '=', hash).execute();
+  async renew({ shard, hash, receivedAt, receipt }) {
+    await db
+      .updateTable('photos')
+      .set({ received_at: receivedAt, receipt })
+      .where('shard', '=', shard)
+      .where('hash', '=', hash)
+      .execute();
   },
 });

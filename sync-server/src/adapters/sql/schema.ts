@@ -106,6 +106,7 @@ interface StatusListTables {
 
 interface GrantTables {
   grants: {
+    shard: string;
     id: string;
     agency: string;
     device: string;
@@ -117,7 +118,7 @@ interface GrantTables {
     data: string;
     signed: Uint8Array;
   };
-  granted_codes: { grant_id: string; number: number };
+  granted_codes: { shard: string; grant_id: string; number: number };
 }
 
 interface DeviceTables {
@@ -198,7 +199,7 @@ interface EventTables {
 
 interface RecordTables {
   drafts: { shard: string; task: string; seq: number; updated_at: number; ended: number; data: string };
-  photos: { hash: string; received_at: number; receipt: Uint8Array };
+  photos: { shard: string; hash: string; received_at: number; receipt: Uint8Array };
   evaluations: {
     shard: string;
     task: string;

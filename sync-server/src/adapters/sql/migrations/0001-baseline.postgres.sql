@@ -260,7 +260,8 @@ create table withdrawn_codes (
 
 -- Grants: a device may issue codes by itself, within bounds.
 create table grants (
-  id text primary key,
+  shard text not null,
+  id text not null,
   agency text not null,
   device text not null,
   region text not null,
@@ -269,17 +270,19 @@ create table grants (
   ended_at bigint,
   max_codes bigint not null,
   data text not null,
-  signed bytea not null
+  signed bytea not null,
+  primary key (shard, id)
 );
-create index grants_by_agency on grants (agency, starts_at);
-create index grants_by_device on grants (device, ends_at);
-create index grants_by_end on grants (ends_at);
+create index grants_by_agency on grants (shard, agency, starts_at);
+create index grants_by_device on grants (shard, device, ends_at);
+create index grants_by_end on grants (shard, ends_at);
 
--- Codes issued under a grant that have come in.
+-- Codes issued under a grant that have come in, in the shard of the grant.
 create table granted_codes (
+  shard text not null,
   grant_id text not null,
   number bigint not null,
-  primary key (grant_id, number)
+  primary key (shard, grant_id, number)
 );
 
 
@@ -422,11 +425,13 @@ create table drafts (
 );
 create index drafts_feed on drafts (shard, seq);
 
--- Receipts of photos; their bytes are files.
+-- Receipts of photos in the shards of their tasks; their bytes are files.
 create table photos (
-  hash text primary key,
+  shard text not null,
+  hash text not null,
   received_at bigint not null,
-  receipt bytea not null
+  receipt bytea not null,
+  primary key (shard, hash)
 );
 
 -- Newest evaluation of each device for a task (SYNC-8). `counts` marks the one that counts for the task (EVAL-5).
