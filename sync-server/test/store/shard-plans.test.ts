@@ -1,6 +1,6 @@
 /**
- * Plans of PostgreSQL for the statements of a push, a pull and the desk of one prefecture: each reads one partition of each table
- * that it names. `LIANGMA_PLANS=1` prints the statements with what they touch.
+ * Plans of PostgreSQL for the statements of a push and of the lists of one prefecture: each reads one partition of each table
+ * that it names. `LIANGMA_PLANS=1` prints the statements with what they touch (docs/SCALE.md).
  */
 import { aDevice, pushBody } from '@liangma/testing/device';
 import type { TestPostgres } from '@liangma/testing/postgres';
