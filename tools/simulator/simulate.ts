@@ -28,6 +28,8 @@ if (values.script) {
   for (const seed of seeds) console.log(`seed ${seed}\n${scriptOf(shapeOf(seed)).map(sayStep).join('\n')}`);
   process.exit(0);
 }
+// A page module that throws while it loads leaves nothing to wait for, and the process would end as if all had passed.
+process.exitCode = 1;
 countImmediates();
 watchDisks();
 hearPages();
