@@ -246,7 +246,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
       by: '王建国',
       detail: 'ordered-to-correct',
     });
-    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(task.id));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject('6206', task.id));
     expect(audit.map(({ actor, action }) => `${actor} ${action}`).sort()).toEqual([
       'lichunmei task.apply',
       'mayongcheng task.approve',

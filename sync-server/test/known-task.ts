@@ -22,7 +22,7 @@ export async function aKnownTask({ deps }: TestServer, at: Instant, officer: str
   };
   await deps.store.write(async (tx) => {
     await addTask(tx, '6206', await tx.shards.next('6206'), task);
-    return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });
+    return committed(undefined, { shard: '', id, at: 0, actor: 'test', action: 'test', subject: '' });
   });
   return task;
 }

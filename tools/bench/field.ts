@@ -54,7 +54,7 @@ async function giveTasks(folder: string, count: number): Promise<void> {
       };
       await addTask(tx, '6206', await tx.shards.next('6206'), { ...task, ...own } as typeof task);
     }
-    return committed(undefined, { id: 'bench', at: now, actor: 'bench', action: 'bench', subject: '' });
+    return committed(undefined, { shard: '', id: 'bench', at: now, actor: 'bench', action: 'bench', subject: '' });
   });
   await store.close();
 }

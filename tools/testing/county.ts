@@ -72,6 +72,7 @@ export async function fillCounty(
 
 const audited = <T>(value: T) =>
   committed(value, {
+    shard: '',
     id: toHex(systemRandom.bytes(16)),
     at: Date.now(),
     actor: 'bench',

@@ -4,7 +4,7 @@ import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR, type Instant } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
 import { rolesNow } from '../officers/suspension.ts';
-import { auditEntry } from '../ports/audit.ts';
+import { auditEntry, NO_SHARD } from '../ports/audit.ts';
 import { committed, noted, unchanged, type Writes } from '../ports/store.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
@@ -54,7 +54,7 @@ export async function signOut(deps: Deps, token: string, account: string): Promi
   const tokenHash = await hashToken(deps, token);
   await deps.store.write(async (tx) => {
     await tx.accounts.deleteSession(tokenHash);
-    return committed(undefined, auditEntry(deps, account, 'session.close', account));
+    return committed(undefined, auditEntry(deps, NO_SHARD, account, 'session.close', account));
   });
   tellSessions(deps, account);
 }

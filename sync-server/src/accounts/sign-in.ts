@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts';
 import { buckets } from '../limits/bucket.ts';
 import { fewAtOnce } from '../limits/few-at-once.ts';
 import { RecentMap } from '../limits/recent-map.ts';
-import { auditEntry } from '../ports/audit.ts';
+import { auditEntry, NO_SHARD } from '../ports/audit.ts';
 import { committed, unchanged } from '../ports/store.ts';
 import type { Account, LoginAttempts } from './repository.ts';
 import { hashToken, mayEnter, sessionLength } from './sessions.ts';
@@ -87,7 +87,7 @@ function reserve(deps: Deps, name: string): Promise<number> {
     const wait = waitAfter(attempts, now);
     if (wait > 0) return unchanged(wait);
     await tx.accounts.saveAttempts(key, { failures: attempts.failures + 1, lastAt: now });
-    return committed(0, auditEntry(deps, name, 'session.try', name));
+    return committed(0, auditEntry(deps, NO_SHARD, name, 'session.try', name));
   });
 }
 
@@ -102,7 +102,7 @@ async function open(deps: Deps, { name, actor }: Account, { replaces }: Attempt)
     if (before !== undefined && (await tx.accounts.session(before))?.account === name)
       await tx.accounts.deleteSession(before);
     await tx.accounts.saveSession({ tokenHash, account: name, expiresAt: now + length });
-    return committed(undefined, auditEntry(deps, name, 'session.open', name));
+    return committed(undefined, auditEntry(deps, NO_SHARD, name, 'session.open', name));
   });
   return { token, actor, length };
 }

@@ -95,6 +95,6 @@ export function closeAlert(deps: Deps, actor: Actor, id: string, note: string): 
     const next = closed(alert, closing);
     if (!next.ok) return unchanged(next);
     await tx.alerts.save(next.value);
-    return committed(ok(closing), auditEntry(deps, actor.account, 'alert.close', id));
+    return committed(ok(closing), auditEntry(deps, alert.shard, actor.account, 'alert.close', id));
   });
 }

@@ -29,7 +29,7 @@ export const enterprisesCommand: Command = {
           removed: await tx.registry.removeEnterprises(removed),
         };
         const [at, id] = [systemClock.now(), newId({ clock: systemClock, random: systemRandom })];
-        return committed(value, { id, at, actor: 'operator', action: 'enterprises.import', subject: '' });
+        return committed(value, { shard: '', id, at, actor: 'operator', action: 'enterprises.import', subject: '' });
       });
       const same = enterprises.length - done.changed;
       console.log(

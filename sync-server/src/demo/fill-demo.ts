@@ -35,7 +35,14 @@ export async function fillDemo(
     await tx.registry.saveEnterprises([...county.enterprises]);
     await tx.accounts.save(accounts);
     for (const task of county.tasks) await saveTask(tx, task);
-    return committed(true, { id: newId(tools), at: now, actor: 'operator', action: 'demo.fill', subject: size });
+    return committed(true, {
+      shard: '',
+      id: newId(tools),
+      at: now,
+      actor: 'operator',
+      action: 'demo.fill',
+      subject: size,
+    });
   });
 }
 

@@ -32,7 +32,7 @@ export async function enrolDevice(
     const shard = shardOf(actor.region);
     const device = { ...newDevice(id, publicKey, now), shard, officer: actor.officer, account: actor.account };
     await addDevice(tx, device);
-    return committed(ok(device), auditEntry(deps, actor.account, 'device.enrol', id));
+    return committed(ok(device), auditEntry(deps, device.shard, actor.account, 'device.enrol', id));
   });
 }
 
@@ -80,7 +80,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
     await tx.devices.saveRevocation(device, revocation);
     const grants = await endGrantsOf(tx, await tx.shards.under(actor.region), id, revocation);
     const { account } = device;
-    const entry = auditEntry(deps, actor.account, 'device.revoke', id);
+    const entry = auditEntry(deps, device.shard, actor.account, 'device.revoke', id);
     return committed({ revoked: ok(revocation), grants, account }, entry);
   });
   if (grants > 0) deps.trust.changed();

@@ -69,7 +69,9 @@ async function take(deps: Deps, sender: Sender, row: Record<string, unknown>): P
     const seq = await tx.drafts.next(shard);
     const { answer, saved } = await mergeIn(tx, sender, sent.output, { shard, seq });
     const value = { answer, seq, saved };
-    return saved ? committed(value, auditEntry(deps, sender.account, 'draft.saved', `draft:${id}`)) : unchanged(value);
+    return saved
+      ? committed(value, auditEntry(deps, shard, sender.account, 'draft.saved', `draft:${id}`))
+      : unchanged(value);
   });
   const officers = task.officers.map((officer) => officer.id);
   if (taken.saved) deps.hints.publish({ collection: 'drafts', shard, seq: taken.seq, audience: { officers } });

@@ -85,7 +85,10 @@ const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
     await session.finish();
     const forced = { rows, isEnd: now.length === due.length, more: session.more, hints: session.hints };
     if (rows.length === 0) return unchanged(forced);
-    return committed(forced, ...rows.map(({ id: event }) => auditEntry(deps, ACTOR, 'event.forced', event)));
+    return committed(
+      forced,
+      ...rows.map(({ shard, id: event }) => auditEntry(deps, shard, ACTOR, 'event.forced', event)),
+    );
   });
 
 async function forceAll(deps: Deps, session: EventSession, due: readonly WaitingEvent[]): Promise<StoredEvent[]> {

@@ -6,6 +6,7 @@
  */
 
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type HandoverError, type Imported, type ImportedEvent, openHandover } from '@liangma/shared/protocol/handover';
@@ -32,7 +33,9 @@ export async function importHandover(
   const { device, agency, officer } = await ownerOf(deps, id);
   if (!device || agency === undefined) return err('unknown-device');
   if (!authorise(actor, 'handover.import', { agency })) return err('forbidden');
-  await deps.store.write(async () => committed(undefined, auditEntry(deps, actor.account, 'handover.import', id)));
+  await deps.store.write(async () =>
+    committed(undefined, auditEntry(deps, shardOf(actor.region), actor.account, 'handover.import', id)),
+  );
   const events: ImportedEvent[] = [];
   // In their order, because they form a chain; other requests have their turn between two slices.
   for (let first = 0; first < envelopes.length; first += SLICE) {

@@ -157,7 +157,7 @@ async function keepIn(deps: Deps, session: EventSession, sender: Device, opened:
     const kept = await stored(session, [shard, ...judged.device.shards], event.id);
     const row = await renewed(deps, kept);
     if (row !== kept) await session.saveEvent(row);
-    const audit = row === kept ? {} : { audit: auditEntry(deps, actor, 'receipt.renewed', event.id) };
+    const audit = row === kept ? {} : { audit: auditEntry(deps, row.shard, actor, 'receipt.renewed', event.id) };
     return { row, again: true, shard: '', seq, ...audit };
   }
   if (judgement.kind === 'defer') return { row: undefined, answer: { state: 'pending' }, again: true, shard: '', seq };
@@ -166,13 +166,15 @@ async function keepIn(deps: Deps, session: EventSession, sender: Device, opened:
   }
   if (judgement.kind === 'reject' && judgement.code === 'id-reused') {
     await session.saveConflicting(shard, event.id, sender.id, { deviceSeq: event.seq, hash, envelope }, now);
-    const audit = auditEntry(deps, actor, 'event.conflict', event.id);
+    const audit = auditEntry(deps, judged.shard, actor, 'event.conflict', event.id);
     return { row: undefined, again: false, shard: '', seq, audit };
   }
   const row = await record(deps, session, judged, judgement);
   if (judgement.kind !== 'wait') await applyWaiting(deps, session, sender.id);
   const voided = event.type === 'code-issued' && row.alerts.some((alert) => VOIDING.includes(alert));
-  const audit = needsNoAudit(row, judged.device) ? undefined : auditEntry(deps, actor, `event.${row.state}`, event.id);
+  const audit = needsNoAudit(row, judged.device)
+    ? undefined
+    : auditEntry(deps, row.shard, actor, `event.${row.state}`, event.id);
   return { row, again: false, shard, seq, audit, voided };
 }
 

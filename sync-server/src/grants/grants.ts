@@ -44,7 +44,7 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
     if (findings.length > 0 || !device || !facts.device) return unchanged(err({ code: 'findings', findings }));
     const by = { at: now, by: actor.account, name: actor.name };
     const given = await signAndKeep(deps, tx, { terms, agency, by, device, facts: { ...facts, device: facts.device } });
-    return committed(ok(given), auditEntry(deps, actor.account, 'grant.give', given.id));
+    return committed(ok(given), auditEntry(deps, shard, actor.account, 'grant.give', given.id));
   });
   if (result.ok) deps.hints.publish({ collection: 'grants', shard, seq });
   return result;
@@ -131,7 +131,7 @@ export async function endGrant(
     if (!['coming', 'running'].includes(stateOfGrant(grant, now))) return unchanged(err('wrong-state'));
     const next = { ...grant, ended: { at: now, by: actor.account, name: actor.name, reason } };
     await tx.grants.save(next, signed);
-    return committed(ok(next), auditEntry(deps, actor.account, 'grant.end', id));
+    return committed(ok(next), auditEntry(deps, shardOf(next.region), actor.account, 'grant.end', id));
   });
   if (!ended.ok) return ended;
   deps.trust.changed();

@@ -69,5 +69,7 @@ export async function noteExport<S extends ListSpec>(
 ): Promise<void> {
   if (purpose !== 'export' || after !== undefined || before !== undefined) return;
   const subject = `${list}${addressOf(spec, { q, filters, sort })}`.slice(0, LONGEST_SUBJECT);
-  await deps.store.write(async () => committed(undefined, auditEntry(deps, actor.account, 'list.export', subject)));
+  await deps.store.write(async () =>
+    committed(undefined, auditEntry(deps, shardOf(actor.region), actor.account, 'list.export', subject)),
+  );
 }

@@ -2,7 +2,9 @@
  * [SYNC-9] An officer is suspended. From that moment on nothing they do counts by itself, however late it arrives; what
  * they did before is judged as ever. Devices are revoked in devices.ts.
  */
+
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Deps } from '../deps.ts';
@@ -42,7 +44,7 @@ function changeSuspension(
     if (!next) return unchanged(err('wrong-state'));
     await tx.officers.saveSuspension(next);
     await tx.officers.change({ ...officer, suspended: next.until === null });
-    return committed(ok(next), auditEntry(deps, actor.account, action, id));
+    return committed(ok(next), auditEntry(deps, shardOf(actor.region), actor.account, action, id));
   });
 }
 

@@ -2,7 +2,9 @@
  * Enterprises of a county for a device: a delta since its copy, or a pack if the delta would be too large. A pack is
  * made once and stored. It is served until so much has changed that a delta on top of it would cost more.
  */
+
 import { toHex } from '@liangma/shared/kernel/bytes';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import { type PackCells, type PackPoint, packLine, signPack, signPackDelta } from '@liangma/shared/packs/pack';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Deps } from '../deps.ts';
@@ -94,7 +96,7 @@ async function makePack(deps: Deps, compress: Compress, county: string): Promise
   const snapshot = { county, seq, count, madeAt, parts: parts.map(({ hash }) => hash) };
   return deps.store.write(async (tx) => {
     await tx.packs.save(snapshot, parts);
-    return committed(snapshot, auditEntry(deps, 'server', 'pack.make', county));
+    return committed(snapshot, auditEntry(deps, shardOf(county), 'server', 'pack.make', county));
   });
 }
 

@@ -113,7 +113,7 @@ async function whole(deps: Deps, actor: Actor, { shard, hash, size }: TaskPhoto)
     const known = await tx.photos.byHash(shard, hash);
     if (known && (await isPhotoBelieved(deps, known.receipt))) return unchanged(known.receipt);
     await (known ? tx.photos.renew : tx.photos.save)({ shard, hash, receivedAt, receipt });
-    return committed(receipt, auditEntry(deps, actor.account, 'photo.received', hash));
+    return committed(receipt, auditEntry(deps, shard, actor.account, 'photo.received', hash));
   });
   return { offset: size, receipt: first };
 }

@@ -2,7 +2,12 @@ import { uuidV7 } from '@liangma/shared/kernel/ids';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Clock, Random } from './runtime.ts';
 
+/** Shard of entries about the server or an account. */
+export const NO_SHARD = '';
+
 export interface AuditEntry {
+  /** Shard of the subject, or of whoever acted on several. */
+  readonly shard: string;
   readonly id: string;
   readonly at: Instant;
   /** Account name, or `device:` and the device id. */
@@ -20,7 +25,14 @@ export function newId({ clock, random }: Sources): string {
   return uuidV7(clock.now(), random.bytes(10));
 }
 
-export const auditEntry = (deps: Sources, actor: string, action: string, subject: string): AuditEntry => ({
+export const auditEntry = (
+  deps: Sources,
+  shard: string,
+  actor: string,
+  action: string,
+  subject: string,
+): AuditEntry => ({
+  shard,
   id: newId(deps),
   at: deps.clock.now(),
   actor,
@@ -30,5 +42,5 @@ export const auditEntry = (deps: Sources, actor: string, action: string, subject
 
 export interface AuditReads {
   /** Entries about a subject, newest first. */
-  ofSubject(subject: string): Promise<AuditEntry[]>;
+  ofSubject(shard: string, subject: string): Promise<AuditEntry[]>;
 }

@@ -38,7 +38,7 @@ export async function decideQuarantined(deps: Deps, actor: Actor, request: Quara
     if (!result.ok) return unchanged(done);
     await session.finish();
     const action = `quarantine.${request.decision}`;
-    return committed(done, ...result.value.map(({ id }) => auditEntry(deps, actor.account, action, id)));
+    return committed(done, ...result.value.map(({ shard, id }) => auditEntry(deps, shard, actor.account, action, id)));
   });
   await applyFurther(deps, more);
   if (!result.ok) return result;

@@ -65,7 +65,7 @@ export async function trace(deps: Deps, account: string, task: Task): Promise<Tr
     };
   });
   if (kept.some(({ event }) => event.type === 'evaluation')) {
-    const entry = auditEntry(deps, account, 'evaluation.read', task.id);
+    const entry = auditEntry(deps, shardOf(task.enterprise.region), account, 'evaluation.read', task.id);
     await deps.store.write(async () => committed(undefined, entry));
   }
   return traceOf(task, kept, discards);

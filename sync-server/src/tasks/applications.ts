@@ -92,7 +92,7 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     await addTask(tx, shard, seq, task);
     await tellFindings(deps, tx, task, kept);
     place = { shard, seq };
-    return committed(ok(task), auditEntry(deps, actor.account, 'task.apply', task.id));
+    return committed(ok(task), auditEntry(deps, shard, actor.account, 'task.apply', task.id));
   });
   // Heads wait for applications at their desks.
   if (applied.ok && place) deps.hints.publish({ collection: 'tasks', ...place });

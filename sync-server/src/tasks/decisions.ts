@@ -93,7 +93,10 @@ async function decideIn(
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.tasks.save(shard, seq, next.value);
   if (command.type === 'approve') await tellFindings(deps, tx, next.value, command.findings);
-  return committed(ok(next.value), auditEntry(deps, actor.account, `task.${decision.type}`, taskId));
+  return committed(
+    ok(next.value),
+    auditEntry(deps, shardOf(next.value.enterprise.region), actor.account, `task.${decision.type}`, taskId),
+  );
 }
 
 type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, DecisionError>;

@@ -71,5 +71,8 @@ async function editIn(
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.tasks.save(shard, seq, next.value);
   await tellFindings(deps, tx, next.value, kept);
-  return committed(ok(next.value), auditEntry(deps, actor.account, 'task.edit', id));
+  return committed(
+    ok(next.value),
+    auditEntry(deps, shardOf(next.value.enterprise.region), actor.account, 'task.edit', id),
+  );
 }

@@ -42,7 +42,7 @@ async function lapseOne(deps: Deps, { id, enterprise }: Pick<IssuedTask, 'id' | 
     const next = task && transition(task, { type: 'lapse', at: deps.clock.now() });
     if (!next?.ok) return unchanged(undefined);
     await tx.tasks.save(shard, seq, next.value);
-    return committed(seq, auditEntry(deps, ACTOR, 'task.lapse', id));
+    return committed(seq, auditEntry(deps, shard, ACTOR, 'task.lapse', id));
   });
   if (seq === undefined) return false;
   deps.hints.publish({ collection: 'tasks', shard, seq });

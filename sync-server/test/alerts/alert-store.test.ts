@@ -35,7 +35,7 @@ describe.each(STORES)('alerts on %s', (kind) => {
     await store.write(async (tx) => {
       for (const shard of ['6206', '6201']) await tx.shards.next(shard);
       for (const one of [...all, alert('x', 5, { shard: '6201', county: '620102' })]) await tx.alerts.save(one);
-      return committed(undefined, { id: 'audit', at: 0, actor: 't', action: 't', subject: '' });
+      return committed(undefined, { shard: '', id: 'audit', at: 0, actor: 't', action: 't', subject: '' });
     });
   });
   afterAll(() => store.close());

@@ -98,7 +98,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
     expect((await supervisor.get('/api/supervision/overview')).body.today.alerts).toBe(open - 1);
     const [kept] = await ofTask('closed');
     expect(kept).toMatchObject({ id: alert.id, closed: { ...closed, note: expect.any(String) } });
-    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(alert.id));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject('6206', alert.id));
     expect(audit).toMatchObject([{ actor: 'zhangwei', action: 'alert.close' }]);
     const unknown = '019ab3a0-9999-7abc-8def-0123456789ab';
     expect((await supervisor.post(`/api/alerts/${unknown}/close`, { note: 'x' })).body.code).toBe('not-found');

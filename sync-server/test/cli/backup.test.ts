@@ -101,7 +101,7 @@ test('a restore keeps the replaced store, and no new code gets the status bit of
   const [from, to] = [mkdtempSync(join(folder, 'from-')), mkdtempSync(join(folder, 'to-'))];
   const next = async (at: string): Promise<number> => {
     const store = await openSqliteStore(at, 'none');
-    const audit = { id: `next-${at}`, at: 0, actor: 'test', action: 'test', subject: '' };
+    const audit = { id: `next-${at}`, at: 0, shard: '', actor: 'test', action: 'test', subject: '' };
     const index = await store.write(async (tx) =>
       committed(await tx.trust.takeIndexes('6206', statusDay(Date.now() / 1000), 1), audit),
     );

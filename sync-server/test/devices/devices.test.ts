@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
   });
 
   test('the server stores a report with its own time and without an audit entry', async () => {
-    const before = (await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id))).length;
+    const before = (await server.deps.store.read((tx) => tx.audit.ofSubject('6206', phone.id))).length;
     expect((await report({ failures: { unreachable: 3 } })).status).toBe(200);
     expect(await listed(clerk)).toMatchObject({
       kept: {
@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
       health: { light: 'amber', concerns: [{ code: 'failing' }] },
       kept: { receivedAt: NINE_O_CLOCK + MINUTE, lastSuccessAt: NINE_O_CLOCK },
     });
-    expect((await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id))).length).toBe(before);
+    expect((await server.deps.store.read((tx) => tx.audit.ofSubject('6206', phone.id))).length).toBe(before);
   });
 
   test('the server rejects a report for a device of another account, and bad content', async () => {
@@ -108,7 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     const foreign = aTask('issued', { enterprise: { ...aTask('issued').enterprise, region: '620102001' } });
     await server.deps.store.write(async (tx) => {
       await addTask(tx, '6201', await tx.shards.next('6201'), foreign);
-      return committed(undefined, { id: 'foreign', at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(undefined, { shard: '', id: 'foreign', at: 0, actor: 'test', action: 'test', subject: '' });
     });
     const event = String((await aDevice().event('record-submitted', foreign.id, {}, NINE_O_CLOCK)).id);
     const said = { ground: 'made-by-mistake', note: '', exported: false } as const;
@@ -129,7 +129,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
     expect((await revoke(head, '手机丢失')).body).toMatchObject({ revoked: { name: '马永成', reason: '手机丢失' } });
     expect((await revoke(head, '再来一次')).body.code).toBe('wrong-state');
     expect(await listed()).toMatchObject({ revoked: { reason: '手机丢失' }, health: { light: 'off', whole: false } });
-    const [entry] = await server.deps.store.read((tx) => tx.audit.ofSubject(phone.id));
+    const [entry] = await server.deps.store.read((tx) => tx.audit.ofSubject('6206', phone.id));
     expect(entry).toMatchObject({ action: 'device.revoke', actor: 'mayongcheng' });
   });
 

@@ -28,7 +28,7 @@ describe.each(STORES)('drafts on %s', (kind) => {
   const save = (work: (tx: WriteTx, seq: number) => Promise<void>): Promise<void> =>
     store.write(async (tx) => {
       await work(tx, await tx.drafts.next('6206'));
-      const audit = { id: `audit-${audits++}`, at: NOW, actor: 'test', action: 'test', subject: '' };
+      const audit = { id: `audit-${audits++}`, at: NOW, shard: '', actor: 'test', action: 'test', subject: '' };
       return committed(undefined, audit);
     });
   const feed = (after: Record<string, number>, who = officer) => store.read((tx) => tx.drafts.feed(who, after, 100));

@@ -46,7 +46,7 @@ const keep = (task: Task): Promise<void> =>
   server.deps.store.write(async (tx) => {
     const shard = shardOf(task.enterprise.region);
     await addTask(tx, shard, await tx.shards.next(shard), task);
-    return committed(undefined, auditEntry(server.deps, 'test', 'task.kept', task.id));
+    return committed(undefined, auditEntry(server.deps, shard, 'test', 'task.kept', task.id));
   });
 
 /** `a` is a phone of the first officer, `b` of the second. */

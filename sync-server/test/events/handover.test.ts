@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const { number: _, ...task } = { ...rest, ...named } as IssuedTask;
     await server.deps.store.write(async (tx) => {
       await addTask(tx, '6206', await tx.shards.next('6206'), task);
-      return committed(undefined, { id, at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(undefined, { shard: '', id, at: 0, actor: 'test', action: 'test', subject: '' });
     });
     return task;
   }
@@ -141,7 +141,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
     const kept = await server.deps.store.read(async (tx) => ({
       event: await storedEvent(tx, String(row.id)),
       device: await findDevice(tx, phone.id),
-      audit: [...(await tx.audit.ofSubject(String(row.id))), ...(await tx.audit.ofSubject(phone.id))],
+      audit: [...(await tx.audit.ofSubject('6206', String(row.id))), ...(await tx.audit.ofSubject('6206', phone.id))],
     }));
     expect(kept.event).toMatchObject({ state: 'accepted', handedInBy: 'lichunmei' });
     expect(kept.device).toMatchObject({ lastSeq: 1, lastContactAt: before?.lastContactAt });
@@ -239,13 +239,13 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
         ...task,
         officers: [{ ...officers[0], id: 'O9999' }],
       } as never);
-      return committed(undefined, { id: `${task.id}-`, at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(undefined, { id: `${task.id}-`, at: 0, shard: '', actor: 'test', action: 'test', subject: '' });
     });
     const refused = await recorded(task);
     expect(await push(refused)).toMatchObject([{ state: 'rejected', code: 'not-assigned' }]);
     await server.deps.store.write(async (tx) => {
       await addTask(tx, '6206', await tx.shards.next('6206'), task);
-      return committed(undefined, { id: `${task.id}+`, at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(undefined, { id: `${task.id}+`, at: 0, shard: '', actor: 'test', action: 'test', subject: '' });
     });
     const fixed = await recorded(task, String(refused.id));
     expect(await push(fixed)).toMatchObject([{ state: 'accepted' }]);

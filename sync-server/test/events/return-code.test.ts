@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const audit = (id: string) => ({ id, at: 0, actor: 'test', action: 'test', subject: '' });
+const audit = (id: string) => ({ shard: '', id, at: 0, actor: 'test', action: 'test', subject: '' });
 
 /** A task with a code that the server signed. */
 async function aCode(): Promise<IssuedTask> {

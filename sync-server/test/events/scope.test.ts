@@ -26,7 +26,14 @@ const give = (task: Task, officers: Task['officers']): Promise<void> =>
   server.deps.store.write(async (tx) => {
     const shard = shardOf(task.enterprise.region);
     await addTask(tx, shard, await tx.shards.next(shard), { ...task, officers, rev: task.rev + 1 });
-    const audit = { id: `give-${task.rev}`, at: NINE_O_CLOCK, actor: 'test', action: 'task.give', subject: task.id };
+    const audit = {
+      id: `give-${task.rev}`,
+      at: NINE_O_CLOCK,
+      shard: '',
+      actor: 'test',
+      action: 'task.give',
+      subject: task.id,
+    };
     return committed(undefined, audit);
   });
 

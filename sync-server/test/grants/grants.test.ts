@@ -102,7 +102,7 @@ describe('giving', () => {
     const given = await give();
     expect(given).toMatchObject({ status: 201, body: { grant: { holder: officers.王建国, reportHours: 72 } } });
     expect(given.body.grant.window.from).toBe(NINE_O_CLOCK);
-    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(given.body.grant.id));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject('6206', given.body.grant.id));
     expect(audit.map(({ actor, action }) => `${actor} ${action}`)).toEqual(['mayongcheng grant.give']);
     for (const other of [clerk, inspector, supervisor]) expect((await give({}, other)).status).toBe(403);
     expect((await give({}, server.anonymous)).status).toBe(401);

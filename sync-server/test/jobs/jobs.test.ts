@@ -245,7 +245,7 @@ describe.each(LASTING)('on %s', (kind) => {
         const before = await findTask(tx, subject);
         const next = before && transition(before, { type: 'lapse', at });
         if (next?.ok) await tx.tasks.save(shard, seq, next.value);
-        return { audit: [{ id: 'audit-1', at, actor: 'system', action: 'task.lapse', subject }] };
+        return { audit: [{ shard, id: 'audit-1', at, actor: 'system', action: 'task.lapse', subject }] };
       },
     };
     const save = (keep: boolean) =>
@@ -265,7 +265,7 @@ describe.each(LASTING)('on %s', (kind) => {
     clock.at += 1;
     await Promise.all(replicas.map((each) => each.runDue()));
     expect((await one.read((tx) => findTask(tx, task.id)))?.state).toBe('lapsed');
-    expect(await one.read((tx) => tx.audit.ofSubject(task.id))).toHaveLength(1);
+    expect(await one.read((tx) => tx.audit.ofSubject('6206', task.id))).toHaveLength(1);
   });
 });
 

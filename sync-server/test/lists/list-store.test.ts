@@ -70,7 +70,7 @@ describe.each(STORES)('lists on %s', (kind) => {
       ]);
       await tx.registry.saveEnterprises([anEnterprise()]);
       for (const one of TASKS) await addTask(tx, '6206', await tx.shards.next('6206'), one);
-      return committed(undefined, { id: `${kind}-1`, at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(undefined, { id: `${kind}-1`, at: 0, shard: '', actor: 'test', action: 'test', subject: '' });
     });
   });
   afterAll(() => store.close());
@@ -169,6 +169,7 @@ describe.each(STORES)('lists on %s', (kind) => {
         return committed(undefined, {
           id: `${kind}-${Math.random()}`,
           at: 0,
+          shard: '',
           actor: 'test',
           action: 'test',
           subject: '',

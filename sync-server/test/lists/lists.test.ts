@@ -66,7 +66,7 @@ test('the audit records an export once, with its query', async () => {
   );
   await clerk.get(`/api/lists/tasks?purpose=export&limit=1&state=recorded&after=${body.next}`);
   const subject = `tasks?q=${encodeURIComponent('公司')}&state=recorded`;
-  expect(await server.deps.store.read((tx) => tx.audit.ofSubject(subject))).toMatchObject([
+  expect(await server.deps.store.read((tx) => tx.audit.ofSubject('6206', subject))).toMatchObject([
     { actor: 'lichunmei', action: 'list.export' },
   ]);
 });

@@ -55,7 +55,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
   };
   const change = <T>(work: (tx: WriteTx) => Promise<T>): Promise<T> =>
     server.deps.store.write(async (tx) => {
-      const audit = { id: `a${audits++}`, at: 0, actor: 'test', action: 'test', subject: '' };
+      const audit = { id: `a${audits++}`, at: 0, shard: '', actor: 'test', action: 'test', subject: '' };
       return committed(await work(tx), audit);
     });
   let audits = 0;

@@ -33,7 +33,7 @@ describe.each(STORES)('quarantine on %s', (kind) => {
   const write = (work: (tx: WriteTx) => Promise<void>) =>
     store.write(async (tx) => {
       await work(tx);
-      return committed(undefined, { id: `a${audits++}`, at: 0, actor: 't', action: 't', subject: '' });
+      return committed(undefined, { id: `a${audits++}`, at: 0, shard: '', actor: 't', action: 't', subject: '' });
     });
 
   test('[SYNC-9] the list has the undecided events of a region in chain order, and the store keeps decided ones', async () => {

@@ -105,7 +105,7 @@ test('[SYNC-9] accepted held events are judged as if they arrived now, in chain 
   expect(await cases()).toEqual([]);
   expect((await decide([rows[0]?.id], 'dismissed')).body.code).toBe('wrong-state');
   for (const { id } of rows.slice(0, 2)) {
-    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(String(id)));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject('6206', String(id)));
     expect(audit).toContainEqual(expect.objectContaining({ actor: 'zhangwei', action: 'quarantine.released' }));
   }
 });

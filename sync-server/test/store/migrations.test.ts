@@ -39,7 +39,7 @@ describe.each(LASTING)('on %s', (kind) => {
     const store = await place.open('first');
     await store.write(async (tx) => {
       await addTask(tx, '6206', await tx.shards.next('6206'), aTask('issued'));
-      return committed(undefined, { id: 'audit', at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(undefined, { shard: '', id: 'audit', at: 0, actor: 'test', action: 'test', subject: '' });
     });
     await store.close();
     return { place, db: bare(place) };

@@ -79,7 +79,7 @@ let audits = 0;
 async function change({ store, hints }: Pick<Deps, 'store' | 'hints'>, shard: string, told = true): Promise<string> {
   const seq = await store.write(async (tx) => {
     const n = await tx.shards.next(shard);
-    return committed(n, { id: `hint-${audits++}`, at: 0, actor: 'test', action: 'test', subject: '' });
+    return committed(n, { id: `hint-${audits++}`, at: 0, shard: '', actor: 'test', action: 'test', subject: '' });
   });
   const hint = { collection: 'tasks', shard, seq } as const;
   if (told) hints.publish(hint);
@@ -145,7 +145,7 @@ test('a code withdrawn at one server is withdrawn in the files of another a mome
   expect((await there.trust.files()).status).toEqual(before.status);
   await here.store.write(async (tx) => {
     await tx.trust.withdraw({ shard: '6206', day: statusDay(server.clock.at / 1000), index: 77 });
-    return committed(undefined, { id: 'void', at: 0, actor: 'test', action: 'test', subject: '' });
+    return committed(undefined, { shard: '', id: 'void', at: 0, actor: 'test', action: 'test', subject: '' });
   });
   server.clock.at += 2_000;
   expect((await there.trust.files()).status).not.toEqual(before.status);

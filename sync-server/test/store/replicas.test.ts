@@ -118,7 +118,14 @@ test('deadlocked writes of two servers all finish', async () => {
     store.write(async (tx) => {
       await tx.shards.next(shard);
       await then();
-      return committed(shard, { id: `${shard}-${arrived++}`, at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(shard, {
+        id: `${shard}-${arrived++}`,
+        at: 0,
+        shard: '',
+        actor: 'test',
+        action: 'test',
+        subject: '',
+      });
     });
   // Writes of one server share a transaction (group-writer.ts).
   const first = [take(server.deps.store, '6201', meet), take(server.deps.store, '6204')];

@@ -10,7 +10,7 @@ import { places } from '../places.ts';
 const placeOf = places();
 
 /** Tables that grow and whose keys do not begin with the shard yet. */
-const TO_CONVERT: readonly string[] = ['audit'];
+const TO_CONVERT: readonly string[] = [];
 
 const tables = new Set(['tasks', 'events', 'search_docs', 'counters']);
 const faults = (text: string) => shardFaults(text, tables);

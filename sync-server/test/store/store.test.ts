@@ -18,7 +18,7 @@ import { type Place, places, STORES } from '../places.ts';
 
 const placeOf = places();
 let audits = 0;
-const audit = () => ({ id: `audit-${audits++}`, at: 0, actor: 'test', action: 'test', subject: '' });
+const audit = () => ({ id: `audit-${audits++}`, at: 0, shard: '', actor: 'test', action: 'test', subject: '' });
 
 describe.each(STORES)('store on %s', (kind) => {
   let place: Place;

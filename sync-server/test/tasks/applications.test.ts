@@ -37,7 +37,14 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const write = (work: (tx: WriteTx) => Promise<void>) =>
     server.deps.store.write(async (tx) => {
       await work(tx);
-      return committed(undefined, { id: `test-${Math.random()}`, at: 0, actor: 'test', action: 'test', subject: '' });
+      return committed(undefined, {
+        id: `test-${Math.random()}`,
+        at: 0,
+        shard: '',
+        actor: 'test',
+        action: 'test',
+        subject: '',
+      });
     });
 
   /** Each day once, so that no window overlaps another. */

@@ -33,7 +33,7 @@ test('[SYNC-6] events are judged by the lists that the code was signed under, an
     );
     const enterprise = await tx.registry.enterprise('6206', task.enterprise.id);
     if (enterprise) await tx.registry.saveEnterprises([{ ...enterprise, name: '天祝雪域食品（集团）有限公司' }]);
-    const audit = { id: 'test', at: 0, actor: 'test', action: 'test', subject: '' };
+    const audit = { shard: '', id: 'test', at: 0, actor: 'test', action: 'test', subject: '' };
     return committed((id: string | undefined) => list.find((one) => one.id === id)?.title, audit);
   });
 

@@ -55,7 +55,7 @@ test('the look-up finds a withdrawn code too, and the verifier reports the withd
   const withdrawn = aTask('withdrawn', { number: '0000000013', window: task.window });
   await server.deps.store.write(async (tx) => {
     await addTask(tx, '6206', await tx.shards.next('6206'), withdrawn);
-    return committed(undefined, { id: 'a', at: 0, actor: 'test', action: 'test', subject: '' });
+    return committed(undefined, { shard: '', id: 'a', at: 0, actor: 'test', action: 'test', subject: '' });
   });
   expect((await find('0000000013')).body).toEqual({ text: withdrawn.code });
 });

@@ -272,7 +272,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(lapsed[0] + lapsed[1]).toBeGreaterThanOrEqual(1);
     expect(await of()).toMatchObject({ state: 'lapsed', lapsed: task.window.to });
     expect(await lapseTasks(server.deps)).toBe(0);
-    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject(task.id));
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject('6206', task.id));
     expect(audit.filter(({ action }) => action === 'task.lapse')).toHaveLength(1);
     [clerk, inspector] = [await server.as('lichunmei'), await server.as('wangjianguo')];
     const { body } = await clerk.get('/api/lists/tasks?state=lapsed');

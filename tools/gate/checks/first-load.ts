@@ -87,7 +87,7 @@ async function withdrawAsInProvince({ store, clock }: Deps, shard: string): Prom
         await tx.trust.withdraw({ shard, day, index: (i * SCATTER * (day - today + 1)) % CODES_A_DAY });
       }
     }
-    return committed(undefined, { id: 'size', at: 0, actor: 'size', action: 'size', subject: shard });
+    return committed(undefined, { shard: '', id: 'size', at: 0, actor: 'size', action: 'size', subject: shard });
   });
 }
 

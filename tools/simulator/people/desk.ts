@@ -151,7 +151,7 @@ type Tx = Parameters<Parameters<World['truth']['write']>[0]>[0];
 
 function administer(world: World, action: string, work: (tx: Tx) => Promise<void>): Promise<void> {
   const id = `admin-${world.dice.between(0, 2 ** 50)}`;
-  const audit = { id, at: world.time.now(), actor: 'operator', action, subject: 'simulation' };
+  const audit = { shard: '', id, at: world.time.now(), actor: 'operator', action, subject: 'simulation' };
   return world.truth.write(async (tx) => {
     await work(tx);
     return committed(undefined, audit);

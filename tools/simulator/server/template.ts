@@ -69,7 +69,14 @@ export async function fillStore(store: Store): Promise<void> {
         expiresAt: START + 1_000 * HOUR,
       });
     }
-    return committed(undefined, { id: 'fill', at: START, actor: 'operator', action: 'fill', subject: 'simulation' });
+    return committed(undefined, {
+      shard: '',
+      id: 'fill',
+      at: START,
+      actor: 'operator',
+      action: 'fill',
+      subject: 'simulation',
+    });
   });
 }
 

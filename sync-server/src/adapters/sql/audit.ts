@@ -4,10 +4,16 @@ import { prepared } from './connection/prepared.ts';
 import type { Tables } from './schema.ts';
 
 export const auditReads = (db: Kysely<Tables>): AuditReads => ({
-  ofSubject: (subject) =>
-    db.selectFrom('audit').selectAll().where('subject', '=', subject).orderBy('id', 'desc').execute(),
+  ofSubject: (shard, subject) =>
+    db
+      .selectFrom('audit')
+      .selectAll()
+      .where('shard', '=', shard)
+      .where('subject', '=', subject)
+      .orderBy('id', 'desc')
+      .execute(),
 });
 
-export const saveAudit = prepared<AuditEntry, unknown>((db, { id, at, actor, action, subject }) =>
-  db.insertInto('audit').values({ id, at, actor, action, subject }),
+export const saveAudit = prepared<AuditEntry, unknown>((db, { shard, id, at, actor, action, subject }) =>
+  db.insertInto('audit').values({ shard, id, at, actor, action, subject }),
 );

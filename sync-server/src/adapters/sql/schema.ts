@@ -24,7 +24,7 @@ interface StoreTables {
   shards: { shard: string };
   places: { kind: string; id: string; shard: string };
   counters: { shard: string; name: string; value: number };
-  audit: { id: string; at: number; actor: string; action: string; subject: string };
+  audit: { shard: string; id: string; at: number; actor: string; action: string; subject: string };
 }
 
 interface AccountTables {

@@ -84,7 +84,14 @@ async function withdraw(id: string): Promise<void> {
     const task = await findTask(tx, id);
     const next = task && transition(task, { type: 'withdraw', by: { at, by: 'head', name: '局长' }, reason: '调整' });
     if (next?.ok) await addTask(tx, '6206', seq, next.value);
-    return committed(undefined, { id: `${id}-${seq}`, at: 0, actor: 'head', action: 'task.withdraw', subject: id });
+    return committed(undefined, {
+      id: `${id}-${seq}`,
+      at: 0,
+      shard: '',
+      actor: 'head',
+      action: 'task.withdraw',
+      subject: id,
+    });
   });
 }
 

@@ -38,7 +38,14 @@ export function anActor(role: Role, now: number): Actor {
 const save = (server: TestServer, task: IssuedTask) =>
   server.deps.store.write(async (tx) => {
     await addTask(tx, '6206', await tx.shards.next('6206'), task);
-    return committed(undefined, { id: randomBytes(8).toString('hex'), at: 0, actor: 't', action: 't', subject: '' });
+    return committed(undefined, {
+      shard: '',
+      id: randomBytes(8).toString('hex'),
+      at: 0,
+      actor: 't',
+      action: 't',
+      subject: '',
+    });
   });
 
 let statusIndex = 1_000_000;

@@ -31,15 +31,17 @@ create table counters (
   primary key (shard, name)
 );
 
--- Audit log: who did what to which subject.
+-- Audit log: who did what to which subject. `shard` is empty for what concerns the server or an account.
 create table audit (
-  id text primary key,
+  shard text not null,
+  id text not null,
   at integer not null,
   actor text not null,
   action text not null,
-  subject text not null
+  subject text not null,
+  primary key (shard, id)
 );
-create index audit_by_subject on audit (subject);
+create index audit_by_subject on audit (shard, subject);
 
 
 -- ---- Accounts and sessions ----
