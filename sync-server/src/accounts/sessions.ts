@@ -4,7 +4,8 @@ import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR, type Instant } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
 import { rolesNow } from '../officers/suspension.ts';
-import { auditEntry, NO_SHARD } from '../ports/audit.ts';
+import { auditEntry } from '../ports/audit.ts';
+import { NO_SHARD } from '../ports/shards.ts';
 import { committed, noted, unchanged, type Writes } from '../ports/store.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */

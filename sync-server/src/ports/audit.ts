@@ -2,9 +2,6 @@ import { uuidV7 } from '@liangma/shared/kernel/ids';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Clock, Random } from './runtime.ts';
 
-/** Shard of entries about the server or an account. */
-export const NO_SHARD = '';
-
 export interface AuditEntry {
   /** Shard of the subject, or of whoever acted on several. */
   readonly shard: string;

@@ -1,5 +1,8 @@
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 
+/** Shard of rows about what is in none: audit entries about accounts, search documents of reference tables. */
+export const NO_SHARD = '';
+
 export interface ShardReads {
   /** The last number of every shard. */
   all(): Promise<Map<string, number>>;

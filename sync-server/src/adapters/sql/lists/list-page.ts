@@ -5,9 +5,10 @@ import { type ListQuery, type ListSpec, sortKindOf } from '@liangma/shared/lists
 import { COUNTED_AT_MOST } from '@liangma/shared/lists/list-reply';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ListPage } from '../../../lists/repository.ts';
+import { NO_SHARD } from '../../../ports/shards.ts';
 import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
-import { type DocKind, NO_SHARD, regionTokens } from '../search/search-docs.ts';
+import { type DocKind, regionTokens } from '../search/search-docs.ts';
 import { all, ftsOf, holds, type Match } from '../search/search-match.ts';
 import { inShards } from '../shards/shards.ts';
 

@@ -1,4 +1,5 @@
 /** Documents of the search index: the tokens of each kind of row, and how they are written. */
+
 import { type Region, shardOf } from '@liangma/shared/kernel/regions';
 import { beginningTokens, textTokens } from '@liangma/shared/lists/search-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
@@ -7,6 +8,7 @@ import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Task } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
+import { NO_SHARD } from '../../../ports/shards.ts';
 import { prepared } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
 import { pinyinOf } from './pinyin.ts';
@@ -36,9 +38,6 @@ const nameTokens = (name: string): string[] => {
   const { initials } = pinyinOf(name);
   return [...textTokens(name), ...textTokens(initials)];
 };
-
-/** Shard of the documents of tables that are in none. */
-export const NO_SHARD = '';
 
 const docOf = (shard: string, kind: DocKind, id: string, tokens: readonly string[], sort = ''): Doc => ({
   shard,

@@ -2,11 +2,13 @@
  * Query of the search index: tokens joined by "and" and "or". SQLite has no statistics of its full-text index, so the
  * caller says whether rows are looked up from the index (few match) or tested one by one in the order of the list (many do).
  */
+
 import { beginningToken, runsOf, runTokens } from '@liangma/shared/lists/search-terms';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { NO_SHARD } from '../../../ports/shards.ts';
 import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
-import { type DocKind, fieldToken, LONG_NUMBER, NO_SHARD } from './search-docs.ts';
+import { type DocKind, fieldToken, LONG_NUMBER } from './search-docs.ts';
 
 /** Tokens that all must be there. */
 type Tokens = readonly string[];
