@@ -153,9 +153,9 @@ export class Model {
     if (deed === 'scan' || deed === 'refuse') {
       if (deed === 'scan') task.scannedBy.add(device);
       // Its code is a printed one: only a device of its officers ends the task.
-      if (deed === 'refuse' && task.state === 'issued' && role === 'assigned') {
-        task.state = 'refused';
-        task.refusedAt = event.at;
+      if (deed === 'refuse' && role === 'assigned') {
+        if (task.state === 'refused') task.refusedAt = Math.min(task.refusedAt, event.at);
+        if (task.state === 'issued') Object.assign(task, { state: 'refused', refusedAt: event.at });
       }
       return 'accepted';
     }
