@@ -8,8 +8,10 @@ import { alertRoutes } from './alerts/routes.ts';
 import { policyRoutes } from './compliance/policy-routes.ts';
 import type { Deps } from './deps.ts';
 import { deviceRoutes, reportRoutes } from './devices/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { handoverRoutes } from './events/handover-routes.ts';
-import { type StrangerLimits, strangerLimits, syncRoutes } from './events/routes.ts';
+import { eventRoutes } from './events/routes.ts';
+import { type StrangerLimits, strangerLimits } from './events/sender-routes.ts';
 import { grantFileRoutes, grantRoutes } from './grants/routes.ts';
 import { cachedHandler } from './http/cached-answer.ts';
 import type { AppEnv } from './http/context.ts';
@@ -27,16 +29,27 @@ import {
 import { healthRoutes } from './http/health.ts';
 import { type PageFolders, type Pinned, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
+import { knownVersion, streamRoutes } from './http/sync.ts';
 import { listRoutes } from './lists/routes.ts';
+import { matterRoutes } from './matters/routes.ts';
 import { officerRoutes } from './officers/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { quarantineRoutes } from './quarantine/routes.ts';
-import { matterRoutes, regionRoutes, registryRoutes } from './registry/routes.ts';
+import { regionRoutes, registryRoutes } from './registry/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
+import { taskFeedRoutes } from './tasks/feed-routes.ts';
 import { applicationRoutes, taskRoutes } from './tasks/routes.ts';
 import { codeRoutes, trustRoutes } from './trust/routes.ts';
+
+const syncRoutes = (deps: Deps, strangers: StrangerLimits) =>
+  new Hono<AppEnv>()
+    .use(knownVersion(deps))
+    .route('/tasks', taskFeedRoutes(deps))
+    .route('/events', eventRoutes(deps, strangers))
+    .route('/drafts', draftRoutes(deps))
+    .route('/stream', streamRoutes(deps));
 
 const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
   new Hono<AppEnv>()

@@ -1,9 +1,7 @@
-import { agencyCode } from '@liangma/shared/compliance/subject';
 import { utf8 } from '@liangma/shared/kernel/bytes';
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
 import { wholeList } from '@liangma/shared/lists/list-query';
-import { matterSchema } from '@liangma/shared/matters/matter';
 import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { officerSchema } from '@liangma/shared/registry/officer';
@@ -87,25 +85,6 @@ export const registryRoutes = (deps: Deps) =>
         return c.json({ officers });
       },
     );
-
-export const matterRoutes = (deps: Deps) =>
-  new Hono<AppEnv>().get(
-    '/',
-    describe(
-      'The published matters that the own agency may use',
-      v.object({ version: v.number(), matters: v.array(matterSchema) }),
-      ['not-signed-in'],
-    ),
-    async (c) => {
-      const { agency } = permitted(c, 'registry.read');
-      const { version, matters } = await deps.store.read(async (tx) => ({
-        version: await tx.matters.version(),
-        matters: await tx.matters.all(),
-      }));
-      const own = agency ? matters.filter((matter) => matter.agencyCode === agencyCode(agency.id)) : matters;
-      return c.json({ version, matters: own });
-    },
-  );
 
 /** Regions change when an operator brings others in: the old ones are given for a minute more. */
 const REGIONS_FOR = MINUTE;

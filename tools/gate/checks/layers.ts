@@ -115,7 +115,7 @@ const SERVER: Record<string, Layer> = {
   ...CONCEPTS,
   'sync-server/src/jobs': concept('accounts', 'events', 'tasks'),
   'sync-server/src/http': {
-    uses: server('accounts', 'limits', 'ports/audit.ts'),
+    uses: server('accounts', 'limits', 'ports/audit.ts', 'ports/directory.ts'),
     types: [...deps, ...server('ports')],
   },
   'sync-server/src/*/*routes.ts': {
