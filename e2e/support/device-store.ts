@@ -1,7 +1,7 @@
 /** Reads 王建国's phone: its databases as the app has made them. */
 import type { Page } from '@playwright/test';
 
-export interface KeptEvent {
+export interface TraceEvent {
   readonly id: string;
   readonly task: string;
   readonly type: string;
@@ -20,10 +20,10 @@ const ACCOUNT = 'liangma-wangjianguo';
 export const stored = async (page: Page, store: string): Promise<unknown[]> =>
   (await read(page, ACCOUNT, store)) as unknown[];
 
-export const keptEvents = async (page: Page): Promise<KeptEvent[]> => (await stored(page, 'events')) as KeptEvent[];
+export const keptEvents = async (page: Page): Promise<TraceEvent[]> => (await stored(page, 'events')) as TraceEvent[];
 
 /** Returns the events with a receipt that the phone has checked. */
-export const receiptedEvents = async (page: Page): Promise<(KeptEvent & Required<Pick<KeptEvent, 'checked'>>)[]> =>
+export const receiptedEvents = async (page: Page): Promise<(TraceEvent & Required<Pick<TraceEvent, 'checked'>>)[]> =>
   (await keptEvents(page)).flatMap((event) => (event.checked ? [{ ...event, checked: event.checked }] : []));
 
 /** Counts tasks: single ones, and the lines of those in blocks. */

@@ -3,12 +3,13 @@ import { NOW } from '../../test/builders.ts';
 import { aDeviceReport } from '../../test/device-reports.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
-import { byTrouble, type DeviceFacts, healthOf, isAllIn, type KeptReport, noteReport } from './device-health.ts';
+import { byTrouble, type DeviceFacts, healthOf, isAllIn, noteReport, type StoredReport } from './device-health.ts';
 import type { DeviceReport } from './device-report.ts';
 
 const SENDING = DEFAULT_POLICY.deviceSendingTime;
 
-const kept = (changes: Partial<DeviceReport> = {}): KeptReport => noteReport(undefined, aDeviceReport(changes), NOW, 3);
+const kept = (changes: Partial<DeviceReport> = {}): StoredReport =>
+  noteReport(undefined, aDeviceReport(changes), NOW, 3);
 
 const facts = (changes: Partial<DeviceFacts> = {}): DeviceFacts => ({
   revokedAt: null,
@@ -21,7 +22,7 @@ const facts = (changes: Partial<DeviceFacts> = {}): DeviceFacts => ({
   ...changes,
 });
 
-const health = (report: KeptReport | undefined, device: Partial<DeviceFacts> = {}, after = 0) =>
+const health = (report: StoredReport | undefined, device: Partial<DeviceFacts> = {}, after = 0) =>
   healthOf(report, facts(device), NOW + after, DEFAULT_POLICY);
 
 test('[SYNC-13] a device whose chain is here and that had nothing to do since is whole, also after days', () => {
@@ -111,7 +112,7 @@ test('the last success stays what it was while something fails', () => {
 });
 
 test('[SYNC-13] trouble comes first; everything is in where no device is named, as of the one heard longest ago', () => {
-  const seen = (name: string, report: KeptReport | undefined, device: Partial<DeviceFacts> = {}) => {
+  const seen = (name: string, report: StoredReport | undefined, device: Partial<DeviceFacts> = {}) => {
     const at = facts(device).lastContactAt;
     return { name, lastContactAt: at, health: healthOf(report, facts(device), NOW + MINUTE, DEFAULT_POLICY) };
   };

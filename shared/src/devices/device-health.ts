@@ -10,7 +10,7 @@ import { type Instant, instantSchema } from '../kernel/instant.ts';
 import type { DeviceReport } from './device-report.ts';
 
 /** The last report of a device, as it was received. All times are the server's. */
-export interface KeptReport {
+export interface StoredReport {
   readonly report: DeviceReport;
   readonly receivedAt: Instant;
   /** When every exchange of the device had last succeeded; null while none has. */
@@ -72,18 +72,18 @@ const RECORDS: readonly ConcernCode[] = ['cleared', 'missing', 'sending', 'parke
 const RED: readonly ConcernCode[] = ['cleared', 'missing'];
 
 export function noteReport(
-  before: KeptReport | undefined,
+  before: StoredReport | undefined,
   report: DeviceReport,
   now: Instant,
   protocol: number | null,
-): KeptReport {
+): StoredReport {
   const succeeded = report.failing.length === 0;
   return { report, receivedAt: now, lastSuccessAt: succeeded ? now : (before?.lastSuccessAt ?? null), protocol };
 }
 
 /** [SYNC-13] */
 export function healthOf(
-  kept: KeptReport | undefined,
+  kept: StoredReport | undefined,
   device: DeviceFacts,
   now: Instant,
   policy: Pick<Policy, 'deviceSendingTime' | 'deviceFailures' | 'clockSkew'>,
@@ -112,7 +112,7 @@ const lightOf = (concerns: readonly Concern[]): Light => {
 };
 
 /** The device itself heads its chain; what waits behind a gap shows a head too. */
-function missing(kept: KeptReport | undefined, device: DeviceFacts, inTouch: boolean): Concern[] {
+function missing(kept: StoredReport | undefined, device: DeviceFacts, inTouch: boolean): Concern[] {
   const head = Math.max(kept?.report.head.seq ?? 0, device.waiting.highest);
   const events = Math.max(0, head - device.lastSeq - device.waiting.count) + device.passed;
   if (events === 0) return [];
@@ -120,19 +120,19 @@ function missing(kept: KeptReport | undefined, device: DeviceFacts, inTouch: boo
   return [{ code: inTouch && !stuck ? 'sending' : 'missing', events }];
 }
 
-function cleared(kept: KeptReport | undefined): Concern[] {
+function cleared(kept: StoredReport | undefined): Concern[] {
   const evicted = kept?.report.evicted;
   return evicted && evicted.unsent > 0 ? [{ code: 'cleared', events: evicted.unsent, at: evicted.at }] : [];
 }
 
-const parked = (kept: KeptReport | undefined): Concern[] =>
+const parked = (kept: StoredReport | undefined): Concern[] =>
   kept && kept.report.parked > 0 ? [{ code: 'parked', events: kept.report.parked }] : [];
 
 /** Without network is no trouble: it is what the app is made for. */
 const NO_TROUBLE = ['offline', 'unreachable'];
 
 function trouble(
-  kept: KeptReport | undefined,
+  kept: StoredReport | undefined,
   policy: Pick<Policy, 'deviceFailures' | 'clockSkew'>,
 ): readonly Concern[] {
   if (!kept) return [];

@@ -21,7 +21,7 @@ export type CodeIssued = v.InferOutput<typeof codeIssuedSchema>;
 export interface OnSite {
   readonly id: TaskId;
   readonly claims: Claims;
-  readonly said: CodeIssued;
+  readonly statement: CodeIssued;
   readonly grant: GivenGrant;
   readonly enterprise: Task['enterprise'];
   readonly matters: readonly MatterId[];
@@ -33,7 +33,7 @@ export interface OnSite {
 }
 
 /** Applied for by the officer on the spot, approved beforehand by who gave the grant. */
-export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, statusEntry, by }: OnSite) =>
+export const taskOnSite = ({ id, claims, statement, grant, enterprise, matters, nth, statusEntry, by }: OnSite) =>
   ({
     state: 'issued',
     id,
@@ -41,18 +41,18 @@ export const taskOnSite = ({ id, claims, said, grant, enterprise, matters, nth, 
     agency: grant.agency,
     enterprise,
     type: 'case',
-    source: said.source,
+    source: statement.source,
     matters: [...matters],
     officers: grant.officers.filter(({ certificate }) => claims.officers.some((o) => o.certificate === certificate)),
     assistants: 0,
     window: windowOf(claims),
-    reference: said.reference,
-    whyOnSite: said.whyOnSite,
+    reference: statement.reference,
+    whyOnSite: statement.whyOnSite,
     reasons: {},
     nth,
     applied: by,
     approved: grant.given,
-    code: said.code,
+    code: statement.code,
     statusEntry,
     scans: [],
     grant: { id: grant.id, number: claims.issuedUnder?.number ?? 0 },

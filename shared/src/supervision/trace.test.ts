@@ -3,10 +3,10 @@ import { anAcknowledgement, REFUSED } from '../../test/answers.ts';
 import { aKeptScan, anEvent, aTask, DEVICE_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Answer } from '../protocol/answer.ts';
-import { type KeptEvent, traceOf } from './trace.ts';
+import { type TraceEvent, traceOf } from './trace.ts';
 
 const answer: Answer = anAcknowledgement();
-const own = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
+const own = (changes: Partial<TraceEvent> = {}): TraceEvent => ({
   event: anEvent('scan', { code: '1', verdict: 'genuine', channel: 'link' }),
   sync: { state: 'accepted', receipt: 'own', receivedAt: NOW + 5 * HOUR },
   by: '',
@@ -15,7 +15,7 @@ const own = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
   ...changes,
 });
 const scannedAt = answer.at + MINUTE;
-const carried = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
+const carried = (changes: Partial<TraceEvent> = {}): TraceEvent => ({
   event: anEvent('acknowledgement-scanned', { ack: 'AA' }, { at: scannedAt }),
   sync: { state: 'accepted', receipt: 'return', receivedAt: NOW + 3 * HOUR },
   by: '王建国',
@@ -25,7 +25,7 @@ const carried = (changes: Partial<KeptEvent> = {}): KeptEvent => ({
   ...changes,
 });
 const returned = { by: '王建国', at: scannedAt, receivedAt: NOW + 3 * HOUR, receipt: 'return' };
-const site = (...events: KeptEvent[]) => traceOf(aTask('issued', { scans: [confirmed] }), events).slice(2);
+const site = (...events: TraceEvent[]) => traceOf(aTask('issued', { scans: [confirmed] }), events).slice(2);
 const confirmed = aKeptScan({ device: DEVICE_ID, proof: 'live' });
 
 test('[SYNC-7] an answer that came in a return QR stands at its own moment, with who carried it and when', () => {
@@ -66,7 +66,7 @@ test('[SYNC-7] answers that differ are two steps', () => {
 });
 
 test('[SYNC-4] the start that counts is one step, another officer’s is that they joined', () => {
-  const start = (device: string, at: number): KeptEvent => ({
+  const start = (device: string, at: number): TraceEvent => ({
     ...own({ event: anEvent('inspection-started', {}, { device: device as never, at }), answer: undefined }),
   });
   const task = aTask('inspecting');
@@ -75,7 +75,7 @@ test('[SYNC-4] the start that counts is one step, another officer’s is that th
 });
 
 test('[SYNC-8] the trace keeps corrected evaluations beside the one that counts', () => {
-  const evaluated = (seq: number, overall: 'satisfied' | 'dissatisfied'): KeptEvent => {
+  const evaluated = (seq: number, overall: 'satisfied' | 'dissatisfied'): TraceEvent => {
     const given = { overall, answers: {}, prohibitedActs: [], text: '' };
     return own({ event: anEvent('evaluation', given, { seq, at: NOW + seq }), answer: undefined });
   };

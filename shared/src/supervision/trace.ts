@@ -75,7 +75,7 @@ export const traceStepSchema = v.object({
 export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 
 /** An accepted event as the server keeps it. */
-export interface KeptEvent {
+export interface TraceEvent {
   readonly event: LiangmaEvent;
   readonly sync: Extract<SyncState, { state: 'accepted' }>;
   /** Time at which the receipt was signed anew. */
@@ -91,13 +91,17 @@ export interface KeptEvent {
 }
 
 /** SYNC-15: what an officer is done with on a device, although the server refused it. */
-export type KeptDiscard = Pick<Discard, 'at' | 'ground' | 'note'> & {
+export type TraceDiscard = Pick<Discard, 'at' | 'ground' | 'note'> & {
   readonly by: string;
   readonly receivedAt: Instant;
 };
 
-export function traceOf(task: Task, events: readonly KeptEvent[], discards: readonly KeptDiscard[] = []): TraceStep[] {
-  const isCarried = ({ event }: KeptEvent): boolean => event.type === 'acknowledgement-scanned';
+export function traceOf(
+  task: Task,
+  events: readonly TraceEvent[],
+  discards: readonly TraceDiscard[] = [],
+): TraceStep[] {
+  const isCarried = ({ event }: TraceEvent): boolean => event.type === 'acknowledgement-scanned';
   const carried = events.filter(isCarried);
   const own = events.filter((event) => !isCarried(event));
   const alone = carried.filter((one, i) => ![...own, ...carried.slice(0, i)].some((other) => isSame(one, other)));
@@ -112,11 +116,11 @@ export function traceOf(task: Task, events: readonly KeptEvent[], discards: read
 }
 
 /** [SYNC-4] Not the start that counts. */
-const isJoining = (task: Task, { event: { type, device } }: KeptEvent): boolean =>
+const isJoining = (task: Task, { event: { type, device } }: TraceEvent): boolean =>
   type === 'inspection-started' && 'started' in task && task.started.device !== device;
 
 /** [SYNC-8] Each stays in the trace. */
-function evaluationIn(task: Task, { event }: KeptEvent, all: readonly LiangmaEvent[]): Pick<TraceStep, 'evaluation'> {
+function evaluationIn(task: Task, { event }: TraceEvent, all: readonly LiangmaEvent[]): Pick<TraceStep, 'evaluation'> {
   if (event.type !== 'evaluation') return {};
   const keys = all.map(({ device }) => device);
   const apart = event.device !== countingKey(task, keys);
@@ -154,7 +158,7 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
   returned: [],
 });
 
-const discardStep = ({ at, by, ground, note, receivedAt }: KeptDiscard): TraceStep => ({
+const discardStep = ({ at, by, ground, note, receivedAt }: TraceDiscard): TraceStep => ({
   step: 'discarded',
   at,
   receivedAt,
@@ -179,7 +183,7 @@ const STEP_OF = {
 } as const satisfies Record<LiangmaEvent['type'], TraceStep['step']>;
 
 /** [SYNC-7] An answer that came both ways is one step, with the clocks and the receipt of each. */
-function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
+function eventStep(kept: TraceEvent, carried: readonly TraceEvent[]): TraceStep {
   const { event, sync, by, alerts, answer } = kept;
   const same = carried.filter((one) => isSame(one, kept));
   const returned = same.map(({ event: { at }, sync: { receivedAt, receipt }, by, ...one }) => ({
@@ -216,10 +220,10 @@ function eventStep(kept: KeptEvent, carried: readonly KeptEvent[]): TraceStep {
   return { ...step, ...what, at: answer.at, by: kept.answeredBy ?? '', receipt: null };
 }
 
-const renewalOf = ({ renewedAt }: Pick<KeptEvent, 'renewedAt'>): Pick<TraceStep, 'renewedAt'> =>
+const renewalOf = ({ renewedAt }: Pick<TraceEvent, 'renewedAt'>): Pick<TraceStep, 'renewedAt'> =>
   renewedAt === undefined ? {} : { renewedAt };
 
-const isSame = (a: KeptEvent, b: KeptEvent): boolean =>
+const isSame = (a: TraceEvent, b: TraceEvent): boolean =>
   a.answer !== undefined && b.answer !== undefined && sameAnswer(a.answer, b.answer);
 
 function detailOf(event: LiangmaEvent): string {

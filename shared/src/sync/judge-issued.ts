@@ -123,7 +123,7 @@ function newTask(event: EventIn<'code-issued'>, claims: Claims, issuing: Issuing
   return taskOnSite({
     id: event.task,
     claims,
-    said: event.data,
+    statement: event.data,
     grant,
     enterprise,
     statusEntry,

@@ -12,7 +12,7 @@ import { agencyIdSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { REFUSAL_GROUNDS } from '../scans/scan.ts';
-import { keptFindingsSchema } from './kept-findings.ts';
+import { keptFindingsSchema } from './stored-findings.ts';
 
 /** 日常, 个案, 专项. Visits that are no inspections have a shape of their own. */
 export const TASK_TYPES = ['routine', 'case', 'special'] as const;

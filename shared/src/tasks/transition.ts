@@ -8,7 +8,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
-import { findingsField, type KeptFinding } from './kept-findings.ts';
+import { findingsField, type StoredFinding } from './stored-findings.ts';
 import type { Content, DoorProof, IssuedTask, Route, Stamp, StatusEntry, Task, TaskIn } from './task.ts';
 import { contentOf, differing } from './versions.ts';
 
@@ -44,7 +44,7 @@ export interface EditedContent {
   readonly content: Content;
   readonly officers: Task['officers'];
   readonly nth: number;
-  readonly findings: readonly KeptFinding[];
+  readonly findings: readonly StoredFinding[];
 }
 
 /** The approver: their account, and the officer they are themselves, if any. */
@@ -60,7 +60,7 @@ export type TaskCommand =
       readonly by: Stamp;
       /** APR-4. */
       readonly officer: string | null;
-      readonly findings: readonly KeptFinding[];
+      readonly findings: readonly StoredFinding[];
     } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'return'; readonly by: Stamp; readonly reason: string }
@@ -197,8 +197,8 @@ function refuse(
 }
 
 type KeptScan = IssuedTask['scans'][number];
-type KeptRefusal = NonNullable<IssuedTask['keptRefusals']>[number];
-type KeptAnswer = KeptScan | KeptRefusal;
+type StoredRefusal = NonNullable<IssuedTask['keptRefusals']>[number];
+type KeptAnswer = KeptScan | StoredRefusal;
 
 function newAnswer({ device, at, event, route, proof }: Origin) {
   return { device, at, event, routes: [route], ...(proof ? { proof } : {}) };
@@ -226,7 +226,7 @@ function again<A extends KeptAnswer>(kept: A, { route, proof }: Origin): A {
 }
 
 /** The words of a refusal come with the enterprise's own event alone. */
-const withNote = <R extends KeptRefusal>(refusal: R, note: string): R =>
+const withNote = <R extends StoredRefusal>(refusal: R, note: string): R =>
   refusal.note === '' && note !== '' ? { ...refusal, note } : refusal;
 
 /** [NOT-2] A period that ends without a start: the task has lapsed. */

@@ -4,9 +4,9 @@
  */
 
 import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
-import { alertsOfFindings, answeredRules } from '@liangma/shared/compliance/kept';
+import { alertsOfFindings, answeredRules } from '@liangma/shared/compliance/stored-findings';
 import { countyOf, shardOf } from '@liangma/shared/kernel/regions';
-import type { KeptFinding } from '@liangma/shared/tasks/kept-findings';
+import type { StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { newId } from '../ports/audit.ts';
@@ -17,7 +17,7 @@ export async function tellFindings(
   { clock, random }: Pick<Deps, 'clock' | 'random'>,
   tx: Writes<'alerts' | 'places' | 'reasons'>,
   task: Task,
-  findings: readonly KeptFinding[],
+  findings: readonly StoredFinding[],
 ): Promise<void> {
   await tx.reasons.save(task, answeredRules(findings));
   const codes = alertsOfFindings(findings);

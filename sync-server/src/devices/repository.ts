@@ -1,6 +1,6 @@
 /** Facts about devices beside their chains: reports, revocations, and the sessions on them. */
 
-import type { DeviceFacts, KeptReport } from '@liangma/shared/devices/device-health';
+import type { DeviceFacts, StoredReport } from '@liangma/shared/devices/device-health';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import type { Officer } from '@liangma/shared/registry/officer';
@@ -14,7 +14,7 @@ export interface Revocation extends Stamp {
 export interface OfficersDevice extends DeviceFacts {
   readonly device: Device;
   readonly officer: Officer;
-  readonly kept: KeptReport | undefined;
+  readonly kept: StoredReport | undefined;
   /** Null for one that is in use, and for one revoked before it was kept who did. */
   readonly revocation: Revocation | null;
 }
@@ -41,7 +41,7 @@ export interface Device {
 export interface DeviceReads {
   byId(shard: string, id: string): Promise<Device | undefined>;
   ofOfficers(officers: readonly string[]): Promise<Device[]>;
-  report(shard: string, device: string): Promise<KeptReport | undefined>;
+  report(shard: string, device: string): Promise<StoredReport | undefined>;
   /** Devices of all present officers of these agencies. */
   ofAgencies(agencies: readonly AgencyId[], now: Instant): Promise<OfficersDevice[]>;
 }
@@ -50,6 +50,6 @@ export interface DeviceWrites {
   save(device: Device): Promise<void>;
   /** The device as it is kept, or this one, kept from now on; nobody else can take or save it until the commit. */
   hold(device: Device): Promise<Device>;
-  saveReport(shard: string, kept: KeptReport): Promise<void>;
+  saveReport(shard: string, kept: StoredReport): Promise<void>;
   saveRevocation(device: Pick<Device, 'shard' | 'id'>, revocation: Revocation): Promise<void>;
 }

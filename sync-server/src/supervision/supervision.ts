@@ -5,7 +5,7 @@ import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { covers, type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { answerOf } from '@liangma/shared/protocol/answer';
-import { type KeptEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
+import { type TraceEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { renewedAt } from '../events/receipts.ts';
@@ -76,7 +76,7 @@ async function keptEvent(
   deps: Deps,
   tx: Reads<'accounts' | 'devices' | 'events' | 'officers' | 'places'>,
   stored: StoredEvent,
-): Promise<KeptEvent> {
+): Promise<TraceEvent> {
   const event = await openStoredEvent(deps, tx, stored);
   const { receipt } = stored;
   if (!receipt) throw new Error(`accepted event ${stored.id} has no receipt`);

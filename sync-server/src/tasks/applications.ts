@@ -5,12 +5,12 @@ import { assess } from '@liangma/shared/compliance/assess';
 import { type Facts, type ReferenceUse, visitsSeenBy } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
-import { keptFindings } from '@liangma/shared/compliance/kept';
+import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { findingsField, type KeptFinding } from '@liangma/shared/tasks/kept-findings';
+import { findingsField, type StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
@@ -87,7 +87,7 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     const now = deps.clock.now();
     const { findings, mayProceed } = assess(application, facts, now);
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
-    const kept = keptFindings(application, facts, now);
+    const kept = storedFindings(application, facts, now);
     const task = newTask(deps, actor, application, facts, await townshipOf(tx, facts.enterprise), kept);
     await addTask(tx, shard, seq, task);
     await tellFindings(deps, tx, task, kept);
@@ -122,7 +122,7 @@ function newTask(
   application: Application,
   facts: Facts,
   township: string,
-  findings: readonly KeptFinding[],
+  findings: readonly StoredFinding[],
 ): Task {
   const { type, source, matters, assistants, window, reference, whyOnSite, reasons, replaces } = application;
   const { agency, enterprise } = facts;

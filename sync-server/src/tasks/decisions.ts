@@ -6,8 +6,8 @@ import { assess } from '@liangma/shared/compliance/assess';
 import { withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
-import { keptFindings } from '@liangma/shared/compliance/kept';
 import { hasWords } from '@liangma/shared/compliance/reason';
+import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
@@ -128,7 +128,7 @@ async function commandFor(
   const number = await drawShortNumber(deps, tx, statusShard);
   const code = await issueCode(deps.keys.signerFor('codes', claims.agency, claims), claims, deps.config.origin);
   await tx.tasks.saveLiveCode(statusShard, task.id, await liveCodeOf(deps, claims));
-  const kept = keptFindings(application, others, by.at);
+  const kept = storedFindings(application, others, by.at);
   return ok({
     task: counted,
     command: { type: 'approve', by, officer, code, number, statusEntry: statusEntryOf(claims), findings: kept },

@@ -5,7 +5,7 @@ import { assess } from '@liangma/shared/compliance/assess';
 import { withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
-import { keptFindings } from '@liangma/shared/compliance/kept';
+import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Content, Task } from '@liangma/shared/tasks/task';
@@ -66,7 +66,7 @@ async function editIn(
   const { findings, mayProceed } = assess(application, facts, by.at);
   if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
   const [officers, nth] = [officersOf(content, facts), nthThisYear(application, facts)];
-  const kept = keptFindings(application, facts, by.at);
+  const kept = storedFindings(application, facts, by.at);
   const next = transition(task, { type: 'edit', by, content, officers, nth, findings: kept });
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.tasks.save(shard, seq, next.value);

@@ -1,4 +1,4 @@
-import type { KeptReport } from '@liangma/shared/devices/device-health';
+import type { StoredReport } from '@liangma/shared/devices/device-health';
 import type { Missing } from '@liangma/shared/sync/chain';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Device, DeviceReads, DeviceWrites, OfficersDevice } from '../../devices/repository.ts';
@@ -95,7 +95,7 @@ export const deviceWrites = (db: Kysely<Tables>): DeviceWrites => ({
   },
 });
 
-const keptOf = (row: Selectable<Tables['device_reports']>): KeptReport => ({
+const keptOf = (row: Selectable<Tables['device_reports']>): StoredReport => ({
   report: JSON.parse(row.data),
   receivedAt: row.received_at,
   lastSuccessAt: row.last_success_at,

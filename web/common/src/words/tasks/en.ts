@@ -190,7 +190,7 @@ export const tasks: typeof zh = {
   },
   onSite: 'Issued on site',
   nthUnknown: 'To be counted by the server',
-  keptFindings: 'Findings',
+  storedFindings: 'Findings',
   referenceChannels: {
     hotline: 'Hotline (12345, 12315)',
     'letter-or-visit': 'Letter or visit',

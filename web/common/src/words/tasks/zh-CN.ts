@@ -352,7 +352,7 @@ export const tasks = {
   sources,
   referenceChannels,
   /** Findings that stay with a task. */
-  keptFindings: '审查情况',
+  storedFindings: '审查情况',
   reference: {
     label: '线索依据',
     number: '线索或工单编号',

@@ -89,7 +89,7 @@ async function issued() {
   const data = taskOnSite({
     id,
     claims,
-    said: statement,
+    statement,
     grant: given,
     enterprise: aTask('applied').enterprise,
     matters: ['M901' as MatterId],

@@ -70,7 +70,7 @@ async function keep(device: Parts, { grant, wish, code, claims }: Signed): Promi
   const task = taskOnSite({
     id,
     claims,
-    said: statement,
+    statement,
     grant,
     matters,
     nth: 0,

@@ -1,24 +1,24 @@
 /** Findings to keep of an assessment that lets an application go on, and those that supervisors are told of. */
 import type { Instant } from '../kernel/instant.ts';
-import type { KeptFinding } from '../tasks/kept-findings.ts';
+import type { StoredFinding } from '../tasks/stored-findings.ts';
 import type { Application } from '../tasks/task.ts';
 import { assess } from './assess.ts';
 import type { Facts } from './facts.ts';
 import { type AlertFinding, FINDINGS, type Finding, type FindingCode } from './finding.ts';
 
 /** Findings that a written reason answered are kept too, so that reasons can be counted by rule. */
-export function keptFindings(application: Application, facts: Facts, now: Instant): KeptFinding[] {
+export function storedFindings(application: Application, facts: Facts, now: Instant): StoredFinding[] {
   return assess({ ...application, reasons: {} }, facts, now)
     .findings.filter(({ severity }) => severity === 'reason' || severity === 'alert')
     .map(({ rule, code, evidence }: Finding) => ({ rule, code, evidence }));
 }
 
 /** [SUP-1] Each code of severity `alert` once, whatever the number of matters or tasks that it was found at. */
-export const alertsOfFindings = (findings: readonly KeptFinding[]): AlertFinding[] =>
+export const alertsOfFindings = (findings: readonly StoredFinding[]): AlertFinding[] =>
   ALERT_FINDINGS.filter((code) => findings.some((kept) => kept.code === code));
 
 /** Rules that a written reason answered, each once: supervisors see how often which agency gives one. */
-export const answeredRules = (findings: readonly KeptFinding[]): string[] => [
+export const answeredRules = (findings: readonly StoredFinding[]): string[] => [
   ...new Set(findings.filter(({ code }) => REASON_FINDINGS.includes(code)).map(({ rule }) => rule)),
 ];
 

@@ -13,7 +13,7 @@ export interface FindingText {
 type FindingWords = (typeof tasks)['findings'][keyof (typeof tasks)['findings']];
 
 /** Each once, although it was found at the application and again at the approval. A code without words is shown as it is. */
-export function sayKeptFindings(task: Task, words: typeof tasks, now: number): FindingText[] {
+export function sayStoredFindings(task: Task, words: typeof tasks, now: number): FindingText[] {
   const { applied = [], approved = [] } = task.findings ?? {};
   const found = [...applied, ...approved].map(({ rule, code, evidence }) => {
     const known = (words.findings as Readonly<Record<string, FindingWords | undefined>>)[code];

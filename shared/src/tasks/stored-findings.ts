@@ -10,20 +10,20 @@ const keptFindingSchema = v.object({
   code: v.string(),
   evidence: v.record(v.string(), v.union([v.string(), v.number(), strings, numbers])),
 });
-export type KeptFinding = v.InferOutput<typeof keptFindingSchema>;
+export type StoredFinding = v.InferOutput<typeof keptFindingSchema>;
 
 /** Findings that let the application go on: answered with a reason, or told to supervisors. */
 export const keptFindingsSchema = v.object({
   applied: v.array(keptFindingSchema),
   approved: v.exactOptional(v.array(keptFindingSchema)),
 });
-export type KeptFindings = v.InferOutput<typeof keptFindingsSchema>;
+export type StoredFindings = v.InferOutput<typeof keptFindingsSchema>;
 
 /** No key where nothing was found: most tasks carry none to the phones. */
 export const findingsField = (
-  applied: readonly KeptFinding[],
-  approved: readonly KeptFinding[] = [],
-): { findings?: KeptFindings } => {
+  applied: readonly StoredFinding[],
+  approved: readonly StoredFinding[] = [],
+): { findings?: StoredFindings } => {
   if (applied.length === 0 && approved.length === 0) return {};
   return { findings: { applied: [...applied], ...(approved.length > 0 && { approved: [...approved] }) } };
 };
