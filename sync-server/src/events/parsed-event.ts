@@ -42,7 +42,7 @@ export async function openRows(
     deps,
     sender,
     envelopes.map((bytes) => bytes ?? NOTHING),
-    { rows, signed: await codesFor(deps, rows) },
+    { rows, signed: await codesFor(deps, sender, rows) },
   );
 }
 
@@ -130,17 +130,18 @@ async function codeOf(deps: Deps, event: LiangmaEvent, signed: SignedCodes = NON
 export type SignedCodes = ReadonlyMap<string, readonly string[]>;
 const NONE: SignedCodes = new Map();
 
-/** Loads the codes of tasks that rows of a push answer, before any row is believed. */
-function codesFor(deps: Deps, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
+/** Loads the codes of tasks that rows of a push answer, before any row is believed. Most are where the device has been. */
+function codesFor(deps: Deps, { shards }: Device, rows: readonly Record<string, unknown>[]): Promise<SignedCodes> {
   const tasks = rows.flatMap(({ type, task }) => (isAnswer(type) && v.is(taskIdSchema, task) ? [task] : []));
   return deps.store.read(async (tx) => {
-    const places = new Map<string, string[]>();
-    for (const task of new Set(tasks)) {
-      const shard = await tx.places.shardOf('task', task);
-      if (shard !== undefined) places.set(shard, [...(places.get(shard) ?? []), task]);
-    }
-    const codes = new Map<string, string[]>();
-    for (const [shard, ids] of places) for (const [id, texts] of await tx.tasks.codes(shard, ids)) codes.set(id, texts);
+    const codes = new Map<string, readonly string[]>();
+    const load = async (shard: string | undefined, ids: readonly string[]): Promise<void> => {
+      if (shard === undefined || ids.length === 0) return;
+      for (const [id, texts] of await tx.tasks.codes(shard, ids)) codes.set(id, texts);
+    };
+    const left = (): string[] => [...new Set<string>(tasks)].filter((id) => !codes.has(id));
+    for (const shard of shards) await load(shard, left());
+    for (const id of left()) await load(await tx.places.shardOf('task', id), [id]);
     return codes;
   });
 }

@@ -35,6 +35,8 @@ export class EventSession {
   readonly #stored: WriteTx;
   /** By task; a task never moves. */
   readonly #places = new Map<string, string>();
+  /** Shard of the task that was found last. */
+  #near: string | undefined;
   readonly #tasks = new Map<string, Task | undefined>();
   readonly #changedTasks = new Map<string, { shard: string; seq: number; task: Task }>();
   readonly #devices = new Map<string, Device | undefined>();
@@ -63,10 +65,7 @@ export class EventSession {
   }
 
   async task(id: string): Promise<Task | undefined> {
-    if (!this.#tasks.has(id)) {
-      const shard = await this.shardOfTask(id);
-      this.#tasks.set(id, shard === undefined ? undefined : await this.#stored.tasks.byId(shard, id));
-    }
+    if (!this.#tasks.has(id)) this.#tasks.set(id, await this.#findTask(id));
     return this.#tasks.get(id);
   }
 
@@ -259,6 +258,17 @@ export class EventSession {
     }
     await this.#write();
     return this.#rows;
+  }
+
+  /** Looks where the last task was found before it asks the directory: most pushes are about one prefecture. */
+  async #findTask(id: string): Promise<Task | undefined> {
+    const near = this.#places.has(id) ? undefined : this.#near;
+    const found = near === undefined ? undefined : await this.#stored.tasks.byId(near, id);
+    if (found && near !== undefined) this.#places.set(id, near);
+    if (found) return found;
+    const shard = await this.shardOfTask(id);
+    this.#near = shard ?? this.#near;
+    return shard === undefined ? undefined : this.#stored.tasks.byId(shard, id);
   }
 
   async #home(device: Device, shard: string): Promise<Device> {
