@@ -25,7 +25,7 @@ export interface DraftReads {
 
 export interface DraftWrites {
   /**
-   * Works like `nextSeq`, with a counter for drafts only: drafts are saved all the time, and neither wait for the events of
+   * Works like `tx.shards.next`, with a counter for drafts only: drafts are saved all the time, and neither wait for the events of
    * their shard nor hold them up. A write that takes both counters takes that of the shard first.
    */
   next(shard: string): Promise<number>;

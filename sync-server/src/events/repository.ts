@@ -1,9 +1,10 @@
-/** An event whose signature holds, as it was judged. */
 import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Discard } from '@liangma/shared/protocol/discard';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
 import type { Missing } from '@liangma/shared/sync/chain';
+
+/** An event whose signature holds, as it was judged. */
 export interface StoredEvent {
   readonly id: string;
   readonly device: string;

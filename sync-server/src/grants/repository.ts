@@ -1,6 +1,7 @@
-/** A grant to issue codes on site, with what has come in under it. */
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { Instant } from '@liangma/shared/kernel/instant';
+
+/** A grant to issue codes on site, with what has come in under it. */
 export interface StoredGrant {
   readonly grant: GivenGrant;
   readonly signed: Uint8Array;
