@@ -14,7 +14,7 @@ const daysOfYear = v.pipe(
   v.check((days) => new Set(days).size === days.length, 'day-twice'),
 );
 
-/** One year's notice. */
+/** Notice of a year. */
 export const calendarYearSchema = v.pipe(
   v.object({
     year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100)),

@@ -1,6 +1,6 @@
 /** Imports go the allowed way only (`layers.ts`), and never in a circle. */
 import { posix } from 'node:path';
-import { LAYERS, type Layer, PACKAGE_HOMES, rowOf } from './layers.ts';
+import { DEFAULTS, LAYERS, type Layer, PACKAGE_HOMES, rowOf, SEEDS } from './layers.ts';
 import { type Complaint, complain, type Report } from './report.ts';
 import { type Import, isTest, readText, type Source } from './sources.ts';
 
@@ -45,6 +45,9 @@ function judgeImport(from: string, { specifier, kind, line }: Import, target: st
   const where = `${from}:${line}`;
   if (target === undefined) return judgePackage(from, where, specifier);
   if (isTest(from)) return judgeTest(from, target) ? [] : [complain(where, `a test may not import ${target}`)];
+  if (within(target, DEFAULTS) && ![DEFAULTS, ...SEEDS].some((seed) => within(from, seed))) {
+    return [complain(where, 'takes the values in force from the store, not the defaults of a new one')];
+  }
   const name = layerOf(from);
   const layer = name === undefined ? undefined : LAYERS[name];
   if (!layer || layerOf(target) === name) return [];

@@ -62,7 +62,14 @@ const SHARED: Record<string, Layer> = {
     'tasks',
   ),
   'shared/src/supervision': sharedLayer('evaluations', 'kernel', 'protocol', 'tasks'),
+  'shared/src/defaults': sharedLayer('kernel', 'compliance'),
 };
+
+/** Values with which a new store begins. Whoever decides by a rule takes the values of the store instead. */
+export const DEFAULTS = 'shared/src/defaults';
+
+/** Files outside tests that may import `DEFAULTS`: they fill a store, or play without one. */
+export const SEEDS: readonly string[] = ['sync-server/src/demo', 'tools/bench', 'tools/simulator', 'tools/testing'];
 
 const server = (...parts: string[]): string[] => ['shared/src', ...parts.map((part) => `sync-server/src/${part}`)];
 const deps = ['sync-server/src/deps.ts'];

@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { DAY, startOfDay } from './instant.ts';
+import { DAY, startOfDay } from '../kernel/instant.ts';
 import {
   addWorkingDays,
   calendarYearSchema,
@@ -10,7 +10,7 @@ import {
   type WorkingCalendar,
   withYear,
   workingDaysBetween,
-} from './working-days.ts';
+} from '../kernel/working-days.ts';
 import { NOTICES } from './working-years.ts';
 
 const after = (day: string, count: number, calendar: WorkingCalendar = NOTICES) => {

@@ -2,7 +2,7 @@
  * The State Council's notices of holidays and make-up days, with which a new store begins. A province imports later years
  * (docs/OPERATIONS.md). No rule imports this: each takes the calendar of its store, signed inside the catalog.
  */
-import type { CalendarYear } from './working-days.ts';
+import type { CalendarYear } from '../kernel/working-days.ts';
 
 export const NOTICES: readonly CalendarYear[] = [
   {
