@@ -8,7 +8,7 @@ import { type Matter, matterIdSchema } from '../src/matters/matter.ts';
 import type { Photo } from '../src/photos/photo.ts';
 import type { LiangmaEvent } from '../src/protocol/event.ts';
 import type { InspectionRecord } from '../src/records/record.ts';
-import { type Agency, agencyIdSchema } from '../src/registry/agency.ts';
+import { type Agency, agencyIdSchema, type Entrustment } from '../src/registry/agency.ts';
 import { type Enterprise, enterpriseIdSchema } from '../src/registry/enterprise.ts';
 import { type Officer, officerIdSchema } from '../src/registry/officer.ts';
 import type { Application, Reference, Task, TaskIn } from '../src/tasks/task.ts';
@@ -27,12 +27,29 @@ export const anAgency = (changes: Partial<Agency> = {}): Agency => ({
   id: agencyId('620623-SCJG'),
   name: '天祝藏族自治县市场监督管理局',
   kind: 'organ',
+  parent: null,
+  level: 'county',
+  vertical: false,
   region: '620623',
-  announced: '2025-10-01',
-  active: true,
-  entrustedBy: null,
-  entrustmentFiled: false,
+  line: 'SCJG',
+  confirmation: { document: '武政发〔2025〕18号', body: '武威市人民政府', day: '2025-10-01' },
+  activeFrom: '2025-10-01',
+  activeUntil: null,
+  entrustment: null,
+  phone: '',
   demo: true,
+  ...changes,
+});
+
+/** Valid, filed and published from the beginning of the year on. */
+export const anEntrustment = (changes: Partial<Entrustment> = {}): Entrustment => ({
+  agency: agencyId('620623-NYNC'),
+  document: '天农发〔2025〕31号',
+  validFrom: '2026-01-01',
+  validTo: '2026-12-31',
+  filedWithJudicial: '2026-01-01',
+  filedWithSuperior: '2026-01-01',
+  published: '2026-01-01',
   ...changes,
 });
 
@@ -41,6 +58,9 @@ export const anOfficer = (n: number, changes: Partial<Officer> = {}): Officer =>
   agency: agencyId('620623-SCJG'),
   name: `执法员${n}`,
   certificate: { number: `6206230${String(n).padStart(4, '0')}`, validFrom: '2024-01-01', validTo: '2028-12-31' },
+  department: '',
+  phone: '',
+  leftOn: null,
   suspended: false,
   demo: true,
   ...changes,
@@ -53,6 +73,8 @@ export const anEnterprise = (changes: Partial<Enterprise> = {}): Enterprise => (
   region: '620623100',
   address: '华藏寺镇',
   trade: '食品生产',
+  class: '',
+  state: 'registered',
   grade: 'B',
   demo: true,
   ...changes,

@@ -31,23 +31,6 @@ test('an application that fits every rule may proceed, and every rule was looked
 
 describe('who may inspect', () => {
   test.each([
-    ['not announced at all', { announced: null }, ['agency-not-announced']],
-    ['announced the day after', { announced: '2026-11-25' }, ['agency-not-announced']],
-    ['announced on the day', { announced: '2026-11-24' }, []],
-    ['inactive', { active: false }, ['agency-inactive']],
-  ])('[QUAL-1] agency %s', (_, agency, expected) => {
-    expect(codes({}, { agency: anAgency(agency) })).toEqual(expected);
-  });
-
-  test.each([
-    ['without entrustment', { entrustedBy: null, entrustmentFiled: false }, ['entrustment-missing']],
-    ['entrusted but not filed', { entrustedBy: otherAgency, entrustmentFiled: false }, ['entrustment-missing']],
-    ['entrusted and filed', { entrustedBy: otherAgency, entrustmentFiled: true }, []],
-  ])('[QUAL-2] an entrusted organisation %s', (_, agency, expected) => {
-    expect(codes({}, { agency: anAgency({ kind: 'entrusted', ...agency }) })).toEqual(expected);
-  });
-
-  test.each([
     ['ends the day before', '2026-11-23', ['too-few-officers']],
     ['ends on the day', '2026-11-24', []],
     ['ends the day after', '2026-11-25', []],

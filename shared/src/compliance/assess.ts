@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 import type { Finding, RuleId, Severity } from './finding.ts';
 import { exemptWithinReason, underCap } from './frequency.ts';
 import { planBehind } from './plans.ts';
-import { agencyQualified, enoughOfficers, entrustmentFiled, officersBelong } from './qualification.ts';
+import { agencyQualified, enoughOfficers, entrustmentValid, officersBelong } from './qualification.ts';
 import { referenceGiven } from './reference.ts';
 import { basisStated, insideRegion, mattersPublished, whyOnSite } from './subject.ts';
 
@@ -15,7 +15,7 @@ type Rule = (application: Application, facts: Facts, now: Instant) => Finding[];
 
 const RULES: Record<RuleId, Rule> = {
   'QUAL-1': agencyQualified,
-  'QUAL-2': entrustmentFiled,
+  'QUAL-2': entrustmentValid,
   'QUAL-3': enoughOfficers,
   'QUAL-4': officersBelong,
   'MAT-1': mattersPublished,

@@ -5,9 +5,13 @@ export type Severity = 'block' | 'reason' | 'alert' | 'notice';
 
 /** Everything a rule can find: rule id and severity stand once, here. */
 export const FINDINGS = {
-  'agency-not-announced': { rule: 'QUAL-1', severity: 'block' },
+  'agency-not-confirmed': { rule: 'QUAL-1', severity: 'block' },
   'agency-inactive': { rule: 'QUAL-1', severity: 'block' },
   'entrustment-missing': { rule: 'QUAL-2', severity: 'block' },
+  'entrustment-not-valid': { rule: 'QUAL-2', severity: 'block' },
+  'entrustment-not-filed-judicial': { rule: 'QUAL-2', severity: 'block' },
+  'entrustment-not-filed-superior': { rule: 'QUAL-2', severity: 'block' },
+  'entrustment-not-published': { rule: 'QUAL-2', severity: 'block' },
   'too-few-officers': { rule: 'QUAL-3', severity: 'block' },
   'officer-of-other-agency': { rule: 'QUAL-4', severity: 'block' },
   'no-matter': { rule: 'MAT-1', severity: 'block' },

@@ -1,23 +1,47 @@
 /** Rules about the officers who may inspect: QUAL-1 to QUAL-4. */
-import { dayOf } from '../kernel/instant.ts';
-import type { Officer } from '../registry/officer.ts';
+import { type Day, dayOf } from '../kernel/instant.ts';
+import { isActiveOn } from '../registry/agency.ts';
+import { type Officer, servesOn } from '../registry/officer.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
-/** [QUAL-1] The agency's qualification is announced and it is active on the day. */
+/** [QUAL-1] The agency's qualification is confirmed and the agency is active on every day of the window. */
 export function agencyQualified({ window }: Pick<Application, 'window'>, { agency }: Pick<Facts, 'agency'>): Finding[] {
-  const day = dayOf(window.from);
-  if (!agency.active) return [finding('agency-inactive', { agency: agency.name })];
-  if (agency.announced === null || agency.announced > day)
-    return [finding('agency-not-announced', { agency: agency.name })];
+  const { first, last } = daysOf(window);
+  // Both periods are without a gap, so that their ends decide over the days between.
+  if (!isActiveOn(agency, first) || !isActiveOn(agency, last)) {
+    const { activeFrom, activeUntil } = agency;
+    return [finding('agency-inactive', { agency: agency.name, from: activeFrom, until: activeUntil ?? '' })];
+  }
+  if (agency.confirmation === null || agency.confirmation.day > first)
+    return [finding('agency-not-confirmed', { agency: agency.name })];
   return [];
 }
 
-/** [QUAL-2] An entrusted organisation acts under a published 委托书 that is filed with both authorities. */
-export function entrustmentFiled(_: unknown, { agency }: Pick<Facts, 'agency'>): Finding[] {
+/**
+ * [QUAL-2] An entrusted organisation acts under a 委托书 that is valid on every day of the window, filed with both
+ * authorities and published by its first day.
+ */
+export function entrustmentValid(
+  { window }: Pick<Application, 'window'>,
+  { agency }: Pick<Facts, 'agency'>,
+): Finding[] {
   if (agency.kind !== 'entrusted') return [];
-  return agency.entrustedBy && agency.entrustmentFiled ? [] : [finding('entrustment-missing', { agency: agency.name })];
+  const { entrustment } = agency;
+  if (entrustment === null) return [finding('entrustment-missing', { agency: agency.name })];
+  const { first, last } = daysOf(window);
+  const { document, validFrom, validTo } = entrustment;
+  const isDone = (day: Day | null) => day !== null && day <= first;
+  const evidence = { agency: agency.name, document };
+  return [
+    ...(validFrom <= first && last <= validTo
+      ? []
+      : [finding('entrustment-not-valid', { ...evidence, from: validFrom, until: validTo })]),
+    ...(isDone(entrustment.filedWithJudicial) ? [] : [finding('entrustment-not-filed-judicial', evidence)]),
+    ...(isDone(entrustment.filedWithSuperior) ? [] : [finding('entrustment-not-filed-superior', evidence)]),
+    ...(isDone(entrustment.published) ? [] : [finding('entrustment-not-published', evidence)]),
+  ];
 }
 
 /** [QUAL-3] At least two officers hold certificates valid for the whole window; assistants never count. */
@@ -52,5 +76,9 @@ export function officersBelong(_: unknown, { officers, agency }: Pick<Facts, 'of
 
 export function holdsCertificate(officer: Officer, { window }: Pick<Application, 'window'>): boolean {
   const { validFrom, validTo } = officer.certificate;
-  return !officer.suspended && validFrom <= dayOf(window.from) && dayOf(window.to - 1) <= validTo;
+  const { first, last } = daysOf(window);
+  return !officer.suspended && servesOn(officer, last) && validFrom <= first && last <= validTo;
 }
+
+/** First and last day of a window, whose end is exclusive. */
+const daysOf = ({ from, to }: Application['window']) => ({ first: dayOf(from), last: dayOf(to - 1) });

@@ -47,7 +47,6 @@ export function whyOnSite({ whyOnSite }: Pick<Application, 'whyOnSite'>, { polic
 const isValidOn = (matter: Matter, day: string): boolean =>
   matter.validFrom <= day && (matter.validTo === null || day <= matter.validTo);
 
-/** An agency's id ends in the code of its line of work: 620623-SCJG uses the matters of SCJG. */
-export const mayUse = (agency: Agency, matter: Matter): boolean => agencyCode(agency.id) === matter.agencyCode;
-
-export const agencyCode = (agencyId: string): string => agencyId.replace(/^\d+-/, '').replace(/\d+$/, '');
+/** An agency uses the matters of its line of work. */
+export const mayUse = ({ line }: Pick<Agency, 'line'>, { agencyCode }: Pick<Matter, 'agencyCode'>): boolean =>
+  line === agencyCode;

@@ -81,7 +81,7 @@ test('the rules look at officers, matters and period of a grant as in any applic
     'officer-of-other-agency',
   ]);
   expect(codes({ matters: [matterId('M902')] })).toEqual(['matter-of-other-agency']);
-  expect(codes({}, { agency: anAgency({ active: false }) })).toEqual(['agency-inactive']);
+  expect(codes({}, { agency: anAgency({ activeUntil: '2026-11-23' }) })).toEqual(['agency-inactive']);
 });
 
 test('it runs from its first moment until its last, unless a person ended it', () => {

@@ -5,7 +5,7 @@ import type { Finding } from '../compliance/finding.ts';
 import {
   agencyQualified,
   enoughOfficers,
-  entrustmentFiled,
+  entrustmentValid,
   holdsCertificate,
   officersBelong,
 } from '../compliance/qualification.ts';
@@ -49,7 +49,7 @@ export function assessGrant(terms: GrantTerms, facts: GrantFacts, now: Instant):
     ...notToOneself(facts),
     ...deviceOfNamedOfficer(terms, facts),
     ...agencyQualified(terms, facts),
-    ...entrustmentFiled(terms, facts),
+    ...entrustmentValid(terms, facts),
     ...enoughOfficers(terms, facts),
     ...officersBelong(terms, facts),
     ...(terms.matters.length === 0 ? [] : mattersPublished(terms, facts)),

@@ -7,7 +7,7 @@ import { deviceIdSchema } from '../kernel/ids.ts';
 import { windowSchema } from '../kernel/instant.ts';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import { matterIdSchema } from '../matters/matter.ts';
-import { agencyIdSchema } from '../registry/agency.ts';
+import { agencyRefSchema } from '../registry/agency.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { EXEMPT_SOURCES, stampSchema, statusEntrySchema, taskOfficerSchema } from '../tasks/task.ts';
 
@@ -42,7 +42,7 @@ export type GrantTerms = v.InferOutput<typeof grantTermsSchema>;
 export const givenGrantSchema = v.object({
   ...grantTermsSchema.entries,
   id: grantIdSchema,
-  agency: v.object({ id: agencyIdSchema, name: v.string() }),
+  agency: agencyRefSchema,
   /** Officer who holds the device. */
   holder: officerIdSchema,
   /** In the order of the signed grant: codes name them by place. */

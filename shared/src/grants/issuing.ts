@@ -3,6 +3,7 @@ import type { Policy } from '../compliance/policy.ts';
 import { hasWords } from '../compliance/reason.ts';
 import { dayOf, type Instant, windowOf } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
+import { inWhoseName } from '../registry/agency.ts';
 import type { Grant } from '../task-code/grant.ts';
 import type { GrantedCode } from '../task-code/granted-code.ts';
 import type { Reference } from '../tasks/task.ts';
@@ -113,8 +114,8 @@ export const grantToSign = (
   given: Omit<GivenGrant, 'id' | 'given' | 'ended' | 'reason' | 'device' | 'holder'>,
   deviceKey: Uint8Array,
 ): Grant => ({
-  agency: given.agency.id,
-  agencyName: given.agency.name,
+  agency: inWhoseName(given.agency).id,
+  agencyName: inWhoseName(given.agency).name,
   deviceKey,
   kinds: ['case'],
   matters: given.matters,

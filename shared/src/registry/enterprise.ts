@@ -1,4 +1,4 @@
-/** 经营主体: everything that can be inspected. */
+/** 经营主体: everything that can be inspected. A row is small, because a county has 74,000 of them. */
 import * as v from 'valibot';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import { isUscc } from '../kernel/uscc.ts';
@@ -14,6 +14,14 @@ export const ENTERPRISE_KINDS = [
   'branch',
   'foreign-office',
 ] as const;
+
+/** 登记状态: 在营, 歇业, 吊销, 注销, 迁出. */
+export const REGISTRATION_STATES = ['registered', 'dormant', 'revoked', 'ceased', 'moved-away'] as const;
+export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+
+/** Nobody is there any more to be inspected. */
+export const hasEnded = (state: RegistrationState): boolean =>
+  state === 'revoked' || state === 'ceased' || state === 'moved-away';
 
 /** The USCC; a personal partnership may have none and is then known by a register number, X and 11 digits. */
 export const enterpriseIdSchema = v.pipe(
@@ -33,9 +41,14 @@ export const enterpriseSchema = v.object({
   kind: v.picklist(ENTERPRISE_KINDS),
   /** Township, 9 digits. */
   region: regionCodeSchema,
+  /** Registered address: the first of its premises. */
   address: v.pipe(v.string(), v.maxLength(120)),
   /** Trade in words, as on the licence. */
   trade: v.pipe(v.string(), v.maxLength(40)),
+  /** Industry class (GB/T 4754 code, or a word) that quiet periods and policies select by; empty where it is not known. */
+  class: v.pipe(v.string(), v.maxLength(20)),
+  state: v.picklist(REGISTRATION_STATES),
+  /** The grade of today; its history is in `grade-history.ts`. */
   grade: riskGradeSchema,
   demo: v.boolean(),
 });

@@ -1,9 +1,9 @@
 /** 执法人员: who holds an enforcement certificate (QUAL-3). Assistants are counted on the task, never listed here. */
 import * as v from 'valibot';
-import { daySchema } from '../kernel/instant.ts';
-import { agencyIdSchema } from './agency.ts';
+import { type Day, daySchema } from '../kernel/instant.ts';
+import { agencyIdSchema, phoneSchema } from './agency.ts';
 
-export const officerIdSchema = v.pipe(v.string(), v.regex(/^O\d{4,12}$/), v.brand('OfficerId'));
+export const officerIdSchema = v.pipe(v.string(), v.regex(/^O\d{4,14}$/), v.brand('OfficerId'));
 export type OfficerId = v.InferOutput<typeof officerIdSchema>;
 
 export const officerSchema = v.object({
@@ -16,7 +16,16 @@ export const officerSchema = v.object({
     /** Last valid day. */
     validTo: daySchema,
   }),
+  /** Empty where it is not known. */
+  department: v.pipe(v.string(), v.maxLength(40)),
+  /** Empty where it is not known. */
+  phone: phoneSchema,
+  /** The first day on which the officer no longer belongs to the agency. */
+  leftOn: v.nullable(daySchema),
   suspended: v.boolean(),
   demo: v.boolean(),
 });
 export type Officer = v.InferOutput<typeof officerSchema>;
+
+/** An officer who left is not listed for new applications and does not count for QUAL-3. */
+export const servesOn = ({ leftOn }: Pick<Officer, 'leftOn'>, day: Day): boolean => leftOn === null || day < leftOn;

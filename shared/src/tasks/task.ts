@@ -8,7 +8,7 @@ import { daySchema, instantSchema, windowSchema } from '../kernel/instant.ts';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import { matterIdSchema } from '../matters/matter.ts';
 import { inspectionRecordSchema } from '../records/record.ts';
-import { agencyIdSchema } from '../registry/agency.ts';
+import { agencyRefSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { REFUSAL_GROUNDS } from '../scans/scan.ts';
@@ -102,7 +102,7 @@ const base = {
   id: taskIdSchema,
   /** Optimistic lock; +1 at every change. */
   rev: v.number(),
-  agency: v.object({ id: agencyIdSchema, name: v.string() }),
+  agency: agencyRefSchema,
   enterprise: v.object({
     id: enterpriseIdSchema,
     name: v.string(),

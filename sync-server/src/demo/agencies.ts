@@ -1,26 +1,46 @@
 /**
  * The inspecting agencies of the county, as counties of Gansu have them, its township governments, and the
- * offices that supervise them. Three show a rule: one is inactive and one not announced (QUAL-1), one is an
- * entrusted organisation whose 委托书 is not filed (QUAL-2).
+ * offices that supervise them. Three show a rule: one has ended and one is not confirmed (QUAL-1), one is an
+ * entrusted organisation whose 委托书 is not filed with the
+ * judicial department (QUAL-2).
  */
 import { type Agency, agencyIdSchema } from '@liangma/shared/registry/agency';
 import * as v from 'valibot';
 import { COUNTY, hasGovernment, TOWNSHIPS } from './regions.ts';
 
-const ANNOUNCED = '2025-09-15';
+/** An invented document. */
+const CONFIRMED: Agency['confirmation'] = {
+  document: '武政发〔2025〕18号（演示）',
+  body: '武威市人民政府',
+  day: '2025-09-15',
+};
+const ACTIVE_FROM = '2019-03-01';
 
-type Special = Partial<Pick<Agency, 'kind' | 'announced' | 'active' | 'entrustedBy' | 'entrustmentFiled' | 'region'>>;
+type Special = Partial<Omit<Agency, 'id' | 'name' | 'demo'>>;
+
+const LEVELS = new Map<number, Agency['level']>([
+  [2, 'province'],
+  [4, 'prefecture'],
+  [6, 'county'],
+  [9, 'township'],
+]);
 
 function agency(id: string, name: string, special: Special = {}): Agency {
+  const region = id.replace(/-.*$/, '');
   return {
     id: v.parse(agencyIdSchema, id),
     name,
     kind: 'organ',
-    region: id.replace(/-.*$/, ''),
-    announced: ANNOUNCED,
-    active: true,
-    entrustedBy: null,
-    entrustmentFiled: false,
+    parent: null,
+    level: LEVELS.get(region.length) ?? 'county',
+    vertical: false,
+    region,
+    line: id.replace(/^\d+-/, '').replace(/\d+$/, ''),
+    confirmation: CONFIRMED,
+    activeFrom: ACTIVE_FROM,
+    activeUntil: null,
+    entrustment: null,
+    phone: '',
     demo: true,
     ...special,
   };
@@ -34,8 +54,8 @@ const BUREAUS: readonly Agency[] = [
   ofCounty('SCJG', '市场监督管理局'),
   ofCounty('YJGL', '应急管理局'),
   ofCounty('GXJ', '工业和信息化局'),
-  agency(`${COUNTY.code}-STHJ`, '武威市生态环境局天祝分局'),
-  ofCounty('XFJY', '消防救援大队', { kind: 'authorised' }),
+  agency(`${COUNTY.code}-STHJ`, '武威市生态环境局天祝分局', { vertical: true }),
+  ofCounty('XFJY', '消防救援大队', { kind: 'authorised', vertical: true }),
   ofCounty('WSJK', '卫生健康局'),
   ofCounty('NYNC', '农业农村局'),
   ofCounty('ZJJ', '住房和城乡建设局'),
@@ -57,13 +77,22 @@ const BUREAUS: readonly Agency[] = [
   ofCounty('CZJ', '财政局'),
   ofCounty('TJJ', '统计局'),
   ofCounty('MZZJ', '民族宗教事务局'),
-  ofCounty('QXJ', '气象局', { kind: 'authorised' }),
-  agency(`${COUNTY.code}-SWJ`, `国家税务总局${COUNTY.name}税务局`),
-  ofCounty('LSJ', '粮食和物资储备局', { active: false }),
-  ofCounty('SJJ', '数据局', { announced: null }),
+  ofCounty('QXJ', '气象局', { kind: 'authorised', vertical: true }),
+  agency(`${COUNTY.code}-SWJ`, `国家税务总局${COUNTY.name}税务局`, { vertical: true }),
+  ofCounty('LSJ', '粮食和物资储备局', { activeUntil: '2025-12-31' }),
+  ofCounty('SJJ', '数据局', { confirmation: null }),
   ofCounty('NYNC01', '动物卫生监督所', {
     kind: 'entrusted',
-    entrustedBy: v.parse(agencyIdSchema, `${COUNTY.code}-NYNC`),
+    parent: v.parse(agencyIdSchema, `${COUNTY.code}-NYNC`),
+    entrustment: {
+      agency: v.parse(agencyIdSchema, `${COUNTY.code}-NYNC`),
+      document: '天农发〔2025〕31号（演示）',
+      validFrom: '2025-10-01',
+      validTo: '2028-09-30',
+      filedWithJudicial: null,
+      filedWithSuperior: '2025-10-20',
+      published: '2025-10-12',
+    },
   }),
 ];
 
@@ -71,10 +100,10 @@ const TOWNSHIP_GOVERNMENTS = TOWNSHIPS.filter(hasGovernment).map(({ code, name }
   agency(`${code}-XZZF`, `${COUNTY.name}${name}人民政府`),
 );
 
-/** They supervise and do not inspect, so no qualification of theirs is announced. */
+/** They supervise and do not inspect, so no qualification of theirs is confirmed. */
 const SUPERVISORS: readonly Agency[] = [
-  agency('6206-SFJ', '武威市司法局', { announced: null }),
-  agency('62-SFT', '甘肃省司法厅', { announced: null }),
+  agency('6206-SFJ', '武威市司法局', { confirmation: null }),
+  agency('62-SFT', '甘肃省司法厅', { confirmation: null }),
 ];
 
 export const AGENCIES: readonly Agency[] = [...BUREAUS, ...TOWNSHIP_GOVERNMENTS, ...SUPERVISORS];
@@ -82,8 +111,10 @@ export const AGENCIES: readonly Agency[] = [...BUREAUS, ...TOWNSHIP_GOVERNMENTS,
 export const isSupervisor = ({ id }: Agency): boolean => SUPERVISORS.some((agency) => agency.id === id);
 
 /** May it inspect at all (QUAL-1, QUAL-2)? */
-export const isQualified = ({ active, announced, kind, entrustmentFiled }: Agency): boolean =>
-  active && announced !== null && (kind !== 'entrusted' || entrustmentFiled);
+export const isQualified = ({ activeUntil, confirmation, kind, entrustment }: Agency): boolean =>
+  activeUntil === null &&
+  confirmation !== null &&
+  (kind !== 'entrusted' || (entrustment?.filedWithJudicial ?? null) !== null);
 
 const byId = new Map<string, Agency>(AGENCIES.map((agency) => [agency.id, agency]));
 

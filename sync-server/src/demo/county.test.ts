@@ -43,7 +43,7 @@ describe('agencies', () => {
     expect(small.agencies.find(({ id }) => id === MARKET_SUPERVISION)?.name).toBe('天祝藏族自治县市场监督管理局');
   });
 
-  test('[QUAL-1] [QUAL-2] one agency is inactive, one unannounced, one entrusted without filing, and two only supervise', () => {
+  test('[QUAL-1] [QUAL-2] one agency has ended, one is unconfirmed, one entrusted without filing, and two only supervise', () => {
     expect(small.agencies.filter((agency) => !isQualified(agency)).map(({ id }) => id)).toEqual([
       '620623-LSJ',
       '620623-SJJ',

@@ -3,6 +3,7 @@ import type { Enterprise, RiskGrade } from '@liangma/shared/registry/enterprise'
 import { address } from './addresses.ts';
 import { enterpriseId } from './enterprise-ids.ts';
 import { enterpriseName } from './enterprise-names.ts';
+import { classOf } from './industry-classes.ts';
 import { shareOut } from './quota.ts';
 import { seededRandom, shuffle, weighted } from './random.ts';
 import { COUNTY, TOWNSHIP_SHARES } from './regions.ts';
@@ -73,6 +74,8 @@ const story = (
   region,
   address: `${COUNTY.name}${place}`,
   trade,
+  class: classOf(trade),
+  state: 'registered',
   grade,
   demo: true,
 });
@@ -109,6 +112,8 @@ export function demoEnterprises(count: number): Enterprise[] {
       region,
       address: address(region, random),
       trade: trade.trade,
+      class: classOf(trade.trade),
+      state: 'registered',
       grade: pickGrade(random),
       demo: true,
     };

@@ -112,10 +112,19 @@ function withCertificate(agency: AgencyId, number: number, name: string, daysLef
       validFrom: dayOf(lastDay - (CERTIFICATE_DAYS - 1) * DAY),
       validTo: dayOf(lastDay),
     },
+    department: departmentOf(number),
+    phone: phoneOf(number),
+    leftOn: null,
     suspended: false,
     demo: true,
   };
 }
+
+const DEPARTMENTS = ['综合执法股', '食品安全监管股', '执法监督股', '法规股'] as const;
+const departmentOf = (number: number): string => DEPARTMENTS[number % DEPARTMENTS.length] ?? '';
+
+/** Numbers that begin with 199 0935 0 are invented. */
+const phoneOf = (number: number): string => `19909350${String(number % 1000).padStart(3, '0')}`;
 
 /** The last of the market supervisors: they come first and are many. */
 function withOneSuspended(officers: readonly Officer[]): Officer[] {

@@ -21,6 +21,7 @@ import type { Device } from '../devices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { addGrant, findDevice, findGiven } from '../ports/directory.ts';
 import { committed, type Reads, unchanged, type Writes } from '../ports/store.ts';
+import { agencyRefOf } from '../registry/agency-ref.ts';
 
 export type GiveError =
   | { readonly code: 'not-found' }
@@ -85,14 +86,14 @@ interface Granting {
 /** Takes one block of the shard's status list, on the day of the grant's expiry: the bit of the grant, then one for each code that can be issued under it. */
 async function signAndKeep(
   deps: Deps,
-  tx: Writes<'grants' | 'places' | 'trust'>,
+  tx: Writes<'grants' | 'places' | 'registry' | 'trust'>,
   granting: Granting,
 ): Promise<GivenGrant> {
   const { terms, agency, by, device, facts } = granting;
   const [shard, day] = [shardOf(terms.region), statusDay(Math.floor(terms.window.to / 1000))];
   const unsigned = {
     ...terms,
-    agency: { id: agency.id, name: agency.name },
+    agency: await agencyRefOf(tx, agency),
     officers: terms.officers.flatMap((id) =>
       facts.officers
         .filter((officer) => officer.id === id)
@@ -105,7 +106,7 @@ async function signAndKeep(
     statusEntry: { shard, day, index: await tx.trust.takeIndexes(shard, day, terms.maxCodes + 1) },
   };
   const grant: Grant = grantToSign(unsigned, device.publicKey);
-  const signed = await signGrant(deps.keys.signerFor('codes', agency.id, grant), grant);
+  const signed = await signGrant(deps.keys.signerFor('codes', grant.agency, grant), grant);
   const id = v.parse(grantIdSchema, toHex(await grantRef(signed, deps.signatures.sha256)));
   const given = { ...unsigned, id };
   await addGrant(tx, given, signed);

@@ -1,5 +1,5 @@
 /** The list of matters that an agency may use. */
-import { agencyCode } from '@liangma/shared/compliance/subject';
+import { mayUse } from '@liangma/shared/compliance/subject';
 import { pageInMemory } from '@liangma/shared/lists/list-in-memory';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
@@ -13,9 +13,12 @@ export async function matterList(
   agency: string,
   query: ListQuery<typeof matterListSpec>,
 ): Promise<ListReply<Matter>> {
-  const matters = await deps.store.read((tx) => tx.matters.all());
+  const { matters, own } = await deps.store.read(async (tx) => ({
+    matters: await tx.matters.all(),
+    own: await tx.registry.agency(agency),
+  }));
   const listed = matters
-    .filter((matter) => matter.agencyCode === agencyCode(agency))
+    .filter((matter) => own && mayUse(own, matter))
     .map((row) => ({ row, texts: matterTexts(row), sorts: { id: row.id, title: row.title }, id: row.id }));
   return replyOf(
     query,

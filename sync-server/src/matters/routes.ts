@@ -1,4 +1,4 @@
-import { agencyCode } from '@liangma/shared/compliance/subject';
+import { mayUse } from '@liangma/shared/compliance/subject';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -17,11 +17,11 @@ export const matterRoutes = (deps: Deps) =>
     ),
     async (c) => {
       const { agency } = permitted(c, 'registry.read');
-      const { version, matters } = await deps.store.read(async (tx) => ({
+      const { version, matters, own } = await deps.store.read(async (tx) => ({
         version: await tx.matters.version(),
         matters: await tx.matters.all(),
+        own: agency && (await tx.registry.agency(agency.id)),
       }));
-      const own = agency ? matters.filter((matter) => matter.agencyCode === agencyCode(agency.id)) : matters;
-      return c.json({ version, matters: own });
+      return c.json({ version, matters: own ? matters.filter((matter) => mayUse(own, matter)) : matters });
     },
   );

@@ -1,10 +1,10 @@
 import { utf8 } from '@liangma/shared/kernel/bytes';
-import { MINUTE } from '@liangma/shared/kernel/instant';
+import { dayOf, MINUTE } from '@liangma/shared/kernel/instant';
 import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
 import { wholeList } from '@liangma/shared/lists/list-query';
 import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
-import { officerSchema } from '@liangma/shared/registry/officer';
+import { officerSchema, servesOn } from '@liangma/shared/registry/officer';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -75,14 +75,15 @@ export const registryRoutes = (deps: Deps) =>
     )
     .get(
       '/officers',
-      describe('Officers of the own agency', v.object({ officers: v.array(officerSchema) }), [
+      describe('Officers of the own agency who have not left', v.object({ officers: v.array(officerSchema) }), [
         'not-signed-in',
         'forbidden',
       ]),
       async (c) => {
         const { agency } = permitted(c, 'registry.read');
+        const today = dayOf(deps.clock.now());
         const officers = agency ? await deps.store.read((tx) => tx.officers.ofAgency(agency.id)) : [];
-        return c.json({ officers });
+        return c.json({ officers: officers.filter((officer) => servesOn(officer, today)) });
       },
     );
 

@@ -10,6 +10,7 @@ import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { AgencyRef } from '@liangma/shared/registry/agency';
 import { findingsField, type StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -18,6 +19,7 @@ import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { addTask, findEnterprise, findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Reads, unchanged } from '../ports/store.ts';
+import { agencyRefOf } from '../registry/agency-ref.ts';
 import { townshipOf } from '../registry/township.ts';
 
 export type ApplyError =
@@ -88,7 +90,10 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     const { findings, mayProceed } = assess(application, facts, now);
     if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
     const kept = storedFindings(application, facts, now);
-    const task = newTask(deps, actor, application, facts, await townshipOf(tx, facts.enterprise), kept);
+    const task = newTask(deps, actor, application, facts, kept, {
+      agency: await agencyRefOf(tx, facts.agency),
+      township: await townshipOf(tx, facts.enterprise),
+    });
     await addTask(tx, shard, seq, task);
     await tellFindings(deps, tx, task, kept);
     place = { shard, seq };
@@ -121,16 +126,16 @@ function newTask(
   actor: Actor,
   application: Application,
   facts: Facts,
-  township: string,
   findings: readonly StoredFinding[],
+  { agency, township }: { readonly agency: AgencyRef; readonly township: string },
 ): Task {
   const { type, source, matters, assistants, window, reference, whyOnSite, reasons, replaces } = application;
-  const { agency, enterprise } = facts;
+  const { enterprise } = facts;
   return {
     state: 'applied',
     id: v.parse(taskIdSchema, newId(deps)),
     rev: 1,
-    agency: { id: agency.id, name: agency.name },
+    agency,
     enterprise: {
       id: enterprise.id,
       name: enterprise.name,

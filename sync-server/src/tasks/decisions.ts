@@ -10,6 +10,7 @@ import { hasWords } from '@liangma/shared/compliance/reason';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { inWhoseName } from '@liangma/shared/registry/agency';
 import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
@@ -21,6 +22,7 @@ import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Outcome, unchanged, type Writes } from '../ports/store.ts';
+import { agencyRefOf } from '../registry/agency-ref.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
 import type { LiveCode } from './repository.ts';
@@ -120,7 +122,8 @@ async function commandFor(
   const others = withoutTask(facts, task.id);
   const { findings, mayProceed } = assess(application, others, by.at);
   if (!mayProceed) return err({ code: 'findings', findings });
-  const counted = { ...task, nth: nthThisYear(application, others) };
+  const agency = await agencyRefOf(tx, facts.agency);
+  const counted = { ...task, agency, nth: nthThisYear(application, others) };
   const statusShard = shardOf(task.enterprise.region);
   const unnumbered = { ...claimsOf(counted, await tx.matters.version()), statusShard, statusIndex: 0 };
   const { day } = statusEntryOf(unnumbered);
@@ -136,8 +139,8 @@ async function commandFor(
 }
 
 const claimsOf = (task: Task, catalog: number): Omit<Claims, 'statusShard' | 'statusIndex'> => ({
-  agency: task.agency.id,
-  agencyName: task.agency.name,
+  agency: inWhoseName(task.agency).id,
+  agencyName: inWhoseName(task.agency).name,
   enterprise: task.enterprise.id,
   enterpriseName: task.enterprise.name,
   notBefore: Math.floor(task.window.from / 1000),

@@ -2,19 +2,40 @@ import { hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
 import type { tasks as zh } from './zh-CN.ts';
 
 const findings: (typeof zh)['findings'] = {
-  'agency-not-announced': {
-    title: 'Agency not announced',
+  'agency-not-confirmed': {
+    title: 'Agency not confirmed',
     text: (e) =>
-      `The qualification of ${e.agency} will not have been announced by the day of the inspection. Announce it before applying.`,
+      `The qualification of ${e.agency} will not have been confirmed and announced when the inspection period begins. Have it confirmed before applying.`,
   },
   'agency-inactive': {
-    title: 'Agency no longer active',
-    text: (e) => `${e.agency} is no longer active and cannot apply for inspections.`,
+    title: 'Agency not active in the inspection period',
+    text: (e) =>
+      e.until === ''
+        ? `${e.agency} may inspect from ${e.from} on.`
+        : `${e.agency} may inspect from ${e.from} to ${e.until}. Every day of the inspection period has to lie within.`,
   },
   'entrustment-missing': {
-    title: 'Entrustment not filed',
+    title: 'No entrustment registered',
+    text: (e) => `${e.agency} is an entrusted organisation, and no entrustment of it is registered.`,
+  },
+  'entrustment-not-valid': {
+    title: 'Entrustment not valid',
     text: (e) =>
-      `${e.agency} acts on behalf of another agency, but its letter of entrustment is not published and filed. File it before applying.`,
+      `Entrustment ${e.document} is valid from ${e.from} to ${e.until}. Every day of the inspection period has to lie within.`,
+  },
+  'entrustment-not-filed-judicial': {
+    title: 'Entrustment not filed with the judicial department',
+    text: (e) =>
+      `Entrustment ${e.document} will not have been filed with the judicial department of the same level when the inspection period begins.`,
+  },
+  'entrustment-not-filed-superior': {
+    title: 'Entrustment not filed with the superior authority',
+    text: (e) =>
+      `Entrustment ${e.document} will not have been filed with the superior authority when the inspection period begins.`,
+  },
+  'entrustment-not-published': {
+    title: 'Entrustment not published',
+    text: (e) => `Entrustment ${e.document} will not have been published when the inspection period begins.`,
   },
   'too-few-officers': {
     title: 'Too few officers',
@@ -110,11 +131,11 @@ const findings: (typeof zh)['findings'] = {
 const rules: (typeof zh)['rules'] = {
   'QUAL-1': {
     name: 'Qualified agency',
-    text: 'The agency’s qualification is confirmed and announced, and it is active on the day.',
+    text: 'The agency’s qualification is confirmed and announced beforehand, and it is active on every day of the inspection period.',
   },
   'QUAL-2': {
     name: 'Entrustment filed',
-    text: 'An entrusted organisation’s letter is published and filed with the judicial department and the superior authority.',
+    text: 'An entrusted organisation’s letter is valid for the whole inspection period, published, and filed with the judicial department and the superior authority. It acts in the entrusting agency’s name.',
   },
   'QUAL-3': {
     name: 'Two officers',

@@ -64,17 +64,36 @@ const severities: Record<Severity, string> = {
 };
 
 const findings: Record<FindingCode, FindingWords> = {
-  'agency-not-announced': {
-    title: '行政检查主体资格尚未公告',
-    text: (e) => `${e.agency}的检查主体资格在检查当天还没有公告。公告后才能申请。`,
+  'agency-not-confirmed': {
+    title: '行政检查主体资格尚未确认',
+    text: (e) => `${e.agency}的检查主体资格在检查时段开始前还没有确认并公告。确认后才能申请。`,
   },
   'agency-inactive': {
-    title: '检查主体已停用',
-    text: (e) => `${e.agency}已停用，不能再申请检查。`,
+    title: '检查主体在检查时段内不在有效期',
+    text: (e) =>
+      e.until === ''
+        ? `${e.agency}自 ${e.from} 起才可以检查。`
+        : `${e.agency}可以检查的期间是 ${e.from} 至 ${e.until}，检查时段的每一天都应当在期间内。`,
   },
   'entrustment-missing': {
-    title: '委托书未备案',
-    text: (e) => `${e.agency}是受委托组织，委托书还没有公布并备案。备案后才能申请。`,
+    title: '没有登记委托书',
+    text: (e) => `${e.agency}是受委托组织，还没有登记委托书。`,
+  },
+  'entrustment-not-valid': {
+    title: '委托书不在有效期',
+    text: (e) => `委托书 ${e.document} 的有效期是 ${e.from} 至 ${e.until}，检查时段的每一天都应当在有效期内。`,
+  },
+  'entrustment-not-filed-judicial': {
+    title: '委托书未向司法行政部门备案',
+    text: (e) => `委托书 ${e.document} 在检查时段开始前还没有向同级司法行政部门备案。`,
+  },
+  'entrustment-not-filed-superior': {
+    title: '委托书未向上级主管部门备案',
+    text: (e) => `委托书 ${e.document} 在检查时段开始前还没有向上级主管部门备案。`,
+  },
+  'entrustment-not-published': {
+    title: '委托书未公布',
+    text: (e) => `委托书 ${e.document} 在检查时段开始前还没有向社会公布。`,
   },
   'too-few-officers': {
     title: '人员不足',
@@ -162,8 +181,11 @@ const findings: Record<FindingCode, FindingWords> = {
 };
 
 const rules: Record<RuleId, RuleWords> = {
-  'QUAL-1': { name: '主体资格', text: '检查主体的资格已确认并公告，检查当天没有停用。' },
-  'QUAL-2': { name: '委托备案', text: '受委托组织的委托书已公布，并向同级司法行政部门和上级机关备案。' },
+  'QUAL-1': { name: '主体资格', text: '检查主体的资格在检查前已确认并公告，检查时段的每一天都在有效期内。' },
+  'QUAL-2': {
+    name: '委托备案',
+    text: '受委托组织的委托书在整个检查时段内有效，已公布，并向同级司法行政部门和上级主管部门备案；以委托机关名义检查。',
+  },
   'QUAL-3': { name: '两名执法人员', text: '至少两名执法人员的证件在整个检查时段内有效，协助检查人员不计入。' },
   'QUAL-4': { name: '人员归属', text: '每名执法人员都属于本机关，或属于联合检查的机关。' },
   'MAT-1': { name: '公布的事项', text: '只检查当天在公布清单内、属于本机关的事项。' },

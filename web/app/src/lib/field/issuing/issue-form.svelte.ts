@@ -1,6 +1,5 @@
 /** The form at the door: which enterprise, what, who, why; checked on this device before anything is signed. */
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
-import { agencyCode } from '@liangma/shared/compliance/subject';
 import { type GivenGrant, type GrantSource, stateOfGrant } from '@liangma/shared/grants/grant-terms';
 import { assessIssuing } from '@liangma/shared/grants/issuing';
 import type { TaskId } from '@liangma/shared/kernel/ids';
@@ -56,17 +55,13 @@ export class IssueForm {
   readonly grant = $derived.by((): GivenGrant | undefined => this.held?.data);
   readonly left = $derived.by(() => (this.held ? this.held.data.maxCodes - this.held.issued : 0));
 
-  /** Matters that the grant and the agency's list allow today. */
+  /** Matters that the grant and the agency's list allow today. A device holds the matters of its own agency alone. */
   readonly choices = $derived.by(() => {
     const day = dayOf(clock.now);
-    const code = agencyCode(this.grant?.agency.id ?? '');
     const granted = this.grant?.matters ?? [];
     return (this.#matters.current ?? []).filter(
-      ({ id, agencyCode: own, validFrom, validTo }) =>
-        own === code &&
-        validFrom <= day &&
-        (!validTo || day <= validTo) &&
-        (granted.length === 0 || granted.includes(id)),
+      ({ id, validFrom, validTo }) =>
+        validFrom <= day && (!validTo || day <= validTo) && (granted.length === 0 || granted.includes(id)),
     );
   });
 

@@ -234,6 +234,8 @@ export const desk: typeof zh = {
     back: 'Back to the task',
     to: (enterprise) => `To ${enterprise}:`,
     lead: (agency, window, type) => `${agency} will carry out a ${type.toLowerCase()} at your premises on ${window}. `,
+    entrusted: (agency, organisation) =>
+      `${organisation} carries out this inspection, entrusted by ${agency} and in its name.`,
     nth: (n) => `This is inspection no. ${n} of your enterprise by this agency this year.`,
     matters: '1. Matters and legal basis',
     officers: '2. Officers',

@@ -1,0 +1,38 @@
+/** 白名单, "无事不扰" (WL-1): its entries with their conditions, and how each ended. */
+import * as v from 'valibot';
+import { type Day, daySchema, instantSchema } from '../kernel/instant.ts';
+
+const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+
+export const whitelistTermsSchema = v.pipe(
+  v.object({
+    from: daySchema,
+    /** Last day. */
+    until: daySchema,
+    /** Entry condition that the enterprise met. */
+    condition: words,
+    /** Document that decided it. */
+    document: words,
+  }),
+  v.check(({ from, until }) => from <= until, 'days-reversed'),
+);
+export type WhitelistTerms = v.InferOutput<typeof whitelistTermsSchema>;
+
+/** Removal: from this day on the entry no longer holds. */
+export const whitelistRemovalSchema = v.object({ on: daySchema, reason: words });
+
+export const whitelistEntrySchema = v.object({
+  id: v.string(),
+  from: daySchema,
+  until: daySchema,
+  condition: v.string(),
+  document: v.string(),
+  at: instantSchema,
+  by: v.string(),
+  removed: v.nullable(v.object({ ...whitelistRemovalSchema.entries, at: instantSchema, by: v.string() })),
+});
+export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
+
+/** True when an entry holds on the day: both its ends are inclusive, the day of its removal is not. */
+export const whitelistedOn = (entries: readonly WhitelistEntry[], day: Day): boolean =>
+  entries.some(({ from, until, removed }) => from <= day && day <= until && (removed === null || day < removed.on));
