@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import {
   aMatter,
-  anAgency,
   anApplication,
   anEnterprise,
   anOfficer,
