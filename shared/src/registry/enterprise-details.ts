@@ -22,7 +22,7 @@ export const contactSchema = v.object({
 export type Contact = v.InferOutput<typeof contactSchema>;
 
 export const enterpriseDetailsSchema = v.object({
-  /** Those besides the registered address. */
+  /** Further places of business besides the registered address. */
   premises: v.pipe(v.array(premisesSchema), v.maxLength(50)),
   contacts: v.pipe(v.array(contactSchema), v.maxLength(10)),
 });

@@ -22,5 +22,5 @@ export function gradeOn(history: readonly GradeChange[], day: Day): RiskGrade | 
   return held?.grade;
 }
 
-/** Of two changes from the same day, the one entered later holds. */
+/** If two changes are from the same day, the one entered later holds. */
 const isAfter = (a: GradeChange, b: GradeChange): boolean => a.from > b.from || (a.from === b.from && a.at > b.at);

@@ -3,11 +3,10 @@ import type { Enterprise, RiskGrade } from '@liangma/shared/registry/enterprise'
 import { address } from './addresses.ts';
 import { enterpriseId } from './enterprise-ids.ts';
 import { enterpriseName } from './enterprise-names.ts';
-import { classOf } from './industry-classes.ts';
 import { shareOut } from './quota.ts';
 import { seededRandom, shuffle, weighted } from './random.ts';
 import { COUNTY, TOWNSHIP_SHARES } from './regions.ts';
-import { type Form, TRADES } from './trades.ts';
+import { classOf, type Form, TRADES } from './trades.ts';
 
 type Kind = Enterprise['kind'];
 

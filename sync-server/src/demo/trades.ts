@@ -263,3 +263,36 @@ export const TRADES: readonly Trade[] = [...FOOD_AND_SHOPS, ...SERVICES, ...FARM
 const byName = new Map(TRADES.map((item) => [item.trade, item]));
 
 export const tradeOf = (name: string): Trade | undefined => byName.get(name);
+
+/** Industry classes (GB/T 4754-2017, section and division) of the trades of the demo. */
+const CLASSES: readonly (readonly [words: RegExp, code: string])[] = [
+  [/屠宰|食品生产/, 'C13'],
+  [/饮用水/, 'C15'],
+  [/林产品/, 'C20'],
+  [/工艺品/, 'C24'],
+  [/碳化硅|建材制造/, 'C30'],
+  [/砂石/, 'B10'],
+  [/煤炭/, 'B06'],
+  [/水电|发电/, 'D44'],
+  [/施工/, 'E47'],
+  [/餐饮/, 'H62'],
+  [/住宿/, 'H61'],
+  [/养殖/, 'A03'],
+  [/种植/, 'A01'],
+  [/林木/, 'A02'],
+  [/农机/, 'A05'],
+  [/收购|农资|兽药|危险化学品/, 'F51'],
+  [/零售|食品销售|制售/, 'F52'],
+  [/运输/, 'G54'],
+  [/维修|理发|居民/, 'O80'],
+  [/娱乐|健身|体育/, 'R90'],
+  [/旅游|人力资源|咨询|文印|广告/, 'L72'],
+  [/诊疗/, 'Q84'],
+  [/养老/, 'Q85'],
+  [/培训/, 'P83'],
+  [/信息技术/, 'I65'],
+  [/金融|保险/, 'J66'],
+  [/物业/, 'K70'],
+];
+
+export const classOf = (trade: string): string => CLASSES.find(([words]) => words.test(trade))?.[1] ?? '';

@@ -89,7 +89,7 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/devices': concept('accounts'),
   'sync-server/src/drafts': concept(),
   'sync-server/src/evaluations': concept(),
-  'sync-server/src/grants': concept(),
+  'sync-server/src/grants': concept('registry'),
   'sync-server/src/lists': concept(),
   'sync-server/src/matters': concept('lists'),
   'sync-server/src/officers': concept(),
