@@ -1,9 +1,12 @@
 /** Things for tests, with defaults: `anApplication({ matters: [] })`. Time stands at 2026-11-24 09:00 in China. */
+
 import * as v from 'valibot';
 import type { Facts, Visit } from '../src/compliance/facts.ts';
 import { DEFAULT_POLICY } from '../src/compliance/policy.ts';
 import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../src/kernel/ids.ts';
 import { HOUR, MINUTE } from '../src/kernel/instant.ts';
+import { basesOf } from '../src/matters/basis.ts';
+import { flatCap } from '../src/matters/cap.ts';
 import { type Matter, matterIdSchema } from '../src/matters/matter.ts';
 import type { Photo } from '../src/photos/photo.ts';
 import type { LiangmaEvent } from '../src/protocol/event.ts';
@@ -83,12 +86,16 @@ export const anEnterprise = (changes: Partial<Enterprise> = {}): Enterprise => (
 export const aMatter = (id: string, changes: Partial<Matter> = {}): Matter => ({
   id: matterId(id),
   title: `事项 ${id}`,
-  basis: '《中华人民共和国食品安全法》第一百一十条',
+  bases: basesOf('《中华人民共和国食品安全法》第一百一十条'),
   agencyCode: 'SCJG',
-  cap: { kind: 'flat', perYear: 2 },
+  levels: [],
+  target: '',
+  methods: [],
+  publicSafety: false,
+  cap: flatCap(2),
   validFrom: '2025-01-01',
   validTo: null,
-  checklist: [{ id: '1', text: '出示营业执照', invented: true }],
+  checklist: [{ id: '1', text: '出示营业执照', points: null, mayNotApply: true, invented: true }],
   source: { place: '示例', url: '', invented: true },
   ...changes,
 });

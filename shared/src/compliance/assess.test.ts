@@ -12,6 +12,7 @@ import {
   someFacts,
 } from '../../test/builders.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
+import { gradeCap, NO_CAP } from '../matters/cap.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import type { Application } from '../tasks/task.ts';
 import { assess } from './assess.ts';
@@ -74,7 +75,7 @@ describe('what, where and why', () => {
   });
 
   test('[MAT-2] a list that states no basis is reported and blocks nothing', () => {
-    const result = assess(anApplication(), someFacts({ matters: [aMatter('M901', { basis: '' })] }), NOW);
+    const result = assess(anApplication(), someFacts({ matters: [aMatter('M901', { bases: [] })] }), NOW);
     expect(result).toMatchObject({ mayProceed: true, findings: [{ code: 'basis-not-stated', severity: 'alert' }] });
   });
 
@@ -146,7 +147,7 @@ describe('how often', () => {
   });
 
   test('[FREQ-1] a cap by grade follows the enterprise’s grade; no stated cap never blocks', () => {
-    const byGrade = aMatter('M901', { cap: { kind: 'by-grade', perYear: { A: 1, B: 2, C: 3, D: 4, E: 6 } } });
+    const byGrade = aMatter('M901', { cap: gradeCap({ A: 1, B: 2, C: 3, D: 4, E: 6 }) });
     const facts = (grade: 'A' | 'B' | 'C', n: number) => ({
       matters: [byGrade],
       visits: used(n),
@@ -156,7 +157,7 @@ describe('how often', () => {
     expect(assess(anApplication(), someFacts(facts('A', 1)), NOW).findings[0]?.evidence).toMatchObject({ grade: 'A' });
     expect(codes({}, facts('B', 1))).toEqual([]);
     expect(codes({}, facts('C', 3))).toEqual(['cap-reached']);
-    expect(codes({}, { matters: [aMatter('M901', { cap: { kind: 'none-stated' } })], visits: used(9) })).toEqual([]);
+    expect(codes({}, { matters: [aMatter('M901', { cap: NO_CAP })], visits: used(9) })).toEqual([]);
   });
 
   test('[FREQ-2] a complaint goes past the cap; beyond two more it raises an alert and blocks nothing', () => {

@@ -1,6 +1,7 @@
 /** Rules about the frequency of inspections: FREQ-1 and FREQ-2. */
 import { yearOf } from '../kernel/instant.ts';
-import { capFor, type Matter } from '../matters/matter.ts';
+import { plainCap } from '../matters/cap.ts';
+import type { Matter } from '../matters/matter.ts';
 import { type Application, COUNTED_STATES, isExemptSource } from '../tasks/task.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
@@ -18,7 +19,7 @@ export function underCap(application: Application, facts: Facts): Finding[] {
     const evidence = {
       matter: matter.title,
       cap,
-      ...(matter.cap.kind === 'by-grade' && { grade: facts.enterprise.grade }),
+      ...(matter.cap.limits[0]?.amount.by === 'grade' && { grade: facts.enterprise.grade }),
       used: used.length,
       days: used.map((visit) => visit.window.from),
     };
@@ -68,7 +69,7 @@ function cappedMatters({ matters }: Application, facts: Facts): { matter: Matter
   return facts.matters
     .filter((matter) => matters.includes(matter.id))
     .flatMap((matter) => {
-      const cap = capFor(matter.cap, facts.enterprise.grade);
+      const cap = plainCap(matter.cap, facts.enterprise.grade);
       return cap === undefined ? [] : [{ matter, cap }];
     });
 }

@@ -1,6 +1,7 @@
 /** Rules about matters, jurisdiction, and whether a visit on site is needed: MAT-1, MAT-2, JUR-1, OFF-1. */
 import { dayOf } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
+import { allowsInspection } from '../matters/basis.ts';
 import type { Matter } from '../matters/matter.ts';
 import type { Agency } from '../registry/agency.ts';
 import type { Application } from '../tasks/task.ts';
@@ -28,7 +29,7 @@ export function mattersPublished(
 /** [MAT-2] Each matter shows its legal basis; a list that states none is reported. */
 export function basisStated({ matters }: Application, facts: Facts): Finding[] {
   return facts.matters
-    .filter((matter) => matters.includes(matter.id) && matter.basis === '')
+    .filter((matter) => matters.includes(matter.id) && !allowsInspection(matter.bases))
     .map((matter) => finding('basis-not-stated', { matter: matter.title }));
 }
 

@@ -53,3 +53,6 @@ export const windowOf = ({ notBefore, expires }: { readonly notBefore: number; r
 });
 
 export const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to;
+
+/** A day of any year, 02-29 too. */
+export const monthDaySchema = v.pipe(v.string(), v.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));

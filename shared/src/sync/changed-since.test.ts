@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { aMatter, anOfficer, aTask } from '../../test/builders.ts';
 import { HOUR } from '../kernel/instant.ts';
+import { basesOf, citationOf } from '../matters/basis.ts';
+import { NO_CAP } from '../matters/cap.ts';
 import type { Claims } from '../task-code/claims.ts';
 import { changedSince, type RegisterNow } from './changed-since.ts';
 
@@ -37,7 +39,7 @@ test('[SYNC-6] nothing is shown while nothing has changed', () => {
 
 test('[SYNC-6] field by field: what the code says, and what is so now', () => {
   const { name, certificate } = first;
-  const cap = { kind: 'none-stated' } as const;
+  const cap = NO_CAP;
   expect(changes({ agency: '天祝县市场局', enterprise: undefined })).toEqual([
     { field: 'agency', signed: task.agency.name, now: '天祝县市场局' },
     { field: 'enterprise-gone', signed: task.enterprise.name },
@@ -49,9 +51,11 @@ test('[SYNC-6] field by field: what the code says, and what is so now', () => {
     { field: 'officer-suspended', officer: name },
   ]);
   expect(changes({ officers: others })).toEqual([{ field: 'officer-gone', signed: name }]);
-  expect(changes({ matters: [{ ...matter, title: '新名称', basis: '新依据', cap, validTo: '2026-12-31' }] })).toEqual([
+  expect(
+    changes({ matters: [{ ...matter, title: '新名称', bases: basesOf('新依据'), cap, validTo: '2026-12-31' }] }),
+  ).toEqual([
     { field: 'matter-title', ...of, signed: matter.title, now: '新名称' },
-    { field: 'matter-basis', ...of, signed: matter.basis, now: '新依据' },
+    { field: 'matter-basis', ...of, signed: citationOf(matter.bases), now: '新依据' },
     { field: 'matter-cap', ...of, signed: matter.cap, now: cap },
     { field: 'matter-until', ...of, signed: matter.validTo, now: '2026-12-31' },
   ]);

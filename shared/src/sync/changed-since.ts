@@ -4,7 +4,9 @@
  */
 import * as v from 'valibot';
 import { daySchema, windowOf, windowSchema } from '../kernel/instant.ts';
-import { capSchema, type Matter } from '../matters/matter.ts';
+import { citationOf } from '../matters/basis.ts';
+import { capSchema } from '../matters/cap.ts';
+import type { Matter } from '../matters/matter.ts';
 import type { Officer } from '../registry/officer.ts';
 import type { Claims, CodeOfficer } from '../task-code/claims.ts';
 import type { Task } from '../tasks/task.ts';
@@ -89,9 +91,12 @@ function matterChanges(id: string, listThen: readonly Matter[], listNow: readonl
   if (!now) return [{ field: 'matter-gone', ...of }];
   if (!before) return [];
   const differences: Difference[] = [];
-  for (const part of ['title', 'basis'] as const) {
-    if (before[part] !== now[part])
-      differences.push({ field: `matter-${part}`, ...of, signed: before[part], now: now[part] });
+  if (before.title !== now.title) {
+    differences.push({ field: 'matter-title', ...of, signed: before.title, now: now.title });
+  }
+  const [basisBefore, basisNow] = [citationOf(before.bases), citationOf(now.bases)];
+  if (basisBefore !== basisNow) {
+    differences.push({ field: 'matter-basis', ...of, signed: basisBefore, now: basisNow });
   }
   if (JSON.stringify(before.cap) !== JSON.stringify(now.cap)) {
     differences.push({ field: 'matter-cap', ...of, signed: before.cap, now: now.cap });

@@ -4,7 +4,8 @@
  */
 import { assert } from '@liangma/shared/kernel/assert';
 import { DAY, type Day, type Instant, startOfDay } from '@liangma/shared/kernel/instant';
-import { capFor, type Matter } from '@liangma/shared/matters/matter';
+import { plainCap } from '@liangma/shared/matters/cap';
+import type { Matter } from '@liangma/shared/matters/matter';
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { OfficerId } from '@liangma/shared/registry/officer';
@@ -104,7 +105,7 @@ class VisitBook {
     if (all.includes(day)) return false;
     const own = this.#days.get(`${enterprise.id} ${agency.id}`) ?? [];
     if (own.some((other) => daysBetween(other, day) < REST_DAYS)) return false;
-    return matters.every((m) => this.#count(capKey(visit, m)) < (capFor(m.cap, enterprise.grade) ?? Infinity));
+    return matters.every((m) => this.#count(capKey(visit, m)) < (plainCap(m.cap, enterprise.grade) ?? Infinity));
   }
 
   enter(visit: PlannedVisit): PlannedVisit {

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { citationOf } from '@liangma/shared/matters/basis';
+import { flatCap, gradeCap, NO_CAP } from '@liangma/shared/matters/cap';
 import { describe, expect, test } from 'vitest';
 import { AGENCIES, isQualified } from './agencies.ts';
 import { publishedMatters } from './matters/published.ts';
@@ -27,19 +29,20 @@ describe('matters list', () => {
 
   test('no matter of the county in Gansu cites a document of another province', () => {
     const provinces = /江苏|浙江|陕西|四川|山东|福建|河南|山西|湖南|湖北|广西|上海|重庆/;
-    expect(MATTERS.filter(({ basis }) => provinces.test(basis)).map(({ id }) => id)).toEqual([]);
+    expect(MATTERS.filter(({ bases }) => provinces.test(citationOf(bases))).map(({ id }) => id)).toEqual([]);
   });
 
   test('the list contains the matters of the story', () => {
     expect(matterOf('M901')).toMatchObject({
       title: '食品生产监督检查',
-      basis: '《中华人民共和国食品安全法》第一百一十条',
+      bases: [{ kind: 'law', title: '《中华人民共和国食品安全法》', article: '第一百一十条' }],
       agencyCode: 'SCJG',
-      cap: { kind: 'by-grade', perYear: { A: 1, B: 2, C: 3, D: 4, E: 6 } },
+      publicSafety: true,
+      cap: gradeCap({ A: 1, B: 2, C: 3, D: 4, E: 6 }),
     });
     expect(matterOf('M902')).toMatchObject({
       title: '定量包装商品计量检查',
-      basis: '《定量包装商品计量监督管理办法》第十六条',
+      bases: [{ kind: 'rule', title: '《定量包装商品计量监督管理办法》', article: '第十六条' }],
     });
     const market = MATTERS.filter(({ agencyCode }) => agencyCode === 'SCJG').map(({ title }) => title);
     expect(market).toEqual(
@@ -71,16 +74,15 @@ describe('a published row', () => {
   const HEAD = 'id\tmatter\tagency\tlegal_basis\tcap_per_year\tcap_by_grade\tsource_place\tsource_url';
   const row = (agency: string, perYear: string, byGrade: string) =>
     publishedMatters(
-      `${HEAD}\nM001\t某检查(全部)\t${agency}\t《甲法》;《乙法》\t${perYear}\t${byGrade}\t某地\thttp://a.cn\n`,
+      `${HEAD}\nM999\t某检查(全部)\t${agency}\t《甲法》;《乙法》\t${perYear}\t${byGrade}\t某地\thttp://a.cn\n`,
     )[0];
 
   test.each([
-    ['a number', '2', '', { kind: 'flat', perYear: 2 }],
-    ['grades', '', 'A:1;B:2;C:4', { kind: 'by-grade', perYear: { A: 1, B: 2, C: 4 } }],
-    ['levels of another scale: the largest', '', '标准化一级:2;二级:4;未定级:12', { kind: 'flat', perYear: 12 }],
-    ['a floor is no cap', '', '加油加气站:1/3', { kind: 'none-stated' }],
-    ['nothing said', '', '', { kind: 'none-stated' }],
-  ])('a row takes its cap from %s', (_, perYear, byGrade, cap) => {
+    ['a number', '2', '', flatCap(2)],
+    ['grades', '', 'A:1;B:2;C:4', gradeCap({ A: 1, B: 2, C: 4 })],
+    ['a floor is no cap', '', '加油加气站:1/3', NO_CAP],
+    ['nothing said', '', '', NO_CAP],
+  ])('a row without a reading takes its cap from %s', (_, perYear, byGrade, cap) => {
     expect(row('某县应急管理局', perYear, byGrade)?.cap).toEqual(cap);
   });
 
@@ -89,7 +91,10 @@ describe('a published row', () => {
   });
 
   test('a row has fullwidth punctuation', () => {
-    expect(row('某县公安局', '', '')).toMatchObject({ title: '某检查（全部）', basis: '《甲法》；《乙法》' });
+    expect(row('某县公安局', '', '')).toMatchObject({
+      title: '某检查（全部）',
+      bases: [{ title: '《甲法》' }, { title: '《乙法》' }],
+    });
   });
 
   test('a row of an unknown agency throws', () => {

@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { hasWords } from '@liangma/shared/compliance/reason';
 import { DAY, dayOf, HOUR, startOfDay, yearOf } from '@liangma/shared/kernel/instant';
-import { capFor } from '@liangma/shared/matters/matter';
+import { plainCap } from '@liangma/shared/matters/cap';
 import { isExemptSource, type TaskIn, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
@@ -110,7 +110,7 @@ describe.each(SIZES)('past inspections of the %s', (_, demo) => {
       for (const id of matters) {
         const count = (used.get(`${key} ${id}`) ?? 0) + 1;
         used.set(`${key} ${id}`, count);
-        const cap = capFor(matterOf(id).cap, enterprise.grade) ?? Number.POSITIVE_INFINITY;
+        const cap = plainCap(matterOf(id).cap, enterprise.grade) ?? Number.POSITIVE_INFINITY;
         expect(count).toBeLessThanOrEqual(cap);
         if (count === cap) full++;
       }

@@ -2,7 +2,7 @@ import { assess } from '@liangma/shared/compliance/assess';
 import type { Visit } from '@liangma/shared/compliance/facts';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { DAY, yearOf } from '@liangma/shared/kernel/instant';
-import { capFor } from '@liangma/shared/matters/matter';
+import { plainCap } from '@liangma/shared/matters/cap';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import { type Application, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -54,7 +54,7 @@ describe.each(NOWS)('the story on %s', (text) => {
       [1, 'recorded'],
       [2, 'recorded'],
     ]);
-    expect(capFor(matterOf('M903').cap, STORY.pharmacy.grade)).toBe(2);
+    expect(plainCap(matterOf('M903').cap, STORY.pharmacy.grade)).toBe(2);
   });
 
   test('[DUP-1] emergency management has applied for 鑫盛砂石料厂 in eight days', () => {

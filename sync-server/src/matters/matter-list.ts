@@ -3,6 +3,7 @@ import { mayUse } from '@liangma/shared/compliance/subject';
 import { pageInMemory } from '@liangma/shared/lists/list-in-memory';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
+import { capKindOf } from '@liangma/shared/matters/cap';
 import type { Matter } from '@liangma/shared/matters/matter';
 import { matterListSpec, matterTexts } from '@liangma/shared/matters/matter-list';
 import type { Deps } from '../deps.ts';
@@ -27,7 +28,7 @@ export async function matterList(
       return pageInMemory(
         matterListSpec,
         asked,
-        listed.filter(({ row }) => !cap || row.cap.kind === cap),
+        listed.filter(({ row }) => !cap || capKindOf(row.cap) === cap),
       );
     },
     (rows) => rows,

@@ -3,7 +3,9 @@
  * an hour passes. A withdrawal at another server of the same store is seen at most two seconds later.
  */
 import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
-import { capFor, type Matter } from '@liangma/shared/matters/matter';
+import { citationOf } from '@liangma/shared/matters/basis';
+import { plainCap } from '@liangma/shared/matters/cap';
+import type { Matter } from '@liangma/shared/matters/matter';
 import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/trust/catalog';
 import { signKeySet } from '@liangma/shared/trust/key-set';
 import { inSeconds, KEYS_STALE_AFTER, STATUS_TTL } from '@liangma/shared/trust/lifetimes';
@@ -162,6 +164,8 @@ const catalogOf = (version: number, matters: readonly Matter[]): Catalog => ({
   matters: new Map(matters.map((matter) => [matter.id, catalogMatter(matter)])),
 });
 
-function catalogMatter({ title, basis, cap }: Matter): CatalogMatter {
-  return { title, basis, cap: cap.kind === 'flat' ? (capFor(cap, 'C') ?? null) : null };
-}
+const catalogMatter = ({ title, bases, cap }: Matter): CatalogMatter => ({
+  title,
+  basis: citationOf(bases),
+  cap: plainCap(cap) ?? null,
+});

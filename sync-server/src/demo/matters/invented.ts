@@ -2,6 +2,8 @@
  * Matters the demo county needs and the published rows do not have. Each is marked `invented`: the statutes are
  * real, the caps and the checklists are ours.
  */
+import { basesOf } from '@liangma/shared/matters/basis';
+import { type Cap, flatCap, gradeCap } from '@liangma/shared/matters/cap';
 import { type Matter, matterIdSchema } from '@liangma/shared/matters/matter';
 import * as v from 'valibot';
 import { asChecklist } from './checklist.ts';
@@ -11,15 +13,12 @@ interface Draft {
   readonly title: string;
   readonly basis: string;
   readonly agencyCode: string;
-  readonly cap: Matter['cap'];
+  readonly cap: Cap;
   readonly checklist: readonly string[];
 }
 
-const flat = (perYear: number): Matter['cap'] => ({ kind: 'flat', perYear });
-const byGrade = (A: number, B: number, C: number, D: number, E: number): Matter['cap'] => ({
-  kind: 'by-grade',
-  perYear: { A, B, C, D, E },
-});
+const flat = flatCap;
+const byGrade = (A: number, B: number, C: number, D: number, E: number): Cap => gradeCap({ A, B, C, D, E });
 
 const MARKET: Record<string, Draft> = {
   M901: {
@@ -211,11 +210,22 @@ const OTHERS: Record<string, Draft> = {
   },
 };
 
-export const INVENTED_MATTERS: readonly Matter[] = Object.entries({ ...MARKET, ...OTHERS }).map(([id, draft]) => ({
-  ...draft,
-  id: v.parse(matterIdSchema, id),
-  validFrom: LIST_VALID_FROM,
-  validTo: null,
-  checklist: asChecklist(draft.checklist),
-  source: { place: '示例（虚构）', url: '', invented: true },
-}));
+const PUBLIC_SAFETY = /食品|药品|特种设备|餐饮|燃气|消防|危险|安全/;
+
+export const INVENTED_MATTERS: readonly Matter[] = Object.entries({ ...MARKET, ...OTHERS }).map(
+  ([id, { title, basis, agencyCode, cap, checklist }]) => ({
+    id: v.parse(matterIdSchema, id),
+    title,
+    bases: basesOf(basis),
+    agencyCode,
+    levels: [],
+    target: '',
+    methods: ['on-site'],
+    publicSafety: PUBLIC_SAFETY.test(title),
+    cap,
+    validFrom: LIST_VALID_FROM,
+    validTo: null,
+    checklist: asChecklist(checklist),
+    source: { place: '示例（虚构）', url: '', invented: true },
+  }),
+);

@@ -3,8 +3,13 @@
  * stays unsaid: an empty basis, no cap.
  */
 import { assert } from '@liangma/shared/kernel/assert';
-import { type Cap, type Matter, matterSchema } from '@liangma/shared/matters/matter';
+import { basesOf } from '@liangma/shared/matters/basis';
+import { type Cap, flatCap, NO_CAP } from '@liangma/shared/matters/cap';
+import type { AgencyLevel } from '@liangma/shared/matters/levels';
+import { type Matter, type Method, matterSchema } from '@liangma/shared/matters/matter';
+import { gradesOf } from '@liangma/shared/matters/matter-row';
 import * as v from 'valibot';
+import { READINGS } from './caps.ts';
 import { asChecklist, type Checklists } from './checklist.ts';
 import { LAND_CHECKLISTS } from './checklists-land.ts';
 import { MARKET_CHECKLISTS } from './checklists-market.ts';
@@ -69,8 +74,12 @@ function matterOf(row: Row): Matter {
   return v.parse(matterSchema, {
     id,
     title: fullwidth(row.matter ?? ''),
-    basis: basisOf(row),
+    bases: basesOf(basisOf(row)),
     agencyCode: agencyCodeOf(row),
+    levels: levelsOf(row.level ?? ''),
+    target: fullwidth(row.target ?? ''),
+    methods: methodsOf(row.method ?? ''),
+    publicSafety: PUBLIC_SAFETY.test(row.matter ?? ''),
     cap: capOf(row),
     validFrom: LIST_VALID_FROM,
     validTo: null,
@@ -91,30 +100,48 @@ function agencyCodeOf(row: Row): string {
   return hit[1];
 }
 
-const GRADE_CAP = /^([A-E]):(\d+)$/;
-const LEVEL_CAP = /^标准化一级:|^二级:|^三级:|^未定级:/;
-
-/**
- * Returns one number, or a number for each grade A–E. Some sources cap by another scale (标准化等级); which level an enterprise
- * has is not in the registry, so its largest number is taken: it holds at every level. Frequencies that are
- * a floor (消防 “1/3”: once in three years) are no cap.
- */
+/** Returns what the sentence of the row says (`caps.ts`), else what its columns say. The sentence is kept word for word. */
 function capOf(row: Row): Cap {
-  const perYear = Number(row.cap_per_year);
-  if (row.cap_per_year) return { kind: 'flat', perYear };
-  const parts = (row.cap_by_grade ?? '').split(';').filter(Boolean);
-  const grades = parts.flatMap((part) => GRADE_CAP.exec(part)?.slice(1) ?? []);
-  if (grades.length > 0) return { kind: 'by-grade', perYear: pairs(grades) };
-  const levels = parts.length > 0 && parts.every((part) => LEVEL_CAP.test(part));
-  if (levels) return { kind: 'flat', perYear: Math.max(...parts.map((part) => Number(part.split(':')[1]))) };
-  return { kind: 'none-stated' };
+  const published = { text: textOf(row.cap_or_freq_text_zh), note: row.counting_note ?? '' };
+  const read = READINGS[row.id ?? ''];
+  return { ...NO_CAP, ...(read ?? capOfColumns(row)), published };
 }
 
-function pairs(flatPairs: readonly string[]): Record<string, number> {
-  const record: Record<string, number> = {};
-  for (let i = 0; i < flatPairs.length; i += 2) record[flatPairs[i] as string] = Number(flatPairs[i + 1]);
-  return record;
+function capOfColumns(row: Row): Pick<Cap, 'limits'> {
+  if (row.cap_per_year) return { limits: flatCap(Number(row.cap_per_year)).limits };
+  const byGrade = row.cap_by_grade && gradesOf(row.cap_by_grade);
+  return { limits: byGrade ? [byGrade] : [] };
 }
+
+/** The collector's remark that an excerpt ends before the sentence is no sentence. */
+const textOf = (text = ''): string => (text.startsWith('(excerpt') ? '' : text);
+
+/** Words of the method column → methods; how enterprises are drawn (双随机) is no method. */
+const METHOD_WORDS: readonly (readonly [RegExp, Method])[] = [
+  [/(?<!非)现场|执法检查|入企|实地|抽查|随机/, 'on-site'],
+  [/书面|内业/, 'written'],
+  [/网络/, 'online'],
+  [/非现场|智慧/, 'remote'],
+];
+
+const methodsOf = (text: string): Method[] =>
+  METHOD_WORDS.filter(([words]) => words.test(text)).map(([, method]) => method);
+
+const LEVELS: readonly (readonly [RegExp, AgencyLevel])[] = [
+  [/省|自治区/, 'province'],
+  [/市/, 'prefecture'],
+  [/县|区级/, 'county'],
+  [/乡/, 'township'],
+];
+
+/** 县以上 takes in every level above. */
+const levelsOf = (text: string): AgencyLevel[] =>
+  text === '县以上'
+    ? ['province', 'prefecture', 'county']
+    : LEVELS.filter(([words]) => words.test(text)).map(([, level]) => level);
+
+/** Matters about dangerous goods, mines, fire, food, medicine and special equipment touch public safety. */
+const PUBLIC_SAFETY = /危险化学品|危化|矿|烟花|消防|金属冶炼|屠宰|治安|防火|工贸企业安全/;
 
 const FULLWIDTH: Readonly<Record<string, string>> = { '(': '（', ')': '）', ';': '；', ',': '，', ':': '：' };
 

@@ -1,5 +1,7 @@
 /** Words of the filters and columns of the list of matters. */
+
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
+import { citationOf } from '@liangma/shared/matters/basis';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { matterListSpec } from '@liangma/shared/matters/matter-list';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
@@ -20,7 +22,7 @@ export function matterCsv(): CsvColumn<Matter>[] {
   return [
     { title: words.number, text: ({ id }) => id },
     { title: words.name, text: ({ title }) => title },
-    { title: words.basis, text: ({ basis }) => basis || words.noBasis },
+    { title: words.basis, text: ({ bases }) => citationOf(bases) || words.noBasis },
     { title: words.cap, text: ({ cap }) => sayCap(cap, words) },
     {
       title: words.valid,

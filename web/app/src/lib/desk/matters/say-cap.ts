@@ -1,16 +1,7 @@
-/** The yearly cap in words, as the published list states it. */
-import type { Cap } from '@liangma/shared/matters/matter';
+/** The frequency rules of a matter in words, a sentence a rule. */
+import type { Cap } from '@liangma/shared/matters/cap';
 import type { desk } from '#lib/words/desk/desk.zh-CN.ts';
 
-export function sayCap(cap: Cap, words: (typeof desk)['matters']): string {
-  switch (cap.kind) {
-    case 'flat':
-      return words.flat(cap.perYear);
-    case 'by-grade':
-      return Object.entries(cap.perYear)
-        .map(([grade, n]) => words.grade(grade, n))
-        .join(' · ');
-    case 'none-stated':
-      return words.noCap;
-  }
-}
+type Words = Pick<(typeof desk)['matters'], 'capSentences' | 'noCap' | 'capJoin'>;
+
+export const sayCap = (cap: Cap, words: Words): string => words.capSentences(cap).join(words.capJoin) || words.noCap;

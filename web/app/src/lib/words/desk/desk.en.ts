@@ -1,3 +1,4 @@
+import { capInEnglish } from './cap-text.en.ts';
 import type { desk as zh } from './desk.zh-CN.ts';
 
 const plural = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
@@ -142,15 +143,15 @@ export const desk: typeof zh = {
     counter: 'matters',
     hint: 'Title, number or legal basis; pinyin initials work',
     items: 'Checklist items',
-    caps: { flat: 'One cap for all', 'by-grade': 'By risk grade', 'none-stated': 'Not stated' },
+    caps: { limited: 'With a cap', 'floor-only': 'Only a minimum', 'none-stated': 'Not stated' },
     firstFirst: 'By number, rising',
     lastFirst: 'By number, falling',
     name: 'Matter',
     basis: 'Legal basis',
     noBasis: 'The published list states no basis',
     cap: 'Yearly cap',
-    flat: (n) => `${plural(n, 'time', 'times')} a year`,
-    grade: (grade, n) => `grade ${grade}: ${n}`,
+    capSentences: capInEnglish,
+    capJoin: '; ',
     noCap: 'Not stated',
     source: 'Source',
     invented: 'Invented for the demo',

@@ -1,3 +1,4 @@
+import { capInChinese } from '@liangma/shared/matters/cap-text';
 import type { ENTERPRISE_KINDS } from '@liangma/shared/registry/enterprise';
 
 const kinds: Record<(typeof ENTERPRISE_KINDS)[number], string> = {
@@ -137,15 +138,15 @@ export const desk = {
     counter: '项',
     hint: '事项名称、编号或法律依据；可用拼音首字母',
     items: '检查项目数',
-    caps: { flat: '统一上限', 'by-grade': '按分级分类等级', 'none-stated': '清单未写明' },
+    caps: { limited: '有频次上限', 'floor-only': '只规定最低频次', 'none-stated': '清单未写明' },
     firstFirst: '按编号从小到大',
     lastFirst: '按编号从大到小',
     name: '事项',
     basis: '法律依据',
     noBasis: '公布的清单没有写明依据',
     cap: '年度检查频次上限',
-    flat: (n: number) => `每年 ${n} 次`,
-    grade: (grade: string, n: number) => `${grade} 级 ${n} 次`,
+    capSentences: capInChinese,
+    capJoin: '；',
     noCap: '清单未写明',
     source: '来源',
     invented: '演示用，自拟',
