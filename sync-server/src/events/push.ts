@@ -104,7 +104,11 @@ export async function keep(
   pulled?: Checkpoint,
 ): Promise<{ kept: AnsweredRow[]; upTo: Checkpoint | undefined }> {
   const { kept, upTo, more, hints } = await deps.store.write(async (tx) => {
-    const session = new EventSession(deps, tx);
+    const session = new EventSession(
+      deps,
+      tx,
+      opened.map(({ event }) => event.id),
+    );
     const isKnown = !isStranger(sender) || (await session.device(sender.id)) !== undefined;
     const outcomes: Outcome[] = [];
     for (const event of opened) outcomes.push(await keepIn(deps, session, sender, event));

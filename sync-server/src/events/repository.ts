@@ -33,7 +33,8 @@ export type WaitingEvent = Pick<StoredEvent, 'shard' | 'id' | 'deviceSeq' | 'rec
 export type ChainLink = Pick<StoredEvent, 'deviceSeq' | 'hash' | 'envelope'>;
 
 export interface EventReads {
-  hash(shard: string, id: string): Promise<string | undefined>;
+  /** Hashes of the events that are here, by id. */
+  hashes(shard: string, ids: readonly string[]): Promise<Map<string, string>>;
   byId(shard: string, id: string): Promise<StoredEvent | undefined>;
   /** SYNC-7: accepted events that carried an enterprise's answer with this id. */
   carriers(shard: string, event: string): Promise<StoredEvent[]>;

@@ -32,6 +32,9 @@ export class EventSession {
   readonly more = new Set<string>();
 
   readonly #deps: Deps;
+  readonly #pushed: readonly string[];
+  /** By shard, the hashes of the pushed events that are stored there. */
+  readonly #hashes = new Map<string, Map<string, string>>();
   readonly #stored: WriteTx;
   /** By task; a task never moves. */
   readonly #places = new Map<string, string>();
@@ -39,6 +42,8 @@ export class EventSession {
   #near: string | undefined;
   readonly #tasks = new Map<string, Task | undefined>();
   readonly #changedTasks = new Map<string, { shard: string; seq: number; task: Task }>();
+  /** As the store has them. */
+  readonly #storedTasks = new Map<string, Task>();
   readonly #devices = new Map<string, Device | undefined>();
   readonly #heldDevices = new Set<string>();
   readonly #changedDevices = new Map<string, Device>();
@@ -51,7 +56,9 @@ export class EventSession {
   /** Ids of the rows that are not written yet. */
   readonly #unwritten = new Set<string>();
 
-  constructor(deps: Deps, tx: WriteTx) {
+  /** `pushed`: ids of the events that a device has sent. */
+  constructor(deps: Deps, tx: WriteTx, pushed: readonly string[] = []) {
+    this.#pushed = pushed;
     this.#deps = deps;
     this.#stored = tx;
     this.tx = tx;
@@ -65,7 +72,11 @@ export class EventSession {
   }
 
   async task(id: string): Promise<Task | undefined> {
-    if (!this.#tasks.has(id)) this.#tasks.set(id, await this.#findTask(id));
+    if (!this.#tasks.has(id)) {
+      const found = await this.#findTask(id);
+      this.#tasks.set(id, found);
+      if (found) this.#storedTasks.set(id, found);
+    }
     return this.#tasks.get(id);
   }
 
@@ -144,10 +155,17 @@ export class EventSession {
     const row = this.#rows.get(id);
     if (row) return row.hash;
     for (const one of withShard(device.shards, shard)) {
-      const hash = await this.#stored.events.hash(one, id);
+      const hash = (await this.#hashesIn(one)).get(id);
       if (hash !== undefined) return hash;
     }
     return undefined;
+  }
+
+  /** Asked first when the shard and the device are held: from then on nobody else adds an event of this device there. */
+  async #hashesIn(shard: string): Promise<Map<string, string>> {
+    const known = this.#hashes.get(shard) ?? (await this.#stored.events.hashes(shard, this.#pushed));
+    this.#hashes.set(shard, known);
+    return known;
   }
 
   async event(shards: readonly string[], id: string): Promise<StoredEvent | undefined> {
@@ -175,6 +193,7 @@ export class EventSession {
   async dropEvent(shard: string, id: string): Promise<void> {
     this.#rows.delete(id);
     this.#unwritten.delete(id);
+    this.#hashes.get(shard)?.delete(id);
     await this.#stored.events.drop(shard, id);
   }
 
@@ -299,7 +318,10 @@ export class EventSession {
     }
     await this.#writeEvents();
     for (const device of this.#changedDevices.values()) await this.#stored.devices.save(device);
-    for (const { shard, seq, task } of this.#changedTasks.values()) await this.#stored.tasks.save(shard, seq, task);
+    for (const { shard, seq, task } of this.#changedTasks.values()) {
+      await this.#stored.tasks.save(shard, seq, task, this.#storedTasks.get(task.id));
+      this.#storedTasks.set(task.id, task);
+    }
     this.#changedDevices.clear();
     this.#changedTasks.clear();
   }

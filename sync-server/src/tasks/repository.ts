@@ -69,7 +69,8 @@ export interface TaskReads {
 }
 
 export interface TaskWrites {
-  save(shard: string, seq: number, task: Task): Promise<void>;
+  /** `before`: the task as the store has it, where the caller has read it in this write. Fewer indexes are written then. */
+  save(shard: string, seq: number, task: Task, before?: Task): Promise<void>;
   /** Once a task. No read gives it but the feed of its officers. */
   saveLiveCode(shard: string, task: string, live: LiveCode): Promise<void>;
 }

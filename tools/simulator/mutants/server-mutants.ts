@@ -23,7 +23,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   {
     caughtBy: 1,
     name: '[SYNC-1] an event that is known is judged anew',
-    tampering: { store: writing(() => ({ events: { hash: async () => undefined } })) },
+    tampering: { store: writing(() => ({ events: { hashes: async () => new Map() } })) },
   },
   { caughtBy: 13, name: '[SYNC-3] events after a gap are judged at once', tampering: { store: writing(withoutGaps) } },
   {
@@ -67,8 +67,11 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     tampering: {
       store: writing((tx) => ({
         events: {
-          hash: async (shard, id) =>
-            (await tx.events.byId(shard, id))?.handedInBy ? undefined : tx.events.hash(shard, id),
+          hashes: async (shard, ids) => {
+            const known = new Map(await tx.events.hashes(shard, ids));
+            for (const id of ids) if ((await tx.events.byId(shard, id))?.handedInBy) known.delete(id);
+            return known;
+          },
         },
       })),
     },
@@ -179,9 +182,9 @@ function withoutLooking(tx: WriteTx): Changes<WriteTx> {
   const pushed = new Set<string>();
   return {
     events: {
-      hash: (shard, id) => {
-        pushed.add(id);
-        return tx.events.hash(shard, id);
+      hashes: (shard, ids) => {
+        for (const id of ids) pushed.add(id);
+        return tx.events.hashes(shard, ids);
       },
       countAfter: async () => pushed.size,
     },

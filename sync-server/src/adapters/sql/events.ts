@@ -1,14 +1,14 @@
 import type { RejectCode } from '@liangma/shared/protocol/documents';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { EventReads, EventWrites, StoredEvent } from '../../events/repository.ts';
-import { prepared, upsert } from './connection/prepared.ts';
+import { listed, prepared, upsert } from './connection/prepared.ts';
 import type { DiscardReads } from './discards.ts';
 import type { Tables } from './schema.ts';
 
 export const eventReads = (db: Kysely<Tables>): Omit<EventReads, keyof DiscardReads> => ({
-  async hash(shard, id) {
-    const [row] = await hashById(db, { shard, id });
-    return row?.hash;
+  async hashes(shard, ids) {
+    const rows = ids.length === 0 ? [] : await hashesById(db, { shard, ids: JSON.stringify(ids) });
+    return new Map(rows.map(({ id, hash }) => [id, hash]));
   },
   async byId(shard, id) {
     const row = await db
@@ -179,8 +179,8 @@ const waiting = (db: Kysely<Tables>, shard: string) =>
 
 type EventTableRow = Selectable<Tables['events']>;
 
-const hashById = prepared<{ shard: string; id: string }, { hash: string }>((db, { shard, id }) =>
-  db.selectFrom('events').select('hash').where('shard', '=', shard).where('id', '=', id),
+const hashesById = prepared<{ shard: string; ids: string }, { id: string; hash: string }>((db, { shard, ids }) =>
+  db.selectFrom('events').select(['id', 'hash']).where('shard', '=', shard).where('id', 'in', listed(db, ids)),
 );
 const codeShownOf = prepared<{ shard: string; task: string }, { id: string }>((db, { shard, task }) =>
   db

@@ -4,7 +4,7 @@ import { markOf } from '@liangma/shared/protocol/scope-checksum';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
 import type { FeedTask, TaskReads, TaskWrites } from '../../tasks/repository.ts';
-import { isPostgres, prepared, upsert } from './connection/prepared.ts';
+import { isPostgres, listed, prepared, upsert } from './connection/prepared.ts';
 import { redeliverDraft } from './drafts.ts';
 import type { Tables } from './schema.ts';
 import { taskDoc, writeDoc } from './search/search-docs.ts';
@@ -106,7 +106,13 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
 });
 
 export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
-  async save(shard, seq, task) {
+  async save(shard, seq, task, before) {
+    if (before && isSameButProgress(before, task)) {
+      await progressTask(db, { shard, id: task.id, seq, rev: task.rev, state: task.state, data: JSON.stringify(task) });
+      if ('withdrawn' in task) await withdrawCode(db, task.statusEntry);
+      await saveScope(db, shard, seq, task);
+      return;
+    }
     const row = {
       shard,
       seq,
@@ -118,7 +124,7 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
       starts_at: task.window.from,
       ends_at: task.window.to,
       data: JSON.stringify(task),
-      number: ('number' in task && task.number) || null,
+      number: numberOf(task),
       reference: task.reference?.number ?? null,
     };
     await writeTask(db, { id: task.id, ...row });
@@ -133,6 +139,17 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
       .execute();
   },
 });
+
+/** The columns and the search document derive from these: an update that leaves them writes neither again. */
+const isSameButProgress = (before: Task, task: Task): boolean =>
+  before.officers === task.officers &&
+  before.matters === task.matters &&
+  before.enterprise === task.enterprise &&
+  before.window === task.window &&
+  before.reference === task.reference &&
+  numberOf(before) === numberOf(task);
+
+const numberOf = (task: Task): string | null => ('number' in task && task.number) || null;
 
 /** Keeps the feed rows of a task's officers. A former officer is told once that it is gone; before there is a code nobody is. */
 async function saveScope(
@@ -194,9 +211,9 @@ const taskById = prepared<{ shard: string; id: string }, { data: string }>((db, 
 
 const codesById = prepared<{ shard: string; ids: string }, { id: string; printed: string | null; live: string | null }>(
   (db, { shard, ids }) => {
-    const [printed, listed] = isPostgres(db)
-      ? [sql<string | null>`tasks.data::json->>'code'`, sql<string>`select json_array_elements_text(${ids}::json)`]
-      : [sql<string | null>`json_extract(tasks.data, '$.code')`, sql<string>`select value from json_each(${ids})`];
+    const printed = isPostgres(db)
+      ? sql<string | null>`tasks.data::json->>'code'`
+      : sql<string | null>`json_extract(tasks.data, '$.code')`;
     return db
       .selectFrom('tasks')
       .leftJoin('live_codes', (join) =>
@@ -204,7 +221,7 @@ const codesById = prepared<{ shard: string; ids: string }, { id: string; printed
       )
       .select(['tasks.id', printed.as('printed'), 'live_codes.code as live'])
       .where('tasks.shard', '=', shard)
-      .where(sql<boolean>`tasks.id in (${listed})`);
+      .where('tasks.id', 'in', listed(db, ids));
   },
 );
 
@@ -212,6 +229,12 @@ const writeTask = upsert(
   'tasks',
   ['shard', 'id'],
   ['seq', 'rev', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data', 'number', 'reference'],
+);
+
+/** An index of SQLite is written again for each column that an update names, even if its value stays. */
+const progressTask = prepared<Pick<Tables['tasks'], 'shard' | 'id' | 'seq' | 'rev' | 'state' | 'data'>, unknown>(
+  (db, { shard, id, seq, rev, state, data }) =>
+    db.updateTable('tasks').set({ seq, rev, state, data }).where('shard', '=', shard).where('id', '=', id),
 );
 
 /** An officer may have tasks in any shard: the statement names each. */

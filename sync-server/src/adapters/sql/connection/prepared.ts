@@ -15,6 +15,12 @@ import type { Tables } from '../schema.ts';
 
 export const isPostgres = (db: Kysely<Tables>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
+/** Values of a list that is one parameter, because a prepared statement has a fixed number of them; `json`: strings. */
+export const listed = (db: Kysely<Tables>, json: string): RawBuilder<string> =>
+  isPostgres(db)
+    ? sql<string>`(select json_array_elements_text(${json}::json))`
+    : sql<string>`(select value from json_each(${json}))`;
+
 class Place {
   readonly name: string;
 
