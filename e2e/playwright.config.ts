@@ -1,6 +1,6 @@
 import { LAUNCH } from '@liangma/testing/browser';
 import { defineConfig } from '@playwright/test';
-import { IS_NIGHT } from './support/night.ts';
+import { IS_NIGHT, NIGHT } from './support/night.ts';
 
 /** Journeys wait more than they reckon: two cores are enough for two at once. Traces cost a quarter of all: `--trace on`. */
 export default defineConfig({
@@ -9,6 +9,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   workers: 2,
+  ...(IS_NIGHT ? {} : { grepInvert: new RegExp(NIGHT) }),
   forbidOnly: Boolean(process.env.CI),
   // A journey that passes at its second try is named in the line of the step: it is to be made steady.
   retries: process.env.CI ? 1 : 0,

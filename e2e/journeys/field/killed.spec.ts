@@ -12,6 +12,7 @@ import { deviceId, keptEvents, keptTasks, receiptedEvents, stored } from '../../
 import { served, gated as test } from '../../support/journey.ts';
 import { kill, startPhone } from '../../support/killable-browser.ts';
 import { isEventPull, isPush, isTaskPull } from '../../support/network-gate.ts';
+import { NIGHT } from '../../support/night.ts';
 
 /** Three pages of a pull. */
 const TASKS = 2_400;
@@ -98,10 +99,9 @@ test('killed while the server has taken its records and not been heard: each is 
   }
 });
 
-test('killed in the moment a record is submitted: the record is there, or every answer is in its draft', async ({
-  server,
-  way,
-}) => {
+test('killed in the moment a record is submitted: the record is there, or every answer is in its draft', {
+  tag: NIGHT,
+}, async ({ server, way }) => {
   const profile = newProfile();
   let phone = await startPhone(profile);
   let page = await pageOf(phone);
@@ -149,6 +149,7 @@ const inACounty = test.extend({
 });
 inACounty(
   'killed half way through the first pull: what had come stays, and the pull goes on from there',
+  { tag: NIGHT },
   async ({ way }) => {
     for (const round of ROUNDS) {
       const profile = newProfile();

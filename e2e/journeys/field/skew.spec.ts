@@ -18,6 +18,7 @@ import {
 } from '../../support/device-store.ts';
 import { gated as test } from '../../support/journey.ts';
 import { type GatedWay, isPush } from '../../support/network-gate.ts';
+import { NIGHT } from '../../support/night.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -162,7 +163,7 @@ test('a restart into a new version: what waited is at the server before the data
   expect(await eventsAtServer(server.origin, device)).toHaveLength(3);
 });
 
-test('the same without network: it goes along byte for byte, and is accepted later', async ({
+test('the same without network: it goes along byte for byte, and is accepted later', { tag: NIGHT }, async ({
   server,
   way,
   issued,
@@ -304,7 +305,7 @@ test('what a form could not save stays on the screen, with a word, while the new
   await expect(page.getByLabel(/当事人意见/)).toHaveValue('没有意见，东西都在');
 });
 
-test('a page that does not let go is named, and waited for', async ({ issued, way, newPage }) => {
+test('a page that does not let go is named, and waited for', { tag: NIGHT }, async ({ issued, way, newPage }) => {
   expect(issued.code).toBeTruthy();
   const page = await withoutWorker(await newPage(WITHOUT_WORKER), way.origin);
   await page.goto(`${way.origin}/login`);

@@ -6,7 +6,7 @@ import { UpdateBar } from '../../pages/update-bar.ts';
 import { keptEvents } from '../../support/device-store.ts';
 import { gated as test } from '../../support/journey.ts';
 import { isPush } from '../../support/network-gate.ts';
-import { IS_NIGHT } from '../../support/night.ts';
+import { NIGHT } from '../../support/night.ts';
 
 test('a new version asks before it takes over, and what was typed is still there', async ({ way, issued, phoneOf }) => {
   expect(issued.code).toBeTruthy();
@@ -54,9 +54,9 @@ test('what waits is sent by the version that made it, before the new one opens t
 });
 
 /** The versions follow one another, so that each finds what the one before has left behind. */
-const VERSIONS = IS_NIGHT ? 6 : 3;
+const VERSIONS = 6;
 
-test('each of several versions takes over at once, also of a phone that exchanges just then', async ({
+test('each of several versions takes over at once, also of a phone that exchanges just then', { tag: NIGHT }, async ({
   way,
   phoneOf,
 }) => {

@@ -144,7 +144,7 @@ export const STEPS: readonly Step[] = [
   tests('tests', 120, []),
   simulation('sqlite', 70, ['--kept', '--seeds', '1..60', ...SHORT]),
   simulation('postgres', 60, ['--rare', '--seeds', '1..8', '--store', 'postgres', ...SHORT]),
-  simulation('mutants', 40, ['--mutants', '--kept', '--seeds', '1..60', ...SHORT]),
+  simulation('mutants', 18, ['--mutants', '--kept', '--seeds', '1..60', ...SHORT]),
   ...TYPES,
   own('size', checkSize, BUILD.name),
   own('oldest-browser', checkOldestBrowser, BUILD.name),

@@ -16,8 +16,6 @@ export interface Wanted {
   readonly byDay: boolean;
 }
 
-const isByDay = ({ caughtBy, byDay }: Mutant): boolean => typeof caughtBy === 'string' || byDay === true;
-
 /** Returns how many mutants were found out, and how many were not. */
 export async function hunt(
   stage: OpenStage,
@@ -26,7 +24,7 @@ export async function hunt(
   { words, byDay }: Wanted,
 ): Promise<{ passed: number; failed: number }> {
   const mutants = [...SERVER_MUTANTS, ...PAGE_MUTANTS].filter(
-    (mutant) => mutant.name.includes(words) && (isByDay(mutant) || !byDay),
+    (mutant) => mutant.name.includes(words) && (mutant.byDay || !byDay),
   );
   if (mutants.length === 0) console.log(`✘ no safeguard is named “${words}”`);
   const wrongWithout = new Map<string, boolean>();
@@ -37,7 +35,7 @@ export async function hunt(
     const mutated = await stage.without(mutant.substitute, mutant.tampering ?? {});
     const caught = await firstWrong({ stage, mutated, wrongWithout }, mutant.caughtBy, seeds.map(shapeOf), shapeOf);
     console.log(sayCaught(mutant, caught, seeds.length, performance.now() - began));
-    rows.push(`| ${mutant.name} | ${caught?.by ?? 'nothing'} | ${isByDay(mutant) ? 'gate and nightly' : 'nightly'} |`);
+    rows.push(`| ${mutant.name} | ${caught?.by ?? 'nothing'} | ${mutant.byDay ? 'gate and nightly' : 'nightly'} |`);
     if (!caught) failed++;
   }
   console.log(['', '| mutant | found by | played by |', '|---|---|---|', ...rows, ''].join('\n'));

@@ -8,7 +8,7 @@ export interface Mutant {
   readonly name: string;
   /** A seed, or the name of a kept script, that is known to find it out; tried before any other. */
   readonly caughtBy: number | string;
-  /** The gate plays it too, because none of the gate's shorter seeds finds it. What a kept script finds it plays anyway. */
+  /** The gate plays it too: it stands for one of the promises (a chain, a receipt, a revocation, a file, an update). */
   readonly byDay?: true;
   /** Path of the module that stands in for one of the pages' own; see `testing/engine/bundle.ts`. */
   readonly substitute?: string;

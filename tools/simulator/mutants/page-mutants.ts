@@ -13,6 +13,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'what a server has lost is not sent again',
     caughtBy: 'restored-with-receipts-about',
+    byDay: true,
     substitute: page('lost-events-left'),
   },
   {
@@ -23,11 +24,13 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'two tabs make events side by side',
     caughtBy: 'two-events-made-at-once',
+    byDay: true,
     substitute: page('chain-head-per-tab'),
   },
   {
     name: 'the head of the chain is written after its event',
     caughtBy: 'killed-while-making-an-event',
+    byDay: true,
     substitute: page('late-chain-head'),
   },
   { name: 'an event does not name the one before it', caughtBy: 1, substitute: page('wrong-predecessor') },
@@ -71,6 +74,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     name: '[SYNC-18] what waits is not sent before the databases are changed',
     caughtBy: 'updated-with-work-waiting',
+    byDay: true,
     substitute: page('migration-without-sending'),
   },
 ];

@@ -38,11 +38,13 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   },
   {
     caughtBy: 'decided-before-the-next-push',
+    byDay: true,
     name: 'the answer to a push is taken for all that there is',
     tampering: { store: writing(withoutLooking) },
   },
   {
     caughtBy: 'done-after-a-revocation',
+    byDay: true,
     name: '[SYNC-9] what a revoked device did counts',
     tampering: { store: writing(withoutRevocation) },
   },
@@ -58,6 +60,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   },
   {
     caughtBy: 'handed-over-beside-its-own-push',
+    byDay: true,
     name: '[SYNC-16] a file is believed without its signature',
     tampering: { signatures: withoutFileSignature },
   },
