@@ -42,7 +42,7 @@ export class EventSession {
   #near: string | undefined;
   readonly #tasks = new Map<string, Task | undefined>();
   readonly #changedTasks = new Map<string, { shard: string; seq: number; task: Task }>();
-  /** As the store has them. */
+  /** Tasks that the store has, before this write changes them. */
   readonly #storedTasks = new Map<string, Task>();
   readonly #devices = new Map<string, Device | undefined>();
   readonly #heldDevices = new Set<string>();
