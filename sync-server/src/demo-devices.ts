@@ -1,6 +1,7 @@
 /** People and devices of the demo: real keys that live as long as the day is played, real chains of signed events. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Actor } from '@liangma/shared/access/authorise';
+import { type Role, standingPost } from '@liangma/shared/access/post';
 import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { assert } from '@liangma/shared/kernel/assert';
 import { fromBase64Url, fromHex, toBase64Url, toHex } from '@liangma/shared/kernel/bytes';
@@ -26,15 +27,10 @@ export interface SiteEvent {
   readonly data: unknown;
 }
 
-export const person = (
-  account: string,
-  name: string,
-  role: Actor['roles'][number],
-  { agency }: Pick<Task, 'agency'>,
-): Actor => ({
+export const person = (account: string, name: string, role: Role, { agency }: Pick<Task, 'agency'>): Actor => ({
   account,
   name,
-  roles: [role],
+  posts: [standingPost(role, { agency, region: '620623' })],
   officer: null,
   region: '620623',
   demo: true,

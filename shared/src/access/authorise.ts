@@ -1,53 +1,84 @@
 /** The only permission table: roles, actions, and whom they concern. [GRANT-1] Grants are given and ended by the head of the agency alone. */
 import * as v from 'valibot';
+import type { Instant } from '../kernel/instant.ts';
 import { covers, type RegionCode, regionCodeSchema } from '../kernel/regions.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import { officerIdSchema } from '../registry/officer.ts';
-
-export const ROLES = ['clerk', 'approver', 'inspector', 'supervisor', 'operator'] as const;
-export type Role = (typeof ROLES)[number];
+import { type Post, postSchema, postsAt, type Role } from './post.ts';
 
 export const actorSchema = v.object({
   /** Account name. */
   account: v.string(),
   name: v.string(),
-  roles: v.array(v.picklist(ROLES)),
-  /** Null for supervisors and operators. */
+  /** Posts of the person, past and future ones too: `authorise` judges over those in force. */
+  posts: v.array(postSchema),
+  /** Agency where the person works; null for those who work at none that inspects. */
   agency: v.nullable(v.object({ id: agencyIdSchema, name: v.string() })),
   officer: v.nullable(officerIdSchema),
   /** Office and department of who belongs to no agency that inspects; its name stands on the faces. */
   office: v.exactOptional(v.string()),
-  /** The regions that the actor may see: a prefix of their codes. */
+  /** Region where the person works. */
   region: regionCodeSchema,
   demo: v.boolean(),
 });
 export type Actor = v.InferOutput<typeof actorSchema>;
 
-type Scope = 'own-agency' | 'own-region' | 'own-task' | 'anywhere';
+export type Scope = 'own-agency' | 'own-region' | 'own-task' | 'anywhere';
 
-const PERMISSIONS = {
-  'registry.read': { clerk: 'own-region', approver: 'own-region', inspector: 'own-region', supervisor: 'own-region' },
+export const PERMISSIONS = {
+  'registry.read': {
+    clerk: 'own-region',
+    approver: 'own-region',
+    inspector: 'own-region',
+    'legal-reviewer': 'own-region',
+    'duty-officer': 'own-region',
+    'agency-administrator': 'own-region',
+    'county-administrator': 'own-region',
+    'requests-office': 'own-region',
+    supervisor: 'own-region',
+  },
+  /** Importing and changing the registers of agencies, officers, enterprises and matters. */
+  'registry.manage': { 'county-administrator': 'own-region' },
   /** All inspections of an enterprise, as the rules need them. */
-  'facts.read': { clerk: 'own-agency', approver: 'own-agency' },
+  'facts.read': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'task.apply': { clerk: 'own-agency' },
   'task.decide': { approver: 'own-agency' },
   'task.withdraw': { approver: 'own-agency' },
-  'grant.read': { clerk: 'own-agency', approver: 'own-agency' },
+  'grant.read': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'grant.give': { approver: 'own-agency' },
-  'task.read': { clerk: 'own-agency', approver: 'own-agency', inspector: 'own-agency', supervisor: 'own-region' },
+  'task.read': {
+    clerk: 'own-agency',
+    approver: 'own-agency',
+    inspector: 'own-agency',
+    'legal-reviewer': 'own-agency',
+    'duty-officer': 'own-agency',
+    supervisor: 'own-region',
+  },
   'task.trace': { supervisor: 'own-region' },
-  'photo.read': { clerk: 'own-agency', approver: 'own-agency', inspector: 'own-task', supervisor: 'own-region' },
+  'photo.read': {
+    clerk: 'own-agency',
+    approver: 'own-agency',
+    inspector: 'own-task',
+    'legal-reviewer': 'own-agency',
+    supervisor: 'own-region',
+  },
   'photo.send': { inspector: 'own-task' },
   'device.enrol': { inspector: 'anywhere' },
-  'device.read': { clerk: 'own-agency', approver: 'own-agency' },
+  'device.read': { clerk: 'own-agency', approver: 'own-agency', 'duty-officer': 'own-agency' },
   'device.revoke': { approver: 'own-agency' },
-  'handover.import': { clerk: 'own-agency', approver: 'own-agency' },
+  'handover.import': { clerk: 'own-agency', approver: 'own-agency', 'duty-officer': 'own-agency' },
   'sync.pull': { inspector: 'own-agency' },
   'officer.suspend': { supervisor: 'own-region' },
   'quarantine.decide': { supervisor: 'own-region' },
   'draft.fill': { inspector: 'own-agency' },
   'alert.close': { supervisor: 'own-region' },
   'supervision.read': { supervisor: 'own-region' },
+  /** POST-1: handing the own post to another person for a time. */
+  'post.delegate': { approver: 'own-agency' },
+  /** POST-2: accounts and posts; `mayGivePost` says which. */
+  'people.manage': { 'agency-administrator': 'own-agency', 'county-administrator': 'own-region' },
+  /** State of the installation, for county IT and the operator. */
+  'operation.read': { 'county-administrator': 'own-region', operator: 'own-region' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;
@@ -59,23 +90,27 @@ export interface Subject {
   readonly officers?: readonly string[];
 }
 
-export function authorise(actor: Actor, action: Action, subject: Subject = {}): boolean {
+export const authorise = (actor: Actor, action: Action, at: Instant, subject: Subject = {}): boolean =>
+  permittingPost(actor, action, at, subject) !== undefined;
+
+/** Returns the first post in force that permits the action. A post of one's own comes before one held for another. */
+export function permittingPost(actor: Actor, action: Action, at: Instant, subject: Subject = {}): Post | undefined {
   const permission: Partial<Record<Role, Scope>> = PERMISSIONS[action];
-  return actor.roles.some((role) => {
-    const scope = permission[role];
-    return scope !== undefined && inScope(actor, scope, subject);
+  return postsAt(actor, at).find((post) => {
+    const scope = permission[post.role];
+    return scope !== undefined && inScope(actor, post, scope, subject);
   });
 }
 
-function inScope(actor: Actor, scope: Scope, subject: Subject): boolean {
+function inScope(actor: Actor, post: Post, scope: Scope, subject: Subject): boolean {
   switch (scope) {
     case 'anywhere':
       return true;
     case 'own-agency':
-      return subject.agency === undefined ? actor.agency !== null : subject.agency === actor.agency?.id;
+      return subject.agency === undefined ? post.agency !== null : subject.agency === post.agency?.id;
     case 'own-task':
       return actor.officer !== null && (subject.officers?.includes(actor.officer) ?? false);
     case 'own-region':
-      return subject.region === undefined || covers(actor.region, subject.region);
+      return subject.region === undefined || covers(post.region, subject.region);
   }
 }

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aMatter, anAgency, anOfficer, matterId, NOW } from '../../test/builders.ts';
 import { someTerms } from '../../test/grants.ts';
-import { authorise, ROLES } from '../access/authorise.ts';
+import { authorise } from '../access/authorise.ts';
+import { ROLES, standingPost } from '../access/post.ts';
 import { DEFAULT_POLICY } from '../compliance/policy.ts';
 import { DAY } from '../kernel/instant.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
@@ -33,11 +34,10 @@ test('a grant that keeps to every rule', () => {
 });
 
 test('[GRANT-1] only the head of the agency gives one', () => {
-  const actor = { account: 'a', name: 'a', officer: null, region: '620623', demo: true };
+  const place = { agency: { id: anAgency().id, name: '' }, region: '620623' };
+  const actor = { account: 'a', name: 'a', officer: null, demo: true, ...place };
   const may = ROLES.filter((role) =>
-    authorise({ ...actor, agency: { id: anAgency().id, name: '' }, roles: [role] }, 'grant.give', {
-      agency: anAgency().id,
-    }),
+    authorise({ ...actor, posts: [standingPost(role, place)] }, 'grant.give', NOW, { agency: anAgency().id }),
   );
   expect(may).toEqual(['approver']);
 });

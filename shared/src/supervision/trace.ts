@@ -62,6 +62,8 @@ export const traceStepSchema = v.object({
   returned: v.array(returnedSchema),
   /** It stands in the place of a refused one (SYNC-14). */
   corrects: v.exactOptional(v.literal(true)),
+  /** POST-1: the head for whom `by` stood in. */
+  onBehalfOf: v.exactOptional(v.string()),
   /** Note of an officer about a discard. */
   note: v.exactOptional(v.string()),
   /** Account that brought the event in from a file, if the device did not send it itself (SYNC-16). */
@@ -152,6 +154,7 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
   at: stamp.at,
   receivedAt: null,
   by: stamp.name,
+  ...(stamp.onBehalfOf ? { onBehalfOf: stamp.onBehalfOf.name } : {}),
   detail,
   receipt: null,
   alerts: [],

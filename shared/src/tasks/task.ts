@@ -62,7 +62,13 @@ export type Reference = v.InferOutput<typeof referenceSchema>;
 /** FREQ-6: null for sources that need none. */
 export const optionalReferenceSchema = v.optional(v.nullable(referenceSchema), null);
 
-export const stampSchema = v.object({ at: instantSchema, by: v.string(), name: v.string() });
+export const stampSchema = v.object({
+  at: instantSchema,
+  by: v.string(),
+  name: v.string(),
+  /** POST-1: holder of the post for whom this person stood in. */
+  onBehalfOf: v.exactOptional(v.object({ account: v.string(), name: v.string() })),
+});
 export type Stamp = v.InferOutput<typeof stampSchema>;
 
 export const taskOfficerSchema = v.object({ id: officerIdSchema, name: v.string(), certificate: v.string() });

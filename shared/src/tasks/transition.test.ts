@@ -5,7 +5,7 @@ import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../..
 import { deviceIdSchema, eventIdSchema } from '../kernel/ids.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
 import { COUNTED_STATES, type Task, type TaskState, taskSchema } from './task.ts';
-import { isApplicant, type TaskCommand, transition, wantsExplanation } from './transition.ts';
+import { type Approver, isApplicant, type TaskCommand, transition, wantsExplanation } from './transition.ts';
 import { contentOf } from './versions.ts';
 
 const by = { at: NOW, by: 'head', name: '局长' };
@@ -20,7 +20,7 @@ const commands = {
   approve: {
     type: 'approve',
     by,
-    officer: null,
+    approver: { account: 'head', officer: null },
     code: 'http://localhost/c#1',
     number: '0000005724',
     statusEntry: { shard: '6206', day: 20_781, index: 1 },
@@ -111,6 +111,8 @@ test('an edit keeps the earlier values of the changed fields, and who changed th
   });
 });
 
+const approvedBy = (approver: Approver): TaskCommand => ({ ...commands.approve, approver });
+
 test('[APR-1] who changed an application cannot approve it', () => {
   const edited = transition(aTask('applied'), commands.edit) as { value: Task };
   expect(isApplicant(edited.value, by.by)).toBe(true);
@@ -118,14 +120,31 @@ test('[APR-1] who changed an application cannot approve it', () => {
 });
 
 test('[APR-1] who applied cannot approve', () => {
-  const command = { ...commands.approve, by: { at: NOW, by: 'clerk', name: '申请人' } };
-  expect(transition(aTask('applied'), command)).toEqual({ ok: false, error: 'same-person' });
+  expect(transition(aTask('applied'), approvedBy({ account: 'clerk', officer: null }))).toEqual({
+    ok: false,
+    error: 'same-person',
+  });
 });
 
 test('[APR-4] one of its officers cannot approve', () => {
   const officer = aTask('applied').officers[0]?.id ?? '';
-  expect(transition(aTask('applied'), { ...commands.approve, officer })).toEqual({ ok: false, error: 'same-person' });
-  expect(transition(aTask('applied'), { ...commands.approve, officer: 'O0009' }).ok).toBe(true);
+  expect(transition(aTask('applied'), approvedBy({ account: 'head', officer }))).toEqual({
+    ok: false,
+    error: 'same-person',
+  });
+  expect(transition(aTask('applied'), approvedBy({ account: 'head', officer: 'O0009' })).ok).toBe(true);
+});
+
+test('[POST-1] a deputy approves for the head, unless one of the two applied or inspects', () => {
+  const officer = aTask('applied').officers[0]?.id ?? '';
+  const deputy = { account: 'deputy', officer: 'O0009' };
+  const decided = (person: Approver, head: Approver) =>
+    transition(aTask('applied'), approvedBy({ ...person, onBehalfOf: head })).ok;
+  expect(decided(deputy, { account: 'head', officer: null })).toBe(true);
+  expect(decided(deputy, { account: 'head', officer })).toBe(false);
+  expect(decided(deputy, { account: 'clerk', officer: null })).toBe(false);
+  expect(decided({ ...deputy, officer }, { account: 'head', officer: null })).toBe(false);
+  expect(decided({ ...deputy, account: 'clerk' }, { account: 'head', officer: null })).toBe(false);
 });
 
 test('a task keeps the findings of its last change and of its approval', () => {

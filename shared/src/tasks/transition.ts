@@ -51,6 +51,8 @@ export interface EditedContent {
 export interface Approver {
   readonly account: string;
   readonly officer: string | null;
+  /** POST-1: the head for whom they stand in. */
+  readonly onBehalfOf?: Approver | undefined;
 }
 
 export type TaskCommand =
@@ -58,8 +60,7 @@ export type TaskCommand =
   | ({
       readonly type: 'approve';
       readonly by: Stamp;
-      /** APR-4. */
-      readonly officer: string | null;
+      readonly approver: Approver;
       readonly findings: readonly StoredFinding[];
     } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
@@ -137,17 +138,22 @@ export const applicantsOf = ({ applied, edits = [] }: Task): string[] => [
 export const isOneOfOfficers = ({ officers }: Pick<Task, 'officers'>, officer: string | null): boolean =>
   officers.some(({ id }) => id === officer);
 
-/** Neither the applicant (APR-1) nor one of the officers (APR-4). */
-export const isPartial = (task: Task, { account, officer }: Approver): boolean =>
-  isApplicant(task, account) || isOneOfOfficers(task, officer);
+/**
+ * Neither the applicant (APR-1) nor one of the officers (APR-4). [POST-1] Both hold for the person who decides and for the head
+ * in whose name he does: nobody has his own inspection approved by a deputy.
+ */
+export const isPartial = (task: Task, { account, officer, onBehalfOf }: Approver): boolean =>
+  isApplicant(task, account) ||
+  isOneOfOfficers(task, officer) ||
+  (onBehalfOf !== undefined && isPartial(task, onBehalfOf));
 
 /** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
 function approve(
   task: Task,
-  { by, officer, code, number, statusEntry, findings }: Command<'approve'>,
+  { by, approver, code, number, statusEntry, findings }: Command<'approve'>,
 ): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
-  if (isPartial(task, { account: by.by, officer })) return err('same-person');
+  if (isPartial(task, approver)) return err('same-person');
   const kept = findingsField(task.findings?.applied ?? [], findings);
   return ok({ ...task, ...kept, state: 'issued', approved: by, code, number, statusEntry, scans: [] });
 }

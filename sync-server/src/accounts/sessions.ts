@@ -1,15 +1,17 @@
 /** Open sessions. The browser holds a random token; the store holds its hash. */
 import type { Actor } from '@liangma/shared/access/authorise';
+import { rolesAt } from '@liangma/shared/access/post';
 import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR, type Instant } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
-import { rolesNow } from '../officers/suspension.ts';
+import { presentActor } from '../officers/suspension.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed, noted, unchanged, type Writes } from '../ports/store.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
-export const sessionLength = (actor: Actor): number => (actor.roles.includes('inspector') ? 30 * DAY : 12 * HOUR);
+export const sessionLength = (actor: Actor, at: Instant): number =>
+  rolesAt(actor, at).includes('inspector') ? 30 * DAY : 12 * HOUR;
 
 export interface OpenSession {
   readonly actor: Actor;
@@ -30,7 +32,7 @@ export async function openSessionOf(deps: Deps, token: string): Promise<OpenSess
     const bound = await tx.accounts.deviceOfSession(tokenHash);
     const device = bound && (await tx.devices.byId(bound.shard, bound.id));
     return {
-      actor: await rolesNow(tx, actor),
+      actor: await presentActor(tx, actor),
       device: device?.id ?? null,
       revoked: (device?.revokedAt ?? null) !== null,
     };

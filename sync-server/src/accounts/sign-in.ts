@@ -95,7 +95,7 @@ function reserve(deps: Deps, name: string): Promise<number> {
 async function open(deps: Deps, { name, actor }: Account, { replaces }: Attempt): Promise<SignedIn> {
   const now = deps.clock.now();
   const token = toBase64Url(deps.random.bytes(32));
-  const length = sessionLength(actor);
+  const length = sessionLength(actor, now);
   const tokenHash = await hashToken(deps, token);
   const before = replaces === undefined ? undefined : await hashToken(deps, replaces);
   await deps.store.write(async (tx) => {

@@ -90,7 +90,8 @@ export function closeAlert(deps: Deps, actor: Actor, id: string, note: string): 
     const shard = await tx.places.shardOf('alert', id);
     const alert = shard === undefined ? undefined : await tx.alerts.hold(shard, id);
     if (!alert) return unchanged(err('not-found'));
-    if (!authorise(actor, 'alert.close', { region: alert.county })) return unchanged(err('forbidden'));
+    if (!authorise(actor, 'alert.close', deps.clock.now(), { region: alert.county }))
+      return unchanged(err('forbidden'));
     const closing = { at: deps.clock.now(), by: actor.account, name: actor.name, note };
     const next = closed(alert, closing);
     if (!next.ok) return unchanged(next);

@@ -1,5 +1,6 @@
 /** The people who can sign in. The password is public: these accounts exist in a demo only. */
-import type { Actor, Role } from '@liangma/shared/access/authorise';
+import type { Actor } from '@liangma/shared/access/authorise';
+import { type Role, standingPost } from '@liangma/shared/access/post';
 import { agencyById, MARKET_SUPERVISION } from './agencies.ts';
 import { officerIdOf } from './officers.ts';
 import { COUNTY } from './regions.ts';
@@ -20,7 +21,7 @@ const nameOf = (id: string): string => agencyById(id)?.name ?? '';
 const member = (account: string, name: string, role: Role, officer: Actor['officer'] = null): Actor => ({
   account,
   name,
-  roles: [role],
+  posts: [standingPost(role, { agency: marketSupervision, region: COUNTY.code })],
   agency: marketSupervision,
   officer,
   region: COUNTY.code,
@@ -30,7 +31,7 @@ const member = (account: string, name: string, role: Role, officer: Actor['offic
 const supervisor = (account: string, name: string, region: string, office: string): Actor => ({
   account,
   name,
-  roles: ['supervisor'],
+  posts: [standingPost('supervisor', { agency: null, region })],
   agency: null,
   officer: null,
   office,

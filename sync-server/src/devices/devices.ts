@@ -72,7 +72,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
     const known = await findDevice(tx, id);
     const agency = known && (await agencyOf(tx, known));
     if (!known || agency === undefined) return refused('not-found');
-    if (!authorise(actor, 'device.revoke', { agency })) return refused('forbidden');
+    if (!authorise(actor, 'device.revoke', deps.clock.now(), { agency })) return refused('forbidden');
     const device = await tx.devices.hold(known);
     if (device.revokedAt !== null) return refused('wrong-state');
     const revocation = { at: deps.clock.now(), by: actor.account, name: actor.name, reason };

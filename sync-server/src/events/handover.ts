@@ -32,7 +32,7 @@ export async function importHandover(
   const { device: id, at, envelopes } = opened.value;
   const { device, agency, officer } = await ownerOf(deps, id);
   if (!device || agency === undefined) return err('unknown-device');
-  if (!authorise(actor, 'handover.import', { agency })) return err('forbidden');
+  if (!authorise(actor, 'handover.import', deps.clock.now(), { agency })) return err('forbidden');
   await deps.store.write(async () =>
     committed(undefined, auditEntry(deps, shardOf(actor.region), actor.account, 'handover.import', id)),
   );

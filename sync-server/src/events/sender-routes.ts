@@ -70,7 +70,7 @@ export async function senderOf(
   const id = rows.map((row) => row.device).find((named) => v.is(deviceIdSchema, named));
   const device = id === undefined ? undefined : await deps.store.read((tx) => findDevice(tx, id));
   if (!actor) {
-    if (device && (await deps.store.read((tx) => isSignInBlocked(tx, device)))) return device;
+    if (device && (await deps.store.read((tx) => isSignInBlocked(tx, device, deps.clock.now())))) return device;
     throw new Problem('not-signed-in');
   }
   if (!device || device.account !== actor.account) throw new Problem('forbidden', { detail: ['unknown-device'] });

@@ -1,7 +1,7 @@
 /** Letting a device issue codes by itself: giving such a grant, ending it, and finding the one that a code names. */
 
 import type { Actor } from '@liangma/shared/access/authorise';
-import { authorise } from '@liangma/shared/access/authorise';
+import { permittingPost } from '@liangma/shared/access/authorise';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { assessGrant, type GrantFacts, type GrantFinding } from '@liangma/shared/grants/giving';
 import { type GivenGrant, type GrantTerms, grantIdSchema, stateOfGrant } from '@liangma/shared/grants/grant-terms';
@@ -18,7 +18,7 @@ import { statusDay } from '@liangma/shared/trust/status-list';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
-import { auditEntry } from '../ports/audit.ts';
+import { auditEntry, stampOf } from '../ports/audit.ts';
 import { addGrant, findDevice, findGiven } from '../ports/directory.ts';
 import { committed, type Reads, unchanged, type Writes } from '../ports/store.ts';
 import { agencyRefOf } from '../registry/agency-ref.ts';
@@ -38,12 +38,13 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
   const result = await deps.store.write<Given>(async (tx) => {
     seq = await tx.shards.next(shard);
     const agency = await tx.registry.agency(actor.agency?.id ?? '');
-    if (!agency) return unchanged(err({ code: 'not-found' }));
+    const post = permittingPost(actor, 'grant.give', now, agency ? { agency: agency.id } : {});
+    if (!agency || !post) return unchanged(err({ code: 'not-found' }));
     const device = await findDevice(tx, terms.device);
     const facts = await grantFactsOf(deps, tx, { actor, agency, device, terms });
     const findings = assessGrant(terms, facts, now);
     if (findings.length > 0 || !device || !facts.device) return unchanged(err({ code: 'findings', findings }));
-    const by = { at: now, by: actor.account, name: actor.name };
+    const by = stampOf(actor, post, now);
     const given = await signAndKeep(deps, tx, { terms, agency, by, device, facts: { ...facts, device: facts.device } });
     return committed(ok(given), auditEntry(deps, shard, actor.account, 'grant.give', given.id));
   });
@@ -127,10 +128,11 @@ export async function endGrant(
     // Takes the shard first: from here on nobody else ends it until the commit.
     seq = await tx.shards.next(shardOf(known.grant.region));
     const { grant, signed } = (await findGiven(tx, id)) ?? known;
-    if (!authorise(actor, 'grant.give', { agency: grant.agency.id })) return unchanged(err('forbidden'));
     const now = deps.clock.now();
+    const post = permittingPost(actor, 'grant.give', now, { agency: grant.agency.id });
+    if (!post) return unchanged(err('forbidden'));
     if (!['coming', 'running'].includes(stateOfGrant(grant, now))) return unchanged(err('wrong-state'));
-    const next = { ...grant, ended: { at: now, by: actor.account, name: actor.name, reason } };
+    const next = { ...grant, ended: { ...stampOf(actor, post, now), reason } };
     await tx.grants.save(next, signed);
     return committed(ok(next), auditEntry(deps, shardOf(next.region), actor.account, 'grant.end', id));
   });

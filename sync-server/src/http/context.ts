@@ -1,9 +1,12 @@
 import type { Actor } from '@liangma/shared/access/authorise';
+import type { Instant } from '@liangma/shared/kernel/instant';
 
 /** Values that middleware sets for handlers. */
 export interface AppEnv {
   Variables: {
     requestId: string;
+    /** The server's clock as the request came. */
+    at: Instant;
     /** Undefined when nobody is signed in. */
     actor: Actor | undefined;
     sessionToken: string | undefined;

@@ -145,6 +145,7 @@ export const session =
   (deps: Deps): Middleware =>
   async (c, next) => {
     const token = readSessionCookie(c, deps.config.origin);
+    c.set('at', deps.clock.now());
     c.set('sessionToken', token);
     const open = token ? await openSessionOf(deps, token) : undefined;
     c.set('actor', open?.actor);

@@ -2,7 +2,8 @@
  * Hints as server-sent events (HTML Living Standard, "Server-sent events"). A stream costs little more than its connection,
  * because thousands of devices listen and get nothing most of the time.
  */
-import type { Actor, Role } from '@liangma/shared/access/authorise';
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { Role } from '@liangma/shared/access/post';
 import { utf8 } from '@liangma/shared/kernel/bytes';
 import { covers } from '@liangma/shared/kernel/regions';
 import type { Hint, Hints, Random } from '../ports/runtime.ts';
@@ -28,17 +29,21 @@ function bytesOf(hint: Hint): Uint8Array {
 }
 
 /** Returns true if a hint concerns the listener, so that nobody learns how much happens elsewhere. */
-export function isConcerned({ audience }: Pick<Hint, 'audience'>, { officer, agency, region, roles }: Actor): boolean {
+export function isConcerned({ audience }: Pick<Hint, 'audience'>, { officer, posts }: Actor): boolean {
   if (!audience) return true;
   if (officer !== null && audience.officers.includes(officer)) return true;
-  if (agency && audience.agency === agency.id && roles.some((role) => DESK.includes(role))) return true;
-  return audience.region !== undefined && roles.includes('supervisor') && covers(region, audience.region);
+  return posts.some(({ role, agency, region }) =>
+    role === 'supervisor'
+      ? audience.region !== undefined && covers(region, audience.region)
+      : agency !== null && audience.agency === agency.id && DESK.includes(role),
+  );
 }
 
-const DESK: readonly Role[] = ['clerk', 'approver'];
+const DESK: readonly Role[] = ['clerk', 'approver', 'legal-reviewer', 'duty-officer'];
 
 /** A signed-in client that listens for hints, and the length of its session. */
 export interface Listener {
+  /** With the posts that are in force at present. */
   readonly actor: Actor;
   /** Undefined once the session is over: then the stream ends. */
   again(): Promise<Actor | undefined>;

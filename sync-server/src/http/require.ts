@@ -1,5 +1,5 @@
 /** Preconditions of handlers: a signed-in actor, a permitted action, valid input. */
-import { type Action, type Actor, authorise, type Subject } from '@liangma/shared/access/authorise';
+import { type Action, type Actor, permittingPost, type Subject } from '@liangma/shared/access/authorise';
 import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
 import type { GenericSchema } from 'valibot';
@@ -8,11 +8,15 @@ import type { Deps } from '../deps.ts';
 import type { AppEnv } from './context.ts';
 import { Problem } from './problem.ts';
 
-/** Returns the signed-in person, who is permitted to do this and not on a revoked device. Throws a `Problem` otherwise. */
+/**
+ * Returns the signed-in person as the holder of the post that permits this: with that post's agency and region. Throws a
+ * `Problem` if none does, or if the session is on a revoked device.
+ */
 export function permitted(c: Context<AppEnv>, action: Action, subject: Subject = {}): Actor {
   const actor = signedIn(c);
-  if (!authorise(actor, action, subject)) throw new Problem('forbidden');
-  return actor;
+  const post = permittingPost(actor, action, c.get('at'), subject);
+  if (!post) throw new Problem('forbidden');
+  return { ...actor, agency: post.agency, region: post.region };
 }
 
 /** [SYNC-9] Returns the signed-in person. Throws for the session of a revoked device, which may decide and read nothing. */

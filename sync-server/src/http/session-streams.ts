@@ -1,4 +1,7 @@
 /** Hint streams of each session: a limited number at once, and none after its end. */
+
+import type { Actor } from '@liangma/shared/access/authorise';
+import { postsAt } from '@liangma/shared/access/post';
 import type { Context } from 'hono';
 import { openSessionOf } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
@@ -20,13 +23,14 @@ export function sessionStreams(deps: Deps) {
       if (ends.size === 0) open.delete(token);
     };
   };
+  const present = (actor: Actor): Actor => ({ ...actor, posts: postsAt(actor, deps.clock.now()) });
   return (c: Context<AppEnv>): ReadableStream<Uint8Array> => {
     const [actor, token] = [signedIn(c), c.get('sessionToken')];
     if (token === undefined) throw new Problem('not-signed-in');
     const again = async () => {
       const session = await openSessionOf(deps, token);
-      return session?.revoked ? undefined : session?.actor;
+      return session && !session.revoked ? present(session.actor) : undefined;
     };
-    return hintStream(deps.hints, { actor, again, opened: (end) => opened(token, end) }, deps.random);
+    return hintStream(deps.hints, { actor: present(actor), again, opened: (end) => opened(token, end) }, deps.random);
   };
 }

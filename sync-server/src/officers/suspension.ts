@@ -4,6 +4,8 @@
  */
 
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { rolesAt } from '@liangma/shared/access/post';
+import type { Instant } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Officer } from '@liangma/shared/registry/officer';
@@ -39,7 +41,7 @@ function changeSuspension(
   return deps.store.write<Suspended>(async (tx): Promise<Outcome<Suspended>> => {
     const [officer] = await tx.officers.byIds([id]);
     if (!officer) return unchanged(err('not-found'));
-    if (!(await maySuspend(tx, actor, officer))) return unchanged(err('forbidden'));
+    if (!(await maySuspend(tx, actor, officer, deps.clock.now()))) return unchanged(err('forbidden'));
     const next = change(lastingOf(await tx.officers.suspensions(id)));
     if (!next) return unchanged(err('wrong-state'));
     await tx.officers.saveSuspension(next);
@@ -48,27 +50,31 @@ function changeSuspension(
   });
 }
 
-async function maySuspend(tx: Reads<'registry'>, actor: Actor, { agency }: Officer): Promise<boolean> {
+async function maySuspend(tx: Reads<'registry'>, actor: Actor, { agency }: Officer, at: Instant): Promise<boolean> {
   const region = (await tx.registry.agency(agency))?.region;
-  return region !== undefined && authorise(actor, 'officer.suspend', { agency, region });
+  return region !== undefined && authorise(actor, 'officer.suspend', at, { agency, region });
 }
 
 const lastingOf = (suspensions: readonly StoredSuspension[]): StoredSuspension | undefined =>
   suspensions.find(({ until }) => until === null);
 
 /** A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. */
-export async function rolesNow(tx: Reads<'officers'>, actor: Actor): Promise<Actor> {
+export async function presentActor(tx: Reads<'officers'>, actor: Actor): Promise<Actor> {
   if (actor.officer === null || !lastingOf(await tx.officers.suspensions(actor.officer))) return actor;
-  return { ...actor, roles: actor.roles.filter((role) => role !== 'inspector' && role !== 'approver') };
+  return { ...actor, posts: actor.posts.filter(({ role }) => role !== 'inspector' && role !== 'approver') };
 }
 
 /**
  * A device whose officer can no longer sign in for it: revoked, suspended, or without the account. It is heard all the
  * same, by its signatures.
  */
-export async function isSignInBlocked(tx: Reads<'accounts' | 'officers'>, device: Device): Promise<boolean> {
+export async function isSignInBlocked(
+  tx: Reads<'accounts' | 'officers'>,
+  device: Device,
+  at: Instant,
+): Promise<boolean> {
   if (device.officer === null) return false;
   if (device.revokedAt !== null) return true;
   const account = device.account === null ? undefined : await tx.accounts.byName(device.account);
-  return !account || !(await rolesNow(tx, account.actor)).roles.includes('inspector');
+  return !account || !rolesAt(await presentActor(tx, account.actor), at).includes('inspector');
 }

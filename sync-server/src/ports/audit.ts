@@ -1,5 +1,8 @@
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { Post } from '@liangma/shared/access/post';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
 import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Stamp } from '@liangma/shared/tasks/task';
 import type { Clock, Random } from './runtime.ts';
 
 export interface AuditEntry {
@@ -35,6 +38,14 @@ export const auditEntry = (
   actor,
   action,
   subject,
+});
+
+/** Stamp of a decision. POST-1: it names the head for whom a deputy decides. */
+export const stampOf = ({ account, name }: Actor, { delegatedBy }: Post, at: Instant): Stamp => ({
+  at,
+  by: account,
+  name,
+  ...(delegatedBy ? { onBehalfOf: delegatedBy } : {}),
 });
 
 export interface AuditReads {

@@ -67,7 +67,8 @@ async function decideIn(
     entries.some(({ shard, device, task }) => shard !== first.shard || device !== first.device || task !== first.task)
   )
     return err('bad-request');
-  if (entries.some(({ county }) => !authorise(actor, 'quarantine.decide', { region: county }))) return err('forbidden');
+  if (entries.some(({ county }) => !authorise(actor, 'quarantine.decide', deps.clock.now(), { region: county })))
+    return err('forbidden');
   // From here on nobody else decides them, nor changes their task, until the commit.
   await session.nextSeq(first.shard);
   const open = (await quarantine.ofTask(first.shard, first.task)).filter(({ device }) => device === first.device);

@@ -79,7 +79,8 @@ export async function apply(deps: Deps, actor: Actor, application: Application):
     const enterprise = await findEnterprise(tx, application.enterprise);
     if (!enterprise || !(await mayReplace(tx, agencyId, application))) return unchanged(err({ code: 'not-found' }));
     // Findings tell of visits: nobody hears them of an enterprise that they may not read.
-    if (!authorise(actor, 'registry.read', { region: enterprise.region })) return unchanged(err({ code: 'forbidden' }));
+    if (!authorise(actor, 'registry.read', deps.clock.now(), { region: enterprise.region }))
+      return unchanged(err({ code: 'forbidden' }));
     if (!(await findRegistered(tx, enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
     const shard = shardOf(enterprise.region);
     // Takes the shard first: an application at another server is one of the visits then, or waits.

@@ -1,7 +1,8 @@
 /** Decisions of the head of the agency on an application: approve and sign the code, reject, withdraw. */
 
 import type { Actor } from '@liangma/shared/access/authorise';
-import { authorise } from '@liangma/shared/access/authorise';
+import { permittingPost } from '@liangma/shared/access/authorise';
+import type { Post } from '@liangma/shared/access/post';
 import { assess } from '@liangma/shared/compliance/assess';
 import { withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
@@ -15,13 +16,13 @@ import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-cod
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Stamp, Task } from '@liangma/shared/tasks/task';
-import { isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import { type Approver, isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
-import { auditEntry } from '../ports/audit.ts';
+import { auditEntry, stampOf } from '../ports/audit.ts';
 import { findRegistered, findTask } from '../ports/directory.ts';
-import { committed, type Outcome, unchanged, type Writes } from '../ports/store.ts';
+import { committed, type Outcome, type Reads, unchanged, type Writes } from '../ports/store.ts';
 import { agencyRefOf } from '../registry/agency-ref.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
@@ -54,7 +55,8 @@ export async function decide(
   const known = await deps.store.read((tx) => findTask(tx, taskId));
   if (!known) return err({ code: 'not-found' });
   const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
-  if (!authorise(actor, action, { agency: known.agency.id })) return err({ code: 'forbidden' });
+  const post = permittingPost(actor, action, deps.clock.now(), { agency: known.agency.id });
+  if (!post) return err({ code: 'forbidden' });
   // An application that is returned comes back to be corrected: a word may say what.
   const isFinal = decision.type === 'reject' || decision.type === 'withdraw';
   if (isFinal && !hasWords(decision.reason, deps.policy)) return err({ code: 'reason-too-short' });
@@ -62,7 +64,7 @@ export async function decide(
   const { decided, seq } = await deps.store.write(async (tx) => {
     // Takes the shard first: from here on nobody else changes this task until the commit.
     const seq = await tx.shards.next(shard);
-    const outcome = await decideIn(deps, tx, { actor, taskId, rev, decision, shard, seq });
+    const outcome = await decideIn(deps, tx, { actor, post, taskId, rev, decision, shard, seq });
     return { ...outcome, value: { decided: outcome.value, seq } };
   });
   if (decided.ok) deps.hints.publish({ collection: 'tasks', shard, seq });
@@ -72,6 +74,8 @@ export async function decide(
 
 interface Request {
   readonly actor: Actor;
+  /** Post by which the actor decides. */
+  readonly post: Post;
   readonly taskId: string;
   readonly rev: number | undefined;
   readonly decision: Decision;
@@ -81,14 +85,15 @@ interface Request {
 
 async function decideIn(
   deps: Deps,
-  tx: Writes<'alerts' | 'matters' | 'officers' | 'places' | 'reasons' | 'registry' | 'tasks' | 'trust'>,
-  { actor, taskId, rev, decision, shard, seq }: Request,
+  tx: Writes<'accounts' | 'alerts' | 'matters' | 'officers' | 'places' | 'reasons' | 'registry' | 'tasks' | 'trust'>,
+  { actor, post, taskId, rev, decision, shard, seq }: Request,
 ): Promise<Outcome<Decided>> {
   const task = await findTask(tx, taskId);
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (rev !== undefined && isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
-  const by: Stamp = { at: deps.clock.now(), by: actor.account, name: actor.name };
-  const prepared = await commandFor(deps, tx, task, decision, { by, officer: actor.officer });
+  const by = stampOf(actor, post, deps.clock.now());
+  const approver = await approverOf(tx, actor, post);
+  const prepared = await commandFor(deps, tx, task, decision, { by, approver });
   if (!prepared.ok) return unchanged(prepared);
   const { command } = prepared.value;
   const next = transition(prepared.value.task, command);
@@ -101,6 +106,17 @@ async function decideIn(
   );
 }
 
+/** POST-1: the head for whom a deputy decides is held to APR-1 and APR-4 as well. */
+async function approverOf(
+  tx: Reads<'accounts'>,
+  { account, officer }: Actor,
+  { delegatedBy }: Post,
+): Promise<Approver> {
+  if (!delegatedBy) return { account, officer };
+  const head = await tx.accounts.byName(delegatedBy.account);
+  return { account, officer, onBehalfOf: { account: delegatedBy.account, officer: head?.actor.officer ?? null } };
+}
+
 type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, DecisionError>;
 
 async function commandFor(
@@ -108,11 +124,11 @@ async function commandFor(
   tx: Writes<'matters' | 'officers' | 'places' | 'registry' | 'tasks' | 'trust'>,
   task: Task,
   decision: Decision,
-  { by, officer }: { readonly by: Stamp; readonly officer: string | null },
+  { by, approver }: { readonly by: Stamp; readonly approver: Approver },
 ): Promise<Prepared> {
   if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
-  if (isPartial(task, { account: by.by, officer })) return err({ code: 'same-person' });
+  if (isPartial(task, approver)) return err({ code: 'same-person' });
   // It may have ceased since it was applied for: nobody is there to be inspected, and no code names it.
   if (!(await findRegistered(tx, task.enterprise.id))) return err({ code: 'enterprise-ceased' });
   const application = applicationOf(task);
@@ -134,7 +150,7 @@ async function commandFor(
   const kept = storedFindings(application, others, by.at);
   return ok({
     task: counted,
-    command: { type: 'approve', by, officer, code, number, statusEntry: statusEntryOf(claims), findings: kept },
+    command: { type: 'approve', by, approver, code, number, statusEntry: statusEntryOf(claims), findings: kept },
   });
 }
 

@@ -35,7 +35,7 @@ export interface Edit {
 export async function editApplication(deps: Deps, actor: Actor, edit: Edit): Promise<Edited> {
   const known = await deps.store.read((tx) => findTask(tx, edit.task));
   if (!known) return err({ code: 'not-found' });
-  if (!authorise(actor, 'task.apply', { agency: known.agency.id })) return err({ code: 'forbidden' });
+  if (!authorise(actor, 'task.apply', deps.clock.now(), { agency: known.agency.id })) return err({ code: 'forbidden' });
   const shard = shardOf(known.enterprise.region);
   const { edited, seq } = await deps.store.write(async (tx) => {
     // Takes the shard first: from here on nobody else changes this task until the commit.

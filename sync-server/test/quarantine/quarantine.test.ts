@@ -1,5 +1,6 @@
 /** [SYNC-9] A device is revoked, or its officer suspended, while it is offline: over the API, to the decision and after. */
 
+import type { Post } from '@liangma/shared/access/post';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
@@ -172,7 +173,8 @@ test('[SYNC-9] events during a suspension go into quarantine, later ones are acc
   const [one, two] = [await aKnownTask(), await aKnownTask()];
   const suspended = await supervisor.post(`/api/officers/${officer}/suspension`, { reason: '执法证件暂扣' });
   expect(suspended.body).toEqual({ from: AT, until: null });
-  expect((await inspector.get('/api/session')).body.actor.roles).not.toContain('inspector');
+  const { posts } = (await inspector.get('/api/session')).body.actor;
+  expect(posts.map(({ role }: Post) => role)).not.toContain('inspector');
   expect((await inspector.get('/api/sync/tasks/pull')).status).toBe(403);
   const row = await started(one, AT + MINUTE);
   server.clock.at = AT + HOUR;

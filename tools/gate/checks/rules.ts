@@ -24,6 +24,7 @@ const FAMILIES = [
   'SPEC',
   'VISIT',
   'GRANT',
+  'POST',
   'LATE',
   'EVAL',
   'REQ',

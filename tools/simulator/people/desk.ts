@@ -104,7 +104,7 @@ export const reinstate = async (world: World, { officer }: Actor): Promise<void>
 
 /** The account loses what an inspector may do: no face does this yet. */
 export async function demote(world: World, actor: Actor): Promise<void> {
-  await saveActor(world, { ...actor, roles: [] });
+  await saveActor(world, { ...actor, posts: [] });
   count(world.counts, 'demoted');
 }
 export const promote = (world: World, actor: Actor): Promise<void> => saveActor(world, actor);

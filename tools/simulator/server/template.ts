@@ -1,6 +1,7 @@
 /** A small county in a store, filled once a process and copied for each run: people, enterprises, open sessions. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@liangma/shared/access/authorise';
+import { rolesAt, standingPost } from '@liangma/shared/access/post';
 import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
@@ -33,13 +34,19 @@ const agency = CLERK.agency?.id ?? '';
 const isAble = (officer: Officer): boolean =>
   officer.agency === agency && holdsCertificate(officer, { window: { from: START, to: START + 30 * DAY } });
 
-const isSupervisor = ({ actor }: { readonly actor: Actor }): boolean => actor.roles.includes('supervisor');
+const isSupervisor = ({ actor }: { readonly actor: Actor }): boolean => rolesAt(actor, START).includes('supervisor');
 
 export const COUNTY: County = {
   inspectors: demo.officers
     .filter(isAble)
     .slice(0, MOST_OFFICERS)
-    .map(({ id, name }, i) => ({ ...CLERK, account: `inspector${i + 1}`, name, roles: ['inspector'], officer: id })),
+    .map(({ id, name }, i) => ({
+      ...CLERK,
+      account: `inspector${i + 1}`,
+      name,
+      posts: [standingPost('inspector', CLERK)],
+      officer: id,
+    })),
   clerk: CLERK,
   approver: APPROVER,
   supervisor: ACCOUNTS.find(isSupervisor)?.actor as Actor,

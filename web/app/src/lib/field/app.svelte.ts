@@ -174,7 +174,7 @@ class FieldApp {
       return undefined;
     }
     const actor = known.value;
-    if (!actor.roles.includes('inspector') || !actor.officer) {
+    if (!session.roles.includes('inspector') || !actor.officer) {
       this.phase = 'not-inspector';
       return undefined;
     }

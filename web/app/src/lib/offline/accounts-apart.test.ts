@@ -1,4 +1,5 @@
 /** Two people on one phone: what one has made is neither seen nor sent under the other's name. */
+import { standingPost } from '@liangma/shared/access/post';
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom } from 'rxjs';
@@ -18,7 +19,7 @@ const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 const ACTOR = {
   account: 'zhuoma',
   name: '卓玛',
-  roles: ['inspector'],
+  posts: [standingPost('inspector', { agency: null, region: '620623' })],
   agency: null,
   officer: 'O0002',
   region: '620623',

@@ -12,6 +12,6 @@ export async function enter(face: Face, url: URL): Promise<Problem | undefined> 
     if (known.error.code !== 'not-signed-in') return known.error;
     redirect(307, `${resolve('/login')}?next=${encodeURIComponent(url.pathname + url.search)}`);
   }
-  if (!mayEnter(known.value, face)) redirect(307, faceOf(known.value) ?? resolve('/login'));
+  if (!mayEnter(session.roles, face)) redirect(307, faceOf(session.roles) ?? resolve('/login'));
   return undefined;
 }

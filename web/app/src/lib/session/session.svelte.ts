@@ -1,5 +1,6 @@
 /** The person signed in on this browser, as the server says. */
-import type { Actor } from '@liangma/shared/access/authorise';
+import { type Action, type Actor, authorise, type Subject } from '@liangma/shared/access/authorise';
+import { type Role, rolesAt } from '@liangma/shared/access/post';
 import type { Result } from '@liangma/shared/kernel/result';
 import type { Problem } from '#lib/api/problem.ts';
 import { closeSession, openSession, readSession } from '#lib/api/session.ts';
@@ -7,6 +8,13 @@ import { sessionBegun, sessionEnded } from '#lib/api/stream.ts';
 
 class Session {
   actor = $state.raw<Actor>();
+  /** Roles of the posts that are in force; the server decides the same at each request. */
+  readonly roles = $derived<readonly Role[]>(this.actor ? rolesAt(this.actor, Date.now()) : []);
+
+  /** True if the signed-in person may do this now. */
+  may(action: Action, subject: Subject = {}): boolean {
+    return this.actor !== undefined && authorise(this.actor, action, Date.now(), subject);
+  }
 
   /** Asks the server once; later calls answer from memory. */
   async known(): Promise<Result<Actor, Problem>> {

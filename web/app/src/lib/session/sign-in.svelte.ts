@@ -42,11 +42,11 @@ export class SignIn {
       this.problem = signedIn.error;
       return;
     }
-    const face = faceOf(signedIn.value);
+    const face = faceOf(session.roles);
     this.noFace = face === undefined;
     if (face === undefined) return;
     const wanted = safeNext(next);
-    const allowed = wanted !== undefined && mayEnter(signedIn.value, `/${wanted.split(/[/?#]/)[1]}` as Face);
+    const allowed = wanted !== undefined && mayEnter(session.roles, `/${wanted.split(/[/?#]/)[1]}` as Face);
     await goto(allowed ? wanted : face, { replace: true });
   }
 }

@@ -21,7 +21,7 @@ export function sayStep(step: TraceStep, task: Task, words: StepWords): { who: s
   return { who: sayWho(step, words), what: sayWhat(step, task, words) };
 }
 
-function sayWho({ step, by }: TraceStep, { trace }: StepWords): string {
+function sayWho({ step, by, onBehalfOf }: TraceStep, { trace }: StepWords): string {
   switch (step) {
     case 'issued':
     case 'shown':
@@ -37,7 +37,7 @@ function sayWho({ step, by }: TraceStep, { trace }: StepWords): string {
     case 'evaluated':
       return '';
     default:
-      return by;
+      return onBehalfOf === undefined ? by : trace.standIn(by, onBehalfOf);
   }
 }
 

@@ -5,6 +5,6 @@ import type { PageLoad } from './$types';
 
 /** Sends signed-in people to their face; an account without a face may change to another. */
 export const load: PageLoad = () => {
-  const face = session.actor && faceOf(session.actor);
+  const face = faceOf(session.roles);
   if (face) redirect(307, face);
 };

@@ -1,10 +1,16 @@
 import type { Actor } from '@liangma/shared/access/authorise';
+import { type Role, standingPost } from '@liangma/shared/access/post';
+import { agencyIdSchema } from '@liangma/shared/registry/agency';
 import type { Task } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { mayDo } from './may-do.ts';
 
-const actor = (account: string, roles: Actor['roles'], agency = '620623-SCJG') =>
-  ({ account, roles, agency: { id: agency, name: '' }, officer: null, region: '620623' }) as unknown as Actor;
+const actor = (account: string, roles: readonly Role[], id = '620623-SCJG'): Actor => {
+  const place = { agency: { id: v.parse(agencyIdSchema, id), name: '' }, region: '620623' };
+  const posts = roles.map((role) => standingPost(role, place));
+  return { account, name: '', posts, officer: null, demo: true, ...place };
+};
 const task = (state: Task['state']) =>
   ({
     state,
@@ -40,21 +46,24 @@ test.each([
     { edit: false, decide: false, own: false, inspects: false, withdraw: false },
   ],
 ])('[APR-1] case %#: who may decide and withdraw', (who, what, expected) => {
-  expect(mayDo(who, what)).toMatchObject(expected);
+  expect(mayDo(who, what, 0)).toMatchObject(expected);
 });
 
 test('[APR-1] an approver who applied sees why they may not decide', () => {
-  expect(mayDo(actor('lichunmei', ['clerk', 'approver']), task('applied'))).toMatchObject({ decide: true, own: true });
+  expect(mayDo(actor('lichunmei', ['clerk', 'approver']), task('applied'), 0)).toMatchObject({
+    decide: true,
+    own: true,
+  });
 });
 
 test('a clerk may copy any task, and apply again for a returned or refused one', () => {
   const clerk = actor('lichunmei', ['clerk']);
-  expect(mayDo(clerk, task('rejected'))).toMatchObject({ apply: true, again: true });
-  expect(mayDo(clerk, task('recorded'))).toMatchObject({ apply: true, again: false });
-  expect(mayDo(actor('mayongcheng', ['approver']), task('rejected'))).toMatchObject({ apply: false, again: false });
+  expect(mayDo(clerk, task('rejected'), 0)).toMatchObject({ apply: true, again: true });
+  expect(mayDo(clerk, task('recorded'), 0)).toMatchObject({ apply: true, again: false });
+  expect(mayDo(actor('mayongcheng', ['approver']), task('rejected'), 0)).toMatchObject({ apply: false, again: false });
 });
 
 test('[APR-4] a head who is one of the officers sees why they may not decide', () => {
   const head = { ...actor('mayongcheng', ['approver', 'inspector']), officer: 'O0001' } as Actor;
-  expect(mayDo(head, task('applied'))).toMatchObject({ decide: true, own: false, inspects: true });
+  expect(mayDo(head, task('applied'), 0)).toMatchObject({ decide: true, own: false, inspects: true });
 });

@@ -1,4 +1,5 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Task } from '@liangma/shared/tasks/task';
 import { isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/transition';
 
@@ -17,11 +18,11 @@ interface MayDo {
 }
 
 /** Returns what this person may do with the task now; the server decides the same. */
-export function mayDo(actor: Actor | undefined, task: Task): MayDo {
+export function mayDo(actor: Actor | undefined, task: Task, now: Instant): MayDo {
   const subject = { agency: task.agency.id };
   const own = actor !== undefined && isApplicant(task, actor.account);
   const may = (action: 'task.apply' | 'task.decide' | 'task.withdraw'): boolean =>
-    actor !== undefined && authorise(actor, action, subject);
+    actor !== undefined && authorise(actor, action, now, subject);
   return {
     edit: task.state === 'applied' && may('task.apply'),
     decide: task.state === 'applied' && may('task.decide'),

@@ -1,7 +1,8 @@
 /** History of a task so far: at the desk, at the door, on this device. */
+
 import { voidReasonOf } from '@liangma/shared/grants/issued';
 import type { SyncState } from '@liangma/shared/protocol/documents';
-import type { Task } from '@liangma/shared/tasks/task';
+import type { Stamp, Task } from '@liangma/shared/tasks/task';
 import type { TaskLog } from '#lib/offline/tasks/task-log.ts';
 import type { fieldWords } from '#lib/words/field.svelte.ts';
 
@@ -25,14 +26,18 @@ export function historyOf({ known, task, events }: TaskLog, words: Words): Entry
   return [...deskEntries(known, words), ...siteEntries(task, events, words), ...own].sort((a, b) => a.at - b.at);
 }
 
+/** POST-1: a deputy's name stands with the head's. */
+const signed = ({ name, onBehalfOf }: Stamp, say: Words['task']): string =>
+  onBehalfOf ? say.standIn(name, onBehalfOf.name) : name;
+
 function deskEntries(task: Task, { task: say, tasks }: Words): Entry[] {
   const entries = [{ id: 'applied', at: task.applied.at, text: say.applied(task.applied.name) }];
   for (const { at, name } of task.edits ?? []) entries.push({ id: `edited ${at}`, at, text: say.edited(name) });
   if ('approved' in task)
-    entries.push({ id: 'approved', at: task.approved.at, text: say.approved(task.approved.name) });
+    entries.push({ id: 'approved', at: task.approved.at, text: say.approved(signed(task.approved, say)) });
   if ('withdrawn' in task) {
     const code = voidReasonOf(task.withdrawn, task.reason);
-    const [name, reason] = code ? [tasks.system, tasks.voids[code]] : [task.withdrawn.name, task.reason];
+    const [name, reason] = code ? [tasks.system, tasks.voids[code]] : [signed(task.withdrawn, say), task.reason];
     entries.push({ id: 'withdrawn', at: task.withdrawn.at, text: say.withdrawn(name, reason) });
   }
   return entries;

@@ -1,10 +1,18 @@
+import { standingPost } from '@liangma/shared/access/post';
 import { beforeEach, expect, test } from 'vitest';
 import { SyncProblem } from '../wire/sync-problem.ts';
 import type { Wire } from '../wire/wire.ts';
 import { sessionCheck } from './session-check.ts';
 
 const MINUTE = 60_000;
-const actor = { name: '王建国', roles: ['inspector'], agency: null, officer: null, region: '620623', demo: true };
+const actor = {
+  name: '王建国',
+  posts: [standingPost('inspector', { agency: null, region: '620623' })],
+  agency: null,
+  officer: null,
+  region: '620623',
+  demo: true,
+};
 
 let asked: number;
 let account: string;

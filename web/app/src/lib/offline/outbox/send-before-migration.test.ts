@@ -1,4 +1,5 @@
 /** Events that a version before has left, read and sent without a schema. */
+import { standingPost } from '@liangma/shared/access/post';
 import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { beforeEach, expect, test } from 'vitest';
@@ -32,7 +33,7 @@ beforeEach(async () => {
 const actor = (name: string) => ({
   account: name,
   name,
-  roles: ['inspector'],
+  posts: [standingPost('inspector', { agency: null, region: '620623' })],
   officer: 'O620623001',
   agency: null,
   region: '620623',

@@ -158,6 +158,7 @@ export const field: typeof zh = {
     log: 'What happened',
     applied: (name) => `Applied for by ${name}`,
     edited: (name) => `Application changed by ${name}`,
+    standIn: (name, head) => `${name} (for ${head})`,
     approved: (name) => `Approved by ${name}`,
     withdrawn: (name, reason) => `Withdrawn by ${name}: ${reason}`,
     confirmed: 'Confirmed by the business',

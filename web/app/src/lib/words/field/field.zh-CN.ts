@@ -158,6 +158,7 @@ export const field = {
     log: '经过',
     applied: (name: string) => `${name}申请`,
     edited: (name: string) => `${name}修改申请`,
+    standIn: (name: string, head: string) => `${name}（代${head}）`,
     approved: (name: string) => `${name}批准`,
     withdrawn: (name: string, reason: string) => `${name}撤回：${reason}`,
     confirmed: '企业已确认',

@@ -133,9 +133,16 @@ export const shell = {
     clerk: '经办人',
     approver: '审批人',
     inspector: '执法人员',
+    'legal-reviewer': '法制审核人员',
+    'duty-officer': '值班人员',
+    'agency-administrator': '机关管理员',
+    'county-administrator': '区域管理员',
+    'requests-office': '诉求受理人员',
     supervisor: '监督人员',
     operator: '运维人员',
   },
+  /** A deputy signs for the head of the agency. */
+  standIn: (name: string, head: string) => `${name}（代${head}）`,
   home: {
     opening: '正在打开…',
     goTo: '进入',

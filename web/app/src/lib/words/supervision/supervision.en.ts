@@ -75,6 +75,7 @@ export const supervision: typeof zh = {
       'Steps with a dotted circle were taken without network: above is the device’s time, below the time the server received them.',
     offline: 'taken without network',
     enterprisePhone: 'the enterprise’s phone',
+    standIn: (name, head) => `${name} (for ${head})`,
     phoneOf: (name) => `${name}’s phone`,
     approved: (type, matters, officers, window) =>
       `${type}, ${matters === 1 ? '1 matter' : `${matters} matters`}, ${officers} officers, ${window}`,

@@ -73,6 +73,7 @@ export const supervision = {
     offlineNote: '虚线圆点为离线完成：上为设备时间，下为系统接收时间。',
     offline: '无网络时完成',
     enterprisePhone: '企业的手机',
+    standIn: (name: string, head: string) => `${name}（代${head}）`,
     phoneOf: (name: string) => `${name}的手机`,
     approved: (type: string, matters: number, officers: number, window: string) =>
       `${type}，${matters} 个事项，${officers} 人，${window}`,
