@@ -76,8 +76,8 @@ export function mayManage(actor: Actor, person: Pick<Actor, 'agency' | 'region' 
 }
 
 /**
- * [POST-3] Who leaves a post has lost it at that moment, and with it what was handed over from it: the posts as they are
- * afterwards. `ids` are those that end; without them all do. What has ended stays as it was.
+ * [POST-3] Ends posts at this moment, all or those of these ids, and returns the posts as they are afterwards. A post that has
+ * ended stays as it was; one that has not begun goes.
  */
 export const endPosts = (posts: readonly Post[], at: Instant, ids?: readonly string[]): Post[] =>
   posts

@@ -88,7 +88,7 @@ const lettersOf = (text: string): string =>
     .toLowerCase()
     .replace(/[\s\p{P}]/gu, '');
 
-/** One or two characters repeated, or a row of neighbours such as 0123456789 and zyxwvut. */
+/** True for one or two characters repeated, or a row of neighbours such as 0123456789 and zyxwvut. */
 function isRun(text: string): boolean {
   const characters = [...text];
   if (new Set(characters).size <= 2) return true;

@@ -1,6 +1,5 @@
 /** `liangma serve`: everything on one port, until it is told to stop. */
 import { parseArgs } from 'node:util';
-import { rolesAt } from '@liangma/shared/access/post';
 import type { Config } from '../config.ts';
 import { ACCOUNTS } from '../demo/accounts.ts';
 import { isLoopback } from '../http/loopback.ts';
@@ -58,7 +57,7 @@ function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>, h
     ['接口  API', `${at}/api/openapi.json`],
   ].map(([name, address]) => `  ${name?.padEnd(18)} ${address}`);
   const people = ACCOUNTS.map(
-    ({ account, actor }) => `  ${account.padEnd(14)} ${actor.name}  ${rolesAt(actor, Date.now()).join(', ')}`,
+    ({ account, actor }) => `  ${account.padEnd(14)} ${actor.name}  ${actor.posts.map(({ role }) => role).join(', ')}`,
   );
   const lines = [`亮码 Liangma  (${store})`, ...faces];
   if (isLoopback(host))
