@@ -9,11 +9,12 @@ import { basesOf } from '../src/matters/basis.ts';
 import { flatCap } from '../src/matters/cap.ts';
 import { type Matter, matterIdSchema } from '../src/matters/matter.ts';
 import type { Photo } from '../src/photos/photo.ts';
-import type { LiangmaEvent } from '../src/protocol/event.ts';
+import type { TaskEvent } from '../src/protocol/event.ts';
 import type { InspectionRecord } from '../src/records/record.ts';
 import { type Agency, agencyIdSchema, type Entrustment } from '../src/registry/agency.ts';
 import { type Enterprise, enterpriseIdSchema } from '../src/registry/enterprise.ts';
 import { type Officer, officerIdSchema } from '../src/registry/officer.ts';
+import type { NoCodeReport } from '../src/reports/no-code-report.ts';
 import type { Application, Reference, Task, TaskIn } from '../src/tasks/task.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 1);
@@ -241,13 +242,13 @@ export const aTask = <S extends Task['state']>(state: S, changes: Partial<TaskIn
   ...changes,
 });
 
-type DataOf<T extends LiangmaEvent['type']> = Extract<LiangmaEvent, { type: T }>['data'];
+type DataOf<T extends TaskEvent['type']> = Extract<TaskEvent, { type: T }>['data'];
 
-export const anEvent = <T extends LiangmaEvent['type']>(
+export const anEvent = <T extends TaskEvent['type']>(
   type: T,
   data: DataOf<T>,
-  changes: Partial<LiangmaEvent> = {},
-): LiangmaEvent =>
+  changes: Partial<TaskEvent> = {},
+): TaskEvent =>
   ({
     id: EVENT_ID,
     device: DEVICE_ID,
@@ -259,7 +260,7 @@ export const anEvent = <T extends LiangmaEvent['type']>(
     at: NOW + HOUR + MINUTE,
     data,
     ...changes,
-  }) as LiangmaEvent;
+  }) as TaskEvent;
 
 type KeptScan = TaskIn<'issued'>['scans'][number];
 /** A scan that a task keeps, of the browser of an enterprise. */
@@ -270,5 +271,15 @@ export const aKeptScan = (changes: Partial<KeptScan> = {}): KeptScan => ({
   routes: ['own'],
   verdict: 'genuine',
   channel: 'link',
+  ...changes,
+});
+
+export const aNoCodeReport = (changes: Partial<NoCodeReport> = {}): NoCodeReport => ({
+  happened: ['no-code-shown'],
+  text: '来了两个人，没有出示任务码。',
+  day: '2026-11-24',
+  agency: '天祝藏族自治县市场监督管理局',
+  enterprise: '',
+  contact: '',
   ...changes,
 });

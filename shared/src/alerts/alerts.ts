@@ -9,6 +9,7 @@ import { stampSchema } from '../tasks/task.ts';
  */
 export const ALERT_RULES = {
   'enterprise-refused': 'SHOW-1',
+  'no-code-reported': 'SHOW-6',
   'refusal-unproven': 'SHOW-5',
   'performed-after-refusal': 'SHOW-5',
   'refused-before-start': 'SHOW-5',
@@ -42,6 +43,7 @@ export type AlertSeverity = (typeof SEVERITIES)[number];
 /** [SHOW-1] A refusal is a right of the enterprise: it is a notice and no charge. */
 export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
   'enterprise-refused': 'notice',
+  'no-code-reported': 'grave',
   'refusal-unproven': 'check',
   'performed-after-refusal': 'grave',
   'refused-before-start': 'grave',

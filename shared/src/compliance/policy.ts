@@ -60,6 +60,8 @@ export const policySchema = v.object({
   strangerKeyBytesPerDay: v.number(),
   strangerAddressRowsPerDay: v.number(),
   strangerAddressBytesPerDay: v.number(),
+  /** SYNC-22: reports without a task that keys enrolled to nobody may send from one address in a day. */
+  strangerReportsPerDay: v.number(),
 });
 export type Policy = v.InferOutput<typeof policySchema>;
 
@@ -94,4 +96,5 @@ export const DEFAULT_POLICY: Policy = {
   strangerKeyBytesPerDay: 2 * 1024 * 1024,
   strangerAddressRowsPerDay: 10_000,
   strangerAddressBytesPerDay: 64 * 1024 * 1024,
+  strangerReportsPerDay: 100,
 };

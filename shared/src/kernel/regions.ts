@@ -6,6 +6,9 @@ import * as v from 'valibot';
 export const regionCodeSchema = v.pipe(v.string(), v.regex(/^\d{2}(\d{2}(\d{2}(\d{3})?)?)?$/));
 export type RegionCode = string;
 
+/** A county or a township: narrow enough to name a shard. */
+export const placeCodeSchema = v.pipe(v.string(), v.regex(/^\d{6}(\d{3})?$/));
+
 export const regionSchema = v.object({ code: regionCodeSchema, name: v.string() });
 export type Region = v.InferOutput<typeof regionSchema>;
 

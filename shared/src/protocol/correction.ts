@@ -2,7 +2,7 @@
  * Putting right what the server refused. A signed envelope is never changed: a new event says in whose place it stands,
  * and the old one stays on its device until the new one has a receipt.
  */
-import type { EventType, LiangmaEvent } from './event.ts';
+import { type EventType, type LiangmaEvent, taskOf } from './event.ts';
 
 /**
  * Only what a person entered can be entered otherwise. `moment`: it states that something was done then; done again, it
@@ -15,6 +15,7 @@ export const NOT_CORRECTABLE = {
   'code-issued': 'signed-code',
   'acknowledgement-scanned': 'others-word',
   evaluation: 'others-word',
+  'no-code-report': 'others-word',
 } as const satisfies Partial<Record<EventType, string>>;
 
 export type NotCorrectable = (typeof NOT_CORRECTABLE)[keyof typeof NOT_CORRECTABLE];
@@ -41,7 +42,8 @@ export function replacementTrouble(
   if (event.replaces === undefined) return undefined;
   if (!isCorrectable(event.type)) return 'malformed';
   if (!replaced) return undefined;
-  const isOwn = (['device', 'type', 'task'] as const).every((field) => replaced[field] === event[field]);
+  const { device, type } = event;
+  const isOwn = replaced.device === device && replaced.type === type && replaced.task === taskOf(event);
   if (!isOwn) return 'malformed';
   return replaced.state === 'rejected' ? undefined : 'wrong-state';
 }

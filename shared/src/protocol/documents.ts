@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../kernel/ids.ts';
 import { daySchema, instantSchema } from '../kernel/instant.ts';
+import { placeCodeSchema } from '../kernel/regions.ts';
 import { taskSchema } from '../tasks/task.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { ScopeChecksums } from './scope-checksum.ts';
@@ -15,6 +16,8 @@ export const REJECT_CODES = [
   'unknown-device',
   'id-reused',
   'unknown-task',
+  /** The region of an event without a task is none that this server has. */
+  'unknown-region',
   'wrong-state',
   'code-refused',
   'not-assigned',
@@ -55,13 +58,20 @@ export const eventDocumentSchema = v.object({
   device: deviceIdSchema,
   seq: v.number(),
   type: v.string(),
-  task: taskIdSchema,
+  /** Absent for an event of a region. */
+  task: v.exactOptional(taskIdSchema),
+  /** Absent for an event of a task. */
+  region: v.exactOptional(placeCodeSchema),
   at: instantSchema,
   envelope: base64Url,
   sync: syncStateSchema,
   _deleted: v.optional(v.boolean()),
 });
 export type EventDocument = v.InferOutput<typeof eventDocumentSchema>;
+
+/** An event as an officer's device makes and pulls it: it makes events of tasks alone. */
+export const taskEventDocumentSchema = v.object({ ...eventDocumentSchema.entries, task: taskIdSchema });
+export type TaskEventDocument = v.InferOutput<typeof taskEventDocumentSchema>;
 
 export const taskDocumentSchema = v.object({
   id: taskIdSchema,

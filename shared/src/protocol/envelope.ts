@@ -14,16 +14,25 @@ export interface RawEvent {
   readonly seq: number;
   readonly prev: string;
   readonly type: EventType;
-  readonly task: string;
-  readonly taskRev: number;
+  /** Absent for an event of a region. */
+  readonly task?: string | undefined;
+  readonly taskRev?: number | undefined;
   readonly at: number;
   readonly data: unknown;
   readonly replaces?: string | undefined;
+  /** Absent for an event of a task. */
+  readonly region?: string | undefined;
 }
 
-const REQUIRED = ['id', 'device', 'seq', 'prev', 'type', 'task', 'taskRev', 'at', 'data'] as const;
-/** Written only where there is something to say: an event without it is what it always was. */
-const FIELDS = [...REQUIRED, 'replaces'] as const;
+/** The place in the list is the key in the map: a new field comes last. An absent field is not written. */
+const FIELDS = ['id', 'device', 'seq', 'prev', 'type', 'task', 'taskRev', 'at', 'data', 'replaces', 'region'] as const;
+const REQUIRED = ['id', 'device', 'seq', 'prev', 'type', 'at', 'data'] as const;
+
+/** Every event states its task, with the revision, or its region, and not both. */
+const isComplete = (event: Readonly<Record<string, unknown>>): boolean =>
+  REQUIRED.every((field) => field in event) &&
+  'task' in event === 'taskRev' in event &&
+  'task' in event !== 'region' in event;
 
 export type EnvelopeError = 'malformed' | 'device-mismatch' | 'bad-signature';
 
@@ -49,7 +58,7 @@ export function readEnvelope(envelope: Uint8Array): Result<ReadEnvelope, 'malfor
   const { alg, kid, payload, signature, signed } = parsed.value;
   const present = FIELDS.flatMap((field, i) => (payload.has(i + 1) ? [[field, fromCbor(payload.get(i + 1))]] : []));
   const event: Record<string, unknown> = Object.fromEntries(present);
-  const isWhole = REQUIRED.every((field) => field in event) && present.length === payload.size;
+  const isWhole = isComplete(event) && present.length === payload.size;
   if (envelope[0] !== TAG_18 || alg !== ALGORITHM.eddsa || !isWhole) return err('malformed');
   if (event.device !== toHex(kid)) return err('device-mismatch');
   return ok({ event, holds: (publicKey, verifySignature) => verifySignature(alg, publicKey, signed, signature) });

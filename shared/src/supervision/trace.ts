@@ -6,7 +6,7 @@ import { type Instant, instantSchema } from '../kernel/instant.ts';
 import { type Answer, sameAnswer } from '../protocol/answer.ts';
 import type { Discard } from '../protocol/discard.ts';
 import type { SyncState } from '../protocol/documents.ts';
-import type { LiangmaEvent } from '../protocol/event.ts';
+import type { TaskEvent } from '../protocol/event.ts';
 import { countingKey } from '../tasks/door-keys.ts';
 import type { Task } from '../tasks/task.ts';
 
@@ -78,7 +78,7 @@ export type TraceStep = v.InferOutput<typeof traceStepSchema>;
 
 /** An accepted event as the server keeps it. */
 export interface TraceEvent {
-  readonly event: LiangmaEvent;
+  readonly event: TaskEvent;
   readonly sync: Extract<SyncState, { state: 'accepted' }>;
   /** Time at which the receipt was signed anew. */
   readonly renewedAt?: Instant | undefined;
@@ -122,7 +122,7 @@ const isJoining = (task: Task, { event: { type, device } }: TraceEvent): boolean
   type === 'inspection-started' && 'started' in task && task.started.device !== device;
 
 /** [SYNC-8] Each stays in the trace. */
-function evaluationIn(task: Task, { event }: TraceEvent, all: readonly LiangmaEvent[]): Pick<TraceStep, 'evaluation'> {
+function evaluationIn(task: Task, { event }: TraceEvent, all: readonly TaskEvent[]): Pick<TraceStep, 'evaluation'> {
   if (event.type !== 'evaluation') return {};
   const keys = all.map(({ device }) => device);
   const apart = event.device !== countingKey(task, keys);
@@ -183,7 +183,7 @@ const STEP_OF = {
   'record-submitted': 'recorded',
   evaluation: 'evaluated',
   explanation: 'explained',
-} as const satisfies Record<LiangmaEvent['type'], TraceStep['step']>;
+} as const satisfies Record<TaskEvent['type'], TraceStep['step']>;
 
 /** [SYNC-7] An answer that came both ways is one step, with the clocks and the receipt of each. */
 function eventStep(kept: TraceEvent, carried: readonly TraceEvent[]): TraceStep {
@@ -229,7 +229,7 @@ const renewalOf = ({ renewedAt }: Pick<TraceEvent, 'renewedAt'>): Pick<TraceStep
 const isSame = (a: TraceEvent, b: TraceEvent): boolean =>
   a.answer !== undefined && b.answer !== undefined && sameAnswer(a.answer, b.answer);
 
-function detailOf(event: LiangmaEvent): string {
+function detailOf(event: TaskEvent): string {
   switch (event.type) {
     case 'code-issued':
       return event.data.whyOnSite;

@@ -3,7 +3,7 @@
  */
 import type { Instant } from '../kernel/instant.ts';
 import { acknowledgementIn } from '../protocol/acknowledgement.ts';
-import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
+import { type EventIn, isTaskEvent, type LiangmaEvent } from '../protocol/event.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
 import { type TaskCommand, transition } from '../tasks/transition.ts';
 
@@ -18,6 +18,7 @@ export interface Evidence {
 }
 
 export function commandOf(event: LiangmaEvent, evidence: Evidence = {}): TaskCommand | undefined {
+  if (!isTaskEvent(event)) return undefined;
   const { id, device, at, taskRev } = event;
   const { proof, latestAt = 0, receivedAt } = evidence;
   const origin = { device, at, event: id, route: 'own', proof } as const;

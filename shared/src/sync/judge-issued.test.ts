@@ -76,7 +76,7 @@ async function judge(change: Change = {}): Promise<Judgement> {
 }
 
 const taskOf = (judgement: Judgement): Task => {
-  if (judgement.kind !== 'accept') throw new Error(JSON.stringify(judgement));
+  if (judgement.kind !== 'accept' || !judgement.task) throw new Error(JSON.stringify(judgement));
   return judgement.task;
 };
 

@@ -12,7 +12,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AnswerContent } from '../protocol/answer.ts';
 import { type Replaced, replacementTrouble } from '../protocol/correction.ts';
 import type { RejectCode } from '../protocol/documents.ts';
-import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
+import { type EventIn, isTaskEvent, type LiangmaEvent, taskOf } from '../protocol/event.ts';
 import { REFUSE_REASONS, type Reason, type Verdict } from '../task-code/verify.ts';
 import { hasAnswered } from '../tasks/door-keys.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
@@ -22,6 +22,7 @@ import { commandOf } from './command.ts';
 import { doorProof } from './door-proof.ts';
 import { evaluationOpen } from './evaluation-period.ts';
 import { type IssuingFacts, judgeIssued } from './judge-issued.ts';
+import { judgeOfRegion } from './judge-region.ts';
 import { acceptCarried, type Carried, type Twin } from './return-route.ts';
 import { refusalAlert, siteAlerts } from './site-alerts.ts';
 import { isIncurable, isStranger, mayWait } from './stranger.ts';
@@ -43,6 +44,8 @@ export interface JudgeFacts {
   readonly known: string | undefined;
   readonly device: SendingDevice;
   readonly task: Task | undefined;
+  /** For an event of a region: true if the server has this region. */
+  readonly regionKnown?: boolean;
   /** Verdict on the code that the event carries, at the device's time; undefined for other events. */
   readonly code: Verdict | undefined;
   /** Registry facts about a code issued on site; undefined for other events, and without such a grant. */
@@ -78,7 +81,8 @@ export type Judgement =
   | { readonly kind: 'defer' }
   | { readonly kind: 'quarantine'; readonly barred: Barred; readonly alerts: readonly AlertCode[] }
   | (Refused & { readonly alerts: readonly AlertCode[] })
-  | { readonly kind: 'accept'; readonly task: Task; readonly alerts: readonly AlertCode[] };
+  /** `task` as it is afterwards; undefined for an event of a region. */
+  | { readonly kind: 'accept'; readonly task: Task | undefined; readonly alerts: readonly AlertCode[] };
 
 interface Refused {
   readonly kind: 'reject';
@@ -109,6 +113,7 @@ function judgeStranger(facts: JudgeFacts, isEarly: boolean): Judgement {
 
 function judge(facts: JudgeFacts): Judged {
   const { event, task } = facts;
+  if (!isTaskEvent(event)) return judgeReport(facts);
   if (event.type === 'code-issued') return judgeOnSite(facts, event);
   const barred = barredNow(facts);
   if (!task) return judgeWithoutTask(facts, barred);
@@ -121,6 +126,13 @@ function judge(facts: JudgeFacts): Judged {
   const next = command ? transition(task, command) : undefined;
   if (next && !next.ok) return reject('wrong-state');
   return { kind: 'accept', task: next?.value ?? task, alerts: alertsOf(facts, task, next?.value ?? task, proof) };
+}
+
+function judgeReport(facts: JudgeFacts): Judged {
+  const judged = judgeOfRegion(facts.device, facts.regionKnown ?? false);
+  return judged.ok
+    ? { kind: 'accept', task: undefined, alerts: [...judged.value, ...chainAlerts(facts)] }
+    : reject(judged.error);
 }
 
 const arrivalOf = ({ arrivedAt, now }: JudgeFacts): Instant => arrivedAt ?? now;
@@ -159,7 +171,7 @@ function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judged {
 
 /** An enterprise's phone may find the network before the device that issued the code under a grant. */
 const isAwaited = ({ event, code }: JudgeFacts): boolean =>
-  code?.claims?.issuedUnder !== undefined && code.claims.task === event.task;
+  code?.claims?.issuedUnder !== undefined && code.claims.task === taskOf(event);
 
 function judgeWithoutTask(facts: JudgeFacts, barred: Barred | undefined): Judged {
   if (barred && facts.awaitsDecision) return quarantine(facts, barred);

@@ -9,6 +9,7 @@ import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { RejectCode } from '@liangma/shared/protocol/documents';
+import { taskOf } from '@liangma/shared/protocol/event';
 import { type HandoverError, type Imported, type ImportedEvent, openHandover } from '@liangma/shared/protocol/handover';
 import type { Deps } from '../deps.ts';
 import { agencyOf } from '../devices/devices.ts';
@@ -62,7 +63,8 @@ async function importSlice(deps: Deps, device: Device, sent: readonly Opened[]):
   const named = await enterprisesOf(deps, sent);
   return sent.map((one): ImportedEvent => {
     if (!one.ok) return { event: null, enterprise: '', known: false, sync: rejected(deps, one.error) };
-    const { id, type, task, at } = one.value.event;
+    const { id, type, at } = one.value.event;
+    const task = taskOf(one.value.event);
     const { again, sync } = outcomes.shift() as Outcome;
     return { event: { id, type, task, at }, enterprise: named.get(task) ?? '', known: again, sync };
   });
@@ -85,7 +87,7 @@ async function keepSlice(deps: Deps, device: Device, events: readonly ParsedEven
 }
 
 async function enterprisesOf(deps: Deps, sent: readonly Opened[]): Promise<Map<string, string>> {
-  const ids = new Set(sent.flatMap((one) => (one.ok ? [one.value.event.task] : [])));
+  const ids = new Set(sent.flatMap((one) => (one.ok ? [taskOf(one.value.event)] : [])));
   return deps.store.read(async (tx) => {
     const tasks = await Promise.all([...ids].map((id) => findTask(tx, id)));
     return new Map(tasks.flatMap((task): [string, string][] => (task ? [[task.id, task.enterprise.name]] : [])));

@@ -1,6 +1,6 @@
 /** Loads the facts about one event inside a session and judges it. */
 import { shardOf } from '@liangma/shared/kernel/regions';
-import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { isTaskEvent, type LiangmaEvent } from '@liangma/shared/protocol/event';
 import { missingBefore } from '@liangma/shared/sync/chain';
 import { type Judgement, judgeEvent } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
@@ -53,7 +53,7 @@ export async function judgeIn(
   const held = await session.hold(sender, shard);
   const known = origin === 'pushed' ? await session.hash(shard, held, event.id) : undefined;
   const neighbours = known === undefined ? await neighboursOf(session, held, event) : undefined;
-  const task = await session.task(event.task);
+  const task = isTaskEvent(event) ? await session.task(event.task) : undefined;
   const device = {
     ...held,
     ...(await suspensionStateOf(session, held, event.seq, task?.state === 'refused')),
@@ -66,6 +66,7 @@ export async function judgeIn(
     event.replaces === undefined ? undefined : await session.event([shard, UNKNOWN_SHARD], event.replaces);
   const facts = {
     event,
+    regionKnown: place !== undefined,
     hash,
     known,
     device,
@@ -80,21 +81,28 @@ export async function judgeIn(
     released: origin === 'released',
     arrivedAt: opened.arrivedAt ?? now,
     ...(known === undefined ? await siteFacts(session, shard, event) : {}),
-    awaitsDecision: task === undefined && (await quarantinedOf(session, event.task)).length > 0,
+    awaitsDecision: isTaskEvent(event) && task === undefined && (await quarantinedOf(session, event.task)).length > 0,
     waiting: known === undefined && mayHaveToWait(event, held, task) ? await session.countWaiting(held) : 0,
   };
   const judged = { origin, county: place?.slice(0, 6) ?? '', opened, device: held, shard, seq, now, task };
   return { ...judged, judgement: judgeEvent(facts), carried: answered.carried };
 }
 
-const mayHaveToWait = ({ seq }: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
-  isStranger(device) && (task === undefined || missingBefore(seq, device) !== undefined);
+const mayHaveToWait = (event: LiangmaEvent, device: Device, task: Task | undefined): boolean =>
+  isStranger(device) && ((isTaskEvent(event) && task === undefined) || missingBefore(event.seq, device) !== undefined);
 
-/** Returns the region of its task, present or future; if its code is in quarantine, the region where that was issued. */
-const regionOfEvent = async (session: EventSession, { event, code }: ParsedEvent): Promise<string | undefined> =>
-  (await session.task(event.task))?.enterprise.region ??
-  (await placeOnSite(session.tx, event, code)) ??
-  (await quarantinedOf(session, event.task))[0]?.county;
+/**
+ * Returns the region of its task, present or future; if its code is in quarantine, the region where that was issued. An event
+ * without a task states its region, which counts if the registry has it: else anybody could begin new shards.
+ */
+async function regionOfEvent(session: EventSession, { event, code }: ParsedEvent): Promise<string | undefined> {
+  if (!isTaskEvent(event)) return (await session.tx.registry.region(event.region))?.code;
+  return (
+    (await session.task(event.task))?.enterprise.region ??
+    (await placeOnSite(session.tx, event, code)) ??
+    (await quarantinedOf(session, event.task))[0]?.county
+  );
+}
 
 /** Events in quarantine of a task that nobody knows yet. */
 async function quarantinedOf(session: EventSession, task: string): Promise<QuarantinedEvent[]> {

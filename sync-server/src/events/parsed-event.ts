@@ -5,7 +5,7 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { eventDocumentSchema, type RejectCode } from '@liangma/shared/protocol/documents';
 import { readEnvelope } from '@liangma/shared/protocol/envelope';
 import { openEnvelopes } from '@liangma/shared/protocol/envelope-chain';
-import { eventSchema, type LiangmaEvent } from '@liangma/shared/protocol/event';
+import { eventSchema, type LiangmaEvent, taskOf } from '@liangma/shared/protocol/event';
 import { isOfPageLength, isStranger } from '@liangma/shared/sync/stranger';
 import type { Verdict } from '@liangma/shared/task-code/verify';
 import * as v from 'valibot';
@@ -47,7 +47,7 @@ export async function openRows(
 }
 
 /** Columns of a row that have to agree with its envelope, whose shape is checked. */
-const COLUMNS = ['id', 'device', 'seq', 'type', 'task', 'at'] as const;
+const COLUMNS = ['id', 'device', 'seq', 'type', 'task', 'region', 'at'] as const;
 const NOTHING = new Uint8Array(0);
 
 interface Sent {
@@ -97,7 +97,8 @@ function readEvent(
   if (!event.success) return err('malformed');
   // The signature is the sender's: in its own name it says what it likes, in no other's.
   if (event.output.device !== sender.id) return err('device-mismatch');
-  const isSame = !row || COLUMNS.every((column) => row[column] === event.output[column]);
+  const stated: Readonly<Record<string, unknown>> = event.output;
+  const isSame = !row || COLUMNS.every((column) => row[column] === stated[column]);
   return isSame ? ok(event.output) : err('malformed');
 }
 
@@ -123,7 +124,7 @@ export function eventIn({ id, envelope }: StoredEvent): LiangmaEvent {
 async function codeOf(deps: Deps, event: LiangmaEvent, signed: SignedCodes = NONE): Promise<Verdict | undefined> {
   if (event.type !== 'scan' && event.type !== 'refusal' && event.type !== 'code-issued') return undefined;
   const seenAt = event.type === 'code-issued' ? undefined : event.data.seenAt;
-  return codeAt(deps, event.data.code, event.at, { seenAt, ours: signed.get(event.task) });
+  return codeAt(deps, event.data.code, event.at, { seenAt, ours: signed.get(taskOf(event)) });
 }
 
 /** By task; what the store has of them. */

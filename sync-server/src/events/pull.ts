@@ -54,8 +54,9 @@ async function chainEnd(tx: Reads<'devices' | 'events' | 'places'>, id: string):
 }
 
 function eventDocument({ protocol }: Deps, event: StoredEvent, version: number | undefined): EventDocument {
-  const { id, device, deviceSeq: seq, type, task, at } = event;
+  const { id, device, deviceSeq: seq, type, at } = event;
+  const of = event.region === '' ? { task: event.task } : { region: event.region };
   const sync = syncFor(version, syncOf(event), protocol);
   const envelope = toBase64Url(event.envelope);
-  return { id, device, seq, type, task, at, envelope, sync, _deleted: false } as EventDocument;
+  return { id, device, seq, type, ...of, at, envelope, sync, _deleted: false } as EventDocument;
 }

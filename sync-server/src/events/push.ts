@@ -5,6 +5,7 @@
 
 import type { AlertCode } from '@liangma/shared/alerts/alerts';
 import type { Checkpoint, EventDocument, PushAnswer, PushBody } from '@liangma/shared/protocol/documents';
+import { isTaskEvent } from '@liangma/shared/protocol/event';
 import { syncFor } from '@liangma/shared/protocol/older-clients';
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
@@ -88,6 +89,7 @@ const isForNoTask = (deps: Deps, sender: Device, opened: readonly ParsedEvent[])
   deps.store.read(async (tx) => {
     if (await findDevice(tx, sender.id)) return false;
     for (const { event, code } of opened) {
+      if (!isTaskEvent(event)) return false;
       if (event.type === 'code-issued' || code?.claims?.issuedUnder || (await findTask(tx, event.task))) return false;
     }
     return true;

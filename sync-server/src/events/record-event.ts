@@ -1,5 +1,5 @@
 /** Records a judged event: the event, what it does to its task, and how far the chain of its device has come. */
-import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { isTaskEvent, type LiangmaEvent, taskOf } from '@liangma/shared/protocol/event';
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
@@ -32,7 +32,8 @@ export async function record(
     device: device.id,
     deviceSeq: event.seq,
     type: event.type,
-    task: event.task,
+    task: taskOf(event),
+    region: isTaskEvent(event) ? '' : event.region,
     at: event.at,
     receivedAt: now,
     shard,
@@ -53,7 +54,7 @@ export async function record(
   follow(session, judged, row.state);
   if (judgement.kind === 'quarantine') await keepAside(session.tx, judged, judgement);
   await raiseAlerts(deps, session, judged, row);
-  if (accepted) await applyTo(deps, session, judged, judgement.task, row);
+  if (accepted && judgement.task) await applyTo(deps, session, judged, judgement.task, row);
   if (accepted && carried?.answer.ok) await keepCarried(session, carried.answer.value, row);
   noteHint(session, row, audienceOf(judged, row, accepted ? judgement.task : undefined));
   return row;
@@ -106,13 +107,14 @@ async function keepAside(
   { barred }: Extract<Judgement, { kind: 'quarantine' }>,
 ): Promise<void> {
   await tx.places.claim('quarantined', event.id, shard);
-  await tx.places.claim('task', event.task, shard);
+  const task = taskOf(event);
+  await tx.places.claim('task', task, shard);
   await tx.quarantine.save({
     shard,
     event: event.id,
     device: event.device,
     deviceSeq: event.seq,
-    task: event.task,
+    task,
     county,
     ...barred,
     arrivedAt: now,

@@ -10,7 +10,10 @@ export interface StoredEvent {
   readonly device: string;
   readonly deviceSeq: number;
   readonly type: string;
+  /** Empty for an event of a region. */
   readonly task: string;
+  /** Empty for an event of a task. */
+  readonly region: string;
   readonly at: Instant;
   readonly receivedAt: Instant;
   readonly shard: string;

@@ -44,7 +44,8 @@ export function admit(
   body: v.InferOutput<typeof pushBodySchema>,
 ): void {
   const envelopes = body.map(({ newDocumentState: { envelope } }) => (typeof envelope === 'string' ? envelope : ''));
-  const wait = quota.admit(network, key, sizeOf(envelopes));
+  const reports = body.filter(({ newDocumentState: { region } }) => region !== undefined).length;
+  const wait = quota.admit(network, key, { ...sizeOf(envelopes), reports });
   if (wait > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(wait / SECOND) });
 }
 

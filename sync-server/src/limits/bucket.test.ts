@@ -48,18 +48,18 @@ test('[SYNC-22] quotas count the rows and bytes of strangers by address and minu
     strangerAddressBytesPerDay: 10_000,
   };
   const quota = strangerQuota({ policy, ticks: { now: () => clock.at } });
-  expect(quota.admit('net', 'k1', { rows: 100, bytes: 10 })).toBe(0);
-  expect(quota.admit('net', 'k2', { rows: 1, bytes: 10 })).toBeGreaterThan(0);
+  expect(quota.admit('net', 'k1', { rows: 100, bytes: 10, reports: 0 })).toBe(0);
+  expect(quota.admit('net', 'k2', { rows: 1, bytes: 10, reports: 0 })).toBeGreaterThan(0);
   clock.at = MINUTE;
-  expect(quota.admit('net', 'k1', { rows: 1, bytes: 1000 })).toBe(0);
-  expect(quota.admit('net', 'k1', { rows: 1, bytes: 1 })).toBeGreaterThan(0);
-  expect(quota.admit('other', 'k1', { rows: 1, bytes: 1 })).toBe(0);
+  expect(quota.admit('net', 'k1', { rows: 1, bytes: 1000, reports: 0 })).toBe(0);
+  expect(quota.admit('net', 'k1', { rows: 1, bytes: 1, reports: 0 })).toBeGreaterThan(0);
+  expect(quota.admit('other', 'k1', { rows: 1, bytes: 1, reports: 0 })).toBe(0);
   clock.at = 3 * MINUTE;
   quota.keep('net', 'k1', { rows: 5, bytes: 5 });
-  expect(quota.admit('other', 'k1', { rows: 1, bytes: 1 })).toBeGreaterThan(0);
-  expect(quota.admit('net', 'k2', { rows: 1, bytes: 1 })).toBe(0);
+  expect(quota.admit('other', 'k1', { rows: 1, bytes: 1, reports: 0 })).toBeGreaterThan(0);
+  expect(quota.admit('net', 'k2', { rows: 1, bytes: 1, reports: 0 })).toBe(0);
   quota.keep('net', 'k2', { rows: 4, bytes: 5 });
-  expect(quota.admit('net', 'k3', { rows: 1, bytes: 1 })).toBeGreaterThan(0);
+  expect(quota.admit('net', 'k3', { rows: 1, bytes: 1, reports: 0 })).toBeGreaterThan(0);
   clock.at += DAY;
-  expect(quota.admit('net', 'k3', { rows: 1, bytes: 1 })).toBe(0);
+  expect(quota.admit('net', 'k3', { rows: 1, bytes: 1, reports: 0 })).toBe(0);
 });

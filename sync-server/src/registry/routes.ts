@@ -92,11 +92,13 @@ const REGIONS_FOR = MINUTE;
 
 export const regionRoutes = (deps: Deps) => {
   const kept = new RecentMap<{ readonly bytes: Uint8Array; readonly at: number }>(500);
-  const regionsUnder = async (under: string): Promise<Uint8Array> => {
-    const [known, now] = [kept.get(under), deps.ticks.now()];
+  const regionsUnder = async (under: string, longest: number): Promise<Uint8Array> => {
+    const key = `${under} ${longest}`;
+    const [known, now] = [kept.get(key), deps.ticks.now()];
     if (known && now < known.at + REGIONS_FOR) return known.bytes;
-    const bytes = utf8(JSON.stringify({ regions: await deps.store.read((tx) => tx.registry.regions(under)) }));
-    kept.set(under, { bytes, at: now });
+    const regions = await deps.store.read((tx) => tx.registry.regions(under));
+    const bytes = utf8(JSON.stringify({ regions: regions.filter(({ code }) => code.length <= longest) }));
+    kept.set(key, { bytes, at: now });
     return bytes;
   };
   return new Hono<AppEnv>().get(
@@ -106,7 +108,10 @@ export const regionRoutes = (deps: Deps) => {
       'too-many-requests',
     ]),
     rateLimit(deps, 120),
-    parse('query', v.object({ under: v.optional(regionCodeSchema, '62') })),
-    async (c) => sendCached(c, deps, 'application/json', await regionsUnder(c.req.valid('query').under)),
+    parse('query', v.object({ under: v.optional(regionCodeSchema, '62'), to: v.optional(v.literal('county')) })),
+    async (c) => {
+      const { under, to } = c.req.valid('query');
+      return sendCached(c, deps, 'application/json', await regionsUnder(under, to === 'county' ? 6 : 9));
+    },
   );
 };

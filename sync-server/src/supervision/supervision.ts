@@ -5,6 +5,7 @@ import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { covers, type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { answerOf } from '@liangma/shared/protocol/answer';
+import { isTaskEvent } from '@liangma/shared/protocol/event';
 import { type TraceEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
@@ -78,6 +79,7 @@ async function keptEvent(
   stored: StoredEvent,
 ): Promise<TraceEvent> {
   const event = await openStoredEvent(deps, tx, stored);
+  if (!isTaskEvent(event)) throw new Error(`event ${stored.id} has no task`);
   const { receipt } = stored;
   if (!receipt) throw new Error(`accepted event ${stored.id} has no receipt`);
   const carried = event.type === 'acknowledgement-scanned' ? acknowledgementIn(event) : undefined;

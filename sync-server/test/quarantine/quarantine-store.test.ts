@@ -85,6 +85,7 @@ describe.each(STORES)('quarantine on %s', (kind) => {
       deviceSeq,
       type: 'scan',
       task: 't',
+      region: '',
       at,
       receivedAt: 9,
       shard: '6206',

@@ -6,7 +6,7 @@ import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { returnCodeOf } from '../../../web/enterprise/src/after/outcome/return-code.ts';
 import { loadTrust, type TrustState } from '../../../web/enterprise/src/door/trust.ts';
-import type { Happening } from '../../../web/enterprise/src/outbox/append.ts';
+import type { CodeHappening } from '../../../web/enterprise/src/outbox/append.ts';
 import { browserWorld, keepSending } from '../../../web/enterprise/src/outbox/browser-world.ts';
 import { openStore } from '../../../web/enterprise/src/outbox/open-store.ts';
 import { Outbox } from '../../../web/enterprise/src/outbox/outbox.svelte.ts';
@@ -43,7 +43,7 @@ export const shop = {
   records: (): readonly OutboxRecord[] => outbox?.records ?? [],
   send: async (): Promise<void> => outbox?.flush(),
   /** Returns the record that the phone stored; `undefined` if nothing could be said, or only the page holds it. */
-  async say(type: Happening['type'], text: string, data: object, now: number): Promise<OutboxRecord | undefined> {
+  async say(type: CodeHappening['type'], text: string, data: object, now: number): Promise<OutboxRecord | undefined> {
     if (!trust || !outbox) return undefined;
     const granted = async () => 'grant-invalid' as const;
     const { claims } = await verifyCode(text, { ...trust, now, verifySignature, sha256, granted });
@@ -57,7 +57,7 @@ export const shop = {
     const record = outbox?.records.filter(({ event }) => event.type !== 'evaluation').at(-1);
     const device = record && (await outbox?.deviceOf(record));
     const text = record && device && (await returnCodeOf(record, device, 'http://localhost:8787'));
-    return record && text ? { task: record.event.task, text } : undefined;
+    return record && text ? { task: record.event.task ?? '', text } : undefined;
   },
 };
 

@@ -6,7 +6,7 @@ import type { Channel, ShownCode } from './door/shown-code.ts';
 import type { Held } from './door/trust.ts';
 import type { DoorView } from './door/view.ts';
 
-export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes', 'mine', 'about'] as const;
+export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes', 'mine', 'about', 'no-code'] as const;
 /** Panels that can cover the door. */
 export type Panel = (typeof PANELS)[number];
 

@@ -156,7 +156,9 @@ interface EventTables {
     device: string;
     device_seq: number;
     type: string;
+    /** Empty for an event of a region, as `region` is for one of a task. */
     task: string;
+    region: string;
     at: number;
     received_at: number;
     seq: number;

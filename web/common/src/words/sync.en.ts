@@ -18,6 +18,7 @@ export const sync: typeof zh = {
     'record-submitted': 'Inspection record',
     explanation: 'Explanation',
     evaluation: 'Evaluation',
+    'no-code-report': 'Report that no code was shown',
   },
   rejects: {
     malformed: {
@@ -49,6 +50,11 @@ export const sync: typeof zh = {
       title: 'Task not found',
       meaning: 'The server has no such inspection task.',
       todo: 'Export an upload file and check the task with the approver.',
+    },
+    'unknown-region': {
+      title: 'Region not found',
+      meaning: 'The server has no such county.',
+      todo: 'Export an upload file and give it to the administrator.',
     },
     'wrong-state': {
       title: 'The task does not allow this step',

@@ -27,6 +27,7 @@ export const sync = {
     'record-submitted': '检查笔录',
     evaluation: '企业评价',
     explanation: '情况说明',
+    'no-code-report': '未亮码情况反映',
   } satisfies Record<EventType, string>,
   rejects: {
     malformed: {
@@ -58,6 +59,11 @@ export const sync = {
       title: '找不到检查任务',
       meaning: '服务器上没有这项检查任务。',
       todo: '请导出补传文件，与审批人核对任务。',
+    },
+    'unknown-region': {
+      title: '找不到行政区划',
+      meaning: '服务器上没有这个县（市、区）。',
+      todo: '请导出补传文件，交管理员核对。',
     },
     'wrong-state': {
       title: '任务状态不允许这一步',

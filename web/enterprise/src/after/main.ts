@@ -13,6 +13,7 @@ import Links from './frame/Links.svelte';
 import PanelView from './frame/PanelView.svelte';
 import { styled } from './frame/styled.ts';
 import Outcome from './outcome/Outcome.svelte';
+import { keepCounties } from './report/counties.ts';
 import { Session } from './session.svelte.ts';
 import { loadWords } from './words.ts';
 
@@ -67,7 +68,10 @@ export async function start(host: Host, sheet?: HTMLLinkElement): Promise<After>
       };
       say(toggleSpeech(text, host.locale(), () => say(false)));
     },
-    keepTrust: () => void standByTrust(host),
+    keepTrust: () => {
+      void standByTrust(host);
+      void keepCounties();
+    },
     verified: () => {
       session.shown = host.shown();
       void standByGrants(host);

@@ -4,7 +4,7 @@ import type { Locale } from '@liangma/web-common/locale';
 import { createContext } from 'svelte';
 import type { Channel, ShownCode } from '../door/shown-code.ts';
 import type { Host } from '../halves.ts';
-import type { Happening } from '../outbox/append.ts';
+import type { CodeHappening } from '../outbox/append.ts';
 import type { Outbox } from '../outbox/outbox.svelte.ts';
 import { Panels } from './panels.svelte.ts';
 import type { Words } from './words.ts';
@@ -40,7 +40,7 @@ export class Session {
   }
 
   /** Keeps what the person says of the code in the address. */
-  async say(type: Happening['type'], data: object): Promise<void> {
+  async say(type: CodeHappening['type'], data: object): Promise<void> {
     const { shown } = this;
     if (!shown?.claims) return;
     await this.outbox.add({ type, claims: shown.claims, text: shown.text, data });

@@ -90,7 +90,7 @@ async function commit(
   expectedSeq: number,
   record: OutboxRecord,
   hash: string,
-  code: StoredCode,
+  code: StoredCode | undefined,
 ): Promise<boolean> {
   const tx = db.transaction(['device', 'events', 'codes'], 'readwrite', STRICT);
   const device = tx.objectStore('device');
@@ -102,7 +102,7 @@ async function commit(
   await Promise.all([
     tx.objectStore('events').add(record),
     device.put({ ...head, seq: record.event.seq, prev: hash }, ME),
-    tx.objectStore('codes').put(code),
+    code && tx.objectStore('codes').put(code),
     tx.done,
   ]);
   return true;

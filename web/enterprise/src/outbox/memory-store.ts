@@ -19,7 +19,7 @@ export function createMemoryStore(): OutboxStore {
       if (current.seq !== expectedSeq) return false;
       made = Promise.resolve({ ...current, seq: record.event.seq, prev: hash });
       records.set(record.event.id, record);
-      codes.set(code.task, code);
+      if (code) codes.set(code.task, code);
       return true;
     },
     records: async () => [...records.values()],

@@ -60,6 +60,11 @@ export class Outbox {
     return this.records.filter(({ event }) => event.task === task);
   }
 
+  /** Reports made where nobody showed a code, the newest first. */
+  get reports(): readonly OutboxRecord[] {
+    return this.records.filter(({ event }) => event.type === 'no-code-report').reverse();
+  }
+
   /** The device that made it: each store has one of its own. */
   async deviceOf({ event }: OutboxRecord): Promise<Device | undefined> {
     const devices = await Promise.all(this.stores.map((store) => bestEffort(store.device(), UNREADABLE)));
@@ -82,7 +87,7 @@ export class Outbox {
       await this.append(happening);
     }
     if (this.lasting) {
-      rememberTask(happening.claims.task);
+      if ('claims' in happening) rememberTask(happening.claims.task);
       this.world.persist();
     }
     await this.refresh();

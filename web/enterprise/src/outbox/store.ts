@@ -8,10 +8,10 @@ export interface OutboxStore {
   /** Made at first use. */
   device(): Promise<Device>;
   /**
-   * Writes the event, its code and the new head of the chain in one transaction, durable before it resolves.
+   * Writes the event, its code if it is about one, and the new head of the chain in one transaction, durable before it resolves.
    * False when the head has moved meanwhile (another tab): sign again and try again.
    */
-  commit(expectedSeq: number, record: OutboxRecord, hash: string, code: StoredCode): Promise<boolean>;
+  commit(expectedSeq: number, record: OutboxRecord, hash: string, code: StoredCode | undefined): Promise<boolean>;
   /** In the order of the chain. */
   records(): Promise<OutboxRecord[]>;
   settle(id: string, sync: SyncState): Promise<void>;

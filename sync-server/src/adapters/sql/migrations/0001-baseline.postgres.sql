@@ -343,6 +343,7 @@ create table events (
   device_seq bigint not null,
   type text not null,
   task text not null,
+  region text not null,
   at bigint not null,
   received_at bigint not null,
   seq bigint not null,

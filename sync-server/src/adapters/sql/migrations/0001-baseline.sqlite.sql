@@ -343,6 +343,7 @@ create table events (
   device_seq integer not null,
   type text not null,
   task text not null,
+  region text not null,
   at integer not null,
   received_at integer not null,
   seq integer not null,

@@ -6,7 +6,7 @@ import type { PackPoint } from '@liangma/shared/packs/pack';
 import type { Photo } from '@liangma/shared/photos/photo';
 import type { PhotoUpload } from '@liangma/shared/photos/photo-upload';
 import type { DiscardReason } from '@liangma/shared/protocol/discard';
-import type { Checkpoint, EventDocument, RejectCode, TaskDocument } from '@liangma/shared/protocol/documents';
+import type { Checkpoint, RejectCode, TaskDocument, TaskEventDocument } from '@liangma/shared/protocol/documents';
 import type { DraftRefusal } from '@liangma/shared/protocol/draft-document';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
@@ -29,7 +29,8 @@ export interface TaskLines {
   readonly count: number;
 }
 
-export type EventRow = Omit<EventDocument, '_deleted'> & {
+/** An officer's device makes events of tasks alone. */
+export type EventRow = Omit<TaskEventDocument, '_deleted' | 'region'> & {
   /** Proof of acceptance. No later answer removes it, even if `sync` comes to hold a receipt that fails the check. */
   readonly checked?: CheckedReceipt;
 };

@@ -294,6 +294,10 @@ export const tasks: typeof zh = {
       name: 'Refused by the enterprise',
       text: 'Look into the ground. A lawful refusal never counts against the enterprise; what the agency did is to be cleared up.',
     },
+    'no-code-reported': {
+      name: 'Reported: no code shown',
+      text: 'Somebody reports an inspection without a task code. Find out which agency it was and whether there was a task, and tell the person who reported. Their contact serves to ask back alone and never goes to the agency.',
+    },
     'refusal-unproven': {
       name: 'Refusal to verify',
       text: 'Somebody refused, but not on the officers’ live code inside the inspection period, and no officer’s device carried the answer. The task goes on as before. Find out who refused, and why.',

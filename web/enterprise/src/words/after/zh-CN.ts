@@ -1,5 +1,6 @@
 /** Words of everything after the first screen. */
 import type { RejectCode, SyncState } from '@liangma/shared/protocol/documents';
+import type { NoCodeDeed } from '@liangma/shared/reports/no-code-report';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { SendTrouble } from '../../outbox/push.ts';
 
@@ -51,6 +52,7 @@ const rejects: Record<RejectCode, RejectWords> = {
     meaning: '系统里没有这次检查任务。',
     next: '请当心：拨打 12345 核实这次检查。这一条可以存为文件。',
   },
+  'unknown-region': { meaning: '系统里没有您选的县（市、区）。', next: '请刷新页面，重新选择后再提交。' },
   'wrong-state': { meaning: '这次检查任务已经结束，或者还没有批准。', next: '请拨打 12345 核实。这一条可以存为文件。' },
   'code-refused': {
     meaning: '系统重新核验，这个码已经无效。',
@@ -149,6 +151,39 @@ export const after = {
       '检查结束后，在这个页面评价时选出发生的行为，由司法行政部门核实。',
     ],
     page: '对这个页面有意见或者建议，也可以拨打 12345 告诉我们。',
+  },
+  noCode: {
+    open: '他们没有出示任务码',
+    title: '反映未出示任务码',
+    lead: '没有出示检查任务码的，您可以拒绝检查。请把情况告诉当地的行政执法监督机构，由他们核查。情况紧急的，请拨打 12345。',
+    private: '可以不留姓名。您填写的内容只有行政执法监督机构能看到，检查机关看不到。',
+    sent: '已经保存在这部手机上。下面可以看到是否送达，有网络时自动发送。',
+    happened: '发生了什么？（可以多选）',
+    deeds: {
+      'no-code-shown': '没有出示检查任务码',
+      'code-not-genuine': '出示的码核验不通过',
+      'no-certificate-shown': '没有出示执法证件',
+      'took-or-sealed': '拿走资料、物品，或者查封、扣押',
+      'demanded-something': '要钱、要物，或者指定中介、购买服务',
+      other: '其他情况',
+    } satisfies Record<NoCodeDeed, string>,
+    and: '，',
+    chooseDeed: '还没有选发生了什么。选好后再提交。',
+    text: '经过（可以不写）',
+    textHint: '比如：来了几个人、怎么说的、有没有穿制服、车牌号。',
+    where: '在哪里？',
+    prefecture: '市（州）',
+    county: '县（市、区）',
+    chooseCounty: '还没有选县（市、区）。选好后再提交。',
+    noCounties: '还没有下载县（市、区）名单。连上网络后再选，填写的内容会保留。',
+    loadCounties: '下载名单',
+    day: '哪一天？',
+    agency: '哪个单位的人？（知道就写）',
+    enterprise: '您的店名或者企业名称（可以不写）',
+    contact: '怎么联系您？（可以不写）',
+    contactHint: '写了电话，监督人员才能向您核实和反馈。',
+    send: '提交',
+    mine: '我反映的情况',
   },
   codes: {
     title: '检查任务码核验',

@@ -1,4 +1,4 @@
-import type { EventDocument } from '@liangma/shared/protocol/documents';
+import type { TaskEventDocument } from '@liangma/shared/protocol/documents';
 import { expect, test } from 'vitest';
 import { BatchSizer } from '../lanes/batch-sizer.ts';
 import type { EventRow } from '../rows.ts';
@@ -6,7 +6,7 @@ import { SyncProblem } from '../wire/sync-problem.ts';
 import { type PushPorts, pushAll, pushEvents } from './push.ts';
 
 const NOW = 1_795_000_000_000;
-const row = (seq: number, sync: EventDocument['sync'] = { state: 'pending' }): EventDocument =>
+const row = (seq: number, sync: TaskEventDocument['sync'] = { state: 'pending' }): TaskEventDocument =>
   ({
     id: `019a0000-0000-7000-8000-00000000000${seq}`,
     device: 'd'.repeat(32),
@@ -16,9 +16,9 @@ const row = (seq: number, sync: EventDocument['sync'] = { state: 'pending' }): E
     at: NOW,
     envelope: `AAA${seq}`,
     sync,
-  }) as EventDocument;
-const accepted: EventDocument['sync'] = { state: 'accepted', receipt: 'AAAA', receivedAt: NOW };
-const rejected: EventDocument['sync'] = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
+  }) as TaskEventDocument;
+const accepted: TaskEventDocument['sync'] = { state: 'accepted', receipt: 'AAAA', receivedAt: NOW };
+const rejected: TaskEventDocument['sync'] = { state: 'rejected', code: 'not-assigned', reasons: [], receivedAt: NOW };
 
 function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
   const seen = { sent: [] as number[][], taken: [] as EventRow[] };
@@ -36,7 +36,7 @@ function ports(send: PushPorts['send'], over: Partial<PushPorts> = {}) {
 }
 
 /** Answers as our server does: every row comes back with its outcome. */
-const answer = (verdict: (row: EventRow) => EventDocument['sync']) => async (rows: readonly EventRow[]) =>
+const answer = (verdict: (row: EventRow) => TaskEventDocument['sync']) => async (rows: readonly EventRow[]) =>
   rows.map((row) => ({ ...row, sync: verdict(row) }));
 
 test("the server's answer to each row is kept, refused or accepted", async () => {

@@ -4,6 +4,7 @@
  * event goes up once more and gets the same answer (SYNC-1), which is kept like any other.
  */
 import { eventIdSchema } from '@liangma/shared/kernel/ids';
+import { isTaskEvent } from '@liangma/shared/protocol/event';
 import * as v from 'valibot';
 import { rowsIn, withRawDb } from '../database/raw-db.ts';
 import { databaseName } from '../device/account.ts';
@@ -51,7 +52,7 @@ export async function pendingRaw(account: string): Promise<EventRow[]> {
 function pendingEvent(row: unknown): EventRow[] {
   const kept = v.safeParse(keptSchema, row);
   const event = kept.success && kept.output.sync.state === 'pending' ? readEvent(kept.output) : undefined;
-  if (!kept.success || !event) return [];
+  if (!kept.success || !event || !isTaskEvent(event)) return [];
   const { id, device, seq, type, task, at } = event;
   return [{ id, device, seq, type, task, at, envelope: kept.output.envelope, sync: { state: 'pending' } }];
 }

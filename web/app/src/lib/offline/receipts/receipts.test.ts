@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
-import type { EventDocument } from '@liangma/shared/protocol/documents';
+import type { TaskEventDocument } from '@liangma/shared/protocol/documents';
 import { receiptOpener, signReceipt } from '@liangma/shared/protocol/receipt';
 import type { IssuingKey, KeySet } from '@liangma/shared/trust/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
@@ -33,7 +33,7 @@ const openerOf = (keys: KeySet) => receiptOpener(keys, verifySignature, sha256);
 async function acceptedRow(envelope: string, over = envelope): Promise<EventRow> {
   const hash = await sha256(fromBase64Url(over) as Uint8Array);
   const receipt = toBase64Url(await signReceipt(signer, { hash, shard: '6206', seq: 7, receivedAt: NOW }, sha256));
-  const sync: EventDocument['sync'] = { state: 'accepted', receipt, receivedAt: NOW };
+  const sync: TaskEventDocument['sync'] = { state: 'accepted', receipt, receivedAt: NOW };
   return {
     id: 'e1',
     device: 'd',

@@ -1,7 +1,7 @@
 /** Reads tasks and their events, with this device's own events as an overlay on the server's copy. */
 import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { Matter } from '@liangma/shared/matters/matter';
-import type { LiangmaEvent } from '@liangma/shared/protocol/event';
+import { type LiangmaEvent, taskOf } from '@liangma/shared/protocol/event';
 import { overlay } from '@liangma/shared/sync/command';
 import type { PendingStart } from '@liangma/shared/sync/undo-start';
 import { TASK_STATES, type Task } from '@liangma/shared/tasks/task';
@@ -118,7 +118,7 @@ export const taskLogNow = (db: DeviceDb, id: string): Promise<TaskLog | null> =>
 const over = (task: Task, events: readonly LiangmaEvent[]): Task =>
   overlay(
     task,
-    events.filter((event) => event.task === task.id),
+    events.filter((event) => taskOf(event) === task.id),
   );
 
 /** Returns the events that are not refused, in the order of their making. */

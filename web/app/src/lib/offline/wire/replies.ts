@@ -3,11 +3,11 @@ import { type ChainEnd, chainEndSchema } from '@liangma/shared/protocol/chain-en
 import {
   type Checkpoint,
   checkpointSchema,
-  eventDocumentSchema,
   type SyncState,
   syncStateSchema,
   type TaskDocument,
   taskDocumentSchema,
+  taskEventDocumentSchema,
 } from '@liangma/shared/protocol/documents';
 import { type DraftAnswer, draftAnswerSchema, draftDocumentSchema } from '@liangma/shared/protocol/draft-document';
 import { type ScopeChecksums, scopeChecksumsSchema } from '@liangma/shared/protocol/scope-checksum';
@@ -74,7 +74,7 @@ export const readTasks = (page: RawPage): Page<PulledTask> =>
 
 export const readEvents = (page: RawPage): Page<EventRow> =>
   readDocuments(page, (document) => {
-    const { _deleted = false, ...row } = parseDocument(eventDocumentSchema, document);
+    const { _deleted = false, ...row } = parseDocument(taskEventDocumentSchema, document);
     return { ...row, _deleted };
   });
 
