@@ -129,6 +129,10 @@ export const someFacts = (changes: Partial<Facts> = {}): Facts => ({
   matters: [aMatter('M901'), aMatter('M902')],
   visits: [],
   referenceUses: [],
+  grades: [],
+  marks: {},
+  penalised: {},
+  premises: null,
   policy: DEFAULT_POLICY,
   ...changes,
 });
@@ -144,6 +148,12 @@ export const aVisit = (changes: Partial<Visit> = {}): Visit => ({
   state: 'recorded',
   endedAt: Date.UTC(2026, 2, 3, 4),
   outcome: 'no-problem',
+  principal: null,
+  line: null,
+  level: null,
+  officers: [],
+  joint: null,
+  premises: null,
   ...changes,
 });
 

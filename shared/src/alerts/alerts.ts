@@ -30,6 +30,7 @@ export const ALERT_RULES = {
   'record-discarded': 'SYNC-15',
   'basis-not-stated': 'MAT-2',
   'exempt-beyond-reason': 'FREQ-2',
+  'pace-exceeded': 'FREQ-4',
   'reference-used-twice': 'FREQ-6',
   'reference-missing': 'FREQ-6',
 } as const satisfies Record<AlertFinding, string> & Record<string, string>;
@@ -65,6 +66,7 @@ export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
   'basis-not-stated': 'notice',
   'exempt-beyond-reason': 'check',
   'reference-missing': 'check',
+  'pace-exceeded': 'notice',
   'reference-used-twice': 'check',
 };
 

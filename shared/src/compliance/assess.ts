@@ -6,6 +6,8 @@ import { otherAgencyNear, sameAgencyOverlap } from './duplicates.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, RuleId, Severity } from './finding.ts';
 import { exemptWithinReason, underCap } from './frequency.ts';
+import { officerChanged } from './frequency-officer.ts';
+import { withinPace } from './frequency-pace.ts';
 import { planBehind } from './plans.ts';
 import { agencyQualified, enoughOfficers, entrustmentValid, officersBelong } from './qualification.ts';
 import { referenceGiven } from './reference.ts';
@@ -27,6 +29,8 @@ const RULES: Record<RuleId, Rule> = {
   'SPEC-1': planBehind,
   'FREQ-1': underCap,
   'FREQ-2': exemptWithinReason,
+  'FREQ-4': withinPace,
+  'FREQ-5': officerChanged,
   'FREQ-6': referenceGiven,
   'DUP-1': otherAgencyNear,
   'DUP-2': sameAgencyOverlap,

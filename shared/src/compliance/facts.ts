@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import { instantSchema, windowSchema } from '../kernel/instant.ts';
 import { type Matter, matterIdSchema } from '../matters/matter.ts';
 import { OUTCOMES } from '../records/record.ts';
-import { type Agency, agencyIdSchema, agencySchema } from '../registry/agency.ts';
+import { AGENCY_LEVELS, type Agency, agencyIdSchema, agencySchema } from '../registry/agency.ts';
 import { type Enterprise, listedEnterpriseSchema } from '../registry/enterprise.ts';
-import type { Officer } from '../registry/officer.ts';
+import { type GradeChange, gradeChangeSchema } from '../registry/grade-history.ts';
+import { lineSchema } from '../registry/lines.ts';
+import { type Officer, officerIdSchema } from '../registry/officer.ts';
 import { type Application, TASK_SOURCES, TASK_TYPES } from '../tasks/task.ts';
 import { type Policy, policySchema } from './policy.ts';
 
@@ -22,6 +24,16 @@ export const visitSchema = v.object({
   state: v.string(),
   endedAt: v.nullable(instantSchema),
   outcome: v.nullable(v.picklist(OUTCOMES)),
+  /** Agency in whose name it was made, where that is another (QUAL-2); line of work and level of that one. */
+  principal: v.optional(v.nullable(agencyIdSchema), null),
+  line: v.optional(v.nullable(lineSchema), null),
+  level: v.optional(v.nullable(v.picklist(AGENCY_LEVELS)), null),
+  /** Officers of this agency who were there; those of others are named to nobody here. */
+  officers: v.optional(v.array(officerIdSchema), () => []),
+  /** FREQ-3: tasks of one joint inspection share this id. */
+  joint: v.optional(v.nullable(v.string()), null),
+  /** Place of business; null where the task names none. */
+  premises: v.optional(v.nullable(v.string()), null),
 });
 export type Visit = v.InferOutput<typeof visitSchema>;
 
@@ -41,6 +53,14 @@ export const enterpriseFactsSchema = v.object({
   visits: v.array(visitSchema),
   /** Earlier uses of the reference that the application names. */
   referenceUses: v.array(referenceUseSchema),
+  /** Changes of the risk grade; empty where none is kept, and the grade of the register holds. */
+  grades: v.optional(v.array(v.pick(gradeChangeSchema, ['grade', 'from', 'at'])), () => []),
+  /** Marks of the enterprise on other scales, by the name of the scale; one that is absent is unknown. */
+  marks: v.optional(v.record(v.string(), v.string()), () => ({})),
+  /** By year: a penalty or none; a year that is absent is unknown. */
+  penalised: v.optional(v.record(v.string(), v.boolean()), () => ({})),
+  /** Number of its places of business; null where it is unknown. */
+  premises: v.optional(v.nullable(v.number()), null),
   policy: policySchema,
   now: instantSchema,
 });
@@ -52,32 +72,34 @@ export interface Facts {
   /** Officers named in the application; an id that the registry does not know is absent. */
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
-  /** From the start of the year of the window on, in the states that count, and those still to come. */
+  /** Visits of the year of the window and of a year back, and those still to come. */
   readonly visits: readonly Visit[];
   /** Tasks of this agency that name the same reference. */
   readonly referenceUses: readonly ReferenceUse[];
+  readonly grades: readonly Pick<GradeChange, 'grade' | 'from' | 'at'>[];
+  readonly marks: Readonly<Record<string, string>>;
+  readonly penalised: Readonly<Record<string, boolean>>;
+  readonly premises: number | null;
   readonly policy: Policy;
 }
 
 /** Builds the facts of an application from what the desk holds or the server loads. */
 export const factsOf = (
   { officers }: Pick<Application, 'officers'>,
-  {
-    agency,
-    enterprise,
-    visits,
-    referenceUses,
-    policy,
-  }: Omit<EnterpriseFacts, 'now' | 'enterprise'> & Pick<Facts, 'enterprise'>,
+  facts: Omit<EnterpriseFacts, 'now' | 'enterprise'> & Pick<Facts, 'enterprise'>,
   lists: Pick<Facts, 'officers' | 'matters'>,
 ): Facts => ({
-  agency,
-  enterprise,
+  agency: facts.agency,
+  enterprise: facts.enterprise,
   officers: lists.officers.filter(({ id }) => officers.includes(id)),
   matters: lists.matters,
-  visits,
-  referenceUses,
-  policy,
+  visits: facts.visits,
+  referenceUses: facts.referenceUses,
+  grades: facts.grades,
+  marks: facts.marks,
+  penalised: facts.penalised,
+  premises: facts.premises,
+  policy: facts.policy,
 });
 
 /** Returns the facts without those of the task itself: an application does not stand in its own way. */
@@ -89,4 +111,4 @@ export const withoutTask = <F extends Pick<Facts, 'visits' | 'referenceUses'>>(f
 
 /** Other agencies' tasks are named to nobody here: their ids open drafts, photos and evaluations. */
 export const visitsSeenBy = (agency: string, visits: readonly Visit[]): Visit[] =>
-  visits.map((visit) => (visit.agency === agency ? visit : { ...visit, task: null }));
+  visits.map((visit) => (visit.agency === agency ? visit : { ...visit, task: null, officers: [] }));

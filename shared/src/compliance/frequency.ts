@@ -1,78 +1,139 @@
-/** Rules about the frequency of inspections: FREQ-1 and FREQ-2. */
-import { yearOf } from '../kernel/instant.ts';
-import { plainCap } from '../matters/cap.ts';
+/** Yearly limits of inspections at an enterprise: FREQ-1, FREQ-2, NOT-1. */
+import { dayOf, yearOf } from '../kernel/instant.ts';
+import type { Limit } from '../matters/cap.ts';
 import type { Matter } from '../matters/matter.ts';
-import { type Application, COUNTED_STATES, isExemptSource } from '../tasks/task.ts';
+import { gradeOn } from '../registry/grade-history.ts';
+import type { Application } from '../tasks/task.ts';
+import { countOnce, inYearOf, isCapped, isCounted, isExempt, isVisit, standingOf, withinReach } from './counting.ts';
 import type { Facts, Visit } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Cure, type Finding, finding } from './finding.ts';
+import { type Bounds, boundsOf, isNoLimit } from './limit-bounds.ts';
 
 /**
- * [FREQ-1] A matter's yearly cap: same agency, same enterprise, same calendar year, exempt sources not counted. Other
- * applications that wait are named: whichever is approved first is judged first.
+ * [FREQ-1] Published yearly limits, in every shape: what counts, over which agencies, for which place. Other applications that
+ * wait are named: whichever is approved first is judged first. Where a fact is missing on which the number depends,
+ * that is said, and nothing is guessed.
  */
 export function underCap(application: Application, facts: Facts): Finding[] {
-  if (isExempt(application)) return [];
-  return cappedMatters(application, facts).flatMap(({ matter, cap }) => {
-    const ofMatter = visitsInYear(application, facts).filter((v) => !isExempt(v) && v.matters.includes(matter.id));
-    const used = ofMatter.filter(isVisit);
-    const waiting = ofMatter.filter(({ state }) => state === 'applied').length;
-    const evidence = {
-      matter: matter.title,
-      cap,
-      ...(matter.cap.limits[0]?.amount.by === 'grade' && { grade: facts.enterprise.grade }),
-      used: used.length,
-      days: used.map((visit) => visit.window.from),
-    };
-    if (used.length < cap) return waiting === 0 ? [] : [finding('others-waiting', { ...evidence, waiting })];
-    return [
-      finding('cap-reached', evidence, [
-        { kind: 'next-year', year: yearOf(application.window.from) + 1 },
-        { kind: 'as-case' },
-        { kind: 'remove-matter', matter: matter.id },
-      ]),
-    ];
+  if (!isCounted(application)) return [];
+  return limitsFor(application, facts).flatMap(({ matter, limit, bounds }) => {
+    if (!isCapped(application, limit)) return [];
+    const inReach = reached(application, facts, matter, limit).filter((visit) => isCapped(visit, limit));
+    const { sure, possible } = atPlace(application, facts, limit, inReach);
+    const used = countOnce(sure.filter(isVisit));
+    const atMost = countOnce(possible.filter(isVisit));
+    const waiting = sure.filter(({ state }) => state === 'applied').length;
+    const said = { matter: matter.title, cap: bounds.least, ...detailsOf(limit, facts, application) };
+    if (used.length >= bounds.most && bounds.holds) {
+      const days = used.map((visit) => visit.window.from);
+      return [
+        finding(
+          'cap-reached',
+          { ...said, cap: bounds.most, used: used.length, days },
+          curesOf(application, matter, limit),
+        ),
+      ];
+    }
+    if (atMost.length >= bounds.least) {
+      const unknown = [...bounds.unknown, ...(atMost.length > used.length ? ['premises'] : [])];
+      const evidence = { ...said, used: atMost.length, unknown };
+      return [finding('cap-unsure', evidence, curesOf(application, matter, limit))];
+    }
+    return waiting === 0 ? [] : [finding('others-waiting', { ...said, used: used.length, waiting })];
   });
 }
 
 /** [FREQ-2] Case checks from exempt sources go past the cap, but not beyond a reasonable number. */
 export function exemptWithinReason(application: Application, facts: Facts): Finding[] {
-  if (!isExempt(application)) return [];
-  return cappedMatters(application, facts).flatMap(({ matter, cap }) => {
-    const used = visitsThisYear(application, facts).filter((v) => v.matters.includes(matter.id)).length;
-    const limit = cap + facts.policy.exemptBeyondCap;
-    return used < limit ? [] : [finding('exempt-beyond-reason', { matter: matter.title, used, limit })];
+  return limitsFor(application, facts).flatMap(({ matter, limit, bounds }) => {
+    if (!isExempt(application, limit) || bounds.most === Number.POSITIVE_INFINITY) return [];
+    const visits = reached(application, facts, matter, limit).filter((visit) => isVisit(visit) && isCounted(visit));
+    const used = countOnce(atPlace(application, facts, limit, visits).sure).length;
+    const most = bounds.most + facts.policy.exemptBeyondCap;
+    return used < most ? [] : [finding('exempt-beyond-reason', { matter: matter.title, used, limit: most })];
   });
 }
 
 /** [NOT-1] This would be the n-th inspection of the enterprise by this agency in the year of the window. */
-export const nthThisYear = (application: Pick<Application, 'window'>, facts: Visited): number =>
-  visitsThisYear(application, facts).length + 1;
+export const nthThisYear = (application: Pick<Application, 'window'>, { visits, agency }: Visited): number => {
+  const own = agency.principal?.id ?? agency.id;
+  const ofAgency = visits.filter((visit) => (visit.principal ?? visit.agency) === own);
+  return countOnce(inYearOf(application, ofAgency).filter((visit) => isVisit(visit) && isCounted(visit))).length + 1;
+};
 
-/** The visits of an enterprise, and the agency that asks. */
-type Visited = Pick<Facts, 'visits'> & { readonly agency: Pick<Facts['agency'], 'id'> };
-
-function visitsThisYear(application: Pick<Application, 'window'>, facts: Visited): Visit[] {
-  return visitsInYear(application, facts).filter(isVisit);
+/** The visits of an enterprise, and the agency that asks, with the one in whose name it acts. */
+interface Visited {
+  readonly visits: readonly Visit[];
+  readonly agency: { readonly id: string; readonly principal?: { readonly id: string } };
 }
 
-function visitsInYear({ window }: Pick<Application, 'window'>, { visits, agency }: Visited): Visit[] {
-  const year = yearOf(window.from);
-  return visits.filter((v) => v.agency === agency.id && yearOf(v.window.from) === year && isCounted(v));
+interface JudgedLimit {
+  readonly matter: Matter;
+  readonly limit: Limit;
+  readonly bounds: Bounds;
 }
 
-/** A special inspection deployed from above is no decision of this agency, and counts for nothing. */
-const isCounted = ({ type, source }: Visit): boolean => !(type === 'special' && source === 'deployed');
-
-const isVisit = ({ state }: Visit): boolean => (COUNTED_STATES as readonly string[]).includes(state);
-
-function cappedMatters({ matters }: Application, facts: Facts): { matter: Matter; cap: number }[] {
-  return facts.matters
-    .filter((matter) => matters.includes(matter.id))
-    .flatMap((matter) => {
-      const cap = plainCap(matter.cap, facts.enterprise.grade);
-      return cap === undefined ? [] : [{ matter, cap }];
-    });
+/** Limits of the application's matters, and those that bind every inspection of the agency's line. */
+function limitsFor(application: Application, facts: Facts): JudgedLimit[] {
+  const day = dayOf(application.window.from);
+  const own = standingOf(facts.agency);
+  const isInForce = ({ agencyCode, validFrom, validTo }: Matter): boolean =>
+    agencyCode === own.line && validFrom <= day && (validTo === null || day <= validTo);
+  const who = {
+    grade: gradeOn(facts.grades, day) ?? facts.enterprise.grade,
+    marks: facts.marks,
+    penalised: facts.penalised[String(yearOf(application.window.from) - 1)],
+    level: own.level,
+  };
+  return facts.matters.flatMap((matter) => {
+    const isAsked = application.matters.includes(matter.id);
+    const binding = matter.cap.limits.filter(
+      (limit) => limit.counts !== 'supervisory' && (isAsked || (limit.binds === 'list' && isInForce(matter))),
+    );
+    return binding
+      .filter((limit) => !isNoLimit(limit, who))
+      .map((limit) => ({ matter, limit, bounds: boundsOf(limit, who) }));
+  });
 }
 
-const isExempt = ({ type, source }: Pick<Application, 'type' | 'source'>): boolean =>
-  type === 'case' && isExemptSource(source);
+const reached = (application: Application, facts: Facts, matter: Matter, limit: Limit): Visit[] =>
+  withinReach(inYearOf(application, facts.visits), limit, matter.id, standingOf(facts.agency));
+
+/** Splits visits into those surely at the place of this one, and those that may have been. */
+function atPlace(
+  application: Application,
+  { premises }: Pick<Facts, 'premises'>,
+  { per }: Limit,
+  visits: readonly Visit[],
+): { readonly sure: readonly Visit[]; readonly possible: readonly Visit[] } {
+  if (per === 'enterprise' || premises === 1) return { sure: visits, possible: visits };
+  const place = placeOf(application);
+  return {
+    sure: visits.filter((visit) => place !== null && visit.premises === place),
+    possible: visits.filter((visit) => place === null || visit.premises === null || visit.premises === place),
+  };
+}
+
+/** An application that names no place of business leaves it open. */
+const placeOf = (application: Application): string | null =>
+  'premises' in application && typeof application.premises === 'string' ? application.premises : null;
+
+/** Everything that a sentence about the limit needs besides its numbers; absent where it is the usual. */
+function detailsOf({ matters, agencies, per, amount }: Limit, facts: Facts, { window }: Application) {
+  const grade = gradeOn(facts.grades, dayOf(window.from)) ?? facts.enterprise.grade;
+  return {
+    ...(amount.by === 'grade' && { grade }),
+    ...(amount.by === 'mark' && { scale: amount.scale, mark: facts.marks[amount.scale] ?? '' }),
+    ...(matters !== 'this' && { scope: matters === 'all' ? 'all' : 'together' }),
+    ...(agencies !== 'own' && { levels: agencies === 'level' ? [standingOf(facts.agency).level] : agencies }),
+    ...(per === 'premises' && { place: 'premises' }),
+  };
+}
+
+function curesOf({ window, type }: Application, matter: Matter, limit: Limit): Cure[] {
+  return [
+    { kind: 'next-year', year: yearOf(window.from) + 1 },
+    ...(limit.exempt?.length === 0 || type === 'case' ? [] : [{ kind: 'as-case' } as const]),
+    ...(limit.binds === 'list' ? [] : [{ kind: 'remove-matter', matter: matter.id } as const]),
+  ];
+}

@@ -19,6 +19,13 @@ export const policySchema = v.object({
   reasonCharacters: v.number(),
   /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
   exemptBeyondCap: v.number(),
+  /** FREQ-4: inspections of one enterprise by all agencies in a day, a week from Monday, and a calendar month. */
+  visitsPerDay: v.number(),
+  visitsPerWeek: v.number(),
+  visitsPerMonth: v.number(),
+  /** FREQ-5: visits in a row without a problem by the same officer, and the time in which they follow each other. */
+  sameOfficerVisits: v.number(),
+  sameOfficerSpan: v.number(),
   /** EVAL-1, EVAL-6: time after the server got the record in which an evaluation can be given and corrected. */
   evaluationPeriod: v.number(),
   /** EVAL-3: fewest evaluations of which the inspecting agency may see an aggregate. */
@@ -73,6 +80,11 @@ export const DEFAULT_POLICY: Policy = {
   longestWindow: 5 * DAY,
   reasonCharacters: 10,
   exemptBeyondCap: 2,
+  visitsPerDay: 1,
+  visitsPerWeek: 2,
+  visitsPerMonth: 3,
+  sameOfficerVisits: 3,
+  sameOfficerSpan: 365 * DAY,
   evaluationPeriod: EVALUATION_PERIOD,
   evaluationAggregate: 5,
   evaluationKeys: 3,

@@ -1,6 +1,7 @@
 /** States a cap in the words of official lists: desk, notice and catalog say what is counted, not what was published once. */
+
+import type { AgencyLevel } from '../registry/agency.ts';
 import type { Amount, Cap, Exemption, Floor, Limit } from './cap.ts';
-import type { AgencyLevel } from './levels.ts';
 
 export const LEVEL_WORDS: Readonly<Record<AgencyLevel, string>> = {
   province: '省级',

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { monthDaySchema } from '../kernel/instant.ts';
+import { AGENCY_LEVELS } from '../registry/agency.ts';
 import { RISK_GRADES, type RiskGrade } from '../registry/enterprise.ts';
-import { AGENCY_LEVELS } from './levels.ts';
 import { matterIdSchema } from './matter-id.ts';
 
 const perYear = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(366));

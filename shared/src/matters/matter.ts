@@ -1,9 +1,9 @@
 /** 检查事项: the published list, versioned as a whole (MAT-1, MAT-2). */
 import * as v from 'valibot';
 import { daySchema } from '../kernel/instant.ts';
+import { AGENCY_LEVELS } from '../registry/agency.ts';
 import { basisSchema } from './basis.ts';
 import { capSchema } from './cap.ts';
-import { AGENCY_LEVELS } from './levels.ts';
 
 import { matterIdSchema } from './matter-id.ts';
 

@@ -10,6 +10,7 @@ export type AgencyId = v.InferOutput<typeof agencyIdSchema>;
 /** 行政机关, 法律法规授权组织, 受委托组织. */
 export const AGENCY_KINDS = ['organ', 'authorised', 'entrusted'] as const;
 export const AGENCY_LEVELS = ['province', 'prefecture', 'county', 'township'] as const;
+export type AgencyLevel = (typeof AGENCY_LEVELS)[number];
 
 const documentNumber = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 export const phoneSchema = v.pipe(v.string(), v.regex(/^[0-9+()\- ]{0,30}$/));

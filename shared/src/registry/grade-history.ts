@@ -14,13 +14,14 @@ export const gradeChangeSchema = v.object({
   by: v.string(),
 });
 export type GradeChange = v.InferOutput<typeof gradeChangeSchema>;
+type DatedGrade = Pick<GradeChange, 'grade' | 'from' | 'at'>;
 
 /** Returns the grade on a day: that of the latest change from or before it. Undefined before the first. */
-export function gradeOn(history: readonly GradeChange[], day: Day): RiskGrade | undefined {
-  let held: GradeChange | undefined;
+export function gradeOn(history: readonly DatedGrade[], day: Day): RiskGrade | undefined {
+  let held: DatedGrade | undefined;
   for (const change of history) if (change.from <= day && !(held && isAfter(held, change))) held = change;
   return held?.grade;
 }
 
 /** If two changes are from the same day, the one entered later holds. */
-const isAfter = (a: GradeChange, b: GradeChange): boolean => a.from > b.from || (a.from === b.from && a.at > b.at);
+const isAfter = (a: DatedGrade, b: DatedGrade): boolean => a.from > b.from || (a.from === b.from && a.at > b.at);

@@ -88,6 +88,12 @@ describe('what the rules say of the story', () => {
     task: task.id,
     agency: task.agency.id,
     agencyName: task.agency.name,
+    principal: null,
+    line: null,
+    level: null,
+    officers: task.officers.map(({ id }) => id),
+    joint: null,
+    premises: null,
     endedAt: task.state === 'recorded' ? task.record.endedAt : null,
     outcome: task.state === 'recorded' ? task.record.outcome : null,
   });
@@ -118,6 +124,10 @@ describe('what the rules say of the story', () => {
       matters: demo.matters,
       visits: demo.tasks.filter((task) => task.enterprise.id === enterprise.id).map(visitOf),
       referenceUses: [],
+      grades: [],
+      marks: {},
+      penalised: {},
+      premises: null,
       policy: DEFAULT_POLICY,
     };
     return assess(application, facts, now).findings.map(({ code }) => code);

@@ -2,7 +2,7 @@
 
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
-import { type Facts, type ReferenceUse, visitsSeenBy } from '@liangma/shared/compliance/facts';
+import { type Facts, type ReferenceUse, type Visit, visitsSeenBy } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
@@ -10,7 +10,7 @@ import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { AgencyRef } from '@liangma/shared/registry/agency';
+import type { Agency, AgencyRef } from '@liangma/shared/registry/agency';
 import { findingsField, type StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
@@ -27,7 +27,7 @@ export type ApplyError =
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
 /** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
-export type EnterpriseFacts = Pick<Facts, 'agency' | 'enterprise' | 'visits' | 'referenceUses' | 'policy'>;
+export type EnterpriseFacts = Omit<Facts, 'officers' | 'matters'>;
 
 /** `reference`: the number that an application names (FREQ-6). */
 export async function enterpriseFacts(
@@ -38,14 +38,32 @@ export async function enterpriseFacts(
 ): Promise<EnterpriseFacts | undefined> {
   const [agency, enterprise] = [await tx.registry.agency(agencyId), await findEnterprise(tx, enterpriseId)];
   if (!agency || !enterprise) return undefined;
-  const since = startOfYear(yearOf(deps.clock.now())) - deps.policy.duplicateSpan;
+  const now = deps.clock.now();
+  const { duplicateSpan, sameOfficerSpan } = deps.policy;
+  const since = Math.min(startOfYear(yearOf(now)) - duplicateSpan, now - sameOfficerSpan);
+  const visits = await withStanding(tx, await tx.tasks.visits(enterpriseId, since));
   return {
     agency,
     enterprise,
-    visits: visitsSeenBy(agencyId, await tx.tasks.visits(enterpriseId, since)),
+    visits: visitsSeenBy(agencyId, visits),
     referenceUses: await usesOf(tx, agencyId, reference),
+    grades: [],
+    marks: {},
+    penalised: {},
+    premises: null,
     policy: deps.policy,
   };
+}
+
+/** Adds line of work and level of the agency in whose name each visit was made, where the register knows it. */
+async function withStanding(tx: Reads<'registry'>, visits: readonly Visit[]): Promise<Visit[]> {
+  const principals = new Map<string, Agency | undefined>();
+  const nameOf = ({ agency, principal }: Visit): string => principal ?? agency;
+  for (const id of new Set(visits.map(nameOf))) principals.set(id, await tx.registry.agency(id));
+  return visits.map((visit) => {
+    const found = principals.get(nameOf(visit));
+    return found ? { ...visit, line: found.line, level: found.level } : visit;
+  });
 }
 
 async function usesOf(tx: Reads<'tasks'>, agency: string, reference: string | undefined): Promise<ReferenceUse[]> {

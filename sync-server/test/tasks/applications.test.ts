@@ -126,7 +126,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(trace.nth).toBe(2);
     const three = await applied({ enterprise });
     expect((await approve(head, two)).body.task.nth).toBe(2);
-    expect(findings((await approve(head, three)).body)).toEqual(['cap-reached']);
+    expect(findings((await approve(head, three)).body)).toEqual(['cap-reached', 'pace-exceeded']);
   });
 
   test('[APR-4] a head who is one of the officers cannot approve the application', async () => {

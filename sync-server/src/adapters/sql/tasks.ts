@@ -308,4 +308,11 @@ const visitOf = (task: Task): Visit => ({
   state: task.state,
   endedAt: 'record' in task ? task.record.endedAt : null,
   outcome: 'record' in task ? task.record.outcome : null,
+  principal: task.agency.principal?.id ?? null,
+  line: null,
+  level: null,
+  officers: task.officers.map(({ id }) => id),
+  // No task is part of a joint inspection or names a place of business yet.
+  joint: null,
+  premises: null,
 });

@@ -5,9 +5,9 @@
 import { assert } from '@liangma/shared/kernel/assert';
 import { basesOf } from '@liangma/shared/matters/basis';
 import { type Cap, flatCap, NO_CAP } from '@liangma/shared/matters/cap';
-import type { AgencyLevel } from '@liangma/shared/matters/levels';
 import { type Matter, type Method, matterSchema } from '@liangma/shared/matters/matter';
 import { gradesOf } from '@liangma/shared/matters/matter-row';
+import type { AgencyLevel } from '@liangma/shared/registry/agency';
 import * as v from 'valibot';
 import { READINGS } from './caps.ts';
 import { asChecklist, type Checklists } from './checklist.ts';

@@ -1,5 +1,29 @@
-import { hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
+import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
 import type { tasks as zh } from './zh-CN.ts';
+
+const UNKNOWN: Readonly<Record<string, string>> = {
+  grade: 'its class on the scale of the list',
+  mark: 'its class on the scale of the list',
+  level: 'the level of the agency',
+  penalty: 'penalties of the year before',
+  premises: 'the place of business of each inspection',
+};
+
+const reachOf = (e: Evidence): string =>
+  [
+    hasSome(e.levels) && `${sayList(e.levels, ', ')} together`,
+    e.scope === 'all' && 'over all matters',
+    e.scope === 'together' && 'with related matters',
+    e.place === 'premises' && 'for each place of business',
+  ]
+    .filter(Boolean)
+    .map((part) => ` (${part})`)
+    .join('');
+
+const scaleOf = (e: Evidence): string => {
+  if (e.grade) return ` (grade ${e.grade})`;
+  return e.mark ? ` (${e.scale}: ${e.mark})` : '';
+};
 
 const findings: (typeof zh)['findings'] = {
   'agency-not-confirmed': {
@@ -75,14 +99,19 @@ const findings: (typeof zh)['findings'] = {
   'cap-reached': {
     title: 'Yearly cap reached',
     text: (e, now) =>
-      `“${e.matter}” is capped at ${e.cap} a year${e.grade ? ` (grade ${e.grade})` : ''}; ${e.used} used${
+      `“${e.matter}”${reachOf(e)} is capped at ${e.cap} a year${scaleOf(e)}; ${e.used} used${
         hasSome(e.days) ? `: ${sayDays(e.days, now, 'en', ', ')}` : ''
       }.`,
+  },
+  'cap-unsure': {
+    title: 'The yearly cap cannot be told',
+    text: (e) =>
+      `“${e.matter}”${reachOf(e)} may have been inspected ${e.used} times this year; its cap is ${e.cap} at the lowest. Not known: ${sayWords(e.unknown, UNKNOWN, ', ')}. Please find out before applying.`,
   },
   'others-waiting': {
     title: 'Other applications are waiting',
     text: (e) =>
-      `“${e.matter}” is capped at ${e.cap} a year; ${e.used} used and ${e.waiting} more waiting for approval. Those approved first count; once the cap is reached, the rest cannot be approved.`,
+      `“${e.matter}”${reachOf(e)} is capped at ${e.cap} a year; ${e.used} used and ${e.waiting} more waiting for approval. Those approved first count; once the cap is reached, the rest cannot be approved.`,
   },
   'reference-missing': {
     title: 'No reference given',
@@ -102,6 +131,16 @@ const findings: (typeof zh)['findings'] = {
     title: 'Many case inspections',
     text: (e) =>
       `“${e.matter}” has been inspected ${e.used} times this year, past the reasonable number of ${e.limit}. The application may go on; supervisors will see it.`,
+  },
+  'pace-exceeded': {
+    title: 'Many inspections in a short time',
+    text: (e) =>
+      `This enterprise has ${e.used} inspections that ${e.span} already (${sayList(e.agencies, ', ')}); all agencies together usually stay within ${e.most}. The application may go on; supervisors will see it.`,
+  },
+  'same-officer-again': {
+    title: 'The same officer again',
+    text: (e, now) =>
+      `${e.officer} found no problem here at the last visits in a row: ${sayDays(e.days, now, 'en', ', ')}. This would be number ${e.nth} within a year. Choose another officer, or say why.`,
   },
   'other-agency-near': {
     title: 'Another agency inspects soon',
@@ -174,6 +213,14 @@ const rules: (typeof zh)['rules'] = {
   'FREQ-2': {
     name: 'Reasonable number of case checks',
     text: 'Case checks from complaints, referrals, data monitoring or the enterprise’s request are outside the cap, but within a reasonable number.',
+  },
+  'FREQ-4': {
+    name: 'Not too close together',
+    text: 'All agencies together usually stay within a number of inspections of one enterprise a day, a week and a month. More may be applied for; supervisors will see it.',
+  },
+  'FREQ-5': {
+    name: 'Officers change',
+    text: 'An officer who found no problem at an enterprise several times in a row within a year gives a reason before coming again.',
   },
   'FREQ-6': {
     name: 'Reference given',
@@ -377,6 +424,10 @@ export const tasks: typeof zh = {
     'exempt-beyond-reason': {
       name: 'Many case inspections',
       text: 'This agency has inspected the enterprise more often this year than is reasonable, and applies again on a complaint or the like. Check the reference.',
+    },
+    'pace-exceeded': {
+      name: 'Many inspections of one enterprise',
+      text: 'All agencies together inspect this enterprise more often within a day, a week or a month than is usual. Have them combined or spread out.',
     },
     'reference-used-twice': {
       name: 'Reference used twice',

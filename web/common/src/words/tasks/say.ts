@@ -8,6 +8,10 @@ type Value = Evidence[string] | undefined;
 
 export const sayList = (value: Value, between: string): string => (Array.isArray(value) ? value.join(between) : '');
 
+/** Values that stand for words; one that has none is said as it is. */
+export const sayWords = (value: Value, words: Readonly<Record<string, string>>, between: string): string =>
+  Array.isArray(value) ? value.map((one) => words[one] ?? one).join(between) : '';
+
 export const sayDays = (value: Value, now: number, locale: Locale, between: string): string =>
   Array.isArray(value) ? value.map((at) => sayDay(Number(at), now, locale)).join(between) : '';
 

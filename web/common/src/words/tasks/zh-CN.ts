@@ -9,7 +9,7 @@ import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
 import type { REFERENCE_CHANNELS, TASK_SOURCES, TASK_TYPES, TaskState } from '@liangma/shared/tasks/task';
-import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList } from './say.ts';
+import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
 
 type Of<T extends readonly string[]> = Record<T[number], string>;
 interface FindingWords {
@@ -32,6 +32,42 @@ const states: Record<TaskState, string> = {
   lapsed: '逾期未检查',
   'performed-after-withdrawal': '撤回后仍检查',
   'performed-after-refusal': '拒绝后仍检查',
+};
+
+const SPANS = { day: '当天', week: '当周', month: '当月' } as const;
+type Span = keyof typeof SPANS;
+
+/** Facts without which the number of a cap cannot be told. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+  grade: '该企业在清单所用等级中的级别',
+  mark: '该企业在清单所用标准中的等级',
+  level: '检查主体的层级',
+  penalty: '上年度行政处罚（处理）情况',
+  premises: '每次检查的经营场所',
+};
+
+const LEVELS: Readonly<Record<string, string>> = {
+  province: '省级',
+  prefecture: '市级',
+  county: '县级',
+  township: '乡级',
+};
+
+/** Says what counts together, where it is more than this matter by this agency. */
+const reachOf = (e: Evidence): string =>
+  [
+    hasSome(e.levels) && `${sayWords(e.levels, LEVELS, '、')}累计`,
+    e.scope === 'all' && '全部事项合计',
+    e.scope === 'together' && '相关事项合计',
+    e.place === 'premises' && '同一经营场所',
+  ]
+    .filter(Boolean)
+    .map((part) => `（${part}）`)
+    .join('');
+
+const scaleOf = (e: Evidence): string => {
+  if (e.grade) return `（${e.grade} 级）`;
+  return e.mark ? `（${e.scale} ${e.mark}）` : '';
 };
 
 const types: Of<typeof TASK_TYPES> = { routine: '日常检查', case: '个案检查', special: '专项检查' };
@@ -131,14 +167,19 @@ const findings: Record<FindingCode, FindingWords> = {
   'cap-reached': {
     title: '已达年度检查频次上限',
     text: (e, now) =>
-      `${e.matter}年度上限 ${e.cap} 次${e.grade ? `（${e.grade} 级）` : ''}，已用 ${e.used} 次${
+      `${e.matter}${reachOf(e)}年度上限 ${e.cap} 次${scaleOf(e)}，已用 ${e.used} 次${
         hasSome(e.days) ? `：${sayDays(e.days, now, 'zh-CN', '、')}` : ''
       }。`,
+  },
+  'cap-unsure': {
+    title: '年度上限还不能确定',
+    text: (e) =>
+      `${e.matter}${reachOf(e)}今年可能已检查 ${e.used} 次，年度上限最低为 ${e.cap} 次；缺少${sayWords(e.unknown, UNKNOWN, '、')}，不能判断是否达到上限。请核实后再申请。`,
   },
   'others-waiting': {
     title: '另有申请待审批',
     text: (e) =>
-      `${e.matter}年度上限 ${e.cap} 次，已用 ${e.used} 次，另有 ${e.waiting} 件待审批。先批准的计入，达到上限后不能再批准。`,
+      `${e.matter}${reachOf(e)}年度上限 ${e.cap} 次，已用 ${e.used} 次，另有 ${e.waiting} 件待审批。先批准的计入，达到上限后不能再批准。`,
   },
   'reference-missing': {
     title: '没有写明线索',
@@ -156,6 +197,16 @@ const findings: Record<FindingCode, FindingWords> = {
   'exempt-beyond-reason': {
     title: '个案检查偏多',
     text: (e) => `${e.matter}今年已检查 ${e.used} 次，超过合理次数 ${e.limit} 次。可以申请，监督机关会看到。`,
+  },
+  'pace-exceeded': {
+    title: '短期内检查过密',
+    text: (e) =>
+      `该企业${SPANS[e.span as Span]}已有 ${e.used} 次检查（${sayList(e.agencies, '、')}），各机关合计一般不超过 ${e.most} 次。可以申请，监督机关会看到。`,
+  },
+  'same-officer-again': {
+    title: '同一执法人员连续检查',
+    text: (e, now) =>
+      `${e.officer}此前连续检查该企业都没有发现问题：${sayDays(e.days, now, 'zh-CN', '、')}；这将是一年内第 ${e.nth} 次。请换人，或者说明理由。`,
   },
   'other-agency-near': {
     title: '其他机关近期也有检查',
@@ -197,6 +248,14 @@ const rules: Record<RuleId, RuleWords> = {
   'SPEC-1': { name: '专项检查计划', text: '专项检查依据经批准、备案并公布的计划。' },
   'FREQ-1': { name: '年度频次上限', text: '同一机关对同一企业，一年内的检查不超过事项公布的上限。' },
   'FREQ-2': { name: '个案合理次数', text: '投诉举报、转办、数据监测和企业申请的个案检查不占上限，但不超过合理次数。' },
+  'FREQ-4': {
+    name: '各机关合计不过密',
+    text: '各机关对同一企业的检查合计，一天、一周、一个月内都有一般次数；超过的可以申请，监督机关会看到。',
+  },
+  'FREQ-5': {
+    name: '执法人员适时轮换',
+    text: '同一执法人员一年内对同一企业连续检查都没有发现问题的，再去须说明理由。',
+  },
   'FREQ-6': {
     name: '线索可查',
     text: '投诉举报、转办交办、数据监测和企业申请的检查，写明线索的编号、日期和渠道；同一编号再次使用的，监督机关会看到。',
@@ -336,6 +395,10 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
   'exempt-beyond-reason': {
     name: '个案检查偏多',
     text: '该机关今年对这家企业的检查已超过合理次数，仍以投诉举报等来源申请。请核实线索。',
+  },
+  'pace-exceeded': {
+    name: '对同一企业检查过密',
+    text: '各机关对这家企业的检查在一天、一周或者一个月内合计超过一般次数。请协调合并或者错开。',
   },
   'reference-used-twice': {
     name: '线索编号重复使用',

@@ -1,6 +1,6 @@
 /** The frequency rules of a matter in English, in the order of `capInChinese`. */
 import type { Amount, Cap, Exemption, Floor, Limit } from '@liangma/shared/matters/cap';
-import type { AgencyLevel } from '@liangma/shared/matters/levels';
+import type { AgencyLevel } from '@liangma/shared/registry/agency';
 
 const plural = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
