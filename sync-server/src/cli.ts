@@ -3,9 +3,9 @@ import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
-import { enterprisesCommand } from './cli/enterprises.ts';
 import { sayFailure } from './cli/failure.ts';
 import { keysCommand } from './cli/keys.ts';
+import { registryCommand } from './cli/registry.ts';
 import { serveCommand } from './cli/serve.ts';
 import { readConfig } from './config.ts';
 
@@ -14,7 +14,7 @@ const COMMANDS = new Map<string, Command>([
   ['demo', demoCommand],
   ['backup', backupCommand],
   ['restore', restoreCommand],
-  ['enterprises', enterprisesCommand],
+  ['registry', registryCommand],
   ['keys', keysCommand],
   ['code', codeCommand],
 ]);

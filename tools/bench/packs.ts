@@ -77,7 +77,10 @@ async function oneDelta(page: Page, server: RunningServer, run: number): Promise
     .map((enterprise) => JSON.stringify({ ...enterprise, address: `${enterprise.address}（${run}）` }));
   writeFileSync(file, changed.join('\n'));
   const env = { ...process.env, LIANGMA_DATA: join(server.folder, 'data'), NODE_ENV: 'test' };
-  const taken = spawnSync(process.execPath, [cli, 'enterprises', file], { env, encoding: 'utf8' });
+  const taken = spawnSync(process.execPath, [cli, 'registry', 'import', 'enterprises', file], {
+    env,
+    encoding: 'utf8',
+  });
   if (taken.status !== 0) throw new Error(taken.stderr);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');

@@ -21,11 +21,15 @@ export interface OfficerListQuery {
 export interface OfficerReads {
   ofAgency(agency: string): Promise<Officer[]>;
   byIds(ids: readonly string[]): Promise<Officer[]>;
+  byCertificates(numbers: readonly string[]): Promise<Officer[]>;
+  /** In order of their ids. */
+  after(id: string, limit: number): Promise<Officer[]>;
   suspensions(officer: string): Promise<StoredSuspension[]>;
   list(query: OfficerListQuery): Promise<ListPage<Officer>>;
 }
 
 export interface OfficerWrites {
+  /** Saves new and changed ones. */
   save(officers: readonly Officer[]): Promise<void>;
   saveSuspension(suspension: StoredSuspension): Promise<void>;
   /** Saves an officer who is in the registry already. */

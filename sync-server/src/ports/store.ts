@@ -18,6 +18,7 @@ import type { OfficerReads, OfficerWrites } from '../officers/repository.ts';
 import type { PackReads, PackWrites } from '../packs/repository.ts';
 import type { PhotoReads, PhotoWrites } from '../photos/repository.ts';
 import type { QuarantineReads, QuarantineWrites } from '../quarantine/repository.ts';
+import type { RegistryHistoryReads, RegistryHistoryWrites } from '../registry/history-repository.ts';
 import type { RegistryReads, RegistryWrites } from '../registry/repository.ts';
 import type { SupervisionReads } from '../supervision/repository.ts';
 import type { TaskReads, TaskWrites } from '../tasks/repository.ts';
@@ -50,6 +51,7 @@ export interface Store {
 export interface ReadTx {
   readonly accounts: AccountReads;
   readonly registry: RegistryReads;
+  readonly registryHistory: RegistryHistoryReads;
   readonly officers: OfficerReads;
   readonly matters: MatterReads;
   readonly shards: ShardReads;
@@ -74,6 +76,7 @@ export interface ReadTx {
 export interface WriteTx {
   readonly accounts: AccountReads & AccountWrites;
   readonly registry: RegistryReads & RegistryWrites;
+  readonly registryHistory: RegistryHistoryReads & RegistryHistoryWrites;
   readonly officers: OfficerReads & OfficerWrites;
   readonly matters: MatterReads & MatterWrites;
   readonly shards: ShardReads & ShardWrites;

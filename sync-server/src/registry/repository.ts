@@ -24,6 +24,4 @@ export interface RegistryWrites {
   saveAgencies(agencies: readonly Agency[]): Promise<void>;
   /** New and changed ones with their place in the directory, each with the county's next number; those that are kept so already are left alone. */
   saveEnterprises(enterprises: readonly Enterprise[]): Promise<number>;
-  /** Returns how many of them there were. */
-  removeEnterprises(ids: readonly string[]): Promise<number>;
 }

@@ -1,8 +1,5 @@
 /** A county's enterprises on their way to a device: packs, parts and deltas, on every store. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { regionCodeSchema } from '@liangma/shared/kernel/regions';
@@ -11,8 +8,7 @@ import { type Enterprise, enterpriseIdSchema } from '@liangma/shared/registry/en
 import type { TestPostgres } from '@liangma/testing/postgres';
 import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { run } from '../../src/cli.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { committed, type WriteTx } from '../../src/ports/store.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
 
@@ -88,7 +84,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
       tx.registry.saveEnterprises([{ ...first, address: '新地址 1 号' }, second, fresh]),
     );
     expect(counted).toBe(2);
-    expect(await change((tx) => tx.registry.removeEnterprises([third.id, third.id]))).toBe(1);
+    expect(await change((tx) => tx.registry.saveEnterprises([{ ...third, state: 'ceased' }]))).toBe(1);
     const delta = await deltaSince(seq);
     expect(delta.changed.map(([id, , , , , address]) => [id, address])).toEqual([
       [first.id, '新地址 1 号'],
@@ -132,50 +128,5 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
       server.anonymous.get(`${part}/${'0'.repeat(64)}`),
     ]);
     expect(replies.map(({ status }) => status)).toEqual([400, 400, 404, 403, 401]);
-  });
-});
-
-describe('liangma enterprises', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'liangma-enterprises-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const env = { LIANGMA_DATA: join(folder, 'data') };
-  const lines = (name: string, text: string) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  };
-  const said = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  const complained = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const shop = {
-    id: 'X00000000017',
-    name: '老马面馆（演示）',
-    kind: 'personal-partnership',
-    region: '620623100',
-    address: '团结路 3 号',
-    trade: '餐饮',
-    grade: 'B',
-    demo: true,
-  };
-
-  test('the command imports a file, imports it again without a change, and ends an enterprise', async () => {
-    expect(await run(['enterprises', lines('a', `${JSON.stringify(shop)}\r\n\n`)], env)).toBe(0);
-    expect(said.mock.lastCall?.[0]).toContain('新增或变更 1 户，注销 0 户，未变 0 户');
-    expect(await run(['enterprises', lines('a', JSON.stringify(shop))], env)).toBe(0);
-    expect(said.mock.lastCall?.[0]).toContain('1 as before');
-    expect(await run(['enterprises', lines('b', JSON.stringify({ id: shop.id, removed: true }))], env)).toBe(0);
-    expect(said.mock.lastCall?.[0]).toContain('注销 1 户');
-  });
-
-  test.each([
-    ['no JSON', `${JSON.stringify(shop)}\n{`, '第 2 行'],
-    ['a wrong number', JSON.stringify({ ...shop, id: '1' }), '第 1 行'],
-  ])('the command names the line and changes nothing: %s', async (_, text, word) => {
-    expect(await run(['enterprises', lines('bad', text)], env)).toBe(1);
-    expect(complained.mock.lastCall?.[0]).toContain(word);
-  });
-
-  test('the command reports a missing file and a missing argument', async () => {
-    expect(await run(['enterprises', join(folder, 'none')], env)).toBe(1);
-    expect(complained.mock.lastCall?.[0]).toContain('读不了文件');
-    expect(await run(['enterprises'], env)).toBe(2);
   });
 });

@@ -9,6 +9,7 @@ import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anEnterprise, aReference } from '../../../shared/test/builders.ts';
+import { findEnterprise } from '../../src/ports/directory.ts';
 import { committed, type WriteTx } from '../../src/ports/store.ts';
 import { loadFacts } from '../../src/tasks/applications.ts';
 import { applicationFor } from '../application.ts';
@@ -19,6 +20,11 @@ beforeAll(async () => {
   postgres = await startPartitionedPostgres();
 });
 afterAll(() => postgres.stop());
+
+async function cease(tx: WriteTx, id: string): Promise<void> {
+  const enterprise = await findEnterprise(tx, id);
+  if (enterprise) await tx.registry.saveEnterprises([{ ...enterprise, state: 'ceased' }]);
+}
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let server: TestServer;
@@ -148,7 +154,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   test('an application for a ceased enterprise is rejected', async () => {
     const enterprise = await newEnterprise('X00000000778', '620623100');
     await write(async (tx) => {
-      await tx.registry.removeEnterprises([enterprise]);
+      await cease(tx, enterprise);
     });
     expect((await apply({ enterprise })).body.code).toBe('enterprise-ceased');
   });
@@ -157,7 +163,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const enterprise = await newEnterprise('X00000000780', '620623100');
     const task = await applied({ enterprise });
     await write(async (tx) => {
-      await tx.registry.removeEnterprises([enterprise]);
+      await cease(tx, enterprise);
     });
     expect((await approve(head, task)).body.code).toBe('enterprise-ceased');
     expect((await clerk.get(`/api/tasks/${task.id}`)).body.task.state).toBe('applied');

@@ -1,6 +1,6 @@
 /** Register of enterprises: each is in the shard of its region. One that moves leaves a removed row in its old shard. */
 import { countyOf, shardOf } from '@liangma/shared/kernel/regions';
-import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import { type Enterprise, hasEnded } from '@liangma/shared/registry/enterprise';
 import { type Kysely, sql } from 'kysely';
 import type { RegistryReads, RegistryWrites } from '../../registry/repository.ts';
 import { isPostgres } from './connection/prepared.ts';
@@ -31,9 +31,7 @@ export const enterpriseReads = (db: Kysely<Tables>): Pick<RegistryReads, 'enterp
   },
 });
 
-export const enterpriseWrites = (
-  db: Kysely<Tables>,
-): Pick<RegistryWrites, 'saveEnterprises' | 'removeEnterprises'> => ({
+export const enterpriseWrites = (db: Kysely<Tables>): Pick<RegistryWrites, 'saveEnterprises'> => ({
   async saveEnterprises(enterprises) {
     const touched: Touched[] = [];
     for (let i = 0; i < enterprises.length; i += ROWS_A_STATEMENT) {
@@ -42,14 +40,6 @@ export const enterpriseWrites = (
     await noteChanges(db, touched);
     if (touched.length >= MANY && isPostgres(db)) await sql`analyze enterprises, search_docs`.execute(db);
     return new Set(touched.map(({ id }) => id)).size;
-  },
-  async removeEnterprises(ids) {
-    const touched: Touched[] = [];
-    for (let i = 0; i < ids.length; i += ROWS_A_STATEMENT) {
-      touched.push(...(await remove(db, await placed(db, ids.slice(i, i + ROWS_A_STATEMENT)))));
-    }
-    await noteChanges(db, touched);
-    return touched.length;
   },
 });
 
@@ -70,7 +60,7 @@ interface Touched {
 type Place = Pick<Tables['places'], 'id' | 'shard'>;
 
 /** Entries of the directory. */
-const placed = (db: Kysely<Tables>, ids: readonly string[]): Promise<Place[]> =>
+export const placed = (db: Kysely<Tables>, ids: readonly string[]): Promise<Place[]> =>
   db.selectFrom('places').select(['id', 'shard']).where('kind', '=', 'enterprise').where('id', 'in', ids).execute();
 
 async function remove(db: Kysely<Tables>, places: readonly Place[]): Promise<Touched[]> {
@@ -94,7 +84,7 @@ async function remove(db: Kysely<Tables>, places: readonly Place[]): Promise<Tou
   return touched;
 }
 
-function byShard(places: readonly Place[]): Map<string, string[]> {
+export function byShard(places: readonly Place[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { shard, id } of places) found.set(shard, [...(found.get(shard) ?? []), id]);
   return found;
@@ -113,15 +103,19 @@ async function upsert(db: Kysely<Tables>, enterprises: readonly Enterprise[]): P
       region: e.region,
       name: e.name,
       data: JSON.stringify(e),
+      removed: hasEnded(e.state) ? 1 : 0,
     }))
-    .map((row) => ({ ...row, county: countyOf(row.region), removed: 0, pinyin: pinyinOf(row.name).full }))
-    .filter(({ id, data }) => known.get(id)?.data !== data || known.get(id)?.removed !== 0);
+    .map((row) => ({ ...row, county: countyOf(row.region), pinyin: pinyinOf(row.name).full }))
+    .filter(({ id, data, removed }) => known.get(id)?.data !== data || known.get(id)?.removed !== removed);
   if (rows.length === 0) return [];
   const moved = places.filter(({ id, shard }) => rows.some((row) => row.id === id && row.shard !== shard));
   const left = await remove(db, moved);
   await write(db, rows);
   const written = new Set(rows.map(({ id }) => id));
-  await writeDocs(db, enterprises.filter(({ id }) => written.has(id)).map(enterpriseDoc));
+  const saved = enterprises.filter(({ id }) => written.has(id));
+  await writeDocs(db, saved.filter(({ state }) => !hasEnded(state)).map(enterpriseDoc));
+  for (const [shard, ended] of byShard(rows.filter(({ removed }) => removed === 1)))
+    await removeDocs(db, { shard, kind: 'enterprise' }, ended);
   const within = rows.flatMap(({ shard, id }) => {
     const before = known.get(id);
     return before && before.shard === shard ? [{ id, county: before.county }] : [];

@@ -1,8 +1,9 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Officer } from '@liangma/shared/registry/officer';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { OfficerReads, OfficerWrites, StoredSuspension } from '../../officers/repository.ts';
 import { prepared } from './connection/prepared.ts';
 import { registryReads } from './registry.ts';
-import { fromData, insertAll } from './rows.ts';
+import { fromData } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { officerDoc, writeDocs } from './search/search-docs.ts';
 
@@ -16,6 +17,21 @@ export const officerReads = (db: Kysely<Tables>): Omit<OfficerReads, 'list'> => 
     const rows = await db.selectFrom('officers').select('data').where('id', 'in', ids).execute();
     return rows.map(fromData);
   },
+  async byCertificates(numbers) {
+    if (numbers.length === 0) return [];
+    const rows = await db.selectFrom('officers').select('data').where('certificate', 'in', numbers).execute();
+    return rows.map(fromData);
+  },
+  async after(id, limit) {
+    const rows = await db
+      .selectFrom('officers')
+      .select('data')
+      .where('id', '>', id)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(fromData);
+  },
   async suspensions(officer) {
     return (await suspensionsById(db, { officer })).map(suspensionOf);
   },
@@ -23,11 +39,20 @@ export const officerReads = (db: Kysely<Tables>): Omit<OfficerReads, 'list'> => 
 
 export const officerWrites = (db: Kysely<Tables>): OfficerWrites => ({
   async save(officers) {
-    await insertAll(
-      db,
-      'officers',
-      officers.map((o) => ({ id: o.id, agency: o.agency, data: JSON.stringify(o) })),
-    );
+    const rows = officers.map(rowOf);
+    for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
+      await db
+        .insertInto('officers')
+        .values(rows.slice(i, i + ROWS_A_STATEMENT))
+        .onConflict((c) =>
+          c.column('id').doUpdateSet({
+            agency: sql`excluded.agency`,
+            certificate: sql`excluded.certificate`,
+            data: sql`excluded.data`,
+          }),
+        )
+        .execute();
+    }
     const regions = new Map<string, string>();
     for (const { agency } of officers) {
       if (!regions.has(agency)) regions.set(agency, (await registryReads(db).agency(agency))?.region ?? '');
@@ -38,11 +63,7 @@ export const officerWrites = (db: Kysely<Tables>): OfficerWrites => ({
     );
   },
   async change(officer) {
-    await db
-      .updateTable('officers')
-      .set({ data: JSON.stringify(officer) })
-      .where('id', '=', officer.id)
-      .execute();
+    await db.updateTable('officers').set(rowOf(officer)).where('id', '=', officer.id).execute();
   },
   async saveSuspension({ id, officer, from, until, by, reason }) {
     const row = { officer, starts_at: from, ends_at: until, given_by: by, reason };
@@ -52,6 +73,15 @@ export const officerWrites = (db: Kysely<Tables>): OfficerWrites => ({
       .onConflict((c) => c.column('id').doUpdateSet(row))
       .execute();
   },
+});
+
+const ROWS_A_STATEMENT = 200;
+
+const rowOf = (officer: Officer): Tables['officers'] => ({
+  id: officer.id,
+  agency: officer.agency,
+  certificate: officer.certificate.number,
+  data: JSON.stringify(officer),
 });
 
 const suspensionsById = prepared<{ officer: string }, Selectable<Tables['suspensions']>>((db, { officer }) =>

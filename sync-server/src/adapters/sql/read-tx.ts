@@ -7,6 +7,7 @@ import { auditReads } from './audit.ts';
 import { deviceReads } from './devices.ts';
 import { discardReads } from './discards.ts';
 import { draftReads } from './drafts.ts';
+import { enterpriseEntryReads } from './enterprise-entries.ts';
 import { enterpriseReads } from './enterprises.ts';
 import { evaluationReads } from './evaluations.ts';
 import { eventReads } from './events.ts';
@@ -22,6 +23,7 @@ import { photoReads } from './photos.ts';
 import { quarantineReads } from './quarantine.ts';
 import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
+import { registryHistoryReads } from './registry-history.ts';
 import type { Tables } from './schema.ts';
 import { placeReads } from './shards/places.ts';
 import { shardReads } from './shards/shards.ts';
@@ -47,6 +49,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   quarantine: quarantineReads(db),
   reasons: reasonReads(db),
   registry: { ...registryReads(db), ...enterpriseReads(db), ...registryListReads(db) },
+  registryHistory: { ...registryHistoryReads(db), ...enterpriseEntryReads(db) },
   shards: shardReads(db),
   supervision: supervisionReads(db),
   tasks: { ...taskReads(db), ...taskListReads(db) },

@@ -1,6 +1,6 @@
 import { covers } from '@liangma/shared/kernel/regions';
 import type { Agency } from '@liangma/shared/registry/agency';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { RegistryReads, RegistryWrites } from '../../registry/repository.ts';
 import { fromData, insertAll } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -8,7 +8,7 @@ import { agencyDoc, regionDoc, writeDocs } from './search/search-docs.ts';
 
 export const registryReads = (
   db: Kysely<Tables>,
-): Omit<RegistryReads, 'listEnterprises' | 'enterprise' | 'registered'> => ({
+): Pick<RegistryReads, 'regions' | 'region' | 'agency' | 'agenciesIn' | 'isEmpty'> => ({
   regions: (under) => db.selectFrom('regions').selectAll().where('code', 'like', `${under}%`).orderBy('code').execute(),
   region: (code) => db.selectFrom('regions').selectAll().where('code', '=', code).executeTakeFirst(),
   async agency(id) {
@@ -24,7 +24,9 @@ export const registryReads = (
   },
 });
 
-export const registryWrites = (db: Kysely<Tables>): Omit<RegistryWrites, 'saveEnterprises' | 'removeEnterprises'> => ({
+const ROWS_A_STATEMENT = 200;
+
+export const registryWrites = (db: Kysely<Tables>): Pick<RegistryWrites, 'saveRegions' | 'saveAgencies'> => ({
   async saveRegions(regions) {
     await insertAll(
       db,
@@ -34,11 +36,13 @@ export const registryWrites = (db: Kysely<Tables>): Omit<RegistryWrites, 'saveEn
     await writeDocs(db, regions.map(regionDoc));
   },
   async saveAgencies(agencies) {
-    await insertAll(
-      db,
-      'agencies',
-      agencies.map((a) => ({ id: a.id, data: JSON.stringify(a) })),
-    );
+    for (let i = 0; i < agencies.length; i += ROWS_A_STATEMENT) {
+      await db
+        .insertInto('agencies')
+        .values(agencies.slice(i, i + ROWS_A_STATEMENT).map((a) => ({ id: a.id, data: JSON.stringify(a) })))
+        .onConflict((c) => c.column('id').doUpdateSet({ data: sql`excluded.data` }))
+        .execute();
+    }
     await writeDocs(db, agencies.map(agencyDoc));
   },
 });

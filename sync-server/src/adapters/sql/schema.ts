@@ -37,7 +37,7 @@ interface AccountTables {
 interface RegistryTables {
   regions: { code: string; name: string };
   agencies: { id: string; data: string };
-  officers: { id: string; agency: string; data: string };
+  officers: { id: string; agency: string; certificate: string; data: string };
   suspensions: {
     id: string;
     officer: string;
@@ -58,6 +58,30 @@ interface RegistryTables {
     pinyin: string;
     removed: number;
     data: string;
+  };
+  enterprise_details: { shard: string; id: string; data: string };
+  enterprise_grades: {
+    shard: string;
+    enterprise: string;
+    starts_on: string;
+    at: number;
+    grade: string;
+    source: string;
+    actor: string;
+  };
+  whitelist_entries: { shard: string; enterprise: string; id: string; data: string };
+  registry_imports: { shard: string; id: string; kind: string; at: number; actor: string; data: string };
+  registry_changes: {
+    shard: string;
+    kind: string;
+    subject: string;
+    id: string;
+    at: number;
+    actor: string;
+    /** Null for a change by hand. */
+    import_id: string | null;
+    /** The entry as JSON; null for a new one. */
+    before: string | null;
   };
 }
 

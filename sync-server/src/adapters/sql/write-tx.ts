@@ -6,6 +6,7 @@ import { alertWrites } from './alerts.ts';
 import { deviceWrites } from './devices.ts';
 import { discardWrites } from './discards.ts';
 import { draftWrites } from './drafts.ts';
+import { enterpriseEntryWrites } from './enterprise-entries.ts';
 import { enterpriseWrites } from './enterprises.ts';
 import { evaluationWrites } from './evaluations.ts';
 import { eventWrites } from './events.ts';
@@ -19,6 +20,7 @@ import { quarantineWrites } from './quarantine.ts';
 import { readTx } from './read-tx.ts';
 import { reasonWrites } from './reasons.ts';
 import { registryWrites } from './registry.ts';
+import { registryHistoryWrites } from './registry-history.ts';
 import type { Tables } from './schema.ts';
 import { placeWrites } from './shards/places.ts';
 import { shardWrites } from './shards/shards.ts';
@@ -45,6 +47,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     quarantine: { ...reads.quarantine, ...quarantineWrites(db) },
     reasons: { ...reads.reasons, ...reasonWrites(db) },
     registry: { ...reads.registry, ...registryWrites(db), ...enterpriseWrites(db) },
+    registryHistory: { ...reads.registryHistory, ...registryHistoryWrites(db), ...enterpriseEntryWrites(db) },
     shards: { ...reads.shards, ...shardWrites(db) },
     tasks: { ...reads.tasks, ...taskWrites(db) },
     trust: { ...reads.trust, ...trustWrites(db) },

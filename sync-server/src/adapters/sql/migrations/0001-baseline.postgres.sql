@@ -93,9 +93,11 @@ create table agencies (
 create table officers (
   id text primary key,
   agency text not null,
+  certificate text not null,
   data text not null
 );
 create index officers_by_agency on officers (agency);
+create index officers_by_certificate on officers (certificate);
 
 -- Periods in which an officer may not act (SYNC-9).
 create table suspensions (
@@ -138,6 +140,60 @@ create table enterprises (
 create index enterprises_by_county on enterprises (shard, county, id);
 create index enterprises_by_pinyin on enterprises (shard, pinyin, id) where removed = 0;
 create index enterprises_of_county_by_pinyin on enterprises (shard, county, pinyin, id) where removed = 0;
+
+-- Premises and contacts of enterprises that have any.
+create table enterprise_details (
+  shard text not null,
+  id text not null,
+  data text not null,
+  primary key (shard, id)
+);
+
+-- Grades of enterprises over time (GRADE-1). `starts_on` is a day. An enterprise without rows has kept its grade.
+create table enterprise_grades (
+  shard text not null,
+  enterprise text not null,
+  starts_on text not null,
+  at bigint not null,
+  grade text not null,
+  source text not null,
+  actor text not null,
+  primary key (shard, enterprise, starts_on, at)
+);
+
+-- Entries of the whitelist (WL-1), those that were removed too.
+create table whitelist_entries (
+  shard text not null,
+  enterprise text not null,
+  id text not null,
+  data text not null,
+  primary key (shard, enterprise, id)
+);
+
+-- Imports of files into the registry. `shard` is empty: a file can hold rows of several. `data` has the counts.
+create table registry_imports (
+  shard text not null,
+  id text not null,
+  kind text not null,
+  at bigint not null,
+  actor text not null,
+  data text not null,
+  primary key (shard, id)
+);
+
+-- Changes of rows of the registry. `before` is the entry as it was, null for a new one; what it became is the `before` of the
+-- next change, or the entry itself. `id` sorts by time; changes of one import share it. `import_id` is null for a change by hand.
+create table registry_changes (
+  shard text not null,
+  kind text not null,
+  subject text not null,
+  id text not null,
+  at bigint not null,
+  actor text not null,
+  import_id text,
+  before text,
+  primary key (shard, kind, subject, id)
+);
 
 -- Newest change of each enterprise that is or was in the county; devices pull the changes by `seq`.
 create table enterprise_changes (

@@ -1,0 +1,131 @@
+/** Tolerant reading of cells as officials fill them: full-width characters, spaces, several ways to write a day. */
+import type { Day } from '../../kernel/instant.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import type { CellProblem } from './problem.ts';
+
+/** A cell as a file holds it: text, or what a spreadsheet stored as a number, a flag or nothing. */
+export type RawCell = string | number | boolean | null;
+
+/** Value of a cell after reading; null where it is empty. */
+export type CellValue = string | number | boolean | null;
+
+export type CellReader = (text: string) => Result<CellValue, Omit<CellProblem, 'field'>>;
+
+const INVISIBLE = /\p{Cf}|(?![\t\n\r])\p{Cc}/gu;
+/** Excel's way to keep digits as text in a CSV file: ="00123". */
+const FORCED_TEXT = /^="([0-9A-Za-z]*)"$/;
+
+/** Returns the cell as text without blanks around it and without invisible characters. */
+export function textOf(cell: RawCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'boolean') return cell ? '是' : '否';
+  const text = String(cell).replace(INVISIBLE, '').trim();
+  return FORCED_TEXT.exec(text)?.[1] ?? text;
+}
+
+/** Signs for "nothing" that people put into a cell that they must not leave empty. */
+export const isNothing = (text: string): boolean => /^(?:[-—–/\\]|无|暂无|null|none|n\/a)?$/i.test(text);
+
+/** OWASP, CSV injection: a spreadsheet runs a cell that begins so. */
+export const isFormula = (text: string): boolean => /^[=+\-@＝＋－＠]/.test(text);
+
+/** An apostrophe before a formula sign keeps it as text; our own export writes it. */
+export const unescaped = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+
+/** Full-width letters, digits and the ideographic space become plain ones; Chinese punctuation stays. */
+const plain = (text: string): string =>
+  text.replace(/[０-９Ａ-Ｚａ-ｚ\u3000]/g, (one) => one.normalize('NFKC')).replace(/\s+/g, ' ');
+
+const code = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+
+const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
+/** The last digits of a longer number are lost in a spreadsheet. */
+const EXACT_DIGITS = 15;
+
+export const readText =
+  (most: number): CellReader =>
+  (text) => {
+    const value = plain(text);
+    return value.length <= most ? ok(value) : err({ code: 'too-long', detail: String(most) });
+  };
+
+/** An identifier: capital letters, digits and hyphens without blanks. */
+export const readCode =
+  (pattern: RegExp, expected: string): CellReader =>
+  (text) => {
+    const value = code(text);
+    if (SCIENTIFIC.test(value)) return err({ code: 'scientific' });
+    return pattern.test(value) ? ok(value) : err({ code: 'pattern', detail: expected });
+  };
+
+/** True for a number that a spreadsheet has rounded. */
+export const isRounded = (cell: RawCell): boolean => typeof cell === 'number' && Math.abs(cell) >= 10 ** EXACT_DIGITS;
+
+export const readPhone: CellReader = (text) => {
+  const value = text
+    .normalize('NFKC')
+    .replace(/[‐-―－]/g, '-')
+    .trim();
+  return /^[0-9+()\- ]{3,30}$/.test(value) ? ok(value) : err({ code: 'pattern', detail: '电话号码' });
+};
+
+export const readYesNo: CellReader = (text) => {
+  const value = text.normalize('NFKC').toLowerCase();
+  if (/^(?:是|有|y|yes|true|1)$/.test(value)) return ok(true);
+  return /^(?:否|无|n|no|false|0)$/.test(value) ? ok(false) : err({ code: 'not-yes-or-no' });
+};
+
+/** `words`: what may be written, and the value that it stands for. A value stands for itself too. */
+export function readChoice(words: Readonly<Record<string, string>>, shown: readonly string[]): CellReader {
+  const known = new Map(Object.entries(words).map(([word, value]) => [word.toLowerCase(), value]));
+  for (const value of Object.values(words)) known.set(value.toLowerCase(), value);
+  return (text) => {
+    const value = text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+    const found = known.get(value) ?? known.get(value.replace(/\(.*\)$/, ''));
+    return found === undefined ? err({ code: 'not-a-choice', detail: shown.join('、') }) : ok(found);
+  };
+}
+
+const WRITTEN = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+const FOREVER = /^(?:长期|永久|长期有效)$/;
+/** Stands for "without end" where a day is required. */
+export const LAST_DAY: Day = '9999-12-31';
+
+/** Serial numbers of a spreadsheet between 1954 and 2119. */
+const SERIAL = { least: 20_000, most: 80_000 };
+const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
+const DAY_LENGTH = 86_400_000;
+
+export const readDay: CellReader = (text) => {
+  const value = text
+    .normalize('NFKC')
+    .replace(/\s*([-/.年月日])\s*/g, '$1')
+    .trim();
+  if (FOREVER.test(value)) return ok(LAST_DAY);
+  const written = WRITTEN.exec(value) ?? COMPACT.exec(value);
+  if (written) return dayFrom(Number(written[1]), Number(written[2]), Number(written[3]));
+  const serial = Number(value);
+  if (/^\d{5}(?:\.\d+)?$/.test(value) && serial >= SERIAL.least && serial <= SERIAL.most) {
+    return ok(new Date(SERIAL_EPOCH + Math.floor(serial) * DAY_LENGTH).toISOString().slice(0, 10));
+  }
+  return err({ code: 'not-a-day' });
+};
+
+const FIRST_YEAR = 1900;
+
+function dayFrom(year: number, month: number, date: number): ReturnType<CellReader> {
+  const at = new Date(Date.UTC(year, month - 1, date));
+  const isReal = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === date;
+  return isReal && year >= FIRST_YEAR ? ok(at.toISOString().slice(0, 10)) : err({ code: 'not-a-day' });
+}
+
+/** Region code of any usual length: 620000, 620623000000 and 620623100000 become 62, 620623 and 620623100. */
+export const readRegion: CellReader = (text) => {
+  const digits = code(text);
+  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits)) return err({ code: 'pattern', detail: '行政区划代码' });
+  let value = digits.length === 12 ? digits.slice(0, 9) : digits;
+  if (value.length === 9 && value.endsWith('000')) value = value.slice(0, 6);
+  while (value.length > 2 && value.length <= 6 && value.endsWith('00')) value = value.slice(0, -2);
+  return ok(value);
+};

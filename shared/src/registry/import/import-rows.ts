@@ -1,0 +1,169 @@
+/**
+ * Reads the rows of a file, one after the other: entries of the registry or problems, duplicates inside the file, and
+ * what each row would change. Knows the whole file by its keys alone, so that it can be streamed.
+ */
+import { type RawCell, textOf } from './cell.ts';
+import { type Heading, knownHeadings, type RowValues, readCells, readHeading, shownIn } from './column.ts';
+import type { ImportKind, ImportWorld } from './import-kind.ts';
+import { type CellProblem, type ImportProblem, problemAt } from './problem.ts';
+
+export interface RawRow {
+  /** From 1. */
+  readonly line: number;
+  readonly cells: readonly RawCell[];
+  /** Names of the cells, where each row names its own: lines of JSON. */
+  readonly headings?: readonly string[];
+  /** The line cannot be divided into cells. */
+  readonly malformed?: true;
+}
+
+/** A row whose cells could be read. */
+export interface ReadRow {
+  readonly line: number;
+  readonly id: string;
+  readonly values: RowValues;
+  readonly heading: Heading;
+  readonly cells: readonly RawCell[];
+}
+
+/** Problems that are listed; all are counted. */
+const MOST_LISTED = 500;
+/** Lines that may stand above the headings: a title, a note. */
+const TITLE_LINES = 5;
+
+export class RowReader<T> {
+  readonly problems: ImportProblem[] = [];
+  problemCount = 0;
+  /** Rows with a problem. */
+  failed = 0;
+  rows = 0;
+  /** Rows of example that were left out. */
+  examples = 0;
+  readonly ignoredColumns = new Set<string>();
+  readonly #kind: ImportKind<T>;
+  readonly #seen = new Map<string, number>();
+  #heading: Heading | undefined;
+  #titles = 0;
+  /** True when the headings do not fit, so that no row can be read. */
+  unusable = false;
+
+  constructor(kind: ImportKind<T>) {
+    this.#kind = kind;
+  }
+
+  /** Reads the cells of rows. Rows with problems are left out and reported. */
+  read(rows: readonly RawRow[]): ReadRow[] {
+    return rows.flatMap((row) => this.#readRow(row) ?? []);
+  }
+
+  /** Builds the entry of a row, or reports why there is none. */
+  build(row: ReadRow, before: T | undefined, world: ImportWorld): T | undefined {
+    const built = this.#kind.build(row.id, row.values, before, world);
+    if (built.ok) return built.value;
+    this.#fail(row, built.error);
+    return undefined;
+  }
+
+  fail(row: ReadRow, problem: CellProblem): void {
+    this.#fail(row, [problem]);
+  }
+
+  /** Reports a problem of the file as a whole, or of a line that is no row. */
+  failFile(problem: CellProblem, line = 0): void {
+    this.#list(problemAt(line, problem, { heading: this.#headingOf(problem.field), value: '' }));
+  }
+
+  /** To be called once, when all rows are read. */
+  end(): void {
+    if (this.rows === 0 && this.problemCount === 0) this.failFile({ field: '', code: 'empty-file' });
+  }
+
+  #readRow({ line, cells, headings, malformed }: RawRow): ReadRow | undefined {
+    if (malformed) {
+      this.rows++;
+      this.failed++;
+      this.failFile({ field: '', code: 'malformed' }, line);
+      return undefined;
+    }
+    if (cells.every((cell) => textOf(cell) === '')) return undefined;
+    const heading = this.#headingFor(line, cells, headings);
+    if (!heading) return undefined;
+    if (isExample(heading, cells)) {
+      this.examples++;
+      return undefined;
+    }
+    this.rows++;
+    const { values, problems } = readCells(heading, cells);
+    const missing = headings === undefined ? [] : this.#missingIn(heading);
+    const id = this.#kind.idOf(values);
+    const row = { line, id: id ?? '', values, heading, cells };
+    const beyond = cells.slice(heading.columns.length).some((cell) => textOf(cell) !== '');
+    const all = [
+      ...(beyond ? [{ field: '', code: 'malformed' } as const] : []),
+      ...missing,
+      ...problems,
+      ...this.#duplicates(row),
+    ];
+    if (id === undefined && all.length === 0) all.push({ field: this.#kind.keyColumn, code: 'required' });
+    if (all.length === 0) return row;
+    this.#fail(row, all);
+    return undefined;
+  }
+
+  /** Undefined for a row that holds the headings or stands above them. */
+  #headingFor(line: number, cells: readonly RawCell[], own: readonly string[] | undefined): Heading | undefined {
+    const { columns } = this.#kind;
+    if (own) {
+      if (this.#own?.names !== own.join('\n'))
+        this.#own = { names: own.join('\n'), heading: readHeading(columns, own) };
+      for (const name of this.#own.heading.ignored) this.ignoredColumns.add(name);
+      return this.#own.heading;
+    }
+    if (this.#heading) return this.unusable ? undefined : this.#heading;
+    const isTitle = knownHeadings(columns, cells) < 2 && this.#titles++ < TITLE_LINES;
+    if (isTitle) return undefined;
+    this.#heading = readHeading(columns, cells);
+    for (const name of this.#heading.ignored) this.ignoredColumns.add(name);
+    for (const problem of this.#heading.problems) this.failFile(problem, line);
+    this.unusable = this.#heading.problems.length > 0;
+    return undefined;
+  }
+  #own: { readonly names: string; readonly heading: Heading } | undefined;
+
+  #missingIn = ({ problems }: Heading): CellProblem[] => problems.map(({ field }) => ({ field, code: 'required' }));
+
+  #duplicates({ line, id, values }: Pick<ReadRow, 'line' | 'id' | 'values'>): CellProblem[] {
+    const { keyColumn, unique } = this.#kind;
+    const keys = [
+      ...(id === '' ? [] : [{ field: keyColumn, value: id, name: `id ${id}` }]),
+      ...(unique?.(values) ?? []).map((one) => ({ ...one, name: `${one.field} ${one.value}` })),
+    ];
+    const found = keys.flatMap(({ field, name }): CellProblem[] => {
+      const first = this.#seen.get(name);
+      if (first === undefined) this.#seen.set(name, line);
+      return first === undefined ? [] : [{ field, code: 'duplicate', detail: String(first) }];
+    });
+    return found.filter(({ field }, i) => found.findIndex((one) => one.field === field) === i);
+  }
+
+  #fail(row: ReadRow, problems: readonly CellProblem[]): void {
+    this.failed++;
+    for (const problem of problems) {
+      const value = shownIn(row.heading, row.cells, problem.field);
+      this.#list(problemAt(row.line, problem, { heading: this.#headingOf(problem.field), value }));
+    }
+  }
+
+  #list(problem: ImportProblem): void {
+    this.problemCount++;
+    if (this.problems.length < MOST_LISTED) this.problems.push(problem);
+  }
+
+  #headingOf(field: string): string {
+    return this.#kind.columns.find(({ key }) => key === field)?.headings[0] ?? '';
+  }
+}
+
+/** The row of example of a template: its name begins with 示例 in brackets. */
+const isExample = ({ columns }: Heading, cells: readonly RawCell[]): boolean =>
+  /^[(（]示例[)）]/.test(textOf(cells[columns.findIndex((column) => column?.key === 'name')] ?? null));

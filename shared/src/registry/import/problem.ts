@@ -1,0 +1,130 @@
+/** Problems of a file of registry rows: where, which value, and why it cannot be taken over. */
+import * as v from 'valibot';
+
+export const PROBLEM_CODES = [
+  'empty-file',
+  'unreadable',
+  'malformed',
+  'missing-column',
+  'duplicate-column',
+  'too-many-rows',
+  'required',
+  'too-long',
+  'formula',
+  'scientific',
+  'pattern',
+  'not-a-day',
+  'days-reversed',
+  'in-future',
+  'not-a-choice',
+  'not-yes-or-no',
+  'not-a-number',
+  'uscc-length',
+  'uscc-characters',
+  'uscc-check-digit',
+  'unknown-region',
+  'not-a-township',
+  'outside-region',
+  'unknown-agency',
+  'own-parent',
+  'unknown-line',
+  'incomplete',
+  'not-entrusted',
+  'duplicate',
+  'certificate-taken',
+  'invalid',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const importProblemSchema = v.object({
+  /** Line of the file, from 1; 0 for the file as a whole. */
+  line: v.number(),
+  /** Key of the column; empty for the row as a whole. */
+  field: v.string(),
+  /** Heading of the column in Chinese. */
+  heading: v.string(),
+  /** The cell as it is in the file, at most 60 characters. */
+  value: v.string(),
+  code: v.picklist(PROBLEM_CODES),
+  /** What the code refers to: the expected check digit, the first line of a duplicate, the words that are possible. */
+  detail: v.string(),
+  reason: v.object({ zh: v.string(), en: v.string() }),
+});
+export type ImportProblem = v.InferOutput<typeof importProblemSchema>;
+
+type Say = readonly [zh: (detail: string) => string, en: (detail: string) => string];
+
+const REASONS: Record<ProblemCode, Say> = {
+  'empty-file': [() => '文件里没有数据行', () => 'The file has no rows'],
+  unreadable: [(d) => `文件无法读取${d && `：${d}`}`, (d) => `The file cannot be read${d && `: ${d}`}`],
+  malformed: [() => '这一行的格式不完整，无法拆分成列', () => 'The line is not well formed'],
+  'missing-column': [() => '缺少必填列', () => 'A required column is missing'],
+  'duplicate-column': [() => '同一列出现了两次', () => 'The column occurs twice'],
+  'too-many-rows': [(d) => `行数超过上限 ${d}`, (d) => `More than ${d} rows`],
+  required: [() => '必填', () => 'Required'],
+  'too-long': [(d) => `超过 ${d} 个字`, (d) => `Longer than ${d} characters`],
+  formula: [
+    () => '以 =、+、- 或 @ 开头，可能是公式；确为文字的，请在前面加一个英文单引号',
+    () => 'Begins with =, +, - or @ and may be a formula; put an apostrophe before it if it is text',
+  ],
+  scientific: [
+    () => '号码已被表格软件改成科学计数，尾数丢失；请把该列设为文本后重新填写',
+    () =>
+      'The number was turned into scientific notation and lost digits; format the column as text and enter it again',
+  ],
+  pattern: [(d) => `格式不对，应为${d}`, (d) => `Wrong format, expected: ${d}`],
+  'not-a-day': [() => '不是有效日期，应如 2026-01-05', () => 'Not a valid day, as in 2026-01-05'],
+  'days-reversed': [(d) => `早于“${d}”`, (d) => `Earlier than “${d}”`],
+  'in-future': [() => '晚于今天', () => 'Later than today'],
+  'not-a-choice': [(d) => `只能填写：${d}`, (d) => `Not one of: ${d}`],
+  'not-yes-or-no': [() => '只能填写“是”或“否”', () => 'Neither 是 (yes) nor 否 (no)'],
+  'not-a-number': [() => '不是数字', () => 'Not a number'],
+  'uscc-length': [
+    (d) => `统一社会信用代码应为 18 位，这里是 ${d} 位`,
+    (d) => `A unified social credit code has 18 characters; this has ${d}`,
+  ],
+  'uscc-characters': [
+    () => '统一社会信用代码中有不允许的字符（不用 I、O、S、V、Z）',
+    () => 'The code has a character that is never used in one (I, O, S, V, Z or a sign)',
+  ],
+  'uscc-check-digit': [
+    (d) => `统一社会信用代码校验位不对，应为 ${d}，请核对整个代码`,
+    (d) => `Wrong check digit; it would be ${d}. Check the whole code`,
+  ],
+  'unknown-region': [() => '没有这个行政区划代码', () => 'Unknown region code'],
+  'not-a-township': [() => '应填写乡镇（街道）一级的 9 位区划代码', () => 'Not the 9-digit code of a township'],
+  'outside-region': [() => '不在您管理的区域内', () => 'Outside the region that you manage'],
+  'unknown-agency': [
+    () => '没有这个检查主体，请填写已登记或同一文件中的编码或全称',
+    () => 'Unknown agency: give the code or full name of one that is registered or in this file',
+  ],
+  'own-parent': [() => '不能是自己或自己的下级', () => 'An agency cannot be its own superior'],
+  'unknown-line': [
+    (d) => `没有这个执法领域；可填：${d}，或大写字母代码`,
+    (d) => `Unknown line of work. Known: ${d}, or a code in capitals`,
+  ],
+  incomplete: [(d) => `还应填写：${d}`, (d) => `Also required: ${d}`],
+  'not-entrusted': [() => '只有受委托组织才填写委托信息', () => 'Only an entrusted organisation has an entrustment'],
+  duplicate: [(d) => `与第 ${d} 行重复`, (d) => `The same as in line ${d}`],
+  'certificate-taken': [(d) => `执法证号已属于 ${d}`, (d) => `The certificate number belongs to ${d}`],
+  invalid: [(d) => `不符合要求${d && `（${d}）`}`, (d) => `Not acceptable${d && ` (${d})`}`],
+};
+
+/** A problem before it is placed in a line: its column and what it refers to. */
+export interface CellProblem {
+  readonly field: string;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+}
+
+const VALUE_SHOWN = 60;
+
+export function problemAt(
+  line: number,
+  { field, code, detail = '' }: CellProblem,
+  shown: { readonly heading: string; readonly value: string },
+): ImportProblem {
+  const [zh, en] = REASONS[code];
+  const value = shown.value.slice(0, VALUE_SHOWN);
+  return { line, field, heading: shown.heading, value, code, detail, reason: { zh: zh(detail), en: en(detail) } };
+}

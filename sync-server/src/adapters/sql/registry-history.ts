@@ -1,0 +1,63 @@
+/** History of the registry: changes of rows and imports of files. */
+import type { Kysely } from 'kysely';
+import { NO_SHARD } from '../../ports/shards.ts';
+import type { RegistryHistoryReads, RegistryHistoryWrites } from '../../registry/history-repository.ts';
+import { insertAll } from './rows.ts';
+import type { Tables } from './schema.ts';
+
+export const registryHistoryReads = (db: Kysely<Tables>): Pick<RegistryHistoryReads, 'changesOf' | 'imports'> => ({
+  async changesOf(shard, kind, subject) {
+    const rows = await db
+      .selectFrom('registry_changes')
+      .selectAll()
+      .where('shard', '=', shard)
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      at: row.at,
+      actor: row.actor,
+      importId: row.import_id,
+      before: row.before === null ? null : JSON.parse(row.before),
+    }));
+  },
+  async imports(limit) {
+    const rows = await db
+      .selectFrom('registry_imports')
+      .selectAll()
+      .where('shard', '=', NO_SHARD)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, at, actor, data }) => ({ id, at, actor, report: JSON.parse(data) }));
+  },
+});
+
+export const registryHistoryWrites = (
+  db: Kysely<Tables>,
+): Pick<RegistryHistoryWrites, 'saveChanges' | 'saveImport'> => ({
+  async saveChanges(kind, changes, { id, at, actor, importId }) {
+    await insertAll(
+      db,
+      'registry_changes',
+      changes.map(({ shard, subject, before }) => ({
+        shard,
+        kind,
+        subject,
+        id,
+        at,
+        actor,
+        import_id: importId,
+        before: before === null || before === undefined ? null : JSON.stringify(before),
+      })),
+    );
+  },
+  async saveImport({ id, at, actor, report }) {
+    await db
+      .insertInto('registry_imports')
+      .values({ shard: NO_SHARD, id, kind: report.kind, at, actor, data: JSON.stringify(report) })
+      .execute();
+  },
+});

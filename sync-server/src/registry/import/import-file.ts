@@ -1,0 +1,164 @@
+/**
+ * Imports a file into the registry, or says what an import would do. Everything happens in one write: if a row has a
+ * problem, nothing is changed. From the first problem on the rest of the file is only read, to report all of it.
+ */
+import { dayOf } from '@liangma/shared/kernel/instant';
+import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
+import { RowReader } from '@liangma/shared/registry/import/import-rows';
+import type { ImportProblem } from '@liangma/shared/registry/import/problem';
+import type { ImportReport } from '@liangma/shared/registry/import/report';
+import type { Deps } from '../../deps.ts';
+import { auditEntry, newId } from '../../ports/audit.ts';
+import { NO_SHARD } from '../../ports/shards.ts';
+import { committed, type ReadTx, unchanged, type WriteTx } from '../../ports/store.ts';
+import type { ChangeStamp } from '../history-repository.ts';
+import { hashOf } from './file-hash.ts';
+import { type FileSource, readTable, TooManyRows, UnreadableFile } from './read-table.ts';
+import type { StoredKind } from './stored-kinds.ts';
+import { type RegistryWorld, worldOf } from './world.ts';
+
+export interface ImportRequest {
+  readonly source: FileSource;
+  readonly actor: string;
+  /** Prefix of the regions that the actor may change; empty for the operator. */
+  readonly region: string;
+  readonly dryRun: boolean;
+}
+
+type Tools = Pick<Deps, 'store' | 'clock' | 'random'>;
+
+export async function importFile<T>(
+  deps: Tools,
+  kind: StoredKind<T>,
+  { source, actor, region, dryRun }: ImportRequest,
+): Promise<ImportReport> {
+  const hash = await hashOf(source);
+  const base = { kind: kind.name, file: source.name.replace(/^.*[\\/]/, ''), hash, dryRun };
+  if (dryRun) return deps.store.read((tx) => new Run(deps, kind, { source, region, base }).over(tx, undefined));
+  return deps.store.write(async (tx) => {
+    const id = newId(deps);
+    const stamp = { id, at: deps.clock.now(), actor, importId: id };
+    const report = await new Run(deps, kind, { source, region, base }).over(tx, stamp);
+    if (!report.imported) return unchanged(report);
+    // The counts and the file; the rows that changed are in the history.
+    await tx.registryHistory.saveImport({ id, at: stamp.at, actor, report });
+    await tx.registryHistory.refreshStatistics();
+    return committed(report, auditEntry(deps, NO_SHARD, actor, 'registry.import', `${kind.name} ${id}`));
+  });
+}
+
+interface RunOf {
+  readonly source: FileSource;
+  readonly region: string;
+  readonly base: Pick<ImportReport, 'kind' | 'file' | 'hash' | 'dryRun'>;
+}
+
+class Run<T> {
+  readonly #deps: Tools;
+  readonly #kind: StoredKind<T>;
+  readonly #run: RunOf;
+  readonly #reader: RowReader<T>;
+  readonly #counts = { new: 0, changed: 0, unchanged: 0, ended: 0 };
+
+  constructor(deps: Tools, kind: StoredKind<T>, run: RunOf) {
+    this.#deps = deps;
+    this.#kind = kind;
+    this.#run = run;
+    this.#reader = new RowReader(kind);
+  }
+
+  async over(tx: ReadTx, stamp: ChangeStamp | undefined): Promise<ImportReport>;
+  async over(tx: WriteTx, stamp: ChangeStamp | undefined): Promise<ImportReport>;
+  async over(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined): Promise<ImportReport> {
+    const world = await worldOf(tx, dayOf(this.#deps.clock.now()), this.#run.region);
+    try {
+      await this.#readAll(tx, stamp, world);
+    } catch (error) {
+      if (error instanceof TooManyRows)
+        this.#reader.failFile({ field: '', code: 'too-many-rows', detail: error.message });
+      else if (error instanceof UnreadableFile)
+        this.#reader.failFile({ field: '', code: 'unreadable', detail: error.message });
+      else throw error;
+    }
+    this.#reader.end();
+    return this.#report(stamp);
+  }
+
+  async #readAll(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined, world: RegistryWorld): Promise<void> {
+    const whole: ReadRow[] = [];
+    for await (const batch of readTable(this.#run.source)) {
+      const rows = this.#reader.read(batch);
+      if (this.#kind.needsWhole) whole.push(...rows);
+      else await this.#take(tx, stamp, world, rows);
+    }
+    // Rows may refer to each other, whichever comes first.
+    this.#kind.addTo?.(world, whole);
+    for (let i = 0; i < whole.length; i += ROWS_AT_ONCE)
+      await this.#take(tx, stamp, world, whole.slice(i, i + ROWS_AT_ONCE));
+  }
+
+  async #take(
+    tx: ReadTx | WriteTx,
+    stamp: ChangeStamp | undefined,
+    world: RegistryWorld,
+    rows: readonly ReadRow[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const stored = await this.#kind.stored(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    const changed: { readonly before: T | undefined; readonly after: T }[] = [];
+    const conflicts = new Map((await this.#kind.conflicts?.(tx, rows))?.map(({ row, problem }) => [row, problem]));
+    for (const row of rows) {
+      const conflict = conflicts.get(row);
+      if (conflict) {
+        this.#reader.fail(row, conflict);
+        continue;
+      }
+      const before = stored.get(row.id);
+      const after = this.#reader.build(row, before, world);
+      if (after === undefined) continue;
+      if (this.#count(before, after, world.today)) changed.push({ before, after });
+    }
+    // Nothing is written any more once the file is known to be refused: the write is undone anyway.
+    if (stamp && 'saveChanges' in tx.registryHistory && this.#reader.problemCount === 0 && changed.length > 0) {
+      await this.#kind.save(tx as WriteTx, changed, stamp);
+      await tx.registryHistory.saveChanges(
+        this.#kind.name,
+        changed.map(({ before, after }) => ({ ...this.#kind.placeOf(after), before })),
+        stamp,
+      );
+    }
+  }
+
+  /** False for a row that equals what is stored. */
+  #count(before: T | undefined, after: T, today: string): boolean {
+    const isEnding = this.#kind.hasEnded(after, today) && !(before && this.#kind.hasEnded(before, today));
+    if (before === undefined) this.#counts.new++;
+    else if (JSON.stringify(before) === JSON.stringify(after)) this.#counts.unchanged++;
+    else if (isEnding) this.#counts.ended++;
+    else this.#counts.changed++;
+    return before === undefined || JSON.stringify(before) !== JSON.stringify(after);
+  }
+
+  #report(stamp: ChangeStamp | undefined): ImportReport {
+    const reader = this.#reader;
+    const ok = reader.problemCount === 0;
+    const problems: readonly ImportProblem[] = reader.problems;
+    return {
+      ...this.#run.base,
+      ok,
+      imported: ok && stamp !== undefined,
+      id: ok && stamp ? stamp.id : null,
+      rows: reader.rows,
+      ...this.#counts,
+      failed: reader.failed,
+      problemCount: reader.problemCount,
+      problems: [...problems].sort((a, b) => a.line - b.line),
+      ignoredColumns: [...reader.ignoredColumns],
+    };
+  }
+}
+
+const ROWS_AT_ONCE = 500;

@@ -1,0 +1,187 @@
+/**
+ * Reads the rows of a file: CSV (UTF-8, UTF-16 or GB18030), lines of JSON, or XLSX. Says by the bytes which one it is,
+ * because people rename files. CSV and JSON are streamed.
+ */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { RawCell } from '@liangma/shared/registry/import/cell';
+import type { RawRow } from '@liangma/shared/registry/import/import-rows';
+import { CsvError, parse } from 'csv-parse';
+import { readSheet, SHEET_LIMITS, type SheetLimits } from './read-sheet.ts';
+
+/** Bytes of a file, from their beginning as often as they are asked for. */
+export interface FileSource {
+  readonly name: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+export const fileAt = (path: string): FileSource => ({ name: path, open: () => createReadStream(path) });
+
+export const fileOf = (name: string, bytes: Uint8Array): FileSource => ({
+  name,
+  async *open() {
+    for (let i = 0; i < bytes.length; i += PIECE) yield bytes.subarray(i, i + PIECE);
+  },
+});
+
+const PIECE = 256 * 1024;
+
+/** The file is none of the three, or is damaged. */
+export class UnreadableFile extends Error {}
+export class TooManyRows extends Error {}
+
+const HEAD = 64 * 1024;
+
+/** Batches of rows in the order of the file. */
+export async function* readTable(source: FileSource, limits: SheetLimits = SHEET_LIMITS): AsyncGenerator<RawRow[]> {
+  const head = await headOf(source);
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return yield* sheetRows(source, limits);
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0]))
+    throw new UnreadableFile('旧版 .xls，请另存为 .xlsx 或 CSV (old .xls; save it as .xlsx or CSV)');
+  const encoding = encodingOf(head);
+  const beginning = new TextDecoder(encoding).decode(head).replace(/^\uFEFF/, '');
+  const text = textOf(source, encoding);
+  if (/^\s*\{/.test(beginning)) return yield* batched(jsonRows(text));
+  yield* batched(csvRows(text, delimiterOf(beginning)));
+}
+
+async function headOf(source: FileSource): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of source.open()) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= HEAD) break;
+  }
+  return new Uint8Array(Buffer.concat(pieces).subarray(0, HEAD));
+}
+
+const startsWith = (bytes: Uint8Array, sign: readonly number[]): boolean => sign.every((byte, i) => bytes[i] === byte);
+
+/** Spreadsheets of China save CSV as GB18030; its Chinese is never valid UTF-8. */
+function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'gb18030' {
+  if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return 'utf-8';
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return 'gb18030';
+  }
+}
+
+async function* textOf(source: FileSource, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const piece of source.open()) yield decoder.decode(piece, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UnreadableFile(`不是有效的 ${encoding} 文本 (not valid ${encoding})`);
+  }
+}
+
+const DELIMITERS = [',', '\t', ';', '，'];
+
+/** The one that divides the first line most often. */
+function delimiterOf(beginning: string): string {
+  const [line = ''] = beginning.split(/\r?\n/);
+  const counts = DELIMITERS.map((one) => line.split(one).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+interface CsvRow {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<RawRow> {
+  const parser = Readable.from(text).pipe(
+    parse({
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 1_000_000,
+    }),
+  );
+  let last = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<CsvRow>) {
+      last = info.lines;
+      const breaks = record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+      yield { line: info.lines - breaks, cells: record };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    yield { line: last + 1, cells: [], malformed: true };
+  }
+}
+
+async function* jsonRows(text: AsyncIterable<string>): AsyncGenerator<RawRow> {
+  let [rest, line] = ['', 0];
+  for await (const piece of text) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    for (const one of lines) {
+      line++;
+      if (one.trim() !== '') yield jsonRow(line, one);
+    }
+  }
+  if (rest.trim() !== '') yield jsonRow(line + 1, rest);
+}
+
+function jsonRow(line: number, text: string): RawRow {
+  try {
+    const row: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { line, cells: [], malformed: true };
+    return { line, headings: Object.keys(row), cells: Object.values(row).map(cellOf) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { line, cells: [], malformed: true };
+  }
+}
+
+const cellOf = (value: unknown): RawCell =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? value
+    : JSON.stringify(value);
+
+const ROWS_A_BATCH = 500;
+
+async function* batched(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow[]> {
+  let batch: RawRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < ROWS_A_BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* sheetRows(source: FileSource, limits: SheetLimits): AsyncGenerator<RawRow[]> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of source.open()) {
+    length += piece.length;
+    if (length > limits.fileBytes)
+      throw new UnreadableFile(`超过 ${limits.fileBytes / 1e6} MB，请用 CSV (too large; use CSV)`);
+    pieces.push(piece);
+  }
+  const read = await readSheet(new Uint8Array(Buffer.concat(pieces)), limits);
+  if ('error' in read) {
+    if (read.error === 'too-many-rows') throw new TooManyRows(String(limits.rows));
+    throw new UnreadableFile(read.error);
+  }
+  const rows = read.rows.map((cells, i): RawRow => ({ line: i + 1, cells }));
+  for (let i = 0; i < rows.length; i += ROWS_A_BATCH) yield rows.slice(i, i + ROWS_A_BATCH);
+}
+
+/** @throws if the file cannot be opened. */
+export async function assertReadable(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  await file.close();
+}

@@ -1,0 +1,113 @@
+/** How the kinds of registry rows are kept: reading what is stored, and saving what changed. */
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { Agency } from '@liangma/shared/registry/agency';
+import { agencyImport } from '@liangma/shared/registry/import/agencies';
+import { type EnterpriseEntry, enterpriseImport } from '@liangma/shared/registry/import/enterprises';
+import type { ImportKind } from '@liangma/shared/registry/import/import-kind';
+import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
+import { officerImport } from '@liangma/shared/registry/import/officers';
+import type { CellProblem } from '@liangma/shared/registry/import/problem';
+import type { Officer } from '@liangma/shared/registry/officer';
+import { NO_SHARD } from '../../ports/shards.ts';
+import type { ReadTx, WriteTx } from '../../ports/store.ts';
+import type { ChangeStamp } from '../history-repository.ts';
+import type { RegistryWorld } from './world.ts';
+
+export interface ChangedOf<T> {
+  readonly before: T | undefined;
+  readonly after: T;
+}
+
+export interface StoredKind<T> extends ImportKind<T> {
+  /** True when rows of a file may refer to later ones. */
+  readonly needsWhole: boolean;
+  readonly addTo?: (world: RegistryWorld, rows: readonly ReadRow[]) => void;
+  readonly stored: (tx: ReadTx, ids: readonly string[]) => Promise<Map<string, T>>;
+  /** Problems with entries that are stored and not in the rows. */
+  readonly conflicts?: (
+    tx: ReadTx,
+    rows: readonly ReadRow[],
+  ) => Promise<readonly { readonly row: ReadRow; readonly problem: CellProblem }[]>;
+  readonly save: (tx: WriteTx, changed: readonly ChangedOf<T>[], stamp: ChangeStamp) => Promise<void>;
+  /** Shard and subject of the history of an entry. */
+  readonly placeOf: (entry: T) => { readonly shard: string; readonly subject: string };
+  /** All entries of a region, in batches, for an export. */
+  readonly all: (tx: ReadTx, region: string) => AsyncIterable<readonly T[]>;
+}
+
+const BATCH = 500;
+
+export const agencyKind: StoredKind<Agency> = {
+  ...agencyImport,
+  needsWhole: true,
+  addTo(world, rows) {
+    for (const { id, values } of rows) world.addAgency(id, String(values.name ?? id));
+  },
+  async stored(tx, ids) {
+    const found = new Map<string, Agency>();
+    const wanted = new Set(ids);
+    for (const agency of await tx.registry.agenciesIn('')) if (wanted.has(agency.id)) found.set(agency.id, agency);
+    return found;
+  },
+  async save(tx, changed) {
+    await tx.registry.saveAgencies(changed.map(({ after }) => after));
+    // Officers are found by the region of their agency.
+    for (const { before, after } of changed) {
+      if (before && before.region !== after.region) await tx.officers.save(await tx.officers.ofAgency(after.id));
+    }
+  },
+  placeOf: ({ id }) => ({ shard: NO_SHARD, subject: id }),
+  async *all(tx, region) {
+    yield await tx.registry.agenciesIn(region);
+  },
+};
+
+export const officerKind: StoredKind<Officer> = {
+  ...officerImport,
+  needsWhole: false,
+  stored: async (tx, ids) => new Map((await tx.officers.byIds(ids)).map((officer) => [officer.id, officer])),
+  async conflicts(tx, rows) {
+    const numbers = rows.map(({ values }) => String(values.certificate ?? ''));
+    const holders = new Map(
+      (await tx.officers.byCertificates(numbers)).map((officer) => [officer.certificate.number, officer]),
+    );
+    return rows.flatMap((row) => {
+      const holder = holders.get(String(row.values.certificate ?? ''));
+      if (!holder || holder.id === row.id) return [];
+      return [
+        { row, problem: { field: 'certificate', code: 'certificate-taken', detail: `${holder.name} ${holder.id}` } },
+      ];
+    });
+  },
+  save: (tx, changed) => tx.officers.save(changed.map(({ after }) => after)),
+  placeOf: ({ id }) => ({ shard: NO_SHARD, subject: id }),
+  async *all(tx, region) {
+    const own = new Set((await tx.registry.agenciesIn(region)).map(({ id }) => id as string));
+    let last = '';
+    for (;;) {
+      const batch = await tx.officers.after(last, BATCH);
+      if (batch.length === 0) return;
+      last = batch.at(-1)?.id ?? '';
+      yield batch.filter(({ agency }) => own.has(agency));
+    }
+  },
+};
+
+export const enterpriseKind: StoredKind<EnterpriseEntry> = {
+  ...enterpriseImport,
+  needsWhole: false,
+  stored: (tx, ids) => tx.registryHistory.enterpriseEntries(ids),
+  save: (tx, changed, stamp) => tx.registryHistory.saveEnterpriseEntries(changed, stamp),
+  placeOf: ({ enterprise }) => ({ shard: shardOf(enterprise.region), subject: enterprise.id }),
+  async *all(tx, region) {
+    for (const shard of await tx.shards.under(region)) {
+      let last = '';
+      for (;;) {
+        const batch = await tx.registryHistory.enterpriseEntriesAfter(shard, last, BATCH);
+        if (batch.length === 0) break;
+        last = batch.at(-1)?.enterprise.id ?? '';
+        yield batch.filter(({ enterprise }) => enterprise.region.startsWith(region));
+      }
+    }
+  },
+};

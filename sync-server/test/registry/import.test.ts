@@ -1,0 +1,238 @@
+/** `liangma registry`: files of officials into an empty store, with every kind of fault. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
+import type { ImportReport } from '@liangma/shared/registry/import/report';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import writeSheet from 'write-excel-file/node';
+import { run } from '../../src/cli.ts';
+import { readSheet, SHEET_LIMITS } from '../../src/registry/import/read-sheet.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'liangma-registry-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const env = { LIANGMA_DATA: join(folder, 'data') };
+
+const said = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+const complained = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+beforeEach(() => {
+  said.mockClear();
+  complained.mockClear();
+});
+
+let files = 0;
+function file(content: string | Uint8Array, extension = 'csv'): string {
+  const path = join(folder, `${files++}.${extension}`);
+  writeFileSync(path, content);
+  return path;
+}
+
+interface Imported extends ImportReport {
+  readonly exit: number;
+}
+async function imported(kind: string, path: string, ...flags: string[]): Promise<Imported> {
+  const exit = await run(['registry', 'import', kind, path, '--json', ...flags], env);
+  return { ...(JSON.parse(String(said.mock.lastCall?.[0])) as ImportReport), exit };
+}
+const problemsOf = ({ problems }: ImportReport) => problems.map(({ line, field, code }) => `${line} ${field} ${code}`);
+
+const AGENCIES = `检查主体编码,检查主体名称,主体类别,行政区划代码,执法领域,上级主体,资格确认文号,资格确认机关,资格确认日期,启用日期
+620623-NYNC01,天祝县动物卫生监督所,受委托组织,620623,农业农村,天祝县农业农村局,武政发〔2025〕18号,武威市人民政府,2025年9月15日,2025-09-15
+620623-NYNC,天祝县农业农村局,行政机关,620623,农业农村,,武政发〔2025〕18号,武威市人民政府,2025/9/15,2019-03-01
+`;
+const OFFICERS = `执法证号,姓名,所属检查主体,证件有效期起,证件有效期止,部门
+62062300099,马强,天祝县农业农村局,2024-01-01,2028-12-31,执法大队
+62062300098,央金,620623-NYNC,2024-01-01,2028-12-31,执法大队
+`;
+const usccOf = (n: number) => {
+  const first17 = `91620623MAY${String(n).padStart(6, '0')}`;
+  return first17 + usccCheckDigit(first17);
+};
+const ENTERPRISES_HEAD =
+  '统一社会信用代码,企业名称,主体类型,所在乡镇区划代码,住所,行业,登记状态,风险等级,等级起始日期,等级依据';
+const shop = (n: number, changes: Partial<Record<'name' | 'state' | 'grade' | 'from' | 'id', string>> = {}) =>
+  [
+    changes.id ?? usccOf(n),
+    changes.name ?? `雪域食品店${n}`,
+    '个体工商户',
+    '620623100',
+    `团结路${n}号`,
+    '食品销售',
+    changes.state ?? '在营',
+    changes.grade ?? 'B',
+    changes.from ?? '2026-01-01',
+    '年度评定',
+  ].join(',');
+const shops = (...rows: string[]) => `${[ENTERPRISES_HEAD, ...rows].join('\n')}\n`;
+
+describe('in the order in which a county begins', () => {
+  test('agencies refer to each other whichever comes first; a dry run changes nothing', async () => {
+    const path = file(`\uFEFF${AGENCIES}`);
+    const dry = await imported('agencies', path, '--dry-run');
+    expect(dry).toMatchObject({ exit: 0, ok: true, dryRun: true, imported: false, id: null, rows: 2, new: 2 });
+    expect(await imported('agencies', path)).toMatchObject({ exit: 0, ok: true, imported: true, new: 2, failed: 0 });
+    expect(await imported('agencies', path)).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
+  });
+
+  test('officers, in GB18030 as a spreadsheet saves CSV', async () => {
+    const bytes = execGb18030(OFFICERS);
+    expect(await imported('officers', file(bytes))).toMatchObject({ exit: 0, new: 2, problems: [] });
+    const renewed = OFFICERS.replace(
+      '62062300099,马强,天祝县农业农村局,2024-01-01,2028-12-31',
+      '62062300099,马强,620623-NYNC,2026-01-01,2030-12-31',
+    );
+    expect(await imported('officers', file(renewed))).toMatchObject({ changed: 1, unchanged: 1 });
+  });
+
+  test('enterprises: new, changed, ended and unchanged rows are counted apart', async () => {
+    expect(await imported('enterprises', file(shops(shop(1), shop(2), shop(3), shop(4))))).toMatchObject({ new: 4 });
+    const next = shops(shop(1), shop(2, { name: '新名字店' }), shop(3, { state: '注销' }), shop(5));
+    const report = await imported('enterprises', file(next));
+    expect(report).toMatchObject({ exit: 0, rows: 4, new: 1, changed: 1, ended: 1, unchanged: 1, failed: 0 });
+  });
+
+  test('the sheet of a spreadsheet is read as the same rows: numbers, days and all', async () => {
+    const rows = shops(shop(1), shop(5))
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const cells = rows.map((row, i) =>
+      row.map((value, j) => {
+        if (i > 0 && j === 8) return { value: new Date('2026-01-01T00:00:00Z'), type: Date, format: 'yyyy/mm/dd' };
+        return i > 0 && j === 3 ? { value: Number(value), type: Number } : { value };
+      }),
+    );
+    const bytes = await writeSheet(cells as never).toBuffer();
+    expect(await imported('enterprises', file(bytes, 'xlsx'))).toMatchObject({ exit: 0, rows: 2, unchanged: 2 });
+  });
+
+  test('lines of JSON take the keys of the columns', async () => {
+    const line = {
+      id: usccOf(6),
+      name: '六号店',
+      kind: 'individual-business',
+      region: '620623100',
+      state: 'registered',
+    };
+    expect(await imported('enterprises', file(`${JSON.stringify(line)}\n`, 'jsonl'))).toMatchObject({ new: 1 });
+    const bad = await imported(
+      'enterprises',
+      file(`${JSON.stringify(line)}\n{"id":\n[]\n{"name":"无代码"}\n`, 'jsonl'),
+    );
+    expect(bad).toMatchObject({ exit: 1, rows: 4, failed: 3, imported: false });
+    expect(problemsOf(bad).slice(0, 2)).toEqual(['2  malformed', '3  malformed']);
+  });
+});
+
+describe('files with faults change nothing and say everything', () => {
+  test('five bad rows among good ones', async () => {
+    const report = await imported(
+      'enterprises',
+      file(
+        shops(
+          shop(20),
+          shop(21, { id: usccOf(21).slice(0, 17) + (usccOf(21)[17] === '0' ? '1' : '0') }),
+          shop(22, { from: '2026-02-30' }),
+          shop(23, { name: '=HYPERLINK("http://x";1)'.replaceAll('"', '') }),
+          shop(20),
+          shop(24, { grade: 'F' }),
+          shop(25),
+        ),
+      ),
+    );
+    expect(report).toMatchObject({ exit: 1, ok: false, imported: false, rows: 7, new: 2, failed: 5, problemCount: 5 });
+    expect(problemsOf(report)).toEqual([
+      '3 id uscc-check-digit',
+      '4 gradeFrom not-a-day',
+      '5 name formula',
+      '6 id duplicate',
+      '7 grade not-a-choice',
+    ]);
+    expect(await imported('enterprises', file(shops(shop(20))), '--dry-run')).toMatchObject({ new: 1 });
+  });
+
+  test.each([
+    ['an empty file', '', 'empty-file'],
+    ['headings alone', shops(), 'empty-file'],
+    ['an old spreadsheet', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'unreadable'],
+    ['a broken zip', Uint8Array.from([0x50, 0x4b, 3, 4, 9, 9, 9]), 'unreadable'],
+    ['an open quotation mark', `${shops(shop(30))}"`, 'malformed'],
+  ])('%s', async (_, content, code) => {
+    const report = await imported('enterprises', file(content));
+    expect([report.exit, report.imported, report.problems.map((one) => one.code)]).toEqual([1, false, [code]]);
+  });
+
+  test('reversed days, an unknown agency, a certificate in the registry and one twice in the file', async () => {
+    const report = await imported(
+      'officers',
+      file(`执法证号,姓名,所属检查主体,证件有效期起,证件有效期止,人员编号
+62062300001,甲,620623-NYNC,2028-01-01,2024-01-01,
+62062300002,乙,不存在的局,2024-01-01,2028-01-01,
+62062300099,丙,620623-NYNC,2024-01-01,2028-01-01,O123456
+62062300003,丁,620623-NYNC,2024-01-01,2028-01-01,
+62062300003,戊,620623-NYNC,2024-01-01,2028-01-01,
+`),
+    );
+    expect(problemsOf(report)).toEqual([
+      '2 validTo days-reversed',
+      '3 agency unknown-agency',
+      '4 certificate certificate-taken',
+      '6 certificate duplicate',
+    ]);
+  });
+
+  test('people read the report in both languages, and wrong usage exits with 2', async () => {
+    expect(await run(['registry', 'import', 'enterprises', file(shops(shop(9, { grade: 'F' })))], env)).toBe(1);
+    expect(complained.mock.calls.flat().join('\n')).toMatch(/第 2 行 分级分类等级 “F”：只能填写.*Line 2/s);
+    expect(said.mock.lastCall?.[0]).toContain('Nothing was changed');
+    expect(await run(['registry', 'import', 'shops', 'x'], env)).toBe(2);
+    expect(await run(['registry', 'import', 'enterprises'], env)).toBe(2);
+    expect(await run(['registry', 'import', 'enterprises', join(folder, 'none')], env)).toBe(1);
+  });
+});
+
+test('a small zip that unpacks to more than the limit is refused, whatever size it states', async () => {
+  const packed = deflateRawSync(Buffer.alloc(5_000_000));
+  const reply = await readSheet(zipOf('xl/worksheets/sheet1.xml', packed, 10), {
+    ...SHEET_LIMITS,
+    unpackedBytes: 1_000_000,
+  });
+  expect(reply).toEqual({ error: expect.stringContaining('解压后太大') });
+});
+
+/** A zip with one deflated entry that states a size of its own. */
+function zipOf(name: string, packed: Buffer, stated: number): Buffer {
+  const head = (sign: number, extra: number) => {
+    const bytes = Buffer.alloc(extra);
+    bytes.writeUInt32LE(sign);
+    return bytes;
+  };
+  const local = head(0x04034b50, 30);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt32LE(packed.length, 18);
+  local.writeUInt32LE(stated, 22);
+  local.writeUInt16LE(name.length, 26);
+  const central = head(0x02014b50, 46);
+  central.writeUInt16LE(8, 10);
+  central.writeUInt32LE(packed.length, 20);
+  central.writeUInt32LE(stated, 24);
+  central.writeUInt16LE(name.length, 28);
+  const body = Buffer.concat([local, Buffer.from(name), packed]);
+  const directory = Buffer.concat([central, Buffer.from(name)]);
+  const end = head(0x06054b50, 22);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(body.length, 16);
+  return Buffer.concat([body, directory, end]);
+}
+
+/** Node writes no GB18030: the table is turned around. */
+function execGb18030(text: string): Uint8Array {
+  const decoder = new TextDecoder('gb18030');
+  const codes = new Map<string, readonly number[]>();
+  for (let a = 0x81; a <= 0xfe; a++)
+    for (let b = 0x40; b <= 0xfe; b++) codes.set(decoder.decode(Uint8Array.from([a, b])), [a, b]);
+  return Uint8Array.from([...text].flatMap((one) => (one < '\u0080' ? [one.charCodeAt(0)] : (codes.get(one) ?? []))));
+}
