@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import { IMPORT_KINDS, type ImportKindName } from '@liangma/shared/registry/import/import-kind';
 import type { ImportReport } from '@liangma/shared/registry/import/report';
+import { officialRegions } from '../adapters/files/official-regions.ts';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
+import { assertReadable, fileAt } from '../adapters/tables/read-table.ts';
 import type { Config } from '../config.ts';
 import { importNamed } from '../registry/import/import-named.ts';
-import { assertReadable, fileAt } from '../registry/import/read-table.ts';
 import { ensureRegions } from '../registry/regions.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
@@ -55,7 +56,7 @@ async function importing({ kind, file, dryRun, json }: Asked, config: Config): P
   const store = await openStore(config);
   try {
     const deps = { store, clock: systemClock, random: systemRandom };
-    await ensureRegions(deps);
+    await ensureRegions(deps, officialRegions);
     const report = await importNamed(deps, kind, { source: fileAt(file), actor: 'operator', region: '', dryRun });
     if (json) console.log(JSON.stringify(report));
     else sayReport(report);

@@ -7,8 +7,8 @@ import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
 import type { ImportReport } from '@liangma/shared/registry/import/report';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import writeSheet from 'write-excel-file/node';
+import { readSheet, SHEET_LIMITS } from '../../src/adapters/tables/read-sheet.ts';
 import { run } from '../../src/cli.ts';
-import { readSheet, SHEET_LIMITS } from '../../src/registry/import/read-sheet.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'liangma-registry-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -132,7 +132,10 @@ const SERVER: Record<string, Layer> = {
     types: deps,
     packages: ['hono', 'valibot'],
   },
-  'sync-server/src/adapters': { uses: server('ports'), types: [REPOSITORIES, ...server('photos/blobs.ts')] },
+  'sync-server/src/adapters': {
+    uses: [...server('ports'), 'sync-server/data'],
+    types: [REPOSITORIES, ...server('photos/blobs.ts')],
+  },
   'sync-server/src/demo': {
     uses: [...server('ports', 'adapters/crypto/passwords.ts'), 'sync-server/data'],
     types: [REPOSITORIES],

@@ -46,7 +46,7 @@ export const importProblemSchema = v.object({
   /** The cell as it is in the file, at most 60 characters. */
   value: v.string(),
   code: v.picklist(PROBLEM_CODES),
-  /** What the code refers to: the expected check digit, the first line of a duplicate, the words that are possible. */
+  /** Value that the code refers to: the expected check digit, the first line of a duplicate, the words that are possible. */
   detail: v.string(),
   reason: v.object({ zh: v.string(), en: v.string() }),
 });

@@ -11,14 +11,13 @@ import type { Deps } from '../../deps.ts';
 import { auditEntry, newId } from '../../ports/audit.ts';
 import { NO_SHARD } from '../../ports/shards.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../../ports/store.ts';
+import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
 import type { ChangeStamp } from '../history-repository.ts';
-import { hashOf } from './file-hash.ts';
-import { type FileSource, readTable, TooManyRows, UnreadableFile } from './read-table.ts';
 import type { StoredKind } from './stored-kinds.ts';
 import { type RegistryWorld, worldOf } from './world.ts';
 
 export interface ImportRequest {
-  readonly source: FileSource;
+  readonly source: TableFile;
   readonly actor: string;
   /** Prefix of the regions that the actor may change; empty for the operator. */
   readonly region: string;
@@ -32,8 +31,7 @@ export async function importFile<T>(
   kind: StoredKind<T>,
   { source, actor, region, dryRun }: ImportRequest,
 ): Promise<ImportReport> {
-  const hash = await hashOf(source);
-  const base = { kind: kind.name, file: source.name.replace(/^.*[\\/]/, ''), hash, dryRun };
+  const base = { kind: kind.name, file: source.name, hash: await source.hash(), dryRun };
   if (dryRun) return deps.store.read((tx) => new Run(deps, kind, { source, region, base }).over(tx, undefined));
   return deps.store.write(async (tx) => {
     const id = newId(deps);
@@ -48,7 +46,7 @@ export async function importFile<T>(
 }
 
 interface RunOf {
-  readonly source: FileSource;
+  readonly source: TableFile;
   readonly region: string;
   readonly base: Pick<ImportReport, 'kind' | 'file' | 'hash' | 'dryRun'>;
 }
@@ -86,7 +84,7 @@ class Run<T> {
 
   async #readAll(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined, world: RegistryWorld): Promise<void> {
     const whole: ReadRow[] = [];
-    for await (const batch of readTable(this.#run.source)) {
+    for await (const batch of this.#run.source.rows()) {
       const rows = this.#reader.read(batch);
       if (this.#kind.needsWhole) whole.push(...rows);
       else await this.#take(tx, stamp, world, rows);

@@ -1,4 +1,4 @@
-/** How the kinds of registry rows are kept: reading what is stored, and saving what changed. */
+/** Storage of the kinds of registry rows: reading what is stored, and saving what changed. */
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Agency } from '@liangma/shared/registry/agency';
 import { agencyImport } from '@liangma/shared/registry/import/agencies';

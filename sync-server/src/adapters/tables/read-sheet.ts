@@ -4,7 +4,7 @@ import type { RawCell } from '@liangma/shared/registry/import/cell';
 
 export interface SheetLimits {
   readonly fileBytes: number;
-  /** Of all files of the zip together, unpacked. */
+  /** Sum over all files of the zip. */
   readonly unpackedBytes: number;
   readonly entries: number;
   readonly rows: number;
@@ -21,7 +21,7 @@ export const SHEET_LIMITS: SheetLimits = {
   memoryMegabytes: 2_048,
 };
 
-/** What the thread sends back. `error` is a text for people, or `too-many-rows`. */
+/** Reply of the thread. `error` is a text for people, or `too-many-rows`. */
 export type SheetReply = { readonly rows: readonly (readonly RawCell[])[] } | { readonly error: string };
 
 const SCRIPT = new URL('./sheet-thread.ts', import.meta.url);

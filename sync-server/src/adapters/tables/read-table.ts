@@ -2,39 +2,42 @@
  * Reads the rows of a file: CSV (UTF-8, UTF-16 or GB18030), lines of JSON, or XLSX. Says by the bytes which one it is,
  * because people rename files. CSV and JSON are streamed.
  */
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { RawCell } from '@liangma/shared/registry/import/cell';
 import type { RawRow } from '@liangma/shared/registry/import/import-rows';
 import { CsvError, parse } from 'csv-parse';
+import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
 import { readSheet, SHEET_LIMITS, type SheetLimits } from './read-sheet.ts';
 
 /** Bytes of a file, from their beginning as often as they are asked for. */
-export interface FileSource {
-  readonly name: string;
-  open(): AsyncIterable<Uint8Array>;
-}
+type Bytes = () => AsyncIterable<Uint8Array>;
 
-export const fileAt = (path: string): FileSource => ({ name: path, open: () => createReadStream(path) });
+export const fileAt = (path: string): TableFile => tableFile(path, () => createReadStream(path));
 
-export const fileOf = (name: string, bytes: Uint8Array): FileSource => ({
-  name,
-  async *open() {
+export const fileOf = (name: string, bytes: Uint8Array): TableFile =>
+  tableFile(name, async function* () {
     for (let i = 0; i < bytes.length; i += PIECE) yield bytes.subarray(i, i + PIECE);
+  });
+
+const tableFile = (name: string, open: Bytes): TableFile => ({
+  name: name.replace(/^.*[\\/]/, ''),
+  rows: () => readTable(open, SHEET_LIMITS),
+  async hash() {
+    const hash = createHash('sha256');
+    for await (const piece of open()) hash.update(piece);
+    return hash.digest('hex');
   },
 });
 
 const PIECE = 256 * 1024;
 
-/** The file is none of the three, or is damaged. */
-export class UnreadableFile extends Error {}
-export class TooManyRows extends Error {}
-
 const HEAD = 64 * 1024;
 
 /** Batches of rows in the order of the file. */
-export async function* readTable(source: FileSource, limits: SheetLimits = SHEET_LIMITS): AsyncGenerator<RawRow[]> {
+async function* readTable(source: Bytes, limits: SheetLimits): AsyncGenerator<RawRow[]> {
   const head = await headOf(source);
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return yield* sheetRows(source, limits);
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0]))
@@ -46,10 +49,10 @@ export async function* readTable(source: FileSource, limits: SheetLimits = SHEET
   yield* batched(csvRows(text, delimiterOf(beginning)));
 }
 
-async function headOf(source: FileSource): Promise<Uint8Array> {
+async function headOf(source: Bytes): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of source.open()) {
+  for await (const piece of source()) {
     pieces.push(piece);
     length += piece.length;
     if (length >= HEAD) break;
@@ -71,10 +74,10 @@ function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'gb18030' {
   }
 }
 
-async function* textOf(source: FileSource, encoding: string): AsyncGenerator<string> {
+async function* textOf(source: Bytes, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    for await (const piece of source.open()) yield decoder.decode(piece, { stream: true });
+    for await (const piece of source()) yield decoder.decode(piece, { stream: true });
     yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
@@ -162,10 +165,10 @@ async function* batched(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function* sheetRows(source: FileSource, limits: SheetLimits): AsyncGenerator<RawRow[]> {
+async function* sheetRows(source: Bytes, limits: SheetLimits): AsyncGenerator<RawRow[]> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of source.open()) {
+  for await (const piece of source()) {
     length += piece.length;
     if (length > limits.fileBytes)
       throw new UnreadableFile(`超过 ${limits.fileBytes / 1e6} MB，请用 CSV (too large; use CSV)`);
