@@ -25,6 +25,7 @@ import {
   sameOrigin,
   securityHeaders,
   session,
+  signedInFirst,
 } from './http/edge.ts';
 import { healthRoutes } from './http/health.ts';
 import { type PageFolders, type Pinned, pageRoutes } from './http/pages.ts';
@@ -34,6 +35,8 @@ import { listRoutes } from './lists/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { officerRoutes } from './officers/routes.ts';
 import { packRoutes } from './packs/routes.ts';
+import { meRoutes } from './people/me-routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { quarantineRoutes } from './quarantine/routes.ts';
 import { regionRoutes, registryRoutes } from './registry/routes.ts';
@@ -55,6 +58,8 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
   new Hono<AppEnv>()
     .route('/health', healthRoutes(deps))
     .route('/session', sessionRoutes(deps))
+    .route('/me', meRoutes(deps))
+    .route('/people', peopleRoutes(deps))
     .route('/regions', regionRoutes(deps))
     .route('/registry', registryRoutes(deps))
     .route('/matters', matterRoutes(deps))
@@ -82,7 +87,7 @@ export function createApp(deps: Deps, pages?: PageFolders & Pick<Pinned, 'site'>
   app.use(requestLog(deps), securityHeaders(deps), knownHost(deps));
   const [fair, strangers] = [inTurns(deps), strangerLimits(deps)];
   app.use('/api/sync/events/push', strangers.byLength);
-  app.use('/api/*', limitBody, sameOrigin, session(deps), fair, compress());
+  app.use('/api/*', limitBody, sameOrigin, session(deps), signedInFirst, fair, compress());
   app.use('/.well-known/*', fair);
   app.onError(onError(deps));
   const routes = app

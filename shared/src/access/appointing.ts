@@ -81,7 +81,7 @@ export function mayManage(actor: Actor, person: Pick<Actor, 'agency' | 'region' 
  */
 export const endPosts = (posts: readonly Post[], at: Instant, ids?: readonly string[]): Post[] =>
   posts
-    .filter((post) => !(isEnding(post, ids) && post.from >= at))
+    .filter((post) => !(isEnding(post, ids) && post.from > at))
     .map((post) => (isEnding(post, ids) && isOpen(post, at) ? { ...post, until: at } : post));
 
 const isEnding = ({ id }: Post, ids: readonly string[] | undefined): boolean => ids === undefined || ids.includes(id);

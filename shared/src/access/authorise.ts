@@ -19,6 +19,8 @@ export const actorSchema = v.object({
   office: v.exactOptional(v.string()),
   /** Region where the person works. */
   region: regionCodeSchema,
+  /** POST-4: somebody else gave the password, which opens nothing but its change. */
+  mustChangePassword: v.exactOptional(v.literal(true)),
   demo: v.boolean(),
 });
 export type Actor = v.InferOutput<typeof actorSchema>;

@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
-import { handingIn, parse } from '../http/require.ts';
+import { anyone, parse } from '../http/require.ts';
 import { deleteSessionCookie, writeSessionCookie } from '../http/session-cookie.ts';
 import { signOut } from './sessions.ts';
 import { signIns } from './sign-in.ts';
@@ -20,7 +20,7 @@ const reply = v.object({ actor: actorSchema });
 
 export const sessionRoutes = (deps: Deps, signIn = signIns(deps)) =>
   new Hono<AppEnv>()
-    .get('/', describe('Who is signed in', reply, ['not-signed-in']), (c) => c.json({ actor: handingIn(c) }))
+    .get('/', describe('Who is signed in', reply, ['not-signed-in']), (c) => c.json({ actor: anyone(c) }))
     .post(
       '/',
       describe('Sign in', reply, ['bad-request', 'wrong-credentials', 'too-many-attempts', 'too-many-requests']),
@@ -29,7 +29,7 @@ export const sessionRoutes = (deps: Deps, signIn = signIns(deps)) =>
       async (c) => {
         const { name, password } = c.req.valid('json');
         const [network, replaces] = [countedAs(c, deps), c.get('sessionToken')];
-        const result = await signIn({ name, password, network, replaces });
+        const result = await signIn({ name, password, network, replaces, userAgent: c.req.header('user-agent') });
         if (!result.ok) {
           const { code, ...extra } = result.error;
           return problem(c, code, extra);

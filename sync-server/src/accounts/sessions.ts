@@ -2,18 +2,22 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import { rolesAt } from '@liangma/shared/access/post';
 import { toHex, utf8 } from '@liangma/shared/kernel/bytes';
-import { DAY, HOUR, type Instant } from '@liangma/shared/kernel/instant';
+import { DAY, HOUR, type Instant, MINUTE } from '@liangma/shared/kernel/instant';
 import type { Deps } from '../deps.ts';
 import { presentActor } from '../officers/suspension.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed, noted, unchanged, type Writes } from '../ports/store.ts';
+import type { Account } from './repository.ts';
 
 /** Township inspectors spend days without signal; a desk is left in the evening. */
 export const sessionLength = (actor: Actor, at: Instant): number =>
   rolesAt(actor, at).includes('inspector') ? 30 * DAY : 12 * HOUR;
 
 export interface OpenSession {
+  readonly id: string;
+  /** Its last use was noted a short time ago. */
+  readonly isSeenLately: boolean;
   readonly actor: Actor;
   /** The device that it was first seen on; null while it was on none. */
   readonly device: string | null;
@@ -27,15 +31,33 @@ export async function openSessionOf(deps: Deps, token: string): Promise<OpenSess
   return deps.store.read(async (tx) => {
     const session = await tx.accounts.session(tokenHash);
     if (!session || session.expiresAt <= deps.clock.now()) return undefined;
-    const actor = (await tx.accounts.byName(session.account))?.actor;
-    if (!actor || !mayEnter(deps, actor)) return undefined;
+    const account = await tx.accounts.byName(session.account);
+    if (!account || !mayEnter(deps, account)) return undefined;
+    const { actor } = account;
     const bound = await tx.accounts.deviceOfSession(tokenHash);
     const device = bound && (await tx.devices.byId(bound.shard, bound.id));
     return {
+      id: sessionIdOf(tokenHash),
+      isSeenLately: deps.clock.now() - (session.usedAt ?? 0) < SEEN_EVERY,
       actor: await presentActor(tx, actor),
       device: device?.id ?? null,
       revoked: (device?.revokedAt ?? null) !== null,
     };
+  });
+}
+
+/** Time between two notes of when a session was used. */
+const SEEN_EVERY = 10 * MINUTE;
+
+/** Tells sessions of one account apart; the hash of the token itself stays in the store. */
+export const sessionIdOf = (tokenHash: string): string => tokenHash.slice(0, 16);
+
+/** Notes that a session is in use. It may fail without harm to the request. */
+export async function noteUse(deps: Deps, token: string): Promise<void> {
+  const tokenHash = await hashToken(deps, token);
+  await deps.store.write(async (tx) => {
+    await tx.accounts.saveSessionUse(tokenHash, deps.clock.now());
+    return noted(undefined);
   });
 }
 
@@ -50,8 +72,9 @@ export async function bindSession(deps: Deps, token: string, device: string): Pr
   });
 }
 
-/** Invented people stay outside where the demo is not running, in production above all. */
-export const mayEnter = (deps: Deps, actor: Actor): boolean => !actor.demo || deps.config.demo;
+/** Invented people stay outside where the demo is not running, in production above all. So do those whose account is closed. */
+export const mayEnter = (deps: Deps, { actor, closedAt = null }: Account): boolean =>
+  closedAt === null && (!actor.demo || deps.config.demo);
 
 export async function signOut(deps: Deps, token: string, account: string): Promise<void> {
   const tokenHash = await hashToken(deps, token);

@@ -2,6 +2,7 @@
  * Signing in. An attempt is counted before its password is judged, in one write, so that any number at once are as many
  * attempts; the count is taken back by the right password alone.
  */
+import { browserOf } from '@liangma/shared/access/account';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
@@ -43,6 +44,8 @@ export interface Attempt {
   readonly password: string;
   /** The client's network, for limits. */
   readonly network: string;
+  /** User agent of the browser. */
+  readonly userAgent?: string | undefined;
   /** Token of the session that this browser already holds: the new session replaces it. */
   readonly replaces?: string | undefined;
 }
@@ -67,7 +70,7 @@ export function signIns(deps: Deps, nobody = hashOfNobody): SignIn {
       if (wait > 0) return tooMany('too-many-attempts', wait);
       // An unknown name costs the same time as a wrong password.
       const good = await passwordMatches(password, account?.password ?? (await nobody()));
-      return account && good && mayEnter(deps, account.actor) ? ok(account) : err({ code: 'wrong-credentials' });
+      return account && good && mayEnter(deps, account) ? ok(account) : err({ code: 'wrong-credentials' });
     });
     if (!judged) return tooMany('too-many-requests', SECOND);
     if (judged.ok) return ok(await open(deps, judged.value, attempt));
@@ -80,7 +83,7 @@ const tooMany = (code: 'too-many-attempts' | 'too-many-requests', wait: number):
   err({ code, retryAfter: Math.ceil(wait / SECOND) });
 
 /** Counts an attempt as a failure before it is judged; milliseconds to wait where there were too many already. */
-function reserve(deps: Deps, name: string): Promise<number> {
+export function reserve(deps: Deps, name: string): Promise<number> {
   return deps.store.write(async (tx) => {
     const key = attemptsKey(name);
     const now = deps.clock.now();
@@ -92,7 +95,11 @@ function reserve(deps: Deps, name: string): Promise<number> {
   });
 }
 
-async function open(deps: Deps, { name, actor }: Account, { replaces }: Attempt): Promise<SignedIn> {
+async function open(
+  deps: Deps,
+  { name, actor }: Account,
+  { replaces, network, userAgent = '' }: Attempt,
+): Promise<SignedIn> {
   const now = deps.clock.now();
   const token = toBase64Url(deps.random.bytes(32));
   const length = sessionLength(actor, now);
@@ -102,7 +109,15 @@ async function open(deps: Deps, { name, actor }: Account, { replaces }: Attempt)
     await tx.accounts.saveAttempts(attemptsKey(name), { failures: 0, lastAt: now });
     if (before !== undefined && (await tx.accounts.session(before))?.account === name)
       await tx.accounts.deleteSession(before);
-    await tx.accounts.saveSession({ tokenHash, account: name, expiresAt: now + length });
+    await tx.accounts.saveSession({
+      tokenHash,
+      account: name,
+      expiresAt: now + length,
+      openedAt: now,
+      usedAt: now,
+      browser: browserOf(userAgent),
+      network,
+    });
     return committed(undefined, auditEntry(deps, NO_SHARD, name, 'session.open', name));
   });
   return { token, actor, length };
@@ -128,7 +143,7 @@ function unknownNames({ clock, ticks }: Pick<Deps, 'clock' | 'ticks'>) {
   };
 }
 
-const attemptsKey = (name: string): string => `account:${name}`;
+export const attemptsKey = (name: string): string => `account:${name}`;
 
 /** After five failures 1, 2, 4 … minutes, at most fifteen; forgotten after a quarter of an hour. */
 function waitAfter({ failures, lastAt }: LoginAttempts, now: number): number {

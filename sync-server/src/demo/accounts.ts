@@ -28,10 +28,10 @@ const member = (account: string, name: string, role: Role, officer: Actor['offic
   demo: true,
 });
 
-const supervisor = (account: string, name: string, region: string, office: string): Actor => ({
+const official = (account: string, name: string, role: Role, region: string, office: string): Actor => ({
   account,
   name,
-  posts: [standingPost('supervisor', { agency: null, region })],
+  posts: [standingPost(role, { agency: null, region })],
   agency: null,
   officer: null,
   office,
@@ -47,8 +47,14 @@ const ACTORS: readonly Actor[] = [
   APPROVER,
   member('wangjianguo', '王建国', 'inspector', officerIdOf(17)),
   member('zhuoma', '卓玛', 'inspector', officerIdOf(42)),
-  supervisor('zhangwei', '张伟', '6206', `${nameOf('6206-SFJ')} · 行政执法协调监督科`),
-  supervisor('zhaomin', '赵敏', '62', `${nameOf('62-SFT')} · 行政执法监督局`),
+  member('hejing', '何静', 'legal-reviewer'),
+  member('zhaolei', '赵磊', 'duty-officer'),
+  member('wangxiulan', '王秀兰', 'agency-administrator'),
+  official('liuzhiqiang', '刘志强', 'county-administrator', COUNTY.code, `${COUNTY.name}司法局 · 信息中心`),
+  official('yangfan', '杨帆', 'requests-office', COUNTY.code, `${COUNTY.name}营商环境建设局`),
+  official('chentao', '陈涛', 'operator', COUNTY.code, `${COUNTY.name}大数据中心`),
+  official('zhangwei', '张伟', 'supervisor', '6206', `${nameOf('6206-SFJ')} · 行政执法协调监督科`),
+  official('zhaomin', '赵敏', 'supervisor', '62', `${nameOf('62-SFT')} · 行政执法监督局`),
 ];
 
 export const ACCOUNTS: readonly DemoAccount[] = ACTORS.map((actor) => ({

@@ -78,12 +78,18 @@ describe.each(SIZES)('officers of the %s', (_, { officers, agencies }) => {
   });
 });
 
-test('six people have accounts, and the officers among them are in the registry', () => {
+test('each role has its person, and the officers among them are in the registry', () => {
   expect(small.accounts.map(({ account }) => account)).toEqual([
     'lichunmei',
     'mayongcheng',
     'wangjianguo',
     'zhuoma',
+    'hejing',
+    'zhaolei',
+    'wangxiulan',
+    'liuzhiqiang',
+    'yangfan',
+    'chentao',
     'zhangwei',
     'zhaomin',
   ]);

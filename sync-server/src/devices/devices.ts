@@ -76,9 +76,7 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
     const device = await tx.devices.hold(known);
     if (device.revokedAt !== null) return refused('wrong-state');
     const revocation = { at: deps.clock.now(), by: actor.account, name: actor.name, reason };
-    await tx.devices.save({ ...device, revokedAt: revocation.at });
-    await tx.devices.saveRevocation(device, revocation);
-    const grants = await endGrantsOf(tx, await tx.shards.under(actor.region), id, revocation);
+    const grants = await revokeHeld(tx, device, revocation);
     const { account } = device;
     const entry = auditEntry(deps, device.shard, actor.account, 'device.revoke', id);
     return committed({ revoked: ok(revocation), grants, account }, entry);
@@ -86,6 +84,17 @@ export async function revokeDevice(deps: Deps, actor: Actor, id: string, reason:
   if (grants > 0) deps.trust.changed();
   if (account !== null) tellSessions(deps, account);
   return revoked;
+}
+
+/** Revokes a device that this write holds. Returns how many of its grants ended. */
+export async function revokeHeld(
+  tx: Writes<'devices' | 'grants' | 'shards'>,
+  device: Device,
+  revocation: Revocation,
+): Promise<number> {
+  await tx.devices.save({ ...device, revokedAt: revocation.at });
+  await tx.devices.saveRevocation(device, revocation);
+  return endGrantsOf(tx, await tx.shards.under(device.shard), device.id, revocation);
 }
 
 /** Returns the agency of the officer to whom the device is enrolled; undefined for an anonymous browser. */

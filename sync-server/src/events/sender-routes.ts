@@ -12,6 +12,7 @@ import type { Device } from '../devices/repository.ts';
 import { countedAs } from '../http/client-address.ts';
 import type { AppEnv } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
+import { handingIn } from '../http/require.ts';
 import { type Amount, type StrangerQuota, strangerQuota } from '../limits/stranger-quota.ts';
 import { isSignInBlocked } from '../officers/suspension.ts';
 import { findDevice } from '../ports/directory.ts';
@@ -66,7 +67,7 @@ export async function senderOf(
 ): Promise<Device> {
   const ownKey = c.req.header(DEVICE_KEY_HEADER);
   if (ownKey !== undefined) return browserOf(deps, ownKey);
-  const actor = c.get('actor');
+  const actor = c.get('actor') && handingIn(c);
   // A row without a device comes back as malformed, and holds up no other.
   const id = rows.map((row) => row.device).find((named) => v.is(deviceIdSchema, named));
   const device = id === undefined ? undefined : await deps.store.read((tx) => findDevice(tx, id));

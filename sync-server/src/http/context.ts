@@ -10,6 +10,7 @@ export interface AppEnv {
     /** Undefined when nobody is signed in. */
     actor: Actor | undefined;
     sessionToken: string | undefined;
+    sessionId: string | undefined;
     /** The device that the session is on; null while it was on none. */
     device: string | null;
     /** True if `device` is revoked. */

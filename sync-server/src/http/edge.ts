@@ -5,7 +5,7 @@ import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { openSessionOf } from '../accounts/sessions.ts';
+import { noteUse, openSessionOf } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { buckets } from '../limits/bucket.ts';
 import { turns } from '../limits/turns.ts';
@@ -148,11 +148,21 @@ export const session =
     c.set('at', deps.clock.now());
     c.set('sessionToken', token);
     const open = token ? await openSessionOf(deps, token) : undefined;
+    if (token && open && !open.isSeenLately)
+      void noteUse(deps, token).catch((err) => deps.log.warn({ err }, 'use of a session'));
+    c.set('sessionId', open?.id);
     c.set('actor', open?.actor);
     c.set('device', open?.device ?? null);
     c.set('revoked', open?.revoked ?? false);
     return next();
   };
+
+/** Operations that strangers use: the public ones, and pushes that a device signs with its own key. */
+const OPEN_TO_ALL = /^\/api\/(health|session|regions|codes|sync\/events\/push|openapi\.json)(\/|$)/;
+
+/** Refuses strangers everywhere else, before a handler looks at what they sent. */
+export const signedInFirst: Middleware = (c, next) =>
+  c.get('actor') || OPEN_TO_ALL.test(c.req.path) ? next() : Promise.resolve(problem(c, 'not-signed-in'));
 
 /** At most `perMinute` requests from one address; a bucket that refills. */
 export function rateLimit(deps: Deps, perMinute: number): Middleware {

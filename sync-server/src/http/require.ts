@@ -28,6 +28,13 @@ export function signedIn(c: Context<AppEnv>): Actor {
 
 /** Returns the signed-in person, even on a revoked device, which may still upload its data. */
 export function handingIn(c: Context<AppEnv>): Actor {
+  const actor = anyone(c);
+  if (actor.mustChangePassword) throw new Problem('password-change-due');
+  return actor;
+}
+
+/** Returns the signed-in person, even before a first password was changed [POST-4]: for the session itself and that change. */
+export function anyone(c: Context<AppEnv>): Actor {
   const actor = c.get('actor');
   if (!actor) throw new Problem('not-signed-in');
   return actor;

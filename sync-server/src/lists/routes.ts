@@ -1,4 +1,5 @@
 /** Every list that people search, filter, page through and export (shared/src/lists). */
+import { accountListSpec, accountRowSchema } from '@liangma/shared/access/account-list';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { alertListSpec } from '@liangma/shared/alerts/alert-list';
 import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
@@ -23,7 +24,7 @@ import { parse, permitted, signedIn } from '../http/require.ts';
 import { matterList } from '../matters/matter-list.ts';
 import { enterpriseList, officerList } from '../registry/registry-lists.ts';
 import { alertList, deviceList, quarantineList, reasonList } from '../supervision/supervision-lists.ts';
-import { noteExport, taskList } from './lists.ts';
+import { noteExport, replyOf, taskList } from './lists.ts';
 import type { ListScope } from './repository.ts';
 
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden'] as const;
@@ -90,6 +91,30 @@ export const listRoutes = (deps: Deps) =>
         const query = c.req.valid('query');
         await noteExport(deps, actor, 'officers', officerListSpec, query);
         return c.json(await officerList(deps, scopeOf(actor), query));
+      },
+    )
+    .get(
+      '/people',
+      describe(
+        'Accounts of the own agency, for administrators of a region those of the region',
+        listReplySchema(accountRowSchema),
+        PROBLEMS,
+      ),
+      parse('query', listQuerySchema(accountListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'people.manage');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'people', accountListSpec, query);
+        const scope = actor.agency ? { agency: actor.agency.id } : { region: actor.region };
+        return c.json(
+          await deps.store.read((tx) =>
+            replyOf(
+              query,
+              (asked) => tx.accounts.list({ scope, query: asked }),
+              (rows) => rows,
+            ),
+          ),
+        );
       },
     )
     .get(

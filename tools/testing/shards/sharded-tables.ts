@@ -6,6 +6,7 @@ export const REFERENCE_TABLES: ReadonlySet<string> = new Set([
   'meta',
   'shards',
   'accounts',
+  'delegations',
   'sessions',
   'session_devices',
   'login_attempts',

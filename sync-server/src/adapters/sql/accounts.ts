@@ -1,8 +1,11 @@
-import type { Kysely } from 'kysely';
-import type { AccountReads, AccountWrites } from '../../accounts/repository.ts';
+import type { Actor } from '@liangma/shared/access/authorise';
+import type { Kysely, Selectable } from 'kysely';
+import type { Account, AccountReads, AccountWrites, Session } from '../../accounts/repository.ts';
 import type { Tables } from './schema.ts';
+import { pinyinOf } from './search/pinyin.ts';
+import { accountDoc, writeDocs } from './search/search-docs.ts';
 
-export const accountReads = (db: Kysely<Tables>): AccountReads => ({
+export const accountReads = (db: Kysely<Tables>): Omit<AccountReads, 'list'> => ({
   async deviceOfSession(tokenHash) {
     const row = await db
       .selectFrom('session_devices')
@@ -12,17 +15,61 @@ export const accountReads = (db: Kysely<Tables>): AccountReads => ({
     return row;
   },
   async byName(name) {
-    const row = await db.selectFrom('accounts').selectAll().where('name', '=', name).executeTakeFirst();
-    return row && { name: row.name, password: row.password, actor: JSON.parse(row.actor) };
+    const row = await db.selectFrom('accounts').selectAll().where('id', '=', name).executeTakeFirst();
+    return row && accountOf(row);
+  },
+  async isEmpty() {
+    return (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) === undefined;
+  },
+  async deputiesOf(giver) {
+    const rows = await db
+      .selectFrom('delegations')
+      .innerJoin('accounts', 'accounts.id', 'delegations.deputy')
+      .selectAll('accounts')
+      .where('giver', '=', giver)
+      .orderBy('accounts.pinyin')
+      .execute();
+    return rows.map(accountOf);
   },
   async session(tokenHash) {
     const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
-    return row && { tokenHash: row.token_hash, account: row.account, expiresAt: row.expires_at };
+    return row && sessionOf(row);
+  },
+  async sessionsOf(account) {
+    const rows = await db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('account', '=', account)
+      .orderBy('used_at', 'desc')
+      .orderBy('token_hash')
+      .execute();
+    return rows.map(sessionOf);
   },
   async attempts(key) {
     const row = await db.selectFrom('login_attempts').selectAll().where('key', '=', key).executeTakeFirst();
     return row && { failures: row.failures, lastAt: row.last_at };
   },
+});
+
+export const accountOf = (row: Selectable<Tables['accounts']>): Account => {
+  const actor = JSON.parse(row.actor) as Actor;
+  return {
+    name: row.id,
+    password: row.password,
+    actor: row.first_password ? { ...actor, mustChangePassword: true } : actor,
+    phone: row.phone,
+    closedAt: row.closed_at,
+  };
+};
+
+const sessionOf = (row: Selectable<Tables['sessions']>): Required<Session> => ({
+  tokenHash: row.token_hash,
+  account: row.account,
+  expiresAt: row.expires_at,
+  openedAt: row.opened_at,
+  usedAt: row.used_at,
+  browser: row.browser,
+  network: row.network,
 });
 
 export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
@@ -34,22 +81,53 @@ export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
       .execute();
   },
   async save(accounts) {
-    for (const { name, password, actor } of accounts) {
-      const row = { password, actor: JSON.stringify(actor) };
+    for (const { name: id, password, actor: known, phone = '', closedAt = null } of accounts) {
+      const { mustChangePassword, ...actor } = known;
+      const row = {
+        password,
+        actor: JSON.stringify(actor),
+        pinyin: pinyinOf(actor.name).full,
+        phone,
+        first_password: mustChangePassword ? 1 : 0,
+        closed_at: closedAt,
+      };
       await db
         .insertInto('accounts')
-        .values({ name, ...row })
-        .onConflict((c) => c.column('name').doUpdateSet(row))
+        .values({ id, ...row })
+        .onConflict((c) => c.column('id').doUpdateSet(row))
         .execute();
+      for (const { delegatedBy } of actor.posts) {
+        if (!delegatedBy) continue;
+        await db
+          .insertInto('delegations')
+          .values({ giver: delegatedBy.account, deputy: id })
+          .onConflict((c) => c.columns(['giver', 'deputy']).doNothing())
+          .execute();
+      }
     }
+    await writeDocs(
+      db,
+      accounts.map(({ actor }) => accountDoc(actor)),
+    );
   },
-  async saveSession({ tokenHash, account, expiresAt }) {
-    const row = { token_hash: tokenHash, account, expires_at: expiresAt };
+  async saveSession({ tokenHash, account, expiresAt, openedAt = 0, usedAt = 0, browser = '', network = '' }) {
+    const row = {
+      token_hash: tokenHash,
+      account,
+      expires_at: expiresAt,
+      opened_at: openedAt,
+      used_at: usedAt,
+      browser,
+      network,
+    };
     await db
       .insertInto('sessions')
       .values(row)
       .onConflict((c) => c.column('token_hash').doUpdateSet(row))
       .execute();
+  },
+  async saveSessionUse(tokenHash, usedAt) {
+    await db.updateTable('sessions').set({ used_at: usedAt }).where('token_hash', '=', tokenHash).execute();
   },
   async deleteSession(tokenHash) {
     await db.deleteFrom('session_devices').where('token_hash', '=', tokenHash).execute();

@@ -13,6 +13,7 @@ import { evaluationReads } from './evaluations.ts';
 import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
 import { jobReads } from './jobs.ts';
+import { accountListReads } from './lists/account-lists.ts';
 import { alertListReads } from './lists/alert-lists.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
@@ -32,7 +33,7 @@ import { supervisionReads } from './supervision.ts';
 import { taskReads } from './tasks.ts';
 
 export const readTx = (db: Kysely<Tables>): ReadTx => ({
-  accounts: accountReads(db),
+  accounts: { ...accountReads(db), ...accountListReads(db) },
   alerts: { ...alertReads(db), ...alertListReads(db) },
   audit: auditReads(db),
   devices: deviceReads(db),

@@ -28,8 +28,25 @@ interface StoreTables {
 }
 
 interface AccountTables {
-  accounts: { name: string; password: string; actor: string };
-  sessions: { token_hash: string; account: string; expires_at: number };
+  accounts: {
+    id: string;
+    password: string;
+    actor: string;
+    pinyin: string;
+    phone: string;
+    first_password: number;
+    closed_at: number | null;
+  };
+  delegations: { giver: string; deputy: string };
+  sessions: {
+    token_hash: string;
+    account: string;
+    expires_at: number;
+    opened_at: number;
+    used_at: number;
+    browser: string;
+    network: string;
+  };
   session_devices: { token_hash: string; shard: string; device: string };
   login_attempts: { key: string; failures: number; last_at: number };
 }

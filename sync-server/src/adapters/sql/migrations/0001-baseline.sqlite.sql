@@ -46,19 +46,36 @@ create index audit_by_subject on audit (shard, subject);
 
 -- ---- Accounts and sessions ----
 
--- People who sign in, with the hash of their password and their roles (JSON).
+-- People who sign in, with the hash of their password. `actor` is JSON with their posts; `first_password`: somebody else gave
+-- it, and it opens nothing but its change.
 create table accounts (
-  name text primary key,
+  id text primary key,
   password text not null,
-  actor text not null
+  actor text not null,
+  pinyin text not null,
+  phone text not null,
+  first_password integer not null,
+  closed_at integer
 );
 
--- Sessions that have not ended, by the hash of their token.
+-- Who stands in for whom: accounts that hold a post of the giver.
+create table delegations (
+  giver text not null,
+  deputy text not null,
+  primary key (giver, deputy)
+);
+
+-- Sessions that have not ended, by the hash of their token. `browser` and `network` tell the person which one it is.
 create table sessions (
   token_hash text primary key,
   account text not null,
-  expires_at integer not null
+  expires_at integer not null,
+  opened_at integer not null,
+  used_at integer not null,
+  browser text not null,
+  network text not null
 );
+create index sessions_by_account on sessions (account);
 
 -- The enrolled device that a session runs on.
 create table session_devices (

@@ -1,5 +1,6 @@
 /** Documents of the search index: the tokens of each kind of row, and how they are written. */
 
+import type { Actor } from '@liangma/shared/access/authorise';
 import { type Region, shardOf } from '@liangma/shared/kernel/regions';
 import { beginningTokens, textTokens } from '@liangma/shared/lists/search-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
@@ -13,7 +14,7 @@ import { prepared } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
 import { pinyinOf } from './pinyin.ts';
 
-export type DocKind = 'enterprise' | 'task' | 'officer' | 'matter' | 'agency' | 'region';
+export type DocKind = 'enterprise' | 'task' | 'officer' | 'account' | 'matter' | 'agency' | 'region';
 
 export interface Doc {
   readonly shard: string;
@@ -88,6 +89,16 @@ export const matterDoc = ({ id, title }: Matter): Doc =>
   docOf(NO_SHARD, 'matter', id, [...nameTokens(title), ...textTokens(id)]);
 export const agencyDoc = ({ id, name }: Agency): Doc => docOf(NO_SHARD, 'agency', id, nameTokens(name));
 export const regionDoc = ({ code, name }: Region): Doc => docOf(NO_SHARD, 'region', code, nameTokens(name));
+
+export const accountDoc = ({ account, name, agency, region, posts, office }: Actor): Doc =>
+  docOf(NO_SHARD, 'account', account, [
+    ...nameTokens(name),
+    ...textTokens(account),
+    ...nameTokens(office ?? ''),
+    ...regionTokens('account', region),
+    ...(agency ? [fieldToken('account', 'agency', agency.id), ...nameTokens(agency.name)] : []),
+    ...posts.map(({ role }) => fieldToken('account', 'role', role)),
+  ]);
 
 /** Numbers of this length and longer are found by the index of their own column, shorter ones by tokens. */
 export const LONG_NUMBER = 6;

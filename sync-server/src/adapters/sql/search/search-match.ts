@@ -36,7 +36,14 @@ export async function matchOf(
   const clauses: Clause[] = [];
   const numbers: string[] = [];
   for (const run of runsOf(q)) {
-    if (/\d/.test(run) && /^[0-9a-z]+$/.test(run) && run.length >= LONG_NUMBER && kind !== 'officer') numbers.push(run);
+    if (
+      /\d/.test(run) &&
+      /^[0-9a-z]+$/.test(run) &&
+      run.length >= LONG_NUMBER &&
+      kind !== 'officer' &&
+      kind !== 'account'
+    )
+      numbers.push(run);
     else clauses.push([[...new Set(runTokens(run))], ...(await alternativesTo(db, kind, run))]);
   }
   for (const [field, value] of Object.entries(fields)) {

@@ -6,6 +6,8 @@ export const DEMO_PEOPLE = [
   { account: 'mayongcheng', name: '马永成', role: 'approver' },
   { account: 'wangjianguo', name: '王建国', role: 'inspector' },
   { account: 'zhuoma', name: '卓玛', role: 'inspector' },
+  { account: 'wangxiulan', name: '王秀兰', role: 'agency-administrator' },
+  { account: 'liuzhiqiang', name: '刘志强', role: 'county-administrator' },
   { account: 'zhangwei', name: '张伟', role: 'supervisor' },
   { account: 'zhaomin', name: '赵敏', role: 'supervisor' },
 ] as const;

@@ -1,0 +1,187 @@
+/** Each operation of the API is listed with who may call it, and refuses everybody else. */
+import { ROLES, type Role } from '@liangma/shared/access/post';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, startServer, type TestServer } from '../harness.ts';
+
+const DESK: readonly Role[] = ['clerk', 'approver', 'legal-reviewer', 'duty-officer'];
+const READERS = ROLES.filter((role) => role !== 'operator');
+const SUPERVISOR: readonly Role[] = ['supervisor'];
+const INSPECTOR: readonly Role[] = ['inspector'];
+const HEAD: readonly Role[] = ['approver'];
+const ADMINISTRATORS: readonly Role[] = ['agency-administrator', 'county-administrator'];
+const TASK_READERS: readonly Role[] = [...DESK, 'inspector', 'supervisor'];
+
+/** `all`: strangers too; `signed-in`: everybody with a session, about the own account. */
+type Who = 'all' | 'signed-in' | readonly Role[];
+
+const OPERATIONS: Readonly<Record<string, Who>> = {
+  'GET /api/health/live': 'all',
+  'GET /api/health': 'all',
+  'GET /api/session': 'signed-in',
+  'POST /api/session': 'all',
+  'DELETE /api/session': 'all',
+  'GET /api/me': 'signed-in',
+  'POST /api/me/password': 'signed-in',
+  'POST /api/me/sessions/end': 'signed-in',
+  'GET /api/me/deputies': HEAD,
+  'POST /api/me/delegations': HEAD,
+  'POST /api/me/delegations/end': 'signed-in',
+  'POST /api/people': ADMINISTRATORS,
+  'GET /api/people/{account}': ADMINISTRATORS,
+  'POST /api/people/{account}/posts': ADMINISTRATORS,
+  'POST /api/people/{account}/posts/{post}/end': ADMINISTRATORS,
+  'POST /api/people/{account}/close': ADMINISTRATORS,
+  'POST /api/people/{account}/password': ADMINISTRATORS,
+  'POST /api/people/{account}/sessions/end': ADMINISTRATORS,
+  'GET /api/regions': 'all',
+  'GET /api/registry/enterprises': READERS,
+  'GET /api/registry/enterprises/{id}': READERS,
+  'GET /api/registry/officers': READERS,
+  'GET /api/matters': READERS,
+  'GET /api/policy': 'signed-in',
+  'GET /api/applications/facts': ['clerk', 'approver', 'legal-reviewer'],
+  'GET /api/tasks/counts': [...DESK, 'inspector'],
+  'POST /api/tasks': ['clerk'],
+  'GET /api/tasks/{id}': TASK_READERS,
+  'GET /api/tasks/{id}/changes': TASK_READERS,
+  'GET /api/tasks/{id}/trace': SUPERVISOR,
+  'POST /api/tasks/{id}/edit': ['clerk'],
+  'POST /api/tasks/{id}/approve': HEAD,
+  'POST /api/tasks/{id}/reject': HEAD,
+  'POST /api/tasks/{id}/return': HEAD,
+  'POST /api/tasks/{id}/withdraw': HEAD,
+  'GET /api/lists/tasks': [...DESK, 'inspector'],
+  'GET /api/lists/inspections': SUPERVISOR,
+  'GET /api/lists/enterprises': READERS,
+  'GET /api/lists/matters': [...DESK, 'inspector', 'agency-administrator'],
+  'GET /api/lists/officers': READERS,
+  'GET /api/lists/people': ADMINISTRATORS,
+  'GET /api/lists/alerts': SUPERVISOR,
+  'GET /api/lists/quarantine': SUPERVISOR,
+  'GET /api/lists/reasons': SUPERVISOR,
+  'GET /api/lists/devices': ['clerk', 'approver', 'duty-officer', 'supervisor'],
+  'GET /api/grants': ['clerk', 'approver', 'legal-reviewer'],
+  'POST /api/grants': HEAD,
+  'POST /api/grants/{id}/end': HEAD,
+  'GET /api/grants/mine': INSPECTOR,
+  'POST /api/photos/uploads': INSPECTOR,
+  'GET /api/photos/uploads/{task}/{hash}': INSPECTOR,
+  'PATCH /api/photos/uploads/{task}/{hash}': INSPECTOR,
+  'GET /api/photos/{task}': ['clerk', 'approver', 'inspector', 'legal-reviewer', 'supervisor'],
+  'GET /api/photos/{task}/{hash}': ['clerk', 'approver', 'inspector', 'legal-reviewer', 'supervisor'],
+  'POST /api/alerts/{id}/close': SUPERVISOR,
+  'GET /api/supervision/overview': SUPERVISOR,
+  'GET /api/supervision/devices': SUPERVISOR,
+  'POST /api/quarantine/decisions': SUPERVISOR,
+  'POST /api/officers/{id}/suspension': SUPERVISOR,
+  'POST /api/officers/{id}/reinstatement': SUPERVISOR,
+  'GET /api/devices': ['clerk', 'approver', 'duty-officer'],
+  'POST /api/devices': INSPECTOR,
+  'POST /api/devices/{id}/revoke': HEAD,
+  'POST /api/handovers': ['clerk', 'approver', 'duty-officer'],
+  'GET /api/sync/tasks/pull': INSPECTOR,
+  'GET /api/sync/events/pull': 'signed-in',
+  'POST /api/sync/events/push': 'all',
+  'GET /api/sync/drafts/pull': INSPECTOR,
+  'POST /api/sync/drafts/push': INSPECTOR,
+  'GET /api/sync/stream': 'signed-in',
+  'POST /api/sync/report': 'signed-in',
+  'GET /api/packs/{county}': READERS,
+  'GET /api/packs/{county}/parts/{hash}': READERS,
+  'POST /api/codes/verify': 'all',
+  'POST /api/codes/number': 'all',
+  'POST /api/codes/find': 'all',
+  'GET /.well-known/liangma/trust': 'all',
+  'GET /.well-known/liangma/trust/{shard}': 'all',
+  'GET /.well-known/liangma/trust/{shard}/{matters}': 'all',
+  'GET /.well-known/liangma/keys': 'all',
+  'GET /.well-known/liangma/status/{shard}': 'all',
+  'GET /.well-known/liangma/catalog': 'all',
+  'GET /.well-known/liangma/root': 'all',
+  'GET /.well-known/liangma/grants/{county}': 'all',
+  'GET /.well-known/liangma/grant/{id}': 'all',
+};
+
+const PEOPLE: Record<Role, string> = {
+  clerk: 'lichunmei',
+  approver: 'mayongcheng',
+  inspector: 'wangjianguo',
+  'legal-reviewer': 'hejing',
+  'duty-officer': 'zhaolei',
+  'agency-administrator': 'wangxiulan',
+  'county-administrator': 'liuzhiqiang',
+  'requests-office': 'yangfan',
+  supervisor: 'zhangwei',
+  operator: 'chentao',
+};
+
+let server: TestServer;
+let people: Map<Role, Client>;
+let addressOf: (operation: string) => { method: string; path: string };
+beforeAll(async () => {
+  server = await startServer();
+  people = new Map(await Promise.all(ROLES.map(async (role) => [role, await server.as(PEOPLE[role])] as const)));
+  const clerk = people.get('clerk') as Client;
+  const [task] = (await clerk.get('/api/lists/tasks?officer=O62062300017')).body.rows;
+  const values: Record<string, string> = {
+    id: task.id,
+    task: task.id,
+    hash: 'a'.repeat(64),
+    account: PEOPLE.clerk,
+    post: 'clerk',
+    county: '620623',
+    shard: '6206',
+    matters: 'M901',
+  };
+  addressOf = (operation) => {
+    const [method = '', template = ''] = operation.split(' ');
+    const filled = template.includes('/registry/enterprises/')
+      ? template.replace('{id}', task.enterprise.id)
+      : template;
+    const query = template.endsWith('/facts') ? `?enterprise=${task.enterprise.id}` : '';
+    return { method, path: filled.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '') + query };
+  };
+});
+afterAll(() => server.stop());
+
+async function statusOf(client: Client, operation: string): Promise<number> {
+  const { method, path } = addressOf(operation);
+  const isWrite = method !== 'GET';
+  const headers = { 'content-type': 'application/json', 'x-liangma-protocol': '1', 'liangma-protocol': '1' };
+  // A GET whose query is not whole is a bad request to everybody.
+  const { status } = await client.raw(path, { method, headers, ...(isWrite ? { body: '{}' } : {}) });
+  return status;
+}
+
+test('the table lists the operations of the OpenAPI document', async () => {
+  const { paths } = (await server.anonymous.get('/api/openapi.json')).body as { paths: Record<string, object> };
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(Object.keys(OPERATIONS).sort()).toEqual(documented.sort());
+});
+
+test('without a session everything is refused that is not for strangers', async () => {
+  for (const [operation, who] of Object.entries(OPERATIONS)) {
+    const status = await statusOf(server.anonymous, operation);
+    if (who !== 'all') expect(status, operation).toBe(401);
+    else expect([401, 403], operation).not.toContain(operation === 'POST /api/sync/events/push' ? 0 : status);
+  }
+});
+
+test.each(ROLES)('%s reads what the table says, and changes nothing else', async (role) => {
+  const client = people.get(role) as Client;
+  const wrong: string[] = [];
+  for (const [operation, who] of Object.entries(OPERATIONS)) {
+    if (who === 'all' || operation.endsWith('/stream')) continue;
+    const status = await statusOf(client, operation);
+    const isRight =
+      who === 'signed-in' || who.includes(role)
+        ? status !== 403
+        : operation.startsWith('GET ')
+          ? [400, 403, 412].includes(status)
+          : status >= 400;
+    if (!isRight) wrong.push(`${operation}: ${status}`);
+  }
+  expect(wrong).toEqual([]);
+});

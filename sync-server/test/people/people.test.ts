@@ -1,0 +1,224 @@
+/** Accounts, posts, passwords, sessions and delegation over the API, on both stores. */
+import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { aDevice } from '@liangma/testing/device';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applicationFor } from '../application.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+
+const SCJG = '620623-SCJG';
+const GOOD = '祁连山下的雪三月才化';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPartitionedPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  let server: TestServer;
+  let agencyAdmin: Client;
+  let countyAdmin: Client;
+  let head: Client;
+  beforeAll(async () => {
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('people') } : {});
+    [agencyAdmin, countyAdmin, head] = (await Promise.all(
+      ['wangxiulan', 'liuzhiqiang', 'mayongcheng'].map((name) => server.as(name)),
+    )) as [Client, Client, Client];
+  });
+  afterAll(() => server.stop());
+
+  const signIn = async (name: string, password: string): Promise<Client> => {
+    const reply = await server.anonymous.post('/api/session', { name, password });
+    const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const raw: Client['raw'] = (path, init) =>
+      server.anonymous.raw(path, { ...init, headers: { ...(init.headers as object), cookie } });
+    return {
+      raw,
+      get: (path) => raw(path, {}),
+      post: (path, body) =>
+        raw(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    };
+  };
+
+  let made = 0;
+  const create = async (role: string, changes: object = {}, by = agencyAdmin) => {
+    made += 1;
+    return by.post('/api/people', {
+      account: `person${made}`,
+      name: `新人${made}`,
+      agency: SCJG,
+      posts: [{ role, agency: SCJG }],
+      ...changes,
+    });
+  };
+
+  /** Creates a person who has changed the first password and is signed in. */
+  const newcomer = async (role: string, changes: object = {}) => {
+    const { body } = await create(role, changes);
+    const { account } = body.person;
+    const client = await signIn(account, body.firstPassword);
+    await client.post('/api/me/password', { current: body.firstPassword, next: GOOD });
+    return { account, client };
+  };
+
+  test('[POST-4] a first password opens nothing but its change', async () => {
+    const { body, status } = await create('clerk');
+    expect(status).toBe(200);
+    expect(body.firstPassword).toMatch(/^\w{4}-\w{4}-\w{4}-\w{4}$/);
+    const { account } = body.person;
+    const client = await signIn(account, body.firstPassword);
+    expect((await client.get('/api/session')).body.actor.mustChangePassword).toBe(true);
+    for (const path of ['/api/lists/tasks', '/api/me', '/api/policy', '/api/sync/stream'])
+      expect((await client.get(path)).body.code, path).toBe('password-change-due');
+    const change = (next: string, current = body.firstPassword) => client.post('/api/me/password', { current, next });
+    expect((await change('short')).body).toMatchObject({ code: 'password-weak', detail: ['password-short'] });
+    expect((await change(body.firstPassword)).body.detail).toEqual(['password-same']);
+    expect((await change(GOOD, 'not it')).body.code).toBe('wrong-password');
+    const other = await signIn(account, body.firstPassword);
+    const changed = await change(GOOD);
+    expect(changed.status).toBe(200);
+    expect(changed.body.actor.mustChangePassword).toBeUndefined();
+    expect((await client.get('/api/lists/tasks')).status).toBe(200);
+    // A session of another browser that used the first password is out.
+    expect((await other.get('/api/session')).status).toBe(401);
+    expect((await server.anonymous.post('/api/session', { name: account, password: body.firstPassword })).status).toBe(
+      401,
+    );
+  });
+
+  test('[POST-4] wrong passwords at the change are counted like those at the sign-in', async () => {
+    const { client } = await newcomer('clerk');
+    const codes: string[] = [];
+    for (let i = 0; i < 6; i++)
+      codes.push((await client.post('/api/me/password', { current: `wrong ${i}`, next: GOOD })).body.code);
+    expect(codes).toEqual([...Array(5).fill('wrong-password'), 'too-many-attempts']);
+  });
+
+  test('sessions are listed with their browser, and ended by the person', async () => {
+    const { account, client } = await newcomer('clerk');
+    const phone = await signIn(account, GOOD);
+    const { sessions } = (await client.get('/api/me')).body;
+    expect(sessions).toHaveLength(2);
+    expect(sessions.filter(({ isOwn }: { isOwn: boolean }) => isOwn)).toHaveLength(1);
+    expect(JSON.stringify(sessions)).not.toContain(account);
+    const other = sessions.find(({ isOwn }: { isOwn: boolean }) => !isOwn);
+    expect((await client.post('/api/me/sessions/end', { session: other.id })).body.sessions).toHaveLength(1);
+    expect((await phone.get('/api/session')).status).toBe(401);
+    expect((await client.get('/api/session')).status).toBe(200);
+  });
+
+  test('an administrator resets a password and ends sessions; neither over people above him', async () => {
+    const { account, client } = await newcomer('clerk');
+    expect((await agencyAdmin.post(`/api/people/${account}/sessions/end`, {})).body.sessions).toEqual([]);
+    expect((await client.get('/api/session')).status).toBe(401);
+    const { firstPassword } = (await agencyAdmin.post(`/api/people/${account}/password`, {})).body;
+    const again = await signIn(account, firstPassword);
+    expect((await again.get('/api/me')).body.code).toBe('password-change-due');
+    for (const path of [
+      '/api/people/liuzhiqiang/password',
+      '/api/people/zhangwei/close',
+      '/api/people/wangxiulan/close',
+    ])
+      expect((await agencyAdmin.post(path, {})).status, path).toBe(403);
+  });
+
+  test('[POST-2] each administrator gives the posts of the own scope, and nobody else any', async () => {
+    expect((await create('supervisor', { posts: [{ role: 'supervisor', agency: null }] })).status).toBe(403);
+    expect((await create('inspector')).body).toMatchObject({ code: 'post-refused', detail: ['no-officer'] });
+    expect((await create('clerk', { agency: '620623-YJGL', posts: [] })).status).toBe(403);
+    expect((await create('clerk', { account: 'lichunmei' })).body.code).toBe('account-taken');
+    expect((await create('clerk', {}, head)).status).toBe(403);
+    const asked = { posts: [{ role: 'supervisor', agency: null, region: '620623' }], agency: null, region: '620623' };
+    expect((await create('supervisor', asked, countyAdmin)).status).toBe(200);
+    const beyond = { posts: [{ role: 'supervisor', agency: null, region: '6206' }], agency: null, region: '620623' };
+    expect((await create('supervisor', beyond, countyAdmin)).status).toBe(403);
+    const toHimself = await countyAdmin.post('/api/people/liuzhiqiang/posts', { role: 'supervisor', agency: null });
+    expect(toHimself.body.detail).toEqual(['own-post']);
+  });
+
+  test('the list of people shows the own scope, with search and filters', async () => {
+    const names = async (client: Client, query: string): Promise<string[]> =>
+      (await client.get(`/api/lists/people?limit=200&${query}`)).body.rows.map(
+        ({ account }: { account: string }) => account,
+      );
+    expect(await names(agencyAdmin, 'role=approver')).toEqual(['mayongcheng']);
+    expect(await names(agencyAdmin, 'q=mayong')).toEqual(['mayongcheng']);
+    expect(await names(agencyAdmin, `q=${encodeURIComponent('马永')}`)).toEqual(['mayongcheng']);
+    expect(await names(agencyAdmin, 'q=myc')).toEqual(['mayongcheng']);
+    expect(await names(agencyAdmin, '')).not.toContain('liuzhiqiang');
+    expect(await names(countyAdmin, '')).toEqual(expect.arrayContaining(['liuzhiqiang', 'mayongcheng']));
+    expect(await names(countyAdmin, '')).not.toContain('zhangwei');
+    expect((await head.get('/api/lists/people')).status).toBe(403);
+  });
+
+  test('[POST-1] a deputy approves for the head, both are named, and taking back ends it at once', async () => {
+    const { account, client } = await newcomer('legal-reviewer');
+    const clerk = await server.as('lichunmei');
+    const apply = async (day: number) => {
+      const window = { from: NINE_O_CLOCK + day * DAY, to: NINE_O_CLOCK + day * DAY + 2 * HOUR };
+      const application = { ...(await applicationFor(clerk)), window, matters: ['M901'] };
+      return (await clerk.post('/api/tasks', { application })).body.task;
+    };
+    const [first, second] = [await apply(3), await apply(4)];
+    const approve = (task: { id: string; rev: number }) =>
+      client.post(`/api/tasks/${task.id}/approve`, { rev: task.rev });
+    expect((await approve(first)).status).toBe(403);
+    const terms = { deputy: account, from: NINE_O_CLOCK, until: NINE_O_CLOCK + 7 * DAY };
+    expect((await client.post('/api/me/delegations', terms)).status).toBe(403);
+    const { post } = (await head.post('/api/me/delegations', terms)).body;
+    expect((await head.post('/api/me/delegations', { ...terms, deputy: 'hejing' })).body.detail).toEqual([
+      'already-delegated',
+    ]);
+    expect((await head.get('/api/me')).body.given).toEqual([{ deputy: expect.objectContaining({ account }), post }]);
+    expect((await client.get('/api/me')).body.person.posts).toContainEqual(post);
+    const { task } = (await approve(first)).body;
+    expect(task.approved).toMatchObject({ by: account, onBehalfOf: { account: 'mayongcheng', name: '马永成' } });
+    const steps = (await (await server.as('zhangwei')).get(`/api/tasks/${task.id}/trace`)).body.steps;
+    expect(steps.find(({ step }: { step: string }) => step === 'approved')).toMatchObject({ onBehalfOf: '马永成' });
+    expect(
+      (await head.post('/api/me/delegations/end', { deputy: account, post: post.id })).body.given[0].post.until,
+    ).toBe(server.clock.at);
+    expect((await approve(second)).status).toBe(403);
+
+    // The applicant gets the post as anybody else does, and cannot decide on what she applied for.
+    const other = (await head.post('/api/me/delegations', { ...terms, deputy: 'lichunmei' })).body;
+    const own = await clerk.post(`/api/tasks/${second.id}/approve`, { rev: second.rev });
+    expect(own.body.code).toBe('same-person');
+    await head.post('/api/me/delegations/end', { deputy: 'lichunmei', post: other.post.id });
+  });
+
+  test('[POST-3] leaving ends posts, sessions, devices, grants and delegations at once', async () => {
+    const officers = await server.deps.store.read((tx) => tx.officers.ofAgency(SCJG as never));
+    const officer = officers.find(({ name, suspended }) => !suspended && name !== '王建国' && name !== '卓玛');
+    const { account, client } = await newcomer('inspector', { certificate: officer?.certificate.number });
+    await agencyAdmin.post(`/api/people/${account}/posts`, { role: 'approver', agency: SCJG });
+    const device = aDevice();
+    expect((await client.post('/api/devices', { publicKey: device.publicKey })).status).toBe(201);
+    const { account: deputy } = await newcomer('legal-reviewer');
+    const terms = { deputy, from: NINE_O_CLOCK, until: NINE_O_CLOCK + 7 * DAY };
+    expect((await client.post('/api/me/delegations', terms)).status).toBe(200);
+
+    server.clock.at += MINUTE;
+    const closed = (await agencyAdmin.post(`/api/people/${account}/close`, {})).body;
+    expect(closed.person.closedAt).toBe(server.clock.at);
+    expect(closed.person.posts.every(({ until }: { until: number }) => until === server.clock.at)).toBe(true);
+    expect(closed.sessions).toEqual([]);
+    expect(closed.given.every(({ post }: { post: { until: number } }) => post.until === server.clock.at)).toBe(true);
+    expect((await client.get('/api/session')).status).toBe(401);
+    expect((await server.anonymous.post('/api/session', { name: account, password: GOOD })).status).toBe(401);
+    const devices = await server.deps.store.read((tx) => tx.devices.ofOfficers([officer?.id ?? '']));
+    expect(devices.find((one) => one.account === account)?.revokedAt).toBe(server.clock.at);
+    expect((await agencyAdmin.post(`/api/people/${account}/posts`, { role: 'clerk', agency: SCJG })).status).toBe(409);
+  });
+
+  test('[POST-3] an open stream ends with the session of who left', async () => {
+    const { account, client } = await newcomer('clerk');
+    // The reply of a stream is whole only when it has ended.
+    const stream = client.get('/api/sync/stream');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await agencyAdmin.post(`/api/people/${account}/close`, {});
+    expect(Buffer.from((await stream).body).toString()).toContain('event: end');
+  });
+});
