@@ -44,6 +44,7 @@ export class ApplyPage {
   }
 
   async sayWhyOnSite(reason: string): Promise<void> {
+    await this.page.getByRole('radio', { name: '均不能替代，须现场检查' }).check();
     await this.page.getByLabel(/入企检查的必要性/).fill(reason);
   }
 

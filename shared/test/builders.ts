@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Facts, Visit } from '../src/compliance/facts.ts';
 import { DEFAULT_POLICY } from '../src/compliance/policy.ts';
+import { NOTICES } from '../src/defaults/working-years.ts';
 import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../src/kernel/ids.ts';
 import { HOUR, MINUTE } from '../src/kernel/instant.ts';
 import { basesOf } from '../src/matters/basis.ts';
@@ -110,6 +111,7 @@ export const anApplication = (changes: Partial<Application> = {}): Application =
   assistants: 0,
   window: { from: NOW + HOUR, to: NOW + 5 * HOUR },
   reference: null,
+  offSite: 'none',
   whyOnSite: '需查看生产现场的卫生状况。',
   reasons: {},
   ...changes,
@@ -134,6 +136,9 @@ export const someFacts = (changes: Partial<Facts> = {}): Facts => ({
   penalised: {},
   premises: null,
   policy: DEFAULT_POLICY,
+  calendar: NOTICES,
+  quietPeriods: [],
+  whitelist: [],
   ...changes,
 });
 
@@ -202,6 +207,7 @@ const base = {
   assistants: 0,
   window: { from: NOW + HOUR, to: NOW + 5 * HOUR },
   reference: null,
+  offSite: 'none',
   whyOnSite: '需查看生产现场的卫生状况。',
   reasons: {},
   nth: 1,
@@ -233,6 +239,12 @@ const refused = {
 const TASKS = {
   applied: { ...base, state: 'applied' },
   rejected: { ...base, state: 'rejected', rejected: stamp('head'), reason: '次数已满' },
+  'off-site': {
+    ...base,
+    offSite: 'written-check',
+    state: 'off-site',
+    offSiteCheck: { ...stamp('clerk'), asked: '营业执照和进货台账', received: '均已提交，没有问题' },
+  },
   issued: { ...issued, state: 'issued' },
   withdrawn: { ...withdrawn, state: 'withdrawn' },
   refused: {

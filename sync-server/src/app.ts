@@ -39,6 +39,7 @@ import { meRoutes } from './people/me-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { quarantineRoutes } from './quarantine/routes.ts';
+import { quietPeriodRoutes } from './quiet-periods/routes.ts';
 import { regionRoutes, registryRoutes } from './registry/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
@@ -64,6 +65,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/registry', registryRoutes(deps))
     .route('/matters', matterRoutes(deps))
     .route('/policy', policyRoutes(deps))
+    .route('/quiet-periods', quietPeriodRoutes(deps))
     .route('/applications', applicationRoutes(deps))
     .route('/tasks', taskRoutes(deps))
     .route('/lists', listRoutes(deps))

@@ -157,6 +157,7 @@ async function applyFor(
       window,
       reference: null,
       reasons: {},
+      offSite: 'none',
       whyOnSite: '需到现场查看，书面和共享数据无法核实。',
     });
     if (!applied.ok) continue;

@@ -19,6 +19,7 @@ export async function applicationFor(clerk: Client) {
     officers: [named('王建国'), named('卓玛')],
     assistants: 0,
     window: { from: NINE_O_CLOCK + HOUR, to: NINE_O_CLOCK + 5 * HOUR },
+    offSite: 'none',
     whyOnSite: '需查看生产车间卫生状况。',
     reasons: {},
   };

@@ -158,6 +158,7 @@ async function applicationFor(clerk: Call): Promise<Json> {
     reasons: {},
     officers: ['王建国', '卓玛'].map((name) => people.find((officer) => officer.name === name)?.id),
     window: { from: now - 60_000, to: now + 4 * HOUR },
+    offSite: 'none',
     whyOnSite: '需查看生产车间卫生状况和库存批次，书面和共享数据无法核实。',
   };
 }

@@ -73,6 +73,7 @@ describe('permission matrix', () => {
   const expected: Record<Action, readonly Role[]> = {
     'registry.read': ROLES.filter((role) => role !== 'operator'),
     'registry.manage': ['county-administrator'],
+    'quiet-period.manage': ['county-administrator'],
     'facts.read': ['clerk', 'approver', 'legal-reviewer'],
     'task.apply': ['clerk'],
     'task.decide': ['approver'],

@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   },
   /** Importing and changing the registers of agencies, officers, enterprises and matters. */
   'registry.manage': { 'county-administrator': 'own-region' },
+  /** QUIET-1. */
+  'quiet-period.manage': { 'county-administrator': 'own-region' },
   /** All inspections of an enterprise, as the rules need them. */
   'facts.read': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'task.apply': { clerk: 'own-agency' },

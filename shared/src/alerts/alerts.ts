@@ -33,6 +33,8 @@ export const ALERT_RULES = {
   'pace-exceeded': 'FREQ-4',
   'reference-used-twice': 'FREQ-6',
   'reference-missing': 'FREQ-6',
+  'late-after-leaving': 'LATE-1',
+  'late-overdue': 'LATE-2',
 } as const satisfies Record<AlertFinding, string> & Record<string, string>;
 
 export type AlertCode = keyof typeof ALERT_RULES;
@@ -67,6 +69,8 @@ export const ALERT_SEVERITY: Readonly<Record<AlertCode, AlertSeverity>> = {
   'exempt-beyond-reason': 'check',
   'reference-missing': 'check',
   'pace-exceeded': 'notice',
+  'late-after-leaving': 'check',
+  'late-overdue': 'check',
   'reference-used-twice': 'check',
 };
 

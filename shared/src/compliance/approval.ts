@@ -4,9 +4,9 @@ import type { Application } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
-/** [APR-1] Approval comes before the inspection, so a window that has ended cannot be applied for. */
-export function windowAhead({ window }: Pick<Application, 'window'>, now: Instant): Finding[] {
-  return window.to <= now ? [finding('window-past', { to: window.to }, [{ kind: 'change-window' }])] : [];
+/** [APR-1] Approval comes before the inspection, so a window that has ended is applied for as a late entry alone. */
+export function windowAhead({ window, late }: Pick<Application, 'window' | 'late'>, now: Instant): Finding[] {
+  return window.to <= now && !late ? [finding('window-past', { to: window.to }, [{ kind: 'change-window' }])] : [];
 }
 
 /** [APR-3] An inspection period is short: a code that stands for months would admit anybody at any time. */

@@ -22,6 +22,8 @@ import { FINDINGS } from './finding.ts';
 const codes = (application: Partial<Application>, facts: Partial<Facts> = {}, now = NOW) =>
   assess(anApplication(application), someFacts(facts), now).findings.map((finding) => finding.code);
 
+const RULE_COUNT = new Set(Object.values(FINDINGS).map(({ rule }) => rule)).size;
+
 const otherAgency = v.parse(agencyIdSchema, '620623-YJGL');
 
 test('an application that fits every rule may proceed, and every rule was looked at', () => {
@@ -80,8 +82,23 @@ describe('what, where and why', () => {
     expect(result).toMatchObject({ mayProceed: true, findings: [{ code: 'basis-not-stated', severity: 'alert' }] });
   });
 
-  test('[JUR-1] an enterprise outside the agency’s region', () => {
-    expect(codes({}, { enterprise: anEnterprise({ region: '620602100' }) })).toEqual(['outside-region']);
+  test('[JUR-1] an enterprise outside the agency’s region needs a letter of assistance', () => {
+    const facts = { enterprise: anEnterprise({ region: '620602100' }) };
+    expect(codes({}, facts)).toEqual(['outside-region']);
+    const letter = { number: '天市监函〔2026〕12号', date: '2026-11-24', authority: '凉州区市场监督管理局' };
+    expect(codes({ assistance: letter }, facts)).toEqual([]);
+    expect(codes({ assistance: { ...letter, date: '2026-11-25' } }, facts)).toEqual(['assistance-in-future']);
+    expect(codes({ assistance: { ...letter, date: '2026-11-25' } })).toEqual([]);
+  });
+
+  test('[OFF-1] the question is answered first; what can be done off site is not done on site', () => {
+    const { offSite: _, ...unanswered } = anApplication();
+    expect(assess(unanswered, someFacts(), NOW).findings.map(({ code }) => code)).toEqual(['off-site-unanswered']);
+    for (const offSite of ['written-check', 'shared-data', 'remote'] as const)
+      expect(assess(anApplication({ offSite }), someFacts(), NOW)).toMatchObject({
+        mayProceed: false,
+        findings: [{ code: 'off-site-possible', severity: 'block', cures: [{ kind: 'do-off-site' }, {}] }],
+      });
   });
 
   test('[OFF-1] one must say why it has to be on site', () => {

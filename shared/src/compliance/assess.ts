@@ -2,16 +2,19 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
 import { windowAhead, windowShort } from './approval.ts';
+import { gradeKept, quietDaysKept, whitelistKept } from './differentiated.ts';
 import { otherAgencyNear, sameAgencyOverlap } from './duplicates.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, RuleId, Severity } from './finding.ts';
 import { exemptWithinReason, underCap } from './frequency.ts';
 import { officerChanged } from './frequency-officer.ts';
 import { withinPace } from './frequency-pace.ts';
+import { enteredBeforeLeaving, enteredInTime } from './late-entry.ts';
+import { toldAhead } from './notice.ts';
 import { planBehind } from './plans.ts';
 import { agencyQualified, enoughOfficers, entrustmentValid, officersBelong } from './qualification.ts';
 import { referenceGiven } from './reference.ts';
-import { basisStated, insideRegion, mattersPublished, whyOnSite } from './subject.ts';
+import { basisStated, insideRegion, mattersPublished, onSiteNeeded } from './subject.ts';
 
 type Rule = (application: Application, facts: Facts, now: Instant) => Finding[];
 
@@ -23,7 +26,13 @@ const RULES: Record<RuleId, Rule> = {
   'MAT-1': mattersPublished,
   'MAT-2': basisStated,
   'JUR-1': insideRegion,
-  'OFF-1': whyOnSite,
+  'OFF-1': onSiteNeeded,
+  'NOT-1': toldAhead,
+  'QUIET-1': quietDaysKept,
+  'WL-1': whitelistKept,
+  'GRADE-1': gradeKept,
+  'LATE-1': enteredBeforeLeaving,
+  'LATE-2': enteredInTime,
   'APR-1': (application, _, now) => windowAhead(application, now),
   'APR-3': windowShort,
   'SPEC-1': planBehind,
@@ -36,6 +45,9 @@ const RULES: Record<RuleId, Rule> = {
   'DUP-2': sameAgencyOverlap,
 };
 
+/** Rules that hold for an inspection without entering too: who may inspect what, where. */
+const OFF_SITE_RULES = ['QUAL-1', 'QUAL-2', 'MAT-1', 'JUR-1'] as const satisfies RuleId[];
+
 export interface Assessment {
   /** Worst first. */
   readonly findings: readonly Finding[];
@@ -45,8 +57,14 @@ export interface Assessment {
   readonly mayProceed: boolean;
 }
 
-export function assess(application: Application, facts: Facts, now: Instant): Assessment {
-  const ids = Object.keys(RULES) as RuleId[];
+export const assess = (application: Application, facts: Facts, now: Instant): Assessment =>
+  judged(Object.keys(RULES) as RuleId[], application, facts, now);
+
+/** OFF-1: an inspection without entering disturbs nobody, so neither caps nor calendars hold it back. */
+export const assessOffSite = (application: Application, facts: Facts, now: Instant): Assessment =>
+  judged(OFF_SITE_RULES, application, facts, now);
+
+function judged(ids: readonly RuleId[], application: Application, facts: Facts, now: Instant): Assessment {
   const findings = ids.flatMap((id) => RULES[id](application, facts, now));
   const order: readonly Severity[] = ['block', 'reason', 'alert', 'notice'];
   findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

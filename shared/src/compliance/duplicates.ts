@@ -6,16 +6,19 @@ import { type Finding, finding } from './finding.ts';
 import { hasWords } from './reason.ts';
 
 const OPEN_STATES = ['applied', 'issued', 'inspecting'];
+/** An enterprise that was inspected a few days ago is visited twice, whatever the state of the first visit. */
+const HELD_STATES = [...OPEN_STATES, 'recorded', 'performed-after-withdrawal', 'performed-after-refusal'];
 
-/** [DUP-1] Another agency has a task there within the policy's time: merge, or say why not. */
+/** [DUP-1] Another agency has a task there within the policy's time, or has just been: merge, or say why not. */
 export function otherAgencyNear({ window, reasons }: Application, { visits, agency, policy }: Facts): Finding[] {
   const near = { from: window.from - policy.duplicateSpan, to: window.to + policy.duplicateSpan };
   if (hasWords(reasons['DUP-1'] ?? '', policy)) return [];
-  return open(visits)
+  return visits
+    .filter(({ state }) => HELD_STATES.includes(state))
     .filter((visit) => visit.agency !== agency.id && overlaps(visit.window, near))
     .map((visit) =>
-      finding('other-agency-near', { agency: visit.agencyName, from: visit.window.from }, [
-        { kind: 'merge', task: visit.task },
+      finding('other-agency-near', { agency: visit.agencyName, from: visit.window.from, state: visit.state }, [
+        ...(OPEN_STATES.includes(visit.state) ? [{ kind: 'merge', task: visit.task } as const] : []),
         { kind: 'give-reason' },
       ]),
     );

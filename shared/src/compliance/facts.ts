@@ -1,13 +1,16 @@
 /** Facts that the rules look at. The server loads them; the desk receives the same and judges while the form fills. */
 import * as v from 'valibot';
 import { instantSchema, windowSchema } from '../kernel/instant.ts';
+import { calendarYearSchema, type WorkingCalendar } from '../kernel/working-days.ts';
 import { type Matter, matterIdSchema } from '../matters/matter.ts';
+import { type QuietPeriod, quietPeriodSchema } from '../quiet-periods/quiet-period.ts';
 import { OUTCOMES } from '../records/record.ts';
 import { AGENCY_LEVELS, type Agency, agencyIdSchema, agencySchema } from '../registry/agency.ts';
 import { type Enterprise, listedEnterpriseSchema } from '../registry/enterprise.ts';
 import { type GradeChange, gradeChangeSchema } from '../registry/grade-history.ts';
 import { lineSchema } from '../registry/lines.ts';
 import { type Officer, officerIdSchema } from '../registry/officer.ts';
+import { type WhitelistEntry, whitelistEntrySchema } from '../registry/whitelist.ts';
 import { type Application, TASK_SOURCES, TASK_TYPES } from '../tasks/task.ts';
 import { type Policy, policySchema } from './policy.ts';
 
@@ -54,7 +57,7 @@ export const enterpriseFactsSchema = v.object({
   /** Earlier uses of the reference that the application names. */
   referenceUses: v.array(referenceUseSchema),
   /** Changes of the risk grade; empty where none is kept, and the grade of the register holds. */
-  grades: v.optional(v.array(v.pick(gradeChangeSchema, ['grade', 'from', 'at'])), () => []),
+  grades: v.optional(v.array(v.pick(gradeChangeSchema, ['grade', 'from', 'at', 'source'])), () => []),
   /** Marks of the enterprise on other scales, by the name of the scale; one that is absent is unknown. */
   marks: v.optional(v.record(v.string(), v.string()), () => ({})),
   /** By year: a penalty or none; a year that is absent is unknown. */
@@ -62,6 +65,9 @@ export const enterpriseFactsSchema = v.object({
   /** Number of its places of business; null where it is unknown. */
   premises: v.optional(v.nullable(v.number()), null),
   policy: policySchema,
+  calendar: v.array(calendarYearSchema),
+  quietPeriods: v.array(quietPeriodSchema),
+  whitelist: v.array(whitelistEntrySchema),
   now: instantSchema,
 });
 export type EnterpriseFacts = v.InferOutput<typeof enterpriseFactsSchema>;
@@ -76,31 +82,25 @@ export interface Facts {
   readonly visits: readonly Visit[];
   /** Tasks of this agency that name the same reference. */
   readonly referenceUses: readonly ReferenceUse[];
-  readonly grades: readonly Pick<GradeChange, 'grade' | 'from' | 'at'>[];
+  /** Grades of the enterprise over time. */
+  readonly grades: readonly Pick<GradeChange, 'grade' | 'from' | 'at' | 'source'>[];
   readonly marks: Readonly<Record<string, string>>;
   readonly penalised: Readonly<Record<string, boolean>>;
   readonly premises: number | null;
   readonly policy: Policy;
+  /** Years of the State Council's notices. */
+  readonly calendar: WorkingCalendar;
+  /** Arrangements in force in the enterprise's region. */
+  readonly quietPeriods: readonly QuietPeriod[];
+  readonly whitelist: readonly WhitelistEntry[];
 }
 
 /** Builds the facts of an application from what the desk holds or the server loads. */
 export const factsOf = (
   { officers }: Pick<Application, 'officers'>,
-  facts: Omit<EnterpriseFacts, 'now' | 'enterprise'> & Pick<Facts, 'enterprise'>,
+  { now: _, ...known }: Omit<EnterpriseFacts, 'enterprise'> & Pick<Facts, 'enterprise'>,
   lists: Pick<Facts, 'officers' | 'matters'>,
-): Facts => ({
-  agency: facts.agency,
-  enterprise: facts.enterprise,
-  officers: lists.officers.filter(({ id }) => officers.includes(id)),
-  matters: lists.matters,
-  visits: facts.visits,
-  referenceUses: facts.referenceUses,
-  grades: facts.grades,
-  marks: facts.marks,
-  penalised: facts.penalised,
-  premises: facts.premises,
-  policy: facts.policy,
-});
+): Facts => ({ ...known, officers: lists.officers.filter(({ id }) => officers.includes(id)), matters: lists.matters });
 
 /** Returns the facts without those of the task itself: an application does not stand in its own way. */
 export const withoutTask = <F extends Pick<Facts, 'visits' | 'referenceUses'>>(facts: F, task: string): F => ({

@@ -19,7 +19,21 @@ export const FINDINGS = {
   'matter-of-other-agency': { rule: 'MAT-1', severity: 'block' },
   'basis-not-stated': { rule: 'MAT-2', severity: 'alert' },
   'outside-region': { rule: 'JUR-1', severity: 'block' },
+  'assistance-in-future': { rule: 'JUR-1', severity: 'block' },
+  'off-site-unanswered': { rule: 'OFF-1', severity: 'reason' },
+  'off-site-possible': { rule: 'OFF-1', severity: 'block' },
   'why-on-site-missing': { rule: 'OFF-1', severity: 'reason' },
+  'notice-too-short': { rule: 'NOT-1', severity: 'reason' },
+  'surprise-unexplained': { rule: 'NOT-1', severity: 'reason' },
+  'calendar-missing': { rule: 'NOT-1', severity: 'notice' },
+  'quiet-period': { rule: 'QUIET-1', severity: 'reason' },
+  'quiet-exemption-unknown': { rule: 'QUIET-1', severity: 'block' },
+  whitelisted: { rule: 'WL-1', severity: 'reason' },
+  'grade-free': { rule: 'GRADE-1', severity: 'block' },
+  'late-after-leaving': { rule: 'LATE-1', severity: 'alert' },
+  'late-overdue': { rule: 'LATE-2', severity: 'alert' },
+  'late-unexplained': { rule: 'LATE-2', severity: 'reason' },
+  'late-not-begun': { rule: 'LATE-2', severity: 'block' },
   'cap-reached': { rule: 'FREQ-1', severity: 'block' },
   'cap-unsure': { rule: 'FREQ-1', severity: 'notice' },
   'others-waiting': { rule: 'FREQ-1', severity: 'notice' },
@@ -59,6 +73,12 @@ export type Cure =
   | { readonly kind: 'as-case' }
   | { readonly kind: 'as-routine' }
   | { readonly kind: 'give-reference' }
+  | { readonly kind: 'give-assistance' }
+  | { readonly kind: 'answer-off-site' }
+  | { readonly kind: 'do-off-site' }
+  | { readonly kind: 'as-surprise' }
+  | { readonly kind: 'name-exemption' }
+  | { readonly kind: 'not-late' }
   /** Null for a task of another agency. */
   | { readonly kind: 'merge'; readonly task: string | null }
   | { readonly kind: 'give-reason' }

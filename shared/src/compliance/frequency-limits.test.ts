@@ -216,8 +216,8 @@ describe('time', () => {
   ])('[FREQ-1] the grade on the day of the inspection counts: %s', (_, day, expected) => {
     const from = startOfDay(day) + 8 * HOUR;
     const grades = [
-      { grade: 'A', from: '2025-01-01', at: 1 },
-      { grade: 'C', from: '2026-07-01', at: 2 },
+      { grade: 'A', from: '2025-01-01', at: 1, source: '年度评定' },
+      { grade: 'C', from: '2026-07-01', at: 2, source: '年度评定' },
     ] as const;
     const facts = { matters: [aMatter('M901', { cap: gradeCap({ A: 1, C: 3 }) })], grades, visits: visits(2) };
     expect(judge(facts, { window: { from, to: from + HOUR } })).toEqual(expected);

@@ -17,6 +17,14 @@ export const policySchema = v.object({
   longestWindow: v.number(),
   /** FREQ-6: fewest letters and digits of a written reason. */
   reasonCharacters: v.number(),
+  /** NOT-1: working days by which a routine inspection is told of before; 0 where the region sets none. */
+  noticeWorkingDays: v.number(),
+  /** GRADE-1: years without a routine inspection after an enterprise was graded A. */
+  gradeFreeYears: v.number(),
+  /** LATE-2: time after the end of an inspection in which its late entry is completed. */
+  lateEntryTime: v.number(),
+  /** JUR-1: time after the approval in which the assistance is filed. */
+  assistanceFilingTime: v.number(),
   /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
   exemptBeyondCap: v.number(),
   /** FREQ-4: inspections of one enterprise by all agencies in a day, a week from Monday, and a calendar month. */
@@ -79,6 +87,10 @@ export const DEFAULT_POLICY: Policy = {
   duplicateSpan: 30 * DAY,
   longestWindow: 5 * DAY,
   reasonCharacters: 10,
+  noticeWorkingDays: 0,
+  gradeFreeYears: 1,
+  lateEntryTime: 10 * DAY,
+  assistanceFilingTime: 20 * DAY,
   exemptBeyondCap: 2,
   visitsPerDay: 1,
   visitsPerWeek: 2,

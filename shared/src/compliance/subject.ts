@@ -1,9 +1,10 @@
 /** Rules about matters, jurisdiction, and whether a visit on site is needed: MAT-1, MAT-2, JUR-1, OFF-1. */
-import { dayOf } from '../kernel/instant.ts';
+import { dayOf, type Instant } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
 import { allowsInspection } from '../matters/basis.ts';
 import type { Matter } from '../matters/matter.ts';
 import type { Agency } from '../registry/agency.ts';
+import { isAskedBy } from '../tasks/particulars.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
@@ -33,14 +34,27 @@ export function basisStated({ matters }: Application, facts: Facts): Finding[] {
     .map((matter) => finding('basis-not-stated', { matter: matter.title }));
 }
 
-/** [JUR-1] The agency's region covers the enterprise's. */
-export function insideRegion(_: Application, { agency, enterprise }: Facts): Finding[] {
+/** [JUR-1] The agency's region covers the enterprise's, or the authority there was asked for assistance (异地协助). */
+export function insideRegion(
+  { assistance }: Pick<Application, 'assistance'>,
+  { agency, enterprise }: Pick<Facts, 'agency' | 'enterprise'>,
+  now: Instant,
+): Finding[] {
   if (covers(agency.region, enterprise.region)) return [];
-  return [finding('outside-region', { agency: agency.name, enterprise: enterprise.name })];
+  const cure = [{ kind: 'give-assistance' }] as const;
+  if (!assistance) return [finding('outside-region', { agency: agency.name, enterprise: enterprise.name }, cure)];
+  if (isAskedBy(assistance, dayOf(now))) return [];
+  return [finding('assistance-in-future', { number: assistance.number, date: assistance.date }, cure)];
 }
 
-/** [OFF-1] Why can it not be done by written check, shared data or remote supervision? */
-export function whyOnSite({ whyOnSite }: Pick<Application, 'whyOnSite'>, { policy }: Pick<Facts, 'policy'>): Finding[] {
+/** [OFF-1] Can it be done by written check, shared data or remote supervision? If it can, nobody enters; if not, why? */
+export function onSiteNeeded(
+  { offSite, whyOnSite }: Pick<Application, 'offSite' | 'whyOnSite'>,
+  { policy }: Pick<Facts, 'policy'>,
+): Finding[] {
+  if (offSite === undefined) return [finding('off-site-unanswered', {}, [{ kind: 'answer-off-site' }])];
+  if (offSite !== 'none')
+    return [finding('off-site-possible', { way: offSite }, [{ kind: 'do-off-site' }, { kind: 'answer-off-site' }])];
   if (hasWords(whyOnSite, policy)) return [];
   return [finding('why-on-site-missing', { least: policy.reasonCharacters }, [{ kind: 'give-reason' }])];
 }

@@ -16,12 +16,15 @@ export const gradeChangeSchema = v.object({
 export type GradeChange = v.InferOutput<typeof gradeChangeSchema>;
 type DatedGrade = Pick<GradeChange, 'grade' | 'from' | 'at'>;
 
-/** Returns the grade on a day: that of the latest change from or before it. Undefined before the first. */
-export function gradeOn(history: readonly DatedGrade[], day: Day): RiskGrade | undefined {
-  let held: DatedGrade | undefined;
+/** Returns the change that gave the grade of a day: the latest from or before it. Undefined before the first. */
+export function gradeChangeOn<G extends DatedGrade>(history: readonly G[], day: Day): G | undefined {
+  let held: G | undefined;
   for (const change of history) if (change.from <= day && !(held && isAfter(held, change))) held = change;
-  return held?.grade;
+  return held;
 }
+
+export const gradeOn = (history: readonly DatedGrade[], day: Day): RiskGrade | undefined =>
+  gradeChangeOn(history, day)?.grade;
 
 /** If two changes are from the same day, the one entered later holds. */
 const isAfter = (a: DatedGrade, b: DatedGrade): boolean => a.from > b.from || (a.from === b.from && a.at > b.at);

@@ -3,7 +3,7 @@ import { anEnterprise } from '../../test/builders.ts';
 import { inWhoseName } from './agency.ts';
 import { premisesOf } from './enterprise-details.ts';
 import { type GradeChange, gradeOn } from './grade-history.ts';
-import { type WhitelistEntry, whitelistedOn } from './whitelist.ts';
+import { type WhitelistEntry, whitelistEntryOn } from './whitelist.ts';
 
 const change = (grade: GradeChange['grade'], from: string, at = 0): GradeChange => ({
   grade,
@@ -49,8 +49,9 @@ test.each([
   ['the day before its removal', '2026-06-30', { removed: { on: '2026-07-01', reason: '处罚', at: 0, by: 'a' } }, true],
   ['on the day of its removal', '2026-07-01', { removed: { on: '2026-07-01', reason: '处罚', at: 0, by: 'a' } }, false],
 ])('a whitelist entry %s', (_, day, changes, expected) => {
-  expect(whitelistedOn([entry(changes)], day)).toBe(expected);
-  expect(whitelistedOn([entry({ from: '2020-01-01', until: '2020-12-31' }), entry(changes)], day)).toBe(expected);
+  expect(whitelistEntryOn([entry(changes)], day) !== undefined).toBe(expected);
+  const before = entry({ from: '2020-01-01', until: '2020-12-31' });
+  expect(whitelistEntryOn([before, entry(changes)], day) !== undefined).toBe(expected);
 });
 
 test('the registered address is the first of the premises', () => {

@@ -33,6 +33,6 @@ export const whitelistEntrySchema = v.object({
 });
 export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
 
-/** True when an entry holds on the day: both its ends are inclusive, the day of its removal is not. */
-export const whitelistedOn = (entries: readonly WhitelistEntry[], day: Day): boolean =>
-  entries.some(({ from, until, removed }) => from <= day && day <= until && (removed === null || day < removed.on));
+/** Returns an entry that holds on the day: both its ends are inclusive, the day of its removal is not. */
+export const whitelistEntryOn = (entries: readonly WhitelistEntry[], day: Day): WhitelistEntry | undefined =>
+  entries.find(({ from, until, removed }) => from <= day && day <= until && (removed === null || day < removed.on));

@@ -16,6 +16,7 @@ export const TRACE_STEPS = [
   'granted',
   'rejected',
   'returned',
+  'done-off-site',
   'approved',
   'issued',
   'withdrawn',
@@ -138,6 +139,7 @@ function deskSteps(task: Task): TraceStep[] {
   const steps = [deskStep('applied', task.applied, task.whyOnSite)];
   for (const { before, ...by } of task.edits ?? []) steps.push(deskStep('edited', by, Object.keys(before).join(' ')));
   if ('rejected' in task) steps.push(deskStep(task.returned ? 'returned' : 'rejected', task.rejected, task.reason));
+  if ('offSiteCheck' in task) steps.push(deskStep('done-off-site', task.offSiteCheck, task.offSiteCheck.received));
   if ('approved' in task) steps.push(deskStep('approved', task.approved, ''));
   if ('lapsed' in task) steps.push(lapse(task.lapsed));
   return [...steps, ...withdrawalOf(task)];

@@ -25,7 +25,7 @@ import { applicantsOf } from './transition.ts';
  * `refused-at-door`: the enterprise refused, whatever came of it.
  */
 export const STATE_GROUPS = {
-  approved: TASK_STATES.filter((state) => state !== 'applied' && state !== 'rejected'),
+  approved: TASK_STATES.filter((state) => state !== 'applied' && state !== 'rejected' && state !== 'off-site'),
   open: ['issued', 'inspecting'],
   planned: ['applied', 'issued', 'inspecting'],
   'refused-at-door': ['refused', 'performed-after-refusal'],

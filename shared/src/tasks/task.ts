@@ -12,6 +12,7 @@ import { agencyRefSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { REFUSAL_GROUNDS } from '../scans/scan.ts';
+import { offSiteCheckSchema, particulars } from './particulars.ts';
 import { keptFindingsSchema } from './stored-findings.ts';
 
 /** 日常, 个案, 专项. Visits that are no inspections have a shape of their own. */
@@ -86,6 +87,7 @@ export const contentSchema = v.object({
   whyOnSite: v.pipe(v.string(), v.maxLength(500)),
   /** Written reasons for findings of severity `reason`, by rule id. */
   reasons: v.record(v.string(), v.pipe(v.string(), v.maxLength(500))),
+  ...particulars,
 });
 export type Content = v.InferOutput<typeof contentSchema>;
 
@@ -126,6 +128,7 @@ const base = {
   reference: optionalReferenceSchema,
   whyOnSite: v.string(),
   reasons: v.record(v.string(), v.string()),
+  ...particulars,
   /** NOT-1: the n-th inspection of this enterprise by this agency this year, this one included. */
   nth: v.number(),
   applied: stampSchema,
@@ -203,6 +206,12 @@ export const taskSchema = v.variant('state', [
     reason: v.string(),
     /** 退回修改: the clerk is asked to correct it and to apply again. Absent in one that was refused. */
     returned: v.exactOptional(v.literal(true)),
+  }),
+  /** OFF-1: done without entering; there is no code. */
+  v.object({
+    ...base,
+    state: v.literal('off-site'),
+    offSiteCheck: v.object({ ...stampSchema.entries, ...offSiteCheckSchema.entries }),
   }),
   v.object({ ...issued, state: v.literal('issued') }),
   v.object({ ...withdrawn, state: v.literal('withdrawn') }),

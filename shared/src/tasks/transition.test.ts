@@ -28,6 +28,7 @@ const commands = {
   },
   reject: { type: 'reject', by, reason: '次数已满' },
   return: { type: 'return', by, reason: '请补充必须入企的原因' },
+  'do-off-site': { type: 'do-off-site', by, check: { asked: '进货台账', received: '已提交' } },
   withdraw: { type: 'withdraw', by, reason: '计划调整' },
   scan: { type: 'scan', ...origin, scan: { verdict: 'genuine', channel: 'link' } },
   refuse: { type: 'refuse', ...origin, proof: 'live', refusal: { ground: 'no-valid-code', note: '' } },
@@ -39,13 +40,23 @@ const commands = {
 } as const satisfies Record<string, TaskCommand>;
 
 /** The whole table: the state after each command, or why not. */
-const NOTHING = { edit: '!', approve: '!', reject: '!', return: '!', withdraw: '!', explain: '!', lapse: '!' };
+const NOTHING = {
+  edit: '!',
+  approve: '!',
+  reject: '!',
+  return: '!',
+  'do-off-site': '!',
+  withdraw: '!',
+  explain: '!',
+  lapse: '!',
+};
 const UNDECIDED = { ...NOTHING, scan: '!', refuse: '!', unproven: '!', start: '!', record: '!' };
 /** An answer at the door is kept and leaves the task where it is. */
 const kept = (state: TaskState) => ({ ...NOTHING, scan: state, refuse: state, unproven: state });
 const TABLE: Record<TaskState, Record<keyof typeof commands, string>> = {
   applied: { ...UNDECIDED, edit: 'applied', approve: 'issued', reject: 'rejected', return: 'rejected' },
   rejected: UNDECIDED,
+  'off-site': UNDECIDED,
   issued: {
     ...kept('issued'),
     withdraw: 'withdrawn',
@@ -354,4 +365,21 @@ test('[SYNC-7] a refusal that came in the return QR gets its words from the ente
   const own = { ...commands.refuse, refusal: { ground: 'no-valid-code', note: '没有出示' } } as const;
   expect(run(task, own)).toMatchObject({ refused: { note: '没有出示', routes: ['return', 'own'] } });
   expect(run(task, own, { ...commands.refuse, ...back })).toMatchObject({ refused: { note: '没有出示' } });
+});
+
+test('[SYNC-12] an edit that leaves out a particular takes it from the task', () => {
+  const task = aTask('applied', { surprise: true, document: '天市监检〔2026〕8号' });
+  const { surprise: _, ...content } = contentOf(task);
+  const by = { at: NOW, by: 'clerk', name: 'clerk' };
+  const next = transition(task, { type: 'edit', by, content, officers: task.officers, nth: 1, findings: [] });
+  expect(next.ok && [next.value.surprise, next.value.document]).toEqual([undefined, '天市监检〔2026〕8号']);
+});
+
+test('[OFF-1] an application whose answer is a way without entering ends as an off-site inspection', () => {
+  const check = { asked: '营业执照和进货台账', received: '均已提交，没有问题' };
+  const done = transition(aTask('applied', { offSite: 'shared-data' }), { type: 'do-off-site', by, check });
+  expect(done).toMatchObject({ ok: true, value: { state: 'off-site', rev: 2, offSiteCheck: { ...by, ...check } } });
+  expect(done.ok && v.is(taskSchema, done.value)).toBe(true);
+  expect(COUNTED_STATES).not.toContain('off-site');
+  expect(transition(aTask('applied'), { type: 'do-off-site', by, check })).toEqual({ ok: false, error: 'wrong-state' });
 });

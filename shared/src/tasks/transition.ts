@@ -8,6 +8,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
+import { type OffSiteCheck, withoutParticulars } from './particulars.ts';
 import { findingsField, type StoredFinding } from './stored-findings.ts';
 import type { Content, DoorProof, IssuedTask, Route, Stamp, StatusEntry, Task, TaskIn } from './task.ts';
 import { contentOf, differing } from './versions.ts';
@@ -65,6 +66,7 @@ export type TaskCommand =
     } & SignedCode)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'return'; readonly by: Stamp; readonly reason: string }
+  | { readonly type: 'do-off-site'; readonly by: Stamp; readonly check: OffSiteCheck }
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
   | ({ readonly type: 'scan'; readonly scan: Pick<Scan, 'verdict' | 'channel'> } & Origin)
   | ({ readonly type: 'refuse'; readonly refusal: Pick<Refusal, 'ground' | 'note'> } & Origin)
@@ -94,6 +96,8 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
     case 'return':
       if (task.state !== 'applied') return err('wrong-state');
       return ok({ ...task, state: 'rejected', rejected: command.by, reason: command.reason, returned: true });
+    case 'do-off-site':
+      return doOffSite(task, command);
     case 'withdraw':
       if (task.state !== 'issued') return err('wrong-state');
       return ok({ ...task, state: 'withdrawn', withdrawn: command.by, reason: command.reason });
@@ -119,11 +123,17 @@ type Command<T extends TaskCommand['type']> = Extract<TaskCommand, { type: T }>;
 /** An application may be changed until it is decided; what it said before stays with it. */
 function edit(task: Task, { by, content, officers, nth, findings }: Command<'edit'>): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
-  const { findings: _, ...rest } = task;
+  const { findings: _, ...rest } = withoutParticulars(task);
   const was = contentOf(task);
   const before = Object.fromEntries(differing(was, content).map((field) => [field, was[field]]));
   const edits = [...(task.edits ?? []), { ...by, before }];
   return ok({ ...rest, ...content, officers, nth, edits, ...findingsField(findings) });
+}
+
+/** [OFF-1] An application whose answer is a way without entering ends as an off-site inspection. */
+function doOffSite(task: Task, { by, check }: Command<'do-off-site'>): Result<Task, TransitionError> {
+  if (task.state !== 'applied' || task.offSite === undefined || task.offSite === 'none') return err('wrong-state');
+  return ok({ ...task, state: 'off-site', offSiteCheck: { ...by, ...check } });
 }
 
 /** [APR-1] Tells whether an account applied or changed the application: such an account does not approve it. */

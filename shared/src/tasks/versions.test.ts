@@ -41,10 +41,16 @@ describe('[SYNC-12]', () => {
 });
 
 test('the content of a task is everything that a clerk fills in but the enterprise', () => {
-  expect(Object.keys(base).sort()).toEqual([...FIELDS].sort());
-});
-
-test('the application of a task is its content for its enterprise', () => {
-  const task = aTask('applied');
-  expect(applicationOf(task)).toEqual({ ...contentOf(task), enterprise: task.enterprise.id });
+  const whole = {
+    offSite: 'none',
+    assistance: { number: '天市监函〔2026〕12号', date: '2026-11-24', authority: '凉州区市场监督管理局' },
+    surprise: true,
+    quietExemption: 'complaint',
+    premises: 'P1',
+    late: { ground: 'no-network' },
+    document: '天市监检〔2026〕8号',
+  } as const;
+  const task = aTask('applied', whole);
+  expect(Object.keys(contentOf(task)).sort()).toEqual([...FIELDS].sort());
+  expect(contentOf(task)).toMatchObject(whole);
 });

@@ -2,6 +2,7 @@
  * Versions of a task, where two people work on it at once. [SYNC-12] Whoever changes or decides a task says which version
  * they had before their eyes; what was overtaken changes nothing, and they see both versions field by field.
  */
+import { particularsOf } from './particulars.ts';
 import { type Application, type Content, contentSchema, type Task } from './task.ts';
 
 /** [SYNC-12] `assumedRev`: of the version that the person looked at. */
@@ -21,6 +22,7 @@ export const contentOf = ({ officers, ...task }: Task): Content => ({
   reference: task.reference,
   whyOnSite: task.whyOnSite,
   reasons: task.reasons,
+  ...particularsOf(task),
 });
 
 /** Returns the application that a task came from, as far as the rules look at it again when it is decided. */

@@ -1,6 +1,7 @@
 import { assess } from '@liangma/shared/compliance/assess';
 import type { Visit } from '@liangma/shared/compliance/facts';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { DAY, yearOf } from '@liangma/shared/kernel/instant';
 import { plainCap } from '@liangma/shared/matters/cap';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
@@ -113,6 +114,7 @@ describe('what the rules say of the story', () => {
       officers: named,
       assistants: 0,
       window: { from: at('2026-11-24T10:00'), to: at('2026-11-24T14:00') },
+      offSite: 'none' as const,
       whyOnSite: '需查看生产车间卫生状况和库存批次，书面和共享数据无法核实。',
       reasons: {},
     };
@@ -129,6 +131,9 @@ describe('what the rules say of the story', () => {
       penalised: {},
       premises: null,
       policy: DEFAULT_POLICY,
+      calendar: NOTICES,
+      quietPeriods: [],
+      whitelist: [],
     };
     return assess(application, facts, now).findings.map(({ code }) => code);
   }

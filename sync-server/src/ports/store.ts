@@ -18,6 +18,7 @@ import type { OfficerReads, OfficerWrites } from '../officers/repository.ts';
 import type { PackReads, PackWrites } from '../packs/repository.ts';
 import type { PhotoReads, PhotoWrites } from '../photos/repository.ts';
 import type { QuarantineReads, QuarantineWrites } from '../quarantine/repository.ts';
+import type { QuietPeriodReads, QuietPeriodWrites } from '../quiet-periods/repository.ts';
 import type { RegistryHistoryReads, RegistryHistoryWrites } from '../registry/history-repository.ts';
 import type { RegistryReads, RegistryWrites } from '../registry/repository.ts';
 import type { SupervisionReads } from '../supervision/repository.ts';
@@ -64,6 +65,7 @@ export interface ReadTx {
   readonly evaluations: EvaluationReads;
   readonly alerts: AlertReads;
   readonly quarantine: QuarantineReads;
+  readonly quietPeriods: QuietPeriodReads;
   readonly reasons: ReasonReads;
   readonly audit: AuditReads;
   readonly supervision: SupervisionReads;
@@ -89,6 +91,7 @@ export interface WriteTx {
   readonly evaluations: EvaluationReads & EvaluationWrites;
   readonly alerts: AlertReads & AlertWrites;
   readonly quarantine: QuarantineReads & QuarantineWrites;
+  readonly quietPeriods: QuietPeriodReads & QuietPeriodWrites;
   readonly reasons: ReasonReads & ReasonWrites;
   readonly audit: AuditReads;
   readonly supervision: SupervisionReads;

@@ -1,18 +1,22 @@
 /** Applying for a task code. */
 
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
-import { assess } from '@liangma/shared/compliance/assess';
+import { assess, assessOffSite } from '@liangma/shared/compliance/assess';
 import { type Facts, type ReferenceUse, type Visit, visitsSeenBy } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
+import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
-import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import { type Instant, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { isAbout } from '@liangma/shared/quiet-periods/quiet-period';
 import type { Agency, AgencyRef } from '@liangma/shared/registry/agency';
+import { type OffSiteCheck, particularsOf } from '@liangma/shared/tasks/particulars';
 import { findingsField, type StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Application, Task } from '@liangma/shared/tasks/task';
+import { transition } from '@liangma/shared/tasks/transition';
 import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
@@ -23,7 +27,7 @@ import { agencyRefOf } from '../registry/agency-ref.ts';
 import { townshipOf } from '../registry/township.ts';
 
 export type ApplyError =
-  | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' }
+  | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' | 'wrong-state' }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
 /** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
@@ -32,12 +36,13 @@ export type EnterpriseFacts = Omit<Facts, 'officers' | 'matters'>;
 /** `reference`: the number that an application names (FREQ-6). */
 export async function enterpriseFacts(
   deps: Deps,
-  tx: Reads<'places' | 'registry' | 'tasks'>,
+  tx: Reads<'places' | 'quietPeriods' | 'registry' | 'registryHistory' | 'tasks'>,
   agencyId: string,
   { enterprise: enterpriseId, reference }: { readonly enterprise: string; readonly reference: string | undefined },
 ): Promise<EnterpriseFacts | undefined> {
   const [agency, enterprise] = [await tx.registry.agency(agencyId), await findEnterprise(tx, enterpriseId)];
   if (!agency || !enterprise) return undefined;
+  const shard = shardOf(enterprise.region);
   const now = deps.clock.now();
   const { duplicateSpan, sameOfficerSpan } = deps.policy;
   const since = Math.min(startOfYear(yearOf(now)) - duplicateSpan, now - sameOfficerSpan);
@@ -47,11 +52,14 @@ export async function enterpriseFacts(
     enterprise,
     visits: visitsSeenBy(agencyId, visits),
     referenceUses: await usesOf(tx, agencyId, reference),
-    grades: [],
+    grades: await tx.registryHistory.grades(shard, enterpriseId),
     marks: {},
     penalised: {},
-    premises: null,
+    premises: (await tx.registryHistory.details(shard, enterpriseId)).premises.length + 1,
     policy: deps.policy,
+    calendar: NOTICES,
+    quietPeriods: (await tx.quietPeriods.about(enterprise.region)).filter((period) => isAbout(period, enterprise)),
+    whitelist: await tx.registryHistory.whitelist(shard, enterpriseId),
   };
 }
 
@@ -79,7 +87,7 @@ async function usesOf(tx: Reads<'tasks'>, agency: string, reference: string | un
 
 export async function loadFacts(
   deps: Deps,
-  tx: Reads<'matters' | 'officers' | 'places' | 'registry' | 'tasks'>,
+  tx: Reads<'matters' | 'officers' | 'places' | 'quietPeriods' | 'registry' | 'registryHistory' | 'tasks'>,
   agencyId: string,
   application: Application,
 ): Promise<Facts | undefined> {
@@ -89,34 +97,68 @@ export async function loadFacts(
   return { ...facts, officers: await tx.officers.byIds(application.officers), matters: await tx.matters.all() };
 }
 
-export async function apply(deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> {
+export const apply = (deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> =>
+  applyWith(deps, actor, application, 'task.apply', (applied, facts, now) => {
+    const { findings, mayProceed } = assess(application, facts, now);
+    if (!mayProceed) return err({ code: 'findings', findings });
+    return ok(applied(storedFindings(application, facts, now)));
+  });
+
+/** OFF-1: keeps an inspection that was done without entering. */
+export const applyOffSite = (
+  deps: Deps,
+  actor: Actor,
+  application: Application,
+  check: OffSiteCheck,
+): Promise<Result<Task, ApplyError>> =>
+  applyWith(deps, actor, application, 'task.do-off-site', (applied, facts, now) => {
+    const { findings, mayProceed } = assessOffSite(application, facts, now);
+    if (!mayProceed) return err({ code: 'findings', findings });
+    const by = { at: now, by: actor.account, name: actor.name };
+    const done = transition(applied([]), { type: 'do-off-site', by, check });
+    return done.ok ? done : err({ code: 'wrong-state' });
+  });
+
+/** Decides over the facts what becomes of an application; `applied` makes its task, with the findings to keep. */
+type Judge = (
+  applied: (findings: readonly StoredFinding[]) => Task,
+  facts: Facts,
+  now: Instant,
+) => Result<Task, ApplyError>;
+
+async function applyWith(
+  deps: Deps,
+  actor: Actor,
+  application: Application,
+  action: string,
+  judge: Judge,
+): Promise<Result<Task, ApplyError>> {
   const agencyId = actor.agency?.id;
   if (!agencyId) return err({ code: 'not-found' });
   let place: { shard: string; seq: number } | undefined;
   const applied = await deps.store.write<Result<Task, ApplyError>>(async (tx) => {
     const enterprise = await findEnterprise(tx, application.enterprise);
     if (!enterprise || !(await mayReplace(tx, agencyId, application))) return unchanged(err({ code: 'not-found' }));
-    // Findings tell of visits: nobody hears them of an enterprise that they may not read.
-    if (!authorise(actor, 'registry.read', deps.clock.now(), { region: enterprise.region }))
-      return unchanged(err({ code: 'forbidden' }));
+    const now = deps.clock.now();
+    // Findings tell of visits: nobody hears them of an enterprise that they may not read, unless they assist there (JUR-1).
+    const mayRead = authorise(actor, 'registry.read', now, { region: enterprise.region });
+    if (!mayRead && !application.assistance) return unchanged(err({ code: 'forbidden' }));
     if (!(await findRegistered(tx, enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
     const shard = shardOf(enterprise.region);
     // Takes the shard first: an application at another server is one of the visits then, or waits.
     const seq = await tx.shards.next(shard);
     const facts = await loadFacts(deps, tx, agencyId, application);
     if (!facts) return unchanged(err({ code: 'not-found' }));
-    const now = deps.clock.now();
-    const { findings, mayProceed } = assess(application, facts, now);
-    if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
-    const kept = storedFindings(application, facts, now);
-    const task = newTask(deps, actor, application, facts, kept, {
+    const names = {
       agency: await agencyRefOf(tx, facts.agency),
       township: await townshipOf(tx, facts.enterprise),
-    });
-    await addTask(tx, shard, seq, task);
-    await tellFindings(deps, tx, task, kept);
+    };
+    const judged = judge((findings) => newTask(deps, actor, application, facts, findings, names), facts, now);
+    if (!judged.ok) return unchanged(judged);
+    await addTask(tx, shard, seq, judged.value);
+    await tellFindings(deps, tx, judged.value, judged.value.findings?.applied ?? []);
     place = { shard, seq };
-    return committed(ok(task), auditEntry(deps, shard, actor.account, 'task.apply', task.id));
+    return committed(judged, auditEntry(deps, shard, actor.account, action, judged.value.id));
   });
   // Heads wait for applications at their desks.
   if (applied.ok && place) deps.hints.publish({ collection: 'tasks', ...place });
@@ -171,6 +213,7 @@ function newTask(
     reference,
     whyOnSite,
     reasons,
+    ...particularsOf(application),
     ...findingsField(findings),
     officers: officersOf(application, facts),
     nth: nthThisYear(application, facts),

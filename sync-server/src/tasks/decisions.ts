@@ -85,7 +85,18 @@ interface Request {
 
 async function decideIn(
   deps: Deps,
-  tx: Writes<'accounts' | 'alerts' | 'matters' | 'officers' | 'places' | 'reasons' | 'registry' | 'tasks' | 'trust'>,
+  tx: Writes<
+    | 'accounts'
+    | 'alerts'
+    | 'matters'
+    | 'officers'
+    | 'places'
+    | 'quietPeriods'
+    | 'reasons'
+    | 'registry'
+    | 'tasks'
+    | 'trust'
+  >,
   { actor, post, taskId, rev, decision, shard, seq }: Request,
 ): Promise<Outcome<Decided>> {
   const task = await findTask(tx, taskId);
@@ -121,7 +132,7 @@ type Prepared = Result<{ readonly task: Task; readonly command: TaskCommand }, D
 
 async function commandFor(
   deps: Deps,
-  tx: Writes<'matters' | 'officers' | 'places' | 'registry' | 'tasks' | 'trust'>,
+  tx: Writes<'matters' | 'officers' | 'places' | 'quietPeriods' | 'registry' | 'registryHistory' | 'tasks' | 'trust'>,
   task: Task,
   decision: Decision,
   { by, approver }: { readonly by: Stamp; readonly approver: Approver },

@@ -49,7 +49,9 @@ export async function editApplication(deps: Deps, actor: Actor, edit: Edit): Pro
 
 async function editIn(
   deps: Deps,
-  tx: Writes<'alerts' | 'matters' | 'officers' | 'places' | 'reasons' | 'registry' | 'tasks'>,
+  tx: Writes<
+    'alerts' | 'matters' | 'officers' | 'places' | 'quietPeriods' | 'reasons' | 'registry' | 'registryHistory' | 'tasks'
+  >,
   actor: Actor,
   { task: id, rev, content }: Edit,
   { shard, seq }: { readonly shard: string; readonly seq: number },

@@ -4,6 +4,7 @@ import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
+import { offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
 import { applicationSchema, contentSchema, referenceSchema, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -16,7 +17,7 @@ import { parse, permitted, signedIn } from '../http/require.ts';
 import { findTask } from '../ports/directory.ts';
 import { withTownship } from '../registry/routes.ts';
 import { trace } from '../supervision/supervision.ts';
-import { apply, enterpriseFacts } from './applications.ts';
+import { apply, applyOffSite, enterpriseFacts } from './applications.ts';
 import { differencesOf } from './changed-since.ts';
 import { withCurrentNth } from './current-nth.ts';
 import { decide } from './decisions.ts';
@@ -56,6 +57,27 @@ export const taskRoutes = (deps: Deps) =>
       async (c) => {
         const actor = permitted(c, 'task.apply');
         const result = await apply(deps, actor, c.req.valid('json').application);
+        if (result.ok) return c.json({ task: result.value }, 201);
+        const { code, ...extra } = result.error;
+        return problem(c, code, extra);
+      },
+    )
+    .post(
+      '/off-site',
+      describe('Keep an inspection that was done without entering (OFF-1)', one, [
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+        'not-found',
+        'enterprise-ceased',
+        'wrong-state',
+        'findings',
+      ]),
+      parse('json', v.object({ application: applicationSchema, check: offSiteCheckSchema })),
+      async (c) => {
+        const actor = permitted(c, 'task.apply');
+        const { application, check } = c.req.valid('json');
+        const result = await applyOffSite(deps, actor, application, check);
         if (result.ok) return c.json({ task: result.value }, 201);
         const { code, ...extra } = result.error;
         return problem(c, code, extra);

@@ -25,6 +25,7 @@ export async function apply(world: World, officers: readonly [number, number], m
     officers: officers.map(officer),
     window: { from: now, to: now + minutes * MINUTE },
     reference: null,
+    offSite: 'none',
     whyOnSite: '需到现场查看设施和库存。',
   };
   const applied = await post(world, COUNTY.clerk, '/api/tasks', { application });

@@ -16,6 +16,7 @@ export const REFERENCE_TABLES: ReadonlySet<string> = new Set([
   'suspensions',
   'matters',
   'matter_lists',
+  'quiet_periods',
 ]);
 
 /** The directory: its look-ups know an id alone. */

@@ -22,6 +22,7 @@ import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
 import { quarantineReads } from './quarantine.ts';
+import { quietPeriodReads } from './quiet-periods.ts';
 import { reasonReads } from './reasons.ts';
 import { registryReads } from './registry.ts';
 import { registryHistoryReads } from './registry-history.ts';
@@ -48,6 +49,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   photos: photoReads(db),
   places: placeReads(db),
   quarantine: quarantineReads(db),
+  quietPeriods: quietPeriodReads(db),
   reasons: reasonReads(db),
   registry: { ...registryReads(db), ...enterpriseReads(db), ...registryListReads(db) },
   registryHistory: { ...registryHistoryReads(db), ...enterpriseEntryReads(db) },

@@ -64,6 +64,7 @@ interface RegistryTables {
     reason: string;
   };
   matters: { id: string; data: string };
+  quiet_periods: { id: string; data: string };
   matter_lists: { version: number; id: string; data: string };
   enterprises: {
     shard: string;

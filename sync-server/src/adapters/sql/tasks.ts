@@ -19,8 +19,8 @@ const VOID_STATES: TaskState[] = ['rejected', 'withdrawn', 'lapsed'];
 /** More uses of one reference say no more. */
 const MOST_USES = 20;
 
-/** Before there is a code there is nothing for an officer's device. */
-const NOT_YET_SENT: TaskState[] = ['applied', 'rejected'];
+/** Without a code there is nothing for an officer's device. */
+const NOT_YET_SENT: TaskState[] = ['applied', 'rejected', 'off-site'];
 
 export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
   async byId(shard, id) {

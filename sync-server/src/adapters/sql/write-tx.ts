@@ -17,6 +17,7 @@ import { officerWrites } from './officers.ts';
 import { packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
 import { quarantineWrites } from './quarantine.ts';
+import { quietPeriodWrites } from './quiet-periods.ts';
 import { readTx } from './read-tx.ts';
 import { reasonWrites } from './reasons.ts';
 import { registryWrites } from './registry.ts';
@@ -45,6 +46,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     photos: { ...reads.photos, ...photoWrites(db) },
     places: { ...reads.places, ...placeWrites(db) },
     quarantine: { ...reads.quarantine, ...quarantineWrites(db) },
+    quietPeriods: { ...reads.quietPeriods, ...quietPeriodWrites(db) },
     reasons: { ...reads.reasons, ...reasonWrites(db) },
     registry: { ...reads.registry, ...registryWrites(db), ...enterpriseWrites(db) },
     registryHistory: { ...reads.registryHistory, ...registryHistoryWrites(db), ...enterpriseEntryWrites(db) },

@@ -243,6 +243,12 @@ create table pack_parts (
   primary key (shard, county, hash)
 );
 
+-- Quiet periods of regions (QUIET-1), ended ones too.
+create table quiet_periods (
+  id text primary key,
+  data text not null
+);
+
 
 -- ---- Tasks ----
 

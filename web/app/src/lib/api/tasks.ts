@@ -1,5 +1,6 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
+import type { OffSiteCheck } from '@liangma/shared/tasks/particulars';
 import { type Application, type Content, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
@@ -24,6 +25,10 @@ export const readTask = (id: string): Promise<Result<Task, Problem>> =>
 
 export const apply = (application: Application): Promise<Result<Task, Problem>> =>
   request('POST', '/api/tasks', one, { application });
+
+/** OFF-1: keeps an inspection that was done without entering. */
+export const applyOffSite = (application: Application, check: OffSiteCheck): Promise<Result<Task, Problem>> =>
+  request('POST', '/api/tasks/off-site', one, { application, check });
 
 /** Changes an application that waits; one that was overtaken comes back as a conflict with the newer task. */
 export const edit = ({ id, rev }: Task, content: Content): Promise<Result<Task, Problem>> =>

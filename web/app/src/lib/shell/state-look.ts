@@ -4,6 +4,7 @@ import type { TaskState } from '@liangma/shared/tasks/task';
 const LOOK: Record<TaskState, '' | 'ok' | 'warn' | 'bad'> = {
   applied: 'warn',
   rejected: '',
+  'off-site': 'ok',
   issued: 'ok',
   withdrawn: '',
   // A right of the enterprise: nothing to be red about [SHOW-1].

@@ -1,4 +1,5 @@
-import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
+import type { OffSiteWay } from '@liangma/shared/tasks/particulars';
+import { type Evidence, hasSome, isHeld, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
 import type { tasks as zh } from './zh-CN.ts';
 
 const UNKNOWN: Readonly<Record<string, string>> = {
@@ -23,6 +24,12 @@ const reachOf = (e: Evidence): string =>
 const scaleOf = (e: Evidence): string => {
   if (e.grade) return ` (grade ${e.grade})`;
   return e.mark ? ` (${e.scale}: ${e.mark})` : '';
+};
+
+const offSiteWays: (typeof zh)['offSiteWays'] = {
+  'written-check': 'a written check',
+  'shared-data': 'shared data',
+  remote: 'remote supervision',
 };
 
 const findings: (typeof zh)['findings'] = {
@@ -89,7 +96,21 @@ const findings: (typeof zh)['findings'] = {
   'outside-region': {
     title: 'Outside the region',
     text: (e) =>
-      `${e.enterprise} lies outside the region of ${e.agency}. If the inspection is necessary, ask the local agency to assist.`,
+      `${e.enterprise} lies outside the region of ${e.agency}. If the inspection is necessary, ask the local agency to assist by letter.`,
+  },
+  'assistance-in-future': {
+    title: 'The letter is dated in the future',
+    text: (e) => `Letter of assistance ${e.number} is dated ${e.date}, which is after today. Please check it.`,
+  },
+  'off-site-unanswered': {
+    title: 'Off-site question not answered',
+    text: () =>
+      'First say whether a written check, shared data or remote supervision will do. If one will, nobody enters the enterprise.',
+  },
+  'off-site-possible': {
+    title: 'Can be done off site',
+    text: (e) =>
+      `You said that ${offSiteWays[e.way as OffSiteWay]} will do, so nobody may enter. Record it as an off-site inspection, or answer “none of these will do”.`,
   },
   'why-on-site-missing': {
     title: 'No reason for entering',
@@ -112,6 +133,57 @@ const findings: (typeof zh)['findings'] = {
     title: 'Other applications are waiting',
     text: (e) =>
       `“${e.matter}”${reachOf(e)} is capped at ${e.cap} a year; ${e.used} used and ${e.waiting} more waiting for approval. Those approved first count; once the cap is reached, the rest cannot be approved.`,
+  },
+  'notice-too-short': {
+    title: 'Notice too short',
+    text: (e) =>
+      `The enterprise is told of a routine inspection ${e.days} working days before: ${e.earliest} is the earliest day${e.provisional ? ' (provisional: the holidays of that year are not announced yet)' : ''}. Choose another time, or give the reason for a surprise inspection.`,
+  },
+  'surprise-unexplained': {
+    title: 'No reason for a surprise inspection',
+    text: (e) =>
+      `If the enterprise is not told before, say why in at least ${e.least} characters, not counting punctuation.`,
+  },
+  'calendar-missing': {
+    title: 'No working calendar',
+    text: (e) =>
+      `The holidays of ${e.year} are not in the system, so the notice period cannot be counted. Ask the administrator to import them.`,
+  },
+  'quiet-period': {
+    title: 'Quiet period',
+    text: (e) =>
+      `${e.day} lies in “${e.period}” (${e.document}). Choose another time, or one of its listed exemptions with a reason${e.exemption ? ` (chosen: ${e.exemption})` : ''}.`,
+  },
+  'quiet-exemption-unknown': {
+    title: 'Exemption not listed',
+    text: (e) => `“${e.period}” (${e.document}) does not list this exemption. Please choose again.`,
+  },
+  whitelisted: {
+    title: 'On the whitelist',
+    text: (e) =>
+      `This enterprise is on the whitelist (${e.condition}, ${e.document}, until ${e.until}) and left alone. If the inspection is necessary, say why.`,
+  },
+  'grade-free': {
+    title: 'Grade A: no routine inspection',
+    text: (e) => `Graded A since ${e.since} (${e.source}): no routine inspection until ${e.until}.`,
+  },
+  'late-after-leaving': {
+    title: 'Code applied for after leaving',
+    text: (e, now) =>
+      `The code of an emergency inspection is applied for before the officers leave; it ended ${sayAt(e.to, now, 'en')}. The application may go on; supervisors will see it.`,
+  },
+  'late-overdue': {
+    title: 'Late entry overdue',
+    text: (e) =>
+      `Without network, or after a fault of the system, the entry is completed within ${e.days} days of the inspection, by ${e.last}. It may go on; supervisors will see it.`,
+  },
+  'late-unexplained': {
+    title: 'No reason for the late entry',
+    text: (e) => `Say why no code could be shown, in at least ${e.least} characters, not counting punctuation.`,
+  },
+  'late-not-begun': {
+    title: 'Not begun yet',
+    text: (e, now) => `The period begins ${sayAt(e.from, now, 'en')}. An inspection to come is applied for as usual.`,
   },
   'reference-missing': {
     title: 'No reference given',
@@ -143,8 +215,11 @@ const findings: (typeof zh)['findings'] = {
       `${e.officer} found no problem here at the last visits in a row: ${sayDays(e.days, now, 'en', ', ')}. This would be number ${e.nth} within a year. Choose another officer, or say why.`,
   },
   'other-agency-near': {
-    title: 'Another agency inspects soon',
-    text: (e, now) => `${e.agency} has a task here on ${sayDate(e.from, now, 'en')}. The two can be combined into one.`,
+    title: 'Another agency inspects around then',
+    text: (e, now) =>
+      isHeld(e.state)
+        ? `${e.agency} inspected here on ${sayDate(e.from, now, 'en')}. If its result will do, nobody enters again.`
+        : `${e.agency} has a task here on ${sayDate(e.from, now, 'en')}. The two can be combined into one.`,
   },
   'same-agency-overlap': {
     title: 'Overlaps with an own task',
@@ -189,10 +264,37 @@ const rules: (typeof zh)['rules'] = {
     text: 'Only this agency’s matters on the list published and valid that day are inspected.',
   },
   'MAT-2': { name: 'Legal basis', text: 'Each matter states its legal basis.' },
-  'JUR-1': { name: 'Jurisdiction', text: 'The agency’s region covers the place of the enterprise.' },
+  'JUR-1': {
+    name: 'Jurisdiction',
+    text: 'The agency’s region covers the place of the enterprise; elsewhere a letter of assistance is needed.',
+  },
   'OFF-1': {
     name: 'Off site first',
-    text: 'What a written check, shared data or remote supervision can settle is not inspected on site; a visit states why.',
+    text: 'If a written check, shared data or remote supervision will do, nobody enters; a visit states why none will.',
+  },
+  'NOT-1': {
+    name: 'Told ahead',
+    text: 'The enterprise is told of a routine inspection some working days before. Cases are exempt; a surprise inspection states its reason.',
+  },
+  'QUIET-1': {
+    name: 'Quiet period',
+    text: 'In a quiet period only a listed exemption, with a reason, allows an inspection; matters of public safety are exempt.',
+  },
+  'WL-1': {
+    name: 'Whitelist',
+    text: 'An enterprise on the whitelist is left alone; cases and matters of public safety are exempt, others state a reason.',
+  },
+  'GRADE-1': {
+    name: 'By grade',
+    text: 'An enterprise graded A has no routine inspection for a time (a year unless set otherwise).',
+  },
+  'LATE-1': {
+    name: 'Emergency first',
+    text: 'In an emergency, or if evidence may be lost, the inspection may begin first; the code is applied for before the officers leave.',
+  },
+  'LATE-2': {
+    name: 'Late entry',
+    text: 'Without network, or after a fault of the system, the entry is completed within some days (ten unless set otherwise), with the reason.',
   },
   'APR-1': {
     name: 'Approved beforehand',
@@ -238,6 +340,7 @@ export const tasks: typeof zh = {
   states: {
     applied: 'Awaiting approval',
     rejected: 'Not approved',
+    'off-site': 'Done off site',
     issued: 'Issued',
     withdrawn: 'Withdrawn',
     refused: 'Refused by enterprise',
@@ -259,6 +362,13 @@ export const tasks: typeof zh = {
   onSite: 'Issued on site',
   nthUnknown: 'To be counted by the server',
   storedFindings: 'Findings',
+  offSiteWays,
+  offSiteAnswer: (answer) => (answer === 'none' ? 'None of them will do' : `Can be done by ${offSiteWays[answer]}`),
+  lateGrounds: {
+    emergency: 'Emergency, or evidence that could be lost',
+    'no-network': 'No network on site',
+    'system-fault': 'Fault of the system',
+  },
   referenceChannels: {
     hotline: 'Hotline (12345, 12315)',
     'letter-or-visit': 'Letter or visit',
@@ -289,6 +399,7 @@ export const tasks: typeof zh = {
     granted: 'Issuing on site granted',
     rejected: 'Not approved',
     returned: 'Returned for correction',
+    'done-off-site': 'Done off site',
     approved: 'Approved; code issued',
     issued: 'Code issued on site',
     withdrawn: 'Code withdrawn',
@@ -337,6 +448,14 @@ export const tasks: typeof zh = {
   },
   system: 'the system',
   alerts: {
+    'late-after-leaving': {
+      name: 'Code applied for after leaving',
+      text: 'The code of an emergency inspection is applied for before the officers leave; this one was applied for later.',
+    },
+    'late-overdue': {
+      name: 'Late entry overdue',
+      text: 'An inspection without network, or after a fault of the system, was entered after the set time.',
+    },
     'enterprise-refused': {
       name: 'Refused by the enterprise',
       text: 'Look into the ground. A lawful refusal never counts against the enterprise; what the agency did is to be cleared up.',
@@ -449,12 +568,18 @@ export const tasks: typeof zh = {
     openOverlap: 'Open the existing task',
     mergeHint: 'Agree with that agency which of the two applies; the other does not go separately.',
     writeWhy: 'Write why a visit is needed',
-    writeReason: 'Go alone and give a reason',
-    reasonLabel: (least) => `Reason for going alone, at least ${least} characters`,
+    writeReason: 'Give a reason',
+    reasonLabel: (least) => `Reason, at least ${least} characters`,
     reasonGiven: 'Reason given',
     removeMatter: (title) => `Remove “${title}”`,
     removeOfficer: (name) => `Remove ${name}`,
     changeWindow: 'Change the time',
+    giveAssistance: 'Name the letter of assistance',
+    answerOffSite: 'Answer the off-site question',
+    doOffSite: 'Record it as an off-site inspection',
+    asSurprise: 'Make it a surprise inspection, with a reason',
+    nameExemption: 'Choose a listed exemption',
+    notLate: 'This is no late entry',
   },
   nth: (n) => `No. ${n} this year`,
   nthIfApproved: (n) => `No. ${n} this year if approved now`,

@@ -19,4 +19,7 @@ export const sayAt = (value: Value, now: number, locale: Locale): string => sayT
 
 export const sayDate = (value: Value, now: number, locale: Locale): string => sayDay(Number(value), now, locale);
 
+/** The inspection of another agency took place already. */
+export const isHeld = (state: Value): boolean => state === 'recorded' || String(state).startsWith('performed');
+
 export const hasSome = (value: Value): boolean => Array.isArray(value) && value.length > 0;

@@ -8,8 +8,9 @@ import type { DISCARD_GROUNDS } from '@liangma/shared/protocol/discard';
 import type { RISK_GRADES } from '@liangma/shared/registry/enterprise';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { TRACE_STEPS } from '@liangma/shared/supervision/trace';
+import type { LATE_GROUNDS, OffSiteWay } from '@liangma/shared/tasks/particulars';
 import type { REFERENCE_CHANNELS, TASK_SOURCES, TASK_TYPES, TaskState } from '@liangma/shared/tasks/task';
-import { type Evidence, hasSome, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
+import { type Evidence, hasSome, isHeld, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
 
 type Of<T extends readonly string[]> = Record<T[number], string>;
 interface FindingWords {
@@ -24,6 +25,7 @@ interface RuleWords {
 const states: Record<TaskState, string> = {
   applied: '待审批',
   rejected: '不予批准',
+  'off-site': '已非现场完成',
   issued: '已签发',
   withdrawn: '已撤回',
   refused: '企业已拒绝',
@@ -92,6 +94,18 @@ const referenceChannels: Of<typeof REFERENCE_CHANNELS> = {
   other: '其他',
 };
 
+const offSiteWays: Record<OffSiteWay, string> = {
+  'written-check': '书面检查',
+  'shared-data': '数据共享',
+  remote: '远程监管',
+};
+
+const lateGrounds: Of<typeof LATE_GROUNDS> = {
+  emergency: '情况紧急或者证据可能灭失',
+  'no-network': '现场无网络，未能亮码',
+  'system-fault': '系统故障，未能亮码',
+};
+
 const severities: Record<Severity, string> = {
   block: '不符合，不能签发',
   reason: '需要说明',
@@ -157,7 +171,20 @@ const findings: Record<FindingCode, FindingWords> = {
   },
   'outside-region': {
     title: '不在管辖区域',
-    text: (e) => `${e.enterprise}不在${e.agency}的管辖区域内。确需检查的，由当地机关协助。`,
+    text: (e) => `${e.enterprise}不在${e.agency}的管辖区域内。确需检查的，凭异地协助函，由当地机关协助。`,
+  },
+  'assistance-in-future': {
+    title: '协助函日期晚于今天',
+    text: (e) => `协助函 ${e.number} 的日期 ${e.date} 晚于今天，请核对。`,
+  },
+  'off-site-unanswered': {
+    title: '尚未说明能否非现场检查',
+    text: () => '先选择能否通过书面检查、数据共享或者远程监管完成；能完成的，不得入企检查。',
+  },
+  'off-site-possible': {
+    title: '可以非现场检查',
+    text: (e) =>
+      `已选择可以通过${offSiteWays[e.way as OffSiteWay]}完成，不得入企检查。请登记为非现场检查，或者改选“均不能替代”。`,
   },
   'why-on-site-missing': {
     title: '未说明入企必要性',
@@ -180,6 +207,54 @@ const findings: Record<FindingCode, FindingWords> = {
     title: '另有申请待审批',
     text: (e) =>
       `${e.matter}${reachOf(e)}年度上限 ${e.cap} 次，已用 ${e.used} 次，另有 ${e.waiting} 件待审批。先批准的计入，达到上限后不能再批准。`,
+  },
+  'notice-too-short': {
+    title: '告知时间不足',
+    text: (e) =>
+      `日常检查应当提前 ${e.days} 个工作日告知企业，最早可安排在 ${e.earliest}${e.provisional ? '（该年放假安排尚未公布，暂按推算）' : ''}。请调整检查时段；确需突击检查的，说明理由。`,
+  },
+  'surprise-unexplained': {
+    title: '突击检查未说明理由',
+    text: (e) => `不事先告知企业的，应当说明理由，至少 ${e.least} 个字，标点不计。`,
+  },
+  'calendar-missing': {
+    title: '缺少工作日安排',
+    text: (e) => `系统中没有 ${e.year} 年的放假调休安排，无法推算告知期限。请联系管理员导入。`,
+  },
+  'quiet-period': {
+    title: '处在安静生产期',
+    text: (e) =>
+      `${e.day} 处在“${e.period}”（${e.document}）内。请调整检查时段；属于列明情形的，选择情形并说明理由${e.exemption ? `（已选：${e.exemption}）` : ''}。`,
+  },
+  'quiet-exemption-unknown': {
+    title: '例外情形未列明',
+    text: (e) => `“${e.period}”（${e.document}）没有列明所选的例外情形，请重新选择。`,
+  },
+  whitelisted: {
+    title: '白名单企业',
+    text: (e) => `该企业在白名单内（${e.condition}，${e.document}，至 ${e.until}），无事不扰。确需检查的，说明理由。`,
+  },
+  'grade-free': {
+    title: 'A 级企业免日常检查',
+    text: (e) => `该企业自 ${e.since} 起为 A 级（${e.source}），至 ${e.until} 不安排日常检查。`,
+  },
+  'late-after-leaving': {
+    title: '离开企业后补码',
+    text: (e, now) =>
+      `紧急检查应当在离开企业前补办任务码，检查已于${sayAt(e.to, now, 'zh-CN')}结束。可以补办，监督机关会看到。`,
+  },
+  'late-overdue': {
+    title: '补录逾期',
+    text: (e) =>
+      `因无网络或系统故障未亮码的，应当在检查结束后 ${e.days} 日内补录，期限到 ${e.last}。可以补录，监督机关会看到。`,
+  },
+  'late-unexplained': {
+    title: '补录未说明理由',
+    text: (e) => `事后补录的，应当说明当时不能亮码的情况，至少 ${e.least} 个字，标点不计。`,
+  },
+  'late-not-begun': {
+    title: '检查尚未开始',
+    text: (e, now) => `检查时段从${sayAt(e.from, now, 'zh-CN')}开始，尚未开始的检查按正常程序申请。`,
   },
   'reference-missing': {
     title: '没有写明线索',
@@ -210,7 +285,10 @@ const findings: Record<FindingCode, FindingWords> = {
   },
   'other-agency-near': {
     title: '其他机关近期也有检查',
-    text: (e, now) => `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可合并实施（综合查一次）。`,
+    text: (e, now) =>
+      isHeld(e.state)
+        ? `${e.agency}在${sayDate(e.from, now, 'zh-CN')}刚检查过。能共用检查结果的，不再入企。`
+        : `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可合并实施（综合查一次）。`,
   },
   'same-agency-overlap': {
     title: '与本机关已有任务时段重叠',
@@ -241,8 +319,23 @@ const rules: Record<RuleId, RuleWords> = {
   'QUAL-4': { name: '人员归属', text: '每名执法人员都属于本机关，或属于联合检查的机关。' },
   'MAT-1': { name: '公布的事项', text: '只检查当天在公布清单内、属于本机关的事项。' },
   'MAT-2': { name: '法律依据', text: '每个事项都写明法律依据。' },
-  'JUR-1': { name: '管辖', text: '检查主体的管辖区域包括企业所在地。' },
-  'OFF-1': { name: '非现场优先', text: '能通过非现场方式实施的，不得入企检查；确需入企的，应当说明必要性。' },
+  'JUR-1': { name: '管辖', text: '检查主体的管辖区域包括企业所在地；到外地检查的，凭异地协助函。' },
+  'OFF-1': {
+    name: '非现场优先',
+    text: '能通过书面检查、数据共享或者远程监管完成的，不得入企检查；确需入企的，应当说明必要性。',
+  },
+  'NOT-1': { name: '提前告知', text: '日常检查提前规定的工作日告知企业；个案检查除外，突击检查应当说明理由。' },
+  'QUIET-1': {
+    name: '安静生产期',
+    text: '安静生产期内，只有列明的例外情形并说明理由，才能入企检查；涉及公共安全的事项除外。',
+  },
+  'WL-1': { name: '白名单', text: '白名单企业无事不扰；个案检查和涉及公共安全的事项除外，其他检查应当说明理由。' },
+  'GRADE-1': { name: '分级检查', text: '评为 A 级的企业，规定期限（默认一年）内不安排日常检查。' },
+  'LATE-1': { name: '紧急补码', text: '情况紧急或者证据可能灭失的，可以先行检查，离开企业前补办任务码。' },
+  'LATE-2': {
+    name: '事后补录',
+    text: '因无网络或者系统故障未亮码的，检查结束后规定期限（默认 10 日）内补录，并说明情况。',
+  },
   'APR-1': { name: '事先批准', text: '每次检查都由本机关负责人事先批准，经办人不能批准自己提交的申请。' },
   'APR-3': { name: '检查时段', text: '一次检查的时段不超过规定的天数（默认 5 天），没有长期有效的任务码。' },
   'SPEC-1': { name: '专项检查计划', text: '专项检查依据经批准、备案并公布的计划。' },
@@ -270,6 +363,7 @@ const steps: Of<typeof TRACE_STEPS> = {
   granted: '签发离线签发授权',
   rejected: '不予批准',
   returned: '退回修改',
+  'done-off-site': '非现场完成',
   approved: '批准并签发任务码',
   issued: '现场签发任务码',
   withdrawn: '撤回任务码',
@@ -308,6 +402,11 @@ const satisfaction: Of<typeof SATISFACTION> = {
 
 /** Alerts to supervisors: the enterprise's refusal, and findings of sync and the rules. */
 const alerts: Record<AlertCode, { name: string; text: string }> = {
+  'late-after-leaving': {
+    name: '离开企业后补码',
+    text: '紧急检查应当在离开企业前补办任务码，本次在离开之后才补办。',
+  },
+  'late-overdue': { name: '补录逾期', text: '因无网络或者系统故障未亮码的检查，超过规定期限才补录。' },
   'enterprise-refused': {
     name: '企业行使拒绝权',
     text: '请核查拒绝理由。理由成立的，不得因此对企业作出不利处理，并依法查处检查主体的问题。',
@@ -440,6 +539,10 @@ export const tasks = {
   types,
   sources,
   referenceChannels,
+  offSiteWays,
+  offSiteAnswer: (answer: OffSiteWay | 'none') =>
+    answer === 'none' ? '均不能替代，须现场检查' : `可以通过${offSiteWays[answer]}完成`,
+  lateGrounds,
   /** Findings that stay with a task. */
   storedFindings: '审查情况',
   reference: {
@@ -471,12 +574,18 @@ export const tasks = {
     openOverlap: '查看已有任务',
     mergeHint: '与该机关商定后由一家申请，另一家不再单独检查。',
     writeWhy: '填写必要性说明',
-    writeReason: '填写单独检查理由',
-    reasonLabel: (least: number) => `单独检查理由，至少 ${least} 个字`,
+    writeReason: '填写理由',
+    reasonLabel: (least: number) => `理由，至少 ${least} 个字`,
     reasonGiven: '已填写理由',
     removeMatter: (title: string) => `移除“${title}”`,
     removeOfficer: (name: string) => `移除${name}`,
     changeWindow: '调整检查时段',
+    giveAssistance: '填写异地协助函',
+    answerOffSite: '选择能否非现场检查',
+    doOffSite: '登记为非现场检查',
+    asSurprise: '作为突击检查，填写理由',
+    nameExemption: '选择例外情形',
+    notLate: '不是事后补录',
   },
   nth: (n: number) => `今年第 ${n} 次`,
   /** Until it is approved others may be approved before. */

@@ -1,5 +1,6 @@
 /** The application form: the draft, what the rules say of it, and its way to the server. */
 
+import { assess, assessOffSite } from '@liangma/shared/compliance/assess';
 import { type EnterpriseFacts, factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { dayOf } from '@liangma/shared/kernel/instant';
@@ -7,7 +8,8 @@ import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
 import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
-import { type Content, isExemptSource, type Task, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
+import { offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
+import { type Application, type Content, isExemptSource, type Task, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
 import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import {
   type Choice,
@@ -17,9 +19,10 @@ import {
   differing,
   type Field,
 } from '@liangma/shared/tasks/versions';
+import * as v from 'valibot';
 import { readFacts } from '#lib/api/applications.ts';
 import type { Problem } from '#lib/api/problem.ts';
-import { apply, edit } from '#lib/api/tasks.ts';
+import { apply, applyOffSite, edit } from '#lib/api/tasks.ts';
 import { type Draft, draftOf, emptyDraft, referenceOf, toApplication, USUAL_SOURCE } from './draft.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { review } from './review.ts';
@@ -69,8 +72,17 @@ export class ApplicationForm {
   readonly changed = $derived(
     !this.editing || (this.application.ok && differing(contentOf(this.editing), this.application.value).length > 0),
   );
+  /** OFF-1: the answer is a way without entering. */
+  readonly isOffSite = $derived(this.draft.offSite !== '' && this.draft.offSite !== 'none');
+  readonly #offSiteCheck = $derived(
+    v.safeParse(offSiteCheckSchema, { asked: this.draft.offSiteAsked, received: this.draft.offSiteReceived }),
+  );
   readonly maySubmit = $derived(
-    this.review?.mayProceed === true && this.serverFindings === undefined && this.changed && !this.conflict,
+    this.review?.mayProceed === true &&
+      (!this.isOffSite || this.#offSiteCheck.success) &&
+      this.serverFindings === undefined &&
+      this.changed &&
+      !this.conflict,
   );
 
   constructor(lists: FormLists, draft: Draft | null, editing?: Task) {
@@ -115,7 +127,8 @@ export class ApplicationForm {
     if (!this.application.ok || !this.facts) return undefined;
     const application = this.application.value;
     const facts = factsOf(application, this.facts, this.lists);
-    return review(application, this.editing ? withoutTask(facts, this.editing.id) : facts, Date.now() + this.#skew);
+    const others = this.editing ? withoutTask(facts, this.editing.id) : facts;
+    return review(application, others, Date.now() + this.#skew, this.isOffSite ? assessOffSite : assess);
   }
 
   offers(finding: Finding): Offer[] {
@@ -147,6 +160,23 @@ export class ApplicationForm {
         return 'source';
       case 'give-reference':
         return 'reference-number';
+      case 'give-assistance':
+        this.draft.assistance ??= { number: '', date: '', authority: '' };
+        return 'assistance-number';
+      case 'answer-off-site':
+        return 'off-site-none';
+      case 'do-off-site':
+        return 'off-site-asked';
+      case 'as-surprise':
+        this.draft.surprise = true;
+        this.draft.reasons = { 'NOT-1': '', ...this.draft.reasons };
+        return 'reason-NOT-1';
+      case 'name-exemption':
+        this.draft.reasons = { 'QUIET-1': '', ...this.draft.reasons };
+        return 'quiet-exemption';
+      case 'not-late':
+        this.draft.late = '';
+        return 'day';
       case 'change-window':
         return 'day';
       case 'write-why':
@@ -165,6 +195,10 @@ export class ApplicationForm {
 
   addMatter(id: MatterId): void {
     if (!this.draft.matters.includes(id)) this.draft.matters = [...this.draft.matters, id];
+  }
+
+  setAssistance(on: boolean): void {
+    this.draft.assistance = on ? { number: '', date: '', authority: '' } : null;
   }
 
   setType(type: Draft['type']): void {
@@ -199,12 +233,18 @@ export class ApplicationForm {
     this.problem = undefined;
     const application = this.application.value;
     const { enterprise: _, replaces: __, ...content } = application;
-    const result = await (this.editing ? edit(this.editing, content) : apply(application));
+    const result = await this.#send(application, content);
     this.submitting = false;
     const current = result.ok ? null : result.error.current;
     if (this.editing && current) this.#overtaken(this.editing, content, current);
     else if (!result.ok) await this.#refusedBy(result.error, application);
     return result;
+  }
+
+  #send(application: Application, content: Content): Promise<Result<Task, Problem>> {
+    if (this.editing) return edit(this.editing, content);
+    const check = this.#offSiteCheck;
+    return this.isOffSite && check.success ? applyOffSite(application, check.output) : apply(application);
   }
 
   #overtaken(base: Task, mine: Content, current: Task): void {

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
 import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
+import { assistanceSchema, LATE_GROUNDS, OFF_SITE_WAYS, type Particulars } from '@liangma/shared/tasks/particulars';
 import {
   type Application,
   type Content,
@@ -34,7 +35,23 @@ export const draftSchema = v.object({
   endsNextDay: v.boolean(),
   /** The reference as typed; kept also while the source needs none. */
   reference: v.object({ number: v.string(), date: v.string(), channel: v.picklist(REFERENCE_CHANNELS) }),
+  /** Empty while the question is not answered (OFF-1). */
+  offSite: v.picklist(['', ...OFF_SITE_WAYS, 'none']),
+  /** OFF-1: what was asked and received, of an inspection without entering. */
+  offSiteAsked: v.string(),
+  offSiteReceived: v.string(),
   whyOnSite: v.string(),
+  surprise: v.boolean(),
+  /** Code of the exemption of a quiet period; empty for none. */
+  quietExemption: v.string(),
+  /** The letter as typed; null where none is needed. */
+  assistance: v.nullable(v.object({ number: v.string(), date: v.string(), authority: v.string() })),
+  /** Empty for an inspection that is applied for beforehand. */
+  late: v.picklist(['', ...LATE_GROUNDS]),
+  /** 文号. */
+  document: v.string(),
+  /** Empty for the registered address. */
+  premises: v.string(),
   reasons: v.record(v.string(), v.string()),
   /** The returned or refused application that this one makes again. */
   replaces: v.optional(taskIdSchema),
@@ -55,7 +72,16 @@ export const emptyDraft = (): Draft => ({
   to: '',
   endsNextDay: false,
   reference: emptyReference(),
+  offSite: '',
+  offSiteAsked: '',
+  offSiteReceived: '',
   whyOnSite: '',
+  surprise: false,
+  quietExemption: '',
+  assistance: null,
+  late: '',
+  document: '',
+  premises: '',
   reasons: {},
 });
 
@@ -65,7 +91,30 @@ export const draftOf = ({ window, reference, ...content }: Content, enterprise: 
   ...content,
   ...windowFields(window),
   reference: reference ?? emptyReference(),
+  offSite: content.offSite ?? '',
+  offSiteAsked: '',
+  offSiteReceived: '',
+  surprise: content.surprise ?? false,
+  quietExemption: content.quietExemption ?? '',
+  assistance: content.assistance ?? null,
+  late: content.late?.ground ?? '',
+  document: content.document ?? '',
+  premises: content.premises ?? '',
 });
+
+/** Particulars that are filled in; a letter that is not complete is none. */
+function particularsIn(draft: Draft): Particulars {
+  const letter = v.safeParse(assistanceSchema, draft.assistance);
+  return {
+    ...(draft.offSite && { offSite: draft.offSite }),
+    ...(draft.surprise && { surprise: true as const }),
+    ...(draft.quietExemption && { quietExemption: draft.quietExemption }),
+    ...(letter.success && { assistance: letter.output }),
+    ...(draft.late && { late: { ground: draft.late } }),
+    ...(draft.document.trim() && { document: draft.document.trim() }),
+    ...(draft.premises && { premises: draft.premises }),
+  };
+}
 
 /**
  * A copy of an earlier task, to be applied for again. Its day is kept while it is still to come; one that was returned or
@@ -109,6 +158,7 @@ export function toApplication(draft: Draft): Result<Application, readonly Missin
     window: window.value,
     reference: referenceOf(draft),
     reasons: Object.fromEntries(given),
+    ...particularsIn(draft),
     ...(draft.replaces && { replaces: draft.replaces }),
   });
 }

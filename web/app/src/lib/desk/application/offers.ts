@@ -15,6 +15,12 @@ export type Offer =
   | { readonly kind: 'as-case' }
   | { readonly kind: 'as-routine' }
   | { readonly kind: 'give-reference' }
+  | { readonly kind: 'give-assistance' }
+  | { readonly kind: 'answer-off-site' }
+  | { readonly kind: 'do-off-site' }
+  | { readonly kind: 'as-surprise' }
+  | { readonly kind: 'name-exemption' }
+  | { readonly kind: 'not-late' }
   | { readonly kind: 'change-window' }
   | { readonly kind: 'write-why' }
   | { readonly kind: 'write-reason'; readonly rule: RuleId }

@@ -34,6 +34,18 @@ export function sayField(field: Field, content: Partial<Content>, words: FieldWo
       return content.reference ? sayReference(content.reference, words.tasks) : words.editing.none;
     case 'whyOnSite':
       return content.whyOnSite || words.editing.none;
+    case 'offSite':
+      return content.offSite ? words.tasks.offSiteAnswer(content.offSite) : words.editing.none;
+    case 'assistance':
+      return content.assistance ? sayAssistance(content.assistance) : words.editing.none;
+    case 'surprise':
+      return content.surprise ? words.editing.yes : words.editing.none;
+    case 'late':
+      return content.late ? words.tasks.lateGrounds[content.late.ground] : words.editing.none;
+    case 'quietExemption':
+    case 'document':
+    case 'premises':
+      return content[field] || words.editing.none;
     case 'reasons':
       return sayReasons(content.reasons ?? {}) || words.editing.none;
   }
@@ -42,6 +54,9 @@ export function sayField(field: Field, content: Partial<Content>, words: FieldWo
 /** Number, day and channel of the document behind an exempt source. */
 export const sayReference = ({ channel, number, date }: Reference, words: FieldWords['tasks']): string =>
   words.reference.say(words.referenceChannels[channel], number, date);
+
+const sayAssistance = ({ number, date, authority }: NonNullable<Content['assistance']>): string =>
+  [authority, number, date].join(' ');
 
 const sayReasons = (reasons: Readonly<Record<string, string>>): string =>
   Object.entries(reasons)

@@ -10,7 +10,14 @@ const fields: Record<Field, string> = {
   window: '检查时段',
   reference: '线索依据',
   whyOnSite: '入企检查的必要性',
-  reasons: '单独检查理由',
+  reasons: '说明的理由',
+  offSite: '能否不入企完成',
+  assistance: '异地协助函',
+  surprise: '突击检查',
+  quietExemption: '安静生产期例外情形',
+  premises: '经营场所',
+  late: '事后补录',
+  document: '文号',
 };
 
 export const editing = {
@@ -26,6 +33,7 @@ export const editing = {
   editedBy: '修改',
   was: (field: string, value: string) => `${field}，原为：${value}`,
   none: '无',
+  yes: '是',
   people: (n: number) => `${n} 人`,
   conflictTitle: '打开之后，这件申请在别处改过',
   conflictText: '刚才的修改没有提交，内容都在下面。请逐项选定用哪一个，再继续。',
