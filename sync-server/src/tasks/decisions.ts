@@ -94,6 +94,7 @@ async function decideIn(
     | 'quietPeriods'
     | 'reasons'
     | 'registry'
+    | 'registryHistory'
     | 'tasks'
     | 'trust'
   >,
