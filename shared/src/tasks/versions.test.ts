@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aTask, matterId } from '../../test/builders.ts';
 import type { Content } from './task.ts';
-import { applicationOf, choicesBetween, chosenOf, contentOf, differing, FIELDS, isOvertaken } from './versions.ts';
+import { choicesBetween, chosenOf, contentOf, differing, FIELDS, isOvertaken } from './versions.ts';
 
 const base = contentOf(aTask('applied'));
 const shifted = (hours: number): Content['window'] => ({

@@ -1,7 +1,7 @@
+import { FINDINGS } from '@liangma/shared/compliance/finding';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { expect, test } from 'vitest';
 import { anApplication, aVisit, NOW, someFacts } from '../../../../../../shared/test/builders.ts';
-import { FINDINGS } from '@liangma/shared/compliance/finding';
 import { review } from './review.ts';
 
 const agency = '620623-YJGL' as never;
