@@ -22,7 +22,6 @@ import { FINDINGS } from './finding.ts';
 const codes = (application: Partial<Application>, facts: Partial<Facts> = {}, now = NOW) =>
   assess(anApplication(application), someFacts(facts), now).findings.map((finding) => finding.code);
 
-
 const otherAgency = v.parse(agencyIdSchema, '620623-YJGL');
 
 test('an application that fits every rule may proceed, and every rule was looked at', () => {
