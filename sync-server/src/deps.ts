@@ -1,4 +1,5 @@
 import type { Policy } from '@liangma/shared/compliance/policy';
+import type { WorkingCalendar } from '@liangma/shared/kernel/working-days';
 import type { Protocol } from '@liangma/shared/protocol/older-clients';
 import type { Logger } from 'pino';
 import type { Blobs } from './photos/blobs.ts';
@@ -19,6 +20,8 @@ export interface Deps {
   readonly proxies: TrustedProxies;
   readonly trust: TrustSource;
   readonly policy: Policy;
+  /** Years of the State Council's notices. */
+  readonly calendar: WorkingCalendar;
   /** Versions of the sync messages that this server understands. */
   readonly protocol: Protocol;
   readonly log: Logger;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { pino } from 'pino';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
@@ -53,6 +54,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
         })
       : localHints(),
     policy: DEFAULT_POLICY,
+    calendar: NOTICES,
     protocol: PROTOCOL,
     log,
     config: { origin: config.origin, version, demo: options.demo },

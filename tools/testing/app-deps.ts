@@ -1,6 +1,7 @@
 /** Builds what the app of the server needs to run within a test, without sockets: real keys and signatures, no logs. */
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { pino } from 'pino';
 import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
@@ -27,6 +28,7 @@ export function appDeps(store: Store, folder: string, now: () => number, changes
     signatures: nodeSignatures(),
     hints: localHints(),
     policy: DEFAULT_POLICY,
+    calendar: NOTICES,
     protocol: PROTOCOL,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'test', demo: true },

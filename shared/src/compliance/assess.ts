@@ -1,7 +1,6 @@
 /** Every rule over one application. Desk and server call this same function. */
 import type { Instant } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
-import { windowAhead, windowShort } from './approval.ts';
 import { gradeKept, quietDaysKept, whitelistKept } from './differentiated.ts';
 import { otherAgencyNear, sameAgencyOverlap } from './duplicates.ts';
 import type { Facts } from './facts.ts';
@@ -9,12 +8,13 @@ import type { Finding, RuleId, Severity } from './finding.ts';
 import { exemptWithinReason, underCap } from './frequency.ts';
 import { officerChanged } from './frequency-officer.ts';
 import { withinPace } from './frequency-pace.ts';
-import { enteredBeforeLeaving, enteredInTime } from './late-entry.ts';
-import { toldAhead } from './notice.ts';
 import { planBehind } from './plans.ts';
 import { agencyQualified, enoughOfficers, entrustmentValid, officersBelong } from './qualification.ts';
 import { referenceGiven } from './reference.ts';
 import { basisStated, insideRegion, mattersPublished, onSiteNeeded } from './subject.ts';
+import { windowAhead, windowShort } from './timing/approval.ts';
+import { enteredBeforeLeaving, enteredInTime } from './timing/late-entry.ts';
+import { toldAhead } from './timing/notice.ts';
 
 type Rule = (application: Application, facts: Facts, now: Instant) => Finding[];
 

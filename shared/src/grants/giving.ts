@@ -1,5 +1,5 @@
 /** May this grant be given? GRANT-1 to GRANT-3, and the rules of an application for those who would inspect. */
-import { windowAhead } from '../compliance/approval.ts';
+
 import type { Facts } from '../compliance/facts.ts';
 import type { Finding } from '../compliance/finding.ts';
 import {
@@ -10,6 +10,7 @@ import {
   officersBelong,
 } from '../compliance/qualification.ts';
 import { mattersPublished } from '../compliance/subject.ts';
+import { windowAhead } from '../compliance/timing/approval.ts';
 import { DAY, type Instant } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
 import type { Officer } from '../registry/officer.ts';

@@ -6,7 +6,6 @@ import { type Facts, type ReferenceUse, type Visit, visitsSeenBy } from '@liangm
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
-import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { type Instant, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
@@ -57,7 +56,7 @@ export async function enterpriseFacts(
     penalised: {},
     premises: (await tx.registryHistory.details(shard, enterpriseId)).premises.length + 1,
     policy: deps.policy,
-    calendar: NOTICES,
+    calendar: [...deps.calendar],
     quietPeriods: (await tx.quietPeriods.about(enterprise.region)).filter((period) => isAbout(period, enterprise)),
     whitelist: await tx.registryHistory.whitelist(shard, enterpriseId),
   };

@@ -33,7 +33,8 @@ const SHARED: Record<string, Layer> = {
   'shared/src/records': sharedLayer('kernel', 'matters', 'photos'),
   'shared/src/tasks': sharedLayer('kernel', 'lists', 'matters', 'photos', 'records', 'registry', 'scans'),
   'shared/src/drafts': sharedLayer('kernel', 'records', 'tasks'),
-  'shared/src/compliance': sharedLayer('kernel', 'matters', 'records', 'registry', 'tasks'),
+  'shared/src/quiet-periods': sharedLayer('kernel', 'registry'),
+  'shared/src/compliance': sharedLayer('kernel', 'matters', 'quiet-periods', 'records', 'registry', 'tasks'),
   'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks', 'trust'),
   'shared/src/alerts': sharedLayer('kernel', 'compliance', 'lists', 'tasks'),
   'shared/src/protocol': sharedLayer(
@@ -71,7 +72,13 @@ const SHARED: Record<string, Layer> = {
 export const DEFAULTS = 'shared/src/defaults';
 
 /** Files outside tests that may import `DEFAULTS`: they fill a store, or play without one. */
-export const SEEDS: readonly string[] = ['sync-server/src/demo', 'tools/bench', 'tools/simulator', 'tools/testing'];
+export const SEEDS: readonly string[] = [
+  'sync-server/src/demo',
+  'sync-server/src/wiring.ts',
+  'tools/bench',
+  'tools/simulator',
+  'tools/testing',
+];
 
 const server = (...parts: string[]): string[] => ['shared/src', ...parts.map((part) => `sync-server/src/${part}`)];
 const deps = ['sync-server/src/deps.ts'];
@@ -103,6 +110,7 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/events': concept('alerts', 'devices', 'drafts', 'evaluations', 'officers', 'registry', 'tasks'),
   'sync-server/src/photos': concept('events'),
   'sync-server/src/quarantine': concept('events'),
+  'sync-server/src/quiet-periods': concept(),
   'sync-server/src/supervision': concept('alerts', 'devices', 'events', 'lists', 'quarantine'),
 };
 

@@ -2,6 +2,7 @@
 
 import { cpSync } from 'node:fs';
 import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { bestEffort } from '@liangma/testing/best-effort';
 import { pino } from 'pino';
@@ -150,6 +151,7 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     signatures: tampering.signatures?.(signatures) ?? signatures,
     hints,
     policy: DEFAULT_POLICY,
+    calendar: NOTICES,
     protocol: SIMULATED,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },

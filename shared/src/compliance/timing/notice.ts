@@ -1,10 +1,10 @@
 /** Notice before an inspection: NOT-1. The number of the inspection in its year is in `frequency.ts`. */
-import { dayOf, type Instant } from '../kernel/instant.ts';
-import { addWorkingDays } from '../kernel/working-days.ts';
-import type { Application } from '../tasks/task.ts';
-import type { Facts } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
-import { hasWords } from './reason.ts';
+import { dayOf, type Instant } from '../../kernel/instant.ts';
+import { addWorkingDays } from '../../kernel/working-days.ts';
+import type { Application } from '../../tasks/task.ts';
+import type { Facts } from '../facts.ts';
+import { type Finding, finding } from '../finding.ts';
+import { hasWords } from '../reason.ts';
 
 /**
  * [NOT-1] A routine inspection is told of some working days before. Cases are exempt; so is a surprise inspection, whose

@@ -1,9 +1,9 @@
 /** Inspections begun without a code: LATE-1, LATE-2. LATE-3 is about codes issued offline and stands in `sync/`. */
-import { DAY, dayOf, type Instant } from '../kernel/instant.ts';
-import type { Application } from '../tasks/task.ts';
-import type { Facts } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
-import { hasWords } from './reason.ts';
+import { DAY, dayOf, type Instant } from '../../kernel/instant.ts';
+import type { Application } from '../../tasks/task.ts';
+import type { Facts } from '../facts.ts';
+import { type Finding, finding } from '../finding.ts';
+import { hasWords } from '../reason.ts';
 
 /**
  * [LATE-1] In an emergency the inspection may begin first; its code is applied for before the officers leave, so before

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { anApplication, someFacts } from '../../test/builders.ts';
-import { NOTICES } from '../defaults/working-years.ts';
-import { HOUR, startOfDay } from '../kernel/instant.ts';
-import type { Application } from '../tasks/task.ts';
+import { anApplication, someFacts } from '../../../test/builders.ts';
+import { NOTICES } from '../../defaults/working-years.ts';
+import { HOUR, startOfDay } from '../../kernel/instant.ts';
+import type { Application } from '../../tasks/task.ts';
+import { DEFAULT_POLICY } from '../policy.ts';
 import { toldAhead } from './notice.ts';
-import { DEFAULT_POLICY } from './policy.ts';
 
 const TEN = 10 * HOUR;
 const policy = { ...DEFAULT_POLICY, noticeWorkingDays: 3 };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { anApplication, NOW, someFacts } from '../../test/builders.ts';
-import { DAY, HOUR } from '../kernel/instant.ts';
-import type { Application } from '../tasks/task.ts';
-import { assess } from './assess.ts';
+import { anApplication, NOW, someFacts } from '../../../test/builders.ts';
+import { DAY, HOUR } from '../../kernel/instant.ts';
+import type { Application } from '../../tasks/task.ts';
+import { assess } from '../assess.ts';
 
 const held = { window: { from: NOW, to: NOW + HOUR } };
 const reasons = { 'LATE-2': '镇上基站停电，现场两部手机都没有信号。' };
