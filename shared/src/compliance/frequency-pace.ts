@@ -12,8 +12,10 @@ import { type Finding, finding } from './finding.ts';
 export function withinPace(application: Application, { visits, policy }: Facts): Finding[] {
   if (!isCounted(application)) return [];
   const day = dayOf(application.window.from);
-  const others = countOnce(visits.filter((visit) => isVisit(visit) && isCounted(visit)));
-  const within = (isSame: (day: Day) => boolean): Visit[] => others.filter((visit) => isSame(visitDay(visit)));
+  const others = visits.filter((visit) => isVisit(visit) && isCounted(visit));
+  // A joint inspection of several days counts once in each span.
+  const within = (isSame: (day: Day) => boolean): Visit[] =>
+    countOnce(others.filter((visit) => isSame(visitDay(visit))));
   const spans = [
     ['day', policy.visitsPerDay, within((other) => other === day)],
     ['week', policy.visitsPerWeek, within((other) => mondayOf(other) === mondayOf(day))],
