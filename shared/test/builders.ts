@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { Facts, Visit } from '../src/compliance/facts.ts';
-import { DEFAULT_POLICY } from '../src/compliance/policy.ts';
+import { DEFAULT_POLICY } from '../src/defaults/policy.ts';
 import { NOTICES } from '../src/defaults/working-years.ts';
 import { deviceIdSchema, eventIdSchema, taskIdSchema } from '../src/kernel/ids.ts';
 import { HOUR, MINUTE } from '../src/kernel/instant.ts';

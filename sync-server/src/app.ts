@@ -91,6 +91,11 @@ export function createApp(deps: Deps, pages?: PageFolders & Pick<Pinned, 'site'>
   app.use('/api/sync/events/push', strangers.byLength);
   app.use('/api/*', limitBody, sameOrigin, session(deps), signedInFirst, fair, compress());
   app.use('/.well-known/*', fair);
+  // Rules are read before anything is decided: a write cannot wait for a read.
+  app.use(async (_, next) => {
+    await deps.policies.refresh();
+    await next();
+  });
   app.onError(onError(deps));
   const routes = app
     .route('/api', apiRoutes(deps, strangers))

@@ -1,7 +1,7 @@
-import type { Policy } from '@liangma/shared/compliance/policy';
-import type { WorkingCalendar } from '@liangma/shared/kernel/working-days';
+import type { ServerLimits } from '@liangma/shared/compliance/server-limits';
 import type { Protocol } from '@liangma/shared/protocol/older-clients';
 import type { Logger } from 'pino';
+import type { PolicySource } from './compliance/policy-source.ts';
 import type { Blobs } from './photos/blobs.ts';
 import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
@@ -19,9 +19,8 @@ export interface Deps {
   readonly hints: Hints;
   readonly proxies: TrustedProxies;
   readonly trust: TrustSource;
-  readonly policy: Policy;
-  /** Years of the State Council's notices. */
-  readonly calendar: WorkingCalendar;
+  readonly policies: PolicySource;
+  readonly limits: ServerLimits;
   /** Versions of the sync messages that this server understands. */
   readonly protocol: Protocol;
   readonly log: Logger;

@@ -47,6 +47,7 @@ export async function serve(config: Config, demoSize: DemoSize, { newKeys = fals
     const demo = !config.production && (await store.read((tx) => tx.accounts.byName('lichunmei')))?.actor.demo === true;
     const deps = wire(config, store, { demo });
     await noteRoot(store, deps.keys.root.kid);
+    await deps.policies.refresh();
     const site = siteOf(config, demo);
     if (!site) deps.log.warn('LIANGMA_PUBLISHER is not set: the pages do not say who runs them');
     const built = existsSync(PAGES.app) || existsSync(PAGES.enterprise);

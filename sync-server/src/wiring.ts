@@ -1,7 +1,8 @@
 /** Builds the adapters from a configuration. Used by `main.ts`, the CLI and the end-to-end tests. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
+import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { pino } from 'pino';
@@ -12,6 +13,7 @@ import { trustedProxies } from './adapters/proxies.ts';
 import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
 import { postgresHints } from './adapters/sql/connection/postgres-hints.ts';
 import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
+import { storedPolicies } from './compliance/policy-source.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { newId } from './ports/audit.ts';
@@ -53,8 +55,8 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
           onTrouble: (err) => log.warn({ err }, 'hints of other servers come late until the database answers'),
         })
       : localHints(),
-    policy: DEFAULT_POLICY,
-    calendar: NOTICES,
+    policies: storedPolicies({ store, clock: systemClock }, { rows: FIRST_ROWS, years: NOTICES }),
+    limits: SERVER_LIMITS,
     protocol: PROTOCOL,
     log,
     config: { origin: config.origin, version, demo: options.demo },

@@ -1,6 +1,7 @@
 /** Builds what the app of the server needs to run within a test, without sockets: real keys and signatures, no logs. */
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
+import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { pino } from 'pino';
@@ -8,6 +9,7 @@ import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures
 import { fileBlobs } from '../../sync-server/src/adapters/files/blobs.ts';
 import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
 import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
+import { fixedPolicies } from '../../sync-server/src/compliance/policy-source.ts';
 import type { Deps } from '../../sync-server/src/deps.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
 import { trustSource } from '../../sync-server/src/trust/trust.ts';
@@ -27,8 +29,8 @@ export function appDeps(store: Store, folder: string, now: () => number, changes
     keys: changes.keys ?? openKeyRing(folder, { clock }),
     signatures: nodeSignatures(),
     hints: localHints(),
-    policy: DEFAULT_POLICY,
-    calendar: NOTICES,
+    policies: fixedPolicies({ rows: FIRST_ROWS, years: NOTICES }),
+    limits: SERVER_LIMITS,
     protocol: PROTOCOL,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'test', demo: true },

@@ -43,6 +43,12 @@ export const PERMISSIONS = {
   'registry.manage': { 'county-administrator': 'own-region' },
   /** QUIET-1. */
   'quiet-period.manage': { 'county-administrator': 'own-region' },
+  /** Thresholds of a region, within the bounds of its superiors. */
+  'policy.set': { 'county-administrator': 'own-region' },
+  /** The State Council's notice of a year. */
+  'calendar.import': { 'county-administrator': 'own-region' },
+  /** Publishing a version of the list of matters. */
+  'matter.publish': { 'county-administrator': 'own-region' },
   /** All inspections of an enterprise, as the rules need them. */
   'facts.read': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'task.apply': { clerk: 'own-agency' },

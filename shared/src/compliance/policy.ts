@@ -1,124 +1,112 @@
 /**
- * Thresholds that places set for themselves. Each is data with an effective day; the values here are the defaults
- * (docs/RULES.md gives their sources). Times are milliseconds; a rate names its period.
+ * Thresholds that places set for themselves. Each is data with a region and an effective day (`policy-rows.ts`); docs/RULES.md gives
+ * the sources of the values that a new store begins with. Times are milliseconds; a rate names its period.
  */
 import * as v from 'valibot';
-import { DAY, daySchema, HOUR, MINUTE, SECOND } from '../kernel/instant.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant.ts';
 import { EVALUATION_PERIOD } from './evaluation-period.ts';
 
-export const policySchema = v.object({
-  name: v.string(),
-  effectiveFrom: daySchema,
-  /** QUAL-3. */
-  minOfficers: v.number(),
-  /** DUP-1: time before and after the window in which another agency's task is proposed for merging. */
-  duplicateSpan: v.number(),
-  /** APR-3: longest inspection period. */
-  longestWindow: v.number(),
-  /** FREQ-6: fewest letters and digits of a written reason. */
-  reasonCharacters: v.number(),
-  /** NOT-1: working days by which a routine inspection is told of before; 0 where the region sets none. */
-  noticeWorkingDays: v.number(),
-  /** GRADE-1: years without a routine inspection after an enterprise was graded A. */
-  gradeFreeYears: v.number(),
-  /** LATE-2: time after the end of an inspection in which its late entry is completed. */
-  lateEntryTime: v.number(),
-  /** JUR-1: time after the approval in which the assistance is filed. */
-  assistanceFilingTime: v.number(),
-  /** FREQ-2: inspections beyond the cap that exempt sources may reach before supervisors are told. */
-  exemptBeyondCap: v.number(),
-  /** FREQ-4: inspections of one enterprise by all agencies in a day, a week from Monday, and a calendar month. */
-  visitsPerDay: v.number(),
-  visitsPerWeek: v.number(),
-  visitsPerMonth: v.number(),
-  /** FREQ-5: visits in a row without a problem by the same officer, and the time in which they follow each other. */
-  sameOfficerVisits: v.number(),
-  sameOfficerSpan: v.number(),
-  /** EVAL-1, EVAL-6: time after the server got the record in which an evaluation can be given and corrected. */
-  evaluationPeriod: v.number(),
-  /** EVAL-3: fewest evaluations of which the inspecting agency may see an aggregate. */
-  evaluationAggregate: v.number(),
-  /** EVAL-5: keys that may evaluate one task before supervisors are told. */
-  evaluationKeys: v.number(),
-  /** SYNC-11: clock difference above which the device is warned. SHOW-4, SHOW-5: tolerance of the period. */
-  clockSkew: v.number(),
-  /** SYNC-23: time in which the start of an inspection can be undone before it is signed. */
-  undoStart: v.number(),
-  /** SYNC-3: time that an event waits for an earlier one of its device before it is judged without. */
-  gapWait: v.number(),
-  /** GRANT-3: most codes under a grant, and the longest time that one may run. */
-  grantCodes: v.number(),
-  longestGrant: v.number(),
-  /** LATE-3: time in which a code issued offline has to reach the server. Whole hours: the signed grant states them. */
-  grantReportTime: v.number(),
-  /** GRANT-4: time after which a grant is taken to be known at doors, so that codes may name it instead of carrying it. */
-  grantKnownAfter: v.number(),
-  /** SYNC-13: time for which a device that has work to send is taken to be sending it. */
-  deviceSendingTime: v.number(),
-  /** SYNC-13: failed attempts after which somebody should look at a device. */
-  deviceFailures: v.number(),
-  /** SYNC-15: refused records of one device, put aside by its officer, of which supervisors are told in a day. */
-  discardAlertsPerDay: v.number(),
-  /** Devices in use that one officer may have enrolled; a head revokes those that are not used any more. */
-  officerDevices: v.number(),
-  /** Streams of hints that one session may have open; the tabs of a browser share one. */
-  sessionStreams: v.number(),
-  /** SYNC-22: events that may wait of one key that is enrolled to nobody. */
-  strangerWaiting: v.number(),
-  /** SYNC-22: bytes of one event of such a key. */
-  strangerEventBytes: v.number(),
-  /** SYNC-22: rows and bytes that keys enrolled to nobody may send from one address in a minute. */
-  strangerRowsPerMinute: v.number(),
-  strangerBytesPerMinute: v.number(),
-  /** SYNC-22: events and bytes that the server keeps in a day of one such key, and of all from one address. */
-  strangerKeyRowsPerDay: v.number(),
-  strangerKeyBytesPerDay: v.number(),
-  strangerAddressRowsPerDay: v.number(),
-  strangerAddressBytesPerDay: v.number(),
-  /** SYNC-22: reports without a task that keys enrolled to nobody may send from one address in a day. */
-  strangerReportsPerDay: v.number(),
-});
-export type Policy = v.InferOutput<typeof policySchema>;
+/** `times`, `people`, `characters`, `years`, `workingDays`: counts. Others: the time in which the value is entered and shown, in milliseconds. */
+export const UNITS = { times: 1, people: 1, characters: 1, years: 1, workingDays: 1, days: DAY, hours: HOUR, minutes: MINUTE, seconds: SECOND };
+export type Unit = keyof typeof UNITS;
 
-export const DEFAULT_POLICY: Policy = {
-  name: 'gansu-default',
-  effectiveFrom: '2025-10-01',
-  minOfficers: 2,
-  duplicateSpan: 30 * DAY,
-  longestWindow: 5 * DAY,
-  reasonCharacters: 10,
-  noticeWorkingDays: 0,
-  gradeFreeYears: 1,
-  lateEntryTime: 10 * DAY,
-  assistanceFilingTime: 20 * DAY,
-  exemptBeyondCap: 2,
-  visitsPerDay: 1,
-  visitsPerWeek: 2,
-  visitsPerMonth: 3,
-  sameOfficerVisits: 3,
-  sameOfficerSpan: 365 * DAY,
-  evaluationPeriod: EVALUATION_PERIOD,
-  evaluationAggregate: 5,
-  evaluationKeys: 3,
-  clockSkew: 10 * MINUTE,
-  undoStart: 10 * SECOND,
-  gapWait: 5 * DAY,
-  grantCodes: 50,
-  longestGrant: 30 * DAY,
-  grantReportTime: 72 * HOUR,
-  grantKnownAfter: 24 * HOUR,
-  deviceSendingTime: 15 * MINUTE,
-  deviceFailures: 5,
-  discardAlertsPerDay: 50,
-  officerDevices: 50,
-  sessionStreams: 8,
-  strangerWaiting: 20,
-  strangerEventBytes: 8 * 1024,
-  strangerRowsPerMinute: 1200,
-  strangerBytesPerMinute: 8 * 1024 * 1024,
-  strangerKeyRowsPerDay: 200,
-  strangerKeyBytesPerDay: 2 * 1024 * 1024,
-  strangerAddressRowsPerDay: 10_000,
-  strangerAddressBytesPerDay: 64 * 1024 * 1024,
-  strangerReportsPerDay: 100,
-};
+export interface Threshold {
+  /** Rules that read it; empty where none has an id. */
+  readonly rules: readonly string[];
+  readonly unit: Unit;
+  /** Bounds in `unit`. */
+  readonly least: number;
+  readonly most: number;
+  /** Direction in which the value protects enterprises more; null where neither does. */
+  readonly stricter: 'more' | 'less' | null;
+}
+
+const threshold = (
+  rules: string,
+  unit: Unit,
+  least: number,
+  most: number,
+  stricter: Threshold['stricter'] = null,
+): Threshold => ({ rules: rules.split(' ').filter(Boolean), unit, least, most, stricter });
+
+export const THRESHOLDS = {
+  minOfficers: threshold('QUAL-3', 'people', 2, 10, 'more'),
+  /** Time before and after the window in which another agency's task is proposed for merging. */
+  duplicateSpan: threshold('DUP-1', 'days', 0, 180, 'more'),
+  /** Longest inspection period. */
+  longestWindow: threshold('APR-3', 'days', 1, 30, 'less'),
+  /** Fewest letters and digits of a written reason. */
+  reasonCharacters: threshold('FREQ-6', 'characters', 1, 200, 'more'),
+  /** Working days by which a routine inspection is told of before; 0 where the region sets none. */
+  noticeWorkingDays: threshold('NOT-1', 'workingDays', 0, 30, 'more'),
+  /** Years without a routine inspection after an enterprise was graded A. */
+  gradeFreeYears: threshold('GRADE-1', 'years', 0, 5, 'more'),
+  /** Time after the end of an inspection in which its late entry is completed. */
+  lateEntryTime: threshold('LATE-2', 'days', 1, 60, 'less'),
+  /** Time after the approval in which the assistance is filed. */
+  assistanceFilingTime: threshold('JUR-1', 'days', 1, 90, 'less'),
+  /** Inspections beyond the cap that exempt sources may reach before supervisors are told. */
+  exemptBeyondCap: threshold('FREQ-2', 'times', 0, 50, 'less'),
+  /** Inspections of one enterprise by all agencies in a day, a week from Monday, and a calendar month. */
+  visitsPerDay: threshold('FREQ-4', 'times', 1, 50, 'less'),
+  visitsPerWeek: threshold('FREQ-4', 'times', 1, 50, 'less'),
+  visitsPerMonth: threshold('FREQ-4', 'times', 1, 100, 'less'),
+  /** Visits in a row without a problem by the same officer, and the time in which they follow each other. */
+  sameOfficerVisits: threshold('FREQ-5', 'times', 2, 50, 'less'),
+  sameOfficerSpan: threshold('FREQ-5', 'days', 30, 1095, 'more'),
+  /**
+   * Time after the server got the record in which an evaluation can be given and corrected. Never shorter than what the page behind
+   * the QR promises, which knows no policies.
+   */
+  evaluationPeriod: threshold('EVAL-1 EVAL-6', 'days', EVALUATION_PERIOD / DAY, 90, 'more'),
+  /** Fewest evaluations of which the inspecting agency may see an aggregate. */
+  evaluationAggregate: threshold('EVAL-3', 'times', 3, 100, 'more'),
+  /** Keys that may evaluate one task before supervisors are told. */
+  evaluationKeys: threshold('EVAL-5', 'times', 1, 20, 'less'),
+  /** Clock difference above which the device is warned, and tolerance of the inspection period. */
+  clockSkew: threshold('SYNC-11 SHOW-4 SHOW-5', 'minutes', 1, 120, 'less'),
+  /** Time in which the start of an inspection can be undone before it is signed. */
+  undoStart: threshold('SYNC-23', 'seconds', 0, 60),
+  /** Time that an event waits for an earlier one of its device before it is judged without. */
+  gapWait: threshold('SYNC-3 EVAL-6', 'days', 1, 30),
+  /** Most codes under a grant, and the longest time that one may run. */
+  grantCodes: threshold('GRANT-3', 'times', 1, 1000, 'less'),
+  longestGrant: threshold('GRANT-3', 'days', 1, 366, 'less'),
+  /** Time in which a code issued offline has to reach the server. Whole hours: the signed grant states them. */
+  grantReportTime: threshold('LATE-3', 'hours', 1, 720, 'less'),
+  /** Time after which a grant is taken to be known at doors, so that codes may name it instead of carrying it. */
+  grantKnownAfter: threshold('GRANT-4', 'hours', 1, 168),
+  /** Time for which a device that has work to send is taken to be sending it. */
+  deviceSendingTime: threshold('SYNC-13', 'minutes', 1, 1440),
+  /** Failed attempts after which somebody should look at a device. */
+  deviceFailures: threshold('SYNC-13', 'times', 1, 100),
+  /** Refused records of one device, put aside by its officer, of which supervisors are told in a day. */
+  discardAlertsPerDay: threshold('SYNC-15', 'times', 1, 1000),
+  /** Devices in use that one officer may have enrolled; a head revokes those that are not used any more. */
+  officerDevices: threshold('', 'times', 1, 200, 'less'),
+} as const satisfies Record<string, Threshold>;
+
+export type PolicyName = keyof typeof THRESHOLDS;
+export const POLICY_NAMES = Object.keys(THRESHOLDS) as PolicyName[];
+
+export const policyNameSchema = v.picklist(POLICY_NAMES);
+
+/** Thresholds in force at a place on a day. Times are milliseconds. */
+export type Policy = Readonly<Record<PolicyName, number>>;
+
+const numbers = Object.fromEntries(POLICY_NAMES.map((name) => [name, valueSchema(name)]));
+export const policySchema = v.object(numbers as Record<PolicyName, ReturnType<typeof valueSchema>>);
+
+/** Whole numbers of the unit, within the bounds. */
+export function valueSchema(name: PolicyName) {
+  const { unit, least, most }: Threshold = THRESHOLDS[name];
+  const step = UNITS[unit];
+  return v.pipe(v.number(), v.multipleOf(step), v.minValue(least * step), v.maxValue(most * step));
+}
+
+/** Value protects enterprises less than `other`. */
+export function isLooser(name: PolicyName, value: number, other: number): boolean {
+  const { stricter }: Threshold = THRESHOLDS[name];
+  if (stricter === null) return value !== other;
+  return stricter === 'more' ? value < other : value > other;
+}

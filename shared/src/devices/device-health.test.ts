@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOW } from '../../test/builders.ts';
 import { aDeviceReport } from '../../test/device-reports.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
 import { byTrouble, type DeviceFacts, healthOf, isAllIn, noteReport, type StoredReport } from './device-health.ts';
 import type { DeviceReport } from './device-report.ts';

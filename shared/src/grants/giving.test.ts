@@ -4,7 +4,7 @@ import { aMatter, anAgency, anOfficer, matterId, NOW } from '../../test/builders
 import { someTerms } from '../../test/grants.ts';
 import { authorise } from '../access/authorise.ts';
 import { ROLES, standingPost } from '../access/post.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { DAY } from '../kernel/instant.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import { assessGrant, type GrantFacts } from './giving.ts';

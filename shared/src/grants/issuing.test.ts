@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { aReference, NOW } from '../../test/builders.ts';
 import { device } from '../../test/codes.ts';
 import { aGrant } from '../../test/grants.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
 import { type GrantedCode, withinGrant } from '../task-code/granted-code.ts';
 import type { GivenGrant } from './grant-terms.ts';

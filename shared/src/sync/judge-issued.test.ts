@@ -4,7 +4,8 @@ import { aMatter, anAgency, anEvent, aRecord, aReference, aTask, aVisit, NOW } f
 import { context, device, ORIGIN, grant as signedElsewhere } from '../../test/codes.ts';
 import { aGrant, grantDevice } from '../../test/grants.ts';
 import { sha256 } from '../../test/keys.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { SERVER_LIMITS } from '../compliance/server-limits.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import type { GivenGrant } from '../grants/grant-terms.ts';
 import { taskIdSchema } from '../kernel/ids.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
@@ -71,6 +72,7 @@ async function judge(change: Change = {}): Promise<Judgement> {
     device: { officer: given.holder, lastSeq: 0, lastHash: '', revokedAt: null },
     issuing: { ...issuing, ...change.issuing },
     policy: DEFAULT_POLICY,
+    limits: SERVER_LIMITS,
     ...change.facts,
   });
 }

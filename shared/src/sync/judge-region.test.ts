@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aNoCodeReport } from '../../test/builders.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { SERVER_LIMITS } from '../compliance/server-limits.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import type { DeviceId, EventId } from '../kernel/ids.ts';
 import { type JudgeFacts, judgeEvent } from './judge.ts';
 
@@ -24,6 +25,7 @@ const facts = (changes: Partial<JudgeFacts> = {}): JudgeFacts => ({
   code: undefined,
   now: AT,
   policy: DEFAULT_POLICY,
+  limits: SERVER_LIMITS,
   ...changes,
 });
 

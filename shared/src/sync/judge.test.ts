@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aKeptScan, anEvent, anOfficer, aRecord, aTask, NOW, OTHER_DEVICE_ID, TASK_ID } from '../../test/builders.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { SERVER_LIMITS } from '../compliance/server-limits.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
 import type { Verdict } from '../task-code/verify.ts';
 import { type JudgeFacts, judgeEvent } from './judge.ts';
@@ -24,6 +25,7 @@ const judge = (changes: Partial<JudgeFacts>) =>
     code: genuine,
     now: NOW + 2 * HOUR,
     policy: DEFAULT_POLICY,
+    limits: SERVER_LIMITS,
     ...changes,
   });
 

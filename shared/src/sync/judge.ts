@@ -7,6 +7,7 @@
 
 import type { AlertCode } from '../alerts/alerts.ts';
 import type { Policy } from '../compliance/policy.ts';
+import type { ServerLimits } from '../compliance/server-limits.ts';
 import { type Barred, barredAt, type Suspension } from '../devices/barred.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AnswerContent } from '../protocol/answer.ts';
@@ -72,6 +73,7 @@ export interface JudgeFacts {
   /** The server's time of arrival; absent for an event that has just arrived. */
   readonly arrivedAt?: Instant;
   readonly policy: Policy;
+  readonly limits: Pick<ServerLimits, 'strangerWaiting'>;
 }
 
 export type Judgement =
@@ -108,7 +110,7 @@ function judgeStranger(facts: JudgeFacts, isEarly: boolean): Judgement {
   const judged = judge(facts);
   if (judged.kind === 'reject' && (!isEarly || isIncurable(judged.code))) return { ...judged, alerts: [] };
   if (judged.kind !== 'wait' && judged.kind !== 'reject' && !isEarly) return judged;
-  return { kind: mayWait(facts.waiting ?? 0, facts.policy) ? 'wait' : 'defer' };
+  return { kind: mayWait(facts.waiting ?? 0, facts.limits) ? 'wait' : 'defer' };
 }
 
 function judge(facts: JudgeFacts): Judged {

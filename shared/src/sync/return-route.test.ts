@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { anAcknowledgement, aSealedAcknowledgement, CONFIRMED, digestLike, REFUSED } from '../../test/answers.ts';
 import { anEvent, anOfficer, aTask, EVENT_ID, NOW, OTHER_DEVICE_ID, TASK_ID } from '../../test/builders.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { SERVER_LIMITS } from '../compliance/server-limits.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { toBase64Url } from '../kernel/bytes.ts';
 import { HOUR, MINUTE } from '../kernel/instant.ts';
 import { err, ok } from '../kernel/result.ts';
@@ -34,6 +35,7 @@ const judge = (changes: Partial<JudgeFacts>, carries: Partial<Carried> = {}) =>
     twin: 'none',
     now: NOW + 2 * HOUR,
     policy: DEFAULT_POLICY,
+    limits: SERVER_LIMITS,
     ...changes,
   });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { anEvent, anOfficer, aTask, NOW, TASK_ID } from '../../test/builders.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { SERVER_LIMITS } from '../compliance/server-limits.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { HOUR } from '../kernel/instant.ts';
 import type { Verdict } from '../task-code/verify.ts';
 import { type JudgeFacts, judgeEvent } from './judge.ts';
@@ -9,7 +10,7 @@ import { mayWait } from './stranger.ts';
 const browser = { officer: null, lastSeq: 0, lastHash: '', revokedAt: null };
 const scan = { ...anEvent('scan', { code: '1', verdict: 'genuine', channel: 'link' }), seq: 2 };
 const genuine = { verdict: 'genuine', reasons: [], claims: { task: TASK_ID } } as unknown as Verdict;
-const most = DEFAULT_POLICY.strangerWaiting;
+const most = SERVER_LIMITS.strangerWaiting;
 
 const judge = (changes: Partial<JudgeFacts>) =>
   judgeEvent({
@@ -21,11 +22,12 @@ const judge = (changes: Partial<JudgeFacts>) =>
     code: genuine,
     now: NOW + 2 * HOUR,
     policy: DEFAULT_POLICY,
+    limits: SERVER_LIMITS,
     ...changes,
   });
 
 test('[SYNC-22] the last event that may wait is the one before the policy’s number', () => {
-  expect([most - 1, most, most + 1].map((n) => mayWait(n, DEFAULT_POLICY))).toEqual([true, false, false]);
+  expect([most - 1, most, most + 1].map((n) => mayWait(n, SERVER_LIMITS))).toEqual([true, false, false]);
 });
 
 test('[SYNC-22] a browser has few events that wait; one more is sent again later; an officer’s device has any number', () => {

@@ -3,7 +3,7 @@
  * from it, and few events that wait. A browser of an enterprise keeps its own events with the answer, and sends an
  * event that was not kept again when a later one waits for it.
  */
-import type { Policy } from '../compliance/policy.ts';
+import type { ServerLimits } from '../compliance/server-limits.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 
 export const isStranger = ({ officer }: { readonly officer: string | null }): boolean => officer === null;
@@ -14,9 +14,11 @@ const INCURABLE: readonly RejectCode[] = ['unknown-task', 'code-refused', 'not-a
 export const isIncurable = (code: RejectCode): boolean => INCURABLE.includes(code);
 
 /** [SYNC-22] Returns whether one more event of a key that is enrolled to nobody may wait at the server. */
-export const mayWait = (waiting: number, { strangerWaiting }: Pick<Policy, 'strangerWaiting'>): boolean =>
+export const mayWait = (waiting: number, { strangerWaiting }: Pick<ServerLimits, 'strangerWaiting'>): boolean =>
   waiting < strangerWaiting;
 
 /** [SYNC-22] Returns whether an envelope of such a key is no longer than what a page can say. */
-export const isOfPageLength = (bytes: number, { strangerEventBytes }: Pick<Policy, 'strangerEventBytes'>): boolean =>
-  bytes <= strangerEventBytes;
+export const isOfPageLength = (
+  bytes: number,
+  { strangerEventBytes }: Pick<ServerLimits, 'strangerEventBytes'>,
+): boolean => bytes <= strangerEventBytes;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aTask, DEVICE_ID, NOW } from '../../test/builders.ts';
-import { DEFAULT_POLICY } from '../compliance/policy.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { undoLeft } from './undo-start.ts';
 
 const start = { task: aTask('issued').id, taskRev: 2, device: DEVICE_ID, at: NOW };

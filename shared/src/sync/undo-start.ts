@@ -16,7 +16,7 @@ export interface PendingStart {
  * [SYNC-23] Milliseconds in which a start can still be undone; 0 when it is to be signed. A clock that was set back before
  * the start says nothing about the time that has passed: then it is signed.
  */
-export function undoLeft({ at }: PendingStart, now: Instant, { undoStart }: Policy): number {
+export function undoLeft({ at }: PendingStart, now: Instant, { undoStart }: Pick<Policy, 'undoStart'>): number {
   if (now < at) return 0;
   return Math.max(0, at + undoStart - now);
 }

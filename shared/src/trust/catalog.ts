@@ -23,10 +23,9 @@ const catalogMatter = cborRow(
 );
 export type CatalogMatter = TypeOf<typeof catalogMatter>;
 
-const catalogRecord = cborRecord(
-  { version: [1, int], matters: [2, dictionary(text, catalogMatter)] },
-  { kind: 'catalog' },
-);
+export const matterDictionary = dictionary(text, catalogMatter);
+
+const catalogRecord = cborRecord({ version: [1, int], matters: [2, matterDictionary] }, { kind: 'catalog' });
 export type Catalog = TypeOf<typeof catalogRecord>;
 
 export const signCatalog = (signer: Signer, content: Catalog): Promise<Bytes> =>

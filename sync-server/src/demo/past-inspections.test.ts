@@ -1,5 +1,5 @@
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { hasWords } from '@liangma/shared/compliance/reason';
+import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { DAY, dayOf, HOUR, startOfDay, yearOf } from '@liangma/shared/kernel/instant';
 import { plainCap } from '@liangma/shared/matters/cap';
 import { isExemptSource, type TaskIn, taskSchema } from '@liangma/shared/tasks/task';

@@ -1,6 +1,6 @@
 import { assess } from '@liangma/shared/compliance/assess';
 import type { Visit } from '@liangma/shared/compliance/facts';
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { DAY, yearOf } from '@liangma/shared/kernel/instant';
 import { plainCap } from '@liangma/shared/matters/cap';

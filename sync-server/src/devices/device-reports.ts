@@ -54,8 +54,9 @@ async function tellDiscards(
     const receivedAt = deps.clock.now();
     const home = (await tx.places.shardOf('task', discard.task)) ?? device.shard;
     if (!(await tx.events.saveDiscard(home, { ...discard, device: device.id, receivedAt }))) continue;
-    if ((await tx.events.countDiscards(device.id, receivedAt - DAY)) > deps.policy.discardAlertsPerDay) continue;
     const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
+    const most = deps.policies.at(region, receivedAt).discardAlertsPerDay;
+    if ((await tx.events.countDiscards(device.id, receivedAt - DAY)) > most) continue;
     const code = 'record-discarded';
     const [id, shard] = [newId(deps), shardOf(region)];
     await tx.places.claim('alert', id, shard);
@@ -135,7 +136,7 @@ export const deviceReplyOf = ({ device, officer, waiting, revocation: by, kept, 
 
 const seen = (deps: Deps, device: OfficersDevice, now: number): SeenDevice => ({
   ...device,
-  health: healthOf(device.kept, device, now, deps.policy),
+  health: healthOf(device.kept, device, now, deps.policies.at(device.device.shard, now)),
 });
 
 /** Counts for each agency of a region the devices in use, and how many of them are not whole. */

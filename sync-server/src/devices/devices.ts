@@ -28,7 +28,7 @@ export async function enrolDevice(
     if (known) return unchanged(known.revokedAt === null ? ok(known) : err('device-revoked'));
     const own = await tx.devices.ofOfficers(actor.officer === null ? [] : [actor.officer]);
     const inUse = own.filter(({ revokedAt }) => revokedAt === null);
-    if (inUse.length >= deps.policy.officerDevices) return unchanged(err('too-many-devices'));
+    if (inUse.length >= deps.policies.at(actor.region, now).officerDevices) return unchanged(err('too-many-devices'));
     const shard = shardOf(actor.region);
     const device = { ...newDevice(id, publicKey, now), shard, officer: actor.officer, account: actor.account };
     await addDevice(tx, device);

@@ -24,7 +24,7 @@ export async function forceWaiting(deps: Deps): Promise<number> {
   // A server that ended between two slices has left some that nothing is missing before.
   await applyFurther(deps, await devicesWith(deps, shards));
   let judged = 0;
-  for (const device of await devicesWith(deps, shards, deps.clock.now() - deps.policy.gapWait)) {
+  for (const device of await devicesWith(deps, shards, deps.clock.now())) {
     try {
       judged += await forceDevice(deps, device);
     } catch (err) {
@@ -34,11 +34,12 @@ export async function forceWaiting(deps: Deps): Promise<number> {
   return judged;
 }
 
-/** Devices with events that wait; with `since`, those whose events have waited since then. Else those whose next event waits. */
-async function devicesWith(deps: Deps, shards: readonly string[], since?: number): Promise<Set<string>> {
+/** Devices whose events have waited at `now` as long as the policy of their shard says; without it, those whose next event waits. */
+async function devicesWith(deps: Deps, shards: readonly string[], now?: number): Promise<Set<string>> {
   return deps.store.read(async (tx) => {
     const devices = new Set<string>();
     for (const shard of shards) {
+      const since = now === undefined ? undefined : now - deps.policies.at(shard, now).gapWait;
       for (const id of await tx.events.waitingDevices(shard, since)) {
         if (since !== undefined || (await isNextWaiting(tx, shard, id))) devices.add(id);
       }
@@ -78,12 +79,13 @@ const forceSlice = (deps: Deps, id: string): Promise<Forced> =>
     const session = new EventSession(deps, tx);
     const device = await session.device(id);
     const waiting = device ? await session.waitingOf(device) : [];
-    const upTo = forcedUpTo(waiting, deps.clock.now(), deps.policy) ?? 0;
+    const now = deps.clock.now();
+    const upTo = forcedUpTo(waiting, now, deps.policies.at(device?.shard ?? '', now)) ?? 0;
     const due = waiting.filter(({ deviceSeq }) => deviceSeq <= upTo);
-    const now = due.slice(0, session.left);
-    const rows = await forceAll(deps, session, now);
+    const slice = due.slice(0, session.left);
+    const rows = await forceAll(deps, session, slice);
     await session.finish();
-    const forced = { rows, isEnd: now.length === due.length, more: session.more, hints: session.hints };
+    const forced = { rows, isEnd: slice.length === due.length, more: session.more, hints: session.hints };
     if (rows.length === 0) return unchanged(forced);
     return committed(
       forced,

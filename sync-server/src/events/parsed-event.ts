@@ -33,7 +33,7 @@ export async function openRows(
   sender: Device,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<Result<ParsedEvent, RejectCode>[]> {
-  const mayBe = (bytes: Uint8Array): boolean => !isStranger(sender) || isOfPageLength(bytes.length, deps.policy);
+  const mayBe = (bytes: Uint8Array): boolean => !isStranger(sender) || isOfPageLength(bytes.length, deps.limits);
   const envelopes = rows.map(({ envelope }) => {
     const bytes = v.is(eventDocumentSchema.entries.envelope, envelope) ? fromBase64Url(envelope) : undefined;
     return bytes && mayBe(bytes) ? bytes : undefined;

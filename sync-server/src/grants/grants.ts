@@ -70,7 +70,7 @@ async function grantFactsOf(
     agency,
     officers: await tx.officers.byIds(terms.officers),
     matters: await tx.matters.all(),
-    policy: deps.policy,
+    policy: deps.policies.at(agency.region, deps.clock.now()),
     device: holder && { officer: holder },
     giver: actor.officer,
   };
@@ -103,7 +103,7 @@ async function signAndKeep(
     holder: facts.device.officer.id,
     given: by,
     ended: null,
-    reportHours: deps.policy.grantReportTime / HOUR,
+    reportHours: facts.policy.grantReportTime / HOUR,
     statusEntry: { shard, day, index: await tx.trust.takeIndexes(shard, day, terms.maxCodes + 1) },
   };
   const grant: Grant = grantToSign(unsigned, device.publicKey);

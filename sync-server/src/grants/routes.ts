@@ -38,7 +38,7 @@ export const grantRoutes = (deps: Deps) =>
       const { agency, devices, ...rest } = reply;
       return c.json({
         now: deps.clock.now(),
-        policy: deps.policy,
+        policy: deps.policies.at(agency.region, deps.clock.now()),
         agency,
         devices: devices.flatMap(enrolled),
         ...rest,

@@ -26,6 +26,10 @@ export const PROBLEM_STATUS = {
   'password-weak': 422,
   'post-refused': 422,
   'delegation-refused': 422,
+  'out-of-bounds': 422,
+  'in-the-past': 422,
+  'looser-than-superior': 422,
+  'year-settled': 422,
   'hash-mismatch': 422,
   'not-a-photo': 422,
   'too-many-devices': 422,
@@ -101,6 +105,11 @@ const TITLES: Record<ProblemCode, string> = {
   'enterprise-ceased':
     '这家企业已注销或不在登记库中，不能申请。 The enterprise has ceased; nobody can apply to inspect it.',
   'reason-too-short': '理由太短，请写明具体情况。 The reason says too little.',
+  'out-of-bounds': '数值不在允许的范围内。 The value is out of bounds.',
+  'in-the-past': '生效日期不能早于今天。 It cannot act from a day in the past.',
+  'looser-than-superior':
+    '上级规定为底线的数值，下级只能从严。 The superior binds this value; it can only be stricter.',
+  'year-settled': '该年度已有国务院办公厅的通知，不能换成暂定日历。 The notice of this year is published already.',
   'file-unreadable': '这不是补传文件，或者不完整。 Not a handover file, or not a whole one.',
   'file-newer': '补传文件的版本比服务器新。 The handover file is newer than this server.',
   'file-changed': '补传文件的签名核对不上。 The signature of the handover file does not hold.',

@@ -12,12 +12,12 @@ import { signedIn } from './require.ts';
 
 export function sessionStreams(deps: Deps) {
   const open = new Map<string, Set<() => void>>();
-  /** Ends the oldest stream beyond the policy's limit, because a silently broken connection looks open for minutes. */
+  /** Ends the oldest stream beyond the limit, because a silently broken connection looks open for minutes. */
   const opened = (token: string, end: () => void): (() => void) => {
     const ends = open.get(token) ?? new Set();
     open.set(token, ends.add(end));
     const [oldest] = ends;
-    if (ends.size > deps.policy.sessionStreams) oldest?.();
+    if (ends.size > deps.limits.sessionStreams) oldest?.();
     return () => {
       ends.delete(end);
       if (ends.size === 0) open.delete(token);

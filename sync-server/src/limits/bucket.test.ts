@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import { expect, test } from 'vitest';
 import { buckets } from './bucket.ts';
@@ -38,8 +38,8 @@ test('short numbers guessed from many addresses leave each address two misses', 
 
 test('[SYNC-22] quotas count the rows and bytes of strangers by address and minute, and stored rows by key, address and day', () => {
   const clock = { at: 0 };
-  const policy = {
-    ...DEFAULT_POLICY,
+  const limits = {
+    ...SERVER_LIMITS,
     strangerRowsPerMinute: 100,
     strangerBytesPerMinute: 1000,
     strangerKeyRowsPerDay: 5,
@@ -47,7 +47,7 @@ test('[SYNC-22] quotas count the rows and bytes of strangers by address and minu
     strangerAddressRowsPerDay: 8,
     strangerAddressBytesPerDay: 10_000,
   };
-  const quota = strangerQuota({ policy, ticks: { now: () => clock.at } });
+  const quota = strangerQuota({ limits, ticks: { now: () => clock.at } });
   expect(quota.admit('net', 'k1', { rows: 100, bytes: 10, reports: 0 })).toBe(0);
   expect(quota.admit('net', 'k2', { rows: 1, bytes: 10, reports: 0 })).toBeGreaterThan(0);
   clock.at = MINUTE;

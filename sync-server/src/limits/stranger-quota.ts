@@ -24,14 +24,14 @@ export interface StrangerQuota {
   keep(address: string, key: string, kept: Amount): void;
 }
 
-export function strangerQuota({ policy, ticks }: Pick<Deps, 'policy' | 'ticks'>): StrangerQuota {
-  const sentRows = buckets(policy.strangerRowsPerMinute, MINUTE);
-  const sentBytes = buckets(policy.strangerBytesPerMinute, MINUTE);
-  const keyRows = buckets(policy.strangerKeyRowsPerDay, DAY);
-  const keyBytes = buckets(policy.strangerKeyBytesPerDay, DAY);
-  const addressRows = buckets(policy.strangerAddressRowsPerDay, DAY);
-  const addressBytes = buckets(policy.strangerAddressBytesPerDay, DAY);
-  const reportRows = buckets(policy.strangerReportsPerDay, DAY);
+export function strangerQuota({ limits, ticks }: Pick<Deps, 'limits' | 'ticks'>): StrangerQuota {
+  const sentRows = buckets(limits.strangerRowsPerMinute, MINUTE);
+  const sentBytes = buckets(limits.strangerBytesPerMinute, MINUTE);
+  const keyRows = buckets(limits.strangerKeyRowsPerDay, DAY);
+  const keyBytes = buckets(limits.strangerKeyBytesPerDay, DAY);
+  const addressRows = buckets(limits.strangerAddressRowsPerDay, DAY);
+  const addressBytes = buckets(limits.strangerAddressBytesPerDay, DAY);
+  const reportRows = buckets(limits.strangerReportsPerDay, DAY);
   return {
     wait: (address, bytes) => sentBytes.wait(address, bytes, ticks.now()),
     admit(address, key, { rows, bytes, reports }) {

@@ -6,6 +6,7 @@
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { AccountReads, AccountWrites } from '../accounts/repository.ts';
 import type { AlertReads, AlertWrites } from '../alerts/repository.ts';
+import type { PolicyReads, PolicyWrites } from '../compliance/policy-repository.ts';
 import type { ReasonReads, ReasonWrites } from '../compliance/repository.ts';
 import type { DeviceReads, DeviceWrites } from '../devices/repository.ts';
 import type { DraftReads, DraftWrites } from '../drafts/repository.ts';
@@ -66,6 +67,7 @@ export interface ReadTx {
   readonly alerts: AlertReads;
   readonly quarantine: QuarantineReads;
   readonly quietPeriods: QuietPeriodReads;
+  readonly policies: PolicyReads;
   readonly reasons: ReasonReads;
   readonly audit: AuditReads;
   readonly supervision: SupervisionReads;
@@ -92,6 +94,7 @@ export interface WriteTx {
   readonly alerts: AlertReads & AlertWrites;
   readonly quarantine: QuarantineReads & QuarantineWrites;
   readonly quietPeriods: QuietPeriodReads & QuietPeriodWrites;
+  readonly policies: PolicyReads & PolicyWrites;
   readonly reasons: ReasonReads & ReasonWrites;
   readonly audit: AuditReads;
   readonly supervision: SupervisionReads;

@@ -43,7 +43,8 @@ export async function enterpriseFacts(
   if (!agency || !enterprise) return undefined;
   const shard = shardOf(enterprise.region);
   const now = deps.clock.now();
-  const { duplicateSpan, sameOfficerSpan } = deps.policy;
+  const policy = deps.policies.at(enterprise.region, now);
+  const { duplicateSpan, sameOfficerSpan } = policy;
   const since = Math.min(startOfYear(yearOf(now)) - duplicateSpan, now - sameOfficerSpan);
   const visits = await withStanding(tx, await tx.tasks.visits(enterpriseId, since));
   return {
@@ -55,8 +56,8 @@ export async function enterpriseFacts(
     marks: {},
     penalised: {},
     premises: (await tx.registryHistory.details(shard, enterpriseId)).premises.length + 1,
-    policy: deps.policy,
-    calendar: [...deps.calendar],
+    policy,
+    calendar: [...deps.policies.current().calendar],
     quietPeriods: (await tx.quietPeriods.about(enterprise.region)).filter((period) => isAbout(period, enterprise)),
     whitelist: await tx.registryHistory.whitelist(shard, enterpriseId),
   };

@@ -36,7 +36,7 @@ export async function findCode(deps: Deps, number: string): Promise<Result<strin
   if (!task || !hasCode(task)) return err('code-not-found');
   const now = deps.clock.now();
   const isAround = now < task.window.to + AROUND_WINDOW;
-  const isEvaluable = evaluationOpen(task, { at: now, now }, deps.policy);
+  const isEvaluable = evaluationOpen(task, { at: now, now }, deps.policies.at(task.enterprise.region, now));
   const inTime = task.window.from - AROUND_WINDOW <= now && (isAround || isEvaluable);
   return inTime ? ok(task.code) : err('code-not-found');
 }

@@ -59,7 +59,8 @@ export async function decide(
   if (!post) return err({ code: 'forbidden' });
   // An application that is returned comes back to be corrected: a word may say what.
   const isFinal = decision.type === 'reject' || decision.type === 'withdraw';
-  if (isFinal && !hasWords(decision.reason, deps.policy)) return err({ code: 'reason-too-short' });
+  if (isFinal && !hasWords(decision.reason, deps.policies.at(known.enterprise.region, deps.clock.now())))
+    return err({ code: 'reason-too-short' });
   const shard = shardOf(known.enterprise.region);
   const { decided, seq } = await deps.store.write(async (tx) => {
     // Takes the shard first: from here on nobody else changes this task until the commit.

@@ -2,6 +2,7 @@
  * The signed files that verifiers hold. Each is made when it is asked for and kept until its content or a key changes, or
  * an hour passes. A withdrawal at another server of the same store is seen at most two seconds later.
  */
+import { writeRules } from '@liangma/shared/compliance/rulebook';
 import { HOUR, SECOND } from '@liangma/shared/kernel/instant';
 import { citationOf } from '@liangma/shared/matters/basis';
 import { plainCap } from '@liangma/shared/matters/cap';
@@ -9,6 +10,7 @@ import type { Matter } from '@liangma/shared/matters/matter';
 import { type Catalog, type CatalogMatter, signCatalog } from '@liangma/shared/trust/catalog';
 import { signKeySet } from '@liangma/shared/trust/key-set';
 import { inSeconds, KEYS_STALE_AFTER, STATUS_TTL } from '@liangma/shared/trust/lifetimes';
+import { signWholeCatalog } from '@liangma/shared/trust/rules';
 import { signStatusList, statusDay, statusDays } from '@liangma/shared/trust/status-list';
 import { openTrust, packTrust, type Trust, type TrustFiles } from '@liangma/shared/trust/trust';
 import type { Deps } from '../deps.ts';
@@ -118,12 +120,13 @@ const readContent = (deps: OwnDeps, now: number): Promise<Content> =>
   deps.store.read(async (tx) => {
     const day = statusDay(now / 1000);
     const { catalog, withdrawn } = await tx.trust.revision(day);
+    const rules = deps.policies.current().revision;
     const shards = [...(await tx.shards.all()).keys()].sort();
     return {
       day,
       hour: Math.floor(now / FRESH),
       keys: deps.keys.revision,
-      catalog,
+      catalog: `${catalog} ${rules}`,
       withdrawn: new Map(shards.map((shard) => [shard, withdrawn.get(shard) ?? 0])),
     };
   });
@@ -146,7 +149,11 @@ async function makeCatalog(deps: OwnDeps, only?: string): Promise<Uint8Array> {
     matters: await tx.matters.all(),
   }));
   const wanted = only === undefined ? matters : matters.filter(({ id }) => id === only);
-  return signCatalog(deps.keys.signerFor('files'), catalogOf(version, wanted));
+  const signer = deps.keys.signerFor('files');
+  const content = catalogOf(version, wanted);
+  if (only !== undefined) return signCatalog(signer, content);
+  const { rows, calendar } = deps.policies.current();
+  return signWholeCatalog(signer, content, writeRules({ rows, calendar: [...calendar] }));
 }
 
 const packAll = ({ keys, status, catalog }: SignedFiles): Uint8Array =>

@@ -1,5 +1,6 @@
 /** Devices over the API, on both stores: what they report, how their agency sees them, and what a revoked one may do. */
 
+import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { aDevice, pushBody } from '@liangma/testing/device';
@@ -197,7 +198,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
   test('an officer has a limited number of devices, and a revocation frees a place', async () => {
     let zhuoma = await server.as('zhuoma');
     const enrol = (device = aDevice()) => zhuoma.post('/api/devices', { publicKey: device.publicKey });
-    const [first, most] = [aDevice(), server.deps.policy.officerDevices];
+    const [first, most] = [aDevice(), DEFAULT_POLICY.officerDevices];
     await enrol(first);
     for (let i = 1; i < most; i++) await enrol();
     expect((await enrol()).body.code).toBe('too-many-devices');

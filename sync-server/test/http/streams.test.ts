@@ -85,7 +85,7 @@ test('an expired session ends its streams within a few heartbeats, and no hint f
 test('a stream above the limit ends the oldest of its session', async () => {
   const desk = await signIn('lichunmei');
   const streams = [];
-  for (let i = 0; i <= server.deps.policy.sessionStreams; i++) streams.push(await listen(desk));
+  for (let i = 0; i <= server.deps.limits.sessionStreams; i++) streams.push(await listen(desk));
   await soon();
   expect(streams.map(({ isOver }) => isOver)).toEqual([true, ...streams.slice(1).map(() => false)]);
 });

@@ -153,7 +153,7 @@ test('[NOT-2] the desk finds the inspections that never took place, and those wh
 });
 
 test('[FREQ-6] the desk gets the thresholds by which the server decides', async () => {
-  expect((await clerk.get('/api/policy')).body).toEqual(server.deps.policy);
+  expect((await clerk.get('/api/policy')).body).toEqual(server.deps.policies.at('620623', server.deps.clock.now()));
   expect((await server.anonymous.get('/api/policy')).status).toBe(401);
 });
 

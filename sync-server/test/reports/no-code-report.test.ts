@@ -93,7 +93,7 @@ describe.each(['sqlite', 'postgres'] as const)('reports without a task on %s', (
   });
 
   test('[SYNC-22] reports have an allowance a day and address, and the server says when to come back', async () => {
-    const { strangerReportsPerDay } = server.deps.policy;
+    const { strangerReportsPerDay } = server.deps.limits;
     const phone = aDevice();
     const row = await phone.report('999999', aNoCodeReport(), AT);
     let [sent, answer] = [0, await send(phone, row)];

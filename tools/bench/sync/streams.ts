@@ -1,6 +1,6 @@
 /** Ten thousand devices that listen and hear nothing: what they cost the server, and how soon one notice is with all of them. */
 import { connect, type Socket } from 'node:net';
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
 import { printFigure } from '../figures.ts';
 import { type BenchServer, openBenchServer } from './bench-server.ts';
 import { signPush, TASKS_A_PUSH } from './day.ts';
@@ -16,7 +16,7 @@ export async function benchStreams(n: number): Promise<void> {
   const server = await openBenchServer('sqlite', {
     tasks: TASKS_A_PUSH * (n + 1),
     devices: n + 1,
-    sessions: Math.ceil(STREAMS / DEFAULT_POLICY.sessionStreams),
+    sessions: Math.ceil(STREAMS / SERVER_LIMITS.sessionStreams),
   });
   const listeners: Listener[] = [];
   try {
@@ -48,7 +48,7 @@ interface Listener {
 }
 
 function listen({ origin, county: { cookies } }: BenchServer, i: number): Promise<Listener> {
-  const cookie = cookies[Math.floor(i / DEFAULT_POLICY.sessionStreams)];
+  const cookie = cookies[Math.floor(i / SERVER_LIMITS.sessionStreams)];
   const { port } = new URL(origin);
   const localAddress = `127.0.3.${1 + Math.floor(i / AN_ADDRESS)}`;
   return new Promise((resolve, reject) => {

@@ -124,7 +124,7 @@ const SERVER: Record<string, Layer> = {
   },
   'sync-server/src/deps.ts': {
     uses: [],
-    types: server('ports', 'photos/blobs.ts', 'trust/trust-source.ts'),
+    types: server('ports', 'compliance/policy-source.ts', 'photos/blobs.ts', 'trust/trust-source.ts'),
     packages: ['pino'],
   },
   'sync-server/src/limits': { uses: server(), types: [...deps, ...server('ports')] },

@@ -1,7 +1,8 @@
 /** The server: one or more processes over one store, each of which may end and begin again. */
 
 import { cpSync } from 'node:fs';
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
+import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { bestEffort } from '@liangma/testing/best-effort';
@@ -11,6 +12,7 @@ import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts
 import { keyFolder } from '../../../sync-server/src/adapters/keys/key-folder.ts';
 import { localHints } from '../../../sync-server/src/adapters/runtime.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
+import { fixedPolicies } from '../../../sync-server/src/compliance/policy-source.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
 import type { Hints, KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
@@ -150,8 +152,8 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     keys: tampering.keys?.(keys) ?? keys,
     signatures: tampering.signatures?.(signatures) ?? signatures,
     hints,
-    policy: DEFAULT_POLICY,
-    calendar: NOTICES,
+    policies: fixedPolicies({ rows: FIRST_ROWS, years: NOTICES }),
+    limits: SERVER_LIMITS,
     protocol: SIMULATED,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },

@@ -14,10 +14,11 @@ import { eventReads } from './events.ts';
 import { grantReads } from './grants.ts';
 import { jobReads } from './jobs.ts';
 import { accountListReads } from './lists/account-lists.ts';
+import { matterReads } from './law/matters.ts';
+import { policyReads } from './law/policies.ts';
 import { alertListReads } from './lists/alert-lists.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
-import { matterReads } from './matters.ts';
 import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
@@ -48,6 +49,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   packs: packReads(db),
   photos: photoReads(db),
   places: placeReads(db),
+  policies: policyReads(db),
   quarantine: quarantineReads(db),
   quietPeriods: quietPeriodReads(db),
   reasons: reasonReads(db),

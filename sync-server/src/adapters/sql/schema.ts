@@ -63,6 +63,8 @@ interface RegistryTables {
     given_by: string;
     reason: string;
   };
+  policies: { id: string; data: string };
+  calendar_years: { year: number; revision: number; data: string };
   matters: { id: string; data: string };
   quiet_periods: { id: string; data: string };
   matter_lists: { version: number; id: string; data: string };

@@ -12,7 +12,8 @@ import { evaluationWrites } from './evaluations.ts';
 import { eventWrites } from './events.ts';
 import { grantWrites } from './grants.ts';
 import { jobWrites } from './jobs.ts';
-import { matterWrites } from './matters.ts';
+import { matterWrites } from './law/matters.ts';
+import { policyWrites } from './law/policies.ts';
 import { officerWrites } from './officers.ts';
 import { packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
@@ -45,6 +46,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     packs: { ...reads.packs, ...packWrites(db) },
     photos: { ...reads.photos, ...photoWrites(db) },
     places: { ...reads.places, ...placeWrites(db) },
+    policies: { ...reads.policies, ...policyWrites(db) },
     quarantine: { ...reads.quarantine, ...quarantineWrites(db) },
     quietPeriods: { ...reads.quietPeriods, ...quietPeriodWrites(db) },
     reasons: { ...reads.reasons, ...reasonWrites(db) },

@@ -127,6 +127,20 @@ create table suspensions (
 );
 create index suspensions_by_officer on suspensions (officer, starts_at);
 
+-- Thresholds by region and day (docs/adr/0030). Rows are never changed: history stays.
+create table policies (
+  id text primary key,
+  data text not null
+);
+
+-- Notices of holidays and make-up days. The newest of a year holds.
+create table calendar_years (
+  year integer not null,
+  revision integer not null,
+  data text not null,
+  primary key (year, revision)
+);
+
 -- Inspection matters of the list in force.
 create table matters (
   id text primary key,

@@ -3,11 +3,13 @@
  * nothing else; replication, drafts, trust and pack come when the first screen is drawn.
  */
 import type { Actor } from '@liangma/shared/access/authorise';
+import type { Policy } from '@liangma/shared/compliance/policy';
 import { type Author, authorSchema } from '@liangma/shared/drafts/draft';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { EventType } from '@liangma/shared/protocol/event';
 import type { Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
+import type { Observable } from 'rxjs';
 import * as v from 'valibot';
 import { type DeviceDb, readMeta, writeMeta } from './database/device-db.ts';
 import { type OpeningPorts, openDatabase } from './database/open-database.ts';
@@ -15,6 +17,7 @@ import { rememberActor, unmark } from './device/account.ts';
 import { deviceKey } from './device/device-keys.ts';
 import { sessionCheck } from './device/session-check.ts';
 import { keptSkew } from './device/skew.ts';
+import { devicePolicy$ } from './downloads/rules.ts';
 import { deviceTrust } from './downloads/trust.ts';
 import type { Connection, Drafts } from './drafts/drafts-db.ts';
 import { deleteDrafts, letGoOfDrafts } from './drafts/drafts-hold.ts';
@@ -111,6 +114,9 @@ export class Device implements DeviceParts {
   /** Trust by which codes and receipts are checked; undefined until it was downloaded once. */
   readonly trust = (): Promise<Trust | undefined> => deviceTrust(this.db, this.root);
 
+  /** Thresholds at the officer's place, again whenever newer rules are stored; null before the first download. */
+  readonly policy$ = (): Observable<Policy | null> => devicePolicy$(this.db, this.actor.region, () => Date.now());
+
   readonly drafts = (): Promise<Drafts> => {
     this.#drafts ??= this.#openDrafts();
     return this.#drafts;
@@ -154,7 +160,11 @@ export class Device implements DeviceParts {
 
   /** From now on starts whose time is up are signed (SYNC-23). */
   keepStarts(): void {
-    this.#endStarts ??= watchStarts(this.db, () => Date.now());
+    this.#endStarts ??= watchStarts(
+      this.db,
+      () => Date.now(),
+      () => this.actor.region,
+    );
   }
 
   /** Returns the author of what is entered into drafts on this device. */

@@ -1,5 +1,5 @@
 /** The form at the door: which enterprise, what, who, why; checked on this device before anything is signed. */
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import type { Policy } from '@liangma/shared/compliance/policy';
 import { type GivenGrant, type GrantSource, stateOfGrant } from '@liangma/shared/grants/grant-terms';
 import { assessIssuing } from '@liangma/shared/grants/issuing';
 import type { TaskId } from '@liangma/shared/kernel/ids';
@@ -38,6 +38,7 @@ export class IssueForm {
   readonly #device: Device;
   readonly #grants: Live<HeldGrant[]>;
   readonly #matters: Live<Matter[]>;
+  readonly #policy: Live<Policy | null>;
   /** Places in the officers of the grant; undefined until somebody chose. */
   #chosen = $state.raw<readonly number[]>();
 
@@ -48,10 +49,16 @@ export class IssueForm {
     this.received = dayOf(clock.now);
     this.#grants = live(() => grants$(device.db));
     this.#matters = live(() => matters$(device.db));
+    this.#policy = live(() => device.policy$());
   }
 
   /** Undefined while it is read, null when there is none to issue under. */
-  readonly held = $derived.by(() => this.#grants.current && (usable(this.#grants.current, clock.now) ?? null));
+  readonly held = $derived.by(() => {
+    const [grants, policy] = [this.#grants.current, this.#policy.current];
+    // A grant is checked under the same download that brings the rules, so one without the other is not read yet.
+    if (!grants || policy === undefined) return undefined;
+    return (policy && usable(grants, clock.now)) ?? null;
+  });
   readonly grant = $derived.by((): GivenGrant | undefined => this.held?.data);
   readonly left = $derived.by(() => (this.held ? this.held.data.maxCodes - this.held.issued : 0));
 
@@ -69,7 +76,7 @@ export class IssueForm {
   readonly officers = $derived.by((): readonly number[] => {
     const all = this.grant?.officers ?? [];
     if (this.#chosen) return this.#chosen;
-    if (all.length <= DEFAULT_POLICY.minOfficers) return all.map((_, place) => place);
+    if (all.length <= (this.#policy.current?.minOfficers ?? 0)) return all.map((_, place) => place);
     return all.flatMap(({ id }, place) => (id === this.grant?.holder ? [place] : []));
   });
 
@@ -79,7 +86,10 @@ export class IssueForm {
 
   readonly findings = $derived.by(() => {
     const { grant, held } = this;
-    return grant && held ? assessIssuing(this.#wish(this.#begins), grant, held.issued, DEFAULT_POLICY, clock.now) : [];
+    const policy = this.#policy.current;
+    return grant && held && policy
+      ? assessIssuing(this.#wish(this.#begins), grant, held.issued, policy, clock.now)
+      : [];
   });
 
   setSource(source: GrantSource): void {
@@ -105,13 +115,14 @@ export class IssueForm {
   /** The task, when its event is on disk. */
   async issue(): Promise<TaskId | undefined> {
     const { grant, held } = this;
-    if (this.busy || !grant || !held) return undefined;
+    const policy = this.#policy.current;
+    if (this.busy || !grant || !held || !policy) return undefined;
     this.busy = true;
     this.trouble = this.storage = undefined;
     try {
       const now = Date.now() - this.#device.status.skew;
       const wish = this.#wish(Math.floor(now / 1000));
-      if (assessIssuing(wish, grant, held.issued, DEFAULT_POLICY, now).length > 0) return undefined;
+      if (assessIssuing(wish, grant, held.issued, policy, now).length > 0) return undefined;
       const made = await issueOnSite(this.#device, grant, wish as SettledWish);
       if (made.ok) return made.value;
       this.trouble = made.error;

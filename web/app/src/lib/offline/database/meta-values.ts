@@ -48,6 +48,8 @@ export interface MetaValues {
   divergentEventShards: readonly string[];
   /** Starts of inspections that can still be undone. */
   starts: readonly PendingStart[];
+  /** Thresholds and working calendar as the signed catalog carries them (`downloads/rules.ts`). */
+  rules: string;
   /** Evidence of the last loss after which rows were requeued, and when. */
   requeued: { readonly evidence: string; readonly at: number };
 }

@@ -1,4 +1,6 @@
 /** Numbers, tasks and pictures of codes that this device issues by itself, on an IndexedDB in memory. */
+import { writeRules } from '@liangma/shared/compliance/rulebook';
+import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import 'fake-indexeddb/auto';
 import { taskOnSite } from '@liangma/shared/grants/issued';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
@@ -19,7 +21,7 @@ import { aTask, NOW } from '../../../../../../shared/test/builders.ts';
 import { context, ORIGIN, statusLists } from '../../../../../../shared/test/codes.ts';
 import { aGrant, type SignedGrant } from '../../../../../../shared/test/grants.ts';
 import { sha256 } from '../../../../../../shared/test/keys.ts';
-import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
+import { type DeviceDb, openDeviceDb, writeMeta } from '../database/device-db.ts';
 import { append } from '../outbox/event-log.ts';
 import { grantedLiveText, hasShortForm } from '../tasks/issued-tasks.ts';
 import { openTasks$, taskLog$ } from '../tasks/task-log.ts';
@@ -97,6 +99,7 @@ async function issued() {
     nth: 0,
     by: { at: NOW, by: 'wang', name: '执法员1' },
   });
+  await writeMeta(db, 'rules', writeRules({ rows: FIRST_ROWS, calendar: [] }));
   await db.issued.put({ task: id, data, givenAt: NOW - HOUR });
   return { id, task: data, statement, given, signed };
 }

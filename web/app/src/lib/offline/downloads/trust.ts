@@ -8,6 +8,7 @@ import { refreshTrust, storedTrust, TRUST_PATH, type TrustStorage } from '#lib/t
 import type { DeviceDb } from '../database/device-db.ts';
 import { SyncProblem } from '../wire/sync-problem.ts';
 import type { Wire } from '../wire/wire.ts';
+import { keepRules } from './rules.ts';
 
 export const deviceTrust = async (db: DeviceDb, root: RootKey | undefined): Promise<Trust | undefined> =>
   root && storedTrust({ root, storage: trustStorage(db, 0) });
@@ -27,12 +28,15 @@ export async function refreshDeviceTrust(
   now: number,
 ): Promise<boolean> {
   if (!root) throw new SyncProblem('bad-trust');
+  const storage = trustStorage(db, now);
   const newer = await refreshTrust({
     root,
-    storage: trustStorage(db, now),
+    storage,
     download: async (etag) => ok(await wire.getFile(TRUST_PATH, etag)),
   });
   if (!newer.ok) throw new SyncProblem('bad-trust');
+  const file = newer.value && (await storage.read());
+  if (newer.value && file) await keepRules(db, file.bytes, newer.value.keys);
   return newer.value !== undefined;
 }
 

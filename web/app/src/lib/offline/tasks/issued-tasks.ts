@@ -1,5 +1,4 @@
 /** Live codes of the tasks that this device issued itself. */
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
 import { parseContainer } from '@liangma/shared/task-code/container';
 import { grantRef } from '@liangma/shared/task-code/grant';
 import { decodeGrantedCode } from '@liangma/shared/task-code/granted-code';
@@ -11,6 +10,7 @@ import { deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import type { DeviceDb } from '../database/device-db.ts';
 import { deviceKey } from '../device/device-keys.ts';
+import { devicePolicy } from '../downloads/rules.ts';
 
 /**
  * Returns the text of the QR at this second, signed anew for its step; undefined on every other device. The code names its
@@ -29,7 +29,7 @@ export async function grantedLiveText(
   const code = container && decodeGrantedCode(container.payload);
   const grant = container?.grant;
   if (!issued || !code || !grant || !('inline' in grant)) return undefined;
-  const known = seconds * 1000 >= issued.givenAt + DEFAULT_POLICY.grantKnownAfter;
+  const known = await isKnown(db, task, issued.givenAt, seconds * 1000);
   const form = known && !whole ? { ref: await grantRef(grant.inline, sha256) } : grant;
   const signer = deviceSigner(await deviceKey(db));
   return issueGrantedCode(signer, form, { ...code, step: stepAt(code, seconds) }, originOf(issued.data.code));
@@ -38,5 +38,11 @@ export async function grantedLiveText(
 /** True if the code has two forms now: the short one by reference, and the whole one. */
 export async function hasShortForm(db: DeviceDb, task: IssuedTask, now: number): Promise<boolean> {
   const issued = await db.issued.get(task.id);
-  return issued !== undefined && now >= issued.givenAt + DEFAULT_POLICY.grantKnownAfter;
+  return issued !== undefined && (await isKnown(db, task, issued.givenAt, now));
+}
+
+/** A device without rules takes no grant to be known: then its codes carry the grant, and hold everywhere. */
+async function isKnown(db: DeviceDb, task: IssuedTask, givenAt: number, now: number): Promise<boolean> {
+  const policy = await devicePolicy(db, task.enterprise.region, now);
+  return policy !== undefined && now >= givenAt + policy.grantKnownAfter;
 }

@@ -1,5 +1,6 @@
 /** Starts that can be undone, on an IndexedDB in memory. */
 import 'fake-indexeddb/auto';
+import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { SECOND } from '@liangma/shared/kernel/instant';
 import { firstValueFrom } from 'rxjs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -35,7 +36,7 @@ const signed = { type: 'inspection-started', at: NOW };
 
 test('[SYNC-23] nothing is signed while a start can be undone, and every page shows it as begun', async () => {
   await keepStart(db, task, NOW);
-  await signDueStarts(db, NOW + 9_999);
+  await signDueStarts(db, NOW + 9_999, DEFAULT_POLICY);
   expect(await events()).toEqual([]);
   expect(await taskLogNow(db, task.id)).toMatchObject({ task: { state: 'inspecting' }, starting: { at: NOW } });
   expect(await firstValueFrom(openTasks$(db, NOW))).toMatchObject([{ state: 'inspecting' }]);
@@ -44,7 +45,7 @@ test('[SYNC-23] nothing is signed while a start can be undone, and every page sh
 test('[SYNC-23] an undone start leaves nothing behind', async () => {
   await keepStart(db, task, NOW);
   expect(await undoStart(db, task.id)).toBe(true);
-  await signDueStarts(db, NOW + 60 * SECOND);
+  await signDueStarts(db, NOW + 60 * SECOND, DEFAULT_POLICY);
   expect(await events()).toEqual([]);
   expect(await taskLogNow(db, task.id)).toMatchObject({ task: { state: 'issued' }, starting: undefined });
 });
@@ -53,7 +54,10 @@ test('[SYNC-23] after ten seconds it is signed once, with the time at which it w
   await keepStart(db, task, NOW);
   await keepStart(db, task, NOW + 2 * SECOND);
   const otherTab = openDeviceDb(`s${account}`);
-  await Promise.all([signDueStarts(db, NOW + 10 * SECOND), signDueStarts(otherTab, NOW + 10 * SECOND)]);
+  await Promise.all([
+    signDueStarts(db, NOW + 10 * SECOND, DEFAULT_POLICY),
+    signDueStarts(otherTab, NOW + 10 * SECOND, DEFAULT_POLICY),
+  ]);
   otherTab.close();
   expect(await events()).toEqual([signed]);
   expect(await pendingStarts(db)).toEqual([]);
@@ -63,10 +67,14 @@ test('[SYNC-23] after ten seconds it is signed once, with the time at which it w
 test('[SYNC-23] killed within the ten seconds: reopened at once it can be undone, reopened later it is signed', async () => {
   await keepStart(db, task, NOW);
   openAgain();
-  await signDueStarts(db, NOW + 5 * SECOND);
+  await signDueStarts(db, NOW + 5 * SECOND, DEFAULT_POLICY);
   expect(await pendingStarts(db)).toMatchObject([{ task: task.id, at: NOW }]);
   openAgain();
-  const end = watchStarts(db, () => NOW + 3_600 * SECOND);
+  const end = watchStarts(
+    db,
+    () => NOW + 3_600 * SECOND,
+    () => '620623',
+  );
   await vi.waitFor(async () => expect(await events()).toEqual([signed]));
   end();
 });
@@ -83,6 +91,6 @@ test('[SYNC-23] a start that cannot be written stays, and nothing of it is there
   db.events.hook('creating', () => {
     throw new Error('the disk is full');
   });
-  await expect(signDueStarts(db, NOW + 10 * SECOND)).rejects.toThrow('the disk is full');
+  await expect(signDueStarts(db, NOW + 10 * SECOND, DEFAULT_POLICY)).rejects.toThrow('the disk is full');
   expect([await events(), (await pendingStarts(db)).length]).toEqual([[], 1]);
 });

@@ -3,7 +3,7 @@
  * repeats one: the next page offers the rest of the time, or signs the start with the time at which it was pressed. A dropped
  * start would lose that the inspection began; a later time in it would be untrue.
  */
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import type { Policy } from '@liangma/shared/compliance/policy';
 import { deviceIdSchema, type TaskId } from '@liangma/shared/kernel/ids';
 import { type PendingStart, undoLeft } from '@liangma/shared/sync/undo-start';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -45,10 +45,13 @@ export const undoStart = (db: DeviceDb, task: TaskId): Promise<boolean> =>
     return left.length < starts.length;
   });
 
+/** Time to undo; none on a device that has no rules yet. */
+export const undoTime = (policy: Policy | null | undefined): Pick<Policy, 'undoStart'> => policy ?? { undoStart: 0 };
+
 /** Signs the starts that can no longer be undone. Throws what the storage throws: then the others stay. */
-export async function signDueStarts(db: DeviceDb, now: number): Promise<void> {
+export async function signDueStarts(db: DeviceDb, now: number, policy: Policy | undefined): Promise<void> {
   for (const start of await pendingStarts(db))
-    if (undoLeft(start, now, DEFAULT_POLICY) === 0) await signStart(db, start.task);
+    if (undoLeft(start, now, undoTime(policy)) === 0) await signStart(db, start.task);
 }
 
 /** Signs the start of a task before anything else of it is signed. */

@@ -56,6 +56,16 @@ const problems: (typeof zh)['problems'] = {
     title: 'The enterprise has ceased',
     text: () => 'It is no longer in the register, so nobody can apply to inspect it. Check it, and choose another.',
   },
+  'out-of-bounds': { title: 'Out of bounds', text: () => 'This value is outside its bounds. Please check it.' },
+  'in-the-past': { title: 'The day has passed', text: () => 'It can act from today at the earliest.' },
+  'looser-than-superior': {
+    title: 'Looser than the superior’s',
+    text: () => 'The superior binds this value; a lower region can only be stricter.',
+  },
+  'year-settled': {
+    title: 'The year is settled',
+    text: () => 'The notice of this year is published already and cannot be replaced by a provisional calendar.',
+  },
   'reason-too-short': {
     title: 'The reason says too little',
     text: () => 'Say what it is about; punctuation and spaces do not count.',

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { MatterReads, MatterWrites } from '../../matters/repository.ts';
-import { NO_SHARD } from '../../ports/shards.ts';
-import { fromData, insertAll } from './rows.ts';
-import type { Tables } from './schema.ts';
-import { matterDoc, writeDocs } from './search/search-docs.ts';
+import type { MatterReads, MatterWrites } from '../../../matters/repository.ts';
+import { NO_SHARD } from '../../../ports/shards.ts';
+import { fromData, insertAll } from '../rows.ts';
+import type { Tables } from '../schema.ts';
+import { matterDoc, writeDocs } from '../search/search-docs.ts';
 
 export const matterReads = (db: Kysely<Tables>): MatterReads => ({
   async version() {
