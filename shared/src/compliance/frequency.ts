@@ -4,10 +4,19 @@ import type { Limit } from '../matters/cap.ts';
 import type { Matter } from '../matters/matter.ts';
 import { gradeOn } from '../registry/grade-history.ts';
 import type { Application } from '../tasks/task.ts';
-import { countOnce, inYearOf, isCapped, isCounted, isExempt, isVisit, standingOf, withinReach } from './counting.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Cure, type Finding, finding } from './finding.ts';
-import { type Bounds, boundsOf, isNoLimit } from './limit-bounds.ts';
+import {
+  countOnce,
+  inYearOf,
+  isCapped,
+  isCounted,
+  isExempt,
+  isVisit,
+  standingOf,
+  withinReach,
+} from './frequency/counting.ts';
+import { type Bounds, boundsOf, isNoLimit } from './frequency/limit-bounds.ts';
 
 /**
  * [FREQ-1] Published yearly limits, in every shape: what counts, over which agencies, for which place. Other applications that

@@ -7,7 +7,17 @@ import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant.ts';
 import { EVALUATION_PERIOD } from './evaluation-period.ts';
 
 /** `times`, `people`, `characters`, `years`, `workingDays`: counts. Others: the time in which the value is entered and shown, in milliseconds. */
-export const UNITS = { times: 1, people: 1, characters: 1, years: 1, workingDays: 1, days: DAY, hours: HOUR, minutes: MINUTE, seconds: SECOND };
+export const UNITS = {
+  times: 1,
+  people: 1,
+  characters: 1,
+  years: 1,
+  workingDays: 1,
+  days: DAY,
+  hours: HOUR,
+  minutes: MINUTE,
+  seconds: SECOND,
+};
 export type Unit = keyof typeof UNITS;
 
 export interface Threshold {

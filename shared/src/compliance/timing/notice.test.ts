@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { anApplication, someFacts } from '../../../test/builders.ts';
+import { DEFAULT_POLICY } from '../../defaults/policy.ts';
 import { NOTICES } from '../../defaults/working-years.ts';
 import { HOUR, startOfDay } from '../../kernel/instant.ts';
 import type { Application } from '../../tasks/task.ts';
-import { DEFAULT_POLICY } from '../policy.ts';
 import { toldAhead } from './notice.ts';
 
 const TEN = 10 * HOUR;

@@ -1,7 +1,7 @@
 /** The number of a published limit for one enterprise, as far as the facts tell it (FREQ-1). */
-import type { Amount, Limit } from '../matters/cap.ts';
-import type { AgencyLevel } from '../registry/agency.ts';
-import type { RiskGrade } from '../registry/enterprise.ts';
+import type { Amount, Limit } from '../../matters/cap.ts';
+import type { AgencyLevel } from '../../registry/agency.ts';
+import type { RiskGrade } from '../../registry/enterprise.ts';
 
 /** Facts on which a number can depend. */
 export interface LimitSubject {

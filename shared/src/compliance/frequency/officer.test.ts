@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { anApplication, anOfficer, aVisit, NOW, someFacts } from '../../test/builders.ts';
-import { DAY, HOUR } from '../kernel/instant.ts';
-import type { Visit } from './facts.ts';
-import { officerChanged } from './frequency-officer.ts';
+import { anApplication, anOfficer, aVisit, NOW, someFacts } from '../../../test/builders.ts';
+import { DAY, HOUR } from '../../kernel/instant.ts';
+import type { Visit } from '../facts.ts';
+import { officerChanged } from './officer.ts';
 
 const FROM = anApplication().window.from;
 const [wang, zhuoma] = [anOfficer(1), anOfficer(2)];

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { anApplication, aVisit, someFacts } from '../../test/builders.ts';
-import { DAY, HOUR, startOfDay } from '../kernel/instant.ts';
-import { agencyIdSchema } from '../registry/agency.ts';
-import type { Visit } from './facts.ts';
-import { withinPace } from './frequency-pace.ts';
+import { anApplication, aVisit, someFacts } from '../../../test/builders.ts';
+import { DAY, HOUR, startOfDay } from '../../kernel/instant.ts';
+import { agencyIdSchema } from '../../registry/agency.ts';
+import type { Visit } from '../facts.ts';
+import { withinPace } from './pace.ts';
 
 const at = (day: string, changes: Partial<Visit> = {}): Visit => {
   const from = startOfDay(day) + 9 * HOUR;

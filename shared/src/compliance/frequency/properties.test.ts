@@ -2,16 +2,16 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { aMatter, anApplication, anOfficer, aReference, aVisit, someFacts } from '../../test/builders.ts';
-import { DAY, HOUR } from '../kernel/instant.ts';
-import { type Limit, limitOf, NO_CAP } from '../matters/cap.ts';
-import { agencyIdSchema } from '../registry/agency.ts';
-import type { Application } from '../tasks/task.ts';
-import type { Facts, Visit } from './facts.ts';
-import type { Finding } from './finding.ts';
-import { exemptWithinReason, underCap } from './frequency.ts';
-import { officerChanged } from './frequency-officer.ts';
-import { withinPace } from './frequency-pace.ts';
+import { aMatter, anApplication, anOfficer, aReference, aVisit, someFacts } from '../../../test/builders.ts';
+import { DAY, HOUR } from '../../kernel/instant.ts';
+import { type Limit, limitOf, NO_CAP } from '../../matters/cap.ts';
+import { agencyIdSchema } from '../../registry/agency.ts';
+import type { Application } from '../../tasks/task.ts';
+import type { Facts, Visit } from '../facts.ts';
+import type { Finding } from '../finding.ts';
+import { exemptWithinReason, underCap } from '../frequency.ts';
+import { officerChanged } from './officer.ts';
+import { withinPace } from './pace.ts';
 
 const FROM = anApplication().window.from;
 const agencies = ['620623-SCJG', '6206-SCJG', '620623-YJGL'].map((id) => v.parse(agencyIdSchema, id));

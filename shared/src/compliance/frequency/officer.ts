@@ -1,10 +1,10 @@
 /** The same officer at the same door again: FREQ-5. */
-import type { Instant } from '../kernel/instant.ts';
-import type { Application } from '../tasks/task.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Application } from '../../tasks/task.ts';
+import type { Facts, Visit } from '../facts.ts';
+import { type Finding, finding } from '../finding.ts';
+import { hasWords } from '../reason.ts';
 import { countOnce } from './counting.ts';
-import type { Facts, Visit } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
-import { hasWords } from './reason.ts';
 
 /**
  * [FREQ-5] An officer who found no problem at an enterprise several times in a row within a year does not come again without a

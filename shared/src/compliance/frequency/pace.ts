@@ -1,9 +1,9 @@
 /** Inspections of all agencies close together: FREQ-4. */
-import { DAY, type Day, dayOf } from '../kernel/instant.ts';
-import type { Application } from '../tasks/task.ts';
+import { DAY, type Day, dayOf } from '../../kernel/instant.ts';
+import type { Application } from '../../tasks/task.ts';
+import type { Facts, Visit } from '../facts.ts';
+import { type Finding, finding } from '../finding.ts';
 import { countOnce, isCounted, isVisit, visitDay } from './counting.ts';
-import type { Facts, Visit } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
 
 /**
  * [FREQ-4] An enterprise is inspected at most so often a day, a week and a month, over all agencies. An application stands for
@@ -13,7 +13,7 @@ export function withinPace(application: Application, { visits, policy }: Facts):
   if (!isCounted(application)) return [];
   const day = dayOf(application.window.from);
   const others = visits.filter((visit) => isVisit(visit) && isCounted(visit));
-  // A joint inspection of several days counts once in each span.
+  // Tasks of one joint inspection may lie on different days: it counts once in each span that has one of them.
   const within = (isSame: (day: Day) => boolean): Visit[] =>
     countOnce(others.filter((visit) => isSame(visitDay(visit))));
   const spans = [

@@ -2,11 +2,11 @@
  * Counters of an enterprise's inspections (FREQ-1). `counted`: all but special ones deployed from above. `capped`: also without
  * those that the published limit exempts.
  */
-import { dayOf, yearOf } from '../kernel/instant.ts';
-import type { Exemption, Limit } from '../matters/cap.ts';
-import type { Agency, AgencyLevel } from '../registry/agency.ts';
-import { type Application, COUNTED_STATES, EXEMPT_SOURCES } from '../tasks/task.ts';
-import type { Visit } from './facts.ts';
+import { dayOf, yearOf } from '../../kernel/instant.ts';
+import type { Exemption, Limit } from '../../matters/cap.ts';
+import type { Agency, AgencyLevel } from '../../registry/agency.ts';
+import { type Application, COUNTED_STATES, EXEMPT_SOURCES } from '../../tasks/task.ts';
+import type { Visit } from '../facts.ts';
 
 /** Agency to which an inspection counts: that in whose name it is made, so the entrusting one (QUAL-2). */
 export interface Standing {

@@ -1,13 +1,21 @@
 /** FREQ-1 in every published shape, and FREQ-3: decision tables with the day or number before, on and after. */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { aMatter, anAgency, anApplication, anEnterprise, aReference, aVisit, someFacts } from '../../test/builders.ts';
-import { HOUR, startOfDay } from '../kernel/instant.ts';
-import { type Amount, flatCap, gradeCap, type Limit, limitOf, NO_CAP } from '../matters/cap.ts';
-import { type AgencyId, agencyIdSchema } from '../registry/agency.ts';
-import type { Application } from '../tasks/task.ts';
-import type { Facts, Visit } from './facts.ts';
-import { exemptWithinReason, nthThisYear, underCap } from './frequency.ts';
+import {
+  aMatter,
+  anAgency,
+  anApplication,
+  anEnterprise,
+  aReference,
+  aVisit,
+  someFacts,
+} from '../../../test/builders.ts';
+import { HOUR, startOfDay } from '../../kernel/instant.ts';
+import { type Amount, flatCap, gradeCap, type Limit, limitOf, NO_CAP } from '../../matters/cap.ts';
+import { type AgencyId, agencyIdSchema } from '../../registry/agency.ts';
+import type { Application } from '../../tasks/task.ts';
+import type { Facts, Visit } from '../facts.ts';
+import { exemptWithinReason, nthThisYear, underCap } from '../frequency.ts';
 
 const agency = (id: string): AgencyId => v.parse(agencyIdSchema, id);
 const CITY = { agency: agency('6206-SCJG'), line: 'SCJG', level: 'prefecture' } as const;
