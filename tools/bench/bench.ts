@@ -1,5 +1,5 @@
 /**
- * `npm run bench [page|verify|field|scanner|signatures|packs|lists|abuse|sync …]`: what the design promises, measured on this machine.
+ * `npm run bench [page|verify|field|scanner|signatures|packs|registry|lists|abuse|sync …]`: what the design promises, measured on this machine.
  * One bench that fails does not end the others. Exits with 1 when a bench failed or a goal was missed.
  */
 
@@ -12,6 +12,7 @@ import { benchField } from './field.ts';
 import { printMachine, type Row, takeRows } from './figures.ts';
 import { benchLists } from './lists.ts';
 import { benchPacks } from './packs.ts';
+import { benchRegistry } from './registry.ts';
 import { benchScanner } from './scanner.ts';
 import { benchSignatures } from './signatures.ts';
 import { printSummary } from './summary.ts';
@@ -39,12 +40,16 @@ if (typeof seconds === 'string') {
   console.error(seconds);
   process.exit(2);
 }
+/** `--province` imports 2.3 million enterprises into PostgreSQL too, `--province=N` so many. */
+const provinceAt = named.findIndex((name) => name.startsWith('--province'));
+const province = provinceAt < 0 ? undefined : Number(named.splice(provinceAt, 1)[0]?.split('=')[1] ?? 0);
 const BENCHES: Record<string, Bench> = {
   page: { inBrowser: true, run: benchEnterprisePage },
   verify: { inBrowser: true, run: benchVerify },
   field: { inBrowser: true, run: benchField },
   scanner: { inBrowser: true, run: benchScanner },
   packs: { inBrowser: true, run: benchPacks },
+  registry: { inBrowser: false, run: () => benchRegistry(province) },
   lists: { inBrowser: false, run: benchLists },
   signatures: { inBrowser: false, run: benchSignatures },
   abuse: { inBrowser: false, run: () => benchAbuse(seconds) },
