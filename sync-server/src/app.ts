@@ -40,6 +40,8 @@ import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { quarantineRoutes } from './quarantine/routes.ts';
 import { quietPeriodRoutes } from './quiet-periods/routes.ts';
+import { entryRoutes } from './registry/entry-routes.ts';
+import { importRoutes } from './registry/import-routes.ts';
 import { regionRoutes, registryRoutes } from './registry/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
@@ -63,6 +65,8 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/people', peopleRoutes(deps))
     .route('/regions', regionRoutes(deps))
     .route('/registry', registryRoutes(deps))
+    .route('/registry', importRoutes(deps))
+    .route('/registry', entryRoutes(deps))
     .route('/matters', matterRoutes(deps))
     .route('/policy', policyRoutes(deps))
     .route('/quiet-periods', quietPeriodRoutes(deps))

@@ -5,11 +5,13 @@ import type { PolicySource } from './compliance/policy-source.ts';
 import type { Blobs } from './photos/blobs.ts';
 import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
+import type { Tables } from './ports/tables.ts';
 import type { TrustSource } from './trust/trust-source.ts';
 
 /** Dependencies of a request. */
 export interface Deps {
   readonly store: Store;
+  readonly tables: Tables;
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly ticks: Ticks;

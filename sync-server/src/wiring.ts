@@ -13,6 +13,8 @@ import { trustedProxies } from './adapters/proxies.ts';
 import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
 import { postgresHints } from './adapters/sql/connection/postgres-hints.ts';
 import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
+import { fileOf } from './adapters/tables/read-table.ts';
+import { sheetOf } from './adapters/tables/write-sheet.ts';
 import { storedPolicies } from './compliance/policy-source.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -34,6 +36,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
   const log = pino({ level: config.logLevel, base: undefined });
   const base: Omit<Deps, 'trust'> = {
     store,
+    tables: { fileOf, sheetOf },
     blobs: fileBlobs(join(config.dataFolder, 'photos'), systemClock),
     clock: systemClock,
     ticks: systemTicks,

@@ -16,7 +16,8 @@ import { fileAt } from '../../sync-server/src/adapters/tables/read-table.ts';
 import { enterpriseId } from '../../sync-server/src/demo/enterprise-ids.ts';
 import { demoEnterprises } from '../../sync-server/src/demo/enterprises.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
-import { importNamed } from '../../sync-server/src/registry/import/import-named.ts';
+import { importFile } from '../../sync-server/src/registry/import/import-file.ts';
+import { enterpriseKind } from '../../sync-server/src/registry/import/stored-kinds.ts';
 import { ensureRegions } from '../../sync-server/src/registry/regions.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import { printFigure } from './figures.ts';
@@ -65,7 +66,7 @@ async function secondsOf(store: Store, file: string, count: number): Promise<num
   const deps = { store, clock: systemClock, random: systemRandom };
   await ensureRegions(deps, officialRegions);
   const began = performance.now();
-  const report = await importNamed(deps, 'enterprises', {
+  const report = await importFile(deps, enterpriseKind, {
     source: fileAt(file),
     actor: 'operator',
     region: '',

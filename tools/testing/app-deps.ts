@@ -9,6 +9,8 @@ import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures
 import { fileBlobs } from '../../sync-server/src/adapters/files/blobs.ts';
 import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
 import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
+import { fileOf } from '../../sync-server/src/adapters/tables/read-table.ts';
+import { sheetOf } from '../../sync-server/src/adapters/tables/write-sheet.ts';
 import { fixedPolicies } from '../../sync-server/src/compliance/policy-source.ts';
 import type { Deps } from '../../sync-server/src/deps.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
@@ -21,6 +23,7 @@ export function appDeps(store: Store, folder: string, now: () => number, changes
   const clock = { now };
   const base: Omit<Deps, 'trust'> = {
     store,
+    tables: { fileOf, sheetOf },
     clock,
     ticks: clock,
     blobs: fileBlobs(join(folder, 'photos'), clock),

@@ -1,27 +1,46 @@
-/** `liangma registry`: imports files into the registry. docs/REGISTRY.md has the columns and the report. */
+/** `liangma registry`: files into the registry and out of it. docs/REGISTRY.md has the columns and the report. */
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { IMPORT_KINDS, type ImportKindName } from '@liangma/shared/registry/import/import-kind';
 import type { ImportReport } from '@liangma/shared/registry/import/report';
 import { officialRegions } from '../adapters/files/official-regions.ts';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
 import { assertReadable, fileAt } from '../adapters/tables/read-table.ts';
+import { sheetOf } from '../adapters/tables/write-sheet.ts';
 import type { Config } from '../config.ts';
-import { importNamed } from '../registry/import/import-named.ts';
+import type { Store } from '../ports/store.ts';
+import {
+  allRows,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  exampleRow,
+  exportRows,
+  exportText,
+} from '../registry/import/export-rows.ts';
+import { importFile } from '../registry/import/import-file.ts';
+import { STORED_KINDS, type StoredKindName, withKind } from '../registry/import/kinds.ts';
 import { ensureRegions } from '../registry/regions.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
 
 const USAGE = [
-  `liangma registry import KIND FILE     take over rows of a CSV, XLSX or JSON-lines file; KIND: ${IMPORT_KINDS.join(', ')}`,
+  `liangma registry import KIND FILE     take over rows of a CSV, XLSX or JSON-lines file; KIND: ${STORED_KINDS.join(', ')}`,
   '    [--dry-run] [--json]              say what it would do; the report as JSON',
+  'liangma registry export KIND FILE     write all rows; [--format csv|xlsx|jsonl], else by the name of the file',
+  'liangma registry template KIND FILE   write a file to fill in, with a row of example',
 ].join('\n');
 
+const VERBS = ['import', 'export', 'template'] as const;
+
 interface Asked {
-  readonly verb: string;
-  readonly kind: ImportKindName;
+  readonly verb: (typeof VERBS)[number];
+  readonly kind: StoredKindName;
   readonly file: string;
   readonly dryRun: boolean;
   readonly json: boolean;
+  readonly format: ExportFormat;
 }
 
 export const registryCommand: Command = {
@@ -29,21 +48,37 @@ export const registryCommand: Command = {
   async run(args, config) {
     const asked = askedIn(args);
     if (!asked) return fail(USAGE, 2);
-    return importing(asked, config);
+    if (asked.verb === 'import') return importing(asked, config);
+    return asked.verb === 'export' ? exporting(asked, config) : writeTemplate(asked);
   },
 };
 
+const OPTIONS = { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' } } as const;
+
 function askedIn(args: readonly string[]): Asked | undefined {
   try {
-    const options = { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } } as const;
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [verb, kind, file, ...more] = positionals;
-    const known = IMPORT_KINDS.find((one) => one === kind);
-    if (verb !== 'import' || !known || file === undefined || more.length > 0) return undefined;
-    return { verb, kind: known, file, dryRun: values['dry-run'] === true, json: values.json === true };
+    const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    const [first, second, file, ...more] = positionals;
+    const verb = VERBS.find((one) => one === first);
+    const kind = STORED_KINDS.find((one) => one === second);
+    const extension = values.format ?? /\.(\w+)$/.exec(file ?? '')?.[1]?.toLowerCase() ?? 'csv';
+    const format = EXPORT_FORMATS.find((one) => one === extension) ?? (values.format === undefined ? 'csv' : undefined);
+    if (!verb || !kind || !format || file === undefined || more.length > 0) return undefined;
+    return { verb, kind, file, format, dryRun: values['dry-run'] === true, json: values.json === true };
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
+  }
+}
+
+/** A store without regions gets those of the province: every row refers to one. */
+async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(config);
+  try {
+    await ensureRegions({ store }, officialRegions);
+    return await work(store);
+  } finally {
+    await store.close();
   }
 }
 
@@ -53,17 +88,49 @@ async function importing({ kind, file, dryRun, json }: Asked, config: Config): P
   } catch {
     return fail(`读不了文件 ${file}。 The file ${file} cannot be read.`, 1);
   }
-  const store = await openStore(config);
-  try {
+  const report = await withStore(config, (store) => {
     const deps = { store, clock: systemClock, random: systemRandom };
-    await ensureRegions(deps, officialRegions);
-    const report = await importNamed(deps, kind, { source: fileAt(file), actor: 'operator', region: '', dryRun });
-    if (json) console.log(JSON.stringify(report));
-    else sayReport(report);
-    return report.ok ? 0 : 1;
-  } finally {
-    await store.close();
-  }
+    const request = { source: fileAt(file), actor: 'operator', region: '', dryRun };
+    return withKind(kind, (one) => importFile(deps, one, request));
+  });
+  if (json) console.log(JSON.stringify(report));
+  else sayReport(report);
+  return report.ok ? 0 : 1;
+}
+
+async function exporting({ kind, file, format }: Asked, config: Config): Promise<number> {
+  const count = await withStore(config, (store) =>
+    store.read((tx) =>
+      withKind(kind, async (one) => {
+        let rows = 0;
+        const counted = async function* () {
+          for await (const batch of exportRows(tx, one, '')) {
+            rows += batch.length;
+            yield batch;
+          }
+        };
+        if (format === 'xlsx') await writeFile(file, await sheetOf(await allRows(one, counted())));
+        else await pipeline(Readable.from(exportText(one, counted(), format)), createWriteStream(file));
+        return rows;
+      }),
+    ),
+  );
+  console.log(`已导出 ${count} 行到 ${file}。 ${count} rows written to ${file}.`);
+  return 0;
+}
+
+async function writeTemplate({ kind, file, format }: Asked): Promise<number> {
+  await withKind(kind, async (one) => {
+    const rows = (async function* () {
+      yield [exampleRow(one)];
+    })();
+    if (format === 'xlsx') await writeFile(file, await sheetOf(await allRows(one, rows)));
+    else await pipeline(Readable.from(exportText(one, rows, format)), createWriteStream(file));
+  });
+  console.log(
+    `模板已写入 ${file}，示例行导入时不计。 Template written to ${file}; the row of example is not imported.`,
+  );
+  return 0;
 }
 
 const SHOWN = 50;

@@ -90,9 +90,14 @@ const MAX_HANDOVER_BODY = Math.ceil((MAX_HANDOVER_BYTES * 4) / 3) + 1024;
 const limitTo = (limit: number): Middleware =>
   bodyLimit({ maxSize: limit, onError: (c) => problem(c, 'too-large', { limit }) });
 
-const [usual, handover] = [limitTo(MAX_BODY), limitTo(MAX_HANDOVER_BODY)];
+const IMPORTS = '/api/registry/imports';
+/** A table of 30 MB in base64url: a county of enterprises is a third of it. A province is imported on the command line. */
+const MAX_TABLE_BODY = 42 * 1024 * 1024;
 
-export const limitBody: Middleware = (c, next) => (c.req.path === HANDOVERS ? handover : usual)(c, next);
+const [usual, handover, tables] = [limitTo(MAX_BODY), limitTo(MAX_HANDOVER_BODY), limitTo(MAX_TABLE_BODY)];
+
+export const limitBody: Middleware = (c, next) =>
+  (c.req.path === HANDOVERS ? handover : c.req.path === IMPORTS ? tables : usual)(c, next);
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 

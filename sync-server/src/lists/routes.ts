@@ -10,6 +10,7 @@ import { matterSchema } from '@liangma/shared/matters/matter';
 import { matterListSpec } from '@liangma/shared/matters/matter-list';
 import { quarantineCaseSchema } from '@liangma/shared/quarantine/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
+import { agencyListSpec, agencyRowSchema } from '@liangma/shared/registry/agency-list';
 import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
@@ -22,7 +23,7 @@ import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { matterList } from '../matters/matter-list.ts';
-import { enterpriseList, officerList } from '../registry/registry-lists.ts';
+import { agencyList, enterpriseList, officerList } from '../registry/registry-lists.ts';
 import { alertList, deviceList, quarantineList, reasonList } from '../supervision/supervision-lists.ts';
 import { noteExport, replyOf, taskList } from './lists.ts';
 import type { ListScope } from './repository.ts';
@@ -64,6 +65,17 @@ export const listRoutes = (deps: Deps) =>
         const query = c.req.valid('query');
         await noteExport(deps, actor, 'enterprises', enterpriseListSpec, query);
         return c.json(await enterpriseList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/agencies',
+      describe('Agencies of the own region', listReplySchema(agencyRowSchema), PROBLEMS),
+      parse('query', listQuerySchema(agencyListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'registry.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'agencies', agencyListSpec, query);
+        return c.json(await agencyList(deps, actor.region, query));
       },
     )
     .get(

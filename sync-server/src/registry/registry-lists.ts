@@ -1,8 +1,10 @@
 /** Lists of enterprises and officers. */
 
+import { dayOf } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { type ListQuery, wholeList } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
+import type { AgencyRow, agencyListSpec } from '@liangma/shared/registry/agency-list';
 import type { Enterprise, ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { OfficerRow, officerListSpec } from '@liangma/shared/registry/officer-list';
@@ -21,6 +23,25 @@ export const enterpriseList = (
       query,
       (asked) => tx.registry.listEnterprises(region, asked),
       (enterprises) => withTownships(tx, enterprises),
+    ),
+  );
+
+export const agencyList = (
+  deps: Pick<Deps, 'store' | 'clock'>,
+  region: RegionCode,
+  query: ListQuery<typeof agencyListSpec>,
+): Promise<ListReply<AgencyRow>> =>
+  deps.store.read((tx) =>
+    replyOf(
+      query,
+      (asked) => tx.registry.listAgencies(region, asked, dayOf(deps.clock.now())),
+      async (agencies) => {
+        const names = new Map<string, string>();
+        for (const { region: code } of agencies) {
+          if (!names.has(code)) names.set(code, (await tx.registry.region(code))?.name ?? '');
+        }
+        return agencies.map((agency) => ({ ...agency, regionName: names.get(agency.region) ?? '' }));
+      },
     ),
   );
 

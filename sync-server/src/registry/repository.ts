@@ -1,6 +1,8 @@
+import type { Day } from '@liangma/shared/kernel/instant';
 import type { Region, RegionCode } from '@liangma/shared/kernel/regions';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { Agency } from '@liangma/shared/registry/agency';
+import type { agencyListSpec } from '@liangma/shared/registry/agency-list';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { ListPage } from '../lists/repository.ts';
@@ -16,6 +18,7 @@ export interface RegistryReads {
   registered(shard: string, id: string): Promise<Enterprise | undefined>;
   isEmpty(): Promise<boolean>;
   /** Enterprises of a region that did not cease. */
+  listAgencies(region: RegionCode, query: ListQuery<typeof agencyListSpec>, today: Day): Promise<ListPage<Agency>>;
   listEnterprises(region: RegionCode, query: ListQuery<typeof enterpriseListSpec>): Promise<ListPage<Enterprise>>;
 }
 

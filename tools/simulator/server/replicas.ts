@@ -11,6 +11,8 @@ import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatu
 import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
 import { keyFolder } from '../../../sync-server/src/adapters/keys/key-folder.ts';
 import { localHints } from '../../../sync-server/src/adapters/runtime.ts';
+import { fileOf } from '../../../sync-server/src/adapters/tables/read-table.ts';
+import { sheetOf } from '../../../sync-server/src/adapters/tables/write-sheet.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
 import { fixedPolicies } from '../../../sync-server/src/compliance/policy-source.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
@@ -144,6 +146,7 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
   const hints = localHints();
   const base: Omit<Deps, 'trust'> = {
     store: tampering.store?.(store, time) ?? store,
+    tables: { fileOf, sheetOf },
     blobs: world.blobs.for(now, () => life.over),
     clock: { now },
     ticks: { now: time.now },

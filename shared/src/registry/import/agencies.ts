@@ -94,7 +94,8 @@ export const agencyImport: ImportKind<Agency> = {
     const problems: CellProblem[] = [];
     const region = values.text('region', before?.region ?? '', '');
     if (!world.hasRegion(region)) problems.push({ field: 'region', code: 'unknown-region' });
-    else if (!world.isOwnRegion(region)) problems.push({ field: 'region', code: 'outside-region' });
+    else if (!world.isOwnRegion(region) || (before && !world.isOwnRegion(before.region)))
+      problems.push({ field: 'region', code: 'outside-region' });
     const kind = values.text('kind', before?.kind ?? 'organ', 'organ');
     const parent = agencyIn(world, values.text('parent', before?.parent ?? null, null), 'parent', problems);
     if (parent === id) problems.push({ field: 'parent', code: 'own-parent' });

@@ -140,7 +140,8 @@ export const enterpriseImport: ImportKind<EnterpriseEntry> = {
     const region = values.text('region', known?.region ?? '', '');
     if (!world.hasRegion(region)) problems.push({ field: 'region', code: 'unknown-region' });
     else if (region.length !== TOWNSHIP_DIGITS) problems.push({ field: 'region', code: 'not-a-township' });
-    else if (!world.isOwnRegion(region)) problems.push({ field: 'region', code: 'outside-region' });
+    else if (!world.isOwnRegion(region) || (known && !world.isOwnRegion(known.region)))
+      problems.push({ field: 'region', code: 'outside-region' });
     const details = detailsOf(values, before?.details ?? NO_DETAILS, problems);
     for (const { region: place } of details.premises)
       if (!world.hasRegion(place)) problems.push({ field: 'premises', code: 'unknown-region' });

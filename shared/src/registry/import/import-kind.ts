@@ -14,6 +14,8 @@ export interface ImportWorld {
   /** True for a region code that is known and lies in the region of whoever imports. */
   readonly hasRegion: (code: string) => boolean;
   readonly isOwnRegion: (code: string) => boolean;
+  /** True for an agency of the region of whoever imports. */
+  readonly isOwnAgency: (id: string) => boolean;
   /** Id of the agency with this code or full name, in the registry or in the file. */
   readonly agencyId: (codeOrName: string) => string | undefined;
 }

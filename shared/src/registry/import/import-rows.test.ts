@@ -14,6 +14,7 @@ const world: ImportWorld = {
   today: '2026-11-24',
   hasRegion: (code) => ['62', '6206', '620623', '620623100', '620623101'].includes(code),
   isOwnRegion: (code) => code.startsWith('6206'),
+  isOwnAgency: (id) => id.startsWith('6206'),
   agencyId: (named) => (['620623-SCJG', '天祝县市场监管局'].includes(named) ? '620623-SCJG' : undefined),
 };
 

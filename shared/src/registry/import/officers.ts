@@ -41,6 +41,8 @@ export const officerImport: ImportKind<Officer> = {
     const values = new Values(row);
     const problems: CellProblem[] = [];
     const agency = agencyIn(world, values.text('agency', before?.agency ?? null, null), 'agency', problems);
+    if ((agency && !world.isOwnAgency(agency)) || (before && !world.isOwnAgency(before.agency)))
+      problems.push({ field: 'agency', code: 'outside-region' });
     const validFrom = values.text('validFrom', before?.certificate.validFrom ?? '', '');
     const validTo = values.text('validTo', before?.certificate.validTo ?? '', '');
     if (validFrom && validTo && validTo < validFrom)

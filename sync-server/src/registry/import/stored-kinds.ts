@@ -41,7 +41,8 @@ export const agencyKind: StoredKind<Agency> = {
   ...agencyImport,
   needsWhole: true,
   addTo(world, rows) {
-    for (const { id, values } of rows) world.addAgency(id, String(values.name ?? id));
+    for (const { id, values } of rows)
+      world.addAgency({ id, name: String(values.name ?? id), region: String(values.region ?? '') });
   },
   async stored(tx, ids) {
     const found = new Map<string, Agency>();

@@ -3,20 +3,31 @@ import { covers } from '@liangma/shared/kernel/regions';
 import type { ImportWorld } from '@liangma/shared/registry/import/import-kind';
 import type { Reads } from '../../ports/store.ts';
 
+interface NamedAgency {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+}
+
 export interface RegistryWorld extends ImportWorld {
   /** Adds an agency that the file itself holds. */
-  addAgency(id: string, name: string): void;
+  addAgency(agency: NamedAgency): void;
 }
 
 export async function worldOf(tx: Reads<'registry'>, today: Day, region: string): Promise<RegistryWorld> {
   const regions = new Set((await tx.registry.regions('')).map(({ code }) => code));
   const agencies = new Map<string, string>();
-  const addAgency = (id: string, name: string) => agencies.set(id, id).set(name, id);
-  for (const { id, name } of await tx.registry.agenciesIn('')) addAgency(id, name);
+  const regionOf = new Map<string, string>();
+  const addAgency = (agency: NamedAgency) => {
+    agencies.set(agency.id, agency.id).set(agency.name, agency.id);
+    regionOf.set(agency.id, agency.region);
+  };
+  for (const agency of await tx.registry.agenciesIn('')) addAgency(agency);
   return {
     today,
     hasRegion: (code) => regions.has(code),
     isOwnRegion: (code) => covers(region, code),
+    isOwnAgency: (id) => covers(region, regionOf.get(id) ?? ''),
     agencyId: (codeOrName) => agencies.get(codeOrName),
     addAgency,
   };

@@ -1,6 +1,8 @@
 /** Lists of the registers: enterprises and officers. */
-import { DAY, dayOf } from '@liangma/shared/kernel/instant';
+import { DAY, type Day, dayOf } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
+import type { Agency } from '@liangma/shared/registry/agency';
+import { agencyListSpec } from '@liangma/shared/registry/agency-list';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { Officer } from '@liangma/shared/registry/officer';
@@ -15,7 +17,26 @@ import { beginsWith, matchOf } from '../search/search-match.ts';
 import { shardsUnder } from '../shards/shards.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 
-export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listEnterprises'> => ({
+export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listEnterprises' | 'listAgencies'> => ({
+  async listAgencies(region, query, today) {
+    const { region: asked, kind, state } = query.filters;
+    const match = await matchOf(db, 'agency', query.q, { region: asked, kind });
+    const json = jsonOf(db);
+    const narrowing = state === 'unqualified' ? [json.isUnqualifiedOn(today)] : [];
+    const source: ListSource = {
+      spec: agencyListSpec,
+      table: 'agencies',
+      kind: 'agency',
+      shards: undefined,
+      // The scope is a token too: agencies have no column for their region.
+      match: { ...match, clauses: [...match.clauses, [[fieldToken('agency', 'region', region)]]] },
+      scope: [],
+      where: narrowing,
+      narrows: narrowing.length > 0,
+      value: sql.ref('agencies.id'),
+    };
+    return listPage(db, source, query, rowsFromData<Agency>(db, source));
+  },
   async listEnterprises(region, query) {
     const match = await matchOf(db, 'enterprise', query.q, query.filters);
     const numbers = match.numbers.map((number) => beginsWith(sql.ref('enterprises.id'), number));
@@ -75,8 +96,12 @@ const jsonOf = (db: Kysely<Tables>) =>
     ? {
         validTo: sql<string>`(officers.data::json->'certificate'->>'validTo')`,
         isTrue: (name: string) => sql`officers.data::json->>${name} = 'true'`,
+        isUnqualifiedOn: (day: Day) => sql`(agencies.data::json->>'confirmation' is null
+          or agencies.data::json->>'activeUntil' < ${day})`,
       }
     : {
         validTo: sql<string>`json_extract(officers.data, '$.certificate.validTo')`,
         isTrue: (name: string) => sql`json_extract(officers.data, ${`$.${name}`}) = 1`,
+        isUnqualifiedOn: (day: Day) => sql`(json_extract(agencies.data, '$.confirmation') is null
+          or json_extract(agencies.data, '$.activeUntil') < ${day})`,
       };

@@ -87,7 +87,13 @@ export const officerDoc = (officer: Officer, region: string): Doc =>
 
 export const matterDoc = ({ id, title }: Matter): Doc =>
   docOf(NO_SHARD, 'matter', id, [...nameTokens(title), ...textTokens(id)]);
-export const agencyDoc = ({ id, name }: Agency): Doc => docOf(NO_SHARD, 'agency', id, nameTokens(name));
+export const agencyDoc = ({ id, name, region, kind }: Agency): Doc =>
+  docOf(NO_SHARD, 'agency', id, [
+    ...nameTokens(name),
+    ...textTokens(id),
+    ...regionTokens('agency', region),
+    fieldToken('agency', 'kind', kind),
+  ]);
 export const regionDoc = ({ code, name }: Region): Doc => docOf(NO_SHARD, 'region', code, nameTokens(name));
 
 export const accountDoc = ({ account, name, agency, region, posts, office }: Actor): Doc =>

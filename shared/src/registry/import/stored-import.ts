@@ -1,0 +1,12 @@
+import * as v from 'valibot';
+import { instantSchema } from '../../kernel/instant.ts';
+import { importReportSchema } from './report.ts';
+
+/** An import that was carried out. */
+export const storedImportSchema = v.object({
+  id: v.string(),
+  at: instantSchema,
+  actor: v.string(),
+  report: importReportSchema,
+});
+export type StoredImport = v.InferOutput<typeof storedImportSchema>;

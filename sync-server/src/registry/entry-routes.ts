@@ -1,0 +1,113 @@
+/** One entry of the registry: its history, and for an enterprise premises, contacts, grades and whitelist. */
+import { daySchema } from '@liangma/shared/kernel/instant';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { riskGradeSchema } from '@liangma/shared/registry/enterprise';
+import { enterpriseDetailsSchema } from '@liangma/shared/registry/enterprise-details';
+import { gradeChangeSchema } from '@liangma/shared/registry/grade-history';
+import { historyChangeSchema } from '@liangma/shared/registry/history';
+import { whitelistEntrySchema, whitelistRemovalSchema, whitelistTermsSchema } from '@liangma/shared/registry/whitelist';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+import type { AppEnv } from '../http/context.ts';
+import { describe } from '../http/describe.ts';
+import { problem } from '../http/problem.ts';
+import { parse, permitted } from '../http/require.ts';
+import { findEnterprise } from '../ports/directory.ts';
+import { changeGrade, enterWhitelist, historyOf, leaveWhitelist } from './history.ts';
+import { STORED_KINDS } from './import/kinds.ts';
+
+const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'not-found'] as const;
+const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+const gradeTerms = v.object({ grade: riskGradeSchema, from: daySchema, source: words });
+const record = v.object({
+  details: enterpriseDetailsSchema,
+  grades: v.array(gradeChangeSchema),
+  whitelist: v.array(whitelistEntrySchema),
+});
+const one = parse('param', v.object({ id: words }));
+
+export const entryRoutes = (deps: Deps) => {
+  /** Region of the enterprise, of which the actor has to be permitted to change the register. */
+  const regionOf = async (id: string): Promise<string | undefined> =>
+    (await deps.store.read((tx) => findEnterprise(tx, id)))?.region;
+  const agencyRegionOf = (kind: 'agencies' | 'officers', id: string): Promise<string | undefined> =>
+    deps.store.read(async (tx) => {
+      const agency = kind === 'agencies' ? id : (await tx.officers.byIds([id]))[0]?.agency;
+      return agency === undefined ? undefined : (await tx.registry.agency(agency))?.region;
+    });
+  return new Hono<AppEnv>()
+    .get(
+      '/history/:kind/:id',
+      describe('Changes of an entry, newest first', v.object({ changes: v.array(historyChangeSchema) }), PROBLEMS),
+      parse('param', v.object({ kind: v.picklist(STORED_KINDS), id: words })),
+      async (c) => {
+        permitted(c, 'registry.manage');
+        const { kind, id } = c.req.valid('param');
+        const region = kind === 'enterprises' ? await regionOf(id) : await agencyRegionOf(kind, id);
+        if (region === undefined) return problem(c, 'not-found');
+        permitted(c, 'registry.manage', { region });
+        const changes = await deps.store.read((tx) => historyOf(tx, kind, id));
+        return changes ? c.json({ changes }) : problem(c, 'not-found');
+      },
+    )
+    .get(
+      '/enterprises/:id/record',
+      describe('Premises, contacts, grades and whitelist of an enterprise', record, PROBLEMS),
+      one,
+      async (c) => {
+        permitted(c, 'registry.read');
+        const { id } = c.req.valid('param');
+        const region = await regionOf(id);
+        if (region === undefined) return problem(c, 'not-found');
+        permitted(c, 'registry.read', { region });
+        const shard = shardOf(region);
+        return c.json(
+          await deps.store.read(async (tx) => ({
+            details: await tx.registryHistory.details(shard, id),
+            grades: await tx.registryHistory.grades(shard, id),
+            whitelist: await tx.registryHistory.whitelist(shard, id),
+          })),
+        );
+      },
+    )
+    .post(
+      '/enterprises/:id/grades',
+      describe('Enter a grade with its document', v.object({ grade: riskGradeSchema }), PROBLEMS),
+      one,
+      parse('json', gradeTerms),
+      async (c) => {
+        const { id } = c.req.valid('param');
+        const actor = permitted(c, 'registry.manage', { region: (await regionOf(id)) ?? '' });
+        const changed = await changeGrade(deps, actor, id, c.req.valid('json'));
+        return changed.ok ? c.json({ grade: changed.value.enterprise.grade }) : problem(c, changed.error);
+      },
+    )
+    .post(
+      '/enterprises/:id/whitelist',
+      describe('Enter an enterprise in the whitelist', whitelistEntrySchema, PROBLEMS),
+      one,
+      parse('json', whitelistTermsSchema),
+      async (c) => {
+        const { id } = c.req.valid('param');
+        const actor = permitted(c, 'registry.manage', { region: (await regionOf(id)) ?? '' });
+        const entered = await enterWhitelist(deps, actor, id, c.req.valid('json'));
+        return entered.ok ? c.json(entered.value, 201) : problem(c, entered.error);
+      },
+    )
+    .post(
+      '/enterprises/:id/whitelist/:entry/removal',
+      describe('Remove an enterprise from the whitelist, with a reason', whitelistEntrySchema, [
+        ...PROBLEMS,
+        'wrong-state',
+      ]),
+      parse('param', v.object({ id: words, entry: words })),
+      parse('json', whitelistRemovalSchema),
+      async (c) => {
+        const { id, entry } = c.req.valid('param');
+        const actor = permitted(c, 'registry.manage', { region: (await regionOf(id)) ?? '' });
+        const left = await leaveWhitelist(deps, actor, id, { entry, ...c.req.valid('json') });
+        return left.ok ? c.json(left.value) : problem(c, left.error);
+      },
+    );
+};

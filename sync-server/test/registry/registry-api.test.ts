@@ -1,0 +1,176 @@
+/** The registry over the API: files, exports, history, grades and whitelist, on both stores. */
+
+import { standingPost } from '@liangma/shared/access/post';
+import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
+import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
+import type { TestPostgres } from '@liangma/testing/postgres';
+import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashPassword, PUBLIC_PASSWORD_COST } from '../../src/adapters/crypto/passwords.ts';
+import { noted } from '../../src/ports/store.ts';
+import { type Client, startServer, type TestServer } from '../harness.ts';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPartitionedPostgres();
+});
+afterAll(() => postgres.stop());
+
+const usccOf = (n: number) => {
+  const first17 = `91620623MAY${String(n).padStart(6, '0')}`;
+  return first17 + usccCheckDigit(first17);
+};
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  let server: TestServer;
+  let admin: Client;
+  let clerk: Client;
+  beforeAll(async () => {
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('registry') } : {});
+    const password = await hashPassword('liangma-demo', PUBLIC_PASSWORD_COST);
+    const actor = {
+      account: 'admin',
+      name: '管理员',
+      posts: [standingPost('county-administrator', { agency: null, region: '620623' })],
+      agency: null,
+      officer: null,
+      region: '620623',
+      demo: true,
+    };
+    await server.deps.store.write(async (tx) => {
+      await tx.accounts.save([{ name: 'admin', password, actor }]);
+      return noted(undefined);
+    });
+    [admin, clerk] = [await server.as('admin'), await server.as('lichunmei')];
+  });
+  afterAll(() => server.stop());
+
+  const upload = (name: string, text: string, commit: string | null = null, who = admin) =>
+    who.post('/api/registry/imports', { kind: name, name: `${name}.csv`, file: toBase64Url(utf8(text)), commit });
+  const take = async (name: string, text: string) => {
+    server.clock.at += 1000;
+    const dry = await upload(name, text);
+    return (await upload(name, text, dry.body.hash)).body;
+  };
+  const HEAD = '统一社会信用代码,企业名称,主体类型,所在乡镇区划代码,等级';
+  const shop = (n: number, grade = 'B', region = '620623100') =>
+    `${usccOf(n)},老马食品店${n},个体工商户,${region},${grade}\n`;
+
+  test('a dry run, then the same file by its hash; another file is refused', async () => {
+    const text = `${HEAD}\n${shop(1)}`;
+    const dry = await upload('enterprises', text);
+    expect(dry.body).toMatchObject({ dryRun: true, ok: true, imported: false, new: 1 });
+    expect((await upload('enterprises', `${text}${shop(2)}`, dry.body.hash)).body.code).toBe('hash-mismatch');
+    expect((await upload('enterprises', text, dry.body.hash)).body).toMatchObject({ imported: true, new: 1 });
+    const { imports } = (await admin.get('/api/registry/imports')).body;
+    expect(imports[0]).toMatchObject({
+      actor: 'admin',
+      report: { kind: 'enterprises', new: 1, file: 'enterprises.csv' },
+    });
+  });
+
+  test('only an administrator of the region imports, and nothing outside it', async () => {
+    expect((await upload('enterprises', `${HEAD}\n${shop(3)}`, null, clerk)).status).toBe(403);
+    expect((await clerk.get('/api/registry/exports/officers')).status).toBe(403);
+    const elsewhere = await upload('enterprises', `${HEAD}\n${shop(3, 'B', '620602001')}`);
+    expect(elsewhere.body.problems).toMatchObject([{ line: 2, field: 'region', code: 'outside-region' }]);
+    const agency = '名称,主体类别,行政区划代码,执法领域,启用日期\n凉州区水务局,行政机关,620602,水务,2020-01-01\n';
+    expect((await upload('agencies', agency)).body.problems).toMatchObject([{ code: 'outside-region' }]);
+  });
+
+  test('[GRADE-1] a grade that changes in mid-year keeps what it was, by file and by hand', async () => {
+    await take('enterprises', `${HEAD},等级起始日期,等级依据\n${shop(4, 'C').trim()},2026-01-01,年度评定\n`);
+    await take('enterprises', `${HEAD},等级起始日期,等级依据\n${shop(4, 'B').trim()},2026-07-01,半年复评\n`);
+    const by = { grade: 'A', from: '2026-10-01', source: '天市监〔2026〕9号' };
+    expect((await admin.post(`/api/registry/enterprises/${usccOf(4)}/grades`, by)).body).toEqual({ grade: 'A' });
+    const late = { ...by, from: '2026-12-31' };
+    expect((await admin.post(`/api/registry/enterprises/${usccOf(4)}/grades`, late)).status).toBe(400);
+    const { grades } = (await clerk.get(`/api/registry/enterprises/${usccOf(4)}/record`)).body;
+    expect(grades.map(({ grade, from, source }: Record<string, string>) => [grade, from, source])).toEqual([
+      ['C', '2026-01-01', '年度评定'],
+      ['B', '2026-07-01', '半年复评'],
+      ['A', '2026-10-01', '天市监〔2026〕9号'],
+    ]);
+    const found = (await admin.get(`/api/registry/enterprises/${usccOf(4)}`)).body.enterprise;
+    expect(found.grade).toBe('A');
+  });
+
+  test('[WL-1] an entry of the whitelist has its condition, and is removed with a reason, once', async () => {
+    const path = `/api/registry/enterprises/${usccOf(4)}/whitelist`;
+    const terms = {
+      from: '2026-11-01',
+      until: '2027-10-31',
+      condition: '两年无违法记录',
+      document: '天营商〔2026〕3号',
+    };
+    expect((await admin.post(path, { ...terms, until: '2026-10-01' })).status).toBe(400);
+    const entry = (await admin.post(path, terms)).body;
+    expect(entry).toMatchObject({ ...terms, by: 'admin', removed: null });
+    const removal = { on: '2026-11-24', reason: '受到行政处罚' };
+    expect((await admin.post(`${path}/${entry.id}/removal`, removal)).body.removed).toMatchObject(removal);
+    expect((await admin.post(`${path}/${entry.id}/removal`, removal)).body.code).toBe('wrong-state');
+    expect((await clerk.post(path, terms)).status).toBe(403);
+  });
+
+  test('every change stays with who, when, by which import, before and after', async () => {
+    await take('enterprises', `${HEAD}\n${shop(5)}`);
+    await take('enterprises', `${HEAD},住所\n${shop(5).trim()},团结路 5 号\n`);
+    const { changes } = (await admin.get(`/api/registry/history/enterprises/${usccOf(5)}`)).body;
+    expect(changes).toMatchObject([
+      { actor: 'admin', before: { enterprise: { address: '' } }, after: { enterprise: { address: '团结路 5 号' } } },
+      { actor: 'admin', before: null, after: { enterprise: { address: '' } } },
+    ]);
+    expect(changes[0].importId).not.toBeNull();
+    expect((await admin.get('/api/registry/history/enterprises/X00000000999')).status).toBe(404);
+    expect((await clerk.get(`/api/registry/history/enterprises/${usccOf(5)}`)).status).toBe(403);
+  });
+
+  test.each(['agencies', 'officers', 'enterprises'])(
+    'an export of %s reads back as unchanged, in each format',
+    async (name) => {
+      for (const format of ['csv', 'xlsx', 'jsonl']) {
+        const { body } = await admin.get(`/api/registry/exports/${name}?format=${format}`);
+        const file = toBase64Url(body as Uint8Array);
+        const report = (
+          await admin.post('/api/registry/imports', { kind: name, name: `x.${format}`, file, commit: null })
+        ).body;
+        expect(report, JSON.stringify(report.problems?.[0])).toMatchObject({
+          ok: true,
+          new: 0,
+          changed: 0,
+          ended: 0,
+          failed: 0,
+        });
+        expect(report.unchanged).toBeGreaterThan(30);
+      }
+    },
+  );
+
+  test('a template has the official headings and a row of example that is not imported', async () => {
+    const { body } = await admin.get('/api/registry/templates/officers?format=csv');
+    const text = new TextDecoder().decode(body as Uint8Array);
+    expect(text).toContain('执法证号,姓名,所属检查主体');
+    expect((await upload('officers', text)).body.problems).toMatchObject([{ code: 'empty-file' }]);
+  });
+
+  test('agencies are listed and found by words, initials and state', async () => {
+    const rows = async (query: string) =>
+      (await clerk.get(`/api/lists/agencies?${query}`)).body.rows.map(({ id }: { id: string }) => id);
+    expect(await rows('q=scjdgl')).toContain('620623-SCJG');
+    expect(await rows(`q=${encodeURIComponent('动物卫生')}`)).toEqual(['620623-NYNC01']);
+    expect(await rows('kind=entrusted')).toEqual(['620623-NYNC01']);
+    expect(await rows('state=unqualified')).toEqual(['620623-LSJ', '620623-SJJ']);
+  });
+
+  test('[QUAL-2] the code of an entrusted organisation names the agency that entrusts it', async () => {
+    const filed =
+      '检查主体编码,检查主体名称,主体类别,行政区划代码,执法领域,司法行政部门备案日期\n620623-NYNC01,天祝藏族自治县动物卫生监督所,受委托组织,620623,农业农村,2025-10-18\n';
+    expect(await take('agencies', filed)).toMatchObject({ imported: true, changed: 1 });
+    const found = await server.deps.store.read((tx) => tx.registry.agency('620623-NYNC01'));
+    expect(found?.entrustment).toMatchObject({
+      agency: '620623-NYNC',
+      filedWithJudicial: '2025-10-18',
+      published: '2025-10-12',
+    });
+  });
+});
