@@ -14,12 +14,19 @@ export const historyChangeSchema = v.object({
 });
 export type HistoryChange = v.InferOutput<typeof historyChangeSchema>;
 
+/** `entry` is what the registry holds now; `changes` are the newest first. */
+export const entryHistorySchema = v.object({ entry: v.unknown(), changes: v.array(historyChangeSchema) });
+export type EntryHistory = v.InferOutput<typeof entryHistorySchema>;
+
 export interface FieldChange {
   /** Path in the entry, such as `enterprise.address`. */
   readonly field: string;
   readonly before: string;
   readonly after: string;
 }
+
+/** Values of an entry by their paths; those that are null are left out. */
+export const fieldsOf = (entry: unknown): ReadonlyMap<string, string> => leavesOf(entry);
 
 /** Fields that differ between two entries, leaf by leaf, in the order of the later one. */
 export function fieldChanges(before: unknown, after: unknown): FieldChange[] {

@@ -2,9 +2,8 @@
 import { daySchema } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { riskGradeSchema } from '@liangma/shared/registry/enterprise';
-import { enterpriseDetailsSchema } from '@liangma/shared/registry/enterprise-details';
-import { gradeChangeSchema } from '@liangma/shared/registry/grade-history';
-import { historyChangeSchema } from '@liangma/shared/registry/history';
+import { enterpriseRecordSchema } from '@liangma/shared/registry/enterprise-record';
+import { entryHistorySchema } from '@liangma/shared/registry/history';
 import { whitelistEntrySchema, whitelistRemovalSchema, whitelistTermsSchema } from '@liangma/shared/registry/whitelist';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -20,11 +19,6 @@ import { STORED_KINDS } from './import/kinds.ts';
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'not-found'] as const;
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 const gradeTerms = v.object({ grade: riskGradeSchema, from: daySchema, source: words });
-const record = v.object({
-  details: enterpriseDetailsSchema,
-  grades: v.array(gradeChangeSchema),
-  whitelist: v.array(whitelistEntrySchema),
-});
 const one = parse('param', v.object({ id: words }));
 
 export const entryRoutes = (deps: Deps) => {
@@ -39,7 +33,7 @@ export const entryRoutes = (deps: Deps) => {
   return new Hono<AppEnv>()
     .get(
       '/history/:kind/:id',
-      describe('Changes of an entry, newest first', v.object({ changes: v.array(historyChangeSchema) }), PROBLEMS),
+      describe('An entry, and its changes, newest first', entryHistorySchema, PROBLEMS),
       parse('param', v.object({ kind: v.picklist(STORED_KINDS), id: words })),
       async (c) => {
         permitted(c, 'registry.manage');
@@ -47,13 +41,13 @@ export const entryRoutes = (deps: Deps) => {
         const region = kind === 'enterprises' ? await regionOf(id) : await agencyRegionOf(kind, id);
         if (region === undefined) return problem(c, 'not-found');
         permitted(c, 'registry.manage', { region });
-        const changes = await deps.store.read((tx) => historyOf(tx, kind, id));
-        return changes ? c.json({ changes }) : problem(c, 'not-found');
+        const history = await deps.store.read((tx) => historyOf(tx, kind, id));
+        return history ? c.json(history) : problem(c, 'not-found');
       },
     )
     .get(
       '/enterprises/:id/record',
-      describe('Premises, contacts, grades and whitelist of an enterprise', record, PROBLEMS),
+      describe('Premises, contacts, grades and whitelist of an enterprise', enterpriseRecordSchema, PROBLEMS),
       one,
       async (c) => {
         permitted(c, 'registry.read');

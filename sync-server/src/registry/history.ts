@@ -5,7 +5,7 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { RiskGrade } from '@liangma/shared/registry/enterprise';
 import { type GradeChange, gradeOn } from '@liangma/shared/registry/grade-history';
-import type { HistoryChange } from '@liangma/shared/registry/history';
+import type { EntryHistory } from '@liangma/shared/registry/history';
 import type { EnterpriseEntry } from '@liangma/shared/registry/import/enterprises';
 import type { WhitelistEntry, WhitelistTerms } from '@liangma/shared/registry/whitelist';
 import type { Deps } from '../deps.ts';
@@ -17,19 +17,18 @@ import { withKind } from './import/kinds.ts';
 export type ChangeError = 'not-found' | 'forbidden' | 'bad-request' | 'wrong-state';
 type Changed<T> = Result<T, ChangeError>;
 
-/** Changes of an entry, newest first, each with the entry before and after it. Undefined for an unknown entry. */
-export const historyOf = (tx: ReadTx, kind: StoredKindName, id: string): Promise<HistoryChange[] | undefined> =>
+/** An entry with its changes, newest first, each with the entry before and after it. Undefined for an unknown entry. */
+export const historyOf = (tx: ReadTx, kind: StoredKindName, id: string): Promise<EntryHistory | undefined> =>
   withKind(kind, async (one) => {
     const entry = (await one.stored(tx, [id])).get(id);
     if (entry === undefined) return undefined;
     const { shard, subject } = one.placeOf(entry);
     const changes = await tx.registryHistory.changesOf(shard, kind, subject);
-    return changes
-      .map((change, i) => {
-        const next = changes[i + 1];
-        return { ...change, after: next === undefined ? entry : next.before };
-      })
-      .reverse();
+    const sides = changes.map((change, i) => {
+      const next = changes[i + 1];
+      return { ...change, after: next === undefined ? entry : next.before };
+    });
+    return { entry, changes: sides.reverse() };
   });
 
 /** A grade with its document. It may lie in the past; the grade of today follows from the whole history (GRADE-1). */

@@ -9,6 +9,7 @@ const SUPERVISOR: readonly Role[] = ['supervisor'];
 const INSPECTOR: readonly Role[] = ['inspector'];
 const HEAD: readonly Role[] = ['approver'];
 const ADMINISTRATORS: readonly Role[] = ['agency-administrator', 'county-administrator'];
+const REGISTRY: readonly Role[] = ['county-administrator'];
 const TASK_READERS: readonly Role[] = [...DESK, 'inspector', 'supervisor'];
 
 /** `all`: strangers too; `signed-in`: everybody with a session, about the own account. */
@@ -37,6 +38,15 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/registry/enterprises': READERS,
   'GET /api/registry/enterprises/{id}': READERS,
   'GET /api/registry/officers': READERS,
+  'GET /api/registry/enterprises/{id}/record': READERS,
+  'POST /api/registry/enterprises/{id}/grades': REGISTRY,
+  'POST /api/registry/enterprises/{id}/whitelist': REGISTRY,
+  'POST /api/registry/enterprises/{id}/whitelist/{entry}/removal': REGISTRY,
+  'GET /api/registry/history/{kind}/{id}': REGISTRY,
+  'GET /api/registry/imports': REGISTRY,
+  'POST /api/registry/imports': REGISTRY,
+  'GET /api/registry/templates/{kind}': REGISTRY,
+  'GET /api/registry/exports/{kind}': REGISTRY,
   'GET /api/matters': READERS,
   'GET /api/policy': 'signed-in',
   'GET /api/applications/facts': ['clerk', 'approver', 'legal-reviewer'],
@@ -54,6 +64,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/lists/inspections': SUPERVISOR,
   'GET /api/lists/enterprises': READERS,
   'GET /api/lists/matters': [...DESK, 'inspector', 'agency-administrator'],
+  'GET /api/lists/agencies': READERS,
   'GET /api/lists/officers': READERS,
   'GET /api/lists/people': ADMINISTRATORS,
   'GET /api/lists/alerts': SUPERVISOR,
@@ -129,13 +140,15 @@ beforeAll(async () => {
     hash: 'a'.repeat(64),
     account: PEOPLE.clerk,
     post: 'clerk',
+    kind: 'enterprises',
+    entry: 'none',
     county: '620623',
     shard: '6206',
     matters: 'M901',
   };
   addressOf = (operation) => {
     const [method = '', template = ''] = operation.split(' ');
-    const filled = template.includes('/registry/enterprises/')
+    const filled = /\/registry\/(?:enterprises|history)\//.test(template)
       ? template.replace('{id}', task.enterprise.id)
       : template;
     const query = template.endsWith('/facts') ? `?enterprise=${task.enterprise.id}` : '';

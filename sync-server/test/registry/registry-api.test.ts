@@ -1,13 +1,10 @@
 /** The registry over the API: files, exports, history, grades and whitelist, on both stores. */
 
-import { standingPost } from '@liangma/shared/access/post';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
 import type { TestPostgres } from '@liangma/testing/postgres';
 import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashPassword, PUBLIC_PASSWORD_COST } from '../../src/adapters/crypto/passwords.ts';
-import { noted } from '../../src/ports/store.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
 
 let postgres: TestPostgres;
@@ -27,21 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let clerk: Client;
   beforeAll(async () => {
     server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('registry') } : {});
-    const password = await hashPassword('liangma-demo', PUBLIC_PASSWORD_COST);
-    const actor = {
-      account: 'admin',
-      name: '管理员',
-      posts: [standingPost('county-administrator', { agency: null, region: '620623' })],
-      agency: null,
-      officer: null,
-      region: '620623',
-      demo: true,
-    };
-    await server.deps.store.write(async (tx) => {
-      await tx.accounts.save([{ name: 'admin', password, actor }]);
-      return noted(undefined);
-    });
-    [admin, clerk] = [await server.as('admin'), await server.as('lichunmei')];
+    [admin, clerk] = [await server.as('liuzhiqiang'), await server.as('lichunmei')];
   });
   afterAll(() => server.stop());
 
@@ -64,7 +47,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await upload('enterprises', text, dry.body.hash)).body).toMatchObject({ imported: true, new: 1 });
     const { imports } = (await admin.get('/api/registry/imports')).body;
     expect(imports[0]).toMatchObject({
-      actor: 'admin',
+      actor: 'liuzhiqiang',
       report: { kind: 'enterprises', new: 1, file: 'enterprises.csv' },
     });
   });
@@ -105,7 +88,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     };
     expect((await admin.post(path, { ...terms, until: '2026-10-01' })).status).toBe(400);
     const entry = (await admin.post(path, terms)).body;
-    expect(entry).toMatchObject({ ...terms, by: 'admin', removed: null });
+    expect(entry).toMatchObject({ ...terms, by: 'liuzhiqiang', removed: null });
     const removal = { on: '2026-11-24', reason: '受到行政处罚' };
     expect((await admin.post(`${path}/${entry.id}/removal`, removal)).body.removed).toMatchObject(removal);
     expect((await admin.post(`${path}/${entry.id}/removal`, removal)).body.code).toBe('wrong-state');
@@ -117,8 +100,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await take('enterprises', `${HEAD},住所\n${shop(5).trim()},团结路 5 号\n`);
     const { changes } = (await admin.get(`/api/registry/history/enterprises/${usccOf(5)}`)).body;
     expect(changes).toMatchObject([
-      { actor: 'admin', before: { enterprise: { address: '' } }, after: { enterprise: { address: '团结路 5 号' } } },
-      { actor: 'admin', before: null, after: { enterprise: { address: '' } } },
+      {
+        actor: 'liuzhiqiang',
+        before: { enterprise: { address: '' } },
+        after: { enterprise: { address: '团结路 5 号' } },
+      },
+      { actor: 'liuzhiqiang', before: null, after: { enterprise: { address: '' } } },
     ]);
     expect(changes[0].importId).not.toBeNull();
     expect((await admin.get('/api/registry/history/enterprises/X00000000999')).status).toBe(404);

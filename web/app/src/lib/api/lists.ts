@@ -10,6 +10,7 @@ import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
 import { matterListSpec } from '@liangma/shared/matters/matter-list';
 import { type QuarantineCase, quarantineCaseSchema } from '@liangma/shared/quarantine/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
+import { type AgencyRow, agencyListSpec, agencyRowSchema } from '@liangma/shared/registry/agency-list';
 import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { type OfficerRow, officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
@@ -45,6 +46,8 @@ export const enterpriseSource = listSource<typeof enterpriseListSpec, ListedEnte
   enterpriseListSpec,
   listedEnterpriseSchema,
 );
+/** Agencies of the own region. */
+export const agencySource = listSource<typeof agencyListSpec, AgencyRow>('agencies', agencyListSpec, agencyRowSchema);
 /** Published matters that the own agency may use. */
 export const matterSource = listSource<typeof matterListSpec, Matter>('matters', matterListSpec, matterSchema);
 /** Officers of the own agency, for supervisors those of the own region. */

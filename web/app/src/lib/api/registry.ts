@@ -1,6 +1,12 @@
+import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { Result } from '@liangma/shared/kernel/result';
-import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { type ListedEnterprise, listedEnterpriseSchema, type RiskGrade } from '@liangma/shared/registry/enterprise';
+import { type EnterpriseRecord, enterpriseRecordSchema } from '@liangma/shared/registry/enterprise-record';
+import { type EntryHistory, entryHistorySchema } from '@liangma/shared/registry/history';
+import { type ImportReport, importReportSchema } from '@liangma/shared/registry/import/report';
+import { type StoredImport, storedImportSchema } from '@liangma/shared/registry/import/stored-import';
 import { type Officer, officerSchema } from '@liangma/shared/registry/officer';
+import type { WhitelistTerms } from '@liangma/shared/registry/whitelist';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { query, request } from './request.ts';
@@ -29,3 +35,49 @@ export const readEnterprise = (id: string): Promise<Result<ListedEnterprise, Pro
 /** Officers of the own agency. */
 export const listOfficers = (): Promise<Result<Officer[], Problem>> =>
   request('GET', '/api/registry/officers', officers);
+
+/** Kinds of entries that the desk imports, exports and shows with their history. */
+export const REGISTRY_KINDS = ['agencies', 'officers', 'enterprises'] as const;
+export type RegistryKind = (typeof REGISTRY_KINDS)[number];
+
+/** `commit` is the hash of the dry run whose rows are to be taken over; null for a dry run. */
+export async function importTable(
+  kind: RegistryKind,
+  file: File,
+  commit: string | null,
+): Promise<Result<ImportReport, Problem>> {
+  const bytes = toBase64Url(new Uint8Array(await file.arrayBuffer()));
+  return request('POST', '/api/registry/imports', importReportSchema, { kind, name: file.name, file: bytes, commit });
+}
+
+const imports = v.pipe(
+  v.object({ imports: v.array(storedImportSchema) }),
+  v.transform((reply) => reply.imports),
+);
+
+/** Imports that were carried out, newest first. */
+export const listImports = (): Promise<Result<StoredImport[], Problem>> =>
+  request('GET', '/api/registry/imports', imports);
+
+export const readHistory = (kind: RegistryKind, id: string): Promise<Result<EntryHistory, Problem>> =>
+  request('GET', `/api/registry/history/${kind}/${encodeURIComponent(id)}`, entryHistorySchema);
+
+const recordOf = (id: string): string => `/api/registry/enterprises/${encodeURIComponent(id)}`;
+
+export const readRecord = (id: string): Promise<Result<EnterpriseRecord, Problem>> =>
+  request('GET', `${recordOf(id)}/record`, enterpriseRecordSchema);
+
+export const enterGrade = (
+  id: string,
+  terms: { readonly grade: RiskGrade; readonly from: string; readonly source: string },
+): Promise<Result<unknown, Problem>> => request('POST', `${recordOf(id)}/grades`, v.unknown(), terms);
+
+export const enterWhitelist = (id: string, terms: WhitelistTerms): Promise<Result<unknown, Problem>> =>
+  request('POST', `${recordOf(id)}/whitelist`, v.unknown(), terms);
+
+export const leaveWhitelist = (
+  id: string,
+  entry: string,
+  removal: { readonly on: string; readonly reason: string },
+): Promise<Result<unknown, Problem>> =>
+  request('POST', `${recordOf(id)}/whitelist/${encodeURIComponent(entry)}/removal`, v.unknown(), removal);

@@ -39,6 +39,12 @@ export const handoverWords = dictionary({
   en: () => import('./desk/handovers.en.ts').then((m) => m.handovers),
 });
 
+/** Registers of agencies, officers and enterprises: files, history, grades, whitelist. */
+export const registryWords = dictionary({
+  'zh-CN': () => import('./desk/registry.zh-CN.ts').then((m) => m.registry),
+  en: () => import('./desk/registry.en.ts').then((m) => m.registry),
+});
+
 /** The five bans and the rights of the enterprise, printed on a notice beside the task. */
 export const noticeWords = dictionary({
   'zh-CN': () => import('@liangma/web-common/words/verdict/zh-CN').then(({ bans, rights }) => ({ bans, rights })),

@@ -15,6 +15,7 @@ export const desk: typeof zh = {
     matters: 'Matters',
     officers: 'Officers',
     devices: 'Devices',
+    registry: 'Registry',
     rules: 'Rules',
   },
   kinds: {

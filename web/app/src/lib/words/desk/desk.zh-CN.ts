@@ -25,6 +25,7 @@ export const desk = {
     matters: '检查事项',
     officers: '执法人员',
     devices: '设备',
+    registry: '登记库',
     rules: '规则',
   },
   kinds,
