@@ -1,4 +1,4 @@
-/** One entry of the registry: its history, and for an enterprise premises, contacts, grades and whitelist. */
+/** Entries of the registry, each with its history, and for an enterprise its premises, contacts, grades and whitelist. */
 import { daySchema } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { riskGradeSchema } from '@liangma/shared/registry/enterprise';

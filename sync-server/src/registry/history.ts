@@ -94,7 +94,7 @@ interface Stamp {
   readonly shard: string;
 }
 
-/** One write: the change, its history and its audit entry. The caller has been permitted to change the region. */
+/** Writes the change, its history and its audit entry as one unit. The caller has been permitted to change the region. */
 function changing<T>(
   deps: Deps,
   actor: Actor,

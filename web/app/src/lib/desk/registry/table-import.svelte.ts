@@ -9,7 +9,7 @@ const MOST_BYTES = 30 * 1024 * 1024;
 export class TableImport {
   kind = $state<RegistryKind>('agencies');
   busy = $state(false);
-  /** Of the dry run, then of the import. */
+  /** Report of the dry run, then of the import. */
   report = $state.raw<ImportReport>();
   problem = $state.raw<Problem>();
   isTooLarge = $state(false);
