@@ -81,7 +81,9 @@ export const PERMISSIONS = {
   'officer.suspend': { supervisor: 'own-region' },
   'quarantine.decide': { supervisor: 'own-region' },
   'draft.fill': { inspector: 'own-agency' },
-  'alert.close': { supervisor: 'own-region' },
+  'alert.handle': { supervisor: 'own-region' },
+  /** SUP-1: explaining an alert about the own agency, and replying to a letter. */
+  'alert.answer': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'supervision.read': { supervisor: 'own-region' },
   /** POST-1: handing the own post to another person for a time. */
   'post.delegate': { approver: 'own-agency' },

@@ -3,20 +3,39 @@ import * as v from 'valibot';
 import { daySchema } from '../kernel/instant.ts';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import type { ListSpec } from '../lists/list-query.ts';
-import { ALERT_RULES, type AlertCode, SEVERITIES } from './alerts.ts';
+import { ALERT_STATES, SEVERITIES } from './alert.ts';
+import { ALERT_CODES, ALERT_RULES } from './alert-rules.ts';
 
-export const ALERT_CODES = Object.keys(ALERT_RULES) as AlertCode[];
+const rules = [...new Set(Object.values(ALERT_RULES))];
 
 export const alertListSpec = {
   filters: {
-    /** Open alerts where it is absent. */
-    state: v.picklist(['open', 'closed']),
+    /** All that are not closed where it is absent. */
+    state: v.picklist(ALERT_STATES),
     severity: v.picklist(SEVERITIES),
     code: v.picklist(ALERT_CODES),
+    rule: v.picklist(rules),
     region: regionCodeSchema,
+    /** Id of the agency. */
+    agency: v.pipe(v.string(), v.maxLength(80)),
+    /** Account of who handles it; `nobody` for those without. */
+    owner: v.pipe(v.string(), v.maxLength(80)),
+    /** A question or a letter was not answered in time. */
+    overdue: v.picklist(['yes']),
     /** First and last day on which the alert was raised. */
     from: daySchema,
     to: daySchema,
+  },
+  sorts: { at: 'number', last: 'number' },
+  defaultSort: '-at',
+} as const satisfies ListSpec;
+
+/** Alerts about which an agency was asked. */
+export const askedAlertListSpec = {
+  filters: {
+    /** All that are not closed where it is absent. */
+    state: v.picklist(ALERT_STATES),
+    overdue: v.picklist(['yes']),
   },
   sorts: { at: 'number' },
   defaultSort: '-at',

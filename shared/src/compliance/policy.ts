@@ -57,6 +57,14 @@ export const THRESHOLDS = {
   assistanceFilingTime: threshold('JUR-1', 'days', 1, 90, 'less'),
   /** Inspections beyond the cap that exempt sources may reach before supervisors are told. */
   exemptBeyondCap: threshold('FREQ-2', 'times', 0, 50, 'less'),
+  /** Time after the period in which the record of a begun inspection has to come. */
+  recordAfterWindow: threshold('RES-1', 'hours', 1, 240, 'less'),
+  /** Working days in which the outcome reaches the enterprise. */
+  resultWorkingDays: threshold('RES-1', 'workingDays', 1, 30, 'less'),
+  /** Working days in which an agency explains an alert. */
+  explainWorkingDays: threshold('SUP-1', 'workingDays', 1, 30, 'less'),
+  /** Working days in which an agency replies to a supervision letter. */
+  letterWorkingDays: threshold('SUP-2', 'workingDays', 1, 60, 'less'),
   /** Inspections of one enterprise by all agencies in a day, a week from Monday, and a calendar month. */
   visitsPerDay: threshold('FREQ-4', 'times', 1, 50, 'less'),
   visitsPerWeek: threshold('FREQ-4', 'times', 1, 50, 'less'),

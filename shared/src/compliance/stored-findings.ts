@@ -4,7 +4,7 @@ import type { StoredFinding } from '../tasks/stored-findings.ts';
 import type { Application } from '../tasks/task.ts';
 import { assess } from './assess.ts';
 import type { Facts } from './facts.ts';
-import { type AlertFinding, FINDINGS, type Finding, type FindingCode } from './finding.ts';
+import { FINDINGS, type Finding, type FindingCode } from './finding.ts';
 
 /** Findings that a written reason answered are kept too, so that reasons can be counted by rule. */
 export function storedFindings(application: Application, facts: Facts, now: Instant): StoredFinding[] {
@@ -13,10 +13,6 @@ export function storedFindings(application: Application, facts: Facts, now: Inst
     .map(({ rule, code, evidence }: Finding) => ({ rule, code, evidence }));
 }
 
-/** [SUP-1] Each code of severity `alert` once, whatever the number of matters or tasks that it was found at. */
-export const alertsOfFindings = (findings: readonly StoredFinding[]): AlertFinding[] =>
-  ALERT_FINDINGS.filter((code) => findings.some((kept) => kept.code === code));
-
 /** Rules that a written reason answered, each once: supervisors see how often which agency gives one. */
 export const answeredRules = (findings: readonly StoredFinding[]): string[] => [
   ...new Set(findings.filter(({ code }) => REASON_FINDINGS.includes(code)).map(({ rule }) => rule)),
@@ -24,8 +20,4 @@ export const answeredRules = (findings: readonly StoredFinding[]): string[] => [
 
 const REASON_FINDINGS: readonly string[] = (Object.keys(FINDINGS) as FindingCode[]).filter(
   (code) => FINDINGS[code].severity === 'reason',
-);
-
-const ALERT_FINDINGS = (Object.keys(FINDINGS) as FindingCode[]).filter(
-  (code): code is AlertFinding => FINDINGS[code].severity === 'alert',
 );

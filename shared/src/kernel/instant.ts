@@ -52,6 +52,10 @@ export const windowOf = ({ notBefore, expires }: { readonly notBefore: number; r
   to: expires * SECOND,
 });
 
+/** Inside the window, with a tolerance for clocks. */
+export const isWithin = (at: Instant, { from, to }: Window, tolerance: number): boolean =>
+  at >= from - tolerance && at < to + tolerance;
+
 export const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to;
 
 /** A day of any year, 02-29 too. */

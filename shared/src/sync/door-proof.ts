@@ -1,6 +1,6 @@
 /** Proof that an enterprise gave its answer at the door during the inspection period. */
 import type { Policy } from '../compliance/policy.ts';
-import type { Instant, Window } from '../kernel/instant.ts';
+import { type Instant, isWithin } from '../kernel/instant.ts';
 import type { Reason, Verdict } from '../task-code/verify.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
 
@@ -30,10 +30,6 @@ export function doorProof(
   if (isLive(code)) return 'live';
   return now < window.to + clockSkew ? 'received' : undefined;
 }
-
-/** Inside the period, with the tolerance of clocks. */
-export const isWithin = (at: Instant, { from, to }: Window, clockSkew: number): boolean =>
-  at >= from - clockSkew && at < to + clockSkew;
 
 const NOT_LIVE: readonly Reason[] = ['copied', 'clock-suspect', 'not-yet-valid', 'expired'];
 

@@ -3,7 +3,7 @@
  * happened at a door is thrown away: a code that its grant did not allow becomes a task all the same, withdrawn.
  */
 
-import type { AlertCode } from '../alerts/alerts.ts';
+import type { AlertCode } from '../alerts/alert-rules.ts';
 import type { Visit } from '../compliance/facts.ts';
 import { nthThisYear } from '../compliance/frequency.ts';
 import type { Policy } from '../compliance/policy.ts';

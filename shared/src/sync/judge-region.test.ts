@@ -30,7 +30,12 @@ const facts = (changes: Partial<JudgeFacts> = {}): JudgeFacts => ({
 });
 
 test('[SHOW-6] a report without a task is accepted, changes no task and tells the supervisors', () => {
-  expect(judgeEvent(facts())).toEqual({ kind: 'accept', task: undefined, alerts: ['no-code-reported'] });
+  expect(judgeEvent(facts())).toEqual({
+    kind: 'accept',
+    task: undefined,
+    alerts: ['no-code-reported'],
+    evidence: { 'no-code-reported': aNoCodeReport() },
+  });
 });
 
 test.each([

@@ -1,5 +1,7 @@
-/** The server's verdict on an event of a region, whose signature holds: there is no task that it could change. */
-import type { AlertCode } from '../alerts/alerts.ts';
+/**
+ * The server's verdict on an event of a region, whose signature holds: there is no task that it could change. Its alert is
+ * in shared/src/alerts/rules/no-code-reported.ts.
+ */
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { RejectCode } from '../protocol/documents.ts';
 
@@ -10,7 +12,7 @@ import type { RejectCode } from '../protocol/documents.ts';
 export function judgeOfRegion(
   { officer }: { readonly officer: string | null },
   regionKnown: boolean,
-): Result<readonly AlertCode[], RejectCode> {
+): Result<true, RejectCode> {
   if (officer !== null) return err('not-assigned');
-  return regionKnown ? ok(['no-code-reported']) : err('unknown-region');
+  return regionKnown ? ok(true) : err('unknown-region');
 }

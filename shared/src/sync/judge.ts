@@ -5,7 +5,8 @@
  * tells supervisors in site-alerts.ts.
  */
 
-import type { AlertCode } from '../alerts/alerts.ts';
+import type { Evidence } from '../alerts/alert.ts';
+import type { AlertCode, FoundAlert } from '../alerts/alert-rules.ts';
 import type { Policy } from '../compliance/policy.ts';
 import type { ServerLimits } from '../compliance/server-limits.ts';
 import { type Barred, barredAt, type Suspension } from '../devices/barred.ts';
@@ -84,7 +85,13 @@ export type Judgement =
   | { readonly kind: 'quarantine'; readonly barred: Barred; readonly alerts: readonly AlertCode[] }
   | (Refused & { readonly alerts: readonly AlertCode[] })
   /** `task` as it is afterwards; undefined for an event of a region. */
-  | { readonly kind: 'accept'; readonly task: Task | undefined; readonly alerts: readonly AlertCode[] };
+  | (Told & { readonly kind: 'accept'; readonly task: Task | undefined });
+
+interface Told {
+  readonly alerts: readonly AlertCode[];
+  /** Values behind those alerts of which the event does not say everything; absent without any. */
+  readonly evidence?: Partial<Record<AlertCode, Evidence>>;
+}
 
 interface Refused {
   readonly kind: 'reject';
@@ -127,14 +134,15 @@ function judge(facts: JudgeFacts): Judged {
   const command = facts.twin === 'different' ? undefined : commandOf(event, evidenceOf(facts, proof));
   const next = command ? transition(task, command) : undefined;
   if (next && !next.ok) return reject('wrong-state');
-  return { kind: 'accept', task: next?.value ?? task, alerts: alertsOf(facts, task, next?.value ?? task, proof) };
+  const after = next?.value ?? task;
+  return { kind: 'accept', task: after, ...told(alertsOf(facts, task, after, proof)) };
 }
 
 function judgeReport(facts: JudgeFacts): Judged {
   const judged = judgeOfRegion(facts.device, facts.regionKnown ?? false);
-  return judged.ok
-    ? { kind: 'accept', task: undefined, alerts: [...judged.value, ...chainAlerts(facts)] }
-    : reject(judged.error);
+  if (!judged.ok) return reject(judged.error);
+  const found = siteAlerts({ event: facts.event, now: arrivalOf(facts), policy: facts.policy });
+  return { kind: 'accept', task: undefined, ...told([...found, ...plain(chainAlerts(facts))]) };
 }
 
 const arrivalOf = ({ arrivedAt, now }: JudgeFacts): Instant => arrivedAt ?? now;
@@ -168,7 +176,7 @@ function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judged {
   const barred = barredNow(facts);
   if (barred) return quarantine(facts, barred);
   const { task: next, alerts } = judged.value;
-  return { kind: 'accept', task: next, alerts: [...alerts, ...alertsOf(facts, next, next, undefined)] };
+  return { kind: 'accept', task: next, ...told([...plain(alerts), ...alertsOf(facts, next, next, undefined)]) };
 }
 
 /** An enterprise's phone may find the network before the device that issued the code under a grant. */
@@ -250,16 +258,31 @@ const isAssigned = (device: SendingDevice, task: Task): boolean =>
   task.officers.some((officer) => officer.id === device.officer);
 
 /** Alerts that an accepted event raises. [SYNC-9] So is what a suspended officer sends afterwards as done before. */
-function alertsOf(facts: JudgeFacts, task: Task, next: Task, proof: DoorProof | undefined): AlertCode[] {
-  const { event, device, released, policy, otherKeys = 0 } = facts;
+function alertsOf(facts: JudgeFacts, task: Task, next: Task, proof: DoorProof | undefined): FoundAlert[] {
+  const { event, device, released, policy, otherKeys, shown } = facts;
   const arrivedAt = arrivalOf(facts);
-  const alerts = [...answerAlerts(facts, task, next, proof), ...chainAlerts(facts)];
-  alerts.push(...siteAlerts({ event, task, next, shown: facts.shown ?? false, now: arrivedAt, policy }));
-  if (!released && barredAt(arrivedAt, { ...device, latestAt: 0, arrivedAt })) alerts.push('sent-after-barred');
-  if (!isClockOff(facts) && event.type === 'scan' && facts.code?.reasons.includes('copied')) alerts.push('code-copied');
-  // [EVAL-5] Anybody can make keys: many of them at one task are told.
-  if (event.type === 'evaluation' && otherKeys >= policy.evaluationKeys) alerts.push('evaluated-by-many');
-  return alerts;
+  const site = siteAlerts({
+    event,
+    task,
+    next,
+    now: arrivedAt,
+    policy,
+    ...(shown === undefined ? {} : { shown }),
+    ...(otherKeys === undefined ? {} : { otherKeys }),
+  });
+  const late: AlertCode[] = [];
+  if (!released && barredAt(arrivedAt, { ...device, latestAt: 0, arrivedAt })) late.push('sent-after-barred');
+  if (!isClockOff(facts) && event.type === 'scan' && facts.code?.reasons.includes('copied')) late.push('code-copied');
+  return [...plain([...answerAlerts(facts, task, next, proof), ...chainAlerts(facts)]), ...site, ...plain(late)];
+}
+
+const plain = (codes: readonly AlertCode[]): FoundAlert[] => codes.map((code) => ({ code, evidence: {} }));
+
+function told(found: readonly FoundAlert[]): Told {
+  const said = found.filter(({ evidence }) => Object.keys(evidence).length > 0);
+  const alerts = found.map(({ code }) => code);
+  if (said.length === 0) return { alerts };
+  return { alerts, evidence: Object.fromEntries(said.map(({ code, evidence }) => [code, evidence])) };
 }
 
 /** [SYNC-3] Returns alerts about the place in the chain and the clock; raised once, when the event arrives. */

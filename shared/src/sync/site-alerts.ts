@@ -1,61 +1,45 @@
-/** Alerts about start, record and refusal, besides their effect on the task. */
-
-import type { AlertCode } from '../alerts/alerts.ts';
+/** Alerts about an accepted event, besides its effect on the task, with the values behind them. */
+import type { SiteFacts } from '../alerts/alert-rule.ts';
+import { type AlertCode, type FoundAlert, siteAlerts as found } from '../alerts/alert-rules.ts';
 import type { Policy } from '../compliance/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { EventIn, LiangmaEvent } from '../protocol/event.ts';
+import type { LiangmaEvent } from '../protocol/event.ts';
 import type { DoorProof, Task } from '../tasks/task.ts';
-import { hasCode, isStrong } from '../tasks/transition.ts';
-import { isWithin } from './door-proof.ts';
+import { isStrong } from '../tasks/transition.ts';
 
-export interface SiteFacts {
+interface Accepted {
   readonly event: LiangmaEvent;
-  /** Before the event, and after it. */
-  readonly task: Task;
-  readonly next: Task;
+  /** Before the event, and after it; undefined for an event of a region. */
+  readonly task?: Task;
+  readonly next?: Task;
   /** An officer's device has shown the code. */
-  readonly shown: boolean;
+  readonly shown?: boolean;
+  /** Other keys that have evaluated the task. */
+  readonly otherKeys?: number;
   /** When the server got it. */
   readonly now: Instant;
   readonly policy: Policy;
 }
 
-export function siteAlerts(facts: SiteFacts): AlertCode[] {
-  const { event, next } = facts;
+export function siteAlerts({ event, ...facts }: Accepted): FoundAlert[] {
+  const about = contentOf(event);
+  return about ? found({ ...facts, ...about, at: event.at }) : [];
+}
+
+type Content = Pick<SiteFacts, 'type' | 'record' | 'report'>;
+
+function contentOf(event: LiangmaEvent): Content | undefined {
   switch (event.type) {
     case 'inspection-started':
-      return isWithin(event.at, next.window, facts.policy.clockSkew) ? [] : ['recorded-outside-window'];
+    case 'evaluation':
+      return { type: event.type };
     case 'record-submitted':
-      return [...performed(next), ...withoutScan(facts), ...outsideWindow(facts, event.data)];
+      return { type: event.type, record: event.data };
+    case 'no-code-report':
+      return { type: event.type, report: event.data };
     default:
-      return [];
+      return undefined;
   }
-}
-
-type RecordData = EventIn<'record-submitted'>['data'];
-
-const performed = ({ state }: Task): AlertCode[] =>
-  state === 'performed-after-withdrawal' || state === 'performed-after-refusal' ? [state] : [];
-
-/** [SHOW-3] Nobody showed the code, and nobody read it at the door: no code, no entry. */
-function withoutScan({ task, shown }: SiteFacts): AlertCode[] {
-  const answered =
-    hasCode(task) && (task.scans.some(hasProof) || (task.keptRefusals ?? []).some(hasProof) || 'refused' in task);
-  return shown || answered ? [] : ['recorded-without-scan'];
-}
-
-const hasProof = ({ proof }: { readonly proof?: DoorProof }): boolean => proof !== undefined;
-
-/**
- * [SHOW-4] The times of a record are its device's word. They lie in the inspection period, and not after the record was
- * made or the server got it; else supervisors are told. The record is kept either way: without network nothing else can
- * be.
- */
-function outsideWindow({ event, next, now, policy }: SiteFacts, { startedAt, endedAt }: RecordData): AlertCode[] {
-  const { clockSkew } = policy;
-  const inside = isWithin(startedAt, next.window, clockSkew) && isWithin(endedAt, next.window, clockSkew);
-  const latest = Math.min(event.at, now) + clockSkew;
-  return inside && endedAt <= latest && now >= next.window.from - clockSkew ? [] : ['recorded-outside-window'];
 }
 
 /** [SHOW-5] Returns the alert: the refusal ended the task, is unproven, or came before officers began regardless. */

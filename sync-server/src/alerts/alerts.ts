@@ -1,51 +1,96 @@
-/** Alerts that supervisors should look at, with the officers' explanations, until a supervisor closes them. */
+/** Alerts as supervisors and the agency that was asked read them. */
 
-import { type Actor, authorise } from '@liangma/shared/access/authorise';
-import { type AlertCode, type Closing, closeAlert as closed, TOLD_TOGETHER } from '@liangma/shared/alerts/alerts';
-import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
+import { deadlineOf } from '@liangma/shared/alerts/alert';
+import type { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
+import { type AskedAlert, type ListedAlert, stepsForAgency } from '@liangma/shared/alerts/listed-alert';
 import { shardOf } from '@liangma/shared/kernel/regions';
-import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { auditEntry } from '../ports/audit.ts';
 import { chainOf } from '../ports/chain.ts';
 import { findDevice, findTask } from '../ports/directory.ts';
-import { committed, type Reads, unchanged } from '../ports/store.ts';
+import type { Reads } from '../ports/store.ts';
 import type { Alert } from './repository.ts';
 
 /** Oldest first, closed ones too. */
 export const alertsOfTask = (deps: Deps, { id, enterprise }: Task): Promise<ListedAlert[]> =>
   deps.store.read(async (tx) => viewsOf(tx, await tx.alerts.ofTask(shardOf(enterprise.region), id)));
 
-export const viewsOf = (
-  tx: Reads<'devices' | 'events' | 'officers' | 'places' | 'tasks'>,
-  alerts: readonly Alert[],
-): Promise<ListedAlert[]> => Promise.all(alerts.map((alert) => viewOf(tx, alert)));
+export type ListQueryOf = ListQuery<typeof alertListSpec>;
+export type AskedListQuery = ListQuery<typeof askedAlertListSpec>;
 
-async function viewOf(
-  tx: Reads<'devices' | 'events' | 'officers' | 'places' | 'tasks'>,
-  alert: Alert,
-): Promise<ListedAlert> {
-  const task = await findTask(tx, alert.task);
+type ViewTx = Reads<'devices' | 'events' | 'officers' | 'places' | 'registry' | 'tasks'>;
+
+export const viewsOf = (tx: ViewTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
+  Promise.all(alerts.map((alert) => viewOf(tx, alert)));
+
+async function viewOf(tx: ViewTx, alert: Alert): Promise<ListedAlert> {
+  const { id, rule, code, severity, subject, at, lastAt, count, county, life, missing, device } = alert;
+  const task = alert.task === '' ? undefined : await findTask(tx, alert.task);
+  const agency = task?.agency.name ?? (alert.agency ? (await tx.registry.agency(alert.agency))?.name : undefined);
   return {
-    id: alert.id,
-    rule: alert.rule,
-    code: alert.code,
+    id,
+    rule,
+    code,
+    severity,
+    subject,
+    state: life.state,
+    owner: life.owner,
+    steps: life.steps,
+    deadline: deadlineOf(life),
+    letter: letterOf(alert),
     task: alert.task,
-    at: alert.at,
-    closed: alert.closed,
+    at,
+    lastAt,
+    count,
+    county,
+    countyName: county === '' ? '' : ((await tx.registry.region(county))?.name ?? ''),
     enterprise: task?.enterprise.name ?? '',
-    agency: task?.agency.name ?? '',
-    officer: await officerOf(tx, alert.device),
-    missing: alert.missing && { ...alert.missing, left: await leftOf(tx, alert.device, alert.missing) },
-    sent: TOLD_TOGETHER.has(alert.code as AlertCode) ? await sentIn(tx, alert) : [],
-    explanations: PERFORMED.includes(alert.code) && task ? await explanationsOf(tx, task) : [],
+    agency: agency ?? '',
+    agencyId: alert.agency,
+    officer: await officerOf(tx, device),
+    occurrences: [...alert.occurrences],
+    missing: missing && { ...missing, left: await leftOf(tx, device, missing) },
+    sent: SENT_TOGETHER.includes(code) ? await sentIn(tx, alert) : [],
+    explanations: PERFORMED.includes(code) && task ? await explanationsOf(tx, task) : [],
+    closed: life.state === 'closed' ? life.closed : null,
   };
 }
 
+const letterOf = ({ life }: Alert): ListedAlert['letter'] => {
+  const letter = life.steps.findLast((step) => step.step === 'letter');
+  return letter ? { number: letter.number, replied: life.state !== 'letter' || life.replied } : null;
+};
+
+/** Supervisors decide about what was sent, event by event. */
+const SENT_TOGETHER: readonly string[] = ['sent-after-barred', 'recorded-outside-window'];
+
 /** Officers are asked to explain these (SYNC-5, SHOW-5). */
 const PERFORMED: readonly string[] = ['performed-after-withdrawal', 'performed-after-refusal'];
+
+/** [SUP-1] An agency reads of an alert what it was asked: no owner, no evidence, no contact of whoever reported. */
+export const askedViewsOf = (tx: Reads<'places' | 'tasks'>, alerts: readonly Alert[]): Promise<AskedAlert[]> =>
+  Promise.all(
+    alerts.map(async (alert) => {
+      const { id, rule, code, severity, at, count, life } = alert;
+      const task = alert.task === '' ? undefined : await findTask(tx, alert.task);
+      return {
+        id,
+        rule,
+        code,
+        severity,
+        state: life.state,
+        task: alert.task,
+        enterprise: task?.enterprise.name ?? '',
+        at,
+        count,
+        deadline: deadlineOf(life),
+        letter: letterOf(alert),
+        steps: stepsForAgency(life.steps),
+      };
+    }),
+  );
 
 async function leftOf(tx: Reads<'devices' | 'events' | 'places'>, id: string, missing: Missing): Promise<number> {
   const device = await findDevice(tx, id);
@@ -56,9 +101,10 @@ async function leftOf(tx: Reads<'devices' | 'events' | 'places'>, id: string, mi
 /** All that was told in this alert, until it was closed. */
 async function sentIn(
   tx: Reads<'devices' | 'events' | 'places'>,
-  { code, task, device, at, closed }: Alert,
+  { code, task, device, at, life }: Alert,
 ): Promise<ListedAlert['sent']> {
-  const [officer, end] = [(await findDevice(tx, device))?.officer, closed?.at ?? Number.POSITIVE_INFINITY];
+  const end = life.state === 'closed' ? life.closed.at : Number.POSITIVE_INFINITY;
+  const officer = (await findDevice(tx, device))?.officer;
   const sent: ListedAlert['sent'] = [];
   const shard = await tx.places.shardOf('task', task);
   for (const event of shard === undefined ? [] : await tx.events.accepted(shard, task)) {
@@ -79,23 +125,7 @@ async function explanationsOf(
 }
 
 async function officerOf(tx: Reads<'devices' | 'officers' | 'places'>, device: string): Promise<string> {
+  if (device === '') return '';
   const officer = (await findDevice(tx, device))?.officer;
   return (await tx.officers.byIds(officer ? [officer] : []))[0]?.name ?? '';
-}
-
-export type CloseError = 'not-found' | 'forbidden' | 'wrong-state';
-
-export function closeAlert(deps: Deps, actor: Actor, id: string, note: string): Promise<Result<Closing, CloseError>> {
-  return deps.store.write<Result<Closing, CloseError>>(async (tx) => {
-    const shard = await tx.places.shardOf('alert', id);
-    const alert = shard === undefined ? undefined : await tx.alerts.hold(shard, id);
-    if (!alert) return unchanged(err('not-found'));
-    if (!authorise(actor, 'alert.close', deps.clock.now(), { region: alert.county }))
-      return unchanged(err('forbidden'));
-    const closing = { at: deps.clock.now(), by: actor.account, name: actor.name, note };
-    const next = closed(alert, closing);
-    if (!next.ok) return unchanged(next);
-    await tx.alerts.save(next.value);
-    return committed(ok(closing), auditEntry(deps, alert.shard, actor.account, 'alert.close', id));
-  });
 }

@@ -3,42 +3,36 @@
  * written reason is counted by its rule.
  */
 
-import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
-import { alertsOfFindings, answeredRules } from '@liangma/shared/compliance/stored-findings';
-import { countyOf, shardOf } from '@liangma/shared/kernel/regions';
+import { deskAlerts } from '@liangma/shared/alerts/alert-rules';
+import { answeredRules } from '@liangma/shared/compliance/stored-findings';
+import { shardOf } from '@liangma/shared/kernel/regions';
 import type { StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { newId } from '../ports/audit.ts';
 import type { Writes } from '../ports/store.ts';
+import { raiseAlert } from './raise-alert.ts';
 
 /** [SUP-1] Once a task and code: a change or the approval repeats what was found before. */
 export async function tellFindings(
-  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+  deps: Pick<Deps, 'clock' | 'random'>,
   tx: Writes<'alerts' | 'places' | 'reasons'>,
   task: Task,
   findings: readonly StoredFinding[],
 ): Promise<void> {
   await tx.reasons.save(task, answeredRules(findings));
-  const codes = alertsOfFindings(findings);
-  if (codes.length === 0) return;
-  const shard = shardOf(task.enterprise.region);
-  const raised = (await tx.alerts.ofTask(shard, task.id)).map(({ code }) => code);
-  for (const code of codes.filter((one) => !raised.includes(one))) {
-    const id = newId({ clock, random });
-    await tx.places.claim('alert', id, shard);
-    await tx.alerts.save({
-      shard,
-      id,
-      rule: ALERT_RULES[code],
+  for (const { code, evidence } of deskAlerts(findings)) {
+    await raiseAlert(deps, tx, {
       code,
+      subject: { kind: 'task', id: task.id },
+      region: task.enterprise.region,
+      shard: shardOf(task.enterprise.region),
       task: task.id,
-      at: clock.now(),
-      county: countyOf(task.enterprise.region),
-      event: '',
+      agency: task.agency.id,
+      officer: null,
       device: '',
-      missing: null,
-      closed: null,
+      event: '',
+      at: deps.clock.now(),
+      evidence,
     });
   }
 }

@@ -1,73 +1,68 @@
-/** Alerts that a judged event raises for supervisors; conditions that any phone can repeat raise one open alert a task. */
-import { ALERT_RULES, type AlertCode, isRaisedOnce } from '@liangma/shared/alerts/alerts';
+/** Alerts that a judged event raises for supervisors. */
+import type { AlertSubject } from '@liangma/shared/alerts/alert';
+import type { AlertCode } from '@liangma/shared/alerts/alert-rules';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { missingBefore } from '@liangma/shared/sync/chain';
+import type { Judgement } from '@liangma/shared/sync/judge';
+import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import type { StoredEvent } from '../events/repository.ts';
-import { newId } from '../ports/audit.ts';
 import type { Writes } from '../ports/store.ts';
+import { raiseAlert } from './raise-alert.ts';
 
 /** The parts of a session of events that raising alerts uses. */
 interface AlertSession {
   readonly tx: Writes<'alerts' | 'officers' | 'places' | 'registry'>;
-  device(id: string): Promise<Device | undefined>;
 }
 
-/** `county` is empty where nobody knows the task: the supervisors of the device's agency are told. */
+interface Judged {
+  readonly device: Device;
+  /** Empty where nobody knows the task: the supervisors of the device's agency are told. */
+  readonly county: string;
+  readonly task: Task | undefined;
+  readonly judgement: Judgement;
+}
+
 export async function raiseAlerts(
   deps: Deps,
-  session: AlertSession,
-  { device, county }: { readonly device: Device; readonly county: string },
+  { tx }: AlertSession,
+  { device, county, task: before, judgement }: Judged,
   row: StoredEvent,
 ): Promise<void> {
   if (row.alerts.length === 0) return;
-  const place = county || (await regionOf(session.tx, device));
-  const shard = shardOf(place) || row.shard;
+  const task = (judgement.kind === 'accept' ? judgement.task : undefined) ?? before;
+  const own = await agencyOf(tx, device);
+  const region = county || (own?.region ?? '');
+  const evidence = (judgement.kind === 'accept' && judgement.evidence) || {};
   for (const code of row.alerts) {
-    if (
-      isRaisedOnce(code, device.officer !== null) &&
-      (await isRaised(session, { shard, task: row.task }, device, code))
-    )
-      continue;
-    const id = newId(deps);
-    await session.tx.places.claim('alert', id, shard);
-    await session.tx.alerts.save({
-      shard,
-      id,
-      rule: ALERT_RULES[code],
+    await raiseAlert(deps, tx, {
       code,
+      subject: subjectOf(code, row),
+      region,
+      shard: shardOf(region) || row.shard,
       task: row.task,
-      county: place,
-      at: row.receivedAt,
+      agency: task?.agency.id ?? own?.id ?? '',
+      officer: device.officer,
+      device: device.id,
       event: row.id,
-      device: row.device,
-      closed: null,
+      at: row.receivedAt,
+      evidence: evidence[code] ?? {},
       missing: code === 'gap-forced' ? (missingBefore(row.deviceSeq, device) ?? null) : null,
     });
   }
 }
 
-/** Returns true if an open alert says it of this task and officer, or enterprise; nobody closes that before the commit. */
-async function isRaised(
-  session: AlertSession,
-  { shard, task }: { readonly shard: string; readonly task: string },
-  device: Device,
-  code: AlertCode,
-): Promise<boolean> {
-  for (const alert of await session.tx.alerts.ofTask(shard, task)) {
-    if (alert.code !== code || alert.closed || !(await isOfSame(session, alert.device, device))) continue;
-    if ((await session.tx.alerts.hold(shard, alert.id))?.closed === null) return true;
-  }
-  return false;
+/** These are about a device, whatever its event was about. */
+const OF_DEVICE: readonly AlertCode[] = ['chain-broken', 'gap-forced', 'clock-off'];
+
+function subjectOf(code: AlertCode, { id, task, device, region }: StoredEvent): AlertSubject {
+  if (region !== '' && !OF_DEVICE.includes(code)) return { kind: 'report', id };
+  return task === '' || OF_DEVICE.includes(code) ? { kind: 'device', id: device } : { kind: 'task', id: task };
 }
 
-/** Returns true for devices of the same officer, or if both are of enterprises. */
-const isOfSame = async (session: AlertSession, id: string, device: Device): Promise<boolean> =>
-  id === device.id || (await session.device(id))?.officer === device.officer;
-
-/** Returns the region of its officer's agency, whose supervisors are told of an event for an unknown task. */
-async function regionOf(tx: AlertSession['tx'], { officer }: Device): Promise<string> {
+/** The agency of the officer to whom the device is enrolled. */
+async function agencyOf(tx: AlertSession['tx'], { officer }: Device) {
   const [known] = officer === null ? [] : await tx.officers.byIds([officer]);
-  return (known && (await tx.registry.agency(known.agency))?.region) ?? '';
+  return known && tx.registry.agency(known.agency);
 }

@@ -1,7 +1,7 @@
-/** Alerts for supervisors. A closed alert stays, with the note of whoever closed it. */
+/** Alerts for supervisors. A closed alert stays, with its steps. */
 
-import type { alertListSpec } from '@liangma/shared/alerts/alert-list';
-import type { Closing } from '@liangma/shared/alerts/alerts';
+import type { AlertLife, AlertSeverity, AlertSubject, Occurrence } from '@liangma/shared/alerts/alert';
+import type { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
@@ -14,25 +14,45 @@ export interface Alert {
   readonly id: string;
   readonly rule: string;
   readonly code: string;
+  readonly severity: AlertSeverity;
+  readonly subject: AlertSubject;
+  /** Empty without a task. */
   readonly task: string;
+  /** Id of the agency that it is about; empty if nobody knows. */
+  readonly agency: string;
+  /** Empty where nobody knows a region. */
   readonly county: string;
+  /** First and last time, and how often. */
   readonly at: Instant;
-  /** The event that brought it, and its device; empty for an alert that a decision of the desk brought. */
+  readonly lastAt: Instant;
+  readonly count: number;
+  /** Repeats with this key join it until it is closed. */
+  readonly key: string;
+  /** The event that brought it first, and its device; empty for an alert that no event brought. */
   readonly event: string;
   readonly device: string;
   /** SYNC-3: the numbers in its chain without which the device went on. */
   readonly missing: Missing | null;
-  readonly closed: Closing | null;
+  /** The newest ones, oldest first. */
+  readonly occurrences: readonly Occurrence[];
+  readonly life: AlertLife;
 }
 
 export interface AlertReads {
-  /** Newest first. */
+  byId(shard: string, id: string): Promise<Alert | undefined>;
+  /** All that are not closed, newest first. */
   open(region: string): Promise<Alert[]>;
-  /** Open and closed ones, oldest first. */
+  /** In every state, oldest first. */
   ofTask(shard: string, task: string): Promise<Alert[]>;
-  /** Codes of the open alerts of each of the tasks, which are in these shards. */
+  /** The newest with this key, in any state. */
+  byKey(shard: string, key: string): Promise<Alert | undefined>;
+  /** SUP-2: alerts whose term ended between the two moments. */
+  overdue(shard: string, from: Instant, now: Instant): Promise<Alert[]>;
+  /** Codes of the alerts of each of the tasks that are not closed; the tasks are in these shards. */
   openCodes(shards: readonly string[], tasks: readonly string[]): Promise<Map<string, string[]>>;
-  list(region: RegionCode, query: ListQuery<typeof alertListSpec>): Promise<ListPage<Alert>>;
+  list(region: RegionCode, query: ListQuery<typeof alertListSpec>, now: Instant): Promise<ListPage<Alert>>;
+  /** Alerts about which the agency was asked. */
+  askedList(agency: string, query: ListQuery<typeof askedAlertListSpec>, now: Instant): Promise<ListPage<Alert>>;
 }
 
 export interface AlertWrites {

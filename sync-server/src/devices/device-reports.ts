@@ -1,17 +1,16 @@
 /** Reports that devices send about themselves, and the health that their agency and its supervisors see. */
 
-import { ALERT_RULES } from '@liangma/shared/alerts/alerts';
 import { byTrouble, type DeviceHealth, healthOf, isAllIn, noteReport } from '@liangma/shared/devices/device-health';
 import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { deviceIdSchema } from '@liangma/shared/kernel/ids';
 import { DAY } from '@liangma/shared/kernel/instant';
-import { countyOf, type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
+import { type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import type { Discard } from '@liangma/shared/protocol/discard';
 import type { AgencyId } from '@liangma/shared/registry/agency';
 import * as v from 'valibot';
+import { raiseAlert } from '../alerts/raise-alert.ts';
 import type { Deps } from '../deps.ts';
 import type { ListScope } from '../lists/repository.ts';
-import { newId } from '../ports/audit.ts';
 import { findDevice, findTask } from '../ports/directory.ts';
 import { noted, unchanged, type Writes } from '../ports/store.ts';
 import { agencyOf } from './devices.ts';
@@ -57,21 +56,18 @@ async function tellDiscards(
     const region = (await ownPlace(tx, device, discard)) ?? (await regionOf(tx, device));
     const most = deps.policies.at(region, receivedAt).discardAlertsPerDay;
     if ((await tx.events.countDiscards(device.id, receivedAt - DAY)) > most) continue;
-    const code = 'record-discarded';
-    const [id, shard] = [newId(deps), shardOf(region)];
-    await tx.places.claim('alert', id, shard);
-    await tx.alerts.save({
-      shard,
-      id,
-      rule: ALERT_RULES[code],
-      code,
+    await raiseAlert(deps, tx, {
+      code: 'record-discarded',
+      subject: { kind: 'device', id: device.id },
+      region,
+      shard: shardOf(region) || home,
       task: discard.task,
-      county: countyOf(region),
-      at: receivedAt,
-      event: discard.event,
+      agency: (await agencyOf(tx, device)) ?? '',
+      officer: device.officer,
       device: device.id,
-      missing: null,
-      closed: null,
+      event: discard.event,
+      at: receivedAt,
+      evidence: { ground: discard.ground, note: discard.note },
     });
   }
 }

@@ -3,7 +3,7 @@
  * device sent is ever without an answer.
  */
 
-import type { AlertCode } from '@liangma/shared/alerts/alerts';
+import type { AlertCode } from '@liangma/shared/alerts/alert-rules';
 import type { Checkpoint, EventDocument, PushAnswer, PushBody } from '@liangma/shared/protocol/documents';
 import { isTaskEvent } from '@liangma/shared/protocol/event';
 import { syncFor } from '@liangma/shared/protocol/older-clients';

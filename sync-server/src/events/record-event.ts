@@ -3,7 +3,9 @@ import { isTaskEvent, type LiangmaEvent, taskOf } from '@liangma/shared/protocol
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
+import { explainFromField } from '../alerts/handle-alert.ts';
 import { raiseAlerts } from '../alerts/raise-alerts.ts';
+import { addResultDeadline } from '../alerts/sweep-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { endDraft } from '../drafts/draft-end.ts';
 import { keepEvaluation, recount } from '../evaluations/evaluations.ts';
@@ -135,9 +137,20 @@ async function applyTo(
     await session.saveTask(row.shard, row.seq, task);
     await endDraft(session.tx, row.shard, task);
   }
+  if (event.type === 'record-submitted' && task.state === 'recorded') await addResultDeadline(deps, session.tx, task);
+  if (event.type === 'explanation') await tellExplanation(session, row, event.data.text);
   if (event.type === 'evaluation') await keepEvaluation(session.tx, task, row, event.data);
   if (ANSWERS.has(event.type)) await recount(session.tx, row.shard, task);
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, session, task, row);
+}
+
+async function tellExplanation(session: EventSession, row: StoredEvent, words: string): Promise<void> {
+  const { tx } = session;
+  const { shard, task, at, device } = row;
+  const { officer = null } = (await session.device(device)) ?? {};
+  const [known] = officer === null ? [] : await tx.officers.byIds([officer]);
+  const by = { at, by: `device:${device}`, name: known?.name ?? '' };
+  await explainFromField(tx, { shard, task, by, words });
 }
 
 /** [EVAL-5] Events after which an earlier evaluation may count. */

@@ -1,4 +1,4 @@
-import type { AlertCode } from '@liangma/shared/alerts/alerts';
+import type { AlertCode } from '@liangma/shared/alerts/alert-rules';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Discard } from '@liangma/shared/protocol/discard';
 import type { RejectCode } from '@liangma/shared/protocol/documents';

@@ -141,7 +141,8 @@ const WORKER_HEADERS = {
   'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
 };
 
-const DOCUMENT_HEADERS = {
+/** [APP-1] No page may ask for a place, a microphone or a screen: nobody is followed. */
+export const DOCUMENT_HEADERS = {
   'referrer-policy': 'no-referrer',
   'permissions-policy':
     'microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=()',

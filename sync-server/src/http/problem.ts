@@ -16,6 +16,10 @@ export const PROBLEM_STATUS = {
   'wrong-state': 409,
   'same-person': 409,
   'account-taken': 409,
+  /** No notice of working days for a year that a term reaches into. */
+  'calendar-missing': 409,
+  /** Nobody knows the agency that should answer. */
+  'no-agency': 409,
   resync: 410,
   'too-large': 413,
   'unsupported-media-type': 415,
@@ -97,6 +101,8 @@ const TITLES: Record<ProblemCode, string> = {
     '没有这个核验号的检查任务码，或者不在有效时间前后一天内。 No code has this number within a day of its time.',
   conflict: '已被他人改动，请核对后再试。 Changed by someone else in the meantime.',
   'wrong-state': '当前状态下不能这样做。 Not possible in its present state.',
+  'calendar-missing': '缺少该年度的放假安排，不能计算期限。 No working days are known for a year of this term.',
+  'no-agency': '不知道是哪个检查主体，无法要求说明。 Nobody knows which agency should answer.',
   'same-person': '申请人和参加检查的人员不能批准。 Neither the applicant nor one of the officers can approve.',
   resync: '本机数据需要重新同步。 The device must pull afresh.',
   'too-large': '内容太大。 Too large.',

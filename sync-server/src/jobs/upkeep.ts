@@ -6,6 +6,7 @@
  */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { sweepSessions } from '../accounts/sessions.ts';
+import { RESULT_DUE, sweepForAlerts, tellLateResult } from '../alerts/sweep-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { forceWaiting } from '../events/force-waiting.ts';
 import { lapseTasks } from '../tasks/lapse-tasks.ts';
@@ -15,6 +16,7 @@ import type { Jobs } from './scheduler.ts';
 export const upkeep = (deps: Deps): Jobs => ({
   sweeps: [
     { kind: 'force-waiting', shard: STORE_WIDE, every: HOUR, work: () => forceWaiting(deps) },
+    { kind: 'sweep-alerts', shard: STORE_WIDE, every: 10 * MINUTE, work: () => sweepForAlerts(deps) },
     { kind: 'lapse-tasks', shard: STORE_WIDE, every: 5 * MINUTE, work: () => lapseTasks(deps) },
     {
       kind: 'sweep-sessions',
@@ -26,5 +28,12 @@ export const upkeep = (deps: Deps): Jobs => ({
       },
     },
   ],
-  deadlines: {},
+  deadlines: {
+    [RESULT_DUE]: {
+      effect: async (tx, { subject }) => {
+        await tellLateResult(deps, tx, subject);
+        return {};
+      },
+    },
+  },
 });

@@ -1,8 +1,8 @@
 /** Every list that people search, filter, page through and export (shared/src/lists). */
 import { accountListSpec, accountRowSchema } from '@liangma/shared/access/account-list';
 import type { Actor } from '@liangma/shared/access/authorise';
-import { alertListSpec } from '@liangma/shared/alerts/alert-list';
-import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
+import { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
+import { askedAlertSchema, listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
 import { deviceListSpec, deviceRowSchema } from '@liangma/shared/devices/device-list-spec';
 import { listQuerySchema } from '@liangma/shared/lists/list-query';
 import { listReplySchema } from '@liangma/shared/lists/list-reply';
@@ -24,7 +24,7 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { matterList } from '../matters/matter-list.ts';
 import { agencyList, enterpriseList, officerList } from '../registry/registry-lists.ts';
-import { alertList, deviceList, quarantineList, reasonList } from '../supervision/supervision-lists.ts';
+import { alertList, askedAlertList, deviceList, quarantineList, reasonList } from '../supervision/supervision-lists.ts';
 import { noteExport, replyOf, taskList } from './lists.ts';
 import type { ListScope } from './repository.ts';
 
@@ -138,6 +138,18 @@ export const listRoutes = (deps: Deps) =>
         const query = c.req.valid('query');
         await noteExport(deps, actor, 'alerts', alertListSpec, query);
         return c.json(await alertList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/asked-alerts',
+      describe('Alerts about which the own agency was asked', listReplySchema(askedAlertSchema), PROBLEMS),
+      parse('query', listQuerySchema(askedAlertListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'alert.answer');
+        const query = c.req.valid('query');
+        if (!actor.agency) return problem(c, 'forbidden');
+        await noteExport(deps, actor, 'asked-alerts', askedAlertListSpec, query);
+        return c.json(await askedAlertList(deps, actor.agency.id, query));
       },
     )
     .get(

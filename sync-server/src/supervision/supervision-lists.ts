@@ -1,7 +1,7 @@
 /** Lists of alerts, held records, devices and written reasons. */
 
-import type { alertListSpec } from '@liangma/shared/alerts/alert-list';
-import type { ListedAlert } from '@liangma/shared/alerts/listed-alert';
+import type { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
+import type { AskedAlert, ListedAlert } from '@liangma/shared/alerts/listed-alert';
 import { byTrouble } from '@liangma/shared/devices/device-health';
 import { type DeviceRow, deviceListSpec } from '@liangma/shared/devices/device-list-spec';
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
@@ -12,7 +12,7 @@ import type { ListReply } from '@liangma/shared/lists/list-reply';
 import type { QuarantineCase } from '@liangma/shared/quarantine/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
 import { type ReasonRow, reasonListSpec } from '@liangma/shared/tasks/reason-list';
-import { viewsOf } from '../alerts/alerts.ts';
+import { askedViewsOf, viewsOf } from '../alerts/alerts.ts';
 import type { Deps } from '../deps.ts';
 import { deviceReplyOf, devicesOfAgencies } from '../devices/device-reports.ts';
 import { replyOf } from '../lists/lists.ts';
@@ -27,8 +27,22 @@ export const alertList = (
   deps.store.read((tx) =>
     replyOf(
       query,
-      (asked) => tx.alerts.list(region, asked),
+      (asked) => tx.alerts.list(region, asked, deps.clock.now()),
       (alerts) => viewsOf(tx, alerts),
+    ),
+  );
+
+/** SUP-1: alerts about which an agency was asked. */
+export const askedAlertList = (
+  deps: Deps,
+  agency: string,
+  query: ListQuery<typeof askedAlertListSpec>,
+): Promise<ListReply<AskedAlert>> =>
+  deps.store.read((tx) =>
+    replyOf(
+      query,
+      (asked) => tx.alerts.askedList(agency, asked, deps.clock.now()),
+      (alerts) => askedViewsOf(tx, alerts),
     ),
   );
 

@@ -6,6 +6,7 @@
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { transition } from '@liangma/shared/tasks/transition';
+import { tellLapsed } from '../alerts/sweep-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
@@ -42,6 +43,7 @@ async function lapseOne(deps: Deps, { id, enterprise }: Pick<IssuedTask, 'id' | 
     const next = task && transition(task, { type: 'lapse', at: deps.clock.now() });
     if (!next?.ok) return unchanged(undefined);
     await tx.tasks.save(shard, seq, next.value);
+    await tellLapsed(deps, tx, next.value);
     return committed(seq, auditEntry(deps, shard, ACTOR, 'task.lapse', id));
   });
   if (seq === undefined) return false;

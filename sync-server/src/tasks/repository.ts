@@ -1,5 +1,5 @@
 import type { Visit } from '@liangma/shared/compliance/facts';
-import type { Instant } from '@liangma/shared/kernel/instant';
+import type { Instant, Window } from '@liangma/shared/kernel/instant';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
 import type { ScopeChecksums } from '@liangma/shared/protocol/scope-checksum';
@@ -65,6 +65,13 @@ export interface TaskReads {
   checksums(officer: string): Promise<ScopeChecksums>;
   /** NOT-2: issued tasks whose period has ended, in the order of its end. */
   toLapse(shard: string, now: Instant, limit: number): Promise<Pick<IssuedTask, 'id' | 'enterprise'>[]>;
+  /** Tasks of a state whose period ended in that time, in the order of its end and the id. */
+  endedBetween(
+    shard: string,
+    state: 'lapsed' | 'inspecting' | 'recorded',
+    ended: Window,
+    page: { readonly after: { readonly end: Instant; readonly id: string } | undefined; readonly limit: number },
+  ): Promise<Task[]>;
   list(query: TaskListQuery): Promise<ListPage<Task>>;
 }
 

@@ -40,7 +40,8 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
       ({ sync }: { sync: { state: string; code?: string } }) => sync.code ?? sync.state,
     );
   const explain = (device: TestDevice, text: string) => device.event('explanation', task.id, { text }, at + MINUTE);
-  const listed = async (state: string, by = supervisor) => (await by.get(`/api/lists/alerts?state=${state}`)).body.rows;
+  const listed = async (state: string, by = supervisor) =>
+    (await by.get(`/api/lists/alerts${state === 'closed' ? '?state=closed' : ''}`)).body.rows;
   const ofTask = async (state: string) =>
     (await listed(state)).filter((alert: { task: string }) => alert.task === task.id);
 
@@ -76,7 +77,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
     expect(body[0].sync).toMatchObject({ state: 'rejected', code: 'not-assigned' });
     expect(await push(inspector, await explain(phone, '  山里没有网络，不知道已撤回。 '))).toEqual(['accepted']);
     expect(await ofTask('open')).toMatchObject([
-      { explanations: [{ at: at + MINUTE, by: '王建国', text: '山里没有网络，不知道已撤回。' }] },
+      { state: 'explained', explanations: [{ at: at + MINUTE, by: '王建国', text: '山里没有网络，不知道已撤回。' }] },
     ]);
     const { steps, alerts } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
     expect(steps.at(-1)).toMatchObject({ step: 'explained', by: '王建国', detail: '山里没有网络，不知道已撤回。' });

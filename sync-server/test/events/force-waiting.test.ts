@@ -96,7 +96,7 @@ describe.each(['sqlite', 'postgres'] as const)('waiting events on %s', (kind) =>
     expect(await state(two)).toBe('recorded');
     expect(await pulled()).toEqual([3, 4].map((seq) => [seq, 'accepted']));
     const gap = { code: 'gap-forced', rule: 'SYNC-3', missing: { from: 1, to: 2 }, event: rest[0].id, task: two.id };
-    expect(await alerts()).toMatchObject([{ ...gap, county: two.enterprise.region.slice(0, 6), closed: null }]);
+    expect(await alerts()).toMatchObject([{ ...gap, county: two.enterprise.region.slice(0, 6) }]);
     expect(await concern()).toMatchObject({ code: 'missing', events: 2 });
     // Events that fill the gap later are judged, and break nothing.
     server.clock.at = at + 9 * DAY;

@@ -36,7 +36,7 @@ const SHARED: Record<string, Layer> = {
   'shared/src/quiet-periods': sharedLayer('kernel', 'registry'),
   'shared/src/compliance': sharedLayer('kernel', 'matters', 'quiet-periods', 'records', 'registry', 'tasks'),
   'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks', 'trust'),
-  'shared/src/alerts': sharedLayer('kernel', 'compliance', 'lists', 'tasks'),
+  'shared/src/alerts': sharedLayer('kernel', 'compliance', 'lists', 'reports', 'tasks'),
   'shared/src/protocol': sharedLayer(
     'kernel',
     'drafts',
@@ -95,7 +95,7 @@ const concept = (...concepts: string[]): Layer => ({
 const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/alerts': concept(),
   'sync-server/src/compliance': concept(),
-  'sync-server/src/devices': concept('accounts'),
+  'sync-server/src/devices': concept('accounts', 'alerts'),
   'sync-server/src/drafts': concept(),
   'sync-server/src/evaluations': concept(),
   'sync-server/src/grants': concept('registry'),
@@ -131,7 +131,7 @@ const SERVER: Record<string, Layer> = {
   // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
   'sync-server/src/accounts': concept('officers', 'adapters/crypto/passwords.ts'),
   ...CONCEPTS,
-  'sync-server/src/jobs': concept('accounts', 'events', 'tasks'),
+  'sync-server/src/jobs': concept('accounts', 'alerts', 'events', 'tasks'),
   'sync-server/src/http': {
     uses: server('accounts', 'limits', 'ports/audit.ts', 'ports/directory.ts'),
     types: [...deps, ...server('ports')],

@@ -270,17 +270,30 @@ interface SupervisionTables {
     id: string;
     rule: string;
     code: string;
+    severity: string;
+    subject_kind: string;
+    subject: string;
+    /** Empty without a task. */
     task: string;
+    agency: string;
     county: string;
     at: number;
-    /** `open` or `closed`. */
+    last_at: number;
+    count: number;
     state: string;
+    /** Account of who handles it; null for nobody. */
+    owner: string | null;
+    /** End of the term in which the agency has to answer; null without one. */
+    deadline: number | null;
+    /** 1 once the agency was asked. */
+    asked: number;
+    key: string;
     event: string;
     device: string;
     /** JSON: the first and the last number of a gap; null without one. */
     missing: string | null;
-    /** JSON: who closed it, when and why. */
-    closed: string | null;
+    /** JSON: occurrences, owner and steps. */
+    data: string;
   };
 }
 

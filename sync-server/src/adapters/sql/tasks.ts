@@ -88,6 +88,23 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
       .execute();
     return rows.map(taskOf) as IssuedTask[];
   },
+  async endedBetween(shard, state, { from, to }, { after, limit }) {
+    const rows = await db
+      .selectFrom('tasks')
+      .select('data')
+      .where('shard', '=', shard)
+      // Said in full, so that the index over swept tasks serves.
+      .where(sql<boolean>`state in ('lapsed', 'inspecting', 'recorded')`)
+      .where('state', '=', state)
+      .where('ends_at', '>=', from)
+      .where('ends_at', '<', to)
+      .$if(after !== undefined, (query) => query.where(sql<boolean>`(ends_at, id) > (${after?.end}, ${after?.id})`))
+      .orderBy('ends_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(taskOf);
+  },
   async feed(officer, checkpoint, limit) {
     const found: FeedTask[] = [];
     // Each shard has one row with its newest change: a pull looks at nothing else.

@@ -293,6 +293,7 @@ create index tasks_by_enterprise on tasks (shard, enterprise, ends_at);
 create index tasks_by_county on tasks (shard, county, starts_at);
 create index tasks_by_start on tasks (shard, starts_at, id);
 create index tasks_to_lapse on tasks (shard, ends_at) where state = 'issued';
+create index tasks_to_sweep on tasks (shard, state, ends_at) where state in ('lapsed', 'inspecting', 'recorded');
 
 -- Feed of each officer (SYNC-17). `seq` is null before there is anything to send; `mark` is null where the task is not,
 -- or no longer, theirs.
@@ -549,24 +550,40 @@ create index evaluations_counted on evaluations (shard, county, received_at) whe
 
 -- ---- Supervision ----
 
--- Alerts. `missing` has the first and last number of a gap in a chain (JSON); `closed` says who closed it, when and why.
+-- Alerts. `key` names what repeats join; of one key in a shard at most one alert is not closed. `deadline` runs while an agency has
+-- to answer. `asked` is 1 once the agency was asked. `missing` has the first and last number of a gap in a chain (JSON); `data`
+-- has the occurrences, the owner and the steps (JSON).
 create table alerts (
   shard text not null,
   id text not null,
   rule text not null,
   code text not null,
+  severity text not null,
+  subject_kind text not null,
+  subject text not null,
   task text not null,
+  agency text not null,
   county text not null,
   at integer not null,
+  last_at integer not null,
+  count integer not null,
   state text not null,
+  owner text,
+  deadline integer,
+  asked integer not null,
+  key text not null,
   event text not null,
   device text not null,
   missing text,
-  closed text,
+  data text not null,
   primary key (shard, id)
 );
 create index alerts_open on alerts (shard, state, county);
 create index alerts_by_task on alerts (shard, task);
+create index alerts_by_key on alerts (shard, key, at);
+create unique index alerts_not_closed on alerts (shard, key) where state <> 'closed';
+create index alerts_due on alerts (shard, deadline) where deadline is not null;
+create index alerts_asked on alerts (shard, agency, at) where asked = 1;
 create index alerts_of_gaps on alerts (shard, device) where code = 'gap-forced';
 
 

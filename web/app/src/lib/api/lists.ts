@@ -1,7 +1,12 @@
 /** Lists with search, filters and pages: one way to ask for any of them. */
 
-import { alertListSpec } from '@liangma/shared/alerts/alert-list';
-import { type ListedAlert, listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
+import { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
+import {
+  type AskedAlert,
+  askedAlertSchema,
+  type ListedAlert,
+  listedAlertSchema,
+} from '@liangma/shared/alerts/listed-alert';
 import { type DeviceRow, deviceListSpec, deviceRowSchema } from '@liangma/shared/devices/device-list-spec';
 import type { Result } from '@liangma/shared/kernel/result';
 import { addressOf, type ListQuery, type ListSpec } from '@liangma/shared/lists/list-query';
@@ -59,6 +64,12 @@ export const officerSource = listSource<typeof officerListSpec, OfficerRow>(
 /** Devices of the own agency, for supervisors those of the own region. */
 export const deviceSource = listSource<typeof deviceListSpec, DeviceRow>('devices', deviceListSpec, deviceRowSchema);
 export const alertSource = listSource<typeof alertListSpec, ListedAlert>('alerts', alertListSpec, listedAlertSchema);
+/** Alerts about which the own agency was asked. */
+export const askedAlertSource = listSource<typeof askedAlertListSpec, AskedAlert>(
+  'asked-alerts',
+  askedAlertListSpec,
+  askedAlertSchema,
+);
 /** Written reasons of the agencies of the own region, by rule. */
 export const reasonSource = listSource<typeof reasonListSpec, ReasonRow>('reasons', reasonListSpec, reasonRowSchema);
 export const quarantineSource = listSource<typeof quarantineListSpec, QuarantineCase>(

@@ -15,6 +15,8 @@ export const PROBLEM_CODES = [
   'wrong-state',
   'resync',
   'same-person',
+  'calendar-missing',
+  'no-agency',
   'findings',
   'enterprise-ceased',
   'reason-too-short',

@@ -6,11 +6,6 @@ export const supervision = dictionary({
   en: () => import('./supervision/supervision.en.ts').then((m) => m.supervision),
 });
 
-export const alertWords = dictionary({
-  'zh-CN': () => import('./supervision/alerts.zh-CN.ts').then((m) => m.alerts),
-  en: () => import('./supervision/alerts.en.ts').then((m) => m.alerts),
-});
-
 /** Held records and the decision on each. */
 export const quarantineWords = dictionary({
   'zh-CN': () => import('./supervision/quarantine.zh-CN.ts').then((m) => m.quarantine),

@@ -464,6 +464,22 @@ export const tasks: typeof zh = {
       name: 'Reported: no code shown',
       text: 'Somebody reports an inspection without a task code. Find out which agency it was and whether there was a task, and tell the person who reported. Their contact serves to ask back alone and never goes to the agency.',
     },
+    'task-lapsed': {
+      name: 'Approved, never inspected',
+      text: 'The inspection period ended without a start. It counts towards no cap. Counted by agency and month.',
+    },
+    'record-missing': {
+      name: 'Begun, no record',
+      text: 'The inspection was begun, its period is over, and no record has come in. Find out whether it took place and where the record is.',
+    },
+    'result-late': {
+      name: 'Outcome not told in time',
+      text: 'Nothing shows that the enterprise knew the outcome within five working days of the record. Counted by agency and month.',
+    },
+    'answer-overdue': {
+      name: 'No answer in time',
+      text: 'The agency did not explain the alert or reply to the letter in time.',
+    },
     'refusal-unproven': {
       name: 'Refusal to verify',
       text: 'Somebody refused, but not on the officers’ live code inside the inspection period, and no officer’s device carried the answer. The task goes on as before. Find out who refused, and why.',

@@ -1,6 +1,6 @@
 /** Words of the task: what it is, what the rules say of it, what happened to it. */
 
-import type { AlertCode } from '@liangma/shared/alerts/alerts';
+import type { AlertCode } from '@liangma/shared/alerts/alert-rules';
 import type { FindingCode, RuleId, Severity } from '@liangma/shared/compliance/finding';
 import type { SATISFACTION } from '@liangma/shared/evaluations/evaluation';
 import type { VOID_REASONS } from '@liangma/shared/grants/issued';
@@ -414,6 +414,22 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
   'no-code-reported': {
     name: '反映未亮码检查',
     text: '有人反映未出示任务码入企检查。请核查是哪个检查主体、有无任务，并向反映人反馈。反映人的联系方式只用于核查，不得告知检查主体。',
+  },
+  'task-lapsed': {
+    name: '批准后未检查',
+    text: '任务批准后，检查时段结束仍未开始检查，不计入检查次数。按检查主体、按月合并计数。',
+  },
+  'record-missing': {
+    name: '开始检查后没有笔录',
+    text: '已经开始检查，检查时段结束后仍未收到现场检查笔录。请核实检查是否进行、笔录在哪里。',
+  },
+  'result-late': {
+    name: '未在期限内告知结果',
+    text: '收到笔录后 5 个工作日内，没有企业已知晓检查结果的记录。按检查主体、按月合并计数。',
+  },
+  'answer-overdue': {
+    name: '逾期未答复',
+    text: '检查主体没有在期限内作出说明或者回复督办函。',
   },
   'refusal-unproven': {
     name: '拒绝待核实',

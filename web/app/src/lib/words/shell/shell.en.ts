@@ -48,6 +48,15 @@ const problems: (typeof zh)['problems'] = {
     title: 'Not possible now',
     text: () => 'The state of the task has changed. Open it again to see how it stands.',
   },
+  'calendar-missing': {
+    title: 'Working days unknown',
+    text: () =>
+      'The notice of working days for a year of this term is not imported yet. Ask the administrator to import it.',
+  },
+  'no-agency': {
+    title: 'Agency unknown',
+    text: () => 'Nobody knows which agency this alert is about, so none can be asked. Find out which it was first.',
+  },
   'same-person': {
     title: 'Another person has to approve it',
     text: () => 'Neither the applicant nor one of the officers approves an inspection (APR-1, APR-4).',
@@ -177,6 +186,7 @@ export const shell: typeof zh = {
   menu: 'Menu',
   navigation: 'Sections',
   signOut: 'Sign out',
+  feedback: 'Complaints and suggestions about this app: 12345',
   notSignedOut: (why) =>
     `${why}, so the session is still open. Try again soon; do not leave a shared computer like this.`,
   cancel: 'Cancel',

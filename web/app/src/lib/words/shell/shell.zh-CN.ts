@@ -26,6 +26,14 @@ const problems: Record<ProblemCode, ProblemWords> = {
   },
   conflict: { title: '已经有人处理过', text: () => '打开之后，这次任务又有了变化。请先看现在的情况，再决定。' },
   'wrong-state': { title: '现在不能办理这一步', text: () => '任务的状态已经变了。请重新打开，看现在的情况。' },
+  'calendar-missing': {
+    title: '缺少放假安排',
+    text: () => '期限涉及的年度还没有放假安排，不能计算工作日。请联系管理员导入国务院办公厅通知。',
+  },
+  'no-agency': {
+    title: '不知道检查主体',
+    text: () => '这条预警没有对应的检查主体，不能要求说明。请先核实是哪个检查主体。',
+  },
   'same-person': {
     title: '不能由本人批准',
     text: () => '经办人不能批准自己提交的申请，参加检查的人员不能批准这次检查，须由其他负责人审批（APR-1、APR-4）。',
@@ -111,6 +119,7 @@ export const shell = {
   menu: '菜单',
   navigation: '栏目',
   signOut: '退出登录',
+  feedback: '对本系统的投诉和建议：12345',
   notSignedOut: (why: string) => `${why}，没有退出。请稍后再试；公用电脑上请不要离开。`,
   cancel: '取消',
   close: '关闭',

@@ -1,8 +1,9 @@
 import { readTrace } from '#lib/api/supervision.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { alertWords } from '#lib/words/alerts.svelte.ts';
 import { desk, editWords } from '#lib/words/desk.svelte.ts';
 import { changeWords, photoWords } from '#lib/words/shell.svelte.ts';
-import { alertWords, evaluationWords } from '#lib/words/supervision.svelte.ts';
+import { evaluationWords } from '#lib/words/supervision.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
