@@ -43,6 +43,7 @@ import { quietPeriodRoutes } from './quiet-periods/routes.ts';
 import { entryRoutes } from './registry/entry-routes.ts';
 import { importRoutes } from './registry/import-routes.ts';
 import { regionRoutes, registryRoutes } from './registry/routes.ts';
+import { setUpRoutes } from './setup/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
 import { taskFeedRoutes } from './tasks/feed-routes.ts';
@@ -61,6 +62,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
   new Hono<AppEnv>()
     .route('/health', healthRoutes(deps))
     .route('/session', sessionRoutes(deps))
+    .route('/setup', setUpRoutes())
     .route('/me', meRoutes(deps))
     .route('/people', peopleRoutes(deps))
     .route('/regions', regionRoutes(deps))

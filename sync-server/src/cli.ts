@@ -7,10 +7,12 @@ import { sayFailure } from './cli/failure.ts';
 import { keysCommand } from './cli/keys.ts';
 import { registryCommand } from './cli/registry.ts';
 import { serveCommand } from './cli/serve.ts';
+import { setupCommand } from './cli/setup.ts';
 import { readConfig } from './config.ts';
 
 const COMMANDS = new Map<string, Command>([
   ['serve', serveCommand],
+  ['setup', setupCommand],
   ['demo', demoCommand],
   ['backup', backupCommand],
   ['restore', restoreCommand],

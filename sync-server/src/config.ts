@@ -12,6 +12,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly origin: string;
+  /** LIANGMA_ORIGIN is set: it counts before the address of the set-up. */
+  readonly isOriginGiven: boolean;
   readonly production: boolean;
   /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
@@ -24,6 +26,8 @@ export interface Config {
   readonly suite: Suite;
   /** Seals the keys' secrets; undefined if they are plain text. */
   readonly keyPassphrase: string | undefined;
+  /** Password of the first administrator, for `liangma setup`. */
+  readonly adminPassword: string | undefined;
   /** The new passphrase for `keys passphrase`. */
   readonly newKeyPassphrase: string | undefined;
 }
@@ -64,6 +68,7 @@ export function readConfig(env: Environment): Result<Config, string> {
     dataFolder: dataFolder.value,
     databaseUrl,
     origin: origin.value,
+    isOriginGiven: Boolean(env.LIANGMA_ORIGIN),
     production: env.NODE_ENV === 'production',
     trustedProxies: trustedProxies.value,
     logLevel: env.LIANGMA_LOG ?? 'info',
@@ -72,6 +77,7 @@ export function readConfig(env: Environment): Result<Config, string> {
     supervisionPhone: supervisionPhone.value,
     suite: suite.value,
     keyPassphrase: keyPassphrase.value,
+    adminPassword: env.LIANGMA_ADMIN_PASSWORD || undefined,
     newKeyPassphrase: newKeyPassphrase.value,
   });
 }

@@ -8,6 +8,9 @@ import type { Store } from './ports/store.ts';
 import type { Tables } from './ports/tables.ts';
 import type { TrustSource } from './trust/trust-source.ts';
 
+/** Dependencies of a server that has no keys yet, because its store is not set up. */
+export type BareDeps = Omit<Deps, 'keys' | 'trust' | 'hints' | 'blobs' | 'policies' | 'tables'>;
+
 /** Dependencies of a request. */
 export interface Deps {
   readonly store: Store;

@@ -16,7 +16,10 @@ import { scheduler } from './jobs/scheduler.ts';
 import { upkeep } from './jobs/upkeep.ts';
 import { sweepParts } from './photos/photos.ts';
 import type { Store } from './ports/store.ts';
-import { openStore, wire } from './wiring.ts';
+import { drawToken, needsSetup } from './setup/setup.ts';
+import { createSetupApp } from './setup-app.ts';
+import { setupTools } from './setup-tools.ts';
+import { openStore, wire, wireBare } from './wiring.ts';
 
 const PAGES = {
   app: fileURLToPath(new URL('../../web/app/build', import.meta.url)),
@@ -26,7 +29,10 @@ const PAGES = {
 export interface Running {
   readonly port: number;
   readonly demo: boolean;
+  readonly origin: string;
   readonly store: Store['kind'];
+  /** Token of the set-up page, good once; undefined if the store is set up. */
+  readonly setupToken?: string | undefined;
   /** Accepts no new connections, ends streams with a retry, finishes requests in progress, closes the store. */
   stop(): Promise<void>;
 }
@@ -45,30 +51,99 @@ export async function serve(config: Config, demoSize: DemoSize, { newKeys = fals
     if (!newKeys) await checkKeysOfStore(config.dataFolder, store);
     if (!config.production) await makeDemo(config, store, demoSize);
     const demo = !config.production && (await store.read((tx) => tx.accounts.byName('lichunmei')))?.actor.demo === true;
-    const deps = wire(config, store, { demo });
-    await noteRoot(store, deps.keys.root.kid);
-    await deps.policies.refresh();
-    const site = siteOf(config, demo);
-    if (!site) deps.log.warn('LIANGMA_PUBLISHER is not set: the pages do not say who runs them');
-    const built = existsSync(PAGES.app) || existsSync(PAGES.enterprise);
-    const app = createApp(deps, built ? { ...PAGES, site } : undefined);
-    const { server, port } = await listening(app.fetch, config);
-    const jobs = scheduler(deps, upkeep(deps));
-    jobs.start();
-    const sweeping = sweepOwnDisk(deps);
+    const isNew = config.production && (await store.read(needsSetup));
+    if (config.production && !isNew && !config.isOriginGiven && !(await store.read((tx) => tx.setup.installation())))
+      throw new NoPublicAddress();
+    let current: Served | undefined = isNew ? undefined : await serveStore(await configOf(config, store), store, demo);
+    const setup = isNew
+      ? await awaitSetup(config, store, async (passphrase) => {
+          const keyPassphrase = passphrase ?? config.keyPassphrase;
+          current = await serveStore(await configOf({ ...config, keyPassphrase }, store), store, demo);
+        })
+      : undefined;
+    const fetch: Fetch = (request, env) =>
+      (current ?? setup)?.fetch(request, env) ?? new Response(null, { status: 503 });
+    const { server, port } = await listening(fetch, config);
     const stop = async () => {
-      clearInterval(sweeping);
       const closed = closing(server);
-      await deps.hints.close();
+      await current?.endStreams();
       await closed;
-      await atMost(LONGEST_JOB_END, jobs.stop());
+      await current?.stop();
       await store.close();
     };
-    return { port, demo, store: store.kind, stop };
+    const { origin } = await configOf(config, store);
+    return { port, demo, origin, store: store.kind, setupToken: current ? undefined : setup?.token, stop };
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+/** A store in production that was not set up says nowhere which address its codes carry. */
+class NoPublicAddress extends Error {
+  constructor() {
+    super('正式运行须设置 LIANGMA_ORIGIN（https 地址）。 In production set LIANGMA_ORIGIN to the https address.');
+  }
+}
+
+type Fetch = Parameters<typeof listen>[0]['fetch'];
+
+interface Served {
+  readonly fetch: Fetch;
+  endStreams(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const builtPages = (): typeof PAGES | undefined =>
+  existsSync(PAGES.app) || existsSync(PAGES.enterprise) ? PAGES : undefined;
+
+/** The address and the publisher of the set-up, unless the environment says otherwise. */
+export async function configOf(config: Config, store: Store): Promise<Config> {
+  const installation = await store.read((tx) => tx.setup.installation());
+  if (!installation) return config;
+  return {
+    ...config,
+    origin: config.isOriginGiven ? config.origin : installation.origin,
+    publisher: config.publisher ?? (installation.publisher || undefined),
+  };
+}
+
+/** Serves a store that is set up, and runs its jobs. */
+async function serveStore(config: Config, store: Store, demo: boolean): Promise<Served> {
+  const deps = wire(config, store, { demo });
+  await noteRoot(store, deps.keys.root.kid);
+  await deps.policies.refresh();
+  const site = siteOf(config, demo);
+  if (!site) deps.log.warn('LIANGMA_PUBLISHER is not set: the pages do not say who runs them');
+  const pages = builtPages();
+  const app = createApp(deps, pages && { ...pages, site });
+  const jobs = scheduler(deps, upkeep(deps));
+  jobs.start();
+  const sweeping = sweepOwnDisk(deps);
+  return {
+    fetch: app.fetch,
+    async endStreams() {
+      clearInterval(sweeping);
+      await deps.hints.close();
+    },
+    stop: () => atMost(LONGEST_JOB_END, jobs.stop()),
+  };
+}
+
+/** Serves the set-up page. `done` is called once, with the passphrase of the new keys. */
+async function awaitSetup(
+  config: Config,
+  store: Store,
+  done: (passphrase: string | undefined) => Promise<void>,
+): Promise<{ readonly fetch: Fetch; readonly token: string }> {
+  const deps = wireBare(config, store, { demo: false });
+  const token = await drawToken(deps);
+  const tools = {
+    ...setupTools(config, store),
+    hasPassphrase: config.keyPassphrase !== undefined,
+    done: (_: unknown, passphrase: string | null) => done(passphrase ?? undefined),
+  };
+  return { fetch: createSetupApp(deps, tools, builtPages()).fetch, token };
 }
 
 /** A demo says on each page that it is one. */
@@ -127,7 +202,7 @@ export async function makeDemo(config: Config, store: Store, size: DemoSize): Pr
 }
 
 function listening(
-  fetch: Parameters<typeof listen>[0]['fetch'],
+  fetch: Fetch,
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {

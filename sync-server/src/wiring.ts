@@ -17,7 +17,7 @@ import { fileOf } from './adapters/tables/read-table.ts';
 import { sheetOf } from './adapters/tables/write-sheet.ts';
 import { storedPolicies } from './compliance/policy-source.ts';
 import type { Config } from './config.ts';
-import type { Deps } from './deps.ts';
+import type { BareDeps, Deps } from './deps.ts';
 import { newId } from './ports/audit.ts';
 import type { Store } from './ports/store.ts';
 import { trustSource } from './trust/trust.ts';
@@ -31,17 +31,28 @@ export function openStore({ databaseUrl, dataFolder }: Pick<Config, 'databaseUrl
   return databaseUrl ? openPostgresStore(databaseUrl, epoch) : openSqliteStore(dataFolder, epoch);
 }
 
+/** Everything that needs no keys, which a set-up makes first. */
+export const wireBare = (config: Config, store: Store, options: { demo: boolean }): BareDeps => ({
+  store,
+  clock: systemClock,
+  ticks: systemTicks,
+  random: systemRandom,
+  proxies: trustedProxies(config.trustedProxies),
+  signatures: nodeSignatures(),
+  limits: SERVER_LIMITS,
+  protocol: PROTOCOL,
+  log: pino({ level: config.logLevel, base: undefined }),
+  config: { origin: config.origin, version, demo: options.demo },
+});
+
 export function wire(config: Config, store: Store, options: { demo: boolean }): Deps {
   const { databaseUrl } = config;
-  const log = pino({ level: config.logLevel, base: undefined });
+  const bare = wireBare(config, store, options);
+  const { log } = bare;
   const base: Omit<Deps, 'trust'> = {
-    store,
     tables: { fileOf, sheetOf },
+    ...bare,
     blobs: fileBlobs(join(config.dataFolder, 'photos'), systemClock),
-    clock: systemClock,
-    ticks: systemTicks,
-    random: systemRandom,
-    proxies: trustedProxies(config.trustedProxies),
     // An HSM or a KMS takes the place of files here (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
       clock: systemClock,
@@ -49,7 +60,6 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
       passphrase: config.keyPassphrase,
       onTrouble: (trouble) => log.error({ trouble }, 'the keys changed and cannot be read; the ones before go on'),
     }),
-    signatures: nodeSignatures(),
     hints: databaseUrl
       ? postgresHints({
           url: databaseUrl,
@@ -59,10 +69,6 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
         })
       : localHints(),
     policies: storedPolicies({ store, clock: systemClock }, { rows: FIRST_ROWS, years: NOTICES }),
-    limits: SERVER_LIMITS,
-    protocol: PROTOCOL,
-    log,
-    config: { origin: config.origin, version, demo: options.demo },
   };
   return { ...base, trust: trustSource(base) };
 }

@@ -1,5 +1,6 @@
 /** `liangma serve`: everything on one port, until it is told to stop. */
 import { parseArgs } from 'node:util';
+import { isSecureOrigin } from '@liangma/shared/access/installation';
 import type { Config } from '../config.ts';
 import { ACCOUNTS } from '../demo/accounts.ts';
 import { isLoopback } from '../http/loopback.ts';
@@ -14,15 +15,13 @@ export const serveCommand: Command = {
   async run(args, config) {
     const { demo: size, 'new-keys': newKeys = false } = readOptions(args) ?? {};
     if (!isDemoSize(size)) return fail(serveCommand.usage, 2);
-    if (config.production && new URL(config.origin).protocol !== 'https:') {
-      return fail(
-        `正式运行（NODE_ENV=production）须用 https 地址，请设置 LIANGMA_ORIGIN，现在是 ${config.origin}。 In production LIANGMA_ORIGIN must be an https address, not ${config.origin}.`,
-        2,
-      );
-    }
+    if (config.production && config.isOriginGiven && !isSecureOrigin(config.origin)) return fail(needsHttps(config), 2);
     return serveUntilStopped(config, size, newKeys);
   },
 };
+
+const needsHttps = ({ origin }: Config): string =>
+  `正式运行（NODE_ENV=production）须用 https 地址，请设置 LIANGMA_ORIGIN，现在是 ${origin}。 In production LIANGMA_ORIGIN must be an https address, not ${origin}.`;
 
 function readOptions(args: readonly string[]): { demo?: string; 'new-keys'?: boolean } | undefined {
   const options = { demo: { type: 'string', default: 'small' }, 'new-keys': { type: 'boolean' } } as const;
@@ -37,8 +36,8 @@ async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[
   // Only the process's own account may read its files: the store holds hashes of passwords and evaluations.
   process.umask(0o077);
   const running = await serve(config, size, { newKeys });
-  const at = config.origin.replace(/:0$/, `:${running.port}`);
-  console.log(welcome(at, running, config.host));
+  const at = running.origin.replace(/:0$/, `:${running.port}`);
+  console.log(running.setupToken ? sayFirst(at, running.setupToken) : welcome(at, running, config.host));
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -46,6 +45,18 @@ async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[
   await running.stop();
   return 0;
 }
+
+/** The one thing to do with an empty store. */
+const sayFirst = (at: string, token: string): string =>
+  [
+    '亮码 Liangma',
+    '系统还没有初始化。请在浏览器打开下面的地址，或另开一个窗口运行 liangma setup。',
+    'Not set up yet. Open this address in a browser, or run liangma setup in another shell.',
+    '',
+    `  ${at}/setup#${token}`,
+    '',
+    `  一次性口令 One-time token: ${token}`,
+  ].join('\n');
 
 function welcome(at: string, { demo, store }: Pick<Running, 'demo' | 'store'>, host: string): string {
   const faces = [

@@ -6,7 +6,7 @@ import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { noteUse, openSessionOf } from '../accounts/sessions.ts';
-import type { Deps } from '../deps.ts';
+import type { BareDeps, Deps } from '../deps.ts';
 import { buckets } from '../limits/bucket.ts';
 import { turns } from '../limits/turns.ts';
 import { newId } from '../ports/audit.ts';
@@ -20,7 +20,7 @@ type Middleware = MiddlewareHandler<AppEnv>;
 
 /** Logs a line for each request: method, route, status, time. No names, no bodies, no query, no addresses. */
 export const requestLog =
-  (deps: Deps): Middleware =>
+  (deps: BareDeps): Middleware =>
   async (c, next) => {
     const requestId = newId(deps);
     const start = performance.now();
@@ -163,14 +163,14 @@ export const session =
   };
 
 /** Operations that strangers use: the public ones, and pushes that a device signs with its own key. */
-const OPEN_TO_ALL = /^\/api\/(health|session|regions|codes|sync\/events\/push|openapi\.json)(\/|$)/;
+const OPEN_TO_ALL = /^\/api\/(health|session|setup|regions|codes|sync\/events\/push|openapi\.json)(\/|$)/;
 
 /** Refuses strangers everywhere else, before a handler looks at what they sent. */
 export const signedInFirst: Middleware = (c, next) =>
   c.get('actor') || OPEN_TO_ALL.test(c.req.path) ? next() : Promise.resolve(problem(c, 'not-signed-in'));
 
 /** At most `perMinute` requests from one address; a bucket that refills. */
-export function rateLimit(deps: Deps, perMinute: number): Middleware {
+export function rateLimit(deps: BareDeps, perMinute: number): Middleware {
   const requests = buckets(perMinute, MINUTE);
   return async (c, next) => {
     const [network, now] = [countedAs(c, deps), deps.ticks.now()];
@@ -182,7 +182,7 @@ export function rateLimit(deps: Deps, perMinute: number): Middleware {
 }
 
 export const onError =
-  (deps: Deps): ErrorHandler<AppEnv> =>
+  (deps: BareDeps): ErrorHandler<AppEnv> =>
   (error, c) => {
     if (error instanceof Problem) return problem(c, error.code, error.extra);
     if (error instanceof HTTPException) return problem(c, error.status === 404 ? 'not-found' : 'bad-request');

@@ -1,7 +1,7 @@
 import { SECOND } from '@liangma/shared/kernel/instant';
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import type { Deps } from '../deps.ts';
+import type { BareDeps } from '../deps.ts';
 import type { AppEnv } from './context.ts';
 import { describe } from './describe.ts';
 
@@ -15,7 +15,7 @@ const reply = v.object({
   demo: v.boolean(),
 });
 
-export const healthRoutes = (deps: Deps) => {
+export const healthRoutes = (deps: BareDeps) => {
   const startedAt = deps.clock.now();
   const isReady = readiness(deps);
   return new Hono<AppEnv>()
@@ -41,7 +41,7 @@ export const healthRoutes = (deps: Deps) => {
 const LOOK_EVERY = SECOND;
 
 /** Probes the disk, not the memory: reads a row and writes one. */
-function readiness(deps: Deps): () => Promise<boolean> {
+function readiness(deps: BareDeps): () => Promise<boolean> {
   let last: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
   const look = async (): Promise<boolean> => {
     try {

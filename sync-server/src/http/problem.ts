@@ -44,6 +44,7 @@ export const PROBLEM_STATUS = {
   'protocol-too-old': 426,
   'too-many-attempts': 429,
   'too-many-requests': 429,
+  'not-set-up': 503,
   'protocol-too-new': 503,
   'server-busy': 503,
   'no-signing-key': 503,
@@ -129,6 +130,7 @@ const TITLES: Record<ProblemCode, string> = {
     '服务器的版本比应用旧，没有处理，请稍后再试。 This server is older than the app; nothing was done. Try again later.',
   'too-many-attempts': '尝试次数过多，请稍后再试。 Too many attempts; try again later.',
   'too-many-requests': '请求过于频繁，请稍后再试。 Too many requests; try again later.',
+  'not-set-up': '系统还没有初始化，请打开 /setup。 Not set up yet: open /setup.',
   'server-busy': '服务器暂时繁忙，没有保存，请稍后再试。 The server is busy; nothing was saved. Try again later.',
   'no-signing-key':
     '没有能为该机关、这段时间签发的密钥，没有签发，请告诉管理员。 No key may sign for this agency and time; nothing was issued. Tell the operator.',

@@ -22,6 +22,7 @@ import type { QuarantineReads, QuarantineWrites } from '../quarantine/repository
 import type { QuietPeriodReads, QuietPeriodWrites } from '../quiet-periods/repository.ts';
 import type { RegistryHistoryReads, RegistryHistoryWrites } from '../registry/history-repository.ts';
 import type { RegistryReads, RegistryWrites } from '../registry/repository.ts';
+import type { SetupReads, SetupWrites } from '../setup/repository.ts';
 import type { SupervisionReads } from '../supervision/repository.ts';
 import type { TaskReads, TaskWrites } from '../tasks/repository.ts';
 import type { TrustReads, TrustWrites } from '../trust/repository.ts';
@@ -52,6 +53,7 @@ export interface Store {
 
 export interface ReadTx {
   readonly accounts: AccountReads;
+  readonly setup: SetupReads;
   readonly registry: RegistryReads;
   readonly registryHistory: RegistryHistoryReads;
   readonly officers: OfficerReads;
@@ -79,6 +81,7 @@ export interface ReadTx {
 
 export interface WriteTx {
   readonly accounts: AccountReads & AccountWrites;
+  readonly setup: SetupReads & SetupWrites;
   readonly registry: RegistryReads & RegistryWrites;
   readonly registryHistory: RegistryHistoryReads & RegistryHistoryWrites;
   readonly officers: OfficerReads & OfficerWrites;

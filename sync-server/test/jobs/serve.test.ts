@@ -6,6 +6,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/sql/sql-store.ts';
 import { readConfig } from '../../src/config.ts';
 import { STORE_WIDE } from '../../src/jobs/repository.ts';
+import { noted } from '../../src/ports/store.ts';
 import { serve } from '../../src/serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'liangma-jobs-'));
@@ -15,6 +16,11 @@ test('a server runs every sweep of the period at its start, and a restart in the
   const config = readConfig({ PORT: '0', NODE_ENV: 'production', LIANGMA_DATA: folder, LIANGMA_LOG: 'silent' });
   if (!config.ok) throw new Error(config.error);
   const store = await openSqliteStore(folder, 'epoch');
+  await store.write(async (tx) => {
+    const installation = { region: '620623', origin: 'http://localhost:8787', publisher: '', setUpAt: 1 };
+    await tx.setup.saveInstallation(installation);
+    return noted(undefined);
+  });
   const done = async (kind: string) =>
     (await store.read((tx) => tx.jobs.dueBy(STORE_WIDE, kind, Date.now(), 9))).map(({ doneAt }) => doneAt);
   const sweeps = ['force-waiting', 'lapse-tasks', 'sweep-sessions'];

@@ -37,6 +37,12 @@ async function enrolRevoked(folder: string, { id, key }: TestDevice): Promise<vo
   };
   await store.write(async (tx) => {
     await addDevice(tx, device);
+    await tx.setup.saveInstallation({
+      region: '620623',
+      origin: 'https://liangma.example.cn',
+      publisher: '',
+      setUpAt: 1,
+    });
     return noted(undefined);
   });
   await store.close();

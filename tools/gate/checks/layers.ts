@@ -105,6 +105,7 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/packs': concept(),
   'sync-server/src/people': concept('accounts', 'devices', 'lists', 'adapters/crypto/passwords.ts'),
   'sync-server/src/trust': concept(),
+  'sync-server/src/setup': concept('accounts', 'adapters/crypto/passwords.ts'),
   'sync-server/src/registry': concept('lists'),
   'sync-server/src/tasks': concept('alerts', 'grants', 'registry'),
   'sync-server/src/events': concept('alerts', 'devices', 'drafts', 'evaluations', 'officers', 'registry', 'tasks'),
@@ -157,6 +158,8 @@ const SERVER: Record<string, Layer> = {
     types: deps,
     packages: ['hono', 'hono-openapi'],
   },
+  'sync-server/src/setup-app.ts': { uses: server('http', 'setup'), types: deps, packages: ['hono'] },
+  'sync-server/src/setup-tools.ts': { uses: server('') },
   'sync-server/src/config.ts': { uses: server() },
   // The only ones that build adapters.
   'sync-server/src/wiring.ts': { uses: server('') },

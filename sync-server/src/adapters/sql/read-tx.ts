@@ -1,7 +1,8 @@
 /** Repositories for reading, one a concept. */
 import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
-import { accountReads } from './accounts.ts';
+import { accountReads } from './accounts/accounts.ts';
+import { setupReads } from './accounts/installation.ts';
 import { alertReads } from './alerts.ts';
 import { auditReads } from './audit.ts';
 import { deviceReads } from './devices.ts';
@@ -55,6 +56,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   reasons: reasonReads(db),
   registry: { ...registryReads(db), ...enterpriseReads(db), ...registryListReads(db) },
   registryHistory: { ...registryHistoryReads(db), ...enterpriseEntryReads(db) },
+  setup: setupReads(db),
   shards: shardReads(db),
   supervision: supervisionReads(db),
   tasks: { ...taskReads(db), ...taskListReads(db) },

@@ -1,7 +1,9 @@
 /** Repositories for writing, one a concept; a write reads what it has written. */
+
 import type { Kysely } from 'kysely';
 import type { WriteTx } from '../../ports/store.ts';
-import { accountWrites } from './accounts.ts';
+import { accountWrites } from './accounts/accounts.ts';
+import { setupWrites } from './accounts/installation.ts';
 import { alertWrites } from './alerts.ts';
 import { deviceWrites } from './devices.ts';
 import { discardWrites } from './discards.ts';
@@ -52,6 +54,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     reasons: { ...reads.reasons, ...reasonWrites(db) },
     registry: { ...reads.registry, ...registryWrites(db), ...enterpriseWrites(db) },
     registryHistory: { ...reads.registryHistory, ...registryHistoryWrites(db), ...enterpriseEntryWrites(db) },
+    setup: { ...reads.setup, ...setupWrites(db) },
     shards: { ...reads.shards, ...shardWrites(db) },
     tasks: { ...reads.tasks, ...taskWrites(db) },
     trust: { ...reads.trust, ...trustWrites(db) },

@@ -2,7 +2,7 @@
 import { type AccountRow, accountListSpec } from '@liangma/shared/access/account-list';
 import { type Kysely, sql } from 'kysely';
 import type { AccountReads } from '../../../accounts/repository.ts';
-import { accountOf } from '../accounts.ts';
+import { accountOf } from '../accounts/accounts.ts';
 import type { Tables } from '../schema.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { matchOf } from '../search/search-match.ts';

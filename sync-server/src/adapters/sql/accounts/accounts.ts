@@ -1,9 +1,9 @@
 import type { Actor } from '@liangma/shared/access/authorise';
 import type { Kysely, Selectable } from 'kysely';
-import type { Account, AccountReads, AccountWrites, Session } from '../../accounts/repository.ts';
-import type { Tables } from './schema.ts';
-import { pinyinOf } from './search/pinyin.ts';
-import { accountDoc, writeDocs } from './search/search-docs.ts';
+import type { Account, AccountReads, AccountWrites, Session } from '../../../accounts/repository.ts';
+import type { Tables } from '../schema.ts';
+import { pinyinOf } from '../search/pinyin.ts';
+import { accountDoc, writeDocs } from '../search/search-docs.ts';
 
 export const accountReads = (db: Kysely<Tables>): Omit<AccountReads, 'list'> => ({
   async deviceOfSession(tokenHash) {
