@@ -1,4 +1,5 @@
 /** `liangma`: the operator's program. Without a command it serves. */
+import { assessCommand } from './cli/assess.ts';
 import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
@@ -17,6 +18,7 @@ const COMMANDS = new Map<string, Command>([
   ['backup', backupCommand],
   ['restore', restoreCommand],
   ['registry', registryCommand],
+  ['assess', assessCommand],
   ['keys', keysCommand],
   ['code', codeCommand],
 ]);

@@ -23,6 +23,10 @@ test('an application is made with at most 25 keys', async ({ server, deskOf }) =
   await press('Tab');
   await expect(page.getByRole('button', { name: /^沿用上次/ })).toBeFocused();
   await press('Enter');
+  // OFF-1: the last answer of the question is that nothing can take the place of a visit.
+  await expect(page.getByRole('radio', { name: /书面检查/ })).toBeFocused();
+  await press('ArrowUp');
+  await press('Tab');
   await expect(page.getByRole('textbox', { name: /入企检查的必要性/ })).toBeFocused();
   await type('需核对库存批次，书面检查无法核实。');
   await expect(page.getByText('符合规则，可以提交')).toBeVisible();

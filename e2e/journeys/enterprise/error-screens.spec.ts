@@ -114,7 +114,10 @@ test('an application is filled and submitted by keyboard alone', async ({ origin
   ] as const) {
     await page.getByLabel(label).fill(text);
   }
-  await page.getByLabel(/入企检查的必要性/).focus();
+  await page.getByRole('radio', { name: /均不能替代/ }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel(/入企检查的必要性/)).toBeFocused();
   await page.keyboard.type('须当面核对证照原件和现场情况。');
   const submit = page.getByRole('button', { name: '提交审批' });
   await expect(submit).toBeEnabled();

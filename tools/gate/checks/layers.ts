@@ -73,6 +73,7 @@ export const DEFAULTS = 'shared/src/defaults';
 
 /** Files outside tests that may import `DEFAULTS`: they fill a store, or play without one. */
 export const SEEDS: readonly string[] = [
+  'sync-server/src/cli/assess.ts',
   'sync-server/src/demo',
   'sync-server/src/wiring.ts',
   'tools/bench',
