@@ -205,7 +205,7 @@ export type AssessedCase = Assessment & {
   readonly offSite?: Assessment;
 };
 
-/** One case, or a list of cases. */
+/** Assesses the content of a file: one case, or a list of cases. */
 export function assessFile(content: unknown, defaults: CaseDefaults): Result<AssessedCase[], CaseProblem[]> {
   const list: readonly unknown[] = Array.isArray(content) ? content : [content];
   const read = list.map((one) => v.safeParse(caseSchema, one));
