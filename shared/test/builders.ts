@@ -135,7 +135,8 @@ export const someFacts = (changes: Partial<Facts> = {}): Facts => ({
   marks: {},
   penalised: {},
   premises: null,
-  policy: DEFAULT_POLICY,
+  // Most rules are shown on an application for the same day (NOT-1).
+  policy: { ...DEFAULT_POLICY, noticeWorkingDays: 0 },
   calendar: NOTICES,
   quietPeriods: [],
   whitelist: [],

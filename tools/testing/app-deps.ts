@@ -12,6 +12,7 @@ import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime
 import { fileOf } from '../../sync-server/src/adapters/tables/read-table.ts';
 import { sheetOf } from '../../sync-server/src/adapters/tables/write-sheet.ts';
 import { fixedPolicies } from '../../sync-server/src/compliance/policy-source.ts';
+import { DEMO_POLICIES } from '../../sync-server/src/demo/policies.ts';
 import type { Deps } from '../../sync-server/src/deps.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
 import { trustSource } from '../../sync-server/src/trust/trust.ts';
@@ -32,7 +33,7 @@ export function appDeps(store: Store, folder: string, now: () => number, changes
     keys: changes.keys ?? openKeyRing(folder, { clock }),
     signatures: nodeSignatures(),
     hints: localHints(),
-    policies: fixedPolicies({ rows: FIRST_ROWS, years: NOTICES }),
+    policies: fixedPolicies({ rows: [...FIRST_ROWS, ...DEMO_POLICIES], years: NOTICES }),
     limits: SERVER_LIMITS,
     protocol: PROTOCOL,
     log: pino({ level: 'silent' }),

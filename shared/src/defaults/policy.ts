@@ -12,7 +12,7 @@ export const DEFAULT_POLICY: Policy = {
   duplicateSpan: 30 * DAY,
   longestWindow: 5 * DAY,
   reasonCharacters: 10,
-  noticeWorkingDays: 0,
+  noticeWorkingDays: 3,
   gradeFreeYears: 1,
   lateEntryTime: 10 * DAY,
   assistanceFilingTime: 20 * DAY,

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type AssessedCase, assessFile, type CaseProblem } from '@liangma/shared/compliance/file/assessment-file';
-import { DEFAULT_POLICY } from '@liangma/shared/compliance/policy';
+import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { type Command, fail } from './command.ts';
 

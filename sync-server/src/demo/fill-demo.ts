@@ -10,6 +10,7 @@ import { addTask } from '../ports/directory.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
 import { committed, type Store, unchanged, type Writes } from '../ports/store.ts';
 import { demoCounty } from './county.ts';
+import { DEMO_POLICIES } from './policies.ts';
 
 export type DemoSize = 'small' | 'county';
 
@@ -32,6 +33,7 @@ export async function fillDemo(
     for (const { id, suspended } of county.officers)
       if (suspended) await tx.officers.saveSuspension(suspensionOf(id, now, tools));
     await tx.matters.save(1, county.matters);
+    await tx.policies.saveRows(DEMO_POLICIES);
     await tx.registry.saveEnterprises([...county.enterprises]);
     await tx.accounts.save(accounts);
     for (const task of county.tasks) await saveTask(tx, task);

@@ -130,7 +130,7 @@ describe('what the rules say of the story', () => {
       marks: {},
       penalised: {},
       premises: null,
-      policy: DEFAULT_POLICY,
+      policy: { ...DEFAULT_POLICY, noticeWorkingDays: 0 },
       calendar: NOTICES,
       quietPeriods: [],
       whitelist: [],

@@ -15,6 +15,7 @@ import { fileOf } from '../../../sync-server/src/adapters/tables/read-table.ts';
 import { sheetOf } from '../../../sync-server/src/adapters/tables/write-sheet.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
 import { fixedPolicies } from '../../../sync-server/src/compliance/policy-source.ts';
+import { DEMO_POLICIES } from '../../../sync-server/src/demo/policies.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
 import type { Hints, KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
@@ -155,7 +156,7 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     keys: tampering.keys?.(keys) ?? keys,
     signatures: tampering.signatures?.(signatures) ?? signatures,
     hints,
-    policies: fixedPolicies({ rows: FIRST_ROWS, years: NOTICES }),
+    policies: fixedPolicies({ rows: [...FIRST_ROWS, ...DEMO_POLICIES], years: NOTICES }),
     limits: SERVER_LIMITS,
     protocol: SIMULATED,
     log: pino({ level: 'silent' }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { DEFAULT_POLICY } from '../../defaults/policy.ts';
 import { NOTICES } from '../../defaults/working-years.ts';
-import { DEFAULT_POLICY } from '../policy.ts';
 import { assessFile } from './assessment-file.ts';
 
 const DEFAULTS = { policy: DEFAULT_POLICY, calendar: NOTICES };
