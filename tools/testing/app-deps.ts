@@ -12,7 +12,7 @@ import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime
 import { fileOf } from '../../sync-server/src/adapters/tables/read-table.ts';
 import { sheetOf } from '../../sync-server/src/adapters/tables/write-sheet.ts';
 import { fixedPolicies } from '../../sync-server/src/compliance/policy-source.ts';
-import { DEMO_POLICIES } from '../../sync-server/src/demo/policies.ts';
+import { DEMO_POLICIES } from '../../sync-server/src/demo/county.ts';
 import type { Deps } from '../../sync-server/src/deps.ts';
 import type { Store } from '../../sync-server/src/ports/store.ts';
 import { trustSource } from '../../sync-server/src/trust/trust.ts';

@@ -2,6 +2,8 @@
  * The demo county: 天祝藏族自治县 with invented people, enterprises and a year of inspections. Pure: the same size
  * and `now` give the same county, and its dates lie around `now`, whenever that is.
  */
+
+import type { PolicyRow } from '@liangma/shared/compliance/policy-rows';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { Region } from '@liangma/shared/kernel/regions';
 import type { Matter } from '@liangma/shared/matters/matter';
@@ -15,7 +17,7 @@ import { demoTasks } from './demo-tasks.ts';
 import { demoEnterprises } from './enterprises.ts';
 import { MATTERS } from './matters.ts';
 import { demoOfficers } from './officers.ts';
-import { REGIONS } from './regions.ts';
+import { COUNTY, REGIONS } from './regions.ts';
 
 /** `small` for tests and a quick look, `county` as large as a real one. */
 export type DemoSize = 'small' | 'county';
@@ -52,3 +54,19 @@ export function demoCounty(size: DemoSize, now: Instant): DemoCounty {
     tasks: demoTasks(counts.inspections, enterprises, officers, now),
   };
 }
+
+/** Thresholds of the demo county: whoever tries the demo applies for an inspection and holds it on the same day. */
+export const DEMO_POLICIES: readonly PolicyRow[] = [
+  {
+    id: 'demo-notice',
+    name: 'noticeWorkingDays',
+    region: COUNTY.code,
+    effectiveFrom: '2000-01-01',
+    value: 0,
+    binding: false,
+    document: '演示：当天申请，当天检查',
+    at: 0,
+    by: 'operator',
+    byName: '演示',
+  },
+];

@@ -9,8 +9,7 @@ import { newId } from '../ports/audit.ts';
 import { addTask } from '../ports/directory.ts';
 import type { Clock, Random } from '../ports/runtime.ts';
 import { committed, type Store, unchanged, type Writes } from '../ports/store.ts';
-import { demoCounty } from './county.ts';
-import { DEMO_POLICIES } from './policies.ts';
+import { DEMO_POLICIES, demoCounty } from './county.ts';
 
 export type DemoSize = 'small' | 'county';
 

@@ -15,7 +15,7 @@ import { fileOf } from '../../../sync-server/src/adapters/tables/read-table.ts';
 import { sheetOf } from '../../../sync-server/src/adapters/tables/write-sheet.ts';
 import { createApp } from '../../../sync-server/src/app.ts';
 import { fixedPolicies } from '../../../sync-server/src/compliance/policy-source.ts';
-import { DEMO_POLICIES } from '../../../sync-server/src/demo/policies.ts';
+import { DEMO_POLICIES } from '../../../sync-server/src/demo/county.ts';
 import type { Deps } from '../../../sync-server/src/deps.ts';
 import type { Hints, KeyRing, Signatures } from '../../../sync-server/src/ports/runtime.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
