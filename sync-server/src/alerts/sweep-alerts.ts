@@ -31,6 +31,7 @@ const factsAt = ({ clock, policies }: Deps, region: RegionCode): Facts => ({
 
 /** Returns how many alerts were raised. */
 export async function sweepForAlerts(deps: Deps): Promise<number> {
+  await deps.policies.refresh();
   let raised = 0;
   for (const shard of (await deps.store.read((tx) => tx.shards.all())).keys()) {
     raised += await sweepBegun(deps, shard);

@@ -18,6 +18,7 @@ const BATCH = 200;
 
 /** Lapses the tasks that are due, and returns their number. */
 export async function lapseTasks(deps: Deps): Promise<number> {
+  await deps.policies.refresh();
   let lapsed = 0;
   for (const shard of (await deps.store.read((tx) => tx.shards.all())).keys()) lapsed += await lapseIn(deps, shard);
   return lapsed;
