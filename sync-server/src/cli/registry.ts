@@ -4,12 +4,16 @@ import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import type { Actor } from '@liangma/shared/access/authorise';
+import { standingPost } from '@liangma/shared/access/post';
+import { csvLine, safeCell } from '@liangma/shared/registry/import/export-text';
 import type { ImportReport } from '@liangma/shared/registry/import/report';
 import { officialRegions } from '../adapters/files/official-regions.ts';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
 import { assertReadable, fileAt } from '../adapters/tables/read-table.ts';
 import { sheetOf } from '../adapters/tables/write-sheet.ts';
 import type { Config } from '../config.ts';
+import { type AccountKind, accountKind } from '../people/account-import.ts';
 import type { Store } from '../ports/store.ts';
 import {
   allRows,
@@ -20,14 +24,19 @@ import {
   exportText,
 } from '../registry/import/export-rows.ts';
 import { importFile } from '../registry/import/import-file.ts';
-import { STORED_KINDS, type StoredKindName, withKind } from '../registry/import/kinds.ts';
+import { STORED_KINDS, withKind } from '../registry/import/kinds.ts';
+import type { StoredKind } from '../registry/import/stored-kinds.ts';
 import { ensureRegions } from '../registry/regions.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
 
+const KINDS = [...STORED_KINDS, 'accounts'] as const;
+type Kind = (typeof KINDS)[number];
+
 const USAGE = [
-  `liangma registry import KIND FILE     take over rows of a CSV, XLSX or JSON-lines file; KIND: ${STORED_KINDS.join(', ')}`,
+  `liangma registry import KIND FILE     take over rows of a CSV, XLSX or JSON-lines file; KIND: ${KINDS.join(', ')}`,
   '    [--dry-run] [--json]              say what it would do; the report as JSON',
+  '    [--passwords FILE]                where one-time passwords of new accounts go; beside the file if not said',
   'liangma registry export KIND FILE     write all rows; [--format csv|xlsx|jsonl], else by the name of the file',
   'liangma registry template KIND FILE   write a file to fill in, with a row of example',
 ].join('\n');
@@ -36,7 +45,8 @@ const VERBS = ['import', 'export', 'template'] as const;
 
 interface Asked {
   readonly verb: (typeof VERBS)[number];
-  readonly kind: StoredKindName;
+  readonly kind: Kind;
+  readonly passwords: string | undefined;
   readonly file: string;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -53,18 +63,24 @@ export const registryCommand: Command = {
   },
 };
 
-const OPTIONS = { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' } } as const;
+const OPTIONS = {
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
+  format: { type: 'string' },
+  passwords: { type: 'string' },
+} as const;
 
 function askedIn(args: readonly string[]): Asked | undefined {
   try {
     const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
     const [first, second, file, ...more] = positionals;
     const verb = VERBS.find((one) => one === first);
-    const kind = STORED_KINDS.find((one) => one === second);
+    const kind = KINDS.find((one) => one === second);
     const extension = values.format ?? /\.(\w+)$/.exec(file ?? '')?.[1]?.toLowerCase() ?? 'csv';
     const format = EXPORT_FORMATS.find((one) => one === extension) ?? (values.format === undefined ? 'csv' : undefined);
     if (!verb || !kind || !format || file === undefined || more.length > 0) return undefined;
-    return { verb, kind, file, format, dryRun: values['dry-run'] === true, json: values.json === true };
+    const { passwords } = values;
+    return { verb, kind, file, format, passwords, dryRun: values['dry-run'] === true, json: values.json === true };
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
@@ -82,26 +98,54 @@ async function withStore<T>(config: Config, work: (store: Store) => Promise<T>):
   }
 }
 
-async function importing({ kind, file, dryRun, json }: Asked, config: Config): Promise<number> {
+async function importing({ kind, file, dryRun, json, passwords }: Asked, config: Config): Promise<number> {
   try {
     await assertReadable(file);
   } catch {
     return fail(`读不了文件 ${file}。 The file ${file} cannot be read.`, 1);
   }
+  const tools = { clock: systemClock, random: systemRandom };
+  const accounts = accountKind(tools, OPERATOR);
   const report = await withStore(config, (store) => {
-    const deps = { store, clock: systemClock, random: systemRandom };
-    const request = { source: fileAt(file), actor: 'operator', region: '', dryRun };
-    return withKind(kind, (one) => importFile(deps, one, request));
+    const request = { source: fileAt(file), actor: OPERATOR.account, region: '', dryRun };
+    return withAnyKind(kind, accounts, (one) => importFile({ store, ...tools }, one, request));
   });
-  if (json) console.log(JSON.stringify(report));
+  const written = report.imported ? await writePasswords(accounts, passwords ?? `${file}.passwords.csv`) : null;
+  if (json) console.log(JSON.stringify(kind === 'accounts' ? { ...report, passwords: written } : report));
   else sayReport(report);
+  if (written && !json)
+    console.log(
+      `一次性密码已写入 ${written}，请分发后删除。 One-time passwords: ${written}; hand them out and delete the file.`,
+    );
   return report.ok ? 0 : 1;
+}
+
+/** The operator gives every post everywhere. */
+const OPERATOR: Actor = {
+  account: 'operator',
+  name: 'operator',
+  posts: [standingPost('county-administrator', { agency: null, region: '' })],
+  agency: null,
+  officer: null,
+  region: '',
+  demo: false,
+};
+
+const withAnyKind = <R>(name: Kind, accounts: AccountKind, use: <T>(kind: StoredKind<T>) => R): R =>
+  name === 'accounts' ? use(accounts) : withKind(name, use);
+
+/** Only the account of the operator may read the file. */
+async function writePasswords({ handedOut }: AccountKind, file: string): Promise<string | null> {
+  if (handedOut.length === 0) return null;
+  const rows = handedOut.map(({ account, name, password }) => csvLine([account, safeCell(name), password]));
+  await writeFile(file, `\uFEFF${csvLine(['账号', '姓名', '一次性密码'])}${rows.join('')}`, { mode: 0o600 });
+  return file;
 }
 
 async function exporting({ kind, file, format }: Asked, config: Config): Promise<number> {
   const count = await withStore(config, (store) =>
     store.read((tx) =>
-      withKind(kind, async (one) => {
+      withAnyKind(kind, noAccounts(), async (one) => {
         let rows = 0;
         const counted = async function* () {
           for await (const batch of exportRows(tx, one, '')) {
@@ -120,7 +164,7 @@ async function exporting({ kind, file, format }: Asked, config: Config): Promise
 }
 
 async function writeTemplate({ kind, file, format }: Asked): Promise<number> {
-  await withKind(kind, async (one) => {
+  await withAnyKind(kind, noAccounts(), async (one) => {
     const rows = (async function* () {
       yield [exampleRow(one)];
     })();
@@ -132,6 +176,8 @@ async function writeTemplate({ kind, file, format }: Asked): Promise<number> {
   );
   return 0;
 }
+
+const noAccounts = (): AccountKind => accountKind({ clock: systemClock, random: systemRandom }, OPERATOR);
 
 const SHOWN = 50;
 

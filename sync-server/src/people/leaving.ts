@@ -14,7 +14,7 @@ type Tx = Writes<'accounts' | 'devices' | 'grants' | 'shards'>;
 export const POST_ENDED = 'post-ended';
 
 /** `account` has its posts as they are from now on. Returns it to be saved. */
-export async function endAccess(deps: Deps, tx: Tx, by: Actor, account: Account): Promise<Account> {
+export async function endAccess(deps: Pick<Deps, 'clock'>, tx: Tx, by: Actor, account: Account): Promise<Account> {
   const now = deps.clock.now();
   const left = account.actor.posts.filter((post) => isOpen(post, now) && !post.delegatedBy);
   const holds = (role: string): boolean => left.some((post) => post.role === role);
@@ -34,7 +34,7 @@ async function takeBack(tx: Tx, giver: string, now: number): Promise<void> {
   }
 }
 
-async function revokeDevices(deps: Deps, tx: Tx, by: Actor, { account, officer }: Actor): Promise<void> {
+async function revokeDevices(deps: Pick<Deps, 'clock'>, tx: Tx, by: Actor, { account, officer }: Actor): Promise<void> {
   if (officer === null) return;
   const revocation = { at: deps.clock.now(), by: by.account, name: by.name, reason: POST_ENDED };
   for (const known of await tx.devices.ofOfficers([officer])) {

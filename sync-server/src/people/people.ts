@@ -28,7 +28,7 @@ export interface MadeAccount {
 }
 
 /** A first password is random (79 bits): a cheap hash protects it as well, and a file of a thousand people is done in a second. */
-async function newPassword({ random }: Pick<Deps, 'random'>): Promise<{ plain: string; hash: string }> {
+export async function newPassword({ random }: Pick<Deps, 'random'>): Promise<{ plain: string; hash: string }> {
   const plain = firstPassword(random.bytes(16));
   return { plain, hash: await hashPassword(plain, PUBLIC_PASSWORD_COST) };
 }

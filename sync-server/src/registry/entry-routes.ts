@@ -38,9 +38,11 @@ export const entryRoutes = (deps: Deps) => {
       async (c) => {
         permitted(c, 'registry.manage');
         const { kind, id } = c.req.valid('param');
-        const region = kind === 'enterprises' ? await regionOf(id) : await agencyRegionOf(kind, id);
-        if (region === undefined) return problem(c, 'not-found');
-        permitted(c, 'registry.manage', { region });
+        if (kind !== 'matters') {
+          const region = kind === 'enterprises' ? await regionOf(id) : await agencyRegionOf(kind, id);
+          if (region === undefined) return problem(c, 'not-found');
+          permitted(c, 'registry.manage', { region });
+        }
         const history = await deps.store.read((tx) => historyOf(tx, kind, id));
         return history ? c.json(history) : problem(c, 'not-found');
       },

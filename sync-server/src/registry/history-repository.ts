@@ -57,6 +57,8 @@ export interface RegistryHistoryReads {
 export interface RegistryHistoryWrites {
   /** Saves enterprises with their details and grades. */
   saveEnterpriseEntries(changed: readonly ChangedEnterprise[], stamp: ChangeStamp): Promise<void>;
+  /** Prepares the transaction for very many rows. */
+  expectMany(): Promise<void>;
   /** Brings the statistics of the database up to date after many rows. */
   refreshStatistics(): Promise<void>;
   saveGrade(shard: string, enterprise: string, change: GradeChange): Promise<void>;

@@ -60,7 +60,10 @@ export const importRoutes = (deps: Deps) =>
         const source = deps.tables.fileOf(name, bytes);
         if (commit !== null && (await source.hash()) !== commit) return problem(c, 'hash-mismatch');
         const request = { source, actor: actor.account, region: actor.region, dryRun: commit === null };
-        return c.json(await withKind(kind, (one) => importFile(deps, one, request)));
+        const report = await withKind(kind, (one) => importFile(deps, one, request));
+        // Phones judge by the list of matters in the catalog.
+        if (report.imported && kind === 'matters') deps.trust.changed();
+        return c.json(report);
       },
     )
     .get(

@@ -1,5 +1,5 @@
 /** `liangma registry`: files of officials into an empty store, with every kind of fault. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -189,6 +189,54 @@ describe('files with faults change nothing and say everything', () => {
     expect(await run(['registry', 'import', 'shops', 'x'], env)).toBe(2);
     expect(await run(['registry', 'import', 'enterprises'], env)).toBe(2);
     expect(await run(['registry', 'import', 'enterprises', join(folder, 'none')], env)).toBe(1);
+  });
+});
+
+describe('matters and accounts', () => {
+  const MATTERS = `事项编码,检查事项,检查依据,执法领域,实施层级,检查方式,涉及公共安全,年度检查频次上限,生效日期,失效日期,检查项目
+M801,动物防疫监督检查,《中华人民共和国动物防疫法》第七十四条,农业农村,县级,现场,是,2,2026-01-01,,防疫条件合格证有效#10|记录完整
+M802,兽药经营监督检查,《兽药管理条例》第四十四条,农业农村,市级；县级,现场；书面,否,1,2026/1/1,2027/12/31,
+`;
+  test('matters become a new version of the list, and the same file changes nothing', async () => {
+    expect(await imported('matters', file(MATTERS))).toMatchObject({ exit: 0, new: 2, problems: [] });
+    expect(await imported('matters', file(MATTERS))).toMatchObject({ unchanged: 2 });
+    const bad = MATTERS.replace('M801,', 'X1,').replace('2027/12/31', '2025-12-31').replace('市级；县级', '国家级');
+    expect(problemsOf(await imported('matters', file(bad)))).toEqual(['2 id invalid', '3 levels not-a-choice']);
+  });
+
+  const ACCOUNTS = `账号,姓名,所属检查主体,执法证号,岗位,行政区划代码
+liu.na,刘娜,天祝县农业农村局,,经办人,
+ma.qiang,马强,620623-NYNC,62062300099,执法人员、审批人,
+qi.jun,祁军,,,监督人员,620623
+`;
+  test('new accounts get one-time passwords in a file of their own, once', async () => {
+    const passwords = join(folder, 'passwords.csv');
+    const report = await imported('accounts', file(ACCOUNTS), '--passwords', passwords);
+    expect(report).toMatchObject({ exit: 0, new: 3, problems: [], passwords });
+    const lines = readFileSync(passwords, 'utf8').trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[1]).toMatch(/^liu\.na,刘娜,[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+    expect(JSON.stringify(report)).not.toContain(lines[1]?.split(',')[2]);
+    expect(await imported('accounts', file(ACCOUNTS))).toMatchObject({ unchanged: 3, passwords: null });
+  });
+
+  test('a post that the file no longer names ends; what cannot be given is said', async () => {
+    const fewer = ACCOUNTS.replace('执法人员、审批人', '执法人员');
+    expect(await imported('accounts', file(fewer))).toMatchObject({ exit: 0, changed: 1, unchanged: 2 });
+    const bad = `账号,姓名,所属检查主体,执法证号,岗位,行政区划代码
+李,李,620623-NYNC,,经办人,
+zhao.min,赵敏,620623-NYNC,,执法人员,
+sun.li,孙丽,620623-NYNC,62062399999,执法人员,
+he.wei,何伟,,,经办人,620623
+yang.yi,杨毅,不存在的局,,局长,
+`;
+    expect(problemsOf(await imported('accounts', file(bad)))).toEqual([
+      '2 account pattern',
+      '3 certificate required',
+      '4 certificate unknown-officer',
+      '5 agency required',
+      '6 posts not-a-choice',
+    ]);
   });
 });
 

@@ -1,10 +1,12 @@
 /** The registry over the API: files, exports, history, grades and whitelist, on both stores. */
 
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
 import type { TestPostgres } from '@liangma/testing/postgres';
 import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noted } from '../../src/ports/store.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
 
 let postgres: TestPostgres;
@@ -112,7 +114,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await clerk.get(`/api/registry/history/enterprises/${usccOf(5)}`)).status).toBe(403);
   });
 
-  test.each(['agencies', 'officers', 'enterprises'])(
+  test.each(['agencies', 'officers', 'matters', 'enterprises'])(
     'an export of %s reads back as unchanged, in each format',
     async (name) => {
       for (const format of ['csv', 'xlsx', 'jsonl']) {
@@ -153,11 +155,44 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const filed =
       '检查主体编码,检查主体名称,主体类别,行政区划代码,执法领域,司法行政部门备案日期\n620623-NYNC01,天祝藏族自治县动物卫生监督所,受委托组织,620623,农业农村,2025-10-18\n';
     expect(await take('agencies', filed)).toMatchObject({ imported: true, changed: 1 });
-    const found = await server.deps.store.read((tx) => tx.registry.agency('620623-NYNC01'));
-    expect(found?.entrustment).toMatchObject({
-      agency: '620623-NYNC',
-      filedWithJudicial: '2025-10-18',
-      published: '2025-10-12',
-    });
+    const entrusted = await server.deps.store.read((tx) => tx.registry.agency('620623-NYNC01'));
+    expect(entrusted?.entrustment).toMatchObject({ filedWithJudicial: '2025-10-18', published: '2025-10-12' });
+    const matter =
+      '事项编码,检查事项,检查依据,执法领域,生效日期\nM888,动物防疫监督检查,《中华人民共和国动物防疫法》第七十四条,农业农村,2026-01-01\n';
+    expect(await take('matters', matter)).toMatchObject({ imported: true });
+    const officers = await server.deps.store.read((tx) => tx.officers.ofAgency('620623-NYNC01'));
+    const now = server.clock.at;
+    const task = await server.deps.store
+      .write(async (tx) => {
+        const [clerk, head] = [await tx.accounts.byName('lichunmei'), await tx.accounts.byName('mayongcheng')];
+        const agency = { id: '620623-NYNC01', name: '天祝藏族自治县动物卫生监督所' } as never;
+        for (const known of [clerk, head]) {
+          if (!known) throw new Error('nobody');
+          const posts = known.actor.posts.map((post) => ({ ...post, agency }));
+          await tx.accounts.save([{ ...known, actor: { ...known.actor, agency, posts } }]);
+        }
+        return noted(undefined);
+      })
+      .then(async () => {
+        const [clerk, head] = [await server.as('lichunmei'), await server.as('mayongcheng')];
+        const application = {
+          enterprise: usccOf(1),
+          type: 'routine',
+          source: 'annual-plan',
+          matters: ['M888'],
+          officers: officers.slice(0, 2).map(({ id }) => id),
+          assistants: 0,
+          window: { from: now + 8 * DAY, to: now + 8 * DAY + 2 * HOUR },
+          offSite: 'none',
+          whyOnSite: '需现场查看防疫条件和免疫记录。',
+          reasons: {},
+        };
+        const applied = (await clerk.post('/api/tasks', { application })).body;
+        expect(applied.task, JSON.stringify(applied)).toBeDefined();
+        return (await head.post(`/api/tasks/${applied.task.id}/approve`, { rev: applied.task.rev })).body.task;
+      });
+    expect(task.agency).toMatchObject({ id: '620623-NYNC01', principal: { id: '620623-NYNC' } });
+    const verified = (await server.anonymous.post('/api/codes/verify', { text: task.code })).body;
+    expect(JSON.stringify(verified)).toContain('"agency":"620623-NYNC"');
   });
 });

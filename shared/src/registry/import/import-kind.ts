@@ -27,6 +27,8 @@ export interface ImportKind<T> {
   readonly idOf: (values: RowValues) => string | undefined;
   /** Column that names the row in problems with its key. */
   readonly keyColumn: string;
+  /** Column whose value marks the row of example of a template; `name` if absent. */
+  readonly exampleColumn?: string;
   /** Further values that no two rows of the registry may share, by column. */
   readonly unique?: (values: RowValues) => readonly { readonly field: string; readonly value: string }[];
   /** Builds the entry. Columns that the file does not have keep the value of `before`. */

@@ -88,7 +88,7 @@ export class RowReader<T> {
     if (cells.every((cell) => textOf(cell) === '')) return undefined;
     const heading = this.#headingFor(line, cells, headings);
     if (!heading) return undefined;
-    if (isExample(heading, cells)) {
+    if (isExample(heading, cells, this.#kind.exampleColumn ?? 'name')) {
       this.examples++;
       return undefined;
     }
@@ -165,5 +165,5 @@ export class RowReader<T> {
 }
 
 /** The row of example of a template: its name begins with 示例 in brackets. */
-const isExample = ({ columns }: Heading, cells: readonly RawCell[]): boolean =>
-  /^[(（]示例[)）]/.test(textOf(cells[columns.findIndex((column) => column?.key === 'name')] ?? null));
+const isExample = ({ columns }: Heading, cells: readonly RawCell[], named: string): boolean =>
+  /^[(（]示例[)）]/.test(textOf(cells[columns.findIndex((column) => column?.key === named)] ?? null));

@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'not-entrusted',
   'duplicate',
   'certificate-taken',
+  'unknown-officer',
   'invalid',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -107,6 +108,10 @@ const REASONS: Record<ProblemCode, Say> = {
   'not-entrusted': [() => '只有受委托组织才填写委托信息', () => 'Only an entrusted organisation has an entrustment'],
   duplicate: [(d) => `与第 ${d} 行重复`, (d) => `The same as in line ${d}`],
   'certificate-taken': [(d) => `执法证号已属于 ${d}`, (d) => `The certificate number belongs to ${d}`],
+  'unknown-officer': [
+    () => '所属检查主体没有持这个执法证号的人员',
+    () => 'No officer of the agency holds this certificate',
+  ],
   invalid: [(d) => `不符合要求${d && `（${d}）`}`, (d) => `Not acceptable${d && ` (${d})`}`],
 };
 

@@ -125,7 +125,7 @@ async function gradesIn(
 
 type Writes = Pick<
   RegistryHistoryWrites,
-  'saveEnterpriseEntries' | 'saveGrade' | 'saveWhitelistEntry' | 'refreshStatistics'
+  'saveEnterpriseEntries' | 'saveGrade' | 'saveWhitelistEntry' | 'expectMany' | 'refreshStatistics'
 >;
 
 export const enterpriseEntryWrites = (db: Kysely<Tables>): Writes => ({
@@ -149,10 +149,21 @@ export const enterpriseEntryWrites = (db: Kysely<Tables>): Writes => ({
       .onConflict((c) => c.columns(['shard', 'enterprise', 'id']).doUpdateSet({ data }))
       .execute();
   },
+  async expectMany() {
+    // The search index merges entries in large batches: by itself it would do so after each 4 MB.
+    if (isPostgres(db))
+      await sql`select set_config('gin_pending_list_limit', ${PENDING_KILOBYTES}, true), set_config('work_mem', ${WORK_KILOBYTES}, true)`.execute(
+        db,
+      );
+  },
   async refreshStatistics() {
     if (isPostgres(db)) await sql`analyze enterprises, search_docs, places, registry_changes`.execute(db);
   },
 });
+
+/** Settings of PostgreSQL within the transaction of an import. */
+const PENDING_KILOBYTES = '131072';
+const WORK_KILOBYTES = '262144';
 
 /** First day of the grade of an enterprise whose earlier history nobody entered. */
 const UNKNOWN_START = '1900-01-01';

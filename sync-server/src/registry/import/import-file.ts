@@ -36,6 +36,7 @@ export async function importFile<T>(
   return deps.store.write(async (tx) => {
     const id = newId(deps);
     const stamp = { id, at: deps.clock.now(), actor, importId: id };
+    await tx.registryHistory.expectMany();
     const report = await new Run(deps, kind, { source, region, base }).over(tx, stamp);
     if (!report.imported) return unchanged(report);
     // The counts and the file; the rows that changed are in the history.
@@ -107,7 +108,9 @@ class Run<T> {
       rows.map(({ id }) => id),
     );
     const changed: { readonly before: T | undefined; readonly after: T }[] = [];
-    const conflicts = new Map((await this.#kind.conflicts?.(tx, rows))?.map(({ row, problem }) => [row, problem]));
+    const conflicts = new Map(
+      (await this.#kind.conflicts?.(tx, rows, world))?.map(({ row, problem }) => [row, problem]),
+    );
     for (const row of rows) {
       const conflict = conflicts.get(row);
       if (conflict) {

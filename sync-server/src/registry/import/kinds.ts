@@ -1,8 +1,13 @@
 import type { ImportKindName } from '@liangma/shared/registry/import/import-kind';
-import { agencyKind, enterpriseKind, officerKind, type StoredKind } from './stored-kinds.ts';
+import { agencyKind, enterpriseKind, matterKind, officerKind, type StoredKind } from './stored-kinds.ts';
 
 /** Kinds that are imported and exported here. */
-export const STORED_KINDS = ['agencies', 'officers', 'enterprises'] as const satisfies readonly ImportKindName[];
+export const STORED_KINDS = [
+  'agencies',
+  'officers',
+  'matters',
+  'enterprises',
+] as const satisfies readonly ImportKindName[];
 export type StoredKindName = (typeof STORED_KINDS)[number];
 
 /** Calls `use` with the kind of this name, whatever its entries are. */
@@ -12,6 +17,8 @@ export function withKind<R>(name: StoredKindName, use: <T>(kind: StoredKind<T>) 
       return use(agencyKind);
     case 'officers':
       return use(officerKind);
+    case 'matters':
+      return use(matterKind);
     case 'enterprises':
       return use(enterpriseKind);
   }

@@ -40,9 +40,13 @@ export const listOfficers = (): Promise<Result<Officer[], Problem>> =>
 export const REGISTRY_KINDS = ['agencies', 'officers', 'enterprises'] as const;
 export type RegistryKind = (typeof REGISTRY_KINDS)[number];
 
+/** Kinds of rows in files. */
+export const TABLE_KINDS = ['agencies', 'officers', 'matters', 'enterprises'] as const;
+export type TableKind = (typeof TABLE_KINDS)[number];
+
 /** `commit` is the hash of the dry run whose rows are to be taken over; null for a dry run. */
 export async function importTable(
-  kind: RegistryKind,
+  kind: TableKind,
   file: File,
   commit: string | null,
 ): Promise<Result<ImportReport, Problem>> {

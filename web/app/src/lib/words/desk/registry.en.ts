@@ -2,7 +2,13 @@ import type { registry as zh } from './registry.zh-CN.ts';
 
 export const registry: typeof zh = {
   title: 'Registry',
-  tabs: { agencies: 'Agencies', officers: 'Officers', enterprises: 'Enterprises', imports: 'Imports' },
+  tabs: {
+    agencies: 'Agencies',
+    officers: 'Officers',
+    matters: 'Matters',
+    enterprises: 'Enterprises',
+    imports: 'Imports',
+  },
   agencies: {
     search: 'Find an agency',
     hint: 'Name, initials in pinyin, or code',

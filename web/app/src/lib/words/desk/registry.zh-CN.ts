@@ -1,7 +1,7 @@
 /** Registers of agencies, officers and enterprises: files, history, grades, whitelist. */
 export const registry = {
   title: '登记库',
-  tabs: { agencies: '检查主体', officers: '执法人员', enterprises: '经营主体', imports: '导入' },
+  tabs: { agencies: '检查主体', officers: '执法人员', matters: '检查事项', enterprises: '经营主体', imports: '导入' },
   agencies: {
     search: '查找检查主体',
     hint: '名称、拼音首字母或编码',
