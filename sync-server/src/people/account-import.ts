@@ -122,7 +122,7 @@ export interface HandedOut {
 }
 
 export interface AccountKind extends StoredKind<AccountEntry> {
-  /** One-time passwords of the accounts that the last import made. */
+  /** Names and one-time passwords of the accounts that the last import made. */
   readonly handedOut: HandedOut[];
 }
 
