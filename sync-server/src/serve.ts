@@ -196,6 +196,7 @@ export async function makeDemo(config: Config, store: Store, size: DemoSize): Pr
   // Open the keys first: if that fails, nothing is filled.
   const deps = wire(config, store, { demo: true });
   const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
+  await deps.policies.refresh();
   if (filled) await playDemoDay(deps);
   await deps.hints.close();
   return filled;
