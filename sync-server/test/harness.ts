@@ -2,6 +2,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
+import { NOTICES } from '@liangma/shared/defaults/working-years';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { PROTOCOL, type Protocol } from '@liangma/shared/protocol/older-clients';
 import { appDeps } from '@liangma/testing/app-deps';
@@ -11,6 +13,7 @@ import { openKeyRing } from '../src/adapters/keys/key-files.ts';
 import { systemRandom } from '../src/adapters/runtime.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
+import { storedPolicies } from '../src/compliance/policy-source.ts';
 import { fillDemo } from '../src/demo/fill-demo.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Ticks } from '../src/ports/runtime.ts';
@@ -52,6 +55,8 @@ export async function startServer(
     demo?: boolean;
     production?: boolean;
     suite?: Suite;
+    /** Policies of the store, which can be set, in place of fixed ones. */
+    stored?: boolean;
     /** Versions of the protocol that it understands, in place of today's. */
     protocol?: Protocol;
   } = {},
@@ -65,6 +70,9 @@ export async function startServer(
   const deps = appDeps(store, folder, now, {
     ticks: neverBack(now),
     protocol: options.protocol ?? PROTOCOL,
+    ...(options.stored && {
+      policies: storedPolicies({ store, clock: { now } }, { rows: FIRST_ROWS, years: NOTICES }),
+    }),
     keys: openKeyRing(folder, { clock: { now }, ...(options.suite ? { suite: options.suite } : {}) }),
     config: { origin: 'http://localhost:8787', version: 'test', demo: !options.production },
   });

@@ -43,6 +43,8 @@ export const THRESHOLDS = {
   minOfficers: threshold('QUAL-3', 'people', 2, 10, 'more'),
   /** Time before and after the window in which another agency's task is proposed for merging. */
   duplicateSpan: threshold('DUP-1', 'days', 0, 180, 'more'),
+  /** Years without use after which a matter is reported. */
+  unusedYears: threshold('MAT-3', 'years', 1, 20, 'less'),
   /** Longest inspection period. */
   longestWindow: threshold('APR-3', 'days', 1, 30, 'less'),
   /** Fewest letters and digits of a written reason. */

@@ -10,6 +10,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant.ts';
 export const DEFAULT_POLICY: Policy = {
   minOfficers: 2,
   duplicateSpan: 30 * DAY,
+  unusedYears: 5,
   longestWindow: 5 * DAY,
   reasonCharacters: 10,
   noticeWorkingDays: 3,

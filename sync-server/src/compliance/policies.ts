@@ -7,8 +7,9 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { CalendarYear } from '@liangma/shared/kernel/working-days';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
+import { rootRegion } from '../ports/directory.ts';
 import { NO_SHARD } from '../ports/shards.ts';
-import { committed, type Reads, unchanged } from '../ports/store.ts';
+import { committed, unchanged } from '../ports/store.ts';
 
 export interface PolicyWish {
   readonly name: PolicyName;
@@ -62,10 +63,4 @@ async function seen(deps: Deps): Promise<void> {
   deps.policies.changed();
   await deps.policies.refresh();
   deps.trust.changed();
-}
-
-/** The widest region of the store: whoever administers it decides for everybody here. */
-export async function rootRegion(tx: Reads<'registry'>): Promise<string> {
-  const regions = await tx.registry.regions('');
-  return regions.reduce((root, { code }) => (root === '' || code.length < root.length ? code : root), '');
 }

@@ -59,9 +59,10 @@ const suspensionOf = (officer: string, now: Instant, tools: { random: Random; cl
 
 const SUSPENDED_FOR = 20 * DAY;
 
-async function saveTask(tx: Writes<'places' | 'shards' | 'tasks'>, task: Task): Promise<void> {
+async function saveTask(tx: Writes<'matters' | 'places' | 'shards' | 'tasks'>, task: Task): Promise<void> {
   const shard = shardOf(task.enterprise.region);
   await addTask(tx, shard, await tx.shards.next(shard), task);
+  if ('code' in task) await tx.matters.noteUse(shard, task.matters, task.window.from);
 }
 
 /** All demo people share one password, so one hash serves them all. */

@@ -141,6 +141,7 @@ async function applyTo(
   if (event.type === 'explanation') await tellExplanation(session, row, event.data.text);
   if (event.type === 'evaluation') await keepEvaluation(session.tx, task, row, event.data);
   if (ANSWERS.has(event.type)) await recount(session.tx, row.shard, task);
+  if (event.type === 'code-issued') await session.tx.matters.noteUse(row.shard, task.matters, task.window.from);
   if (event.type === 'code-issued' && 'grant' in task && task.grant) await applyOnSite(deps, session, task, row);
 }
 

@@ -34,6 +34,8 @@ export const PROBLEM_STATUS = {
   'in-the-past': 422,
   'looser-than-superior': 422,
   'year-settled': 422,
+  'in-future': 422,
+  'nothing-new': 422,
   'hash-mismatch': 422,
   'not-a-photo': 422,
   'too-many-devices': 422,
@@ -116,6 +118,8 @@ const TITLES: Record<ProblemCode, string> = {
   'in-the-past': '生效日期不能早于今天。 It cannot act from a day in the past.',
   'looser-than-superior':
     '上级规定为底线的数值，下级只能从严。 The superior binds this value; it can only be stricter.',
+  'in-future': '日期不能晚于今天。 The day cannot be in the future.',
+  'nothing-new': '没有需要公布的变化。 There is nothing new to publish.',
   'year-settled': '该年度已有国务院办公厅的通知，不能换成暂定日历。 The notice of this year is published already.',
   'file-unreadable': '这不是补传文件，或者不完整。 Not a handover file, or not a whole one.',
   'file-newer': '补传文件的版本比服务器新。 The handover file is newer than this server.',

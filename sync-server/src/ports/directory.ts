@@ -66,3 +66,9 @@ export async function addGrant(tx: Writes<'grants' | 'places'>, grant: GivenGran
   await tx.places.claim('grant', grant.id, shardOf(grant.region));
   await tx.grants.save(grant, signed);
 }
+
+/** The widest region of the store: whoever administers it decides for everybody here. */
+export async function rootRegion(tx: Reads<'registry'>): Promise<string> {
+  const regions = await tx.registry.regions('');
+  return regions.reduce((root, { code }) => (root === '' || code.length < root.length ? code : root), '');
+}

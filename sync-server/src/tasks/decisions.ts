@@ -112,7 +112,10 @@ async function decideIn(
   const next = transition(prepared.value.task, command);
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.tasks.save(shard, seq, next.value);
-  if (command.type === 'approve') await tellFindings(deps, tx, next.value, command.findings);
+  if (command.type === 'approve') {
+    await tellFindings(deps, tx, next.value, command.findings);
+    await tx.matters.noteUse(shard, next.value.matters, next.value.window.from);
+  }
   return committed(
     ok(next.value),
     auditEntry(deps, shardOf(next.value.enterprise.region), actor.account, `task.${decision.type}`, taskId),

@@ -68,6 +68,9 @@ interface RegistryTables {
   matters: { id: string; data: string };
   quiet_periods: { id: string; data: string };
   matter_lists: { version: number; id: string; data: string };
+  matter_drafts: { id: number; data: string };
+  matter_publications: { version: number; data: string };
+  matter_uses: { shard: string; matter: string; last_at: number };
   enterprises: {
     shard: string;
     id: string;

@@ -1,5 +1,6 @@
 import type { ImportKindName } from '@liangma/shared/registry/import/import-kind';
-import { agencyKind, enterpriseKind, matterKind, officerKind, type StoredKind } from './stored-kinds.ts';
+import { matterKind } from './matter-kind.ts';
+import { agencyKind, enterpriseKind, officerKind, type StoredKind } from './stored-kinds.ts';
 
 /** Kinds that are imported and exported here. */
 export const STORED_KINDS = [

@@ -1,7 +1,5 @@
 /** Storage of the kinds of registry rows: reading what is stored, and saving what changed. */
 import { shardOf } from '@liangma/shared/kernel/regions';
-import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
-import { matterImport } from '@liangma/shared/matters/matter-import';
 import type { Agency } from '@liangma/shared/registry/agency';
 import { agencyImport } from '@liangma/shared/registry/import/agencies';
 import { type EnterpriseEntry, enterpriseImport } from '@liangma/shared/registry/import/enterprises';
@@ -10,7 +8,6 @@ import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
 import { officerImport } from '@liangma/shared/registry/import/officers';
 import type { CellProblem } from '@liangma/shared/registry/import/problem';
 import type { Officer } from '@liangma/shared/registry/officer';
-import * as v from 'valibot';
 import { NO_SHARD } from '../../ports/shards.ts';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { ChangeStamp } from '../history-repository.ts';
@@ -95,29 +92,6 @@ export const officerKind: StoredKind<Officer> = {
       last = batch.at(-1)?.id ?? '';
       yield batch.filter(({ agency }) => own.has(agency));
     }
-  },
-};
-
-export const matterKind: StoredKind<Matter> = {
-  ...matterImport,
-  needsWhole: true,
-  async stored(tx, ids) {
-    const wanted = new Set(ids);
-    // In the order of the schema, so that an entry equals one that is read from a file.
-    const known = (await tx.matters.all())
-      .filter(({ id }) => wanted.has(id))
-      .map((matter) => v.parse(matterSchema, matter));
-    return new Map(known.map((matter) => [matter.id as string, matter]));
-  },
-  /** The list is one: a change of it is a new version, and codes name theirs (SYNC-6). */
-  async save(tx, changed) {
-    const all = new Map((await tx.matters.all()).map((matter) => [matter.id as string, matter]));
-    for (const { after } of changed) all.set(after.id, after);
-    await tx.matters.save((await tx.matters.version()) + 1, [...all.values()]);
-  },
-  placeOf: ({ id }) => ({ shard: NO_SHARD, subject: id }),
-  async *all(tx) {
-    yield await tx.matters.all();
   },
 };
 

@@ -155,6 +155,26 @@ create table matter_lists (
   primary key (version, id)
 );
 
+-- List of matters that is being prepared; at most one row.
+create table matter_drafts (
+  id bigint primary key,
+  data text not null
+);
+
+-- Publications of lists: version, document, day, publisher.
+create table matter_publications (
+  version bigint primary key,
+  data text not null
+);
+
+-- Last inspection of each matter (MAT-3).
+create table matter_uses (
+  shard text not null,
+  matter text not null,
+  last_at bigint not null,
+  primary key (shard, matter)
+);
+
 -- Register of enterprises. `pinyin` has the syllables of the name, for sorting. An enterprise that moved to another shard stays
 -- in the old one as removed.
 create table enterprises (

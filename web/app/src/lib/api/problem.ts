@@ -24,6 +24,8 @@ export const PROBLEM_CODES = [
   'in-the-past',
   'looser-than-superior',
   'year-settled',
+  'in-future',
+  'nothing-new',
   'hash-mismatch',
   'not-a-photo',
   'too-many-devices',

@@ -71,6 +71,8 @@ const problems: (typeof zh)['problems'] = {
     title: 'Looser than the superior’s',
     text: () => 'The superior binds this value; a lower region can only be stricter.',
   },
+  'in-future': { title: 'A day in the future', text: () => 'The day of the document cannot be in the future.' },
+  'nothing-new': { title: 'Nothing new', text: () => 'The draft equals the list in force.' },
   'year-settled': {
     title: 'The year is settled',
     text: () => 'The notice of this year is published already and cannot be replaced by a provisional calendar.',
