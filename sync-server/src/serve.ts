@@ -195,6 +195,7 @@ function sweepOwnDisk(deps: Deps): NodeJS.Timeout {
 export async function makeDemo(config: Config, store: Store, size: DemoSize): Promise<boolean> {
   // Open the keys first: if that fails, nothing is filled.
   const deps = wire(config, store, { demo: true });
+  await deps.policies.refresh();
   const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
   await deps.policies.refresh();
   if (filled) await playDemoDay(deps);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type Day, daySchema, instantSchema } from '../kernel/instant.ts';
 import type { Matter } from './matter.ts';
 
-/** What a publisher states. */
+/** Statement of a publisher. */
 export const publicationWishSchema = v.object({
   document: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
   publisher: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
