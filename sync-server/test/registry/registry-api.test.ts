@@ -2,13 +2,13 @@
 
 import type { Actor } from '@liangma/shared/access/authorise';
 import { standingPost } from '@liangma/shared/access/post';
-import { publish } from '../../src/matters/publication.ts';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
 import type { TestPostgres } from '@liangma/testing/postgres';
 import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publish } from '../../src/matters/publication.ts';
 import { noted } from '../../src/ports/store.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
 
@@ -164,7 +164,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       '事项编码,检查事项,检查依据,执法领域,生效日期\nM888,动物防疫监督检查,《中华人民共和国动物防疫法》第七十四条,农业农村,2026-01-01\n';
     expect(await take('matters', matter)).toMatchObject({ imported: true });
     const posts = [standingPost('county-administrator', { agency: null, region: '62' })];
-    const publisher: Actor = { account: 'p', name: '省级', posts, agency: null, officer: null, region: '62', demo: true };
+    const publisher: Actor = {
+      account: 'p',
+      name: '省级',
+      posts,
+      agency: null,
+      officer: null,
+      region: '62',
+      demo: true,
+    };
     const wish = { document: '示例', publisher: '示例', day: '2026-11-24' };
     expect(await publish(server.deps, publisher, wish)).toMatchObject({ ok: true, value: { version: 2 } });
     const officers = await server.deps.store.read((tx) => tx.officers.ofAgency('620623-NYNC01'));
