@@ -1,7 +1,33 @@
 import { type Policy, policySchema } from '@liangma/shared/compliance/policy';
+import { type PolicyRow, policyRowSchema } from '@liangma/shared/compliance/policy-rows';
+import { daySchema } from '@liangma/shared/kernel/instant';
+import { regionSchema } from '@liangma/shared/kernel/regions';
 import type { Result } from '@liangma/shared/kernel/result';
+import { type CalendarYear, calendarYearSchema } from '@liangma/shared/kernel/working-days';
+import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
 
 /** The thresholds by which the server decides now. */
 export const readPolicy = (): Promise<Result<Policy, Problem>> => request('GET', '/api/policy', policySchema);
+
+const rulebookSchema = v.object({
+  region: v.string(),
+  regions: v.array(regionSchema),
+  today: daySchema,
+  rows: v.array(policyRowSchema),
+  calendar: v.array(calendarYearSchema),
+});
+export type RulebookReply = v.InferOutput<typeof rulebookSchema>;
+
+/** All rows of the thresholds with their history, and the working calendar. */
+export const readRulebook = (): Promise<Result<RulebookReply, Problem>> =>
+  request('GET', '/api/policy/rows', rulebookSchema);
+
+export type PolicyWish = Pick<PolicyRow, 'name' | 'region' | 'effectiveFrom' | 'value' | 'binding' | 'document'>;
+
+export const setPolicy = (wish: PolicyWish): Promise<Result<PolicyRow, Problem>> =>
+  request('POST', '/api/policy/rows', policyRowSchema, wish);
+
+export const importYear = (notice: CalendarYear): Promise<Result<CalendarYear, Problem>> =>
+  request('POST', '/api/policy/calendar', calendarYearSchema, notice);

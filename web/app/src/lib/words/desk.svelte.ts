@@ -45,6 +45,12 @@ export const registryWords = dictionary({
   en: () => import('./desk/registry.en.ts').then((m) => m.registry),
 });
 
+/** Policies, working calendar, publication of matters. */
+export const lawWords = dictionary({
+  'zh-CN': () => import('./desk/law.zh-CN.ts').then((m) => m.law),
+  en: () => import('./desk/law.en.ts').then((m) => m.law),
+});
+
 /** The five bans and the rights of the enterprise, printed on a notice beside the task. */
 export const noticeWords = dictionary({
   'zh-CN': () => import('@liangma/web-common/words/verdict/zh-CN').then(({ bans, rights }) => ({ bans, rights })),
