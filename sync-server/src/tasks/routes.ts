@@ -1,4 +1,5 @@
 import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
+import { batchOutcomeSchema, batchRowSchema, batchSchema } from '@liangma/shared/compliance/batch';
 import { enterpriseFactsSchema } from '@liangma/shared/compliance/facts';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { matterSchema } from '@liangma/shared/matters/matter';
@@ -18,12 +19,14 @@ import { findTask } from '../ports/directory.ts';
 import { withTownship } from '../registry/routes.ts';
 import { trace } from '../supervision/supervision.ts';
 import { apply, applyOffSite, enterpriseFacts } from './applications.ts';
+import { applyBatch, assessBatch } from './batch.ts';
 import { differencesOf } from './changed-since.ts';
 import { withCurrentNth } from './current-nth.ts';
 import { decide } from './decisions.ts';
 import { editApplication } from './edit-application.ts';
 
 const one = v.object({ task: taskSchema });
+const batchReply = v.object({ outcomes: v.array(batchOutcomeSchema) });
 const countsReply = v.object({ counts: v.record(v.string(), v.number()) });
 const changesReply = v.object({ changes: v.array(differenceSchema) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -82,6 +85,26 @@ export const taskRoutes = (deps: Deps) =>
         const { code, ...extra } = result.error;
         return problem(c, code, extra);
       },
+    )
+    .post(
+      '/batch/assess',
+      describe('Judge applications that differ in enterprise and period', v.object({ rows: v.array(batchRowSchema) }), [
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+      ]),
+      parse('json', batchSchema),
+      async (c) => c.json({ rows: await assessBatch(deps, permitted(c, 'task.apply'), c.req.valid('json')) }),
+    )
+    .post(
+      '/batch',
+      describe('Apply for task codes that differ in enterprise and period', batchReply, [
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+      ]),
+      parse('json', batchSchema),
+      async (c) => c.json({ outcomes: await applyBatch(deps, permitted(c, 'task.apply'), c.req.valid('json')) }, 201),
     )
     .get('/:id', describe('One task', one, ['not-signed-in', 'forbidden', 'not-found']), idParam, async (c) => {
       signedIn(c);

@@ -63,6 +63,8 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/tasks/counts': [...DESK, 'inspector'],
   'POST /api/tasks': ['clerk'],
   'POST /api/tasks/off-site': ['clerk'],
+  'POST /api/tasks/batch/assess': ['clerk'],
+  'POST /api/tasks/batch': ['clerk'],
   'GET /api/tasks/{id}': TASK_READERS,
   'GET /api/tasks/{id}/changes': TASK_READERS,
   'GET /api/tasks/{id}/trace': SUPERVISOR,

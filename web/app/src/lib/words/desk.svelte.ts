@@ -12,6 +12,12 @@ export const applyWords = dictionary({
   en: () => import('./desk/application.en.ts').then((m) => m.apply),
 });
 
+/** One application over many enterprises. */
+export const batchWords = dictionary({
+  'zh-CN': () => import('./desk/batch.zh-CN.ts').then((m) => m.batch),
+  en: () => import('./desk/batch.en.ts').then((m) => m.batch),
+});
+
 /** The queue of approvals and the decisions of a head. */
 export const decideWords = dictionary({
   'zh-CN': () => import('./desk/deciding.zh-CN.ts').then((m) => m.deciding),

@@ -3,6 +3,7 @@ import type { apply as zh } from './application.zh-CN.ts';
 export const apply: typeof zh = {
   undoClear: 'Undo clearing',
   lastTeam: (team, hours) => `As last time: ${team}, ${hours}`,
+  batch: 'Apply for many',
   another: 'Apply for another',
   opinionOf: (name, isReturned) => `${isReturned ? 'Opinion' : 'Reason for refusing'} (${name}): `,
   drafts: {

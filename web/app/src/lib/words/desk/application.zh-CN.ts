@@ -2,6 +2,7 @@ export const apply = {
   undoClear: '撤销清空',
   lastTeam: (team: string, hours: string) => `沿用上次：${team}，${hours}`,
   another: '再申请一件',
+  batch: '批量申请',
   opinionOf: (name: string, isReturned: boolean) => `${isReturned ? '退回意见' : '不予批准的理由'}（${name}）：`,
   drafts: {
     title: (n: number) => `未提交的草稿 ${n} 份`,

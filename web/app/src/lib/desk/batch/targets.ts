@@ -1,0 +1,48 @@
+/** Enterprises of a batch, found by what a clerk pastes: a name or a code on each line. */
+import { ok, type Result } from '@liangma/shared/kernel/result';
+import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
+import { enterpriseSource } from '#lib/api/lists.ts';
+import type { Problem } from '#lib/api/problem.ts';
+
+export const linesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\n\r\t,，;；]+/)
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ),
+];
+
+/** The enterprise whose name or code is the line; several with that name are none. */
+export function matching(line: string, found: readonly ListedEnterprise[]): ListedEnterprise | undefined {
+  const exact = found.filter(({ id, name }) => id === line.toUpperCase() || name === line);
+  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const AT_ONCE = 4;
+
+/** Looks up each line; `progress` hears how many were looked up. */
+export async function findTargets(
+  lines: readonly string[],
+  progress: (done: number) => void,
+): Promise<Result<{ readonly found: ListedEnterprise[]; readonly unknown: string[] }, Problem>> {
+  const results = new Map<string, ListedEnterprise | undefined>();
+  const waiting = [...lines];
+  let trouble: Problem | undefined;
+  const work = async (): Promise<void> => {
+    for (let line = waiting.shift(); line !== undefined && !trouble; line = waiting.shift()) {
+      const reply = await enterpriseSource.read({ q: line, limit: 10 });
+      if (!reply.ok) trouble = reply.error;
+      else results.set(line, matching(line, reply.value.rows));
+      progress(results.size);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  if (trouble) return { ok: false, error: trouble };
+  const found = lines.flatMap((line) => results.get(line) ?? []);
+  return ok({
+    found: [...new Map(found.map((enterprise) => [enterprise.id, enterprise])).values()],
+    unknown: lines.filter((line) => results.get(line) === undefined),
+  });
+}

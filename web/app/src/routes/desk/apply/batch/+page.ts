@@ -1,0 +1,27 @@
+import { dayOf } from '@liangma/shared/kernel/instant';
+import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
+import { taskSource } from '#lib/api/lists.ts';
+import { listMatters } from '#lib/api/matters.ts';
+import { listOfficers } from '#lib/api/registry.ts';
+import type { FormLists } from '#lib/desk/application/application-form.svelte.ts';
+import { all } from '#lib/loading/all.ts';
+import { Resource } from '#lib/loading/resource.svelte.ts';
+import { applyWords, batchWords } from '#lib/words/desk.svelte.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async () => {
+  await Promise.all([batchWords.load(), applyWords.load()]);
+  return { lists: new Resource(readLists) };
+};
+
+async function readLists() {
+  const read = await all({
+    officers: listOfficers(),
+    matters: listMatters(),
+    planned: taskSource.read({ filters: { state: 'planned', ends: dayOf(Date.now()) }, limit: MAX_PAGE_ROWS }),
+  });
+  if (!read.ok) return read;
+  const { officers, matters, planned } = read.value;
+  const lists: FormLists = { officers, matters: matters.matters, tasks: planned.rows };
+  return { ok: true as const, value: lists };
+}
