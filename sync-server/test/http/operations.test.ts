@@ -10,6 +10,7 @@ const INSPECTOR: readonly Role[] = ['inspector'];
 const HEAD: readonly Role[] = ['approver'];
 const ADMINISTRATORS: readonly Role[] = ['agency-administrator', 'county-administrator'];
 const REGISTRY: readonly Role[] = ['county-administrator'];
+const ANSWERERS: readonly Role[] = ['clerk', 'approver', 'legal-reviewer'];
 const TASK_READERS: readonly Role[] = [...DESK, 'inspector', 'supervisor'];
 
 /** `all`: strangers too; `signed-in`: everybody with a session, about the own account. */
@@ -94,6 +95,13 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/photos/{task}': ['clerk', 'approver', 'inspector', 'legal-reviewer', 'supervisor'],
   'GET /api/photos/{task}/{hash}': ['clerk', 'approver', 'inspector', 'legal-reviewer', 'supervisor'],
   'POST /api/alerts/{id}/close': SUPERVISOR,
+  'POST /api/alerts/close': SUPERVISOR,
+  'POST /api/alerts/{id}/take': SUPERVISOR,
+  'POST /api/alerts/{id}/ask': SUPERVISOR,
+  'POST /api/alerts/{id}/letter': SUPERVISOR,
+  'POST /api/alerts/{id}/explain': ANSWERERS,
+  'POST /api/alerts/{id}/reply': ANSWERERS,
+  'GET /api/lists/asked-alerts': ANSWERERS,
   'GET /api/supervision/overview': SUPERVISOR,
   'GET /api/supervision/devices': SUPERVISOR,
   'POST /api/quarantine/decisions': SUPERVISOR,

@@ -12,7 +12,7 @@ export const applyWords = dictionary({
   en: () => import('./desk/application.en.ts').then((m) => m.apply),
 });
 
-/** One application over many enterprises. */
+/** Applying for many enterprises at once. */
 export const batchWords = dictionary({
   'zh-CN': () => import('./desk/batch.zh-CN.ts').then((m) => m.batch),
   en: () => import('./desk/batch.en.ts').then((m) => m.batch),
