@@ -1,4 +1,4 @@
-/** One application over many enterprises: each target is judged and applied for by itself. */
+/** A clerk applies for many enterprises at once: each target is judged and applied for by itself. */
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applicationFor } from '../application.ts';
