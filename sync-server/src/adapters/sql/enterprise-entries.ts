@@ -11,7 +11,7 @@ import type {
 } from '../../registry/history-repository.ts';
 import { isPostgres } from './connection/prepared.ts';
 import { byShard, enterpriseWrites, placed } from './enterprises.ts';
-import { fromData, insertAll } from './rows.ts';
+import { fromData, insertAll, insertRows } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 type Reads = Pick<
@@ -193,9 +193,7 @@ async function saveDetails(db: Kysely<Tables>, changed: readonly ChangedEnterpri
       data: JSON.stringify(details),
     }));
   for (let i = 0; i < rows.length; i += DETAILS_A_STATEMENT) {
-    await db
-      .insertInto('enterprise_details')
-      .values(rows.slice(i, i + DETAILS_A_STATEMENT))
+    await insertRows(db, 'enterprise_details', rows.slice(i, i + DETAILS_A_STATEMENT))
       .onConflict((c) => c.columns(['shard', 'id']).doUpdateSet({ data: sql`excluded.data` }))
       .execute();
   }

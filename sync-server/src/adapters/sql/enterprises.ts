@@ -4,6 +4,7 @@ import { type Enterprise, hasEnded } from '@liangma/shared/registry/enterprise';
 import { type Kysely, sql } from 'kysely';
 import type { RegistryReads, RegistryWrites } from '../../registry/repository.ts';
 import { isPostgres } from './connection/prepared.ts';
+import { insertRows } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { pinyinOf } from './search/pinyin.ts';
 import { enterpriseDoc, removeDocs, writeDocs } from './search/search-docs.ts';
@@ -141,14 +142,11 @@ async function knownIn(db: Kysely<Tables>, places: readonly Place[]): Promise<Ma
 }
 
 async function write(db: Kysely<Tables>, rows: Tables['enterprises'][]): Promise<void> {
-  await db
-    .insertInto('places')
-    .values(rows.map(({ id, shard }) => ({ kind: 'enterprise', id, shard })))
+  const placed = rows.map(({ id, shard }) => ({ kind: 'enterprise', id, shard }));
+  await insertRows(db, 'places', placed)
     .onConflict((c) => c.columns(['kind', 'id']).doUpdateSet({ shard: sql`excluded.shard` }))
     .execute();
-  await db
-    .insertInto('enterprises')
-    .values(rows)
+  await insertRows(db, 'enterprises', rows)
     .onConflict((c) =>
       c.columns(['shard', 'id']).doUpdateSet({
         region: sql`excluded.region`,
@@ -172,9 +170,7 @@ async function noteChanges(db: Kysely<Tables>, touched: readonly Touched[]): Pro
     const seq = await countOf(db, shard, enterpriseCounter(county));
     const rows = touched.filter((one) => one.county === county).map(({ id }) => ({ shard, county, id, seq }));
     for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
-      await db
-        .insertInto('enterprise_changes')
-        .values(rows.slice(i, i + ROWS_A_STATEMENT))
+      await insertRows(db, 'enterprise_changes', rows.slice(i, i + ROWS_A_STATEMENT))
         .onConflict((c) => c.columns(['shard', 'county', 'id']).doUpdateSet({ seq }))
         .execute();
     }

@@ -11,6 +11,7 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
 import { NO_SHARD } from '../../../ports/shards.ts';
 import { prepared } from '../connection/prepared.ts';
+import { insertRows } from '../rows.ts';
 import type { Tables } from '../schema.ts';
 import { pinyinOf } from './pinyin.ts';
 
@@ -120,14 +121,15 @@ const DOCS_A_STATEMENT = 200;
 
 export async function writeDocs(db: Kysely<Tables>, docs: readonly Doc[]): Promise<void> {
   for (let i = 0; i < docs.length; i += DOCS_A_STATEMENT) {
-    const rows = docs
-      .slice(i, i + DOCS_A_STATEMENT)
-      .map(({ shard, kind, id, tokens, sort }) => sql`(${shard}, ${kind}, ${id}, ${tokens}, ${sort})`);
-    await sql`insert into search_docs (shard, kind, id, tokens, sort) values ${sql.join(rows)}
-      on conflict (shard, kind, id)
-      do update set tokens = excluded.tokens, sort = excluded.sort where search_docs.tokens <> excluded.tokens`.execute(
-      db,
-    );
+    const rows = docs.slice(i, i + DOCS_A_STATEMENT).map((doc) => ({ ...doc }));
+    await insertRows(db, 'search_docs', rows)
+      .onConflict((c) =>
+        c
+          .columns(['shard', 'kind', 'id'])
+          .doUpdateSet({ tokens: sql`excluded.tokens`, sort: sql`excluded.sort` })
+          .whereRef('search_docs.tokens', '<>', sql`excluded.tokens`),
+      )
+      .execute();
   }
 }
 
