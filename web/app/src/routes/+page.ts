@@ -7,6 +7,6 @@ import type { PageLoad } from './$types';
 /** Everybody to the own face. Without network only the field face works, and it decides for itself. */
 export const load: PageLoad = async () => {
   const known = await session.known();
-  if (known.ok) redirect(307, faceOf(session.roles) ?? resolve('/login'));
+  if (known.ok) redirect(307, faceOf(session.roles) ?? resolve('/me'));
   redirect(307, known.error.code === 'offline' ? '/field' : resolve('/login'));
 };

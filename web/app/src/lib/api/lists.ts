@@ -1,5 +1,6 @@
 /** Lists with search, filters and pages: one way to ask for any of them. */
 
+import { type AccountRow, accountListSpec, accountRowSchema } from '@liangma/shared/access/account-list';
 import { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
 import {
   type AskedAlert,
@@ -61,6 +62,8 @@ export const officerSource = listSource<typeof officerListSpec, OfficerRow>(
   officerListSpec,
   officerRowSchema,
 );
+/** Accounts of the own agency, for administrators of a region those of the region. */
+export const peopleSource = listSource<typeof accountListSpec, AccountRow>('people', accountListSpec, accountRowSchema);
 /** Devices of the own agency, for supervisors those of the own region. */
 export const deviceSource = listSource<typeof deviceListSpec, DeviceRow>('devices', deviceListSpec, deviceRowSchema);
 export const alertSource = listSource<typeof alertListSpec, ListedAlert>('alerts', alertListSpec, listedAlertSchema);

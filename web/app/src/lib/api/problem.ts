@@ -9,6 +9,14 @@ export const PROBLEM_CODES = [
   'wrong-credentials',
   'too-many-attempts',
   'forbidden',
+  'device-revoked',
+  'password-change-due',
+  'account-taken',
+  'wrong-password',
+  'password-weak',
+  'post-refused',
+  'delegation-refused',
+  'not-set-up',
   'not-found',
   'code-not-found',
   'conflict',
@@ -53,6 +61,8 @@ export interface Problem {
   readonly requestId: string;
   /** Seconds until another attempt is taken. */
   readonly retryAfter: number | null;
+  /** Codes of what is wrong in particular. */
+  readonly detail: readonly string[];
   readonly findings: readonly Finding[];
   /** The newer task after a conflict. */
   readonly current: Task | null;
@@ -62,6 +72,7 @@ export const problem = (code: ProblemCode): Problem => ({
   code,
   requestId: '',
   retryAfter: null,
+  detail: [],
   findings: [],
   current: null,
 });
@@ -70,6 +81,7 @@ const problemSchema = v.object({
   code: v.picklist(PROBLEM_CODES),
   requestId: v.fallback(v.string(), ''),
   retryAfter: v.fallback(v.nullable(v.number()), null),
+  detail: v.fallback(v.array(v.string()), []),
   findings: v.fallback(v.array(v.custom<Finding>(isFinding)), []),
   current: v.fallback(v.nullable(taskSchema), null),
 });

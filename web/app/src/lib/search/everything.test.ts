@@ -10,7 +10,14 @@ vi.hoisted(() => {
 const found = (title: string): Found => ({ kind: 'enterprise', id: title, title, detail: '', href: '/' });
 
 test('a kind that cannot be loaded hides no other kind', async () => {
-  const offline = { code: 'offline', requestId: '', retryAfter: null, findings: [], current: null } as const;
+  const offline = {
+    code: 'offline',
+    requestId: '',
+    retryAfter: null,
+    detail: [],
+    findings: [],
+    current: null,
+  } as const;
   const search = new EverythingSearch([async () => [found('雪域食品')], async () => offline]);
   search.query = ' 雪域 ';
   await search.ask();

@@ -12,6 +12,7 @@ export async function enter(face: Face, url: URL): Promise<Problem | undefined> 
     if (known.error.code !== 'not-signed-in') return known.error;
     redirect(307, `${resolve('/login')}?next=${encodeURIComponent(url.pathname + url.search)}`);
   }
-  if (!mayEnter(session.roles, face)) redirect(307, faceOf(session.roles) ?? resolve('/login'));
+  if (known.value.mustChangePassword) redirect(307, resolve('/me'));
+  if (!mayEnter(session.roles, face)) redirect(307, faceOf(session.roles) ?? resolve('/me'));
   return undefined;
 }

@@ -3,6 +3,7 @@
 import type { Problem } from '#lib/api/problem.ts';
 import { readHealth } from '#lib/api/session.ts';
 import { goto } from '$app/navigation';
+import { resolve } from '$app/paths';
 import { DEMO_PASSWORD } from './demo-people.ts';
 import { type Face, faceOf, mayEnter, safeNext } from './faces.ts';
 import { session } from './session.svelte.ts';
@@ -14,7 +15,6 @@ export class SignIn {
   problem = $state.raw<Problem>();
   /** Empty fields are told only after the first attempt. */
   tried = $state(false);
-  noFace = $state(false);
   demo = $state(false);
   readonly nameMissing = $derived(this.tried && this.name.trim() === '');
   readonly passwordMissing = $derived(this.tried && this.password === '');
@@ -42,9 +42,12 @@ export class SignIn {
       this.problem = signedIn.error;
       return;
     }
-    const face = faceOf(session.roles);
-    this.noFace = face === undefined;
-    if (face === undefined) return;
+    // A first password is changed before anything else; who has no face has the own account.
+    const face = signedIn.value.mustChangePassword ? undefined : faceOf(session.roles);
+    if (face === undefined) {
+      await goto(resolve('/me'), { replace: true });
+      return;
+    }
     const wanted = safeNext(next);
     const allowed = wanted !== undefined && mayEnter(session.roles, `/${wanted.split(/[/?#]/)[1]}` as Face);
     await goto(allowed ? wanted : face, { replace: true });

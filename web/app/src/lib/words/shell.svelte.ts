@@ -7,6 +7,12 @@ export const shell = dictionary({
   en: () => import('./shell/shell.en.ts').then((m) => m.shell),
 });
 
+/** Accounts, posts, passwords, the set-up. */
+export const peopleWords = dictionary({
+  'zh-CN': () => import('./shell/people.zh-CN.ts').then((m) => m.people),
+  en: () => import('./shell/people.en.ts').then((m) => m.people),
+});
+
 export const listWords = dictionary({
   'zh-CN': () => import('./shell/lists.zh-CN.ts').then((m) => m.lists),
   en: () => import('./shell/lists.en.ts').then((m) => m.lists),

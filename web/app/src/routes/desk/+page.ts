@@ -1,15 +1,21 @@
 import { DAY, type Day, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
+import { redirect } from '@sveltejs/kit';
 import { taskSource } from '#lib/api/lists.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { countTasks } from '#lib/api/tasks.ts';
 import { today } from '#lib/desk/today/today.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { session } from '#lib/session/session.svelte.ts';
 import { decideWords } from '#lib/words/desk.svelte.ts';
+import { resolve } from '$app/paths';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async () => {
+export const load: PageLoad = async ({ parent }) => {
+  // The session is known once the door was passed. An administrator has no inspections to look at.
+  await parent();
+  if (session.actor && !session.may('task.read')) redirect(307, resolve('/desk/people'));
   await decideWords.load();
   return { today: new Resource(readToday) };
 };

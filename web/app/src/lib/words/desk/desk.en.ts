@@ -16,6 +16,7 @@ export const desk: typeof zh = {
     matters: 'Matters',
     officers: 'Officers',
     devices: 'Devices',
+    people: 'People',
     registry: 'Registry',
     policies: 'Policies',
     rules: 'Rules',

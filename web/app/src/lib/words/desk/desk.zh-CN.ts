@@ -26,6 +26,7 @@ export const desk = {
     matters: '检查事项',
     officers: '执法人员',
     devices: '设备',
+    people: '人员',
     registry: '登记库',
     policies: '政策参数',
     rules: '规则',

@@ -32,6 +32,20 @@ const problems: (typeof zh)['problems'] = {
     title: 'Not permitted',
     text: () => 'This lies outside the duties of this account. If it has to be done, sign in with one that may.',
   },
+  'device-revoked': {
+    title: 'This device is revoked',
+    text: () => 'The agency took it out of use. Sign in on another.',
+  },
+  'password-change-due': {
+    title: 'Change your first password',
+    text: () => 'A first password opens nothing else. Open “My account”.',
+  },
+  'account-taken': { title: 'The account name is taken', text: () => 'Choose another one.' },
+  'wrong-password': { title: 'The present password is wrong', text: () => 'Check it and try again.' },
+  'password-weak': { title: 'The new password does not meet the rules', text: () => 'Choose another one.' },
+  'post-refused': { title: 'This post cannot be given', text: () => 'Check post, agency and certificate number.' },
+  'delegation-refused': { title: 'It cannot be handed over like this', text: () => 'Check the deputy and the days.' },
+  'not-set-up': { title: 'Not set up yet', text: () => 'The operator opens /setup first.' },
   'not-found': {
     title: 'Not found',
     text: () => 'It may have been removed, or the address is wrong. Open it again from the list.',
@@ -209,8 +223,6 @@ export const shell: typeof zh = {
     enterpriseLink: 'Open the check page',
     demoTitle: 'Demo accounts',
     demoText: 'These people and agencies are invented. The password of all is',
-    noFaceTitle: 'Nothing to open',
-    noFaceText: 'This account is for operating the system from a shell. Sign in with another one.',
     wrongFace: 'This page lies outside the duties of this account. Sign in with one that may open it.',
   },
   roles: {
@@ -225,6 +237,7 @@ export const shell: typeof zh = {
     supervisor: 'Supervisor',
     operator: 'Operator',
   },
+  myAccount: 'My account',
   standIn: (name, head) => `${name} (for ${head})`,
   home: {
     opening: 'Opening…',

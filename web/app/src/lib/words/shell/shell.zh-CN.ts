@@ -19,6 +19,14 @@ const problems: Record<ProblemCode, ProblemWords> = {
     text: (p) => `为了保护账号，请在 ${minutes(p.retryAfter)}后再试。`,
   },
   forbidden: { title: '没有权限', text: () => '这项内容不在当前账号的职责范围内。需要办理的，请换有权限的账号登录。' },
+  'device-revoked': { title: '这台设备已停用', text: () => '本机关已停用这台设备。请换一台设备登录。' },
+  'password-change-due': { title: '请先修改初始密码', text: () => '初始密码只能用来修改密码。请打开“我的账号”。' },
+  'account-taken': { title: '登录名已有人使用', text: () => '请换一个登录名。' },
+  'wrong-password': { title: '原密码不对', text: () => '请核对后再试。' },
+  'password-weak': { title: '新密码不符合要求', text: () => '请看密码要求，换一个密码。' },
+  'post-refused': { title: '不能授予这个岗位', text: () => '请检查岗位、检查主体和执法证件号。' },
+  'delegation-refused': { title: '不能这样委托', text: () => '请检查代理人和起止日期。' },
+  'not-set-up': { title: '系统还没有初始化', text: () => '请管理员打开 /setup 完成初始化。' },
   'not-found': { title: '没有找到', text: () => '内容可能已删除，或者地址不对。请从列表重新打开。' },
   'code-not-found': {
     title: '没有查到这个核验号',
@@ -140,8 +148,6 @@ export const shell = {
     enterpriseLink: '打开核验页面',
     demoTitle: '演示账号',
     demoText: '以下人员和机关都是虚构的。密码都是',
-    noFaceTitle: '没有可以进入的页面',
-    noFaceText: '这个账号只用于运行维护，在命令行使用。请换一个账号登录。',
     wrongFace: '这个页面不在当前账号的职责范围内。请换有权限的账号登录。',
   },
   roles: {
@@ -156,6 +162,7 @@ export const shell = {
     supervisor: '监督人员',
     operator: '运维人员',
   },
+  myAccount: '我的账号',
   /** A deputy signs for the head of the agency. */
   standIn: (name: string, head: string) => `${name}（代${head}）`,
   home: {
