@@ -157,7 +157,7 @@ test('files and people come in, and the first inspection goes from application t
     window: { from: now - MINUTE, to: now + 2 * HOUR },
     offSite: 'none',
     whyOnSite: '需查看后厨卫生状况，书面无法核实。',
-    reasons: {},
+    reasons: { 'NOT-1': '开业首日须当天核查后厨卫生条件。' },
   };
   const applied = await clerk('/api/tasks', { application });
   expect(applied.body.task, JSON.stringify(applied.body)).toMatchObject({ state: 'applied' });
