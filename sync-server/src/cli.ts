@@ -1,6 +1,7 @@
 /** `liangma`: the operator's program. Without a command it serves. */
 import { assessCommand } from './cli/assess.ts';
 import { backupCommand, restoreCommand } from './cli/backup.ts';
+import { calendarCommand } from './cli/calendar.ts';
 import { codeCommand } from './cli/code.ts';
 import { type Command, fail } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
@@ -18,6 +19,7 @@ const COMMANDS = new Map<string, Command>([
   ['backup', backupCommand],
   ['restore', restoreCommand],
   ['registry', registryCommand],
+  ['calendar', calendarCommand],
   ['assess', assessCommand],
   ['keys', keysCommand],
   ['code', codeCommand],

@@ -45,6 +45,10 @@ export const wireBare = (config: Config, store: Store, options: { demo: boolean 
   config: { origin: config.origin, version, demo: options.demo },
 });
 
+/** The policies of a store, which begins with those of the product. */
+export const policiesOf = (store: Store) =>
+  storedPolicies({ store, clock: systemClock }, { rows: FIRST_ROWS, years: NOTICES });
+
 export function wire(config: Config, store: Store, options: { demo: boolean }): Deps {
   const { databaseUrl } = config;
   const bare = wireBare(config, store, options);
@@ -68,7 +72,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
           onTrouble: (err) => log.warn({ err }, 'hints of other servers come late until the database answers'),
         })
       : localHints(),
-    policies: storedPolicies({ store, clock: systemClock }, { rows: FIRST_ROWS, years: NOTICES }),
+    policies: policiesOf(store),
   };
   return { ...base, trust: trustSource(base) };
 }

@@ -47,16 +47,24 @@ export async function importYear(
   const now = deps.clock.now();
   const root = await deps.store.read(rootRegion);
   if (!authorise(actor, 'calendar.import', now, { region: root })) return err('forbidden');
-  const imported = await deps.store.write<Result<CalendarYear, 'year-settled'>>(async (tx) => {
+  const imported = await saveYear(deps, actor.account, notice);
+  await seen(deps);
+  return imported;
+}
+
+/** For the desk and for the operator's command. */
+export const saveYear = (
+  deps: Pick<Deps, 'store' | 'clock' | 'random'>,
+  account: string,
+  notice: CalendarYear,
+): Promise<Result<CalendarYear, 'year-settled'>> =>
+  deps.store.write<Result<CalendarYear, 'year-settled'>>(async (tx) => {
     const known = (await tx.policies.years()).find(({ year }) => year === notice.year);
     if (known && !known.provisional && notice.provisional) return unchanged(err('year-settled'));
     await tx.policies.saveYears([notice]);
     const subject = `${notice.year} ${notice.document}`;
-    return committed(ok(notice), auditEntry(deps, NO_SHARD, actor.account, 'calendar.import', subject));
+    return committed(ok(notice), auditEntry(deps, NO_SHARD, account, 'calendar.import', subject));
   });
-  await seen(deps);
-  return imported;
-}
 
 /** The next request here decides by it, and the next download has it. */
 async function seen(deps: Deps): Promise<void> {
