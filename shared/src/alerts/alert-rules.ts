@@ -31,6 +31,7 @@ import { reportedLate } from './rules/reported-late.ts';
 import { scannedByOfficer } from './rules/scanned-by-officer.ts';
 import { sentAfterBarred } from './rules/sent-after-barred.ts';
 import { answerOverdue } from './rules/sweep/answer-overdue.ts';
+import { confirmationOverdue } from './rules/sweep/confirmation-overdue.ts';
 import { recordMissing } from './rules/sweep/record-missing.ts';
 import { resultLate } from './rules/sweep/result-late.ts';
 import { taskLapsed } from './rules/sweep/task-lapsed.ts';
@@ -67,6 +68,7 @@ export const RULES = {
   'record-missing': recordMissing,
   'result-late': resultLate,
   'answer-overdue': answerOverdue,
+  'confirmation-overdue': confirmationOverdue,
 } as const satisfies Record<AlertFinding, AlertRule> & Record<string, AlertRule>;
 
 export type AlertCode = keyof typeof RULES;

@@ -55,6 +55,8 @@ export const THRESHOLDS = {
   gradeFreeYears: threshold('GRADE-1', 'years', 0, 5, 'more'),
   /** Time after the end of an inspection in which its late entry is completed. */
   lateEntryTime: threshold('LATE-2', 'days', 1, 60, 'less'),
+  /** Time in which the head confirms an on-the-spot code or a late entry. */
+  lateApprovalTime: threshold('APR-2', 'days', 1, 30, 'less'),
   /** Time after the approval in which the assistance is filed. */
   assistanceFilingTime: threshold('JUR-1', 'days', 1, 90, 'less'),
   /** Inspections beyond the cap that exempt sources may reach before supervisors are told. */

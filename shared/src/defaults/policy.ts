@@ -16,6 +16,7 @@ export const DEFAULT_POLICY: Policy = {
   noticeWorkingDays: 3,
   gradeFreeYears: 1,
   lateEntryTime: 10 * DAY,
+  lateApprovalTime: 2 * DAY,
   assistanceFilingTime: 20 * DAY,
   exemptBeyondCap: 2,
   recordAfterWindow: DAY,

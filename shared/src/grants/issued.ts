@@ -1,7 +1,7 @@
 /** A code issued on site: what the device tells of it, and the task that it makes. */
 import * as v from 'valibot';
 import type { TaskId } from '../kernel/ids.ts';
-import { windowOf } from '../kernel/instant.ts';
+import { type Instant, windowOf } from '../kernel/instant.ts';
 import type { MatterId } from '../matters/matter.ts';
 import type { Claims } from '../task-code/claims.ts';
 import { optionalReferenceSchema, type Stamp, type StatusEntry, type Task, type TaskIn } from '../tasks/task.ts';
@@ -30,10 +30,23 @@ export interface OnSite {
   readonly statusEntry: StatusEntry;
   /** The officer whose device it is, at the time of that device. */
   readonly by: Stamp;
+  /** The server's clock; absent on a device. */
+  readonly reportedAt?: Instant;
 }
 
 /** Applied for by the officer on the spot, approved beforehand by who gave the grant. */
-export const taskOnSite = ({ id, claims, statement, grant, enterprise, matters, nth, statusEntry, by }: OnSite) =>
+export const taskOnSite = ({
+  id,
+  claims,
+  statement,
+  grant,
+  enterprise,
+  matters,
+  nth,
+  statusEntry,
+  by,
+  reportedAt,
+}: OnSite) =>
   ({
     state: 'issued',
     id,
@@ -55,7 +68,11 @@ export const taskOnSite = ({ id, claims, statement, grant, enterprise, matters, 
     code: statement.code,
     statusEntry,
     scans: [],
-    grant: { id: grant.id, number: claims.issuedUnder?.number ?? 0 },
+    grant: {
+      id: grant.id,
+      number: claims.issuedUnder?.number ?? 0,
+      ...(reportedAt === undefined ? {} : { reportedAt }),
+    },
   }) satisfies TaskIn<'issued'>;
 
 /** Account that withdraws a code that its grant did not allow. */

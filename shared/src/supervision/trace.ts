@@ -8,6 +8,7 @@ import type { Discard } from '../protocol/discard.ts';
 import type { SyncState } from '../protocol/documents.ts';
 import type { TaskEvent } from '../protocol/event.ts';
 import { countingKey } from '../tasks/door-keys.ts';
+import { signaturesOf } from '../tasks/signatures.ts';
 import type { Task } from '../tasks/task.ts';
 
 export const TRACE_STEPS = [
@@ -17,8 +18,11 @@ export const TRACE_STEPS = [
   'rejected',
   'returned',
   'done-off-site',
+  'review-agreed',
+  'review-objected',
   'approved',
   'issued',
+  'confirmed',
   'withdrawn',
   'lapsed',
   'shown',
@@ -134,16 +138,27 @@ function deskSteps(task: Task): TraceStep[] {
   // A grant approved a code issued on site beforehand; its application is the event itself.
   if ('grant' in task && task.grant) {
     const lapses = 'lapsed' in task ? [lapse(task.lapsed)] : [];
-    return [deskStep('granted', task.approved, ''), ...lapses, ...withdrawalOf(task)];
+    return [deskStep('granted', task.approved, ''), ...opinionSteps(task), ...lapses, ...withdrawalOf(task)];
   }
   const steps = [deskStep('applied', task.applied, task.whyOnSite)];
   for (const { before, ...by } of task.edits ?? []) steps.push(deskStep('edited', by, Object.keys(before).join(' ')));
+  steps.push(...opinionSteps(task));
   if ('rejected' in task) steps.push(deskStep(task.returned ? 'returned' : 'rejected', task.rejected, task.reason));
   if ('offSiteCheck' in task) steps.push(deskStep('done-off-site', task.offSiteCheck, task.offSiteCheck.received));
-  if ('approved' in task) steps.push(deskStep('approved', task.approved, ''));
+  if ('approved' in task) steps.push(deskStep('approved', task.approved, approvalText(task)));
   if ('lapsed' in task) steps.push(lapse(task.lapsed));
   return [...steps, ...withdrawalOf(task)];
 }
+
+/** Opinions of the legal review, and confirmations that came after the approval. */
+const opinionSteps = (task: Task): TraceStep[] =>
+  signaturesOf(task).flatMap((one) => {
+    if (one.step === 'confirmed') return [deskStep('confirmed', one, one.text)];
+    if (one.step !== 'reviewed') return [];
+    return [deskStep(one.stand === 'object' ? 'review-objected' : 'review-agreed', one, one.text)];
+  });
+
+const approvalText = (task: Task): string => signaturesOf(task).find(({ step }) => step === 'approved')?.text ?? '';
 
 /** NOT-2: the server's own deed. */
 const lapse = (at: Instant): TraceStep => deskStep('lapsed', { at, by: '', name: '' }, '');

@@ -63,7 +63,7 @@ export function judgeIssued({ event, code, task, issuing, now, policy }: IssuedE
   const late = reportedLate(claims, issuing.grant, now);
   if (task) return again(task, claims, now, late);
   const reason = voidReason(code, claims, issuing, policy);
-  const made = newTask(event, claims, issuing);
+  const made = newTask(event, claims, issuing, now);
   return ok({
     task: reason ? voided(made, reason, now) : made,
     alerts: [...(reason ? [alertOf(reason)] : []), ...withoutReference(event), ...late],
@@ -117,7 +117,12 @@ function subjectOf(claims: Claims, known: readonly Matter[]): Pick<Task, 'matter
   return { matters: matters.length === claims.matters.length ? matters : [], window };
 }
 
-function newTask(event: EventIn<'code-issued'>, claims: Claims, issuing: IssuingFacts): TaskIn<'issued'> {
+function newTask(
+  event: EventIn<'code-issued'>,
+  claims: Claims,
+  issuing: IssuingFacts,
+  reportedAt: Instant,
+): TaskIn<'issued'> {
   const { grant, enterprise, agency, visits, matters, officer, statusEntry } = issuing;
   const window = windowOf(claims);
   return taskOnSite({
@@ -130,6 +135,7 @@ function newTask(event: EventIn<'code-issued'>, claims: Claims, issuing: Issuing
     matters: matters.filter(({ id }) => claims.matters.some((claimed) => claimed === id)).map(({ id }) => id),
     nth: nthThisYear({ window }, { visits, agency }),
     by: { at: event.at, by: officer.account, name: officer.name },
+    reportedAt,
   });
 }
 

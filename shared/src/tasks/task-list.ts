@@ -8,6 +8,8 @@ import { matterIdSchema } from '../matters/matter.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
+import { unconfirmedSince } from './confirmation.ts';
+import { reviewsOf } from './signatures.ts';
 import {
   stampSchema,
   TASK_SOURCES,
@@ -53,6 +55,8 @@ export const taskListSpec = {
     officer: officerIdSchema,
     matter: matterIdSchema,
     enterprise: enterpriseIdSchema,
+    /** APR-2: `due`: the head has still to confirm it. */
+    confirmation: v.picklist(['due']),
     /**
      * For supervisors alone. `alerts`: has an open alert. `evaluated`: an evaluation of the last 30 days counts for it.
      * [EVAL-3] No filter tells what an evaluation says: whoever reads that is kept.
@@ -91,6 +95,10 @@ export const taskRowSchema = v.object({
   number: v.nullable(v.string()),
   /** True for an application that its head sent back. */
   isReturned: v.boolean(),
+  /** APR-2: time since which its confirmation is due; null where none is. */
+  unconfirmedSince: v.nullable(v.number()),
+  /** Objections of the legal review to the present version. */
+  objections: v.number(),
   /** Codes of open alerts; only supervisors are told. */
   alerts: v.array(v.string()),
 });
@@ -119,5 +127,7 @@ export const taskRowOf = (task: Task, alerts: readonly string[] = []): TaskRow =
   nth: task.nth,
   number: ('number' in task && task.number) || null,
   isReturned: 'returned' in task,
+  unconfirmedSince: unconfirmedSince(task),
+  objections: reviewsOf(task).filter(({ stand, isOutdated }) => stand === 'object' && !isOutdated).length,
   alerts: [...alerts],
 });

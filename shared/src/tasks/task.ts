@@ -72,6 +72,26 @@ export const stampSchema = v.object({
 });
 export type Stamp = v.InferOutput<typeof stampSchema>;
 
+/** 法制审核意见, 审批意见, 补批意见 (APR-2). */
+export const OPINION_KINDS = ['review', 'approval', 'confirmation'] as const;
+export const opinionTextSchema = v.pipe(v.string(), v.trim(), v.maxLength(500));
+export const writtenOpinionSchema = v.pipe(opinionTextSchema, v.regex(/[\p{L}\p{N}]/u));
+
+/** APR-1: answer of the legal review. An objection states its ground and does not block. */
+export const reviewSchema = v.variant('stand', [
+  v.object({ stand: v.literal('agree'), text: opinionTextSchema }),
+  v.object({ stand: v.literal('object'), text: writtenOpinionSchema }),
+]);
+export type Review = v.InferOutput<typeof reviewSchema>;
+
+const opinionSchema = v.object({
+  ...stampSchema.entries,
+  kind: v.picklist(OPINION_KINDS),
+  stand: v.picklist(['agree', 'object']),
+  text: opinionTextSchema,
+});
+export type Opinion = v.InferOutput<typeof opinionSchema>;
+
 export const taskOfficerSchema = v.object({ id: officerIdSchema, name: v.string(), certificate: v.string() });
 
 /** Fields that a clerk fills in and may change until the decision: everything but the enterprise. */
@@ -138,6 +158,8 @@ const base = {
   findings: v.exactOptional(keptFindingsSchema),
   /** Oldest first; absent in one that nobody has changed. */
   edits: v.exactOptional(v.array(editSchema)),
+  /** APR-1, APR-2: oldest first; absent before the first. */
+  opinions: v.exactOptional(v.array(opinionSchema)),
 };
 
 /** Ways on which an enterprise's answer comes: from its own phone, or in the return QR through an officer's. */
@@ -177,8 +199,17 @@ const issued = {
   /** The short number under the code. Absent for a code that was issued on site. */
   number: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
   statusEntry: statusEntrySchema,
-  /** Only of a code that an officer's device issued: it is the n-th under this grant. */
-  grant: v.exactOptional(v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), number: v.number() })),
+  /**
+   * Only of a code that an officer's device issued: it is the n-th under this grant. `reportedAt` is the server's clock when it
+   * heard of the code; absent on a device.
+   */
+  grant: v.exactOptional(
+    v.object({
+      id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+      number: v.number(),
+      reportedAt: v.exactOptional(instantSchema),
+    }),
+  ),
   scans: v.array(v.object({ ...answer, verdict: v.string(), channel: v.string() })),
   /** SHOW-5: refusals that changed no state, in the order in which they came; absent before the first. */
   keptRefusals: v.exactOptional(v.array(v.object(refusal))),

@@ -26,6 +26,13 @@ const commands = {
     statusEntry: { shard: '6206', day: 20_781, index: 1 },
     findings: [],
   },
+  review: {
+    type: 'review',
+    by: { at: NOW, by: 'reviewer', name: '何静' },
+    reviewer: { account: 'reviewer', officer: null },
+    review: { stand: 'object', text: '依据引用不全。' },
+  },
+  confirm: { type: 'confirm', by, approver: { account: 'head', officer: null }, opinion: '情况属实。' },
   reject: { type: 'reject', by, reason: '次数已满' },
   return: { type: 'return', by, reason: '请补充必须入企的原因' },
   'do-off-site': { type: 'do-off-site', by, check: { asked: '进货台账', received: '已提交' } },
@@ -43,6 +50,8 @@ const commands = {
 const NOTHING = {
   edit: '!',
   approve: '!',
+  review: '!',
+  confirm: '!',
   reject: '!',
   return: '!',
   'do-off-site': '!',
@@ -54,7 +63,14 @@ const UNDECIDED = { ...NOTHING, scan: '!', refuse: '!', unproven: '!', start: '!
 /** An answer at the door is kept and leaves the task where it is. */
 const kept = (state: TaskState) => ({ ...NOTHING, scan: state, refuse: state, unproven: state });
 const TABLE: Record<TaskState, Record<keyof typeof commands, string>> = {
-  applied: { ...UNDECIDED, edit: 'applied', approve: 'issued', reject: 'rejected', return: 'rejected' },
+  applied: {
+    ...UNDECIDED,
+    edit: 'applied',
+    review: 'applied',
+    approve: 'issued',
+    reject: 'rejected',
+    return: 'rejected',
+  },
   rejected: UNDECIDED,
   'off-site': UNDECIDED,
   issued: {
@@ -103,6 +119,24 @@ test('[APR-1] a returned application is marked as returned and has the opinion; 
   const { reason } = commands.return;
   expect(decided('return')).toMatchObject({ value: { state: 'rejected', returned: true, reason, rejected: by } });
   expect(decided('reject')).not.toHaveProperty('value.returned');
+});
+
+test('[APR-1] an objection of the legal review stays with the task and does not block the approval', () => {
+  const reviewed = transition(aTask('applied'), commands.review) as { value: Task };
+  const objection = { ...commands.review.by, kind: 'review', stand: 'object', text: '依据引用不全。' };
+  expect(reviewed.value).toMatchObject({ state: 'applied', opinions: [objection] });
+  const approved = transition(reviewed.value, { ...commands.approve, opinion: '同意，补充依据。' });
+  const words = { ...by, kind: 'approval', stand: 'agree', text: '同意，补充依据。' };
+  expect(approved).toMatchObject({ value: { state: 'issued', opinions: [objection, words] } });
+});
+
+test('[APR-1] [APR-4] neither who applied nor one of the officers reviews it', () => {
+  const [officer] = aTask('applied').officers;
+  for (const reviewer of [
+    { account: 'clerk', officer: null },
+    { account: 'reviewer', officer: officer?.id ?? '' },
+  ])
+    expect(transition(aTask('applied'), { ...commands.review, reviewer })).toEqual({ ok: false, error: 'same-person' });
 });
 
 test('an edit keeps the earlier values of the changed fields, and who changed them', () => {

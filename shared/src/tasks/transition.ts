@@ -8,9 +8,21 @@ import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
+import { unconfirmedSince } from './confirmation.ts';
 import { type OffSiteCheck, withoutParticulars } from './particulars.ts';
 import { findingsField, type StoredFinding } from './stored-findings.ts';
-import type { Content, DoorProof, IssuedTask, Route, Stamp, StatusEntry, Task, TaskIn } from './task.ts';
+import type {
+  Content,
+  DoorProof,
+  IssuedTask,
+  Opinion,
+  Review,
+  Route,
+  Stamp,
+  StatusEntry,
+  Task,
+  TaskIn,
+} from './task.ts';
 import { contentOf, differing } from './versions.ts';
 
 /** Fields that an approval adds to a task. */
@@ -63,7 +75,11 @@ export type TaskCommand =
       readonly by: Stamp;
       readonly approver: Approver;
       readonly findings: readonly StoredFinding[];
+      /** Words of the head; of a late entry they are its confirmation (APR-2). */
+      readonly opinion?: string;
     } & SignedCode)
+  | { readonly type: 'review'; readonly by: Stamp; readonly reviewer: Approver; readonly review: Review }
+  | { readonly type: 'confirm'; readonly by: Stamp; readonly approver: Approver; readonly opinion: string }
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'return'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'do-off-site'; readonly by: Stamp; readonly check: OffSiteCheck }
@@ -90,6 +106,10 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
       return edit(task, command);
     case 'approve':
       return approve(task, command);
+    case 'review':
+      return review(task, command);
+    case 'confirm':
+      return confirm(task, command);
     case 'reject':
       if (task.state !== 'applied') return err('wrong-state');
       return ok({ ...task, state: 'rejected', rejected: command.by, reason: command.reason });
@@ -160,13 +180,36 @@ export const isPartial = (task: Task, { account, officer, onBehalfOf }: Approver
 /** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
 function approve(
   task: Task,
-  { by, approver, code, number, statusEntry, findings }: Command<'approve'>,
+  { by, approver, code, number, statusEntry, findings, opinion = '' }: Command<'approve'>,
 ): Result<Task, TransitionError> {
   if (task.state !== 'applied') return err('wrong-state');
   if (isPartial(task, approver)) return err('same-person');
   const kept = findingsField(task.findings?.applied ?? [], findings);
-  return ok({ ...task, ...kept, state: 'issued', approved: by, code, number, statusEntry, scans: [] });
+  const kind = task.late ? 'confirmation' : 'approval';
+  const opinions = opinion === '' ? {} : withOpinion(task, { ...by, kind, stand: 'agree', text: opinion });
+  return ok({ ...task, ...kept, ...opinions, state: 'issued', approved: by, code, number, statusEntry, scans: [] });
 }
+
+/**
+ * [APR-1] The legal review gives its opinion before the head decides. The next revision makes a head who had the application open look
+ * again. Neither the applicant nor one of the officers reviews it.
+ */
+function review(task: Task, { by, reviewer, review }: Command<'review'>): Result<Task, TransitionError> {
+  if (task.state !== 'applied') return err('wrong-state');
+  if (isPartial(task, reviewer)) return err('same-person');
+  return ok({ ...task, ...withOpinion(task, { ...by, kind: 'review', ...review }) });
+}
+
+/** [APR-2] The head confirms what began before he could approve it. APR-4: not what he did himself. */
+function confirm(task: Task, { by, approver, opinion }: Command<'confirm'>): Result<Task, TransitionError> {
+  if (unconfirmedSince(task) === null) return err('wrong-state');
+  if (isPartial(task, approver)) return err('same-person');
+  return ok({ ...task, ...withOpinion(task, { ...by, kind: 'confirmation', stand: 'agree', text: opinion }) });
+}
+
+const withOpinion = ({ opinions = [] }: Task, opinion: Opinion): { opinions: Opinion[] } => ({
+  opinions: [...opinions, opinion],
+});
 
 /** Strangers can make any number of keys: every answer is an event, but phones pull no more of them than this. */
 const MAX_SCANS = 100;

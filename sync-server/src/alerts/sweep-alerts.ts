@@ -7,6 +7,7 @@ import { sweepAlerts } from '@liangma/shared/alerts/alert-rules';
 import { resultDue } from '@liangma/shared/alerts/rules/sweep/result-late';
 import { DAY } from '@liangma/shared/kernel/instant';
 import { type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
+import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { findTask } from '../ports/directory.ts';
@@ -36,6 +37,7 @@ export async function sweepForAlerts(deps: Deps): Promise<number> {
   for (const shard of (await deps.store.read((tx) => tx.shards.all())).keys()) {
     raised += await sweepBegun(deps, shard);
     raised += await sweepAnswers(deps, shard);
+    raised += await sweepUnconfirmed(deps, shard);
   }
   return raised;
 }
@@ -56,6 +58,30 @@ async function sweepBegun(deps: Deps, shard: string): Promise<number> {
     const last = tasks.at(-1);
     if (!last || tasks.length < BATCH) return raised;
     after = { end: last.window.to, id: last.id };
+  }
+}
+
+/** APR-2: on-the-spot codes and late entries that nobody confirmed in time. */
+async function sweepUnconfirmed(deps: Deps, shard: string): Promise<number> {
+  const now = deps.clock.now();
+  const due = { from: now - LOOK_BACK, to: now };
+  let raised = 0;
+  let after: { since: number; id: string } | undefined;
+  for (;;) {
+    const page = { after, limit: BATCH };
+    const tasks = await deps.store.read((tx) => tx.tasks.unconfirmed(shard, due, page));
+    for (const task of tasks) {
+      // A record that is missing too is told by its own sweep.
+      const facts = { ...factsAt(deps, task.enterprise.region), task };
+      raised += await raiseFound(
+        deps,
+        aboutTask(task, facts).filter(({ code }) => code === 'confirmation-overdue'),
+      );
+    }
+    const last = tasks.at(-1);
+    const since = last && unconfirmedSince(last);
+    if (!last || since === null || since === undefined || tasks.length < BATCH) return raised;
+    after = { since, id: last.id };
   }
 }
 

@@ -1,7 +1,7 @@
-/** Decisions of the head of the agency on an application: approve and sign the code, reject, withdraw. */
+/** Opinion of the legal review, and decisions of the head of the agency: approve and sign the code, reject, confirm, withdraw. */
 
 import type { Actor } from '@liangma/shared/access/authorise';
-import { permittingPost } from '@liangma/shared/access/authorise';
+import { type Action, permittingPost } from '@liangma/shared/access/authorise';
 import type { Post } from '@liangma/shared/access/post';
 import { assess } from '@liangma/shared/compliance/assess';
 import { withoutTask } from '@liangma/shared/compliance/facts';
@@ -15,7 +15,7 @@ import { inWhoseName } from '@liangma/shared/registry/agency';
 import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
-import type { Stamp, Task } from '@liangma/shared/tasks/task';
+import type { Review, Stamp, Task } from '@liangma/shared/tasks/task';
 import { type Approver, isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
@@ -29,7 +29,9 @@ import { drawShortNumber } from './code-lookup.ts';
 import type { LiveCode } from './repository.ts';
 
 export type Decision =
-  | { readonly type: 'approve' }
+  | { readonly type: 'approve'; readonly opinion?: string }
+  | { readonly type: 'review'; readonly review: Review }
+  | { readonly type: 'confirm'; readonly opinion: string }
   | { readonly type: 'reject' | 'return'; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string };
 
@@ -42,8 +44,8 @@ export type DecisionError =
 type Decided = Result<Task, DecisionError>;
 
 /**
- * `rev`: what the person looked at (SYNC-12). A withdrawal names none: it depends on the state alone, because every
- * scan by anybody is a new revision, and a code that leaked is being scanned.
+ * `rev`: what the person looked at (SYNC-12). A withdrawal and a confirmation name none: they depend on the state alone, because
+ * every scan by anybody is a new revision, and a code that leaked is being scanned.
  */
 export async function decide(
   deps: Deps,
@@ -54,8 +56,7 @@ export async function decide(
 ): Promise<Decided> {
   const known = await deps.store.read((tx) => findTask(tx, taskId));
   if (!known) return err({ code: 'not-found' });
-  const action = decision.type === 'withdraw' ? 'task.withdraw' : 'task.decide';
-  const post = permittingPost(actor, action, deps.clock.now(), { agency: known.agency.id });
+  const post = permittingPost(actor, ACTIONS[decision.type], deps.clock.now(), { agency: known.agency.id });
   if (!post) return err({ code: 'forbidden' });
   // An application that is returned comes back to be corrected: a word may say what.
   const isFinal = decision.type === 'reject' || decision.type === 'withdraw';
@@ -72,6 +73,15 @@ export async function decide(
   if (decided.ok && decision.type === 'withdraw') deps.trust.changed();
   return decided;
 }
+
+const ACTIONS = {
+  approve: 'task.decide',
+  reject: 'task.decide',
+  return: 'task.decide',
+  confirm: 'task.decide',
+  review: 'task.review',
+  withdraw: 'task.withdraw',
+} as const satisfies Record<Decision['type'], Action>;
 
 interface Request {
   readonly actor: Actor;
@@ -142,6 +152,8 @@ async function commandFor(
   decision: Decision,
   { by, approver }: { readonly by: Stamp; readonly approver: Approver },
 ): Promise<Prepared> {
+  if (decision.type === 'review') return ok({ task, command: { ...decision, by, reviewer: approver } });
+  if (decision.type === 'confirm') return ok({ task, command: { ...decision, by, approver } });
   if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
   if (isPartial(task, approver)) return err({ code: 'same-person' });
@@ -166,7 +178,15 @@ async function commandFor(
   const kept = storedFindings(application, others, by.at);
   return ok({
     task: counted,
-    command: { type: 'approve', by, approver, code, number, statusEntry: statusEntryOf(claims), findings: kept },
+    command: {
+      ...decision,
+      by,
+      approver,
+      code,
+      number,
+      statusEntry: statusEntryOf(claims),
+      findings: kept,
+    },
   });
 }
 

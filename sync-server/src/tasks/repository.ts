@@ -72,6 +72,12 @@ export interface TaskReads {
     ended: Window,
     page: { readonly after: { readonly end: Instant; readonly id: string } | undefined; readonly limit: number },
   ): Promise<Task[]>;
+  /** APR-2: tasks whose confirmation has been due since that time, in its order and that of the id. */
+  unconfirmed(
+    shard: string,
+    since: Window,
+    page: { readonly after: { readonly since: Instant; readonly id: string } | undefined; readonly limit: number },
+  ): Promise<Task[]>;
   list(query: TaskListQuery): Promise<ListPage<Task>>;
 }
 

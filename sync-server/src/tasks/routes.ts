@@ -6,7 +6,16 @@ import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
 import { offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
-import { applicationSchema, contentSchema, referenceSchema, type Task, taskSchema } from '@liangma/shared/tasks/task';
+import {
+  applicationSchema,
+  contentSchema,
+  opinionTextSchema,
+  referenceSchema,
+  reviewSchema,
+  type Task,
+  taskSchema,
+  writtenOpinionSchema,
+} from '@liangma/shared/tasks/task';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { alertsOfTask } from '../alerts/alerts.ts';
@@ -171,12 +180,31 @@ export const taskRoutes = (deps: Deps) =>
         'findings',
       ]),
       idParam,
-      parse('json', v.object({ rev })),
-      async (c) =>
-        decided(
-          await decide(deps, signedIn(c), c.req.valid('param').id, c.req.valid('json').rev, { type: 'approve' }),
-          c,
-        ),
+      parse('json', v.object({ rev, opinion: v.optional(opinionTextSchema, '') })),
+      async (c) => {
+        const { rev, opinion } = c.req.valid('json');
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'approve', opinion }), c);
+      },
+    )
+    .post(
+      '/:id/review',
+      describe('Opinion of the legal review, before the decision (APR-1)', one, [...DECISION_PROBLEMS, 'same-person']),
+      idParam,
+      parse('json', v.object({ rev, review: reviewSchema })),
+      async (c) => {
+        const { rev, review } = c.req.valid('json');
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, rev, { type: 'review', review }), c);
+      },
+    )
+    .post(
+      '/:id/confirm',
+      describe('Confirm an on-the-spot code or a late entry (APR-2)', one, [...DECISION_PROBLEMS, 'same-person']),
+      idParam,
+      parse('json', v.object({ opinion: writtenOpinionSchema })),
+      async (c) => {
+        const decision = { type: 'confirm', opinion: c.req.valid('json').opinion } as const;
+        return decided(await decide(deps, signedIn(c), c.req.valid('param').id, undefined, decision), c);
+      },
     )
     .post(
       '/:id/reject',

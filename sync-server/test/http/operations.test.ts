@@ -71,6 +71,8 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/tasks/{id}/trace': SUPERVISOR,
   'POST /api/tasks/{id}/edit': ['clerk'],
   'POST /api/tasks/{id}/approve': HEAD,
+  'POST /api/tasks/{id}/review': ['legal-reviewer'],
+  'POST /api/tasks/{id}/confirm': HEAD,
   'POST /api/tasks/{id}/reject': HEAD,
   'POST /api/tasks/{id}/return': HEAD,
   'POST /api/tasks/{id}/withdraw': HEAD,

@@ -130,6 +130,8 @@ interface TaskTables {
     number: string | null;
     /** FREQ-6: number of the reference behind an exempt source. */
     reference: string | null;
+    /** APR-2: time since which its confirmation is due; null where none is. */
+    unconfirmed_since: number | null;
     data: string;
   };
   task_officers: {

@@ -1,6 +1,7 @@
 import type { Visit } from '@liangma/shared/compliance/facts';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-checksum';
+import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
 import type { FeedTask, TaskReads, TaskWrites } from '../../tasks/repository.ts';
@@ -105,6 +106,23 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
       .execute();
     return rows.map(taskOf);
   },
+  async unconfirmed(shard, { from, to }, { after, limit }) {
+    const rows = await db
+      .selectFrom('tasks')
+      .select('data')
+      .where('shard', '=', shard)
+      .where('unconfirmed_since', 'is not', null)
+      .where('unconfirmed_since', '>=', from)
+      .where('unconfirmed_since', '<', to)
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(unconfirmed_since, id) > (${after?.since}, ${after?.id})`),
+      )
+      .orderBy('unconfirmed_since')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(taskOf);
+  },
   async feed(officer, checkpoint, limit) {
     const found: FeedTask[] = [];
     // Each shard has one row with its newest change: a pull looks at nothing else.
@@ -143,6 +161,7 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
       data: JSON.stringify(task),
       number: numberOf(task),
       reference: task.reference?.number ?? null,
+      unconfirmed_since: unconfirmedSince(task),
     };
     await writeTask(db, { id: task.id, ...row });
     if ('withdrawn' in task) await withdrawCode(db, task.statusEntry);
@@ -164,6 +183,7 @@ const isSameButProgress = (before: Task, task: Task): boolean =>
   before.enterprise === task.enterprise &&
   before.window === task.window &&
   before.reference === task.reference &&
+  unconfirmedSince(before) === unconfirmedSince(task) &&
   numberOf(before) === numberOf(task);
 
 const numberOf = (task: Task): string | null => ('number' in task && task.number) || null;
@@ -245,7 +265,20 @@ const codesById = prepared<{ shard: string; ids: string }, { id: string; printed
 const writeTask = upsert(
   'tasks',
   ['shard', 'id'],
-  ['seq', 'rev', 'agency', 'enterprise', 'county', 'state', 'starts_at', 'ends_at', 'data', 'number', 'reference'],
+  [
+    'seq',
+    'rev',
+    'agency',
+    'enterprise',
+    'county',
+    'state',
+    'starts_at',
+    'ends_at',
+    'data',
+    'number',
+    'reference',
+    'unconfirmed_since',
+  ],
 );
 
 /** An index of SQLite is written again for each column that an update names, even if its value stays. */

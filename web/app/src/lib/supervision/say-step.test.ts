@@ -21,6 +21,13 @@ test.each([
   ['applied', '李春梅', '需到现场', { who: '李春梅', what: '需到现场' }],
   ['edited', '李春梅', 'window whyOnSite', { who: '李春梅', what: '检查时段、入企检查的必要性' }],
   ['approved', '马永成', '', { who: '马永成', what: '日常检查，2 个事项，2 人，今天 10:00 – 14:00' }],
+  [
+    'approved',
+    '马永成',
+    '同意，注意留痕。',
+    { who: '马永成', what: '日常检查，2 个事项，2 人，今天 10:00 – 14:00。审批意见：同意，注意留痕。' },
+  ],
+  ['review-objected', '何静', '依据引用不全', { who: '何静', what: '依据引用不全' }],
   ['withdrawn', '马永成', '时间有误', { who: '马永成', what: '理由：时间有误' }],
   ['withdrawn', '', 'grant-ended', { who: '', what: '理由：授权终止后签发。' }],
   ['granted', '马永成', '', { who: '马永成', what: '' }],

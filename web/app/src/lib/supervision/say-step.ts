@@ -52,7 +52,7 @@ function sayWhat({ step, detail, note }: TraceStep, task: Task, words: StepWords
         .map((field) => words.fields[field] ?? field)
         .join(words.and);
     case 'approved':
-      return trace.approved(tasks.types[task.type], task.matters.length, task.officers.length, window);
+      return trace.approved(tasks.types[task.type], task.matters.length, task.officers.length, window, detail);
     case 'rejected':
     case 'returned':
       return detail && trace.reason(detail);

@@ -32,7 +32,20 @@ export function sayTaskFilters(
   const [row] = rows;
   const words = listWords.words.tasks;
   const chip = (text: string, ...names: Name[]) => ({ text, names });
-  const { state, type, from, to, ends, region, agency, officer, matter, enterprise, with: having } = filters;
+  const {
+    state,
+    type,
+    from,
+    to,
+    ends,
+    region,
+    agency,
+    officer,
+    matter,
+    enterprise,
+    confirmation,
+    with: having,
+  } = filters;
   return [
     ...(state ? [chip(sayState(state), 'state')] : []),
     ...(type ? [chip(taskWords.words.types[type], 'type')] : []),
@@ -43,6 +56,7 @@ export function sayTaskFilters(
     ...(officer ? [chip(row?.officers.find(({ id }) => id === officer)?.name ?? officer, 'officer')] : []),
     ...(matter ? [chip(matter, 'matter')] : []),
     ...(enterprise ? [chip(row?.enterprise.name ?? enterprise, 'enterprise')] : []),
+    ...(confirmation ? [chip(words.confirmation[confirmation], 'confirmation')] : []),
     ...(having ? [chip(words.with[having], 'with')] : []),
   ];
 }

@@ -400,8 +400,11 @@ export const tasks: typeof zh = {
     rejected: 'Not approved',
     returned: 'Returned for correction',
     'done-off-site': 'Done off site',
+    'review-agreed': 'Legal review: agreed',
+    'review-objected': 'Legal review: objected',
     approved: 'Approved; code issued',
     issued: 'Code issued on site',
+    confirmed: 'Confirmed afterwards',
     withdrawn: 'Code withdrawn',
     lapsed: 'Period over, not inspected',
     shown: 'Code shown',
@@ -475,6 +478,10 @@ export const tasks: typeof zh = {
     'result-late': {
       name: 'Outcome not told in time',
       text: 'Nothing shows that the enterprise knew the outcome within five working days of the record. Counted by agency and month.',
+    },
+    'confirmation-overdue': {
+      name: 'Not confirmed in time',
+      text: 'The head of the agency did not confirm an on-the-spot code or a late entry in time. Find out whether the inspection was called for, and why nobody confirmed it.',
     },
     'answer-overdue': {
       name: 'No answer in time',

@@ -364,8 +364,11 @@ const steps: Of<typeof TRACE_STEPS> = {
   rejected: '不予批准',
   returned: '退回修改',
   'done-off-site': '非现场完成',
+  'review-agreed': '法制审核：同意',
+  'review-objected': '法制审核：不同意',
   approved: '批准并签发任务码',
   issued: '现场签发任务码',
+  confirmed: '补办审批',
   withdrawn: '撤回任务码',
   lapsed: '检查时段结束，没有检查',
   shown: '亮码',
@@ -426,6 +429,10 @@ const alerts: Record<AlertCode, { name: string; text: string }> = {
   'result-late': {
     name: '未在期限内告知结果',
     text: '收到笔录后 5 个工作日内，没有企业已知晓检查结果的记录。按检查主体、按月合并计数。',
+  },
+  'confirmation-overdue': {
+    name: '逾期未补办审批',
+    text: '现场签发的任务码或者补录的检查，本机关负责人没有在期限内补办审批。请核实检查是否应当进行、为什么没有补办。',
   },
   'answer-overdue': {
     name: '逾期未答复',

@@ -77,6 +77,7 @@ export const lists: typeof zh = {
       planned: 'Awaiting approval, due or under way',
       'refused-at-door': 'Refused by the enterprise',
     },
+    confirmation: { due: 'To confirm afterwards' },
     with: {
       alerts: 'With open alerts',
       evaluated: 'Evaluated in the last 30 days',

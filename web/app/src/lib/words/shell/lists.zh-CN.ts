@@ -75,6 +75,7 @@ export const lists = {
       planned: '待审批、待检查和检查中',
       'refused-at-door': '企业行使拒绝权',
     },
+    confirmation: { due: '待补办审批' },
     with: { alerts: '有待处置预警', evaluated: '近 30 天有评价' },
   },
 };

@@ -77,8 +77,8 @@ export const supervision: typeof zh = {
     enterprisePhone: 'the enterprise’s phone',
     standIn: (name, head) => `${name} (for ${head})`,
     phoneOf: (name) => `${name}’s phone`,
-    approved: (type, matters, officers, window) =>
-      `${type}, ${matters === 1 ? '1 matter' : `${matters} matters`}, ${officers} officers, ${window}`,
+    approved: (type, matters, officers, window, opinion) =>
+      `${type}, ${matters === 1 ? '1 matter' : `${matters} matters`}, ${officers} officers, ${window}${opinion && `. Opinion: ${opinion}`}`,
     evaluated: (satisfaction) => `${satisfaction}. Only supervisors see the contents; looking is logged.`,
     corrects: 'Stands in for an earlier one that was not accepted; that one is kept',
     handedIn: (name) => `The device had no network; ${name} brought it in from a file`,

@@ -75,8 +75,8 @@ export const supervision = {
     enterprisePhone: '企业的手机',
     standIn: (name: string, head: string) => `${name}（代${head}）`,
     phoneOf: (name: string) => `${name}的手机`,
-    approved: (type: string, matters: number, officers: number, window: string) =>
-      `${type}，${matters} 个事项，${officers} 人，${window}`,
+    approved: (type: string, matters: number, officers: number, window: string, opinion: string) =>
+      `${type}，${matters} 个事项，${officers} 人，${window}${opinion && `。审批意见：${opinion}`}`,
     evaluated: (satisfaction: string) => `${satisfaction}。内容只有监督机关可见，查看已记录。`,
     corrects: '替代此前被退回的一条，原件留存',
     handedIn: (name: string) => `设备没有网络，由${name}从补传文件导入`,
