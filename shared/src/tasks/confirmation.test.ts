@@ -50,7 +50,7 @@ test.each([
   const task = aTask('recorded', { grant });
   const facts = { task, now: grant.reportedAt + after, policy: DEFAULT_POLICY } as never;
   expect(confirmationOverdue.find(facts)).toEqual(found);
-  expect(confirmationDue(aTask('recorded'), DEFAULT_POLICY)).toBeNull();
+  expect(confirmationDue(aTask('recorded'), DEFAULT_POLICY.lateApprovalTime)).toBeNull();
 });
 
 describe('[APR-2] confirming', () => {

@@ -1,5 +1,4 @@
 /** Confirmation afterwards (补批) of inspections that began before the head could approve them. */
-import type { Policy } from '../compliance/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { COUNTED_STATES, type IssuedTask, type Task } from './task.ts';
 
@@ -19,8 +18,8 @@ const tookPlace = (task: Task): task is IssuedTask =>
   'approved' in task && (COUNTED.includes(task.state) || (task.state === 'lapsed' && task.late !== undefined));
 const COUNTED: readonly string[] = COUNTED_STATES;
 
-/** End of the term of the confirmation; null where none is due. */
-export function confirmationDue(task: Task, { lateApprovalTime }: Pick<Policy, 'lateApprovalTime'>): Instant | null {
+/** End of the term of the confirmation, which the policy sets; null where none is due. */
+export function confirmationDue(task: Task, lateApprovalTime: number): Instant | null {
   const since = unconfirmedSince(task);
   return since === null ? null : since + lateApprovalTime;
 }

@@ -12,7 +12,7 @@ export const confirmationOverdue = {
   onlyOnce: true,
   subject: ({ task }) => ({ kind: 'task', id: task?.id ?? '' }),
   find: ({ task, now, policy }) => {
-    const due = task ? confirmationDue(task, policy) : null;
+    const due = task ? confirmationDue(task, policy.lateApprovalTime) : null;
     return due !== null && now > due ? [{ due }] : NOTHING;
   },
 } as const satisfies SweepRule;
