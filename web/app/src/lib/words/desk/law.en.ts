@@ -10,6 +10,7 @@ const names: Record<PolicyName, string> = {
   noticeWorkingDays: 'Notice before a routine inspection',
   gradeFreeYears: 'No routine inspection of grade A for',
   lateEntryTime: 'Late entry is completed within',
+  lateApprovalTime: 'Time to confirm what began before approval',
   assistanceFilingTime: 'Assistance is filed within',
   exemptBeyondCap: 'Case inspections may pass the cap by',
   recordAfterWindow: 'A record is expected after the period within',

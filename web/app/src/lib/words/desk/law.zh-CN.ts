@@ -9,6 +9,7 @@ const names: Record<PolicyName, string> = {
   noticeWorkingDays: '日常检查提前告知',
   gradeFreeYears: 'A 级企业免日常检查',
   lateEntryTime: '补录期限',
+  lateApprovalTime: '补办审批期限',
   assistanceFilingTime: '异地协助备案期限',
   exemptBeyondCap: '个案检查可超过上限',
   recordAfterWindow: '检查时段结束后应有记录的时间',
