@@ -1,6 +1,7 @@
 /** Fills an empty store with the demo county. Everybody in it is invented and marked as demo. */
-import { DAY, type Instant } from '@liangma/shared/kernel/instant';
+import { DAY, dayOf, type Instant } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
+import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Account } from '../accounts/repository.ts';
 import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
@@ -34,6 +35,7 @@ export async function fillDemo(
     await tx.matters.save(1, county.matters);
     await tx.policies.saveRows(DEMO_POLICIES);
     await tx.registry.saveEnterprises([...county.enterprises]);
+    await saveRecords(tx, county.enterprises, now);
     await tx.accounts.save(accounts);
     for (const task of county.tasks) await saveTask(tx, task);
     return committed(true, {
@@ -46,6 +48,57 @@ export async function fillDemo(
     });
   });
 }
+
+/** Contacts, premises, a changed grade and a whitelist entry: invented, so that each part of the registry can be seen. */
+async function saveRecords(
+  tx: Writes<'registryHistory'>,
+  enterprises: readonly Enterprise[],
+  now: Instant,
+): Promise<void> {
+  const stamp = { id: 'demo', at: now, actor: 'operator', importId: null };
+  const entries = enterprises.slice(0, RECORDS).map((enterprise, i) => ({
+    before: undefined,
+    after: {
+      enterprise,
+      details: {
+        contacts: [{ name: CONTACTS[i % CONTACTS.length] ?? '', phone: `199093560${String(i).padStart(2, '0')}` }],
+        premises:
+          i % 5 === 0
+            ? [{ id: 'P1', name: '仓库', address: `${enterprise.address}（后院）`, region: enterprise.region }]
+            : [],
+      },
+      gradeSince: null,
+    },
+  }));
+  await tx.registryHistory.saveEnterpriseEntries(entries, stamp);
+  // Nobody of the story inspects it.
+  const listed = enterprises.find(({ kind }) => kind === 'foreign-office');
+  if (!listed) return;
+  const shard = shardOf(listed.region);
+  const given = { source: '年度评定（演示）', by: 'liuzhiqiang' };
+  const [first, second] = [dayOf(now - 700 * DAY), dayOf(now - 200 * DAY)];
+  await tx.registryHistory.saveGrade(shard, listed.id, { ...given, grade: 'C', from: first, at: now - 700 * DAY });
+  await tx.registryHistory.saveGrade(shard, listed.id, {
+    ...given,
+    grade: listed.grade,
+    from: second,
+    at: now - 200 * DAY,
+  });
+  await tx.registryHistory.saveWhitelistEntry(shard, listed.id, {
+    id: 'demo',
+    from: dayOf(now - 100 * DAY),
+    until: dayOf(now + 265 * DAY),
+    condition: '连续两年没有违法记录（演示）',
+    document: '天营商办〔2026〕3号（演示）',
+    at: now,
+    by: 'liuzhiqiang',
+    removed: null,
+  });
+}
+
+/** Enterprises with a record: those of the story, and others beside them in the list. */
+const RECORDS = 40;
+const CONTACTS = ['央金', '马国强', '李秀英', '才让', '王立军'] as const;
 
 /** [SYNC-9] The register and what is kept of the suspension say the same: without it nobody could end the suspension. */
 const suspensionOf = (officer: string, now: Instant, tools: { random: Random; clock: Clock }): StoredSuspension => ({

@@ -16,6 +16,10 @@ export const REFERENCE_TABLES: ReadonlySet<string> = new Set([
   'suspensions',
   'matters',
   'matter_lists',
+  'matter_drafts',
+  'matter_publications',
+  'policies',
+  'calendar_years',
   'quiet_periods',
 ]);
 

@@ -3,6 +3,7 @@
  * problem, nothing is changed. From the first problem on the rest of the file is only read, to report all of it.
  */
 import { dayOf } from '@liangma/shared/kernel/instant';
+import { fieldChanges } from '@liangma/shared/registry/history';
 import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
 import { RowReader } from '@liangma/shared/registry/import/import-rows';
 import type { ImportProblem } from '@liangma/shared/registry/import/problem';
@@ -135,12 +136,17 @@ class Run<T> {
 
   /** False for a row that equals what is stored. */
   #count(before: T | undefined, after: T, today: string): boolean {
-    const isEnding = this.#kind.hasEnded(after, today) && !(before && this.#kind.hasEnded(before, today));
-    if (before === undefined) this.#counts.new++;
-    else if (JSON.stringify(before) === JSON.stringify(after)) this.#counts.unchanged++;
-    else if (isEnding) this.#counts.ended++;
-    else this.#counts.changed++;
-    return before === undefined || JSON.stringify(before) !== JSON.stringify(after);
+    if (before === undefined) {
+      this.#counts.new++;
+      return true;
+    }
+    if (isSame(before, after)) {
+      this.#counts.unchanged++;
+      return false;
+    }
+    const isEnding = this.#kind.hasEnded(after, today) && !this.#kind.hasEnded(before, today);
+    this.#counts[isEnding ? 'ended' : 'changed']++;
+    return true;
   }
 
   #report(stamp: ChangeStamp | undefined): ImportReport {
@@ -161,5 +167,9 @@ class Run<T> {
     };
   }
 }
+
+/** Most rows are equal to the letter; others may differ in the order of their fields alone. */
+const isSame = (before: unknown, after: unknown): boolean =>
+  JSON.stringify(before) === JSON.stringify(after) || fieldChanges(before, after).length === 0;
 
 const ROWS_AT_ONCE = 500;

@@ -2,7 +2,25 @@
 import { customPinyin, pinyin } from 'pinyin-pro';
 
 /** Places of Gansu that the library reads otherwise. */
-customPinyin({ 宕昌: 'tàn chāng', 红古: 'hóng gǔ', 岷县: 'mín xiàn', 成县: 'chéng xiàn', 舟曲: 'zhōu qū' });
+customPinyin({
+  宕昌: 'tàn chāng',
+  红古: 'hóng gǔ',
+  岷县: 'mín xiàn',
+  成县: 'chéng xiàn',
+  舟曲: 'zhōu qū',
+  迭部: 'dié bù',
+  碌曲: 'lù qū',
+  夏河: 'xià hé',
+  合水: 'hé shuǐ',
+  乐都: 'lè dū',
+  会宁: 'huì níng',
+  会川: 'huì chuān',
+  大靖: 'dà jìng',
+  打柴沟: 'dǎ chái gōu',
+  炭山岭: 'tàn shān lǐng',
+  朵什: 'duǒ shí',
+  赛什斯: 'sài shí sī',
+});
 
 export interface Pinyin {
   /** First letters, as `tzxysp` for 天祝雪域食品. Letters and digits of the name stand for themselves. */
